@@ -1,0 +1,73 @@
+# The chores of careline; `make` alone lists them. Needs python3 >= 3.11, nothing else.
+VENV = .venv
+# Another Python than the first that will do: make VENV=.venv-3.12 PYTHON_VERSION=3.12 test
+PYTHON_VERSION =
+# More words for the program that a target runs: make test ARGS="-k working_time"
+ARGS =
+READY = $(VENV)/.ready
+
+.PHONY: help demo test test-all coverage lint types imports spelling docs docs-check check bench bench-small fmt clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+
+demo: $(READY) ## five short stories, told with a store of their own
+	@$(VENV)/bin/careline demo
+
+test: $(READY) ## every test
+	@$(VENV)/bin/python -m pytest --quiet --numprocesses=auto $(ARGS)
+
+test-all: ## every test on each Python from 3.11 to 3.14 that this machine has
+	@for version in 3.11 3.12 3.13 3.14; do \
+	    if scripts/find-python $$version >/dev/null 2>&1; then \
+	        echo "python$$version:"; \
+	        $(MAKE) --no-print-directory VENV=.venv-$$version PYTHON_VERSION=$$version test || exit 1; \
+	    else \
+	        echo "python$$version: skipped, this machine does not have it"; \
+	    fi; \
+	done
+
+coverage: $(READY) ## which lines and branches no test reaches
+	@$(VENV)/bin/coverage erase
+	@$(VENV)/bin/coverage run -m pytest --quiet $(ARGS)
+	@$(VENV)/bin/coverage combine --quiet
+	@$(VENV)/bin/coverage report
+
+lint: $(READY) ## ruff: rules and format
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+
+types: $(READY) ## mypy, strict
+	@$(VENV)/bin/mypy
+
+imports: $(READY) ## which part may import which
+	@$(VENV)/bin/lint-imports --no-logo
+
+spelling: $(READY) ## codespell
+	@$(VENV)/bin/codespell
+
+docs: $(READY) ## write docs/commands.md anew from the program
+	@$(VENV)/bin/python -m scripts.generate_commands
+
+docs-check: $(READY) ## links resolve, examples name real commands, docs/commands.md is up to date
+	@$(VENV)/bin/python -m scripts.check_docs
+
+check: test lint types imports spelling docs-check ## all that must hold before a commit
+
+bench: $(READY) ## speed and memory beside their budgets
+	@$(VENV)/bin/python -m benchmarks $(ARGS)
+
+bench-small: $(READY) ## the same on small stores, to see that it runs
+	@$(VENV)/bin/python -m benchmarks --small $(ARGS)
+
+fmt: $(READY) ## let ruff put the code in order
+	@$(VENV)/bin/ruff check --fix .
+	@$(VENV)/bin/ruff format .
+
+clean: ## remove what these targets made, the environments too
+	rm -rf .venv .venv-* .coverage* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
+	find src tests scripts benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(READY): pyproject.toml constraints.txt scripts/find-python scripts/make-venv
+	@scripts/make-venv $(VENV) $(PYTHON_VERSION)
+	@touch $@

@@ -1,0 +1,1 @@
+"""The rules: pure functions of frozen values; the standard library and pendulum only."""

@@ -1,0 +1,70 @@
+"""Every "no" that careline says: each class writes its own sentence and carries its exit code."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+
+class CarelineError(Exception):
+    """A refusal in one sentence: what, why, what to do.
+
+    `listing` goes to standard output beneath it: candidates, bad rows.
+    """
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, message: str, listing: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.listing = tuple(listing)
+
+
+class BadInput(CarelineError):
+    """What was typed cannot be used."""
+
+    exit_code = 2
+
+
+class NotFound(CarelineError):
+    """What was named does not exist."""
+
+    exit_code = 3
+
+
+class Refused(CarelineError):
+    """A rule forbids it, given the history or state of a thing."""
+
+    exit_code = 4
+
+
+class Misconfigured(CarelineError):
+    """The settings cannot be used."""
+
+    exit_code = 5
+
+
+class StoreFault(CarelineError):
+    """The store is missing, damaged, too new or not ours."""
+
+    exit_code = 6
+
+
+class StoreBusy(CarelineError):
+    """Another process holds the store."""
+
+    exit_code = 75
+
+
+class SectionNeeded(BadInput):
+    """A format holds one table, and the report has several."""
+
+    def __init__(self, report: str, sections: Sequence[str]) -> None:
+        super().__init__(
+            f"{report} has {len(sections)} sections and this format holds one. "
+            f"Name it with --section: {', '.join(sections)}."
+        )
+
+
+class NoSuchSection(BadInput):
+    """The report has no section of that name."""
+
+    def __init__(self, report: str, section: str, sections: Sequence[str]) -> None:
+        super().__init__(f"{report} has no section {section!r}. It has: {', '.join(sections)}.")

@@ -1,0 +1,125 @@
+"""A report as data: sections of typed columns and rows of real values; the renderer chooses the words."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
+
+class Kind(Enum):
+    """What sort of value a column holds; renderers know these, not reports."""
+
+    TEXT = "text"
+    ID = "id"
+    MOMENT = "moment"
+    NUMBER = "number"
+    FLAG = "flag"
+    RATE = "rate"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One key of a row; `title` is its heading for people, empty where people do not need it."""
+
+    key: str
+    kind: Kind = Kind.TEXT
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a promise says: said words stand in quotation marks, plans without."""
+
+    text: str
+    said: bool
+
+
+Fragment = str | Words | datetime
+"""A piece of a line: a text, a promise's words, or a moment that the renderer writes in the shop's zone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line under an item: its fragments put side by side as they stand, so texts bring their own spaces.
+
+    `Line(("must answer by ", ack_by))`. A line with a `label` begins with it ("backup: ..."). `loud` says that it
+    asks for something now.
+    """
+
+    fragments: tuple[Fragment, ...]
+    label: str = ""
+    loud: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that wants attention, as a person reads it; the same facts stand in a row.
+
+    `age` is the short word for how late it is ("6", "today", "since Sat 6 Jun"), `age_words` the long one
+    ("6 working days overdue"). `by` names who owes it ("FieldCo for Ana"). `promise` and `due_at` belong to the promise
+    behind it, where there is one. `standing` says in a few words how it stands ("level 2: FieldCo manager, must answer
+    by ", ack_by), or, of a case without a promise, what is known of it ("our last word 12 days ago").
+
+    The renderer writes number, case, due moment, `by`, `standing` and NEW by itself; `lines` hold what comes beneath.
+    """
+
+    person: str
+    case: str
+    words: Words
+    command: str
+    phone: str | None = None
+    age: str = ""
+    age_words: str = ""
+    by: str = ""
+    asked: int | None = None
+    told: int | None = None
+    lines: tuple[Line, ...] = ()
+    urgent: bool = False
+    new: bool = False
+    promise: str | None = None
+    due_at: datetime | None = None
+    standing: tuple[Fragment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Rows under one name. With `items` people read those, otherwise the titled columns as a table."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    title: str = ""
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a looking command answers with.
+
+    `headline` is the first line of a mailed page: the sum and the worst; a report that has one is mailed as a page,
+    any other as aligned columns. `changed` says what is new since the working day before, `closing` is the line of sum
+    at the end of a terminal page. `foretold` says that `as_of` is in the future. `agenda` puts persons first and a
+    command behind each item, where other pages put ages and words first. `listing` marks a plain list of one section,
+    which JSON prints as items.
+    """
+
+    name: str
+    title: str
+    shop: str
+    as_of: datetime
+    zone: Any
+    sections: tuple[Section, ...]
+    since: datetime | None = None
+    until: datetime | None = None
+    headline: str = ""
+    changed: str = ""
+    closing: tuple[str, ...] = ()
+    nothing: str = "Nothing to say."
+    foretold: bool = False
+    listing: bool = field(default=False, kw_only=True)
+    agenda: bool = field(default=False, kw_only=True)
+
+    @property
+    def has_something(self) -> bool:
+        """True where any section has a row."""
+        return any(section.rows for section in self.sections)

@@ -1,0 +1,1 @@
+"""What only looks: each module gathers rows and answers with a Report."""

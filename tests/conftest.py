@@ -1,0 +1,22 @@
+"""What holds for every test: none sees the shop, the settings or the terminal of whoever runs it."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import settings
+
+# Machines are noisy; a slow moment is no wrong answer.
+settings.register_profile("careline", deadline=None)
+settings.load_profile("careline")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nobodys_shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in list(os.environ):
+            if name.startswith(("CARELINE_", "XDG_")) or name in {"COLUMNS", "FORCE_COLOR", "NO_COLOR", "TZ"}:
+                patch.delenv(name)
+        patch.setenv("HOME", str(home))
+        yield
