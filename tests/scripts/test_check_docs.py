@@ -10,7 +10,9 @@ from scripts.generate_commands import root_of
 
 app = typer.Typer(add_completion=False)
 case = typer.Typer()
+report = typer.Typer()
 app.add_typer(case, name="case")
+app.add_typer(report, name="report")
 
 
 @app.callback()
@@ -28,6 +30,16 @@ def open_case(subject: str, by: str = "2bd") -> None:
     """Takes a word and an option with a value."""
 
 
+@report.callback(invoke_without_command=True)
+def reports() -> None:
+    """A group that answers by itself."""
+
+
+@report.command("overdue")
+def report_overdue() -> None:
+    """And has commands too."""
+
+
 PROGRAM = root_of(app)
 
 
@@ -41,6 +53,8 @@ PROGRAM = root_of(app)
         ["case", "open", "Broken", "--by", "fri 5pm"],
         ["case", "open", "--", "--not-an-option"],
         ["case", "open", "-"],
+        ["report"],
+        ["report", "overdue"],
         ["case", "--help"],
         ["--help"],
     ],
@@ -106,7 +120,8 @@ def test_page_with_a_wrong_example_is_named(tmp_path: Path) -> None:
 def test_relative_link_leads_to_a_file_and_a_heading(tmp_path: Path, link: str, fault: str | None) -> None:
     (tmp_path / "other.md").write_text("# A heading, of its own\n", encoding="utf-8")
     page = tmp_path / "page.md"
-    page.write_text(f"# Home\nSee [there]({link}).\n\n```text\n# Gone\n[no](link.md)\n```\n", encoding="utf-8")
+    text = f"# Home\nSee [there]({link}), as in `[words](gone)`.\n\n```text\n# Gone\n[no](link.md)\n```\n"
+    page.write_text(text, encoding="utf-8")
     assert list(broken_links(page, tmp_path)) == ([fault] if fault else [])
 
 
