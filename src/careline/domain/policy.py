@@ -1,0 +1,42 @@
+"""What the shop lets happen by itself, and after how long."""
+
+from dataclasses import dataclass
+
+from careline.domain.names import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One step of a ladder: who takes an escalation, and in which time they acknowledge it.
+
+    `performer` is whose promises the rung is for (the settings' key `for`); None is everybody else's.
+    """
+
+    to: str
+    ack_within: str
+    performer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The shop's durations, as phrases ("1bd", "4bh", "14d"), its count of attempts, and its ladder.
+
+    `check_back_after` has one phrase for each unanswered check back in a row; the last one repeats.
+    """
+
+    acknowledge_within: str = "1bd"
+    due_soon: str = "1bd"
+    escalate_overdue_after: str = "1bd"
+    idle_after: str = "1bd"
+    check_replacement_after: str = "1bd"
+    check_back_after: tuple[str, ...] = ("1bd", "3bd", "5bd")
+    close_unconfirmed_after: int = 3
+    ladder: tuple[Rung, ...] = ()
+
+    def rungs_for(self, performer: str) -> tuple[Rung, ...]:
+        """The rungs that an escalation of this performer's promise climbs, lowest first, case and accents aside.
+
+        The ladder for that performer where there is one, else everybody else's.
+        """
+        own = tuple(rung for rung in self.ladder if rung.performer and fold(rung.performer) == fold(performer))
+        return own or tuple(rung for rung in self.ladder if rung.performer is None)

@@ -1,0 +1,654 @@
+"""A TOML file and the environment in, frozen Settings out.
+
+Every command passes through here, so what loads slowly (tomllib, platformdirs, pendulum) is imported where it is used.
+"""
+
+import getpass
+import os
+import re
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from careline.domain.errors import BadInput, Misconfigured
+from careline.domain.policy import Policy, Rung
+
+if TYPE_CHECKING:
+    from careline.domain.working_time import Calendar
+
+Blocks = tuple[tuple[time, time], ...]
+Closure = tuple[date, date]
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+OFFICE_DAY: Blocks = ((time(9), time(17)),)
+# The same as working_time.DEFAULT_HOURS, which only pendulum's import could bring here.
+OFFICE_HOURS: tuple[Blocks, ...] = (OFFICE_DAY,) * 5 + ((),) * 2
+# Longer than this is a slip in the year, and would be expanded day by day.
+LONGEST_CLOSURE = timedelta(days=366)
+# Where a key of the file and the field of Settings have different names.
+FIELDS = {"name": "shop_name", "timezone": "zone"}
+# Set in TZ by those who want to spare the system a look at the file; it names no zone of its own.
+SYSTEM_ZONE_FILE = "/etc/localtime"
+
+
+class BlankOption(BadInput):
+    """An option was given with nothing in it, as an unset shell variable does."""
+
+    def __init__(self, option: str) -> None:
+        super().__init__(f"{option} is blank. Give it a value, or leave it out.")
+
+
+class NoSettingsFile(Misconfigured):
+    """The settings file that was asked for does not exist."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"There is no settings file {path}. Check its name, or write one with 'careline config init'.")
+
+
+class UnreadableSettings(Misconfigured):
+    """The settings file cannot be read, or is no TOML."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"The settings file {path} cannot be read: {why}. Mend it, or name another with --config.")
+
+
+class UnknownSetting(Misconfigured):
+    """The settings file has a section or key that careline does not know."""
+
+    def __init__(self, path: Path, label: str, near: str | None, known: Sequence[str]) -> None:
+        advice = f"Did you mean {near}?" if near else f"Known here: {', '.join(known)}."
+        super().__init__(f"{path}: {label} is no setting. {advice}")
+
+
+class BadSetting(Misconfigured):
+    """A setting has a value that it cannot have."""
+
+    def __init__(self, where: str, value: object, needs: str) -> None:
+        super().__init__(f"{where} is {_literal(value)}; it needs {needs}.")
+
+
+class UnfinishedRung(Misconfigured):
+    """A rung of the ladder lacks a key that every rung needs."""
+
+    def __init__(self, path: Path, number: int, key: str, example: str) -> None:
+        super().__init__(f'{path}: rung {number} of [[ladder]] has no {key}. Add it, such as {key} = "{example}".')
+
+
+class NeverOpen(Misconfigured):
+    """The shop has no working hour, so no working day would ever come."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f'{path}: [hours] has no working hour. Give a day at least one, such as mon = ["09:00-17:00"].'
+        )
+
+
+class UnknownSystemZone(Misconfigured):
+    """No zone is configured, and the system does not say which one it is in."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"The shop's time zone is not known: {why}. "
+            "Set timezone under [shop] in the settings, or CARELINE_TZ, to a name such as America/New_York."
+        )
+
+
+class UnknownUser(Misconfigured):
+    """Nobody said who acts, and the system has no name for them."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Who is acting is not known, as this system has no name for its user. "
+            "Set me under [shop] in the settings, or CARELINE_ME, or --me."
+        )
+
+
+class UnsupportedDatabase(Misconfigured):
+    """The store was named by the address of another database. The address may hold a password: it is not repeated."""
+
+    def __init__(self, scheme: str) -> None:
+        super().__init__(
+            f"A {scheme} database is not supported yet. Give the path of a file, or sqlite:/// and the path, instead."
+        )
+
+
+class NoStoreFile(Misconfigured):
+    """The store was named by an SQLite address that leads to no file."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            f'"{address}" names no file to keep the store in. Give a path, or sqlite:/// and a path, without options.'
+        )
+
+
+class _Unfit(Exception):
+    """A value that a setting cannot have, and what it needs instead; becomes a BadSetting that names the place."""
+
+    def __init__(self, value: object, needs: str) -> None:
+        super().__init__(value, needs)
+        self.value = value
+        self.needs = needs
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The shop as configured: what the flags, the environment and the file say, and the defaults for the rest.
+
+    `zone` is None where only the system can tell. `hours` are seven rows of blocks, Monday first. `closures` are first
+    and last day off. `sources` says where a key ("shop.name") that is not a default comes from.
+    """
+
+    me: str
+    owner: str
+    shop_name: str = ""
+    zone: str | None = None
+    currency: str = "USD"
+    hours: tuple[Blocks, ...] = OFFICE_HOURS
+    country: str | None = None
+    region: str | None = None
+    closures: tuple[Closure, ...] = ()
+    policy: Policy = field(default_factory=Policy)
+    sources: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+
+    def days_off(self) -> frozenset[date]:
+        """Every day of the shop's own closures."""
+        return frozenset(
+            first + timedelta(days=n) for first, last in self.closures for n in range((last - first).days + 1)
+        )
+
+    def calendar(self) -> "Calendar":
+        """The shop's working time, in its zone, else the system's. Raises UnknownSystemZone."""
+        import pendulum
+
+        from careline.domain.working_time import Calendar
+
+        return Calendar(pendulum.timezone(self.zone or system_zone(os.environ)), self.hours, self.days_off())
+
+
+def config_path(flag: str | None, environ: Mapping[str, str]) -> Path:
+    """The settings file: --config, else CARELINE_CONFIG, else the one in the platform's usual folder.
+
+    It need not exist. Raises BlankOption.
+    """
+    given = _given("--config", flag) or _variable(environ, "CARELINE_CONFIG")
+    return _path(given) if given else _usual_config()
+
+
+def store_path(flag: str | None, environ: Mapping[str, str]) -> Path:
+    """The file of the store: --db, else CARELINE_DB, else the one in the platform's usual folder.
+
+    It need not exist. Raises BlankOption, UnsupportedDatabase and NoStoreFile.
+    """
+    given = _given("--db", flag) or _variable(environ, "CARELINE_DB")
+    if given:
+        return _file_at(given)
+    import platformdirs
+
+    return platformdirs.user_data_path("careline", appauthor=False) / "careline.db"
+
+
+def load(path: Path | None, environ: Mapping[str, str], me: str | None = None) -> Settings:
+    """The settings in the file at `path`, with the environment and the flag --me put before them.
+
+    None is no file at all. A missing file is as good as an empty one where nobody asked for it. Raises Misconfigured
+    with one sentence that names the file and the key, and BlankOption.
+    """
+    found, rungs = ({}, ()) if path is None else _read_file(path, environ)
+    values = {
+        FIELDS.get(key, key): found[section][key] for section in ("shop", "calendar") for key in found.get(section, ())
+    }
+    sources = {f"{section}.{key}": "file" for section, given in found.items() for key in given}
+    if rungs:
+        sources["ladder"] = "file"
+    if "hours" in found:
+        values["hours"] = tuple(found["hours"].values())
+    if zone := _variable(environ, "CARELINE_TZ"):
+        values["zone"], sources["shop.timezone"] = _read("CARELINE_TZ", _zone, zone), "environment"
+
+    # Before --me and CARELINE_ME: who answers for the shop does not change with who types this command.
+    owner = values.pop("owner", values.get("me"))
+    for name, source in ((_variable(environ, "CARELINE_ME"), "environment"), (_given("--me", me), "flag")):
+        if name:
+            values["me"], sources["shop.me"] = " ".join(name.split()), source
+    if "me" not in values:
+        values["me"] = _user()
+    policy = Policy(**found.get("policy", {}), ladder=rungs)
+    return Settings(**values, owner=owner or values["me"], policy=policy, sources=sources)
+
+
+def shown(settings: Settings) -> tuple[tuple[str, str, str], ...]:
+    """Every setting as key, value, and where it comes from: file, environment, flag or default."""
+    texts = {
+        "shop.name": settings.shop_name,
+        "shop.timezone": settings.zone or _system_zone_or_blank(),
+        "shop.currency": settings.currency,
+        "shop.owner": settings.owner,
+        "shop.me": settings.me,
+        **{
+            f"hours.{day}": ", ".join(f"{opens:%H:%M}-{closes:%H:%M}" for opens, closes in blocks)
+            for day, blocks in zip(DAYS, settings.hours, strict=True)
+        },
+        "calendar.country": settings.country or "",
+        "calendar.region": settings.region or "",
+        "calendar.closures": ", ".join(
+            f"{first}" if first == last else f"{first}..{last}" for first, last in settings.closures
+        ),
+        **{f"policy.{key}": _plain(getattr(settings.policy, key)) for key in SECTIONS["policy"]},
+        "ladder": ", ".join(
+            f"{rung.to} within {rung.ack_within}" + (f" for {rung.performer}" if rung.performer else "")
+            for rung in settings.policy.ladder
+        ),
+    }
+    return tuple((key, text, settings.sources.get(key, "default")) for key, text in texts.items())
+
+
+def template() -> str:
+    """A settings file with every key, its meaning and its default; where that is no value, the key is commented out."""
+    return """\
+# careline's settings. Every key may be left out and has its default then; "#" begins a comment.
+# Durations: "1bd" working days, "4bh" working hours, "14d" days, "2w" weeks, "90min" minutes.
+
+[shop]
+# Stands at the head of every page.
+name = ""
+# Default: the system's time zone.
+# timezone = "America/New_York"
+# Three capital letters.
+currency = "USD"
+# Who answers for the shop. Default: me.
+# owner = "Ana"
+# Who acts, unless --me or CARELINE_ME says otherwise. Default: the system's user.
+# me = "Ana"
+
+# Several blocks a day are allowed: mon = ["09:00-12:30", "13:30-17:00"]. Where this section stands, a day that is
+# left out is a day off.
+[hours]
+mon = ["09:00-17:00"]
+tue = ["09:00-17:00"]
+wed = ["09:00-17:00"]
+thu = ["09:00-17:00"]
+fri = ["09:00-17:00"]
+sat = []
+sun = []
+
+[calendar]
+# Whose public holidays the shop keeps. They are not looked up yet: add them to the closures.
+# country = "US"
+# The part of that country.
+# region = "MA"
+# The shop's own days off: "2027-03-19", or the first and the last as "2026-12-24..2027-01-02".
+closures = []
+
+[policy]
+# Without another promise, a customer whose case is opened hears from us by then.
+acknowledge_within = "1bd"
+# A promise due within this time is shown as due soon.
+due_soon = "1bd"
+# A promise overdue for longer is escalated.
+escalate_overdue_after = "1bd"
+# An acknowledged escalation goes up after so long without anything logged.
+idle_after = "1bd"
+# When to ask whether a replacement works, after the date on which it arrives.
+check_replacement_after = "1bd"
+# When to get back to the customer once nothing is promised any more: one duration for each time in a row.
+check_back_after = ["1bd", "3bd", "5bd"]
+# How many attempts since the customer's last word allow closing a case unconfirmed.
+close_unconfirmed_after = 3
+
+# The ladder of escalations: one [[ladder]] for each rung, lowest first. Default: none.
+# [[ladder]]
+# Whose promises the rung is for; left out, everybody else's.
+# for = "FieldCo"
+# Who takes the escalation.
+# to = "FieldCo dispatch"
+# In which time they acknowledge it.
+# ack_within = "4bh"
+"""
+
+
+def system_zone(environ: Mapping[str, str], root: Path = Path("/")) -> str:
+    """The name of the zone that this system is in: what TZ says, else what the files under `root`/etc say.
+
+    Raises UnknownSystemZone instead of guessing: a shop that silently runs on UTC misses its promises by hours.
+    """
+    named = _variable(environ, "TZ").strip().removeprefix(":")
+    if named and named != SYSTEM_ZONE_FILE:
+        candidates, why = [named, _zone_within(named)], f'the environment variable TZ is "{named}", which names no zone'
+    elif sys.platform == "win32":
+        candidates, why = [_windows_zone()], "Windows does not name it"
+    else:
+        candidates = [_linked_zone(root / "etc/localtime"), _written_zone(root / "etc/timezone")]
+        why = "neither TZ nor /etc/localtime nor /etc/timezone names it"
+    for name in candidates:
+        if _is_zone(name):
+            return name
+    raise UnknownSystemZone(why)
+
+
+def _plain(value: object) -> str:
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _system_zone_or_blank() -> str:
+    try:
+        return system_zone(os.environ)
+    except UnknownSystemZone:
+        return ""
+
+
+def _linked_zone(link: Path) -> str:
+    try:
+        return _zone_within(link.readlink().as_posix()) or _zone_within(link.resolve().as_posix())
+    except OSError:  # missing, or a copy that keeps its name to itself
+        return ""
+
+
+def _zone_within(path: str) -> str:
+    return path.rpartition("zoneinfo/")[2] if "zoneinfo/" in path else ""
+
+
+def _written_zone(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _windows_zone() -> str:
+    from pendulum.tz import get_local_timezone
+
+    try:
+        return get_local_timezone().name
+    except (OSError, LookupError, ValueError):
+        return ""
+
+
+def _is_zone(name: str) -> bool:
+    import pendulum
+
+    try:
+        pendulum.timezone(name)
+    except (OSError, ValueError):  # a folder of zones, and every other name that is none
+        return False
+    return True
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (ImportError, KeyError, OSError):
+        raise UnknownUser from None
+
+
+def _variable(environ: Mapping[str, str], name: str) -> str:
+    """What the variable says, empty where it is unset or blank, as cron tables leave it."""
+    value = environ.get(name, "")
+    return value if value.strip() else ""
+
+
+def _given(option: str, value: str | None) -> str:
+    if value is not None and not value.strip():
+        raise BlankOption(option)
+    return value or ""
+
+
+def _usual_config() -> Path:
+    import platformdirs
+
+    return platformdirs.user_config_path("careline", appauthor=False) / "careline.toml"
+
+
+def _path(text: str) -> Path:
+    """The path, with ~ expanded: in cron tables and after "=" no shell does it."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:  # the home of a user whom this system does not know
+        return Path(text)
+
+
+def _file_at(address: str) -> Path:
+    match = re.match(r"([a-z][a-z0-9+.-]+)://", address, re.IGNORECASE)
+    if match and match[1].lower() != "sqlite":
+        raise UnsupportedDatabase(match[1].lower())
+    name = address[match.end() :] if match else f"/{address}"
+    # SQLite takes ":memory:" for a store that is gone when the command ends.
+    if not name.startswith("/") or name in ("/", "/:memory:") or (match and "?" in name):
+        raise NoStoreFile(address)
+    return _path(name[1:])
+
+
+def _read_file(path: Path, environ: Mapping[str, str]) -> tuple[dict[str, dict[str, Any]], tuple[Rung, ...]]:
+    """The file's sections with every value read, the seven days all in [hours] where it stands, and the ladder."""
+    document = _document(path, environ)
+    rungs = _rungs(path, document.pop("ladder", []))
+    found = {section: _section(path, section, table) for section, table in document.items()}
+    if "hours" in found:
+        found["hours"] = {day: found["hours"].get(day, ()) for day in DAYS}
+        if not any(found["hours"].values()):
+            raise NeverOpen(path)
+    return found, rungs
+
+
+def _document(path: Path, environ: Mapping[str, str]) -> dict[str, Any]:
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        if _variable(environ, "CARELINE_CONFIG") or path != _usual_config():
+            raise NoSettingsFile(path) from None
+        return {}
+    except OSError as error:
+        raise UnreadableSettings(path, (error.strerror or str(error)).lower()) from None
+    try:
+        text = raw.decode("utf-8-sig")  # some editors begin a file with a byte order mark
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise UnreadableSettings(path, f"line {line} is not UTF-8") from None
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except ValueError as error:  # TOMLDecodeError, and a number of thousands of digits
+        raise UnreadableSettings(path, str(error)) from None
+
+
+def _section(path: Path, section: str, table: object) -> dict[str, Any]:
+    if section not in SECTIONS:
+        raise UnknownSetting(path, section, _near(section, ""), [*(f"[{name}]" for name in SECTIONS), "[[ladder]]"])
+    if not isinstance(table, dict):
+        raise BadSetting(f"{path}: {section}", table, f"a section, headed [{section}]")
+    return {key: _setting(path, section, f"[{section}]", key, value) for key, value in table.items()}
+
+
+def _rungs(path: Path, tables: object) -> tuple[Rung, ...]:
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise BadSetting(f"{path}: ladder", tables, "rungs, each headed [[ladder]]")
+    return tuple(_rung(path, number, table) for number, table in enumerate(tables, 1))
+
+
+def _rung(path: Path, number: int, table: dict[str, object]) -> Rung:
+    place = f"rung {number} of [[ladder]],"
+    values = {key: _setting(path, "ladder", place, key, value) for key, value in table.items()}
+    for key, example in (("to", "Ana"), ("ack_within", "4bh")):
+        if key not in values:
+            raise UnfinishedRung(path, number, key, example)
+    return Rung(values["to"], values["ack_within"], values.get("for"))
+
+
+def _setting(path: Path, section: str, place: str, key: str, value: object) -> Any:
+    reader = KEYS[section].get(key)
+    if reader is None:
+        raise UnknownSetting(path, f"{place} {key}", _near(key, section), tuple(KEYS[section]))
+    return _read(f"{path}: {place} {key}", reader, value)
+
+
+def _read(where: str, reader: Callable[[object], Any], value: object) -> Any:
+    try:
+        return reader(value)
+    except _Unfit as unfit:
+        raise BadSetting(where, unfit.value, unfit.needs) from None
+
+
+def _near(word: str, section: str) -> str | None:
+    """The section or key that was probably meant by an unknown one; the section's own come first."""
+    import difflib
+
+    headings = {"ladder": "[[ladder]]", **{name: f"[{name}]" for name in SECTIONS}}
+    elsewhere = {key: f"{headings[name]} {key}" for name, keys in KEYS.items() for key in keys}
+    here = {key: key for key in KEYS[section]} if section else headings
+    if word.lower() in here | elsewhere:
+        return (elsewhere | here)[word.lower()]
+    for names in (here, elsewhere):
+        if near := difflib.get_close_matches(word.lower(), names, n=1, cutoff=0.5):
+            return names[near[0]]
+    return None
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise _Unfit(value, 'words in quotes, such as "Headsets Direct"')
+    return value.strip()
+
+
+def _name(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise _Unfit(value, 'a name in quotes, such as "Ana"')
+    return " ".join(value.split())
+
+
+def _zone(value: object) -> str:
+    if not isinstance(value, str) or not _is_zone(value.strip()):
+        raise _Unfit(value, f'the name of a time zone, such as "{_near_zone(str(value))}"')
+    return value.strip()
+
+
+def _near_zone(word: str) -> str:
+    import difflib
+    import zoneinfo
+
+    zones = sorted(zoneinfo.available_timezones())
+    spellings = {zone.rpartition("/")[2].lower(): zone for zone in zones} | {zone.lower(): zone for zone in zones}
+    near = difflib.get_close_matches(word.strip().lower().replace(" ", "_"), spellings, n=1)
+    return spellings[near[0]] if near else "America/New_York"
+
+
+def _matching(pattern: str, needs: str) -> Callable[[object], str]:
+    def read(value: object) -> str:
+        if not isinstance(value, str) or not re.fullmatch(pattern, value):
+            raise _Unfit(value, needs)
+        return value
+
+    return read
+
+
+def _duration(value: object) -> str:
+    from careline.domain.due_phrases import is_duration
+
+    if not isinstance(value, str) or not is_duration(value.strip()):
+        raise _Unfit(value, 'a duration, such as "1bd", "4bh" or "14d"')
+    return value.strip()
+
+
+def _durations(value: object) -> tuple[str, ...]:
+    row = value if isinstance(value, list) else [value]
+    if not row:
+        raise _Unfit(value, 'a duration or a row of them, such as ["1bd", "3bd", "5bd"]')
+    return tuple(_duration(phrase) for phrase in row)
+
+
+def _count(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise _Unfit(value, "a whole number, at least 1")
+    return value
+
+
+def _list(value: object, needs: str) -> list[object]:
+    if not isinstance(value, list):
+        raise _Unfit(value, needs)
+    return value
+
+
+def _blocks(value: object) -> Blocks:
+    blocks = sorted(_block(text) for text in _list(value, 'a list of blocks, such as ["09:00-12:30", "13:30-17:00"]'))
+    for (_, closes), (opens, _) in pairwise(blocks):
+        if opens < closes:
+            raise _Unfit(value, f"blocks that do not overlap; one begins at {opens:%H:%M}, before {closes:%H:%M}")
+    return tuple(blocks)
+
+
+def _block(text: object) -> tuple[time, time]:
+    match = (
+        re.fullmatch(r"([0-9]{1,2}):([0-9]{2}) *- *([0-9]{1,2}):([0-9]{2})", text) if isinstance(text, str) else None
+    )
+    if not match:
+        raise _Unfit(text, 'a block of hours, such as "09:00-12:30"')
+    try:
+        opens, closes = time(int(match[1]), int(match[2])), time(int(match[3]), int(match[4]))
+    except ValueError:
+        raise _Unfit(text, "times from 00:00 to 23:59") from None
+    if closes <= opens:
+        raise _Unfit(text, "an end that is later than its beginning, on the same day")
+    return opens, closes
+
+
+def _closures(value: object) -> tuple[Closure, ...]:
+    return tuple(_closure(text) for text in _list(value, 'a list of days, such as ["2026-12-24..2027-01-02"]'))
+
+
+def _closure(text: object) -> Closure:
+    day = "([0-9]{4}-[0-9]{2}-[0-9]{2})"
+    match = re.fullmatch(rf"{day}(?:\.\.{day})?", text) if isinstance(text, str) else None
+    if not match:
+        raise _Unfit(text, 'a day or days in quotes, such as "2027-03-19" or "2026-12-24..2027-01-02"')
+    try:
+        first, last = date.fromisoformat(match[1]), date.fromisoformat(match[2] or match[1])
+    except ValueError:
+        raise _Unfit(text, "days that the calendar has") from None
+    if last < first:
+        raise _Unfit(text, "the first day before the last")
+    if last - first > LONGEST_CLOSURE:
+        raise _Unfit(text, "at most a year")
+    return first, last
+
+
+def _literal(value: object) -> str:
+    """The value as it stands in TOML, for a message of one line."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case str():
+            return f'"{value}"'
+        case list():
+            return f"[{', '.join(_literal(item) for item in value)}]"
+        case dict():
+            return "a table"
+        case _:
+            return str(value)
+
+
+_COUNTRY = _matching("[A-Z]{2}", 'two capital letters, such as "US"')
+_REGION = _matching("[A-Z0-9]{1,3}", 'the code of a part of the country, such as "MA"')
+_CURRENCY = _matching("[A-Z]{3}", 'three capital letters, such as "USD"')
+
+# What may stand in the file, and how each value is read. The sections but the ladder are tables of one kind.
+SECTIONS: Mapping[str, Mapping[str, Callable[[object], Any]]] = {
+    "shop": {"name": _text, "timezone": _zone, "currency": _CURRENCY, "owner": _name, "me": _name},
+    "hours": dict.fromkeys(DAYS, _blocks),
+    "calendar": {"country": _COUNTRY, "region": _REGION, "closures": _closures},
+    "policy": {
+        "acknowledge_within": _duration,
+        "due_soon": _duration,
+        "escalate_overdue_after": _duration,
+        "idle_after": _duration,
+        "check_replacement_after": _duration,
+        "check_back_after": _durations,
+        "close_unconfirmed_after": _count,
+    },
+}
+KEYS: Mapping[str, Mapping[str, Callable[[object], Any]]] = {
+    **SECTIONS,
+    "ladder": {"for": _name, "to": _name, "ack_within": _duration},
+}
