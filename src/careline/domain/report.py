@@ -1,9 +1,12 @@
 """A report as data: sections of typed columns and rows of real values; the renderer chooses the words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from typing import Any
+
+from pendulum import FixedTimezone, Timezone
 
 
 class Kind(Enum):
@@ -107,7 +110,7 @@ class Report:
     title: str
     shop: str
     as_of: datetime
-    zone: Any
+    zone: Timezone | FixedTimezone
     sections: tuple[Section, ...]
     since: datetime | None = None
     until: datetime | None = None
@@ -123,3 +126,30 @@ class Report:
     def has_something(self) -> bool:
         """True where any section has a row."""
         return any(section.rows for section in self.sections)
+
+
+class Tone(Enum):
+    """How a line is said; colour repeats what its words say already."""
+
+    PLAIN = "plain"
+    TITLE = "title"
+    LOUD = "loud"
+    GOOD = "good"
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """A line of a page: `label` stands in a column before the text, `right` flush right where there is room."""
+
+    text: str
+    label: str = ""
+    right: str = ""
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a command that is about one thing answers with: lines for people, an object for scripts."""
+
+    lines: tuple[PageLine, ...]
+    payload: Mapping[str, Any]

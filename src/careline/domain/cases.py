@@ -1,0 +1,285 @@
+"""Cases: one customer's trouble, from the first word to the customer's last."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from careline.domain import escalations, promises, replacements
+from careline.domain.contacts import Contact, Tally, known_at, tally
+from careline.domain.errors import BadInput, Refused
+from careline.domain.escalations import Escalation
+from careline.domain.ids import show
+from careline.domain.moments import day
+from careline.domain.policy import Policy
+from careline.domain.promises import Promise
+from careline.domain.replacements import Replacement
+from careline.domain.working_time import Calendar
+
+
+class Channel(StrEnum):
+    """How a contact came or went; imported cases may bring others."""
+
+    PHONE = "phone"
+    EMAIL = "email"
+    WEB = "web"
+    CHAT = "chat"
+    IN_PERSON = "in_person"
+    REVIEW = "review"
+    SOCIAL = "social"
+    LETTER = "letter"
+
+
+class FoundBy(StrEnum):
+    """Who noticed the trouble first."""
+
+    CUSTOMER = "customer"
+    US = "us"
+    REVIEW = "review"
+
+
+class Fault(StrEnum):
+    """Whose doing it was."""
+
+    UNKNOWN = "unknown"
+    PRODUCT = "product"
+    SHIPPING = "shipping"
+    US = "us"
+    THIRD_PARTY = "third_party"
+    CUSTOMER = "customer"
+    NOBODY = "nobody"
+
+
+class Severity(StrEnum):
+    """How bad it is for the customer."""
+
+    MINOR = "minor"
+    NORMAL = "normal"
+    MAJOR = "major"
+
+
+class ClosedHow(StrEnum):
+    """On the customer's word, or without it."""
+
+    CONFIRMED = "confirmed"
+    UNCONFIRMED = "unconfirmed"
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """Who a case belongs to."""
+
+    id: int
+    name: str
+    email: str | None = None
+    phone: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.name} <{self.email}>" if self.email and self.email != self.name else self.name
+
+    @property
+    def first_name(self) -> str:
+        """How we speak to them: the first word of the name."""
+        return self.name.split()[0] if self.name.split() else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """An internal remark, which the customer never sees."""
+
+    id: int
+    at: datetime
+    who: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reopening:
+    """A closing that did not last."""
+
+    closed_at: datetime
+    closed_how: ClosedHow
+    reopened_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What something cost; `amount` in the currency's minor units."""
+
+    id: int
+    at: datetime
+    kind: str
+    amount: int
+    currency: str
+    payer: str
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The facts of a case itself."""
+
+    id: int
+    customer: Customer
+    subject: str
+    product: str | None
+    order: str | None
+    channel: str | None
+    found_by: FoundBy
+    fault: Fault
+    severity: Severity
+    usable: bool | None
+    tried: str | None
+    opened_at: datetime
+    closed_at: datetime | None
+    closed_how: ClosedHow | None
+    imported: bool = False
+    reopenings: tuple[Reopening, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """`C-1`."""
+        return show("C", self.id)
+
+    @property
+    def is_open(self) -> bool:
+        """True until it is closed."""
+        return self.closed_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """A case and everything on it."""
+
+    case: Case
+    promises: tuple[Promise, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    notes: tuple[Note, ...] = ()
+    replacements: tuple[Replacement, ...] = ()
+    escalations: tuple[Escalation, ...] = ()
+    costs: tuple[Cost, ...] = ()
+
+    @property
+    def tally(self) -> Tally:
+        """Chases, updates, waiting since, and the rest."""
+        return tally(self.contacts)
+
+    def next_promise(self, now: datetime) -> Promise | None:
+        """The live promise that is due first."""
+        return next(iter(promises.live(self.promises, now)), None)
+
+    def is_silent(self, now: datetime) -> bool:
+        """True for an open case without a live promise."""
+        return self.case.is_open and self.next_promise(now) is None
+
+
+class CaseIsClosed(Refused):
+    """Nothing new on a closed case."""
+
+    def __init__(self, case: Case) -> None:
+        super().__init__(f"{case.name} is closed; reopen it first: careline reopen {case.id}.")
+
+
+class CaseIsOpen(Refused):
+    """Only a closed case can be reopened."""
+
+    def __init__(self, case: Case) -> None:
+        super().__init__(f"{case.name} is open already.")
+
+
+class StillPromised(Refused):
+    """A case does not close with promises open."""
+
+    def __init__(self, case: Case, forbidding: Sequence[Promise], calendar: Calendar) -> None:
+        first, *more = forbidding
+        due = day(first.due_at, calendar.zone)
+        rest = f" So are {', '.join(p.name for p in more)}." if more else ""
+        super().__init__(
+            f"{case.name} still has promise {first.name} open ({first.what}, due {due}). "
+            f"Keep it, release it or withdraw it first.{rest}"
+        )
+
+
+class OutcomeUnknown(Refused):
+    """A replacement is finished when the customer says that it works."""
+
+    def __init__(self, case: Case, replacement: Replacement) -> None:
+        super().__init__(
+            f"{case.name} cannot close: nobody knows whether {replacement.name} works. "
+            f"Ask, then: careline outcome {replacement.name} works."
+        )
+
+
+class TooFewAttempts(Refused):
+    """Unconfirmed closing wants attempts to reach the customer."""
+
+    def __init__(self, case: Case, attempts: int, wanted: int) -> None:
+        super().__init__(
+            f"{case.name} has {attempts} of {wanted} attempts since the customer's last word; "
+            f"try again: careline follow-up {case.id} --no-answer."
+        )
+
+
+class BeforeItExisted(BadInput):
+    """Something is said to have happened before what it speaks of."""
+
+    def __init__(self, name: str, since: str) -> None:
+        super().__init__(f"--at lies before {name} existed (since {since}).")
+
+
+class BlankText(BadInput):
+    """A text that is always needed is blank."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what} is blank; write a few words.")
+
+
+def as_of(file: CaseFile, moment: datetime) -> CaseFile | None:
+    """The file as it stood at `moment`: later facts do not exist. None before the case was opened."""
+    if file.case.opened_at > moment:
+        return None
+    return CaseFile(
+        case=_case_as_of(file.case, moment),
+        promises=tuple(promises.as_of(p, moment) for p in file.promises if p.made_at <= moment),
+        contacts=known_at(file.contacts, moment),
+        notes=tuple(note for note in file.notes if note.at <= moment),
+        replacements=tuple(replacements.as_of(r, moment) for r in file.replacements if r.shipped_at <= moment),
+        escalations=tuple(escalations.as_of(e, moment) for e in file.escalations if e.raised_at <= moment),
+        costs=tuple(cost for cost in file.costs if cost.at <= moment),
+    )
+
+
+def _case_as_of(case: Case, moment: datetime) -> Case:
+    """Open or closed as it was then."""
+    past = tuple(r for r in case.reopenings if r.reopened_at <= moment)
+    undone = next((r for r in case.reopenings if r.closed_at <= moment < r.reopened_at), None)
+    if undone:
+        return replace(case, closed_at=undone.closed_at, closed_how=undone.closed_how, reopenings=past)
+    if case.closed_at is not None and case.closed_at > moment:
+        return replace(case, closed_at=None, closed_how=None, reopenings=past)
+    return replace(case, reopenings=past) if past != case.reopenings else case
+
+
+def check_can_close(file: CaseFile, how: ClosedHow, policy: Policy, calendar: Calendar) -> None:
+    """Decide whether the case may close (G5).
+
+    Raises CaseIsClosed, StillPromised, OutcomeUnknown and TooFewAttempts.
+    """
+    if not file.case.is_open:
+        raise CaseIsClosed(file.case)
+    _, forbids = promises.ended_by_closing(file.promises)
+    if forbids:
+        raise StillPromised(file.case, forbids, calendar)
+    if how is ClosedHow.CONFIRMED:
+        untested = next((r for r in file.replacements if r.outcome is None), None)
+        if untested:
+            raise OutcomeUnknown(file.case, untested)
+    elif file.tally.attempts < policy.close_unconfirmed_after:
+        raise TooFewAttempts(file.case, file.tally.attempts, policy.close_unconfirmed_after)
+
+
+def may_be_silent(*, closed_at: datetime | None, due_at: datetime | None, kept_at: datetime | None) -> bool:
+    """True for an imported case that stood open without a live promise at some time."""
+    if due_at is None:
+        return True
+    return kept_at is not None and (closed_at is None or kept_at < closed_at)

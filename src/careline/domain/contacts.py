@@ -1,0 +1,102 @@
+"""Contacts: who spoke to whom, what it answered, and what stays unanswered."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Direction(StrEnum):
+    """In: the customer to us. Out: we to them."""
+
+    IN = "in"
+    OUT = "out"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One exchange with the customer.
+
+    `reached` on an outgoing contact says that they heard it; on an incoming one that it was answered in the same
+    breath, by what was promised then. `in_reply_to` is the incoming contact that an answer belongs to.
+    """
+
+    id: int
+    case_id: int
+    at: datetime
+    direction: Direction
+    channel: str | None
+    who: str
+    text: str | None
+    chasing: bool = False
+    praise: bool = False
+    apology: bool = False
+    reached: bool = True
+    in_reply_to: int | None = None
+
+    @property
+    def order(self) -> tuple[datetime, int]:
+        """Contacts stand by moment, and within a moment as they were recorded."""
+        return (self.at, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What a case's contacts amount to."""
+
+    waiting_since: datetime | None = None
+    chases: int = 0
+    updates: int = 0
+    last_word_at: datetime | None = None
+    last_heard_at: datetime | None = None
+    attempts: int = 0
+    unanswered: frozenset[int] = frozenset()
+
+
+def tally(contacts: Iterable[Contact]) -> Tally:
+    """Walk the contacts in order.
+
+    waiting_since: the oldest incoming contact not yet followed by one that reached them; chasing never resets it, and
+    praise waits for nothing.
+    updates: words of ours while nothing of theirs was unanswered. attempts: contacts of ours since their last word,
+    answers given in the same call aside.
+    """
+    waiting: list[Contact] = []
+    chases = updates = attempts = 0
+    last_word_at: datetime | None = None
+    last_heard_at: datetime | None = None
+    for contact in sorted(contacts, key=lambda c: c.order):
+        if contact.direction is Direction.IN:
+            chases += contact.chasing
+            attempts = 0
+            last_heard_at = contact.at
+            if contact.reached:
+                waiting.clear()
+                last_word_at = contact.at
+            elif not contact.praise:
+                waiting.append(contact)
+            continue
+        attempts += contact.in_reply_to is None
+        if contact.reached:
+            updates += not waiting
+            waiting.clear()
+            last_word_at = contact.at
+    return Tally(
+        waiting_since=waiting[0].at if waiting else None,
+        chases=chases,
+        updates=updates,
+        last_word_at=last_word_at,
+        last_heard_at=last_heard_at,
+        attempts=attempts,
+        unanswered=frozenset(contact.id for contact in waiting),
+    )
+
+
+def known_at(contacts: Iterable[Contact], moment: datetime) -> tuple[Contact, ...]:
+    """The contacts that had happened at `moment`, in order."""
+    return tuple(sorted((c for c in contacts if c.at <= moment), key=lambda c: c.order))
+
+
+def chases_since(contacts: Sequence[Contact], moment: datetime) -> int:
+    """How often the customer asked after `moment`."""
+    return sum(1 for c in contacts if c.chasing and c.at > moment)

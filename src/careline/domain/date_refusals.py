@@ -1,0 +1,160 @@
+"""Every "no" to a date phrase: what was read, why it will not do, and what would."""
+
+from collections.abc import Sequence
+
+from careline.domain.errors import BadInput
+
+# Five digits: no count leads out of the calendar, and working hours are walked in no time.
+LARGEST_COUNT = 99_999
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+SHOWN = 40
+EXAMPLES = "'fri 5pm', 'tomorrow noon', '2bd', 'in 3 days' or '2026-11-24 15:00'"
+
+
+def quoted(text: str) -> str:
+    """The text in quotation marks, short, and with whatever cannot be printed escaped."""
+    return repr(text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…")
+
+
+class BlankDate(BadInput):
+    """A date phrase without a word."""
+
+    def __init__(self) -> None:
+        super().__init__(f"A date is missing: it is blank. Try {EXAMPLES}.")
+
+
+class NotADate(BadInput):
+    """Words that are no date phrase; `near` is the phrase that was probably meant."""
+
+    def __init__(self, text: str, near: str | None) -> None:
+        advice = f"Did you mean {near!r}?" if near else f"Try {EXAMPLES}."
+        super().__init__(f"{quoted(text)} is not a date that careline understands. {advice}")
+
+
+class MinutesOrMonths(BadInput):
+    """A bare `m`."""
+
+    def __init__(self, count: str) -> None:
+        super().__init__(f"'{count}m' could be minutes or months. Write '{count}min', or the date itself.")
+
+
+class SeveralReadings(BadInput):
+    """A date in figures without the year in front, which one half of the world reads otherwise than the other."""
+
+    def __init__(self, text: str, readings: Sequence[str]) -> None:
+        why = "could be read in two ways" if len(readings) > 1 else "is not how careline writes a date"
+        advice = " or ".join(f"'{reading}'" for reading in readings) or "it as in '2026-11-24'"
+        super().__init__(f"{quoted(text)} {why}. Write {advice}.")
+
+
+class NoSuchDate(BadInput):
+    """A date that no calendar has."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"{quoted(text)} names a day that the calendar does not have. Check the month and the day.")
+
+
+class NoSuchTime(BadInput):
+    """A time of day that no clock shows."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"{quoted(text)} names a time that no clock shows. Write it as in 17:30, 5pm or noon.")
+
+
+class CountTooLarge(BadInput):
+    """A count with too many digits."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"{quoted(text)} counts too far. Count no further than {LARGEST_COUNT}, or write the date.")
+
+
+class NothingCounted(BadInput):
+    """A count of zero."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"{quoted(text)} counts nothing. Write 'today' or 'eod', or count at least 1.")
+
+
+class CountedOnlyAhead(BadInput):
+    """Working hours ago."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            f"{quoted(text)} would count working hours backwards. Write hours, as in '2h ago', or the time."
+        )
+
+
+class NotADuration(BadInput):
+    """Words that count nothing."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"{quoted(text)} is not a duration. Write it as in 1bd, 4bh, 14d, 2w or 90min.")
+
+
+class OutOfYears(BadInput):
+    """A moment so far away that it must be a slip."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            f"{quoted(text)} is too far away: careline knows the years {FIRST_YEAR} to {LAST_YEAR}. Check the year."
+        )
+
+
+class WrongWeekday(BadInput):
+    """A date, and a weekday that is not its own."""
+
+    def __init__(self, text: str, day: str) -> None:
+        super().__init__(f"{quoted(text)} names the wrong weekday: that day is {day}. Mend one of the two.")
+
+
+class TodaysWeekday(BadInput):
+    """A bare weekday on that weekday."""
+
+    def __init__(self, text: str, readings: tuple[str, str], phrases: tuple[str, str]) -> None:
+        super().__init__(
+            f"{quoted(text)} could be today, {readings[0]}, or {readings[1]}. Write '{phrases[0]}' or '{phrases[1]}'."
+        )
+
+
+class WeekdayGoneBy(BadInput):
+    """A weekday where a past moment is wanted; weekdays look ahead."""
+
+    def __init__(self, text: str, ahead: str, back: str) -> None:
+        super().__init__(f"{quoted(text)} looks ahead, to {ahead}, and this has happened already. Write {back}.")
+
+
+class UnknownZone(BadInput):
+    """An abbreviation of a zone that the shop's clock does not show at that moment."""
+
+    def __init__(self, text: str, zone: str, here: str) -> None:
+        super().__init__(
+            f"{quoted(text)} is in {zone.upper()}, and the shop's clock shows {here} then. "
+            f"Leave the zone out, or write an offset such as -05:00."
+        )
+
+
+class DueInThePast(BadInput):
+    """A due moment that is not after now."""
+
+    def __init__(self, text: str, due: str, *, is_today: bool, is_bare_date: bool) -> None:
+        why = " A date alone means its closing time." if is_bare_date else ""
+        advice = "Write 'tomorrow', or a later time of today." if is_today else "Name a moment to come."
+        super().__init__(f"{quoted(text)} is {due}, which is in the past.{why} {advice}")
+
+
+class DueBeforePromised(BadInput):
+    """A due moment that is not after the moment at which the promise was made."""
+
+    def __init__(self, text: str, due: str, made: str) -> None:
+        super().__init__(
+            f"{quoted(text)} is {due}, which is not after the promise: that was made {made}. Name a later moment."
+        )
+
+
+class NotYetHappened(BadInput):
+    """A moment to come, where something is recorded that has happened."""
+
+    def __init__(self, text: str, moment: str) -> None:
+        super().__init__(
+            f"{quoted(text)} is {moment}, which is yet to come. Name a moment that has passed, such as '2h ago'."
+        )

@@ -1,0 +1,53 @@
+"""Ids as people type them: where the kind is clear `1`, `c1`, `C1` and `C-1` are the same."""
+
+import re
+
+from careline.domain.errors import BadInput, NotFound
+
+NOUNS = {"C": "case", "P": "promise", "R": "replacement", "E": "escalation", "K": "article"}
+_ID = re.compile(r"(?:([A-Za-z])-?)?([0-9]{1,18})", re.ASCII)
+
+
+class NotAnId(BadInput):
+    """Something that cannot be an id of the kind that is wanted."""
+
+    def __init__(self, typed: str, prefix: str) -> None:
+        super().__init__(f'"{typed}" is no {NOUNS[prefix]}; write {prefix}-1 or 1.')
+
+
+class WrongKind(BadInput):
+    """An id of another kind."""
+
+    def __init__(self, typed: str, meant: str, prefix: str) -> None:
+        super().__init__(f"{typed} is a {NOUNS[meant]}; a {NOUNS[prefix]} is wanted, such as {prefix}-1.")
+
+
+class NoSuchId(NotFound):
+    """An id that was never given out."""
+
+    def __init__(self, prefix: str, number: int) -> None:
+        super().__init__(f"There is no {NOUNS[prefix]} {prefix}-{number}.")
+
+
+def show(prefix: str, number: int) -> str:
+    """`C-1`."""
+    return f"{prefix}-{number}"
+
+
+def looks_like_id(typed: str) -> bool:
+    """True for what can only be an id: a number, or a known letter and a number."""
+    match = _ID.fullmatch(typed.strip())
+    return match is not None and (match[1] is None or match[1].upper() in NOUNS)
+
+
+def read(typed: str, prefix: str) -> int:
+    """The number of an id of the kind `prefix`. Raises NotAnId and WrongKind."""
+    match = _ID.fullmatch(typed.strip())
+    if match is None:
+        raise NotAnId(typed, prefix)
+    letter = (match[1] or prefix).upper()
+    if letter == prefix:
+        return int(match[2])
+    if letter in NOUNS:
+        raise WrongKind(typed, letter, prefix)
+    raise NotAnId(typed, prefix)

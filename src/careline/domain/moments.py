@@ -1,0 +1,103 @@
+"""Moments as pages name them: absolutely, in English whatever the locale, in the shop's zone."""
+
+from datetime import date, datetime, tzinfo
+
+from careline.domain.working_time import Calendar
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def full(moment: datetime, zone: tzinfo) -> str:
+    """The moment with its year and the zone's abbreviation: `Tue 24 Nov 2026 17:00 EST`.
+
+    Every date phrase may be written like this, and means this moment. Seconds stand only where there are any; where no
+    abbreviation tells the offset, the offset stands instead: `Tue 24 Nov 2026 17:00 +03:00`.
+    """
+    local = moment.astimezone(zone)
+    return f"{full_date(local)} {_clock(local)} {zone_label(local)}"
+
+
+def short(moment: datetime, now: datetime, zone: tzinfo) -> str:
+    """The moment in brief, with its year where that is not the year of `now`: `Tue 2 Jun 17:00`.
+
+    In an hour that a clock change repeats, the zone's abbreviation stands with it.
+    """
+    local = moment.astimezone(zone)
+    year = "" if local.year == now.astimezone(zone).year else f" {local.year}"
+    label = f" {zone_label(local)}" if _other_reading(local).utcoffset() != local.utcoffset() else ""
+    return f"{_day(local)}{year} {local:%H:%M}{label}"
+
+
+def day(moment: datetime, zone: tzinfo) -> str:
+    """The day alone: `Tue 2 Jun`."""
+    return _day(moment.astimezone(zone))
+
+
+def full_date(day: date) -> str:
+    """The date with its year: `Tue 24 Nov 2026`."""
+    return f"{_day(day)} {day.year}"
+
+
+def echo(moment: datetime, now: datetime, calendar: Calendar) -> str:
+    """The moment in full, and how far it is: `Tue 24 Nov 2026 17:00 EST (in 2 working days)`."""
+    return f"{full(moment, calendar.zone)} ({_distance(moment, now, calendar)})"
+
+
+def warning(moment: datetime, calendar: Calendar) -> str | None:
+    """Why somebody may not be at work then, or None: `Sat 28 Nov is a day off`, `20:00 is outside working hours`."""
+    local = calendar.local(moment)
+    if not calendar.is_working_day(calendar.date_of(moment)):
+        return f"{_day(local)} is a day off"
+    if not calendar.is_working_moment(moment):
+        return f"{local:%H:%M} is outside working hours"
+    return None
+
+
+def zone_label(local: datetime) -> str:
+    """The abbreviation of the zone that the moment is in, or the offset where there is none or where it tells nothing.
+
+    Moscow went back from MSK to MSK in 2014; many zones have nothing but a number.
+    """
+    name, other = local.tzname() or "", _other_reading(local)
+    tells_nothing = other.tzname() == name and other.utcoffset() != local.utcoffset()
+    return name if name.isalpha() and not tells_nothing else local.isoformat(timespec="seconds")[19:]
+
+
+def _other_reading(local: datetime) -> datetime:
+    return local.replace(fold=1 - local.fold)
+
+
+def _day(day: date) -> str:
+    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+
+
+def _clock(local: datetime) -> str:
+    return f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
+
+
+def _distance(moment: datetime, now: datetime, calendar: Calendar) -> str:
+    day, today = calendar.date_of(moment), calendar.date_of(now)
+    if day == today:
+        return _distance_today(int((moment.timestamp() - now.timestamp()) / 60))
+    if n := calendar.working_days_between(today, day):
+        return f"in {_counted(n, 'working day')}"
+    if n := calendar.working_days_between(day, today):
+        return f"{_counted(n, 'working day')} ago"
+    n = (day - today).days
+    if abs(n) == 1:
+        return "tomorrow" if n > 0 else "yesterday"
+    return f"in {n} days" if n > 0 else f"{-n} days ago"
+
+
+def _distance_today(minutes: int) -> str:
+    hours, rest = divmod(abs(minutes), 60)
+    parts = ([f"{hours} h"] if hours else []) + ([f"{rest} min"] if rest else [])
+    if not parts:
+        return "now"
+    span = " ".join(parts)
+    return f"today, in {span}" if minutes > 0 else f"today, {span} ago"
+
+
+def _counted(n: int, noun: str) -> str:
+    return f"{n} {noun}{'' if n == 1 else 's'}"

@@ -1,0 +1,90 @@
+"""Names of people: how two spellings are compared, and how an address is read."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from email.utils import parseaddr
+
+from careline.domain.errors import BadInput
+
+SHORT_NAME = 6
+
+
+class BlankName(BadInput):
+    """Somebody was named with nothing."""
+
+    def __init__(self, role: str) -> None:
+        super().__init__(f"The {role} needs a name.")
+
+
+class BadAddress(BadInput):
+    """What should be an e-mail address is none."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f'"{text}" is no e-mail address; write "Dana Reyes <dana@example.com>" or the name alone.')
+
+
+class AmbiguousName(BadInput):
+    """A name that several carry."""
+
+    def __init__(self, role: str, name: str, candidates: Iterable[str]) -> None:
+        super().__init__(f'"{name}" names more than one {role}; use the e-mail address.', tuple(candidates))
+
+
+class NearName(BadInput):
+    """A name that is almost a known one, and probably a slip."""
+
+    def __init__(self, role: str, name: str, candidates: Iterable[str], way_out: str) -> None:
+        near = tuple(candidates)
+        super().__init__(
+            f'No {role} is called "{name}". Did you mean {near[0]}? If not, {way_out}.', near if near[1:] else ()
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name, an address, or both, as typed on the command line."""
+
+    name: str | None
+    email: str | None
+
+    def __str__(self) -> str:
+        if self.name and self.email:
+            return f"{self.name} <{self.email}>"
+        return self.name or self.email or ""
+
+
+def fold(text: str) -> str:
+    """The text for comparing: case and accents aside, blanks collapsed."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(mark for mark in decomposed if not unicodedata.combining(mark)).split())
+
+
+def read_person(text: str, role: str) -> Person:
+    """Read `Dana Reyes <dana@example.com>`, `dana@example.com` or `Dana Reyes`.
+
+    Raises BlankName and BadAddress.
+    """
+    text = text.strip()
+    if not text:
+        raise BlankName(role)
+    if "<" in text:
+        name, email = parseaddr(text)
+        return Person(" ".join(name.split()) or None, checked_email(email, text))
+    if "@" in text and " " not in text:
+        return Person(None, checked_email(text, text))
+    return Person(" ".join(text.split()), None)
+
+
+def checked_email(email: str, typed: str) -> str:
+    """The address, in the spelling under which it is stored: the domain in lower case."""
+    local, at, domain = email.strip().rpartition("@")
+    plain = not any(mark.isspace() or not mark.isprintable() for mark in email)
+    if not (local and at and domain.strip(".") and ".." not in domain and plain and len(email) <= 254):
+        raise BadAddress(typed)
+    return f"{local}@{domain.lower()}"
+
+
+def allowed_edits(name: str) -> int:
+    """How many letters may differ before two names count as two people: 1 under six letters, else 2."""
+    return 1 if len(name) < SHORT_NAME else 2

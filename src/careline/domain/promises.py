@@ -1,0 +1,305 @@
+"""Promises: what happened to them is stored, their state is worked out.
+
+Everything here is a pure function of facts and a moment. Moments are aware and in UTC.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from careline.domain.errors import BadInput, Refused
+from careline.domain.ids import show
+from careline.domain.policy import Policy
+from careline.domain.working_time import Calendar
+
+
+class PromiseKind(StrEnum):
+    """What sort of thing was promised."""
+
+    ACKNOWLEDGE = "acknowledge"
+    CALLBACK = "callback"
+    FOLLOW_UP = "follow_up"
+    VISIT = "visit"
+    DELIVERY = "delivery"
+    CHECK = "check"
+    FIX = "fix"
+    REFUND = "refund"
+    BACKUP = "backup"
+    OTHER = "other"
+
+
+class State(StrEnum):
+    """What the facts of a promise amount to at a moment."""
+
+    PENDING = "pending"
+    OVERDUE = "overdue"
+    KEPT = "kept"
+    KEPT_LATE = "kept_late"
+    MISSED = "missed"
+    RENEGOTIATED = "renegotiated"
+    WITHDRAWN = "withdrawn"
+    RELEASED = "released"
+    VOID = "void"
+
+    @property
+    def words(self) -> str:
+        """The state as people read it."""
+        return self.value.replace("_", " ")
+
+
+LIVE = frozenset({State.PENDING, State.OVERDUE})
+
+
+class End(StrEnum):
+    """How a promise can end; the value is the fact that is stored."""
+
+    KEPT = "kept_at"
+    WITHDRAWN = "withdrawn_at"
+    RELEASED = "released_at"
+    VOIDED = "voided_at"
+    SUPERSEDED = "superseded_at"
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One promise with all its facts. `automatic` marks what careline made by itself."""
+
+    id: int
+    case_id: int
+    kind: PromiseKind
+    what: str
+    said: bool
+    automatic: bool
+    owner: str
+    performer: str
+    made_at: datetime
+    due_at: datetime
+    backup: str | None = None
+    kept_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+    released_at: datetime | None = None
+    voided_at: datetime | None = None
+    superseded_at: datetime | None = None
+    told_at: datetime | None = None
+    supersedes: int | None = None
+    superseded_by: int | None = None
+    replacement_id: int | None = None
+    ended_because: str | None = None
+    ended_recorded_at: datetime | None = None
+
+    @property
+    def name(self) -> str:
+        """`P-1`."""
+        return show("P", self.id)
+
+    @property
+    def ended_at(self) -> datetime | None:
+        """When it ended, in whatever way, or None."""
+        return self.kept_at or self.withdrawn_at or self.released_at or self.voided_at or self.superseded_at
+
+    @property
+    def is_check_back(self) -> bool:
+        """True for the follow-up that careline made because nothing else was promised."""
+        return self.automatic and self.kind is PromiseKind.FOLLOW_UP
+
+
+@dataclass(frozen=True, slots=True)
+class NewPromise:
+    """A promise about to be recorded. `owner` None is whoever acts, `performer` None the owner."""
+
+    kind: PromiseKind
+    what: str
+    said: bool
+    due_at: datetime
+    owner: str | None = None
+    performer: str | None = None
+    backup: str | None = None
+    automatic: bool = False
+    replacement_id: int | None = None
+
+
+class PromiseEnded(Refused):
+    """An ended promise cannot end again."""
+
+    def __init__(self, promise: Promise, state: State) -> None:
+        successor = f", and {show('P', promise.superseded_by)} took its place" if promise.superseded_by else ""
+        super().__init__(f"{promise.name} is {state.words} already{successor}; what has ended stays as it is.")
+
+
+class PromiseElsewhere(BadInput):
+    """A promise of another case was named."""
+
+    def __init__(self, promise_id: int, its_case: int, this_case: int) -> None:
+        super().__init__(
+            f"{show('P', promise_id)} belongs to {show('C', its_case)}, not to {show('C', this_case)}; look at both."
+        )
+
+
+class CustomersWordNeeded(Refused):
+    """The second renegotiation of a chain rests on the customer's word."""
+
+    def __init__(self, promise: Promise) -> None:
+        super().__init__(
+            f"{promise.name} was renegotiated before; a second new date needs the customer's word: --agreed TEXT."
+        )
+
+
+class SameDueMoment(BadInput):
+    """A renegotiation that changes nothing."""
+
+    def __init__(self, promise: Promise) -> None:
+        super().__init__(f"{promise.name} is due at that moment already; give another --by.")
+
+
+def as_of(promise: Promise, moment: datetime) -> Promise:
+    """The promise with the facts that lie after `moment` taken away."""
+
+    def known(at: datetime | None) -> datetime | None:
+        return at if at is not None and at <= moment else None
+
+    if (promise.ended_at is None or promise.ended_at <= moment) and known(promise.told_at) == promise.told_at:
+        return promise
+    superseded_at = known(promise.superseded_at)
+    ended = known(promise.ended_at) is not None
+    return replace(
+        promise,
+        kept_at=known(promise.kept_at),
+        withdrawn_at=known(promise.withdrawn_at),
+        released_at=known(promise.released_at),
+        voided_at=known(promise.voided_at),
+        superseded_at=superseded_at,
+        superseded_by=promise.superseded_by if superseded_at or (ended and promise.voided_at) else None,
+        told_at=known(promise.told_at),
+        ended_because=promise.ended_because if ended else None,
+        ended_recorded_at=promise.ended_recorded_at if ended else None,
+    )
+
+
+def state(promise: Promise, now: datetime) -> State:
+    """The state that follows from the facts known at `now`."""
+    facts = as_of(promise, now)
+    due_at = facts.due_at
+    if facts.voided_at:
+        return State.VOID
+    if facts.kept_at:
+        return State.KEPT if facts.kept_at <= due_at else State.KEPT_LATE
+    if facts.superseded_at:
+        told_in_time = facts.told_at is not None and facts.told_at <= due_at
+        return State.RENEGOTIATED if facts.superseded_at <= due_at and told_in_time else State.MISSED
+    if facts.withdrawn_at:
+        return State.WITHDRAWN if facts.withdrawn_at <= due_at else State.MISSED
+    if facts.released_at:
+        return State.RELEASED if facts.released_at <= due_at else State.MISSED
+    return State.PENDING if now <= due_at else State.OVERDUE
+
+
+def is_live(promise: Promise, now: datetime) -> bool:
+    """True while nothing has ended it: pending and overdue promises."""
+    return promise.made_at <= now and state(promise, now) in LIVE
+
+
+def live(promises: Iterable[Promise], now: datetime) -> tuple[Promise, ...]:
+    """The live ones, the one due first first."""
+    return tuple(sorted((p for p in promises if is_live(p, now)), key=lambda p: (p.due_at, p.id)))
+
+
+def said_late(promise: Promise) -> bool:
+    """True where it was said to be kept in time, but said so only after it had fallen due (G3)."""
+    recorded = promise.ended_recorded_at
+    return promise.kept_at is not None and recorded is not None and promise.kept_at <= promise.due_at < recorded
+
+
+def check_can_end(promise: Promise, now: datetime) -> None:
+    """Raise PromiseEnded for a promise that something has ended already."""
+    if promise.ended_at is not None:
+        raise PromiseEnded(promise, state(promise, max(now, promise.ended_at)))
+
+
+def unended(promises: Iterable[Promise], at: datetime) -> tuple[Promise, ...]:
+    """What a recording at `at` can still end: made by then, and ended by nothing since. The one due first first."""
+    return tuple(
+        sorted((p for p in promises if p.ended_at is None and p.made_at <= at), key=lambda p: (p.due_at, p.id))
+    )
+
+
+def kept_by_contact(
+    promises: Iterable[Promise], at: datetime, calendar: Calendar, *, reached: bool
+) -> tuple[Promise, ...]:
+    """What an outgoing contact keeps by itself (G4).
+
+    Reaching the customer keeps the acknowledgement, and follow-ups due by the end of the next working day; an attempt
+    keeps those follow-ups alone.
+    """
+    horizon = calendar.end_of_working_day(calendar.local(at), 1)
+    return tuple(
+        promise
+        for promise in unended(promises, at)
+        if (promise.kind is PromiseKind.ACKNOWLEDGE and reached)
+        or (promise.kind is PromiseKind.FOLLOW_UP and promise.due_at <= horizon)
+    )
+
+
+def giving_way(promises: Iterable[Promise], at: datetime) -> tuple[Promise, ...]:
+    """The check backs that another promise on the case makes needless: those not due yet."""
+    return tuple(p for p in unended(promises, at) if p.is_check_back and at <= p.due_at)
+
+
+def kept_by_shipping(promises: Iterable[Promise], at: datetime) -> tuple[Promise, ...]:
+    """The plans to send a working one, which a shipment keeps."""
+    return tuple(p for p in unended(promises, at) if p.automatic and p.kind is PromiseKind.FIX)
+
+
+def of_replacement(promises: Iterable[Promise], replacement_id: int, *kinds: PromiseKind) -> tuple[Promise, ...]:
+    """The promises of these kinds that a replacement still owes."""
+    return tuple(p for p in promises if p.replacement_id == replacement_id and p.kind in kinds and p.ended_at is None)
+
+
+def ended_by_closing(promises: Iterable[Promise]) -> tuple[tuple[Promise, ...], tuple[Promise, ...]]:
+    """The open promises that closing ends, and those that forbid it (G5), each the one due first first."""
+    still = sorted((p for p in promises if p.ended_at is None), key=lambda p: (p.due_at, p.id))
+    harmless = (PromiseKind.ACKNOWLEDGE, PromiseKind.FOLLOW_UP)
+    return tuple(p for p in still if p.kind in harmless), tuple(p for p in still if p.kind not in harmless)
+
+
+def check_back_phrase(promises: Sequence[Promise], last_heard_at: datetime | None, policy: Policy) -> str:
+    """How long until the next check back: the policy's row moves on with each one that stayed unanswered."""
+    unanswered = sum(
+        1
+        for p in promises
+        if p.is_check_back and p.kept_at is not None and (last_heard_at is None or p.kept_at > last_heard_at)
+    )
+    row = policy.check_back_after
+    return row[min(unanswered, len(row) - 1)]
+
+
+def acknowledgement(first_name: str, due_at: datetime, owner: str | None) -> NewPromise:
+    """The policy's answer to an opening or a reopening without a promise (G1)."""
+    what = f"We get back to {first_name}"
+    return NewPromise(PromiseKind.ACKNOWLEDGE, what, False, due_at, owner=owner, automatic=True)
+
+
+def check_back(first_name: str, due_at: datetime, owner: str) -> NewPromise:
+    """The policy's answer to the end of a case's last live promise (G1)."""
+    return NewPromise(
+        PromiseKind.FOLLOW_UP, f"Check back with {first_name}", False, due_at, owner=owner, automatic=True
+    )
+
+
+def working_unit_sent(first_name: str, due_at: datetime, owner: str) -> NewPromise:
+    """The plan that follows a failed replacement: the next shipment keeps it."""
+    return NewPromise(
+        PromiseKind.FIX, f"A working one is sent to {first_name}", False, due_at, owner=owner, automatic=True
+    )
+
+
+def renegotiations(promise: Promise, earlier: Iterable[Promise]) -> int:
+    """How many renegotiations lead to this promise; corrections of a slip do not count."""
+    by_id = {p.id: p for p in earlier}
+    count = 0
+    current: Promise | None = promise
+    while current is not None and current.supersedes is not None:
+        current = by_id.get(current.supersedes)
+        if current is not None and current.superseded_at is not None:
+            count += 1
+    return count

@@ -1,0 +1,35 @@
+"""What a recording command answers with: the case as it stands now, and what the command made or changed on it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from careline.domain.cases import CaseFile
+from careline.domain.promises import Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The case's file after the command, and the ids that it touched: table -> id -> True where it was made.
+
+    `new_people` are the customers and parties made along the way, in words.
+    """
+
+    file: CaseFile
+    touched: Mapping[str, Mapping[int, bool]]
+    new_people: tuple[str, ...] = ()
+
+    def touched_in(self, table: str) -> frozenset[int]:
+        """The ids of the rows of a table that were made or changed."""
+        return frozenset(self.touched.get(table, {}))
+
+    @property
+    def made(self) -> tuple[Promise, ...]:
+        """The promises that were made, by id."""
+        made = self.touched.get("promises", {})
+        return tuple(p for p in self.file.promises if made.get(p.id))
+
+    @property
+    def ended(self) -> tuple[Promise, ...]:
+        """The promises that were ended, by id; one made and ended at once counts as both."""
+        touched = self.touched_in("promises")
+        return tuple(p for p in self.file.promises if p.id in touched and p.ended_at is not None)

@@ -1,0 +1,183 @@
+"""Replacements: units sent to make good, in one chain of attempts until one works."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from careline.domain.errors import BadInput, Refused
+from careline.domain.ids import show
+from careline.domain.names import fold
+
+ASKS_WHAT_IS_DIFFERENT_FROM = 3
+
+
+class Outcome(StrEnum):
+    """What became of a replacement: what the customer says of it."""
+
+    WORKS = "works"
+    DOA = "doa"
+    WRONG_ITEM = "wrong-item"
+    DAMAGED = "damaged"
+    INCOMPLETE = "incomplete"
+    LOST = "lost"
+
+
+class ReplacementState(StrEnum):
+    """Where a replacement stands."""
+
+    SHIPPED = "shipped"
+    DELIVERED = "delivered"
+    WORKS = "works"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """One attempt. `chain` counts the chains of its case: a new one begins after a unit that worked."""
+
+    id: int
+    case_id: int
+    chain: int
+    attempt: int
+    wanted: str
+    item: str
+    because: str | None
+    why: str
+    different: str | None
+    substitute_because: str | None
+    consent: str | None
+    supplier: str | None
+    carrier: str | None
+    tracking: str | None
+    shipped_at: datetime
+    delivered_at: datetime | None = None
+    outcome: Outcome | None = None
+    outcome_at: datetime | None = None
+
+    @property
+    def name(self) -> str:
+        """`R-1`."""
+        return show("R", self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class NextAttempt:
+    """Where the next unit stands: its chain, its place in it, and what became of the one before."""
+
+    chain: int
+    attempt: int
+    last_outcome: Outcome | None
+
+
+class BlankWhy(BadInput):
+    """Nothing ships without a why (G7)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Nothing ships without a why: --why TEXT, the note in the box, says what this is, why it comes, "
+            "and what the customer must do (often: nothing)."
+        )
+
+
+class NothingToShip(BadInput):
+    """Neither the case nor the command names an item."""
+
+    def __init__(self, case: str) -> None:
+        super().__init__(f"{case} names no product; say what is sent with --item.")
+
+
+class OutcomeOutstanding(Refused):
+    """The next attempt needs the outcome of the last (G6)."""
+
+    def __init__(self, last: Replacement) -> None:
+        super().__init__(
+            f"{last.name} has no outcome yet; record what became of it first: careline outcome {last.name} doa."
+        )
+
+
+class SayWhatIsDifferent(Refused):
+    """From the third attempt on somebody has to think (G6)."""
+
+    def __init__(self, attempt: int) -> None:
+        super().__init__(f"This is attempt {attempt}: say what is different this time with --different TEXT.")
+
+
+class UnwantedItem(Refused):
+    """Another item is sent only with a reason and the customer's consent."""
+
+    def __init__(self, wanted: str, item: str) -> None:
+        super().__init__(
+            f"{item} is not the {wanted} that is wanted; another model goes out only with "
+            "--substitute-because TEXT and --consent."
+        )
+
+
+class NotDelivered(Refused):
+    """What has not arrived has no outcome, unless it is lost."""
+
+    def __init__(self, replacement: Replacement) -> None:
+        super().__init__(f"{replacement.name} is not delivered yet; add --delivered WHEN, or record it as lost.")
+
+
+class OutcomeKnown(Refused):
+    """An outcome is recorded once."""
+
+    def __init__(self, replacement: Replacement) -> None:
+        super().__init__(f"{replacement.name} has its outcome already: {replacement.outcome}.")
+
+
+class AlreadyDelivered(Refused):
+    """A parcel arrives once."""
+
+    def __init__(self, replacement: Replacement, when: str) -> None:
+        super().__init__(f"{replacement.name} was delivered already, {when}.")
+
+
+def as_of(replacement: Replacement, moment: datetime) -> Replacement:
+    """The replacement with the facts that lie after `moment` taken away."""
+    delivered = replacement.delivered_at is not None and replacement.delivered_at <= moment
+    finished = replacement.outcome_at is not None and replacement.outcome_at <= moment
+    return replace(
+        replacement,
+        delivered_at=replacement.delivered_at if delivered else None,
+        outcome=replacement.outcome if finished else None,
+        outcome_at=replacement.outcome_at if finished else None,
+    )
+
+
+def state(replacement: Replacement) -> ReplacementState:
+    """The state that follows from the facts."""
+    if replacement.outcome is not None:
+        return ReplacementState.WORKS if replacement.outcome is Outcome.WORKS else ReplacementState.FAILED
+    return ReplacementState.DELIVERED if replacement.delivered_at else ReplacementState.SHIPPED
+
+
+def next_attempt(earlier: Sequence[Replacement], different: str | None) -> NextAttempt:
+    """Where the next unit stands in its chain (G6). Raises OutcomeOutstanding and SayWhatIsDifferent."""
+    if not earlier:
+        return NextAttempt(1, 1, None)
+    last = max(earlier, key=lambda r: r.id)
+    if last.outcome is None:
+        raise OutcomeOutstanding(last)
+    if last.outcome is Outcome.WORKS:
+        return NextAttempt(last.chain + 1, 1, None)
+    attempt = last.attempt + 1
+    if attempt >= ASKS_WHAT_IS_DIFFERENT_FROM and not (different and different.strip()):
+        raise SayWhatIsDifferent(attempt)
+    return NextAttempt(last.chain, attempt, last.outcome)
+
+
+def check_item(wanted: str, item: str, substitute_because: str | None, consent: str | None) -> None:
+    """Raise UnwantedItem for another item without both a reason and the customer's consent."""
+    agreed = bool(substitute_because and substitute_because.strip() and consent and consent.strip())
+    if fold(item) != fold(wanted) and not agreed:
+        raise UnwantedItem(wanted, item)
+
+
+def check_outcome(replacement: Replacement, outcome: Outcome) -> None:
+    """Raise OutcomeKnown for a second outcome, and NotDelivered for one before delivery."""
+    if replacement.outcome is not None:
+        raise OutcomeKnown(replacement)
+    if replacement.delivered_at is None and outcome is not Outcome.LOST:
+        raise NotDelivered(replacement)

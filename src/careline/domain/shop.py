@@ -1,0 +1,17 @@
+"""What the rules may know of the shop."""
+
+from dataclasses import dataclass
+
+from careline.domain.policy import Policy
+from careline.domain.working_time import Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """Its name, its working time, its policy, who answers for it, and the currency it counts in."""
+
+    name: str
+    calendar: Calendar
+    policy: Policy
+    owner: str
+    currency: str

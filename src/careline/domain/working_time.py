@@ -1,0 +1,180 @@
+"""Working time: the shop's zone, its weekly hours and its days off, and what is counted with them.
+
+Days are calendar dates in the shop's zone; minutes are elapsed time. No method mixes the two.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import accumulate
+
+import pendulum
+from pendulum import DateTime, FixedTimezone, Timezone
+
+from careline.domain.errors import BadInput, Misconfigured
+
+Block = tuple[time, time]
+Week = tuple[tuple[Block, ...], ...]
+
+DEFAULT_HOURS: Week = (((time(9), time(17)),),) * 5 + ((),) * 2
+CLOSING_ON_A_DAY_OFF = time(17)
+ONE_DAY = timedelta(days=1)
+
+
+class NoWorkingHours(Misconfigured):
+    """A calendar in which no working day would ever come."""
+
+    def __init__(self) -> None:
+        super().__init__('No day of the week has working hours. Give one some under [hours]: mon = ["09:00-17:00"].')
+
+
+class SkippedHour(BadInput):
+    """A time of day that the clocks jump over; `before` and `after` are what it could have meant."""
+
+    def __init__(self, wall: datetime, zone: str, before: datetime, after: datetime) -> None:
+        super().__init__(
+            f"{wall:%Y-%m-%d %H:%M} does not exist in {zone}, where the clocks jump over it. "
+            f"Write '{before:%Y-%m-%d %H:%M}' or '{after:%Y-%m-%d %H:%M}'."
+        )
+
+
+class RepeatedHour(BadInput):
+    """A time of day that comes twice because the clocks go back."""
+
+    def __init__(self, wall: datetime, zone: str, first: datetime, second: datetime) -> None:
+        super().__init__(
+            f"{wall:%Y-%m-%d %H:%M} comes twice in {zone}, where the clocks go back. "
+            f"Name the offset: '{_iso(first)}' or '{_iso(second)}'."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """When the shop works.
+
+    `hours` are seven rows of blocks, Monday first; the blocks of a day stand in order and end after they begin.
+    `days_off` are dates without working hours, whatever their weekday. Where a clock change skips the beginning or
+    the end of a block, it lies as much later as the clocks jump; where a clock change repeats it, the first counts.
+
+    Raises NoWorkingHours.
+    """
+
+    zone: Timezone | FixedTimezone
+    hours: Week = DEFAULT_HOURS
+    days_off: frozenset[date] = frozenset()
+    # How many of the first 0, 1, ... 7 weekdays have hours; and the days off among those weekdays, as sorted ordinals.
+    # With both, working days between two dates are counted without walking from one to the other.
+    _weekdays: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _missing: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if not any(self.hours):
+            raise NoWorkingHours
+        weekdays = tuple(accumulate((bool(blocks) for blocks in self.hours), initial=0))
+        missing = tuple(sorted(day.toordinal() for day in self.days_off if self.hours[day.weekday()]))
+        object.__setattr__(self, "_weekdays", weekdays)
+        object.__setattr__(self, "_missing", missing)
+
+    def local(self, moment: datetime) -> DateTime:
+        """The moment, which may be in any zone, in the shop's."""
+        return pendulum.instance(moment.astimezone(UTC)).in_timezone(self.zone)
+
+    def date_of(self, moment: datetime) -> date:
+        """The date on the shop's wall at that moment."""
+        local = moment.astimezone(self.zone)
+        return date(local.year, local.month, local.day)
+
+    def at(self, day: date, clock: time) -> DateTime:
+        """The moment at which the shop's clock shows that time on that day. Raises SkippedHour and RepeatedHour."""
+        wall = datetime.combine(day, clock)
+        match self.readings(day, clock):
+            case (moment,):
+                return moment
+            case (first, second):
+                raise RepeatedHour(wall, self.zone.name, first, second)
+            case _:
+                # Read with the offset from before the change, a skipped time lies after it, and the other way round.
+                before, after = (self.local(self._in_utc(day, clock, fold)) for fold in (1, 0))
+                raise SkippedHour(wall, self.zone.name, before, after)
+
+    def readings(self, day: date, clock: time) -> tuple[DateTime, ...]:
+        """All moments at which the shop's clock shows that time on that day, in order: one, none or two."""
+        first, second = (self.local(self._in_utc(day, clock, fold)) for fold in (0, 1))
+        if first.naive() != datetime.combine(day, clock):
+            return ()
+        return (first,) if first.utcoffset() == second.utcoffset() else (first, second)
+
+    def is_working_day(self, day: date) -> bool:
+        """True where the day has working hours."""
+        return bool(self._blocks(day))
+
+    def is_working_moment(self, moment: datetime) -> bool:
+        """True within the working hours; the moment of closing is still one of them."""
+        day, in_utc = self.date_of(moment), moment.astimezone(UTC)
+        return any(
+            self._in_utc(day, opens) <= in_utc <= self._in_utc(day, closes) for opens, closes in self._blocks(day)
+        )
+
+    def closing(self, day: date) -> DateTime:
+        """The end of the day's last block; 17:00 on a day off."""
+        blocks = self._blocks(day)
+        return self.local(self._in_utc(day, blocks[-1][1] if blocks else CLOSING_ON_A_DAY_OFF))
+
+    def add_working_days(self, day: date, n: int) -> date:
+        """The nth working day after `day`, or before it where n is negative; `day` itself where n is 0."""
+        step = ONE_DAY if n > 0 else -ONE_DAY
+        left = abs(n)
+        while left:
+            day += step
+            left -= self.is_working_day(day)
+        return day
+
+    def working_day_before(self, day: date) -> date:
+        """The last working day before `day`."""
+        return self.add_working_days(day, -1)
+
+    def end_of_working_day(self, now: datetime, n: int) -> DateTime:
+        """The closing of the nth working day after the date of `now`, whatever the hour."""
+        return self.closing(self.add_working_days(self.date_of(now), n))
+
+    def add_working_time(self, moment: datetime, span: timedelta) -> DateTime:
+        """The moment by which that much working time has elapsed since `moment`.
+
+        What would end exactly at a closing ends there, and not at the next opening.
+        """
+        now, day = moment.astimezone(UTC), self.date_of(moment)
+        while True:
+            for opens, closes in self._blocks(day):
+                end = self._in_utc(day, closes)
+                start = max(now, self._in_utc(day, opens))
+                if start >= end:
+                    continue
+                if span <= end - start:
+                    return self.local(start + span)
+                span -= end - start
+            day = self.add_working_days(day, 1)
+
+    def working_days_between(self, start: date, end: date) -> int:
+        """How many working days d there are with start < d <= end; 0 where `end` is not after `start`."""
+        return max(0, self._working_days_until(end) - self._working_days_until(start))
+
+    def working_days_overdue(self, due_at: datetime, now: datetime) -> int:
+        """How many working days d there are with due date < d <= today; 0 on the due date and before it."""
+        return self.working_days_between(self.date_of(due_at), self.date_of(now))
+
+    def _blocks(self, day: date) -> tuple[Block, ...]:
+        return () if day in self.days_off else self.hours[day.weekday()]
+
+    def _in_utc(self, day: date, clock: time, fold: int = 0) -> datetime:
+        # Only in UTC do comparing and subtracting tell the two readings of a repeated hour apart.
+        return datetime.combine(day, clock.replace(fold=fold), self.zone).astimezone(UTC)
+
+    def _working_days_until(self, day: date) -> int:
+        # The first of all dates, with the ordinal 1, was a Monday.
+        weeks, rest = divmod(day.toordinal(), 7)
+        weekdays = weeks * self._weekdays[7] + self._weekdays[rest]
+        return weekdays - bisect_right(self._missing, day.toordinal())
+
+
+def _iso(moment: datetime) -> str:
+    return moment.isoformat(timespec="minutes")
