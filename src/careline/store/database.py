@@ -1,0 +1,260 @@
+"""Opening the store, its pragmas, its transaction, and the two ways to fetch rows."""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from careline.domain.errors import StoreBusy, StoreFault
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+APPLICATION_ID = 0x6361_7265  # "care"
+REVISIONS = ("0001",)
+BUSY_SECONDS = 10.0
+
+Fetch = Callable[..., list[tuple[Any, ...]]]
+"""SQL text and named parameters in, rows out; the same on both roads."""
+
+
+class StoreMissing(StoreFault):
+    """Nothing was recorded yet, or the path is wrong."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"There is no store at {path}. The first case makes it (careline open); or name another, --db."
+        )
+
+
+class StoreForeign(StoreFault):
+    """A database of another program, or no database at all."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"{path} is no careline store ({why}); it was left as it is. Name another with --db.")
+
+
+class StoreNewer(StoreFault):
+    """A store that a newer careline has written."""
+
+    def __init__(self, path: Path, revision: str) -> None:
+        super().__init__(f"{path} was written by a newer careline (schema {revision}); upgrade careline to use it.")
+
+
+class StoreUnusable(StoreFault):
+    """The file cannot be read or written."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"The store {path} cannot be used: {why}. Nothing was changed.")
+
+
+class StoreLocked(StoreBusy):
+    """Another command is writing for longer than we wait."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"The store {path} is busy: another command is writing. Nothing was changed; try again.")
+
+
+class Recording:
+    """One open transaction: the session to record with, and a fetch that sees what it has recorded so far."""
+
+    def __init__(self, session: "Session", now: datetime, who: str) -> None:
+        self.session = session
+        self.now = now
+        self.who = who
+        self.command_id = 0
+
+    def add(self, record: Any) -> int:
+        """Record a row and give its id."""
+        self.session.add(record)
+        self.session.flush()
+        return int(record.id)
+
+    def fetch(self, sql: str, **parameters: Any) -> list[tuple[Any, ...]]:
+        """Rows as they are within this transaction."""
+        self.session.flush()
+        rows = self.session.connection().exec_driver_sql(sql, parameters or None)
+        return [tuple(row) for row in rows]
+
+    def write_many(self, sql: str, rows: Sequence[dict[str, Any]]) -> None:
+        """Record many rows at once: what an import needs."""
+        if rows:
+            self.session.connection().exec_driver_sql(sql, list(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What a database says about itself."""
+
+    application_id: int
+    has_tables: bool
+    revision: str | None
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[Fetch]:
+    """A fetch on a plain connection that cannot write.
+
+    It is opened for reading and writing, so that SQLite can recover after a crash, and held to reading by
+    `query_only`. Everything is read in one transaction. Raises StoreFault and StoreBusy.
+    """
+    _check_is_file(path)
+    with _named_faults(path), closing(_connect(path)) as connection:
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("BEGIN")
+
+        def fetch(sql: str, **parameters: Any) -> list[tuple[Any, ...]]:
+            return connection.execute(sql, parameters).fetchall()
+
+        _check_ours(path, _facts(fetch))
+        yield fetch
+
+
+@contextmanager
+def recording(
+    path: Path, *, now: datetime, who: str, command: str, create: bool = False, keep: bool = True
+) -> Iterator[Recording]:
+    """One transaction through SQLModel: committed whole, or not at all.
+
+    With `create` a missing store is made. `keep` False rolls everything back at the end: a rehearsal.
+    Raises StoreFault and StoreBusy.
+    """
+    with _named_faults(path):
+        made = create and _make_file(path)
+        try:
+            _check_is_file(path)
+            yield from _transaction(path, now=now, who=who, command=command, create=create, keep=keep)
+        finally:
+            # A refused first command leaves nothing behind, not even an empty file.
+            if made and path.stat().st_size == 0:
+                path.unlink()
+
+
+def _transaction(path: Path, *, now: datetime, who: str, command: str, create: bool, keep: bool) -> Iterator[Recording]:
+    from sqlalchemy import create_engine, event
+    from sqlalchemy.pool import StaticPool
+    from sqlmodel import Session
+
+    from careline.store import tables
+
+    identity = path.stat().st_ino
+
+    def begin(connection: Any) -> None:
+        # A deferred transaction that has read first fails at once when another process commits.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        # While we waited, a refused first command may have taken its empty file away again.
+        if not path.exists() or path.stat().st_ino != identity:
+            raise StoreLocked(path)
+
+    engine = create_engine("sqlite://", creator=lambda: _connect(path), poolclass=StaticPool)
+    event.listen(engine, "begin", begin)
+    try:
+        with Session(engine, expire_on_commit=False) as session:
+            work = Recording(session, now, who)
+            facts = _facts(work.fetch)
+            if create and not facts.has_tables and facts.application_id in (0, APPLICATION_ID):
+                _migrate(session.connection())
+            else:
+                _check_ours(path, facts)
+            work.command_id = work.add(tables.Command(at=now, who=who, command=command))
+            yield work
+            if keep:
+                session.commit()
+            else:
+                session.rollback()
+    finally:
+        engine.dispose()
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS, isolation_level=None
+    )
+    connection.execute("PRAGMA foreign_keys = ON")
+    # Committed is committed, also when the power goes: the rollback journal's directory is synced as well.
+    connection.execute("PRAGMA synchronous = EXTRA")
+    return connection
+
+
+def _make_file(path: Path) -> bool:
+    """Make folder and file readable by their owner alone, before SQLite opens them. False if it was there."""
+    if not path.parent.exists():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        return False
+    return True
+
+
+def _migrate(connection: Any) -> None:
+    """Bring an empty database to the newest schema, within the transaction that is open."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", "careline:store/migrations")
+    command.upgrade(config, "head")
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def _facts(fetch: Fetch) -> _Facts:
+    tables = {name for (name,) in fetch("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    revisions = fetch("SELECT version_num FROM alembic_version") if "alembic_version" in tables else []
+    return _Facts(
+        application_id=fetch("PRAGMA application_id")[0][0],
+        has_tables=bool(tables),
+        revision=revisions[0][0] if revisions else None,
+    )
+
+
+def _check_is_file(path: Path) -> None:
+    if not path.exists():
+        raise StoreMissing(path)
+    if not path.is_file():
+        raise StoreForeign(path, "it is a folder" if path.is_dir() else "it is no plain file")
+
+
+def _check_ours(path: Path, facts: _Facts) -> None:
+    if not facts.has_tables and facts.application_id in (0, APPLICATION_ID):
+        raise StoreForeign(path, "it is empty")
+    if facts.application_id != APPLICATION_ID or facts.revision is None:
+        raise StoreForeign(path, "another program's database")
+    if facts.revision not in REVISIONS:
+        raise StoreNewer(path, facts.revision)
+
+
+@contextmanager
+def _named_faults(path: Path) -> Iterator[None]:
+    """Say what SQLite and the operating system mean, in our own words."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreUnusable(path, error.strerror or str(error)) from error
+    except Exception as error:
+        cause = getattr(error, "orig", error)
+        if not isinstance(cause, sqlite3.DatabaseError):
+            raise
+        raise _fault(path, cause) from error
+
+
+def _fault(path: Path, error: sqlite3.DatabaseError) -> Exception:
+    code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return StoreLocked(path)
+    if code == sqlite3.SQLITE_NOTADB:
+        return StoreForeign(path, "no SQLite database")
+    known = {
+        sqlite3.SQLITE_CORRUPT: "it is damaged",
+        sqlite3.SQLITE_FULL: "the disk is full",
+        sqlite3.SQLITE_CANTOPEN: "it cannot be opened",
+        sqlite3.SQLITE_READONLY: "there is no permission to write",
+        sqlite3.SQLITE_PERM: "there is no permission",
+        sqlite3.SQLITE_AUTH: "there is no permission",
+        sqlite3.SQLITE_IOERR: f"the disk reports an error ({error})",
+    }
+    return StoreUnusable(path, known[code]) if code in known else error

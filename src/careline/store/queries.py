@@ -1,0 +1,514 @@
+"""Every SELECT: named, parameterised; rows leave as small frozen values.
+
+Each takes a `fetch`, so that it runs on either road. `as_of` hides what happened later; states are worked out by the
+rules, from the facts, and here only where a report counts more rows than it shows.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from careline.domain.cases import Case, CaseFile, ClosedHow, Cost, Customer, Fault, FoundBy, Note, Reopening, Severity
+from careline.domain.contacts import Contact, Direction
+from careline.domain.escalations import Escalation
+from careline.domain.promises import Promise, PromiseKind
+from careline.domain.replacements import Outcome, Replacement
+from careline.store.database import Fetch
+
+CASE = """
+    SELECT c.id, u.id, u.name, u.email, u.phone, c.subject, c.product, c.order_number, c.channel, c.found_by, c.fault,
+        c.severity, c.usable, c.tried, c.opened_at, c.closed_at, c.closed_how, c.source IS NOT NULL
+    FROM cases c JOIN customers u ON u.id = c.customer_id
+"""
+PROMISE = """
+    SELECT p.id, p.case_id, p.kind, p.what, p.said, p.automatic, o.name, f.name, p.made_at, p.due_at, p.backup,
+        p.kept_at, p.withdrawn_at, p.released_at, p.voided_at, p.superseded_at, p.told_at, p.supersedes, s.id,
+        p.replacement_id, p.ended_because, p.ended_recorded_at
+    FROM promises p
+    JOIN parties o ON o.id = p.owner_id
+    JOIN parties f ON f.id = p.performer_id
+    LEFT JOIN promises s ON s.supersedes = p.id
+"""
+CONTACT = """
+    SELECT id, case_id, at, direction, channel, who, text, chasing, praise, apology, reached, in_reply_to FROM contacts
+"""
+REPLACEMENT = """
+    SELECT r.id, r.case_id, r.chain, r.attempt, r.wanted, r.item, r.because, r.why, r.different, r.substitute_because,
+        r.consent, s.name, c.name, r.tracking, r.shipped_at, r.delivered_at, r.outcome, r.outcome_at
+    FROM replacements r
+    LEFT JOIN parties s ON s.id = r.supplier_id
+    LEFT JOIN parties c ON c.id = r.carrier_id
+"""
+ESCALATION = """
+    SELECT e.id, e.case_id, e.promise_id, e.level, t.name, e.because, e.raised_at, e.raised_by, e.ack_by, e.backup,
+        e.acknowledged_at, e.acknowledged_by, e.told_at, e.resolved_at, e.declined_at, e.ended_because,
+        (SELECT min(at) FROM (
+            SELECT at FROM contacts WHERE case_id = e.case_id
+            UNION ALL SELECT at FROM notes WHERE case_id = e.case_id
+            UNION ALL SELECT made_at FROM promises WHERE case_id = e.case_id
+            UNION ALL SELECT ended_at FROM promises WHERE case_id = e.case_id
+            UNION ALL SELECT shipped_at FROM replacements WHERE case_id = e.case_id
+            UNION ALL SELECT delivered_at FROM replacements WHERE case_id = e.case_id
+            UNION ALL SELECT outcome_at FROM replacements WHERE case_id = e.case_id
+        ) WHERE at > e.acknowledged_at)
+    FROM escalations e JOIN parties t ON t.id = e.to_id
+"""
+OPEN_AT = """
+    (c.opened_at <= :as_of AND (c.closed_at IS NULL OR c.closed_at > :as_of)
+    AND NOT EXISTS (SELECT 1 FROM reopenings r WHERE r.case_id = c.id
+        AND r.closed_at <= :as_of AND r.reopened_at > :as_of))
+"""
+LIVE_AT = "(p.made_at <= :as_of AND (p.ended_at IS NULL OR p.ended_at > :as_of))"
+STATE_AT = """
+    CASE
+        WHEN p.voided_at <= :as_of THEN 'void'
+        WHEN p.kept_at <= :as_of THEN iif(p.kept_at <= p.due_at, 'kept', 'kept_late')
+        WHEN p.superseded_at <= :as_of AND p.superseded_at <= p.due_at
+            AND p.told_at <= :as_of AND p.told_at <= p.due_at THEN 'renegotiated'
+        WHEN p.withdrawn_at <= :as_of AND p.withdrawn_at <= p.due_at THEN 'withdrawn'
+        WHEN p.released_at <= :as_of AND p.released_at <= p.due_at THEN 'released'
+        WHEN p.ended_at <= :as_of THEN 'missed'
+        ELSE iif(:as_of <= p.due_at, 'pending', 'overdue')
+    END
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Anyone who can perform."""
+
+    id: int
+    name: str
+    kind: str | None
+    email: str | None
+    phone: str | None
+
+
+def stamp(moment: datetime) -> str:
+    """A moment as the store writes it: UTC, microseconds, no offset, so that text order is time order."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def _maybe(text: str | None) -> datetime | None:
+    return _moment(text) if text is not None else None
+
+
+def _case(row: Sequence[Any], reopenings: tuple[Reopening, ...] = ()) -> Case:
+    return Case(
+        id=row[0],
+        customer=Customer(*row[1:5]),
+        subject=row[5],
+        product=row[6],
+        order=row[7],
+        channel=row[8],
+        found_by=FoundBy(row[9]),
+        fault=Fault(row[10]),
+        severity=Severity(row[11]),
+        usable=None if row[12] is None else bool(row[12]),
+        tried=row[13],
+        opened_at=_moment(row[14]),
+        closed_at=_maybe(row[15]),
+        closed_how=ClosedHow(row[16]) if row[16] else None,
+        imported=bool(row[17]),
+        reopenings=reopenings,
+    )
+
+
+def _promise(row: Sequence[Any]) -> Promise:
+    return Promise(
+        id=row[0],
+        case_id=row[1],
+        kind=PromiseKind(row[2]),
+        what=row[3],
+        said=bool(row[4]),
+        automatic=bool(row[5]),
+        owner=row[6],
+        performer=row[7],
+        made_at=_moment(row[8]),
+        due_at=_moment(row[9]),
+        backup=row[10],
+        kept_at=_maybe(row[11]),
+        withdrawn_at=_maybe(row[12]),
+        released_at=_maybe(row[13]),
+        voided_at=_maybe(row[14]),
+        superseded_at=_maybe(row[15]),
+        told_at=_maybe(row[16]),
+        supersedes=row[17],
+        superseded_by=row[18],
+        replacement_id=row[19],
+        ended_because=row[20],
+        ended_recorded_at=_maybe(row[21]),
+    )
+
+
+def _contact(row: Sequence[Any]) -> Contact:
+    return Contact(
+        id=row[0],
+        case_id=row[1],
+        at=_moment(row[2]),
+        direction=Direction(row[3]),
+        channel=row[4],
+        who=row[5],
+        text=row[6],
+        chasing=bool(row[7]),
+        praise=bool(row[8]),
+        apology=bool(row[9]),
+        reached=bool(row[10]),
+        in_reply_to=row[11],
+    )
+
+
+def _replacement(row: Sequence[Any]) -> Replacement:
+    return Replacement(
+        id=row[0],
+        case_id=row[1],
+        chain=row[2],
+        attempt=row[3],
+        wanted=row[4],
+        item=row[5],
+        because=row[6],
+        why=row[7],
+        different=row[8],
+        substitute_because=row[9],
+        consent=row[10],
+        supplier=row[11],
+        carrier=row[12],
+        tracking=row[13],
+        shipped_at=_moment(row[14]),
+        delivered_at=_maybe(row[15]),
+        outcome=Outcome(row[16]) if row[16] else None,
+        outcome_at=_maybe(row[17]),
+    )
+
+
+def _escalation(row: Sequence[Any]) -> Escalation:
+    return Escalation(
+        id=row[0],
+        case_id=row[1],
+        promise_id=row[2],
+        level=row[3],
+        to=row[4],
+        because=row[5],
+        raised_at=_moment(row[6]),
+        raised_by=row[7],
+        ack_by=_moment(row[8]),
+        backup=row[9],
+        acknowledged_at=_maybe(row[10]),
+        acknowledged_by=row[11],
+        told_at=_maybe(row[12]),
+        resolved_at=_maybe(row[13]),
+        declined_at=_maybe(row[14]),
+        ended_because=row[15],
+        worked_at=_maybe(row[16]),
+    )
+
+
+def case_exists(fetch: Fetch, case_id: int) -> bool:
+    """True for a case that was given out."""
+    return bool(fetch("SELECT 1 FROM cases WHERE id = :id", id=case_id))
+
+
+def case_file(fetch: Fetch, case_id: int) -> CaseFile | None:
+    """A case with everything on it, or None."""
+    return next(iter(case_files(fetch, [case_id])), None)
+
+
+def case_files(fetch: Fetch, case_ids: Iterable[int]) -> list[CaseFile]:
+    """The files of these cases, in the order given; unknown ids are left out."""
+    wanted = list(case_ids)
+    ids = json.dumps(wanted)
+    here = "IN (SELECT value FROM json_each(:ids))"
+    cases = {row[0]: row for row in fetch(f"{CASE} WHERE c.id {here}", ids=ids)}
+    reopened: dict[int, list[Reopening]] = defaultdict(list)
+    for case_id, closed_at, how, reopened_at in fetch(
+        f"SELECT case_id, closed_at, closed_how, reopened_at FROM reopenings WHERE case_id {here} ORDER BY id", ids=ids
+    ):
+        reopened[case_id].append(Reopening(_moment(closed_at), ClosedHow(how), _moment(reopened_at)))
+    made = _by_case(_promise(row) for row in fetch(f"{PROMISE} WHERE p.case_id {here} ORDER BY p.id", ids=ids))
+    spoken = _by_case(_contact(row) for row in fetch(f"{CONTACT} WHERE case_id {here} ORDER BY at, id", ids=ids))
+    sent = _by_case(_replacement(row) for row in fetch(f"{REPLACEMENT} WHERE r.case_id {here} ORDER BY r.id", ids=ids))
+    raised = _by_case(_escalation(row) for row in fetch(f"{ESCALATION} WHERE e.case_id {here} ORDER BY e.id", ids=ids))
+    noted: dict[int, list[Note]] = defaultdict(list)
+    for case_id, note_id, at, who, text in fetch(
+        f"SELECT case_id, id, at, who, text FROM notes WHERE case_id {here} ORDER BY at, id", ids=ids
+    ):
+        noted[case_id].append(Note(note_id, _moment(at), who, text))
+    spent: dict[int, list[Cost]] = defaultdict(list)
+    for case_id, cost_id, at, *cost in fetch(
+        f"SELECT case_id, id, at, kind, amount, currency, payer, note FROM costs WHERE case_id {here} ORDER BY at, id",
+        ids=ids,
+    ):
+        spent[case_id].append(Cost(cost_id, _moment(at), *cost))
+    return [
+        CaseFile(
+            case=_case(cases[i], tuple(reopened[i])),
+            promises=tuple(made[i]),
+            contacts=tuple(spoken[i]),
+            notes=tuple(noted[i]),
+            replacements=tuple(sent[i]),
+            escalations=tuple(raised[i]),
+            costs=tuple(spent[i]),
+        )
+        for i in wanted
+        if i in cases
+    ]
+
+
+def _by_case(values: Iterable[Any]) -> dict[int, list[Any]]:
+    grouped: dict[int, list[Any]] = defaultdict(list)
+    for value in values:
+        grouped[value.case_id].append(value)
+    return grouped
+
+
+def case_of(fetch: Fetch, prefix: str, number: int) -> int | None:
+    """The case on which a promise (P), replacement (R) or escalation (E) stands, or None."""
+    table = {"P": "promises", "R": "replacements", "E": "escalations"}[prefix]
+    rows = fetch(f"SELECT case_id FROM {table} WHERE id = :id", id=number)
+    return rows[0][0] if rows else None
+
+
+def overdue_promises(fetch: Fetch, as_of: datetime) -> list[Promise]:
+    """The promises that were overdue at a moment, the oldest due first."""
+    rows = fetch(
+        f"""
+        {PROMISE} WHERE p.id IN (
+            SELECT p.id FROM promises p WHERE p.ended_at IS NULL AND p.due_at < :as_of
+            UNION ALL SELECT p.id FROM promises p WHERE p.ended_at > :as_of AND p.due_at < :as_of
+        ) AND p.made_at <= :as_of ORDER BY p.due_at, p.id
+        """,
+        as_of=stamp(as_of),
+    )
+    return [_promise(row) for row in rows]
+
+
+def silent_cases(fetch: Fetch, as_of: datetime) -> list[int]:
+    """The cases that stood open without a live promise at a moment, the oldest first.
+
+    Only imported cases can: the others always have one (G1).
+    """
+    rows = fetch(
+        f"""
+        SELECT c.id FROM cases c
+        WHERE c.may_be_silent AND (c.closed_at IS NULL OR c.closed_at > :as_of) AND {OPEN_AT}
+            AND NOT EXISTS (SELECT 1 FROM promises p WHERE p.case_id = c.id AND {LIVE_AT})
+        ORDER BY c.opened_at, c.id
+        """,
+        as_of=stamp(as_of),
+    )
+    return [case_id for (case_id,) in rows]
+
+
+def listed_cases(
+    fetch: Fetch,
+    as_of: datetime,
+    *,
+    status: str | None = None,
+    customer_id: int | None = None,
+    product: str | None = None,
+    owner: str | None = None,
+    overdue: bool = False,
+    silent: bool = False,
+) -> list[int]:
+    """The cases that fit all filters, by what is due next; those with nothing due come last.
+
+    `status` is open, closed, or None for both; `owner` is the folded name of whoever answers for a live promise.
+    """
+    tests = ["c.opened_at <= :as_of"]
+    if status == "open":
+        tests.append(OPEN_AT)
+    if status == "closed":
+        tests.append(f"NOT {OPEN_AT}")
+    if customer_id is not None:
+        tests.append("c.customer_id = :customer_id")
+    if product is not None:
+        tests.append("lower(c.product) = lower(:product)")
+    live = f"SELECT 1 FROM promises p JOIN parties o ON o.id = p.owner_id WHERE p.case_id = c.id AND {LIVE_AT}"
+    if owner is not None:
+        tests.append(f"EXISTS ({live} AND o.folded = :owner)")
+    if overdue:
+        tests.append(f"EXISTS ({live} AND p.due_at < :as_of)")
+    if silent:
+        tests.append(f"{OPEN_AT} AND NOT EXISTS ({live})")
+    rows = fetch(
+        f"""
+        SELECT c.id, (SELECT min(p.due_at) FROM promises p WHERE p.case_id = c.id AND {LIVE_AT}) AS next_due
+        FROM cases c WHERE {" AND ".join(tests)} ORDER BY next_due IS NULL, next_due, c.id
+        """,
+        as_of=stamp(as_of),
+        customer_id=customer_id,
+        product=product,
+        owner=owner,
+    )
+    return [case_id for case_id, _ in rows]
+
+
+def listed_promises(fetch: Fetch, as_of: datetime, *, live: bool) -> list[Promise]:
+    """All promises made by a moment, by due moment; with `live` those that nothing had ended."""
+    only = LIVE_AT if live else "p.made_at <= :as_of"
+    rows = fetch(f"{PROMISE} WHERE {only} ORDER BY p.due_at, p.id", as_of=stamp(as_of))
+    return [_promise(row) for row in rows]
+
+
+def customers_of(fetch: Fetch, case_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Customer and subject of each of these cases."""
+    rows = fetch(
+        "SELECT c.id, u.name, c.subject FROM cases c JOIN customers u ON u.id = c.customer_id"
+        " WHERE c.id IN (SELECT value FROM json_each(:ids))",
+        ids=json.dumps(sorted(set(case_ids))),
+    )
+    return {case_id: (name, subject) for case_id, name, subject in rows}
+
+
+def listed_replacements(fetch: Fetch, as_of: datetime) -> list[Replacement]:
+    """All replacements shipped by a moment, by id."""
+    rows = fetch(f"{REPLACEMENT} WHERE r.shipped_at <= :as_of ORDER BY r.id", as_of=stamp(as_of))
+    return [_replacement(row) for row in rows]
+
+
+def listed_escalations(fetch: Fetch, as_of: datetime) -> list[Escalation]:
+    """All escalations raised by a moment, by id."""
+    rows = fetch(f"{ESCALATION} WHERE e.raised_at <= :as_of ORDER BY e.id", as_of=stamp(as_of))
+    return [_escalation(row) for row in rows]
+
+
+def performer_counts(fetch: Fetch, as_of: datetime) -> list[tuple[str, bool, str, int]]:
+    """Performer, said or planned, state, and how many promises; one pass over the promises."""
+    rows = fetch(
+        f"""
+        SELECT f.name, n.said, n.state, n.promises FROM (
+            SELECT p.performer_id, p.said, {STATE_AT} AS state, count(*) AS promises
+            FROM promises p WHERE p.made_at <= :as_of GROUP BY 1, 2, 3
+        ) n JOIN parties f ON f.id = n.performer_id ORDER BY f.folded
+        """,
+        as_of=stamp(as_of),
+    )
+    return [(name, bool(said), state, count) for name, said, state, count in rows]
+
+
+def late_said_promises(fetch: Fetch, as_of: datetime) -> list[tuple[str, datetime, datetime]]:
+    """Performer, due moment and keeping moment of the said promises that were kept late."""
+    rows = fetch(
+        """
+        SELECT f.name, p.due_at, p.kept_at FROM promises p JOIN parties f ON f.id = p.performer_id
+        WHERE p.said AND p.made_at <= :as_of AND p.kept_at <= :as_of AND p.kept_at > p.due_at
+        """,
+        as_of=stamp(as_of),
+    )
+    return [(name, _moment(due_at), _moment(kept_at)) for name, due_at, kept_at in rows]
+
+
+def said_late_counts(fetch: Fetch, as_of: datetime) -> dict[str, int]:
+    """By performer: promises said to be kept in time, but said so only after they fell due (G3).
+
+    Imported promises are left out: when they were said to be kept is not known.
+    """
+    rows = fetch(
+        """
+        SELECT f.name, count(*) FROM promises p JOIN parties f ON f.id = p.performer_id
+        WHERE p.said AND p.made_at <= :as_of AND p.kept_at <= :as_of AND p.kept_at <= p.due_at
+            AND p.ended_recorded_at > p.due_at
+            AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = p.case_id AND c.source IS NOT NULL)
+        GROUP BY f.id
+        """,
+        as_of=stamp(as_of),
+    )
+    return {name: count for name, count in rows}
+
+
+def standing(fetch: Fetch, as_of: datetime, end_of_today: datetime) -> tuple[int, int, int]:
+    """How many promises are overdue, how many more fall due by `end_of_today`, and how many cases are open."""
+    row = fetch(
+        """
+        SELECT
+            (SELECT count(*) FROM promises WHERE ended_at IS NULL AND due_at < :as_of),
+            (SELECT count(*) FROM promises WHERE ended_at IS NULL AND due_at BETWEEN :as_of AND :end_of_today),
+            (SELECT count(*) FROM cases WHERE closed_at IS NULL)
+        """,
+        as_of=stamp(as_of),
+        end_of_today=stamp(end_of_today),
+    )[0]
+    return (row[0], row[1], row[2])
+
+
+def customer_by_email(fetch: Fetch, email: str) -> Customer | None:
+    """The customer with this address, whatever its case, or None."""
+    rows = fetch("SELECT id, name, email, phone FROM customers WHERE lower(email) = lower(:email)", email=email)
+    return Customer(*rows[0]) if rows else None
+
+
+def customers_named(fetch: Fetch, folded: str) -> list[Customer]:
+    """The customers of exactly this folded name, by id."""
+    rows = fetch("SELECT id, name, email, phone FROM customers WHERE folded = :folded ORDER BY id", folded=folded)
+    return [Customer(*row) for row in rows]
+
+
+def customer_names(fetch: Fetch, shortest: int, longest: int) -> list[str]:
+    """The folded names of these lengths."""
+    rows = fetch(
+        "SELECT DISTINCT folded FROM customers WHERE length(folded) BETWEEN :shortest AND :longest",
+        shortest=shortest,
+        longest=longest,
+    )
+    return [folded for (folded,) in rows]
+
+
+def all_customers(fetch: Fetch) -> list[Customer]:
+    """Every customer, by name."""
+    return [Customer(*row) for row in fetch("SELECT id, name, email, phone FROM customers ORDER BY folded, id")]
+
+
+def open_cases_of(fetch: Fetch, customer_id: int) -> list[tuple[int, str]]:
+    """Id and subject of a customer's open cases, by id."""
+    rows = fetch(
+        "SELECT id, subject FROM cases WHERE customer_id = :customer_id AND closed_at IS NULL ORDER BY id",
+        customer_id=customer_id,
+    )
+    return [(case_id, subject) for case_id, subject in rows]
+
+
+PARTY = "SELECT id, name, kind, email, phone FROM parties"
+
+
+def party_by_email(fetch: Fetch, email: str) -> Party | None:
+    """The party with this address, or None."""
+    rows = fetch(f"{PARTY} WHERE lower(email) = lower(:email)", email=email)
+    return Party(*rows[0]) if rows else None
+
+
+def party_named(fetch: Fetch, folded: str) -> Party | None:
+    """The party of exactly this folded name, or None."""
+    rows = fetch(f"{PARTY} WHERE folded = :folded", folded=folded)
+    return Party(*rows[0]) if rows else None
+
+
+def party_names(fetch: Fetch, shortest: int, longest: int) -> list[str]:
+    """The folded names of these lengths."""
+    rows = fetch(
+        "SELECT folded FROM parties WHERE length(folded) BETWEEN :shortest AND :longest",
+        shortest=shortest,
+        longest=longest,
+    )
+    return [folded for (folded,) in rows]
+
+
+def all_parties(fetch: Fetch) -> list[Party]:
+    """Every party, by name."""
+    return [Party(*row) for row in fetch(f"{PARTY} ORDER BY folded")]
+
+
+def touched(fetch: Fetch, command_id: int) -> dict[str, dict[int, bool]]:
+    """What a command made or changed: table -> row id -> True where it was made."""
+    found: dict[str, dict[int, bool]] = defaultdict(dict)
+    for table, row_id, action in fetch(
+        "SELECT table_name, row_id, action FROM changes WHERE command_id = :id ORDER BY id", id=command_id
+    ):
+        found[table].setdefault(row_id, action == "insert")
+    return found

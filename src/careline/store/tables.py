@@ -1,0 +1,355 @@
+"""The store's records: columns and constraints, no rules.
+
+Moments are UTC. What a row was before each change is kept in `changes` by triggers, which the migrations write for
+every table in the same way.
+"""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import CheckConstraint, Column, Computed, DateTime, Index, MetaData, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+SQLModel.metadata = MetaData(naming_convention=NAMING)
+IDS_NEVER_REUSED = {"sqlite_autoincrement": True}
+ENDED = "coalesce(kept_at, withdrawn_at, released_at, voided_at, superseded_at)"
+ENDS_ONCE = (
+    "(kept_at IS NOT NULL) + (withdrawn_at IS NOT NULL) + (released_at IS NOT NULL)"
+    " + (voided_at IS NOT NULL) + (superseded_at IS NOT NULL) <= 1"
+)
+
+
+def one_of(column: str, *values: str) -> CheckConstraint:
+    """A column that holds one of these words, or nothing."""
+    return CheckConstraint(f"{column} IN ({', '.join(repr(value) for value in values)})", name=column)
+
+
+def filled(column: str) -> CheckConstraint:
+    """A text that is not blank."""
+    return CheckConstraint(f"trim({column}) <> ''", name=f"{column}_filled")
+
+
+def in_order(first: str, second: str) -> CheckConstraint:
+    """Two moments that cannot stand the other way round."""
+    return CheckConstraint(f"{first} <= {second}", name=f"{second}_after_{first}")
+
+
+class Record(SQLModel):
+    """What every table shares: an id that is never reused."""
+
+    id: int | None = Field(default=None, primary_key=True)
+
+
+class Command(Record, table=True):
+    """One recording command: who ran what, and when."""
+
+    __tablename__ = "commands"
+    __table_args__ = IDS_NEVER_REUSED
+
+    at: datetime
+    who: str
+    command: str
+
+
+class Change(Record, table=True):
+    """One changed row, and what it was before; written by triggers alone."""
+
+    __tablename__ = "changes"
+    __table_args__: ClassVar[Any] = (
+        one_of("action", "insert", "update", "delete"),
+        Index("ix_changes_command_id", "command_id"),
+        IDS_NEVER_REUSED,
+    )
+
+    command_id: int = Field(foreign_key="commands.id")
+    table_name: str
+    row_id: int
+    action: str
+    before: str | None = None
+
+
+class Customer(Record, table=True):
+    """Who cases belong to. `folded` is the name for comparing."""
+
+    __tablename__ = "customers"
+    __table_args__: ClassVar[Any] = (
+        filled("name"),
+        Index("ix_customers_folded", "folded"),
+        Index("uq_customers_email", text("lower(email)"), unique=True, sqlite_where=text("email IS NOT NULL")),
+        IDS_NEVER_REUSED,
+    )
+
+    name: str
+    folded: str
+    email: str | None = None
+    phone: str | None = None
+
+
+class Party(Record, table=True):
+    """Anyone who can perform: staff, supplier, contractor, carrier."""
+
+    __tablename__ = "parties"
+    __table_args__: ClassVar[Any] = (
+        filled("name"),
+        one_of("kind", "staff", "supplier", "contractor", "carrier"),
+        UniqueConstraint("folded"),
+        Index("uq_parties_email", text("lower(email)"), unique=True, sqlite_where=text("email IS NOT NULL")),
+        IDS_NEVER_REUSED,
+    )
+
+    name: str
+    folded: str
+    kind: str | None = None
+    email: str | None = None
+    phone: str | None = None
+
+
+class Case(Record, table=True):
+    """One customer's trouble. `may_be_silent` marks an imported case that once stood without a live promise."""
+
+    __tablename__ = "cases"
+    __table_args__: ClassVar[Any] = (
+        filled("subject"),
+        one_of("found_by", "customer", "us", "review"),
+        one_of("fault", "unknown", "product", "shipping", "us", "third_party", "customer", "nobody"),
+        one_of("severity", "minor", "normal", "major"),
+        one_of("closed_how", "confirmed", "unconfirmed"),
+        CheckConstraint("(closed_at IS NULL) = (closed_how IS NULL)", name="closed_somehow"),
+        in_order("opened_at", "closed_at"),
+        UniqueConstraint("source", "ref"),
+        Index("ix_cases_customer_id", "customer_id"),
+        Index("ix_cases_open", "opened_at", sqlite_where=text("closed_at IS NULL")),
+        Index("ix_cases_may_be_silent", "closed_at", sqlite_where=text("may_be_silent")),
+        IDS_NEVER_REUSED,
+    )
+
+    customer_id: int = Field(foreign_key="customers.id")
+    subject: str
+    product: str | None = None
+    order_number: str | None = None
+    channel: str | None = None
+    found_by: str = "customer"
+    fault: str = "unknown"
+    severity: str = "normal"
+    usable: bool | None = None
+    tried: str | None = None
+    opened_at: datetime
+    closed_at: datetime | None = None
+    closed_how: str | None = None
+    may_be_silent: bool = False
+    source: str | None = None
+    ref: str | None = None
+
+
+class Reopening(Record, table=True):
+    """A closing that did not last."""
+
+    __tablename__ = "reopenings"
+    __table_args__: ClassVar[Any] = (
+        one_of("closed_how", "confirmed", "unconfirmed"),
+        in_order("closed_at", "reopened_at"),
+        Index("ix_reopenings_case_id", "case_id"),
+        IDS_NEVER_REUSED,
+    )
+
+    case_id: int = Field(foreign_key="cases.id")
+    closed_at: datetime
+    closed_how: str
+    reopened_at: datetime
+
+
+class Contact(Record, table=True):
+    """One exchange with the customer, in or out."""
+
+    __tablename__ = "contacts"
+    __table_args__: ClassVar[Any] = (
+        one_of("direction", "in", "out"),
+        Index("ix_contacts_case_id_at", "case_id", "at"),
+        IDS_NEVER_REUSED,
+    )
+
+    case_id: int = Field(foreign_key="cases.id")
+    at: datetime
+    direction: str
+    channel: str | None = None
+    who: str
+    text: str | None = None
+    chasing: bool = False
+    praise: bool = False
+    apology: bool = False
+    reached: bool = True
+    in_reply_to: int | None = Field(default=None, foreign_key="contacts.id")
+
+
+class Note(Record, table=True):
+    """An internal remark on a case."""
+
+    __tablename__ = "notes"
+    __table_args__: ClassVar[Any] = (filled("text"), Index("ix_notes_case_id", "case_id"), IDS_NEVER_REUSED)
+
+    case_id: int = Field(foreign_key="cases.id")
+    at: datetime
+    who: str
+    text: str
+
+
+class Replacement(Record, table=True):
+    """One unit sent to make good."""
+
+    __tablename__ = "replacements"
+    __table_args__: ClassVar[Any] = (
+        filled("wanted"),
+        filled("item"),
+        filled("why"),
+        one_of("outcome", "works", "doa", "wrong-item", "damaged", "incomplete", "lost"),
+        CheckConstraint("(outcome IS NULL) = (outcome_at IS NULL)", name="outcome_somewhen"),
+        CheckConstraint(
+            "outcome IS NULL OR outcome = 'lost' OR delivered_at IS NOT NULL", name="outcome_needs_delivery"
+        ),
+        in_order("shipped_at", "delivered_at"),
+        in_order("shipped_at", "outcome_at"),
+        UniqueConstraint("case_id", "chain", "attempt"),
+        IDS_NEVER_REUSED,
+    )
+
+    case_id: int = Field(foreign_key="cases.id")
+    chain: int
+    attempt: int
+    wanted: str
+    item: str
+    because: str | None = None
+    why: str
+    different: str | None = None
+    substitute_because: str | None = None
+    consent: str | None = None
+    supplier_id: int | None = Field(default=None, foreign_key="parties.id")
+    carrier_id: int | None = Field(default=None, foreign_key="parties.id")
+    tracking: str | None = None
+    shipped_at: datetime
+    delivered_at: datetime | None = None
+    outcome: str | None = None
+    outcome_at: datetime | None = None
+
+
+class Promise(Record, table=True):
+    """Something said to a customer or planned by us. `due_at` never changes: a trigger holds it."""
+
+    __tablename__ = "promises"
+    __table_args__: ClassVar[Any] = (
+        filled("what"),
+        one_of(
+            "kind",
+            "acknowledge",
+            "callback",
+            "follow_up",
+            "visit",
+            "delivery",
+            "check",
+            "fix",
+            "refund",
+            "backup",
+            "other",
+        ),
+        CheckConstraint(ENDS_ONCE, name="ends_once"),
+        in_order("made_at", "due_at"),
+        in_order("made_at", "kept_at"),
+        in_order("made_at", "withdrawn_at"),
+        in_order("made_at", "released_at"),
+        in_order("made_at", "voided_at"),
+        in_order("made_at", "superseded_at"),
+        Index("ix_promises_case_id", "case_id"),
+        Index("ix_promises_open_by_due", "due_at", sqlite_where=text("ended_at IS NULL")),
+        Index("ix_promises_ended_at", "ended_at", sqlite_where=text("ended_at IS NOT NULL")),
+        Index("uq_promises_supersedes", "supersedes", unique=True, sqlite_where=text("supersedes IS NOT NULL")),
+        IDS_NEVER_REUSED,
+    )
+
+    case_id: int = Field(foreign_key="cases.id")
+    kind: str = "other"
+    what: str
+    said: bool = True
+    automatic: bool = False
+    owner_id: int = Field(foreign_key="parties.id")
+    performer_id: int = Field(foreign_key="parties.id")
+    made_at: datetime
+    due_at: datetime
+    backup: str | None = None
+    replacement_id: int | None = Field(default=None, foreign_key="replacements.id")
+    supersedes: int | None = Field(default=None, foreign_key="promises.id")
+    kept_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+    released_at: datetime | None = None
+    voided_at: datetime | None = None
+    superseded_at: datetime | None = None
+    told_at: datetime | None = None
+    ended_because: str | None = None
+    ended_recorded_at: datetime | None = None
+    ended_at: datetime | None = Field(
+        default=None, sa_column=Column(DateTime, Computed(ENDED, persisted=False), nullable=True)
+    )
+
+
+class Escalation(Record, table=True):
+    """A case handed to someone who can do more."""
+
+    __tablename__ = "escalations"
+    __table_args__: ClassVar[Any] = (
+        filled("backup"),
+        CheckConstraint("level >= 1", name="level"),
+        CheckConstraint("resolved_at IS NULL OR declined_at IS NULL", name="ends_once"),
+        CheckConstraint("(acknowledged_at IS NULL) = (acknowledged_by IS NULL)", name="acknowledged_by_somebody"),
+        in_order("raised_at", "ack_by"),
+        in_order("raised_at", "acknowledged_at"),
+        Index("ix_escalations_case_id", "case_id"),
+        Index(
+            "ix_escalations_live",
+            "ack_by",
+            sqlite_where=text("resolved_at IS NULL AND declined_at IS NULL"),
+        ),
+        IDS_NEVER_REUSED,
+    )
+
+    case_id: int = Field(foreign_key="cases.id")
+    promise_id: int | None = Field(default=None, foreign_key="promises.id")
+    level: int
+    to_id: int = Field(foreign_key="parties.id")
+    because: str | None = None
+    raised_at: datetime
+    raised_by: str
+    ack_by: datetime
+    backup: str
+    told_at: datetime | None = None
+    acknowledged_at: datetime | None = None
+    acknowledged_by: str | None = None
+    resolved_at: datetime | None = None
+    declined_at: datetime | None = None
+    ended_because: str | None = None
+
+
+class Cost(Record, table=True):
+    """What making it right cost; `amount` in minor units of `currency`."""
+
+    __tablename__ = "costs"
+    __table_args__: ClassVar[Any] = (
+        one_of("kind", "goods", "shipping", "labour", "goodwill"),
+        one_of("payer", "us", "supplier", "customer", "carrier"),
+        CheckConstraint("typeof(amount) = 'integer' AND amount >= 0", name="amount"),
+        CheckConstraint("length(currency) = 3", name="currency"),
+        Index("ix_costs_case_id", "case_id"),
+        IDS_NEVER_REUSED,
+    )
+
+    case_id: int = Field(foreign_key="cases.id")
+    at: datetime
+    kind: str
+    amount: int
+    currency: str
+    payer: str
+    note: str | None = None
