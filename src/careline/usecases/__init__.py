@@ -1,0 +1,18 @@
+"""What changes something: gather, decide, record; one module a noun.
+
+The modules are loaded on first use: they bring SQLModel, which looking commands must not pay for.
+"""
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from careline.usecases import cases, contacts, customers, escalations, imports, parties, promises, replacements
+
+__all__ = ["cases", "contacts", "customers", "escalations", "imports", "parties", "promises", "replacements"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(name)
+    return importlib.import_module(f"{__name__}.{name}")

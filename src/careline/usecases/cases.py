@@ -1,0 +1,130 @@
+"""Opening, closing, reopening a case, and notes on it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from careline.domain import cases as rules
+from careline.domain import escalations
+from careline.domain.cases import CaseIsOpen, ClosedHow, Fault, FoundBy, Severity
+from careline.domain.promises import End, NewPromise, ended_by_closing
+from careline.domain.recorded import Recorded
+from careline.domain.shop import Shop
+from careline.store import tables
+from careline.store.database import Recording
+from careline.usecases import people
+from careline.usecases.thread import Thread, filled
+
+
+@dataclass(frozen=True, slots=True)
+class NewCase:
+    """A case about to be opened. `customer` as typed; `owner` None is whoever acts."""
+
+    subject: str
+    customer: str
+    new_customer: bool = False
+    phone: str | None = None
+    product: str | None = None
+    order: str | None = None
+    channel: str | None = None
+    found_by: FoundBy = FoundBy.CUSTOMER
+    fault: Fault = Fault.UNKNOWN
+    severity: Severity = Severity.NORMAL
+    usable: bool | None = None
+    tried: str | None = None
+    text: str | None = None
+    owner: str | None = None
+
+
+def open_case(work: Recording, shop: Shop, new: NewCase, promise: NewPromise | None, *, at: datetime) -> Recorded:
+    """Open a case with its first promise, or with the policy's acknowledgement (G1).
+
+    Where the customer found the trouble, the opening is their first contact, which a promise answers.
+    """
+    subject = filled(new.subject, "The subject")
+    customer, is_new = people.customer(work, new.customer, new=new.new_customer, phone=new.phone)
+    case_id = work.add(
+        tables.Case(
+            customer_id=customer.id,
+            subject=subject,
+            product=new.product,
+            order_number=new.order,
+            channel=new.channel,
+            found_by=new.found_by,
+            fault=new.fault,
+            severity=new.severity,
+            usable=new.usable,
+            tried=new.tried,
+            opened_at=at,
+        )
+    )
+    thread = Thread(work, shop, case_id, at)
+    if is_new:
+        thread.new_people.append("customer")
+    if new.found_by is FoundBy.CUSTOMER:
+        thread.contact("in", new.text or subject, channel=new.channel, reached=promise is not None)
+    if promise is None:
+        thread.acknowledge(new.owner)
+    else:
+        thread.make(promise)
+    return thread.done()
+
+
+def close(work: Recording, shop: Shop, case_id: int, confirmed: str | None, *, at: datetime) -> Recorded:
+    """Close a case on the customer's words, or without them where `confirmed` is None (G5).
+
+    The customer's word keeps its acknowledgement and follow-ups; closing without it releases them. Escalations are
+    resolved with it. Raises what `domain.cases.check_can_close` raises.
+    """
+    thread = Thread(work, shop, case_id, at)
+    file = thread.file
+    how = ClosedHow.UNCONFIRMED if confirmed is None else ClosedHow.CONFIRMED
+    rules.check_can_close(file, how, shop.policy, shop.calendar)
+    if confirmed is not None:
+        thread.contact("in", filled(confirmed, "The customer's word"), reached=True)
+    for promise in ended_by_closing(file.promises)[0]:
+        thread.end(promise, End.RELEASED if confirmed is None else End.KEPT, because="the case closed")
+    for escalation in file.escalations:
+        if escalations.is_live(escalation, work.now):
+            work.session.get_one(tables.Escalation, escalation.id).resolved_at = max(at, escalation.raised_at)
+    row = work.session.get_one(tables.Case, case_id)
+    row.closed_at, row.closed_how = at, how
+    return thread.done()
+
+
+def reopen(
+    work: Recording, shop: Shop, case_id: int, because: str | None, promise: NewPromise | None, *, at: datetime
+) -> Recorded:
+    """Open a closed case again, with a promise or the policy's acknowledgement (G1). Raises CaseIsOpen."""
+    thread = Thread(work, shop, case_id, at)
+    if thread.case.is_open:
+        raise CaseIsOpen(thread.case)
+    undo_closing(thread)
+    if because:
+        note(work, shop, case_id, because, at=at)
+    if promise is None:
+        thread.acknowledge()
+    else:
+        thread.make(promise)
+    return thread.done()
+
+
+def undo_closing(thread: Thread) -> None:
+    """Record that a closing did not last. Raises BeforeItExisted for an --at before it."""
+    row = thread.work.session.get_one(tables.Case, thread.case_id)
+    if row.closed_at is None or row.closed_how is None:
+        return
+    if thread.at < row.closed_at:
+        raise thread.too_early(f"the closing of {thread.case.name}", row.closed_at)
+    thread.work.add(
+        tables.Reopening(
+            case_id=thread.case_id, closed_at=row.closed_at, closed_how=row.closed_how, reopened_at=thread.at
+        )
+    )
+    row.closed_at = row.closed_how = None
+
+
+def note(work: Recording, shop: Shop, case_id: int, text: str, *, at: datetime) -> Recorded:
+    """Record an internal remark."""
+    thread = Thread(work, shop, case_id, at)
+    work.add(tables.Note(case_id=case_id, at=at, who=work.who, text=filled(text, "The note")))
+    return thread.done()

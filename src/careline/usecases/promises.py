@@ -1,0 +1,110 @@
+"""Making promises, keeping them, and everything else that can become of them."""
+
+from datetime import datetime
+
+from careline.domain import promises as rules
+from careline.domain.ids import NoSuchId
+from careline.domain.promises import End, NewPromise, Promise
+from careline.domain.recorded import Recorded
+from careline.domain.shop import Shop
+from careline.store import queries
+from careline.store.database import Recording
+from careline.usecases.thread import Thread, filled
+
+
+def make(work: Recording, shop: Shop, case_id: int, new: NewPromise, *, at: datetime) -> Recorded:
+    """Record a promise on an open case."""
+    thread = Thread(work, shop, case_id, at)
+    thread.make(new)
+    return thread.done()
+
+
+def keep(
+    work: Recording, shop: Shop, promise_id: int, note: str | None, next_due_at: datetime | None, *, at: datetime
+) -> Recorded:
+    """Record that a promise was kept (G4). Raises PromiseEnded."""
+    return _end(work, shop, promise_id, End.KEPT, note, next_due_at, at=at)
+
+
+def release(
+    work: Recording, shop: Shop, promise_id: int, because: str, next_due_at: datetime | None, *, at: datetime
+) -> Recorded:
+    """Record that the customer let us off. Raises PromiseEnded."""
+    return _end(work, shop, promise_id, End.RELEASED, filled(because, "--because"), next_due_at, at=at)
+
+
+def withdraw(
+    work: Recording, shop: Shop, promise_id: int, because: str, next_due_at: datetime | None, *, at: datetime
+) -> Recorded:
+    """Record that we took it back. Raises PromiseEnded."""
+    return _end(work, shop, promise_id, End.WITHDRAWN, filled(because, "--because"), next_due_at, at=at)
+
+
+def renegotiate(
+    work: Recording,
+    shop: Shop,
+    promise_id: int,
+    *,
+    due_at: datetime,
+    told: str | None,
+    agreed: str | None,
+    because: str,
+    what: str | None,
+    performer: str | None,
+    backup: str | None,
+    at: datetime,
+) -> Recorded:
+    """Put a successor in a promise's place (G2): what was not said is taken over.
+
+    Telling the customer is a contact of ours; their word, which the second of a chain needs, is one of theirs.
+    Raises PromiseEnded, CustomersWordNeeded and SameDueMoment.
+    """
+    because = filled(because, "--because")
+    thread, promise = _on(work, shop, promise_id, at)
+    rules.check_can_end(promise, work.now)
+    if due_at == promise.due_at:
+        raise rules.SameDueMoment(promise)
+    if rules.renegotiations(promise, thread.file.promises) and not (agreed and agreed.strip()):
+        raise rules.CustomersWordNeeded(promise)
+    thread.end(promise, End.SUPERSEDED, because=because, told_at=at)
+    if agreed is not None:
+        thread.contact("in", filled(agreed, "--agreed"), reached=True)
+    else:
+        thread.contact("out", filled(told, "--told"))
+        thread.keep_by_contact(reached=True)
+    successor = NewPromise(
+        kind=promise.kind,
+        what=what or promise.what,
+        said=promise.said,
+        due_at=due_at,
+        owner=promise.owner,
+        performer=performer or promise.performer,
+        backup=backup or promise.backup,
+        replacement_id=promise.replacement_id,
+    )
+    thread.record(successor, supersedes=promise.id)
+    return thread.done()
+
+
+def _end(
+    work: Recording,
+    shop: Shop,
+    promise_id: int,
+    how: End,
+    because: str | None,
+    next_due_at: datetime | None,
+    *,
+    at: datetime,
+) -> Recorded:
+    thread, promise = _on(work, shop, promise_id, at)
+    thread.end(promise, how, because=because)
+    thread.settle(next_due_at)
+    return thread.done()
+
+
+def _on(work: Recording, shop: Shop, promise_id: int, at: datetime) -> tuple[Thread, Promise]:
+    case_id = queries.case_of(work.fetch, "P", promise_id)
+    if case_id is None:
+        raise NoSuchId("P", promise_id)
+    thread = Thread(work, shop, case_id, at)
+    return thread, thread.promise(promise_id)

@@ -1,0 +1,179 @@
+"""One case within a transaction: what the use cases of every noun do to it.
+
+`at` is when something happened; the transaction's `now` is when it was recorded.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from careline.domain import promises as rules
+from careline.domain.cases import BeforeItExisted, BlankText, Case, CaseFile, CaseIsClosed
+from careline.domain.due_phrases import parse_duration_due
+from careline.domain.ids import NoSuchId
+from careline.domain.moments import short
+from careline.domain.promises import End, NewPromise, Promise
+from careline.domain.recorded import Recorded
+from careline.domain.shop import Shop
+from careline.store import queries, tables
+from careline.store.database import Recording
+from careline.usecases import people
+
+
+class Thread:
+    """A case that is being worked on. Its `file` is read afresh after each step."""
+
+    def __init__(self, work: Recording, shop: Shop, case_id: int, at: datetime) -> None:
+        self.work = work
+        self.shop = shop
+        self.at = at
+        self.case_id = case_id
+        self.new_people: list[str] = []
+        self.ended: list[Promise] = []
+        opened_at = self.file.case.opened_at
+        if at < opened_at:
+            raise self.too_early(self.file.case.name, opened_at)
+
+    @property
+    def file(self) -> CaseFile:
+        """The case and everything on it, as recorded so far."""
+        file = queries.case_file(self.work.fetch, self.case_id)
+        if file is None:
+            raise NoSuchId("C", self.case_id)
+        return file
+
+    @property
+    def case(self) -> Case:
+        """The case itself."""
+        return self.file.case
+
+    def require_open(self) -> None:
+        """Raise CaseIsClosed on a closed case."""
+        if not self.case.is_open:
+            raise CaseIsClosed(self.case)
+
+    def too_early(self, name: str, since: datetime) -> BeforeItExisted:
+        """The refusal of an --at that lies before something existed."""
+        return BeforeItExisted(name, short(since, self.work.now, self.shop.calendar.zone))
+
+    def due_after(self, duration: str) -> datetime:
+        """The moment that a policy's duration gives when it is said now."""
+        return parse_duration_due(duration, self.work.now, self.shop.calendar)
+
+    def make(self, new: NewPromise) -> int:
+        """Record a promise; check backs that are not due yet give way to it. The id."""
+        self.require_open()
+        for promise in rules.giving_way(self.file.promises, self.at):
+            self.end(promise, End.RELEASED, because="another promise took its place")
+        return self.record(new)
+
+    def record(self, new: NewPromise, supersedes: int | None = None) -> int:
+        """Record a promise, and nothing else. The id."""
+        owner_id = (
+            people.party(self.work, new.owner, "staff", self.new_people)
+            if new.owner and new.owner != self.work.who
+            else people.staff(self.work, self.work.who)
+        )
+        performer_id = people.party(self.work, new.performer, None, self.new_people) if new.performer else owner_id
+        return self.work.add(
+            tables.Promise(
+                case_id=self.case_id,
+                kind=new.kind,
+                what=new.what,
+                said=new.said,
+                automatic=new.automatic,
+                owner_id=owner_id,
+                performer_id=performer_id,
+                made_at=self.at,
+                due_at=new.due_at,
+                backup=new.backup,
+                replacement_id=new.replacement_id,
+                supersedes=supersedes,
+            )
+        )
+
+    def end(self, promise: Promise, how: End, because: str | None = None, told_at: datetime | None = None) -> None:
+        """Record how a promise ended. Raises PromiseEnded, and BeforeItExisted for an --at before it was made."""
+        rules.check_can_end(promise, self.work.now)
+        if self.at < promise.made_at:
+            raise self.too_early(promise.name, promise.made_at)
+        row = self.work.session.get_one(tables.Promise, promise.id)
+        setattr(row, how.value, self.at)
+        row.told_at = told_at
+        row.ended_because = because
+        row.ended_recorded_at = self.work.now
+        self.ended.append(promise)
+
+    def contact(self, direction: str, text: str | None, **facts: Any) -> int:
+        """Record an exchange with the customer; the acting person speaks for us. The id."""
+        who = self.case.customer.name if direction == "in" else self.work.who
+        return self.work.add(
+            tables.Contact(case_id=self.case_id, at=self.at, direction=direction, who=who, text=text, **facts)
+        )
+
+    def keep_by_contact(self, *, reached: bool) -> tuple[Promise, ...]:
+        """Keep what reaching the customer, or trying to, keeps by itself (G4)."""
+        kept = rules.kept_by_contact(self.file.promises, self.at, self.shop.calendar, reached=reached)
+        for promise in kept:
+            self.end(promise, End.KEPT)
+        return kept
+
+    def keep_named(self, promise_ids: Iterable[int]) -> tuple[Promise, ...]:
+        """Keep promises that were named. Raises NoSuchId, PromiseElsewhere and PromiseEnded."""
+        kept = []
+        for promise_id in promise_ids:
+            promise = self.promise(promise_id)
+            if promise.ended_at == self.at and promise.kept_at:
+                continue  # the same call has kept it by itself
+            self.end(promise, End.KEPT)
+            kept.append(promise)
+        return tuple(kept)
+
+    def promise(self, promise_id: int) -> Promise:
+        """A promise of this case. Raises NoSuchId and PromiseElsewhere."""
+        found = next((p for p in self.file.promises if p.id == promise_id), None)
+        if found:
+            return found
+        elsewhere = queries.case_of(self.work.fetch, "P", promise_id)
+        if elsewhere is None:
+            raise NoSuchId("P", promise_id)
+        raise rules.PromiseElsewhere(promise_id, elsewhere, self.case_id)
+
+    def follow_up_plan(self, due_at: datetime, what: str | None = None) -> NewPromise:
+        """A planned word to the customer."""
+        what = what or f"Follow up with {self.case.customer.first_name}"
+        return NewPromise(rules.PromiseKind.FOLLOW_UP, what, False, due_at)
+
+    def acknowledge(self, owner: str | None = None) -> None:
+        """Make the policy's acknowledgement; it counts from `at` (G1)."""
+        due_at = parse_duration_due(self.shop.policy.acknowledge_within, self.at, self.shop.calendar)
+        self.make(rules.acknowledgement(self.case.customer.first_name, due_at, owner))
+
+    def settle(self, next_due_at: datetime | None = None) -> None:
+        """Leave no open case without a promise (G1): make the one asked for, else the policy's check back.
+
+        The check back belongs to the owner of the promise that ended last.
+        """
+        if next_due_at is not None:
+            self.make(self.follow_up_plan(next_due_at))
+        file = self.file
+        if self.ended and file.case.is_open and all(p.ended_at for p in file.promises):
+            first_name, owner = file.case.customer.first_name, self.ended[-1].owner
+            self.record(rules.check_back(first_name, self.check_back_due(), owner))
+
+    def check_back_due(self) -> datetime:
+        """When the policy checks back next."""
+        file = self.file
+        phrase = rules.check_back_phrase(file.promises, file.tally.last_heard_at, self.shop.policy)
+        return self.due_after(phrase)
+
+    def done(self) -> Recorded:
+        """What the command answers with."""
+        return Recorded(self.file, queries.touched(self.work.fetch, self.work.command_id), tuple(self.new_people))
+
+
+def filled(text: str | None, what: str) -> str:
+    """A text that is always needed, its outer blanks taken away. Raises BlankText."""
+    if text is None or not text.strip():
+        raise BlankText(what)
+    return text.strip()
