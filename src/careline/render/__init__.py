@@ -6,7 +6,6 @@ from importlib import import_module
 
 from careline.domain.errors import NoSuchSection
 from careline.domain.report import Report
-from careline.render.safe import degrade
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ def _loaded_on_use(module: str, function: str = "render") -> Render:
         if options.quiet and not report.has_something:
             return ""
         write: Render = getattr(import_module(f"careline.render.{module}"), function)
-        return degrade(write(_only(report, options.section), options), options.encoding)
+        return write(_only(report, options.section), options)
 
     return render
 

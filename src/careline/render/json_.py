@@ -1,0 +1,73 @@
+"""Reports and records as JSON: the words and values as they are, in ASCII, which every stream can hold."""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from enum import Enum
+from typing import Any
+
+from careline.domain.cases import Customer
+from careline.domain.report import Report, Section, Words
+from careline.render import Options
+
+SCHEMA = "careline/1"
+
+
+def render(report: Report, options: Options) -> str:
+    """One object: the items of a plain list, or every section of a report by name."""
+    if report.listing:
+        items = [row for section in report.sections for row in _rows(section)]
+        return dumps({"as_of": report.as_of, "items": items})
+    return dumps(
+        {
+            "report": report.name,
+            "as_of": report.as_of,
+            "since": report.since,
+            "until": report.until,
+            "sections": {section.name: list(_rows(section)) for section in report.sections},
+        }
+    )
+
+
+def render_lines(report: Report, options: Options) -> str:
+    """One object a row and line; where there are several sections each row begins with its section's name."""
+    several = len(report.sections) > 1
+    return "".join(
+        _ascii({"section": section.name, **row} if several else row) + "\n"
+        for section in report.sections
+        for row in _rows(section)
+    )
+
+
+def dumps(payload: Mapping[str, Any]) -> str:
+    """The schema's name and the payload as a JSON document. Moments become UTC, enums their values."""
+    return _ascii({"schema": SCHEMA, **payload}, indent=2) + "\n"
+
+
+def utc(moment: datetime) -> str:
+    """The moment in UTC to the whole second: `2026-06-02T21:00:00Z`."""
+    return moment.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
+
+
+def _rows(section: Section) -> Iterator[dict[str, Any]]:
+    keys = [column.key for column in section.columns]
+    return (dict(zip(keys, row, strict=True)) for row in section.rows)
+
+
+def _ascii(value: Mapping[str, Any], indent: int | None = None) -> str:
+    # DEL is the one control character that JSON leaves as it is; it can stand inside strings only.
+    return json.dumps(value, default=_plain, indent=indent).replace("\x7f", "\\u007f")
+
+
+def _plain(value: object) -> Any:
+    match value:
+        case datetime():
+            return utc(value)
+        case Enum():
+            return value.value
+        case Words():
+            return value.text
+        case Customer():
+            return {"name": value.name, "email": value.email, "phone": value.phone}
+        case _:
+            raise TypeError(f"{type(value).__name__} has no place in JSON")

@@ -1,0 +1,123 @@
+"""Text on a page of fixed width: measured in cells, wrapped, put into columns. Nothing is ever cut off."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
+
+GAP = 2
+"""The spaces between two columns."""
+
+# A longer cell pushes on the rest of its own row only: one enormous word must not widen every row.
+_WIDEST_COLUMN = 60
+_GOES_ON = " \\"
+
+
+def cells(text: str) -> int:
+    """How many cells the text takes: two for wide characters, none for combining and joining ones."""
+    return len(text) if text.isascii() else sum(map(_cells_of, text))
+
+
+def wrap(text: str, room: int, hang: int = 0) -> list[str]:
+    """The text in lines of at most `room` cells and characters, all but the first after `hang` spaces.
+
+    Lines break at spaces, and inside a word only where it is longer than a line. No words, no line.
+    """
+    return _wrapped(text, text.split(" "), room, hang)
+
+
+def wrap_command(command: str, room: int, hang: int = 0) -> list[str]:
+    """The command in lines that a shell takes together: broken before an option rather than inside one."""
+    if _room_for(command) <= room:
+        return [command]
+    room -= len(_GOES_ON)
+    words: list[str] = []
+    for option in re.split(" (?=--)", command):
+        words += [option] if _room_for(option) <= room - hang else option.split(" ")
+    *lines, last = _wrapped(command, words, room, hang)
+    return [*(line + _GOES_ON for line in lines), last]
+
+
+def aligned(rows: Sequence[Sequence[str]], right: Collection[int] = ()) -> list[str]:
+    """The rows as lines with two spaces between their columns, those in `right` flush right."""
+    widths = [min(_WIDEST_COLUMN, width) for width in natural(rows)]
+    return [
+        (" " * GAP)
+        .join(pad(text, width, place in right) for place, (text, width) in enumerate(zip(row, widths, strict=True)))
+        .rstrip()
+        for row in rows
+    ]
+
+
+def natural(rows: Sequence[Sequence[str]]) -> list[int]:
+    """The width of each column that its longest text takes."""
+    return [max(map(cells, column)) for column in zip(*rows, strict=True)]
+
+
+def fitted(widths: Sequence[int], room: int) -> list[int]:
+    """The widths, the widest of them narrowed until the columns stand side by side in the room."""
+    for widest in range(room, 1, -1):
+        narrowed = [min(width, widest) for width in widths]
+        if side_by_side(*narrowed) <= room:
+            return narrowed
+    return [1] * len(widths)
+
+
+def side_by_side(*widths: int) -> int:
+    """The width of the columns with the gaps between them; one without a width is not there."""
+    kept = [width for width in widths if width]
+    return sum(kept) + GAP * (len(kept) - 1) if kept else 0
+
+
+def pad(text: str, width: int, right: bool = False) -> str:
+    """The text filled with spaces to that many cells, before it if it stands at the right."""
+    fill = " " * (width - cells(text))
+    return fill + text if right else text + fill
+
+
+def _wrapped(text: str, words: Iterable[str], room: int, hang: int) -> list[str]:
+    text = text.strip(" ")
+    if not text or _room_for(text) <= room:
+        return [text] if text else []
+    lines: list[str] = []
+    line = ""
+    for word in filter(None, words):
+        if line and _room_for(line) + 1 + _room_for(word) <= room:
+            line = f"{line} {word}"
+            continue
+        if line:
+            lines.append(line)
+        *broken, line = _broken(word, room, hang if lines else 0, hang)
+        lines += broken
+    return [*lines, line]
+
+
+def _broken(word: str, room: int, indent: int, hang: int) -> Iterator[str]:
+    line, used = [" " * indent], indent
+    for character in word:
+        size = _room_of(character)
+        if used + size > room:
+            yield "".join(line)
+            line, used = [" " * hang], hang
+        line.append(character)
+        used += size
+    yield "".join(line)
+
+
+def _room_for(text: str) -> int:
+    return len(text) if text.isascii() else sum(map(_room_of, text))
+
+
+def _room_of(character: str) -> int:
+    # Combining characters count here, so that no heap of them makes a line without end.
+    return max(1, _cells_of(character))
+
+
+@lru_cache(maxsize=4096)
+def _cells_of(character: str) -> int:
+    category = unicodedata.category(character)
+    # What Unicode did not know yet when this Python was made is most often an emoji, and wide.
+    if category == "Cn" or unicodedata.east_asian_width(character) in "WF":
+        return 2
+    # The variation selector makes a narrow sign an emoji, one cell wider.
+    return 0 if category in ("Mn", "Me", "Cf") and character != "\ufe0f" else 1

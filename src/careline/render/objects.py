@@ -1,0 +1,174 @@
+"""Cases, promises and the rest as JSON objects: the keys that scripts depend on. Keys are only ever added."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from careline.domain import cases, escalations, promises, replacements
+from careline.domain.cases import Case, CaseFile, Cost, Customer
+from careline.domain.contacts import Contact, Direction, Tally
+from careline.domain.escalations import Escalation
+from careline.domain.promises import Promise, State
+from careline.domain.replacements import Replacement
+from careline.domain.working_time import Calendar
+
+MINOR_UNITS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Objects:
+    """Turns values into objects as of a moment; working days are the shop's."""
+
+    as_of: datetime
+    calendar: Calendar
+
+    def file(self, file: CaseFile, touched: Mapping[str, Collection[int]] | None = None) -> dict[str, Any]:
+        """A case with its lists; `touched` narrows each list to the ids that a command has made or changed."""
+        file = cases.as_of(file, self.as_of) or file
+        tally = file.tally
+
+        def chosen(name: str, values: Collection[Any]) -> list[Any]:
+            return [value for value in values if touched is None or value.id in touched.get(name, ())]
+
+        return {
+            "case": self.case(file),
+            "promises": [self.promise(p) for p in chosen("promises", file.promises)],
+            "contacts": [self.contact(c, tally) for c in chosen("contacts", file.contacts)],
+            "replacements": [self.replacement(r) for r in chosen("replacements", file.replacements)],
+            "escalations": [self.escalation(e) for e in chosen("escalations", file.escalations)],
+            "costs": [self.cost(c) for c in chosen("costs", file.costs)],
+            "notes": [{"at": n.at, "who": n.who, "text": n.text} for n in chosen("notes", file.notes)],
+        }
+
+    def case(self, file: CaseFile) -> dict[str, Any]:
+        """The case itself, with what its contacts and promises amount to."""
+        case: Case = file.case
+        tally = file.tally
+        next_promise = file.next_promise(self.as_of)
+        return {
+            "id": case.name,
+            "subject": case.subject,
+            "customer": self.customer(case.customer),
+            "product": case.product,
+            "order": case.order,
+            "channel": case.channel,
+            "found_by": case.found_by,
+            "fault": case.fault,
+            "severity": case.severity,
+            "usable": case.usable,
+            "tried": case.tried,
+            "status": "open" if case.is_open else "closed",
+            "opened_at": case.opened_at,
+            "closed_at": case.closed_at,
+            "closed_how": case.closed_how,
+            "reopened": len(case.reopenings),
+            "waiting_since": tally.waiting_since,
+            "chases": tally.chases,
+            "updates": tally.updates,
+            "last_word_at": tally.last_word_at,
+            "next_promise": next_promise.name if next_promise else None,
+        }
+
+    def customer(self, customer: Customer) -> dict[str, Any]:
+        """Name, address and telephone number."""
+        return {"name": customer.name, "email": customer.email, "phone": customer.phone}
+
+    def promise(self, promise: Promise) -> dict[str, Any]:
+        """A promise with its state."""
+        facts = promises.as_of(promise, self.as_of)
+        state = promises.state(facts, self.as_of)
+        overdue = state is State.OVERDUE
+        return {
+            "id": facts.name,
+            "case": f"C-{facts.case_id}",
+            "kind": facts.kind,
+            "what": facts.what,
+            "said": facts.said,
+            "owner": facts.owner,
+            "performer": facts.performer,
+            "made_at": facts.made_at,
+            "due_at": facts.due_at,
+            "state": state,
+            "kept_at": facts.kept_at,
+            "recorded_at": facts.ended_recorded_at,
+            "working_days_overdue": self.calendar.working_days_overdue(facts.due_at, self.as_of) if overdue else None,
+            "backup": facts.backup,
+            "supersedes": _id("P", facts.supersedes),
+            "superseded_by": _id("P", facts.superseded_by),
+            "told_at": facts.told_at,
+            "replacement": _id("R", facts.replacement_id),
+            "because": facts.ended_because,
+            "automatic": facts.automatic,
+        }
+
+    def contact(self, contact: Contact, tally: Tally) -> dict[str, Any]:
+        """A contact; `answered` says of theirs that we answered, of ours that it reached them."""
+        theirs = contact.direction is Direction.IN
+        return {
+            "at": contact.at,
+            "direction": contact.direction,
+            "channel": contact.channel,
+            "who": contact.who,
+            "text": contact.text,
+            "chasing": contact.chasing,
+            "praise": contact.praise,
+            "apology": contact.apology,
+            "answered": contact.id not in tally.unanswered if theirs else contact.reached,
+        }
+
+    def replacement(self, replacement: Replacement) -> dict[str, Any]:
+        """One attempt."""
+        facts = replacements.as_of(replacement, self.as_of)
+        return {
+            "id": facts.name,
+            "case": f"C-{facts.case_id}",
+            "attempt": facts.attempt,
+            "chain": facts.chain,
+            "wanted": facts.wanted,
+            "item": facts.item,
+            "because": facts.because,
+            "why": facts.why,
+            "different": facts.different,
+            "substitute_because": facts.substitute_because,
+            "consent": facts.consent,
+            "supplier": facts.supplier,
+            "carrier": facts.carrier,
+            "tracking": facts.tracking,
+            "tracking_url": None,
+            "shipped_at": facts.shipped_at,
+            "delivered_at": facts.delivered_at,
+            "outcome": facts.outcome,
+            "outcome_at": facts.outcome_at,
+            "state": replacements.state(facts),
+        }
+
+    def escalation(self, escalation: Escalation) -> dict[str, Any]:
+        """An escalation with its state."""
+        facts = escalations.as_of(escalation, self.as_of)
+        return {
+            "id": facts.name,
+            "case": f"C-{facts.case_id}",
+            "promise": _id("P", facts.promise_id),
+            "level": facts.level,
+            "to": facts.to,
+            "because": facts.because,
+            "raised_at": facts.raised_at,
+            "raised_by": facts.raised_by,
+            "ack_by": facts.ack_by,
+            "told_at": facts.told_at,
+            "acknowledged_at": facts.acknowledged_at,
+            "acknowledged_by": facts.acknowledged_by,
+            "state": escalations.state(facts, self.as_of),
+            "backup": facts.backup,
+        }
+
+    def cost(self, cost: Cost) -> dict[str, Any]:
+        """A cost; the amount in major units, as text."""
+        whole, minor = divmod(cost.amount, MINOR_UNITS)
+        amount = {"amount": f"{whole}.{minor:02}", "currency": cost.currency}
+        return {"at": cost.at, "kind": cost.kind, "amount": amount, "payer": cost.payer, "note": cost.note}
+
+
+def _id(prefix: str, number: int | None) -> str | None:
+    return None if number is None else f"{prefix}-{number}"

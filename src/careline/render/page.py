@@ -1,0 +1,51 @@
+"""A page about one thing: its lines, wrapped to the terminal, or the object that scripts get instead."""
+
+from collections.abc import Iterator
+
+from careline.domain.report import Page, PageLine, Tone
+from careline.render import Options
+from careline.render.json_ import dumps
+from careline.render.layout import cells, wrap
+from careline.render.safe import degrade, visible
+
+_STYLES = {Tone.PLAIN: "", Tone.TITLE: "bold", Tone.LOUD: "bold red", Tone.GOOD: "green"}
+
+
+def as_json(page: Page) -> str:
+    """The object."""
+    return dumps(page.payload)
+
+
+def as_plain(page: Page, options: Options) -> str:
+    """The lines, wrapped nowhere."""
+    lines = (f"{line.label}{visible(line.text)}" + (f"  {line.right}" if line.right else "") for line in page.lines)
+    return degrade("".join(f"{line.rstrip()}\n" for line in lines), options.encoding)
+
+
+def as_table(page: Page, options: Options) -> str:
+    """The lines, wrapped to the terminal's width, in colour if that is asked for."""
+    pieces = [(degrade(text, options.encoding), line.tone) for line in page.lines for text in _set(line, options.width)]
+    if not options.colour:
+        return "".join(f"{text}\n" for text, _ in pieces)
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(force_terminal=True, color_system="standard", legacy_windows=False)
+    with console.capture() as captured:
+        for text, tone in pieces:
+            console.print(Text(text, style=_STYLES[tone]), soft_wrap=True)
+    return captured.get()
+
+
+def _set(line: PageLine, width: int) -> Iterator[str]:
+    hang = " " * cells(line.label)
+    first, *rest = wrap(visible(line.text), width - len(hang)) or [""]
+    start = f"{line.label}{first}".rstrip()
+    gap = width - cells(start) - cells(line.right)
+    if line.right and not rest and gap >= 2:
+        yield f"{start}{' ' * gap}{line.right}"
+        return
+    yield start
+    yield from (hang + each for each in rest)
+    if line.right:
+        yield hang + line.right

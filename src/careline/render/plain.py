@@ -1,0 +1,88 @@
+"""Plain text without colour or boxes: the page that cron mails, or aligned columns with nothing cut off."""
+
+from collections.abc import Iterator
+
+from careline.domain.report import Item, Report, Section
+from careline.render import Options
+from careline.render.layout import aligned, cells, wrap, wrap_command
+from careline.render.wording import NUMERIC, Wording, listed, read_columns
+
+MAIL_WIDTH = 72
+_HANG = 2
+_INDENT = "   "
+
+
+def render(report: Report, options: Options) -> str:
+    """A page to be mailed where the report has a headline, at most 72 columns wide; otherwise aligned columns."""
+    wording = Wording(report, ('"', '"'), options.encoding)
+    paragraphs = _mail(report, wording) if report.headline else _columns(report, wording)
+    return "\n\n".join("\n".join(lines) for lines in paragraphs if lines) + "\n"
+
+
+def _mail(report: Report, wording: Wording) -> Iterator[list[str]]:
+    yield _wrapped(wording.text(report.headline), wording.dateline(), wording.changed())
+    digits = len(str(sum(len(section.items) for section in report.sections)))
+    number = 0
+    for section in report.sections:
+        if not section.items:
+            yield _short_lines(section, wording)
+            continue
+        title = wrap(wording.text(section.title), MAIL_WIDTH)
+        for item in section.items:
+            number += 1
+            yield [*title, *_numbered(f"{number:>{digits}}. ", item, wording)]
+            title = []
+
+
+def _numbered(number: str, item: Item, wording: Wording) -> Iterator[str]:
+    indent = " " * len(number)
+    room = MAIL_WIDTH - len(indent)
+    owed = listed(wording.due(item), wording.text(item.by))
+    standing = wording.fragments(item.standing)
+    both = f"{owed}; {standing}"
+    lines = _wrapped(
+        wording.text(listed(item.person, item.phone or "")),
+        listed(wording.text(item.age_words), "new" if item.new else "", wording.counts(item)),
+        wording.words(item.words),
+        *([both] if owed and standing and cells(both) <= room else [owed, standing]),
+        *map(wording.line, item.lines),
+        room=room,
+    )
+    for line in lines + wrap_command(wording.text(item.command), room, _HANG):
+        yield number + line
+        number = indent
+
+
+def _short_lines(section: Section, wording: Wording) -> list[str]:
+    columns = read_columns(section)
+    title = wording.text(section.title)
+    lines = [listed(*wording.row(row, columns)) for row in section.rows]
+    if len(columns) == 1:
+        return wrap(f"{title}: {listed(*lines)}", MAIL_WIDTH, _HANG) if lines else []
+    wrapped = _wrapped(*lines, room=MAIL_WIDTH - len(_INDENT))
+    return [*wrap(title, MAIL_WIDTH), *(_INDENT + line for line in wrapped)] if lines else []
+
+
+def _wrapped(*lines: str, room: int = MAIL_WIDTH) -> list[str]:
+    return [part for line in lines for part in wrap(line, room, _HANG)]
+
+
+def _columns(report: Report, wording: Wording) -> Iterator[list[str]]:
+    if not report.listing:
+        head = (wording.text(report.title), wording.dateline(), wording.changed())
+        yield list(filter(None, head))
+    elif report.foretold:
+        yield [wording.dateline()]
+    if not report.has_something:
+        yield [wording.text(report.nothing)]
+    for section in report.sections:
+        if section.rows:
+            yield [*filter(None, [wording.text(section.title)]), *_aligned(section, wording)]
+    yield [wording.text(line) for line in report.closing]
+
+
+def _aligned(section: Section, wording: Wording) -> list[str]:
+    columns = read_columns(section)
+    header = [column.title for _, column in columns]
+    right = [place for place, (_, column) in enumerate(columns) if column.kind in NUMERIC]
+    return aligned([header, *(wording.row(row, columns) for row in section.rows)], right)

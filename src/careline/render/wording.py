@@ -1,0 +1,116 @@
+"""The words for values, as people read them: one Wording for a report, its quotation marks and its sheet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
+from careline.domain import moments
+from careline.domain.cases import Customer
+from careline.domain.report import Column, Fragment, Item, Kind, Line, Report, Section, Words
+from careline.render.safe import degrade, visible
+
+NUMERIC = frozenset({Kind.NUMBER, Kind.RATE})
+"""What stands flush right in a column."""
+
+FORETOLD = "if nobody acts until then"
+"""What a page of a future moment says beside it."""
+
+
+def read_columns(section: Section) -> list[tuple[int, Column]]:
+    """The columns that people read, each with its place in a row: the titled ones, or all under their keys."""
+    placed = list(enumerate(section.columns))
+    titled = [(place, column) for place, column in placed if column.title]
+    return titled or [(place, replace(column, title=column.key)) for place, column in placed]
+
+
+def listed(*parts: str) -> str:
+    """The parts that say something, with commas between."""
+    return ", ".join(filter(None, parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Turns the values of one report into safe text.
+
+    `quotes` are the two marks that said words stand in; what `encoding` lacks is replaced.
+    """
+
+    report: Report
+    quotes: tuple[str, str]
+    encoding: str
+
+    def text(self, text: str) -> str:
+        """The text as it can be seen."""
+        return degrade(visible(text), self.encoding)
+
+    def words(self, words: Words) -> str:
+        """Said words in quotation marks, plans without."""
+        opening, closing = self.quotes if words.said else ("", "")
+        return self.text(f"{opening}{words.text}{closing}")
+
+    def short(self, moment: datetime) -> str:
+        """The moment in brief, in the shop's zone."""
+        return moments.short(moment, self.report.as_of, self.report.zone)
+
+    def full(self, moment: datetime) -> str:
+        """The moment with its year and zone."""
+        return moments.full(moment, self.report.zone)
+
+    def value(self, value: Any, kind: Kind = Kind.TEXT) -> str:
+        """The value in words: nothing for None, yes and no, `83%`, moments in brief."""
+        match value:
+            case None:
+                return ""
+            case bool():
+                return "yes" if value else "no"
+            case float() | int() if kind is Kind.RATE:
+                return f"{value:.0%}"
+            case float():
+                return f"{value:.1f}".removesuffix(".0")
+            case datetime():
+                return self.short(value)
+            case Words():
+                return self.words(value)
+            case Customer():
+                return self.text(value.name)
+            case Enum():
+                return self.text(str(value.value).replace("_", " "))
+            case _:
+                return self.text(str(value))
+
+    def row(self, row: Sequence[Any], columns: Sequence[tuple[int, Column]]) -> list[str]:
+        """The words of a row in those columns."""
+        return [self.value(row[place], column.kind) for place, column in columns]
+
+    def fragments(self, fragments: Sequence[Fragment]) -> str:
+        """All fragments side by side."""
+        return "".join(self.value(fragment) for fragment in fragments)
+
+    def line(self, line: Line) -> str:
+        """The line behind its label."""
+        label = self.text(f"{line.label}: ") if line.label else ""
+        return label + self.fragments(line.fragments)
+
+    def due(self, item: Item) -> str:
+        """`due Tue 2 Jun 17:00`, or nothing."""
+        return f"due {self.short(item.due_at)}" if item.due_at else ""
+
+    def counts(self, item: Item) -> str:
+        """How often the customer asked and was told: `asked 6, told 0`."""
+        asked = "" if item.asked is None else f"asked {item.asked}"
+        told = "" if item.told is None else f"told {item.told}"
+        return listed(asked, told)
+
+    def dateline(self) -> str:
+        """Shop, moment and zone: `Headsets Direct, Mon 8 Jun 2026 08:00 EDT (America/New_York)`."""
+        moment = f"{self.full(self.report.as_of)} ({self.report.zone.name})"
+        return self.text(listed(self.report.shop, moment, FORETOLD if self.report.foretold else ""))
+
+    def changed(self) -> str:
+        """What is new, or else the time that the report speaks of."""
+        since, until = self.report.since, self.report.until
+        if self.report.changed or since is None:
+            return self.text(self.report.changed)
+        return f"{self.short(since)} to {self.short(until)}" if until else f"since {self.short(since)}"

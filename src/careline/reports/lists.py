@@ -1,0 +1,182 @@
+"""The plain lists: cases, promises, replacements, escalations."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from careline.domain import cases, escalations, promises, replacements
+from careline.domain.names import fold
+from careline.domain.promises import State, state
+from careline.domain.report import Column, Kind, Report, Section, Words
+from careline.domain.shop import Shop
+from careline.render.objects import Objects
+from careline.store import queries
+from careline.store.database import Fetch
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """Which cases; whatever is None or False filters nothing."""
+
+    status: str | None = None
+    customer_id: int | None = None
+    product: str | None = None
+    owner: str | None = None
+    overdue: bool = False
+    silent: bool = False
+    chasing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseFilter:
+    """Which promises; whatever is None or False filters nothing."""
+
+    live: bool = True
+    state: State | None = None
+    case_id: int | None = None
+    owner: str | None = None
+    performer: str | None = None
+    said: bool | None = None
+
+    def fits(self, promise: promises.Promise, now: datetime) -> bool:
+        """True for a promise that passes every filter."""
+        return (
+            (self.state is None or state(promise, now) is self.state)
+            and (self.case_id is None or promise.case_id == self.case_id)
+            and (self.owner is None or fold(promise.owner) == fold(self.owner))
+            and (self.performer is None or fold(promise.performer) == fold(self.performer))
+            and (self.said is None or promise.said is self.said)
+        )
+
+
+def case_list(fetch: Fetch, shop: Shop, now: datetime, chosen: CaseFilter) -> Report:
+    """Cases by what is due next."""
+    ids = queries.listed_cases(
+        fetch,
+        now,
+        status=chosen.status,
+        customer_id=chosen.customer_id,
+        product=chosen.product,
+        owner=fold(chosen.owner) if chosen.owner else None,
+        overdue=chosen.overdue,
+        silent=chosen.silent,
+    )
+    files = [known for file in queries.case_files(fetch, ids) if (known := cases.as_of(file, now))]
+    if chosen.chasing:
+        files = [file for file in files if file.tally.chases and file.tally.waiting_since]
+    objects = Objects(now, shop.calendar)
+    columns = CASE_COLUMNS if chosen.status == "open" else titled(CASE_COLUMNS, status="Status")
+    rows = []
+    for file in files:
+        promise = file.next_promise(now)
+        rows.append(
+            objects.case(file)
+            | {"customer": file.case.customer}
+            | {"next_due_at": promise and promise.due_at, "next_what": promise and Words(promise.what, promise.said)}
+        )
+    return listing("cases", shop, now, columns, rows)
+
+
+def promise_list(fetch: Fetch, shop: Shop, now: datetime, chosen: PromiseFilter) -> Report:
+    """Promises by due moment."""
+    found = [p for p in queries.listed_promises(fetch, now, live=chosen.live) if chosen.fits(p, now)]
+    about = queries.customers_of(fetch, (promise.case_id for promise in found))
+    objects = Objects(now, shop.calendar)
+    rows = []
+    for promise in found:
+        customer, subject = about[promise.case_id]
+        words = Words(promise.what, promise.said)
+        rows.append(objects.promise(promise) | {"what": words, "customer": customer, "subject": subject})
+    return listing("promises", shop, now, PROMISE_COLUMNS, rows)
+
+
+def replacement_list(fetch: Fetch, shop: Shop, now: datetime, *, unfinished: bool) -> Report:
+    """Replacements by number; with `unfinished` those without an outcome."""
+    known = [replacements.as_of(each, now) for each in queries.listed_replacements(fetch, now)]
+    objects = Objects(now, shop.calendar)
+    rows = [objects.replacement(each) for each in known if each.outcome is None or not unfinished]
+    return listing("replacements", shop, now, REPLACEMENT_COLUMNS, rows)
+
+
+def escalation_list(fetch: Fetch, shop: Shop, now: datetime, *, live: bool) -> Report:
+    """Escalations by number; with `live` those neither resolved nor declined."""
+    objects = Objects(now, shop.calendar)
+    found = queries.listed_escalations(fetch, now)
+    rows = [objects.escalation(each) for each in found if escalations.is_live(each, now) or not live]
+    return listing("escalations", shop, now, ESCALATION_COLUMNS, rows)
+
+
+def listing(
+    name: str, shop: Shop, now: datetime, columns: Sequence[Column], rows: Iterable[Mapping[str, Any]]
+) -> Report:
+    """A plain list as a report: rows by column key."""
+    return Report(
+        name=name,
+        title=name.capitalize(),
+        shop=shop.name,
+        as_of=now,
+        zone=shop.calendar.zone,
+        nothing=f"No {name}.",
+        sections=(Section(name, tuple(columns), tuple(tuple(row[c.key] for c in columns) for row in rows)),),
+        listing=True,
+    )
+
+
+def titled(columns: Sequence[Column], **titles: str) -> tuple[Column, ...]:
+    """The columns with some more headings."""
+    return tuple(replace(column, title=titles.get(column.key, column.title)) for column in columns)
+
+
+def keyed(keys: str, **shown: str | tuple[str, Kind]) -> tuple[Column, ...]:
+    """Columns of these keys in order; those in `shown` have a heading for people, and perhaps a kind."""
+    columns = []
+    for key in keys.split():
+        heading = shown.get(key, "")
+        title, kind = heading if isinstance(heading, tuple) else (heading, Kind.TEXT)
+        columns.append(Column(key, kind, title))
+    return tuple(columns)
+
+
+CASE_COLUMNS = keyed(
+    "id customer subject next_due_at next_what product order channel found_by fault severity usable tried status "
+    "opened_at closed_at closed_how reopened waiting_since chases updates last_word_at next_promise",
+    id="Case",
+    customer="Customer",
+    subject="Subject",
+    next_due_at=("Due next", Kind.MOMENT),
+    next_what="Promised",
+)
+PROMISE_COLUMNS = keyed(
+    "id case customer what performer due_at state subject kind said owner made_at kept_at recorded_at "
+    "working_days_overdue backup supersedes superseded_by told_at replacement because automatic",
+    id="Promise",
+    case="Case",
+    customer="Customer",
+    what="Promised",
+    performer="By",
+    due_at=("Due", Kind.MOMENT),
+    state="State",
+)
+REPLACEMENT_COLUMNS = keyed(
+    "id case attempt item state shipped_at delivered_at outcome outcome_at carrier supplier tracking tracking_url "
+    "chain wanted because why different substitute_because consent",
+    id="Replacement",
+    case="Case",
+    attempt=("Attempt", Kind.NUMBER),
+    item="Item",
+    state="State",
+    shipped_at=("Shipped", Kind.MOMENT),
+    delivered_at=("Delivered", Kind.MOMENT),
+    outcome="Outcome",
+)
+ESCALATION_COLUMNS = keyed(
+    "id case level to state ack_by backup because raised_at raised_by told_at acknowledged_at acknowledged_by promise",
+    id="Escalation",
+    case="Case",
+    level=("Level", Kind.NUMBER),
+    to="To",
+    state="State",
+    ack_by=("Acknowledge by", Kind.MOMENT),
+    backup="Backup",
+)

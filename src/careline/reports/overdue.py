@@ -1,0 +1,310 @@
+"""The main report: every overdue promise, the worst first, and the open cases that nobody has promised anything."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from careline.domain import cases, escalations, moments
+from careline.domain.cases import CaseFile
+from careline.domain.contacts import known_at
+from careline.domain.escalations import Escalation, EscalationState
+from careline.domain.promises import Promise, PromiseKind, as_of, is_live
+from careline.domain.report import Column, Fragment, Item, Kind, Line, Report, Section, Words
+from careline.domain.shop import Shop
+from careline.domain.working_time import Calendar
+from careline.store import queries
+from careline.store.database import Fetch
+
+OVERDUE_COLUMNS = (
+    Column("promise", Kind.ID, "Promise"),
+    Column("case", Kind.ID, "Case"),
+    Column("customer", Kind.TEXT, "Customer"),
+    Column("subject", Kind.TEXT),
+    Column("what", Kind.TEXT, "Promised"),
+    Column("kind", Kind.TEXT),
+    Column("owner", Kind.TEXT, "Owner"),
+    Column("performer", Kind.TEXT, "Performer"),
+    Column("due_at", Kind.MOMENT, "Due"),
+    Column("said", Kind.FLAG),
+    Column("working_days_overdue", Kind.NUMBER, "Days"),
+    Column("chases", Kind.NUMBER, "Asked"),
+    Column("updates", Kind.NUMBER, "Told"),
+    Column("level", Kind.NUMBER, "Level"),
+    Column("backup", Kind.TEXT, "Backup"),
+    Column("new", Kind.FLAG, "New"),
+)
+SILENT_COLUMNS = (
+    Column("case", Kind.ID, "Case"),
+    Column("customer", Kind.TEXT, "Customer"),
+    Column("subject", Kind.TEXT, "Subject"),
+    Column("opened_at", Kind.MOMENT, "Opened"),
+    Column("last_word_at", Kind.MOMENT, "Our last word"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """An overdue promise with its case, as both stood at the moment of the report."""
+
+    promise: Promise
+    file: CaseFile
+    escalation: Escalation | None
+    days: int
+    new: bool
+
+    @property
+    def waits_unanswered(self) -> bool:
+        """True where the customer has asked and nobody has answered."""
+        tally = self.file.tally
+        return tally.waiting_since is not None and tally.chases > 0
+
+
+def overdue(fetch: Fetch, shop: Shop, now: datetime, *, foretold: bool = False) -> Report:
+    """What is overdue at `now`, the oldest due first, and the silent cases, the oldest first.
+
+    `since` is the same hour of the working day before: what fell due after it is new. `foretold` says that `now` is in
+    the future.
+    """
+    since = day_before(shop.calendar, now)
+    owed = gather(fetch, shop.calendar, now, since)
+    silent = silent_files(fetch, now)
+    new = sum(each.new for each in owed)
+    return Report(
+        name="overdue",
+        title="Overdue",
+        shop=shop.name,
+        as_of=now,
+        zone=shop.calendar.zone,
+        since=since,
+        headline=headline(owed, silent, shop.calendar, now),
+        changed=f"{new or 'none'} new since {weekday_and_hour(since, shop.calendar)}" if owed or silent else "",
+        closing=closing(owed, shop.calendar, now),
+        nothing="Nothing is overdue.",
+        foretold=foretold,
+        sections=(
+            Section(
+                "overdue",
+                OVERDUE_COLUMNS,
+                tuple(row(each) for each in owed),
+                items=tuple(item(each, shop, now) for each in owed),
+            ),
+            Section(
+                "silent",
+                SILENT_COLUMNS,
+                tuple(silent_row(file) for file in silent),
+                title="No promise at all",
+                items=tuple(silent_item(file, shop.calendar, now) for file in silent),
+            ),
+        ),
+    )
+
+
+def day_before(calendar: Calendar, now: datetime) -> datetime:
+    """The same hour of the working day before, in UTC."""
+    local = calendar.local(now)
+    before = calendar.working_day_before(local.date())
+    return calendar.readings(before, local.time())[0].astimezone(UTC)
+
+
+def gather(fetch: Fetch, calendar: Calendar, now: datetime, since: datetime) -> list[Overdue]:
+    """The overdue promises, the oldest due first.
+
+    A check whose unit has not arrived stands under its delivery, not by itself.
+    """
+    promises = queries.overdue_promises(fetch, now)
+    files = {
+        file.case.id: known
+        for file in queries.case_files(fetch, dict.fromkeys(p.case_id for p in promises))
+        if (known := cases.as_of(file, now))
+    }
+    return [
+        Overdue(
+            promise=as_of(promise, now),
+            file=files[promise.case_id],
+            escalation=escalations.highest(files[promise.case_id].escalations, now),
+            days=calendar.working_days_overdue(promise.due_at, now),
+            new=promise.due_at >= since,
+        )
+        for promise in promises
+        if promise.case_id in files and not awaits_delivery(promise, files[promise.case_id])
+    ]
+
+
+def awaits_delivery(promise: Promise, file: CaseFile) -> bool:
+    """True for a check whose unit is still on its way."""
+    return promise.kind is PromiseKind.CHECK and any(
+        r.id == promise.replacement_id and r.delivered_at is None and r.outcome is None for r in file.replacements
+    )
+
+
+def silent_files(fetch: Fetch, now: datetime) -> list[CaseFile]:
+    """The silent cases as they stood, the oldest first."""
+    files = queries.case_files(fetch, queries.silent_cases(fetch, now))
+    return [known for file in files if (known := cases.as_of(file, now))]
+
+
+def row(each: Overdue) -> tuple[object, ...]:
+    """The values of OVERDUE_COLUMNS."""
+    promise, file = each.promise, each.file
+    tally = file.tally
+    return (
+        promise.name,
+        file.case.name,
+        file.case.customer.name,
+        file.case.subject,
+        promise.what,
+        promise.kind,
+        promise.owner,
+        promise.performer,
+        promise.due_at,
+        promise.said,
+        each.days,
+        tally.chases,
+        tally.updates,
+        each.escalation.level if each.escalation else None,
+        promise.backup,
+        each.new,
+    )
+
+
+def silent_row(file: CaseFile) -> tuple[object, ...]:
+    """The values of SILENT_COLUMNS."""
+    case = file.case
+    return (case.name, case.customer.name, case.subject, case.opened_at, file.tally.last_word_at)
+
+
+def item(each: Overdue, shop: Shop, now: datetime) -> Item:
+    """The promise as a person reads it."""
+    promise, file = each.promise, each.file
+    tally = file.tally
+    age, age_words = age_of(promise.due_at, each.days, shop.calendar, now)
+    return Item(
+        person=file.case.customer.name,
+        phone=file.case.customer.phone,
+        case=file.case.name,
+        promise=promise.name,
+        due_at=promise.due_at,
+        words=Words(promise.what, promise.said),
+        age=age,
+        age_words=age_words,
+        by=by(promise),
+        asked=tally.chases,
+        told=tally.updates,
+        urgent=each.waits_unanswered,
+        new=each.new,
+        standing=standing(each.escalation, now),
+        lines=tuple(extra_lines(each, now)),
+        command=f"careline show {file.case.id}",
+    )
+
+
+def age_of(due_at: datetime, days: int, calendar: Calendar, now: datetime) -> tuple[str, str]:
+    """How late it is: the short word and the long one."""
+    if days:
+        return str(days), f"{days} working {'day' if days == 1 else 'days'} overdue"
+    due_on = calendar.date_of(due_at)
+    if due_on == calendar.date_of(now):
+        return "today", "overdue since today"
+    since = moments.day(due_at, calendar.zone)
+    return f"since {since}", f"overdue since {since}"
+
+
+def by(promise: Promise) -> str:
+    """Who owes it to whom: `FieldCo for Ana`."""
+    return promise.owner if promise.performer == promise.owner else f"{promise.performer} for {promise.owner}"
+
+
+def standing(escalation: Escalation | None, now: datetime) -> tuple[Fragment, ...]:
+    """How its escalation stands."""
+    if escalation is None:
+        return ()
+    level = f"level {escalation.level}: "
+    match escalations.state(escalation, now):
+        case EscalationState.RAISED:
+            return (f"{level}{escalation.to}, must answer by ", escalation.ack_by)
+        case EscalationState.UNACKNOWLEDGED:
+            return (f"{level}{escalation.to} did not answer by ", escalation.ack_by)
+        case EscalationState.ACKNOWLEDGED:
+            return (f"{level}{escalation.acknowledged_by}, acknowledged",)
+        case _:
+            return (f"{level}{escalation.acknowledged_by}, acting",)
+
+
+def extra_lines(each: Overdue, now: datetime) -> Iterable[Line]:
+    """The backup plan, and the check that waits for a delivery."""
+    if each.promise.backup:
+        yield Line((each.promise.backup,), label="backup")
+    for promise in each.file.promises:
+        if (
+            each.promise.kind is PromiseKind.DELIVERY
+            and promise.replacement_id == each.promise.replacement_id
+            and promise.id != each.promise.id
+            and is_live(promise, now)
+        ):
+            yield Line((f"then {promise.name}: {promise.what}, due ", promise.due_at))
+
+
+def silent_item(file: CaseFile, calendar: Calendar, now: datetime) -> Item:
+    """A case without a promise, as a person reads it."""
+    last_word_at = file.tally.last_word_at
+    since = last_word_at or file.case.opened_at
+    days = (calendar.date_of(now) - calendar.date_of(since)).days
+    ago = "today" if days == 0 else "1 day ago" if days == 1 else f"{days} days ago"
+    return Item(
+        person=file.case.customer.name,
+        phone=file.case.customer.phone,
+        case=file.case.name,
+        words=Words(file.case.subject, said=False),
+        standing=(f"our last word {ago}" if last_word_at else f"opened {ago}, never a word from us",),
+        command=f"careline show {file.case.id}",
+    )
+
+
+def headline(owed: Sequence[Overdue], silent: Sequence[CaseFile], calendar: Calendar, now: datetime) -> str:
+    """The sum and the worst, which is what a telephone shows."""
+    if not owed and not silent:
+        return "Nothing is overdue."
+    parts = [f"{len(owed)} overdue."] if owed else []
+    if silent:
+        parts.append(f"{len(silent)} without a promise.")
+    if owed:
+        worst = owed[0]
+        age = age_of(worst.promise.due_at, worst.days, calendar, now)[1].removesuffix(" overdue")
+        parts.append(f"First: {worst.file.case.customer.name}, {age}.")
+    else:
+        parts.append(f"First: {silent[0].case.customer.name}.")
+    return " ".join(parts)
+
+
+def closing(owed: Sequence[Overdue], calendar: Calendar, now: datetime) -> tuple[str, ...]:
+    """The line of sum: how many, whose, and who asked and was not answered."""
+    if not owed:
+        return ()
+    others = Counter(each.promise.performer for each in owed if each.promise.performer != each.promise.owner)
+    ours = len(owed) - others.total()
+    whose = [f"{ours} ours"] if ours else []
+    whose += [f"{count} {name}" for name, count in others.most_common()]
+    waiting = {
+        each.file.case.id: f"{each.file.case.customer.name}, since "
+        f"{moments.short(each.file.tally.waiting_since, now, calendar.zone)}"
+        for each in owed
+        if each.waits_unanswered and each.file.tally.waiting_since
+    }
+    lines = [f"{len(owed)} overdue: {', '.join(whose)}."]
+    if waiting:
+        lines.append(f"! asked, unanswered: {'; '.join(waiting.values())}.")
+    return tuple(lines)
+
+
+def weekday_and_hour(moment: datetime, calendar: Calendar) -> str:
+    """`Thu 12:00`."""
+    local = calendar.local(moment)
+    return f"{moments.day(moment, calendar.zone).split()[0]} {local.hour:02}:{local.minute:02}"
+
+
+def untold(each: Overdue) -> bool:
+    """True for a said promise of which the customer has heard nothing from us since it fell due."""
+    contacts = known_at(each.file.contacts, datetime.max.replace(tzinfo=UTC))
+    heard_from_us = any(c.direction == "out" and c.reached and c.at > each.promise.due_at for c in contacts)
+    return each.promise.said and not heard_from_us

@@ -1,0 +1,89 @@
+"""Who keeps promises: said ones in every state, and plans apart."""
+
+from collections import Counter, defaultdict
+from datetime import datetime
+from statistics import median
+
+from careline.domain.promises import State
+from careline.domain.report import Column, Kind, Report, Section
+from careline.domain.shop import Shop
+from careline.store import queries
+from careline.store.database import Fetch
+
+FEWEST_FOR_A_RATE = 10
+COUNTED = (State.KEPT, State.KEPT_LATE, State.OVERDUE, State.MISSED, State.WITHDRAWN)
+SHOWN = (*COUNTED, State.RENEGOTIATED, State.RELEASED, State.VOID, State.PENDING)
+PERFORMERS = (
+    Column("performer", Kind.TEXT, "Performer"),
+    *(Column(state.value, Kind.NUMBER, state.words.capitalize()) for state in SHOWN),
+    Column("on_time_rate", Kind.RATE, "On time"),
+    Column("median_working_days_late", Kind.NUMBER, "Median days late"),
+    Column("said_late", Kind.NUMBER, "Said late"),
+)
+PLANS = (
+    Column("performer", Kind.TEXT, "Performer"),
+    Column("kept", Kind.NUMBER, "Kept"),
+    Column("late", Kind.NUMBER, "Late"),
+    Column("pending", Kind.NUMBER, "Pending"),
+)
+
+
+def performers(fetch: Fetch, shop: Shop, now: datetime, *, foretold: bool = False) -> Report:
+    """How everybody keeps promises up to `now`, by name.
+
+    A late plan was kept late, missed, or is overdue.
+    """
+    said: dict[str, Counter[str]] = defaultdict(Counter)
+    plans: dict[str, Counter[str]] = defaultdict(Counter)
+    for name, is_said, state, count in queries.performer_counts(fetch, now):
+        (said if is_said else plans)[name][state] += count
+    late: dict[str, list[int]] = defaultdict(list)
+    for name, due_at, kept_at in queries.late_said_promises(fetch, now):
+        late[name].append(shop.calendar.working_days_overdue(due_at, kept_at))
+    said_late = queries.said_late_counts(fetch, now)
+    return Report(
+        name="performers",
+        title="Who keeps promises",
+        shop=shop.name,
+        as_of=now,
+        zone=shop.calendar.zone,
+        nothing="Nobody has promised anything yet.",
+        foretold=foretold,
+        sections=(
+            Section(
+                "performers",
+                PERFORMERS,
+                tuple(
+                    (
+                        name,
+                        *(counts[state] for state in SHOWN),
+                        on_time_rate(counts),
+                        median(late[name]) if late[name] else None,
+                        said_late.get(name, 0),
+                    )
+                    for name, counts in said.items()
+                ),
+                title="What was said to customers",
+            ),
+            Section(
+                "plans",
+                PLANS,
+                tuple(
+                    (
+                        name,
+                        counts[State.KEPT],
+                        counts[State.KEPT_LATE] + counts[State.OVERDUE] + counts[State.MISSED],
+                        counts[State.PENDING],
+                    )
+                    for name, counts in plans.items()
+                ),
+                title="Plans of our own",
+            ),
+        ),
+    )
+
+
+def on_time_rate(counts: Counter[str]) -> float | None:
+    """Kept / (kept + kept late + overdue + missed + withdrawn), from 0 to 1; None under ten of them."""
+    denominator = sum(counts[state] for state in COUNTED)
+    return counts[State.KEPT] / denominator if denominator >= FEWEST_FOR_A_RATE else None
