@@ -1,0 +1,48 @@
+"""The one error boundary: whatever happens ends in one line and the right exit code."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from typer._click.exceptions import ClickException, NoArgsIsHelpError
+from typer.exceptions import Abort, Exit
+
+from careline.domain.errors import CarelineError
+from careline.render.safe import visible
+
+DONE = 0
+BUG = 1
+INTERRUPTED = 130
+
+
+def guarded(main: Callable[[Sequence[str]], object], arguments: Sequence[str]) -> int:
+    """Run the program with these arguments and give its exit code."""
+    try:
+        main(arguments)
+        sys.stdout.flush()
+    except NoArgsIsHelpError as error:
+        sys.stdout.write(f"{error.format_message()}\n")
+    except ClickException as error:
+        return complain(error.format_message(), error.exit_code)
+    except CarelineError as error:
+        sys.stdout.writelines(f"{visible(line)}\n" for line in error.listing)
+        return complain(str(error), error.exit_code)
+    except Exit as stop:
+        return stop.exit_code
+    except (Abort, KeyboardInterrupt):
+        return complain("Interrupted; nothing was written.", INTERRUPTED)
+    except BrokenPipeError:
+        # Whoever read us has seen enough. Python would complain again when it flushes at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except Exception as error:
+        if "--debug" in arguments:
+            raise
+        return complain(f"This is a bug in careline ({type(error).__name__}: {error}). --debug shows where.", BUG)
+    return DONE
+
+
+def complain(message: str, code: int) -> int:
+    """One line on standard error; none for what is no error."""
+    if message:
+        sys.stderr.write(f"careline: {visible(' '.join(message.splitlines()))}\n")
+    return code

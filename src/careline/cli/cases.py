@@ -1,0 +1,402 @@
+"""`careline case ...`, and most of the daily verbs."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand
+
+from careline import usecases
+from careline.cli import given
+from careline.cli.options import looking, recording
+from careline.desk import Desk, MissingOption
+from careline.domain import ids
+from careline.domain.cases import BlankText, Channel, Fault, FoundBy, Severity
+from careline.domain.errors import BadInput
+from careline.domain.promises import PromiseKind
+from careline.domain.recorded import Recorded
+from careline.domain.report import Page, Report
+from careline.reports.case import case_page
+from careline.reports.lists import CaseFilter, case_list
+
+app = typer.Typer(help="Cases: open, work on, close, show and list them.")
+
+CaseArgument = Annotated[str, typer.Argument(metavar="CASE", help="C-1, 1, or its customer.", show_default=False)]
+ChannelOption = Annotated[Channel | None, typer.Option("--channel", help="How it came or went.")]
+PromiseOption = Annotated[
+    str | None, typer.Option("--promise", metavar="WHAT", help="What we promise, in these words.")
+]
+ByOption = Annotated[str | None, typer.Option("--by", metavar="WHEN", help="By when: 2bd, 'fri 5pm', 2026-11-24.")]
+OwnerOption = Annotated[str | None, typer.Option("--owner", metavar="NAME", help="Who of us answers for it.")]
+PerformerOption = Annotated[str | None, typer.Option("--performer", metavar="NAME", help="Who does it.")]
+BackupOption = Annotated[str | None, typer.Option("--backup", metavar="TEXT", help="What happens if they do not.")]
+KindOption = Annotated[PromiseKind, typer.Option("--kind", help="What sort of promise it is.")]
+KeepsOption = Annotated[list[str] | None, typer.Option("--keeps", metavar="PROMISE", help="A promise that this kept.")]
+ApologyOption = Annotated[bool, typer.Option("--apology", help="We apologised.")]
+
+
+class CloseHow(BadInput):
+    """Closing needs one of two words."""
+
+    def __init__(self) -> None:
+        super().__init__("Say how it closes: --confirmed TEXT with the customer's words, or --unconfirmed.")
+
+
+class OneText(BadInput):
+    """A follow-up has one text."""
+
+    def __init__(self, first: str, second: str) -> None:
+        super().__init__(f'"{first}" is no case, and "{second}" comes after it; put the text in quotation marks, last.')
+
+
+class PlanOrContact(BadInput):
+    """A follow-up is either made or planned."""
+
+    def __init__(self) -> None:
+        super().__init__("--on plans a follow-up and records no contact; leave out --no-answer, --apology and --next.")
+
+
+@recording(app, "open")
+def open_(
+    desk: Desk,
+    at: datetime,
+    subject: Annotated[str, typer.Argument(help="What is wrong, in a few words.", show_default=False)],
+    customer: Annotated[
+        str | None, typer.Option("--customer", metavar="WHO", help='"Dana Reyes <dana@example.com>", or a known name.')
+    ] = None,
+    new_customer: Annotated[bool, typer.Option("--new-customer", help="A new one, however near the name.")] = False,
+    phone: Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help="A new customer's number.")] = None,
+    product: Annotated[str | None, typer.Option("--product", metavar="NAME", help="What it is about.")] = None,
+    order: Annotated[str | None, typer.Option("--order", metavar="NUMBER", help="The order it came with.")] = None,
+    channel: ChannelOption = None,
+    found_by: Annotated[FoundBy, typer.Option("--found-by", help="Who noticed it.")] = FoundBy.CUSTOMER,
+    fault: Annotated[Fault, typer.Option("--fault", help="Whose doing it was.")] = Fault.UNKNOWN,
+    severity: Annotated[Severity, typer.Option("--severity", help="How bad it is.")] = Severity.NORMAL,
+    usable: Annotated[bool | None, typer.Option("--usable/--not-usable", help="Whether it can still be used.")] = None,
+    tried: Annotated[str | None, typer.Option("--tried", metavar="TEXT", help="What they tried already.")] = None,
+    text: Annotated[str | None, typer.Option("--text", help="What they said, word for word; - reads it.")] = None,
+    promise: PromiseOption = None,
+    by: ByOption = None,
+    performer: PerformerOption = None,
+    owner: OwnerOption = None,
+    backup: BackupOption = None,
+    kind: KindOption = PromiseKind.OTHER,
+) -> Recorded:
+    """Open a case, with its first promise. Without one, your policy promises to get back.
+
+    Example: careline open "No sound" --customer "Dana Reyes <dana@example.com>" --promise "I call you back" --by 2bd
+    """
+    if not subject.strip():
+        raise BlankText("The subject")
+    who = given.needed(desk, "--customer", customer, "who the customer is")
+    first = given.promise(desk, promise, by, at=at, kind=kind, owner=owner, performer=performer, backup=backup)
+    new = usecases.cases.NewCase(
+        subject=subject,
+        customer=desk.person("--customer", who) or who,
+        new_customer=new_customer,
+        phone=phone,
+        product=product,
+        order=order,
+        channel=channel,
+        found_by=found_by,
+        fault=fault,
+        severity=severity,
+        usable=usable,
+        tried=tried,
+        text=given.text(text),
+        owner=desk.person("--owner", owner),
+    )
+    with desk.session("case open", create=True) as work:
+        return usecases.cases.open_case(work, desk.shop, new, first, at=at)
+
+
+@looking(app, "show")
+def show(desk: Desk, now: datetime, case: CaseArgument) -> Page:
+    """Show a case: where it stands, what is owed, what comes next, and the whole thread.
+
+    Example: careline show C-1
+    """
+    with desk.reader() as fetch:
+        return case_page(fetch, desk.shop, given.case_id(fetch, case), now)
+
+
+@looking(app, "list")
+def list_(
+    desk: Desk,
+    now: datetime,
+    all_: Annotated[bool, typer.Option("--all", help="Closed ones too.")] = False,
+    status: Annotated[str | None, typer.Option("--status", metavar="open|closed", help="Open or closed ones.")] = None,
+    customer: Annotated[str | None, typer.Option("--customer", metavar="WHO", help="This customer's.")] = None,
+    product: Annotated[str | None, typer.Option("--product", metavar="NAME", help="About this product.")] = None,
+    owner: Annotated[str | None, typer.Option("--owner", metavar="NAME", help="With a live promise of theirs.")] = None,
+    overdue: Annotated[bool, typer.Option("--overdue", help="With an overdue promise.")] = False,
+    silent: Annotated[bool, typer.Option("--silent", help="Open, and nothing promised.")] = False,
+    chasing: Annotated[bool, typer.Option("--chasing", help="Whose customer asks and waits.")] = False,
+) -> Report:
+    """List cases by what is due next; the open ones, unless --all or --status says otherwise. Filters combine.
+
+    Example: careline list --overdue --owner Ana
+    """
+    with desk.reader() as fetch:
+        chosen = CaseFilter(
+            status=status or (None if all_ else "open"),
+            customer_id=given.customer(fetch, customer).id if customer else None,
+            product=product,
+            owner=owner,
+            overdue=overdue,
+            silent=silent,
+            chasing=chasing,
+        )
+        return case_list(fetch, desk.shop, now, chosen)
+
+
+@recording(app, "heard")
+def heard(
+    desk: Desk,
+    at: datetime,
+    case: CaseArgument,
+    text: Annotated[str | None, typer.Argument(help="What they said; - reads it.", show_default=False)] = None,
+    chasing: Annotated[bool, typer.Option("--chasing", help="They ask where it is.")] = False,
+    praise: Annotated[bool, typer.Option("--praise", help="They are pleased; reopens nothing.")] = False,
+    channel: ChannelOption = None,
+    said: Annotated[str | None, typer.Option("--said", metavar="TEXT", help="What we answered; - reads it.")] = None,
+    apology: ApologyOption = False,
+    promise: PromiseOption = None,
+    by: ByOption = None,
+    performer: PerformerOption = None,
+    owner: OwnerOption = None,
+    backup: BackupOption = None,
+    kind: KindOption = PromiseKind.OTHER,
+    keeps: KeepsOption = None,
+) -> Recorded:
+    """Record that the customer contacted us, and what we answered and promised in the same call.
+
+    Example: careline heard C-1 "Where is it?" --chasing --said "It left today" --promise "It is with you" --by fri
+    """
+    call = usecases.contacts.Heard(
+        text=given.text(text),
+        chasing=chasing,
+        praise=praise,
+        channel=channel,
+        said=_filled("--said", given.text(said)),
+        apology=apology,
+        promise=given.promise(desk, promise, by, at=at, kind=kind, owner=owner, performer=performer, backup=backup),
+        keeps=[ids.read(each, "P") for each in keeps or ()],
+    )
+    with desk.session("case heard") as work:
+        return usecases.contacts.heard(work, desk.shop, given.case_id(work.fetch, case), call, at=at)
+
+
+@recording(app, "follow-up")
+def follow_up(
+    desk: Desk,
+    at: datetime,
+    cases: Annotated[
+        list[str], typer.Argument(metavar="CASE... [TEXT]", help="One case or several, then what we told.")
+    ],
+    no_answer: Annotated[bool, typer.Option("--no-answer", help="An attempt: they were not reached.")] = False,
+    apology: ApologyOption = False,
+    channel: ChannelOption = None,
+    on: Annotated[str | None, typer.Option("--on", metavar="WHEN", help="Plan it for then, instead.")] = None,
+    next_: Annotated[str | None, typer.Option("--next", metavar="WHEN", help="When we follow up next.")] = None,
+    promise: PromiseOption = None,
+    by: ByOption = None,
+    performer: PerformerOption = None,
+    owner: OwnerOption = None,
+    backup: BackupOption = None,
+    kind: KindOption = PromiseKind.OTHER,
+    keeps: KeepsOption = None,
+) -> list[Recorded]:
+    """Record that we contacted the customer, or plan to. It keeps the acknowledgement, and follow-ups due soon.
+
+    Example: careline follow-up C-1 "A new one is on its way" --next 2bd
+    """
+    named, text = _cases_and_text(cases)
+    if on is not None and (no_answer or apology or next_ is not None):
+        raise PlanOrContact
+    call = usecases.contacts.FollowUp(
+        text=given.text(text),
+        reached=not no_answer,
+        channel=channel,
+        apology=apology,
+        planned_for=desk.due(on, at=at) if on is not None else None,
+        next_due_at=desk.due(next_, at=at) if next_ is not None else None,
+        promise=given.promise(desk, promise, by, at=at, kind=kind, owner=owner, performer=performer, backup=backup),
+        keeps=[ids.read(each, "P") for each in keeps or ()],
+    )
+    with desk.session("case follow-up") as work:
+        numbers = [given.case_id(work.fetch, each) for each in named]
+        return usecases.contacts.follow_up_all(work, desk.shop, list(dict.fromkeys(numbers)), call, at=at)
+
+
+@recording(app, "note")
+def note(
+    desk: Desk,
+    at: datetime,
+    case: CaseArgument,
+    text: Annotated[str, typer.Argument(help="What to remember; - reads it.", show_default=False)],
+) -> Recorded:
+    """Write down something that the customer never sees.
+
+    Example: careline case note C-1 "Sounds as if the cable is loose"
+    """
+    words = given.text(text) or ""
+    if not words.strip():
+        raise BlankText("The note")
+    with desk.session("case note") as work:
+        return usecases.cases.note(work, desk.shop, given.case_id(work.fetch, case), words, at=at)
+
+
+@recording(app, "escalate")
+def escalate(
+    desk: Desk,
+    at: datetime,
+    case: CaseArgument,
+    to: Annotated[str | None, typer.Option("--to", metavar="NAME", help="Who takes it.")] = None,
+    because: Annotated[str | None, typer.Option("--because", metavar="TEXT", help="Why.")] = None,
+    ack_by: Annotated[str | None, typer.Option("--ack-by", metavar="WHEN", help="By when they acknowledge it.")] = None,
+    backup: BackupOption = None,
+) -> Recorded:
+    """Hand a case to someone who can do more. Without --to it goes to the next rung of the ladder.
+
+    Example: careline escalate C-1 --to Ben --ack-by 4bh --backup "Ana calls the second firm" --because "asked twice"
+    """
+    to = desk.person("--to", to)
+    for option, value in (("--to", to), ("--backup", backup)):
+        if value is not None and not value.strip():
+            raise BlankText(option)
+    due_at = desk.due(ack_by, at=at) if ack_by is not None else None
+    with desk.session("case escalate") as work:
+        number = given.case_id(work.fetch, case)
+        return usecases.escalations.escalate(
+            work, desk.shop, number, to=to, because=because, ack_by=due_at, backup=backup, at=at
+        )
+
+
+class ConsentMayBeBare(TyperCommand):
+    """`--consent` alone says that the customer consents; with a text it says how they put it."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Give a bare --consent its word before Click reads the line."""
+        full: list[str] = []
+        for place, word in enumerate(args):
+            full.append(word)
+            following = args[place + 1] if place + 1 < len(args) else "--"
+            if word == "--consent" and following.startswith("--"):
+                full.append("yes")
+        return super().parse_args(ctx, full)
+
+
+@recording(app, "ship-replacement", cls=ConsentMayBeBare)
+def ship_replacement(
+    desk: Desk,
+    at: datetime,
+    case: CaseArgument,
+    item: Annotated[
+        str | None, typer.Option("--item", metavar="NAME", help="What is sent; the case's product.")
+    ] = None,
+    because: Annotated[str | None, typer.Option("--because", metavar="TEXT", help="Why; the last outcome.")] = None,
+    why: Annotated[str | None, typer.Option("--why", metavar="TEXT", help="The note in the box; - reads it.")] = None,
+    arrives: Annotated[str | None, typer.Option("--arrives", metavar="WHEN", help="By when it is with them.")] = None,
+    carrier: Annotated[str | None, typer.Option("--carrier", metavar="NAME", help="Who brings it.")] = None,
+    supplier: Annotated[str | None, typer.Option("--supplier", metavar="NAME", help="Who sends it.")] = None,
+    tracking: Annotated[str | None, typer.Option("--tracking", metavar="NUMBER", help="The carrier's number.")] = None,
+    different: Annotated[
+        str | None, typer.Option("--different", metavar="TEXT", help="What is different; from the third attempt on.")
+    ] = None,
+    substitute_because: Annotated[
+        str | None, typer.Option("--substitute-because", metavar="TEXT", help="Why another model.")
+    ] = None,
+    consent: Annotated[
+        str | None, typer.Option("--consent", metavar="[TEXT]", help="The customer agrees to another model.")
+    ] = None,
+) -> Recorded:
+    """Send a replacement: it makes two promises, that it arrives and that we check that it works.
+
+    Example: careline ship-replacement C-1 --why "Your headset broke. This one is yours; nothing to pay." --arrives 2bd
+    """
+    shipment = usecases.replacements.Shipment(
+        why=needed_why(desk, why),
+        arrives_at=desk.due(desk.ask("--arrives", arrives, "by when it is with the customer"), at=at),
+        item=item,
+        because=because,
+        carrier=desk.person("--carrier", carrier),
+        supplier=desk.person("--supplier", supplier),
+        tracking=tracking,
+        different=different,
+        substitute_because=substitute_because,
+        consent=consent,
+    )
+    with desk.session("case ship-replacement") as work:
+        return usecases.replacements.ship(work, desk.shop, given.case_id(work.fetch, case), shipment, at=at)
+
+
+def needed_why(desk: Desk, why: str | None) -> str | None:
+    """The note in the box; only a missing one is asked for, and the rule refuses a blank one."""
+    try:
+        return desk.ask("--why", given.text(why), "the note in the box")
+    except MissingOption:
+        return None
+
+
+@recording(app, "close")
+def close(
+    desk: Desk,
+    at: datetime,
+    case: CaseArgument,
+    confirmed: Annotated[
+        str | None, typer.Option("--confirmed", metavar="TEXT", help="The customer's words; - reads them.")
+    ] = None,
+    unconfirmed: Annotated[
+        bool, typer.Option("--unconfirmed", help="Without them, after the policy's attempts.")
+    ] = False,
+) -> Recorded:
+    """Close a case on the customer's word, or without it after enough attempts.
+
+    Example: careline close C-1 --confirmed "It works, thank you"
+    """
+    if unconfirmed == (confirmed is not None):
+        raise CloseHow
+    words = _filled("--confirmed", given.text(confirmed))
+    with desk.session("case close") as work:
+        return usecases.cases.close(work, desk.shop, given.case_id(work.fetch, case), words, at=at)
+
+
+@recording(app, "reopen")
+def reopen(
+    desk: Desk,
+    at: datetime,
+    case: CaseArgument,
+    because: Annotated[str | None, typer.Option("--because", metavar="TEXT", help="Why; kept as a note.")] = None,
+    promise: PromiseOption = None,
+    by: ByOption = None,
+    performer: PerformerOption = None,
+    owner: OwnerOption = None,
+    backup: BackupOption = None,
+) -> Recorded:
+    """Open a closed case again, with a promise; without one your policy promises to get back.
+
+    Example: careline reopen C-1 --because "It broke again"
+    """
+    first = given.promise(desk, promise, by, at=at, owner=owner, performer=performer, backup=backup)
+    with desk.session("case reopen") as work:
+        return usecases.cases.reopen(work, desk.shop, given.case_id(work.fetch, case), because, first, at=at)
+
+
+def _filled(option: str, text: str | None) -> str | None:
+    if text is not None and not text.strip():
+        raise BlankText(option)
+    return text
+
+
+def _cases_and_text(words: list[str]) -> tuple[list[str], str | None]:
+    """The cases that stand first, and the text behind them. Raises OneText."""
+    first, *rest = words
+    cases = [first]
+    for place, word in enumerate(rest):
+        if not ids.looks_like_id(word):
+            if place + 1 < len(rest):
+                raise OneText(word, rest[place + 1])
+            return cases, word
+        cases.append(word)
+    return cases, None

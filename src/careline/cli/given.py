@@ -1,0 +1,143 @@
+"""What was typed, turned into the values that use cases take: texts, ids, promises."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from careline.desk import Desk
+from careline.domain import ids
+from careline.domain.cases import BlankText, Customer
+from careline.domain.errors import BadInput, NotFound
+from careline.domain.ids import NoSuchId
+from careline.domain.names import fold, read_person
+from careline.domain.promises import NewPromise, PromiseKind
+from careline.store import queries
+from careline.store.database import Fetch
+
+
+class NoSuchPerson(NotFound):
+    """Nobody of that name is known."""
+
+    def __init__(self, role: str, name: str) -> None:
+        super().__init__(f'No {role} is called "{name}".')
+
+
+class SeveralOpenCases(BadInput):
+    """A customer cannot stand for a case where they have more than one open."""
+
+    def __init__(self, name: str, cases: Sequence[tuple[int, str]]) -> None:
+        super().__init__(
+            f"{name} has {len(cases)} open cases; name one of them.", [f"C-{number}  {text}" for number, text in cases]
+        )
+
+
+class NoOpenCase(NotFound):
+    """A customer without an open case."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} has no open case; name a case by its number, such as C-1.")
+
+
+class SeveralCustomers(BadInput):
+    """A name that several customers carry."""
+
+    def __init__(self, name: str, candidates: Iterable[str]) -> None:
+        super().__init__(f'"{name}" names more than one customer; use the e-mail address.', tuple(candidates))
+
+
+class ByWithoutPromise(BadInput):
+    """A due moment for nothing."""
+
+    def __init__(self) -> None:
+        super().__init__("--by is given without --promise; say what is promised.")
+
+
+def text(given: str | None) -> str | None:
+    """The text; `-` reads standard input."""
+    return sys.stdin.read().rstrip("\n") if given == "-" else given
+
+
+def case_id(fetch: Fetch, typed: str) -> int:
+    """The case that was meant: by its id, or by a customer with exactly one open case.
+
+    Raises NoSuchId, WrongKind, NoSuchPerson, NoOpenCase, SeveralOpenCases and SeveralCustomers.
+    """
+    if ids.looks_like_id(typed):
+        number = ids.read(typed, "C")
+        if not queries.case_exists(fetch, number):
+            raise NoSuchId("C", number)
+        return number
+    whose = customer(fetch, typed)
+    cases = queries.open_cases_of(fetch, whose.id)
+    if not cases:
+        raise NoOpenCase(whose.name)
+    if len(cases) > 1:
+        raise SeveralOpenCases(whose.name, cases)
+    return cases[0][0]
+
+
+def customer(fetch: Fetch, typed: str) -> Customer:
+    """The known customer that was meant. Raises NoSuchPerson and SeveralCustomers."""
+    person = read_person(typed, "customer")
+    known = queries.customer_by_email(fetch, person.email) if person.email else None
+    found = [known] if known else queries.customers_named(fetch, fold(person.name)) if person.name else []
+    if not found:
+        raise NoSuchPerson("customer", typed)
+    if len(found) > 1:
+        raise SeveralCustomers(typed, (str(each) for each in found))
+    return found[0]
+
+
+def promise(
+    desk: Desk,
+    what: str | None,
+    by: str | None,
+    *,
+    at: datetime,
+    said: bool = True,
+    kind: PromiseKind = PromiseKind.OTHER,
+    owner: str | None = None,
+    performer: str | None = None,
+    backup: str | None = None,
+) -> NewPromise | None:
+    """The promise that the options describe, or None. Raises what `new_promise` raises, and ByWithoutPromise."""
+    if what is not None:
+        return new_promise(desk, what, by, at=at, said=said, kind=kind, owner=owner, performer=performer, backup=backup)
+    if by is not None:
+        raise ByWithoutPromise
+    return None
+
+
+def new_promise(
+    desk: Desk,
+    what: str,
+    by: str | None,
+    *,
+    at: datetime,
+    said: bool,
+    kind: PromiseKind,
+    owner: str | None,
+    performer: str | None,
+    backup: str | None,
+) -> NewPromise:
+    """A promise with its due moment. Raises MissingOption, BlankText, DateAsPerson and what date phrases raise."""
+    if not what.strip():
+        raise BlankText("The promise")
+    due_at = desk.due(desk.ask("--by", by, "by when it will be done, such as 2bd or 'fri 5pm'"), at=at)
+    return NewPromise(
+        kind=kind,
+        what=what.strip(),
+        said=said,
+        due_at=due_at,
+        owner=desk.person("--owner", owner),
+        performer=desk.person("--performer", performer),
+        backup=backup,
+    )
+
+
+def needed(desk: Desk, option: str, given: str | None, what: str) -> str:
+    """A text that is always needed, asked for at a terminal. Raises MissingOption and BlankText."""
+    value = desk.ask(option, text(given), what)
+    if not value.strip():
+        raise BlankText(option)
+    return value.strip()

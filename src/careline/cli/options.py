@@ -1,0 +1,276 @@
+"""What many commands share: their options, and the two wrappers that give a function a command's manners.
+
+`recording` is for what writes, `looking` for what only reads. A wrapped function takes the desk, and the moment that
+it speaks of, before its own options.
+"""
+
+import inspect
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand
+
+from careline.cli import answers
+from careline.desk import Desk
+from careline.domain.errors import BadInput, CarelineError
+from careline.domain.recorded import Recorded
+from careline.domain.report import Page, Report
+from careline.render import FORMATS, Options, page
+from careline.render.safe import visible
+
+SOMETHING_TO_SAY = 10
+MAIL_WIDTH = 72
+
+AtOption = Annotated[str | None, typer.Option("--at", metavar="WHEN", help="When it happened, if not now.")]
+AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="WHEN", help="As things stood at a past moment.")]
+FormatOption = Annotated[str | None, typer.Option("--format", metavar="FORMAT", help=f"{', '.join(FORMATS)}.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", metavar="FILE", help="Write there, whole or not at all.")
+]
+SectionOption = Annotated[str | None, typer.Option("--section", metavar="NAME", help="Only this section.")]
+ExitCodeOption = Annotated[bool, typer.Option("--exit-code", help="Exit 10 where there is something to say.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", help="Print nothing where there is nothing to say.")]
+YesOption = Annotated[bool, typer.Option("--yes", help="Answer every question with yes.")]
+NoInputOption = Annotated[bool, typer.Option("--no-input", help="Never ask.")]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Show what it would do; change nothing.")]
+
+
+class UnknownFormat(BadInput):
+    """A format that does not exist."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f'There is no format "{name}"; there are {", ".join(FORMATS)}.')
+
+
+class FormatUnfit(BadInput):
+    """A format that a page of one thing has no use for."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"This prints one thing, not rows; --format {name} does not fit. Use table, plain or json.")
+
+
+class OutputUnwritable(BadInput):
+    """The file for the output cannot be written."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"{path} cannot be written: {why}. Nothing was written.")
+
+
+class SomethingToSay(CarelineError):
+    """Not an error: what --exit-code asks for."""
+
+    exit_code = SOMETHING_TO_SAY
+
+    def __init__(self) -> None:
+        super().__init__("")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Where and how the answer is shown."""
+
+    format: str
+    output: Path | None
+    section: str | None = None
+    exit_code: bool = False
+    quiet: bool = False
+
+
+Answer = Recorded | list[Recorded]
+
+
+def recording(
+    app: typer.Typer, name: str, *, cls: type[TyperCommand] | None = None
+) -> Callable[[Callable[..., Answer]], Callable[..., Answer]]:
+    """Register a function that records: `function(desk, at, ...) -> Recorded`, or several. It prints them."""
+    shared = {
+        "at": AtOption,
+        "format_": FormatOption,
+        "json_": JsonOption,
+        "yes": YesOption,
+        "no_input": NoInputOption,
+        "dry_run": DryRunOption,
+    }
+
+    def wrap(function: Callable[..., Answer]) -> Callable[..., Answer]:
+        def run(ctx: typer.Context, **given: Any) -> None:
+            desk = desk_of(ctx)
+            at = given.pop("at")
+            shown = Shown(chosen_format(given.pop("format_"), given.pop("json_")), None)
+            given.pop("yes")
+            desk.no_input = desk.no_input or given.pop("no_input")
+            desk.dry_run = given.pop("dry_run")
+            as_json = is_object(shown.format)
+            answer = function(desk, desk.past(at), **given)
+            done = [answer] if isinstance(answer, Recorded) else answer
+            write(answers.recorded(done, name, desk, as_json=as_json), shown)
+            for line in answers.warnings(done, desk):
+                sys.stderr.write(f"careline: {visible(line)}\n")
+
+        return register(app, name, function, run, shared, skip=2, cls=cls)
+
+    return wrap
+
+
+def looking(
+    app: typer.Typer, name: str, *, as_of: bool = True, hidden: bool = False
+) -> Callable[[Callable[..., Report | Page]], Callable[..., Report | Page]]:
+    """Register a function that looks: `function(desk, moment, ...) -> Report or Page`. It is rendered."""
+    shared: dict[str, Any] = {"as_of": AsOfOption} if as_of else {}
+    shared |= {
+        "format_": FormatOption,
+        "json_": JsonOption,
+        "output": OutputOption,
+        "section": SectionOption,
+        "exit_code": ExitCodeOption,
+        "quiet": QuietOption,
+    }
+
+    def wrap(function: Callable[..., Report | Page]) -> Callable[..., Report | Page]:
+        def run(ctx: typer.Context, **given: Any) -> None:
+            desk = desk_of(ctx)
+            moment = desk.moment(given.pop("as_of", None))
+            shown = Shown(
+                format=chosen_format(given.pop("format_"), given.pop("json_"), given["output"]),
+                output=given.pop("output"),
+                section=given.pop("section"),
+                exit_code=given.pop("exit_code"),
+                quiet=given.pop("quiet"),
+            )
+            show(function(desk, moment, **given), desk, shown)
+
+        return register(app, name, function, run, shared, skip=2, hidden=hidden)
+
+    return wrap
+
+
+def making(app: typer.Typer, name: str) -> Callable[[Callable[..., Page]], Callable[..., Page]]:
+    """Register a function that records something beside cases: `function(desk, ...) -> Page`. The page is shown."""
+    shared = {"format_": FormatOption, "json_": JsonOption, "no_input": NoInputOption, "dry_run": DryRunOption}
+
+    def wrap(function: Callable[..., Page]) -> Callable[..., Page]:
+        def run(ctx: typer.Context, **given: Any) -> None:
+            desk = desk_of(ctx)
+            shown = Shown(chosen_format(given.pop("format_"), given.pop("json_")), None)
+            desk.no_input = desk.no_input or given.pop("no_input")
+            desk.dry_run = given.pop("dry_run")
+            show(function(desk, **given), desk, shown)
+
+        return register(app, name, function, run, shared, skip=1)
+
+    return wrap
+
+
+def register(
+    app: typer.Typer,
+    name: str,
+    function: Callable[..., Any],
+    run: Callable[..., None],
+    shared: dict[str, Any],
+    *,
+    skip: int,
+    hidden: bool = False,
+    cls: type[TyperCommand] | None = None,
+) -> Callable[..., Any]:
+    """Give `run` the options of `function`, which come after its first `skip` parameters, and the shared ones."""
+    context = inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
+    own = [
+        parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+        for parameter in list(inspect.signature(function).parameters.values())[skip:]
+    ]
+    added = [
+        inspect.Parameter(
+            key,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=False if annotation.__origin__ is bool else None,
+            annotation=annotation,
+        )
+        for key, annotation in shared.items()
+    ]
+    run.__signature__ = inspect.Signature([context, *own, *added])  # type: ignore[attr-defined]
+    run.__annotations__ = {p.name: p.annotation for p in (context, *own, *added)}
+    run.__doc__ = function.__doc__
+    run.__name__ = function.__name__
+    app.command(name, cls=cls, hidden=hidden)(run)
+    return function
+
+
+def desk_of(ctx: typer.Context) -> Desk:
+    """The desk that the command before all commands has set up."""
+    desk: Desk = ctx.find_root().obj
+    return desk
+
+
+def chosen_format(given: str | None, as_json: bool, output: Path | None = None) -> str:
+    """The format asked for, else table on a terminal and plain elsewhere. Raises UnknownFormat."""
+    if as_json:
+        return "json"
+    if given is None:
+        return "table" if sys.stdout.isatty() and output is None else "plain"
+    if given not in FORMATS:
+        raise UnknownFormat(given)
+    return given
+
+
+def is_object(format_: str) -> bool:
+    """True for the formats of scripts that one thing can have. Raises FormatUnfit for those of rows."""
+    if format_ in ("csv", "tsv", "md"):
+        raise FormatUnfit(format_)
+    return format_ in ("json", "jsonl")
+
+
+def show(answer: Report | Page, desk: Desk, shown: Shown) -> None:
+    """Render and write a report or a page. Raises SomethingToSay where --exit-code asks for it."""
+    options = Options(
+        width=terminal_width(),
+        colour=in_colour(desk.flags.color, shown),
+        section=shown.section,
+        quiet=shown.quiet,
+        encoding="utf-8" if shown.output else sys.stdout.encoding or "utf-8",
+    )
+    if isinstance(answer, Report):
+        write(FORMATS[shown.format](answer, options), shown)
+        if shown.exit_code and answer.has_something:
+            raise SomethingToSay
+    else:
+        write(page_text(answer, shown.format, options), shown)
+
+
+def page_text(answer: Page, format_: str, options: Options) -> str:
+    """The page in a format. Raises FormatUnfit for those of rows."""
+    if is_object(format_):
+        return page.as_json(answer)
+    return page.as_table(answer, options) if format_ == "table" else page.as_plain(answer, options)
+
+
+def terminal_width() -> int:
+    """The width of the terminal in columns; COLUMNS beats it, and 80 stands for none."""
+    return max(40, shutil.get_terminal_size((80, 24)).columns)
+
+
+def in_colour(choice: str, shown: Shown) -> bool:
+    """True where colour is wanted and can be seen."""
+    if choice != "auto":
+        return choice == "always"
+    return sys.stdout.isatty() and shown.output is None and not os.environ.get("NO_COLOR")
+
+
+def write(text: str, shown: Shown) -> None:
+    """Write to standard output, or to the file, whole or not at all. Raises OutputUnwritable."""
+    if shown.output is None:
+        sys.stdout.write(text)
+        return
+    draft = shown.output.with_name(f".{shown.output.name}.{os.getpid()}")
+    try:
+        draft.write_text(text, encoding="utf-8", newline="")
+        draft.replace(shown.output)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise OutputUnwritable(shown.output, error.strerror or str(error)) from error

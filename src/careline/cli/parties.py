@@ -1,0 +1,73 @@
+"""`careline party ...`."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from careline import usecases
+from careline.cli.given import NoSuchPerson
+from careline.cli.options import looking, making
+from careline.desk import Desk
+from careline.domain.names import fold, read_person
+from careline.domain.report import Page, PageLine, Report
+from careline.reports.people import party_list, party_page
+from careline.store import queries
+
+app = typer.Typer(help="Parties: everybody who can perform a promise; add, list and show them.")
+
+
+class PartyKind(StrEnum):
+    """What a party is to the shop."""
+
+    STAFF = "staff"
+    SUPPLIER = "supplier"
+    CONTRACTOR = "contractor"
+    CARRIER = "carrier"
+
+
+@making(app, "add")
+def add(
+    desk: Desk,
+    who: Annotated[str, typer.Argument(help='"FieldCo <desk@fieldco.example>" or a name.', show_default=False)],
+    kind: Annotated[PartyKind | None, typer.Option("--kind", help="What they are to the shop.")] = None,
+    phone: Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help="Their telephone number.")] = None,
+) -> Page:
+    """Add a party.
+
+    Example: careline party add FieldCo --kind contractor
+    """
+    with desk.session("party add", create=True) as work:
+        party = usecases.parties.add(work, who, kind, phone)
+    payload = {"party": {"name": party.name, "kind": party.kind, "email": party.email, "phone": party.phone}}
+    return Page((PageLine(f"{party.name} added" + (f", {party.kind}" if party.kind else "")),), payload)
+
+
+@looking(app, "list", as_of=False)
+def list_(desk: Desk, now: datetime) -> Report:
+    """List the parties by name.
+
+    Example: careline party list
+    """
+    with desk.reader() as fetch:
+        return party_list(fetch, desk.shop, now)
+
+
+@looking(app, "show")
+def show(
+    desk: Desk,
+    now: datetime,
+    who: Annotated[str, typer.Argument(help="A name or an address.", show_default=False)],
+) -> Page:
+    """Show a party and the live promises that it performs.
+
+    Example: careline party show FieldCo
+    """
+    person = read_person(who, "party")
+    with desk.reader() as fetch:
+        found = queries.party_by_email(fetch, person.email) if person.email else None
+        found = found or (queries.party_named(fetch, fold(person.name)) if person.name else None)
+        if found is None:
+            raise NoSuchPerson("party", who)
+        return party_page(fetch, desk.shop, found, now)

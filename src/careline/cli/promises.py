@@ -1,0 +1,184 @@
+"""`careline promise ...`."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from careline import usecases
+from careline.cli import given
+from careline.cli.cases import BackupOption, ByOption, CaseArgument, OwnerOption, PerformerOption
+from careline.cli.options import looking, recording
+from careline.desk import Desk
+from careline.domain import ids
+from careline.domain.errors import BadInput
+from careline.domain.promises import PromiseKind, State
+from careline.domain.recorded import Recorded
+from careline.domain.report import Page, Report
+from careline.reports.case import promise_page
+from careline.reports.lists import PromiseFilter, promise_list
+
+app = typer.Typer(help="Promises: make, keep, renegotiate, release, withdraw, show and list them.")
+
+PromiseArgument = Annotated[str, typer.Argument(metavar="PROMISE", help="P-1 or 1.", show_default=False)]
+BecauseOption = Annotated[str | None, typer.Option("--because", metavar="TEXT", help="Why.")]
+NextOption = Annotated[str | None, typer.Option("--next", metavar="WHEN", help="When we follow up next.")]
+
+
+class ToldOrAgreed(BadInput):
+    """A renegotiation rests on one of two words."""
+
+    def __init__(self) -> None:
+        super().__init__("Give --told TEXT, what the customer was told, or --agreed TEXT, what they said; not both.")
+
+
+@recording(app, "make")
+def make(
+    desk: Desk,
+    at: datetime,
+    case: CaseArgument,
+    what: Annotated[str, typer.Argument(help="What we promise, in these words.", show_default=False)],
+    by: ByOption = None,
+    performer: PerformerOption = None,
+    owner: OwnerOption = None,
+    backup: BackupOption = None,
+    kind: Annotated[PromiseKind, typer.Option("--kind", help="What sort of promise it is.")] = PromiseKind.OTHER,
+    planned: Annotated[bool, typer.Option("--planned", help="Our own plan; the customer was not told.")] = False,
+) -> Recorded:
+    """Promise something on a case.
+
+    Example: careline promise make C-1 "The manual is in your mail" --by "tomorrow noon"
+    """
+    new = given.new_promise(
+        desk, what, by, at=at, said=not planned, kind=kind, owner=owner, performer=performer, backup=backup
+    )
+    with desk.session("promise make") as work:
+        return usecases.promises.make(work, desk.shop, given.case_id(work.fetch, case), new, at=at)
+
+
+@recording(app, "keep")
+def keep(
+    desk: Desk,
+    at: datetime,
+    promise: PromiseArgument,
+    note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="A remark on it; - reads it.")] = None,
+    next_: NextOption = None,
+) -> Recorded:
+    """Say that a promise was kept. Only saying so keeps it.
+
+    Example: careline keep P-1 --at "yesterday 16:10"
+    """
+    number = ids.read(promise, "P")
+    next_due_at = desk.due(next_, at=at) if next_ is not None else None
+    with desk.session("promise keep") as work:
+        return usecases.promises.keep(work, desk.shop, number, given.text(note), next_due_at, at=at)
+
+
+@recording(app, "renegotiate")
+def renegotiate(
+    desk: Desk,
+    at: datetime,
+    promise: PromiseArgument,
+    by: ByOption = None,
+    told: Annotated[str | None, typer.Option("--told", metavar="TEXT", help="What the customer was told.")] = None,
+    agreed: Annotated[str | None, typer.Option("--agreed", metavar="TEXT", help="The customer's word on it.")] = None,
+    because: BecauseOption = None,
+    what: Annotated[str | None, typer.Option("--what", metavar="WHAT", help="New words, if not the old ones.")] = None,
+    performer: PerformerOption = None,
+    backup: BackupOption = None,
+) -> Recorded:
+    """Put a new promise in the place of one that will not do. The old due moment stays.
+
+    Example: careline renegotiate P-1 --by "fri 5pm" --told "It comes on Friday" --because "the carrier lost a day"
+    """
+    number = ids.read(promise, "P")
+    due_at = desk.due(desk.ask("--by", by, "the new moment, such as 2bd or 'fri 5pm'"), at=at)
+    if told is not None and agreed is not None:
+        raise ToldOrAgreed
+    if agreed is None:
+        told = given.needed(desk, "--told", told, "what the customer was told")
+    else:
+        agreed = given.needed(desk, "--agreed", agreed, "what the customer said")
+    because = given.needed(desk, "--because", because, "why there is a new date")
+    with desk.session("promise renegotiate") as work:
+        return usecases.promises.renegotiate(
+            work,
+            desk.shop,
+            number,
+            due_at=due_at,
+            told=told,
+            agreed=agreed,
+            because=because,
+            what=given.needed(desk, "--what", what, "the new words") if what is not None else None,
+            performer=desk.person("--performer", performer),
+            backup=backup,
+            at=at,
+        )
+
+
+@recording(app, "release")
+def release(
+    desk: Desk, at: datetime, promise: PromiseArgument, because: BecauseOption = None, next_: NextOption = None
+) -> Recorded:
+    """The customer lets us off.
+
+    Example: careline promise release P-1 --because "they bought another one"
+    """
+    number = ids.read(promise, "P")
+    because = given.needed(desk, "--because", because, "why the customer lets us off")
+    next_due_at = desk.due(next_, at=at) if next_ is not None else None
+    with desk.session("promise release") as work:
+        return usecases.promises.release(work, desk.shop, number, because, next_due_at, at=at)
+
+
+@recording(app, "withdraw")
+def withdraw(
+    desk: Desk, at: datetime, promise: PromiseArgument, because: BecauseOption = None, next_: NextOption = None
+) -> Recorded:
+    """Take a promise back. It counts against the rate of those who take back.
+
+    Example: careline promise withdraw P-1 --because "we no longer sell it"
+    """
+    number = ids.read(promise, "P")
+    because = given.needed(desk, "--because", because, "why we take it back")
+    next_due_at = desk.due(next_, at=at) if next_ is not None else None
+    with desk.session("promise withdraw") as work:
+        return usecases.promises.withdraw(work, desk.shop, number, because, next_due_at, at=at)
+
+
+@looking(app, "list")
+def list_(
+    desk: Desk,
+    now: datetime,
+    all_: Annotated[bool, typer.Option("--all", help="Ended ones too.")] = False,
+    state: Annotated[State | None, typer.Option("--state", help="In this state.")] = None,
+    case: Annotated[str | None, typer.Option("--case", metavar="CASE", help="On this case.")] = None,
+    owner: Annotated[str | None, typer.Option("--owner", metavar="NAME", help="That they answer for.")] = None,
+    performer: Annotated[str | None, typer.Option("--performer", metavar="NAME", help="That they do.")] = None,
+    overdue: Annotated[bool, typer.Option("--overdue", help="Overdue ones.")] = False,
+    said: Annotated[bool | None, typer.Option("--said/--planned", help="Said ones, or plans.")] = None,
+) -> Report:
+    """List promises by due moment; the live ones, unless --all or --state says otherwise. Filters combine.
+
+    Example: careline promise list --performer FieldCo --overdue
+    """
+    with desk.reader() as fetch:
+        chosen = PromiseFilter(
+            live=not all_ and state is None,
+            state=State.OVERDUE if overdue else state,
+            case_id=given.case_id(fetch, case) if case else None,
+            owner=owner,
+            performer=performer,
+            said=said,
+        )
+        return promise_list(fetch, desk.shop, now, chosen)
+
+
+@looking(app, "show")
+def show(desk: Desk, now: datetime, promise: PromiseArgument) -> Page:
+    """Show a promise: its words, its dates, what became of it.
+
+    Example: careline promise show P-1
+    """
+    with desk.reader() as fetch:
+        return promise_page(fetch, desk.shop, ids.read(promise, "P"), now)

@@ -1,0 +1,84 @@
+"""`careline replacement ...`."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from careline import usecases
+from careline.cli.options import looking, recording
+from careline.desk import Desk
+from careline.domain import ids
+from careline.domain.recorded import Recorded
+from careline.domain.replacements import Outcome
+from careline.domain.report import Page, Report
+from careline.reports.case import replacement_page
+from careline.reports.lists import replacement_list
+from careline.reports.slip import slip_page
+
+app = typer.Typer(help="Replacements: their arrival, their outcome, the slip in the box; show and list them.")
+
+ReplacementArgument = Annotated[str, typer.Argument(metavar="REPL", help="R-1 or 1.", show_default=False)]
+
+
+@recording(app, "delivered")
+def delivered(desk: Desk, at: datetime, replacement: ReplacementArgument) -> Recorded:
+    """Record that a replacement has arrived. It keeps the promise that it would.
+
+    Example: careline delivered R-1 --at "today 11:00"
+    """
+    number = ids.read(replacement, "R")
+    with desk.session("replacement delivered") as work:
+        return usecases.replacements.deliver(work, desk.shop, number, at=at)
+
+
+@recording(app, "outcome")
+def outcome(
+    desk: Desk,
+    at: datetime,
+    replacement: ReplacementArgument,
+    what: Annotated[Outcome, typer.Argument(metavar="OUTCOME", help="What the customer says.", show_default=False)],
+    delivered: Annotated[
+        str | None, typer.Option("--delivered", metavar="WHEN", help="When it arrived, if that is not recorded.")
+    ] = None,
+) -> Recorded:
+    """Record what became of a replacement: works, doa, wrong-item, damaged, incomplete or lost.
+
+    Example: careline outcome R-1 works
+    """
+    number = ids.read(replacement, "R")
+    delivered_at = desk.past(delivered) if delivered is not None else None
+    with desk.session("replacement outcome") as work:
+        return usecases.replacements.record_outcome(work, desk.shop, number, what, delivered_at=delivered_at, at=at)
+
+
+@looking(app, "slip")
+def slip(desk: Desk, now: datetime, replacement: ReplacementArgument) -> Page:
+    """Print the note for the box: what this is, why it comes, and what the customer must do.
+
+    Example: careline replacement slip R-1
+    """
+    with desk.reader() as fetch:
+        return slip_page(fetch, desk.shop, ids.read(replacement, "R"), now)
+
+
+@looking(app, "list")
+def list_(
+    desk: Desk, now: datetime, all_: Annotated[bool, typer.Option("--all", help="Finished ones too.")] = False
+) -> Report:
+    """List replacements by number; those without an outcome, unless --all.
+
+    Example: careline replacement list
+    """
+    with desk.reader() as fetch:
+        return replacement_list(fetch, desk.shop, now, unfinished=not all_)
+
+
+@looking(app, "show")
+def show(desk: Desk, now: datetime, replacement: ReplacementArgument) -> Page:
+    """Show a replacement: what was sent, why, and what became of it.
+
+    Example: careline replacement show R-1
+    """
+    with desk.reader() as fetch:
+        return replacement_page(fetch, desk.shop, ids.read(replacement, "R"), now)

@@ -1,0 +1,50 @@
+"""`careline report ...`, and `careline overdue`."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from careline.cli.options import looking
+from careline.desk import Desk
+from careline.domain.errors import NotFound
+from careline.domain.report import Report
+from careline.reports import REPORTS
+
+app = typer.Typer(help="Reports.")
+
+
+class NoSuchReport(NotFound):
+    """A report that does not exist."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f'There is no report "{name}"; there are {", ".join(REPORTS)}.')
+
+
+@looking(app, "overdue")
+def overdue(desk: Desk, now: datetime) -> Report:
+    """Every overdue promise, the oldest due first, and every open case without a promise.
+
+    Example: careline overdue --as-of "yesterday 17:00"
+    """
+    return _report(desk, now, "overdue")
+
+
+@looking(app, "report")
+def report(
+    desk: Desk,
+    now: datetime,
+    name: Annotated[str | None, typer.Argument(help="Which one.", show_default=False)] = None,
+) -> Report:
+    """Print a report; without a name, list them.
+
+    Example: careline report performers
+    """
+    return _report(desk, now, name or "reports")
+
+
+def _report(desk: Desk, now: datetime, name: str) -> Report:
+    if name not in REPORTS:
+        raise NoSuchReport(name)
+    with desk.reader() as fetch:
+        return REPORTS[name](fetch, desk.shop, now, foretold=now > desk.now)

@@ -1,0 +1,32 @@
+"""`careline` alone: one line of how things stand, and where to go next."""
+
+import sys
+from datetime import UTC
+
+from careline.desk import Desk
+from careline.store import queries
+from careline.store.database import StoreMissing
+
+START = """\
+Welcome. Nothing is recorded yet; three commands to start with:
+  careline open "What is wrong" --customer "Dana Reyes <dana@example.com>"
+  careline overdue
+  careline demo
+"""
+
+
+def show(desk: Desk) -> None:
+    """Print the line, or in a new shop how to begin."""
+    try:
+        with desk.reader() as fetch:
+            end_of_today = desk.calendar.local(desk.now).end_of("day").astimezone(UTC)
+            overdue, today, open_cases = queries.standing(fetch, desk.now, end_of_today)
+    except StoreMissing:
+        sys.stdout.write(START)
+        return
+    sys.stdout.write(f"{overdue} overdue, {today} due today, {open_cases} open {_cases(open_cases)}.\n")
+    sys.stdout.write("careline overdue shows them; careline --help shows every command.\n")
+
+
+def _cases(count: int) -> str:
+    return "case" if count == 1 else "cases"

@@ -1,0 +1,165 @@
+"""The desk: all that a command may ask of the world. Only here is the clock read, once a command."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+
+import pendulum
+
+from careline import settings as configuration
+from careline.domain import due_phrases
+from careline.domain.errors import BadInput, Misconfigured
+from careline.domain.shop import Shop
+from careline.domain.working_time import Calendar
+from careline.settings import Settings
+from careline.store import database
+from careline.store.database import Fetch, Recording
+
+
+class BadClock(Misconfigured):
+    """CARELINE_NOW is no moment."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            f'CARELINE_NOW is "{text}"; it must be an ISO moment with an offset, such as 2026-06-05T12:00:00-04:00.'
+        )
+
+
+class MissingOption(BadInput):
+    """A value that is always needed, where nobody can be asked for it."""
+
+    def __init__(self, option: str, what: str) -> None:
+        super().__init__(f"{option} is missing: {what}.")
+
+
+class DateAsPerson(BadInput):
+    """A date phrase where a person is wanted."""
+
+    def __init__(self, option: str, text: str) -> None:
+        super().__init__(f'{option} takes a person, and "{text}" is a date; moments go with --by, --on or --ack-by.')
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """What stands before the command."""
+
+    db: str | None = None
+    config: str | None = None
+    me: str | None = None
+    no_input: bool = False
+    color: str = "auto"
+    debug: bool = False
+
+
+class Desk:
+    """Settings, now, the shop, and the two roads into the store; each worked out when it is first asked for."""
+
+    def __init__(self, flags: Flags) -> None:
+        self.flags = flags
+        self.no_input = flags.no_input
+        self.dry_run = False
+
+    @cached_property
+    def config_path(self) -> Path:
+        """The settings file, which need not exist."""
+        return configuration.config_path(self.flags.config, os.environ)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings. Raises Misconfigured."""
+        return configuration.load(self.config_path, os.environ, self.flags.me)
+
+    @cached_property
+    def store_path(self) -> Path:
+        """The file of the store."""
+        return configuration.store_path(self.flags.db, os.environ)
+
+    @cached_property
+    def now(self) -> datetime:
+        """The moment of this command, in UTC, whole seconds; CARELINE_NOW stands for it in rehearsals."""
+        given = os.environ.get("CARELINE_NOW")
+        if not given:
+            return datetime.now(UTC).replace(microsecond=0)
+        try:
+            moment = datetime.fromisoformat(given.strip())
+            if moment.tzinfo is None:
+                raise BadClock(given)
+            return moment.astimezone(UTC).replace(microsecond=0)
+        except (ValueError, OverflowError):
+            raise BadClock(given) from None
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The shop's working time in its zone."""
+        return self.settings.calendar()
+
+    @cached_property
+    def shop(self) -> Shop:
+        """What the rules may know of the shop."""
+        settings = self.settings
+        return Shop(settings.shop_name, self.calendar, settings.policy, settings.owner, settings.currency)
+
+    def reader(self) -> AbstractContextManager[Fetch]:
+        """A fetch that cannot write. Raises StoreFault and StoreBusy."""
+        return database.reading(self.store_path)
+
+    @contextmanager
+    def session(self, command: str, *, create: bool = False) -> Iterator[Recording]:
+        """One transaction, committed at its end unless this is a dry run; with `create` a missing store is made."""
+        with database.recording(
+            self.store_path,
+            now=self.now,
+            who=self.settings.me,
+            command=command,
+            create=create,
+            keep=not self.dry_run,
+        ) as work:
+            yield work
+
+    def due(self, phrase: str, *, at: datetime | None = None) -> datetime:
+        """The due moment that a phrase means, in UTC; `at` is when it was promised, where that was earlier."""
+        not_before = pendulum.instance(at) if at else None
+        return self._utc(due_phrases.parse_due(phrase, self._now, self.calendar, not_before=not_before))
+
+    def past(self, phrase: str | None) -> datetime:
+        """The past moment that a phrase means, in UTC; now without one."""
+        return self.now if phrase is None else self._utc(due_phrases.parse_past(phrase, self._now, self.calendar))
+
+    def moment(self, phrase: str | None) -> datetime:
+        """The moment that a phrase means, past or future, in UTC; now without one."""
+        return self.now if phrase is None else self._utc(due_phrases.parse_moment(phrase, self._now, self.calendar))
+
+    def person(self, option: str, text: str | None) -> str | None:
+        """The text, if it can be somebody's name. Raises DateAsPerson."""
+        if text is not None and due_phrases.is_date_phrase(text):
+            raise DateAsPerson(option, text)
+        return text
+
+    def ask(self, option: str, given: str | None, what: str) -> str:
+        """The value given, else what somebody at the terminal types. Raises MissingOption where nobody can be asked."""
+        if given is not None:
+            return given
+        if self.no_input or not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise MissingOption(option, what)
+        answer = ""
+        while not answer:
+            sys.stderr.write(f"{what[0].upper()}{what[1:]}: ")
+            sys.stderr.flush()
+            line = sys.stdin.readline()
+            if not line:
+                raise MissingOption(option, what)
+            answer = line.strip()
+        return answer
+
+    @cached_property
+    def _now(self) -> pendulum.DateTime:
+        return self.calendar.local(self.now)
+
+    @staticmethod
+    def _utc(moment: datetime) -> datetime:
+        return moment.astimezone(UTC).replace(tzinfo=UTC)
