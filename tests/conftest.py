@@ -2,9 +2,12 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests.shop import Shop
 
 # Machines are noisy; a slow moment is no wrong answer.
 settings.register_profile("careline", deadline=None)
@@ -20,3 +23,9 @@ def _nobodys_shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
                 patch.delenv(name)
         patch.setenv("HOME", str(home))
         yield
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Shop:
+    """A shop without a store yet, on Mon 1 Jun 2026 at 10:00 in New York."""
+    return Shop(tmp_path)

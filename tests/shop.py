@@ -1,0 +1,114 @@
+"""A shop to test in: the real command line on a real store, at moments that the test names."""
+
+import io
+import json
+import os
+import shlex
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from careline.cli.app import run
+
+SETTINGS = """\
+[shop]
+name = "Headsets Direct"
+timezone = "America/New_York"
+owner = "Ana"
+me = "Ana"
+"""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command printed, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """The standard output as JSON."""
+        return json.loads(self.out)
+
+
+@dataclass
+class Shop:
+    """One shop in a folder of its own. `at` sets the moment: an ISO moment, or `06-01 10:00` of 2026 in New York."""
+
+    folder: Path
+    now: str = "2026-06-01T10:00:00-04:00"
+    environment: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.settings_file.write_text(SETTINGS, encoding="utf-8")
+
+    @property
+    def settings_file(self) -> Path:
+        """The shop's settings."""
+        return self.folder / "careline.toml"
+
+    @property
+    def store(self) -> Path:
+        """The shop's store, which the first recording command makes."""
+        return self.folder / "store" / "careline.db"
+
+    def configure(self, more: str) -> None:
+        """Add lines to the settings."""
+        self.settings_file.write_text(SETTINGS + more, encoding="utf-8")
+
+    def at(self, moment: str) -> "Shop":
+        """Set the moment of the next commands."""
+        self.now = moment if "T" in moment else f"2026-{moment.replace(' ', 'T')}:00-04:00"
+        return self
+
+    def run(self, command: str, *more: str, typed: str = "") -> Answer:
+        """Run a command line, split as a shell would; `more` words are taken as they are."""
+        environment = {
+            "CARELINE_DB": str(self.store),
+            "CARELINE_CONFIG": str(self.settings_file),
+            "CARELINE_NOW": self.now,
+            **self.environment,
+        }
+        out, err = io.StringIO(), io.StringIO()
+        with (
+            patch.dict(os.environ, environment),
+            patch("sys.stdin", io.StringIO(typed)),
+            redirect_stdout(out),
+            redirect_stderr(err),
+        ):
+            code = run([*shlex.split(command), *more])
+        return Answer(code, out.getvalue(), err.getvalue())
+
+    def __call__(self, command: str, *more: str, typed: str = "") -> Answer:
+        """Run a command that must succeed."""
+        answer = self.run(command, *more, typed=typed)
+        assert answer.code == 0, f"{command}: {answer.code} {answer.err}"
+        return answer
+
+    def json(self, command: str, *more: str) -> Any:
+        """Run a command that must succeed, and read its JSON."""
+        return self(f"{command} --json", *more).json
+
+    def refuses(self, code: int, command: str, *more: str, typed: str = "") -> str:
+        """Run a command that must be refused with one line, this code, and nothing written; give the line."""
+        before = self.store.read_bytes() if self.store.exists() else None
+        answer = self.run(command, *more, typed=typed)
+        after = self.store.read_bytes() if self.store.exists() else None
+        assert answer.code == code, f"{command}: {answer.code} {answer.err or answer.out}"
+        assert answer.err.startswith("careline: ")
+        assert answer.err.count("\n") == 1
+        assert "Traceback" not in answer.err
+        assert after == before, f"{command} was refused and yet it wrote"
+        return answer.err
+
+    def promise(self, number: int) -> Any:
+        """A promise as JSON."""
+        return self.json(f"promise show {number}")["promises"][0]
+
+    def case(self, number: int = 1) -> Any:
+        """A case with everything on it, as JSON."""
+        return self.json(f"show {number}")
