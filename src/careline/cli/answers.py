@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from careline.desk import Desk
-from careline.domain import moments
+from careline.domain import letters, moments
 from careline.domain.cases import CaseFile
 from careline.domain.promises import Promise, State, live, state
 from careline.domain.recorded import Recorded
+from careline.domain.replacements import ASKS_WHAT_IS_DIFFERENT_FROM, Outcome
 from careline.render.json_ import dumps
 from careline.render.layout import aligned
 from careline.render.objects import Objects
@@ -29,7 +30,8 @@ def recorded(done: Sequence[Recorded], verb: str, desk: Desk, *, as_json: bool) 
 
 def _object(done: Recorded, desk: Desk) -> dict[str, Any]:
     touched = {table: done.touched_in(table) for table in done.touched}
-    return Objects(desk.now, desk.calendar).file(done.file, touched)
+    announced = {"announcement": "\n".join(letter)} if (letter := _announcement(done, desk)) else {}
+    return Objects(desk.now, desk.calendar).file(done.file, touched) | announced
 
 
 def _lines(done: Recorded, verb: str, desk: Desk) -> list[str]:
@@ -159,9 +161,23 @@ def _owed(done: Recorded, verb: str, desk: Desk) -> Iterator[str]:
         first = next(p for p in owed if state(p, desk.now) is State.OVERDUE)
         yield "Talking does not keep it. A new date?"
         yield f'next  careline renegotiate {first.name} --by WHEN --told "..." --because "..."'
-    elif verb == "open":
-        yield f'next  careline follow-up {case.id} "what you told {case.customer.first_name}"'
-    elif verb == "ship-replacement":
-        newest = done.file.replacements[-1]
-        yield f"next  careline replacement slip {newest.name}"
-        yield f"      careline delivered {newest.name}"
+        return
+    match verb:
+        case "open":
+            yield f'next  careline follow-up {case.id} "what you told {case.customer.first_name}"'
+        case "ship-replacement":
+            yield from ("", "To send ahead of the parcel:", *(f"  {line}".rstrip() for line in _announcement(done, desk)), "")
+            yield f"next  careline replacement slip {done.file.replacements[-1].name}"
+        case "delivered":
+            yield from (f"next  careline outcome {each.name} works" for each in done.file.replacements[-1:])
+        case "outcome" if case.is_open and done.file.replacements[-1].outcome is Outcome.WORKS:
+            yield f'next  careline close {case.id} --confirmed "what {case.customer.first_name} says"'
+        case "outcome" if case.is_open:
+            third = done.file.replacements[-1].attempt + 1 >= ASKS_WHAT_IS_DIFFERENT_FROM
+            different = ' --different "..."' if third else ""
+            yield f'next  careline ship-replacement {case.id} --why "..." --arrives WHEN{different}'
+
+
+def _announcement(done: Recorded, desk: Desk) -> tuple[str, ...]:
+    sent = [each for each in done.file.replacements if done.touched.get("replacements", {}).get(each.id)]
+    return letters.announcement(done.file, sent[0], desk.shop) if sent else ()

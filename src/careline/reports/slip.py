@@ -2,9 +2,8 @@
 
 from datetime import datetime
 
-from careline.domain.cases import CaseFile
+from careline.domain import letters
 from careline.domain.ids import NoSuchId
-from careline.domain.replacements import Replacement
 from careline.domain.report import Page, PageLine
 from careline.domain.shop import Shop
 from careline.render.objects import Objects
@@ -19,25 +18,6 @@ def slip_page(fetch: Fetch, shop: Shop, replacement_id: int, now: datetime) -> P
     if file is None:
         raise NoSuchId("R", replacement_id)
     replacement = next(r for r in file.replacements if r.id == replacement_id)
-    lines = tuple(PageLine(line) for line in slip_lines(file, replacement, shop))
-    payload = {
-        "replacement": Objects(now, shop.calendar).replacement(replacement),
-        "slip": [each.text for each in lines],
-    }
-    return Page(lines, payload)
-
-
-def slip_lines(file: CaseFile, replacement: Replacement, shop: Shop) -> list[str]:
-    """What this is, why it comes, and what the customer must do, addressed to them by name."""
-    case = file.case
-    about = f", for your order {case.order}" if case.order else ""
-    return [
-        f"Dear {case.customer.name},",
-        "",
-        f"This is {replacement.item}{about}: a replacement, sent because of: {case.subject}.",
-        "",
-        replacement.why,
-        "",
-        f"{shop.owner}{', ' + shop.name if shop.name else ''}",
-        f"Questions? Name {case.name} and we know.",
-    ]
+    lines = letters.slip(file, replacement, shop)
+    payload = {"replacement": Objects(now, shop.calendar).replacement(replacement), "slip": "\n".join(lines)}
+    return Page(tuple(PageLine(line) for line in lines), payload)
