@@ -1,6 +1,7 @@
 """What a recording command answers: what changed, what was made by itself, what stays owed, and what comes next."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 from careline.desk import Desk
@@ -17,12 +18,14 @@ from careline.render.safe import visible
 CONTACT_VERBS = frozenset({"heard", "follow-up"})
 
 
-def recorded(done: Sequence[Recorded], verb: str, desk: Desk, *, as_json: bool) -> str:
-    """What was recorded on each case, as a script or a person reads it."""
+def recorded(done: Sequence[Recorded], verb: str, desk: Desk, at: datetime, *, as_json: bool) -> str:
+    """What was recorded on each case as having happened at `at`, as a script or a person reads it."""
     if as_json:
         objects = [_object(each, desk) for each in done]
         return dumps(objects[0] if len(objects) == 1 else {"items": objects})
     lines = [line for each in done for line in _lines(each, verb, desk)]
+    if at != desk.now:
+        lines.insert(0, f"At {moments.echo(at, desk.now, desk.calendar)}:")
     if desk.dry_run:
         lines.append("A dry run: nothing was written.")
     return "".join(f"{visible(line)}\n" for line in lines)
@@ -40,9 +43,15 @@ def _lines(done: Recorded, verb: str, desk: Desk) -> list[str]:
 
 def warnings(done: Sequence[Recorded], desk: Desk) -> Iterator[str]:
     """What may be a mistake: due moments at which nobody is at work."""
-    for promise in (promise for each in done for promise in each.made):
-        if not promise.automatic and (why := moments.warning(promise.due_at, desk.calendar)):
-            yield f"{promise.name} is due when nobody may be at work: {why}."
+    for each in done:
+        given = [(promise.name, promise.due_at) for promise in each.made if not promise.automatic]
+        raised = each.touched.get("escalations", {})
+        given += [
+            (escalation.name, escalation.ack_by) for escalation in each.file.escalations if raised.get(escalation.id)
+        ]
+        for name, due_at in given:
+            if why := moments.warning(due_at, desk.calendar):
+                yield f"{name} is due when nobody may be at work: {why}."
 
 
 def due_words(promise: Promise, desk: Desk) -> str:
@@ -166,7 +175,12 @@ def _owed(done: Recorded, verb: str, desk: Desk) -> Iterator[str]:
         case "open":
             yield f'next  careline follow-up {case.id} "what you told {case.customer.first_name}"'
         case "ship-replacement":
-            yield from ("", "To send ahead of the parcel:", *(f"  {line}".rstrip() for line in _announcement(done, desk)), "")
+            yield from (
+                "",
+                "To send ahead of the parcel:",
+                *(f"  {line}".rstrip() for line in _announcement(done, desk)),
+                "",
+            )
             yield f"next  careline replacement slip {done.file.replacements[-1].name}"
         case "delivered":
             yield from (f"next  careline outcome {each.name} works" for each in done.file.replacements[-1:])

@@ -11,7 +11,7 @@ from careline.cli import given
 from careline.cli.options import looking, recording
 from careline.desk import Desk, MissingOption
 from careline.domain import ids
-from careline.domain.cases import BlankText, Channel, Fault, FoundBy, Severity
+from careline.domain.cases import BlankText, Channel, Fault, FoundBy, Severity, Status
 from careline.domain.errors import BadInput
 from careline.domain.promises import PromiseKind
 from careline.domain.recorded import Recorded
@@ -125,7 +125,7 @@ def list_(
     desk: Desk,
     now: datetime,
     all_: Annotated[bool, typer.Option("--all", help="Closed ones too.")] = False,
-    status: Annotated[str | None, typer.Option("--status", metavar="open|closed", help="Open or closed ones.")] = None,
+    status: Annotated[Status | None, typer.Option("--status", help="Open or closed ones.")] = None,
     customer: Annotated[str | None, typer.Option("--customer", metavar="WHO", help="This customer's.")] = None,
     product: Annotated[str | None, typer.Option("--product", metavar="NAME", help="About this product.")] = None,
     owner: Annotated[str | None, typer.Option("--owner", metavar="NAME", help="With a live promise of theirs.")] = None,
@@ -139,7 +139,7 @@ def list_(
     """
     with desk.reader() as fetch:
         chosen = CaseFilter(
-            status=status or (None if all_ else "open"),
+            status=status or (None if all_ else Status.OPEN),
             customer_id=given.customer(fetch, customer).id if customer else None,
             product=product,
             owner=owner,

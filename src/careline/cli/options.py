@@ -9,7 +9,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -108,9 +108,10 @@ def recording(
             desk.no_input = desk.no_input or given.pop("no_input")
             desk.dry_run = given.pop("dry_run")
             as_json = is_object(shown.format)
-            answer = function(desk, desk.past(at), **given)
+            happened_at = desk.past(at)
+            answer = function(desk, happened_at, **given)
             done = [answer] if isinstance(answer, Recorded) else answer
-            write(answers.recorded(done, name, desk, as_json=as_json), shown)
+            write(answers.recorded(done, name, desk, happened_at, as_json=as_json), shown)
             for line in answers.warnings(done, desk):
                 sys.stderr.write(f"careline: {visible(line)}\n")
 
@@ -144,7 +145,8 @@ def looking(
                 exit_code=given.pop("exit_code"),
                 quiet=given.pop("quiet"),
             )
-            show(function(desk, moment, **given), desk, shown)
+            answer = function(desk, moment, **given)
+            show(replace(answer, foretold=True) if moment > desk.now else answer, desk, shown)
 
         return register(app, name, function, run, shared, skip=2, hidden=hidden)
 

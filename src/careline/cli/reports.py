@@ -47,4 +47,4 @@ def _report(desk: Desk, now: datetime, name: str) -> Report:
     if name not in REPORTS:
         raise NoSuchReport(name)
     with desk.reader() as fetch:
-        return REPORTS[name](fetch, desk.shop, now, foretold=now > desk.now)
+        return REPORTS[name](fetch, desk.shop, now)

@@ -58,6 +58,13 @@ class Severity(StrEnum):
     MAJOR = "major"
 
 
+class Status(StrEnum):
+    """Open until it is closed."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
 class ClosedHow(StrEnum):
     """On the customer's word, or without it."""
 
@@ -145,6 +152,11 @@ class Case:
     def is_open(self) -> bool:
         """True until it is closed."""
         return self.closed_at is None
+
+    @property
+    def status(self) -> Status:
+        """The same as a word."""
+        return Status.OPEN if self.is_open else Status.CLOSED
 
 
 @dataclass(frozen=True, slots=True)

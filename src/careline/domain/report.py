@@ -149,7 +149,11 @@ class PageLine:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a command that is about one thing answers with: lines for people, an object for scripts."""
+    """What a command that is about one thing answers with: lines for people, an object for scripts.
+
+    `foretold` says that it speaks of a future moment.
+    """
 
     lines: tuple[PageLine, ...]
     payload: Mapping[str, Any]
+    foretold: bool = False

@@ -58,7 +58,7 @@ class Objects:
             "severity": case.severity,
             "usable": case.usable,
             "tried": case.tried,
-            "status": "open" if case.is_open else "closed",
+            "status": case.status,
             "opened_at": case.opened_at,
             "closed_at": case.closed_at,
             "closed_how": case.closed_how,

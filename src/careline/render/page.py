@@ -7,6 +7,7 @@ from careline.render import Options
 from careline.render.json_ import dumps
 from careline.render.layout import cells, wrap
 from careline.render.safe import degrade, visible
+from careline.render.wording import FORETOLD
 
 _STYLES = {Tone.PLAIN: "", Tone.TITLE: "bold", Tone.LOUD: "bold red", Tone.GOOD: "green"}
 
@@ -18,13 +19,13 @@ def as_json(page: Page) -> str:
 
 def as_plain(page: Page, options: Options) -> str:
     """The lines, wrapped nowhere."""
-    lines = (f"{line.label}{visible(line.text)}" + (f"  {line.right}" if line.right else "") for line in page.lines)
+    lines = (f"{line.label}{visible(line.text)}" + (f"  {line.right}" if line.right else "") for line in _lines(page))
     return degrade("".join(f"{line.rstrip()}\n" for line in lines), options.encoding)
 
 
 def as_table(page: Page, options: Options) -> str:
     """The lines, wrapped to the terminal's width, in colour if that is asked for."""
-    pieces = [(degrade(text, options.encoding), line.tone) for line in page.lines for text in _set(line, options.width)]
+    pieces = [(degrade(text, options.encoding), line.tone) for line in _lines(page) for text in _set(line, options.width)]
     if not options.colour:
         return "".join(f"{text}\n" for text, _ in pieces)
     from rich.console import Console
@@ -35,6 +36,10 @@ def as_table(page: Page, options: Options) -> str:
         for text, tone in pieces:
             console.print(Text(text, style=_STYLES[tone]), soft_wrap=True)
     return captured.get()
+
+
+def _lines(page: Page) -> tuple[PageLine, ...]:
+    return (PageLine(f"As of a future moment, {FORETOLD}."), *page.lines) if page.foretold else page.lines
 
 
 def _set(line: PageLine, width: int) -> Iterator[str]:

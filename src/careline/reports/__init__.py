@@ -10,7 +10,7 @@ from careline.reports.performers import performers
 from careline.store.database import Fetch
 
 
-def reports(fetch: Fetch, shop: Shop, now: datetime, *, foretold: bool = False) -> Report:
+def reports(fetch: Fetch, shop: Shop, now: datetime) -> Report:
     """The reports there are."""
     rows = tuple(
         (name, (report.__doc__ or "").splitlines()[0]) for name, report in REPORTS.items() if report != reports
@@ -21,7 +21,6 @@ def reports(fetch: Fetch, shop: Shop, now: datetime, *, foretold: bool = False) 
         shop=shop.name,
         as_of=now,
         zone=shop.calendar.zone,
-        foretold=foretold,
         sections=(Section("reports", (Column("report", title="Report"), Column("about", title="What it says")), rows),),
     )
 
@@ -31,4 +30,4 @@ REPORTS: dict[str, Callable[..., Report]] = {
     "performers": performers,
     "reports": reports,
 }
-"""Every report by name: `report(fetch, shop, now, foretold=...)`."""
+"""Every report by name: `report(fetch, shop, now)`."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from careline.domain import cases, escalations, promises, replacements
+from careline.domain.cases import Status
 from careline.domain.names import fold
 from careline.domain.promises import State, state
 from careline.domain.report import Column, Kind, Report, Section, Words
@@ -19,7 +20,7 @@ from careline.store.database import Fetch
 class CaseFilter:
     """Which cases; whatever is None or False filters nothing."""
 
-    status: str | None = None
+    status: Status | None = None
     customer_id: int | None = None
     product: str | None = None
     owner: str | None = None
@@ -66,7 +67,7 @@ def case_list(fetch: Fetch, shop: Shop, now: datetime, chosen: CaseFilter) -> Re
     if chosen.chasing:
         files = [file for file in files if file.tally.chases and file.tally.waiting_since]
     objects = Objects(now, shop.calendar)
-    columns = CASE_COLUMNS if chosen.status == "open" else titled(CASE_COLUMNS, status="Status")
+    columns = CASE_COLUMNS if chosen.status is Status.OPEN else titled(CASE_COLUMNS, status="Status")
     rows = []
     for file in files:
         promise = file.next_promise(now)

@@ -60,11 +60,10 @@ class Overdue:
         return tally.waiting_since is not None and tally.chases > 0
 
 
-def overdue(fetch: Fetch, shop: Shop, now: datetime, *, foretold: bool = False) -> Report:
+def overdue(fetch: Fetch, shop: Shop, now: datetime) -> Report:
     """What is overdue at `now`, the oldest due first, and the silent cases, the oldest first.
 
-    `since` is the same hour of the working day before: what fell due after it is new. `foretold` says that `now` is in
-    the future.
+    `since` is the same hour of the working day before: what fell due after it is new.
     """
     since = day_before(shop.calendar, now)
     owed = gather(fetch, shop.calendar, now, since)
@@ -81,7 +80,6 @@ def overdue(fetch: Fetch, shop: Shop, now: datetime, *, foretold: bool = False) 
         changed=f"{new or 'none'} new since {weekday_and_hour(since, shop.calendar)}" if owed or silent else "",
         closing=closing(owed, shop.calendar, now),
         nothing="Nothing is overdue.",
-        foretold=foretold,
         sections=(
             Section(
                 "overdue",

@@ -43,8 +43,7 @@ def customer_page(fetch: Fetch, shop: Shop, customer: Customer, now: datetime) -
     for file in files:
         promise = file.next_promise(now)
         due = f", {promise.what}, due {moments.short(promise.due_at, now, shop.calendar.zone)}" if promise else ""
-        status = "open" if file.case.is_open else "closed"
-        lines.append(PageLine(f"{file.case.subject} ({status}{due})", label=f"  {file.case.name}  "))
+        lines.append(PageLine(f"{file.case.subject} ({file.case.status}{due})", label=f"  {file.case.name}  "))
     payload = {"customer": objects.customer(customer), "cases": [objects.case(file) for file in files]}
     return Page(tuple(lines), payload)
 

@@ -28,7 +28,7 @@ PLANS = (
 )
 
 
-def performers(fetch: Fetch, shop: Shop, now: datetime, *, foretold: bool = False) -> Report:
+def performers(fetch: Fetch, shop: Shop, now: datetime) -> Report:
     """How everybody keeps promises up to `now`, by name.
 
     A late plan was kept late, missed, or is overdue.
@@ -48,7 +48,6 @@ def performers(fetch: Fetch, shop: Shop, now: datetime, *, foretold: bool = Fals
         as_of=now,
         zone=shop.calendar.zone,
         nothing="Nobody has promised anything yet.",
-        foretold=foretold,
         sections=(
             Section(
                 "performers",

@@ -11,7 +11,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from careline.domain.cases import Case, CaseFile, ClosedHow, Cost, Customer, Fault, FoundBy, Note, Reopening, Severity
+from careline.domain.cases import (
+    Case,
+    CaseFile,
+    ClosedHow,
+    Cost,
+    Customer,
+    Fault,
+    FoundBy,
+    Note,
+    Reopening,
+    Severity,
+    Status,
+)
 from careline.domain.contacts import Contact, Direction
 from careline.domain.escalations import Escalation
 from careline.domain.promises import Promise, PromiseKind
@@ -310,7 +322,7 @@ def listed_cases(
     fetch: Fetch,
     as_of: datetime,
     *,
-    status: str | None = None,
+    status: Status | None = None,
     customer_id: int | None = None,
     product: str | None = None,
     owner: str | None = None,
@@ -322,9 +334,9 @@ def listed_cases(
     `status` is open, closed, or None for both; `owner` is the folded name of whoever answers for a live promise.
     """
     tests = ["c.opened_at <= :as_of"]
-    if status == "open":
+    if status is Status.OPEN:
         tests.append(OPEN_AT)
-    if status == "closed":
+    if status is Status.CLOSED:
         tests.append(f"NOT {OPEN_AT}")
     if customer_id is not None:
         tests.append("c.customer_id = :customer_id")
