@@ -6,8 +6,8 @@ from typing import Any
 
 from careline.desk import Desk
 from careline.domain import letters, moments
-from careline.domain.cases import CaseFile
-from careline.domain.promises import Promise, State, live, state
+from careline.domain.cases import Case, CaseFile
+from careline.domain.promises import Promise, PromiseKind, State, live, state
 from careline.domain.recorded import Recorded
 from careline.domain.replacements import ASKS_WHAT_IS_DIFFERENT_FROM, Outcome
 from careline.render.json_ import dumps
@@ -16,6 +16,7 @@ from careline.render.objects import Objects
 from careline.render.safe import visible
 
 CONTACT_VERBS = frozenset({"heard", "follow-up"})
+KEPT_BY_TALKING = frozenset({PromiseKind.ACKNOWLEDGE, PromiseKind.FOLLOW_UP})
 
 
 def recorded(done: Sequence[Recorded], verb: str, desk: Desk, at: datetime, *, as_json: bool) -> str:
@@ -166,10 +167,9 @@ def _owed(done: Recorded, verb: str, desk: Desk) -> Iterator[str]:
             late = ", overdue" if state(promise, desk.now) is State.OVERDUE else ""
             due = moments.short(promise.due_at, desk.now, desk.calendar.zone)
             yield f"Still owed: {promise.name} {quoted(promise)}, {by(promise)}, due {due}{late}"
-    if verb in CONTACT_VERBS and any(state(p, desk.now) is State.OVERDUE for p in owed):
-        first = next(p for p in owed if state(p, desk.now) is State.OVERDUE)
-        yield "Talking does not keep it. A new date?"
-        yield f'next  careline renegotiate {first.name} --by WHEN --told "..." --because "..."'
+    late = [p for p in owed if state(p, desk.now) is State.OVERDUE]
+    if verb in CONTACT_VERBS and late:
+        yield from _about_late(late, case)
         return
     match verb:
         case "open":
@@ -190,6 +190,15 @@ def _owed(done: Recorded, verb: str, desk: Desk) -> Iterator[str]:
             third = done.file.replacements[-1].attempt + 1 >= ASKS_WHAT_IS_DIFFERENT_FROM
             different = ' --different "..."' if third else ""
             yield f'next  careline ship-replacement {case.id} --why "..." --arrives WHEN{different}'
+
+
+def _about_late(late: Sequence[Promise], case: Case) -> Iterator[str]:
+    undone = [p for p in late if p.kind not in KEPT_BY_TALKING]
+    if undone:
+        yield "Talking does not keep it. A new date?"
+        yield f'next  careline renegotiate {undone[0].name} --by WHEN --told "..." --because "..."'
+    else:
+        yield f'next  careline follow-up {case.id} "what you told {case.customer.first_name}"'
 
 
 def _announcement(done: Recorded, desk: Desk) -> tuple[str, ...]:
