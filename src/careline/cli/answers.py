@@ -164,9 +164,9 @@ def _owed(done: Recorded, verb: str, desk: Desk) -> Iterator[str]:
     owed = [p for p in live(done.file.promises, desk.now) if p not in done.made]
     if case.is_open and verb != "show":
         for promise in owed:
-            late = ", overdue" if state(promise, desk.now) is State.OVERDUE else ""
+            overdue = ", overdue" if state(promise, desk.now) is State.OVERDUE else ""
             due = moments.short(promise.due_at, desk.now, desk.calendar.zone)
-            yield f"Still owed: {promise.name} {quoted(promise)}, {by(promise)}, due {due}{late}"
+            yield f"Still owed: {promise.name} {quoted(promise)}, {by(promise)}, due {due}{overdue}"
     late = [p for p in owed if state(p, desk.now) is State.OVERDUE]
     if verb in CONTACT_VERBS and late:
         yield from _about_late(late, case)
