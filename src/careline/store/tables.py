@@ -48,14 +48,15 @@ class Record(SQLModel):
 
 
 class Command(Record, table=True):
-    """One recording command: who ran what, and when."""
+    """One recording command: who ran what, and when; `undoes` is the command that it took back."""
 
     __tablename__ = "commands"
-    __table_args__ = IDS_NEVER_REUSED
+    __table_args__: ClassVar[Any] = (UniqueConstraint("undoes"), IDS_NEVER_REUSED)
 
     at: datetime
     who: str
     command: str
+    undoes: int | None = Field(default=None, foreign_key="commands.id")
 
 
 class Change(Record, table=True):

@@ -68,7 +68,10 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.Column("who", sa.String(), nullable=False),
         sa.Column("command", sa.String(), nullable=False),
+        sa.Column("undoes", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["undoes"], ["commands.id"], name=op.f("fk_commands_undoes")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_commands")),
+        sa.UniqueConstraint("undoes", name=op.f("uq_commands_undoes")),
         sqlite_autoincrement=True,
     )
     op.create_table(
