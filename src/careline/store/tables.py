@@ -126,7 +126,7 @@ class Case(Record, table=True):
         in_order("opened_at", "closed_at"),
         UniqueConstraint("source", "ref"),
         Index("ix_cases_customer_id", "customer_id"),
-        Index("ix_cases_open", "opened_at", sqlite_where=text("closed_at IS NULL")),
+        Index("ix_cases_closed_at", "closed_at"),
         Index("ix_cases_may_be_silent", "closed_at", sqlite_where=text("may_be_silent")),
         IDS_NEVER_REUSED,
     )
@@ -173,6 +173,7 @@ class Contact(Record, table=True):
     __table_args__: ClassVar[Any] = (
         one_of("direction", "in", "out"),
         Index("ix_contacts_case_id_at", "case_id", "at"),
+        Index("ix_contacts_chasing", "case_id", sqlite_where=text("chasing")),
         IDS_NEVER_REUSED,
     )
 
@@ -217,6 +218,8 @@ class Replacement(Record, table=True):
         in_order("shipped_at", "delivered_at"),
         in_order("shipped_at", "outcome_at"),
         UniqueConstraint("case_id", "chain", "attempt"),
+        Index("ix_replacements_unverified", "delivered_at", sqlite_where=text("outcome IS NULL")),
+        Index("ix_replacements_repeated", "case_id", sqlite_where=text("attempt >= 2")),
         IDS_NEVER_REUSED,
     )
 
@@ -267,6 +270,7 @@ class Promise(Record, table=True):
         in_order("made_at", "superseded_at"),
         Index("ix_promises_case_id", "case_id"),
         Index("ix_promises_open_by_due", "due_at", sqlite_where=text("ended_at IS NULL")),
+        Index("ix_promises_open_backup", "due_at", sqlite_where=text("kind = 'backup' AND ended_at IS NULL")),
         Index("ix_promises_ended_at", "ended_at", sqlite_where=text("ended_at IS NOT NULL")),
         Index("uq_promises_supersedes", "supersedes", unique=True, sqlite_where=text("supersedes IS NOT NULL")),
         IDS_NEVER_REUSED,

@@ -148,7 +148,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_cases_may_be_silent", "cases", ["closed_at"], unique=False, sqlite_where=sa.text("may_be_silent")
     )
-    op.create_index("ix_cases_open", "cases", ["opened_at"], unique=False, sqlite_where=sa.text("closed_at IS NULL"))
+    op.create_index("ix_cases_closed_at", "cases", ["closed_at"], unique=False)
     op.create_table(
         "changes",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -183,6 +183,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contacts")),
         sqlite_autoincrement=True,
     )
+    op.create_index("ix_contacts_chasing", "contacts", ["case_id"], unique=False, sqlite_where=sa.text("chasing"))
     op.create_index("ix_contacts_case_id_at", "contacts", ["case_id", "at"], unique=False)
     op.create_table(
         "costs",
@@ -271,6 +272,16 @@ def upgrade() -> None:
         sa.UniqueConstraint("case_id", "chain", "attempt", name=op.f("uq_replacements_case_id_chain_attempt")),
         sqlite_autoincrement=True,
     )
+    op.create_index(
+        "ix_replacements_repeated", "replacements", ["case_id"], unique=False, sqlite_where=sa.text("attempt >= 2")
+    )
+    op.create_index(
+        "ix_replacements_unverified",
+        "replacements",
+        ["delivered_at"],
+        unique=False,
+        sqlite_where=sa.text("outcome IS NULL"),
+    )
     op.create_table(
         "promises",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -324,6 +335,13 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["supersedes"], ["promises.id"], name=op.f("fk_promises_supersedes")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_promises")),
         sqlite_autoincrement=True,
+    )
+    op.create_index(
+        "ix_promises_open_backup",
+        "promises",
+        ["due_at"],
+        unique=False,
+        sqlite_where=sa.text("kind = 'backup' AND ended_at IS NULL"),
     )
     op.create_index("ix_promises_case_id", "promises", ["case_id"], unique=False)
     op.create_index(
