@@ -109,7 +109,7 @@ def _numbered(first: int, names: str) -> dict[str, int]:
 
 WEEKDAYS = {
     **_numbered(0, "monday tuesday wednesday thursday friday saturday sunday"),
-    **{"tues": 1, "weds": 2, "thur": 3, "thurs": 3},
+    **{"tues": 1, "weds": 2, "thurs": 3},
 }
 MONTH_NAMES = {
     **_numbered(1, "january february march april may june july august september october november december"),

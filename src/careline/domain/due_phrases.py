@@ -184,9 +184,9 @@ def _end(of: str, now: DateTime, calendar: Calendar) -> DateTime:
     first = today.replace(day=1) if of == "month" else today - timedelta(days=today.weekday())
     while True:
         following = (first + timedelta(days=31)).replace(day=1) if of == "month" else first + ONE_WEEK
-        last = calendar.working_day_before(following)
-        if last >= first and _in_utc(calendar.closing(last)) > _in_utc(now):
-            return calendar.closing(last)
+        closing = calendar.closing(calendar.working_day_before(following))
+        if _in_utc(closing) > _in_utc(now):
+            return closing
         first = following
 
 
