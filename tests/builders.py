@@ -1,0 +1,138 @@
+"""Values to test rules with: everything that a test does not speak of has a harmless default.
+
+The moments are those of the story of the network card: opened on Mon 1 Jun 2026 at 10:00 in New York, due on Tue 2 Jun
+at 17:00.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pendulum
+
+from careline.domain.cases import Case, CaseFile, Customer, Fault, FoundBy, Severity
+from careline.domain.contacts import Contact, Direction
+from careline.domain.escalations import Escalation
+from careline.domain.promises import Promise, PromiseKind
+from careline.domain.replacements import Outcome, Replacement
+from careline.domain.working_time import DEFAULT_HOURS, Calendar
+
+BOSTON = pendulum.timezone("America/New_York")
+SECOND = timedelta(seconds=1)
+HOUR = timedelta(hours=1)
+
+
+def boston(day: int, hour: int = 17, minute: int = 0, *, month: int = 6) -> datetime:
+    """A moment of 2026 on a clock in Boston, in UTC."""
+    return datetime(2026, month, day, hour, minute, tzinfo=BOSTON).astimezone(UTC)
+
+
+OPENED = boston(1, 10)
+DUE = boston(2)
+
+
+def calendar(*days_off: date) -> Calendar:
+    """Monday to Friday from 09:00 to 17:00 in Boston."""
+    return Calendar(BOSTON, DEFAULT_HOURS, frozenset(days_off))
+
+
+def promise(number: int = 1, /, **facts: Any) -> Promise:
+    """A promise of FieldCo's."""
+    defaults: dict[str, Any] = {
+        "case_id": 1,
+        "kind": PromiseKind.OTHER,
+        "what": "FieldCo calls to book the visit",
+        "said": True,
+        "automatic": False,
+        "owner": "Ana",
+        "performer": "FieldCo",
+        "made_at": OPENED,
+        "due_at": DUE,
+    }
+    return Promise(id=number, **defaults | facts)
+
+
+def check_back(number: int = 1, /, **facts: Any) -> Promise:
+    """A follow-up that careline planned by itself."""
+    mine = {"kind": PromiseKind.FOLLOW_UP, "said": False, "automatic": True, "performer": "Ana"}
+    return promise(number, **mine | facts)
+
+
+def heard(number: int, at: datetime, **facts: Any) -> Contact:
+    """The customer to us: a question that is still unanswered."""
+    return contact(number, at, direction=Direction.IN, who="Robin Vale", **{"reached": False} | facts)
+
+
+def told(number: int, at: datetime, **facts: Any) -> Contact:
+    """We to the customer."""
+    return contact(number, at, direction=Direction.OUT, who="Ana", **facts)
+
+
+def contact(number: int, at: datetime, **facts: Any) -> Contact:
+    """An exchange without words."""
+    return Contact(id=number, case_id=1, at=at, **{"channel": None, "text": None} | facts)
+
+
+def replacement(number: int = 1, outcome: Outcome | None = None, **facts: Any) -> Replacement:
+    """A headset, shipped when the case was opened; one with an outcome arrived when it was due."""
+    arrived = outcome is not None and outcome is not Outcome.LOST
+    defaults: dict[str, Any] = {
+        "case_id": 1,
+        "chain": 1,
+        "attempt": number,
+        "wanted": "MX500i",
+        "item": "MX500i",
+        "because": None,
+        "why": "Yours broke; this one is yours.",
+        "different": None,
+        "substitute_because": None,
+        "consent": None,
+        "supplier": None,
+        "carrier": "FedEx",
+        "tracking": None,
+        "shipped_at": OPENED,
+        "delivered_at": DUE if arrived else None,
+        "outcome_at": DUE if outcome else None,
+    }
+    return Replacement(id=number, outcome=outcome, **defaults | facts)
+
+
+def escalation(number: int = 1, /, **facts: Any) -> Escalation:
+    """An escalation to FieldCo's dispatch, raised on Wed 3 Jun 15:15, to be acknowledged by Thu 11:15."""
+    defaults: dict[str, Any] = {
+        "case_id": 1,
+        "promise_id": 1,
+        "level": number,
+        "to": "FieldCo dispatch",
+        "because": None,
+        "raised_at": boston(3, 15, 15),
+        "raised_by": "Ana",
+        "ack_by": boston(4, 11, 15),
+        "backup": "Second Firm comes on Monday",
+    }
+    return Escalation(id=number, **defaults | facts)
+
+
+def case(**facts: Any) -> Case:
+    """Robin's case, open."""
+    defaults: dict[str, Any] = {
+        "id": 1,
+        "customer": Customer(1, "Robin Vale", "robin@example.com"),
+        "subject": "Network card",
+        "product": None,
+        "order": None,
+        "channel": None,
+        "found_by": FoundBy.CUSTOMER,
+        "fault": Fault.UNKNOWN,
+        "severity": Severity.NORMAL,
+        "usable": None,
+        "tried": None,
+        "opened_at": OPENED,
+        "closed_at": None,
+        "closed_how": None,
+    }
+    return Case(**defaults | facts)
+
+
+def file(**parts: Any) -> CaseFile:
+    """Robin's case, with these parts."""
+    return CaseFile(**{"case": case()} | parts)

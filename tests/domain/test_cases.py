@@ -1,0 +1,251 @@
+"""Cases: when one may close, and how it stood at a past moment."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from careline.domain.cases import (
+    BeforeItExisted,
+    BlankText,
+    Case,
+    CaseFile,
+    CaseIsClosed,
+    CaseIsOpen,
+    ClosedHow,
+    Cost,
+    Customer,
+    Note,
+    OutcomeUnknown,
+    Reopening,
+    Status,
+    StillPromised,
+    TooFewAttempts,
+    as_of,
+    check_can_close,
+    may_be_silent,
+)
+from careline.domain.contacts import Contact
+from careline.domain.policy import Policy
+from careline.domain.promises import PromiseKind
+from careline.domain.replacements import Outcome
+from tests.builders import (
+    DUE,
+    HOUR,
+    OPENED,
+    SECOND,
+    boston,
+    calendar,
+    case,
+    check_back,
+    escalation,
+    file,
+    heard,
+    promise,
+    replacement,
+    told,
+)
+
+CLOSED, REOPENED, CLOSED_AGAIN = boston(3), boston(4), boston(5)
+ACKNOWLEDGEMENT = promise(1, kind=PromiseKind.ACKNOWLEDGE)
+HOWS = pytest.mark.parametrize("how", list(ClosedHow))
+
+
+def closes(stands: CaseFile, how: ClosedHow = ClosedHow.CONFIRMED, policy: Policy | None = None) -> None:
+    check_can_close(stands, how, policy or Policy(), calendar())
+
+
+def attempts(count: int) -> tuple[Contact, ...]:
+    return tuple(told(n, OPENED + n * SECOND, reached=False) for n in range(1, count + 1))
+
+
+def test_a_case_without_anything_open_closes_on_the_customers_word() -> None:
+    closes(file(promises=(promise(kept_at=DUE),)))
+
+
+@HOWS
+def test_the_acknowledgement_and_follow_ups_do_not_keep_a_case_open(how: ClosedHow) -> None:
+    closes(file(promises=(ACKNOWLEDGEMENT, check_back(2)), contacts=attempts(3)), how)
+
+
+@HOWS
+@pytest.mark.parametrize("kind", sorted(set(PromiseKind) - {PromiseKind.ACKNOWLEDGE, PromiseKind.FOLLOW_UP}))
+def test_every_other_open_promise_keeps_it_open(how: ClosedHow, kind: PromiseKind) -> None:
+    with pytest.raises(StillPromised):
+        closes(file(promises=(promise(kind=kind),), contacts=attempts(3)), how)
+
+
+def test_the_refusal_names_the_promise_due_first_its_words_its_day_and_the_others() -> None:
+    arrives = promise(2, what="Replacement arrives", due_at=boston(16, month=4), made_at=boston(1, month=4))
+    with pytest.raises(StillPromised) as refused:
+        closes(file(promises=(arrives,)))
+    assert str(refused.value) == (
+        "C-1 still has promise P-2 open (Replacement arrives, due Thu 16 Apr). "
+        "Keep it, release it or withdraw it first."
+    )
+    with pytest.raises(StillPromised, match=r"promise P-2 open .* So are P-1, P-3\.$"):
+        closes(file(promises=(promise(1), arrives, promise(3, due_at=DUE + HOUR))))
+
+
+@pytest.mark.parametrize("delivered_at", [None, DUE])
+def test_the_customers_word_does_not_close_while_nobody_knows_whether_a_unit_works(
+    delivered_at: datetime | None,
+) -> None:
+    with pytest.raises(OutcomeUnknown, match="careline outcome R-1 works"):
+        closes(file(replacements=(replacement(delivered_at=delivered_at),)))
+
+
+@pytest.mark.parametrize("outcome", list(Outcome))
+def test_with_any_outcome_known_it_closes(outcome: Outcome) -> None:
+    closes(file(replacements=(replacement(1, outcome),)))
+
+
+@pytest.mark.parametrize(("made", "wanted", "enough"), [(0, 3, False), (2, 3, False), (3, 3, True), (0, 0, True)])
+def test_without_the_customers_word_it_closes_after_the_policys_attempts(made: int, wanted: int, enough: bool) -> None:
+    stands, policy = file(contacts=attempts(made)), Policy(close_unconfirmed_after=wanted)
+    if enough:
+        closes(stands, ClosedHow.UNCONFIRMED, policy)
+    else:
+        with pytest.raises(TooFewAttempts, match=f"C-1 has {made} of {wanted} attempts"):
+            closes(stands, ClosedHow.UNCONFIRMED, policy)
+
+
+def test_a_word_of_the_customers_begins_the_attempts_anew() -> None:
+    with pytest.raises(TooFewAttempts, match="0 of 3"):
+        closes(file(contacts=(*attempts(3), heard(4, DUE))), ClosedHow.UNCONFIRMED)
+
+
+@HOWS
+def test_a_closed_case_does_not_close_again(how: ClosedHow) -> None:
+    with pytest.raises(CaseIsClosed, match="careline reopen 1"):
+        closes(file(case=closed(), contacts=attempts(3)), how)
+
+
+def closed(**facts: Any) -> Case:
+    return case(**{"closed_at": CLOSED, "closed_how": ClosedHow.CONFIRMED} | facts)
+
+
+@pytest.mark.parametrize(
+    ("moment", "status"),
+    [(OPENED, Status.OPEN), (CLOSED - SECOND, Status.OPEN), (CLOSED, Status.CLOSED), (boston(30), Status.CLOSED)],
+)
+def test_a_case_is_open_until_the_moment_at_which_it_closed(moment: datetime, status: Status) -> None:
+    stood = as_of(file(case=closed()), moment)
+    assert stood is not None
+    assert stood.case.status is status
+    assert (stood.case.closed_how is None) == (status is Status.OPEN)
+
+
+@pytest.mark.parametrize(
+    ("moment", "status", "how", "reopened"),
+    [
+        (CLOSED - SECOND, Status.OPEN, None, 0),
+        (CLOSED, Status.CLOSED, ClosedHow.UNCONFIRMED, 0),
+        (REOPENED - SECOND, Status.CLOSED, ClosedHow.UNCONFIRMED, 0),
+        (REOPENED, Status.OPEN, None, 1),
+        (CLOSED_AGAIN - SECOND, Status.OPEN, None, 1),
+        (CLOSED_AGAIN, Status.CLOSED, ClosedHow.CONFIRMED, 1),
+    ],
+)
+def test_a_closing_that_did_not_last_stands_for_as_long_as_it_did(
+    moment: datetime, status: Status, how: ClosedHow | None, reopened: int
+) -> None:
+    past = (Reopening(CLOSED, ClosedHow.UNCONFIRMED, REOPENED),)
+    stood = as_of(file(case=closed(closed_at=CLOSED_AGAIN, reopenings=past)), moment)
+    assert stood is not None
+    assert (stood.case.status, stood.case.closed_how, len(stood.case.reopenings)) == (status, how, reopened)
+
+
+def test_before_it_was_opened_there_is_no_case() -> None:
+    assert as_of(file(), OPENED - SECOND) is None
+    assert as_of(file(), OPENED) is not None
+
+
+def test_as_of_a_moment_everything_later_is_missing() -> None:
+    whole = file(
+        promises=(promise(1, kept_at=CLOSED), promise(2, made_at=CLOSED, due_at=boston(9))),
+        contacts=(heard(1, OPENED), told(2, CLOSED)),
+        notes=(Note(1, OPENED, "Ana", "loose cable"), Note(2, CLOSED, "Ana", "no")),
+        replacements=(replacement(1, Outcome.DOA, outcome_at=CLOSED), replacement(2, shipped_at=CLOSED)),
+        escalations=(escalation(1, raised_at=OPENED, resolved_at=CLOSED), escalation(2, raised_at=CLOSED)),
+        costs=(Cost(1, OPENED, "goods", 4100, "USD", "us", None), Cost(2, CLOSED, "labour", 650, "USD", "us", None)),
+    )
+    before, then = as_of(whole, CLOSED - SECOND), as_of(whole, CLOSED)
+    assert then == whole
+    assert before is not None
+    parts = (
+        before.promises,
+        before.contacts,
+        before.notes,
+        before.replacements,
+        before.escalations,
+        before.costs,
+    )
+    assert [len(part) for part in parts] == [1] * 6
+    assert before.promises[0].kept_at is None
+    assert before.replacements[0].outcome is None
+    assert before.escalations[0].resolved_at is None
+
+
+def test_the_next_promise_is_the_live_one_due_first() -> None:
+    stands = file(promises=(promise(1, kept_at=OPENED), promise(2, due_at=boston(9)), promise(3, due_at=boston(8))))
+    found = stands.next_promise(boston(20))
+    assert found is not None
+    assert found.id == 3
+
+
+def test_silent_is_an_open_case_with_no_live_promise() -> None:
+    kept = (promise(kept_at=DUE),)
+    assert file().is_silent(DUE)
+    assert file(promises=kept).is_silent(DUE)
+    assert not file(promises=kept).is_silent(DUE - SECOND)
+    assert not file(promises=(promise(),)).is_silent(boston(30))
+    assert not file(case=closed()).is_silent(boston(30))
+
+
+@pytest.mark.parametrize(
+    ("facts", "silent"),
+    [
+        ((None, None, None), True),
+        ((CLOSED, None, None), True),
+        ((None, DUE, None), False),
+        ((CLOSED, DUE, None), False),
+        ((None, DUE, DUE), True),
+        ((CLOSED, DUE, CLOSED - SECOND), True),
+        ((CLOSED, DUE, CLOSED), False),
+    ],
+    ids=[
+        "nothing was promised",
+        "and it is closed by now",
+        "the promise is live",
+        "and the case closed",
+        "the promise was kept",
+        "it was kept before the case closed",
+        "it was kept as the case closed",
+    ],
+)
+def test_an_imported_case_may_be_silent_where_it_stood_open_without_a_live_promise(
+    facts: tuple[datetime | None, datetime | None, datetime | None], silent: bool
+) -> None:
+    closed_at, due_at, kept_at = facts
+    assert may_be_silent(closed_at=closed_at, due_at=due_at, kept_at=kept_at) is silent
+
+
+@pytest.mark.parametrize(
+    ("customer", "first_name", "shown"),
+    [
+        (Customer(1, "Dana Reyes", "dana@example.com"), "Dana", "Dana Reyes <dana@example.com>"),
+        (Customer(1, "Dana Reyes"), "Dana", "Dana Reyes"),
+        (Customer(1, "dana@example.com", "dana@example.com"), "dana@example.com", "dana@example.com"),
+    ],
+)
+def test_customers_are_spoken_to_by_first_name_and_shown_with_their_address(
+    customer: Customer, first_name: str, shown: str
+) -> None:
+    assert (customer.first_name, str(customer)) == (first_name, shown)
+
+
+def test_other_refusals_name_what_they_speak_of() -> None:
+    assert str(CaseIsOpen(case())) == "C-1 is open already."
+    assert str(BeforeItExisted("P-1", "Mon 1 Jun 10:00")) == "--at lies before P-1 existed (since Mon 1 Jun 10:00)."
+    assert str(BlankText("--because")) == "--because is blank; write a few words."

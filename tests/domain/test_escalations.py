@@ -1,0 +1,131 @@
+"""Escalations: every state at its moments, the rung that comes next, and what nobody may do."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from careline.domain.escalations import (
+    EscalateToOneself,
+    EscalationEnded,
+    EscalationLacks,
+    EscalationState,
+    as_of,
+    check_live,
+    check_to,
+    highest,
+    is_live,
+    next_rung,
+    state,
+)
+from careline.domain.policy import Policy, Rung
+from tests.builders import SECOND, boston, escalation
+
+RAISED, ACK_BY, TAKEN, WORKED, ENDED = (
+    boston(3, 15, 15),
+    boston(4, 11, 15),
+    boston(4, 10),
+    boston(4, 14),
+    boston(5, 9),
+)
+LATER = boston(30)
+MIA = {"acknowledged_at": TAKEN, "acknowledged_by": "Mia"}
+
+
+@pytest.mark.parametrize(
+    ("facts", "now", "expected"),
+    [
+        ({}, RAISED, EscalationState.RAISED),
+        ({}, ACK_BY, EscalationState.RAISED),
+        ({}, ACK_BY + SECOND, EscalationState.UNACKNOWLEDGED),
+        (MIA, TAKEN - SECOND, EscalationState.RAISED),
+        (MIA, TAKEN, EscalationState.ACKNOWLEDGED),
+        (MIA, LATER, EscalationState.ACKNOWLEDGED),
+        (MIA | {"acknowledged_at": LATER}, ACK_BY + SECOND, EscalationState.UNACKNOWLEDGED),
+        (MIA | {"acknowledged_at": LATER}, LATER, EscalationState.ACKNOWLEDGED),
+        (MIA | {"worked_at": WORKED}, WORKED - SECOND, EscalationState.ACKNOWLEDGED),
+        (MIA | {"worked_at": WORKED}, WORKED, EscalationState.ACTING),
+        (MIA | {"worked_at": TAKEN}, LATER, EscalationState.ACKNOWLEDGED),
+        ({"resolved_at": ENDED}, ENDED - SECOND, EscalationState.UNACKNOWLEDGED),
+        ({"resolved_at": ENDED}, ENDED, EscalationState.RESOLVED),
+        (MIA | {"worked_at": WORKED, "resolved_at": ENDED}, ENDED, EscalationState.RESOLVED),
+        ({"declined_at": ENDED}, ENDED - SECOND, EscalationState.UNACKNOWLEDGED),
+        ({"declined_at": ENDED}, ENDED, EscalationState.DECLINED),
+    ],
+)
+def test_the_state_follows_from_the_facts_of_the_moment(
+    facts: dict[str, Any], now: datetime, expected: EscalationState
+) -> None:
+    assert state(escalation(**facts), now) is expected
+
+
+def test_it_is_live_from_its_raising_until_it_is_resolved_or_declined() -> None:
+    for how in ("resolved_at", "declined_at"):
+        ended = escalation(**MIA, **{how: ENDED})
+        lives = [is_live(ended, now) for now in (RAISED - SECOND, RAISED, ENDED - SECOND, ENDED)]
+        assert lives == [False, True, True, False]
+    assert is_live(escalation(), LATER)
+
+
+def test_as_of_hides_every_later_fact() -> None:
+    whole = escalation(
+        **MIA, told_at=WORKED, worked_at=WORKED, resolved_at=ENDED, declined_at=None, ended_because="a visit is booked"
+    )
+    assert as_of(whole, TAKEN - SECOND) == escalation()
+    assert as_of(whole, TAKEN) == escalation(**MIA)
+    assert as_of(whole, WORKED) == escalation(**MIA, told_at=WORKED, worked_at=WORKED)
+    assert as_of(whole, ENDED) == whole
+
+
+def test_the_highest_is_the_live_one_of_the_highest_level_and_the_newest_of_several() -> None:
+    low, high, twin = escalation(1, level=1), escalation(2, level=2), escalation(3, level=2)
+    gone, to_come = escalation(4, level=3, resolved_at=ENDED), escalation(5, level=4, raised_at=LATER)
+    assert highest([low, twin, high, gone, to_come], ENDED) == twin
+    assert highest([gone], ENDED) is None
+
+
+DISPATCH, MANAGER = Rung("FieldCo dispatch", "4bh", "FieldCo"), Rung("FieldCo manager", "1bd", "FieldCo")
+BEN = Rung("Ben", "4bh")
+LADDER = Policy(ladder=(DISPATCH, BEN, MANAGER))
+
+
+@pytest.mark.parametrize(
+    ("performer", "level", "rung"),
+    [
+        ("FieldCo", 0, DISPATCH),
+        ("FieldCo", 1, MANAGER),
+        ("FieldCo", 2, None),
+        ("FedEx", 0, BEN),
+        ("FedEx", 1, None),
+        (None, 0, BEN),
+    ],
+)
+def test_the_next_rung_is_the_one_above_the_level_on_the_performers_ladder(
+    performer: str | None, level: int, rung: Rung | None
+) -> None:
+    assert next_rung(LADDER, performer, level) == rung
+
+
+def test_without_a_ladder_there_is_no_rung() -> None:
+    assert next_rung(Policy(), "FieldCo", 0) is None
+
+
+@pytest.mark.parametrize("to", ["Ana", "ana", " ANA ", "Aná"])
+def test_nobody_escalates_to_themselves_however_they_spell_it(to: str) -> None:
+    with pytest.raises(EscalateToOneself, match="Ana cannot escalate to Ana"):
+        check_to(to, "Ana")
+
+
+def test_anybody_else_will_do() -> None:
+    check_to("Anna", "Ana")
+
+
+@pytest.mark.parametrize("facts", [{"resolved_at": ENDED}, {"declined_at": ENDED}])
+def test_what_has_ended_stays_as_it_is(facts: dict[str, Any]) -> None:
+    with pytest.raises(EscalationEnded, match=r"E-1 is (resolved|declined) already"):
+        check_live(escalation(**facts), LATER)
+    check_live(escalation(**facts), ENDED - SECOND)
+
+
+def test_what_an_escalation_lacks_is_named() -> None:
+    assert str(EscalationLacks(["--to", "--backup"])).startswith("An escalation needs --to and --backup: ")

@@ -1,0 +1,362 @@
+"""Promises: every row of the table of states at its moments, and what ends, gives way, or stays."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from careline.domain import promises
+from careline.domain.policy import Policy
+from careline.domain.promises import (
+    LIVE,
+    CustomersWordNeeded,
+    End,
+    Promise,
+    PromiseElsewhere,
+    PromiseEnded,
+    PromiseKind,
+    SameDueMoment,
+    State,
+    as_of,
+    check_back_phrase,
+    check_can_end,
+    ended_by_closing,
+    giving_way,
+    is_live,
+    kept_by_contact,
+    kept_by_shipping,
+    live,
+    of_replacement,
+    renegotiations,
+    said_late,
+    state,
+    unended,
+)
+from tests.builders import DUE, HOUR, OPENED, SECOND, boston, calendar, check_back, promise
+
+EARLY, LATE = DUE - HOUR, DUE + SECOND
+LONG_AFTER = boston(30)
+OTHER_KINDS = sorted(set(PromiseKind) - {PromiseKind.ACKNOWLEDGE, PromiseKind.FOLLOW_UP})
+
+
+def ids(found: Iterable[Promise]) -> list[int]:
+    return [p.id for p in found]
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        (OPENED, State.PENDING),
+        (DUE - SECOND, State.PENDING),
+        (DUE, State.PENDING),
+        (DUE + SECOND, State.OVERDUE),
+        (LONG_AFTER, State.OVERDUE),
+    ],
+)
+def test_what_nothing_ended_is_pending_until_due_and_overdue_one_second_later(now: datetime, expected: State) -> None:
+    assert state(promise(), now) is expected
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({"kept_at": EARLY}, State.KEPT),
+        ({"kept_at": DUE}, State.KEPT),
+        ({"kept_at": LATE}, State.KEPT_LATE),
+        ({"superseded_at": EARLY, "told_at": EARLY}, State.RENEGOTIATED),
+        ({"superseded_at": EARLY, "told_at": DUE}, State.RENEGOTIATED),
+        ({"superseded_at": DUE, "told_at": EARLY}, State.RENEGOTIATED),
+        ({"superseded_at": DUE, "told_at": DUE}, State.RENEGOTIATED),
+        ({"superseded_at": DUE, "told_at": LATE}, State.MISSED),
+        ({"superseded_at": EARLY, "told_at": None}, State.MISSED),
+        ({"superseded_at": LATE, "told_at": DUE}, State.MISSED),
+        ({"superseded_at": LATE, "told_at": LATE}, State.MISSED),
+        ({"withdrawn_at": EARLY}, State.WITHDRAWN),
+        ({"withdrawn_at": DUE}, State.WITHDRAWN),
+        ({"withdrawn_at": LATE}, State.MISSED),
+        ({"released_at": EARLY}, State.RELEASED),
+        ({"released_at": DUE}, State.RELEASED),
+        ({"released_at": LATE}, State.MISSED),
+        ({"voided_at": EARLY}, State.VOID),
+        ({"voided_at": LATE}, State.VOID),
+    ],
+)
+def test_how_it_ended_and_whether_in_time_decides_its_state(facts: dict[str, datetime], expected: State) -> None:
+    assert state(promise(**facts), LONG_AFTER) is expected
+
+
+@pytest.mark.parametrize("how", list(End))
+@pytest.mark.parametrize(("ended_at", "before"), [(EARLY, State.PENDING), (LATE + HOUR, State.OVERDUE)])
+def test_as_of_a_moment_before_its_end_nothing_has_ended_it(how: End, ended_at: datetime, before: State) -> None:
+    ended = promise(**{how.value: ended_at, "told_at": ended_at})
+    assert state(ended, ended_at - SECOND) is before
+    assert state(ended, ended_at) not in LIVE
+
+
+@pytest.mark.parametrize(
+    ("ended", "kept_away"),
+    [
+        ({"kept_at": LATE}, {"kept_at"}),
+        ({"withdrawn_at": LATE}, {"withdrawn_at"}),
+        ({"released_at": LATE}, {"released_at"}),
+        ({"voided_at": LATE, "superseded_by": 2}, {"voided_at", "superseded_by"}),
+        ({"superseded_at": LATE, "told_at": LATE, "superseded_by": 2}, {"superseded_at", "told_at", "superseded_by"}),
+    ],
+)
+def test_as_of_hides_every_later_fact_and_no_earlier_one(ended: dict[str, Any], kept_away: set[str]) -> None:
+    whole = promise(**ended, ended_because="the carrier lost a day", ended_recorded_at=LATE)
+    hidden: dict[str, Any] = dict.fromkeys(kept_away | {"ended_because", "ended_recorded_at"})
+    assert as_of(whole, LATE - SECOND) == replace(whole, **hidden)
+    assert as_of(whole, LATE) == whole
+
+
+def test_as_of_hides_a_word_to_the_customer_that_came_after_the_successor() -> None:
+    whole = promise(superseded_at=EARLY, told_at=DUE, superseded_by=2, ended_because="slow", ended_recorded_at=EARLY)
+    assert as_of(whole, EARLY) == replace(whole, told_at=None)
+
+
+def test_as_of_goes_by_when_it_was_kept_and_not_by_when_that_was_recorded() -> None:
+    recorded_late = promise(kept_at=EARLY, ended_recorded_at=LONG_AFTER)
+    assert state(recorded_late, EARLY) is State.KEPT
+    assert as_of(recorded_late, EARLY).ended_recorded_at == LONG_AFTER
+
+
+MOMENTS = st.sampled_from([OPENED, EARLY, DUE - SECOND, DUE, DUE + SECOND, LATE + HOUR])
+ENDED = st.builds(
+    lambda how, ended_at, told_at: promise(told_at=told_at if how is End.SUPERSEDED else None, **{how.value: ended_at}),
+    st.sampled_from(End),
+    MOMENTS,
+    st.none() | MOMENTS,
+)
+
+
+@given(ENDED, MOMENTS)
+def test_the_state_at_a_moment_needs_only_the_facts_of_that_moment(ended: Promise, now: datetime) -> None:
+    assert state(ended, now) is state(as_of(ended, now), now)
+    assert as_of(as_of(ended, now), now) == as_of(ended, now)
+
+
+@given(ENDED, MOMENTS)
+def test_what_was_once_missed_after_it_fell_due_stays_missed(ended: Promise, now: datetime) -> None:
+    if now > DUE and state(ended, now) is State.MISSED:
+        assert state(ended, LONG_AFTER) is State.MISSED
+
+
+@given(ENDED)
+def test_what_is_overdue_can_never_become_kept_in_time_renegotiated_withdrawn_or_released(ended: Promise) -> None:
+    if state(ended, DUE + SECOND) is State.OVERDUE:
+        assert state(ended, LONG_AFTER) in {State.KEPT_LATE, State.MISSED, State.VOID}
+
+
+def test_it_is_live_from_its_making_until_something_ends_it() -> None:
+    kept = promise(kept_at=LATE)
+    assert [is_live(kept, now) for now in (OPENED - SECOND, OPENED, DUE, DUE + HOUR)] == [False, True, True, False]
+    assert is_live(promise(), LONG_AFTER)
+
+
+def test_live_ones_stand_by_due_moment_and_then_by_number() -> None:
+    late, early, twin = promise(1, due_at=LATE), promise(2, due_at=DUE), promise(3, due_at=DUE)
+    assert ids(live([late, twin, early, promise(4, kept_at=EARLY)], DUE)) == [2, 3, 1]
+
+
+@pytest.mark.parametrize("how", list(End))
+def test_an_ended_promise_cannot_end_again(how: End) -> None:
+    with pytest.raises(PromiseEnded, match="P-1 is"):
+        check_can_end(promise(**{how.value: EARLY}), LONG_AFTER)
+
+
+def test_an_ended_promise_cannot_end_at_a_moment_before_its_end_either() -> None:
+    with pytest.raises(PromiseEnded, match="P-1 is kept late already"):
+        check_can_end(promise(kept_at=LATE), EARLY)
+
+
+def test_the_refusal_names_what_took_its_place() -> None:
+    with pytest.raises(PromiseEnded, match=r"P-1 is missed already, and P-2 took its place"):
+        check_can_end(promise(superseded_at=LATE, told_at=LATE, superseded_by=2), LONG_AFTER)
+
+
+def test_what_nothing_ended_can_end() -> None:
+    check_can_end(promise(), LONG_AFTER)
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({"kept_at": EARLY, "ended_recorded_at": EARLY}, False),
+        ({"kept_at": EARLY, "ended_recorded_at": DUE}, False),
+        ({"kept_at": EARLY, "ended_recorded_at": LATE}, True),
+        ({"kept_at": DUE, "ended_recorded_at": LATE}, True),
+        ({"kept_at": LATE, "ended_recorded_at": LONG_AFTER}, False),
+        ({"released_at": EARLY, "ended_recorded_at": LATE}, False),
+        ({}, False),
+    ],
+)
+def test_said_late_is_what_was_said_to_be_in_time_only_after_it_fell_due(facts: dict[str, Any], expected: bool) -> None:
+    assert said_late(promise(**facts)) is expected
+
+
+def test_a_recording_can_end_what_was_made_by_then_and_not_ended_by_now() -> None:
+    made = [promise(1, due_at=LATE), promise(2), promise(3, made_at=DUE), promise(4, kept_at=LONG_AFTER)]
+    assert ids(unended(made, EARLY)) == [2, 1]
+
+
+# What an outgoing contact keeps (G4). Monday's contact keeps follow-ups due until Tuesday's closing.
+@pytest.mark.parametrize(
+    ("at", "last_kept"),
+    [
+        (boston(1, 10), boston(2)),
+        (boston(1, 16, 59), boston(2)),
+        (boston(1, 23, 59), boston(2)),
+        (boston(2, 0), boston(3)),
+        (boston(5, 18), boston(8)),
+        (boston(6, 12), boston(8)),
+    ],
+)
+def test_a_word_keeps_follow_ups_due_by_the_end_of_the_next_working_day(at: datetime, last_kept: datetime) -> None:
+    one = check_back(1, made_at=boston(1, 0), due_at=last_kept)
+    two = check_back(2, made_at=boston(1, 0), due_at=last_kept + SECOND)
+    assert ids(kept_by_contact([one, two], at, calendar(), reached=True)) == [1]
+
+
+def test_the_end_of_the_next_working_day_lies_behind_a_holiday() -> None:
+    shut = calendar(date(2026, 6, 2))
+    assert ids(kept_by_contact([promise(kind=PromiseKind.FOLLOW_UP, due_at=boston(3))], OPENED, shut, reached=True))
+
+
+def test_a_word_keeps_an_overdue_follow_up_and_an_acknowledgement_however_far_away() -> None:
+    late, far = check_back(1, due_at=DUE), promise(2, kind=PromiseKind.ACKNOWLEDGE, due_at=LONG_AFTER)
+    assert ids(kept_by_contact([far, late], boston(10), calendar(), reached=True)) == [1, 2]
+
+
+def test_a_follow_up_that_was_said_is_kept_like_a_planned_one() -> None:
+    assert kept_by_contact([promise(kind=PromiseKind.FOLLOW_UP)], OPENED, calendar(), reached=True)
+
+
+@pytest.mark.parametrize("kind", OTHER_KINDS)
+def test_a_word_keeps_nothing_else(kind: PromiseKind) -> None:
+    assert kept_by_contact([promise(kind=kind)], OPENED, calendar(), reached=True) == ()
+
+
+def test_an_attempt_keeps_follow_ups_and_never_the_acknowledgement() -> None:
+    both = [promise(1, kind=PromiseKind.ACKNOWLEDGE), check_back(2)]
+    assert ids(kept_by_contact(both, OPENED, calendar(), reached=False)) == [2]
+
+
+def test_a_word_keeps_neither_what_was_ended_nor_what_was_not_made_yet() -> None:
+    gone, to_come = check_back(1, released_at=EARLY), check_back(2, made_at=DUE)
+    assert kept_by_contact([gone, to_come], EARLY, calendar(), reached=True) == ()
+
+
+@pytest.mark.parametrize(
+    ("at", "gives_way"),
+    [(OPENED - SECOND, False), (OPENED, True), (DUE - SECOND, True), (DUE, True), (DUE + SECOND, False)],
+)
+def test_a_check_back_gives_way_until_it_is_due(at: datetime, gives_way: bool) -> None:
+    assert bool(giving_way([check_back()], at)) is gives_way
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        promise(kind=PromiseKind.FOLLOW_UP, said=False),
+        promise(kind=PromiseKind.ACKNOWLEDGE, automatic=True),
+        promise(kind=PromiseKind.FIX, automatic=True),
+        check_back(kept_at=OPENED),
+    ],
+    ids=["a follow-up of ours", "the acknowledgement", "the plan to send a working one", "an ended check back"],
+)
+def test_nothing_but_a_check_back_gives_way(other: Promise) -> None:
+    assert giving_way([other], EARLY) == ()
+
+
+def test_a_shipment_keeps_the_plan_to_send_a_working_one_and_no_fix_that_was_promised() -> None:
+    plan = promise(1, kind=PromiseKind.FIX, automatic=True)
+    given_ = promise(2, kind=PromiseKind.FIX)
+    assert ids(kept_by_shipping([plan, given_, check_back(3)], EARLY)) == [1]
+    assert kept_by_shipping([replace(plan, kept_at=OPENED)], EARLY) == ()
+
+
+def test_a_replacement_owes_its_own_unended_promises_of_the_kinds_asked_for() -> None:
+    made = [
+        promise(1, kind=PromiseKind.DELIVERY, replacement_id=1, superseded_at=EARLY),
+        promise(2, kind=PromiseKind.DELIVERY, replacement_id=1),
+        promise(3, kind=PromiseKind.CHECK, replacement_id=1),
+        promise(4, kind=PromiseKind.DELIVERY, replacement_id=2),
+        promise(5, kind=PromiseKind.DELIVERY),
+    ]
+    assert ids(of_replacement(made, 1, PromiseKind.DELIVERY)) == [2]
+    assert ids(of_replacement(made, 1, PromiseKind.DELIVERY, PromiseKind.CHECK)) == [2, 3]
+
+
+@pytest.mark.parametrize("kind", list(PromiseKind))
+def test_closing_ends_acknowledgements_and_follow_ups_and_is_forbidden_by_everything_else(kind: PromiseKind) -> None:
+    ends, forbids = ended_by_closing([promise(kind=kind)])
+    harmless = kind in {PromiseKind.ACKNOWLEDGE, PromiseKind.FOLLOW_UP}
+    assert (bool(ends), bool(forbids)) == (harmless, not harmless)
+
+
+def test_closing_looks_at_what_nothing_ended_the_one_due_first_first() -> None:
+    made = [promise(1, due_at=LATE), promise(2), check_back(3, due_at=LATE), check_back(4), promise(5, kept_at=EARLY)]
+    ends, forbids = ended_by_closing(made)
+    assert (ids(ends), ids(forbids)) == ([4, 3], [2, 1])
+
+
+ROW = Policy(check_back_after=("1bd", "3bd", "5bd"))
+
+
+@pytest.mark.parametrize(("unanswered", "phrase"), [(0, "1bd"), (1, "3bd"), (2, "5bd"), (3, "5bd"), (9, "5bd")])
+def test_each_unanswered_check_back_moves_on_in_the_row_and_the_last_repeats(unanswered: int, phrase: str) -> None:
+    kept = [check_back(n, kept_at=OPENED + n * SECOND) for n in range(1, unanswered + 1)]
+    assert check_back_phrase(kept, OPENED, ROW) == phrase
+    assert check_back_phrase(kept, None, ROW) == phrase
+
+
+def test_a_word_of_the_customers_begins_the_row_anew() -> None:
+    kept = [check_back(1, kept_at=EARLY), check_back(2, kept_at=DUE)]
+    assert check_back_phrase(kept, DUE, ROW) == "1bd"
+    assert check_back_phrase(kept, EARLY, ROW) == "3bd"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        check_back(released_at=DUE),
+        check_back(),
+        promise(kind=PromiseKind.FOLLOW_UP, kept_at=DUE),
+        promise(kind=PromiseKind.ACKNOWLEDGE, automatic=True, kept_at=DUE),
+    ],
+    ids=["gave way", "still to come", "a follow-up of ours", "the acknowledgement"],
+)
+def test_only_check_backs_that_were_made_and_kept_count_in_the_row(other: Promise) -> None:
+    assert check_back_phrase([other], OPENED, ROW) == "1bd"
+
+
+def test_renegotiations_are_counted_along_the_chain_and_corrections_are_not() -> None:
+    first = promise(1, superseded_at=EARLY)
+    slip = promise(2, supersedes=1, voided_at=EARLY)
+    third = promise(3, supersedes=2, superseded_at=DUE)
+    fourth = promise(4, supersedes=3)
+    chain = [first, slip, third, fourth, promise(9)]
+    assert [renegotiations(p, chain) for p in chain] == [0, 1, 1, 2, 0]
+
+
+def test_the_policys_own_promises_are_plans_addressed_by_first_name() -> None:
+    acknowledgement = promises.acknowledgement("Robin", DUE, None)
+    later = promises.check_back("Robin", DUE, "Ana")
+    working = promises.working_unit_sent("Robin", DUE, "Ana")
+    assert [(new.kind, new.what, new.said, new.automatic) for new in (acknowledgement, later, working)] == [
+        (PromiseKind.ACKNOWLEDGE, "We get back to Robin", False, True),
+        (PromiseKind.FOLLOW_UP, "Check back with Robin", False, True),
+        (PromiseKind.FIX, "A working one is sent to Robin", False, True),
+    ]
+    assert {new.due_at for new in (acknowledgement, later, working)} == {DUE}
+
+
+def test_refusals_say_what_to_do() -> None:
+    assert str(PromiseElsewhere(2, 3, 1)) == "P-2 belongs to C-3, not to C-1; look at both."
+    assert "--agreed TEXT" in str(CustomersWordNeeded(promise()))
+    assert "another --by" in str(SameDueMoment(promise()))
