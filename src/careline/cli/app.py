@@ -33,6 +33,8 @@ DAILY = (
     ("overdue", "reports", "overdue"),
     ("report", "reports", "report"),
     ("date", "tools", "date"),
+    ("log", "logs", "log"),
+    ("undo", "logs", "undo"),
     ("import", "imports", "import"),
     ("demo", "demo", "demo"),
 )

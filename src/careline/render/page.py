@@ -25,7 +25,9 @@ def as_plain(page: Page, options: Options) -> str:
 
 def as_table(page: Page, options: Options) -> str:
     """The lines, wrapped to the terminal's width, in colour if that is asked for."""
-    pieces = [(degrade(text, options.encoding), line.tone) for line in _lines(page) for text in _set(line, options.width)]
+    pieces = [
+        (degrade(text, options.encoding), line.tone) for line in _lines(page) for text in _set(line, options.width)
+    ]
     if not options.colour:
         return "".join(f"{text}\n" for text, _ in pieces)
     from rich.console import Console

@@ -16,7 +16,7 @@ def render(report: Report, options: Options) -> str:
     """A page to be mailed where the report has a headline, at most 72 columns wide; otherwise aligned columns."""
     wording = Wording(report, ('"', '"'), options.encoding)
     paragraphs = _mail(report, wording) if report.headline else _columns(report, wording)
-    return "\n\n".join("\n".join(lines) for lines in paragraphs if lines) + "\n"
+    return "\n\n".join("\n".join(line.rstrip(" ") for line in lines) for lines in paragraphs if lines) + "\n"
 
 
 def _mail(report: Report, wording: Wording) -> Iterator[list[str]]:

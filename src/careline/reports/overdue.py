@@ -102,7 +102,8 @@ def day_before(calendar: Calendar, now: datetime) -> datetime:
     """The same hour of the working day before, in UTC."""
     local = calendar.local(now)
     before = calendar.working_day_before(local.date())
-    return calendar.readings(before, local.time())[0].astimezone(UTC)
+    # Where a clock change skipped that hour, Python reads it with the offset before the change.
+    return datetime.combine(before, local.time(), calendar.zone).astimezone(UTC)
 
 
 def gather(fetch: Fetch, calendar: Calendar, now: datetime, since: datetime) -> list[Overdue]:

@@ -80,6 +80,11 @@ class Recording:
         rows = self.session.connection().exec_driver_sql(sql, parameters or None)
         return [tuple(row) for row in rows]
 
+    def run(self, sql: str, **parameters: Any) -> None:
+        """Change rows where no record stands for them."""
+        self.session.flush()
+        self.session.connection().exec_driver_sql(sql, parameters)
+
     def write_many(self, sql: str, rows: Sequence[dict[str, Any]]) -> None:
         """Record many rows at once: what an import needs."""
         if rows:

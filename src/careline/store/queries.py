@@ -104,12 +104,13 @@ def stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
 
 
-def _moment(text: str) -> datetime:
+def read_moment(text: str) -> datetime:
+    """A moment as the store wrote it, in UTC."""
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
 def _maybe(text: str | None) -> datetime | None:
-    return _moment(text) if text is not None else None
+    return read_moment(text) if text is not None else None
 
 
 def _case(row: Sequence[Any], reopenings: tuple[Reopening, ...] = ()) -> Case:
@@ -125,7 +126,7 @@ def _case(row: Sequence[Any], reopenings: tuple[Reopening, ...] = ()) -> Case:
         severity=Severity(row[11]),
         usable=None if row[12] is None else bool(row[12]),
         tried=row[13],
-        opened_at=_moment(row[14]),
+        opened_at=read_moment(row[14]),
         closed_at=_maybe(row[15]),
         closed_how=ClosedHow(row[16]) if row[16] else None,
         imported=bool(row[17]),
@@ -143,8 +144,8 @@ def _promise(row: Sequence[Any]) -> Promise:
         automatic=bool(row[5]),
         owner=row[6],
         performer=row[7],
-        made_at=_moment(row[8]),
-        due_at=_moment(row[9]),
+        made_at=read_moment(row[8]),
+        due_at=read_moment(row[9]),
         backup=row[10],
         kept_at=_maybe(row[11]),
         withdrawn_at=_maybe(row[12]),
@@ -164,7 +165,7 @@ def _contact(row: Sequence[Any]) -> Contact:
     return Contact(
         id=row[0],
         case_id=row[1],
-        at=_moment(row[2]),
+        at=read_moment(row[2]),
         direction=Direction(row[3]),
         channel=row[4],
         who=row[5],
@@ -193,7 +194,7 @@ def _replacement(row: Sequence[Any]) -> Replacement:
         supplier=row[11],
         carrier=row[12],
         tracking=row[13],
-        shipped_at=_moment(row[14]),
+        shipped_at=read_moment(row[14]),
         delivered_at=_maybe(row[15]),
         outcome=Outcome(row[16]) if row[16] else None,
         outcome_at=_maybe(row[17]),
@@ -208,9 +209,9 @@ def _escalation(row: Sequence[Any]) -> Escalation:
         level=row[3],
         to=row[4],
         because=row[5],
-        raised_at=_moment(row[6]),
+        raised_at=read_moment(row[6]),
         raised_by=row[7],
-        ack_by=_moment(row[8]),
+        ack_by=read_moment(row[8]),
         backup=row[9],
         acknowledged_at=_maybe(row[10]),
         acknowledged_by=row[11],
@@ -242,7 +243,7 @@ def case_files(fetch: Fetch, case_ids: Iterable[int]) -> list[CaseFile]:
     for case_id, closed_at, how, reopened_at in fetch(
         f"SELECT case_id, closed_at, closed_how, reopened_at FROM reopenings WHERE case_id {here} ORDER BY id", ids=ids
     ):
-        reopened[case_id].append(Reopening(_moment(closed_at), ClosedHow(how), _moment(reopened_at)))
+        reopened[case_id].append(Reopening(read_moment(closed_at), ClosedHow(how), read_moment(reopened_at)))
     made = _by_case(_promise(row) for row in fetch(f"{PROMISE} WHERE p.case_id {here} ORDER BY p.id", ids=ids))
     spoken = _by_case(_contact(row) for row in fetch(f"{CONTACT} WHERE case_id {here} ORDER BY at, id", ids=ids))
     sent = _by_case(_replacement(row) for row in fetch(f"{REPLACEMENT} WHERE r.case_id {here} ORDER BY r.id", ids=ids))
@@ -251,13 +252,13 @@ def case_files(fetch: Fetch, case_ids: Iterable[int]) -> list[CaseFile]:
     for case_id, note_id, at, who, text in fetch(
         f"SELECT case_id, id, at, who, text FROM notes WHERE case_id {here} ORDER BY at, id", ids=ids
     ):
-        noted[case_id].append(Note(note_id, _moment(at), who, text))
+        noted[case_id].append(Note(note_id, read_moment(at), who, text))
     spent: dict[int, list[Cost]] = defaultdict(list)
     for case_id, cost_id, at, *cost in fetch(
         f"SELECT case_id, id, at, kind, amount, currency, payer, note FROM costs WHERE case_id {here} ORDER BY at, id",
         ids=ids,
     ):
-        spent[case_id].append(Cost(cost_id, _moment(at), *cost))
+        spent[case_id].append(Cost(cost_id, read_moment(at), *cost))
     return [
         CaseFile(
             case=_case(cases[i], tuple(reopened[i])),
@@ -414,7 +415,7 @@ def late_said_promises(fetch: Fetch, as_of: datetime) -> list[tuple[str, datetim
         """,
         as_of=stamp(as_of),
     )
-    return [(name, _moment(due_at), _moment(kept_at)) for name, due_at, kept_at in rows]
+    return [(name, read_moment(due_at), read_moment(kept_at)) for name, due_at, kept_at in rows]
 
 
 def said_late_counts(fetch: Fetch, as_of: datetime) -> dict[str, int]:

@@ -17,7 +17,7 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
-SQLModel.metadata = MetaData(naming_convention=NAMING)
+METADATA = SQLModel.metadata = MetaData(naming_convention=NAMING)
 IDS_NEVER_REUSED = {"sqlite_autoincrement": True}
 ENDED = "coalesce(kept_at, withdrawn_at, released_at, voided_at, superseded_at)"
 ENDS_ONCE = (

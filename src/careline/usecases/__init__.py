@@ -7,9 +7,19 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from careline.usecases import cases, contacts, customers, escalations, imports, parties, promises, replacements
+    from careline.usecases import (
+        cases,
+        contacts,
+        customers,
+        escalations,
+        imports,
+        parties,
+        promises,
+        replacements,
+        undoing,
+    )
 
-__all__ = ["cases", "contacts", "customers", "escalations", "imports", "parties", "promises", "replacements"]
+__all__ = ["cases", "contacts", "customers", "escalations", "imports", "parties", "promises", "replacements", "undoing"]
 
 
 def __getattr__(name: str) -> Any:

@@ -24,10 +24,10 @@ def log_changes(table: str) -> None:
 
 
 def keep_log() -> None:
-    """Refuse whatever would change or delete a line of the log."""
-    for table in ("commands", "changes"):
-        for action in ("UPDATE", "DELETE"):
+    """Refuse whatever would change or delete a line of the log; only which command one takes back is added later."""
+    for table, columns in (("commands", " OF id, at, who, command"), ("changes", "")):
+        for action in (f"UPDATE{columns}", "DELETE"):
             op.execute(
-                f"CREATE TRIGGER keep_{table}_{action.lower()} BEFORE {action} ON {table} "
+                f"CREATE TRIGGER keep_{table}_{action.split()[0].lower()} BEFORE {action} ON {table} "
                 "BEGIN SELECT raise(ABORT, 'the log is only added to'); END"
             )

@@ -1,0 +1,54 @@
+"""`careline log`, and `careline undo`."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from careline import usecases
+from careline.cli import given
+from careline.cli.options import looking, making
+from careline.desk import Desk
+from careline.domain import moments
+from careline.domain.report import Page, PageLine, Report
+from careline.reports.log import log_report
+
+app = typer.Typer()
+
+
+@looking(app, "log", as_of=False)
+def log(
+    desk: Desk,
+    now: datetime,
+    case: Annotated[str | None, typer.Option("--case", metavar="CASE", help="What touched this case.")] = None,
+    who: Annotated[str | None, typer.Option("--who", metavar="NAME", help="What this person ran.")] = None,
+    on: Annotated[str | None, typer.Option("--on", metavar="DAY", help="What was run on that day.")] = None,
+    last: Annotated[int, typer.Option("--last", metavar="N", min=1, help="At most so many.")] = 20,
+) -> Report:
+    """List what was recorded: when, by whom, with which command; the newest first. Filters combine.
+
+    Example: careline log --case C-1 --last 5
+    """
+    day = desk.calendar.date_of(desk.moment(on)) if on is not None else None
+    with desk.reader() as fetch:
+        number = given.case_id(fetch, case) if case else None
+        return log_report(fetch, desk.shop, now, case_id=number, who=desk.person("--who", who), day=day, last=last)
+
+
+@making(app, "undo")
+def undo(
+    desk: Desk,
+    number: Annotated[int | None, typer.Argument(metavar="[N]", help="Its number in the log; the last one.")] = None,
+) -> Page:
+    """Take back one command: everything is as it was before it, but for the log.
+
+    Example: careline undo --dry-run
+    """
+    with desk.session("undo") as work:
+        command, counts = usecases.undoing.undo(work, number)
+    when = moments.short(command.at, desk.now, desk.calendar.zone)
+    rows = ", ".join(f"{count} {table if count > 1 else table.removesuffix('s')}" for table, count in counts.items())
+    verb = "would be undone" if desk.dry_run else "undone"
+    line = f"Command {command.id}, {command.command} by {command.who} on {when}, {verb}: {rows or 'nothing'} put back."
+    payload = {"undone": {"id": command.id, "command": command.command, "who": command.who, "at": command.at}}
+    return Page((PageLine(line),), payload | {"rows": counts})

@@ -1,0 +1,98 @@
+"""Taking a command back: when that is possible, and when the past forbids it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from careline.domain.errors import NotFound, Refused
+from careline.domain.ids import show
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedCommand:
+    """One command in the log, and the cases that it touched."""
+
+    id: int
+    at: datetime
+    who: str
+    command: str
+    cases: tuple[int, ...] = ()
+    undoes: int | None = None
+    undone_by: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TouchedPromise:
+    """A promise that a command made or ended."""
+
+    id: int
+    due_at: datetime
+
+
+class NoSuchCommand(NotFound):
+    """A number that is not in the log."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"There is no command {number} in the log.")
+
+
+class NothingToUndo(Refused):
+    """Every command was taken back already."""
+
+    def __init__(self) -> None:
+        super().__init__("There is nothing left to undo.")
+
+
+class AlreadyUndone(Refused):
+    """A command is taken back once."""
+
+    def __init__(self, command: LoggedCommand) -> None:
+        super().__init__(
+            f"Command {command.id} ({command.command}) was undone already, by command {command.undone_by}."
+        )
+
+
+class UndoStays(Refused):
+    """An undo is not undone: the command is run again."""
+
+    def __init__(self, command: LoggedCommand) -> None:
+        super().__init__(f"Command {command.id} is itself an undo; run command {command.undoes} again instead.")
+
+
+class BuiltUpon(Refused):
+    """A later command rests on what would be taken back."""
+
+    def __init__(self, command: LoggedCommand, later: LoggedCommand | None) -> None:
+        name = f"command {later.id} ({later.command})" if later else "a later command"
+        undo = f": careline undo {later.id}" if later else ""
+        super().__init__(
+            f"Command {command.id} ({command.command}) cannot be undone: {name} builds on it; undo that first{undo}."
+        )
+
+
+class FellDueSince(Refused):
+    """Taking it back would unmake or revive a promise that has fallen due since (G3)."""
+
+    def __init__(self, command: LoggedCommand, promise: TouchedPromise) -> None:
+        super().__init__(
+            f"Command {command.id} ({command.command}) cannot be undone: {show('P', promise.id)} has fallen due since, "
+            "and what was missed or kept stays so."
+        )
+
+
+def check_can_undo(
+    command: LoggedCommand, later: LoggedCommand | None, promises: Iterable[TouchedPromise], now: datetime
+) -> None:
+    """Raise AlreadyUndone, UndoStays, BuiltUpon or FellDueSince where the command has to stay.
+
+    `later` is a standing command since then that touched a case which this one touched.
+    """
+    if command.undone_by is not None:
+        raise AlreadyUndone(command)
+    if command.undoes is not None:
+        raise UndoStays(command)
+    if later is not None:
+        raise BuiltUpon(command, later)
+    for promise in promises:
+        if command.at <= promise.due_at < now:
+            raise FellDueSince(command, promise)

@@ -1,0 +1,46 @@
+"""What was recorded, by whom, and what was taken back."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from careline.domain.ids import show
+from careline.domain.report import Kind, Report
+from careline.domain.shop import Shop
+from careline.reports.lists import keyed, listing
+from careline.store import log
+from careline.store.database import Fetch
+
+COLUMNS = keyed(
+    "id at who command cases undoes undone_by",
+    id=("N", Kind.NUMBER),
+    at=("When", Kind.MOMENT),
+    who="Who",
+    command="Command",
+    cases="Cases",
+    undoes="Undoes",
+    undone_by="Undone by",
+)
+
+
+def log_report(
+    fetch: Fetch, shop: Shop, now: datetime, *, case_id: int | None, who: str | None, day: date | None, last: int
+) -> Report:
+    """The newest commands that fit, the newest first."""
+    since = until = None
+    if day is not None:
+        midnight, next_day = time(), day + timedelta(days=1)
+        since = shop.calendar.readings(day, midnight)[0].astimezone(UTC)
+        until = shop.calendar.readings(next_day, midnight)[0].astimezone(UTC)
+    found = log.commands(fetch, last=last, since=since, until=until, who=who, case_id=case_id)
+    rows = [
+        {
+            "id": command.id,
+            "at": command.at,
+            "who": command.who,
+            "command": command.command,
+            "cases": ", ".join(show("C", number) for number in command.cases),
+            "undoes": command.undoes,
+            "undone_by": command.undone_by,
+        }
+        for command in found
+    ]
+    return listing("commands", shop, now, COLUMNS, rows)

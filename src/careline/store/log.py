@@ -1,0 +1,147 @@
+"""The log: what each command did, and putting rows back as they were before it."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from careline.domain.undoing import LoggedCommand, TouchedPromise
+from careline.store.database import Fetch, Recording
+from careline.store.queries import read_moment, stamp
+
+CASE_OF_CHANGE = """
+    coalesce(
+        CASE h.table_name
+            WHEN 'cases' THEN h.row_id
+            WHEN 'promises' THEN (SELECT case_id FROM promises WHERE id = h.row_id)
+            WHEN 'contacts' THEN (SELECT case_id FROM contacts WHERE id = h.row_id)
+            WHEN 'notes' THEN (SELECT case_id FROM notes WHERE id = h.row_id)
+            WHEN 'replacements' THEN (SELECT case_id FROM replacements WHERE id = h.row_id)
+            WHEN 'escalations' THEN (SELECT case_id FROM escalations WHERE id = h.row_id)
+            WHEN 'reopenings' THEN (SELECT case_id FROM reopenings WHERE id = h.row_id)
+            WHEN 'costs' THEN (SELECT case_id FROM costs WHERE id = h.row_id)
+        END,
+        json_extract(h.before, '$.case_id')
+    )
+"""
+TOUCHES = f"SELECT h.command_id, {CASE_OF_CHANGE} AS case_id FROM changes h"
+FIRST_CASES = f"""
+    SELECT group_concat(case_id) FROM (
+        SELECT DISTINCT {CASE_OF_CHANGE} AS case_id FROM changes h
+        WHERE h.command_id = coalesce(u.id, m.id) AND case_id IS NOT NULL LIMIT :cases
+    )
+"""
+COMMAND = f"""
+    SELECT m.id, m.at, m.who, m.command, ({FIRST_CASES}), m.undoes, u.id
+    FROM commands m LEFT JOIN commands u ON u.undoes = m.id
+"""
+CASES_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row that a command changed, and what it was before: None where it was made."""
+
+    table: str
+    row_id: int
+    before: dict[str, Any] | None
+
+
+def commands(
+    fetch: Fetch,
+    *,
+    last: int,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    who: str | None = None,
+    case_id: int | None = None,
+) -> list[LoggedCommand]:
+    """The newest commands that fit, the newest first; of those that touched many cases, the first few."""
+    rows = fetch(
+        f"""
+        {COMMAND} WHERE (:since IS NULL OR m.at >= :since) AND (:until IS NULL OR m.at < :until)
+            AND (:who IS NULL OR lower(m.who) = lower(:who))
+            AND (:case_id IS NULL OR m.id IN (SELECT command_id FROM ({TOUCHES}) WHERE case_id = :case_id)
+                OR u.id IN (SELECT command_id FROM ({TOUCHES}) WHERE case_id = :case_id))
+        ORDER BY m.id DESC LIMIT :last
+        """,
+        since=stamp(since) if since else None,
+        until=stamp(until) if until else None,
+        who=who,
+        case_id=case_id,
+        last=last,
+        cases=CASES_SHOWN,
+    )
+    return [_command(row) for row in rows]
+
+
+def command(fetch: Fetch, number: int) -> LoggedCommand | None:
+    """A command by its number, or None."""
+    rows = fetch(f"{COMMAND} WHERE m.id = :number", number=number, cases=CASES_SHOWN)
+    return _command(rows[0]) if rows else None
+
+
+def last_standing(fetch: Fetch, before: int) -> LoggedCommand | None:
+    """The newest command before this number that nobody took back and that takes nothing back, or None."""
+    rows = fetch(
+        f"{COMMAND} WHERE m.id < :before AND m.undoes IS NULL AND u.id IS NULL ORDER BY m.id DESC LIMIT 1",
+        before=before,
+        cases=CASES_SHOWN,
+    )
+    return _command(rows[0]) if rows else None
+
+
+def built_upon(fetch: Fetch, number: int, before: int) -> LoggedCommand | None:
+    """The newest standing command between the two numbers that touched a case which the first touched, or None."""
+    rows = fetch(
+        f"""
+        {COMMAND} WHERE m.undoes IS NULL AND u.id IS NULL AND m.id IN (
+            SELECT later.command_id FROM ({TOUCHES} WHERE h.command_id > :number AND h.command_id < :before) later
+            WHERE later.case_id IN (SELECT case_id FROM ({TOUCHES} WHERE h.command_id = :number))
+        ) ORDER BY m.id DESC LIMIT 1
+        """,
+        number=number,
+        before=before,
+        cases=CASES_SHOWN,
+    )
+    return _command(rows[0]) if rows else None
+
+
+def touched_promises(fetch: Fetch, number: int) -> list[TouchedPromise]:
+    """The promises that a command made or ended, the one due first first."""
+    rows = fetch(
+        """
+        SELECT DISTINCT p.id, p.due_at FROM changes h JOIN promises p ON p.id = h.row_id
+        WHERE h.command_id = :number AND h.table_name = 'promises' ORDER BY p.due_at
+        """,
+        number=number,
+    )
+    return [TouchedPromise(promise_id, read_moment(due_at)) for promise_id, due_at in rows]
+
+
+def changes(fetch: Fetch, number: int) -> list[Change]:
+    """What a command changed, the last change first."""
+    rows = fetch(
+        "SELECT table_name, row_id, before FROM changes WHERE command_id = :number ORDER BY id DESC", number=number
+    )
+    return [Change(table, row_id, json.loads(before) if before else None) for table, row_id, before in rows]
+
+
+def put_back(work: Recording, change: Change) -> None:
+    """Make a row what it was before a change: gone where it was made, else as it stood."""
+    from careline.store import tables
+
+    table = tables.METADATA.tables[change.table]
+    if change.before is None:
+        work.run(f"DELETE FROM {table.name} WHERE id = :id", id=change.row_id)
+        return
+    columns = [column.name for column in table.columns if column.computed is None]
+    settings = ", ".join(f"{name} = :{name}" for name in columns)
+    before = {name: change.before.get(name) for name in columns}
+    work.run(f"UPDATE {table.name} SET {settings} WHERE id = :id", **before)
+
+
+def _command(row: tuple[Any, ...]) -> LoggedCommand:
+    number, at, who, name, cases, undoes, undone_by = row
+    touched = tuple(sorted(int(case) for case in cases.split(","))) if cases else ()
+    return LoggedCommand(number, read_moment(at), who, name, touched, undoes, undone_by)
