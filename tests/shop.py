@@ -6,12 +6,15 @@ import os
 import shlex
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
+from zoneinfo import ZoneInfo
 
 from careline.cli.app import run
 
+ZONE = ZoneInfo("America/New_York")
 SETTINGS = """\
 [shop]
 name = "Headsets Direct"
@@ -19,6 +22,16 @@ timezone = "America/New_York"
 owner = "Ana"
 me = "Ana"
 """
+
+
+def local(moment: str) -> datetime:
+    """The moment that `06-01 10:00` names: of 2026, in New York."""
+    return datetime.fromisoformat(f"2026-{moment}").replace(tzinfo=ZONE)
+
+
+def utc(moment: str) -> str:
+    """The same moment as JSON has it."""
+    return f"{local(moment).astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 @dataclass(frozen=True)
@@ -62,7 +75,7 @@ class Shop:
 
     def at(self, moment: str) -> "Shop":
         """Set the moment of the next commands."""
-        self.now = moment if "T" in moment else f"2026-{moment.replace(' ', 'T')}:00-04:00"
+        self.now = moment if "T" in moment else local(moment).isoformat()
         return self
 
     def run(self, command: str, *more: str, typed: str = "") -> Answer:

@@ -1,0 +1,91 @@
+"""The silent reviewer: she never complained to us, and is made whole without being asked for anything."""
+
+from typing import Any
+
+import pytest
+
+from tests.shop import Shop, utc
+
+WHY = "your unit was defective; this one replaces it; there is nothing to pay and nothing to send back"
+# The invitation to review, due on Mon 19 Jan like everybody's, is told later.
+
+
+def opening(shop: Shop) -> Any:
+    shop.environment["CARELINE_ME"] = "Ben"
+    return shop.at("01-21 11:00").json(
+        'open "It came defective" --customer "Kim Ito <kim@example.com>" --product "USB hub" --order 2001 '
+        "--channel review --found-by review --fault product"
+    )
+
+
+def shipped(shop: Shop) -> Any:
+    opening(shop)
+    shop.at("01-22 10:00")('follow-up 1 "We saw that it came defective. A new one is coming" --next 2026-01-28')
+    return shop.at("01-28 10:00").json(f'ship-replacement 1 --arrives 2026-02-05 --carrier USPS --why "{WHY}"')
+
+
+def delivered(shop: Shop) -> None:
+    shipped(shop)
+    shop.at("01-28 10:10")('follow-up 1 "It is on its way"')
+    shop.at("02-04 14:00")("delivered R-1")
+
+
+def test_a_case_found_in_a_review_asks_nothing_of_the_customer(shop: Shop) -> None:
+    opened = opening(shop)
+    case = opened["case"]
+    assert (case["found_by"], case["channel"], case["fault"]) == ("review", "review", "product")
+    assert opened["contacts"] == []
+    assert case["waiting_since"] is None
+    (acknowledgement,) = opened["promises"]
+    assert (acknowledgement["owner"], acknowledgement["due_at"]) == ("Ben", utc("01-22 17:00"))
+
+
+@pytest.mark.parametrize("why", ["", '--why ""', '--why "   "'])
+def test_nothing_ships_without_a_why(shop: Shop, why: str) -> None:
+    opening(shop)
+    message = shop.at("01-28 10:00").refuses(2, f"ship-replacement 1 --arrives 2026-02-05 {why}")
+    assert "--why" in message
+    assert shop.case()["replacements"] == []
+
+
+def test_the_why_stands_on_the_slip(shop: Shop) -> None:
+    # The policy's price under which no return is asked comes with the programmes, which are told later.
+    shipped(shop)
+    slip = shop("replacement slip R-1").out
+    assert slip.startswith("Dear Kim Ito,\n")
+    assert WHY in slip
+
+
+def test_the_replacement_is_promised_for_thursday_and_checked_on_friday(shop: Shop) -> None:
+    arrives, check = [p for p in shipped(shop)["promises"] if p["replacement"] == "R-1"]
+    assert (arrives["kind"], arrives["performer"], arrives["due_at"]) == ("delivery", "USPS", utc("02-05 17:00"))
+    assert (check["kind"], check["performer"], check["due_at"]) == ("check", "Ben", utc("02-06 17:00"))
+
+
+def test_no_option_makes_the_review_a_condition_of_the_replacement(shop: Shop) -> None:
+    opening(shop)
+    for option in ("--review", "--if", "--condition"):
+        shop.refuses(2, f'ship-replacement 1 --arrives 2026-02-05 --why "{WHY}" {option} "the review is changed"')
+
+
+def test_a_delivered_replacement_is_unverified_until_kim_says_that_it_works(shop: Shop) -> None:
+    delivered(shop)
+    assert shop.promise(3)["state"] == "kept"
+    (waiting,) = shop.json("replacement list")["items"]
+    assert (waiting["id"], waiting["delivered_at"], waiting["outcome"]) == ("R-1", utc("02-04 14:00"), None)
+    assert "P-4" in shop.at("02-06 09:00").refuses(4, 'close 1 --confirmed "Fine"')
+    shop.at("02-06 10:00")("outcome R-1 works")
+    assert shop.json("replacement list")["items"] == []
+    closed = shop.json('close 1 --confirmed "It works. Thank you"')["case"]
+    assert (closed["closed_how"], closed["closed_at"]) == ("confirmed", utc("02-06 10:00"))
+    # The cluster of two cases on one product, and what Kim's orders and the replacement came to, are told later.
+
+
+def test_kim_never_had_to_ask_and_nothing_fell_due_unkept(shop: Shop) -> None:
+    delivered(shop)
+    shop.at("02-06 10:00")("outcome R-1 works")
+    shop('close 1 --confirmed "It works"')
+    told = shop.case()
+    assert told["case"]["chases"] == 0
+    assert {p["state"] for p in told["promises"]} == {"kept"}
+    assert [c["direction"] for c in told["contacts"]] == ["out", "out", "in"]

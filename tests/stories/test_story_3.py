@@ -1,0 +1,77 @@
+"""The label printer: one call, one newer unit sent on purpose, and a promise kept a day early."""
+
+from tests.shop import Shop, utc
+
+WHY = "The 350 has no driver for Mountain Lion. This LabelWriter 450 has one; it is yours, and the old one too."
+SHIP = f'ship-replacement 1 --item "LabelWriter 450" --carrier FedEx --arrives 2026-08-25 --why "{WHY}"'
+UPGRADE = '--substitute-because "no driver for Mountain Lion" --consent "A newer one is fine"'
+
+
+def diagnosed(shop: Shop) -> None:
+    shop.environment["CARELINE_ME"] = "Ben"
+    shop.at("08-18 10:00")(
+        'open "No labels since the upgrade to Mountain Lion" --customer "Sam Otieno <sam@example.com>" '
+        '--product "LabelWriter 350" --channel phone --tried "settings, reinstalling, the web"'
+    )
+    # The article that opening the case shows, and the basis on which the unit is given, are told later.
+    shop.at("08-18 10:02")('follow-up 1 "There is no driver for it. We send you a newer one"')
+
+
+def sent(shop: Shop) -> None:
+    diagnosed(shop)
+    shop(f"{SHIP} {UPGRADE}")
+
+
+def test_what_sam_tried_already_stands_on_the_case(shop: Shop) -> None:
+    diagnosed(shop)
+    told = shop.case()
+    assert told["case"]["tried"] == "settings, reinstalling, the web"
+    assert (told["case"]["opened_at"], told["case"]["last_word_at"]) == (utc("08-18 10:00"), utc("08-18 10:02"))
+    assert shop.promise(1)["state"] == "kept"
+    assert "settings, reinstalling, the web" in shop("show 1").out
+
+
+def test_another_model_needs_a_reason_and_sams_consent(shop: Shop) -> None:
+    diagnosed(shop)
+    for given in ("", '--substitute-because "no driver"', "--consent"):
+        assert "LabelWriter 450" in shop.refuses(4, f"{SHIP} {given}")
+
+
+def test_an_upgrade_with_consent_is_no_wrong_item(shop: Shop) -> None:
+    sent(shop)
+    (upgrade,) = shop.case()["replacements"]
+    assert (upgrade["wanted"], upgrade["item"], upgrade["attempt"]) == ("LabelWriter 350", "LabelWriter 450", 1)
+    assert (upgrade["substitute_because"], upgrade["consent"]) == (
+        "no driver for Mountain Lion",
+        "A newer one is fine",
+    )
+    assert upgrade["outcome"] is None
+    arrives = shop.promise(3)
+    assert (arrives["performer"], arrives["due_at"]) == ("FedEx", utc("08-25 17:00"))
+
+
+def test_it_arrives_a_day_early_and_stays_unverified_until_sam_confirms(shop: Shop) -> None:
+    sent(shop)
+    shop.at("08-24 12:00")("delivered R-1")
+    assert (shop.promise(3)["state"], shop.promise(3)["kept_at"]) == ("kept", utc("08-24 12:00"))
+    check = shop.promise(4)
+    assert (check["state"], check["due_at"]) == ("pending", utc("08-26 17:00"))
+    assert [r["outcome"] for r in shop.json("replacement list")["items"]] == [None]
+    shop.at("08-26 10:00")("outcome R-1 works")
+    closed = shop.json('close 1 --confirmed "Installed, and it prints"')["case"]
+    assert (closed["closed_how"], closed["closed_at"]) == ("confirmed", utc("08-26 10:00"))
+    # The other owners of a LabelWriter 350, and the rate of first-contact resolutions, are told later.
+
+
+def test_sam_contacted_us_only_once_before_it_was_put_right(shop: Shop) -> None:
+    sent(shop)
+    shop.at("08-24 12:00")("delivered R-1")
+    shop.at("08-26 10:00")("outcome R-1 works")
+    shop('close 1 --confirmed "Installed, and it prints"')
+    told = shop.case()
+    opening_contact, answer, confirmation = told["contacts"]
+    assert [c["direction"] for c in told["contacts"]] == ["in", "out", "in"]
+    assert opening_contact["answered"]
+    assert answer["at"] == utc("08-18 10:02")
+    assert confirmation["at"] == told["case"]["closed_at"]
+    assert told["case"]["chases"] == 0
