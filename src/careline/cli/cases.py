@@ -178,7 +178,7 @@ def heard(
         chasing=chasing,
         praise=praise,
         channel=channel,
-        said=_filled("--said", given.text(said)),
+        said=given.filled("--said", given.text(said)),
         apology=apology,
         promise=given.promise(desk, promise, by, at=at, kind=kind, owner=owner, performer=performer, backup=backup),
         keeps=[ids.read(each, "P") for each in keeps or ()],
@@ -263,8 +263,7 @@ def escalate(
     """
     to = desk.person("--to", to)
     for option, value in (("--to", to), ("--backup", backup)):
-        if value is not None and not value.strip():
-            raise BlankText(option)
+        given.filled(option, value)
     due_at = desk.due(ack_by, at=at) if ack_by is not None else None
     with desk.session("case escalate") as work:
         number = given.case_id(work.fetch, case)
@@ -357,9 +356,31 @@ def close(
     """
     if unconfirmed == (confirmed is not None):
         raise CloseHow
-    words = _filled("--confirmed", given.text(confirmed))
+    words = given.filled("--confirmed", given.text(confirmed))
     with desk.session("case close") as work:
         return usecases.cases.close(work, desk.shop, given.case_id(work.fetch, case), words, at=at)
+
+
+@recording(app, "edit", at=False)
+def edit(
+    desk: Desk,
+    at: datetime,
+    case: CaseArgument,
+    customer: Annotated[str | None, typer.Option("--customer", metavar="WHO", help="Whose it is.")] = None,
+    subject: Annotated[str | None, typer.Option("--subject", metavar="TEXT", help="What is wrong.")] = None,
+    product: Annotated[str | None, typer.Option("--product", metavar="NAME", help="What it is about.")] = None,
+    order: Annotated[str | None, typer.Option("--order", metavar="NUMBER", help="The order it came with.")] = None,
+) -> Recorded:
+    """Correct whose case it is, its subject, its product or its order.
+
+    Example: careline case edit C-1 --product MX500i
+    """
+    for option, value in (("--subject", subject), ("--product", product), ("--order", order)):
+        given.filled(option, value)
+    with desk.session("case edit") as work:
+        number = given.case_id(work.fetch, case)
+        whose = given.customer(work.fetch, customer) if customer is not None else None
+        return usecases.cases.edit(work, desk.shop, number, whose, subject, product, order, at=at)
 
 
 @recording(app, "reopen")
@@ -381,12 +402,6 @@ def reopen(
     first = given.promise(desk, promise, by, at=at, owner=owner, performer=performer, backup=backup)
     with desk.session("case reopen") as work:
         return usecases.cases.reopen(work, desk.shop, given.case_id(work.fetch, case), because, first, at=at)
-
-
-def _filled(option: str, text: str | None) -> str | None:
-    if text is not None and not text.strip():
-        raise BlankText(option)
-    return text
 
 
 def _cases_and_text(words: list[str]) -> tuple[list[str], str | None]:

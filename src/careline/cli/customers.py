@@ -1,5 +1,6 @@
 """`careline customer ...`."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 
@@ -9,10 +10,14 @@ from careline import usecases
 from careline.cli import given
 from careline.cli.options import looking, making
 from careline.desk import Desk
+from careline.domain.cases import Customer
 from careline.domain.report import Page, PageLine, Report
 from careline.reports.people import customer_list, customer_page
 
-app = typer.Typer(help="Customers: add, list and show them.")
+app = typer.Typer(help="Customers: add, correct, merge, list and show them.")
+
+
+WhoArgument = Annotated[str, typer.Argument(help="A name or an address.", show_default=False)]
 
 
 @making(app, "add")
@@ -28,11 +33,46 @@ def add(
     with desk.session("customer add", create=True) as work:
         customer = usecases.customers.add(work, who, phone)
         twins = usecases.customers.twins(work, customer)
-    lines = [PageLine(f"{customer} added")]
-    if twins:
-        lines.append(PageLine(f"Another customer is called so too: {', '.join(str(twin) for twin in twins)}"))
-    payload = {"customer": {"name": customer.name, "email": customer.email, "phone": customer.phone}}
-    return Page(tuple(lines), payload)
+    page = _page(customer, "added")
+    if not twins:
+        return page
+    line = PageLine(f"Another customer is called so too: {', '.join(str(twin) for twin in twins)}")
+    return replace(page, lines=(*page.lines, line))
+
+
+@making(app, "edit")
+def edit(
+    desk: Desk,
+    who: WhoArgument,
+    name: Annotated[str | None, typer.Option("--name", metavar="NAME", help="The right name.")] = None,
+    email: Annotated[str | None, typer.Option("--email", metavar="ADDRESS", help="The right address.")] = None,
+    phone: Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help="The right number.")] = None,
+) -> Page:
+    """Correct a customer's name, address or telephone number.
+
+    Example: careline customer edit "Dana Reyes" --email dana@example.com
+    """
+    for option, value in (("--name", name), ("--email", email), ("--phone", phone)):
+        given.filled(option, value)
+    with desk.session("customer edit") as work:
+        customer = usecases.customers.edit(work, given.customer(work.fetch, who), name, email, phone)
+    return _page(customer, "corrected")
+
+
+@making(app, "merge")
+def merge(
+    desk: Desk,
+    twin: Annotated[str, typer.Argument(help="Who was recorded twice.", show_default=False)],
+    into: Annotated[str, typer.Argument(help="Who stays.", show_default=False)],
+) -> Page:
+    """Move the cases of a customer who was recorded twice to the one who stays.
+
+    Example: careline customer merge dana@old.example dana@example.com
+    """
+    with desk.session("customer merge") as work:
+        gone = given.customer(work.fetch, twin)
+        customer = usecases.customers.merge(work, gone, given.customer(work.fetch, into))
+    return _page(customer, f"has the cases of {gone} now")
 
 
 @looking(app, "list", as_of=False)
@@ -49,7 +89,7 @@ def list_(desk: Desk, now: datetime) -> Report:
 def show(
     desk: Desk,
     now: datetime,
-    who: Annotated[str, typer.Argument(help="A name or an address.", show_default=False)],
+    who: WhoArgument,
 ) -> Page:
     """Show a customer and their cases.
 
@@ -57,3 +97,8 @@ def show(
     """
     with desk.reader() as fetch:
         return customer_page(fetch, desk.shop, given.customer(fetch, who), now)
+
+
+def _page(customer: Customer, what: str) -> Page:
+    payload = {"customer": {"name": customer.name, "email": customer.email, "phone": customer.phone}}
+    return Page((PageLine(f"{customer} {what}"),), payload)

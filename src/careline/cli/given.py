@@ -1,7 +1,7 @@
 """What was typed, turned into the values that use cases take: texts, ids, promises."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from careline.desk import Desk
@@ -9,7 +9,7 @@ from careline.domain import ids
 from careline.domain.cases import BlankText, Customer
 from careline.domain.errors import BadInput, NotFound
 from careline.domain.ids import NoSuchId
-from careline.domain.names import fold, read_person
+from careline.domain.names import AmbiguousName, fold, read_person
 from careline.domain.promises import NewPromise, PromiseKind
 from careline.store import queries
 from careline.store.database import Fetch
@@ -38,13 +38,6 @@ class NoOpenCase(NotFound):
         super().__init__(f"{name} has no open case; name a case by its number, such as C-1.")
 
 
-class SeveralCustomers(BadInput):
-    """A name that several customers carry."""
-
-    def __init__(self, name: str, candidates: Iterable[str]) -> None:
-        super().__init__(f'"{name}" names more than one customer; use the e-mail address.', tuple(candidates))
-
-
 class ByWithoutPromise(BadInput):
     """A due moment for nothing."""
 
@@ -60,7 +53,7 @@ def text(given: str | None) -> str | None:
 def case_id(fetch: Fetch, typed: str) -> int:
     """The case that was meant: by its id, or by a customer with exactly one open case.
 
-    Raises NoSuchId, WrongKind, NoSuchPerson, NoOpenCase, SeveralOpenCases and SeveralCustomers.
+    Raises NoSuchId, WrongKind, NoSuchPerson, NoOpenCase, SeveralOpenCases and AmbiguousName.
     """
     if ids.looks_like_id(typed):
         number = ids.read(typed, "C")
@@ -77,14 +70,14 @@ def case_id(fetch: Fetch, typed: str) -> int:
 
 
 def customer(fetch: Fetch, typed: str) -> Customer:
-    """The known customer that was meant. Raises NoSuchPerson and SeveralCustomers."""
+    """The known customer that was meant. Raises NoSuchPerson and AmbiguousName."""
     person = read_person(typed, "customer")
     known = queries.customer_by_email(fetch, person.email) if person.email else None
     found = [known] if known else queries.customers_named(fetch, fold(person.name)) if person.name else []
     if not found:
         raise NoSuchPerson("customer", typed)
     if len(found) > 1:
-        raise SeveralCustomers(typed, (str(each) for each in found))
+        raise AmbiguousName("customer", typed, (str(each) for each in found))
     return found[0]
 
 
@@ -133,6 +126,13 @@ def new_promise(
         performer=desk.person("--performer", performer),
         backup=backup,
     )
+
+
+def filled(option: str, value: str | None) -> str | None:
+    """The text, if it is not blank; None stays None. Raises BlankText."""
+    if value is not None and not value.strip():
+        raise BlankText(option)
+    return value
 
 
 def needed(desk: Desk, option: str, given: str | None, what: str) -> str:

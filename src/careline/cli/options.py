@@ -87,11 +87,11 @@ Answer = Recorded | list[Recorded]
 
 
 def recording(
-    app: typer.Typer, name: str, *, cls: type[TyperCommand] | None = None
+    app: typer.Typer, name: str, *, at: bool = True, cls: type[TyperCommand] | None = None
 ) -> Callable[[Callable[..., Answer]], Callable[..., Answer]]:
     """Register a function that records: `function(desk, at, ...) -> Recorded`, or several. It prints them."""
-    shared = {
-        "at": AtOption,
+    shared: dict[str, Any] = {"at": AtOption} if at else {}
+    shared |= {
         "format_": FormatOption,
         "json_": JsonOption,
         "yes": YesOption,
@@ -102,13 +102,12 @@ def recording(
     def wrap(function: Callable[..., Answer]) -> Callable[..., Answer]:
         def run(ctx: typer.Context, **given: Any) -> None:
             desk = desk_of(ctx)
-            at = given.pop("at")
+            happened_at = desk.past(given.pop("at", None))
             shown = Shown(chosen_format(given.pop("format_"), given.pop("json_")), None)
             given.pop("yes")
             desk.no_input = desk.no_input or given.pop("no_input")
             desk.dry_run = given.pop("dry_run")
             as_json = is_object(shown.format)
-            happened_at = desk.past(at)
             answer = function(desk, happened_at, **given)
             done = [answer] if isinstance(answer, Recorded) else answer
             write(answers.recorded(done, name, desk, happened_at, as_json=as_json), shown)

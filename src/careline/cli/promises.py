@@ -116,6 +116,27 @@ def renegotiate(
         )
 
 
+@recording(app, "correct", at=False)
+def correct(
+    desk: Desk,
+    at: datetime,
+    promise: PromiseArgument,
+    what: Annotated[str | None, typer.Argument(metavar="[WORDS]", help="The right words.", show_default=False)] = None,
+    by: ByOption = None,
+    because: BecauseOption = None,
+) -> Recorded:
+    """Correct a slip of the pen, on the day it was recorded and before it falls due. The wrong one is void, and counted.
+
+    Example: careline promise correct P-1 --by "tue 15:00" --because "typed Monday"
+    """
+    number = ids.read(promise, "P")
+    because = given.needed(desk, "--because", because, "what was wrong")
+    words = given.needed(desk, "WORDS", what, "the right words") if what is not None else None
+    due_at = desk.due(by) if by is not None else None
+    with desk.session("promise correct") as work:
+        return usecases.promises.correct(work, desk.shop, number, words, due_at, because)
+
+
 @recording(app, "release")
 def release(
     desk: Desk, at: datetime, promise: PromiseArgument, because: BecauseOption = None, next_: NextOption = None

@@ -239,6 +239,13 @@ class BeforeItExisted(BadInput):
         super().__init__(f"--at lies before {name} existed (since {since}).")
 
 
+class NothingToEdit(BadInput):
+    """An edit that names nothing."""
+
+    def __init__(self, options: str) -> None:
+        super().__init__(f"Nothing is to be changed; give {options}.")
+
+
 class BlankText(BadInput):
     """A text that is always needed is blank."""
 

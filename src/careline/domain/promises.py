@@ -87,6 +87,7 @@ class Promise:
     replacement_id: int | None = None
     ended_because: str | None = None
     ended_recorded_at: datetime | None = None
+    recorded_at: datetime | None = None
 
     @property
     def name(self) -> str:
@@ -143,6 +144,22 @@ class CustomersWordNeeded(Refused):
         super().__init__(
             f"{promise.name} was renegotiated before; a second new date needs the customer's word: --agreed TEXT."
         )
+
+
+class TooLateToCorrect(Refused):
+    """A slip of the pen is corrected on the day it was recorded, before it falls due."""
+
+    def __init__(self, promise: Promise, why: str) -> None:
+        super().__init__(
+            f"{promise.name} cannot be corrected any more: {why}. Give it a new date with: careline renegotiate {promise.name}."
+        )
+
+
+class NothingCorrected(BadInput):
+    """A correction that changes nothing."""
+
+    def __init__(self, promise: Promise) -> None:
+        super().__init__(f"{promise.name} says that already; give the right words, or the right moment with --by.")
 
 
 class SameDueMoment(BadInput):
@@ -214,6 +231,20 @@ def check_can_end(promise: Promise, now: datetime) -> None:
     """Raise PromiseEnded for a promise that something has ended already."""
     if promise.ended_at is not None:
         raise PromiseEnded(promise, state(promise, max(now, promise.ended_at)))
+
+
+def check_can_correct(promise: Promise, what: str, due_at: datetime, now: datetime, calendar: Calendar) -> None:
+    """Raise where a promise is no slip of the pen (G2).
+
+    Raises PromiseEnded, TooLateToCorrect and NothingCorrected.
+    """
+    check_can_end(promise, now)
+    if promise.recorded_at is None or calendar.date_of(promise.recorded_at) != calendar.date_of(now):
+        raise TooLateToCorrect(promise, "it was not recorded today")
+    if now >= promise.due_at:
+        raise TooLateToCorrect(promise, "it has fallen due")
+    if (what, due_at) == (promise.what, promise.due_at):
+        raise NothingCorrected(promise)
 
 
 def unended(promises: Iterable[Promise], at: datetime) -> tuple[Promise, ...]:

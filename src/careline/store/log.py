@@ -40,10 +40,11 @@ CASES_SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One row that a command changed, and what it was before: None where it was made."""
+    """One row that a command changed, and what it was before (`before`, None where it was made)."""
 
     table: str
     row_id: int
+    action: str
     before: dict[str, Any] | None
 
 
@@ -122,23 +123,29 @@ def touched_promises(fetch: Fetch, number: int) -> list[TouchedPromise]:
 def changes(fetch: Fetch, number: int) -> list[Change]:
     """What a command changed, the last change first."""
     rows = fetch(
-        "SELECT table_name, row_id, before FROM changes WHERE command_id = :number ORDER BY id DESC", number=number
+        "SELECT table_name, row_id, action, before FROM changes WHERE command_id = :number ORDER BY id DESC",
+        number=number,
     )
-    return [Change(table, row_id, json.loads(before) if before else None) for table, row_id, before in rows]
+    return [
+        Change(table, row_id, action, json.loads(before) if before else None) for table, row_id, action, before in rows
+    ]
 
 
 def put_back(work: Recording, change: Change) -> None:
-    """Make a row what it was before a change: gone where it was made, else as it stood."""
+    """Make a row what it was before a change: gone where it was made, there again where it was deleted."""
     from careline.store import tables
 
     table = tables.METADATA.tables[change.table]
-    if change.before is None:
-        work.run(f"DELETE FROM {table.name} WHERE id = :id", id=change.row_id)
-        return
     columns = [column.name for column in table.columns if column.computed is None]
+    before = {name: (change.before or {}).get(name) for name in columns} | {"id": change.row_id}
     settings = ", ".join(f"{name} = :{name}" for name in columns)
-    before = {name: change.before.get(name) for name in columns}
-    work.run(f"UPDATE {table.name} SET {settings} WHERE id = :id", **before)
+    values = ", ".join(f":{name}" for name in columns)
+    statements = {
+        "insert": f"DELETE FROM {table.name} WHERE id = :id",
+        "update": f"UPDATE {table.name} SET {settings} WHERE id = :id",
+        "delete": f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({values})",
+    }
+    work.run(statements[change.action], **before)
 
 
 def _command(row: tuple[Any, ...]) -> LoggedCommand:

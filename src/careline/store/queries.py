@@ -38,7 +38,7 @@ CASE = """
 PROMISE = """
     SELECT p.id, p.case_id, p.kind, p.what, p.said, p.automatic, o.name, f.name, p.made_at, p.due_at, p.backup,
         p.kept_at, p.withdrawn_at, p.released_at, p.voided_at, p.superseded_at, p.told_at, p.supersedes, s.id,
-        p.replacement_id, p.ended_because, p.ended_recorded_at
+        p.replacement_id, p.ended_because, p.ended_recorded_at, p.recorded_at
     FROM promises p
     JOIN parties o ON o.id = p.owner_id
     JOIN parties f ON f.id = p.performer_id
@@ -158,6 +158,7 @@ def _promise(row: Sequence[Any]) -> Promise:
         replacement_id=row[19],
         ended_because=row[20],
         ended_recorded_at=_maybe(row[21]),
+        recorded_at=_maybe(row[22]),
     )
 
 
@@ -485,6 +486,12 @@ def open_cases_of(fetch: Fetch, customer_id: int) -> list[tuple[int, str]]:
         customer_id=customer_id,
     )
     return [(case_id, subject) for case_id, subject in rows]
+
+
+def cases_of(fetch: Fetch, customer_id: int) -> list[int]:
+    """All cases of a customer, by id."""
+    rows = fetch("SELECT id FROM cases WHERE customer_id = :customer_id ORDER BY id", customer_id=customer_id)
+    return [case_id for (case_id,) in rows]
 
 
 PARTY = "SELECT id, name, kind, email, phone FROM parties"

@@ -243,7 +243,10 @@ class Replacement(Record, table=True):
 
 
 class Promise(Record, table=True):
-    """Something said to a customer or planned by us. `due_at` never changes: a trigger holds it."""
+    """Something said to a customer or planned by us. `due_at` never changes: a trigger holds it.
+
+    `recorded_at` is when it was said here that it was made; an imported one has none.
+    """
 
     __tablename__ = "promises"
     __table_args__: ClassVar[Any] = (
@@ -284,6 +287,7 @@ class Promise(Record, table=True):
     owner_id: int = Field(foreign_key="parties.id")
     performer_id: int = Field(foreign_key="parties.id")
     made_at: datetime
+    recorded_at: datetime | None = None
     due_at: datetime
     backup: str | None = None
     replacement_id: int | None = Field(default=None, foreign_key="replacements.id")

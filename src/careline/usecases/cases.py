@@ -5,7 +5,7 @@ from datetime import datetime
 
 from careline.domain import cases as rules
 from careline.domain import escalations
-from careline.domain.cases import CaseIsOpen, ClosedHow, Fault, FoundBy, Severity
+from careline.domain.cases import CaseIsOpen, ClosedHow, Customer, Fault, FoundBy, Severity
 from careline.domain.promises import End, NewPromise, ended_by_closing
 from careline.domain.recorded import Recorded
 from careline.domain.shop import Shop
@@ -127,4 +127,26 @@ def note(work: Recording, shop: Shop, case_id: int, text: str, *, at: datetime) 
     """Record an internal remark."""
     thread = Thread(work, shop, case_id, at)
     work.add(tables.Note(case_id=case_id, at=at, who=work.who, text=filled(text, "The note")))
+    return thread.done()
+
+
+def edit(
+    work: Recording,
+    shop: Shop,
+    case_id: int,
+    customer: Customer | None,
+    subject: str | None,
+    product: str | None,
+    order: str | None,
+    *,
+    at: datetime,
+) -> Recorded:
+    """Correct what was given wrong. Raises NothingToEdit."""
+    if customer is None and subject is None and product is None and order is None:
+        raise rules.NothingToEdit("--customer, --subject, --product or --order")
+    thread = Thread(work, shop, case_id, at)
+    row = work.session.get_one(tables.Case, case_id)
+    row.customer_id = customer.id if customer else row.customer_id
+    row.subject, row.product = subject or row.subject, product or row.product
+    row.order_number = order or row.order_number
     return thread.done()

@@ -1,10 +1,18 @@
-"""Adding customers."""
+"""Adding, correcting and merging customers."""
 
-from careline.domain.cases import Customer
-from careline.domain.names import fold, read_person
-from careline.store import queries
+from careline.domain.cases import Customer, NothingToEdit
+from careline.domain.errors import BadInput
+from careline.domain.names import checked_email, fold, read_person
+from careline.store import queries, tables
 from careline.store.database import Recording
 from careline.usecases import people
+
+
+class MergeIntoSelf(BadInput):
+    """A customer is not their own twin."""
+
+    def __init__(self, customer: Customer) -> None:
+        super().__init__(f"{customer} cannot be merged into themselves; name the twin first, then the one who stays.")
 
 
 def add(work: Recording, typed: str, phone: str | None) -> Customer:
@@ -13,6 +21,37 @@ def add(work: Recording, typed: str, phone: str | None) -> Customer:
     if person.email and (known := queries.customer_by_email(work.fetch, person.email)):
         raise people.AddressTaken(person.email, known.name)
     return people.add_customer(work, person, phone)
+
+
+def edit(work: Recording, customer: Customer, name: str | None, email: str | None, phone: str | None) -> Customer:
+    """Correct a customer's name, address or telephone number. Raises NothingToEdit, AddressTaken and BadAddress."""
+    if name is None and email is None and phone is None:
+        raise NothingToEdit("--name, --email or --phone")
+    row = work.session.get_one(tables.Customer, customer.id)
+    if email is not None:
+        email = checked_email(email, email)
+        other = queries.customer_by_email(work.fetch, email)
+        if other and other.id != customer.id:
+            raise people.AddressTaken(email, other.name)
+        row.email = email
+    if name is not None:
+        row.name, row.folded = " ".join(name.split()), fold(name)
+    row.phone = phone or row.phone
+    return Customer(customer.id, row.name, row.email, row.phone)
+
+
+def merge(work: Recording, twin: Customer, into: Customer) -> Customer:
+    """Move a twin's cases to the customer who stays, with what is not known of them yet. Raises MergeIntoSelf."""
+    if twin.id == into.id:
+        raise MergeIntoSelf(twin)
+    row, gone = work.session.get_one(tables.Customer, into.id), work.session.get_one(tables.Customer, twin.id)
+    for case_id in queries.cases_of(work.fetch, twin.id):
+        work.session.get_one(tables.Case, case_id).customer_id = into.id
+    work.session.flush()
+    work.session.delete(gone)
+    work.session.flush()
+    row.email, row.phone = row.email or twin.email, row.phone or twin.phone
+    return Customer(into.id, row.name, row.email, row.phone)
 
 
 def twins(work: Recording, customer: Customer) -> list[Customer]:

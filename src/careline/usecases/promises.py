@@ -72,18 +72,39 @@ def renegotiate(
     else:
         thread.contact("out", filled(told, "--told"))
         thread.keep_by_contact(reached=True)
-    successor = NewPromise(
-        kind=promise.kind,
-        what=what or promise.what,
-        said=promise.said,
-        due_at=due_at,
-        owner=promise.owner,
-        performer=performer or promise.performer,
-        backup=backup or promise.backup,
-        replacement_id=promise.replacement_id,
+    successor = _successor(
+        promise, what or promise.what, due_at, performer or promise.performer, backup or promise.backup
     )
     thread.record(successor, supersedes=promise.id)
     return thread.done()
+
+
+def correct(
+    work: Recording, shop: Shop, promise_id: int, what: str | None, due_at: datetime | None, because: str
+) -> Recorded:
+    """Put the right promise in the place of a slip of the pen, which becomes void (G2).
+
+    Raises PromiseEnded, TooLateToCorrect and NothingCorrected.
+    """
+    thread, promise = _on(work, shop, promise_id, work.now)
+    what, due_at = what or promise.what, due_at or promise.due_at
+    rules.check_can_correct(promise, what, due_at, work.now, shop.calendar)
+    thread.end(promise, End.VOIDED, because=filled(because, "--because"))
+    thread.record(_successor(promise, what, due_at, promise.performer, promise.backup), supersedes=promise.id)
+    return thread.done()
+
+
+def _successor(promise: Promise, what: str, due_at: datetime, performer: str, backup: str | None) -> NewPromise:
+    return NewPromise(
+        kind=promise.kind,
+        what=what,
+        said=promise.said,
+        due_at=due_at,
+        owner=promise.owner,
+        performer=performer,
+        backup=backup,
+        replacement_id=promise.replacement_id,
+    )
 
 
 def _end(

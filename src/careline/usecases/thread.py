@@ -85,6 +85,7 @@ class Thread:
                 owner_id=owner_id,
                 performer_id=performer_id,
                 made_at=self.at,
+                recorded_at=self.work.now,
                 due_at=new.due_at,
                 backup=new.backup,
                 replacement_id=new.replacement_id,

@@ -293,6 +293,7 @@ def upgrade() -> None:
         sa.Column("owner_id", sa.Integer(), nullable=False),
         sa.Column("performer_id", sa.Integer(), nullable=False),
         sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(), nullable=True),
         sa.Column("due_at", sa.DateTime(), nullable=False),
         sa.Column("backup", sa.String(), nullable=True),
         sa.Column("replacement_id", sa.Integer(), nullable=True),
