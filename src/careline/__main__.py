@@ -6,11 +6,15 @@ import sys
 
 def main() -> None:
     """Run careline and exit with its code."""
-    # Starting makes many objects and no garbage; looking for some would cost a tenth of a short command.
-    gc.set_threshold(100_000, 50, 50)
+    # Starting makes 40,000 objects for a looking and 150,000 for a recording command, and no garbage: looking for some
+    # would cost a tenth of the time.
+    gc.set_threshold(250_000, 50, 50)
     from careline.cli.app import run
 
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    # All that is left goes with the process. Python would search it for garbage first, which costs a fifth of the time.
+    gc.freeze()
+    sys.exit(code)
 
 
 if __name__ == "__main__":
