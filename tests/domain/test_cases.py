@@ -247,5 +247,7 @@ def test_customers_are_spoken_to_by_first_name_and_shown_with_their_address(
 
 def test_other_refusals_name_what_they_speak_of() -> None:
     assert str(CaseIsOpen(case())) == "C-1 is open already."
-    assert str(BeforeItExisted("P-1", "Mon 1 Jun 10:00")) == "--at lies before P-1 existed (since Mon 1 Jun 10:00)."
+    assert str(BeforeItExisted("P-1", "Mon 1 Jun 10:00")) == (
+        "That moment lies before P-1 (Mon 1 Jun 10:00); name a later one."
+    )
     assert str(BlankText("--because")) == "--because is blank; write a few words."

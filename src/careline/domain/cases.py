@@ -176,6 +176,18 @@ class CaseFile:
         """Chases, updates, waiting since, and the rest."""
         return tally(self.contacts)
 
+    @property
+    def last_entry_at(self) -> datetime:
+        """When something last happened on the case, notes aside."""
+        moments = [self.case.opened_at, *(c.at for c in self.contacts)]
+        for p in self.promises:
+            moments += [p.made_at, p.ended_at or p.made_at]
+        for r in self.replacements:
+            moments += filter(None, (r.shipped_at, r.delivered_at, r.outcome_at))
+        for e in self.escalations:
+            moments += filter(None, (e.raised_at, e.acknowledged_at, e.resolved_at, e.declined_at))
+        return max(moments)
+
     def next_promise(self, now: datetime) -> Promise | None:
         """The live promise that is due first."""
         return next(iter(promises.live(self.promises, now)), None)
@@ -236,7 +248,7 @@ class BeforeItExisted(BadInput):
     """Something is said to have happened before what it speaks of."""
 
     def __init__(self, name: str, since: str) -> None:
-        super().__init__(f"--at lies before {name} existed (since {since}).")
+        super().__init__(f"That moment lies before {name} ({since}); name a later one.")
 
 
 class NothingToEdit(BadInput):

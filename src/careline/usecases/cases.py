@@ -73,19 +73,22 @@ def close(work: Recording, shop: Shop, case_id: int, confirmed: str | None, *, a
     """Close a case on the customer's words, or without them where `confirmed` is None (G5).
 
     The customer's word keeps its acknowledgement and follow-ups; closing without it releases them. Escalations are
-    resolved with it. Raises what `domain.cases.check_can_close` raises.
+    resolved with it. Raises what `domain.cases.check_can_close` raises, and BeforeItExisted for an --at before the
+    last entry: as of a moment between, a closed case would have a live promise.
     """
     thread = Thread(work, shop, case_id, at)
     file = thread.file
     how = ClosedHow.UNCONFIRMED if confirmed is None else ClosedHow.CONFIRMED
     rules.check_can_close(file, how, shop.policy, shop.calendar)
+    if at < file.last_entry_at:
+        raise thread.too_early(f"the last entry on {file.case.name}", file.last_entry_at)
     if confirmed is not None:
         thread.contact("in", filled(confirmed, "The customer's word"), reached=True)
     for promise in ended_by_closing(file.promises)[0]:
         thread.end(promise, End.RELEASED if confirmed is None else End.KEPT, because="the case closed")
     for escalation in file.escalations:
         if escalations.is_live(escalation, work.now):
-            work.session.get_one(tables.Escalation, escalation.id).resolved_at = max(at, escalation.raised_at)
+            work.session.get_one(tables.Escalation, escalation.id).resolved_at = at
     row = work.session.get_one(tables.Case, case_id)
     row.closed_at, row.closed_how = at, how
     return thread.done()

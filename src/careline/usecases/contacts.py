@@ -41,7 +41,7 @@ class FollowUp:
 
 
 def heard(work: Recording, shop: Shop, case_id: int, said: Heard, *, at: datetime) -> Recorded:
-    """Record what the customer said. Coming back, unless to praise, reopens a closed case (G5).
+    """Record what the customer said. Coming back after the closing, unless to praise, reopens a case (G5).
 
     An answer in the same call keeps what reaching the customer keeps (G4).
     """
@@ -56,12 +56,14 @@ def heard(work: Recording, shop: Shop, case_id: int, said: Heard, *, at: datetim
         reached=answered and said.said is None,
         apology=said.apology and said.said is None,
     )
-    if not thread.case.is_open and not said.praise:
+    closed_at = thread.case.closed_at
+    if closed_at is not None and at >= closed_at and not said.praise:
         undo_closing(thread)
         if said.promise is None:
             thread.acknowledge()
     if said.said is not None:
         thread.contact("out", said.said, channel=said.channel, apology=said.apology, in_reply_to=contact_id)
+    if answered:
         thread.keep_by_contact(reached=True)
     return _rest_of_call(thread, said.keeps, said.promise, None)
 

@@ -46,7 +46,7 @@ def escalate(
     lacking = [option for option, given in missing.items() if not given]
     if to is None or ack_by is None or not backup or lacking:
         raise rules.EscalationLacks(lacking)
-    rules.check_to(to, work.who)
+    rules.check_to(people.name_of(work, to), work.who)
     to_id = people.party(work, to, None, thread.new_people)
     work.add(
         tables.Escalation(

@@ -77,9 +77,7 @@ def party(work: Recording, typed: str, kind: str | None, new_people: list[str]) 
     Raises NearName for what is almost a known name.
     """
     person = read_person(typed, kind or "party")
-    known = queries.party_by_email(work.fetch, person.email) if person.email else None
-    if known is None and person.name:
-        known = queries.party_named(work.fetch, fold(person.name))
+    known = _known_party(work, person)
     if known:
         return known.id
     if person.name and not person.email:
@@ -90,6 +88,18 @@ def party(work: Recording, typed: str, kind: str | None, new_people: list[str]) 
             raise NearName(kind or "party", person.name, candidates, f'careline party add "{person.name}"')
     new_people.append(f"{person}, new" if kind is None else f"{person}, new {kind}")
     return add_party(work, person, kind, None)
+
+
+def name_of(work: Recording, typed: str) -> str:
+    """The name of the party that was meant, known or not. Raises BlankName and BadAddress."""
+    person = read_person(typed, "party")
+    known = _known_party(work, person)
+    return known.name if known else person.name or str(person)
+
+
+def _known_party(work: Recording, person: Person) -> queries.Party | None:
+    known = queries.party_by_email(work.fetch, person.email) if person.email else None
+    return known or (queries.party_named(work.fetch, fold(person.name)) if person.name else None)
 
 
 def add_party(work: Recording, person: Person, kind: str | None, phone: str | None) -> int:

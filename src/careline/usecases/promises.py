@@ -71,7 +71,7 @@ def renegotiate(
         thread.contact("in", filled(agreed, "--agreed"), reached=True)
     else:
         thread.contact("out", filled(told, "--told"))
-        thread.keep_by_contact(reached=True)
+    thread.keep_by_contact(reached=True)
     successor = _successor(
         promise, what or promise.what, due_at, performer or promise.performer, backup or promise.backup
     )

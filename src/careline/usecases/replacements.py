@@ -137,6 +137,8 @@ def record_outcome(
 
 
 def _arrive(thread: Thread, replacement: Replacement) -> Replacement:
+    if thread.at < replacement.shipped_at:
+        raise thread.too_early(f"the shipment of {replacement.name}", replacement.shipped_at)
     if replacement.delivered_at is not None:
         when = short(replacement.delivered_at, thread.work.now, thread.shop.calendar.zone)
         raise rules.AlreadyDelivered(replacement, when)
@@ -155,5 +157,5 @@ def _on(work: Recording, shop: Shop, replacement_id: int, at: datetime) -> tuple
     thread = Thread(work, shop, case_id, at)
     replacement = next(r for r in thread.file.replacements if r.id == replacement_id)
     if at < replacement.shipped_at:
-        raise thread.too_early(replacement.name, replacement.shipped_at)
+        raise thread.too_early(f"the shipment of {replacement.name}", replacement.shipped_at)
     return thread, replacement

@@ -53,7 +53,7 @@ class Thread:
             raise CaseIsClosed(self.case)
 
     def too_early(self, name: str, since: datetime) -> BeforeItExisted:
-        """The refusal of an --at that lies before something existed."""
+        """The refusal of a moment that lies before something existed or happened."""
         return BeforeItExisted(name, short(since, self.work.now, self.shop.calendar.zone))
 
     def due_after(self, duration: str) -> datetime:
@@ -122,10 +122,11 @@ class Thread:
     def keep_named(self, promise_ids: Iterable[int]) -> tuple[Promise, ...]:
         """Keep promises that were named. Raises NoSuchId, PromiseElsewhere and PromiseEnded."""
         kept = []
+        by_itself = {promise.id for promise in self.ended}
         for promise_id in promise_ids:
             promise = self.promise(promise_id)
-            if promise.ended_at == self.at and promise.kept_at:
-                continue  # the same call has kept it by itself
+            if promise.kept_at and promise.id in by_itself:
+                continue
             self.end(promise, End.KEPT)
             kept.append(promise)
         return tuple(kept)
