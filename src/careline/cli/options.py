@@ -105,7 +105,7 @@ def recording(
             happened_at = desk.past(given.pop("at", None))
             shown = Shown(chosen_format(given.pop("format_"), given.pop("json_")), None)
             given.pop("yes")
-            desk.no_input = desk.no_input or given.pop("no_input")
+            desk.no_input = given.pop("no_input") or desk.no_input
             desk.dry_run = given.pop("dry_run")
             as_json = is_object(shown.format)
             answer = function(desk, happened_at, **given)
@@ -160,7 +160,7 @@ def making(app: typer.Typer, name: str) -> Callable[[Callable[..., Page]], Calla
         def run(ctx: typer.Context, **given: Any) -> None:
             desk = desk_of(ctx)
             shown = Shown(chosen_format(given.pop("format_"), given.pop("json_")), None)
-            desk.no_input = desk.no_input or given.pop("no_input")
+            desk.no_input = given.pop("no_input") or desk.no_input
             desk.dry_run = given.pop("dry_run")
             show(function(desk, **given), desk, shown)
 
