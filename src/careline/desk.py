@@ -123,7 +123,7 @@ class Desk:
 
     def due(self, phrase: str, *, at: datetime | None = None) -> datetime:
         """The due moment that a phrase means, in UTC; `at` is when it was promised, where that was earlier."""
-        not_before = pendulum.instance(at) if at else None
+        not_before = pendulum.instance(at) if at is not None and at < self.now else None
         return self._utc(due_phrases.parse_due(phrase, self._now, self.calendar, not_before=not_before))
 
     def past(self, phrase: str | None) -> datetime:

@@ -89,7 +89,8 @@ def open_(
     if not subject.strip():
         raise BlankText("The subject")
     who = given.needed(desk, "--customer", customer, "who the customer is")
-    first = given.promise(desk, promise, by, at=at, kind=kind, owner=owner, performer=performer, backup=backup)
+    whose = owner if promise is not None else None  # without a promise, whose the acknowledgement is
+    first = given.promise(desk, promise, by, at=at, kind=kind, owner=whose, performer=performer, backup=backup)
     new = usecases.cases.NewCase(
         subject=subject,
         customer=desk.person("--customer", who) or who,
@@ -268,7 +269,7 @@ def escalate(
     with desk.session("case escalate") as work:
         number = given.case_id(work.fetch, case)
         return usecases.escalations.escalate(
-            work, desk.shop, number, to=to, because=because, ack_by=due_at, backup=backup, at=at
+            work, desk.shop, number, to=to, because=given.text(because), ack_by=due_at, backup=backup, at=at
         )
 
 
@@ -400,8 +401,9 @@ def reopen(
     Example: careline reopen C-1 --because "It broke again"
     """
     first = given.promise(desk, promise, by, at=at, owner=owner, performer=performer, backup=backup)
+    why = given.text(because)
     with desk.session("case reopen") as work:
-        return usecases.cases.reopen(work, desk.shop, given.case_id(work.fetch, case), because, first, at=at)
+        return usecases.cases.reopen(work, desk.shop, given.case_id(work.fetch, case), why, first, at=at)
 
 
 def _cases_and_text(words: list[str]) -> tuple[list[str], str | None]:

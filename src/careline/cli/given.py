@@ -7,7 +7,7 @@ from datetime import datetime
 from careline.desk import Desk
 from careline.domain import ids
 from careline.domain.cases import BlankText, Customer
-from careline.domain.errors import BadInput, NotFound
+from careline.domain.errors import BadInput, NotFound, NotText
 from careline.domain.ids import NoSuchId
 from careline.domain.names import AmbiguousName, fold, read_person
 from careline.domain.promises import NewPromise, PromiseKind
@@ -38,16 +38,21 @@ class NoOpenCase(NotFound):
         super().__init__(f"{name} has no open case; name a case by its number, such as C-1.")
 
 
-class ByWithoutPromise(BadInput):
-    """A due moment for nothing."""
+class WithoutPromise(BadInput):
+    """A due moment, a performer or a backup plan for nothing."""
 
-    def __init__(self) -> None:
-        super().__init__("--by is given without --promise; say what is promised.")
+    def __init__(self, option: str) -> None:
+        super().__init__(f"{option} is given without --promise; say what is promised.")
 
 
 def text(given: str | None) -> str | None:
-    """The text; `-` reads standard input."""
-    return sys.stdin.read().rstrip("\n") if given == "-" else given
+    """The text; `-` reads standard input. Raises NotText."""
+    if given != "-":
+        return given
+    try:
+        return sys.stdin.read().rstrip("\n")
+    except UnicodeDecodeError:
+        raise NotText from None
 
 
 def case_id(fetch: Fetch, typed: str) -> int:
@@ -93,11 +98,12 @@ def promise(
     performer: str | None = None,
     backup: str | None = None,
 ) -> NewPromise | None:
-    """The promise that the options describe, or None. Raises what `new_promise` raises, and ByWithoutPromise."""
+    """The promise that the options describe, or None. Raises what `new_promise` raises, and WithoutPromise."""
     if what is not None:
         return new_promise(desk, what, by, at=at, said=said, kind=kind, owner=owner, performer=performer, backup=backup)
-    if by is not None:
-        raise ByWithoutPromise
+    for option, value in (("--by", by), ("--owner", owner), ("--performer", performer), ("--backup", backup)):
+        if value is not None:
+            raise WithoutPromise(option)
     return None
 
 

@@ -9,6 +9,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -273,5 +274,6 @@ def write(text: str, shown: Shown) -> None:
         draft.write_text(text, encoding="utf-8", newline="")
         draft.replace(shown.output)
     except OSError as error:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink()
         raise OutputUnwritable(shown.output, error.strerror or str(error)) from error

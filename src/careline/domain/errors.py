@@ -23,6 +23,13 @@ class BadInput(CarelineError):
     exit_code = 2
 
 
+class NotText(BadInput):
+    """Bytes that are no UTF-8, from the command line or standard input."""
+
+    def __init__(self) -> None:
+        super().__init__("A text holds bytes that are no UTF-8, so nobody could read it; write it anew.")
+
+
 class NotFound(CarelineError):
     """What was named does not exist."""
 

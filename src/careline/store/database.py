@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from careline.domain.errors import StoreBusy, StoreFault
+from careline.domain.errors import NotText, StoreBusy, StoreFault
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -107,7 +107,8 @@ def reading(path: Path) -> Iterator[Fetch]:
     It is opened for reading and writing, so that SQLite can recover after a crash, and held to reading by
     `query_only`. Everything is read in one transaction. Raises StoreFault and StoreBusy.
     """
-    _check_is_file(path)
+    with _named_faults(path):
+        _check_is_file(path)
     with _named_faults(path), closing(_connect(path)) as connection:
         connection.execute("PRAGMA query_only = ON")
         connection.execute("BEGIN")
@@ -240,6 +241,8 @@ def _named_faults(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise StoreUnusable(path, error.strerror or str(error)) from error
+    except UnicodeEncodeError as error:
+        raise NotText from error
     except Exception as error:
         cause = getattr(error, "orig", error)
         if not isinstance(cause, sqlite3.DatabaseError):
