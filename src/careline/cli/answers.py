@@ -10,7 +10,7 @@ from careline.domain.cases import Case, CaseFile
 from careline.domain.promises import Promise, PromiseKind, State, live, state
 from careline.domain.recorded import Recorded
 from careline.domain.replacements import ASKS_WHAT_IS_DIFFERENT_FROM, Outcome
-from careline.render.json_ import dumps
+from careline.render.json_ import dumps, one_line
 from careline.render.layout import aligned
 from careline.render.objects import Objects
 from careline.render.safe import visible
@@ -19,10 +19,12 @@ CONTACT_VERBS = frozenset({"heard", "follow-up"})
 KEPT_BY_TALKING = frozenset({PromiseKind.ACKNOWLEDGE, PromiseKind.FOLLOW_UP})
 
 
-def recorded(done: Sequence[Recorded], verb: str, desk: Desk, at: datetime, *, as_json: bool) -> str:
-    """What was recorded on each case as having happened at `at`, as a script or a person reads it."""
-    if as_json:
+def recorded(done: Sequence[Recorded], verb: str, desk: Desk, at: datetime, form: str | None) -> str:
+    """What was recorded on each case as having happened at `at`, as a script (json or jsonl) or a person reads it."""
+    if form:
         objects = [_object(each, desk) for each in done]
+        if form == "jsonl":
+            return "".join(map(one_line, objects))
         return dumps(objects[0] if len(objects) == 1 else {"items": objects})
     lines = [line for each in done for line in _lines(each, verb, desk)]
     if at != desk.now:

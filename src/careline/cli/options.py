@@ -108,10 +108,10 @@ def recording(
             given.pop("yes")
             desk.no_input = given.pop("no_input") or desk.no_input
             desk.dry_run = given.pop("dry_run")
-            as_json = is_object(shown.format)
+            form = shown.format if is_object(shown.format) else None
             answer = function(desk, happened_at, **given)
             done = [answer] if isinstance(answer, Recorded) else answer
-            write(answers.recorded(done, name, desk, happened_at, as_json=as_json), shown)
+            write(answers.recorded(done, name, desk, happened_at, form), shown)
             for line in answers.warnings(done, desk):
                 sys.stderr.write(f"careline: {visible(line)}\n")
 
@@ -163,6 +163,7 @@ def making(app: typer.Typer, name: str) -> Callable[[Callable[..., Page]], Calla
             shown = Shown(chosen_format(given.pop("format_"), given.pop("json_")), None)
             desk.no_input = given.pop("no_input") or desk.no_input
             desk.dry_run = given.pop("dry_run")
+            is_object(shown.format)
             show(function(desk, **given), desk, shown)
 
         return register(app, name, function, run, shared, skip=1)
@@ -248,7 +249,7 @@ def show(answer: Report | Page, desk: Desk, shown: Shown) -> None:
 def page_text(answer: Page, format_: str, options: Options) -> str:
     """The page in a format. Raises FormatUnfit for those of rows."""
     if is_object(format_):
-        return page.as_json(answer)
+        return page.as_json(answer, format_)
     return page.as_table(answer, options) if format_ == "table" else page.as_plain(answer, options)
 
 

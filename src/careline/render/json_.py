@@ -44,6 +44,11 @@ def dumps(payload: Mapping[str, Any]) -> str:
     return _ascii({"schema": SCHEMA, **payload}, indent=2) + "\n"
 
 
+def one_line(payload: Mapping[str, Any]) -> str:
+    """The same document in one line."""
+    return _ascii({"schema": SCHEMA, **payload}) + "\n"
+
+
 def utc(moment: datetime) -> str:
     """The moment in UTC to the whole second: `2026-06-02T21:00:00Z`."""
     return moment.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"

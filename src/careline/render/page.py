@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from careline.domain.report import Page, PageLine, Tone
 from careline.render import Options
-from careline.render.json_ import dumps
+from careline.render.json_ import dumps, one_line
 from careline.render.layout import cells, wrap
 from careline.render.safe import degrade, visible
 from careline.render.wording import FORETOLD
@@ -12,9 +12,9 @@ from careline.render.wording import FORETOLD
 _STYLES = {Tone.PLAIN: "", Tone.TITLE: "bold", Tone.LOUD: "bold red", Tone.GOOD: "green"}
 
 
-def as_json(page: Page) -> str:
-    """The object."""
-    return dumps(page.payload)
+def as_json(page: Page, format_: str) -> str:
+    """The object, in one line as jsonl."""
+    return dumps(page.payload) if format_ == "json" else one_line(page.payload)
 
 
 def as_plain(page: Page, options: Options) -> str:
