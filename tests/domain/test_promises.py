@@ -274,9 +274,9 @@ def test_nothing_but_a_check_back_gives_way(other: Promise) -> None:
 
 
 def test_a_shipment_keeps_the_plan_to_send_a_working_one_and_no_fix_that_was_promised() -> None:
-    plan = promise(1, kind=PromiseKind.FIX, automatic=True)
-    given_ = promise(2, kind=PromiseKind.FIX)
-    assert ids(kept_by_shipping([plan, given_, check_back(3)], EARLY)) == [1]
+    plan = promise(1, kind=PromiseKind.FIX, replacement_id=1)
+    others = [promise(2, kind=PromiseKind.FIX), promise(3, kind=PromiseKind.CHECK, replacement_id=1), check_back(4)]
+    assert ids(kept_by_shipping([plan, *others], EARLY)) == [1]
     assert kept_by_shipping([replace(plan, kept_at=OPENED)], EARLY) == ()
 
 
@@ -347,7 +347,7 @@ def test_renegotiations_are_counted_along_the_chain_and_corrections_are_not() ->
 def test_the_policys_own_promises_are_plans_addressed_by_first_name() -> None:
     acknowledgement = promises.acknowledgement("Robin", DUE, None)
     later = promises.check_back("Robin", DUE, "Ana")
-    working = promises.working_unit_sent("Robin", DUE, "Ana")
+    working = promises.working_unit_sent("Robin", DUE, "Ana", 1)
     assert [(new.kind, new.what, new.said, new.automatic) for new in (acknowledgement, later, working)] == [
         (PromiseKind.ACKNOWLEDGE, "We get back to Robin", False, True),
         (PromiseKind.FOLLOW_UP, "Check back with Robin", False, True),

@@ -277,8 +277,8 @@ def giving_way(promises: Iterable[Promise], at: datetime) -> tuple[Promise, ...]
 
 
 def kept_by_shipping(promises: Iterable[Promise], at: datetime) -> tuple[Promise, ...]:
-    """The plans to send a working one, which a shipment keeps."""
-    return tuple(p for p in unended(promises, at) if p.automatic and p.kind is PromiseKind.FIX)
+    """The plans to send a working one in the place of one that failed, which a shipment keeps."""
+    return tuple(p for p in unended(promises, at) if p.replacement_id is not None and p.kind is PromiseKind.FIX)
 
 
 def of_replacement(promises: Iterable[Promise], replacement_id: int, *kinds: PromiseKind) -> tuple[Promise, ...]:
@@ -317,11 +317,10 @@ def check_back(first_name: str, due_at: datetime, owner: str) -> NewPromise:
     )
 
 
-def working_unit_sent(first_name: str, due_at: datetime, owner: str) -> NewPromise:
-    """The plan that follows a failed replacement: the next shipment keeps it."""
-    return NewPromise(
-        PromiseKind.FIX, f"A working one is sent to {first_name}", False, due_at, owner=owner, automatic=True
-    )
+def working_unit_sent(first_name: str, due_at: datetime, owner: str, failed_id: int) -> NewPromise:
+    """The plan that follows a failed replacement: the next shipment keeps it, or what has taken its place by then."""
+    what = f"A working one is sent to {first_name}"
+    return NewPromise(PromiseKind.FIX, what, False, due_at, owner=owner, automatic=True, replacement_id=failed_id)
 
 
 def renegotiations(promise: Promise, earlier: Iterable[Promise]) -> int:

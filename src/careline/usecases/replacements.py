@@ -131,7 +131,8 @@ def record_outcome(
         thread.end(promise, End.WITHDRAWN if lost else End.KEPT, because="lost on the way" if lost else None)
     if outcome is not Outcome.WORKS and thread.case.is_open:
         owner = thread.ended[-1].owner if thread.ended else work.who
-        thread.make(working_unit_sent(thread.case.customer.first_name, thread.check_back_due(), owner))
+        first_name, due_at = thread.case.customer.first_name, thread.check_back_due()
+        thread.make(working_unit_sent(first_name, due_at, owner, replacement_id))
     thread.settle()
     return thread.done()
 
