@@ -438,11 +438,16 @@ def said_late_counts(fetch: Fetch, as_of: datetime) -> dict[str, int]:
 
 
 def standing(fetch: Fetch, as_of: datetime, end_of_today: datetime) -> tuple[int, int, int]:
-    """How many promises are overdue, how many more fall due by `end_of_today`, and how many cases are open."""
+    """How many promises are overdue, how many more fall due by `end_of_today`, and how many cases are open.
+
+    As in the report, a check whose unit is still on its way is not overdue by itself.
+    """
     row = fetch(
         """
         SELECT
-            (SELECT count(*) FROM promises WHERE ended_at IS NULL AND due_at < :as_of),
+            (SELECT count(*) FROM promises p WHERE ended_at IS NULL AND due_at < :as_of
+                AND NOT (kind = 'check' AND EXISTS (SELECT 1 FROM replacements r WHERE r.id = p.replacement_id
+                    AND r.delivered_at IS NULL AND r.outcome IS NULL))),
             (SELECT count(*) FROM promises WHERE ended_at IS NULL AND due_at BETWEEN :as_of AND :end_of_today),
             (SELECT count(*) FROM cases WHERE closed_at IS NULL)
         """,
