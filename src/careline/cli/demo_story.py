@@ -1,0 +1,174 @@
+"""What `careline demo` tells: the customers of one small shop in New York, at moments of 2026."""
+
+from dataclasses import dataclass
+
+SETTINGS = """\
+[shop]
+name = "Headsets Direct"
+timezone = "America/New_York"
+owner = "Ana"
+me = "Ana"
+
+[[ladder]]
+for = "FieldCo"
+to = "FieldCo dispatch"
+ack_within = "4bh"
+
+[[ladder]]
+for = "FieldCo"
+to = "FieldCo manager"
+ack_within = "1bd"
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A command line at a moment (month, day and time); `answered` where its answer is worth reading."""
+
+    at: str
+    typed: str
+    answered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refused(Step):
+    """A command line that careline says no to; the no is what it is told for."""
+
+    answered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What happened to one customer, in a sentence or two, and what was typed."""
+
+    title: str
+    told: str
+    steps: tuple[Step, ...]
+
+
+STORIES = (
+    Story(
+        "The headset, three tries",
+        "A piece of Dana's headset broke off. The first replacement was dead on arrival, the second was another model. "
+        "The third leaves only once somebody says what is different this time, and the case closes only once it works.",
+        (
+            Step(
+                "04-10 10:00",
+                'careline open "A piece broke off" --customer "Dana Reyes <dana@example.com>" --product MX500i',
+                answered=True,
+            ),
+            Step("04-10 10:20", 'careline follow-up 1 "A new one is on its way"'),
+            Step(
+                "04-10 10:40",
+                "careline ship-replacement 1 --arrives 1bd --carrier FedEx "
+                '--why "This replaces yours. Keep the old one."',
+            ),
+            Step("04-14 09:30", 'careline outcome R-1 doa --delivered "yesterday 15:00"'),
+            Step(
+                "04-14 10:00",
+                "careline ship-replacement 1 --arrives 1bd --carrier FedEx "
+                '--why "Yours was dead on arrival. This one is tested."',
+            ),
+            Step("04-15 13:00", "careline outcome R-2 wrong-item --delivered 11:00"),
+            Refused(
+                "04-15 14:00",
+                'careline ship-replacement 1 --arrives 1bd --carrier FedEx --why "This is your MX500i."',
+            ),
+            Step(
+                "04-15 14:05",
+                'careline ship-replacement 1 --arrives 1bd --carrier FedEx --why "This is your MX500i." '
+                '--different "model number read back by phone"',
+            ),
+            Step("04-17 09:00", 'careline outcome R-3 works --delivered "yesterday 11:00"'),
+            Step("04-17 09:00", 'careline close 1 --confirmed "This one works. Thank you!"', answered=True),
+        ),
+    ),
+    Story(
+        "The silent reviewer",
+        "Kim complained to nobody: she gave one star. Ben promised her money back by 28 May. It is not back, she had "
+        "to ask for it, and Ben has handed it to Ana.",
+        (
+            Step(
+                "05-20 11:00",
+                'careline open "One star: it came defective" --customer "Kim Ito <kim@example.com>" --found-by review '
+                '--promise "Your money is back on your card" --by 2026-05-28 --owner Ben',
+            ),
+            Step("06-01 10:00", 'careline heard 2 "Where is it?" --chasing --said "The bank looks for it"'),
+            Step("06-03 10:00", 'careline follow-up 2 "The bank has found it"'),
+            Step("06-05 09:00", 'careline --me Ben escalate 2 --to Ana --ack-by 17:00 --backup "Ana sends a cheque"'),
+        ),
+    ),
+    Story(
+        "The label printer",
+        "Sam's label printer has no driver any more, and he gets a newer one for nothing. FedEx were to bring it "
+        "yesterday.",
+        (
+            Step(
+                "05-22 11:00",
+                'careline open "No driver" --customer "Sam Otieno <sam@example.com>" --product "LabelWriter 350" '
+                '--promise "The new printer is with you on Thursday" --by 2026-06-04 '
+                "--owner Ben --performer FedEx",
+            ),
+        ),
+    ),
+    Story(
+        "The broken instruments",
+        "Lee, new in the team, broke two instruments of a customer, who heard it from us, within the hour and together "
+        "with what we do about it; and we did it.",
+        (
+            Step(
+                "05-26 10:00",
+                'careline --me Lee open "2 of 30 instruments broken" --customer "Arden Pharma" '
+                "--found-by us --fault us",
+            ),
+            Step(
+                "05-26 11:00",
+                'careline follow-up 4 "We broke two of your instruments" --apology '
+                '--promise "Two are replaced, a third is yours" --by "tomorrow 17:00"',
+            ),
+            Step("05-27 15:00", "careline keep P-15"),
+            Step("05-27 15:30", 'careline close 4 --confirmed "Wow, impressive"'),
+        ),
+    ),
+    Story(
+        "The network card",
+        "Robin waits for a technician's call. FieldCo were to make it and never did; Robin has asked six times and "
+        "heard nothing. Someone will call, said without a date, is refused: a promise has a moment.",
+        (
+            Refused(
+                "06-01 10:00",
+                'careline open "Network card" --customer "Robin Vale" --promise "Someone will call"',
+            ),
+            Step(
+                "06-01 10:05",
+                'careline open "Network card" --customer "Robin Vale" --phone "+1 617 555 0143" '
+                '--promise "FieldCo calls to book the visit" --by "tue 17:00" --performer FieldCo '
+                '--backup "Second Firm comes on Monday"',
+                answered=True,
+            ),
+            Step("06-03 10:00", "careline heard 5 --chasing"),
+            Step("06-03 15:00", "careline heard 5 --chasing", answered=True),
+            Step("06-03 15:15", "careline escalate 5"),
+            Step("06-04 09:30", "careline heard 5 --chasing"),
+            Step("06-04 11:30", "careline escalate 5"),
+            Step("06-04 14:00", "careline heard 5 --chasing"),
+            Step("06-05 09:15", "careline heard 5 --chasing"),
+            Step("06-05 11:00", "careline heard 5 --chasing"),
+        ),
+    ),
+    Story(
+        "And this morning",
+        "Lee Park, another customer, was to be rung before eleven.",
+        (
+            Step(
+                "06-05 09:40",
+                'careline open "The manual is missing" --customer "Lee Park" '
+                '--promise "I ring you before eleven" --by 11:00',
+            ),
+        ),
+    ),
+)
+
+REPORT = Step("06-05 12:00", "careline overdue")
+ONE_CASE = Step("06-05 12:00", "careline show 5")
+"""What is looked at in the end: everything that was promised and is not done, and one case whole."""
