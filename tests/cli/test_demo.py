@@ -127,11 +127,13 @@ def test_the_page_is_the_same_every_time_and_the_environment_stays(shop: Shop, k
 
 
 def test_on_a_terminal_it_shows_a_table_in_colour_and_asks_nothing(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
-    for stream in ("sys.stdin", "sys.stderr"):
-        monkeypatch.setattr(stream, Terminal())
+    questions = Terminal()
+    monkeypatch.setattr("sys.stdin", Terminal())
+    monkeypatch.setattr("sys.stderr", questions)
     monkeypatch.setenv("COLUMNS", "100")
     with redirect_stdout(Terminal()) as terminal:
         assert run(["demo"]) == 0
+    assert questions.getvalue() == ""
     page = terminal.getvalue()
     assert "\x1b[1mOverdue · Headsets Direct · Fri 5 Jun 2026 12:00 EDT\x1b[0m" in page
     assert max(len(re.sub(r"\x1b\[[0-9;]*m", "", line)) for line in page.splitlines()) <= 100
