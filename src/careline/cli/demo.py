@@ -118,15 +118,8 @@ class DemoShop:
 
         Raises CarelineError where it is refused and should not be.
         """
-        words = [
-            "--no-input",
-            "--db",
-            str(self.store),
-            "--config",
-            str(self.settings),
-            *options,
-            *shlex.split(step.typed)[1:],
-        ]
+        shop = ["--no-input", "--db", str(self.store), "--config", str(self.settings)]
+        words = [*shop, *options, *shlex.split(step.typed)[1:]]
         answer = io.StringIO()
         with environment(CARELINE_NOW=moment(step).isoformat()), redirect_stdout(answer):
             try:
