@@ -115,9 +115,7 @@ def _room_of(character: str) -> int:
 
 @lru_cache(maxsize=4096)
 def _cells_of(character: str) -> int:
-    category = unicodedata.category(character)
-    # What Unicode did not know yet when this Python was made is most often an emoji, and wide.
-    if category == "Cn" or unicodedata.east_asian_width(character) in "WF":
+    if unicodedata.east_asian_width(character) in "WF":
         return 2
     # The variation selector makes a narrow sign an emoji, one cell wider.
-    return 0 if category in ("Mn", "Me", "Cf") and character != "\ufe0f" else 1
+    return 0 if unicodedata.category(character) in ("Mn", "Me", "Cf") and character != "\ufe0f" else 1

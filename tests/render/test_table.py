@@ -1,0 +1,310 @@
+"""The page on a terminal."""
+
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from rich.cells import cell_len
+
+from careline.domain.cases import Customer
+from careline.domain.report import Column, Item, Line, Report, Section, Words
+from careline.render import FORMATS, Options
+from careline.render.layout import cells
+from careline.render.safe import degrade, visible
+from tests.render.evil import EVIL, shapes
+from tests.render.samples import BRIEF, CASES, EMPTY, MAILED, OVERDUE, PERFORMERS, REPORTS
+
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+OVERDUE_PAGE = """\
+Overdue · Headsets Direct · Fri 5 Jun 2026 12:00 EDT                        2 new since Thu 12:00
+
+  days  promised                                       to            by               asked  told
+     6  “Your $14.95 is back on your card”             Kim Ito       Ben                  1     2
+        P-22 C-9 · due Thu 28 May 17:00 · level 1: Ana, acting
+!    3  “FieldCo calls to book the visit”              Robin Vale    FieldCo for Ana      6     0
+        P-1 C-1 · due Tue 2 Jun 17:00 · level 2: FieldCo manager, must answer by today 17:00
+        backup: Second Firm comes on Monday
+     1  “The LabelWriter is with you on Thursday”      Sam Otieno    FedEx for Ben        0     1
+        P-17 C-5 · due Thu 4 Jun 17:00 · NEW
+ today  “I ring you before eleven”                     Lee Park      Ana                  0     1
+        P-30 C-14 · due Fri 5 Jun 11:00 · NEW
+
+No promise at all
+        Recalibrate two units                          Arden Pharma  C-31, our last word 12 days ago
+
+4 overdue: 2 ours, 1 FieldCo, 1 FedEx. ! asked, unanswered: Robin Vale, since Wed 3 Jun 10:00.
+"""
+
+OVERDUE_PAGE_OF_80 = """\
+Overdue · Headsets Direct · Fri 5 Jun 2026 12:00 EDT       2 new since Thu 12:00
+
+  days  promised                                       to            asked  told
+     6  “Your $14.95 is back on your card”             Kim Ito           1     2
+        P-22 C-9 · due Thu 28 May 17:00 · Ben · level 1: Ana, acting
+!    3  “FieldCo calls to book the visit”              Robin Vale        6     0
+        P-1 C-1 · due Tue 2 Jun 17:00 · FieldCo for Ana
+        level 2: FieldCo manager, must answer by today 17:00
+        backup: Second Firm comes on Monday
+     1  “The LabelWriter is with you on Thursday”      Sam Otieno        0     1
+        P-17 C-5 · due Thu 4 Jun 17:00 · FedEx for Ben · NEW
+ today  “I ring you before eleven”                     Lee Park          0     1
+        P-30 C-14 · due Fri 5 Jun 11:00 · Ana · NEW
+
+No promise at all
+        Recalibrate two units                          Arden Pharma
+        C-31 · our last word 12 days ago
+
+4 overdue: 2 ours, 1 FieldCo, 1 FedEx. ! asked, unanswered: Robin Vale, since
+  Wed 3 Jun 10:00.
+"""
+
+MAILED_PAGE_OF_50 = """\
+Overdue · Headsets Direct · Mon 8 Jun 2026 08:00
+  EDT
+Since Fri 08:00: 4 kept, none new.
+
+  days  promised                        to
+!    4  “FieldCo calls to book the      Robin Vale
+        visit”
+        P-1 C-1 · due Tue 2 Jun 17:00
+        FieldCo for Ana · asked 6, told 0
+        level 2 did not answer
+        Yours today: Second Firm comes on Monday
+"""
+
+BRIEF_PAGE_OF_104 = """\
+Brief · Headsets Direct · Mon 8 Jun 2026 08:05 EDT
+Since Fri 08:05: 4 kept (2 late), none newly overdue, 1 case closed
+
+Do first
+  Robin Vale  C-1   backup is yours by 17:00: Second Firm comes on Monday     careline show 1
+                    “FieldCo calls to book the visit”, 4 days, asked 6, told 0
+  Dana Reyes  C-3   second failure: doa, wrong-item                           careline show 3
+Overdue
+  Kim Ito     C-9   “Your $14.95 is back on your card”, Ben, 7 days           careline show 9
+Today
+  Lee Park    C-14  “The manual is in your mail by noon”, Ana, due Mon 8 Jun  careline keep P-33
+                    12:00
+Does it work?
+  Sam Otieno  C-5   LabelWriter 450, delivered Fri                            careline outcome R-4 works
+Tomorrow: Mia Tan, Arden Pharma
+
+The sweep ran at 08:00.
+"""
+
+BRIEF_PAGE_OF_80 = """\
+Brief · Headsets Direct · Mon 8 Jun 2026 08:05 EDT
+Since Fri 08:05: 4 kept (2 late), none newly overdue, 1 case closed
+
+Do first
+  Robin Vale  C-1   backup is yours by 17:00: Second Firm comes on Monday
+                    “FieldCo calls to book the visit”, 4 days, asked 6, told 0
+                    careline show 1
+  Dana Reyes  C-3   second failure: doa, wrong-item
+                    careline show 3
+Overdue
+  Kim Ito     C-9   “Your $14.95 is back on your card”, Ben, 7 days
+                    careline show 9
+Today
+  Lee Park    C-14  “The manual is in your mail by noon”, Ana, due Mon 8 Jun
+                    12:00
+                    careline keep P-33
+Does it work?
+  Sam Otieno  C-5   LabelWriter 450, delivered Fri
+                    careline outcome R-4 works
+Tomorrow: Mia Tan, Arden Pharma
+
+The sweep ran at 08:00.
+"""
+
+CASES_PAGE_OF_80 = """\
+Open cases · Headsets Direct · Fri 5 Jun 2026 12:00 EDT
+
+case  customer      subject               opened                reopened  usable
+C-1   Robin Vale    Network card          Mon 1 Jun 10:00              0  yes
+C-31  Arden Pharma  Recalibrate two       Mon 3 Nov 2025 10:00        12  no
+                    units
+"""
+
+PERFORMERS_PAGE = """\
+Performers · Headsets Direct · Tue 9 Jun 2026 12:00 EDT
+
+Said promises
+performer    kept  on time  days late
+FieldCo         2
+Ana            10      83%        1.5
+Second Firm     1                   2
+
+Plans
+performer  kept
+Ana           4
+"""
+
+
+def table(report: Report, width: int = 100, colour: bool = False, encoding: str = "utf-8") -> str:
+    return FORMATS["table"](report, Options(width=width, colour=colour, encoding=encoding))
+
+
+def with_item(item: Item) -> Report:
+    section = MAILED.sections[0]
+    return replace(MAILED, sections=(replace(section, items=(item,)),))
+
+
+ITEM = MAILED.sections[0].items[0]
+
+
+@pytest.mark.parametrize(
+    ("report", "width", "page"),
+    [
+        (OVERDUE, 100, OVERDUE_PAGE),
+        (OVERDUE, 80, OVERDUE_PAGE_OF_80),
+        (MAILED, 50, MAILED_PAGE_OF_50),
+        (BRIEF, 104, BRIEF_PAGE_OF_104),
+        (BRIEF, 80, BRIEF_PAGE_OF_80),
+        (CASES, 80, CASES_PAGE_OF_80),
+        (PERFORMERS, 80, PERFORMERS_PAGE),
+    ],
+    ids=["overdue", "overdue of 80", "ledger of 50", "brief", "brief of 80", "list of 80", "columns"],
+)
+def test_the_page_is_as_it_is_drawn(report: Report, width: int, page: str) -> None:
+    assert table(report, width) == page
+
+
+def test_a_report_without_rows_says_so() -> None:
+    assert table(EMPTY) == "Overdue · Headsets Direct · Fri 5 Jun 2026 12:00 EDT\n\nNothing is overdue.\n"
+
+
+def test_a_page_of_a_moment_to_come_says_so() -> None:
+    assert table(replace(EMPTY, foretold=True)).startswith(
+        "Overdue · Headsets Direct · Fri 5 Jun 2026 12:00 EDT · if nobody acts until then\n"
+    )
+
+
+def test_said_words_stand_in_quotation_marks_and_plans_without() -> None:
+    item = replace(ITEM, words=Words("We get back to Robin", said=False), lines=(Line((Words("I ring", said=True),)),))
+    lines = [line.strip() for line in table(with_item(item)).splitlines()]
+    assert any(line.startswith("!    4  We get back to Robin  ") for line in lines)
+    assert "“I ring”" in lines
+
+
+def test_a_long_age_moves_the_columns_and_keeps_its_distance_from_the_mark() -> None:
+    page = table(with_item(replace(ITEM, age="since Sat 6 Jun")))
+    assert "\n! since Sat 6 Jun  “FieldCo" in page
+    assert "\n             days  promised " in page
+
+
+def test_an_urgent_item_without_an_age_keeps_its_mark_in_front() -> None:
+    assert "\n!       “FieldCo" in table(with_item(replace(ITEM, age="")))
+
+
+def test_without_a_promise_and_counts_the_case_stands_at_the_right() -> None:
+    silent = OVERDUE.sections[1]
+    page = table(replace(OVERDUE, sections=(silent,)))
+    assert "days  promised" not in page
+    assert page.splitlines()[3].endswith("  Arden Pharma  C-31, our last word 12 days ago")
+
+
+def test_what_is_new_is_marked_wherever_it_stands() -> None:
+    silent = OVERDUE.sections[1]
+    new = replace(OVERDUE, sections=(replace(silent, items=(replace(silent.items[0], new=True),)),))
+    assert "C-31, our last word 12 days ago, NEW\n" in table(new)
+    assert "C-31 · our last word 12 days ago · NEW\n" in table(new, 80)
+    assert "Recalibrate two units, our last word 12 days ago, new" in table(replace(new, agenda=True))
+
+
+def test_a_line_that_asks_for_something_is_bold() -> None:
+    assert "\x1b[1mYours today: Second Firm comes on Monday\x1b[0m\n" in table(MAILED, colour=True)
+    assert "        backup: Second Firm comes on Monday\n" in table(OVERDUE, colour=True)
+
+
+def test_a_customer_is_their_name() -> None:
+    section = Section(
+        "cases", (Column("customer", title="to"), Column("id")), ((Customer(1, "Kim", "k@x.example"), "C-1"),)
+    )
+    assert table(replace(CASES, sections=(section,))).endswith("\n\nto\nKim\n")
+
+
+def test_a_page_is_never_narrower_than_40() -> None:
+    assert table(OVERDUE, 10) == table(OVERDUE, 40)
+
+
+def test_what_is_new_stands_beneath_the_title_where_both_do_not_fit() -> None:
+    page = table(replace(OVERDUE, changed="2 new since Thu 12:00, and a good deal more besides"))
+    assert page.splitlines()[1] == "2 new since Thu 12:00, and a good deal more besides"
+
+
+def test_the_words_of_a_wide_terminal_stay_readable() -> None:
+    assert max(map(cells, table(OVERDUE, 400).splitlines())) <= 120
+
+
+def test_a_command_too_long_for_its_column_stands_beneath_and_can_be_pasted() -> None:
+    section = BRIEF.sections[0]
+    item = replace(
+        section.items[0], command='careline renegotiate P-1 --by 17:00 --told "We are late" --because "The van"'
+    )
+    report = replace(BRIEF, sections=(replace(section, items=(item,)),))
+    assert f"\n{' ' * 19}{item.command}\n" in table(report, 100)
+    assert (
+        f'\n{" " * 19}careline renegotiate P-1 --by 17:00 --told "We are late" \\\n{" " * 21}--because "The van"\n'
+    ) in table(report, 80)
+
+
+@pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS)
+@pytest.mark.parametrize("width", [40, 80, 100, 120])
+def test_colour_adds_nothing_but_colour(report: Report, width: int) -> None:
+    coloured = table(report, width, colour=True)
+    assert COLOUR.sub("", coloured) == table(report, width)
+    assert coloured != table(report, width)
+
+
+@pytest.mark.parametrize("report", [OVERDUE, BRIEF, CASES], ids=["ledger", "agenda", "list"])
+def test_colours_are_named_ones_that_any_background_allows(report: Report) -> None:
+    codes = {code for found in COLOUR.findall(table(report, colour=True)) for code in found[2:-1].split(";")}
+    assert codes <= {"0", "1", "2", "31"}
+
+
+def test_only_headings_are_dim() -> None:
+    dim = re.findall(r"\x1b\[2m(.*?)\x1b\[0m", table(OVERDUE, colour=True))
+    assert dim == ["days", "promised", "to", "by", "asked", "told"]
+
+
+def test_no_environment_variable_changes_the_page() -> None:
+    program = (
+        "from tests.render.samples import OVERDUE; from careline.render import FORMATS, Options; import sys;"
+        "sys.stdout.buffer.write(FORMATS['table'](OVERDUE, Options(width=80)).encode())"
+    )
+    disturbed = {"COLUMNS": "30", "NO_COLOR": "", "FORCE_COLOR": "1", "TERM": "dumb", "LC_ALL": "C", "TZ": "Asia/Tokyo"}
+    done = subprocess.run([sys.executable, "-c", program], env=os.environ | disturbed, capture_output=True, check=True)
+    assert done.stdout.decode() == OVERDUE_PAGE_OF_80
+
+
+def test_a_terminal_without_our_signs_gets_ascii_ones() -> None:
+    page = table(OVERDUE, encoding="ascii")
+    assert page == OVERDUE_PAGE.replace("“", '"').replace("”", '"').replace("·", "-")
+
+
+@pytest.mark.parametrize("width", [40, 80, 100, 120])
+@pytest.mark.parametrize("text", EVIL.values(), ids=EVIL)
+def test_evil_texts_are_shown_whole_within_the_width(text: str, width: int) -> None:
+    for report in shapes(text):
+        page = table(report, width)
+        assert visible(page.replace("\n", "")) == page.replace("\n", "")
+        assert not any(line.endswith(" ") for line in page.split("\n"))
+        assert max(map(cells, page.split("\n"))) <= width
+        assert max(map(cell_len, page.split("\n"))) <= width
+        assert Counter(visible(text).replace(" ", "")) <= Counter(page)
+        assert COLOUR.sub("", table(report, width, colour=True)) == page
+
+
+@pytest.mark.parametrize("text", EVIL.values(), ids=EVIL)
+def test_evil_texts_can_be_written_whatever_the_encoding(text: str) -> None:
+    for report in shapes(text):
+        page = table(report, 80, encoding="ascii")
+        assert page.isascii()
+        assert max(map(len, page.split("\n"))) <= 80
+        assert Counter(degrade(visible(text), "ascii").replace(" ", "")) <= Counter(page)
