@@ -112,13 +112,24 @@ def test_one_enormous_cell_does_not_widen_the_other_rows() -> None:
     assert len(second) < 100
 
 
+WORDS = "word " * 5 + "word"
+
+
+def test_columns_that_fit_keep_their_widths() -> None:
+    assert fitted([["case", "subject", "n"], ["C-1", WORDS, "12"]], 39) == [4, 29, 2]
+
+
 def test_the_widest_columns_give_way_first() -> None:
-    assert fitted([4, 30, 20], 40) == [4, 16, 16]
-    assert fitted([4, 30, 2], 40) == [4, 30, 2]
+    assert fitted([["case", WORDS, WORDS[:19]]], 40) == [4, 16, 16]
 
 
-def test_more_columns_than_room_become_as_narrow_as_can_be() -> None:
-    assert fitted([5] * 10, 12) == [1] * 10
+def test_words_are_not_broken_to_make_columns_fit() -> None:
+    assert fitted([["renegotiated", WORDS]], 20) == [12, 6]
+    assert fitted([["renegotiated", "withdrawn"]], 22) is None
+
+
+def test_only_enormous_words_may_be_broken() -> None:
+    assert fitted([["x" * 1000, "withdrawn"]], 40) == [29, 9]
 
 
 def test_a_column_without_a_width_takes_no_gap() -> None:

@@ -11,7 +11,7 @@ import pytest
 from rich.cells import cell_len
 
 from careline.domain.cases import Customer
-from careline.domain.report import Column, Item, Line, Report, Section, Words
+from careline.domain.report import Column, Item, Kind, Line, Report, Section, Words
 from careline.render import FORMATS, Options
 from careline.render.layout import cells
 from careline.render.safe import degrade, visible
@@ -220,6 +220,26 @@ def test_what_is_new_is_marked_wherever_it_stands() -> None:
 def test_a_line_that_asks_for_something_is_bold() -> None:
     assert "\x1b[1mYours today: Second Firm comes on Monday\x1b[0m\n" in table(MAILED, colour=True)
     assert "        backup: Second Firm comes on Monday\n" in table(OVERDUE, colour=True)
+
+
+def test_a_row_for_which_the_page_is_too_narrow_stands_beneath_its_first_value() -> None:
+    section = PERFORMERS.sections[0]
+    keys = ("withdrawn", "renegotiated", "released", "pending")
+    wide = replace(
+        section,
+        columns=(*section.columns, *(Column(key, Kind.NUMBER, key) for key in keys)),
+        rows=tuple((*row, 1, 2, 3, 4) for row in section.rows[:2]),
+    )
+    page = table(replace(PERFORMERS, sections=(wide,)), 60)
+    assert page.split("\n", 2)[2] == (
+        "Said promises\n"
+        "FieldCo\n"
+        "  kept 2 · withdrawn 1 · renegotiated 2 · released 3\n"
+        "  pending 4\n"
+        "Ana\n"
+        "  kept 10 · on time 83% · days late 1.5 · withdrawn 1\n"
+        "  renegotiated 2 · released 3 · pending 4\n"
+    )
 
 
 def test_a_customer_is_their_name() -> None:

@@ -10,6 +10,7 @@ GAP = 2
 
 # A longer cell pushes on the rest of its own row only: one enormous word must not widen every row.
 _WIDEST_COLUMN = 60
+_LONGEST_WORD = 20
 _GOES_ON = " \\"
 
 
@@ -54,13 +55,21 @@ def natural(rows: Sequence[Sequence[str]]) -> list[int]:
     return [max(map(cells, column)) for column in zip(*rows, strict=True)]
 
 
-def fitted(widths: Sequence[int], room: int) -> list[int]:
-    """The widths, the widest of them narrowed until the columns stand side by side in the room."""
-    for widest in range(room, 1, -1):
-        narrowed = [min(width, widest) for width in widths]
+def fitted(rows: Sequence[Sequence[str]], room: int) -> list[int] | None:
+    """The widths of columns that stand side by side in the room, the widest narrowed first.
+
+    None where that would break words; only those of more than 20 cells may be broken.
+    """
+    widths = natural(rows)
+    least = [
+        max(min(_LONGEST_WORD, cells(word)) for text in column for word in text.split(" "))
+        for column in zip(*rows, strict=True)
+    ]
+    for widest in range(room, 0, -1):
+        narrowed = [min(width, max(low, widest)) for width, low in zip(widths, least, strict=True)]
         if side_by_side(*narrowed) <= room:
             return narrowed
-    return [1] * len(widths)
+    return None
 
 
 def side_by_side(*widths: int) -> int:

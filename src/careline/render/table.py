@@ -14,7 +14,7 @@ from rich.style import Style
 
 from careline.domain.report import Item, Report, Section
 from careline.render import Options
-from careline.render.layout import GAP, cells, fitted, natural, pad, side_by_side, wrap, wrap_command
+from careline.render.layout import GAP, cells, fitted, pad, side_by_side, wrap, wrap_command
 from careline.render.safe import degrade
 from careline.render.wording import FORETOLD, NUMERIC, Wording, listed, read_columns
 
@@ -105,13 +105,21 @@ class _Page:
         if len(columns) == 1 and section.title:
             return self.wrapped(self.wording.text(f"{section.title}: ") + listed(*(row[0] for row in rows)))
         header = [column.title for _, column in columns]
-        widths = fitted(natural([header, *rows]), self.terminal - indent)
+        widths = fitted([header, *rows], self.terminal - indent)
+        if widths is None:
+            return [*self.title(section), *(line for row in rows for line in self.entry(header, row, indent))]
         lines = self.title(section)
         for row in (header, *rows):
             style = _HEADING if row is header else _PLAIN
             shape = zip(row, widths, columns, strict=True)
             lines += self.row([_Cell(text, width, style, c.kind in NUMERIC) for text, width, (_, c) in shape], indent)
         return lines
+
+    def entry(self, header: Sequence[str], row: Sequence[str], indent: int) -> Iterator[str]:
+        """A row for which the page is too narrow: its first value, and beneath it the others by their headings."""
+        yield from self.wrapped(row[0], indent, _BOLD)
+        named = (f"{title} {text}" for title, text in zip(header[1:], row[1:], strict=True) if text)
+        yield from self.joined(named, indent + GAP)
 
     def beneath(self, item: Item, indent: int) -> Iterator[str]:
         """The lines of an item that it brings itself."""
