@@ -97,6 +97,11 @@ def test_reading_a_person_finds_somebody_or_says_no(typed: str) -> None:
     assert str(person)
 
 
+def test_a_person_is_shown_by_what_is_known_of_them() -> None:
+    both, name, address = Person("Dana", "d@example.com"), Person("Dana", None), Person(None, "d@example.com")
+    assert [str(person) for person in (both, name, address)] == ["Dana <d@example.com>", "Dana", "d@example.com"]
+
+
 def test_the_local_part_of_an_address_keeps_its_case() -> None:
     assert checked_email("Dana.Reyes@Example.Com", "typed") == "Dana.Reyes@example.com"
 
