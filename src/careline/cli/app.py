@@ -31,6 +31,7 @@ DAILY = (
     ("show", "cases", "show"),
     ("list", "cases", "list"),
     ("overdue", "reports", "overdue"),
+    ("brief", "reports", "brief"),
     ("report", "reports", "report"),
     ("date", "tools", "date"),
     ("log", "logs", "log"),

@@ -1,4 +1,4 @@
-"""`careline report ...`, and `careline overdue`."""
+"""`careline report ...`, `careline overdue` and `careline brief`."""
 
 from datetime import datetime
 from typing import Annotated
@@ -28,6 +28,15 @@ def overdue(desk: Desk, now: datetime) -> Report:
     Example: careline overdue --as-of "yesterday 17:00"
     """
     return _report(desk, now, "overdue")
+
+
+@looking(app, "brief")
+def brief(desk: Desk, now: datetime) -> Report:
+    """The morning page: everything that wants attention today, each case once, with the command that deals with it.
+
+    Example: careline brief --quiet
+    """
+    return _report(desk, now, "brief")
 
 
 @looking(app, "report")

@@ -103,7 +103,7 @@ class Report:
     any other as aligned columns. `changed` says what is new since the working day before, `closing` is the line of sum
     at the end of a terminal page. `foretold` says that `as_of` is in the future. `agenda` puts persons first and a
     command behind each item, where other pages put ages and words first. `listing` marks a plain list of one section,
-    which JSON prints as items.
+    which JSON prints as items. `page` is what people read where that is not simply every section.
     """
 
     name: str
@@ -121,6 +121,12 @@ class Report:
     foretold: bool = False
     listing: bool = field(default=False, kw_only=True)
     agenda: bool = field(default=False, kw_only=True)
+    page: tuple[Section, ...] | None = field(default=None, kw_only=True)
+
+    @property
+    def read(self) -> tuple[Section, ...]:
+        """The sections that people read."""
+        return self.sections if self.page is None else self.page
 
     @property
     def has_something(self) -> bool:

@@ -21,9 +21,9 @@ def render(report: Report, options: Options) -> str:
 
 def _mail(report: Report, wording: Wording) -> Iterator[list[str]]:
     yield _wrapped(wording.text(report.headline), wording.dateline(), wording.changed())
-    digits = len(str(sum(len(section.items) for section in report.sections)))
+    digits = len(str(sum(len(section.items) for section in report.read)))
     number = 0
-    for section in report.sections:
+    for section in report.read:
         if not section.items:
             yield _short_lines(section, wording)
             continue

@@ -179,12 +179,12 @@ class _Ledger:
 
 
 def _ledger(page: _Page) -> Iterator[list[str]]:
-    items = [item for section in page.report.sections for item in section.items]
+    items = [item for section in page.report.read for item in section.items]
     columns = _ledger_columns(items, page)
     yield page.head(columns.edge if items else 0)
     yield page.nothing()
     header = _ledger_header(columns, page) if any(item.age for item in items) else []
-    for section in page.report.sections:
+    for section in page.report.read:
         if section.items:
             entries = [line for item in section.items for line in _ledger_entry(item, columns, page)]
             yield [*page.title(section), *header, *entries]
@@ -273,12 +273,12 @@ class _Agenda:
 
 
 def _agenda(page: _Page) -> Iterator[list[str]]:
-    items = [item for section in page.report.sections for item in section.items]
+    items = [item for section in page.report.read for item in section.items]
     columns = _agenda_columns(items, page)
     yield page.head()
     yield page.nothing()
     body: list[str] = []
-    for section in page.report.sections:
+    for section in page.report.read:
         if section.items:
             body += page.title(section)
             body += (line for item in section.items for line in _agenda_entry(item, columns, page))

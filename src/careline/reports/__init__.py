@@ -5,6 +5,7 @@ from datetime import datetime
 
 from careline.domain.report import Column, Report, Section
 from careline.domain.shop import Shop
+from careline.reports.brief import brief
 from careline.reports.overdue import overdue
 from careline.reports.performers import performers
 from careline.store.database import Fetch
@@ -27,6 +28,7 @@ def reports(fetch: Fetch, shop: Shop, now: datetime) -> Report:
 
 REPORTS: dict[str, Callable[..., Report]] = {
     "overdue": overdue,
+    "brief": brief,
     "performers": performers,
     "reports": reports,
 }

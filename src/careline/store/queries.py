@@ -28,7 +28,7 @@ from careline.domain.contacts import Contact, Direction
 from careline.domain.escalations import Escalation
 from careline.domain.promises import Promise, PromiseKind
 from careline.domain.replacements import Outcome, Replacement
-from careline.store.database import Fetch
+from careline.store.database import Fetch, StoreGarbled
 
 CASE = """
     SELECT c.id, u.id, u.name, u.email, u.phone, c.subject, c.product, c.order_number, c.channel, c.found_by, c.fault,
@@ -101,12 +101,15 @@ class Party:
 
 def stamp(moment: datetime) -> str:
     """A moment as the store writes it: UTC, microseconds, no offset, so that text order is time order."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
 def read_moment(text: str) -> datetime:
-    """A moment as the store wrote it, in UTC."""
-    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+    """A moment as the store wrote it, in UTC. Raises StoreGarbled."""
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=UTC)
+    except (TypeError, ValueError):
+        raise StoreGarbled(text) from None
 
 
 def _maybe(text: str | None) -> datetime | None:
@@ -391,6 +394,102 @@ def listed_escalations(fetch: Fetch, as_of: datetime) -> list[Escalation]:
     """All escalations raised by a moment, by id."""
     rows = fetch(f"{ESCALATION} WHERE e.raised_at <= :as_of ORDER BY e.id", as_of=stamp(as_of))
     return [_escalation(row) for row in rows]
+
+
+def promises_due_between(fetch: Fetch, after: datetime, until: datetime, as_of: datetime) -> list[Promise]:
+    """The promises live at `as_of` that fall due from one moment to another, the one due first first."""
+    rows = fetch(
+        f"""
+        {PROMISE} WHERE p.id IN (
+            SELECT p.id FROM promises p WHERE p.ended_at IS NULL AND p.due_at BETWEEN :after AND :until
+            UNION ALL SELECT p.id FROM promises p WHERE p.ended_at > :as_of AND p.due_at BETWEEN :after AND :until
+        ) AND p.made_at <= :as_of ORDER BY p.due_at, p.id
+        """,
+        after=stamp(after),
+        until=stamp(until),
+        as_of=stamp(as_of),
+    )
+    return [_promise(row) for row in rows]
+
+
+def backup_promises(fetch: Fetch, as_of: datetime) -> list[Promise]:
+    """The live promises to carry out a backup plan, the one due first first."""
+    rows = fetch(
+        f"""
+        {PROMISE} WHERE p.id IN (
+            SELECT p.id FROM promises p WHERE p.kind = 'backup' AND p.ended_at IS NULL
+            UNION ALL SELECT p.id FROM promises p WHERE p.kind = 'backup' AND p.ended_at > :as_of
+        ) AND p.made_at <= :as_of ORDER BY p.due_at, p.id
+        """,
+        as_of=stamp(as_of),
+    )
+    return [_promise(row) for row in rows]
+
+
+def chased_cases(fetch: Fetch, as_of: datetime) -> list[int]:
+    """The open cases whose customer has ever asked where it is."""
+    rows = fetch(
+        f"""
+        SELECT DISTINCT c.id FROM contacts k JOIN cases c ON c.id = k.case_id
+        WHERE k.chasing AND k.at <= :as_of AND {OPEN_AT} ORDER BY c.id
+        """,
+        as_of=stamp(as_of),
+    )
+    return [case_id for (case_id,) in rows]
+
+
+def failed_cases(fetch: Fetch, as_of: datetime) -> list[int]:
+    """The open cases with a failed second attempt, or a later one."""
+    rows = fetch(
+        f"""
+        SELECT DISTINCT c.id FROM replacements r JOIN cases c ON c.id = r.case_id
+        WHERE r.attempt >= 2 AND r.outcome <> 'works' AND r.outcome_at <= :as_of AND {OPEN_AT} ORDER BY c.id
+        """,
+        as_of=stamp(as_of),
+    )
+    return [case_id for (case_id,) in rows]
+
+
+def unverified_replacements(fetch: Fetch, as_of: datetime) -> list[Replacement]:
+    """The replacements that have arrived, and of which nobody knows whether they work; the oldest first."""
+    rows = fetch(
+        f"""
+        {REPLACEMENT} WHERE r.delivered_at <= :as_of AND (r.outcome IS NULL OR r.outcome_at > :as_of)
+        ORDER BY r.delivered_at, r.id
+        """,
+        as_of=stamp(as_of),
+    )
+    return [_replacement(row) for row in rows]
+
+
+def unanswered_escalations(fetch: Fetch, as_of: datetime) -> list[Escalation]:
+    """The live escalations that nobody acknowledged in time, the oldest first."""
+    rows = fetch(
+        f"""
+        {ESCALATION} WHERE e.raised_at <= :as_of AND e.ack_by < :as_of
+            AND (e.acknowledged_at IS NULL OR e.acknowledged_at > :as_of)
+            AND (e.resolved_at IS NULL OR e.resolved_at > :as_of)
+            AND (e.declined_at IS NULL OR e.declined_at > :as_of)
+        ORDER BY e.ack_by, e.id
+        """,
+        as_of=stamp(as_of),
+    )
+    return [_escalation(row) for row in rows]
+
+
+def ended_between(fetch: Fetch, since: datetime, as_of: datetime) -> tuple[int, int, int]:
+    """After one moment and by another: how many promises were kept, how many of them late, how many cases closed."""
+    row = fetch(
+        """
+        SELECT
+            (SELECT count(*) FROM promises WHERE ended_at > :since AND ended_at <= :as_of AND kept_at IS NOT NULL),
+            (SELECT count(*) FROM promises WHERE ended_at > :since AND ended_at <= :as_of AND kept_at > due_at),
+            (SELECT count(*) FROM cases WHERE closed_at > :since AND closed_at <= :as_of)
+        """,
+        since=stamp(since),
+        as_of=stamp(as_of),
+    )[0]
+    return (row[0], row[1], row[2])
 
 
 def performer_counts(fetch: Fetch, as_of: datetime) -> list[tuple[str, bool, str, int]]:

@@ -1,0 +1,278 @@
+"""The morning page: everything that wants attention today; people read each case once, where it is most urgent."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+from careline.domain import cases, moments
+from careline.domain.cases import CaseFile
+from careline.domain.promises import Promise, PromiseKind, State, as_of, state
+from careline.domain.replacements import Outcome, Replacement
+from careline.domain.report import Column, Item, Kind, Report, Section, Words
+from careline.domain.shop import Shop
+from careline.reports import overdue as late
+from careline.reports.lists import keyed
+from careline.store import queries
+from careline.store.database import Fetch
+
+PROMISED = keyed("case customer subject promise what said owner performer due_at")
+CHASING = keyed("case customer subject waiting_since chases updates")
+FAILED = keyed("case customer subject attempt outcomes")
+UNACKNOWLEDGED = keyed("case customer subject escalation level to ack_by backup")
+UNVERIFIED = keyed("case customer subject replacement item delivered_at")
+FAILURES_THAT_TELL_THE_OWNER = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of a section, and the same as a person reads it."""
+
+    row: tuple[object, ...]
+    item: Item
+
+
+def brief(fetch: Fetch, shop: Shop, now: datetime) -> Report:
+    """Everything that wants attention today, the most urgent first."""
+    calendar = shop.calendar
+    since = late.day_before(calendar, now)
+    gatherer = _Gatherer(fetch, shop, now)
+    owed = late.gather(fetch, calendar, now, since)
+    silent = late.silent_files(fetch, now)
+    today, tomorrow = gatherer.ends_of_days()
+    found: dict[str, tuple[tuple[Column, ...], list[Entry]]] = {
+        "overdue": (late.OVERDUE_COLUMNS, [gatherer.overdue(each) for each in owed]),
+        "silent": (late.SILENT_COLUMNS, [gatherer.silent(file) for file in silent]),
+        "backup_due": (PROMISED, gatherer.backups()),
+        "untold": (PROMISED, [gatherer.untold(each) for each in owed if late.untold(each)]),
+        "chasing": (CHASING, gatherer.chasing()),
+        "second_failures": (FAILED, gatherer.failures()),
+        "unacknowledged": (UNACKNOWLEDGED, gatherer.unacknowledged()),
+        "due_today": (PROMISED, gatherer.due(now, today)),
+        "unverified": (UNVERIFIED, gatherer.unverified()),
+        "due_tomorrow": (PROMISED, gatherer.due(today, tomorrow)),
+    }
+    items = {name: [entry.item for entry in entries] for name, (_, entries) in found.items()}
+    page = _page(items)
+    return Report(
+        name="brief",
+        title="Brief",
+        shop=shop.name,
+        as_of=now,
+        zone=calendar.zone,
+        since=since,
+        headline=_headline(page),
+        changed=_changed(queries.ended_between(fetch, since, now), sum(each.new for each in owed), since, shop),
+        nothing="Nothing wants attention today.",
+        sections=tuple(
+            Section(name, columns, tuple(entry.row for entry in entries)) for name, (columns, entries) in found.items()
+        ),
+        page=page,
+        agenda=True,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Gatherer:
+    """Fetches each section as it stood at `now`."""
+
+    fetch: Fetch
+    shop: Shop
+    now: datetime
+
+    def ends_of_days(self) -> tuple[datetime, datetime]:
+        """The last moments of today and of the next working day, in UTC."""
+        calendar = self.shop.calendar
+        today = calendar.date_of(self.now)
+        next_day = calendar.add_working_days(today, 1)
+        midnights = (datetime.combine(day + timedelta(days=1), time(), calendar.zone) for day in (today, next_day))
+        first, second = (midnight.astimezone(UTC) - timedelta(seconds=1) for midnight in midnights)
+        return first, second
+
+    def overdue(self, each: late.Overdue) -> Entry:
+        """An overdue promise."""
+        return Entry(late.row(each), late.item(each, self.shop, self.now))
+
+    def silent(self, file: CaseFile) -> Entry:
+        """An open case without a promise."""
+        return Entry(late.silent_row(file), late.silent_item(file, self.shop.calendar, self.now))
+
+    def untold(self, each: late.Overdue) -> Entry:
+        """An overdue promise of which the customer has heard nothing."""
+        promise, file = each.promise, each.file
+        age = late.age_of(promise.due_at, each.days, self.shop.calendar, self.now)[1]
+        command = f'careline follow-up {file.case.id} "..." --apology'
+        return Entry(
+            _promised(promise, file),
+            self._item(file, Words(promise.what, promise.said), command, age_words=f"{age}, and was not told"),
+        )
+
+    def backups(self) -> list[Entry]:
+        """Backup plans that are due."""
+        promises = queries.backup_promises(self.fetch, self.now)
+        return [self._due(promise, file, urgent=True) for promise, file in self._with_files(promises)]
+
+    def due(self, after: datetime, until: datetime) -> list[Entry]:
+        """What falls due between two moments."""
+        promises = queries.promises_due_between(self.fetch, after, until, self.now)
+        return [
+            self._due(promise, file)
+            for promise, file in self._with_files(promises)
+            if state(promise, self.now) is State.PENDING and not late.awaits_delivery(promise, file)
+        ]
+
+    def chasing(self) -> list[Entry]:
+        """Customers who ask where it is, and wait for an answer; who waits longest first."""
+        files = [f for f in self._files(queries.chased_cases(self.fetch, self.now)) if f.tally.waiting_since]
+        return [self._chasing(file) for file in sorted(files, key=_waits_since) if file.tally.chases]
+
+    def failures(self) -> list[Entry]:
+        """Cases whose chain of replacements has failed twice, and not worked since."""
+        files = self._files(queries.failed_cases(self.fetch, self.now))
+        return [self._failed(file, failed) for file in files if len(failed := _failures(file)) > 1]
+
+    def unacknowledged(self) -> list[Entry]:
+        """Escalations that nobody has acknowledged in time."""
+        found = queries.unanswered_escalations(self.fetch, self.now)
+        files = {file.case.id: file for file in self._files([escalation.case_id for escalation in found])}
+        entries = []
+        for escalation in found:
+            file = files[escalation.case_id]
+            row = (
+                *_about(file),
+                escalation.name,
+                escalation.level,
+                escalation.to,
+                escalation.ack_by,
+                escalation.backup,
+            )
+            words = Words(f"{escalation.to} did not acknowledge {escalation.name}: {file.case.subject}", said=False)
+            entries.append(Entry(row, self._item(file, words, f"careline escalate {file.case.id}", urgent=True)))
+        return entries
+
+    def unverified(self) -> list[Entry]:
+        """Replacements that have arrived, and of which nobody knows whether they work."""
+        found = queries.unverified_replacements(self.fetch, self.now)
+        files = {file.case.id: file for file in self._files([replacement.case_id for replacement in found])}
+        return [self._unverified(replacement, files[replacement.case_id]) for replacement in found]
+
+    def _chasing(self, file: CaseFile) -> Entry:
+        tally = file.tally
+        promise = file.next_promise(self.now)
+        since = moments.short(tally.waiting_since or self.now, self.now, self.shop.calendar.zone)
+        item = self._item(
+            file,
+            Words(promise.what, promise.said) if promise else Words(file.case.subject, said=False),
+            f'careline follow-up {file.case.id} "..."',
+            asked=tally.chases,
+            told=tally.updates,
+            age_words=f"waits since {since}",
+            urgent=True,
+        )
+        return Entry((*_about(file), tally.waiting_since, tally.chases, tally.updates), item)
+
+    def _failed(self, file: CaseFile, failed: Sequence[Replacement]) -> Entry:
+        outcomes = ", ".join(each.outcome.value for each in failed if each.outcome)
+        words = Words(f"{'second' if len(failed) == 2 else f'{len(failed)}th'} failure: {outcomes}", said=False)
+        item = self._item(file, words, f"careline show {file.case.id}", urgent=True)
+        return Entry((*_about(file), failed[-1].attempt, outcomes), item)
+
+    def _unverified(self, replacement: Replacement, file: CaseFile) -> Entry:
+        day = moments.day(replacement.delivered_at or self.now, self.shop.calendar.zone)
+        words = Words(f"{replacement.item}, delivered {day}", said=False)
+        item = self._item(file, words, f"careline outcome {replacement.name} works")
+        return Entry((*_about(file), replacement.name, replacement.item, replacement.delivered_at), item)
+
+    def _due(self, promise: Promise, file: CaseFile, *, urgent: bool = False) -> Entry:
+        spoken = promise.kind in (PromiseKind.ACKNOWLEDGE, PromiseKind.FOLLOW_UP)
+        item = self._item(
+            file,
+            Words(promise.what, promise.said),
+            f'careline follow-up {file.case.id} "..."' if spoken else f"careline keep {promise.name}",
+            by=late.by(promise),
+            due_at=promise.due_at,
+            urgent=urgent,
+        )
+        return Entry(_promised(promise, file), item)
+
+    def _item(self, file: CaseFile, words: Words, command: str, **more: Any) -> Item:
+        customer = file.case.customer
+        return Item(
+            person=customer.name, phone=customer.phone, case=file.case.name, words=words, command=command, **more
+        )
+
+    def _files(self, case_ids: Iterable[int]) -> list[CaseFile]:
+        files = queries.case_files(self.fetch, dict.fromkeys(case_ids))
+        return [known for file in files if (known := cases.as_of(file, self.now))]
+
+    def _with_files(self, promises: Sequence[Promise]) -> list[tuple[Promise, CaseFile]]:
+        files = {file.case.id: file for file in self._files([promise.case_id for promise in promises])}
+        return [(as_of(each, self.now), files[each.case_id]) for each in promises if each.case_id in files]
+
+
+def _about(file: CaseFile) -> tuple[str, str, str]:
+    return (file.case.name, file.case.customer.name, file.case.subject)
+
+
+def _promised(promise: Promise, file: CaseFile) -> tuple[object, ...]:
+    owed = (promise.name, promise.what, promise.said, promise.owner, promise.performer, promise.due_at)
+    return (*_about(file), *owed)
+
+
+def _waits_since(file: CaseFile) -> datetime:
+    return file.tally.waiting_since or file.case.opened_at
+
+
+def _failures(file: CaseFile) -> list[Replacement]:
+    """The failed attempts of a chain that has not ended well; none where it has."""
+    chain = [each for each in file.replacements if each.chain == file.replacements[-1].chain]
+    if any(each.outcome is Outcome.WORKS for each in chain):
+        return []
+    return [each for each in chain if each.outcome is not None]
+
+
+def _page(items: dict[str, list[Item]]) -> tuple[Section, ...]:
+    """What people read: each case once, in its most urgent place; tomorrow's by name alone."""
+    seen: set[str] = set()
+
+    def first_seen(*names: str) -> tuple[Item, ...]:
+        chosen = []
+        for item in (item for name in names for item in items[name]):
+            if item.case not in seen:
+                seen.add(item.case)
+                chosen.append(item)
+        return tuple(chosen)
+
+    read = [
+        Section(title, (), (), title=title, items=first_seen(*names))
+        for title, names in (
+            ("Do first", ("backup_due", "second_failures", "chasing", "untold", "unacknowledged")),
+            ("Overdue", ("overdue",)),
+            ("No promise at all", ("silent",)),
+            ("Today", ("due_today",)),
+            ("Does it work?", ("unverified",)),
+        )
+    ]
+    names = dict.fromkeys(item.person for item in first_seen("due_tomorrow"))
+    tomorrow = Section("Tomorrow", (Column("customer", Kind.TEXT),), tuple((name,) for name in names), title="Tomorrow")
+    return (*(section for section in read if section.items), tomorrow)
+
+
+def _headline(page: Sequence[Section]) -> str:
+    """The sum and the worst, which is what a telephone shows."""
+    *sections, tomorrow = page
+    if not sections:
+        return f"Nothing today; {len(tomorrow.rows)} tomorrow." if tomorrow.rows else "Nothing wants attention today."
+    sums = ", ".join(f"{section.title.lower().rstrip('?')}: {len(section.items)}" for section in sections)
+    first = sections[0].items[0]
+    words = f'"{first.words.text}"' if first.words.said else first.words.text
+    return f"{sums[0].upper()}{sums[1:]}. First: {first.person}, {words}."
+
+
+def _changed(ended: tuple[int, int, int], new: int, since: datetime, shop: Shop) -> str:
+    """What changed since the working day before."""
+    kept, kept_late, closed = ended
+    late_ones = f" ({kept_late} late)" if kept_late else ""
+    cases_closed = f"{closed} {'case' if closed == 1 else 'cases'} closed"
+    when = late.weekday_and_hour(since, shop.calendar)
+    return f"Since {when}: {kept} kept{late_ones}, {new or 'none'} newly overdue, {cases_closed}"

@@ -1,0 +1,131 @@
+"""The morning page."""
+
+import re
+
+import pytest
+
+from tests.shop import Shop
+
+
+def sections(shop: Shop) -> dict[str, list[dict[str, object]]]:
+    """The sections of the brief that have rows."""
+    found = shop.json("brief")["sections"]
+    return {name: rows for name, rows in found.items() if rows}
+
+
+@pytest.fixture
+def morning(shop: Shop) -> Shop:
+    """A promise kept on Monday, one overdue, one due today, one due tomorrow."""
+    shop("open 'No sound' --customer 'Dana Reyes' --promise 'I call you' --by 'today 16:00'")
+    shop("open 'No card' --customer 'Robin Vale' --promise 'FieldCo calls' --by 'tue 17:00' --performer FieldCo")
+    shop("open 'No ink' --customer 'Mia Tan' --promise 'The ink is sent' --by 'wed 12:00'")
+    shop("open 'No manual' --customer 'Lee Park' --promise 'The manual is in your mail' --by 'thu 12:00'")
+    shop.at("06-02 16:00")("keep P-1 --at 'yesterday 15:00'")
+    return shop.at("06-03 09:00")
+
+
+def test_every_section_of_the_contract_is_there_even_when_empty(shop: Shop) -> None:
+    shop("customer add 'Dana Reyes'")
+    assert set(shop.json("brief")["sections"]) >= {
+        "overdue",
+        "silent",
+        "backup_due",
+        "untold",
+        "chasing",
+        "second_failures",
+        "unacknowledged",
+        "due_today",
+        "unverified",
+        "due_tomorrow",
+    }
+    assert shop("brief").out.startswith("Nothing wants attention today.\n")
+    assert shop("brief --quiet").out == ""
+
+
+def test_what_is_due_today_and_tomorrow_is_told_apart(morning: Shop) -> None:
+    found = sections(morning)
+    assert [(row["customer"], row["what"]) for row in found["due_today"]] == [
+        ("Mia Tan", "The ink is sent"),
+        ("Dana Reyes", "Check back with Dana"),
+    ]
+    assert [row["customer"] for row in found["due_tomorrow"]] == ["Lee Park"]
+
+
+def test_each_entry_names_the_command_that_deals_with_it(morning: Shop) -> None:
+    page = morning("brief").out
+    assert "careline keep P-3\n" in page
+    assert 'careline follow-up 1 "..."\n' in page
+    assert 'careline follow-up 2 "..." --apology\n' in page
+
+
+def test_on_a_friday_tomorrow_is_monday(shop: Shop) -> None:
+    shop.at("06-05 10:00")("open 'No sound' --customer Dana --promise 'I call' --by mon")
+    assert [row["customer"] for row in sections(shop)["due_tomorrow"]] == ["Dana"]
+
+
+def test_an_overdue_promise_of_which_nobody_told_the_customer_is_untold(morning: Shop) -> None:
+    assert [row["promise"] for row in sections(morning)["untold"]] == ["P-2"]
+    morning("follow-up 2 'FieldCo is late, sorry' --apology")
+    assert "untold" not in sections(morning)
+    assert [row["promise"] for row in sections(morning)["overdue"]] == ["P-2"]
+
+
+def test_people_read_each_case_once_where_it_is_most_urgent(morning: Shop) -> None:
+    morning("heard 2 'Where is he?' --chasing")
+    page = morning("brief").out
+    assert page.count("Robin Vale") == 2  # in the first line, and once below
+    assert {"overdue", "untold", "chasing"} <= set(sections(morning))
+
+
+def test_two_failures_of_a_chain_come_first_until_one_works(shop: Shop) -> None:
+    shop("open Broken --customer Dana --product MX500i")
+    for outcome in ("doa", "wrong-item"):
+        shop("ship-replacement 1 --why 'a new one' --arrives 'today 16:00'")
+        shop(f"outcome {1 if outcome == 'doa' else 2} {outcome} --delivered now")
+    assert sections(shop)["second_failures"] == [
+        {"case": "C-1", "customer": "Dana", "subject": "Broken", "attempt": 2, "outcomes": "doa, wrong-item"}
+    ]
+    assert "second failure: doa, wrong-item" in shop("brief").out
+    shop("ship-replacement 1 --why 'a new one' --arrives 'today 16:00' --different 'read back by phone'")
+    shop("outcome 3 works --delivered now")
+    assert "second_failures" not in sections(shop)
+
+
+def test_a_delivered_unit_is_unverified_until_it_has_an_outcome(shop: Shop) -> None:
+    shop("open Broken --customer Dana --product MX500i")
+    shop("ship-replacement 1 --why 'a new one' --arrives 'today 16:00'")
+    assert "unverified" not in sections(shop)
+    shop("delivered R-1")
+    assert [row["replacement"] for row in sections(shop)["unverified"]] == ["R-1"]
+    shop("outcome R-1 works")
+    assert "unverified" not in sections(shop)
+
+
+def test_an_escalation_that_nobody_acknowledged_in_time_is_listed(shop: Shop) -> None:
+    shop("open Broken --customer Dana")
+    shop("escalate 1 --to Ben --ack-by 4bh --backup 'Ana drives there'")
+    assert "unacknowledged" not in sections(shop)
+    shop.at("06-01 16:00")
+    assert [row["escalation"] for row in sections(shop)["unacknowledged"]] == ["E-1"]
+    shop("escalation acknowledge E-1 --who Ben")
+    assert "unacknowledged" not in sections(shop)
+
+
+def test_a_backup_plan_is_due_as_long_as_its_promise_lives(shop: Shop) -> None:
+    shop("open Broken --customer Dana")
+    shop("promise make 1 'Ana drives there' --by tue --kind backup --planned")
+    assert [row["promise"] for row in sections(shop)["backup_due"]] == ["P-2"]
+    shop("keep P-2")
+    assert "backup_due" not in sections(shop)
+
+
+def test_it_starts_with_what_changed_since_the_working_day_before(morning: Shop) -> None:
+    morning("close 1 --confirmed 'It works'")
+    assert "Since Tue 09:00: 1 kept, 1 newly overdue, 1 case closed\n" in morning("brief").out
+
+
+def test_the_mailed_page_has_72_columns_and_names_the_sum_first(morning: Shop) -> None:
+    page = morning("brief").out
+    assert page.startswith('Do first: 1, today: 2. First: Robin Vale, "FieldCo calls".\n')
+    assert max(map(len, page.splitlines())) <= 72
+    assert re.search(r"^Tomorrow: Lee Park$", page, re.MULTILINE)
