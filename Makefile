@@ -46,8 +46,9 @@ imports: $(READY) ## which part may import which
 spelling: $(READY) ## codespell
 	@$(VENV)/bin/codespell
 
-docs: $(READY) ## write docs/commands.md anew from the program
+docs: $(READY) ## write docs/commands.md and the answers to the examples anew from the program
 	@$(VENV)/bin/python -m scripts.generate_commands
+	@$(VENV)/bin/python -m scripts.run_examples
 
 docs-check: $(READY) ## links resolve, examples name real commands, docs/commands.md is up to date
 	@$(VENV)/bin/python -m scripts.check_docs
