@@ -125,7 +125,7 @@ def correct(
     by: ByOption = None,
     because: BecauseOption = None,
 ) -> Recorded:
-    """Correct a slip of the pen, on the day it was recorded and before it falls due. The wrong one is void, and counted.
+    """Correct a slip of the pen, the same day and before it falls due. The wrong promise is void, and counted.
 
     Example: careline promise correct P-1 --by "tue 15:00" --because "typed Monday"
     """

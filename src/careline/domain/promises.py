@@ -151,7 +151,8 @@ class TooLateToCorrect(Refused):
 
     def __init__(self, promise: Promise, why: str) -> None:
         super().__init__(
-            f"{promise.name} cannot be corrected any more: {why}. Give it a new date with: careline renegotiate {promise.name}."
+            f"{promise.name} cannot be corrected any more: {why}. "
+            f"Give it a new date with: careline renegotiate {promise.name}."
         )
 
 

@@ -1,0 +1,167 @@
+"""Taking commands back: `undo`, and what the log says of it."""
+
+import sqlite3
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.shop import Shop
+
+THE_LOG = {"commands", "changes", "sqlite_sequence", "alembic_version"}
+COMMANDS = (
+    "open 'No sound' --customer 'Dana Reyes <dana@example.com>' --product MX500i",
+    "open 'No card' --customer 'Robin Vale' --promise 'FieldCo calls' --by '3bd' --performer FieldCo",
+    "heard 1 'Where is it?' --chasing",
+    "heard 1 'Thank you' --praise",
+    "heard 1 'And now?' --said 'Tomorrow' --promise 'It is sent' --by 2bd",
+    "follow-up 1 'It left today' --next 3bd",
+    "follow-up 1 --no-answer",
+    "case note 1 'The cable, perhaps'",
+    "case edit 1 --product MX500c --order 10482",
+    "promise make 1 'A new one is sent' --by 2bd",
+    "keep 1",
+    "renegotiate 2 --by 4bd --told 'On Friday' --because 'late'",
+    "promise correct 2 'Something else' --because 'typed wrong'",
+    "promise release 2 --because 'they bought one'",
+    "promise withdraw 2 --because 'sold out'",
+    "escalate 1 --to Ben --ack-by 4bh --backup 'Ana drives there'",
+    "escalation acknowledge 1 --who Ben",
+    "ship-replacement 1 --item MX500i --why 'a new one' --arrives 2bd --carrier FedEx",
+    "outcome 1 doa --delivered now",
+    "close 1 --confirmed 'It works'",
+    "reopen 1",
+    "customer add 'Mia Tan' --phone 123",
+    "customer edit dana@example.com --name 'Dana R. Reyes'",
+    "customer merge 'Robin Vale' dana@example.com",
+    "party add Plantronics --kind supplier",
+)
+
+
+def tables(shop: Shop) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table but those of the log."""
+    connection = sqlite3.connect(shop.store)
+    names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    found = {
+        name: connection.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall() for name in names if name not in THE_LOG
+    }
+    connection.close()
+    return found
+
+
+@settings(max_examples=25)
+@given(st.lists(st.sampled_from(COMMANDS), min_size=1, max_size=8))
+def test_whatever_was_done_and_undone_leaves_every_table_as_before(done: list[str]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        shop = Shop(Path(folder))
+        shop("party add Anybody")
+        states = [tables(shop)]
+        for command in done:
+            if shop.run(command).code == 0:
+                states.append(tables(shop))
+        for before in reversed(states[:-1]):
+            shop("undo")
+            assert tables(shop) == before
+
+
+def test_undo_takes_back_the_last_command_that_stands(shop: Shop) -> None:
+    shop("open A --customer Dana")
+    shop("open B --customer Robin")
+    shop("undo")
+    shop("undo")
+    assert shop.json("list --all")["items"] == []
+    assert "nothing left to undo" in shop.refuses(4, "undo")
+
+
+def test_ids_are_not_given_out_again_after_an_undo(shop: Shop) -> None:
+    shop("open A --customer Dana")
+    shop("undo")
+    assert shop.json("open B --customer Dana")["case"]["id"] == "C-2"
+
+
+def test_an_undo_is_in_the_log_with_what_it_took_back(shop: Shop) -> None:
+    shop("open A --customer Dana")
+    shop("undo")
+    rows = shop.json("log")["items"]
+    assert [(row["id"], row["command"], row["undoes"], row["undone_by"]) for row in rows] == [
+        (2, "undo", 1, None),
+        (1, "case open", None, 2),
+    ]
+
+
+def test_a_dry_run_says_what_it_would_do_and_does_nothing(shop: Shop) -> None:
+    shop("open A --customer Dana")
+    before = shop.store.read_bytes()
+    assert "would be undone" in shop("undo --dry-run").out
+    assert shop.store.read_bytes() == before
+
+
+def test_what_was_undone_is_not_undone_twice(shop: Shop) -> None:
+    shop("open A --customer Dana")
+    shop("undo 1")
+    assert "undone already" in shop.refuses(4, "undo 1")
+
+
+def test_an_undo_is_not_undone(shop: Shop) -> None:
+    shop("open A --customer Dana")
+    shop("undo")
+    assert "itself an undo" in shop.refuses(4, "undo 2")
+
+
+def test_a_command_that_a_later_one_builds_on_stays(shop: Shop) -> None:
+    shop("open A --customer Dana")
+    shop("heard 1 hello")
+    assert "careline undo 2" in shop.refuses(4, "undo 1")
+    shop("undo 2")
+    shop("undo 1")
+
+
+def test_a_command_whose_customer_is_used_elsewhere_stays(shop: Shop) -> None:
+    shop("open A --customer Dana")
+    shop("open B --customer Dana")
+    assert "builds on it" in shop.refuses(4, "undo 1")
+
+
+def test_a_promise_that_has_fallen_due_since_is_not_unmade(shop: Shop) -> None:
+    shop("open A --customer Dana --promise 'I call' --by 'today 16:00'")
+    shop.at("06-01 16:01")
+    assert "P-1 has fallen due since" in shop.refuses(4, "undo")
+
+
+def test_a_promise_that_has_fallen_due_since_is_not_revived(shop: Shop) -> None:
+    shop("open A --customer Dana --promise 'I call' --by 'today 16:00'")
+    shop.at("06-01 15:00")("keep 1")
+    shop.at("06-01 16:01")
+    assert "P-1 has fallen due since" in shop.refuses(4, "undo")
+
+
+def test_a_promise_kept_late_by_mistake_is_overdue_again(shop: Shop) -> None:
+    shop("open A --customer Dana --promise 'I call' --by 'today 16:00'")
+    shop.at("06-02 10:00")("keep 1")
+    shop("undo")
+    assert shop.promise(1)["state"] == "overdue"
+
+
+def test_an_unknown_number_is_not_found(shop: Shop) -> None:
+    shop("open A --customer Dana")
+    assert "no command 9" in shop.refuses(3, "undo 9")
+    assert "no command 2" in shop.refuses(3, "undo 2")
+
+
+def test_the_log_is_filtered_by_case_person_and_day(shop: Shop) -> None:
+    shop("open A --customer Dana")
+    shop("open B --customer Robin")
+    shop.at("06-02 10:00").run("--me Ben heard 2 hello")
+
+    def listed(filters: str) -> list[int]:
+        return [row["id"] for row in shop.json(f"log {filters}")["items"]]
+
+    assert listed("") == [3, 2, 1]
+    assert listed("--case 2") == [3, 2]
+    assert listed("--who ben") == [3]
+    assert listed("--on yesterday") == [2, 1]
+    assert listed("--case 2 --on yesterday") == [2]
+    assert listed("--last 1") == [3]
+    assert listed("--case 1 --who Ben") == []
