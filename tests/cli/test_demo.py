@@ -71,7 +71,7 @@ def test_its_report_has_ours_and_theirs_a_chased_one_a_new_one_and_one_of_today(
         ("C-3", "Sam Otieno", "Ben", "FedEx", 1, 0, 0, None, True),
         ("C-6", "Lee Park", "Ana", "Ana", 0, 0, 0, None, True),
     ]
-    assert [row["backup"] for row in rows] == [None, "Second Firm comes on Monday", None, None]
+    assert [row["backup"] for row in rows] == ["Ana sends a cheque", "Second Firm comes on Monday", None, None]
     assert [row["due_at"] for row in rows[2:]] == [utc("06-04 17:00"), utc("06-05 11:00")]
 
 

@@ -109,14 +109,17 @@ class Teller:
     def coming(self) -> Iterator[PageLine]:
         """What comes next: the escalation that waits, the backup plan, the outcome that is missing."""
         escalation = escalations.highest(self.file.escalations, self.now)
+        backup = None
         if escalation and not escalation.acknowledged_at:
-            verb = "must answer" if self.now <= escalation.ack_by else "did not answer"
+            backup = escalation.backup
+            waits = self.now <= escalation.ack_by
+            verb, then = ("must answer", "After that") if waits else ("did not answer", "The backup")
             text = f"{escalation.to} {verb} {escalation.name} by {self.short(escalation.ack_by)}."
-            yield PageLine(f"{text} After that: {escalation.backup}", label="NEXT  ")
+            yield PageLine(f"{text} {then}: {backup}", label="NEXT  ")
         elif escalation:
             yield PageLine(f"{escalation.acknowledged_by} has {escalation.name}.", label="NEXT  ")
         for promise in promises.live(self.file.promises, self.now):
-            if promise.backup and not (escalation and escalation.backup == promise.backup):
+            if promise.backup and promise.backup != backup:
                 yield PageLine(f"If {promise.name} is not kept: {promise.backup}", label="NEXT  ")
         for replacement in self.file.replacements:
             if replacement.delivered_at and replacement.outcome is None:

@@ -54,6 +54,13 @@ class Overdue:
     new: bool
 
     @property
+    def backup(self) -> str | None:
+        """What happens if nobody keeps it: its own backup plan, else that of its escalation."""
+        escalation = self.escalation
+        raised_for_it = escalation is not None and escalation.promise_id in (None, self.promise.id)
+        return self.promise.backup or (escalation.backup if escalation and raised_for_it else None)
+
+    @property
     def waits_unanswered(self) -> bool:
         """True where the customer has asked and nobody has answered."""
         tally = self.file.tally
@@ -61,7 +68,7 @@ class Overdue:
 
 
 def overdue(fetch: Fetch, shop: Shop, now: datetime) -> Report:
-    """What is overdue at `now`, the oldest due first, and the silent cases, the oldest first.
+    """Every promise that is overdue, the oldest due first, and every open case without a promise.
 
     `since` is the same hour of the working day before: what fell due after it is new.
     """
@@ -77,7 +84,7 @@ def overdue(fetch: Fetch, shop: Shop, now: datetime) -> Report:
         zone=shop.calendar.zone,
         since=since,
         headline=headline(owed, silent, shop.calendar, now),
-        changed=f"{new or 'none'} new since {weekday_and_hour(since, shop.calendar)}" if owed or silent else "",
+        changed=f"{new or 'None'} new since {weekday_and_hour(since, shop.calendar)}" if owed or silent else "",
         closing=closing(owed, shop.calendar, now),
         nothing="Nothing is overdue.",
         sections=(
@@ -162,7 +169,7 @@ def row(each: Overdue) -> tuple[object, ...]:
         tally.chases,
         tally.updates,
         each.escalation.level if each.escalation else None,
-        promise.backup,
+        each.backup,
         each.new,
     )
 
@@ -232,8 +239,8 @@ def standing(escalation: Escalation | None, now: datetime) -> tuple[Fragment, ..
 
 def extra_lines(each: Overdue, now: datetime) -> Iterable[Line]:
     """The backup plan, and the check that waits for a delivery."""
-    if each.promise.backup:
-        yield Line((each.promise.backup,), label="backup")
+    if each.backup:
+        yield Line((each.backup,), label="backup")
     for promise in each.file.promises:
         if (
             each.promise.kind is PromiseKind.DELIVERY

@@ -29,7 +29,7 @@ PLANS = (
 
 
 def performers(fetch: Fetch, shop: Shop, now: datetime) -> Report:
-    """How everybody keeps promises up to `now`, by name.
+    """How everybody keeps promises, those who work for you included, by name.
 
     A late plan was kept late, missed, or is overdue.
     """
