@@ -18,7 +18,6 @@ words = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=60)
         ("漢字", 4),
         ("\uff21\uff22", 4),
         ("e\u0301", 1),
-        ("a\u200db", 2),
         ("👍", 2),
         ("❤️", 2),
         ("שלום", 4),

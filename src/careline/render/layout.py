@@ -1,7 +1,6 @@
 """Text on a page of fixed width: measured in cells, wrapped, put into columns. Nothing is ever cut off."""
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -16,7 +15,11 @@ _GOES_ON = " \\"
 
 def cells(text: str) -> int:
     """How many cells the text takes: two for wide characters, none for combining and joining ones."""
-    return len(text) if text.isascii() else sum(map(_cells_of, text))
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len  # most texts need not wait for its tables
+
+    return cell_len(text)
 
 
 def wrap(text: str, room: int, hang: int = 0) -> list[str]:
@@ -117,14 +120,7 @@ def _room_for(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_room_of, text))
 
 
+@lru_cache(maxsize=4096)
 def _room_of(character: str) -> int:
     # Combining characters count here, so that no heap of them makes a line without end.
-    return max(1, _cells_of(character))
-
-
-@lru_cache(maxsize=4096)
-def _cells_of(character: str) -> int:
-    if unicodedata.east_asian_width(character) in "WF":
-        return 2
-    # The variation selector makes a narrow sign an emoji, one cell wider.
-    return 0 if unicodedata.category(character) in ("Mn", "Me", "Cf") and character != "\ufe0f" else 1
+    return max(1, cells(character))

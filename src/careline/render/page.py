@@ -30,14 +30,11 @@ def as_table(page: Page, options: Options) -> str:
     ]
     if not options.colour:
         return "".join(f"{text}\n" for text, _ in pieces)
-    from rich.console import Console
-    from rich.text import Text
+    from rich.color import ColorSystem
+    from rich.style import Style
 
-    console = Console(force_terminal=True, color_system="standard", legacy_windows=False)
-    with console.capture() as captured:
-        for text, tone in pieces:
-            console.print(Text(text, style=_STYLES[tone]), soft_wrap=True)
-    return captured.get()
+    styles = {tone: Style.parse(style) for tone, style in _STYLES.items()}
+    return "".join(f"{styles[tone].render(text, color_system=ColorSystem.STANDARD)}\n" for text, tone in pieces)
 
 
 def _lines(page: Page) -> tuple[PageLine, ...]:
