@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x6361_7265  # "care"
 REVISIONS = ("0001",)
-BUSY_SECONDS = 10.0
+BUSY_SECONDS = 30.0
+DAMAGED = "it is damaged"
 
 Fetch = Callable[..., list[tuple[Any, ...]]]
 """SQL text and named parameters in, rows out; the same on both roads."""
@@ -50,6 +51,16 @@ class StoreUnusable(StoreFault):
 
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(f"The store {path} cannot be used: {why}. Nothing was changed.")
+
+
+class StoreGarbled(StoreFault):
+    """A value that careline would not have written."""
+
+    def __init__(self, value: object) -> None:
+        super().__init__(
+            f"The store holds {value!r} where a moment must stand: it is damaged, or another program wrote there. "
+            "Nothing was changed."
+        )
 
 
 class StoreLocked(StoreBusy):
@@ -93,9 +104,10 @@ class Recording:
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
-    """What a database says about itself."""
+    """What a database says about itself; `page_size` in bytes."""
 
     application_id: int
+    page_size: int
     has_tables: bool
     revision: str | None
 
@@ -109,15 +121,15 @@ def reading(path: Path) -> Iterator[Fetch]:
     """
     with _named_faults(path):
         _check_is_file(path)
-    with _named_faults(path), closing(_connect(path)) as connection:
-        connection.execute("PRAGMA query_only = ON")
-        connection.execute("BEGIN")
+        with closing(_connect(path)) as connection:
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute("BEGIN")
 
-        def fetch(sql: str, **parameters: Any) -> list[tuple[Any, ...]]:
-            return connection.execute(sql, parameters).fetchall()
+            def fetch(sql: str, **parameters: Any) -> list[tuple[Any, ...]]:
+                return connection.execute(sql, parameters).fetchall()
 
-        _check_ours(path, _facts(fetch))
-        yield fetch
+            _check_ours(path, _facts(fetch))
+            yield fetch
 
 
 @contextmanager
@@ -135,9 +147,8 @@ def recording(
             _check_is_file(path)
             yield from _transaction(path, now=now, who=who, command=command, create=create, keep=keep)
         finally:
-            # A refused first command leaves nothing behind, not even an empty file.
-            if made and path.stat().st_size == 0:
-                path.unlink()
+            if made:
+                _take_away_if_empty(path)
 
 
 def _transaction(path: Path, *, now: datetime, who: str, command: str, create: bool, keep: bool) -> Iterator[Recording]:
@@ -180,9 +191,13 @@ def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS, isolation_level=None
     )
-    connection.execute("PRAGMA foreign_keys = ON")
-    # Committed is committed, also when the power goes: the rollback journal's directory is synced as well.
-    connection.execute("PRAGMA synchronous = EXTRA")
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        # Committed is committed, also when the power goes: the rollback journal's directory is synced as well.
+        connection.execute("PRAGMA synchronous = EXTRA")
+    except Exception:
+        connection.close()
+        raise
     return connection
 
 
@@ -197,6 +212,18 @@ def _make_file(path: Path) -> bool:
     return True
 
 
+def _take_away_if_empty(path: Path) -> None:
+    """Leave nothing behind of a first command that recorded nothing.
+
+    The file goes while we hold its lock: whoever waited for it must not record in a file that nobody finds again.
+    """
+    with suppress(OSError, sqlite3.Error), closing(_connect(path)) as connection:
+        connection.execute("PRAGMA busy_timeout = 0")
+        connection.execute("BEGIN IMMEDIATE")
+        if path.stat().st_size == 0:
+            path.unlink()
+
+
 def _migrate(connection: Any) -> None:
     """Bring an empty database to the newest schema, within the transaction that is open."""
     from alembic import command
@@ -209,10 +236,13 @@ def _migrate(connection: Any) -> None:
 
 
 def _facts(fetch: Fetch) -> _Facts:
+    application_id = fetch("PRAGMA application_id")[0][0]
     tables = {name for (name,) in fetch("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    revisions = fetch("SELECT version_num FROM alembic_version") if "alembic_version" in tables else []
+    is_ours = application_id == APPLICATION_ID and "alembic_version" in tables
+    revisions = fetch("SELECT version_num FROM alembic_version") if is_ours else []
     return _Facts(
-        application_id=fetch("PRAGMA application_id")[0][0],
+        application_id=application_id,
+        page_size=fetch("PRAGMA page_size")[0][0],
         has_tables=bool(tables),
         revision=revisions[0][0] if revisions else None,
     )
@@ -232,6 +262,9 @@ def _check_ours(path: Path, facts: _Facts) -> None:
         raise StoreForeign(path, "another program's database")
     if facts.revision not in REVISIONS:
         raise StoreNewer(path, facts.revision)
+    # SQLite misses whole pages by itself, and takes a part of one for the whole.
+    if path.stat().st_size % facts.page_size:
+        raise StoreUnusable(path, f"{DAMAGED}; its end is missing")
 
 
 @contextmanager
@@ -243,6 +276,9 @@ def _named_faults(path: Path) -> Iterator[None]:
         raise StoreUnusable(path, error.strerror or str(error)) from error
     except UnicodeEncodeError as error:
         raise NotText from error
+    except UnicodeDecodeError as error:
+        # Whatever SQLite says of a damaged schema quotes it.
+        raise StoreUnusable(path, DAMAGED) from error
     except Exception as error:
         cause = getattr(error, "orig", error)
         if not isinstance(cause, sqlite3.DatabaseError):
@@ -256,10 +292,13 @@ def _fault(path: Path, error: sqlite3.DatabaseError) -> Exception:
         return StoreLocked(path)
     if code == sqlite3.SQLITE_NOTADB:
         return StoreForeign(path, "no SQLite database")
+    # What is no text where text must stand has no code, and an unknown format none of its own.
+    if (code == 0 and isinstance(error, sqlite3.OperationalError)) or str(error) == "unsupported file format":
+        return StoreUnusable(path, DAMAGED)
     known = {
-        sqlite3.SQLITE_CORRUPT: "it is damaged",
+        sqlite3.SQLITE_CORRUPT: DAMAGED,
         sqlite3.SQLITE_FULL: "the disk is full",
-        sqlite3.SQLITE_CANTOPEN: "it cannot be opened",
+        sqlite3.SQLITE_CANTOPEN: "it cannot be opened, or nothing can be written beside it",
         sqlite3.SQLITE_READONLY: "there is no permission to write",
         sqlite3.SQLITE_PERM: "there is no permission",
         sqlite3.SQLITE_AUTH: "there is no permission",

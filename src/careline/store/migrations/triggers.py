@@ -24,10 +24,19 @@ def log_changes(table: str) -> None:
 
 
 def keep_log() -> None:
-    """Refuse whatever would change or delete a line of the log; only which command one takes back is added later."""
-    for table, columns in (("commands", " OF id, at, who, command"), ("changes", "")):
-        for action in (f"UPDATE{columns}", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER keep_{table}_{action.split()[0].lower()} BEFORE {action} ON {table} "
-                "BEGIN SELECT raise(ABORT, 'the log is only added to'); END"
-            )
+    """Refuse whatever would change, replace or delete a line of the log.
+
+    Only which command one takes back is added later, once, while that one is under way.
+    """
+    for name, event in (
+        ("commands_update", "UPDATE OF id, at, who, command ON commands"),
+        ("commands_undoes", f"UPDATE OF undoes ON commands WHEN old.undoes IS NOT NULL OR old.id < {LAST_COMMAND}"),
+        ("commands_delete", "DELETE ON commands"),
+        ("commands_insert", "INSERT ON commands WHEN EXISTS (SELECT 1 FROM commands WHERE id = new.id)"),
+        ("changes_update", "UPDATE ON changes"),
+        ("changes_delete", "DELETE ON changes"),
+        ("changes_insert", "INSERT ON changes WHEN EXISTS (SELECT 1 FROM changes WHERE id = new.id)"),
+    ):
+        op.execute(
+            f"CREATE TRIGGER keep_{name} BEFORE {event} BEGIN SELECT raise(ABORT, 'the log is only added to'); END"
+        )

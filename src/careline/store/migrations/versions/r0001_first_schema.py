@@ -25,6 +25,12 @@ DUE_NEVER_MOVES = """
     WHEN old.due_at IS NOT new.due_at
     BEGIN SELECT raise(ABORT, 'a due moment never moves'); END
 """
+# INSERT OR REPLACE would put another promise in the place of one, and fire no trigger of an update or a deletion.
+PROMISES_ARE_NEVER_REPLACED = """
+    CREATE TRIGGER promises_never_replaced BEFORE INSERT ON promises
+    WHEN EXISTS (SELECT 1 FROM promises WHERE id = new.id)
+    BEGIN SELECT raise(ABORT, 'a due moment never moves'); END
+"""
 PROMISE_STATES = """
     CREATE VIEW promise_states AS
     WITH clock(now) AS (SELECT strftime('%Y-%m-%d %H:%M:%f', 'now'))
@@ -402,5 +408,5 @@ def upgrade() -> None:
     for table in LOGGED:
         log_changes(table)
     keep_log()
-    for statement in (DUE_NEVER_MOVES, PROMISE_STATES, OPEN_PROMISES, OPEN_CASES):
+    for statement in (DUE_NEVER_MOVES, PROMISES_ARE_NEVER_REPLACED, PROMISE_STATES, OPEN_PROMISES, OPEN_CASES):
         op.execute(statement)
