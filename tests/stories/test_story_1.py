@@ -131,8 +131,16 @@ def test_the_second_try_keeps_the_plan_and_knows_why_it_goes_out(shop: Shop) -> 
     assert (second["id"], second["attempt"], second["item"], second["because"]) == ("R-2", 2, "MX500i", "doa")
 
 
+def test_two_failures_on_one_chain_stand_at_the_top_of_the_brief(shop: Shop) -> None:
+    wrong_item(shop)
+    brief = shop.at("04-15 13:30").json("brief")["sections"]
+    (failed_twice,) = brief["second_failures"]
+    assert (failed_twice["case"], failed_twice["customer"]) == ("C-1", "Dana Reyes")
+    assert {name for name, rows in brief.items() if rows} == {"second_failures", "due_tomorrow"}
+    assert "Dana Reyes" in shop("brief").out.splitlines()[0]
+
+
 def test_the_third_try_says_what_is_different(shop: Shop) -> None:
-    # Two failures on one chain: the brief, which is told later, puts the owner on notice.
     wrong_item(shop)
     again = f'ship-replacement 1 {PARCEL} --why "This is your MX500i"'
     message = shop.at("04-15 14:00").refuses(4, again)

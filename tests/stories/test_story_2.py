@@ -73,9 +73,12 @@ def test_a_delivered_replacement_is_unverified_until_kim_says_that_it_works(shop
     assert shop.promise(3)["state"] == "kept"
     (waiting,) = shop.json("replacement list")["items"]
     assert (waiting["id"], waiting["delivered_at"], waiting["outcome"]) == ("R-1", utc("02-04 14:00"), None)
+    (unverified,) = shop.at("02-05 09:00").json("brief")["sections"]["unverified"]
+    assert (unverified["case"], unverified["customer"]) == ("C-1", "Kim Ito")
     assert "P-4" in shop.at("02-06 09:00").refuses(4, 'close 1 --confirmed "Fine"')
     shop.at("02-06 10:00")("outcome R-1 works")
     assert shop.json("replacement list")["items"] == []
+    assert shop.json("brief")["sections"]["unverified"] == []
     closed = shop.json('close 1 --confirmed "It works. Thank you"')["case"]
     assert (closed["closed_how"], closed["closed_at"]) == ("confirmed", utc("02-06 10:00"))
     # The cluster of two cases on one product, and what Kim's orders and the replacement came to, are told later.

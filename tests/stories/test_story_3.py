@@ -56,7 +56,7 @@ def test_it_arrives_a_day_early_and_stays_unverified_until_sam_confirms(shop: Sh
     assert (shop.promise(3)["state"], shop.promise(3)["kept_at"]) == ("kept", utc("08-24 12:00"))
     check = shop.promise(4)
     assert (check["state"], check["due_at"]) == ("pending", utc("08-26 17:00"))
-    assert [r["outcome"] for r in shop.json("replacement list")["items"]] == [None]
+    assert [row["case"] for row in shop.json("brief")["sections"]["unverified"]] == ["C-1"]
     shop.at("08-26 10:00")("outcome R-1 works")
     closed = shop.json('close 1 --confirmed "Installed, and it prints"')["case"]
     assert (closed["closed_how"], closed["closed_at"]) == ("confirmed", utc("08-26 10:00"))
