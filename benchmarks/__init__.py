@@ -1,0 +1,1 @@
+"""Speed and memory beside their budgets: `python -m benchmarks`, from the root of the checkout."""

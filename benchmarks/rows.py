@@ -1,0 +1,112 @@
+"""What is measured, and what it may cost. Each function gives the rows of one part of the table."""
+
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.measure import Command, in_turn, program, python
+from benchmarks.stores import BEFORE, NOW, OVERDUE, shop, shop_with, surroundings, write_rows
+
+LOOK = python("import typer, rich.table, rich.console, sqlite3, pendulum")
+RECORD = python("import typer, rich.table, rich.console, sqlmodel, pendulum")
+LOOKING = ("overdue", "list", "show 1", "report performers", "promise list")
+# Each run needs a case of its own, for what is kept once cannot be kept again; and a name that is near to no other.
+OPEN = "open 'No sound' --customer 'Newcomer {n}{n}{n}'"
+RECORDING = (OPEN, "promise keep {n}", "follow-up {n} 'A new one is on its way'")
+GROUP_BY = "SELECT performer_id, said, kept_at <= due_at, count(*) FROM promises GROUP BY 1, 2, 3"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the table: a figure beside its budget.
+
+    `at_any_size` is False where small stores and files say nothing, as starting is most of what is measured then.
+    """
+
+    what: str
+    figure: float
+    unit: str
+    budget: float
+    at_any_size: bool = True
+
+    def within(self, times: float) -> bool:
+        """True where the figure is at most so many times its budget."""
+        return self.figure <= self.budget * times
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How large stores and files are, in cases and rows, and how often each command runs."""
+
+    runs: int
+    few: int
+    many: tuple[int, ...]
+    rows: tuple[int, int]
+
+
+def table(folder: Path, sizes: Sizes) -> Iterator[Row]:
+    """Every row, measured when it is asked for."""
+    small = shop_with(folder / "small", OVERDUE)
+    yield from looking(small, sizes)
+    yield from recording(small, sizes)
+    yield from importing(folder, sizes)
+    few = shop_with(folder / "few", sizes.few)
+    for cases in sizes.many:
+        many = shop_with(folder / f"{cases}", cases)
+        yield from growing(few, many, cases, sizes)
+        yield performers(many, cases, sizes)
+
+
+def looking(small: Path, sizes: Sizes) -> Iterator[Row]:
+    """What only looks, on a terminal; and what cron runs while all is well."""
+    for line in LOOKING:
+        floor, cost = in_turn(LOOK, careline(f"{line} --format table", small), sizes.runs)
+        yield Row(line, cost.seconds / floor.seconds, "x look", 1.25)
+        yield Row(f"{line}: peak memory", cost.memory, "MiB", 32)
+    floor, cost = in_turn(LOOK, careline("overdue --quiet", small, BEFORE), sizes.runs)
+    yield Row("overdue --quiet, nothing to say", cost.seconds / floor.seconds, "x look", 1.0)
+
+
+def recording(small: Path, sizes: Sizes) -> Iterator[Row]:
+    """What records."""
+    for line in RECORDING:
+        floor, cost = in_turn(RECORD, careline(line, small), sizes.runs)
+        yield Row(line.partition(" '")[0].removesuffix(" {n}"), cost.seconds / floor.seconds, "x record", 1.25)
+
+
+def importing(folder: Path, sizes: Sizes) -> Iterator[Row]:
+    """A file taken into a new store, beside sqlite-utils putting it into a plain table; and whether memory grows."""
+    shop(folder / "import")
+    shorter, longer = (write_rows(folder / "import" / f"{rows}.csv", rows) for rows in sizes.rows)
+    theirs = program(
+        "sqlite-utils", "insert", f"{folder}/theirs-{{n}}.db", "cases", f"{longer}", "--csv", "--pk", "ref"
+    )
+    ours = careline(f"--db {folder}/ours-{{n}}.db import {longer} --source city", folder / "import")
+    floor, cost = in_turn(theirs, ours, sizes.runs)
+    what = f"import, {sizes.rows[1]:,} rows"
+    yield Row(what, cost.seconds / floor.seconds, "x sqlite-utils", 1.5, at_any_size=False)
+    short = careline(f"--db {folder}/short-{{n}}.db import {shorter} --source city", folder / "import").cost(1)
+    yield Row(f"{what}: peak memory", cost.memory / short.memory, f"x {sizes.rows[0]:,} rows", 1.1)
+
+
+def growing(few: Path, many: Path, cases: int, sizes: Sizes) -> Iterator[Row]:
+    """What must not take longer on a larger store."""
+    for line in ("overdue --format table", OPEN, "show 1"):
+        small, large = in_turn(careline(line, few), careline(line, many), sizes.runs)
+        what = f"{line.split()[0]}, {cases:,} cases"
+        yield Row(what, large.seconds / small.seconds, f"x {sizes.few:,} cases", 1.25)
+        yield Row(f"{what}: peak memory", large.memory / small.memory, f"x {sizes.few:,} cases", 1.25)
+
+
+def performers(many: Path, promises: int, sizes: Sizes) -> Row:
+    """The heaviest report beside SQLite alone."""
+    bare = python(f"import sqlite3; sqlite3.connect({str(many / 'careline.db')!r}).execute({GROUP_BY!r}).fetchall()")
+    floor, cost = in_turn(bare, careline("report performers", many), sizes.runs)
+    what = f"report performers, {promises:,} promises"
+    return Row(what, cost.seconds / floor.seconds, "x bare GROUP BY", 4.0, at_any_size=False)
+
+
+def careline(line: str, folder: Path, now: str = NOW) -> Command:
+    """A careline command on the store in a folder."""
+    return program("careline", *shlex.split(line), environment=surroundings(folder, now))
