@@ -9,10 +9,12 @@ from careline.domain import ids
 from careline.domain.cases import BlankText, Customer
 from careline.domain.errors import BadInput, NotFound, NotText
 from careline.domain.ids import NoSuchId
-from careline.domain.names import AmbiguousName, fold, read_person
+from careline.domain.names import read_person
 from careline.domain.promises import NewPromise, PromiseKind
 from careline.store import queries
 from careline.store.database import Fetch
+from careline.store.people import find_customer, find_party
+from careline.store.queries import Party
 
 
 class NoSuchPerson(NotFound):
@@ -58,7 +60,7 @@ def text(given: str | None) -> str | None:
 def case_id(fetch: Fetch, typed: str) -> int:
     """The case that was meant: by its id, or by a customer with exactly one open case.
 
-    Raises NoSuchId, WrongKind, NoSuchPerson, NoOpenCase, SeveralOpenCases and AmbiguousName.
+    Raises NoSuchId, WrongKind, NoSuchPerson, NoOpenCase, SeveralOpenCases, AmbiguousName and NearName.
     """
     if ids.looks_like_id(typed):
         number = ids.read(typed, "C")
@@ -75,15 +77,19 @@ def case_id(fetch: Fetch, typed: str) -> int:
 
 
 def customer(fetch: Fetch, typed: str) -> Customer:
-    """The known customer that was meant. Raises NoSuchPerson and AmbiguousName."""
-    person = read_person(typed, "customer")
-    known = queries.customer_by_email(fetch, person.email) if person.email else None
-    found = [known] if known else queries.customers_named(fetch, fold(person.name)) if person.name else []
-    if not found:
+    """The known customer that was meant. Raises NoSuchPerson, AmbiguousName and NearName."""
+    found = find_customer(fetch, read_person(typed, "customer"), "'careline customer list' shows everybody")
+    if found is None:
         raise NoSuchPerson("customer", typed)
-    if len(found) > 1:
-        raise AmbiguousName("customer", typed, (str(each) for each in found))
-    return found[0]
+    return found
+
+
+def party(fetch: Fetch, typed: str) -> Party:
+    """The known party that was meant. Raises NoSuchPerson and NearName."""
+    found = find_party(fetch, read_person(typed, "party"), "party", "'careline party list' shows everybody")
+    if found is None:
+        raise NoSuchPerson("party", typed)
+    return found
 
 
 def promise(

@@ -7,13 +7,11 @@ from typing import Annotated
 import typer
 
 from careline import usecases
-from careline.cli.given import NoSuchPerson
+from careline.cli import given
 from careline.cli.options import looking, making
 from careline.desk import Desk
-from careline.domain.names import fold, read_person
 from careline.domain.report import Page, PageLine, Report
 from careline.reports.people import party_list, party_page
-from careline.store import queries
 
 app = typer.Typer(help="Parties: everybody who can perform a promise; add, list and show them.")
 
@@ -64,10 +62,5 @@ def show(
 
     Example: careline party show FieldCo
     """
-    person = read_person(who, "party")
     with desk.reader() as fetch:
-        found = queries.party_by_email(fetch, person.email) if person.email else None
-        found = found or (queries.party_named(fetch, fold(person.name)) if person.name else None)
-        if found is None:
-            raise NoSuchPerson("party", who)
-        return party_page(fetch, desk.shop, found, now)
+        return party_page(fetch, desk.shop, given.party(fetch, who), now)

@@ -1,14 +1,11 @@
 """Customers and parties: found by address or name, else made."""
 
-from collections.abc import Callable
-
-from rapidfuzz.distance import Levenshtein
-
 from careline.domain.cases import Customer
 from careline.domain.errors import BadInput
-from careline.domain.names import AmbiguousName, NearName, Person, allowed_edits, fold, read_person
+from careline.domain.names import Person, fold, read_person
 from careline.store import queries, tables
 from careline.store.database import Recording
+from careline.store.people import find_customer, find_party
 
 
 class AddressTaken(BadInput):
@@ -25,43 +22,17 @@ class NameTaken(BadInput):
         super().__init__(f"There is a party called {name} already.")
 
 
-def near_names(name: str, names_between: Callable[[int, int], list[str]]) -> list[str]:
-    """The folded names within the allowed edit distance of a folded name, the nearest first."""
-    limit = allowed_edits(name)
-    measured = (
-        (Levenshtein.distance(name, other, score_cutoff=limit), other)
-        for other in names_between(len(name) - limit, len(name) + limit)
-    )
-    return [other for distance, other in sorted(measured) if distance <= limit]
-
-
 def customer(work: Recording, typed: str, *, new: bool, phone: str | None) -> tuple[Customer, bool]:
     """The customer that was meant, and True where they were made.
 
     Raises AmbiguousName, NearName, BlankName and BadAddress.
     """
     person = read_person(typed, "customer")
-    if person.email:
-        known = queries.customer_by_email(work.fetch, person.email)
-    else:
-        known = None if new else _customer_named(work, person.name or "")
+    certainly_new = new and not person.email
+    known = None if certainly_new else find_customer(work.fetch, person, "add --new-customer")
     if known:
         return known, False
     return add_customer(work, person, phone), True
-
-
-def _customer_named(work: Recording, name: str) -> Customer | None:
-    folded = fold(name)
-    found = queries.customers_named(work.fetch, folded)
-    if len(found) > 1:
-        raise AmbiguousName("customer", name, (str(customer) for customer in found))
-    if found:
-        return found[0]
-    near = near_names(folded, lambda low, high: queries.customer_names(work.fetch, low, high))
-    if near:
-        candidates = [str(c) for other in near for c in queries.customers_named(work.fetch, other)]
-        raise NearName("customer", name, candidates, "add --new-customer")
-    return None
 
 
 def add_customer(work: Recording, person: Person, phone: str | None) -> Customer:
@@ -77,15 +48,9 @@ def party(work: Recording, typed: str, kind: str | None, new_people: list[str]) 
     Raises NearName for what is almost a known name.
     """
     person = read_person(typed, kind or "party")
-    known = _known_party(work, person)
+    known = find_party(work.fetch, person, kind or "party", f'careline party add "{person.name}"')
     if known:
         return known.id
-    if person.name and not person.email:
-        near = near_names(fold(person.name), lambda low, high: queries.party_names(work.fetch, low, high))
-        if near:
-            named = [queries.party_named(work.fetch, other) for other in near]
-            candidates = [party.name for party in named if party]
-            raise NearName(kind or "party", person.name, candidates, f'careline party add "{person.name}"')
     new_people.append(f"{person}, new" if kind is None else f"{person}, new {kind}")
     return add_party(work, person, kind, None)
 

@@ -1,0 +1,54 @@
+"""Customers and parties as people name them: by address, else by name; a name that is almost known is a slip."""
+
+from collections.abc import Callable
+
+from careline.domain.cases import Customer
+from careline.domain.names import AmbiguousName, NearName, Person, allowed_edits, fold
+from careline.store import queries
+from careline.store.database import Fetch
+from careline.store.queries import Party
+
+
+def find_customer(fetch: Fetch, person: Person, way_out: str) -> Customer | None:
+    """The customer who was meant, or None. Raises AmbiguousName, and NearName with the way out."""
+    if person.email:
+        return queries.customer_by_email(fetch, person.email)
+    name = person.name or ""
+    found = queries.customers_named(fetch, fold(name))
+    if len(found) > 1:
+        raise AmbiguousName("customer", name, (str(customer) for customer in found))
+    if found:
+        return found[0]
+    near = _near(fold(name), lambda low, high: queries.customer_names(fetch, low, high))
+    if near:
+        candidates = [str(customer) for other in near for customer in queries.customers_named(fetch, other)]
+        raise NearName("customer", name, candidates, way_out)
+    return None
+
+
+def find_party(fetch: Fetch, person: Person, role: str, way_out: str) -> Party | None:
+    """The party that was meant, or None. Raises NearName with the way out."""
+    known = queries.party_by_email(fetch, person.email) if person.email else None
+    if known or not person.name:
+        return known
+    known = queries.party_named(fetch, fold(person.name))
+    if known or person.email:
+        return known
+    near = _near(fold(person.name), lambda low, high: queries.party_names(fetch, low, high))
+    if near:
+        named = (queries.party_named(fetch, other) for other in near)
+        raise NearName(role, person.name, [party.name for party in named if party], way_out)
+    return None
+
+
+def _near(name: str, names_between: Callable[[int, int], list[str]]) -> list[str]:
+    """The folded names within the allowed edit distance of a folded name, the nearest first."""
+    # Only a name that nobody has pays for this import.
+    from rapidfuzz.distance import Levenshtein
+
+    limit = allowed_edits(name)
+    measured = (
+        (Levenshtein.distance(name, other, score_cutoff=limit), other)
+        for other in names_between(len(name) - limit, len(name) + limit)
+    )
+    return [other for distance, other in sorted(measured) if distance <= limit]
