@@ -13,6 +13,7 @@ from careline.render.safe import visible
 DONE = 0
 BUG = 1
 INTERRUPTED = 130
+LONGEST_BUG = 160
 
 
 def guarded(main: Callable[[Sequence[str]], object], arguments: Sequence[str]) -> int:
@@ -37,7 +38,8 @@ def guarded(main: Callable[[Sequence[str]], object], arguments: Sequence[str]) -
     except Exception as error:
         if "--debug" in arguments:
             raise
-        return complain(f"This is a bug in careline ({type(error).__name__}: {error}). --debug shows where.", BUG)
+        what = f"{type(error).__name__}: {error}"[:LONGEST_BUG]
+        return complain(f"This is a bug in careline ({what}). --debug shows where.", BUG)
     return DONE
 
 
