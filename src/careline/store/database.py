@@ -4,12 +4,12 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from careline.domain.errors import NotText, StoreBusy, StoreFault
+from careline.domain.values import frozen
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -102,7 +102,7 @@ class Recording:
             self.session.connection().exec_driver_sql(sql, list(rows))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Facts:
     """What a database says about itself; `page_size` in bytes."""
 
@@ -160,6 +160,12 @@ def _transaction(path: Path, *, now: datetime, who: str, command: str, create: b
 
     identity = path.stat().st_ino
 
+    def connect() -> sqlite3.Connection:
+        connection = _connect(path)
+        # What SQLite keeps while one statement runs is little, and writing it to files would double an import's time.
+        connection.execute("PRAGMA temp_store = MEMORY")
+        return connection
+
     def begin(connection: Any) -> None:
         # A deferred transaction that has read first fails at once when another process commits.
         connection.exec_driver_sql("BEGIN IMMEDIATE")
@@ -167,7 +173,7 @@ def _transaction(path: Path, *, now: datetime, who: str, command: str, create: b
         if not path.exists() or path.stat().st_ino != identity:
             raise StoreLocked(path)
 
-    engine = create_engine("sqlite://", creator=lambda: _connect(path), poolclass=StaticPool)
+    engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
     event.listen(engine, "begin", begin)
     try:
         with Session(engine, expire_on_commit=False) as session:

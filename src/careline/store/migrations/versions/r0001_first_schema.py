@@ -66,6 +66,11 @@ OPEN_CASES = """
 """
 
 
+def one_of(column: str, *values: str) -> str:
+    """The constraint of `tables.one_of`."""
+    return " OR ".join(f"{column} = '{value}'" for value in values)
+
+
 def upgrade() -> None:
     """Make every table, the log's triggers, and the views for outside readers."""
     op.create_table(
@@ -107,7 +112,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(), nullable=True),
         sa.Column("email", sa.String(), nullable=True),
         sa.Column("phone", sa.String(), nullable=True),
-        sa.CheckConstraint("kind IN ('staff', 'supplier', 'contractor', 'carrier')", name=op.f("ck_parties_kind")),
+        sa.CheckConstraint(one_of("kind", "staff", "supplier", "contractor", "carrier"), name=op.f("ck_parties_kind")),
         sa.CheckConstraint("trim(name) <> ''", name=op.f("ck_parties_name_filled")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_parties")),
         sa.UniqueConstraint("folded", name=op.f("uq_parties_folded")),
@@ -135,13 +140,13 @@ def upgrade() -> None:
         sa.Column("may_be_silent", sa.Boolean(), nullable=False),
         sa.Column("source", sa.String(), nullable=True),
         sa.Column("ref", sa.String(), nullable=True),
-        sa.CheckConstraint("closed_how IN ('confirmed', 'unconfirmed')", name=op.f("ck_cases_closed_how")),
+        sa.CheckConstraint(one_of("closed_how", "confirmed", "unconfirmed"), name=op.f("ck_cases_closed_how")),
         sa.CheckConstraint(
-            "fault IN ('unknown', 'product', 'shipping', 'us', 'third_party', 'customer', 'nobody')",
+            one_of("fault", "unknown", "product", "shipping", "us", "third_party", "customer", "nobody"),
             name=op.f("ck_cases_fault"),
         ),
-        sa.CheckConstraint("found_by IN ('customer', 'us', 'review')", name=op.f("ck_cases_found_by")),
-        sa.CheckConstraint("severity IN ('minor', 'normal', 'major')", name=op.f("ck_cases_severity")),
+        sa.CheckConstraint(one_of("found_by", "customer", "us", "review"), name=op.f("ck_cases_found_by")),
+        sa.CheckConstraint(one_of("severity", "minor", "normal", "major"), name=op.f("ck_cases_severity")),
         sa.CheckConstraint("trim(subject) <> ''", name=op.f("ck_cases_subject_filled")),
         sa.CheckConstraint("(closed_at IS NULL) = (closed_how IS NULL)", name=op.f("ck_cases_closed_somehow")),
         sa.CheckConstraint("opened_at <= closed_at", name=op.f("ck_cases_closed_at_after_opened_at")),
@@ -163,7 +168,7 @@ def upgrade() -> None:
         sa.Column("row_id", sa.Integer(), nullable=False),
         sa.Column("action", sa.String(), nullable=False),
         sa.Column("before", sa.String(), nullable=True),
-        sa.CheckConstraint("action IN ('insert', 'update', 'delete')", name=op.f("ck_changes_action")),
+        sa.CheckConstraint(one_of("action", "insert", "update", "delete"), name=op.f("ck_changes_action")),
         sa.ForeignKeyConstraint(["command_id"], ["commands.id"], name=op.f("fk_changes_command_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_changes")),
         sqlite_autoincrement=True,
@@ -183,7 +188,7 @@ def upgrade() -> None:
         sa.Column("apology", sa.Boolean(), nullable=False),
         sa.Column("reached", sa.Boolean(), nullable=False),
         sa.Column("in_reply_to", sa.Integer(), nullable=True),
-        sa.CheckConstraint("direction IN ('in', 'out')", name=op.f("ck_contacts_direction")),
+        sa.CheckConstraint(one_of("direction", "in", "out"), name=op.f("ck_contacts_direction")),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_contacts_case_id")),
         sa.ForeignKeyConstraint(["in_reply_to"], ["contacts.id"], name=op.f("fk_contacts_in_reply_to")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contacts")),
@@ -201,8 +206,8 @@ def upgrade() -> None:
         sa.Column("currency", sa.String(), nullable=False),
         sa.Column("payer", sa.String(), nullable=False),
         sa.Column("note", sa.String(), nullable=True),
-        sa.CheckConstraint("kind IN ('goods', 'shipping', 'labour', 'goodwill')", name=op.f("ck_costs_kind")),
-        sa.CheckConstraint("payer IN ('us', 'supplier', 'customer', 'carrier')", name=op.f("ck_costs_payer")),
+        sa.CheckConstraint(one_of("kind", "goods", "shipping", "labour", "goodwill"), name=op.f("ck_costs_kind")),
+        sa.CheckConstraint(one_of("payer", "us", "supplier", "customer", "carrier"), name=op.f("ck_costs_payer")),
         sa.CheckConstraint("typeof(amount) = 'integer' AND amount >= 0", name=op.f("ck_costs_amount")),
         sa.CheckConstraint("length(currency) = 3", name=op.f("ck_costs_currency")),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_costs_case_id")),
@@ -230,7 +235,7 @@ def upgrade() -> None:
         sa.Column("closed_at", sa.DateTime(), nullable=False),
         sa.Column("closed_how", sa.String(), nullable=False),
         sa.Column("reopened_at", sa.DateTime(), nullable=False),
-        sa.CheckConstraint("closed_how IN ('confirmed', 'unconfirmed')", name=op.f("ck_reopenings_closed_how")),
+        sa.CheckConstraint(one_of("closed_how", "confirmed", "unconfirmed"), name=op.f("ck_reopenings_closed_how")),
         sa.CheckConstraint("closed_at <= reopened_at", name=op.f("ck_reopenings_reopened_at_after_closed_at")),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_reopenings_case_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reopenings")),
@@ -258,7 +263,7 @@ def upgrade() -> None:
         sa.Column("outcome", sa.String(), nullable=True),
         sa.Column("outcome_at", sa.DateTime(), nullable=True),
         sa.CheckConstraint(
-            "outcome IN ('works', 'doa', 'wrong-item', 'damaged', 'incomplete', 'lost')",
+            one_of("outcome", "works", "doa", "wrong-item", "damaged", "incomplete", "lost"),
             name=op.f("ck_replacements_outcome"),
         ),
         sa.CheckConstraint(
@@ -319,8 +324,19 @@ def upgrade() -> None:
             nullable=True,
         ),
         sa.CheckConstraint(
-            "kind IN ('acknowledge', 'callback', 'follow_up', 'visit', 'delivery', 'check', 'fix', 'refund', "
-            "'backup', 'other')",
+            one_of(
+                "kind",
+                "acknowledge",
+                "callback",
+                "follow_up",
+                "visit",
+                "delivery",
+                "check",
+                "fix",
+                "refund",
+                "backup",
+                "other",
+            ),
             name=op.f("ck_promises_kind"),
         ),
         sa.CheckConstraint("trim(what) <> ''", name=op.f("ck_promises_what_filled")),
