@@ -4,6 +4,7 @@ import io
 import json
 import os
 import shlex
+import shutil
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -72,6 +73,12 @@ class Shop:
     def configure(self, more: str) -> None:
         """Add lines to the settings."""
         self.settings_file.write_text(SETTINGS + more, encoding="utf-8")
+
+    def like(self, store: Path) -> "Shop":
+        """Begin with a copy of a store."""
+        self.store.parent.mkdir(mode=0o700)
+        shutil.copy(store, self.store)
+        return self
 
     def at(self, moment: str) -> "Shop":
         """Set the moment of the next commands."""

@@ -135,7 +135,9 @@ class Desk:
         return self.now if phrase is None else self._utc(due_phrases.parse_moment(phrase, self._now, self.calendar))
 
     def person(self, option: str, text: str | None) -> str | None:
-        """The text, if it can be somebody's name. Raises DateAsPerson."""
+        """The text, if it can be somebody's name; None stays None. Raises BlankOption and DateAsPerson."""
+        if text is not None and not text.strip():
+            raise configuration.BlankOption(option)
         if text is not None and due_phrases.is_date_phrase(text):
             raise DateAsPerson(option, text)
         return text

@@ -16,23 +16,31 @@ SHIP = 'ship-replacement 1 --why "Yours broke." --arrives 2bd --carrier FedEx --
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
-@pytest.fixture
-def robins(shop: Shop) -> Shop:
-    """Robin's case with FieldCo's promise P-1, due on Tue 2 Jun at 17:00."""
-    shop(f"{ROBIN} {FIELDCO}")
-    return shop
+@pytest.fixture(scope="module")
+def stores(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Robin's case with FieldCo's promise P-1, due on Tue 2 Jun at 17:00; and a busy shop."""
+    robins, busy = (Shop(tmp_path_factory.mktemp(name)) for name in ("robins", "busy"))
+    robins(f"{ROBIN} {FIELDCO}")
+    busy.like(robins.store)
+    busy('heard 1 "Where is it?" --chasing --channel phone --said "On its way" --apology')
+    busy(SHIP)
+    busy('escalate 1 --to Ben --ack-by 4bh --backup "I go there" --because "asked twice"')
+    busy('case note 1 "loose cable?"')
+    busy('open "Old trouble" --customer "Kim Ito"')
+    busy('close 2 --confirmed "Fine"')
+    return robins.store, busy.store
 
 
 @pytest.fixture
-def busy(robins: Shop) -> Shop:
+def robins(shop: Shop, stores: tuple[Path, Path]) -> Shop:
+    """A shop with Robin's case alone."""
+    return shop.like(stores[0])
+
+
+@pytest.fixture
+def busy(shop: Shop, stores: tuple[Path, Path]) -> Shop:
     """A case with one of everything, and a closed one beside it."""
-    robins('heard 1 "Where is it?" --chasing --channel phone --said "On its way" --apology')
-    robins(SHIP)
-    robins('escalate 1 --to Ben --ack-by 4bh --backup "I go there" --because "asked twice"')
-    robins('case note 1 "loose cable?"')
-    robins('open "Old trouble" --customer "Kim Ito"')
-    robins('close 2 --confirmed "Fine"')
-    return robins
+    return shop.like(stores[1])
 
 
 # Commands: the daily verbs are the same commands under a short name.

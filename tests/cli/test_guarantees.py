@@ -29,11 +29,17 @@ SHIP = 'ship-replacement 1 --why "Yours broke. This one is yours; nothing to pay
 LIVE = {"pending", "overdue"}
 
 
-@pytest.fixture
-def robins(shop: Shop) -> Shop:
-    """Robin's case with FieldCo's promise P-1, due on Tue 2 Jun at 17:00."""
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    shop = Shop(tmp_path_factory.mktemp("robins"))
     shop(f"{ROBIN} {FIELDCO}")
-    return shop
+    return shop.store
+
+
+@pytest.fixture
+def robins(shop: Shop, store: Path) -> Shop:
+    """Robin's case with FieldCo's promise P-1, due on Tue 2 Jun at 17:00."""
+    return shop.like(store)
 
 
 def live(shop: Shop, case: int = 1) -> list[Any]:

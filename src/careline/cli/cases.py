@@ -88,6 +88,8 @@ def open_(
     """
     if not subject.strip():
         raise BlankText("The subject")
+    for option, value in (("--phone", phone), ("--product", product), ("--order", order), ("--tried", tried)):
+        given.filled(option, value)
     who = given.needed(desk, "--customer", customer, "who the customer is")
     whose = owner if promise is not None else None  # without a promise, whose the acknowledgement is
     first = given.promise(desk, promise, by, at=at, kind=kind, owner=whose, performer=performer, backup=backup)

@@ -136,7 +136,7 @@ def new_promise(
         due_at=due_at,
         owner=desk.person("--owner", owner),
         performer=desk.person("--performer", performer),
-        backup=backup,
+        backup=filled("--backup", backup),
     )
 
 

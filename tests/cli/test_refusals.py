@@ -1,0 +1,477 @@
+"""What careline says no to: one line on standard error, the right exit code, and nothing written."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.shop import Shop
+
+SHIP = "ship-replacement 1 --why w --arrives 2bd"
+ESCALATE = "escalate 1 --to Ben --ack-by 4bh --backup x"
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """C-1 is open with P-1 (due Tue 2 Jun 17:00) and R-1 on its way; C-2 is closed, its P-4 kept; E-1 has ended."""
+    shop = Shop(tmp_path_factory.mktemp("shop"))
+    shop(
+        'open "Network card" --customer "Robin Vale <robin@example.com>" --product "Network card"'
+        ' --promise "FieldCo calls" --by "2026-06-02 17:00" --performer FieldCo'
+    )
+    shop(f"{SHIP} --carrier FedEx")
+    shop('open "No sound" --customer "Kim Ito" --promise "I ring" --by 1bd')
+    shop("keep 4")
+    shop('close 2 --confirmed "Fine"')
+    shop(ESCALATE)
+    shop("escalation resolve 1")
+    shop('customer add "Mia Tan <mia@example.com>"')
+    shop('customer add "Mia Tan <tan@example.com>"')
+    return shop.store
+
+
+@pytest.fixture
+def shop(shop: Shop, store: Path) -> Shop:
+    return shop.like(store)
+
+
+NOT_FOUND = [
+    ("show 99", "C-99"),
+    ("show 0", "C-0"),
+    ("heard 99", "C-99"),
+    ("follow-up 99 x", "C-99"),
+    ("follow-up 1 99 x", "C-99"),
+    ("case note 99 x", "C-99"),
+    ("case edit 99 --order 7", "C-99"),
+    ("escalate 99 --to Ben --ack-by 4bh --backup x", "C-99"),
+    ("ship-replacement 99 --why w --arrives 2bd", "C-99"),
+    ("close 99 --unconfirmed", "C-99"),
+    ("reopen 99", "C-99"),
+    ("promise make 99 x --by 2bd", "C-99"),
+    ("promise list --case 99", "C-99"),
+    ("promise show 99", "P-99"),
+    ("keep P-99", "P-99"),
+    ("promise release 99 --because x", "P-99"),
+    ("promise withdraw 99 --because x", "P-99"),
+    ("promise correct 99 x --because y", "P-99"),
+    ("renegotiate 99 --by 2bd --told x --because y", "P-99"),
+    ("heard 1 --keeps 99", "P-99"),
+    ("follow-up 1 x --keeps 99", "P-99"),
+    ("delivered 99", "R-99"),
+    ("outcome 99 works", "R-99"),
+    ("replacement slip 99", "R-99"),
+    ("replacement show 99", "R-99"),
+    ("escalation acknowledge 99 --who Ben", "E-99"),
+    ("escalation told 99", "E-99"),
+    ("escalation resolve 99", "E-99"),
+    ("escalation decline 99", "E-99"),
+    ("escalation show 99", "E-99"),
+    ("show 'Nobody Knows'", "Nobody Knows"),
+    ("show nobody@example.com", "nobody@example.com"),
+    ("heard 'Kim Ito'", "no open case"),
+    ("list --customer 'Nobody Knows'", "Nobody Knows"),
+    ("customer show 'Nobody Knows'", "Nobody Knows"),
+    ("party show 'Nobody Knows'", "Nobody Knows"),
+    ("report nonsense", "nonsense"),
+    ("undo 999", "999"),
+]
+
+BAD_INPUT = [
+    # words that are always needed
+    ("open", "SUBJECT"),
+    ("open X", "--customer"),
+    ("open X --customer ''", "--customer"),
+    ("open ' ' --customer Dana", "subject"),
+    ("open X --customer Dana --promise x", "--by"),
+    ("open X --customer Dana --by 2bd", "--promise"),
+    ("open X --customer Dana --performer FieldCo", "--performer"),
+    ("open X --customer Dana --backup x", "--backup"),
+    ("open X --customer Dana --promise ' ' --by 2bd", "blank"),
+    ("open X --customer Dana --promise x --by ''", "blank"),
+    ("open X --customer Dana --promise x --by 2bd --owner ' '", "--owner"),
+    ("open X --customer Dana --promise x --by 2bd --performer ''", "--performer"),
+    ("open X --customer Dana --promise x --by 2bd --backup ''", "--backup"),
+    ("open X --customer Dana --product ''", "--product"),
+    ("open X --customer Dana --order ' '", "--order"),
+    ("open X --customer Dana --phone ''", "--phone"),
+    ("open X --customer Dana --tried ''", "--tried"),
+    (f"{SHIP} --carrier ''", "--carrier"),
+    ("heard", "CASE"),
+    ("heard 1 --by 2bd", "--promise"),
+    ("heard 1 --promise x", "--by"),
+    ("heard 1 --said ' '", "--said"),
+    ("heard 1 --owner Ben", "--owner"),
+    ("follow-up", "CASE"),
+    ("follow-up 1 x --promise y", "--by"),
+    ("follow-up 1 x --by 2bd", "--promise"),
+    ("follow-up 1 --on 2bd --no-answer", "--no-answer"),
+    ("follow-up 1 one two", "quotation"),
+    ("case note 1 ' '", "blank"),
+    ("case edit 1", "--subject"),
+    ("case edit 1 --subject ' '", "--subject"),
+    ("close 1", "--confirmed"),
+    ("close 1 --confirmed x --unconfirmed", "--unconfirmed"),
+    ("close 1 --confirmed ' '", "--confirmed"),
+    ("reopen 2 --by 2bd", "--promise"),
+    ("promise make 1 x", "--by"),
+    ("promise make 1 ' ' --by 2bd", "blank"),
+    ("renegotiate 1 --told x --because y", "--by"),
+    ("renegotiate 1 --by 2bd --because y", "--told"),
+    ("renegotiate 1 --by 2bd --told x", "--because"),
+    ("renegotiate 1 --by 2bd --told ' ' --because y", "--told"),
+    ("renegotiate 1 --by 2bd --agreed ' ' --because y", "--agreed"),
+    ("renegotiate 1 --by 2bd --told x --because ' '", "--because"),
+    ("renegotiate 1 --by 2bd --told x --agreed y --because z", "--agreed"),
+    ("renegotiate 1 --by 2bd --told x --because y --what ' '", "--what"),
+    ("renegotiate 1 --by '2026-06-02 17:00' --told x --because y", "that moment"),
+    ("promise correct 1 --because slip", "right"),
+    ("promise correct 1 x", "--because"),
+    ("promise release 1", "--because"),
+    ("promise release 1 --because ' '", "--because"),
+    ("promise withdraw 1", "--because"),
+    ("escalate 1 --to Ben --ack-by 4bh", "--backup"),
+    ("escalate 1 --to Ben --ack-by 4bh --backup ' '", "--backup"),
+    ("escalate 1 --to ' ' --ack-by 4bh --backup x", "--to"),
+    ("escalate 1 --ack-by 4bh --backup x", "--to"),
+    ("escalate 1 --to Ben --backup x", "--ack-by"),
+    ("escalation acknowledge 1", "--who"),
+    ("escalation acknowledge 1 --who ' '", "--who"),
+    ("ship-replacement 1 --arrives 2bd", "--why"),
+    ("ship-replacement 1 --arrives 2bd --why ' '", "--why"),
+    ("ship-replacement 1 --why w", "--arrives"),
+    ("outcome 1", "OUTCOME"),
+    ("customer add ' '", "name"),
+    ("party add ''", "name"),
+    ("date ''", "blank"),
+    # ids and people
+    ("show P-1", "promise"),
+    ("keep C-1", "case"),
+    ("keep Robin", "P-1"),
+    ("delivered P-1", "promise"),
+    ("escalation told C-1", "case"),
+    ("heard 1 --keeps C-1", "case"),
+    ("heard 1 --keeps 4", "C-2"),
+    ("show 'Mia Tan'", "more than one"),
+    ("open X --customer 'Mia Tan'", "more than one"),
+    ("open X --customer 'Robin Vail'", "Robin Vale"),
+    ("open X --customer 'Robin <robin>'", "address"),
+    ("open X --customer tomorrow", "date"),
+    ("party add FIELDCO", "already"),
+    ("customer add robin@example.com", "Robin Vale"),
+    ("promise make 1 x --by 2bd --performer FeildCo", "FieldCo"),
+    # moments
+    ("promise make 1 x --by yesterday", "past"),
+    ("promise make 1 x --by '2026-06-01 10:00'", "past"),
+    ("promise make 1 x --by '2026-06-01 09:00'", "past"),
+    ("promise make 1 x --by now", "past"),
+    ("promise make 1 x --by someday", "someday"),
+    ("promise make 1 x --by 06/05/2026", "2026-06-05"),
+    ("promise make 1 x --by 5m", "5min"),
+    ("promise make 1 x --by mon", "next mon"),
+    ("promise make 1 x --by 2026-02-30", "calendar"),
+    ("promise make 1 x --by '2027-03-14 02:30'", "does not exist"),
+    ("promise make 1 x --by '2026-11-01 01:30'", "twice"),
+    ("promise make 1 x --by Ana", "Ana"),
+    ("follow-up 1 --on yesterday", "past"),
+    ("follow-up 1 x --next yesterday", "past"),
+    ("keep 1 --next yesterday", "past"),
+    ("escalate 1 --to Ben --ack-by yesterday --backup x", "past"),
+    ("ship-replacement 1 --why w --arrives yesterday", "past"),
+    ("heard 1 --at tomorrow", "yet to come"),
+    ("heard 1 --at '2026-06-01 10:01'", "yet to come"),
+    ("heard 1 --at '2026-06-01 09:59'", "C-1"),
+    ("keep 1 --at '2026-06-01 09:59'", "C-1"),
+    ("outcome 1 works --delivered tomorrow", "yet to come"),
+    ("overdue --as-of someday", "someday"),
+    # options and their values
+    ("overdue --formt json", "--format"),
+    ("overdue --format xml", "xml"),
+    ("overdue --section nonsense", "nonsense"),
+    ("open X --custmer Dana", "--customer"),
+    ("open X --customer Dana --severity urgent", "urgent"),
+    ("open X --customer Dana --channel fax", "fax"),
+    ("open X --customer Dana --fault mine", "mine"),
+    ("open X --customer Dana --found-by me", "me"),
+    ("promise make 1 x --by 2bd --kind promise", "promise"),
+    ("outcome 1 broken", "broken"),
+    ("list --status half-open", "half-open"),
+    ("promise list --state late", "late"),
+    ("party add X --kind friend", "friend"),
+    ("heard 1 x y", "y"),
+    ("overdue extra", "extra"),
+    ("--color sometimes overdue", "sometimes"),
+    ("--db '' overdue", "--db"),
+    # commands
+    ("opne X", "open"),
+    ("overdu", "overdue"),
+    ("case shwo 1", "show"),
+    ("promise keeep 1", "keep"),
+    ("nonsense", "nonsense"),
+    ("case nonsense", "nonsense"),
+]
+
+FORBIDDEN = [
+    ("close 1 --confirmed 'It works'", "P-1"),
+    ("close 1 --unconfirmed", "P-1"),
+    ("close 2 --confirmed 'It works'", "closed"),
+    ("close 2 --unconfirmed", "closed"),
+    ("reopen 1", "open already"),
+    ("keep 4", "kept"),
+    ("keep 4 --next 2bd", "kept"),
+    ("promise release 4 --because x", "kept"),
+    ("promise withdraw 4 --because x", "kept"),
+    ("promise correct 4 x --because y", "kept"),
+    ("renegotiate 4 --by 3bd --told x --because y", "kept"),
+    ("heard 2 --praise --keeps 4", "kept"),
+    ("follow-up 2 x --keeps 4", "kept"),
+    ("promise make 2 x --by 2bd", "reopen"),
+    ("follow-up 2 --on 2bd", "reopen"),
+    ("follow-up 2 x --next 2bd", "reopen"),
+    ("follow-up 2 x --promise y --by 2bd", "reopen"),
+    ("follow-up 1 2 x --next 2bd", "reopen"),
+    ("heard 2 --praise --promise x --by 2bd", "reopen"),
+    ("ship-replacement 2 --why w --arrives 2bd --item X", "reopen"),
+    ("escalate 2 --to Ben --ack-by 4bh --backup x", "reopen"),
+    (SHIP, "R-1"),
+    ("outcome 1 works", "delivered"),
+    ("outcome 1 doa", "delivered"),
+    ("escalate 1 --to Ana --ack-by 4bh --backup x", "Ana"),
+    ("--me Ben escalate 1 --to ben --ack-by 4bh --backup x", "Ben"),
+    ("escalation resolve 1", "resolved"),
+    ("escalation decline 1", "resolved"),
+    ("escalation acknowledge 1 --who Ben", "resolved"),
+    ("escalation told 1", "resolved"),
+]
+
+
+@pytest.mark.parametrize(("command", "word"), NOT_FOUND)
+def test_what_does_not_exist_is_not_found(shop: Shop, command: str, word: str) -> None:
+    assert word in shop.refuses(3, command)
+
+
+@pytest.mark.parametrize(("command", "word"), BAD_INPUT)
+def test_what_cannot_be_used_is_bad_input(shop: Shop, command: str, word: str) -> None:
+    assert word.lower() in shop.refuses(2, command).lower()
+
+
+@pytest.mark.parametrize(("command", "word"), FORBIDDEN)
+def test_what_history_or_state_forbids_is_refused(shop: Shop, command: str, word: str) -> None:
+    assert word in shop.refuses(4, command)
+
+
+def test_a_third_attempt_without_what_is_different_is_refused(shop: Shop) -> None:
+    for number in (1, 2):
+        shop(f"outcome {number} lost")
+        if number == 1:
+            shop(SHIP)
+    assert "--different" in shop.refuses(4, SHIP)
+
+
+def test_an_outcome_twice_and_a_delivery_twice_are_refused(shop: Shop) -> None:
+    shop("delivered 1")
+    assert "delivered already" in shop.refuses(4, "delivered 1")
+    assert "delivered already" in shop.refuses(4, "outcome 1 works --delivered now")
+    shop("outcome 1 works")
+    assert "works" in shop.refuses(4, "outcome 1 doa")
+    assert "works" in shop.refuses(4, "outcome 1 works")
+
+
+def test_a_renegotiated_promise_names_its_successor(shop: Shop) -> None:
+    shop("renegotiate 1 --by 3bd --told x --because y")
+    assert "P-6 took its place" in shop.refuses(4, "keep 1")
+
+
+@pytest.mark.parametrize("command", ["opne X --customer Dana", "case opne X", "overdu", "promise shwo 1", "reprt"])
+def test_a_near_miss_of_a_command_gets_did_you_mean(shop: Shop, command: str) -> None:
+    assert "Did you mean" in shop.refuses(2, command)
+
+
+@pytest.mark.parametrize("option", ["--formt json", "--as-off 2bd", "--quite", "--exitcode"])
+def test_a_near_miss_of_an_option_names_the_option(shop: Shop, option: str) -> None:
+    sentence = shop.refuses(2, f"overdue {option}")
+    assert any(known in sentence for known in ("--format", "--as-of", "--quiet", "--exit-code"))
+
+
+def test_a_near_miss_of_a_date_gets_did_you_mean(shop: Shop) -> None:
+    assert "Did you mean 'tomorrow'?" in shop.refuses(2, "promise make 1 x --by tomorow")
+
+
+# Odd input: what people do not type, and pipes and scripts do.
+
+LONE = "caf\udce9"
+TEXTS = (
+    "case note 1",
+    "heard 1",
+    "follow-up 1",
+    "promise make 1 --by 2bd",
+    "open --customer Dana",
+    "open X --customer Dana --product",
+    "open X --customer Dana --order",
+    "open X --customer",
+    "promise make 1 x --by 2bd --performer",
+    "promise make 1 x --by 2bd --backup",
+    "renegotiate 1 --by 3bd --because y --told",
+    "promise release 1 --because",
+    "keep 1 --note",
+    "escalate 1 --to Ben --ack-by 4bh --backup",
+    "escalate 1 --ack-by 4bh --backup x --to",
+    "reopen 2 --because",
+    "customer add",
+    "party add",
+)
+
+
+@pytest.mark.parametrize("command", [*TEXTS, "show", "list --customer", "customer show"])
+def test_bytes_that_are_no_text_are_refused(shop: Shop, command: str) -> None:
+    assert "UTF-8" in shop.refuses(2, command, LONE)
+
+
+def test_so_they_are_on_standard_input(shop: Shop) -> None:
+    assert "UTF-8" in shop.refuses(2, "case note 1 -", typed=LONE)
+
+
+@pytest.mark.parametrize("command", TEXTS)
+@pytest.mark.parametrize("text", ["\x00", "x" * (1 << 20), "\x1b]52;c;AAAA\x07", "=cmd|'/c calc'!A1", "\u202egnp.exe"])
+def test_no_text_is_a_bug(shop: Shop, command: str, text: str) -> None:
+    answer = shop.run(command, text)
+    assert answer.code in (0, 2, 4)
+    assert "Traceback" not in answer.err
+    assert "\x1b" not in answer.out + answer.err
+    assert "\u202e" not in answer.out + answer.err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "show",
+        "keep",
+        "date",
+        "overdue --as-of",
+        "report",
+        "overdue --format",
+        "heard 1 --at",
+        "list --status",
+        "outcome 1",
+    ],
+)
+@pytest.mark.parametrize("text", ["\x00", "\udce9", "x" * (1 << 20), "\x1b[2J", "9" * 4000, "-1", "\u0661", "💥"])
+def test_no_odd_word_is_a_bug(shop: Shop, command: str, text: str) -> None:
+    answer = shop.run(command, text)
+    assert answer.code in (2, 3)
+    assert answer.err.startswith("careline: ")
+    assert answer.err.count("\n") == 1
+
+
+# The store.
+
+LOOKING = (
+    "show 1",
+    "list",
+    "overdue",
+    "report performers",
+    "promise list",
+    "promise show 1",
+    "replacement list",
+    "replacement show 1",
+    "replacement slip 1",
+    "escalation list",
+    "escalation show 1",
+    "customer list",
+    "customer show Dana",
+    "party list",
+    "party show Ana",
+    "log",
+)
+NOT_CREATING = (
+    "heard 1",
+    "follow-up 1 x",
+    "case note 1 x",
+    "case edit 1 --order 7",
+    ESCALATE,
+    SHIP,
+    "close 1 --unconfirmed",
+    "reopen 1",
+    "promise make 1 x --by 2bd",
+    "promise correct 1 x --because y",
+    "keep 1",
+    "renegotiate 1 --by 2bd --told x --because y",
+    "promise release 1 --because x",
+    "promise withdraw 1 --because x",
+    "escalation acknowledge 1 --who Ben",
+    "escalation told 1",
+    "escalation resolve 1",
+    "escalation decline 1",
+    "delivered 1",
+    "outcome 1 works",
+    "customer edit Dana --phone 1",
+    "customer merge Dana Dan",
+    "undo",
+)
+
+
+@pytest.mark.parametrize("command", [*LOOKING, *NOT_CREATING])
+def test_a_store_that_does_not_exist_is_exit_6_and_none_is_made(tmp_path: Path, command: str) -> None:
+    empty = Shop(tmp_path)
+    assert "no store" in empty.refuses(6, command)
+    assert not empty.store.exists()
+
+
+@pytest.mark.parametrize("command", ["overdue --quiet", "overdue --exit-code", "list --json", "overdue --output page"])
+def test_it_is_never_nothing_overdue(tmp_path: Path, command: str) -> None:
+    empty = Shop(tmp_path)
+    empty.refuses(6, command)
+    assert empty.run(command).out == ""
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "open ' ' --customer Dana",
+        "open X --customer 'Dana <dana>'",
+        "open X --customer Dana --promise x --by yesterday",
+        "open X --customer Dana --promise x --by 2bd --performer 'Field <co>'",
+        "open X --customer",
+        "customer add ''",
+        "customer add 'Dana <dana>'",
+        "party add ' '",
+        "party add X --kind friend",
+    ],
+)
+def test_a_refused_first_command_leaves_no_file(tmp_path: Path, command: str) -> None:
+    empty = Shop(tmp_path)
+    empty.refuses(2, command)
+    assert not empty.store.exists()
+    empty("open X --customer Dana")
+
+
+@pytest.mark.parametrize("command", ["overdue", "heard 1", "open X --customer Dana"])
+@pytest.mark.parametrize("kind", ["empty", "text", "damaged", "foreign", "newer", "folder"])
+def test_what_is_no_store_of_ours_is_exit_6_and_left_as_it_is(shop: Shop, command: str, kind: str) -> None:
+    path = shop.store
+    whole = path.read_bytes()
+    match kind:
+        case "text":
+            path.write_text("Dear diary, " * 100)
+        case "damaged":
+            path.write_bytes(whole[:2000] + b"\xff" * (len(whole) - 2000))
+        case "foreign" | "newer":
+            path.unlink() if kind == "foreign" else None
+            with closing(sqlite3.connect(path)) as store:
+                if kind == "foreign":
+                    store.execute("CREATE TABLE recipes (id INTEGER)")
+                else:
+                    store.execute("UPDATE alembic_version SET version_num = '9999'")
+                store.commit()
+        case "folder":
+            path.unlink()
+            path.mkdir()
+        case "empty":
+            path.write_bytes(b"")
+    before = None if path.is_dir() else path.read_bytes()
+    answer = shop.run(command)
+    if (kind, command) == ("empty", "open X --customer Dana"):
+        assert answer.code in (0, 6)
+        return
+    assert (answer.code, answer.err.count("\n")) == (6, 1), answer.err
+    assert (None if path.is_dir() else path.read_bytes()) == before
