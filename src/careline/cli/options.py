@@ -10,7 +10,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -22,6 +22,7 @@ from careline.desk import Desk
 from careline.domain.errors import BadInput, CarelineError
 from careline.domain.recorded import Recorded
 from careline.domain.report import Page, Report
+from careline.domain.values import frozen
 from careline.render import FORMATS, Options, page
 from careline.render.safe import visible
 
@@ -73,7 +74,7 @@ class SomethingToSay(CarelineError):
         super().__init__("")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shown:
     """Where and how the answer is shown."""
 

@@ -1,7 +1,7 @@
 """Cases: one customer's trouble, from the first word to the customer's last."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -14,6 +14,7 @@ from careline.domain.moments import day
 from careline.domain.policy import Policy
 from careline.domain.promises import Promise
 from careline.domain.replacements import Replacement
+from careline.domain.values import frozen
 from careline.domain.working_time import Calendar
 
 
@@ -72,7 +73,7 @@ class ClosedHow(StrEnum):
     UNCONFIRMED = "unconfirmed"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Customer:
     """Who a case belongs to."""
 
@@ -90,7 +91,7 @@ class Customer:
         return self.name.split()[0] if self.name.split() else self.name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Note:
     """An internal remark, which the customer never sees."""
 
@@ -100,7 +101,7 @@ class Note:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reopening:
     """A closing that did not last."""
 
@@ -109,7 +110,7 @@ class Reopening:
     reopened_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cost:
     """What something cost; `amount` in the currency's minor units."""
 
@@ -122,7 +123,7 @@ class Cost:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Case:
     """The facts of a case itself."""
 
@@ -159,7 +160,7 @@ class Case:
         return Status.OPEN if self.is_open else Status.CLOSED
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CaseFile:
     """A case and everything on it."""
 

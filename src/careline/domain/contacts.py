@@ -1,9 +1,10 @@
 """Contacts: who spoke to whom, what it answered, and what stays unanswered."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from careline.domain.values import frozen
 
 
 class Direction(StrEnum):
@@ -13,7 +14,7 @@ class Direction(StrEnum):
     OUT = "out"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Contact:
     """One exchange with the customer.
 
@@ -40,7 +41,7 @@ class Contact:
         return (self.at, self.id)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tally:
     """What a case's contacts amount to."""
 

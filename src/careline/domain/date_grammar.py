@@ -4,9 +4,9 @@ A phrase is a day with or without a time of day, in either order, or a count of 
 """
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, time, timedelta, timezone
 from enum import Enum, auto
-from typing import NamedTuple
 
 from careline.domain.date_refusals import (
     LARGEST_COUNT,
@@ -22,6 +22,7 @@ from careline.domain.date_refusals import (
 )
 from careline.domain.errors import BadInput
 from careline.domain.moments import MONTHS
+from careline.domain.values import frozen
 
 LONGEST_PHRASE = 80
 
@@ -35,8 +36,8 @@ class Unit(Enum):
     WORKING_MINUTE = auto()
 
 
-# Every command imports this module, and five dataclasses would cost it as much as all the rest.
-class Span(NamedTuple):
+@frozen
+class Span:
     """So many of a unit; a negative amount lies in the past. `today` is no days, `now` no minutes."""
 
     amount: int
@@ -48,14 +49,16 @@ class Span(NamedTuple):
         return self.unit in (Unit.MINUTE, Unit.WORKING_MINUTE)
 
 
-class Weekday(NamedTuple):
+@frozen
+class Weekday:
     """The next such day after today, or that of next week. Monday is 0."""
 
     number: int
     of_next_week: bool = False
 
 
-class Dated(NamedTuple):
+@frozen
+class Dated:
     """A date, with the year left out where that is the current one; `weekday` is the one that was written with it."""
 
     year: int | None
@@ -64,7 +67,8 @@ class Dated(NamedTuple):
     weekday: int | None = None
 
 
-class End(NamedTuple):
+@frozen
+class End:
     """The end of the `day`, `week` or `month`, and what is counted on from there."""
 
     of: str
@@ -79,7 +83,8 @@ class End(NamedTuple):
 Day = Span | Weekday | Dated | End
 
 
-class Phrase(NamedTuple):
+@frozen
+class Phrase:
     """A date phrase as read. `zone` is an offset, or the abbreviation of a zone in small letters.
 
     Where the day is exact, there is no clock; where there is no clock, there is no zone.
@@ -254,7 +259,7 @@ def _day(words: list[str], text: str) -> Day | None:
             return _counted(rest, text)
         case [name, *rest] if name in WEEKDAYS:
             dated = _dated(rest, text)
-            return dated._replace(weekday=WEEKDAYS[name]) if dated else None
+            return replace(dated, weekday=WEEKDAYS[name]) if dated else None
         case _:
             return _dated(words, text) or _counted(words, text)
 
@@ -265,7 +270,7 @@ def _ago(words: list[str], text: str) -> Span | None:
         return None
     if span.unit is Unit.WORKING_MINUTE:
         raise CountedOnlyAhead(text)
-    return span._replace(amount=-span.amount)
+    return replace(span, amount=-span.amount)
 
 
 def _counted(words: list[str], text: str) -> Span | None:

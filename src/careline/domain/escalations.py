@@ -1,7 +1,7 @@
 """Escalations: handing a case to someone who can do more, one rung after another."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -9,6 +9,7 @@ from careline.domain.errors import BadInput, Refused
 from careline.domain.ids import show
 from careline.domain.names import fold
 from careline.domain.policy import Policy, Rung
+from careline.domain.values import frozen
 
 
 class EscalationState(StrEnum):
@@ -22,7 +23,7 @@ class EscalationState(StrEnum):
     DECLINED = "declined"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Escalation:
     """One escalation. `worked_at` is the last thing logged on its case after it was acknowledged."""
 

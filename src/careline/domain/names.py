@@ -2,10 +2,10 @@
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from email.utils import parseaddr
 
 from careline.domain.errors import BadInput
+from careline.domain.values import frozen
 
 SHORT_NAME = 6
 
@@ -41,7 +41,7 @@ class NearName(BadInput):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Person:
     """A name, an address, or both, as typed on the command line."""
 

@@ -1,11 +1,10 @@
 """What the shop lets happen by itself, and after how long."""
 
-from dataclasses import dataclass
-
 from careline.domain.names import fold
+from careline.domain.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rung:
     """One step of a ladder: who takes an escalation, and in which time they acknowledge it.
 
@@ -17,7 +16,7 @@ class Rung:
     performer: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Policy:
     """The shop's durations, as phrases ("1bd", "4bh", "14d"), its count of attempts, and its ladder.
 

@@ -4,13 +4,14 @@ Everything here is a pure function of facts and a moment. Moments are aware and 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
 from careline.domain.errors import BadInput, Refused
 from careline.domain.ids import show
 from careline.domain.policy import Policy
+from careline.domain.values import frozen
 from careline.domain.working_time import Calendar
 
 
@@ -61,7 +62,7 @@ class End(StrEnum):
     SUPERSEDED = "superseded_at"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Promise:
     """One promise with all its facts. `automatic` marks what careline made by itself."""
 
@@ -105,7 +106,7 @@ class Promise:
         return self.automatic and self.kind is PromiseKind.FOLLOW_UP
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewPromise:
     """A promise about to be recorded. `owner` None is whoever acts, `performer` None the owner."""
 

@@ -1,13 +1,13 @@
 """What a recording command answers with: the case as it stands now, and what the command made or changed on it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from careline.domain.cases import CaseFile
 from careline.domain.promises import Promise
+from careline.domain.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recorded:
     """The case's file after the command, and the ids that it touched: table -> id -> True where it was made.
 

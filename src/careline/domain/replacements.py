@@ -1,13 +1,14 @@
 """Replacements: units sent to make good, in one chain of attempts until one works."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
 from careline.domain.errors import BadInput, Refused
 from careline.domain.ids import show
 from careline.domain.names import fold
+from careline.domain.values import frozen
 
 ASKS_WHAT_IS_DIFFERENT_FROM = 3
 
@@ -32,7 +33,7 @@ class ReplacementState(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Replacement:
     """One attempt. `chain` counts the chains of its case: a new one begins after a unit that worked."""
 
@@ -61,7 +62,7 @@ class Replacement:
         return show("R", self.id)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NextAttempt:
     """Where the next unit stands: its chain, its place in it, and what became of the one before."""
 

@@ -1,12 +1,13 @@
 """A report as data: sections of typed columns and rows of real values; the renderer chooses the words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from typing import Any
 
 from pendulum import FixedTimezone, Timezone
+
+from careline.domain.values import frozen
 
 
 class Kind(Enum):
@@ -20,7 +21,7 @@ class Kind(Enum):
     RATE = "rate"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """One key of a row; `title` is its heading for people, empty where people do not need it."""
 
@@ -29,7 +30,7 @@ class Column:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """What a promise says: said words stand in quotation marks, plans without."""
 
@@ -41,7 +42,7 @@ Fragment = str | Words | datetime
 """A piece of a line: a text, a promise's words, or a moment that the renderer writes in the shop's zone."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """One line under an item: its fragments put side by side as they stand, so texts bring their own spaces.
 
@@ -54,7 +55,7 @@ class Line:
     loud: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """One thing that wants attention, as a person reads it; the same facts stand in a row.
 
@@ -84,7 +85,7 @@ class Item:
     standing: tuple[Fragment, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """Rows under one name. With `items` people read those, otherwise the titled columns as a table."""
 
@@ -95,7 +96,7 @@ class Section:
     items: tuple[Item, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """What a looking command answers with.
 
@@ -119,9 +120,9 @@ class Report:
     closing: tuple[str, ...] = ()
     nothing: str = "Nothing to say."
     foretold: bool = False
-    listing: bool = field(default=False, kw_only=True)
-    agenda: bool = field(default=False, kw_only=True)
-    page: tuple[Section, ...] | None = field(default=None, kw_only=True)
+    listing: bool = False
+    agenda: bool = False
+    page: tuple[Section, ...] | None = None
 
     @property
     def read(self) -> tuple[Section, ...]:
@@ -143,7 +144,7 @@ class Tone(Enum):
     GOOD = "good"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageLine:
     """A line of a page: `label` stands in a column before the text, `right` flush right where there is room."""
 
@@ -153,7 +154,7 @@ class PageLine:
     tone: Tone = Tone.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """What a command that is about one thing answers with: lines for people, an object for scripts.
 

@@ -1,12 +1,11 @@
 """What the rules may know of the shop."""
 
-from dataclasses import dataclass
-
 from careline.domain.policy import Policy
+from careline.domain.values import frozen
 from careline.domain.working_time import Calendar
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shop:
     """Its name, its working time, its policy, who answers for it, and the currency it counts in."""
 

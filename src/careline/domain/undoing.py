@@ -1,14 +1,14 @@
 """Taking a command back: when that is possible, and when the past forbids it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from careline.domain.errors import NotFound, Refused
 from careline.domain.ids import show
+from careline.domain.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LoggedCommand:
     """One command in the log, and the cases that it touched."""
 
@@ -21,7 +21,7 @@ class LoggedCommand:
     undone_by: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TouchedPromise:
     """A promise that a command made or ended."""
 

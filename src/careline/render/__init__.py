@@ -1,14 +1,15 @@
 """Reports in every output format: renderers know kinds of value, not reports."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib import import_module
 
 from careline.domain.errors import NoSuchSection
 from careline.domain.report import Report
+from careline.domain.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """What a reader asks of a format.
 

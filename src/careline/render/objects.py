@@ -1,7 +1,6 @@
 """Cases, promises and the rest as JSON objects: the keys that scripts depend on. Keys are only ever added."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,12 +10,13 @@ from careline.domain.contacts import Contact, Direction, Tally
 from careline.domain.escalations import Escalation
 from careline.domain.promises import Promise, State
 from careline.domain.replacements import Replacement
+from careline.domain.values import frozen
 from careline.domain.working_time import Calendar
 
 MINOR_UNITS = 100
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Objects:
     """Turns values into objects as of a moment; working days are the shop's."""
 

@@ -5,7 +5,6 @@ enormous word keeps them busy for half a minute.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from rich.color import ColorSystem
 from rich.style import Style
 
 from careline.domain.report import Item, Report, Section
+from careline.domain.values import frozen
 from careline.render import Options
 from careline.render.layout import GAP, cells, fitted, pad, side_by_side, wrap, wrap_command
 from careline.render.safe import degrade
@@ -54,7 +54,7 @@ class _Cell(NamedTuple):
     right: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Page:
     """What the lines of a page are made from. `terminal` is its whole width, which tables may use."""
 
@@ -157,7 +157,7 @@ class _Page:
             yield line
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Ledger:
     """How wide the columns of a ledger are; what belongs into one of width 0 stands beneath.
 
@@ -262,7 +262,7 @@ def _aside(item: Item, page: _Page) -> str:
     return listed(page.wording.text(item.case), page.wording.fragments(item.standing), "NEW" if item.new else "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Agenda:
     """How wide the columns of an agenda are; a command without a column stands beneath."""
 

@@ -1,7 +1,7 @@
 """The words for values, as people read them: one Wording for a report, its quotation marks and its sheet."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import Enum
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from careline.domain import moments
 from careline.domain.cases import Customer
 from careline.domain.report import Column, Fragment, Item, Kind, Line, Report, Section, Words
+from careline.domain.values import frozen
 from careline.render.safe import degrade, visible
 
 NUMERIC = frozenset({Kind.NUMBER, Kind.RATE})
@@ -30,7 +31,7 @@ def listed(*parts: str) -> str:
     return ", ".join(filter(None, parts))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wording:
     """Turns the values of one report into safe text.
 

@@ -1,7 +1,6 @@
 """The morning page: everything that wants attention today; people read each case once, where it is most urgent."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
@@ -11,6 +10,7 @@ from careline.domain.promises import Promise, PromiseKind, State, as_of, state
 from careline.domain.replacements import Outcome, Replacement
 from careline.domain.report import Column, Item, Kind, Report, Section, Words
 from careline.domain.shop import Shop
+from careline.domain.values import frozen
 from careline.reports import overdue as late
 from careline.reports.lists import keyed
 from careline.store import queries
@@ -24,7 +24,7 @@ UNVERIFIED = keyed("case customer subject replacement item delivered_at")
 FAILURES_THAT_TELL_THE_OWNER = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A row of a section, and the same as a person reads it."""
 
@@ -72,7 +72,7 @@ def brief(fetch: Fetch, shop: Shop, now: datetime) -> Report:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Gatherer:
     """Fetches each section as it stood at `now`."""
 

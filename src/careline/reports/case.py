@@ -1,7 +1,6 @@
 """One case, promise, replacement or escalation on a page."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from careline.domain import cases, escalations, moments, promises
@@ -13,6 +12,7 @@ from careline.domain.promises import Promise, State
 from careline.domain.replacements import Outcome
 from careline.domain.report import Page, PageLine, Tone
 from careline.domain.shop import Shop
+from careline.domain.values import frozen
 from careline.render.objects import Objects
 from careline.store import queries
 from careline.store.database import Fetch
@@ -25,7 +25,7 @@ class NotYet(NotFound):
         super().__init__(f"{name} did not exist yet at that moment.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Event:
     """One line of the thread."""
 
@@ -35,7 +35,7 @@ class Event:
     tone: Tone = Tone.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Teller:
     """Tells a case as it stood at `now`, in the shop's zone."""
 

@@ -1,7 +1,7 @@
 """The plain lists: cases, promises, replacements, escalations."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -11,12 +11,13 @@ from careline.domain.names import fold
 from careline.domain.promises import State, state
 from careline.domain.report import Column, Kind, Report, Section, Words
 from careline.domain.shop import Shop
+from careline.domain.values import frozen
 from careline.render.objects import Objects
 from careline.store import queries
 from careline.store.database import Fetch
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CaseFilter:
     """Which cases; whatever is None or False filters nothing."""
 
@@ -29,7 +30,7 @@ class CaseFilter:
     chasing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PromiseFilter:
     """Which promises; whatever is None or False filters nothing."""
 

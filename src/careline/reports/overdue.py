@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from careline.domain import cases, escalations, moments
@@ -12,6 +11,7 @@ from careline.domain.escalations import Escalation, EscalationState
 from careline.domain.promises import Promise, PromiseKind, as_of, is_live
 from careline.domain.report import Column, Fragment, Item, Kind, Line, Report, Section, Words
 from careline.domain.shop import Shop
+from careline.domain.values import frozen
 from careline.domain.working_time import Calendar
 from careline.store import queries
 from careline.store.database import Fetch
@@ -43,7 +43,7 @@ SILENT_COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Overdue:
     """An overdue promise with its case, as both stood at the moment of the report."""
 

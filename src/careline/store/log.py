@@ -1,11 +1,11 @@
 """The log: what each command did, and putting rows back as they were before it."""
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from careline.domain.undoing import LoggedCommand, TouchedPromise
+from careline.domain.values import frozen
 from careline.store.database import Fetch, Recording
 from careline.store.queries import read_moment, stamp
 
@@ -38,7 +38,7 @@ COMMAND = f"""
 CASES_SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """One row that a command changed, and what it was before (`before`, None where it was made)."""
 

@@ -7,7 +7,6 @@ rules, from the facts, and here only where a report counts more rows than it sho
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -28,6 +27,7 @@ from careline.domain.contacts import Contact, Direction
 from careline.domain.escalations import Escalation
 from careline.domain.promises import Promise, PromiseKind
 from careline.domain.replacements import Outcome, Replacement
+from careline.domain.values import frozen
 from careline.store.database import Fetch, StoreGarbled
 
 CASE = """
@@ -88,7 +88,7 @@ STATE_AT = """
 """
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Party:
     """Anyone who can perform."""
 

@@ -1,6 +1,5 @@
 """Opening, closing, reopening a case, and notes on it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from careline.domain import cases as rules
@@ -9,13 +8,14 @@ from careline.domain.cases import CaseIsOpen, ClosedHow, Customer, Fault, FoundB
 from careline.domain.promises import End, NewPromise, ended_by_closing
 from careline.domain.recorded import Recorded
 from careline.domain.shop import Shop
+from careline.domain.values import frozen
 from careline.store import tables
 from careline.store.database import Recording
 from careline.usecases import people
 from careline.usecases.thread import Thread, filled
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewCase:
     """A case about to be opened. `customer` as typed; `owner` None is whoever acts."""
 

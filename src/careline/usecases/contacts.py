@@ -1,18 +1,18 @@
 """What was said: the customer to us, and we to them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from careline.domain.promises import NewPromise
 from careline.domain.recorded import Recorded
 from careline.domain.shop import Shop
+from careline.domain.values import frozen
 from careline.store.database import Recording
 from careline.usecases.cases import undo_closing
 from careline.usecases.thread import Thread
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heard:
     """The customer contacted us, and what we answered in the same call."""
 
@@ -26,7 +26,7 @@ class Heard:
     keeps: Sequence[int] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FollowUp:
     """We contacted the customer, tried to (`reached` False), or plan to (`planned_for`)."""
 

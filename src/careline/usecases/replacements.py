@@ -1,6 +1,5 @@
 """Sending a unit to make good, its arrival, and what became of it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from careline.domain import replacements as rules
@@ -11,13 +10,14 @@ from careline.domain.promises import End, NewPromise, PromiseKind, kept_by_shipp
 from careline.domain.recorded import Recorded
 from careline.domain.replacements import Outcome, Replacement
 from careline.domain.shop import Shop
+from careline.domain.values import frozen
 from careline.store import queries, tables
 from careline.store.database import Recording
 from careline.usecases import people
 from careline.usecases.thread import Thread
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shipment:
     """A replacement about to go out. `why` is the note in the box."""
 
