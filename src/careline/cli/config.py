@@ -59,6 +59,8 @@ def init(desk: Desk) -> Page:
     target = desk.config_path
     if target.exists():
         raise SettingsExist(target)
+    if desk.dry_run:
+        return Page((PageLine(f"Would be written: {target}"),), {"config": str(target)})
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
         file.write(settings.template())

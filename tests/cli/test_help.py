@@ -1,0 +1,112 @@
+"""The help: every command has a sentence and an example, and the example does what it says."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.shop import Shop
+from tests.tree import commands, example, options
+
+COMMANDS = commands()
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """On Wed 3 Jun: Dana's case of two days ago, with FieldCo's promise P-1, R-1 on its way, and E-1."""
+    shop = Shop(tmp_path_factory.mktemp("shop")).at("06-03 12:00")
+    shop(
+        'open "No sound" --customer "Dana Reyes <dana@example.com>" --product MX500i --at "2026-06-01 10:00"'
+        ' --promise "FieldCo calls" --by "2026-06-09 17:00" --performer FieldCo'
+    )
+    shop('ship-replacement 1 --why "Yours broke." --arrives 2bd --at "2026-06-03 10:00"')
+    shop("escalate 1 --to Ben --ack-by 4bh --backup x")
+    shop('customer add "D. Reyes <dana@old.example>"')
+    return shop.store
+
+
+def without_a_store(shop: Shop) -> None:
+    shop.store.unlink()
+
+
+def without_settings(shop: Shop) -> None:
+    shop.settings_file.unlink()
+
+
+def arrived(shop: Shop) -> None:
+    shop("delivered 1")
+
+
+def lost(shop: Shop) -> None:
+    shop("outcome 1 lost")
+
+
+def nothing_owed(shop: Shop) -> None:
+    shop("outcome 1 works --delivered now")
+    shop("keep 1")
+
+
+def closed(shop: Shop) -> None:
+    nothing_owed(shop)
+    shop('close 1 --confirmed "Fine"')
+
+
+def tickets(shop: Shop) -> None:
+    (shop.folder / "tickets.csv").write_text("Title,Created,Client\nNo sound,2026-06-01 10:00,Dana Reyes\n")
+
+
+FIRST: dict[str, Callable[[Shop], None]] = {
+    "customer add": without_a_store,
+    "party add": without_a_store,
+    "config init": without_settings,
+    "import": tickets,
+    "replacement outcome": arrived,
+    "outcome": arrived,
+    "case ship-replacement": lost,
+    "ship-replacement": lost,
+    "case close": nothing_owed,
+    "close": nothing_owed,
+    "case reopen": closed,
+    "reopen": closed,
+}
+"""What must have happened before the example of a command can."""
+
+
+@pytest.mark.parametrize(("name", "command"), COMMANDS.items(), ids=COMMANDS)
+def test_every_example_is_of_its_command_and_works(
+    name: str, command: Any, shop: Shop, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = example(command)
+    assert name.split()[-1] in words[:2]
+    monkeypatch.chdir(shop.folder)
+    shop.like(store).at("06-03 12:00")
+    if name in FIRST:
+        FIRST[name](shop)
+    before = sorted(path for path in shop.folder.rglob("*"))
+    rehearsed = ["--dry-run"] if "--dry-run" in options(command) and "--dry-run" not in words else []
+    answer = shop.run("", *words, *rehearsed)
+    assert (answer.code, answer.err) == (0, "")
+    if "--dry-run" in options(command):
+        assert sorted(path for path in shop.folder.rglob("*")) == before
+
+
+@pytest.mark.parametrize(("name", "command"), COMMANDS.items(), ids=COMMANDS)
+def test_every_command_and_option_says_what_it_is_for(name: str, command: Any) -> None:
+    assert command.help.splitlines()[0].rstrip().endswith("."), name
+    for parameter in command.params:
+        assert getattr(parameter, "help", None), f"{name}: {parameter.name}"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_is_asked_for_without_a_store(name: str, shop: Shop) -> None:
+    page = shop(f"{name} --help").out
+    assert "Usage: careline " + name in " ".join(page.split())
+    assert "Example: careline" in page
+    assert not shop.store.exists()
+
+
+def test_what_records_takes_a_dry_run_and_what_looks_takes_a_format_and_a_file() -> None:
+    for name, command in COMMANDS.items():
+        if "--dry-run" not in options(command) and name != "demo":
+            assert options(command) >= {"--format", "--json", "--output", "--exit-code", "--quiet"}, name

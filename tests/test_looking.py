@@ -1,0 +1,71 @@
+"""Looking is instant: none of what recording needs is imported by a command that only looks."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.shop import Shop
+from tests.tree import commands, example, options
+
+# The demo records a shop of its own; everything else without a --dry-run only looks.
+LOOKING = {name: example(command) for name, command in commands().items() if "--dry-run" not in options(command)} | {
+    "careline": []
+}
+del LOOKING["demo"]
+SLOW = {"alembic", "pydantic", "sqlalchemy", "sqlmodel"}
+RUN = """
+import sys
+from careline.cli.app import run
+code = run(sys.argv[1:])
+print(*sorted({name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
+sys.exit(code)
+"""
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
+    """A shop with one of everything, in which every example works."""
+    shop = Shop(tmp_path_factory.mktemp("shop"))
+    shop(
+        'open "No sound" --customer "Dana Reyes <dana@example.com>" --product MX500i'
+        ' --promise "FieldCo calls" --by 1bd --performer FieldCo'
+    )
+    shop("ship-replacement 1 --why w --arrives 2bd")
+    shop("escalate 1 --to Ben --ack-by 4bh --backup x")
+    return shop.at("06-09 10:00")
+
+
+def modules_after(shop: Shop, *words: str) -> set[str]:
+    """What is imported once a process has run the command."""
+    environment = os.environ | {
+        "CARELINE_DB": str(shop.store),
+        "CARELINE_CONFIG": str(shop.settings_file),
+        "CARELINE_NOW": shop.now,
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", RUN, *words], env=environment, cwd=shop.folder, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    return set(done.stderr.split())
+
+
+@pytest.mark.parametrize("format_", ["table", "plain", "json"])
+@pytest.mark.parametrize(("name", "words"), LOOKING.items(), ids=LOOKING)
+def test_looking_imports_nothing_that_recording_needs(shop: Shop, name: str, words: list[str], format_: str) -> None:
+    asked = ["--format", format_] if words and "--format" not in words else []
+    assert not modules_after(shop, *words, *asked) & SLOW
+
+
+def test_recording_does_and_the_test_can_tell(shop: Shop) -> None:
+    assert modules_after(shop, "heard", "1", "--dry-run") >= {"pydantic", "sqlalchemy", "sqlmodel"}
+
+
+def test_help_and_refusals_import_nothing_of_the_kind_either(shop: Shop) -> None:
+    assert not modules_after(shop, "open", "--help") & SLOW
+
+
+def test_a_plain_page_needs_no_rich(shop: Shop, tmp_path: Path) -> None:
+    assert "rich" not in modules_after(shop, "overdue", "--format", "plain", "--output", str(tmp_path / "page"))
