@@ -27,6 +27,7 @@ from careline.domain.names import (
         ("José", "Jose\u0301"),
         ("STRASSE", "straße"),
         ("\uff24\uff41\uff4e\uff41", "Dana"),
+        ("\U0001d56c\U0001d593\U0001d586", "Ana"),
     ],
 )
 def test_names_compare_with_case_accents_and_blanks_aside(one: str, other: str) -> None:
@@ -51,6 +52,7 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
         ("  Dana   Reyes <dana@EXAMPLE.com> ", Person("Dana Reyes", "dana@example.com")),
         ("<dana@example.com>", Person(None, "dana@example.com")),
         ("dana@example.com", Person(None, "dana@example.com")),
+        ("Reyes, Dana <dana@example.com>", Person("Reyes, Dana", "dana@example.com")),
         ("Dana@Example.COM", Person(None, "Dana@example.com")),
         ("Dana  Reyes", Person("Dana Reyes", None)),
         ("Smith @ Sons", Person("Smith @ Sons", None)),
@@ -74,6 +76,8 @@ def test_nobody_has_no_name(typed: str) -> None:
         "Dana <dana>",
         "Dana <dana@>",
         "Dana <@example.com>",
+        "Dana <dana@example.com> Reyes",
+        "Dana <dana@example.com> <dana@example.org>",
         "dana@",
         "@example.com",
         "dana@.",

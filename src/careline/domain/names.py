@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Iterable
-from email.utils import parseaddr
 
 from careline.domain.errors import BadInput
 from careline.domain.values import frozen
@@ -56,7 +55,8 @@ class Person:
 
 def fold(text: str) -> str:
     """The text for comparing: case and accents aside, blanks collapsed."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # Decomposed before as well: a mathematical letter has a case only once it is a plain one.
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return " ".join("".join(mark for mark in decomposed if not unicodedata.combining(mark)).split())
 
 
@@ -68,9 +68,9 @@ def read_person(text: str, role: str) -> Person:
     text = text.strip()
     if not text:
         raise BlankName(role)
-    if "<" in text:
-        name, email = parseaddr(text)
-        return Person(" ".join(name.split()) or None, checked_email(email, text))
+    name, bracket, email = text.removesuffix(">").partition("<")
+    if bracket:
+        return Person(" ".join(name.strip(' "').split()) or None, checked_email(email, text))
     if "@" in text and " " not in text:
         return Person(None, checked_email(text, text))
     return Person(" ".join(text.split()), None)
@@ -79,7 +79,7 @@ def read_person(text: str, role: str) -> Person:
 def checked_email(email: str, typed: str) -> str:
     """The address, in the spelling under which it is stored: the domain in lower case."""
     local, at, domain = email.strip().rpartition("@")
-    plain = not any(mark.isspace() or not mark.isprintable() for mark in email)
+    plain = not any(mark.isspace() or not mark.isprintable() or mark in "<>" for mark in email)
     if not (local and at and domain.strip(".") and ".." not in domain and plain and len(email) <= 254):
         raise BadAddress(typed)
     return f"{local}@{domain.lower()}"
