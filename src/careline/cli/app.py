@@ -10,7 +10,7 @@ from typer.main import get_group_from_info
 from typer.models import TyperInfo
 
 from careline import __version__
-from careline.cli import standing
+from careline.cli import complete, standing
 from careline.cli.boundary import guarded
 from careline.cli.lazy import Build, LazyGroup, build_command, build_group
 from careline.desk import Desk, Flags
@@ -49,6 +49,7 @@ NOUNS = (
     ("customer", "customers"),
     ("party", "parties"),
     ("config", "config"),
+    ("completion", "completion"),
 )
 """The nouns: name, module in this package."""
 
@@ -130,5 +131,6 @@ def main(arguments: Sequence[str]) -> None:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command and give its exit code."""
-    return guarded(main, arguments)
+    """Run one command and give its exit code; answer the shell, if it is the shell that asks."""
+    proposed = complete.answer(root)
+    return guarded(main, arguments) if proposed is None else proposed

@@ -7,7 +7,7 @@ import typer
 from typer.core import TyperCommand
 
 from careline import usecases
-from careline.cli import given
+from careline.cli import complete, given
 from careline.cli.options import looking, recording
 from careline.desk import Desk, MissingOption
 from careline.domain import ids
@@ -21,17 +21,28 @@ from careline.reports.lists import CaseFilter, case_list
 
 app = typer.Typer(help="Cases: open, work on, close, show and list them.")
 
-CaseArgument = Annotated[str, typer.Argument(metavar="CASE", help="C-1, 1, or its customer.", show_default=False)]
+CaseArgument = Annotated[
+    str,
+    typer.Argument(metavar="CASE", help="C-1, 1, or its customer.", show_default=False, autocompletion=complete.cases),
+]
 ChannelOption = Annotated[Channel | None, typer.Option("--channel", help="How it came or went.")]
 PromiseOption = Annotated[
     str | None, typer.Option("--promise", metavar="WHAT", help="What we promise, in these words.")
 ]
 ByOption = Annotated[str | None, typer.Option("--by", metavar="WHEN", help="By when: 2bd, 'fri 5pm', 2026-11-24.")]
-OwnerOption = Annotated[str | None, typer.Option("--owner", metavar="NAME", help="Who of us answers for it.")]
-PerformerOption = Annotated[str | None, typer.Option("--performer", metavar="NAME", help="Who does it.")]
+OwnerOption = Annotated[
+    str | None,
+    typer.Option("--owner", metavar="NAME", help="Who of us answers for it.", autocompletion=complete.parties),
+]
+PerformerOption = Annotated[
+    str | None, typer.Option("--performer", metavar="NAME", help="Who does it.", autocompletion=complete.parties)
+]
 BackupOption = Annotated[str | None, typer.Option("--backup", metavar="TEXT", help="What happens if they do not.")]
 KindOption = Annotated[PromiseKind, typer.Option("--kind", help="What sort of promise it is.")]
-KeepsOption = Annotated[list[str] | None, typer.Option("--keeps", metavar="PROMISE", help="A promise that this kept.")]
+KeepsOption = Annotated[
+    list[str] | None,
+    typer.Option("--keeps", metavar="PROMISE", help="A promise that this kept.", autocompletion=complete.promises),
+]
 ApologyOption = Annotated[bool, typer.Option("--apology", help="We apologised.")]
 
 
@@ -62,7 +73,13 @@ def open_(
     at: datetime,
     subject: Annotated[str, typer.Argument(help="What is wrong, in a few words.", show_default=False)],
     customer: Annotated[
-        str | None, typer.Option("--customer", metavar="WHO", help='"Dana Reyes <dana@example.com>", or a known name.')
+        str | None,
+        typer.Option(
+            "--customer",
+            metavar="WHO",
+            help='"Dana Reyes <dana@example.com>", or a known name.',
+            autocompletion=complete.customers,
+        ),
     ] = None,
     new_customer: Annotated[bool, typer.Option("--new-customer", help="A new one, however near the name.")] = False,
     phone: Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help="A new customer's number.")] = None,
@@ -129,7 +146,10 @@ def list_(
     now: datetime,
     all_: Annotated[bool, typer.Option("--all", help="Closed ones too.")] = False,
     status: Annotated[Status | None, typer.Option("--status", help="Open or closed ones.")] = None,
-    customer: Annotated[str | None, typer.Option("--customer", metavar="WHO", help="This customer's.")] = None,
+    customer: Annotated[
+        str | None,
+        typer.Option("--customer", metavar="WHO", help="This customer's.", autocompletion=complete.customers),
+    ] = None,
     product: Annotated[str | None, typer.Option("--product", metavar="NAME", help="About this product.")] = None,
     owner: Annotated[str | None, typer.Option("--owner", metavar="NAME", help="With a live promise of theirs.")] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="With an overdue promise.")] = False,
@@ -195,7 +215,10 @@ def follow_up(
     desk: Desk,
     at: datetime,
     cases: Annotated[
-        list[str], typer.Argument(metavar="CASE... [TEXT]", help="One case or several, then what we told.")
+        list[str],
+        typer.Argument(
+            metavar="CASE... [TEXT]", help="One case or several, then what we told.", autocompletion=complete.cases
+        ),
     ],
     no_answer: Annotated[bool, typer.Option("--no-answer", help="An attempt: they were not reached.")] = False,
     apology: ApologyOption = False,
@@ -255,7 +278,9 @@ def escalate(
     desk: Desk,
     at: datetime,
     case: CaseArgument,
-    to: Annotated[str | None, typer.Option("--to", metavar="NAME", help="Who takes it.")] = None,
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="NAME", help="Who takes it.", autocompletion=complete.parties)
+    ] = None,
     because: Annotated[str | None, typer.Option("--because", metavar="TEXT", help="Why.")] = None,
     ack_by: Annotated[str | None, typer.Option("--ack-by", metavar="WHEN", help="By when they acknowledge it.")] = None,
     backup: BackupOption = None,
@@ -300,8 +325,12 @@ def ship_replacement(
     because: Annotated[str | None, typer.Option("--because", metavar="TEXT", help="Why; the last outcome.")] = None,
     why: Annotated[str | None, typer.Option("--why", metavar="TEXT", help="The note in the box; - reads it.")] = None,
     arrives: Annotated[str | None, typer.Option("--arrives", metavar="WHEN", help="By when it is with them.")] = None,
-    carrier: Annotated[str | None, typer.Option("--carrier", metavar="NAME", help="Who brings it.")] = None,
-    supplier: Annotated[str | None, typer.Option("--supplier", metavar="NAME", help="Who sends it.")] = None,
+    carrier: Annotated[
+        str | None, typer.Option("--carrier", metavar="NAME", help="Who brings it.", autocompletion=complete.parties)
+    ] = None,
+    supplier: Annotated[
+        str | None, typer.Option("--supplier", metavar="NAME", help="Who sends it.", autocompletion=complete.parties)
+    ] = None,
     tracking: Annotated[str | None, typer.Option("--tracking", metavar="NUMBER", help="The carrier's number.")] = None,
     different: Annotated[
         str | None, typer.Option("--different", metavar="TEXT", help="What is different; from the third attempt on.")

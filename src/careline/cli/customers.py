@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from careline import usecases
-from careline.cli import given
+from careline.cli import complete, given
 from careline.cli.options import looking, making
 from careline.desk import Desk
 from careline.domain.cases import Customer
@@ -17,7 +17,9 @@ from careline.reports.people import customer_list, customer_page
 app = typer.Typer(help="Customers: add, correct, merge, list and show them.")
 
 
-WhoArgument = Annotated[str, typer.Argument(help="A name or an address.", show_default=False)]
+WhoArgument = Annotated[
+    str, typer.Argument(help="A name or an address.", show_default=False, autocompletion=complete.customers)
+]
 
 
 @making(app, "add")

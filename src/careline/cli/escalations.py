@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from careline import usecases
-from careline.cli import given
+from careline.cli import complete, given
 from careline.cli.options import looking, recording
 from careline.cli.promises import BecauseOption
 from careline.desk import Desk
@@ -18,7 +18,9 @@ from careline.reports.lists import escalation_list
 
 app = typer.Typer(help="Escalations: acknowledge, pass on, resolve, decline, show and list them.")
 
-EscalationArgument = Annotated[str, typer.Argument(metavar="ESC", help="E-1 or 1.", show_default=False)]
+EscalationArgument = Annotated[
+    str, typer.Argument(metavar="ESC", help="E-1 or 1.", show_default=False, autocompletion=complete.escalations)
+]
 
 
 @recording(app, "acknowledge")

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from careline import usecases
-from careline.cli import given
+from careline.cli import complete, given
 from careline.cli.options import looking, making
 from careline.desk import Desk
 from careline.domain.report import Page, PageLine, Report
@@ -56,7 +56,9 @@ def list_(desk: Desk, now: datetime) -> Report:
 def show(
     desk: Desk,
     now: datetime,
-    who: Annotated[str, typer.Argument(help="A name or an address.", show_default=False)],
+    who: Annotated[
+        str, typer.Argument(help="A name or an address.", show_default=False, autocompletion=complete.parties)
+    ],
 ) -> Page:
     """Show a party and the live promises that it performs.
 

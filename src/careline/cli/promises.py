@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from careline import usecases
-from careline.cli import given
+from careline.cli import complete, given
 from careline.cli.cases import BackupOption, ByOption, CaseArgument, OwnerOption, PerformerOption
 from careline.cli.options import looking, recording
 from careline.desk import Desk
@@ -20,7 +20,9 @@ from careline.reports.lists import PromiseFilter, promise_list
 
 app = typer.Typer(help="Promises: make, keep, renegotiate, release, withdraw, show and list them.")
 
-PromiseArgument = Annotated[str, typer.Argument(metavar="PROMISE", help="P-1 or 1.", show_default=False)]
+PromiseArgument = Annotated[
+    str, typer.Argument(metavar="PROMISE", help="P-1 or 1.", show_default=False, autocompletion=complete.promises)
+]
 BecauseOption = Annotated[str | None, typer.Option("--because", metavar="TEXT", help="Why.")]
 NextOption = Annotated[str | None, typer.Option("--next", metavar="WHEN", help="When we follow up next.")]
 

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from careline import usecases
+from careline.cli import complete
 from careline.cli.options import looking, recording
 from careline.desk import Desk
 from careline.domain import ids
@@ -18,7 +19,9 @@ from careline.reports.slip import slip_page
 
 app = typer.Typer(help="Replacements: their arrival, their outcome, the slip in the box; show and list them.")
 
-ReplacementArgument = Annotated[str, typer.Argument(metavar="REPL", help="R-1 or 1.", show_default=False)]
+ReplacementArgument = Annotated[
+    str, typer.Argument(metavar="REPL", help="R-1 or 1.", show_default=False, autocompletion=complete.replacements)
+]
 
 
 @recording(app, "delivered")

@@ -1,0 +1,99 @@
+"""What a shell proposes for a word that is half typed: an id or a name, and a line that tells which one it is."""
+
+from careline.domain.names import fold
+from careline.store.database import Fetch
+
+Label = tuple[str, str]
+
+
+def open_cases(fetch: Fetch, word: str, most: int) -> list[Label]:
+    """Open cases, the newest first."""
+    return _by_id(
+        fetch,
+        word,
+        most,
+        """
+        SELECT 'C-' || c.id, u.name || ': ' || c.subject FROM cases c JOIN customers u ON u.id = c.customer_id
+        WHERE c.closed_at IS NULL AND ('C-' || c.id LIKE :id) ORDER BY c.id DESC LIMIT :most
+        """,
+    )
+
+
+def live_promises(fetch: Fetch, word: str, most: int) -> list[Label]:
+    """Promises that nothing has ended, the one due first first."""
+    return _by_id(
+        fetch,
+        word,
+        most,
+        """
+        SELECT 'P-' || p.id, u.name || ': ' || p.what
+        FROM promises p JOIN cases c ON c.id = p.case_id JOIN customers u ON u.id = c.customer_id
+        WHERE p.ended_at IS NULL AND ('P-' || p.id LIKE :id) ORDER BY p.due_at LIMIT :most
+        """,
+    )
+
+
+def unfinished_replacements(fetch: Fetch, word: str, most: int) -> list[Label]:
+    """Replacements without an outcome, the newest first."""
+    return _by_id(
+        fetch,
+        word,
+        most,
+        """
+        SELECT 'R-' || r.id, u.name || ': ' || r.item
+        FROM replacements r JOIN cases c ON c.id = r.case_id JOIN customers u ON u.id = c.customer_id
+        WHERE r.outcome IS NULL AND ('R-' || r.id LIKE :id) ORDER BY r.id DESC LIMIT :most
+        """,
+    )
+
+
+def live_escalations(fetch: Fetch, word: str, most: int) -> list[Label]:
+    """Escalations neither resolved nor declined, the newest first."""
+    return _by_id(
+        fetch,
+        word,
+        most,
+        """
+        SELECT 'E-' || e.id, u.name || ': level ' || e.level || ', ' || t.name
+        FROM escalations e JOIN parties t ON t.id = e.to_id
+        JOIN cases c ON c.id = e.case_id JOIN customers u ON u.id = c.customer_id
+        WHERE e.resolved_at IS NULL AND e.declined_at IS NULL AND ('E-' || e.id LIKE :id)
+        ORDER BY e.id DESC LIMIT :most
+        """,
+    )
+
+
+def customers(fetch: Fetch, word: str, most: int) -> list[Label]:
+    """Customers whose name begins with the word, by name."""
+    return _by_name(
+        fetch,
+        word,
+        most,
+        """
+        SELECT name, coalesce(email, phone, '') FROM customers
+        WHERE folded BETWEEN :low AND :high ORDER BY folded LIMIT :most
+        """,
+    )
+
+
+def parties(fetch: Fetch, word: str, most: int) -> list[Label]:
+    """Parties whose name begins with the word, by name."""
+    return _by_name(
+        fetch,
+        word,
+        most,
+        "SELECT name, coalesce(kind, '') FROM parties WHERE folded BETWEEN :low AND :high ORDER BY folded LIMIT :most",
+    )
+
+
+def _by_id(fetch: Fetch, word: str, most: int, sql: str) -> list[Label]:
+    # `1`, `c1`, `C1` and `C-1` are the same, and a shell takes only what goes on as it was begun.
+    letters = word.rstrip("0123456789")
+    found = fetch(sql, id=f"_-{word[len(letters) :]}%", most=most)
+    return [((letters + name[2:]) if word else name, about) for name, about in found]
+
+
+def _by_name(fetch: Fetch, word: str, most: int, sql: str) -> list[Label]:
+    beginning = fold(word)
+    found = fetch(sql, low=beginning, high=beginning + "\U0010ffff", most=most)
+    return [(word + name[len(word) :], about) for name, about in found]
