@@ -104,11 +104,10 @@ class Recording:
 
 @frozen
 class _Facts:
-    """What a database says about itself; `page_size` in bytes."""
+    """The bytes of the file and of a page, and the revision of our schema; None where it is not ours."""
 
-    application_id: int
+    size: int
     page_size: int
-    has_tables: bool
     revision: str | None
 
 
@@ -128,7 +127,7 @@ def reading(path: Path) -> Iterator[Fetch]:
             def fetch(sql: str, **parameters: Any) -> list[tuple[Any, ...]]:
                 return connection.execute(sql, parameters).fetchall()
 
-            _check_ours(path, _facts(fetch))
+            _check_ours(path, _facts(path, fetch))
             yield fetch
 
 
@@ -167,19 +166,21 @@ def _transaction(path: Path, *, now: datetime, who: str, command: str, create: b
         return connection
 
     def begin(connection: Any) -> None:
-        # A deferred transaction that has read first fails at once when another process commits.
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-        # While we waited, a refused first command may have taken its empty file away again.
-        if not path.exists() or path.stat().st_ino != identity:
-            raise StoreLocked(path)
+        try:
+            # A deferred transaction that has read first fails at once when another process commits.
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        finally:
+            # While we waited, a refused first command may have taken its empty file away again.
+            if not path.exists() or path.stat().st_ino != identity:
+                raise StoreLocked(path)
 
     engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
     event.listen(engine, "begin", begin)
     try:
         with Session(engine, expire_on_commit=False) as session:
             work = Recording(session, now, who)
-            facts = _facts(work.fetch)
-            if create and not facts.has_tables and facts.application_id in (0, APPLICATION_ID):
+            facts = _facts(path, work.fetch)
+            if create and facts.size == 0:
                 _migrate(session.connection())
             else:
                 _check_ours(path, facts)
@@ -241,15 +242,15 @@ def _migrate(connection: Any) -> None:
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-def _facts(fetch: Fetch) -> _Facts:
+def _facts(path: Path, fetch: Fetch) -> _Facts:
+    # The first query recovers the store where a command has died, which may change the file's size.
     application_id = fetch("PRAGMA application_id")[0][0]
-    tables = {name for (name,) in fetch("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    is_ours = application_id == APPLICATION_ID and "alembic_version" in tables
+    tables = fetch("SELECT name FROM sqlite_master WHERE type = 'table'")
+    is_ours = application_id == APPLICATION_ID and ("alembic_version",) in tables
     revisions = fetch("SELECT version_num FROM alembic_version") if is_ours else []
     return _Facts(
-        application_id=application_id,
+        size=path.stat().st_size,
         page_size=fetch("PRAGMA page_size")[0][0],
-        has_tables=bool(tables),
         revision=revisions[0][0] if revisions else None,
     )
 
@@ -262,14 +263,14 @@ def _check_is_file(path: Path) -> None:
 
 
 def _check_ours(path: Path, facts: _Facts) -> None:
-    if not facts.has_tables and facts.application_id in (0, APPLICATION_ID):
+    if facts.size == 0:
         raise StoreForeign(path, "it is empty")
-    if facts.application_id != APPLICATION_ID or facts.revision is None:
+    if facts.revision is None:
         raise StoreForeign(path, "another program's database")
     if facts.revision not in REVISIONS:
         raise StoreNewer(path, facts.revision)
     # SQLite misses whole pages by itself, and takes a part of one for the whole.
-    if path.stat().st_size % facts.page_size:
+    if facts.size % facts.page_size:
         raise StoreUnusable(path, f"{DAMAGED}; its end is missing")
 
 
@@ -304,8 +305,8 @@ def _fault(path: Path, error: sqlite3.DatabaseError) -> Exception:
     known = {
         sqlite3.SQLITE_CORRUPT: DAMAGED,
         sqlite3.SQLITE_FULL: "the disk is full",
-        sqlite3.SQLITE_CANTOPEN: "it cannot be opened, or nothing can be written beside it",
-        sqlite3.SQLITE_READONLY: "there is no permission to write",
+        sqlite3.SQLITE_CANTOPEN: "it cannot be opened",
+        sqlite3.SQLITE_READONLY: "there is no permission to write it, or to write in its folder",
         sqlite3.SQLITE_PERM: "there is no permission",
         sqlite3.SQLITE_AUTH: "there is no permission",
         sqlite3.SQLITE_IOERR: f"the disk reports an error ({error})",

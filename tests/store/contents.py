@@ -1,0 +1,45 @@
+"""What stands in a store, read without careline."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+LOG = ("commands", "changes")
+
+Row = dict[str, Any]
+Contents = dict[str, dict[int, Row]]
+"""By table and id: the rows, each with all its stored columns."""
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection of somebody who is not careline."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        yield connection
+
+
+def contents(connection: sqlite3.Connection) -> Contents:
+    """Every row of every table of records, the log's among them."""
+    return {table: {row["id"]: row for row in rows(connection, table)} for table in tables(connection)}
+
+
+def tables(connection: sqlite3.Connection) -> list[str]:
+    """The names of the tables of records, in order."""
+    found = connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name <> 'alembic_version'"
+    )
+    return sorted(name for (name,) in found)
+
+
+def rows(connection: sqlite3.Connection, table: str) -> Iterator[Row]:
+    """The rows of a table, by id."""
+    columns = stored_columns(connection, table)
+    for row in connection.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY id"):
+        yield dict(zip(columns, row, strict=True))
+
+
+def stored_columns(connection: sqlite3.Connection, table: str) -> list[str]:
+    """The columns of a table that hold facts; what SQLite works out from them is left out."""
+    return [name for _, name, *_ in connection.execute(f"PRAGMA table_info({table})")]

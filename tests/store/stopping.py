@@ -1,0 +1,295 @@
+"""Stops a command at each of its writes: `python -m tests.store.stopping` answers one job a line.
+
+A job runs one command line on a copy of a store, in a process of its own that is traced with ptrace, and says for every
+system call that writes into the store's folder what a process would leave behind that is killed just before it. Either
+it is killed there (one run for each write), or it is stopped there and what lies in the folder is copied (one run for
+all): what a process has written stays, whether it dies or not, so both find the same.
+
+Linux on x86_64 and aarch64 only; nothing but the C library is needed. Each run is forked from a process that has the
+program loaded already.
+"""
+
+import ctypes
+import gc
+import hashlib
+import json
+import os
+import platform
+import shutil
+import signal
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from itertools import count
+from pathlib import Path
+from typing import Any, NoReturn
+
+from careline.domain.errors import CarelineError
+from careline.store import database
+from tests.shop import Shop
+from tests.store.walk import WALK, Step, prepare, take
+
+# By machine: the number of a system call -> its name, and which argument says where: a descriptor or a path.
+CALLS: dict[str, dict[int, tuple[str, str]]] = {
+    "x86_64": {
+        1: ("write", "fd 0"),
+        18: ("pwrite", "fd 0"),
+        20: ("writev", "fd 0"),
+        74: ("fsync", "fd 0"),
+        75: ("fdatasync", "fd 0"),
+        77: ("ftruncate", "fd 0"),
+        285: ("fallocate", "fd 0"),
+        296: ("pwritev", "fd 0"),
+        76: ("truncate", "path 0"),
+        82: ("rename", "path 0"),
+        83: ("mkdir", "path 0"),
+        87: ("unlink", "path 0"),
+        2: ("create", "path 0 flags 1"),
+        257: ("create", "path 1 flags 2"),
+        258: ("mkdir", "path 1"),
+        263: ("unlink", "path 1"),
+        264: ("rename", "path 1"),
+        316: ("rename", "path 1"),
+    },
+    "aarch64": {
+        64: ("write", "fd 0"),
+        66: ("writev", "fd 0"),
+        68: ("pwrite", "fd 0"),
+        70: ("pwritev", "fd 0"),
+        46: ("ftruncate", "fd 0"),
+        47: ("fallocate", "fd 0"),
+        82: ("fsync", "fd 0"),
+        83: ("fdatasync", "fd 0"),
+        34: ("mkdir", "path 1"),
+        35: ("unlink", "path 1"),
+        38: ("rename", "path 1"),
+        45: ("truncate", "path 0"),
+        56: ("create", "path 1 flags 2"),
+        276: ("rename", "path 1"),
+    },
+}
+
+PTRACE_TRACEME, PTRACE_SYSCALL, PTRACE_SETOPTIONS, PTRACE_GET_SYSCALL_INFO = 0, 24, 0x4200, 0x420E
+TRACE_SYSTEM_CALLS_APART, KILL_WITH_TRACER = 0x1, 0x10_0000
+ENTRY = 1
+A_SYSTEM_CALL = signal.SIGTRAP | 0x80
+NOTHING = "nothing"
+
+
+class SyscallInfo(ctypes.Structure):
+    """The kernel's `struct ptrace_syscall_info`, as it is on entry."""
+
+    _fields_ = [  # ctypes wants a list
+        ("op", ctypes.c_uint8),
+        ("arch", ctypes.c_uint32),
+        ("instruction_pointer", ctypes.c_uint64),
+        ("stack_pointer", ctypes.c_uint64),
+        ("number", ctypes.c_uint64),
+        ("arguments", ctypes.c_uint64 * 6),
+    ]
+
+
+_libc = ctypes.CDLL(None, use_errno=True)
+_libc.ptrace.argtypes = [ctypes.c_long, ctypes.c_long, ctypes.c_void_p, ctypes.c_void_p]
+_libc.ptrace.restype = ctypes.c_long
+
+
+def ptrace(request: int, pid: int = 0, address: int = 0, data: Any = None) -> int:
+    """One request to the kernel. Raises OSError."""
+    answer: int = _libc.ptrace(request, pid, address, data)
+    if answer < 0:
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number))
+    return answer
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What a process leaves that dies just before a call: the files with their sizes, and what careline reads in them.
+
+    `holds` is a digest of every row; of a store that was never made, or is still empty, the word `nothing`.
+    """
+
+    call: str
+    files: list[tuple[str, int]]
+    holds: str
+
+
+def traced(folder: Path, run: Callable[[], object], at_write: Callable[[str], bool]) -> int:
+    """Run in a child; `at_write` is called before each call that writes into the folder, and kills where it is true.
+
+    The exit code; -SIGKILL where it was killed. Raises OSError where tracing is not possible.
+    """
+    pid = os.fork()
+    if pid == 0:
+        be_traced(run)
+    _, status = os.waitpid(pid, 0)
+    if not os.WIFSTOPPED(status):
+        raise PermissionError("processes may not be traced here")
+    ptrace(PTRACE_SETOPTIONS, pid, 0, TRACE_SYSTEM_CALLS_APART | KILL_WITH_TRACER)
+    info = SyscallInfo()
+    passed_on = 0
+    while True:
+        ptrace(PTRACE_SYSCALL, pid, 0, passed_on)
+        _, status = os.waitpid(pid, 0)
+        if not os.WIFSTOPPED(status):
+            return os.waitstatus_to_exitcode(status)
+        passed_on = os.WSTOPSIG(status)
+        if passed_on != A_SYSTEM_CALL:
+            continue
+        passed_on = 0
+        ptrace(PTRACE_GET_SYSCALL_INFO, pid, ctypes.sizeof(info), ctypes.addressof(info))
+        if info.op == ENTRY and (call := write_into(folder, pid, info)) and at_write(call):
+            os.kill(pid, signal.SIGKILL)
+            _, status = os.waitpid(pid, 0)
+            return os.waitstatus_to_exitcode(status)
+
+
+def be_traced(run: Callable[[], object]) -> NoReturn:
+    """Let the parent trace this process, run, and end it."""
+    code = 1
+    try:
+        ptrace(PTRACE_TRACEME)
+        os.kill(os.getpid(), signal.SIGSTOP)
+        run()
+        code = 0
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(code)
+
+
+def write_into(folder: Path, pid: int, info: SyscallInfo) -> str | None:
+    """The name of a call that writes into the folder, with the file's; None of any other."""
+    name, where = CALLS[platform.machine()].get(info.number, ("", ""))
+    match where.split():
+        case ["fd", place]:
+            path = Path(f"/proc/{pid}/fd/{info.arguments[int(place)]}").readlink()
+        case ["path", place]:
+            path = path_at(pid, info.arguments[int(place)])
+        case ["path", place, "flags", flags] if info.arguments[int(flags)] & os.O_CREAT:
+            path = path_at(pid, info.arguments[int(place)])
+        case _:
+            return None
+    return f"{name} {path.name}" if path.is_relative_to(folder) else None
+
+
+def path_at(pid: int, address: int) -> Path:
+    """The path that another process has at an address, which ends before the page does."""
+    with Path(f"/proc/{pid}/mem").open("rb", buffering=0) as memory:
+        memory.seek(address)
+        return Path(os.fsdecode(memory.read(4096 - address % 4096).split(b"\0")[0]))
+
+
+def left(call: str, folder: Path) -> Left:
+    """Look at what lies in a store's folder, as the next command would. Raises AssertionError for a damaged store."""
+    files = sorted((path.name, path.stat().st_size) for path in folder.iterdir()) if folder.exists() else []
+    try:
+        with database.reading(folder / "careline.db") as fetch:
+            assert fetch("PRAGMA integrity_check") == [("ok",)], f"before {call}: damaged"
+            assert fetch("PRAGMA foreign_key_check") == [], f"before {call}: rows are missing"
+            tables = fetch("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+            everything = repr([fetch(f"SELECT * FROM {table}") for (table,) in tables])
+            holds = hashlib.sha256(everything.encode()).hexdigest()
+    except CarelineError as error:
+        if not isinstance(error, database.StoreMissing) and "(it is empty)" not in str(error):
+            raise
+        holds = NOTHING
+    return Left(call, files, holds)
+
+
+def stopped(shop: Shop, step: Step, before: bytes | None, every: int = 1) -> list[Left]:
+    """What would be left before every so-many-th write of a step, and what is left at its end: one run."""
+    found: list[Left] = []
+    writes = count()
+
+    def look(call: str) -> bool:
+        if next(writes) % every == 0:
+            copy = shop.folder / "copy"
+            shutil.rmtree(copy, ignore_errors=True)
+            if shop.store.parent.exists():
+                shutil.copytree(shop.store.parent, copy)
+            found.append(left(call, copy))
+        return False
+
+    lay(shop, before)
+    code = traced(shop.store.parent, lambda: take(shop, step), look)
+    assert code == 0, f"{step.line}: {code}"
+    return [*found, left("end", shop.store.parent)]
+
+
+def killed(shop: Shop, step: Step, before: bytes | None) -> list[Left]:
+    """What is left after killing a step before its first write, its second, and so on; at last after none."""
+    found: list[Left] = []
+    code = -signal.SIGKILL
+    while code == -signal.SIGKILL:
+        calls: list[str] = []
+
+        def wait_for_the_next(call: str, calls: list[str] = calls) -> bool:
+            calls.append(call)
+            return len(calls) > len(found)
+
+        lay(shop, before)
+        code = traced(shop.store.parent, lambda: take(shop, step), wait_for_the_next)
+        found.append(left(calls[-1] if code else "end", shop.store.parent))
+    assert code == 0, f"{step.line}: {code}"
+    return found
+
+
+def lay(shop: Shop, before: bytes | None) -> None:
+    """Put the store back as it was."""
+    shutil.rmtree(shop.store.parent, ignore_errors=True)
+    if before is not None:
+        shop.store.parent.mkdir(mode=0o700)
+        shop.store.write_bytes(before)
+
+
+def warm_up(folder: Path) -> None:
+    """Load whatever the walk needs, so that a forked process has it."""
+    shop = Shop(folder)
+    prepare(shop)
+    for step in WALK:
+        take(shop, step)
+    gc.collect()
+    gc.freeze()
+
+
+def impossible(folder: Path) -> str | None:
+    """Why no process can be traced here, or None."""
+    if platform.machine() not in CALLS:
+        return f"the system calls of {platform.machine()} are not known"
+    try:
+        traced(folder, lambda: None, lambda _: False)
+    except OSError as error:
+        return f"tracing is not possible: {error}"
+    return None
+
+
+def main() -> None:
+    """Say why it cannot be done, or nothing; then answer jobs, a line of JSON each with a line of JSON."""
+    with tempfile.TemporaryDirectory() as warm, tempfile.TemporaryDirectory() as name:
+        folder = Path(name).resolve()
+        say(impossible(folder))
+        warm_up(Path(warm))
+        shop = Shop(folder)
+        prepare(shop)
+        for line in sys.stdin:
+            job = json.loads(line)
+            before = Path(job["before"]).read_bytes() if job["before"] else None
+            step = Step(job["moment"], job["line"], "")
+            try:
+                found = killed(shop, step, before) if job["kill"] else stopped(shop, step, before, job["every"])
+                say([asdict(each) for each in found])
+            except Exception:
+                say(traceback.format_exc())
+
+
+def say(answer: object) -> None:
+    sys.stdout.write(json.dumps(answer) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

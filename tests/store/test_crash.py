@@ -1,0 +1,156 @@
+"""A command that is killed at any write is in the store whole or not at all, and the store is sound."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.shop import Shop
+from tests.store.walk import PLACES, WALK, Step, prepare, take
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are traced as Linux traces them")
+
+COMMIT = "unlink careline.db-journal"
+FIRST = PLACES[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What a process leaves that dies just before a call; see `tests.store.stopping`."""
+
+    call: str
+    files: list[tuple[str, int]]
+    holds: str
+
+    @property
+    def store_size(self) -> int:
+        return dict(self.files)["careline.db"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stopper:
+    """The process that runs commands and stops them."""
+
+    process: subprocess.Popen[str]
+
+    def __call__(self, step: Step, before: Path | None, *, kill: bool = False, every: int = 1) -> list[Left]:
+        job = {"moment": step.moment, "line": step.line, "before": before and str(before), "kill": kill, "every": every}
+        assert self.process.stdin
+        self.process.stdin.write(json.dumps(job) + "\n")
+        self.process.stdin.flush()
+        answer = self.read()
+        assert isinstance(answer, list), answer
+        return [Left(**each) for each in answer]
+
+    def read(self) -> Any:
+        assert self.process.stdout
+        return json.loads(self.process.stdout.readline())
+
+
+@pytest.fixture(scope="module")
+def stop() -> Iterator[Stopper]:
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.store.stopping"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parents[2],
+    ) as process:
+        stopper = Stopper(process)
+        if reason := stopper.read():
+            pytest.skip(reason)
+        yield stopper
+
+
+@pytest.fixture(scope="module")
+def stores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path | None]:
+    """By step: a copy of the store before it; None before the first, which makes it."""
+    shop = Shop(tmp_path_factory.mktemp("walk"))
+    prepare(shop)
+    found: dict[str, Path | None] = {}
+    for place, step in zip(PLACES, WALK, strict=True):
+        found[place] = shop.folder / place if shop.store.exists() else None
+        if copy := found[place]:
+            copy.write_bytes(shop.store.read_bytes())
+        take(shop, step)
+    return found
+
+
+def step(place: str) -> Step:
+    return WALK[PLACES.index(place)]
+
+
+def turn(found: list[Left]) -> int:
+    """The place from which on the command is there; until then it is not, and never is anything else."""
+    before, after = found[0].holds, found[-1].holds
+    held = [each.holds for each in found]
+    place = held.index(after)
+    assert held == [before] * place + [after] * (len(held) - place)
+    return place
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_command_killed_at_any_write_is_there_whole_or_not_at_all(
+    stop: Stopper, stores: dict[str, Path | None], place: str
+) -> None:
+    found = stop(step(place), stores[place])
+    committed = turn(found)
+    assert found[committed - 1].call == COMMIT
+    assert committed > 20, "too few writes for a command; are they all seen?"
+
+
+@pytest.mark.parametrize("place", [FIRST, next(place for place in PLACES if place.endswith("case heard"))])
+def test_killing_leaves_what_was_there_when_it_was_stopped(
+    stop: Stopper, stores: dict[str, Path | None], place: str
+) -> None:
+    assert stop(step(place), stores[place], kill=True) == stop(step(place), stores[place])
+
+
+def test_an_import_that_does_not_fit_into_memory_is_there_whole_or_not_at_all(
+    stop: Stopper, stores: dict[str, Path | None], tmp_path: Path
+) -> None:
+    sheet = tmp_path / "many.csv"
+    rows = (f"{n},Customer {n},Broken,2026-05-28 09:00,Mended {'x' * 200},2026-06-20 17:00\n" for n in range(3000))
+    sheet.write_text(f"ref,customer,subject,opened,promise,due\n{''.join(rows)}", encoding="utf-8")
+    found = stop(Step("06-03 12:00", f"import {sheet}", "import"), stores[PLACES[-1]], every=101)
+    committed = turn(found)
+    grown = [each for each in found[:committed] if each.store_size > found[0].store_size]
+    assert len(grown) > 3, "it did fit"
+
+
+def test_the_disk_has_the_journal_before_the_store_changes_and_the_folder_before_the_command_ends(
+    stop: Stopper, stores: dict[str, Path | None]
+) -> None:
+    found = stop(step(PLACES[3]), stores[PLACES[3]])
+    calls = [each.call.replace("fdatasync", "fsync") for each in found]
+    order = [call for call, later in pairwise(calls) if call != later]
+    assert order == [
+        "create careline.db-journal",
+        "pwrite careline.db-journal",
+        "fsync careline.db-journal",
+        "fsync store",
+        "pwrite careline.db-journal",
+        "fsync careline.db-journal",
+        "pwrite careline.db",
+        "fsync careline.db",
+        COMMIT,
+        "fsync store",
+    ]
+
+
+def test_after_a_first_command_was_killed_the_next_one_makes_the_store(
+    stop: Stopper, shop: Shop, tmp_path: Path
+) -> None:
+    found = stop(step(FIRST), None)
+    assert [each.call for each in found[:3]] == ["mkdir store", "create careline.db", "create careline.db-journal"]
+    shop.store.parent.mkdir()
+    shop.store.touch()
+    assert "it is empty" in shop.refuses(6, "overdue")
+    shop("open 'No sound' --customer 'Dana Reyes'")
+    assert shop.case()["case"]["id"] == "C-1"

@@ -1,0 +1,91 @@
+"""Every command that records, one after another: what the tests of the log and of crashes walk through."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from careline.cli.app import DAILY, NOUNS, root
+from tests.shop import Shop
+
+TICKETS = """\
+ref,customer,email,subject,opened,promise,due,kept,owner,performer
+7,Kim Lee,kim@example.com,Left ear silent,2026-05-28 09:00,A new cushion,2026-06-20 17:00,,Ana,FieldCo
+8,Lou Park,,Cable frayed,2026-05-29 09:00,A new cable,2026-06-01 17:00,2026-05-30 12:00,Ana,Ana
+"""
+NOT_THE_STORES = {"config init"}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A command line, the moment at which it is run, and the name under which the log has it."""
+
+    moment: str
+    line: str
+    name: str
+
+
+WALK = (
+    Step("06-01 10:00", "customer add 'Dana Reyes <dana@example.com>' --phone '+1 617 555 0100'", "customer add"),
+    Step("06-01 10:01", "party add FieldCo --kind contractor", "party add"),
+    Step("06-01 10:02", "open 'No sound' --customer dana@example.com --product 'Headset A'", "case open"),
+    Step("06-01 10:03", "heard 1 'It is both ears' --chasing", "case heard"),
+    Step("06-01 10:04", "promise make 1 'A technician calls you' --by 2bd --performer FieldCo", "promise make"),
+    Step("06-01 10:05", "promise correct 2 'A technician rings you' --by 3bd --because 'wrong day'", "promise correct"),
+    Step("06-01 10:06", "promise make 1 'A voucher' --by 5bd", "promise make"),
+    Step("06-01 10:07", "promise withdraw 4 --because 'no longer given'", "promise withdraw"),
+    Step("06-01 10:08", "follow-up 1 'We are looking into it' --next 2bd", "case follow-up"),
+    Step("06-01 10:09", "case edit 1 --subject 'No sound at all' --order 4711", "case edit"),
+    Step("06-01 10:10", "case note 1 'The cable may be loose'", "case note"),
+    Step("06-01 10:11", "renegotiate 3 --by 4bd --told 'It will be Friday' --because 'ill'", "promise renegotiate"),
+    Step("06-01 10:12", "escalate 1 --to Ben --ack-by 4bh --backup 'Ana calls' --because 'asked'", "case escalate"),
+    Step("06-01 10:13", "escalation told 1", "escalation told"),
+    Step("06-01 10:14", "escalation acknowledge 1 --who Ben", "escalation acknowledge"),
+    Step("06-01 10:15", "escalation resolve 1 --because 'booked'", "escalation resolve"),
+    Step("06-01 10:16", "escalate 1 --to Cleo --ack-by 4bh --backup 'Ana calls'", "case escalate"),
+    Step("06-01 10:17", "escalation decline 2 --because 'not ours'", "escalation decline"),
+    Step("06-01 10:18", "keep 6 --note 'left a message'", "promise keep"),
+    Step("06-01 10:19", "promise release 5 --because 'a new one is enough'", "promise release"),
+    Step(
+        "06-01 10:20",
+        "ship-replacement 1 --why 'Dana, your headset broke. This one is yours; nothing to do.' --arrives 2bd"
+        " --because 'no sound' --carrier FedEx --tracking 4711-1",
+        "case ship-replacement",
+    ),
+    Step("06-02 10:00", "delivered 1", "replacement delivered"),
+    Step("06-02 11:00", "outcome 1 works", "replacement outcome"),
+    Step("06-02 12:00", "close 1 --confirmed 'It works, thank you'", "case close"),
+    Step("06-03 10:00", "reopen 1 --because 'It broke again'", "case reopen"),
+    Step("06-03 10:01", "customer add 'Dana Reyes <dana@old.example>'", "customer add"),
+    Step("06-03 10:02", "customer edit dana@old.example --phone '+1 617 555 0199'", "customer edit"),
+    Step("06-03 10:03", "open 'Crackles' --customer dana@old.example", "case open"),
+    Step("06-03 10:04", "customer merge dana@old.example dana@example.com", "customer merge"),
+    Step("06-03 10:05", "import {tickets}", "import"),
+    Step("06-03 10:06", "undo", "undo"),
+)
+
+PLACES = [f"{place} {step.name}" for place, step in enumerate(WALK)]
+"""A name for each step."""
+
+
+def prepare(shop: Shop) -> None:
+    """Lay the spreadsheet of the walk into the shop's folder."""
+    (shop.folder / "tickets.csv").write_text(TICKETS, encoding="utf-8")
+
+
+def take(shop: Shop, step: Step) -> Any:
+    """Run a step, which must succeed."""
+    line = step.line.replace("{tickets}", (shop.folder / "tickets.csv").as_posix())
+    return shop.at(step.moment)(line)
+
+
+def recording_commands() -> Iterator[str]:
+    """The name of every command that can change the store: those that can be rehearsed."""
+    program = root()
+    nouns = {module for _, module in NOUNS}
+    found = [(short, program.get_command(None, short)) for short, module, _ in DAILY if module not in nouns]
+    for noun, _ in NOUNS:
+        group = program.get_command(None, noun)
+        found += [(f"{noun} {name}", group.get_command(None, name)) for name in group.list_commands(None)]
+    for name, command in found:
+        if name not in NOT_THE_STORES and any("--dry-run" in option.opts for option in command.params):
+            yield name
