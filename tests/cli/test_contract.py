@@ -387,6 +387,17 @@ def test_as_of_a_past_moment_later_facts_do_not_exist(robins: Shop) -> None:
     assert robins.json("list --as-of 2026-06-01T09:59:59-04:00")["items"] == []
 
 
+@pytest.mark.parametrize(
+    "command", ["overdue", "list", "promise list", "report performers", "show 1", "promise show 1"]
+)
+def test_as_of_is_echoed_on_every_page_that_people_read(robins: Shop, command: str) -> None:
+    for format_ in ("plain", "table"):
+        asked = f"{command} --format {format_} --as-of 'yesterday 16:10'"
+        page = robins.at("06-03 10:00")(asked).out
+        assert "Tue 2 Jun 2026 16:10 EDT" in page
+        assert robins.at("06-09 10:00")(asked.replace("yesterday", "2026-06-02")).out == page
+
+
 def test_as_of_a_future_moment_it_says_what_will_be_if_nobody_acts(robins: Shop) -> None:
     for command in ("overdue", "list", "promise list", "report performers", "show 1"):
         assert "if nobody acts" in " ".join(robins(f"{command} --as-of 2026-06-04").out.split())

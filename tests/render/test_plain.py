@@ -152,7 +152,7 @@ def test_a_page_of_a_moment_to_come_says_so() -> None:
     assert FORMATS["plain"](replace(EMPTY, foretold=True), Options()).endswith(
         "(America/New_York), if nobody\n  acts until then\n"
     )
-    assert FORMATS["plain"](replace(CASES, foretold=True), Options()).startswith(
+    assert FORMATS["plain"](replace(CASES, dated=True, foretold=True), Options()).startswith(
         "Headsets Direct, Fri 5 Jun 2026 12:00 EDT (America/New_York), if nobody acts until then\n\ncase  "
     )
 

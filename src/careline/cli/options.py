@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,15 +20,16 @@ from typer.core import TyperCommand
 
 from careline.cli import answers
 from careline.desk import Desk
+from careline.domain import moments
 from careline.domain.errors import BadInput, CarelineError
 from careline.domain.recorded import Recorded
-from careline.domain.report import Page, Report
+from careline.domain.report import Page, PageLine, Report
 from careline.domain.values import frozen
 from careline.render import FORMATS, Options, page
 from careline.render.safe import visible
+from careline.render.wording import FORETOLD, listed
 
 SOMETHING_TO_SAY = 10
-MAIL_WIDTH = 72
 
 AtOption = Annotated[str | None, typer.Option("--at", metavar="WHEN", help="When it happened, if not now.")]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="WHEN", help="As things stood at a past moment.")]
@@ -138,7 +140,8 @@ def looking(
     def wrap(function: Callable[..., Report | Page]) -> Callable[..., Report | Page]:
         def run(ctx: typer.Context, **given: Any) -> None:
             desk = desk_of(ctx)
-            moment = desk.moment(given.pop("as_of", None))
+            asked = given.pop("as_of", None)
+            moment = desk.moment(asked)
             shown = Shown(
                 format=chosen_format(given.pop("format_"), given.pop("json_"), given["output"]),
                 output=given.pop("output"),
@@ -147,7 +150,7 @@ def looking(
                 quiet=given.pop("quiet"),
             )
             answer = function(desk, moment, **given)
-            show(replace(answer, foretold=True) if moment > desk.now else answer, desk, shown)
+            show(answer if asked is None else dated(answer, moment, desk), desk, shown)
 
         return register(app, name, function, run, shared, skip=2, hidden=hidden)
 
@@ -245,6 +248,15 @@ def show(answer: Report | Page, desk: Desk, shown: Shown) -> None:
             raise SomethingToSay
     else:
         write(page_text(answer, shown.format, options), shown)
+
+
+def dated(answer: Report | Page, moment: datetime, desk: Desk) -> Report | Page:
+    """The answer with the moment that was asked for named in it, and whether that is yet to come."""
+    foretold = moment > desk.now
+    if isinstance(answer, Report):
+        return replace(answer, foretold=foretold, dated=True)
+    words = listed(moments.full(moment, desk.calendar.zone), FORETOLD if foretold else "")
+    return replace(answer, lines=(PageLine(f"As of {words}:"), *answer.lines))
 
 
 def page_text(answer: Page, format_: str, options: Options) -> str:

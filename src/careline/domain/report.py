@@ -104,7 +104,8 @@ class Report:
     any other as aligned columns. `changed` says what is new since the working day before, `closing` is the line of sum
     at the end of a terminal page. `foretold` says that `as_of` is in the future. `agenda` puts persons first and a
     command behind each item, where other pages put ages and words first. `listing` marks a plain list of one section,
-    which JSON prints as items. `page` is what people read where that is not simply every section.
+    which JSON prints as items; `dated` lets its plain page name the moment too. `page` is what people read where that
+    is not simply every section.
     """
 
     name: str
@@ -121,6 +122,7 @@ class Report:
     nothing: str = "Nothing to say."
     foretold: bool = False
     listing: bool = False
+    dated: bool = False
     agenda: bool = False
     page: tuple[Section, ...] | None = None
 
@@ -156,11 +158,7 @@ class PageLine:
 
 @frozen
 class Page:
-    """What a command that is about one thing answers with: lines for people, an object for scripts.
-
-    `foretold` says that it speaks of a future moment.
-    """
+    """What a command that is about one thing answers with: lines for people, an object for scripts."""
 
     lines: tuple[PageLine, ...]
     payload: Mapping[str, Any]
-    foretold: bool = False

@@ -7,7 +7,6 @@ from careline.render import Options
 from careline.render.json_ import dumps, one_line
 from careline.render.layout import cells, wrap
 from careline.render.safe import degrade, visible
-from careline.render.wording import FORETOLD
 
 _STYLES = {Tone.PLAIN: "", Tone.TITLE: "bold", Tone.LOUD: "bold red", Tone.GOOD: "green"}
 
@@ -19,15 +18,13 @@ def as_json(page: Page, format_: str) -> str:
 
 def as_plain(page: Page, options: Options) -> str:
     """The lines, wrapped nowhere."""
-    lines = (f"{line.label}{visible(line.text)}" + (f"  {line.right}" if line.right else "") for line in _lines(page))
+    lines = (f"{line.label}{visible(line.text)}" + (f"  {line.right}" if line.right else "") for line in page.lines)
     return degrade("".join(f"{line.rstrip()}\n" for line in lines), options.encoding)
 
 
 def as_table(page: Page, options: Options) -> str:
     """The lines, wrapped to the terminal's width, in colour if that is asked for."""
-    pieces = [
-        (degrade(text, options.encoding), line.tone) for line in _lines(page) for text in _set(line, options.width)
-    ]
+    pieces = [(degrade(text, options.encoding), line.tone) for line in page.lines for text in _set(line, options.width)]
     if not options.colour:
         return "".join(f"{text}\n" for text, _ in pieces)
     from rich.color import ColorSystem
@@ -35,10 +32,6 @@ def as_table(page: Page, options: Options) -> str:
 
     styles = {tone: Style.parse(style) for tone, style in _STYLES.items()}
     return "".join(f"{styles[tone].render(text, color_system=ColorSystem.STANDARD)}\n" for text, tone in pieces)
-
-
-def _lines(page: Page) -> tuple[PageLine, ...]:
-    return (PageLine(f"As of a future moment, {FORETOLD}."), *page.lines) if page.foretold else page.lines
 
 
 def _set(line: PageLine, width: int) -> Iterator[str]:

@@ -71,7 +71,7 @@ def _columns(report: Report, wording: Wording) -> Iterator[list[str]]:
     if not report.listing:
         head = (wording.text(report.title), wording.dateline(), wording.changed())
         yield list(filter(None, head))
-    elif report.foretold:
+    elif report.dated:
         yield [wording.dateline()]
     if not report.has_something:
         yield [wording.text(report.nothing)]
