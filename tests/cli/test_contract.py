@@ -631,9 +631,9 @@ def test_show_of_a_part_gives_the_case_and_a_list_of_that_one(busy: Shop, noun: 
 def test_recording_commands_print_what_they_made_or_changed(busy: Shop) -> None:
     done = busy.json('heard 1 "And?" --said "Soon"')
     assert done["schema"] == "careline/1"
-    assert [(c["direction"], c["text"], c["answered"]) for c in done["contacts"]] == [
-        ("in", "And?", True),
-        ("out", "Soon", True),
+    assert [(c["direction"], c["who"], c["text"], c["answered"]) for c in done["contacts"]] == [
+        ("in", "Robin Vale", "And?", True),
+        ("out", "Ana", "Soon", True),
     ]
     assert (done["promises"], done["replacements"], done["escalations"]) == ([], [], [])
 

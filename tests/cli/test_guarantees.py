@@ -88,7 +88,7 @@ def test_g1_what_ends_the_last_live_promise_makes_a_check_back_of_its_owner(shop
 def test_g1_or_else_the_next_one_that_was_asked_for(robins: Shop, command: str) -> None:
     robins(f"{command} --next 3bd")
     (follow_up,) = live(robins)
-    assert (follow_up["kind"], follow_up["what"]) == ("follow_up", "Follow up with Robin")
+    assert (follow_up["kind"], follow_up["what"], follow_up["said"]) == ("follow_up", "Follow up with Robin", False)
     assert follow_up["due_at"] == utc("06-04 17:00")
 
 

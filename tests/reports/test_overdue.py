@@ -1,0 +1,142 @@
+"""The main report: what is overdue, how long, what is new, and the cases that nobody promised anything."""
+
+from typing import Any
+
+import pytest
+
+from tests.shop import Shop, utc
+
+
+def promised(shop: Shop, by: str, *, made: str = "2026-05-20 10:00", more: str = "") -> str:
+    """Open a case with a promise that was due at a moment of 2026, maybe long ago; the promise."""
+    opened = shop.json(
+        f'open "Trouble {by}" --customer "Robin Vale <robin@example.com>" --at "{made}" --promise "FieldCo calls"'
+        f' --by "2026-{by}" {more}'
+    )
+    return str(opened["promises"][0]["id"])
+
+
+def rows(shop: Shop, section: str = "overdue") -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = shop.json("overdue")["sections"][section]
+    return found
+
+
+def test_nothing_overdue_is_said_in_one_sentence(shop: Shop) -> None:
+    promised(shop, "06-01 10:30")
+    assert rows(shop) == rows(shop, "silent") == []
+    assert shop("overdue").out.startswith("Nothing is overdue.\n")
+
+
+def test_what_is_due_now_is_not_overdue_yet(shop: Shop) -> None:
+    promised(shop, "06-02 17:00")
+    assert rows(shop.at("06-02 17:00")) == []
+    assert len(rows(shop.at("2026-06-02T17:00:01-04:00"))) == 1
+
+
+def test_the_oldest_due_stands_first(shop: Shop) -> None:
+    shop.at("06-05 12:00")
+    made = [promised(shop, by) for by in ("06-03 17:00", "06-05 09:00", "06-02 17:00", "06-04 17:00")]
+    assert [row["promise"] for row in rows(shop)] == [made[2], made[0], made[3], made[1]]
+
+
+@pytest.mark.parametrize(
+    ("due", "now", "days", "words"),
+    [
+        ("06-02 17:00", "06-02 17:30", 0, "overdue since today"),
+        ("06-02 17:00", "06-02 23:59", 0, "overdue since today"),
+        ("06-02 17:00", "06-03 00:00", 1, "1 working day overdue"),
+        ("06-02 17:00", "06-05 12:00", 3, "3 working days overdue"),
+        ("06-05 17:00", "06-06 10:00", 0, "overdue since Fri 5 Jun"),
+        ("06-05 17:00", "06-07 10:00", 0, "overdue since Fri 5 Jun"),
+        ("06-05 17:00", "06-08 10:00", 1, "1 working day overdue"),
+        ("06-06 12:00", "06-06 13:00", 0, "overdue since today"),
+        ("06-06 12:00", "06-07 13:00", 0, "overdue since Sat 6 Jun"),
+        ("06-06 12:00", "06-08 09:00", 1, "1 working day overdue"),
+    ],
+)
+def test_working_days_overdue_are_those_after_the_due_date_up_to_today(
+    shop: Shop, due: str, now: str, days: int, words: str
+) -> None:
+    promised(shop.at(now), due)
+    assert rows(shop)[0]["working_days_overdue"] == days
+    assert words in shop("overdue").out
+
+
+def test_closures_are_no_working_days(shop: Shop) -> None:
+    shop.configure('[calendar]\nclosures = ["2026-07-02..2026-07-03", "2026-07-06"]\n')
+    promised(shop.at("07-07 10:00"), "07-01 17:00")
+    assert rows(shop)[0]["working_days_overdue"] == 1
+
+
+@pytest.mark.parametrize(
+    ("now", "since", "new"),
+    [
+        ("06-05 12:00", "06-04 12:00", {"06-04 12:00": True, "06-04 11:59": False, "06-05 09:00": True}),
+        ("06-08 08:00", "06-05 08:00", {"06-05 08:00": True, "06-05 07:59": False, "06-06 12:00": True}),
+        ("06-07 08:00", "06-05 08:00", {"06-05 17:00": True, "06-04 17:00": False}),
+    ],
+)
+def test_new_is_what_became_overdue_since_the_same_hour_of_the_working_day_before(
+    shop: Shop, now: str, since: str, new: dict[str, bool]
+) -> None:
+    shop.at(now)
+    expected = {promised(shop, due): is_new for due, is_new in new.items()}
+    report = shop.json("overdue")
+    assert report["since"] == utc(since)
+    assert {row["promise"]: row["new"] for row in report["sections"]["overdue"]} == expected
+
+
+def test_the_day_before_a_clock_change_that_skipped_this_hour_is_a_day_before_too(shop: Shop) -> None:
+    shop.configure("[hours]\n" + "".join(f'{day} = ["09:00-17:00"]\n' for day in ("sun", "mon", "fri")))
+    shop.at("2026-03-09T02:30:00-04:00")("customer add Dana")
+    assert shop.json("overdue")["since"] in {"2026-03-08T07:30:00Z", "2026-03-08T06:30:00Z"}
+
+
+def test_a_check_whose_unit_has_not_arrived_stands_under_its_delivery(shop: Shop) -> None:
+    shop('open "No sound" --customer Dana --product MX500i --promise "You get a new one" --by 1bd')
+    shop("ship-replacement 1 --why w --arrives 1bd --carrier FedEx")
+    shop("keep 1")
+    shop.at("06-09 10:00")
+    assert [row["kind"] for row in rows(shop)] == ["delivery"]
+    assert "then P-3: Check that it works, due Wed 3 Jun 17:00" in shop("overdue").out
+    shop("delivered 1")
+    assert [row["kind"] for row in rows(shop)] == ["check"]
+
+
+def test_it_counts_how_often_was_asked_and_told_and_names_the_level(shop: Shop) -> None:
+    promised(shop, "06-02 17:00", more="--backup 'Second Firm comes'")
+    shop.at("06-03 10:00")("heard 1 --chasing")
+    shop("heard 1 --chasing")
+    shop('follow-up 1 "On it"')
+    shop('follow-up 1 "Still on it"')
+    shop("escalate 1 --to Ben --ack-by 4bh")
+    shop("escalate 1 --to Cem --ack-by 4bh")
+    (row,) = rows(shop)
+    assert (row["chases"], row["updates"], row["level"], row["backup"]) == (2, 1, 2, "Second Firm comes")
+    shop("escalation resolve 2")
+    assert rows(shop)[0]["level"] == 1
+    shop("escalation decline 1")
+    assert rows(shop)[0]["level"] is None
+
+
+def test_an_imported_case_without_a_live_promise_is_silent_until_it_has_one(shop: Shop) -> None:
+    sheet = shop.folder / "tickets.csv"
+    sheet.write_text(
+        "ref,customer,subject,opened,closed,promise,due,kept\n"
+        "1,Dana Reyes,Never promised,2026-05-20 10:00,,,,\n"
+        "2,Kim Ito,Promise kept,2026-05-19 10:00,,I ring,2026-05-20 17:00,2026-05-20 12:00\n"
+        "3,Mia Tan,Promise live,2026-05-19 10:00,,I ring,2026-06-20 17:00,\n"
+        "4,Lee Park,Closed,2026-05-19 10:00,2026-05-25 10:00,,,\n"
+    )
+    shop(f"import '{sheet}' --source shop")
+    assert [(row["subject"], row["opened_at"], row["last_word_at"]) for row in rows(shop, "silent")] == [
+        ("Promise kept", utc("05-19 10:00"), utc("05-19 10:00")),
+        ("Never promised", utc("05-20 10:00"), None),
+    ]
+    assert "2 without a promise" in shop("overdue").out
+    shop('follow-up 1 "We look into it" --next 2bd')
+    assert [row["subject"] for row in rows(shop, "silent")] == ["Promise kept"]
+    shop('heard 2 "Hello?" --said "Sorry" --promise "I ring" --by 1bd')
+    assert rows(shop, "silent") == []
+    then = shop.json("overdue --as-of '2026-05-19 12:00'")["sections"]["silent"]
+    assert [row["subject"] for row in then] == ["Closed"]
