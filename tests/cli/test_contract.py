@@ -300,6 +300,13 @@ def test_date_shows_how_a_phrase_is_understood_and_writes_nothing(shop: Shop, ph
     assert not shop.store.exists()
 
 
+def test_a_day_whose_midnight_the_clocks_skip_is_a_day_too(shop: Shop) -> None:
+    shop.environment["CARELINE_TZ"] = "Africa/Cairo"
+    shop.at("2026-04-24T01:00:00+03:00")("customer add Dana")
+    logged = {day: len(shop.json(f"log --on {day}")["items"]) for day in ("2026-04-23", "2026-04-24", "2026-04-25")}
+    assert logged == {"2026-04-23": 0, "2026-04-24": 1, "2026-04-25": 0}
+
+
 # --at and --as-of.
 
 

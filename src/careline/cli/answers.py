@@ -140,9 +140,6 @@ def ending(promise: Promise, desk: Desk) -> str:
 
 
 def _others(done: Recorded, desk: Desk) -> Iterator[str]:
-    def when(moment: object) -> str:
-        return moments.short(moment, desk.now, desk.calendar.zone)  # type: ignore[arg-type]
-
     for each in done.file.replacements:
         if each.id in done.touched_in("replacements"):
             what = each.outcome or ("delivered" if each.delivered_at else "shipped")

@@ -27,9 +27,11 @@ def log_report(
     """The newest commands that fit, the newest first."""
     since = until = None
     if day is not None:
-        midnight, next_day = time(), day + timedelta(days=1)
-        since = shop.calendar.readings(day, midnight)[0].astimezone(UTC)
-        until = shop.calendar.readings(next_day, midnight)[0].astimezone(UTC)
+        # Where a clock change skipped midnight, Python reads it with the offset before: the moment of the change.
+        since, until = (
+            datetime.combine(each, time(), shop.calendar.zone).astimezone(UTC)
+            for each in (day, day + timedelta(days=1))
+        )
     found = log.commands(fetch, last=last, since=since, until=until, who=who, case_id=case_id)
     rows = [
         {
