@@ -132,7 +132,7 @@ def open_(
 
 @looking(app, "show")
 def show(desk: Desk, now: datetime, case: CaseArgument) -> Page:
-    """Show a case: where it stands, what is owed, what comes next, and the whole thread.
+    """Show where a case stands, what is owed, and the thread. What comes next stands there too.
 
     Example: careline show C-1
     """
@@ -156,7 +156,7 @@ def list_(
     silent: Annotated[bool, typer.Option("--silent", help="Open, and nothing promised.")] = False,
     chasing: Annotated[bool, typer.Option("--chasing", help="Whose customer asks and waits.")] = False,
 ) -> Report:
-    """List cases by what is due next; the open ones, unless --all or --status says otherwise. Filters combine.
+    """List cases by what is due next. The open ones, unless --all or --status says otherwise; filters combine.
 
     Example: careline list --overdue --owner Ana
     """
@@ -192,7 +192,7 @@ def heard(
     kind: KindOption = PromiseKind.OTHER,
     keeps: KeepsOption = None,
 ) -> Recorded:
-    """Record that the customer contacted us, and what we answered and promised in the same call.
+    """Record what the customer said, and what we answered. What we promised in the same call goes with it.
 
     Example: careline heard C-1 "Where is it?" --chasing --said "It left today" --promise "It is with you" --by fri
     """
@@ -342,7 +342,7 @@ def ship_replacement(
         str | None, typer.Option("--consent", metavar="[TEXT]", help="The customer agrees to another model.")
     ] = None,
 ) -> Recorded:
-    """Send a replacement: it makes two promises, that it arrives and that we check that it works.
+    """Send a replacement, with a note that says why. It makes two promises: it arrives, and we check that it works.
 
     Example: careline ship-replacement C-1 --why "Your headset broke. This one is yours; nothing to pay." --arrives 2bd
     """
@@ -382,7 +382,7 @@ def close(
         bool, typer.Option("--unconfirmed", help="Without them, after the policy's attempts.")
     ] = False,
 ) -> Recorded:
-    """Close a case on the customer's word, or without it after enough attempts.
+    """Close a case on the customer's word, or unconfirmed. Unconfirmed wants enough attempts to reach them.
 
     Example: careline close C-1 --confirmed "It works, thank you"
     """
@@ -403,7 +403,7 @@ def edit(
     product: Annotated[str | None, typer.Option("--product", metavar="NAME", help="What it is about.")] = None,
     order: Annotated[str | None, typer.Option("--order", metavar="NUMBER", help="The order it came with.")] = None,
 ) -> Recorded:
-    """Correct whose case it is, its subject, its product or its order.
+    """Correct what was given wrong. Customer, subject, product and order can be.
 
     Example: careline case edit C-1 --product MX500i
     """
@@ -427,7 +427,7 @@ def reopen(
     owner: OwnerOption = None,
     backup: BackupOption = None,
 ) -> Recorded:
-    """Open a closed case again, with a promise; without one your policy promises to get back.
+    """Open a closed case again, with a promise. Without one your policy promises to get back.
 
     Example: careline reopen C-1 --because "It broke again"
     """

@@ -11,7 +11,7 @@ from careline.desk import Desk
 from careline.domain.errors import BadInput
 from careline.domain.report import Page, PageLine
 
-app = typer.Typer(help="Completion: let the shell propose commands, ids and names.")
+app = typer.Typer(help="Completion of commands, ids and names in the shell.")
 
 
 class Shell(StrEnum):
@@ -36,7 +36,7 @@ ShellArgument = Annotated[Shell | None, typer.Argument(help="Which shell; the on
 
 @making(app, "install")
 def install(desk: Desk, shell: ShellArgument = None) -> Page:
-    """Install completion for a shell: its start-up file is told of it.
+    """Install completion for a shell. Its start-up file is told of it.
 
     Example: careline completion install bash
     """
@@ -49,7 +49,7 @@ def install(desk: Desk, shell: ShellArgument = None) -> Page:
 
 @making(app, "show")
 def show(desk: Desk, shell: ShellArgument = None) -> Page:
-    """Show the script that a shell needs, to install it by hand.
+    """Show the script that a shell needs. It can be installed by hand.
 
     Example: careline completion show zsh
     """

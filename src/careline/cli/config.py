@@ -11,7 +11,7 @@ from careline.desk import Desk
 from careline.domain.errors import Refused
 from careline.domain.report import Column, Page, PageLine, Report, Section
 
-app = typer.Typer(help="The settings: show them, find their file, write a commented one.")
+app = typer.Typer(help="The settings: show, find and write them.")
 
 
 class SettingsExist(Refused):
@@ -52,7 +52,7 @@ def path(desk: Desk, now: datetime) -> Page:
 
 @making(app, "init")
 def init(desk: Desk) -> Page:
-    """Write a settings file with every key and its default, each explained.
+    """Write a settings file. Every key stands there with its default, explained.
 
     Example: careline config init
     """

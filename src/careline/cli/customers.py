@@ -67,7 +67,7 @@ def merge(
     twin: Annotated[str, typer.Argument(help="Who was recorded twice.", show_default=False)],
     into: Annotated[str, typer.Argument(help="Who stays.", show_default=False)],
 ) -> Page:
-    """Move the cases of a customer who was recorded twice to the one who stays.
+    """Merge a customer who was recorded twice. The cases move to the one who stays.
 
     Example: careline customer merge dana@old.example dana@example.com
     """

@@ -16,7 +16,7 @@ from careline.domain.report import Page, Report
 from careline.reports.case import escalation_page
 from careline.reports.lists import escalation_list
 
-app = typer.Typer(help="Escalations: acknowledge, pass on, resolve, decline, show and list them.")
+app = typer.Typer(help="Escalations: acknowledge, resolve, show and list them.")
 
 EscalationArgument = Annotated[
     str, typer.Argument(metavar="ESC", help="E-1 or 1.", show_default=False, autocompletion=complete.escalations)
@@ -79,7 +79,7 @@ def decline(desk: Desk, at: datetime, escalation: EscalationArgument, because: B
 def list_(
     desk: Desk, now: datetime, all_: Annotated[bool, typer.Option("--all", help="Ended ones too.")] = False
 ) -> Report:
-    """List escalations by number; the live ones, unless --all.
+    """List escalations by number. The live ones, unless --all.
 
     Example: careline escalation list
     """
@@ -89,7 +89,7 @@ def list_(
 
 @looking(app, "show")
 def show(desk: Desk, now: datetime, escalation: EscalationArgument) -> Page:
-    """Show an escalation: who has it, by when, and what happens otherwise.
+    """Show an escalation. Who has it, by when, and what happens otherwise.
 
     Example: careline escalation show E-1
     """

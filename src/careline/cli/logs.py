@@ -25,7 +25,7 @@ def log(
     on: Annotated[str | None, typer.Option("--on", metavar="DAY", help="What was run on that day.")] = None,
     last: Annotated[int, typer.Option("--last", metavar="N", min=1, help="At most so many.")] = 20,
 ) -> Report:
-    """List what was recorded: when, by whom, with which command; the newest first. Filters combine.
+    """List what was recorded, the newest first. When, by whom, with which command; filters combine.
 
     Example: careline log --case C-1 --last 5
     """
@@ -40,7 +40,7 @@ def undo(
     desk: Desk,
     number: Annotated[int | None, typer.Argument(metavar="[N]", help="Its number in the log; the last one.")] = None,
 ) -> Page:
-    """Take back one command: everything is as it was before it, but for the log.
+    """Take back one command. Everything is as it was before it, but for the log.
 
     Example: careline undo --dry-run
     """

@@ -13,7 +13,7 @@ from careline.desk import Desk
 from careline.domain.report import Page, PageLine, Report
 from careline.reports.people import party_list, party_page
 
-app = typer.Typer(help="Parties: everybody who can perform a promise; add, list and show them.")
+app = typer.Typer(help="Parties: who can perform a promise; add and list them.")
 
 
 class PartyKind(StrEnum):

@@ -18,7 +18,7 @@ from careline.domain.report import Page, Report
 from careline.reports.case import promise_page
 from careline.reports.lists import PromiseFilter, promise_list
 
-app = typer.Typer(help="Promises: make, keep, renegotiate, release, withdraw, show and list them.")
+app = typer.Typer(help="Promises: make, keep, renegotiate, show and list them.")
 
 PromiseArgument = Annotated[
     str, typer.Argument(metavar="PROMISE", help="P-1 or 1.", show_default=False, autocompletion=complete.promises)
@@ -127,7 +127,7 @@ def correct(
     by: ByOption = None,
     because: BecauseOption = None,
 ) -> Recorded:
-    """Correct a slip of the pen, the same day and before it falls due. The wrong promise is void, and counted.
+    """Correct a slip of the pen on the same day. The promise must not be due yet; the wrong one is void, and counted.
 
     Example: careline promise correct P-1 --by "tue 15:00" --because "typed Monday"
     """
@@ -181,7 +181,7 @@ def list_(
     overdue: Annotated[bool, typer.Option("--overdue", help="Overdue ones.")] = False,
     said: Annotated[bool | None, typer.Option("--said/--planned", help="Said ones, or plans.")] = None,
 ) -> Report:
-    """List promises by due moment; the live ones, unless --all or --state says otherwise. Filters combine.
+    """List promises by due moment. The live ones, unless --all or --state says otherwise; filters combine.
 
     Example: careline promise list --performer FieldCo --overdue
     """

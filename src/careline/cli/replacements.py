@@ -17,7 +17,7 @@ from careline.reports.case import replacement_page
 from careline.reports.lists import replacement_list
 from careline.reports.slip import slip_page
 
-app = typer.Typer(help="Replacements: their arrival, their outcome, the slip in the box; show and list them.")
+app = typer.Typer(help="Replacements: arrival, outcome, slip; show and list.")
 
 ReplacementArgument = Annotated[
     str, typer.Argument(metavar="REPL", help="R-1 or 1.", show_default=False, autocompletion=complete.replacements)
@@ -45,7 +45,7 @@ def outcome(
         str | None, typer.Option("--delivered", metavar="WHEN", help="When it arrived, if that is not recorded.")
     ] = None,
 ) -> Recorded:
-    """Record what became of a replacement: works, doa, wrong-item, damaged, incomplete or lost.
+    """Record what became of a replacement. It works, or it is doa, wrong-item, damaged, incomplete or lost.
 
     Example: careline outcome R-1 works
     """
@@ -57,7 +57,7 @@ def outcome(
 
 @looking(app, "slip")
 def slip(desk: Desk, now: datetime, replacement: ReplacementArgument) -> Page:
-    """Print the note for the box: what this is, why it comes, and what the customer must do.
+    """Print the note for the box. It says what this is, why it comes, and what the customer must do.
 
     Example: careline replacement slip R-1
     """
@@ -69,7 +69,7 @@ def slip(desk: Desk, now: datetime, replacement: ReplacementArgument) -> Page:
 def list_(
     desk: Desk, now: datetime, all_: Annotated[bool, typer.Option("--all", help="Finished ones too.")] = False
 ) -> Report:
-    """List replacements by number; those without an outcome, unless --all.
+    """List replacements by number. Those without an outcome, unless --all.
 
     Example: careline replacement list
     """

@@ -23,7 +23,7 @@ class NoSuchReport(NotFound):
 
 @looking(app, "overdue")
 def overdue(desk: Desk, now: datetime) -> Report:
-    """Every overdue promise, the oldest due first, and every open case without a promise.
+    """Show every overdue promise, the oldest due first. Open cases without a promise stand below.
 
     Example: careline overdue --as-of "yesterday 17:00"
     """
@@ -32,7 +32,7 @@ def overdue(desk: Desk, now: datetime) -> Report:
 
 @looking(app, "brief")
 def brief(desk: Desk, now: datetime) -> Report:
-    """The morning page: everything that wants attention today, each case once, with the command that deals with it.
+    """Show what wants attention today. Each case stands once, with the command that deals with it.
 
     Example: careline brief --quiet
     """
@@ -45,7 +45,7 @@ def report(
     now: datetime,
     name: Annotated[str | None, typer.Argument(help="Which one.", show_default=False)] = None,
 ) -> Report:
-    """Print a report; without a name, list them.
+    """Print a report. Without a name, list them.
 
     Example: careline report performers
     """
