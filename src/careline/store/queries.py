@@ -107,7 +107,7 @@ def stamp(moment: datetime) -> str:
 def read_moment(text: str) -> datetime:
     """A moment as the store wrote it, in UTC. Raises StoreGarbled."""
     try:
-        return datetime.fromisoformat(text).replace(tzinfo=UTC)
+        return datetime.fromisoformat(f"{text}+00:00")
     except (TypeError, ValueError):
         raise StoreGarbled(text) from None
 
@@ -495,10 +495,12 @@ def ended_between(fetch: Fetch, since: datetime, as_of: datetime) -> tuple[int, 
 def performer_counts(fetch: Fetch, as_of: datetime) -> list[tuple[str, bool, str, int]]:
     """Performer, said or planned, state, and how many promises; one pass over the promises."""
     rows = fetch(
+        # Without the LIMIT, SQLite would sort not the three values but every column that the state is made from.
         f"""
         SELECT f.name, n.said, n.state, n.promises FROM (
-            SELECT p.performer_id, p.said, {STATE_AT} AS state, count(*) AS promises
-            FROM promises p WHERE p.made_at <= :as_of GROUP BY 1, 2, 3
+            SELECT performer_id, said, state, count(*) AS promises FROM (
+                SELECT p.performer_id, p.said, {STATE_AT} AS state FROM promises p WHERE p.made_at <= :as_of LIMIT -1
+            ) GROUP BY performer_id, said, state
         ) n JOIN parties f ON f.id = n.performer_id ORDER BY f.folded
         """,
         as_of=stamp(as_of),
@@ -506,34 +508,21 @@ def performer_counts(fetch: Fetch, as_of: datetime) -> list[tuple[str, bool, str
     return [(name, bool(said), state, count) for name, said, state, count in rows]
 
 
-def late_said_promises(fetch: Fetch, as_of: datetime) -> list[tuple[str, datetime, datetime]]:
-    """Performer, due moment and keeping moment of the said promises that were kept late."""
+def belated_promises(fetch: Fetch, as_of: datetime) -> list[tuple[str, datetime, datetime]]:
+    """Performer, due moment and keeping moment of the said promises kept late, or only said late to be kept (G3).
+
+    When an imported promise was said to be kept is not known.
+    """
     rows = fetch(
         """
         SELECT f.name, p.due_at, p.kept_at FROM promises p JOIN parties f ON f.id = p.performer_id
-        WHERE p.said AND p.made_at <= :as_of AND p.kept_at <= :as_of AND p.kept_at > p.due_at
+        WHERE p.said AND p.made_at <= :as_of AND p.kept_at <= :as_of AND (p.kept_at > p.due_at
+            OR p.ended_recorded_at > p.due_at AND EXISTS (
+                SELECT 1 FROM cases c WHERE c.id = p.case_id AND c.source IS NULL))
         """,
         as_of=stamp(as_of),
     )
     return [(name, read_moment(due_at), read_moment(kept_at)) for name, due_at, kept_at in rows]
-
-
-def said_late_counts(fetch: Fetch, as_of: datetime) -> dict[str, int]:
-    """By performer: promises said to be kept in time, but said so only after they fell due (G3).
-
-    Imported promises are left out: when they were said to be kept is not known.
-    """
-    rows = fetch(
-        """
-        SELECT f.name, count(*) FROM promises p JOIN parties f ON f.id = p.performer_id
-        WHERE p.said AND p.made_at <= :as_of AND p.kept_at <= :as_of AND p.kept_at <= p.due_at
-            AND p.ended_recorded_at > p.due_at
-            AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = p.case_id AND c.source IS NOT NULL)
-        GROUP BY f.id
-        """,
-        as_of=stamp(as_of),
-    )
-    return {name: count for name, count in rows}
 
 
 def standing(fetch: Fetch, as_of: datetime, end_of_today: datetime) -> tuple[int, int, int]:
@@ -558,7 +547,10 @@ def standing(fetch: Fetch, as_of: datetime, end_of_today: datetime) -> tuple[int
 
 def customer_by_email(fetch: Fetch, email: str) -> Customer | None:
     """The customer with this address, whatever its case, or None."""
-    rows = fetch("SELECT id, name, email, phone FROM customers WHERE lower(email) = lower(:email)", email=email)
+    rows = fetch(
+        "SELECT id, name, email, phone FROM customers WHERE lower(email) = lower(:email) AND email IS NOT NULL",
+        email=email,
+    )
     return Customer(*rows[0]) if rows else None
 
 
@@ -603,7 +595,7 @@ PARTY = "SELECT id, name, kind, email, phone FROM parties"
 
 def party_by_email(fetch: Fetch, email: str) -> Party | None:
     """The party with this address, or None."""
-    rows = fetch(f"{PARTY} WHERE lower(email) = lower(:email)", email=email)
+    rows = fetch(f"{PARTY} WHERE lower(email) = lower(:email) AND email IS NOT NULL", email=email)
     return Party(*rows[0]) if rows else None
 
 
