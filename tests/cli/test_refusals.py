@@ -3,10 +3,12 @@
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.shop import Shop
+from tests.tree import commands, example
 
 SHIP = "ship-replacement 1 --why w --arrives 2bd"
 ESCALATE = "escalate 1 --to Ben --ack-by 4bh --backup x"
@@ -365,55 +367,15 @@ def test_no_odd_word_is_a_bug(shop: Shop, command: str, text: str) -> None:
 
 # The store.
 
-LOOKING = (
-    "show 1",
-    "list",
-    "overdue",
-    "report performers",
-    "promise list",
-    "promise show 1",
-    "replacement list",
-    "replacement show 1",
-    "replacement slip 1",
-    "escalation list",
-    "escalation show 1",
-    "customer list",
-    "customer show Dana",
-    "party list",
-    "party show Ana",
-    "log",
-)
-NOT_CREATING = (
-    "heard 1",
-    "follow-up 1 x",
-    "case note 1 x",
-    "case edit 1 --order 7",
-    ESCALATE,
-    SHIP,
-    "close 1 --unconfirmed",
-    "reopen 1",
-    "promise make 1 x --by 2bd",
-    "promise correct 1 x --because y",
-    "keep 1",
-    "renegotiate 1 --by 2bd --told x --because y",
-    "promise release 1 --because x",
-    "promise withdraw 1 --because x",
-    "escalation acknowledge 1 --who Ben",
-    "escalation told 1",
-    "escalation resolve 1",
-    "escalation decline 1",
-    "delivered 1",
-    "outcome 1 works",
-    "customer edit Dana --phone 1",
-    "customer merge Dana Dan",
-    "undo",
-)
+CREATING = {"open", "case open", "customer add", "party add", "import", "demo"}
+STORELESS = {"date", "config show", "config path", "config init", "completion show", "completion install"}
+NEEDING = {name: command for name, command in commands().items() if name not in CREATING | STORELESS}
 
 
-@pytest.mark.parametrize("command", [*LOOKING, *NOT_CREATING])
-def test_a_store_that_does_not_exist_is_exit_6_and_none_is_made(tmp_path: Path, command: str) -> None:
-    empty = Shop(tmp_path)
-    assert "no store" in empty.refuses(6, command)
+@pytest.mark.parametrize(("name", "command"), NEEDING.items(), ids=NEEDING)
+def test_a_store_that_does_not_exist_is_exit_6_and_none_is_made(tmp_path: Path, name: str, command: Any) -> None:
+    empty = Shop(tmp_path).at("06-03 12:00")
+    assert "no store" in empty.refuses(6, "", *example(command))
     assert not empty.store.exists()
 
 
