@@ -1,3 +1,153 @@
+"""`careline import`."""
+
+import shlex
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Annotated, Any
+
 import typer
 
+from careline import usecases
+from careline.cli import sheets
+from careline.cli.options import making
+from careline.desk import Desk
+from careline.domain.import_columns import MOMENTS, Choices, UnknownHeader, find_columns, guess, read_choices
+from careline.domain.import_dates import DateReader, guess_format, in_zone
+from careline.domain.import_rows import read_csv
+from careline.domain.report import Page, PageLine
+
 app = typer.Typer()
+
+SHOWN = 50
+GUESSED_FROM = 200
+
+
+@making(app, "import")
+def import_(
+    desk: Desk,
+    file: Annotated[
+        str, typer.Argument(help="CSV in UTF-8 with a header; - reads standard input.", show_default=False)
+    ],
+    map_: Annotated[
+        list[str] | None, typer.Option("--map", metavar="FIELD=COLUMN", help="Which column holds it; again for each.")
+    ] = None,
+    set_: Annotated[
+        list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="The same for every row; again for each.")
+    ] = None,
+    date_format: Annotated[
+        str | None, typer.Option(metavar="FMT", help="How dates are written, if not as 2026-11-24 15:00.")
+    ] = None,
+    tz: Annotated[str | None, typer.Option(metavar="ZONE", help="The zone of the moments, if not the shop's.")] = None,
+    source: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Where the rows come from, if not the file's name.")
+    ] = None,
+    skip_bad: Annotated[
+        Path | None, typer.Option(metavar="REJECTS.csv", help="Write bad rows there, and import the others.")
+    ] = None,
+) -> Page:
+    """Import cases and promises from a CSV file: all rows or none.
+
+    Columns: ref, customer, email, phone, subject, product, order, channel, opened, promise, due, kept, closed, owner,
+    performer. Under other names they go with --map. Importing again adds only what is new.
+
+    Example: careline import tickets.csv --map subject=Title --map opened=Created --map customer=Client
+    """
+    choices = read_choices(map_ or (), set_ or ())
+    dates = DateReader(in_zone(desk.calendar, tz), date_format)
+    with sheets.opened(file) as text:
+        name = source or sheets.name_of(text, file)
+        rows = read_csv(sheets.lines_of(text, file))
+        header = sheets.header_of(rows, file)
+        columns = find_columns(header, choices)
+        if columns.missing:
+            given = {"--source": source, "--tz": tz, "--date-format": date_format, "--skip-bad": skip_bad}
+            raise UnknownHeader(columns.missing, _guessed_command(file, given, choices, header, rows))
+        sheet = usecases.imports.Sheet(name, columns, dates)
+        with sheets.rejects(skip_bad, file, header) as rejects:
+            with sheets.progress(text) as shown, desk.session("import", create=True) as work:
+                outcome = usecases.imports.run(work, desk.shop, sheet, shown(rows), rejects.add if rejects else None)
+                if outcome.bad and not rejects:
+                    raise usecases.imports.BadRows(outcome.bad, list(_rejected(outcome)))
+                if rejects:
+                    rejects.finish()
+            if rejects and not desk.dry_run:
+                rejects.publish()
+    return Page(tuple(map(PageLine, _lines(outcome, desk, name, skip_bad))), {"import": _payload(outcome, name)})
+
+
+def _guessed_command(
+    file: str, given: dict[str, Any], choices: Choices, header: Sequence[str], rows: sheets.Rows
+) -> str:
+    """The command that would probably do, with words to fill in where no column sounds right."""
+    guessed = guess(header, choices)
+    columns = find_columns(header, guessed)
+    places = [columns.places[field] for field in MOMENTS if field in columns.places]
+    sample = [cells for _, cells in islice(rows, GUESSED_FROM) if len(cells) == columns.width]
+    date_format = given["--date-format"] or guess_format(cells[place].strip() for cells in sample for place in places)
+    words = ["careline", "import", file]
+    for option, value in (given | {"--date-format": date_format}).items():
+        words += [option, str(value)] if value else []
+    for option, assigned in (("--set", guessed.values), ("--map", guessed.columns)):
+        for field, value in assigned.items():
+            words += [option, f"{field}={value}"]
+    for field in columns.missing:
+        words += ["--set", "customer=NAME"] if field == "customer" else ["--map", f"{field}=COLUMN"]
+    return shlex.join(words)
+
+
+def _lines(outcome: Any, desk: Desk, name: str, skip_bad: Path | None) -> Iterator[str]:
+    """The counts, and below them what somebody should look at."""
+    yield (
+        f"{_counted(outcome.cases, 'case')} and {_counted(outcome.promises, 'promise')} imported from {name}; "
+        f"{outcome.known} already known, {outcome.differed} differing, {outcome.bad} rejected."
+    )
+    if outcome.differed:
+        yield "Differing, and left as they are:"
+        yield from _first(
+            (f"  line {d.line}, {d.ref}: not as C-{d.case_id} in {', '.join(d.fields)}" for d in outcome.differing),
+            outcome.differed,
+        )
+    if outcome.bad:
+        yield "Rejected:" if desk.dry_run else f"Rejected, and written to {skip_bad}:"
+        yield from (f"  {line}" for line in _rejected(outcome))
+    if outcome.repeated:
+        yield (
+            f"{_counted(outcome.repeated, 'row')} with a moment in an hour that the clocks repeat: "
+            "read as the first of the two."
+        )
+    if desk.dry_run:
+        yield "A dry run: nothing was written."
+
+
+def _rejected(outcome: Any) -> Iterator[str]:
+    named = (f"line {bad.line}{f', {bad.ref}' if bad.ref else ''}: {bad.reason}" for bad in outcome.rejected)
+    return _first(named, outcome.bad)
+
+
+def _first(lines: Iterable[str], count: int) -> Iterator[str]:
+    """The first lines, and how many more there are."""
+    yield from islice(lines, SHOWN)
+    if count > SHOWN:
+        yield f"... and {count - SHOWN} more"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _payload(outcome: Any, name: str) -> dict[str, Any]:
+    """What scripts get. The lists stop somewhere; the counts beside them do not."""
+    return {
+        "source": name,
+        "cases": outcome.cases,
+        "promises": outcome.promises,
+        "known": outcome.known,
+        "differing": [
+            {"line": d.line, "ref": d.ref, "case": f"C-{d.case_id}", "fields": d.fields} for d in outcome.differing
+        ],
+        "differing_count": outcome.differed,
+        "rejected": [{"line": bad.line, "ref": bad.ref, "reason": bad.reason} for bad in outcome.rejected],
+        "rejected_count": outcome.bad,
+        "repeated_hour": outcome.repeated,
+    }

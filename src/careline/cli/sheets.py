@@ -1,0 +1,196 @@
+"""The files of an import: the spreadsheet that is read, and the one that the bad rows go to."""
+
+import csv
+import os
+import re
+import stat
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from careline.domain.errors import BadInput
+
+ADDED = ["line", "reason"]
+REFRESHED_EVERY = 1000
+# What a byte that is no UTF-8 turns into while it is read, so that its line can be named.
+UNDECODED = re.compile("[\udc80-\udcff]")
+
+Rows = Iterator[tuple[int, list[str]]]
+
+
+class FileUnreadable(BadInput):
+    """The file to import cannot be read."""
+
+    def __init__(self, file: str, why: str) -> None:
+        super().__init__(f"{_named(file)} cannot be read: {why}. Nothing was imported.")
+
+
+class NotText(BadInput):
+    """A file that is no text in UTF-8."""
+
+    def __init__(self, file: str, line: int, what: str) -> None:
+        super().__init__(f"{_named(file)} is no text in UTF-8: line {line} has {what}. Save the table as CSV in UTF-8.")
+
+
+class EmptyFile(BadInput):
+    """A file without a header."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(f"{_named(file)} is empty: not even a header stands in it. Nothing was imported.")
+
+
+class SourceNeeded(BadInput):
+    """What comes through a pipe has no name by which its rows could be known again."""
+
+    def __init__(self) -> None:
+        super().__init__("What is piped in has no name; say where the rows come from, such as --source shop.")
+
+
+class RejectsUnwritable(BadInput):
+    """The file for the bad rows cannot be written."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"{path} cannot take the bad rows: {why}. Name another file with --skip-bad.")
+
+
+@contextmanager
+def opened(file: str) -> Iterator[TextIO]:
+    """The file as text, `-` for standard input; bytes that are no UTF-8 come through as marks.
+
+    Raises FileUnreadable.
+    """
+    try:
+        text = open(  # noqa: SIM115 - what happens while it is open is no fault of opening it
+            sys.stdin.fileno() if file == "-" else file,
+            encoding="utf-8-sig",
+            errors="surrogateescape",
+            newline="",
+            closefd=file != "-",
+        )
+    except (OSError, ValueError) as error:
+        raise FileUnreadable(file, getattr(error, "strerror", None) or str(error)) from error
+    with text:
+        yield text
+
+
+def name_of(text: TextIO, file: str) -> str:
+    """The name of the file without its folder. Raises SourceNeeded."""
+    if file == "-" or not stat.S_ISREG(os.fstat(text.fileno()).st_mode):
+        raise SourceNeeded
+    return Path(file).name
+
+
+def lines_of(text: TextIO, file: str) -> Iterator[str]:
+    """The lines, as long as they are text. Raises NotText and FileUnreadable."""
+    try:
+        for number, line in enumerate(text, 1):
+            if not line.isascii() and (found := UNDECODED.search(line)):
+                raise NotText(file, number, f"the byte 0x{ord(found[0]) - 0xDC00:02x}, which is no part of a letter")
+            yield line
+    except OSError as error:
+        raise FileUnreadable(file, error.strerror or str(error)) from error
+
+
+def header_of(rows: Rows, file: str) -> list[str]:
+    """The first row. Raises EmptyFile and NotText."""
+    line, header = next(rows, (0, []))
+    if not header:
+        raise EmptyFile(file)
+    if "\0" in "".join(header):
+        raise NotText(file, line, "a NUL byte")
+    return header
+
+
+@contextmanager
+def progress(text: TextIO) -> Iterator[Callable[[Rows], Rows]]:
+    """What shows on a terminal how far the rows have been read, and elsewhere lets them pass."""
+    if not sys.stderr.isatty():
+        yield lambda rows: rows
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    known = text.seekable()
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Importing", total=os.fstat(text.fileno()).st_size if known else None)
+
+        def shown(rows: Rows) -> Rows:
+            for number, row in enumerate(rows):
+                if known and number % REFRESHED_EVERY == 0:
+                    bar.update(task, completed=text.buffer.tell())
+                yield row
+
+        yield shown
+
+
+class Rejects:
+    """The bad rows: as they were, with their line and the reason, in a file that appears whole or not at all.
+
+    The columns that an earlier import has added are written anew. What a row has too much stands after the reason.
+    """
+
+    def __init__(self, path: Path, draft: Path, text: TextIO, header: Sequence[str]) -> None:
+        self.path = path
+        self.draft = draft
+        self.text = text
+        self.read = len(header)
+        self.kept = self.read - len(ADDED) if list(header[-len(ADDED) :]) == ADDED else self.read
+        self._write([*header[: self.kept], *ADDED])
+
+    def add(self, line: int, cells: Sequence[str], reason: str) -> None:
+        """Write one row. Raises RejectsUnwritable."""
+        missing = [""] * (self.kept - len(cells))
+        self._write([*cells[: self.kept], *missing, str(line), reason, *cells[self.read :]])
+
+    def finish(self) -> None:
+        """Let nothing be missing from the draft. Raises RejectsUnwritable."""
+        with self._named_faults():
+            self.text.close()
+
+    def publish(self) -> None:
+        """Put the draft into its place. Raises RejectsUnwritable."""
+        with self._named_faults():
+            self.draft.replace(self.path)
+
+    def _write(self, cells: Sequence[str]) -> None:
+        with self._named_faults():
+            csv.writer(self.text, lineterminator="\n").writerow(cells)
+
+    @contextmanager
+    def _named_faults(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise RejectsUnwritable(self.path, error.strerror or str(error)) from error
+
+
+@contextmanager
+def rejects(path: Path | None, file: str, header: Sequence[str]) -> Iterator[Rejects | None]:
+    """A place for the bad rows beside `path`, taken away at the end unless it was published; None without a path.
+
+    Raises RejectsUnwritable.
+    """
+    if path is None:
+        yield None
+        return
+    target = path.resolve()
+    if target.exists() and not target.is_file():
+        raise RejectsUnwritable(path, "it is no plain file")
+    if file != "-" and target == Path(file).resolve():
+        raise RejectsUnwritable(path, "it is the file to be imported")
+    draft = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        text = draft.open("w", encoding="utf-8", newline="")
+    except OSError as error:
+        raise RejectsUnwritable(path, error.strerror or str(error)) from error
+    try:
+        with text:
+            yield Rejects(target, draft, text, header)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _named(file: str) -> str:
+    return "Standard input" if file == "-" else file

@@ -1,0 +1,244 @@
+"""Which column of somebody's spreadsheet holds what: asked for on the command line, read off the header, or guessed."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from careline.domain.errors import BadInput
+
+# How alike two names are, from 0 to 1, before one may be a slip for the other.
+NEAR = 0.75
+FIELDS = (
+    "ref",
+    "customer",
+    "email",
+    "phone",
+    "subject",
+    "product",
+    "order",
+    "channel",
+    "opened",
+    "promise",
+    "due",
+    "kept",
+    "closed",
+    "owner",
+    "performer",
+)
+"""What a row can say, under the names that a header, `--map` and `--set` use."""
+
+MOMENTS = ("opened", "due", "kept", "closed")
+NOT_COMMAS = ((";", "semicolons"), ("\t", "tabs"), ("|", "bars"))
+
+# What other programs call it, the likeliest first; "*" stands for any further words. Where a column could be two of
+# them, the field that stands first here has it.
+SYNONYMS: Mapping[str, str] = {
+    "ref": "id, number, ticket, ticket number, case number, reference, key, * id, * number, * key",
+    "email": "e mail, mail, email address, * email, * e mail",
+    "phone": "telephone, tel, mobile, phone number, * phone, * mobile",
+    "customer": "customer name, client, client name, requester, contact, contact name, reporter, buyer, name, company, "
+    "* customer, * client, * requester",
+    "subject": "title, summary, issue, problem, topic, complaint, * title, * subject, * summary, description",
+    "opened": "open, created, opened at, created at, received, reported, submitted, open *, opened *, created *, "
+    "date opened, date created, date received, reported *, date",
+    "due": "deadline, target, promised, due *, target *, promised *, * due, * deadline, * target",
+    "closed": "resolved, solved, finished, closed *, resolved *, solved *, close *, date closed, date resolved",
+    "kept": "done, completed, fixed, fulfilled, done *, completed *, date completed",
+    "promise": "promise text, commitment",
+    "product": "item, model, sku, product name, * product, * model",
+    "order": "order number, order id, order no, purchase order, invoice, * order",
+    "channel": "source, via, origin, medium",
+    "owner": "assignee, assigned to, agent, responsible, rep, handled by",
+    "performer": "department, team, contractor, vendor, supplier, technician, group, queue",
+}
+
+
+class NotAnAssignment(BadInput):
+    """A --map or --set that is not of the form field=something."""
+
+    def __init__(self, option: str, typed: str, example: str) -> None:
+        super().__init__(f'{option} is "{typed}"; write it as {option} {example}.')
+
+
+class UnknownField(BadInput):
+    """A field that a row does not have."""
+
+    def __init__(self, option: str, field: str) -> None:
+        near = get_close_matches(field.lower(), FIELDS, 1)
+        advice = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(FIELDS)}."
+        super().__init__(f'{option} names the field "{field}", which does not exist. {advice}')
+
+
+class FieldTwice(BadInput):
+    """A field that is to come from two places."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(f"{field} is given twice; keep one --map or --set for it.")
+
+
+class SameForAll(BadInput):
+    """A ref that is the same for every row."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "--set ref would give every row the same ref, and the ref tells rows apart; use --map ref=COLUMN."
+        )
+
+
+class NoSuchColumn(BadInput):
+    """A column that the file does not have."""
+
+    def __init__(self, column: str, header: Sequence[str]) -> None:
+        near = get_close_matches(column.casefold(), [name.casefold() for name in header], 1, NEAR)
+        meant = next((name for name in header if near and name.casefold() == near[0]), None)
+        advice = f" Did you mean {meant}?" if meant else " Its columns are listed."
+        super().__init__(f'The file has no column "{column}".{advice}', [] if meant else list(header))
+
+
+class ColumnTwice(BadInput):
+    """A column that is wanted and stands twice in the header."""
+
+    def __init__(self, column: str) -> None:
+        super().__init__(f'The header has "{column}" more than once; rename all but one of them, so that it is clear.')
+
+
+class UnknownHeader(BadInput):
+    """A header that leaves out what every row needs. `guess` is the command that would probably do."""
+
+    def __init__(self, missing: Sequence[str], guess: str) -> None:
+        super().__init__(
+            f"No column is called {' or '.join(missing)}, and every row needs that; nothing was imported. "
+            "Printed is the command that careline would guess: check it, then run it.",
+            [guess],
+        )
+
+
+class NoCommas(BadInput):
+    """A table whose columns are parted by something else than commas."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__(
+            f"The columns are parted by {found}, and careline reads commas; save the table as CSV with commas."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What was asked for: field -> column, and field -> the same value for every row."""
+
+    columns: Mapping[str, str]
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where the fields of a row are: `places` field -> which of `width` cells, `fixed` field -> one text for all."""
+
+    width: int
+    places: Mapping[str, int]
+    fixed: Mapping[str, str]
+
+    def gives(self, field: str) -> bool:
+        """True where the file, or a --set, says something about the field."""
+        return field in self.places or field in self.fixed
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What every row needs and no column gives. An address alone names a customer."""
+        needed = [field for field in ("subject", "opened") if not self.gives(field)]
+        return (*needed, *(() if self.gives("customer") or self.gives("email") else ("customer",)))
+
+
+def read_choices(maps: Iterable[str], sets: Iterable[str]) -> Choices:
+    """Read `--map field=COLUMN` and `--set field=VALUE`.
+
+    Raises NotAnAssignment, UnknownField, FieldTwice and SameForAll.
+    """
+    columns: dict[str, str] = {}
+    values: dict[str, str] = {}
+    for option, typed, given in (*(("--map", m, columns) for m in maps), *(("--set", s, values) for s in sets)):
+        name, _, value = (part.strip() for part in typed.partition("="))
+        if not name or not value:
+            raise NotAnAssignment(option, typed, "subject=COLUMN" if option == "--map" else "customer=VALUE")
+        field = name.lower()
+        if field not in FIELDS:
+            raise UnknownField(option, name)
+        if field in columns or field in values:
+            raise FieldTwice(field)
+        given[field] = value
+    if "ref" in values:
+        raise SameForAll
+    return Choices(columns, values)
+
+
+def find_columns(header: Sequence[str], choices: Choices) -> Columns:
+    """Where each field is: where --map says, else under its own name, unless --set gives it.
+
+    Case and outer blanks of a name do not count; columns that nobody asked for are left alone.
+    Raises NoSuchColumn, ColumnTwice and NoCommas.
+    """
+    if len(header) == 1 and (found := next((word for mark, word in NOT_COMMAS if mark in header[0]), None)):
+        raise NoCommas(found)
+    wanted = {field: field for field in FIELDS if field not in choices.values and _positions(header, field)}
+    wanted |= choices.columns
+    return Columns(
+        width=len(header),
+        places={field: _position(header, column) for field, column in wanted.items()},
+        fixed=choices.values,
+    )
+
+
+def _position(header: Sequence[str], column: str) -> int:
+    found = _positions(header, column)
+    if not found:
+        raise NoSuchColumn(column, [name.strip() for name in header if name.strip()])
+    if len(found) > 1:
+        raise ColumnTwice(column)
+    return found[0]
+
+
+def _positions(header: Sequence[str], column: str) -> list[int]:
+    """Where the column stands: under exactly this name, else under one that differs in case only."""
+    exact = [i for i, name in enumerate(header) if name.strip() == column]
+    return exact or [i for i, name in enumerate(header) if name.strip().casefold() == column.casefold()]
+
+
+def guess(header: Sequence[str], choices: Choices) -> Choices:
+    """The choices, and for whatever they leave out the columns whose names sound right; one column for one field.
+
+    Most programs know only one end of a ticket: the column for `closed` stands for `kept` as well where no other does.
+    """
+    known = {field: field for field in FIELDS if _positions(header, field)}
+    chosen = {field: column for field, column in (known | dict(choices.columns)).items() if field not in choices.values}
+    taken = {column.casefold() for column in chosen.values()}
+    free = {name.strip(): _words(name) for name in header if name.strip() and name.strip().casefold() not in taken}
+    for matches in (_is_called, _is_called_something_like, _is_almost_called):
+        for field in SYNONYMS:
+            column = next(iter(matches(field, free)), None)
+            if column and field not in chosen and field not in choices.values:
+                chosen[field] = column
+                del free[column]
+    if "due" in chosen and "closed" in chosen and "kept" not in chosen | dict(choices.values):
+        chosen["kept"] = chosen["closed"]
+    return Choices({field: chosen[field] for field in FIELDS if chosen.get(field, field) != field}, choices.values)
+
+
+def _is_called(field: str, columns: Mapping[str, str]) -> list[str]:
+    """The columns whose words are a synonym of the field, the likeliest first."""
+    return [column for name in SYNONYMS[field].split(", ") for column, words in columns.items() if words == name]
+
+
+def _is_called_something_like(field: str, columns: Mapping[str, str]) -> list[str]:
+    patterns = [name.replace("*", ".+") for name in SYNONYMS[field].split(", ")]
+    return [column for each in patterns for column, words in columns.items() if re.fullmatch(each, words)]
+
+
+def _is_almost_called(field: str, columns: Mapping[str, str]) -> list[str]:
+    return [column for column, words in columns.items() if get_close_matches(field, [words], 1, NEAR)]
+
+
+def _words(column: str) -> str:
+    """`CASE_ENQUIRY_ID` and `caseEnquiryId` as `case enquiry id`."""
+    parted = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", column)
+    return " ".join(re.findall(r"[^\W_]+", parted)).casefold()

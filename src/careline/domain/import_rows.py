@@ -1,0 +1,228 @@
+"""One row of somebody's spreadsheet: what it says, whether it can become a case, how it differs from a known one."""
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from hashlib import blake2b
+
+from careline.domain.cases import Channel
+from careline.domain.date_refusals import quoted
+from careline.domain.errors import BadInput
+from careline.domain.import_columns import FIELDS, MOMENTS, Columns
+from careline.domain.import_dates import REMEMBERED, BadRow, DateReader
+from careline.domain.names import BadAddress, Person, checked_email, fold, read_person
+
+# A cell may hold a whole exchange of letters; more than this is a quotation mark that nobody closed.
+LARGEST_CELL = 16 * 2**20
+ENDS = ("closed", "kept", "due")
+KNOWN_CHANNELS = {channel.value.replace("_", ""): channel.value for channel in Channel}
+
+
+class BrokenCsv(BadInput):
+    """A file that is no CSV from some line on."""
+
+    def __init__(self, line: int, why: str) -> None:
+        super().__init__(
+            f"The file is no CSV from line {line} on ({why}); often a quotation mark is missing. Nothing was imported."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row as values. Moments are UTC; `repeated` says that one lies in an hour that the clocks repeat.
+
+    `promise` are the words as given; `owner` None is the shop's, `performer` None the owner.
+    """
+
+    ref: str
+    customer: Person
+    phone: str | None
+    subject: str
+    product: str | None
+    order: str | None
+    channel: str | None
+    opened_at: datetime
+    promise: str | None
+    due_at: datetime | None
+    kept_at: datetime | None
+    closed_at: datetime | None
+    owner: Person | None
+    performer: Person | None
+    repeated: bool
+
+    @property
+    def promised(self) -> str:
+        """What was promised; where nobody wrote it down, the subject tells it best."""
+        return self.promise or self.subject
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What an earlier row with the same ref has left in the store, as it stands there now.
+
+    Of its promise there are `promise`, `due_at`, `kept_at`, `owner` and `performer`; all None where it had none.
+    """
+
+    case_id: int
+    customer: str
+    email: str | None
+    subject: str
+    product: str | None
+    order: str | None
+    channel: str | None
+    opened_at: datetime
+    closed_at: datetime | None
+    promise: str | None
+    due_at: datetime | None
+    kept_at: datetime | None
+    owner: str | None
+    performer: str | None
+
+
+def read_csv(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a CSV file, each with the number of the line on which it begins; empty ones are left out.
+
+    Lines count from 1, and a cell may go over several. Raises BrokenCsv.
+    """
+    csv.field_size_limit(LARGEST_CELL)
+    reader = csv.reader(lines, strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            if any(cells):
+                yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise BrokenCsv(line, str(error)) from None
+
+
+def read_row(cells: Sequence[str], columns: Columns, dates: DateReader) -> Row:
+    """What a row says. Raises BadRow with the reason why it cannot become a case."""
+    if len(cells) != columns.width:
+        raise BadRow(f"has {len(cells)} cells where the header has {columns.width}")
+    if "\0" in "".join(cells):
+        raise BadRow("holds a NUL byte; the file may be damaged")
+    said = {field: cells[place].strip() for field, place in columns.places.items()}
+    said.update(columns.fixed)
+    text = {field: value for field, value in said.items() if value}
+    if "subject" not in text:
+        raise BadRow("has no subject")
+    if "opened" not in text:
+        raise BadRow("has no opening moment")
+    customer = _customer(text.get("customer", ""), text.get("email", ""))
+    moments, repeated = _moments(text, dates)
+    owner, performer, channel = text.get("owner"), text.get("performer"), text.get("channel")
+    return Row(
+        ref=text.get("ref") or _fingerprint(cells),
+        customer=customer,
+        phone=text.get("phone"),
+        subject=text["subject"],
+        product=text.get("product"),
+        order=text.get("order"),
+        channel=_channel(channel) if channel else None,
+        opened_at=moments["opened"],
+        promise=text.get("promise"),
+        due_at=moments.get("due"),
+        kept_at=moments.get("kept"),
+        closed_at=moments.get("closed"),
+        owner=_party(owner, "owner") if owner else None,
+        performer=_party(performer, "performer") if performer else None,
+        repeated=repeated,
+    )
+
+
+def differences(row: Row, known: Known, columns: Columns) -> tuple[str, ...]:
+    """The fields in which a row differs from what is known under its ref; only what the file speaks of is compared."""
+    both_promise = row.due_at is not None and known.due_at is not None
+    person = "email" if row.customer.email and columns.gives("email") else "customer"
+    same = {
+        person: _same_customer(row.customer, known),
+        "subject": row.subject == known.subject,
+        "product": row.product == known.product,
+        "order": row.order == known.order,
+        "channel": row.channel == known.channel,
+        "opened": row.opened_at == known.opened_at,
+        "promise": not both_promise or row.promise in (None, known.promise),
+        "due": row.due_at == known.due_at,
+        "kept": not both_promise or row.kept_at == known.kept_at,
+        "closed": row.closed_at == known.closed_at,
+        "owner": not both_promise or _same_party(row.owner, known.owner),
+        "performer": not both_promise or _same_party(row.performer, known.performer),
+    }
+    return tuple(field for field in FIELDS if columns.gives(field) and not same.get(field, True))
+
+
+def known_from(case_id: int, row: Row, owner: str) -> Known:
+    """What a row that has become a case leaves behind; `owner` answers where the row names nobody."""
+    case = (row.subject, row.product, row.order, row.channel, row.opened_at, row.closed_at)
+    customer, email = shown(row.customer), row.customer.email
+    if row.due_at is None:
+        return Known(
+            case_id, customer, email, *case, promise=None, due_at=None, kept_at=None, owner=None, performer=None
+        )
+    answers = shown(row.owner) if row.owner else owner
+    acts = shown(row.performer) if row.performer else answers
+    promise = (row.promised, row.due_at, row.kept_at, answers, acts)
+    return Known(case_id, customer, email, *case, *promise)
+
+
+def shown(person: Person) -> str:
+    """The name that a person has in the store: their own, else their address."""
+    return person.name or person.email or ""
+
+
+def _moments(text: dict[str, str], dates: DateReader) -> tuple[dict[str, datetime], bool]:
+    moments: dict[str, datetime] = {}
+    repeated = False
+    for field in MOMENTS:
+        if field in text:
+            moments[field], twice = dates.moment(field, text[field])
+            repeated |= twice
+    for end in ENDS:
+        if end in moments and moments[end] < moments["opened"]:
+            read = "" if ":" in text[end] else f" (read as {dates.calendar.local(moments[end]):%H:%M})"
+            raise BadRow(f"{end} {quoted(text[end])}{read} is before opened {quoted(text['opened'])}")
+    return moments, repeated
+
+
+@lru_cache(REMEMBERED)
+def _customer(name: str, email: str) -> Person:
+    """Who the row is about; an address in a column of its own beats one in the name. Raises BadRow."""
+    if not name and not email:
+        raise BadRow("has no customer")
+    try:
+        person = read_person(name, "customer") if name else Person(None, None)
+        return Person(person.name, checked_email(email, email)) if email else person
+    except BadAddress as error:
+        raise BadRow(f"has no customer: {error}") from None
+
+
+@lru_cache(REMEMBERED)
+def _party(text: str, role: str) -> Person:
+    try:
+        return read_person(text, role)
+    except BadAddress as error:
+        raise BadRow(f"has no {role}: {error}") from None
+
+
+@lru_cache(REMEMBERED)
+def _channel(text: str) -> str:
+    """A known channel under its own name, whatever its spelling; any other as it is written."""
+    return KNOWN_CHANNELS.get("".join(filter(str.isalnum, fold(text))), text)
+
+
+def _same_customer(said: Person, known: Known) -> bool:
+    if said.email:
+        return said.email.lower() == (known.email or "").lower()
+    return fold(said.name or "") == fold(known.customer)
+
+
+def _same_party(said: Person | None, known: str | None) -> bool:
+    return said is None or said.name is None or fold(said.name) == fold(known or "")
+
+
+def _fingerprint(cells: Sequence[str]) -> str:
+    """The identity of a row without a ref: the whole row. No cell holds a NUL."""
+    return "row " + blake2b("\0".join(cells).encode(), digest_size=16).hexdigest()

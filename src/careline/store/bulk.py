@@ -1,0 +1,94 @@
+"""What an import asks of the store and writes there, many rows at a time.
+
+It stands apart from the queries of the looking road, which shall not load what reads spreadsheets.
+"""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from careline.domain.import_rows import Known
+from careline.store.database import Fetch
+from careline.store.queries import read_moment
+
+ADD_CUSTOMER = """
+    INSERT INTO customers (id, name, folded, email, phone) VALUES (:id, :name, :folded, :email, :phone)
+"""
+ADD_PARTY = """
+    INSERT INTO parties (id, name, folded, kind, email) VALUES (:id, :name, :folded, :kind, :email)
+"""
+ADD_CASE = """
+    INSERT INTO cases (id, customer_id, subject, product, order_number, channel, found_by, fault, severity, opened_at,
+        closed_at, closed_how, may_be_silent, source, ref)
+    VALUES (:id, :customer_id, :subject, :product, :order, :channel, 'customer', 'unknown', 'normal', :opened_at,
+        :closed_at, :closed_how, :may_be_silent, :source, :ref)
+"""
+ADD_OPENING = """
+    INSERT INTO contacts (case_id, at, direction, channel, who, text, chasing, praise, apology, reached)
+    VALUES (:id, :opened_at, 'in', :channel, :who, :subject, 0, 0, 0, :reached)
+"""
+ADD_PROMISE = """
+    INSERT INTO promises (case_id, kind, what, said, automatic, owner_id, performer_id, made_at, due_at, kept_at,
+        ended_recorded_at)
+    VALUES (:case_id, 'other', :what, 1, 0, :owner_id, :performer_id, :made_at, :due_at, :kept_at, :ended_recorded_at)
+"""
+KNOWN_CASES = """
+    SELECT c.ref, c.id, u.name, u.email, c.subject, c.product, c.order_number, c.channel, c.opened_at, c.closed_at,
+        p.what, p.due_at, p.kept_at, o.name, f.name
+    FROM cases c
+    JOIN customers u ON u.id = c.customer_id
+    LEFT JOIN promises p ON p.id = (
+        SELECT min(id) FROM promises WHERE case_id = c.id AND made_at = c.opened_at AND recorded_at IS NULL
+    )
+    LEFT JOIN parties o ON o.id = p.owner_id
+    LEFT JOIN parties f ON f.id = p.performer_id
+    WHERE c.source = :source AND c.ref IN (SELECT value FROM json_each(:refs))
+"""
+KNOWN_CUSTOMERS = """
+    SELECT id, name, folded, lower(email) FROM customers WHERE folded IN (SELECT value FROM json_each(:folded))
+    UNION SELECT id, name, folded, lower(email) FROM customers
+    WHERE email IS NOT NULL AND lower(email) IN (SELECT value FROM json_each(:emails))
+    ORDER BY id
+"""
+KNOWN_PARTIES = """
+    SELECT id, name, folded, lower(email) FROM parties WHERE folded IN (SELECT value FROM json_each(:folded))
+    UNION SELECT id, name, folded, lower(email) FROM parties
+    WHERE email IS NOT NULL AND lower(email) IN (SELECT value FROM json_each(:emails))
+    ORDER BY id
+"""
+
+Someone = tuple[int, str, str, str | None]
+"""Id, name, folded name, and the address in lower case."""
+
+
+def known_cases(fetch: Fetch, source: str, refs: Iterable[str]) -> dict[str, Known]:
+    """By ref: the cases that came from a source under these refs, each with the promise that came with it."""
+    rows = fetch(KNOWN_CASES, source=source, refs=json.dumps(list(refs)))
+    return {
+        row[0]: Known(*row[1:8], *map(_maybe, row[8:10]), *row[10:11], *map(_maybe, row[11:13]), *row[13:])
+        for row in rows
+    }
+
+
+def known_people(fetch: Fetch, sql: str, folded: Iterable[str], emails: Iterable[str]) -> list[Someone]:
+    """The customers or parties (KNOWN_CUSTOMERS, KNOWN_PARTIES) of these folded names or addresses, by id."""
+    rows: list[Any] = fetch(sql, folded=json.dumps(list(folded)), emails=json.dumps(list(emails)))
+    return rows
+
+
+def next_ids(fetch: Fetch) -> dict[str, int]:
+    """The next free id of each table; a table that never gave one out is absent.
+
+    They stay free as long as the transaction is open, for it began by locking out every other.
+    """
+    return {table: last + 1 for table, last in fetch("SELECT name, seq FROM sqlite_sequence")}
+
+
+def lower(email: str) -> str:
+    """The address as SQLite lowers it: the letters of ASCII only."""
+    return email.encode().lower().decode()
+
+
+def _maybe(text: str | None) -> datetime | None:
+    return read_moment(text) if text else None

@@ -1,0 +1,152 @@
+import pytest
+
+from careline.domain.errors import BadInput
+from careline.domain.import_columns import (
+    FIELDS,
+    SYNONYMS,
+    Choices,
+    ColumnTwice,
+    FieldTwice,
+    NoCommas,
+    NoSuchColumn,
+    NotAnAssignment,
+    SameForAll,
+    UnknownField,
+    find_columns,
+    guess,
+    read_choices,
+)
+
+NOTHING = Choices({}, {})
+CITY = ["CASE_ENQUIRY_ID", "OPEN_DT", "TARGET_DT", "CLOSED_DT", "OnTime_Status", "CASE_STATUS", "CASE_TITLE", "REASON"]
+CITY += ["TYPE", "QUEUE", "Department", "Source"]
+
+
+def test_a_map_names_the_column_and_a_set_the_value() -> None:
+    choices = read_choices(["ref = CASE_ID", "Subject=Title"], ["customer=City of Boston", "promise=A=B"])
+    assert choices.columns == {"ref": "CASE_ID", "subject": "Title"}
+    assert choices.values == {"customer": "City of Boston", "promise": "A=B"}
+
+
+@pytest.mark.parametrize(
+    ("maps", "sets", "error", "words"),
+    [
+        (["subject"], [], NotAnAssignment, "--map subject=COLUMN"),
+        (["=Title"], [], NotAnAssignment, "--map"),
+        (["subject="], [], NotAnAssignment, "--map"),
+        ([], ["customer"], NotAnAssignment, "--set customer=VALUE"),
+        ([], ["customer= "], NotAnAssignment, "--set"),
+        (["subjct=Title"], [], UnknownField, "Did you mean subject?"),
+        ([], ["colour=red"], UnknownField, "ref, customer"),
+        (["subject=A", "subject=B"], [], FieldTwice, "subject"),
+        ([], ["product=A", "product=B"], FieldTwice, "product"),
+        (["product=A"], ["product=B"], FieldTwice, "product"),
+        ([], ["ref=1"], SameForAll, "--map ref=COLUMN"),
+    ],
+)
+def test_a_choice_that_makes_no_sense_is_refused_by_name(
+    maps: list[str], sets: list[str], error: type[BadInput], words: str
+) -> None:
+    with pytest.raises(error, match=words):
+        read_choices(maps, sets)
+
+
+def test_a_field_is_where_map_says_else_under_its_own_name_unless_it_is_set() -> None:
+    header = ["Notes", " Subject ", "opened", "Title", "product"]
+    columns = find_columns(header, Choices({"subject": "Title"}, {"product": "MX500i"}))
+    assert columns.places == {"subject": 3, "opened": 2}
+    assert columns.fixed == {"product": "MX500i"}
+    assert columns.width == 5
+    assert [field for field in FIELDS if columns.gives(field)] == ["subject", "product", "opened"]
+
+
+def test_case_and_outer_blanks_of_a_name_do_not_count_unless_two_differ_in_nothing_else() -> None:
+    assert find_columns(["SUBJECT", "case_id"], Choices({"ref": "Case_ID"}, {})).places == {"subject": 0, "ref": 1}
+    assert find_columns(["Subject", "subject"], NOTHING).places == {"subject": 1}
+
+
+@pytest.mark.parametrize(
+    ("header", "columns", "error", "words"),
+    [
+        (["CASE_TITLE"], {"subject": "CASE_TITEL"}, NoSuchColumn, "Did you mean CASE_TITLE?"),
+        (["a", "b"], {"subject": "Betreff"}, NoSuchColumn, '"Betreff"'),
+        (["subject", "subject"], {}, ColumnTwice, '"subject"'),
+        (["Title", "Title"], {"subject": "Title"}, ColumnTwice, '"Title"'),
+        (["ref;customer;subject"], {}, NoCommas, "semicolons"),
+        (["ref\tcustomer"], {}, NoCommas, "tabs"),
+    ],
+)
+def test_a_header_that_cannot_be_read_is_refused_by_name(
+    header: list[str], columns: dict[str, str], error: type[BadInput], words: str
+) -> None:
+    with pytest.raises(error, match=words.replace("?", "[?]")):
+        find_columns(header, Choices(columns, {}))
+
+
+def test_a_missing_column_without_a_near_one_comes_with_the_list_of_columns() -> None:
+    with pytest.raises(NoSuchColumn) as refusal:
+        find_columns(["ref", "", "Was"], Choices({"subject": "Betreff"}, {}))
+    assert refusal.value.listing == ("ref", "Was")
+
+
+def test_a_column_that_stands_twice_is_no_trouble_while_nobody_wants_it() -> None:
+    assert find_columns(["x", "subject", "x", "", ""], NOTHING).places == {"subject": 1}
+
+
+@pytest.mark.parametrize(
+    ("header", "values", "missing"),
+    [
+        (["subject", "opened", "customer"], {}, ()),
+        (["subject", "opened", "email"], {}, ()),
+        (["subject", "opened"], {"customer": "City of Boston"}, ()),
+        (["subject", "opened"], {}, ("customer",)),
+        (["due"], {}, ("subject", "opened", "customer")),
+    ],
+)
+def test_every_row_needs_a_subject_an_opening_and_somebody(
+    header: list[str], values: dict[str, str], missing: tuple[str, ...]
+) -> None:
+    assert find_columns(header, Choices({}, values)).missing == missing
+
+
+def test_the_citys_header_is_guessed_as_its_manual_maps_it() -> None:
+    guessed = guess(CITY, NOTHING)
+    assert guessed.columns == {
+        "ref": "CASE_ENQUIRY_ID",
+        "subject": "CASE_TITLE",
+        "channel": "Source",
+        "opened": "OPEN_DT",
+        "due": "TARGET_DT",
+        "kept": "CLOSED_DT",
+        "closed": "CLOSED_DT",
+        "performer": "Department",
+    }
+
+
+@pytest.mark.parametrize(
+    ("header", "columns"),
+    [
+        (
+            "Ticket ID,Requester,Requester Email,Title,Created At,Due Date,Assignee,Resolved At",
+            "ref=Ticket ID,customer=Requester,email=Requester Email,subject=Title,opened=Created At,due=Due Date,"
+            "kept=Resolved At,closed=Resolved At,owner=Assignee",
+        ),
+        ("Date,Client,Problem,Phone number", "customer=Client,phone=Phone number,subject=Problem,opened=Date"),
+        ("customerName,createdAt,Subjct", "customer=customerName,subject=Subjct,opened=createdAt"),
+        ("Customer,opened,Due,Closed,Done on,subject", "kept=Done on"),
+        ("x,y,z", ""),
+    ],
+)
+def test_names_that_sound_right_are_guessed_and_known_ones_need_no_guess(header: str, columns: str) -> None:
+    wanted = dict(each.split("=") for each in columns.split(",") if each)
+    assert guess(header.split(","), NOTHING).columns == wanted
+
+
+def test_a_guess_keeps_what_was_asked_for_and_uses_a_column_once() -> None:
+    guessed = guess(["Title", "Summary", "Created"], Choices({"subject": "Summary"}, {"opened": "2026-01-01"}))
+    assert guessed == Choices({"subject": "Summary"}, {"opened": "2026-01-01"})
+    assert guess(["Contact", "Date"], NOTHING).columns == {"customer": "Contact", "opened": "Date"}
+
+
+def test_every_field_that_can_be_mapped_has_other_names() -> None:
+    assert set(SYNONYMS) == set(FIELDS)

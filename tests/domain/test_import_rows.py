@@ -1,0 +1,263 @@
+from datetime import UTC, datetime
+
+import pendulum
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from careline.domain.import_columns import FIELDS, Choices, find_columns
+from careline.domain.import_dates import BadRow, DateReader
+from careline.domain.import_rows import LARGEST_CELL, BrokenCsv, Row, differences, known_from, read_csv, read_row
+from careline.domain.names import Person
+from careline.domain.working_time import Calendar
+
+DATES = DateReader(Calendar(pendulum.timezone("America/New_York")))
+HEADER = list(FIELDS)
+COLUMNS = find_columns(HEADER, Choices({}, {}))
+FULL = {
+    "ref": "7",
+    "customer": "Dana Reyes",
+    "email": "dana@Example.COM",
+    "phone": "+1 617 555 0100",
+    "subject": "Crackles",
+    "product": "MX500i",
+    "order": "10482",
+    "channel": "E-Mail",
+    "opened": "2026-05-04 10:00",
+    "promise": "A new one is with you on Friday",
+    "due": "2026-05-08",
+    "kept": "2026-05-07 09:30",
+    "closed": "2026-05-11",
+    "owner": "Ben",
+    "performer": "FedEx <help@fedex.example>",
+}
+
+
+def cells(**changed: str) -> list[str]:
+    return [(FULL | changed)[field] for field in HEADER]
+
+
+def row(**changed: str) -> Row:
+    return read_row(cells(**changed), COLUMNS, DATES)
+
+
+def reason(**changed: str) -> str:
+    with pytest.raises(BadRow) as bad:
+        row(**changed)
+    return str(bad.value)
+
+
+def utc(day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, 5, day, hour, minute, tzinfo=UTC)
+
+
+def test_a_full_row_becomes_values() -> None:
+    assert row() == Row(
+        ref="7",
+        customer=Person("Dana Reyes", "dana@example.com"),
+        phone="+1 617 555 0100",
+        subject="Crackles",
+        product="MX500i",
+        order="10482",
+        channel="email",
+        opened_at=utc(4, 14),
+        promise="A new one is with you on Friday",
+        due_at=utc(8, 21),
+        kept_at=utc(7, 13, 30),
+        closed_at=utc(11, 21),
+        owner=Person("Ben", None),
+        performer=Person("FedEx", "help@fedex.example"),
+        repeated=False,
+    )
+
+
+def test_a_row_needs_nothing_but_a_customer_a_subject_and_an_opening() -> None:
+    blank = dict.fromkeys(HEADER, " ") | {
+        "ref": "7",
+        "customer": " Dana Reyes ",
+        "subject": " Crackles ",
+        "opened": "2026-05-04",
+    }
+    bare = row(**blank)
+    assert bare.customer == Person("Dana Reyes", None)
+    assert bare.subject == "Crackles"
+    assert bare.opened_at == utc(4, 4)
+    assert {bare.due_at, bare.kept_at, bare.closed_at, bare.promise, bare.owner, bare.performer, bare.phone} == {None}
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        ({"subject": "  "}, "has no subject"),
+        ({"opened": ""}, "has no opening moment"),
+        ({"customer": "", "email": ""}, "has no customer"),
+        ({"email": "dana at example"}, 'has no customer: "dana at example" is no e-mail address'),
+        ({"performer": "@fedex"}, 'has no performer: "@fedex" is no e-mail address'),
+        ({"opened": "soon"}, "opened 'soon' is no date"),
+        ({"due": "2026-02-30"}, "due '2026-02-30' is no date"),
+        ({"opened": "2026-03-08 02:30"}, "opened '2026-03-08 02:30' does not exist in America/New_York"),
+        ({"closed": "2026-05-04 09:59"}, "closed '2026-05-04 09:59' is before opened '2026-05-04 10:00'"),
+        ({"kept": "2026-05-04 09:59"}, "kept '2026-05-04 09:59' is before opened '2026-05-04 10:00'"),
+        ({"due": "2026-05-04 09:59"}, "due '2026-05-04 09:59' is before opened '2026-05-04 10:00'"),
+        ({"due": "", "kept": "2026-05-04 09:59"}, "kept '2026-05-04 09:59' is before opened"),
+        (
+            {"opened": "2026-05-04 17:30", "due": "2026-05-04"},
+            "due '2026-05-04' (read as 17:00) is before opened '2026-05-04 17:30'",
+        ),
+        ({"product": "MX\x00500i"}, "holds a NUL byte"),
+    ],
+)
+def test_a_row_that_cannot_become_a_case_says_why(changed: dict[str, str], why: str) -> None:
+    assert reason(**changed).startswith(why)
+
+
+@pytest.mark.parametrize("end", ["due", "kept", "closed"])
+def test_an_end_at_the_very_moment_of_the_opening_is_good(end: str) -> None:
+    row(**{end: "2026-05-04 10:00"})
+
+
+@pytest.mark.parametrize(("count", "why"), [(14, "has 14 cells where the header has 15"), (16, "has 16 cells")])
+def test_a_row_with_too_few_or_too_many_cells_is_bad(count: int, why: str) -> None:
+    with pytest.raises(BadRow, match=why):
+        read_row([*cells(), "more"][:count], COLUMNS, DATES)
+
+
+def test_kept_and_a_promise_without_a_due_moment_are_no_promise_and_no_fault() -> None:
+    assert row(due="").due_at is None
+
+
+def test_where_nobody_wrote_the_promise_down_the_subject_tells_it() -> None:
+    assert row().promised == "A new one is with you on Friday"
+    assert row(promise="").promised == "Crackles"
+
+
+def test_an_hour_that_the_clocks_repeat_is_marked() -> None:
+    twice = row(opened="2025-11-02 01:30")
+    assert twice.opened_at == datetime(2025, 11, 2, 5, 30, tzinfo=UTC)
+    assert twice.repeated
+
+
+@pytest.mark.parametrize(
+    ("written", "channel"),
+    [
+        ("Phone", "phone"),
+        ("E-mail", "email"),
+        ("in person", "in_person"),
+        ("IN_PERSON", "in_person"),
+        ("Constituent Call", "Constituent Call"),
+        ("", None),
+    ],
+)
+def test_known_channels_go_by_their_own_names_and_others_stay_as_they_are(written: str, channel: str | None) -> None:
+    assert row(channel=written).channel == channel
+
+
+@pytest.mark.parametrize(
+    ("customer", "email", "person"),
+    [
+        ("Dana Reyes <dana@x.example>", "", Person("Dana Reyes", "dana@x.example")),
+        ("dana@x.example", "", Person(None, "dana@x.example")),
+        ("", "dana@x.example", Person(None, "dana@x.example")),
+        ("Dana <old@x.example>", "new@x.example", Person("Dana", "new@x.example")),
+    ],
+)
+def test_a_customer_comes_with_an_address_in_either_column(customer: str, email: str, person: Person) -> None:
+    assert row(customer=customer, email=email).customer == person
+
+
+def test_without_a_ref_the_whole_row_is_its_identity() -> None:
+    assert row(ref="").ref == row(ref="").ref
+    assert row(ref="").ref != row(ref="", phone="").ref
+    assert row(ref="", phone="a", subject="bc").ref != row(ref="", phone="ab", subject="c").ref
+
+
+def test_what_is_set_is_the_same_for_every_row() -> None:
+    columns = find_columns(["subject", "opened"], Choices({}, {"customer": "City of Boston", "due": "2026-06-01"}))
+    read = read_row(["Pothole", "2026-05-04"], columns, DATES)
+    assert read.customer == Person("City of Boston", None)
+    assert read.due_at == datetime(2026, 6, 1, 21, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("changed", "fields"),
+    [
+        ({}, ()),
+        ({"customer": "Somebody"}, ()),  # the address tells who it is
+        ({"email": "kim@example.com"}, ("email",)),
+        ({"phone": "other"}, ()),
+        ({"subject": "Hums", "product": ""}, ("subject", "product")),
+        ({"order": "1", "channel": "web"}, ("order", "channel")),
+        ({"opened": "2026-05-04 10:01", "closed": ""}, ("opened", "closed")),
+        ({"promise": "Friday"}, ("promise",)),
+        ({"promise": ""}, ()),
+        ({"due": "2026-05-09"}, ("due",)),
+        ({"due": ""}, ("due",)),
+        ({"kept": ""}, ("kept",)),
+        ({"owner": "Ana", "performer": "UPS"}, ("owner", "performer")),
+        ({"owner": "BEN", "performer": "fedex"}, ()),
+        ({"owner": "", "performer": ""}, ()),
+    ],
+)
+def test_a_row_differs_in_what_it_says_and_nothing_else(changed: dict[str, str], fields: tuple[str, ...]) -> None:
+    known = known_from(12, row(), "Ana")
+    assert differences(row(**changed), known, COLUMNS) == fields
+
+
+def test_a_name_that_differs_in_case_and_accents_only_is_the_same_customer() -> None:
+    known = known_from(12, row(email=""), "Ana")
+    assert differences(row(customer="DANA  Réyes", email=""), known, COLUMNS) == ()
+    assert differences(row(customer="Dana Ray", email=""), known, COLUMNS) == ("customer",)
+
+
+def test_what_a_file_does_not_speak_of_does_not_differ() -> None:
+    known = known_from(12, row(), "Ana")
+    columns = find_columns(["ref", "customer", "email", "subject", "opened"], Choices({}, {}))
+    read = read_row(["7", "Dana Reyes", "dana@example.com", "Crackles", "2026-05-04 10:00"], columns, DATES)
+    assert differences(read, known, columns) == ()
+
+
+def test_a_row_without_a_due_moment_leaves_no_promise_behind() -> None:
+    known = known_from(12, row(due=""), "Ana")
+    assert (known.promise, known.due_at, known.kept_at, known.owner, known.performer) == (None,) * 5
+
+
+def test_whoever_is_not_named_is_the_owner() -> None:
+    known = known_from(12, row(owner="", performer=""), "Ana")
+    assert (known.owner, known.performer) == ("Ana", "Ana")
+
+
+@given(st.fixed_dictionaries({field: st.sampled_from(["", FULL[field], "2026-05-20", "x"]) for field in HEADER}))
+def test_a_row_never_differs_from_itself(changed: dict[str, str]) -> None:
+    try:
+        read = row(**changed)
+    except BadRow:
+        return
+    assert differences(read, known_from(12, read, "Ana"), COLUMNS) == ()
+
+
+def test_rows_stand_with_the_line_on_which_they_begin() -> None:
+    lines = ["a,b\n", "1,2\n", "\n", '"two\n', 'lines",4\r\n', "5,6"]
+    assert list(read_csv(lines)) == [
+        (1, ["a", "b"]),
+        (2, ["1", "2"]),
+        (4, ["two\nlines", "4"]),
+        (6, ["5", "6"]),
+    ]
+
+
+def test_rows_without_anything_in_them_are_no_rows() -> None:
+    assert list(read_csv(["\n", "a,b\n", ",\n", "1,2\n", ",\n"])) == [(2, ["a", "b"]), (4, ["1", "2"])]
+
+
+@pytest.mark.parametrize(
+    "lines", [["a,b\n", "1,2\n", '3,"four\n', "5,6\n"], ["a,b\n", "1,2\n", '"3" x,4\n'], ["a,b\n", "1,2\n", "3,\r4\n"]]
+)
+def test_a_broken_quotation_is_refused_with_the_line_on_which_its_row_begins(lines: list[str]) -> None:
+    with pytest.raises(BrokenCsv, match="from line 3 on"):
+        list(read_csv(lines))
+
+
+def test_a_cell_may_be_long_and_not_without_end() -> None:
+    assert next(read_csv(["x" * 2**20]))[1] == ["x" * 2**20]
+    with pytest.raises(BrokenCsv, match="field limit"):
+        list(read_csv(["x" * (LARGEST_CELL + 1)]))
