@@ -62,16 +62,19 @@ def test_it_tells_five_customers_and_every_command_with_them(kept: tuple[Answer,
     assert "careline: --by is missing" in page
 
 
-def test_its_report_has_ours_and_theirs_a_chased_one_a_new_one_and_one_of_today(demo_shop: Shop) -> None:
-    rows = demo_shop.json("overdue")["sections"]["overdue"]
+def test_its_report_has_ours_and_theirs_a_chased_one_a_new_one_one_of_today_and_a_silent_case(demo_shop: Shop) -> None:
+    sections = demo_shop.json("overdue")["sections"]
+    rows = sections["overdue"]
     keys = ("case", "customer", "owner", "performer", "working_days_overdue", "chases", "updates", "level", "new")
     assert [tuple(row[key] for key in keys) for row in rows] == [
         ("C-2", "Kim Ito", "Ben", "Ben", 6, 1, 1, 1, False),
         ("C-5", "Robin Vale", "Ana", "FieldCo", 3, 6, 0, 2, False),
         ("C-3", "Sam Otieno", "Ben", "FedEx", 1, 0, 0, None, True),
-        ("C-6", "Lee Park", "Ana", "Ana", 0, 0, 0, None, True),
+        ("C-7", "Lee Park", "Ana", "Ana", 0, 0, 0, None, True),
     ]
     assert [row["backup"] for row in rows] == ["Ana sends a cheque", "Second Firm comes on Monday", None, None]
+    (silent,) = sections["silent"]
+    assert (silent["case"], silent["customer"], silent["opened_at"]) == ("C-6", "Arden Pharma", utc("05-24 00:00"))
     assert [row["due_at"] for row in rows[2:]] == [utc("06-04 17:00"), utc("06-05 11:00")]
 
 
@@ -95,7 +98,7 @@ def test_the_page_names_commands_that_go_on_in_the_kept_shop(kept: tuple[Answer,
     lines = re.findall(r"^  careline (--db .*)$", kept[0].out, re.MULTILINE)
     answers = [shop(line).out for line in lines]
     assert [line.partition(".toml' ")[2].split()[0] for line in lines] == ["overdue", "show", "report"]
-    assert answers[0].startswith("4 overdue. First: Kim Ito, 6 working days.\n")
+    assert answers[0].startswith("4 overdue. 1 without a promise. First: Kim Ito, 6 working days.\n")
     assert not shop.store.exists()
 
 

@@ -7,8 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, redirect_stdout
-from dataclasses import dataclass
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,10 +17,11 @@ from zoneinfo import ZoneInfo
 import typer
 
 from careline.cli.app import root
-from careline.cli.demo_story import ONE_CASE, REPORT, SETTINGS, STORIES, Refused, Step, Story
+from careline.cli.demo_story import OLD_CASES, ONE_CASE, REPORT, SETTINGS, SHEET, STORIES, Refused, Step, Story
 from careline.cli.options import NoInputOption, Shown, chosen_format, desk_of, in_colour, terminal_width
 from careline.domain import moments
 from careline.domain.errors import BadInput, CarelineError
+from careline.domain.values import frozen
 from careline.render.layout import wrap, wrap_command
 from careline.render.safe import degrade
 
@@ -91,7 +91,7 @@ def demo(
     sys.stdout.write(degrade(text, sys.stdout.encoding or "utf-8"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """How the page is shown: the format of its reports, colour, and the width in columns."""
 
@@ -109,19 +109,25 @@ class DemoShop:
 
     def __init__(self, folder: Path) -> None:
         self.program = root()
+        self.folder = folder
         self.store = folder / "careline.db"
         self.settings = folder / "careline.toml"
         self.settings.write_text(SETTINGS, encoding="utf-8")
+        (folder / OLD_CASES).write_text(SHEET, encoding="utf-8")
 
     def answer(self, step: Step, *options: str) -> str:
         """Run the command at its moment, with global options before it, and give what it answers.
 
         Raises CarelineError where it is refused and should not be.
         """
-        shop = ["--no-input", "--db", str(self.store), "--config", str(self.settings)]
-        words = [*shop, *options, *shlex.split(step.typed)[1:]]
-        answer = io.StringIO()
-        with environment(CARELINE_NOW=moment(step).isoformat()), redirect_stdout(answer):
+        words = ["--db", str(self.store), "--config", str(self.settings), *options, *shlex.split(step.typed)[1:]]
+        answer, aside = io.StringIO(), io.StringIO()  # progress goes aside, and so nobody is asked
+        with (
+            chdir(self.folder),
+            environment(CARELINE_NOW=moment(step).isoformat()),
+            redirect_stdout(answer),
+            redirect_stderr(aside),
+        ):
             try:
                 with self.program.make_context("careline", words) as context:
                     self.program.invoke(context)

@@ -1,6 +1,6 @@
 """What `careline demo` tells: the customers of one small shop in New York, at moments of 2026."""
 
-from dataclasses import dataclass
+from careline.domain.values import frozen
 
 SETTINGS = """\
 [shop]
@@ -20,8 +20,15 @@ to = "FieldCo manager"
 ack_within = "1bd"
 """
 
+OLD_CASES = "old-cases.csv"
+SHEET = """\
+ref,customer,subject,opened
+17,Arden Pharma,Recalibrate two instruments,2026-05-24
+"""
+"""What the shop kept before: a sheet with one case, in which nobody has promised anything."""
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Step:
     """A command line at a moment (month, day and time); `answered` where its answer is worth reading."""
 
@@ -30,14 +37,14 @@ class Step:
     answered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Refused(Step):
     """A command line that careline says no to; the no is what it is told for."""
 
     answered: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Story:
     """What happened to one customer, in a sentence or two, and what was typed."""
 
@@ -158,8 +165,10 @@ STORIES = (
     ),
     Story(
         "And this morning",
-        "Lee Park, another customer, was to be rung before eleven.",
+        "Ana brings in the sheet that she kept before: one case, and no promise in it. Lee Park, another customer, was "
+        "to be rung before eleven.",
         (
+            Step("06-05 09:30", f"careline import {OLD_CASES}", answered=True),
             Step(
                 "06-05 09:40",
                 'careline open "The manual is missing" --customer "Lee Park" '
