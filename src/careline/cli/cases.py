@@ -123,7 +123,7 @@ def open_(
         severity=severity,
         usable=usable,
         tried=tried,
-        text=given.text(text),
+        text=given.filled("--text", given.text(text)),
         owner=desk.person("--owner", owner),
     )
     with desk.session("case open", create=True) as work:
@@ -197,7 +197,7 @@ def heard(
     Example: careline heard C-1 "Where is it?" --chasing --said "It left today" --promise "It is with you" --by fri
     """
     call = usecases.contacts.Heard(
-        text=given.text(text),
+        text=given.filled("TEXT", given.text(text)),
         chasing=chasing,
         praise=praise,
         channel=channel,
@@ -241,7 +241,7 @@ def follow_up(
     if on is not None and (no_answer or apology or next_ is not None):
         raise PlanOrContact
     call = usecases.contacts.FollowUp(
-        text=given.text(text),
+        text=given.filled("TEXT", given.text(text)),
         reached=not no_answer,
         channel=channel,
         apology=apology,
@@ -293,10 +293,11 @@ def escalate(
     for option, value in (("--to", to), ("--backup", backup)):
         given.filled(option, value)
     due_at = desk.due(ack_by, at=at) if ack_by is not None else None
+    why = given.filled("--because", given.text(because))
     with desk.session("case escalate") as work:
         number = given.case_id(work.fetch, case)
         return usecases.escalations.escalate(
-            work, desk.shop, number, to=to, because=given.text(because), ack_by=due_at, backup=backup, at=at
+            work, desk.shop, number, to=to, because=why, ack_by=due_at, backup=backup, at=at
         )
 
 
@@ -432,7 +433,7 @@ def reopen(
     Example: careline reopen C-1 --because "It broke again"
     """
     first = given.promise(desk, promise, by, at=at, owner=owner, performer=performer, backup=backup)
-    why = given.text(because)
+    why = given.filled("--because", given.text(because))
     with desk.session("case reopen") as work:
         return usecases.cases.reopen(work, desk.shop, given.case_id(work.fetch, case), why, first, at=at)
 

@@ -58,7 +58,7 @@ def resolve(desk: Desk, at: datetime, escalation: EscalationArgument, because: B
     Example: careline escalation resolve E-1 --because "a technician is booked"
     """
     number = ids.read(escalation, "E")
-    because = given.text(because)
+    because = given.filled("--because", given.text(because))
     with desk.session("escalation resolve") as work:
         return usecases.escalations.resolve(work, desk.shop, number, because, at=at)
 
@@ -70,7 +70,7 @@ def decline(desk: Desk, at: datetime, escalation: EscalationArgument, because: B
     Example: careline escalation decline E-1 --because "not their device"
     """
     number = ids.read(escalation, "E")
-    because = given.text(because)
+    because = given.filled("--because", given.text(because))
     with desk.session("escalation decline") as work:
         return usecases.escalations.decline(work, desk.shop, number, because, at=at)
 

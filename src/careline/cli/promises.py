@@ -72,8 +72,9 @@ def keep(
     """
     number = ids.read(promise, "P")
     next_due_at = desk.due(next_, at=at) if next_ is not None else None
+    remark = given.filled("--note", given.text(note))
     with desk.session("promise keep") as work:
-        return usecases.promises.keep(work, desk.shop, number, given.text(note), next_due_at, at=at)
+        return usecases.promises.keep(work, desk.shop, number, remark, next_due_at, at=at)
 
 
 @recording(app, "renegotiate")
