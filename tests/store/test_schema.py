@@ -1,0 +1,403 @@
+"""The schema: what the migrations make is what the records say, and holds by itself what no command may break."""
+
+import re
+import sqlite3
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine
+
+from careline.store.database import REVISIONS
+from careline.store.tables import METADATA
+from tests.shop import Shop
+from tests.store import historical
+from tests.store.contents import LOG, contents, opened, stored_columns
+
+AT = "2026-06-01 14:00:00.000000"
+BEFORE = "2026-06-01 13:59:59.999999"
+TABLES = sorted(METADATA.tables)
+RECORDS = sorted(set(TABLES) - set(LOG))
+GOOD: dict[str, dict[str, Any]] = {
+    "commands": {"at": AT, "who": "Ana", "command": "test"},
+    "changes": {"command_id": 1, "table_name": "cases", "row_id": 1, "action": "insert"},
+    "customers": {"name": "Robin", "folded": "robin"},
+    "parties": {"name": "Acme", "folded": "acme"},
+    "cases": {
+        "customer_id": 1,
+        "subject": "No sound",
+        "found_by": "customer",
+        "fault": "unknown",
+        "severity": "normal",
+        "opened_at": AT,
+        "may_be_silent": 0,
+    },
+    "reopenings": {"case_id": 1, "closed_at": AT, "closed_how": "confirmed", "reopened_at": AT},
+    "contacts": {
+        "case_id": 1,
+        "at": AT,
+        "direction": "in",
+        "who": "Robin",
+        "chasing": 0,
+        "praise": 0,
+        "apology": 0,
+        "reached": 1,
+    },
+    "notes": {"case_id": 1, "at": AT, "who": "Ana", "text": "loose"},
+    "replacements": {
+        "case_id": 1,
+        "chain": 9,
+        "attempt": 1,
+        "wanted": "A",
+        "item": "A",
+        "why": "it broke",
+        "shipped_at": AT,
+    },
+    "promises": {
+        "case_id": 1,
+        "kind": "other",
+        "what": "A call",
+        "said": 1,
+        "automatic": 0,
+        "owner_id": 1,
+        "performer_id": 1,
+        "made_at": AT,
+        "due_at": AT,
+    },
+    "escalations": {
+        "case_id": 1,
+        "level": 1,
+        "to_id": 1,
+        "raised_at": AT,
+        "raised_by": "Ana",
+        "ack_by": AT,
+        "backup": "Ana calls",
+    },
+    "costs": {"case_id": 1, "at": AT, "kind": "goods", "amount": 100, "currency": "USD", "payer": "us"},
+}
+"""A row of each table that is accepted."""
+ENDS = ("kept_at", "withdrawn_at", "released_at", "voided_at", "superseded_at")
+BAD: list[tuple[str, dict[str, Any]]] = [
+    ("ck_changes_action", {"action": "look"}),
+    ("ck_customers_name_filled", {"name": " "}),
+    ("ck_parties_name_filled", {"name": ""}),
+    ("ck_parties_kind", {"kind": "friend"}),
+    ("ck_cases_subject_filled", {"subject": "  "}),
+    ("ck_cases_found_by", {"found_by": "luck"}),
+    ("ck_cases_fault", {"fault": "fate"}),
+    ("ck_cases_severity", {"severity": "fatal"}),
+    ("ck_cases_closed_how", {"closed_at": AT, "closed_how": "forgotten"}),
+    ("ck_cases_closed_somehow", {"closed_at": AT}),
+    ("ck_cases_closed_somehow", {"closed_how": "confirmed"}),
+    ("ck_cases_closed_at_after_opened_at", {"closed_at": BEFORE, "closed_how": "confirmed"}),
+    ("ck_reopenings_closed_how", {"closed_how": "forgotten"}),
+    ("ck_reopenings_reopened_at_after_closed_at", {"reopened_at": BEFORE}),
+    ("ck_contacts_direction", {"direction": "sideways"}),
+    ("ck_notes_text_filled", {"text": ""}),
+    ("ck_replacements_wanted_filled", {"wanted": " "}),
+    ("ck_replacements_item_filled", {"item": " "}),
+    ("ck_replacements_why_filled", {"why": " "}),
+    ("ck_replacements_outcome", {"delivered_at": AT, "outcome": "fine", "outcome_at": AT}),
+    ("ck_replacements_outcome_somewhen", {"delivered_at": AT, "outcome": "works"}),
+    ("ck_replacements_outcome_somewhen", {"outcome_at": AT}),
+    ("ck_replacements_outcome_needs_delivery", {"outcome": "works", "outcome_at": AT}),
+    ("ck_replacements_delivered_at_after_shipped_at", {"delivered_at": BEFORE}),
+    ("ck_replacements_outcome_at_after_shipped_at", {"outcome": "lost", "outcome_at": BEFORE}),
+    ("ck_promises_what_filled", {"what": " "}),
+    ("ck_promises_kind", {"kind": "wish"}),
+    *(("ck_promises_ends_once", {"kept_at": AT, end: AT}) for end in ENDS[1:]),
+    ("ck_promises_due_at_after_made_at", {"due_at": BEFORE}),
+    *((f"ck_promises_{end}_after_made_at", {end: BEFORE}) for end in ENDS),
+    ("ck_escalations_backup_filled", {"backup": " "}),
+    ("ck_escalations_level", {"level": 0}),
+    ("ck_escalations_ends_once", {"resolved_at": AT, "declined_at": AT}),
+    ("ck_escalations_acknowledged_by_somebody", {"acknowledged_at": AT}),
+    ("ck_escalations_acknowledged_by_somebody", {"acknowledged_by": "Ben"}),
+    ("ck_escalations_ack_by_after_raised_at", {"ack_by": BEFORE}),
+    ("ck_escalations_acknowledged_at_after_raised_at", {"acknowledged_at": BEFORE, "acknowledged_by": "Ben"}),
+    ("ck_costs_kind", {"kind": "bribe"}),
+    ("ck_costs_payer", {"payer": "nobody"}),
+    ("ck_costs_amount", {"amount": -1}),
+    ("ck_costs_amount", {"amount": 1.5}),
+    ("ck_costs_currency", {"currency": "dollars"}),
+]
+"""Constraint, and what makes the good row of its table break it."""
+TWICE: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "commands(undoes)": ({"undoes": 1}, {"undoes": 1}),
+    "customers(email)": ({"email": "robin@example.com"}, {"email": "Robin@Example.com"}),
+    "parties(folded)": ({}, {}),
+    "parties(email)": ({"email": "a@example.com"}, {"folded": "b", "email": "A@example.com"}),
+    "cases(source, ref)": ({"source": "shop", "ref": "7"}, {"source": "shop", "ref": "7"}),
+    "replacements(case_id, chain, attempt)": ({}, {}),
+    "promises(supersedes)": ({"supersedes": 1}, {"supersedes": 1}),
+}
+"""Table and columns -> two additions to its good row that may not stand side by side."""
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store that a real command has made: one command, one customer, one party, one case with its promise."""
+    shop = Shop(tmp_path_factory.mktemp("schema"))
+    shop("open 'No sound' --customer 'Dana Reyes <dana@example.com>'")
+    return shop.store
+
+
+@pytest.fixture
+def store(made: Path) -> Iterator[sqlite3.Connection]:
+    """A connection to it, as another program would open it; whatever a test writes is taken back."""
+    with opened(made) as connection:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("BEGIN")
+        yield connection
+        connection.execute("ROLLBACK")
+
+
+def insert(store: sqlite3.Connection, table: str, more: dict[str, Any] | None = None, how: str = "INSERT") -> int:
+    row = GOOD[table] | (more or {})
+    places = ", ".join(f":{column}" for column in row)
+    return int(store.execute(f"{how} INTO {table} ({', '.join(row)}) VALUES ({places})", row).lastrowid or 0)
+
+
+def definitions(connection: sqlite3.Connection) -> dict[str, list[str]]:
+    """What the tables and indexes are made of, by name; in which order the constraints stand does not matter."""
+    found = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type IN ('table', 'index') AND sql <> ''")
+    return {
+        name: sorted(line.strip().rstrip(",") for line in sql.splitlines())
+        for name, sql in found
+        if name not in ("alembic_version", "sqlite_sequence")
+    }
+
+
+# Migrations and records
+
+
+def test_nothing_is_left_to_migrate(made: Path) -> None:
+    engine = create_engine(f"sqlite:///{made}")
+    with engine.connect() as connection, warnings.catch_warnings():
+        # Indexes of expressions cannot be compared in this way; the next test has them.
+        warnings.filterwarnings("ignore", message=".*expression-based index")
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        assert compare_metadata(context, METADATA) == []
+    engine.dispose()
+
+
+def test_the_migrations_make_the_tables_and_indexes_that_the_records_describe(
+    store: sqlite3.Connection, tmp_path: Path
+) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 'described.db'}")
+    METADATA.create_all(engine)
+    engine.dispose()
+    with opened(tmp_path / "described.db") as described:
+        assert definitions(store) == definitions(described)
+
+
+def test_every_constraint_has_a_name(store: sqlite3.Connection) -> None:
+    for name, lines in definitions(store).items():
+        for line in lines:
+            if re.search(r"\b(CHECK|FOREIGN KEY|UNIQUE) ?\(", line):
+                assert line.startswith(("CONSTRAINT ", "CREATE ")), f"{name}: {line}"
+
+
+# Rows that no store takes
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_good_row_is_taken(store: sqlite3.Connection, table: str) -> None:
+    assert insert(store, table) > 0
+
+
+@pytest.mark.parametrize(("constraint", "more"), BAD)
+def test_a_bad_row_is_refused(store: sqlite3.Connection, constraint: str, more: dict[str, Any]) -> None:
+    table = constraint.split("_")[1]
+    with pytest.raises(sqlite3.IntegrityError, match=f"CHECK constraint failed: {constraint}$"):
+        insert(store, table, more)
+
+
+def test_there_is_a_bad_row_for_every_check(store: sqlite3.Connection) -> None:
+    written = "\n".join(line for lines in definitions(store).values() for line in lines)
+    checks = set(re.findall(r"CONSTRAINT (ck_\w+)", written))
+    assert {constraint for constraint, _ in BAD} == checks
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        (table.name, column.name)
+        for table in METADATA.sorted_tables
+        for column in table.columns
+        if not column.nullable and not column.primary_key
+    ],
+)
+def test_what_must_be_known_cannot_be_missing(store: sqlite3.Connection, table: str, column: str) -> None:
+    with pytest.raises(sqlite3.IntegrityError, match=f"NOT NULL constraint failed: {table}.{column}$"):
+        insert(store, table, {column: None})
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [(table.name, key.parent.name) for table in METADATA.sorted_tables for key in sorted(table.foreign_keys, key=str)],
+)
+def test_what_a_row_belongs_to_must_exist(store: sqlite3.Connection, table: str, column: str) -> None:
+    with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY constraint failed"):
+        insert(store, table, {column: 999})
+
+
+@pytest.mark.parametrize("table", ["customers", "parties", "cases", "commands"])
+def test_what_others_belong_to_cannot_be_deleted(store: sqlite3.Connection, table: str) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        store.execute(f"DELETE FROM {table}")
+
+
+@pytest.mark.parametrize("key", TWICE)
+def test_what_is_unique_cannot_be_there_twice(store: sqlite3.Connection, key: str) -> None:
+    table = key.partition("(")[0]
+    first, second = TWICE[key]
+    insert(store, table, first)
+    with pytest.raises(sqlite3.IntegrityError, match="UNIQUE constraint failed"):
+        insert(store, table, second)
+
+
+def test_there_is_a_pair_for_everything_unique(store: sqlite3.Connection) -> None:
+    written = "\n".join(line for lines in definitions(store).values() for line in lines)
+    constraints = len(re.findall(r"CONSTRAINT uq_", written)) + len(re.findall(r"CREATE UNIQUE INDEX", written))
+    assert constraints == len(TWICE)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_an_id_is_never_given_out_again(store: sqlite3.Connection, table: str) -> None:
+    last = insert(store, table)
+    if table in RECORDS:
+        store.execute(f"DELETE FROM {table} WHERE id = {last}")
+    assert insert(store, table, {"folded": "another"} if table == "parties" else None) == last + 1
+
+
+# The log
+
+
+@pytest.mark.parametrize("table", RECORDS)
+def test_every_change_of_every_table_is_logged_with_all_that_was_before(store: sqlite3.Connection, table: str) -> None:
+    seen = len(contents(store)["changes"])
+    number = insert(store, table)
+    row = contents(store)[table][number]
+    store.execute(f"UPDATE {table} SET id = id WHERE id = {number}")
+    store.execute(f"DELETE FROM {table} WHERE id = {number}")
+    changes = [
+        (action, store.execute("SELECT json(?)", [before]).fetchone()[0])
+        for action, before in store.execute("SELECT action, before FROM changes ORDER BY id").fetchall()[seen:]
+    ]
+    columns = stored_columns(store, table)
+    places = ", ".join(f"'{column}', ?" for column in columns)
+    (before,) = store.execute(f"SELECT json_object({places})", [row[column] for column in columns]).fetchone()
+    assert changes == [("insert", None), ("update", before), ("delete", before)]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE commands SET who = 'Ben'",
+        "UPDATE commands SET at = '2026-01-01 00:00:00.000000'",
+        "UPDATE commands SET command = 'nothing'",
+        "UPDATE commands SET id = 99",
+        "DELETE FROM commands",
+        "UPDATE changes SET before = NULL",
+        "UPDATE changes SET row_id = 99",
+        "DELETE FROM changes",
+        "DELETE FROM changes WHERE id = (SELECT max(id) FROM changes)",
+        "INSERT OR REPLACE INTO changes SELECT * FROM changes",
+        "REPLACE INTO changes (id, command_id, table_name, row_id, action) VALUES (1, 1, 'cases', 1, 'insert')",
+        "REPLACE INTO commands (id, at, who, command) VALUES (1, '2026-01-01', 'Ben', 'nothing')",
+    ],
+)
+def test_the_log_is_only_added_to(store: sqlite3.Connection, change: str) -> None:
+    with pytest.raises(sqlite3.IntegrityError, match="the log is only added to"):
+        store.execute(change)
+
+
+def test_which_command_one_takes_back_is_said_once_and_by_the_newest(store: sqlite3.Connection) -> None:
+    insert(store, "commands", {"command": "undo"})
+    insert(store, "commands", {"command": "undo"})
+    with pytest.raises(sqlite3.IntegrityError, match="the log is only added to"):
+        store.execute("UPDATE commands SET undoes = 1 WHERE id = 2")
+    store.execute("UPDATE commands SET undoes = 1 WHERE id = 3")
+    for value in ("NULL", "2"):
+        with pytest.raises(sqlite3.IntegrityError, match="the log is only added to"):
+            store.execute(f"UPDATE commands SET undoes = {value} WHERE id = 3")
+
+
+A_LATER_ONE = (
+    "INTO promises (id, case_id, kind, what, said, automatic, owner_id, performer_id, made_at, due_at)"
+    f" VALUES (1, 1, 'other', 'A call', 1, 0, 1, 1, '{AT}', '2027-01-01 00:00:00.000000')"
+)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE promises SET due_at = '2027-01-01 00:00:00.000000'",
+        "UPDATE OR REPLACE promises SET due_at = made_at",
+        f"REPLACE {A_LATER_ONE}",
+        f"INSERT {A_LATER_ONE} ON CONFLICT (id) DO UPDATE SET due_at = excluded.due_at",
+    ],
+)
+def test_no_sql_moves_a_due_moment(store: sqlite3.Connection, change: str) -> None:
+    with pytest.raises(sqlite3.IntegrityError, match="a due moment never moves"):
+        store.execute(change)
+
+
+# For outside readers
+
+
+PROMISE = "promise case subject customer kind what said owner performer made_at due_at"
+VIEWS = {
+    "open_cases": ["case", "customer", "subject", "product", "order_number", "severity", "opened_at"],
+    "open_promises": f"{PROMISE} backup state".split(),
+    "promise_states": f"{PROMISE} kept_at backup state".split(),
+}
+
+
+def test_the_views_have_plain_names(store: sqlite3.Connection) -> None:
+    names = [name for (name,) in store.execute("SELECT name FROM sqlite_schema WHERE type = 'view' ORDER BY name")]
+    columns = {name: [row[1] for row in store.execute(f"PRAGMA table_info({name})")] for name in names}
+    assert columns == VIEWS
+
+
+def test_the_page_on_the_store_names_every_view_and_each_of_its_columns() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "store.md").read_text(encoding="utf-8")
+    for name, columns in VIEWS.items():
+        assert f"`{name}`" in page
+        assert [column for column in columns if f"`{column}`" not in page] == []
+
+
+# Stores of earlier versions
+
+
+def test_a_store_of_every_revision_is_kept() -> None:
+    assert [revision for revision in REVISIONS if not historical.dump(revision).exists()] == []
+
+
+def test_the_kept_store_of_the_newest_revision_is_what_it_makes(store: sqlite3.Connection, tmp_path: Path) -> None:
+    historical.restore(REVISIONS[-1], tmp_path / "old.db")
+    everything = "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite%' ORDER BY type, name"
+    with opened(tmp_path / "old.db") as old:
+        assert old.execute(everything).fetchall() == store.execute(everything).fetchall(), (
+            "the newest revision has changed; python -m tests.store.historical writes its store anew"
+        )
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_a_store_of_an_earlier_version_can_be_looked_at_and_recorded_in(shop: Shop, revision: str) -> None:
+    shop.store.parent.mkdir()
+    historical.restore(revision, shop.store)
+    shop.at("06-03 12:00")
+    assert shop.case(1)["case"]["subject"] == "No sound at all"
+    for command in ("overdue", "list --all", "promise list", "report performers", "log"):
+        shop(command)
+    shop("heard 1 'Is it ready?' --chasing")
+    assert shop.case(1)["case"]["chases"] == 2
+    shop("undo")
+    shop("open 'Crackles' --customer 'Sam Sole'")
+    assert shop.case(5)["case"]["customer"]["name"] == "Sam Sole", "C-3 and C-4 were undone; their numbers are gone"
