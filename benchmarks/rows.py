@@ -10,7 +10,7 @@ from benchmarks.stores import BEFORE, NOW, OVERDUE, shop, shop_with, surrounding
 
 LOOK = python("import typer, rich.table, rich.console, sqlite3, pendulum")
 RECORD = python("import typer, rich.table, rich.console, sqlmodel, pendulum")
-LOOKING = ("overdue", "list", "show 1", "report performers", "promise list")
+LOOKING = ("overdue", "brief", "list", "show 1", "report performers", "promise list")
 # Each run needs a case of its own, for what is kept once cannot be kept again; and a name that is near to no other.
 OPEN = "open 'No sound' --customer 'Newcomer {n}{n}{n}'"
 RECORDING = (OPEN, "promise keep {n}", "follow-up {n} 'A new one is on its way'")
@@ -92,7 +92,7 @@ def importing(folder: Path, sizes: Sizes) -> Iterator[Row]:
 
 def growing(few: Path, many: Path, cases: int, sizes: Sizes) -> Iterator[Row]:
     """What must not take longer on a larger store."""
-    for line in ("overdue --format table", OPEN, "show 1"):
+    for line in ("overdue --format table", "brief --format table", "show 1", OPEN):
         small, large = in_turn(careline(line, few), careline(line, many), sizes.runs)
         what = f"{line.split()[0]}, {cases:,} cases"
         yield Row(what, large.seconds / small.seconds, f"x {sizes.few:,} cases", 1.25)

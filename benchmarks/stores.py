@@ -19,7 +19,7 @@ SYLLABLES = ("ba", "den", "fi", "gor", "hau", "ka", "lin", "mo", "ner", "os", "p
 PERFORMERS = ("Ben", "FedEx", "FieldCo", "Second Firm", "Parts Depot")
 
 # Case n has customer n and promise n. The first are open and fall due between BEFORE and NOW; of the others every tenth
-# is open and falls due later, and the rest were closed years ago, every fifth promise of them kept late.
+# is open and falls due later, and the rest were closed years ago, every seventh promise of them kept late.
 PLAN = """
     CREATE TEMP TABLE plan AS
     WITH RECURSIVE numbers(n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM numbers WHERE n < :cases),
@@ -34,7 +34,7 @@ PLAN = """
             WHEN is_done THEN strftime('%Y-%m-%d %H:%M:%f000', at, '+2 days')
             ELSE strftime('%Y-%m-%d %H:%M:%f000', '2026-07-01 21:00', (n % 30) || ' days')
         END AS due_at,
-        iif(is_done, strftime('%Y-%m-%d %H:%M:%f000', at, iif(n % 5, '+1 days', '+3 days')), NULL) AS kept_at,
+        iif(is_done, strftime('%Y-%m-%d %H:%M:%f000', at, iif(n % 7, '+1 days', '+3 days')), NULL) AS kept_at,
         iif(is_done, strftime('%Y-%m-%d %H:%M:%f000', at, '+4 days'), NULL) AS closed_at
     FROM opened
 """
