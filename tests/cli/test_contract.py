@@ -646,6 +646,39 @@ def test_recording_commands_print_what_they_made_or_changed(busy: Shop) -> None:
 
 
 @pytest.mark.parametrize(
+    ("commands", "counts"),
+    [
+        ([], (None, 0, 0, "06-01 10:00")),
+        (["heard 1 --chasing", "heard 1 --chasing"], ("06-01 11:00", 2, 0, "06-01 10:00")),
+        (["heard 1 --chasing", 'follow-up 1 "On it"'], (None, 1, 0, "06-01 12:00")),
+        (["heard 1 --chasing", 'follow-up 1 "On it"', 'follow-up 1 "Still"'], (None, 1, 1, "06-01 13:00")),
+        (["heard 1 --chasing", "follow-up 1 --no-answer"], ("06-01 11:00", 1, 0, "06-01 10:00")),
+        (['heard 1 --chasing --said "On it"'], (None, 1, 0, "06-01 11:00")),
+        (['heard 1 --chasing --said "On it" --promise "I ring" --by 2bd'], (None, 1, 0, "06-01 11:00")),
+        (['heard 1 --chasing --promise "I ring" --by 2bd'], (None, 1, 0, "06-01 11:00")),
+        (['renegotiate 1 --by 3bd --told "Later" --because "no van"'], (None, 0, 1, "06-01 11:00")),
+        (["heard 1 --praise"], (None, 0, 0, "06-01 10:00")),
+        (["heard 1 --praise", "heard 1"], ("06-01 12:00", 0, 0, "06-01 10:00")),
+    ],
+)
+def test_waiting_since_chases_updates_and_our_last_word(
+    robins: Shop, commands: list[str], counts: tuple[str | None, int, int, str]
+) -> None:
+    for hour, command in enumerate(commands, 11):
+        robins.at(f"06-01 {hour}:00")(command)
+    case = robins.case()["case"]
+    waiting_since, chases, updates, last_word_at = counts
+    assert case["waiting_since"] == (waiting_since and utc(waiting_since))
+    assert (case["chases"], case["updates"], case["last_word_at"]) == (chases, updates, utc(last_word_at))
+
+
+def test_what_is_found_by_us_has_no_opening_contact(shop: Shop) -> None:
+    for found_by, contacts in (("customer", 1), ("us", 0), ("review", 0)):
+        assert len(shop.json(f"open X --customer Dana --found-by {found_by}")["contacts"]) == contacts
+    assert [shop.case(number)["case"]["waiting_since"] for number in (1, 2)] == [utc("06-01 10:00"), None]
+
+
+@pytest.mark.parametrize(
     ("command", "keys"),
     [
         ("list --all", KEYS["case"]),
