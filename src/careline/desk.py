@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -13,8 +12,9 @@ import pendulum
 
 from careline import settings as configuration
 from careline.domain import due_phrases
-from careline.domain.errors import BadInput, Misconfigured
+from careline.domain.errors import BadInput, CarelineError, Misconfigured
 from careline.domain.shop import Shop
+from careline.domain.values import frozen
 from careline.domain.working_time import Calendar
 from careline.settings import Settings
 from careline.store import database
@@ -44,7 +44,16 @@ class DateAsPerson(BadInput):
         super().__init__(f'{option} takes a person, and "{text}" is a date; moments go with --by, --on or --ack-by.')
 
 
-@dataclass(frozen=True, slots=True)
+class NotConfirmed(CarelineError):
+    """Somebody thought better of it."""
+
+    exit_code = 130
+
+    def __init__(self) -> None:
+        super().__init__("Nothing was done.")
+
+
+@frozen
 class Flags:
     """What stands before the command."""
 
@@ -63,6 +72,7 @@ class Desk:
         self.flags = flags
         self.no_input = flags.no_input
         self.dry_run = False
+        self.yes = False
 
     @cached_property
     def config_path(self) -> Path:
@@ -109,15 +119,15 @@ class Desk:
         return database.reading(self.store_path)
 
     @contextmanager
-    def session(self, command: str, *, create: bool = False) -> Iterator[Recording]:
-        """One transaction, committed at its end unless this is a dry run; with `create` a missing store is made."""
+    def session(self, command: str, *, create: bool = False, rehearse: bool = False) -> Iterator[Recording]:
+        """One transaction, committed at its end unless this is a rehearsal; with `create` a missing store is made."""
         with database.recording(
             self.store_path,
             now=self.now,
             who=self.settings.me,
             command=command,
             create=create,
-            keep=not self.dry_run,
+            keep=not (self.dry_run or rehearse),
         ) as work:
             yield work
 
@@ -142,11 +152,25 @@ class Desk:
             raise DateAsPerson(option, text)
         return text
 
+    @property
+    def somebody_answers(self) -> bool:
+        """True where questions may be asked: at a terminal, unless --no-input."""
+        return not self.no_input and sys.stdin.isatty() and sys.stderr.isatty()
+
+    def confirm(self, question: str) -> None:
+        """Ask whether to go on, where somebody is there to ask and --yes is not given. Raises NotConfirmed."""
+        if self.yes or not self.somebody_answers:
+            return
+        sys.stderr.write(f"{question} [y/N] ")
+        sys.stderr.flush()
+        if sys.stdin.readline().strip().lower() not in ("y", "yes"):
+            raise NotConfirmed
+
     def ask(self, option: str, given: str | None, what: str) -> str:
         """The value given, else what somebody at the terminal types. Raises MissingOption where nobody can be asked."""
         if given is not None:
             return given
-        if self.no_input or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        if not self.somebody_answers:
             raise MissingOption(option, what)
         answer = ""
         while not answer:
