@@ -71,6 +71,7 @@ def merge(
 
     Example: careline customer merge dana@old.example dana@example.com
     """
+    desk.confirm(f"Give every case of {twin} to {into}?")
     with desk.session("customer merge") as work:
         gone = given.customer(work.fetch, twin)
         customer = usecases.customers.merge(work, gone, given.customer(work.fetch, into))

@@ -44,6 +44,10 @@ def undo(
 
     Example: careline undo --dry-run
     """
+    if desk.somebody_answers and not (desk.yes or desk.dry_run):
+        with desk.session("undo", rehearse=True) as work:
+            command, _ = usecases.undoing.undo(work, number)
+        desk.confirm(f"Undo command {command.id}, {command.command} by {command.who}?")
     with desk.session("undo") as work:
         command, counts = usecases.undoing.undo(work, number)
     when = moments.short(command.at, desk.now, desk.calendar.zone)

@@ -108,7 +108,7 @@ def recording(
             desk = desk_of(ctx)
             happened_at = desk.past(given.pop("at", None))
             shown = Shown(chosen_format(given.pop("format_"), given.pop("json_")), None)
-            given.pop("yes")
+            desk.yes = given.pop("yes")
             desk.no_input = given.pop("no_input") or desk.no_input
             desk.dry_run = given.pop("dry_run")
             form = shown.format if is_object(shown.format) else None
@@ -159,12 +159,19 @@ def looking(
 
 def making(app: typer.Typer, name: str) -> Callable[[Callable[..., Page]], Callable[..., Page]]:
     """Register a function that records something beside cases: `function(desk, ...) -> Page`. The page is shown."""
-    shared = {"format_": FormatOption, "json_": JsonOption, "no_input": NoInputOption, "dry_run": DryRunOption}
+    shared = {
+        "format_": FormatOption,
+        "json_": JsonOption,
+        "yes": YesOption,
+        "no_input": NoInputOption,
+        "dry_run": DryRunOption,
+    }
 
     def wrap(function: Callable[..., Page]) -> Callable[..., Page]:
         def run(ctx: typer.Context, **given: Any) -> None:
             desk = desk_of(ctx)
             shown = Shown(chosen_format(given.pop("format_"), given.pop("json_")), None)
+            desk.yes = given.pop("yes")
             desk.no_input = given.pop("no_input") or desk.no_input
             desk.dry_run = given.pop("dry_run")
             is_object(shown.format)
