@@ -39,6 +39,17 @@ class Terminal(io.StringIO):
         return True
 
 
+class Errors(io.TextIOBase):
+    """Goes to the same screen, without the progress that a terminal shows and wipes out again."""
+
+    def __init__(self, screen: Terminal) -> None:
+        self.screen = screen
+
+    def write(self, text: str) -> int:
+        """Write to the screen."""
+        return self.screen.write(text)
+
+
 def rewritten(page: str) -> str:
     """The page with the answers that careline gives to its examples. Raises Untold."""
     with TemporaryDirectory() as folder, shop(Path(folder), settings(page)):
@@ -68,7 +79,11 @@ def shop(folder: Path, settings: str) -> Iterator[None]:
 def answer(command: str) -> str:
     """What the command prints at a terminal, errors among it. Raises Untold for a bug."""
     typed = command.replace("\\\n", " ")
-    with redirect_stdout(Terminal()) as screen, redirect_stderr(screen), patch("sys.stdin", io.StringIO()):
+    with (
+        redirect_stdout(Terminal()) as screen,
+        redirect_stderr(Errors(screen)),
+        patch("sys.stdin", io.StringIO()),
+    ):
         code = run(shlex.split(typed)[1:])
     if code == BUG:
         raise Untold(f"{typed}: {screen.getvalue()}")
