@@ -211,6 +211,23 @@ def test_a_refusal_on_the_way_leaves_the_file_as_it_is(filled: Shop) -> None:
     assert files(filled.store.parent) == before
 
 
+@POSIX
+def test_what_was_put_in_the_place_of_the_store_meanwhile_is_left_as_it_is(filled: Shop) -> None:
+    """A file that a restore or a syncing program has laid there: the recording would be lost with the old one."""
+    before = files(filled.store.parent)
+    other = filled.folder / "other.db"
+    shutil.copy(filled.store, other)
+
+    def record() -> None:
+        with database.recording(filled.store, now=NOW, who="Ana", command="test") as work:
+            work.run("UPDATE cases SET subject = 'changed'")
+            other.replace(filled.store)
+
+    with pytest.raises(StoreBusy, match="was replaced while this command waited"):
+        record()
+    assert files(filled.store.parent) == before
+
+
 # What is not ours
 
 

@@ -71,6 +71,13 @@ class StoreLocked(StoreBusy):
         super().__init__(f"The store {path} is busy: another command is writing. Nothing was changed; try again.")
 
 
+class StoreReplaced(StoreBusy):
+    """Another file has taken the place of the one that we opened: what we record there, nobody would find."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"The store {path} was replaced while this command waited. Nothing was changed; try again.")
+
+
 class Recording:
     """One open transaction: the session to record with, and a fetch that sees what it has recorded so far."""
 
@@ -141,14 +148,20 @@ def recording(
     With `create` a missing store is made. `keep` False rolls everything back at the end: a rehearsal.
     Raises StoreFault and StoreBusy.
     """
-    with _named_faults(path):
-        made = create and _make_file(path)
-        try:
-            _check_is_file(path)
-            yield from _transaction(path, now=now, who=who, command=command, create=create, keep=keep)
-        finally:
-            if made:
-                _take_away_if_empty(path)
+    try:
+        with _named_faults(path):
+            made = create and _make_file(path)
+            try:
+                _check_is_file(path)
+                yield from _transaction(path, now=now, who=who, command=command, create=create, keep=keep)
+            finally:
+                if made:
+                    _take_away_if_empty(path)
+    except StoreUnusable:
+        # What SQLite has begun to write and could not take back, it takes back for whoever opens the store next.
+        with suppress(OSError, sqlite3.Error):
+            _connect(path).close()
+        raise
 
 
 def _transaction(path: Path, *, now: datetime, who: str, command: str, create: bool, keep: bool) -> Iterator[Recording]:
@@ -166,13 +179,16 @@ def _transaction(path: Path, *, now: datetime, who: str, command: str, create: b
         connection.execute("PRAGMA temp_store = MEMORY")
         return connection
 
+    def check_in_place() -> None:
+        if not path.exists() or path.stat().st_ino != identity:
+            raise StoreReplaced(path)
+
     def begin(connection: Any) -> None:
         try:
             _begin_to_write(connection.connection.driver_connection)
         finally:
-            # While we waited, a refused first command may have taken its empty file away again.
-            if not path.exists() or path.stat().st_ino != identity:
-                raise StoreLocked(path)
+            # A first command that was refused takes its empty file away again.
+            check_in_place()
 
     engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
     event.listen(engine, "begin", begin)
@@ -187,6 +203,8 @@ def _transaction(path: Path, *, now: datetime, who: str, command: str, create: b
             work.command_id = work.add(tables.Command(at=now, who=who, command=command))
             yield work
             if keep:
+                session.flush()
+                check_in_place()
                 session.commit()
             else:
                 session.rollback()
@@ -241,11 +259,16 @@ def _make_file(path: Path) -> bool:
 def _take_away_if_empty(path: Path) -> None:
     """Leave nothing behind of a first command that recorded nothing.
 
-    The file goes while we hold its lock: whoever waited for it must not record in a file that nobody finds again.
+    Whoever has waited for it and records now has the lock, and keeps the file.
     """
     with suppress(OSError, sqlite3.Error), closing(_connect(path)) as connection:
-        connection.execute("PRAGMA busy_timeout = 0")
-        connection.execute("BEGIN IMMEDIATE")
+        try:
+            connection.execute("PRAGMA busy_timeout = 0")
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            # On a full disk there is no lock to be had for an empty file, and nobody who could record there.
+            if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+                return
         if path.stat().st_size == 0:
             path.unlink()
 
