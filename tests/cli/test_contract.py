@@ -672,6 +672,21 @@ def test_waiting_since_chases_updates_and_our_last_word(
     assert (case["chases"], case["updates"], case["last_word_at"]) == (chases, updates, utc(last_word_at))
 
 
+@pytest.mark.parametrize(
+    ("command", "apologies"),
+    [
+        ("heard 1 --apology", [("in", True)]),
+        ('heard 1 --said "Sorry" --apology', [("in", False), ("out", True)]),
+        ('heard 1 --said "Hello"', [("in", False), ("out", False)]),
+        ('follow-up 1 "Sorry" --apology', [("out", True)]),
+        ('follow-up 1 "Hello"', [("out", False)]),
+    ],
+)
+def test_an_apology_stands_with_our_word(robins: Shop, command: str, apologies: list[tuple[str, bool]]) -> None:
+    contacts = robins.json(command)["contacts"]
+    assert [(contact["direction"], contact["apology"]) for contact in contacts] == apologies
+
+
 def test_what_is_found_by_us_has_no_opening_contact(shop: Shop) -> None:
     for found_by, contacts in (("customer", 1), ("us", 0), ("review", 0)):
         assert len(shop.json(f"open X --customer Dana --found-by {found_by}")["contacts"]) == contacts
