@@ -355,6 +355,9 @@ CREATE TABLE replacements (
 INSERT INTO "replacements" VALUES(1,1,1,1,'Headset A','Headset A','no sound','Dana, your headset broke. This one is yours; nothing to do.',NULL,NULL,NULL,NULL,5,'4711-1','2026-06-01 14:20:00.000000','2026-06-02 14:00:00.000000','works','2026-06-02 15:00:00.000000');
 CREATE UNIQUE INDEX uq_customers_email ON customers (lower(email)) WHERE email IS NOT NULL;
 CREATE INDEX ix_customers_folded ON customers (folded);
+CREATE INDEX ix_customers_key_1 ON customers (length(folded) || substr(folded, 1, length(folded) / 3), folded);
+CREATE INDEX ix_customers_key_2 ON customers (length(folded) || substr(folded, length(folded) / 3 + 1, length(folded) * 2 / 3 - length(folded) / 3), folded);
+CREATE INDEX ix_customers_key_3 ON customers (length(folded) || substr(folded, length(folded) * 2 / 3 + 1), folded);
 CREATE UNIQUE INDEX uq_parties_email ON parties (lower(email)) WHERE email IS NOT NULL;
 CREATE INDEX ix_cases_customer_id ON cases (customer_id);
 CREATE INDEX ix_cases_may_be_silent ON cases (closed_at) WHERE may_be_silent;

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
+from itertools import pairwise
 
 from careline.domain.errors import BadInput
 from careline.domain.values import frozen
@@ -88,3 +89,20 @@ def checked_email(email: str, typed: str) -> str:
 def allowed_edits(name: str) -> int:
     """How many letters may differ before two names count as two people: 1 under six letters, else 2."""
     return 1 if len(name) < SHORT_NAME else 2
+
+
+def keys_of_near(name: str) -> list[str]:
+    """What to look near names up by: each has one of these keys among the three of its own.
+
+    The keys of a name are its length with the letters of its first, second and last third. Two edits, and no near name
+    is further away, leave one third whole, and move it by no more than two places.
+    """
+    edits = allowed_edits(name)
+    keys = set()
+    for length in range(max(0, len(name) - edits), len(name) + edits + 1):
+        for first, last in pairwise((0, length // 3, length * 2 // 3, length)):
+            for start in range(max(0, first - edits), first + edits + 1):
+                third = name[start : start + last - first]
+                if len(third) == last - first:
+                    keys.add(f"{length}{third}")
+    return sorted(keys)

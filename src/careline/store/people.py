@@ -1,9 +1,9 @@
 """Customers and parties as people name them: by address, else by name; a name that is almost known is a slip."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
 
 from careline.domain.cases import Customer
-from careline.domain.names import AmbiguousName, NearName, Person, allowed_edits, fold
+from careline.domain.names import AmbiguousName, NearName, Person, allowed_edits, fold, keys_of_near
 from careline.store import queries
 from careline.store.database import Fetch
 from careline.store.queries import Party
@@ -19,7 +19,7 @@ def find_customer(fetch: Fetch, person: Person, way_out: str) -> Customer | None
         raise AmbiguousName("customer", name, (str(customer) for customer in found))
     if found:
         return found[0]
-    near = _near(fold(name), lambda low, high: queries.customer_names(fetch, low, high))
+    near = _near(fold(name), queries.customer_names(fetch, keys_of_near(fold(name))))
     if near:
         candidates = [str(customer) for other in near for customer in queries.customers_named(fetch, other)]
         raise NearName("customer", name, candidates, way_out)
@@ -34,21 +34,18 @@ def find_party(fetch: Fetch, person: Person, role: str, way_out: str) -> Party |
     known = queries.party_named(fetch, fold(person.name))
     if known or person.email:
         return known
-    near = _near(fold(person.name), lambda low, high: queries.party_names(fetch, low, high))
+    near = _near(fold(person.name), queries.party_names(fetch))
     if near:
         named = (queries.party_named(fetch, other) for other in near)
         raise NearName(role, person.name, [party.name for party in named if party], way_out)
     return None
 
 
-def _near(name: str, names_between: Callable[[int, int], list[str]]) -> list[str]:
-    """The folded names within the allowed edit distance of a folded name, the nearest first."""
+def _near(name: str, others: Iterable[str]) -> list[str]:
+    """Those of the other folded names that are within the allowed edit distance of this one, the nearest first."""
     # Only a name that nobody has pays for this import.
     from rapidfuzz.distance import Levenshtein
 
     limit = allowed_edits(name)
-    measured = (
-        (Levenshtein.distance(name, other, score_cutoff=limit), other)
-        for other in names_between(len(name) - limit, len(name) + limit)
-    )
+    measured = ((Levenshtein.distance(name, other, score_cutoff=limit), other) for other in others)
     return [other for distance, other in sorted(measured) if distance <= limit]

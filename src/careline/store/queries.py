@@ -76,6 +76,12 @@ OPEN_AT = """
         AND r.closed_at <= :as_of AND r.reopened_at > :as_of))
 """
 LIVE_AT = "(p.made_at <= :as_of AND (p.ended_at IS NULL OR p.ended_at > :as_of))"
+KEYS_OF_NAME = (
+    "length(folded) || substr(folded, 1, length(folded) / 3)",
+    "length(folded) || substr(folded, length(folded) / 3 + 1, length(folded) * 2 / 3 - length(folded) / 3)",
+    "length(folded) || substr(folded, length(folded) * 2 / 3 + 1)",
+)
+"""What `keys_of_near` finds a name by; each has an index."""
 STATE_AT = """
     CASE
         WHEN p.voided_at <= :as_of THEN 'void'
@@ -552,12 +558,12 @@ def customers_named(fetch: Fetch, folded: str) -> list[Customer]:
     return [Customer(*row) for row in rows]
 
 
-def customer_names(fetch: Fetch, shortest: int, longest: int) -> list[str]:
-    """The folded names of these lengths."""
+def customer_names(fetch: Fetch, keys: Sequence[str]) -> list[str]:
+    """The folded names that have one of these keys among their own: see `keys_of_near`."""
+    given = {f"key{n}": key for n, key in enumerate(keys)}
+    wanted = ", ".join(f":{name}" for name in given)
     rows = fetch(
-        "SELECT DISTINCT folded FROM customers WHERE length(folded) BETWEEN :shortest AND :longest",
-        shortest=shortest,
-        longest=longest,
+        " UNION ".join(f"SELECT folded FROM customers WHERE {third} IN ({wanted})" for third in KEYS_OF_NAME), **given
     )
     return [folded for (folded,) in rows]
 
@@ -597,14 +603,9 @@ def party_named(fetch: Fetch, folded: str) -> Party | None:
     return Party(*rows[0]) if rows else None
 
 
-def party_names(fetch: Fetch, shortest: int, longest: int) -> list[str]:
-    """The folded names of these lengths."""
-    rows = fetch(
-        "SELECT folded FROM parties WHERE length(folded) BETWEEN :shortest AND :longest",
-        shortest=shortest,
-        longest=longest,
-    )
-    return [folded for (folded,) in rows]
+def party_names(fetch: Fetch) -> list[str]:
+    """All folded names of parties."""
+    return [folded for (folded,) in fetch("SELECT folded FROM parties")]
 
 
 def all_parties(fetch: Fetch) -> list[Party]:

@@ -10,6 +10,8 @@ from typing import Any, ClassVar
 from sqlalchemy import CheckConstraint, Column, Computed, DateTime, Index, MetaData, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
+from careline.store.queries import KEYS_OF_NAME
+
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -86,6 +88,7 @@ class Customer(Record, table=True):
     __table_args__: ClassVar[Any] = (
         filled("name"),
         Index("ix_customers_folded", "folded"),
+        *(Index(f"ix_customers_key_{n}", text(key), "folded") for n, key in enumerate(KEYS_OF_NAME, 1)),
         Index("uq_customers_email", text("lower(email)"), unique=True, sqlite_where=text("email IS NOT NULL")),
         IDS_NEVER_REUSED,
     )

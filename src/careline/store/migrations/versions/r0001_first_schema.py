@@ -20,6 +20,11 @@ LOGGED = (
     "escalations",
     "costs",
 )
+KEYS_OF_NAME = (
+    "length(folded) || substr(folded, 1, length(folded) / 3)",
+    "length(folded) || substr(folded, length(folded) / 3 + 1, length(folded) * 2 / 3 - length(folded) / 3)",
+    "length(folded) || substr(folded, length(folded) * 2 / 3 + 1)",
+)
 DUE_NEVER_MOVES = """
     CREATE TRIGGER promises_due_never_moves BEFORE UPDATE OF due_at ON promises
     WHEN old.due_at IS NOT new.due_at
@@ -104,6 +109,8 @@ def upgrade() -> None:
         sqlite_where=sa.text("email IS NOT NULL"),
     )
     op.create_index("ix_customers_folded", "customers", ["folded"], unique=False)
+    for n, key in enumerate(KEYS_OF_NAME, 1):
+        op.create_index(f"ix_customers_key_{n}", "customers", [sa.text(key), "folded"], unique=False)
     op.create_table(
         "parties",
         sa.Column("id", sa.Integer(), nullable=False),
