@@ -534,6 +534,24 @@ def test_g6_a_lost_one_needs_no_delivery_and_withdraws_both_promises(shipped: Sh
     assert shipped.promise(4)["what"] == "A working one is sent to Dana"
 
 
+@pytest.mark.parametrize(
+    ("command", "state"),
+    [
+        ("delivered 1", "kept"),
+        ("outcome 1 works --delivered '2026-06-02 09:00'", "kept"),
+        ("outcome 1 lost", "withdrawn"),
+    ],
+)
+def test_g6_what_happened_before_the_arrival_was_renegotiated_can_be_recorded_afterwards(
+    shipped: Shop, command: str, state: str
+) -> None:
+    shipped.at("06-02 12:00")('renegotiate 2 --by 5bd --told "It is late" --because snow')
+    shipped.at("06-02 13:00")(f"{command} --at '2026-06-02 09:00'")
+    assert states(shipped)["P-2"] == "renegotiated"
+    assert states(shipped)["P-4"] == state
+    assert shipped.promise(4)["kept_at"] == (utc("06-02 12:00") if state == "kept" else None)
+
+
 def test_g6_a_lost_one_that_was_due_is_missed(shipped: Shop) -> None:
     shipped.at("06-04 12:00")("outcome 1 lost")
     assert (shipped.promise(2)["state"], shipped.promise(3)["state"]) == ("missed", "withdrawn")

@@ -128,7 +128,9 @@ def record_outcome(
     lost = outcome is Outcome.LOST
     owed = (PromiseKind.DELIVERY, PromiseKind.CHECK) if lost else (PromiseKind.CHECK,)
     for promise in of_replacement(thread.file.promises, replacement_id, *owed):
-        thread.end(promise, End.WITHDRAWN if lost else End.KEPT, because="lost on the way" if lost else None)
+        # One that was renegotiated since is kept or withdrawn from its making on.
+        how, because = (End.WITHDRAWN, "lost on the way") if lost else (End.KEPT, None)
+        thread.end(promise, how, because=because, at=max(at, promise.made_at))
     if outcome is not Outcome.WORKS and thread.case.is_open:
         owner = thread.ended[-1].owner if thread.ended else work.who
         first_name, due_at = thread.case.customer.first_name, thread.check_back_due()
@@ -147,7 +149,7 @@ def _arrive(thread: Thread, replacement: Replacement) -> Replacement:
         raise rules.OutcomeKnown(replacement)
     thread.work.session.get_one(tables.Replacement, replacement.id).delivered_at = thread.at
     for promise in of_replacement(thread.file.promises, replacement.id, PromiseKind.DELIVERY):
-        thread.end(promise, End.KEPT)
+        thread.end(promise, End.KEPT, at=max(thread.at, promise.made_at))
     return next(r for r in thread.file.replacements if r.id == replacement.id)
 
 

@@ -93,13 +93,21 @@ class Thread:
             )
         )
 
-    def end(self, promise: Promise, how: End, because: str | None = None, told_at: datetime | None = None) -> None:
-        """Record how a promise ended. Raises PromiseEnded, and BeforeItExisted for an --at before it was made."""
+    def end(
+        self,
+        promise: Promise,
+        how: End,
+        because: str | None = None,
+        told_at: datetime | None = None,
+        at: datetime | None = None,
+    ) -> None:
+        """Record how a promise ended. Raises PromiseEnded, and BeforeItExisted for a moment before it was made."""
         rules.check_can_end(promise, self.work.now)
-        if self.at < promise.made_at:
+        at = at or self.at
+        if at < promise.made_at:
             raise self.too_early(promise.name, promise.made_at)
         row = self.work.session.get_one(tables.Promise, promise.id)
-        setattr(row, how.value, self.at)
+        setattr(row, how.value, at)
         row.told_at = told_at
         row.ended_because = because
         row.ended_recorded_at = self.work.now
