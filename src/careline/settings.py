@@ -3,7 +3,6 @@
 Every command passes through here, so what loads slowly (tomllib, platformdirs, pendulum) is imported where it is used.
 """
 
-import getpass
 import os
 import re
 import sys
@@ -378,6 +377,8 @@ def _is_zone(name: str) -> bool:
 
 
 def _user() -> str:
+    import getpass
+
     try:
         return getpass.getuser()
     except (ImportError, KeyError, OSError):

@@ -1,6 +1,5 @@
 """Reports and records as JSON: the words and values as they are, in ASCII, which every stream can hold."""
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from enum import Enum
@@ -60,6 +59,8 @@ def _rows(section: Section) -> Iterator[dict[str, Any]]:
 
 
 def _ascii(value: Mapping[str, Any], indent: int | None = None) -> str:
+    import json  # every command knows this module, and few write JSON
+
     # DEL is the one control character that JSON leaves as it is; it can stand inside strings only.
     return json.dumps(value, default=_plain, indent=indent).replace("\x7f", "\\u007f")
 

@@ -7,12 +7,13 @@ import re
 
 # C0, DEL and C1; marks, overrides and isolates of direction; line and paragraph separators; lone surrogates.
 _ACTING = "\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
-_ANY_ACTING = re.compile(f"[{_ACTING}]")
-_ACTING_BUT_NEWLINE = re.compile(f"(?!\n)[{_ACTING}]")
+# Patterns, not compiled: hardly any text needs them, and every command would pay for them.
+_ANY_ACTING = f"[{_ACTING}]"
+_ACTING_BUT_NEWLINE = f"(?!\n)[{_ACTING}]"
 _SHORT = {"\t": r"\t", "\n": r"\n", "\r": r"\r"}
 
 # What spreadsheets skip before they look for a formula, and what they take for the beginning of one.
-_FORMULA = re.compile("[\\s\ufeff\u200b\"'`\u2018\u2019\u201c\u201d]*[=+\\-@\uff1d\uff0b\uff0d\uff20]")
+_FORMULA = "[\\s\ufeff\u200b\"'`\u2018\u2019\u201c\u201d]*[=+\\-@\uff1d\uff0b\uff0d\uff20]"
 
 _ASCII = {
     "\u201c": '"',
@@ -30,17 +31,17 @@ _ASCII = {
 
 def visible(text: str) -> str:
     """The text on one line, with everything in it that would act instead of being seen as an escape."""
-    return text if text.isprintable() else _ANY_ACTING.sub(_escape, text)
+    return text if text.isprintable() else re.sub(_ANY_ACTING, _escape, text)
 
 
 def visible_lines(text: str) -> str:
     """Like `visible`, of a text that may have several lines: they stay."""
-    return text if text.isprintable() else _ACTING_BUT_NEWLINE.sub(_escape, text.replace("\r\n", "\n"))
+    return text if text.isprintable() else re.sub(_ACTING_BUT_NEWLINE, _escape, text.replace("\r\n", "\n"))
 
 
 def cell(text: str) -> str:
     """The visible text, with an apostrophe before what a spreadsheet would take for a formula."""
-    guard = "'" if _FORMULA.match(text) else ""
+    guard = "'" if re.match(_FORMULA, text) else ""
     return guard + visible(text)
 
 
