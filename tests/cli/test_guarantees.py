@@ -576,6 +576,13 @@ def test_g6_the_next_attempt_needs_the_outcome_of_the_last_and_the_third_an_answ
     assert units[2]["different"] == "another carrier"
 
 
+def test_g6_no_attempt_went_out_before_the_outcome_of_the_last(shipped: Shop) -> None:
+    for day, last in ((2, "2026-06-01 12:00"), (3, "2026-06-02 12:30")):
+        shipped.at(f"06-0{day} 12:00")(f"outcome {day - 1} lost")
+        shipped.at(f"06-0{day} 13:00").refuses(2, f"{SHIP} --different d --at '{last}'")
+        shipped(f"{SHIP} --different d --at '2026-06-0{day} 12:00'")
+
+
 def test_g6_an_outcome_needs_a_delivery_that_comes_after_the_shipment_and_is_recorded_once(shipped: Shop) -> None:
     shipped.at("06-02 12:00").refuses(4, "outcome 1 works")
     shipped.refuses(2, 'outcome 1 works --delivered "2026-06-01 10:30"')
