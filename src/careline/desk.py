@@ -62,7 +62,6 @@ class Flags:
     me: str | None = None
     no_input: bool = False
     color: str = "auto"
-    debug: bool = False
 
 
 class Desk:

@@ -12,6 +12,7 @@ from typing import Any
 import pexpect
 import pytest
 
+from careline.cli.sheets import Rejects, RejectsUnwritable
 from careline.store import database
 from tests.shop import Shop
 
@@ -185,7 +186,7 @@ def test_an_imported_case_stands_with_its_opening_and_its_promise(shop: Shop) ->
         "state": "kept_late",
     }
     assert (promise["made_at"], promise["due_at"]) == ("2026-05-04T14:00:00Z", "2026-05-08T21:00:00Z")
-    assert (promise["kept_at"], promise["recorded_at"]) == ("2026-05-11T13:00:00Z", "2026-06-01T14:00:00Z")
+    assert (promise["kept_at"], promise["recorded_at"]) == ("2026-05-11T13:00:00Z", None)
     (contact,) = case["contacts"]
     assert (contact["direction"], contact["text"], contact["who"]) == ("in", "Crackles", "Dana Reyes")
 
@@ -341,8 +342,8 @@ def test_a_rehearsal_counts_and_changes_nothing(shop: Shop) -> None:
     answer = shop("import --dry-run", file, "--skip-bad", str(rejects))
     assert answer.out.startswith("1 case and 0 promises imported")
     assert "A dry run: nothing was written." in answer.out
-    assert not shop.store.exists()
-    assert not rejects.exists()
+    assert {each.name for each in shop.folder.iterdir()} == {"careline.toml", "store", "tickets.csv"}
+    assert not list((shop.folder / "store").iterdir())
 
 
 def test_the_summary_counts_what_became_of_the_rows(shop: Shop) -> None:
@@ -361,6 +362,15 @@ def test_a_file_without_bad_rows_leaves_an_empty_list_of_them(shop: Shop) -> Non
     rejects.write_text("old", encoding="utf-8")
     take(shop, write(shop, "7,Kim,Hums,2026-05-04,,,,"), "--skip-bad", str(rejects))
     assert rejects.read_text(encoding="utf-8") == "ref,customer,subject,opened,due,kept,closed,performer,line,reason\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+def test_a_disk_that_cannot_take_the_bad_rows_is_noticed_before_the_others_are_kept(tmp_path: Path) -> None:
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        rejects = Rejects(tmp_path / "rejects.csv", Path("/dev/full"), full, ["ref"])
+        rejects.add(2, ["7"], "has no subject")
+        with pytest.raises(RejectsUnwritable, match="No space left"):
+            rejects.finish()
 
 
 def test_with_an_unknown_header_the_refusal_prints_the_command_that_it_would_guess(shop: Shop, city: Path) -> None:
@@ -447,7 +457,7 @@ def test_a_nul_byte_in_a_row_makes_it_bad(shop: Shop) -> None:
 
 def test_a_byte_order_mark_and_other_ends_of_lines_do_no_harm(shop: Shop) -> None:
     file = shop.folder / "excel.csv"
-    file.write_bytes("\ufeffref,customer,subject,opened\r\n1,Zoë,Hums,2026-05-04\r\n".encode())
+    file.write_bytes("\ufeffsubject,ref,customer,opened\r\nHums,1,Zoë,2026-05-04\r\n".encode())
     assert take(shop, str(file))["cases"] == 1
     file.write_bytes(b"ref,customer,subject,opened\r2,Kim,Hums,2026-05-04\r")
     assert take(shop, str(file))["cases"] == 1

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careline.domain.contacts import Contact, Direction, Tally, chases_since, known_at, tally
+from careline.domain.contacts import Contact, Direction, Tally, known_at, tally
 from tests.builders import boston, contact, heard, told
 
 T1, T2, T3, T4, T5 = (boston(1, hour) for hour in (9, 10, 11, 12, 13))
@@ -154,10 +154,6 @@ def test_within_a_moment_contacts_stand_as_they_were_recorded() -> None:
 def test_at_a_past_moment_later_contacts_do_not_exist() -> None:
     contacts = [heard(1, T1), told(2, T2), asks(3, T3)]
     assert [len(known_at(contacts, at)) for at in (boston(1, 8), T1, T2, T3)] == [0, 1, 2, 3]
-
-
-def test_chases_since_a_moment_are_those_after_it() -> None:
-    assert chases_since([asks(1, T1), asks(2, T2), heard(3, T3), asks(4, T4)], T2) == 1
 
 
 CONTACTS = st.lists(

@@ -191,7 +191,7 @@ def test_what_nothing_ended_can_end() -> None:
         ({"kept_at": EARLY, "ended_recorded_at": LATE}, True),
         ({"kept_at": DUE, "ended_recorded_at": LATE}, True),
         ({"kept_at": LATE, "ended_recorded_at": LONG_AFTER}, False),
-        ({"released_at": EARLY, "ended_recorded_at": LATE}, False),
+        ({"released_at": EARLY, "ended_recorded_at": LATE}, True),
         ({}, False),
     ],
 )

@@ -111,7 +111,7 @@ def before(
     """
     if color not in ("auto", "always", "never"):
         raise UnknownColor(color)
-    ctx.obj = Desk(Flags(db=db, config=config, me=me, no_input=no_input, color=color, debug=debug))
+    ctx.obj = Desk(Flags(db=db, config=config, me=me, no_input=no_input, color=color))
     if ctx.invoked_subcommand is None:
         standing.show(ctx.obj)
 

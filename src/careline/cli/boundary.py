@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from typer._click.exceptions import ClickException, NoArgsIsHelpError
+from typer._click.exceptions import ClickException, NoArgsIsHelpError, NoSuchOption
 from typer.exceptions import Abort, Exit
 
 from careline.domain.errors import CarelineError
@@ -14,6 +14,16 @@ DONE = 0
 BUG = 1
 INTERRUPTED = 130
 LONGEST_BUG = 160
+GOES_BEFORE = {
+    option: f"{option} goes before the command: careline {option}{value} overdue."
+    for option, value in (
+        ("--db", " FILE"),
+        ("--config", " FILE"),
+        ("--me", " NAME"),
+        ("--color", " never"),
+        ("--debug", ""),
+    )
+}
 
 
 def guarded(main: Callable[[Sequence[str]], object], arguments: Sequence[str]) -> int:
@@ -23,6 +33,9 @@ def guarded(main: Callable[[Sequence[str]], object], arguments: Sequence[str]) -
         sys.stdout.flush()
     except NoArgsIsHelpError as error:
         sys.stdout.write(f"{error.format_message()}\n")
+    except NoSuchOption as error:
+        before = GOES_BEFORE.get(error.option_name)
+        return complain(before or error.format_message(), error.exit_code)
     except ClickException as error:
         return complain(error.format_message(), error.exit_code)
     except CarelineError as error:

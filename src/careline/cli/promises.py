@@ -114,7 +114,7 @@ def renegotiate(
             because=because,
             what=given.needed(desk, "--what", what, "the new words") if what is not None else None,
             performer=desk.person("--performer", performer),
-            backup=backup,
+            backup=given.filled("--backup", backup),
             at=at,
         )
 

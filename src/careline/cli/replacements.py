@@ -55,7 +55,7 @@ def outcome(
         return usecases.replacements.record_outcome(work, desk.shop, number, what, delivered_at=delivered_at, at=at)
 
 
-@looking(app, "slip")
+@looking(app, "slip", as_of=False)
 def slip(desk: Desk, now: datetime, replacement: ReplacementArgument) -> Page:
     """Print the note for the box. It says what this is, why it comes, and what the customer must do.
 

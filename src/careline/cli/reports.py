@@ -1,6 +1,7 @@
 """`careline report ...`, `careline overdue` and `careline brief`."""
 
 from datetime import datetime
+from difflib import get_close_matches
 from typing import Annotated
 
 import typer
@@ -18,7 +19,9 @@ class NoSuchReport(NotFound):
     """A report that does not exist."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f'There is no report "{name}"; there are {", ".join(REPORTS)}.')
+        near = get_close_matches(name, REPORTS, 1)
+        meant = f"Did you mean {near[0]}?" if near else f"There are {', '.join(REPORTS)}."
+        super().__init__(f'There is no report "{name}". {meant}')
 
 
 @looking(app, "overdue")

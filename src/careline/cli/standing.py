@@ -9,9 +9,9 @@ from careline.store.database import StoreMissing
 
 START = """\
 Welcome. Nothing is recorded yet; three commands to start with:
-  careline open "What is wrong" --customer "Dana Reyes <dana@example.com>"
-  careline overdue
   careline demo
+  careline config init
+  careline open "What is wrong" --customer "Dana Reyes <dana@example.com>"
 """
 
 

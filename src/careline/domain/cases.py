@@ -141,7 +141,6 @@ class Case:
     opened_at: datetime
     closed_at: datetime | None
     closed_how: ClosedHow | None
-    imported: bool = False
     reopenings: tuple[Reopening, ...] = ()
 
     @property

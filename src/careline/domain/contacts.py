@@ -1,6 +1,6 @@
 """Contacts: who spoke to whom, what it answered, and what stays unanswered."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
@@ -52,6 +52,7 @@ class Tally:
     last_heard_at: datetime | None = None
     attempts: int = 0
     unanswered: frozenset[int] = frozenset()
+    asks_unanswered: bool = False
 
 
 def tally(contacts: Iterable[Contact]) -> Tally:
@@ -90,14 +91,10 @@ def tally(contacts: Iterable[Contact]) -> Tally:
         last_heard_at=last_heard_at,
         attempts=attempts,
         unanswered=frozenset(contact.id for contact in waiting),
+        asks_unanswered=any(contact.chasing for contact in waiting),
     )
 
 
 def known_at(contacts: Iterable[Contact], moment: datetime) -> tuple[Contact, ...]:
     """The contacts that had happened at `moment`, in order."""
     return tuple(sorted((c for c in contacts if c.at <= moment), key=lambda c: c.order))
-
-
-def chases_since(contacts: Sequence[Contact], moment: datetime) -> int:
-    """How often the customer asked after `moment`."""
-    return sum(1 for c in contacts if c.chasing and c.at > moment)

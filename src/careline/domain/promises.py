@@ -147,13 +147,12 @@ class CustomersWordNeeded(Refused):
         )
 
 
-class TooLateToCorrect(Refused):
+class NoSlip(Refused):
     """A slip of the pen is corrected on the day it was recorded, before it falls due."""
 
     def __init__(self, promise: Promise, why: str) -> None:
         super().__init__(
-            f"{promise.name} cannot be corrected any more: {why}. "
-            f"Give it a new date with: careline renegotiate {promise.name}."
+            f"{promise.name} cannot be corrected: {why}. Give it a new date with: careline renegotiate {promise.name}."
         )
 
 
@@ -223,10 +222,19 @@ def live(promises: Iterable[Promise], now: datetime) -> tuple[Promise, ...]:
     return tuple(sorted((p for p in promises if is_live(p, now)), key=lambda p: (p.due_at, p.id)))
 
 
+def stands_under_delivery(promise: Promise, promises: Iterable[Promise], now: datetime) -> Promise | None:
+    """The live promise of a delivery that this check waits for: until then it stands under it. None for all others."""
+    if promise.kind is not PromiseKind.CHECK or promise.replacement_id is None:
+        return None
+    unit = promise.replacement_id
+    deliveries = (p for p in promises if p.kind is PromiseKind.DELIVERY and p.replacement_id == unit)
+    return next((p for p in deliveries if is_live(p, now)), None)
+
+
 def said_late(promise: Promise) -> bool:
-    """True where it was said to be kept in time, but said so only after it had fallen due (G3)."""
-    recorded = promise.ended_recorded_at
-    return promise.kept_at is not None and recorded is not None and promise.kept_at <= promise.due_at < recorded
+    """True where it was said to have ended in time, but said so only after it had fallen due (G3)."""
+    ended_at, recorded_at = promise.ended_at, promise.ended_recorded_at
+    return ended_at is not None and recorded_at is not None and ended_at <= promise.due_at < recorded_at
 
 
 def check_can_end(promise: Promise, now: datetime) -> None:
@@ -238,13 +246,15 @@ def check_can_end(promise: Promise, now: datetime) -> None:
 def check_can_correct(promise: Promise, what: str, due_at: datetime, now: datetime, calendar: Calendar) -> None:
     """Raise where a promise is no slip of the pen (G2).
 
-    Raises PromiseEnded, TooLateToCorrect and NothingCorrected.
+    Raises PromiseEnded, NoSlip and NothingCorrected.
     """
     check_can_end(promise, now)
+    if promise.automatic:
+        raise NoSlip(promise, "careline made it by itself")
     if promise.recorded_at is None or calendar.date_of(promise.recorded_at) != calendar.date_of(now):
-        raise TooLateToCorrect(promise, "it was not recorded today")
+        raise NoSlip(promise, "it was not recorded today")
     if now >= promise.due_at:
-        raise TooLateToCorrect(promise, "it has fallen due")
+        raise NoSlip(promise, "it has fallen due")
     if (what, due_at) == (promise.what, promise.due_at):
         raise NothingCorrected(promise)
 

@@ -23,10 +23,11 @@ class LoggedCommand:
 
 @frozen
 class TouchedPromise:
-    """A promise that a command made or ended."""
+    """A promise that a command made or ended; `said_here` marks one that it made, told to a customer."""
 
     id: int
     due_at: datetime
+    said_here: bool
 
 
 class NoSuchCommand(NotFound):
@@ -75,7 +76,7 @@ class FellDueSince(Refused):
 
     def __init__(self, command: LoggedCommand, promise: TouchedPromise) -> None:
         super().__init__(
-            f"Command {command.id} ({command.command}) cannot be undone: {show('P', promise.id)} has fallen due since, "
+            f"Command {command.id} ({command.command}) cannot be undone: {show('P', promise.id)} has fallen due, "
             "and what was missed or kept stays so."
         )
 
@@ -94,5 +95,5 @@ def check_can_undo(
     if later is not None:
         raise BuiltUpon(command, later)
     for promise in promises:
-        if command.at <= promise.due_at < now:
+        if promise.due_at < now and (promise.said_here or command.at <= promise.due_at):
             raise FellDueSince(command, promise)

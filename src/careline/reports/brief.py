@@ -1,12 +1,13 @@
 """The morning page: everything that wants attention today; people read each case once, where it is most urgent."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from careline.domain import cases, moments
 from careline.domain.cases import CaseFile
-from careline.domain.promises import Promise, PromiseKind, State, as_of, state
+from careline.domain.promises import Promise, PromiseKind, State, as_of, stands_under_delivery, state
 from careline.domain.replacements import Outcome, Replacement
 from careline.domain.report import Column, Item, Kind, Report, Section, Words
 from careline.domain.shop import Shop
@@ -21,7 +22,13 @@ CHASING = keyed("case customer subject waiting_since chases updates")
 FAILED = keyed("case customer subject attempt outcomes")
 UNACKNOWLEDGED = keyed("case customer subject escalation level to ack_by backup")
 UNVERIFIED = keyed("case customer subject replacement item delivered_at")
-FAILURES_THAT_TELL_THE_OWNER = 2
+SECOND = 2
+HEADLINES = {
+    "Do first": "to do first",
+    "No promise at all": "without a promise",
+    "Today": "due today",
+    "Does it work?": "to be tried",
+}
 
 
 @frozen
@@ -44,8 +51,8 @@ def brief(fetch: Fetch, shop: Shop, now: datetime) -> Report:
         "overdue": (late.OVERDUE_COLUMNS, [gatherer.overdue(each) for each in owed]),
         "silent": (late.SILENT_COLUMNS, [gatherer.silent(file) for file in silent]),
         "backup_due": (PROMISED, gatherer.backups()),
-        "untold": (PROMISED, [gatherer.untold(each) for each in owed if late.untold(each)]),
-        "chasing": (CHASING, gatherer.chasing()),
+        "untold": (PROMISED, [gatherer.untold(each) for each in owed if each.untold]),
+        "chasing": (CHASING, gatherer.chasing(owed)),
         "second_failures": (FAILED, gatherer.failures()),
         "unacknowledged": (UNACKNOWLEDGED, gatherer.unacknowledged()),
         "due_today": (PROMISED, gatherer.due(now, today)),
@@ -61,7 +68,7 @@ def brief(fetch: Fetch, shop: Shop, now: datetime) -> Report:
         as_of=now,
         zone=calendar.zone,
         since=since,
-        headline=_headline(page),
+        headline=_headline(page, len(owed)),
         changed=_changed(queries.ended_between(fetch, since, now), sum(each.new for each in owed), since, shop),
         nothing="Nothing wants attention today.",
         sections=tuple(
@@ -99,13 +106,10 @@ class _Gatherer:
 
     def untold(self, each: late.Overdue) -> Entry:
         """An overdue promise of which the customer has heard nothing."""
-        promise, file = each.promise, each.file
-        age = late.age_of(promise.due_at, each.days, self.shop.calendar, self.now)[1]
-        command = f'careline follow-up {file.case.id} "..." --apology'
-        return Entry(
-            _promised(promise, file),
-            self._item(file, Words(promise.what, promise.said), command, age_words=f"{age}, and was not told"),
-        )
+        item = late.item(each, self.shop, self.now)
+        command = f'careline follow-up {each.file.case.id} "..." --apology'
+        item = replace(item, command=command, age_words=f"{item.age_words}, and was not told")
+        return Entry(_promised(each.promise, each.file), item)
 
     def backups(self) -> list[Entry]:
         """Backup plans that are due."""
@@ -118,18 +122,22 @@ class _Gatherer:
         return [
             self._due(promise, file)
             for promise, file in self._with_files(promises)
-            if state(promise, self.now) is State.PENDING and not late.awaits_delivery(promise, file)
+            if state(promise, self.now) is State.PENDING and not stands_under_delivery(promise, file.promises, self.now)
         ]
 
-    def chasing(self) -> list[Entry]:
-        """Customers who ask where it is, and wait for an answer; who waits longest first."""
-        files = [f for f in self._files(queries.chased_cases(self.fetch, self.now)) if f.tally.waiting_since]
-        return [self._chasing(file) for file in sorted(files, key=_waits_since) if file.tally.chases]
+    def chasing(self, owed: Sequence[late.Overdue]) -> list[Entry]:
+        """Customers who ask where it is, and wait for an answer; who waits longest first.
+
+        What is overdue on their case, `owed`, is what they ask about.
+        """
+        files = [f for f in self._files(queries.chased_cases(self.fetch, self.now)) if f.tally.asks_unanswered]
+        first_owed = {each.file.case.id: each for each in reversed(owed)}
+        return [self._chasing(file, first_owed.get(file.case.id)) for file in sorted(files, key=_waits_since)]
 
     def failures(self) -> list[Entry]:
         """Cases whose chain of replacements has failed twice, and not worked since."""
         files = self._files(queries.failed_cases(self.fetch, self.now))
-        return [self._failed(file, failed) for file in files if len(failed := _failures(file)) > 1]
+        return [self._failed(file, failed) for file in files if len(failed := _failures(file)) >= SECOND]
 
     def unacknowledged(self) -> list[Entry]:
         """Escalations that nobody has acknowledged in time."""
@@ -156,24 +164,23 @@ class _Gatherer:
         files = {file.case.id: file for file in self._files([replacement.case_id for replacement in found])}
         return [self._unverified(replacement, files[replacement.case_id]) for replacement in found]
 
-    def _chasing(self, file: CaseFile) -> Entry:
+    def _chasing(self, file: CaseFile, owed: late.Overdue | None) -> Entry:
         tally = file.tally
-        promise = file.next_promise(self.now)
-        since = moments.short(tally.waiting_since or self.now, self.now, self.shop.calendar.zone)
-        item = self._item(
-            file,
-            Words(promise.what, promise.said) if promise else Words(file.case.subject, said=False),
-            f'careline follow-up {file.case.id} "..."',
-            asked=tally.chases,
-            told=tally.updates,
-            age_words=f"waits since {since}",
-            urgent=True,
-        )
+        since = f"waits since {moments.short(_waits_since(file), self.now, self.shop.calendar.zone)}"
+        command = f'careline follow-up {file.case.id} "..."'
+        if owed:
+            item = late.item(owed, self.shop, self.now)
+            item = replace(item, command=command, age_words=f"{item.age_words}, {since}")
+        else:
+            words = Words(file.case.subject, said=False)
+            item = self._item(file, words, command, asked=tally.chases, told=tally.updates, age_words=since)
         return Entry((*_about(file), tally.waiting_since, tally.chases, tally.updates), item)
 
     def _failed(self, file: CaseFile, failed: Sequence[Replacement]) -> Entry:
         outcomes = ", ".join(each.outcome.value for each in failed if each.outcome)
-        words = Words(f"{'second' if len(failed) == 2 else f'{len(failed)}th'} failure: {outcomes}", said=False)
+        words = Words(
+            f"{'second failure' if len(failed) == SECOND else f'{len(failed)} failures'}: {outcomes}", said=False
+        )
         item = self._item(file, words, f"careline show {file.case.id}", urgent=True)
         return Entry((*_about(file), failed[-1].attempt, outcomes), item)
 
@@ -258,15 +265,16 @@ def _page(items: dict[str, list[Item]]) -> tuple[Section, ...]:
     return (*(section for section in read if section.items), tomorrow)
 
 
-def _headline(page: Sequence[Section]) -> str:
+def _headline(page: Sequence[Section], overdue: int) -> str:
     """The sum and the worst, which is what a telephone shows."""
     *sections, tomorrow = page
     if not sections:
         return f"Nothing today; {len(tomorrow.rows)} tomorrow." if tomorrow.rows else "Nothing wants attention today."
-    sums = ", ".join(f"{section.title.lower().rstrip('?')}: {len(section.items)}" for section in sections)
+    sums = [f"{overdue} overdue"] if overdue else []
+    sums += [f"{len(section.items)} {HEADLINES[section.title]}" for section in sections if section.title in HEADLINES]
     first = sections[0].items[0]
-    words = f'"{first.words.text}"' if first.words.said else first.words.text
-    return f"{sums[0].upper()}{sums[1:]}. First: {first.person}, {words}."
+    late_by = first.age_words.partition(" overdue")[0] if first.age.isdigit() else first.age
+    return f"{', '.join(sums)}. First: {first.person}{f', {late_by}' if late_by else ''}."
 
 
 def _changed(ended: tuple[int, int, int], new: int, since: datetime, shop: Shop) -> str:

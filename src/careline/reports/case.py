@@ -218,7 +218,7 @@ class Teller:
             text += " after it fell due: missed" if state is State.MISSED else ""
         if promise.ended_because:
             text += f" ({promise.ended_because})"
-        if not self.file.case.imported and promises.said_late(promise) and promise.ended_recorded_at:
+        if promises.said_late(promise) and promise.ended_recorded_at:
             text += f"; said so on {self.short(promise.ended_recorded_at)}"
         return text
 

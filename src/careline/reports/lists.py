@@ -66,7 +66,7 @@ def case_list(fetch: Fetch, shop: Shop, now: datetime, chosen: CaseFilter) -> Re
     )
     files = [known for file in queries.case_files(fetch, ids) if (known := cases.as_of(file, now))]
     if chosen.chasing:
-        files = [file for file in files if file.tally.chases and file.tally.waiting_since]
+        files = [file for file in files if file.tally.asks_unanswered]
     objects = Objects(now, shop.calendar)
     columns = CASE_COLUMNS if chosen.status is Status.OPEN else titled(CASE_COLUMNS, status="Status")
     rows = []

@@ -6,9 +6,8 @@ from datetime import UTC, datetime
 
 from careline.domain import cases, escalations, moments
 from careline.domain.cases import CaseFile
-from careline.domain.contacts import known_at
 from careline.domain.escalations import Escalation, EscalationState
-from careline.domain.promises import Promise, PromiseKind, as_of, is_live
+from careline.domain.promises import Promise, as_of, live, stands_under_delivery
 from careline.domain.report import Column, Fragment, Item, Kind, Line, Report, Section, Words
 from careline.domain.shop import Shop
 from careline.domain.values import frozen
@@ -63,8 +62,13 @@ class Overdue:
     @property
     def waits_unanswered(self) -> bool:
         """True where the customer has asked and nobody has answered."""
-        tally = self.file.tally
-        return tally.waiting_since is not None and tally.chases > 0
+        return self.file.tally.asks_unanswered
+
+    @property
+    def untold(self) -> bool:
+        """True for a said promise of which the customer has heard nothing from us since it fell due."""
+        last_word_at = self.file.tally.last_word_at
+        return self.promise.said and not (last_word_at and last_word_at > self.promise.due_at)
 
 
 def overdue(fetch: Fetch, shop: Shop, now: datetime) -> Report:
@@ -84,7 +88,7 @@ def overdue(fetch: Fetch, shop: Shop, now: datetime) -> Report:
         zone=shop.calendar.zone,
         since=since,
         headline=headline(owed, silent, shop.calendar, now),
-        changed=f"{new or 'None'} new since {weekday_and_hour(since, shop.calendar)}" if owed or silent else "",
+        changed=f"{new or 'None'} new since {weekday_and_hour(since, shop.calendar)}",
         closing=closing(owed, shop.calendar, now),
         nothing="Nothing is overdue.",
         sections=(
@@ -133,15 +137,8 @@ def gather(fetch: Fetch, calendar: Calendar, now: datetime, since: datetime) -> 
             new=promise.due_at >= since,
         )
         for promise in promises
-        if promise.case_id in files and not awaits_delivery(promise, files[promise.case_id])
+        if promise.case_id in files and not stands_under_delivery(promise, files[promise.case_id].promises, now)
     ]
-
-
-def awaits_delivery(promise: Promise, file: CaseFile) -> bool:
-    """True for a check whose unit is still on its way."""
-    return promise.kind is PromiseKind.CHECK and any(
-        r.id == promise.replacement_id and r.delivered_at is None and r.outcome is None for r in file.replacements
-    )
 
 
 def silent_files(fetch: Fetch, now: datetime) -> list[CaseFile]:
@@ -241,13 +238,8 @@ def extra_lines(each: Overdue, now: datetime) -> Iterable[Line]:
     """The backup plan, and the check that waits for a delivery."""
     if each.backup:
         yield Line((each.backup,), label="backup")
-    for promise in each.file.promises:
-        if (
-            each.promise.kind is PromiseKind.DELIVERY
-            and promise.replacement_id == each.promise.replacement_id
-            and promise.id != each.promise.id
-            and is_live(promise, now)
-        ):
+    for promise in live(each.file.promises, now):
+        if stands_under_delivery(promise, [each.promise], now):
             yield Line((f"then {promise.name}: {promise.what}, due ", promise.due_at))
 
 
@@ -307,10 +299,3 @@ def weekday_and_hour(moment: datetime, calendar: Calendar) -> str:
     """`Thu 12:00`."""
     local = calendar.local(moment)
     return f"{moments.day(moment, calendar.zone).split()[0]} {local.hour:02}:{local.minute:02}"
-
-
-def untold(each: Overdue) -> bool:
-    """True for a said promise of which the customer has heard nothing from us since it fell due."""
-    contacts = known_at(each.file.contacts, datetime.max.replace(tzinfo=UTC))
-    heard_from_us = any(c.direction == "out" and c.reached and c.at > each.promise.due_at for c in contacts)
-    return each.promise.said and not heard_from_us

@@ -83,9 +83,10 @@ def command(fetch: Fetch, number: int) -> LoggedCommand | None:
 
 
 def last_standing(fetch: Fetch, before: int) -> LoggedCommand | None:
-    """The newest command before this number that nobody took back and that takes nothing back, or None."""
+    """The newest command before this number that changed something and still stands, or None."""
     rows = fetch(
-        f"{COMMAND} WHERE m.id < :before AND m.undoes IS NULL AND u.id IS NULL ORDER BY m.id DESC LIMIT 1",
+        f"{COMMAND} WHERE m.id < :before AND m.undoes IS NULL AND u.id IS NULL"
+        " AND EXISTS (SELECT 1 FROM changes WHERE command_id = m.id) ORDER BY m.id DESC LIMIT 1",
         before=before,
         cases=CASES_SHOWN,
     )
@@ -93,12 +94,15 @@ def last_standing(fetch: Fetch, before: int) -> LoggedCommand | None:
 
 
 def built_upon(fetch: Fetch, number: int, before: int) -> LoggedCommand | None:
-    """The newest standing command between the two numbers that touched a case which the first touched, or None."""
+    """The newest standing command between the two numbers that touched a case or a row of the first, or None."""
     rows = fetch(
         f"""
         {COMMAND} WHERE m.undoes IS NULL AND u.id IS NULL AND m.id IN (
             SELECT later.command_id FROM ({TOUCHES} WHERE h.command_id > :number AND h.command_id < :before) later
             WHERE later.case_id IN (SELECT case_id FROM ({TOUCHES} WHERE h.command_id = :number))
+            UNION SELECT h.command_id FROM changes h JOIN changes f
+                ON f.command_id = :number AND f.table_name = h.table_name AND f.row_id = h.row_id
+            WHERE h.command_id > :number AND h.command_id < :before
         ) ORDER BY m.id DESC LIMIT 1
         """,
         number=number,
@@ -112,12 +116,13 @@ def touched_promises(fetch: Fetch, number: int) -> list[TouchedPromise]:
     """The promises that a command made or ended, the one due first first."""
     rows = fetch(
         """
-        SELECT DISTINCT p.id, p.due_at FROM changes h JOIN promises p ON p.id = h.row_id
-        WHERE h.command_id = :number AND h.table_name = 'promises' ORDER BY p.due_at
+        SELECT p.id, p.due_at, max(h.action = 'insert' AND p.said AND p.recorded_at IS NOT NULL)
+        FROM changes h JOIN promises p ON p.id = h.row_id
+        WHERE h.command_id = :number AND h.table_name = 'promises' GROUP BY p.id ORDER BY p.due_at
         """,
         number=number,
     )
-    return [TouchedPromise(promise_id, read_moment(due_at)) for promise_id, due_at in rows]
+    return [TouchedPromise(promise_id, read_moment(due_at), bool(said)) for promise_id, due_at, said in rows]
 
 
 def changes(fetch: Fetch, number: int) -> list[Change]:

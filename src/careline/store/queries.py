@@ -34,7 +34,7 @@ from careline.store.database import Fetch, StoreGarbled
 
 CASE = """
     SELECT c.id, u.id, u.name, u.email, u.phone, c.subject, c.product, c.order_number, c.channel, c.found_by, c.fault,
-        c.severity, c.usable, c.tried, c.opened_at, c.closed_at, c.closed_how, c.source IS NOT NULL
+        c.severity, c.usable, c.tried, c.opened_at, c.closed_at, c.closed_how
     FROM cases c JOIN customers u ON u.id = c.customer_id
 """
 PROMISE = """
@@ -82,6 +82,11 @@ KEYS_OF_NAME = (
     "length(folded) || substr(folded, length(folded) * 2 / 3 + 1)",
 )
 """What `keys_of_near` finds a name by; each has an index."""
+UNDER_DELIVERY = """
+    p.kind = 'check' AND EXISTS (SELECT 1 FROM promises d
+        WHERE d.case_id = p.case_id AND d.replacement_id = p.replacement_id AND d.kind = 'delivery'
+            AND d.ended_at IS NULL)
+"""
 STATE_AT = """
     CASE
         WHEN p.voided_at <= :as_of THEN 'void'
@@ -140,7 +145,6 @@ def _case(row: Sequence[Any], reopenings: tuple[Reopening, ...] = ()) -> Case:
         opened_at=read_moment(row[14]),
         closed_at=_maybe(row[15]),
         closed_how=ClosedHow(row[16]) if row[16] else None,
-        imported=bool(row[17]),
         reopenings=reopenings,
     )
 
@@ -483,6 +487,7 @@ def ended_between(fetch: Fetch, since: datetime, as_of: datetime) -> tuple[int, 
             (SELECT count(*) FROM promises WHERE ended_at > :since AND ended_at <= :as_of AND kept_at IS NOT NULL),
             (SELECT count(*) FROM promises WHERE ended_at > :since AND ended_at <= :as_of AND kept_at > due_at),
             (SELECT count(*) FROM cases WHERE closed_at > :since AND closed_at <= :as_of)
+                + (SELECT count(*) FROM reopenings WHERE closed_at > :since AND closed_at <= :as_of)
         """,
         since=stamp(since),
         as_of=stamp(as_of),
@@ -507,34 +512,30 @@ def performer_counts(fetch: Fetch, as_of: datetime) -> list[tuple[str, bool, str
 
 
 def belated_promises(fetch: Fetch, as_of: datetime) -> list[tuple[str, datetime, datetime]]:
-    """Performer, due moment and keeping moment of the said promises kept late, or only said late to be kept (G3).
-
-    When an imported promise was said to be kept is not known.
-    """
+    """Performer, due moment and end of the said promises kept late, or only said late to have ended in time (G3)."""
     rows = fetch(
         """
-        SELECT f.name, p.due_at, p.kept_at FROM promises p JOIN parties f ON f.id = p.performer_id
-        WHERE p.said AND p.made_at <= :as_of AND p.kept_at <= :as_of AND (p.kept_at > p.due_at
-            OR p.ended_recorded_at > p.due_at AND EXISTS (
-                SELECT 1 FROM cases c WHERE c.id = p.case_id AND c.source IS NULL))
+        SELECT f.name, p.due_at, p.ended_at FROM promises p JOIN parties f ON f.id = p.performer_id
+        WHERE p.said AND p.made_at <= :as_of AND p.ended_at <= :as_of
+            AND (p.kept_at > p.due_at OR p.ended_at <= p.due_at AND p.ended_recorded_at > p.due_at)
         """,
         as_of=stamp(as_of),
     )
-    return [(name, read_moment(due_at), read_moment(kept_at)) for name, due_at, kept_at in rows]
+    return [(name, read_moment(due_at), read_moment(ended_at)) for name, due_at, ended_at in rows]
 
 
 def standing(fetch: Fetch, as_of: datetime, end_of_today: datetime) -> tuple[int, int, int]:
     """How many promises are overdue, how many more fall due by `end_of_today`, and how many cases are open.
 
-    As in the report, a check whose unit is still on its way is not overdue by itself.
+    As in the reports, a check stands under the delivery that it waits for.
     """
     row = fetch(
-        """
+        f"""
         SELECT
             (SELECT count(*) FROM promises p WHERE ended_at IS NULL AND due_at < :as_of
-                AND NOT (kind = 'check' AND EXISTS (SELECT 1 FROM replacements r WHERE r.id = p.replacement_id
-                    AND r.delivered_at IS NULL AND r.outcome IS NULL))),
-            (SELECT count(*) FROM promises WHERE ended_at IS NULL AND due_at BETWEEN :as_of AND :end_of_today),
+                AND NOT ({UNDER_DELIVERY})),
+            (SELECT count(*) FROM promises p WHERE ended_at IS NULL AND due_at BETWEEN :as_of AND :end_of_today
+                AND NOT ({UNDER_DELIVERY})),
             (SELECT count(*) FROM cases WHERE closed_at IS NULL)
         """,
         as_of=stamp(as_of),

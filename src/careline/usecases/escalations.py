@@ -119,7 +119,8 @@ def _change(
     thread = Thread(work, shop, case_id, at)
     escalation = next(e for e in thread.file.escalations if e.id == escalation_id)
     rules.check_live(escalation, work.now)
-    if at < escalation.raised_at:
-        raise thread.too_early(escalation.name, escalation.raised_at)
+    since = max(filter(None, (escalation.raised_at, escalation.told_at, escalation.acknowledged_at)))
+    if at < since:
+        raise thread.too_early(f"what is known of {escalation.name}", since)
     record(escalation, work.session.get_one(tables.Escalation, escalation_id))
     return thread.done()

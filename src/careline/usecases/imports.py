@@ -158,7 +158,6 @@ class _Taking:
 
     def __init__(self, work: Recording, shop: Shop, sheet: Sheet) -> None:
         self.work = work
-        self.now = stamp(work.now)
         self.sheet = sheet
         self.owner = Person(shop.owner, None)
         self.outcome = Outcome()
@@ -271,5 +270,4 @@ class _Taking:
             "made_at": stamp(row.opened_at),
             "due_at": stamp(due_at),
             "kept_at": stamp(row.kept_at) if row.kept_at else None,
-            "ended_recorded_at": self.now if row.kept_at else None,
         }

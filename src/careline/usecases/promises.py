@@ -84,7 +84,7 @@ def correct(
 ) -> Recorded:
     """Put the right promise in the place of a slip of the pen, which becomes void (G2).
 
-    Raises PromiseEnded, TooLateToCorrect and NothingCorrected.
+    Raises PromiseEnded, NoSlip and NothingCorrected.
     """
     thread, promise = _on(work, shop, promise_id, work.now)
     what, due_at = what or promise.what, due_at or promise.due_at

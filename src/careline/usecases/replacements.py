@@ -14,6 +14,7 @@ from careline.domain.values import frozen
 from careline.store import queries, tables
 from careline.store.database import Recording
 from careline.usecases import people
+from careline.usecases.cases import undo_closing
 from careline.usecases.thread import Thread
 
 
@@ -111,7 +112,8 @@ def record_outcome(
 ) -> Recorded:
     """Record what the customer says of the unit (G6); with `delivered_at` its arrival too.
 
-    It keeps the check; a lost unit withdraws both promises. After a failure a working one is to be sent.
+    It keeps the check; a lost unit withdraws both promises. After a failure a working one is to be sent, and a closed
+    case is open again.
     Raises OutcomeKnown and NotDelivered.
     """
     thread, replacement = _on(work, shop, replacement_id, at)
@@ -131,7 +133,9 @@ def record_outcome(
         # One that was renegotiated since is kept or withdrawn from its making on.
         how, because = (End.WITHDRAWN, "lost on the way") if lost else (End.KEPT, None)
         thread.end(promise, how, because=because, at=max(at, promise.made_at))
-    if outcome is not Outcome.WORKS and thread.case.is_open:
+    if outcome is not Outcome.WORKS:
+        # The customer has come back with it.
+        undo_closing(thread)
         owner = thread.ended[-1].owner if thread.ended else work.who
         first_name, due_at = thread.case.customer.first_name, thread.check_back_due()
         thread.make(working_unit_sent(first_name, due_at, owner, replacement_id))

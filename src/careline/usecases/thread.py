@@ -131,7 +131,7 @@ class Thread:
         """Keep promises that were named. Raises NoSuchId, PromiseElsewhere and PromiseEnded."""
         kept = []
         by_itself = {promise.id for promise in self.ended}
-        for promise_id in promise_ids:
+        for promise_id in dict.fromkeys(promise_ids):
             promise = self.promise(promise_id)
             if promise.kept_at and promise.id in by_itself:
                 continue
