@@ -365,7 +365,6 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
     "only a page": cut(PAGE),
     "half of it": cut(20 * PAGE + 100),
     "without its last page": cut(-PAGE),
-    "without its last byte": cut(-1),
     "zeros beyond the first page": beyond_the_first_page(0),
     "0xff beyond the first page": beyond_the_first_page(255),
 }
@@ -377,6 +376,13 @@ def test_a_damaged_store_is_refused_by_name_and_left_as_it_is(filled: Shop, harm
     refuse(filled, "", *LOOKING, *RECORDING)
     line = filled.refuses(6, "show 1")
     assert "it is damaged" in line or "no SQLite database" in line
+
+
+@pytest.mark.parametrize("lost", [1, 100, PAGE - 1])
+def test_a_store_that_lost_a_part_of_its_last_page_is_not_taken_for_the_whole(filled: Shop, lost: int) -> None:
+    filled("case note 1", "x" * 5 * PAGE)
+    filled.store.write_bytes(filled.store.read_bytes()[:-lost])
+    refuse(filled, "it is damaged; its end is missing", *LOOKING, *RECORDING)
 
 
 def test_a_lost_page_gives_the_right_answer_or_none(filled: Shop) -> None:
