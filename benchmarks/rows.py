@@ -59,13 +59,16 @@ def table(folder: Path, sizes: Sizes) -> Iterator[Row]:
 
 
 def looking(small: Path, sizes: Sizes) -> Iterator[Row]:
-    """What only looks, on a terminal; and what cron runs while all is well."""
+    """What only looks, on a terminal; what cron runs while all is well; and what the shell runs at each tab."""
     for line in LOOKING:
         floor, cost = in_turn(LOOK, careline(f"{line} --format table", small), sizes.runs)
         yield Row(line, cost.seconds / floor.seconds, "x look", 1.25)
         yield Row(f"{line}: peak memory", cost.memory, "MiB", 32)
     floor, cost = in_turn(LOOK, careline("overdue --quiet", small, BEFORE), sizes.runs)
     yield Row("overdue --quiet, nothing to say", cost.seconds / floor.seconds, "x look", 1.0)
+    asked = {"_CARELINE_COMPLETE": "complete_bash", "COMP_WORDS": "careline show C-", "COMP_CWORD": "2"}
+    floor, cost = in_turn(LOOK, program("careline", environment=surroundings(small) | asked), sizes.runs)
+    yield Row("completion of a case", cost.seconds / floor.seconds, "x look", 1.0)
 
 
 def recording(small: Path, sizes: Sizes) -> Iterator[Row]:
