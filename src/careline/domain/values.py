@@ -5,6 +5,7 @@ some forty classes, and that was a quarter of its time. These share methods that
 """
 
 from dataclasses import MISSING, FrozenInstanceError, dataclass, fields
+from operator import attrgetter
 from typing import Any, NoReturn, TypeVar, dataclass_transform
 
 T = TypeVar("T")
@@ -20,6 +21,7 @@ def frozen(cls: type[T]) -> type[T]:
         setattr(cls, name, _Shared.__dict__[name])
     made: Any = dataclass(init=False, repr=False, eq=False, slots=True)(cls)
     made.defaults_ = {each.name: each.default for each in fields(made) if each.default is not MISSING}
+    made.facts_ = attrgetter(*made.__match_args__)
     return made  # type: ignore[no-any-return]
 
 
@@ -28,11 +30,12 @@ class _Shared:
 
     __match_args__: tuple[str, ...]
     defaults_: dict[str, Any]
+    facts_: "attrgetter[Any]"
 
     def __init__(self, *given: Any, **named: Any) -> None:
         names = self.__match_args__
-        facts = self.defaults_ | dict(zip(names, given, strict=False)) | named
-        if len(given) > len(names) or facts.keys() ^ names:
+        facts = {**self.defaults_, **dict(zip(names, given, strict=False)), **named}
+        if len(given) > len(names) or len(facts) != len(names):
             raise TypeError(f"{type(self).__name__} takes {', '.join(names)}, not {given} and {named}")
         for name, fact in facts.items():
             object.__setattr__(self, name, fact)
@@ -42,17 +45,13 @@ class _Shared:
         return f"{type(self).__qualname__}({', '.join(shown)})"
 
     def __eq__(self, other: object) -> bool:
-        return _facts(self) == _facts(other) if type(other) is type(self) else NotImplemented
+        return self.facts_(self) == self.facts_(other) if type(other) is type(self) else NotImplemented
 
     def __hash__(self) -> int:
-        return hash(_facts(self))
+        return hash(self.facts_(self))
 
     def __setattr__(self, name: str, fact: object) -> NoReturn:
         raise FrozenInstanceError(f"cannot assign to field {name!r}")
 
     def __delattr__(self, name: str) -> NoReturn:
         raise FrozenInstanceError(f"cannot delete field {name!r}")
-
-
-def _facts(each: Any) -> tuple[Any, ...]:
-    return tuple(getattr(each, name) for name in each.__match_args__)

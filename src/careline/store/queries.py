@@ -114,7 +114,7 @@ class Party:
 
 def stamp(moment: datetime) -> str:
     """A moment as the store writes it: UTC, microseconds, no offset, so that text order is time order."""
-    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+    return moment.astimezone(UTC).isoformat(" ", "microseconds").removesuffix("+00:00")
 
 
 def read_moment(text: str) -> datetime:
