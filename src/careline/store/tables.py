@@ -88,7 +88,7 @@ class Customer(Record, table=True):
     __table_args__: ClassVar[Any] = (
         filled("name"),
         Index("ix_customers_folded", "folded"),
-        *(Index(f"ix_customers_key_{n}", text(key), "folded") for n, key in enumerate(KEYS_OF_NAME, 1)),
+        *(Index(f"ix_customers_key_{n}", text(key)) for n, key in enumerate(KEYS_OF_NAME, 1)),
         Index("uq_customers_email", text("lower(email)"), unique=True, sqlite_where=text("email IS NOT NULL")),
         IDS_NEVER_REUSED,
     )

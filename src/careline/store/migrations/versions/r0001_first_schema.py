@@ -110,7 +110,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_customers_folded", "customers", ["folded"], unique=False)
     for n, key in enumerate(KEYS_OF_NAME, 1):
-        op.create_index(f"ix_customers_key_{n}", "customers", [sa.text(key), "folded"], unique=False)
+        op.create_index(f"ix_customers_key_{n}", "customers", [sa.text(key)], unique=False)
     op.create_table(
         "parties",
         sa.Column("id", sa.Integer(), nullable=False),
