@@ -119,15 +119,16 @@ class _People:
         self.names: dict[int, str] = {}
         self.by_email: dict[str, int] = {}
         self.by_name: dict[str, list[int]] = {}
-        self.met: dict[Person, int] = {}
+        self.met: dict[tuple[str | None, str | None], int] = {}
         for someone in known:
             self._learn(*someone)
 
     def the(self, person: Person, **more: str | None) -> int:
         """The id of a person, who is made where nobody knows them. Raises BadRow for a name of several."""
-        if person not in self.met:
-            self.met[person] = self._find(person) or self._make(person, more)
-        return self.met[person]
+        key = (person.name, person.email)
+        if key not in self.met:
+            self.met[key] = self._find(person) or self._make(person, more)
+        return self.met[key]
 
     def _find(self, person: Person) -> int | None:
         if person.email and (found := self.by_email.get(bulk.lower(person.email))):
@@ -171,13 +172,9 @@ class _Taking:
         good, bad = self._read(batch)
         known = bulk.known_cases(self.work.fetch, self.sheet.source, [row.ref for _, _, row in good])
         new = [row for _, _, row in good if row.ref not in known]
-        customers = self._people(bulk.KNOWN_CUSTOMERS, {row.customer for row in new}, self.next_customer, unique=False)
-        parties = self._people(
-            bulk.KNOWN_PARTIES,
-            {person for row in new for person in (row.owner or self.owner, row.performer) if person},
-            self.next_party,
-            unique=True,
-        )
+        customers = self._people(bulk.KNOWN_CUSTOMERS, [row.customer for row in new], self.next_customer, unique=False)
+        named = [person for row in new for person in (row.owner or self.owner, row.performer) if person]
+        parties = self._people(bulk.KNOWN_PARTIES, named, self.next_party, unique=True)
         made: dict[str, tuple[int, Row]] = {}
         cases: list[dict[str, Any]] = []
         promises: list[dict[str, Any]] = []
@@ -228,6 +225,8 @@ class _Taking:
         return good, bad
 
     def _people(self, sql: str, persons: Iterable[Person], first_id: int, *, unique: bool) -> _People:
+        # Rows that name somebody in the same words share one value.
+        persons = {id(person): person for person in persons}.values()
         folded = {fold(shown(person)) for person in persons}
         emails = {bulk.lower(person.email) for person in persons if person.email}
         return _People(bulk.known_people(self.work.fetch, sql, folded, emails), first_id, unique=unique)
