@@ -56,9 +56,12 @@ class Person:
 
 def fold(text: str) -> str:
     """The text for comparing: case and accents aside, blanks collapsed."""
-    # Decomposed before as well: a mathematical letter has a case only once it is a plain one.
-    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return " ".join("".join(mark for mark in decomposed if not unicodedata.combining(mark)).split())
+    text = text.casefold()
+    if not text.isascii():
+        # Decomposed before as well: a mathematical letter has a case only once it is a plain one.
+        decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+        text = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+    return " ".join(text.split())
 
 
 def read_person(text: str, role: str) -> Person:
