@@ -272,6 +272,14 @@ def test_a_name_that_two_customers_carry_is_a_bad_row_and_stands_in_its_place_am
     )
 
 
+@pytest.mark.parametrize("between", [0, 1500])
+def test_a_name_that_becomes_two_customers_within_the_file_is_theirs_no_more(shop: Shop, between: int) -> None:
+    rows = ["1,Kim,Hums,2026-05-04,,,,", "2,Kim <kim@two.example>,Hums,2026-05-04,,,,"]
+    rows += [f"{n},Lee,Hums,2026-05-04,,,," for n in range(10, 10 + between)]
+    answer = shop.run("import", write(shop, *rows, "3,Kim,Hums,2026-05-04,,,,"))
+    assert answer.out.startswith(f'line {4 + between}, 3: has the customer "Kim", and 2 are called so')
+
+
 def test_what_differs_is_reported_and_left_as_it_is(shop: Shop) -> None:
     take(shop, write(shop, "7,Kim,Hums,2026-05-04,2026-05-08,,,FedEx", "8,Kim,Crackles,2026-05-04,,,,"))
     before = shop.case(1)

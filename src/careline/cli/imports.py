@@ -1,10 +1,10 @@
 """`careline import`."""
 
 import shlex
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -17,9 +17,11 @@ from careline.domain.import_dates import DateReader, guess_format, in_zone
 from careline.domain.import_rows import read_csv
 from careline.domain.report import Page, PageLine
 
+if TYPE_CHECKING:
+    from careline.usecases.imports import Outcome
+
 app = typer.Typer()
 
-SHOWN = 50
 GUESSED_FROM = 200
 
 
@@ -67,8 +69,6 @@ def import_(
         with sheets.rejects(skip_bad, file, header) as rejects:
             with sheets.progress(text) as shown, desk.session("import", create=True) as work:
                 outcome = usecases.imports.run(work, desk.shop, sheet, shown(rows), rejects.add if rejects else None)
-                if outcome.bad and not rejects:
-                    raise usecases.imports.BadRows(outcome.bad, list(_rejected(outcome)))
                 if rejects:
                     rejects.finish()
             if rejects and not desk.dry_run:
@@ -96,7 +96,7 @@ def _guessed_command(
     return shlex.join(words)
 
 
-def _lines(outcome: Any, desk: Desk, name: str, skip_bad: Path | None) -> Iterator[str]:
+def _lines(outcome: "Outcome", desk: Desk, name: str, skip_bad: Path | None) -> Iterator[str]:
     """The counts, and below them what somebody should look at."""
     yield (
         f"{_counted(outcome.cases, 'case')} and {_counted(outcome.promises, 'promise')} imported from {name}; "
@@ -104,13 +104,10 @@ def _lines(outcome: Any, desk: Desk, name: str, skip_bad: Path | None) -> Iterat
     )
     if outcome.differed:
         yield "Differing, and left as they are:"
-        yield from _first(
-            (f"  line {d.line}, {d.ref}: not as C-{d.case_id} in {', '.join(d.fields)}" for d in outcome.differing),
-            outcome.differed,
-        )
+        yield from (f"  {line}" for line in usecases.imports.differing_lines(outcome))
     if outcome.bad:
         yield "Rejected:" if desk.dry_run else f"Rejected, and written to {skip_bad}:"
-        yield from (f"  {line}" for line in _rejected(outcome))
+        yield from (f"  {line}" for line in usecases.imports.rejected_lines(outcome))
     if outcome.repeated:
         yield (
             f"{_counted(outcome.repeated, 'row')} with a moment in an hour that the clocks repeat: "
@@ -120,23 +117,11 @@ def _lines(outcome: Any, desk: Desk, name: str, skip_bad: Path | None) -> Iterat
         yield "A dry run: nothing was written."
 
 
-def _rejected(outcome: Any) -> Iterator[str]:
-    named = (f"line {bad.line}{f', {bad.ref}' if bad.ref else ''}: {bad.reason}" for bad in outcome.rejected)
-    return _first(named, outcome.bad)
-
-
-def _first(lines: Iterable[str], count: int) -> Iterator[str]:
-    """The first lines, and how many more there are."""
-    yield from islice(lines, SHOWN)
-    if count > SHOWN:
-        yield f"... and {count - SHOWN} more"
-
-
 def _counted(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
-def _payload(outcome: Any, name: str) -> dict[str, Any]:
+def _payload(outcome: "Outcome", name: str) -> dict[str, Any]:
     """What scripts get. The lists stop somewhere; the counts beside them do not."""
     return {
         "source": name,

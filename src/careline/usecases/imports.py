@@ -20,6 +20,7 @@ from careline.store.queries import stamp
 
 BATCH = 1000
 LISTED = 1000
+SHOWN = 50
 
 Cells = Sequence[str]
 Bad = tuple[int, Cells, str]
@@ -71,11 +72,28 @@ class Outcome:
 class BadRows(BadInput):
     """Rows that cannot become cases; nothing is imported then."""
 
-    def __init__(self, count: int, named: Sequence[str]) -> None:
-        rows, them = ("One row is bad", "it") if count == 1 else (f"{count} rows are bad", "them")
+    def __init__(self, outcome: Outcome) -> None:
+        rows, them = ("One row is bad", "it") if outcome.bad == 1 else (f"{outcome.bad} rows are bad", "them")
         super().__init__(
-            f"{rows}, so nothing was imported. Mend {them}, or set {them} aside with --skip-bad REJECTS.csv.", named
+            f"{rows}, so nothing was imported. Mend {them}, or set {them} aside with --skip-bad REJECTS.csv.",
+            list(rejected_lines(outcome)),
         )
+
+
+def rejected_lines(outcome: Outcome) -> Iterator[str]:
+    """The first bad rows by line, ref and reason, and how many more there are."""
+    for bad in outcome.rejected[:SHOWN]:
+        yield f"line {bad.line}{f', {bad.ref}' if bad.ref else ''}: {bad.reason}"
+    if outcome.bad > SHOWN:
+        yield f"... and {outcome.bad - SHOWN} more"
+
+
+def differing_lines(outcome: Outcome) -> Iterator[str]:
+    """The first rows that differ, by line, ref, case and fields, and how many more there are."""
+    for each in outcome.differing[:SHOWN]:
+        yield f"line {each.line}, {each.ref}: not as C-{each.case_id} in {', '.join(each.fields)}"
+    if outcome.differed > SHOWN:
+        yield f"... and {outcome.differed - SHOWN} more"
 
 
 def run(
@@ -87,7 +105,7 @@ def run(
 ) -> Outcome:
     """Record every row, given with its line, that is not known yet. Bad ones go to `set_aside`.
 
-    Without `set_aside` the transaction must not be kept where the outcome has bad rows.
+    Without `set_aside` all rows are looked at, and BadRows is raised where any is bad.
     """
     taking = _Taking(work, shop, sheet)
     for batch in _batches(rows, BATCH):
@@ -96,6 +114,8 @@ def run(
             taking.reject(line, cells, reason)
             if set_aside:
                 set_aside(line, cells, reason)
+    if taking.outcome.bad and not set_aside:
+        raise BadRows(taking.outcome)
     return taking.outcome
 
 
@@ -141,6 +161,8 @@ class _People:
         return named[0] if named else None
 
     def _make(self, person: Person, more: dict[str, str | None]) -> int:
+        # Whoever comes may make a name that was found until now the name of two.
+        self.met.clear()
         number, name = self.next_id, shown(person)
         self.new.append({"id": number, "name": name, "folded": fold(name), "email": person.email, **more})
         self._learn(number, name, fold(name), bulk.lower(person.email) if person.email else None)
