@@ -4,11 +4,17 @@ import pendulum
 import pytest
 
 from careline.domain import moments
-from careline.domain.working_time import Calendar
+from careline.domain.working_time import Calendar, Holidays
 
 NEW_YORK = pendulum.timezone("America/New_York")
 SPLIT = Calendar(NEW_YORK, (((time(9), time(12, 30)), (time(13, 30), time(17))),) * 5 + ((), ()))
 OFFICE = Calendar(NEW_YORK, days_off=frozenset({date(2026, 11, 26)}))
+KEPT = Calendar(
+    NEW_YORK,
+    (((time(9), time(12, 30)), (time(13, 30), time(17))),) * 5 + ((), ()),
+    frozenset({date(2026, 12, 24), date(2026, 12, 25)}),
+    Holidays({date(2026, 11, 26): "Thanksgiving Day", date(2026, 12, 25): "Christmas Day"}, frozenset({2026, 2027})),
+)
 
 
 def moment(text: str) -> datetime:
@@ -133,3 +139,33 @@ class TestWarning:
 
     def test_a_holiday_is_a_day_off(self) -> None:
         assert moments.warning(moment("2026-11-26T12:00-05:00"), OFFICE) == "Thu 26 Nov is a day off"
+
+    def test_a_public_holiday_is_named(self) -> None:
+        assert moments.warning(moment("2026-11-26T12:00-05:00"), KEPT) == "Thu 26 Nov is a day off: Thanksgiving Day"
+
+    @pytest.mark.parametrize(
+        ("at", "says"),
+        [("2028-11-24T17:00-05:00", "the public holidays of 2028 are not known"), ("2027-11-24T17:00-05:00", None)],
+    )
+    def test_a_year_whose_holidays_are_not_known_is_named(self, at: str, says: str | None) -> None:
+        assert moments.warning(moment(at), KEPT) == says
+
+
+class TestConflict:
+    @pytest.mark.parametrize(
+        ("at", "why"),
+        [
+            ("2026-11-26T12:00-05:00", "Thanksgiving Day"),
+            ("2026-12-25T12:00-05:00", "Christmas Day"),
+            ("2026-12-24T12:00-05:00", "closed"),
+            ("2026-11-28T12:00-05:00", "day off"),
+            ("2026-11-24T08:59-05:00", "before opening"),
+            ("2026-11-24T09:00-05:00", None),
+            ("2026-11-24T13:00-05:00", "between hours"),
+            ("2026-11-24T17:00-05:00", None),
+            ("2026-11-24T17:01-05:00", "after closing"),
+            ("2026-11-25T03:00+00:00", "after closing"),
+        ],
+    )
+    def test_it_says_what_stands_against_a_moment(self, at: str, why: str | None) -> None:
+        assert moments.conflict(moment(at), KEPT) == why

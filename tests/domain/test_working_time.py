@@ -1,5 +1,6 @@
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from itertools import pairwise
+from zoneinfo import ZoneInfo, available_timezones
 
 import pendulum
 import pytest
@@ -7,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careline.domain.errors import BadInput, Misconfigured
-from careline.domain.working_time import Calendar, NoWorkingHours, RepeatedHour, SkippedHour, Week
+from careline.domain.working_time import (
+    SKIPPED_DAYS,
+    Calendar,
+    Holidays,
+    NoWorkingHours,
+    RepeatedHour,
+    SkippedHour,
+    Week,
+)
+from tests.calendars import CALENDARS
 
 NEW_YORK = pendulum.timezone("America/New_York")
 THANKSGIVING = date(2026, 11, 26)
@@ -17,6 +27,23 @@ NIGHTS: Week = (((time(0, 30), time(5)),),) * 7
 
 OFFICE = Calendar(NEW_YORK)
 FESTIVE = Calendar(NEW_YORK, days_off=frozenset({THANKSGIVING, date(2026, 11, 27), date(2026, 11, 28)}))
+
+SUMMER = frozenset(date(2026, 7, 27) + timedelta(days=n) for n in range(12))
+KEPT = Calendar(
+    NEW_YORK,
+    SPLIT,
+    SUMMER,
+    Holidays(
+        {
+            date(2026, 7, 3): "Independence Day (observed)",
+            date(2026, 7, 4): "Independence Day",
+            THANKSGIVING: "Thanksgiving Day",
+            date(2026, 12, 25): "Christmas Day",
+            date(2027, 1, 1): "New Year's Day",
+        },
+        frozenset({2026, 2027}),
+    ),
+)
 
 DATES = st.one_of(st.dates(date(2020, 1, 1), date(2032, 12, 31)), st.dates(date(2026, 11, 20), date(2026, 12, 4)))
 MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2032, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
@@ -309,3 +336,97 @@ class TestWorkingTime:
         passed = (start + timedelta(minutes=n) for n in range(minutes))
         walls = (minute.astimezone(NEW_YORK).time() for minute in passed)
         assert sum(time(0, 30) <= wall < time(5) for wall in walls) == span
+
+    @given(CALENDARS, MOMENTS, st.integers(1, 1500), st.integers(1, 1500))
+    def test_in_any_shop_two_spans_after_each_other_are_one_and_end_at_work(
+        self, calendar: Calendar, start: datetime, one: int, other: int
+    ) -> None:
+        halfway = calendar.add_working_time(start, timedelta(minutes=one))
+        end = calendar.add_working_time(start, timedelta(minutes=one + other))
+        assert calendar.add_working_time(halfway, timedelta(minutes=other)).timestamp() == end.timestamp()
+        assert calendar.is_working_moment(end)
+        assert end.timestamp() - start.timestamp() >= (one + other) * 60
+
+    def test_a_block_that_the_clocks_push_into_the_next_one_counts_once(self) -> None:
+        # In the night of the change the first block lasts from 03:10 to 03:50.
+        calendar = Calendar(NEW_YORK, (((time(2, 10), time(2, 50)), (time(3), time(5))),) * 7)
+        start = there("2026-03-08T01:00", calendar)
+        assert exactly(calendar.add_working_time(start, timedelta(minutes=50))) == "2026-03-08T04:00-04:00"
+
+
+class TestHolidays:
+    @pytest.mark.parametrize(
+        ("day", "n", "expected"),
+        [
+            (date(2026, 7, 2), 1, date(2026, 7, 6)),
+            (date(2026, 7, 6), -1, date(2026, 7, 2)),
+            (date(2026, 7, 24), 1, date(2026, 8, 10)),
+            (date(2026, 7, 30), 2, date(2026, 8, 11)),
+            (date(2026, 12, 24), 1, date(2026, 12, 28)),
+            (date(2026, 12, 30), 2, date(2027, 1, 4)),
+        ],
+    )
+    def test_neither_a_holiday_nor_a_closure_is_a_working_day(self, day: date, n: int, expected: date) -> None:
+        assert KEPT.add_working_days(day, n) == expected
+
+    @pytest.mark.parametrize(
+        ("start", "minutes", "end"),
+        [
+            ("2026-07-02T16:30", 60, "2026-07-06T09:30-04:00"),
+            ("2026-07-24T17:00", 1, "2026-08-10T09:01-04:00"),
+            ("2026-12-24T12:00", 330, "2026-12-28T10:30-05:00"),
+            ("2026-12-31T16:00", 120, "2027-01-04T10:00-05:00"),
+        ],
+    )
+    def test_working_hours_walk_past_them(self, start: str, minutes: int, end: str) -> None:
+        assert exactly(KEPT.add_working_time(there(start), timedelta(minutes=minutes))) == end
+
+    @pytest.mark.parametrize(
+        ("due_at", "now", "days"),
+        [
+            ("2026-07-02T17:00", "2026-07-03T12:00", 0),
+            ("2026-07-02T17:00", "2026-07-06T00:00", 1),
+            ("2026-07-24T17:00", "2026-08-07T12:00", 0),
+            ("2026-07-24T17:00", "2026-08-11T12:00", 2),
+            ("2026-12-31T17:00", "2027-01-01T12:00", 0),
+            ("2026-12-31T17:00", "2027-01-05T12:00", 2),
+        ],
+    )
+    def test_days_overdue_do_not_count_them(self, due_at: str, now: str, days: int) -> None:
+        assert KEPT.working_days_overdue(there(due_at), there(now)) == days
+
+    def test_a_holiday_has_a_name_and_a_closure_has_none(self) -> None:
+        assert KEPT.holiday(THANKSGIVING) == "Thanksgiving Day"
+        assert KEPT.holiday(date(2026, 7, 27)) is None
+        assert OFFICE.holiday(THANKSGIVING) is None
+
+    @pytest.mark.parametrize(("year", "known"), [(2025, False), (2026, True), (2027, True), (2028, False)])
+    def test_the_holidays_of_a_year_are_known_or_not(self, year: int, known: bool) -> None:
+        assert KEPT.knows_holidays(date(year, 6, 1)) is known
+
+    def test_a_shop_that_keeps_none_knows_them_all(self) -> None:
+        assert OFFICE.knows_holidays(date(1999, 6, 1))
+
+    def test_a_day_off_has_no_opening(self) -> None:
+        assert KEPT.opening(THANKSGIVING) is None
+        assert exactly(KEPT.opening(date(2026, 7, 6)) or there("0001-01-01T00:00")) == "2026-07-06T09:00-04:00"
+
+
+class TestSkippedDays:
+    def test_nobody_works_on_a_day_that_the_zone_left_out(self) -> None:
+        apia = Calendar(pendulum.timezone("Pacific/Apia"))
+        assert apia.add_working_days(date(2011, 12, 29), 1) == date(2012, 1, 2)
+        assert apia.working_days_between(date(2011, 12, 29), date(2012, 1, 2)) == 1
+
+    def test_they_are_those_of_the_zone_database(self) -> None:
+        found = {}
+        for zone in available_timezones():
+            there = ZoneInfo(zone)
+            # Such a move lasts, so a look at each New Year's Day finds its year.
+            offsets = [datetime(year, 1, 1, tzinfo=there).utcoffset() or timedelta(0) for year in range(1970, 2038)]
+            for year, (before, after) in enumerate(pairwise(offsets), 1970):
+                if after - before > timedelta(hours=20):
+                    days = [date(year, 1, 1) + timedelta(days=n) for n in range(366)]
+                    noons = [datetime.combine(day, time(12), there).astimezone(UTC).astimezone(there) for day in days]
+                    (found[zone],) = (day for day, noon in zip(days, noons, strict=True) if noon.date() != day)
+        assert found == SKIPPED_DAYS

@@ -45,13 +45,33 @@ def echo(moment: datetime, now: datetime, calendar: Calendar) -> str:
 
 
 def warning(moment: datetime, calendar: Calendar) -> str | None:
-    """Why somebody may not be at work then, or None: `Sat 28 Nov is a day off`, `20:00 is outside working hours`."""
-    local = calendar.local(moment)
-    if not calendar.is_working_day(calendar.date_of(moment)):
-        return f"{_day(local)} is a day off"
+    """Why somebody may not be at work then, or None: `Sat 28 Nov is a day off`, `20:00 is outside working hours`.
+
+    A public holiday is named: `Thu 26 Nov is a day off: Thanksgiving Day`; where those of the year are not known, that
+    is said.
+    """
+    local, day = calendar.local(moment), calendar.date_of(moment)
+    if not calendar.is_working_day(day):
+        holiday = calendar.holiday(day)
+        return f"{_day(local)} is a day off{f': {holiday}' if holiday else ''}"
     if not calendar.is_working_moment(moment):
         return f"{local:%H:%M} is outside working hours"
+    if not calendar.knows_holidays(day):
+        return f"the public holidays of {day.year} are not known"
     return None
+
+
+def conflict(moment: datetime, calendar: Calendar) -> str | None:
+    """What of the calendar stands against the moment, in a word, or None: `Thanksgiving Day`, `after closing`."""
+    day = calendar.date_of(moment)
+    opening = calendar.opening(day)
+    if opening is None:
+        return calendar.holiday(day) or ("closed" if day in calendar.days_off else "day off")
+    if calendar.is_working_moment(moment):
+        return None
+    if moment.timestamp() < opening.timestamp():
+        return "before opening"
+    return "after closing" if moment.timestamp() > calendar.closing(day).timestamp() else "between hours"
 
 
 def zone_label(local: datetime) -> str:

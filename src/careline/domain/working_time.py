@@ -4,6 +4,7 @@ Days are calendar dates in the shop's zone; minutes are elapsed time. No method 
 """
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import accumulate
@@ -12,6 +13,7 @@ import pendulum
 from pendulum import DateTime, FixedTimezone, Timezone
 
 from careline.domain.errors import BadInput, Misconfigured
+from careline.domain.values import frozen
 
 Block = tuple[time, time]
 Week = tuple[tuple[Block, ...], ...]
@@ -19,6 +21,16 @@ Week = tuple[tuple[Block, ...], ...]
 DEFAULT_HOURS: Week = (((time(9), time(17)),),) * 5 + ((),) * 2
 CLOSING_ON_A_DAY_OFF = time(17)
 ONE_DAY = timedelta(days=1)
+# Where the date line was moved, a whole day was left out: nobody worked on it.
+SKIPPED_DAYS = {
+    "Kwajalein": date(1993, 8, 21),
+    "Pacific/Apia": date(2011, 12, 30),
+    "Pacific/Enderbury": date(1994, 12, 31),
+    "Pacific/Fakaofo": date(2011, 12, 30),
+    "Pacific/Kanton": date(1994, 12, 31),
+    "Pacific/Kiritimati": date(1994, 12, 31),
+    "Pacific/Kwajalein": date(1993, 8, 21),
+}
 
 
 class NoWorkingHours(Misconfigured):
@@ -48,13 +60,22 @@ class RepeatedHour(BadInput):
         )
 
 
+@frozen
+class Holidays:
+    """Public holidays: their names by date, and the years of which all are known."""
+
+    names: Mapping[date, str]
+    years: frozenset[int]
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """When the shop works.
 
     `hours` are seven rows of blocks, Monday first; the blocks of a day stand in order and end after they begin.
-    `days_off` are dates without working hours, whatever their weekday. Where a clock change skips the beginning or
-    the end of a block, it lies as much later as the clocks jump; where a clock change repeats it, the first counts.
+    `days_off` are the shop's own dates without working hours, whatever their weekday; so are `holidays`, which are None
+    where the shop keeps no public ones. Where a clock change skips the beginning or the end of a block, it lies as much
+    later as the clocks jump; where a clock change repeats it, the first counts.
 
     Raises NoWorkingHours.
     """
@@ -62,6 +83,8 @@ class Calendar:
     zone: Timezone | FixedTimezone
     hours: Week = DEFAULT_HOURS
     days_off: frozenset[date] = frozenset()
+    holidays: Holidays | None = None
+    _off: frozenset[date] = field(init=False, repr=False, compare=False)
     # How many of the first 0, 1, ... 7 weekdays have hours; and the days off among those weekdays, as sorted ordinals.
     # With both, working days between two dates are counted without walking from one to the other.
     _weekdays: tuple[int, ...] = field(init=False, repr=False, compare=False)
@@ -70,8 +93,11 @@ class Calendar:
     def __post_init__(self) -> None:
         if not any(self.hours):
             raise NoWorkingHours
+        skipped = {SKIPPED_DAYS[self.zone.name]} if self.zone.name in SKIPPED_DAYS else set()
+        off = self.days_off | skipped | (self.holidays.names.keys() if self.holidays else set())
         weekdays = tuple(accumulate((bool(blocks) for blocks in self.hours), initial=0))
-        missing = tuple(sorted(day.toordinal() for day in self.days_off if self.hours[day.weekday()]))
+        missing = tuple(sorted(day.toordinal() for day in off if self.hours[day.weekday()]))
+        object.__setattr__(self, "_off", off)
         object.__setattr__(self, "_weekdays", weekdays)
         object.__setattr__(self, "_missing", missing)
 
@@ -108,12 +134,25 @@ class Calendar:
         """True where the day has working hours."""
         return bool(self._blocks(day))
 
+    def holiday(self, day: date) -> str | None:
+        """The name of the public holiday on that day, or None."""
+        return self.holidays.names.get(day) if self.holidays else None
+
+    def knows_holidays(self, day: date) -> bool:
+        """False where the shop keeps public holidays, and those of the day's year are not known."""
+        return self.holidays is None or day.year in self.holidays.years
+
     def is_working_moment(self, moment: datetime) -> bool:
         """True within the working hours; the moment of closing is still one of them."""
         day, in_utc = self.date_of(moment), moment.astimezone(UTC)
         return any(
             self._in_utc(day, opens) <= in_utc <= self._in_utc(day, closes) for opens, closes in self._blocks(day)
         )
+
+    def opening(self, day: date) -> DateTime | None:
+        """The beginning of the day's first block; None on a day off."""
+        blocks = self._blocks(day)
+        return self.local(self._in_utc(day, blocks[0][0])) if blocks else None
 
     def closing(self, day: date) -> DateTime:
         """The end of the day's last block; 17:00 on a day off."""
@@ -152,6 +191,7 @@ class Calendar:
                 if span <= end - start:
                     return self.local(start + span)
                 span -= end - start
+                now = end  # a clock change may push a block into the next one, and no minute counts twice
             day = self.add_working_days(day, 1)
 
     def working_days_between(self, start: date, end: date) -> int:
@@ -163,7 +203,7 @@ class Calendar:
         return self.working_days_between(self.date_of(due_at), self.date_of(now))
 
     def _blocks(self, day: date) -> tuple[Block, ...]:
-        return () if day in self.days_off else self.hours[day.weekday()]
+        return () if day in self._off else self.hours[day.weekday()]
 
     def _in_utc(self, day: date, clock: time, fold: int = 0) -> datetime:
         # Only in UTC do comparing and subtracting tell the two readings of a repeated hour apart.
