@@ -129,6 +129,11 @@ class Desk:
             keep=not (self.dry_run or rehearse),
         ) as work:
             yield work
+        if work.copy_of_older:
+            sys.stderr.write(
+                "careline: An earlier careline had written the store. It is of this version now; as it was, it lies in "
+                f"{work.copy_of_older}.\n"
+            )
 
     def due(self, phrase: str, *, at: datetime | None = None) -> datetime:
         """The due moment that a phrase means, in UTC; `at` is when it was promised, where that was earlier."""

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 LOG = ("commands", "changes")
+WORKED_OUT = ("holidays", "holiday_years", "sweeps")
+"""Tables without a line in the log: what anybody could work out again, and that `sweep` ran."""
 
 Row = dict[str, Any]
 Contents = dict[str, dict[int, Row]]
@@ -26,11 +28,12 @@ def contents(connection: sqlite3.Connection) -> Contents:
 
 
 def tables(connection: sqlite3.Connection) -> list[str]:
-    """The names of the tables of records, in order."""
+    """The names of the tables of records, in order; what is worked out from them is left out."""
     found = connection.execute(
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name <> 'alembic_version'"
+        " AND name NOT LIKE '%\\_search%' ESCAPE '\\'"
     )
-    return sorted(name for (name,) in found)
+    return sorted({name for (name,) in found} - set(WORKED_OUT))
 
 
 def rows(connection: sqlite3.Connection, table: str) -> Iterator[Row]:

@@ -3,7 +3,9 @@
 Run it after the newest revision has changed, which it may until it is released; the others are never written again.
 """
 
+import sqlite3
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from careline.store.database import APPLICATION_ID, REVISIONS
@@ -34,8 +36,19 @@ def write() -> None:
         for step in WALK:
             take(shop, step)
         with opened(shop.store) as store:
-            lines = "\n".join(store.iterdump())
+            lines = "\n".join([*(line for line in store.iterdump() if "_search" not in line), *search(store)])
     dump(REVISIONS[-1]).write_text(f"{lines}\n", encoding="utf-8")
+
+
+def search(store: sqlite3.Connection) -> Iterator[str]:
+    """The tables of the search, which a dump has only by their parts."""
+    found = store.execute("SELECT name, sql FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL%' ORDER BY name")
+    for name, sql in found.fetchall():
+        yield f"{sql};"
+        columns = ["rowid", *(row[1] for row in store.execute(f"PRAGMA table_info({name})"))]
+        values = " || ', ' || ".join(f"quote({column})" for column in columns)
+        for (row,) in store.execute(f"SELECT {values} FROM {name}"):
+            yield f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({row});"
 
 
 if __name__ == "__main__":

@@ -16,11 +16,11 @@ from careline.store.database import REVISIONS
 from careline.store.tables import METADATA
 from tests.shop import Shop
 from tests.store import historical
-from tests.store.contents import LOG, contents, opened, stored_columns
+from tests.store.contents import LOG, WORKED_OUT, contents, opened, stored_columns
 
 AT = "2026-06-01 14:00:00.000000"
 BEFORE = "2026-06-01 13:59:59.999999"
-TABLES = sorted(METADATA.tables)
+TABLES = sorted(set(METADATA.tables) - set(WORKED_OUT))
 RECORDS = sorted(set(TABLES) - set(LOG))
 GOOD: dict[str, dict[str, Any]] = {
     "commands": {"at": AT, "who": "Ana", "command": "test"},
@@ -36,6 +36,11 @@ GOOD: dict[str, dict[str, Any]] = {
         "opened_at": AT,
         "may_be_silent": 0,
     },
+    "applied_rules": {"rule": "overdue", "cause_id": 1, "case_id": 1, "due_at": AT, "applied_at": AT},
+    "reminders": {"promise_id": 1, "at": AT, "who": "Ana", "text": "The van?"},
+    "hand_overs": {"promise_id": 1, "at": AT, "who": "Ana", "from_id": 1, "to_id": 2, "because": "ill"},
+    "absences": {"party_id": 1, "from_on": "2026-07-01", "until_on": "2026-07-14", "to_id": 2},
+    "case_links": {"case_id": 1, "other_id": 2, "at": AT},
     "reopenings": {"case_id": 1, "closed_at": AT, "closed_how": "confirmed", "reopened_at": AT},
     "contacts": {
         "case_id": 1,
@@ -67,6 +72,7 @@ GOOD: dict[str, dict[str, Any]] = {
         "performer_id": 1,
         "made_at": AT,
         "due_at": AT,
+        "overdue_when_imported": 0,
     },
     "escalations": {
         "case_id": 1,
@@ -93,6 +99,8 @@ BAD: list[tuple[str, dict[str, Any]]] = [
     ("ck_cases_closed_how", {"closed_at": AT, "closed_how": "forgotten"}),
     ("ck_cases_closed_somehow", {"closed_at": AT}),
     ("ck_cases_closed_somehow", {"closed_how": "confirmed"}),
+    ("ck_cases_merged_is_closed", {"merged_into": 1}),
+    ("ck_cases_merged_is_closed", {"merged_into": 1, "closed_at": AT, "closed_how": "confirmed"}),
     ("ck_cases_closed_at_after_opened_at", {"closed_at": BEFORE, "closed_how": "confirmed"}),
     ("ck_reopenings_closed_how", {"closed_how": "forgotten"}),
     ("ck_reopenings_reopened_at_after_closed_at", {"reopened_at": BEFORE}),
@@ -119,6 +127,14 @@ BAD: list[tuple[str, dict[str, Any]]] = [
     ("ck_escalations_acknowledged_by_somebody", {"acknowledged_by": "Ben"}),
     ("ck_escalations_ack_by_after_raised_at", {"ack_by": BEFORE}),
     ("ck_escalations_acknowledged_at_after_raised_at", {"acknowledged_at": BEFORE, "acknowledged_by": "Ben"}),
+    ("ck_applied_rules_rule", {"rule": "whim"}),
+    ("ck_applied_rules_applied_at_after_due_at", {"applied_at": BEFORE}),
+    ("ck_reminders_text_filled", {"text": " "}),
+    ("ck_hand_overs_because_filled", {"because": ""}),
+    ("ck_hand_overs_to_another", {"to_id": 1}),
+    ("ck_absences_until_on_after_from_on", {"until_on": "2026-06-30"}),
+    ("ck_absences_to_another", {"to_id": 1}),
+    ("ck_case_links_to_another", {"other_id": 1}),
     ("ck_costs_kind", {"kind": "bribe"}),
     ("ck_costs_payer", {"payer": "nobody"}),
     ("ck_costs_amount", {"amount": -1}),
@@ -133,6 +149,8 @@ TWICE: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "parties(email)": ({"email": "a@example.com"}, {"folded": "b", "email": "A@example.com"}),
     "cases(source, ref)": ({"source": "shop", "ref": "7"}, {"source": "shop", "ref": "7"}),
     "replacements(case_id, chain, attempt)": ({}, {}),
+    "applied_rules(rule, cause_id)": ({}, {}),
+    "case_links(case_id, other_id)": ({}, {}),
     "promises(supersedes)": ({"supersedes": 1}, {"supersedes": 1}),
 }
 """Table and columns -> two additions to its good row that may not stand side by side."""
@@ -152,6 +170,8 @@ def store(made: Path) -> Iterator[sqlite3.Connection]:
     with opened(made) as connection:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("BEGIN")
+        insert(connection, "parties", {"name": "Ben", "folded": "ben"})
+        insert(connection, "cases", {"subject": "Crackles"})
         yield connection
         connection.execute("ROLLBACK")
 
@@ -166,9 +186,9 @@ def definitions(connection: sqlite3.Connection) -> dict[str, list[str]]:
     """What the tables and indexes are made of, by name; in which order the constraints stand does not matter."""
     found = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type IN ('table', 'index') AND sql <> ''")
     return {
-        name: sorted(line.strip().rstrip(",") for line in sql.splitlines())
+        name: sorted(line.strip().rstrip(",").replace('"', "") for line in sql.splitlines())
         for name, sql in found
-        if name not in ("alembic_version", "sqlite_sequence")
+        if name not in ("alembic_version", "sqlite_sequence") and "_search" not in name
     }
 
 
@@ -180,7 +200,12 @@ def test_nothing_is_left_to_migrate(made: Path) -> None:
     with engine.connect() as connection, warnings.catch_warnings():
         # Indexes of expressions cannot be compared in this way; the next test has them.
         warnings.filterwarnings("ignore", message=".*expression-based index")
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        opts = {
+            "compare_type": True,
+            "compare_server_default": True,
+            "include_name": lambda name, *_: "_search" not in (name or ""),
+        }
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, METADATA) == []
     engine.dispose()
 
@@ -212,7 +237,7 @@ def test_a_good_row_is_taken(store: sqlite3.Connection, table: str) -> None:
 
 @pytest.mark.parametrize(("constraint", "more"), BAD)
 def test_a_bad_row_is_refused(store: sqlite3.Connection, constraint: str, more: dict[str, Any]) -> None:
-    table = constraint.split("_")[1]
+    table = next(table for table in TABLES if constraint.startswith(f"ck_{table}_"))
     with pytest.raises(sqlite3.IntegrityError, match=f"CHECK constraint failed: {constraint}$"):
         insert(store, table, more)
 
@@ -229,7 +254,7 @@ def test_there_is_a_bad_row_for_every_check(store: sqlite3.Connection) -> None:
         (table.name, column.name)
         for table in METADATA.sorted_tables
         for column in table.columns
-        if not column.nullable and not column.primary_key
+        if table.name in TABLES and not column.nullable and not column.primary_key
     ],
 )
 def test_what_must_be_known_cannot_be_missing(store: sqlite3.Connection, table: str, column: str) -> None:
@@ -242,8 +267,9 @@ def test_what_must_be_known_cannot_be_missing(store: sqlite3.Connection, table: 
     [(table.name, column.name) for table in METADATA.sorted_tables for column in table.columns if column.foreign_keys],
 )
 def test_what_a_row_belongs_to_must_exist(store: sqlite3.Connection, table: str, column: str) -> None:
+    merged = {"closed_at": AT, "closed_how": "merged"} if column == "merged_into" else {}
     with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY constraint failed"):
-        insert(store, table, {column: 999})
+        insert(store, table, {column: 999} | merged)
 
 
 @pytest.mark.parametrize("table", ["customers", "parties", "cases", "commands"])

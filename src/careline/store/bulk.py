@@ -29,8 +29,9 @@ ADD_OPENING = """
     VALUES (:id, :opened_at, 'in', :channel, :who, :subject, 0, 0, 0, :reached)
 """
 ADD_PROMISE = """
-    INSERT INTO promises (case_id, kind, what, said, automatic, owner_id, performer_id, made_at, due_at, kept_at)
-    VALUES (:case_id, 'other', :what, 1, 0, :owner_id, :performer_id, :made_at, :due_at, :kept_at)
+    INSERT INTO promises (case_id, kind, what, said, automatic, owner_id, performer_id, made_at, due_at, kept_at,
+        overdue_when_imported)
+    VALUES (:case_id, 'other', :what, 1, 0, :owner_id, :performer_id, :made_at, :due_at, :kept_at, :was_overdue)
 """
 KNOWN_CASES = """
     SELECT c.ref, c.id, u.name, u.email, c.subject, c.product, c.order_number, c.channel, c.opened_at, c.closed_at,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 APPLICATION_ID = 0x6361_7265  # "care"
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 ROWS_A_STATEMENT = 100
 BUSY_SECONDS = 30.0
 DAMAGED = "it is damaged"
@@ -81,13 +81,18 @@ class StoreReplaced(StoreBusy):
 
 
 class Recording:
-    """One open transaction: the session to record with, and a fetch that sees what it has recorded so far."""
+    """One open transaction: the session to record with, and a fetch that sees what it has recorded so far.
+
+    `copy_of_older` is where the store lies as it was, if an earlier careline had written it and this one brought it up
+    to date.
+    """
 
     def __init__(self, session: "Session", now: datetime, who: str) -> None:
         self.session = session
         self.now = now
         self.who = who
         self.command_id = 0
+        self.copy_of_older: Path | None = None
 
     def add(self, record: Any) -> int:
         """Record a row and give its id."""
@@ -122,7 +127,7 @@ class Recording:
 
 
 @frozen
-class _Facts:
+class Facts:
     """The bytes of the file and of a page, and the revision of our schema; None where it is not ours."""
 
     size: int
@@ -139,15 +144,13 @@ def reading(path: Path) -> Iterator[Fetch]:
     """
     with _named_faults(path):
         _check_is_file(path)
-        with closing(_connect(path)) as connection:
+        with closing(connect(path)) as connection:
             connection.execute("PRAGMA query_only = ON")
             connection.execute("BEGIN")
 
-            def fetch(sql: str, **parameters: Any) -> list[tuple[Any, ...]]:
-                return connection.execute(sql, parameters).fetchall()
-
-            _check_ours(path, _facts(path, fetch))
-            yield fetch
+            _check_ours(path, facts_of(path, fetch_on(connection)))
+            with closing(of_this_version(connection, path)) as current:
+                yield fetch_on(current)
 
 
 @contextmanager
@@ -156,8 +159,8 @@ def recording(
 ) -> Iterator[Recording]:
     """One transaction through SQLModel: committed whole, or not at all.
 
-    With `create` a missing store is made. `keep` False rolls everything back at the end: a rehearsal.
-    Raises StoreFault and StoreBusy.
+    With `create` a missing store is made. `keep` False rolls everything back at the end: a rehearsal. A store of an
+    earlier version is brought up to date first. Raises StoreFault and StoreBusy.
     """
     try:
         with _named_faults(path):
@@ -171,7 +174,7 @@ def recording(
     except StoreUnusable:
         # What SQLite has begun to write and could not take back, it takes back for whoever opens the store next.
         with suppress(OSError, sqlite3.Error):
-            _connect(path).close()
+            connect(path).close()
         raise
 
 
@@ -180,15 +183,16 @@ def _transaction(path: Path, *, now: datetime, who: str, command: str, create: b
     from sqlalchemy.pool import StaticPool
     from sqlmodel import Session
 
-    from careline.store import tables
+    from careline.store import search, tables
 
+    copy = _bring_up_to_date(path) if keep else None
     identity = path.stat().st_ino
 
-    def connect() -> sqlite3.Connection:
-        connection = _connect(path)
+    def connection_to_record() -> sqlite3.Connection:
+        connection = connect(path)
         # What SQLite keeps while one statement runs is little, and writing it to files would double an import's time.
         connection.execute("PRAGMA temp_store = MEMORY")
-        return connection
+        return connection if keep else of_this_version(connection, path)
 
     def check_in_place() -> None:
         if not path.exists() or path.stat().st_ino != identity:
@@ -196,25 +200,29 @@ def _transaction(path: Path, *, now: datetime, who: str, command: str, create: b
 
     def begin(connection: Any) -> None:
         try:
-            _begin_to_write(connection.connection.driver_connection)
+            begin_to_write(connection.connection.driver_connection)
         finally:
             # A first command that was refused takes its empty file away again.
             check_in_place()
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
+    engine = create_engine("sqlite://", creator=connection_to_record, poolclass=StaticPool)
     event.listen(engine, "begin", begin)
     try:
         with Session(engine, expire_on_commit=False) as session:
             work = Recording(session, now, who)
-            facts = _facts(path, work.fetch)
+            work.copy_of_older = copy
+            facts = facts_of(path, work.fetch)
             if create and facts.size == 0:
-                _migrate(session.connection())
+                from careline.store.migrations.upgrading import migrate
+
+                migrate(session.connection(), REVISIONS[-1])
             else:
                 _check_ours(path, facts)
             work.command_id = work.add(tables.Command(at=now, who=who, command=command))
             yield work
             if keep:
                 session.flush()
+                search.refresh(work.run, work.command_id)
                 check_in_place()
                 session.commit()
             else:
@@ -223,7 +231,8 @@ def _transaction(path: Path, *, now: datetime, who: str, command: str, create: b
         engine.dispose()
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection that may write, with no transaction open."""
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS, isolation_level=None
     )
@@ -237,7 +246,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _begin_to_write(connection: sqlite3.Connection) -> None:
+def begin_to_write(connection: sqlite3.Connection) -> None:
     """Take the store's lock, or wait until nobody else has it.
 
     A deferred transaction that has read first fails at once when another process commits, so the lock comes first.
@@ -272,7 +281,7 @@ def _take_away_if_empty(path: Path) -> None:
 
     Whoever has waited for it and records now has the lock, and keeps the file.
     """
-    with suppress(OSError, sqlite3.Error), closing(_connect(path)) as connection:
+    with suppress(OSError, sqlite3.Error), closing(connect(path)) as connection:
         try:
             connection.execute("PRAGMA busy_timeout = 0")
             connection.execute("BEGIN IMMEDIATE")
@@ -284,24 +293,46 @@ def _take_away_if_empty(path: Path) -> None:
             path.unlink()
 
 
-def _migrate(connection: Any) -> None:
-    """Bring an empty database to the newest schema, within the transaction that is open."""
-    from alembic import command
-    from alembic.config import Config
+def of_this_version(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
+    """The connection; for a store of an earlier version one to a copy in memory that was brought up to date.
 
-    config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", "careline:store/migrations")
-    command.upgrade(config, "head")
-    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    So looking never writes, and a rehearsal neither.
+    """
+    if facts_of(path, fetch_on(connection)).revision not in REVISIONS[:-1]:
+        return connection
+    from careline.store.migrations.upgrading import in_memory
+
+    with closing(connection):
+        return in_memory(connection, path)
 
 
-def _facts(path: Path, fetch: Fetch) -> _Facts:
+def _bring_up_to_date(path: Path) -> Path | None:
+    """Bring a store of an earlier version to this one. Where its copy lies, or None if there was no need."""
+    with closing(connect(path)) as connection:
+        if facts_of(path, fetch_on(connection)).revision not in REVISIONS[:-1]:
+            return None
+    from careline.store.migrations.upgrading import bring_up_to_date
+
+    return bring_up_to_date(path)
+
+
+def fetch_on(connection: sqlite3.Connection) -> Fetch:
+    """A fetch on a plain connection."""
+
+    def fetch(sql: str, **parameters: Any) -> list[tuple[Any, ...]]:
+        return connection.execute(sql, parameters).fetchall()
+
+    return fetch
+
+
+def facts_of(path: Path, fetch: Fetch) -> Facts:
+    """What the file says of itself."""
     # The first query recovers the store where a command has died, which may change the file's size.
     application_id = fetch("PRAGMA application_id")[0][0]
     tables = fetch("SELECT name FROM sqlite_master WHERE type = 'table'")
     is_ours = application_id == APPLICATION_ID and ("alembic_version",) in tables
     revisions = fetch("SELECT version_num FROM alembic_version") if is_ours else []
-    return _Facts(
+    return Facts(
         size=path.stat().st_size,
         page_size=fetch("PRAGMA page_size")[0][0],
         revision=revisions[0][0] if revisions else None,
@@ -315,7 +346,7 @@ def _check_is_file(path: Path) -> None:
         raise StoreForeign(path, "it is a folder" if path.is_dir() else "it is no plain file")
 
 
-def _check_ours(path: Path, facts: _Facts) -> None:
+def _check_ours(path: Path, facts: Facts) -> None:
     if facts.size == 0:
         raise StoreForeign(path, "it is empty")
     if facts.revision is None:

@@ -4,7 +4,7 @@ Moments are UTC. What a row was before each change is kept in `changes` by trigg
 every table in the same way.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, Column, Computed, DateTime, Index, MetaData, UniqueConstraint, text
@@ -119,7 +119,11 @@ class Party(Record, table=True):
 
 
 class Case(Record, table=True):
-    """One customer's trouble. `may_be_silent` marks an imported case that once stood without a live promise."""
+    """One customer's trouble. `may_be_silent` marks an imported case that once stood without a live promise.
+
+    `update_every` is the phrase ("2bd") after which the customer hears from us again, news or not. One that was merged
+    points to the case that it has become part of.
+    """
 
     __tablename__ = "cases"
     __table_args__: ClassVar[Any] = (
@@ -127,11 +131,12 @@ class Case(Record, table=True):
         one_of("found_by", "customer", "us", "review"),
         one_of("fault", "unknown", "product", "shipping", "us", "third_party", "customer", "nobody"),
         one_of("severity", "minor", "normal", "major"),
-        one_of("closed_how", "confirmed", "unconfirmed"),
+        one_of("closed_how", "confirmed", "unconfirmed", "merged"),
         CheckConstraint("(closed_at IS NULL) = (closed_how IS NULL)", name="closed_somehow"),
+        CheckConstraint("merged_into IS NULL OR coalesce(closed_how, '') = 'merged'", name="merged_is_closed"),
         in_order("opened_at", "closed_at"),
         UniqueConstraint("source", "ref"),
-        Index("ix_cases_customer_id", "customer_id"),
+        Index("ix_cases_customer_id_closed_at", "customer_id", "closed_at"),
         Index("ix_cases_closed_at", "closed_at"),
         Index("ix_cases_may_be_silent", "closed_at", sqlite_where=text("may_be_silent")),
         IDS_NEVER_REUSED,
@@ -151,6 +156,8 @@ class Case(Record, table=True):
     closed_at: datetime | None = None
     closed_how: str | None = None
     may_be_silent: bool = False
+    update_every: str | None = None
+    merged_into: int | None = Field(default=None, foreign_key="cases.id")
     source: str | None = None
     ref: str | None = None
 
@@ -251,7 +258,8 @@ class Replacement(Record, table=True):
 class Promise(Record, table=True):
     """Something said to a customer or planned by us. `due_at` never changes: a trigger holds it.
 
-    `recorded_at` is when it was said here that it was made; an imported one has none.
+    `recorded_at` is when it was said here that it was made; an imported one has none, and `overdue_when_imported` says
+    whether it came too late for anybody to be told of it. `depends_on` is the promise that this one waits for.
     """
 
     __tablename__ = "promises"
@@ -280,6 +288,10 @@ class Promise(Record, table=True):
         Index("ix_promises_case_id", "case_id"),
         Index("ix_promises_open_by_due", "due_at", sqlite_where=text("ended_at IS NULL")),
         Index("ix_promises_open_backup", "due_at", sqlite_where=text("kind = 'backup' AND ended_at IS NULL")),
+        Index(
+            "ix_promises_may_escalate", "due_at", sqlite_where=text("ended_at IS NULL AND NOT overdue_when_imported")
+        ),
+        Index("ix_promises_depends_on", "depends_on", sqlite_where=text("depends_on IS NOT NULL")),
         Index("ix_promises_ended_at", "ended_at", sqlite_where=text("ended_at IS NOT NULL")),
         Index("uq_promises_supersedes", "supersedes", unique=True, sqlite_where=text("supersedes IS NOT NULL")),
         IDS_NEVER_REUSED,
@@ -298,6 +310,8 @@ class Promise(Record, table=True):
     backup: str | None = None
     replacement_id: int | None = Field(default=None, foreign_key="replacements.id")
     supersedes: int | None = Field(default=None, foreign_key="promises.id")
+    depends_on: int | None = Field(default=None, foreign_key="promises.id")
+    overdue_when_imported: bool = False
     kept_at: datetime | None = None
     withdrawn_at: datetime | None = None
     released_at: datetime | None = None
@@ -312,7 +326,7 @@ class Promise(Record, table=True):
 
 
 class Escalation(Record, table=True):
-    """A case handed to someone who can do more."""
+    """A case handed to someone who can do more. `policy` is what was in force when it was raised, as JSON."""
 
     __tablename__ = "escalations"
     __table_args__: ClassVar[Any] = (
@@ -346,6 +360,130 @@ class Escalation(Record, table=True):
     resolved_at: datetime | None = None
     declined_at: datetime | None = None
     ended_because: str | None = None
+    policy: str | None = None
+
+
+class AppliedRule(Record, table=True):
+    """What `sweep` did by a rule, once for each cause: a promise, an escalation or a contact, as the rule has it.
+
+    `due_at` is when it was due, `applied_at` when it was done. It raised an escalation, or found the ladder exhausted
+    and made the promise to carry out the backup plan.
+    """
+
+    __tablename__ = "applied_rules"
+    __table_args__: ClassVar[Any] = (
+        one_of("rule", "overdue", "unacknowledged", "idle", "chased"),
+        in_order("due_at", "applied_at"),
+        UniqueConstraint("rule", "cause_id"),
+        Index("ix_applied_rules_case_id", "case_id"),
+        IDS_NEVER_REUSED,
+    )
+
+    rule: str
+    cause_id: int
+    case_id: int = Field(foreign_key="cases.id")
+    due_at: datetime
+    applied_at: datetime
+    escalation_id: int | None = Field(default=None, foreign_key="escalations.id")
+    promise_id: int | None = Field(default=None, foreign_key="promises.id")
+
+
+class Sweep(SQLModel, table=True):
+    """That `sweep` ran. It stands beside the log, in which only what it did has a line."""
+
+    __tablename__ = "sweeps"
+
+    at: datetime = Field(primary_key=True)
+
+
+class Reminder(Record, table=True):
+    """That we reminded whoever performs a promise."""
+
+    __tablename__ = "reminders"
+    __table_args__: ClassVar[Any] = (
+        filled("text"),
+        Index("ix_reminders_promise_id", "promise_id"),
+        IDS_NEVER_REUSED,
+    )
+
+    promise_id: int = Field(foreign_key="promises.id")
+    at: datetime
+    who: str
+    text: str
+
+
+class HandOver(Record, table=True):
+    """That a promise went from one owner to another."""
+
+    __tablename__ = "hand_overs"
+    __table_args__: ClassVar[Any] = (
+        filled("because"),
+        CheckConstraint("from_id <> to_id", name="to_another"),
+        Index("ix_hand_overs_promise_id", "promise_id"),
+        IDS_NEVER_REUSED,
+    )
+
+    promise_id: int = Field(foreign_key="promises.id")
+    at: datetime
+    who: str
+    from_id: int = Field(foreign_key="parties.id")
+    to_id: int = Field(foreign_key="parties.id")
+    because: str
+
+
+class Absence(Record, table=True):
+    """That a party is away, from one day to another, both included, and who stands in."""
+
+    __tablename__ = "absences"
+    __table_args__: ClassVar[Any] = (
+        in_order("from_on", "until_on"),
+        CheckConstraint("party_id <> to_id", name="to_another"),
+        Index("ix_absences_party_id", "party_id"),
+        IDS_NEVER_REUSED,
+    )
+
+    party_id: int = Field(foreign_key="parties.id")
+    from_on: date
+    until_on: date
+    to_id: int = Field(foreign_key="parties.id")
+
+
+class CaseLink(Record, table=True):
+    """That two cases have to do with each other; the older one is `case_id`."""
+
+    __tablename__ = "case_links"
+    __table_args__: ClassVar[Any] = (
+        CheckConstraint("case_id <> other_id", name="to_another"),
+        UniqueConstraint("case_id", "other_id"),
+        Index("ix_case_links_other_id", "other_id"),
+        IDS_NEVER_REUSED,
+    )
+
+    case_id: int = Field(foreign_key="cases.id")
+    other_id: int = Field(foreign_key="cases.id")
+    at: datetime
+    because: str | None = None
+
+
+class Holiday(SQLModel, table=True):
+    """A public holiday, as the library of holidays knows it: worked out, not recorded, so the log has no line of it."""
+
+    __tablename__ = "holidays"
+
+    country: str = Field(primary_key=True)
+    region: str = Field(primary_key=True)
+    on_date: date = Field(primary_key=True)
+    name: str
+
+
+class HolidayYear(SQLModel, table=True):
+    """A year whose public holidays stand in `holidays`. `region` is empty for a whole country."""
+
+    __tablename__ = "holiday_years"
+
+    country: str = Field(primary_key=True)
+    region: str = Field(primary_key=True)
+    year: int = Field(primary_key=True)
 
 
 class Cost(Record, table=True):

@@ -291,4 +291,5 @@ class _Taking:
             "made_at": stamp(row.opened_at),
             "due_at": stamp(due_at),
             "kept_at": stamp(row.kept_at) if row.kept_at else None,
+            "was_overdue": row.kept_at is None and due_at < self.work.now,
         }

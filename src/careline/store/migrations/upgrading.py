@@ -1,0 +1,101 @@
+"""Bringing a store to this version's schema: a verified copy first, then one transaction a revision."""
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.util import CommandError
+from sqlalchemy import create_engine
+from sqlalchemy.pool import StaticPool
+
+from careline.domain.errors import StoreFault
+from careline.store import search
+from careline.store.database import APPLICATION_ID, REVISIONS, begin_to_write, connect, facts_of, fetch_on
+
+
+class UpgradeFailed(StoreFault):
+    """The store stays as an earlier careline has written it."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(
+            f"The store {path} could not be brought up to date: {why}. It is as it was; the careline that wrote it "
+            "can still use it."
+        )
+
+
+def migrate(connection: Any, revision: str) -> None:
+    """Bring a database to a revision, within the transaction that is open on this SQLAlchemy connection."""
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", "careline:store/migrations")
+    command.upgrade(config, revision)
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def bring_up_to_date(path: Path) -> Path | None:
+    """Bring a store of an earlier version to the newest revision. Where its copy lies; None if another was faster.
+
+    Foreign keys are off meanwhile, since a table that others refer to may be put in the place of another; they are
+    checked before each revision is committed. Raises UpgradeFailed.
+    """
+    with closing(connect(path)) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        with _through_sqlalchemy(connection) as through:
+            begin_to_write(connection)
+            revision = facts_of(path, fetch_on(connection)).revision
+            if revision not in REVISIONS[:-1]:
+                return None
+            copy = _verified_copy(path, revision)
+            for step in REVISIONS[REVISIONS.index(revision) + 1 :]:
+                if not connection.in_transaction:
+                    begin_to_write(connection)
+                _take(through, path, step)
+    return copy
+
+
+def in_memory(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
+    """A connection to a copy of this store in memory, brought to the newest revision. Raises UpgradeFailed."""
+    memory = sqlite3.connect(":memory:", isolation_level=None)
+    connection.backup(memory)
+    with _through_sqlalchemy(memory) as through:
+        memory.execute("BEGIN")
+        _take(through, path, REVISIONS[-1])
+    return memory
+
+
+def _through_sqlalchemy(connection: sqlite3.Connection) -> Any:
+    """The same connection as Alembic wants it. It ends whatever transaction is open when it is made."""
+    return create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool).connect()
+
+
+def _take(through: Any, path: Path, revision: str) -> None:
+    """Bring the database to a revision, in the transaction that the driver has begun. Raises UpgradeFailed."""
+    with through.begin():
+        try:
+            migrate(through, revision)
+        except CommandError as error:
+            raise UpgradeFailed(path, str(error)) from error
+        if revision == REVISIONS[-1]:
+            search.fill(through.exec_driver_sql)
+        broken = through.exec_driver_sql("PRAGMA foreign_key_check").first()
+        if broken:
+            raise UpgradeFailed(path, f"a row of {broken[0]} refers to one that is not there")
+
+
+def _verified_copy(path: Path, revision: str) -> Path:
+    """Copy the store beside itself, readable by its owner alone, and check that the copy is whole."""
+    copy = path.with_name(f"{path.stem}-{revision}{path.suffix}")
+    draft = copy.with_name(f".{copy.name}.{os.getpid()}")
+    os.close(os.open(draft, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600))
+    try:
+        with closing(connect(path)) as source, closing(connect(draft)) as target:
+            source.backup(target)
+            if target.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+                raise UpgradeFailed(path, "it is damaged")
+        draft.replace(copy)
+    finally:
+        draft.unlink(missing_ok=True)
+    return copy

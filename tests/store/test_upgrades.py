@@ -1,0 +1,111 @@
+"""A store of an earlier version: looked at as it is, brought up to date by whoever records, or left alone."""
+
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from careline.store.database import REVISIONS
+from tests.shop import Shop
+from tests.store import historical
+from tests.store.contents import contents, opened
+
+EARLIER = REVISIONS[:-1]
+
+
+@pytest.fixture(params=EARLIER)
+def old(request: pytest.FixtureRequest, shop: Shop) -> Shop:
+    """A shop with a store of an earlier revision."""
+    shop.store.parent.mkdir()
+    historical.restore(request.param, shop.store)
+    return shop.at("06-03 12:00")
+
+
+def revision_of(path: Path) -> str:
+    with opened(path) as store:
+        return str(store.execute("SELECT version_num FROM alembic_version").fetchone()[0])
+
+
+def copies(shop: Shop) -> list[Path]:
+    return sorted(path for path in shop.store.parent.iterdir() if path != shop.store)
+
+
+@pytest.mark.parametrize(
+    "command", ["overdue", "list --all", "show 1", "promise list", "log", "open x --customer y --dry-run"]
+)
+def test_looking_and_rehearsing_leave_an_old_store_as_it_is(old: Shop, command: str) -> None:
+    before = old.store.read_bytes()
+    assert old(command).out
+    assert old.store.read_bytes() == before
+    assert copies(old) == []
+
+
+def test_the_first_command_that_records_brings_it_up_to_date_and_says_where_the_copy_is(old: Shop) -> None:
+    was = revision_of(old.store)
+    answer = old("case note 1 'The cable'")
+    (copy,) = copies(old)
+    assert f"It is of this version now; as it was, it lies in {copy}." in answer.err
+    assert (revision_of(old.store), revision_of(copy)) == (REVISIONS[-1], was)
+    assert old("case note 1 'Again'").err == ""
+
+
+def test_the_copy_is_the_store_as_it_was_and_its_owners_alone(old: Shop) -> None:
+    with opened(old.store) as store:
+        before = contents(store)
+    old("case note 1 'The cable'")
+    (copy,) = copies(old)
+    with opened(copy) as store:
+        assert contents(store) == before
+    if sys.platform != "win32":
+        assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+
+
+def test_nothing_is_lost_on_the_way(old: Shop) -> None:
+    with opened(old.store) as store:
+        before = contents(store)
+    old("case note 1 'The cable'")
+    with opened(old.store) as store:
+        after = contents(store)
+    for table, rows in before.items():
+        for number, row in rows.items():
+            assert row.items() <= after[table][number].items(), f"{table} {number}"
+    assert set(after["commands"]) - set(before["commands"]) == {max(before["commands"]) + 1}
+    assert len(after["changes"]) == len(before["changes"]) + 1, "the upgrade itself changes no fact"
+
+
+def test_an_id_that_was_given_out_is_not_given_out_again(old: Shop) -> None:
+    with opened(old.store) as store:
+        last = dict(store.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
+    case = old.json("open Crackles --customer 'Sam Sole'")["case"]
+    assert case["id"] == f"C-{last['cases'] + 1}"
+
+
+def test_an_upgrade_that_fails_leaves_the_old_store(old: Shop) -> None:
+    with opened(old.store) as store:
+        store.execute("INSERT INTO notes (case_id, at, who, text) VALUES (999, '2026-06-01 14:00:00.000000', 'x', 'y')")
+    before = old.store.read_bytes()
+    answer = old.run("case note 1 'The cable'")
+    assert answer.code == 6
+    assert "could not be brought up to date: a row of notes refers to one that is not there" in answer.err
+    assert old.store.read_bytes() == before
+    assert old.run("list --all").code == 6
+
+
+def test_what_was_overdue_when_it_was_imported_is_known_after_the_upgrade(shop: Shop) -> None:
+    shop.store.parent.mkdir()
+    historical.restore("0001", shop.store)
+    columns = "case_id, kind, what, said, automatic, owner_id, performer_id, made_at, due_at, recorded_at"
+    made = "2026-05-01 14:00:00.000000"
+    with opened(shop.store) as store:
+        for what, due, recorded in (
+            ("imported late", "2026-05-02 21:00:00.000000", None),
+            ("imported in time", "2027-05-02 21:00:00.000000", None),
+            ("typed", "2026-05-02 21:00:00.000000", made),
+        ):
+            values = (1, "other", what, 1, 0, 1, 1, made, due, recorded)
+            store.execute(f"INSERT INTO promises ({columns}) VALUES ({', '.join('?' * 10)})", values)
+    shop.at("06-03 12:00")("case note 1 'The cable'")
+    with opened(shop.store) as store:
+        found = store.execute("SELECT what FROM promises WHERE overdue_when_imported").fetchall()
+    assert found == [("imported late",)]
