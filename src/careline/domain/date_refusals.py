@@ -134,12 +134,19 @@ class UnknownZone(BadInput):
 
 
 class DueInThePast(BadInput):
-    """A due moment that is not after now."""
+    """A due moment before now; `meant` is the time of day that a date alone stands for."""
 
-    def __init__(self, text: str, due: str, *, is_today: bool, is_bare_date: bool) -> None:
-        why = " A date alone means its closing time." if is_bare_date else ""
+    def __init__(self, text: str, due: str, *, is_today: bool, meant: str | None) -> None:
+        why = f" A date alone means {meant}." if meant else ""
         advice = "Write 'tomorrow', or a later time of today." if is_today else "Name a moment to come."
         super().__init__(f"{quoted(text)} is {due}, which is in the past.{why} {advice}")
+
+
+class DueAtOnce(BadInput):
+    """A due moment that is now, when nothing can be done any more."""
+
+    def __init__(self, text: str, due: str) -> None:
+        super().__init__(f"{quoted(text)} is {due}, which is this very moment. Name a moment to come, such as '1h'.")
 
 
 class DueBeforePromised(BadInput):

@@ -22,6 +22,7 @@ from careline.domain.date_grammar import (
 from careline.domain.date_refusals import (
     FIRST_YEAR,
     LAST_YEAR,
+    DueAtOnce,
     DueBeforePromised,
     DueInThePast,
     NoSuchDate,
@@ -51,9 +52,12 @@ def parse_due(phrase: str, now: datetime, calendar: Calendar, *, not_before: dat
     due = _resolve(understood, calendar.local(now), calendar)
     if not_before is not None and _in_utc(due) <= _in_utc(not_before):
         raise DueBeforePromised(phrase, full(due, calendar.zone), full(not_before, calendar.zone))
-    if not_before is None and _in_utc(due) <= _in_utc(now):
+    if not_before is None and _in_utc(due) == _in_utc(now):
+        raise DueAtOnce(phrase, full(due, calendar.zone))
+    if not_before is None and _in_utc(due) < _in_utc(now):
         is_today = calendar.date_of(due) == calendar.date_of(now)
-        raise DueInThePast(phrase, full(due, calendar.zone), is_today=is_today, is_bare_date=_is_bare_date(understood))
+        meant = _closing_words(calendar.date_of(due), calendar) if _is_bare_date(understood) else None
+        raise DueInThePast(phrase, full(due, calendar.zone), is_today=is_today, meant=meant)
     return due
 
 
@@ -97,6 +101,13 @@ def is_duration(text: str) -> bool:
 
 def _is_bare_date(phrase: Phrase) -> bool:
     return phrase.clock is None and (phrase.day == TODAY or isinstance(phrase.day, Dated))
+
+
+def _closing_words(day: date, calendar: Calendar) -> str:
+    if calendar.is_working_day(day):
+        return "its closing time"
+    holiday = calendar.holiday(day)
+    return f"17:00 on a day off{f', and that day is {holiday}' if holiday else ''}"
 
 
 def _resolve(phrase: Phrase, now: DateTime, calendar: Calendar) -> DateTime:
