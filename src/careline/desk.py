@@ -12,10 +12,11 @@ import pendulum
 
 from careline import settings as configuration
 from careline.domain import due_phrases
-from careline.domain.errors import BadInput, CarelineError, Misconfigured
+from careline.domain.errors import BadInput, CarelineError, Misconfigured, NotText
 from careline.domain.shop import Shop
 from careline.domain.values import frozen
 from careline.domain.working_time import Calendar
+from careline.render.safe import visible
 from careline.settings import Settings
 from careline.store import database
 from careline.store.database import Fetch, Recording
@@ -28,13 +29,6 @@ class BadClock(Misconfigured):
         super().__init__(
             f'CARELINE_NOW is "{text}"; it must be an ISO moment with an offset, such as 2026-06-05T12:00:00-04:00.'
         )
-
-
-class MissingOption(BadInput):
-    """A value that is always needed, where nobody can be asked for it."""
-
-    def __init__(self, option: str, what: str) -> None:
-        super().__init__(f"{option} is missing: {what}.")
 
 
 class DateAsPerson(BadInput):
@@ -165,26 +159,32 @@ class Desk:
         """Ask whether to go on, where somebody is there to ask and --yes is not given. Raises NotConfirmed."""
         if self.yes or not self.somebody_answers:
             return
-        sys.stderr.write(f"{question} [y/N] ")
-        sys.stderr.flush()
-        if sys.stdin.readline().strip().lower() not in ("y", "yes"):
+        if (self.ask(f"{question} [y/N] ") or "").lower() not in ("y", "yes"):
             raise NotConfirmed
 
-    def ask(self, option: str, given: str | None, what: str) -> str:
-        """The value given, else what somebody at the terminal types. Raises MissingOption where nobody can be asked."""
-        if given is not None:
-            return given
-        if not self.somebody_answers:
-            raise MissingOption(option, what)
-        answer = ""
-        while not answer:
-            sys.stderr.write(f"{what[0].upper()}{what[1:]}: ")
-            sys.stderr.flush()
+    def ask(self, prompt: str) -> str | None:
+        """What somebody types, its outer blanks taken away; None where the input ends."""
+        sys.stderr.write(visible(prompt))
+        sys.stderr.flush()
+        line = ""
+        try:
             line = sys.stdin.readline()
+        finally:
             if not line:
-                raise MissingOption(option, what)
-            answer = line.strip()
-        return answer
+                sys.stderr.write("\n")
+        return line.strip() if line else None
+
+    def say(self, *lines: str) -> None:
+        """Tell whoever answers, beside what the command prints."""
+        sys.stderr.writelines(f"{visible(line)}\n" for line in lines)
+
+    @cached_property
+    def standard_input(self) -> str:
+        """All of standard input, for the texts that are given as `-`. Raises NotText."""
+        try:
+            return sys.stdin.read().rstrip("\n")
+        except UnicodeDecodeError:
+            raise NotText from None
 
     @cached_property
     def _now(self) -> pendulum.DateTime:

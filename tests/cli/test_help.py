@@ -109,4 +109,15 @@ def test_help_is_asked_for_without_a_store(name: str, shop: Shop) -> None:
 def test_what_records_takes_a_dry_run_and_what_looks_takes_a_format_and_a_file() -> None:
     for name, command in COMMANDS.items():
         if "--dry-run" not in options(command) and name != "demo":
-            assert options(command) >= {"--format", "--json", "--output", "--exit-code", "--quiet"}, name
+            assert options(command) >= {"--format", "--json", "--output"}, name
+
+
+@pytest.mark.parametrize("option", ["--section", "--exit-code", "--quiet"])
+def test_only_what_may_have_nothing_to_say_can_be_told_to_say_nothing(option: str) -> None:
+    offering = {name.split()[-1] for name, command in COMMANDS.items() if option in options(command)}
+    assert offering >= {"list", "overdue", "brief", "report", "log"}
+    assert not offering & {"open", "slip", "date", "path", "keep"}
+    assert option in options(COMMANDS["config show"])
+    for name, command in COMMANDS.items():
+        if name.endswith("show") and name != "config show":
+            assert option not in options(command), name

@@ -8,8 +8,14 @@ from typing import Any
 import pytest
 
 from tests.shop import Shop
+from tests.tree import commands
 
 pexpect = pytest.importorskip("pexpect", reason="2026-11-22: pexpect needs a terminal that Windows has not")
+REQUIRED = {
+    name: required
+    for name, command in commands().items()
+    if (required := [parameter for parameter in command.params if parameter.required])
+}
 CARELINE = str(Path(sys.executable).with_name("careline"))
 
 
@@ -38,15 +44,210 @@ def opened(shop: Shop) -> Shop:
     return shop
 
 
-def test_what_is_missing_is_asked_for(shop: Shop) -> None:
-    child = at_a_terminal(shop, "open", "No sound", "--promise", "I call you")
-    child.expect("Who the customer is")
-    child.sendline("Dana Reyes")
-    child.expect("By when it will be done")
-    child.sendline("2bd")
+def conversation(child: Any, *turns: tuple[str, str]) -> tuple[str, int]:
+    """Wait for each question, answer it, and give what was printed since the last one, and the exit code."""
+    for question, answer in turns:
+        child.expect_exact(question)
+        child.sendline(answer)
+    return ended(child)
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two open cases: Dana's with P-1, and Robin's with P-2, R-1 and E-1."""
+    shop = Shop(tmp_path_factory.mktemp("shop"))
+    shop("open 'No sound' --customer Dana")
+    shop("open 'No card' --customer 'Robin Vale' --product Card --promise 'FieldCo calls' --by 2bd")
+    shop("ship-replacement 2 --why 'a new one' --arrives 2bd")
+    shop("escalate 2 --to Ben --ack-by 4bh --backup x")
+    return shop.store
+
+
+@pytest.fixture
+def busy(shop: Shop, store: Path) -> Shop:
+    """A shop with a copy of that store."""
+    return shop.like(store)
+
+
+@pytest.mark.parametrize("name", REQUIRED)
+def test_a_missing_argument_is_asked_for_at_a_terminal(name: str, busy: Shop) -> None:
+    child = at_a_terminal(busy, *name.split())
+    child.expect(r"[A-Z][^\r\n]*: $")
+    child.sendeof()
     printed, code = ended(child)
+    assert code == 2
+    assert f"careline: {REQUIRED[name][0].human_readable_name.upper()} is missing: " in printed
+
+
+@pytest.mark.parametrize("name", REQUIRED)
+def test_a_missing_argument_is_named_where_nobody_answers(name: str, busy: Shop) -> None:
+    refusal = busy.refuses(2, name)
+    assert refusal.startswith(f"careline: {REQUIRED[name][0].human_readable_name.upper()} is missing: ")
+
+
+@pytest.mark.parametrize("name", REQUIRED)
+def test_usage_shows_a_required_argument_without_square_brackets(name: str, shop: Shop) -> None:
+    usage = " ".join(shop(f"{name} --help").out.partition("\n\n")[0].split())
+    for parameter in REQUIRED[name]:
+        assert f"{{{parameter.human_readable_name}" in usage
+
+
+def test_what_is_missing_is_asked_for(shop: Shop) -> None:
+    child = at_a_terminal(shop, "open", "--promise", "I call you")
+    printed, code = conversation(
+        child, ("What is wrong", "No sound"), ("Who the customer is", "Dana Reyes"), ("By when it will be done", "2bd")
+    )
     assert code == 0
-    assert "C-1 opened for Dana Reyes" in printed
+    assert "Wed 3 Jun 2026 17:00 EDT (in 2 working days)\r\nC-1 opened for Dana Reyes" in printed
+
+
+def test_an_empty_line_is_no_answer(shop: Shop) -> None:
+    child = at_a_terminal(shop, "open", "No sound")
+    _, code = conversation(child, ("Who the customer is", ""), ("Who the customer is", "  "), ("Who the", "Dana"))
+    assert code == 0
+
+
+@pytest.mark.parametrize(
+    ("command", "refused", "why", "accepted", "kept"),
+    [
+        (["open", "x"], "Dane", "Did you mean Dana?", "Dana", "C-3 opened for Dana"),
+        (["open", "x"], "tomorrow", "a date", "Dana", "C-3 opened for Dana"),
+        (["open", "x"], "dana@", "no e-mail address", "Dana", "C-3 opened for Dana"),
+        (["promise", "make", "1", "x"], "06/05/2026", "2026-06-05", "fri", "due Fri 5 Jun 2026 17:00 EDT"),
+        (["promise", "make", "1", "x"], "yesterday", "past", "2bd", "due Wed 3 Jun 2026 17:00 EDT"),
+        (["heard"], "99", "C-99", "dana", "Recorded on C-1, Dana"),
+        (["heard"], "P-1", "a case is wanted", "C-1", "Recorded on C-1, Dana"),
+        (["keep"], "Dana", "no promise", "p1", "P-1  kept"),
+        (["keep"], "99", "P-99", "P-1", "P-1  kept"),
+        (["delivered"], "R-2", "R-2", "1", "R-1  Card"),
+        (["escalation", "told"], "2", "E-2", "1", "E-1"),
+        (["outcome", "1", "--delivered", "now"], "fine", "none of works, doa", "DOA", "attempt 1: doa"),
+        (["customer", "show"], "Robin Vail", "Robin Vale", "Robin Vale", "C-2"),
+        (["customer", "edit", "--phone", "1"], "Nobody Knows", "Nobody Knows", "Dana", "corrected"),
+        (["party", "show"], "Bem", "Ben", "Ben", "Ben"),
+        (["follow-up"], "99", "C-99", "2", "Recorded on C-2"),
+        (["date"], "someday", "someday", "2bd", "Wed 3 Jun 2026"),
+        (["escalate", "1", "--ack-by", "4bh", "--backup", "x"], "Ana", "cannot escalate to Ana", "Ben", "level 1, Ben"),
+        (["escalate", "1", "--ack-by", "4bh", "--backup", "x"], "Bem", "Did you mean Ben?", "Ben", "level 1, Ben"),
+    ],
+)
+def test_an_answer_that_will_not_do_is_asked_for_again(
+    busy: Shop, command: list[str], refused: str, why: str, accepted: str, kept: str
+) -> None:
+    child = at_a_terminal(busy, *command)
+    child.expect(r"[A-Z][^\r\n]*: $")
+    child.sendline(refused)
+    child.expect_exact(why)
+    child.expect(r"[A-Z][^\r\n]*: $")
+    child.sendline(accepted)
+    printed, code = ended(child)
+    assert code == 0, printed
+    assert kept in printed
+
+
+def test_the_only_open_case_is_meant_by_an_empty_line(opened: Shop) -> None:
+    printed, code = conversation(at_a_terminal(opened, "heard"), ("C-1  Dana: No sound", ""), ("[C-1]: ", ""))
+    assert code == 0, printed
+    assert "Recorded on C-1, Dana" in printed
+
+
+def test_open_cases_are_shown_where_one_is_to_be_named(busy: Shop) -> None:
+    child = at_a_terminal(busy, "show")
+    child.expect_exact("  C-2  Robin Vale: No card\r\n  C-1  Dana: No sound\r\nWhich case")
+    assert conversation(child, ("its customer): ", "Dana"))[1] == 0
+
+
+@pytest.mark.parametrize("said", ["It works", "-is it fine?"])
+def test_a_case_closes_with_the_words_that_are_asked_for(opened: Shop, said: str) -> None:
+    assert conversation(at_a_terminal(opened, "close", "1"), ("What the customer said", said))[1] == 0
+    assert opened.case()["case"]["closed_how"] == "confirmed"
+    assert opened.case()["contacts"][-1]["text"] == said
+
+
+def test_without_the_customers_words_a_case_closes_unconfirmed_after_enough_attempts(opened: Shop) -> None:
+    printed, code = conversation(at_a_terminal(opened, "close", "1"), ("nothing: close unconfirmed", ""))
+    assert (code, "0 of 3 attempts" in printed) == (4, True)
+    for _ in range(3):
+        opened("follow-up 1 --no-answer")
+    assert conversation(at_a_terminal(opened, "close", "1"), ("nothing: close unconfirmed", ""))[1] == 0
+    assert opened.case()["case"]["closed_how"] == "unconfirmed"
+
+
+def test_an_escalation_asks_for_what_it_lacks(opened: Shop) -> None:
+    printed, code = conversation(
+        at_a_terminal(opened, "escalate", "1"),
+        ("Who takes it: ", "Ben"),
+        ("By when they must acknowledge it [1bd]: ", ""),
+        ("Tue 2 Jun 2026 17:00 EDT", ""),
+        ("What happens if they do not: ", "Ana drives there"),
+    )
+    assert code == 0
+    assert "else: Ana drives there" in printed
+
+
+def test_an_escalation_asks_for_nothing_that_ladder_and_promise_give(shop: Shop) -> None:
+    shop.configure('[[ladder]]\nto = "Ben"\nack_within = "4bh"\n')
+    shop("open x --customer Dana --promise y --by 2bd")
+    printed, code = conversation(at_a_terminal(shop, "escalate", "1"), ("What happens if they do not: ", "Ana goes"))
+    assert code == 0
+    assert "level 1, Ben" in printed
+    shop("open x --customer Kim --promise y --by 2bd --backup 'Ana goes'")
+    printed, code = ended(at_a_terminal(shop, "escalate", "2"))
+    assert code == 0
+    assert "else: Ana goes" in printed
+
+
+def test_a_shipment_asks_for_the_note_the_arrival_and_the_item(opened: Shop) -> None:
+    printed, code = conversation(
+        at_a_terminal(opened, "ship-replacement", "1"),
+        ("By when it is with the customer: ", "2bd"),
+        ("The note in the box: ", "Yours broke."),
+        ("What is sent: ", "MX500i"),
+    )
+    assert code == 0
+    assert "R-1  MX500i, attempt 1: shipped" in printed
+
+
+def test_a_renegotiation_asks_for_date_words_and_reason(busy: Shop) -> None:
+    printed, code = conversation(
+        at_a_terminal(busy, "renegotiate", "2"),
+        ("The new moment", "fri"),
+        ("What the customer was told: ", "On Friday"),
+        ("Why there is a new date: ", "the part is late"),
+    )
+    assert code == 0
+    assert "Why there" not in printed
+
+
+def test_a_promise_at_an_earlier_moment_may_fall_due_before_now(opened: Shop) -> None:
+    opened.at("06-03 10:00")
+    child = at_a_terminal(opened, "promise", "make", "1", "I ring", "--at", "2026-06-01 12:00")
+    printed, code = conversation(child, ("By when", "2026-06-02 17:00"))
+    assert code == 0
+    assert "overdue" in printed or "1 working day ago" in printed
+
+
+def test_what_stands_on_the_line_is_never_asked_about(busy: Shop) -> None:
+    printed, code = ended(at_a_terminal(busy, "promise", "make", "1", "x", "--by", "06/05/2026"))
+    assert code == 2
+    assert printed.count("\n") == 1
+
+
+def test_the_end_of_input_names_the_option_and_leaves_nothing_behind(shop: Shop) -> None:
+    child = at_a_terminal(shop, "open", "No sound")
+    child.expect("Who the customer is")
+    child.sendeof()
+    printed, code = ended(child)
+    assert code == 2
+    assert "careline: --customer is missing" in printed
+    assert not shop.store.exists()
+
+
+def test_a_name_that_another_program_would_obey_is_shown_in_a_question_as_text(shop: Shop) -> None:
+    shop("open", "evil \x1b]52;c;x\x07", "--customer", "Mallory")
+    child = at_a_terminal(shop, "show")
+    child.expect("Which case")
+    assert "\x1b" not in child.before
 
 
 def test_ctrl_c_at_a_question_leaves_nothing_behind(shop: Shop) -> None:

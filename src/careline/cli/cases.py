@@ -1,15 +1,16 @@
 """`careline case ...`, and most of the daily verbs."""
 
 from datetime import datetime
+from itertools import zip_longest
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand
 
 from careline import usecases
-from careline.cli import complete, given
+from careline.cli import complete, given, questions
 from careline.cli.options import looking, recording
-from careline.desk import Desk, MissingOption
+from careline.cli.questions import LeavingOut
+from careline.desk import Desk
 from careline.domain import ids
 from careline.domain.cases import BlankText, Channel, Fault, FoundBy, Severity, Status
 from careline.domain.errors import BadInput
@@ -18,18 +19,24 @@ from careline.domain.recorded import Recorded
 from careline.domain.report import Page, Report
 from careline.reports.case import case_page
 from careline.reports.lists import CaseFilter, case_list
+from careline.store.database import Fetch
 
 app = typer.Typer(help="Cases: open, work on, close, show and list them.")
 
 CaseArgument = Annotated[
     str,
-    typer.Argument(metavar="CASE", help="C-1, 1, or its customer.", show_default=False, autocompletion=complete.cases),
+    typer.Argument(
+        metavar="CASE", help="Which case (C-1, 1, or its customer).", show_default=False, autocompletion=complete.cases
+    ),
+    questions.CASE,
 ]
 ChannelOption = Annotated[Channel | None, typer.Option("--channel", help="How it came or went.")]
 PromiseOption = Annotated[
     str | None, typer.Option("--promise", metavar="WHAT", help="What we promise, in these words.")
 ]
-ByOption = Annotated[str | None, typer.Option("--by", metavar="WHEN", help="By when: 2bd, 'fri 5pm', 2026-11-24.")]
+ByOption = Annotated[
+    str | None, typer.Option("--by", metavar="WHEN", help="By when: 2bd, 'fri 5pm', 2026-11-24."), questions.DUE
+]
 OwnerOption = Annotated[
     str | None,
     typer.Option("--owner", metavar="NAME", help="Who of us answers for it.", autocompletion=complete.parties),
@@ -38,7 +45,7 @@ PerformerOption = Annotated[
     str | None, typer.Option("--performer", metavar="NAME", help="Who does it.", autocompletion=complete.parties)
 ]
 BackupOption = Annotated[str | None, typer.Option("--backup", metavar="TEXT", help="What happens if they do not.")]
-KindOption = Annotated[PromiseKind, typer.Option("--kind", help="What sort of promise it is.")]
+KindOption = Annotated[PromiseKind | None, typer.Option("--kind", help="What sort of promise it is, if not other.")]
 KeepsOption = Annotated[
     list[str] | None,
     typer.Option("--keeps", metavar="PROMISE", help="A promise that this kept.", autocompletion=complete.promises),
@@ -49,8 +56,10 @@ ApologyOption = Annotated[bool, typer.Option("--apology", help="We apologised.")
 class CloseHow(BadInput):
     """Closing needs one of two words."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, asks: bool) -> None:
         super().__init__("Say how it closes: --confirmed TEXT with the customer's words, or --unconfirmed.")
+        if asks:
+            self.lacks = {"--confirmed": "what the customer said (nothing: close unconfirmed)"}
 
 
 class OneText(BadInput):
@@ -80,6 +89,7 @@ def open_(
             help='"Dana Reyes <dana@example.com>", or a known name.',
             autocompletion=complete.customers,
         ),
+        questions.CUSTOMER_OR_NEW,
     ] = None,
     new_customer: Annotated[bool, typer.Option("--new-customer", help="A new one, however near the name.")] = False,
     phone: Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help="A new customer's number.")] = None,
@@ -97,7 +107,7 @@ def open_(
     performer: PerformerOption = None,
     owner: OwnerOption = None,
     backup: BackupOption = None,
-    kind: KindOption = PromiseKind.OTHER,
+    kind: KindOption = None,
 ) -> Recorded:
     """Open a case, with its first promise. Without one, your policy promises to get back.
 
@@ -123,7 +133,7 @@ def open_(
         severity=severity,
         usable=usable,
         tried=tried,
-        text=given.filled("--text", given.text(text)),
+        text=given.filled("--text", given.text(desk, text)),
         owner=desk.person("--owner", owner),
     )
     with desk.session("case open", create=True) as work:
@@ -189,7 +199,7 @@ def heard(
     performer: PerformerOption = None,
     owner: OwnerOption = None,
     backup: BackupOption = None,
-    kind: KindOption = PromiseKind.OTHER,
+    kind: KindOption = None,
     keeps: KeepsOption = None,
 ) -> Recorded:
     """Record what the customer said, and what we answered. What we promised in the same call goes with it.
@@ -197,11 +207,11 @@ def heard(
     Example: careline heard C-1 "Where is it?" --chasing --said "It left today" --promise "It is with you" --by fri
     """
     call = usecases.contacts.Heard(
-        text=given.filled("TEXT", given.text(text)),
+        text=given.filled("TEXT", given.text(desk, text)),
         chasing=chasing,
         praise=praise,
         channel=channel,
-        said=given.filled("--said", given.text(said)),
+        said=given.filled("--said", given.text(desk, said)),
         apology=apology,
         promise=given.promise(desk, promise, by, at=at, kind=kind, owner=owner, performer=performer, backup=backup),
         keeps=[ids.read(each, "P") for each in keeps or ()],
@@ -217,8 +227,11 @@ def follow_up(
     cases: Annotated[
         list[str],
         typer.Argument(
-            metavar="CASE... [TEXT]", help="One case or several, then what we told.", autocompletion=complete.cases
+            metavar="CASE... [TEXT]",
+            help="Which case, or several; then what we told, if the last word names no case.",
+            autocompletion=complete.cases,
         ),
+        questions.CASES,
     ],
     no_answer: Annotated[bool, typer.Option("--no-answer", help="An attempt: they were not reached.")] = False,
     apology: ApologyOption = False,
@@ -230,18 +243,22 @@ def follow_up(
     performer: PerformerOption = None,
     owner: OwnerOption = None,
     backup: BackupOption = None,
-    kind: KindOption = PromiseKind.OTHER,
+    kind: KindOption = None,
     keeps: KeepsOption = None,
 ) -> list[Recorded]:
     """Record that we contacted the customer, or plan to. It keeps the acknowledgement, and follow-ups due soon.
 
+    A case is named by its number, or by the name or address of a customer with one open case. The last word is the
+    text, unless it is a number or names a customer. A text that is a customer's name goes in with -.
+
     Example: careline follow-up C-1 "A new one is on its way" --next 2bd
     """
-    named, text = _cases_and_text(cases)
+    with desk.reader() as fetch:
+        numbers, text = _cases_and_text(fetch, cases)
     if on is not None and (no_answer or apology or next_ is not None):
         raise PlanOrContact
     call = usecases.contacts.FollowUp(
-        text=given.filled("TEXT", given.text(text)),
+        text=given.filled("TEXT", given.text(desk, text)),
         reached=not no_answer,
         channel=channel,
         apology=apology,
@@ -251,8 +268,7 @@ def follow_up(
         keeps=[ids.read(each, "P") for each in keeps or ()],
     )
     with desk.session("case follow-up") as work:
-        numbers = [given.case_id(work.fetch, each) for each in named]
-        return usecases.contacts.follow_up_all(work, desk.shop, list(dict.fromkeys(numbers)), call, at=at)
+        return usecases.contacts.follow_up_all(work, desk.shop, numbers, call, at=at)
 
 
 @recording(app, "note")
@@ -266,7 +282,7 @@ def note(
 
     Example: careline case note C-1 "Sounds as if the cable is loose"
     """
-    words = given.text(text) or ""
+    words = given.text(desk, text) or ""
     if not words.strip():
         raise BlankText("The note")
     with desk.session("case note") as work:
@@ -279,10 +295,16 @@ def escalate(
     at: datetime,
     case: CaseArgument,
     to: Annotated[
-        str | None, typer.Option("--to", metavar="NAME", help="Who takes it.", autocompletion=complete.parties)
+        str | None,
+        typer.Option("--to", metavar="NAME", help="Who takes it.", autocompletion=complete.parties),
+        questions.PARTY_OR_NEW,
     ] = None,
     because: Annotated[str | None, typer.Option("--because", metavar="TEXT", help="Why.")] = None,
-    ack_by: Annotated[str | None, typer.Option("--ack-by", metavar="WHEN", help="By when they acknowledge it.")] = None,
+    ack_by: Annotated[
+        str | None,
+        typer.Option("--ack-by", metavar="WHEN", help="By when they acknowledge it."),
+        questions.ACKNOWLEDGED,
+    ] = None,
     backup: BackupOption = None,
 ) -> Recorded:
     """Hand a case to someone who can do more. Without --to it goes to the next rung of the ladder.
@@ -293,7 +315,7 @@ def escalate(
     for option, value in (("--to", to), ("--backup", backup)):
         given.filled(option, value)
     due_at = desk.due(ack_by, at=at) if ack_by is not None else None
-    why = given.filled("--because", given.text(because))
+    why = given.filled("--because", given.text(desk, because))
     with desk.session("case escalate") as work:
         number = given.case_id(work.fetch, case)
         return usecases.escalations.escalate(
@@ -301,7 +323,7 @@ def escalate(
         )
 
 
-class ConsentMayBeBare(TyperCommand):
+class ConsentMayBeBare(LeavingOut):
     """`--consent` alone says that the customer consents; with a text it says how they put it."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -325,7 +347,9 @@ def ship_replacement(
     ] = None,
     because: Annotated[str | None, typer.Option("--because", metavar="TEXT", help="Why; the last outcome.")] = None,
     why: Annotated[str | None, typer.Option("--why", metavar="TEXT", help="The note in the box; - reads it.")] = None,
-    arrives: Annotated[str | None, typer.Option("--arrives", metavar="WHEN", help="By when it is with them.")] = None,
+    arrives: Annotated[
+        str | None, typer.Option("--arrives", metavar="WHEN", help="By when it is with them."), questions.DUE
+    ] = None,
     carrier: Annotated[
         str | None, typer.Option("--carrier", metavar="NAME", help="Who brings it.", autocompletion=complete.parties)
     ] = None,
@@ -348,8 +372,8 @@ def ship_replacement(
     Example: careline ship-replacement C-1 --why "Your headset broke. This one is yours; nothing to pay." --arrives 2bd
     """
     shipment = usecases.replacements.Shipment(
-        why=needed_why(desk, why),
-        arrives_at=desk.due(desk.ask("--arrives", arrives, "by when it is with the customer"), at=at),
+        why=given.text(desk, why),
+        arrives_at=desk.due(given.present("--arrives", arrives, "by when it is with the customer"), at=at),
         item=item,
         because=because,
         carrier=desk.person("--carrier", carrier),
@@ -363,21 +387,15 @@ def ship_replacement(
         return usecases.replacements.ship(work, desk.shop, given.case_id(work.fetch, case), shipment, at=at)
 
 
-def needed_why(desk: Desk, why: str | None) -> str | None:
-    """The note in the box; only a missing one is asked for, and the rule refuses a blank one."""
-    try:
-        return desk.ask("--why", given.text(why), "the note in the box")
-    except MissingOption:
-        return None
-
-
 @recording(app, "close")
 def close(
     desk: Desk,
     at: datetime,
     case: CaseArgument,
     confirmed: Annotated[
-        str | None, typer.Option("--confirmed", metavar="TEXT", help="The customer's words; - reads them.")
+        str | None,
+        typer.Option("--confirmed", metavar="TEXT", help="The customer's words; - reads them."),
+        questions.Question(blank="unconfirmed"),
     ] = None,
     unconfirmed: Annotated[
         bool, typer.Option("--unconfirmed", help="Without them, after the policy's attempts.")
@@ -388,8 +406,8 @@ def close(
     Example: careline close C-1 --confirmed "It works, thank you"
     """
     if unconfirmed == (confirmed is not None):
-        raise CloseHow
-    words = given.filled("--confirmed", given.text(confirmed))
+        raise CloseHow(asks=not unconfirmed)
+    words = given.filled("--confirmed", given.text(desk, confirmed))
     with desk.session("case close") as work:
         return usecases.cases.close(work, desk.shop, given.case_id(work.fetch, case), words, at=at)
 
@@ -420,7 +438,7 @@ def edit(
 def reopen(
     desk: Desk,
     at: datetime,
-    case: CaseArgument,
+    case: Annotated[CaseArgument, questions.ANY_CASE],
     because: Annotated[str | None, typer.Option("--because", metavar="TEXT", help="Why; kept as a note.")] = None,
     promise: PromiseOption = None,
     by: ByOption = None,
@@ -433,19 +451,23 @@ def reopen(
     Example: careline reopen C-1 --because "It broke again"
     """
     first = given.promise(desk, promise, by, at=at, owner=owner, performer=performer, backup=backup)
-    why = given.filled("--because", given.text(because))
+    why = given.filled("--because", given.text(desk, because))
     with desk.session("case reopen") as work:
         return usecases.cases.reopen(work, desk.shop, given.case_id(work.fetch, case), why, first, at=at)
 
 
-def _cases_and_text(words: list[str]) -> tuple[list[str], str | None]:
-    """The cases that stand first, and the text behind them. Raises OneText."""
+def _cases_and_text(fetch: Fetch, words: list[str]) -> tuple[list[int], str | None]:
+    """The cases that stand first, each once, and the text behind them. Raises OneText, and what `given.case_id` raises.
+
+    The first word is a case, whatever it is, and so is every other one that names a case or a customer.
+    """
     first, *rest = words
-    cases = [first]
-    for place, word in enumerate(rest):
-        if not ids.looks_like_id(word):
-            if place + 1 < len(rest):
-                raise OneText(word, rest[place + 1])
-            return cases, word
-        cases.append(word)
-    return cases, None
+    numbers, text = [given.case_id(fetch, first)], None
+    for word, following in zip_longest(rest, rest[1:]):
+        if ids.looks_like_id(word) or given.names_customer(fetch, word):
+            numbers.append(given.case_id(fetch, word))
+        elif following is not None:
+            raise OneText(word, following)
+        else:
+            text = word
+    return list(dict.fromkeys(numbers)), text

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from careline import usecases
-from careline.cli import complete, given
+from careline.cli import complete, given, questions
 from careline.cli.options import looking, making
 from careline.desk import Desk
 from careline.domain.cases import Customer
@@ -18,14 +18,18 @@ app = typer.Typer(help="Customers: add, correct, merge, list and show them.")
 
 
 WhoArgument = Annotated[
-    str, typer.Argument(help="A name or an address.", show_default=False, autocompletion=complete.customers)
+    str,
+    typer.Argument(help="Whose name or address.", show_default=False, autocompletion=complete.customers),
+    questions.CUSTOMER,
 ]
 
 
 @making(app, "add")
 def add(
     desk: Desk,
-    who: Annotated[str, typer.Argument(help='"Dana Reyes <dana@example.com>" or a name.', show_default=False)],
+    who: Annotated[
+        str, typer.Argument(help='Who it is: a name, or "Dana Reyes <dana@example.com>".', show_default=False)
+    ],
     phone: Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help="Their telephone number.")] = None,
 ) -> Page:
     """Add a customer.
@@ -64,8 +68,16 @@ def edit(
 @making(app, "merge")
 def merge(
     desk: Desk,
-    twin: Annotated[str, typer.Argument(help="Who was recorded twice.", show_default=False)],
-    into: Annotated[str, typer.Argument(help="Who stays.", show_default=False)],
+    twin: Annotated[
+        str,
+        typer.Argument(help="Who was recorded twice.", show_default=False, autocompletion=complete.customers),
+        questions.CUSTOMER,
+    ],
+    into: Annotated[
+        str,
+        typer.Argument(help="Who stays.", show_default=False, autocompletion=complete.customers),
+        questions.CUSTOMER,
+    ],
 ) -> Page:
     """Merge a customer who was recorded twice. The cases move to the one who stays.
 

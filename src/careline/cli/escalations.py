@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from careline import usecases
-from careline.cli import complete, given
+from careline.cli import complete, given, questions
 from careline.cli.options import looking, recording
 from careline.cli.promises import BecauseOption
 from careline.desk import Desk
@@ -19,7 +19,11 @@ from careline.reports.lists import escalation_list
 app = typer.Typer(help="Escalations: acknowledge, resolve, show and list them.")
 
 EscalationArgument = Annotated[
-    str, typer.Argument(metavar="ESC", help="E-1 or 1.", show_default=False, autocompletion=complete.escalations)
+    str,
+    typer.Argument(
+        metavar="ESC", help="Which escalation (E-1 or 1).", show_default=False, autocompletion=complete.escalations
+    ),
+    questions.ESCALATION,
 ]
 
 
@@ -58,7 +62,7 @@ def resolve(desk: Desk, at: datetime, escalation: EscalationArgument, because: B
     Example: careline escalation resolve E-1 --because "a technician is booked"
     """
     number = ids.read(escalation, "E")
-    because = given.filled("--because", given.text(because))
+    because = given.filled("--because", given.text(desk, because))
     with desk.session("escalation resolve") as work:
         return usecases.escalations.resolve(work, desk.shop, number, because, at=at)
 
@@ -70,7 +74,7 @@ def decline(desk: Desk, at: datetime, escalation: EscalationArgument, because: B
     Example: careline escalation decline E-1 --because "not their device"
     """
     number = ids.read(escalation, "E")
-    because = given.filled("--because", given.text(because))
+    because = given.filled("--because", given.text(desk, because))
     with desk.session("escalation decline") as work:
         return usecases.escalations.decline(work, desk.shop, number, because, at=at)
 

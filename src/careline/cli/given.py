@@ -1,15 +1,14 @@
 """What was typed, turned into the values that use cases take: texts, ids, promises."""
 
-import sys
 from collections.abc import Sequence
 from datetime import datetime
 
 from careline.desk import Desk
 from careline.domain import ids
 from careline.domain.cases import BlankText, Customer
-from careline.domain.errors import BadInput, NotFound, NotText
+from careline.domain.errors import BadInput, MissingOption, NotFound
 from careline.domain.ids import NoSuchId
-from careline.domain.names import read_person
+from careline.domain.names import AmbiguousName, BadAddress, BlankName, read_person
 from careline.domain.promises import NewPromise, PromiseKind
 from careline.store import queries
 from careline.store.database import Fetch
@@ -41,20 +40,15 @@ class NoOpenCase(NotFound):
 
 
 class WithoutPromise(BadInput):
-    """A due moment, a performer or a backup plan for nothing."""
+    """What belongs to a promise, without one."""
 
     def __init__(self, option: str) -> None:
         super().__init__(f"{option} is given without --promise; say what is promised.")
 
 
-def text(given: str | None) -> str | None:
-    """The text; `-` reads standard input. Raises NotText."""
-    if given != "-":
-        return given
-    try:
-        return sys.stdin.read().rstrip("\n")
-    except UnicodeDecodeError:
-        raise NotText from None
+def text(desk: Desk, given: str | None) -> str | None:
+    """The text; `-` is standard input. Raises NotText."""
+    return desk.standard_input if given == "-" else given
 
 
 def case_id(fetch: Fetch, typed: str) -> int:
@@ -76,12 +70,45 @@ def case_id(fetch: Fetch, typed: str) -> int:
     return cases[0][0]
 
 
+def promise_id(fetch: Fetch, typed: str) -> int:
+    """The promise that was meant. Raises NotAnId, WrongKind and NoSuchId."""
+    return _id(fetch, typed, "P")
+
+
+def replacement_id(fetch: Fetch, typed: str) -> int:
+    """The replacement that was meant. Raises NotAnId, WrongKind and NoSuchId."""
+    return _id(fetch, typed, "R")
+
+
+def escalation_id(fetch: Fetch, typed: str) -> int:
+    """The escalation that was meant. Raises NotAnId, WrongKind and NoSuchId."""
+    return _id(fetch, typed, "E")
+
+
+def _id(fetch: Fetch, typed: str, prefix: str) -> int:
+    number = ids.read(typed, prefix)
+    if queries.case_of(fetch, prefix, number) is None:
+        raise NoSuchId(prefix, number)
+    return number
+
+
 def customer(fetch: Fetch, typed: str) -> Customer:
     """The known customer that was meant. Raises NoSuchPerson, AmbiguousName and NearName."""
     found = find_customer(fetch, read_person(typed, "customer"), "'careline customer list' shows everybody")
     if found is None:
         raise NoSuchPerson("customer", typed)
     return found
+
+
+def names_customer(fetch: Fetch, word: str) -> bool:
+    """True for a customer's name or address, also where several have it. Raises NearName for what is almost a name."""
+    try:
+        way_out = "give the text as - on standard input"
+        return word != "-" and find_customer(fetch, read_person(word, "customer"), way_out) is not None
+    except AmbiguousName:
+        return True
+    except (BadAddress, BlankName):
+        return False
 
 
 def party(fetch: Fetch, typed: str) -> Party:
@@ -99,7 +126,7 @@ def promise(
     *,
     at: datetime,
     said: bool = True,
-    kind: PromiseKind = PromiseKind.OTHER,
+    kind: PromiseKind | None = None,
     owner: str | None = None,
     performer: str | None = None,
     backup: str | None = None,
@@ -107,7 +134,8 @@ def promise(
     """The promise that the options describe, or None. Raises what `new_promise` raises, and WithoutPromise."""
     if what is not None:
         return new_promise(desk, what, by, at=at, said=said, kind=kind, owner=owner, performer=performer, backup=backup)
-    for option, value in (("--by", by), ("--owner", owner), ("--performer", performer), ("--backup", backup)):
+    details = {"--by": by, "--owner": owner, "--performer": performer, "--backup": backup, "--kind": kind}
+    for option, value in details.items():
         if value is not None:
             raise WithoutPromise(option)
     return None
@@ -120,7 +148,7 @@ def new_promise(
     *,
     at: datetime,
     said: bool,
-    kind: PromiseKind,
+    kind: PromiseKind | None,
     owner: str | None,
     performer: str | None,
     backup: str | None,
@@ -128,9 +156,9 @@ def new_promise(
     """A promise with its due moment. Raises MissingOption, BlankText, DateAsPerson and what date phrases raise."""
     if not what.strip():
         raise BlankText("The promise")
-    due_at = desk.due(desk.ask("--by", by, "by when it will be done, such as 2bd or 'fri 5pm'"), at=at)
+    due_at = desk.due(present("--by", by, "by when it will be done, such as 2bd or 'fri 5pm'"), at=at)
     return NewPromise(
-        kind=kind,
+        kind=kind or PromiseKind.OTHER,
         what=what.strip(),
         said=said,
         due_at=due_at,
@@ -147,9 +175,16 @@ def filled(option: str, value: str | None) -> str | None:
     return value
 
 
+def present(option: str, value: str | None, what: str) -> str:
+    """The value, which is always needed; `what` tells what it is. Raises MissingOption."""
+    if value is None:
+        raise MissingOption(option, what)
+    return value
+
+
 def needed(desk: Desk, option: str, given: str | None, what: str) -> str:
-    """A text that is always needed, asked for at a terminal. Raises MissingOption and BlankText."""
-    value = desk.ask(option, text(given), what)
+    """A text that is always needed; `-` is standard input. Raises MissingOption, BlankText and NotText."""
+    value = present(option, text(desk, given), what)
     if not value.strip():
         raise BlankText(option)
     return value.strip()

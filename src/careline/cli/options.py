@@ -12,13 +12,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand
 
 from careline.cli import answers
+from careline.cli.questions import LeavingOut, answered
 from careline.desk import Desk
 from careline.domain import moments
 from careline.domain.errors import BadInput, CarelineError
@@ -91,7 +92,7 @@ Answer = Recorded | list[Recorded]
 
 
 def recording(
-    app: typer.Typer, name: str, *, at: bool = True, cls: type[TyperCommand] | None = None
+    app: typer.Typer, name: str, *, at: bool = True, cls: type[LeavingOut] = LeavingOut
 ) -> Callable[[Callable[..., Answer]], Callable[..., Answer]]:
     """Register a function that records: `function(desk, at, ...) -> Recorded`, or several. It prints them."""
     shared: dict[str, Any] = {"at": AtOption} if at else {}
@@ -112,7 +113,7 @@ def recording(
             desk.no_input = given.pop("no_input") or desk.no_input
             desk.dry_run = given.pop("dry_run")
             form = shown.format if is_object(shown.format) else None
-            answer = function(desk, happened_at, **given)
+            answer = answered(ctx, desk, happened_at, given, partial(function, desk, happened_at))
             done = [answer] if isinstance(answer, Recorded) else answer
             write(answers.recorded(done, name, desk, happened_at, form), shown)
             for line in answers.warnings(done, desk):
@@ -132,12 +133,12 @@ def looking(
         "format_": FormatOption,
         "json_": JsonOption,
         "output": OutputOption,
-        "section": SectionOption,
-        "exit_code": ExitCodeOption,
-        "quiet": QuietOption,
     }
+    of_reports = {"section": SectionOption, "exit_code": ExitCodeOption, "quiet": QuietOption}
 
     def wrap(function: Callable[..., Report | Page]) -> Callable[..., Report | Page]:
+        offered = shared | (of_reports if inspect.signature(function).return_annotation is Report else {})
+
         def run(ctx: typer.Context, **given: Any) -> None:
             desk = desk_of(ctx)
             asked = given.pop("as_of", None)
@@ -145,14 +146,14 @@ def looking(
             shown = Shown(
                 format=chosen_format(given.pop("format_"), given.pop("json_"), given["output"]),
                 output=given.pop("output"),
-                section=given.pop("section"),
-                exit_code=given.pop("exit_code"),
-                quiet=given.pop("quiet"),
+                section=given.pop("section", None),
+                exit_code=given.pop("exit_code", False),
+                quiet=given.pop("quiet", False),
             )
-            answer = function(desk, moment, **given)
+            answer = answered(ctx, desk, moment, given, partial(function, desk, moment))
             show(answer if asked is None else dated(answer, moment, desk), desk, shown)
 
-        return register(app, name, function, run, shared, skip=2, hidden=hidden)
+        return register(app, name, function, run, offered, skip=2, hidden=hidden)
 
     return wrap
 
@@ -175,7 +176,7 @@ def making(app: typer.Typer, name: str) -> Callable[[Callable[..., Page]], Calla
             desk.no_input = given.pop("no_input") or desk.no_input
             desk.dry_run = given.pop("dry_run")
             is_object(shown.format)
-            show(function(desk, **given), desk, shown)
+            show(answered(ctx, desk, desk.now, given, partial(function, desk)), desk, shown)
 
         return register(app, name, function, run, shared, skip=1)
 
@@ -191,7 +192,7 @@ def register(
     *,
     skip: int,
     hidden: bool = False,
-    cls: type[TyperCommand] | None = None,
+    cls: type[LeavingOut] = LeavingOut,
 ) -> Callable[..., Any]:
     """Give `run` the options of `function`, which come after its first `skip` parameters, and the shared ones."""
     context = inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)

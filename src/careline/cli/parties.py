@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from careline import usecases
-from careline.cli import complete, given
+from careline.cli import complete, given, questions
 from careline.cli.options import looking, making
 from careline.desk import Desk
 from careline.domain.report import Page, PageLine, Report
@@ -28,7 +28,9 @@ class PartyKind(StrEnum):
 @making(app, "add")
 def add(
     desk: Desk,
-    who: Annotated[str, typer.Argument(help='"FieldCo <desk@fieldco.example>" or a name.', show_default=False)],
+    who: Annotated[
+        str, typer.Argument(help='Who it is: a name, or "FieldCo <desk@fieldco.example>".', show_default=False)
+    ],
     kind: Annotated[PartyKind | None, typer.Option("--kind", help="What they are to the shop.")] = None,
     phone: Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help="Their telephone number.")] = None,
 ) -> Page:
@@ -57,7 +59,9 @@ def show(
     desk: Desk,
     now: datetime,
     who: Annotated[
-        str, typer.Argument(help="A name or an address.", show_default=False, autocompletion=complete.parties)
+        str,
+        typer.Argument(help="Whose name or address.", show_default=False, autocompletion=complete.parties),
+        questions.PARTY,
     ],
 ) -> Page:
     """Show a party and the live promises that it performs.

@@ -6,13 +6,13 @@ from typing import Annotated
 import typer
 
 from careline import usecases
-from careline.cli import complete, given
-from careline.cli.cases import BackupOption, ByOption, CaseArgument, OwnerOption, PerformerOption
+from careline.cli import complete, given, questions
+from careline.cli.cases import BackupOption, ByOption, CaseArgument, KindOption, OwnerOption, PerformerOption
 from careline.cli.options import looking, recording
 from careline.desk import Desk
 from careline.domain import ids
 from careline.domain.errors import BadInput
-from careline.domain.promises import PromiseKind, State
+from careline.domain.promises import State
 from careline.domain.recorded import Recorded
 from careline.domain.report import Page, Report
 from careline.reports.case import promise_page
@@ -21,7 +21,11 @@ from careline.reports.lists import PromiseFilter, promise_list
 app = typer.Typer(help="Promises: make, keep, renegotiate, show and list them.")
 
 PromiseArgument = Annotated[
-    str, typer.Argument(metavar="PROMISE", help="P-1 or 1.", show_default=False, autocompletion=complete.promises)
+    str,
+    typer.Argument(
+        metavar="PROMISE", help="Which promise (P-1 or 1).", show_default=False, autocompletion=complete.promises
+    ),
+    questions.PROMISE,
 ]
 BecauseOption = Annotated[str | None, typer.Option("--because", metavar="TEXT", help="Why.")]
 NextOption = Annotated[str | None, typer.Option("--next", metavar="WHEN", help="When we follow up next.")]
@@ -44,7 +48,7 @@ def make(
     performer: PerformerOption = None,
     owner: OwnerOption = None,
     backup: BackupOption = None,
-    kind: Annotated[PromiseKind, typer.Option("--kind", help="What sort of promise it is.")] = PromiseKind.OTHER,
+    kind: KindOption = None,
     planned: Annotated[bool, typer.Option("--planned", help="Our own plan; the customer was not told.")] = False,
 ) -> Recorded:
     """Promise something on a case.
@@ -72,7 +76,7 @@ def keep(
     """
     number = ids.read(promise, "P")
     next_due_at = desk.due(next_, at=at) if next_ is not None else None
-    remark = given.filled("--note", given.text(note))
+    remark = given.filled("--note", given.text(desk, note))
     with desk.session("promise keep") as work:
         return usecases.promises.keep(work, desk.shop, number, remark, next_due_at, at=at)
 
@@ -95,7 +99,7 @@ def renegotiate(
     Example: careline renegotiate P-1 --by "fri 5pm" --told "It comes on Friday" --because "the carrier lost a day"
     """
     number = ids.read(promise, "P")
-    due_at = desk.due(desk.ask("--by", by, "the new moment, such as 2bd or 'fri 5pm'"), at=at)
+    due_at = desk.due(given.present("--by", by, "the new moment, such as 2bd or 'fri 5pm'"), at=at)
     if told is not None and agreed is not None:
         raise ToldOrAgreed
     if agreed is None:
@@ -181,6 +185,7 @@ def list_(
     performer: Annotated[str | None, typer.Option("--performer", metavar="NAME", help="That they do.")] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Overdue ones.")] = False,
     said: Annotated[bool | None, typer.Option("--said/--planned", help="Said ones, or plans.")] = None,
+    conflicts: Annotated[bool, typer.Option("--conflicts", help="Due when nobody works, with the reason.")] = False,
 ) -> Report:
     """List promises by due moment. The live ones, unless --all or --state says otherwise; filters combine.
 
@@ -194,6 +199,7 @@ def list_(
             owner=owner,
             performer=performer,
             said=said,
+            conflicts=conflicts,
         )
         return promise_list(fetch, desk.shop, now, chosen)
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from careline import usecases
-from careline.cli import complete
+from careline.cli import complete, questions
 from careline.cli.options import looking, recording
 from careline.desk import Desk
 from careline.domain import ids
@@ -20,7 +20,16 @@ from careline.reports.slip import slip_page
 app = typer.Typer(help="Replacements: arrival, outcome, slip; show and list.")
 
 ReplacementArgument = Annotated[
-    str, typer.Argument(metavar="REPL", help="R-1 or 1.", show_default=False, autocompletion=complete.replacements)
+    str,
+    typer.Argument(
+        metavar="REPL", help="Which replacement (R-1 or 1).", show_default=False, autocompletion=complete.replacements
+    ),
+    questions.REPLACEMENT,
+]
+OutcomeArgument = Annotated[
+    Outcome,
+    typer.Argument(metavar="OUTCOME", help=f"What became of it: {', '.join(Outcome)}.", show_default=False),
+    questions.one_of(Outcome),
 ]
 
 
@@ -40,7 +49,7 @@ def outcome(
     desk: Desk,
     at: datetime,
     replacement: ReplacementArgument,
-    what: Annotated[Outcome, typer.Argument(metavar="OUTCOME", help="What the customer says.", show_default=False)],
+    what: OutcomeArgument,
     delivered: Annotated[
         str | None, typer.Option("--delivered", metavar="WHEN", help="When it arrived, if that is not recorded.")
     ] = None,

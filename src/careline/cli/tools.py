@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from careline.cli import questions
 from careline.cli.options import looking
 from careline.desk import Desk
 from careline.domain import moments
@@ -17,7 +18,11 @@ app = typer.Typer()
 def date(
     desk: Desk,
     now: datetime,
-    phrase: Annotated[str, typer.Argument(help="Such as 2bd, 'fri 5pm' or '2026-11-24 15:00'.", show_default=False)],
+    phrase: Annotated[
+        str,
+        typer.Argument(help="When: 2bd, 'fri 5pm' or '2026-11-24 15:00'.", show_default=False),
+        questions.MOMENT,
+    ],
 ) -> Page:
     """Show how a date phrase is understood. It writes nothing.
 

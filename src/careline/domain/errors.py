@@ -1,16 +1,18 @@
 """Every "no" that careline says: each class writes its own sentence and carries its exit code."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 
 class CarelineError(Exception):
     """A refusal in one sentence: what, why, what to do.
 
-    `listing` goes to standard output beneath it: candidates, bad rows.
+    `listing` goes to standard output beneath it: candidates, bad rows. `lacks` names the options that would help, each
+    with what it is; at a terminal they are asked for.
     """
 
     exit_code: ClassVar[int] = 1
+    lacks: Mapping[str, str] = {}
 
     def __init__(self, message: str, listing: Sequence[str] = ()) -> None:
         super().__init__(message)
@@ -21,6 +23,14 @@ class BadInput(CarelineError):
     """What was typed cannot be used."""
 
     exit_code = 2
+
+
+class MissingOption(BadInput):
+    """A value that is always needed, where nobody can be asked for it."""
+
+    def __init__(self, option: str, what: str) -> None:
+        super().__init__(f"{option} is missing: {what}.")
+        self.lacks = {option: what}
 
 
 class NotText(BadInput):

@@ -23,6 +23,14 @@ class EscalationState(StrEnum):
     DECLINED = "declined"
 
 
+LACKING = {
+    "--to": "who takes it",
+    "--ack-by": "by when they must acknowledge it",
+    "--backup": "what happens if they do not",
+}
+"""What an escalation always has."""
+
+
 @frozen
 class Escalation:
     """One escalation. `worked_at` is the last thing logged on its case after it was acknowledged."""
@@ -62,11 +70,8 @@ class EscalationLacks(BadInput):
     """An escalation names who takes it, by when, and the backup plan."""
 
     def __init__(self, missing: Iterable[str]) -> None:
-        options = list(missing)
-        super().__init__(
-            f"An escalation needs {' and '.join(options)}: who takes it, by when they must acknowledge, "
-            "and what happens if they do not."
-        )
+        self.lacks = {option: LACKING[option] for option in missing}
+        super().__init__(f"An escalation needs {' and '.join(self.lacks)}: {'; '.join(self.lacks.values())}.")
 
 
 class EscalationEnded(Refused):

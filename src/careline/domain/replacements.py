@@ -75,6 +75,7 @@ class BlankWhy(BadInput):
     """Nothing ships without a why (G7)."""
 
     def __init__(self) -> None:
+        self.lacks = {"--why": "the note in the box"}
         super().__init__(
             "Nothing ships without a why: --why TEXT, the note in the box, says what this is, why it comes, "
             "and what the customer must do (often: nothing)."
@@ -85,6 +86,7 @@ class NothingToShip(BadInput):
     """Neither the case nor the command names an item."""
 
     def __init__(self, case: str) -> None:
+        self.lacks = {"--item": "what is sent"}
         super().__init__(f"{case} names no product; say what is sent with --item.")
 
 
@@ -101,6 +103,7 @@ class SayWhatIsDifferent(Refused):
     """From the third attempt on somebody has to think (G6)."""
 
     def __init__(self, attempt: int) -> None:
+        self.lacks = {"--different": "what is different this time"}
         super().__init__(f"This is attempt {attempt}: say what is different this time with --different TEXT.")
 
 
