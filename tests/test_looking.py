@@ -15,7 +15,7 @@ LOOKING = {name: example(command) for name, command in commands().items() if "--
     "careline": []
 }
 del LOOKING["demo"]
-SLOW = {"alembic", "pydantic", "sqlalchemy", "sqlmodel"}
+SLOW = {"alembic", "holidays", "pydantic", "sqlalchemy", "sqlmodel"}
 RUN = """
 import sys
 from careline.cli.app import run
@@ -27,8 +27,9 @@ sys.exit(code)
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
-    """A shop with one of everything, in which every example works."""
+    """A shop with one of everything and public holidays, in which every example works."""
     shop = Shop(tmp_path_factory.mktemp("shop"))
+    shop.configure('[calendar]\ncountry = "US"\nregion = "MA"\n')
     shop(
         'open "No sound" --customer "Dana Reyes <dana@example.com>" --product MX500i'
         ' --promise "FieldCo calls" --by 1bd --performer FieldCo'
@@ -61,6 +62,11 @@ def test_looking_imports_nothing_that_recording_needs(shop: Shop, name: str, wor
 
 def test_recording_does_and_the_test_can_tell(shop: Shop) -> None:
     assert modules_after(shop, "heard", "1", "--dry-run") >= {"pydantic", "sqlalchemy", "sqlmodel"}
+
+
+def test_what_the_store_knows_of_holidays_is_not_looked_up_again(shop: Shop) -> None:
+    assert "holidays" not in modules_after(shop, "heard", "1", "--dry-run")
+    assert "holidays" in modules_after(shop, "config", "holidays", "--dry-run")
 
 
 def test_help_and_refusals_import_nothing_of_the_kind_either(shop: Shop) -> None:

@@ -20,6 +20,7 @@ from careline.render.safe import visible
 from careline.settings import Settings
 from careline.store import database
 from careline.store.database import Fetch, Recording
+from careline.store.holidays import Almanac
 
 
 class BadClock(Misconfigured):
@@ -66,6 +67,7 @@ class Desk:
         self.no_input = flags.no_input
         self.dry_run = False
         self.yes = False
+        self.records = False
 
     @cached_property
     def config_path(self) -> Path:
@@ -97,11 +99,32 @@ class Desk:
             raise BadClock(given) from None
 
     @cached_property
-    def calendar(self) -> Calendar:
-        """The shop's working time in its zone."""
-        return self.settings.calendar()
+    def almanac(self) -> Almanac | None:
+        """The public holidays that the shop keeps. What records looks up those that the store lacks around now."""
+        settings = self.settings
+        if settings.country is None:
+            return None
+        almanac = Almanac(self.store_path, settings.country, settings.region or "", self.now.year)
+        if self.records:
+            almanac.cover(self.now.year)
+            almanac.cover(self.now.year + 1)
+        return almanac
 
     @cached_property
+    def calendar(self) -> Calendar:
+        """The shop's working time in its zone."""
+        return self.settings.calendar(self.almanac.known if self.almanac else None)
+
+    def holidays_lacking(self, moment: datetime) -> str | None:
+        """What to say where a page rests on public holidays that are not known, or None."""
+        if "calendar" not in self.__dict__ or self.calendar.knows_holidays(self.calendar.date_of(moment)):
+            return None
+        return (
+            f"The public holidays of {self.calendar.date_of(moment).year} are not known and count as working days; "
+            "'careline config holidays' looks them up."
+        )
+
+    @property
     def shop(self) -> Shop:
         """What the rules may know of the shop."""
         settings = self.settings
@@ -122,17 +145,26 @@ class Desk:
             create=create,
             keep=not (self.dry_run or rehearse),
         ) as work:
+            if self.records and self.almanac:
+                self.almanac.keep(work.run)
             yield work
-        if work.copy_of_older:
-            sys.stderr.write(
-                "careline: An earlier careline had written the store. It is of this version now; as it was, it lies in "
-                f"{work.copy_of_older}.\n"
-            )
+        _tell_of(work.copy_of_older)
+
+    @contextmanager
+    def deriving(self) -> Iterator[Fetch]:
+        """A fetch that may write what can be worked out anew, and stands in no log. Raises StoreFault and StoreBusy."""
+        with database.deriving(self.store_path) as (run, copy_of_older):
+            yield run
+        _tell_of(copy_of_older)
 
     def due(self, phrase: str, *, at: datetime | None = None) -> datetime:
         """The due moment that a phrase means, in UTC; `at` is when it was promised, where that was earlier."""
         not_before = pendulum.instance(at) if at is not None and at < self.now else None
-        return self._utc(due_phrases.parse_due(phrase, self._now, self.calendar, not_before=not_before))
+        while True:
+            due_at = due_phrases.parse_due(phrase, self._now, self.calendar, not_before=not_before)
+            if not (self.records and self.almanac and self.almanac.cover(due_at.year)):
+                return self._utc(due_at)
+            self.calendar = self.settings.calendar(self.almanac.known)
 
     def past(self, phrase: str | None) -> datetime:
         """The past moment that a phrase means, in UTC; now without one."""
@@ -193,3 +225,11 @@ class Desk:
     @staticmethod
     def _utc(moment: datetime) -> datetime:
         return moment.astimezone(UTC).replace(tzinfo=UTC)
+
+
+def _tell_of(copy_of_older: Path | None) -> None:
+    if copy_of_older:
+        sys.stderr.write(
+            "careline: An earlier careline had written the store. It is of this version now; as it was, it lies in "
+            f"{copy_of_older}.\n"
+        )

@@ -17,7 +17,7 @@ from careline.domain.errors import BadInput, Misconfigured
 from careline.domain.policy import Policy, Rung
 
 if TYPE_CHECKING:
-    from careline.domain.working_time import Calendar
+    from careline.domain.working_time import Calendar, Holidays
 
 Blocks = tuple[tuple[time, time], ...]
 Closure = tuple[date, date]
@@ -159,13 +159,14 @@ class Settings:
             first + timedelta(days=n) for first, last in self.closures for n in range((last - first).days + 1)
         )
 
-    def calendar(self) -> "Calendar":
-        """The shop's working time, in its zone, else the system's. Raises UnknownSystemZone."""
+    def calendar(self, holidays: "Holidays | None" = None) -> "Calendar":
+        """The shop's working time in its zone, else the system's, less these public holidays. Raises UnknownSystemZone."""
         import pendulum
 
         from careline.domain.working_time import Calendar
 
-        return Calendar(pendulum.timezone(self.zone or system_zone(os.environ)), self.hours, self.days_off())
+        zone = pendulum.timezone(self.zone or system_zone(os.environ))
+        return Calendar(zone, self.hours, self.days_off(), holidays)
 
 
 def config_path(flag: str | None, environ: Mapping[str, str]) -> Path:
@@ -275,9 +276,9 @@ sat = []
 sun = []
 
 [calendar]
-# Whose public holidays the shop keeps. They are not looked up yet: add them to the closures.
+# Whose public holidays the shop keeps: careline config holidays shows them. Default: no country's.
 # country = "US"
-# The part of that country.
+# The part of that country, where its holidays differ.
 # region = "MA"
 # The shop's own days off: "2027-03-19", or the first and the last as "2026-12-24..2027-01-02".
 closures = []

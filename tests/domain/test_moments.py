@@ -141,7 +141,7 @@ class TestWarning:
         assert moments.warning(moment("2026-11-26T12:00-05:00"), OFFICE) == "Thu 26 Nov is a day off"
 
     def test_a_public_holiday_is_named(self) -> None:
-        assert moments.warning(moment("2026-11-26T12:00-05:00"), KEPT) == "Thu 26 Nov is a day off: Thanksgiving Day"
+        assert moments.warning(moment("2026-11-26T12:00-05:00"), KEPT) == "Thu 26 Nov is a day off (Thanksgiving Day)"
 
     @pytest.mark.parametrize(
         ("at", "says"),

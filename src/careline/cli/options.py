@@ -107,6 +107,7 @@ def recording(
     def wrap(function: Callable[..., Answer]) -> Callable[..., Answer]:
         def run(ctx: typer.Context, **given: Any) -> None:
             desk = desk_of(ctx)
+            desk.records = True
             happened_at = desk.past(given.pop("at", None))
             shown = Shown(chosen_format(given.pop("format_"), given.pop("json_")), None)
             desk.yes = given.pop("yes")
@@ -151,6 +152,8 @@ def looking(
                 quiet=given.pop("quiet", False),
             )
             answer = answered(ctx, desk, moment, given, partial(function, desk, moment))
+            if not shown.quiet and (doubt := desk.holidays_lacking(moment)):
+                sys.stderr.write(f"careline: {doubt}\n")
             show(answer if asked is None else dated(answer, moment, desk), desk, shown)
 
         return register(app, name, function, run, offered, skip=2, hidden=hidden)
@@ -171,6 +174,7 @@ def making(app: typer.Typer, name: str) -> Callable[[Callable[..., Page]], Calla
     def wrap(function: Callable[..., Page]) -> Callable[..., Page]:
         def run(ctx: typer.Context, **given: Any) -> None:
             desk = desk_of(ctx)
+            desk.records = True
             shown = Shown(chosen_format(given.pop("format_"), given.pop("json_")), None)
             desk.yes = given.pop("yes")
             desk.no_input = given.pop("no_input") or desk.no_input

@@ -47,13 +47,13 @@ def echo(moment: datetime, now: datetime, calendar: Calendar) -> str:
 def warning(moment: datetime, calendar: Calendar) -> str | None:
     """Why somebody may not be at work then, or None: `Sat 28 Nov is a day off`, `20:00 is outside working hours`.
 
-    A public holiday is named: `Thu 26 Nov is a day off: Thanksgiving Day`; where those of the year are not known, that
+    A public holiday is named: `Thu 26 Nov is a day off (Thanksgiving Day)`; where those of the year are not known, that
     is said.
     """
     local, day = calendar.local(moment), calendar.date_of(moment)
     if not calendar.is_working_day(day):
         holiday = calendar.holiday(day)
-        return f"{_day(local)} is a day off{f': {holiday}' if holiday else ''}"
+        return f"{_day(local)} is a day off{f' ({holiday})' if holiday else ''}"
     if not calendar.is_working_moment(moment):
         return f"{local:%H:%M} is outside working hours"
     if not calendar.knows_holidays(day):

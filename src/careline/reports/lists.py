@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from careline.domain import cases, escalations, promises, replacements
+from careline.domain import cases, escalations, moments, promises, replacements
 from careline.domain.cases import Status
 from careline.domain.names import fold
 from careline.domain.promises import State, state
@@ -40,6 +40,7 @@ class PromiseFilter:
     owner: str | None = None
     performer: str | None = None
     said: bool | None = None
+    conflicts: bool = False
 
     def fits(self, promise: promises.Promise, now: datetime) -> bool:
         """True for a promise that passes every filter."""
@@ -83,14 +84,18 @@ def case_list(fetch: Fetch, shop: Shop, now: datetime, chosen: CaseFilter) -> Re
 def promise_list(fetch: Fetch, shop: Shop, now: datetime, chosen: PromiseFilter) -> Report:
     """Promises by due moment."""
     found = [p for p in queries.listed_promises(fetch, now, live=chosen.live) if chosen.fits(p, now)]
+    conflicts = {promise.id: moments.conflict(promise.due_at, shop.calendar) for promise in found}
+    if chosen.conflicts:
+        found = [promise for promise in found if conflicts[promise.id]]
     about = queries.customers_of(fetch, (promise.case_id for promise in found))
     objects = Objects(now, shop.calendar)
+    columns = titled(PROMISE_COLUMNS, conflict="Why") if chosen.conflicts else PROMISE_COLUMNS
     rows = []
     for promise in found:
         customer, subject = about[promise.case_id]
-        words = Words(promise.what, promise.said)
-        rows.append(objects.promise(promise) | {"what": words, "customer": customer, "subject": subject})
-    return listing("promises", shop, now, PROMISE_COLUMNS, rows)
+        shown = {"what": Words(promise.what, promise.said), "customer": customer, "subject": subject}
+        rows.append(objects.promise(promise) | shown | {"conflict": conflicts[promise.id]})
+    return listing("promises", shop, now, columns, rows)
 
 
 def replacement_list(fetch: Fetch, shop: Shop, now: datetime, *, unfinished: bool) -> Report:
@@ -151,7 +156,7 @@ CASE_COLUMNS = keyed(
 )
 PROMISE_COLUMNS = keyed(
     "id case customer what performer due_at state subject kind said owner made_at kept_at recorded_at "
-    "working_days_overdue backup supersedes superseded_by told_at replacement because automatic",
+    "working_days_overdue backup supersedes superseded_by told_at replacement because automatic conflict",
     id="Promise",
     case="Case",
     customer="Customer",

@@ -154,6 +154,24 @@ def reading(path: Path) -> Iterator[Fetch]:
 
 
 @contextmanager
+def deriving(path: Path) -> Iterator[tuple[Fetch, Path | None]]:
+    """A fetch that may write what can be worked out anew at any time, and so stands in no log; committed whole.
+
+    A store of an earlier version is brought up to date first; with the fetch comes where it lies as it was. Raises
+    StoreFault and StoreBusy.
+    """
+    with _named_faults(path):
+        _check_is_file(path)
+        copy = _bring_up_to_date(path)
+        with closing(connect(path)) as connection:
+            begin_to_write(connection)
+            fetch = fetch_on(connection)
+            _check_ours(path, facts_of(path, fetch))
+            yield fetch, copy
+            connection.commit()
+
+
+@contextmanager
 def recording(
     path: Path, *, now: datetime, who: str, command: str, create: bool = False, keep: bool = True
 ) -> Iterator[Recording]:

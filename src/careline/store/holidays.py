@@ -1,0 +1,166 @@
+"""Public holidays: the dates that the store keeps, and the library that knows the others.
+
+They are worked out, not recorded: what is missing is taken from the library, and the log has no line of it.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from careline.domain.errors import Misconfigured, StoreFault
+from careline.domain.working_time import Holidays
+from careline.store import database
+from careline.store.database import Fetch
+
+Run = Callable[..., Any]
+NONE = Holidays({}, frozenset())
+# Years from now: whoever promises something for later than that has other worries.
+REACH = 10
+
+
+class UnknownCountry(Misconfigured):
+    """A country whose public holidays nobody has told the library."""
+
+    def __init__(self, country: str, near: Iterable[str]) -> None:
+        meant = " or ".join(near)
+        advice = f"Did you mean {meant}?" if meant else 'Countries are named as in ISO 3166, such as "US" or "GB".'
+        super().__init__(f'[calendar] country is "{country}", whose public holidays are not known. {advice}')
+
+
+class UnknownRegion(Misconfigured):
+    """A part of a country that has no public holidays of its own; the known ones are listed."""
+
+    def __init__(self, country: str, region: str, near: Iterable[str], known: Mapping[str, str]) -> None:
+        meant = " or ".join(near)
+        advice = (
+            f"Did you mean {meant}?" if meant else "Leave it out, or name one of these." if known else "Leave it out."
+        )
+        super().__init__(
+            f'[calendar] region is "{region}", which is no part of {country} with public holidays of its own. {advice}',
+            [f"{code}  {name}".rstrip() for code, name in known.items()],
+        )
+
+
+def look_up(country: str, region: str, years: Iterable[int]) -> Holidays:
+    """The public holidays of whole years from the library, which takes 0.15 s to load; `region` may be blank.
+
+    Raises UnknownCountry and UnknownRegion.
+    """
+    import holidays
+
+    wanted = frozenset(years)
+    regions = holidays.list_supported_countries().get(country)
+    if regions is None:
+        raise UnknownCountry(country, _countries_like(country))
+    if region and region not in regions:
+        named = _names_of(holidays.country_holidays(country).get_subdivision_aliases())
+        known = {code: named.get(code, "") for code in regions}
+        raise UnknownRegion(country, region, _regions_like(region, known), known)
+    # Without a language, the names would follow the locale of whoever asks first.
+    found = holidays.country_holidays(
+        country, subdiv=region or None, years=wanted, expand=False, observed=True, language="en_US"
+    )
+    return Holidays({day: name for day, name in sorted(found.items()) if day.year in wanted}, wanted)
+
+
+def stored(fetch: Fetch, country: str, region: str) -> Holidays:
+    """The public holidays that the store knows."""
+    place = {"country": country, "region": region}
+    years = fetch("SELECT year FROM holiday_years WHERE country = :country AND region = :region", **place)
+    days = fetch("SELECT on_date, name FROM holidays WHERE country = :country AND region = :region", **place)
+    return Holidays({date.fromisoformat(day): name for day, name in days}, frozenset(year for (year,) in years))
+
+
+def first_due_year(fetch: Fetch) -> int | None:
+    """The year of the oldest due moment in the store; None without a promise."""
+    due_at: str | None = fetch("SELECT min(due_at) FROM promises")[0][0]
+    return int(due_at[:4]) if due_at else None
+
+
+def keep(run: Run, country: str, region: str, found: Holidays) -> None:
+    """Write whole years, in the place of what the store had of them."""
+    place = {"country": country, "region": region}
+    for year in sorted(found.years):
+        run(
+            "DELETE FROM holidays WHERE country = :country AND region = :region AND on_date BETWEEN :first AND :last",
+            first=f"{year}-01-01",
+            last=f"{year}-12-31",
+            **place,
+        )
+        run(
+            "INSERT OR IGNORE INTO holiday_years (country, region, year) VALUES (:country, :region, :year)",
+            year=year,
+            **place,
+        )
+    for day, name in found.names.items():
+        run(
+            "INSERT INTO holidays (country, region, on_date, name) VALUES (:country, :region, :on_date, :name)",
+            on_date=day.isoformat(),
+            name=name,
+            **place,
+        )
+
+
+class Almanac:
+    """The public holidays of a country and region: those in the store, and those looked up since and not yet kept."""
+
+    def __init__(self, path: Path, country: str, region: str, this_year: int) -> None:
+        self.country = country
+        self.region = region
+        self.this_year = this_year
+        self.new = NONE
+        try:
+            with database.reading(path) as fetch:
+                self.known = stored(fetch, country, region)
+        except StoreFault:
+            # Without a store nothing is known yet; a damaged one is refused by whatever needs more of it.
+            self.known = NONE
+
+    def cover(self, year: int) -> bool:
+        """Look up that year, and all from the last one to two years ahead of both; True where it was not known.
+
+        A year that is too far away stays unknown. Raises UnknownCountry and UnknownRegion.
+        """
+        if year in self.known.years or abs(year - self.this_year) > REACH:
+            return False
+        years = range(min(year, self.this_year) - 1, max(year, self.this_year) + 3)
+        found = look_up(self.country, self.region, frozenset(years) - self.known.years)
+        self.new, self.known = _both(self.new, found), _both(self.known, found)
+        return True
+
+    def renew(self, since: int) -> bool:
+        """Look up every year anew, from that one to two ahead of now; True where this is not what the store has.
+
+        Raises UnknownCountry and UnknownRegion.
+        """
+        years = self.known.years.union(range(min(since, self.this_year - 1), self.this_year + 3))
+        found = look_up(self.country, self.region, years)
+        differs = bool(self.new.years) or found != self.known
+        self.new = self.known = found
+        return differs
+
+    def keep(self, run: Run) -> None:
+        """Write what was looked up."""
+        keep(run, self.country, self.region, self.new)
+
+
+def _both(some: Holidays, more: Holidays) -> Holidays:
+    return Holidays({**some.names, **more.names}, some.years | more.years)
+
+
+def _names_of(aliases: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    return {code: next(iter(names), "") for code, names in aliases.items()}
+
+
+def _countries_like(code: str) -> list[str]:
+    """Countries whose names begin with the letters, as people abbreviate them: `SP` is meant for Spain."""
+    from holidays.registry import COUNTRIES
+
+    named = {codes[1]: re.sub("(?<=[a-z])(?=[A-Z])", " ", codes[0]) for codes in COUNTRIES.values()}
+    return [f'"{known}" ({name})' for known, name in named.items() if name.upper().startswith(code)]
+
+
+def _regions_like(region: str, known: Mapping[str, str]) -> list[str]:
+    return [f'"{code}" ({name})' for code, name in known.items() if name.upper().startswith(region)]
