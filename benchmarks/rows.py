@@ -75,7 +75,7 @@ def recording(small: Path, sizes: Sizes) -> Iterator[Row]:
     """What records."""
     for line in RECORDING:
         floor, cost = in_turn(RECORD, careline(line, small), sizes.runs)
-        yield Row(line.partition(" '")[0].removesuffix(" {n}"), cost.seconds / floor.seconds, "x record", 1.25)
+        yield Row(shown(line), cost.seconds / floor.seconds, "x record", 1.25)
 
 
 def importing(folder: Path, sizes: Sizes) -> Iterator[Row]:
@@ -95,9 +95,9 @@ def importing(folder: Path, sizes: Sizes) -> Iterator[Row]:
 
 def growing(few: Path, many: Path, cases: int, sizes: Sizes) -> Iterator[Row]:
     """What must not take longer on a larger store."""
-    for line in ("overdue --format table", "brief --format table", "show 1", OPEN):
+    for line in ("overdue --format table", "brief --format table", "show 1", "find sound", "find lou quist", OPEN):
         small, large = in_turn(careline(line, few), careline(line, many), sizes.runs)
-        what = f"{line.split()[0]}, {cases:,} cases"
+        what = f"{shown(line)}, {cases:,} cases"
         yield Row(what, large.seconds / small.seconds, f"x {sizes.few:,} cases", 1.25)
         yield Row(f"{what}: peak memory", large.memory / small.memory, f"x {sizes.few:,} cases", 1.25)
 
@@ -108,6 +108,11 @@ def performers(many: Path, promises: int, sizes: Sizes) -> Row:
     floor, cost = in_turn(bare, careline("report performers", many), sizes.runs)
     what = f"report performers, {promises:,} promises"
     return Row(what, cost.seconds / floor.seconds, "x bare GROUP BY", 4.0, at_any_size=False)
+
+
+def shown(line: str) -> str:
+    """What is measured: the line without its options and texts."""
+    return line.partition(" --")[0].partition(" '")[0].removesuffix(" {n}")
 
 
 def careline(line: str, folder: Path, now: str = NOW) -> Command:

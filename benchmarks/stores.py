@@ -8,13 +8,14 @@ from itertools import islice, product
 from pathlib import Path
 
 from benchmarks.measure import program
+from careline.store import search
 
 SETTINGS = '[shop]\nname = "Headsets Direct"\ntimezone = "America/New_York"\nowner = "Ana"\nme = "Ana"\n'
 OVERDUE = 50
 # When the first cases are opened, when nothing is overdue yet, and when OVERDUE promises are.
 OPENING, BEFORE, NOW = "2026-06-05T10:00:00-04:00", "2026-06-08T09:00:00-04:00", "2026-06-10T10:00:00-04:00"
 
-FIRST_NAMES = ("Ana", "Ben", "Carmen", "Dana", "Elif", "Femi", "Grace", "Hiro", "Ines", "Jonas", "Kim", "Lee", "Mia")
+FIRST_NAMES = "Ana Ben Carmen Dana Elif Femi Grace Hiro Ines Jonas Kim Lee Mia Noor Otto Pia".split()
 SYLLABLES = ("ba", "den", "fi", "gor", "hau", "ka", "lin", "mo", "ner", "os", "pi", "ruk", "sel", "tov", "va", "wick")
 PERFORMERS = ("Ben", "FedEx", "FieldCo", "Second Firm", "Parts Depot")
 
@@ -52,9 +53,9 @@ CONTACTS = """
 """
 PROMISES = """
     INSERT INTO promises (id, case_id, kind, what, said, automatic, owner_id, performer_id, made_at, due_at, kept_at,
-        ended_recorded_at)
+        ended_recorded_at, overdue_when_imported)
     SELECT n, n, 'delivery', 'The new headset is with you', 1, 0, 1, 2 + n % :performers, opened_at, due_at, kept_at,
-        kept_at
+        kept_at, 0
     FROM plan
 """
 
@@ -95,6 +96,7 @@ def shop_with(folder: Path, cases: int) -> Path:
         connection.execute(CASES)
         connection.execute(CONTACTS)
         connection.execute(PROMISES, {"performers": len(PERFORMERS)})
+        search.fill(connection.execute)
         for _, sql in triggers:
             connection.execute(sql)
     return folder

@@ -579,3 +579,4 @@ CREATE VIRTUAL TABLE customer_search USING fts5 (
         who, columnsize = 0, tokenize = 'porter unicode61 remove_diacritics 2'
     );
 INSERT INTO customer_search (rowid, who) VALUES (1, 'Dana Reyes dana@example.com +1 617 555 0100 16175550100 6175550100 5550100');
+CREATE VIRTUAL TABLE customer_search_words USING fts5vocab (customer_search, row);

@@ -81,6 +81,11 @@ def test_an_id_that_was_given_out_is_not_given_out_again(old: Shop) -> None:
     assert case["id"] == f"C-{last['cases'] + 1}"
 
 
+def test_what_it_holds_is_found_by_words(old: Shop) -> None:
+    old("case note 1 'The cable'")
+    assert "C-1" in old("find sound").out
+
+
 def test_an_upgrade_that_fails_leaves_the_old_store(old: Shop) -> None:
     with opened(old.store) as store:
         store.execute("INSERT INTO notes (case_id, at, who, text) VALUES (999, '2026-06-01 14:00:00.000000', 'x', 'y')")

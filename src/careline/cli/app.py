@@ -30,6 +30,7 @@ DAILY = (
     ("reopen", "cases", "reopen"),
     ("show", "cases", "show"),
     ("list", "cases", "list"),
+    ("find", "finding", "find"),
     ("overdue", "reports", "overdue"),
     ("brief", "reports", "brief"),
     ("report", "reports", "report"),

@@ -40,6 +40,14 @@ def looks_like_id(typed: str) -> bool:
     return match is not None and (match[1] is None or match[1].upper() in NOUNS)
 
 
+def split(typed: str) -> tuple[str, int] | None:
+    """Kind and number of an id with its letter; None for anything else."""
+    match = _ID.fullmatch(typed.strip())
+    if match is None or match[1] is None or match[1].upper() not in NOUNS:
+        return None
+    return match[1].upper(), int(match[2])
+
+
 def read(typed: str, prefix: str) -> int:
     """The number of an id of the kind `prefix`. Raises NotAnId and WrongKind."""
     match = _ID.fullmatch(typed.strip())

@@ -1,10 +1,10 @@
 """Customers and parties as people name them: by address, else by name; a name that is almost known is a slip."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from careline.domain.cases import Customer
 from careline.domain.names import AmbiguousName, NearName, Person, allowed_edits, fold, keys_of_near
-from careline.store import queries
+from careline.store import queries, search
 from careline.store.database import Fetch
 from careline.store.queries import Party
 
@@ -24,6 +24,12 @@ def find_customer(fetch: Fetch, person: Person, way_out: str) -> Customer | None
         candidates = [str(customer) for other in near for customer in queries.customers_named(fetch, other)]
         raise NearName("customer", name, candidates, way_out)
     return None
+
+
+def customers_of_near_words(fetch: Fetch, words: Sequence[str]) -> list[Customer]:
+    """The customers who have a word near to each of these, which must begin with the same two letters."""
+    near = [_near(fold(word), search.words_of_customers(fetch, fold(word)[:2])) for word in words]
+    return search.customers(fetch, [others[0] for others in near]) if all(near) else []
 
 
 def find_party(fetch: Fetch, person: Person, role: str, way_out: str) -> Party | None:

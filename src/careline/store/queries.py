@@ -559,6 +559,16 @@ def customers_named(fetch: Fetch, folded: str) -> list[Customer]:
     return [Customer(*row) for row in rows]
 
 
+def customers_by_id(fetch: Fetch, ids: Iterable[int]) -> list[Customer]:
+    """These customers, in the order given."""
+    wanted = list(ids)
+    rows = fetch(
+        "SELECT id, name, email, phone FROM customers WHERE id IN (SELECT value FROM json_each(:ids))", ids=str(wanted)
+    )
+    known = {row[0]: Customer(*row) for row in rows}
+    return [known[customer_id] for customer_id in wanted if customer_id in known]
+
+
 def customer_names(fetch: Fetch, keys: Sequence[str]) -> list[str]:
     """The folded names that have one of these keys among their own: see `keys_of_near`."""
     given = {f"key{n}": key for n, key in enumerate(keys)}

@@ -4,9 +4,20 @@ It is brought up to date once, at the end of a command, for whatever the log say
 import pays for each case once, and undoing needs nothing of its own.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
+from careline.domain import ids
+from careline.domain.cases import Customer
+from careline.store import queries
+from careline.store.database import Fetch
 from careline.store.log import TOUCHES
+
+MOST_CUSTOMERS = 5
+MOST_CASES = 200
+COLUMNS = ("numbers", "about", "promised", "who")
+"""The columns of a case's words, from the one that tells most."""
+QUOTE = '"'
 
 Run = Callable[..., object]
 """SQL and named parameters in; changes rows."""
@@ -54,3 +65,75 @@ def fill(run: Run) -> None:
     for table, add in (("customer_search", ADD_CUSTOMERS), ("case_search", ADD_CASES)):
         run(f"DELETE FROM {table}")
         run(add)
+
+
+def customers(fetch: Fetch, words: Sequence[str]) -> list[Customer]:
+    """The customers whose name, address or number has all words, by name; at most MOST_CUSTOMERS of them."""
+    rows = fetch(
+        """
+        SELECT u.id, u.name, u.email, u.phone FROM customers u
+        WHERE u.id IN (SELECT rowid FROM customer_search WHERE customer_search MATCH :words LIMIT :most)
+        ORDER BY u.folded, u.id
+        """,
+        words=_all_of(words),
+        most=MOST_CUSTOMERS,
+    )
+    return [Customer(*row) for row in rows]
+
+
+def words_of_customers(fetch: Fetch, beginning: str) -> list[str]:
+    """The words in names and addresses that begin so, as the index has them: folded, and without endings."""
+    rows = fetch(
+        "SELECT term FROM customer_search_words WHERE term >= :low AND term < :high",
+        low=beginning,
+        high=beginning + "\U0010ffff",
+    )
+    return [term for (term,) in rows]
+
+
+def cases(fetch: Fetch, words: Sequence[str]) -> list[tuple[int, int]]:
+    """Case and customer where the case's words have all of these, best first: at most MOST_CASES, the newest ones.
+
+    Those with all words in one place come first, an order's or a parcel's number before the subject before promises;
+    of each kind the open ones, the newest first.
+    """
+    found: dict[tuple[int, int], tuple[int, bool]] = {}
+    for place, column in enumerate((*COLUMNS, None)):
+        rows = fetch(
+            """
+            SELECT c.id, c.customer_id, c.closed_at IS NOT NULL FROM cases c WHERE c.id IN (
+                SELECT rowid FROM case_search WHERE case_search MATCH :words ORDER BY rowid DESC LIMIT :most)
+            """,
+            words=_all_of(words, column),
+            most=MOST_CASES,
+        )
+        for case_id, customer_id, is_closed in rows:
+            found.setdefault((case_id, customer_id), (place, bool(is_closed)))
+    return sorted(found, key=lambda each: (*found[each], -each[0]))[:MOST_CASES]
+
+
+def by_id(fetch: Fetch, words: Sequence[str]) -> list[tuple[Any, ...]]:
+    """Case and customer where the only word is the id of a case, or of what stands on one."""
+    named = ids.split(words[0]) if len(words) == 1 else None
+    if named is None or named[0] == "K":
+        return []
+    case_id = named[1] if named[0] == "C" else queries.case_of(fetch, *named)
+    return fetch("SELECT id, customer_id FROM cases WHERE id = :id", id=case_id)
+
+
+def open_cases_of(fetch: Fetch, customer_id: int) -> list[int]:
+    """The newest open cases of a customer, at most MOST_CASES."""
+    rows = fetch(
+        "SELECT id FROM cases WHERE customer_id = :id AND closed_at IS NULL ORDER BY id DESC LIMIT :most",
+        id=customer_id,
+        most=MOST_CASES,
+    )
+    return [case_id for (case_id,) in rows]
+
+
+def _all_of(words: Sequence[str], column: str | None = None) -> str:
+    """The words as a query of FTS5: each in quotation marks, so that no sign in it means anything, but a last `*`."""
+    # FTS5 reads no further than the first NUL.
+    plain = (word.replace("\0", " ").replace(QUOTE, QUOTE * 2) for word in words)
+    quoted = " ".join(f'"{word.rstrip("*")}"{"*" * word.endswith("*")}' for word in plain)
+    return f"{column} : ({quoted})" if column else quoted

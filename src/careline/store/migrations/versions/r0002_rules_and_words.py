@@ -259,6 +259,7 @@ SEARCH = (
         who, about, numbers, promised, columnsize = 0, tokenize = 'porter unicode61 remove_diacritics 2'
     )
     """,
+    "CREATE VIRTUAL TABLE customer_search_words USING fts5vocab (customer_search, row)",
 )
 
 

@@ -1,0 +1,125 @@
+"""Finding by words: customers and cases by whatever the caller says, best first."""
+
+import pytest
+
+from tests.shop import Shop
+
+
+@pytest.fixture
+def shop(shop: Shop) -> Shop:
+    """Robin (C-1, C-2), Zoë (C-3, closed) and Sam (no case)."""
+    shop(
+        'open "Network card" --customer "Robin Vale <robin@example.com>" --phone "+1 617 555-0143" --order 10482'
+        ' --promise "FieldCo calls to book the visit" --by "2026-06-02 17:00" --performer FieldCo'
+    )
+    shop('open "The printer jams" --customer robin@example.com --product "LabelWriter 350"')
+    shop('open "No sound" --customer "Zoë Brandt" --order 10499 --promise "I ring you" --by 2bd')
+    shop("keep 3")
+    shop('close 3 --confirmed "It works"')
+    shop('customer add "Sam Otieno <sam@example.org>" --phone "020 7946 0011"')
+    return shop
+
+
+def ids(shop: Shop, words: str) -> list[str]:
+    return [item["id"] for item in shop.json(f"find {words}")["items"]]
+
+
+def names(shop: Shop, words: str) -> list[str]:
+    return [customer["name"] for customer in shop.json(f"find {words}")["customers"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        pytest.param("network", ["C-1"], id="a word of the subject"),
+        pytest.param("NETWORK CARD", ["C-1"], id="in capitals"),
+        pytest.param("cards", ["C-1"], id="another form of the word"),
+        pytest.param("netw", ["C-1"], id="the beginning of a word"),
+        pytest.param("labelwriter", ["C-2"], id="the product"),
+        pytest.param("10482", ["C-1"], id="an order"),
+        pytest.param("104", ["C-1", "C-3"], id="the beginning of orders, the open case first"),
+        pytest.param("visit", ["C-1"], id="a word of a promise"),
+        pytest.param("vale", ["C-1", "C-2"], id="a name: what is open, overdue first"),
+        pytest.param("robin@example.com", ["C-1", "C-2"], id="an address"),
+        pytest.param("zoe", [], id="a name without accents, and nothing open"),
+        pytest.param("vale printer", ["C-2"], id="a name and a word of the subject"),
+        pytest.param("printer vale", ["C-2"], id="in any order"),
+        pytest.param("'+1 617 555-0143'", ["C-1", "C-2"], id="a number as it was typed"),
+        pytest.param("6175550143", ["C-1", "C-2"], id="a number without the country's code"),
+        pytest.param("5550143", ["C-1", "C-2"], id="a number without the area's code"),
+        pytest.param("C-3", ["C-3"], id="a case's id"),
+        pytest.param("p-1", ["C-1"], id="a promise's id"),
+        pytest.param("network sound", [], id="words of two cases"),
+        pytest.param("visit OR sound", [], id="no word is a command"),
+        pytest.param("P-99", [], id="an id that was never given out"),
+    ],
+)
+def test_cases_are_found_by(shop: Shop, words: str, found: list[str]) -> None:
+    assert ids(shop, words) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("sam", ["Sam Otieno"]), ("02079460011", ["Sam Otieno"]), ("zoe", ["Zoë Brandt"]), ("vale", ["Robin Vale"])],
+)
+def test_customers_are_found_with_and_without_cases(shop: Shop, words: str, found: list[str]) -> None:
+    assert names(shop, words) == found
+
+
+def test_a_tracking_number_finds_its_case(shop: Shop) -> None:
+    shop("ship-replacement 2 --item 'LabelWriter 350' --why w --arrives 2bd --carrier FedEx --tracking '7489 2261'")
+    assert ids(shop, "'7489 2261'") == ["C-2"]
+    assert ids(shop, "74892261") == []
+
+
+@pytest.mark.parametrize("words", ['"', 'a"b', "*", "(x", "NEAR", "-x", "^x", "who:robin", "x\x00y", "!!!"])
+def test_signs_mean_nothing(shop: Shop, words: str) -> None:
+    assert shop("find --json --", words).json["items"] == []
+
+
+def test_what_was_changed_or_taken_back_is_found_as_it_is_now(shop: Shop) -> None:
+    shop("case edit 1 --subject 'Graphics card'")
+    assert (ids(shop, "network"), ids(shop, "graphics")) == ([], ["C-1"])
+    shop("undo")
+    assert (ids(shop, "network"), ids(shop, "graphics")) == (["C-1"], [])
+    shop("customer edit robin@example.com --name 'Robin Hale'")
+    assert (ids(shop, "vale"), ids(shop, "hale card")) == ([], ["C-1"])
+    shop("promise make 2 'A loan printer' --by 2bd")
+    assert ids(shop, "loan") == ["C-2"]
+    shop("undo")
+    assert ids(shop, "loan") == []
+
+
+def test_what_was_imported_is_found(shop: Shop) -> None:
+    (shop.folder / "rows.csv").write_text("ref,customer,subject,opened\n7,Kim Lee,Left ear silent,2026-05-28\n")
+    shop(f"import {shop.folder / 'rows.csv'}")
+    assert ids(shop, "kim ear") == ["C-4"]
+
+
+def test_a_case_is_told_with_what_is_owed_next_and_how_late_it_is(shop: Shop) -> None:
+    shop.at("06-03 10:00")("heard 1 'Where are they?' --chasing")
+    shop.environment["COLUMNS"] = "100"
+    title, *lines = shop.at("06-05 12:00")("find network --format table").out.splitlines()
+    assert title.split("  ")[0] == "Robin Vale <robin@example.com>"
+    assert title.endswith(" 2 open cases")
+    assert lines == [
+        "  C-1  Network card: “FieldCo calls to book the visit”, 3 working days overdue, asked 1, told 0",
+        '  and 1 more: careline list --customer "robin@example.com"',
+    ]
+
+
+def test_nothing_found_is_no_error_and_names_who_may_have_been_meant(shop: Shop) -> None:
+    answer = shop("find valle")
+    assert answer.out.splitlines() == [
+        'Nothing has the word "valle".',
+        "Did you mean Robin Vale <robin@example.com>?",
+    ]
+    assert shop("find otienno").out.splitlines()[-1] == "Did you mean Sam Otieno <sam@example.org>?"
+    assert shop("find xyzzy").out == 'Nothing has the word "xyzzy".\n'
+
+
+def test_of_many_open_cases_the_first_few_stand_there(shop: Shop) -> None:
+    for number in range(7):
+        shop(f"open 'Trouble {number}' --customer 'Ada Byron'")
+    assert shop("find byron").out.splitlines()[-1] == '  and 2 more: careline list --customer "Ada Byron"'
+    assert shop.json("find byron")["customers"][0]["open_cases"] == 7
