@@ -300,6 +300,21 @@ def test_date_shows_how_a_phrase_is_understood_and_writes_nothing(shop: Shop, ph
     assert not shop.store.exists()
 
 
+def test_date_shows_several_phrases_one_under_the_other(shop: Shop) -> None:
+    shop.at("06-01 10:00")
+    assert shop("date 2bd 'fri 5pm' sat").out == (
+        "2bd      Wed 3 Jun 2026 17:00 EDT (in 2 working days)\n"
+        "fri 5pm  Fri 5 Jun 2026 17:00 EDT (in 4 working days)\n"
+        "sat      Sat 6 Jun 2026 17:00 EDT (in 4 working days)\n"
+        "         Sat 6 Jun is a day off\n"
+    )
+    one, several = shop.json("date 2bd"), shop.json("date 2bd sat")
+    assert several["as_of"] == utc("06-01 10:00")
+    assert [row["moment"] for row in several["items"]] == [utc("06-03 17:00"), utc("06-06 17:00")]
+    assert one == {"schema": "careline/1", **several["items"][0]}
+    assert "'someday'" in shop.refuses(2, "date 2bd someday")
+
+
 def test_a_day_whose_midnight_the_clocks_skip_is_a_day_too(shop: Shop) -> None:
     shop.environment["CARELINE_TZ"] = "Africa/Cairo"
     shop.at("2026-04-24T01:00:00+03:00")("customer add Dana")

@@ -127,7 +127,7 @@ PARTY = Question(_known(given.party))
 PARTY_OR_NEW = Question(_party_or_new)
 DUE = Question(_due)
 ACKNOWLEDGED = Question(_due, default=lambda desk: desk.settings.policy.acknowledge_within)
-MOMENT = Question(_moment)
+MOMENTS = Question(lambda desk, at, typed: [_moment(desk, at, typed)])
 
 
 def answered(ctx: typer.Context, desk: Desk, at: datetime, values: dict[str, Any], run: Callable[..., T]) -> T:
