@@ -41,6 +41,8 @@ idle_after = "90min"
 check_replacement_after = "14d"
 check_back_after = "2w"
 close_unconfirmed_after = 5
+acknowledge = "{customer} hears from us"
+check_back = "Call {customer} again"
 [[ladder]]
 for = "FieldCo"
 to = "FieldCo dispatch"
@@ -48,6 +50,9 @@ ack_within = "4bh"
 [[ladder]]
 to = "Ana"
 ack_within = "1bd"
+[phrases]
+sent = "A new one is on its way"
+call-2 = " We call you {today} "
 """
 
 
@@ -106,8 +111,11 @@ def test_every_key_of_the_file_is_read(file: Path) -> None:
             check_replacement_after="14d",
             check_back_after=("2w",),
             close_unconfirmed_after=5,
+            acknowledge="{customer} hears from us",
+            check_back="Call {customer} again",
             ladder=(Rung("FieldCo dispatch", "4bh", performer="FieldCo"), Rung("Ana", "1bd")),
         ),
+        phrases={"sent": "A new one is on its way", "call-2": "We call you {today}"},
     )
 
 
@@ -439,7 +447,8 @@ def test_any_value_is_a_setting_or_refused_as_misconfigured(
             "rung 1 of [[ladder]], ack_whithin is no setting. Did you mean ack_within?",
         ),
         ("[shop]\nzzz = 1", "[shop] zzz is no setting. Known here: name, timezone, currency, owner, me."),
-        ("[zzz]", "zzz is no setting. Known here: [shop], [hours], [calendar], [policy], [[ladder]]."),
+        ("[zzz]", "zzz is no setting. Known here: [shop], [hours], [calendar], [policy], [[ladder]], [phrases]."),
+        ('[phrase]\nsent = "x"', "phrase is no setting. Did you mean [phrases]?"),
     ],
 )
 def test_an_unknown_key_is_refused_with_a_suggestion(file: Path, text: str, near: str) -> None:
@@ -497,6 +506,21 @@ def test_an_unknown_key_is_refused_with_a_suggestion(file: Path, text: str, near
             "rung 2 of [[ladder]] has no to",
         ),
         ('[[ladder]]\nto = "Ana"\nack_within = "x"', 'rung 1 of [[ladder]], ack_within is "x"; it needs a duration'),
+        ('[policy]\nacknowledge = ""', '[policy] acknowledge is ""; it needs words in quotes'),
+        ('[policy]\nacknowledge = "Dear {name}"', "it needs no placeholder but {customer}, as in"),
+        (
+            '[policy]\ncheck_back = "Call {}"',
+            '[policy] check_back is "Call {}"; it needs no placeholder but {customer}',
+        ),
+        ('[policy]\ncheck_back = "Call {customer.name}"', "it needs no placeholder but {customer}"),
+        ('[policy]\ncheck_back = "Call {customer!r}"', "it needs no placeholder but {customer}"),
+        ('[policy]\ncheck_back = "Call {customer:>9}"', "it needs no placeholder but {customer}"),
+        ('[policy]\ncheck_back = "Call {customer"', "it needs no placeholder but {customer}"),
+        ('phrases = "sent"', 'phrases is "sent"; it needs a section, headed [phrases]'),
+        ("[phrases]\nsent = 3", "[phrases] sent is 3; it needs words in quotes"),
+        ('[phrases]\nsent = " "', '[phrases] sent is " "; it needs words in quotes'),
+        ('[phrases]\nSent = "x"', 'a name in [phrases] is "Sent"; it needs small letters and digits'),
+        ('[phrases]\n"on its way" = "x"', 'a name in [phrases] is "on its way"'),
         ('[[ladder]]\nto = ""\nack_within = "1bd"', 'rung 1 of [[ladder]], to is ""; it needs a name'),
     ],
 )
@@ -532,6 +556,7 @@ def test_every_example_of_the_template_is_a_valid_setting(file: Path) -> None:
     assert (settings.zone, settings.owner, settings.me) == ("America/New_York", "Ana", "Ana")
     assert (settings.country, settings.region) == ("US", "MA")
     assert settings.policy.ladder == (Rung("FieldCo dispatch", "4bh", performer="FieldCo"),)
+    assert settings.phrases == {"sent": "A new one is on its way"}
 
 
 def test_the_template_names_every_key_under_its_section() -> None:
@@ -585,6 +610,7 @@ def test_what_is_shown_of_a_full_file_all_comes_from_it(file: Path) -> None:
     assert {source for _, _, source in rows} == {"file"}
     texts = {key: text for key, text, _ in rows}
     assert texts["calendar.closures"] == "2026-12-31..2027-01-02, 2027-03-19"
+    assert texts["phrases.sent"] == "A new one is on its way"
     assert texts["ladder"] == "FieldCo dispatch within 4bh for FieldCo, Ana within 1bd"
 
 

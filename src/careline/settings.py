@@ -138,7 +138,8 @@ class Settings:
     """The shop as configured: what the flags, the environment and the file say, and the defaults for the rest.
 
     `zone` is None where only the system can tell. `hours` are seven rows of blocks, Monday first. `closures` are first
-    and last day off. `sources` says where a key ("shop.name") that is not a default comes from.
+    and last day off. `phrases` are texts by name. `sources` says where a key ("shop.name") that is not a default comes
+    from.
     """
 
     me: str
@@ -151,6 +152,7 @@ class Settings:
     region: str | None = None
     closures: tuple[Closure, ...] = ()
     policy: Policy = field(default_factory=Policy)
+    phrases: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def days_off(self) -> frozenset[date]:
@@ -160,7 +162,7 @@ class Settings:
         )
 
     def calendar(self, holidays: "Holidays | None" = None) -> "Calendar":
-        """The shop's working time in its zone, else the system's, less these public holidays. Raises UnknownSystemZone."""
+        """The shop's working time less these holidays, in its zone, else the system's. Raises UnknownSystemZone."""
         import pendulum
 
         from careline.domain.working_time import Calendar
@@ -197,11 +199,12 @@ def load(path: Path | None, environ: Mapping[str, str], me: str | None = None) -
     None is no file at all. A missing file is as good as an empty one where nobody asked for it. Raises Misconfigured
     with one sentence that names the file and the key, and BlankOption.
     """
-    found, rungs = ({}, ()) if path is None else _read_file(path, environ)
+    found, rungs, phrases = ({}, (), {}) if path is None else _read_file(path, environ)
     values = {
         FIELDS.get(key, key): found[section][key] for section in ("shop", "calendar") for key in found.get(section, ())
     }
-    sources = {f"{section}.{key}": "file" for section, given in found.items() for key in given}
+    named = {**found, "phrases": phrases}
+    sources = {f"{section}.{key}": "file" for section, given in named.items() for key in given}
     if rungs:
         sources["ladder"] = "file"
     if "hours" in found:
@@ -217,7 +220,7 @@ def load(path: Path | None, environ: Mapping[str, str], me: str | None = None) -
     if "me" not in values:
         values["me"] = _user()
     policy = Policy(**found.get("policy", {}), ladder=rungs)
-    return Settings(**values, owner=owner or values["me"], policy=policy, sources=sources)
+    return Settings(**values, owner=owner or values["me"], policy=policy, phrases=phrases, sources=sources)
 
 
 def shown(settings: Settings) -> tuple[tuple[str, str, str], ...]:
@@ -242,6 +245,7 @@ def shown(settings: Settings) -> tuple[tuple[str, str, str], ...]:
             f"{rung.to} within {rung.ack_within}" + (f" for {rung.performer}" if rung.performer else "")
             for rung in settings.policy.ladder
         ),
+        **{f"phrases.{name}": text for name, text in settings.phrases.items()},
     }
     return tuple((key, text, settings.sources.get(key, "default")) for key, text in texts.items())
 
@@ -299,6 +303,11 @@ check_back_after = ["1bd", "3bd", "5bd"]
 # How many attempts since the customer's last word allow closing a case unconfirmed.
 close_unconfirmed_after = 3
 
+# What careline's own promises say, with {customer} for the first name: the answer to a case opened without a promise,
+acknowledge = "We get back to {customer}"
+# and what is planned once nothing is promised any more.
+check_back = "Check back with {customer}"
+
 # The ladder of escalations: one [[ladder]] for each rung, lowest first. Default: none.
 # [[ladder]]
 # Whose promises the rung is for; left out, everybody else's.
@@ -307,6 +316,10 @@ close_unconfirmed_after = 3
 # to = "FieldCo dispatch"
 # In which time they acknowledge it.
 # ack_within = "4bh"
+
+# Words that you often say: name = "text", and @name stands for them, as in --promise @sent. Default: none.
+[phrases]
+# sent = "A new one is on its way"
 """
 
 
@@ -423,16 +436,19 @@ def _file_at(address: str) -> Path:
     return _path(name[1:])
 
 
-def _read_file(path: Path, environ: Mapping[str, str]) -> tuple[dict[str, dict[str, Any]], tuple[Rung, ...]]:
-    """The file's sections with every value read, the seven days all in [hours] where it stands, and the ladder."""
+def _read_file(
+    path: Path, environ: Mapping[str, str]
+) -> tuple[dict[str, dict[str, Any]], tuple[Rung, ...], dict[str, str]]:
+    """The file's sections with every value read, the seven days all in [hours] where it stands; ladder and phrases."""
     document = _document(path, environ)
     rungs = _rungs(path, document.pop("ladder", []))
+    phrases = _phrases(path, document.pop("phrases", {}))
     found = {section: _section(path, section, table) for section, table in document.items()}
     if "hours" in found:
         found["hours"] = {day: found["hours"].get(day, ()) for day in DAYS}
         if not any(found["hours"].values()):
             raise NeverOpen(path)
-    return found, rungs
+    return found, rungs, phrases
 
 
 def _document(path: Path, environ: Mapping[str, str]) -> dict[str, Any]:
@@ -459,10 +475,24 @@ def _document(path: Path, environ: Mapping[str, str]) -> dict[str, Any]:
 
 def _section(path: Path, section: str, table: object) -> dict[str, Any]:
     if section not in SECTIONS:
-        raise UnknownSetting(path, section, _near(section, ""), [*(f"[{name}]" for name in SECTIONS), "[[ladder]]"])
+        raise UnknownSetting(path, section, _near(section, ""), tuple(HEADINGS.values()))
+    return {
+        key: _setting(path, section, f"[{section}]", key, value) for key, value in _table(path, section, table).items()
+    }
+
+
+def _table(path: Path, section: str, table: object) -> dict[str, Any]:
     if not isinstance(table, dict):
         raise BadSetting(f"{path}: {section}", table, f"a section, headed [{section}]")
-    return {key: _setting(path, section, f"[{section}]", key, value) for key, value in table.items()}
+    return table
+
+
+def _phrases(path: Path, table: object) -> dict[str, str]:
+    phrases = {}
+    for name, text in _table(path, "phrases", table).items():
+        _read(f"{path}: a name in [phrases]", _PHRASE_NAME, name)
+        phrases[name] = _read(f"{path}: [phrases] {name}", _words, text)
+    return phrases
 
 
 def _rungs(path: Path, tables: object) -> tuple[Rung, ...]:
@@ -498,9 +528,8 @@ def _near(word: str, section: str) -> str | None:
     """The section or key that was probably meant by an unknown one; the section's own come first."""
     import difflib
 
-    headings = {"ladder": "[[ladder]]", **{name: f"[{name}]" for name in SECTIONS}}
-    elsewhere = {key: f"{headings[name]} {key}" for name, keys in KEYS.items() for key in keys}
-    here = {key: key for key in KEYS[section]} if section else headings
+    elsewhere = {key: f"{HEADINGS[name]} {key}" for name, keys in KEYS.items() for key in keys}
+    here = {key: key for key in KEYS[section]} if section else HEADINGS
     if word.lower() in here | elsewhere:
         return (elsewhere | here)[word.lower()]
     for names in (here, elsewhere):
@@ -513,6 +542,26 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise _Unfit(value, 'words in quotes, such as "Headsets Direct"')
     return value.strip()
+
+
+def _words(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise _Unfit(value, 'words in quotes, such as "A new one is on its way"')
+    return value.strip()
+
+
+def _words_to_customer(value: object) -> str:
+    from string import Formatter
+
+    words = _words(value)
+    needs = 'no placeholder but {customer}, as in "We get back to {customer}"'
+    try:
+        places = [place[1:] for place in Formatter().parse(words) if place[1] is not None]
+    except ValueError:  # a brace that nothing closes
+        raise _Unfit(value, needs) from None
+    if any(place != ("customer", "", None) for place in places):
+        raise _Unfit(value, needs)
+    return words
 
 
 def _name(value: object) -> str:
@@ -633,6 +682,7 @@ def _literal(value: object) -> str:
 
 _COUNTRY = _matching("[A-Z]{2}", 'two capital letters, such as "US"')
 _REGION = _matching("[A-Z0-9]{1,3}", 'the code of a part of the country, such as "MA"')
+_PHRASE_NAME = _matching("[a-z0-9][a-z0-9_-]*", "small letters and digits, with - or _ between them")
 _CURRENCY = _matching("[A-Z]{3}", 'three capital letters, such as "USD"')
 
 # What may stand in the file, and how each value is read. The sections but the ladder are tables of one kind.
@@ -648,9 +698,12 @@ SECTIONS: Mapping[str, Mapping[str, Callable[[object], Any]]] = {
         "check_replacement_after": _duration,
         "check_back_after": _durations,
         "close_unconfirmed_after": _count,
+        "acknowledge": _words_to_customer,
+        "check_back": _words_to_customer,
     },
 }
 KEYS: Mapping[str, Mapping[str, Callable[[object], Any]]] = {
     **SECTIONS,
     "ladder": {"for": _name, "to": _name, "ack_within": _duration},
 }
+HEADINGS = {**{section: f"[{section}]" for section in SECTIONS}, "ladder": "[[ladder]]", "phrases": "[phrases]"}

@@ -345,8 +345,8 @@ def test_renegotiations_are_counted_along_the_chain_and_corrections_are_not() ->
 
 
 def test_the_policys_own_promises_are_plans_addressed_by_first_name() -> None:
-    acknowledgement = promises.acknowledgement("Robin", DUE, None)
-    later = promises.check_back("Robin", DUE, "Ana")
+    acknowledgement = promises.acknowledgement(Policy(), "Robin", DUE, None)
+    later = promises.check_back(Policy(), "Robin", DUE, "Ana")
     working = promises.working_unit_sent("Robin", DUE, "Ana", 1)
     assert [(new.kind, new.what, new.said, new.automatic) for new in (acknowledgement, later, working)] == [
         (PromiseKind.ACKNOWLEDGE, "We get back to Robin", False, True),
@@ -354,6 +354,12 @@ def test_the_policys_own_promises_are_plans_addressed_by_first_name() -> None:
         (PromiseKind.FIX, "A working one is sent to Robin", False, True),
     ]
     assert {new.due_at for new in (acknowledgement, later, working)} == {DUE}
+
+
+def test_their_words_are_the_policys() -> None:
+    policy = Policy(acknowledge="{customer}, we are on it", check_back="Call again")
+    assert promises.acknowledgement(policy, "{Robin}", DUE, None).what == "{Robin}, we are on it"
+    assert promises.check_back(policy, "Robin", DUE, "Ana").what == "Call again"
 
 
 def test_refusals_say_what_to_do() -> None:

@@ -211,7 +211,7 @@ def heard(
         chasing=chasing,
         praise=praise,
         channel=channel,
-        said=given.filled("--said", given.text(desk, said)),
+        said=given.filled("--said", given.words(desk, said)),
         apology=apology,
         promise=given.promise(desk, promise, by, at=at, kind=kind, owner=owner, performer=performer, backup=backup),
         keeps=[ids.read(each, "P") for each in keeps or ()],
@@ -258,7 +258,7 @@ def follow_up(
     if on is not None and (no_answer or apology or next_ is not None):
         raise PlanOrContact
     call = usecases.contacts.FollowUp(
-        text=given.filled("TEXT", given.text(desk, text)),
+        text=given.filled("TEXT", given.words(desk, text)),
         reached=not no_answer,
         channel=channel,
         apology=apology,
@@ -372,7 +372,7 @@ def ship_replacement(
     Example: careline ship-replacement C-1 --why "Your headset broke. This one is yours; nothing to pay." --arrives 2bd
     """
     shipment = usecases.replacements.Shipment(
-        why=given.text(desk, why),
+        why=given.words(desk, why),
         arrives_at=desk.due(given.present("--arrives", arrives, "by when it is with the customer"), at=at),
         item=item,
         because=because,

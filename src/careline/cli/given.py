@@ -39,6 +39,18 @@ class NoOpenCase(NotFound):
         super().__init__(f"{name} has no open case; name a case by its number, such as C-1.")
 
 
+class UnknownPhrase(BadInput):
+    """A word with an @ that names no phrase of the settings."""
+
+    def __init__(self, given: str, known: Sequence[str]) -> None:
+        import difflib
+
+        near = difflib.get_close_matches(given[1:].lower(), known, n=1)
+        there = ", ".join(f"@{name}" for name in known) or "none"
+        advice = f"Did you mean @{near[0]}?" if near else f"Under [phrases] there is {there}."
+        super().__init__(f'"{given}" names no phrase of the settings. {advice} A plain @ is written @@.')
+
+
 class WithoutPromise(BadInput):
     """What belongs to a promise, without one."""
 
@@ -49,6 +61,24 @@ class WithoutPromise(BadInput):
 def text(desk: Desk, given: str | None) -> str | None:
     """The text; `-` is standard input. Raises NotText."""
     return desk.standard_input if given == "-" else given
+
+
+def words(desk: Desk, given: str | None) -> str | None:
+    """What we say: the text, or `@sent` for the phrase of that name in the settings; `@@` begins with a plain @.
+
+    Raises NotText and UnknownPhrase.
+    """
+    if given is None or not given.startswith("@"):
+        return text(desk, given)
+    if given.startswith("@@"):
+        return given[1:]
+    if len(given.split()) > 1:
+        return given
+    phrases = desk.settings.phrases
+    name = given[1:].strip().lower()
+    if name not in phrases:
+        raise UnknownPhrase(given, tuple(phrases))
+    return phrases[name]
 
 
 def case_id(fetch: Fetch, typed: str) -> int:
@@ -154,6 +184,7 @@ def new_promise(
     backup: str | None,
 ) -> NewPromise:
     """A promise with its due moment. Raises MissingOption, BlankText, DateAsPerson and what date phrases raise."""
+    what = words(desk, what) or ""
     if not what.strip():
         raise BlankText("The promise")
     due_at = desk.due(present("--by", by, "by when it will be done, such as 2bd or 'fri 5pm'"), at=at)

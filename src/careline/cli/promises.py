@@ -103,7 +103,7 @@ def renegotiate(
     if told is not None and agreed is not None:
         raise ToldOrAgreed
     if agreed is None:
-        told = given.needed(desk, "--told", told, "what the customer was told")
+        told = given.needed(desk, "--told", given.words(desk, told), "what the customer was told")
     else:
         agreed = given.needed(desk, "--agreed", agreed, "what the customer said")
     because = given.needed(desk, "--because", because, "why there is a new date")
@@ -116,7 +116,7 @@ def renegotiate(
             told=told,
             agreed=agreed,
             because=because,
-            what=given.needed(desk, "--what", what, "the new words") if what is not None else None,
+            what=given.needed(desk, "--what", given.words(desk, what), "the new words") if what is not None else None,
             performer=desk.person("--performer", performer),
             backup=given.filled("--backup", backup),
             at=at,
@@ -138,7 +138,7 @@ def correct(
     """
     number = ids.read(promise, "P")
     because = given.needed(desk, "--because", because, "what was wrong")
-    words = given.needed(desk, "WORDS", what, "the right words") if what is not None else None
+    words = given.needed(desk, "WORDS", given.words(desk, what), "the right words") if what is not None else None
     due_at = desk.due(by) if by is not None else None
     with desk.session("promise correct") as work:
         return usecases.promises.correct(work, desk.shop, number, words, due_at, because)

@@ -20,7 +20,8 @@ class Rung:
 class Policy:
     """The shop's durations, as phrases ("1bd", "4bh", "14d"), its count of attempts, and its ladder.
 
-    `check_back_after` has one phrase for each unanswered check back in a row; the last one repeats.
+    `check_back_after` has one phrase for each unanswered check back in a row; the last one repeats. `acknowledge` and
+    `check_back` are what those promises say, with {customer} for the first name.
     """
 
     acknowledge_within: str = "1bd"
@@ -30,6 +31,8 @@ class Policy:
     check_replacement_after: str = "1bd"
     check_back_after: tuple[str, ...] = ("1bd", "3bd", "5bd")
     close_unconfirmed_after: int = 3
+    acknowledge: str = "We get back to {customer}"
+    check_back: str = "Check back with {customer}"
     ladder: tuple[Rung, ...] = ()
 
     def rungs_for(self, performer: str) -> tuple[Rung, ...]:

@@ -316,17 +316,16 @@ def check_back_phrase(promises: Sequence[Promise], last_heard_at: datetime | Non
     return row[min(unanswered, len(row) - 1)]
 
 
-def acknowledgement(first_name: str, due_at: datetime, owner: str | None) -> NewPromise:
+def acknowledgement(policy: Policy, first_name: str, due_at: datetime, owner: str | None) -> NewPromise:
     """The policy's answer to an opening or a reopening without a promise (G1)."""
-    what = f"We get back to {first_name}"
+    what = policy.acknowledge.format(customer=first_name)
     return NewPromise(PromiseKind.ACKNOWLEDGE, what, False, due_at, owner=owner, automatic=True)
 
 
-def check_back(first_name: str, due_at: datetime, owner: str) -> NewPromise:
+def check_back(policy: Policy, first_name: str, due_at: datetime, owner: str) -> NewPromise:
     """The policy's answer to the end of a case's last live promise (G1)."""
-    return NewPromise(
-        PromiseKind.FOLLOW_UP, f"Check back with {first_name}", False, due_at, owner=owner, automatic=True
-    )
+    what = policy.check_back.format(customer=first_name)
+    return NewPromise(PromiseKind.FOLLOW_UP, what, False, due_at, owner=owner, automatic=True)
 
 
 def working_unit_sent(first_name: str, due_at: datetime, owner: str, failed_id: int) -> NewPromise:

@@ -157,7 +157,7 @@ class Thread:
     def acknowledge(self, owner: str | None = None) -> None:
         """Make the policy's acknowledgement; it counts from `at` (G1)."""
         due_at = parse_duration_due(self.shop.policy.acknowledge_within, self.at, self.shop.calendar)
-        self.make(rules.acknowledgement(self.case.customer.first_name, due_at, owner))
+        self.make(rules.acknowledgement(self.shop.policy, self.case.customer.first_name, due_at, owner))
 
     def settle(self, next_due_at: datetime | None = None) -> None:
         """Leave no open case without a promise (G1): make the one asked for, else the policy's check back.
@@ -169,7 +169,7 @@ class Thread:
         file = self.file
         if self.ended and file.case.is_open and all(p.ended_at for p in file.promises):
             first_name, owner = file.case.customer.first_name, self.ended[-1].owner
-            self.record(rules.check_back(first_name, self.check_back_due(), owner))
+            self.record(rules.check_back(self.shop.policy, first_name, self.check_back_due(), owner))
 
     def check_back_due(self) -> datetime:
         """When the policy checks back next."""
