@@ -63,7 +63,7 @@ def test_bash_is_offered_what_fits(busy: Shop, line: str, proposed: list[str]) -
 
 
 def test_zsh_is_told_whose_case_it_is(busy: Shop) -> None:
-    assert any('"C-2":"Robin Vale\\\\: No card"' in line for line in asked(busy, "zsh", "careline show "))
+    assert "C-2:Robin Vale: No card" in asked(busy, "zsh", "careline show ")
 
 
 def test_nothing_is_proposed_where_there_is_no_store(shop: Shop) -> None:
@@ -78,24 +78,84 @@ def test_a_customer_cannot_write_into_the_shell(shop: Shop) -> None:
     assert asked(shop, "bash", "careline customer show M") == []
 
 
-@pytest.mark.skipif(shutil.which("bash") is None, reason="2026-11-22: there is no bash on this machine")
-def test_a_real_bash_completes_after_the_script_is_read(busy: Shop, tmp_path: Path) -> None:
-    script = tmp_path / "completion.sh"
-    script.write_text(busy("completion show bash").out, encoding="utf-8")
-    lines = f"""
-        . {script}
-        COMP_WORDS=(careline show ''); COMP_CWORD=2
-        _careline_completion careline
-        printf '%s\\n' "${{COMPREPLY[@]}}"
-    """
-    environment = os.environ | {
-        "CARELINE_DB": str(busy.store),
-        "CARELINE_CONFIG": str(busy.settings_file),
+@pytest.fixture
+def hostile(busy: Shop) -> Shop:
+    """Two customers whose names and subjects a shell would obey, if it were asked to."""
+    code = f"touch {busy.folder}/obeyed"
+    busy("open", f"x\\$({code}) `{code}` '; {code};'", "--customer", f"Mallory\\$({code})")
+    busy("open", f'"; {code}; "', "--customer", 'Pat O\'Brien: "P"')
+    return busy
+
+
+def environment_of(shop: Shop) -> dict[str, str]:
+    """What a shell needs to find careline and the shop."""
+    return os.environ | {
+        "CARELINE_DB": str(shop.store),
+        "CARELINE_CONFIG": str(shop.settings_file),
+        "HOME": str(shop.folder),
         "PATH": f"{CARELINE.parent}{os.pathsep}{os.environ['PATH']}",
+        "TERM": "dumb",
     }
-    bash = ["bash", "--norc", "-c", lines.replace("show ''", "show ' '")]
-    done = subprocess.run(bash, env=environment, capture_output=True, text=True, check=True)
-    assert set(done.stdout.split()) == {"C-1", "C-2"}
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="2026-11-22: there is no bash on this machine")
+@pytest.mark.parametrize(
+    ("words", "place", "proposed"),
+    [
+        ("careline show ' '", 2, ["C-1", "C-2", "C-3", "C-4"]),
+        ("careline li", 1, ["list"]),
+        ("careline customer show D", 3, [r"Dana\ Reyes"]),
+        ("careline customer show '\"D'", 3, ["Dana Reyes"]),
+        ("careline customer show P", 3, [r"Pat\ O\'Brien:\ \"P\""]),
+        ("careline customer show '\"P'", 3, []),
+        ("careline customer show '\"M'", 3, []),
+    ],
+)
+def test_a_real_bash_completes_after_the_script_is_read(
+    hostile: Shop, words: str, place: int, proposed: list[str]
+) -> None:
+    (hostile.folder / "completion.sh").write_text(hostile("completion show bash").out, encoding="utf-8")
+    lines = f"""
+        . ~/completion.sh
+        COMP_WORDS=({words}); COMP_CWORD={place}
+        _careline_completion careline
+        for each in "${{COMPREPLY[@]}}"; do printf '%s\\n' "$each"; done
+    """
+    bash = ["bash", "--norc", "-c", lines]
+    done = subprocess.run(bash, env=environment_of(hostile), capture_output=True, text=True, check=True)
+    assert sorted(done.stdout.splitlines()) == sorted(proposed)
+    assert done.stderr == ""
+    assert not (hostile.folder / "obeyed").exists()
+
+
+@pytest.mark.skipif(shutil.which("zsh") is None, reason="2026-11-22: there is no zsh on this machine")
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("careline li", "careline list "),
+        ("careline promise re", "renegotiate  -- Put a new promise"),
+        ("careline show C-", "C-2  -- Robin Vale: No card"),
+        ("careline show C-1", "careline show C-1 "),
+        ("careline show --f", "careline show --format "),
+        ("careline customer show D", r"careline customer show Dana\ Reyes "),
+        ('careline customer show "D', 'careline customer show "Dana Reyes" '),
+        (r"careline customer show Dana\ R", r"careline customer show Dana\ Reyes "),
+        ("careline open x --customer Pa", r"careline open x --customer Pat\ O\'Brien:\ \"P\" "),
+        ("careline customer show M", r"careline customer show Mallory\\\$\(touch\ "),
+    ],
+)
+def test_a_real_zsh_completes_what_was_installed(hostile: Shop, typed: str, shown: str) -> None:
+    pexpect = pytest.importorskip("pexpect", reason="2026-11-22: pexpect needs a terminal that Windows has not")
+    hostile.environment["HOME"] = str(hostile.folder)
+    hostile("completion install zsh")
+    environment = environment_of(hostile) | {"PS1": "READY> "}
+    zsh = pexpect.spawn("zsh", ["--no-globalrcs", "-i"], env=environment, encoding="utf-8", dimensions=(50, 200))
+    zsh.expect_exact("READY> ", timeout=20)
+    zsh.send(f"{typed}\t")
+    zsh.expect_exact(shown, timeout=20)
+    zsh.sendline("")
+    zsh.close(force=True)
+    assert not (hostile.folder / "obeyed").exists()
 
 
 def test_install_tells_the_shells_start_up_file(busy: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,10 +23,11 @@ def answer(root: Callable[[], Any]) -> int | None:
     instruction = os.environ.get(VARIABLE)
     if not instruction:
         return None
-    from typer._completion_classes import completion_init
     from typer.completion import shell_complete
 
-    completion_init()
+    from careline.cli import shells
+
+    shells.prepare()
     return shell_complete(root(), {}, "careline", VARIABLE, instruction)
 
 

@@ -1,0 +1,70 @@
+"""How bash and zsh are answered: with plain lines, which they read and never run.
+
+What customers wrote stands among the proposals. Typer's script for zsh evaluates them as code, and its script for bash
+puts them on the line unquoted; these do neither.
+"""
+
+from typing import Any
+
+from typer import _completion_shared as shared
+from typer._click.shell_completion import add_completion_class
+from typer._completion_classes import ZshComplete, completion_init
+
+BASH = r"""
+_careline_completion() {
+    local IFS=$'\n' word quote=${COMP_WORDS[COMP_CWORD]:0:1}
+    COMPREPLY=()
+    while IFS= read -r word; do
+        if [[ $quote != [\"\'] ]]; then
+            COMPREPLY+=("$(printf %q "$word")")
+        elif [[ $word != *[\"\'\\\$\`!]* ]]; then
+            COMPREPLY+=("$word")
+        fi
+    done < <(COMP_WORDS="${COMP_WORDS[*]}" COMP_CWORD=$COMP_CWORD _CARELINE_COMPLETE=complete_bash careline)
+}
+
+complete -o default -F _careline_completion careline
+"""
+
+ZSH = r"""
+#compdef careline
+
+_careline() {
+  local answer
+  local -a proposals
+  answer=$(_TYPER_COMPLETE_ARGS="${words[1,CURRENT]}" _CARELINE_COMPLETE=complete_zsh careline)
+  proposals=("${(@f)answer}")
+  if [[ -n $answer ]]; then
+    _describe -V careline proposals
+  else
+    _files
+  fi
+}
+
+if [[ $funcstack[1] == _careline ]]; then
+  _careline "$@"
+else
+  compdef _careline careline
+fi
+"""
+
+
+class ZshLines(ZshComplete):
+    """`word:what it is` in lines; backslashes are doubled, and colons of the word itself are escaped."""
+
+    def format_completion(self, item: Any) -> str:
+        """One line."""
+        word, about = (text.replace("\\", r"\\") for text in (item.value, item.help or ""))
+        return ":".join((word.replace(":", r"\:"), about))
+
+    def complete(self) -> str:
+        """All lines; none where nothing fits."""
+        return "\n".join(map(self.format_completion, self.get_completions(*self.get_completion_args())))
+
+
+def prepare() -> None:
+    """Have Typer answer, show and install completion in our way."""
+    completion_init()
+    add_completion_class(ZshLines, "zsh")
+    ours = {"bash": BASH, "zsh": ZSH}
+    shared._completion_scripts |= {shell: script.replace("%", "%%") for shell, script in ours.items()}
