@@ -161,7 +161,10 @@ def list_(
         typer.Option("--customer", metavar="WHO", help="This customer's.", autocompletion=complete.customers),
     ] = None,
     product: Annotated[str | None, typer.Option("--product", metavar="NAME", help="About this product.")] = None,
-    owner: Annotated[str | None, typer.Option("--owner", metavar="NAME", help="With a live promise of theirs.")] = None,
+    owner: Annotated[
+        str | None,
+        typer.Option("--owner", metavar="NAME", help="With a live promise of theirs.", autocompletion=complete.parties),
+    ] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="With an overdue promise.")] = False,
     silent: Annotated[bool, typer.Option("--silent", help="Open, and nothing promised.")] = False,
     chasing: Annotated[bool, typer.Option("--chasing", help="Whose customer asks and waits.")] = False,
@@ -174,8 +177,8 @@ def list_(
         chosen = CaseFilter(
             status=status or (None if all_ else Status.OPEN),
             customer_id=given.customer(fetch, customer).id if customer else None,
-            product=product,
-            owner=owner,
+            product=given.filled("--product", product),
+            owner=given.party_name(desk, fetch, "--owner", owner),
             overdue=overdue,
             silent=silent,
             chasing=chasing,

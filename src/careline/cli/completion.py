@@ -40,10 +40,12 @@ def install(desk: Desk, shell: ShellArgument = None) -> Page:
 
     Example: careline completion install bash
     """
+    from typer._completion_shared import install
+
     from careline.cli import shells
 
     shells.prepare()
-    name, path = shells.shared.install(shell=shell or _this_shell(), prog_name="careline", complete_var=VARIABLE)
+    name, path = install(shell=shell or _this_shell(), prog_name="careline", complete_var=VARIABLE)
     lines = (PageLine(f"Completion for {name} installed: {path}"), PageLine("It works in the next terminal you open."))
     return Page(lines, {"shell": name, "path": str(path)})
 
@@ -54,11 +56,13 @@ def show(desk: Desk, shell: ShellArgument = None) -> Page:
 
     Example: careline completion show zsh
     """
+    from typer._completion_shared import get_completion_script
+
     from careline.cli import shells
 
     shells.prepare()
     name = shell or _this_shell()
-    script = shells.shared.get_completion_script(prog_name="careline", complete_var=VARIABLE, shell=name)
+    script = get_completion_script(prog_name="careline", complete_var=VARIABLE, shell=name)
     return Page(tuple(PageLine(line) for line in script.splitlines()), {"shell": name, "script": script})
 
 

@@ -8,7 +8,7 @@ from careline.domain import ids
 from careline.domain.cases import BlankText, Customer
 from careline.domain.errors import BadInput, MissingOption, NotFound
 from careline.domain.ids import NoSuchId
-from careline.domain.names import AmbiguousName, BadAddress, BlankName, read_person
+from careline.domain.names import AmbiguousName, BadAddress, BlankName, fold, read_person
 from careline.domain.promises import NewPromise, PromiseKind
 from careline.store import queries
 from careline.store.database import Fetch
@@ -147,6 +147,18 @@ def party(fetch: Fetch, typed: str) -> Party:
     if found is None:
         raise NoSuchPerson("party", typed)
     return found
+
+
+def party_name(desk: Desk, fetch: Fetch, option: str, typed: str | None) -> str | None:
+    """The name of a known party, or of one of us whom only the settings name; None stays None.
+
+    Raises NoSuchPerson, NearName, BlankOption and DateAsPerson.
+    """
+    name = desk.person(option, typed)
+    if name is None:
+        return None
+    of_settings = (us for us in (desk.settings.me, desk.settings.owner) if fold(us) == fold(name))
+    return next(of_settings, None) or party(fetch, name).name
 
 
 def promise(

@@ -181,8 +181,14 @@ def list_(
     all_: Annotated[bool, typer.Option("--all", help="Ended ones too.")] = False,
     state: Annotated[State | None, typer.Option("--state", help="In this state.")] = None,
     case: Annotated[str | None, typer.Option("--case", metavar="CASE", help="On this case.")] = None,
-    owner: Annotated[str | None, typer.Option("--owner", metavar="NAME", help="That they answer for.")] = None,
-    performer: Annotated[str | None, typer.Option("--performer", metavar="NAME", help="That they do.")] = None,
+    owner: Annotated[
+        str | None,
+        typer.Option("--owner", metavar="NAME", help="That they answer for.", autocompletion=complete.parties),
+    ] = None,
+    performer: Annotated[
+        str | None,
+        typer.Option("--performer", metavar="NAME", help="That they do.", autocompletion=complete.parties),
+    ] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Overdue ones.")] = False,
     said: Annotated[bool | None, typer.Option("--said/--planned", help="Said ones, or plans.")] = None,
     conflicts: Annotated[bool, typer.Option("--conflicts", help="Due when nobody works, with the reason.")] = False,
@@ -196,8 +202,8 @@ def list_(
             live=not all_ and state is None,
             state=State.OVERDUE if overdue else state,
             case_id=given.case_id(fetch, case) if case else None,
-            owner=owner,
-            performer=performer,
+            owner=given.party_name(desk, fetch, "--owner", owner),
+            performer=given.party_name(desk, fetch, "--performer", performer),
             said=said,
             conflicts=conflicts,
         )

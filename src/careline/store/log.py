@@ -7,7 +7,7 @@ from typing import Any
 from careline.domain.undoing import LoggedCommand, TouchedPromise
 from careline.domain.values import frozen
 from careline.store.database import Fetch, Recording
-from careline.store.queries import read_moment, stamp
+from careline.store.queries import read_moment, spellings, stamp
 
 CASE_OF_CHANGE = """
     coalesce(
@@ -61,14 +61,14 @@ def commands(
     rows = fetch(
         f"""
         {COMMAND} WHERE (:since IS NULL OR m.at >= :since) AND (:until IS NULL OR m.at < :until)
-            AND (:who IS NULL OR lower(m.who) = lower(:who))
+            AND (:who IS NULL OR m.who IN (SELECT value FROM json_each(:who)))
             AND (:case_id IS NULL OR m.id IN (SELECT command_id FROM ({TOUCHES}) WHERE case_id = :case_id)
                 OR u.id IN (SELECT command_id FROM ({TOUCHES}) WHERE case_id = :case_id))
         ORDER BY m.id DESC LIMIT :last
         """,
         since=stamp(since) if since else None,
         until=stamp(until) if until else None,
-        who=who,
+        who=spellings(fetch, "SELECT DISTINCT who FROM commands", who),
         case_id=case_id,
         last=last,
         cases=CASES_SHOWN,

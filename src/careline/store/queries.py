@@ -7,6 +7,7 @@ Lists of ids go in as JSON, which is how Python writes a list of numbers. INDEXE
 statistics, would take an index that holds far more.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
@@ -27,6 +28,7 @@ from careline.domain.cases import (
 )
 from careline.domain.contacts import Contact, Direction
 from careline.domain.escalations import Escalation
+from careline.domain.names import fold
 from careline.domain.promises import Promise, PromiseKind
 from careline.domain.replacements import Outcome, Replacement
 from careline.domain.values import frozen
@@ -360,7 +362,7 @@ def listed_cases(
     if customer_id is not None:
         tests.append("c.customer_id = :customer_id")
     if product is not None:
-        tests.append("lower(c.product) = lower(:product)")
+        tests.append("c.product IN (SELECT value FROM json_each(:products))")
     live = f"SELECT 1 FROM promises p JOIN parties o ON o.id = p.owner_id WHERE p.case_id = c.id AND {LIVE_AT}"
     if owner is not None:
         tests.append(f"EXISTS ({live} AND o.folded = :owner)")
@@ -375,10 +377,17 @@ def listed_cases(
         """,
         as_of=stamp(as_of),
         customer_id=customer_id,
-        product=product,
+        products=spellings(fetch, "SELECT DISTINCT product FROM cases", product),
         owner=owner,
     )
     return [case_id for case_id, _ in rows]
+
+
+def spellings(fetch: Fetch, words: str, meant: str | None) -> str | None:
+    """Those of the selected words that are the one that is meant, case and accents aside, as JSON; None for None."""
+    if meant is None:
+        return None
+    return json.dumps([word for (word,) in fetch(words) if word is not None and fold(word) == fold(meant)])
 
 
 def listed_promises(fetch: Fetch, as_of: datetime, *, live: bool) -> list[Promise]:
