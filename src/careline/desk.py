@@ -119,10 +119,8 @@ class Desk:
         """What to say where a page rests on public holidays that are not known, or None."""
         if "calendar" not in self.__dict__ or self.calendar.knows_holidays(self.calendar.date_of(moment)):
             return None
-        return (
-            f"The public holidays of {self.calendar.date_of(moment).year} are not known and count as working days; "
-            "'careline config holidays' looks them up."
-        )
+        year = self.calendar.date_of(moment).year
+        return f"The public holidays of {year} are not known and count as working days; see 'careline config holidays'."
 
     @property
     def shop(self) -> Shop:
@@ -135,7 +133,7 @@ class Desk:
         return database.reading(self.store_path)
 
     @contextmanager
-    def session(self, command: str, *, create: bool = False, rehearse: bool = False) -> Iterator[Recording]:
+    def session(self, command: str | None, *, create: bool = False, rehearse: bool = False) -> Iterator[Recording]:
         """One transaction, committed at its end unless this is a rehearsal; with `create` a missing store is made."""
         with database.recording(
             self.store_path,

@@ -62,9 +62,21 @@ def test_without_a_country_nothing_is_kept(shop: Shop) -> None:
 
 
 def test_a_due_moment_far_ahead_is_counted_with_the_holidays_on_the_way(kept: Shop) -> None:
-    answer = kept(f"{OPENED} 2030-07-04")
-    assert years(kept) == list(range(2025, 2033))
-    assert answer.err == "careline: P-1 is due when nobody may be at work: Thu 4 Jul is a day off (Independence Day).\n"
+    answer = kept(f"{OPENED} 2033-07-04")
+    assert years(kept) == list(range(2025, 2036))
+    assert answer.err == "careline: P-1 is due when nobody may be at work: Mon 4 Jul is a day off (Independence Day).\n"
+
+
+def test_a_policys_time_that_ends_in_the_next_year_is_counted_with_its_holidays(kept: Shop) -> None:
+    kept(f"{OPENED} 2bd")
+    kept.at("2028-12-29T10:00:00-05:00")("open Hiss --customer 'Dana Reyes'")
+    assert kept.promise(2)["due_at"] == "2029-01-02T22:00:00Z"
+
+
+def test_what_is_looked_up_later_leaves_the_years_that_are_known(kept: Shop) -> None:
+    kept(f"{OPENED} 2bd")
+    kept(f"{OPENED} 2030-07-05")
+    assert kept("date 'fri noon' 2030-07-04").out.count("Independence Day") == 2
 
 
 def test_a_count_into_unknown_years_ends_where_it_would_if_they_had_been_known(kept: Shop) -> None:
@@ -113,6 +125,14 @@ def test_an_unknown_place_is_refused_by_what_looks_them_up_and_does_not_hinder_l
     assert advice in shop.refuses(5, "heard 1")
     assert advice in shop.refuses(5, "config holidays")
     shop("overdue")
+
+
+def test_a_damaged_store_hinders_neither_the_settings_nor_a_date(kept: Shop) -> None:
+    kept.store.parent.mkdir()
+    kept.store.write_text("no store at all")
+    assert "Mon 6 Jul" not in kept("date 2bd").out
+    assert "calendar.country" in kept("config show").out
+    kept.refuses(6, "config holidays")
 
 
 def test_config_holidays_shows_the_coming_year_and_keeps_what_the_store_lacks(kept: Shop) -> None:
