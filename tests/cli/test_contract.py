@@ -285,7 +285,7 @@ def test_and_so_does_every_one_that_takes_a_past_moment(robins: Shop, command: s
 )
 def test_a_due_moment_outside_working_time_is_kept_with_a_warning(shop: Shop, phrase: str, why: str) -> None:
     answer = shop(f"{ROBIN} --promise 'I ring' --by '{phrase}'")
-    assert answer.err == (f"careline: P-1 is due when nobody may be at work: {why}.\n" if why else "")
+    assert answer.err == (f"careline: Recorded, but P-1 is due when nobody may be at work: {why}.\n" if why else "")
     assert shop.promise(1)["due_at"] == {"sat": utc("06-06 17:00"), "tue 20:00": utc("06-02 20:00")}.get(
         phrase, utc("06-03 17:00")
     )

@@ -348,7 +348,7 @@ def test_a_rehearsal_counts_and_changes_nothing(shop: Shop) -> None:
     rejects = shop.folder / "rejects.csv"
     file = write(shop, "7,Kim,Hums,2026-05-04,,,,", "8,Kim,,2026-05-04,,,,")
     answer = shop("import --dry-run", file, "--skip-bad", str(rejects))
-    assert answer.out.startswith("1 case and 0 promises imported")
+    assert answer.out.startswith("1 case and 0 promises would be imported")
     assert "A dry run: nothing was written." in answer.out
     assert {each.name for each in shop.folder.iterdir()} == {"careline.toml", "store", "tickets.csv"}
     assert not list((shop.folder / "store").iterdir())

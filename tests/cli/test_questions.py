@@ -117,18 +117,18 @@ def test_an_empty_line_is_no_answer(shop: Shop) -> None:
         (["promise", "make", "1", "x"], "yesterday", "past", "2bd", "due Wed 3 Jun 2026 17:00 EDT"),
         (["heard"], "99", "C-99", "dana", "Recorded on C-1, Dana"),
         (["heard"], "P-1", "a case is wanted", "C-1", "Recorded on C-1, Dana"),
-        (["keep"], "Dana", "no promise", "p1", "P-1  kept"),
-        (["keep"], "99", "P-99", "P-1", "P-1  kept"),
-        (["delivered"], "R-2", "R-2", "1", "R-1  Card"),
+        (["keep"], "Dana", "no promise", "p1", "P-1 kept on C-1"),
+        (["keep"], "99", "P-99", "P-1", "P-1 kept on C-1"),
+        (["delivered"], "R-2", "R-2", "1", "R-1 delivered"),
         (["escalation", "told"], "2", "E-2", "1", "E-1"),
-        (["outcome", "1", "--delivered", "now"], "fine", "none of works, doa", "DOA", "attempt 1: doa"),
+        (["outcome", "1", "--delivered", "now"], "fine", "none of works, doa", "DOA", "R-1 failed, doa"),
         (["customer", "show"], "Robin Vail", "Robin Vale", "Robin Vale", "C-2"),
         (["customer", "edit", "--phone", "1"], "Nobody Knows", "Nobody Knows", "Dana", "corrected"),
         (["party", "show"], "Bem", "Ben", "Ben", "Ben"),
         (["follow-up"], "99", "C-99", "2", "Recorded on C-2"),
         (["date"], "someday", "someday", "2bd", "Wed 3 Jun 2026"),
-        (["escalate", "1", "--ack-by", "4bh", "--backup", "x"], "Ana", "cannot escalate to Ana", "Ben", "level 1, Ben"),
-        (["escalate", "1", "--ack-by", "4bh", "--backup", "x"], "Bem", "Did you mean Ben?", "Ben", "level 1, Ben"),
+        (["escalate", "1", "--ack-by", "4bh", "--backup", "x"], "Ana", "cannot escalate to Ana", "Ben", "level 1: Ben"),
+        (["escalate", "1", "--ack-by", "4bh", "--backup", "x"], "Bem", "Did you mean Ben?", "Ben", "level 1: Ben"),
     ],
 )
 def test_an_answer_that_will_not_do_is_asked_for_again(
@@ -182,7 +182,7 @@ def test_an_escalation_asks_for_what_it_lacks(opened: Shop) -> None:
         ("What happens if they do not: ", "Ana drives there"),
     )
     assert code == 0
-    assert "else: Ana drives there" in printed
+    assert opened.json("escalation show 1")["escalations"][0]["backup"] == "Ana drives there"
 
 
 def test_an_escalation_asks_for_nothing_that_ladder_and_promise_give(shop: Shop) -> None:
@@ -190,11 +190,11 @@ def test_an_escalation_asks_for_nothing_that_ladder_and_promise_give(shop: Shop)
     shop("open x --customer Dana --promise y --by 2bd")
     printed, code = conversation(at_a_terminal(shop, "escalate", "1"), ("What happens if they do not: ", "Ana goes"))
     assert code == 0
-    assert "level 1, Ben" in printed
+    assert "level 1: Ben" in printed
     shop("open x --customer Kim --promise y --by 2bd --backup 'Ana goes'")
     printed, code = ended(at_a_terminal(shop, "escalate", "2"))
     assert code == 0
-    assert "else: Ana goes" in printed
+    assert "The backup plan is that of P-2: Ana goes" in printed
 
 
 def test_a_shipment_asks_for_the_note_the_arrival_and_the_item(opened: Shop) -> None:
@@ -205,7 +205,7 @@ def test_a_shipment_asks_for_the_note_the_arrival_and_the_item(opened: Shop) -> 
         ("What is sent: ", "MX500i"),
     )
     assert code == 0
-    assert "R-1  MX500i, attempt 1: shipped" in printed
+    assert "R-1 shipped on C-1, Dana: attempt 1, MX500i." in printed
 
 
 def test_a_renegotiation_asks_for_date_words_and_reason(busy: Shop) -> None:

@@ -53,6 +53,7 @@ NOT_FOUND = [
     ("promise make 99 x --by 2bd", "C-99"),
     ("promise list --case 99", "C-99"),
     ("promise show 99", "P-99"),
+    ("promise why 99", "P-99"),
     ("keep P-99", "P-99"),
     ("promise release 99 --because x", "P-99"),
     ("promise withdraw 99 --because x", "P-99"),

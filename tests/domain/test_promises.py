@@ -29,12 +29,14 @@ from careline.domain.promises import (
     is_live,
     kept_by_contact,
     kept_by_shipping,
+    lateness,
     live,
     of_replacement,
     renegotiations,
     said_late,
     state,
     unended,
+    why,
 )
 from tests.builders import DUE, HOUR, OPENED, SECOND, boston, calendar, check_back, promise
 
@@ -366,3 +368,103 @@ def test_refusals_say_what_to_do() -> None:
     assert str(PromiseElsewhere(2, 3, 1)) == "P-2 belongs to C-3, not to C-1; look at both."
     assert "--agreed TEXT" in str(CustomersWordNeeded(promise()))
     assert "another --by" in str(SameDueMoment(promise()))
+
+
+@pytest.mark.parametrize(
+    ("now", "short", "long"),
+    [
+        (boston(2, 18), "today", "overdue since today"),
+        (boston(3, 9), "1", "1 working day overdue"),
+        (boston(5, 9), "3", "3 working days overdue"),
+    ],
+)
+def test_how_late_it_is_stands_in_working_days(now: datetime, short: str, long: str) -> None:
+    assert lateness(DUE, now, calendar()) == (short, long)
+
+
+def test_on_a_day_off_it_is_late_since_its_day() -> None:
+    assert lateness(boston(5), boston(6, 12), calendar()) == ("since Fri 5 Jun", "overdue since Fri 5 Jun")
+
+
+@pytest.mark.parametrize(("owner", "performer", "by"), [("Ana", "Ana", "Ana"), ("Ana", "FieldCo", "FieldCo for Ana")])
+def test_who_owes_it_is_named_with_whom_it_is_owed_for(owner: str, performer: str, by: str) -> None:
+    assert promise(owner=owner, performer=performer).by == by
+
+
+def test_only_said_words_stand_in_quotation_marks() -> None:
+    assert (promise(what="I ring").quoted, promise(what="I ring", said=False).quoted) == ('"I ring"', "I ring")
+
+
+BEFORE, AFTER = boston(2, 16), boston(8, 9)
+WAS_DUE = "it was due Tue 2 Jun 17:00"
+IN_TIME, TOO_LATE = "on Tue 2 Jun 16:00, in time", "only on Mon 8 Jun 09:00, after that"
+WHYS: list[tuple[dict[str, Any], State, str]] = [
+    ({}, State.OVERDUE, "it fell due Tue 2 Jun 17:00, and nothing has ended it"),
+    ({"due_at": boston(30)}, State.PENDING, "it is due Tue 30 Jun 17:00, and nothing has ended it"),
+    ({"kept_at": BEFORE}, State.KEPT, f"{WAS_DUE}, and done {IN_TIME}"),
+    ({"kept_at": AFTER}, State.KEPT_LATE, f"{WAS_DUE}, and done {TOO_LATE}"),
+    (
+        {"superseded_at": BEFORE, "told_at": BEFORE, "superseded_by": 2},
+        State.RENEGOTIATED,
+        f"{WAS_DUE}, and a new date was agreed {IN_TIME}: P-2 took its place",
+    ),
+    (
+        {"superseded_at": AFTER, "told_at": AFTER, "superseded_by": 2},
+        State.MISSED,
+        f"{WAS_DUE}, and a new date was agreed {TOO_LATE}",
+    ),
+    (
+        {"superseded_at": BEFORE, "told_at": AFTER},
+        State.MISSED,
+        f"{WAS_DUE}; a new date was set on Tue 2 Jun 16:00, but the customer was told only on Mon 8 Jun 09:00",
+    ),
+    (
+        {"superseded_at": BEFORE},
+        State.MISSED,
+        f"{WAS_DUE}; a new date was set on Tue 2 Jun 16:00, but the customer was not told",
+    ),
+    ({"withdrawn_at": BEFORE}, State.WITHDRAWN, f"{WAS_DUE}, and we took it back {IN_TIME}"),
+    (
+        {"withdrawn_at": AFTER, "ended_because": "ill"},
+        State.MISSED,
+        f"{WAS_DUE}, and we took it back {TOO_LATE} (ill)",
+    ),
+    ({"released_at": BEFORE}, State.RELEASED, f"{WAS_DUE}, and the customer let us off {IN_TIME}"),
+    ({"released_at": AFTER}, State.MISSED, f"{WAS_DUE}, and the customer let us off {TOO_LATE}"),
+    (
+        {"released_at": BEFORE, "said": False, "ended_because": "the case closed"},
+        State.RELEASED,
+        f"{WAS_DUE}, and it was let go {IN_TIME} (the case closed)",
+    ),
+    (
+        {"voided_at": BEFORE, "superseded_by": 2, "ended_because": "typo"},
+        State.VOID,
+        "it was a slip of the pen (typo), corrected on Tue 2 Jun 16:00: P-2 stands in its place",
+    ),
+]
+
+
+@pytest.mark.parametrize(("facts", "is_", "reason"), WHYS)
+def test_why_says_in_one_sentence_how_the_state_follows_from_the_facts(
+    facts: dict[str, Any], is_: State, reason: str
+) -> None:
+    found = promise(**facts)
+    assert state(found, boston(8, 9)) is is_
+    assert why(found, boston(8, 9), calendar()) == f"P-1 is {is_.words}: {reason}."
+
+
+def test_every_state_has_its_sentence() -> None:
+    assert {is_ for _, is_, _ in WHYS} == set(State)
+
+
+@pytest.mark.parametrize("end", ["kept_at", "withdrawn_at", "released_at"])
+def test_why_says_what_was_said_only_after_it_fell_due(end: str) -> None:
+    found = promise(**{end: BEFORE}, ended_recorded_at=boston(3, 10))
+    assert why(found, LONG_AFTER, calendar()).endswith(", in time; that was said only on Wed 3 Jun 10:00.")
+
+
+def test_why_speaks_of_the_moment_asked_for() -> None:
+    found = promise(superseded_at=AFTER, told_at=AFTER, superseded_by=2)
+    assert why(found, boston(4, 12), calendar()) == (
+        "P-1 is overdue: it fell due Tue 2 Jun 17:00, and nothing has ended it."
+    )

@@ -129,3 +129,16 @@ def test_the_mailed_page_has_72_columns_and_names_the_sum_first(morning: Shop) -
     assert page.startswith("1 overdue, 1 to do first, 2 due today. First: Robin Vale, 1 working day.\n")
     assert max(map(len, page.splitlines())) <= 72
     assert re.search(r"^Tomorrow: Lee Park$", page, re.MULTILINE)
+
+
+def test_apologies_for_nothing_stand_with_the_case_until_something_is_done(shop: Shop) -> None:
+    line = "apologised twice since Wed 3 Jun 10:00, and nothing was done in"
+    shop('open "Network card" --customer "Robin Vale" --promise "FieldCo calls" --by 1bd --performer FieldCo')
+    shop.at("06-03 10:00")('follow-up 1 "Sorry" --apology')
+    assert "apologised" not in shop("brief").out
+    shop.at("06-03 11:00")('heard 1 --chasing --said "So sorry" --apology')
+    assert line in shop("brief").out
+    shop("heard 1 --chasing")
+    assert line in shop("brief").out
+    shop.at("06-03 12:00")('renegotiate 1 --by 17:00 --told "Today" --because "never called"')
+    assert "apologised" not in shop("brief").out

@@ -37,8 +37,8 @@ def test_the_backup_plan_of_one_promise_is_not_that_of_another(shop: Shop) -> No
 @pytest.mark.parametrize(
     ("moment", "said"),
     [
-        ("06-04 12:00", "FieldCo desk must answer E-1 by Thu 4 Jun 12:00. After that: Second Firm"),
-        ("06-04 12:01", "FieldCo desk did not answer E-1 by Thu 4 Jun 12:00. The backup: Second Firm"),
+        ("06-04 12:00", "FieldCo desk must answer E-1 by Thu 4 Jun 12:00. After that the backup is Ana's: Second Firm"),
+        ("06-04 12:01", "FieldCo desk did not answer E-1 by Thu 4 Jun 12:00. The backup is Ana's: Second Firm"),
     ],
 )
 def test_the_case_says_whether_the_answer_is_still_awaited(shop: Shop, moment: str, said: str) -> None:

@@ -11,8 +11,8 @@ OPENED = """\
 $ careline open "No sound" --customer Dana \\
     --promise "I ring you" --by 17:00
 C-1 opened for Dana, a new customer
-  P-1  "I ring you"  Ana  due Mon 1 Jun 2026 17:00 EDT (today, in 7 h)
-next  careline follow-up 1 "what you told Dana"
+P-1 is due Mon 1 Jun 2026 17:00 EDT (today, in 7 h).
+next  careline keep P-1
 ```
 """
 DATE = "```console\n$ careline date noon\nMon 1 Jun 2026 12:00 EDT (today, in 2 h)\n```\n"

@@ -1,4 +1,7 @@
-"""What a recording command answers: what changed, what was made by itself, what stays owed, and what comes next."""
+"""What a recording command answers: what changed, what was made by itself, what stays owed, and what comes next.
+
+What was typed is not repeated, but for moments, which are always echoed, and for whose case it is.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
@@ -7,16 +10,44 @@ from typing import Any
 from careline.desk import Desk
 from careline.domain import letters, moments
 from careline.domain.cases import Case, CaseFile
-from careline.domain.promises import Promise, PromiseKind, State, live, state
+from careline.domain.contacts import Contact, Direction
+from careline.domain.escalations import Escalation
+from careline.domain.promises import (
+    End,
+    Promise,
+    PromiseKind,
+    State,
+    ended_by_closing,
+    live,
+    renegotiations,
+    state,
+    usual_follow_up,
+)
 from careline.domain.recorded import Recorded
-from careline.domain.replacements import ASKS_WHAT_IS_DIFFERENT_FROM, Outcome
+from careline.domain.replacements import ASKS_WHAT_IS_DIFFERENT_FROM, Outcome, Replacement
+from careline.domain.values import frozen
+from careline.domain.wording import ordinal, times
 from careline.render.json_ import dumps, one_line
 from careline.render.layout import aligned
 from careline.render.objects import Objects
 from careline.render.safe import visible
 
+REPEATED = 2
 CONTACT_VERBS = frozenset({"heard", "follow-up"})
-KEPT_BY_TALKING = frozenset({PromiseKind.ACKNOWLEDGE, PromiseKind.FOLLOW_UP})
+REMARKS = frozenset({"note", "edit"})
+ENDS = {
+    "keep": End.KEPT,
+    "release": End.RELEASED,
+    "withdraw": End.WITHDRAWN,
+    "renegotiate": End.SUPERSEDED,
+    "correct": End.VOIDED,
+}
+"""The commands that end a promise which they name, and how."""
+BY_POLICY = {
+    PromiseKind.ACKNOWLEDGE: "Nothing was promised, so your policy did:",
+    PromiseKind.FOLLOW_UP: "Nothing else is promised, so your policy did:",
+    PromiseKind.FIX: "So your policy plans:",
+}
 
 
 def recorded(done: Sequence[Recorded], verb: str, desk: Desk, at: datetime, form: str | None) -> str:
@@ -26,22 +57,12 @@ def recorded(done: Sequence[Recorded], verb: str, desk: Desk, at: datetime, form
         if form == "jsonl":
             return "".join(map(one_line, objects))
         return dumps(objects[0] if len(objects) == 1 else {"items": objects})
-    lines = [line for each in done for line in _lines(each, verb, desk)]
+    lines = [line for each in done for line in _Answer(each, verb, desk).lines()]
     if at != desk.now:
         lines.insert(0, f"At {moments.echo(at, desk.now, desk.calendar)}:")
     if desk.dry_run:
         lines.append("A dry run: nothing was written.")
     return "".join(f"{visible(line)}\n" for line in lines)
-
-
-def _object(done: Recorded, desk: Desk) -> dict[str, Any]:
-    touched = {table: done.touched_in(table) for table in done.touched}
-    announced = {"announcement": "\n".join(letter)} if (letter := _announcement(done, desk)) else {}
-    return Objects(desk.now, desk.calendar).file(done.file, touched) | announced
-
-
-def _lines(done: Recorded, verb: str, desk: Desk) -> list[str]:
-    return [*_headline(done, verb, desk), *_promises(done, desk), *_others(done, desk), *_owed(done, verb, desk)]
 
 
 def warnings(done: Sequence[Recorded], desk: Desk) -> Iterator[str]:
@@ -54,152 +75,311 @@ def warnings(done: Sequence[Recorded], desk: Desk) -> Iterator[str]:
         ]
         for name, due_at in given:
             if why := moments.warning(due_at, desk.calendar):
-                yield f"{name} is due when nobody may be at work: {why}."
+                yield f"Recorded, but {name} is due when nobody may be at work: {why}."
 
 
-def due_words(promise: Promise, desk: Desk) -> str:
-    """`due Tue 24 Nov 2026 17:00 EST (in 2 working days)`."""
-    return f"due {moments.echo(promise.due_at, desk.now, desk.calendar)}"
-
-
-def quoted(promise: Promise) -> str:
-    """Said words in quotation marks, plans without."""
-    return f'"{promise.what}"' if promise.said else promise.what
-
-
-def by(promise: Promise) -> str:
-    """Who owes it: `FieldCo for Ana`."""
-    return promise.owner if promise.performer == promise.owner else f"{promise.performer} for {promise.owner}"
-
-
-def _headline(done: Recorded, verb: str, desk: Desk) -> Iterator[str]:
-    case = done.file.case
-    who = f"for {case.customer}"
-    people = [each for each in done.new_people if each != "customer"]
-    if "customer" in done.new_people:
-        who += ", a new customer"
-    match verb:
-        case "open":
-            yield f"{case.name} opened {who}"
-        case "close":
-            yield f"{case.name} closed, {case.closed_how}"
-        case "reopen":
-            yield f"{case.name} is open again, reopened {_times(len(case.reopenings))}"
-        case "heard":
-            yield _heard(done.file)
-            if any(done.touched.get("reopenings", {}).values()):
-                yield f"{case.name} is open again, reopened {_times(len(case.reopenings))}"
-        case "note":
-            yield f"Noted on {case.name}."
-        case "follow-up" if done.touched_in("contacts"):
-            yield f"Recorded on {case.name}, {case.customer.name}."
-        case _:
-            yield f"{case.name}, {case.customer.name}"
-    for person in people:
-        yield f"  {person}: nobody of that name was known"
-
-
-def _heard(file: CaseFile) -> str:
-    chases = file.tally.chases
-    asked = f"; asked {_times(chases)} so far" if chases else ""
-    return f"Recorded on {file.case.name}, {file.case.customer.name}{asked}."
-
-
-def _times(count: int) -> str:
-    return "once" if count == 1 else "twice" if count == 2 else f"{count} times"
-
-
-def _promises(done: Recorded, desk: Desk) -> Iterable[str]:
-    by_policy = [p for p in done.made if p.automatic and p.ended_at is None]
-    given = [p for p in done.made if not p.automatic]
-    for promise in done.ended:
-        if promise not in by_policy:
-            yield f"  {promise.name}  {ending(promise, desk)}"
-    yield from _table(given, desk)
-    if by_policy:
-        yield "Made by your policy:"
-        yield from _table(by_policy, desk)
-
-
-def _table(promises: Iterable[Promise], desk: Desk) -> list[str]:
-    rows = [(p.name, visible(quoted(p)), visible(by(p)), due_words(p, desk)) for p in promises]
-    return [f"  {line}" for line in aligned(rows)] if rows else []
-
-
-def ending(promise: Promise, desk: Desk) -> str:
-    """How a promise ended: `kept late: "..." was due Tue 2 Jun 17:00`."""
-    now = state(promise, max(desk.now, promise.ended_at or desk.now))
-    words = now.words
-    if promise.superseded_by and now is State.MISSED:
-        words = "missed (renegotiated after it fell due)"
-    elif promise.superseded_by:
-        words = f"{words}, now P-{promise.superseded_by}"
-    elif now is State.MISSED:
-        words = "missed (ended after it fell due)"
-    return f"{words}: {quoted(promise)}, due {moments.short(promise.due_at, desk.now, desk.calendar.zone)}"
-
-
-def _others(done: Recorded, desk: Desk) -> Iterator[str]:
-    for each in done.file.replacements:
-        if each.id in done.touched_in("replacements"):
-            what = each.outcome or ("delivered" if each.delivered_at else "shipped")
-            yield f"  {each.name}  {each.item}, attempt {each.attempt}: {what}"
-    for escalation in done.file.escalations:
-        if escalation.id in done.touched_in("escalations"):
-            line = f"  {escalation.name}  level {escalation.level}, {escalation.to}"
-            if escalation.resolved_at:
-                yield f"{line}: resolved"
-            elif escalation.declined_at:
-                yield f"{line}: declined"
-            elif escalation.acknowledged_at:
-                yield f"{line}: acknowledged by {escalation.acknowledged_by}"
-            else:
-                echo = moments.echo(escalation.ack_by, desk.now, desk.calendar)
-                yield f"{line}: must acknowledge by {echo}; else: {escalation.backup}"
-
-
-def _owed(done: Recorded, verb: str, desk: Desk) -> Iterator[str]:
-    case = done.file.case
-    owed = [p for p in live(done.file.promises, desk.now) if p not in done.made]
-    if case.is_open and verb != "show":
-        for promise in owed:
-            overdue = ", overdue" if state(promise, desk.now) is State.OVERDUE else ""
-            due = moments.short(promise.due_at, desk.now, desk.calendar.zone)
-            yield f"Still owed: {promise.name} {quoted(promise)}, {by(promise)}, due {due}{overdue}"
-    late = [p for p in owed if state(p, desk.now) is State.OVERDUE]
-    if verb in CONTACT_VERBS and late:
-        yield from _about_late(late, case)
-        return
-    match verb:
-        case "open":
-            yield f'next  careline follow-up {case.id} "what you told {case.customer.first_name}"'
-        case "ship-replacement":
-            yield from (
-                "",
-                "To send ahead of the parcel:",
-                *(f"  {line}".rstrip() for line in _announcement(done, desk)),
-                "",
-            )
-            yield f"next  careline replacement slip {done.file.replacements[-1].name}"
-        case "delivered":
-            yield from (f"next  careline outcome {each.name} works" for each in done.file.replacements[-1:])
-        case "outcome" if case.is_open and done.file.replacements[-1].outcome is Outcome.WORKS:
-            yield f'next  careline close {case.id} --confirmed "what {case.customer.first_name} says"'
-        case "outcome" if case.is_open:
-            third = done.file.replacements[-1].attempt + 1 >= ASKS_WHAT_IS_DIFFERENT_FROM
-            different = ' --different "..."' if third else ""
-            yield f'next  careline ship-replacement {case.id} --why "..." --arrives WHEN{different}'
-
-
-def _about_late(late: Sequence[Promise], case: Case) -> Iterator[str]:
-    undone = [p for p in late if p.kind not in KEPT_BY_TALKING]
-    if undone:
-        yield "Talking does not keep it. A new date?"
-        yield f'next  careline renegotiate {undone[0].name} --by WHEN --told "..." --because "..."'
-    else:
-        yield f'next  careline follow-up {case.id} "what you told {case.customer.first_name}"'
+def _object(done: Recorded, desk: Desk) -> dict[str, Any]:
+    touched = {table: done.touched_in(table) for table in done.touched}
+    announced = {"announcement": "\n".join(letter)} if (letter := _announcement(done, desk)) else {}
+    return Objects(desk.now, desk.calendar).file(done.file, touched) | announced
 
 
 def _announcement(done: Recorded, desk: Desk) -> tuple[str, ...]:
     sent = [each for each in done.file.replacements if done.touched.get("replacements", {}).get(each.id)]
     return letters.announcement(done.file, sent[0], desk.shop) if sent else ()
+
+
+@frozen
+class _Answer:
+    """What one command has done to one case, told to a person."""
+
+    done: Recorded
+    verb: str
+    desk: Desk
+
+    @property
+    def file(self) -> CaseFile:
+        """The case as it stands now."""
+        return self.done.file
+
+    @property
+    def case(self) -> Case:
+        """The case itself."""
+        return self.file.case
+
+    @property
+    def whose(self) -> str:
+        """`C-1, Robin Vale`: a number alone might be the wrong case."""
+        return f"{self.case.name}, {self.case.customer.name}"
+
+    @property
+    def first_name(self) -> str:
+        """How we speak to the customer."""
+        return self.case.customer.first_name
+
+    @property
+    def spoken(self) -> list[Contact]:
+        """What was said."""
+        return [contact for contact in self.file.contacts if contact.id in self.done.touched_in("contacts")]
+
+    @property
+    def given(self) -> list[Promise]:
+        """The promises that somebody made."""
+        return [promise for promise in self.done.made if not promise.automatic]
+
+    @property
+    def named(self) -> Promise | None:
+        """The promise that the command named and ended."""
+        if self.verb not in ENDS:
+            return None
+        how = ENDS[self.verb].value
+        return min((p for p in self.done.ended if getattr(p, how)), key=lambda p: p.gave_way, default=None)
+
+    @property
+    def headed(self) -> Promise | None:
+        """The promise that the first line tells of: the successor of another one, or a plan without a contact."""
+        if self.named:
+            return next((p for p in self.given if p.supersedes == self.named.id), None)
+        return self.given[0] if self.given and self.verb in ("make", "follow-up") and not self.spoken else None
+
+    @property
+    def owed(self) -> list[Promise]:
+        """The live promises that were there before."""
+        return [p for p in live(self.file.promises, self.desk.now) if p not in self.done.made]
+
+    @property
+    def replacement(self) -> Replacement | None:
+        """The replacement that was sent, or of which something is known."""
+        touched = self.done.touched_in("replacements")
+        return next((each for each in self.file.replacements if each.id in touched), None)
+
+    @property
+    def escalations(self) -> list[Escalation]:
+        """The escalations that were raised or changed."""
+        touched = self.done.touched_in("escalations")
+        return [each for each in self.file.escalations if each.id in touched]
+
+    def lines(self) -> Iterator[str]:
+        """The answer, line by line."""
+        yield self.headline()
+        yield from self.missed()
+        yield from self.backup()
+        yield from self.apologised()
+        yield from self.promised()
+        yield from (f"{person}." for person in self.done.new_people if person != "customer")
+        yield from self.ended()
+        yield from self.made_by_itself()
+        if self.case.is_open and self.verb not in REMARKS:
+            yield from map(self.still_owed, self.owed)
+        if letter := _announcement(self.done, self.desk):
+            yield from ("", "To send ahead of the parcel:", *(f"  {line}".rstrip() for line in letter), "")
+        if self.case.is_open:
+            yield from self.next()
+
+    def headline(self) -> str:
+        """What changed."""
+        if self.named:
+            return self.named_one_ended(self.named)
+        if self.replacement:
+            return self.replaced(self.replacement)
+        if self.escalations and self.verb != "close":
+            return self.escalated(self.escalations[0])
+        match self.verb:
+            case "open":
+                new = ", a new customer" if "customer" in self.done.new_people else ""
+                return f"{self.case.name} opened for {self.case.customer}{new}"
+            case "close":
+                return f"{self.whose}: closed, {self.case.closed_how}."
+            case "reopen":
+                return f"{self.whose}: {self.open_again}."
+            case "make" | "follow-up" if self.headed:
+                made = "promised" if self.headed.said else "planned"
+                return f"{self.headed.name} {made} on {self.whose}, {self.due(self.headed)}."
+            case "note":
+                return f"Noted on {self.whose}."
+            case _:
+                again = f" It is {self.open_again}." if any(self.done.touched.get("reopenings", {}).values()) else ""
+                return f"{self.talk()} on {self.whose}.{again}"
+
+    @property
+    def open_again(self) -> str:
+        """`open again, reopened once`."""
+        return f"open again, reopened {times(len(self.case.reopenings))}"
+
+    def talk(self) -> str:
+        """`Chase 7 and your answer recorded`."""
+        theirs = [contact for contact in self.spoken if contact.direction is Direction.IN]
+        ours = [contact for contact in self.spoken if contact.direction is Direction.OUT]
+        if not theirs:
+            failed = ours and not ours[-1].reached
+            return f"Attempt {self.file.tally.attempts} recorded" if failed else "Recorded"
+        if theirs[-1].chasing:
+            what = f"Chase {self.file.tally.chases}"
+        elif theirs[-1].praise:
+            what = "Praise"
+        else:
+            what = f"{self.first_name}'s words" if ours else ""
+        return f"{what}{' and your answer' if ours else ''} recorded" if what else "Recorded"
+
+    def apologised(self) -> Iterator[str]:
+        """That it was not the first apology, where nothing was done since the first."""
+        vain = self.file.vain_apologies()
+        if len(vain) >= REPEATED and vain[-1] in self.spoken:
+            since = self.short(vain[0].at)
+            yield f"That is the {ordinal(len(vain))} apology since {since}, and nothing was done in between."
+
+    def named_one_ended(self, promise: Promise) -> str:
+        """What became of the promise that the command named."""
+        if self.headed is None:
+            return f"{promise.name} {self.how(promise)} on {self.whose}: {promise.quoted}{self.late(promise)}"
+        return f"{self.headed.name} takes the place of {promise.name} on {self.whose}, {self.due(self.headed)}."
+
+    def missed(self) -> Iterator[str]:
+        """That a new date after the due moment keeps nothing."""
+        if self.named and self.headed and state(self.named, self.desk.now) is State.MISSED:
+            yield f"{self.named.name} stays missed: it fell due {self.short(self.named.due_at)}."
+
+    def how(self, promise: Promise) -> str:
+        """How a promise ended: `kept late`, `gave way`, `released, and missed`."""
+        if promise.gave_way:
+            return "gave way"
+        now = state(promise, max(self.desk.now, promise.ended_at or self.desk.now))
+        if now is not State.MISSED:
+            return now.words
+        return f"{'withdrawn' if promise.withdrawn_at else 'released'}, and missed"
+
+    def late(self, promise: Promise) -> str:
+        """When it fell due, where it did before it ended."""
+        fell_due = promise.ended_at is not None and promise.ended_at > promise.due_at
+        return f", which fell due {self.short(promise.due_at)}" if fell_due else ""
+
+    def replaced(self, replacement: Replacement) -> str:
+        """What is known of a replacement now."""
+        if replacement.outcome is None:
+            attempt = f"attempt {replacement.attempt}, {replacement.item}"
+            known = "delivered" if replacement.delivered_at else "shipped"
+            return f"{replacement.name} {known} on {self.whose}: {attempt}."
+        works = replacement.outcome is Outcome.WORKS
+        known = "works" if works else f"failed, {replacement.outcome.value}"
+        arrived = f" It was delivered {self.echo(replacement.delivered_at)}." if replacement.delivered_at else ""
+        return f"{replacement.name} {known}: {self.whose}.{arrived}"
+
+    def escalated(self, escalation: Escalation) -> str:
+        """What became of an escalation, and by when somebody must answer it."""
+        must = f"must answer by {self.echo(escalation.ack_by)}"
+        if escalation.resolved_at or escalation.declined_at:
+            return f"{escalation.name} {'resolved' if escalation.resolved_at else 'declined'} on {self.whose}."
+        if escalation.acknowledged_at:
+            return f"{escalation.name} acknowledged on {self.whose}: {escalation.acknowledged_by} has it."
+        if self.verb == "told":
+            return f"Recorded on {self.whose}: {escalation.to} knows of {escalation.name}, and {must}."
+        level = f"level {escalation.level}: {escalation.to} {must}"
+        return f"{escalation.name} raised on {self.whose}, {level}."
+
+    def backup(self) -> Iterator[str]:
+        """The backup plan of an escalation, where it was taken over from the promise."""
+        for escalation in self.escalations if self.verb == "escalate" else ():
+            promise = next((p for p in self.file.promises if p.id == escalation.promise_id), None)
+            if promise and promise.backup == escalation.backup:
+                yield f"The backup plan is that of {promise.name}: {promise.backup}"
+
+    def promised(self) -> Iterator[str]:
+        """The promises that were given, each with its moment; with its words, where nobody typed them."""
+        if self.replacement:
+            yield from self.table(self.given)
+            return
+        for promise in self.given:
+            if promise != self.headed:
+                usual = promise.what == usual_follow_up(self.first_name)
+                yield f"{promise.name} {f'{promise.what} ' if usual else ''}is {self.due(promise)}."
+
+    def made_by_itself(self) -> Iterator[str]:
+        """The promises that the policy made."""
+        for promise in self.done.made:
+            if promise.automatic and promise.ended_at is None:
+                yield BY_POLICY[promise.kind]
+                yield from self.table([promise])
+
+    def ended(self) -> Iterator[str]:
+        """What ended beside the promise that was named: by what was said, or because nobody needs it any more."""
+        for promise in self.done.ended:
+            if promise != self.named and not (promise.automatic and promise in self.done.made):
+                how = self.how(promise)
+                yield f"{how[0].upper()}{how[1:]}: {promise.name} {promise.quoted}{self.late(promise)}"
+        if self.verb == "close":
+            yield from (f"Resolved: {escalation.name}, {escalation.to}" for escalation in self.escalations)
+
+    def still_owed(self, promise: Promise) -> str:
+        """A promise that what was recorded does not end."""
+        overdue = state(promise, self.desk.now) is State.OVERDUE
+        if overdue and self.verb in CONTACT_VERBS and not promise.kept_by_talking:
+            return f"{promise.name} {promise.quoted} stays overdue: talking does not keep it."
+        due = f"due {self.short(promise.due_at)}{', overdue' if overdue else ''}"
+        return f"Still owed: {promise.name} {promise.quoted}, {promise.by}, {due}"
+
+    def next(self) -> Iterator[str]:
+        """The command that most likely comes next."""
+        undone = [p for p in self.owed if state(p, self.desk.now) is State.OVERDUE and not p.kept_by_talking]
+        if self.verb in CONTACT_VERBS and undone:
+            word = "--agreed" if renegotiations(undone[0], self.file.promises) else "--told"
+            yield f'A new date?  careline renegotiate {undone[0].name} --by WHEN {word} "..." --because "..."'
+        elif command := self.next_command():
+            yield f"next  careline {command}"
+
+    def next_command(self) -> str | None:
+        """The same, but for what is overdue."""
+        number, replacement = self.case.id, self.replacement
+        tell = f'follow-up {number} "what you told {self.first_name}"'
+        match self.verb:
+            case "note" | "edit":
+                return None
+            case "withdraw":
+                return tell
+            case "escalate":
+                return f"escalation told {self.escalations[0].name}"
+            case "told":
+                return f'escalation acknowledge {self.escalations[0].name} --who "{self.escalations[0].to}"'
+            case "decline":
+                return f"escalate {number}"
+            case "ship-replacement" if replacement:
+                return f"replacement slip {replacement.name}"
+            case "delivered" if replacement:
+                return f"outcome {replacement.name} works"
+            case "outcome" if replacement and replacement.outcome is not Outcome.WORKS:
+                third = replacement.attempt + 1 >= ASKS_WHAT_IS_DIFFERENT_FROM
+                return f'ship-replacement {number} --why "..." --arrives WHEN' + (' --different "..."' if third else "")
+        acknowledgements = (p for p in self.file.promises if p.kind is PromiseKind.ACKNOWLEDGE and p.ended_at is None)
+        if self.file.tally.waiting_since or any(acknowledgements):
+            return tell
+        if self.may_close:
+            if self.verb in ("keep", "outcome"):
+                return f'close {number} --confirmed "what {self.first_name} says"'
+            if self.file.tally.attempts >= self.desk.shop.policy.close_unconfirmed_after:
+                return f"close {number} --unconfirmed"
+        done_when = next((p for p in self.given if not p.kept_by_talking), None)
+        return f"keep {done_when.name}" if done_when else None
+
+    @property
+    def may_close(self) -> bool:
+        """True where neither a promise nor a replacement forbids it."""
+        return not ended_by_closing(self.file.promises)[1] and all(each.outcome for each in self.file.replacements)
+
+    def table(self, promises: Iterable[Promise]) -> list[str]:
+        """Number, words, who, and when."""
+        return [f"  {line}" for line in aligned([_row(promise, self.due(promise)) for promise in promises])]
+
+    def due(self, promise: Promise) -> str:
+        """`due Tue 24 Nov 2026 17:00 EST (in 2 working days)`."""
+        return f"due {self.echo(promise.due_at)}"
+
+    def echo(self, moment: datetime) -> str:
+        """The moment in full, and how far it is."""
+        return moments.echo(moment, self.desk.now, self.desk.calendar)
+
+    def short(self, moment: datetime) -> str:
+        """The moment in brief."""
+        return moments.short(moment, self.desk.now, self.desk.calendar.zone)
+
+
+def _row(promise: Promise, due: str) -> tuple[str, str, str, str]:
+    return (promise.name, visible(promise.quoted), visible(promise.by), due)

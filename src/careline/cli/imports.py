@@ -16,6 +16,7 @@ from careline.domain.import_columns import MOMENTS, Choices, UnknownHeader, find
 from careline.domain.import_dates import DateReader, guess_format, in_zone
 from careline.domain.import_rows import read_csv
 from careline.domain.report import Page, PageLine
+from careline.domain.wording import counted
 
 if TYPE_CHECKING:
     from careline.usecases.imports import Outcome
@@ -98,8 +99,9 @@ def _guessed_command(
 
 def _lines(outcome: "Outcome", desk: Desk, name: str, skip_bad: Path | None) -> Iterator[str]:
     """The counts, and below them what somebody should look at."""
+    imported = "would be imported" if desk.dry_run else "imported"
     yield (
-        f"{_counted(outcome.cases, 'case')} and {_counted(outcome.promises, 'promise')} imported from {name}; "
+        f"{counted(outcome.cases, 'case')} and {counted(outcome.promises, 'promise')} {imported} from {name}; "
         f"{outcome.known} already known, {outcome.differed} differing, {outcome.bad} rejected."
     )
     if outcome.differed:
@@ -110,15 +112,11 @@ def _lines(outcome: "Outcome", desk: Desk, name: str, skip_bad: Path | None) -> 
         yield from (f"  {line}" for line in usecases.imports.rejected_lines(outcome))
     if outcome.repeated:
         yield (
-            f"{_counted(outcome.repeated, 'row')} with a moment in an hour that the clocks repeat: "
+            f"{counted(outcome.repeated, 'row')} with a moment in an hour that the clocks repeat: "
             "read as the first of the two."
         )
     if desk.dry_run:
         yield "A dry run: nothing was written."
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _payload(outcome: "Outcome", name: str) -> dict[str, Any]:

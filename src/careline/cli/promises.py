@@ -15,7 +15,7 @@ from careline.domain.errors import BadInput
 from careline.domain.promises import State
 from careline.domain.recorded import Recorded
 from careline.domain.report import Page, Report
-from careline.reports.case import promise_page
+from careline.reports.case import promise_page, why_page
 from careline.reports.lists import PromiseFilter, promise_list
 
 app = typer.Typer(help="Promises: make, keep, renegotiate, show and list them.")
@@ -218,3 +218,13 @@ def show(desk: Desk, now: datetime, promise: PromiseArgument) -> Page:
     """
     with desk.reader() as fetch:
         return promise_page(fetch, desk.shop, ids.read(promise, "P"), now)
+
+
+@looking(app, "why")
+def why(desk: Desk, now: datetime, promise: PromiseArgument) -> Page:
+    """Say in one sentence how the state of a promise follows from the facts.
+
+    Example: careline promise why P-1
+    """
+    with desk.reader() as fetch:
+        return why_page(fetch, desk.shop, ids.read(promise, "P"), now)

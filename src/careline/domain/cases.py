@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from careline.domain import escalations, promises, replacements
-from careline.domain.contacts import Contact, Tally, known_at, tally
+from careline.domain.contacts import Contact, Tally, known_at, tally, vain_apologies
 from careline.domain.errors import BadInput, Refused
 from careline.domain.escalations import Escalation
 from careline.domain.ids import show
@@ -187,6 +187,20 @@ class CaseFile:
         for e in self.escalations:
             moments += filter(None, (e.raised_at, e.acknowledged_at, e.resolved_at, e.declined_at))
         return max(moments)
+
+    def acted_at(self) -> tuple[datetime, ...]:
+        """When something was done that is more than talk: promised, kept, shipped, or handed up."""
+        done = [p for p in self.promises if not p.kept_by_talking]
+        return (
+            *(p.made_at for p in done if not p.automatic),
+            *(p.kept_at for p in done if p.kept_at),
+            *(r.shipped_at for r in self.replacements),
+            *(e.raised_at for e in self.escalations),
+        )
+
+    def vain_apologies(self) -> tuple[Contact, ...]:
+        """The newest apologies after none of which anything was done."""
+        return vain_apologies(self.contacts, self.acted_at())
 
     def next_promise(self, now: datetime) -> Promise | None:
         """The live promise that is due first."""

@@ -95,6 +95,20 @@ def tally(contacts: Iterable[Contact]) -> Tally:
     )
 
 
+def vain_apologies(contacts: Iterable[Contact], acted_at: Iterable[datetime]) -> tuple[Contact, ...]:
+    """The newest apologies with no action of ours between them, nor since the last of them; in order.
+
+    What is done in the moment of an apology comes with it: it parts that one from the one before.
+    """
+    acted = tuple(acted_at)
+    run: list[Contact] = []
+    for contact in sorted((c for c in contacts if c.apology), key=lambda c: c.order):
+        if run and any(run[-1].at < at <= contact.at for at in acted):
+            run.clear()
+        run.append(contact)
+    return () if run and any(at > run[-1].at for at in acted) else tuple(run)
+
+
 def known_at(contacts: Iterable[Contact], moment: datetime) -> tuple[Contact, ...]:
     """The contacts that had happened at `moment`, in order."""
     return tuple(sorted((c for c in contacts if c.at <= moment), key=lambda c: c.order))

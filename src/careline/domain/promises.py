@@ -8,10 +8,12 @@ from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
+from careline.domain import moments
 from careline.domain.errors import BadInput, Refused
 from careline.domain.ids import show
 from careline.domain.policy import Policy
 from careline.domain.values import frozen
+from careline.domain.wording import counted
 from careline.domain.working_time import Calendar
 
 
@@ -50,6 +52,9 @@ class State(StrEnum):
 
 
 LIVE = frozenset({State.PENDING, State.OVERDUE})
+KEPT_BY_TALKING = frozenset({PromiseKind.ACKNOWLEDGE, PromiseKind.FOLLOW_UP})
+GAVE_WAY = "another promise took its place"
+"""Why a check back was released that another promise made needless."""
 
 
 class End(StrEnum):
@@ -104,6 +109,26 @@ class Promise:
     def is_check_back(self) -> bool:
         """True for the follow-up that careline made because nothing else was promised."""
         return self.automatic and self.kind is PromiseKind.FOLLOW_UP
+
+    @property
+    def gave_way(self) -> bool:
+        """True for a check back that another promise made needless."""
+        return self.is_check_back and self.released_at is not None and self.ended_because == GAVE_WAY
+
+    @property
+    def kept_by_talking(self) -> bool:
+        """True for what is nothing but a word to the customer."""
+        return self.kind in KEPT_BY_TALKING
+
+    @property
+    def by(self) -> str:
+        """Who owes it: `FieldCo for Ana`, or `Ana` where she does it herself."""
+        return self.owner if self.performer == self.owner else f"{self.performer} for {self.owner}"
+
+    @property
+    def quoted(self) -> str:
+        """Said words in quotation marks, plans without."""
+        return f'"{self.what}"' if self.said else self.what
 
 
 @frozen
@@ -231,6 +256,59 @@ def stands_under_delivery(promise: Promise, promises: Iterable[Promise], now: da
     return next((p for p in deliveries if is_live(p, now)), None)
 
 
+def lateness(due_at: datetime, now: datetime, calendar: Calendar) -> tuple[str, str]:
+    """How late it is at `now`: the short word ("3", "today") and the long one ("3 working days overdue")."""
+    if days := calendar.working_days_overdue(due_at, now):
+        return str(days), f"{counted(days, 'working day')} overdue"
+    if calendar.date_of(due_at) == calendar.date_of(now):
+        return "today", "overdue since today"
+    since = f"since {moments.day(due_at, calendar.zone)}"
+    return since, f"overdue {since}"
+
+
+def why(promise: Promise, now: datetime, calendar: Calendar) -> str:
+    """One sentence: how its state at `now` follows from the facts."""
+    facts = as_of(promise, now)
+    is_ = state(facts, now)
+
+    def at(moment: datetime | None) -> str:
+        return moments.short(moment, now, calendar.zone) if moment else ""
+
+    due, ended = at(facts.due_at), f"on {at(facts.ended_at)}"
+    in_time = facts.ended_at is not None and facts.ended_at <= facts.due_at
+    because = f" ({facts.ended_because})" if facts.ended_because else ""
+    successor = show("P", facts.superseded_by) if facts.superseded_by else "another"
+    told = f"told only on {at(facts.told_at)}" if facts.told_at else "not told"
+    let_go = "the customer let us off" if facts.said else "it was let go"
+    match is_:
+        case State.PENDING:
+            reason = f"it is due {due}, and nothing has ended it"
+        case State.OVERDUE:
+            reason = f"it fell due {due}, and nothing has ended it"
+        case State.VOID:
+            reason = f"it was a slip of the pen{because}, corrected {ended}: {successor} stands in its place"
+        case State.KEPT:
+            reason = f"it was due {due}, and done {ended}, in time"
+        case State.KEPT_LATE:
+            reason = f"it was due {due}, and done only {ended}, after that"
+        case State.RENEGOTIATED:
+            reason = f"it was due {due}, and a new date was agreed {ended}, in time: {successor} took its place"
+        case State.MISSED if facts.superseded_at and in_time:
+            reason = f"it was due {due}; a new date was set {ended}, but the customer was {told}"
+        case State.MISSED if facts.superseded_at:
+            reason = f"it was due {due}, and a new date was agreed only {ended}, after that"
+        case State.WITHDRAWN:
+            reason = f"it was due {due}, and we took it back {ended}, in time{because}"
+        case State.MISSED if facts.withdrawn_at:
+            reason = f"it was due {due}, and we took it back only {ended}, after that{because}"
+        case State.RELEASED:
+            reason = f"it was due {due}, and {let_go} {ended}, in time{because}"
+        case _:
+            reason = f"it was due {due}, and {let_go} only {ended}, after that{because}"
+    said = f"; that was said only on {at(facts.ended_recorded_at)}" if said_late(facts) else ""
+    return f"{facts.name} is {is_.words}: {reason}{said}."
+
+
 def said_late(promise: Promise) -> bool:
     """True where it was said to have ended in time, but said so only after it had fallen due (G3)."""
     ended_at, recorded_at = promise.ended_at, promise.ended_recorded_at
@@ -301,8 +379,7 @@ def of_replacement(promises: Iterable[Promise], replacement_id: int, *kinds: Pro
 def ended_by_closing(promises: Iterable[Promise]) -> tuple[tuple[Promise, ...], tuple[Promise, ...]]:
     """The open promises that closing ends, and those that forbid it (G5), each the one due first first."""
     still = sorted((p for p in promises if p.ended_at is None), key=lambda p: (p.due_at, p.id))
-    harmless = (PromiseKind.ACKNOWLEDGE, PromiseKind.FOLLOW_UP)
-    return tuple(p for p in still if p.kind in harmless), tuple(p for p in still if p.kind not in harmless)
+    return tuple(p for p in still if p.kept_by_talking), tuple(p for p in still if not p.kept_by_talking)
 
 
 def check_back_phrase(promises: Sequence[Promise], last_heard_at: datetime | None, policy: Policy) -> str:
@@ -320,6 +397,16 @@ def acknowledgement(policy: Policy, first_name: str, due_at: datetime, owner: st
     """The policy's answer to an opening or a reopening without a promise (G1)."""
     what = policy.acknowledge.format(customer=first_name)
     return NewPromise(PromiseKind.ACKNOWLEDGE, what, False, due_at, owner=owner, automatic=True)
+
+
+def follow_up_plan(first_name: str, due_at: datetime, what: str | None = None) -> NewPromise:
+    """A planned word to the customer, in these words or the usual ones."""
+    return NewPromise(PromiseKind.FOLLOW_UP, what or usual_follow_up(first_name), False, due_at)
+
+
+def usual_follow_up(first_name: str) -> str:
+    """The words of a follow-up that was planned without any."""
+    return f"Follow up with {first_name}"
 
 
 def check_back(policy: Policy, first_name: str, due_at: datetime, owner: str) -> NewPromise:

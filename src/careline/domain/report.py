@@ -146,11 +146,15 @@ class Tone(Enum):
     GOOD = "good"
 
 
+Said = str | tuple[str | Words, ...]
+"""A text, or pieces of one put side by side as they stand: texts, and words that may have been said."""
+
+
 @frozen
 class PageLine:
     """A line of a page: `label` stands in a column before the text, `right` flush right where there is room."""
 
-    text: str
+    text: Said
     label: str = ""
     right: str = ""
     tone: Tone = Tone.PLAIN

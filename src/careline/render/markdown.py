@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from careline.domain.report import Report, Section
 from careline.render import Options
-from careline.render.wording import NUMERIC, Wording, read_columns
+from careline.render.wording import CURLY, NUMERIC, Wording, read_columns
 
 # Besides what begins markup: what would make an address a link.
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>|#~&$!]|:(?=//)|(?i:(?<=www))\.")
@@ -15,7 +15,7 @@ _OPENING = re.compile(r"^(\d*)(?=[-+=.)])")
 
 def render(report: Report, options: Options) -> str:
     """The report as a document; moments stand in brief and in the shop's zone."""
-    wording = Wording(report, ("\u201c", "\u201d"), options.encoding)
+    wording = Wording(report, CURLY, options.encoding)
     return "\n\n".join(filter(None, _parts(report, wording))) + "\n"
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from careline.domain.report import Page, PageLine, Tone
+from careline.domain.report import Page, PageLine, Said, Tone
 from careline.render import Options
 from careline.render.json_ import dumps, one_line
 from careline.render.layout import cells, wrap
 from careline.render.safe import degrade, visible
+from careline.render.wording import CURLY, STRAIGHT, said
 
 _STYLES = {Tone.PLAIN: "", Tone.TITLE: "bold", Tone.LOUD: "bold red", Tone.GOOD: "green"}
 
@@ -17,8 +18,11 @@ def as_json(page: Page, format_: str) -> str:
 
 
 def as_plain(page: Page, options: Options) -> str:
-    """The lines, wrapped nowhere."""
-    lines = (f"{line.label}{visible(line.text)}" + (f"  {line.right}" if line.right else "") for line in page.lines)
+    """The lines, wrapped nowhere; said words stand in straight quotation marks."""
+    lines = (
+        f"{line.label}{_visible(line.text, STRAIGHT)}" + (f"  {line.right}" if line.right else "")
+        for line in page.lines
+    )
     return degrade("".join(f"{line.rstrip()}\n" for line in lines), options.encoding)
 
 
@@ -34,9 +38,14 @@ def as_table(page: Page, options: Options) -> str:
     return "".join(f"{styles[tone].render(text, color_system=ColorSystem.STANDARD)}\n" for text, tone in pieces)
 
 
+def _visible(text: Said, quotes: tuple[str, str]) -> str:
+    pieces = (text,) if isinstance(text, str) else text
+    return "".join(visible(each) if isinstance(each, str) else said(each, quotes) for each in pieces)
+
+
 def _set(line: PageLine, width: int) -> Iterator[str]:
     hang = " " * cells(line.label)
-    first, *rest = wrap(visible(line.text), width - len(hang)) or [""]
+    first, *rest = wrap(_visible(line.text, CURLY), width - len(hang)) or [""]
     start = f"{line.label}{first}".rstrip()
     gap = width - cells(start) - cells(line.right)
     if line.right and not rest and gap >= 2:

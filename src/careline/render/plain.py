@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from careline.domain.report import Item, Report, Section
 from careline.render import Options
 from careline.render.layout import aligned, cells, wrap, wrap_command
-from careline.render.wording import NUMERIC, Wording, listed, read_columns
+from careline.render.wording import NUMERIC, STRAIGHT, Wording, listed, read_columns
 
 MAIL_WIDTH = 72
 _HANG = 2
@@ -14,7 +14,7 @@ _INDENT = "   "
 
 def render(report: Report, options: Options) -> str:
     """A page to be mailed where the report has a headline, at most 72 columns wide; otherwise aligned columns."""
-    wording = Wording(report, ('"', '"'), options.encoding)
+    wording = Wording(report, STRAIGHT, options.encoding)
     paragraphs = _mail(report, wording) if report.headline else _columns(report, wording)
     return "\n\n".join("\n".join(line.rstrip(" ") for line in lines) for lines in paragraphs if lines) + "\n"
 

@@ -16,7 +16,7 @@ from careline.domain.values import frozen
 from careline.render import Options
 from careline.render.layout import GAP, cells, fitted, pad, side_by_side, wrap, wrap_command
 from careline.render.safe import degrade
-from careline.render.wording import FORETOLD, NUMERIC, Wording, listed, read_columns
+from careline.render.wording import CURLY, FORETOLD, NUMERIC, Wording, listed, read_columns
 
 # Longer lines are hard to follow with the eye; on shorter ones the words would have no room left.
 _WIDEST, _NARROWEST = 120, 40
@@ -36,7 +36,7 @@ def render(report: Report, options: Options) -> str:
     """The page in at most `options.width` columns (40 at least), with colours if asked; no line ends in spaces."""
     page = _Page(
         report,
-        Wording(report, ("\u201c", "\u201d"), options.encoding),
+        Wording(report, CURLY, options.encoding),
         max(options.width, _NARROWEST),
         degrade(" \u00b7 ", options.encoding),
         ColorSystem.STANDARD if options.colour else None,

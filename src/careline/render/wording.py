@@ -15,6 +15,10 @@ from careline.render.safe import degrade, visible
 NUMERIC = frozenset({Kind.NUMBER, Kind.RATE})
 """What stands flush right in a column."""
 
+STRAIGHT = ('"', '"')
+CURLY = ("\u201c", "\u201d")
+"""The marks that said words stand in: in plain text, and on a terminal."""
+
 FORETOLD = "if nobody acts until then"
 """What a page of a future moment says beside it."""
 
@@ -29,6 +33,12 @@ def read_columns(section: Section) -> list[tuple[int, Column]]:
 def listed(*parts: str) -> str:
     """The parts that say something, with commas between."""
     return ", ".join(filter(None, parts))
+
+
+def said(words: Words, quotes: tuple[str, str]) -> str:
+    """Said words in these marks, plans without; as they can be seen."""
+    opening, closing = quotes if words.said else ("", "")
+    return f"{opening}{visible(words.text)}{closing}"
 
 
 @frozen
@@ -48,8 +58,7 @@ class Wording:
 
     def words(self, words: Words) -> str:
         """Said words in quotation marks, plans without."""
-        opening, closing = self.quotes if words.said else ("", "")
-        return self.text(f"{opening}{words.text}{closing}")
+        return degrade(said(words, self.quotes), self.encoding)
 
     def short(self, moment: datetime) -> str:
         """The moment in brief, in the shop's zone."""

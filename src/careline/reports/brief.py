@@ -7,11 +7,12 @@ from typing import Any
 
 from careline.domain import cases, moments
 from careline.domain.cases import CaseFile
-from careline.domain.promises import Promise, PromiseKind, State, as_of, stands_under_delivery, state
+from careline.domain.promises import Promise, State, as_of, stands_under_delivery, state
 from careline.domain.replacements import Outcome, Replacement
-from careline.domain.report import Column, Item, Kind, Report, Section, Words
+from careline.domain.report import Column, Item, Kind, Line, Report, Section, Words
 from careline.domain.shop import Shop
 from careline.domain.values import frozen
+from careline.domain.wording import counted, times
 from careline.reports import overdue as late
 from careline.reports.lists import keyed
 from careline.store import queries
@@ -98,7 +99,7 @@ class _Gatherer:
 
     def overdue(self, each: late.Overdue) -> Entry:
         """An overdue promise."""
-        return Entry(late.row(each), late.item(each, self.shop, self.now))
+        return Entry(late.row(each), self._owed(each))
 
     def silent(self, file: CaseFile) -> Entry:
         """An open case without a promise."""
@@ -106,9 +107,9 @@ class _Gatherer:
 
     def untold(self, each: late.Overdue) -> Entry:
         """An overdue promise of which the customer has heard nothing."""
-        item = late.item(each, self.shop, self.now)
         command = f'careline follow-up {each.file.case.id} "..." --apology'
-        item = replace(item, command=command, age_words=f"{item.age_words}, and was not told")
+        item = self._owed(each, command=command)
+        item = replace(item, age_words=f"{item.age_words}, and was not told")
         return Entry(_promised(each.promise, each.file), item)
 
     def backups(self) -> list[Entry]:
@@ -169,8 +170,8 @@ class _Gatherer:
         since = f"waits since {moments.short(_waits_since(file), self.now, self.shop.calendar.zone)}"
         command = f'careline follow-up {file.case.id} "..."'
         if owed:
-            item = late.item(owed, self.shop, self.now)
-            item = replace(item, command=command, age_words=f"{item.age_words}, {since}")
+            item = self._owed(owed, command=command)
+            item = replace(item, age_words=f"{item.age_words}, {since}")
         else:
             words = Words(file.case.subject, said=False)
             item = self._item(file, words, command, asked=tally.chases, told=tally.updates, age_words=since)
@@ -191,12 +192,11 @@ class _Gatherer:
         return Entry((*_about(file), replacement.name, replacement.item, replacement.delivered_at), item)
 
     def _due(self, promise: Promise, file: CaseFile, *, urgent: bool = False) -> Entry:
-        spoken = promise.kind in (PromiseKind.ACKNOWLEDGE, PromiseKind.FOLLOW_UP)
         item = self._item(
             file,
             Words(promise.what, promise.said),
-            f'careline follow-up {file.case.id} "..."' if spoken else f"careline keep {promise.name}",
-            by=late.by(promise),
+            f'careline follow-up {file.case.id} "..."' if promise.kept_by_talking else f"careline keep {promise.name}",
+            by=promise.by,
             due_at=promise.due_at,
             urgent=urgent,
         )
@@ -205,8 +205,18 @@ class _Gatherer:
     def _item(self, file: CaseFile, words: Words, command: str, **more: Any) -> Item:
         customer = file.case.customer
         return Item(
-            person=customer.name, phone=customer.phone, case=file.case.name, words=words, command=command, **more
+            person=customer.name,
+            phone=customer.phone,
+            case=file.case.name,
+            words=words,
+            command=command,
+            lines=_apologies(file),
+            **more,
         )
+
+    def _owed(self, each: late.Overdue, **other: Any) -> Item:
+        item = late.item(each, self.shop, self.now)
+        return replace(item, lines=(*item.lines, *_apologies(each.file)), **other)
 
     def _files(self, case_ids: Iterable[int]) -> list[CaseFile]:
         files = queries.case_files(self.fetch, dict.fromkeys(case_ids))
@@ -224,6 +234,14 @@ def _about(file: CaseFile) -> tuple[str, str, str]:
 def _promised(promise: Promise, file: CaseFile) -> tuple[object, ...]:
     owed = (promise.name, promise.what, promise.said, promise.owner, promise.performer, promise.due_at)
     return (*_about(file), *owed)
+
+
+def _apologies(file: CaseFile) -> tuple[Line, ...]:
+    """That we apologised again, and did nothing in between."""
+    vain = file.vain_apologies()
+    if len(vain) < SECOND:
+        return ()
+    return (Line((f"apologised {times(len(vain))} since ", vain[0].at, ", and nothing was done in between")),)
 
 
 def _waits_since(file: CaseFile) -> datetime:
@@ -281,6 +299,5 @@ def _changed(ended: tuple[int, int, int], new: int, since: datetime, shop: Shop)
     """What changed since the working day before."""
     kept, kept_late, closed = ended
     late_ones = f" ({kept_late} late)" if kept_late else ""
-    cases_closed = f"{closed} {'case' if closed == 1 else 'cases'} closed"
     when = late.weekday_and_hour(since, shop.calendar)
-    return f"Since {when}: {kept} kept{late_ones}, {new or 'none'} newly overdue, {cases_closed}"
+    return f"Since {when}: {kept} kept{late_ones}, {new or 'none'} newly overdue, {counted(closed, 'case')} closed"

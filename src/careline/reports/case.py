@@ -7,15 +7,20 @@ from careline.domain import cases, escalations, moments, promises
 from careline.domain.cases import CaseFile
 from careline.domain.contacts import Contact, Direction
 from careline.domain.errors import NotFound
-from careline.domain.ids import NoSuchId
+from careline.domain.escalations import Escalation
+from careline.domain.ids import NoSuchId, show
 from careline.domain.promises import Promise, State
-from careline.domain.replacements import Outcome
-from careline.domain.report import Page, PageLine, Tone
+from careline.domain.replacements import Outcome, Replacement
+from careline.domain.report import Page, PageLine, Said, Tone, Words
 from careline.domain.shop import Shop
 from careline.domain.values import frozen
+from careline.domain.wording import times
 from careline.render.objects import Objects
 from careline.store import queries
 from careline.store.database import Fetch
+
+SPOKEN_BY = frozenset({"phone", "email", "chat", "letter"})
+"""The channels that a line of the thread names with "by"."""
 
 
 class NotYet(NotFound):
@@ -27,11 +32,11 @@ class NotYet(NotFound):
 
 @frozen
 class Event:
-    """One line of the thread."""
+    """One line of the thread: what happened at a moment, or did not."""
 
     at: datetime
     mark: str
-    text: str
+    text: Said
     tone: Tone = Tone.PLAIN
 
 
@@ -43,22 +48,19 @@ class Teller:
     shop: Shop
     now: datetime
 
+    @property
+    def first_name(self) -> str:
+        """How we speak to the customer."""
+        return self.file.case.customer.first_name
+
     def short(self, moment: datetime) -> str:
         """The moment in brief."""
         return moments.short(moment, self.now, self.shop.calendar.zone)
 
-    def words(self, promise: Promise) -> str:
-        """Said words in quotation marks, plans without."""
-        return f"\u201c{promise.what}\u201d" if promise.said else promise.what
-
-    def by(self, promise: Promise) -> str:
-        """Who owes it: `FieldCo for Ana`."""
-        return promise.owner if promise.performer == promise.owner else f"{promise.performer} for {promise.owner}"
-
     def lines(self) -> Iterator[PageLine]:
         """The page: where it stands, what is owed, what comes next, the thread."""
         case = self.file.case
-        since = f"open since {self.short(case.opened_at)}"
+        since = f"open since {moments.day(case.opened_at, self.shop.calendar.zone)}"
         if case.closed_at:
             since = f"closed {self.short(case.closed_at)}, {case.closed_how}"
         yield PageLine(f"{case.name}  {case.subject}", right=since, tone=Tone.TITLE)
@@ -68,7 +70,7 @@ class Teller:
             yield PageLine(about)
         yield PageLine(self.standing())
         owed = [self.owed(p) for p in promises.live(self.file.promises, self.now)]
-        coming = list(self.coming())
+        coming = [PageLine(text, label="NEXT  ") for text in self.coming()]
         if owed or coming:
             yield PageLine("")
         yield from owed
@@ -77,132 +79,130 @@ class Teller:
         yield from self.thread()
 
     def standing(self) -> str:
-        """Where it stands, in a sentence or two."""
-        case, tally = self.file.case, self.file.tally
-        name = case.customer.first_name
+        """Where it stands, in a sentence; what else should be known from the start, in another."""
+        case, tally, name = self.file.case, self.file.tally, self.first_name
+        told = sum(c.direction is Direction.OUT and c.reached for c in self.file.contacts)
         parts = []
         if not case.is_open:
             parts.append("It is closed.")
         elif self.file.is_silent(self.now):
             parts.append(f"Nobody has promised {name} anything.")
         if case.is_open and tally.waiting_since:
-            asked = f", asked {_times(tally.chases)}" if tally.chases else ""
-            told = f"was told {_times(tally.updates)}" if tally.updates else "was told nothing"
-            parts.append(f"{name} waits since {self.short(tally.waiting_since)}{asked}, {told}.")
+            asked = f", asked {times(tally.chases)}" if tally.chases else ""
+            heard = f"was told {times(told)}" if told else "was told nothing"
+            parts.append(f"{name} waits since {self.short(tally.waiting_since)}{asked}, {heard}.")
         elif case.is_open and tally.last_word_at:
             parts.append(f"{name} heard from us last on {self.short(tally.last_word_at)}.")
+        elif case.is_open:
+            parts.append(f"{name} has heard nothing from us yet.")
         if case.reopenings:
-            parts.append(f"Reopened {_times(len(case.reopenings))}.")
+            parts.append(f"Reopened {times(len(case.reopenings))}.")
+        if len(vain := self.file.vain_apologies()) > 1:
+            since = self.short(vain[0].at)
+            parts.append(f"We apologised {times(len(vain))} since {since}, and did nothing in between.")
         if case.tried:
             parts.append(f"Already tried: {case.tried}.")
-        return " ".join(parts) or f"Nothing was said to {name} yet."
+        return " ".join(parts)
 
     def owed(self, promise: Promise) -> PageLine:
         """A live promise."""
         overdue = promises.state(promise, self.now) is State.OVERDUE
-        days = self.shop.calendar.working_days_overdue(promise.due_at, self.now)
-        late = f", {days} working {'day' if days == 1 else 'days'} overdue" if overdue and days else ""
-        late = late or (", overdue" if overdue else "")
-        text = f"{promise.name}  {self.words(promise)}  {self.by(promise)}  due {self.short(promise.due_at)}{late}"
+        late = f", {promises.lateness(promise.due_at, self.now, self.shop.calendar)[1]}" if overdue else ""
+        text = (f"{promise.name}  ", _words(promise), f"  {promise.by}  due {self.short(promise.due_at)}{late}")
         return PageLine(text, label="OWED  ", tone=Tone.LOUD if overdue else Tone.PLAIN)
 
-    def coming(self) -> Iterator[PageLine]:
-        """What comes next: the escalation that waits, the backup plan, the outcome that is missing."""
+    def coming(self) -> Iterator[str]:
+        """What comes next, and by itself: the answer that is awaited, the backup plan, the outcome that is missing."""
         escalation = escalations.highest(self.file.escalations, self.now)
         backup = None
         if escalation and not escalation.acknowledged_at:
             backup = escalation.backup
-            waits = self.now <= escalation.ack_by
-            verb, then = ("must answer", "After that") if waits else ("did not answer", "The backup")
-            text = f"{escalation.to} {verb} {escalation.name} by {self.short(escalation.ack_by)}."
-            yield PageLine(f"{text} {then}: {backup}", label="NEXT  ")
+            yield self.awaited(escalation)
         elif escalation:
-            yield PageLine(f"{escalation.acknowledged_by} has {escalation.name}.", label="NEXT  ")
+            yield f"{escalation.acknowledged_by} has {escalation.name}."
         for promise in promises.live(self.file.promises, self.now):
             if promise.backup and promise.backup != backup:
-                yield PageLine(f"If {promise.name} is not kept: {promise.backup}", label="NEXT  ")
+                yield f"If {promise.name} is not kept: {promise.backup}"
         for replacement in self.file.replacements:
             if replacement.delivered_at and replacement.outcome is None:
-                yield PageLine(
-                    f"Does {replacement.name} work? careline outcome {replacement.name} works", label="NEXT  "
-                )
+                yield f"Does {replacement.name} work? careline outcome {replacement.name} works"
+
+    def awaited(self, escalation: Escalation) -> str:
+        """Who must answer by when, and what comes after that."""
+        waits = self.now <= escalation.ack_by
+        promise = next((p for p in self.file.promises if p.id == escalation.promise_id), None)
+        above = escalations.next_rung(self.shop.policy, promise.performer if promise else None, escalation.level)
+        must = f"{escalation.to} {'must' if waits else 'did not'} answer {escalation.name} by "
+        after = f"it goes to {above.to}; the backup" if above else f"the backup is {self.shop.owner}'s"
+        after = f"After that {after}" if waits else f"{after[0].upper()}{after[1:]}"
+        return f"{must}{self.short(escalation.ack_by)}. {after}: {escalation.backup}"
 
     def thread(self) -> Iterator[PageLine]:
         """The thread by moment; a day stands once."""
-        day = ""
-        known = [event for event in self.events() if event.at <= self.now]
-        for event in sorted(known, key=lambda e: e.at):
-            stamp = self.short(event.at)
-            this_day, clock = stamp.rsplit(" ", 1) if stamp[-1].isdigit() else (stamp, "")
-            shown = this_day if this_day != day else ""
-            day = this_day
-            yield PageLine(event.text, label=f"{shown:>10} {clock:>5}  {event.mark:<4} ", tone=event.tone)
+        known = sorted((event for event in self.events() if event.at <= self.now), key=lambda e: e.at)
+        stamps = [self.day_and_hour(event.at) for event in known]
+        widths = [max((len(part) for part in parts), default=0) for parts in zip(*stamps, strict=True)]
+        mark = max((len(event.mark) for event in known), default=0)
+        before = ""
+        for event, (day, hour) in zip(known, stamps, strict=True):
+            shown = day if day != before else ""
+            before = day
+            label = f"{shown:<{widths[0]}} {hour:<{widths[1]}}  {event.mark:<{mark}}  "
+            yield PageLine(event.text, label=label, tone=event.tone)
+
+    def day_and_hour(self, moment: datetime) -> tuple[str, str]:
+        """`Mon  1 Jun` and `10:00`."""
+        weekday, day, *month, hour = self.short(moment).partition(":")[0].split()
+        rest = self.short(moment).partition(":")[2]
+        return f"{weekday} {day:>2} {' '.join(month)}", f"{hour}:{rest}"
 
     def events(self) -> Iterator[Event]:
         """Everything that happened, and what did not."""
+        asked = 0
         for contact in self.file.contacts:
-            yield self.contact(contact)
+            asked += contact.chasing
+            yield self.contact(contact, asked)
         for reopening in self.file.case.reopenings:
             yield Event(reopening.closed_at, "", f"closed, {reopening.closed_how}")
             yield Event(reopening.reopened_at, "", "open again")
         for note in self.file.notes:
             yield Event(note.at, "note", f"{note.who}: {note.text}")
+        for replacement in self.file.replacements:
+            yield from self.replacement(replacement)
         for promise in self.file.promises:
             yield from self.promise(promise)
-        for replacement in self.file.replacements:
-            sent = f"attempt {replacement.attempt}: {replacement.item} sent"
-            with_ = f" with {replacement.carrier}" if replacement.carrier else ""
-            number = f", {replacement.tracking}" if replacement.tracking else ""
-            yield Event(replacement.shipped_at, replacement.name, f"{sent}{with_}{number}. {replacement.why}")
-            if replacement.delivered_at:
-                yield Event(replacement.delivered_at, replacement.name, "delivered")
-            if replacement.outcome_at and replacement.outcome:
-                works = replacement.outcome is Outcome.WORKS
-                text = "it works" if works else replacement.outcome.value
-                yield Event(replacement.outcome_at, replacement.name, text, Tone.GOOD if works else Tone.LOUD)
         for escalation in self.file.escalations:
-            why = f" ({escalation.because})" if escalation.because else ""
-            text = f"level {escalation.level}, {escalation.to}, must answer by {self.short(escalation.ack_by)}{why}"
-            yield Event(escalation.raised_at, escalation.name, text)
-            answered_at = escalation.acknowledged_at or escalation.resolved_at or escalation.declined_at
-            if answered_at is None or answered_at > escalation.ack_by:
-                yield Event(escalation.ack_by, escalation.name, "no answer", Tone.LOUD)
-            if escalation.acknowledged_at:
-                text = f"acknowledged by {escalation.acknowledged_by}"
-                yield Event(escalation.acknowledged_at, escalation.name, text)
-            for ended_at, word in ((escalation.resolved_at, "resolved"), (escalation.declined_at, "declined")):
-                if ended_at:
-                    why = f": {escalation.ended_because}" if escalation.ended_because else ""
-                    yield Event(ended_at, escalation.name, word + why)
+            yield from self.escalation(escalation)
         if self.file.case.closed_at:
             yield Event(self.file.case.closed_at, "", f"closed, {self.file.case.closed_how}")
 
-    def contact(self, contact: Contact) -> Event:
-        """What was said, by whom."""
-        name = self.file.case.customer.first_name
-        said = f"\u201c{contact.text}\u201d" if contact.text else ""
+    def contact(self, contact: Contact, asked: int) -> Event:
+        """What was said, by whom; a chase with its number."""
+        name, case = self.first_name, self.file.case
+        said = Words(contact.text, said=True) if contact.text else ""
+        by = f" by {contact.channel.replace('_', ' ')}" if contact.channel in SPOKEN_BY else ""
         if contact.direction is Direction.IN:
-            verb = "asks" if contact.chasing else "is pleased" if contact.praise else "says" if said else "calls"
-            return Event(contact.at, "←", f"{name} {verb} {said}".rstrip())
+            if contact.at == case.opened_at and contact.text == case.subject:
+                return Event(contact.at, "←", f"{name} reports it{by}")
+            says = f"asks ({asked})" if contact.chasing else "is pleased" if contact.praise else ""
+            return Event(contact.at, "←", _said(f"{name} {says or ('says' if said else 'calls')}{by}", said))
         if not contact.reached:
-            return Event(
-                contact.at, "→", f"{contact.who} tries to reach {name}: no answer. {contact.text or ''}".rstrip()
-            )
+            return Event(contact.at, "→", f"{contact.who} tries to reach {name}{by}: no answer. {contact.text or ''}")
         sorry = ", with an apology" if contact.apology else ""
-        return Event(contact.at, "→", f"{contact.who} to {name}{sorry} {said}".rstrip())
+        return Event(contact.at, "→", _said(f"{contact.who} to {name}{by}{sorry}", said))
 
     def promise(self, promise: Promise) -> Iterator[Event]:
         """Its making, its due moment if it passed, its end."""
-        verb = "promised" if promise.said else "planned"
-        due = self.short(promise.due_at)
-        yield Event(promise.made_at, promise.name, f"{verb} {self.words(promise)} by {due}, {self.by(promise)}")
+        verb = "promised " if promise.said else "planned "
+        made: Said = (verb, _words(promise), f" by {self.short(promise.due_at)}, {promise.by}")
+        yield Event(promise.made_at, promise.name, made)
         ended_at = promise.ended_at
         if (ended_at is None or ended_at > promise.due_at) and promise.due_at < self.now:
             heard = any(
                 c.direction is Direction.OUT and c.reached and promise.made_at < c.at <= promise.due_at
                 for c in self.file.contacts
             )
-            told = "" if heard or not promise.said else f" {self.file.case.customer.first_name} was not told."
+            told = "" if heard or not promise.said else f" {self.first_name} was not told."
             yield Event(promise.due_at, promise.name, f"fell due. Not kept.{told}", Tone.LOUD)
         if ended_at:
             yield Event(ended_at, promise.name, self.ending(promise))
@@ -211,6 +211,8 @@ class Teller:
         """How it ended, and when that was said where it was said late (G3)."""
         state = promises.state(promise, self.now)
         text = state.words
+        if promise.gave_way:
+            return "gave way to another promise"
         if promise.superseded_by:
             text = f"{text}: P-{promise.superseded_by} took its place"
         elif promise.withdrawn_at or promise.released_at:
@@ -222,9 +224,46 @@ class Teller:
             text += f"; said so on {self.short(promise.ended_recorded_at)}"
         return text
 
+    def replacement(self, replacement: Replacement) -> Iterator[Event]:
+        """Its way to the customer, and what they say of it."""
+        sent = f"attempt {replacement.attempt}: {replacement.item} sent"
+        with_ = f" with {replacement.carrier}" if replacement.carrier else ""
+        number = f", {replacement.tracking}" if replacement.tracking else ""
+        yield Event(replacement.shipped_at, replacement.name, f"{sent}{with_}{number}. {replacement.why}")
+        if replacement.delivered_at:
+            yield Event(replacement.delivered_at, replacement.name, "delivered")
+        if replacement.outcome_at and replacement.outcome:
+            works = replacement.outcome is Outcome.WORKS
+            text = "it works" if works else replacement.outcome.value
+            yield Event(replacement.outcome_at, replacement.name, text, Tone.GOOD if works else Tone.LOUD)
 
-def _times(count: int) -> str:
-    return "once" if count == 1 else "twice" if count == 2 else f"{count} times"
+    def escalation(self, escalation: Escalation) -> Iterator[Event]:
+        """Who must answer by when, and whether they did."""
+        why = f" ({escalation.raised_by}: {escalation.because})" if escalation.because else f" ({escalation.raised_by})"
+        text = f"level {escalation.level}, {escalation.to}, must answer by {self.short(escalation.ack_by)}{why}"
+        yield Event(escalation.raised_at, escalation.name, text)
+        answered_at = escalation.acknowledged_at or escalation.resolved_at or escalation.declined_at
+        if escalation.told_at:
+            yield Event(escalation.told_at, escalation.name, f"{escalation.to} was told")
+        if answered_at is None or answered_at > escalation.ack_by:
+            told = escalation.told_at and escalation.told_at <= escalation.ack_by
+            unaware = "" if told else f"; nobody had told {escalation.to}"
+            yield Event(escalation.ack_by, escalation.name, f"no answer{unaware}", Tone.LOUD)
+        if escalation.acknowledged_at:
+            text = f"acknowledged by {escalation.acknowledged_by}"
+            yield Event(escalation.acknowledged_at, escalation.name, text)
+        for ended_at, word in ((escalation.resolved_at, "resolved"), (escalation.declined_at, "declined")):
+            if ended_at:
+                why = f": {escalation.ended_because}" if escalation.ended_because else ""
+                yield Event(ended_at, escalation.name, word + why)
+
+
+def _words(promise: Promise) -> Words:
+    return Words(promise.what, promise.said)
+
+
+def _said(who: str, said: str | Words) -> Said:
+    return (f"{who} ", said) if said else who
 
 
 def case_page(fetch: Fetch, shop: Shop, case_id: int, now: datetime) -> Page:
@@ -236,6 +275,16 @@ def case_page(fetch: Fetch, shop: Shop, case_id: int, now: datetime) -> Page:
 def promise_page(fetch: Fetch, shop: Shop, promise_id: int, now: datetime) -> Page:
     """A promise. Raises NoSuchId and NotYet."""
     return _part(fetch, shop, "P", promise_id, "promises", now)
+
+
+def why_page(fetch: Fetch, shop: Shop, promise_id: int, now: datetime) -> Page:
+    """How the state of a promise follows from the facts. Raises NoSuchId and NotYet."""
+    file = file_at(fetch, "P", promise_id, queries.case_of(fetch, "P", promise_id), now)
+    promise = next((each for each in file.promises if each.id == promise_id), None)
+    if promise is None:
+        raise NotYet(show("P", promise_id))
+    why = promises.why(promise, now, shop.calendar)
+    return Page((PageLine(why),), {"promise": promise.name, "state": promises.state(promise, now), "why": why})
 
 
 def replacement_page(fetch: Fetch, shop: Shop, replacement_id: int, now: datetime) -> Page:
@@ -271,6 +320,6 @@ def _part(fetch: Fetch, shop: Shop, prefix: str, number: int, table: str, now: d
     events = [event for event in teller.events() if event.mark == name and event.at <= now]
     lines += [PageLine(event.text, label=f"  {teller.short(event.at)}  ", tone=event.tone) for event in events]
     if table == "promises":
-        state = objects["promises"][0]["state"]
-        lines.append(PageLine(f"It is {State(state).words}." if state else ""))
+        promise = next(each for each in file.promises if each.id == number)
+        lines.append(PageLine(promises.why(promise, now, shop.calendar)))
     return Page(tuple(lines), objects)

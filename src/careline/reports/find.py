@@ -6,11 +6,10 @@ from datetime import datetime
 from careline.domain import moments, promises
 from careline.domain.cases import CaseFile, Customer
 from careline.domain.promises import Promise, State
-from careline.domain.report import Page, PageLine, Tone
+from careline.domain.report import Page, PageLine, Said, Tone, Words
 from careline.domain.shop import Shop
 from careline.domain.values import frozen
 from careline.render.objects import Objects
-from careline.reports.overdue import age_of
 from careline.store import people, queries, search
 from careline.store.database import Fetch
 
@@ -84,7 +83,7 @@ def opened(group: Found) -> str:
     return f"{count}{more} open {'case' if group.open_cases == 1 else 'cases'}"
 
 
-def standing(file: CaseFile, shop: Shop, now: datetime) -> str:
+def standing(file: CaseFile, shop: Shop, now: datetime) -> Said:
     """What a case is about, what is owed on it next, and how often they asked and were told."""
     subject = file.case.subject
     if file.case.closed_at:
@@ -94,13 +93,13 @@ def standing(file: CaseFile, shop: Shop, now: datetime) -> str:
         return f"{subject}, nothing is promised"
     tally = file.tally
     asked = f", asked {tally.chases}, told {tally.updates}" if tally.chases else ""
-    return f"{subject}: {_quoted(promise)}, {due(promise, shop, now)}{asked}"
+    return (f"{subject}: ", Words(promise.what, promise.said), f", {due(promise, shop, now)}{asked}")
 
 
 def due(promise: Promise, shop: Shop, now: datetime) -> str:
     """When it is due, or how late it is."""
     if promises.state(promise, now) is State.OVERDUE:
-        return age_of(promise.due_at, shop.calendar.working_days_overdue(promise.due_at, now), shop.calendar, now)[1]
+        return promises.lateness(promise.due_at, now, shop.calendar)[1]
     return f"due {moments.short(promise.due_at, now, shop.calendar.zone)}"
 
 
@@ -110,7 +109,3 @@ def nothing(fetch: Fetch, words: Sequence[str]) -> Iterator[PageLine]:
     meant = people.customers_of_near_words(fetch, words)
     if meant:
         yield PageLine(f"Did you mean {' or '.join(str(customer) for customer in meant)}?")
-
-
-def _quoted(promise: Promise) -> str:
-    return f"\u201c{promise.what}\u201d" if promise.said else promise.what

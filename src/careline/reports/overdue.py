@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 from careline.domain import cases, escalations, moments
 from careline.domain.cases import CaseFile
 from careline.domain.escalations import Escalation, EscalationState
-from careline.domain.promises import Promise, as_of, live, stands_under_delivery
+from careline.domain.promises import Promise, as_of, lateness, live, stands_under_delivery
 from careline.domain.report import Column, Fragment, Item, Kind, Line, Report, Section, Words
 from careline.domain.shop import Shop
 from careline.domain.values import frozen
+from careline.domain.wording import counted
 from careline.domain.working_time import Calendar
 from careline.store import queries
 from careline.store.database import Fetch
@@ -181,7 +182,7 @@ def item(each: Overdue, shop: Shop, now: datetime) -> Item:
     """The promise as a person reads it."""
     promise, file = each.promise, each.file
     tally = file.tally
-    age, age_words = age_of(promise.due_at, each.days, shop.calendar, now)
+    age, age_words = lateness(promise.due_at, now, shop.calendar)
     return Item(
         person=file.case.customer.name,
         phone=file.case.customer.phone,
@@ -191,7 +192,7 @@ def item(each: Overdue, shop: Shop, now: datetime) -> Item:
         words=Words(promise.what, promise.said),
         age=age,
         age_words=age_words,
-        by=by(promise),
+        by=promise.by,
         asked=tally.chases,
         told=tally.updates,
         urgent=each.waits_unanswered,
@@ -200,22 +201,6 @@ def item(each: Overdue, shop: Shop, now: datetime) -> Item:
         lines=tuple(extra_lines(each, now)),
         command=f"careline show {file.case.id}",
     )
-
-
-def age_of(due_at: datetime, days: int, calendar: Calendar, now: datetime) -> tuple[str, str]:
-    """How late it is: the short word and the long one."""
-    if days:
-        return str(days), f"{days} working {'day' if days == 1 else 'days'} overdue"
-    due_on = calendar.date_of(due_at)
-    if due_on == calendar.date_of(now):
-        return "today", "overdue since today"
-    since = moments.day(due_at, calendar.zone)
-    return f"since {since}", f"overdue since {since}"
-
-
-def by(promise: Promise) -> str:
-    """Who owes it to whom: `FieldCo for Ana`."""
-    return promise.owner if promise.performer == promise.owner else f"{promise.performer} for {promise.owner}"
 
 
 def standing(escalation: Escalation | None, now: datetime) -> tuple[Fragment, ...]:
@@ -248,7 +233,7 @@ def silent_item(file: CaseFile, calendar: Calendar, now: datetime) -> Item:
     last_word_at = file.tally.last_word_at
     since = last_word_at or file.case.opened_at
     days = (calendar.date_of(now) - calendar.date_of(since)).days
-    ago = "today" if days == 0 else "1 day ago" if days == 1 else f"{days} days ago"
+    ago = f"{counted(days, 'day')} ago" if days else "today"
     return Item(
         person=file.case.customer.name,
         phone=file.case.customer.phone,
@@ -268,7 +253,7 @@ def headline(owed: Sequence[Overdue], silent: Sequence[CaseFile], calendar: Cale
         parts.append(f"{len(silent)} without a promise.")
     if owed:
         worst = owed[0]
-        age = age_of(worst.promise.due_at, worst.days, calendar, now)[1].removesuffix(" overdue")
+        age = lateness(worst.promise.due_at, now, calendar)[1].removesuffix(" overdue")
         parts.append(f"First: {worst.file.case.customer.name}, {age}.")
     else:
         parts.append(f"First: {silent[0].case.customer.name}.")

@@ -1,19 +1,25 @@
 """Customers and parties."""
 
+from collections import Counter
 from datetime import datetime
 
 from careline.domain import cases, moments
 from careline.domain.cases import Customer
 from careline.domain.promises import state
-from careline.domain.report import Page, PageLine, Report, Tone
+from careline.domain.report import Page, PageLine, Report, Tone, Words
 from careline.domain.shop import Shop
+from careline.domain.wording import counted, times
 from careline.render.objects import Objects
+from careline.reports.find import standing
 from careline.reports.lists import PromiseFilter, keyed, listing
+from careline.reports.performers import SHOWN, on_time_rate
 from careline.store import queries
 from careline.store.database import Fetch
 from careline.store.queries import Party
 
 CUSTOMER_COLUMNS = keyed("name email phone", name="Name", email="E-mail", phone="Phone")
+MOST = 20
+"""How many cases of a customer a page shows; `list` has them all."""
 PARTY_COLUMNS = keyed("name kind email phone", name="Name", kind="Kind", email="E-mail", phone="Phone")
 
 
@@ -35,17 +41,49 @@ def party_object(party: Party) -> dict[str, str | None]:
 
 
 def customer_page(fetch: Fetch, shop: Shop, customer: Customer, now: datetime) -> Page:
-    """A customer and their cases, what is due next first."""
-    ids = queries.listed_cases(fetch, now, customer_id=customer.id)
+    """A customer: how it went so far, what they bought, and their cases, the open ones first by what is due next."""
+    dealings = queries.dealings(fetch, now, customer.id)
+    said = Counter(queries.promised_to(fetch, now, customer.id))
+    bought = queries.bought_by(fetch, now, customer.id, MOST)
+    ids = queries.first_cases(fetch, now, customer.id, MOST)
     files = [known for file in queries.case_files(fetch, ids) if (known := cases.as_of(file, now))]
+    more = dealings.cases - len(files)
+    asked = f" Asked where it is {times(dealings.chases)}." if dealings.chases else ""
+    lines = [
+        PageLine(" · ".join(filter(None, (str(customer), customer.phone))), tone=Tone.TITLE),
+        PageLine(f"{counted(dealings.cases, 'case')}, {dealings.open} open.{asked}"),
+        PageLine(_kept(said)),
+        *([PageLine(f"Bought: {'; '.join(_item(*each) for each in bought)}")] if bought else []),
+        *([PageLine("")] if files else []),
+        *(PageLine(standing(file, shop, now), label=f"  {file.case.name}  ") for file in files),
+    ]
+    if more:
+        lines.append(PageLine(f'and {more} more: careline list --all --customer "{customer.email or customer.name}"'))
     objects = Objects(now, shop.calendar)
-    lines = [PageLine(" · ".join(filter(None, (str(customer), customer.phone))), tone=Tone.TITLE)]
-    for file in files:
-        promise = file.next_promise(now)
-        due = f", {promise.what}, due {moments.short(promise.due_at, now, shop.calendar.zone)}" if promise else ""
-        lines.append(PageLine(f"{file.case.subject} ({file.case.status}{due})", label=f"  {file.case.name}  "))
-    payload = {"customer": objects.customer(customer), "cases": [objects.case(file) for file in files]}
+    payload = {
+        "customer": objects.customer(customer),
+        "cases": [objects.case(file) for file in files],
+        "more_cases": more,
+        "open_cases": dealings.open,
+        "chases": dealings.chases,
+        "promises": {state.value: said[state] for state in SHOWN} | {"on_time_rate": on_time_rate(said)},
+        "bought": [{"product": product, "order": order} for product, order in bought],
+    }
     return Page(tuple(lines), payload)
+
+
+def _kept(said: Counter[str]) -> str:
+    """How the promises to somebody were kept: the counts, and the rate where there are enough."""
+    if not said:
+        return "Nothing was promised to them."
+    counts = ", ".join(f"{said[state]} {state.words}" for state in SHOWN if said[state])
+    rate = on_time_rate(said)
+    return f"Promised: {counts}{'' if rate is None else f'; {rate:.0%} on time'}."
+
+
+def _item(product: str | None, order: str | None) -> str:
+    number = f"order {order}"
+    return (f"{product} ({number})" if order else product) if product else number
 
 
 def party_page(fetch: Fetch, shop: Shop, party: Party, now: datetime) -> Page:
@@ -56,5 +94,6 @@ def party_page(fetch: Fetch, shop: Shop, party: Party, now: datetime) -> Page:
     lines = [PageLine(", ".join(filter(None, (party.name, party.kind, party.email, party.phone))), tone=Tone.TITLE)]
     for promise in live:
         due = moments.short(promise.due_at, now, shop.calendar.zone)
-        lines.append(PageLine(f"{promise.what}, due {due}, {state(promise, now).words}", label=f"  {promise.name}  "))
+        text = (Words(promise.what, promise.said), f", due {due}, {state(promise, now).words}")
+        lines.append(PageLine(text, label=f"  {promise.name}  "))
     return Page(tuple(lines), {"party": party_object(party), "promises": [objects.promise(p) for p in live]})

@@ -641,3 +641,74 @@ def touched(fetch: Fetch, command_id: int) -> dict[str, dict[int, bool]]:
     ):
         found[table].setdefault(row_id, action == "insert")
     return found
+
+
+@frozen
+class Dealings:
+    """What a customer's cases amount to: how many there are, how many are open, and how often they asked."""
+
+    cases: int
+    open: int
+    chases: int
+
+
+def dealings(fetch: Fetch, as_of: datetime, customer_id: int) -> Dealings:
+    """What the cases of a customer amounted to at a moment."""
+    row = fetch(
+        f"""
+        SELECT count(*), coalesce(sum({OPEN_AT}), 0), coalesce(sum(
+            (SELECT count(*) FROM contacts k WHERE k.case_id = c.id AND k.chasing AND k.at <= :as_of)), 0)
+        FROM cases c WHERE c.customer_id = :customer_id AND c.opened_at <= :as_of
+        """,
+        as_of=stamp(as_of),
+        customer_id=customer_id,
+    )[0]
+    return Dealings(*row)
+
+
+def first_cases(fetch: Fetch, as_of: datetime, customer_id: int, most: int) -> list[int]:
+    """A customer's cases, at most so many: the open ones by what is due next, then the closed ones, newest first."""
+    rows = fetch(
+        f"""
+        SELECT id FROM (
+            SELECT c.id, c.opened_at, {OPEN_AT} AS is_open,
+                (SELECT min(p.due_at) FROM promises p WHERE p.case_id = c.id AND {LIVE_AT}) AS next_due
+            FROM cases c WHERE c.customer_id = :customer_id AND c.opened_at <= :as_of
+        ) ORDER BY NOT is_open, next_due IS NULL, next_due, iif(is_open, '', opened_at) DESC, iif(is_open, id, -id)
+        LIMIT :most
+        """,
+        as_of=stamp(as_of),
+        customer_id=customer_id,
+        most=most,
+    )
+    return [case_id for (case_id,) in rows]
+
+
+def promised_to(fetch: Fetch, as_of: datetime, customer_id: int) -> dict[str, int]:
+    """How many promises were said to a customer, by their state."""
+    rows = fetch(
+        f"""
+        SELECT state, count(*) FROM (
+            SELECT {STATE_AT} AS state FROM cases c JOIN promises p ON p.case_id = c.id
+            WHERE c.customer_id = :customer_id AND p.said AND p.made_at <= :as_of
+        ) GROUP BY state
+        """,
+        as_of=stamp(as_of),
+        customer_id=customer_id,
+    )
+    return dict(rows)
+
+
+def bought_by(fetch: Fetch, as_of: datetime, customer_id: int, most: int) -> list[tuple[str | None, str | None]]:
+    """The products and orders that a customer's cases are about, each once, at most so many; the newest first."""
+    rows = fetch(
+        """
+        SELECT product, order_number FROM cases
+        WHERE customer_id = :customer_id AND opened_at <= :as_of AND coalesce(product, order_number) IS NOT NULL
+        GROUP BY product, order_number ORDER BY max(opened_at) DESC, max(id) DESC LIMIT :most
+        """,
+        as_of=stamp(as_of),
+        customer_id=customer_id,
+        most=most,
+    )
+    return [(product, order) for product, order in rows]

@@ -51,7 +51,7 @@ def party(work: Recording, typed: str, kind: str | None, new_people: list[str]) 
     known = find_party(work.fetch, person, kind or "party", f'careline party add "{person.name}"')
     if known:
         return known.id
-    new_people.append(f"{person}, new" if kind is None else f"{person}, new {kind}")
+    new_people.append(f"{person} is a new {'colleague' if kind == 'staff' else kind or 'party'}")
     return add_party(work, person, kind, None)
 
 

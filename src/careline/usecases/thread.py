@@ -64,7 +64,7 @@ class Thread:
         """Record a promise; check backs that are not due yet give way to it. The id."""
         self.require_open()
         for promise in rules.giving_way(self.file.promises, self.at):
-            self.end(promise, End.RELEASED, because="another promise took its place")
+            self.end(promise, End.RELEASED, because=rules.GAVE_WAY)
         return self.record(new)
 
     def record(self, new: NewPromise, supersedes: int | None = None) -> int:
@@ -151,8 +151,7 @@ class Thread:
 
     def follow_up_plan(self, due_at: datetime, what: str | None = None) -> NewPromise:
         """A planned word to the customer."""
-        what = what or f"Follow up with {self.case.customer.first_name}"
-        return NewPromise(rules.PromiseKind.FOLLOW_UP, what, False, due_at)
+        return rules.follow_up_plan(self.case.customer.first_name, due_at, what)
 
     def acknowledge(self, owner: str | None = None) -> None:
         """Make the policy's acknowledgement; it counts from `at` (G1)."""

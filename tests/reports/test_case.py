@@ -1,0 +1,210 @@
+"""One case on a page: where it stands, what is owed, what comes next, and what happened, or did not."""
+
+import pytest
+
+from tests.shop import Shop
+
+LADDER = """
+[[ladder]]
+for = "FieldCo"
+to = "FieldCo dispatch"
+ack_within = "4bh"
+
+[[ladder]]
+for = "FieldCo"
+to = "FieldCo manager"
+ack_within = "1bd"
+"""
+OPEN = (
+    'open "Network card" --customer "Robin Vale <robin@example.com>" --phone "+1 617 555 0143" --tried "several calls"'
+    ' --promise "FieldCo calls" --by "tue 17:00" --performer FieldCo --backup "Second Firm comes" --channel phone'
+)
+PAGE = """\
+C-1  Network card  open since Mon 1 Jun
+Robin Vale · robin@example.com · +1 617 555 0143
+Robin waits since Wed 3 Jun 10:00, asked 4 times, was told nothing. Already tried: several calls.
+
+OWED  P-1  "FieldCo calls"  FieldCo for Ana  due Tue 2 Jun 17:00, 3 working days overdue
+NEXT  FieldCo manager must answer E-2 by Fri 5 Jun 17:00. After that the backup is Ana's: Second Firm comes
+
+Mon  1 Jun 10:00  ←    Robin reports it by phone
+           10:00  P-1  promised "FieldCo calls" by Tue 2 Jun 17:00, FieldCo for Ana
+Tue  2 Jun 17:00  P-1  fell due. Not kept. Robin was not told.
+Wed  3 Jun 10:00  ←    Robin asks (1)
+           15:00  ←    Robin asks (2) "Where is he?"
+           15:15  E-1  level 1, FieldCo dispatch, must answer by Thu 4 Jun 11:15 (Ana: asked twice)
+Thu  4 Jun 11:15  E-1  no answer; nobody had told FieldCo dispatch
+           11:30  E-2  level 2, FieldCo manager, must answer by Fri 5 Jun 17:00 (Ana)
+           11:45  E-2  FieldCo manager was told
+           14:00  ←    Robin asks (3)
+Fri  5 Jun 09:15  ←    Robin asks (4)
+"""
+
+
+@pytest.fixture
+def robins(shop: Shop) -> Shop:
+    """The network card up to Fri 5 Jun 12:00."""
+    shop.configure(LADDER)
+    shop.at("06-01 10:00")(OPEN)
+    shop.at("06-03 10:00")("heard 1 --chasing")
+    shop.at("06-03 15:00")('heard 1 --chasing "Where is he?"')
+    shop.at("06-03 15:15")('escalate 1 --because "asked twice"')
+    shop.at("06-04 11:30")("escalate 1")
+    shop.at("06-04 11:45")("escalation told 2")
+    shop.at("06-04 14:00")("heard 1 --chasing")
+    shop.at("06-05 09:15")("heard 1 --chasing")
+    return shop.at("06-05 12:00")
+
+
+def next_lines(shop: Shop, case: int = 1) -> list[str]:
+    return [line.removeprefix("NEXT  ") for line in shop(f"show {case}").out.splitlines() if line.startswith("NEXT")]
+
+
+def test_a_page_tells_the_case_from_where_it_stands_to_what_did_not_happen(robins: Shop) -> None:
+    assert robins("show 1").out == PAGE
+
+
+def test_asked_later_as_of_then_the_page_is_the_same_letter_by_letter(robins: Shop) -> None:
+    robins.at("06-08 09:00")('renegotiate 1 --by 17:00 --told "Sorry" --because "never called"')
+    robins("escalation acknowledge 2 --who Sue")
+    then = robins.at("06-09 10:00")('show 1 --as-of "2026-06-05 12:00"').out
+    assert then == f"As of Fri 5 Jun 2026 12:00 EDT:\n{PAGE}"
+
+
+def test_a_rung_further_up_is_named_before_the_backup_plan(robins: Shop) -> None:
+    page = robins('show 1 --as-of "2026-06-03 16:00"').out
+    assert (
+        "NEXT  FieldCo dispatch must answer E-1 by Thu 4 Jun 11:15. After that it goes to FieldCo manager; the backup:"
+        " Second Firm comes\n"
+    ) in page
+
+
+def test_on_a_terminal_said_words_stand_in_curly_marks_and_lines_are_wrapped(robins: Shop) -> None:
+    robins.environment["COLUMNS"] = "60"
+    page = robins("show 1 --format table").out
+    assert "OWED  P-1 “FieldCo calls” FieldCo for Ana due Tue 2 Jun\n      17:00, 3 working days overdue\n" in page
+    assert max(map(len, page.splitlines())) <= 60
+
+
+def test_piped_pages_have_straight_quotation_marks_and_leave_those_of_others_alone(robins: Shop) -> None:
+    robins("heard 1", "He said “soon”, I guess")
+    for page in ("show 1", "promise show 1", 'customer show "Robin Vale"', "party show FieldCo"):
+        text = robins(page).out
+        assert '"FieldCo calls"' in text, page
+        assert "“" not in text.replace("“soon”", ""), page
+    assert 'Robin says "He said “soon”, I guess"' in robins("show 1").out
+
+
+def test_years_and_repeated_hours_keep_the_columns_straight(shop: Shop) -> None:
+    shop.at("2025-12-30T10:00:00-05:00")('open "No sound" --customer Dana --promise "I ring" --by 2026-11-01')
+    shop.at("2026-11-01T01:30:00-04:00")("heard 1 --chasing")
+    lines = shop.at("2026-11-01T12:00:00-05:00")("show 1").out.splitlines()[-3:]
+    assert lines == [
+        "Tue 30 Dec 2025 10:00      ←    Dana reports it",
+        '                10:00      P-1  promised "I ring" by Sun 1 Nov 17:00, Ana',
+        "Sun  1 Nov      01:30 EDT  ←    Dana asks (1)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "standing"),
+    [
+        ([], "Dana waits since Mon 1 Jun 10:00, was told nothing."),
+        (['follow-up 1 "x"'], "Dana heard from us last on Mon 1 Jun 10:00."),
+        (['follow-up 1 "x"', "heard 1 --chasing"], "Dana waits since Mon 1 Jun 10:00, asked once, was told once."),
+        (['follow-up 1 "x"', 'close 1 --confirmed "ok"'], "It is closed."),
+        (
+            ['follow-up 1 "x"', 'close 1 --confirmed "ok"', "reopen 1"],
+            "Dana heard from us last on Mon 1 Jun 10:00. Reopened once.",
+        ),
+    ],
+)
+def test_the_first_sentence_says_where_it_stands(shop: Shop, before: list[str], standing: str) -> None:
+    shop('open "No sound" --customer Dana')
+    for command in before:
+        shop(command)
+    assert shop("show 1").out.splitlines()[2] == standing
+
+
+def test_a_case_that_we_found_waits_for_our_first_word(shop: Shop) -> None:
+    shop('open "No sound" --customer Dana --found-by us')
+    assert shop("show 1").out.splitlines()[2] == "Dana has heard nothing from us yet."
+
+
+def test_apologies_for_nothing_are_counted_where_the_case_stands(robins: Shop) -> None:
+    for hour in ("13:00", "14:00"):
+        robins.at(f"06-05 {hour}")('follow-up 1 "Sorry" --apology')
+    assert "We apologised twice since Fri 5 Jun 13:00, and did nothing in between." in robins("show 1").out
+    robins.at("06-05 15:00")('promise make 1 "Ana rings" --by 2bd')
+    assert "apologised" not in robins("show 1").out
+
+
+@pytest.mark.parametrize(
+    ("command", "line"),
+    [
+        ('heard 1 "Hello?"', '←    Robin says "Hello?"'),
+        ("heard 1", "←    Robin calls"),
+        ("heard 1 --channel chat", "←    Robin calls by chat"),
+        ("heard 1 --channel review", "←    Robin calls"),
+        ('heard 1 --praise "Nice"', '←    Robin is pleased "Nice"'),
+        ('follow-up 1 "Soon"', '→    Ana to Robin "Soon"'),
+        ('follow-up 1 "Soon" --channel email --apology', '→    Ana to Robin by email, with an apology "Soon"'),
+        ("follow-up 1 --no-answer", "→    Ana tries to reach Robin: no answer."),
+        ('case note 1 "he is away"', "note Ana: he is away"),
+        ("keep 1", "P-1  kept late"),
+        ("promise release 1 --because x", "P-1  released after it fell due: missed (x)"),
+        ("promise withdraw 1 --because x", "P-1  taken back after it fell due: missed (x)"),
+        ("escalation acknowledge 2 --who Sue", "E-2  acknowledged by Sue"),
+        ("escalation resolve 2 --because x", "E-2  resolved: x"),
+        ("escalation decline 2", "E-2  declined"),
+    ],
+)
+def test_every_event_has_its_line(robins: Shop, command: str, line: str) -> None:
+    robins(command)
+    page = [" ".join(each.split()) for each in robins("show 1").out.splitlines()]
+    assert any(each.endswith(" ".join(line.split())) for each in page), page
+
+
+def test_a_check_back_that_another_promise_made_needless_gave_way(shop: Shop) -> None:
+    shop('open "No sound" --customer Dana')
+    shop("follow-up 1 x")
+    shop('promise make 1 "A new cable" --by 3bd')
+    assert "P-2  gave way to another promise\n" in shop("show 1").out
+
+
+def test_a_parcel_is_told_from_its_shipping_to_what_the_customer_says(shop: Shop) -> None:
+    shop('open "No sound" --customer Dana --product MX500i --order 17')
+    shop('ship-replacement 1 --why "Yours broke." --arrives 2bd --carrier FedEx --tracking 4711')
+    shop.at("06-02 10:00")("delivered 1")
+    assert "Does R-1 work? careline outcome R-1 works" in next_lines(shop)
+    shop.at("06-02 11:00")("outcome 1 doa")
+    page = shop("show 1").out
+    assert page.splitlines()[2] == "MX500i, order 17"
+    assert "R-1  attempt 1: MX500i sent with FedEx, 4711. Yours broke.\n" in page
+    assert "Tue  2 Jun 10:00  R-1  delivered\n           10:00  P-2  kept\n" in page
+    assert "           11:00  R-1  doa\n           11:00  P-3  kept\n" in page
+    assert "Does R-1 work?" not in page
+
+
+def test_a_warning_before_the_due_moment_counts_as_told(robins: Shop) -> None:
+    robins.at("06-02 12:00")('follow-up 1 "FieldCo may be late"')
+    page = robins.at("06-05 12:00")("show 1").out
+    assert "P-1  fell due. Not kept.\n" in page
+
+
+def test_why_says_how_the_state_follows_and_show_says_it_too(robins: Shop) -> None:
+    robins.at("06-08 09:00")('renegotiate 1 --by 17:00 --told "Sorry" --because "never called"')
+    why = "P-1 is missed: it was due Tue 2 Jun 17:00, and a new date was agreed only on Mon 8 Jun 09:00, after that."
+    assert robins("promise why P-1").out == f"{why}\n"
+    assert robins.json("promise why 1") == {"schema": "careline/1", "promise": "P-1", "state": "missed", "why": why}
+    assert robins("promise show 1").out.splitlines()[-1] == why
+    as_of = "2026-06-04T12:00:00-04:00"
+    assert (
+        robins.json(f"promise why 1 --as-of {as_of}")["state"]
+        == robins.json(f"promise show 1 --as-of {as_of}")["promises"][0]["state"]
+    )
+
+
+def test_why_knows_nothing_of_a_promise_before_it_was_made(robins: Shop) -> None:
+    robins('promise make 1 "Ana rings" --by 2bd')
+    assert "P-2 did not exist yet" in robins.refuses(3, 'promise why 2 --as-of "2026-06-04 12:00"')
