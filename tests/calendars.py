@@ -16,7 +16,12 @@ ZONES = (
     "Europe/Moscow",
     "Asia/Tokyo",
 )
-DAYS = st.one_of(st.dates(date(2011, 12, 20), date(2012, 1, 10)), st.dates(date(2014, 1, 1), date(2034, 12, 31)))
+DAYS = st.one_of(
+    st.dates(date(2011, 12, 20), date(2012, 1, 10)),
+    st.dates(date(2026, 3, 1), date(2026, 4, 10)),
+    st.dates(date(2026, 10, 20), date(2026, 11, 10)),
+    st.dates(date(2014, 1, 1), date(2034, 12, 31)),
+)
 QUARTERS = [time(minutes // 60, minutes % 60) for minutes in range(0, 24 * 60, 15)]
 
 

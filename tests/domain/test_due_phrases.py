@@ -513,6 +513,8 @@ class TestProperties:
         else:
             assert answer.tzinfo is calendar.zone
             assert is_date_phrase(text)
+            echoed = parse_moment(full(answer, calendar.zone), now, calendar)
+            assert echoed.timestamp() == answer.replace(microsecond=0).timestamp()
 
     @given(TEXTS, NOWS, CALENDARS)
     def test_what_counts_as_a_duration_can_be_counted(self, text: str, now: datetime, calendar: Calendar) -> None:
@@ -537,6 +539,15 @@ class TestProperties:
         assert calendar.is_working_day(calendar.date_of(due))
         assert due == calendar.closing(calendar.date_of(due))
         assert due < later
+
+    @given(NOWS, CALENDARS, st.sampled_from(["eod", "eow", "eom"]))
+    def test_an_end_is_a_closing_to_come_and_of_a_working_day_but_for_today(
+        self, now: datetime, calendar: Calendar, phrase: str
+    ) -> None:
+        due = parse_due(phrase, now, calendar)
+        day = calendar.date_of(due)
+        assert due == calendar.closing(day)
+        assert calendar.is_working_day(day) or (phrase == "eod" and day == calendar.date_of(now))
 
     @given(NOWS, CALENDARS, st.dates(date(2014, 1, 1), date(2040, 1, 1)), st.times())
     def test_a_wall_clock_time_is_what_was_written_or_refused(
