@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, tzinfo
 
+from careline.domain.wording import counted
 from careline.domain.working_time import Calendar
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -101,9 +102,9 @@ def _distance(moment: datetime, now: datetime, calendar: Calendar) -> str:
     if day == today:
         return _distance_today(int((moment.timestamp() - now.timestamp()) / 60))
     if n := calendar.working_days_between(today, day):
-        return f"in {_counted(n, 'working day')}"
+        return f"in {counted(n, 'working day')}"
     if n := calendar.working_days_between(day, today):
-        return f"{_counted(n, 'working day')} ago"
+        return f"{counted(n, 'working day')} ago"
     n = (day - today).days
     if abs(n) == 1:
         return "tomorrow" if n > 0 else "yesterday"
@@ -117,7 +118,3 @@ def _distance_today(minutes: int) -> str:
         return "now"
     span = " ".join(parts)
     return f"today, in {span}" if minutes > 0 else f"today, {span} ago"
-
-
-def _counted(n: int, noun: str) -> str:
-    return f"{n} {noun}{'' if n == 1 else 's'}"

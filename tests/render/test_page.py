@@ -1,0 +1,57 @@
+"""A page about one thing: its lines as people read them, piped and at a terminal."""
+
+from unicodedata import bidirectional, category
+
+import pytest
+
+from careline.domain.report import Page, PageLine, Said, Tone, Words
+from careline.render import Options
+from careline.render.page import as_plain, as_table
+from tests.render.evil import EVIL
+
+SAID: Said = ("P-1  ", Words("I ring", said=True), "  Ana")
+
+
+def page(*lines: PageLine) -> Page:
+    return Page(lines, {})
+
+
+def test_piped_words_stand_in_straight_marks_and_at_a_terminal_in_curly_ones() -> None:
+    line = page(PageLine(SAID, label="OWED  "))
+    assert as_plain(line, Options()) == 'OWED  P-1  "I ring"  Ana\n'
+    assert as_table(line, Options()) == "OWED  P-1  “I ring”  Ana\n"
+
+
+def test_plans_stand_without_marks() -> None:
+    assert as_plain(page(PageLine(("P-2  ", Words("Check back", said=False)))), Options()) == "P-2  Check back\n"
+
+
+def test_what_a_terminal_lacks_is_replaced() -> None:
+    assert as_table(page(PageLine(SAID)), Options(encoding="ascii")) == 'P-1  "I ring"  Ana\n'
+
+
+def test_lines_are_wrapped_behind_their_label_and_never_when_piped() -> None:
+    line = page(PageLine("one two three", label="NEXT  "))
+    assert as_table(line, Options(width=14)) == "NEXT  one two\n      three\n"
+    assert as_plain(line, Options(width=14)) == "NEXT  one two three\n"
+
+
+@pytest.mark.parametrize(("width", "printed"), [(20, "C-1  Box       Mon 1\n"), (12, "C-1  Box\nMon 1\n")])
+def test_what_belongs_to_the_right_edge_stands_there_where_there_is_room(width: int, printed: str) -> None:
+    assert as_table(page(PageLine("C-1  Box", right="Mon 1")), Options(width=width)) == printed
+
+
+def test_colour_repeats_what_the_words_say() -> None:
+    line = page(PageLine(SAID, tone=Tone.LOUD))
+    assert "\x1b[1;31m" in as_table(line, Options(colour=True))
+    assert "\x1b" not in as_table(line, Options())
+
+
+@pytest.mark.parametrize("text", EVIL.values(), ids=EVIL)
+@pytest.mark.parametrize("said", [True, False])
+def test_no_word_of_others_acts_on_the_terminal(text: str, said: bool) -> None:
+    for show in (as_plain, as_table):
+        for line in (PageLine(("a ", Words(text, said), " b")), PageLine(text)):
+            printed = show(page(line), Options())
+            assert not {category(sign) for sign in printed.replace("\n", "")} & {"Cc", "Cs", "Zl", "Zp"}
+            assert not {bidirectional(sign) for sign in printed} & {"LRO", "RLO", "LRE", "RLE", "LRI", "RLI", "FSI"}
