@@ -34,7 +34,7 @@ Wed  3 Jun 10:00  ←    Robin asks (1)
            15:00  ←    Robin asks (2) "Where is he?"
            15:15  E-1  level 1, FieldCo dispatch, must answer by Thu 4 Jun 11:15 (Ana: asked twice)
 Thu  4 Jun 11:15  E-1  no answer; nobody had told FieldCo dispatch
-           11:30  E-2  level 2, FieldCo manager, must answer by Fri 5 Jun 17:00 (Ana)
+           11:30  E-2  level 2, FieldCo manager, must answer by Fri 5 Jun 17:00 (by Ana)
            11:45  E-2  FieldCo manager was told
            14:00  ←    Robin asks (3)
 Fri  5 Jun 09:15  ←    Robin asks (4)
@@ -112,7 +112,7 @@ def test_years_and_repeated_hours_keep_the_columns_straight(shop: Shop) -> None:
         ([], "Dana waits since Mon 1 Jun 10:00, was told nothing."),
         (['follow-up 1 "x"'], "Dana heard from us last on Mon 1 Jun 10:00."),
         (['follow-up 1 "x"', "heard 1 --chasing"], "Dana waits since Mon 1 Jun 10:00, asked once, was told once."),
-        (['follow-up 1 "x"', 'close 1 --confirmed "ok"'], "It is closed."),
+        (['follow-up 1 "x"', 'close 1 --confirmed "ok"'], "It is closed, on Dana's word."),
         (
             ['follow-up 1 "x"', 'close 1 --confirmed "ok"', "reopen 1"],
             "Dana heard from us last on Mon 1 Jun 10:00. Reopened once.",
@@ -124,6 +124,16 @@ def test_the_first_sentence_says_where_it_stands(shop: Shop, before: list[str], 
     for command in before:
         shop(command)
     assert shop("show 1").out.splitlines()[2] == standing
+
+
+def test_a_case_that_closed_without_the_customer_says_so(shop: Shop) -> None:
+    shop('open "No sound" --customer Dana')
+    for _ in range(3):
+        shop('follow-up 1 "Does it work?"')
+    shop("close 1 --unconfirmed")
+    page = shop("show 1").out
+    assert "It is closed, without Dana's word.\n" in page
+    assert "P-4  released (the case closed)\n" in page
 
 
 def test_a_case_that_we_found_waits_for_our_first_word(shop: Shop) -> None:

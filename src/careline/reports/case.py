@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from careline.domain import cases, escalations, moments, promises
-from careline.domain.cases import CaseFile
+from careline.domain.cases import CaseFile, ClosedHow
 from careline.domain.contacts import Contact, Direction
 from careline.domain.errors import NotFound
 from careline.domain.escalations import Escalation
@@ -84,7 +84,8 @@ class Teller:
         told = sum(c.direction is Direction.OUT and c.reached for c in self.file.contacts)
         parts = []
         if not case.is_open:
-            parts.append("It is closed.")
+            word = "on" if case.closed_how is ClosedHow.CONFIRMED else "without"
+            parts.append(f"It is closed, {word} {name}'s word.")
         elif self.file.is_silent(self.now):
             parts.append(f"Nobody has promised {name} anything.")
         if case.is_open and tally.waiting_since:
@@ -239,7 +240,8 @@ class Teller:
 
     def escalation(self, escalation: Escalation) -> Iterator[Event]:
         """Who must answer by when, and whether they did."""
-        why = f" ({escalation.raised_by}: {escalation.because})" if escalation.because else f" ({escalation.raised_by})"
+        by = escalation.raised_by
+        why = f" ({by}: {escalation.because})" if escalation.because else f" (by {by})"
         text = f"level {escalation.level}, {escalation.to}, must answer by {self.short(escalation.ack_by)}{why}"
         yield Event(escalation.raised_at, escalation.name, text)
         answered_at = escalation.acknowledged_at or escalation.resolved_at or escalation.declined_at
