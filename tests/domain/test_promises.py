@@ -26,6 +26,7 @@ from careline.domain.promises import (
     check_can_end,
     ended_by_closing,
     giving_way,
+    is_due_soon,
     is_live,
     kept_by_contact,
     kept_by_shipping,
@@ -199,6 +200,23 @@ def test_what_nothing_ended_can_end() -> None:
 )
 def test_said_late_is_what_was_said_to_be_in_time_only_after_it_fell_due(facts: dict[str, Any], expected: bool) -> None:
     assert said_late(promise(**facts)) is expected
+
+
+@pytest.mark.parametrize(
+    ("due_at", "facts", "soon"),
+    [
+        (boston(2), {}, True),
+        (boston(2) + SECOND, {}, False),
+        (boston(1, 12), {}, True),
+        (boston(1, 12) - SECOND, {}, False),
+        (boston(2), {"kept_at": boston(1, 11)}, False),
+        (boston(2), {"withdrawn_at": boston(1, 12)}, False),
+    ],
+)
+def test_due_soon_is_a_pending_promise_due_when_the_warning_time_is_over_or_before(
+    due_at: datetime, facts: dict[str, datetime], soon: bool
+) -> None:
+    assert is_due_soon(promise(due_at=due_at, **facts), boston(1, 12), boston(2)) is soon
 
 
 def test_a_recording_can_end_what_was_made_by_then_and_not_ended_by_now() -> None:

@@ -81,7 +81,7 @@ def warnings(done: Sequence[Recorded], desk: Desk) -> Iterator[str]:
 def _object(done: Recorded, desk: Desk) -> dict[str, Any]:
     touched = {table: done.touched_in(table) for table in done.touched}
     announced = {"announcement": "\n".join(letter)} if (letter := _announcement(done, desk)) else {}
-    return Objects(desk.now, desk.calendar).file(done.file, touched) | announced
+    return Objects.at(desk.now, desk.shop).file(done.file, touched) | announced
 
 
 def _announcement(done: Recorded, desk: Desk) -> tuple[str, ...]:

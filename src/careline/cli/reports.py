@@ -11,6 +11,7 @@ from careline.desk import Desk
 from careline.domain.errors import NotFound
 from careline.domain.report import Report
 from careline.reports import REPORTS
+from careline.reports.overdue import overdue as overdue_report
 
 app = typer.Typer(help="Reports.")
 
@@ -25,12 +26,17 @@ class NoSuchReport(NotFound):
 
 
 @looking(app, "overdue")
-def overdue(desk: Desk, now: datetime) -> Report:
+def overdue(
+    desk: Desk,
+    now: datetime,
+    soon: Annotated[bool, typer.Option("--soon", help="What is due soon too.")] = False,
+) -> Report:
     """Show every overdue promise, the oldest due first. Open cases without a promise stand below.
 
     Example: careline overdue --as-of "yesterday 17:00"
     """
-    return _report(desk, now, "overdue")
+    with desk.reader() as fetch:
+        return overdue_report(fetch, desk.shop, now, soon=soon)
 
 
 @looking(app, "brief")

@@ -237,6 +237,11 @@ def state(promise: Promise, now: datetime) -> State:
     return State.PENDING if now <= due_at else State.OVERDUE
 
 
+def is_due_soon(promise: Promise, now: datetime, soon_at: datetime) -> bool:
+    """True for a pending promise due by `soon_at`, which is when the policy's warning time from `now` is over."""
+    return state(promise, now) is State.PENDING and promise.due_at <= soon_at
+
+
 def is_live(promise: Promise, now: datetime) -> bool:
     """True while nothing has ended it: pending and overdue promises."""
     return promise.made_at <= now and state(promise, now) in LIVE

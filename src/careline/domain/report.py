@@ -38,6 +38,14 @@ class Words:
     said: bool
 
 
+@frozen
+class Worded:
+    """A value, which scripts get, and the words in which people read it."""
+
+    value: Any
+    words: str
+
+
 Fragment = str | Words | datetime
 """A piece of a line: a text, a promise's words, or a moment that the renderer writes in the shop's zone."""
 

@@ -1,5 +1,8 @@
 """What the rules may know of the shop."""
 
+from datetime import datetime
+
+from careline.domain.due_phrases import parse_duration_due
 from careline.domain.policy import Policy
 from careline.domain.values import frozen
 from careline.domain.working_time import Calendar
@@ -14,3 +17,7 @@ class Shop:
     policy: Policy
     owner: str
     currency: str
+
+    def soon(self, now: datetime) -> datetime:
+        """When the policy's warning time is over that begins at `now`: what falls due by then is due soon."""
+        return parse_duration_due(self.policy.due_soon, now, self.calendar)

@@ -7,7 +7,7 @@ from io import StringIO
 from typing import Any
 
 from careline.domain.errors import SectionNeeded
-from careline.domain.report import Report, Words
+from careline.domain.report import Report, Worded, Words
 from careline.render import Options
 from careline.render.json_ import utc
 from careline.render.safe import cell, degrade
@@ -48,5 +48,7 @@ def _cell(value: Any) -> str:
             return str(value)
         case Words():
             return cell(value.text)
+        case Worded():
+            return _cell(value.value)
         case _:
             return cell(str(value))

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Any
 
 from careline.domain.cases import Customer
-from careline.domain.report import Report, Section, Words
+from careline.domain.report import Report, Section, Worded, Words
 from careline.render import Options
 
 SCHEMA = "careline/1"
@@ -73,6 +73,8 @@ def _plain(value: object) -> Any:
             return value.value
         case Words():
             return value.text
+        case Worded():
+            return value.value
         case Customer():
             return {"name": value.name, "email": value.email, "phone": value.phone}
         case _:

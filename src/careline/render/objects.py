@@ -10,6 +10,7 @@ from careline.domain.contacts import Contact, Direction, Tally
 from careline.domain.escalations import Escalation
 from careline.domain.promises import Promise, State
 from careline.domain.replacements import Replacement
+from careline.domain.shop import Shop
 from careline.domain.values import frozen
 from careline.domain.working_time import Calendar
 
@@ -18,10 +19,16 @@ MINOR_UNITS = 100
 
 @frozen
 class Objects:
-    """Turns values into objects as of a moment; working days are the shop's."""
+    """Turns values into objects as of a moment; working days are the shop's. What is due by `soon_at` is due soon."""
 
     as_of: datetime
     calendar: Calendar
+    soon_at: datetime
+
+    @classmethod
+    def at(cls, now: datetime, shop: Shop) -> "Objects":
+        """As of a moment, in a shop."""
+        return cls(now, shop.calendar, shop.soon(now))
 
     def file(self, file: CaseFile, touched: Mapping[str, Collection[int]] | None = None) -> dict[str, Any]:
         """A case with its lists; `touched` narrows each list to the ids that a command has made or changed."""
@@ -90,6 +97,7 @@ class Objects:
             "made_at": facts.made_at,
             "due_at": facts.due_at,
             "state": state,
+            "due_soon": promises.is_due_soon(facts, self.as_of, self.soon_at),
             "kept_at": facts.kept_at,
             "recorded_at": facts.ended_recorded_at,
             "working_days_overdue": self.calendar.working_days_overdue(facts.due_at, self.as_of) if overdue else None,
@@ -168,6 +176,11 @@ class Objects:
         whole, minor = divmod(cost.amount, MINOR_UNITS)
         amount = {"amount": f"{whole}.{minor:02}", "currency": cost.currency}
         return {"at": cost.at, "kind": cost.kind, "amount": amount, "payer": cost.payer, "note": cost.note}
+
+
+def state_words(promise: Mapping[str, Any]) -> str:
+    """How a promise stands, from its object, as people read it."""
+    return "due soon" if promise["due_soon"] else State(promise["state"]).words
 
 
 def _id(prefix: str, number: int | None) -> str | None:

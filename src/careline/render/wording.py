@@ -8,7 +8,7 @@ from typing import Any
 
 from careline.domain import moments
 from careline.domain.cases import Customer
-from careline.domain.report import Column, Fragment, Item, Kind, Line, Report, Section, Words
+from careline.domain.report import Column, Fragment, Item, Kind, Line, Report, Section, Worded, Words
 from careline.domain.values import frozen
 from careline.render.safe import degrade, visible
 
@@ -83,6 +83,8 @@ class Wording:
                 return self.short(value)
             case Words():
                 return self.words(value)
+            case Worded():
+                return self.text(value.words)
             case Customer():
                 return self.text(value.name)
             case Enum():

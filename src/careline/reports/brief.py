@@ -57,6 +57,7 @@ def brief(fetch: Fetch, shop: Shop, now: datetime) -> Report:
         "second_failures": (FAILED, gatherer.failures()),
         "unacknowledged": (UNACKNOWLEDGED, gatherer.unacknowledged()),
         "due_today": (PROMISED, gatherer.due(now, today)),
+        "due_soon": (PROMISED, gatherer.due(now, shop.soon(now))),
         "unverified": (UNVERIFIED, gatherer.unverified()),
         "due_tomorrow": (PROMISED, gatherer.due(today, tomorrow)),
     }
@@ -257,7 +258,7 @@ def _failures(file: CaseFile) -> list[Replacement]:
 
 
 def _page(items: dict[str, list[Item]]) -> tuple[Section, ...]:
-    """What people read: each case once, in its most urgent place; tomorrow's by name alone."""
+    """What people read: each case once, in its most urgent place; what comes after today by name alone."""
     seen: set[str] = set()
 
     def first_seen(*names: str) -> tuple[Item, ...]:
@@ -278,16 +279,22 @@ def _page(items: dict[str, list[Item]]) -> tuple[Section, ...]:
             ("Does it work?", ("unverified",)),
         )
     ]
-    names = dict.fromkeys(item.person for item in first_seen("due_tomorrow"))
-    tomorrow = Section("Tomorrow", (Column("customer", Kind.TEXT),), tuple((name,) for name in names), title="Tomorrow")
-    return (*(section for section in read if section.items), tomorrow)
+
+    def by_name(title: str, name: str) -> Section:
+        names = dict.fromkeys(item.person for item in first_seen(name))
+        return Section(title, (Column("customer", Kind.TEXT),), tuple((name,) for name in names), title=title)
+
+    tomorrow, soon = by_name("Tomorrow", "due_tomorrow"), by_name("Soon", "due_soon")
+    return (*(section for section in read if section.items), tomorrow, soon)
 
 
 def _headline(page: Sequence[Section], overdue: int) -> str:
     """The sum and the worst, which is what a telephone shows."""
-    *sections, tomorrow = page
+    *sections, tomorrow, soon = page
     if not sections:
-        return f"Nothing today; {len(tomorrow.rows)} tomorrow." if tomorrow.rows else "Nothing wants attention today."
+        later = ((len(tomorrow.rows), "tomorrow"), (len(soon.rows), "soon"))
+        sums = [f"{count} {when}" for count, when in later if count]
+        return f"Nothing today; {', '.join(sums)}." if sums else "Nothing wants attention today."
     sums = [f"{overdue} overdue"] if overdue else []
     sums += [f"{len(section.items)} {HEADLINES[section.title]}" for section in sections if section.title in HEADLINES]
     first = sections[0].items[0]

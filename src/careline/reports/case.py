@@ -109,8 +109,18 @@ class Teller:
         """A live promise."""
         overdue = promises.state(promise, self.now) is State.OVERDUE
         late = f", {promises.lateness(promise.due_at, self.now, self.shop.calendar)[1]}" if overdue else ""
-        text = (f"{promise.name}  ", _words(promise), f"  {promise.by}  due {self.short(promise.due_at)}{late}")
+        soon = ", due soon" if self.is_due_soon(promise) else ""
+        text = (f"{promise.name}  ", _words(promise), f"  {promise.by}  due {self.short(promise.due_at)}{late}{soon}")
         return PageLine(text, label="OWED  ", tone=Tone.LOUD if overdue else Tone.PLAIN)
+
+    def is_due_soon(self, promise: Promise) -> bool:
+        """True for a promise due within the policy's warning time."""
+        return promises.is_due_soon(promise, self.now, self.shop.soon(self.now))
+
+    def warnings(self, promise: Promise) -> Iterator[str]:
+        """What its state does not tell."""
+        if self.is_due_soon(promise):
+            yield "It is due soon."
 
     def coming(self) -> Iterator[str]:
         """What comes next, and by itself: the answer that is awaited, the backup plan, the outcome that is missing."""
@@ -271,7 +281,7 @@ def _said(who: str, said: str | Words) -> Said:
 def case_page(fetch: Fetch, shop: Shop, case_id: int, now: datetime) -> Page:
     """A case with its whole thread. Raises NoSuchId and NotYet."""
     file = file_at(fetch, "C", case_id, case_id, now)
-    return Page(tuple(Teller(file, shop, now).lines()), Objects(now, shop.calendar).file(file))
+    return Page(tuple(Teller(file, shop, now).lines()), Objects.at(now, shop).file(file))
 
 
 def promise_page(fetch: Fetch, shop: Shop, promise_id: int, now: datetime) -> Page:
@@ -313,7 +323,7 @@ def file_at(fetch: Fetch, prefix: str, number: int, case_id: int | None, now: da
 def _part(fetch: Fetch, shop: Shop, prefix: str, number: int, table: str, now: datetime) -> Page:
     file = file_at(fetch, prefix, number, queries.case_of(fetch, prefix, number), now)
     name = f"{prefix}-{number}"
-    objects = Objects(now, shop.calendar).file(file, {table: {number}})
+    objects = Objects.at(now, shop).file(file, {table: {number}})
     if not objects[table]:
         raise NotYet(name)
     teller = Teller(file, shop, now)
@@ -324,4 +334,5 @@ def _part(fetch: Fetch, shop: Shop, prefix: str, number: int, table: str, now: d
     if table == "promises":
         promise = next(each for each in file.promises if each.id == number)
         lines.append(PageLine(promises.why(promise, now, shop.calendar)))
+        lines += [PageLine(text) for text in teller.warnings(promise)]
     return Page(tuple(lines), objects)

@@ -30,7 +30,7 @@ def found(fetch: Fetch, shop: Shop, now: datetime, words: Sequence[str]) -> Page
     """What has all words, best first; where nothing has, what has words that begin so."""
     groups = gather(fetch, now, words) or gather(fetch, now, [f"{word}*" for word in words])
     files = [file for group in groups for file in group.files]
-    objects = Objects(now, shop.calendar)
+    objects = Objects.at(now, shop)
     payload = {
         "words": list(words),
         "as_of": now,

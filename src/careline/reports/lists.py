@@ -9,10 +9,10 @@ from careline.domain import cases, escalations, moments, promises, replacements
 from careline.domain.cases import Status
 from careline.domain.names import fold
 from careline.domain.promises import State, state
-from careline.domain.report import Column, Kind, Report, Section, Words
+from careline.domain.report import Column, Kind, Report, Section, Worded, Words
 from careline.domain.shop import Shop
 from careline.domain.values import frozen
-from careline.render.objects import Objects
+from careline.render.objects import Objects, state_words
 from careline.store import queries
 from careline.store.database import Fetch
 
@@ -68,7 +68,7 @@ def case_list(fetch: Fetch, shop: Shop, now: datetime, chosen: CaseFilter) -> Re
     files = [known for file in queries.case_files(fetch, ids) if (known := cases.as_of(file, now))]
     if chosen.chasing:
         files = [file for file in files if file.tally.asks_unanswered]
-    objects = Objects(now, shop.calendar)
+    objects = Objects.at(now, shop)
     columns = CASE_COLUMNS if chosen.status is Status.OPEN else titled(CASE_COLUMNS, status="Status")
     rows = []
     for file in files:
@@ -88,27 +88,29 @@ def promise_list(fetch: Fetch, shop: Shop, now: datetime, chosen: PromiseFilter)
     if chosen.conflicts:
         found = [promise for promise in found if conflicts[promise.id]]
     about = queries.customers_of(fetch, (promise.case_id for promise in found))
-    objects = Objects(now, shop.calendar)
+    objects = Objects.at(now, shop)
     columns = titled(PROMISE_COLUMNS, conflict="Why") if chosen.conflicts else PROMISE_COLUMNS
     rows = []
     for promise in found:
         customer, subject = about[promise.case_id]
+        made = objects.promise(promise)
         shown = {"what": Words(promise.what, promise.said), "customer": customer, "subject": subject}
-        rows.append(objects.promise(promise) | shown | {"conflict": conflicts[promise.id]})
+        state = Worded(made["state"], state_words(made))
+        rows.append(made | shown | {"state": state, "conflict": conflicts[promise.id]})
     return listing("promises", shop, now, columns, rows)
 
 
 def replacement_list(fetch: Fetch, shop: Shop, now: datetime, *, unfinished: bool) -> Report:
     """Replacements by number; with `unfinished` those without an outcome."""
     known = [replacements.as_of(each, now) for each in queries.listed_replacements(fetch, now)]
-    objects = Objects(now, shop.calendar)
+    objects = Objects.at(now, shop)
     rows = [objects.replacement(each) for each in known if each.outcome is None or not unfinished]
     return listing("replacements", shop, now, REPLACEMENT_COLUMNS, rows)
 
 
 def escalation_list(fetch: Fetch, shop: Shop, now: datetime, *, live: bool) -> Report:
     """Escalations by number; with `live` those neither resolved nor declined."""
-    objects = Objects(now, shop.calendar)
+    objects = Objects.at(now, shop)
     found = queries.listed_escalations(fetch, now)
     rows = [objects.escalation(each) for each in found if escalations.is_live(each, now) or not live]
     return listing("escalations", shop, now, ESCALATION_COLUMNS, rows)
@@ -155,7 +157,7 @@ CASE_COLUMNS = keyed(
     next_what="Promised",
 )
 PROMISE_COLUMNS = keyed(
-    "id case customer what performer due_at state subject kind said owner made_at kept_at recorded_at "
+    "id case customer what performer due_at state due_soon subject kind said owner made_at kept_at recorded_at "
     "working_days_overdue backup supersedes superseded_by told_at replacement because automatic conflict",
     id="Promise",
     case="Case",

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from careline.domain import cases, escalations, moments
 from careline.domain.cases import CaseFile
 from careline.domain.escalations import Escalation, EscalationState
-from careline.domain.promises import Promise, as_of, lateness, live, stands_under_delivery
+from careline.domain.promises import Promise, as_of, is_due_soon, lateness, live, stands_under_delivery
 from careline.domain.report import Column, Fragment, Item, Kind, Line, Report, Section, Words
 from careline.domain.shop import Shop
 from careline.domain.values import frozen
@@ -45,12 +46,15 @@ SILENT_COLUMNS = (
 
 @frozen
 class Overdue:
-    """An overdue promise with its case, as both stood at the moment of the report."""
+    """An overdue promise with its case, as both stood at the moment of the report.
+
+    `days` is None for one that is not overdue yet.
+    """
 
     promise: Promise
     file: CaseFile
     escalation: Escalation | None
-    days: int
+    days: int | None
     new: bool
 
     @property
@@ -72,14 +76,16 @@ class Overdue:
         return self.promise.said and not (last_word_at and last_word_at > self.promise.due_at)
 
 
-def overdue(fetch: Fetch, shop: Shop, now: datetime) -> Report:
+def overdue(fetch: Fetch, shop: Shop, now: datetime, *, soon: bool = False) -> Report:
     """Every promise that is overdue, the oldest due first, and every open case without a promise.
 
-    `since` is the same hour of the working day before: what fell due after it is new.
+    `since` is the same hour of the working day before: what fell due after it is new. With `soon` a section more: what
+    is due soon.
     """
     since = day_before(shop.calendar, now)
     owed = gather(fetch, shop.calendar, now, since)
     silent = silent_files(fetch, now)
+    coming = due_soon(fetch, shop, now) if soon else []
     new = sum(each.new for each in owed)
     return Report(
         name="overdue",
@@ -88,7 +94,7 @@ def overdue(fetch: Fetch, shop: Shop, now: datetime) -> Report:
         as_of=now,
         zone=shop.calendar.zone,
         since=since,
-        headline=headline(owed, silent, shop.calendar, now),
+        headline=headline(owed, silent, shop.calendar, now, soon=len(coming)),
         changed=f"{new or 'None'} new since {weekday_and_hour(since, shop.calendar)}",
         closing=closing(owed, shop.calendar, now),
         nothing="Nothing is overdue.",
@@ -99,6 +105,7 @@ def overdue(fetch: Fetch, shop: Shop, now: datetime) -> Report:
                 tuple(row(each) for each in owed),
                 items=tuple(item(each, shop, now) for each in owed),
             ),
+            *([section_to_come("due_soon", "Due soon", coming, shop, now)] if soon else ()),
             Section(
                 "silent",
                 SILENT_COLUMNS,
@@ -118,12 +125,32 @@ def day_before(calendar: Calendar, now: datetime) -> datetime:
     return datetime.combine(before, local.time(), calendar.zone).astimezone(UTC)
 
 
+def section_to_come(name: str, title: str, owed: Sequence[Overdue], shop: Shop, now: datetime) -> Section:
+    """What is not overdue yet, in the same columns."""
+    items = tuple(item(each, shop, now) for each in owed)
+    return Section(name, OVERDUE_COLUMNS, tuple(row(each) for each in owed), title=title, items=items)
+
+
 def gather(fetch: Fetch, calendar: Calendar, now: datetime, since: datetime) -> list[Overdue]:
-    """The overdue promises, the oldest due first.
+    """The overdue promises, the oldest due first."""
+    return [
+        replace(each, days=calendar.working_days_overdue(each.promise.due_at, now), new=each.promise.due_at >= since)
+        for each in with_files(fetch, queries.overdue_promises(fetch, now), now)
+    ]
+
+
+def due_soon(fetch: Fetch, shop: Shop, now: datetime) -> list[Overdue]:
+    """The promises that are due soon, the one due first first."""
+    soon_at = shop.soon(now)
+    found = with_files(fetch, queries.promises_due_between(fetch, now, soon_at, now), now)
+    return [each for each in found if is_due_soon(each.promise, now, soon_at)]
+
+
+def with_files(fetch: Fetch, promises: Sequence[Promise], now: datetime) -> list[Overdue]:
+    """These promises with their cases, as they stood.
 
     A check whose unit has not arrived stands under its delivery, not by itself.
     """
-    promises = queries.overdue_promises(fetch, now)
     files = {
         file.case.id: known
         for file in queries.case_files(fetch, dict.fromkeys(p.case_id for p in promises))
@@ -134,8 +161,8 @@ def gather(fetch: Fetch, calendar: Calendar, now: datetime, since: datetime) -> 
             promise=as_of(promise, now),
             file=files[promise.case_id],
             escalation=escalations.highest(files[promise.case_id].escalations, now),
-            days=calendar.working_days_overdue(promise.due_at, now),
-            new=promise.due_at >= since,
+            days=None,
+            new=False,
         )
         for promise in promises
         if promise.case_id in files and not stands_under_delivery(promise, files[promise.case_id].promises, now)
@@ -182,7 +209,7 @@ def item(each: Overdue, shop: Shop, now: datetime) -> Item:
     """The promise as a person reads it."""
     promise, file = each.promise, each.file
     tally = file.tally
-    age, age_words = lateness(promise.due_at, now, shop.calendar)
+    age, age_words = ("", "") if each.days is None else lateness(promise.due_at, now, shop.calendar)
     return Item(
         person=file.case.customer.name,
         phone=file.case.customer.phone,
@@ -244,18 +271,20 @@ def silent_item(file: CaseFile, calendar: Calendar, now: datetime) -> Item:
     )
 
 
-def headline(owed: Sequence[Overdue], silent: Sequence[CaseFile], calendar: Calendar, now: datetime) -> str:
+def headline(
+    owed: Sequence[Overdue], silent: Sequence[CaseFile], calendar: Calendar, now: datetime, *, soon: int
+) -> str:
     """The sum and the worst, which is what a telephone shows."""
-    if not owed and not silent:
-        return "Nothing is overdue."
-    parts = [f"{len(owed)} overdue."] if owed else []
+    parts = [f"{len(owed)} overdue." if owed else "Nothing is overdue."] if owed or not silent else []
+    if soon:
+        parts.append(f"{soon} due soon.")
     if silent:
         parts.append(f"{len(silent)} without a promise.")
     if owed:
         worst = owed[0]
         age = lateness(worst.promise.due_at, now, calendar)[1].removesuffix(" overdue")
         parts.append(f"First: {worst.file.case.customer.name}, {age}.")
-    else:
+    elif silent:
         parts.append(f"First: {silent[0].case.customer.name}.")
     return " ".join(parts)
 

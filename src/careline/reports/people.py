@@ -25,7 +25,7 @@ PARTY_COLUMNS = keyed("name kind email phone", name="Name", kind="Kind", email="
 
 def customer_list(fetch: Fetch, shop: Shop, now: datetime) -> Report:
     """Every customer, by name."""
-    objects = Objects(now, shop.calendar)
+    objects = Objects.at(now, shop)
     rows = [objects.customer(customer) for customer in queries.all_customers(fetch)]
     return listing("customers", shop, now, CUSTOMER_COLUMNS, rows)
 
@@ -59,7 +59,7 @@ def customer_page(fetch: Fetch, shop: Shop, customer: Customer, now: datetime) -
     ]
     if more:
         lines.append(PageLine(f'and {more} more: careline list --all --customer "{customer.email or customer.name}"'))
-    objects = Objects(now, shop.calendar)
+    objects = Objects.at(now, shop)
     payload = {
         "customer": objects.customer(customer),
         "cases": [objects.case(file) for file in files],
@@ -90,7 +90,7 @@ def party_page(fetch: Fetch, shop: Shop, party: Party, now: datetime) -> Page:
     """A party and the live promises that it performs, by due moment."""
     chosen = PromiseFilter(performer=party.name)
     live = [p for p in queries.listed_promises(fetch, now, live=True) if chosen.fits(p, now)]
-    objects = Objects(now, shop.calendar)
+    objects = Objects.at(now, shop)
     lines = [PageLine(", ".join(filter(None, (party.name, party.kind, party.email, party.phone))), tone=Tone.TITLE)]
     for promise in live:
         due = moments.short(promise.due_at, now, shop.calendar.zone)

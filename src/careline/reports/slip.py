@@ -19,5 +19,5 @@ def slip_page(fetch: Fetch, shop: Shop, replacement_id: int, now: datetime) -> P
         raise NoSuchId("R", replacement_id)
     replacement = next(r for r in file.replacements if r.id == replacement_id)
     lines = letters.slip(file, replacement, shop)
-    payload = {"replacement": Objects(now, shop.calendar).replacement(replacement), "slip": "\n".join(lines)}
+    payload = {"replacement": Objects.at(now, shop).replacement(replacement), "slip": "\n".join(lines)}
     return Page(tuple(PageLine(line) for line in lines), payload)

@@ -1,0 +1,83 @@
+"""What is due soon is shown before it is late."""
+
+import pytest
+
+from tests.shop import Shop
+
+
+@pytest.fixture
+def coming(shop: Shop) -> Shop:
+    """Asked on Wed 3 Jun at 09:00: one overdue, one due today, one tomorrow, one on Friday."""
+    shop("open 'No card' --customer 'Robin Vale' --promise 'FieldCo calls' --by 'tue 17:00' --performer FieldCo")
+    shop("open 'No ink' --customer 'Mia Tan' --promise 'The ink is sent' --by 'wed 12:00'")
+    shop("open 'No manual' --customer 'Lee Park' --promise 'The manual is in your mail' --by 'thu 17:00'")
+    shop("open 'No sound' --customer 'Dana Reyes' --promise 'I call you' --by 'fri 12:00'")
+    return shop.at("06-03 09:00")
+
+
+def soon(shop: Shop, report: str = "overdue --soon") -> list[str]:
+    return [row["promise"] for row in shop.json(report)["sections"]["due_soon"]]
+
+
+def test_a_pending_promise_due_within_the_warning_time_is_due_soon_everywhere(coming: Shop) -> None:
+    assert soon(coming) == soon(coming, "brief") == ["P-2", "P-3"]
+    assert [coming.promise(number)["due_soon"] for number in (1, 2, 3, 4)] == [False, True, True, False]
+    assert [row["due_soon"] for row in coming.json("promise list")["items"]] == [False, True, True, False]
+    assert "due Thu 4 Jun 17:00, due soon\n" in coming("show 3").out
+    assert "due soon" not in coming("show 4").out
+    assert coming("promise show 2").out.endswith("It is due soon.\n")
+    assert coming("promise list").out.count("due soon") == 2
+
+
+def test_the_state_stays_pending_for_scripts(coming: Shop) -> None:
+    assert {row["state"] for row in coming.json("promise list --state pending")["items"]} == {"pending"}
+    assert "due soon" not in coming("promise list --format csv").out
+
+
+def test_the_warning_time_is_the_policys_and_its_last_moment_is_within_it(coming: Shop) -> None:
+    coming.configure('[policy]\ndue_soon = "3h"\n')
+    assert soon(coming) == ["P-2"]
+    assert soon(coming.at("06-03 08:59")) == []
+
+
+def test_overdue_shows_it_only_when_asked_and_after_what_is_overdue(coming: Shop) -> None:
+    assert set(coming.json("overdue")["sections"]) == {"overdue", "silent"}
+    sections = coming.json("overdue --soon")["sections"]
+    assert list(sections)[:2] == ["overdue", "due_soon"]
+    assert set(sections["due_soon"][0]) == set(sections["overdue"][0])
+    assert sections["due_soon"][0]["working_days_overdue"] is None
+    page = coming("overdue --soon").out
+    assert page.startswith("1 overdue. 2 due soon. First: Robin Vale, 1 working day.\n")
+    assert page.index("FieldCo calls") < page.index("Due soon\n") < page.index("The ink is sent")
+    assert max(map(len, page.splitlines())) <= 72
+
+
+def test_with_nothing_overdue_what_is_due_soon_is_something_to_say(shop: Shop) -> None:
+    shop("open 'No ink' --customer 'Mia Tan' --promise 'The ink is sent' --by 'tue 12:00'")
+    assert shop("overdue --quiet").out == ""
+    assert shop("overdue --soon --quiet").out.startswith("Nothing is overdue. 1 due soon.\n")
+
+
+def test_it_is_as_of_the_moment_asked_for(coming: Shop) -> None:
+    assert soon(coming, "overdue --soon --as-of '2026-06-01 12:00'") == ["P-1"]
+
+
+def test_a_check_whose_unit_has_not_arrived_stands_under_its_delivery(shop: Shop) -> None:
+    shop('open "No sound" --customer Dana --product MX500i')
+    shop("follow-up 1 'A new one comes'")
+    shop("ship-replacement 1 --why w --arrives 1bd --carrier FedEx")
+    shop.at("06-02 10:00")
+    assert [shop.promise(number)["kind"] for number in map(lambda p: p[2:], soon(shop))] == ["delivery"]
+
+
+def test_the_brief_names_each_case_once_today_before_tomorrow_before_soon(coming: Shop) -> None:
+    coming.configure('[policy]\ndue_soon = "3bd"\n')
+    page = coming("brief").out
+    assert page.endswith("Tomorrow: Lee Park\n\nSoon: Dana Reyes\n")
+    assert page.count("Mia Tan") == page.count("Lee Park") == 1
+
+
+def test_where_nothing_else_is_to_be_said_the_brief_counts_what_is_due_soon(shop: Shop) -> None:
+    shop.configure('[policy]\ndue_soon = "3bd"\n')
+    shop("open 'No ink' --customer 'Mia Tan' --promise 'The ink is sent' --by 'thu 12:00'")
+    assert shop("brief").out.startswith("Nothing today; 1 soon.\n")
