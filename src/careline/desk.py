@@ -193,12 +193,15 @@ class Desk:
             raise NotConfirmed
 
     def ask(self, prompt: str) -> str | None:
-        """What somebody types, its outer blanks taken away; None where the input ends."""
+        """What somebody types, its outer blanks taken away; None where the input ends. Raises NotText."""
         sys.stderr.write(visible(prompt))
         sys.stderr.flush()
         line = ""
         try:
             line = sys.stdin.readline()
+            line.encode()
+        except UnicodeError:
+            raise NotText from None
         finally:
             if not line:
                 sys.stderr.write("\n")

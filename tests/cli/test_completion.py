@@ -24,6 +24,7 @@ def asked(shop: Shop, shell: str, line: str) -> list[str]:
         "COMP_WORDS": line,
         "COMP_CWORD": str(place),
         "_TYPER_COMPLETE_ARGS": line,
+        "_TYPER_COMPLETE_WORD_TO_COMPLETE": line.rpartition(" ")[2],
     }
     done = subprocess.run([CARELINE], env=environment, capture_output=True, text=True, check=False)
     assert done.stderr == ""
@@ -38,6 +39,15 @@ def busy(shop: Shop) -> Shop:
     shop("ship-replacement 1 --why 'a new one' --arrives 2bd --carrier FedEx")
     shop("escalate 2 --to Ben --ack-by 4bh --backup 'Ana drives there'")
     return shop
+
+
+@pytest.fixture
+def hostile(busy: Shop) -> Shop:
+    """Two customers whose names and subjects a shell would obey, if it were asked to."""
+    code = f"touch {busy.folder}/obeyed"
+    busy("open", f"x\\$({code}) `{code}` '; {code};'", "--customer", f"Mallory\\$({code})")
+    busy("open", f'"; {code}; "', "--customer", 'Pat O\'Brien: "P"')
+    return busy
 
 
 @pytest.mark.parametrize(
@@ -66,6 +76,14 @@ def test_zsh_is_told_whose_case_it_is(busy: Shop) -> None:
     assert "C-2:Robin Vale: No card" in asked(busy, "zsh", "careline show ")
 
 
+@pytest.mark.parametrize(
+    ("typed", "proposed"),
+    [("D", "'Dana Reyes':::dana@example.com"), ("P", "'Pat O''Brien: \"P\"'::: ")],
+)
+def test_powershell_is_given_words_in_quotes(hostile: Shop, typed: str, proposed: str) -> None:
+    assert asked(hostile, "pwsh", f"careline customer show {typed}") == [proposed]
+
+
 def test_nothing_is_proposed_where_there_is_no_store(shop: Shop) -> None:
     assert asked(shop, "bash", "careline show ") == []
 
@@ -76,15 +94,6 @@ def test_a_customer_cannot_write_into_the_shell(shop: Shop) -> None:
     assert "\x1b" not in answer
     assert "\x07" not in answer
     assert asked(shop, "bash", "careline customer show M") == []
-
-
-@pytest.fixture
-def hostile(busy: Shop) -> Shop:
-    """Two customers whose names and subjects a shell would obey, if it were asked to."""
-    code = f"touch {busy.folder}/obeyed"
-    busy("open", f"x\\$({code}) `{code}` '; {code};'", "--customer", f"Mallory\\$({code})")
-    busy("open", f'"; {code}; "', "--customer", 'Pat O\'Brien: "P"')
-    return busy
 
 
 def environment_of(shop: Shop) -> dict[str, str]:

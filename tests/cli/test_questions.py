@@ -25,9 +25,10 @@ def at_a_terminal(shop: Shop, *words: str) -> Any:
         "CARELINE_DB": str(shop.store),
         "CARELINE_CONFIG": str(shop.settings_file),
         "CARELINE_NOW": shop.now,
+        "HOME": str(shop.folder),
         "NO_COLOR": "1",
     }
-    return pexpect.spawn(CARELINE, list(words), env=environment, encoding="utf-8", timeout=20)
+    return pexpect.spawn(CARELINE, list(words), env=environment, encoding="utf-8", codec_errors="replace", timeout=20)
 
 
 def ended(child: Any) -> tuple[str, int]:
@@ -124,6 +125,9 @@ def test_an_empty_line_is_no_answer(shop: Shop) -> None:
         (["outcome", "1", "--delivered", "now"], "fine", "none of works, doa", "DOA", "R-1 failed, doa"),
         (["customer", "show"], "Robin Vail", "Robin Vale", "Robin Vale", "C-2"),
         (["customer", "edit", "--phone", "1"], "Nobody Knows", "Nobody Knows", "Dana", "corrected"),
+        (["customer", "add"], "dana@", "no e-mail address", "Lee", "Lee added"),
+        (["party", "add"], "x <y>", "no e-mail address", "UPS", "UPS added"),
+        (["import", "--dry-run"], "nowhere.csv", "cannot be read", "~/cases.csv", "1 case"),
         (["party", "show"], "Bem", "Ben", "Ben", "Ben"),
         (["follow-up"], "99", "C-99", "2", "Recorded on C-2"),
         (["date"], "someday", "someday", "2bd", "Wed 3 Jun 2026"),
@@ -134,6 +138,7 @@ def test_an_empty_line_is_no_answer(shop: Shop) -> None:
 def test_an_answer_that_will_not_do_is_asked_for_again(
     busy: Shop, command: list[str], refused: str, why: str, accepted: str, kept: str
 ) -> None:
+    (busy.folder / "cases.csv").write_text("subject,opened,customer\nx,2026-05-01 10:00,Kim\n", encoding="utf-8")
     child = at_a_terminal(busy, *command)
     child.expect(r"[A-Z][^\r\n]*: $")
     child.sendline(refused)
@@ -174,7 +179,7 @@ def test_without_the_customers_words_a_case_closes_unconfirmed_after_enough_atte
 
 
 def test_an_escalation_asks_for_what_it_lacks(opened: Shop) -> None:
-    printed, code = conversation(
+    _, code = conversation(
         at_a_terminal(opened, "escalate", "1"),
         ("Who takes it: ", "Ben"),
         ("By when they must acknowledge it [1bd]: ", ""),
@@ -188,6 +193,7 @@ def test_an_escalation_asks_for_what_it_lacks(opened: Shop) -> None:
 def test_an_escalation_asks_for_nothing_that_ladder_and_promise_give(shop: Shop) -> None:
     shop.configure('[[ladder]]\nto = "Ben"\nack_within = "4bh"\n')
     shop("open x --customer Dana --promise y --by 2bd")
+    shop("party add Ben --kind staff")
     printed, code = conversation(at_a_terminal(shop, "escalate", "1"), ("What happens if they do not: ", "Ana goes"))
     assert code == 0
     assert "level 1: Ben" in printed
@@ -200,7 +206,7 @@ def test_an_escalation_asks_for_nothing_that_ladder_and_promise_give(shop: Shop)
 def test_a_shipment_asks_for_the_note_the_arrival_and_the_item(opened: Shop) -> None:
     printed, code = conversation(
         at_a_terminal(opened, "ship-replacement", "1"),
-        ("By when it is with the customer: ", "2bd"),
+        ("By when it is with the customer", "2bd"),
         ("The note in the box: ", "Yours broke."),
         ("What is sent: ", "MX500i"),
     )
@@ -241,6 +247,15 @@ def test_the_end_of_input_names_the_option_and_leaves_nothing_behind(shop: Shop)
     assert code == 2
     assert "careline: --customer is missing" in printed
     assert not shop.store.exists()
+
+
+def test_bytes_that_are_no_text_are_no_answer(busy: Shop) -> None:
+    child = at_a_terminal(busy, "case", "note", "1")
+    child.expect_exact("What to remember: ")
+    os.write(child.child_fd, b"caf\xe9\n")
+    child.expect_exact("no UTF-8")
+    assert conversation(child, ("What to remember: ", "café"))[1] == 0
+    assert "café" in busy("show 1").out
 
 
 def test_a_name_that_another_program_would_obey_is_shown_in_a_question_as_text(shop: Shop) -> None:

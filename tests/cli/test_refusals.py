@@ -175,9 +175,9 @@ BAD_INPUT = [
     ("promise make 1 x --by 2bd --performer FeildCo", "FieldCo"),
     # moments
     ("promise make 1 x --by yesterday", "past"),
-    ("promise make 1 x --by '2026-06-01 10:00'", "past"),
+    ("promise make 1 x --by '2026-06-01 10:00'", "this very moment"),
     ("promise make 1 x --by '2026-06-01 09:00'", "past"),
-    ("promise make 1 x --by now", "past"),
+    ("promise make 1 x --by now", "this very moment"),
     ("promise make 1 x --by someday", "someday"),
     ("promise make 1 x --by 06/05/2026", "2026-06-05"),
     ("promise make 1 x --by 5m", "5min"),

@@ -32,7 +32,7 @@ CaseArgument = Annotated[
 ]
 ChannelOption = Annotated[Channel | None, typer.Option("--channel", help="How it came or went.")]
 PromiseOption = Annotated[
-    str | None, typer.Option("--promise", metavar="WHAT", help="What we promise, in these words.")
+    str | None, typer.Option("--promise", metavar="WHAT", help="What we promise, in these words, or @name for yours.")
 ]
 ByOption = Annotated[
     str | None, typer.Option("--by", metavar="WHEN", help="By when: 2bd, 'fri 5pm', 2026-11-24."), questions.DUE
@@ -349,7 +349,9 @@ def ship_replacement(
         str | None, typer.Option("--item", metavar="NAME", help="What is sent; the case's product.")
     ] = None,
     because: Annotated[str | None, typer.Option("--because", metavar="TEXT", help="Why; the last outcome.")] = None,
-    why: Annotated[str | None, typer.Option("--why", metavar="TEXT", help="The note in the box; - reads it.")] = None,
+    why: Annotated[
+        str | None, typer.Option("--why", metavar="TEXT", help="The note in the box; - reads it."), questions.WORDS
+    ] = None,
     arrives: Annotated[
         str | None, typer.Option("--arrives", metavar="WHEN", help="By when it is with them."), questions.DUE
     ] = None,
@@ -376,7 +378,9 @@ def ship_replacement(
     """
     shipment = usecases.replacements.Shipment(
         why=given.words(desk, why),
-        arrives_at=desk.due(given.present("--arrives", arrives, "by when it is with the customer"), at=at),
+        arrives_at=desk.due(
+            given.present("--arrives", arrives, "by when it is with the customer, such as 2bd or 'fri 5pm'"), at=at
+        ),
         item=item,
         because=because,
         carrier=desk.person("--carrier", carrier),

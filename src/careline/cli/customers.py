@@ -28,7 +28,9 @@ WhoArgument = Annotated[
 def add(
     desk: Desk,
     who: Annotated[
-        str, typer.Argument(help='Who it is: a name, or "Dana Reyes <dana@example.com>".', show_default=False)
+        str,
+        typer.Argument(help='Who it is: a name, or "Dana Reyes <dana@example.com>".', show_default=False),
+        questions.NEW_PERSON,
     ],
     phone: Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help="Their telephone number.")] = None,
 ) -> Page:

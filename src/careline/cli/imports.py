@@ -2,6 +2,7 @@
 
 import shlex
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from careline import usecases
-from careline.cli import sheets
+from careline.cli import questions, sheets
 from careline.cli.options import making
 from careline.desk import Desk
 from careline.domain.import_columns import MOMENTS, Choices, UnknownHeader, find_columns, guess, read_choices
@@ -26,11 +27,20 @@ app = typer.Typer()
 GUESSED_FROM = 200
 
 
+def _readable(desk: Desk, at: datetime, typed: str) -> str:
+    """A file; at a question nobody else puts the home folder in the place of ~. Raises FileUnreadable."""
+    file = str(Path(typed).expanduser())
+    with sheets.opened(file):
+        return file
+
+
 @making(app, "import")
 def import_(
     desk: Desk,
     file: Annotated[
-        str, typer.Argument(help="CSV in UTF-8 with a header; - reads standard input.", show_default=False)
+        str,
+        typer.Argument(help="Which file, CSV in UTF-8 with a header; - reads standard input.", show_default=False),
+        questions.Question(_readable),
     ],
     map_: Annotated[
         list[str] | None, typer.Option("--map", metavar="FIELD=COLUMN", help="Which column holds it; again for each.")

@@ -29,7 +29,9 @@ class PartyKind(StrEnum):
 def add(
     desk: Desk,
     who: Annotated[
-        str, typer.Argument(help='Who it is: a name, or "FieldCo <desk@fieldco.example>".', show_default=False)
+        str,
+        typer.Argument(help='Who it is: a name, or "FieldCo <desk@fieldco.example>".', show_default=False),
+        questions.NEW_PERSON,
     ],
     kind: Annotated[PartyKind | None, typer.Option("--kind", help="What they are to the shop.")] = None,
     phone: Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help="Their telephone number.")] = None,

@@ -82,6 +82,12 @@ def _customer_or_new(desk: Desk, at: datetime, typed: str) -> str:
     return typed
 
 
+def _new(desk: Desk, at: datetime, typed: str) -> str:
+    """A name, an address, or both."""
+    read_person(typed, "customer")
+    return typed
+
+
 def _party_or_new(desk: Desk, at: datetime, typed: str) -> str:
     """A party, or a name that is not almost one."""
     desk.person("--to", typed)
@@ -100,6 +106,12 @@ def _due(desk: Desk, at: datetime, typed: str) -> str:
 def _moment(desk: Desk, at: datetime, typed: str) -> str:
     """Any moment."""
     desk.moment(typed)
+    return typed
+
+
+def _words(desk: Desk, at: datetime, typed: str) -> str:
+    """What we say, which may be a phrase of the settings."""
+    given.words(desk, typed)
     return typed
 
 
@@ -122,11 +134,13 @@ PROMISE = Question(_known(given.promise_id), choices=labels.live_promises)
 REPLACEMENT = Question(_known(given.replacement_id), choices=labels.unfinished_replacements)
 ESCALATION = Question(_known(given.escalation_id), choices=labels.live_escalations)
 CUSTOMER = Question(_known(given.customer))
+NEW_PERSON = Question(_new)
 CUSTOMER_OR_NEW = Question(_customer_or_new)
 PARTY = Question(_known(given.party))
 PARTY_OR_NEW = Question(_party_or_new)
 DUE = Question(_due)
 ACKNOWLEDGED = Question(_due, default=lambda desk: desk.settings.policy.acknowledge_within)
+WORDS = Question(_words)
 MOMENTS = Question(lambda desk, at, typed: [_moment(desk, at, typed)])
 
 
@@ -167,17 +181,17 @@ def ask(desk: Desk, at: datetime, name: str, what: str, question: Question) -> A
         default = found[0][0] if len(found) == 1 else ""
     prompt = f"{what[0].upper()}{what[1:]}{f' [{default}]' if default else ''}: "
     while True:
-        line = desk.ask(prompt)
-        if line is None:
-            raise MissingOption(name, what)
-        typed = line or default
-        if not typed and question.blank:
-            return None
         try:
-            if typed:
-                return question.read(desk, at, typed)
+            typed = desk.ask(prompt)
+            if typed is None:
+                break
+            if typed or default:
+                return question.read(desk, at, typed or default)
+            if question.blank:
+                return None
         except (BadInput, NotFound, Refused) as error:
             desk.say(*(f"  {line}" for line in error.listing), str(error))
+    raise MissingOption(name, what)
 
 
 def _questions(run: Callable[..., Any]) -> Iterator[tuple[str, Question]]:

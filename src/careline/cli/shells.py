@@ -1,14 +1,14 @@
-"""How bash and zsh are answered: with plain lines, which they read and never run.
+"""How shells are answered, so that they never run what customers wrote, which stands among the proposals.
 
-What customers wrote stands among the proposals. Typer's script for zsh evaluates them as code, and its script for bash
-puts them on the line unquoted; these do neither.
+Typer's script for zsh evaluates proposals as code, and those for bash and PowerShell put them on the line unquoted.
 """
 
+import re
 from typing import Any
 
 from typer import _completion_shared as shared
 from typer._click.shell_completion import add_completion_class
-from typer._completion_classes import ZshComplete, completion_init
+from typer._completion_classes import PowerShellComplete, ZshComplete, completion_init
 
 BASH = r"""
 _careline_completion() {
@@ -62,9 +62,22 @@ class ZshLines(ZshComplete):
         return "\n".join(map(self.format_completion, self.get_completions(*self.get_completion_args())))
 
 
+class PowerShellWords(PowerShellComplete):
+    """Words as PowerShell reads them back: what is not plain stands in quotes, of which it knows five."""
+
+    def format_completion(self, item: Any) -> str:
+        """One line."""
+        if not re.fullmatch(r"[\w.-]+", item.value):
+            doubled = re.sub("(['\u2018-\u201b])", r"\1\1", item.value)
+            item.value = f"'{doubled}'"
+        return super().format_completion(item)
+
+
 def prepare() -> None:
     """Have Typer answer, show and install completion in our way."""
     completion_init()
     add_completion_class(ZshLines, "zsh")
+    add_completion_class(PowerShellWords, "powershell")
+    add_completion_class(PowerShellWords, "pwsh")
     ours = {"bash": BASH, "zsh": ZSH}
     shared._completion_scripts |= {shell: script.replace("%", "%%") for shell, script in ours.items()}

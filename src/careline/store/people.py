@@ -49,9 +49,12 @@ def find_party(fetch: Fetch, person: Person, role: str, way_out: str) -> Party |
 
 def _near(name: str, others: Iterable[str]) -> list[str]:
     """Those of the other folded names that are within the allowed edit distance of this one, the nearest first."""
-    # Only a name that nobody has pays for this import.
+    candidates = list(others)
+    if not candidates:
+        return []
+    # Only a name that is like another pays for this import.
     from rapidfuzz.distance import Levenshtein
 
     limit = allowed_edits(name)
-    measured = ((Levenshtein.distance(name, other, score_cutoff=limit), other) for other in others)
+    measured = ((Levenshtein.distance(name, other, score_cutoff=limit), other) for other in candidates)
     return [other for distance, other in sorted(measured) if distance <= limit]
