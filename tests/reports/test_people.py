@@ -52,6 +52,16 @@ def test_as_of_a_past_moment_later_facts_do_not_exist(kims: Shop) -> None:
     assert "C-4  Bill: Check back with Kim" in page
 
 
+def test_a_case_that_was_closed_then_and_is_open_again_stands_among_the_closed_ones(kims: Shop) -> None:
+    kims("reopen 3")
+    then = kims('customer show "Kim Ito" --as-of "2026-06-02 10:00"').out
+    assert "4 cases, 2 open." in then
+    assert [line.split()[0] for line in then.splitlines()[6:]] == ["C-1", "C-2", "C-4", "C-3"]
+    assert "C-3  Box, closed Mon 1 Jun 13:00\n" in then
+    now = kims('customer show "Kim Ito"').out
+    assert [line.split()[0] for line in now.splitlines()[5:]] == ["C-1", "C-3", "C-2", "C-4"]
+
+
 def test_ten_promises_are_enough_for_a_rate(kims: Shop) -> None:
     for number in range(7):
         made = kims.json(f'promise make 1 "Number {number}" --by 1bd')["promises"][0]["id"]

@@ -656,8 +656,9 @@ def dealings(fetch: Fetch, as_of: datetime, customer_id: int) -> Dealings:
     """What the cases of a customer amounted to at a moment."""
     row = fetch(
         f"""
-        SELECT count(*), coalesce(sum({OPEN_AT}), 0), coalesce(sum(
-            (SELECT count(*) FROM contacts k WHERE k.case_id = c.id AND k.chasing AND k.at <= :as_of)), 0)
+        SELECT count(*), coalesce(sum({OPEN_AT}), 0),
+            (SELECT count(*) FROM contacts k INDEXED BY ix_contacts_chasing CROSS JOIN cases a ON a.id = k.case_id
+                WHERE k.chasing AND k.at <= :as_of AND a.customer_id = :customer_id AND a.opened_at <= :as_of)
         FROM cases c WHERE c.customer_id = :customer_id AND c.opened_at <= :as_of
         """,
         as_of=stamp(as_of),
@@ -667,14 +668,19 @@ def dealings(fetch: Fetch, as_of: datetime, customer_id: int) -> Dealings:
 
 
 def first_cases(fetch: Fetch, as_of: datetime, customer_id: int, most: int) -> list[int]:
-    """A customer's cases, at most so many: the open ones by what is due next, then the closed ones, newest first."""
+    """A customer's cases, at most so many: the open ones by what is due next, then those that closed last."""
+    mine = "SELECT id FROM cases WHERE customer_id = :customer_id"
     rows = fetch(
         f"""
         SELECT id FROM (
-            SELECT c.id, c.opened_at, {OPEN_AT} AS is_open,
+            SELECT c.id, c.closed_at, {OPEN_AT} AS is_open,
                 (SELECT min(p.due_at) FROM promises p WHERE p.case_id = c.id AND {LIVE_AT}) AS next_due
-            FROM cases c WHERE c.customer_id = :customer_id AND c.opened_at <= :as_of
-        ) ORDER BY NOT is_open, next_due IS NULL, next_due, iif(is_open, '', opened_at) DESC, iif(is_open, id, -id)
+            FROM cases c WHERE c.opened_at <= :as_of AND c.id IN (
+                {mine} AND closed_at IS NULL
+                UNION ALL {mine} AND closed_at > :as_of
+                UNION ALL SELECT * FROM ({mine} AND closed_at <= :as_of ORDER BY closed_at DESC, id DESC LIMIT :most)
+            )
+        ) ORDER BY NOT is_open, next_due IS NULL, next_due, iif(is_open, '', closed_at) DESC, iif(is_open, id, -id)
         LIMIT :most
         """,
         as_of=stamp(as_of),
