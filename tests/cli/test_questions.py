@@ -225,6 +225,17 @@ def test_a_renegotiation_asks_for_date_words_and_reason(busy: Shop) -> None:
     assert "Why there" not in printed
 
 
+def test_a_phrase_that_is_not_in_the_settings_is_asked_for_again(busy: Shop) -> None:
+    busy.configure('[phrases]\nfriday = "On Friday"\n')
+    _, code = conversation(
+        at_a_terminal(busy, "renegotiate", "2", "--by", "fri", "--because", "late"),
+        ("What the customer was told: ", "@fryday"),
+        ("Did you mean @friday?", "@friday"),
+    )
+    assert code == 0
+    assert busy.case(2)["contacts"][-1]["text"] == "On Friday"
+
+
 def test_a_promise_at_an_earlier_moment_may_fall_due_before_now(opened: Shop) -> None:
     opened.at("06-03 10:00")
     child = at_a_terminal(opened, "promise", "make", "1", "I ring", "--at", "2026-06-01 12:00")

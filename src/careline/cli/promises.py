@@ -43,7 +43,11 @@ def make(
     desk: Desk,
     at: datetime,
     case: CaseArgument,
-    what: Annotated[str, typer.Argument(help="What we promise, in these words.", show_default=False)],
+    what: Annotated[
+        str,
+        typer.Argument(help="What we promise, in these words; @name is a phrase of yours.", show_default=False),
+        questions.WORDS,
+    ],
     by: ByOption = None,
     performer: PerformerOption = None,
     owner: OwnerOption = None,
@@ -87,7 +91,9 @@ def renegotiate(
     at: datetime,
     promise: PromiseArgument,
     by: ByOption = None,
-    told: Annotated[str | None, typer.Option("--told", metavar="TEXT", help="What the customer was told.")] = None,
+    told: Annotated[
+        str | None, typer.Option("--told", metavar="TEXT", help="What the customer was told."), questions.WORDS
+    ] = None,
     agreed: Annotated[str | None, typer.Option("--agreed", metavar="TEXT", help="The customer's word on it.")] = None,
     because: BecauseOption = None,
     what: Annotated[str | None, typer.Option("--what", metavar="WHAT", help="New words, if not the old ones.")] = None,
