@@ -164,7 +164,7 @@ def test_open_cases_are_shown_where_one_is_to_be_named(busy: Shop) -> None:
 
 @pytest.mark.parametrize("said", ["It works", "-is it fine?"])
 def test_a_case_closes_with_the_words_that_are_asked_for(opened: Shop, said: str) -> None:
-    assert conversation(at_a_terminal(opened, "close", "1"), ("What the customer said", said))[1] == 0
+    assert conversation(at_a_terminal(opened, "close", "1"), ("What Dana said", said))[1] == 0
     assert opened.case()["case"]["closed_how"] == "confirmed"
     assert opened.case()["contacts"][-1]["text"] == said
 
@@ -176,6 +176,12 @@ def test_without_the_customers_words_a_case_closes_unconfirmed_after_enough_atte
         opened("follow-up 1 --no-answer")
     assert conversation(at_a_terminal(opened, "close", "1"), ("nothing: close unconfirmed", ""))[1] == 0
     assert opened.case()["case"]["closed_how"] == "unconfirmed"
+
+
+def test_nobody_is_asked_for_words_that_would_not_close_the_case(busy: Shop) -> None:
+    printed, code = ended(at_a_terminal(busy, "close", "2"))
+    assert (code, "P-2" in printed, "said" in printed) == (4, True, False)
+    assert ended(at_a_terminal(busy, "close", "99"))[1] == 3
 
 
 def test_an_escalation_asks_for_what_it_lacks(opened: Shop) -> None:

@@ -12,13 +12,23 @@ from careline.cli.options import looking, recording
 from careline.cli.questions import LeavingOut
 from careline.desk import Desk
 from careline.domain import ids
-from careline.domain.cases import BlankText, Channel, Fault, FoundBy, Severity, Status
+from careline.domain.cases import (
+    BlankText,
+    Channel,
+    ClosedHow,
+    Fault,
+    FoundBy,
+    Severity,
+    Status,
+    check_can_close,
+)
 from careline.domain.errors import BadInput
 from careline.domain.promises import PromiseKind
 from careline.domain.recorded import Recorded
 from careline.domain.report import Page, Report
 from careline.reports.case import case_page
 from careline.reports.lists import CaseFilter, case_list
+from careline.store import queries
 from careline.store.database import Fetch
 
 app = typer.Typer(help="Cases: open, work on, close, show and list them.")
@@ -32,8 +42,7 @@ CaseArgument = Annotated[
 ]
 ChannelOption = Annotated[Channel | None, typer.Option("--channel", help="How it came or went.")]
 PromiseOption = Annotated[
-    str | None,
-    typer.Option("--promise", metavar="WHAT", help="What we promise, in these words; @name is a phrase of yours."),
+    str | None, typer.Option("--promise", metavar="WHAT", help="What we promise, in these words, or @name for yours.")
 ]
 ByOption = Annotated[
     str | None, typer.Option("--by", metavar="WHEN", help="By when: 2bd, 'fri 5pm', 2026-11-24."), questions.DUE
@@ -55,12 +64,11 @@ ApologyOption = Annotated[bool, typer.Option("--apology", help="We apologised.")
 
 
 class CloseHow(BadInput):
-    """Closing needs one of two words."""
+    """Closing needs one of two words; `asked` is what to ask for, where neither is given."""
 
-    def __init__(self, *, asks: bool) -> None:
+    def __init__(self, asked: str | None = None) -> None:
         super().__init__("Say how it closes: --confirmed TEXT with the customer's words, or --unconfirmed.")
-        if asks:
-            self.lacks = {"--confirmed": "what the customer said (nothing: close unconfirmed)"}
+        self.lacks = {"--confirmed": asked} if asked else {}
 
 
 class OneText(BadInput):
@@ -413,11 +421,21 @@ def close(
 
     Example: careline close C-1 --confirmed "It works, thank you"
     """
-    if unconfirmed == (confirmed is not None):
-        raise CloseHow(asks=not unconfirmed)
+    if unconfirmed and confirmed is not None:
+        raise CloseHow
+    if not unconfirmed and confirmed is None:
+        raise CloseHow(_asked_to_close(desk, case) if desk.somebody_answers else None)
     words = given.filled("--confirmed", given.text(desk, confirmed))
     with desk.session("case close") as work:
         return usecases.cases.close(work, desk.shop, given.case_id(work.fetch, case), words, at=at)
+
+
+def _asked_to_close(desk: Desk, case: str) -> str:
+    """What to ask for before a case closes. Raises whatever forbids it then, so that nobody answers in vain."""
+    with desk.reader() as fetch:
+        [file] = queries.case_files(fetch, [given.case_id(fetch, case)])
+    check_can_close(file, ClosedHow.CONFIRMED, desk.shop.policy, desk.calendar)
+    return f"what {file.case.customer.first_name} said (nothing: close unconfirmed)"
 
 
 @recording(app, "edit", at=False)
