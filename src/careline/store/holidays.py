@@ -12,7 +12,7 @@ from typing import Any
 from careline.domain.errors import Misconfigured, StoreFault
 from careline.domain.working_time import Holidays
 from careline.store import database
-from careline.store.database import Fetch
+from careline.store.database import Fetch, StoreGarbled
 
 Run = Callable[..., Any]
 NONE = Holidays({}, frozenset())
@@ -66,11 +66,11 @@ def look_up(country: str, region: str, years: Iterable[int]) -> Holidays:
 
 
 def stored(fetch: Fetch, country: str, region: str) -> Holidays:
-    """The public holidays that the store knows."""
+    """The public holidays that the store knows. Raises StoreGarbled."""
     place = {"country": country, "region": region}
     years = fetch("SELECT year FROM holiday_years WHERE country = :country AND region = :region", **place)
     days = fetch("SELECT on_date, name FROM holidays WHERE country = :country AND region = :region", **place)
-    return Holidays({date.fromisoformat(day): name for day, name in days}, frozenset(year for (year,) in years))
+    return Holidays({_read_date(day): name for day, name in days}, frozenset(year for (year,) in years))
 
 
 def first_due_year(fetch: Fetch) -> int | None:
@@ -80,11 +80,12 @@ def first_due_year(fetch: Fetch) -> int | None:
 
 
 def keep(run: Run, country: str, region: str, found: Holidays) -> None:
-    """Write whole years, in the place of what the store had of them."""
+    """Write whole years, in the place of what the store had of them, and of what is no date."""
     place = {"country": country, "region": region}
     for year in sorted(found.years):
         run(
-            "DELETE FROM holidays WHERE country = :country AND region = :region AND on_date BETWEEN :first AND :last",
+            "DELETE FROM holidays WHERE country = :country AND region = :region"
+            " AND (on_date BETWEEN :first AND :last OR date(on_date) IS NULL)",
             first=f"{year}-01-01",
             last=f"{year}-12-31",
             **place,
@@ -144,6 +145,13 @@ class Almanac:
     def keep(self, run: Run) -> None:
         """Write what was looked up."""
         keep(run, self.country, self.region, self.new)
+
+
+def _read_date(day: object) -> date:
+    try:
+        return date.fromisoformat(str(day))
+    except ValueError:
+        raise StoreGarbled(day) from None
 
 
 def _both(some: Holidays, more: Holidays) -> Holidays:
