@@ -7,19 +7,22 @@ import pytest
 
 from careline.domain.escalations import (
     EscalateToOneself,
+    Escalation,
     EscalationEnded,
     EscalationLacks,
     EscalationState,
+    NewEscalation,
     as_of,
     check_live,
     check_to,
     highest,
     is_live,
-    next_rung,
+    next_step,
+    raised_by_hand,
     state,
 )
 from careline.domain.policy import Policy, Rung
-from tests.builders import SECOND, boston, escalation
+from tests.builders import SECOND, boston, calendar, escalation, promise
 
 RAISED, ACK_BY, TAKEN, WORKED, ENDED = (
     boston(3, 15, 15),
@@ -90,24 +93,61 @@ LADDER = Policy(ladder=(DISPATCH, BEN, MANAGER))
 
 
 @pytest.mark.parametrize(
-    ("performer", "level", "rung"),
+    ("performer", "level", "holders", "step"),
     [
-        ("FieldCo", 0, DISPATCH),
-        ("FieldCo", 1, MANAGER),
-        ("FieldCo", 2, None),
-        ("FedEx", 0, BEN),
-        ("FedEx", 1, None),
-        (None, 0, BEN),
+        ("FieldCo", 0, (), (1, DISPATCH)),
+        ("FieldCo", 1, (), (2, MANAGER)),
+        ("FieldCo", 2, (), None),
+        ("FieldCo", 0, ("fieldco DISPATCH",), (2, MANAGER)),
+        ("FieldCo", 0, ("FieldCo dispatch", "FieldCo manager"), None),
+        ("FedEx", 0, (), (1, BEN)),
+        ("FedEx", 1, (), None),
+        (None, 0, (), (1, BEN)),
+        ("Ben", 0, ("Ben",), None),
     ],
 )
-def test_the_next_rung_is_the_one_above_the_level_on_the_performers_ladder(
-    performer: str | None, level: int, rung: Rung | None
+def test_the_next_step_is_the_rung_above_the_level_that_nobody_has_already(
+    performer: str | None, level: int, holders: tuple[str, ...], step: tuple[int, Rung] | None
 ) -> None:
-    assert next_rung(LADDER, performer, level) == rung
+    assert next_step(LADDER.climb_for(performer), level, holders) == step
 
 
-def test_without_a_ladder_there_is_no_rung() -> None:
-    assert next_rung(Policy(), "FieldCo", 0) is None
+def test_without_a_ladder_there_is_no_step() -> None:
+    assert next_step(Policy().climb_for("FieldCo"), 0, ()) is None
+
+
+def by_hand(highest: Escalation | None = None, policy: Policy = LADDER, **given: Any) -> NewEscalation:
+    """What Ana raises on Robin's promise on Wed 3 Jun at 15:15."""
+    unsaid = {"who": "Ana", "to": None, "ack_by": None, "backup": "Second Firm comes"}
+    return raised_by_hand(promise(), highest, policy, calendar(), RAISED, **unsaid | given)
+
+
+def test_by_hand_it_goes_to_the_next_rung_with_its_time() -> None:
+    raised = by_hand()
+    assert (raised.level, raised.to, raised.ack_by, raised.promise_id) == (1, "FieldCo dispatch", ACK_BY, 1)
+
+
+def test_whoever_is_named_and_stands_on_the_ladder_has_the_time_and_the_level_of_their_rung() -> None:
+    raised = by_hand(to="fieldco manager")
+    assert (raised.level, raised.to, raised.ack_by) == (2, "FieldCo manager", boston(4))
+
+
+def test_whoever_is_named_and_stands_on_no_ladder_needs_a_moment() -> None:
+    with pytest.raises(EscalationLacks, match="--ack-by"):
+        by_hand(to="Cleo")
+    assert by_hand(to="Cleo", ack_by=ENDED).level == 1
+
+
+def test_a_rung_of_oneself_is_passed_over_and_the_last_one_refused() -> None:
+    assert by_hand(who="FieldCo dispatch").to == "FieldCo manager"
+    with pytest.raises(EscalateToOneself):
+        by_hand(escalation(), who="FieldCo manager")
+
+
+def test_it_climbs_the_ladder_that_the_last_one_took_along_whatever_the_settings_say_now() -> None:
+    old = Policy(ladder=(DISPATCH, Rung("FieldCo owner", "1bd", "FieldCo"))).climb_for("FieldCo")
+    assert by_hand(escalation(climb=old)).to == "FieldCo owner"
+    assert by_hand(escalation(climb=None)).to == "FieldCo manager"
 
 
 @pytest.mark.parametrize("to", ["Ana", "ana", " ANA ", "Aná"])

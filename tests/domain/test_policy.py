@@ -35,8 +35,8 @@ def test_defaults_are_those_of_the_interface_contract() -> None:
     ],
 )
 def test_a_performers_own_ladder_comes_before_everybody_elses(performer: str, rungs: tuple[Rung, ...]) -> None:
-    assert Policy(ladder=(BEN, DISPATCH, CAFE, MANAGER, ANA)).rungs_for(performer) == rungs
+    assert Policy(ladder=(BEN, DISPATCH, CAFE, MANAGER, ANA)).climb_for(performer).rungs == rungs
 
 
 def test_without_a_general_ladder_other_performers_have_none() -> None:
-    assert Policy(ladder=(DISPATCH, MANAGER)).rungs_for("FedEx") == ()
+    assert Policy(ladder=(DISPATCH, MANAGER)).climb_for("FedEx").rungs == ()

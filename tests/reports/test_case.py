@@ -46,6 +46,8 @@ def robins(shop: Shop) -> Shop:
     """The network card up to Fri 5 Jun 12:00."""
     shop.configure(LADDER)
     shop.at("06-01 10:00")(OPEN)
+    shop("party add 'FieldCo dispatch'")
+    shop("party add 'FieldCo manager'")
     shop.at("06-03 10:00")("heard 1 --chasing")
     shop.at("06-03 15:00")('heard 1 --chasing "Where is he?"')
     shop.at("06-03 15:15")('escalate 1 --because "asked twice"')

@@ -61,6 +61,7 @@ WALK = (
     Step("06-03 10:04", "customer merge dana@old.example dana@example.com", "customer merge"),
     Step("06-03 10:05", "import {tickets}", "import"),
     Step("06-03 10:06", "undo", "undo"),
+    Step("06-12 10:00", "sweep", "sweep"),
 )
 
 PLACES = [f"{place} {step.name}" for place, step in enumerate(WALK)]

@@ -1,10 +1,11 @@
 """The network card: a third party lets the customer down, she asks six times, and none of it can be hidden."""
 
+from datetime import UTC, timedelta
 from typing import Any
 
 import pytest
 
-from tests.shop import Shop, utc
+from tests.shop import Shop, local, utc
 
 LADDER = """\
 [calendar]
@@ -58,16 +59,22 @@ def opening(shop: Shop) -> Any:
 
 
 def asked_six_times(shop: Shop) -> None:
-    """The automatic climb is told later; here Ana takes the rungs herself, at the moments that it would."""
+    """Robin asks, nobody answers, and cron sweeps every quarter of an hour: here, whenever there is something to do."""
     opening(shop)
-    shop.at("06-03 10:00")("heard 1 --chasing")
-    shop.at("06-03 15:00")("heard 1 --chasing")
-    shop.at("06-03 15:15")('escalate 1 --because "asked twice"')
-    shop.at("06-04 09:30")("heard 1 --chasing")
-    shop.at("06-04 11:30")('escalate 1 --because "no answer"')
-    shop.at("06-04 14:00")("heard 1 --chasing")
-    shop.at("06-05 09:15")("heard 1 --chasing")
-    shop.at("06-05 11:00")("heard 1 --chasing")
+    shop("party add 'FieldCo dispatch' --kind contractor")
+    shop("party add 'FieldCo manager' --kind contractor")
+    for moment, command in (
+        ("06-03 10:00", "heard 1 --chasing"),
+        ("06-03 15:00", "heard 1 --chasing"),
+        ("06-03 15:15", "sweep"),
+        ("06-04 09:30", "heard 1 --chasing"),
+        ("06-04 11:30", "sweep"),
+        ("06-04 14:00", "heard 1 --chasing"),
+        ("06-05 09:15", "heard 1 --chasing"),
+        ("06-05 11:00", "heard 1 --chasing"),
+        ("06-05 17:15", "sweep"),
+    ):
+        shop.at(moment)(command)
 
 
 def second_firm_came(shop: Shop) -> None:
@@ -77,7 +84,8 @@ def second_firm_came(shop: Shop) -> None:
         'renegotiate P-1 --what "Second Firm comes today" --by 17:00 --performer "Second Firm" '
         '--told "Second Firm comes today" --because "FieldCo never called"'
     )
-    shop.at("06-08 15:10")("keep P-2")
+    shop.at("06-08 15:10")("keep P-3")
+    shop("keep P-2")
 
 
 def closed(shop: Shop) -> None:
@@ -116,10 +124,45 @@ def test_the_case_climbs_the_ladder_of_fieldco_rung_by_rung(shop: Shop) -> None:
     assert first["backup"] == second["backup"] == "Second Firm comes on Monday"
 
 
-def test_above_the_last_rung_somebody_has_to_be_named(shop: Shop) -> None:
-    # The exhausted ladder makes the backup due by itself once careline sweeps, which is told later.
+def test_sweeping_every_quarter_of_an_hour_climbs_at_exactly_these_moments(shop: Shop) -> None:
+    opening(shop)
+    shop("party add 'FieldCo dispatch'")
+    shop("party add 'FieldCo manager'")
+    chases = [utc(f"06-0{moment}") for moment in ("3 10:00", "3 15:00", "4 09:30", "4 14:00", "5 09:15", "5 11:00")]
+    acted = {}
+    moment = local("06-01 10:15")
+    while moment <= local("06-08 08:45"):
+        shop.at(moment.isoformat())
+        if f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" in chases:
+            shop("heard 1 --chasing")
+        (rows,) = shop.json("sweep")["sections"].values()
+        if rows:
+            acted[f"{moment:%d %H:%M}"] = [
+                (row["rule"], row["level"], row["to"], row["backup_promise"]) for row in rows
+            ]
+        moment += timedelta(minutes=15)
+    assert acted == {
+        "03 15:00": [("chased", 1, "FieldCo dispatch", None)],
+        "04 11:15": [("unacknowledged", 2, "FieldCo manager", None)],
+        "05 17:15": [("unacknowledged", None, None, "P-2")],
+    }
+
+
+@pytest.mark.parametrize("moment", ["06-03 15:15", "06-04 11:30", "06-05 17:15"])
+def test_sweeping_again_at_any_of_these_moments_adds_nothing(shop: Shop, moment: str) -> None:
     asked_six_times(shop)
-    assert "--to" in shop.at("06-05 17:15").refuses(2, "escalate 1")
+    before = shop.case()
+    assert shop.at(moment)("sweep --quiet").out == ""
+    assert shop.at("06-05 17:15")("sweep --quiet").out == ""
+    assert shop.case() == before
+
+
+def test_the_exhausted_ladder_makes_the_backup_due_by_monday_evening(shop: Shop) -> None:
+    asked_six_times(shop)
+    backup = shop.promise(2)
+    assert (backup["kind"], backup["said"], backup["owner"]) == ("backup", False, "Ana")
+    assert (backup["what"], backup["due_at"]) == ("Second Firm comes on Monday", utc("06-08 17:00"))
+    assert "--to" in shop.refuses(2, "escalate 1")
 
 
 def test_the_report_of_friday_noon_says_the_same_whenever_it_is_asked(shop: Shop) -> None:
@@ -144,8 +187,9 @@ def test_the_page_of_friday_noon_is_the_same_letter_by_letter_afterwards(shop: S
 
 def test_a_promise_renegotiated_after_it_fell_due_stays_missed(shop: Shop) -> None:
     second_firm_came(shop)
-    missed, kept = shop.promise(1), shop.promise(2)
-    assert (missed["state"], missed["superseded_by"]) == ("missed", "P-2")
+    missed, backup, kept = shop.promise(1), shop.promise(2), shop.promise(3)
+    assert (missed["state"], missed["superseded_by"]) == ("missed", "P-3")
+    assert (backup["kind"], backup["state"]) == ("backup", "kept")
     assert missed["due_at"] == utc("06-02 17:00")
     assert (kept["what"], kept["performer"], kept["supersedes"]) == ("Second Firm comes today", "Second Firm", "P-1")
     assert (kept["state"], kept["kept_at"], kept["due_at"]) == ("kept", utc("06-08 15:10"), utc("06-08 17:00"))

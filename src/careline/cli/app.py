@@ -34,6 +34,7 @@ DAILY = (
     ("overdue", "reports", "overdue"),
     ("brief", "reports", "brief"),
     ("report", "reports", "report"),
+    ("sweep", "sweeping", "sweep"),
     ("date", "tools", "date"),
     ("log", "logs", "log"),
     ("undo", "logs", "undo"),

@@ -138,7 +138,7 @@ def looking(
     of_reports = {"section": SectionOption, "exit_code": ExitCodeOption, "quiet": QuietOption}
 
     def wrap(function: Callable[..., Report | Page]) -> Callable[..., Report | Page]:
-        offered = shared | (of_reports if inspect.signature(function).return_annotation is Report else {})
+        offered = shared | (of_reports if answers_rows(function) else {})
 
         def run(ctx: typer.Context, **given: Any) -> None:
             desk = desk_of(ctx)
@@ -161,8 +161,8 @@ def looking(
     return wrap
 
 
-def making(app: typer.Typer, name: str) -> Callable[[Callable[..., Page]], Callable[..., Page]]:
-    """Register a function that records something beside cases: `function(desk, ...) -> Page`. The page is shown."""
+def making(app: typer.Typer, name: str) -> Callable[[Callable[..., Report | Page]], Callable[..., Report | Page]]:
+    """Register a function that records something beside cases: `function(desk, ...) -> Report or Page`. It is shown."""
     shared = {
         "format_": FormatOption,
         "json_": JsonOption,
@@ -171,20 +171,34 @@ def making(app: typer.Typer, name: str) -> Callable[[Callable[..., Page]], Calla
         "dry_run": DryRunOption,
     }
 
-    def wrap(function: Callable[..., Page]) -> Callable[..., Page]:
+    def wrap(function: Callable[..., Report | Page]) -> Callable[..., Report | Page]:
+        of_rows = answers_rows(function)
+
         def run(ctx: typer.Context, **given: Any) -> None:
             desk = desk_of(ctx)
             desk.records = True
-            shown = Shown(chosen_format(given.pop("format_"), given.pop("json_")), None)
+            shown = Shown(
+                format=chosen_format(given.pop("format_"), given.pop("json_")),
+                output=None,
+                exit_code=given.pop("exit_code", False),
+                quiet=given.pop("quiet", False),
+            )
             desk.yes = given.pop("yes")
             desk.no_input = given.pop("no_input") or desk.no_input
             desk.dry_run = given.pop("dry_run")
-            is_object(shown.format)
+            if not of_rows:
+                is_object(shown.format)
             show(answered(ctx, desk, desk.now, given, partial(function, desk)), desk, shown)
 
-        return register(app, name, function, run, shared, skip=1)
+        offered = shared | ({"exit_code": ExitCodeOption, "quiet": QuietOption} if of_rows else {})
+        return register(app, name, function, run, offered, skip=1)
 
     return wrap
+
+
+def answers_rows(function: Callable[..., Any]) -> bool:
+    """True for a function that answers with a Report, not with a page about one thing."""
+    return inspect.signature(function).return_annotation is Report
 
 
 def register(

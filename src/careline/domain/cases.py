@@ -8,7 +8,7 @@ from enum import StrEnum
 from careline.domain import escalations, promises, replacements
 from careline.domain.contacts import Contact, Tally, known_at, tally, vain_apologies
 from careline.domain.errors import BadInput, Refused
-from careline.domain.escalations import Escalation
+from careline.domain.escalations import AppliedRule, Escalation
 from careline.domain.ids import show
 from careline.domain.moments import day
 from careline.domain.policy import Policy
@@ -169,6 +169,7 @@ class CaseFile:
     notes: tuple[Note, ...] = ()
     replacements: tuple[Replacement, ...] = ()
     escalations: tuple[Escalation, ...] = ()
+    applied: tuple[AppliedRule, ...] = ()
     costs: tuple[Cost, ...] = ()
 
     @property
@@ -290,6 +291,7 @@ def as_of(file: CaseFile, moment: datetime) -> CaseFile | None:
         notes=tuple(note for note in file.notes if note.at <= moment),
         replacements=tuple(replacements.as_of(r, moment) for r in file.replacements if r.shipped_at <= moment),
         escalations=tuple(escalations.as_of(e, moment) for e in file.escalations if e.raised_at <= moment),
+        applied=tuple(each for each in file.applied if each.applied_at <= moment),
         costs=tuple(cost for cost in file.costs if cost.at <= moment),
     )
 

@@ -5,11 +5,14 @@ from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
+from careline.domain.due_phrases import parse_duration_due
 from careline.domain.errors import BadInput, Refused
 from careline.domain.ids import show
 from careline.domain.names import fold
-from careline.domain.policy import Policy, Rung
+from careline.domain.policy import Climb, Policy, Rung
+from careline.domain.promises import Promise
 from careline.domain.values import frozen
+from careline.domain.working_time import Calendar
 
 
 class EscalationState(StrEnum):
@@ -31,9 +34,22 @@ LACKING = {
 """What an escalation always has."""
 
 
+class RuleName(StrEnum):
+    """The rules by which `sweep` calls for the next rung."""
+
+    OVERDUE = "overdue"
+    UNACKNOWLEDGED = "unacknowledged"
+    IDLE = "idle"
+    CHASED = "chased"
+
+
 @frozen
 class Escalation:
-    """One escalation. `worked_at` is the last thing logged on its case after it was acknowledged."""
+    """One escalation. `worked_at` is when something was first done on its case after it was acknowledged.
+
+    `climb` is None for one that was raised before careline took it along. Where `sweep` raised it, `rule` says by which
+    rule, and `rule_due_at` when that was due.
+    """
 
     id: int
     case_id: int
@@ -52,11 +68,44 @@ class Escalation:
     declined_at: datetime | None = None
     ended_because: str | None = None
     worked_at: datetime | None = None
+    climb: Climb | None = None
+    rule: RuleName | None = None
+    rule_due_at: datetime | None = None
 
     @property
     def name(self) -> str:
         """`E-1`."""
         return show("E", self.id)
+
+
+@frozen
+class AppliedRule:
+    """What a rule did, once for its cause: the escalation that it raised, or the promise to carry out the backup plan.
+
+    The cause is a promise (overdue), an escalation (unacknowledged, idle) or a contact (chased). `due_at` is when it
+    was due, `applied_at` when it was done.
+    """
+
+    rule: RuleName
+    cause_id: int
+    case_id: int
+    due_at: datetime
+    applied_at: datetime
+    escalation_id: int | None
+    promise_id: int | None
+
+
+@frozen
+class NewEscalation:
+    """An escalation about to be recorded."""
+
+    level: int
+    to: str
+    ack_by: datetime
+    backup: str
+    climb: Climb
+    promise_id: int | None = None
+    because: str | None = None
 
 
 class EscalateToOneself(Refused):
@@ -139,10 +188,51 @@ def highest(escalations: Iterable[Escalation], now: datetime) -> Escalation | No
     return max((e for e in escalations if is_live(e, now)), key=lambda e: (e.level, e.id), default=None)
 
 
-def next_rung(policy: Policy, performer: str | None, level: int) -> Rung | None:
-    """The rung above `level` for a promise of `performer`; None where the ladder ends."""
-    rungs = policy.rungs_for(performer or "")
-    return rungs[level] if level < len(rungs) else None
+def next_step(climb: Climb, level: int, holders: Iterable[str]) -> tuple[int, Rung] | None:
+    """The level and the rung above `level`; None where the ladder ends.
+
+    A rung of somebody who has it already is passed over: nobody escalates to themselves (G8).
+    """
+    held = {fold(name) for name in holders}
+    above = enumerate(climb.rungs[level:], level + 1)
+    return next(((number, rung) for number, rung in above if fold(rung.to) not in held), None)
+
+
+def raised_by_hand(
+    promise: Promise | None,
+    highest: Escalation | None,
+    policy: Policy,
+    calendar: Calendar,
+    now: datetime,
+    *,
+    who: str,
+    to: str | None,
+    ack_by: datetime | None,
+    backup: str | None,
+) -> NewEscalation:
+    """The escalation that somebody raises, one level above the highest live one (G8).
+
+    What is not said comes from the ladder's next rung, from the rung that belongs to `to`, and from the promise that it
+    is about. Raises EscalationLacks and EscalateToOneself.
+    """
+    level = highest.level if highest else 0
+    climb = (highest and highest.climb) or policy.climb_for(promise.performer if promise else None)
+    if to is None:
+        step = next_step(climb, level, (who, promise.performer if promise else who))
+        if step is None and (own := next_step(climb, level, ())):
+            check_to(own[1].to, who)
+    else:
+        check_to(to, who)
+        above = enumerate(climb.rungs[level:], level + 1)
+        step = next(((number, rung) for number, rung in above if fold(rung.to) == fold(to)), None)
+    if step:
+        level, to = step[0] - 1, step[1].to
+        ack_by = ack_by or parse_duration_due(step[1].ack_within, now, calendar)
+    backup = (backup or (promise.backup if promise else None) or "").strip()
+    missing = {"--to": to, "--ack-by": ack_by, "--backup": backup}
+    if to is None or ack_by is None or not backup:
+        raise EscalationLacks(option for option, given in missing.items() if not given)
+    return NewEscalation(level + 1, to, ack_by, backup, climb, promise.id if promise else None)
 
 
 def check_to(to: str, who: str) -> None:

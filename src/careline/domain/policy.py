@@ -17,6 +17,14 @@ class Rung:
 
 
 @frozen
+class Climb:
+    """What an escalation takes along when it is raised: the rungs above it and below, and when it counts as idle."""
+
+    rungs: tuple[Rung, ...] = ()
+    idle_after: str = "1bd"
+
+
+@frozen
 class Policy:
     """The shop's durations, as phrases ("1bd", "4bh", "14d"), its count of attempts, and its ladder.
 
@@ -35,10 +43,11 @@ class Policy:
     check_back: str = "Check back with {customer}"
     ladder: tuple[Rung, ...] = ()
 
-    def rungs_for(self, performer: str) -> tuple[Rung, ...]:
-        """The rungs that an escalation of this performer's promise climbs, lowest first, case and accents aside.
+    def climb_for(self, performer: str | None) -> Climb:
+        """What an escalation of this performer's promise takes along, its rungs the lowest first.
 
-        The ladder for that performer where there is one, else everybody else's.
+        They are the ladder for that performer, case and accents aside, where there is one, else everybody else's.
         """
-        own = tuple(rung for rung in self.ladder if rung.performer and fold(rung.performer) == fold(performer))
-        return own or tuple(rung for rung in self.ladder if rung.performer is None)
+        wanted = fold(performer or "")
+        own = tuple(rung for rung in self.ladder if rung.performer and fold(rung.performer) == wanted)
+        return Climb(own or tuple(rung for rung in self.ladder if rung.performer is None), self.idle_after)

@@ -94,6 +94,7 @@ class Promise:
     ended_because: str | None = None
     ended_recorded_at: datetime | None = None
     recorded_at: datetime | None = None
+    overdue_when_imported: bool = False
 
     @property
     def name(self) -> str:

@@ -159,6 +159,13 @@ class Calendar:
         blocks = self._blocks(day)
         return self.local(self._in_utc(day, blocks[-1][1] if blocks else CLOSING_ON_A_DAY_OFF))
 
+    def next_closing(self, now: datetime) -> DateTime:
+        """The next closing time of a working day: today's, while it lies ahead."""
+        day = self.date_of(now)
+        if self.is_working_day(day) and (closing := self.closing(day)) > now:
+            return closing
+        return self.closing(self.add_working_days(day, 1))
+
     def add_working_days(self, day: date, n: int) -> date:
         """The nth working day after `day`, or before it where n is negative; `day` itself where n is 0."""
         step = ONE_DAY if n > 0 else -ONE_DAY

@@ -163,6 +163,8 @@ class Objects:
             "because": facts.because,
             "raised_at": facts.raised_at,
             "raised_by": facts.raised_by,
+            "rule": facts.rule,
+            "rule_due_at": facts.rule_due_at,
             "ack_by": facts.ack_by,
             "told_at": facts.told_at,
             "acknowledged_at": facts.acknowledged_at,

@@ -1,7 +1,7 @@
 """One case, promise, replacement or escalation on a page."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from careline.domain import cases, escalations, moments, promises
 from careline.domain.cases import CaseFile, ClosedHow
@@ -21,6 +21,8 @@ from careline.store.database import Fetch
 
 SPOKEN_BY = frozenset({"phone", "email", "chat", "letter"})
 """The channels that a line of the thread names with "by"."""
+SWEPT_LATE = timedelta(hours=1)
+"""What a sweep does longer after it was due has its due moment in the thread: cron, or the machine, slept."""
 
 
 class NotYet(NotFound):
@@ -142,9 +144,10 @@ class Teller:
         """Who must answer by when, and what comes after that."""
         waits = self.now <= escalation.ack_by
         promise = next((p for p in self.file.promises if p.id == escalation.promise_id), None)
-        above = escalations.next_rung(self.shop.policy, promise.performer if promise else None, escalation.level)
+        climb = escalation.climb or self.shop.policy.climb_for(promise.performer if promise else None)
+        above = escalations.next_step(climb, escalation.level, (promise.performer,) if promise else ())
         must = f"{escalation.to} {'must' if waits else 'did not'} answer {escalation.name} by "
-        after = f"it goes to {above.to}; the backup" if above else f"the backup is {self.shop.owner}'s"
+        after = f"it goes to {above[1].to}; the backup" if above else f"the backup is {self.shop.owner}'s"
         after = f"After that {after}" if waits else f"{after[0].upper()}{after[1:]}"
         return f"{must}{self.short(escalation.ack_by)}. {after}: {escalation.backup}"
 
@@ -205,7 +208,9 @@ class Teller:
     def promise(self, promise: Promise) -> Iterator[Event]:
         """Its making, its due moment if it passed, its end."""
         verb = "promised " if promise.said else "planned "
-        made: Said = (verb, _words(promise), f" by {self.short(promise.due_at)}, {promise.by}")
+        swept = any(each.promise_id == promise.id for each in self.file.applied)
+        why = " (sweep: nobody is left on the ladder)" if swept else ""
+        made: Said = (verb, _words(promise), f" by {self.short(promise.due_at)}, {promise.by}{why}")
         yield Event(promise.made_at, promise.name, made)
         ended_at = promise.ended_at
         if (ended_at is None or ended_at > promise.due_at) and promise.due_at < self.now:
@@ -250,8 +255,10 @@ class Teller:
 
     def escalation(self, escalation: Escalation) -> Iterator[Event]:
         """Who must answer by when, and whether they did."""
-        by = escalation.raised_by
-        why = f" ({by}: {escalation.because})" if escalation.because else f" (by {by})"
+        by, late = escalation.raised_by, ""
+        if escalation.rule_due_at and escalation.raised_at - escalation.rule_due_at > SWEPT_LATE:
+            late = f"; due since {self.short(escalation.rule_due_at)}"
+        why = f" ({by}: {escalation.because}{late})" if escalation.because else f" (by {by})"
         text = f"level {escalation.level}, {escalation.to}, must answer by {self.short(escalation.ack_by)}{why}"
         yield Event(escalation.raised_at, escalation.name, text)
         answered_at = escalation.acknowledged_at or escalation.resolved_at or escalation.declined_at

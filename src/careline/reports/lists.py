@@ -180,7 +180,8 @@ REPLACEMENT_COLUMNS = keyed(
     outcome="Outcome",
 )
 ESCALATION_COLUMNS = keyed(
-    "id case level to state ack_by backup because raised_at raised_by told_at acknowledged_at acknowledged_by promise",
+    "id case level to state ack_by backup because raised_at raised_by rule rule_due_at told_at "
+    "acknowledged_at acknowledged_by promise",
     id="Escalation",
     case="Case",
     level=("Level", Kind.NUMBER),

@@ -94,6 +94,12 @@ class Recording:
         self.command_id = 0
         self.copy_of_older: Path | None = None
 
+    def log(self, command: str) -> None:
+        """Give the command its line in the log; what is recorded from now on belongs to it."""
+        from careline.store import tables
+
+        self.command_id = self.add(tables.Command(at=self.now, who=self.who, command=command))
+
     def add(self, record: Any) -> int:
         """Record a row and give its id."""
         self.session.add(record)
@@ -105,6 +111,12 @@ class Recording:
         self.session.flush()
         rows = self.session.connection().exec_driver_sql(sql, parameters or None)
         return [tuple(row) for row in rows]
+
+    @property
+    def changes(self) -> int:
+        """How many rows were changed so far: whoever has read something knows by this whether it still holds."""
+        self.session.flush()
+        return int(self.session.connection().connection.driver_connection.total_changes)  # type: ignore[union-attr]
 
     def run(self, sql: str, **parameters: Any) -> None:
         """Change rows where no record stands for them."""
@@ -173,10 +185,11 @@ def deriving(path: Path) -> Iterator[tuple[Fetch, Path | None]]:
 
 @contextmanager
 def recording(
-    path: Path, *, now: datetime, who: str, command: str, create: bool = False, keep: bool = True
+    path: Path, *, now: datetime, who: str, command: str | None, create: bool = False, keep: bool = True
 ) -> Iterator[Recording]:
     """One transaction through SQLModel: committed whole, or not at all.
 
+    `command` is its name in the log; without one, whoever records calls `Recording.log` before the first fact.
     With `create` a missing store is made. `keep` False rolls everything back at the end: a rehearsal. A store of an
     earlier version is brought up to date first. Raises StoreFault and StoreBusy.
     """
@@ -196,12 +209,14 @@ def recording(
         raise
 
 
-def _transaction(path: Path, *, now: datetime, who: str, command: str, create: bool, keep: bool) -> Iterator[Recording]:
+def _transaction(
+    path: Path, *, now: datetime, who: str, command: str | None, create: bool, keep: bool
+) -> Iterator[Recording]:
     from sqlalchemy import create_engine, event
     from sqlalchemy.pool import StaticPool
     from sqlmodel import Session
 
-    from careline.store import search, tables
+    from careline.store import search
 
     copy = _bring_up_to_date(path) if keep else None
     identity = path.stat().st_ino
@@ -236,7 +251,8 @@ def _transaction(path: Path, *, now: datetime, who: str, command: str, create: b
                 migrate(session.connection(), REVISIONS[-1])
             else:
                 _check_ours(path, facts)
-            work.command_id = work.add(tables.Command(at=now, who=who, command=command))
+            if command:
+                work.log(command)
             yield work
             if keep:
                 session.flush()

@@ -27,8 +27,9 @@ from careline.domain.cases import (
     Status,
 )
 from careline.domain.contacts import Contact, Direction
-from careline.domain.escalations import Escalation
+from careline.domain.escalations import AppliedRule, Escalation, RuleName
 from careline.domain.names import fold
+from careline.domain.policy import Climb, Rung
 from careline.domain.promises import Promise, PromiseKind
 from careline.domain.replacements import Outcome, Replacement
 from careline.domain.values import frozen
@@ -42,7 +43,7 @@ CASE = """
 PROMISE = """
     SELECT p.id, p.case_id, p.kind, p.what, p.said, p.automatic, o.name, f.name, p.made_at, p.due_at, p.backup,
         p.kept_at, p.withdrawn_at, p.released_at, p.voided_at, p.superseded_at, p.told_at, p.supersedes, s.id,
-        p.replacement_id, p.ended_because, p.ended_recorded_at, p.recorded_at
+        p.replacement_id, p.ended_because, p.ended_recorded_at, p.recorded_at, p.overdue_when_imported
     FROM promises p
     JOIN parties o ON o.id = p.owner_id
     JOIN parties f ON f.id = p.performer_id
@@ -60,9 +61,10 @@ REPLACEMENT = """
 """
 ESCALATION = """
     SELECT e.id, e.case_id, e.promise_id, e.level, t.name, e.because, e.raised_at, e.raised_by, e.ack_by, e.backup,
-        e.acknowledged_at, e.acknowledged_by, e.told_at, e.resolved_at, e.declined_at, e.ended_because,
+        e.acknowledged_at, e.acknowledged_by, e.told_at, e.resolved_at, e.declined_at, e.ended_because, e.policy,
+        a.rule, a.due_at,
         (SELECT min(at) FROM (
-            SELECT at FROM contacts WHERE case_id = e.case_id
+            SELECT at FROM contacts WHERE case_id = e.case_id AND direction = 'out'
             UNION ALL SELECT at FROM notes WHERE case_id = e.case_id
             UNION ALL SELECT made_at FROM promises WHERE case_id = e.case_id
             UNION ALL SELECT ended_at FROM promises WHERE case_id = e.case_id
@@ -70,7 +72,9 @@ ESCALATION = """
             UNION ALL SELECT delivered_at FROM replacements WHERE case_id = e.case_id
             UNION ALL SELECT outcome_at FROM replacements WHERE case_id = e.case_id
         ) WHERE at > e.acknowledged_at)
-    FROM escalations e JOIN parties t ON t.id = e.to_id
+    FROM escalations e
+    JOIN parties t ON t.id = e.to_id
+    LEFT JOIN applied_rules a ON a.case_id = e.case_id AND a.escalation_id = e.id
 """
 OPEN_AT = """
     (c.opened_at <= :as_of AND (c.closed_at IS NULL OR c.closed_at > :as_of)
@@ -176,6 +180,7 @@ def _promise(row: Sequence[Any]) -> Promise:
         ended_because=row[20],
         ended_recorded_at=_maybe(row[21]),
         recorded_at=_maybe(row[22]),
+        overdue_when_imported=bool(row[23]),
     )
 
 
@@ -237,8 +242,25 @@ def _escalation(row: Sequence[Any]) -> Escalation:
         resolved_at=_maybe(row[13]),
         declined_at=_maybe(row[14]),
         ended_because=row[15],
-        worked_at=_maybe(row[16]),
+        climb=read_climb(row[16]),
+        rule=RuleName(row[17]) if row[17] else None,
+        rule_due_at=_maybe(row[18]),
+        worked_at=_maybe(row[19]),
     )
+
+
+def written_climb(climb: Climb) -> str:
+    """What an escalation takes along, as the store keeps it."""
+    rungs = [[rung.to, rung.ack_within, rung.performer] for rung in climb.rungs]
+    return json.dumps({"rungs": rungs, "idle_after": climb.idle_after}, ensure_ascii=False)
+
+
+def read_climb(text: str | None) -> Climb | None:
+    """The same as the store keeps it; None for an escalation that took nothing along."""
+    if text is None:
+        return None
+    kept = json.loads(text)
+    return Climb(tuple(Rung(*rung) for rung in kept["rungs"]), kept["idle_after"])
 
 
 def case_exists(fetch: Fetch, case_id: int) -> bool:
@@ -266,6 +288,14 @@ def case_files(fetch: Fetch, case_ids: Iterable[int]) -> list[CaseFile]:
     spoken = _by_case(_contact(row) for row in fetch(f"{CONTACT} WHERE case_id {here} ORDER BY at, id", ids=ids))
     sent = _by_case(_replacement(row) for row in fetch(f"{REPLACEMENT} WHERE r.case_id {here} ORDER BY r.id", ids=ids))
     raised = _by_case(_escalation(row) for row in fetch(f"{ESCALATION} WHERE e.case_id {here} ORDER BY e.id", ids=ids))
+    applied = _by_case(
+        AppliedRule(RuleName(rule), cause_id, case_id, read_moment(due_at), read_moment(applied_at), *made)
+        for rule, cause_id, case_id, due_at, applied_at, *made in fetch(
+            "SELECT rule, cause_id, case_id, due_at, applied_at, escalation_id, promise_id FROM applied_rules"
+            f" WHERE case_id {here} ORDER BY id",
+            ids=ids,
+        )
+    )
     noted: dict[int, list[Note]] = defaultdict(list)
     for case_id, note_id, at, who, text in fetch(
         f"SELECT case_id, id, at, who, text FROM notes WHERE case_id {here} ORDER BY at, id", ids=ids
@@ -285,6 +315,7 @@ def case_files(fetch: Fetch, case_ids: Iterable[int]) -> list[CaseFile]:
             notes=tuple(noted[i]),
             replacements=tuple(sent[i]),
             escalations=tuple(raised[i]),
+            applied=tuple(applied[i]),
             costs=tuple(spent[i]),
         )
         for i in wanted
@@ -486,6 +517,46 @@ def unanswered_escalations(fetch: Fetch, as_of: datetime) -> list[Escalation]:
         as_of=stamp(as_of),
     )
     return [_escalation(row) for row in rows]
+
+
+LIVE_ESCALATION = """
+    SELECT 1 FROM escalations e WHERE e.case_id = {case} AND e.resolved_at IS NULL AND e.declined_at IS NULL
+"""
+APPLIED = "SELECT 1 FROM applied_rules a WHERE a.rule = {rule} AND a.cause_id = {cause}"
+
+
+def cases_to_sweep(fetch: Fetch, now: datetime) -> list[int]:
+    """The cases on which a rule of the sweep may call: a few more than it does, and none that it passes over.
+
+    Nothing that was answered before is looked at again.
+    """
+    rows = fetch(
+        f"""
+        SELECT p.case_id FROM promises p INDEXED BY ix_promises_may_escalate
+        WHERE p.ended_at IS NULL AND NOT p.overdue_when_imported AND p.due_at < :now
+            AND NOT EXISTS ({APPLIED.format(rule="'overdue'", cause="p.id")})
+            AND NOT EXISTS ({LIVE_ESCALATION.format(case="p.case_id")})
+        UNION SELECT e.case_id FROM escalations e INDEXED BY ix_escalations_live
+        WHERE e.resolved_at IS NULL AND e.declined_at IS NULL
+            AND (e.acknowledged_at IS NOT NULL OR e.ack_by < :now)
+            AND NOT EXISTS ({
+            APPLIED.format(rule="iif(e.acknowledged_at IS NULL, 'unacknowledged', 'idle')", cause="e.id")
+        })
+        UNION SELECT k.case_id FROM (
+            SELECT case_id FROM contacts INDEXED BY ix_contacts_chasing WHERE chasing
+            GROUP BY case_id HAVING count(*) > 1
+        ) k JOIN cases c ON c.id = k.case_id
+        WHERE c.closed_at IS NULL AND NOT EXISTS ({LIVE_ESCALATION.format(case="c.id")})
+        """,
+        now=stamp(now),
+    )
+    return [case_id for (case_id,) in rows]
+
+
+def last_sweep(fetch: Fetch, as_of: datetime) -> datetime | None:
+    """When `sweep` ran last, or None if it never did."""
+    (row,) = fetch("SELECT max(at) FROM sweeps WHERE at <= :as_of", as_of=stamp(as_of))
+    return _maybe(row[0])
 
 
 def ended_between(fetch: Fetch, since: datetime, as_of: datetime) -> tuple[int, int, int]:

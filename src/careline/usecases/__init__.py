@@ -16,10 +16,22 @@ if TYPE_CHECKING:
         parties,
         promises,
         replacements,
+        sweeping,
         undoing,
     )
 
-__all__ = ["cases", "contacts", "customers", "escalations", "imports", "parties", "promises", "replacements", "undoing"]
+__all__ = [
+    "cases",
+    "contacts",
+    "customers",
+    "escalations",
+    "imports",
+    "parties",
+    "promises",
+    "replacements",
+    "sweeping",
+    "undoing",
+]
 
 
 def __getattr__(name: str) -> Any:

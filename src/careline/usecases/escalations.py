@@ -1,18 +1,27 @@
 """Handing a case up, and what those do who take it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from careline.domain import escalations as rules
-from careline.domain.due_phrases import parse_duration_due
-from careline.domain.escalations import Escalation
+from careline.domain.errors import Misconfigured
+from careline.domain.escalations import Escalation, NewEscalation
 from careline.domain.ids import NoSuchId
+from careline.domain.policy import Policy
 from careline.domain.recorded import Recorded
 from careline.domain.shop import Shop
 from careline.store import queries, tables
 from careline.store.database import Recording
 from careline.usecases import people
 from careline.usecases.thread import Thread, filled
+
+
+class UnknownOnLadder(Misconfigured):
+    """The ladder names somebody whom nobody knows."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f'The ladder names "{name}", whom careline does not know: careline party add "{name}".')
 
 
 def escalate(
@@ -29,39 +38,51 @@ def escalate(
     """Raise an escalation, one level above the highest live one (G8).
 
     What is not said comes from the ladder's next rung and from the promise that is due first. Raises
-    EscalationLacks, EscalateToOneself and CaseIsClosed.
+    EscalationLacks, EscalateToOneself, CaseIsClosed and, where the ladder is asked, UnknownOnLadder.
     """
     thread = Thread(work, shop, case_id, at)
     thread.require_open()
     file = thread.file
-    promise = file.next_promise(work.now)
-    highest = rules.highest(file.escalations, work.now)
-    level = highest.level if highest else 0
-    rung = rules.next_rung(shop.policy, promise.performer if promise else None, level)
-    backup = backup or (promise.backup if promise else None)
-    if rung and to is None:
-        to = rung.to
-        ack_by = ack_by or parse_duration_due(rung.ack_within, work.now, shop.calendar)
-    missing = {"--to": to, "--ack-by": ack_by, "--backup": backup and backup.strip()}
-    lacking = [option for option, given in missing.items() if not given]
-    if to is None or ack_by is None or not backup or lacking:
-        raise rules.EscalationLacks(lacking)
-    rules.check_to(people.name_of(work, to), work.who)
-    to_id = people.party(work, to, None, thread.new_people)
-    work.add(
+    if to is None:
+        check_ladder(work, shop.policy)
+    new = rules.raised_by_hand(
+        file.next_promise(work.now),
+        rules.highest(file.escalations, work.now),
+        shop.policy,
+        shop.calendar,
+        work.now,
+        who=work.who,
+        to=people.name_of(work, to) if to is not None else None,
+        ack_by=ack_by,
+        backup=backup,
+    )
+    record(thread, replace(new, because=because), work.who)
+    return thread.done()
+
+
+def check_ladder(work: Recording, policy: Policy) -> None:
+    """Raise UnknownOnLadder where a rung belongs to nobody that is known."""
+    for name in dict.fromkeys(rung.to for rung in policy.ladder):
+        if not people.is_known_party(work, name):
+            raise UnknownOnLadder(name)
+
+
+def record(thread: Thread, new: NewEscalation, who: str) -> int:
+    """Record an escalation, raised by `who`. The id."""
+    return thread.work.add(
         tables.Escalation(
-            case_id=case_id,
-            promise_id=promise.id if promise else None,
-            level=level + 1,
-            to_id=to_id,
-            because=because,
-            raised_at=at,
-            raised_by=work.who,
-            ack_by=ack_by,
-            backup=backup.strip(),
+            case_id=thread.case_id,
+            promise_id=new.promise_id,
+            level=new.level,
+            to_id=people.party(thread.work, new.to, None, thread.new_people),
+            because=new.because,
+            raised_at=thread.at,
+            raised_by=who,
+            ack_by=new.ack_by,
+            backup=new.backup,
+            policy=queries.written_climb(new.climb),
         )
     )
-    return thread.done()
 
 
 def acknowledge(work: Recording, shop: Shop, escalation_id: int, who: str, *, at: datetime) -> Recorded:

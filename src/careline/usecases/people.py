@@ -62,6 +62,11 @@ def name_of(work: Recording, typed: str) -> str:
     return known.name if known else person.name or str(person)
 
 
+def is_known_party(work: Recording, typed: str) -> bool:
+    """True for a party that was recorded before. Raises BlankName and BadAddress."""
+    return _known_party(work, read_person(typed, "party")) is not None
+
+
 def _known_party(work: Recording, person: Person) -> queries.Party | None:
     known = queries.party_by_email(work.fetch, person.email) if person.email else None
     return known or (queries.party_named(work.fetch, fold(person.name)) if person.name else None)

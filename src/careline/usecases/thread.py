@@ -21,15 +21,17 @@ from careline.usecases import people
 
 
 class Thread:
-    """A case that is being worked on. Its `file` is read afresh after each step."""
+    """A case that is being worked on. Its `file` is read afresh after each step; one that is given spares the first."""
 
-    def __init__(self, work: Recording, shop: Shop, case_id: int, at: datetime) -> None:
+    def __init__(self, work: Recording, shop: Shop, case_id: int, at: datetime, file: CaseFile | None = None) -> None:
         self.work = work
         self.shop = shop
         self.at = at
         self.case_id = case_id
         self.new_people: list[str] = []
         self.ended: list[Promise] = []
+        self._file = file
+        self._read_at = work.changes
         opened_at = self.file.case.opened_at
         if at < opened_at:
             raise self.too_early(self.file.case.name, opened_at)
@@ -37,10 +39,12 @@ class Thread:
     @property
     def file(self) -> CaseFile:
         """The case and everything on it, as recorded so far."""
-        file = queries.case_file(self.work.fetch, self.case_id)
-        if file is None:
+        if self._file is None or self._read_at != self.work.changes:
+            self._file = queries.case_file(self.work.fetch, self.case_id)
+            self._read_at = self.work.changes
+        if self._file is None:
             raise NoSuchId("C", self.case_id)
-        return file
+        return self._file
 
     @property
     def case(self) -> Case:

@@ -1,0 +1,147 @@
+"""What happens by itself when nobody acts: the rules that call for the next rung, and what follows from a call.
+
+Each rule is a pure function of a case, the policy, the calendar and `now`; it gives the calls that are due, whether or
+not they were answered before. A call is answered once for its cause.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from careline.domain.cases import CaseFile
+from careline.domain.due_phrases import parse_duration_due
+from careline.domain.escalations import Escalation, EscalationState, NewEscalation, RuleName, highest, next_step, state
+from careline.domain.policy import Climb, Policy
+from careline.domain.promises import NewPromise, Promise, PromiseKind, live, stands_under_delivery
+from careline.domain.shop import Shop
+from careline.domain.values import frozen
+from careline.domain.working_time import Calendar
+
+
+@frozen
+class Call:
+    """A rule calls for the rung above `level`; it was due at `due_at`. `because` says why in a few words."""
+
+    rule: RuleName
+    cause_id: int
+    due_at: datetime
+    because: str
+    climb: Climb
+    promise: Promise | None
+    level: int = 0
+    backup: str | None = None
+
+
+@frozen
+class Swept:
+    """What followed from a call: the case afterwards, and the escalation or the promise that was made there, if any."""
+
+    call: Call
+    file: CaseFile
+    escalation: Escalation | None = None
+    promise: Promise | None = None
+
+
+Rule = Callable[[CaseFile, Policy, Calendar, datetime], Iterator[Call]]
+
+
+def overdue(file: CaseFile, policy: Policy, calendar: Calendar, now: datetime) -> Iterator[Call]:
+    """A promise is overdue for longer than the policy allows, and its case has no live escalation.
+
+    Not one that was overdue when it was imported, for nobody could have been told in time; nor a check whose unit is
+    not delivered yet, which stands under its delivery.
+    """
+    if highest(file.escalations, now):
+        return
+    for promise in live(file.promises, now):
+        due_at = parse_duration_due(policy.escalate_overdue_after, promise.due_at, calendar)
+        waits = promise.overdue_when_imported or stands_under_delivery(promise, file.promises, now)
+        if due_at < now and not waits:
+            climb = policy.climb_for(promise.performer)
+            yield Call(RuleName.OVERDUE, promise.id, due_at, f"{promise.name} is overdue", climb, promise)
+
+
+def chased(file: CaseFile, policy: Policy, calendar: Calendar, now: datetime) -> Iterator[Call]:
+    """The customer has asked a second time since we last reached them, and the case has no live escalation."""
+    if highest(file.escalations, now):
+        return
+    asked = [contact for contact in file.contacts if contact.chasing and contact.id in file.tally.unanswered]
+    if len(asked) >= 2:
+        promise = file.next_promise(now)
+        climb = policy.climb_for(promise.performer if promise else None)
+        yield Call(RuleName.CHASED, asked[1].id, asked[1].at, "asked twice", climb, promise)
+
+
+def unacknowledged(file: CaseFile, policy: Policy, calendar: Calendar, now: datetime) -> Iterator[Call]:
+    """The highest escalation has passed the moment by which it had to be acknowledged."""
+    escalation = highest(file.escalations, now)
+    if escalation and state(escalation, now) is EscalationState.UNACKNOWLEDGED:
+        because = f"{escalation.name} was not acknowledged"
+        yield _above(escalation, RuleName.UNACKNOWLEDGED, escalation.ack_by, because, file, policy)
+
+
+def idle(file: CaseFile, policy: Policy, calendar: Calendar, now: datetime) -> Iterator[Call]:
+    """The highest escalation was acknowledged, and nothing was done on its case for the time that it took along."""
+    escalation = highest(file.escalations, now)
+    if escalation and escalation.acknowledged_at and state(escalation, now) is EscalationState.ACKNOWLEDGED:
+        idle_after = escalation.climb.idle_after if escalation.climb else policy.idle_after
+        due_at = parse_duration_due(idle_after, escalation.acknowledged_at, calendar)
+        if due_at < now:
+            because = f"nothing was done since {escalation.name} was acknowledged"
+            yield _above(escalation, RuleName.IDLE, due_at, because, file, policy)
+
+
+RULES: tuple[Rule, ...] = (overdue, chased, unacknowledged, idle)
+
+
+def first_call(file: CaseFile, shop: Shop, now: datetime) -> Call | None:
+    """The call on an open case that was due first and was not answered yet, or None.
+
+    One is enough at a time: once it is answered, somebody new has the case.
+    """
+    if not file.case.is_open:
+        return None
+    answered = {(each.rule, each.cause_id) for each in file.applied}
+    calls = (call for rule in RULES for call in rule(file, shop.policy, shop.calendar, now))
+    open_calls = (call for call in calls if (call.rule, call.cause_id) not in answered)
+    return min(open_calls, key=lambda call: call.due_at, default=None)
+
+
+def answer(call: Call, file: CaseFile, shop: Shop, now: datetime) -> NewEscalation | NewPromise | None:
+    """The escalation to the next rung; where the ladder is exhausted the promise to carry out the backup plan.
+
+    None where such a promise is live already.
+    """
+    promise = call.promise
+    backup = call.backup or (promise.backup if promise else None)
+    step = next_step(call.climb, call.level, (promise.performer,) if promise else ())
+    if step:
+        level, rung = step
+        ack_by = parse_duration_due(rung.ack_within, now, shop.calendar)
+        return NewEscalation(
+            level=level,
+            to=rung.to,
+            ack_by=ack_by,
+            backup=backup or f"{shop.owner} takes over",
+            climb=call.climb,
+            promise_id=promise.id if promise else None,
+            because=call.because,
+        )
+    if any(each.kind is PromiseKind.BACKUP for each in live(file.promises, now)):
+        return None
+    return NewPromise(
+        kind=PromiseKind.BACKUP,
+        what=backup or f"Take over for {file.case.customer.first_name}",
+        said=False,
+        due_at=shop.calendar.next_closing(now),
+        owner=shop.owner,
+        automatic=True,
+    )
+
+
+def _above(
+    escalation: Escalation, rule: RuleName, due_at: datetime, because: str, file: CaseFile, policy: Policy
+) -> Call:
+    """A call for the rung above an escalation, on the ladder that it took along."""
+    promise = next((each for each in file.promises if each.id == escalation.promise_id), None)
+    climb = escalation.climb or policy.climb_for(promise.performer if promise else None)
+    return Call(rule, escalation.id, due_at, because, climb, promise, escalation.level, escalation.backup)

@@ -1,0 +1,55 @@
+"""What `sweep` does: it applies the rules to every case that they may call on."""
+
+from careline.domain import sweeping as rules
+from careline.domain.escalations import NewEscalation
+from careline.domain.shop import Shop
+from careline.domain.sweeping import Call, Swept
+from careline.store import queries, tables
+from careline.store.database import Recording
+from careline.usecases import escalations
+from careline.usecases.thread import Thread
+
+SWEEPER = "sweep"
+
+
+def sweep(work: Recording, shop: Shop) -> list[Swept]:
+    """Answer every call that is due, the longest due first, each once for its cause, and record that this was done.
+
+    Raises UnknownOnLadder.
+    """
+    escalations.check_ladder(work, shop.policy)
+    found = []
+    for file in queries.case_files(work.fetch, queries.cases_to_sweep(work.fetch, work.now)):
+        if call := rules.first_call(file, shop, work.now):
+            found.append((call, file))
+    if found:
+        work.log("sweep")
+    found.sort(key=lambda each: (each[0].due_at, each[1].case.id))
+    swept = [_answer(Thread(work, shop, file.case.id, work.now, file), call) for call, file in found]
+    work.run("INSERT OR IGNORE INTO sweeps (at) VALUES (:at)", at=queries.stamp(work.now))
+    return swept
+
+
+def _answer(thread: Thread, call: Call) -> Swept:
+    work = thread.work
+    new = rules.answer(call, thread.file, thread.shop, work.now)
+    escalation_id = promise_id = None
+    if isinstance(new, NewEscalation):
+        escalation_id = escalations.record(thread, new, SWEEPER)
+    elif new:
+        promise_id = thread.make(new)
+    work.add(
+        tables.AppliedRule(
+            rule=call.rule,
+            cause_id=call.cause_id,
+            case_id=thread.case_id,
+            due_at=call.due_at,
+            applied_at=work.now,
+            escalation_id=escalation_id,
+            promise_id=promise_id,
+        )
+    )
+    file = thread.file
+    raised = next((each for each in file.escalations if each.id == escalation_id), None)
+    made = next((each for each in file.promises if each.id == promise_id), None)
+    return Swept(call, file, raised, made)

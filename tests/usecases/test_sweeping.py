@@ -1,0 +1,195 @@
+"""`sweep`, run as cron runs it: at any interval, any number of times, by several at once, after any sleep."""
+
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from os import environ
+from typing import Any
+
+import pytest
+
+from tests.shop import Shop, utc
+from tests.store.contents import contents, opened
+
+LADDER = """
+[[ladder]]
+to = "Ben"
+ack_within = "4bh"
+[[ladder]]
+to = "Cleo"
+ack_within = "1bd"
+"""
+OPEN = (
+    'open "Network card" --customer "Robin Vale" --promise "FieldCo calls" --by "2026-06-02 17:00" --performer FieldCo'
+)
+SHEET = "customer,subject,opened,promise,due\nKim Ito,Hub,2026-05-20,Your money is back,{due}\n"
+
+
+@pytest.fixture
+def shop(shop: Shop) -> Shop:
+    """Robin's promise is due on Tue 2 Jun at 17:00: a rule calls after Wed 17:00. Ben and Cleo stand on the ladder."""
+    shop.configure(LADDER)
+    shop("party add Ben --kind staff")
+    shop("party add Cleo --kind staff")
+    shop(OPEN)
+    return shop
+
+
+def swept(shop: Shop, moment: str) -> list[Any]:
+    rows: list[Any] = shop.at(moment).json("sweep")["sections"]["swept"]
+    return rows
+
+
+def test_each_rule_is_applied_once_for_its_cause_however_often_cron_runs(shop: Shop) -> None:
+    assert swept(shop, "06-03 17:00") == []
+    (row,) = swept(shop, "06-03 17:15")
+    assert (row["rule"], row["case"], row["promise"], row["to"]) == ("overdue", "C-1", "P-1", "Ben")
+    assert swept(shop, "06-03 17:15") == swept(shop, "06-03 17:30") == []
+    shop("escalation resolve 1")
+    assert swept(shop, "06-12 10:00") == [], "P-1 has called once"
+
+
+def test_after_three_days_of_sleep_what_was_due_is_done_once_and_says_when_it_was(shop: Shop) -> None:
+    shop('open "No sound" --customer "Kim Ito" --promise "I ring" --by "2026-06-02 12:00"')
+    rows = swept(shop, "06-08 10:00")
+    assert [(row["case"], row["rule_due_at"]) for row in rows] == [
+        ("C-1", utc("06-03 17:00")),
+        ("C-2", utc("06-03 17:00")),
+    ]
+    first = shop.case()["escalations"][0]
+    assert (first["raised_at"], first["ack_by"]) == (utc("06-08 10:00"), utc("06-08 14:00"))
+    assert (first["rule"], first["rule_due_at"]) == ("overdue", utc("06-03 17:00"))
+    assert "due since Wed 3 Jun 17:00" in shop("show 1").out
+    assert swept(shop, "06-08 10:15") == []
+
+
+def test_what_was_due_first_is_done_first(shop: Shop) -> None:
+    shop('open "No sound" --customer "Kim Ito" --promise "I ring" --by "2026-06-01 17:00"')
+    assert [row["case"] for row in swept(shop, "06-08 10:00")] == ["C-2", "C-1"]
+
+
+def test_an_escalation_climbs_the_ladder_that_stood_when_it_was_raised(shop: Shop) -> None:
+    swept(shop, "06-03 17:15")
+    shop.configure('[[ladder]]\nto = "Ben"\nack_within = "4bh"\n')
+    (row,) = swept(shop, "06-04 13:30")
+    assert (row["level"], row["to"], row["ack_by"]) == (2, "Cleo", utc("06-05 17:00"))
+
+
+def test_one_that_is_acknowledged_and_then_forgotten_climbs(shop: Shop) -> None:
+    swept(shop, "06-03 17:15")
+    shop.at("06-04 10:00")("escalation acknowledge 1 --who Ben")
+    assert swept(shop, "06-05 17:00") == []
+    (row,) = swept(shop, "06-05 17:15")
+    assert (row["rule"], row["to"], row["because"]) == ("idle", "Cleo", "nothing was done since E-1 was acknowledged")
+
+
+@pytest.mark.parametrize("done", ["case note 1 'Ben has called them'", "follow-up 1 'Ben is on it'"])
+def test_one_on_which_something_is_done_does_not(shop: Shop, done: str) -> None:
+    swept(shop, "06-03 17:15")
+    shop.at("06-04 10:00")("escalation acknowledge 1 --who Ben")
+    shop.at("06-04 11:00")(done)
+    assert swept(shop, "06-08 10:00") == []
+
+
+def test_that_the_customer_asks_again_is_nothing_that_was_done(shop: Shop) -> None:
+    swept(shop, "06-03 17:15")
+    shop.at("06-04 10:00")("escalation acknowledge 1 --who Ben")
+    shop.at("06-04 11:00")("heard 1 --chasing")
+    assert [row["rule"] for row in swept(shop, "06-05 17:15")] == ["idle"]
+
+
+def test_without_a_ladder_the_backup_is_due_at_once_and_only_once(shop: Shop) -> None:
+    shop.configure("")
+    (row,) = swept(shop, "06-03 17:15")
+    assert (row["escalation"], row["backup_promise"], row["backup"]) == (None, "P-2", "Take over for Robin")
+    backup = shop.promise(2)
+    assert (backup["owner"], backup["kind"], backup["due_at"]) == ("Ana", "backup", utc("06-04 17:00"))
+    shop.at("06-04 09:00")("heard 1 --chasing")
+    shop("heard 1 --chasing")
+    (row,) = swept(shop, "06-04 09:15")
+    assert (row["rule"], row["backup_promise"]) == ("chased", None), "P-2 is due already"
+    assert swept(shop, "06-12 10:00")[0]["backup_promise"] is None, "nor does the backup call for itself"
+    assert swept(shop, "06-15 10:00") == []
+    assert len(shop.case()["promises"]) == 2
+
+
+def test_what_was_overdue_when_it_was_imported_raises_nothing(shop: Shop) -> None:
+    for name, due in (("late", "2026-05-29"), ("in time", "2026-06-02")):
+        (shop.folder / f"{name}.csv").write_text(SHEET.format(due=due), encoding="utf-8")
+        shop.at("06-01 12:00")("import", str(shop.folder / f"{name}.csv"), "--source", name)
+    assert [row["case"] for row in swept(shop, "06-08 10:00")] == ["C-1", "C-3"]
+
+
+def test_a_check_whose_unit_is_not_delivered_does_not_escalate_beside_its_delivery(shop: Shop) -> None:
+    shop('open "Dead" --customer "Kim Ito" --product A --promise x --by 1bd')
+    shop("keep 2")
+    shop('ship-replacement 2 --why w --arrives "2026-06-02 17:00" --carrier FedEx')
+    rows = [row for row in swept(shop, "06-09 10:00") if row["case"] == "C-2"]
+    assert [shop.promise(int(row["promise"].removeprefix("P-")))["kind"] for row in rows] == ["delivery"]
+    assert [row for row in swept(shop, "06-20 10:00") if row["case"] == "C-2" and row["rule"] == "overdue"] == []
+
+
+def test_a_rehearsal_says_what_would_be_done_and_writes_nothing(shop: Shop) -> None:
+    before = shop.at("06-03 17:15").store.read_bytes()
+    answer = shop("sweep --dry-run")
+    assert "Tell Ben" in answer.out
+    assert "A dry run: nothing was written." in answer.out
+    assert shop.store.read_bytes() == before
+
+
+def test_what_it_did_is_in_the_log_and_the_thread_and_that_it_had_nothing_to_do_in_neither(shop: Shop) -> None:
+    swept(shop, "06-03 17:00")
+    assert shop.json("log")["items"][0]["command"] == "case open"
+    swept(shop, "06-03 17:15")
+    line = shop.json("log")["items"][0]
+    assert (line["command"], line["cases"]) == ("sweep", "C-1")
+    assert "(sweep: P-1 is overdue)" in shop("show 1").out
+
+
+def test_it_can_be_taken_back_and_does_the_same_again(shop: Shop) -> None:
+    swept(shop, "06-03 17:15")
+    shop("undo")
+    assert shop.case()["escalations"] == []
+    assert [row["escalation"] for row in swept(shop, "06-03 17:30")] == ["E-2"]
+
+
+def test_silence_where_there_is_nothing_to_do(shop: Shop) -> None:
+    assert shop("sweep --quiet").out == ""
+    assert shop("sweep").out.startswith("Nothing to do.\n")
+    shop.at("06-03 17:15")
+    assert shop.run("sweep --dry-run --exit-code").code == 10
+    assert shop("sweep --quiet").out.startswith("1 escalated. First: Robin Vale, level 1: Ben.\n")
+    assert shop.run("sweep --exit-code").code == 0
+
+
+def test_the_page_for_the_mail_has_at_most_72_columns(shop: Shop) -> None:
+    shop(f'{OPEN.replace("Robin Vale", "Wilhelmina Featherstonehaugh-Cholmondeley")} --backup "{"word " * 40}"')
+    lines = shop.at("06-03 17:15")("sweep").out.splitlines()
+    assert max(map(len, lines)) <= 72
+
+
+@pytest.mark.parametrize("command", ["sweep", "sweep --dry-run", "escalate 1 --because x"])
+def test_a_ladder_that_names_an_unknown_party_is_refused(shop: Shop, command: str) -> None:
+    shop.configure('[[ladder]]\nto = "Nobody"\nack_within = "4bh"\n')
+    assert 'careline party add "Nobody"' in shop.at("06-03 17:15").refuses(5, command)
+    for harmless in ("overdue", "show 1", "escalate 1 --to Ben --ack-by 4bh --backup x --dry-run", "heard 1"):
+        shop(harmless)
+
+
+def test_two_sweeps_at_once_double_nothing(shop: Shop) -> None:
+    for number in range(5):
+        shop(f"{OPEN.replace('Robin Vale', f'Kim Ito {number * 1111}')}")
+    world = environ | {
+        "CARELINE_DB": str(shop.store),
+        "CARELINE_CONFIG": str(shop.settings_file),
+        "CARELINE_NOW": shop.at("06-03 17:15").now,
+    }
+
+    def sweep(_: int) -> int:
+        return subprocess.run([sys.executable, "-m", "careline", "sweep", "--quiet"], env=world).returncode
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(sweep, range(4))) == [0] * 4
+    with opened(shop.store) as store:
+        raised = contents(store)["escalations"].values()
+    assert sorted(row["case_id"] for row in raised) == [1, 2, 3, 4, 5, 6]
