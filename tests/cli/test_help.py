@@ -52,6 +52,10 @@ def closed(shop: Shop) -> None:
     shop('close 1 --confirmed "Fine"')
 
 
+def twins(shop: Shop) -> None:
+    shop("open Crackles --customer dana@example.com")
+
+
 def tickets(shop: Shop) -> None:
     (shop.folder / "tickets.csv").write_text("Title,Created,Client\nNo sound,2026-06-01 10:00,Dana Reyes\n")
 
@@ -65,6 +69,8 @@ FIRST: dict[str, Callable[[Shop], None]] = {
     "outcome": arrived,
     "case ship-replacement": lost,
     "ship-replacement": lost,
+    "case merge": twins,
+    "case link": twins,
     "case close": nothing_owed,
     "close": nothing_owed,
     "case reopen": closed,

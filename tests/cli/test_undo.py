@@ -37,15 +37,22 @@ COMMANDS = (
     "customer edit dana@example.com --name 'Dana R. Reyes'",
     "customer merge 'Robin Vale' dana@example.com",
     "party add Plantronics --kind supplier",
+    "open 'Crackles' --customer 'Dana Reyes <dana@example.com>'",
+    "case link 1 2 --because 'the same cable'",
+    "case merge 2 --into 1",
+    "case merge 1 --into 3",
+    "open 'A voucher' --from 1 --move 2",
 )
 
 
 def tables(shop: Shop) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of every table but those of the log."""
+    """Every row of every table but those of the log, and those of the words to find by, which are worked out."""
     connection = sqlite3.connect(shop.store)
     names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     found = {
-        name: connection.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall() for name in names if name not in THE_LOG
+        name: connection.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall()
+        for name in names
+        if name not in THE_LOG and "_search" not in name
     }
     connection.close()
     return found

@@ -61,6 +61,9 @@ WALK = (
     Step("06-03 10:04", "customer merge dana@old.example dana@example.com", "customer merge"),
     Step("06-03 10:05", "import {tickets}", "import"),
     Step("06-03 10:06", "undo", "undo"),
+    Step("06-03 10:07", "case link 1 2 --because 'the same cable'", "case link"),
+    Step("06-03 10:08", "case merge 2 --into 1", "case merge"),
+    Step("06-03 10:09", "open 'The cable' --from 1 --move 3", "case open"),
     Step("06-12 10:00", "sweep", "sweep"),
 )
 

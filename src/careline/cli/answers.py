@@ -35,6 +35,8 @@ from careline.render.safe import visible
 REPEATED = 2
 CONTACT_VERBS = frozenset({"heard", "follow-up"})
 REMARKS = frozenset({"note", "edit"})
+ARRANGES = frozenset({"open", "merge", "link"})
+"""The commands that set up cases, whatever else they move."""
 ENDS = {
     "keep": End.KEPT,
     "release": End.RELEASED,
@@ -178,6 +180,8 @@ class _Answer:
 
     def headline(self) -> str:
         """What changed."""
+        if self.verb in ARRANGES:
+            return self.arranged()
         if self.named:
             return self.named_one_ended(self.named)
         if self.replacement:
@@ -185,9 +189,6 @@ class _Answer:
         if self.escalations and self.verb != "close":
             return self.escalated(self.escalations[0])
         match self.verb:
-            case "open":
-                new = ", a new customer" if "customer" in self.done.new_people else ""
-                return f"{self.case.name} opened for {self.case.customer}{new}"
             case "close":
                 return f"{self.whose}: closed, {self.case.closed_how}."
             case "reopen":
@@ -200,6 +201,20 @@ class _Answer:
             case _:
                 again = f" It is {self.open_again}." if any(self.done.touched.get("reopenings", {}).values()) else ""
                 return f"{self.talk()} on {self.whose}.{again}"
+
+    def arranged(self) -> str:
+        """How cases stand to each other now."""
+        touched = self.done.touched
+        match self.verb:
+            case "merge":
+                said = next(note.text for note in self.file.notes if touched["notes"].get(note.id))
+                return f"{self.whose}: {said}"
+            case "open" if touched["cases"].get(self.case.id):
+                new = ", a new customer" if "customer" in self.done.new_people else ""
+                return f"{self.case.name} opened for {self.case.customer}{new}"
+            case _:
+                others = (link.name for link in self.file.links if touched["case_links"].get(link.id))
+                return f"{self.whose}: linked with {', '.join(others)}."
 
     @property
     def open_again(self) -> str:

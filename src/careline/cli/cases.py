@@ -23,6 +23,7 @@ from careline.domain.cases import (
     check_can_close,
 )
 from careline.domain.errors import BadInput
+from careline.domain.joining import CustomerIsKnown, MoveFromWhere
 from careline.domain.promises import PromiseKind
 from careline.domain.recorded import Recorded
 from careline.domain.report import Page, Report
@@ -117,8 +118,28 @@ def open_(
     owner: OwnerOption = None,
     backup: BackupOption = None,
     kind: KindOption = None,
-) -> Recorded:
+    from_: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="CASE",
+            help="The case that it was a part of; its customer's.",
+            autocompletion=complete.cases,
+        ),
+    ] = None,
+    move: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--move",
+            metavar="PROMISE",
+            help="A promise of that case which goes along.",
+            autocompletion=complete.promises,
+        ),
+    ] = None,
+) -> Recorded | list[Recorded]:
     """Open a case, with its first promise. Without one, your policy promises to get back.
+
+    With --from it is the second of what was one case; the two are linked, and a promise moves with its whole chain.
 
     Example: careline open "No sound" --customer "Dana Reyes <dana@example.com>" --promise "I call you back" --by 2bd
     """
@@ -126,12 +147,16 @@ def open_(
         raise BlankText("The subject")
     for option, value in (("--phone", phone), ("--product", product), ("--order", order), ("--tried", tried)):
         given.filled(option, value)
-    who = given.needed(desk, "--customer", customer, "who the customer is")
+    if move and from_ is None:
+        raise MoveFromWhere
+    if from_ is not None and (customer or phone or new_customer):
+        raise CustomerIsKnown
+    who = given.needed(desk, "--customer", customer, "who the customer is") if from_ is None else ""
     whose = owner if promise is not None else None  # without a promise, whose the acknowledgement is
     first = given.promise(desk, promise, by, at=at, kind=kind, owner=whose, performer=performer, backup=backup)
     new = usecases.cases.NewCase(
         subject=subject,
-        customer=desk.person("--customer", who) or who,
+        customer=desk.person("--customer", who or None) or "",
         new_customer=new_customer,
         phone=phone,
         product=product,
@@ -145,7 +170,10 @@ def open_(
         text=given.filled("--text", given.text(desk, text)),
         owner=desk.person("--owner", owner),
     )
-    with desk.session("case open", create=True) as work:
+    with desk.session("case open", create=from_ is None) as work:
+        if from_ is not None:
+            number, moved = given.case_id(work.fetch, from_), [ids.read(each, "P") for each in move or ()]
+            return usecases.joining.split(work, desk.shop, number, moved, new, first, at=at)
         return usecases.cases.open_case(work, desk.shop, new, first, at=at)
 
 
@@ -458,6 +486,49 @@ def edit(
         number = given.case_id(work.fetch, case)
         whose = given.customer(work.fetch, customer) if customer is not None else None
         return usecases.cases.edit(work, desk.shop, number, whose, subject, product, order, at=at)
+
+
+@recording(app, "merge", at=False)
+def merge(
+    desk: Desk,
+    at: datetime,
+    case: CaseArgument,
+    into: Annotated[
+        str | None,
+        typer.Option("--into", metavar="CASE", help="The one that stays.", autocompletion=complete.cases),
+        questions.CASE,
+    ] = None,
+) -> Recorded:
+    """Make two cases of one customer one. All that stands on the first moves; a pointer stays.
+
+    Example: careline case merge C-2 --into C-1
+    """
+    into = given.present("--into", into, "the case that stays")
+    with desk.session("case merge") as work:
+        twin, stays = given.case_id(work.fetch, case), given.case_id(work.fetch, into)
+        return usecases.joining.merge(work, desk.shop, twin, stays)
+
+
+@recording(app, "link", at=False)
+def link(
+    desk: Desk,
+    at: datetime,
+    case: CaseArgument,
+    other: Annotated[
+        str,
+        typer.Argument(metavar="OTHER", help="The other case.", show_default=False, autocompletion=complete.cases),
+        questions.CASE,
+    ],
+    because: Annotated[str | None, typer.Option("--because", metavar="TEXT", help="What they share.")] = None,
+) -> Recorded:
+    """Say that two cases have to do with each other. Each names the other from then on.
+
+    Example: careline case link C-1 C-2 --because "the same bad batch"
+    """
+    why = given.filled("--because", given.text(desk, because))
+    with desk.session("case link") as work:
+        here, there = given.case_id(work.fetch, case), given.case_id(work.fetch, other)
+        return usecases.joining.link(work, desk.shop, here, there, why)
 
 
 @recording(app, "reopen")

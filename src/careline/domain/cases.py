@@ -67,10 +67,11 @@ class Status(StrEnum):
 
 
 class ClosedHow(StrEnum):
-    """On the customer's word, or without it."""
+    """On the customer's word, or without it; one that was merged into another goes on there."""
 
     CONFIRMED = "confirmed"
     UNCONFIRMED = "unconfirmed"
+    MERGED = "merged"
 
 
 @frozen
@@ -111,6 +112,22 @@ class Reopening:
 
 
 @frozen
+class Link:
+    """Another case that this one has to do with."""
+
+    id: int
+    case_id: int
+    subject: str
+    at: datetime
+    because: str | None
+
+    @property
+    def name(self) -> str:
+        """The other case: `C-2`."""
+        return show("C", self.case_id)
+
+
+@frozen
 class Cost:
     """What something cost; `amount` in the currency's minor units."""
 
@@ -142,6 +159,7 @@ class Case:
     closed_at: datetime | None
     closed_how: ClosedHow | None
     reopenings: tuple[Reopening, ...] = ()
+    merged_into: int | None = None
 
     @property
     def name(self) -> str:
@@ -171,6 +189,7 @@ class CaseFile:
     escalations: tuple[Escalation, ...] = ()
     applied: tuple[AppliedRule, ...] = ()
     costs: tuple[Cost, ...] = ()
+    links: tuple[Link, ...] = ()
 
     @property
     def tally(self) -> Tally:
@@ -224,6 +243,15 @@ class CaseIsOpen(Refused):
 
     def __init__(self, case: Case) -> None:
         super().__init__(f"{case.name} is open already.")
+
+
+class CaseIsMerged(Refused):
+    """What belongs to a merged case stands on the case that it has become part of."""
+
+    def __init__(self, case: Case) -> None:
+        super().__init__(
+            f"{case.name} is part of C-{case.merged_into} now; name that one: careline show {case.merged_into}."
+        )
 
 
 class StillPromised(Refused):
@@ -293,11 +321,14 @@ def as_of(file: CaseFile, moment: datetime) -> CaseFile | None:
         escalations=tuple(escalations.as_of(e, moment) for e in file.escalations if e.raised_at <= moment),
         applied=tuple(each for each in file.applied if each.applied_at <= moment),
         costs=tuple(cost for cost in file.costs if cost.at <= moment),
+        links=tuple(link for link in file.links if link.at <= moment),
     )
 
 
 def _case_as_of(case: Case, moment: datetime) -> Case:
-    """Open or closed as it was then."""
+    """Open or closed as it was then; a merged case is part of the other as of every moment."""
+    if case.merged_into is not None:
+        return case
     past = tuple(r for r in case.reopenings if r.reopened_at <= moment)
     undone = next((r for r in case.reopenings if r.closed_at <= moment < r.reopened_at), None)
     if undone:
@@ -323,6 +354,12 @@ def check_can_close(file: CaseFile, how: ClosedHow, policy: Policy, calendar: Ca
             raise OutcomeUnknown(file.case, untested)
     elif file.tally.attempts < policy.close_unconfirmed_after:
         raise TooFewAttempts(file.case, file.tally.attempts, policy.close_unconfirmed_after)
+
+
+def check_not_merged(case: Case) -> None:
+    """Raise CaseIsMerged for a case that has become part of another."""
+    if case.merged_into is not None:
+        raise CaseIsMerged(case)
 
 
 def may_be_silent(*, closed_at: datetime | None, due_at: datetime | None, kept_at: datetime | None) -> bool:

@@ -437,3 +437,18 @@ def renegotiations(promise: Promise, earlier: Iterable[Promise]) -> int:
         if current is not None and current.superseded_at is not None:
             count += 1
     return count
+
+
+def chains(promises: Iterable[Promise]) -> tuple[tuple[Promise, ...], ...]:
+    """The promises, each followed by those that took its place, one after another; the chain that began first first."""
+    by_id = {p.id: p for p in promises}
+    after = {p.supersedes: p for p in by_id.values() if p.supersedes in by_id}
+    found = []
+    for first in sorted(by_id.values(), key=lambda p: (p.made_at, p.id)):
+        if first.supersedes in by_id:
+            continue
+        chain = [first]
+        while following := after.get(chain[-1].id):
+            chain.append(following)
+        found.append(tuple(chain))
+    return tuple(found)

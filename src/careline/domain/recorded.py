@@ -11,12 +11,13 @@ from careline.domain.values import frozen
 class Recorded:
     """The case's file after the command, and the ids that it touched: table -> id -> True where it was made.
 
-    `new_people` are the customers and parties made along the way, in words.
+    `new_people` are the customers and parties made along the way, in words; `ended_ids` are the promises that it ended.
     """
 
     file: CaseFile
     touched: Mapping[str, Mapping[int, bool]]
     new_people: tuple[str, ...] = ()
+    ended_ids: frozenset[int] = frozenset()
 
     def touched_in(self, table: str) -> frozenset[int]:
         """The ids of the rows of a table that were made or changed."""
@@ -31,5 +32,4 @@ class Recorded:
     @property
     def ended(self) -> tuple[Promise, ...]:
         """The promises that were ended, by id; one made and ended at once counts as both."""
-        touched = self.touched_in("promises")
-        return tuple(p for p in self.file.promises if p.id in touched and p.ended_at is not None)
+        return tuple(p for p in self.file.promises if p.id in self.ended_ids)

@@ -159,13 +159,15 @@ def state(replacement: Replacement) -> ReplacementState:
 
 def next_attempt(earlier: Sequence[Replacement], different: str | None) -> NextAttempt:
     """Where the next unit stands in its chain (G6). Raises OutcomeOutstanding and SayWhatIsDifferent."""
-    if not earlier:
-        return NextAttempt(1, 1, None)
-    last = max(earlier, key=lambda r: r.id)
-    if last.outcome is None:
-        raise OutcomeOutstanding(last)
-    if last.outcome is Outcome.WORKS:
-        return NextAttempt(last.chain + 1, 1, None)
+    untested = next((r for r in earlier if r.outcome is None), None)
+    if untested:
+        raise OutcomeOutstanding(untested)
+    # Of cases that became one, each has brought its chains.
+    lasts = {r.chain: r for r in sorted(earlier, key=lambda r: r.attempt)}.values()
+    failed = [r for r in lasts if r.outcome is not Outcome.WORKS]
+    if not failed:
+        return NextAttempt(max((r.chain for r in lasts), default=0) + 1, 1, None)
+    last = max(failed, key=lambda r: r.id)
     attempt = last.attempt + 1
     if attempt >= ASKS_WHAT_IS_DIFFERENT_FROM and not (different and different.strip()):
         raise SayWhatIsDifferent(attempt)

@@ -46,6 +46,9 @@ class Objects:
             "escalations": [self.escalation(e) for e in chosen("escalations", file.escalations)],
             "costs": [self.cost(c) for c in chosen("costs", file.costs)],
             "notes": [{"at": n.at, "who": n.who, "text": n.text} for n in chosen("notes", file.notes)],
+            "links": [
+                {"case": link.name, "at": link.at, "because": link.because} for link in chosen("case_links", file.links)
+            ],
         }
 
     def case(self, file: CaseFile) -> dict[str, Any]:
@@ -69,6 +72,7 @@ class Objects:
             "opened_at": case.opened_at,
             "closed_at": case.closed_at,
             "closed_how": case.closed_how,
+            "merged_into": _id("C", case.merged_into),
             "reopened": len(case.reopenings),
             "waiting_since": tally.waiting_since,
             "chases": tally.chases,

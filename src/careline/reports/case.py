@@ -85,7 +85,9 @@ class Teller:
         case, tally, name = self.file.case, self.file.tally, self.first_name
         told = sum(c.direction is Direction.OUT and c.reached for c in self.file.contacts)
         parts = []
-        if not case.is_open:
+        if case.merged_into is not None:
+            parts.append(f"It is part of C-{case.merged_into} now: careline show {case.merged_into}")
+        elif not case.is_open:
             word = "on" if case.closed_how is ClosedHow.CONFIRMED else "without"
             parts.append(f"It is closed, {word} {name}'s word.")
         elif self.file.is_silent(self.now):
@@ -179,6 +181,9 @@ class Teller:
         for reopening in self.file.case.reopenings:
             yield Event(reopening.closed_at, "", f"closed, {reopening.closed_how}")
             yield Event(reopening.reopened_at, "", "open again")
+        for link in self.file.links:
+            why = f": {link.because}" if link.because else ""
+            yield Event(link.at, link.name, f"linked, {link.subject}{why}")
         for note in self.file.notes:
             yield Event(note.at, "note", f"{note.who}: {note.text}")
         for replacement in self.file.replacements:

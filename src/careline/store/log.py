@@ -20,11 +20,24 @@ CASE_OF_CHANGE = """
             WHEN 'escalations' THEN (SELECT case_id FROM escalations WHERE id = h.row_id)
             WHEN 'reopenings' THEN (SELECT case_id FROM reopenings WHERE id = h.row_id)
             WHEN 'costs' THEN (SELECT case_id FROM costs WHERE id = h.row_id)
+            WHEN 'case_links' THEN (SELECT case_id FROM case_links WHERE id = h.row_id)
+            WHEN 'hand_overs' THEN
+                (SELECT p.case_id FROM hand_overs o JOIN promises p ON p.id = o.promise_id WHERE o.id = h.row_id)
+            WHEN 'reminders' THEN
+                (SELECT p.case_id FROM reminders r JOIN promises p ON p.id = r.promise_id WHERE r.id = h.row_id)
         END,
         json_extract(h.before, '$.case_id')
     )
 """
 TOUCHES = f"SELECT h.command_id, {CASE_OF_CHANGE} AS case_id FROM changes h"
+OF_CASE = f"""
+    SELECT command_id FROM ({TOUCHES}) WHERE case_id = :case_id
+    UNION SELECT h.command_id FROM changes h JOIN case_links l ON l.id = h.row_id
+        WHERE h.table_name = 'case_links' AND l.other_id = :case_id
+    UNION SELECT h.command_id FROM changes h WHERE (h.table_name, h.row_id) IN
+        (SELECT table_name, row_id FROM changes WHERE json_extract(before, '$.case_id') = :case_id)
+"""
+"""The commands of a case: also of what has moved from there to another, or was linked to it."""
 FIRST_CASES = f"""
     SELECT group_concat(case_id) FROM (
         SELECT DISTINCT {CASE_OF_CHANGE} AS case_id FROM changes h
@@ -62,8 +75,7 @@ def commands(
         f"""
         {COMMAND} WHERE (:since IS NULL OR m.at >= :since) AND (:until IS NULL OR m.at < :until)
             AND (:who IS NULL OR m.who IN (SELECT value FROM json_each(:who)))
-            AND (:case_id IS NULL OR m.id IN (SELECT command_id FROM ({TOUCHES}) WHERE case_id = :case_id)
-                OR u.id IN (SELECT command_id FROM ({TOUCHES}) WHERE case_id = :case_id))
+            AND (:case_id IS NULL OR m.id IN ({OF_CASE}) OR u.id IN ({OF_CASE}))
         ORDER BY m.id DESC LIMIT :last
         """,
         since=stamp(since) if since else None,
@@ -113,12 +125,17 @@ def built_upon(fetch: Fetch, number: int, before: int) -> LoggedCommand | None:
 
 
 def touched_promises(fetch: Fetch, number: int) -> list[TouchedPromise]:
-    """The promises that a command made or ended, the one due first first."""
+    """The promises that a command made or ended, the one due first first; those that it only moved are left out."""
     rows = fetch(
         """
         SELECT p.id, p.due_at, max(h.action = 'insert' AND p.said AND p.recorded_at IS NOT NULL)
         FROM changes h JOIN promises p ON p.id = h.row_id
-        WHERE h.command_id = :number AND h.table_name = 'promises' GROUP BY p.id ORDER BY p.due_at
+        WHERE h.command_id = :number AND h.table_name = 'promises'
+            AND (h.action = 'insert' OR p.ended_at IS NOT coalesce(
+                json_extract(h.before, '$.kept_at'), json_extract(h.before, '$.withdrawn_at'),
+                json_extract(h.before, '$.released_at'), json_extract(h.before, '$.voided_at'),
+                json_extract(h.before, '$.superseded_at')))
+        GROUP BY p.id ORDER BY p.due_at
         """,
         number=number,
     )

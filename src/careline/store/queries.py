@@ -21,6 +21,7 @@ from careline.domain.cases import (
     Customer,
     Fault,
     FoundBy,
+    Link,
     Note,
     Reopening,
     Severity,
@@ -37,7 +38,7 @@ from careline.store.database import Fetch, StoreGarbled
 
 CASE = """
     SELECT c.id, u.id, u.name, u.email, u.phone, c.subject, c.product, c.order_number, c.channel, c.found_by, c.fault,
-        c.severity, c.usable, c.tried, c.opened_at, c.closed_at, c.closed_how
+        c.severity, c.usable, c.tried, c.opened_at, c.closed_at, c.closed_how, c.merged_into
     FROM cases c JOIN customers u ON u.id = c.customer_id
 """
 PROMISE = """
@@ -77,7 +78,7 @@ ESCALATION = """
     LEFT JOIN applied_rules a ON a.case_id = e.case_id AND a.escalation_id = e.id
 """
 OPEN_AT = """
-    (c.opened_at <= :as_of AND (c.closed_at IS NULL OR c.closed_at > :as_of)
+    (c.opened_at <= :as_of AND c.merged_into IS NULL AND (c.closed_at IS NULL OR c.closed_at > :as_of)
     AND NOT EXISTS (SELECT 1 FROM reopenings r WHERE r.case_id = c.id
         AND r.closed_at <= :as_of AND r.reopened_at > :as_of))
 """
@@ -152,6 +153,7 @@ def _case(row: Sequence[Any], reopenings: tuple[Reopening, ...] = ()) -> Case:
         closed_at=_maybe(row[15]),
         closed_how=ClosedHow(row[16]) if row[16] else None,
         reopenings=reopenings,
+        merged_into=row[17],
     )
 
 
@@ -307,6 +309,17 @@ def case_files(fetch: Fetch, case_ids: Iterable[int]) -> list[CaseFile]:
         ids=ids,
     ):
         spent[case_id].append(Cost(cost_id, read_moment(at), *cost))
+    linked: dict[int, list[Link]] = defaultdict(list)
+    for case_id, link_id, other_id, subject, at, because in fetch(
+        f"""
+        SELECT l.here, l.id, c.id, c.subject, l.at, l.because FROM (
+            SELECT case_id AS here, other_id AS there, id, at, because FROM case_links WHERE case_id {here}
+            UNION ALL SELECT other_id, case_id, id, at, because FROM case_links WHERE other_id {here}
+        ) l JOIN cases c ON c.id = l.there ORDER BY l.at, l.id
+        """,
+        ids=ids,
+    ):
+        linked[case_id].append(Link(link_id, other_id, subject, read_moment(at), because))
     return [
         CaseFile(
             case=_case(cases[i], tuple(reopened[i])),
@@ -317,6 +330,7 @@ def case_files(fetch: Fetch, case_ids: Iterable[int]) -> list[CaseFile]:
             escalations=tuple(raised[i]),
             applied=tuple(applied[i]),
             costs=tuple(spent[i]),
+            links=tuple(linked[i]),
         )
         for i in wanted
         if i in cases
@@ -566,7 +580,7 @@ def ended_between(fetch: Fetch, since: datetime, as_of: datetime) -> tuple[int, 
         SELECT
             (SELECT count(*) FROM promises WHERE ended_at > :since AND ended_at <= :as_of AND kept_at IS NOT NULL),
             (SELECT count(*) FROM promises WHERE ended_at > :since AND ended_at <= :as_of AND kept_at > due_at),
-            (SELECT count(*) FROM cases WHERE closed_at > :since AND closed_at <= :as_of)
+            (SELECT count(*) FROM cases WHERE closed_at > :since AND closed_at <= :as_of AND merged_into IS NULL)
                 + (SELECT count(*) FROM reopenings WHERE closed_at > :since AND closed_at <= :as_of)
         """,
         since=stamp(since),

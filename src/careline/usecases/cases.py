@@ -40,12 +40,25 @@ def open_case(work: Recording, shop: Shop, new: NewCase, promise: NewPromise | N
 
     Where the customer found the trouble, the opening is their first contact, which a promise answers.
     """
-    subject = filled(new.subject, "The subject")
     customer, is_new = people.customer(work, new.customer, new=new.new_customer, phone=new.phone)
-    case_id = work.add(
+    thread = Thread(work, shop, record_case(work, customer, new, at=at), at)
+    if is_new:
+        thread.new_people.append("customer")
+    if new.found_by is FoundBy.CUSTOMER:
+        thread.contact("in", new.text or thread.case.subject, channel=new.channel, reached=promise is not None)
+    if promise is None:
+        thread.acknowledge(new.owner)
+    else:
+        thread.make(promise)
+    return thread.done()
+
+
+def record_case(work: Recording, customer: Customer, new: NewCase, *, at: datetime) -> int:
+    """Record a case, and nothing on it yet. The id."""
+    return work.add(
         tables.Case(
             customer_id=customer.id,
-            subject=subject,
+            subject=filled(new.subject, "The subject"),
             product=new.product,
             order_number=new.order,
             channel=new.channel,
@@ -57,16 +70,6 @@ def open_case(work: Recording, shop: Shop, new: NewCase, promise: NewPromise | N
             opened_at=at,
         )
     )
-    thread = Thread(work, shop, case_id, at)
-    if is_new:
-        thread.new_people.append("customer")
-    if new.found_by is FoundBy.CUSTOMER:
-        thread.contact("in", new.text or subject, channel=new.channel, reached=promise is not None)
-    if promise is None:
-        thread.acknowledge(new.owner)
-    else:
-        thread.make(promise)
-    return thread.done()
 
 
 def close(work: Recording, shop: Shop, case_id: int, confirmed: str | None, *, at: datetime) -> Recorded:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from careline.domain import promises as rules
-from careline.domain.cases import BeforeItExisted, BlankText, Case, CaseFile, CaseIsClosed
+from careline.domain.cases import BeforeItExisted, BlankText, Case, CaseFile, CaseIsClosed, check_not_merged
 from careline.domain.due_phrases import parse_duration_due
 from careline.domain.ids import NoSuchId
 from careline.domain.moments import short
@@ -32,6 +32,7 @@ class Thread:
         self.ended: list[Promise] = []
         self._file = file
         self._read_at = work.changes
+        check_not_merged(self.case)
         opened_at = self.file.case.opened_at
         if at < opened_at:
             raise self.too_early(self.file.case.name, opened_at)
@@ -182,7 +183,9 @@ class Thread:
 
     def done(self) -> Recorded:
         """What the command answers with."""
-        return Recorded(self.file, queries.touched(self.work.fetch, self.work.command_id), tuple(self.new_people))
+        touched = queries.touched(self.work.fetch, self.work.command_id)
+        ended = frozenset(promise.id for promise in self.ended)
+        return Recorded(self.file, touched, tuple(self.new_people), ended)
 
 
 def filled(text: str | None, what: str) -> str:

@@ -1,0 +1,116 @@
+"""Cases that become one, or two: what may, what goes along, and what stays."""
+
+from datetime import datetime
+
+import pytest
+
+from careline.domain.cases import Case, CaseIsClosed, CaseIsMerged, ClosedHow, Customer, Link, Reopening
+from careline.domain.joining import (
+    CustomersDiffer,
+    LinkedAlready,
+    LinkToItself,
+    MergeIntoItself,
+    StaysWithItsUnit,
+    check_can_link,
+    check_can_merge,
+    giving_way_once_joined,
+    joined,
+    moving,
+)
+from careline.domain.promises import Promise
+from tests.builders import DUE, HOUR, OPENED, boston, case, check_back, file, promise
+
+TWIN = case(id=9)
+CLOSED = {"closed_at": DUE, "closed_how": ClosedHow.CONFIRMED}
+
+
+def reopened(closed_at: datetime, again_at: datetime) -> Reopening:
+    return Reopening(closed_at, ClosedHow.CONFIRMED, again_at)
+
+
+def test_two_open_cases_of_one_customer_may_become_one() -> None:
+    check_can_merge(TWIN, case())
+
+
+@pytest.mark.parametrize(
+    ("twin", "into", "refusal"),
+    [
+        (case(), case(), MergeIntoItself),
+        (case(id=9, **CLOSED), case(), CaseIsClosed),
+        (TWIN, case(**CLOSED), CaseIsClosed),
+        (case(id=9, merged_into=3, closed_at=DUE, closed_how=ClosedHow.MERGED), case(), CaseIsMerged),
+        (TWIN, case(merged_into=3, closed_at=DUE, closed_how=ClosedHow.MERGED), CaseIsMerged),
+        (TWIN, case(customer=Customer(2, "Robin Vale")), CustomersDiffer),
+    ],
+)
+def test_others_may_not(twin: Case, into: Case, refusal: type[Exception]) -> None:
+    with pytest.raises(refusal):
+        check_can_merge(twin, into)
+
+
+def test_a_case_is_linked_once_to_each_other_and_never_to_itself() -> None:
+    linked = file(links=(Link(1, 9, "Crackles", OPENED, None),))
+    check_can_link(linked, case(id=8))
+    with pytest.raises(LinkedAlready):
+        check_can_link(linked, TWIN)
+    with pytest.raises(LinkToItself):
+        check_can_link(linked, linked.case)
+
+
+@pytest.mark.parametrize(
+    ("other", "open_again"),
+    [
+        # The other case stood open, so that what are one were never closed.
+        (case(), boston(3)),
+        # It was opened meanwhile.
+        (case(opened_at=boston(4)), boston(4)),
+        # It was opened after that.
+        (case(opened_at=boston(8)), boston(5)),
+        # It was closed too, and reopened first.
+        (case(reopenings=(reopened(boston(2), boston(4)),)), boston(4)),
+        # It was closed too, for longer.
+        (case(reopenings=(reopened(boston(2), boston(9)),)), boston(5)),
+        # It closed within that time.
+        (case(reopenings=(reopened(boston(4), boston(9)),)), boston(3)),
+    ],
+)
+def test_what_is_two_is_open_while_either_is(other: Case, open_again: datetime) -> None:
+    twin = case(id=9, reopenings=(reopened(boston(3), boston(5)),))
+    assert joined(twin, other) == (reopened(boston(3), open_again),)
+
+
+@pytest.mark.parametrize(
+    ("promises", "given_way"),
+    [
+        ((), ()),
+        ((check_back(1),), ()),
+        ((check_back(1), promise(2)), (1,)),
+        # Of two check backs, the one due first stays.
+        ((check_back(1, due_at=DUE + HOUR), check_back(2)), (1,)),
+        ((check_back(1), check_back(2), promise(3)), (1, 2)),
+        # A promise that has ended is nothing to give way to.
+        ((check_back(1), promise(2, kept_at=OPENED + HOUR)), ()),
+    ],
+)
+def test_check_backs_give_way_where_another_promise_lives(
+    promises: tuple[Promise, ...], given_way: tuple[int, ...]
+) -> None:
+    assert tuple(p.id for p in giving_way_once_joined(promises, OPENED + HOUR)) == given_way
+
+
+def test_an_overdue_check_back_is_owed_and_gives_way_to_nothing() -> None:
+    assert giving_way_once_joined((check_back(1), promise(2)), DUE + HOUR) == ()
+
+
+@pytest.mark.parametrize(
+    ("named", "moved"),
+    [((), ()), ((1,), (1, 3)), ((3,), (1, 3)), ((2,), (2,)), ((2, 3), (1, 3, 2)), ((9,), ())],
+)
+def test_a_promise_moves_with_its_whole_chain(named: tuple[int, ...], moved: tuple[int, ...]) -> None:
+    promises = (promise(1, superseded_at=OPENED + HOUR), promise(2), promise(3, supersedes=1, made_at=OPENED + HOUR))
+    assert tuple(p.id for p in moving(promises, named)) == moved
+
+
+def test_a_promise_of_a_replacement_stays_with_it() -> None:
+    with pytest.raises(StaysWithItsUnit, match="R-4"):
+        moving((promise(1, replacement_id=4),), (1,))
