@@ -301,6 +301,23 @@ def test_closing_is_not_suggested_while_something_forbids_it(danas: Shop) -> Non
     assert "close" not in danas("outcome 1 works --delivered now").out
 
 
+def test_nor_while_nobody_knows_whether_the_unit_works(danas: Shop) -> None:
+    danas("follow-up 1 x")
+    danas(SHIP)
+    danas("keep 3")
+    assert "close" not in danas("keep 4").out
+
+
+def test_an_acknowledgement_that_is_overdue_can_still_be_kept_by_talking(danas: Shop) -> None:
+    says(
+        danas.at("06-03 10:00"),
+        "heard 1 --chasing",
+        "Chase 1 recorded on C-1, Dana Reyes.",
+        "Still owed: P-1 We get back to Dana, Ana, due Tue 2 Jun 17:00, overdue",
+        'next  careline follow-up 1 "what you told Dana"',
+    )
+
+
 def test_an_escalation_is_raised_told_taken_and_done(robins: Shop) -> None:
     owed = 'Still owed: P-1 "FieldCo calls", FieldCo for Ana, due Tue 2 Jun 17:00'
     says(

@@ -251,3 +251,36 @@ def test_other_refusals_name_what_they_speak_of() -> None:
         "That moment lies before P-1 (Mon 1 Jun 10:00); name a later one."
     )
     assert str(BlankText("--because")) == "--because is blank; write a few words."
+
+
+@pytest.mark.parametrize(
+    ("parts", "acted"),
+    [
+        ({"promises": (promise(),)}, [OPENED]),
+        ({"promises": (promise(kept_at=DUE),)}, [OPENED, DUE]),
+        ({"promises": (promise(released_at=DUE),)}, [OPENED]),
+        ({"promises": (promise(kind=PromiseKind.FOLLOW_UP, kept_at=DUE),)}, []),
+        ({"promises": (promise(kind=PromiseKind.ACKNOWLEDGE, kept_at=DUE),)}, []),
+        ({"promises": (check_back(kept_at=DUE),)}, []),
+        ({"promises": (promise(kind=PromiseKind.FIX, automatic=True),)}, []),
+        ({"promises": (promise(kind=PromiseKind.FIX, automatic=True, kept_at=DUE),)}, [DUE]),
+        ({"replacements": (replacement(),)}, [OPENED]),
+        ({"escalations": (escalation(),)}, [boston(3, 15, 15)]),
+        ({"contacts": (told(1, DUE),)}, []),
+    ],
+    ids=[
+        "promised",
+        "kept",
+        "let go",
+        "a word to them",
+        "the first word",
+        "a check back",
+        "what careline planned by itself",
+        "and somebody did",
+        "shipped",
+        "handed up",
+        "talk",
+    ],
+)
+def test_what_is_done_is_more_than_talk(parts: dict[str, Any], acted: list[datetime]) -> None:
+    assert list(file(**parts).acted_at()) == acted

@@ -73,6 +73,18 @@ def test_asked_later_as_of_then_the_page_is_the_same_letter_by_letter(robins: Sh
     assert then == f"As of Fri 5 Jun 2026 12:00 EDT:\n{PAGE}"
 
 
+@pytest.mark.parametrize(
+    "page", ["promise why 1", "promise show 1", 'customer show "Robin Vale"', "party show FieldCo", "escalation show 2"]
+)
+def test_so_is_every_page_about_one_thing(robins: Shop, page: str) -> None:
+    then = robins(f'{page} --as-of "2026-06-05 12:00"').out
+    robins.at("06-08 09:00")('renegotiate 1 --by 17:00 --told "Sorry" --because "never called"')
+    robins("escalation acknowledge 2 --who Sue")
+    robins("keep 2")
+    robins('close 1 --confirmed "It prints"')
+    assert robins.at("06-09 10:00")(f'{page} --as-of "2026-06-05 12:00"').out == then
+
+
 def test_a_rung_further_up_is_named_before_the_backup_plan(robins: Shop) -> None:
     page = robins('show 1 --as-of "2026-06-03 16:00"').out
     assert (
@@ -202,6 +214,26 @@ def test_a_warning_before_the_due_moment_counts_as_told(robins: Shop) -> None:
     robins.at("06-02 12:00")('follow-up 1 "FieldCo may be late"')
     page = robins.at("06-05 12:00")("show 1").out
     assert "P-1  fell due. Not kept.\n" in page
+
+
+def test_what_was_said_with_the_promise_is_no_warning(shop: Shop) -> None:
+    shop('open "No sound" --customer Dana')
+    shop('follow-up 1 "We ring" --promise "We ring" --by "tue 17:00"')
+    assert "P-2  fell due. Not kept. Dana was not told.\n" in shop.at("06-03 10:00")("show 1").out
+
+
+def test_an_answer_that_comes_too_late_takes_nothing_away(robins: Shop) -> None:
+    robins.at("06-05 17:30")("escalation acknowledge 2 --who Sue")
+    page = robins("show 1").out
+    assert "           17:00  E-2  no answer\n           17:30  E-2  acknowledged by Sue\n" in page
+
+
+def test_who_was_told_too_late_could_not_have_answered(shop: Shop) -> None:
+    shop('open "No sound" --customer Dana')
+    shop('escalate 1 --to Ben --ack-by 12:00 --backup "I go"')
+    shop.at("06-01 13:00")("escalation told 1")
+    page = shop("show 1").out
+    assert "12:00  E-1  no answer; nobody had told Ben\n           13:00  E-1  Ben was told\n" in page
 
 
 def test_why_says_how_the_state_follows_and_show_says_it_too(robins: Shop) -> None:

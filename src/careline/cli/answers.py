@@ -135,7 +135,7 @@ class _Answer:
         if self.verb not in ENDS:
             return None
         how = ENDS[self.verb].value
-        return min((p for p in self.done.ended if getattr(p, how)), key=lambda p: p.gave_way, default=None)
+        return next((p for p in self.done.ended if getattr(p, how)), None)
 
     @property
     def headed(self) -> Promise | None:

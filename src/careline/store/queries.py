@@ -753,19 +753,21 @@ def dealings(fetch: Fetch, as_of: datetime, customer_id: int) -> Dealings:
 
 
 def first_cases(fetch: Fetch, as_of: datetime, customer_id: int, most: int) -> list[int]:
-    """A customer's cases, at most so many: the open ones by what is due next, then those that closed last."""
+    """A customer's cases, at most so many: open ones by what is due next, then closed ones, the last one first."""
     mine = "SELECT id FROM cases WHERE customer_id = :customer_id"
     rows = fetch(
         f"""
         SELECT id FROM (
-            SELECT c.id, c.closed_at, {OPEN_AT} AS is_open,
+            SELECT c.id, {OPEN_AT} AS is_open,
+                iif(c.closed_at <= :as_of, c.closed_at, (SELECT max(r.closed_at) FROM reopenings r
+                    WHERE r.case_id = c.id AND r.closed_at <= :as_of)) AS ended_at,
                 (SELECT min(p.due_at) FROM promises p WHERE p.case_id = c.id AND {LIVE_AT}) AS next_due
             FROM cases c WHERE c.opened_at <= :as_of AND c.id IN (
                 {mine} AND closed_at IS NULL
                 UNION ALL {mine} AND closed_at > :as_of
                 UNION ALL SELECT * FROM ({mine} AND closed_at <= :as_of ORDER BY closed_at DESC, id DESC LIMIT :most)
             )
-        ) ORDER BY NOT is_open, next_due IS NULL, next_due, iif(is_open, '', closed_at) DESC, iif(is_open, id, -id)
+        ) ORDER BY NOT is_open, next_due IS NULL, next_due, iif(is_open, '', ended_at) DESC, iif(is_open, id, -id)
         LIMIT :most
         """,
         as_of=stamp(as_of),
