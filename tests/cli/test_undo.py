@@ -1,6 +1,5 @@
 """Taking commands back: `undo`, and what the log says of it."""
 
-import sqlite3
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -9,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.shop import Shop
+from tests.store import contents
+from tests.store.contents import opened
 
-THE_LOG = {"commands", "changes", "sqlite_sequence", "alembic_version"}
 COMMANDS = (
     "open 'No sound' --customer 'Dana Reyes <dana@example.com>' --product MX500i",
     "open 'No card' --customer 'Robin Vale' --promise 'FieldCo calls' --by '3bd' --performer FieldCo",
@@ -46,16 +46,10 @@ COMMANDS = (
 
 
 def tables(shop: Shop) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of every table but those of the log, and those of the words to find by, which are worked out."""
-    connection = sqlite3.connect(shop.store)
-    names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    found = {
-        name: connection.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall()
-        for name in names
-        if name not in THE_LOG and "_search" not in name
-    }
-    connection.close()
-    return found
+    """Every row of every table but those of the log, and the words under which it is found."""
+    with opened(shop.store) as store:
+        names = [*sorted(set(contents.tables(store)) - set(contents.LOG)), "case_search", "customer_search"]
+        return {name: store.execute(f"SELECT rowid, * FROM {name} ORDER BY 1").fetchall() for name in names}
 
 
 @settings(max_examples=25)
