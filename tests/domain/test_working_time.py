@@ -213,6 +213,25 @@ class TestWorkingDays:
         walked = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
         assert FESTIVE.working_days_between(start, end) == sum(FESTIVE.is_working_day(day) for day in walked)
 
+    @given(CALENDARS, st.dates(date(2011, 1, 1), date(2034, 1, 1)), st.integers(-5, 800))
+    def test_in_any_shop_they_are_the_working_days_that_one_walks_past(
+        self, calendar: Calendar, start: date, length: int
+    ) -> None:
+        walked = (start + timedelta(days=n) for n in range(1, length + 1))
+        between = calendar.working_days_between(start, start + timedelta(days=length))
+        assert between == sum(calendar.is_working_day(day) for day in walked)
+
+    @given(CALENDARS, st.dates(date(2011, 1, 1), date(2034, 1, 1)), st.integers(1, 300))
+    def test_in_any_shop_as_many_steps_back_lead_to_the_working_day_before(
+        self, calendar: Calendar, day: date, n: int
+    ) -> None:
+        then = calendar.add_working_days(day, n)
+        assert calendar.is_working_day(then)
+        assert calendar.working_days_between(day, then) == n
+        assert calendar.add_working_days(then, -n) == (
+            day if calendar.is_working_day(day) else calendar.working_day_before(day)
+        )
+
 
 class TestWorkingDaysOverdue:
     @pytest.mark.parametrize(
