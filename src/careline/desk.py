@@ -135,6 +135,7 @@ class Desk:
     @contextmanager
     def session(self, command: str | None, *, create: bool = False, rehearse: bool = False) -> Iterator[Recording]:
         """One transaction, committed at its end unless this is a rehearsal; with `create` a missing store is made."""
+        almanac = self.almanac if self.records else None  # before the store is locked, as looking up takes a while
         with database.recording(
             self.store_path,
             now=self.now,
@@ -143,8 +144,8 @@ class Desk:
             create=create,
             keep=not (self.dry_run or rehearse),
         ) as work:
-            if self.records and self.almanac:
-                self.almanac.keep(work.run)
+            if almanac:
+                almanac.keep(work.run)
             yield work
         _tell_of(work.copy_of_older)
 
