@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
@@ -159,8 +159,16 @@ class Desk:
     def due(self, phrase: str, *, at: datetime | None = None) -> datetime:
         """The due moment that a phrase means, in UTC; `at` is when it was promised, where that was earlier."""
         not_before = pendulum.instance(at) if at is not None and at < self.now else None
+        return self._covered(lambda: due_phrases.parse_due(phrase, self._now, self.calendar, not_before=not_before))
+
+    def due_after(self, start: datetime, duration: str) -> datetime:
+        """When a duration is over that begins at `start`, in UTC. Raises NotADuration and NothingCounted."""
+        return self._covered(lambda: due_phrases.parse_duration_due(duration, start, self.calendar))
+
+    def _covered(self, work_out: Callable[[], datetime]) -> datetime:
+        """The moment, worked out again where it lies in a year whose holidays had to be looked up first."""
         while True:
-            due_at = due_phrases.parse_due(phrase, self._now, self.calendar, not_before=not_before)
+            due_at = work_out()
             if not (self.records and self.almanac and self.almanac.cover(due_at.year)):
                 return self._utc(due_at)
             self.calendar = self.settings.calendar(self.almanac.known)

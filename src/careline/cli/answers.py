@@ -19,7 +19,7 @@ from careline.domain.promises import (
     State,
     ended_by_closing,
     live,
-    renegotiations,
+    renegotiating,
     state,
     usual_follow_up,
 )
@@ -168,6 +168,7 @@ class _Answer:
         yield from self.backup()
         yield from self.apologised()
         yield from self.promised()
+        yield from (f"{p.name} is {risk}." for p in self.given if (risk := self.file.risk(p, self.desk.now)))
         yield from (f"{person}." for person in self.done.new_people if person != "customer")
         yield from self.ended()
         yield from self.made_by_itself()
@@ -336,8 +337,7 @@ class _Answer:
         """The command that most likely comes next."""
         undone = [p for p in self.owed if state(p, self.desk.now) is State.OVERDUE and not p.kept_by_talking]
         if self.verb in CONTACT_VERBS and undone:
-            word = "--agreed" if renegotiations(undone[0], self.file.promises) else "--told"
-            yield f'A new date?  careline renegotiate {undone[0].name} --by WHEN {word} "..." --because "..."'
+            yield f"A new date?  {renegotiating(undone[0], self.file.promises)}"
         elif command := self.next_command():
             yield f"next  careline {command}"
 

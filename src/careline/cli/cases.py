@@ -56,6 +56,15 @@ PerformerOption = Annotated[
     str | None, typer.Option("--performer", metavar="NAME", help="Who does it.", autocompletion=complete.parties)
 ]
 BackupOption = Annotated[str | None, typer.Option("--backup", metavar="TEXT", help="What happens if they do not.")]
+DependsOnOption = Annotated[
+    str | None,
+    typer.Option(
+        "--depends-on",
+        metavar="PROMISE",
+        help="The promise that it waits for, such as a supplier's to us.",
+        autocompletion=complete.promises,
+    ),
+]
 KindOption = Annotated[PromiseKind | None, typer.Option("--kind", help="What sort of promise it is, if not other.")]
 KeepsOption = Annotated[
     list[str] | None,
@@ -117,6 +126,7 @@ def open_(
     performer: PerformerOption = None,
     owner: OwnerOption = None,
     backup: BackupOption = None,
+    depends_on: DependsOnOption = None,
     kind: KindOption = None,
     from_: Annotated[
         str | None,
@@ -153,7 +163,9 @@ def open_(
         raise CustomerIsKnown
     who = given.needed(desk, "--customer", customer, "who the customer is") if from_ is None else ""
     whose = owner if promise is not None else None  # without a promise, whose the acknowledgement is
-    first = given.promise(desk, promise, by, at=at, kind=kind, owner=whose, performer=performer, backup=backup)
+    first = given.promise(
+        desk, promise, by, at=at, kind=kind, owner=whose, performer=performer, backup=backup, depends_on=depends_on
+    )
     new = usecases.cases.NewCase(
         subject=subject,
         customer=desk.person("--customer", who or None) or "",
@@ -239,6 +251,7 @@ def heard(
     performer: PerformerOption = None,
     owner: OwnerOption = None,
     backup: BackupOption = None,
+    depends_on: DependsOnOption = None,
     kind: KindOption = None,
     keeps: KeepsOption = None,
 ) -> Recorded:
@@ -253,7 +266,9 @@ def heard(
         channel=channel,
         said=given.filled("--said", given.words(desk, said)),
         apology=apology,
-        promise=given.promise(desk, promise, by, at=at, kind=kind, owner=owner, performer=performer, backup=backup),
+        promise=given.promise(
+            desk, promise, by, at=at, kind=kind, owner=owner, performer=performer, backup=backup, depends_on=depends_on
+        ),
         keeps=[ids.read(each, "P") for each in keeps or ()],
     )
     with desk.session("case heard") as work:
@@ -283,6 +298,7 @@ def follow_up(
     performer: PerformerOption = None,
     owner: OwnerOption = None,
     backup: BackupOption = None,
+    depends_on: DependsOnOption = None,
     kind: KindOption = None,
     keeps: KeepsOption = None,
 ) -> list[Recorded]:
@@ -304,7 +320,9 @@ def follow_up(
         apology=apology,
         planned_for=desk.due(on, at=at) if on is not None else None,
         next_due_at=desk.due(next_, at=at) if next_ is not None else None,
-        promise=given.promise(desk, promise, by, at=at, kind=kind, owner=owner, performer=performer, backup=backup),
+        promise=given.promise(
+            desk, promise, by, at=at, kind=kind, owner=owner, performer=performer, backup=backup, depends_on=depends_on
+        ),
         keeps=[ids.read(each, "P") for each in keeps or ()],
     )
     with desk.session("case follow-up") as work:
@@ -542,12 +560,15 @@ def reopen(
     performer: PerformerOption = None,
     owner: OwnerOption = None,
     backup: BackupOption = None,
+    depends_on: DependsOnOption = None,
 ) -> Recorded:
     """Open a closed case again, with a promise. Without one your policy promises to get back.
 
     Example: careline reopen C-1 --because "It broke again"
     """
-    first = given.promise(desk, promise, by, at=at, owner=owner, performer=performer, backup=backup)
+    first = given.promise(
+        desk, promise, by, at=at, owner=owner, performer=performer, backup=backup, depends_on=depends_on
+    )
     why = given.filled("--because", given.text(desk, because))
     with desk.session("case reopen") as work:
         return usecases.cases.reopen(work, desk.shop, given.case_id(work.fetch, case), why, first, at=at)

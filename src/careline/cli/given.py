@@ -172,11 +172,24 @@ def promise(
     owner: str | None = None,
     performer: str | None = None,
     backup: str | None = None,
+    depends_on: str | None = None,
 ) -> NewPromise | None:
     """The promise that the options describe, or None. Raises what `new_promise` raises, and WithoutPromise."""
     if what is not None:
-        return new_promise(desk, what, by, at=at, said=said, kind=kind, owner=owner, performer=performer, backup=backup)
+        return new_promise(
+            desk,
+            what,
+            by,
+            at=at,
+            said=said,
+            kind=kind,
+            owner=owner,
+            performer=performer,
+            backup=backup,
+            depends_on=depends_on,
+        )
     details = {"--by": by, "--owner": owner, "--performer": performer, "--backup": backup, "--kind": kind}
+    details |= {"--depends-on": depends_on}
     for option, value in details.items():
         if value is not None:
             raise WithoutPromise(option)
@@ -194,12 +207,17 @@ def new_promise(
     owner: str | None,
     performer: str | None,
     backup: str | None,
+    depends_on: str | None,
+    due_at: datetime | None = None,
 ) -> NewPromise:
-    """A promise with its due moment. Raises MissingOption, BlankText, DateAsPerson and what date phrases raise."""
+    """A promise with its due moment, `due_at` where that has been worked out already.
+
+    Raises MissingOption, BlankText, DateAsPerson, NotAnId, WrongKind and what date phrases raise.
+    """
     what = words(desk, what) or ""
     if not what.strip():
         raise BlankText("The promise")
-    due_at = desk.due(present("--by", by, "by when it will be done, such as 2bd or 'fri 5pm'"), at=at)
+    due_at = due_at or desk.due(present("--by", by, "by when it will be done, such as 2bd or 'fri 5pm'"), at=at)
     return NewPromise(
         kind=kind or PromiseKind.OTHER,
         what=what.strip(),
@@ -208,6 +226,7 @@ def new_promise(
         owner=desk.person("--owner", owner),
         performer=desk.person("--performer", performer),
         backup=filled("--backup", backup),
+        depends_on=ids.read(depends_on, "P") if depends_on is not None else None,
     )
 
 

@@ -7,16 +7,26 @@ import typer
 
 from careline import usecases
 from careline.cli import complete, given, questions
-from careline.cli.cases import BackupOption, ByOption, CaseArgument, KindOption, OwnerOption, PerformerOption
+from careline.cli.cases import (
+    BackupOption,
+    ByOption,
+    CaseArgument,
+    DependsOnOption,
+    KindOption,
+    OwnerOption,
+    PerformerOption,
+)
 from careline.cli.options import looking, recording
 from careline.desk import Desk
-from careline.domain import ids
+from careline.domain import ids, moments
+from careline.domain.date_refusals import DueInThePast
 from careline.domain.errors import BadInput
 from careline.domain.promises import State
 from careline.domain.recorded import Recorded
 from careline.domain.report import Page, Report
 from careline.reports.case import promise_page, why_page
 from careline.reports.lists import PromiseFilter, promise_list
+from careline.store import queries
 
 app = typer.Typer(help="Promises: make, keep, renegotiate, show and list them.")
 
@@ -38,6 +48,20 @@ class ToldOrAgreed(BadInput):
         super().__init__("Give --told TEXT, what the customer was told, or --agreed TEXT, what they said; not both.")
 
 
+class MarginOfNothing(BadInput):
+    """A margin, and nothing that it comes after."""
+
+    def __init__(self) -> None:
+        super().__init__("--margin is given without --after; name the promise that it comes after.")
+
+
+class AfterOrBy(BadInput):
+    """Two due moments, or two promises to wait for."""
+
+    def __init__(self) -> None:
+        super().__init__("--after gives the due moment, and what it waits for; leave out --by and --depends-on.")
+
+
 @recording(app, "make")
 def make(
     desk: Desk,
@@ -52,15 +76,40 @@ def make(
     performer: PerformerOption = None,
     owner: OwnerOption = None,
     backup: BackupOption = None,
+    depends_on: DependsOnOption = None,
+    after: Annotated[
+        str | None,
+        typer.Option(
+            "--after",
+            metavar="PROMISE",
+            help="The promise that it waits for; it is due the --margin after that one is.",
+            autocompletion=complete.promises,
+        ),
+    ] = None,
+    margin: Annotated[str | None, typer.Option("--margin", metavar="TIME", help="How long after it: 1bd, 4bh.")] = None,
     kind: KindOption = None,
     planned: Annotated[bool, typer.Option("--planned", help="Our own plan; the customer was not told.")] = False,
 ) -> Recorded:
-    """Promise something on a case.
+    """Promise something on a case. Its date may follow from that of another promise, on which it then depends.
 
     Example: careline promise make C-1 "The manual is in your mail" --by "tomorrow noon"
     """
+    if after is None and margin is not None:
+        raise MarginOfNothing
+    if after is not None and (by is not None or depends_on is not None):
+        raise AfterOrBy
     new = given.new_promise(
-        desk, what, by, at=at, said=not planned, kind=kind, owner=owner, performer=performer, backup=backup
+        desk,
+        what,
+        by,
+        at=at,
+        said=not planned,
+        kind=kind,
+        owner=owner,
+        performer=performer,
+        backup=backup,
+        depends_on=depends_on if after is None else after,
+        due_at=_due_after(desk, after, margin) if after is not None else None,
     )
     with desk.session("promise make") as work:
         return usecases.promises.make(work, desk.shop, given.case_id(work.fetch, case), new, at=at)
@@ -99,6 +148,7 @@ def renegotiate(
     what: Annotated[str | None, typer.Option("--what", metavar="WHAT", help="New words, if not the old ones.")] = None,
     performer: PerformerOption = None,
     backup: BackupOption = None,
+    depends_on: DependsOnOption = None,
 ) -> Recorded:
     """Put a new promise in the place of one that will not do. The old due moment stays.
 
@@ -125,6 +175,7 @@ def renegotiate(
             what=given.needed(desk, "--what", given.words(desk, what), "the new words") if what is not None else None,
             performer=desk.person("--performer", performer),
             backup=given.filled("--backup", backup),
+            depends_on=ids.read(depends_on, "P") if depends_on is not None else None,
             at=at,
         )
 
@@ -234,3 +285,18 @@ def why(desk: Desk, now: datetime, promise: PromiseArgument) -> Page:
     """
     with desk.reader() as fetch:
         return why_page(fetch, desk.shop, ids.read(promise, "P"), now)
+
+
+def _due_after(desk: Desk, after: str, margin: str | None) -> datetime:
+    """The due moment that lies a margin behind that of another promise.
+
+    Raises MissingOption, NoSuchId, DueInThePast, and what durations raise.
+    """
+    margin = given.present("--margin", margin, "how long after that one it is due, such as 1bd")
+    with desk.reader() as fetch:
+        other = queries.promise(fetch, ids.read(after, "P"))
+    due_at = desk.due_after(other.due_at, margin)
+    if due_at <= desk.now:
+        is_today = desk.calendar.date_of(due_at) == desk.calendar.date_of(desk.now)
+        raise DueInThePast(f"{margin} after {other.name}", moments.full(due_at, desk.calendar.zone), is_today=is_today)
+    return due_at

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
-from careline.domain import escalations, promises, replacements
+from careline.domain import dependencies, escalations, promises, replacements
 from careline.domain.contacts import Contact, Tally, known_at, tally, vain_apologies
+from careline.domain.dependencies import Risk
 from careline.domain.errors import BadInput, Refused
 from careline.domain.escalations import AppliedRule, Escalation
 from careline.domain.ids import show
@@ -179,7 +180,10 @@ class Case:
 
 @frozen
 class CaseFile:
-    """A case and everything on it."""
+    """A case and everything on it.
+
+    `awaited` are the promises, of any case, that those on it depend on, and what has taken the place of any of them.
+    """
 
     case: Case
     promises: tuple[Promise, ...] = ()
@@ -190,6 +194,7 @@ class CaseFile:
     applied: tuple[AppliedRule, ...] = ()
     costs: tuple[Cost, ...] = ()
     links: tuple[Link, ...] = ()
+    awaited: tuple[Promise, ...] = ()
 
     @property
     def tally(self) -> Tally:
@@ -225,6 +230,10 @@ class CaseFile:
     def next_promise(self, now: datetime) -> Promise | None:
         """The live promise that is due first."""
         return next(iter(promises.live(self.promises, now)), None)
+
+    def risk(self, promise: Promise, now: datetime) -> Risk | None:
+        """Why a promise of this case may be missed, or None."""
+        return dependencies.risk(promise, self.awaited, now)
 
     def is_silent(self, now: datetime) -> bool:
         """True for an open case without a live promise."""
@@ -322,6 +331,7 @@ def as_of(file: CaseFile, moment: datetime) -> CaseFile | None:
         applied=tuple(each for each in file.applied if each.applied_at <= moment),
         costs=tuple(cost for cost in file.costs if cost.at <= moment),
         links=tuple(link for link in file.links if link.at <= moment),
+        awaited=tuple(promises.as_of(p, moment) for p in file.awaited if p.made_at <= moment),
     )
 
 

@@ -136,7 +136,7 @@ class UnknownZone(BadInput):
 class DueInThePast(BadInput):
     """A due moment before now; `meant` is the time of day that a date alone stands for."""
 
-    def __init__(self, text: str, due: str, *, is_today: bool, meant: str | None) -> None:
+    def __init__(self, text: str, due: str, *, is_today: bool, meant: str | None = None) -> None:
         why = f" A date alone means {meant}." if meant else ""
         advice = "Write 'tomorrow', or a later time of today." if is_today else "Name a moment to come."
         super().__init__(f"{quoted(text)} is {due}, which is in the past.{why} {advice}")

@@ -95,6 +95,7 @@ class Promise:
     ended_recorded_at: datetime | None = None
     recorded_at: datetime | None = None
     overdue_when_imported: bool = False
+    depends_on: int | None = None
 
     @property
     def name(self) -> str:
@@ -145,6 +146,7 @@ class NewPromise:
     backup: str | None = None
     automatic: bool = False
     replacement_id: int | None = None
+    depends_on: int | None = None
 
 
 class PromiseEnded(Refused):
@@ -452,3 +454,9 @@ def chains(promises: Iterable[Promise]) -> tuple[tuple[Promise, ...], ...]:
             chain.append(following)
         found.append(tuple(chain))
     return tuple(found)
+
+
+def renegotiating(promise: Promise, earlier: Iterable[Promise]) -> str:
+    """The command that gives a promise a new date; from the second of a chain on it asks for the customer's word."""
+    word = "--agreed" if renegotiations(promise, earlier) else "--told"
+    return f'careline renegotiate {promise.name} --by WHEN {word} "..." --because "..."'

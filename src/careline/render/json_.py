@@ -6,6 +6,7 @@ from enum import Enum
 from typing import Any
 
 from careline.domain.cases import Customer
+from careline.domain.dependencies import Risk
 from careline.domain.report import Report, Section, Worded, Words
 from careline.render import Options
 
@@ -75,6 +76,8 @@ def _plain(value: object) -> Any:
             return value.text
         case Worded():
             return value.value
+        case Risk():
+            return {"promise": value.waits_for.name, "why": value.why}
         case Customer():
             return {"name": value.name, "email": value.email, "phone": value.phone}
         case _:

@@ -40,7 +40,7 @@ class Objects:
 
         return {
             "case": self.case(file),
-            "promises": [self.promise(p) for p in chosen("promises", file.promises)],
+            "promises": [self.promise(p, file) for p in chosen("promises", file.promises)],
             "contacts": [self.contact(c, tally) for c in chosen("contacts", file.contacts)],
             "replacements": [self.replacement(r) for r in chosen("replacements", file.replacements)],
             "escalations": [self.escalation(e) for e in chosen("escalations", file.escalations)],
@@ -85,8 +85,8 @@ class Objects:
         """Name, address and telephone number."""
         return {"name": customer.name, "email": customer.email, "phone": customer.phone}
 
-    def promise(self, promise: Promise) -> dict[str, Any]:
-        """A promise with its state."""
+    def promise(self, promise: Promise, file: CaseFile) -> dict[str, Any]:
+        """A promise of a case, with its state."""
         facts = promises.as_of(promise, self.as_of)
         state = promises.state(facts, self.as_of)
         overdue = state is State.OVERDUE
@@ -102,6 +102,7 @@ class Objects:
             "due_at": facts.due_at,
             "state": state,
             "due_soon": promises.is_due_soon(facts, self.as_of, self.soon_at),
+            "at_risk": file.risk(promise, self.as_of),
             "kept_at": facts.kept_at,
             "recorded_at": facts.ended_recorded_at,
             "working_days_overdue": self.calendar.working_days_overdue(facts.due_at, self.as_of) if overdue else None,
@@ -109,6 +110,7 @@ class Objects:
             "supersedes": _id("P", facts.supersedes),
             "superseded_by": _id("P", facts.superseded_by),
             "told_at": facts.told_at,
+            "depends_on": _id("P", facts.depends_on),
             "replacement": _id("R", facts.replacement_id),
             "because": facts.ended_because,
             "automatic": facts.automatic,
@@ -186,7 +188,9 @@ class Objects:
 
 def state_words(promise: Mapping[str, Any]) -> str:
     """How a promise stands, from its object, as people read it."""
-    return "due soon" if promise["due_soon"] else State(promise["state"]).words
+    warnings = ["due soon"] if promise["due_soon"] else []
+    warnings += [str(promise["at_risk"])] if promise["at_risk"] else []
+    return ", ".join(warnings) or State(promise["state"]).words
 
 
 def _id(prefix: str, number: int | None) -> str | None:

@@ -19,6 +19,7 @@ from careline.store import queries
 from careline.store.database import Fetch
 
 PROMISED = keyed("case customer subject promise what said owner performer due_at")
+AT_RISK = keyed("case customer subject promise what said owner performer due_at waits_for why")
 CHASING = keyed("case customer subject waiting_since chases updates")
 FAILED = keyed("case customer subject attempt outcomes")
 UNACKNOWLEDGED = keyed("case customer subject escalation level to ack_by backup")
@@ -27,6 +28,7 @@ SECOND = 2
 HEADLINES = {
     "Do first": "to do first",
     "No promise at all": "without a promise",
+    "At risk": "at risk",
     "Today": "due today",
     "Does it work?": "to be tried",
 }
@@ -58,6 +60,7 @@ def brief(fetch: Fetch, shop: Shop, now: datetime) -> Report:
         "unacknowledged": (UNACKNOWLEDGED, gatherer.unacknowledged()),
         "due_today": (PROMISED, gatherer.due(now, today)),
         "due_soon": (PROMISED, gatherer.due(now, shop.soon(now))),
+        "at_risk": (AT_RISK, [gatherer.at_risk(each) for each in late.at_risk(fetch, now)]),
         "unverified": (UNVERIFIED, gatherer.unverified()),
         "due_tomorrow": (PROMISED, gatherer.due(today, tomorrow)),
     }
@@ -112,6 +115,11 @@ class _Gatherer:
         item = self._owed(each, command=command)
         item = replace(item, age_words=f"{item.age_words}, and was not told")
         return Entry(_promised(each.promise, each.file), item)
+
+    def at_risk(self, each: late.AtRisk) -> Entry:
+        """A promise that rests on one that is late, or due after it."""
+        row = (*_promised(each.owed.promise, each.owed.file), each.risk.waits_for.name, each.risk.why)
+        return Entry(row, late.at_risk_item(each, self.shop, self.now))
 
     def backups(self) -> list[Entry]:
         """Backup plans that are due."""
@@ -275,6 +283,7 @@ def _page(items: dict[str, list[Item]]) -> tuple[Section, ...]:
             ("Do first", ("backup_due", "second_failures", "chasing", "untold", "unacknowledged")),
             ("Overdue", ("overdue",)),
             ("No promise at all", ("silent",)),
+            ("At risk", ("at_risk",)),
             ("Today", ("due_today",)),
             ("Does it work?", ("unverified",)),
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from careline.domain import cases, escalations, moments, promises
+from careline.domain import cases, dependencies, escalations, moments, promises
 from careline.domain.cases import CaseFile, ClosedHow
 from careline.domain.contacts import Contact, Direction
 from careline.domain.errors import NotFound
@@ -114,17 +114,28 @@ class Teller:
         overdue = promises.state(promise, self.now) is State.OVERDUE
         late = f", {promises.lateness(promise.due_at, self.now, self.shop.calendar)[1]}" if overdue else ""
         soon = ", due soon" if self.is_due_soon(promise) else ""
-        text = (f"{promise.name}  ", _words(promise), f"  {promise.by}  due {self.short(promise.due_at)}{late}{soon}")
+        at_risk = f", {risk}" if (risk := self.file.risk(promise, self.now)) else ""
+        due = f"due {self.short(promise.due_at)}{late}{soon}{at_risk}"
+        text = (f"{promise.name}  ", _words(promise), f"  {promise.by}  {due}")
         return PageLine(text, label="OWED  ", tone=Tone.LOUD if overdue else Tone.PLAIN)
 
     def is_due_soon(self, promise: Promise) -> bool:
         """True for a promise due within the policy's warning time."""
         return promises.is_due_soon(promise, self.now, self.shop.soon(self.now))
 
-    def warnings(self, promise: Promise) -> Iterator[str]:
+    def warnings(self, promise: Promise) -> Iterator[Said]:
         """What its state does not tell."""
         if self.is_due_soon(promise):
             yield "It is due soon."
+        if other := dependencies.awaited(promise, self.file.awaited, self.now):
+            state = promises.state(other, self.now).words
+            yield (
+                f"It waits for {other.name} ",
+                _words(other),
+                f", {other.by}, due {self.short(other.due_at)}, {state}.",
+            )
+        if risk := self.file.risk(promise, self.now):
+            yield f"It is {risk}."
 
     def coming(self) -> Iterator[str]:
         """What comes next, and by itself: the answer that is awaited, the backup plan, the outcome that is missing."""
@@ -136,6 +147,9 @@ class Teller:
         elif escalation:
             yield f"{escalation.acknowledged_by} has {escalation.name}."
         for promise in promises.live(self.file.promises, self.now):
+            if self.file.risk(promise, self.now):
+                proposal = promises.renegotiating(promise, self.file.promises)
+                yield f"Tell {self.first_name} now that {promise.name} may not be kept: {proposal}"
             if promise.backup and promise.backup != backup:
                 yield f"If {promise.name} is not kept: {promise.backup}"
         for replacement in self.file.replacements:
@@ -347,4 +361,7 @@ def _part(fetch: Fetch, shop: Shop, prefix: str, number: int, table: str, now: d
         promise = next(each for each in file.promises if each.id == number)
         lines.append(PageLine(promises.why(promise, now, shop.calendar)))
         lines += [PageLine(text) for text in teller.warnings(promise)]
+        waiting = queries.waiting_for(fetch, number, now)
+        lines += [PageLine((f"{each.name} waits for it: ", _words(each), f", {each.by}")) for each in waiting]
+        objects["awaited_by"] = [each.name for each in waiting]
     return Page(tuple(lines), objects)

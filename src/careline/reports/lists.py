@@ -87,14 +87,15 @@ def promise_list(fetch: Fetch, shop: Shop, now: datetime, chosen: PromiseFilter)
     conflicts = {promise.id: moments.conflict(promise.due_at, shop.calendar) for promise in found}
     if chosen.conflicts:
         found = [promise for promise in found if conflicts[promise.id]]
-    about = queries.customers_of(fetch, (promise.case_id for promise in found))
+    files = {file.case.id: file for file in queries.case_files(fetch, {promise.case_id for promise in found})}
     objects = Objects.at(now, shop)
     columns = titled(PROMISE_COLUMNS, conflict="Why") if chosen.conflicts else PROMISE_COLUMNS
     rows = []
     for promise in found:
-        customer, subject = about[promise.case_id]
-        made = objects.promise(promise)
-        shown = {"what": Words(promise.what, promise.said), "customer": customer, "subject": subject}
+        file = files[promise.case_id]
+        made = objects.promise(promise, file)
+        about = {"customer": file.case.customer.name, "subject": file.case.subject}
+        shown = about | {"what": Words(promise.what, promise.said)}
         state = Worded(made["state"], state_words(made))
         rows.append(made | shown | {"state": state, "conflict": conflicts[promise.id]})
     return listing("promises", shop, now, columns, rows)
@@ -157,8 +158,8 @@ CASE_COLUMNS = keyed(
     next_what="Promised",
 )
 PROMISE_COLUMNS = keyed(
-    "id case customer what performer due_at state due_soon subject kind said owner made_at kept_at recorded_at "
-    "working_days_overdue backup supersedes superseded_by told_at replacement because automatic conflict",
+    "id case customer what performer due_at state due_soon at_risk subject kind said owner made_at kept_at recorded_at "
+    "working_days_overdue backup supersedes superseded_by told_at depends_on replacement because automatic conflict",
     id="Promise",
     case="Case",
     customer="Customer",

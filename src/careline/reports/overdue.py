@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 
 from careline.domain import cases, escalations, moments
 from careline.domain.cases import CaseFile
+from careline.domain.dependencies import Risk
 from careline.domain.escalations import Escalation, EscalationState
-from careline.domain.promises import Promise, as_of, is_due_soon, lateness, live, stands_under_delivery
+from careline.domain.promises import Promise, as_of, is_due_soon, lateness, live, renegotiating, stands_under_delivery
 from careline.domain.report import Column, Fragment, Item, Kind, Line, Report, Section, Words
 from careline.domain.shop import Shop
 from careline.domain.values import frozen
@@ -35,6 +36,7 @@ OVERDUE_COLUMNS = (
     Column("backup", Kind.TEXT, "Backup"),
     Column("new", Kind.FLAG, "New"),
 )
+AT_RISK_COLUMNS = (*OVERDUE_COLUMNS, Column("waits_for", Kind.ID, "Waits for"), Column("why", Kind.TEXT, "Why"))
 SILENT_COLUMNS = (
     Column("case", Kind.ID, "Case"),
     Column("customer", Kind.TEXT, "Customer"),
@@ -76,16 +78,25 @@ class Overdue:
         return self.promise.said and not (last_word_at and last_word_at > self.promise.due_at)
 
 
+@frozen
+class AtRisk:
+    """A promise that may be missed, with its case, and why."""
+
+    owed: Overdue
+    risk: Risk
+
+
 def overdue(fetch: Fetch, shop: Shop, now: datetime, *, soon: bool = False) -> Report:
     """Every promise that is overdue, the oldest due first, and every open case without a promise.
 
-    `since` is the same hour of the working day before: what fell due after it is new. With `soon` a section more: what
-    is due soon.
+    `since` is the same hour of the working day before: what fell due after it is new. With `soon` two sections more:
+    what is due soon, and what rests on something that is late, or due after it.
     """
     since = day_before(shop.calendar, now)
     owed = gather(fetch, shop.calendar, now, since)
     silent = silent_files(fetch, now)
     coming = due_soon(fetch, shop, now) if soon else []
+    shaky = at_risk(fetch, now) if soon else []
     new = sum(each.new for each in owed)
     return Report(
         name="overdue",
@@ -94,7 +105,7 @@ def overdue(fetch: Fetch, shop: Shop, now: datetime, *, soon: bool = False) -> R
         as_of=now,
         zone=shop.calendar.zone,
         since=since,
-        headline=headline(owed, silent, shop.calendar, now, soon=len(coming)),
+        headline=headline(owed, silent, shop.calendar, now, soon=len(coming), shaky=len(shaky)),
         changed=f"{new or 'None'} new since {weekday_and_hour(since, shop.calendar)}",
         closing=closing(owed, shop.calendar, now),
         nothing="Nothing is overdue.",
@@ -105,7 +116,7 @@ def overdue(fetch: Fetch, shop: Shop, now: datetime, *, soon: bool = False) -> R
                 tuple(row(each) for each in owed),
                 items=tuple(item(each, shop, now) for each in owed),
             ),
-            *([section_to_come("due_soon", "Due soon", coming, shop, now)] if soon else ()),
+            *(sections_to_come(coming, shaky, shop, now) if soon else ()),
             Section(
                 "silent",
                 SILENT_COLUMNS,
@@ -125,10 +136,15 @@ def day_before(calendar: Calendar, now: datetime) -> datetime:
     return datetime.combine(before, local.time(), calendar.zone).astimezone(UTC)
 
 
-def section_to_come(name: str, title: str, owed: Sequence[Overdue], shop: Shop, now: datetime) -> Section:
+def sections_to_come(
+    coming: Sequence[Overdue], shaky: Sequence[AtRisk], shop: Shop, now: datetime
+) -> Iterable[Section]:
     """What is not overdue yet, in the same columns."""
-    items = tuple(item(each, shop, now) for each in owed)
-    return Section(name, OVERDUE_COLUMNS, tuple(row(each) for each in owed), title=title, items=items)
+    items = tuple(item(each, shop, now) for each in coming)
+    yield Section("due_soon", OVERDUE_COLUMNS, tuple(row(each) for each in coming), title="Due soon", items=items)
+    rows = tuple((*row(each.owed), each.risk.waits_for.name, each.risk.why) for each in shaky)
+    items = tuple(at_risk_item(each, shop, now) for each in shaky)
+    yield Section("at_risk", AT_RISK_COLUMNS, rows, title="At risk", items=items)
 
 
 def gather(fetch: Fetch, calendar: Calendar, now: datetime, since: datetime) -> list[Overdue]:
@@ -144,6 +160,21 @@ def due_soon(fetch: Fetch, shop: Shop, now: datetime) -> list[Overdue]:
     soon_at = shop.soon(now)
     found = with_files(fetch, queries.promises_due_between(fetch, now, soon_at, now), now)
     return [each for each in found if is_due_soon(each.promise, now, soon_at)]
+
+
+def at_risk(fetch: Fetch, now: datetime) -> list[AtRisk]:
+    """The promises that rest on one that is late, withdrawn, or due after them; the one due first first."""
+    found = with_files(fetch, queries.dependent_promises(fetch, now), now)
+    return [AtRisk(each, risk) for each in found if (risk := each.file.risk(each.promise, now))]
+
+
+def at_risk_item(each: AtRisk, shop: Shop, now: datetime) -> Item:
+    """The promise as a person reads it: what it waits for, and how to tell the customer in time."""
+    promise, other = each.owed.promise, each.risk.waits_for
+    waits = Line((f"{other.name} ", Words(other.what, other.said), f", {other.by}, due ", other.due_at), "waits for")
+    shown = item(each.owed, shop, now)
+    command = renegotiating(promise, each.owed.file.promises)
+    return replace(shown, age_words=str(each.risk), lines=(waits, *shown.lines), command=command)
 
 
 def with_files(fetch: Fetch, promises: Sequence[Promise], now: datetime) -> list[Overdue]:
@@ -272,12 +303,14 @@ def silent_item(file: CaseFile, calendar: Calendar, now: datetime) -> Item:
 
 
 def headline(
-    owed: Sequence[Overdue], silent: Sequence[CaseFile], calendar: Calendar, now: datetime, *, soon: int
+    owed: Sequence[Overdue], silent: Sequence[CaseFile], calendar: Calendar, now: datetime, *, soon: int, shaky: int
 ) -> str:
     """The sum and the worst, which is what a telephone shows."""
     parts = [f"{len(owed)} overdue." if owed else "Nothing is overdue."] if owed or not silent else []
     if soon:
         parts.append(f"{soon} due soon.")
+    if shaky:
+        parts.append(f"{shaky} at risk.")
     if silent:
         parts.append(f"{len(silent)} without a promise.")
     if owed:

@@ -5,11 +5,10 @@ from datetime import datetime
 
 from careline.domain import cases, moments
 from careline.domain.cases import Customer
-from careline.domain.promises import state
 from careline.domain.report import Page, PageLine, Report, Tone, Words
 from careline.domain.shop import Shop
 from careline.domain.wording import counted, times
-from careline.render.objects import Objects
+from careline.render.objects import Objects, state_words
 from careline.reports.find import standing
 from careline.reports.lists import PromiseFilter, keyed, listing
 from careline.reports.performers import SHOWN, on_time_rate
@@ -90,10 +89,11 @@ def party_page(fetch: Fetch, shop: Shop, party: Party, now: datetime) -> Page:
     """A party and the live promises that it performs, by due moment."""
     chosen = PromiseFilter(performer=party.name)
     live = [p for p in queries.listed_promises(fetch, now, live=True) if chosen.fits(p, now)]
-    objects = Objects.at(now, shop)
+    files = {file.case.id: file for file in queries.case_files(fetch, {promise.case_id for promise in live})}
+    objects = [Objects.at(now, shop).promise(promise, files[promise.case_id]) for promise in live]
     lines = [PageLine(", ".join(filter(None, (party.name, party.kind, party.email, party.phone))), tone=Tone.TITLE)]
-    for promise in live:
+    for promise, made in zip(live, objects, strict=True):
         due = moments.short(promise.due_at, now, shop.calendar.zone)
-        text = (Words(promise.what, promise.said), f", due {due}, {state(promise, now).words}")
+        text = (Words(promise.what, promise.said), f", due {due}, {state_words(made)}")
         lines.append(PageLine(text, label=f"  {promise.name}  "))
-    return Page(tuple(lines), {"party": party_object(party), "promises": [objects.promise(p) for p in live]})
+    return Page(tuple(lines), {"party": party_object(party), "promises": objects})

@@ -9,7 +9,7 @@ statistics, would take an index that holds far more.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -28,7 +28,9 @@ from careline.domain.cases import (
     Status,
 )
 from careline.domain.contacts import Contact, Direction
+from careline.domain.dependencies import chain
 from careline.domain.escalations import AppliedRule, Escalation, RuleName
+from careline.domain.ids import NoSuchId
 from careline.domain.names import fold
 from careline.domain.policy import Climb, Rung
 from careline.domain.promises import Promise, PromiseKind
@@ -44,7 +46,7 @@ CASE = """
 PROMISE = """
     SELECT p.id, p.case_id, p.kind, p.what, p.said, p.automatic, o.name, f.name, p.made_at, p.due_at, p.backup,
         p.kept_at, p.withdrawn_at, p.released_at, p.voided_at, p.superseded_at, p.told_at, p.supersedes, s.id,
-        p.replacement_id, p.ended_because, p.ended_recorded_at, p.recorded_at, p.overdue_when_imported
+        p.replacement_id, p.ended_because, p.ended_recorded_at, p.recorded_at, p.overdue_when_imported, p.depends_on
     FROM promises p
     JOIN parties o ON o.id = p.owner_id
     JOIN parties f ON f.id = p.performer_id
@@ -183,6 +185,7 @@ def _promise(row: Sequence[Any]) -> Promise:
         ended_recorded_at=_maybe(row[21]),
         recorded_at=_maybe(row[22]),
         overdue_when_imported=bool(row[23]),
+        depends_on=row[24],
     )
 
 
@@ -320,6 +323,9 @@ def case_files(fetch: Fetch, case_ids: Iterable[int]) -> list[CaseFile]:
         ids=ids,
     ):
         linked[case_id].append(Link(link_id, other_id, subject, read_moment(at), because))
+    awaited = {
+        p.id: p for p in rested_on(fetch, [p.depends_on for mine in made.values() for p in mine if p.depends_on])
+    }
     return [
         CaseFile(
             case=_case(cases[i], tuple(reopened[i])),
@@ -331,10 +337,59 @@ def case_files(fetch: Fetch, case_ids: Iterable[int]) -> list[CaseFile]:
             applied=tuple(applied[i]),
             costs=tuple(spent[i]),
             links=tuple(linked[i]),
+            awaited=tuple(each for p in made[i] for each in chain(p.depends_on, awaited)),
         )
         for i in wanted
         if i in cases
     ]
+
+
+def rested_on(fetch: Fetch, promise_ids: Collection[int]) -> list[Promise]:
+    """These promises, all that they depend on, however indirectly, and what has taken the place of any, by id."""
+    if not promise_ids:
+        return []
+    rows = fetch(
+        f"""
+        WITH RECURSIVE found (id) AS (
+            SELECT value FROM json_each(:ids)
+            UNION SELECT n.id FROM found JOIN promises n ON n.supersedes = found.id
+            UNION SELECT n.depends_on FROM found JOIN promises n ON n.id = found.id WHERE n.depends_on IS NOT NULL
+        )
+        {PROMISE} WHERE p.id IN (SELECT id FROM found) ORDER BY p.id
+        """,
+        ids=str(list(promise_ids)),
+    )
+    return [_promise(row) for row in rows]
+
+
+def promise(fetch: Fetch, number: int) -> Promise:
+    """A promise by its number. Raises NoSuchId."""
+    rows = fetch(f"{PROMISE} WHERE p.id = :id", id=number)
+    if not rows:
+        raise NoSuchId("P", number)
+    return _promise(rows[0])
+
+
+def waiting_for(fetch: Fetch, promise_id: int, as_of: datetime) -> list[Promise]:
+    """The live promises that wait for this one, also where they were made to wait for one whose place it took."""
+    rows = fetch(
+        f"""
+        WITH RECURSIVE earlier (id) AS (
+            SELECT :id UNION SELECT n.supersedes FROM earlier JOIN promises n ON n.id = earlier.id
+            WHERE n.supersedes IS NOT NULL
+        )
+        {PROMISE} WHERE p.depends_on IN (SELECT id FROM earlier) AND {LIVE_AT} ORDER BY p.id
+        """,
+        id=promise_id,
+        as_of=stamp(as_of),
+    )
+    return [_promise(row) for row in rows]
+
+
+def dependent_promises(fetch: Fetch, as_of: datetime) -> list[Promise]:
+    """The live promises that wait for another one, the one due first first."""
+    rows = fetch(f"{PROMISE} WHERE p.depends_on IS NOT NULL AND {LIVE_AT} ORDER BY p.due_at, p.id", as_of=stamp(as_of))
+    return [_promise(row) for row in rows]
 
 
 def _by_case(values: Iterable[Any]) -> dict[int, list[Any]]:
@@ -440,16 +495,6 @@ def listed_promises(fetch: Fetch, as_of: datetime, *, live: bool) -> list[Promis
     only = _live("TRUE") if live else "p.made_at <= :as_of"
     rows = fetch(f"{PROMISE} WHERE {only} ORDER BY p.due_at, p.id", as_of=stamp(as_of))
     return [_promise(row) for row in rows]
-
-
-def customers_of(fetch: Fetch, case_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
-    """Customer and subject of each of these cases."""
-    rows = fetch(
-        "SELECT c.id, u.name, c.subject FROM cases c JOIN customers u ON u.id = c.customer_id"
-        " WHERE c.id IN (SELECT value FROM json_each(:ids))",
-        ids=str(sorted(set(case_ids))),
-    )
-    return {case_id: (name, subject) for case_id, name, subject in rows}
 
 
 def listed_replacements(fetch: Fetch, as_of: datetime) -> list[Replacement]:

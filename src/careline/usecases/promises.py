@@ -1,5 +1,6 @@
 """Making promises, keeping them, and everything else that can become of them."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from careline.domain import promises as rules
@@ -52,12 +53,13 @@ def renegotiate(
     what: str | None,
     performer: str | None,
     backup: str | None,
+    depends_on: int | None = None,
     at: datetime,
 ) -> Recorded:
     """Put a successor in a promise's place (G2): what was not said is taken over.
 
     Telling the customer is a contact of ours; their word, which the second of a chain needs, is one of theirs.
-    Raises PromiseEnded, CustomersWordNeeded and SameDueMoment.
+    Raises PromiseEnded, CustomersWordNeeded, SameDueMoment, and what Thread.check_can_depend raises.
     """
     because = filled(because, "--because")
     thread, promise = _on(work, shop, promise_id, at)
@@ -66,6 +68,7 @@ def renegotiate(
         raise rules.SameDueMoment(promise)
     if rules.renegotiations(promise, thread.file.promises) and not (agreed and agreed.strip()):
         raise rules.CustomersWordNeeded(promise)
+    thread.check_can_depend(depends_on, promise)
     thread.end(promise, End.SUPERSEDED, because=because, told_at=at)
     if agreed is not None:
         thread.contact("in", filled(agreed, "--agreed"), reached=True)
@@ -75,7 +78,7 @@ def renegotiate(
     successor = _successor(
         promise, what or promise.what, due_at, performer or promise.performer, backup or promise.backup
     )
-    thread.record(successor, supersedes=promise.id)
+    thread.record(replace(successor, depends_on=depends_on or promise.depends_on), supersedes=promise.id)
     return thread.done()
 
 
@@ -104,6 +107,7 @@ def _successor(promise: Promise, what: str, due_at: datetime, performer: str, ba
         performer=performer,
         backup=backup,
         replacement_id=promise.replacement_id,
+        depends_on=promise.depends_on,
     )
 
 

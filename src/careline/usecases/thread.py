@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from careline.domain import dependencies
 from careline.domain import promises as rules
 from careline.domain.cases import BeforeItExisted, BlankText, Case, CaseFile, CaseIsClosed, check_not_merged
 from careline.domain.due_phrases import parse_duration_due
@@ -68,9 +69,22 @@ class Thread:
     def make(self, new: NewPromise) -> int:
         """Record a promise; check backs that are not due yet give way to it. The id."""
         self.require_open()
+        self.check_can_depend(new.depends_on)
         for promise in rules.giving_way(self.file.promises, self.at):
             self.end(promise, End.RELEASED, because=rules.GAVE_WAY)
         return self.record(new)
+
+    def check_can_depend(self, number: int | None, promise: Promise | None = None) -> None:
+        """Decide whether a new promise, in the place of `promise` where that is given, may wait for this one.
+
+        Raises NoSuchId, BeforeItExisted, and what `domain.dependencies.check_can_depend` raises.
+        """
+        if number is None:
+            return
+        other = queries.promise(self.work.fetch, number)
+        dependencies.check_can_depend(promise, other, queries.rested_on(self.work.fetch, [number]), self.work.now)
+        if self.at < other.made_at:
+            raise self.too_early(other.name, other.made_at)
 
     def record(self, new: NewPromise, supersedes: int | None = None) -> int:
         """Record a promise, and nothing else. The id."""
@@ -95,6 +109,7 @@ class Thread:
                 backup=new.backup,
                 replacement_id=new.replacement_id,
                 supersedes=supersedes,
+                depends_on=new.depends_on,
             )
         )
 
