@@ -75,6 +75,7 @@ def everywhere(text: str) -> Report:
         shop=text,
         headline=f"1 overdue. First: {text}",
         changed=text,
+        alarm=text,
         closing=(text,),
         sections=(
             replace(overdue, rows=rows, items=(item, *overdue.items[1:])),

@@ -111,6 +111,54 @@ def test_an_escalation_that_nobody_acknowledged_in_time_is_listed(shop: Shop) ->
     assert "unacknowledged" not in sections(shop)
 
 
+def test_an_escalation_that_nobody_has_passed_on_is_listed_until_they_know(shop: Shop) -> None:
+    shop("open 'No card' --customer 'Robin Vale' --promise 'FieldCo calls' --by 'tue 17:00' --performer FieldCo")
+    shop("escalate 1 --to Ben --ack-by 4bh --backup x")
+    (row,) = sections(shop)["to_tell"]
+    assert (row["case"], row["escalation"], row["to"]) == ("C-1", "E-1", "Ben")
+    assert "Ben must be told of E-1: No card\n   careline escalation told E-1\n" in shop("brief").out
+    shop.at("06-01 11:00")("escalation told 1")
+    assert "to_tell" not in sections(shop)
+    assert shop.json("brief --as-of '2026-06-01 10:30'")["sections"]["to_tell"] == [row]
+
+
+def test_one_that_was_acknowledged_needs_no_telling(shop: Shop) -> None:
+    shop("open 'No card' --customer 'Robin Vale' --promise 'FieldCo calls' --by 'tue 17:00' --performer FieldCo")
+    shop("escalate 1 --to Ben --ack-by 4bh --backup x")
+    shop("escalation acknowledge 1 --who Ben")
+    assert "to_tell" not in sections(shop)
+
+
+NOT_SWEPT = "'careline sweep' has not run"
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        pytest.param("06-05 16:45", "; swept Fri 16:45\n", id="on the same day"),
+        pytest.param("06-08 08:00", "; swept Fri 16:45\n", id="on Monday morning"),
+        pytest.param("06-08 16:45", "; swept Fri 16:45\n", id="a working day later"),
+        pytest.param("06-08 17:00", f"{NOT_SWEPT} since Fri 5 Jun 16:45:", id="longer than a working day"),
+    ],
+)
+def test_it_says_when_the_sweep_ran_and_loudly_when_it_has_not_for_a_working_day(
+    shop: Shop, moment: str, said: str
+) -> None:
+    shop("open x --customer Dana --promise y --by '2026-07-01 17:00'")
+    assert f"{NOT_SWEPT} yet:" in shop("brief").out
+    shop.at("06-05 16:45")("sweep")
+    page = shop.at(moment)("brief").out
+    assert said in page
+    assert (NOT_SWEPT in page) is (NOT_SWEPT in said)
+    assert f"{NOT_SWEPT} yet:" in shop("brief --as-of '2026-06-01 12:00'").out
+
+
+def test_that_the_sweep_does_not_run_is_said_beside_but_is_nothing_to_say(shop: Shop) -> None:
+    shop("customer add 'Dana Reyes'")
+    assert shop("brief --quiet").out == ""
+    assert shop.run("brief --exit-code").code == 0
+
+
 def test_a_backup_plan_is_due_as_long_as_its_promise_lives(shop: Shop) -> None:
     shop("open Broken --customer Dana")
     shop("promise make 1 'Ana drives there' --by tue --kind backup --planned")

@@ -109,7 +109,8 @@ class Report:
     """What a looking command answers with.
 
     `headline` is the first line of a mailed page: the sum and the worst; a report that has one is mailed as a page,
-    any other as aligned columns. `changed` says what is new since the working day before, `closing` is the line of sum
+    any other as aligned columns. `changed` says what is new since the working day before, `alarm` what keeps
+    careline itself from working, `closing` is the line of sum
     at the end of a terminal page. `foretold` says that `as_of` is in the future. `agenda` puts persons first and a
     command behind each item, where other pages put ages and words first. `listing` marks a plain list of one section,
     which JSON prints as items; `dated` lets its plain page name the moment too. `page` is what people read where that
@@ -126,6 +127,7 @@ class Report:
     until: datetime | None = None
     headline: str = ""
     changed: str = ""
+    alarm: str = ""
     closing: tuple[str, ...] = ()
     nothing: str = "Nothing to say."
     foretold: bool = False

@@ -24,6 +24,7 @@ def _parts(report: Report, wording: Wording) -> Iterator[str]:
     yield _paragraph(wording.text(report.headline))
     yield _paragraph(wording.dateline())
     yield _paragraph(wording.changed())
+    yield _paragraph(wording.text(report.alarm))
     if not report.has_something and not report.headline:
         yield _paragraph(wording.text(report.nothing))
     for section in report.sections:

@@ -20,7 +20,7 @@ def render(report: Report, options: Options) -> str:
 
 
 def _mail(report: Report, wording: Wording) -> Iterator[list[str]]:
-    yield _wrapped(wording.text(report.headline), wording.dateline(), wording.changed())
+    yield _wrapped(wording.text(report.headline), wording.dateline(), wording.changed(), wording.text(report.alarm))
     digits = len(str(sum(len(section.items) for section in report.read)))
     number = 0
     for section in report.read:

@@ -79,10 +79,11 @@ class _Page:
         foretold = FORETOLD if report.foretold else ""
         names = (wording.text(report.title), wording.text(report.shop), wording.full(report.as_of), foretold)
         title, changed = self.dot.join(filter(None, names)), wording.changed()
+        alarm = self.wrapped(wording.text(report.alarm), style=_BOLD)
         if changed and cells(title) + GAP + cells(changed) <= edge:
             width = edge - GAP - cells(changed)
-            return list(self.row([_Cell(title, width, _BOLD), _Cell(changed, cells(changed))]))
-        return [*self.wrapped(title, style=_BOLD), *self.wrapped(changed)]
+            return [*self.row([_Cell(title, width, _BOLD), _Cell(changed, cells(changed))]), *alarm]
+        return [*self.wrapped(title, style=_BOLD), *self.wrapped(changed), *alarm]
 
     def nothing(self) -> list[str]:
         """What a report without a row says."""

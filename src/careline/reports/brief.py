@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from careline.domain import cases, moments
 from careline.domain.cases import CaseFile
+from careline.domain.escalations import Escalation
 from careline.domain.promises import Promise, State, as_of, stands_under_delivery, state
 from careline.domain.replacements import Outcome, Replacement
 from careline.domain.report import Column, Item, Kind, Line, Report, Section, Words
@@ -22,8 +23,9 @@ PROMISED = keyed("case customer subject promise what said owner performer due_at
 AT_RISK = keyed("case customer subject promise what said owner performer due_at waits_for why")
 CHASING = keyed("case customer subject waiting_since chases updates")
 FAILED = keyed("case customer subject attempt outcomes")
-UNACKNOWLEDGED = keyed("case customer subject escalation level to ack_by backup")
+ESCALATED = keyed("case customer subject escalation level to ack_by backup")
 UNVERIFIED = keyed("case customer subject replacement item delivered_at")
+OnACase = TypeVar("OnACase", Promise, Escalation, Replacement)
 SECOND = 2
 HEADLINES = {
     "Do first": "to do first",
@@ -57,13 +59,15 @@ def brief(fetch: Fetch, shop: Shop, now: datetime) -> Report:
         "untold": (PROMISED, [gatherer.untold(each) for each in owed if each.untold]),
         "chasing": (CHASING, gatherer.chasing(owed)),
         "second_failures": (FAILED, gatherer.failures()),
-        "unacknowledged": (UNACKNOWLEDGED, gatherer.unacknowledged()),
+        "unacknowledged": (ESCALATED, gatherer.unacknowledged()),
+        "to_tell": (ESCALATED, gatherer.to_tell()),
         "due_today": (PROMISED, gatherer.due(now, today)),
         "due_soon": (PROMISED, gatherer.due(now, shop.soon(now))),
         "at_risk": (AT_RISK, [gatherer.at_risk(each) for each in late.at_risk(fetch, now)]),
         "unverified": (UNVERIFIED, gatherer.unverified()),
         "due_tomorrow": (PROMISED, gatherer.due(today, tomorrow)),
     }
+    swept_at = queries.last_sweep(fetch, now)
     items = {name: [entry.item for entry in entries] for name, (_, entries) in found.items()}
     page = _page(items)
     return Report(
@@ -74,7 +78,10 @@ def brief(fetch: Fetch, shop: Shop, now: datetime) -> Report:
         zone=calendar.zone,
         since=since,
         headline=_headline(page, len(owed)),
-        changed=_changed(queries.ended_between(fetch, since, now), sum(each.new for each in owed), since, shop),
+        changed=_changed(
+            queries.ended_between(fetch, since, now), sum(each.new for each in owed), since, swept_at, shop
+        ),
+        alarm=_alarm(swept_at, since, now, shop),
         nothing="Nothing wants attention today.",
         sections=tuple(
             Section(name, columns, tuple(entry.row for entry in entries)) for name, (columns, entries) in found.items()
@@ -151,28 +158,31 @@ class _Gatherer:
 
     def unacknowledged(self) -> list[Entry]:
         """Escalations that nobody has acknowledged in time."""
-        found = queries.unanswered_escalations(self.fetch, self.now)
-        files = {file.case.id: file for file in self._files([escalation.case_id for escalation in found])}
-        entries = []
-        for escalation in found:
-            file = files[escalation.case_id]
-            row = (
-                *_about(file),
-                escalation.name,
-                escalation.level,
-                escalation.to,
-                escalation.ack_by,
-                escalation.backup,
+        return [
+            self._escalated(
+                each, file, f"{each.to} did not acknowledge {each.name}", f"careline escalate {file.case.id}"
             )
-            words = Words(f"{escalation.to} did not acknowledge {escalation.name}: {file.case.subject}", said=False)
-            entries.append(Entry(row, self._item(file, words, f"careline escalate {file.case.id}", urgent=True)))
-        return entries
+            for each, file in self._with_their_files(queries.unanswered_escalations(self.fetch, self.now))
+        ]
+
+    def to_tell(self) -> list[Entry]:
+        """Escalations of which those who must answer know nothing yet (G8)."""
+        return [
+            self._escalated(
+                each, file, f"{each.to} must be told of {each.name}", f"careline escalation told {each.name}"
+            )
+            for each, file in self._with_their_files(queries.untold_escalations(self.fetch, self.now))
+        ]
 
     def unverified(self) -> list[Entry]:
         """Replacements that have arrived, and of which nobody knows whether they work."""
         found = queries.unverified_replacements(self.fetch, self.now)
-        files = {file.case.id: file for file in self._files([replacement.case_id for replacement in found])}
-        return [self._unverified(replacement, files[replacement.case_id]) for replacement in found]
+        return [self._unverified(replacement, file) for replacement, file in self._with_their_files(found)]
+
+    def _escalated(self, escalation: Escalation, file: CaseFile, what: str, command: str) -> Entry:
+        row = (escalation.name, escalation.level, escalation.to, escalation.ack_by, escalation.backup)
+        words = Words(f"{what}: {file.case.subject}", said=False)
+        return Entry((*_about(file), *row), self._item(file, words, command, urgent=True))
 
     def _chasing(self, file: CaseFile, owed: late.Overdue | None) -> Entry:
         tally = file.tally
@@ -232,8 +242,11 @@ class _Gatherer:
         return [known for file in files if (known := cases.as_of(file, self.now))]
 
     def _with_files(self, promises: Sequence[Promise]) -> list[tuple[Promise, CaseFile]]:
-        files = {file.case.id: file for file in self._files([promise.case_id for promise in promises])}
-        return [(as_of(each, self.now), files[each.case_id]) for each in promises if each.case_id in files]
+        return [(as_of(each, self.now), file) for each, file in self._with_their_files(promises)]
+
+    def _with_their_files(self, found: Sequence[OnACase]) -> list[tuple[OnACase, CaseFile]]:
+        files = {file.case.id: file for file in self._files([each.case_id for each in found])}
+        return [(each, files[each.case_id]) for each in found if each.case_id in files]
 
 
 def _about(file: CaseFile) -> tuple[str, str, str]:
@@ -280,7 +293,7 @@ def _page(items: dict[str, list[Item]]) -> tuple[Section, ...]:
     read = [
         Section(title, (), (), title=title, items=first_seen(*names))
         for title, names in (
-            ("Do first", ("backup_due", "second_failures", "chasing", "untold", "unacknowledged")),
+            ("Do first", ("backup_due", "second_failures", "chasing", "untold", "unacknowledged", "to_tell")),
             ("Overdue", ("overdue",)),
             ("No promise at all", ("silent",)),
             ("At risk", ("at_risk",)),
@@ -311,9 +324,19 @@ def _headline(page: Sequence[Section], overdue: int) -> str:
     return f"{', '.join(sums)}. First: {first.person}{f', {late_by}' if late_by else ''}."
 
 
-def _changed(ended: tuple[int, int, int], new: int, since: datetime, shop: Shop) -> str:
-    """What changed since the working day before."""
+def _changed(ended: tuple[int, int, int], new: int, since: datetime, swept_at: datetime | None, shop: Shop) -> str:
+    """What changed since the working day before, and when the rules of the sweep were applied last."""
     kept, kept_late, closed = ended
-    late_ones = f" ({kept_late} late)" if kept_late else ""
-    when = late.weekday_and_hour(since, shop.calendar)
-    return f"Since {when}: {kept} kept{late_ones}, {new or 'none'} newly overdue, {counted(closed, 'case')} closed"
+    parts = [f"{kept} kept{f' ({kept_late} late)' if kept_late else ''}"] if kept else []
+    parts.append(f"{new or 'none'} newly overdue")
+    parts += [f"{counted(closed, 'case')} closed"] if closed else []
+    swept = f"; swept {late.weekday_and_hour(swept_at, shop.calendar)}" if swept_at and swept_at >= since else ""
+    return f"Since {late.weekday_and_hour(since, shop.calendar)}: {', '.join(parts)}{swept}"
+
+
+def _alarm(swept_at: datetime | None, since: datetime, now: datetime, shop: Shop) -> str:
+    """That nothing escalates by itself, where `sweep` has not run for a working day."""
+    if swept_at and swept_at >= since:
+        return ""
+    last = f"since {moments.short(swept_at, now, shop.calendar.zone)}" if swept_at else "yet"
+    return f"'careline sweep' has not run {last}: nothing escalates by itself. To mend it: careline cron show."

@@ -578,6 +578,23 @@ def unanswered_escalations(fetch: Fetch, as_of: datetime) -> list[Escalation]:
     return [_escalation(row) for row in rows]
 
 
+def untold_escalations(fetch: Fetch, as_of: datetime) -> list[Escalation]:
+    """The live escalations that were neither acknowledged nor passed on, the one to be answered first first."""
+    rows = fetch(
+        f"""
+        {ESCALATION} WHERE e.id IN (
+            SELECT id FROM escalations INDEXED BY ix_escalations_live WHERE resolved_at IS NULL AND declined_at IS NULL
+            UNION ALL SELECT id FROM escalations WHERE resolved_at > :as_of OR declined_at > :as_of
+        ) AND e.raised_at <= :as_of
+            AND (e.acknowledged_at IS NULL OR e.acknowledged_at > :as_of)
+            AND (e.told_at IS NULL OR e.told_at > :as_of)
+        ORDER BY e.ack_by, e.id
+        """,
+        as_of=stamp(as_of),
+    )
+    return [_escalation(row) for row in rows]
+
+
 LIVE_ESCALATION = """
     SELECT 1 FROM escalations e WHERE e.case_id = {case} AND e.resolved_at IS NULL AND e.declined_at IS NULL
 """
