@@ -28,6 +28,7 @@ from careline.domain.promises import (
     giving_way,
     is_due_soon,
     is_live,
+    is_untold,
     kept_by_contact,
     kept_by_shipping,
     lateness,
@@ -217,6 +218,24 @@ def test_due_soon_is_a_pending_promise_due_when_the_warning_time_is_over_or_befo
     due_at: datetime, facts: dict[str, datetime], soon: bool
 ) -> None:
     assert is_due_soon(promise(due_at=due_at, **facts), boston(1, 12), boston(2)) is soon
+
+
+@pytest.mark.parametrize(
+    ("facts", "last_word_at", "now", "untold"),
+    [
+        ({}, None, DUE, False),
+        ({}, None, LATE, True),
+        ({}, EARLY, LATE, True),
+        ({}, DUE, LATE, True),
+        ({}, LATE, LATE, False),
+        ({"said": False}, None, LATE, False),
+        ({"kept_at": LATE}, None, LATE, False),
+    ],
+)
+def test_untold_is_an_overdue_said_promise_without_a_word_of_ours_since_it_fell_due(
+    facts: dict[str, Any], last_word_at: datetime | None, now: datetime, untold: bool
+) -> None:
+    assert is_untold(promise(**facts), last_word_at, now) is untold
 
 
 def test_a_recording_can_end_what_was_made_by_then_and_not_ended_by_now() -> None:

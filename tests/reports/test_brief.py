@@ -70,6 +70,30 @@ def test_an_overdue_promise_of_which_nobody_told_the_customer_is_untold(morning:
     assert [row["promise"] for row in sections(morning)["overdue"]] == ["P-2"]
 
 
+def test_with_the_words_that_might_be_said_and_the_commands_that_say_them(morning: Shop) -> None:
+    say = (
+        'We promised "FieldCo calls" for Tue 2 Jun. It has not happened, and you have heard nothing since.'
+        " We are sorry."
+    )
+    assert sections(morning)["untold"][0]["say"] == say
+    page = " ".join(morning("brief").out.split())
+    assert f"say: {say}" in page
+    assert 'A new date? careline renegotiate P-2 --by WHEN --told "..." --because "..."' in page
+    assert 'careline follow-up 2 "..." --apology' in page
+
+
+def test_the_untold_come_before_all_else_that_is_overdue(morning: Shop) -> None:
+    morning("open 'No power' --customer Ida --promise 'I ring' --by 'today 10:00'")
+    morning("heard 5 --chasing --said 'Soon'")
+    morning.at("06-04 09:00")("follow-up 5 'Not yet, sorry'")
+    morning("open 'No light' --customer Jon --promise 'I ring' --by 'today 10:00'")
+    morning.at("06-04 11:00")("heard 5 'Where?' --chasing")
+    page = morning("brief").out
+    people = [page.index(name) for name in ("Robin Vale\n", "Mia Tan\n", "Jon\n", "Ida\n")]
+    assert people == sorted(people)
+    assert "waits since" in page
+
+
 def test_people_read_each_case_once_where_it_is_most_urgent(morning: Shop) -> None:
     morning("heard 2 'Where is he?' --chasing")
     page = morning("brief").out

@@ -2,7 +2,7 @@
 
 from careline.domain import moments
 from careline.domain.cases import CaseFile
-from careline.domain.promises import PromiseKind
+from careline.domain.promises import Promise, PromiseKind
 from careline.domain.replacements import Replacement
 from careline.domain.shop import Shop
 
@@ -46,6 +46,14 @@ def announcement(file: CaseFile, replacement: Replacement, shop: Shop) -> tuple[
         replacement.why,
         "",
         _signature(shop),
+    )
+
+
+def amends(promise: Promise, shop: Shop) -> str:
+    """What a customer might be told of a promise that was not kept: the facts and an apology, and no new promise."""
+    due = moments.day(promise.due_at, shop.calendar.zone)
+    return (
+        f'We promised "{promise.what}" for {due}. It has not happened, and you have heard nothing since. We are sorry.'
     )
 
 

@@ -245,6 +245,12 @@ def is_due_soon(promise: Promise, now: datetime, soon_at: datetime) -> bool:
     return state(promise, now) is State.PENDING and promise.due_at <= soon_at
 
 
+def is_untold(promise: Promise, last_word_at: datetime | None, now: datetime) -> bool:
+    """True for an overdue said promise of which the customer has heard nothing since it fell due."""
+    heard_since = last_word_at is not None and last_word_at > promise.due_at
+    return promise.said and state(promise, now) is State.OVERDUE and not heard_since
+
+
 def is_live(promise: Promise, now: datetime) -> bool:
     """True while nothing has ended it: pending and overdue promises."""
     return promise.made_at <= now and state(promise, now) in LIVE

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Any, TypeVar
 
-from careline.domain import cases, moments
+from careline.domain import cases, letters, moments
 from careline.domain.cases import CaseFile
 from careline.domain.escalations import Escalation
-from careline.domain.promises import Promise, State, as_of, stands_under_delivery, state
+from careline.domain.promises import Promise, State, as_of, is_untold, renegotiating, stands_under_delivery, state
 from careline.domain.replacements import Outcome, Replacement
 from careline.domain.report import Column, Item, Kind, Line, Report, Section, Words
 from careline.domain.shop import Shop
@@ -21,6 +21,7 @@ from careline.store.database import Fetch
 
 PROMISED = keyed("case customer subject promise what said owner performer due_at")
 AT_RISK = keyed("case customer subject promise what said owner performer due_at waits_for why")
+UNTOLD = keyed("case customer subject promise what said owner performer due_at say")
 CHASING = keyed("case customer subject waiting_since chases updates")
 FAILED = keyed("case customer subject attempt outcomes")
 ESCALATED = keyed("case customer subject escalation level to ack_by backup")
@@ -56,7 +57,7 @@ def brief(fetch: Fetch, shop: Shop, now: datetime) -> Report:
         "overdue": (late.OVERDUE_COLUMNS, [gatherer.overdue(each) for each in owed]),
         "silent": (late.SILENT_COLUMNS, [gatherer.silent(file) for file in silent]),
         "backup_due": (PROMISED, gatherer.backups()),
-        "untold": (PROMISED, [gatherer.untold(each) for each in owed if each.untold]),
+        "untold": (UNTOLD, [gatherer.untold(each) for each in owed if _is_untold(each, now)]),
         "chasing": (CHASING, gatherer.chasing(owed)),
         "second_failures": (FAILED, gatherer.failures()),
         "unacknowledged": (ESCALATED, gatherer.unacknowledged()),
@@ -117,11 +118,14 @@ class _Gatherer:
         return Entry(late.silent_row(file), late.silent_item(file, self.shop.calendar, self.now))
 
     def untold(self, each: late.Overdue) -> Entry:
-        """An overdue promise of which the customer has heard nothing."""
-        command = f'careline follow-up {each.file.case.id} "..." --apology'
-        item = self._owed(each, command=command)
-        item = replace(item, age_words=f"{item.age_words}, and was not told")
-        return Entry(_promised(each.promise, each.file), item)
+        """An overdue promise of which the customer has heard nothing, and what they might be told."""
+        say = letters.amends(each.promise, self.shop)
+        item = self._owed(each, command=f'careline follow-up {each.file.case.id} "..." --apology')
+        asks = f", {self._waiting(each.file)}" if each.waits_unanswered else ""
+        new_date = f"A new date?  {renegotiating(each.promise, each.file.promises)}"
+        lines = (Line((say,), label="say"), Line((new_date,)), *item.lines)
+        item = replace(item, age_words=f"{item.age_words}, and was not told{asks}", lines=lines)
+        return Entry((*_promised(each.promise, each.file), say), item)
 
     def at_risk(self, each: late.AtRisk) -> Entry:
         """A promise that rests on one that is late, or due after it."""
@@ -186,7 +190,7 @@ class _Gatherer:
 
     def _chasing(self, file: CaseFile, owed: late.Overdue | None) -> Entry:
         tally = file.tally
-        since = f"waits since {moments.short(_waits_since(file), self.now, self.shop.calendar.zone)}"
+        since = self._waiting(file)
         command = f'careline follow-up {file.case.id} "..."'
         if owed:
             item = self._owed(owed, command=command)
@@ -195,6 +199,9 @@ class _Gatherer:
             words = Words(file.case.subject, said=False)
             item = self._item(file, words, command, asked=tally.chases, told=tally.updates, age_words=since)
         return Entry((*_about(file), tally.waiting_since, tally.chases, tally.updates), item)
+
+    def _waiting(self, file: CaseFile) -> str:
+        return f"waits since {moments.short(_waits_since(file), self.now, self.shop.calendar.zone)}"
 
     def _failed(self, file: CaseFile, failed: Sequence[Replacement]) -> Entry:
         outcomes = ", ".join(each.outcome.value for each in failed if each.outcome)
@@ -266,6 +273,10 @@ def _apologies(file: CaseFile) -> tuple[Line, ...]:
     return (Line((f"apologised {times(len(vain))} since ", vain[0].at, ", and nothing was done in between")),)
 
 
+def _is_untold(each: late.Overdue, now: datetime) -> bool:
+    return is_untold(each.promise, each.file.tally.last_word_at, now)
+
+
 def _waits_since(file: CaseFile) -> datetime:
     return file.tally.waiting_since or file.case.opened_at
 
@@ -293,7 +304,7 @@ def _page(items: dict[str, list[Item]]) -> tuple[Section, ...]:
     read = [
         Section(title, (), (), title=title, items=first_seen(*names))
         for title, names in (
-            ("Do first", ("backup_due", "second_failures", "chasing", "untold", "unacknowledged", "to_tell")),
+            ("Do first", ("backup_due", "second_failures", "untold", "chasing", "unacknowledged", "to_tell")),
             ("Overdue", ("overdue",)),
             ("No promise at all", ("silent",)),
             ("At risk", ("at_risk",)),

@@ -71,12 +71,6 @@ class Overdue:
         """True where the customer has asked and nobody has answered."""
         return self.file.tally.asks_unanswered
 
-    @property
-    def untold(self) -> bool:
-        """True for a said promise of which the customer has heard nothing from us since it fell due."""
-        last_word_at = self.file.tally.last_word_at
-        return self.promise.said and not (last_word_at and last_word_at > self.promise.due_at)
-
 
 @frozen
 class AtRisk:
