@@ -93,6 +93,35 @@ def test_a_rung_further_up_is_named_before_the_backup_plan(robins: Shop) -> None
     ) in page
 
 
+@pytest.mark.parametrize(
+    ("moment", "line"),
+    [
+        ("06-02 10:00", "Unless P-1 is kept by Wed 3 Jun 17:00, sweep hands it to FieldCo dispatch."),
+        ("06-03 14:00", "Unless P-1 is kept by Wed 3 Jun 17:00, sweep hands it to FieldCo dispatch."),
+        ("06-03 17:00", "Unless P-1 is kept by Wed 3 Jun 17:00, sweep hands it to FieldCo dispatch."),
+        ("06-03 17:01", "P-1 is overdue for too long: the next sweep hands it to FieldCo dispatch."),
+    ],
+)
+def test_the_page_foretells_what_sweep_does(shop: Shop, moment: str, line: str) -> None:
+    shop.configure(LADDER)
+    shop(OPEN)
+    shop("party add 'FieldCo dispatch'")
+    shop("party add 'FieldCo manager'")
+    assert next_lines(shop.at(moment)) == [line, "If P-1 is not kept: Second Firm comes"]
+    swept = shop.json("sweep")["sections"]["swept"]
+    assert [row["to"] for row in swept] == (["FieldCo dispatch"] if moment == "06-03 17:01" else [])
+
+
+def test_without_a_ladder_it_foretells_only_what_is_overdue(shop: Shop) -> None:
+    shop('open "No sound" --customer Dana --promise "I ring" --by "tue 17:00"')
+    assert next_lines(shop) == []
+    assert next_lines(shop.at("06-03 10:00")) == ["Unless P-1 is kept by Wed 3 Jun 17:00, sweep asks Ana to take over."]
+    too_long = "P-1 is overdue for too long: the next sweep asks Ana to take over."
+    assert next_lines(shop.at("06-03 17:15")) == [too_long]
+    shop("sweep")
+    assert next_lines(shop) == []
+
+
 def test_on_a_terminal_said_words_stand_in_curly_marks_and_lines_are_wrapped(robins: Shop) -> None:
     robins.environment["COLUMNS"] = "60"
     page = robins("show 1 --format table").out

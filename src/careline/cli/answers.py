@@ -313,7 +313,7 @@ class _Answer:
         """The promises that the policy made."""
         for promise in self.done.made:
             if promise.automatic and promise.ended_at is None:
-                yield BY_POLICY[promise.kind]
+                yield BY_POLICY.get(promise.kind, "Made by itself:")
                 yield from self.table([promise])
 
     def ended(self) -> Iterator[str]:

@@ -53,11 +53,19 @@ def overdue(file: CaseFile, policy: Policy, calendar: Calendar, now: datetime) -
     if highest(file.escalations, now):
         return
     for promise in live(file.promises, now):
-        due_at = parse_duration_due(policy.escalate_overdue_after, promise.due_at, calendar)
-        waits = promise.overdue_when_imported or stands_under_delivery(promise, file.promises, now)
-        if due_at < now and not waits:
+        due_at = handed_up_at(promise, file, policy, calendar, now)
+        if due_at and due_at < now:
             climb = policy.climb_for(promise.performer)
             yield Call(RuleName.OVERDUE, promise.id, due_at, f"{promise.name} is overdue", climb, promise)
+
+
+def handed_up_at(
+    promise: Promise, file: CaseFile, policy: Policy, calendar: Calendar, now: datetime
+) -> datetime | None:
+    """Until when a live promise may be kept before it calls for help; None for one that never does."""
+    if promise.overdue_when_imported or stands_under_delivery(promise, file.promises, now):
+        return None
+    return parse_duration_due(policy.escalate_overdue_after, promise.due_at, calendar)
 
 
 def chased(file: CaseFile, policy: Policy, calendar: Calendar, now: datetime) -> Iterator[Call]:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from careline.domain import cases, dependencies, escalations, moments, promises
+from careline.domain import cases, dependencies, escalations, moments, promises, sweeping
 from careline.domain.cases import CaseFile, ClosedHow
 from careline.domain.contacts import Contact, Direction
 from careline.domain.errors import NotFound
-from careline.domain.escalations import Escalation
+from careline.domain.escalations import Escalation, RuleName
 from careline.domain.ids import NoSuchId, show
 from careline.domain.promises import Promise, State
 from careline.domain.replacements import Outcome, Replacement
@@ -146,6 +146,8 @@ class Teller:
             yield self.awaited(escalation)
         elif escalation:
             yield f"{escalation.acknowledged_by} has {escalation.name}."
+        else:
+            yield from self.handed_up()
         for promise in promises.live(self.file.promises, self.now):
             if self.file.risk(promise, self.now):
                 proposal = promises.renegotiating(promise, self.file.promises)
@@ -155,6 +157,19 @@ class Teller:
         for replacement in self.file.replacements:
             if replacement.delivered_at and replacement.outcome is None:
                 yield f"Does {replacement.name} work? careline outcome {replacement.name} works"
+
+    def handed_up(self) -> Iterator[str]:
+        """What `sweep` does with the promise that is due first, and when."""
+        policy, calendar = self.shop.policy, self.shop.calendar
+        done = {each.cause_id for each in self.file.applied if each.rule is RuleName.OVERDUE}
+        for promise in [p for p in promises.live(self.file.promises, self.now) if p.id not in done][:1]:
+            at = sweeping.handed_up_at(promise, self.file, policy, calendar, self.now)
+            above = escalations.next_step(policy.climb_for(promise.performer), 0, (promise.performer,))
+            heir = f"hands it to {above[1].to}" if above else f"asks {self.shop.owner} to take over"
+            if at and at < self.now:
+                yield f"{promise.name} is overdue for too long: the next sweep {heir}."
+            elif at and (above or promise.due_at < self.now):
+                yield f"Unless {promise.name} is kept by {self.short(at)}, sweep {heir}."
 
     def awaited(self, escalation: Escalation) -> str:
         """Who must answer by when, and what comes after that."""
