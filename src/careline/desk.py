@@ -106,8 +106,8 @@ class Desk:
             return None
         almanac = Almanac(self.store_path, settings.country, settings.region or "", self.now.year)
         if self.records:
-            almanac.cover(self.now.year)
-            almanac.cover(self.now.year + 1)
+            for year in (almanac.since, self.now.year, self.now.year + 1):
+                almanac.cover(year)
         return almanac
 
     @cached_property
@@ -117,10 +117,15 @@ class Desk:
 
     def holidays_lacking(self, moment: datetime) -> str | None:
         """What to say where a page rests on public holidays that are not known, or None."""
-        if "calendar" not in self.__dict__ or self.calendar.knows_holidays(self.calendar.date_of(moment)):
+        if "calendar" not in self.__dict__ or self.almanac is None:
             return None
-        year = self.calendar.date_of(moment).year
-        return f"The public holidays of {year} are not known and count as working days; see 'careline config holidays'."
+        lacking = {self.almanac.since, self.calendar.date_of(moment).year} - self.almanac.known.years
+        if not lacking:
+            return None
+        return (
+            f"The public holidays of {min(lacking)} are not known and count as working days; "
+            "see 'careline config holidays'."
+        )
 
     @property
     def shop(self) -> Shop:

@@ -172,13 +172,30 @@ def test_config_holidays_as_json(kept: Shop) -> None:
     assert asked["holidays"][-1]["on"] == "2027-06-19"
 
 
-def test_config_holidays_goes_back_to_the_first_year_in_which_something_was_due(kept: Shop) -> None:
-    (kept.folder / "old.csv").write_text(
-        "ref,customer,subject,opened,promise,due,kept\n1,Kim,Hiss,2015-07-01 10:00,A call,2015-07-02 17:00,\n"
+def imported(shop: Shop, kept_at: str) -> None:
+    """Import a promise that was due on the Thursday before Independence Day of 2015."""
+    (shop.folder / "old.csv").write_text(
+        f"ref,customer,subject,opened,promise,due,kept\n1,Kim,Hiss,2015-07-01 10:00,Call,2015-07-02 17:00,{kept_at}\n"
     )
-    kept("import", str(kept.folder / "old.csv"))
+    shop("import", str(shop.folder / "old.csv"))
+
+
+def test_config_holidays_goes_back_to_the_first_year_in_which_something_was_due(kept: Shop) -> None:
+    imported(kept, "2015-07-06 10:00")
+    kept("open Hiss --customer 'Dana Reyes'")
+    assert years(kept) == [2025, 2026, 2027, 2028]
     kept("config holidays")
     assert years(kept) == list(range(2015, 2029))
+
+
+def test_what_records_next_goes_back_to_the_oldest_promise_that_is_still_owed(kept: Shop) -> None:
+    imported(kept, "")
+    assert "careline: The public holidays of 2015 are not known" in kept("overdue").err
+    counted = kept.promise(1)["working_days_overdue"]
+    kept("open Hiss --customer 'Dana Reyes'")
+    assert years(kept) == list(range(2014, 2029))
+    assert kept("overdue").err == ""
+    assert kept.promise(1)["working_days_overdue"] < counted - 80
 
 
 def test_they_stand_in_no_log_and_no_undo_takes_them_back(kept: Shop) -> None:

@@ -15,7 +15,7 @@ from careline.domain.errors import Refused, StoreFault
 from careline.domain.report import Column, Page, PageLine, Report, Section
 from careline.reports.lists import PromiseFilter, promise_list
 from careline.store.database import StoreMissing
-from careline.store.holidays import Almanac, first_due_year
+from careline.store.holidays import Almanac, first_year_due
 
 app = typer.Typer(help="The settings: show, find and write them; the public holidays.")
 
@@ -82,7 +82,7 @@ def _renewed(desk: Desk, almanac: Almanac) -> str:
     """Look up everything anew and keep it in the store; what became of it, in words."""
     try:
         with desk.reader() as fetch:
-            since = first_due_year(fetch)
+            since = first_year_due(fetch)
     except StoreMissing:
         almanac.renew(desk.now.year)
         return "not kept, as there is no store yet"

@@ -16,7 +16,7 @@ from careline.store.database import Fetch, StoreGarbled
 
 Run = Callable[..., Any]
 NONE = Holidays({}, frozenset())
-# Years from now: whoever promises something for later than that has other worries.
+# Years ahead of now: whoever promises something for later than that has other worries.
 REACH = 10
 
 
@@ -73,10 +73,14 @@ def stored(fetch: Fetch, country: str, region: str) -> Holidays:
     return Holidays({_read_date(day): name for day, name in days}, frozenset(year for (year,) in years))
 
 
-def first_due_year(fetch: Fetch) -> int | None:
+def first_year_due(fetch: Fetch) -> int | None:
     """The year of the oldest due moment in the store; None without a promise."""
-    due_at: str | None = fetch("SELECT min(due_at) FROM promises")[0][0]
-    return int(due_at[:4]) if due_at else None
+    return _year(fetch("SELECT min(due_at) FROM promises"))
+
+
+def first_year_owed(fetch: Fetch) -> int | None:
+    """The year in which the oldest promise is due that nothing has ended; None without one."""
+    return _year(fetch("SELECT min(due_at) FROM promises WHERE ended_at IS NULL"))
 
 
 def keep(run: Run, country: str, region: str, found: Holidays) -> None:
@@ -105,16 +109,21 @@ def keep(run: Run, country: str, region: str, found: Holidays) -> None:
 
 
 class Almanac:
-    """The public holidays of a country and region: those in the store, and those looked up since and not yet kept."""
+    """The public holidays of a country and region: those in the store, and those looked up since and not yet kept.
+
+    `since` is the first year that today's pages speak of: this one, or the one in which the oldest live promise is due.
+    """
 
     def __init__(self, path: Path, country: str, region: str, this_year: int) -> None:
         self.country = country
         self.region = region
         self.this_year = this_year
+        self.since = this_year
         self.new = NONE
         try:
             with database.reading(path) as fetch:
                 self.known = stored(fetch, country, region)
+                self.since = min(this_year, first_year_owed(fetch) or this_year)
         except StoreFault:
             # Without a store nothing is known yet; a damaged one is refused by whatever needs more of it.
             self.known = NONE
@@ -124,7 +133,7 @@ class Almanac:
 
         A year that is too far away stays unknown. Raises UnknownCountry and UnknownRegion.
         """
-        if year in self.known.years or abs(year - self.this_year) > REACH:
+        if year in self.known.years or year - self.this_year > REACH:
             return False
         years = range(min(year, self.this_year) - 1, max(year, self.this_year) + 3)
         found = look_up(self.country, self.region, frozenset(years) - self.known.years)
@@ -145,6 +154,11 @@ class Almanac:
     def keep(self, run: Run) -> None:
         """Write what was looked up."""
         keep(run, self.country, self.region, self.new)
+
+
+def _year(rows: list[tuple[str | None]]) -> int | None:
+    [(moment,)] = rows
+    return int(moment[:4]) if moment else None
 
 
 def _read_date(day: object) -> date:
