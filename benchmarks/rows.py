@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.measure import Command, in_turn, program, python
-from benchmarks.stores import BEFORE, NOW, OVERDUE, shop, shop_with, surroundings, write_rows
+from benchmarks.stores import BEFORE, NOW, OVERDUE, TOO_LATE, shop, shop_with, surroundings, write_rows
 
 LOOK = python("import typer, rich.table, rich.console, sqlite3, pendulum")
 RECORD = python("import typer, rich.table, rich.console, sqlmodel, pendulum")
@@ -14,6 +14,7 @@ LOOKING = ("overdue", "brief", "list", "show 1", "report performers", "promise l
 # Each run needs a case of its own, for what is kept once cannot be kept again; and a name that is near to no other.
 OPEN = "open 'No sound' --customer 'Newcomer {n}{n}{n}'"
 RECORDING = (OPEN, "promise keep {n}", "follow-up {n} 'A new one is on its way'")
+CALLS = 1_000
 GROUP_BY = "SELECT performer_id, said, kept_at <= due_at, count(*) FROM promises GROUP BY 1, 2, 3"
 
 
@@ -56,6 +57,7 @@ def table(folder: Path, sizes: Sizes) -> Iterator[Row]:
         many = shop_with(folder / f"{cases}", cases)
         yield from growing(few, many, cases, sizes)
         yield performers(many, cases, sizes)
+        yield sweeping(folder / f"sweep-{cases}", cases, sizes)
 
 
 def looking(small: Path, sizes: Sizes) -> Iterator[Row]:
@@ -108,6 +110,14 @@ def performers(many: Path, promises: int, sizes: Sizes) -> Row:
     floor, cost = in_turn(bare, careline("report performers", many), sizes.runs)
     what = f"report performers, {promises:,} promises"
     return Row(what, cost.seconds / floor.seconds, "x bare GROUP BY", 4.0, at_any_size=False)
+
+
+def sweeping(folder: Path, cases: int, sizes: Sizes) -> Row:
+    """What a thousand calls cost, in a rehearsal, which does all of it and then takes it back."""
+    store = shop_with(folder, cases, overdue=CALLS)
+    quiet, busy = (careline("sweep --dry-run", store, now) for now in (BEFORE, TOO_LATE))
+    none, all_of_them = in_turn(quiet, busy, sizes.runs)
+    return Row(f"sweep, {cases:,} cases, {CALLS:,} calls", all_of_them.seconds - none.seconds, "s more", 2.0)
 
 
 def shown(line: str) -> str:

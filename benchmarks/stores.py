@@ -7,15 +7,19 @@ from contextlib import closing
 from itertools import islice, product
 from pathlib import Path
 
-from benchmarks.measure import program
-from careline.store import search
+from benchmarks.measure import program, python
 
 SETTINGS = '[shop]\nname = "Headsets Direct"\ntimezone = "America/New_York"\nowner = "Ana"\nme = "Ana"\n'
 OVERDUE = 50
 # When the first cases are opened, when nothing is overdue yet, and when OVERDUE promises are.
 OPENING, BEFORE, NOW = "2026-06-05T10:00:00-04:00", "2026-06-08T09:00:00-04:00", "2026-06-10T10:00:00-04:00"
+# When they have been overdue for longer than the policy allows.
+TOO_LATE = "2026-06-12T10:00:00-04:00"
 
-FIRST_NAMES = "Ana Ben Carmen Dana Elif Femi Grace Hiro Ines Jonas Kim Lee Mia Noor Otto Pia".split()
+FIRST_NAMES = (
+    *("Ana", "Ben", "Carmen", "Dana", "Elif", "Femi", "Grace", "Hiro"),
+    *("Ines", "Jonas", "Kim", "Lee", "Mia", "Noor", "Otto", "Pia"),
+)
 SYLLABLES = ("ba", "den", "fi", "gor", "hau", "ka", "lin", "mo", "ner", "os", "pi", "ruk", "sel", "tov", "va", "wick")
 PERFORMERS = ("Ben", "FedEx", "FieldCo", "Second Firm", "Parts Depot")
 
@@ -60,6 +64,14 @@ PROMISES = """
 """
 
 
+FILL_SEARCH = """
+import sqlite3
+from careline.store import search
+with sqlite3.connect({0!r}) as connection:
+    search.fill(connection.execute)
+"""
+
+
 def surroundings(folder: Path, now: str = NOW) -> dict[str, str]:
     """The environment of a command on the store in a folder."""
     return {
@@ -77,8 +89,8 @@ def shop(folder: Path) -> Path:
     return folder
 
 
-def shop_with(folder: Path, cases: int) -> Path:
-    """A folder with settings and a store of so many cases, of which OVERDUE have an overdue promise at NOW."""
+def shop_with(folder: Path, cases: int, overdue: int = OVERDUE) -> Path:
+    """A folder with settings and a store of so many cases, some of which have an overdue promise at NOW."""
     shop(folder)
     promise = ("--promise", "The new headset is with you", "--by", "2026-06-09 17:00")
     opening = ("open", "No sound since this morning", "--customer", "Lou Quist", "--text", "Help", *promise)
@@ -88,7 +100,7 @@ def shop_with(folder: Path, cases: int) -> Path:
         triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
         for name, _ in triggers:
             connection.execute(f"DROP TRIGGER {name}")
-        connection.execute(PLAN, {"cases": cases, "overdue": OVERDUE})
+        connection.execute(PLAN, {"cases": cases, "overdue": overdue})
         people = ((n, name, name.lower()) for n, name in enumerate(islice(names(), cases - 1), 2))
         connection.executemany("INSERT INTO customers (id, name, folded) VALUES (?, ?, ?)", people)
         parties = ((n, name, name.lower()) for n, name in enumerate(PERFORMERS, 2))
@@ -96,9 +108,10 @@ def shop_with(folder: Path, cases: int) -> Path:
         connection.execute(CASES)
         connection.execute(CONTACTS)
         connection.execute(PROMISES, {"performers": len(PERFORMERS)})
-        search.fill(connection.execute)
         for _, sql in triggers:
             connection.execute(sql)
+    # In a process of its own, for what is measured must be larger than this one.
+    python(FILL_SEARCH.format(str(folder / "careline.db"))).cost(1)
     return folder
 
 

@@ -37,8 +37,18 @@ class Swept:
 
     call: Call
     file: CaseFile
-    escalation: Escalation | None = None
-    promise: Promise | None = None
+    escalation_id: int | None = None
+    promise_id: int | None = None
+
+    @property
+    def escalation(self) -> Escalation | None:
+        """The escalation that was raised."""
+        return next((each for each in self.file.escalations if each.id == self.escalation_id), None)
+
+    @property
+    def promise(self) -> Promise | None:
+        """The promise to carry out the backup plan."""
+        return next((each for each in self.file.promises if each.id == self.promise_id), None)
 
 
 Rule = Callable[[CaseFile, Policy, Calendar, datetime], Iterator[Call]]

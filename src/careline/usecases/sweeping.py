@@ -25,12 +25,15 @@ def sweep(work: Recording, shop: Shop) -> list[Swept]:
     if found:
         work.log("sweep")
     found.sort(key=lambda each: (each[0].due_at, each[1].case.id))
-    swept = [_answer(Thread(work, shop, file.case.id, work.now, file), call) for call, file in found]
+    made = [_answer(Thread(work, shop, file.case.id, work.now, file), call) for call, file in found]
     work.run("INSERT OR IGNORE INTO sweeps (at) VALUES (:at)", at=queries.stamp(work.now))
-    return swept
+    # Reading every case once more, one by one, would take as long as all the rest.
+    files = queries.case_files(work.fetch, [file.case.id for _, file in found])
+    return [Swept(call, file, *each) for (call, _), file, each in zip(found, files, made, strict=True)]
 
 
-def _answer(thread: Thread, call: Call) -> Swept:
+def _answer(thread: Thread, call: Call) -> tuple[int | None, int | None]:
+    """Record what follows from a call. The id of the escalation, or of the promise, that was made."""
     work = thread.work
     new = rules.answer(call, thread.file, thread.shop, work.now)
     escalation_id = promise_id = None
@@ -49,7 +52,4 @@ def _answer(thread: Thread, call: Call) -> Swept:
             promise_id=promise_id,
         )
     )
-    file = thread.file
-    raised = next((each for each in file.escalations if each.id == escalation_id), None)
-    made = next((each for each in file.promises if each.id == promise_id), None)
-    return Swept(call, file, raised, made)
+    return escalation_id, promise_id
