@@ -56,6 +56,10 @@ def twins(shop: Shop) -> None:
     shop("open Crackles --customer dana@example.com")
 
 
+def staffed(shop: Shop) -> None:
+    shop("party edit Ben --kind staff")
+
+
 def tickets(shop: Shop) -> None:
     (shop.folder / "tickets.csv").write_text("Title,Created,Client\nNo sound,2026-06-01 10:00,Dana Reyes\n")
 
@@ -70,6 +74,8 @@ FIRST: dict[str, Callable[[Shop], None]] = {
     "case ship-replacement": lost,
     "ship-replacement": lost,
     "case merge": twins,
+    "case hand-over": staffed,
+    "hand-over": staffed,
     "case link": twins,
     "case close": nothing_owed,
     "close": nothing_owed,

@@ -64,6 +64,8 @@ WALK = (
     Step("06-03 10:07", "case link 1 2 --because 'the same cable'", "case link"),
     Step("06-03 10:08", "case merge 2 --into 1", "case merge"),
     Step("06-03 10:09", "open 'The cable' --from 1 --move 3", "case open"),
+    Step("06-03 10:10", "party edit Ben --kind staff", "party edit"),
+    Step("06-03 10:11", "hand-over 1 --to Ben --because 'Ana is ill'", "case hand-over"),
     Step("06-12 10:00", "sweep", "sweep"),
 )
 

@@ -35,8 +35,8 @@ from careline.render.safe import visible
 REPEATED = 2
 CONTACT_VERBS = frozenset({"heard", "follow-up"})
 REMARKS = frozenset({"note", "edit"})
-ARRANGES = frozenset({"open", "merge", "link"})
-"""The commands that set up cases, whatever else they move."""
+ARRANGES = frozenset({"open", "merge", "link", "hand-over"})
+"""The commands that say how cases stand to each other, and to us."""
 ENDS = {
     "keep": End.KEPT,
     "release": End.RELEASED,
@@ -204,12 +204,15 @@ class _Answer:
                 return f"{self.talk()} on {self.whose}.{again}"
 
     def arranged(self) -> str:
-        """How cases stand to each other now."""
+        """How cases stand to each other now, and to us."""
         touched = self.done.touched
         match self.verb:
             case "merge":
                 said = next(note.text for note in self.file.notes if touched["notes"].get(note.id))
                 return f"{self.whose}: {said}"
+            case "hand-over":
+                gone = [p for p in self.file.promises if p.id in touched["promises"]]
+                return f"{self.whose}: {', '.join(p.name for p in gone)} handed over to {gone[0].owner}."
             case "open" if touched["cases"].get(self.case.id):
                 new = ", a new customer" if "customer" in self.done.new_people else ""
                 return f"{self.case.name} opened for {self.case.customer}{new}"

@@ -26,6 +26,7 @@ DAILY = (
     ("ship-replacement", "cases", "ship-replacement"),
     ("delivered", "replacements", "delivered"),
     ("outcome", "replacements", "outcome"),
+    ("hand-over", "cases", "hand-over"),
     ("close", "cases", "close"),
     ("reopen", "cases", "reopen"),
     ("show", "cases", "show"),

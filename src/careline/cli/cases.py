@@ -506,6 +506,38 @@ def edit(
         return usecases.cases.edit(work, desk.shop, number, whose, subject, product, order, at=at)
 
 
+@recording(app, "hand-over", at=False)
+def hand_over(
+    desk: Desk,
+    at: datetime,
+    cases: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="CASE...", help="Which case, or several.", show_default=False, autocompletion=complete.cases
+        ),
+        questions.CASES,
+    ],
+    to: Annotated[
+        str | None,
+        typer.Option("--to", metavar="NAME", help="Who of us answers for it now.", autocompletion=complete.parties),
+        questions.PARTY,
+    ] = None,
+    because: Annotated[str | None, typer.Option("--because", metavar="TEXT", help="Why.")] = None,
+) -> list[Recorded]:
+    """Hand cases over to another of us. They answer for the live promises, and no due moment moves.
+
+    What the old owner was to do themselves, the new one does; but an overdue promise stays its performer's miss.
+
+    Example: careline hand-over C-1 --to Ben --because "on holiday until Monday"
+    """
+    to = given.needed(desk, "--to", desk.person("--to", to), "who answers for it now")
+    because = given.needed(desk, "--because", because, "why it goes to somebody else")
+    with desk.session("case hand-over") as work:
+        numbers = dict.fromkeys(given.case_id(work.fetch, case) for case in cases)
+        whose = given.party(work.fetch, to)
+        return usecases.handing_over.hand_over(work, desk.shop, list(numbers), whose, because)
+
+
 @recording(app, "merge", at=False)
 def merge(
     desk: Desk,

@@ -51,7 +51,10 @@ def undo(
     with desk.session("undo") as work:
         command, counts = usecases.undoing.undo(work, number)
     when = moments.short(command.at, desk.now, desk.calendar.zone)
-    rows = ", ".join(f"{count} {table if count > 1 else table.removesuffix('s')}" for table, count in counts.items())
+    rows = ", ".join(
+        f"{count} {(table if count > 1 else table.removesuffix('s')).replace('_', '-')}"
+        for table, count in counts.items()
+    )
     verb = "would be undone" if desk.dry_run else "undone"
     line = f"Command {command.id}, {command.command} by {command.who} on {when}, {verb}: {rows or 'nothing'} as before."
     payload = {"undone": {"id": command.id, "command": command.command, "who": command.who, "at": command.at}}

@@ -11,9 +11,16 @@ from careline.cli import complete, given, questions
 from careline.cli.options import looking, making
 from careline.desk import Desk
 from careline.domain.report import Page, PageLine, Report
-from careline.reports.people import party_list, party_page
+from careline.reports.people import party_list, party_object, party_page
+from careline.store.queries import Party
 
 app = typer.Typer(help="Parties: who can perform a promise; add and list them.")
+
+WhoArgument = Annotated[
+    str,
+    typer.Argument(help="Whose name or address.", show_default=False, autocompletion=complete.parties),
+    questions.PARTY,
+]
 
 
 class PartyKind(StrEnum):
@@ -41,9 +48,23 @@ def add(
     Example: careline party add FieldCo --kind contractor
     """
     with desk.session("party add", create=True) as work:
-        party = usecases.parties.add(work, who, kind, phone)
-    payload = {"party": {"name": party.name, "kind": party.kind, "email": party.email, "phone": party.phone}}
-    return Page((PageLine(f"{party.name} added" + (f", {party.kind}" if party.kind else "")),), payload)
+        return _page(usecases.parties.add(work, who, kind, phone), "added")
+
+
+@making(app, "edit")
+def edit(
+    desk: Desk,
+    who: WhoArgument,
+    kind: Annotated[PartyKind | None, typer.Option("--kind", help="What they are to the shop.")] = None,
+    phone: Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help="Their telephone number.")] = None,
+) -> Page:
+    """Correct what a party is to the shop, or its number.
+
+    Example: careline party edit FieldCo --kind contractor
+    """
+    given.filled("--phone", phone)
+    with desk.session("party edit") as work:
+        return _page(usecases.parties.edit(work, given.party(work.fetch, who), kind, phone), "corrected")
 
 
 @looking(app, "list", as_of=False)
@@ -60,11 +81,7 @@ def list_(desk: Desk, now: datetime) -> Report:
 def show(
     desk: Desk,
     now: datetime,
-    who: Annotated[
-        str,
-        typer.Argument(help="Whose name or address.", show_default=False, autocompletion=complete.parties),
-        questions.PARTY,
-    ],
+    who: WhoArgument,
 ) -> Page:
     """Show a party and the live promises that it performs.
 
@@ -72,3 +89,9 @@ def show(
     """
     with desk.reader() as fetch:
         return party_page(fetch, desk.shop, given.party(fetch, who), now)
+
+
+def _page(party: Party, what: str) -> Page:
+    return Page(
+        (PageLine(f"{party.name} {what}" + (f", {party.kind}" if party.kind else "")),), {"party": party_object(party)}
+    )

@@ -68,6 +68,19 @@ class End(StrEnum):
 
 
 @frozen
+class HandOver:
+    """That a promise went to another owner. `owner` and `performer` are those before."""
+
+    id: int
+    at: datetime
+    who: str
+    owner: str
+    performer: str
+    to: str
+    because: str
+
+
+@frozen
 class Promise:
     """One promise with all its facts. `automatic` marks what careline made by itself."""
 
@@ -94,6 +107,7 @@ class Promise:
     ended_because: str | None = None
     ended_recorded_at: datetime | None = None
     recorded_at: datetime | None = None
+    hand_overs: tuple[HandOver, ...] = ()
     overdue_when_imported: bool = False
     depends_on: int | None = None
 
@@ -204,6 +218,10 @@ def as_of(promise: Promise, moment: datetime) -> Promise:
     def known(at: datetime | None) -> datetime | None:
         return at if at is not None and at <= moment else None
 
+    later = next((each for each in promise.hand_overs if each.at > moment), None)
+    if later:
+        before = tuple(each for each in promise.hand_overs if each.at <= moment)
+        promise = replace(promise, owner=later.owner, performer=later.performer, hand_overs=before)
     if (promise.ended_at is None or promise.ended_at <= moment) and known(promise.told_at) == promise.told_at:
         return promise
     superseded_at = known(promise.superseded_at)

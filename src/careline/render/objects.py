@@ -46,6 +46,18 @@ class Objects:
             "escalations": [self.escalation(e) for e in chosen("escalations", file.escalations)],
             "costs": [self.cost(c) for c in chosen("costs", file.costs)],
             "notes": [{"at": n.at, "who": n.who, "text": n.text} for n in chosen("notes", file.notes)],
+            "hand_overs": [
+                {
+                    "promise": promise.name,
+                    "at": each.at,
+                    "who": each.who,
+                    "from": each.owner,
+                    "to": each.to,
+                    "because": each.because,
+                }
+                for promise in file.promises
+                for each in chosen("hand_overs", promise.hand_overs)
+            ],
             "links": [
                 {"case": link.name, "at": link.at, "because": link.because} for link in chosen("case_links", file.links)
             ],

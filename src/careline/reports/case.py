@@ -244,8 +244,11 @@ class Teller:
         verb = "promised " if promise.said else "planned "
         swept = any(each.promise_id == promise.id for each in self.file.applied)
         why = " (sweep: nobody is left on the ladder)" if swept else ""
-        made: Said = (verb, _words(promise), f" by {self.short(promise.due_at)}, {promise.by}{why}")
+        by = promises.as_of(promise, promise.made_at).by
+        made: Said = (verb, _words(promise), f" by {self.short(promise.due_at)}, {by}{why}")
         yield Event(promise.made_at, promise.name, made)
+        for each in promise.hand_overs:
+            yield Event(each.at, promise.name, f"handed over from {each.owner} to {each.to} ({each.because})")
         ended_at = promise.ended_at
         if (ended_at is None or ended_at > promise.due_at) and promise.due_at < self.now:
             heard = any(

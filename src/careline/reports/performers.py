@@ -1,9 +1,11 @@
 """Who keeps promises: said ones in every state, and plans apart."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from careline.domain import promises
+from careline.domain.names import fold
 from careline.domain.promises import State
 from careline.domain.report import Column, Kind, Report, Section
 from careline.domain.shop import Shop
@@ -44,6 +46,12 @@ def performers(fetch: Fetch, shop: Shop, now: datetime) -> Report:
             late[name].append(shop.calendar.working_days_overdue(due_at, kept_at))
         else:
             said_late[name] += 1
+    for promise in queries.handed_over_promises(fetch, now):
+        (said if promise.said else plans)[promise.performer][promises.state(promise, now)] += 1
+        if promise.said and promise.kept_at and promise.kept_at > promise.due_at:
+            late[promise.performer].append(shop.calendar.working_days_overdue(promise.due_at, promise.kept_at))
+        elif promise.said and promises.said_late(promise):
+            said_late[promise.performer] += 1
     return Report(
         name="performers",
         title="Who keeps promises",
@@ -63,7 +71,7 @@ def performers(fetch: Fetch, shop: Shop, now: datetime) -> Report:
                         median(late[name]),
                         said_late[name],
                     )
-                    for name, counts in said.items()
+                    for name, counts in by_name(said)
                 ),
                 title="What was said to customers",
             ),
@@ -77,12 +85,17 @@ def performers(fetch: Fetch, shop: Shop, now: datetime) -> Report:
                         counts[State.KEPT_LATE] + counts[State.OVERDUE] + counts[State.MISSED],
                         counts[State.PENDING],
                     )
-                    for name, counts in plans.items()
+                    for name, counts in by_name(plans)
                 ),
                 title="Plans of our own",
             ),
         ),
     )
+
+
+def by_name(counted: Mapping[str, Counter[str]]) -> list[tuple[str, Counter[str]]]:
+    """Each name with its counts, in the order of names."""
+    return sorted(counted.items(), key=lambda each: fold(each[0]))
 
 
 def on_time_rate(counts: Counter[str]) -> float | None:

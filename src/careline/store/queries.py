@@ -10,9 +10,11 @@ statistics, would take an index that holds far more.
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from careline.domain import promises
 from careline.domain.cases import (
     Case,
     CaseFile,
@@ -30,6 +32,7 @@ from careline.domain.cases import (
 from careline.domain.contacts import Contact, Direction
 from careline.domain.dependencies import chain
 from careline.domain.escalations import AppliedRule, Escalation, RuleName
+from careline.domain.handing_over import handed_over
 from careline.domain.ids import NoSuchId
 from careline.domain.names import fold
 from careline.domain.policy import Climb, Rung
@@ -85,6 +88,10 @@ OPEN_AT = """
         AND r.closed_at <= :as_of AND r.reopened_at > :as_of))
 """
 LIVE_AT = "(p.made_at <= :as_of AND (p.ended_at IS NULL OR p.ended_at > :as_of))"
+OWNER_AT = """
+    coalesce((SELECT h.from_id FROM hand_overs h WHERE h.promise_id = p.id AND h.at > :as_of
+        ORDER BY h.at, h.id LIMIT 1), p.owner_id)
+"""
 KEYS_OF_NAME = (
     "length(folded) || substr(folded, 1, length(folded) / 3)",
     "length(folded) || substr(folded, length(folded) / 3 + 1, length(folded) * 2 / 3 - length(folded) / 3)",
@@ -189,6 +196,27 @@ def _promise(row: Sequence[Any]) -> Promise:
     )
 
 
+def _promises(fetch: Fetch, rows: Iterable[Sequence[Any]], as_of: datetime | None = None) -> list[Promise]:
+    """Promises with whoever answers for them and does them, now or at `as_of`."""
+    found = [_promise(row) for row in rows]
+    handed: dict[int, list[tuple[int, datetime, str, str, str]]] = defaultdict(list)
+    first: dict[int, str] = {}
+    for promise_id, owner, number, at, who, to, because in fetch(
+        """
+        SELECT h.promise_id, f.name, h.id, h.at, h.who, t.name, h.because
+        FROM hand_overs h JOIN parties f ON f.id = h.from_id JOIN parties t ON t.id = h.to_id
+        WHERE h.promise_id IN (SELECT value FROM json_each(:ids)) ORDER BY h.at, h.id
+        """,
+        ids=str([promise.id for promise in found]),
+    ):
+        first.setdefault(promise_id, owner)
+        handed[promise_id].append((number, read_moment(at), who, to, because))
+    if handed:
+        # The row names the owner of today, and the performer of its making.
+        found = [handed_over(replace(p, owner=first.get(p.id, p.owner)), handed[p.id]) for p in found]
+    return found if as_of is None else [promises.as_of(promise, as_of) for promise in found]
+
+
 def _contact(row: Sequence[Any]) -> Contact:
     return Contact(
         id=row[0],
@@ -289,7 +317,7 @@ def case_files(fetch: Fetch, case_ids: Iterable[int]) -> list[CaseFile]:
         f"SELECT case_id, closed_at, closed_how, reopened_at FROM reopenings WHERE case_id {here} ORDER BY id", ids=ids
     ):
         reopened[case_id].append(Reopening(read_moment(closed_at), ClosedHow(how), read_moment(reopened_at)))
-    made = _by_case(_promise(row) for row in fetch(f"{PROMISE} WHERE p.case_id {here} ORDER BY p.id", ids=ids))
+    made = _by_case(_promises(fetch, fetch(f"{PROMISE} WHERE p.case_id {here} ORDER BY p.id", ids=ids)))
     spoken = _by_case(_contact(row) for row in fetch(f"{CONTACT} WHERE case_id {here} ORDER BY at, id", ids=ids))
     sent = _by_case(_replacement(row) for row in fetch(f"{REPLACEMENT} WHERE r.case_id {here} ORDER BY r.id", ids=ids))
     raised = _by_case(_escalation(row) for row in fetch(f"{ESCALATION} WHERE e.case_id {here} ORDER BY e.id", ids=ids))
@@ -359,7 +387,7 @@ def rested_on(fetch: Fetch, promise_ids: Collection[int]) -> list[Promise]:
         """,
         ids=str(list(promise_ids)),
     )
-    return [_promise(row) for row in rows]
+    return _promises(fetch, rows)
 
 
 def promise(fetch: Fetch, number: int) -> Promise:
@@ -367,7 +395,7 @@ def promise(fetch: Fetch, number: int) -> Promise:
     rows = fetch(f"{PROMISE} WHERE p.id = :id", id=number)
     if not rows:
         raise NoSuchId("P", number)
-    return _promise(rows[0])
+    return _promises(fetch, rows)[0]
 
 
 def waiting_for(fetch: Fetch, promise_id: int, as_of: datetime) -> list[Promise]:
@@ -383,13 +411,13 @@ def waiting_for(fetch: Fetch, promise_id: int, as_of: datetime) -> list[Promise]
         id=promise_id,
         as_of=stamp(as_of),
     )
-    return [_promise(row) for row in rows]
+    return _promises(fetch, rows, as_of)
 
 
 def dependent_promises(fetch: Fetch, as_of: datetime) -> list[Promise]:
     """The live promises that wait for another one, the one due first first."""
     rows = fetch(f"{PROMISE} WHERE p.depends_on IS NOT NULL AND {LIVE_AT} ORDER BY p.due_at, p.id", as_of=stamp(as_of))
-    return [_promise(row) for row in rows]
+    return _promises(fetch, rows, as_of)
 
 
 def _by_case(values: Iterable[Any]) -> dict[int, list[Any]]:
@@ -417,7 +445,7 @@ def _live(test: str, index: str = "") -> str:
 def overdue_promises(fetch: Fetch, as_of: datetime) -> list[Promise]:
     """The promises that were overdue at a moment, the oldest due first."""
     rows = fetch(f"{PROMISE} WHERE {_live('due_at < :as_of')} ORDER BY p.due_at, p.id", as_of=stamp(as_of))
-    return [_promise(row) for row in rows]
+    return _promises(fetch, rows, as_of)
 
 
 def silent_cases(fetch: Fetch, as_of: datetime) -> list[int]:
@@ -463,7 +491,7 @@ def listed_cases(
         tests.append("c.customer_id = :customer_id")
     if product is not None:
         tests.append("c.product IN (SELECT value FROM json_each(:products))")
-    live = f"SELECT 1 FROM promises p JOIN parties o ON o.id = p.owner_id WHERE p.case_id = c.id AND {LIVE_AT}"
+    live = f"SELECT 1 FROM promises p JOIN parties o ON o.id = {OWNER_AT} WHERE p.case_id = c.id AND {LIVE_AT}"
     if owner is not None:
         tests.append(f"EXISTS ({live} AND o.folded = :owner)")
     if overdue:
@@ -494,7 +522,7 @@ def listed_promises(fetch: Fetch, as_of: datetime, *, live: bool) -> list[Promis
     """All promises made by a moment, by due moment; with `live` those that nothing had ended."""
     only = _live("TRUE") if live else "p.made_at <= :as_of"
     rows = fetch(f"{PROMISE} WHERE {only} ORDER BY p.due_at, p.id", as_of=stamp(as_of))
-    return [_promise(row) for row in rows]
+    return _promises(fetch, rows, as_of)
 
 
 def listed_replacements(fetch: Fetch, as_of: datetime) -> list[Replacement]:
@@ -517,14 +545,14 @@ def promises_due_between(fetch: Fetch, after: datetime, until: datetime, as_of: 
         until=stamp(until),
         as_of=stamp(as_of),
     )
-    return [_promise(row) for row in rows]
+    return _promises(fetch, rows, as_of)
 
 
 def backup_promises(fetch: Fetch, as_of: datetime) -> list[Promise]:
     """The live promises to carry out a backup plan, the one due first first."""
     live_backup = _live("kind = 'backup'", "INDEXED BY ix_promises_open_backup")
     rows = fetch(f"{PROMISE} WHERE {live_backup} ORDER BY p.due_at, p.id", as_of=stamp(as_of))
-    return [_promise(row) for row in rows]
+    return _promises(fetch, rows, as_of)
 
 
 def chased_cases(fetch: Fetch, as_of: datetime) -> list[int]:
@@ -652,13 +680,14 @@ def ended_between(fetch: Fetch, since: datetime, as_of: datetime) -> tuple[int, 
 
 
 def performer_counts(fetch: Fetch, as_of: datetime) -> list[tuple[str, bool, str, int]]:
-    """Performer, said or planned, state, and how many promises; one pass over the promises."""
+    """Performer, said or planned, state, and how many promises; one pass over those that were never handed over."""
     rows = fetch(
         # Without the LIMIT, SQLite would sort not the three values but every column that the state is made from.
         f"""
         SELECT f.name, n.said, n.state, n.promises FROM (
             SELECT performer_id, said, state, count(*) AS promises FROM (
-                SELECT p.performer_id, p.said, {STATE_AT} AS state FROM promises p WHERE p.made_at <= :as_of LIMIT -1
+                SELECT p.performer_id, p.said, {STATE_AT} AS state FROM promises p
+                WHERE p.made_at <= :as_of AND p.id NOT IN (SELECT promise_id FROM hand_overs) LIMIT -1
             ) GROUP BY performer_id, said, state
         ) n JOIN parties f ON f.id = n.performer_id ORDER BY f.folded
         """,
@@ -668,16 +697,28 @@ def performer_counts(fetch: Fetch, as_of: datetime) -> list[tuple[str, bool, str
 
 
 def belated_promises(fetch: Fetch, as_of: datetime) -> list[tuple[str, datetime, datetime]]:
-    """Performer, due moment and end of the said promises kept late, or only said late to have ended in time (G3)."""
+    """Performer, due moment and end of the said promises kept late, or only said late to have ended in time (G3).
+
+    Those that were handed over are left out.
+    """
     rows = fetch(
         """
         SELECT f.name, p.due_at, p.ended_at FROM promises p JOIN parties f ON f.id = p.performer_id
         WHERE p.said AND p.made_at <= :as_of AND p.ended_at <= :as_of
             AND (p.kept_at > p.due_at OR p.ended_at <= p.due_at AND p.ended_recorded_at > p.due_at)
+            AND p.id NOT IN (SELECT promise_id FROM hand_overs)
         """,
         as_of=stamp(as_of),
     )
     return [(name, read_moment(due_at), read_moment(ended_at)) for name, due_at, ended_at in rows]
+
+
+def handed_over_promises(fetch: Fetch, as_of: datetime) -> list[Promise]:
+    """The promises made by a moment that were ever handed over, as they stood then."""
+    rows = fetch(
+        f"{PROMISE} WHERE p.id IN (SELECT promise_id FROM hand_overs) AND p.made_at <= :as_of", as_of=stamp(as_of)
+    )
+    return _promises(fetch, rows, as_of)
 
 
 def standing(fetch: Fetch, as_of: datetime, end_of_today: datetime) -> tuple[int, int, int]:

@@ -1,6 +1,8 @@
-"""Adding parties."""
+"""Adding and correcting parties."""
 
+from careline.domain.cases import NothingToEdit
 from careline.domain.names import read_person
+from careline.store import tables
 from careline.store.database import Recording
 from careline.store.queries import Party
 from careline.usecases import people
@@ -11,3 +13,12 @@ def add(work: Recording, typed: str, kind: str | None, phone: str | None) -> Par
     person = read_person(typed, "party")
     name = person.name or person.email or ""
     return Party(people.add_party(work, person, kind, phone), name, kind, person.email, phone)
+
+
+def edit(work: Recording, party: Party, kind: str | None, phone: str | None) -> Party:
+    """Correct what a party is to the shop, or its telephone number. Raises NothingToEdit."""
+    if kind is None and phone is None:
+        raise NothingToEdit("--kind or --phone")
+    row = work.session.get_one(tables.Party, party.id)
+    row.kind, row.phone = kind or row.kind, phone or row.phone
+    return Party(party.id, row.name, row.kind, row.email, row.phone)

@@ -1,0 +1,94 @@
+"""Handing over: who answers, who does it, and what stays with whom."""
+
+from datetime import datetime
+
+import pytest
+
+from careline.domain.handing_over import (
+    NothingToHandOver,
+    NotOneOfUs,
+    TheirsAlready,
+    check_one_of_us,
+    going_over,
+    handed_over,
+)
+from careline.domain.promises import Promise, as_of
+from tests.builders import DUE, HOUR, OPENED, SECOND, file, promise
+
+THEN = OPENED + HOUR
+OWN = {"owner": "Ana", "performer": "Ana"}
+
+
+def over(made: Promise, *given: tuple[datetime, str]) -> Promise:
+    """The promise, handed over at these moments to these people."""
+    return handed_over(made, [(n, at, "Ana", to, "ill") for n, (at, to) in enumerate(given, 1)])
+
+
+def whose(made: Promise) -> tuple[str, str]:
+    return made.owner, made.performer
+
+
+@pytest.mark.parametrize(
+    ("facts", "at", "owner", "performer"),
+    [
+        # What Ana was to do, Ben does; what FieldCo does, FieldCo goes on doing.
+        (OWN, THEN, "Ben", "Ben"),
+        ({}, THEN, "Ben", "FieldCo"),
+        # At the due moment itself it is pending; a second later the miss is Ana's.
+        (OWN, DUE, "Ben", "Ben"),
+        (OWN, DUE + SECOND, "Ben", "Ana"),
+        # What had ended by then stays whose it was, whenever that was said.
+        (OWN | {"kept_at": THEN - SECOND}, THEN, "Ana", "Ana"),
+        (OWN | {"kept_at": THEN + SECOND}, THEN, "Ben", "Ben"),
+        (OWN | {"superseded_at": DUE + SECOND}, DUE + HOUR, "Ana", "Ana"),
+        # Ben has done it for Ana all along.
+        ({"owner": "Ana", "performer": "Ben"}, THEN, "Ben", "Ben"),
+    ],
+)
+def test_who_answers_and_who_does_it_after_a_hand_over(
+    facts: dict[str, object], at: datetime, owner: str, performer: str
+) -> None:
+    assert whose(over(promise(**facts), (at, "Ben"))) == (owner, performer)
+
+
+@pytest.mark.parametrize(
+    ("moment", "owner", "performer"),
+    [(OPENED, "Ana", "Ana"), (THEN, "Ben", "Ben"), (DUE + SECOND, "Ben", "Ben"), (DUE + HOUR, "Cleo", "Ben")],
+)
+def test_g10_as_of_an_earlier_moment_the_old_owner_stands(moment: datetime, owner: str, performer: str) -> None:
+    twice = over(promise(**OWN), (THEN, "Ben"), (DUE + HOUR, "Cleo"))
+    assert whose(as_of(twice, moment)) == (owner, performer)
+
+
+def test_g10_so_does_whoever_did_it_for_another() -> None:
+    before = promise(owner="Ana", performer="Ben")
+    assert as_of(over(before, (THEN, "Ben")), OPENED) == before
+
+
+def test_g2_no_due_moment_moves() -> None:
+    assert over(promise(), (THEN, "Ben")).due_at == DUE
+
+
+@pytest.mark.parametrize(("kind", "fits"), [("staff", True), ("contractor", False), ("carrier", False), (None, False)])
+def test_only_staff_answer_for_promises(kind: str | None, fits: bool) -> None:
+    if fits:
+        check_one_of_us("Ben", kind)
+    else:
+        with pytest.raises(NotOneOfUs, match="careline party edit"):
+            check_one_of_us("Ben", kind)
+
+
+def test_what_has_ended_or_is_theirs_already_stays() -> None:
+    promises = (promise(1), promise(2, kept_at=THEN), promise(3, owner="ben"))
+    assert [p.id for p in going_over(file(promises=promises), "Ben", THEN)] == [1]
+
+
+@pytest.mark.parametrize(
+    ("promises", "refusal"),
+    [((), NothingToHandOver), ((promise(kept_at=THEN),), NothingToHandOver), ((promise(owner="Ben"),), TheirsAlready)],
+)
+def test_a_case_on_which_nothing_would_change_is_refused(
+    promises: tuple[Promise, ...], refusal: type[Exception]
+) -> None:
+    with pytest.raises(refusal):
+        going_over(file(promises=promises), "Ben", THEN)
