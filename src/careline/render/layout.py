@@ -9,7 +9,8 @@ GAP = 2
 
 # A longer cell pushes on the rest of its own row only: one enormous word must not widen every row.
 _WIDEST_COLUMN = 60
-_LONGEST_WORD = 20
+_LONGEST_WORDS = (20, 12)
+_HALF_A_MOMENT = len("Thu 28 May")
 _GOES_ON = " \\"
 
 
@@ -58,20 +59,23 @@ def natural(rows: Sequence[Sequence[str]]) -> list[int]:
     return [max(map(cells, column)) for column in zip(*rows, strict=True)]
 
 
-def fitted(rows: Sequence[Sequence[str]], room: int) -> list[int] | None:
+def fitted(rows: Sequence[Sequence[str]], room: int, moments: Collection[int] = ()) -> list[int] | None:
     """The widths of columns that stand side by side in the room, the widest narrowed first.
 
-    None where that would break words; only those of more than 20 cells may be broken.
+    None where that would break words; only those of more than 20 cells may be broken, or if need be of more than 12.
+    The columns in `moments` are broken between day and hour alone.
     """
     widths = natural(rows)
-    least = [
-        max(min(_LONGEST_WORD, cells(word)) for text in column for word in text.split(" "))
-        for column in zip(*rows, strict=True)
-    ]
-    for widest in range(room, 0, -1):
-        narrowed = [min(width, max(low, widest)) for width, low in zip(widths, least, strict=True)]
-        if side_by_side(*narrowed) <= room:
-            return narrowed
+    for longest in _LONGEST_WORDS:
+        least = [
+            max(min(longest, cells(word)) for text in column for word in text.split(" "))
+            for column in zip(*rows, strict=True)
+        ]
+        least = [max(low, _HALF_A_MOMENT) if place in moments else low for place, low in enumerate(least)]
+        for widest in range(room, 0, -1):
+            narrowed = [min(width, max(low, widest)) for width, low in zip(widths, least, strict=True)]
+            if side_by_side(*narrowed) <= room:
+                return narrowed
     return None
 
 

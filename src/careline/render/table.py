@@ -11,7 +11,7 @@ from typing import NamedTuple
 from rich.color import ColorSystem
 from rich.style import Style
 
-from careline.domain.report import Item, Report, Section
+from careline.domain.report import Item, Kind, Report, Section
 from careline.domain.values import frozen
 from careline.render import Options
 from careline.render.layout import GAP, cells, fitted, pad, side_by_side, wrap, wrap_command
@@ -106,7 +106,8 @@ class _Page:
         if len(columns) == 1 and section.title:
             return self.wrapped(self.wording.text(f"{section.title}: ") + listed(*(row[0] for row in rows)))
         header = [column.title for _, column in columns]
-        widths = fitted([header, *rows], self.terminal - indent)
+        moments = [place for place, (_, column) in enumerate(columns) if column.kind is Kind.MOMENT]
+        widths = fitted([header, *rows], self.terminal - indent, moments)
         if widths is None:
             return [*self.title(section), *(line for row in rows for line in self.entry(header, row, indent))]
         lines = self.title(section)
