@@ -25,6 +25,7 @@ COMMANDS = (
     "keep 1",
     "renegotiate 2 --by 4bd --told 'On Friday' --because 'late'",
     "promise correct 2 'Something else' --because 'typed wrong'",
+    "promise remind 2 'Robin waits'",
     "promise release 2 --because 'they bought one'",
     "promise withdraw 2 --because 'sold out'",
     "escalate 1 --to Ben --ack-by 4bh --backup 'Ana drives there'",

@@ -31,6 +31,8 @@ WALK = (
     Step("06-01 10:03", "heard 1 'It is both ears' --chasing", "case heard"),
     Step("06-01 10:04", "promise make 1 'A technician calls you' --by 2bd --performer FieldCo", "promise make"),
     Step("06-01 10:05", "promise correct 2 'A technician rings you' --by 3bd --because 'wrong day'", "promise correct"),
+    Step("06-01 10:06", "promise remind 3 'Dana waits for your call'", "promise remind"),
+    Step("06-01 10:06", "promise remind 3 'Dana still waits'", "promise remind"),
     Step("06-01 10:06", "promise make 1 'A voucher' --by 5bd --depends-on 3", "promise make"),
     Step("06-01 10:07", "promise withdraw 4 --because 'no longer given'", "promise withdraw"),
     Step("06-01 10:08", "follow-up 1 'We are looking into it' --next 2bd", "case follow-up"),

@@ -197,11 +197,20 @@ class _Answer:
             case "make" | "follow-up" if self.headed:
                 made = "promised" if self.headed.said else "planned"
                 return f"{self.headed.name} {made} on {self.whose}, {self.due(self.headed)}."
+            case "remind":
+                return self.reminded()
             case "note":
                 return f"Noted on {self.whose}."
             case _:
                 again = f" It is {self.open_again}." if any(self.done.touched.get("reopenings", {}).values()) else ""
                 return f"{self.talk()} on {self.whose}.{again}"
+
+    def reminded(self) -> str:
+        """Of what whom, and how many times so far."""
+        mine = next(each for each in self.file.reminders if each.id in self.done.touched_in("reminders"))
+        promise = next(each for each in self.file.promises if each.id == mine.promise_id)
+        count = sum(each.promise_id == promise.id for each in self.file.reminders)
+        return f"{promise.performer} reminded of {promise.name} on {self.whose}, {times(count)} so far."
 
     def arranged(self) -> str:
         """How cases stand to each other now, and to us."""

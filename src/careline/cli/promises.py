@@ -180,6 +180,23 @@ def renegotiate(
         )
 
 
+@recording(app, "remind")
+def remind(
+    desk: Desk,
+    at: datetime,
+    promise: PromiseArgument,
+    text: Annotated[str, typer.Argument(help="What we told them; - reads it.", show_default=False)],
+) -> Recorded:
+    """Say that we reminded whoever does it for us. The customer was not told, and nothing else changes.
+
+    Example: careline promise remind P-1 "Robin waits for your call"
+    """
+    number = ids.read(promise, "P")
+    words = given.needed(desk, "TEXT", text, "what we told them")
+    with desk.session("promise remind") as work:
+        return usecases.promises.remind(work, desk.shop, number, words, at=at)
+
+
 @recording(app, "correct", at=False)
 def correct(
     desk: Desk,

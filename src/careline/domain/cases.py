@@ -13,7 +13,7 @@ from careline.domain.escalations import AppliedRule, Escalation
 from careline.domain.ids import show
 from careline.domain.moments import day
 from careline.domain.policy import Policy
-from careline.domain.promises import Promise
+from careline.domain.promises import Promise, Reminder
 from careline.domain.replacements import Replacement
 from careline.domain.values import frozen
 from careline.domain.working_time import Calendar
@@ -194,6 +194,7 @@ class CaseFile:
     applied: tuple[AppliedRule, ...] = ()
     costs: tuple[Cost, ...] = ()
     links: tuple[Link, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
     awaited: tuple[Promise, ...] = ()
 
     @property
@@ -331,6 +332,7 @@ def as_of(file: CaseFile, moment: datetime) -> CaseFile | None:
         applied=tuple(each for each in file.applied if each.applied_at <= moment),
         costs=tuple(cost for cost in file.costs if cost.at <= moment),
         links=tuple(link for link in file.links if link.at <= moment),
+        reminders=tuple(reminder for reminder in file.reminders if reminder.at <= moment),
         awaited=tuple(promises.as_of(p, moment) for p in file.awaited if p.made_at <= moment),
     )
 

@@ -163,6 +163,27 @@ class NewPromise:
     depends_on: int | None = None
 
 
+@frozen
+class Reminder:
+    """That we reminded whoever performs a promise for us."""
+
+    id: int
+    case_id: int
+    promise_id: int
+    at: datetime
+    who: str
+    text: str
+
+
+class OwnToDo(Refused):
+    """Nobody reminds themselves here: what is their own to do stands in the reports."""
+
+    def __init__(self, promise: Promise) -> None:
+        super().__init__(
+            f"{promise.name} is {promise.owner}'s own to do, so there is nobody to remind; a reminder is for others."
+        )
+
+
 class PromiseEnded(Refused):
     """An ended promise cannot end again."""
 
@@ -351,6 +372,13 @@ def check_can_end(promise: Promise, now: datetime) -> None:
     """Raise PromiseEnded for a promise that something has ended already."""
     if promise.ended_at is not None:
         raise PromiseEnded(promise, state(promise, max(now, promise.ended_at)))
+
+
+def check_can_remind(promise: Promise, now: datetime) -> None:
+    """Raise PromiseEnded, and OwnToDo where nobody does it for its owner."""
+    check_can_end(promise, now)
+    if promise.performer == promise.owner:
+        raise OwnToDo(promise)
 
 
 def check_can_correct(promise: Promise, what: str, due_at: datetime, now: datetime, calendar: Calendar) -> None:

@@ -58,6 +58,10 @@ class Objects:
                 for promise in file.promises
                 for each in chosen("hand_overs", promise.hand_overs)
             ],
+            "reminders": [
+                {"promise": _id("P", each.promise_id), "at": each.at, "who": each.who, "text": each.text}
+                for each in chosen("reminders", file.reminders)
+            ],
             "links": [
                 {"case": link.name, "at": link.at, "because": link.because} for link in chosen("case_links", file.links)
             ],

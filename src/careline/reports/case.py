@@ -247,6 +247,11 @@ class Teller:
         by = promises.as_of(promise, promise.made_at).by
         made: Said = (verb, _words(promise), f" by {self.short(promise.due_at)}, {by}{why}")
         yield Event(promise.made_at, promise.name, made)
+        for reminder in self.file.reminders:
+            if reminder.promise_id == promise.id:
+                performer = promises.as_of(promise, reminder.at).performer
+                said = _said(f"{reminder.who} reminds {performer}", Words(reminder.text, said=True))
+                yield Event(reminder.at, promise.name, said)
         for each in promise.hand_overs:
             yield Event(each.at, promise.name, f"handed over from {each.owner} to {each.to} ({each.because})")
         ended_at = promise.ended_at

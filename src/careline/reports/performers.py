@@ -21,6 +21,7 @@ PERFORMERS = (
     Column("on_time_rate", Kind.RATE, "On time"),
     Column("median_working_days_late", Kind.NUMBER, "Median days late"),
     Column("said_late", Kind.NUMBER, "Said late"),
+    Column("reminded", Kind.NUMBER, "Reminded"),
 )
 PLANS = (
     Column("performer", Kind.TEXT, "Performer"),
@@ -52,6 +53,7 @@ def performers(fetch: Fetch, shop: Shop, now: datetime) -> Report:
             late[promise.performer].append(shop.calendar.working_days_overdue(promise.due_at, promise.kept_at))
         elif promise.said and promises.said_late(promise):
             said_late[promise.performer] += 1
+    reminded = Counter(promise.performer for promise in queries.reminded_promises(fetch, now))
     return Report(
         name="performers",
         title="Who keeps promises",
@@ -70,6 +72,7 @@ def performers(fetch: Fetch, shop: Shop, now: datetime) -> Report:
                         on_time_rate(counts),
                         median(late[name]),
                         said_late[name],
+                        reminded[name],
                     )
                     for name, counts in by_name(said)
                 ),

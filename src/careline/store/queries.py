@@ -36,7 +36,7 @@ from careline.domain.handing_over import handed_over
 from careline.domain.ids import NoSuchId
 from careline.domain.names import fold
 from careline.domain.policy import Climb, Rung
-from careline.domain.promises import Promise, PromiseKind
+from careline.domain.promises import Promise, PromiseKind, Reminder
 from careline.domain.replacements import Outcome, Replacement
 from careline.domain.values import frozen
 from careline.store.database import Fetch, StoreGarbled
@@ -351,6 +351,16 @@ def case_files(fetch: Fetch, case_ids: Iterable[int]) -> list[CaseFile]:
         ids=ids,
     ):
         linked[case_id].append(Link(link_id, other_id, subject, read_moment(at), because))
+    reminded = _by_case(
+        Reminder(number, case_id, promise_id, read_moment(at), who, text)
+        for number, case_id, promise_id, at, who, text in fetch(
+            f"""
+            SELECT r.id, p.case_id, p.id, r.at, r.who, r.text FROM promises p JOIN reminders r ON r.promise_id = p.id
+            WHERE p.case_id {here} ORDER BY r.at, r.id
+            """,
+            ids=ids,
+        )
+    )
     awaited = {
         p.id: p for p in rested_on(fetch, [p.depends_on for mine in made.values() for p in mine if p.depends_on])
     }
@@ -365,6 +375,7 @@ def case_files(fetch: Fetch, case_ids: Iterable[int]) -> list[CaseFile]:
             applied=tuple(applied[i]),
             costs=tuple(spent[i]),
             links=tuple(linked[i]),
+            reminders=tuple(reminded[i]),
             awaited=tuple(each for p in made[i] for each in chain(p.depends_on, awaited)),
         )
         for i in wanted
@@ -711,6 +722,16 @@ def belated_promises(fetch: Fetch, as_of: datetime) -> list[tuple[str, datetime,
         as_of=stamp(as_of),
     )
     return [(name, read_moment(due_at), read_moment(ended_at)) for name, due_at, ended_at in rows]
+
+
+def reminded_promises(fetch: Fetch, as_of: datetime) -> list[Promise]:
+    """The said promises of which somebody was reminded by a moment, as they stood then: once for each reminder."""
+    told = [
+        promise_id for (promise_id,) in fetch("SELECT promise_id FROM reminders WHERE at <= :as_of", as_of=stamp(as_of))
+    ]
+    rows = fetch(f"{PROMISE} WHERE p.said AND p.id IN (SELECT value FROM json_each(:ids))", ids=str(told))
+    known = {each.id: each for each in _promises(fetch, rows, as_of)}
+    return [known[promise_id] for promise_id in told if promise_id in known]
 
 
 def handed_over_promises(fetch: Fetch, as_of: datetime) -> list[Promise]:

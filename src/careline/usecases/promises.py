@@ -8,7 +8,7 @@ from careline.domain.ids import NoSuchId
 from careline.domain.promises import End, NewPromise, Promise
 from careline.domain.recorded import Recorded
 from careline.domain.shop import Shop
-from careline.store import queries
+from careline.store import queries, tables
 from careline.store.database import Recording
 from careline.usecases.thread import Thread, filled
 
@@ -79,6 +79,19 @@ def renegotiate(
         promise, what or promise.what, due_at, performer or promise.performer, backup or promise.backup
     )
     thread.record(replace(successor, depends_on=depends_on or promise.depends_on), supersedes=promise.id)
+    return thread.done()
+
+
+def remind(work: Recording, shop: Shop, promise_id: int, text: str, *, at: datetime) -> Recorded:
+    """Record that we reminded whoever performs a promise: no word to the customer, and nothing is reset by it.
+
+    Raises PromiseEnded and OwnToDo.
+    """
+    thread, promise = _on(work, shop, promise_id, at)
+    rules.check_can_remind(promise, work.now)
+    if at < promise.made_at:
+        raise thread.too_early(promise.name, promise.made_at)
+    work.add(tables.Reminder(promise_id=promise.id, at=at, who=work.who, text=filled(text, "TEXT")))
     return thread.done()
 
 
