@@ -43,6 +43,7 @@ check_back_after = "2w"
 close_unconfirmed_after = 5
 acknowledge = "{customer} hears from us"
 check_back = "Call {customer} again"
+update_every = { major = "4bh", minor = "1w" }
 [[ladder]]
 for = "FieldCo"
 to = "FieldCo dispatch"
@@ -113,6 +114,7 @@ def test_every_key_of_the_file_is_read(file: Path) -> None:
             close_unconfirmed_after=5,
             acknowledge="{customer} hears from us",
             check_back="Call {customer} again",
+            update_every=(("minor", "1w"), ("major", "4bh")),
             ladder=(Rung("FieldCo dispatch", "4bh", performer="FieldCo"), Rung("Ana", "1bd")),
         ),
         phrases={"sent": "A new one is on its way", "call-2": "We call you {today}"},
@@ -506,6 +508,12 @@ def test_an_unknown_key_is_refused_with_a_suggestion(file: Path, text: str, near
             "rung 2 of [[ladder]] has no to",
         ),
         ('[[ladder]]\nto = "Ana"\nack_within = "x"', 'rung 1 of [[ladder]], ack_within is "x"; it needs a duration'),
+        ('[policy]\nupdate_every = "1bd"', '[policy] update_every is "1bd"; it needs a duration for some of minor, '),
+        (
+            '[policy]\nupdate_every = { huge = "1bd" }',
+            "[policy] update_every is a table; it needs a duration for some of",
+        ),
+        ('[policy]\nupdate_every = { major = "0bd" }', '[policy] update_every is "0bd"; it needs a duration'),
         ('[policy]\nacknowledge = ""', '[policy] acknowledge is ""; it needs words in quotes'),
         ('[policy]\nacknowledge = "Dear {name}"', "it needs no placeholder but {customer}, as in"),
         (

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 Blocks = tuple[tuple[time, time], ...]
 Closure = tuple[date, date]
 
+SEVERITIES = ("minor", "normal", "major")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 OFFICE_DAY: Blocks = ((time(9), time(17)),)
 # The same as working_time.DEFAULT_HOURS, which only pendulum's import could bring here.
@@ -308,6 +309,9 @@ acknowledge = "We get back to {customer}"
 # and what is planned once nothing is promised any more.
 check_back = "Check back with {customer}"
 
+# How often the customer of a new case hears from us, news or not, by its severity. Default: none do.
+# update_every = { major = "1bd" }
+
 # The ladder of escalations: one [[ladder]] for each rung, lowest first. Default: none.
 # [[ladder]]
 # Whose promises the rung is for; left out, everybody else's.
@@ -343,7 +347,9 @@ def system_zone(environ: Mapping[str, str], root: Path = Path("/")) -> str:
 
 
 def _plain(value: object) -> str:
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+    if not isinstance(value, tuple):
+        return str(value)
+    return ", ".join(each if isinstance(each, str) else " ".join(each) for each in value)
 
 
 def _system_zone_or_blank() -> str:
@@ -610,6 +616,12 @@ def _durations(value: object) -> tuple[str, ...]:
     return tuple(_duration(phrase) for phrase in row)
 
 
+def _by_severity(value: object) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, dict) or not set(value) <= set(SEVERITIES):
+        raise _Unfit(value, f'a duration for some of {", ".join(SEVERITIES)}, such as {{ major = "1bd" }}')
+    return tuple((severity, _duration(value[severity])) for severity in SEVERITIES if severity in value)
+
+
 def _count(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         raise _Unfit(value, "a whole number, at least 1")
@@ -700,6 +712,7 @@ SECTIONS: Mapping[str, Mapping[str, Callable[[object], Any]]] = {
         "close_unconfirmed_after": _count,
         "acknowledge": _words_to_customer,
         "check_back": _words_to_customer,
+        "update_every": _by_severity,
     },
 }
 KEYS: Mapping[str, Mapping[str, Callable[[object], Any]]] = {

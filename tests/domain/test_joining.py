@@ -114,3 +114,8 @@ def test_a_promise_moves_with_its_whole_chain(named: tuple[int, ...], moved: tup
 def test_a_promise_of_a_replacement_stays_with_it() -> None:
     with pytest.raises(StaysWithItsUnit, match="R-4"):
         moving((promise(1, replacement_id=4),), (1,))
+
+
+def test_of_two_planned_updates_the_one_due_first_stays() -> None:
+    updates = tuple(check_back(n, what="Update Robin", due_at=DUE + n * HOUR) for n in (2, 1))
+    assert [p.id for p in giving_way_once_joined(updates, OPENED + HOUR)] == [2]

@@ -40,3 +40,20 @@ def test_a_performers_own_ladder_comes_before_everybody_elses(performer: str, ru
 
 def test_without_a_general_ladder_other_performers_have_none() -> None:
     assert Policy(ladder=(DISPATCH, MANAGER)).climb_for("FedEx").rungs == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "severity", "every"),
+    [
+        (None, "major", "1bd"),
+        (None, "normal", None),
+        ("3bd", "major", "3bd"),
+        ("3bd", "normal", "3bd"),
+        ("never", "major", None),
+        ("never", "normal", None),
+    ],
+)
+def test_updates_come_as_asked_for_else_as_the_severity_has_it(
+    asked: str | None, severity: str, every: str | None
+) -> None:
+    assert Policy(update_every=(("major", "1bd"),)).updates(asked, severity) == every

@@ -505,3 +505,13 @@ def test_why_speaks_of_the_moment_asked_for() -> None:
     assert why(found, boston(4, 12), calendar()) == (
         "P-1 is overdue: it fell due Tue 2 Jun 17:00, and nothing has ended it."
     )
+
+
+def test_an_update_is_kept_by_who_hears_it_alone_and_is_no_check_back() -> None:
+    mine = check_back(1, what="Update Robin")
+    assert mine.is_update
+    assert not mine.is_check_back
+    assert not giving_way([mine], OPENED)
+    assert ids(kept_by_contact([mine], OPENED, calendar(), reached=True)) == [1]
+    assert not kept_by_contact([mine], OPENED, calendar(), reached=False)
+    assert not promise(1, kind=PromiseKind.FOLLOW_UP, said=False, what="Update Robin on the price").is_update

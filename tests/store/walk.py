@@ -61,6 +61,7 @@ WALK = (
     Step("06-03 10:02", "customer edit dana@old.example --phone '+1 617 555 0199'", "customer edit"),
     Step("06-03 10:03", "open 'Crackles' --customer dana@old.example", "case open"),
     Step("06-03 10:04", "customer merge dana@old.example dana@example.com", "customer merge"),
+    Step("06-03 10:05", "case edit 2 --update-every 2bd", "case edit"),
     Step("06-03 10:05", "import {tickets}", "import"),
     Step("06-03 10:06", "undo", "undo"),
     Step("06-03 10:07", "case link 1 2 --because 'the same cable'", "case link"),

@@ -10,7 +10,7 @@ from typing import Any
 from careline.desk import Desk
 from careline.domain import letters, moments
 from careline.domain.cases import Case, CaseFile
-from careline.domain.contacts import Contact, Direction
+from careline.domain.contacts import NO_NEWS, Contact, Direction
 from careline.domain.escalations import Escalation
 from careline.domain.promises import (
     End,
@@ -141,7 +141,7 @@ class _Answer:
     def headed(self) -> Promise | None:
         """The promise that the first line tells of: the successor of another one, or a plan without a contact."""
         if self.named:
-            return next((p for p in self.given if p.supersedes == self.named.id), None)
+            return next((p for p in self.done.made if p.supersedes == self.named.id), None)
         return self.given[0] if self.given and self.verb in ("make", "follow-up") and not self.spoken else None
 
     @property
@@ -165,6 +165,8 @@ class _Answer:
         """The answer, line by line."""
         yield self.headline()
         yield from self.missed()
+        if any(contact.text == NO_NEWS and contact.reached for contact in self.spoken):
+            yield f"No news, and {self.first_name} was told so."
         yield from self.backup()
         yield from self.apologised()
         yield from self.promised()
@@ -324,8 +326,9 @@ class _Answer:
     def made_by_itself(self) -> Iterator[str]:
         """The promises that the policy made."""
         for promise in self.done.made:
-            if promise.automatic and promise.ended_at is None:
-                yield BY_POLICY.get(promise.kind, "Made by itself:")
+            if promise.automatic and promise.ended_at is None and promise != self.headed:
+                every = f"{self.first_name} hears from you every {self.case.update_every}, news or not:"
+                yield every if promise.is_update else BY_POLICY.get(promise.kind, "Made by itself:")
                 yield from self.table([promise])
 
     def ended(self) -> Iterator[str]:

@@ -22,6 +22,7 @@ from careline.domain.cases import (
     Status,
     check_can_close,
 )
+from careline.domain.contacts import NO_NEWS
 from careline.domain.errors import BadInput
 from careline.domain.joining import CustomerIsKnown, MoveFromWhere
 from careline.domain.promises import PromiseKind
@@ -56,6 +57,12 @@ PerformerOption = Annotated[
     str | None, typer.Option("--performer", metavar="NAME", help="Who does it.", autocompletion=complete.parties)
 ]
 BackupOption = Annotated[str | None, typer.Option("--backup", metavar="TEXT", help="What happens if they do not.")]
+UpdateEveryOption = Annotated[
+    str | None,
+    typer.Option(
+        "--update-every", metavar="TIME", help="How often the customer hears from us, news or not: 2bd, 1w, never."
+    ),
+]
 DependsOnOption = Annotated[
     str | None,
     typer.Option(
@@ -92,7 +99,16 @@ class PlanOrContact(BadInput):
     """A follow-up is either made or planned."""
 
     def __init__(self) -> None:
-        super().__init__("--on plans a follow-up and records no contact; leave out --no-answer, --apology and --next.")
+        super().__init__(
+            "--on plans a follow-up and records no contact; leave out --no-answer, --no-news, --apology and --next."
+        )
+
+
+class NobodyWasTold(BadInput):
+    """No news for somebody who was not reached."""
+
+    def __init__(self) -> None:
+        super().__init__("--no-news tells the customer something, and --no-answer reaches nobody; leave out one.")
 
 
 @recording(app, "open")
@@ -121,6 +137,7 @@ def open_(
     usable: Annotated[bool | None, typer.Option("--usable/--not-usable", help="Whether it can still be used.")] = None,
     tried: Annotated[str | None, typer.Option("--tried", metavar="TEXT", help="What they tried already.")] = None,
     text: Annotated[str | None, typer.Option("--text", help="What they said, word for word; - reads it.")] = None,
+    update_every: UpdateEveryOption = None,
     promise: PromiseOption = None,
     by: ByOption = None,
     performer: PerformerOption = None,
@@ -181,6 +198,7 @@ def open_(
         tried=tried,
         text=given.filled("--text", given.text(desk, text)),
         owner=desk.person("--owner", owner),
+        update_every=given.interval(update_every),
     )
     with desk.session("case open", create=from_ is None) as work:
         if from_ is not None:
@@ -289,6 +307,7 @@ def follow_up(
         questions.CASES,
     ],
     no_answer: Annotated[bool, typer.Option("--no-answer", help="An attempt: they were not reached.")] = False,
+    no_news: Annotated[bool, typer.Option("--no-news", help="They were told that there is no news yet.")] = False,
     apology: ApologyOption = False,
     channel: ChannelOption = None,
     on: Annotated[str | None, typer.Option("--on", metavar="WHEN", help="Plan it for then, instead.")] = None,
@@ -311,10 +330,12 @@ def follow_up(
     """
     with desk.reader() as fetch:
         numbers, text = _cases_and_text(fetch, cases)
-    if on is not None and (no_answer or apology or next_ is not None):
+    if on is not None and (no_answer or no_news or apology or next_ is not None):
         raise PlanOrContact
+    if no_answer and no_news:
+        raise NobodyWasTold
     call = usecases.contacts.FollowUp(
-        text=given.filled("TEXT", given.words(desk, text)),
+        text=given.filled("TEXT", given.words(desk, text)) or (NO_NEWS if no_news else None),
         reached=not no_answer,
         channel=channel,
         apology=apology,
@@ -493,17 +514,19 @@ def edit(
     subject: Annotated[str | None, typer.Option("--subject", metavar="TEXT", help="What is wrong.")] = None,
     product: Annotated[str | None, typer.Option("--product", metavar="NAME", help="What it is about.")] = None,
     order: Annotated[str | None, typer.Option("--order", metavar="NUMBER", help="The order it came with.")] = None,
+    update_every: UpdateEveryOption = None,
 ) -> Recorded:
-    """Correct what was given wrong. Customer, subject, product and order can be.
+    """Correct what was given wrong, or how often the customer hears from us.
 
     Example: careline case edit C-1 --product MX500i
     """
     for option, value in (("--subject", subject), ("--product", product), ("--order", order)):
         given.filled(option, value)
+    every = given.interval(update_every)
     with desk.session("case edit") as work:
         number = given.case_id(work.fetch, case)
         whose = given.customer(work.fetch, customer) if customer is not None else None
-        return usecases.cases.edit(work, desk.shop, number, whose, subject, product, order, at=at)
+        return usecases.cases.edit(work, desk.shop, number, whose, subject, product, order, every, at=at)
 
 
 @recording(app, "hand-over", at=False)

@@ -6,9 +6,12 @@ from datetime import datetime
 from careline.desk import Desk
 from careline.domain import ids
 from careline.domain.cases import BlankText, Customer
+from careline.domain.date_refusals import NotADuration
+from careline.domain.due_phrases import is_duration
 from careline.domain.errors import BadInput, MissingOption, NotFound
 from careline.domain.ids import NoSuchId
 from careline.domain.names import AmbiguousName, BadAddress, BlankName, fold, read_person
+from careline.domain.policy import NEVER
 from careline.domain.promises import NewPromise, PromiseKind
 from careline.store import queries
 from careline.store.database import Fetch
@@ -250,3 +253,12 @@ def needed(desk: Desk, option: str, given: str | None, what: str) -> str:
     if not value.strip():
         raise BlankText(option)
     return value.strip()
+
+
+def interval(given: str | None) -> str | None:
+    """How often something happens: a duration, or never. Raises NotADuration."""
+    if given is None or given.strip().lower() == NEVER:
+        return given and NEVER
+    if not is_duration(given):
+        raise NotADuration(given)
+    return given.strip()

@@ -143,7 +143,7 @@ class Cost:
 
 @frozen
 class Case:
-    """The facts of a case itself."""
+    """The facts of a case itself; `update_every` is how often the customer hears from us, news or not."""
 
     id: int
     customer: Customer
@@ -161,6 +161,7 @@ class Case:
     closed_how: ClosedHow | None
     reopenings: tuple[Reopening, ...] = ()
     merged_into: int | None = None
+    update_every: str | None = None
 
     @property
     def name(self) -> str:

@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from careline.domain.values import frozen
 
+NO_NEWS = "No news yet"
+"""What a customer is told who hears from us every so often, and of whom nothing is known yet."""
+
 
 class Direction(StrEnum):
     """In: the customer to us. Out: we to them."""

@@ -105,10 +105,14 @@ def joined(case: Case, other: Case) -> tuple[Reopening, ...]:
 
 
 def giving_way_once_joined(promises: Iterable[Promise], at: datetime) -> tuple[Promise, ...]:
-    """The check backs that are needless where two cases become one: all but one, and that one too beside a promise."""
+    """The check backs that are needless where two cases become one: all but one, and that one too beside a promise.
+
+    Of two updates that are planned one is needless.
+    """
     still = unended(promises, at)
     check_backs = giving_way(still, at)
-    return check_backs if len(still) > len(check_backs) else check_backs[1:]
+    updates = tuple(p for p in still if p.is_update)
+    return (check_backs if len(still) > len(check_backs) else check_backs[1:]) + updates[1:]
 
 
 def moving(promises: Iterable[Promise], named: Collection[int]) -> tuple[Promise, ...]:

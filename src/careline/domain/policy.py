@@ -3,6 +3,9 @@
 from careline.domain.names import fold
 from careline.domain.values import frozen
 
+NEVER = "never"
+"""What stands for no updates."""
+
 
 @frozen
 class Rung:
@@ -29,7 +32,8 @@ class Policy:
     """The shop's durations, as phrases ("1bd", "4bh", "14d"), its count of attempts, and its ladder.
 
     `check_back_after` has one phrase for each unanswered check back in a row; the last one repeats. `acknowledge` and
-    `check_back` are what those promises say, with {customer} for the first name.
+    `check_back` are what those promises say, with {customer} for the first name. `update_every` pairs a severity with
+    how often the customer of such a case hears from us; the others hear when there is something to say.
     """
 
     acknowledge_within: str = "1bd"
@@ -41,7 +45,13 @@ class Policy:
     close_unconfirmed_after: int = 3
     acknowledge: str = "We get back to {customer}"
     check_back: str = "Check back with {customer}"
+    update_every: tuple[tuple[str, str], ...] = ()
     ladder: tuple[Rung, ...] = ()
+
+    def updates(self, asked: str | None, severity: str) -> str | None:
+        """How often the customer of a case hears from us: as asked for, else as its severity has it. None is never."""
+        every = asked or dict(self.update_every).get(severity)
+        return None if every == NEVER else every
 
     def climb_for(self, performer: str | None) -> Climb:
         """What an escalation of this performer's promise takes along, its rungs the lowest first.

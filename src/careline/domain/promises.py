@@ -57,6 +57,10 @@ GAVE_WAY = "another promise took its place"
 """Why a check back was released that another promise made needless."""
 
 
+UPDATE = "Update "
+"""How the plan of the next update begins."""
+
+
 class End(StrEnum):
     """How a promise can end; the value is the fact that is stored."""
 
@@ -124,7 +128,12 @@ class Promise:
     @property
     def is_check_back(self) -> bool:
         """True for the follow-up that careline made because nothing else was promised."""
-        return self.automatic and self.kind is PromiseKind.FOLLOW_UP
+        return self.automatic and self.kind is PromiseKind.FOLLOW_UP and not self.is_update
+
+    @property
+    def is_update(self) -> bool:
+        """True for the follow-up that careline makes on a case whose customer hears from us every so often."""
+        return self.automatic and self.kind is PromiseKind.FOLLOW_UP and self.what.startswith(UPDATE)
 
     @property
     def gave_way(self) -> bool:
@@ -410,14 +419,14 @@ def kept_by_contact(
     """What an outgoing contact keeps by itself (G4).
 
     Reaching the customer keeps the acknowledgement, and follow-ups due by the end of the next working day; an attempt
-    keeps those follow-ups alone.
+    keeps those follow-ups alone, and not the plan of an update, which only who hears it has had.
     """
     horizon = calendar.end_of_working_day(calendar.local(at), 1)
     return tuple(
         promise
         for promise in unended(promises, at)
         if (promise.kind is PromiseKind.ACKNOWLEDGE and reached)
-        or (promise.kind is PromiseKind.FOLLOW_UP and promise.due_at <= horizon)
+        or (promise.kind is PromiseKind.FOLLOW_UP and promise.due_at <= horizon and (reached or not promise.is_update))
     )
 
 
@@ -473,6 +482,11 @@ def check_back(policy: Policy, first_name: str, due_at: datetime, owner: str) ->
     """The policy's answer to the end of a case's last live promise (G1)."""
     what = policy.check_back.format(customer=first_name)
     return NewPromise(PromiseKind.FOLLOW_UP, what, False, due_at, owner=owner, automatic=True)
+
+
+def update(first_name: str, due_at: datetime, owner: str | None) -> NewPromise:
+    """The next word to a customer who hears from us every so often, news or not."""
+    return NewPromise(PromiseKind.FOLLOW_UP, f"{UPDATE}{first_name}", False, due_at, owner=owner, automatic=True)
 
 
 def working_unit_sent(first_name: str, due_at: datetime, owner: str, failed_id: int) -> NewPromise:

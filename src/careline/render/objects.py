@@ -94,6 +94,7 @@ class Objects:
             "chases": tally.chases,
             "updates": tally.updates,
             "last_word_at": tally.last_word_at,
+            "update_every": case.update_every,
             "next_promise": next_promise.name if next_promise else None,
         }
 

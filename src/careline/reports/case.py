@@ -100,6 +100,8 @@ class Teller:
             parts.append(f"{name} heard from us last on {self.short(tally.last_word_at)}.")
         elif case.is_open:
             parts.append(f"{name} has heard nothing from us yet.")
+        if case.is_open and case.update_every:
+            parts.append(f"{name} hears from us every {case.update_every}, news or not.")
         if case.reopenings:
             parts.append(f"Reopened {times(len(case.reopenings))}.")
         if len(vain := self.file.vain_apologies()) > 1:

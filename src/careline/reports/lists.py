@@ -150,7 +150,7 @@ def keyed(keys: str, **shown: str | tuple[str, Kind]) -> tuple[Column, ...]:
 
 CASE_COLUMNS = keyed(
     "id customer subject next_due_at next_what product order channel found_by fault severity usable tried status "
-    "opened_at closed_at closed_how reopened waiting_since chases updates last_word_at next_promise",
+    "opened_at closed_at closed_how reopened waiting_since chases updates last_word_at update_every next_promise",
     id="Case",
     customer="Customer",
     subject="Subject",

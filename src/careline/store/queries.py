@@ -43,7 +43,7 @@ from careline.store.database import Fetch, StoreGarbled
 
 CASE = """
     SELECT c.id, u.id, u.name, u.email, u.phone, c.subject, c.product, c.order_number, c.channel, c.found_by, c.fault,
-        c.severity, c.usable, c.tried, c.opened_at, c.closed_at, c.closed_how, c.merged_into
+        c.severity, c.usable, c.tried, c.opened_at, c.closed_at, c.closed_how, c.merged_into, c.update_every
     FROM cases c JOIN customers u ON u.id = c.customer_id
 """
 PROMISE = """
@@ -163,6 +163,7 @@ def _case(row: Sequence[Any], reopenings: tuple[Reopening, ...] = ()) -> Case:
         closed_how=ClosedHow(row[16]) if row[16] else None,
         reopenings=reopenings,
         merged_into=row[17],
+        update_every=row[18],
     )
 
 

@@ -17,7 +17,10 @@ from careline.usecases.thread import Thread, filled
 
 @frozen
 class NewCase:
-    """A case about to be opened. `customer` as typed; `owner` None is whoever acts."""
+    """A case about to be opened.
+
+    `customer` as typed; `owner` None is whoever acts; `update_every` None is as often as the policy has it.
+    """
 
     subject: str
     customer: str
@@ -33,6 +36,7 @@ class NewCase:
     tried: str | None = None
     text: str | None = None
     owner: str | None = None
+    update_every: str | None = None
 
 
 def open_case(work: Recording, shop: Shop, new: NewCase, promise: NewPromise | None, *, at: datetime) -> Recorded:
@@ -41,7 +45,7 @@ def open_case(work: Recording, shop: Shop, new: NewCase, promise: NewPromise | N
     Where the customer found the trouble, the opening is their first contact, which a promise answers.
     """
     customer, is_new = people.customer(work, new.customer, new=new.new_customer, phone=new.phone)
-    thread = Thread(work, shop, record_case(work, customer, new, at=at), at)
+    thread = Thread(work, shop, record_case(work, shop, customer, new, at=at), at)
     if is_new:
         thread.new_people.append("customer")
     if new.found_by is FoundBy.CUSTOMER:
@@ -50,10 +54,11 @@ def open_case(work: Recording, shop: Shop, new: NewCase, promise: NewPromise | N
         thread.acknowledge(new.owner)
     else:
         thread.make(promise)
+    thread.keep_updating(new.owner)
     return thread.done()
 
 
-def record_case(work: Recording, customer: Customer, new: NewCase, *, at: datetime) -> int:
+def record_case(work: Recording, shop: Shop, customer: Customer, new: NewCase, *, at: datetime) -> int:
     """Record a case, and nothing on it yet. The id."""
     return work.add(
         tables.Case(
@@ -68,6 +73,7 @@ def record_case(work: Recording, customer: Customer, new: NewCase, *, at: dateti
             usable=new.usable,
             tried=new.tried,
             opened_at=at,
+            update_every=shop.policy.updates(new.update_every, new.severity),
         )
     )
 
@@ -111,6 +117,7 @@ def reopen(
         thread.acknowledge()
     else:
         thread.make(promise)
+    thread.keep_updating()
     return thread.done()
 
 
@@ -144,15 +151,22 @@ def edit(
     subject: str | None,
     product: str | None,
     order: str | None,
+    update_every: str | None,
     *,
     at: datetime,
 ) -> Recorded:
-    """Correct what was given wrong. Raises NothingToEdit."""
-    if customer is None and subject is None and product is None and order is None:
-        raise rules.NothingToEdit("--customer, --subject, --product or --order")
+    """Correct what was given wrong, or have the customer hear from us at other intervals. Raises NothingToEdit."""
+    if customer is None and subject is None and product is None and order is None and update_every is None:
+        raise rules.NothingToEdit("--customer, --subject, --product, --order or --update-every")
     thread = Thread(work, shop, case_id, at)
     row = work.session.get_one(tables.Case, case_id)
     row.customer_id = customer.id if customer else row.customer_id
     row.subject, row.product = subject or row.subject, product or row.product
     row.order_number = order or row.order_number
+    if update_every is not None:
+        row.update_every = shop.policy.updates(update_every, row.severity)
+        for promise in thread.file.promises:
+            if promise.is_update and promise.ended_at is None:
+                thread.end(promise, End.RELEASED, because="updates come at other intervals")
+        thread.settle()
     return thread.done()

@@ -88,7 +88,7 @@ def split(
     old.require_open()
     moving = rules.moving(old.file.promises, [old.promise(promise_id).id for promise_id in moved_ids])
     opened_at = min((p.made_at for p in moving), default=at)
-    case_id = record_case(work, old.case.customer, new, at=min(opened_at, at))
+    case_id = record_case(work, shop, old.case.customer, new, at=min(opened_at, at))
     for table, about in ((tables.Promise, tables.Promise.id), (tables.Escalation, tables.Escalation.promise_id)):
         for row in work.session.exec(select(table).where(col(about).in_([p.id for p in moving]))):
             row.case_id = case_id
@@ -100,6 +100,7 @@ def split(
         thread.make(promise)
     elif all(p.ended_at for p in moving):
         thread.acknowledge(new.owner)
+    thread.keep_updating(new.owner)
     old.ended.extend(p for p in moving if p.ended_at is None)
     old.settle()
     return [thread.done(), old.done()]

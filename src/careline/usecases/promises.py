@@ -79,6 +79,7 @@ def renegotiate(
         promise, what or promise.what, due_at, performer or promise.performer, backup or promise.backup
     )
     thread.record(replace(successor, depends_on=depends_on or promise.depends_on), supersedes=promise.id)
+    thread.settle()
     return thread.done()
 
 
@@ -121,6 +122,7 @@ def _successor(promise: Promise, what: str, due_at: datetime, performer: str, ba
         backup=backup,
         replacement_id=promise.replacement_id,
         depends_on=promise.depends_on,
+        automatic=promise.is_update,
     )
 
 

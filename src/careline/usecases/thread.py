@@ -181,14 +181,24 @@ class Thread:
     def settle(self, next_due_at: datetime | None = None) -> None:
         """Leave no open case without a promise (G1): make the one asked for, else the policy's check back.
 
-        The check back belongs to the owner of the promise that ended last.
+        The check back belongs to the owner of the promise that ended last. A case with updates has its next one, and
+        needs no check back beside it.
         """
         if next_due_at is not None:
             self.make(self.follow_up_plan(next_due_at))
+        self.keep_updating()
         file = self.file
         if self.ended and file.case.is_open and all(p.ended_at for p in file.promises):
             first_name, owner = file.case.customer.first_name, self.ended[-1].owner
             self.record(rules.check_back(self.shop.policy, first_name, self.check_back_due(), owner))
+
+    def keep_updating(self, owner: str | None = None) -> None:
+        """Plan the next update of an open case that has them, where none is planned; whose the last was, this is."""
+        file = self.file
+        every, updates = file.case.update_every, [p for p in file.promises if p.is_update]
+        if every and file.case.is_open and all(p.ended_at for p in updates):
+            owner = owner or (updates[-1].owner if updates else None)
+            self.record(rules.update(file.case.customer.first_name, self.due_after(every), owner))
 
     def check_back_due(self) -> datetime:
         """When the policy checks back next."""
