@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careline.domain.contacts import Contact, Direction, Tally, known_at, tally, vain_apologies
-from tests.builders import boston, contact, heard, told
+from careline.domain.contacts import Contact, Direction, Tally, heard_at, known_at, tally, vain_apologies
+from tests.builders import HOUR, OPENED, boston, contact, heard, told
 
 T1, T2, T3, T4, T5 = (boston(1, hour) for hour in (9, 10, 11, 12, 13))
 
@@ -247,3 +247,22 @@ def test_asking_once_more_changes_neither_since_when_they_wait_nor_what_we_told_
     assert (after.updates, after.last_word_at) == (before.updates, before.last_word_at)
     assert after.waiting_since == (before.waiting_since or max(at, latest))
     assert after.chases == before.chases + 1
+
+
+@pytest.mark.parametrize(
+    ("contacts", "found"),
+    [
+        ((told(1, OPENED, text="On Friday"),), 1),
+        # An attempt reached nobody, and a chase tells us nothing.
+        ((told(1, OPENED, text="On Friday", reached=False), told(2, OPENED, text="Or on Monday")), 2),
+        (
+            (heard(1, OPENED, text="And now?", chasing=True, reached=True), heard(2, OPENED, text="Yes", reached=True)),
+            2,
+        ),
+        # Without words there is nothing to quote; another moment is another word.
+        ((told(1, OPENED), told(2, OPENED + HOUR, text="On Friday")), None),
+    ],
+)
+def test_the_word_of_a_moment_is_the_one_that_was_heard_then(contacts: tuple[Contact, ...], found: int | None) -> None:
+    word = heard_at(contacts, OPENED)
+    assert (word and word.id) == found

@@ -22,6 +22,7 @@ from careline.domain.promises import (
     SameDueMoment,
     State,
     as_of,
+    chains,
     check_back_phrase,
     check_can_end,
     ended_by_closing,
@@ -515,3 +516,20 @@ def test_an_update_is_kept_by_who_hears_it_alone_and_is_no_check_back() -> None:
     assert ids(kept_by_contact([mine], OPENED, calendar(), reached=True)) == [1]
     assert not kept_by_contact([mine], OPENED, calendar(), reached=False)
     assert not promise(1, kind=PromiseKind.FOLLOW_UP, said=False, what="Update Robin on the price").is_update
+
+
+@pytest.mark.parametrize(
+    ("made", "expected"),
+    [
+        ((), ()),
+        # Each with what took its place; the one that began first first, whatever their numbers are.
+        ((promise(1), promise(2), promise(3, supersedes=1)), ((1, 3), (2,))),
+        ((promise(3, supersedes=2), promise(2, made_at=OPENED + HOUR), promise(4)), ((4,), (2, 3))),
+        # What the first one replaced is not known here, or lies on no page.
+        ((promise(5, supersedes=1), promise(6, supersedes=5)), ((5, 6),)),
+    ],
+)
+def test_a_chain_is_a_promise_and_all_that_took_its_place(
+    made: tuple[Promise, ...], expected: tuple[tuple[int, ...], ...]
+) -> None:
+    assert tuple(tuple(p.id for p in chain) for chain in chains(made)) == expected

@@ -25,6 +25,7 @@ from careline.domain.promises import State
 from careline.domain.recorded import Recorded
 from careline.domain.report import Page, Report
 from careline.reports.case import promise_page, why_page
+from careline.reports.history import history
 from careline.reports.lists import PromiseFilter, promise_list
 from careline.store import queries
 
@@ -60,6 +61,13 @@ class AfterOrBy(BadInput):
 
     def __init__(self) -> None:
         super().__init__("--after gives the due moment, and what it waits for; leave out --by and --depends-on.")
+
+
+class WhoseHistory(BadInput):
+    """A history is of a case or of a performer."""
+
+    def __init__(self) -> None:
+        super().__init__("Say whose history: a case, such as C-1, or --performer NAME.")
 
 
 @recording(app, "make")
@@ -282,6 +290,35 @@ def list_(
             conflicts=conflicts,
         )
         return promise_list(fetch, desk.shop, now, chosen)
+
+
+@looking(app, "history")
+def history_(
+    desk: Desk,
+    now: datetime,
+    case: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[CASE]",
+            help="Of this case (C-1, 1, or its customer).",
+            show_default=False,
+            autocompletion=complete.cases,
+        ),
+    ] = None,
+    performer: Annotated[
+        str | None,
+        typer.Option("--performer", metavar="NAME", help="With one that they do.", autocompletion=complete.parties),
+    ] = None,
+) -> Report:
+    """Tell what was promised again and again: each chain from its first promise on, with what became of it.
+
+    Example: careline promise history C-1
+    """
+    if case is None and performer is None:
+        raise WhoseHistory
+    with desk.reader() as fetch:
+        number = given.case_id(fetch, case) if case is not None else None
+        return history(fetch, desk.shop, now, number, given.party_name(desk, fetch, "--performer", performer))
 
 
 @looking(app, "show")

@@ -115,3 +115,8 @@ def vain_apologies(contacts: Iterable[Contact], acted_at: Iterable[datetime]) ->
 def known_at(contacts: Iterable[Contact], moment: datetime) -> tuple[Contact, ...]:
     """The contacts that had happened at `moment`, in order."""
     return tuple(sorted((c for c in contacts if c.at <= moment), key=lambda c: c.order))
+
+
+def heard_at(contacts: Iterable[Contact], moment: datetime) -> Contact | None:
+    """The exchange by which the customer knew of something at a moment: our word that reached them, or theirs."""
+    return next((c for c in contacts if c.at == moment and c.reached and c.text and not c.chasing), None)
