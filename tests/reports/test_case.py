@@ -46,8 +46,6 @@ def robins(shop: Shop) -> Shop:
     """The network card up to Fri 5 Jun 12:00."""
     shop.configure(LADDER)
     shop.at("06-01 10:00")(OPEN)
-    shop("party add 'FieldCo dispatch'")
-    shop("party add 'FieldCo manager'")
     shop.at("06-03 10:00")("heard 1 --chasing")
     shop.at("06-03 15:00")('heard 1 --chasing "Where is he?"')
     shop.at("06-03 15:15")('escalate 1 --because "asked twice"')
@@ -105,8 +103,6 @@ def test_a_rung_further_up_is_named_before_the_backup_plan(robins: Shop) -> None
 def test_the_page_foretells_what_sweep_does(shop: Shop, moment: str, line: str) -> None:
     shop.configure(LADDER)
     shop(OPEN)
-    shop("party add 'FieldCo dispatch'")
-    shop("party add 'FieldCo manager'")
     assert next_lines(shop.at(moment)) == [line, "If P-1 is not kept: Second Firm comes"]
     swept = shop.json("sweep")["sections"]["swept"]
     assert [row["to"] for row in swept] == (["FieldCo dispatch"] if moment == "06-03 17:01" else [])

@@ -61,8 +61,6 @@ def opening(shop: Shop) -> Any:
 def asked_six_times(shop: Shop) -> None:
     """Robin asks, nobody answers, and cron sweeps every quarter of an hour: here, whenever there is something to do."""
     opening(shop)
-    shop("party add 'FieldCo dispatch' --kind contractor")
-    shop("party add 'FieldCo manager' --kind contractor")
     for moment, command in (
         ("06-03 10:00", "heard 1 --chasing"),
         ("06-03 15:00", "heard 1 --chasing"),
@@ -126,8 +124,6 @@ def test_the_case_climbs_the_ladder_of_fieldco_rung_by_rung(shop: Shop) -> None:
 
 def test_sweeping_every_quarter_of_an_hour_climbs_at_exactly_these_moments(shop: Shop) -> None:
     opening(shop)
-    shop("party add 'FieldCo dispatch'")
-    shop("party add 'FieldCo manager'")
     chases = [utc(f"06-0{moment}") for moment in ("3 10:00", "3 15:00", "4 09:30", "4 14:00", "5 09:15", "5 11:00")]
     acted = {}
     moment = local("06-01 10:15")

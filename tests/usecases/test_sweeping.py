@@ -176,6 +176,25 @@ def test_a_ladder_that_names_an_unknown_party_is_refused(shop: Shop, command: st
         shop(harmless)
 
 
+@pytest.mark.parametrize(
+    "rung",
+    [
+        pytest.param('for = "FieldCo"\nto = "fieldco dispatch"', id="a part of the performer"),
+        pytest.param('to = "Ana"', id="the shop's owner"),
+        pytest.param('to = "Lee"', id="whoever acts"),
+    ],
+)
+def test_some_need_not_be_recorded_to_be_known(shop: Shop, rung: str) -> None:
+    shop.configure(f'[[ladder]]\n{rung}\nack_within = "4bh"\n')
+    shop.environment["CARELINE_ME"] = "Lee"
+    assert len(swept(shop, "06-03 17:15")) == 1
+
+
+def test_a_name_that_only_begins_like_the_performers_is_nobody(shop: Shop) -> None:
+    shop.configure('[[ladder]]\nfor = "FieldCo"\nto = "FieldComp"\nack_within = "4bh"\n')
+    assert "FieldComp" in shop.at("06-03 17:15").refuses(5, "sweep")
+
+
 def test_two_sweeps_at_once_double_nothing(shop: Shop) -> None:
     for number in range(5):
         shop(f"{OPEN.replace('Robin Vale', f'Kim Ito {number * 1111}')}")

@@ -154,8 +154,6 @@ STORIES = (
                 '--backup "Second Firm comes on Monday"',
                 answered=True,
             ),
-            Step("06-01 10:10", 'careline party add "FieldCo dispatch" --kind contractor'),
-            Step("06-01 10:10", 'careline party add "FieldCo manager" --kind contractor'),
             Step("06-03 10:00", "careline heard 5 --chasing"),
             Step("06-03 15:00", "careline heard 5 --chasing", answered=True),
             Step("06-03 15:15", "careline sweep", answered=True),

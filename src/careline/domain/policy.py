@@ -18,6 +18,11 @@ class Rung:
     ack_within: str
     performer: str | None = None
 
+    @property
+    def is_the_performers(self) -> bool:
+        """True for a part of the performer itself, which bears its name: "FieldCo dispatch" of FieldCo."""
+        return self.performer is not None and fold(self.to).startswith(f"{fold(self.performer)} ")
+
 
 @frozen
 class Climb:

@@ -8,7 +8,7 @@ from careline.domain import escalations as rules
 from careline.domain.errors import Misconfigured
 from careline.domain.escalations import Escalation, NewEscalation
 from careline.domain.ids import NoSuchId
-from careline.domain.policy import Policy
+from careline.domain.names import fold
 from careline.domain.recorded import Recorded
 from careline.domain.shop import Shop
 from careline.store import queries, tables
@@ -44,7 +44,7 @@ def escalate(
     thread.require_open()
     file = thread.file
     if to is None:
-        check_ladder(work, shop.policy)
+        check_ladder(work, shop)
     new = rules.raised_by_hand(
         file.next_promise(work.now),
         rules.highest(file.escalations, work.now),
@@ -60,11 +60,16 @@ def escalate(
     return thread.done()
 
 
-def check_ladder(work: Recording, policy: Policy) -> None:
-    """Raise UnknownOnLadder where a rung belongs to nobody that is known."""
-    for name in dict.fromkeys(rung.to for rung in policy.ladder):
-        if not people.is_known_party(work, name):
-            raise UnknownOnLadder(name)
+def check_ladder(work: Recording, shop: Shop) -> None:
+    """Raise UnknownOnLadder where a rung belongs to nobody that is known.
+
+    Known are all parties, the shop's owner, whoever acts, and the parts of the performer whom the rung is for.
+    """
+    ours = {fold(shop.owner), fold(work.who)}
+    for rung in shop.policy.ladder:
+        known = rung.is_the_performers or fold(rung.to) in ours or people.is_known_party(work, rung.to)
+        if not known:
+            raise UnknownOnLadder(rung.to)
 
 
 def record(thread: Thread, new: NewEscalation, who: str) -> int:

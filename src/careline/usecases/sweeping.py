@@ -17,7 +17,7 @@ def sweep(work: Recording, shop: Shop) -> list[Swept]:
 
     Raises UnknownOnLadder.
     """
-    escalations.check_ladder(work, shop.policy)
+    escalations.check_ladder(work, shop)
     found = []
     for file in queries.case_files(work.fetch, queries.cases_to_sweep(work.fetch, work.now)):
         if call := rules.first_call(file, shop, work.now):
