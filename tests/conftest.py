@@ -1,4 +1,4 @@
-"""What holds for every test: none sees the shop, the settings or the terminal of whoever runs it."""
+"""What holds for every test: none sees the shop, the settings, the terminal or the crontab of whoever runs it."""
 
 import os
 from collections.abc import Iterator
@@ -8,6 +8,9 @@ import pytest
 from hypothesis import settings
 
 from tests.shop import Shop
+
+# A crontab program that keeps its table in the home folder.
+OUR_PROGRAMS = Path(__file__).with_name("bin")
 
 # Machines are noisy; a slow moment is no wrong answer.
 settings.register_profile("careline", deadline=None)
@@ -22,6 +25,7 @@ def _nobodys_shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             if name.startswith(("CARELINE_", "XDG_")) or name in {"COLUMNS", "FORCE_COLOR", "NO_COLOR", "TZ"}:
                 patch.delenv(name)
         patch.setenv("HOME", str(home))
+        patch.setenv("PATH", str(OUR_PROGRAMS), prepend=os.pathsep)
         yield
 
 

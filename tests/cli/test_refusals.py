@@ -447,7 +447,7 @@ def test_no_odd_word_is_a_bug(shop: Shop, command: str, text: str) -> None:
 CREATING = {"open", "case open", "customer add", "party add", "import", "demo"}
 STORELESS = {
     *("date", "config show", "config path", "config init", "config holidays"),
-    *("completion show", "completion install"),
+    *("completion show", "completion install", "cron show", "cron install", "cron remove"),
 }
 NEEDING = {name: command for name, command in commands().items() if name not in CREATING | STORELESS}
 

@@ -52,6 +52,7 @@ NOUNS = (
     ("customer", "customers"),
     ("party", "parties"),
     ("config", "config"),
+    ("cron", "cron"),
     ("completion", "completion"),
 )
 """The nouns: name, module in this package."""
