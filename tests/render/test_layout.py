@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careline.render.layout import aligned, cells, fitted, pad, side_by_side, wrap, wrap_command
+from careline.render.layout import aligned, broken, cells, fitted, pad, side_by_side, wrap, wrap_command
 
 words = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=60)
 
@@ -91,6 +91,20 @@ def test_an_option_that_fits_a_first_line_only_breaks_at_its_spaces() -> None:
 @given(words, st.integers(12, 80))
 def test_commands_fit_whatever_they_hold(text: str, room: int) -> None:
     assert all(cells(line) <= room for line in wrap_command(f"careline note 1 --text {text}", room, 2))
+
+
+@pytest.mark.parametrize(
+    ("line", "lines"),
+    [
+        ("P-1 is due on Friday", ["P-1 is due on Friday"]),
+        ("P-1 is due on Friday, 17:00", ["P-1 is due on Friday,", "  17:00"]),
+        ("    P-1 is due on Friday", ["    P-1 is due on", "      Friday"]),
+        ('next  careline keep P-1 --note "x"', ["next  careline keep P-1 \\", '        --note "x"']),
+        ('A new date?  careline x --by fri', ["A new date?  careline x \\", "               --by fri"]),
+    ],
+)
+def test_a_line_on_a_terminal_breaks_further_in_than_it_begins(line: str, lines: list[str]) -> None:
+    assert broken(line, 25 if "careline" in line else 22) == lines
 
 
 def test_columns_are_as_wide_as_their_longest_text_and_two_spaces_apart() -> None:

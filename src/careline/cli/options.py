@@ -27,6 +27,7 @@ from careline.domain.recorded import Recorded
 from careline.domain.report import Page, PageLine, Report
 from careline.domain.values import frozen
 from careline.render import FORMATS, Options, page
+from careline.render.layout import broken
 from careline.render.safe import visible
 from careline.render.wording import FORETOLD, listed
 
@@ -116,7 +117,10 @@ def recording(
             form = shown.format if is_object(shown.format) else None
             answer = answered(ctx, desk, happened_at, given, partial(function, desk, happened_at))
             done = [answer] if isinstance(answer, Recorded) else answer
-            write(answers.recorded(done, name, desk, happened_at, form), shown)
+            said = answers.recorded(done, name, desk, happened_at, form)
+            if shown.format == "table":
+                said = "".join(f"{part}\n" for line in said.splitlines() for part in broken(line, terminal_width()))
+            write(said, shown)
             for line in answers.warnings(done, desk):
                 sys.stderr.write(f"careline: {visible(line)}\n")
 

@@ -12,6 +12,7 @@ _WIDEST_COLUMN = 60
 _LONGEST_WORDS = (20, 12)
 _HALF_A_MOMENT = len("Thu 28 May")
 _GOES_ON = " \\"
+_LABELLED = re.compile(r"(next|A new date\?) {2}(?=careline )")
 
 
 def cells(text: str) -> int:
@@ -41,6 +42,23 @@ def wrap_command(command: str, room: int, hang: int = 0) -> list[str]:
         words += [option] if _room_for(option) <= room - hang else option.split(" ")
     *lines, last = _wrapped(command, words, room, hang)
     return [*(line + _GOES_ON for line in lines), last]
+
+
+def broken(line: str, room: int) -> list[str]:
+    """A line in lines of at most `room` cells, all but the first further in than it begins.
+
+    A command at its end is broken so that a shell takes its lines together.
+    """
+    if _room_for(line) <= room:
+        return [line]
+    labelled = _LABELLED.match(line)
+    if labelled:
+        label = labelled[0]
+        first, *rest = wrap_command(line[len(label) :], room - len(label), GAP)
+    else:
+        label = " " * (len(line) - len(line.lstrip(" ")))
+        first, *rest = wrap(line, room - len(label), GAP) or [""]
+    return [label + first, *(" " * len(label) + each for each in rest)]
 
 
 def aligned(rows: Sequence[Sequence[str]], right: Collection[int] = ()) -> list[str]:
