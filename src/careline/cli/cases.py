@@ -44,7 +44,8 @@ CaseArgument = Annotated[
 ]
 ChannelOption = Annotated[Channel | None, typer.Option("--channel", help="How it came or went.")]
 PromiseOption = Annotated[
-    str | None, typer.Option("--promise", metavar="WHAT", help="What we promise, in these words, or @name for yours.")
+    str | None,
+    typer.Option("--promise", metavar="WHAT", help="What we promise, in these words; @name is a phrase of yours."),
 ]
 ByOption = Annotated[
     str | None, typer.Option("--by", metavar="WHEN", help="By when: 2bd, 'fri 5pm', 2026-11-24."), questions.DUE
