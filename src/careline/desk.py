@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -185,6 +185,10 @@ class Desk:
     def moment(self, phrase: str | None) -> datetime:
         """The moment that a phrase means, past or future, in UTC; now without one."""
         return self.now if phrase is None else self._utc(due_phrases.parse_moment(phrase, self._now, self.calendar))
+
+    def day(self, phrase: str) -> date:
+        """The day on which the moment lies that a phrase means, past or future."""
+        return self.calendar.date_of(self.moment(phrase))
 
     def person(self, option: str, text: str | None) -> str | None:
         """The text, if it can be somebody's name; None stays None. Raises BlankOption and DateAsPerson."""

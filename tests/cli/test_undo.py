@@ -40,6 +40,7 @@ COMMANDS = (
     "party add Plantronics --kind supplier",
     "party add Cleo --kind staff",
     "party edit Cleo --phone 123",
+    "party away Cleo --from 2026-06-08 --until 2026-06-12 --to Anybody",
     "hand-over 1 2 --to Cleo --because 'Ana is ill'",
     "hand-over 1 --to Ana --because 'Ana is back'",
     "open 'Crackles' --customer 'Dana Reyes <dana@example.com>'",

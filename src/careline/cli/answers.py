@@ -9,6 +9,7 @@ from typing import Any
 
 from careline.desk import Desk
 from careline.domain import letters, moments
+from careline.domain.absences import away_when_due
 from careline.domain.cases import Case, CaseFile
 from careline.domain.contacts import NO_NEWS, Contact, Direction
 from careline.domain.escalations import Escalation
@@ -68,7 +69,7 @@ def recorded(done: Sequence[Recorded], verb: str, desk: Desk, at: datetime, form
 
 
 def warnings(done: Sequence[Recorded], desk: Desk) -> Iterator[str]:
-    """What may be a mistake: due moments at which nobody is at work."""
+    """What may be a mistake: due moments at which nobody is at work, or not the one who must be."""
     for each in done:
         given = [(promise.name, promise.due_at) for promise in each.made if not promise.automatic]
         raised = each.touched.get("escalations", {})
@@ -78,6 +79,11 @@ def warnings(done: Sequence[Recorded], desk: Desk) -> Iterator[str]:
         for name, due_at in given:
             if why := moments.warning(due_at, desk.calendar):
                 yield f"Recorded, but {name} is due when nobody may be at work: {why}."
+        for promise in each.made:
+            absence = away_when_due(promise, each.absences, desk.calendar)
+            if absence and not promise.automatic:
+                away = f"{absence.who} is away until {moments.full_date(absence.until_on)}"
+                yield f"Recorded, but {away}, and {promise.name} falls due meanwhile; {absence.to} stands in."
 
 
 def _object(done: Recorded, desk: Desk) -> dict[str, Any]:

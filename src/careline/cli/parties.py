@@ -11,7 +11,7 @@ from careline.cli import complete, given, questions
 from careline.cli.options import looking, making
 from careline.desk import Desk
 from careline.domain.report import Page, PageLine, Report
-from careline.reports.people import party_list, party_object, party_page
+from careline.reports.people import away_page, party_list, party_object, party_page
 from careline.store.queries import Party
 
 app = typer.Typer(help="Parties: who can perform a promise; add and list them.")
@@ -65,6 +65,32 @@ def edit(
     given.filled("--phone", phone)
     with desk.session("party edit") as work:
         return _page(usecases.parties.edit(work, given.party(work.fetch, who), kind, phone), "corrected")
+
+
+@making(app, "away")
+def away(
+    desk: Desk,
+    who: WhoArgument,
+    from_: Annotated[
+        str | None, typer.Option("--from", metavar="DAY", help="The first day: mon, 2026-11-24."), questions.MOMENT
+    ] = None,
+    until: Annotated[str | None, typer.Option("--until", metavar="DAY", help="The last day."), questions.MOMENT] = None,
+    to: Annotated[
+        str | None,
+        typer.Option("--to", metavar="NAME", help="Who stands in.", autocompletion=complete.parties),
+        questions.PARTY,
+    ] = None,
+) -> Page:
+    """Say when a party is away, and who stands in. What falls due meanwhile is listed, and how to hand it over.
+
+    Example: careline party away FieldCo --from "next mon" --until "next fri" --to Ben
+    """
+    first = desk.day(given.present("--from", from_, "the first day away"))
+    last = desk.day(given.present("--until", until, "the last day away"))
+    to = given.needed(desk, "--to", desk.person("--to", to), "who stands in")
+    with desk.session("party away") as work:
+        absence = usecases.parties.away(work, given.party(work.fetch, who), first, last, given.party(work.fetch, to))
+        return away_page(work.fetch, desk.shop, absence, desk.now)
 
 
 @looking(app, "list", as_of=False)

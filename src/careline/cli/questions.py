@@ -141,6 +141,7 @@ PARTY_OR_NEW = Question(_party_or_new)
 DUE = Question(_due)
 ACKNOWLEDGED = Question(_due, default=lambda desk: desk.settings.policy.acknowledge_within)
 WORDS = Question(_words)
+MOMENT = Question(_moment)
 MOMENTS = Question(lambda desk, at, typed: [_moment(desk, at, typed)])
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from careline.domain.absences import Absence
 from careline.domain.cases import CaseFile
 from careline.domain.promises import Promise
 from careline.domain.values import frozen
@@ -11,13 +12,15 @@ from careline.domain.values import frozen
 class Recorded:
     """The case's file after the command, and the ids that it touched: table -> id -> True where it was made.
 
-    `new_people` are the customers and parties made along the way, in words; `ended_ids` are the promises that it ended.
+    `new_people` are the customers and parties made along the way, in words; `ended_ids` are the promises that it ended;
+    `absences` are those of today and later, where it made a promise.
     """
 
     file: CaseFile
     touched: Mapping[str, Mapping[int, bool]]
     new_people: tuple[str, ...] = ()
     ended_ids: frozenset[int] = frozenset()
+    absences: tuple[Absence, ...] = ()
 
     def touched_in(self, table: str) -> frozenset[int]:
         """The ids of the rows of a table that were made or changed."""

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import datetime
 
 from careline.domain import cases, moments
+from careline.domain.absences import Absence
 from careline.domain.cases import Customer
 from careline.domain.report import Page, PageLine, Report, Tone, Words
 from careline.domain.shop import Shop
@@ -92,8 +93,38 @@ def party_page(fetch: Fetch, shop: Shop, party: Party, now: datetime) -> Page:
     files = {file.case.id: file for file in queries.case_files(fetch, {promise.case_id for promise in live})}
     objects = [Objects.at(now, shop).promise(promise, files[promise.case_id]) for promise in live]
     lines = [PageLine(", ".join(filter(None, (party.name, party.kind, party.email, party.phone))), tone=Tone.TITLE)]
+    absences = [each for each in queries.absences(fetch, shop.calendar.date_of(now)) if each.who == party.name]
+    lines += [PageLine(_away(absence)) for absence in absences]
     for promise, made in zip(live, objects, strict=True):
         due = moments.short(promise.due_at, now, shop.calendar.zone)
         text = (Words(promise.what, promise.said), f", due {due}, {state_words(made)}")
         lines.append(PageLine(text, label=f"  {promise.name}  "))
-    return Page(tuple(lines), {"party": party_object(party), "promises": objects})
+    payload = {"party": party_object(party), "promises": objects, "absences": list(map(_absence_object, absences))}
+    return Page(tuple(lines), payload)
+
+
+def away_page(fetch: Fetch, shop: Shop, absence: Absence, now: datetime) -> Page:
+    """What falls due while somebody is away, and how it is handed over to whoever stands in."""
+    due = [p for p in queries.listed_promises(fetch, now, live=True) if absence.covers(p, shop.calendar)]
+    files = {file.case.id: file for file in queries.case_files(fetch, {promise.case_id for promise in due})}
+    lines = [PageLine(_away(absence)), PageLine("Due meanwhile:" if due else "Nothing of theirs falls due meanwhile.")]
+    for promise in due:
+        at = moments.short(promise.due_at, now, shop.calendar.zone)
+        case = files[promise.case_id].case
+        text = (Words(promise.what, promise.said), f", {promise.by}, due {at}, {case.name}, {case.customer.name}")
+        lines.append(PageLine(text, label=f"  {promise.name}  "))
+    owned = dict.fromkeys(str(p.case_id) for p in due if p.owner == absence.who)
+    if owned:
+        because = f"{absence.who} is away until {moments.full_date(absence.until_on)}"
+        lines.append(PageLine(f'next  careline hand-over {" ".join(owned)} --to "{absence.to}" --because "{because}"'))
+    objects = [Objects.at(now, shop).promise(promise, files[promise.case_id]) for promise in due]
+    return Page(tuple(lines), {"absence": {"who": absence.who} | _absence_object(absence), "promises": objects})
+
+
+def _away(absence: Absence) -> str:
+    first, last = moments.full_date(absence.from_on), moments.full_date(absence.until_on)
+    return f"{absence.who} is away from {first} to {last}; {absence.to} stands in."
+
+
+def _absence_object(absence: Absence) -> dict[str, str]:
+    return {"from": absence.from_on.isoformat(), "until": absence.until_on.isoformat(), "to": absence.to}

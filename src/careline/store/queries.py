@@ -11,10 +11,11 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from careline.domain import promises
+from careline.domain.absences import Absence
 from careline.domain.cases import (
     Case,
     CaseFile,
@@ -930,3 +931,16 @@ def bought_by(fetch: Fetch, as_of: datetime, customer_id: int, most: int) -> lis
         most=most,
     )
     return [(product, order) for product, order in rows]
+
+
+def absences(fetch: Fetch, since: date) -> list[Absence]:
+    """Who is away on that day or later, by their first day."""
+    rows = fetch(
+        """
+        SELECT p.name, a.from_on, a.until_on, t.name
+        FROM absences a JOIN parties p ON p.id = a.party_id JOIN parties t ON t.id = a.to_id
+        WHERE a.until_on >= :since ORDER BY a.from_on, a.id
+        """,
+        since=since.isoformat(),
+    )
+    return [Absence(who, date.fromisoformat(first), date.fromisoformat(last), to) for who, first, last, to in rows]

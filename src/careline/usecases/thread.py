@@ -210,7 +210,10 @@ class Thread:
         """What the command answers with."""
         touched = queries.touched(self.work.fetch, self.work.command_id)
         ended = frozenset(promise.id for promise in self.ended)
-        return Recorded(self.file, touched, tuple(self.new_people), ended)
+        made = any(touched.get("promises", {}).values())
+        today = self.shop.calendar.date_of(self.work.now)
+        absences = queries.absences(self.work.fetch, today) if made else ()
+        return Recorded(self.file, touched, tuple(self.new_people), ended, tuple(absences))
 
 
 def filled(text: str | None, what: str) -> str:

@@ -1,0 +1,79 @@
+"""`party away`: what falls due meanwhile, and how it is handed over."""
+
+import pytest
+
+from tests.shop import Shop
+
+AWAY = "party away Ana --from 2026-06-08 --until 2026-06-12 --to Ben"
+
+
+@pytest.fixture
+def staffed(shop: Shop) -> Shop:
+    """Ana's P-1 falls due on Tue 9 Jun, FieldCo's P-2 for her on the 10th, and P-3 the week after; P-4 is Ben's."""
+    shop("party add Ben --kind staff")
+    shop("open 'No card' --customer 'Robin Vale' --promise 'I call' --by 2026-06-09")
+    shop("open 'No sound' --customer 'Kim Ito' --promise 'It comes' --by 2026-06-10 --performer FieldCo")
+    shop("promise make 2 'A voucher' --by 2026-06-16")
+    shop("open 'Crackles' --customer 'Lee Park' --promise 'Ben calls' --by 2026-06-10 --owner Ben")
+    return shop
+
+
+def test_what_falls_due_meanwhile_is_listed_with_the_command_that_hands_it_over(staffed: Shop) -> None:
+    page = staffed(AWAY).out
+    assert "Ana is away from Mon 8 Jun 2026 to Fri 12 Jun 2026; Ben stands in." in page
+    *_, last = page.splitlines()
+    command = last.removeprefix("next  careline ")
+    assert command == 'hand-over 1 2 --to "Ben" --because "Ana is away until Fri 12 Jun 2026"'
+    staffed(command)
+    assert staffed.promise(2)["owner"] == "Ben"
+
+
+def test_json_has_the_absence_and_the_promises(staffed: Shop) -> None:
+    answer = staffed.json(AWAY)
+    assert answer["absence"] == {"who": "Ana", "from": "2026-06-08", "until": "2026-06-12", "to": "Ben"}
+    assert [each["id"] for each in answer["promises"]] == ["P-1", "P-2"]
+
+
+def test_who_only_does_something_for_another_hands_nothing_over(staffed: Shop) -> None:
+    page = staffed("party away FieldCo --from 2026-06-08 --until 2026-06-12 --to Ben").out
+    assert "P-2" in page
+    assert "hand-over" not in page
+
+
+def test_nothing_due_is_said(staffed: Shop) -> None:
+    assert "Nothing of theirs falls due" in staffed("party away Ana --from 2026-07-01 --until 2026-07-02 --to Ben").out
+
+
+def test_party_show_tells_of_it_until_it_is_over(staffed: Shop) -> None:
+    staffed(AWAY)
+    absences = [{"from": "2026-06-08", "until": "2026-06-12", "to": "Ben"}]
+    assert staffed.at("06-12 23:00").json("party show Ana")["absences"] == absences
+    assert "Ana is away from" in staffed("party show Ana").out
+    assert staffed.json("party show Ben")["absences"] == []
+    assert staffed.at("06-13 00:00").json("party show Ana")["absences"] == []
+
+
+def test_a_new_promise_due_meanwhile_is_recorded_with_a_warning(staffed: Shop) -> None:
+    staffed(AWAY)
+    warned = "Recorded, but Ana is away until Fri 12 Jun 2026, and P-5 falls due meanwhile; Ben stands in."
+    assert warned in staffed("promise make 1 'It is sent' --by 2026-06-11").err
+    assert staffed("promise make 1 'It is sent' --by 2026-06-15").err == ""
+    assert staffed("promise make 1 'It is sent' --by 2026-06-11 --owner Ben").err == ""
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "word"),
+    [
+        ("party away Ana --from 2026-06-12 --until 2026-06-08 --to Ben", 2, "--until"),
+        ("party away Ana --from 2026-06-08 --until 2026-06-12 --to Ana", 4, "cannot stand in"),
+        ("party away Ana --from 2026-06-08 --until 2026-06-12 --to Bem", 2, "Did you mean Ben?"),
+        ("party away Ana --from 2026-06-08 --until 2026-06-12 --to Nobody", 3, "Nobody"),
+        ("party away Nobody --from 2026-06-08 --until 2026-06-12 --to Ben", 3, "Nobody"),
+        ("party away Ana --from someday --until 2026-06-12 --to Ben", 2, "someday"),
+        ("party away Ana --until 2026-06-12 --to Ben", 2, "--from"),
+        ("party away Ana --from 2026-06-12 --to Ben", 2, "--until"),
+        ("party away Ana --from 2026-06-08 --until 2026-06-12", 2, "--to"),
+    ],
+)
+def test_what_is_refused(staffed: Shop, command: str, code: int, word: str) -> None:
+    assert word in staffed.refuses(code, command)
