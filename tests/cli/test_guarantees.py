@@ -206,6 +206,30 @@ def test_g2_from_the_second_of_a_chain_on_it_needs_the_customers_word(robins: Sh
     assert states(robins) == {"P-1": "renegotiated", "P-2": "renegotiated", "P-3": "pending"}
 
 
+def test_g2_the_first_of_a_chain_may_rest_on_telling_and_on_nothing_less(robins: Shop) -> None:
+    assert "--told" in robins.refuses(2, 'renegotiate 1 --by 3bd --because "no van"')
+    robins('renegotiate 1 --by 3bd --told "Later" --because "no van"')
+
+
+@pytest.mark.parametrize("word", ["", '--told "Later"'])
+def test_g2_the_second_of_a_chain_is_refused_without_the_customers_word(robins: Shop, word: str) -> None:
+    robins('renegotiate 1 --by 3bd --told "Later" --because "no van"')
+    assert "--agreed" in robins.refuses(4, f'renegotiate 2 --by 4bd {word} --because "no van"')
+
+
+def test_g2_every_page_shows_how_often_a_promise_was_renegotiated(robins: Shop) -> None:
+    robins('renegotiate 1 --by 3bd --told "Later" --because "no van"')
+    robins('renegotiate 2 --by 4bd --agreed "Friday is fine" --because "no van"')
+    assert [robins.promise(number)["renegotiations"] for number in (1, 2, 3)] == [0, 1, 2]
+    assert [row["renegotiations"] for row in robins.json("promise list")["items"]] == [2]
+    for page in ("show 1", "promise show 3", "promise list"):
+        assert "renegotiated twice before" in robins(page).out
+    robins.at("06-09 10:00")
+    assert [row["renegotiations"] for row in robins.json("overdue")["sections"]["overdue"]] == [2]
+    assert "renegotiated twice before\n" in robins("overdue").out
+    assert "before" not in robins("promise show 1").out.splitlines()[-1]
+
+
 def test_g2_a_corrected_slip_is_void_counted_and_has_a_successor(robins: Shop) -> None:
     robins('promise correct 1 --by "2026-06-03 17:00" --because "typed Tuesday"')
     assert states(robins) == {"P-1": "void", "P-2": "pending"}

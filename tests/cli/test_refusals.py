@@ -176,6 +176,8 @@ BAD_INPUT = [
     ("renegotiate 1 --by 2bd --told x --agreed y --because z", "--agreed"),
     ("renegotiate 1 --by 2bd --told x --because y --what ' '", "--what"),
     ("renegotiate 1 --by '2026-06-02 17:00' --told x --because y", "that moment"),
+    ("renegotiate 1 --by yesterday --told x --because y", "past"),
+    ("renegotiate 1 --by '2026-06-01 09:59' --told x --because y", "past"),
     ("renegotiate 1 --by 2bd --told x --because y --depends-on 1", "itself"),
     ("heard 1 --depends-on 1", "--promise"),
     ("promise make 1 x --by 2bd --depends-on C-1", "case"),

@@ -22,6 +22,7 @@ from careline.domain.promises import (
     SameDueMoment,
     State,
     as_of,
+    behind,
     chains,
     check_back_phrase,
     check_can_end,
@@ -533,3 +534,24 @@ def test_a_chain_is_a_promise_and_all_that_took_its_place(
     made: tuple[Promise, ...], expected: tuple[tuple[int, ...], ...]
 ) -> None:
     assert tuple(tuple(p.id for p in chain) for chain in chains(made)) == expected
+
+
+@pytest.mark.parametrize(
+    ("promises", "asked"),
+    [
+        ((), None),
+        ((promise(1),), 1),
+        ((promise(1), promise(2, due_at=EARLY)), 2),
+        ((promise(1, due_at=LATE), promise(2, due_at=DUE + HOUR)), 1),
+        ((promise(1, kept_at=EARLY), promise(2, due_at=DUE + HOUR)), 2),
+        ((promise(1, superseded_at=DUE), promise(2, made_at=DUE, due_at=DUE + HOUR)), 1),
+        ((promise(1, due_at=LATE), promise(2, made_at=DUE, due_at=DUE)), 1),
+        ((promise(1, made_at=DUE),), 1),
+        ((promise(1, made_at=LATE, due_at=LATE),), None),
+    ],
+)
+def test_a_chase_at_the_due_moment_is_about_what_was_live_and_due_first(
+    promises: tuple[Promise, ...], asked: int | None
+) -> None:
+    found = behind(promises, DUE)
+    assert (found.id if found else None) == asked

@@ -100,7 +100,7 @@ def test_commands_fit_whatever_they_hold(text: str, room: int) -> None:
         ("P-1 is due on Friday, 17:00", ["P-1 is due on Friday,", "  17:00"]),
         ("    P-1 is due on Friday", ["    P-1 is due on", "      Friday"]),
         ('next  careline keep P-1 --note "x"', ["next  careline keep P-1 \\", '        --note "x"']),
-        ('A new date?  careline x --by fri', ["A new date?  careline x \\", "               --by fri"]),
+        ("A new date?  careline x --by fri", ["A new date?  careline x \\", "               --by fri"]),
     ],
 )
 def test_a_line_on_a_terminal_breaks_further_in_than_it_begins(line: str, lines: list[str]) -> None:

@@ -94,6 +94,13 @@ def test_the_untold_come_before_all_else_that_is_overdue(morning: Shop) -> None:
     assert "waits since" in page
 
 
+def test_the_first_chase_shows_the_same_day(morning: Shop) -> None:
+    morning("heard 3 'Where is the ink?' --chasing")
+    assert [(row["customer"], row["chases"]) for row in sections(morning)["chasing"]] == [("Mia Tan", 1)]
+    page = morning("brief").out
+    assert page.index("Do first\n") < page.index("Mia Tan\n") < page.index("Today\n")
+
+
 def test_people_read_each_case_once_where_it_is_most_urgent(morning: Shop) -> None:
     morning("heard 2 'Where is he?' --chasing")
     page = morning("brief").out

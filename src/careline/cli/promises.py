@@ -166,9 +166,9 @@ def renegotiate(
     due_at = desk.due(given.present("--by", by, "the new moment, such as 2bd or 'fri 5pm'"), at=at)
     if told is not None and agreed is not None:
         raise ToldOrAgreed
-    if agreed is None:
+    if told is not None:
         told = given.needed(desk, "--told", given.words(desk, told), "what the customer was told")
-    else:
+    if agreed is not None:
         agreed = given.needed(desk, "--agreed", agreed, "what the customer said")
     because = given.needed(desk, "--because", because, "why there is a new date")
     with desk.session("promise renegotiate") as work:

@@ -237,6 +237,11 @@ class CaseFile:
         """Why a promise of this case may be missed, or None."""
         return dependencies.risk(promise, self.awaited, now)
 
+    def chases(self, promise: Promise) -> int:
+        """How often the customer asked where it is while this promise was the one behind that."""
+        behind = (promises.behind(self.promises, contact.at) for contact in self.contacts if contact.chasing)
+        return sum(asked is not None and asked.id == promise.id for asked in behind)
+
     def is_silent(self, now: datetime) -> bool:
         """True for an open case without a live promise."""
         return self.case.is_open and self.next_promise(now) is None

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from careline.domain import moments
-from careline.domain.errors import BadInput, Refused
+from careline.domain.errors import BadInput, MissingOption, Refused
 from careline.domain.ids import show
 from careline.domain.policy import Policy
 from careline.domain.values import frozen
@@ -406,6 +406,29 @@ def check_can_correct(promise: Promise, what: str, due_at: datetime, now: dateti
         raise NothingCorrected(promise)
 
 
+def check_can_renegotiate(
+    promise: Promise,
+    earlier: Iterable[Promise],
+    due_at: datetime,
+    now: datetime,
+    *,
+    told: str | None,
+    agreed: str | None,
+) -> None:
+    """Decide whether a promise may have a new date.
+
+    The first may rest on telling the customer, every later one of a chain on their word.
+    Raises PromiseEnded, SameDueMoment, CustomersWordNeeded, and MissingOption where the customer knows nothing of it.
+    """
+    check_can_end(promise, now)
+    if due_at == promise.due_at:
+        raise SameDueMoment(promise)
+    if agreed is None and renegotiations(promise, earlier):
+        raise CustomersWordNeeded(promise)
+    if agreed is None and told is None:
+        raise MissingOption("--told", "what the customer was told")
+
+
 def unended(promises: Iterable[Promise], at: datetime) -> tuple[Promise, ...]:
     """What a recording at `at` can still end: made by then, and ended by nothing since. The one due first first."""
     return tuple(
@@ -526,3 +549,12 @@ def renegotiating(promise: Promise, earlier: Iterable[Promise]) -> str:
     """The command that gives a promise a new date; from the second of a chain on it asks for the customer's word."""
     word = "--agreed" if renegotiations(promise, earlier) else "--told"
     return f'careline renegotiate {promise.name} --by WHEN {word} "..." --because "..."'
+
+
+def behind(promises: Iterable[Promise], at: datetime) -> Promise | None:
+    """What a customer asks about who asks where it is: the promise due first of those that lived at that moment.
+
+    One made at that very moment comes after those that were there, and one ended then was there still.
+    """
+    there = [p for p in promises if p.made_at <= at and (p.ended_at is None or p.ended_at >= at)]
+    return min(there, key=lambda p: (p.made_at == at, p.due_at, p.id), default=None)

@@ -12,6 +12,7 @@ from careline.domain.promises import Promise, State
 from careline.domain.replacements import Replacement
 from careline.domain.shop import Shop
 from careline.domain.values import frozen
+from careline.domain.wording import times
 from careline.domain.working_time import Calendar
 
 MINOR_UNITS = 100
@@ -128,6 +129,8 @@ class Objects:
             "superseded_by": _id("P", facts.superseded_by),
             "told_at": facts.told_at,
             "depends_on": _id("P", facts.depends_on),
+            "renegotiations": promises.renegotiations(facts, file.promises),
+            "chases": file.chases(facts),
             "replacement": _id("R", facts.replacement_id),
             "because": facts.ended_because,
             "automatic": facts.automatic,
@@ -207,7 +210,9 @@ def state_words(promise: Mapping[str, Any]) -> str:
     """How a promise stands, from its object, as people read it."""
     warnings = ["due soon"] if promise["due_soon"] else []
     warnings += [str(promise["at_risk"])] if promise["at_risk"] else []
-    return ", ".join(warnings) or State(promise["state"]).words
+    words = ", ".join(warnings) or State(promise["state"]).words
+    before = promise["renegotiations"]
+    return f"{words}, renegotiated {times(before)} before" if before else words
 
 
 def _id(prefix: str, number: int | None) -> str | None:

@@ -117,7 +117,9 @@ class Teller:
         late = f", {promises.lateness(promise.due_at, self.now, self.shop.calendar)[1]}" if overdue else ""
         soon = ", due soon" if self.is_due_soon(promise) else ""
         at_risk = f", {risk}" if (risk := self.file.risk(promise, self.now)) else ""
-        due = f"due {self.short(promise.due_at)}{late}{soon}{at_risk}"
+        before = promises.renegotiations(promise, self.file.promises)
+        again = f", renegotiated {times(before)} before" if before else ""
+        due = f"due {self.short(promise.due_at)}{late}{soon}{at_risk}{again}"
         text = (f"{promise.name}  ", _words(promise), f"  {promise.by}  {due}")
         return PageLine(text, label="OWED  ", tone=Tone.LOUD if overdue else Tone.PLAIN)
 
@@ -138,6 +140,14 @@ class Teller:
             )
         if risk := self.file.risk(promise, self.now):
             yield f"It is {risk}."
+        if before := promises.renegotiations(promise, self.file.promises):
+            yield f"It was renegotiated {times(before)} before."
+        yield from self.asked(promise)
+
+    def asked(self, promise: Promise) -> Iterator[str]:
+        """How often the customer asked about a promise, if ever."""
+        if chases := self.file.chases(promise):
+            yield f"{self.first_name} asked about it {times(chases)}."
 
     def coming(self) -> Iterator[str]:
         """What comes next, and by itself: the answer that is awaited, the backup plan, the outcome that is missing."""
@@ -347,7 +357,9 @@ def why_page(fetch: Fetch, shop: Shop, promise_id: int, now: datetime) -> Page:
     if promise is None:
         raise NotYet(show("P", promise_id))
     why = promises.why(promise, now, shop.calendar)
-    return Page((PageLine(why),), {"promise": promise.name, "state": promises.state(promise, now), "why": why})
+    lines = (PageLine(why), *(PageLine(text) for text in Teller(file, shop, now).asked(promise)))
+    state, chases = promises.state(promise, now), file.chases(promise)
+    return Page(lines, {"promise": promise.name, "state": state, "why": why, "chases": chases})
 
 
 def replacement_page(fetch: Fetch, shop: Shop, replacement_id: int, now: datetime) -> Page:

@@ -87,7 +87,8 @@ def promise_list(fetch: Fetch, shop: Shop, now: datetime, chosen: PromiseFilter)
     conflicts = {promise.id: moments.conflict(promise.due_at, shop.calendar) for promise in found}
     if chosen.conflicts:
         found = [promise for promise in found if conflicts[promise.id]]
-    files = {file.case.id: file for file in queries.case_files(fetch, {promise.case_id for promise in found})}
+    whole = queries.case_files(fetch, {promise.case_id for promise in found})
+    files = {file.case.id: cases.as_of(file, now) or file for file in whole}
     objects = Objects.at(now, shop)
     columns = titled(PROMISE_COLUMNS, conflict="Why") if chosen.conflicts else PROMISE_COLUMNS
     rows = []
@@ -158,8 +159,9 @@ CASE_COLUMNS = keyed(
     next_what="Promised",
 )
 PROMISE_COLUMNS = keyed(
-    "id case customer what performer due_at state due_soon at_risk subject kind said owner made_at kept_at recorded_at "
-    "working_days_overdue backup supersedes superseded_by told_at depends_on replacement because automatic conflict",
+    "id case customer what performer due_at state due_soon at_risk subject kind said owner made_at kept_at "
+    "recorded_at working_days_overdue backup supersedes superseded_by told_at depends_on renegotiations chases "
+    "replacement because automatic conflict",
     id="Promise",
     case="Case",
     customer="Customer",

@@ -9,11 +9,20 @@ from careline.domain import cases, escalations, moments
 from careline.domain.cases import CaseFile
 from careline.domain.dependencies import Risk
 from careline.domain.escalations import Escalation, EscalationState
-from careline.domain.promises import Promise, as_of, is_due_soon, lateness, live, renegotiating, stands_under_delivery
+from careline.domain.promises import (
+    Promise,
+    as_of,
+    is_due_soon,
+    lateness,
+    live,
+    renegotiating,
+    renegotiations,
+    stands_under_delivery,
+)
 from careline.domain.report import Column, Fragment, Item, Kind, Line, Report, Section, Words
 from careline.domain.shop import Shop
 from careline.domain.values import frozen
-from careline.domain.wording import counted
+from careline.domain.wording import counted, times
 from careline.domain.working_time import Calendar
 from careline.store import queries
 from careline.store.database import Fetch
@@ -35,6 +44,7 @@ OVERDUE_COLUMNS = (
     Column("level", Kind.NUMBER, "Level"),
     Column("backup", Kind.TEXT, "Backup"),
     Column("new", Kind.FLAG, "New"),
+    Column("renegotiations", Kind.NUMBER),
 )
 AT_RISK_COLUMNS = (*OVERDUE_COLUMNS, Column("waits_for", Kind.ID, "Waits for"), Column("why", Kind.TEXT, "Why"))
 SILENT_COLUMNS = (
@@ -221,6 +231,7 @@ def row(each: Overdue) -> tuple[object, ...]:
         each.escalation.level if each.escalation else None,
         each.backup,
         each.new,
+        renegotiations(promise, file.promises),
     )
 
 
@@ -272,7 +283,9 @@ def standing(escalation: Escalation | None, now: datetime) -> tuple[Fragment, ..
 
 
 def extra_lines(each: Overdue, now: datetime) -> Iterable[Line]:
-    """The backup plan, and the check that waits for a delivery."""
+    """How often it was given a new date before, the backup plan, and the check that waits for a delivery."""
+    if before := renegotiations(each.promise, each.file.promises):
+        yield Line((f"renegotiated {times(before)} before",))
     if each.backup:
         yield Line((each.backup,), label="backup")
     for promise in live(each.file.promises, now):

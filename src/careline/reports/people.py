@@ -90,7 +90,8 @@ def party_page(fetch: Fetch, shop: Shop, party: Party, now: datetime) -> Page:
     """A party and the live promises that it performs, by due moment."""
     chosen = PromiseFilter(performer=party.name)
     live = [p for p in queries.listed_promises(fetch, now, live=True) if chosen.fits(p, now)]
-    files = {file.case.id: file for file in queries.case_files(fetch, {promise.case_id for promise in live})}
+    whole = queries.case_files(fetch, {promise.case_id for promise in live})
+    files = {file.case.id: cases.as_of(file, now) or file for file in whole}
     objects = [Objects.at(now, shop).promise(promise, files[promise.case_id]) for promise in live]
     lines = [PageLine(", ".join(filter(None, (party.name, party.kind, party.email, party.phone))), tone=Tone.TITLE)]
     absences = [each for each in queries.absences(fetch, shop.calendar.date_of(now)) if each.who == party.name]

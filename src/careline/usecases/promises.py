@@ -59,15 +59,11 @@ def renegotiate(
     """Put a successor in a promise's place (G2): what was not said is taken over.
 
     Telling the customer is a contact of ours; their word, which the second of a chain needs, is one of theirs.
-    Raises PromiseEnded, CustomersWordNeeded, SameDueMoment, and what Thread.check_can_depend raises.
+    Raises what `domain.promises.check_can_renegotiate` and Thread.check_can_depend raise.
     """
     because = filled(because, "--because")
     thread, promise = _on(work, shop, promise_id, at)
-    rules.check_can_end(promise, work.now)
-    if due_at == promise.due_at:
-        raise rules.SameDueMoment(promise)
-    if rules.renegotiations(promise, thread.file.promises) and not (agreed and agreed.strip()):
-        raise rules.CustomersWordNeeded(promise)
+    rules.check_can_renegotiate(promise, thread.file.promises, due_at, work.now, told=told, agreed=agreed)
     thread.check_can_depend(depends_on, promise)
     thread.end(promise, End.SUPERSEDED, because=because, told_at=at)
     if agreed is not None:
