@@ -35,6 +35,10 @@ def test_a_text_that_fits_keeps_its_inner_spaces() -> None:
     assert wrap("one  two ", 9) == ["one  two"]
 
 
+def test_a_text_that_is_broken_keeps_them_too_but_where_it_breaks() -> None:
+    assert wrap("P-1  I call you  Ana  due Mon", 18) == ["P-1  I call you", "Ana  due Mon"]
+
+
 def test_all_lines_but_the_first_hang() -> None:
     assert wrap("one two three four", 9, hang=2) == ["one two", "  three", "  four"]
 

@@ -82,8 +82,7 @@ def second_firm_came(shop: Shop) -> None:
         'renegotiate P-1 --what "Second Firm comes today" --by 17:00 --performer "Second Firm" '
         '--told "Second Firm comes today" --because "FieldCo never called"'
     )
-    shop.at("06-08 15:10")("keep P-3")
-    shop("keep P-2")
+    shop.at("06-08 15:10")("keep P-3 P-2")
 
 
 def closed(shop: Shop) -> None:

@@ -127,19 +127,25 @@ def make(
 def keep(
     desk: Desk,
     at: datetime,
-    promise: PromiseArgument,
+    promises: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PROMISE...", help="Which promise (P-1 or 1), or several.", autocompletion=complete.promises
+        ),
+        questions.PROMISES,
+    ],
     note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="A remark on it; - reads it.")] = None,
     next_: NextOption = None,
-) -> Recorded:
-    """Say that a promise was kept. Only saying so keeps it.
+) -> list[Recorded]:
+    """Say that a promise was kept, or several. Only saying so keeps them.
 
     Example: careline keep P-1 --at "yesterday 16:10"
     """
-    number = ids.read(promise, "P")
+    numbers = list(dict.fromkeys(ids.read(promise, "P") for promise in promises))
     next_due_at = desk.due(next_, at=at) if next_ is not None else None
     remark = given.filled("--note", given.text(desk, note))
     with desk.session("promise keep") as work:
-        return usecases.promises.keep(work, desk.shop, number, remark, next_due_at, at=at)
+        return usecases.promises.keep(work, desk.shop, numbers, remark, next_due_at, at=at)
 
 
 @recording(app, "renegotiate")

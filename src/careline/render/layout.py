@@ -114,11 +114,15 @@ def _wrapped(text: str, words: Iterable[str], room: int, hang: int) -> list[str]
     if not text or _room_for(text) <= room:
         return [text] if text else []
     lines: list[str] = []
-    line = ""
-    for word in filter(None, words):
-        if line and _room_for(line) + 1 + _room_for(word) <= room:
-            line = f"{line} {word}"
+    line, gap = "", ""
+    for word in words:
+        gap += " "
+        if not word:
             continue
+        if line and _room_for(line) + len(gap) + _room_for(word) <= room:
+            line, gap = line + gap + word, ""
+            continue
+        gap = ""
         if line:
             lines.append(line)
         *broken, line = _broken(word, room, hang if lines else 0, hang)

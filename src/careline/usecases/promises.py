@@ -1,5 +1,6 @@
 """Making promises, keeping them, and everything else that can become of them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -21,10 +22,26 @@ def make(work: Recording, shop: Shop, case_id: int, new: NewPromise, *, at: date
 
 
 def keep(
-    work: Recording, shop: Shop, promise_id: int, note: str | None, next_due_at: datetime | None, *, at: datetime
-) -> Recorded:
-    """Record that a promise was kept (G4). Raises PromiseEnded."""
-    return _end(work, shop, promise_id, End.KEPT, note, next_due_at, at=at)
+    work: Recording,
+    shop: Shop,
+    promise_ids: Sequence[int],
+    note: str | None,
+    next_due_at: datetime | None,
+    *,
+    at: datetime,
+) -> list[Recorded]:
+    """Record that promises were kept, all of them or none (G4). What was done on each case. Raises PromiseEnded."""
+    by_case: dict[int, list[int]] = {}
+    for promise_id in promise_ids:
+        by_case.setdefault(_case_of(work, promise_id), []).append(promise_id)
+    done = []
+    for case_id, numbers in by_case.items():
+        thread = Thread(work, shop, case_id, at)
+        for number in numbers:
+            thread.end(thread.promise(number), End.KEPT, because=note)
+        thread.settle(next_due_at)
+        done.append(thread.done())
+    return done
 
 
 def release(
@@ -139,8 +156,12 @@ def _end(
 
 
 def _on(work: Recording, shop: Shop, promise_id: int, at: datetime) -> tuple[Thread, Promise]:
+    thread = Thread(work, shop, _case_of(work, promise_id), at)
+    return thread, thread.promise(promise_id)
+
+
+def _case_of(work: Recording, promise_id: int) -> int:
     case_id = queries.case_of(work.fetch, "P", promise_id)
     if case_id is None:
         raise NoSuchId("P", promise_id)
-    thread = Thread(work, shop, case_id, at)
-    return thread, thread.promise(promise_id)
+    return case_id
