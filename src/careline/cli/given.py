@@ -6,8 +6,8 @@ from datetime import datetime
 from careline.desk import Desk
 from careline.domain import ids
 from careline.domain.cases import BlankText, Customer
+from careline.domain.date_grammar import read_duration
 from careline.domain.date_refusals import NotADuration
-from careline.domain.due_phrases import is_duration
 from careline.domain.errors import BadInput, MissingOption, NotFound
 from careline.domain.ids import NoSuchId
 from careline.domain.names import AmbiguousName, BadAddress, BlankName, fold, read_person
@@ -256,9 +256,9 @@ def needed(desk: Desk, option: str, given: str | None, what: str) -> str:
 
 
 def interval(given: str | None) -> str | None:
-    """How often something happens: a duration, or never. Raises NotADuration."""
+    """How often something happens: a duration, or never. Raises NotADuration and NothingCounted."""
     if given is None or given.strip().lower() == NEVER:
         return given and NEVER
-    if not is_duration(given):
+    if read_duration(given) is None:
         raise NotADuration(given)
     return given.strip()
