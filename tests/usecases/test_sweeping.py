@@ -113,6 +113,23 @@ def test_without_a_ladder_the_backup_is_due_at_once_and_only_once(shop: Shop) ->
     assert len(shop.case()["promises"]) == 2
 
 
+def test_what_has_called_does_not_call_again_from_a_case_of_its_own(shop: Shop) -> None:
+    shop('promise make 1 "I send the manual" --by "2026-06-03 17:00"')
+    shop.configure("")
+    swept(shop, "06-03 17:15")
+    shop('open "Late again" --from 1 --move P-1 --move P-2')
+    assert [row["because"] for row in swept(shop, "06-08 10:00")] == ["P-2 is overdue", "P-3 is overdue"]
+
+
+def test_an_escalation_that_nobody_answered_calls_once_on_whatever_case_it_stands(shop: Shop) -> None:
+    swept(shop, "06-03 17:15")
+    shop.at("06-04 10:00")("escalation acknowledge 1 --who Ben")
+    shop("escalate 1 --backup 'Ana takes over'")
+    assert [row["because"] for row in swept(shop, "06-08 10:00")] == ["E-2 was not acknowledged"]
+    shop('open "Late again" --from 1 --move P-1')
+    assert swept(shop, "06-08 10:15") == []
+
+
 def test_what_was_overdue_when_it_was_imported_raises_nothing(shop: Shop) -> None:
     for name, due in (("late", "2026-05-29"), ("in time", "2026-06-02")):
         (shop.folder / f"{name}.csv").write_text(SHEET.format(due=due), encoding="utf-8")

@@ -80,18 +80,25 @@ def split(
 ) -> list[Recorded]:
     """Open a second case for the customer of a first one, with promises of that one; the two are linked.
 
-    Promises move with their whole chains and what was escalated about them, and the new case is as old as the oldest.
+    Promises move with their whole chains, what was escalated about them and what they have called for, and the new case
+    is as old as the oldest.
     Both cases have a promise afterwards (G1). The new case comes first.
     Raises CaseIsClosed, NoSuchId, PromiseElsewhere and StaysWithItsUnit.
     """
     old = Thread(work, shop, from_id, at)
     old.require_open()
     moving = rules.moving(old.file.promises, [old.promise(promise_id).id for promise_id in moved_ids])
+    promise_ids = {p.id for p in moving}
+    escalation_ids = {e.id for e in old.file.escalations if e.promise_id in promise_ids}
     opened_at = min((p.made_at for p in moving), default=at)
     case_id = record_case(work, shop, old.case.customer, new, at=min(opened_at, at))
-    for table, about in ((tables.Promise, tables.Promise.id), (tables.Escalation, tables.Escalation.promise_id)):
-        for row in work.session.exec(select(table).where(col(about).in_([p.id for p in moving]))):
-            row.case_id = case_id
+    causes = {"overdue": promise_ids, "unacknowledged": escalation_ids, "idle": escalation_ids}
+    for row in (
+        *(row for row in _rows_on(work, tables.Promise, from_id) if row.id in promise_ids),
+        *(row for row in _rows_on(work, tables.Escalation, from_id) if row.id in escalation_ids),
+        *(row for row in _rows_on(work, tables.AppliedRule, from_id) if row.cause_id in causes.get(row.rule, ())),
+    ):
+        row.case_id = case_id
     _link(work, from_id, case_id, None, at)
     thread = Thread(work, shop, case_id, at)
     if new.text:
