@@ -51,6 +51,8 @@ ack_within = "4bh"
 [[ladder]]
 to = "Ana"
 ack_within = "1bd"
+[store]
+group = "staff"
 [phrases]
 sent = "A new one is on its way"
 call-2 = " We call you {today} "
@@ -117,8 +119,14 @@ def test_every_key_of_the_file_is_read(file: Path) -> None:
             update_every=(("minor", "1w"), ("major", "4bh")),
             ladder=(Rung("FieldCo dispatch", "4bh", performer="FieldCo"), Rung("Ana", "1bd")),
         ),
+        group="staff",
         phrases={"sent": "A new one is on its way", "call-2": "We call you {today}"},
     )
+
+
+def test_windows_has_no_group_to_share_a_store_with(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert "on Windows leave it out" in refusal(file, '[store]\ngroup = "staff"')
 
 
 def test_without_a_file_every_setting_has_its_default() -> None:
@@ -449,7 +457,10 @@ def test_any_value_is_a_setting_or_refused_as_misconfigured(
             "rung 1 of [[ladder]], ack_whithin is no setting. Did you mean ack_within?",
         ),
         ("[shop]\nzzz = 1", "[shop] zzz is no setting. Known here: name, timezone, currency, owner, me."),
-        ("[zzz]", "zzz is no setting. Known here: [shop], [hours], [calendar], [policy], [[ladder]], [phrases]."),
+        (
+            "[zzz]",
+            "zzz is no setting. Known here: [shop], [hours], [calendar], [policy], [store], [[ladder]], [phrases].",
+        ),
         ('[phrase]\nsent = "x"', "phrase is no setting. Did you mean [phrases]?"),
     ],
 )

@@ -13,12 +13,14 @@ import pendulum
 from careline import settings as configuration
 from careline.domain import due_phrases
 from careline.domain.errors import BadInput, CarelineError, Misconfigured, NotText
+from careline.domain.handing_over import STAFF
+from careline.domain.names import fold
 from careline.domain.shop import Shop
 from careline.domain.values import frozen
 from careline.domain.working_time import Calendar
 from careline.render.safe import visible
 from careline.settings import Settings
-from careline.store import database
+from careline.store import database, queries
 from careline.store.database import Fetch, Recording
 from careline.store.holidays import Almanac
 
@@ -46,6 +48,16 @@ class NotConfirmed(CarelineError):
 
     def __init__(self) -> None:
         super().__init__("Nothing was done.")
+
+
+class NotKnownYet(Misconfigured):
+    """Whoever records in a shared store is known as staff."""
+
+    def __init__(self, me: str, verb: str) -> None:
+        super().__init__(
+            f'The store is shared, and {me} is not known as staff; whoever is can say so: careline party {verb} "{me}" '
+            "--kind staff. If that is not your name, set me under [shop] in the settings, or CARELINE_ME."
+        )
 
 
 @frozen
@@ -148,7 +160,10 @@ class Desk:
             command=command,
             create=create,
             keep=not (self.dry_run or rehearse),
+            group=self.settings.group,
         ) as work:
+            if self.settings.group:
+                _check_known(work.fetch, self.settings.me)
             if almanac:
                 almanac.keep(work.run)
             yield work
@@ -244,6 +259,13 @@ class Desk:
     @staticmethod
     def _utc(moment: datetime) -> datetime:
         return moment.astimezone(UTC).replace(tzinfo=UTC)
+
+
+def _check_known(fetch: Fetch, me: str) -> None:
+    """Raise NotKnownYet for somebody who is no staff, unless nobody is yet."""
+    kinds = {fold(party.name): party.kind for party in queries.all_parties(fetch)}
+    if STAFF in kinds.values() and kinds.get(fold(me)) != STAFF:
+        raise NotKnownYet(me, "edit" if fold(me) in kinds else "add")
 
 
 def _tell_of(copy_of_older: Path | None) -> None:

@@ -139,8 +139,8 @@ class Settings:
     """The shop as configured: what the flags, the environment and the file say, and the defaults for the rest.
 
     `zone` is None where only the system can tell. `hours` are seven rows of blocks, Monday first. `closures` are first
-    and last day off. `phrases` are texts by name. `sources` says where a key ("shop.name") that is not a default comes
-    from.
+    and last day off. `group` is whose members share the store. `phrases` are texts by name. `sources` says where a key
+    ("shop.name") that is not a default comes from.
     """
 
     me: str
@@ -153,6 +153,7 @@ class Settings:
     region: str | None = None
     closures: tuple[Closure, ...] = ()
     policy: Policy = field(default_factory=Policy)
+    group: str | None = None
     phrases: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
@@ -202,7 +203,9 @@ def load(path: Path | None, environ: Mapping[str, str], me: str | None = None) -
     """
     found, rungs, phrases = ({}, (), {}) if path is None else _read_file(path, environ)
     values = {
-        FIELDS.get(key, key): found[section][key] for section in ("shop", "calendar") for key in found.get(section, ())
+        FIELDS.get(key, key): found[section][key]
+        for section in ("shop", "calendar", "store")
+        for key in found.get(section, ())
     }
     named = {**found, "phrases": phrases}
     sources = {f"{section}.{key}": "file" for section, given in named.items() for key in given}
@@ -242,6 +245,7 @@ def shown(settings: Settings) -> tuple[tuple[str, str, str], ...]:
             f"{first}" if first == last else f"{first}..{last}" for first, last in settings.closures
         ),
         **{f"policy.{key}": _plain(getattr(settings.policy, key)) for key in SECTIONS["policy"]},
+        "store.group": settings.group or "",
         "ladder": ", ".join(
             f"{rung.to} within {rung.ack_within}" + (f" for {rung.performer}" if rung.performer else "")
             for rung in settings.policy.ladder
@@ -320,6 +324,10 @@ check_back = "Check back with {customer}"
 # to = "FieldCo dispatch"
 # In which time they acknowledge it.
 # ack_within = "4bh"
+
+[store]
+# Whose members share the store, each under their own name. Default: it is yours alone.
+# group = "staff"
 
 # Words that you often say: name = "text", and @name stands for them, as in --promise @sent. Default: none.
 [phrases]
@@ -576,6 +584,12 @@ def _name(value: object) -> str:
     return " ".join(value.split())
 
 
+def _group(value: object) -> str:
+    if sys.platform == "win32":
+        raise _Unfit(value, "a system where files belong to groups; on Windows leave it out")
+    return _name(value)
+
+
 def _zone(value: object) -> str:
     if not isinstance(value, str) or not _is_zone(value.strip()):
         raise _Unfit(value, f'the name of a time zone, such as "{_near_zone(str(value))}"')
@@ -714,6 +728,7 @@ SECTIONS: Mapping[str, Mapping[str, Callable[[object], Any]]] = {
         "check_back": _words_to_customer,
         "update_every": _by_severity,
     },
+    "store": {"group": _group},
 }
 KEYS: Mapping[str, Mapping[str, Callable[[object], Any]]] = {
     **SECTIONS,

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from careline.domain.errors import NotText, StoreBusy, StoreFault
+from careline.domain.errors import Misconfigured, NotText, StoreBusy, StoreFault
 from careline.domain.values import frozen
 
 if TYPE_CHECKING:
@@ -64,6 +64,20 @@ class StoreGarbled(StoreFault):
             f"The store holds {value!r} where a moment must stand: it is damaged, or another program wrote there. "
             "Nothing was changed."
         )
+
+
+class UnknownGroup(Misconfigured):
+    """The group that is to share the store does not exist."""
+
+    def __init__(self, group: str) -> None:
+        super().__init__(f"This system has no group {group}; name one of yours under [store] in the settings.")
+
+
+class NotOfTheGroup(Misconfigured):
+    """Nobody can give a file to a group that is not theirs."""
+
+    def __init__(self, group: str) -> None:
+        super().__init__(f"You are not in the group {group} of [store]; join it, or name one of yours in the settings.")
 
 
 class StoreLocked(StoreBusy):
@@ -185,17 +199,24 @@ def deriving(path: Path) -> Iterator[tuple[Fetch, Path | None]]:
 
 @contextmanager
 def recording(
-    path: Path, *, now: datetime, who: str, command: str | None, create: bool = False, keep: bool = True
+    path: Path,
+    *,
+    now: datetime,
+    who: str,
+    command: str | None,
+    create: bool = False,
+    keep: bool = True,
+    group: str | None = None,
 ) -> Iterator[Recording]:
     """One transaction through SQLModel: committed whole, or not at all.
 
     `command` is its name in the log; without one, whoever records calls `Recording.log` before the first fact.
-    With `create` a missing store is made. `keep` False rolls everything back at the end: a rehearsal. A store of an
-    earlier version is brought up to date first. Raises StoreFault and StoreBusy.
+    With `create` a missing store is made, and shared with the members of `group`. `keep` False rolls everything back at
+    the end: a rehearsal. A store of an earlier version is brought up to date first. Raises StoreFault and StoreBusy.
     """
     try:
         with _named_faults(path):
-            made = create and _make_file(path)
+            made = create and _make_file(path, group)
             try:
                 _check_is_file(path)
                 yield from _transaction(path, now=now, who=who, command=command, create=create, keep=keep)
@@ -299,15 +320,44 @@ def begin_to_write(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000:.0f}")
 
 
-def _make_file(path: Path) -> bool:
-    """Make folder and file readable by their owner alone, before SQLite opens them. False if it was there."""
+def _make_file(path: Path, group: str | None = None) -> bool:
+    """Make folder and file readable by their owner alone, or by a group, before SQLite opens them.
+
+    False if the file was there. SQLite gives the journal the permissions of the file; its group is that of the folder.
+    Raises UnknownGroup and NotOfTheGroup.
+    """
+    if path.exists():
+        return False
+    number = _number_of(group) if group else None
     if not path.parent.exists():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if number is not None:
+            _share(path.parent, number, 0o2770)
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except FileExistsError:
         return False
+    if number is not None:
+        _share(path, number, 0o660)
     return True
+
+
+def _number_of(group: str) -> int:
+    """The system's number for a group of ours. Raises UnknownGroup and NotOfTheGroup."""
+    import grp
+
+    try:
+        number = grp.getgrnam(group).gr_gid
+    except KeyError:
+        raise UnknownGroup(group) from None
+    if os.geteuid() != 0 and number not in (os.getegid(), *os.getgroups()):
+        raise NotOfTheGroup(group)
+    return number
+
+
+def _share(path: Path, group: int, mode: int) -> None:
+    os.chown(path, -1, group)
+    path.chmod(mode)
 
 
 def _take_away_if_empty(path: Path) -> None:
