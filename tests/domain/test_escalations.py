@@ -144,6 +144,12 @@ def test_a_rung_of_oneself_is_passed_over_and_the_last_one_refused() -> None:
         by_hand(escalation(), who="FieldCo manager")
 
 
+def test_a_rung_of_whoever_took_it_already_is_passed_over() -> None:
+    taken = escalation(acknowledged_at=TAKEN, acknowledged_by="FieldCo manager")
+    with pytest.raises(EscalationLacks, match="--to"):
+        by_hand(taken)
+
+
 def test_it_climbs_the_ladder_that_the_last_one_took_along_whatever_the_settings_say_now() -> None:
     old = Policy(ladder=(DISPATCH, Rung("FieldCo owner", "1bd", "FieldCo"))).climb_for("FieldCo")
     assert by_hand(escalation(climb=old)).to == "FieldCo owner"

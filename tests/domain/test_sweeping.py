@@ -231,6 +231,17 @@ def test_a_rung_of_whoever_performs_the_promise_is_passed_over() -> None:
     assert (raised.level, raised.to) == (2, "Ana")
 
 
+def test_a_rung_of_whoever_has_it_already_is_passed_over() -> None:
+    twice = replace(SHOP, policy=Policy(ladder=(Rung("Ben", "4bh"), Rung("ben", "4bh"), Rung("Cleo", "1bd"))))
+    climb = twice.policy.climb_for(None)
+    _, raised = called(file(escalations=(escalation(to="Ben", climb=climb),)), boston(12), twice)
+    assert isinstance(raised, NewEscalation)
+    assert (raised.level, raised.to) == (3, "Cleo"), "nobody escalates to themselves"
+    taken_by_cleo = escalation(to="Ben", climb=climb, acknowledged_at=TAKEN, acknowledged_by="Cleo")
+    _, backup = called(file(escalations=(replace(taken_by_cleo, level=2),)), boston(12), twice)
+    assert isinstance(backup, NewPromise)
+
+
 @pytest.mark.parametrize(
     ("now", "due_at"),
     [

@@ -83,7 +83,15 @@ def test_one_that_is_acknowledged_and_then_forgotten_climbs(shop: Shop) -> None:
     assert (row["rule"], row["to"], row["because"]) == ("idle", "Cleo", "nothing was done since E-1 was acknowledged")
 
 
-@pytest.mark.parametrize("done", ["case note 1 'Ben has called them'", "follow-up 1 'Ben is on it'"])
+@pytest.mark.parametrize(
+    "done",
+    [
+        "case note 1 'Ben has called them'",
+        "follow-up 1 'Ben is on it'",
+        "promise remind 1 'Today, please'",
+        "hand-over 1 --to Ben --because 'Ana is away'",
+    ],
+)
 def test_one_on_which_something_is_done_does_not(shop: Shop, done: str) -> None:
     swept(shop, "06-03 17:15")
     shop.at("06-04 10:00")("escalation acknowledge 1 --who Ben")
@@ -96,6 +104,22 @@ def test_that_the_customer_asks_again_is_nothing_that_was_done(shop: Shop) -> No
     shop.at("06-04 10:00")("escalation acknowledge 1 --who Ben")
     shop.at("06-04 11:00")("heard 1 --chasing")
     assert [row["rule"] for row in swept(shop, "06-05 17:15")] == ["idle"]
+
+
+def test_a_question_that_is_recorded_late_is_no_new_cause(shop: Shop) -> None:
+    for moment in ("06-01 11:00", "06-01 13:00"):
+        shop.at(moment)("heard 1 --chasing")
+    assert [row["rule"] for row in swept(shop, "06-01 13:15")] == ["chased"]
+    shop("escalation resolve 1")
+    shop.at("06-01 14:00")("heard 1 --chasing --at 'today 12:00'")
+    assert swept(shop, "06-01 14:15") == []
+
+
+def test_a_clock_that_was_set_back_stops_no_sweep(shop: Shop) -> None:
+    for moment in ("06-01 11:00", "06-01 13:00"):
+        shop.at(moment)("heard 1 --chasing")
+    assert swept(shop, "06-01 12:00") == []
+    assert len(swept(shop, "06-01 13:15")) == 1
 
 
 def test_without_a_ladder_the_backup_is_due_at_once_and_only_once(shop: Shop) -> None:

@@ -188,12 +188,18 @@ def highest(escalations: Iterable[Escalation], now: datetime) -> Escalation | No
     return max((e for e in escalations if is_live(e, now)), key=lambda e: (e.level, e.id), default=None)
 
 
-def next_step(climb: Climb, level: int, holders: Iterable[str]) -> tuple[int, Rung] | None:
+def holders(promise: Promise | None, below: Escalation | None = None) -> tuple[str, ...]:
+    """Who has it already: whoever performs the promise, and who took the escalation below, or was to take it."""
+    had_by = (promise.performer if promise else None, *((below.to, below.acknowledged_by) if below else ()))
+    return tuple(name for name in had_by if name)
+
+
+def next_step(climb: Climb, level: int, had_by: Iterable[str]) -> tuple[int, Rung] | None:
     """The level and the rung above `level`; None where the ladder ends.
 
     A rung of somebody who has it already is passed over: nobody escalates to themselves (G8).
     """
-    held = {fold(name) for name in holders}
+    held = {fold(name) for name in had_by}
     above = enumerate(climb.rungs[level:], level + 1)
     return next(((number, rung) for number, rung in above if fold(rung.to) not in held), None)
 
@@ -218,7 +224,7 @@ def raised_by_hand(
     level = highest.level if highest else 0
     climb = (highest and highest.climb) or policy.climb_for(promise.performer if promise else None)
     if to is None:
-        step = next_step(climb, level, (who, promise.performer if promise else who))
+        step = next_step(climb, level, (who, *holders(promise, highest)))
         if step is None and (own := next_step(climb, level, ())):
             check_to(own[1].to, who)
     else:

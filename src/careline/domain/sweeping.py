@@ -8,8 +8,18 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from careline.domain.cases import CaseFile
+from careline.domain.contacts import known_at
 from careline.domain.due_phrases import parse_duration_due
-from careline.domain.escalations import Escalation, EscalationState, NewEscalation, RuleName, highest, next_step, state
+from careline.domain.escalations import (
+    Escalation,
+    EscalationState,
+    NewEscalation,
+    RuleName,
+    highest,
+    holders,
+    next_step,
+    state,
+)
 from careline.domain.policy import Climb, Policy
 from careline.domain.promises import NewPromise, Promise, PromiseKind, live, stands_under_delivery
 from careline.domain.shop import Shop
@@ -19,7 +29,10 @@ from careline.domain.working_time import Calendar
 
 @frozen
 class Call:
-    """A rule calls for the rung above `level`; it was due at `due_at`. `because` says why in a few words."""
+    """A rule calls for the rung above `level`; it was due at `due_at`. `because` says why in a few words.
+
+    `holders` have it already, and are passed over.
+    """
 
     rule: RuleName
     cause_id: int
@@ -27,6 +40,7 @@ class Call:
     because: str
     climb: Climb
     promise: Promise | None
+    holders: tuple[str, ...]
     level: int = 0
     backup: str | None = None
 
@@ -66,7 +80,8 @@ def overdue(file: CaseFile, policy: Policy, calendar: Calendar, now: datetime) -
         due_at = handed_up_at(promise, file, policy, calendar, now)
         if due_at and due_at < now:
             climb = policy.climb_for(promise.performer)
-            yield Call(RuleName.OVERDUE, promise.id, due_at, f"{promise.name} is overdue", climb, promise)
+            because = f"{promise.name} is overdue"
+            yield Call(RuleName.OVERDUE, promise.id, due_at, because, climb, promise, holders(promise))
 
 
 def handed_up_at(
@@ -79,14 +94,20 @@ def handed_up_at(
 
 
 def chased(file: CaseFile, policy: Policy, calendar: Calendar, now: datetime) -> Iterator[Call]:
-    """The customer has asked a second time since we last reached them, and the case has no live escalation."""
+    """The customer has asked a second time since we last reached them, and the case has no live escalation.
+
+    Which of them was the second may change when one is recorded late; what called once stays the cause.
+    """
     if highest(file.escalations, now):
         return
-    asked = [contact for contact in file.contacts if contact.chasing and contact.id in file.tally.unanswered]
+    waiting = file.tally.unanswered
+    asked = [contact for contact in known_at(file.contacts, now) if contact.chasing and contact.id in waiting]
     if len(asked) >= 2:
+        called = {each.cause_id for each in file.applied if each.rule is RuleName.CHASED}
+        cause = next((contact for contact in asked if contact.id in called), asked[1])
         promise = file.next_promise(now)
         climb = policy.climb_for(promise.performer if promise else None)
-        yield Call(RuleName.CHASED, asked[1].id, asked[1].at, "asked twice", climb, promise)
+        yield Call(RuleName.CHASED, cause.id, asked[1].at, "asked twice", climb, promise, holders(promise))
 
 
 def unacknowledged(file: CaseFile, policy: Policy, calendar: Calendar, now: datetime) -> Iterator[Call]:
@@ -131,7 +152,7 @@ def answer(call: Call, file: CaseFile, shop: Shop, now: datetime) -> NewEscalati
     """
     promise = call.promise
     backup = call.backup or (promise.backup if promise else None)
-    step = next_step(call.climb, call.level, (promise.performer,) if promise else ())
+    step = next_step(call.climb, call.level, call.holders)
     if step:
         level, rung = step
         ack_by = parse_duration_due(rung.ack_within, now, shop.calendar)
@@ -162,4 +183,5 @@ def _above(
     """A call for the rung above an escalation, on the ladder that it took along."""
     promise = next((each for each in file.promises if each.id == escalation.promise_id), None)
     climb = escalation.climb or policy.climb_for(promise.performer if promise else None)
-    return Call(rule, escalation.id, due_at, because, climb, promise, escalation.level, escalation.backup)
+    had_by = holders(promise, escalation)
+    return Call(rule, escalation.id, due_at, because, climb, promise, had_by, escalation.level, escalation.backup)

@@ -176,7 +176,7 @@ class Teller:
         done = {each.cause_id for each in self.file.applied if each.rule is RuleName.OVERDUE}
         for promise in [p for p in promises.live(self.file.promises, self.now) if p.id not in done][:1]:
             at = sweeping.handed_up_at(promise, self.file, policy, calendar, self.now)
-            above = escalations.next_step(policy.climb_for(promise.performer), 0, (promise.performer,))
+            above = escalations.next_step(policy.climb_for(promise.performer), 0, escalations.holders(promise))
             heir = f"hands it to {above[1].to}" if above else f"asks {self.shop.owner} to take over"
             if at and at < self.now:
                 yield f"{promise.name} is overdue for too long: the next sweep {heir}."
@@ -188,7 +188,7 @@ class Teller:
         waits = self.now <= escalation.ack_by
         promise = next((p for p in self.file.promises if p.id == escalation.promise_id), None)
         climb = escalation.climb or self.shop.policy.climb_for(promise.performer if promise else None)
-        above = escalations.next_step(climb, escalation.level, (promise.performer,) if promise else ())
+        above = escalations.next_step(climb, escalation.level, escalations.holders(promise, escalation))
         must = f"{escalation.to} {'must' if waits else 'did not'} answer {escalation.name} by "
         after = f"it goes to {above[1].to}; the backup" if above else f"the backup is {self.shop.owner}'s"
         after = f"After that {after}" if waits else f"{after[0].upper()}{after[1:]}"
