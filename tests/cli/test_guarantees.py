@@ -108,6 +108,16 @@ def test_g1_a_recording_answers_with_what_was_made_by_itself(robins: Shop) -> No
     assert [p["id"] for p in robins.json("keep 1")["promises"]] == ["P-1", "P-2"]
 
 
+@pytest.mark.parametrize(
+    "command", ["keep 2", "promise release 2 --because x", "promise withdraw 2 --because x", "follow-up 1 --no-news"]
+)
+def test_g1_a_case_with_updates_has_the_next_one_instead_of_a_check_back(shop: Shop, command: str) -> None:
+    shop(f"{ROBIN} {FIELDCO} --update-every 2bd")
+    shop("keep 1")
+    shop.at("06-03 11:00")(command)
+    assert [(p["what"], p["due_at"]) for p in live(shop)] == [("Update Robin", utc("06-05 17:00"))]
+
+
 @pytest.mark.parametrize("command", ["reopen 1", "heard 1", 'heard 1 "again" --chasing'])
 def test_g1_reopening_makes_the_acknowledgement(robins: Shop, command: str) -> None:
     robins("keep 1")

@@ -109,6 +109,7 @@ def test_without_a_promise_the_acknowledgement_is_made_too(shop: Shop) -> None:
 def test_it_stops_when_the_case_closes_and_begins_again_when_it_opens(updated: Shop) -> None:
     updated("keep P-1")
     updated("close 1 --confirmed 'It works'")
+    updated("follow-up 1 'Glad to hear it'")
     assert states(updated) == [("P-2", "kept")]
     updated.at("06-08 10:00")("reopen 1")
     assert live(updated)[-1][1:] == ("Update Robin", utc("06-10 17:00"))

@@ -239,11 +239,7 @@ class CaseFile:
 
     def chases(self, promise: Promise) -> int:
         """How often the customer asked where it is while this promise was the one behind that."""
-        until = promise.ended_at
-        asked_at = [
-            c.at for c in self.contacts if c.chasing and promise.made_at <= c.at and not (until and until < c.at)
-        ]
-        behind = [promises.behind(self.promises, at) for at in asked_at]
+        behind = (promises.behind(self.promises, contact.at) for contact in self.contacts if contact.chasing)
         return sum(asked is not None and asked.id == promise.id for asked in behind)
 
     def is_silent(self, now: datetime) -> bool:

@@ -58,7 +58,7 @@ def chain(number: int | None, known: Mapping[int, Promise]) -> Iterator[Promise]
 
 def awaited(promise: Promise, among: Iterable[Promise], now: datetime) -> Promise | None:
     """What a promise waits for at `now`: the one that it depends on, or what has taken the place of that one."""
-    known = {each.id: as_of(each, now) for each in among if each.made_at <= now}
+    known = {each.id: as_of(each, now) for each in among}
     *_, last = None, *chain(promise.depends_on, known)
     return last
 
