@@ -81,3 +81,8 @@ def test_where_nothing_else_is_to_be_said_the_brief_counts_what_is_due_soon(shop
     shop.configure('[policy]\ndue_soon = "3bd"\n')
     shop("open 'No ink' --customer 'Mia Tan' --promise 'The ink is sent' --by 'thu 12:00'")
     assert shop("brief").out.startswith("Nothing today; 1 soon.\n")
+
+
+@pytest.mark.parametrize("command", ["show 1", "list", "promise list", "overdue --soon", "brief"])
+def test_the_end_of_the_years_that_careline_knows_is_a_day_like_any_other(coming: Shop, command: str) -> None:
+    assert "Robin Vale" in coming(f"{command} --as-of 2999-12-31").out

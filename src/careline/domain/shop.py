@@ -1,7 +1,8 @@
 """What the rules may know of the shop."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
+from careline.domain.date_refusals import OutOfYears
 from careline.domain.due_phrases import parse_duration_due
 from careline.domain.policy import Policy
 from careline.domain.values import frozen
@@ -20,4 +21,7 @@ class Shop:
 
     def soon(self, now: datetime) -> datetime:
         """When the policy's warning time is over that begins at `now`: what falls due by then is due soon."""
-        return parse_duration_due(self.policy.due_soon, now, self.calendar)
+        try:
+            return parse_duration_due(self.policy.due_soon, now, self.calendar)
+        except OutOfYears:  # nothing falls due later than that
+            return datetime.max.replace(tzinfo=UTC)
