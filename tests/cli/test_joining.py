@@ -229,3 +229,17 @@ def test_a_merge_can_be_undone_also_when_a_promise_that_moved_has_fallen_due(twi
     twins("case merge 2 --into 1")
     twins.at("06-03 13:00")("undo")
     assert states(twins, 2)["P-4"] == "overdue"
+
+
+def test_what_was_imported_is_known_again_after_a_merge_and_a_hand_over(shop: Shop) -> None:
+    (shop.folder / "tickets.csv").write_text(
+        "ref,customer,subject,opened,closed,owner,promise,due\n"
+        "7,Kim Lee,Left ear silent,2026-05-28 09:00,,Ana,A new cushion,2026-06-20 17:00\n"
+        "8,Kim Lee,Right ear silent,2026-05-29 09:00,,Ana,A new cable,2026-06-01 17:00\n"
+    )
+    sheet = (shop.folder / "tickets.csv").as_posix()
+    shop(f"import {sheet}")
+    shop("party add Ben --kind staff")
+    shop("case merge 2 --into 1")
+    shop("hand-over 1 --to Ben --because ill")
+    assert "2 already known, 0 differing" in shop(f"import {sheet}").out

@@ -34,14 +34,16 @@ ADD_PROMISE = """
     VALUES (:case_id, 'other', :what, 1, 0, :owner_id, :performer_id, :made_at, :due_at, :kept_at, :was_overdue)
 """
 KNOWN_CASES = """
-    SELECT c.ref, c.id, u.name, u.email, c.subject, c.product, c.order_number, c.channel, c.opened_at, c.closed_at,
-        p.what, p.due_at, p.kept_at, o.name, f.name
+    SELECT c.ref, c.id, u.name, u.email, c.subject, c.product, c.order_number, c.channel, c.opened_at,
+        iif(c.merged_into IS NULL, c.closed_at, NULL), p.what, p.due_at, p.kept_at, o.name, f.name
     FROM cases c
     JOIN customers u ON u.id = c.customer_id
     LEFT JOIN promises p ON p.id = (
-        SELECT min(id) FROM promises WHERE case_id = c.id AND made_at = c.opened_at AND recorded_at IS NULL
+        SELECT min(id) FROM promises
+        WHERE case_id = coalesce(c.merged_into, c.id) AND made_at = c.opened_at AND recorded_at IS NULL
     )
-    LEFT JOIN parties o ON o.id = p.owner_id
+    LEFT JOIN parties o ON o.id = coalesce(
+        (SELECT from_id FROM hand_overs WHERE promise_id = p.id ORDER BY at, id LIMIT 1), p.owner_id)
     LEFT JOIN parties f ON f.id = p.performer_id
     WHERE c.source = :source AND c.ref IN (SELECT value FROM json_each(:refs))
 """
