@@ -47,6 +47,11 @@ def names(shop: Shop, words: str) -> list[str]:
         pytest.param("'+1 617 555-0143'", ["C-1", "C-2"], id="a number as it was typed"),
         pytest.param("6175550143", ["C-1", "C-2"], id="a number without the country's code"),
         pytest.param("5550143", ["C-1", "C-2"], id="a number without the area's code"),
+        pytest.param("'+1 (617) 555 01 43'", ["C-1", "C-2"], id="a number in other groups"),
+        pytest.param("0016175550143", ["C-1", "C-2"], id="a number with the country's code in another way"),
+        pytest.param("0617/5550143", ["C-1", "C-2"], id="a number with the area's code in another way"),
+        pytest.param("99999995550143x", [], id="a number and more"),
+        pytest.param("550143", [], id="too short for a number"),
         pytest.param("C-3", ["C-3"], id="a case's id"),
         pytest.param("p-1", ["C-1"], id="a promise's id"),
         pytest.param("network sound", [], id="words of two cases"),
@@ -60,7 +65,13 @@ def test_cases_are_found_by(shop: Shop, words: str, found: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("words", "found"),
-    [("sam", ["Sam Otieno"]), ("02079460011", ["Sam Otieno"]), ("zoe", ["Zoë Brandt"]), ("vale", ["Robin Vale"])],
+    [
+        ("sam", ["Sam Otieno"]),
+        ("02079460011", ["Sam Otieno"]),
+        ("'+44 20 7946 0011'", ["Sam Otieno"]),
+        ("zoe", ["Zoë Brandt"]),
+        ("vale", ["Robin Vale"]),
+    ],
 )
 def test_customers_are_found_with_and_without_cases(shop: Shop, words: str, found: list[str]) -> None:
     assert names(shop, words) == found
@@ -88,6 +99,12 @@ def test_what_was_changed_or_taken_back_is_found_as_it_is_now(shop: Shop) -> Non
     assert ids(shop, "loan") == ["C-2"]
     shop("undo")
     assert ids(shop, "loan") == []
+
+
+def test_a_twin_that_was_merged_says_where_it_goes_on(shop: Shop) -> None:
+    shop("case merge 2 --into 1")
+    assert "  C-2  The printer jams, part of C-1\n" in shop("find printer").out
+    assert ids(shop, "visit") == ["C-1"]
 
 
 def test_what_was_imported_is_found(shop: Shop) -> None:

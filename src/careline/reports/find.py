@@ -27,8 +27,9 @@ class Found:
 
 
 def found(fetch: Fetch, shop: Shop, now: datetime, words: Sequence[str]) -> Page:
-    """What has all words, best first; where nothing has, what has words that begin so."""
-    groups = gather(fetch, now, words) or gather(fetch, now, [f"{word}*" for word in words])
+    """What has all words, best first; where nothing has, what has that number, or words that begin so."""
+    readings = (words, *search.as_number(words), [f"{word}*" for word in words])
+    groups = next(filter(None, (gather(fetch, now, reading) for reading in readings)), [])
     files = [file for group in groups for file in group.files]
     objects = Objects.at(now, shop)
     payload = {
@@ -86,6 +87,8 @@ def opened(group: Found) -> str:
 def standing(file: CaseFile, shop: Shop, now: datetime) -> Said:
     """What a case is about, what is owed on it next, and how often they asked and were told."""
     subject = file.case.subject
+    if file.case.merged_into:
+        return f"{subject}, part of C-{file.case.merged_into}"
     if file.case.closed_at:
         return f"{subject}, closed {moments.short(file.case.closed_at, now, shop.calendar.zone)}"
     promise = file.next_promise(now)

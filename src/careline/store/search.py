@@ -23,12 +23,14 @@ Run = Callable[..., object]
 """SQL and named parameters in; changes rows."""
 
 # A number is found as it was typed, as digits without signs, and without the country's or the area's code.
+SIGNS = " -+()./"
+WITHOUT_COUNTRY, WITHOUT_AREA = 10, 7
 DIGITS = "u.phone"
-for sign in " -+()./":
+for sign in SIGNS:
     DIGITS = f"replace({DIGITS}, '{sign}', '')"
 WHO = (
-    "u.name || ' ' || coalesce(u.email, '') || coalesce("
-    f"' ' || u.phone || ' ' || {DIGITS} || ' ' || substr({DIGITS}, -10) || ' ' || substr({DIGITS}, -7), '')"
+    f"u.name || ' ' || coalesce(u.email, '') || coalesce(' ' || u.phone || ' ' || {DIGITS}"
+    f" || ' ' || substr({DIGITS}, -{WITHOUT_COUNTRY}) || ' ' || substr({DIGITS}, -{WITHOUT_AREA}), '')"
 )
 ADD_CUSTOMERS = f"INSERT INTO customer_search (rowid, who) SELECT u.id, {WHO} FROM customers u"
 ADD_CASES = f"""
@@ -81,6 +83,14 @@ def customers(fetch: Fetch, words: Sequence[str]) -> list[Customer]:
     return [Customer(*row) for row in rows]
 
 
+def as_number(words: Sequence[str]) -> list[list[str]]:
+    """What else finds a telephone number, which everybody writes in another way; nothing for other words."""
+    digits = "".join(words).translate(dict.fromkeys(map(ord, SIGNS)))
+    if not (digits.isascii() and digits.isdecimal() and len(digits) >= WITHOUT_AREA):
+        return []
+    return [[digits[-WITHOUT_COUNTRY:]], [digits[-WITHOUT_AREA:]]]
+
+
 def words_of_customers(fetch: Fetch, beginning: str) -> list[str]:
     """The words in names and addresses that begin so, as the index has them: folded, and without endings."""
     rows = fetch(
@@ -99,6 +109,8 @@ def cases(fetch: Fetch, words: Sequence[str]) -> list[tuple[int, int]]:
     """
     found: dict[tuple[int, int], tuple[int, bool]] = {}
     for place, column in enumerate((*COLUMNS, None)):
+        if len(found) >= MOST_CASES:
+            break
         rows = fetch(
             """
             SELECT c.id, c.customer_id, c.closed_at IS NOT NULL FROM cases c WHERE c.id IN (
