@@ -61,6 +61,12 @@ def test_a_new_promise_due_meanwhile_is_recorded_with_a_warning(staffed: Shop) -
     assert staffed("promise make 1 'It is sent' --by 2026-06-11 --owner Ben").err == ""
 
 
+def test_so_is_one_that_is_handed_over_to_somebody_who_is_away_then(staffed: Shop) -> None:
+    staffed("party away Ben --from 2026-06-09 --until 2026-06-09 --to Ana")
+    warned = "Recorded, but Ben is away until Tue 9 Jun 2026, and P-1 falls due meanwhile; Ana stands in."
+    assert staffed("hand-over 1 2 --to Ben --because ill").err == f"careline: {warned}\n"
+
+
 @pytest.mark.parametrize(
     ("command", "code", "word"),
     [

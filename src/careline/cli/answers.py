@@ -79,9 +79,8 @@ def warnings(done: Sequence[Recorded], desk: Desk) -> Iterator[str]:
         for name, due_at in given:
             if why := moments.warning(due_at, desk.calendar):
                 yield f"Recorded, but {name} is due when nobody may be at work: {why}."
-        for promise in each.made:
-            absence = away_when_due(promise, each.absences, desk.calendar)
-            if absence and not promise.automatic:
+        for promise in (*(promise for promise in each.made if not promise.automatic), *each.handed_over):
+            if absence := away_when_due(promise, each.absences, desk.calendar):
                 away = f"{absence.who} is away until {moments.full_date(absence.until_on)}"
                 yield f"Recorded, but {away}, and {promise.name} falls due meanwhile; {absence.to} stands in."
 
@@ -228,7 +227,7 @@ class _Answer:
                 said = next(note.text for note in self.file.notes if touched["notes"].get(note.id))
                 return f"{self.whose}: {said}"
             case "hand-over":
-                gone = [p for p in self.file.promises if p.id in touched["promises"]]
+                gone = self.done.handed_over
                 return f"{self.whose}: {', '.join(p.name for p in gone)} handed over to {gone[0].owner}."
             case "open" if touched["cases"].get(self.case.id):
                 new = ", a new customer" if "customer" in self.done.new_people else ""

@@ -13,7 +13,7 @@ class Recorded:
     """The case's file after the command, and the ids that it touched: table -> id -> True where it was made.
 
     `new_people` are the customers and parties made along the way, in words; `ended_ids` are the promises that it ended;
-    `absences` are those of today and later, where it made a promise.
+    `absences` are those of today and later, where it made or changed a promise.
     """
 
     file: CaseFile
@@ -31,6 +31,12 @@ class Recorded:
         """The promises that were made, by id."""
         made = self.touched.get("promises", {})
         return tuple(p for p in self.file.promises if made.get(p.id))
+
+    @property
+    def handed_over(self) -> tuple[Promise, ...]:
+        """The promises that got another owner, by id."""
+        touched = self.touched_in("hand_overs")
+        return tuple(p for p in self.file.promises if any(each.id in touched for each in p.hand_overs))
 
     @property
     def ended(self) -> tuple[Promise, ...]:

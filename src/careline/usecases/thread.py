@@ -210,9 +210,8 @@ class Thread:
         """What the command answers with."""
         touched = queries.touched(self.work.fetch, self.work.command_id)
         ended = frozenset(promise.id for promise in self.ended)
-        made = any(touched.get("promises", {}).values())
         today = self.shop.calendar.date_of(self.work.now)
-        absences = queries.absences(self.work.fetch, today) if made else ()
+        absences = queries.absences(self.work.fetch, today) if "promises" in touched else ()
         return Recorded(self.file, touched, tuple(self.new_people), ended, tuple(absences))
 
 
