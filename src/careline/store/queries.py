@@ -313,6 +313,8 @@ def case_file(fetch: Fetch, case_id: int) -> CaseFile | None:
 def case_files(fetch: Fetch, case_ids: Iterable[int]) -> list[CaseFile]:
     """The files of these cases, in the order given; unknown ids are left out."""
     wanted = list(case_ids)
+    if not wanted:
+        return []
     ids = str(wanted)
     here = "IN (SELECT value FROM json_each(:ids))"
     cases = {row[0]: row for row in fetch(f"{CASE} WHERE c.id {here}", ids=ids)}
