@@ -39,6 +39,7 @@ def whose(made: Promise) -> tuple[str, str]:
         (OWN, DUE + SECOND, "Ben", "Ana"),
         # What had ended by then stays whose it was, whenever that was said.
         (OWN | {"kept_at": THEN - SECOND}, THEN, "Ana", "Ana"),
+        (OWN | {"kept_at": THEN}, THEN, "Ben", "Ben"),
         (OWN | {"kept_at": THEN + SECOND}, THEN, "Ben", "Ben"),
         (OWN | {"superseded_at": DUE + SECOND}, DUE + HOUR, "Ana", "Ana"),
         # Ben has done it for Ana all along.

@@ -70,6 +70,8 @@ def test_a_case_is_linked_once_to_each_other_and_never_to_itself() -> None:
         (case(reopenings=(reopened(boston(2), boston(4)),)), boston(4)),
         # It was closed too, for longer.
         (case(reopenings=(reopened(boston(2), boston(9)),)), boston(5)),
+        # It closed at that very moment.
+        (case(reopenings=(reopened(boston(3), boston(9)),)), boston(5)),
         # It closed within that time.
         (case(reopenings=(reopened(boston(4), boston(9)),)), boston(3)),
     ],

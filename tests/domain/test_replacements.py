@@ -70,6 +70,29 @@ def test_from_the_third_attempt_on_it_must_be_said_what_is_different(
         next_attempt(chain(*earlier), blank)
 
 
+@pytest.mark.parametrize(
+    ("outcomes", "place"),
+    [
+        # Two cases became one: what failed is made good before another chain begins, the later failure first.
+        (((1, Outcome.WORKS), (2, Outcome.DOA)), (2, 2)),
+        (((1, Outcome.DOA), (2, Outcome.WORKS)), (1, 2)),
+        (((1, Outcome.DOA), (2, Outcome.DOA)), (2, 2)),
+        (((2, Outcome.WORKS), (1, Outcome.WORKS)), (3, 1)),
+    ],
+)
+def test_of_several_chains_the_one_that_failed_goes_on(
+    outcomes: tuple[tuple[int, Outcome], ...], place: tuple[int, int]
+) -> None:
+    earlier = [replacement(n, outcome, chain=chain, attempt=1) for n, (chain, outcome) in enumerate(outcomes, 1)]
+    following = next_attempt(earlier, None)
+    assert (following.chain, following.attempt) == place
+
+
+def test_no_chain_goes_on_while_an_outcome_is_unknown() -> None:
+    with pytest.raises(OutcomeOutstanding, match="R-1"):
+        next_attempt([replacement(1), replacement(2, Outcome.DOA, chain=2, attempt=1)], None)
+
+
 def test_a_new_chain_counts_its_attempts_anew() -> None:
     second_chain = [*chain(DOA, WORKS), replacement(3, DOA, chain=2, attempt=1)]
     assert next_attempt(second_chain, None) == NextAttempt(2, 2, DOA)
