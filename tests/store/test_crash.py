@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 
+from careline.store.database import REVISIONS
 from tests.shop import Shop
+from tests.store import historical
 from tests.store.walk import PLACES, WALK, Step, prepare, take
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are traced as Linux traces them")
@@ -122,6 +124,15 @@ def test_an_import_that_does_not_fit_into_memory_is_there_whole_or_not_at_all(
     committed = turn(found)
     grown = [each for each in found[:committed] if each.store_size > found[0].store_size]
     assert len(grown) > 3, "it did fit"
+
+
+def test_an_upgrade_killed_at_any_write_leaves_the_old_store_or_the_new_one(stop: Stopper, tmp_path: Path) -> None:
+    old = tmp_path / "old.db"
+    historical.restore(REVISIONS[0], old)
+    found = stop(Step("06-12 12:00", "case note 1 'The cable'", "case note"), old, every=3)
+    assert turn(found) > 60, "too few writes for an upgrade; are they all seen?"
+    begun = next(place for place, each in enumerate(found) if each.call == "pwrite careline.db")
+    assert all("careline-0001.db" in dict(each.files) for each in found[begun:])
 
 
 def test_the_disk_has_the_journal_before_the_store_changes_and_the_folder_before_the_command_ends(

@@ -61,6 +61,33 @@ def test_the_copy_is_the_store_as_it_was_and_its_owners_alone(old: Shop) -> None
         assert stat.S_IMODE(copy.stat().st_mode) == 0o600
 
 
+def test_a_file_of_that_name_stays_and_the_copy_has_another(old: Shop) -> None:
+    revision = revision_of(old.store)
+    taken = old.store.with_name(f"careline-{revision}.db")
+    taken.write_text("Of another year")
+    answer = old("case note 1 'The cable'")
+    copy = old.store.with_name(f"careline-{revision}-2.db")
+    assert f"it lies in {copy}." in answer.err
+    assert revision_of(copy) == revision
+    assert taken.read_text() == "Of another year"
+
+
+def test_what_lies_there_already_is_not_copied_once_more(old: Shop) -> None:
+    before = old.store.read_bytes()
+    old("case note 1 'The cable'")
+    old.store.write_bytes(before)
+    old("case note 1 'The cable'")
+    assert len(copies(old)) == 1
+
+
+def test_the_draft_of_a_copy_that_was_never_finished_is_nobodys(old: Shop) -> None:
+    draft = old.store.with_name(f".careline-{revision_of(old.store)}.db")
+    draft.write_text("Half of it")
+    old("case note 1 'The cable'")
+    (copy,) = copies(old)
+    assert copy != draft
+
+
 def test_nothing_is_lost_on_the_way(old: Shop) -> None:
     with opened(old.store) as store:
         before = contents(store)
