@@ -90,6 +90,7 @@ def test_it_calls_again_after_the_escalation_has_ended() -> None:
     [
         pytest.param(ASKED_TWICE, True, id="asked twice"),
         pytest.param(ASKED_TWICE[:1], False, id="asked once"),
+        pytest.param((*ASKED_TWICE, heard(3, boston(3, 16), chasing=True)), True, id="asked three times"),
         pytest.param((heard(1, FIRST), heard(2, SECOND_ASK)), False, id="called, and did not ask where it is"),
         pytest.param((*ASKED_TWICE, told(3, boston(3, 16))), False, id="answered since"),
         pytest.param((*ASKED_TWICE, told(3, boston(3, 16), reached=False)), True, id="not reached"),
@@ -224,11 +225,25 @@ def test_without_a_backup_plan_the_shops_owner_takes_over() -> None:
     assert raised.backup == "Ana takes over"
 
 
-def test_a_rung_of_whoever_performs_the_promise_is_passed_over() -> None:
-    own = replace(SHOP, policy=Policy(ladder=(Rung("Ben", "4bh"), Rung("Ana", "1bd"))))
-    _, raised = called(file(promises=(promise(performer="Ben", owner="Ben"),)), boston(12), own)
+OWN = replace(
+    SHOP, policy=Policy(ladder=(Rung("Ana", "4bh"), Rung("Ben", "4bh"), Rung("Ana", "4bh"), Rung("Cleo", "1bd")))
+)
+ANAS = promise(2, performer="Ana", due_at=boston(30))
+TO_BEN = escalation(level=2, to="Ben", promise_id=2, climb=OWN.policy.climb_for(None))
+
+
+@pytest.mark.parametrize(
+    ("what", "to"),
+    [
+        pytest.param(file(promises=(replace(ANAS, due_at=boston(2)),)), "Ben", id="overdue"),
+        pytest.param(file(promises=(ANAS,), contacts=ASKED_TWICE), "Ben", id="chased"),
+        pytest.param(file(promises=(promise(performer="Cleo"), ANAS), escalations=(TO_BEN,)), "Cleo", id="above"),
+    ],
+)
+def test_a_rung_of_whoever_performs_the_promise_is_passed_over(what: CaseFile, to: str) -> None:
+    _, raised = called(what, boston(12), OWN)
     assert isinstance(raised, NewEscalation)
-    assert (raised.level, raised.to) == (2, "Ana")
+    assert raised.to == to
 
 
 def test_a_rung_of_whoever_has_it_already_is_passed_over() -> None:
@@ -262,13 +277,15 @@ def test_above_the_last_rung_the_backup_is_due_at_the_next_closing_time(now: dat
 def test_without_any_ladder_the_backup_is_due_at_once_and_without_a_plan_it_is_to_take_over() -> None:
     _, backup = called(file(promises=(promise(),)), boston(12, 10), BARE)
     assert isinstance(backup, NewPromise)
-    assert (backup.what, backup.due_at) == ("Take over for Robin", boston(12))
+    assert (backup.what, backup.due_at, backup.automatic) == ("Take over for Robin", boston(12), True)
 
 
 def test_a_backup_that_is_due_already_is_not_doubled() -> None:
     due = check_back(2, kind=PromiseKind.BACKUP, due_at=boston(15))
     _, nothing = called(file(promises=(promise(), due)), boston(12), BARE)
     assert nothing is None
+    _, another = called(file(promises=(promise(), replace(due, kept_at=boston(10)))), boston(12), BARE)
+    assert isinstance(another, NewPromise)
 
 
 def test_a_promise_of_a_case_without_one_needs_none() -> None:

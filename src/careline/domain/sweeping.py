@@ -107,7 +107,7 @@ def chased(file: CaseFile, policy: Policy, calendar: Calendar, now: datetime) ->
         cause = next((contact for contact in asked if contact.id in called), asked[1])
         promise = file.next_promise(now)
         climb = policy.climb_for(promise.performer if promise else None)
-        yield Call(RuleName.CHASED, cause.id, asked[1].at, "asked twice", climb, promise, holders(promise))
+        yield Call(RuleName.CHASED, cause.id, cause.at, "asked twice", climb, promise, holders(promise))
 
 
 def unacknowledged(file: CaseFile, policy: Policy, calendar: Calendar, now: datetime) -> Iterator[Call]:
