@@ -77,6 +77,11 @@ def test_it_does_not_call_where(what: CaseFile) -> None:
     assert calls(overdue, what, boston(12)) == []
 
 
+def test_a_promise_of_the_last_day_that_careline_knows_never_calls_and_stops_no_other() -> None:
+    last = promise(2, due_at=boston(31, month=12).replace(year=2999))
+    assert [number for _, number, _ in calls(overdue, file(promises=(promise(), last)), boston(12))] == [1]
+
+
 def test_it_calls_again_after_the_escalation_has_ended() -> None:
     ended = file(promises=(promise(),), escalations=(escalation(resolved_at=boston(5)),))
     assert calls(overdue, ended, boston(12)) == [(RuleName.OVERDUE, 1, LIMIT)]

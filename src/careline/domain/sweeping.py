@@ -9,6 +9,7 @@ from datetime import datetime
 
 from careline.domain.cases import CaseFile
 from careline.domain.contacts import known_at
+from careline.domain.date_refusals import OutOfYears
 from careline.domain.due_phrases import parse_duration_due
 from careline.domain.escalations import (
     Escalation,
@@ -90,7 +91,10 @@ def handed_up_at(
     """Until when a live promise may be kept before it calls for help; None for one that never does."""
     if promise.overdue_when_imported or stands_under_delivery(promise, file.promises, now):
         return None
-    return parse_duration_due(policy.escalate_overdue_after, promise.due_at, calendar)
+    try:
+        return parse_duration_due(policy.escalate_overdue_after, promise.due_at, calendar)
+    except OutOfYears:
+        return None
 
 
 def chased(file: CaseFile, policy: Policy, calendar: Calendar, now: datetime) -> Iterator[Call]:
