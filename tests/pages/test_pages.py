@@ -1,0 +1,194 @@
+"""How every page looks: at 80, 100 and 120 columns, with and without colour, and where no terminal is.
+
+Colours are those of the terminal's own palette, dark or light; a snapshot holds their codes. After a page has been changed
+on purpose: `make pages`, and read what `git diff` shows.
+"""
+
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+
+from tests.shop import Shop
+
+LADDER = """
+[[ladder]]
+for = "FieldCo"
+to = "FieldCo dispatch"
+ack_within = "4bh"
+[[ladder]]
+for = "FieldCo"
+to = "FieldCo manager"
+ack_within = "1bd"
+"""
+LONG_NAME = "Wilhelmina Featherstonehaugh-Cholmondeley von und zu Trauttmansdorff"
+LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+SHEET = "ref,customer,subject,opened\n17,Arden Pharma,Recalibrate two instruments,2026-05-24\n"
+WALK = (
+    ("05-26 10:00", "import {sheet} --source sheet"),
+    ("05-27 10:00", "party add 'FieldCo dispatch' --kind contractor --phone '+1 617 555 0190'"),
+    ("05-27 10:00", "party add 'FieldCo manager' --kind contractor"),
+    (
+        "05-27 11:00",
+        "open 'Hub came defective' --customer 'Kim Ito' --promise 'Your $14.95 is back on your card'"
+        " --by 2026-05-28 --owner Ben",
+    ),
+    ("05-29 09:00", "--me Ben escalate 2 --to Ana --ack-by 17:00 --backup 'Ana sends a cheque'"),
+    ("05-29 10:00", "escalation acknowledge 1 --who Ana"),
+    ("06-01 09:00", "follow-up 2 'The bank looks for it' --channel phone"),
+    (
+        "06-01 10:00",
+        "open 'Network card for the printer' --customer 'Robin Vale <robin@example.com>' --phone '+1 617 555 0143'"
+        " --tried 'several calls' --promise 'FieldCo calls to book the visit' --by 'tue 17:00' --performer FieldCo"
+        " --backup 'Second Firm comes on Monday'",
+    ),
+    (
+        "06-01 11:00",
+        "open 'Tiny piece broke off, still works' --customer 'Dana Reyes <dana@example.com>' --product MX500i"
+        " --order 10482 --usable",
+    ),
+    (
+        "06-01 11:20",
+        "ship-replacement 4 --why 'Dana, your headset broke. This one is yours; keep the old one.' --arrives 2bd"
+        " --carrier FedEx --tracking '7489 2261 0034'",
+    ),
+    ("06-02 10:00", f"open '{LONG_WORD}' --customer '{LONG_NAME}' --promise 'We look into it' --by 'fri 12:00'"),
+    ("06-02 10:30", "open '画面が真っ暗です 😀' --customer '東京 太郎' --promise '明日お電話します' --by 'wed 12:00'"),
+    ("06-02 11:00", "case note 5 'Sounds as if the cable is loose'"),
+    ("06-03 10:00", "heard 3 'Nobody has called me' --chasing"),
+    ("06-03 10:00", "outcome 1 doa --delivered '10min ago'"),
+    ("06-03 11:00", "ship-replacement 4 --why 'The first one was dead on arrival.' --arrives fri --carrier FedEx"),
+    ("06-03 15:00", "heard 3 --chasing --said 'Sorry' --apology"),
+    ("06-03 15:10", "heard 3 --chasing"),
+    ("06-03 15:11", "heard 3 --chasing"),
+    ("06-03 15:15", "sweep"),
+    ("06-04 09:00", "delivered 2"),
+    ("06-04 11:30", "sweep"),
+    ("06-04 14:00", "heard 3 --chasing"),
+    ("06-05 08:00", "open 'The manual is missing' --customer 'Lee Park' --promise 'I send it' --by 'today 16:00'"),
+    ("06-05 09:00", "promise correct 12 'I mail you the manual' --because 'it is a file'"),
+    ("06-05 09:30", "follow-up 5 --no-answer"),
+)
+PAGES = (
+    "",
+    "overdue",
+    "overdue --soon",
+    "brief",
+    "report",
+    "report performers",
+    "list --all",
+    "list --overdue",
+    *(f"show {number}" for number in range(1, 8)),
+    "promise list",
+    "promise show 3",
+    "promise why 3",
+    "promise history 4",
+    "escalation list --all",
+    "escalation show 2",
+    "replacement list --all",
+    "replacement show 1",
+    "replacement slip 2",
+    "find vale",
+    "find 10482",
+    "customer list",
+    "customer show robin@example.com",
+    "party list",
+    "party show FieldCo",
+    "log --last 8",
+    "sweep --dry-run",
+    "date 'next fri' 2bd",
+)
+
+
+class Text(SingleFileSnapshotExtension):
+    """One readable file a page, under a name that any file system takes."""
+
+    _write_mode = WriteMode.TEXT
+    file_extension = "txt"
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A shop's store with one of everything, long and wide names among them, up to Fri 5 Jun 2026 12:00."""
+    shop = Shop(tmp_path_factory.mktemp("pages"))
+    shop.configure(LADDER)
+    sheet = shop.folder / "sheet.csv"
+    sheet.write_text(SHEET, encoding="utf-8")
+    for moment, command in WALK:
+        shop.at(moment)(command.replace("{sheet}", sheet.as_posix()))
+    return shop.store
+
+
+@pytest.fixture
+def shop(shop: Shop, store: Path) -> Shop:
+    shop.configure(LADDER)
+    return shop.like(store).at("06-05 12:00")
+
+
+def looks(command: str) -> list[tuple[str, str, str]]:
+    """A name for each look of a page, its options, and the columns of the terminal."""
+    if not command:
+        return [("plain", "", "80")]
+    wide = [(str(width), "--format table", str(width)) for width in (80, 100, 120)]
+    return [("plain", "--format plain", "80"), *wide, ("colour", "--format table", "100")]
+
+
+LOOKS = [(command, *look) for command in PAGES for look in looks(command)]
+
+
+def page(shop: Shop, command: str, name: str, options: str, columns: str) -> str:
+    shop.environment["COLUMNS"] = columns
+    colour = "--color always" if name == "colour" else ""
+    return shop(f"{colour} {command} {options}").out
+
+
+def width(line: str) -> int:
+    """The columns that a line takes on a terminal."""
+    marks = (mark for mark in line if not unicodedata.combining(mark))
+    return sum(2 if unicodedata.east_asian_width(mark) in "WF" else 1 for mark in marks)
+
+
+@pytest.mark.parametrize(
+    ("command", "name", "options", "columns"),
+    LOOKS,
+    ids=[f"{command or 'careline'}-{name}" for command, name, *_ in LOOKS],
+)
+def test_the_page_looks_as_it_did(
+    shop: Shop, snapshot: SnapshotAssertion, command: str, name: str, options: str, columns: str
+) -> None:
+    assert page(shop, command, name, options, columns) == snapshot(extension_class=Text)
+
+
+@pytest.mark.parametrize("columns", ["80", "100", "120"])
+@pytest.mark.parametrize("command", PAGES[1:])
+def test_no_line_is_wider_than_the_terminal_and_none_ends_in_blanks(shop: Shop, command: str, columns: str) -> None:
+    lines = page(shop, command, columns, "--format table", columns).splitlines()
+    assert [line for line in lines if width(line) > int(columns)] == []
+    assert [line for line in lines if line != line.rstrip()] == []
+
+
+@pytest.mark.parametrize("command", PAGES[1:])
+def test_colour_only_repeats_what_the_words_say(shop: Shop, command: str) -> None:
+    coloured = page(shop, command, "colour", "--format table", "100")
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == page(shop, command, "100", "--format table", "100")
+
+
+@pytest.mark.parametrize("options", ["--format table", "--format plain"])
+@pytest.mark.parametrize(
+    ("command", "text"),
+    [
+        ("show 5", LONG_WORD),
+        ("show 5", LONG_NAME),
+        ("find trauttmansdorff", LONG_WORD),
+        ("customer list", LONG_NAME),
+        ("overdue --soon", "We look into it"),
+        ("show 6", "画面が真っ暗です 😀"),
+        ("show 6", "明日お電話します"),
+    ],
+)
+def test_nothing_is_cut_off(shop: Shop, command: str, text: str, options: str) -> None:
+    printed = page(shop, command, "80", options, "80")
+    assert re.sub(r"\s", "", text) in re.sub(r"\s", "", printed)
