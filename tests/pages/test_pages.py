@@ -1,7 +1,7 @@
 """How every page looks: at 80, 100 and 120 columns, with and without colour, and where no terminal is.
 
-Colours are those of the terminal's own palette, dark or light; a snapshot holds their codes. After a page has been changed
-on purpose: `make pages`, and read what `git diff` shows.
+Colours are those of the terminal's own palette, dark or light; a snapshot holds their codes. After a page has been
+changed on purpose: `make pages`, and read what `git diff` shows.
 """
 
 import re
