@@ -113,6 +113,21 @@ def test_what_it_holds_is_found_by_words(old: Shop) -> None:
     assert "C-1" in old("find sound").out
 
 
+def test_what_was_recorded_before_can_be_undone_after_it(old: Shop) -> None:
+    commands = (
+        "case note",
+        "customer merge",
+        "case open",
+        "customer edit",
+        "customer add",
+        "case reopen",
+        "case close",
+    )
+    old("case note 1 'The cable'")
+    for command in commands:
+        assert f"{command} by Ana" in old("undo").out
+
+
 def test_an_upgrade_that_fails_leaves_the_old_store(old: Shop) -> None:
     with opened(old.store) as store:
         store.execute("INSERT INTO notes (case_id, at, who, text) VALUES (999, '2026-06-01 14:00:00.000000', 'x', 'y')")

@@ -194,6 +194,18 @@ def test_it_can_be_taken_back_and_does_the_same_again(shop: Shop) -> None:
     assert [row["escalation"] for row in swept(shop, "06-03 17:30")] == ["E-2"]
 
 
+def test_what_has_called_cannot_be_taken_back_before_the_sweep(shop: Shop) -> None:
+    shop.configure("")
+    swept(shop, "06-03 17:15")
+    shop.at("06-03 17:20")("heard 1 --chasing")
+    shop("heard 1 --chasing")
+    (row,) = swept(shop, "06-03 17:30")
+    assert row["backup_promise"] is None
+    line = shop.json("log")["items"][0]
+    assert (line["command"], line["cases"]) == ("sweep", "C-1")
+    assert f"command {line['id']} (sweep) builds on it" in shop.refuses(4, f"undo {line['id'] - 1}")
+
+
 def test_silence_where_there_is_nothing_to_do(shop: Shop) -> None:
     assert shop("sweep --quiet").out == ""
     assert shop("sweep").out.startswith("Nothing to do.\n")

@@ -20,6 +20,7 @@ CASE_OF_CHANGE = """
             WHEN 'escalations' THEN (SELECT case_id FROM escalations WHERE id = h.row_id)
             WHEN 'reopenings' THEN (SELECT case_id FROM reopenings WHERE id = h.row_id)
             WHEN 'costs' THEN (SELECT case_id FROM costs WHERE id = h.row_id)
+            WHEN 'applied_rules' THEN (SELECT case_id FROM applied_rules WHERE id = h.row_id)
             WHEN 'case_links' THEN (SELECT case_id FROM case_links WHERE id = h.row_id)
             WHEN 'hand_overs' THEN
                 (SELECT p.case_id FROM hand_overs o JOIN promises p ON p.id = o.promise_id WHERE o.id = h.row_id)
@@ -154,12 +155,15 @@ def changes(fetch: Fetch, number: int) -> list[Change]:
 
 
 def put_back(work: Recording, change: Change) -> None:
-    """Make a row what it was before a change: gone where it was made, there again where it was deleted."""
+    """Make a row what it was before a change: gone where it was made, there again where it was deleted.
+
+    A column that was added since then keeps what it has.
+    """
     from careline.store import tables
 
     table = tables.METADATA.tables[change.table]
-    columns = [column.name for column in table.columns if column.computed is None]
-    before = {name: (change.before or {}).get(name) for name in columns} | {"id": change.row_id}
+    before = {"id": change.row_id} | (change.before or {})
+    columns = [column.name for column in table.columns if column.computed is None and column.name in before]
     settings = ", ".join(f"{name} = :{name}" for name in columns)
     values = ", ".join(f":{name}" for name in columns)
     statements = {
