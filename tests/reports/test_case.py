@@ -116,6 +116,17 @@ def test_without_a_ladder_it_foretells_only_what_is_overdue(shop: Shop) -> None:
     assert next_lines(shop.at("06-03 17:15")) == [too_long]
     shop("sweep")
     assert next_lines(shop) == []
+    assert next_lines(shop.at("06-10 10:00")) == [], "the backup is overdue, and nobody is asked twice"
+
+
+def test_on_a_closed_case_it_foretells_nothing(shop: Shop) -> None:
+    (shop.folder / "rows.csv").write_text(
+        "customer,subject,opened,promise,due,closed\nKim Ito,Hub,2026-05-20,Money back,2026-07-24,2026-05-29\n"
+    )
+    shop(f"import {shop.folder / 'rows.csv'}")
+    assert next_lines(shop) == []
+    shop("reopen 1")
+    assert next_lines(shop.at("07-27 10:00")) != []
 
 
 def test_on_a_terminal_said_words_stand_in_curly_marks_and_lines_are_wrapped(robins: Shop) -> None:

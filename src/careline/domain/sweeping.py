@@ -169,7 +169,7 @@ def answer(call: Call, file: CaseFile, shop: Shop, now: datetime) -> NewEscalati
             promise_id=promise.id if promise else None,
             because=call.because,
         )
-    if any(each.kind is PromiseKind.BACKUP for each in live(file.promises, now)):
+    if backup_is_due(file, now):
         return None
     return NewPromise(
         kind=PromiseKind.BACKUP,
@@ -179,6 +179,11 @@ def answer(call: Call, file: CaseFile, shop: Shop, now: datetime) -> NewEscalati
         owner=shop.owner,
         automatic=True,
     )
+
+
+def backup_is_due(file: CaseFile, now: datetime) -> bool:
+    """True while somebody owes it to carry out the backup plan, so that nobody is asked once more."""
+    return any(each.kind is PromiseKind.BACKUP for each in live(file.promises, now))
 
 
 def _above(

@@ -158,7 +158,7 @@ class Teller:
             yield self.awaited(escalation)
         elif escalation:
             yield f"{escalation.acknowledged_by} has {escalation.name}."
-        else:
+        elif self.file.case.is_open:
             yield from self.handed_up()
         for promise in promises.live(self.file.promises, self.now):
             if self.file.risk(promise, self.now):
@@ -177,6 +177,8 @@ class Teller:
         for promise in [p for p in promises.live(self.file.promises, self.now) if p.id not in done][:1]:
             at = sweeping.handed_up_at(promise, self.file, policy, calendar, self.now)
             above = escalations.next_step(policy.climb_for(promise.performer), 0, escalations.holders(promise))
+            if above is None and sweeping.backup_is_due(self.file, self.now):
+                continue
             heir = f"hands it to {above[1].to}" if above else f"asks {self.shop.owner} to take over"
             if at and at < self.now:
                 yield f"{promise.name} is overdue for too long: the next sweep {heir}."
