@@ -35,11 +35,11 @@ def test_it_resets_nothing(waiting: Shop) -> None:
     }
 
 
-def test_it_counts_as_nothing_done_about_an_escalation(waiting: Shop) -> None:
+def test_whoever_has_the_escalation_acts_by_reminding(waiting: Shop) -> None:
     waiting("escalate 1 --to Ben --ack-by 4bh --backup x")
     waiting("escalation acknowledge 1 --who Ben")
     waiting.at("06-03 12:00")("promise remind 1 'Robin waits'")
-    assert waiting.case()["escalations"][0]["state"] == "acknowledged"
+    assert waiting.case()["escalations"][0]["state"] == "acting"
 
 
 def test_reminders_are_counted_with_the_performer(waiting: Shop) -> None:
