@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.shop import Shop, utc
+from tests.store.contents import opened
 
 
 @pytest.fixture
@@ -44,6 +45,17 @@ def test_g10_as_of_an_earlier_moment_the_old_owner_stands(staffed: Shop) -> None
     assert [each["id"] for each in staffed.json("promise list --owner Ana --as-of 'today 15:30'")["items"]] == [
         *("P-1", "P-2", "P-3")
     ]
+
+
+def test_the_view_for_other_programs_says_the_same_of_who_does_it(staffed: Shop) -> None:
+    staffed("party add Cleo --kind staff")
+    staffed("promise make 2 'Ben looks at it' --by 'fri 12:00' --performer Ben")
+    for moment, to in (("06-01 16:00", "Ben"), ("06-02 09:00", "Cleo"), ("06-02 18:00", "Ana")):
+        staffed.at(moment)(f"hand-over 1 2 --to {to} --because ill")
+        with opened(staffed.store) as store:
+            seen = {row[0]: row[1:] for row in store.execute("SELECT promise, owner, performer FROM promise_states")}
+        assert seen == whose(staffed)
+    assert seen["P-2"] == ("Ana", "Cleo"), "it was overdue by then, and stays the miss of Cleo"
 
 
 def test_g3_a_miss_stays_where_it_was(staffed: Shop) -> None:

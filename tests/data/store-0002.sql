@@ -10,6 +10,7 @@ CREATE TABLE absences (
         CONSTRAINT fk_absences_party_id FOREIGN KEY(party_id) REFERENCES parties (id),
         CONSTRAINT fk_absences_to_id FOREIGN KEY(to_id) REFERENCES parties (id)
     );
+INSERT INTO "absences" VALUES(1,3,'2026-06-08','2026-06-12',4);
 CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
@@ -31,6 +32,8 @@ CREATE TABLE applied_rules (
         CONSTRAINT fk_applied_rules_escalation_id FOREIGN KEY(escalation_id) REFERENCES escalations (id),
         CONSTRAINT fk_applied_rules_promise_id FOREIGN KEY(promise_id) REFERENCES promises (id)
     );
+INSERT INTO "applied_rules" VALUES(1,'overdue',11,1,'2026-06-05 21:00:00.000000','2026-06-12 14:00:00.000000',NULL,17);
+INSERT INTO "applied_rules" VALUES(2,'overdue',16,5,'2026-06-05 21:00:00.000000','2026-06-12 14:00:00.000000',NULL,18);
 CREATE TABLE case_links (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         case_id INTEGER NOT NULL,
@@ -42,6 +45,7 @@ CREATE TABLE case_links (
         CONSTRAINT fk_case_links_case_id FOREIGN KEY(case_id) REFERENCES cases (id),
         CONSTRAINT fk_case_links_other_id FOREIGN KEY(other_id) REFERENCES cases (id)
     );
+INSERT INTO "case_links" VALUES(2,1,5,'2026-06-03 14:09:00.000000',NULL);
 PRAGMA writable_schema=ON;
 CREATE TABLE "cases" (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -75,8 +79,9 @@ CREATE TABLE "cases" (
         CONSTRAINT fk_cases_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id),
         CONSTRAINT fk_cases_merged_into FOREIGN KEY(merged_into) REFERENCES cases (id)
     );
-INSERT INTO "cases" VALUES(1,1,'No sound at all','Headset A','4711',NULL,'customer','unknown','normal',NULL,NULL,'2026-06-01 14:02:00.000000',NULL,NULL,0,NULL,NULL,NULL,NULL);
-INSERT INTO "cases" VALUES(2,1,'Crackles',NULL,NULL,NULL,'customer','unknown','normal',NULL,NULL,'2026-06-03 14:03:00.000000',NULL,NULL,0,NULL,NULL,NULL,NULL);
+INSERT INTO "cases" VALUES(1,1,'No sound at all','Headset A','4711',NULL,'customer','unknown','normal',NULL,NULL,'2026-06-01 14:02:00.000000',NULL,NULL,0,'2bd',NULL,NULL,NULL);
+INSERT INTO "cases" VALUES(2,1,'Crackles',NULL,NULL,NULL,'customer','unknown','normal',NULL,NULL,'2026-06-03 14:03:00.000000','2026-06-03 14:08:00.000000','merged',0,'2bd',1,NULL,NULL);
+INSERT INTO "cases" VALUES(5,1,'The cable',NULL,NULL,NULL,'customer','unknown','normal',NULL,NULL,'2026-06-01 14:04:00.000000',NULL,NULL,0,NULL,NULL,NULL,NULL);
 CREATE TABLE changes (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	command_id INTEGER NOT NULL, 
@@ -97,67 +102,98 @@ INSERT INTO "changes" VALUES(7,4,'contacts',2,'insert',NULL);
 INSERT INTO "changes" VALUES(8,5,'promises',2,'insert',NULL);
 INSERT INTO "changes" VALUES(9,6,'promises',2,'update','{"id":2,"case_id":1,"kind":"other","what":"A technician calls you","said":1,"automatic":0,"owner_id":2,"performer_id":1,"made_at":"2026-06-01 14:04:00.000000","recorded_at":"2026-06-01 14:04:00.000000","due_at":"2026-06-03 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
 INSERT INTO "changes" VALUES(10,6,'promises',3,'insert',NULL);
-INSERT INTO "changes" VALUES(11,7,'promises',4,'insert',NULL);
-INSERT INTO "changes" VALUES(12,8,'promises',4,'update','{"id":4,"case_id":1,"kind":"other","what":"A voucher","said":1,"automatic":0,"owner_id":2,"performer_id":2,"made_at":"2026-06-01 14:06:00.000000","recorded_at":"2026-06-01 14:06:00.000000","due_at":"2026-06-08 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
-INSERT INTO "changes" VALUES(13,9,'contacts',3,'insert',NULL);
-INSERT INTO "changes" VALUES(14,9,'promises',1,'update','{"id":1,"case_id":1,"kind":"acknowledge","what":"We get back to Dana","said":0,"automatic":1,"owner_id":2,"performer_id":2,"made_at":"2026-06-01 14:02:00.000000","recorded_at":"2026-06-01 14:02:00.000000","due_at":"2026-06-02 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
-INSERT INTO "changes" VALUES(15,9,'promises',5,'insert',NULL);
-INSERT INTO "changes" VALUES(16,10,'cases',1,'update','{"id":1,"customer_id":1,"subject":"No sound","product":"Headset A","order_number":null,"channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-06-01 14:02:00.000000","closed_at":null,"closed_how":null,"may_be_silent":0,"update_every":null,"merged_into":null,"source":null,"ref":null}');
-INSERT INTO "changes" VALUES(17,11,'notes',1,'insert',NULL);
-INSERT INTO "changes" VALUES(18,12,'contacts',4,'insert',NULL);
-INSERT INTO "changes" VALUES(19,12,'promises',3,'update','{"id":3,"case_id":1,"kind":"other","what":"A technician rings you","said":1,"automatic":0,"owner_id":2,"performer_id":1,"made_at":"2026-06-01 14:05:00.000000","recorded_at":"2026-06-01 14:05:00.000000","due_at":"2026-06-04 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":2,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
-INSERT INTO "changes" VALUES(20,12,'promises',6,'insert',NULL);
-INSERT INTO "changes" VALUES(21,13,'parties',3,'insert',NULL);
-INSERT INTO "changes" VALUES(22,13,'escalations',1,'insert',NULL);
-INSERT INTO "changes" VALUES(23,14,'escalations',1,'update','{"id":1,"case_id":1,"promise_id":5,"level":1,"to_id":3,"because":"asked","raised_at":"2026-06-01 14:12:00.000000","raised_by":"Ana","ack_by":"2026-06-01 18:12:00.000000","backup":"Ana calls","told_at":null,"acknowledged_at":null,"acknowledged_by":null,"resolved_at":null,"declined_at":null,"ended_because":null,"policy":null}');
-INSERT INTO "changes" VALUES(24,15,'escalations',1,'update','{"id":1,"case_id":1,"promise_id":5,"level":1,"to_id":3,"because":"asked","raised_at":"2026-06-01 14:12:00.000000","raised_by":"Ana","ack_by":"2026-06-01 18:12:00.000000","backup":"Ana calls","told_at":"2026-06-01 14:13:00.000000","acknowledged_at":null,"acknowledged_by":null,"resolved_at":null,"declined_at":null,"ended_because":null,"policy":null}');
-INSERT INTO "changes" VALUES(25,16,'escalations',1,'update','{"id":1,"case_id":1,"promise_id":5,"level":1,"to_id":3,"because":"asked","raised_at":"2026-06-01 14:12:00.000000","raised_by":"Ana","ack_by":"2026-06-01 18:12:00.000000","backup":"Ana calls","told_at":"2026-06-01 14:13:00.000000","acknowledged_at":"2026-06-01 14:14:00.000000","acknowledged_by":"Ben","resolved_at":null,"declined_at":null,"ended_because":null,"policy":null}');
-INSERT INTO "changes" VALUES(26,17,'parties',4,'insert',NULL);
-INSERT INTO "changes" VALUES(27,17,'escalations',2,'insert',NULL);
-INSERT INTO "changes" VALUES(28,18,'escalations',2,'update','{"id":2,"case_id":1,"promise_id":5,"level":1,"to_id":4,"because":null,"raised_at":"2026-06-01 14:16:00.000000","raised_by":"Ana","ack_by":"2026-06-01 18:16:00.000000","backup":"Ana calls","told_at":null,"acknowledged_at":null,"acknowledged_by":null,"resolved_at":null,"declined_at":null,"ended_because":null,"policy":null}');
-INSERT INTO "changes" VALUES(29,19,'promises',6,'update','{"id":6,"case_id":1,"kind":"other","what":"A technician rings you","said":1,"automatic":0,"owner_id":2,"performer_id":1,"made_at":"2026-06-01 14:11:00.000000","recorded_at":"2026-06-01 14:11:00.000000","due_at":"2026-06-05 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":3,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
-INSERT INTO "changes" VALUES(30,20,'promises',5,'update','{"id":5,"case_id":1,"kind":"follow_up","what":"Follow up with Dana","said":0,"automatic":0,"owner_id":2,"performer_id":2,"made_at":"2026-06-01 14:08:00.000000","recorded_at":"2026-06-01 14:08:00.000000","due_at":"2026-06-03 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
-INSERT INTO "changes" VALUES(31,20,'promises',7,'insert',NULL);
-INSERT INTO "changes" VALUES(32,21,'parties',5,'insert',NULL);
-INSERT INTO "changes" VALUES(33,21,'replacements',1,'insert',NULL);
-INSERT INTO "changes" VALUES(34,21,'promises',7,'update','{"id":7,"case_id":1,"kind":"follow_up","what":"Check back with Dana","said":0,"automatic":1,"owner_id":2,"performer_id":2,"made_at":"2026-06-01 14:19:00.000000","recorded_at":"2026-06-01 14:19:00.000000","due_at":"2026-06-02 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
-INSERT INTO "changes" VALUES(35,21,'promises',8,'insert',NULL);
-INSERT INTO "changes" VALUES(36,21,'promises',9,'insert',NULL);
-INSERT INTO "changes" VALUES(37,22,'replacements',1,'update','{"id":1,"case_id":1,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","because":"no sound","why":"Dana, your headset broke. This one is yours; nothing to do.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":5,"tracking":"4711-1","shipped_at":"2026-06-01 14:20:00.000000","delivered_at":null,"outcome":null,"outcome_at":null}');
-INSERT INTO "changes" VALUES(38,22,'promises',8,'update','{"id":8,"case_id":1,"kind":"delivery","what":"Replacement arrives","said":1,"automatic":0,"owner_id":2,"performer_id":5,"made_at":"2026-06-01 14:20:00.000000","recorded_at":"2026-06-01 14:20:00.000000","due_at":"2026-06-03 21:00:00.000000","backup":null,"replacement_id":1,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
-INSERT INTO "changes" VALUES(39,23,'replacements',1,'update','{"id":1,"case_id":1,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","because":"no sound","why":"Dana, your headset broke. This one is yours; nothing to do.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":5,"tracking":"4711-1","shipped_at":"2026-06-01 14:20:00.000000","delivered_at":"2026-06-02 14:00:00.000000","outcome":null,"outcome_at":null}');
-INSERT INTO "changes" VALUES(40,23,'promises',9,'update','{"id":9,"case_id":1,"kind":"check","what":"Check that it works","said":0,"automatic":0,"owner_id":2,"performer_id":2,"made_at":"2026-06-01 14:20:00.000000","recorded_at":"2026-06-01 14:20:00.000000","due_at":"2026-06-04 21:00:00.000000","backup":null,"replacement_id":1,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
-INSERT INTO "changes" VALUES(41,23,'promises',10,'insert',NULL);
-INSERT INTO "changes" VALUES(42,24,'contacts',5,'insert',NULL);
-INSERT INTO "changes" VALUES(43,24,'promises',10,'update','{"id":10,"case_id":1,"kind":"follow_up","what":"Check back with Dana","said":0,"automatic":1,"owner_id":2,"performer_id":2,"made_at":"2026-06-02 15:00:00.000000","recorded_at":"2026-06-02 15:00:00.000000","due_at":"2026-06-03 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
-INSERT INTO "changes" VALUES(44,24,'cases',1,'update','{"id":1,"customer_id":1,"subject":"No sound at all","product":"Headset A","order_number":"4711","channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-06-01 14:02:00.000000","closed_at":null,"closed_how":null,"may_be_silent":0,"update_every":null,"merged_into":null,"source":null,"ref":null}');
-INSERT INTO "changes" VALUES(45,25,'reopenings',1,'insert',NULL);
-INSERT INTO "changes" VALUES(46,25,'cases',1,'update','{"id":1,"customer_id":1,"subject":"No sound at all","product":"Headset A","order_number":"4711","channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-06-01 14:02:00.000000","closed_at":"2026-06-02 16:00:00.000000","closed_how":"confirmed","may_be_silent":0,"update_every":null,"merged_into":null,"source":null,"ref":null}');
-INSERT INTO "changes" VALUES(47,25,'notes',2,'insert',NULL);
-INSERT INTO "changes" VALUES(48,25,'promises',11,'insert',NULL);
-INSERT INTO "changes" VALUES(49,26,'customers',2,'insert',NULL);
-INSERT INTO "changes" VALUES(50,27,'customers',2,'update','{"id":2,"name":"Dana Reyes","folded":"dana reyes","email":"dana@old.example","phone":null}');
-INSERT INTO "changes" VALUES(51,28,'cases',2,'insert',NULL);
-INSERT INTO "changes" VALUES(52,28,'contacts',6,'insert',NULL);
-INSERT INTO "changes" VALUES(53,28,'promises',12,'insert',NULL);
-INSERT INTO "changes" VALUES(54,29,'cases',2,'update','{"id":2,"customer_id":2,"subject":"Crackles","product":null,"order_number":null,"channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-06-03 14:03:00.000000","closed_at":null,"closed_how":null,"may_be_silent":0,"update_every":null,"merged_into":null,"source":null,"ref":null}');
-INSERT INTO "changes" VALUES(55,29,'customers',2,'delete','{"id":2,"name":"Dana Reyes","folded":"dana reyes","email":"dana@old.example","phone":"+1 617 555 0199"}');
-INSERT INTO "changes" VALUES(56,30,'customers',3,'insert',NULL);
-INSERT INTO "changes" VALUES(57,30,'customers',4,'insert',NULL);
-INSERT INTO "changes" VALUES(58,30,'cases',3,'insert',NULL);
-INSERT INTO "changes" VALUES(59,30,'cases',4,'insert',NULL);
-INSERT INTO "changes" VALUES(60,30,'contacts',7,'insert',NULL);
-INSERT INTO "changes" VALUES(61,30,'contacts',8,'insert',NULL);
-INSERT INTO "changes" VALUES(62,30,'promises',13,'insert',NULL);
-INSERT INTO "changes" VALUES(63,30,'promises',14,'insert',NULL);
-INSERT INTO "changes" VALUES(64,31,'promises',14,'delete','{"id":14,"case_id":4,"kind":"other","what":"A new cable","said":1,"automatic":0,"owner_id":2,"performer_id":2,"made_at":"2026-05-29 13:00:00.000000","recorded_at":null,"due_at":"2026-06-01 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":"2026-05-30 16:00:00.000000","withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
-INSERT INTO "changes" VALUES(65,31,'promises',13,'delete','{"id":13,"case_id":3,"kind":"other","what":"A new cushion","said":1,"automatic":0,"owner_id":2,"performer_id":1,"made_at":"2026-05-28 13:00:00.000000","recorded_at":null,"due_at":"2026-06-20 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
-INSERT INTO "changes" VALUES(66,31,'contacts',8,'delete','{"id":8,"case_id":4,"at":"2026-05-29 13:00:00.000000","direction":"in","channel":null,"who":"Lou Park","text":"Cable frayed","chasing":0,"praise":0,"apology":0,"reached":1,"in_reply_to":null}');
-INSERT INTO "changes" VALUES(67,31,'contacts',7,'delete','{"id":7,"case_id":3,"at":"2026-05-28 13:00:00.000000","direction":"in","channel":null,"who":"Kim Lee","text":"Left ear silent","chasing":0,"praise":0,"apology":0,"reached":1,"in_reply_to":null}');
-INSERT INTO "changes" VALUES(68,31,'cases',4,'delete','{"id":4,"customer_id":4,"subject":"Cable frayed","product":null,"order_number":null,"channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-05-29 13:00:00.000000","closed_at":null,"closed_how":null,"may_be_silent":1,"update_every":null,"merged_into":null,"source":"tickets.csv","ref":"8"}');
-INSERT INTO "changes" VALUES(69,31,'cases',3,'delete','{"id":3,"customer_id":3,"subject":"Left ear silent","product":null,"order_number":null,"channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-05-28 13:00:00.000000","closed_at":null,"closed_how":null,"may_be_silent":0,"update_every":null,"merged_into":null,"source":"tickets.csv","ref":"7"}');
-INSERT INTO "changes" VALUES(70,31,'customers',4,'delete','{"id":4,"name":"Lou Park","folded":"lou park","email":null,"phone":null}');
-INSERT INTO "changes" VALUES(71,31,'customers',3,'delete','{"id":3,"name":"Kim Lee","folded":"kim lee","email":"kim@example.com","phone":null}');
+INSERT INTO "changes" VALUES(11,7,'reminders',1,'insert',NULL);
+INSERT INTO "changes" VALUES(12,8,'reminders',2,'insert',NULL);
+INSERT INTO "changes" VALUES(13,9,'promises',4,'insert',NULL);
+INSERT INTO "changes" VALUES(14,10,'promises',4,'update','{"id":4,"case_id":1,"kind":"other","what":"A voucher","said":1,"automatic":0,"owner_id":2,"performer_id":2,"made_at":"2026-06-01 14:06:00.000000","recorded_at":"2026-06-01 14:06:00.000000","due_at":"2026-06-08 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":3,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(15,11,'contacts',3,'insert',NULL);
+INSERT INTO "changes" VALUES(16,11,'promises',1,'update','{"id":1,"case_id":1,"kind":"acknowledge","what":"We get back to Dana","said":0,"automatic":1,"owner_id":2,"performer_id":2,"made_at":"2026-06-01 14:02:00.000000","recorded_at":"2026-06-01 14:02:00.000000","due_at":"2026-06-02 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(17,11,'promises',5,'insert',NULL);
+INSERT INTO "changes" VALUES(18,12,'cases',1,'update','{"id":1,"customer_id":1,"subject":"No sound","product":"Headset A","order_number":null,"channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-06-01 14:02:00.000000","closed_at":null,"closed_how":null,"may_be_silent":0,"update_every":null,"merged_into":null,"source":null,"ref":null}');
+INSERT INTO "changes" VALUES(19,13,'notes',1,'insert',NULL);
+INSERT INTO "changes" VALUES(20,14,'contacts',4,'insert',NULL);
+INSERT INTO "changes" VALUES(21,14,'promises',3,'update','{"id":3,"case_id":1,"kind":"other","what":"A technician rings you","said":1,"automatic":0,"owner_id":2,"performer_id":1,"made_at":"2026-06-01 14:05:00.000000","recorded_at":"2026-06-01 14:05:00.000000","due_at":"2026-06-04 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":2,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(22,14,'promises',6,'insert',NULL);
+INSERT INTO "changes" VALUES(23,15,'parties',3,'insert',NULL);
+INSERT INTO "changes" VALUES(24,15,'escalations',1,'insert',NULL);
+INSERT INTO "changes" VALUES(25,16,'escalations',1,'update','{"id":1,"case_id":1,"promise_id":5,"level":1,"to_id":3,"because":"asked","raised_at":"2026-06-01 14:12:00.000000","raised_by":"Ana","ack_by":"2026-06-01 18:12:00.000000","backup":"Ana calls","told_at":null,"acknowledged_at":null,"acknowledged_by":null,"resolved_at":null,"declined_at":null,"ended_because":null,"policy":"{\"rungs\": [], \"idle_after\": \"1bd\"}"}');
+INSERT INTO "changes" VALUES(26,17,'escalations',1,'update','{"id":1,"case_id":1,"promise_id":5,"level":1,"to_id":3,"because":"asked","raised_at":"2026-06-01 14:12:00.000000","raised_by":"Ana","ack_by":"2026-06-01 18:12:00.000000","backup":"Ana calls","told_at":"2026-06-01 14:13:00.000000","acknowledged_at":null,"acknowledged_by":null,"resolved_at":null,"declined_at":null,"ended_because":null,"policy":"{\"rungs\": [], \"idle_after\": \"1bd\"}"}');
+INSERT INTO "changes" VALUES(27,18,'escalations',1,'update','{"id":1,"case_id":1,"promise_id":5,"level":1,"to_id":3,"because":"asked","raised_at":"2026-06-01 14:12:00.000000","raised_by":"Ana","ack_by":"2026-06-01 18:12:00.000000","backup":"Ana calls","told_at":"2026-06-01 14:13:00.000000","acknowledged_at":"2026-06-01 14:14:00.000000","acknowledged_by":"Ben","resolved_at":null,"declined_at":null,"ended_because":null,"policy":"{\"rungs\": [], \"idle_after\": \"1bd\"}"}');
+INSERT INTO "changes" VALUES(28,19,'parties',4,'insert',NULL);
+INSERT INTO "changes" VALUES(29,19,'escalations',2,'insert',NULL);
+INSERT INTO "changes" VALUES(30,20,'escalations',2,'update','{"id":2,"case_id":1,"promise_id":5,"level":1,"to_id":4,"because":null,"raised_at":"2026-06-01 14:16:00.000000","raised_by":"Ana","ack_by":"2026-06-01 18:16:00.000000","backup":"Ana calls","told_at":null,"acknowledged_at":null,"acknowledged_by":null,"resolved_at":null,"declined_at":null,"ended_because":null,"policy":"{\"rungs\": [], \"idle_after\": \"1bd\"}"}');
+INSERT INTO "changes" VALUES(31,21,'promises',6,'update','{"id":6,"case_id":1,"kind":"other","what":"A technician rings you","said":1,"automatic":0,"owner_id":2,"performer_id":1,"made_at":"2026-06-01 14:11:00.000000","recorded_at":"2026-06-01 14:11:00.000000","due_at":"2026-06-05 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":3,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(32,22,'promises',5,'update','{"id":5,"case_id":1,"kind":"follow_up","what":"Follow up with Dana","said":0,"automatic":0,"owner_id":2,"performer_id":2,"made_at":"2026-06-01 14:08:00.000000","recorded_at":"2026-06-01 14:08:00.000000","due_at":"2026-06-03 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(33,22,'promises',7,'insert',NULL);
+INSERT INTO "changes" VALUES(34,23,'parties',5,'insert',NULL);
+INSERT INTO "changes" VALUES(35,23,'replacements',1,'insert',NULL);
+INSERT INTO "changes" VALUES(36,23,'promises',7,'update','{"id":7,"case_id":1,"kind":"follow_up","what":"Check back with Dana","said":0,"automatic":1,"owner_id":2,"performer_id":2,"made_at":"2026-06-01 14:19:00.000000","recorded_at":"2026-06-01 14:19:00.000000","due_at":"2026-06-02 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(37,23,'promises',8,'insert',NULL);
+INSERT INTO "changes" VALUES(38,23,'promises',9,'insert',NULL);
+INSERT INTO "changes" VALUES(39,24,'replacements',1,'update','{"id":1,"case_id":1,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","because":"no sound","why":"Dana, your headset broke. This one is yours; nothing to do.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":5,"tracking":"4711-1","shipped_at":"2026-06-01 14:20:00.000000","delivered_at":null,"outcome":null,"outcome_at":null}');
+INSERT INTO "changes" VALUES(40,24,'promises',8,'update','{"id":8,"case_id":1,"kind":"delivery","what":"Replacement arrives","said":1,"automatic":0,"owner_id":2,"performer_id":5,"made_at":"2026-06-01 14:20:00.000000","recorded_at":"2026-06-01 14:20:00.000000","due_at":"2026-06-03 21:00:00.000000","backup":null,"replacement_id":1,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(41,25,'replacements',1,'update','{"id":1,"case_id":1,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","because":"no sound","why":"Dana, your headset broke. This one is yours; nothing to do.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":5,"tracking":"4711-1","shipped_at":"2026-06-01 14:20:00.000000","delivered_at":"2026-06-02 14:00:00.000000","outcome":null,"outcome_at":null}');
+INSERT INTO "changes" VALUES(42,25,'promises',9,'update','{"id":9,"case_id":1,"kind":"check","what":"Check that it works","said":0,"automatic":0,"owner_id":2,"performer_id":2,"made_at":"2026-06-01 14:20:00.000000","recorded_at":"2026-06-01 14:20:00.000000","due_at":"2026-06-04 21:00:00.000000","backup":null,"replacement_id":1,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(43,25,'promises',10,'insert',NULL);
+INSERT INTO "changes" VALUES(44,26,'contacts',5,'insert',NULL);
+INSERT INTO "changes" VALUES(45,26,'promises',10,'update','{"id":10,"case_id":1,"kind":"follow_up","what":"Check back with Dana","said":0,"automatic":1,"owner_id":2,"performer_id":2,"made_at":"2026-06-02 15:00:00.000000","recorded_at":"2026-06-02 15:00:00.000000","due_at":"2026-06-03 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(46,26,'cases',1,'update','{"id":1,"customer_id":1,"subject":"No sound at all","product":"Headset A","order_number":"4711","channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-06-01 14:02:00.000000","closed_at":null,"closed_how":null,"may_be_silent":0,"update_every":null,"merged_into":null,"source":null,"ref":null}');
+INSERT INTO "changes" VALUES(47,27,'reopenings',1,'insert',NULL);
+INSERT INTO "changes" VALUES(48,27,'cases',1,'update','{"id":1,"customer_id":1,"subject":"No sound at all","product":"Headset A","order_number":"4711","channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-06-01 14:02:00.000000","closed_at":"2026-06-02 16:00:00.000000","closed_how":"confirmed","may_be_silent":0,"update_every":null,"merged_into":null,"source":null,"ref":null}');
+INSERT INTO "changes" VALUES(49,27,'notes',2,'insert',NULL);
+INSERT INTO "changes" VALUES(50,27,'promises',11,'insert',NULL);
+INSERT INTO "changes" VALUES(51,28,'customers',2,'insert',NULL);
+INSERT INTO "changes" VALUES(52,29,'customers',2,'update','{"id":2,"name":"Dana Reyes","folded":"dana reyes","email":"dana@old.example","phone":null}');
+INSERT INTO "changes" VALUES(53,30,'cases',2,'insert',NULL);
+INSERT INTO "changes" VALUES(54,30,'contacts',6,'insert',NULL);
+INSERT INTO "changes" VALUES(55,30,'promises',12,'insert',NULL);
+INSERT INTO "changes" VALUES(56,31,'cases',2,'update','{"id":2,"customer_id":2,"subject":"Crackles","product":null,"order_number":null,"channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-06-03 14:03:00.000000","closed_at":null,"closed_how":null,"may_be_silent":0,"update_every":null,"merged_into":null,"source":null,"ref":null}');
+INSERT INTO "changes" VALUES(57,31,'customers',2,'delete','{"id":2,"name":"Dana Reyes","folded":"dana reyes","email":"dana@old.example","phone":"+1 617 555 0199"}');
+INSERT INTO "changes" VALUES(58,32,'cases',2,'update','{"id":2,"customer_id":1,"subject":"Crackles","product":null,"order_number":null,"channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-06-03 14:03:00.000000","closed_at":null,"closed_how":null,"may_be_silent":0,"update_every":null,"merged_into":null,"source":null,"ref":null}');
+INSERT INTO "changes" VALUES(59,32,'promises',13,'insert',NULL);
+INSERT INTO "changes" VALUES(60,33,'customers',3,'insert',NULL);
+INSERT INTO "changes" VALUES(61,33,'customers',4,'insert',NULL);
+INSERT INTO "changes" VALUES(62,33,'cases',3,'insert',NULL);
+INSERT INTO "changes" VALUES(63,33,'cases',4,'insert',NULL);
+INSERT INTO "changes" VALUES(64,33,'contacts',7,'insert',NULL);
+INSERT INTO "changes" VALUES(65,33,'contacts',8,'insert',NULL);
+INSERT INTO "changes" VALUES(66,33,'promises',14,'insert',NULL);
+INSERT INTO "changes" VALUES(67,33,'promises',15,'insert',NULL);
+INSERT INTO "changes" VALUES(68,34,'promises',15,'delete','{"id":15,"case_id":4,"kind":"other","what":"A new cable","said":1,"automatic":0,"owner_id":2,"performer_id":2,"made_at":"2026-05-29 13:00:00.000000","recorded_at":null,"due_at":"2026-06-01 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":"2026-05-30 16:00:00.000000","withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(69,34,'promises',14,'delete','{"id":14,"case_id":3,"kind":"other","what":"A new cushion","said":1,"automatic":0,"owner_id":2,"performer_id":1,"made_at":"2026-05-28 13:00:00.000000","recorded_at":null,"due_at":"2026-06-20 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(70,34,'contacts',8,'delete','{"id":8,"case_id":4,"at":"2026-05-29 13:00:00.000000","direction":"in","channel":null,"who":"Lou Park","text":"Cable frayed","chasing":0,"praise":0,"apology":0,"reached":1,"in_reply_to":null}');
+INSERT INTO "changes" VALUES(71,34,'contacts',7,'delete','{"id":7,"case_id":3,"at":"2026-05-28 13:00:00.000000","direction":"in","channel":null,"who":"Kim Lee","text":"Left ear silent","chasing":0,"praise":0,"apology":0,"reached":1,"in_reply_to":null}');
+INSERT INTO "changes" VALUES(72,34,'cases',4,'delete','{"id":4,"customer_id":4,"subject":"Cable frayed","product":null,"order_number":null,"channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-05-29 13:00:00.000000","closed_at":null,"closed_how":null,"may_be_silent":1,"update_every":null,"merged_into":null,"source":"tickets.csv","ref":"8"}');
+INSERT INTO "changes" VALUES(73,34,'cases',3,'delete','{"id":3,"customer_id":3,"subject":"Left ear silent","product":null,"order_number":null,"channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-05-28 13:00:00.000000","closed_at":null,"closed_how":null,"may_be_silent":0,"update_every":null,"merged_into":null,"source":"tickets.csv","ref":"7"}');
+INSERT INTO "changes" VALUES(74,34,'customers',4,'delete','{"id":4,"name":"Lou Park","folded":"lou park","email":null,"phone":null}');
+INSERT INTO "changes" VALUES(75,34,'customers',3,'delete','{"id":3,"name":"Kim Lee","folded":"kim lee","email":"kim@example.com","phone":null}');
+INSERT INTO "changes" VALUES(76,35,'case_links',1,'insert',NULL);
+INSERT INTO "changes" VALUES(77,36,'contacts',6,'update','{"id":6,"case_id":2,"at":"2026-06-03 14:03:00.000000","direction":"in","channel":null,"who":"Dana Reyes","text":"Crackles","chasing":0,"praise":0,"apology":0,"reached":0,"in_reply_to":null}');
+INSERT INTO "changes" VALUES(78,36,'promises',12,'update','{"id":12,"case_id":2,"kind":"acknowledge","what":"We get back to Dana","said":0,"automatic":1,"owner_id":2,"performer_id":2,"made_at":"2026-06-03 14:03:00.000000","recorded_at":"2026-06-03 14:03:00.000000","due_at":"2026-06-04 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(79,36,'promises',13,'update','{"id":13,"case_id":2,"kind":"follow_up","what":"Update Dana","said":0,"automatic":1,"owner_id":2,"performer_id":2,"made_at":"2026-06-03 14:05:00.000000","recorded_at":"2026-06-03 14:05:00.000000","due_at":"2026-06-05 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(80,36,'cases',1,'update','{"id":1,"customer_id":1,"subject":"No sound at all","product":"Headset A","order_number":"4711","channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-06-01 14:02:00.000000","closed_at":null,"closed_how":null,"may_be_silent":0,"update_every":null,"merged_into":null,"source":null,"ref":null}');
+INSERT INTO "changes" VALUES(81,36,'case_links',1,'delete','{"id":1,"case_id":1,"other_id":2,"at":"2026-06-03 14:07:00.000000","because":"the same cable"}');
+INSERT INTO "changes" VALUES(82,36,'cases',2,'update','{"id":2,"customer_id":1,"subject":"Crackles","product":null,"order_number":null,"channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-06-03 14:03:00.000000","closed_at":null,"closed_how":null,"may_be_silent":0,"update_every":"2bd","merged_into":null,"source":null,"ref":null}');
+INSERT INTO "changes" VALUES(83,36,'notes',3,'insert',NULL);
+INSERT INTO "changes" VALUES(84,37,'cases',5,'insert',NULL);
+INSERT INTO "changes" VALUES(85,37,'case_links',2,'insert',NULL);
+INSERT INTO "changes" VALUES(86,37,'promises',2,'update','{"id":2,"case_id":1,"kind":"other","what":"A technician calls you","said":1,"automatic":0,"owner_id":2,"performer_id":1,"made_at":"2026-06-01 14:04:00.000000","recorded_at":"2026-06-01 14:04:00.000000","due_at":"2026-06-03 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":"2026-06-01 14:05:00.000000","superseded_at":null,"told_at":null,"ended_because":"wrong day","ended_recorded_at":"2026-06-01 14:05:00.000000"}');
+INSERT INTO "changes" VALUES(87,37,'promises',3,'update','{"id":3,"case_id":1,"kind":"other","what":"A technician rings you","said":1,"automatic":0,"owner_id":2,"performer_id":1,"made_at":"2026-06-01 14:05:00.000000","recorded_at":"2026-06-01 14:05:00.000000","due_at":"2026-06-04 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":2,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":"2026-06-01 14:11:00.000000","told_at":"2026-06-01 14:11:00.000000","ended_because":"ill","ended_recorded_at":"2026-06-01 14:11:00.000000"}');
+INSERT INTO "changes" VALUES(88,37,'promises',6,'update','{"id":6,"case_id":1,"kind":"other","what":"A technician rings you","said":1,"automatic":0,"owner_id":2,"performer_id":1,"made_at":"2026-06-01 14:11:00.000000","recorded_at":"2026-06-01 14:11:00.000000","due_at":"2026-06-05 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":3,"depends_on":null,"overdue_when_imported":0,"kept_at":"2026-06-01 14:18:00.000000","withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":"left a message","ended_recorded_at":"2026-06-01 14:18:00.000000"}');
+INSERT INTO "changes" VALUES(89,37,'promises',16,'insert',NULL);
+INSERT INTO "changes" VALUES(90,38,'parties',3,'update','{"id":3,"name":"Ben","folded":"ben","kind":null,"email":null,"phone":null}');
+INSERT INTO "changes" VALUES(91,39,'hand_overs',1,'insert',NULL);
+INSERT INTO "changes" VALUES(92,39,'promises',11,'update','{"id":11,"case_id":1,"kind":"acknowledge","what":"We get back to Dana","said":0,"automatic":1,"owner_id":2,"performer_id":2,"made_at":"2026-06-03 14:00:00.000000","recorded_at":"2026-06-03 14:00:00.000000","due_at":"2026-06-04 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(93,39,'hand_overs',2,'insert',NULL);
+INSERT INTO "changes" VALUES(94,39,'promises',12,'update','{"id":12,"case_id":1,"kind":"acknowledge","what":"We get back to Dana","said":0,"automatic":1,"owner_id":2,"performer_id":2,"made_at":"2026-06-03 14:03:00.000000","recorded_at":"2026-06-03 14:03:00.000000","due_at":"2026-06-04 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(95,39,'hand_overs',3,'insert',NULL);
+INSERT INTO "changes" VALUES(96,39,'promises',13,'update','{"id":13,"case_id":1,"kind":"follow_up","what":"Update Dana","said":0,"automatic":1,"owner_id":2,"performer_id":2,"made_at":"2026-06-03 14:05:00.000000","recorded_at":"2026-06-03 14:05:00.000000","due_at":"2026-06-05 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(97,40,'absences',1,'insert',NULL);
+INSERT INTO "changes" VALUES(98,41,'notes',4,'insert',NULL);
+INSERT INTO "changes" VALUES(99,42,'promises',17,'insert',NULL);
+INSERT INTO "changes" VALUES(100,42,'applied_rules',1,'insert',NULL);
+INSERT INTO "changes" VALUES(101,42,'promises',18,'insert',NULL);
+INSERT INTO "changes" VALUES(102,42,'applied_rules',2,'insert',NULL);
 CREATE TABLE commands (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	at DATETIME NOT NULL, 
@@ -173,31 +209,42 @@ INSERT INTO "commands" VALUES(3,'2026-06-01 14:02:00.000000','Ana','case open',N
 INSERT INTO "commands" VALUES(4,'2026-06-01 14:03:00.000000','Ana','case heard',NULL);
 INSERT INTO "commands" VALUES(5,'2026-06-01 14:04:00.000000','Ana','promise make',NULL);
 INSERT INTO "commands" VALUES(6,'2026-06-01 14:05:00.000000','Ana','promise correct',NULL);
-INSERT INTO "commands" VALUES(7,'2026-06-01 14:06:00.000000','Ana','promise make',NULL);
-INSERT INTO "commands" VALUES(8,'2026-06-01 14:07:00.000000','Ana','promise withdraw',NULL);
-INSERT INTO "commands" VALUES(9,'2026-06-01 14:08:00.000000','Ana','case follow-up',NULL);
-INSERT INTO "commands" VALUES(10,'2026-06-01 14:09:00.000000','Ana','case edit',NULL);
-INSERT INTO "commands" VALUES(11,'2026-06-01 14:10:00.000000','Ana','case note',NULL);
-INSERT INTO "commands" VALUES(12,'2026-06-01 14:11:00.000000','Ana','promise renegotiate',NULL);
-INSERT INTO "commands" VALUES(13,'2026-06-01 14:12:00.000000','Ana','case escalate',NULL);
-INSERT INTO "commands" VALUES(14,'2026-06-01 14:13:00.000000','Ana','escalation told',NULL);
-INSERT INTO "commands" VALUES(15,'2026-06-01 14:14:00.000000','Ana','escalation acknowledge',NULL);
-INSERT INTO "commands" VALUES(16,'2026-06-01 14:15:00.000000','Ana','escalation resolve',NULL);
-INSERT INTO "commands" VALUES(17,'2026-06-01 14:16:00.000000','Ana','case escalate',NULL);
-INSERT INTO "commands" VALUES(18,'2026-06-01 14:17:00.000000','Ana','escalation decline',NULL);
-INSERT INTO "commands" VALUES(19,'2026-06-01 14:18:00.000000','Ana','promise keep',NULL);
-INSERT INTO "commands" VALUES(20,'2026-06-01 14:19:00.000000','Ana','promise release',NULL);
-INSERT INTO "commands" VALUES(21,'2026-06-01 14:20:00.000000','Ana','case ship-replacement',NULL);
-INSERT INTO "commands" VALUES(22,'2026-06-02 14:00:00.000000','Ana','replacement delivered',NULL);
-INSERT INTO "commands" VALUES(23,'2026-06-02 15:00:00.000000','Ana','replacement outcome',NULL);
-INSERT INTO "commands" VALUES(24,'2026-06-02 16:00:00.000000','Ana','case close',NULL);
-INSERT INTO "commands" VALUES(25,'2026-06-03 14:00:00.000000','Ana','case reopen',NULL);
-INSERT INTO "commands" VALUES(26,'2026-06-03 14:01:00.000000','Ana','customer add',NULL);
-INSERT INTO "commands" VALUES(27,'2026-06-03 14:02:00.000000','Ana','customer edit',NULL);
-INSERT INTO "commands" VALUES(28,'2026-06-03 14:03:00.000000','Ana','case open',NULL);
-INSERT INTO "commands" VALUES(29,'2026-06-03 14:04:00.000000','Ana','customer merge',NULL);
-INSERT INTO "commands" VALUES(30,'2026-06-03 14:05:00.000000','Ana','import',NULL);
-INSERT INTO "commands" VALUES(31,'2026-06-03 14:06:00.000000','Ana','undo',30);
+INSERT INTO "commands" VALUES(7,'2026-06-01 14:06:00.000000','Ana','promise remind',NULL);
+INSERT INTO "commands" VALUES(8,'2026-06-01 14:06:00.000000','Ana','promise remind',NULL);
+INSERT INTO "commands" VALUES(9,'2026-06-01 14:06:00.000000','Ana','promise make',NULL);
+INSERT INTO "commands" VALUES(10,'2026-06-01 14:07:00.000000','Ana','promise withdraw',NULL);
+INSERT INTO "commands" VALUES(11,'2026-06-01 14:08:00.000000','Ana','case follow-up',NULL);
+INSERT INTO "commands" VALUES(12,'2026-06-01 14:09:00.000000','Ana','case edit',NULL);
+INSERT INTO "commands" VALUES(13,'2026-06-01 14:10:00.000000','Ana','case note',NULL);
+INSERT INTO "commands" VALUES(14,'2026-06-01 14:11:00.000000','Ana','promise renegotiate',NULL);
+INSERT INTO "commands" VALUES(15,'2026-06-01 14:12:00.000000','Ana','case escalate',NULL);
+INSERT INTO "commands" VALUES(16,'2026-06-01 14:13:00.000000','Ana','escalation told',NULL);
+INSERT INTO "commands" VALUES(17,'2026-06-01 14:14:00.000000','Ana','escalation acknowledge',NULL);
+INSERT INTO "commands" VALUES(18,'2026-06-01 14:15:00.000000','Ana','escalation resolve',NULL);
+INSERT INTO "commands" VALUES(19,'2026-06-01 14:16:00.000000','Ana','case escalate',NULL);
+INSERT INTO "commands" VALUES(20,'2026-06-01 14:17:00.000000','Ana','escalation decline',NULL);
+INSERT INTO "commands" VALUES(21,'2026-06-01 14:18:00.000000','Ana','promise keep',NULL);
+INSERT INTO "commands" VALUES(22,'2026-06-01 14:19:00.000000','Ana','promise release',NULL);
+INSERT INTO "commands" VALUES(23,'2026-06-01 14:20:00.000000','Ana','case ship-replacement',NULL);
+INSERT INTO "commands" VALUES(24,'2026-06-02 14:00:00.000000','Ana','replacement delivered',NULL);
+INSERT INTO "commands" VALUES(25,'2026-06-02 15:00:00.000000','Ana','replacement outcome',NULL);
+INSERT INTO "commands" VALUES(26,'2026-06-02 16:00:00.000000','Ana','case close',NULL);
+INSERT INTO "commands" VALUES(27,'2026-06-03 14:00:00.000000','Ana','case reopen',NULL);
+INSERT INTO "commands" VALUES(28,'2026-06-03 14:01:00.000000','Ana','customer add',NULL);
+INSERT INTO "commands" VALUES(29,'2026-06-03 14:02:00.000000','Ana','customer edit',NULL);
+INSERT INTO "commands" VALUES(30,'2026-06-03 14:03:00.000000','Ana','case open',NULL);
+INSERT INTO "commands" VALUES(31,'2026-06-03 14:04:00.000000','Ana','customer merge',NULL);
+INSERT INTO "commands" VALUES(32,'2026-06-03 14:05:00.000000','Ana','case edit',NULL);
+INSERT INTO "commands" VALUES(33,'2026-06-03 14:05:00.000000','Ana','import',NULL);
+INSERT INTO "commands" VALUES(34,'2026-06-03 14:06:00.000000','Ana','undo',33);
+INSERT INTO "commands" VALUES(35,'2026-06-03 14:07:00.000000','Ana','case link',NULL);
+INSERT INTO "commands" VALUES(36,'2026-06-03 14:08:00.000000','Ana','case merge',NULL);
+INSERT INTO "commands" VALUES(37,'2026-06-03 14:09:00.000000','Ana','case open',NULL);
+INSERT INTO "commands" VALUES(38,'2026-06-03 14:10:00.000000','Ana','party edit',NULL);
+INSERT INTO "commands" VALUES(39,'2026-06-03 14:11:00.000000','Ana','case hand-over',NULL);
+INSERT INTO "commands" VALUES(40,'2026-06-03 14:12:00.000000','Ana','party away',NULL);
+INSERT INTO "commands" VALUES(41,'2026-06-03 14:13:00.000000','Ana','case note',NULL);
+INSERT INTO "commands" VALUES(42,'2026-06-12 14:00:00.000000','Ana','sweep',NULL);
 CREATE TABLE contacts (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	case_id INTEGER NOT NULL, 
@@ -220,7 +267,7 @@ INSERT INTO "contacts" VALUES(2,1,'2026-06-01 14:03:00.000000','in',NULL,'Dana R
 INSERT INTO "contacts" VALUES(3,1,'2026-06-01 14:08:00.000000','out',NULL,'Ana','We are looking into it',0,0,0,1,NULL);
 INSERT INTO "contacts" VALUES(4,1,'2026-06-01 14:11:00.000000','out',NULL,'Ana','It will be Friday',0,0,0,1,NULL);
 INSERT INTO "contacts" VALUES(5,1,'2026-06-02 16:00:00.000000','in',NULL,'Dana Reyes','It works, thank you',0,0,0,1,NULL);
-INSERT INTO "contacts" VALUES(6,2,'2026-06-03 14:03:00.000000','in',NULL,'Dana Reyes','Crackles',0,0,0,0,NULL);
+INSERT INTO "contacts" VALUES(6,1,'2026-06-03 14:03:00.000000','in',NULL,'Dana Reyes','Crackles',0,0,0,0,NULL);
 CREATE TABLE costs (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	case_id INTEGER NOT NULL, 
@@ -273,8 +320,8 @@ CREATE TABLE "escalations" (
         CONSTRAINT fk_escalations_promise_id FOREIGN KEY(promise_id) REFERENCES promises (id),
         CONSTRAINT fk_escalations_to_id FOREIGN KEY(to_id) REFERENCES parties (id)
     );
-INSERT INTO "escalations" VALUES(1,1,5,1,3,'asked','2026-06-01 14:12:00.000000','Ana','2026-06-01 18:12:00.000000','Ana calls','2026-06-01 14:13:00.000000','2026-06-01 14:14:00.000000','Ben','2026-06-01 14:15:00.000000',NULL,'booked',NULL);
-INSERT INTO "escalations" VALUES(2,1,5,1,4,NULL,'2026-06-01 14:16:00.000000','Ana','2026-06-01 18:16:00.000000','Ana calls',NULL,NULL,NULL,NULL,'2026-06-01 14:17:00.000000','not ours',NULL);
+INSERT INTO "escalations" VALUES(1,1,5,1,3,'asked','2026-06-01 14:12:00.000000','Ana','2026-06-01 18:12:00.000000','Ana calls','2026-06-01 14:13:00.000000','2026-06-01 14:14:00.000000','Ben','2026-06-01 14:15:00.000000',NULL,'booked','{"rungs": [], "idle_after": "1bd"}');
+INSERT INTO "escalations" VALUES(2,1,5,1,4,NULL,'2026-06-01 14:16:00.000000','Ana','2026-06-01 18:16:00.000000','Ana calls',NULL,NULL,NULL,NULL,'2026-06-01 14:17:00.000000','not ours','{"rungs": [], "idle_after": "1bd"}');
 CREATE TABLE hand_overs (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         promise_id INTEGER NOT NULL,
@@ -289,6 +336,9 @@ CREATE TABLE hand_overs (
         CONSTRAINT fk_hand_overs_from_id FOREIGN KEY(from_id) REFERENCES parties (id),
         CONSTRAINT fk_hand_overs_to_id FOREIGN KEY(to_id) REFERENCES parties (id)
     );
+INSERT INTO "hand_overs" VALUES(1,11,'2026-06-03 14:11:00.000000','Ana',2,3,'Ana is ill');
+INSERT INTO "hand_overs" VALUES(2,12,'2026-06-03 14:11:00.000000','Ana',2,3,'Ana is ill');
+INSERT INTO "hand_overs" VALUES(3,13,'2026-06-03 14:11:00.000000','Ana',2,3,'Ana is ill');
 CREATE TABLE holiday_years (
         country VARCHAR NOT NULL,
         region VARCHAR NOT NULL,
@@ -313,6 +363,8 @@ CREATE TABLE notes (
 );
 INSERT INTO "notes" VALUES(1,1,'2026-06-01 14:10:00.000000','Ana','The cable may be loose');
 INSERT INTO "notes" VALUES(2,1,'2026-06-03 14:00:00.000000','Ana','It broke again');
+INSERT INTO "notes" VALUES(3,1,'2026-06-03 14:08:00.000000','Ana','C-2, Crackles, is part of this case.');
+INSERT INTO "notes" VALUES(4,1,'2026-06-03 14:13:00.000000','Ana','Ben is away');
 CREATE TABLE parties (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	name VARCHAR NOT NULL, 
@@ -326,7 +378,7 @@ CREATE TABLE parties (
 );
 INSERT INTO "parties" VALUES(1,'FieldCo','fieldco','contractor',NULL,NULL);
 INSERT INTO "parties" VALUES(2,'Ana','ana','staff',NULL,NULL);
-INSERT INTO "parties" VALUES(3,'Ben','ben',NULL,NULL,NULL);
+INSERT INTO "parties" VALUES(3,'Ben','ben','staff',NULL,NULL);
 INSERT INTO "parties" VALUES(4,'Cleo','cleo',NULL,NULL,NULL);
 INSERT INTO "parties" VALUES(5,'FedEx','fedex','carrier',NULL,NULL);
 CREATE TABLE "promises" (
@@ -372,17 +424,21 @@ CREATE TABLE "promises" (
         CONSTRAINT fk_promises_depends_on FOREIGN KEY(depends_on) REFERENCES promises (id)
     );
 INSERT INTO "promises" VALUES(1,1,'acknowledge','We get back to Dana',0,1,2,2,'2026-06-01 14:02:00.000000','2026-06-01 14:02:00.000000','2026-06-02 21:00:00.000000',NULL,NULL,NULL,NULL,0,'2026-06-01 14:08:00.000000',NULL,NULL,NULL,NULL,NULL,NULL,'2026-06-01 14:08:00.000000');
-INSERT INTO "promises" VALUES(2,1,'other','A technician calls you',1,0,2,1,'2026-06-01 14:04:00.000000','2026-06-01 14:04:00.000000','2026-06-03 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,'2026-06-01 14:05:00.000000',NULL,NULL,'wrong day','2026-06-01 14:05:00.000000');
-INSERT INTO "promises" VALUES(3,1,'other','A technician rings you',1,0,2,1,'2026-06-01 14:05:00.000000','2026-06-01 14:05:00.000000','2026-06-04 21:00:00.000000',NULL,NULL,2,NULL,0,NULL,NULL,NULL,NULL,'2026-06-01 14:11:00.000000','2026-06-01 14:11:00.000000','ill','2026-06-01 14:11:00.000000');
-INSERT INTO "promises" VALUES(4,1,'other','A voucher',1,0,2,2,'2026-06-01 14:06:00.000000','2026-06-01 14:06:00.000000','2026-06-08 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,'2026-06-01 14:07:00.000000',NULL,NULL,NULL,NULL,'no longer given','2026-06-01 14:07:00.000000');
+INSERT INTO "promises" VALUES(2,5,'other','A technician calls you',1,0,2,1,'2026-06-01 14:04:00.000000','2026-06-01 14:04:00.000000','2026-06-03 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,'2026-06-01 14:05:00.000000',NULL,NULL,'wrong day','2026-06-01 14:05:00.000000');
+INSERT INTO "promises" VALUES(3,5,'other','A technician rings you',1,0,2,1,'2026-06-01 14:05:00.000000','2026-06-01 14:05:00.000000','2026-06-04 21:00:00.000000',NULL,NULL,2,NULL,0,NULL,NULL,NULL,NULL,'2026-06-01 14:11:00.000000','2026-06-01 14:11:00.000000','ill','2026-06-01 14:11:00.000000');
+INSERT INTO "promises" VALUES(4,1,'other','A voucher',1,0,2,2,'2026-06-01 14:06:00.000000','2026-06-01 14:06:00.000000','2026-06-08 21:00:00.000000',NULL,NULL,NULL,3,0,NULL,'2026-06-01 14:07:00.000000',NULL,NULL,NULL,NULL,'no longer given','2026-06-01 14:07:00.000000');
 INSERT INTO "promises" VALUES(5,1,'follow_up','Follow up with Dana',0,0,2,2,'2026-06-01 14:08:00.000000','2026-06-01 14:08:00.000000','2026-06-03 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,'2026-06-01 14:19:00.000000',NULL,NULL,NULL,'a new one is enough','2026-06-01 14:19:00.000000');
-INSERT INTO "promises" VALUES(6,1,'other','A technician rings you',1,0,2,1,'2026-06-01 14:11:00.000000','2026-06-01 14:11:00.000000','2026-06-05 21:00:00.000000',NULL,NULL,3,NULL,0,'2026-06-01 14:18:00.000000',NULL,NULL,NULL,NULL,NULL,'left a message','2026-06-01 14:18:00.000000');
+INSERT INTO "promises" VALUES(6,5,'other','A technician rings you',1,0,2,1,'2026-06-01 14:11:00.000000','2026-06-01 14:11:00.000000','2026-06-05 21:00:00.000000',NULL,NULL,3,NULL,0,'2026-06-01 14:18:00.000000',NULL,NULL,NULL,NULL,NULL,'left a message','2026-06-01 14:18:00.000000');
 INSERT INTO "promises" VALUES(7,1,'follow_up','Check back with Dana',0,1,2,2,'2026-06-01 14:19:00.000000','2026-06-01 14:19:00.000000','2026-06-02 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,'2026-06-01 14:20:00.000000',NULL,NULL,NULL,'another promise took its place','2026-06-01 14:20:00.000000');
 INSERT INTO "promises" VALUES(8,1,'delivery','Replacement arrives',1,0,2,5,'2026-06-01 14:20:00.000000','2026-06-01 14:20:00.000000','2026-06-03 21:00:00.000000',NULL,1,NULL,NULL,0,'2026-06-02 14:00:00.000000',NULL,NULL,NULL,NULL,NULL,NULL,'2026-06-02 14:00:00.000000');
 INSERT INTO "promises" VALUES(9,1,'check','Check that it works',0,0,2,2,'2026-06-01 14:20:00.000000','2026-06-01 14:20:00.000000','2026-06-04 21:00:00.000000',NULL,1,NULL,NULL,0,'2026-06-02 15:00:00.000000',NULL,NULL,NULL,NULL,NULL,NULL,'2026-06-02 15:00:00.000000');
 INSERT INTO "promises" VALUES(10,1,'follow_up','Check back with Dana',0,1,2,2,'2026-06-02 15:00:00.000000','2026-06-02 15:00:00.000000','2026-06-03 21:00:00.000000',NULL,NULL,NULL,NULL,0,'2026-06-02 16:00:00.000000',NULL,NULL,NULL,NULL,NULL,'the case closed','2026-06-02 16:00:00.000000');
-INSERT INTO "promises" VALUES(11,1,'acknowledge','We get back to Dana',0,1,2,2,'2026-06-03 14:00:00.000000','2026-06-03 14:00:00.000000','2026-06-04 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "promises" VALUES(12,2,'acknowledge','We get back to Dana',0,1,2,2,'2026-06-03 14:03:00.000000','2026-06-03 14:03:00.000000','2026-06-04 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "promises" VALUES(11,1,'acknowledge','We get back to Dana',0,1,3,2,'2026-06-03 14:00:00.000000','2026-06-03 14:00:00.000000','2026-06-04 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "promises" VALUES(12,1,'acknowledge','We get back to Dana',0,1,3,2,'2026-06-03 14:03:00.000000','2026-06-03 14:03:00.000000','2026-06-04 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "promises" VALUES(13,1,'follow_up','Update Dana',0,1,3,2,'2026-06-03 14:05:00.000000','2026-06-03 14:05:00.000000','2026-06-05 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "promises" VALUES(16,5,'acknowledge','We get back to Dana',0,1,2,2,'2026-06-03 14:09:00.000000','2026-06-03 14:09:00.000000','2026-06-04 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "promises" VALUES(17,1,'backup','Take over for Dana',0,1,2,2,'2026-06-12 14:00:00.000000','2026-06-12 14:00:00.000000','2026-06-12 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "promises" VALUES(18,5,'backup','Take over for Dana',0,1,2,2,'2026-06-12 14:00:00.000000','2026-06-12 14:00:00.000000','2026-06-12 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
 CREATE TABLE reminders (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         promise_id INTEGER NOT NULL,
@@ -392,6 +448,8 @@ CREATE TABLE reminders (
         CONSTRAINT ck_reminders_text_filled CHECK (trim(text) <> ''),
         CONSTRAINT fk_reminders_promise_id FOREIGN KEY(promise_id) REFERENCES promises (id)
     );
+INSERT INTO "reminders" VALUES(1,3,'2026-06-01 14:06:00.000000','Ana','Dana waits for your call');
+INSERT INTO "reminders" VALUES(2,3,'2026-06-01 14:06:00.000000','Ana','Dana still waits');
 CREATE TABLE reopenings (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	case_id INTEGER NOT NULL, 
@@ -440,6 +498,7 @@ CREATE TABLE sweeps (
         at DATETIME NOT NULL,
         CONSTRAINT pk_sweeps PRIMARY KEY (at)
     );
+INSERT INTO "sweeps" VALUES('2026-06-12 14:00:00.000000');
 CREATE UNIQUE INDEX uq_customers_email ON customers (lower(email)) WHERE email IS NOT NULL;
 CREATE INDEX ix_customers_folded ON customers (folded);
 CREATE INDEX ix_customers_key_1 ON customers (length(folded) || substr(folded, 1, length(folded) / 3));
@@ -497,6 +556,17 @@ CREATE TRIGGER promises_never_replaced BEFORE INSERT ON promises
     BEGIN SELECT raise(ABORT, 'a due moment never moves'); END;
 CREATE INDEX ix_escalations_case_id ON escalations (case_id);
 CREATE INDEX ix_escalations_live ON escalations (ack_by) WHERE resolved_at IS NULL AND declined_at IS NULL;
+CREATE VIEW open_cases AS
+    SELECT 'C-' || c.id AS "case", u.name AS customer, c.subject, c.product, c.order_number, c.severity, c.opened_at
+    FROM cases c JOIN customers u ON u.id = c.customer_id WHERE c.closed_at IS NULL ORDER BY c.opened_at;
+CREATE INDEX ix_cases_customer_id_closed_at ON cases (customer_id, closed_at);
+CREATE INDEX ix_promises_depends_on ON promises (depends_on) WHERE depends_on IS NOT NULL;
+CREATE INDEX ix_promises_may_escalate ON promises (due_at) WHERE ended_at IS NULL AND NOT overdue_when_imported;
+CREATE INDEX ix_applied_rules_case_id ON applied_rules (case_id);
+CREATE INDEX ix_reminders_promise_id ON reminders (promise_id);
+CREATE INDEX ix_hand_overs_promise_id ON hand_overs (promise_id);
+CREATE INDEX ix_absences_party_id ON absences (party_id);
+CREATE INDEX ix_case_links_other_id ON case_links (other_id);
 CREATE VIEW promise_states AS
     WITH clock(now) AS (SELECT strftime('%Y-%m-%d %H:%M:%f', 'now'))
     SELECT 'P-' || p.id AS promise, 'C-' || p.case_id AS "case", c.subject, u.name AS customer, p.kind, p.what, p.said,
@@ -517,21 +587,16 @@ CREATE VIEW promise_states AS
     JOIN cases c ON c.id = p.case_id
     JOIN customers u ON u.id = c.customer_id
     JOIN parties o ON o.id = p.owner_id
-    JOIN parties f ON f.id = p.performer_id;
+    JOIN parties f ON f.id = 
+    CASE WHEN p.performer_id IN (SELECT h.from_id 
+    FROM hand_overs h WHERE h.promise_id = p.id AND h.at <= p.due_at AND (p.ended_at IS NULL OR p.ended_at >= h.at)
+)
+        THEN (SELECT h.to_id 
+    FROM hand_overs h WHERE h.promise_id = p.id AND h.at <= p.due_at AND (p.ended_at IS NULL OR p.ended_at >= h.at)
+ ORDER BY h.id DESC LIMIT 1) ELSE p.performer_id END;
 CREATE VIEW open_promises AS
     SELECT promise, "case", subject, customer, kind, what, said, owner, performer, made_at, due_at, backup, state
     FROM promise_states WHERE state IN ('pending', 'overdue') ORDER BY due_at;
-CREATE VIEW open_cases AS
-    SELECT 'C-' || c.id AS "case", u.name AS customer, c.subject, c.product, c.order_number, c.severity, c.opened_at
-    FROM cases c JOIN customers u ON u.id = c.customer_id WHERE c.closed_at IS NULL ORDER BY c.opened_at;
-CREATE INDEX ix_cases_customer_id_closed_at ON cases (customer_id, closed_at);
-CREATE INDEX ix_promises_depends_on ON promises (depends_on) WHERE depends_on IS NOT NULL;
-CREATE INDEX ix_promises_may_escalate ON promises (due_at) WHERE ended_at IS NULL AND NOT overdue_when_imported;
-CREATE INDEX ix_applied_rules_case_id ON applied_rules (case_id);
-CREATE INDEX ix_reminders_promise_id ON reminders (promise_id);
-CREATE INDEX ix_hand_overs_promise_id ON hand_overs (promise_id);
-CREATE INDEX ix_absences_party_id ON absences (party_id);
-CREATE INDEX ix_case_links_other_id ON case_links (other_id);
 CREATE TRIGGER log_cases_insert AFTER INSERT ON cases BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'cases', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_cases_update AFTER UPDATE ON cases BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'cases', old.id, 'update', json_object('id', old.id, 'customer_id', old.customer_id, 'subject', old.subject, 'product', old.product, 'order_number', old.order_number, 'channel', old.channel, 'found_by', old.found_by, 'fault', old.fault, 'severity', old.severity, 'usable', old.usable, 'tried', old.tried, 'opened_at', old.opened_at, 'closed_at', old.closed_at, 'closed_how', old.closed_how, 'may_be_silent', old.may_be_silent, 'update_every', old.update_every, 'merged_into', old.merged_into, 'source', old.source, 'ref', old.ref)); END;
 CREATE TRIGGER log_cases_delete AFTER DELETE ON cases BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'cases', old.id, 'delete', json_object('id', old.id, 'customer_id', old.customer_id, 'subject', old.subject, 'product', old.product, 'order_number', old.order_number, 'channel', old.channel, 'found_by', old.found_by, 'fault', old.fault, 'severity', old.severity, 'usable', old.usable, 'tried', old.tried, 'opened_at', old.opened_at, 'closed_at', old.closed_at, 'closed_how', old.closed_how, 'may_be_silent', old.may_be_silent, 'update_every', old.update_every, 'merged_into', old.merged_into, 'source', old.source, 'ref', old.ref)); END;
@@ -558,23 +623,29 @@ CREATE TRIGGER log_case_links_update AFTER UPDATE ON case_links BEGIN INSERT INT
 CREATE TRIGGER log_case_links_delete AFTER DELETE ON case_links BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'case_links', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'other_id', old.other_id, 'at', old.at, 'because', old.because)); END;
 PRAGMA writable_schema=OFF;
 DELETE FROM "sqlite_sequence";
-INSERT INTO "sqlite_sequence" VALUES('commands',31);
-INSERT INTO "sqlite_sequence" VALUES('changes',71);
+INSERT INTO "sqlite_sequence" VALUES('commands',42);
+INSERT INTO "sqlite_sequence" VALUES('changes',102);
 INSERT INTO "sqlite_sequence" VALUES('customers',4);
 INSERT INTO "sqlite_sequence" VALUES('parties',5);
-INSERT INTO "sqlite_sequence" VALUES('cases',4);
+INSERT INTO "sqlite_sequence" VALUES('cases',5);
 INSERT INTO "sqlite_sequence" VALUES('contacts',8);
-INSERT INTO "sqlite_sequence" VALUES('promises',14);
-INSERT INTO "sqlite_sequence" VALUES('notes',2);
+INSERT INTO "sqlite_sequence" VALUES('promises',18);
+INSERT INTO "sqlite_sequence" VALUES('reminders',2);
+INSERT INTO "sqlite_sequence" VALUES('notes',4);
 INSERT INTO "sqlite_sequence" VALUES('escalations',2);
 INSERT INTO "sqlite_sequence" VALUES('replacements',1);
 INSERT INTO "sqlite_sequence" VALUES('reopenings',1);
+INSERT INTO "sqlite_sequence" VALUES('case_links',2);
+INSERT INTO "sqlite_sequence" VALUES('hand_overs',3);
+INSERT INTO "sqlite_sequence" VALUES('absences',1);
+INSERT INTO "sqlite_sequence" VALUES('applied_rules',2);
 COMMIT;
 CREATE VIRTUAL TABLE case_search USING fts5 (
         who, about, numbers, promised, columnsize = 0, tokenize = 'porter unicode61 remove_diacritics 2'
     );
-INSERT INTO case_search (rowid, who, about, numbers, promised) VALUES (1, 'Dana Reyes dana@example.com +1 617 555 0100 16175550100 6175550100 5550100', 'No sound at all Headset A', '4711 4711-1 Headset A', 'A technician calls you A technician rings you A voucher Follow up with Dana A technician rings you Replacement arrives Check that it works');
+INSERT INTO case_search (rowid, who, about, numbers, promised) VALUES (1, 'Dana Reyes dana@example.com +1 617 555 0100 16175550100 6175550100 5550100', 'No sound at all Headset A', '4711 4711-1 Headset A', 'A voucher Follow up with Dana Replacement arrives Check that it works');
 INSERT INTO case_search (rowid, who, about, numbers, promised) VALUES (2, 'Dana Reyes dana@example.com +1 617 555 0100 16175550100 6175550100 5550100', 'Crackles', '', NULL);
+INSERT INTO case_search (rowid, who, about, numbers, promised) VALUES (5, 'Dana Reyes dana@example.com +1 617 555 0100 16175550100 6175550100 5550100', 'The cable', '', 'A technician calls you A technician rings you A technician rings you');
 CREATE VIRTUAL TABLE customer_search USING fts5 (
         who, columnsize = 0, tokenize = 'porter unicode61 remove_diacritics 2'
     );

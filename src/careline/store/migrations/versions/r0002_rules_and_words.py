@@ -4,6 +4,7 @@ from alembic import op
 
 from careline.store.migrations.rebuilding import rebuild
 from careline.store.migrations.triggers import log_changes
+from careline.store.migrations.versions.r0001_first_schema import OPEN_PROMISES, PROMISE_STATES
 
 revision = "0002"
 down_revision = "0001"
@@ -248,6 +249,20 @@ OVERDUE_WHEN_IMPORTED = """
         WHERE h.table_name = 'promises' AND h.action = 'insert' AND p.due_at < m.at
     )
 """
+# What the owner was to do goes along to whom a promise is handed over while it is pending. The table keeps the first.
+HANDED_OVER_IN_TIME = """
+    FROM hand_overs h WHERE h.promise_id = p.id AND h.at <= p.due_at AND (p.ended_at IS NULL OR p.ended_at >= h.at)
+"""
+PERFORMER = f"""
+    CASE WHEN p.performer_id IN (SELECT h.from_id {HANDED_OVER_IN_TIME})
+        THEN (SELECT h.to_id {HANDED_OVER_IN_TIME} ORDER BY h.id DESC LIMIT 1) ELSE p.performer_id END
+"""
+VIEWS = (
+    "DROP VIEW open_promises",
+    "DROP VIEW promise_states",
+    PROMISE_STATES.replace("ON f.id = p.performer_id", f"ON f.id = {PERFORMER}"),
+    OPEN_PROMISES,
+)
 SEARCH = (
     """
     CREATE VIRTUAL TABLE customer_search USING fts5 (
@@ -269,7 +284,7 @@ def upgrade() -> None:
     rebuild("promises", PROMISES, overdue_when_imported="0")
     rebuild("escalations", ESCALATIONS)
     op.execute(OVERDUE_WHEN_IMPORTED)
-    for statement in (*NEW_TABLES, *NEW_INDEXES, *SEARCH):
+    for statement in (*NEW_TABLES, *NEW_INDEXES, *VIEWS, *SEARCH):
         op.execute(statement)
     for table in (*LOGGED_ANEW, *LOGGED):
         log_changes(table)
