@@ -153,6 +153,17 @@ def test_an_escalation_that_nobody_has_passed_on_is_listed_until_they_know(shop:
     assert shop.json("brief --as-of '2026-06-01 10:30'")["sections"]["to_tell"] == [row]
 
 
+def test_who_must_be_told_stands_with_the_case_wherever_that_is_most_urgent(shop: Shop) -> None:
+    shop("open 'No card' --customer 'Robin Vale' --promise 'FieldCo calls' --by 'today 12:00' --performer FieldCo")
+    shop("escalate 1 --to Ben --ack-by 2bd --backup x")
+    line = "   Ben must be told of E-1: No card  careline escalation told E-1\n"
+    page = shop.at("06-02 09:00")("brief").out
+    assert "and was not told" in page
+    assert line in page
+    shop("escalation told 1")
+    assert line not in shop("brief").out
+
+
 def test_one_that_was_acknowledged_needs_no_telling(shop: Shop) -> None:
     shop("open 'No card' --customer 'Robin Vale' --promise 'FieldCo calls' --by 'tue 17:00' --performer FieldCo")
     shop("escalate 1 --to Ben --ack-by 4bh --backup x")

@@ -1,5 +1,6 @@
 """The morning page: everything that wants attention today; people read each case once, where it is most urgent."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
@@ -290,15 +291,23 @@ def _failures(file: CaseFile) -> list[Replacement]:
 
 
 def _page(items: dict[str, list[Item]]) -> tuple[Section, ...]:
-    """What people read: each case once, in its most urgent place; what comes after today by name alone."""
+    """What people read: each case once, in its most urgent place; what comes after today by name alone.
+
+    Whoever must be told of an escalation stands there too, wherever that is.
+    """
     seen: set[str] = set()
+    to_tell: dict[str, list[Item]] = defaultdict(list)
+    for item in items["to_tell"]:
+        to_tell[item.case].append(item)
 
     def first_seen(*names: str) -> tuple[Item, ...]:
         chosen = []
         for item in (item for name in names for item in items[name]):
             if item.case not in seen:
                 seen.add(item.case)
-                chosen.append(item)
+                others = (other for other in to_tell[item.case] if other is not item)
+                tell = (Line((f"{other.words.text}  {other.command}",)) for other in others)
+                chosen.append(replace(item, lines=(*item.lines, *tell)))
         return tuple(chosen)
 
     read = [
