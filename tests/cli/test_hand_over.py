@@ -141,6 +141,15 @@ def test_a_closed_case_stays(staffed: Shop) -> None:
     assert "reopen" in staffed.refuses(4, "hand-over 2 --to Ben --because ill")
 
 
+def test_whoever_acts_is_staff_though_somebody_else_has_named_them_first(shop: Shop) -> None:
+    shop("open x --customer Dana --promise y --by 1bd --performer Cleo")
+    shop.refuses(4, "hand-over 1 --to Cleo --because ill")
+    shop.environment["CARELINE_ME"] = "Cleo"
+    shop("open z --customer Kim")
+    shop.environment["CARELINE_ME"] = "Ana"
+    shop("hand-over 1 --to Cleo --because ill")
+
+
 def test_who_was_not_known_as_staff_can_be_said_to_be(staffed: Shop) -> None:
     staffed("promise make 1 'Cleo calls' --by 2bd --performer Cleo")
     staffed.refuses(4, "hand-over 1 --to Cleo --because ill")

@@ -378,7 +378,7 @@ CREATE TABLE parties (
 );
 INSERT INTO "parties" VALUES(1,'FieldCo','fieldco','contractor',NULL,NULL);
 INSERT INTO "parties" VALUES(2,'Ana','ana','staff',NULL,NULL);
-INSERT INTO "parties" VALUES(3,'Ben','ben','staff',NULL,NULL);
+INSERT INTO "parties" VALUES(3,'Ben','ben','staff',NULL,'+1 617 555 0123');
 INSERT INTO "parties" VALUES(4,'Cleo','cleo',NULL,NULL,NULL);
 INSERT INTO "parties" VALUES(5,'FedEx','fedex','carrier',NULL,NULL);
 CREATE TABLE "promises" (

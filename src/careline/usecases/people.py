@@ -83,6 +83,13 @@ def add_party(work: Recording, person: Person, kind: str | None, phone: str | No
 
 
 def staff(work: Recording, name: str) -> int:
-    """The id of one of us; who acts is known by the settings, so no near match is asked about."""
+    """The id of one of us; who acts is known by the settings, so no near match is asked about.
+
+    Somebody of whom nobody has said what they are is staff from now on: whoever acts for the shop is.
+    """
     known = queries.party_named(work.fetch, fold(name))
-    return known.id if known else add_party(work, Person(name, None), "staff", None)
+    if known is None:
+        return add_party(work, Person(name, None), "staff", None)
+    if known.kind is None:
+        work.session.get_one(tables.Party, known.id).kind = "staff"
+    return known.id
