@@ -306,7 +306,7 @@ def _page(items: dict[str, list[Item]]) -> tuple[Section, ...]:
             if item.case not in seen:
                 seen.add(item.case)
                 others = (other for other in to_tell[item.case] if other is not item)
-                tell = (Line((f"{other.words.text}  {other.command}",)) for other in others)
+                tell = (Line((other.command,), label="not told yet") for other in others)
                 chosen.append(replace(item, lines=(*item.lines, *tell)))
         return tuple(chosen)
 
