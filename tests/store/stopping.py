@@ -177,10 +177,13 @@ def write_into(folder: Path, pid: int, info: SyscallInfo) -> str | None:
 
 
 def path_at(pid: int, address: int) -> Path:
-    """The path that another process has at an address, which ends before the page does."""
+    """The path that another process has at an address, read a page at a time: what lies behind may not be readable."""
+    found = b""
     with Path(f"/proc/{pid}/mem").open("rb", buffering=0) as memory:
         memory.seek(address)
-        return Path(os.fsdecode(memory.read(4096 - address % 4096).split(b"\0")[0]))
+        while b"\0" not in found:
+            found += memory.read(4096 - (address + len(found)) % 4096)
+    return Path(os.fsdecode(found.split(b"\0")[0]))
 
 
 def left(call: str, folder: Path) -> Left:
