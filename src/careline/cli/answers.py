@@ -12,7 +12,9 @@ from careline.domain import letters, moments
 from careline.domain.absences import away_when_due
 from careline.domain.cases import Case, CaseFile
 from careline.domain.contacts import NO_NEWS, Contact, Direction
+from careline.domain.dependencies import awaited
 from careline.domain.escalations import Escalation
+from careline.domain.ids import show
 from careline.domain.promises import (
     End,
     Promise,
@@ -175,6 +177,7 @@ class _Answer:
         yield from self.backup()
         yield from self.apologised()
         yield from self.promised()
+        yield from map(self.waiting, (p for p in self.given if p.depends_on))
         yield from (f"{p.name} is {risk}." for p in self.given if (risk := self.file.risk(p, self.desk.now)))
         yield from (f"{person}." for person in self.done.new_people if person != "customer")
         yield from self.ended()
@@ -185,6 +188,14 @@ class _Answer:
             yield from ("", "To send ahead of the parcel:", *(f"  {line}".rstrip() for line in letter), "")
         if self.case.is_open:
             yield from self.next()
+
+    def waiting(self, promise: Promise) -> str:
+        """What a promise waits for, in its words, and on which case where that is another."""
+        other = awaited(promise, self.file.awaited, self.desk.now)
+        if other is None:
+            return f"{promise.name} waits for nothing."
+        where = "" if other.case_id == self.case.id else f", on {show('C', other.case_id)}"
+        return f"{promise.name} waits for {other.name} {other.quoted}{where}."
 
     def headline(self) -> str:
         """What changed."""

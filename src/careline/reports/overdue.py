@@ -333,7 +333,8 @@ def closing(owed: Sequence[Overdue], calendar: Calendar, now: datetime) -> tuple
     """The line of sum: how many, whose, and who asked and was not answered."""
     if not owed:
         return ()
-    others = Counter(each.promise.performer for each in owed if each.promise.performer != each.promise.owner)
+    us = {each.promise.owner for each in owed}
+    others = Counter(each.promise.performer for each in owed if each.promise.performer not in us)
     ours = len(owed) - others.total()
     whose = [f"{ours} ours"] if ours else []
     whose += [f"{count} {name}" for name, count in others.most_common()]

@@ -9,7 +9,7 @@ from careline.domain.promises import End, NewPromise, ended_by_closing
 from careline.domain.recorded import Recorded
 from careline.domain.shop import Shop
 from careline.domain.values import frozen
-from careline.store import tables
+from careline.store import search, tables
 from careline.store.database import Recording
 from careline.usecases import people
 from careline.usecases.thread import Thread, filled
@@ -47,7 +47,7 @@ def open_case(work: Recording, shop: Shop, new: NewCase, promise: NewPromise | N
     customer, is_new = people.customer(work, new.customer, new=new.new_customer, phone=new.phone)
     thread = Thread(work, shop, record_case(work, shop, customer, new, at=at), at)
     if is_new:
-        thread.new_people.append("customer")
+        thread.new_people += ["customer", *_namesakes(work, customer)]
     if new.found_by is FoundBy.CUSTOMER:
         thread.contact("in", new.text or thread.case.subject, channel=new.channel, reached=promise is not None)
     if promise is None:
@@ -76,6 +76,12 @@ def record_case(work: Recording, shop: Shop, customer: Customer, new: NewCase, *
             update_every=shop.policy.updates(new.update_every, new.severity),
         )
     )
+
+
+def _namesakes(work: Recording, customer: Customer) -> list[str]:
+    """The other customers who have all the words of a new one's name: perhaps they were meant."""
+    known = search.customers(work.fetch, customer.name.split())
+    return [f"{other} was known before, as another customer" for other in known if other.id != customer.id]
 
 
 def close(work: Recording, shop: Shop, case_id: int, confirmed: str | None, *, at: datetime) -> Recorded:
