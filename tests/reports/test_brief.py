@@ -209,6 +209,51 @@ def test_a_backup_plan_is_due_as_long_as_its_promise_lives(shop: Shop) -> None:
     assert "backup_due" not in sections(shop)
 
 
+@pytest.fixture
+def exhausted(morning: Shop) -> Shop:
+    """Nobody keeps P-2, and there is no ladder: the backup P-6 is Ana's by Thu 4 Jun 17:00."""
+    morning.at("06-03 17:15")("sweep")
+    assert morning.promise(6)["kind"] == "backup"
+    return morning
+
+
+def entry(shop: Shop, customer: str) -> str:
+    """What the page says of a customer, in one line."""
+    found = re.search(rf"^ *\d+\. {customer}$.*?(?:^$|\Z)", shop("brief").out, re.MULTILINE | re.DOTALL)
+    return " ".join(found[0].split()) if found else ""
+
+
+def test_beneath_a_backup_stands_the_promise_that_was_broken_and_what_might_be_said(exhausted: Shop) -> None:
+    exhausted.at("06-04 09:00")("heard 2 'Where is he?' --chasing")
+    shown = entry(exhausted, "Robin Vale")
+    assert "backup: Take over for Robin due Thu 4 Jun 17:00, Ana" in shown
+    assert (
+        '"FieldCo calls", FieldCo for Ana, 2 working days overdue, and was not told, asked 1, told 0 say: We' in shown
+    )
+    assert "careline keep P-6" in shown
+
+
+def test_once_the_customer_was_told_it_says_no_more_what_to_say(exhausted: Shop) -> None:
+    exhausted("follow-up 2 'FieldCo is late, sorry'")
+    shown = entry(exhausted, "Robin Vale")
+    assert '"FieldCo calls", FieldCo for Ana, 1 working day overdue, asked 0, told 1' in shown
+    assert "say:" not in shown
+
+
+def test_a_backup_that_is_late_itself_says_so(exhausted: Shop) -> None:
+    assert "1. Robin Vale backup: Take over" in entry(exhausted.at("06-04 17:00"), "Robin Vale")
+    assert "2 working days overdue backup: Take over for Robin" in entry(exhausted.at("06-08 09:00"), "Robin Vale")
+
+
+@pytest.mark.parametrize("moment", ["06-03 10:00", "06-03 17:00"], ids=["to tell", "unacknowledged"])
+def test_an_escalation_does_not_hide_the_promise_that_was_broken(morning: Shop, moment: str) -> None:
+    morning("follow-up 2 'FieldCo is late, sorry'")
+    morning("escalate 2 --to 'FieldCo dispatch' --ack-by 4bh --backup x")
+    shown = entry(morning.at(moment), "Robin Vale")
+    assert "FieldCo dispatch" in shown
+    assert '"FieldCo calls", FieldCo for Ana, 1 working day overdue, asked 0, told 1' in shown
+
+
 def test_it_starts_with_what_changed_since_the_working_day_before(morning: Shop) -> None:
     morning("close 1 --confirmed 'It works'")
     assert "Since Tue 09:00: 1 kept, 1 newly overdue, 1 case closed\n" in morning("brief").out

@@ -1,7 +1,7 @@
 """The morning page: everything that wants attention today; people read each case once, where it is most urgent."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Any, TypeVar
@@ -9,7 +9,16 @@ from typing import Any, TypeVar
 from careline.domain import cases, letters, moments
 from careline.domain.cases import CaseFile
 from careline.domain.escalations import Escalation
-from careline.domain.promises import Promise, State, as_of, is_untold, renegotiating, stands_under_delivery, state
+from careline.domain.promises import (
+    Promise,
+    State,
+    as_of,
+    is_untold,
+    lateness,
+    renegotiating,
+    stands_under_delivery,
+    state,
+)
 from careline.domain.replacements import Outcome, Replacement
 from careline.domain.report import Column, Item, Kind, Line, Report, Section, Words
 from careline.domain.shop import Shop
@@ -50,8 +59,9 @@ def brief(fetch: Fetch, shop: Shop, now: datetime) -> Report:
     """Everything that wants attention today, the most urgent first."""
     calendar = shop.calendar
     since = late.day_before(calendar, now)
-    gatherer = _Gatherer(fetch, shop, now)
     owed = late.gather(fetch, calendar, now, since)
+    broken = {each.file.case.id: each for each in reversed(owed) if each.promise.said}
+    gatherer = _Gatherer(fetch, shop, now, broken)
     silent = late.silent_files(fetch, now)
     today, tomorrow = gatherer.ends_of_days()
     found: dict[str, tuple[tuple[Column, ...], list[Entry]]] = {
@@ -95,11 +105,12 @@ def brief(fetch: Fetch, shop: Shop, now: datetime) -> Report:
 
 @frozen
 class _Gatherer:
-    """Fetches each section as it stood at `now`."""
+    """Fetches each section as it stood at `now`; `broken` is the oldest overdue said promise of each case."""
 
     fetch: Fetch
     shop: Shop
     now: datetime
+    broken: Mapping[int, late.Overdue]
 
     def ends_of_days(self) -> tuple[datetime, datetime]:
         """The last moments of today and of the next working day, in UTC."""
@@ -120,13 +131,13 @@ class _Gatherer:
 
     def untold(self, each: late.Overdue) -> Entry:
         """An overdue promise of which the customer has heard nothing, and what they might be told."""
-        say = letters.amends(each.promise, self.shop)
+        say = self._say(each)
         item = self._owed(each, command=f'careline follow-up {each.file.case.id} "..." --apology')
         asks = f", {self._waiting(each.file)}" if each.waits_unanswered else ""
         new_date = f"A new date?  {renegotiating(each.promise, each.file.promises)}"
-        lines = (Line((say,), label="say"), Line((new_date,)), *item.lines)
+        lines = (say, Line((new_date,)), *item.lines)
         item = replace(item, age_words=f"{item.age_words}, and was not told{asks}", lines=lines)
-        return Entry((*_promised(each.promise, each.file), say), item)
+        return Entry((*_promised(each.promise, each.file), *say.fragments), item)
 
     def at_risk(self, each: late.AtRisk) -> Entry:
         """A promise that rests on one that is late, or due after it."""
@@ -136,7 +147,7 @@ class _Gatherer:
     def backups(self) -> list[Entry]:
         """Backup plans that are due."""
         promises = queries.backup_promises(self.fetch, self.now)
-        return [self._due(promise, file, urgent=True) for promise, file in self._with_files(promises)]
+        return [self._backup(promise, file) for promise, file in self._with_files(promises)]
 
     def due(self, after: datetime, until: datetime) -> list[Entry]:
         """What falls due between two moments."""
@@ -218,6 +229,13 @@ class _Gatherer:
         item = self._item(file, words, f"careline outcome {replacement.name} works")
         return Entry((*_about(file), replacement.name, replacement.item, replacement.delivered_at), item)
 
+    def _backup(self, promise: Promise, file: CaseFile) -> Entry:
+        due = self._due(promise, file, urgent=True)
+        words = due.item.words if promise.said else Words(f"backup: {promise.what}", said=False)
+        is_late = state(promise, self.now) is State.OVERDUE
+        age, age_words = lateness(promise.due_at, self.now, self.shop.calendar) if is_late else ("", "")
+        return replace(due, item=replace(due.item, words=words, age=age, age_words=age_words))
+
     def _due(self, promise: Promise, file: CaseFile, *, urgent: bool = False) -> Entry:
         item = self._item(
             file,
@@ -229,7 +247,7 @@ class _Gatherer:
         )
         return Entry(_promised(promise, file), item)
 
-    def _item(self, file: CaseFile, words: Words, command: str, **more: Any) -> Item:
+    def _item(self, file: CaseFile, words: Words, command: str, *, urgent: bool = False, **more: Any) -> Item:
         customer = file.case.customer
         return Item(
             person=customer.name,
@@ -237,9 +255,27 @@ class _Gatherer:
             case=file.case.name,
             words=words,
             command=command,
-            lines=_apologies(file),
+            urgent=urgent,
+            lines=(*(self._broken_lines(file) if urgent else ()), *_apologies(file)),
             **more,
         )
+
+    def _broken_lines(self, file: CaseFile) -> Iterable[Line]:
+        """The broken promise that a more urgent matter of its case would hide, and what might be said of it."""
+        if (each := self.broken.get(file.case.id)) is None:
+            return
+        promise, tally = each.promise, file.tally
+        untold = _is_untold(each, self.now)
+        _, age = lateness(promise.due_at, self.now, self.shop.calendar)
+        age = f"{age}, and was not told" if untold else age
+        yield Line(
+            (Words(promise.what, promise.said), f", {promise.by}, {age}, asked {tally.chases}, told {tally.updates}")
+        )
+        if untold:
+            yield self._say(each)
+
+    def _say(self, each: late.Overdue) -> Line:
+        return Line((letters.amends(each.promise, self.shop),), label="say")
 
     def _owed(self, each: late.Overdue, **other: Any) -> Item:
         item = late.item(each, self.shop, self.now)
