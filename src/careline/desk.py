@@ -41,6 +41,13 @@ class DateAsPerson(BadInput):
         super().__init__(f'{option} takes a person, and "{text}" is a date; moments go with --by, --on or --ack-by.')
 
 
+class OneStandardInput(BadInput):
+    """Two texts that are given as `-`."""
+
+    def __init__(self) -> None:
+        super().__init__("Only one text can be read from standard input, and two are given as -; type one of them.")
+
+
 class NotConfirmed(CarelineError):
     """Somebody thought better of it."""
 
@@ -80,6 +87,7 @@ class Desk:
         self.dry_run = False
         self.yes = False
         self.records = False
+        self.input_taken = False
 
     @cached_property
     def config_path(self) -> Path:
@@ -244,9 +252,16 @@ class Desk:
         """Tell whoever answers, beside what the command prints."""
         sys.stderr.writelines(f"{visible(line)}\n" for line in lines)
 
-    @cached_property
+    @property
     def standard_input(self) -> str:
-        """All of standard input, for the texts that are given as `-`. Raises NotText."""
+        """All of standard input, for the one text that is given as `-`. Raises NotText and OneStandardInput."""
+        if self.input_taken:
+            raise OneStandardInput
+        self.input_taken = True
+        return self._input
+
+    @cached_property
+    def _input(self) -> str:
         try:
             return sys.stdin.read().rstrip("\n")
         except UnicodeDecodeError:

@@ -588,6 +588,14 @@ def test_text_dash_reads_standard_input(robins: Shop, command: str, where: tuple
     assert "Words of several\nlines \u2014 and \u201cquotes\u201d" in texts
 
 
+@pytest.mark.parametrize(
+    "command",
+    ["heard 1 - --said -", "renegotiate 1 --by 3bd --told - --because -", "follow-up 1 - --promise - --by 2bd"],
+)
+def test_standard_input_is_one_text_only(robins: Shop, command: str) -> None:
+    assert "Only one text can be read from standard input" in robins.refuses(2, command, typed="One\n")
+
+
 # JSON: keys that are only ever added.
 
 KEYS = {

@@ -62,14 +62,14 @@ class WithoutPromise(BadInput):
 
 
 def text(desk: Desk, given: str | None) -> str | None:
-    """The text; `-` is standard input. Raises NotText."""
+    """The text; `-` is standard input. Raises NotText and OneStandardInput."""
     return desk.standard_input if given == "-" else given
 
 
 def words(desk: Desk, given: str | None) -> str | None:
     """What we say: the text, or `@sent` for the phrase of that name in the settings; `@@` begins with a plain @.
 
-    Raises NotText and UnknownPhrase.
+    Raises NotText, OneStandardInput and UnknownPhrase.
     """
     if given is None or not given.startswith("@"):
         return text(desk, given)
@@ -248,7 +248,7 @@ def present(option: str, value: str | None, what: str) -> str:
 
 
 def needed(desk: Desk, option: str, given: str | None, what: str) -> str:
-    """A text that is always needed; `-` is standard input. Raises MissingOption, BlankText and NotText."""
+    """A text that is always needed; `-` is standard input. Raises MissingOption, BlankText and what `text` raises."""
     value = present(option, text(desk, given), what)
     if not value.strip():
         raise BlankText(option)

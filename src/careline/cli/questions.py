@@ -157,6 +157,7 @@ def answered(ctx: typer.Context, desk: Desk, at: datetime, values: dict[str, Any
             values[parameter.name] = ask(desk, at, name, _what(parameter.help), question)
     names = {option: parameter.name for parameter in parameters for option in parameter.opts}
     while True:
+        desk.input_taken = False  # each run reads its texts anew
         try:
             return run(**values)
         except CarelineError as error:
