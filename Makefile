@@ -56,7 +56,7 @@ docs-check: $(READY) ## links resolve, examples name real commands, docs/command
 check: test lint types imports spelling docs-check ## all that must hold before a commit
 
 pages: $(READY) ## Take the snapshots of all printed pages anew
-	$(PYTHON) -m pytest -q tests/pages --snapshot-update
+	$(VENV)/bin/python -m pytest -q tests/pages --snapshot-update
 
 bench: $(READY) ## speed and memory beside their budgets
 	@$(VENV)/bin/python -m benchmarks $(ARGS)
