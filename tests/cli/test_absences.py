@@ -40,6 +40,34 @@ def test_who_only_does_something_for_another_hands_nothing_over(staffed: Shop) -
     assert "hand-over" not in page
 
 
+def test_what_is_overdue_already_is_listed_and_handed_over_too(staffed: Shop) -> None:
+    staffed("open 'No ink' --customer 'Mia Tan' --promise 'The ink is sent' --by 2026-06-02")
+    page = staffed.at("06-03 09:00")(AWAY).out
+    assert 'Overdue already:\n  P-5  "The ink is sent", Ana, due Tue 2 Jun 17:00, C-4, Mia Tan\n' in page
+    assert "careline hand-over 1 2 4 --to" in page
+    assert [each["id"] for each in staffed.json(AWAY)["overdue"]] == ["P-5"]
+
+
+def test_what_waits_for_their_answer_meanwhile_is_listed(staffed: Shop) -> None:
+    staffed("party add Cleo --kind staff")
+    for case, by in ((1, "2026-06-05"), (2, "2026-06-09"), (3, "2026-06-10")):
+        staffed(f"escalate {case} --to Ben --ack-by {by} --backup x")
+    staffed("escalate 1 --to Cleo --ack-by 2026-06-09 --backup x")
+    staffed("escalation acknowledge 3 --who Ben")
+    away = "party away Ben --from 2026-06-08 --until 2026-06-12 --to Cleo"
+    line = "  E-2  No sound, level 1, must be answered by Tue 9 Jun 17:00, C-2, Kim Ito\n"
+    assert f"Waits for their answer meanwhile:\n{line}" in staffed(away).out
+    assert [each["id"] for each in staffed.json(away)["escalations"]] == ["E-2"]
+
+
+def test_a_stand_in_who_is_away_then_is_said_in_one_line(staffed: Shop) -> None:
+    staffed("party away Ben --from 2026-06-12 --until 2026-06-19 --to Ana")
+    page = staffed(AWAY).out.splitlines()
+    assert page[1] == "But Ben is away from Fri 12 Jun 2026 to Fri 19 Jun 2026; Ana stands in."
+    assert staffed.json(AWAY)["stand_in_away"] == [{"from": "2026-06-12", "until": "2026-06-19", "to": "Ana"}]
+    assert "But" not in staffed("party away Ana --from 2026-06-08 --until 2026-06-11 --to Ben").out
+
+
 def test_nothing_due_is_said(staffed: Shop) -> None:
     assert "Nothing of theirs falls due" in staffed("party away Ana --from 2026-07-01 --until 2026-07-02 --to Ben").out
 

@@ -164,6 +164,20 @@ def test_who_must_be_told_stands_with_the_case_wherever_that_is_most_urgent(shop
     assert line not in shop("brief").out
 
 
+@pytest.mark.parametrize("other", ["", "heard 1 'Where?' --chasing"], ids=["by itself", "with what is more urgent"])
+def test_that_whoever_must_be_told_is_away_by_then_stands_with_it(shop: Shop, other: str) -> None:
+    shop("party add Ben --kind staff")
+    shop("party add Cleo --kind staff")
+    shop("party away Ben --from 2026-06-02 --until 2026-06-05 --to Cleo")
+    shop("open Broken --customer Dana --promise 'I call' --by 2026-06-09")
+    shop("escalate 1 --to Ben --ack-by 1bd --backup x")
+    if other:
+        shop(other)
+    assert "Ben is away until Fri 5 Jun 2026; Cleo stands in\n" in shop("brief").out
+    shop("escalation told 1")
+    assert "is away" not in shop("brief").out
+
+
 def test_one_that_was_acknowledged_needs_no_telling(shop: Shop) -> None:
     shop("open 'No card' --customer 'Robin Vale' --promise 'FieldCo calls' --by 'tue 17:00' --performer FieldCo")
     shop("escalate 1 --to Ben --ack-by 4bh --backup x")

@@ -63,6 +63,18 @@ def test_after_three_days_of_sleep_what_was_due_is_done_once_and_says_when_it_wa
     assert swept(shop, "06-08 10:15") == []
 
 
+def test_one_that_goes_to_somebody_who_is_away_by_then_says_so_and_still_goes_there(shop: Shop) -> None:
+    shop("party away Ben --from 2026-06-04 --until 2026-06-05 --to Cleo")
+    page = shop.at("06-03 17:15")("sweep").out
+    assert "Tell Ben, who must answer by Thu 4 Jun 13:00\n   Ben is away until Fri 5 Jun 2026; Cleo stands in\n" in page
+    assert shop.case()["escalations"][0]["to"] == "Ben"
+
+
+def test_who_is_back_by_then_is_not_away(shop: Shop) -> None:
+    shop("party away Ben --from 2026-06-02 --until 2026-06-03 --to Cleo")
+    assert "is away" not in shop.at("06-03 17:15")("sweep").out
+
+
 def test_what_was_due_first_is_done_first(shop: Shop) -> None:
     shop('open "No sound" --customer "Kim Ito" --promise "I ring" --by "2026-06-01 17:00"')
     assert [row["case"] for row in swept(shop, "06-08 10:00")] == ["C-2", "C-1"]

@@ -7,6 +7,7 @@ from careline.cli.options import making
 from careline.desk import Desk
 from careline.domain.report import Report
 from careline.reports.sweep import swept_report
+from careline.store import queries
 
 app = typer.Typer()
 
@@ -19,4 +20,5 @@ def sweep(desk: Desk) -> Report:
     """
     with desk.session(None) as work:
         swept = usecases.sweeping.sweep(work, desk.shop)
-    return swept_report(swept, desk.shop, desk.now, rehearsed=desk.dry_run)
+        absences = queries.absences(work.fetch, desk.calendar.date_of(desk.now))
+    return swept_report(swept, absences, desk.shop, desk.now, rehearsed=desk.dry_run)

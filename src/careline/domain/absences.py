@@ -21,8 +21,23 @@ class Absence:
 
     def covers(self, promise: Promise, calendar: Calendar) -> bool:
         """True for a promise of theirs, to answer for or to do, that falls due meanwhile."""
-        theirs = self.who in (promise.owner, promise.performer)
-        return theirs and self.from_on <= calendar.date_of(promise.due_at) <= self.until_on
+        return self.concerns(promise) and self.includes(calendar.date_of(promise.due_at))
+
+    def concerns(self, promise: Promise) -> bool:
+        """True for a promise that whoever is away answers for, or does."""
+        return self.who in (promise.owner, promise.performer)
+
+    def includes(self, day: date) -> bool:
+        """True for a day on which they are away."""
+        return self.from_on <= day <= self.until_on
+
+    def overlaps(self, other: "Absence") -> bool:
+        """True where both are away on some day."""
+        return self.from_on <= other.until_on and other.from_on <= self.until_on
+
+    def __str__(self) -> str:
+        """`Ben is away until Fri 27 Nov 2026; Ana stands in`."""
+        return f"{self.who} is away until {full_date(self.until_on)}; {self.to} stands in"
 
 
 class BackBeforeAway(BadInput):
@@ -50,3 +65,8 @@ def check_absence(absence: Absence) -> None:
 def away_when_due(promise: Promise, absences: Iterable[Absence], calendar: Calendar) -> Absence | None:
     """Why nobody may be there when it falls due: the absence of its owner or its performer, or None."""
     return next((absence for absence in absences if absence.covers(promise, calendar)), None)
+
+
+def away_on(who: str, day: date, absences: Iterable[Absence]) -> Absence | None:
+    """The absence of somebody on a day, or None."""
+    return next((absence for absence in absences if absence.who == who and absence.includes(day)), None)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any, TypeVar
 
 from careline.domain import cases, letters, moments
+from careline.domain.absences import away_on
 from careline.domain.cases import CaseFile
 from careline.domain.escalations import Escalation
 from careline.domain.promises import (
@@ -182,13 +183,17 @@ class _Gatherer:
         ]
 
     def to_tell(self) -> list[Entry]:
-        """Escalations of which those who must answer know nothing yet (G8)."""
-        return [
-            self._escalated(
-                each, file, f"{each.to} must be told of {each.name}", f"careline escalation told {each.name}"
-            )
-            for each, file in self._with_their_files(queries.untold_escalations(self.fetch, self.now))
-        ]
+        """Escalations of which those who must answer know nothing yet (G8), and whether they are away by then."""
+        calendar = self.shop.calendar
+        absences = queries.absences(self.fetch, calendar.date_of(self.now))
+        entries = []
+        for each, file in self._with_their_files(queries.untold_escalations(self.fetch, self.now)):
+            what, command = f"{each.to} must be told of {each.name}", f"careline escalation told {each.name}"
+            entry = self._escalated(each, file, what, command)
+            absence = away_on(each.to, calendar.date_of(each.ack_by), absences)
+            standing = (str(absence),) if absence else ()
+            entries.append(replace(entry, item=replace(entry.item, standing=standing)))
+        return entries
 
     def unverified(self) -> list[Entry]:
         """Replacements that have arrived, and of which nobody knows whether they work."""
@@ -341,9 +346,10 @@ def _page(items: dict[str, list[Item]]) -> tuple[Section, ...]:
         for item in (item for name in names for item in items[name]):
             if item.case not in seen:
                 seen.add(item.case)
-                others = (other for other in to_tell[item.case] if other is not item)
+                others = [other for other in to_tell[item.case] if other is not item]
                 tell = (Line((other.command,), label="not told yet") for other in others)
-                chosen.append(replace(item, lines=(*item.lines, *tell)))
+                away = (Line(other.standing) for other in others if other.standing)
+                chosen.append(replace(item, lines=(*item.lines, *tell, *away)))
         return tuple(chosen)
 
     read = [

@@ -3,9 +3,11 @@
 from collections import Counter
 from datetime import datetime
 
-from careline.domain import cases, moments
+from careline.domain import cases, escalations, moments
 from careline.domain.absences import Absence
 from careline.domain.cases import Customer
+from careline.domain.escalations import Escalation, EscalationState
+from careline.domain.promises import Promise
 from careline.domain.report import Page, PageLine, Report, Tone, Words
 from careline.domain.shop import Shop
 from careline.domain.wording import counted, times
@@ -105,21 +107,63 @@ def party_page(fetch: Fetch, shop: Shop, party: Party, now: datetime) -> Page:
 
 
 def away_page(fetch: Fetch, shop: Shop, absence: Absence, now: datetime) -> Page:
-    """What falls due while somebody is away, and how it is handed over to whoever stands in."""
-    due = [p for p in queries.listed_promises(fetch, now, live=True) if absence.covers(p, shop.calendar)]
-    files = {file.case.id: file for file in queries.case_files(fetch, {promise.case_id for promise in due})}
-    lines = [PageLine(_away(absence)), PageLine("Due meanwhile:" if due else "Nothing of theirs falls due meanwhile.")]
-    for promise in due:
+    """What falls due while somebody is away, what is overdue already and what waits for their answer.
+
+    With it how it is handed over to whoever stands in, and that they are away themselves where they are.
+    """
+    theirs = [p for p in queries.listed_promises(fetch, now, live=True) if absence.concerns(p)]
+    due = [p for p in theirs if absence.covers(p, shop.calendar)]
+    overdue = [p for p in theirs if p.due_at < now and not absence.covers(p, shop.calendar)]
+    asked = [each for each in queries.listed_escalations(fetch, now) if _waits(each, absence, shop, now)]
+    also_away = [
+        each
+        for each in queries.absences(fetch, shop.calendar.date_of(now))
+        if each.who == absence.to and each.overlaps(absence)
+    ]
+    on_cases = {promise.case_id for promise in (*due, *overdue)} | {each.case_id for each in asked}
+    files = {file.case.id: file for file in queries.case_files(fetch, on_cases)}
+
+    def line(name: str, said: Words, case_id: int, rest: str) -> PageLine:
+        case = files[case_id].case
+        return PageLine((said, f", {rest}, {case.name}, {case.customer.name}"), label=f"  {name}  ")
+
+    def promised(promise: Promise) -> PageLine:
         at = moments.short(promise.due_at, now, shop.calendar.zone)
-        case = files[promise.case_id].case
-        text = (Words(promise.what, promise.said), f", {promise.by}, due {at}, {case.name}, {case.customer.name}")
-        lines.append(PageLine(text, label=f"  {promise.name}  "))
-    owned = dict.fromkeys(str(p.case_id) for p in due if p.owner == absence.who)
+        return line(promise.name, Words(promise.what, promise.said), promise.case_id, f"{promise.by}, due {at}")
+
+    def escalated(each: Escalation) -> PageLine:
+        at = moments.short(each.ack_by, now, shop.calendar.zone)
+        subject = Words(files[each.case_id].case.subject, said=False)
+        return line(each.name, subject, each.case_id, f"level {each.level}, must be answered by {at}")
+
+    lines = [
+        PageLine(_away(absence)),
+        *(PageLine(f"But {_away(each)}", tone=Tone.LOUD) for each in also_away),
+        PageLine("Due meanwhile:" if due else "Nothing of theirs falls due meanwhile."),
+        *map(promised, due),
+        *([PageLine("Overdue already:"), *map(promised, overdue)] if overdue else []),
+        *([PageLine("Waits for their answer meanwhile:"), *map(escalated, asked)] if asked else []),
+    ]
+    owned = dict.fromkeys(str(p.case_id) for p in (*due, *overdue) if p.owner == absence.who)
     if owned:
         because = f"{absence.who} is away until {moments.full_date(absence.until_on)}"
         lines.append(PageLine(f'next  careline hand-over {" ".join(owned)} --to "{absence.to}" --because "{because}"'))
-    objects = [Objects.at(now, shop).promise(promise, files[promise.case_id]) for promise in due]
-    return Page(tuple(lines), {"absence": {"who": absence.who} | _absence_object(absence), "promises": objects})
+    objects = Objects.at(now, shop)
+    payload = {
+        "absence": {"who": absence.who} | _absence_object(absence),
+        "promises": [objects.promise(promise, files[promise.case_id]) for promise in due],
+        "overdue": [objects.promise(promise, files[promise.case_id]) for promise in overdue],
+        "escalations": list(map(objects.escalation, asked)),
+        "stand_in_away": list(map(_absence_object, also_away)),
+    }
+    return Page(tuple(lines), payload)
+
+
+def _waits(escalation: Escalation, absence: Absence, shop: Shop, now: datetime) -> bool:
+    """True for an escalation that they must acknowledge while they are away."""
+    is_open = escalations.state(escalation, now) in (EscalationState.RAISED, EscalationState.UNACKNOWLEDGED)
+    meanwhile = absence.includes(shop.calendar.date_of(escalation.ack_by))
+    return is_open and escalation.to == absence.who and meanwhile
 
 
 def _away(absence: Absence) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from careline.domain.absences import Absence, away_on
 from careline.domain.report import Column, Fragment, Item, Kind, Line, Report, Section, Words
 from careline.domain.shop import Shop
 from careline.domain.sweeping import Swept
@@ -24,8 +25,11 @@ COLUMNS = (
 )
 
 
-def swept_report(swept: Sequence[Swept], shop: Shop, now: datetime, *, rehearsed: bool) -> Report:
-    """What was done, in the order in which it was due."""
+def swept_report(
+    swept: Sequence[Swept], absences: Sequence[Absence], shop: Shop, now: datetime, *, rehearsed: bool
+) -> Report:
+    """What was done, in the order in which it was due, and who of those who must answer is away then."""
+    items = tuple(item(each, absences, shop) for each in swept)
     return Report(
         name="sweep",
         title="Sweep",
@@ -35,7 +39,7 @@ def swept_report(swept: Sequence[Swept], shop: Shop, now: datetime, *, rehearsed
         headline=headline(swept),
         changed="A dry run: nothing was written." if rehearsed else "",
         nothing="Nothing to do.",
-        sections=(Section("swept", COLUMNS, tuple(map(row, swept)), items=tuple(map(item, swept))),),
+        sections=(Section("swept", COLUMNS, tuple(map(row, swept)), items=items),),
         agenda=True,
     )
 
@@ -72,7 +76,7 @@ def row(each: Swept) -> tuple[object, ...]:
     )
 
 
-def item(each: Swept) -> Item:
+def item(each: Swept, absences: Sequence[Absence], shop: Shop) -> Item:
     """The same as a person reads it: whom to tell what."""
     case, about = each.file.case, each.call.promise
     standing: tuple[Fragment, ...] = ()
@@ -80,7 +84,9 @@ def item(each: Swept) -> Item:
     command = f"careline show {case.id}"
     if each.escalation:
         standing = (f"{each.escalation.name}, level {each.escalation.level}",)
-        lines = (Line((f"Tell {each.escalation.to}, who must answer by ", each.escalation.ack_by), loud=True),)
+        tell = Line((f"Tell {each.escalation.to}, who must answer by ", each.escalation.ack_by), loud=True)
+        absence = away_on(each.escalation.to, shop.calendar.date_of(each.escalation.ack_by), absences)
+        lines = (tell, Line((str(absence),))) if absence else (tell,)
         command = f"careline escalation told {each.escalation.name}"
     elif each.promise:
         lines = (Line((f"{each.promise.name}: {each.promise.what}, {each.promise.owner}, due ", each.promise.due_at)),)
