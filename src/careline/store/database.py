@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
+from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -144,11 +146,11 @@ class Recording:
         rows share one.
         """
         head, values, row = sql.partition("VALUES")
-        names, row = re.findall(r":(\w+)", row), re.sub(r":\w+", "?", row)
+        values_of, row = itemgetter(*re.findall(r":(\w+)", row)), re.sub(r":\w+", "?", row)
         for first in range(0, len(rows), ROWS_A_STATEMENT):
             some = rows[first : first + ROWS_A_STATEMENT]
             self.session.connection().exec_driver_sql(
-                head + values + ", ".join([row] * len(some)), tuple(each[name] for each in some for name in names)
+                head + values + ", ".join([row] * len(some)), tuple(chain.from_iterable(map(values_of, some)))
             )
 
 

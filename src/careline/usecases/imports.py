@@ -213,9 +213,10 @@ class _Taking:
                 bad.append((line, cells, str(reason)))
                 continue
             made[row.ref] = (self.next_case, row)
-            cases.append(self._case(self.next_case, row, customer_id, customers.names[customer_id]))
+            case = self._case(self.next_case, row, customer_id, customers.names[customer_id])
+            cases.append(case)
             if row.due_at:
-                promises.append(self._promise(self.next_case, row, row.due_at, parties))
+                promises.append(self._promise(case, row, row.due_at, parties))
             self.next_case += 1
             self.outcome.repeated += row.repeated
         self.work.write_many(bulk.ADD_CUSTOMER, customers.new)
@@ -281,14 +282,14 @@ class _Taking:
             "ref": row.ref,
         }
 
-    def _promise(self, case_id: int, row: Row, due_at: datetime, parties: _People) -> dict[str, Any]:
+    def _promise(self, case: dict[str, Any], row: Row, due_at: datetime, parties: _People) -> dict[str, Any]:
         owner_id = parties.the(row.owner or self.owner, kind="staff")
         return {
-            "case_id": case_id,
+            "case_id": case["id"],
             "what": row.promised,
             "owner_id": owner_id,
             "performer_id": parties.the(row.performer, kind=None) if row.performer else owner_id,
-            "made_at": stamp(row.opened_at),
+            "made_at": case["opened_at"],
             "due_at": stamp(due_at),
             "kept_at": stamp(row.kept_at) if row.kept_at else None,
             "was_overdue": row.kept_at is None and due_at < self.work.now,
