@@ -333,3 +333,12 @@ def test_a_merge_of_customers_is_asked_about(opened: Shop) -> None:
     child.sendline("y")
     assert ended(child)[1] == 0
     assert [each["name"] for each in opened.json("customer list")["items"]] == ["Dana Reyes"]
+
+
+def test_a_text_from_standard_input_outlives_the_questions_that_come_after_it(opened: Shop) -> None:
+    child = at_a_terminal(opened, "renegotiate", "1", "--by", "3bd", "--told", "-")
+    child.sendline("On Thursday")
+    child.sendeof()
+    _, code = conversation(child, ("hy there is a new date", "no part"))
+    assert code == 0
+    assert opened.case()["contacts"][-1]["text"] == "On Thursday"
