@@ -41,6 +41,14 @@ def test_what_belongs_to_the_right_edge_stands_there_where_there_is_room(width: 
     assert as_table(page(PageLine("C-1  Box", right="Mon 1")), Options(width=width)) == printed
 
 
+def test_the_lines_of_a_pasted_text_hang_behind_its_label() -> None:
+    text: Said = ("Ana: ", Words("one two\r\n\nthree\x1b\r", said=True))
+    pasted = page(PageLine(text, label="note  ", pasted=True))
+    assert as_plain(pasted, Options()) == 'note  Ana: "one two\n\n      three\\x1b\\r"\n'
+    assert as_table(pasted, Options(width=16)) == "note  Ana: “one\n      two\n\n      three\\x1b\\\n      r”\n"
+    assert as_plain(page(PageLine(text, label="note  ")), Options()).count("\n") == 1
+
+
 def test_colour_repeats_what_the_words_say() -> None:
     line = page(PageLine(SAID, tone=Tone.LOUD))
     assert "\x1b[1;31m" in as_table(line, Options(colour=True))
@@ -51,7 +59,8 @@ def test_colour_repeats_what_the_words_say() -> None:
 @pytest.mark.parametrize("said", [True, False])
 def test_no_word_of_others_acts_on_the_terminal(text: str, said: bool) -> None:
     for show in (as_plain, as_table):
-        for line in (PageLine(("a ", Words(text, said), " b")), PageLine(text)):
+        for line in (PageLine(("a ", Words(text, said), " b")), PageLine(text), PageLine(text, "x  ", pasted=True)):
             printed = show(page(line), Options())
+            assert all(f"{each}   ".startswith((line.label, "   ")) for each in printed.split("\n"))
             assert not {category(sign) for sign in printed.replace("\n", "")} & {"Cc", "Cs", "Zl", "Zp"}
             assert not {bidirectional(sign) for sign in printed} & {"LRO", "RLO", "LRE", "RLE", "LRI", "RLI", "FSI"}

@@ -289,3 +289,11 @@ def test_why_says_how_the_state_follows_and_show_says_it_too(robins: Shop) -> No
 def test_why_knows_nothing_of_a_promise_before_it_was_made(robins: Shop) -> None:
     robins('promise make 1 "Ana rings" --by 2bd')
     assert "P-2 did not exist yet" in robins.refuses(3, 'promise why 2 --as-of "2026-06-04 12:00"')
+
+
+def test_a_note_and_a_mail_of_several_lines_stand_so_in_the_thread(shop: Shop) -> None:
+    shop('open "No sound" --customer Dana', "--text", "Hello,\r\nno sound\x1b[0m.")
+    shop("case note 1", "Tried:\n- another cable")
+    page = shop("show 1").out
+    assert '  Dana says "Hello,\n                        no sound\\x1b[0m."\n' in page
+    assert "note  Ana: Tried:\n                        - another cable\n" in page

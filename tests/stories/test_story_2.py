@@ -92,3 +92,13 @@ def test_kim_never_had_to_ask_and_nothing_fell_due_unkept(shop: Shop) -> None:
     assert told["case"]["chases"] == 0
     assert {p["state"] for p in told["promises"]} == {"kept"}
     assert [c["direction"] for c in told["contacts"]] == ["out", "out", "in"]
+
+
+def test_the_lines_of_the_why_stay_on_the_slip_also_in_a_file(shop: Shop) -> None:
+    shop('open "No sound" --customer "Kim Ito"')
+    shop("ship-replacement 1 --item X --arrives 2bd --why", "Sorry.\r\n\nKeep\x1b it.")
+    file = shop.folder / "slip.txt"
+    shop("replacement slip 1 --output", str(file))
+    assert "\nSorry.\n\nKeep\\x1b it.\n" in shop("replacement slip 1").out
+    assert file.read_text(encoding="utf-8") == shop("replacement slip 1").out
+    assert "Sorry.\n\nKeep" in shop.json("replacement slip 1")["slip"]

@@ -17,7 +17,7 @@ def slip(file: CaseFile, replacement: Replacement, shop: Shop) -> tuple[str, ...
         f"This is your replacement{about}: {replacement.item}.",
         f"It comes because of: {case.subject}.",
         "",
-        replacement.why,
+        *_lines(replacement.why),
         "",
         f"If anything is not as it should be, tell us and name {case.name}.",
         "",
@@ -43,7 +43,7 @@ def announcement(file: CaseFile, replacement: Replacement, shop: Shop) -> tuple[
         f"Dear {case.customer.name},",
         "",
         f"Your replacement, {replacement.item}, is on its way{brings}{number}.{by}",
-        replacement.why,
+        *_lines(replacement.why),
         "",
         _signature(shop),
     )
@@ -55,6 +55,10 @@ def amends(promise: Promise, shop: Shop) -> str:
     return (
         f'We promised "{promise.what}" for {due}. It has not happened, and you have heard nothing since. We are sorry.'
     )
+
+
+def _lines(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").split("\n")
 
 
 def _signature(shop: Shop) -> str:

@@ -162,12 +162,16 @@ Said = str | tuple[str | Words, ...]
 
 @frozen
 class PageLine:
-    """A line of a page: `label` stands in a column before the text, `right` flush right where there is room."""
+    """A line of a page: `label` stands in a column before the text, `right` flush right where there is room.
+
+    The line breaks of a `pasted` text stay, and its lines hang behind the label.
+    """
 
     text: Said
     label: str = ""
     right: str = ""
     tone: Tone = Tone.PLAIN
+    pasted: bool = False
 
 
 @frozen

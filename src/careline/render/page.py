@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from careline.domain.report import Page, PageLine, Said, Tone
+from careline.domain.report import Page, PageLine, Tone
 from careline.render import Options
 from careline.render.json_ import dumps, one_line
 from careline.render.layout import cells, wrap
-from careline.render.safe import degrade, visible
+from careline.render.safe import degrade, visible, visible_lines
 from careline.render.wording import CURLY, STRAIGHT, said
 
 _STYLES = {Tone.PLAIN: "", Tone.TITLE: "bold", Tone.LOUD: "bold red", Tone.GOOD: "green"}
@@ -19,10 +19,7 @@ def as_json(page: Page, format_: str) -> str:
 
 def as_plain(page: Page, options: Options) -> str:
     """The lines, wrapped nowhere; said words stand in straight quotation marks."""
-    lines = (
-        f"{line.label}{_visible(line.text, STRAIGHT)}" + (f"  {line.right}" if line.right else "")
-        for line in page.lines
-    )
+    lines = (text for line in page.lines for text in _piped(line))
     return degrade("".join(f"{line.rstrip()}\n" for line in lines), options.encoding)
 
 
@@ -38,20 +35,27 @@ def as_table(page: Page, options: Options) -> str:
     return "".join(f"{styles[tone].render(text, color_system=ColorSystem.STANDARD)}\n" for text, tone in pieces)
 
 
-def _visible(text: Said, quotes: tuple[str, str]) -> str:
-    pieces = (text,) if isinstance(text, str) else text
-    return "".join(visible(each) if isinstance(each, str) else said(each, quotes) for each in pieces)
+def _lines(line: PageLine, quotes: tuple[str, str]) -> list[str]:
+    show = visible_lines if line.pasted else visible
+    pieces = (line.text,) if isinstance(line.text, str) else line.text
+    return "".join(show(each) if isinstance(each, str) else said(each, quotes, show) for each in pieces).split("\n")
+
+
+def _piped(line: PageLine) -> Iterator[str]:
+    first, *rest = _lines(line, STRAIGHT)
+    yield f"{line.label}{first}" + (f"  {line.right}" if line.right else "")
+    yield from (" " * cells(line.label) + each for each in rest)
 
 
 def _set(line: PageLine, width: int) -> Iterator[str]:
     hang = " " * cells(line.label)
-    first, *rest = wrap(_visible(line.text, CURLY), width - len(hang)) or [""]
+    first, *rest = (part for text in _lines(line, CURLY) for part in wrap(text, width - len(hang)) or [""])
     start = f"{line.label}{first}".rstrip()
     gap = width - cells(start) - cells(line.right)
     if line.right and not rest and gap >= 2:
         yield f"{start}{' ' * gap}{line.right}"
         return
     yield start
-    yield from (hang + each for each in rest)
+    yield from ((hang + each).rstrip() for each in rest)
     if line.right:
         yield hang + line.right

@@ -1,6 +1,6 @@
 """The words for values, as people read them: one Wording for a report, its quotation marks and its sheet."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from enum import Enum
@@ -35,10 +35,10 @@ def listed(*parts: str) -> str:
     return ", ".join(filter(None, parts))
 
 
-def said(words: Words, quotes: tuple[str, str]) -> str:
+def said(words: Words, quotes: tuple[str, str], show: Callable[[str], str] = visible) -> str:
     """Said words in these marks, plans without; as they can be seen."""
     opening, closing = quotes if words.said else ("", "")
-    return f"{opening}{visible(words.text)}{closing}"
+    return f"{opening}{show(words.text)}{closing}"
 
 
 @frozen

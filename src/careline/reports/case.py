@@ -207,7 +207,7 @@ class Teller:
             shown = day if day != before else ""
             before = day
             label = f"{shown:<{widths[0]}} {hour:<{widths[1]}}  {event.mark:<{mark}}  "
-            yield PageLine(event.text, label=label, tone=event.tone)
+            yield PageLine(event.text, label=label, tone=event.tone, pasted=True)
 
     def day_and_hour(self, moment: datetime) -> tuple[str, str]:
         """`Mon  1 Jun` and `10:00`."""
@@ -395,7 +395,8 @@ def _part(fetch: Fetch, shop: Shop, prefix: str, number: int, table: str, now: d
     case = file.case
     lines = [PageLine(f"{name} on {case.name}, {case.subject}, {case.customer.name}", tone=Tone.TITLE)]
     events = [event for event in teller.events() if event.mark == name and event.at <= now]
-    lines += [PageLine(event.text, label=f"  {teller.short(event.at)}  ", tone=event.tone) for event in events]
+    for event in events:
+        lines.append(PageLine(event.text, label=f"  {teller.short(event.at)}  ", tone=event.tone, pasted=True))
     if table == "promises":
         promise = next(each for each in file.promises if each.id == number)
         lines.append(PageLine(promises.why(promise, now, shop.calendar)))
