@@ -340,6 +340,18 @@ def test_an_escalation_is_raised_told_taken_and_done(robins: Shop) -> None:
     says(robins, "escalation resolve 1", "E-1 resolved on C-1, Robin Vale.", owed)
 
 
+@pytest.mark.parametrize(("moment", "word"), [("14:00", "must answer by"), ("14:01", "should have answered by")])
+def test_who_is_told_too_late_should_have_answered(robins: Shop, moment: str, word: str) -> None:
+    robins("escalate 1 --to Ben --ack-by 4bh")
+    assert f"Ben knows of E-1, and {word} Mon 1 Jun" in robins.at(f"06-01 {moment}")("escalation told 1").out
+
+
+def test_the_announcement_keeps_the_lines_of_the_why(danas: Shop) -> None:
+    danas("follow-up 1 'A new one comes'")
+    said = danas("ship-replacement 1 --arrives 2bd --why", "Yours broke.\r\nWe are\x1b[0m sorry.").out
+    assert "  Yours broke.\n  We are\\x1b[0m sorry.\n" in said
+
+
 def test_a_declined_escalation_wants_another(robins: Shop) -> None:
     raised = robins('escalate 1 --to Ben --ack-by 4bh --backup "I go"').out
     assert "I go" not in raised

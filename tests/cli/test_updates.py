@@ -31,7 +31,7 @@ def test_opening_promises_the_first_update_beside_the_promise_that_was_given(upd
     update = updated.promise(2)
     assert (update["kind"], update["said"], update["owner"]) == ("follow_up", False, "Ana")
     assert updated.case()["case"]["update_every"] == "2bd"
-    assert "Robin hears from us every 2bd, news or not." in updated("show 1").out
+    assert "Robin hears from us every 2 working days, news or not." in updated("show 1").out
 
 
 def test_a_word_that_reaches_them_keeps_it_and_makes_the_next(updated: Shop) -> None:
@@ -77,7 +77,7 @@ def test_an_update_that_comes_late_is_kept_late_and_the_next_counts_from_it(upda
 def test_no_news_is_an_update_and_is_said_so(updated: Shop) -> None:
     said = updated.at("06-03 10:00")("follow-up 1 --no-news").out
     assert "No news, and Robin was told so.\n" in said
-    assert "Robin hears from you every 2bd, news or not:\n" in said
+    assert "Robin hears from you every 2 working days, news or not:\n" in said
     contact = updated.case()["contacts"][-1]
     assert (contact["direction"], contact["text"], contact["answered"]) == ("out", "No news yet", True)
     assert 'Ana to Robin "No news yet"' in updated("show 1").out

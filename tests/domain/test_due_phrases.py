@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from careline.domain.date_grammar import recurring
 from careline.domain.date_refusals import (
     BlankDate,
     CountedOnlyAhead,
@@ -436,6 +437,19 @@ class TestDurations:
     )
     def test_it_runs_from_its_start_as_the_phrase_would(self, start: str, duration: str, end: str) -> None:
         assert iso(parse_duration_due(duration, moment(start), OFFICE)) == end
+
+    @pytest.mark.parametrize(
+        ("text", "words"),
+        [
+            ("1bd", "every working day"),
+            ("1 business day", "every working day"),
+            ("2bd", "every 2 working days"),
+            ("1w", "every 1w"),
+            ("4bh", "every 4bh"),
+        ],
+    )
+    def test_how_often_something_recurs(self, text: str, words: str) -> None:
+        assert recurring(text) == words
 
     @pytest.mark.parametrize("text", ["1bd", "4bh", "14d", "2w", "90min", "3 working days", "1h 30min"])
     def test_counts_are_durations(self, text: str) -> None:

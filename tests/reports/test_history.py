@@ -68,6 +68,7 @@ def test_a_page_tells_it_in_words(slipped: Shop) -> None:
     page = slipped("promise history 1").out
     assert '"FieldCo calls on Thursday"' in page
     assert '"Monday will do"' in page
+    assert "  State  " in page
 
 
 @pytest.mark.parametrize(

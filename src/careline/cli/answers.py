@@ -12,6 +12,7 @@ from careline.domain import letters, moments
 from careline.domain.absences import away_when_due
 from careline.domain.cases import Case, CaseFile
 from careline.domain.contacts import NO_NEWS, Contact, Direction
+from careline.domain.date_grammar import recurring
 from careline.domain.dependencies import awaited
 from careline.domain.escalations import Escalation
 from careline.domain.ids import show
@@ -312,7 +313,8 @@ class _Answer:
 
     def escalated(self, escalation: Escalation) -> str:
         """What became of an escalation, and by when somebody must answer it."""
-        must = f"must answer by {self.echo(escalation.ack_by)}"
+        must = "must answer" if self.desk.now <= escalation.ack_by else "should have answered"
+        must += f" by {self.echo(escalation.ack_by)}"
         if escalation.resolved_at or escalation.declined_at:
             return f"{escalation.name} {'resolved' if escalation.resolved_at else 'declined'} on {self.whose}."
         if escalation.acknowledged_at:
@@ -343,8 +345,10 @@ class _Answer:
         """The promises that the policy made."""
         for promise in self.done.made:
             if promise.automatic and promise.ended_at is None and promise != self.headed:
-                every = f"{self.first_name} hears from you every {self.case.update_every}, news or not:"
-                yield every if promise.is_update else BY_POLICY.get(promise.kind, "Made by itself:")
+                if promise.is_update and self.case.update_every:
+                    yield f"{self.first_name} hears from you {recurring(self.case.update_every)}, news or not:"
+                else:
+                    yield BY_POLICY.get(promise.kind, "Made by itself:")
                 yield from self.table([promise])
 
     def ended(self) -> Iterator[str]:

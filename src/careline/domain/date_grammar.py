@@ -176,6 +176,14 @@ def read_duration(text: str) -> Span | None:
     return _counted(words[1:] if words[:1] in (["in"], ["+"]) else words, text)
 
 
+def recurring(text: str) -> str:
+    """How often that is: `every working day`, `every 2 working days`; any other span in its own words, `every 1w`."""
+    span = read_duration(text)
+    if span is None or span.unit is not Unit.WORKING_DAY:
+        return f"every {text}"
+    return "every working day" if span.amount == 1 else f"every {span.amount} working days"
+
+
 def _read(text: str) -> Phrase | None:
     plain = _plain(text)
     if not plain:

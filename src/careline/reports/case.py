@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from careline.domain import cases, dependencies, escalations, moments, promises, sweeping
 from careline.domain.cases import CaseFile, ClosedHow
 from careline.domain.contacts import Contact, Direction
+from careline.domain.date_grammar import recurring
 from careline.domain.errors import NotFound
 from careline.domain.escalations import Escalation, RuleName
 from careline.domain.ids import NoSuchId, show
@@ -101,7 +102,7 @@ class Teller:
         elif case.is_open:
             parts.append(f"{name} has heard nothing from us yet.")
         if case.is_open and case.update_every:
-            parts.append(f"{name} hears from us every {case.update_every}, news or not.")
+            parts.append(f"{name} hears from us {recurring(case.update_every)}, news or not.")
         if case.reopenings:
             parts.append(f"Reopened {times(len(case.reopenings))}.")
         if len(vain := self.file.vain_apologies()) > 1:
