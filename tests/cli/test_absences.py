@@ -111,3 +111,27 @@ def test_so_is_one_that_is_handed_over_to_somebody_who_is_away_then(staffed: Sho
 )
 def test_what_is_refused(staffed: Shop, command: str, code: int, word: str) -> None:
     assert word in staffed.refuses(code, command)
+
+
+@pytest.mark.parametrize(
+    ("command", "promise"),
+    [
+        ("open Crackles --customer 'Mia Tan'", "P-5"),
+        ("keep P-1", "P-5"),
+        ("open Crackles --customer 'Mia Tan' --promise 'It is sent' --by fri --update-every 2bd", "P-6"),
+    ],
+    ids=["acknowledgement", "check back", "update"],
+)
+def test_so_is_one_that_careline_makes_by_itself(staffed: Shop, command: str, promise: str) -> None:
+    staffed("party away Ana --from 2026-06-02 --until 2026-06-04 --to Ben")
+    warned = f"Recorded, but Ana is away until Thu 4 Jun 2026, and {promise} falls due meanwhile; Ben stands in."
+    assert staffed(command).err == f"careline: {warned}\n"
+
+
+def test_one_that_ended_at_once_is_not_warned_of(staffed: Shop) -> None:
+    staffed("keep P-1")
+    staffed("close 1 --confirmed 'It works'")
+    staffed("party away Ana --from 2026-06-02 --until 2026-06-02 --to Ben")
+    heard = staffed("heard 1 'Broken again' --said 'We look'")
+    assert staffed.promise(6)["state"] == "kept"
+    assert "P-6" not in heard.err

@@ -429,5 +429,10 @@ def test_a_warning_says_first_that_it_was_recorded(robins: Shop) -> None:
     assert warned == "careline: Recorded, but P-2 is due when nobody may be at work: Sat 6 Jun is a day off.\n"
 
 
+def test_a_rehearsal_claims_not_that_it_was_recorded(robins: Shop) -> None:
+    warned = robins('promise make 1 "We ring" --by "sat 10:00" --dry-run').err
+    assert warned == "careline: But P-2 is due when nobody may be at work: Sat 6 Jun is a day off.\n"
+
+
 def test_a_rehearsal_says_last_that_nothing_was_written(robins: Shop) -> None:
     assert robins("keep 1 --dry-run").out.endswith("A dry run: nothing was written.\n")

@@ -73,6 +73,7 @@ def recorded(done: Sequence[Recorded], verb: str, desk: Desk, at: datetime, form
 
 def warnings(done: Sequence[Recorded], desk: Desk) -> Iterator[str]:
     """What may be a mistake: due moments at which nobody is at work, or not the one who must be."""
+    but = "But" if desk.dry_run else "Recorded, but"
     for each in done:
         given = [(promise.name, promise.due_at) for promise in each.made if not promise.automatic]
         raised = each.touched.get("escalations", {})
@@ -81,11 +82,11 @@ def warnings(done: Sequence[Recorded], desk: Desk) -> Iterator[str]:
         ]
         for name, due_at in given:
             if why := moments.warning(due_at, desk.calendar):
-                yield f"Recorded, but {name} is due when nobody may be at work: {why}."
-        for promise in (*(promise for promise in each.made if not promise.automatic), *each.handed_over):
+                yield f"{but} {name} is due when nobody may be at work: {why}."
+        for promise in (*(promise for promise in each.made if promise.ended_at is None), *each.handed_over):
             if absence := away_when_due(promise, each.absences, desk.calendar):
                 away = f"{absence.who} is away until {moments.full_date(absence.until_on)}"
-                yield f"Recorded, but {away}, and {promise.name} falls due meanwhile; {absence.to} stands in."
+                yield f"{but} {away}, and {promise.name} falls due meanwhile; {absence.to} stands in."
 
 
 def _object(done: Recorded, desk: Desk) -> dict[str, Any]:
