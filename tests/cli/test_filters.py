@@ -1,5 +1,7 @@
 """The filters of lists: they compare words as people do, and say so where a name is nobody's."""
 
+from typing import Any
+
 import pytest
 
 from tests.shop import Shop
@@ -14,7 +16,7 @@ def busy(shop: Shop) -> Shop:
     return shop
 
 
-def listed(shop: Shop, command: str) -> list[str]:
+def listed(shop: Shop, command: str) -> list[Any]:
     """The ids that a list holds."""
     return [row["id"] for row in shop.json(command)["items"]]
 

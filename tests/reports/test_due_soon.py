@@ -67,7 +67,7 @@ def test_a_check_whose_unit_has_not_arrived_stands_under_its_delivery(shop: Shop
     shop("follow-up 1 'A new one comes'")
     shop("ship-replacement 1 --why w --arrives 1bd --carrier FedEx")
     shop.at("06-02 10:00")
-    assert [shop.promise(number)["kind"] for number in map(lambda p: p[2:], soon(shop))] == ["delivery"]
+    assert [shop.promise(number)["kind"] for number in (int(name[2:]) for name in soon(shop))] == ["delivery"]
 
 
 def test_the_brief_names_each_case_once_today_before_tomorrow_before_soon(coming: Shop) -> None:
