@@ -1,9 +1,10 @@
 """Cases: one customer's trouble, from the first word to the customer's last."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 
 from careline.domain import dependencies, escalations, promises, replacements
 from careline.domain.contacts import Contact, Tally, known_at, tally, vain_apologies
@@ -179,7 +180,7 @@ class Case:
         return Status.OPEN if self.is_open else Status.CLOSED
 
 
-@frozen
+@dataclass(frozen=True)
 class CaseFile:
     """A case and everything on it.
 
@@ -198,9 +199,9 @@ class CaseFile:
     reminders: tuple[Reminder, ...] = ()
     awaited: tuple[Promise, ...] = ()
 
-    @property
+    @cached_property
     def tally(self) -> Tally:
-        """Chases, updates, waiting since, and the rest."""
+        """Chases, updates, waiting since, and the rest; counted once, for a page asks several times."""
         return tally(self.contacts)
 
     @property

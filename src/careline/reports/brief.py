@@ -65,11 +65,13 @@ def brief(fetch: Fetch, shop: Shop, now: datetime) -> Report:
     gatherer = _Gatherer(fetch, shop, now, broken)
     silent = late.silent_files(fetch, now)
     today, tomorrow = gatherer.ends_of_days()
+    overdue = [gatherer.overdue(each) for each in owed]
+    untold = [(each, entry.item) for each, entry in zip(owed, overdue, strict=True) if _is_untold(each, now)]
     found: dict[str, tuple[tuple[Column, ...], list[Entry]]] = {
-        "overdue": (late.OVERDUE_COLUMNS, [gatherer.overdue(each) for each in owed]),
+        "overdue": (late.OVERDUE_COLUMNS, overdue),
         "silent": (late.SILENT_COLUMNS, [gatherer.silent(file) for file in silent]),
         "backup_due": (PROMISED, gatherer.backups()),
-        "untold": (UNTOLD, [gatherer.untold(each) for each in owed if _is_untold(each, now)]),
+        "untold": (UNTOLD, [gatherer.untold(each, item) for each, item in untold]),
         "chasing": (CHASING, gatherer.chasing(owed)),
         "second_failures": (FAILED, gatherer.failures()),
         "unacknowledged": (ESCALATED, gatherer.unacknowledged()),
@@ -130,14 +132,14 @@ class _Gatherer:
         """An open case without a promise."""
         return Entry(late.silent_row(file), late.silent_item(file, self.shop.calendar, self.now))
 
-    def untold(self, each: late.Overdue) -> Entry:
+    def untold(self, each: late.Overdue, item: Item) -> Entry:
         """An overdue promise of which the customer has heard nothing, and what they might be told."""
         say = self._say(each)
-        item = self._owed(each, command=f'careline follow-up {each.file.case.id} "..." --apology')
+        command = f'careline follow-up {each.file.case.id} "..." --apology'
         asks = f", {self._waiting(each.file)}" if each.waits_unanswered else ""
         new_date = f"A new date?  {renegotiating(each.promise, each.file.promises)}"
         lines = (say, Line((new_date,)), *item.lines)
-        item = replace(item, age_words=f"{item.age_words}, and was not told{asks}", lines=lines)
+        item = replace(item, command=command, age_words=f"{item.age_words}, and was not told{asks}", lines=lines)
         return Entry((*_promised(each.promise, each.file), *say.fragments), item)
 
     def at_risk(self, each: late.AtRisk) -> Entry:
