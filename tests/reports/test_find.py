@@ -125,6 +125,10 @@ def test_a_case_is_told_with_what_is_owed_next_and_how_late_it_is(shop: Shop) ->
     ]
 
 
+def test_what_is_due_soon_says_so(shop: Shop) -> None:
+    assert '"FieldCo calls to book the visit", due Tue 2 Jun 17:00, due soon' in shop("find network").out
+
+
 def test_nothing_found_is_no_error_and_names_who_may_have_been_meant(shop: Shop) -> None:
     answer = shop("find valle")
     assert answer.out.splitlines() == [

@@ -76,7 +76,7 @@ def test_plans_are_no_promises_to_them(shop: Shop) -> None:
     shop('open "No sound" --customer Dana')
     assert shop("customer show Dana").out == (
         "Dana\n1 case, 1 open.\nNothing was promised to them.\n\n"
-        "  C-1  No sound: We get back to Dana, due Tue 2 Jun 17:00\n"
+        "  C-1  No sound: We get back to Dana, due Tue 2 Jun 17:00, due soon\n"
     )
 
 
@@ -97,4 +97,4 @@ def test_an_imported_case_without_a_promise_says_so(shop: Shop) -> None:
     shop("import", str(shop.folder / "cases.csv"))
     shop('open "New" --customer "Kim Ito"')
     page = shop('customer show "Kim Ito"').out
-    assert "  C-2  New: We get back to Kim, due Tue 2 Jun 17:00\n  C-1  Old, nothing is promised\n" in page
+    assert "  C-2  New: We get back to Kim, due Tue 2 Jun 17:00, due soon\n  C-1  Old, nothing is promised\n" in page

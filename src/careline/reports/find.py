@@ -103,7 +103,8 @@ def due(promise: Promise, shop: Shop, now: datetime) -> str:
     """When it is due, or how late it is."""
     if promises.state(promise, now) is State.OVERDUE:
         return promises.lateness(promise.due_at, now, shop.calendar)[1]
-    return f"due {moments.short(promise.due_at, now, shop.calendar.zone)}"
+    soon = ", due soon" if promises.is_due_soon(promise, now, shop.soon(now)) else ""
+    return f"due {moments.short(promise.due_at, now, shop.calendar.zone)}{soon}"
 
 
 def nothing(fetch: Fetch, words: Sequence[str]) -> Iterator[PageLine]:
