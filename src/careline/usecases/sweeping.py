@@ -26,7 +26,7 @@ def sweep(work: Recording, shop: Shop) -> list[Swept]:
         work.log("sweep")
     found.sort(key=lambda each: (each[0].due_at, each[1].case.id))
     made = [_answer(Thread(work, shop, file.case.id, work.now, file), call) for call, file in found]
-    work.run("INSERT OR IGNORE INTO sweeps (at) VALUES (:at)", at=queries.stamp(work.now))
+    work.session.merge(tables.Sweep(at=work.now))
     # Reading every case once more, one by one, would take as long as all the rest.
     files = queries.case_files(work.fetch, [file.case.id for _, file in found])
     return [Swept(call, file, *each) for (call, _), file, each in zip(found, files, made, strict=True)]
