@@ -11,9 +11,11 @@ import pendulum
 
 from careline.domain.cases import Case, CaseFile, Customer, Fault, FoundBy, Severity
 from careline.domain.contacts import Contact, Direction
+from careline.domain.costs import Cost, CostKind, Payer
 from careline.domain.escalations import Escalation
+from careline.domain.money import Money
 from careline.domain.promises import Promise, PromiseKind
-from careline.domain.replacements import Outcome, Replacement
+from careline.domain.replacements import Outcome, Replacement, ShippedBy
 from careline.domain.working_time import DEFAULT_HOURS, Calendar
 
 BOSTON = pendulum.timezone("America/New_York")
@@ -81,6 +83,8 @@ def replacement(number: int = 1, outcome: Outcome | None = None, **facts: Any) -
         "attempt": number,
         "wanted": "MX500i",
         "item": "MX500i",
+        "serial": None,
+        "basis": None,
         "because": None,
         "why": "Yours broke; this one is yours.",
         "different": None,
@@ -89,11 +93,29 @@ def replacement(number: int = 1, outcome: Outcome | None = None, **facts: Any) -
         "supplier": None,
         "carrier": "FedEx",
         "tracking": None,
+        "shipped_by": ShippedBy.US,
+        "requested_at": OPENED,
+        "packed_at": OPENED,
         "shipped_at": OPENED,
         "delivered_at": DUE if arrived else None,
         "outcome_at": DUE if outcome else None,
     }
     return Replacement(id=number, outcome=outcome, **defaults | facts)
+
+
+def cost(number: int = 1, /, **facts: Any) -> Cost:
+    """A headset that we pay, $41.00, on the day when the case was opened."""
+    defaults: dict[str, Any] = {
+        "case_id": 1,
+        "replacement_id": None,
+        "at": OPENED,
+        "kind": CostKind.GOODS,
+        "amount": Money(4100, "USD"),
+        "payer": Payer.US,
+        "waived": False,
+        "note": None,
+    }
+    return Cost(id=number, **defaults | facts)
 
 
 def escalation(number: int = 1, /, **facts: Any) -> Escalation:

@@ -13,7 +13,6 @@ from careline.domain.cases import (
     CaseIsClosed,
     CaseIsOpen,
     ClosedHow,
-    Cost,
     Customer,
     Note,
     OutcomeUnknown,
@@ -38,6 +37,7 @@ from tests.builders import (
     calendar,
     case,
     check_back,
+    cost,
     escalation,
     file,
     heard,
@@ -166,9 +166,9 @@ def test_as_of_a_moment_everything_later_is_missing() -> None:
         promises=(promise(1, kept_at=CLOSED), promise(2, made_at=CLOSED, due_at=boston(9))),
         contacts=(heard(1, OPENED), told(2, CLOSED)),
         notes=(Note(1, OPENED, "Ana", "loose cable"), Note(2, CLOSED, "Ana", "no")),
-        replacements=(replacement(1, Outcome.DOA, outcome_at=CLOSED), replacement(2, shipped_at=CLOSED)),
+        replacements=(replacement(1, Outcome.DOA, outcome_at=CLOSED), replacement(2, requested_at=CLOSED)),
         escalations=(escalation(1, raised_at=OPENED, resolved_at=CLOSED), escalation(2, raised_at=CLOSED)),
-        costs=(Cost(1, OPENED, "goods", 4100, "USD", "us", None), Cost(2, CLOSED, "labour", 650, "USD", "us", None)),
+        costs=(cost(1), cost(2, at=CLOSED)),
     )
     before, then = as_of(whole, CLOSED - SECOND), as_of(whole, CLOSED)
     assert then == whole

@@ -60,7 +60,8 @@ GOOD: dict[str, dict[str, Any]] = {
         "wanted": "A",
         "item": "A",
         "why": "it broke",
-        "shipped_at": AT,
+        "shipped_by": "us",
+        "requested_at": AT,
     },
     "promises": {
         "case_id": 1,
@@ -83,10 +84,34 @@ GOOD: dict[str, dict[str, Any]] = {
         "ack_by": AT,
         "backup": "Ana calls",
     },
-    "costs": {"case_id": 1, "at": AT, "kind": "goods", "amount": 100, "currency": "USD", "payer": "us"},
+    "products": {"name": "MX500i", "folded": "mx500i"},
+    "programmes": {
+        "party_id": 1,
+        "approval": "by-itself",
+        "ships": "supplier",
+        "pays_goods": "supplier",
+        "pays_shipping": "us",
+        "returns": "never",
+        "currency": "USD",
+    },
+    "purchases": {
+        "customer_id": 1,
+        "product": "MX500i",
+        "bought_at": AT,
+        "quantity": 1,
+        "price": 6000,
+        "currency": "USD",
+    },
+    "returns": {"replacement_id": 1, "asked_at": AT, "due_at": AT},
+    "claims": {"replacement_id": 2, "supplier_id": 1, "amount": 4100, "currency": "USD", "due_at": AT},
+    "credits": {"claim_id": 1, "at": AT, "amount": 100},
+    "costs": {"case_id": 1, "at": AT, "kind": "goods", "amount": 100, "currency": "USD", "payer": "us", "waived": 0},
+    "cost_shares": {"cost_id": 1, "at": AT, "amount": 50, "offered": "We pay half"},
 }
 """A row of each table that is accepted."""
 ENDS = ("kept_at", "withdrawn_at", "released_at", "voided_at", "superseded_at")
+SHIPPED = {"shipped_at": AT}
+ASKED = ("approved_at", "declined_at", "packed_at", "shipped_at")
 BAD: list[tuple[str, dict[str, Any]]] = [
     ("ck_changes_action", {"action": "look"}),
     ("ck_customers_name_filled", {"name": " "}),
@@ -109,12 +134,55 @@ BAD: list[tuple[str, dict[str, Any]]] = [
     ("ck_replacements_wanted_filled", {"wanted": " "}),
     ("ck_replacements_item_filled", {"item": " "}),
     ("ck_replacements_why_filled", {"why": " "}),
-    ("ck_replacements_outcome", {"delivered_at": AT, "outcome": "fine", "outcome_at": AT}),
-    ("ck_replacements_outcome_somewhen", {"delivered_at": AT, "outcome": "works"}),
-    ("ck_replacements_outcome_somewhen", {"outcome_at": AT}),
-    ("ck_replacements_outcome_needs_delivery", {"outcome": "works", "outcome_at": AT}),
-    ("ck_replacements_delivered_at_after_shipped_at", {"delivered_at": BEFORE}),
-    ("ck_replacements_outcome_at_after_shipped_at", {"outcome": "lost", "outcome_at": BEFORE}),
+    ("ck_replacements_shipped_by", {"shipped_by": "nobody"}),
+    ("ck_replacements_basis", {"basis": "whim"}),
+    ("ck_replacements_outcome", SHIPPED | {"delivered_at": AT, "outcome": "fine", "outcome_at": AT}),
+    ("ck_replacements_outcome_somewhen", SHIPPED | {"delivered_at": AT, "outcome": "works"}),
+    ("ck_replacements_outcome_somewhen", SHIPPED | {"outcome_at": AT}),
+    ("ck_replacements_outcome_needs_delivery", SHIPPED | {"outcome": "works", "outcome_at": AT}),
+    ("ck_replacements_shipped_first", {"delivered_at": AT}),
+    ("ck_replacements_declined_is_over", {"declined_at": AT, "approved_at": AT}),
+    *((f"ck_replacements_{fact}_after_requested_at", {fact: BEFORE}) for fact in ASKED),
+    ("ck_replacements_announced_at_after_shipped_at", SHIPPED | {"announced_at": BEFORE}),
+    ("ck_replacements_delivered_at_after_shipped_at", SHIPPED | {"delivered_at": BEFORE}),
+    ("ck_replacements_outcome_at_after_shipped_at", SHIPPED | {"outcome": "lost", "outcome_at": BEFORE}),
+    ("ck_products_name_filled", {"name": " "}),
+    ("ck_products_warranty_months", {"warranty_months": -1}),
+    ("ck_products_to_another", {"id": 7, "successor_id": 7}),
+    ("ck_programmes_approval", {"approval": "never"}),
+    ("ck_programmes_ships", {"ships": "nobody"}),
+    ("ck_programmes_pays_goods", {"pays_goods": "nobody"}),
+    ("ck_programmes_pays_shipping", {"pays_shipping": "nobody"}),
+    ("ck_programmes_returns", {"returns": "sometimes"}),
+    ("ck_programmes_cap_every", {"cap_every": "moon"}),
+    ("ck_programmes_returns_above_a_price", {"returns": "above"}),
+    ("ck_programmes_cap_in_a_period", {"cap_units": 3}),
+    ("ck_programmes_amounts", {"cap_amount": -1, "cap_every": "month"}),
+    ("ck_programmes_currency", {"currency": "dollars"}),
+    ("ck_purchases_product_filled", {"product": ""}),
+    ("ck_purchases_price", {"price": -1}),
+    ("ck_purchases_cost", {"cost": -1}),
+    ("ck_purchases_quantity", {"quantity": 0}),
+    ("ck_purchases_currency", {"currency": "dollars"}),
+    ("ck_purchases_delivered_at_after_bought_at", {"delivered_at": BEFORE}),
+    ("ck_returns_became", {"received_at": AT, "inspected_at": AT, "became": "lost"}),
+    ("ck_returns_ends_once", {"waived_at": AT, "waived_because": "old", "received_at": AT}),
+    ("ck_returns_waived_for_a_reason", {"waived_at": AT}),
+    ("ck_returns_inspected_and_became", {"received_at": AT, "inspected_at": AT}),
+    ("ck_returns_inspected_when_received", {"inspected_at": AT, "became": "scrapped"}),
+    ("ck_returns_due_at_after_asked_at", {"due_at": BEFORE}),
+    ("ck_returns_waived_at_after_asked_at", {"waived_at": BEFORE, "waived_because": "old"}),
+    ("ck_returns_received_at_after_asked_at", {"received_at": BEFORE}),
+    ("ck_returns_inspected_at_after_received_at", {"received_at": AT, "inspected_at": BEFORE, "became": "scrapped"}),
+    ("ck_claims_amount", {"amount": 0}),
+    ("ck_claims_currency", {"currency": "dollars"}),
+    ("ck_claims_rejected_for_a_reason", {"submitted_at": AT, "rejected_at": AT}),
+    ("ck_claims_submitted_at_after_due_at", {"submitted_at": BEFORE}),
+    (
+        "ck_claims_rejected_at_after_submitted_at",
+        {"submitted_at": AT, "rejected_at": BEFORE, "rejected_because": "late"},
+    ),
+    ("ck_credits_amount", {"amount": 0}),
     ("ck_promises_what_filled", {"what": " "}),
     ("ck_promises_kind", {"kind": "wish"}),
     *(("ck_promises_ends_once", {"kept_at": AT, end: AT}) for end in ENDS[1:]),
@@ -140,6 +208,10 @@ BAD: list[tuple[str, dict[str, Any]]] = [
     ("ck_costs_amount", {"amount": -1}),
     ("ck_costs_amount", {"amount": 1.5}),
     ("ck_costs_currency", {"currency": "dollars"}),
+    ("ck_costs_waived_is_our_labour", {"waived": 1}),
+    ("ck_costs_goodwill_is_never_billed", {"kind": "goodwill", "payer": "customer"}),
+    ("ck_cost_shares_amount", {"amount": 0}),
+    ("ck_cost_shares_offered_filled", {"offered": " "}),
 ]
 """Constraint, and what makes the good row of its table break it."""
 TWICE: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
@@ -151,6 +223,12 @@ TWICE: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "replacements(case_id, chain, attempt)": ({}, {}),
     "applied_rules(rule, cause_id)": ({}, {}),
     "case_links(case_id, other_id)": ({}, {}),
+    "products(folded)": ({}, {}),
+    "programmes(party_id)": ({}, {}),
+    "purchases(source, ref)": ({"source": "shop", "ref": "7"}, {"source": "shop", "ref": "7"}),
+    "returns(replacement_id)": ({}, {}),
+    "claims(replacement_id)": ({}, {}),
+    "cost_shares(cost_id)": ({}, {}),
     "promises(supersedes)": ({"supersedes": 1}, {"supersedes": 1}),
 }
 """Table and columns -> two additions to its good row that may not stand side by side."""
@@ -172,6 +250,14 @@ def store(made: Path) -> Iterator[sqlite3.Connection]:
         connection.execute("BEGIN")
         insert(connection, "parties", {"name": "Ben", "folded": "ben"})
         insert(connection, "cases", {"subject": "Crackles"})
+        # What others of the good rows belong to.
+        for table, more in (
+            ("replacements", {"chain": 1}),
+            ("replacements", {"chain": 2}),
+            ("costs", {}),
+            ("claims", {"replacement_id": 1}),
+        ):
+            insert(connection, table, more)
         yield connection
         connection.execute("ROLLBACK")
 

@@ -6,8 +6,10 @@ from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 
-from careline.domain import dependencies, escalations, promises, replacements
+from careline.domain import claims, costs, dependencies, escalations, promises, replacements, returns
+from careline.domain.claims import Claim
 from careline.domain.contacts import Contact, Tally, known_at, tally, vain_apologies
+from careline.domain.costs import Cost
 from careline.domain.dependencies import Risk
 from careline.domain.errors import BadInput, Refused
 from careline.domain.escalations import AppliedRule, Escalation
@@ -16,6 +18,7 @@ from careline.domain.moments import day
 from careline.domain.policy import Policy
 from careline.domain.promises import Promise, Reminder
 from careline.domain.replacements import Replacement
+from careline.domain.returns import Return
 from careline.domain.values import frozen
 from careline.domain.working_time import Calendar
 
@@ -130,19 +133,6 @@ class Link:
 
 
 @frozen
-class Cost:
-    """What something cost; `amount` in the currency's minor units."""
-
-    id: int
-    at: datetime
-    kind: str
-    amount: int
-    currency: str
-    payer: str
-    note: str | None
-
-
-@frozen
 class Case:
     """The facts of a case itself; `update_every` is how often the customer hears from us, news or not."""
 
@@ -163,6 +153,7 @@ class Case:
     reopenings: tuple[Reopening, ...] = ()
     merged_into: int | None = None
     update_every: str | None = None
+    serial: str | None = None
 
     @property
     def name(self) -> str:
@@ -192,6 +183,8 @@ class CaseFile:
     contacts: tuple[Contact, ...] = ()
     notes: tuple[Note, ...] = ()
     replacements: tuple[Replacement, ...] = ()
+    returns: tuple[Return, ...] = ()
+    claims: tuple[Claim, ...] = ()
     escalations: tuple[Escalation, ...] = ()
     applied: tuple[AppliedRule, ...] = ()
     costs: tuple[Cost, ...] = ()
@@ -211,7 +204,7 @@ class CaseFile:
         for p in self.promises:
             moments += [p.made_at, p.ended_at or p.made_at]
         for r in self.replacements:
-            moments += filter(None, (r.shipped_at, r.delivered_at, r.outcome_at))
+            moments += r.moments
         for e in self.escalations:
             moments += filter(None, (e.raised_at, e.acknowledged_at, e.resolved_at, e.declined_at))
         return max(moments)
@@ -222,7 +215,7 @@ class CaseFile:
         return (
             *(p.made_at for p in done if not p.automatic),
             *(p.kept_at for p in done if p.kept_at),
-            *(r.shipped_at for r in self.replacements),
+            *(r.shipped_at for r in self.replacements if r.shipped_at),
             *(e.raised_at for e in self.escalations),
         )
 
@@ -334,10 +327,12 @@ def as_of(file: CaseFile, moment: datetime) -> CaseFile | None:
         promises=tuple(promises.as_of(p, moment) for p in file.promises if p.made_at <= moment),
         contacts=known_at(file.contacts, moment),
         notes=tuple(note for note in file.notes if note.at <= moment),
-        replacements=tuple(replacements.as_of(r, moment) for r in file.replacements if r.shipped_at <= moment),
+        replacements=tuple(replacements.as_of(r, moment) for r in file.replacements if r.requested_at <= moment),
+        returns=tuple(returns.as_of(each, moment) for each in file.returns if each.asked_at <= moment),
+        claims=tuple(claims.as_of(claim, moment) for claim in file.claims if claim.due_at <= moment),
         escalations=tuple(escalations.as_of(e, moment) for e in file.escalations if e.raised_at <= moment),
         applied=tuple(each for each in file.applied if each.applied_at <= moment),
-        costs=tuple(cost for cost in file.costs if cost.at <= moment),
+        costs=tuple(costs.as_of(cost, moment) for cost in file.costs if cost.at <= moment),
         links=tuple(link for link in file.links if link.at <= moment),
         reminders=tuple(reminder for reminder in file.reminders if reminder.at <= moment),
         awaited=tuple(promises.as_of(p, moment) for p in file.awaited if p.made_at <= moment),
@@ -368,7 +363,7 @@ def check_can_close(file: CaseFile, how: ClosedHow, policy: Policy, calendar: Ca
     if forbids:
         raise StillPromised(file.case, forbids, calendar)
     if how is ClosedHow.CONFIRMED:
-        untested = next((r for r in file.replacements if r.outcome is None), None)
+        untested = next((r for r in file.replacements if r.is_live), None)
         if untested:
             raise OutcomeUnknown(file.case, untested)
     elif file.tally.attempts < policy.close_unconfirmed_after:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from careline.domain.errors import BadInput, Refused
 from careline.domain.ids import show
@@ -24,9 +25,28 @@ class Outcome(StrEnum):
     LOST = "lost"
 
 
+class Basis(StrEnum):
+    """On what ground a unit is replaced."""
+
+    WARRANTY = "warranty"
+    DOA = "doa"
+    GOODWILL = "goodwill"
+
+
+class ShippedBy(StrEnum):
+    """Who sends the unit."""
+
+    US = "us"
+    SUPPLIER = "supplier"
+
+
 class ReplacementState(StrEnum):
     """Where a replacement stands."""
 
+    REQUESTED = "requested"
+    APPROVED = "approved"
+    DECLINED = "declined"
+    PACKED = "packed"
     SHIPPED = "shipped"
     DELIVERED = "delivered"
     WORKS = "works"
@@ -35,7 +55,10 @@ class ReplacementState(StrEnum):
 
 @frozen
 class Replacement:
-    """One attempt. `chain` counts the chains of its case: a new one begins after a unit that worked."""
+    """One attempt. `chain` counts the chains of its case: a new one begins after a unit that worked.
+
+    `approver` is who has to approve it, or None. `came` is what was in the box where that was the wrong item.
+    """
 
     id: int
     case_id: int
@@ -43,6 +66,8 @@ class Replacement:
     attempt: int
     wanted: str
     item: str
+    serial: str | None
+    basis: Basis | None
     because: str | None
     why: str
     different: str | None
@@ -51,15 +76,35 @@ class Replacement:
     supplier: str | None
     carrier: str | None
     tracking: str | None
-    shipped_at: datetime
+    shipped_by: ShippedBy
+    requested_at: datetime
+    approver: str | None = None
+    approved_at: datetime | None = None
+    declined_at: datetime | None = None
+    declined_because: str | None = None
+    packed_at: datetime | None = None
+    shipped_at: datetime | None = None
+    announced_at: datetime | None = None
     delivered_at: datetime | None = None
     outcome: Outcome | None = None
     outcome_at: datetime | None = None
+    came: str | None = None
 
     @property
     def name(self) -> str:
         """`R-1`."""
         return show("R", self.id)
+
+    @property
+    def is_live(self) -> bool:
+        """True while it is neither declined nor has an outcome."""
+        return self.declined_at is None and self.outcome is None
+
+    @property
+    def moments(self) -> tuple[datetime, ...]:
+        """When something happened to it, in the order of its life."""
+        happened = (self.requested_at, self.approved_at, self.declined_at, self.packed_at, self.shipped_at)
+        return tuple(filter(None, (*happened, self.announced_at, self.delivered_at, self.outcome_at)))
 
 
 @frozen
@@ -140,28 +185,40 @@ class AlreadyDelivered(Refused):
 
 def as_of(replacement: Replacement, moment: datetime) -> Replacement:
     """The replacement with the facts that lie after `moment` taken away."""
-    delivered = replacement.delivered_at is not None and replacement.delivered_at <= moment
-    finished = replacement.outcome_at is not None and replacement.outcome_at <= moment
-    return replace(
-        replacement,
-        delivered_at=replacement.delivered_at if delivered else None,
-        outcome=replacement.outcome if finished else None,
-        outcome_at=replacement.outcome_at if finished else None,
-    )
+    facts = ("approved_at", "declined_at", "packed_at", "shipped_at", "announced_at", "delivered_at", "outcome_at")
+    later = [fact for fact in facts if (at := getattr(replacement, fact)) is not None and at > moment]
+    unknown: dict[str, Any] = dict.fromkeys(later)
+    if "declined_at" in later:
+        unknown["declined_because"] = None
+    if "shipped_at" in later:
+        unknown |= dict.fromkeys(("carrier", "tracking"))
+    if "outcome_at" in later:
+        unknown |= dict.fromkeys(("outcome", "came"))
+    return replace(replacement, **unknown) if unknown else replacement
 
 
 def state(replacement: Replacement) -> ReplacementState:
     """The state that follows from the facts."""
     if replacement.outcome is not None:
         return ReplacementState.WORKS if replacement.outcome is Outcome.WORKS else ReplacementState.FAILED
-    return ReplacementState.DELIVERED if replacement.delivered_at else ReplacementState.SHIPPED
+    for at, reached in (
+        (replacement.declined_at, ReplacementState.DECLINED),
+        (replacement.delivered_at, ReplacementState.DELIVERED),
+        (replacement.shipped_at, ReplacementState.SHIPPED),
+        (replacement.packed_at, ReplacementState.PACKED),
+        (replacement.approved_at, ReplacementState.APPROVED),
+    ):
+        if at is not None:
+            return reached
+    return ReplacementState.REQUESTED
 
 
 def next_attempt(earlier: Sequence[Replacement], different: str | None) -> NextAttempt:
     """Where the next unit stands in its chain (G6). Raises OutcomeOutstanding and SayWhatIsDifferent."""
-    untested = next((r for r in earlier if r.outcome is None), None)
+    untested = next((r for r in earlier if r.is_live), None)
     if untested:
         raise OutcomeOutstanding(untested)
+    earlier = [r for r in earlier if r.declined_at is None]
     # Of cases that became one, each has brought its chains.
     lasts = {r.chain: r for r in sorted(earlier, key=lambda r: r.attempt)}.values()
     failed = [r for r in lasts if r.outcome is not Outcome.WORKS]

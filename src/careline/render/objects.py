@@ -5,17 +5,17 @@ from datetime import datetime
 from typing import Any
 
 from careline.domain import cases, escalations, promises, replacements
-from careline.domain.cases import Case, CaseFile, Cost, Customer
+from careline.domain.cases import Case, CaseFile, Customer
 from careline.domain.contacts import Contact, Direction, Tally
+from careline.domain.costs import Cost
 from careline.domain.escalations import Escalation
+from careline.domain.money import Money
 from careline.domain.promises import Promise, State
 from careline.domain.replacements import Replacement
 from careline.domain.shop import Shop
 from careline.domain.values import frozen
 from careline.domain.wording import times
 from careline.domain.working_time import Calendar
-
-MINOR_UNITS = 100
 
 
 @frozen
@@ -170,6 +170,7 @@ class Objects:
             "carrier": facts.carrier,
             "tracking": facts.tracking,
             "tracking_url": None,
+            "requested_at": facts.requested_at,
             "shipped_at": facts.shipped_at,
             "delivered_at": facts.delivered_at,
             "outcome": facts.outcome,
@@ -200,10 +201,20 @@ class Objects:
         }
 
     def cost(self, cost: Cost) -> dict[str, Any]:
-        """A cost; the amount in major units, as text."""
-        whole, minor = divmod(cost.amount, MINOR_UNITS)
-        amount = {"amount": f"{whole}.{minor:02}", "currency": cost.currency}
-        return {"at": cost.at, "kind": cost.kind, "amount": amount, "payer": cost.payer, "note": cost.note}
+        """A cost."""
+        return {
+            "id": cost.name,
+            "at": cost.at,
+            "kind": cost.kind,
+            "amount": money(cost.amount),
+            "payer": cost.payer,
+            "note": cost.note,
+        }
+
+
+def money(amount: Money) -> dict[str, str]:
+    """An amount in major units, as text, and its currency."""
+    return {"amount": str(amount.decimal), "currency": amount.currency}
 
 
 def state_words(promise: Mapping[str, Any]) -> str:

@@ -302,7 +302,8 @@ class Teller:
         sent = f"attempt {replacement.attempt}: {replacement.item} sent"
         with_ = f" with {replacement.carrier}" if replacement.carrier else ""
         number = f", {replacement.tracking}" if replacement.tracking else ""
-        yield Event(replacement.shipped_at, replacement.name, f"{sent}{with_}{number}. {replacement.why}")
+        if replacement.shipped_at:
+            yield Event(replacement.shipped_at, replacement.name, f"{sent}{with_}{number}. {replacement.why}")
         if replacement.delivered_at:
             yield Event(replacement.delivered_at, replacement.name, "delivered")
         if replacement.outcome_at and replacement.outcome:

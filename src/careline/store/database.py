@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 APPLICATION_ID = 0x6361_7265  # "care"
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 ROWS_A_STATEMENT = 100
 BUSY_SECONDS = 30.0
 DAMAGED = "it is damaged"

@@ -20,7 +20,6 @@ from careline.domain.cases import (
     Case,
     CaseFile,
     ClosedHow,
-    Cost,
     Customer,
     Fault,
     FoundBy,
@@ -30,21 +29,25 @@ from careline.domain.cases import (
     Severity,
     Status,
 )
+from careline.domain.claims import Claim, Credit
 from careline.domain.contacts import Contact, Direction
+from careline.domain.costs import Cost, CostKind, Payer, Share
 from careline.domain.dependencies import chain
 from careline.domain.escalations import AppliedRule, Escalation, RuleName
 from careline.domain.handing_over import handed_over
 from careline.domain.ids import NoSuchId
+from careline.domain.money import Money
 from careline.domain.names import fold
 from careline.domain.policy import Climb, Rung
 from careline.domain.promises import Promise, PromiseKind, Reminder
-from careline.domain.replacements import Outcome, Replacement
+from careline.domain.replacements import Basis, Outcome, Replacement, ShippedBy
+from careline.domain.returns import Became, Return
 from careline.domain.values import frozen
 from careline.store.database import Fetch, StoreGarbled
 
 CASE = """
     SELECT c.id, u.id, u.name, u.email, u.phone, c.subject, c.product, c.order_number, c.channel, c.found_by, c.fault,
-        c.severity, c.usable, c.tried, c.opened_at, c.closed_at, c.closed_how, c.merged_into, c.update_every
+        c.severity, c.usable, c.tried, c.opened_at, c.closed_at, c.closed_how, c.merged_into, c.update_every, c.serial
     FROM cases c JOIN customers u ON u.id = c.customer_id
 """
 PROMISE = """
@@ -60,11 +63,29 @@ CONTACT = """
     SELECT id, case_id, at, direction, channel, who, text, chasing, praise, apology, reached, in_reply_to FROM contacts
 """
 REPLACEMENT = """
-    SELECT r.id, r.case_id, r.chain, r.attempt, r.wanted, r.item, r.because, r.why, r.different, r.substitute_because,
-        r.consent, s.name, c.name, r.tracking, r.shipped_at, r.delivered_at, r.outcome, r.outcome_at
+    SELECT r.id, r.case_id, r.chain, r.attempt, r.wanted, r.item, r.serial, r.basis, r.because, r.why, r.different,
+        r.substitute_because, r.consent, s.name, c.name, r.tracking, r.shipped_by, r.requested_at, a.name,
+        r.approved_at, r.declined_at, r.declined_because, r.packed_at, r.shipped_at, r.announced_at,
+        r.delivered_at, r.outcome, r.outcome_at, r.came
     FROM replacements r
     LEFT JOIN parties s ON s.id = r.supplier_id
     LEFT JOIN parties c ON c.id = r.carrier_id
+    LEFT JOIN parties a ON a.id = r.approver_id
+"""
+RETURN = """
+    SELECT n.id, r.case_id, r.id, n.asked_at, n.due_at, n.waived_at, n.waived_because, n.received_at, n.inspected_at,
+        n.finding, n.became
+    FROM returns n JOIN replacements r ON r.id = n.replacement_id
+"""
+CLAIM = """
+    SELECT m.id, r.case_id, r.id, s.name, m.amount, m.currency, m.due_at, m.submitted_at, m.reference, m.rejected_at,
+        m.rejected_because
+    FROM claims m JOIN replacements r ON r.id = m.replacement_id JOIN parties s ON s.id = m.supplier_id
+"""
+COST = """
+    SELECT t.id, t.case_id, t.replacement_id, t.at, t.kind, t.amount, t.currency, t.payer, t.waived, t.note,
+        h.at, h.amount, h.offered
+    FROM costs t LEFT JOIN cost_shares h ON h.cost_id = t.id
 """
 ESCALATION = """
     SELECT e.id, e.case_id, e.promise_id, e.level, t.name, e.because, e.raised_at, e.raised_by, e.ack_by, e.backup,
@@ -75,6 +96,10 @@ ESCALATION = """
             UNION ALL SELECT at FROM notes WHERE case_id = e.case_id
             UNION ALL SELECT made_at FROM promises WHERE case_id = e.case_id
             UNION ALL SELECT ended_at FROM promises WHERE case_id = e.case_id
+            UNION ALL SELECT requested_at FROM replacements WHERE case_id = e.case_id
+            UNION ALL SELECT approved_at FROM replacements WHERE case_id = e.case_id
+            UNION ALL SELECT declined_at FROM replacements WHERE case_id = e.case_id
+            UNION ALL SELECT packed_at FROM replacements WHERE case_id = e.case_id
             UNION ALL SELECT shipped_at FROM replacements WHERE case_id = e.case_id
             UNION ALL SELECT delivered_at FROM replacements WHERE case_id = e.case_id
             UNION ALL SELECT outcome_at FROM replacements WHERE case_id = e.case_id
@@ -167,6 +192,7 @@ def _case(row: Sequence[Any], reopenings: tuple[Reopening, ...] = ()) -> Case:
         reopenings=reopenings,
         merged_into=row[17],
         update_every=row[18],
+        serial=row[19],
     )
 
 
@@ -246,18 +272,87 @@ def _replacement(row: Sequence[Any]) -> Replacement:
         attempt=row[3],
         wanted=row[4],
         item=row[5],
-        because=row[6],
-        why=row[7],
-        different=row[8],
-        substitute_because=row[9],
-        consent=row[10],
-        supplier=row[11],
-        carrier=row[12],
-        tracking=row[13],
-        shipped_at=read_moment(row[14]),
-        delivered_at=_maybe(row[15]),
-        outcome=Outcome(row[16]) if row[16] else None,
-        outcome_at=_maybe(row[17]),
+        serial=row[6],
+        basis=Basis(row[7]) if row[7] else None,
+        because=row[8],
+        why=row[9],
+        different=row[10],
+        substitute_because=row[11],
+        consent=row[12],
+        supplier=row[13],
+        carrier=row[14],
+        tracking=row[15],
+        shipped_by=ShippedBy(row[16]),
+        requested_at=read_moment(row[17]),
+        approver=row[18],
+        approved_at=_maybe(row[19]),
+        declined_at=_maybe(row[20]),
+        declined_because=row[21],
+        packed_at=_maybe(row[22]),
+        shipped_at=_maybe(row[23]),
+        announced_at=_maybe(row[24]),
+        delivered_at=_maybe(row[25]),
+        outcome=Outcome(row[26]) if row[26] else None,
+        outcome_at=_maybe(row[27]),
+        came=row[28],
+    )
+
+
+def _return(row: Sequence[Any]) -> Return:
+    return Return(
+        id=row[0],
+        case_id=row[1],
+        replacement_id=row[2],
+        asked_at=read_moment(row[3]),
+        due_at=read_moment(row[4]),
+        waived_at=_maybe(row[5]),
+        waived_because=row[6],
+        received_at=_maybe(row[7]),
+        inspected_at=_maybe(row[8]),
+        finding=row[9],
+        became=Became(row[10]) if row[10] else None,
+    )
+
+
+def _claims(fetch: Fetch, rows: Iterable[Sequence[Any]]) -> list[Claim]:
+    found = {row[0]: row for row in rows}
+    paid: dict[int, list[Credit]] = defaultdict(list)
+    for claim_id, number, at, amount, note in fetch(
+        "SELECT claim_id, id, at, amount, note FROM credits"
+        " WHERE claim_id IN (SELECT value FROM json_each(:ids)) ORDER BY at, id",
+        ids=str(list(found)),
+    ):
+        paid[claim_id].append(Credit(number, read_moment(at), Money(amount, found[claim_id][5]), note))
+    return [
+        Claim(
+            id=number,
+            case_id=row[1],
+            replacement_id=row[2],
+            supplier=row[3],
+            amount=Money(row[4], row[5]),
+            due_at=read_moment(row[6]),
+            submitted_at=_maybe(row[7]),
+            reference=row[8],
+            rejected_at=_maybe(row[9]),
+            rejected_because=row[10],
+            credits=tuple(paid[number]),
+        )
+        for number, row in found.items()
+    ]
+
+
+def _cost(row: Sequence[Any]) -> Cost:
+    return Cost(
+        id=row[0],
+        case_id=row[1],
+        replacement_id=row[2],
+        at=read_moment(row[3]),
+        kind=CostKind(row[4]),
+        amount=Money(row[5], row[6]),
+        payer=Payer(row[7]),
+        waived=bool(row[8]),
+        note=row[9],
+        share=Share(read_moment(row[10]), Money(row[11], row[6]), row[12]) if row[10] else None,
     )
 
 
@@ -340,12 +435,8 @@ def case_files(fetch: Fetch, case_ids: Iterable[int]) -> list[CaseFile]:
         f"SELECT case_id, id, at, who, text FROM notes WHERE case_id {here} ORDER BY at, id", ids=ids
     ):
         noted[case_id].append(Note(note_id, read_moment(at), who, text))
-    spent: dict[int, list[Cost]] = defaultdict(list)
-    for case_id, cost_id, at, *cost in fetch(
-        f"SELECT case_id, id, at, kind, amount, currency, payer, note FROM costs WHERE case_id {here} ORDER BY at, id",
-        ids=ids,
-    ):
-        spent[case_id].append(Cost(cost_id, read_moment(at), *cost))
+    spent = _by_case(_cost(row) for row in fetch(f"{COST} WHERE t.case_id {here} ORDER BY t.at, t.id", ids=ids))
+    returned, claimed = _tracks(fetch, sent)
     linked: dict[int, list[Link]] = defaultdict(list)
     for case_id, link_id, other_id, subject, at, because in fetch(
         f"""
@@ -377,6 +468,8 @@ def case_files(fetch: Fetch, case_ids: Iterable[int]) -> list[CaseFile]:
             contacts=tuple(spoken[i]),
             notes=tuple(noted[i]),
             replacements=tuple(sent[i]),
+            returns=tuple(returned[i]),
+            claims=tuple(claimed[i]),
             escalations=tuple(raised[i]),
             applied=tuple(applied[i]),
             costs=tuple(spent[i]),
@@ -387,6 +480,17 @@ def case_files(fetch: Fetch, case_ids: Iterable[int]) -> list[CaseFile]:
         for i in wanted
         if i in cases
     ]
+
+
+def _tracks(fetch: Fetch, sent: dict[int, list[Replacement]]) -> tuple[dict[int, list[Any]], dict[int, list[Any]]]:
+    """The returns and the claims of replacements, by their case."""
+    ids = str([replacement.id for mine in sent.values() for replacement in mine])
+    if ids == "[]":
+        return defaultdict(list), defaultdict(list)
+    here = "IN (SELECT value FROM json_each(:ids))"
+    returned = fetch(f"{RETURN} WHERE n.replacement_id {here} ORDER BY n.id", ids=ids)
+    claimed = fetch(f"{CLAIM} WHERE m.replacement_id {here} ORDER BY m.id", ids=ids)
+    return _by_case(_return(row) for row in returned), _by_case(_claims(fetch, claimed))
 
 
 def rested_on(fetch: Fetch, promise_ids: Collection[int]) -> list[Promise]:

@@ -50,7 +50,7 @@ def ship(work: Recording, shop: Shop, case_id: int, shipment: Shipment, *, at: d
         raise rules.NothingToShip(file.case.name)
     wanted = file.case.product or item
     rules.check_item(wanted, item, shipment.substitute_because, shipment.consent)
-    last_shipped_at = max((r.outcome_at or r.shipped_at for r in file.replacements), default=at)
+    last_shipped_at = max((r.moments[-1] for r in file.replacements), default=at)
     if at < last_shipped_at:
         raise thread.too_early("the last attempt's outcome", last_shipped_at)
     carrier_id = people.party(work, shipment.carrier, "carrier", thread.new_people) if shipment.carrier else None
@@ -70,6 +70,9 @@ def ship(work: Recording, shop: Shop, case_id: int, shipment: Shipment, *, at: d
             supplier_id=supplier_id,
             carrier_id=carrier_id,
             tracking=shipment.tracking,
+            shipped_by="supplier" if shipment.supplier and not shipment.carrier else "us",
+            requested_at=at,
+            packed_at=at,
             shipped_at=at,
         )
     )
@@ -122,7 +125,7 @@ def record_outcome(
         replacement = _arrive(arrival, replacement)
         thread.ended.extend(arrival.ended)
     rules.check_outcome(replacement, outcome)
-    since = replacement.delivered_at or replacement.shipped_at
+    since = replacement.delivered_at or replacement.moments[-1]
     if at < since:
         raise thread.too_early(f"the arrival of {replacement.name}", since)
     row = work.session.get_one(tables.Replacement, replacement_id)
@@ -144,8 +147,8 @@ def record_outcome(
 
 
 def _arrive(thread: Thread, replacement: Replacement) -> Replacement:
-    if thread.at < replacement.shipped_at:
-        raise thread.too_early(f"the shipment of {replacement.name}", replacement.shipped_at)
+    if thread.at < replacement.moments[0]:
+        raise thread.too_early(f"the shipment of {replacement.name}", replacement.moments[0])
     if replacement.delivered_at is not None:
         when = short(replacement.delivered_at, thread.work.now, thread.shop.calendar.zone)
         raise rules.AlreadyDelivered(replacement, when)
@@ -163,6 +166,6 @@ def _on(work: Recording, shop: Shop, replacement_id: int, at: datetime) -> tuple
         raise NoSuchId("R", replacement_id)
     thread = Thread(work, shop, case_id, at)
     replacement = next(r for r in thread.file.replacements if r.id == replacement_id)
-    if at < replacement.shipped_at:
-        raise thread.too_early(f"the shipment of {replacement.name}", replacement.shipped_at)
+    if at < replacement.moments[0]:
+        raise thread.too_early(f"the shipment of {replacement.name}", replacement.moments[0])
     return thread, replacement

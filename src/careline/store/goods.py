@@ -1,0 +1,107 @@
+"""What the shop sells and has sold, and what its suppliers do for it: the SELECTs of products, programmes, purchases."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from careline.domain.costs import Payer
+from careline.domain.money import Money
+from careline.domain.products import Product
+from careline.domain.programmes import Approval, Period, Programme, Returns
+from careline.domain.purchases import Purchase
+from careline.domain.replacements import ShippedBy
+from careline.store.database import Fetch
+from careline.store.queries import read_moment, spellings, stamp
+
+PRODUCT = """
+    SELECT p.id, p.name, s.name, n.name, p.warranty_months
+    FROM products p LEFT JOIN parties s ON s.id = p.supplier_id LEFT JOIN products n ON n.id = p.successor_id
+"""
+PROGRAMME = """
+    SELECT s.name, g.approval, g.approve_within, g.ships, g.ship_within, g.pays_goods, g.pays_shipping, g.returns,
+        g.return_above, g.warranty_months, g.doa_days, g.cap_units, g.cap_amount, g.cap_every, g.currency
+    FROM programmes g JOIN parties s ON s.id = g.party_id
+"""
+PURCHASE = """
+    SELECT id, customer_id, product, order_number, serial, bought_at, delivered_at, quantity, price, cost, currency
+    FROM purchases
+"""
+
+
+def product_named(fetch: Fetch, folded: str) -> Product | None:
+    """The product of exactly this folded name, or None."""
+    rows = fetch(f"{PRODUCT} WHERE p.folded = :folded", folded=folded)
+    return Product(*rows[0]) if rows else None
+
+
+def all_products(fetch: Fetch) -> list[Product]:
+    """Every product, by name."""
+    return [Product(*row) for row in fetch(f"{PRODUCT} ORDER BY p.folded")]
+
+
+def programme_of(fetch: Fetch, party_id: int) -> Programme | None:
+    """The programme of a supplier, or None."""
+    rows = fetch(f"{PROGRAMME} WHERE g.party_id = :party_id", party_id=party_id)
+    return _programme(rows[0]) if rows else None
+
+
+def purchases_of(fetch: Fetch, customer_id: int, as_of: datetime) -> list[Purchase]:
+    """What a customer had bought by a moment, the first purchase first."""
+    rows = fetch(
+        f"{PURCHASE} WHERE customer_id = :customer_id AND bought_at <= :as_of ORDER BY bought_at, id",
+        customer_id=customer_id,
+        as_of=stamp(as_of),
+    )
+    return [_purchase(row) for row in rows]
+
+
+def purchases_of_product(fetch: Fetch, product: str, as_of: datetime) -> list[Purchase]:
+    """Who had bought a product by a moment, case and accents of its name aside; the first purchase first."""
+    rows = fetch(
+        f"""
+        {PURCHASE} WHERE product IN (SELECT value FROM json_each(:products)) AND bought_at <= :as_of
+        ORDER BY bought_at, id
+        """,
+        products=spellings(fetch, "SELECT DISTINCT product FROM purchases", product),
+        as_of=stamp(as_of),
+    )
+    return [_purchase(row) for row in rows]
+
+
+def _programme(row: Sequence[Any]) -> Programme:
+    currency = row[14]
+    return Programme(
+        supplier=row[0],
+        approval=Approval(row[1]),
+        approve_within=row[2],
+        ships=ShippedBy(row[3]),
+        ship_within=row[4],
+        pays_goods=Payer(row[5]),
+        pays_shipping=Payer(row[6]),
+        returns=Returns(row[7]),
+        return_above=_money(row[8], currency),
+        warranty_months=row[9],
+        doa_days=row[10],
+        cap_units=row[11],
+        cap_amount=_money(row[12], currency),
+        cap_every=Period(row[13]) if row[13] else None,
+    )
+
+
+def _purchase(row: Sequence[Any]) -> Purchase:
+    return Purchase(
+        id=row[0],
+        customer_id=row[1],
+        product=row[2],
+        order=row[3],
+        serial=row[4],
+        bought_at=read_moment(row[5]),
+        delivered_at=read_moment(row[6]) if row[6] else None,
+        quantity=row[7],
+        price=Money(row[8], row[10]),
+        cost=_money(row[9], row[10]),
+    )
+
+
+def _money(amount: int | None, currency: str) -> Money | None:
+    return None if amount is None else Money(amount, currency)
