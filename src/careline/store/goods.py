@@ -1,4 +1,4 @@
-"""What the shop sells and has sold, and what its suppliers do for it: the SELECTs of products, programmes, purchases."""
+"""What the shop sells and has sold, and what its suppliers do: the SELECTs of products, programmes and purchases."""
 
 from collections.abc import Sequence
 from datetime import datetime
