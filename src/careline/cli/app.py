@@ -23,7 +23,7 @@ DAILY = (
     ("keep", "promises", "keep"),
     ("renegotiate", "promises", "renegotiate"),
     ("escalate", "cases", "escalate"),
-    ("ship-replacement", "cases", "ship-replacement"),
+    ("ship-replacement", "shipping", "ship-replacement"),
     ("delivered", "replacements", "delivered"),
     ("outcome", "replacements", "outcome"),
     ("hand-over", "cases", "hand-over"),
@@ -45,7 +45,7 @@ DAILY = (
 """The daily verbs: short name, module in this package, its command there."""
 
 NOUNS = (
-    ("case", "cases"),
+    ("case", "cases", "shipping"),
     ("promise", "promises"),
     ("escalation", "escalations"),
     ("replacement", "replacements"),
@@ -55,7 +55,7 @@ NOUNS = (
     ("cron", "cron"),
     ("completion", "completion"),
 )
-"""The nouns: name, module in this package."""
+"""The nouns: name, the modules in this package that have its commands."""
 
 
 class UnknownColor(BadInput):
@@ -74,8 +74,8 @@ def _daily(short: str, module: str, name: str) -> Any:
     return build_command(_app_of(module), name, shown_as=short)
 
 
-def _noun(noun: str, module: str) -> Any:
-    return build_group(_app_of(module), noun)
+def _noun(noun: str, *modules: str) -> Any:
+    return build_group(noun, *map(_app_of, modules))
 
 
 class Root(LazyGroup):
@@ -83,7 +83,7 @@ class Root(LazyGroup):
 
     def __init__(self, **attributes: Any) -> None:
         daily: dict[str, Build] = {short: partial(_daily, short, module, name) for short, module, name in DAILY}
-        nouns: dict[str, Build] = {noun: partial(_noun, noun, module) for noun, module in NOUNS}
+        nouns: dict[str, Build] = {noun: partial(_noun, noun, *modules) for noun, *modules in NOUNS}
         super().__init__(**attributes, builders=daily | nouns)
 
 

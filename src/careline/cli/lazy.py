@@ -44,13 +44,13 @@ def build_command(app: typer.Typer, name: str, *, shown_as: str | None = None) -
     return command
 
 
-def build_group(app: typer.Typer, name: str) -> LazyGroup:
-    """A Typer app as a group that builds its commands on use."""
-    names = [each.name or "" for each in app.registered_commands]
+def build_group(name: str, *apps: typer.Typer) -> LazyGroup:
+    """Typer apps as one group that builds its commands on use; the first has the help."""
+    commands = [(each.name or "", app) for app in apps for each in app.registered_commands]
     return LazyGroup(
         name=name,
-        help=str(app.info.help),
+        help=str(apps[0].info.help),
         no_args_is_help=True,
         rich_markup_mode=None,
-        builders={each: partial(build_command, app, each) for each in names},
+        builders={command: partial(build_command, app, command) for command, app in commands},
     )
