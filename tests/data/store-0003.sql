@@ -34,6 +34,40 @@ CREATE TABLE applied_rules (
     );
 INSERT INTO "applied_rules" VALUES(1,'overdue',11,1,'2026-06-05 21:00:00.000000','2026-06-12 14:00:00.000000',NULL,17);
 INSERT INTO "applied_rules" VALUES(2,'overdue',16,5,'2026-06-05 21:00:00.000000','2026-06-12 14:00:00.000000',NULL,18);
+CREATE TABLE arrival_checks (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            purchase_id INTEGER NOT NULL,
+            sent_at DATETIME NOT NULL,
+            CONSTRAINT uq_arrival_checks_purchase_id UNIQUE (purchase_id),
+            CONSTRAINT fk_arrival_checks_purchase_id FOREIGN KEY(purchase_id) REFERENCES purchases (id)
+        );
+PRAGMA writable_schema=ON;
+CREATE TABLE articles (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            product VARCHAR NOT NULL,
+            symptom VARCHAR NOT NULL,
+            remedy VARCHAR NOT NULL,
+            sends VARCHAR,
+            added_at DATETIME NOT NULL,
+            added_by VARCHAR NOT NULL,
+            retired_at DATETIME,
+            retired_because VARCHAR,
+            CONSTRAINT ck_articles_product_filled CHECK (trim(product) <> ''),
+            CONSTRAINT ck_articles_symptom_filled CHECK (trim(symptom) <> ''),
+            CONSTRAINT ck_articles_remedy_filled CHECK (trim(remedy) <> ''),
+            CONSTRAINT ck_articles_retired_for_a_reason CHECK ((retired_at IS NULL) = (retired_because IS NULL)),
+            CONSTRAINT ck_articles_retired_at_after_added_at CHECK (added_at <= retired_at)
+        );
+CREATE TABLE ask_agains (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            case_id INTEGER NOT NULL,
+            at DATETIME NOT NULL,
+            due_at DATETIME NOT NULL,
+            done_at DATETIME,
+            CONSTRAINT ck_ask_agains_due_at_after_at CHECK (at <= due_at),
+            CONSTRAINT ck_ask_agains_done_at_after_at CHECK (at <= done_at),
+            CONSTRAINT fk_ask_agains_case_id FOREIGN KEY(case_id) REFERENCES cases (id)
+        );
 CREATE TABLE case_links (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         case_id INTEGER NOT NULL,
@@ -46,7 +80,6 @@ CREATE TABLE case_links (
         CONSTRAINT fk_case_links_other_id FOREIGN KEY(other_id) REFERENCES cases (id)
     );
 INSERT INTO "case_links" VALUES(2,1,5,'2026-06-03 14:09:00.000000',NULL);
-PRAGMA writable_schema=ON;
 CREATE TABLE "cases" (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         customer_id INTEGER NOT NULL,
@@ -68,6 +101,7 @@ CREATE TABLE "cases" (
         source VARCHAR,
         ref VARCHAR,
         serial VARCHAR,
+        review_address VARCHAR,
         CONSTRAINT ck_cases_subject_filled CHECK (trim(subject) <> ''),
         CONSTRAINT ck_cases_found_by CHECK (found_by = 'customer' OR found_by = 'us' OR found_by = 'review'),
         CONSTRAINT ck_cases_fault CHECK (fault = 'unknown' OR fault = 'product' OR fault = 'shipping' OR fault = 'us' OR fault = 'third_party' OR fault = 'customer' OR fault = 'nobody'),
@@ -80,9 +114,20 @@ CREATE TABLE "cases" (
         CONSTRAINT fk_cases_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id),
         CONSTRAINT fk_cases_merged_into FOREIGN KEY(merged_into) REFERENCES cases (id)
     );
-INSERT INTO "cases" VALUES(1,1,'No sound at all','Headset A','4711',NULL,'customer','unknown','normal',NULL,NULL,'2026-06-01 14:02:00.000000',NULL,NULL,0,'2bd',NULL,NULL,NULL,NULL);
-INSERT INTO "cases" VALUES(2,1,'Crackles',NULL,NULL,NULL,'customer','unknown','normal',NULL,NULL,'2026-06-03 14:03:00.000000','2026-06-03 14:08:00.000000','merged',0,'2bd',1,NULL,NULL,NULL);
-INSERT INTO "cases" VALUES(5,1,'The cable',NULL,NULL,NULL,'customer','unknown','normal',NULL,NULL,'2026-06-01 14:04:00.000000',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "cases" VALUES(1,1,'No sound at all','Headset A','4711',NULL,'customer','unknown','normal',NULL,NULL,'2026-06-01 14:02:00.000000',NULL,NULL,0,'2bd',NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "cases" VALUES(2,1,'Crackles',NULL,NULL,NULL,'customer','unknown','normal',NULL,NULL,'2026-06-03 14:03:00.000000','2026-06-03 14:08:00.000000','merged',0,'2bd',1,NULL,NULL,NULL,NULL);
+INSERT INTO "cases" VALUES(5,1,'The cable',NULL,NULL,NULL,'customer','unknown','normal',NULL,NULL,'2026-06-01 14:04:00.000000',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL);
+CREATE TABLE causes (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            case_id INTEGER NOT NULL,
+            at DATETIME NOT NULL,
+            who VARCHAR NOT NULL,
+            cause VARCHAR NOT NULL,
+            promise_id INTEGER,
+            CONSTRAINT ck_causes_cause_filled CHECK (trim(cause) <> ''),
+            CONSTRAINT fk_causes_case_id FOREIGN KEY(case_id) REFERENCES cases (id),
+            CONSTRAINT fk_causes_promise_id FOREIGN KEY(promise_id) REFERENCES promises (id)
+        );
 CREATE TABLE changes (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	command_id INTEGER NOT NULL, 
@@ -110,7 +155,7 @@ INSERT INTO "changes" VALUES(14,10,'promises',4,'update','{"id":4,"case_id":1,"k
 INSERT INTO "changes" VALUES(15,11,'contacts',3,'insert',NULL);
 INSERT INTO "changes" VALUES(16,11,'promises',1,'update','{"id":1,"case_id":1,"kind":"acknowledge","what":"We get back to Dana","said":0,"automatic":1,"owner_id":2,"performer_id":2,"made_at":"2026-06-01 14:02:00.000000","recorded_at":"2026-06-01 14:02:00.000000","due_at":"2026-06-02 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
 INSERT INTO "changes" VALUES(17,11,'promises',5,'insert',NULL);
-INSERT INTO "changes" VALUES(18,12,'cases',1,'update','{"id":1,"customer_id":1,"subject":"No sound","product":"Headset A","order_number":null,"channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-06-01 14:02:00.000000","closed_at":null,"closed_how":null,"may_be_silent":0,"update_every":null,"merged_into":null,"source":null,"ref":null,"serial":null}');
+INSERT INTO "changes" VALUES(18,12,'cases',1,'update','{"id":1,"customer_id":1,"subject":"No sound","product":"Headset A","order_number":null,"channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-06-01 14:02:00.000000","closed_at":null,"closed_how":null,"may_be_silent":0,"update_every":null,"merged_into":null,"source":null,"ref":null,"serial":null,"review_address":null}');
 INSERT INTO "changes" VALUES(19,13,'notes',1,'insert',NULL);
 INSERT INTO "changes" VALUES(20,14,'contacts',4,'insert',NULL);
 INSERT INTO "changes" VALUES(21,14,'promises',3,'update','{"id":3,"case_id":1,"kind":"other","what":"A technician rings you","said":1,"automatic":0,"owner_id":2,"performer_id":1,"made_at":"2026-06-01 14:05:00.000000","recorded_at":"2026-06-01 14:05:00.000000","due_at":"2026-06-04 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":2,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
@@ -138,9 +183,9 @@ INSERT INTO "changes" VALUES(42,25,'promises',9,'update','{"id":9,"case_id":1,"k
 INSERT INTO "changes" VALUES(43,25,'promises',10,'insert',NULL);
 INSERT INTO "changes" VALUES(44,26,'contacts',5,'insert',NULL);
 INSERT INTO "changes" VALUES(45,26,'promises',10,'update','{"id":10,"case_id":1,"kind":"follow_up","what":"Check back with Dana","said":0,"automatic":1,"owner_id":2,"performer_id":2,"made_at":"2026-06-02 15:00:00.000000","recorded_at":"2026-06-02 15:00:00.000000","due_at":"2026-06-03 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
-INSERT INTO "changes" VALUES(46,26,'cases',1,'update','{"id":1,"customer_id":1,"subject":"No sound at all","product":"Headset A","order_number":"4711","channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-06-01 14:02:00.000000","closed_at":null,"closed_how":null,"may_be_silent":0,"update_every":null,"merged_into":null,"source":null,"ref":null,"serial":null}');
+INSERT INTO "changes" VALUES(46,26,'cases',1,'update','{"id":1,"customer_id":1,"subject":"No sound at all","product":"Headset A","order_number":"4711","channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-06-01 14:02:00.000000","closed_at":null,"closed_how":null,"may_be_silent":0,"update_every":null,"merged_into":null,"source":null,"ref":null,"serial":null,"review_address":null}');
 INSERT INTO "changes" VALUES(47,27,'reopenings',1,'insert',NULL);
-INSERT INTO "changes" VALUES(48,27,'cases',1,'update','{"id":1,"customer_id":1,"subject":"No sound at all","product":"Headset A","order_number":"4711","channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-06-01 14:02:00.000000","closed_at":"2026-06-02 16:00:00.000000","closed_how":"confirmed","may_be_silent":0,"update_every":null,"merged_into":null,"source":null,"ref":null,"serial":null}');
+INSERT INTO "changes" VALUES(48,27,'cases',1,'update','{"id":1,"customer_id":1,"subject":"No sound at all","product":"Headset A","order_number":"4711","channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-06-01 14:02:00.000000","closed_at":"2026-06-02 16:00:00.000000","closed_how":"confirmed","may_be_silent":0,"update_every":null,"merged_into":null,"source":null,"ref":null,"serial":null,"review_address":null}');
 INSERT INTO "changes" VALUES(49,27,'notes',2,'insert',NULL);
 INSERT INTO "changes" VALUES(50,27,'promises',11,'insert',NULL);
 INSERT INTO "changes" VALUES(51,28,'customers',2,'insert',NULL);
@@ -148,9 +193,9 @@ INSERT INTO "changes" VALUES(52,29,'customers',2,'update','{"id":2,"name":"Dana 
 INSERT INTO "changes" VALUES(53,30,'cases',2,'insert',NULL);
 INSERT INTO "changes" VALUES(54,30,'contacts',6,'insert',NULL);
 INSERT INTO "changes" VALUES(55,30,'promises',12,'insert',NULL);
-INSERT INTO "changes" VALUES(56,31,'cases',2,'update','{"id":2,"customer_id":2,"subject":"Crackles","product":null,"order_number":null,"channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-06-03 14:03:00.000000","closed_at":null,"closed_how":null,"may_be_silent":0,"update_every":null,"merged_into":null,"source":null,"ref":null,"serial":null}');
+INSERT INTO "changes" VALUES(56,31,'cases',2,'update','{"id":2,"customer_id":2,"subject":"Crackles","product":null,"order_number":null,"channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-06-03 14:03:00.000000","closed_at":null,"closed_how":null,"may_be_silent":0,"update_every":null,"merged_into":null,"source":null,"ref":null,"serial":null,"review_address":null}');
 INSERT INTO "changes" VALUES(57,31,'customers',2,'delete','{"id":2,"name":"Dana Reyes","folded":"dana reyes","email":"dana@old.example","phone":"+1 617 555 0199"}');
-INSERT INTO "changes" VALUES(58,32,'cases',2,'update','{"id":2,"customer_id":1,"subject":"Crackles","product":null,"order_number":null,"channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-06-03 14:03:00.000000","closed_at":null,"closed_how":null,"may_be_silent":0,"update_every":null,"merged_into":null,"source":null,"ref":null,"serial":null}');
+INSERT INTO "changes" VALUES(58,32,'cases',2,'update','{"id":2,"customer_id":1,"subject":"Crackles","product":null,"order_number":null,"channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-06-03 14:03:00.000000","closed_at":null,"closed_how":null,"may_be_silent":0,"update_every":null,"merged_into":null,"source":null,"ref":null,"serial":null,"review_address":null}');
 INSERT INTO "changes" VALUES(59,32,'promises',13,'insert',NULL);
 INSERT INTO "changes" VALUES(60,33,'customers',3,'insert',NULL);
 INSERT INTO "changes" VALUES(61,33,'customers',4,'insert',NULL);
@@ -164,17 +209,17 @@ INSERT INTO "changes" VALUES(68,34,'promises',15,'delete','{"id":15,"case_id":4,
 INSERT INTO "changes" VALUES(69,34,'promises',14,'delete','{"id":14,"case_id":3,"kind":"other","what":"A new cushion","said":1,"automatic":0,"owner_id":2,"performer_id":1,"made_at":"2026-05-28 13:00:00.000000","recorded_at":null,"due_at":"2026-06-20 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
 INSERT INTO "changes" VALUES(70,34,'contacts',8,'delete','{"id":8,"case_id":4,"at":"2026-05-29 13:00:00.000000","direction":"in","channel":null,"who":"Lou Park","text":"Cable frayed","chasing":0,"praise":0,"apology":0,"reached":1,"in_reply_to":null}');
 INSERT INTO "changes" VALUES(71,34,'contacts',7,'delete','{"id":7,"case_id":3,"at":"2026-05-28 13:00:00.000000","direction":"in","channel":null,"who":"Kim Lee","text":"Left ear silent","chasing":0,"praise":0,"apology":0,"reached":1,"in_reply_to":null}');
-INSERT INTO "changes" VALUES(72,34,'cases',4,'delete','{"id":4,"customer_id":4,"subject":"Cable frayed","product":null,"order_number":null,"channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-05-29 13:00:00.000000","closed_at":null,"closed_how":null,"may_be_silent":1,"update_every":null,"merged_into":null,"source":"tickets.csv","ref":"8","serial":null}');
-INSERT INTO "changes" VALUES(73,34,'cases',3,'delete','{"id":3,"customer_id":3,"subject":"Left ear silent","product":null,"order_number":null,"channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-05-28 13:00:00.000000","closed_at":null,"closed_how":null,"may_be_silent":0,"update_every":null,"merged_into":null,"source":"tickets.csv","ref":"7","serial":null}');
+INSERT INTO "changes" VALUES(72,34,'cases',4,'delete','{"id":4,"customer_id":4,"subject":"Cable frayed","product":null,"order_number":null,"channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-05-29 13:00:00.000000","closed_at":null,"closed_how":null,"may_be_silent":1,"update_every":null,"merged_into":null,"source":"tickets.csv","ref":"8","serial":null,"review_address":null}');
+INSERT INTO "changes" VALUES(73,34,'cases',3,'delete','{"id":3,"customer_id":3,"subject":"Left ear silent","product":null,"order_number":null,"channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-05-28 13:00:00.000000","closed_at":null,"closed_how":null,"may_be_silent":0,"update_every":null,"merged_into":null,"source":"tickets.csv","ref":"7","serial":null,"review_address":null}');
 INSERT INTO "changes" VALUES(74,34,'customers',4,'delete','{"id":4,"name":"Lou Park","folded":"lou park","email":null,"phone":null}');
 INSERT INTO "changes" VALUES(75,34,'customers',3,'delete','{"id":3,"name":"Kim Lee","folded":"kim lee","email":"kim@example.com","phone":null}');
 INSERT INTO "changes" VALUES(76,35,'case_links',1,'insert',NULL);
 INSERT INTO "changes" VALUES(77,36,'contacts',6,'update','{"id":6,"case_id":2,"at":"2026-06-03 14:03:00.000000","direction":"in","channel":null,"who":"Dana Reyes","text":"Crackles","chasing":0,"praise":0,"apology":0,"reached":0,"in_reply_to":null}');
 INSERT INTO "changes" VALUES(78,36,'promises',12,'update','{"id":12,"case_id":2,"kind":"acknowledge","what":"We get back to Dana","said":0,"automatic":1,"owner_id":2,"performer_id":2,"made_at":"2026-06-03 14:03:00.000000","recorded_at":"2026-06-03 14:03:00.000000","due_at":"2026-06-04 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
 INSERT INTO "changes" VALUES(79,36,'promises',13,'update','{"id":13,"case_id":2,"kind":"follow_up","what":"Update Dana","said":0,"automatic":1,"owner_id":2,"performer_id":2,"made_at":"2026-06-03 14:05:00.000000","recorded_at":"2026-06-03 14:05:00.000000","due_at":"2026-06-05 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
-INSERT INTO "changes" VALUES(80,36,'cases',1,'update','{"id":1,"customer_id":1,"subject":"No sound at all","product":"Headset A","order_number":"4711","channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-06-01 14:02:00.000000","closed_at":null,"closed_how":null,"may_be_silent":0,"update_every":null,"merged_into":null,"source":null,"ref":null,"serial":null}');
+INSERT INTO "changes" VALUES(80,36,'cases',1,'update','{"id":1,"customer_id":1,"subject":"No sound at all","product":"Headset A","order_number":"4711","channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-06-01 14:02:00.000000","closed_at":null,"closed_how":null,"may_be_silent":0,"update_every":null,"merged_into":null,"source":null,"ref":null,"serial":null,"review_address":null}');
 INSERT INTO "changes" VALUES(81,36,'case_links',1,'delete','{"id":1,"case_id":1,"other_id":2,"at":"2026-06-03 14:07:00.000000","because":"the same cable"}');
-INSERT INTO "changes" VALUES(82,36,'cases',2,'update','{"id":2,"customer_id":1,"subject":"Crackles","product":null,"order_number":null,"channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-06-03 14:03:00.000000","closed_at":null,"closed_how":null,"may_be_silent":0,"update_every":"2bd","merged_into":null,"source":null,"ref":null,"serial":null}');
+INSERT INTO "changes" VALUES(82,36,'cases',2,'update','{"id":2,"customer_id":1,"subject":"Crackles","product":null,"order_number":null,"channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-06-03 14:03:00.000000","closed_at":null,"closed_how":null,"may_be_silent":0,"update_every":"2bd","merged_into":null,"source":null,"ref":null,"serial":null,"review_address":null}');
 INSERT INTO "changes" VALUES(83,36,'notes',3,'insert',NULL);
 INSERT INTO "changes" VALUES(84,37,'cases',5,'insert',NULL);
 INSERT INTO "changes" VALUES(85,37,'case_links',2,'insert',NULL);
@@ -266,6 +311,13 @@ INSERT INTO "commands" VALUES(39,'2026-06-03 14:11:00.000000','Ana','case hand-o
 INSERT INTO "commands" VALUES(40,'2026-06-03 14:12:00.000000','Ana','party away',NULL);
 INSERT INTO "commands" VALUES(41,'2026-06-03 14:13:00.000000','Ana','case note',NULL);
 INSERT INTO "commands" VALUES(42,'2026-06-12 14:00:00.000000','Ana','sweep',NULL);
+CREATE TABLE companies (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            name VARCHAR NOT NULL,
+            folded VARCHAR NOT NULL,
+            CONSTRAINT ck_companies_name_filled CHECK (trim(name) <> ''),
+            CONSTRAINT uq_companies_folded UNIQUE (folded)
+        );
 CREATE TABLE contacts (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	case_id INTEGER NOT NULL, 
@@ -338,6 +390,49 @@ CREATE TABLE customers (
 	CONSTRAINT ck_customers_name_filled CHECK (trim(name) <> '')
 );
 INSERT INTO "customers" VALUES(1,'Dana Reyes','dana reyes','dana@example.com','+1 617 555 0100');
+CREATE TABLE diagnoses (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            case_id INTEGER NOT NULL,
+            article_id INTEGER,
+            at DATETIME NOT NULL,
+            who VARCHAR NOT NULL,
+            CONSTRAINT fk_diagnoses_case_id FOREIGN KEY(case_id) REFERENCES cases (id),
+            CONSTRAINT fk_diagnoses_article_id FOREIGN KEY(article_id) REFERENCES articles (id)
+        );
+CREATE TABLE disclosures (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            case_id INTEGER NOT NULL,
+            contact_id INTEGER NOT NULL,
+            at DATETIME NOT NULL,
+            who VARCHAR NOT NULL,
+            with_id INTEGER,
+            no_plan_because VARCHAR,
+            CONSTRAINT fk_disclosures_case_id FOREIGN KEY(case_id) REFERENCES cases (id),
+            CONSTRAINT fk_disclosures_contact_id FOREIGN KEY(contact_id) REFERENCES contacts (id),
+            CONSTRAINT fk_disclosures_with_id FOREIGN KEY(with_id) REFERENCES parties (id)
+        );
+CREATE TABLE efforts (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            case_id INTEGER NOT NULL,
+            at DATETIME NOT NULL,
+            effort INTEGER NOT NULL,
+            words VARCHAR,
+            CONSTRAINT ck_efforts_effort CHECK (typeof(effort) = 'integer' AND effort BETWEEN 1 AND 5),
+            CONSTRAINT fk_efforts_case_id FOREIGN KEY(case_id) REFERENCES cases (id)
+        );
+CREATE TABLE endings (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            customer_id INTEGER NOT NULL,
+            at DATETIME NOT NULL,
+            who VARCHAR NOT NULL,
+            because VARCHAR NOT NULL,
+            taken_back_at DATETIME,
+            taken_back_because VARCHAR,
+            CONSTRAINT ck_endings_because_filled CHECK (trim(because) <> ''),
+            CONSTRAINT ck_endings_taken_back_for_a_reason CHECK ((taken_back_at IS NULL) = (taken_back_because IS NULL)),
+            CONSTRAINT ck_endings_taken_back_at_after_at CHECK (at <= taken_back_at),
+            CONSTRAINT fk_endings_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id)
+        );
 CREATE TABLE "escalations" (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         case_id INTEGER NOT NULL,
@@ -368,6 +463,26 @@ CREATE TABLE "escalations" (
     );
 INSERT INTO "escalations" VALUES(1,1,5,1,3,'asked','2026-06-01 14:12:00.000000','Ana','2026-06-01 18:12:00.000000','Ana calls','2026-06-01 14:13:00.000000','2026-06-01 14:14:00.000000','Ben','2026-06-01 14:15:00.000000',NULL,'booked','{"rungs": [], "idle_after": "1bd"}');
 INSERT INTO "escalations" VALUES(2,1,5,1,4,NULL,'2026-06-01 14:16:00.000000','Ana','2026-06-01 18:16:00.000000','Ana calls',NULL,NULL,NULL,NULL,'2026-06-01 14:17:00.000000','not ours','{"rungs": [], "idle_after": "1bd"}');
+CREATE TABLE flags (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            customer_id INTEGER NOT NULL,
+            flag VARCHAR NOT NULL,
+            since_at DATETIME NOT NULL,
+            until_at DATETIME,
+            CONSTRAINT ck_flags_flag_filled CHECK (trim(flag) <> ''),
+            CONSTRAINT ck_flags_until_at_after_since_at CHECK (since_at <= until_at),
+            CONSTRAINT fk_flags_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id)
+        );
+CREATE TABLE forgettings (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            customer_id INTEGER NOT NULL,
+            command_id INTEGER NOT NULL,
+            at DATETIME NOT NULL,
+            who VARCHAR NOT NULL,
+            CONSTRAINT uq_forgettings_customer_id UNIQUE (customer_id),
+            CONSTRAINT fk_forgettings_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id),
+            CONSTRAINT fk_forgettings_command_id FOREIGN KEY(command_id) REFERENCES commands (id)
+        );
 CREATE TABLE hand_overs (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         promise_id INTEGER NOT NULL,
@@ -398,6 +513,23 @@ CREATE TABLE holidays (
         name VARCHAR NOT NULL,
         CONSTRAINT pk_holidays PRIMARY KEY (country, region, on_date)
     );
+CREATE TABLE invitations (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            purchase_id INTEGER NOT NULL,
+            sent_at DATETIME NOT NULL,
+            CONSTRAINT uq_invitations_purchase_id UNIQUE (purchase_id),
+            CONSTRAINT fk_invitations_purchase_id FOREIGN KEY(purchase_id) REFERENCES purchases (id)
+        );
+CREATE TABLE memberships (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            customer_id INTEGER NOT NULL,
+            company_id INTEGER NOT NULL,
+            since_at DATETIME NOT NULL,
+            until_at DATETIME,
+            CONSTRAINT ck_memberships_until_at_after_since_at CHECK (since_at <= until_at),
+            CONSTRAINT fk_memberships_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id),
+            CONSTRAINT fk_memberships_company_id FOREIGN KEY(company_id) REFERENCES companies (id)
+        );
 CREATE TABLE notes (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	case_id INTEGER NOT NULL, 
@@ -411,6 +543,15 @@ INSERT INTO "notes" VALUES(1,1,'2026-06-01 14:10:00.000000','Ana','The cable may
 INSERT INTO "notes" VALUES(2,1,'2026-06-03 14:00:00.000000','Ana','It broke again');
 INSERT INTO "notes" VALUES(3,1,'2026-06-03 14:08:00.000000','Ana','C-2, Crackles, is part of this case.');
 INSERT INTO "notes" VALUES(4,1,'2026-06-03 14:13:00.000000','Ana','Ben is away');
+CREATE TABLE opt_outs (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            customer_id INTEGER NOT NULL,
+            at DATETIME NOT NULL,
+            words VARCHAR NOT NULL,
+            CONSTRAINT ck_opt_outs_words_filled CHECK (trim(words) <> ''),
+            CONSTRAINT uq_opt_outs_customer_id UNIQUE (customer_id),
+            CONSTRAINT fk_opt_outs_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id)
+        );
 CREATE TABLE parties (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	name VARCHAR NOT NULL, 
@@ -427,6 +568,14 @@ INSERT INTO "parties" VALUES(2,'Ana','ana','staff',NULL,NULL);
 INSERT INTO "parties" VALUES(3,'Ben','ben','staff',NULL,'+1 617 555 0123');
 INSERT INTO "parties" VALUES(4,'Cleo','cleo',NULL,NULL,NULL);
 INSERT INTO "parties" VALUES(5,'FedEx','fedex','carrier',NULL,NULL);
+CREATE TABLE praises (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            contact_id INTEGER NOT NULL,
+            party_id INTEGER NOT NULL,
+            CONSTRAINT uq_praises_contact_id_party_id UNIQUE (contact_id, party_id),
+            CONSTRAINT fk_praises_contact_id FOREIGN KEY(contact_id) REFERENCES contacts (id),
+            CONSTRAINT fk_praises_party_id FOREIGN KEY(party_id) REFERENCES parties (id)
+        );
 CREATE TABLE products (
             id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
             name VARCHAR NOT NULL,
@@ -552,6 +701,20 @@ CREATE TABLE purchases (
             CONSTRAINT uq_purchases_source_ref UNIQUE (source, ref),
             CONSTRAINT fk_purchases_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id)
         );
+CREATE TABLE referrals (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            customer_id INTEGER NOT NULL,
+            by_customer_id INTEGER,
+            by_company_id INTEGER,
+            at DATETIME NOT NULL,
+            note VARCHAR,
+            CONSTRAINT ck_referrals_by_one CHECK ((by_customer_id IS NULL) <> (by_company_id IS NULL)),
+            CONSTRAINT ck_referrals_by_another CHECK (by_customer_id IS NULL OR by_customer_id <> customer_id),
+            CONSTRAINT uq_referrals_customer_id UNIQUE (customer_id),
+            CONSTRAINT fk_referrals_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id),
+            CONSTRAINT fk_referrals_by_customer_id FOREIGN KEY(by_customer_id) REFERENCES customers (id),
+            CONSTRAINT fk_referrals_by_company_id FOREIGN KEY(by_company_id) REFERENCES companies (id)
+        );
 CREATE TABLE reminders (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         promise_id INTEGER NOT NULL,
@@ -655,6 +818,33 @@ CREATE TABLE sweeps (
         CONSTRAINT pk_sweeps PRIMARY KEY (at)
     );
 INSERT INTO "sweeps" VALUES('2026-06-12 14:00:00.000000');
+CREATE TABLE tone_reviews (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            case_id INTEGER NOT NULL,
+            requested_at DATETIME NOT NULL,
+            requested_by VARCHAR NOT NULL,
+            about_id INTEGER NOT NULL,
+            reviewer_id INTEGER NOT NULL,
+            because VARCHAR,
+            found_at DATETIME,
+            finding VARCHAR,
+            promise_id INTEGER,
+            CONSTRAINT ck_tone_reviews_by_somebody_else CHECK (about_id <> reviewer_id),
+            CONSTRAINT ck_tone_reviews_found_something CHECK ((found_at IS NULL) = (finding IS NULL)),
+            CONSTRAINT ck_tone_reviews_found_at_after_requested_at CHECK (requested_at <= found_at),
+            CONSTRAINT fk_tone_reviews_case_id FOREIGN KEY(case_id) REFERENCES cases (id),
+            CONSTRAINT fk_tone_reviews_about_id FOREIGN KEY(about_id) REFERENCES parties (id),
+            CONSTRAINT fk_tone_reviews_reviewer_id FOREIGN KEY(reviewer_id) REFERENCES parties (id),
+            CONSTRAINT fk_tone_reviews_promise_id FOREIGN KEY(promise_id) REFERENCES promises (id)
+        );
+CREATE TABLE tries (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            ending_id INTEGER NOT NULL,
+            on_date DATE NOT NULL,
+            what VARCHAR NOT NULL,
+            CONSTRAINT ck_tries_what_filled CHECK (trim(what) <> ''),
+            CONSTRAINT fk_tries_ending_id FOREIGN KEY(ending_id) REFERENCES endings (id)
+        );
 CREATE UNIQUE INDEX uq_customers_email ON customers (lower(email)) WHERE email IS NOT NULL;
 CREATE INDEX ix_customers_folded ON customers (folded);
 CREATE INDEX ix_customers_key_1 ON customers (length(folded) || substr(folded, 1, length(folded) / 3));
@@ -685,7 +875,6 @@ CREATE TRIGGER keep_commands_update BEFORE UPDATE OF id, at, who, command ON com
 CREATE TRIGGER keep_commands_undoes BEFORE UPDATE OF undoes ON commands WHEN old.undoes IS NOT NULL OR old.id < (SELECT max(id) FROM commands) BEGIN SELECT raise(ABORT, 'the log is only added to'); END;
 CREATE TRIGGER keep_commands_delete BEFORE DELETE ON commands BEGIN SELECT raise(ABORT, 'the log is only added to'); END;
 CREATE TRIGGER keep_commands_insert BEFORE INSERT ON commands WHEN EXISTS (SELECT 1 FROM commands WHERE id = new.id) BEGIN SELECT raise(ABORT, 'the log is only added to'); END;
-CREATE TRIGGER keep_changes_update BEFORE UPDATE ON changes BEGIN SELECT raise(ABORT, 'the log is only added to'); END;
 CREATE TRIGGER keep_changes_delete BEFORE DELETE ON changes BEGIN SELECT raise(ABORT, 'the log is only added to'); END;
 CREATE TRIGGER keep_changes_insert BEFORE INSERT ON changes WHEN EXISTS (SELECT 1 FROM changes WHERE id = new.id) BEGIN SELECT raise(ABORT, 'the log is only added to'); END;
 CREATE INDEX ix_promises_open_backup ON promises (due_at) WHERE kind = 'backup' AND ended_at IS NULL;
@@ -773,13 +962,39 @@ CREATE INDEX ix_purchases_delivered_at ON purchases (delivered_at);
 CREATE INDEX ix_purchases_product ON purchases (product);
 CREATE INDEX ix_returns_awaited ON returns (due_at) WHERE waived_at IS NULL AND received_at IS NULL;
 CREATE INDEX ix_credits_claim_id ON credits (claim_id);
+CREATE INDEX ix_diagnoses_article_id ON diagnoses (article_id);
+CREATE INDEX ix_diagnoses_case_id ON diagnoses (case_id);
+CREATE INDEX ix_causes_case_id ON causes (case_id);
+CREATE INDEX ix_disclosures_at ON disclosures (at);
+CREATE INDEX ix_disclosures_case_id ON disclosures (case_id);
+CREATE INDEX ix_praises_party_id ON praises (party_id);
+CREATE INDEX ix_tone_reviews_case_id ON tone_reviews (case_id);
+CREATE INDEX ix_tone_reviews_open ON tone_reviews (requested_at) WHERE found_at IS NULL;
+CREATE INDEX ix_efforts_case_id ON efforts (case_id);
+CREATE INDEX ix_ask_agains_case_id ON ask_agains (case_id);
+CREATE INDEX ix_ask_agains_open ON ask_agains (due_at) WHERE done_at IS NULL;
+CREATE INDEX ix_memberships_company_id ON memberships (company_id);
+CREATE INDEX ix_memberships_customer_id ON memberships (customer_id);
+CREATE UNIQUE INDEX uq_memberships_customer_id ON memberships (customer_id) WHERE until_at IS NULL;
+CREATE INDEX ix_referrals_by_company_id ON referrals (by_company_id);
+CREATE INDEX ix_referrals_by_customer_id ON referrals (by_customer_id);
+CREATE INDEX ix_flags_customer_id ON flags (customer_id);
+CREATE UNIQUE INDEX uq_flags_customer_id_flag ON flags (customer_id, flag) WHERE until_at IS NULL;
+CREATE INDEX ix_endings_customer_id ON endings (customer_id);
+CREATE UNIQUE INDEX uq_endings_customer_id ON endings (customer_id) WHERE taken_back_at IS NULL;
+CREATE INDEX ix_tries_ending_id ON tries (ending_id);
 CREATE INDEX ix_replacements_case_id ON replacements (case_id);
 CREATE INDEX ix_replacements_live ON replacements (requested_at) WHERE outcome IS NULL AND declined_at IS NULL;
 CREATE UNIQUE INDEX uq_replacements_case_id_chain_attempt ON replacements (case_id, chain, attempt) WHERE declined_at IS NULL;
 CREATE INDEX ix_costs_at ON costs (at);
+CREATE TRIGGER keep_changes_update BEFORE UPDATE ON changes
+    WHEN NOT EXISTS (SELECT 1 FROM forgettings WHERE command_id = (SELECT max(id) FROM commands))
+        OR new.id <> old.id OR new.command_id <> old.command_id OR new.table_name <> old.table_name
+        OR new.row_id <> old.row_id OR new.action <> old.action
+    BEGIN SELECT raise(ABORT, 'the log is only added to'); END;
 CREATE TRIGGER log_cases_insert AFTER INSERT ON cases BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'cases', new.id, 'insert', NULL); END;
-CREATE TRIGGER log_cases_update AFTER UPDATE ON cases BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'cases', old.id, 'update', json_object('id', old.id, 'customer_id', old.customer_id, 'subject', old.subject, 'product', old.product, 'order_number', old.order_number, 'channel', old.channel, 'found_by', old.found_by, 'fault', old.fault, 'severity', old.severity, 'usable', old.usable, 'tried', old.tried, 'opened_at', old.opened_at, 'closed_at', old.closed_at, 'closed_how', old.closed_how, 'may_be_silent', old.may_be_silent, 'update_every', old.update_every, 'merged_into', old.merged_into, 'source', old.source, 'ref', old.ref, 'serial', old.serial)); END;
-CREATE TRIGGER log_cases_delete AFTER DELETE ON cases BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'cases', old.id, 'delete', json_object('id', old.id, 'customer_id', old.customer_id, 'subject', old.subject, 'product', old.product, 'order_number', old.order_number, 'channel', old.channel, 'found_by', old.found_by, 'fault', old.fault, 'severity', old.severity, 'usable', old.usable, 'tried', old.tried, 'opened_at', old.opened_at, 'closed_at', old.closed_at, 'closed_how', old.closed_how, 'may_be_silent', old.may_be_silent, 'update_every', old.update_every, 'merged_into', old.merged_into, 'source', old.source, 'ref', old.ref, 'serial', old.serial)); END;
+CREATE TRIGGER log_cases_update AFTER UPDATE ON cases BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'cases', old.id, 'update', json_object('id', old.id, 'customer_id', old.customer_id, 'subject', old.subject, 'product', old.product, 'order_number', old.order_number, 'channel', old.channel, 'found_by', old.found_by, 'fault', old.fault, 'severity', old.severity, 'usable', old.usable, 'tried', old.tried, 'opened_at', old.opened_at, 'closed_at', old.closed_at, 'closed_how', old.closed_how, 'may_be_silent', old.may_be_silent, 'update_every', old.update_every, 'merged_into', old.merged_into, 'source', old.source, 'ref', old.ref, 'serial', old.serial, 'review_address', old.review_address)); END;
+CREATE TRIGGER log_cases_delete AFTER DELETE ON cases BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'cases', old.id, 'delete', json_object('id', old.id, 'customer_id', old.customer_id, 'subject', old.subject, 'product', old.product, 'order_number', old.order_number, 'channel', old.channel, 'found_by', old.found_by, 'fault', old.fault, 'severity', old.severity, 'usable', old.usable, 'tried', old.tried, 'opened_at', old.opened_at, 'closed_at', old.closed_at, 'closed_how', old.closed_how, 'may_be_silent', old.may_be_silent, 'update_every', old.update_every, 'merged_into', old.merged_into, 'source', old.source, 'ref', old.ref, 'serial', old.serial, 'review_address', old.review_address)); END;
 CREATE TRIGGER log_replacements_insert AFTER INSERT ON replacements BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'replacements', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_replacements_update AFTER UPDATE ON replacements BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'replacements', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'chain', old.chain, 'attempt', old.attempt, 'wanted', old.wanted, 'item', old.item, 'serial', old.serial, 'basis', old.basis, 'because', old.because, 'why', old.why, 'different', old.different, 'substitute_because', old.substitute_because, 'consent', old.consent, 'supplier_id', old.supplier_id, 'carrier_id', old.carrier_id, 'tracking', old.tracking, 'shipped_by', old.shipped_by, 'requested_at', old.requested_at, 'approver_id', old.approver_id, 'approved_at', old.approved_at, 'declined_at', old.declined_at, 'declined_because', old.declined_because, 'packed_at', old.packed_at, 'shipped_at', old.shipped_at, 'announced_at', old.announced_at, 'delivered_at', old.delivered_at, 'outcome', old.outcome, 'outcome_at', old.outcome_at, 'came', old.came)); END;
 CREATE TRIGGER log_replacements_delete AFTER DELETE ON replacements BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'replacements', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'chain', old.chain, 'attempt', old.attempt, 'wanted', old.wanted, 'item', old.item, 'serial', old.serial, 'basis', old.basis, 'because', old.because, 'why', old.why, 'different', old.different, 'substitute_because', old.substitute_because, 'consent', old.consent, 'supplier_id', old.supplier_id, 'carrier_id', old.carrier_id, 'tracking', old.tracking, 'shipped_by', old.shipped_by, 'requested_at', old.requested_at, 'approver_id', old.approver_id, 'approved_at', old.approved_at, 'declined_at', old.declined_at, 'declined_because', old.declined_because, 'packed_at', old.packed_at, 'shipped_at', old.shipped_at, 'announced_at', old.announced_at, 'delivered_at', old.delivered_at, 'outcome', old.outcome, 'outcome_at', old.outcome_at, 'came', old.came)); END;
@@ -807,6 +1022,60 @@ CREATE TRIGGER log_credits_delete AFTER DELETE ON credits BEGIN INSERT INTO chan
 CREATE TRIGGER log_cost_shares_insert AFTER INSERT ON cost_shares BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'cost_shares', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_cost_shares_update AFTER UPDATE ON cost_shares BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'cost_shares', old.id, 'update', json_object('id', old.id, 'cost_id', old.cost_id, 'at', old.at, 'amount', old.amount, 'offered', old.offered)); END;
 CREATE TRIGGER log_cost_shares_delete AFTER DELETE ON cost_shares BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'cost_shares', old.id, 'delete', json_object('id', old.id, 'cost_id', old.cost_id, 'at', old.at, 'amount', old.amount, 'offered', old.offered)); END;
+CREATE TRIGGER log_articles_insert AFTER INSERT ON articles BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'articles', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_articles_update AFTER UPDATE ON articles BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'articles', old.id, 'update', json_object('id', old.id, 'product', old.product, 'symptom', old.symptom, 'remedy', old.remedy, 'sends', old.sends, 'added_at', old.added_at, 'added_by', old.added_by, 'retired_at', old.retired_at, 'retired_because', old.retired_because)); END;
+CREATE TRIGGER log_articles_delete AFTER DELETE ON articles BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'articles', old.id, 'delete', json_object('id', old.id, 'product', old.product, 'symptom', old.symptom, 'remedy', old.remedy, 'sends', old.sends, 'added_at', old.added_at, 'added_by', old.added_by, 'retired_at', old.retired_at, 'retired_because', old.retired_because)); END;
+CREATE TRIGGER log_diagnoses_insert AFTER INSERT ON diagnoses BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'diagnoses', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_diagnoses_update AFTER UPDATE ON diagnoses BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'diagnoses', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'article_id', old.article_id, 'at', old.at, 'who', old.who)); END;
+CREATE TRIGGER log_diagnoses_delete AFTER DELETE ON diagnoses BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'diagnoses', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'article_id', old.article_id, 'at', old.at, 'who', old.who)); END;
+CREATE TRIGGER log_causes_insert AFTER INSERT ON causes BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'causes', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_causes_update AFTER UPDATE ON causes BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'causes', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'at', old.at, 'who', old.who, 'cause', old.cause, 'promise_id', old.promise_id)); END;
+CREATE TRIGGER log_causes_delete AFTER DELETE ON causes BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'causes', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'at', old.at, 'who', old.who, 'cause', old.cause, 'promise_id', old.promise_id)); END;
+CREATE TRIGGER log_disclosures_insert AFTER INSERT ON disclosures BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'disclosures', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_disclosures_update AFTER UPDATE ON disclosures BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'disclosures', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'contact_id', old.contact_id, 'at', old.at, 'who', old.who, 'with_id', old.with_id, 'no_plan_because', old.no_plan_because)); END;
+CREATE TRIGGER log_disclosures_delete AFTER DELETE ON disclosures BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'disclosures', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'contact_id', old.contact_id, 'at', old.at, 'who', old.who, 'with_id', old.with_id, 'no_plan_because', old.no_plan_because)); END;
+CREATE TRIGGER log_praises_insert AFTER INSERT ON praises BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'praises', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_praises_update AFTER UPDATE ON praises BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'praises', old.id, 'update', json_object('id', old.id, 'contact_id', old.contact_id, 'party_id', old.party_id)); END;
+CREATE TRIGGER log_praises_delete AFTER DELETE ON praises BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'praises', old.id, 'delete', json_object('id', old.id, 'contact_id', old.contact_id, 'party_id', old.party_id)); END;
+CREATE TRIGGER log_tone_reviews_insert AFTER INSERT ON tone_reviews BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'tone_reviews', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_tone_reviews_update AFTER UPDATE ON tone_reviews BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'tone_reviews', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'requested_at', old.requested_at, 'requested_by', old.requested_by, 'about_id', old.about_id, 'reviewer_id', old.reviewer_id, 'because', old.because, 'found_at', old.found_at, 'finding', old.finding, 'promise_id', old.promise_id)); END;
+CREATE TRIGGER log_tone_reviews_delete AFTER DELETE ON tone_reviews BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'tone_reviews', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'requested_at', old.requested_at, 'requested_by', old.requested_by, 'about_id', old.about_id, 'reviewer_id', old.reviewer_id, 'because', old.because, 'found_at', old.found_at, 'finding', old.finding, 'promise_id', old.promise_id)); END;
+CREATE TRIGGER log_efforts_insert AFTER INSERT ON efforts BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'efforts', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_efforts_update AFTER UPDATE ON efforts BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'efforts', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'at', old.at, 'effort', old.effort, 'words', old.words)); END;
+CREATE TRIGGER log_efforts_delete AFTER DELETE ON efforts BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'efforts', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'at', old.at, 'effort', old.effort, 'words', old.words)); END;
+CREATE TRIGGER log_ask_agains_insert AFTER INSERT ON ask_agains BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'ask_agains', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_ask_agains_update AFTER UPDATE ON ask_agains BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'ask_agains', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'at', old.at, 'due_at', old.due_at, 'done_at', old.done_at)); END;
+CREATE TRIGGER log_ask_agains_delete AFTER DELETE ON ask_agains BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'ask_agains', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'at', old.at, 'due_at', old.due_at, 'done_at', old.done_at)); END;
+CREATE TRIGGER log_invitations_insert AFTER INSERT ON invitations BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'invitations', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_invitations_update AFTER UPDATE ON invitations BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'invitations', old.id, 'update', json_object('id', old.id, 'purchase_id', old.purchase_id, 'sent_at', old.sent_at)); END;
+CREATE TRIGGER log_invitations_delete AFTER DELETE ON invitations BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'invitations', old.id, 'delete', json_object('id', old.id, 'purchase_id', old.purchase_id, 'sent_at', old.sent_at)); END;
+CREATE TRIGGER log_opt_outs_insert AFTER INSERT ON opt_outs BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'opt_outs', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_opt_outs_update AFTER UPDATE ON opt_outs BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'opt_outs', old.id, 'update', json_object('id', old.id, 'customer_id', old.customer_id, 'at', old.at, 'words', old.words)); END;
+CREATE TRIGGER log_opt_outs_delete AFTER DELETE ON opt_outs BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'opt_outs', old.id, 'delete', json_object('id', old.id, 'customer_id', old.customer_id, 'at', old.at, 'words', old.words)); END;
+CREATE TRIGGER log_arrival_checks_insert AFTER INSERT ON arrival_checks BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'arrival_checks', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_arrival_checks_update AFTER UPDATE ON arrival_checks BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'arrival_checks', old.id, 'update', json_object('id', old.id, 'purchase_id', old.purchase_id, 'sent_at', old.sent_at)); END;
+CREATE TRIGGER log_arrival_checks_delete AFTER DELETE ON arrival_checks BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'arrival_checks', old.id, 'delete', json_object('id', old.id, 'purchase_id', old.purchase_id, 'sent_at', old.sent_at)); END;
+CREATE TRIGGER log_companies_insert AFTER INSERT ON companies BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'companies', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_companies_update AFTER UPDATE ON companies BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'companies', old.id, 'update', json_object('id', old.id, 'name', old.name, 'folded', old.folded)); END;
+CREATE TRIGGER log_companies_delete AFTER DELETE ON companies BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'companies', old.id, 'delete', json_object('id', old.id, 'name', old.name, 'folded', old.folded)); END;
+CREATE TRIGGER log_memberships_insert AFTER INSERT ON memberships BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'memberships', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_memberships_update AFTER UPDATE ON memberships BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'memberships', old.id, 'update', json_object('id', old.id, 'customer_id', old.customer_id, 'company_id', old.company_id, 'since_at', old.since_at, 'until_at', old.until_at)); END;
+CREATE TRIGGER log_memberships_delete AFTER DELETE ON memberships BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'memberships', old.id, 'delete', json_object('id', old.id, 'customer_id', old.customer_id, 'company_id', old.company_id, 'since_at', old.since_at, 'until_at', old.until_at)); END;
+CREATE TRIGGER log_referrals_insert AFTER INSERT ON referrals BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'referrals', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_referrals_update AFTER UPDATE ON referrals BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'referrals', old.id, 'update', json_object('id', old.id, 'customer_id', old.customer_id, 'by_customer_id', old.by_customer_id, 'by_company_id', old.by_company_id, 'at', old.at, 'note', old.note)); END;
+CREATE TRIGGER log_referrals_delete AFTER DELETE ON referrals BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'referrals', old.id, 'delete', json_object('id', old.id, 'customer_id', old.customer_id, 'by_customer_id', old.by_customer_id, 'by_company_id', old.by_company_id, 'at', old.at, 'note', old.note)); END;
+CREATE TRIGGER log_flags_insert AFTER INSERT ON flags BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'flags', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_flags_update AFTER UPDATE ON flags BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'flags', old.id, 'update', json_object('id', old.id, 'customer_id', old.customer_id, 'flag', old.flag, 'since_at', old.since_at, 'until_at', old.until_at)); END;
+CREATE TRIGGER log_flags_delete AFTER DELETE ON flags BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'flags', old.id, 'delete', json_object('id', old.id, 'customer_id', old.customer_id, 'flag', old.flag, 'since_at', old.since_at, 'until_at', old.until_at)); END;
+CREATE TRIGGER log_endings_insert AFTER INSERT ON endings BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'endings', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_endings_update AFTER UPDATE ON endings BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'endings', old.id, 'update', json_object('id', old.id, 'customer_id', old.customer_id, 'at', old.at, 'who', old.who, 'because', old.because, 'taken_back_at', old.taken_back_at, 'taken_back_because', old.taken_back_because)); END;
+CREATE TRIGGER log_endings_delete AFTER DELETE ON endings BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'endings', old.id, 'delete', json_object('id', old.id, 'customer_id', old.customer_id, 'at', old.at, 'who', old.who, 'because', old.because, 'taken_back_at', old.taken_back_at, 'taken_back_because', old.taken_back_because)); END;
+CREATE TRIGGER log_tries_insert AFTER INSERT ON tries BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'tries', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_tries_update AFTER UPDATE ON tries BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'tries', old.id, 'update', json_object('id', old.id, 'ending_id', old.ending_id, 'on_date', old.on_date, 'what', old.what)); END;
+CREATE TRIGGER log_tries_delete AFTER DELETE ON tries BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'tries', old.id, 'delete', json_object('id', old.id, 'ending_id', old.ending_id, 'on_date', old.on_date, 'what', old.what)); END;
+CREATE TRIGGER log_forgettings_insert AFTER INSERT ON forgettings BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'forgettings', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_forgettings_update AFTER UPDATE ON forgettings BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'forgettings', old.id, 'update', json_object('id', old.id, 'customer_id', old.customer_id, 'command_id', old.command_id, 'at', old.at, 'who', old.who)); END;
+CREATE TRIGGER log_forgettings_delete AFTER DELETE ON forgettings BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'forgettings', old.id, 'delete', json_object('id', old.id, 'customer_id', old.customer_id, 'command_id', old.command_id, 'at', old.at, 'who', old.who)); END;
 PRAGMA writable_schema=OFF;
 DELETE FROM "sqlite_sequence";
 INSERT INTO "sqlite_sequence" VALUES('commands',42);
@@ -826,6 +1095,10 @@ INSERT INTO "sqlite_sequence" VALUES('hand_overs',3);
 INSERT INTO "sqlite_sequence" VALUES('absences',1);
 INSERT INTO "sqlite_sequence" VALUES('applied_rules',2);
 COMMIT;
+CREATE VIRTUAL TABLE article_search USING fts5 (
+        product, symptom, remedy, tokenize = 'porter unicode61 remove_diacritics 2'
+    );
+CREATE VIRTUAL TABLE article_search_parts USING fts5 (about, tokenize = 'trigram');
 CREATE VIRTUAL TABLE case_search USING fts5 (
         who, about, numbers, promised, columnsize = 0, tokenize = 'porter unicode61 remove_diacritics 2'
     );

@@ -107,6 +107,24 @@ GOOD: dict[str, dict[str, Any]] = {
     "credits": {"claim_id": 1, "at": AT, "amount": 100},
     "costs": {"case_id": 1, "at": AT, "kind": "goods", "amount": 100, "currency": "USD", "payer": "us", "waived": 0},
     "cost_shares": {"cost_id": 1, "at": AT, "amount": 50, "offered": "We pay half"},
+    "articles": {"product": "MX500i", "symptom": "no sound", "remedy": "send one", "added_at": AT, "added_by": "Ana"},
+    "diagnoses": {"case_id": 1, "at": AT, "who": "Ana"},
+    "causes": {"case_id": 1, "at": AT, "who": "Ana", "cause": "The picking list shows no letter"},
+    "disclosures": {"case_id": 1, "contact_id": 1, "at": AT, "who": "Ana"},
+    "praises": {"contact_id": 1, "party_id": 1},
+    "tone_reviews": {"case_id": 1, "requested_at": AT, "requested_by": "Ana", "about_id": 1, "reviewer_id": 2},
+    "efforts": {"case_id": 1, "at": AT, "effort": 5},
+    "ask_agains": {"case_id": 1, "at": AT, "due_at": AT},
+    "invitations": {"purchase_id": 1, "sent_at": AT},
+    "opt_outs": {"customer_id": 1, "at": AT, "words": "no mail"},
+    "arrival_checks": {"purchase_id": 1, "sent_at": AT},
+    "companies": {"name": "Arden Pharma", "folded": "arden pharma"},
+    "memberships": {"customer_id": 1, "company_id": 1, "since_at": AT},
+    "referrals": {"customer_id": 1, "by_company_id": 1, "at": AT},
+    "flags": {"customer_id": 1, "flag": "family", "since_at": AT},
+    "endings": {"customer_id": 1, "at": AT, "who": "Ana", "because": "threats"},
+    "tries": {"ending_id": 1, "on_date": "2026-05-01", "what": "a call"},
+    "forgettings": {"customer_id": 1, "command_id": 1, "at": AT, "who": "Ana"},
 }
 """A row of each table that is accepted."""
 ENDS = ("kept_at", "withdrawn_at", "released_at", "voided_at", "superseded_at")
@@ -212,6 +230,27 @@ BAD: list[tuple[str, dict[str, Any]]] = [
     ("ck_costs_goodwill_is_never_billed", {"kind": "goodwill", "payer": "customer"}),
     ("ck_cost_shares_amount", {"amount": 0}),
     ("ck_cost_shares_offered_filled", {"offered": " "}),
+    *((f"ck_articles_{column}_filled", {column: " "}) for column in ("product", "symptom", "remedy")),
+    ("ck_articles_retired_for_a_reason", {"retired_at": AT}),
+    ("ck_articles_retired_at_after_added_at", {"retired_at": BEFORE, "retired_because": "old"}),
+    ("ck_causes_cause_filled", {"cause": " "}),
+    ("ck_tone_reviews_by_somebody_else", {"reviewer_id": 1}),
+    ("ck_tone_reviews_found_something", {"found_at": AT}),
+    ("ck_tone_reviews_found_at_after_requested_at", {"found_at": BEFORE, "finding": "fair"}),
+    *(("ck_efforts_effort", {"effort": effort}) for effort in (0, 6, 2.5)),
+    ("ck_ask_agains_due_at_after_at", {"due_at": BEFORE}),
+    ("ck_ask_agains_done_at_after_at", {"done_at": BEFORE}),
+    ("ck_opt_outs_words_filled", {"words": ""}),
+    ("ck_companies_name_filled", {"name": ""}),
+    ("ck_memberships_until_at_after_since_at", {"until_at": BEFORE}),
+    ("ck_referrals_by_one", {"by_customer_id": 2}),
+    ("ck_referrals_by_another", {"by_customer_id": 1, "by_company_id": None}),
+    ("ck_flags_flag_filled", {"flag": " "}),
+    ("ck_flags_until_at_after_since_at", {"until_at": BEFORE}),
+    ("ck_endings_because_filled", {"because": " "}),
+    ("ck_endings_taken_back_for_a_reason", {"taken_back_at": AT}),
+    ("ck_endings_taken_back_at_after_at", {"taken_back_at": BEFORE, "taken_back_because": "sorry"}),
+    ("ck_tries_what_filled", {"what": " "}),
 ]
 """Constraint, and what makes the good row of its table break it."""
 TWICE: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
@@ -229,9 +268,33 @@ TWICE: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "returns(replacement_id)": ({}, {}),
     "claims(replacement_id)": ({}, {}),
     "cost_shares(cost_id)": ({}, {}),
+    "praises(contact_id, party_id)": ({}, {}),
+    "invitations(purchase_id)": ({}, {}),
+    "opt_outs(customer_id)": ({}, {}),
+    "arrival_checks(purchase_id)": ({}, {}),
+    "companies(folded)": ({}, {}),
+    "memberships(customer_id)": ({}, {}),
+    "referrals(customer_id)": ({}, {}),
+    "flags(customer_id, flag)": ({}, {}),
+    "endings(customer_id)": ({}, {}),
+    "forgettings(customer_id)": ({}, {}),
     "promises(supersedes)": ({"supersedes": 1}, {"supersedes": 1}),
 }
 """Table and columns -> two additions to its good row that may not stand side by side."""
+
+
+BELONGED_TO: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("parties", {"name": "Ben", "folded": "ben"}),
+    ("cases", {"subject": "Crackles"}),
+    ("replacements", {"chain": 1}),
+    ("replacements", {"chain": 2}),
+    ("costs", {}),
+    ("claims", {"replacement_id": 1}),
+    ("purchases", {}),
+    ("companies", {"name": "Second Firm", "folded": "second firm"}),
+    ("endings", {"taken_back_at": AT, "taken_back_because": "sorry"}),
+)
+"""What some of the good rows belong to."""
 
 
 @pytest.fixture(scope="module")
@@ -248,15 +311,7 @@ def store(made: Path) -> Iterator[sqlite3.Connection]:
     with opened(made) as connection:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("BEGIN")
-        insert(connection, "parties", {"name": "Ben", "folded": "ben"})
-        insert(connection, "cases", {"subject": "Crackles"})
-        # What others of the good rows belong to.
-        for table, more in (
-            ("replacements", {"chain": 1}),
-            ("replacements", {"chain": 2}),
-            ("costs", {}),
-            ("claims", {"replacement_id": 1}),
-        ):
+        for table, more in BELONGED_TO:
             insert(connection, table, more)
         yield connection
         connection.execute("ROLLBACK")
@@ -353,9 +408,9 @@ def test_what_must_be_known_cannot_be_missing(store: sqlite3.Connection, table: 
     [(table.name, column.name) for table in METADATA.sorted_tables for column in table.columns if column.foreign_keys],
 )
 def test_what_a_row_belongs_to_must_exist(store: sqlite3.Connection, table: str, column: str) -> None:
-    merged = {"closed_at": AT, "closed_how": "merged"} if column == "merged_into" else {}
+    also = {"merged_into": {"closed_at": AT, "closed_how": "merged"}, "by_customer_id": {"by_company_id": None}}
     with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY constraint failed"):
-        insert(store, table, {column: 999} | merged)
+        insert(store, table, {column: 999} | also.get(column, {}))
 
 
 @pytest.mark.parametrize("table", ["customers", "parties", "cases", "commands"])

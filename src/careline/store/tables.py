@@ -161,6 +161,7 @@ class Case(Record, table=True):
     source: str | None = None
     ref: str | None = None
     serial: str | None = None
+    review_address: str | None = None
 
 
 class Reopening(Record, table=True):
@@ -724,3 +725,286 @@ class CostShare(Record, table=True):
     at: datetime
     amount: int
     offered: str
+
+
+class Article(Record, table=True):
+    """One entry of the knowledge base; `sends` is the product that the remedy sends."""
+
+    __tablename__ = "articles"
+    __table_args__: ClassVar[Any] = (
+        filled("product"),
+        filled("symptom"),
+        filled("remedy"),
+        CheckConstraint("(retired_at IS NULL) = (retired_because IS NULL)", name="retired_for_a_reason"),
+        in_order("added_at", "retired_at"),
+        IDS_NEVER_REUSED,
+    )
+
+    product: str
+    symptom: str
+    remedy: str
+    sends: str | None = None
+    added_at: datetime
+    added_by: str
+    retired_at: datetime | None = None
+    retired_because: str | None = None
+
+
+class Diagnosis(Record, table=True):
+    """Which article fits a case; none where there is no such article, which is a gap in the knowledge base."""
+
+    __tablename__ = "diagnoses"
+    __table_args__: ClassVar[Any] = (
+        Index("ix_diagnoses_case_id", "case_id"),
+        Index("ix_diagnoses_article_id", "article_id"),
+        IDS_NEVER_REUSED,
+    )
+
+    case_id: int = Field(foreign_key="cases.id")
+    article_id: int | None = Field(default=None, foreign_key="articles.id")
+    at: datetime
+    who: str
+
+
+class Cause(Record, table=True):
+    """What a case came from, and the promise to ourselves that it asks for."""
+
+    __tablename__ = "causes"
+    __table_args__: ClassVar[Any] = (filled("cause"), Index("ix_causes_case_id", "case_id"), IDS_NEVER_REUSED)
+
+    case_id: int = Field(foreign_key="cases.id")
+    at: datetime
+    who: str
+    cause: str
+    promise_id: int | None = Field(default=None, foreign_key="promises.id")
+
+
+class Disclosure(Record, table=True):
+    """That we told the customer of our own fault, by a contact; `with_id` is who did it and came along."""
+
+    __tablename__ = "disclosures"
+    __table_args__: ClassVar[Any] = (
+        Index("ix_disclosures_case_id", "case_id"),
+        Index("ix_disclosures_at", "at"),
+        IDS_NEVER_REUSED,
+    )
+
+    case_id: int = Field(foreign_key="cases.id")
+    contact_id: int = Field(foreign_key="contacts.id")
+    at: datetime
+    who: str
+    with_id: int | None = Field(default=None, foreign_key="parties.id")
+    no_plan_because: str | None = None
+
+
+class Praise(Record, table=True):
+    """Who earned the praise that a contact holds."""
+
+    __tablename__ = "praises"
+    __table_args__: ClassVar[Any] = (
+        UniqueConstraint("contact_id", "party_id"),
+        Index("ix_praises_party_id", "party_id"),
+        IDS_NEVER_REUSED,
+    )
+
+    contact_id: int = Field(foreign_key="contacts.id")
+    party_id: int = Field(foreign_key="parties.id")
+
+
+class ToneReview(Record, table=True):
+    """A look at how one of us spoke to a customer, by somebody else; `promise_id` is the answer to the customer."""
+
+    __tablename__ = "tone_reviews"
+    __table_args__: ClassVar[Any] = (
+        CheckConstraint("about_id <> reviewer_id", name="by_somebody_else"),
+        CheckConstraint("(found_at IS NULL) = (finding IS NULL)", name="found_something"),
+        in_order("requested_at", "found_at"),
+        Index("ix_tone_reviews_case_id", "case_id"),
+        Index("ix_tone_reviews_open", "requested_at", sqlite_where=text("found_at IS NULL")),
+        IDS_NEVER_REUSED,
+    )
+
+    case_id: int = Field(foreign_key="cases.id")
+    requested_at: datetime
+    requested_by: str
+    about_id: int = Field(foreign_key="parties.id")
+    reviewer_id: int = Field(foreign_key="parties.id")
+    because: str | None = None
+    found_at: datetime | None = None
+    finding: str | None = None
+    promise_id: int | None = Field(default=None, foreign_key="promises.id")
+
+
+class Effort(Record, table=True):
+    """How hard it was for the customer, from 1 (easy) to 5, asked after closing."""
+
+    __tablename__ = "efforts"
+    __table_args__: ClassVar[Any] = (
+        CheckConstraint("typeof(effort) = 'integer' AND effort BETWEEN 1 AND 5", name="effort"),
+        Index("ix_efforts_case_id", "case_id"),
+        IDS_NEVER_REUSED,
+    )
+
+    case_id: int = Field(foreign_key="cases.id")
+    at: datetime
+    effort: int
+    words: str | None = None
+
+
+class AskAgain(Record, table=True):
+    """A reminder to ourselves to look after a customer once all is over."""
+
+    __tablename__ = "ask_agains"
+    __table_args__: ClassVar[Any] = (
+        in_order("at", "due_at"),
+        in_order("at", "done_at"),
+        Index("ix_ask_agains_open", "due_at", sqlite_where=text("done_at IS NULL")),
+        Index("ix_ask_agains_case_id", "case_id"),
+        IDS_NEVER_REUSED,
+    )
+
+    case_id: int = Field(foreign_key="cases.id")
+    at: datetime
+    due_at: datetime
+    done_at: datetime | None = None
+
+
+class Invitation(Record, table=True):
+    """That the customer was invited to review a purchase."""
+
+    __tablename__ = "invitations"
+    __table_args__: ClassVar[Any] = (UniqueConstraint("purchase_id"), IDS_NEVER_REUSED)
+
+    purchase_id: int = Field(foreign_key="purchases.id")
+    sent_at: datetime
+
+
+class OptOut(Record, table=True):
+    """That a customer wants no invitations, in their own words."""
+
+    __tablename__ = "opt_outs"
+    __table_args__: ClassVar[Any] = (filled("words"), UniqueConstraint("customer_id"), IDS_NEVER_REUSED)
+
+    customer_id: int = Field(foreign_key="customers.id")
+    at: datetime
+    words: str
+
+
+class ArrivalCheck(Record, table=True):
+    """That the customer was asked whether a purchase arrived well."""
+
+    __tablename__ = "arrival_checks"
+    __table_args__: ClassVar[Any] = (UniqueConstraint("purchase_id"), IDS_NEVER_REUSED)
+
+    purchase_id: int = Field(foreign_key="purchases.id")
+    sent_at: datetime
+
+
+class Company(Record, table=True):
+    """Where customers work."""
+
+    __tablename__ = "companies"
+    __table_args__: ClassVar[Any] = (filled("name"), UniqueConstraint("folded"), IDS_NEVER_REUSED)
+
+    name: str
+    folded: str
+
+
+class Membership(Record, table=True):
+    """That a customer works for a company, until they leave it."""
+
+    __tablename__ = "memberships"
+    __table_args__: ClassVar[Any] = (
+        in_order("since_at", "until_at"),
+        Index("uq_memberships_customer_id", "customer_id", unique=True, sqlite_where=text("until_at IS NULL")),
+        Index("ix_memberships_customer_id", "customer_id"),
+        Index("ix_memberships_company_id", "company_id"),
+        IDS_NEVER_REUSED,
+    )
+
+    customer_id: int = Field(foreign_key="customers.id")
+    company_id: int = Field(foreign_key="companies.id")
+    since_at: datetime
+    until_at: datetime | None = None
+
+
+class Referral(Record, table=True):
+    """Through whom a customer came to us: another customer, or a company."""
+
+    __tablename__ = "referrals"
+    __table_args__: ClassVar[Any] = (
+        CheckConstraint("(by_customer_id IS NULL) <> (by_company_id IS NULL)", name="by_one"),
+        CheckConstraint("by_customer_id IS NULL OR by_customer_id <> customer_id", name="by_another"),
+        UniqueConstraint("customer_id"),
+        Index("ix_referrals_by_customer_id", "by_customer_id"),
+        Index("ix_referrals_by_company_id", "by_company_id"),
+        IDS_NEVER_REUSED,
+    )
+
+    customer_id: int = Field(foreign_key="customers.id")
+    by_customer_id: int | None = Field(default=None, foreign_key="customers.id")
+    by_company_id: int | None = Field(default=None, foreign_key="companies.id")
+    at: datetime
+    note: str | None = None
+
+
+class Flag(Record, table=True):
+    """What a customer is to us beside a customer ("family", "investor"), until they no longer are."""
+
+    __tablename__ = "flags"
+    __table_args__: ClassVar[Any] = (
+        filled("flag"),
+        in_order("since_at", "until_at"),
+        Index("uq_flags_customer_id_flag", "customer_id", "flag", unique=True, sqlite_where=text("until_at IS NULL")),
+        Index("ix_flags_customer_id", "customer_id"),
+        IDS_NEVER_REUSED,
+    )
+
+    customer_id: int = Field(foreign_key="customers.id")
+    flag: str
+    since_at: datetime
+    until_at: datetime | None = None
+
+
+class Ending(Record, table=True):
+    """That the shop ended the relation with a customer, until that was taken back."""
+
+    __tablename__ = "endings"
+    __table_args__: ClassVar[Any] = (
+        filled("because"),
+        CheckConstraint("(taken_back_at IS NULL) = (taken_back_because IS NULL)", name="taken_back_for_a_reason"),
+        in_order("at", "taken_back_at"),
+        Index("uq_endings_customer_id", "customer_id", unique=True, sqlite_where=text("taken_back_at IS NULL")),
+        Index("ix_endings_customer_id", "customer_id"),
+        IDS_NEVER_REUSED,
+    )
+
+    customer_id: int = Field(foreign_key="customers.id")
+    at: datetime
+    who: str
+    because: str
+    taken_back_at: datetime | None = None
+    taken_back_because: str | None = None
+
+
+class Try(Record, table=True):
+    """Another way that was tried before the relation with a customer was ended, and on which day."""
+
+    __tablename__ = "tries"
+    __table_args__: ClassVar[Any] = (filled("what"), Index("ix_tries_ending_id", "ending_id"), IDS_NEVER_REUSED)
+
+    ending_id: int = Field(foreign_key="endings.id")
+    on_date: date
+    what: str
+
+
+class Forgetting(Record, table=True):
+    """That a customer was forgotten: what told of them is gone, also from the log; what is counted stays."""
+
+    __tablename__ = "forgettings"
+    __table_args__: ClassVar[Any] = (UniqueConstraint("customer_id"), IDS_NEVER_REUSED)
+
+    customer_id: int = Field(foreign_key="customers.id")
+    command_id: int = Field(foreign_key="commands.id")
+    at: datetime
+    who: str

@@ -1,4 +1,4 @@
-"""Suppliers and their programmes, what was bought, the whole chain of a replacement, returns, claims and costs."""
+"""The whole chain of a replacement, with what it costs and who pays; and what makes a customer stay."""
 
 from alembic import op
 
@@ -24,6 +24,7 @@ RETURNS_BECAME = (
     "became = 'restocked' OR became = 'repaired' OR became = 'scrapped' OR became = 'to-supplier' OR became = "
     "'to-customer'"
 )
+ENDINGS_TAKEN_BACK_FOR_A_REASON = "(taken_back_at IS NULL) = (taken_back_because IS NULL)"
 REPLACEMENTS = f"""
     CREATE TABLE new_replacements (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -245,6 +246,231 @@ NEW_TABLES = {
             CONSTRAINT fk_cost_shares_cost_id FOREIGN KEY(cost_id) REFERENCES costs (id)
         )
     """,
+    "articles": """
+        CREATE TABLE articles (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            product VARCHAR NOT NULL,
+            symptom VARCHAR NOT NULL,
+            remedy VARCHAR NOT NULL,
+            sends VARCHAR,
+            added_at DATETIME NOT NULL,
+            added_by VARCHAR NOT NULL,
+            retired_at DATETIME,
+            retired_because VARCHAR,
+            CONSTRAINT ck_articles_product_filled CHECK (trim(product) <> ''),
+            CONSTRAINT ck_articles_symptom_filled CHECK (trim(symptom) <> ''),
+            CONSTRAINT ck_articles_remedy_filled CHECK (trim(remedy) <> ''),
+            CONSTRAINT ck_articles_retired_for_a_reason CHECK ((retired_at IS NULL) = (retired_because IS NULL)),
+            CONSTRAINT ck_articles_retired_at_after_added_at CHECK (added_at <= retired_at)
+        )
+    """,
+    "diagnoses": """
+        CREATE TABLE diagnoses (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            case_id INTEGER NOT NULL,
+            article_id INTEGER,
+            at DATETIME NOT NULL,
+            who VARCHAR NOT NULL,
+            CONSTRAINT fk_diagnoses_case_id FOREIGN KEY(case_id) REFERENCES cases (id),
+            CONSTRAINT fk_diagnoses_article_id FOREIGN KEY(article_id) REFERENCES articles (id)
+        )
+    """,
+    "causes": """
+        CREATE TABLE causes (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            case_id INTEGER NOT NULL,
+            at DATETIME NOT NULL,
+            who VARCHAR NOT NULL,
+            cause VARCHAR NOT NULL,
+            promise_id INTEGER,
+            CONSTRAINT ck_causes_cause_filled CHECK (trim(cause) <> ''),
+            CONSTRAINT fk_causes_case_id FOREIGN KEY(case_id) REFERENCES cases (id),
+            CONSTRAINT fk_causes_promise_id FOREIGN KEY(promise_id) REFERENCES promises (id)
+        )
+    """,
+    "disclosures": """
+        CREATE TABLE disclosures (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            case_id INTEGER NOT NULL,
+            contact_id INTEGER NOT NULL,
+            at DATETIME NOT NULL,
+            who VARCHAR NOT NULL,
+            with_id INTEGER,
+            no_plan_because VARCHAR,
+            CONSTRAINT fk_disclosures_case_id FOREIGN KEY(case_id) REFERENCES cases (id),
+            CONSTRAINT fk_disclosures_contact_id FOREIGN KEY(contact_id) REFERENCES contacts (id),
+            CONSTRAINT fk_disclosures_with_id FOREIGN KEY(with_id) REFERENCES parties (id)
+        )
+    """,
+    "praises": """
+        CREATE TABLE praises (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            contact_id INTEGER NOT NULL,
+            party_id INTEGER NOT NULL,
+            CONSTRAINT uq_praises_contact_id_party_id UNIQUE (contact_id, party_id),
+            CONSTRAINT fk_praises_contact_id FOREIGN KEY(contact_id) REFERENCES contacts (id),
+            CONSTRAINT fk_praises_party_id FOREIGN KEY(party_id) REFERENCES parties (id)
+        )
+    """,
+    "tone_reviews": """
+        CREATE TABLE tone_reviews (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            case_id INTEGER NOT NULL,
+            requested_at DATETIME NOT NULL,
+            requested_by VARCHAR NOT NULL,
+            about_id INTEGER NOT NULL,
+            reviewer_id INTEGER NOT NULL,
+            because VARCHAR,
+            found_at DATETIME,
+            finding VARCHAR,
+            promise_id INTEGER,
+            CONSTRAINT ck_tone_reviews_by_somebody_else CHECK (about_id <> reviewer_id),
+            CONSTRAINT ck_tone_reviews_found_something CHECK ((found_at IS NULL) = (finding IS NULL)),
+            CONSTRAINT ck_tone_reviews_found_at_after_requested_at CHECK (requested_at <= found_at),
+            CONSTRAINT fk_tone_reviews_case_id FOREIGN KEY(case_id) REFERENCES cases (id),
+            CONSTRAINT fk_tone_reviews_about_id FOREIGN KEY(about_id) REFERENCES parties (id),
+            CONSTRAINT fk_tone_reviews_reviewer_id FOREIGN KEY(reviewer_id) REFERENCES parties (id),
+            CONSTRAINT fk_tone_reviews_promise_id FOREIGN KEY(promise_id) REFERENCES promises (id)
+        )
+    """,
+    "efforts": """
+        CREATE TABLE efforts (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            case_id INTEGER NOT NULL,
+            at DATETIME NOT NULL,
+            effort INTEGER NOT NULL,
+            words VARCHAR,
+            CONSTRAINT ck_efforts_effort CHECK (typeof(effort) = 'integer' AND effort BETWEEN 1 AND 5),
+            CONSTRAINT fk_efforts_case_id FOREIGN KEY(case_id) REFERENCES cases (id)
+        )
+    """,
+    "ask_agains": """
+        CREATE TABLE ask_agains (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            case_id INTEGER NOT NULL,
+            at DATETIME NOT NULL,
+            due_at DATETIME NOT NULL,
+            done_at DATETIME,
+            CONSTRAINT ck_ask_agains_due_at_after_at CHECK (at <= due_at),
+            CONSTRAINT ck_ask_agains_done_at_after_at CHECK (at <= done_at),
+            CONSTRAINT fk_ask_agains_case_id FOREIGN KEY(case_id) REFERENCES cases (id)
+        )
+    """,
+    "invitations": """
+        CREATE TABLE invitations (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            purchase_id INTEGER NOT NULL,
+            sent_at DATETIME NOT NULL,
+            CONSTRAINT uq_invitations_purchase_id UNIQUE (purchase_id),
+            CONSTRAINT fk_invitations_purchase_id FOREIGN KEY(purchase_id) REFERENCES purchases (id)
+        )
+    """,
+    "opt_outs": """
+        CREATE TABLE opt_outs (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            customer_id INTEGER NOT NULL,
+            at DATETIME NOT NULL,
+            words VARCHAR NOT NULL,
+            CONSTRAINT ck_opt_outs_words_filled CHECK (trim(words) <> ''),
+            CONSTRAINT uq_opt_outs_customer_id UNIQUE (customer_id),
+            CONSTRAINT fk_opt_outs_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id)
+        )
+    """,
+    "arrival_checks": """
+        CREATE TABLE arrival_checks (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            purchase_id INTEGER NOT NULL,
+            sent_at DATETIME NOT NULL,
+            CONSTRAINT uq_arrival_checks_purchase_id UNIQUE (purchase_id),
+            CONSTRAINT fk_arrival_checks_purchase_id FOREIGN KEY(purchase_id) REFERENCES purchases (id)
+        )
+    """,
+    "companies": """
+        CREATE TABLE companies (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            name VARCHAR NOT NULL,
+            folded VARCHAR NOT NULL,
+            CONSTRAINT ck_companies_name_filled CHECK (trim(name) <> ''),
+            CONSTRAINT uq_companies_folded UNIQUE (folded)
+        )
+    """,
+    "memberships": """
+        CREATE TABLE memberships (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            customer_id INTEGER NOT NULL,
+            company_id INTEGER NOT NULL,
+            since_at DATETIME NOT NULL,
+            until_at DATETIME,
+            CONSTRAINT ck_memberships_until_at_after_since_at CHECK (since_at <= until_at),
+            CONSTRAINT fk_memberships_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id),
+            CONSTRAINT fk_memberships_company_id FOREIGN KEY(company_id) REFERENCES companies (id)
+        )
+    """,
+    "referrals": """
+        CREATE TABLE referrals (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            customer_id INTEGER NOT NULL,
+            by_customer_id INTEGER,
+            by_company_id INTEGER,
+            at DATETIME NOT NULL,
+            note VARCHAR,
+            CONSTRAINT ck_referrals_by_one CHECK ((by_customer_id IS NULL) <> (by_company_id IS NULL)),
+            CONSTRAINT ck_referrals_by_another CHECK (by_customer_id IS NULL OR by_customer_id <> customer_id),
+            CONSTRAINT uq_referrals_customer_id UNIQUE (customer_id),
+            CONSTRAINT fk_referrals_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id),
+            CONSTRAINT fk_referrals_by_customer_id FOREIGN KEY(by_customer_id) REFERENCES customers (id),
+            CONSTRAINT fk_referrals_by_company_id FOREIGN KEY(by_company_id) REFERENCES companies (id)
+        )
+    """,
+    "flags": """
+        CREATE TABLE flags (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            customer_id INTEGER NOT NULL,
+            flag VARCHAR NOT NULL,
+            since_at DATETIME NOT NULL,
+            until_at DATETIME,
+            CONSTRAINT ck_flags_flag_filled CHECK (trim(flag) <> ''),
+            CONSTRAINT ck_flags_until_at_after_since_at CHECK (since_at <= until_at),
+            CONSTRAINT fk_flags_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id)
+        )
+    """,
+    "endings": f"""
+        CREATE TABLE endings (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            customer_id INTEGER NOT NULL,
+            at DATETIME NOT NULL,
+            who VARCHAR NOT NULL,
+            because VARCHAR NOT NULL,
+            taken_back_at DATETIME,
+            taken_back_because VARCHAR,
+            CONSTRAINT ck_endings_because_filled CHECK (trim(because) <> ''),
+            CONSTRAINT ck_endings_taken_back_for_a_reason CHECK ({ENDINGS_TAKEN_BACK_FOR_A_REASON}),
+            CONSTRAINT ck_endings_taken_back_at_after_at CHECK (at <= taken_back_at),
+            CONSTRAINT fk_endings_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id)
+        )
+    """,
+    "tries": """
+        CREATE TABLE tries (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            ending_id INTEGER NOT NULL,
+            on_date DATE NOT NULL,
+            what VARCHAR NOT NULL,
+            CONSTRAINT ck_tries_what_filled CHECK (trim(what) <> ''),
+            CONSTRAINT fk_tries_ending_id FOREIGN KEY(ending_id) REFERENCES endings (id)
+        )
+    """,
+    "forgettings": """
+        CREATE TABLE forgettings (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            customer_id INTEGER NOT NULL,
+            command_id INTEGER NOT NULL,
+            at DATETIME NOT NULL,
+            who VARCHAR NOT NULL,
+            CONSTRAINT uq_forgettings_customer_id UNIQUE (customer_id),
+            CONSTRAINT fk_forgettings_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id),
+            CONSTRAINT fk_forgettings_command_id FOREIGN KEY(command_id) REFERENCES commands (id)
+        )
+    """,
 }
 NEW_INDEXES = (
     "CREATE INDEX ix_purchases_customer_id ON purchases (customer_id)",
@@ -252,11 +478,52 @@ NEW_INDEXES = (
     "CREATE INDEX ix_purchases_product ON purchases (product)",
     "CREATE INDEX ix_returns_awaited ON returns (due_at) WHERE waived_at IS NULL AND received_at IS NULL",
     "CREATE INDEX ix_credits_claim_id ON credits (claim_id)",
+    "CREATE INDEX ix_diagnoses_article_id ON diagnoses (article_id)",
+    "CREATE INDEX ix_diagnoses_case_id ON diagnoses (case_id)",
+    "CREATE INDEX ix_causes_case_id ON causes (case_id)",
+    "CREATE INDEX ix_disclosures_at ON disclosures (at)",
+    "CREATE INDEX ix_disclosures_case_id ON disclosures (case_id)",
+    "CREATE INDEX ix_praises_party_id ON praises (party_id)",
+    "CREATE INDEX ix_tone_reviews_case_id ON tone_reviews (case_id)",
+    "CREATE INDEX ix_tone_reviews_open ON tone_reviews (requested_at) WHERE found_at IS NULL",
+    "CREATE INDEX ix_efforts_case_id ON efforts (case_id)",
+    "CREATE INDEX ix_ask_agains_case_id ON ask_agains (case_id)",
+    "CREATE INDEX ix_ask_agains_open ON ask_agains (due_at) WHERE done_at IS NULL",
+    "CREATE INDEX ix_memberships_company_id ON memberships (company_id)",
+    "CREATE INDEX ix_memberships_customer_id ON memberships (customer_id)",
+    "CREATE UNIQUE INDEX uq_memberships_customer_id ON memberships (customer_id) WHERE until_at IS NULL",
+    "CREATE INDEX ix_referrals_by_company_id ON referrals (by_company_id)",
+    "CREATE INDEX ix_referrals_by_customer_id ON referrals (by_customer_id)",
+    "CREATE INDEX ix_flags_customer_id ON flags (customer_id)",
+    "CREATE UNIQUE INDEX uq_flags_customer_id_flag ON flags (customer_id, flag) WHERE until_at IS NULL",
+    "CREATE INDEX ix_endings_customer_id ON endings (customer_id)",
+    "CREATE UNIQUE INDEX uq_endings_customer_id ON endings (customer_id) WHERE taken_back_at IS NULL",
+    "CREATE INDEX ix_tries_ending_id ON tries (ending_id)",
     "CREATE INDEX ix_replacements_case_id ON replacements (case_id)",
     "CREATE INDEX ix_replacements_live ON replacements (requested_at) WHERE outcome IS NULL AND declined_at IS NULL",
     "CREATE UNIQUE INDEX uq_replacements_case_id_chain_attempt ON replacements (case_id, chain, attempt)"
     " WHERE declined_at IS NULL",
     "CREATE INDEX ix_costs_at ON costs (at)",
+)
+SEARCH = (
+    """
+    CREATE VIRTUAL TABLE article_search USING fts5 (
+        product, symptom, remedy, tokenize = 'porter unicode61 remove_diacritics 2'
+    )
+    """,
+    # What stands inside a longer word is found by three letters of it; the text is folded before it comes in.
+    "CREATE VIRTUAL TABLE article_search_parts USING fts5 (about, tokenize = 'trigram')",
+)
+# What was before a change may be blanked by the command that forgets a customer, and by no other.
+FORGETTING = (
+    "DROP TRIGGER keep_changes_update",
+    """
+    CREATE TRIGGER keep_changes_update BEFORE UPDATE ON changes
+    WHEN NOT EXISTS (SELECT 1 FROM forgettings WHERE command_id = (SELECT max(id) FROM commands))
+        OR new.id <> old.id OR new.command_id <> old.command_id OR new.table_name <> old.table_name
+        OR new.row_id <> old.row_id OR new.action <> old.action
+    BEGIN SELECT raise(ABORT, 'the log is only added to'); END
+    """,
 )
 
 
@@ -265,8 +532,10 @@ def upgrade() -> None:
     shipped_by = "iif(supplier_id IS NOT NULL AND carrier_id IS NULL, 'supplier', 'us')"
     rebuild("replacements", REPLACEMENTS, shipped_by=shipped_by, requested_at="shipped_at", packed_at="shipped_at")
     rebuild("costs", COSTS, waived="0")
-    rebuild("cases", CASES.replace("ref VARCHAR,", "ref VARCHAR,\n        serial VARCHAR,"))
-    for statement in (*NEW_TABLES.values(), *NEW_INDEXES):
+    rebuild(
+        "cases", CASES.replace("ref VARCHAR,", "ref VARCHAR,\n        serial VARCHAR,\n        review_address VARCHAR,")
+    )
+    for statement in (*NEW_TABLES.values(), *NEW_INDEXES, *SEARCH, *FORGETTING):
         op.execute(statement)
     for table in ("cases", "replacements", "costs", *NEW_TABLES):
         log_changes(table)
