@@ -15,6 +15,7 @@ from careline.domain.costs import Cost, CostKind, Payer
 from careline.domain.escalations import Escalation
 from careline.domain.money import Money
 from careline.domain.promises import Promise, PromiseKind
+from careline.domain.purchases import Purchase
 from careline.domain.replacements import Outcome, Replacement, ShippedBy
 from careline.domain.working_time import DEFAULT_HOURS, Calendar
 
@@ -116,6 +117,22 @@ def cost(number: int = 1, /, **facts: Any) -> Cost:
         "note": None,
     }
     return Cost(id=number, **defaults | facts)
+
+
+def purchase(number: int = 1, /, **facts: Any) -> Purchase:
+    """A headset for $60.00 that cost us $41.00, bought two months before the case was opened."""
+    defaults: dict[str, Any] = {
+        "customer_id": 1,
+        "product": "MX500i",
+        "order": None,
+        "serial": None,
+        "bought_at": boston(1, month=4),
+        "delivered_at": None,
+        "quantity": 1,
+        "price": Money(6000, "USD"),
+        "cost": Money(4100, "USD"),
+    }
+    return Purchase(id=number, **defaults | facts)
 
 
 def escalation(number: int = 1, /, **facts: Any) -> Escalation:

@@ -1,8 +1,11 @@
 """Purchases: what a customer bought, when, for how much, and what it cost us."""
 
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
+from careline.domain.cases import Case
 from careline.domain.money import Money
+from careline.domain.names import fold
 from careline.domain.values import frozen
 
 
@@ -20,3 +23,23 @@ class Purchase:
     quantity: int
     price: Money
     cost: Money | None
+
+
+def purchase_of(case: Case, purchases: Iterable[Purchase]) -> Purchase | None:
+    """The purchase that a case is about, among those of its customer; None where none fits.
+
+    It is that of the same serial number, else of the same order and product, else of the same order, else the newest of
+    the product that was bought before the case was opened; case and accents aside. Of several the newest counts.
+    """
+    newest_first = sorted(purchases, key=lambda each: (each.bought_at, each.id), reverse=True)
+    is_it: tuple[Callable[[Purchase], bool], ...] = (
+        lambda it: _same(it.serial, case.serial),
+        lambda it: _same(it.order, case.order) and _same(it.product, case.product),
+        lambda it: _same(it.order, case.order),
+        lambda it: _same(it.product, case.product) and it.bought_at <= case.opened_at,
+    )
+    return next((each for fits in is_it for each in newest_first if fits(each)), None)
+
+
+def _same(ours: str | None, theirs: str | None) -> bool:
+    return bool(ours and theirs) and fold(ours or "") == fold(theirs or "")

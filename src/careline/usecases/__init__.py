@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from careline.usecases import (
         cases,
+        claims,
         contacts,
+        costs,
         customers,
         escalations,
         handing_over,
@@ -18,13 +20,16 @@ if TYPE_CHECKING:
         parties,
         promises,
         replacements,
+        returns,
         sweeping,
         undoing,
     )
 
 __all__ = [
     "cases",
+    "claims",
     "contacts",
+    "costs",
     "customers",
     "escalations",
     "handing_over",
@@ -33,6 +38,7 @@ __all__ = [
     "parties",
     "promises",
     "replacements",
+    "returns",
     "sweeping",
     "undoing",
 ]
