@@ -1,10 +1,12 @@
 """Supplier claims: what a supplier owes us for a replacement, and what it has paid."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from careline.domain.costs import Cost, Payer
 from careline.domain.ids import show
 from careline.domain.money import Money
 from careline.domain.values import frozen
@@ -85,3 +87,13 @@ def state(claim: Claim) -> ClaimState:
     if claim.credits:
         return ClaimState.CREDITED if claim.credited == claim.amount else ClaimState.CREDITED_IN_PART
     return ClaimState.SUBMITTED if claim.submitted_at else ClaimState.DUE
+
+
+def borne(costs: Iterable[Cost], replacement_id: int, *payers: Payer) -> Money | None:
+    """What these payers bear of a replacement, less what the customer offered to share; None without such a cost."""
+    shares = [
+        cost.amount - cost.share.amount if cost.share else cost.amount
+        for cost in costs
+        if cost.replacement_id == replacement_id and cost.payer in payers
+    ]
+    return sum(shares[1:], shares[0]) if shares else None

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from careline.domain.errors import BadInput, Refused
 from careline.domain.ids import show
 from careline.domain.values import frozen
 
@@ -51,6 +52,52 @@ class Return:
         return show("R", self.replacement_id)
 
 
+class NothingAsked(Refused):
+    """Nothing has to come back for this replacement."""
+
+    def __init__(self, replacement: str) -> None:
+        ask = f"careline return ask {replacement} --by WHEN"
+        super().__init__(f"Nothing has to come back for {replacement}; ask for it first: {ask}.")
+
+
+class AlreadyAsked(Refused):
+    """The old unit is asked for once."""
+
+    def __init__(self, known: Return, due: str, state: ReturnState) -> None:
+        super().__init__(f"The old unit of {known.replacement} was asked for already, by {due}, and is {state}.")
+
+
+class DeadlinePassed(BadInput):
+    """A unit cannot be due before it was asked for."""
+
+    def __init__(self, due: str) -> None:
+        super().__init__(f"{due} has passed already; give the customer a later day.")
+
+
+class ReturnEnded(Refused):
+    """A return that was waived is not awaited any more, and one that was received is here."""
+
+    def __init__(self, known: Return, when: str) -> None:
+        how = "received" if known.received_at else "waived"
+        super().__init__(f"The return for {known.replacement} was {how} already, {when}.")
+
+
+class NotReceived(Refused):
+    """Nobody inspects what has not come back."""
+
+    def __init__(self, known: Return) -> None:
+        name = known.replacement
+        record = f"careline return received {name}"
+        super().__init__(f"The old unit of {name} has not come back yet; record that first: {record}.")
+
+
+class AlreadyInspected(Refused):
+    """What became of a unit is recorded once."""
+
+    def __init__(self, known: Return) -> None:
+        super().__init__(f"The old unit of {known.replacement} was inspected already: {known.became}.")
+
+
 def as_of(each: Return, moment: datetime) -> Return:
     """The return with the facts that lie after `moment` taken away."""
     unknown: dict[str, Any] = {}
@@ -73,3 +120,19 @@ def state(each: Return, now: datetime) -> ReturnState:
         if at is not None:
             return reached
     return ReturnState.OVERDUE if now > each.due_at else ReturnState.AWAITED
+
+
+def lateness(each: Return, now: datetime) -> datetime | None:
+    """When it came, or `now` while it is awaited, if that is past its due moment; None for one in time or waived."""
+    if each.waived_at is not None:
+        return None
+    at = each.received_at or now
+    return at if at > each.due_at else None
+
+
+def check_inspection(each: Return) -> None:
+    """Raise NotReceived for what has not come back, and AlreadyInspected for the second time."""
+    if each.received_at is None:
+        raise NotReceived(each)
+    if each.inspected_at is not None:
+        raise AlreadyInspected(each)

@@ -15,6 +15,7 @@ from careline.domain.ids import NoSuchId
 from careline.domain.moments import short
 from careline.domain.promises import End, NewPromise, Promise
 from careline.domain.recorded import Recorded
+from careline.domain.replacements import Replacement
 from careline.domain.shop import Shop
 from careline.store import queries, tables
 from careline.store.database import Recording
@@ -220,3 +221,15 @@ def filled(text: str | None, what: str) -> str:
     if text is None or not text.strip():
         raise BlankText(what)
     return text.strip()
+
+
+def thread_of(work: Recording, shop: Shop, replacement_id: int, at: datetime) -> tuple[Thread, Replacement]:
+    """The thread that a replacement stands on, and the replacement. Raises NoSuchId and BeforeItExisted."""
+    case_id = queries.case_of(work.fetch, "R", replacement_id)
+    if case_id is None:
+        raise NoSuchId("R", replacement_id)
+    thread = Thread(work, shop, case_id, at)
+    replacement = next(each for each in thread.file.replacements if each.id == replacement_id)
+    if at < replacement.moments[0]:
+        raise thread.too_early(replacement.name, replacement.moments[0])
+    return thread, replacement
