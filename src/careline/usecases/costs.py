@@ -4,6 +4,7 @@ from careline.domain import costs as rules
 from careline.domain.costs import CostKind, Payer
 from careline.domain.money import Money
 from careline.store import tables
+from careline.usecases import claims
 from careline.usecases.thread import Thread
 
 
@@ -17,7 +18,7 @@ def record(
     waived: bool = False,
     note: str | None = None,
 ) -> int:
-    """Record a cost on a case, open or closed, at the thread's moment. The id.
+    """Record a cost on a case, open or closed, at the thread's moment. The id. A supplier is asked for what it bears.
 
     Raises ReplacementElsewhere, BeforeItExisted, and what `domain.costs.check_cost` raises.
     """
@@ -28,7 +29,7 @@ def record(
             raise rules.ReplacementElsewhere(replacement_id, thread.case.name)
         if thread.at < replacement.requested_at:
             raise thread.too_early(replacement.name, replacement.requested_at)
-    return thread.work.add(
+    cost_id = thread.work.add(
         tables.Cost(
             case_id=thread.case_id,
             replacement_id=replacement_id,
@@ -41,3 +42,6 @@ def record(
             note=note,
         )
     )
+    if replacement_id is not None and payer is Payer.SUPPLIER:
+        claims.refresh(thread, replacement_id)
+    return cost_id
