@@ -19,6 +19,7 @@ class Kind(Enum):
     NUMBER = "number"
     FLAG = "flag"
     RATE = "rate"
+    MONEY = "money"
 
 
 @frozen

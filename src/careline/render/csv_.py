@@ -7,6 +7,7 @@ from io import StringIO
 from typing import Any
 
 from careline.domain.errors import SectionNeeded
+from careline.domain.money import Money
 from careline.domain.report import Report, Worded, Words
 from careline.render import Options
 from careline.render.json_ import utc
@@ -46,6 +47,8 @@ def _cell(value: Any) -> str:
             return cell(str(value.value))
         case int() | float():
             return str(value)
+        case Money():
+            return str(value.decimal)
         case Words():
             return cell(value.text)
         case Worded():

@@ -7,6 +7,7 @@ from typing import Any
 
 from careline.domain.cases import Customer
 from careline.domain.dependencies import Risk
+from careline.domain.money import Money
 from careline.domain.report import Report, Section, Worded, Words
 from careline.render import Options
 
@@ -78,6 +79,8 @@ def _plain(value: object) -> Any:
             return value.value
         case Risk():
             return {"promise": value.waits_for.name, "why": value.why}
+        case Money():
+            return {"amount": str(value.decimal), "currency": value.currency}
         case Customer():
             return {"name": value.name, "email": value.email, "phone": value.phone}
         case _:

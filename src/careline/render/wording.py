@@ -8,11 +8,12 @@ from typing import Any
 
 from careline.domain import moments
 from careline.domain.cases import Customer
+from careline.domain.money import Money
 from careline.domain.report import Column, Fragment, Item, Kind, Line, Report, Section, Worded, Words
 from careline.domain.values import frozen
 from careline.render.safe import degrade, visible
 
-NUMERIC = frozenset({Kind.NUMBER, Kind.RATE})
+NUMERIC = frozenset({Kind.NUMBER, Kind.RATE, Kind.MONEY})
 """What stands flush right in a column."""
 
 STRAIGHT = ('"', '"')
@@ -87,6 +88,8 @@ class Wording:
                 return self.text(value.words)
             case Customer():
                 return self.text(value.name)
+            case Money():
+                return self.text(value.shown())
             case Enum():
                 return self.text(str(value.value).replace("_", " "))
             case _:
