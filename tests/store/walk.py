@@ -50,9 +50,10 @@ WALK = (
     Step(
         "06-01 10:20",
         "ship-replacement 1 --why 'Dana, your headset broke. This one is yours; nothing to do.' --arrives 2bd"
-        " --because 'no sound' --carrier FedEx --tracking 4711-1",
+        " --because 'no sound' --carrier FedEx --tracking 986578788855",
         "case ship-replacement",
     ),
+    Step("06-01 10:21", "replacement track 1 --tracking 799531274483", "replacement track"),
     Step("06-02 10:00", "delivered 1", "replacement delivered"),
     Step("06-02 11:00", "outcome 1 works", "replacement outcome"),
     Step("06-02 12:00", "close 1 --confirmed 'It works, thank you'", "case close"),
@@ -71,6 +72,16 @@ WALK = (
     Step("06-03 10:11", "hand-over 1 --to Ben --because 'Ana is ill'", "case hand-over"),
     Step("06-03 10:12", "party away Ben --from 2026-06-08 --until 2026-06-12 --to Cleo", "party away"),
     Step("06-03 10:13", "case note 1 'Ben is away'", "case note"),
+    Step(
+        "06-03 10:14",
+        "open 'Two units broke' --customer 'Arden Pharma' --new-customer --found-by us --fault us",
+        "case open",
+    ),
+    Step(
+        "06-03 10:15",
+        "case disclose 4 'Two of yours broke' --with Lee --promise 'Two new ones' --by 2bd",
+        "case disclose",
+    ),
     Step("06-12 10:00", "sweep", "sweep"),
 )
 

@@ -10,7 +10,7 @@ from typing import Any
 from careline.desk import Desk
 from careline.domain import letters, moments
 from careline.domain.absences import away_when_due
-from careline.domain.cases import Case, CaseFile
+from careline.domain.cases import Case, CaseFile, FoundBy
 from careline.domain.contacts import NO_NEWS, Contact, Direction
 from careline.domain.date_grammar import recurring
 from careline.domain.dependencies import awaited
@@ -37,7 +37,7 @@ from careline.render.objects import Objects
 from careline.render.safe import visible
 
 REPEATED = 2
-CONTACT_VERBS = frozenset({"heard", "follow-up"})
+CONTACT_VERBS = frozenset({"heard", "follow-up", "disclose"})
 REMARKS = frozenset({"note", "edit"})
 ARRANGES = frozenset({"open", "merge", "link", "hand-over"})
 """The commands that say how cases stand to each other, and to us."""
@@ -92,7 +92,8 @@ def warnings(done: Sequence[Recorded], desk: Desk) -> Iterator[str]:
 def _object(done: Recorded, desk: Desk) -> dict[str, Any]:
     touched = {table: done.touched_in(table) for table in done.touched}
     announced = {"announcement": "\n".join(letter)} if (letter := _announcement(done, desk)) else {}
-    return Objects.at(desk.now, desk.shop).file(done.file, touched) | announced
+    remarked = {"remarks": done.remarks} if done.remarks else {}
+    return Objects.at(desk.now, desk.shop).file(done.file, touched) | announced | remarked
 
 
 def _announcement(done: Recorded, desk: Desk) -> tuple[str, ...]:
@@ -173,6 +174,7 @@ class _Answer:
     def lines(self) -> Iterator[str]:
         """The answer, line by line."""
         yield self.headline()
+        yield from self.done.remarks
         yield from self.missed()
         if any(contact.text == NO_NEWS and contact.reached for contact in self.spoken):
             yield f"No news, and {self.first_name} was told so."
@@ -258,6 +260,10 @@ class _Answer:
         """`Chase 7 and your answer recorded`."""
         theirs = [contact for contact in self.spoken if contact.direction is Direction.IN]
         ours = [contact for contact in self.spoken if contact.direction is Direction.OUT]
+        if self.verb == "disclose":
+            after = moments.span(self.case.opened_at, self.spoken[0].at)
+            found = f" {after} after we found it" if self.case.found_by is FoundBy.US else ""
+            return f"Our fault told{found}: recorded"
         if not theirs:
             failed = ours and not ours[-1].reached
             return f"Attempt {self.file.tally.attempts} recorded" if failed else "Recorded"
@@ -386,6 +392,8 @@ class _Answer:
                 return None
             case "withdraw":
                 return tell
+            case "disclose":
+                return f"case words {number}"
             case "escalate":
                 return f"escalation told {self.escalations[0].name}"
             case "told":

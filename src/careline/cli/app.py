@@ -45,7 +45,7 @@ DAILY = (
 """The daily verbs: short name, module in this package, its command there."""
 
 NOUNS = (
-    ("case", "cases", "shipping"),
+    ("case", "cases", "shipping", "disclosing"),
     ("promise", "promises"),
     ("escalation", "escalations"),
     ("replacement", "replacements"),

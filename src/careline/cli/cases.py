@@ -446,6 +446,7 @@ def edit(
     subject: Annotated[str | None, typer.Option("--subject", metavar="TEXT", help="What is wrong.")] = None,
     product: Annotated[str | None, typer.Option("--product", metavar="NAME", help="What it is about.")] = None,
     order: Annotated[str | None, typer.Option("--order", metavar="NUMBER", help="The order it came with.")] = None,
+    fault: Annotated[Fault | None, typer.Option("--fault", help="Whose doing it was.")] = None,
     update_every: UpdateEveryOption = None,
 ) -> Recorded:
     """Correct what was given wrong, or how often the customer hears from us.
@@ -458,7 +459,7 @@ def edit(
     with desk.session("case edit") as work:
         number = given.case_id(work.fetch, case)
         whose = given.customer(work.fetch, customer) if customer is not None else None
-        return usecases.cases.edit(work, desk.shop, number, whose, subject, product, order, every, at=at)
+        return usecases.cases.edit(work, desk.shop, number, whose, subject, product, order, every, fault, at=at)
 
 
 @recording(app, "hand-over", at=False)

@@ -12,6 +12,7 @@ from careline.domain.contacts import Contact, Tally, known_at, tally, vain_apolo
 from careline.domain.costs import Cost
 from careline.domain.dependencies import Risk
 from careline.domain.errors import BadInput, Refused
+from careline.domain.disclosures import Disclosure
 from careline.domain.escalations import AppliedRule, Escalation
 from careline.domain.ids import show
 from careline.domain.moments import day
@@ -190,6 +191,7 @@ class CaseFile:
     costs: tuple[Cost, ...] = ()
     links: tuple[Link, ...] = ()
     reminders: tuple[Reminder, ...] = ()
+    disclosures: tuple[Disclosure, ...] = ()
     awaited: tuple[Promise, ...] = ()
 
     @cached_property
@@ -329,12 +331,13 @@ def as_of(file: CaseFile, moment: datetime) -> CaseFile | None:
         notes=tuple(note for note in file.notes if note.at <= moment),
         replacements=tuple(replacements.as_of(r, moment) for r in file.replacements if r.requested_at <= moment),
         returns=tuple(returns.as_of(each, moment) for each in file.returns if each.asked_at <= moment),
-        claims=tuple(claims.as_of(claim, moment) for claim in file.claims if claim.due_at <= moment),
+        claims=tuple(claims.as_of(claim, moment, file.costs) for claim in file.claims if claim.due_at <= moment),
         escalations=tuple(escalations.as_of(e, moment) for e in file.escalations if e.raised_at <= moment),
         applied=tuple(each for each in file.applied if each.applied_at <= moment),
         costs=tuple(costs.as_of(cost, moment) for cost in file.costs if cost.at <= moment),
         links=tuple(link for link in file.links if link.at <= moment),
         reminders=tuple(reminder for reminder in file.reminders if reminder.at <= moment),
+        disclosures=tuple(each for each in file.disclosures if each.at <= moment),
         awaited=tuple(promises.as_of(p, moment) for p in file.awaited if p.made_at <= moment),
     )
 

@@ -21,7 +21,7 @@ def slip(file: CaseFile, replacement: Replacement, shop: Shop) -> tuple[str, ...
         "",
         f"If anything is not as it should be, tell us and name {case.name}.",
         "",
-        _signature(shop),
+        signature(shop),
     )
 
 
@@ -45,7 +45,7 @@ def announcement(file: CaseFile, replacement: Replacement, shop: Shop) -> tuple[
         f"Your replacement, {replacement.item}, is on its way{brings}{number}.{by}",
         *_lines(replacement.why),
         "",
-        _signature(shop),
+        signature(shop),
     )
 
 
@@ -61,5 +61,6 @@ def _lines(text: str) -> list[str]:
     return text.replace("\r\n", "\n").split("\n")
 
 
-def _signature(shop: Shop) -> str:
+def signature(shop: Shop) -> str:
+    """Who writes: the owner, for the shop."""
     return f"{shop.owner}, {shop.name}" if shop.name else shop.owner

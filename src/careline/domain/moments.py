@@ -75,6 +75,12 @@ def conflict(moment: datetime, calendar: Calendar) -> str | None:
     return "after closing" if moment.timestamp() > calendar.closing(day).timestamp() else "between hours"
 
 
+def span(first: datetime, last: datetime) -> str:
+    """The time between two moments, by the clock: `1 h 30 min`, from two days on `2 days`."""
+    passed = last - first
+    return counted(passed.days, "day") if passed.days > 1 else _hours(int(passed.total_seconds() / 60)) or "no time"
+
+
 def zone_label(local: datetime) -> str:
     """The abbreviation of the zone that the moment is in, or the offset where there is none or where it tells nothing.
 
@@ -112,9 +118,11 @@ def _distance(moment: datetime, now: datetime, calendar: Calendar) -> str:
 
 
 def _distance_today(minutes: int) -> str:
-    hours, rest = divmod(abs(minutes), 60)
-    parts = ([f"{hours} h"] if hours else []) + ([f"{rest} min"] if rest else [])
-    if not parts:
+    if not minutes:
         return "now"
-    span = " ".join(parts)
-    return f"today, in {span}" if minutes > 0 else f"today, {span} ago"
+    return f"today, in {_hours(minutes)}" if minutes > 0 else f"today, {_hours(-minutes)} ago"
+
+
+def _hours(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    return " ".join([f"{hours} h"] * bool(hours) + [f"{rest} min"] * bool(rest))

@@ -4,14 +4,16 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from careline.domain import cases, escalations, promises, replacements
+from careline.domain import cases, claims, escalations, promises, replacements, returns
 from careline.domain.cases import Case, CaseFile, Customer
+from careline.domain.claims import Claim
 from careline.domain.contacts import Contact, Direction, Tally
 from careline.domain.costs import Cost
 from careline.domain.escalations import Escalation
 from careline.domain.money import Money
 from careline.domain.promises import Promise, State
 from careline.domain.replacements import Replacement
+from careline.domain.returns import Return
 from careline.domain.shop import Shop
 from careline.domain.values import frozen
 from careline.domain.wording import times
@@ -46,6 +48,12 @@ class Objects:
             "replacements": [self.replacement(r) for r in chosen("replacements", file.replacements)],
             "escalations": [self.escalation(e) for e in chosen("escalations", file.escalations)],
             "costs": [self.cost(c) for c in chosen("costs", file.costs)],
+            "returns": [self.returned(each) for each in chosen("returns", file.returns)],
+            "claims": [
+                self.claim(claim)
+                for claim in file.claims
+                if claim in chosen("claims", file.claims) or chosen("credits", claim.credits)
+            ],
             "notes": [{"at": n.at, "who": n.who, "text": n.text} for n in chosen("notes", file.notes)],
             "hand_overs": [
                 {
@@ -62,6 +70,10 @@ class Objects:
             "reminders": [
                 {"promise": _id("P", each.promise_id), "at": each.at, "who": each.who, "text": each.text}
                 for each in chosen("reminders", file.reminders)
+            ],
+            "disclosures": [
+                {"at": d.at, "who": d.who, "with": d.with_, "no_plan_because": d.no_plan_because}
+                for d in chosen("disclosures", file.disclosures)
             ],
             "links": [
                 {"case": link.name, "at": link.at, "because": link.because} for link in chosen("case_links", file.links)
@@ -169,7 +181,7 @@ class Objects:
             "supplier": facts.supplier,
             "carrier": facts.carrier,
             "tracking": facts.tracking,
-            "tracking_url": None,
+            "tracking_url": facts.page,
             "requested_at": facts.requested_at,
             "shipped_at": facts.shipped_at,
             "delivered_at": facts.delivered_at,
@@ -209,6 +221,43 @@ class Objects:
             "amount": money(cost.amount),
             "payer": cost.payer,
             "note": cost.note,
+        }
+
+    def returned(self, each: Return) -> dict[str, Any]:
+        """The old unit's way back; `days_late` counts from its due moment."""
+        facts = returns.as_of(each, self.as_of)
+        return {
+            "replacement": facts.replacement,
+            "case": _id("C", facts.case_id),
+            "state": returns.state(facts, self.as_of),
+            "asked_at": facts.asked_at,
+            "due_at": facts.due_at,
+            "days_late": returns.days_late(facts, self.as_of, self.calendar),
+            "waived_at": facts.waived_at,
+            "waived_because": facts.waived_because,
+            "received_at": facts.received_at,
+            "inspected_at": facts.inspected_at,
+            "became": facts.became,
+            "finding": facts.finding,
+        }
+
+    def claim(self, claim: Claim) -> dict[str, Any]:
+        """What a supplier owes, with what it has paid; one of a file that stands as of the moment."""
+        return {
+            "replacement": claim.replacement,
+            "case": _id("C", claim.case_id),
+            "supplier": claim.supplier,
+            "state": claims.state(claim),
+            "amount": money(claim.amount),
+            "credited": money(claim.credited),
+            "rejected": money(claim.rejected_amount),
+            "open": money(claim.open_amount),
+            "due_at": claim.due_at,
+            "submitted_at": claim.submitted_at,
+            "reference": claim.reference,
+            "rejected_at": claim.rejected_at,
+            "rejected_because": claim.rejected_because,
+            "credits": [{"at": each.at, "amount": money(each.amount), "note": each.note} for each in claim.credits],
         }
 
 

@@ -168,6 +168,8 @@ class Teller:
             if promise.backup and promise.backup != backup:
                 yield f"If {promise.name} is not kept: {promise.backup}"
         for replacement in self.file.replacements:
+            if replacement.is_on_its_way and (page := replacement.page):
+                yield f"Where is {replacement.name}? {page}"
             if replacement.delivered_at and replacement.outcome is None:
                 yield f"Does {replacement.name} work? careline outcome {replacement.name} works"
 
@@ -252,7 +254,11 @@ class Teller:
         if not contact.reached:
             return Event(contact.at, "→", f"{contact.who} tries to reach {name}{by}: no answer. {contact.text or ''}")
         sorry = ", with an apology" if contact.apology else ""
-        return Event(contact.at, "→", _said(f"{contact.who} to {name}{by}{sorry}", said))
+        ours = next((each for each in self.file.disclosures if each.contact_id == contact.id), None)
+        with_ = f", with {ours.with_}" if ours and ours.with_ else ""
+        fault = f" of our own fault{with_}" if ours else ""
+        why = f". No plan: {ours.no_plan_because}" if ours and ours.no_plan_because else ""
+        return Event(contact.at, "→", _said(f"{contact.who} to {name}{by}{fault}{sorry}{why}", said))
 
     def promise(self, promise: Promise) -> Iterator[Event]:
         """Its making, its due moment if it passed, its end."""
@@ -406,4 +412,6 @@ def _part(fetch: Fetch, shop: Shop, prefix: str, number: int, table: str, now: d
         waiting = queries.waiting_for(fetch, number, now)
         lines += [PageLine((f"{each.name} waits for it: ", _words(each), f", {each.by}")) for each in waiting]
         objects["awaited_by"] = [each.name for each in waiting]
+    if table == "replacements" and (page := objects[table][0]["tracking_url"]):
+        lines.append(PageLine(f"Where it is: {page}"))
     return Page(tuple(lines), objects)

@@ -33,6 +33,7 @@ from careline.domain.claims import Claim, Credit
 from careline.domain.contacts import Contact, Direction
 from careline.domain.costs import Cost, CostKind, Payer, Share
 from careline.domain.dependencies import chain
+from careline.domain.disclosures import Disclosure
 from careline.domain.escalations import AppliedRule, Escalation, RuleName
 from careline.domain.handing_over import handed_over
 from careline.domain.ids import NoSuchId
@@ -298,7 +299,7 @@ def _replacement(row: Sequence[Any]) -> Replacement:
     )
 
 
-def _return(row: Sequence[Any]) -> Return:
+def read_return(row: Sequence[Any]) -> Return:
     return Return(
         id=row[0],
         case_id=row[1],
@@ -314,7 +315,7 @@ def _return(row: Sequence[Any]) -> Return:
     )
 
 
-def _claims(fetch: Fetch, rows: Iterable[Sequence[Any]]) -> list[Claim]:
+def read_claims(fetch: Fetch, rows: Iterable[Sequence[Any]]) -> list[Claim]:
     found = {row[0]: row for row in rows}
     paid: dict[int, list[Credit]] = defaultdict(list)
     for claim_id, number, at, amount, note in fetch(
@@ -341,7 +342,7 @@ def _claims(fetch: Fetch, rows: Iterable[Sequence[Any]]) -> list[Claim]:
     ]
 
 
-def _cost(row: Sequence[Any]) -> Cost:
+def read_cost(row: Sequence[Any]) -> Cost:
     return Cost(
         id=row[0],
         case_id=row[1],
@@ -435,7 +436,7 @@ def case_files(fetch: Fetch, case_ids: Iterable[int]) -> list[CaseFile]:
         f"SELECT case_id, id, at, who, text FROM notes WHERE case_id {here} ORDER BY at, id", ids=ids
     ):
         noted[case_id].append(Note(note_id, read_moment(at), who, text))
-    spent = _by_case(_cost(row) for row in fetch(f"{COST} WHERE t.case_id {here} ORDER BY t.at, t.id", ids=ids))
+    spent = _by_case(read_cost(row) for row in fetch(f"{COST} WHERE t.case_id {here} ORDER BY t.at, t.id", ids=ids))
     returned, claimed = _tracks(fetch, sent)
     linked: dict[int, list[Link]] = defaultdict(list)
     for case_id, link_id, other_id, subject, at, because in fetch(
@@ -458,6 +459,16 @@ def case_files(fetch: Fetch, case_ids: Iterable[int]) -> list[CaseFile]:
             ids=ids,
         )
     )
+    disclosed = _by_case(
+        Disclosure(number, case_id, contact_id, read_moment(at), who, with_, reason)
+        for number, case_id, contact_id, at, who, with_, reason in fetch(
+            f"""
+            SELECT d.id, d.case_id, d.contact_id, d.at, d.who, w.name, d.no_plan_because
+            FROM disclosures d LEFT JOIN parties w ON w.id = d.with_id WHERE d.case_id {here} ORDER BY d.at, d.id
+            """,
+            ids=ids,
+        )
+    )
     awaited = {
         p.id: p for p in rested_on(fetch, [p.depends_on for mine in made.values() for p in mine if p.depends_on])
     }
@@ -475,6 +486,7 @@ def case_files(fetch: Fetch, case_ids: Iterable[int]) -> list[CaseFile]:
             costs=tuple(spent[i]),
             links=tuple(linked[i]),
             reminders=tuple(reminded[i]),
+            disclosures=tuple(disclosed[i]),
             awaited=tuple(each for p in made[i] for each in chain(p.depends_on, awaited)),
         )
         for i in wanted
@@ -490,7 +502,7 @@ def _tracks(fetch: Fetch, sent: dict[int, list[Replacement]]) -> tuple[dict[int,
     here = "IN (SELECT value FROM json_each(:ids))"
     returned = fetch(f"{RETURN} WHERE n.replacement_id {here} ORDER BY n.id", ids=ids)
     claimed = fetch(f"{CLAIM} WHERE m.replacement_id {here} ORDER BY m.id", ids=ids)
-    return _by_case(_return(row) for row in returned), _by_case(_claims(fetch, claimed))
+    return _by_case(read_return(row) for row in returned), _by_case(read_claims(fetch, claimed))
 
 
 def rested_on(fetch: Fetch, promise_ids: Collection[int]) -> list[Promise]:

@@ -158,17 +158,18 @@ def edit(
     product: str | None,
     order: str | None,
     update_every: str | None,
+    fault: Fault | None = None,
     *,
     at: datetime,
 ) -> Recorded:
     """Correct what was given wrong, or have the customer hear from us at other intervals. Raises NothingToEdit."""
-    if customer is None and subject is None and product is None and order is None and update_every is None:
-        raise rules.NothingToEdit("--customer, --subject, --product, --order or --update-every")
+    if all(given is None for given in (customer, subject, product, order, update_every, fault)):
+        raise rules.NothingToEdit("--customer, --subject, --product, --order, --fault or --update-every")
     thread = Thread(work, shop, case_id, at)
     row = work.session.get_one(tables.Case, case_id)
     row.customer_id = customer.id if customer else row.customer_id
     row.subject, row.product = subject or row.subject, product or row.product
-    row.order_number = order or row.order_number
+    row.order_number, row.fault = order or row.order_number, fault or row.fault
     if update_every is not None:
         row.update_every = shop.policy.updates(update_every, row.severity)
         for promise in thread.file.promises:

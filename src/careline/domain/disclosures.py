@@ -1,0 +1,80 @@
+"""Disclosures: telling the customer of our own fault, together with what we do about it (G9)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from careline.domain.errors import BadInput, Refused
+from careline.domain.ids import show
+from careline.domain.values import frozen
+
+OURS = frozenset({"us", "unknown"})
+"""The faults that may be disclosed as our own: telling of it says whose it was."""
+
+
+@frozen
+class Disclosure:
+    """That we told the customer of our own fault, in a contact; `with_` is who did it and came along."""
+
+    id: int
+    case_id: int
+    contact_id: int
+    at: datetime
+    who: str
+    with_: str | None
+    no_plan_because: str | None
+
+
+class NoPlan(Refused):
+    """Our own fault is told together with its solution (G9)."""
+
+    def __init__(self, case: str) -> None:
+        super().__init__(
+            f"Telling {case} of our fault takes a plan: --promise WHAT --by WHEN, as often as it has parts, "
+            "or --no-plan-because TEXT."
+        )
+
+
+class PlanAndNoPlan(BadInput):
+    """A plan, and the reason why there is none."""
+
+    def __init__(self) -> None:
+        super().__init__("--no-plan-because says why there is no plan, and --promise gives one; leave out one of them.")
+
+
+class PlansAndMoments(BadInput):
+    """Promises and due moments that do not pair."""
+
+    def __init__(self, promises: int, moments: int) -> None:
+        super().__init__(
+            f"{promises} x --promise and {moments} x --by do not pair: give one --by for each, or one for all."
+        )
+
+
+class NotOurFault(Refused):
+    """A case of which it is recorded that somebody else was at fault."""
+
+    def __init__(self, case_id: int, fault: str) -> None:
+        case = show("C", case_id)
+        super().__init__(
+            f"{case} says that the fault is not ours ({fault.replace('_', ' ')}); if it is: "
+            f"careline case edit {case_id} --fault us."
+        )
+
+
+def check_can_disclose(case_id: int, fault: str, plan: Sequence[object], no_plan_because: str | None) -> None:
+    """Decide whether a fault may be told so (G9). Raises NoPlan, PlanAndNoPlan and NotOurFault."""
+    if not plan and no_plan_because is None:
+        raise NoPlan(show("C", case_id))
+    if plan and no_plan_because is not None:
+        raise PlanAndNoPlan
+    if fault not in OURS:
+        raise NotOurFault(case_id, fault)
+
+
+def paired(promises: Sequence[str], moments: Sequence[str]) -> list[tuple[str, str]]:
+    """Each promise with its due moment; one moment goes for all. Raises PlansAndMoments."""
+    if len(moments) == 1:
+        return [(promise, moments[0]) for promise in promises]
+    if len(promises) != len(moments):
+        raise PlansAndMoments(len(promises), len(moments))
+    return list(zip(promises, moments, strict=True))
