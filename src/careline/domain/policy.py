@@ -1,5 +1,6 @@
 """What the shop lets happen by itself, and after how long."""
 
+from careline.domain.money import Money
 from careline.domain.names import fold
 from careline.domain.values import frozen
 
@@ -39,6 +40,10 @@ class Policy:
     `check_back_after` has one phrase for each unanswered check back in a row; the last one repeats. `acknowledge` and
     `check_back` are what those promises say, with {customer} for the first name. `update_every` pairs a severity with
     how often the customer of such a case hears from us; the others hear when there is something to say.
+
+    `warranty_months`, `return_from` (the price from which on the old unit is to come back; None is no price) and
+    `return_within` hold where no programme says otherwise. `goodwill` pairs a name, or "others", with how much they may
+    give without asking the owner.
     """
 
     acknowledge_within: str = "1bd"
@@ -51,6 +56,10 @@ class Policy:
     acknowledge: str = "We get back to {customer}"
     check_back: str = "Check back with {customer}"
     update_every: tuple[tuple[str, str], ...] = ()
+    warranty_months: int = 12
+    return_from: Money | None = None
+    return_within: str = "14d"
+    goodwill: tuple[tuple[str, Money], ...] = ()
     ladder: tuple[Rung, ...] = ()
 
     def updates(self, asked: str | None, severity: str) -> str | None:

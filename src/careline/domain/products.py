@@ -1,5 +1,9 @@
 """Products: whose they are, for how long they are warranted, and which model has taken the place of which."""
 
+from collections.abc import Iterable
+
+from careline.domain.errors import BadInput, Refused
+from careline.domain.names import fold
 from careline.domain.values import frozen
 
 
@@ -12,3 +16,58 @@ class Product:
     supplier: str | None = None
     successor: str | None = None
     warranty_months: int | None = None
+
+
+class ProductTaken(BadInput):
+    """A product of that name exists."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"There is a product called {name} already; careline product edit corrects it.")
+
+
+class SucceedsItself(BadInput):
+    """No model takes its own place."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} cannot succeed itself; name the model that has taken its place.")
+
+
+class SucceedsInCircle(Refused):
+    """A model whose own successors lead back to it."""
+
+    def __init__(self, name: str, line: Iterable[str]) -> None:
+        super().__init__(
+            f"{name} cannot be succeeded by a model that it has succeeded itself ({' -> '.join(line)}); "
+            "name a newer one, or correct those first."
+        )
+
+
+def successors(wanted: str, products: Iterable[Product]) -> tuple[str, ...]:
+    """The models that have taken the place of this one, one after another, the newest last; none of what is unknown."""
+    next_of = {fold(each.name): each.successor for each in products}
+    line: list[str] = []
+    model = next_of.get(fold(wanted))
+    # A circle is refused, but undoing an older command can close one.
+    while model is not None and model not in line:
+        line.append(model)
+        model = next_of.get(fold(model))
+    return tuple(line)
+
+
+def successor_of(wanted: str, products: Iterable[Product]) -> str | None:
+    """The model to send where this one is no longer sold: the newest that has taken its place, or None."""
+    return next(reversed(successors(wanted, products)), None)
+
+
+def is_upgrade(wanted: str, item: str, products: Iterable[Product]) -> bool:
+    """True for a model that has taken the place of the wanted one, at once or in the end."""
+    return fold(item) in map(fold, successors(wanted, products))
+
+
+def check_successor(name: str, successor: str, products: Iterable[Product]) -> None:
+    """Raise SucceedsItself and SucceedsInCircle for a model that would come after itself."""
+    if fold(name) == fold(successor):
+        raise SucceedsItself(name)
+    line = successors(successor, products)
+    if fold(name) in map(fold, line):
+        raise SucceedsInCircle(name, (successor, *line))

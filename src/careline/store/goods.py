@@ -6,11 +6,13 @@ from typing import Any
 
 from careline.domain.costs import Payer
 from careline.domain.money import Money
+from careline.domain.names import NearName, fold
 from careline.domain.products import Product
-from careline.domain.programmes import Approval, Period, Programme, Returns
+from careline.domain.programmes import Approval, Period, Programme, Returns, Used
 from careline.domain.purchases import Purchase
 from careline.domain.replacements import ShippedBy
 from careline.store.database import Fetch
+from careline.store.near import near_names
 from careline.store.queries import read_moment, spellings, stamp
 
 PRODUCT = """
@@ -39,10 +41,55 @@ def all_products(fetch: Fetch) -> list[Product]:
     return [Product(*row) for row in fetch(f"{PRODUCT} ORDER BY p.folded")]
 
 
+def find_product(fetch: Fetch, name: str) -> Product | None:
+    """The product that was meant, case and accents aside, or None. Raises NearName for what is almost a known name."""
+    products = {fold(product.name): product for product in all_products(fetch)}
+    meant = fold(name)
+    near = [] if meant in products else near_names(meant, products)
+    if near:
+        way_out = f'careline product add "{name}"'
+        raise NearName("product", name, [products[other].name for other in near], way_out)
+    return products.get(meant)
+
+
+def known_items(fetch: Fetch) -> list[str]:
+    """The name of everything that the shop sells, has sold or has sent."""
+    rows = fetch(
+        """
+        SELECT name FROM products UNION SELECT product FROM purchases
+        UNION SELECT item FROM replacements UNION SELECT came FROM replacements WHERE came IS NOT NULL
+        """
+    )
+    return [name for (name,) in rows]
+
+
 def programme_of(fetch: Fetch, party_id: int) -> Programme | None:
     """The programme of a supplier, or None."""
     rows = fetch(f"{PROGRAMME} WHERE g.party_id = :party_id", party_id=party_id)
     return _programme(rows[0]) if rows else None
+
+
+def used_under(fetch: Fetch, party_id: int, currency: str, since: datetime, as_of: datetime) -> Used:
+    """What went out under a supplier's programme between two moments: units, and what the supplier pays for them."""
+    sent = "FROM replacements r WHERE r.supplier_id = :party_id AND r.shipped_at BETWEEN :since AND :as_of"
+    bounds = {"party_id": party_id, "since": stamp(since), "as_of": stamp(as_of)}
+    units = fetch(f"SELECT count(*) {sent}", **bounds)
+    amount = fetch(
+        f"""
+        SELECT coalesce(sum(amount), 0) FROM costs
+        WHERE payer = 'supplier' AND currency = :currency AND at <= :as_of
+            AND replacement_id IN (SELECT r.id {sent})
+        """,
+        **bounds,
+        currency=currency,
+    )
+    return Used(units[0][0], Money(amount[0][0], currency))
+
+
+def bought(fetch: Fetch, product: str, as_of: datetime) -> tuple[int, int]:
+    """How many of a product were bought by a moment, and by how many customers; case and accents of its name aside."""
+    found = purchases_of_product(fetch, product, as_of)
+    return sum(each.quantity for each in found), len({each.customer_id for each in found})
 
 
 def purchases_of(fetch: Fetch, customer_id: int, as_of: datetime) -> list[Purchase]:

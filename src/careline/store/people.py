@@ -1,11 +1,12 @@
 """Customers and parties as people name them: by address, else by name; a name that is almost known is a slip."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from careline.domain.cases import Customer
-from careline.domain.names import AmbiguousName, NearName, Person, allowed_edits, fold, keys_of_near
+from careline.domain.names import AmbiguousName, NearName, Person, fold, keys_of_near
 from careline.store import queries, search
 from careline.store.database import Fetch
+from careline.store.near import near_names
 from careline.store.queries import Party
 
 
@@ -19,7 +20,7 @@ def find_customer(fetch: Fetch, person: Person, way_out: str) -> Customer | None
         raise AmbiguousName("customer", name, (str(customer) for customer in found))
     if found:
         return found[0]
-    near = _near(fold(name), queries.customer_names(fetch, keys_of_near(fold(name))))
+    near = near_names(fold(name), queries.customer_names(fetch, keys_of_near(fold(name))))
     if near:
         candidates = [str(customer) for other in near for customer in queries.customers_named(fetch, other)]
         raise NearName("customer", name, candidates, way_out)
@@ -28,7 +29,7 @@ def find_customer(fetch: Fetch, person: Person, way_out: str) -> Customer | None
 
 def customers_of_near_words(fetch: Fetch, words: Sequence[str]) -> list[Customer]:
     """The customers who have a word near to each of these, which must begin with the same two letters."""
-    near = [_near(fold(word), search.words_of_customers(fetch, fold(word)[:2])) for word in words]
+    near = [near_names(fold(word), search.words_of_customers(fetch, fold(word)[:2])) for word in words]
     return search.customers(fetch, [others[0] for others in near]) if all(near) else []
 
 
@@ -40,21 +41,8 @@ def find_party(fetch: Fetch, person: Person, role: str, way_out: str) -> Party |
     known = queries.party_named(fetch, fold(person.name))
     if known or person.email:
         return known
-    near = _near(fold(person.name), queries.party_names(fetch))
+    near = near_names(fold(person.name), queries.party_names(fetch))
     if near:
         named = (queries.party_named(fetch, other) for other in near)
         raise NearName(role, person.name, [party.name for party in named if party], way_out)
     return None
-
-
-def _near(name: str, others: Iterable[str]) -> list[str]:
-    """Those of the other folded names that are within the allowed edit distance of this one, the nearest first."""
-    candidates = list(others)
-    if not candidates:
-        return []
-    # Only a name that is like another pays for this import.
-    from rapidfuzz.distance import Levenshtein
-
-    limit = allowed_edits(name)
-    measured = ((Levenshtein.distance(name, other, score_cutoff=limit), other) for other in candidates)
-    return [other for distance, other in sorted(measured) if distance <= limit]
