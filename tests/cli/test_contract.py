@@ -12,7 +12,7 @@ from tests.shop import Shop, utc
 
 ROBIN = 'open "Network card" --customer "Robin Vale <robin@example.com>" --product "Network card"'
 FIELDCO = '--promise "FieldCo calls" --by "2026-06-02 17:00" --performer FieldCo --backup "Second Firm comes"'
-SHIP = 'ship-replacement 1 --why "Yours broke." --arrives 2bd --carrier FedEx --tracking 7788'
+SHIP = 'ship-replacement 1 --why "Yours broke." --arrives 2bd --carrier FedEx --tracking 986578788855'
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 

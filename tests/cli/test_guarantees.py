@@ -501,7 +501,7 @@ def test_g5_closing_resolves_its_escalations(robins: Shop) -> None:
 def shipped(shop: Shop) -> Shop:
     """A headset for Dana on its way as R-1: it arrives (P-2), and we check that it works (P-3)."""
     shop('open "No sound" --customer "Dana Reyes" --product MX500i --promise "You get a new one" --by 1bd')
-    shop.at("06-01 11:00")(f"{SHIP} --tracking 7788")
+    shop.at("06-01 11:00")(f"{SHIP} --tracking 986578788855")
     shop("keep 1")
     return shop
 
@@ -650,7 +650,7 @@ def test_g7_nothing_ships_without_a_why(shop: Shop, why: str) -> None:
 def test_g7_slip_and_announcement_address_the_customer_by_name_and_say_what_and_why(shop: Shop) -> None:
     shop('open "No sound" --customer "Dana Reyes" --product MX500i --order 10482')
     why = "Your headset broke. This one is yours: nothing to pay, keep the old one."
-    announcement = shop("ship-replacement 1 --arrives 2bd --carrier FedEx --tracking 7788 --why", why).out
+    announcement = shop("ship-replacement 1 --arrives 2bd --carrier FedEx --tracking 986578788855 --why", why).out
     slip = shop("replacement slip 1").out
     for letter in (announcement, slip):
         assert "Dear Dana Reyes," in letter
@@ -658,7 +658,7 @@ def test_g7_slip_and_announcement_address_the_customer_by_name_and_say_what_and_
         assert why in letter
     assert "10482" in slip
     assert "FedEx" in announcement
-    assert "7788" in announcement
+    assert "986578788855" in announcement
 
 
 # G8: an escalation names who takes it, by when, and the backup plan.

@@ -53,7 +53,7 @@ WALK = (
     (
         "06-01 11:20",
         "ship-replacement 4 --why 'Dana, your headset broke. This one is yours; keep the old one.' --arrives 2bd"
-        " --carrier FedEx --tracking '7489 2261 0034'",
+        " --carrier FedEx --tracking '9865 7878 8855'",
     ),
     ("06-02 10:00", f"open '{LONG_WORD}' --customer '{LONG_NAME}' --promise 'We look into it' --by 'fri 12:00'"),
     ("06-02 10:30", "open '画面が真っ暗です 😀' --customer '東京 太郎' --promise '明日お電話します' --by 'wed 12:00'"),

@@ -234,13 +234,13 @@ def test_a_check_back_that_another_promise_made_needless_gave_way(shop: Shop) ->
 
 def test_a_parcel_is_told_from_its_shipping_to_what_the_customer_says(shop: Shop) -> None:
     shop('open "No sound" --customer Dana --product MX500i --order 17')
-    shop('ship-replacement 1 --why "Yours broke." --arrives 2bd --carrier FedEx --tracking 4711')
+    shop('ship-replacement 1 --why "Yours broke." --arrives 2bd --carrier FedEx --tracking 986578788855')
     shop.at("06-02 10:00")("delivered 1")
     assert "Does R-1 work? careline outcome R-1 works" in next_lines(shop)
     shop.at("06-02 11:00")("outcome 1 doa")
     page = shop("show 1").out
     assert page.splitlines()[2] == "MX500i, order 17"
-    assert "R-1  attempt 1: MX500i sent with FedEx, 4711. Yours broke.\n" in page
+    assert "R-1  attempt 1: MX500i sent with FedEx, 986578788855. Yours broke.\n" in page
     assert "Tue  2 Jun 10:00  R-1  delivered\n           10:00  P-2  kept\n" in page
     assert "           11:00  R-1  doa\n           11:00  P-3  kept\n" in page
     assert "Does R-1 work?" not in page

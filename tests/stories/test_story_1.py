@@ -19,7 +19,7 @@ def opening(shop: Shop) -> Any:
 def first_try(shop: Shop) -> None:
     opening(shop)
     shop.at("04-10 10:20")('follow-up 1 "a new one is on its way"')
-    shop.at("04-10 10:40")(f'ship-replacement 1 {PARCEL} --tracking 7712 --why "{WHY}"')
+    shop.at("04-10 10:40")(f'ship-replacement 1 {PARCEL} --tracking 986578788855 --why "{WHY}"')
 
 
 def dead_on_arrival(shop: Shop) -> None:

@@ -38,7 +38,7 @@ from careline.render.safe import visible
 
 REPEATED = 2
 CONTACT_VERBS = frozenset({"heard", "follow-up", "disclose"})
-REMARKS = frozenset({"note", "edit"})
+REMARKS = frozenset({"note", "edit", "track"})
 ARRANGES = frozenset({"open", "merge", "link", "hand-over"})
 """The commands that say how cases stand to each other, and to us."""
 ENDS = {
@@ -309,6 +309,9 @@ class _Answer:
 
     def replaced(self, replacement: Replacement) -> str:
         """What is known of a replacement now."""
+        if self.verb == "track":
+            number = ", ".join(filter(None, (replacement.tracking, replacement.carrier)))
+            return f"{replacement.name} on {self.whose}: number {number}."
         if replacement.outcome is None:
             attempt = f"attempt {replacement.attempt}, {replacement.item}"
             known = "delivered" if replacement.delivered_at else "shipped"
@@ -388,7 +391,7 @@ class _Answer:
         number, replacement = self.case.id, self.replacement
         tell = f'follow-up {number} "what you told {self.first_name}"'
         match self.verb:
-            case "note" | "edit":
+            case "note" | "edit" | "track":
                 return None
             case "withdraw":
                 return tell

@@ -43,6 +43,7 @@ def announcement(file: CaseFile, replacement: Replacement, shop: Shop) -> tuple[
         f"Dear {case.customer.name},",
         "",
         f"Your replacement, {replacement.item}, is on its way{brings}{number}.{by}",
+        *([f"Where it is: {replacement.page}"] if replacement.page else []),
         *_lines(replacement.why),
         "",
         signature(shop),

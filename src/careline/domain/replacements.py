@@ -96,6 +96,20 @@ class Replacement:
         return show("R", self.id)
 
     @property
+    def page(self) -> str | None:
+        """The address of the carrier's page about the parcel, or None where that is not known."""
+        if self.tracking is None:
+            return None
+        from careline.domain import carriers  # every page would pay for them, and few replacements bear a number
+
+        return carriers.page_of(self.carrier, self.tracking)
+
+    @property
+    def is_on_its_way(self) -> bool:
+        """True from the shipment until it arrives or is lost."""
+        return self.shipped_at is not None and self.delivered_at is None and self.outcome is None
+
+    @property
     def is_live(self) -> bool:
         """True while it is neither declined nor has an outcome."""
         return self.declined_at is None and self.outcome is None
@@ -181,6 +195,16 @@ class AlreadyDelivered(Refused):
 
     def __init__(self, replacement: Replacement, when: str) -> None:
         super().__init__(f"{replacement.name} was delivered already, {when}.")
+
+
+class NotShipped(Refused):
+    """What has not left does not arrive."""
+
+    def __init__(self, replacement: Replacement) -> None:
+        super().__init__(
+            f"{replacement.name} is {state(replacement)} and has not left yet; first: "
+            f"careline replacement ship {replacement.name}."
+        )
 
 
 def as_of(replacement: Replacement, moment: datetime) -> Replacement:

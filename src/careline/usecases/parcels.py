@@ -1,0 +1,40 @@
+"""A parcel on its way: whose number it bears."""
+
+from careline.domain import carriers
+from careline.domain.recorded import Recorded
+from careline.domain.replacements import NotShipped
+from careline.domain.shop import Shop
+from careline.store import queries, tables
+from careline.store.database import Recording
+from careline.usecases import people
+from careline.usecases.thread import Thread, filled, thread_of
+
+
+def carrier(thread: Thread, given: str | None, tracking: str | None) -> str | None:
+    """Who brings a parcel: the carrier that was given, else the one whose number it bears, else None.
+
+    What the number says, and what speaks against it, is remarked. Raises BlankText and BadTrackingNumber.
+    """
+    if tracking is None:
+        return given
+    carriers.check_length(given, filled(tracking, "The tracking number"))
+    found = carriers.carrier_of(given, tracking)
+    if found and not given:
+        found = carriers.known_as(found, [party.name for party in queries.all_parties(thread.work.fetch)])
+        thread.remarks.append(f"Carrier {found}, by its number.")
+    if doubt := carriers.doubt(given, tracking):
+        thread.remarks.append(doubt)
+    return found
+
+
+def track(work: Recording, shop: Shop, replacement_id: int, tracking: str, given: str | None) -> Recorded:
+    """Record the number of a parcel that is on its way, or the right one. Raises NotShipped, and what `carrier` does."""
+    thread, replacement = thread_of(work, shop, replacement_id, work.now)
+    if replacement.shipped_at is None:
+        raise NotShipped(replacement)
+    name = carrier(thread, given or replacement.carrier, tracking)
+    row = work.session.get_one(tables.Replacement, replacement_id)
+    row.tracking = tracking.strip()
+    if name:
+        row.carrier_id = people.party(work, name, "carrier", thread.new_people)
+    return thread.done()
