@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from careline import usecases
-from careline.cli import complete, questions
+from careline.cli import complete, given, questions
 from careline.cli.options import looking, recording
 from careline.desk import Desk
 from careline.domain import ids
@@ -62,6 +62,28 @@ def outcome(
     delivered_at = desk.past(delivered) if delivered is not None else None
     with desk.session("replacement outcome") as work:
         return usecases.replacements.record_outcome(work, desk.shop, number, what, delivered_at=delivered_at, at=at)
+
+
+@recording(app, "track", at=False)
+def track(
+    desk: Desk,
+    at: datetime,
+    replacement: ReplacementArgument,
+    tracking: Annotated[
+        str | None, typer.Option("--tracking", metavar="NUMBER", help="The carrier's number."), questions.WORDS
+    ] = None,
+    carrier: Annotated[
+        str | None, typer.Option("--carrier", metavar="NAME", help="Who brings it.", autocompletion=complete.parties)
+    ] = None,
+) -> Recorded:
+    """Record the number of a parcel on its way, or the right one. The number may name the carrier.
+
+    Example: careline replacement track R-1 --tracking 1Z999AA10123456784
+    """
+    number = ids.read(replacement, "R")
+    label = given.present("--tracking", tracking, "the number that the carrier gave the parcel")
+    with desk.session("replacement track") as work:
+        return usecases.parcels.track(work, desk.shop, number, label, desk.person("--carrier", carrier))
 
 
 @looking(app, "slip", as_of=False)

@@ -121,6 +121,12 @@ def page_of(carrier: str | None, number: str | None) -> str | None:
     return known.page.format(number=quote(bare, safe="")) if known and known.page else None
 
 
+def known_as(carrier: str, names: Iterable[str]) -> str:
+    """The first of these names that is the carrier's, however it is written, else its own."""
+    known = _named(carrier)
+    return next((name for name in names if known and _named(name) == known), carrier)
+
+
 def _bare(number: str) -> str:
     return re.sub(_BETWEEN, "", number).upper()
 

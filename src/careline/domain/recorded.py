@@ -13,7 +13,8 @@ class Recorded:
     """The case's file after the command, and the ids that it touched: table -> id -> True where it was made.
 
     `new_people` are the customers and parties made along the way, in words; `ended_ids` are the promises that it ended;
-    `absences` are those of today and later, where it made or changed a promise.
+    `absences` are those of today and later, where it made or changed a promise; `remarks` are what else whoever typed it
+    should know, in sentences.
     """
 
     file: CaseFile
@@ -21,6 +22,7 @@ class Recorded:
     new_people: tuple[str, ...] = ()
     ended_ids: frozenset[int] = frozenset()
     absences: tuple[Absence, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def touched_in(self, table: str) -> frozenset[int]:
         """The ids of the rows of a table that were made or changed."""

@@ -13,7 +13,7 @@ from careline.domain.shop import Shop
 from careline.domain.values import frozen
 from careline.store import queries, tables
 from careline.store.database import Recording
-from careline.usecases import people
+from careline.usecases import parcels, people
 from careline.usecases.cases import undo_closing
 from careline.usecases.thread import Thread
 
@@ -37,7 +37,7 @@ class Shipment:
 def ship(work: Recording, shop: Shop, case_id: int, shipment: Shipment, *, at: datetime) -> Recorded:
     """Record a shipment with its two promises: it arrives, and we check that it works (G6, G7).
 
-    Raises BlankWhy, NothingToShip, UnwantedItem, OutcomeOutstanding and SayWhatIsDifferent.
+    Raises BlankWhy, NothingToShip, UnwantedItem, OutcomeOutstanding, SayWhatIsDifferent and BadTrackingNumber.
     """
     if shipment.why is None or not shipment.why.strip():
         raise rules.BlankWhy
@@ -53,7 +53,8 @@ def ship(work: Recording, shop: Shop, case_id: int, shipment: Shipment, *, at: d
     last_shipped_at = max((r.moments[-1] for r in file.replacements), default=at)
     if at < last_shipped_at:
         raise thread.too_early("the last attempt's outcome", last_shipped_at)
-    carrier_id = people.party(work, shipment.carrier, "carrier", thread.new_people) if shipment.carrier else None
+    carrier = parcels.carrier(thread, shipment.carrier, shipment.tracking)
+    carrier_id = people.party(work, carrier, "carrier", thread.new_people) if carrier else None
     supplier_id = people.party(work, shipment.supplier, "supplier", thread.new_people) if shipment.supplier else None
     replacement_id = work.add(
         tables.Replacement(
@@ -69,7 +70,7 @@ def ship(work: Recording, shop: Shop, case_id: int, shipment: Shipment, *, at: d
             consent=shipment.consent,
             supplier_id=supplier_id,
             carrier_id=carrier_id,
-            tracking=shipment.tracking,
+            tracking=shipment.tracking.strip() if shipment.tracking else None,
             shipped_by="supplier" if shipment.supplier and not shipment.carrier else "us",
             requested_at=at,
             packed_at=at,
@@ -78,7 +79,7 @@ def ship(work: Recording, shop: Shop, case_id: int, shipment: Shipment, *, at: d
     )
     for plan in kept_by_shipping(file.promises, at):
         thread.end(plan, End.KEPT)
-    performer = shipment.carrier or shipment.supplier
+    performer = carrier or shipment.supplier
     thread.make(
         NewPromise(
             PromiseKind.DELIVERY,

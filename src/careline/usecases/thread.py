@@ -31,6 +31,7 @@ class Thread:
         self.at = at
         self.case_id = case_id
         self.new_people: list[str] = []
+        self.remarks: list[str] = []
         self.ended: list[Promise] = []
         self._file = file
         self._read_at = work.changes
@@ -213,7 +214,7 @@ class Thread:
         ended = frozenset(promise.id for promise in self.ended)
         today = self.shop.calendar.date_of(self.work.now)
         absences = queries.absences(self.work.fetch, today) if "promises" in touched else ()
-        return Recorded(self.file, touched, tuple(self.new_people), ended, tuple(absences))
+        return Recorded(self.file, touched, tuple(self.new_people), ended, tuple(absences), tuple(self.remarks))
 
 
 def filled(text: str | None, what: str) -> str:
