@@ -9,26 +9,21 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from careline import setting_values as read
 from careline.domain.errors import BadInput, Misconfigured
 from careline.domain.policy import Policy, Rung
+from careline.setting_values import Blocks, Closure
 
 if TYPE_CHECKING:
     from careline.domain.working_time import Calendar, Holidays
 
-Blocks = tuple[tuple[time, time], ...]
-Closure = tuple[date, date]
-
-SEVERITIES = ("minor", "normal", "major")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 OFFICE_DAY: Blocks = ((time(9), time(17)),)
 # The same as working_time.DEFAULT_HOURS, which only pendulum's import could bring here.
 OFFICE_HOURS: tuple[Blocks, ...] = (OFFICE_DAY,) * 5 + ((),) * 2
-# Longer than this is a slip in the year, and would be expanded day by day.
-LONGEST_CLOSURE = timedelta(days=366)
 # Where a key of the file and the field of Settings have different names.
 FIELDS = {"name": "shop_name", "timezone": "zone"}
 # Set in TZ by those who want to spare the system a look at the file; it names no zone of its own.
@@ -68,7 +63,7 @@ class BadSetting(Misconfigured):
     """A setting has a value that it cannot have."""
 
     def __init__(self, where: str, value: object, needs: str) -> None:
-        super().__init__(f"{where} is {_literal(value)}; it needs {needs}.")
+        super().__init__(f"{where} is {read.literal(value)}; it needs {needs}.")
 
 
 class UnfinishedRung(Misconfigured):
@@ -123,15 +118,6 @@ class NoStoreFile(Misconfigured):
         super().__init__(
             f'"{address}" names no file to keep the store in. Give a path, or sqlite:/// and a path, without options.'
         )
-
-
-class _Unfit(Exception):
-    """A value that a setting cannot have, and what it needs instead; becomes a BadSetting that names the place."""
-
-    def __init__(self, value: object, needs: str) -> None:
-        super().__init__(value, needs)
-        self.value = value
-        self.needs = needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +200,7 @@ def load(path: Path | None, environ: Mapping[str, str], me: str | None = None) -
     if "hours" in found:
         values["hours"] = tuple(found["hours"].values())
     if zone := _variable(environ, "CARELINE_TZ"):
-        values["zone"], sources["shop.timezone"] = _read("CARELINE_TZ", _zone, zone), "environment"
+        values["zone"], sources["shop.timezone"] = _read("CARELINE_TZ", read.zone, zone), "environment"
 
     # Before --me and CARELINE_ME: who answers for the shop does not change with who types this command.
     owner = values.pop("owner", values.get("me"))
@@ -307,6 +293,8 @@ check_replacement_after = "1bd"
 check_back_after = ["1bd", "3bd", "5bd"]
 # How many attempts since the customer's last word allow closing a case unconfirmed.
 close_unconfirmed_after = 3
+# A supplier's claim that nobody has submitted within this time shows in brief.
+submit_claims_within = "5bd"
 
 # What careline's own promises say, with {customer} for the first name: the answer to a case opened without a promise,
 acknowledge = "We get back to {customer}"
@@ -349,7 +337,7 @@ def system_zone(environ: Mapping[str, str], root: Path = Path("/")) -> str:
         candidates = [_linked_zone(root / "etc/localtime"), _written_zone(root / "etc/timezone")]
         why = "neither TZ nor /etc/localtime nor /etc/timezone names it"
     for name in candidates:
-        if _is_zone(name):
+        if read.is_zone(name):
             return name
     raise UnknownSystemZone(why)
 
@@ -392,16 +380,6 @@ def _windows_zone() -> str:
         return get_local_timezone().name
     except (OSError, LookupError, ValueError):
         return ""
-
-
-def _is_zone(name: str) -> bool:
-    import pendulum
-
-    try:
-        pendulum.timezone(name)
-    except (OSError, ValueError):  # a folder of zones, and every other name that is none
-        return False
-    return True
 
 
 def _user() -> str:
@@ -504,8 +482,8 @@ def _table(path: Path, section: str, table: object) -> dict[str, Any]:
 def _phrases(path: Path, table: object) -> dict[str, str]:
     phrases = {}
     for name, text in _table(path, "phrases", table).items():
-        _read(f"{path}: a name in [phrases]", _PHRASE_NAME, name)
-        phrases[name] = _read(f"{path}: [phrases] {name}", _words, text)
+        _read(f"{path}: a name in [phrases]", read.phrase_name, name)
+        phrases[name] = _read(f"{path}: [phrases] {name}", read.words, text)
     return phrases
 
 
@@ -534,7 +512,7 @@ def _setting(path: Path, section: str, place: str, key: str, value: object) -> A
 def _read(where: str, reader: Callable[[object], Any], value: object) -> Any:
     try:
         return reader(value)
-    except _Unfit as unfit:
+    except read.Unfit as unfit:
         raise BadSetting(where, unfit.value, unfit.needs) from None
 
 
@@ -552,186 +530,28 @@ def _near(word: str, section: str) -> str | None:
     return None
 
 
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise _Unfit(value, 'words in quotes, such as "Headsets Direct"')
-    return value.strip()
-
-
-def _words(value: object) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise _Unfit(value, 'words in quotes, such as "A new one is on its way"')
-    return value.strip()
-
-
-def _words_to_customer(value: object) -> str:
-    from string import Formatter
-
-    words = _words(value)
-    needs = 'no placeholder but {customer}, as in "We get back to {customer}"'
-    try:
-        places = [place[1:] for place in Formatter().parse(words) if place[1] is not None]
-    except ValueError:  # a brace that nothing closes
-        raise _Unfit(value, needs) from None
-    if any(place != ("customer", "", None) for place in places):
-        raise _Unfit(value, needs)
-    return words
-
-
-def _name(value: object) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise _Unfit(value, 'a name in quotes, such as "Ana"')
-    return " ".join(value.split())
-
-
-def _group(value: object) -> str:
-    if sys.platform == "win32":
-        raise _Unfit(value, "a system where files belong to groups; on Windows leave it out")
-    return _name(value)
-
-
-def _zone(value: object) -> str:
-    if not isinstance(value, str) or not _is_zone(value.strip()):
-        raise _Unfit(value, f'the name of a time zone, such as "{_near_zone(str(value))}"')
-    return value.strip()
-
-
-def _near_zone(word: str) -> str:
-    import difflib
-    import zoneinfo
-
-    zones = sorted(zoneinfo.available_timezones())
-    spellings = {zone.rpartition("/")[2].lower(): zone for zone in zones} | {zone.lower(): zone for zone in zones}
-    near = difflib.get_close_matches(word.strip().lower().replace(" ", "_"), spellings, n=1)
-    return spellings[near[0]] if near else "America/New_York"
-
-
-def _matching(pattern: str, needs: str) -> Callable[[object], str]:
-    def read(value: object) -> str:
-        if not isinstance(value, str) or not re.fullmatch(pattern, value):
-            raise _Unfit(value, needs)
-        return value
-
-    return read
-
-
-def _duration(value: object) -> str:
-    from careline.domain.due_phrases import is_duration
-
-    if not isinstance(value, str) or not is_duration(value.strip()):
-        raise _Unfit(value, 'a duration, such as "1bd", "4bh" or "14d"')
-    return value.strip()
-
-
-def _durations(value: object) -> tuple[str, ...]:
-    row = value if isinstance(value, list) else [value]
-    if not row:
-        raise _Unfit(value, 'a duration or a row of them, such as ["1bd", "3bd", "5bd"]')
-    return tuple(_duration(phrase) for phrase in row)
-
-
-def _by_severity(value: object) -> tuple[tuple[str, str], ...]:
-    if not isinstance(value, dict) or not set(value) <= set(SEVERITIES):
-        raise _Unfit(value, f'a duration for some of {", ".join(SEVERITIES)}, such as {{ major = "1bd" }}')
-    return tuple((severity, _duration(value[severity])) for severity in SEVERITIES if severity in value)
-
-
-def _count(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise _Unfit(value, "a whole number, at least 1")
-    return value
-
-
-def _list(value: object, needs: str) -> list[object]:
-    if not isinstance(value, list):
-        raise _Unfit(value, needs)
-    return value
-
-
-def _blocks(value: object) -> Blocks:
-    blocks = sorted(_block(text) for text in _list(value, 'a list of blocks, such as ["09:00-12:30", "13:30-17:00"]'))
-    for (_, closes), (opens, _) in pairwise(blocks):
-        if opens < closes:
-            raise _Unfit(value, f"blocks that do not overlap; one begins at {opens:%H:%M}, before {closes:%H:%M}")
-    return tuple(blocks)
-
-
-def _block(text: object) -> tuple[time, time]:
-    match = (
-        re.fullmatch(r"([0-9]{1,2}):([0-9]{2}) *- *([0-9]{1,2}):([0-9]{2})", text) if isinstance(text, str) else None
-    )
-    if not match:
-        raise _Unfit(text, 'a block of hours, such as "09:00-12:30"')
-    try:
-        opens, closes = time(int(match[1]), int(match[2])), time(int(match[3]), int(match[4]))
-    except ValueError:
-        raise _Unfit(text, "times from 00:00 to 23:59") from None
-    if closes <= opens:
-        raise _Unfit(text, "an end that is later than its beginning, on the same day")
-    return opens, closes
-
-
-def _closures(value: object) -> tuple[Closure, ...]:
-    return tuple(_closure(text) for text in _list(value, 'a list of days, such as ["2026-12-24..2027-01-02"]'))
-
-
-def _closure(text: object) -> Closure:
-    day = "([0-9]{4}-[0-9]{2}-[0-9]{2})"
-    match = re.fullmatch(rf"{day}(?:\.\.{day})?", text) if isinstance(text, str) else None
-    if not match:
-        raise _Unfit(text, 'a day or days in quotes, such as "2027-03-19" or "2026-12-24..2027-01-02"')
-    try:
-        first, last = date.fromisoformat(match[1]), date.fromisoformat(match[2] or match[1])
-    except ValueError:
-        raise _Unfit(text, "days that the calendar has") from None
-    if last < first:
-        raise _Unfit(text, "the first day before the last")
-    if last - first > LONGEST_CLOSURE:
-        raise _Unfit(text, "at most a year")
-    return first, last
-
-
-def _literal(value: object) -> str:
-    """The value as it stands in TOML, for a message of one line."""
-    match value:
-        case bool():
-            return str(value).lower()
-        case str():
-            return f'"{value}"'
-        case list():
-            return f"[{', '.join(_literal(item) for item in value)}]"
-        case dict():
-            return "a table"
-        case _:
-            return str(value)
-
-
-_COUNTRY = _matching("[A-Z]{2}", 'two capital letters, such as "US"')
-_REGION = _matching("[A-Z0-9]{1,3}", 'the code of a part of the country, such as "MA"')
-_PHRASE_NAME = _matching("[a-z0-9][a-z0-9_-]*", "small letters and digits, with - or _ between them")
-_CURRENCY = _matching("[A-Z]{3}", 'three capital letters, such as "USD"')
-
 # What may stand in the file, and how each value is read. The sections but the ladder are tables of one kind.
 SECTIONS: Mapping[str, Mapping[str, Callable[[object], Any]]] = {
-    "shop": {"name": _text, "timezone": _zone, "currency": _CURRENCY, "owner": _name, "me": _name},
-    "hours": dict.fromkeys(DAYS, _blocks),
-    "calendar": {"country": _COUNTRY, "region": _REGION, "closures": _closures},
+    "shop": {"name": read.text, "timezone": read.zone, "currency": read.currency, "owner": read.name, "me": read.name},
+    "hours": dict.fromkeys(DAYS, read.blocks),
+    "calendar": {"country": read.country, "region": read.region, "closures": read.closures},
     "policy": {
-        "acknowledge_within": _duration,
-        "due_soon": _duration,
-        "escalate_overdue_after": _duration,
-        "idle_after": _duration,
-        "check_replacement_after": _duration,
-        "check_back_after": _durations,
-        "close_unconfirmed_after": _count,
-        "acknowledge": _words_to_customer,
-        "check_back": _words_to_customer,
-        "update_every": _by_severity,
+        "acknowledge_within": read.duration,
+        "due_soon": read.duration,
+        "escalate_overdue_after": read.duration,
+        "idle_after": read.duration,
+        "check_replacement_after": read.duration,
+        "check_back_after": read.durations,
+        "close_unconfirmed_after": read.count,
+        "submit_claims_within": read.duration,
+        "acknowledge": read.words_to_customer,
+        "check_back": read.words_to_customer,
+        "update_every": read.by_severity,
     },
-    "store": {"group": _group},
+    "store": {"group": read.group},
 }
 KEYS: Mapping[str, Mapping[str, Callable[[object], Any]]] = {
     **SECTIONS,
-    "ladder": {"for": _name, "to": _name, "ack_within": _duration},
+    "ladder": {"for": read.name, "to": read.name, "ack_within": read.duration},
 }
 HEADINGS = {**{section: f"[{section}]" for section in SECTIONS}, "ladder": "[[ladder]]", "phrases": "[phrases]"}

@@ -43,7 +43,7 @@ class Policy:
 
     `warranty_months`, `return_from` (the price from which on the old unit is to come back; None is no price) and
     `return_within` hold where no programme says otherwise. `goodwill` pairs a name, or "others", with how much they may
-    give without asking the owner.
+    give without asking the owner. `invite_after`, `invite_at_latest` and `arrival_check_after` count from a delivery.
     """
 
     acknowledge_within: str = "1bd"
@@ -53,6 +53,7 @@ class Policy:
     check_replacement_after: str = "1bd"
     check_back_after: tuple[str, ...] = ("1bd", "3bd", "5bd")
     close_unconfirmed_after: int = 3
+    submit_claims_within: str = "5bd"
     acknowledge: str = "We get back to {customer}"
     check_back: str = "Check back with {customer}"
     update_every: tuple[tuple[str, str], ...] = ()
@@ -60,6 +61,9 @@ class Policy:
     return_from: Money | None = None
     return_within: str = "14d"
     goodwill: tuple[tuple[str, Money], ...] = ()
+    invite_after: str = "14d"
+    invite_at_latest: str = "60d"
+    arrival_check_after: str = "2d"
     ladder: tuple[Rung, ...] = ()
 
     def updates(self, asked: str | None, severity: str) -> str | None:
