@@ -8,10 +8,10 @@ import typer
 
 from careline.cli.options import looking
 from careline.desk import Desk
-from careline.domain.errors import NotFound
+from careline.domain.errors import BadInput, NotFound
+from careline.domain.periods import Period
 from careline.domain.report import Report
-from careline.reports import REPORTS
-from careline.reports.overdue import overdue as overdue_report
+from careline.reports import OF_A_PERIOD, REPORTS, load, reports
 
 app = typer.Typer(help="Reports.")
 
@@ -25,6 +25,13 @@ class NoSuchReport(NotFound):
         super().__init__(f'There is no report "{name}". {meant}')
 
 
+class OfAMoment(BadInput):
+    """A period for a report that is of a moment."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} is of a moment and takes no --since and no --until; use --as-of.")
+
+
 @looking(app, "overdue")
 def overdue(
     desk: Desk,
@@ -36,7 +43,7 @@ def overdue(
     Example: careline overdue --as-of "yesterday 17:00"
     """
     with desk.reader() as fetch:
-        return overdue_report(fetch, desk.shop, now, soon=soon)
+        return load("overdue")(fetch, desk.shop, now, soon=soon)
 
 
 @looking(app, "brief")
@@ -53,16 +60,34 @@ def report(
     desk: Desk,
     now: datetime,
     name: Annotated[str | None, typer.Argument(help="Which one.", show_default=False)] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DAY", help="From that day on, where a report is of a period.")
+    ] = None,
+    until: Annotated[str | None, typer.Option("--until", metavar="DAY", help="Up to that day, its end.")] = None,
 ) -> Report:
     """Print a report. Without a name, list them.
 
     Example: careline report performers
     """
-    return _report(desk, now, name or "reports")
+    if name is None or name == "reports":
+        with desk.reader() as fetch:
+            return reports(fetch, desk.shop, now)
+    if name not in REPORTS:
+        raise NoSuchReport(name)
+    if name not in OF_A_PERIOD:
+        if since is not None or until is not None:
+            raise OfAMoment(name)
+        return _report(desk, now, name)
+    period = Period.of_days(
+        desk.day(since) if since is not None else None,
+        desk.day(until) if until is not None else None,
+        now,
+        desk.calendar.zone,
+    )
+    with desk.reader() as fetch:
+        return load(name)(fetch, desk.shop, now, period)
 
 
 def _report(desk: Desk, now: datetime, name: str) -> Report:
-    if name not in REPORTS:
-        raise NoSuchReport(name)
     with desk.reader() as fetch:
-        return REPORTS[name](fetch, desk.shop, now)
+        return load(name)(fetch, desk.shop, now)

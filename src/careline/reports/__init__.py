@@ -1,35 +1,48 @@
-"""What only looks: each module gathers rows and answers with a Report."""
+"""What only looks: each module gathers rows and answers with a Report.
+
+A report is loaded when it is asked for, so that none of them costs the others their start.
+"""
 
 from collections.abc import Callable
 from datetime import datetime
+from importlib import import_module
 
 from careline.domain.report import Column, Report, Section
 from careline.domain.shop import Shop
-from careline.reports.brief import brief
-from careline.reports.overdue import overdue
-from careline.reports.performers import performers
 from careline.store.database import Fetch
+
+REPORTS = {
+    "overdue": "Every overdue promise, the oldest due first, and every open case without one.",
+    "brief": "Everything that wants attention today, the most urgent first.",
+    "performers": "How everybody keeps what they perform.",
+}
+"""Every report by name, and what it says: the function of that name in the module of that name, both with _ for -.
+
+It takes `(fetch, shop, now)`; one of OF_A_PERIOD takes a `Period` too.
+"""
+OF_A_PERIOD: frozenset[str] = frozenset()
+
+
+def load(name: str) -> Callable[..., Report]:
+    """The report of a name in REPORTS."""
+    function = name.replace("-", "_")
+    found: Callable[..., Report] = getattr(import_module(f"careline.reports.{function}"), function)
+    return found
 
 
 def reports(fetch: Fetch, shop: Shop, now: datetime) -> Report:
     """The reports there are."""
-    rows = tuple(
-        (name, (report.__doc__ or "").splitlines()[0]) for name, report in REPORTS.items() if report != reports
-    )
     return Report(
         name="reports",
         title="Reports",
         shop=shop.name,
         as_of=now,
         zone=shop.calendar.zone,
-        sections=(Section("reports", (Column("report", title="Report"), Column("about", title="What it says")), rows),),
+        sections=(
+            Section(
+                "reports",
+                (Column("report", title="Report"), Column("about", title="What it says")),
+                tuple(REPORTS.items()),
+            ),
+        ),
     )
-
-
-REPORTS: dict[str, Callable[..., Report]] = {
-    "overdue": overdue,
-    "brief": brief,
-    "performers": performers,
-    "reports": reports,
-}
-"""Every report by name: `report(fetch, shop, now)`."""
