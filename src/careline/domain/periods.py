@@ -1,0 +1,38 @@
+"""Periods of reports: from the beginning of one day to the end of another, or to now."""
+
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+from careline.domain.errors import BadInput
+from careline.domain.values import frozen
+
+
+class NoTime(BadInput):
+    """A period that ends before it begins, or has not begun."""
+
+    def __init__(self, since: date, until: date) -> None:
+        super().__init__(f"From {since} to {until} there is no time; give --since a day that is not after --until.")
+
+
+@frozen
+class Period:
+    """From `since` (None: from the first record on) until `until`, both included."""
+
+    since: datetime | None
+    until: datetime
+
+    @classmethod
+    def of_days(cls, first: date | None, last: date | None, now: datetime, zone: tzinfo) -> "Period":
+        """From the beginning of the first day to the end of the last, or to `now` where that is earlier.
+
+        Raises NoTime.
+        """
+        today = now.astimezone(zone).date()
+        end = min(last or today, today)
+        if first is not None and first > end:
+            raise NoTime(first, end)
+        until = now if end == today else _midnight(end + timedelta(days=1), zone) - timedelta(microseconds=1)
+        return cls(_midnight(first, zone) if first else None, until)
+
+
+def _midnight(day: date, zone: tzinfo) -> datetime:
+    return datetime.combine(day, time(), zone).astimezone(UTC)
