@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careline.domain.errors import BadInput, Misconfigured
+from careline.domain.money import Money
 from careline.domain.policy import Policy, Rung
 from careline.domain.working_time import DEFAULT_HOURS
 from careline.settings import KEYS, Settings, config_path, load, shown, store_path, system_zone, template
@@ -41,9 +42,14 @@ idle_after = "90min"
 check_replacement_after = "14d"
 check_back_after = "2w"
 close_unconfirmed_after = 5
+submit_claims_within = "2w"
 acknowledge = "{customer} hears from us"
 check_back = "Call {customer} again"
 update_every = { major = "4bh", minor = "1w" }
+warranty_months = 24
+return_from = "25.00"
+return_within = "3w"
+goodwill = { Ben = "100", others = "$25.00" }
 [[ladder]]
 for = "FieldCo"
 to = "FieldCo dispatch"
@@ -114,9 +120,14 @@ def test_every_key_of_the_file_is_read(file: Path) -> None:
             check_replacement_after="14d",
             check_back_after=("2w",),
             close_unconfirmed_after=5,
+            submit_claims_within="2w",
             acknowledge="{customer} hears from us",
             check_back="Call {customer} again",
             update_every=(("minor", "1w"), ("major", "4bh")),
+            warranty_months=24,
+            return_from=Money(2500, "CAD"),
+            return_within="3w",
+            goodwill=(("Ben", Money(10000, "CAD")), ("others", Money(2500, "CAD"))),
             ladder=(Rung("FieldCo dispatch", "4bh", performer="FieldCo"), Rung("Ana", "1bd")),
         ),
         group="staff",
@@ -476,6 +487,21 @@ def test_an_unknown_key_is_refused_with_a_suggestion(file: Path, text: str, near
         ('[shop]\nowner = " "', '[shop] owner is " "; it needs a name'),
         ("[shop]\nme = true", "[shop] me is true; it needs a name"),
         ('[shop]\ncurrency = "usd"', '[shop] currency is "usd"; it needs three capital letters'),
+        ('[shop]\ncurrency = "XYZ"', '[shop] currency is "XYZ"; it needs three capital letters that name a currency'),
+        ("[shop]\ncurrency = 5", "[shop] currency is 5"),
+        ("[policy]\nwarranty_months = -1", "[policy] warranty_months is -1; it needs a whole number of months"),
+        ("[policy]\nwarranty_months = true", "[policy] warranty_months is true; it needs a whole number of months"),
+        ("[policy]\nwarranty_months = 1201", "a whole number of months, 0 to 1200"),
+        ('[policy]\nwarranty_months = "12"', '[policy] warranty_months is "12"'),
+        ("[policy]\nreturn_from = 25.00", "[policy] return_from is 25.0; it needs an amount of USD in quotes"),
+        ('[policy]\nreturn_from = "25.005"', '[policy] return_from is "25.005"; it needs an amount of USD'),
+        ('[policy]\nreturn_from = "-25"', '[policy] return_from is "-25"; it needs an amount'),
+        ('[policy]\nreturn_from = "25 EUR"', '[policy] return_from is "25 EUR"; it needs an amount of USD'),
+        ('[shop]\ncurrency = "JPY"\n[policy]\nreturn_from = "25.00"', "it needs an amount of JPY"),
+        ('[policy]\nreturn_within = "soon"', '[policy] return_within is "soon"; it needs a duration'),
+        ('[policy]\ngoodwill = "100.00"', '[policy] goodwill is "100.00"; it needs names with amounts'),
+        ("[policy]\ngoodwill = { Ben = 100 }", "[policy] goodwill is 100; it needs an amount of USD in quotes"),
+        ('[policy]\ngoodwill = { " " = "100" }', '[policy] goodwill is " "; it needs a name'),
         ('[shop]\ntimezone = "Mars/Base"', '[shop] timezone is "Mars/Base"; it needs the name of a time zone'),
         ('[shop]\ntimezone = "new york"', 'such as "America/New_York"'),
         ('[shop]\ntimezone = "europe/berlin "', 'such as "Europe/Berlin"'),
@@ -629,6 +655,8 @@ def test_what_is_shown_of_a_full_file_all_comes_from_it(file: Path) -> None:
     assert {source for _, _, source in rows} == {"file"}
     texts = {key: text for key, text, _ in rows}
     assert texts["calendar.closures"] == "2026-12-31..2027-01-02, 2027-03-19"
+    assert texts["policy.return_from"] == "$25.00"
+    assert texts["policy.goodwill"] == "Ben $100.00, others $25.00"
     assert texts["phrases.sent"] == "A new one is on its way"
     assert texts["ladder"] == "FieldCo dispatch within 4bh for FieldCo, Ana within 1bd"
 

@@ -5,6 +5,12 @@ import sys
 from collections.abc import Callable
 from datetime import date, time, timedelta
 from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from careline.domain.errors import BadInput
+
+if TYPE_CHECKING:
+    from careline.domain.money import Money
 
 Blocks = tuple[tuple[time, time], ...]
 Closure = tuple[date, date]
@@ -12,6 +18,7 @@ Closure = tuple[date, date]
 SEVERITIES = ("minor", "normal", "major")
 # Longer than this is a slip in the year, and would be expanded day by day.
 LONGEST_CLOSURE = timedelta(days=366)
+MOST_MONTHS = 1200
 
 
 class Unfit(Exception):
@@ -134,6 +141,47 @@ def count(value: object) -> int:
     return value
 
 
+def months(value: object) -> int:
+    """A whole number of months, 0 to 1200."""
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= MOST_MONTHS:
+        raise Unfit(value, f"a whole number of months, 0 to {MOST_MONTHS}")
+    return value
+
+
+def currency(value: object) -> str:
+    """The code of a currency."""
+    from careline.domain.money import DIGITS
+
+    if not isinstance(value, str) or value not in DIGITS:
+        raise Unfit(value, 'three capital letters that name a currency, such as "USD"')
+    return value
+
+
+def later(value: object) -> object:
+    """The value as it stands: amounts are read once the shop's currency is known."""
+    return value
+
+
+def amount(currency: str, value: object) -> "Money":
+    """An amount in the shop's currency."""
+    from careline.domain.money import read_money
+
+    needs = f'an amount of {currency} in quotes, such as "25.00"'
+    if not isinstance(value, str):
+        raise Unfit(value, needs)
+    try:
+        return read_money(value, currency)
+    except BadInput:
+        raise Unfit(value, needs) from None
+
+
+def amounts(currency: str, value: object) -> "tuple[tuple[str, Money], ...]":
+    """Names, each with an amount in the shop's currency."""
+    if not isinstance(value, dict):
+        raise Unfit(value, 'names with amounts, such as { Ben = "100.00", others = "25.00" }')
+    return tuple((name(who), amount(currency, limit)) for who, limit in value.items())
+
+
 def _list(value: object, needs: str) -> list[object]:
     if not isinstance(value, list):
         raise Unfit(value, needs)
@@ -203,4 +251,3 @@ def literal(value: object) -> str:
 country = _matching("[A-Z]{2}", 'two capital letters, such as "US"')
 region = _matching("[A-Z0-9]{1,3}", 'the code of a part of the country, such as "MA"')
 phrase_name = _matching("[a-z0-9][a-z0-9_-]*", "small letters and digits, with - or _ between them")
-currency = _matching("[A-Z]{3}", 'three capital letters, such as "USD"')

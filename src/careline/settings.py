@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from careline.domain.working_time import Calendar, Holidays
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+CURRENCY = "USD"
 OFFICE_DAY: Blocks = ((time(9), time(17)),)
 # The same as working_time.DEFAULT_HOURS, which only pendulum's import could bring here.
 OFFICE_HOURS: tuple[Blocks, ...] = (OFFICE_DAY,) * 5 + ((),) * 2
@@ -133,7 +135,7 @@ class Settings:
     owner: str
     shop_name: str = ""
     zone: str | None = None
-    currency: str = "USD"
+    currency: str = CURRENCY
     hours: tuple[Blocks, ...] = OFFICE_HOURS
     country: str | None = None
     region: str | None = None
@@ -252,7 +254,7 @@ def template() -> str:
 name = ""
 # Default: the system's time zone.
 # timezone = "America/New_York"
-# Three capital letters.
+# Three capital letters. Amounts are counted in it.
 currency = "USD"
 # Who answers for the shop. Default: me.
 # owner = "Ana"
@@ -304,6 +306,15 @@ check_back = "Check back with {customer}"
 # How often the customer of a new case hears from us, news or not, by its severity. Default: none do.
 # update_every = { major = "1bd" }
 
+# For how many months a product is warranted, where neither it nor its supplier's programme says so.
+warranty_months = 12
+# From which price on the old unit is to come back, where no programme says so. Default: none does.
+# return_from = "25.00"
+# In which time it is to come back.
+return_within = "14d"
+# Up to which price somebody gives a unit as goodwill without asking the owner. Default: only the owner does.
+# goodwill = { Ben = "100.00", others = "25.00" }
+
 # The ladder of escalations: one [[ladder]] for each rung, lowest first. Default: none.
 # [[ladder]]
 # Whose promises the rung is for; left out, everybody else's.
@@ -342,10 +353,12 @@ def system_zone(environ: Mapping[str, str], root: Path = Path("/")) -> str:
     raise UnknownSystemZone(why)
 
 
-def _plain(value: object) -> str:
-    if not isinstance(value, tuple):
-        return str(value)
-    return ", ".join(each if isinstance(each, str) else " ".join(each) for each in value)
+def _plain(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(" ".join(map(_plain, each)) if isinstance(each, tuple) else _plain(each) for each in value)
+    if value is None:
+        return ""
+    return str(value) if isinstance(value, str | int) else str(value.shown())
 
 
 def _system_zone_or_blank() -> str:
@@ -436,6 +449,10 @@ def _read_file(
     rungs = _rungs(path, document.pop("ladder", []))
     phrases = _phrases(path, document.pop("phrases", {}))
     found = {section: _section(path, section, table) for section, table in document.items()}
+    currency = found.get("shop", {}).get("currency", CURRENCY)
+    policy = found.get("policy", {})
+    for key in IN_CURRENCY.keys() & policy:
+        policy[key] = _read(f"{path}: [policy] {key}", partial(IN_CURRENCY[key], currency), policy[key])
     if "hours" in found:
         found["hours"] = {day: found["hours"].get(day, ()) for day in DAYS}
         if not any(found["hours"].values()):
@@ -547,9 +564,15 @@ SECTIONS: Mapping[str, Mapping[str, Callable[[object], Any]]] = {
         "acknowledge": read.words_to_customer,
         "check_back": read.words_to_customer,
         "update_every": read.by_severity,
+        "warranty_months": read.months,
+        "return_from": read.later,
+        "return_within": read.duration,
+        "goodwill": read.later,
     },
     "store": {"group": read.group},
 }
+IN_CURRENCY: Mapping[str, Callable[[str, object], Any]] = {"return_from": read.amount, "goodwill": read.amounts}
+"""Those of the policy that are amounts."""
 KEYS: Mapping[str, Mapping[str, Callable[[object], Any]]] = {
     **SECTIONS,
     "ladder": {"for": read.name, "to": read.name, "ack_within": read.duration},

@@ -1,8 +1,12 @@
 """What the shop lets happen by itself, and after how long."""
 
-from careline.domain.money import Money
+from typing import TYPE_CHECKING
+
 from careline.domain.names import fold
 from careline.domain.values import frozen
+
+if TYPE_CHECKING:  # every command reads the policy, and few speak of money
+    from careline.domain.money import Money
 
 NEVER = "never"
 """What stands for no updates."""
@@ -58,9 +62,9 @@ class Policy:
     check_back: str = "Check back with {customer}"
     update_every: tuple[tuple[str, str], ...] = ()
     warranty_months: int = 12
-    return_from: Money | None = None
+    return_from: "Money | None" = None
     return_within: str = "14d"
-    goodwill: tuple[tuple[str, Money], ...] = ()
+    goodwill: "tuple[tuple[str, Money], ...]" = ()
     invite_after: str = "14d"
     invite_at_latest: str = "60d"
     arrival_check_after: str = "2d"
