@@ -239,7 +239,7 @@ def _transaction(
     from sqlalchemy.pool import StaticPool
     from sqlmodel import Session
 
-    from careline.store import search
+    from careline.store import articles, search
 
     copy = _bring_up_to_date(path) if keep else None
     identity = path.stat().st_ino
@@ -280,6 +280,7 @@ def _transaction(
             if keep:
                 session.flush()
                 search.refresh(work.run, work.command_id)
+                articles.refresh(work.fetch, work.run, work.command_id)
                 check_in_place()
                 session.commit()
             else:
