@@ -6,20 +6,22 @@ from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 
-from careline.domain import claims, costs, dependencies, escalations, promises, replacements, returns
+from careline.domain import claims, costs, dependencies, escalations, promises, replacements, returns, tone
 from careline.domain.claims import Claim
 from careline.domain.contacts import Contact, Tally, known_at, tally, vain_apologies
 from careline.domain.costs import Cost
 from careline.domain.dependencies import Risk
-from careline.domain.errors import BadInput, Refused
 from careline.domain.disclosures import Disclosure
+from careline.domain.errors import BadInput, Refused
 from careline.domain.escalations import AppliedRule, Escalation
 from careline.domain.ids import show
+from careline.domain.lessons import Cause, Effort, Praise
 from careline.domain.moments import day
 from careline.domain.policy import Policy
 from careline.domain.promises import Promise, Reminder
 from careline.domain.replacements import Replacement
 from careline.domain.returns import Return
+from careline.domain.tone import ToneReview
 from careline.domain.values import frozen
 from careline.domain.working_time import Calendar
 
@@ -192,6 +194,10 @@ class CaseFile:
     links: tuple[Link, ...] = ()
     reminders: tuple[Reminder, ...] = ()
     disclosures: tuple[Disclosure, ...] = ()
+    tone_reviews: tuple[ToneReview, ...] = ()
+    causes: tuple[Cause, ...] = ()
+    efforts: tuple[Effort, ...] = ()
+    praises: tuple[Praise, ...] = ()
     awaited: tuple[Promise, ...] = ()
 
     @cached_property
@@ -338,6 +344,10 @@ def as_of(file: CaseFile, moment: datetime) -> CaseFile | None:
         links=tuple(link for link in file.links if link.at <= moment),
         reminders=tuple(reminder for reminder in file.reminders if reminder.at <= moment),
         disclosures=tuple(each for each in file.disclosures if each.at <= moment),
+        tone_reviews=tuple(tone.as_of(each, moment) for each in file.tone_reviews if each.requested_at <= moment),
+        causes=tuple(cause for cause in file.causes if cause.at <= moment),
+        efforts=tuple(effort for effort in file.efforts if effort.at <= moment),
+        praises=file.praises,
         awaited=tuple(promises.as_of(p, moment) for p in file.awaited if p.made_at <= moment),
     )
 

@@ -11,7 +11,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from careline.domain import promises
@@ -33,7 +33,6 @@ from careline.domain.claims import Claim, Credit
 from careline.domain.contacts import Contact, Direction
 from careline.domain.costs import Cost, CostKind, Payer, Share
 from careline.domain.dependencies import chain
-from careline.domain.disclosures import Disclosure
 from careline.domain.escalations import AppliedRule, Escalation, RuleName
 from careline.domain.handing_over import handed_over
 from careline.domain.ids import NoSuchId
@@ -44,7 +43,11 @@ from careline.domain.promises import Promise, PromiseKind, Reminder
 from careline.domain.replacements import Basis, Outcome, Replacement, ShippedBy
 from careline.domain.returns import Became, Return
 from careline.domain.values import frozen
-from careline.store.database import Fetch, StoreGarbled
+from careline.store import aftercare
+from careline.store.database import Fetch
+from careline.store.stamps import read_maybe
+from careline.store.stamps import read_moment as read_moment
+from careline.store.stamps import stamp as stamp
 
 CASE = """
     SELECT c.id, u.id, u.name, u.email, u.phone, c.subject, c.product, c.order_number, c.channel, c.found_by, c.fault,
@@ -157,23 +160,6 @@ class Party:
     phone: str | None
 
 
-def stamp(moment: datetime) -> str:
-    """A moment as the store writes it: UTC, microseconds, no offset, so that text order is time order."""
-    return moment.astimezone(UTC).isoformat(" ", "microseconds").removesuffix("+00:00")
-
-
-def read_moment(text: str) -> datetime:
-    """A moment as the store wrote it, in UTC. Raises StoreGarbled."""
-    try:
-        return datetime.fromisoformat(f"{text}+00:00")
-    except (TypeError, ValueError):
-        raise StoreGarbled(text) from None
-
-
-def _maybe(text: str | None) -> datetime | None:
-    return read_moment(text) if text is not None else None
-
-
 def _case(row: Sequence[Any], reopenings: tuple[Reopening, ...] = ()) -> Case:
     return Case(
         id=row[0],
@@ -188,7 +174,7 @@ def _case(row: Sequence[Any], reopenings: tuple[Reopening, ...] = ()) -> Case:
         usable=None if row[12] is None else bool(row[12]),
         tried=row[13],
         opened_at=read_moment(row[14]),
-        closed_at=_maybe(row[15]),
+        closed_at=read_maybe(row[15]),
         closed_how=ClosedHow(row[16]) if row[16] else None,
         reopenings=reopenings,
         merged_into=row[17],
@@ -210,18 +196,18 @@ def _promise(row: Sequence[Any]) -> Promise:
         made_at=read_moment(row[8]),
         due_at=read_moment(row[9]),
         backup=row[10],
-        kept_at=_maybe(row[11]),
-        withdrawn_at=_maybe(row[12]),
-        released_at=_maybe(row[13]),
-        voided_at=_maybe(row[14]),
-        superseded_at=_maybe(row[15]),
-        told_at=_maybe(row[16]),
+        kept_at=read_maybe(row[11]),
+        withdrawn_at=read_maybe(row[12]),
+        released_at=read_maybe(row[13]),
+        voided_at=read_maybe(row[14]),
+        superseded_at=read_maybe(row[15]),
+        told_at=read_maybe(row[16]),
         supersedes=row[17],
         superseded_by=row[18],
         replacement_id=row[19],
         ended_because=row[20],
-        ended_recorded_at=_maybe(row[21]),
-        recorded_at=_maybe(row[22]),
+        ended_recorded_at=read_maybe(row[21]),
+        recorded_at=read_maybe(row[22]),
         overdue_when_imported=bool(row[23]),
         depends_on=row[24],
     )
@@ -286,36 +272,38 @@ def _replacement(row: Sequence[Any]) -> Replacement:
         shipped_by=ShippedBy(row[16]),
         requested_at=read_moment(row[17]),
         approver=row[18],
-        approved_at=_maybe(row[19]),
-        declined_at=_maybe(row[20]),
+        approved_at=read_maybe(row[19]),
+        declined_at=read_maybe(row[20]),
         declined_because=row[21],
-        packed_at=_maybe(row[22]),
-        shipped_at=_maybe(row[23]),
-        announced_at=_maybe(row[24]),
-        delivered_at=_maybe(row[25]),
+        packed_at=read_maybe(row[22]),
+        shipped_at=read_maybe(row[23]),
+        announced_at=read_maybe(row[24]),
+        delivered_at=read_maybe(row[25]),
         outcome=Outcome(row[26]) if row[26] else None,
-        outcome_at=_maybe(row[27]),
+        outcome_at=read_maybe(row[27]),
         came=row[28],
     )
 
 
 def read_return(row: Sequence[Any]) -> Return:
+    """A row of RETURN."""
     return Return(
         id=row[0],
         case_id=row[1],
         replacement_id=row[2],
         asked_at=read_moment(row[3]),
         due_at=read_moment(row[4]),
-        waived_at=_maybe(row[5]),
+        waived_at=read_maybe(row[5]),
         waived_because=row[6],
-        received_at=_maybe(row[7]),
-        inspected_at=_maybe(row[8]),
+        received_at=read_maybe(row[7]),
+        inspected_at=read_maybe(row[8]),
         finding=row[9],
         became=Became(row[10]) if row[10] else None,
     )
 
 
 def read_claims(fetch: Fetch, rows: Iterable[Sequence[Any]]) -> list[Claim]:
+    """Rows of CLAIM, with their credits."""
     found = {row[0]: row for row in rows}
     paid: dict[int, list[Credit]] = defaultdict(list)
     for claim_id, number, at, amount, note in fetch(
@@ -332,9 +320,9 @@ def read_claims(fetch: Fetch, rows: Iterable[Sequence[Any]]) -> list[Claim]:
             supplier=row[3],
             amount=Money(row[4], row[5]),
             due_at=read_moment(row[6]),
-            submitted_at=_maybe(row[7]),
+            submitted_at=read_maybe(row[7]),
             reference=row[8],
-            rejected_at=_maybe(row[9]),
+            rejected_at=read_maybe(row[9]),
             rejected_because=row[10],
             credits=tuple(paid[number]),
         )
@@ -343,6 +331,7 @@ def read_claims(fetch: Fetch, rows: Iterable[Sequence[Any]]) -> list[Claim]:
 
 
 def read_cost(row: Sequence[Any]) -> Cost:
+    """A row of COST."""
     return Cost(
         id=row[0],
         case_id=row[1],
@@ -369,16 +358,16 @@ def _escalation(row: Sequence[Any]) -> Escalation:
         raised_by=row[7],
         ack_by=read_moment(row[8]),
         backup=row[9],
-        acknowledged_at=_maybe(row[10]),
+        acknowledged_at=read_maybe(row[10]),
         acknowledged_by=row[11],
-        told_at=_maybe(row[12]),
-        resolved_at=_maybe(row[13]),
-        declined_at=_maybe(row[14]),
+        told_at=read_maybe(row[12]),
+        resolved_at=read_maybe(row[13]),
+        declined_at=read_maybe(row[14]),
         ended_because=row[15],
         climb=read_climb(row[16]),
         rule=RuleName(row[17]) if row[17] else None,
-        rule_due_at=_maybe(row[18]),
-        worked_at=_maybe(row[19]),
+        rule_due_at=read_maybe(row[18]),
+        worked_at=read_maybe(row[19]),
     )
 
 
@@ -459,16 +448,7 @@ def case_files(fetch: Fetch, case_ids: Iterable[int]) -> list[CaseFile]:
             ids=ids,
         )
     )
-    disclosed = _by_case(
-        Disclosure(number, case_id, contact_id, read_moment(at), who, with_, reason)
-        for number, case_id, contact_id, at, who, with_, reason in fetch(
-            f"""
-            SELECT d.id, d.case_id, d.contact_id, d.at, d.who, w.name, d.no_plan_because
-            FROM disclosures d LEFT JOIN parties w ON w.id = d.with_id WHERE d.case_id {here} ORDER BY d.at, d.id
-            """,
-            ids=ids,
-        )
-    )
+    after = aftercare.of_cases(fetch, ids)
     awaited = {
         p.id: p for p in rested_on(fetch, [p.depends_on for mine in made.values() for p in mine if p.depends_on])
     }
@@ -486,7 +466,11 @@ def case_files(fetch: Fetch, case_ids: Iterable[int]) -> list[CaseFile]:
             costs=tuple(spent[i]),
             links=tuple(linked[i]),
             reminders=tuple(reminded[i]),
-            disclosures=tuple(disclosed[i]),
+            disclosures=tuple(after.disclosures[i]),
+            tone_reviews=tuple(after.tone_reviews[i]),
+            causes=tuple(after.causes[i]),
+            efforts=tuple(after.efforts[i]),
+            praises=tuple(after.praises[i]),
             awaited=tuple(each for p in made[i] for each in chain(p.depends_on, awaited)),
         )
         for i in wanted
@@ -561,8 +545,8 @@ def _by_case(values: Iterable[Any]) -> dict[int, list[Any]]:
 
 
 def case_of(fetch: Fetch, prefix: str, number: int) -> int | None:
-    """The case on which a promise (P), replacement (R) or escalation (E) stands, or None."""
-    table = {"P": "promises", "R": "replacements", "E": "escalations"}[prefix]
+    """The case on which a promise (P), replacement (R), escalation (E) or cost (M) stands, or None."""
+    table = {"P": "promises", "R": "replacements", "E": "escalations", "M": "costs"}[prefix]
     rows = fetch(f"SELECT case_id FROM {table} WHERE id = :id", id=number)
     return rows[0][0] if rows else None
 
@@ -793,7 +777,7 @@ def cases_to_sweep(fetch: Fetch, now: datetime) -> list[int]:
 def last_sweep(fetch: Fetch, as_of: datetime) -> datetime | None:
     """When `sweep` ran last, or None if it never did."""
     (row,) = fetch("SELECT max(at) FROM sweeps WHERE at <= :as_of", as_of=stamp(as_of))
-    return _maybe(row[0])
+    return read_maybe(row[0])
 
 
 def ended_between(fetch: Fetch, since: datetime, as_of: datetime) -> tuple[int, int, int]:

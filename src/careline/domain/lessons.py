@@ -1,0 +1,70 @@
+"""What a case leaves behind: its cause, how hard it was for the customer, who earned their praise, and a look back."""
+
+from datetime import datetime
+
+from careline.domain.errors import BadInput, Refused
+from careline.domain.ids import show
+from careline.domain.values import frozen
+
+EASIEST, HARDEST = 1, 5
+
+
+@frozen
+class Cause:
+    """What a case came from; `promise_id` is the action that it asks for, a promise to ourselves."""
+
+    id: int
+    case_id: int
+    at: datetime
+    who: str
+    cause: str
+    promise_id: int | None
+
+
+@frozen
+class Effort:
+    """How hard it was for the customer, from 1 (easy) to 5, in their own judgement."""
+
+    id: int
+    case_id: int
+    at: datetime
+    effort: int
+    words: str | None
+
+
+@frozen
+class Praise:
+    """Who earned the praise of a contact."""
+
+    id: int
+    case_id: int
+    contact_id: int
+    earned_by: str
+
+
+class NoSuchEffort(BadInput):
+    """An effort that is not on the scale."""
+
+    def __init__(self, given: str) -> None:
+        super().__init__(f'"{given}" is no effort; it goes from {EASIEST} (easy for the customer) to {HARDEST} (hard).')
+
+
+class NotOverYet(Refused):
+    """The effort is asked after closing."""
+
+    def __init__(self, case_id: int) -> None:
+        super().__init__(f"{show('C', case_id)} is still open; how hard it was is asked once it is closed.")
+
+
+class EarnedWithoutPraise(BadInput):
+    """Somebody who earned praise that there was not."""
+
+    def __init__(self) -> None:
+        super().__init__("--earned-by is given without --praise; say that they were pleased.")
+
+
+def read_effort(text: str) -> int:
+    """The effort, from 1 to 5. Raises NoSuchEffort."""
+    if text.strip() not in map(str, range(EASIEST, HARDEST + 1)):
+        raise NoSuchEffort(text)
+    return int(text)
