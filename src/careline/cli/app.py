@@ -45,14 +45,19 @@ DAILY = (
 """The daily verbs: short name, module in this package, its command there."""
 
 NOUNS = (
-    ("case", "cases", "shipping", "disclosing"),
+    ("case", "cases", "shipping", "disclosing", "lessons"),
     ("promise", "promises"),
     ("escalation", "escalations"),
-    ("replacement", "replacements"),
-    ("customer", "customers"),
+    ("replacement", "replacements", "requests"),
+    ("return", "returns"),
+    ("claim", "claims"),
+    ("cost", "costs"),
+    ("customer", "customers", "relations"),
+    ("company", "companies"),
     ("party", "parties"),
     ("config", "config"),
     ("cron", "cron"),
+    ("tone", "tone"),
     ("completion", "completion"),
 )
 """The nouns: name, the modules in this package that have its commands."""

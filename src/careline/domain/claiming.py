@@ -92,7 +92,7 @@ def check_claim(replacement: str, amount: Money, cost: Money | None) -> None:
     """Raise NothingMeant for an amount of nothing, and AboveCost for more than a replacement cost."""
     if amount.amount <= 0:
         raise NothingMeant
-    if cost is None or amount.amount > cost.amount:
+    if cost is None or (cost - amount).amount < 0:
         raise AboveCost(replacement, amount, cost or Money(0, amount.currency))
 
 
@@ -107,5 +107,5 @@ def check_answer(claim: Claim, amount: Money) -> None:
         raise ClaimEnded(claim)
     if amount.amount <= 0:
         raise NothingMeant
-    if amount.amount > claim.open_amount.amount:
+    if (claim.open_amount - amount).amount < 0:
         raise AboveClaim(claim, amount)

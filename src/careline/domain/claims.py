@@ -1,12 +1,13 @@
 """Supplier claims: what a supplier owes us for a replacement, and what it has paid."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from careline.domain.costs import Cost, Payer
+from careline.domain.costs import as_of as cost_as_of
 from careline.domain.ids import show
 from careline.domain.money import Money
 from careline.domain.values import frozen
@@ -69,15 +70,37 @@ class Claim:
         return self.amount - self.credited if self.rejected_at else Money(0, self.amount.currency)
 
 
-def as_of(claim: Claim, moment: datetime) -> Claim:
-    """The claim with the facts that lie after `moment` taken away."""
-    known = tuple(credit for credit in claim.credits if credit.at <= moment)
-    unknown: dict[str, Any] = {}
-    if claim.submitted_at is not None and claim.submitted_at > moment:
+def borne(costs: Iterable[Cost], replacement_id: int, payers: Collection[Payer] = (Payer.SUPPLIER,)) -> Money | None:
+    """What the supplier, or these payers, bear of a replacement, less the customer's share; None without a cost."""
+    shares = [
+        cost.amount - cost.share.amount if cost.share else cost.amount
+        for cost in costs
+        if cost.replacement_id == replacement_id and cost.payer in payers
+    ]
+    return sum(shares[1:], shares[0]) if shares else None
+
+
+def as_of(claim: Claim, moment: datetime, costs: Iterable[Cost]) -> Claim:
+    """The claim with the facts that lie after `moment` taken away.
+
+    Until it is submitted it grows with the `costs` that the supplier bears, so those after `moment` are taken from it.
+    """
+    credits = tuple(credit for credit in claim.credits if credit.at <= moment)
+    unknown: dict[str, Any] = {"credits": credits} if credits != claim.credits else {}
+    if claim.submitted_at is None or claim.submitted_at > moment:
         unknown |= dict.fromkeys(("submitted_at", "reference"))
+        unknown["amount"] = _amount_at(claim, moment, list(costs))
     if claim.rejected_at is not None and claim.rejected_at > moment:
         unknown |= dict.fromkeys(("rejected_at", "rejected_because"))
-    return replace(claim, credits=known, **unknown)
+    return replace(claim, **unknown) if unknown else claim
+
+
+def _amount_at(claim: Claim, moment: datetime, costs: Sequence[Cost]) -> Money:
+    then = borne([cost_as_of(cost, moment) for cost in costs if cost.at <= moment], claim.replacement_id)
+    now = borne(costs, claim.replacement_id)
+    # One that was claimed by hand may be above what the supplier bears, and does not follow it.
+    follows = then and now and claim.amount.amount <= now.amount
+    return min(claim.amount, then, key=lambda each: each.amount) if follows and then else claim.amount
 
 
 def state(claim: Claim) -> ClaimState:
@@ -87,13 +110,3 @@ def state(claim: Claim) -> ClaimState:
     if claim.credits:
         return ClaimState.CREDITED if claim.credited == claim.amount else ClaimState.CREDITED_IN_PART
     return ClaimState.SUBMITTED if claim.submitted_at else ClaimState.DUE
-
-
-def borne(costs: Iterable[Cost], replacement_id: int, *payers: Payer) -> Money | None:
-    """What these payers bear of a replacement, less what the customer offered to share; None without such a cost."""
-    shares = [
-        cost.amount - cost.share.amount if cost.share else cost.amount
-        for cost in costs
-        if cost.replacement_id == replacement_id and cost.payer in payers
-    ]
-    return sum(shares[1:], shares[0]) if shares else None

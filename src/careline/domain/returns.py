@@ -8,6 +8,7 @@ from typing import Any
 from careline.domain.errors import BadInput, Refused
 from careline.domain.ids import show
 from careline.domain.values import frozen
+from careline.domain.working_time import Calendar
 
 
 class Became(StrEnum):
@@ -18,6 +19,12 @@ class Became(StrEnum):
     SCRAPPED = "scrapped"
     TO_SUPPLIER = "to-supplier"
     TO_CUSTOMER = "to-customer"
+
+    @property
+    def words(self) -> str:
+        """`sent to the supplier`."""
+        sent = self in (Became.TO_SUPPLIER, Became.TO_CUSTOMER)
+        return self.value.replace("to-", "sent to the ") if sent else self.value
 
 
 class ReturnState(StrEnum):
@@ -122,12 +129,12 @@ def state(each: Return, now: datetime) -> ReturnState:
     return ReturnState.OVERDUE if now > each.due_at else ReturnState.AWAITED
 
 
-def lateness(each: Return, now: datetime) -> datetime | None:
-    """When it came, or `now` while it is awaited, if that is past its due moment; None for one in time or waived."""
-    if each.waived_at is not None:
-        return None
+def days_late(each: Return, now: datetime, calendar: Calendar) -> int | None:
+    """By how many days it came after its due moment, or is overdue; None for one in time, and for a waived one."""
     at = each.received_at or now
-    return at if at > each.due_at else None
+    if each.waived_at is not None or at <= each.due_at:
+        return None
+    return (calendar.date_of(at) - calendar.date_of(each.due_at)).days
 
 
 def check_inspection(each: Return) -> None:

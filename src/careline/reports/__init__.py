@@ -15,12 +15,16 @@ REPORTS = {
     "overdue": "Every overdue promise, the oldest due first, and every open case without one.",
     "brief": "Everything that wants attention today, the most urgent first.",
     "performers": "How everybody keeps what they perform.",
+    "costs": "What making it right cost, by who bears it, kind, product and month.",
+    "products": "How units fail, by product and by supplier, and what several cases are about.",
+    "returns": "Old units that are to come back: awaited, overdue, not inspected yet, and what became of the rest.",
+    "claims": "What suppliers owe for replacements, since when, and what they have credited or rejected.",
 }
 """Every report by name, and what it says: the function of that name in the module of that name, both with _ for -.
 
 It takes `(fetch, shop, now)`; one of OF_A_PERIOD takes a `Period` too.
 """
-OF_A_PERIOD: frozenset[str] = frozenset()
+OF_A_PERIOD = frozenset({"costs", "products"})
 
 
 def load(name: str) -> Callable[..., Report]:

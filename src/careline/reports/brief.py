@@ -8,7 +8,9 @@ from typing import Any, TypeVar
 
 from careline.domain import cases, letters, moments
 from careline.domain.absences import away_on
+from careline.domain.ageing import days_open, is_forgotten
 from careline.domain.cases import CaseFile
+from careline.domain.claims import Claim
 from careline.domain.escalations import Escalation
 from careline.domain.promises import (
     Promise,
@@ -22,12 +24,13 @@ from careline.domain.promises import (
 )
 from careline.domain.replacements import Outcome, Replacement
 from careline.domain.report import Column, Item, Kind, Line, Report, Section, Words
+from careline.domain.returns import Return, days_late
 from careline.domain.shop import Shop
 from careline.domain.values import frozen
 from careline.domain.wording import counted, times
 from careline.reports import overdue as late
 from careline.reports.lists import keyed
-from careline.store import queries
+from careline.store import queries, tracks
 from careline.store.database import Fetch
 
 PROMISED = keyed("case customer subject promise what said owner performer due_at")
@@ -37,7 +40,9 @@ CHASING = keyed("case customer subject waiting_since chases updates")
 FAILED = keyed("case customer subject attempt outcomes")
 ESCALATED = keyed("case customer subject escalation level to ack_by backup")
 UNVERIFIED = keyed("case customer subject replacement item delivered_at")
-OnACase = TypeVar("OnACase", Promise, Escalation, Replacement)
+RETURNS = keyed("case customer subject replacement item due_at days")
+CLAIMS = keyed("case customer subject replacement item supplier amount due_at days")
+OnACase = TypeVar("OnACase", Promise, Escalation, Replacement, Return, Claim)
 SECOND = 2
 HEADLINES = {
     "Do first": "to do first",
@@ -45,6 +50,8 @@ HEADLINES = {
     "At risk": "at risk",
     "Today": "due today",
     "Does it work?": "to be tried",
+    "Not back yet": "not back yet",
+    "To be claimed": "to be claimed",
 }
 
 
@@ -80,6 +87,8 @@ def brief(fetch: Fetch, shop: Shop, now: datetime) -> Report:
         "due_soon": (PROMISED, gatherer.due(now, shop.soon(now))),
         "at_risk": (AT_RISK, [gatherer.at_risk(each) for each in late.at_risk(fetch, now)]),
         "unverified": (UNVERIFIED, gatherer.unverified()),
+        "returns_overdue": (RETURNS, gatherer.returns_overdue()),
+        "claims_due": (CLAIMS, gatherer.claims_due()),
         "due_tomorrow": (PROMISED, gatherer.due(today, tomorrow)),
     }
     swept_at = queries.last_sweep(fetch, now)
@@ -202,6 +211,31 @@ class _Gatherer:
         found = queries.unverified_replacements(self.fetch, self.now)
         return [self._unverified(replacement, file) for replacement, file in self._with_their_files(found)]
 
+    def returns_overdue(self) -> list[Entry]:
+        """Old units that customers have not sent back in time."""
+        entries = []
+        for each, file in self._with_their_files(tracks.overdue_returns(self.fetch, self.now)):
+            item, days = _item_of(file, each.replacement_id), days_late(each, self.now, self.shop.calendar)
+            due = moments.day(each.due_at, self.shop.calendar.zone)
+            words = Words(f"the old {item} is not back, due {due}", said=False)
+            about = self._item(file, words, f"careline return received {each.replacement}")
+            entries.append(Entry((*_about(file), each.replacement, item, each.due_at, days), about))
+        return entries
+
+    def claims_due(self) -> list[Entry]:
+        """What suppliers owe, and nobody has told them for longer than the policy allows."""
+        policy, calendar = self.shop.policy, self.shop.calendar
+        unsubmitted = tracks.unsubmitted_claims(self.fetch, self.now)
+        forgotten = [each for each in unsubmitted if is_forgotten(each, self.now, policy, calendar)]
+        entries = []
+        for each, file in self._with_their_files(forgotten):
+            item, owed = _item_of(file, each.replacement_id), each.open_amount
+            words = Words(f"{each.supplier} owes {owed.shown()}, and was not asked for it", said=False)
+            about = self._item(file, words, f"careline claim submit {each.replacement}")
+            row = (each.replacement, item, each.supplier, owed, each.due_at, days_open(each, self.now, calendar))
+            entries.append(Entry((*_about(file), *row), about))
+        return entries
+
     def _escalated(self, escalation: Escalation, file: CaseFile, what: str, command: str) -> Entry:
         row = (escalation.name, escalation.level, escalation.to, escalation.ack_by, escalation.backup)
         words = Words(f"{what}: {file.case.subject}", said=False)
@@ -300,6 +334,10 @@ class _Gatherer:
         return [(each, files[each.case_id]) for each in found if each.case_id in files]
 
 
+def _item_of(file: CaseFile, replacement_id: int) -> str:
+    return next(each.item for each in file.replacements if each.id == replacement_id)
+
+
 def _about(file: CaseFile) -> tuple[str, str, str]:
     return (file.case.name, file.case.customer.name, file.case.subject)
 
@@ -363,6 +401,8 @@ def _page(items: dict[str, list[Item]]) -> tuple[Section, ...]:
             ("At risk", ("at_risk",)),
             ("Today", ("due_today",)),
             ("Does it work?", ("unverified",)),
+            ("Not back yet", ("returns_overdue",)),
+            ("To be claimed", ("claims_due",)),
         )
     ]
 

@@ -5,7 +5,6 @@ from datetime import datetime
 from careline.domain import claiming as rules
 from careline.domain.claims import Claim, borne
 from careline.domain.costs import Payer
-from careline.domain.moments import short
 from careline.domain.money import Money
 from careline.domain.names import fold
 from careline.domain.programmes import Programme
@@ -23,7 +22,7 @@ def open_claim(thread: Thread, replacement: Replacement, programme: Programme) -
 
     The id; None where it owes us nothing, or nothing yet, and where a claim exists.
     """
-    due = borne(thread.file.costs, replacement.id, Payer.SUPPLIER)
+    due = borne(thread.file.costs, replacement.id)
     if due is None or due.amount == 0 or not rules.falls_due(replacement, programme) or _known(thread, replacement.id):
         return None
     supplier = people.party(thread.work, programme.supplier, "supplier", thread.new_people)
@@ -42,7 +41,7 @@ def refresh(thread: Thread, replacement_id: int) -> None:
         if programme:
             open_claim(thread, replacement, programme)
         return
-    due = borne(thread.file.costs, replacement_id, Payer.SUPPLIER)
+    due = borne(thread.file.costs, replacement_id)
     if claim.submitted_at is None and due and due.amount > claim.amount.amount:
         thread.work.session.get_one(tables.Claim, claim.id).amount = due.amount
 
@@ -58,7 +57,7 @@ def add(
     known = _known(thread, replacement_id)
     if known:
         raise rules.AlreadyClaimed(known)
-    cost = borne(thread.file.costs, replacement_id, Payer.US, Payer.SUPPLIER)
+    cost = borne(thread.file.costs, replacement_id, (Payer.US, Payer.SUPPLIER))
     rules.check_claim(replacement.name, amount, cost)
     supplier = supplier or _supplier(work, replacement)
     if supplier is None:
@@ -71,7 +70,7 @@ def submit(work: Recording, shop: Shop, replacement_id: int, reference: str | No
     """Record that the supplier was told of a claim. Raises NoSuchId, NoClaim and AlreadySubmitted."""
     thread, claim = _claimed(work, shop, replacement_id, at)
     if claim.submitted_at:
-        raise rules.AlreadySubmitted(claim, _short(thread, claim.submitted_at))
+        raise rules.AlreadySubmitted(claim, thread.short(claim.submitted_at))
     row = work.session.get_one(tables.Claim, claim.id)
     row.submitted_at, row.reference = at, reference
     return thread.done()
@@ -149,7 +148,3 @@ def _supplier(work: Recording, replacement: Replacement) -> str | None:
     """Who sent the unit, else who sells it."""
     product = None if replacement.supplier else goods.product_named(work.fetch, fold(replacement.item))
     return replacement.supplier or (product.supplier if product else None)
-
-
-def _short(thread: Thread, moment: datetime) -> str:
-    return short(moment, thread.work.now, thread.shop.calendar.zone)

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from careline.domain import returns as rules
-from careline.domain.moments import short
 from careline.domain.recorded import Recorded
 from careline.domain.returns import Became, Return
 from careline.domain.shop import Shop
@@ -16,9 +15,9 @@ def ask(thread: Thread, replacement_id: int, due_at: datetime) -> int:
     """Record that the old unit of a replacement is to come back. The id. Raises AlreadyAsked and DeadlinePassed."""
     known = _known(thread, replacement_id)
     if known:
-        raise rules.AlreadyAsked(known, _short(thread, known.due_at), rules.state(known, thread.work.now))
+        raise rules.AlreadyAsked(known, thread.short(known.due_at), rules.state(known, thread.work.now))
     if due_at < thread.at:
-        raise rules.DeadlinePassed(_short(thread, due_at))
+        raise rules.DeadlinePassed(thread.short(due_at))
     return thread.work.add(tables.Return(replacement_id=replacement_id, asked_at=thread.at, due_at=due_at))
 
 
@@ -61,7 +60,7 @@ def inspect(
 def _awaited(work: Recording, shop: Shop, replacement_id: int, at: datetime) -> tuple[Thread, Return]:
     thread, known = _asked(work, shop, replacement_id, at)
     if ended_at := known.received_at or known.waived_at:
-        raise rules.ReturnEnded(known, _short(thread, ended_at))
+        raise rules.ReturnEnded(known, thread.short(ended_at))
     return thread, known
 
 
@@ -77,7 +76,3 @@ def _asked(work: Recording, shop: Shop, replacement_id: int, at: datetime) -> tu
 
 def _known(thread: Thread, replacement_id: int) -> Return | None:
     return next((each for each in thread.file.returns if each.replacement_id == replacement_id), None)
-
-
-def _short(thread: Thread, moment: datetime) -> str:
-    return short(moment, thread.work.now, thread.shop.calendar.zone)

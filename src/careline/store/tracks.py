@@ -1,0 +1,92 @@
+"""What runs beside replacements: the SELECTs of returns and supplier claims."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from careline.domain import claims, returns
+from careline.domain.claims import Claim
+from careline.domain.costs import Cost
+from careline.domain.ids import show
+from careline.domain.returns import Return
+from careline.domain.values import frozen
+from careline.store.database import Fetch
+from careline.store.queries import CLAIM, COST, RETURN, read_claims, read_cost, read_return, stamp
+
+
+@frozen
+class About:
+    """What a replacement is about."""
+
+    case_id: int
+    customer: str
+    subject: str
+    item: str
+
+    @property
+    def case(self) -> str:
+        """`C-1`."""
+        return show("C", self.case_id)
+
+
+def all_returns(fetch: Fetch, as_of: datetime) -> list[Return]:
+    """Every return as it stood at a moment, by its due moment."""
+    rows = fetch(f"{RETURN} WHERE n.asked_at <= :as_of ORDER BY n.due_at, n.id", as_of=stamp(as_of))
+    return [returns.as_of(read_return(row), as_of) for row in rows]
+
+
+def overdue_returns(fetch: Fetch, as_of: datetime) -> list[Return]:
+    """The returns that were overdue at a moment, the one due first first."""
+    rows = fetch(
+        f"""
+        {RETURN} WHERE n.id IN (
+            SELECT id FROM returns INDEXED BY ix_returns_awaited
+            WHERE waived_at IS NULL AND received_at IS NULL AND due_at < :as_of
+            UNION ALL SELECT id FROM returns
+            WHERE (waived_at > :as_of OR received_at > :as_of) AND due_at < :as_of
+        ) ORDER BY n.due_at, n.id
+        """,
+        as_of=stamp(as_of),
+    )
+    return [returns.as_of(read_return(row), as_of) for row in rows]
+
+
+def all_claims(fetch: Fetch, as_of: datetime) -> list[Claim]:
+    """Every claim as it stood at a moment, the one due first first."""
+    return _claims(fetch, as_of, fetch(f"{CLAIM} WHERE m.due_at <= :as_of ORDER BY m.due_at, m.id", as_of=stamp(as_of)))
+
+
+def unsubmitted_claims(fetch: Fetch, as_of: datetime) -> list[Claim]:
+    """The claims that nobody had submitted by a moment, the one due first first."""
+    rows = fetch(
+        f"""
+        {CLAIM} WHERE m.due_at <= :as_of AND (m.submitted_at IS NULL OR m.submitted_at > :as_of)
+        ORDER BY m.due_at, m.id
+        """,
+        as_of=stamp(as_of),
+    )
+    return _claims(fetch, as_of, rows)
+
+
+def about(fetch: Fetch, replacement_ids: Iterable[int]) -> dict[int, About]:
+    """Case, customer, subject and item of these replacements, by their id."""
+    rows = fetch(
+        """
+        SELECT r.id, c.id, u.name, c.subject, r.item
+        FROM replacements r JOIN cases c ON c.id = r.case_id JOIN customers u ON u.id = c.customer_id
+        WHERE r.id IN (SELECT value FROM json_each(:ids))
+        """,
+        ids=str(list(replacement_ids)),
+    )
+    return {number: About(*facts) for number, *facts in rows}
+
+
+def _claims(fetch: Fetch, as_of: datetime, rows: Sequence[Sequence[Any]]) -> list[Claim]:
+    costs: dict[int, list[Cost]] = defaultdict(list)
+    for row in fetch(
+        f"{COST} WHERE t.replacement_id IN (SELECT value FROM json_each(:ids)) AND t.payer = 'supplier'",
+        ids=str([row[2] for row in rows]),
+    ):
+        costs[row[2]].append(read_cost(row))
+    return [claims.as_of(claim, as_of, costs[claim.replacement_id]) for claim in read_claims(fetch, rows)]
