@@ -28,6 +28,7 @@ from careline.domain.promises import (
     usual_follow_up,
 )
 from careline.domain.recorded import Recorded
+from careline.domain.recovery import net_recovery
 from careline.domain.replacements import ASKS_WHAT_IS_DIFFERENT_FROM, Outcome, Replacement
 from careline.domain.values import frozen
 from careline.domain.wording import ordinal, times
@@ -35,12 +36,24 @@ from careline.render.json_ import dumps, one_line
 from careline.render.layout import aligned
 from careline.render.objects import Objects
 from careline.render.safe import visible
+from careline.reports import tracks
 
 REPEATED = 2
 CONTACT_VERBS = frozenset({"heard", "follow-up", "disclose"})
 REMARKS = frozenset({"note", "edit", "track"})
 ARRANGES = frozenset({"open", "merge", "link", "hand-over"})
 """The commands that say how cases stand to each other, and to us."""
+SPENT = frozenset({"costs", "cost_shares", "claims", "parties"})
+"""The tables of what something cost."""
+BESIDE = frozenset({"returns", "claims", "credits"})
+"""The tables of what runs beside a replacement."""
+NEXT_BESIDE = {
+    "ask": "return received {}",
+    "received": "return inspected {} --became restocked",
+    "add": "claim submit {}",
+    "submit": "claim credit {}",
+}
+"""The command that comes next there, by the verb before it."""
 ENDS = {
     "keep": End.KEPT,
     "release": End.RELEASED,
@@ -173,7 +186,15 @@ class _Answer:
 
     def lines(self) -> Iterator[str]:
         """The answer, line by line."""
+        if self.is_cost:
+            yield from self.costed()
+            yield from self.beside()
+            return
+        if self.is_beside:
+            yield from self.beside()
+            return
         yield self.headline()
+        yield from self.beside()
         yield from self.done.remarks
         yield from self.missed()
         if any(contact.text == NO_NEWS and contact.reached for contact in self.spoken):
@@ -192,6 +213,32 @@ class _Answer:
             yield from ("", "To send ahead of the parcel:", *(f"  {line}".rstrip() for line in letter), "")
         if self.case.is_open:
             yield from self.next()
+
+    @property
+    def is_cost(self) -> bool:
+        """True for what touches nothing but a cost, and the claim that follows it."""
+        return "costs" in self.done.touched and self.done.touched.keys() <= SPENT
+
+    def costed(self) -> Iterator[str]:
+        """What was spent or shared, and what the case has cost so far."""
+        for cost in self.file.costs:
+            if cost.id in self.done.touched_in("costs"):
+                yield f"{cost.name} {'shared' if cost.share else 'recorded'} on {self.whose}: {cost.words}."
+        if net := net_recovery(self.file.costs, self.file.claims):
+            yield f"{self.case.name} has cost us {net.shown()} so far."
+
+    @property
+    def is_beside(self) -> bool:
+        """True for what touches nothing but the old unit of a replacement, or what the supplier owes for one."""
+        return bool(self.done.touched.keys() & BESIDE) and self.done.touched.keys() <= BESIDE | {"parties"}
+
+    def beside(self) -> Iterator[str]:
+        """What became of an old unit or a claim, and what comes next of it."""
+        now, calendar = self.desk.now, self.desk.calendar
+        for name, text in tracks.latest(self.file, self.done.touched, now, calendar, self.echo):
+            yield f"{name} on {self.whose}: {text}."
+            if self.is_beside and (verb := NEXT_BESIDE.get(self.verb)):
+                yield f"next  careline {verb.format(name)}"
 
     def waiting(self, promise: Promise) -> str:
         """What a promise waits for, in its words, and on which case where that is another."""

@@ -51,14 +51,29 @@ def escalations(ctx: typer.Context, incomplete: str) -> list[Proposal]:
     return _proposed(ctx, incomplete, labels.live_escalations)
 
 
+def costs(ctx: typer.Context, incomplete: str) -> list[Proposal]:
+    """Costs of ours that can be shared, the newest first, with customer and kind."""
+    return _proposed(ctx, incomplete, labels.shareable_costs)
+
+
 def customers(ctx: typer.Context, incomplete: str) -> list[Proposal]:
     """Customers whose name begins so, with their address."""
     return _proposed(ctx, incomplete, labels.customers)
 
 
+def companies(ctx: typer.Context, incomplete: str) -> list[Proposal]:
+    """Companies whose name begins so."""
+    return _proposed(ctx, incomplete, labels.companies)
+
+
 def parties(ctx: typer.Context, incomplete: str) -> list[Proposal]:
     """Parties whose name begins so, with their kind."""
     return _proposed(ctx, incomplete, labels.parties)
+
+
+def products(ctx: typer.Context, incomplete: str) -> list[Proposal]:
+    """Products whose name begins so, with their supplier."""
+    return _proposed(ctx, incomplete, labels.products)
 
 
 def _proposed(

@@ -12,9 +12,11 @@ from careline.domain.errors import BadInput, MissingOption, NotFound
 from careline.domain.ids import NoSuchId
 from careline.domain.names import AmbiguousName, BadAddress, BlankName, fold, read_person
 from careline.domain.policy import NEVER
+from careline.domain.products import NoSuchProduct, Product
 from careline.domain.promises import NewPromise, PromiseKind
 from careline.store import queries
 from careline.store.database import Fetch
+from careline.store.goods import find_product
 from careline.store.people import find_customer, find_party
 from careline.store.queries import Party
 
@@ -118,6 +120,11 @@ def escalation_id(fetch: Fetch, typed: str) -> int:
     return _id(fetch, typed, "E")
 
 
+def cost_id(fetch: Fetch, typed: str) -> int:
+    """The cost that was meant. Raises NotAnId, WrongKind and NoSuchId."""
+    return _id(fetch, typed, "M")
+
+
 def _id(fetch: Fetch, typed: str, prefix: str) -> int:
     number = ids.read(typed, prefix)
     if queries.case_of(fetch, prefix, number) is None:
@@ -162,6 +169,16 @@ def party_name(desk: Desk, fetch: Fetch, option: str, typed: str | None) -> str 
         return None
     of_settings = (us for us in (desk.settings.me, desk.settings.owner) if fold(us) == fold(name))
     return next(of_settings, None) or party(fetch, name).name
+
+
+def product(fetch: Fetch, typed: str) -> Product:
+    """The known product that was meant. Raises BlankName, NoSuchProduct and NearName."""
+    if not typed.strip():
+        raise BlankName("product")
+    found = find_product(fetch, typed)
+    if found is None:
+        raise NoSuchProduct(typed)
+    return found
 
 
 def promise(
@@ -253,6 +270,13 @@ def needed(desk: Desk, option: str, given: str | None, what: str) -> str:
     if not value.strip():
         raise BlankText(option)
     return value.strip()
+
+
+def duration(option: str, given: str) -> str:
+    """A phrase that counts from some moment on. Raises BlankText, NotADuration and NothingCounted."""
+    if read_duration(filled(option, given) or "") is None:
+        raise NotADuration(given)
+    return given.strip()
 
 
 def interval(given: str | None) -> str | None:

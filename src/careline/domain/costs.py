@@ -57,6 +57,14 @@ class Cost:
         """`M-1`."""
         return show("M", self.id)
 
+    @property
+    def words(self) -> str:
+        """`goods $595.00, of which the customer bears $297.50`."""
+        bears = "" if self.payer is Payer.US else f", which the {self.payer} bears"
+        waived = ", waived" if self.waived else ""
+        share = f", of which the customer bears {self.share.amount.shown()}" if self.share else ""
+        return f"{self.kind} {self.amount.shown()}{bears}{waived}{share}"
+
 
 class OnlyOurLabourIsWaived(BadInput):
     """Something is waived that is no work of ours."""
@@ -69,8 +77,58 @@ class OnlyOurLabourIsWaived(BadInput):
 class GoodwillIsNeverBilled(Refused):
     """What was given as goodwill stays given."""
 
-    def __init__(self, name: str = "Goodwill") -> None:
-        super().__init__(f"{name} was given as goodwill, which is never billed to the customer; it stays ours.")
+    def __init__(self, name: str = "This") -> None:
+        super().__init__(f"{name} is goodwill, which is never billed to the customer; it stays ours.")
+
+
+class WaivedIsNotShared(Refused):
+    """Labour that we waived has nothing to be shared."""
+
+    def __init__(self, cost: Cost) -> None:
+        super().__init__(f"{cost.name} is labour that was waived, {cost.amount.shown()}; it cannot be shared.")
+
+
+class OnlyOursIsShared(Refused):
+    """Somebody else bears the cost already."""
+
+    def __init__(self, cost: Cost) -> None:
+        super().__init__(
+            f"{cost.name} is borne by the {cost.payer}; only what we bear can be shared with the customer."
+        )
+
+
+class SharedAlready(Refused):
+    """A cost is shared once."""
+
+    def __init__(self, cost: Cost, share: Share) -> None:
+        super().__init__(
+            f"{cost.name} is shared already: {share.amount.shown()} of {cost.amount.shown()} is the customer's. "
+            "If that was a slip: careline undo."
+        )
+
+
+class ShareAboveCost(BadInput):
+    """Nobody bears more than there is."""
+
+    def __init__(self, cost: Cost, share: Money) -> None:
+        super().__init__(f"The share of {share.shown()} is above {cost.name}, which is {cost.amount.shown()}.")
+
+
+class NothingShared(BadInput):
+    """A share of nothing."""
+
+    def __init__(self, cost: Cost) -> None:
+        super().__init__(f"The share of {cost.name} comes to nothing; give what the customer bears.")
+
+
+class SharesDoNotAddUp(BadInput):
+    """Two shares that are not the cost."""
+
+    def __init__(self, cost: Cost, theirs: Money, ours: Money) -> None:
+        super().__init__(
+            f"{theirs.shown()} and {ours.shown()} make {(theirs + ours).shown()}, and {cost.name} is "
+            f"{cost.amount.shown()}; leave --us out, and the rest is ours."
+        )
 
 
 class ReplacementElsewhere(BadInput):
@@ -91,3 +149,25 @@ def check_cost(kind: CostKind, payer: Payer, *, waived: bool) -> None:
 def as_of(cost: Cost, moment: datetime) -> Cost:
     """The cost without a share that was offered after `moment`."""
     return replace(cost, share=None) if cost.share and cost.share.at > moment else cost
+
+
+def check_share(cost: Cost, theirs: Money, ours: Money | None) -> None:
+    """Decide whether the customer may bear so much of a cost; `ours` is the rest as it was given.
+
+    Raises GoodwillIsNeverBilled, WaivedIsNotShared, OnlyOursIsShared, SharedAlready, ShareAboveCost, NothingShared and
+    SharesDoNotAddUp.
+    """
+    if cost.kind is CostKind.GOODWILL:
+        raise GoodwillIsNeverBilled(cost.name)
+    if cost.waived:
+        raise WaivedIsNotShared(cost)
+    if cost.payer is not Payer.US:
+        raise OnlyOursIsShared(cost)
+    if cost.share:
+        raise SharedAlready(cost, cost.share)
+    if theirs.amount > cost.amount.amount:
+        raise ShareAboveCost(cost, theirs)
+    if theirs.amount == 0:
+        raise NothingShared(cost)
+    if ours is not None and theirs + ours != cost.amount:
+        raise SharesDoNotAddUp(cost, theirs, ours)

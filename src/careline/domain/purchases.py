@@ -1,9 +1,11 @@
 """Purchases: what a customer bought, when, for how much, and what it cost us."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from careline.domain.cases import Case
+from careline.domain.ids import show
 from careline.domain.money import Money
 from careline.domain.names import fold
 from careline.domain.values import frozen
@@ -23,6 +25,27 @@ class Purchase:
     quantity: int
     price: Money
     cost: Money | None
+
+    @property
+    def name(self) -> str:
+        """`B-1`."""
+        return show("B", self.id)
+
+    @property
+    def paid(self) -> Money:
+        """What the customer paid for all units."""
+        return self.price * self.quantity
+
+    @property
+    def margin(self) -> Money | None:
+        """What all units brought us above their cost; None where that is not known."""
+        return None if self.cost is None else (self.price - self.cost) * self.quantity
+
+
+def as_of(purchase: Purchase, moment: datetime) -> Purchase:
+    """The purchase without an arrival after `moment`."""
+    arrived = purchase.delivered_at
+    return replace(purchase, delivered_at=None) if arrived and arrived > moment else purchase
 
 
 def purchase_of(case: Case, purchases: Iterable[Purchase]) -> Purchase | None:

@@ -8,7 +8,7 @@ from careline.domain import cases, claims, escalations, promises, replacements, 
 from careline.domain.cases import Case, CaseFile, Customer
 from careline.domain.claims import Claim
 from careline.domain.contacts import Contact, Direction, Tally
-from careline.domain.costs import Cost
+from careline.domain.costs import Cost, Share
 from careline.domain.escalations import Escalation
 from careline.domain.money import Money
 from careline.domain.promises import Promise, State
@@ -71,6 +71,24 @@ class Objects:
                 {"promise": _id("P", each.promise_id), "at": each.at, "who": each.who, "text": each.text}
                 for each in chosen("reminders", file.reminders)
             ],
+            "tone_reviews": [
+                {
+                    "requested_at": t.requested_at,
+                    "requested_by": t.requested_by,
+                    "about": t.about,
+                    "reviewer": t.reviewer,
+                    "because": t.because,
+                    "found_at": t.found_at,
+                    "finding": t.finding,
+                    "promise": _id("P", t.promise_id),
+                }
+                for t in chosen("tone_reviews", file.tone_reviews)
+            ],
+            "causes": [
+                {"at": c.at, "who": c.who, "cause": c.cause, "promise": _id("P", c.promise_id)}
+                for c in chosen("causes", file.causes)
+            ],
+            "efforts": [{"at": e.at, "effort": e.effort, "words": e.words} for e in chosen("efforts", file.efforts)],
             "disclosures": [
                 {"at": d.at, "who": d.who, "with": d.with_, "no_plan_because": d.no_plan_because}
                 for d in chosen("disclosures", file.disclosures)
@@ -178,12 +196,23 @@ class Objects:
             "different": facts.different,
             "substitute_because": facts.substitute_because,
             "consent": facts.consent,
+            "kind_of_difference": facts.difference,
+            "basis": facts.basis,
+            "serial": facts.serial,
+            "came": facts.came,
+            "shipped_by": facts.shipped_by,
             "supplier": facts.supplier,
             "carrier": facts.carrier,
             "tracking": facts.tracking,
             "tracking_url": facts.page,
             "requested_at": facts.requested_at,
+            "approver": facts.approver,
+            "approved_at": facts.approved_at,
+            "declined_at": facts.declined_at,
+            "declined_because": facts.declined_because,
+            "packed_at": facts.packed_at,
             "shipped_at": facts.shipped_at,
+            "announced_at": facts.announced_at,
             "delivered_at": facts.delivered_at,
             "outcome": facts.outcome,
             "outcome_at": facts.outcome_at,
@@ -221,6 +250,10 @@ class Objects:
             "amount": money(cost.amount),
             "payer": cost.payer,
             "note": cost.note,
+            "case": _id("C", cost.case_id),
+            "replacement": _id("R", cost.replacement_id),
+            "waived": cost.waived,
+            "share": _share(cost.share),
         }
 
     def returned(self, each: Return) -> dict[str, Any]:
@@ -259,6 +292,10 @@ class Objects:
             "rejected_because": claim.rejected_because,
             "credits": [{"at": each.at, "amount": money(each.amount), "note": each.note} for each in claim.credits],
         }
+
+
+def _share(share: Share | None) -> dict[str, Any] | None:
+    return {"at": share.at, "amount": money(share.amount), "offered": share.offered} if share else None
 
 
 def money(amount: Money) -> dict[str, str]:

@@ -1,15 +1,19 @@
 """One case, promise, replacement or escalation on a page."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from careline.domain import cases, dependencies, escalations, moments, promises, sweeping
 from careline.domain.cases import CaseFile, ClosedHow
 from careline.domain.contacts import Contact, Direction
+from careline.domain.costs import Cost
 from careline.domain.date_grammar import recurring
 from careline.domain.errors import NotFound
 from careline.domain.escalations import Escalation, RuleName
 from careline.domain.ids import NoSuchId, show
+from careline.domain.lessons import HARDEST
 from careline.domain.promises import Promise, State
 from careline.domain.replacements import Outcome, Replacement
 from careline.domain.report import Page, PageLine, Said, Tone, Words
@@ -17,8 +21,12 @@ from careline.domain.shop import Shop
 from careline.domain.values import frozen
 from careline.domain.wording import times
 from careline.render.objects import Objects
+from careline.reports import tracks
 from careline.store import queries
 from careline.store.database import Fetch
+
+if TYPE_CHECKING:
+    from careline.reports.money import CaseMoney
 
 SPOKEN_BY = frozenset({"phone", "email", "chat", "letter"})
 """The channels that a line of the thread names with "by"."""
@@ -50,6 +58,7 @@ class Teller:
     file: CaseFile
     shop: Shop
     now: datetime
+    money: "CaseMoney | None" = None
 
     @property
     def first_name(self) -> str:
@@ -72,6 +81,8 @@ class Teller:
         if about:
             yield PageLine(about)
         yield PageLine(self.standing())
+        if self.money:
+            yield PageLine(self.money.words())
         owed = [self.owed(p) for p in promises.live(self.file.promises, self.now)]
         coming = [PageLine(text, label="NEXT  ") for text in self.coming()]
         if owed or coming:
@@ -172,6 +183,7 @@ class Teller:
                 yield f"Where is {replacement.name}? {page}"
             if replacement.delivered_at and replacement.outcome is None:
                 yield f"Does {replacement.name} work? careline outcome {replacement.name} works"
+        yield from tracks.awaited(self.file, self.now, self.shop.calendar, self.short)
 
     def handed_up(self) -> Iterator[str]:
         """What `sweep` does with the promise that is due first, and when."""
@@ -234,12 +246,32 @@ class Teller:
             yield Event(note.at, "note", f"{note.who}: {note.text}")
         for replacement in self.file.replacements:
             yield from self.replacement(replacement)
+        for happened in tracks.happened(self.file, self.now, self.shop.calendar, self.short):
+            yield Event(*happened)
+        for cost in self.file.costs:
+            yield from self.cost(cost)
         for promise in self.file.promises:
             yield from self.promise(promise)
         for escalation in self.file.escalations:
             yield from self.escalation(escalation)
+        yield from self.aftercare()
         if self.file.case.closed_at:
             yield Event(self.file.case.closed_at, "", f"closed, {self.file.case.closed_how}")
+
+    def aftercare(self) -> Iterator[Event]:
+        """Looks at how we spoke, what it came from, and how hard it was for the customer."""
+        for review in self.file.tone_reviews:
+            why = f": {review.because}" if review.because else ""
+            asks = f"{review.requested_by} asks {review.reviewer} how {review.about} spoke{why}"
+            yield Event(review.requested_at, "tone", asks)
+            if review.found_at:
+                yield Event(review.found_at, "tone", f"{review.reviewer} finds: {review.finding}")
+        for cause in self.file.causes:
+            action = f"; {show('P', cause.promise_id)} is what we do about it" if cause.promise_id else ""
+            yield Event(cause.at, "cause", f"{cause.who}: {cause.cause}{action}")
+        for effort in self.file.efforts:
+            words = Words(effort.words, said=True) if effort.words else ""
+            yield Event(effort.at, "←", _said(f"{self.first_name}'s effort: {effort.effort} of {HARDEST}", words))
 
     def contact(self, contact: Contact, asked: int) -> Event:
         """What was said, by whom; a chase with its number."""
@@ -250,6 +282,8 @@ class Teller:
             if contact.at == case.opened_at and contact.text == case.subject:
                 return Event(contact.at, "←", f"{name} reports it{by}")
             says = f"asks ({asked})" if contact.chasing else "is pleased" if contact.praise else ""
+            if earned := [praise.earned_by for praise in self.file.praises if praise.contact_id == contact.id]:
+                says += f" with {' and '.join(earned)}"
             return Event(contact.at, "←", _said(f"{name} {says or ('says' if said else 'calls')}{by}", said))
         if not contact.reached:
             return Event(contact.at, "→", f"{contact.who} tries to reach {name}{by}: no answer. {contact.text or ''}")
@@ -303,6 +337,16 @@ class Teller:
             text += f"; said so on {self.short(promise.ended_recorded_at)}"
         return text
 
+    def cost(self, cost: Cost) -> Iterator[Event]:
+        """What was spent, and what the customer offered to bear of it."""
+        note = f": {cost.note}" if cost.note else ""
+        yield Event(cost.at, cost.name, f"{replace(cost, share=None).words}{note}")
+        if cost.share:
+            said = Words(cost.share.offered, said=True)
+            yield Event(
+                cost.share.at, cost.name, (f"{self.first_name} bears {cost.share.amount.shown()} of it: ", said)
+            )
+
     def replacement(self, replacement: Replacement) -> Iterator[Event]:
         """Its way to the customer, and what they say of it."""
         sent = f"attempt {replacement.attempt}: {replacement.item} sent"
@@ -352,7 +396,20 @@ def _said(who: str, said: str | Words) -> Said:
 def case_page(fetch: Fetch, shop: Shop, case_id: int, now: datetime) -> Page:
     """A case with its whole thread. Raises NoSuchId and NotYet."""
     file = file_at(fetch, "C", case_id, case_id, now)
-    return Page(tuple(Teller(file, shop, now).lines()), Objects.at(now, shop).file(file))
+    money = _money(fetch, file, now)
+    payload = Objects.at(now, shop).file(file) | {"money": money.object() if money else None}
+    return Page(tuple(Teller(file, shop, now, money).lines()), payload)
+
+
+def _money(fetch: Fetch, file: CaseFile, now: datetime) -> "CaseMoney | None":
+    if not file.costs:
+        return None
+    # Most cases cost nothing, and `show` is instant: only those that do pay for these.
+    from careline.domain.purchases import purchase_of
+    from careline.reports.money import CaseMoney
+    from careline.store.goods import purchases_of
+
+    return CaseMoney.of(file, purchase_of(file.case, purchases_of(fetch, file.case.customer.id, now)))
 
 
 def promise_page(fetch: Fetch, shop: Shop, promise_id: int, now: datetime) -> Page:
@@ -396,7 +453,11 @@ def file_at(fetch: Fetch, prefix: str, number: int, case_id: int | None, now: da
 def _part(fetch: Fetch, shop: Shop, prefix: str, number: int, table: str, now: datetime) -> Page:
     file = file_at(fetch, prefix, number, queries.case_of(fetch, prefix, number), now)
     name = f"{prefix}-{number}"
-    objects = Objects.at(now, shop).file(file, {table: {number}})
+    chosen = {table: {number}}
+    if table == "replacements":
+        chosen["returns"] = {each.id for each in file.returns if each.replacement_id == number}
+        chosen["claims"] = {each.id for each in file.claims if each.replacement_id == number}
+    objects = Objects.at(now, shop).file(file, chosen)
     if not objects[table]:
         raise NotYet(name)
     teller = Teller(file, shop, now)

@@ -10,6 +10,7 @@ from careline.domain.names import NearName, fold
 from careline.domain.products import Product
 from careline.domain.programmes import Approval, Period, Programme, Returns, Used
 from careline.domain.purchases import Purchase
+from careline.domain.purchases import as_of as purchase_as_of
 from careline.domain.replacements import ShippedBy
 from careline.store.database import Fetch
 from careline.store.near import near_names
@@ -69,6 +70,12 @@ def programme_of(fetch: Fetch, party_id: int) -> Programme | None:
     return _programme(rows[0]) if rows else None
 
 
+def programme_id(fetch: Fetch, party_id: int) -> int | None:
+    """The row of a supplier's programme, or None."""
+    rows = fetch("SELECT id FROM programmes WHERE party_id = :party_id", party_id=party_id)
+    return int(rows[0][0]) if rows else None
+
+
 def used_under(fetch: Fetch, party_id: int, currency: str, since: datetime, as_of: datetime) -> Used:
     """What went out under a supplier's programme between two moments: units, and what the supplier pays for them."""
     sent = "FROM replacements r WHERE r.supplier_id = :party_id AND r.shipped_at BETWEEN :since AND :as_of"
@@ -99,7 +106,25 @@ def purchases_of(fetch: Fetch, customer_id: int, as_of: datetime) -> list[Purcha
         customer_id=customer_id,
         as_of=stamp(as_of),
     )
+    return [purchase_as_of(_purchase(row), as_of) for row in rows]
+
+
+def all_purchases(fetch: Fetch, as_of: datetime) -> list[Purchase]:
+    """What anybody had bought by a moment, the first purchase first."""
+    rows = fetch(f"{PURCHASE} WHERE bought_at <= :as_of ORDER BY bought_at, id", as_of=stamp(as_of))
+    return [purchase_as_of(_purchase(row), as_of) for row in rows]
+
+
+def purchases_by_order(fetch: Fetch, order: str) -> list[Purchase]:
+    """What was bought under an order number, by number."""
+    rows = fetch(f"{PURCHASE} WHERE order_number = :order ORDER BY id", order=order)
     return [_purchase(row) for row in rows]
+
+
+def purchase_numbered(fetch: Fetch, number: int) -> Purchase | None:
+    """The purchase of this number, or None."""
+    rows = fetch(f"{PURCHASE} WHERE id = :id", id=number)
+    return _purchase(rows[0]) if rows else None
 
 
 def purchases_of_product(fetch: Fetch, product: str, as_of: datetime) -> list[Purchase]:
@@ -112,7 +137,7 @@ def purchases_of_product(fetch: Fetch, product: str, as_of: datetime) -> list[Pu
         products=spellings(fetch, "SELECT DISTINCT product FROM purchases", product),
         as_of=stamp(as_of),
     )
-    return [_purchase(row) for row in rows]
+    return [purchase_as_of(_purchase(row), as_of) for row in rows]
 
 
 def _programme(row: Sequence[Any]) -> Programme:

@@ -34,7 +34,7 @@ def live_promises(fetch: Fetch, word: str, most: int) -> list[Label]:
 
 
 def unfinished_replacements(fetch: Fetch, word: str, most: int) -> list[Label]:
-    """Replacements without an outcome, the newest first."""
+    """Replacements that are neither declined nor have an outcome, the newest first."""
     return _by_id(
         fetch,
         word,
@@ -42,7 +42,7 @@ def unfinished_replacements(fetch: Fetch, word: str, most: int) -> list[Label]:
         """
         SELECT 'R-' || r.id, u.name || ': ' || r.item
         FROM replacements r JOIN cases c ON c.id = r.case_id JOIN customers u ON u.id = c.customer_id
-        WHERE r.outcome IS NULL AND ('R-' || r.id LIKE :id) ORDER BY r.id DESC LIMIT :most
+        WHERE r.outcome IS NULL AND r.declined_at IS NULL AND ('R-' || r.id LIKE :id) ORDER BY r.id DESC LIMIT :most
         """,
     )
 
@@ -63,6 +63,22 @@ def live_escalations(fetch: Fetch, word: str, most: int) -> list[Label]:
     )
 
 
+def shareable_costs(fetch: Fetch, word: str, most: int) -> list[Label]:
+    """Costs of ours that are not shared yet, the newest first."""
+    return _by_id(
+        fetch,
+        word,
+        most,
+        """
+        SELECT 'M-' || t.id, u.name || ': ' || t.kind || coalesce(', ' || t.note, '')
+        FROM costs t JOIN cases c ON c.id = t.case_id JOIN customers u ON u.id = c.customer_id
+        WHERE t.payer = 'us' AND NOT t.waived AND t.kind <> 'goodwill' AND ('M-' || t.id LIKE :id)
+            AND NOT EXISTS (SELECT 1 FROM cost_shares WHERE cost_id = t.id)
+        ORDER BY t.id DESC LIMIT :most
+        """,
+    )
+
+
 def customers(fetch: Fetch, word: str, most: int) -> list[Label]:
     """Customers whose name begins with the word, by name."""
     return _by_name(
@@ -76,6 +92,16 @@ def customers(fetch: Fetch, word: str, most: int) -> list[Label]:
     )
 
 
+def companies(fetch: Fetch, word: str, most: int) -> list[Label]:
+    """Companies whose name begins with the word, by name."""
+    return _by_name(
+        fetch,
+        word,
+        most,
+        "SELECT name, '' FROM companies WHERE folded BETWEEN :low AND :high ORDER BY folded LIMIT :most",
+    )
+
+
 def parties(fetch: Fetch, word: str, most: int) -> list[Label]:
     """Parties whose name begins with the word, by name."""
     return _by_name(
@@ -83,6 +109,19 @@ def parties(fetch: Fetch, word: str, most: int) -> list[Label]:
         word,
         most,
         "SELECT name, coalesce(kind, '') FROM parties WHERE folded BETWEEN :low AND :high ORDER BY folded LIMIT :most",
+    )
+
+
+def products(fetch: Fetch, word: str, most: int) -> list[Label]:
+    """Products whose name begins with the word, by name."""
+    return _by_name(
+        fetch,
+        word,
+        most,
+        """
+        SELECT p.name, coalesce(s.name, '') FROM products p LEFT JOIN parties s ON s.id = p.supplier_id
+        WHERE p.folded BETWEEN :low AND :high ORDER BY p.folded LIMIT :most
+        """,
     )
 
 

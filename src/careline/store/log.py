@@ -20,6 +20,8 @@ CASE_OF_CHANGE = """
             WHEN 'escalations' THEN (SELECT case_id FROM escalations WHERE id = h.row_id)
             WHEN 'reopenings' THEN (SELECT case_id FROM reopenings WHERE id = h.row_id)
             WHEN 'costs' THEN (SELECT case_id FROM costs WHERE id = h.row_id)
+            WHEN 'cost_shares' THEN
+                (SELECT t.case_id FROM cost_shares s JOIN costs t ON t.id = s.cost_id WHERE s.id = h.row_id)
             WHEN 'applied_rules' THEN (SELECT case_id FROM applied_rules WHERE id = h.row_id)
             WHEN 'case_links' THEN (SELECT case_id FROM case_links WHERE id = h.row_id)
             WHEN 'hand_overs' THEN

@@ -39,6 +39,7 @@ from careline.domain.ids import NoSuchId
 from careline.domain.money import Money
 from careline.domain.names import fold
 from careline.domain.policy import Climb, Rung
+from careline.domain.products import Product, is_upgrade
 from careline.domain.promises import Promise, PromiseKind, Reminder
 from careline.domain.replacements import Basis, Outcome, Replacement, ShippedBy
 from careline.domain.returns import Became, Return
@@ -251,6 +252,16 @@ def _contact(row: Sequence[Any]) -> Contact:
     )
 
 
+def _replacements(fetch: Fetch, rows: Iterable[Sequence[Any]]) -> list[Replacement]:
+    """The replacements of these rows, those marked that are an upgrade: only other models pay for looking that up."""
+    found = [_replacement(row) for row in rows]
+    if all(each.difference is None for each in found):
+        return found
+    known = "SELECT p.id, p.name, NULL, n.name FROM products p JOIN products n ON n.id = p.successor_id"
+    products = [Product(*row) for row in fetch(known)]
+    return [replace(each, is_upgrade=is_upgrade(each.wanted, each.item, products)) for each in found]
+
+
 def _replacement(row: Sequence[Any]) -> Replacement:
     return Replacement(
         id=row[0],
@@ -410,7 +421,7 @@ def case_files(fetch: Fetch, case_ids: Iterable[int]) -> list[CaseFile]:
         reopened[case_id].append(Reopening(read_moment(closed_at), ClosedHow(how), read_moment(reopened_at)))
     made = _by_case(_promises(fetch, fetch(f"{PROMISE} WHERE p.case_id {here} ORDER BY p.id", ids=ids)))
     spoken = _by_case(_contact(row) for row in fetch(f"{CONTACT} WHERE case_id {here} ORDER BY at, id", ids=ids))
-    sent = _by_case(_replacement(row) for row in fetch(f"{REPLACEMENT} WHERE r.case_id {here} ORDER BY r.id", ids=ids))
+    sent = _by_case(_replacements(fetch, fetch(f"{REPLACEMENT} WHERE r.case_id {here} ORDER BY r.id", ids=ids)))
     raised = _by_case(_escalation(row) for row in fetch(f"{ESCALATION} WHERE e.case_id {here} ORDER BY e.id", ids=ids))
     applied = _by_case(
         AppliedRule(RuleName(rule), cause_id, case_id, read_moment(due_at), read_moment(applied_at), *made)
@@ -643,9 +654,9 @@ def listed_promises(fetch: Fetch, as_of: datetime, *, live: bool) -> list[Promis
 
 
 def listed_replacements(fetch: Fetch, as_of: datetime) -> list[Replacement]:
-    """All replacements shipped by a moment, by id."""
-    rows = fetch(f"{REPLACEMENT} WHERE r.shipped_at <= :as_of ORDER BY r.id", as_of=stamp(as_of))
-    return [_replacement(row) for row in rows]
+    """All replacements asked for by a moment, by id."""
+    rows = fetch(f"{REPLACEMENT} WHERE r.requested_at <= :as_of ORDER BY r.id", as_of=stamp(as_of))
+    return _replacements(fetch, rows)
 
 
 def listed_escalations(fetch: Fetch, as_of: datetime) -> list[Escalation]:
@@ -705,7 +716,7 @@ def unverified_replacements(fetch: Fetch, as_of: datetime) -> list[Replacement]:
         """,
         as_of=stamp(as_of),
     )
-    return [_replacement(row) for row in rows]
+    return _replacements(fetch, rows)
 
 
 def unanswered_escalations(fetch: Fetch, as_of: datetime) -> list[Escalation]:

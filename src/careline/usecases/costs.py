@@ -1,9 +1,17 @@
 """What making it right costs, and who bears it."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
 from careline.domain import costs as rules
 from careline.domain.costs import CostKind, Payer
+from careline.domain.ids import NoSuchId
 from careline.domain.money import Money
-from careline.store import tables
+from careline.domain.recorded import Recorded
+from careline.domain.shop import Shop
+from careline.store import queries, tables
+from careline.store.database import Recording
 from careline.usecases import claims
 from careline.usecases.thread import Thread
 
@@ -45,3 +53,50 @@ def record(
     if replacement_id is not None and payer is Payer.SUPPLIER:
         claims.refresh(thread, replacement_id)
     return cost_id
+
+
+def add(
+    work: Recording,
+    shop: Shop,
+    case_id: int,
+    kind: CostKind,
+    money: Money,
+    payer: Payer,
+    *,
+    replacement_id: int | None,
+    waived: bool,
+    note: str | None,
+    at: datetime,
+) -> Recorded:
+    """Record a cost on a case, open or closed. Raises what `record` raises."""
+    thread = Thread(work, shop, case_id, at)
+    record(thread, kind, money, payer, replacement_id=replacement_id, waived=waived, note=note)
+    return thread.done()
+
+
+def split(
+    work: Recording,
+    shop: Shop,
+    cost_id: int,
+    theirs: Callable[[Money], Money],
+    ours: Money | None,
+    offered: str,
+    *,
+    at: datetime,
+) -> Recorded:
+    """Record what the customer offered to bear of a cost, in their words; `theirs` works it out from the whole.
+
+    Raises NoSuchId, BeforeItExisted, and what `domain.costs.check_share` raises.
+    """
+    case_id = queries.case_of(work.fetch, "M", cost_id)
+    if case_id is None:
+        raise NoSuchId("M", cost_id)
+    thread = Thread(work, shop, case_id, at)
+    cost = next(each for each in thread.file.costs if each.id == cost_id)
+    share = theirs(cost.amount)
+    rules.check_share(cost, share, ours)
+    if at < cost.at:
+        raise thread.too_early(cost.name, cost.at)
+    work.add(tables.CostShare(cost_id=cost_id, at=at, amount=share.amount, offered=offered))
+    done = thread.done()
+    return replace(done, touched={**done.touched, "costs": {cost_id: False}})

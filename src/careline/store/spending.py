@@ -1,0 +1,45 @@
+"""What was spent, and on whom: the SELECTs of costs and of claims across cases."""
+
+from datetime import datetime
+
+from careline.domain.claims import Claim
+from careline.domain.claims import as_of as claim_as_of
+from careline.domain.costs import Cost
+from careline.domain.costs import as_of as cost_as_of
+from careline.store.database import Fetch
+from careline.store.queries import CLAIM, COST, read_claims, read_cost, stamp
+
+
+def costs(fetch: Fetch, as_of: datetime, *, case_id: int | None = None, customer_id: int | None = None) -> list[Cost]:
+    """The costs known at a moment, by number: all, or those of a case or of a customer's cases."""
+    rows = fetch(
+        f"""
+        {COST} WHERE t.at <= :as_of AND (:case_id IS NULL OR t.case_id = :case_id)
+            AND (:customer_id IS NULL OR t.case_id IN (SELECT id FROM cases WHERE customer_id = :customer_id))
+        ORDER BY t.id
+        """,
+        as_of=stamp(as_of),
+        case_id=case_id,
+        customer_id=customer_id,
+    )
+    return [cost_as_of(read_cost(row), as_of) for row in rows]
+
+
+def claims(fetch: Fetch, as_of: datetime, spent: list[Cost], *, customer_id: int | None = None) -> list[Claim]:
+    """The claims known at a moment, all or those of a customer's cases; `spent` are the costs that they are for."""
+    rows = fetch(
+        f"""
+        {CLAIM} WHERE m.due_at <= :as_of
+            AND (:customer_id IS NULL OR r.case_id IN (SELECT id FROM cases WHERE customer_id = :customer_id))
+        ORDER BY m.id
+        """,
+        as_of=stamp(as_of),
+        customer_id=customer_id,
+    )
+    return [claim_as_of(claim, as_of, spent) for claim in read_claims(fetch, rows)]
+
+
+def products_of_cases(fetch: Fetch) -> dict[int, str]:
+    """The product of each case that has cost something, by the case's id; those without one are left out."""
+    rows = fetch("SELECT id, product FROM cases WHERE product IS NOT NULL AND id IN (SELECT case_id FROM costs)")
+    return dict(rows)

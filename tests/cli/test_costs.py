@@ -1,0 +1,172 @@
+"""What making it right cost: who bears it, what the customer offered, and what is refused."""
+
+import pytest
+
+from tests.shop import Shop
+
+OPEN = 'open "No sound" --customer "Dana Reyes <dana@example.com>" --product MX500i --order 10482'
+
+
+@pytest.fixture
+def shop(shop: Shop) -> Shop:
+    """C-1 is open; M-1 is $595.00 of ours for goods, M-2 waived labour, M-3 a spare, M-4 the supplier's shipping."""
+    shop.at("05-12 10:00")(OPEN)
+    shop.at("05-12 10:05")("cost add 1 --kind goods --units 2 --each 350.00 --off 15%")
+    shop("cost add 1 240 --kind labour --waived --note 'Calibration'")
+    shop("cost add 1 --kind goodwill --each 350.00 --off 15%")
+    shop("cost add 1 12.00 --kind shipping --payer supplier")
+    return shop.at("05-12 11:00")
+
+
+def usd(amount: str) -> dict[str, str]:
+    return {"amount": amount, "currency": "USD"}
+
+
+def test_a_discount_is_taken_off_each_unit(shop: Shop) -> None:
+    costs = shop.json("cost list 1")["items"]
+    assert [cost["amount"] for cost in costs] == [usd("595.00"), usd("240.00"), usd("297.50"), usd("12.00")]
+    assert costs[0]["note"] == "2 at $350.00 less 15%"
+    assert [cost["payer"] for cost in costs] == ["us", "us", "us", "supplier"]
+
+
+def test_half_a_cent_of_a_unit_is_rounded_up(shop: Shop) -> None:
+    answer = shop.json("cost add 1 --kind goods --units 3 --each 0.99 --off 50%")
+    assert answer["costs"][0]["amount"] == usd("1.50")
+
+
+def test_a_cost_is_answered_with_its_number_and_the_sum_so_far(shop: Shop) -> None:
+    said = shop("cost add 1 6.50 --kind shipping").out
+    assert said == "M-5 recorded on C-1, Dana Reyes: shipping $6.50.\nC-1 has cost us $1,139.00 so far.\n"
+
+
+def test_a_share_is_recorded_with_the_words_of_the_customer(shop: Shop) -> None:
+    answer = shop.json("cost split M-1 --customer 1/2 --offered 'We pay half of it'")
+    assert answer["costs"] == [
+        {
+            "id": "M-1",
+            "at": "2026-05-12T14:05:00Z",
+            "kind": "goods",
+            "amount": usd("595.00"),
+            "payer": "us",
+            "note": "2 at $350.00 less 15%",
+            "case": "C-1",
+            "replacement": None,
+            "waived": False,
+            "share": {"at": "2026-05-12T15:00:00Z", "amount": usd("297.50"), "offered": "We pay half of it"},
+        }
+    ]
+
+
+@pytest.mark.parametrize("share", ["297.50 --us 297.50", "50%", "1/2", "$297.50", "297.50 --us 297.5"])
+def test_a_share_is_an_amount_or_a_part(shop: Shop, share: str) -> None:
+    shop(f"cost split 1 --customer {share} --offered 'Half'")
+    assert shop.json("cost list 1")["items"][0]["share"] == usd("297.50")
+
+
+def test_the_odd_cent_is_ours(shop: Shop) -> None:
+    shop("cost add 1 0.05 --kind goods")
+    shop("cost split M-5 --customer 50% --offered 'Half'")
+    assert shop.json("cost list 1")["items"][4]["share"] == usd("0.02")
+
+
+def test_the_case_shows_what_it_cost_and_who_bears_it(shop: Shop) -> None:
+    shop("cost split 1 --customer 50% --offered 'We pay half'")
+    page = shop("show 1").out
+    sums = "Cost us $835.00 (goods $297.50, labour $240.00, goodwill $297.50)"
+    assert f"{sums}; the supplier bore $12.00; the customer bears $297.50." in page
+    assert 'Dana bears $297.50 of it: "We pay half"' in page
+    money = shop.case()["money"]
+    assert money["by_payer"] == {
+        "us": usd("835.00"),
+        "supplier": usd("12.00"),
+        "customer": usd("297.50"),
+        "carrier": usd("0.00"),
+    }
+    assert money["by_kind"]["labour"] == usd("240.00")
+    assert money["net_recovery"] == usd("835.00")
+    assert money["purchase"] is money["margin"] is money["result"] is None
+
+
+def test_before_the_share_was_offered_all_of_it_was_ours(shop: Shop) -> None:
+    shop("cost split 1 --customer 50% --offered 'We pay half'")
+    assert shop.json("show 1 --as-of '2026-05-12 10:30'")["money"]["net_recovery"] == usd("1132.50")
+    assert shop.json("show 1 --as-of '2026-05-12 10:02'")["money"] is None
+
+
+def test_a_case_without_costs_says_nothing_of_money(shop: Shop) -> None:
+    shop("open Crackles --customer dana@example.com")
+    assert "Cost us" not in shop("show 2").out
+    assert shop.case(2)["money"] is None
+
+
+def test_costs_may_come_after_closing(shop: Shop) -> None:
+    shop("close 1 --confirmed 'It works'")
+    assert shop("cost add 1 6.50 --kind labour").out.startswith("M-5 recorded on C-1")
+    assert shop.case()["case"]["status"] == "closed"
+
+
+def test_a_cost_and_a_share_can_be_undone(shop: Shop) -> None:
+    shop("cost split 1 --customer 50% --offered 'Half'")
+    assert shop.json("log --case 1 --last 1")["items"][0]["command"] == "cost split"
+    shop("undo")
+    assert shop.json("cost list 1")["items"][0]["share"] is None
+    shop("undo")
+    assert len(shop.json("cost list")["items"]) == 3
+
+
+def test_a_cost_is_not_undone_from_under_its_share(shop: Shop) -> None:
+    shop("cost split 1 --customer 50% --offered 'Half'")
+    number = next(c["id"] for c in shop.json("log --last 20")["items"] if c["command"] == "cost add")
+    shop.refuses(4, f"undo {number - 3}")
+
+
+@pytest.mark.parametrize(
+    ("code", "command", "why"),
+    [
+        (2, "cost add 1 6.505 --kind goods", "too many decimals"),
+        (2, "cost add 1 --kind goods -- -6.50", "below zero"),
+        (2, "cost add 1 6.50XYZ --kind goods", "no currency"),
+        (2, "cost add 1 '6.50 EUR' --kind goods", "counts in USD"),
+        (2, "cost add 1 99999999999 --kind goods", "more than careline counts"),
+        (2, "cost add 1 1,234 --kind goods", "two ways"),
+        (2, "cost add 1 --kind goods", "AMOUNT"),
+        (2, "cost add 1 6.50", "--kind"),
+        (2, "cost add 1 6.50 --kind beer", "beer"),
+        (2, "cost add 1 6.50 --kind goods --each 5", "twice"),
+        (2, "cost add 1 --kind goods --units 2", "--each"),
+        (2, "cost add 1 --kind goods --units 0 --each 5", "at least one"),
+        (2, "cost add 1 --kind goods --each 5 --off 15", "15%"),
+        (2, "cost add 1 --kind goods --each 5 --off 101%", "101%"),
+        (2, "cost add 1 6.50 --kind goods --note ' '", "--note"),
+        (2, "cost add 1 6.50 --kind goods --waived", "labour"),
+        (2, "cost add 1 6.50 --kind labour --waived --payer supplier", "supplier"),
+        (4, "cost add 1 6.50 --kind goodwill --payer customer", "never billed"),
+        (2, "cost add 1 6.50 --kind goods --replacement R-9", "R-9"),
+        (2, "cost add 1 6.50 --kind goods --at 2026-05-01", "before C-1"),
+        (3, "cost add 99 6.50 --kind goods", "C-99"),
+        (3, "cost list 99", "C-99"),
+        (3, "cost split 99 --customer 50% --offered x", "M-99"),
+        (2, "cost split C-1 --customer 50% --offered x", "C-1 is a case"),
+        (2, "cost split 1 --offered x", "--customer"),
+        (2, "cost split 1 --customer 50%", "--offered"),
+        (2, "cost split 1 --customer 50% --offered ' '", "--offered"),
+        (2, "cost split 1 --customer 101% --offered x", "101%"),
+        (2, "cost split 1 --customer 3/2 --offered x", "3/2"),
+        (2, "cost split 1 --customer 1/0 --offered x", "1/0"),
+        (2, "cost split 1 --customer 0% --offered x", "nothing"),
+        (2, "cost split 1 --customer 595.01 --offered x", "above M-1"),
+        (2, "cost split 1 --customer 297.50 --us 297.49 --offered x", "make $594.99"),
+        (2, "cost split 1 --customer 297.505 --offered x", "decimals"),
+        (2, "cost split 1 --customer 50% --offered x --at '2026-05-12 10:01'", "before M-1"),
+        (4, "cost split 2 --customer 50% --offered x", "waived"),
+        (4, "cost split 3 --customer 50% --offered x", "never billed"),
+        (4, "cost split 4 --customer 50% --offered x", "the supplier"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_is_written(shop: Shop, code: int, command: str, why: str) -> None:
+    assert why in shop.refuses(code, command)
+
+
+def test_a_cost_is_shared_once(shop: Shop) -> None:
+    shop("cost split 1 --customer 50% --offered 'Half'")
+    assert "shared already: $297.50 of $595.00" in shop.refuses(4, "cost split 1 --customer 10% --offered 'More'")
