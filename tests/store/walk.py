@@ -57,6 +57,7 @@ WALK = (
     Step("06-02 10:00", "delivered 1", "replacement delivered"),
     Step("06-02 11:00", "outcome 1 works", "replacement outcome"),
     Step("06-02 12:00", "close 1 --confirmed 'It works, thank you'", "case close"),
+    Step("06-02 12:01", "case effort 1 2 --words 'One call'", "case effort"),
     Step("06-03 10:00", "reopen 1 --because 'It broke again'", "case reopen"),
     Step("06-03 10:01", "customer add 'Dana Reyes <dana@old.example>'", "customer add"),
     Step("06-03 10:02", "customer edit dana@old.example --phone '+1 617 555 0199'", "customer edit"),
@@ -82,6 +83,10 @@ WALK = (
         "case disclose 4 'Two of yours broke' --with Lee --promise 'Two new ones' --by 2bd",
         "case disclose",
     ),
+    Step("06-03 10:16", "tone request 4 --about Lee --because 'too short'", "tone request"),
+    Step("06-03 10:17", "tone review 4 --finding 'Short, and fair'", "tone review"),
+    Step("06-03 10:18", "case cause 4 'No box for them' --action 'A box' --by 5bd", "case cause"),
+    Step("06-03 10:19", "heard 4 'Wow, impressive' --praise --earned-by Lee", "case heard"),
     Step("06-12 10:00", "sweep", "sweep"),
 )
 

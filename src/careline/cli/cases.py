@@ -24,6 +24,7 @@ from careline.domain.cases import (
 from careline.domain.contacts import NO_NEWS
 from careline.domain.errors import BadInput
 from careline.domain.joining import CustomerIsKnown, MoveFromWhere
+from careline.domain.lessons import EarnedWithoutPraise
 from careline.domain.promises import PromiseKind
 from careline.domain.recorded import Recorded
 from careline.domain.report import Page, Report
@@ -128,6 +129,15 @@ def open_(
     ] = None,
     new_customer: Annotated[bool, typer.Option("--new-customer", help="A new one, however near the name.")] = False,
     phone: Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help="A new customer's number.")] = None,
+    referred_by: Annotated[
+        str | None,
+        typer.Option(
+            "--referred-by",
+            metavar="NAME",
+            help="Through whom they came: a customer or a company.",
+            autocompletion=complete.customers,
+        ),
+    ] = None,
     product: Annotated[str | None, typer.Option("--product", metavar="NAME", help="What it is about.")] = None,
     order: Annotated[str | None, typer.Option("--order", metavar="NUMBER", help="The order it came with.")] = None,
     channel: ChannelOption = None,
@@ -176,7 +186,7 @@ def open_(
         given.filled(option, value)
     if move and from_ is None:
         raise MoveFromWhere
-    if from_ is not None and (customer or phone or new_customer):
+    if from_ is not None and (customer or phone or new_customer or referred_by):
         raise CustomerIsKnown
     who = given.needed(desk, "--customer", customer, "who the customer is") if from_ is None else ""
     whose = owner if promise is not None else None  # without a promise, whose the acknowledgement is
@@ -199,6 +209,7 @@ def open_(
         text=given.filled("--text", given.text(desk, text)),
         owner=desk.person("--owner", owner),
         update_every=given.interval(update_every),
+        referred_by=given.filled("--referred-by", desk.person("--referred-by", referred_by)),
     )
     with desk.session("case open", create=from_ is None) as work:
         if from_ is not None:
@@ -261,6 +272,10 @@ def heard(
     text: Annotated[str | None, typer.Argument(help="What they said; - reads it.", show_default=False)] = None,
     chasing: Annotated[bool, typer.Option("--chasing", help="They ask where it is.")] = False,
     praise: Annotated[bool, typer.Option("--praise", help="They are pleased; reopens nothing.")] = False,
+    earned_by: Annotated[
+        list[str] | None,
+        typer.Option("--earned-by", metavar="NAME", help="Who earned the praise.", autocompletion=complete.parties),
+    ] = None,
     channel: ChannelOption = None,
     said: Annotated[str | None, typer.Option("--said", metavar="TEXT", help="What we answered; - reads it.")] = None,
     apology: ApologyOption = False,
@@ -277,10 +292,13 @@ def heard(
 
     Example: careline heard C-1 "Where is it?" --chasing --said "It left today" --promise "It is with you" --by fri
     """
+    if earned_by and not praise:
+        raise EarnedWithoutPraise
     call = usecases.contacts.Heard(
         text=given.filled("TEXT", given.text(desk, text)),
         chasing=chasing,
         praise=praise,
+        earned_by=[desk.person("--earned-by", name) or "" for name in earned_by or ()],
         channel=channel,
         said=given.filled("--said", given.words(desk, said)),
         apology=apology,

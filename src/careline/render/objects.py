@@ -54,6 +54,9 @@ class Objects:
                 for claim in file.claims
                 if claim in chosen("claims", file.claims) or chosen("credits", claim.credits)
             ],
+            "diagnoses": [
+                {"at": d.at, "who": d.who, "article": d.article} for d in chosen("diagnoses", file.diagnoses)
+            ],
             "notes": [{"at": n.at, "who": n.who, "text": n.text} for n in chosen("notes", file.notes)],
             "hand_overs": [
                 {

@@ -244,6 +244,8 @@ class Teller:
             yield Event(link.at, link.name, f"linked, {link.subject}{why}")
         for note in self.file.notes:
             yield Event(note.at, "note", f"{note.who}: {note.text}")
+        for diagnosis in self.file.diagnoses:
+            yield Event(diagnosis.at, "", f"diagnosed: {diagnosis.words}")
         for replacement in self.file.replacements:
             yield from self.replacement(replacement)
         for happened in tracks.happened(self.file, self.now, self.shop.calendar, self.short):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from careline.usecases import (
+        articles,
         cases,
         claims,
         contacts,
@@ -18,16 +19,23 @@ if TYPE_CHECKING:
         handing_over,
         imports,
         joining,
+        lessons,
         parcels,
         parties,
+        products,
         promises,
+        relations,
         replacements,
+        requests,
         returns,
+        shipping,
         sweeping,
+        tone,
         undoing,
     )
 
 __all__ = [
+    "articles",
     "cases",
     "claims",
     "contacts",
@@ -38,12 +46,18 @@ __all__ = [
     "handing_over",
     "imports",
     "joining",
+    "lessons",
     "parcels",
     "parties",
+    "products",
     "promises",
+    "relations",
     "replacements",
+    "requests",
     "returns",
+    "shipping",
     "sweeping",
+    "tone",
     "undoing",
 ]
 

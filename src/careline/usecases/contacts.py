@@ -8,6 +8,7 @@ from careline.domain.recorded import Recorded
 from careline.domain.shop import Shop
 from careline.domain.values import frozen
 from careline.store.database import Recording
+from careline.usecases import lessons
 from careline.usecases.cases import undo_closing
 from careline.usecases.thread import Thread
 
@@ -24,6 +25,7 @@ class Heard:
     apology: bool = False
     promise: NewPromise | None = None
     keeps: Sequence[int] = ()
+    earned_by: Sequence[str] = ()
 
 
 @frozen
@@ -56,6 +58,7 @@ def heard(work: Recording, shop: Shop, case_id: int, said: Heard, *, at: datetim
         reached=answered and said.said is None,
         apology=said.apology and said.said is None,
     )
+    lessons.earned(thread, contact_id, said.earned_by)
     closed_at = thread.case.closed_at
     if closed_at is not None and at >= closed_at and not said.praise:
         undo_closing(thread)

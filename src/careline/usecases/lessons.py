@@ -1,0 +1,39 @@
+"""What a case leaves behind: its cause with the action it asks for, and how hard it was for the customer."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from careline.domain.lessons import NotOverYet
+from careline.domain.promises import NewPromise
+from careline.domain.recorded import Recorded
+from careline.domain.shop import Shop
+from careline.store import tables
+from careline.store.database import Recording
+from careline.usecases import people
+from careline.usecases.thread import Thread, filled
+
+
+def cause(work: Recording, shop: Shop, case_id: int, text: str, action: NewPromise | None, *, at: datetime) -> Recorded:
+    """Record what a case came from, and the promise to ourselves that it asks for, while the case is open."""
+    thread = Thread(work, shop, case_id, at)
+    promise_id = thread.make(action) if action else None
+    work.add(tables.Cause(case_id=case_id, at=at, who=work.who, cause=filled(text, "The cause"), promise_id=promise_id))
+    return thread.done()
+
+
+def effort(work: Recording, shop: Shop, case_id: int, hard: int, words: str | None, *, at: datetime) -> Recorded:
+    """Record how hard it was for the customer of a closed case. Raises NotOverYet and BeforeItExisted."""
+    thread = Thread(work, shop, case_id, at)
+    closed_at = thread.case.closed_at
+    if closed_at is None:
+        raise NotOverYet(case_id)
+    if at < closed_at:
+        raise thread.too_early(f"the closing of {thread.case.name}", closed_at)
+    work.add(tables.Effort(case_id=case_id, at=at, effort=hard, words=words))
+    return thread.done()
+
+
+def earned(thread: Thread, contact_id: int, names: Sequence[str]) -> None:
+    """Record who earned the praise of a contact."""
+    for party_id in dict.fromkeys(people.party(thread.work, name, "staff", thread.new_people) for name in names):
+        thread.work.add(tables.Praise(contact_id=contact_id, party_id=party_id))
