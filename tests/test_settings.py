@@ -50,6 +50,11 @@ warranty_months = 24
 return_from = "25.00"
 return_within = "3w"
 goodwill = { Ben = "100", others = "$25.00" }
+invite_after = "10bd"
+invite_at_latest = "90d"
+arrival_check_after = "1bd"
+margin = "12.5%"
+customer_years = 7
 [[ladder]]
 for = "FieldCo"
 to = "FieldCo dispatch"
@@ -128,6 +133,11 @@ def test_every_key_of_the_file_is_read(file: Path) -> None:
             return_from=Money(2500, "CAD"),
             return_within="3w",
             goodwill=(("Ben", Money(10000, "CAD")), ("others", Money(2500, "CAD"))),
+            invite_after="10bd",
+            invite_at_latest="90d",
+            arrival_check_after="1bd",
+            margin="12.5%",
+            customer_years=7,
             ladder=(Rung("FieldCo dispatch", "4bh", performer="FieldCo"), Rung("Ana", "1bd")),
         ),
         group="staff",
@@ -499,6 +509,7 @@ def test_an_unknown_key_is_refused_with_a_suggestion(file: Path, text: str, near
         ('[policy]\nreturn_from = "25 EUR"', '[policy] return_from is "25 EUR"; it needs an amount of USD'),
         ('[shop]\ncurrency = "JPY"\n[policy]\nreturn_from = "25.00"', "it needs an amount of JPY"),
         ('[policy]\nreturn_within = "soon"', '[policy] return_within is "soon"; it needs a duration'),
+        ('[policy]\ninvite_after = "0d"', '[policy] invite_after is "0d"; it needs a duration'),
         ('[policy]\ngoodwill = "100.00"', '[policy] goodwill is "100.00"; it needs names with amounts'),
         ("[policy]\ngoodwill = { Ben = 100 }", "[policy] goodwill is 100; it needs an amount of USD in quotes"),
         ('[policy]\ngoodwill = { " " = "100" }', '[policy] goodwill is " "; it needs a name'),
@@ -561,6 +572,10 @@ def test_an_unknown_key_is_refused_with_a_suggestion(file: Path, text: str, near
         ('[policy]\ncheck_back = "Call {customer!r}"', "it needs no placeholder but {customer}"),
         ('[policy]\ncheck_back = "Call {customer:>9}"', "it needs no placeholder but {customer}"),
         ('[policy]\ncheck_back = "Call {customer"', "it needs no placeholder but {customer}"),
+        ('[policy]\nmargin = "101%"', '[policy] margin is "101%"; it needs a percentage in quotes, from "0%" to "100%"'),
+        ("[policy]\nmargin = 0.4", "[policy] margin is 0.4; it needs a percentage in quotes"),
+        ('[policy]\nmargin = "1/2"', '[policy] margin is "1/2"; it needs a percentage'),
+        ("[policy]\ncustomer_years = 0", "[policy] customer_years is 0; it needs a whole number, at least 1"),
         ('phrases = "sent"', 'phrases is "sent"; it needs a section, headed [phrases]'),
         ("[phrases]\nsent = 3", "[phrases] sent is 3; it needs words in quotes"),
         ('[phrases]\nsent = " "', '[phrases] sent is " "; it needs words in quotes'),

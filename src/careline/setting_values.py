@@ -148,6 +148,17 @@ def months(value: object) -> int:
     return value
 
 
+def percentage(value: object) -> str:
+    """A part of something, from 0% to 100%."""
+    # Only who sets it pays for fractions.
+    from careline.domain.shares import percentage as read_percentage
+
+    share = read_percentage(value) if isinstance(value, str) else None
+    if not isinstance(value, str) or share is None or share > 1:
+        raise Unfit(value, 'a percentage in quotes, from "0%" to "100%", such as "40%"')
+    return value.strip()
+
+
 def currency(value: object) -> str:
     """The code of a currency."""
     from careline.domain.money import DIGITS

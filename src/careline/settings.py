@@ -143,6 +143,7 @@ class Settings:
     policy: Policy = field(default_factory=Policy)
     group: str | None = None
     phrases: Mapping[str, str] = field(default_factory=dict)
+    templates: str = ""
     sources: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def days_off(self) -> frozenset[date]:
@@ -223,6 +224,7 @@ def shown(settings: Settings) -> tuple[tuple[str, str, str], ...]:
         "shop.currency": settings.currency,
         "shop.owner": settings.owner,
         "shop.me": settings.me,
+        "shop.templates": settings.templates,
         **{
             f"hours.{day}": ", ".join(f"{opens:%H:%M}-{closes:%H:%M}" for opens, closes in blocks)
             for day, blocks in zip(DAYS, settings.hours, strict=True)
@@ -260,6 +262,8 @@ currency = "USD"
 # owner = "Ana"
 # Who acts, unless --me or CARELINE_ME says otherwise. Default: the system's user.
 # me = "Ana"
+# The folder of the shop's own letters, as seen from this file. Default: "templates" beside it, which need not exist.
+# templates = "templates"
 
 # Several blocks a day are allowed: mon = ["09:00-12:30", "13:30-17:00"]. Where this section stands, a day that is
 # left out is a day off.
@@ -303,6 +307,13 @@ acknowledge = "We get back to {customer}"
 # and what is planned once nothing is promised any more.
 check_back = "Check back with {customer}"
 
+# How long after every delivery the customer is invited to review it, with an open case or without:
+invite_after = "14d"
+# an open case holds the invitation until it is closed, and no longer than so long after the delivery.
+invite_at_latest = "60d"
+# How long after every delivery the customer is asked whether it arrived well.
+arrival_check_after = "2d"
+
 # How often the customer of a new case hears from us, news or not, by its severity. Default: none do.
 # update_every = { major = "1bd" }
 
@@ -312,6 +323,10 @@ warranty_months = 12
 # return_from = "25.00"
 # In which time it is to come back.
 return_within = "14d"
+# Which part of a price is left to you, where what a purchase cost you is not known.
+margin = "40%"
+# For how many years a customer is expected to buy from you; both only work out what a customer is worth.
+customer_years = 5
 # Up to which price somebody gives a unit as goodwill without asking the owner. Default: only the owner does.
 # goodwill = { Ben = "100.00", others = "25.00" }
 
@@ -549,7 +564,8 @@ def _near(word: str, section: str) -> str | None:
 
 # What may stand in the file, and how each value is read. The sections but the ladder are tables of one kind.
 SECTIONS: Mapping[str, Mapping[str, Callable[[object], Any]]] = {
-    "shop": {"name": read.text, "timezone": read.zone, "currency": read.currency, "owner": read.name, "me": read.name},
+    "shop": {"name": read.text, "timezone": read.zone, "currency": read.currency, "owner": read.name, "me": read.name}
+    | {"templates": read.text},
     "hours": dict.fromkeys(DAYS, read.blocks),
     "calendar": {"country": read.country, "region": read.region, "closures": read.closures},
     "policy": {
@@ -568,6 +584,11 @@ SECTIONS: Mapping[str, Mapping[str, Callable[[object], Any]]] = {
         "return_from": read.later,
         "return_within": read.duration,
         "goodwill": read.later,
+        "invite_after": read.duration,
+        "invite_at_latest": read.duration,
+        "arrival_check_after": read.duration,
+        "margin": read.percentage,
+        "customer_years": read.count,
     },
     "store": {"group": read.group},
 }

@@ -48,6 +48,8 @@ class Policy:
     `warranty_months`, `return_from` (the price from which on the old unit is to come back; None is no price) and
     `return_within` hold where no programme says otherwise. `goodwill` pairs a name, or "others", with how much they may
     give without asking the owner. `invite_after`, `invite_at_latest` and `arrival_check_after` count from a delivery.
+    `margin` (a percentage, where the costs of purchases are unknown) and `customer_years` are what a customer's worth is
+    worked out with; no rule reads them.
     """
 
     acknowledge_within: str = "1bd"
@@ -68,6 +70,8 @@ class Policy:
     invite_after: str = "14d"
     invite_at_latest: str = "60d"
     arrival_check_after: str = "2d"
+    margin: str = "40%"
+    customer_years: int = 5
     ladder: tuple[Rung, ...] = ()
 
     def updates(self, asked: str | None, severity: str) -> str | None:
