@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careline.domain.date_grammar import recurring
+from careline.domain.date_grammar import recurring, spelled
 from careline.domain.date_refusals import (
     BlankDate,
     CountedOnlyAhead,
@@ -450,6 +450,21 @@ class TestDurations:
     )
     def test_how_often_something_recurs(self, text: str, words: str) -> None:
         assert recurring(text) == words
+
+    @pytest.mark.parametrize(
+        ("text", "words"),
+        [
+            ("1bd", "1 working day"),
+            ("in 3 business days", "3 working days"),
+            ("2w", "14 days"),
+            ("4bh", "4 working hours"),
+            ("90min", "90 minutes"),
+            ("60min", "1 hour"),
+            ("1h 30min", "90 minutes"),
+        ],
+    )
+    def test_a_duration_in_words(self, text: str, words: str) -> None:
+        assert spelled(text) == words
 
     @pytest.mark.parametrize("text", ["1bd", "4bh", "14d", "2w", "90min", "3 working days", "1h 30min"])
     def test_counts_are_durations(self, text: str) -> None:

@@ -52,6 +52,7 @@ NOUNS = (
     ("return", "returns"),
     ("claim", "claims"),
     ("cost", "costs"),
+    ("product", "products"),
     ("customer", "customers", "relations"),
     ("company", "companies"),
     ("party", "parties"),

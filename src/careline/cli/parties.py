@@ -9,9 +9,13 @@ import typer
 from careline import usecases
 from careline.cli import complete, given, questions
 from careline.cli.options import looking, making
+from careline.cli.programmes import telling_a_programme
 from careline.desk import Desk
+from careline.domain.programmes import Terms
 from careline.domain.report import Page, PageLine, Report
 from careline.reports.people import away_page, party_list, party_object, party_page
+from careline.reports.programmes import programme_at
+from careline.store.database import Fetch
 from careline.store.queries import Party
 
 app = typer.Typer(help="Parties: who can perform a promise; add and list them.")
@@ -33,6 +37,7 @@ class PartyKind(StrEnum):
 
 
 @making(app, "add")
+@telling_a_programme
 def add(
     desk: Desk,
     who: Annotated[
@@ -42,29 +47,37 @@ def add(
     ],
     kind: Annotated[PartyKind | None, typer.Option("--kind", help="What they are to the shop.")] = None,
     phone: Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help="Their telephone number.")] = None,
+    *,
+    said: Terms,
 ) -> Page:
-    """Add a party.
+    """Add a party. A supplier may have a programme: what they do for us when a unit fails.
 
     Example: careline party add FieldCo --kind contractor
     """
     with desk.session("party add", create=True) as work:
-        return _page(usecases.parties.add(work, who, kind, phone), "added")
+        party = usecases.parties.add(work, who, kind, phone, said, desk.shop.currency)
+        return _page(desk, work.fetch, party, "added")
 
 
 @making(app, "edit")
+@telling_a_programme
 def edit(
     desk: Desk,
     who: WhoArgument,
     kind: Annotated[PartyKind | None, typer.Option("--kind", help="What they are to the shop.")] = None,
     phone: Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help="Their telephone number.")] = None,
+    *,
+    said: Terms,
 ) -> Page:
-    """Correct what a party is to the shop, or its number.
+    """Correct what a party is to the shop, its number, or its programme; what is not spoken of stays.
 
     Example: careline party edit FieldCo --kind contractor
     """
     given.filled("--phone", phone)
     with desk.session("party edit") as work:
-        return _page(usecases.parties.edit(work, given.party(work.fetch, who), kind, phone), "corrected")
+        party = given.party(work.fetch, who)
+        party = usecases.parties.edit(work, party, kind, phone, said, desk.shop.currency)
+        return _page(desk, work.fetch, party, "corrected")
 
 
 @making(app, "away")
@@ -109,7 +122,7 @@ def show(
     now: datetime,
     who: WhoArgument,
 ) -> Page:
-    """Show a party and the live promises that it performs.
+    """Show a party, its programme, and the live promises that it performs.
 
     Example: careline party show FieldCo
     """
@@ -117,7 +130,9 @@ def show(
         return party_page(fetch, desk.shop, given.party(fetch, who), now)
 
 
-def _page(party: Party, what: str) -> Page:
-    return Page(
-        (PageLine(f"{party.name} {what}" + (f", {party.kind}" if party.kind else "")),), {"party": party_object(party)}
-    )
+def _page(desk: Desk, fetch: Fetch, party: Party, what: str) -> Page:
+    programme = programme_at(fetch, desk.shop, party.id, desk.now)
+    lines = [PageLine(f"{party.name} {what}" + (f", {party.kind}" if party.kind else ""))]
+    if programme:
+        lines.append(PageLine(programme.sentences()))
+    return Page(tuple(lines), {"party": party_object(party), "programme": programme and programme.as_object()})

@@ -23,6 +23,7 @@ from careline.domain.date_refusals import (
 from careline.domain.errors import BadInput
 from careline.domain.moments import MONTHS
 from careline.domain.values import frozen
+from careline.domain.wording import counted
 
 LONGEST_PHRASE = 80
 
@@ -174,6 +175,18 @@ def read_duration(text: str) -> Span | None:
     """The span that the text counts from some moment on, or None. Raises the refusals of a count."""
     words = _words(_plain(text) or "")
     return _counted(words[1:] if words[:1] in (["in"], ["+"]) else words, text)
+
+
+def spelled(text: str) -> str:
+    """A duration in words: `2 working days`, `14 days`, `4 working hours`, `90 minutes`; what is none, as it stands."""
+    span = read_duration(text)
+    if span is None:
+        return text
+    working = "working " if span.unit in (Unit.WORKING_DAY, Unit.WORKING_MINUTE) else ""
+    if not span.is_exact:
+        return counted(span.amount, f"{working}day")
+    hours, odd_minutes = divmod(span.amount, 60)
+    return counted(span.amount, f"{working}minute") if odd_minutes else counted(hours, f"{working}hour")
 
 
 def recurring(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from careline.domain.errors import BadInput, Refused
+from careline.domain.errors import BadInput, NotFound, Refused
 from careline.domain.names import fold
 from careline.domain.values import frozen
 
@@ -18,11 +18,27 @@ class Product:
     warranty_months: int | None = None
 
 
+@frozen
+class Details:
+    """What somebody says of a product; None where they say nothing."""
+
+    supplier: str | None = None
+    successor: str | None = None
+    warranty_months: int | None = None
+
+
 class ProductTaken(BadInput):
     """A product of that name exists."""
 
     def __init__(self, name: str) -> None:
         super().__init__(f"There is a product called {name} already; careline product edit corrects it.")
+
+
+class NoSuchProduct(NotFound):
+    """Nothing of that name is known."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f'No product is called "{name}"; careline product add makes one.')
 
 
 class SucceedsItself(BadInput):

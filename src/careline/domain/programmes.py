@@ -12,6 +12,9 @@ from careline.domain.replacements import ShippedBy
 from careline.domain.values import frozen
 from careline.domain.wording import counted
 
+SUPPLIER = "supplier"
+"""The kind of a party that has a programme."""
+
 
 class Approval(StrEnum):
     """How a supplier approves a replacement."""
@@ -110,6 +113,20 @@ class NothingAllowed(BadInput):
         super().__init__(f"{option} is nothing; give an amount above zero.")
 
 
+class NotASupplier(BadInput):
+    """Only a supplier has a programme."""
+
+    def __init__(self, name: str, kind: str) -> None:
+        super().__init__(f"{name} is a {kind}, and only a supplier has a programme; leave it out or add a party.")
+
+
+class HasProgramme(Refused):
+    """Whoever has a programme stays a supplier."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} has a programme, as only a supplier has; they stay one.")
+
+
 class CapReached(Refused):
     """The supplier bears no more in this month, quarter or year."""
 
@@ -120,6 +137,13 @@ class CapReached(Refused):
             f"{programme.supplier} bears no more this {programme.cap_every}: {' and '.join(caps)} are used; "
             "leave out --supplier and ship it yourself, or wait for the next."
         )
+
+
+def kind_with_programme(name: str, kind: str | None) -> str:
+    """What somebody with a programme is to the shop. Raises NotASupplier for whoever is something else already."""
+    if kind not in (None, SUPPLIER):
+        raise NotASupplier(name, kind)
+    return SUPPLIER
 
 
 def amended(programme: Programme, terms: Terms) -> Programme:
