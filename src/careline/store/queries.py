@@ -99,6 +99,7 @@ ESCALATION = """
         (SELECT min(at) FROM (
             SELECT at FROM contacts WHERE case_id = e.case_id AND direction = 'out'
             UNION ALL SELECT at FROM notes WHERE case_id = e.case_id
+            UNION ALL SELECT at FROM diagnoses WHERE case_id = e.case_id
             UNION ALL SELECT made_at FROM promises WHERE case_id = e.case_id
             UNION ALL SELECT ended_at FROM promises WHERE case_id = e.case_id
             UNION ALL SELECT requested_at FROM replacements WHERE case_id = e.case_id
@@ -235,7 +236,8 @@ def _promises(fetch: Fetch, rows: Iterable[Sequence[Any]], as_of: datetime | Non
     return found if as_of is None else [promises.as_of(promise, as_of) for promise in found]
 
 
-def _contact(row: Sequence[Any]) -> Contact:
+def read_contact(row: Sequence[Any]) -> Contact:
+    """A contact of the columns of CONTACT."""
     return Contact(
         id=row[0],
         case_id=row[1],
@@ -401,6 +403,11 @@ def case_exists(fetch: Fetch, case_id: int) -> bool:
     return bool(fetch("SELECT 1 FROM cases WHERE id = :id", id=case_id))
 
 
+def article_exists(fetch: Fetch, article_id: int) -> bool:
+    """True for an article that was given out."""
+    return bool(fetch("SELECT 1 FROM articles WHERE id = :id", id=article_id))
+
+
 def case_file(fetch: Fetch, case_id: int) -> CaseFile | None:
     """A case with everything on it, or None."""
     return next(iter(case_files(fetch, [case_id])), None)
@@ -420,7 +427,7 @@ def case_files(fetch: Fetch, case_ids: Iterable[int]) -> list[CaseFile]:
     ):
         reopened[case_id].append(Reopening(read_moment(closed_at), ClosedHow(how), read_moment(reopened_at)))
     made = _by_case(_promises(fetch, fetch(f"{PROMISE} WHERE p.case_id {here} ORDER BY p.id", ids=ids)))
-    spoken = _by_case(_contact(row) for row in fetch(f"{CONTACT} WHERE case_id {here} ORDER BY at, id", ids=ids))
+    spoken = _by_case(read_contact(row) for row in fetch(f"{CONTACT} WHERE case_id {here} ORDER BY at, id", ids=ids))
     sent = _by_case(_replacements(fetch, fetch(f"{REPLACEMENT} WHERE r.case_id {here} ORDER BY r.id", ids=ids)))
     raised = _by_case(_escalation(row) for row in fetch(f"{ESCALATION} WHERE e.case_id {here} ORDER BY e.id", ids=ids))
     applied = _by_case(
@@ -477,6 +484,7 @@ def case_files(fetch: Fetch, case_ids: Iterable[int]) -> list[CaseFile]:
             costs=tuple(spent[i]),
             links=tuple(linked[i]),
             reminders=tuple(reminded[i]),
+            diagnoses=tuple(after.diagnoses[i]),
             disclosures=tuple(after.disclosures[i]),
             tone_reviews=tuple(after.tone_reviews[i]),
             causes=tuple(after.causes[i]),
