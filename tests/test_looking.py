@@ -34,8 +34,10 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
         'open "No sound" --customer "Dana Reyes <dana@example.com>" --product MX500i'
         ' --promise "FieldCo calls" --by 1bd --performer FieldCo'
     )
+    shop('customer edit "Dana Reyes" --company "Arden Pharma"')
     shop("ship-replacement 1 --why w --arrives 2bd")
     shop("escalate 1 --to Ben --ack-by 4bh --backup x")
+    shop("product add MX500i --supplier Plantronics")
     return shop.at("06-09 10:00")
 
 

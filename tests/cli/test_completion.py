@@ -37,6 +37,7 @@ def busy(shop: Shop) -> Shop:
     shop("open 'No sound' --customer 'Dana Reyes <dana@example.com>' --product MX500i")
     shop("open 'No card' --customer 'Robin Vale' --promise 'FieldCo calls' --by 2bd --performer FieldCo")
     shop("ship-replacement 1 --why 'a new one' --arrives 2bd --carrier FedEx")
+    shop("product add MX500i --supplier Plantronics")
     shop("escalate 2 --to Ben --ack-by 4bh --backup 'Ana drives there'")
     return shop
 
@@ -64,6 +65,7 @@ def hostile(busy: Shop) -> Shop:
         ("careline escalation told ", ["E-1"]),
         ("careline customer show dan", ["dana Reyes"]),
         ("careline party show F", ["FedEx", "FieldCo"]),
+        ("careline product show mx", ["mx500i"]),
         ("careline open x --customer R", ["Robin Vale"]),
         ("careline list --overd", ["--overdue"]),
     ],

@@ -23,6 +23,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shop('ship-replacement 1 --why "Yours broke." --arrives 2bd --at "2026-06-03 10:00"')
     shop("escalate 1 --to Ben --ack-by 4bh --backup x")
     shop('customer add "D. Reyes <dana@old.example>"')
+    shop("product add MX500i")
     return shop.store
 
 
@@ -64,8 +65,18 @@ def tickets(shop: Shop) -> None:
     (shop.folder / "tickets.csv").write_text("Title,Created,Client\nNo sound,2026-06-01 10:00,Dana Reyes\n")
 
 
+def employed(shop: Shop) -> None:
+    shop('customer edit "Dana Reyes" --company "Arden Pharma"')
+
+
+def befriended(shop: Shop) -> None:
+    shop('customer flag "D. Reyes" friend')
+
+
 FIRST: dict[str, Callable[[Shop], None]] = {
     "customer add": without_a_store,
+    "customer unflag": befriended,
+    "company show": employed,
     "party add": without_a_store,
     "config init": without_settings,
     "import": tickets,

@@ -15,6 +15,7 @@ from careline.render.objects import Objects, state_words
 from careline.reports.find import standing
 from careline.reports.lists import PromiseFilter, keyed, listing
 from careline.reports.performers import SHOWN, on_time_rate
+from careline.reports.programmes import programme_at
 from careline.store import queries
 from careline.store.database import Fetch
 from careline.store.queries import Party
@@ -89,7 +90,7 @@ def _item(product: str | None, order: str | None) -> str:
 
 
 def party_page(fetch: Fetch, shop: Shop, party: Party, now: datetime) -> Page:
-    """A party and the live promises that it performs, by due moment."""
+    """A party, its programme with what is used of it by that moment, and the live promises that it performs."""
     chosen = PromiseFilter(performer=party.name)
     live = [p for p in queries.listed_promises(fetch, now, live=True) if chosen.fits(p, now)]
     whole = queries.case_files(fetch, {promise.case_id for promise in live})
@@ -98,11 +99,19 @@ def party_page(fetch: Fetch, shop: Shop, party: Party, now: datetime) -> Page:
     lines = [PageLine(", ".join(filter(None, (party.name, party.kind, party.email, party.phone))), tone=Tone.TITLE)]
     absences = [each for each in queries.absences(fetch, shop.calendar.date_of(now)) if each.who == party.name]
     lines += [PageLine(_away(absence)) for absence in absences]
+    programme = programme_at(fetch, shop, party.id, now)
+    if programme:
+        lines.append(PageLine(programme.sentences()))
     for promise, made in zip(live, objects, strict=True):
         due = moments.short(promise.due_at, now, shop.calendar.zone)
         text = (Words(promise.what, promise.said), f", due {due}, {state_words(made)}")
         lines.append(PageLine(text, label=f"  {promise.name}  "))
-    payload = {"party": party_object(party), "promises": objects, "absences": list(map(_absence_object, absences))}
+    payload = {
+        "party": party_object(party),
+        "programme": programme and programme.as_object(),
+        "promises": objects,
+        "absences": list(map(_absence_object, absences)),
+    }
     return Page(tuple(lines), payload)
 
 
