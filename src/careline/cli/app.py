@@ -54,6 +54,8 @@ NOUNS = (
     ("cost", "costs"),
     ("product", "products"),
     ("customer", "customers", "relations"),
+    ("invitations", "invitations"),
+    ("arrival-checks", "arrival_checks"),
     ("company", "companies"),
     ("party", "parties"),
     ("config", "config"),

@@ -56,6 +56,11 @@ def costs(ctx: typer.Context, incomplete: str) -> list[Proposal]:
     return _proposed(ctx, incomplete, labels.shareable_costs)
 
 
+def articles(ctx: typer.Context, incomplete: str) -> list[Proposal]:
+    """Articles in use, the newest first, with product and symptom."""
+    return _proposed(ctx, incomplete, labels.articles_in_use)
+
+
 def customers(ctx: typer.Context, incomplete: str) -> list[Proposal]:
     """Customers whose name begins so, with their address."""
     return _proposed(ctx, incomplete, labels.customers)

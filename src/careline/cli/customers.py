@@ -1,6 +1,5 @@
 """`careline customer ...`."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 
@@ -13,6 +12,7 @@ from careline.desk import Desk
 from careline.domain.cases import Customer
 from careline.domain.report import Page, PageLine, Report
 from careline.reports.people import customer_list, customer_page
+from careline.store.database import Recording
 
 app = typer.Typer(help="Customers: add, correct, merge, list and show them.")
 
@@ -21,6 +21,12 @@ WhoArgument = Annotated[
     str,
     typer.Argument(help="Whose name or address.", show_default=False, autocompletion=complete.customers),
     questions.CUSTOMER,
+]
+
+
+CompanyOption = Annotated[
+    str | None,
+    typer.Option("--company", metavar="NAME", help="Where they work.", autocompletion=complete.companies),
 ]
 
 
@@ -33,6 +39,7 @@ def add(
         questions.NEW_PERSON,
     ],
     phone: Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help="Their telephone number.")] = None,
+    company: CompanyOption = None,
 ) -> Page:
     """Add a customer.
 
@@ -41,11 +48,10 @@ def add(
     with desk.session("customer add", create=True) as work:
         customer = usecases.customers.add(work, who, phone)
         twins = usecases.customers.twins(work, customer)
-    page = _page(customer, "added")
-    if not twins:
-        return page
-    line = PageLine(f"Another customer is called so too: {', '.join(str(twin) for twin in twins)}")
-    return replace(page, lines=(*page.lines, line))
+        lines = _works_for(work, customer, company)
+    if twins:
+        lines.append(PageLine(f"Another customer is called so too: {', '.join(str(twin) for twin in twins)}"))
+    return _page(customer, "added", *lines)
 
 
 @making(app, "edit")
@@ -55,16 +61,19 @@ def edit(
     name: Annotated[str | None, typer.Option("--name", metavar="NAME", help="The right name.")] = None,
     email: Annotated[str | None, typer.Option("--email", metavar="ADDRESS", help="The right address.")] = None,
     phone: Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help="The right number.")] = None,
+    company: CompanyOption = None,
 ) -> Page:
-    """Correct a customer's name, address or telephone number.
+    """Correct a customer's name, address, telephone number or company. Who has changed jobs moves: 'customer move'.
 
     Example: careline customer edit "Dana Reyes" --email dana@example.com
     """
     for option, value in (("--name", name), ("--email", email), ("--phone", phone)):
         given.filled(option, value)
     with desk.session("customer edit") as work:
-        customer = usecases.customers.edit(work, given.customer(work.fetch, who), name, email, phone)
-    return _page(customer, "corrected")
+        customer = given.customer(work.fetch, who)
+        lines = _works_for(work, customer, company)
+        customer = usecases.customers.edit(work, customer, name, email, phone, company=company)
+    return _page(customer, "corrected", *lines)
 
 
 @making(app, "merge")
@@ -93,13 +102,17 @@ def merge(
 
 
 @looking(app, "list", as_of=False)
-def list_(desk: Desk, now: datetime) -> Report:
+def list_(
+    desk: Desk,
+    now: datetime,
+    flag: Annotated[str | None, typer.Option("--flag", metavar="FLAG", help="Flagged so: family, investor.")] = None,
+) -> Report:
     """List the customers by name.
 
     Example: careline customer list --format csv
     """
     with desk.reader() as fetch:
-        return customer_list(fetch, desk.shop, now)
+        return customer_list(fetch, desk.shop, now, given.filled("--flag", flag))
 
 
 @looking(app, "show")
@@ -116,6 +129,14 @@ def show(
         return customer_page(fetch, desk.shop, given.customer(fetch, who), now)
 
 
-def _page(customer: Customer, what: str) -> Page:
-    payload = {"customer": {"name": customer.name, "email": customer.email, "phone": customer.phone}}
-    return Page((PageLine(f"{customer} {what}"),), payload)
+def _works_for(work: Recording, customer: Customer, company: str | None) -> list[PageLine]:
+    """Record where a customer works, and say so where nobody has worked there before."""
+    if company is None:
+        return []
+    new, is_new = usecases.relations.company(work, company)
+    usecases.relations.works_for(work, customer, new)
+    return [PageLine(f"{new.name} is a new company.")] if is_new else []
+
+
+def _page(customer: Customer, what: str, *more: PageLine) -> Page:
+    return Page((PageLine(f"{customer} {what}"), *more), {"customer": customer})

@@ -19,12 +19,19 @@ REPORTS = {
     "products": "How units fail, by product and by supplier, and what several cases are about.",
     "returns": "Old units that are to come back: awaited, overdue, not inspected yet, and what became of the rest.",
     "claims": "What suppliers owe for replacements, since when, and what they have credited or rejected.",
+    "invitations": "Who is invited to review: customers with cases beside those without.",
+    "measures": "How well customers are served: resolution, waiting, silence, effort, who buys again.",
+    "causes": "What cases came from, and what was done about it.",
+    "praise": "What customers praised, and who earned it.",
+    "disclosures": "Our own faults: how soon they were told, and which are not told yet.",
+    "referrals": "Who sent you customers, and what came of it.",
+    "fairness": "Whether family, friends and other insiders are served better than everybody else.",
 }
 """Every report by name, and what it says: the function of that name in the module of that name, both with _ for -.
 
 It takes `(fetch, shop, now)`; one of OF_A_PERIOD takes a `Period` too.
 """
-OF_A_PERIOD = frozenset({"costs", "products"})
+OF_A_PERIOD = frozenset({"causes", "costs", "disclosures", "measures", "praise", "invitations", "products"})
 
 
 def load(name: str) -> Callable[..., Report]:

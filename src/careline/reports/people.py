@@ -1,6 +1,7 @@
 """Customers and parties."""
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import datetime
 
 from careline.domain import cases, escalations, moments
@@ -8,6 +9,7 @@ from careline.domain.absences import Absence
 from careline.domain.cases import Customer
 from careline.domain.escalations import Escalation, EscalationState
 from careline.domain.promises import Promise
+from careline.domain.relations import Relations, flag_words
 from careline.domain.report import Page, PageLine, Report, Tone, Words
 from careline.domain.shop import Shop
 from careline.domain.wording import counted, times
@@ -16,20 +18,28 @@ from careline.reports.find import standing
 from careline.reports.lists import PromiseFilter, keyed, listing
 from careline.reports.performers import SHOWN, on_time_rate
 from careline.reports.programmes import programme_at
-from careline.store import queries
+from careline.reports.purchases import purchase_object, purchase_words, worth_object, worth_of, worth_words
+from careline.store import queries, relations
 from careline.store.database import Fetch
+from careline.store.goods import purchases_of
 from careline.store.queries import Party
+from careline.store.relations import Referrer
 
-CUSTOMER_COLUMNS = keyed("name email phone", name="Name", email="E-mail", phone="Phone")
+CUSTOMER_COLUMNS = keyed("name email phone flags", name="Name", email="E-mail", phone="Phone", flags="Flags")
 MOST = 20
 """How many cases of a customer a page shows; `list` has them all."""
 PARTY_COLUMNS = keyed("name kind email phone", name="Name", kind="Kind", email="E-mail", phone="Phone")
 
 
-def customer_list(fetch: Fetch, shop: Shop, now: datetime) -> Report:
-    """Every customer, by name."""
+def customer_list(fetch: Fetch, shop: Shop, now: datetime, flag: str | None = None) -> Report:
+    """Every customer, by name; with a flag, those who have it."""
     objects = Objects.at(now, shop)
-    rows = [objects.customer(customer) for customer in queries.all_customers(fetch)]
+    held, wanted = relations.flags_held(fetch, now), flag_words(flag or "")
+    rows = [
+        objects.customer(customer) | {"flags": ", ".join(held.get(customer.id, ()))}
+        for customer in queries.all_customers(fetch)
+        if not wanted or wanted in held.get(customer.id, ())
+    ]
     return listing("customers", shop, now, CUSTOMER_COLUMNS, rows)
 
 
@@ -51,12 +61,19 @@ def customer_page(fetch: Fetch, shop: Shop, customer: Customer, now: datetime) -
     ids = queries.first_cases(fetch, now, customer.id, MOST)
     files = [known for file in queries.case_files(fetch, ids) if (known := cases.as_of(file, now))]
     more = dealings.cases - len(files)
+    related = relations.relations_of(fetch, customer.id, now)
+    sent = relations.referrers(fetch, now, shop.currency, only=customer.id)
+    purchases = purchases_of(fetch, customer.id, now)
+    worth = worth_of(fetch, shop, purchases, customer.id, now) if purchases else None
     asked = f" Asked where it is {times(dealings.chases)}." if dealings.chases else ""
     lines = [
         PageLine(" · ".join(filter(None, (str(customer), customer.phone))), tone=Tone.TITLE),
+        *(PageLine(line) for line in _related(related, shop, sent)),
         PageLine(f"{counted(dealings.cases, 'case')}, {dealings.open} open.{asked}"),
         PageLine(_kept(said)),
-        *([PageLine(f"Bought: {'; '.join(_item(*each) for each in bought)}")] if bought else []),
+        *([PageLine(f"Bought: {'; '.join(_item(*each) for each in bought)}")] if bought and not purchases else []),
+        *(PageLine(purchase_words(each, shop), label=f"  {each.name}  ") for each in purchases[-MOST:]),
+        *([PageLine(line) for line in worth_words(worth)] if worth else []),
         *([PageLine("")] if files else []),
         *(PageLine(standing(file, shop, now), label=f"  {file.case.name}  ") for file in files),
     ]
@@ -71,8 +88,38 @@ def customer_page(fetch: Fetch, shop: Shop, customer: Customer, now: datetime) -
         "chases": dealings.chases,
         "promises": {state.value: said[state] for state in SHOWN} | {"on_time_rate": on_time_rate(said)},
         "bought": [{"product": product, "order": order} for product, order in bought],
+        "purchases": list(map(purchase_object, purchases)),
+        "worth": worth_object(worth) if worth else None,
+        "companies": [
+            {"name": each.company.name, "since": each.since_at, "until": each.until_at} for each in related.memberships
+        ],
+        "flags": list(related.flags),
+        "referred_by": related.referral and related.referral.by,
+        "referred": [
+            {"customers": each.customers, "cases": each.cases, "purchases": each.purchases, "amount": each.amount}
+            for each in sent
+        ],
     }
     return Page(tuple(lines), payload)
+
+
+def _related(known: Relations, shop: Shop, sent: list[Referrer]) -> Iterator[str]:
+    """Where they work and worked, what they are to us besides, through whom they came, and whom they sent."""
+
+    def on(moment: datetime) -> str:
+        return moments.full_date(shop.calendar.date_of(moment))
+
+    for each in reversed(known.memberships):
+        until = f"until {on(each.until_at)}" if each.until_at else f"since {on(each.since_at)}"
+        yield f"{'Worked' if each.until_at else 'Works'} for {each.company.name} {until}."
+    if known.flags:
+        yield f"Flagged: {', '.join(known.flags)}."
+    if known.referral:
+        note = f": {known.referral.note}" if known.referral.note else ""
+        yield f"A referral from {known.referral.by}{note}."
+    for of in sent:
+        bought = f"{counted(of.purchases, 'purchase')}, {of.amount.shown()}"
+        yield f"Sent us {counted(of.customers, 'customer')}: {counted(of.cases, 'case')}, {bought}."
 
 
 def _kept(said: Counter[str]) -> str:

@@ -79,6 +79,19 @@ def shareable_costs(fetch: Fetch, word: str, most: int) -> list[Label]:
     )
 
 
+def articles_in_use(fetch: Fetch, word: str, most: int) -> list[Label]:
+    """Articles that are not retired, the newest first."""
+    return _by_id(
+        fetch,
+        word,
+        most,
+        """
+        SELECT 'K-' || a.id, a.product || ': ' || a.symptom FROM articles a
+        WHERE a.retired_at IS NULL AND ('K-' || a.id LIKE :id) ORDER BY a.id DESC LIMIT :most
+        """,
+    )
+
+
 def customers(fetch: Fetch, word: str, most: int) -> list[Label]:
     """Customers whose name begins with the word, by name."""
     return _by_name(

@@ -11,7 +11,7 @@ from careline.domain.shop import Shop
 from careline.domain.values import frozen
 from careline.store import search, tables
 from careline.store.database import Recording
-from careline.usecases import people
+from careline.usecases import people, relations
 from careline.usecases.thread import Thread, filled
 
 
@@ -37,6 +37,7 @@ class NewCase:
     text: str | None = None
     owner: str | None = None
     update_every: str | None = None
+    referred_by: str | None = None
 
 
 def open_case(work: Recording, shop: Shop, new: NewCase, promise: NewPromise | None, *, at: datetime) -> Recorded:
@@ -48,6 +49,8 @@ def open_case(work: Recording, shop: Shop, new: NewCase, promise: NewPromise | N
     thread = Thread(work, shop, record_case(work, shop, customer, new, at=at), at)
     if is_new:
         thread.new_people += ["customer", *_namesakes(work, customer)]
+    if new.referred_by is not None:
+        thread.new_people.append(f"A referral from {relations.refer(work, customer, new.referred_by, None, at=at)}")
     if new.found_by is FoundBy.CUSTOMER:
         thread.contact("in", new.text or thread.case.subject, channel=new.channel, reached=promise is not None)
     if promise is None:

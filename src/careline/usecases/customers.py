@@ -7,6 +7,9 @@ from careline.store import queries, tables
 from careline.store.database import Recording
 from careline.usecases import people
 
+OF_CUSTOMERS = ("purchases", "opt_outs", "memberships", "referrals", "flags", "endings")
+"""The tables beside the cases that hold what belongs to a customer."""
+
 
 class MergeIntoSelf(BadInput):
     """A customer is not their own twin."""
@@ -23,10 +26,21 @@ def add(work: Recording, typed: str, phone: str | None) -> Customer:
     return people.add_customer(work, person, phone)
 
 
-def edit(work: Recording, customer: Customer, name: str | None, email: str | None, phone: str | None) -> Customer:
-    """Correct a customer's name, address or telephone number. Raises NothingToEdit, AddressTaken and BadAddress."""
-    if name is None and email is None and phone is None:
-        raise NothingToEdit("--name, --email or --phone")
+def edit(
+    work: Recording,
+    customer: Customer,
+    name: str | None,
+    email: str | None,
+    phone: str | None,
+    *,
+    company: str | None = None,
+) -> Customer:
+    """Correct a customer's name, address or telephone number; `company` is corrected beside.
+
+    Raises NothingToEdit, AddressTaken and BadAddress.
+    """
+    if name is None and email is None and phone is None and company is None:
+        raise NothingToEdit("--name, --email, --phone or --company")
     row = work.session.get_one(tables.Customer, customer.id)
     if email is not None:
         email = checked_email(email, email)
@@ -41,13 +55,26 @@ def edit(work: Recording, customer: Customer, name: str | None, email: str | Non
 
 
 def merge(work: Recording, twin: Customer, into: Customer) -> Customer:
-    """Move a twin's cases to the customer who stays, with what is not known of them yet. Raises MergeIntoSelf."""
+    """Move a twin's cases to the customer who stays, with what is not known of them yet. Raises MergeIntoSelf.
+
+    Of what a customer can have but once, such as where they work now, the one who stays keeps theirs.
+    """
     if twin.id == into.id:
         raise MergeIntoSelf(twin)
     row, gone = work.session.get_one(tables.Customer, into.id), work.session.get_one(tables.Customer, twin.id)
     for case_id in queries.cases_of(work.fetch, twin.id):
         work.session.get_one(tables.Case, case_id).customer_id = into.id
-    work.session.flush()
+    for table in OF_CUSTOMERS:
+        work.run(
+            f"UPDATE OR IGNORE {table} SET customer_id = :into WHERE customer_id = :twin", into=into.id, twin=twin.id
+        )
+    work.run(
+        "UPDATE OR IGNORE referrals SET by_customer_id = :into WHERE by_customer_id = :twin", into=into.id, twin=twin.id
+    )
+    work.run("DELETE FROM referrals WHERE by_customer_id = :twin", twin=twin.id)
+    work.run("DELETE FROM tries WHERE ending_id IN (SELECT id FROM endings WHERE customer_id = :twin)", twin=twin.id)
+    for table in OF_CUSTOMERS:
+        work.run(f"DELETE FROM {table} WHERE customer_id = :twin", twin=twin.id)
     work.session.delete(gone)
     work.session.flush()
     row.email, row.phone = row.email or twin.email, row.phone or twin.phone

@@ -1,0 +1,116 @@
+"""People and their ways: where a customer works, through whom they came, and what they are to us besides."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from careline.domain.errors import BadInput, NotFound, Refused
+from careline.domain.values import frozen
+
+
+@frozen
+class Company:
+    """Where customers work."""
+
+    id: int
+    name: str
+
+
+@frozen
+class Membership:
+    """That a customer works for a company; `until_at` None as long as they do."""
+
+    id: int
+    company: Company
+    since_at: datetime
+    until_at: datetime | None = None
+
+
+@frozen
+class Referral:
+    """Through whom a customer came to us: the name of another customer or of a company."""
+
+    by: str
+    at: datetime
+    note: str | None = None
+
+
+@frozen
+class Flag:
+    """What a customer is to us besides a customer ("family", "investor"); `until_at` None as long as they are."""
+
+    id: int
+    flag: str
+    since_at: datetime
+    until_at: datetime | None = None
+
+
+@frozen
+class Relations:
+    """All of that for one customer, as of a moment; the newest membership last."""
+
+    memberships: tuple[Membership, ...] = ()
+    referral: Referral | None = None
+    flags: tuple[str, ...] = ()
+
+
+class CompanyTaken(BadInput):
+    """A company of that name exists."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"There is a company called {name} already.")
+
+
+class WorksThereAlready(Refused):
+    """Somebody moves to where they are."""
+
+    def __init__(self, customer: str, company: str) -> None:
+        super().__init__(f"{customer} works for {company} already; name the company they have moved to.")
+
+
+class ReferredBySelf(BadInput):
+    """Nobody comes to us through themselves."""
+
+    def __init__(self, customer: str) -> None:
+        super().__init__(f"{customer} cannot be referred by themselves; name who sent them, with --by.")
+
+
+class NoSuchReferrer(NotFound):
+    """A referral comes from somebody who is known."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f'Neither a customer nor a company is called "{name}"; add them first: careline customer add "{name}", '
+            f'or careline company add "{name}".'
+        )
+
+
+class ReferredAlready(Refused):
+    """A customer comes to us once."""
+
+    def __init__(self, customer: str, by: str) -> None:
+        super().__init__(f"{customer} is recorded as a referral from {by} already; if that was a slip: careline undo.")
+
+
+class FlaggedAlready(Refused):
+    """A flag is set once."""
+
+    def __init__(self, customer: str, flag: str) -> None:
+        super().__init__(f"{customer} is flagged as {flag} already.")
+
+
+class NotFlagged(Refused):
+    """A flag that was not set cannot be taken away."""
+
+    def __init__(self, customer: str, flag: str, flags: Sequence[str]) -> None:
+        there = f"they are flagged as {', '.join(flags)}" if flags else "they have no flag"
+        super().__init__(f"{customer} is not flagged as {flag}; {there}.")
+
+
+def current(memberships: Iterable[Membership]) -> Membership | None:
+    """Where somebody works now."""
+    return next((each for each in memberships if each.until_at is None), None)
+
+
+def flag_words(typed: str) -> str:
+    """A flag as it is kept and compared: small letters, blanks collapsed."""
+    return " ".join(typed.lower().split())
