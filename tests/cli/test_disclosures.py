@@ -152,3 +152,8 @@ def test_as_of_a_moment_before_it_was_told_the_words_have_nothing_of_it(found: S
     before = found("case words 1 --as-of '2026-06-01 10:30'").out
     assert "What happened: Two of 30 instruments broke\n" in before
     assert "count on" not in before
+
+
+def test_opening_a_fault_of_ours_proposes_to_tell_it_with_the_plan(shop: Shop) -> None:
+    assert 'next  careline case disclose 1 "what happened" --promise' in shop(FOUND).out
+    assert "case disclose" not in shop("open Hums --customer Kim --found-by us").out

@@ -10,7 +10,7 @@ from typing import Any
 from careline.desk import Desk
 from careline.domain import letters, moments
 from careline.domain.absences import away_when_due
-from careline.domain.cases import Case, CaseFile, FoundBy
+from careline.domain.cases import Case, CaseFile, Fault, FoundBy
 from careline.domain.contacts import NO_NEWS, Contact, Direction
 from careline.domain.date_grammar import recurring
 from careline.domain.dependencies import awaited
@@ -444,6 +444,8 @@ class _Answer:
                 return tell
             case "disclose":
                 return f"case words {number}"
+            case "open" if self.case.found_by is FoundBy.US and self.case.fault is Fault.US:
+                return f'case disclose {number} "what happened" --promise "what we do about it" --by WHEN'
             case "escalate":
                 return f"escalation told {self.escalations[0].name}"
             case "told":

@@ -78,7 +78,7 @@ def conflict(moment: datetime, calendar: Calendar) -> str | None:
 def span(first: datetime, last: datetime) -> str:
     """The time between two moments, by the clock: `1 h 30 min`, from two days on `2 days`."""
     passed = last - first
-    return counted(passed.days, "day") if passed.days > 1 else _hours(int(passed.total_seconds() / 60)) or "no time"
+    return counted(passed.days, "day") if passed.days > 1 else _hours(int(passed.total_seconds() / 60)) or "no minute"
 
 
 def zone_label(local: datetime) -> str:
