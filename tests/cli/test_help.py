@@ -53,6 +53,11 @@ def closed(shop: Shop) -> None:
     shop('close 1 --confirmed "Fine"')
 
 
+def closed_for_now(shop: Shop) -> None:
+    nothing_owed(shop)
+    shop('close 1 --confirmed "Fine" --ask-again 30d')
+
+
 def twins(shop: Shop) -> None:
     shop("open Crackles --customer dana@example.com")
 
@@ -89,6 +94,7 @@ FIRST: dict[str, Callable[[Shop], None]] = {
     "hand-over": staffed,
     "case link": twins,
     "case close": nothing_owed,
+    "case asked": closed_for_now,
     "close": nothing_owed,
     "case reopen": closed,
     "reopen": closed,

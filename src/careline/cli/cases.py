@@ -433,8 +433,13 @@ def close(
     unconfirmed: Annotated[
         bool, typer.Option("--unconfirmed", help="Without them, after the policy's attempts.")
     ] = False,
+    ask_again: Annotated[
+        str | None, typer.Option("--ask-again", metavar="WHEN", help="Remind us to ask again then: 30d, 2026-11-24.")
+    ] = None,
 ) -> Recorded:
     """Close a case on the customer's word, or unconfirmed. Unconfirmed wants enough attempts to reach them.
+
+    --ask-again promises nothing to anybody: it stands in your brief when its day has come.
 
     Example: careline close C-1 --confirmed "It works, thank you"
     """
@@ -443,8 +448,10 @@ def close(
     if not unconfirmed and confirmed is None:
         raise CloseHow(_asked_to_close(desk, case) if desk.somebody_answers else None)
     words = given.filled("--confirmed", given.text(desk, confirmed))
+    again_at = desk.due(ask_again, at=at) if ask_again is not None else None
     with desk.session("case close") as work:
-        return usecases.cases.close(work, desk.shop, given.case_id(work.fetch, case), words, at=at)
+        number = given.case_id(work.fetch, case)
+        return usecases.cases.close(work, desk.shop, number, words, ask_again_at=again_at, at=at)
 
 
 def _asked_to_close(desk: Desk, case: str) -> str:

@@ -59,3 +59,13 @@ def effort(
     said = given.filled("--words", given.text(desk, words))
     with desk.session("case effort") as work:
         return usecases.lessons.effort(work, desk.shop, given.case_id(work.fetch, case), hard, said, at=at)
+
+
+@recording(app, "asked")
+def asked(desk: Desk, at: datetime, case: Annotated[CaseArgument, ANY_CASE]) -> Recorded:
+    """Record that the customer of a closed case was asked again. Reaching them with a follow-up does that too.
+
+    Example: careline case asked C-1
+    """
+    with desk.session("case asked") as work:
+        return usecases.asking_again.asked(work, desk.shop, given.case_id(work.fetch, case), at=at)

@@ -6,11 +6,13 @@ from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 
-from careline.domain import claims, costs, dependencies, escalations, promises, replacements, returns, tone
+from careline.domain import asking_again, claims, costs, dependencies, escalations, promises, replacements, returns, tone
+from careline.domain.asking_again import AskAgain
 from careline.domain.claims import Claim
 from careline.domain.contacts import Contact, Tally, known_at, tally, vain_apologies
 from careline.domain.costs import Cost
 from careline.domain.dependencies import Risk
+from careline.domain.diagnoses import Diagnosis
 from careline.domain.disclosures import Disclosure
 from careline.domain.errors import BadInput, Refused
 from careline.domain.escalations import AppliedRule, Escalation
@@ -193,11 +195,13 @@ class CaseFile:
     costs: tuple[Cost, ...] = ()
     links: tuple[Link, ...] = ()
     reminders: tuple[Reminder, ...] = ()
+    diagnoses: tuple[Diagnosis, ...] = ()
     disclosures: tuple[Disclosure, ...] = ()
     tone_reviews: tuple[ToneReview, ...] = ()
     causes: tuple[Cause, ...] = ()
     efforts: tuple[Effort, ...] = ()
     praises: tuple[Praise, ...] = ()
+    ask_agains: tuple[AskAgain, ...] = ()
     awaited: tuple[Promise, ...] = ()
 
     @cached_property
@@ -244,6 +248,11 @@ class CaseFile:
         behind = (promises.behind(self.promises, contact.at) for contact in self.contacts if contact.chasing)
         return sum(asked is not None and asked.id == promise.id for asked in behind)
 
+    @property
+    def ask_again(self) -> AskAgain | None:
+        """When we want to ask again on a closed case, where that was not done yet."""
+        return asking_again.standing(self.ask_agains, self.case.closed_at)
+
     def is_silent(self, now: datetime) -> bool:
         """True for an open case without a live promise."""
         return self.case.is_open and self.next_promise(now) is None
@@ -289,10 +298,13 @@ class OutcomeUnknown(Refused):
     """A replacement is finished when the customer says that it works."""
 
     def __init__(self, case: Case, replacement: Replacement) -> None:
-        super().__init__(
-            f"{case.name} cannot close: nobody knows whether {replacement.name} works. "
-            f"Ask, then: careline outcome {replacement.name} works."
+        what = (
+            f"{replacement.name} is asked for and has not left. "
+            f"Send it, or: careline replacement decline {replacement.name}"
+            if replacement.is_to_ship
+            else f"nobody knows whether {replacement.name} works. Ask, then: careline outcome {replacement.name} works"
         )
+        super().__init__(f"{case.name} cannot close: {what}.")
 
 
 class TooFewAttempts(Refused):
@@ -343,11 +355,13 @@ def as_of(file: CaseFile, moment: datetime) -> CaseFile | None:
         costs=tuple(costs.as_of(cost, moment) for cost in file.costs if cost.at <= moment),
         links=tuple(link for link in file.links if link.at <= moment),
         reminders=tuple(reminder for reminder in file.reminders if reminder.at <= moment),
+        diagnoses=tuple(each for each in file.diagnoses if each.at <= moment),
         disclosures=tuple(each for each in file.disclosures if each.at <= moment),
         tone_reviews=tuple(tone.as_of(each, moment) for each in file.tone_reviews if each.requested_at <= moment),
         causes=tuple(cause for cause in file.causes if cause.at <= moment),
         efforts=tuple(effort for effort in file.efforts if effort.at <= moment),
         praises=file.praises,
+        ask_agains=tuple(asking_again.as_of(each, moment) for each in file.ask_agains if each.at <= moment),
         awaited=tuple(promises.as_of(p, moment) for p in file.awaited if p.made_at <= moment),
     )
 

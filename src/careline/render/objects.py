@@ -96,6 +96,9 @@ class Objects:
                 {"at": d.at, "who": d.who, "with": d.with_, "no_plan_because": d.no_plan_because}
                 for d in chosen("disclosures", file.disclosures)
             ],
+            "ask_agains": [
+                {"at": a.at, "due_at": a.due_at, "done_at": a.done_at} for a in chosen("ask_agains", file.ask_agains)
+            ],
             "links": [
                 {"case": link.name, "at": link.at, "because": link.because} for link in chosen("case_links", file.links)
             ],

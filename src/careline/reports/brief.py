@@ -30,13 +30,14 @@ from careline.domain.values import frozen
 from careline.domain.wording import counted, times
 from careline.reports import overdue as late
 from careline.reports.lists import keyed
-from careline.store import queries, tracks
+from careline.store import aftercare, queries, tracks
 from careline.store.database import Fetch
 
 PROMISED = keyed("case customer subject promise what said owner performer due_at")
 AT_RISK = keyed("case customer subject promise what said owner performer due_at waits_for why")
 UNTOLD = keyed("case customer subject promise what said owner performer due_at say")
 CHASING = keyed("case customer subject waiting_since chases updates")
+ASK_AGAIN = keyed("case customer subject due_at command")
 FAILED = keyed("case customer subject attempt outcomes")
 ESCALATED = keyed("case customer subject escalation level to ack_by backup")
 UNVERIFIED = keyed("case customer subject replacement item delivered_at")
@@ -50,6 +51,7 @@ HEADLINES = {
     "At risk": "at risk",
     "Today": "due today",
     "Does it work?": "to be tried",
+    "Ask again": "to be asked again",
     "Not back yet": "not back yet",
     "To be claimed": "to be claimed",
 }
@@ -89,6 +91,7 @@ def brief(fetch: Fetch, shop: Shop, now: datetime) -> Report:
         "unverified": (UNVERIFIED, gatherer.unverified()),
         "returns_overdue": (RETURNS, gatherer.returns_overdue()),
         "claims_due": (CLAIMS, gatherer.claims_due()),
+        "ask_again": (ASK_AGAIN, gatherer.ask_again(today)),
         "due_tomorrow": (PROMISED, gatherer.due(today, tomorrow)),
     }
     swept_at = queries.last_sweep(fetch, now)
@@ -235,6 +238,16 @@ class _Gatherer:
             row = (each.replacement, item, each.supplier, owed, each.due_at, days_open(each, self.now, calendar))
             entries.append(Entry((*_about(file), *row), about))
         return entries
+
+    def ask_again(self, until: datetime) -> list[Entry]:
+        """Closed cases whose customers we wanted to ask again by then."""
+        files = self._files(aftercare.due_to_ask_again(self.fetch, self.now, until))
+        return [self._asks(file, file.ask_again.due_at) for file in files if file.ask_again]
+
+    def _asks(self, file: CaseFile, due_at: datetime) -> Entry:
+        command = f'careline follow-up {file.case.id} "..."'
+        item = self._item(file, Words(f"closed: {file.case.subject}", said=False), command, due_at=due_at)
+        return Entry((*_about(file), due_at, command), item)
 
     def _escalated(self, escalation: Escalation, file: CaseFile, what: str, command: str) -> Entry:
         row = (escalation.name, escalation.level, escalation.to, escalation.ack_by, escalation.backup)
@@ -401,6 +414,7 @@ def _page(items: dict[str, list[Item]]) -> tuple[Section, ...]:
             ("At risk", ("at_risk",)),
             ("Today", ("due_today",)),
             ("Does it work?", ("unverified",)),
+            ("Ask again", ("ask_again",)),
             ("Not back yet", ("returns_overdue",)),
             ("To be claimed", ("claims_due",)),
         )

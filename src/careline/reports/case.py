@@ -102,6 +102,8 @@ class Teller:
         elif not case.is_open:
             word = "on" if case.closed_how is ClosedHow.CONFIRMED else "without"
             parts.append(f"It is closed, {word} {name}'s word.")
+            if self.file.ask_again:
+                parts.append(f"We ask {name} again on {self.short(self.file.ask_again.due_at)}.")
         elif self.file.is_silent(self.now):
             parts.append(f"Nobody has promised {name} anything.")
         if case.is_open and tally.waiting_since:

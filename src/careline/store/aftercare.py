@@ -1,15 +1,18 @@
-"""What stands beside the promises of a case: disclosures, reviews of tone, causes, efforts, and who earned praise."""
+"""What stands beside the promises of a case: diagnoses, disclosures, tone, causes, efforts, who earned praise, and asking again."""
 
 from collections import defaultdict
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
+from careline.domain.asking_again import AskAgain
+from careline.domain.diagnoses import Diagnosis
 from careline.domain.disclosures import Disclosure
 from careline.domain.lessons import Cause, Effort, Praise
 from careline.domain.tone import ToneReview
 from careline.domain.values import frozen
 from careline.store.database import Fetch
-from careline.store.stamps import read_maybe, read_moment
+from careline.store.stamps import read_maybe, read_moment, stamp
 
 HERE = "IN (SELECT value FROM json_each(:ids))"
 
@@ -18,11 +21,13 @@ HERE = "IN (SELECT value FROM json_each(:ids))"
 class Aftercare:
     """The same, each by the id of its case."""
 
+    diagnoses: dict[int, list[Diagnosis]]
     disclosures: dict[int, list[Disclosure]]
     tone_reviews: dict[int, list[ToneReview]]
     causes: dict[int, list[Cause]]
     efforts: dict[int, list[Effort]]
     praises: dict[int, list[Praise]]
+    ask_agains: dict[int, list[AskAgain]]
 
 
 def of_cases(fetch: Fetch, ids: str) -> Aftercare:
@@ -35,6 +40,13 @@ def of_cases(fetch: Fetch, ids: str) -> Aftercare:
         return found
 
     return Aftercare(
+        diagnoses=by_case(
+            _diagnosis,
+            f"""
+            SELECT d.id, d.case_id, d.at, d.who, a.id, a.symptom
+            FROM diagnoses d LEFT JOIN articles a ON a.id = d.article_id WHERE d.case_id {HERE} ORDER BY d.at, d.id
+            """,
+        ),
         disclosures=by_case(
             _disclosure,
             f"""
@@ -65,7 +77,14 @@ def of_cases(fetch: Fetch, ids: str) -> Aftercare:
             JOIN parties p ON p.id = e.party_id WHERE k.case_id {HERE} ORDER BY k.at, e.id
             """,
         ),
+        ask_agains=by_case(
+            _ask_again, f"SELECT id, case_id, at, due_at, done_at FROM ask_agains WHERE case_id {HERE} ORDER BY id DESC"
+        ),
     )
+
+
+def _diagnosis(number: int, case_id: int, at: str, *rest: Any) -> Diagnosis:
+    return Diagnosis(number, case_id, read_moment(at), *rest)
 
 
 def _disclosure(number: int, case_id: int, contact_id: int, at: str, *rest: Any) -> Disclosure:
@@ -84,3 +103,22 @@ def _cause(number: int, case_id: int, at: str, *rest: Any) -> Cause:
 
 def _effort(number: int, case_id: int, at: str, *rest: Any) -> Effort:
     return Effort(number, case_id, read_moment(at), *rest)
+
+
+def _ask_again(number: int, case_id: int, at: str, due_at: str, done_at: str | None) -> AskAgain:
+    return AskAgain(number, case_id, read_moment(at), read_moment(due_at), read_maybe(done_at))
+
+
+def due_to_ask_again(fetch: Fetch, as_of: datetime, until: datetime) -> list[int]:
+    """The cases on which we wanted, as of a moment, to ask again by another; the one due first first."""
+    open_ones = "SELECT case_id, due_at FROM ask_agains INDEXED BY ix_ask_agains_open WHERE done_at IS NULL"
+    rows = fetch(
+        f"""
+        SELECT case_id FROM ({open_ones} AND due_at <= :until AND at <= :as_of UNION ALL
+            SELECT case_id, due_at FROM ask_agains WHERE done_at > :as_of AND due_at <= :until AND at <= :as_of)
+        ORDER BY due_at, case_id
+        """,
+        as_of=stamp(as_of),
+        until=stamp(until),
+    )
+    return [case_id for (case_id,) in rows]

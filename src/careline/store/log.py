@@ -18,6 +18,8 @@ CASE_OF_CHANGE = """
             WHEN 'notes' THEN (SELECT case_id FROM notes WHERE id = h.row_id)
             WHEN 'replacements' THEN (SELECT case_id FROM replacements WHERE id = h.row_id)
             WHEN 'escalations' THEN (SELECT case_id FROM escalations WHERE id = h.row_id)
+            WHEN 'diagnoses' THEN (SELECT case_id FROM diagnoses WHERE id = h.row_id)
+            WHEN 'ask_agains' THEN (SELECT case_id FROM ask_agains WHERE id = h.row_id)
             WHEN 'reopenings' THEN (SELECT case_id FROM reopenings WHERE id = h.row_id)
             WHEN 'costs' THEN (SELECT case_id FROM costs WHERE id = h.row_id)
             WHEN 'cost_shares' THEN

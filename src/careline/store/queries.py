@@ -490,6 +490,7 @@ def case_files(fetch: Fetch, case_ids: Iterable[int]) -> list[CaseFile]:
             causes=tuple(after.causes[i]),
             efforts=tuple(after.efforts[i]),
             praises=tuple(after.praises[i]),
+            ask_agains=tuple(after.ask_agains[i]),
             awaited=tuple(each for p in made[i] for each in chain(p.depends_on, awaited)),
         )
         for i in wanted

@@ -1,7 +1,7 @@
 """Companies and who works there, referrals and what came of them, flags: the SELECTs of what customers are to us."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from careline.domain.cases import Customer
@@ -15,6 +15,8 @@ from careline.store.queries import OPEN_AT, read_moment, stamp
 
 Contact = tuple[Customer, datetime, datetime | None]
 """Who works for a company, since when, and until when; None for those who still do."""
+OF_CUSTOMERS = ("purchases", "opt_outs", "memberships", "referrals", "flags", "endings")
+"""The tables beside the cases that hold what belongs to a customer."""
 HELD_AT = "since_at <= :as_of AND (until_at IS NULL OR until_at > :as_of)"
 
 
@@ -176,3 +178,14 @@ def open_cases_of_all(fetch: Fetch, customer_ids: Iterable[int], as_of: datetime
         as_of=stamp(as_of),
     )
     return [case_id for (case_id,) in rows]
+
+
+def give_to(run: Callable[..., object], twin_id: int, into_id: int) -> None:
+    """Give what stands beside the cases of a twin to the customer who stays; what those can have but once is theirs."""
+    both = {"twin": twin_id, "into": into_id}
+    for table, column in (*((table, "customer_id") for table in OF_CUSTOMERS), ("referrals", "by_customer_id")):
+        run(f"UPDATE OR IGNORE {table} SET {column} = :into WHERE {column} = :twin", **both)
+    run("DELETE FROM referrals WHERE by_customer_id = :twin", twin=twin_id)
+    run("DELETE FROM tries WHERE ending_id IN (SELECT id FROM endings WHERE customer_id = :twin)", twin=twin_id)
+    for table in OF_CUSTOMERS:
+        run(f"DELETE FROM {table} WHERE customer_id = :twin", twin=twin_id)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from careline.usecases import (
+        asking_again,
         articles,
         cases,
         claims,
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
         disclosing,
         escalations,
         handing_over,
+        importing,
         imports,
         invitations,
         joining,
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
         parties,
         products,
         promises,
+        purchase_imports,
         purchases,
         relations,
         replacements,
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "asking_again",
     "articles",
     "cases",
     "claims",
@@ -46,6 +50,7 @@ __all__ = [
     "disclosing",
     "escalations",
     "handing_over",
+    "importing",
     "imports",
     "invitations",
     "joining",
@@ -54,6 +59,7 @@ __all__ = [
     "parties",
     "products",
     "promises",
+    "purchase_imports",
     "purchases",
     "relations",
     "replacements",

@@ -11,7 +11,7 @@ from careline.domain.shop import Shop
 from careline.domain.values import frozen
 from careline.store import search, tables
 from careline.store.database import Recording
-from careline.usecases import people, relations
+from careline.usecases import asking_again, people, relations
 from careline.usecases.thread import Thread, filled
 
 
@@ -87,11 +87,19 @@ def _namesakes(work: Recording, customer: Customer) -> list[str]:
     return [f"{other} was known before, as another customer" for other in known if other.id != customer.id]
 
 
-def close(work: Recording, shop: Shop, case_id: int, confirmed: str | None, *, at: datetime) -> Recorded:
+def close(
+    work: Recording,
+    shop: Shop,
+    case_id: int,
+    confirmed: str | None,
+    *,
+    ask_again_at: datetime | None = None,
+    at: datetime,
+) -> Recorded:
     """Close a case on the customer's words, or without them where `confirmed` is None (G5).
 
     The customer's word keeps its acknowledgement and follow-ups; closing without it releases them. Escalations are
-    resolved with it. Raises what `domain.cases.check_can_close` raises, and BeforeItExisted for an --at before the
+    resolved with it. `ask_again_at` is when we look after the customer once more. Raises what `domain.cases.check_can_close` raises, and BeforeItExisted for an --at before the
     last entry: as of a moment between, a closed case would have a live promise.
     """
     thread = Thread(work, shop, case_id, at)
@@ -109,6 +117,8 @@ def close(work: Recording, shop: Shop, case_id: int, confirmed: str | None, *, a
             work.session.get_one(tables.Escalation, escalation.id).resolved_at = at
     row = work.session.get_one(tables.Case, case_id)
     row.closed_at, row.closed_how = at, how
+    if ask_again_at is not None:
+        asking_again.plan(thread, ask_again_at)
     return thread.done()
 
 

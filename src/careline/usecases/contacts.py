@@ -8,7 +8,7 @@ from careline.domain.recorded import Recorded
 from careline.domain.shop import Shop
 from careline.domain.values import frozen
 from careline.store.database import Recording
-from careline.usecases import lessons
+from careline.usecases import asking_again, lessons
 from careline.usecases.cases import undo_closing
 from careline.usecases.thread import Thread
 
@@ -79,6 +79,8 @@ def follow_up(work: Recording, shop: Shop, case_id: int, call: FollowUp, *, at: 
     else:
         thread.contact("out", call.text, channel=call.channel, reached=call.reached, apology=call.apology)
         thread.keep_by_contact(reached=call.reached)
+        if call.reached:
+            asking_again.keep_by_contact(thread)
     return _rest_of_call(thread, call.keeps, call.promise, call.next_due_at)
 
 

@@ -3,13 +3,9 @@
 from careline.domain.cases import Customer, NothingToEdit
 from careline.domain.errors import BadInput
 from careline.domain.names import checked_email, fold, read_person
-from careline.store import queries, tables
+from careline.store import queries, relations, tables
 from careline.store.database import Recording
 from careline.usecases import people
-
-OF_CUSTOMERS = ("purchases", "opt_outs", "memberships", "referrals", "flags", "endings")
-"""The tables beside the cases that hold what belongs to a customer."""
-
 
 class MergeIntoSelf(BadInput):
     """A customer is not their own twin."""
@@ -64,17 +60,7 @@ def merge(work: Recording, twin: Customer, into: Customer) -> Customer:
     row, gone = work.session.get_one(tables.Customer, into.id), work.session.get_one(tables.Customer, twin.id)
     for case_id in queries.cases_of(work.fetch, twin.id):
         work.session.get_one(tables.Case, case_id).customer_id = into.id
-    for table in OF_CUSTOMERS:
-        work.run(
-            f"UPDATE OR IGNORE {table} SET customer_id = :into WHERE customer_id = :twin", into=into.id, twin=twin.id
-        )
-    work.run(
-        "UPDATE OR IGNORE referrals SET by_customer_id = :into WHERE by_customer_id = :twin", into=into.id, twin=twin.id
-    )
-    work.run("DELETE FROM referrals WHERE by_customer_id = :twin", twin=twin.id)
-    work.run("DELETE FROM tries WHERE ending_id IN (SELECT id FROM endings WHERE customer_id = :twin)", twin=twin.id)
-    for table in OF_CUSTOMERS:
-        work.run(f"DELETE FROM {table} WHERE customer_id = :twin", twin=twin.id)
+    relations.give_to(work.run, twin.id, into.id)
     work.session.delete(gone)
     work.session.flush()
     row.email, row.phone = row.email or twin.email, row.phone or twin.phone
