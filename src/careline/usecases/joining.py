@@ -25,9 +25,15 @@ MOVING = (
     tables.AppliedRule,
     tables.Cost,
     tables.Reopening,
+    tables.Diagnosis,
+    tables.Cause,
+    tables.Disclosure,
+    tables.ToneReview,
+    tables.Effort,
+    tables.AskAgain,
 )
 """What stands on a case, and goes along where it is merged."""
-FILLED_IN = ("product", "order_number", "usable", "tried", "update_every")
+FILLED_IN = ("product", "order_number", "serial", "usable", "tried", "update_every", "review_address")
 """What the case that stays takes over where it knows nothing itself."""
 
 

@@ -1,0 +1,12 @@
+"""Merging takes along all that stands on a case."""
+
+from careline.store.tables import METADATA
+from careline.usecases.joining import MOVING
+
+MOVED_APART = {"case_links"}
+"""What two cases hold in another way."""
+
+
+def test_every_table_of_a_case_goes_along_where_it_is_merged() -> None:
+    of_a_case = {name for name, table in METADATA.tables.items() if "case_id" in table.columns}
+    assert {table.__tablename__ for table in MOVING} == of_a_case - MOVED_APART
