@@ -1,6 +1,6 @@
 """Warranty and goodwill: until when a unit is warranted, on what ground it is replaced, and who may give one away."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -28,8 +28,8 @@ DOLLARS = "USD"
 
 
 def moment(text: str) -> datetime:
-    """A moment on a clock in Boston."""
-    return datetime.fromisoformat(text).replace(tzinfo=BOSTON)
+    """A moment on a clock in Boston, in UTC."""
+    return datetime.fromisoformat(text).replace(tzinfo=BOSTON).astimezone(UTC)
 
 
 def purchase(bought: str, delivered: str | None = None) -> Purchase:
