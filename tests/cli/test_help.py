@@ -78,9 +78,14 @@ def befriended(shop: Shop) -> None:
     shop('customer flag "D. Reyes" friend')
 
 
+def ended(shop: Shop) -> None:
+    shop('customer end "D. Reyes" --because "shouts" --tried "a call on 2026-05-04"')
+
+
 FIRST: dict[str, Callable[[Shop], None]] = {
     "customer add": without_a_store,
     "customer unflag": befriended,
+    "customer take-back": ended,
     "company show": employed,
     "party add": without_a_store,
     "config init": without_settings,

@@ -87,6 +87,8 @@ WALK = (
     ),
     Step("06-03 10:11", "customer flag dana@example.com friend", "customer flag"),
     Step("06-03 10:11", "customer unflag dana@example.com friend", "customer unflag"),
+    Step("06-03 10:11", "customer end 'Mia Tan' --because 'shouts' --tried 'a call on 2026-06-02'", "customer end"),
+    Step("06-03 10:11", "customer take-back 'Mia Tan' --because 'a mix-up'", "customer take-back"),
     Step("06-03 10:12", "party away Ben --from 2026-06-08 --until 2026-06-12 --to Cleo", "party away"),
     Step("06-03 10:13", "case note 1 'Ben is away'", "case note"),
     Step(

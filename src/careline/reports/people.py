@@ -7,6 +7,7 @@ from datetime import datetime
 from careline.domain import cases, escalations, moments
 from careline.domain.absences import Absence
 from careline.domain.cases import Customer
+from careline.domain.endings import Ending
 from careline.domain.escalations import Escalation, EscalationState
 from careline.domain.promises import Promise
 from careline.domain.relations import Relations, flag_words
@@ -19,7 +20,7 @@ from careline.reports.lists import PromiseFilter, keyed, listing
 from careline.reports.performers import SHOWN, on_time_rate
 from careline.reports.programmes import programme_at
 from careline.reports.purchases import purchase_object, purchase_words, worth_object, worth_of, worth_words
-from careline.store import queries, relations
+from careline.store import endings, queries, relations
 from careline.store.database import Fetch
 from careline.store.goods import purchases_of
 from careline.store.queries import Party
@@ -61,6 +62,7 @@ def customer_page(fetch: Fetch, shop: Shop, customer: Customer, now: datetime) -
     ids = queries.first_cases(fetch, now, customer.id, MOST)
     files = [known for file in queries.case_files(fetch, ids) if (known := cases.as_of(file, now))]
     more = dealings.cases - len(files)
+    ended = endings.ending_of(fetch, customer.id, now)
     related = relations.relations_of(fetch, customer.id, now)
     sent = relations.referrers(fetch, now, shop.currency, only=customer.id)
     purchases = purchases_of(fetch, customer.id, now)
@@ -68,6 +70,7 @@ def customer_page(fetch: Fetch, shop: Shop, customer: Customer, now: datetime) -
     asked = f" Asked where it is {times(dealings.chases)}." if dealings.chases else ""
     lines = [
         PageLine(" · ".join(filter(None, (str(customer), customer.phone))), tone=Tone.TITLE),
+        *([PageLine(_ended(ended, shop), tone=Tone.LOUD)] if ended else []),
         *(PageLine(line) for line in _related(related, shop, sent)),
         PageLine(f"{counted(dealings.cases, 'case')}, {dealings.open} open.{asked}"),
         PageLine(_kept(said)),
@@ -94,6 +97,7 @@ def customer_page(fetch: Fetch, shop: Shop, customer: Customer, now: datetime) -
             {"name": each.company.name, "since": each.since_at, "until": each.until_at} for each in related.memberships
         ],
         "flags": list(related.flags),
+        "ended": ended and {"at": ended.at, "who": ended.who, "because": ended.because},
         "referred_by": related.referral and related.referral.by,
         "referred": [
             {"customers": each.customers, "cases": each.cases, "purchases": each.purchases, "amount": each.amount}
@@ -101,6 +105,13 @@ def customer_page(fetch: Fetch, shop: Shop, customer: Customer, now: datetime) -
         ],
     }
     return Page(tuple(lines), payload)
+
+
+def _ended(ended: Ending, shop: Shop) -> str:
+    """That the relation was ended, why, and what was tried first."""
+    tried = "; ".join(f"{each.what} ({moments.full_date(each.on_date)})" for each in ended.tries)
+    on = moments.full_date(shop.calendar.date_of(ended.at))
+    return f"{ended.who} ended the relation on {on}: {ended.because}. Tried before: {tried}."
 
 
 def _related(known: Relations, shop: Shop, sent: list[Referrer]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What stands beside the promises of a case: diagnoses, disclosures, tone, causes, efforts, who earned praise, and asking again."""
+"""What stands beside the promises of a case: diagnoses, disclosures, tone, causes, efforts, praise, asking again."""
 
 from collections import defaultdict
 from collections.abc import Callable

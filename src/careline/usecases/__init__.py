@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from careline.usecases import (
-        asking_again,
         articles,
+        asking_again,
         cases,
         claims,
         contacts,
         costs,
         customers,
         disclosing,
+        endings,
         escalations,
         handing_over,
         importing,
@@ -40,14 +41,15 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
-    "asking_again",
     "articles",
+    "asking_again",
     "cases",
     "claims",
     "contacts",
     "costs",
     "customers",
     "disclosing",
+    "endings",
     "escalations",
     "handing_over",
     "importing",

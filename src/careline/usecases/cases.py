@@ -9,7 +9,7 @@ from careline.domain.promises import End, NewPromise, ended_by_closing
 from careline.domain.recorded import Recorded
 from careline.domain.shop import Shop
 from careline.domain.values import frozen
-from careline.store import search, tables
+from careline.store import endings, search, tables
 from careline.store.database import Recording
 from careline.usecases import asking_again, people, relations
 from careline.usecases.thread import Thread, filled
@@ -38,6 +38,7 @@ class NewCase:
     owner: str | None = None
     update_every: str | None = None
     referred_by: str | None = None
+    review_address: str | None = None
 
 
 def open_case(work: Recording, shop: Shop, new: NewCase, promise: NewPromise | None, *, at: datetime) -> Recorded:
@@ -49,6 +50,8 @@ def open_case(work: Recording, shop: Shop, new: NewCase, promise: NewPromise | N
     thread = Thread(work, shop, record_case(work, shop, customer, new, at=at), at)
     if is_new:
         thread.new_people += ["customer", *_namesakes(work, customer)]
+    if ended := endings.ending_of(work.fetch, customer.id, work.now):
+        thread.remarks.append(f"You ended the relation on {thread.short(ended.at)}: {ended.because}")
     if new.referred_by is not None:
         thread.new_people.append(f"A referral from {relations.refer(work, customer, new.referred_by, None, at=at)}")
     if new.found_by is FoundBy.CUSTOMER:
@@ -71,6 +74,7 @@ def record_case(work: Recording, shop: Shop, customer: Customer, new: NewCase, *
             order_number=new.order,
             channel=new.channel,
             found_by=new.found_by,
+            review_address=new.review_address,
             fault=new.fault,
             severity=new.severity,
             usable=new.usable,
@@ -99,8 +103,9 @@ def close(
     """Close a case on the customer's words, or without them where `confirmed` is None (G5).
 
     The customer's word keeps its acknowledgement and follow-ups; closing without it releases them. Escalations are
-    resolved with it. `ask_again_at` is when we look after the customer once more. Raises what `domain.cases.check_can_close` raises, and BeforeItExisted for an --at before the
-    last entry: as of a moment between, a closed case would have a live promise.
+    resolved with it. `ask_again_at` is when we look after the customer once more. Raises what
+    `domain.cases.check_can_close` raises, and BeforeItExisted for an --at before the last entry: as of a moment
+    between, a closed case would have a live promise.
     """
     thread = Thread(work, shop, case_id, at)
     file = thread.file

@@ -7,6 +7,7 @@ from careline.store import queries, relations, tables
 from careline.store.database import Recording
 from careline.usecases import people
 
+
 class MergeIntoSelf(BadInput):
     """A customer is not their own twin."""
 
