@@ -12,11 +12,9 @@ from careline.domain.errors import BadInput, MissingOption, NotFound
 from careline.domain.ids import NoSuchId
 from careline.domain.names import AmbiguousName, BadAddress, BlankName, fold, read_person
 from careline.domain.policy import NEVER
-from careline.domain.products import NoSuchProduct, Product
 from careline.domain.promises import NewPromise, PromiseKind
 from careline.store import queries
 from careline.store.database import Fetch
-from careline.store.goods import find_product
 from careline.store.people import find_customer, find_party
 from careline.store.queries import Party
 
@@ -169,16 +167,6 @@ def party_name(desk: Desk, fetch: Fetch, option: str, typed: str | None) -> str 
         return None
     of_settings = (us for us in (desk.settings.me, desk.settings.owner) if fold(us) == fold(name))
     return next(of_settings, None) or party(fetch, name).name
-
-
-def product(fetch: Fetch, typed: str) -> Product:
-    """The known product that was meant. Raises BlankName, NoSuchProduct and NearName."""
-    if not typed.strip():
-        raise BlankName("product")
-    found = find_product(fetch, typed)
-    if found is None:
-        raise NoSuchProduct(typed)
-    return found
 
 
 def promise(

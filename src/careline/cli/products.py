@@ -14,13 +14,21 @@ from careline.domain.report import Page, PageLine, Report
 from careline.domain.wording import counted
 from careline.reports.goods import product_list, product_object, product_page
 from careline.setting_values import MOST_MONTHS
+from careline.store.goods import find_product
+
+
+def _known(desk: Desk, at: datetime, typed: str) -> str:
+    with desk.reader() as fetch:
+        find_product(fetch, typed)
+    return typed
+
 
 app = typer.Typer(help="Products: add, correct, list and show them, and say which model has taken the place of which.")
 
 ProductArgument = Annotated[
     str,
     typer.Argument(help="Which product.", show_default=False, autocompletion=complete.products),
-    questions.PRODUCT,
+    questions.Question(_known),
 ]
 SupplierOption = Annotated[
     str | None,
@@ -73,7 +81,7 @@ def edit(
     made: list[str] = []
     said = _said(desk, supplier, successor, warranty_months)
     with desk.session("product edit") as work:
-        return _page(usecases.products.edit(work, given.product(work.fetch, product), said, made), "corrected", made)
+        return _page(usecases.products.edit(work, find_product(work.fetch, product), said, made), "corrected", made)
 
 
 @looking(app, "list", as_of=False)
@@ -93,7 +101,7 @@ def show(desk: Desk, now: datetime, product: ProductArgument) -> Page:
     Example: careline product show MX500i
     """
     with desk.reader() as fetch:
-        return product_page(fetch, desk.shop, given.product(fetch, product), now)
+        return product_page(fetch, desk.shop, find_product(fetch, product), now)
 
 
 def _said(desk: Desk, supplier: str | None, successor: str | None, warranty_months: int | None) -> Details:

@@ -6,8 +6,8 @@ from typing import Any
 
 from careline.domain.costs import Payer
 from careline.domain.money import Money
-from careline.domain.names import NearName, fold
-from careline.domain.products import Product
+from careline.domain.names import BlankName, NearName, fold
+from careline.domain.products import NoSuchProduct, Product
 from careline.domain.programmes import Approval, Period, Programme, Returns, Used
 from careline.domain.purchases import Purchase
 from careline.domain.purchases import as_of as purchase_as_of
@@ -42,15 +42,19 @@ def all_products(fetch: Fetch) -> list[Product]:
     return [Product(*row) for row in fetch(f"{PRODUCT} ORDER BY p.folded")]
 
 
-def find_product(fetch: Fetch, name: str) -> Product | None:
-    """The product that was meant, case and accents aside, or None. Raises NearName for what is almost a known name."""
+def find_product(fetch: Fetch, name: str) -> Product:
+    """The known product that was meant, case and accents aside. Raises BlankName, NoSuchProduct and NearName."""
     products = {fold(product.name): product for product in all_products(fetch)}
     meant = fold(name)
-    near = [] if meant in products else near_names(meant, products)
+    if not meant:
+        raise BlankName("product")
+    if meant in products:
+        return products[meant]
+    near = near_names(meant, products)
     if near:
         way_out = f'careline product add "{name}"'
         raise NearName("product", name, [products[other].name for other in near], way_out)
-    return products.get(meant)
+    raise NoSuchProduct(name)
 
 
 def known_items(fetch: Fetch) -> list[str]:
