@@ -1,7 +1,7 @@
 """`careline import`."""
 
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -13,14 +13,17 @@ from careline import usecases
 from careline.cli import questions, sheets
 from careline.cli.options import making
 from careline.desk import Desk
-from careline.domain.import_columns import MOMENTS, Choices, UnknownHeader, find_columns, guess, read_choices
+from careline.domain.ids import NOUNS
+from careline.domain.import_columns import CASES, Choices, Form, UnknownHeader, find_columns, guess, read_choices
 from careline.domain.import_dates import DateReader, guess_format, in_zone
 from careline.domain.import_rows import read_csv
 from careline.domain.report import Page, PageLine
+from careline.domain.shop import Shop
 from careline.domain.wording import counted
 
 if TYPE_CHECKING:
-    from careline.usecases.imports import Outcome
+    from careline.store.database import Recording
+    from careline.usecases.importing import Outcome, Sheet, Taking
 
 app = typer.Typer()
 
@@ -34,30 +37,39 @@ def _readable(desk: Desk, at: datetime, typed: str) -> str:
         return file
 
 
+FileArgument = Annotated[
+    str,
+    typer.Argument(help="Which file, CSV in UTF-8 with a header; - reads standard input.", show_default=False),
+    questions.Question(_readable),
+]
+MapOption = Annotated[
+    list[str] | None, typer.Option("--map", metavar="FIELD=COLUMN", help="Which column holds it; again for each.")
+]
+SetOption = Annotated[
+    list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="The same for every row; again for each.")
+]
+DateFormatOption = Annotated[
+    str | None, typer.Option(metavar="FMT", help="How dates are written, if not as 2026-11-24 15:00.")
+]
+ZoneOption = Annotated[str | None, typer.Option(metavar="ZONE", help="The zone of the moments, if not the shop's.")]
+SourceOption = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Where the rows come from, if not the file's name.")
+]
+SkipBadOption = Annotated[
+    Path | None, typer.Option(metavar="REJECTS.csv", help="Write bad rows there, and import the others.")
+]
+
+
 @making(app, "import")
 def import_(
     desk: Desk,
-    file: Annotated[
-        str,
-        typer.Argument(help="Which file, CSV in UTF-8 with a header; - reads standard input.", show_default=False),
-        questions.Question(_readable),
-    ],
-    map_: Annotated[
-        list[str] | None, typer.Option("--map", metavar="FIELD=COLUMN", help="Which column holds it; again for each.")
-    ] = None,
-    set_: Annotated[
-        list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="The same for every row; again for each.")
-    ] = None,
-    date_format: Annotated[
-        str | None, typer.Option(metavar="FMT", help="How dates are written, if not as 2026-11-24 15:00.")
-    ] = None,
-    tz: Annotated[str | None, typer.Option(metavar="ZONE", help="The zone of the moments, if not the shop's.")] = None,
-    source: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Where the rows come from, if not the file's name.")
-    ] = None,
-    skip_bad: Annotated[
-        Path | None, typer.Option(metavar="REJECTS.csv", help="Write bad rows there, and import the others.")
-    ] = None,
+    file: FileArgument,
+    map_: MapOption = None,
+    set_: SetOption = None,
+    date_format: DateFormatOption = None,
+    tz: ZoneOption = None,
+    source: SourceOption = None,
+    skip_bad: SkipBadOption = None,
 ) -> Page:
     """Import cases and promises from a CSV file: all rows or none.
 
@@ -66,20 +78,38 @@ def import_(
 
     Example: careline import tickets.csv --map subject=Title --map opened=Created --map customer=Client
     """
-    choices = read_choices(map_ or (), set_ or ())
-    dates = DateReader(in_zone(desk.calendar, tz), date_format)
+    given = {"--source": source, "--tz": tz, "--date-format": date_format, "--skip-bad": skip_bad}
+    return take(desk, "import", CASES, usecases.imports.Cases, file, map_ or (), set_ or (), given)
+
+
+def take(
+    desk: Desk,
+    command: str,
+    form: Form,
+    taking: "Callable[[Recording, Shop, Sheet], Taking[Any, Any]]",
+    file: str,
+    maps: Sequence[str],
+    sets: Sequence[str],
+    given: dict[str, Any],
+) -> Page:
+    """Import what a file holds, and say what became of it. Raises what reading its header and its rows raises."""
+    choices = read_choices(maps, sets, form)
+    dates = DateReader(in_zone(desk.calendar, given["--tz"]), given["--date-format"])
+    skip_bad: Path | None = given["--skip-bad"]
     with sheets.opened(file) as text:
-        name = source or sheets.name_of(text, file)
+        name = given["--source"] or sheets.name_of(text, file)
         rows = read_csv(sheets.lines_of(text, file))
         header = sheets.header_of(rows, file)
-        columns = find_columns(header, choices)
+        columns = find_columns(header, choices, form)
         if columns.missing:
-            given = {"--source": source, "--tz": tz, "--date-format": date_format, "--skip-bad": skip_bad}
-            raise UnknownHeader(columns.missing, _guessed_command(file, given, choices, header, rows))
-        sheet = usecases.imports.Sheet(name, columns, dates)
+            guessed = _guessed_command(f"careline {command}", file, given, choices, header, rows, form)
+            raise UnknownHeader(columns.missing, guessed)
+        sheet = usecases.importing.Sheet(name, columns, dates)
         with sheets.rejects(skip_bad, file, header) as rejects:
-            with sheets.progress(text) as shown, desk.session("import", create=True) as work:
-                outcome = usecases.imports.run(work, desk.shop, sheet, shown(rows), rejects.add if rejects else None)
+            with sheets.progress(text) as shown, desk.session(command, create=True) as work:
+                outcome = usecases.importing.run(
+                    taking(work, desk.shop, sheet), shown(rows), rejects.add if rejects else None
+                )
                 if rejects:
                     rejects.finish()
             if rejects and not desk.dry_run:
@@ -88,15 +118,21 @@ def import_(
 
 
 def _guessed_command(
-    file: str, given: dict[str, Any], choices: Choices, header: Sequence[str], rows: sheets.Rows
+    command: str,
+    file: str,
+    given: dict[str, Any],
+    choices: Choices,
+    header: Sequence[str],
+    rows: sheets.Rows,
+    form: Form,
 ) -> str:
     """The command that would probably do, with words to fill in where no column sounds right."""
-    guessed = guess(header, choices)
-    columns = find_columns(header, guessed)
-    places = [columns.places[field] for field in MOMENTS if field in columns.places]
+    guessed = guess(header, choices, form)
+    columns = find_columns(header, guessed, form)
+    places = [columns.places[field] for field in form.moments if field in columns.places]
     sample = [cells for _, cells in islice(rows, GUESSED_FROM) if len(cells) == columns.width]
     date_format = given["--date-format"] or guess_format(cells[place].strip() for cells in sample for place in places)
-    words = ["careline", "import", file]
+    words = [*command.split(), file]
     for option, value in (given | {"--date-format": date_format}).items():
         words += [option, str(value)] if value else []
     for option, assigned in (("--set", guessed.values), ("--map", guessed.columns)):
@@ -111,15 +147,15 @@ def _lines(outcome: "Outcome", desk: Desk, name: str, skip_bad: Path | None) -> 
     """The counts, and below them what somebody should look at."""
     imported = "would be imported" if desk.dry_run else "imported"
     yield (
-        f"{counted(outcome.cases, 'case')} and {counted(outcome.promises, 'promise')} {imported} from {name}; "
+        f"{' and '.join(counted(count, noun) for noun, count in outcome.made.items())} {imported} from {name}; "
         f"{outcome.known} already known, {outcome.differed} differing, {outcome.bad} rejected."
     )
     if outcome.differed:
         yield "Differing, and left as they are:"
-        yield from (f"  {line}" for line in usecases.imports.differing_lines(outcome))
+        yield from (f"  {line}" for line in usecases.importing.differing_lines(outcome))
     if outcome.bad:
         yield "Rejected:" if desk.dry_run else f"Rejected, and written to {skip_bad}:"
-        yield from (f"  {line}" for line in usecases.imports.rejected_lines(outcome))
+        yield from (f"  {line}" for line in usecases.importing.rejected_lines(outcome))
     if outcome.repeated:
         yield (
             f"{counted(outcome.repeated, 'row')} with a moment in an hour that the clocks repeat: "
@@ -133,11 +169,10 @@ def _payload(outcome: "Outcome", name: str) -> dict[str, Any]:
     """What scripts get. The lists stop somewhere; the counts beside them do not."""
     return {
         "source": name,
-        "cases": outcome.cases,
-        "promises": outcome.promises,
+        **{f"{noun}s": count for noun, count in outcome.made.items()},
         "known": outcome.known,
         "differing": [
-            {"line": d.line, "ref": d.ref, "case": f"C-{d.case_id}", "fields": d.fields} for d in outcome.differing
+            {"line": d.line, "ref": d.ref, NOUNS[d.name[0]]: d.name, "fields": d.fields} for d in outcome.differing
         ],
         "differing_count": outcome.differed,
         "rejected": [{"line": bad.line, "ref": bad.ref, "reason": bad.reason} for bad in outcome.rejected],

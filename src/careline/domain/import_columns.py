@@ -54,6 +54,23 @@ SYNONYMS: Mapping[str, str] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the rows of one kind of file can say.
+
+    `needed` are the fields without which there is no row, beside a customer; `synonyms` what other programs call them.
+    """
+
+    fields: tuple[str, ...]
+    needed: tuple[str, ...]
+    moments: tuple[str, ...]
+    synonyms: Mapping[str, str]
+
+
+CASES = Form(FIELDS, ("subject", "opened"), MOMENTS, SYNONYMS)
+"""One row is one case, and perhaps one promise."""
+
+
 class NotAnAssignment(BadInput):
     """A --map or --set that is not of the form field=something."""
 
@@ -64,9 +81,9 @@ class NotAnAssignment(BadInput):
 class UnknownField(BadInput):
     """A field that a row does not have."""
 
-    def __init__(self, option: str, field: str) -> None:
-        near = get_close_matches(field.lower(), FIELDS, 1)
-        advice = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(FIELDS)}."
+    def __init__(self, option: str, field: str, fields: Sequence[str]) -> None:
+        near = get_close_matches(field.lower(), fields, 1)
+        advice = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(fields)}."
         super().__init__(f'{option} names the field "{field}", which does not exist. {advice}')
 
 
@@ -138,6 +155,7 @@ class Columns:
     width: int
     places: Mapping[str, int]
     fixed: Mapping[str, str]
+    form: Form = CASES
 
     def gives(self, field: str) -> bool:
         """True where the file, or a --set, says something about the field."""
@@ -146,11 +164,11 @@ class Columns:
     @property
     def missing(self) -> tuple[str, ...]:
         """What every row needs and no column gives. An address alone names a customer."""
-        needed = [field for field in ("subject", "opened") if not self.gives(field)]
+        needed = [field for field in self.form.needed if not self.gives(field)]
         return (*needed, *(() if self.gives("customer") or self.gives("email") else ("customer",)))
 
 
-def read_choices(maps: Iterable[str], sets: Iterable[str]) -> Choices:
+def read_choices(maps: Iterable[str], sets: Iterable[str], form: Form = CASES) -> Choices:
     """Read `--map field=COLUMN` and `--set field=VALUE`.
 
     Raises NotAnAssignment, UnknownField, FieldTwice and SameForAll.
@@ -160,10 +178,10 @@ def read_choices(maps: Iterable[str], sets: Iterable[str]) -> Choices:
     for option, typed, given in (*(("--map", m, columns) for m in maps), *(("--set", s, values) for s in sets)):
         name, _, value = (part.strip() for part in typed.partition("="))
         if not name or not value:
-            raise NotAnAssignment(option, typed, "subject=COLUMN" if option == "--map" else "customer=VALUE")
+            raise NotAnAssignment(option, typed, f"{form.needed[0]}=COLUMN" if option == "--map" else "customer=VALUE")
         field = name.lower()
-        if field not in FIELDS:
-            raise UnknownField(option, name)
+        if field not in form.fields:
+            raise UnknownField(option, name, form.fields)
         if field in columns or field in values:
             raise FieldTwice(field)
         given[field] = value
@@ -172,7 +190,7 @@ def read_choices(maps: Iterable[str], sets: Iterable[str]) -> Choices:
     return Choices(columns, values)
 
 
-def find_columns(header: Sequence[str], choices: Choices) -> Columns:
+def find_columns(header: Sequence[str], choices: Choices, form: Form = CASES) -> Columns:
     """Where each field is: where --map says, else under its own name, unless --set gives it.
 
     Case and outer blanks of a name do not count; columns that nobody asked for are left alone.
@@ -180,12 +198,13 @@ def find_columns(header: Sequence[str], choices: Choices) -> Columns:
     """
     if len(header) == 1 and (found := next((word for mark, word in NOT_COMMAS if mark in header[0]), None)):
         raise NoCommas(found)
-    wanted = {field: field for field in FIELDS if field not in choices.values and _positions(header, field)}
+    wanted = {field: field for field in form.fields if field not in choices.values and _positions(header, field)}
     wanted |= choices.columns
     return Columns(
         width=len(header),
         places={field: _position(header, column) for field, column in wanted.items()},
         fixed=choices.values,
+        form=form,
     )
 
 
@@ -204,37 +223,37 @@ def _positions(header: Sequence[str], column: str) -> list[int]:
     return exact or [i for i, name in enumerate(header) if name.strip().casefold() == column.casefold()]
 
 
-def guess(header: Sequence[str], choices: Choices) -> Choices:
+def guess(header: Sequence[str], choices: Choices, form: Form = CASES) -> Choices:
     """The choices, and for whatever they leave out the columns whose names sound right; one column for one field.
 
     Most programs know only one end of a ticket: the column for `closed` stands for `kept` as well where no other does.
     """
-    known = {field: field for field in FIELDS if _positions(header, field)}
+    known = {field: field for field in form.fields if _positions(header, field)}
     chosen = {field: column for field, column in (known | dict(choices.columns)).items() if field not in choices.values}
     taken = {column.casefold() for column in chosen.values()}
     free = {name.strip(): _words(name) for name in header if name.strip() and name.strip().casefold() not in taken}
     for matches in (_is_called, _is_called_something_like, _is_almost_called):
-        for field in SYNONYMS:
-            column = next(iter(matches(field, free)), None)
+        for field, names in form.synonyms.items():
+            column = next(iter(matches(field, names, free)), None)
             if column and field not in chosen and field not in choices.values:
                 chosen[field] = column
                 del free[column]
     if "due" in chosen and "closed" in chosen and "kept" not in chosen | dict(choices.values):
         chosen["kept"] = chosen["closed"]
-    return Choices({field: chosen[field] for field in FIELDS if chosen.get(field, field) != field}, choices.values)
+    return Choices({field: chosen[field] for field in form.fields if chosen.get(field, field) != field}, choices.values)
 
 
-def _is_called(field: str, columns: Mapping[str, str]) -> list[str]:
+def _is_called(field: str, names: str, columns: Mapping[str, str]) -> list[str]:
     """The columns whose words are a synonym of the field, the likeliest first."""
-    return [column for name in SYNONYMS[field].split(", ") for column, words in columns.items() if words == name]
+    return [column for name in names.split(", ") for column, words in columns.items() if words == name]
 
 
-def _is_called_something_like(field: str, columns: Mapping[str, str]) -> list[str]:
-    patterns = [name.replace("*", ".+") for name in SYNONYMS[field].split(", ")]
+def _is_called_something_like(field: str, names: str, columns: Mapping[str, str]) -> list[str]:
+    patterns = [name.replace("*", ".+") for name in names.split(", ")]
     return [column for each in patterns for column, words in columns.items() if re.fullmatch(each, words)]
 
 
-def _is_almost_called(field: str, columns: Mapping[str, str]) -> list[str]:
+def _is_almost_called(field: str, names: str, columns: Mapping[str, str]) -> list[str]:
     return [column for column, words in columns.items() if get_close_matches(field, [words], 1, NEAR)]
 
 

@@ -21,6 +21,8 @@ Wall = tuple[datetime, bool]
 # A moment that shows at once whether a format has a whole date, and a time, in it.
 SAMPLE = datetime(2013, 12, 31, 22, 58, 59, tzinfo=UTC)
 REMEMBERED = 4096
+BEGINNINGS = frozenset({"opened", "bought"})
+"""What a day without a time begins."""
 ISO = re.compile(
     r"""(?P<date> \d{4}-\d\d-\d\d )
     (?: [T\ ] (?P<clock> \d\d:\d\d (?: :\d\d (?: [.,]\d+ )? )? ) \ ? (?P<offset> Z | [+-]\d\d:?\d\d )? )?""",
@@ -97,10 +99,10 @@ class DateReader:
     def moment(self, field: str, text: str) -> tuple[datetime, bool]:
         """The moment in UTC, and True where the clocks show it twice. Raises BadRow.
 
-        A date without a time is the beginning of the day for `opened`, else its closing time.
+        A date without a time is the beginning of the day for BEGINNINGS, else its closing time.
         """
         try:
-            return self._remembered(text, field == "opened")
+            return self._remembered(text, field in BEGINNINGS)
         except BadRow as error:
             raise BadRow(f"{field} {quoted(text)} {error}") from None
 

@@ -1,7 +1,7 @@
 """One row of somebody's spreadsheet: what it says, whether it can become a case, how it differs from a known one."""
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -10,7 +10,7 @@ from hashlib import blake2b
 from careline.domain.cases import Channel
 from careline.domain.date_refusals import quoted
 from careline.domain.errors import BadInput
-from careline.domain.import_columns import FIELDS, MOMENTS, Columns
+from careline.domain.import_columns import FIELDS, Columns
 from careline.domain.import_dates import REMEMBERED, BadRow, DateReader
 from careline.domain.names import BadAddress, Person, checked_email, fold, read_person
 
@@ -100,22 +100,18 @@ def read_csv(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
 
 def read_row(cells: Sequence[str], columns: Columns, dates: DateReader) -> Row:
     """What a row says. Raises BadRow with the reason why it cannot become a case."""
-    if len(cells) != columns.width:
-        raise BadRow(f"has {len(cells)} cells where the header has {columns.width}")
-    if "\0" in "".join(cells):
-        raise BadRow("holds a NUL byte; the file may be damaged")
-    said = {field: cells[place].strip() for field, place in columns.places.items()}
-    said.update(columns.fixed)
-    text = {field: value for field, value in said.items() if value}
+    text = texts(cells, columns)
     if "subject" not in text:
         raise BadRow("has no subject")
     if "opened" not in text:
         raise BadRow("has no opening moment")
-    customer = _customer(text.get("customer", ""), text.get("email", ""))
-    moments, repeated = _moments(text, dates)
+    customer = read_customer(text.get("customer", ""), text.get("email", ""))
+    moments, repeated = read_moments(text, dates, columns.form.moments)
+    for end in ENDS:
+        check_order(text, moments, dates, "opened", end)
     owner, performer, channel = text.get("owner"), text.get("performer"), text.get("channel")
     return Row(
-        ref=text.get("ref") or _fingerprint(cells),
+        ref=text.get("ref") or fingerprint(cells),
         customer=customer,
         phone=text.get("phone"),
         subject=text["subject"],
@@ -133,12 +129,23 @@ def read_row(cells: Sequence[str], columns: Columns, dates: DateReader) -> Row:
     )
 
 
+def texts(cells: Sequence[str], columns: Columns) -> dict[str, str]:
+    """What the fields of a row say; those that say nothing are left out. Raises BadRow."""
+    if len(cells) != columns.width:
+        raise BadRow(f"has {len(cells)} cells where the header has {columns.width}")
+    if "\0" in "".join(cells):
+        raise BadRow("holds a NUL byte; the file may be damaged")
+    said = {field: cells[place].strip() for field, place in columns.places.items()}
+    said.update(columns.fixed)
+    return {field: value for field, value in said.items() if value}
+
+
 def differences(row: Row, known: Known, columns: Columns) -> tuple[str, ...]:
     """The fields in which a row differs from what is known under its ref; only what the file speaks of is compared."""
     both_promise = row.due_at is not None and known.due_at is not None
     person = "email" if row.customer.email and columns.gives("email") else "customer"
     same = {
-        person: _same_customer(row.customer, known),
+        person: same_customer(row.customer, known.customer, known.email),
         "subject": row.subject == known.subject,
         "product": row.product == known.product,
         "order": row.order == known.order,
@@ -173,22 +180,28 @@ def shown(person: Person) -> str:
     return person.name or person.email or ""
 
 
-def _moments(text: dict[str, str], dates: DateReader) -> tuple[dict[str, datetime], bool]:
+def read_moments(text: Mapping[str, str], dates: DateReader, fields: Iterable[str]) -> tuple[dict[str, datetime], bool]:
+    """The moments among these fields, and True where the clocks show one of them twice. Raises BadRow."""
     moments: dict[str, datetime] = {}
     repeated = False
-    for field in MOMENTS:
+    for field in fields:
         if field in text:
             moments[field], twice = dates.moment(field, text[field])
             repeated |= twice
-    for end in ENDS:
-        if end in moments and moments[end] < moments["opened"]:
-            read = "" if ":" in text[end] else f" (read as {dates.calendar.local(moments[end]):%H:%M})"
-            raise BadRow(f"{end} {quoted(text[end])}{read} is before opened {quoted(text['opened'])}")
     return moments, repeated
 
 
+def check_order(
+    text: Mapping[str, str], moments: Mapping[str, datetime], dates: DateReader, start: str, end: str
+) -> None:
+    """Raise BadRow for an end before its beginning."""
+    if end in moments and moments[end] < moments[start]:
+        read = "" if ":" in text[end] else f" (read as {dates.calendar.local(moments[end]):%H:%M})"
+        raise BadRow(f"{end} {quoted(text[end])}{read} is before {start} {quoted(text[start])}")
+
+
 @lru_cache(REMEMBERED)
-def _customer(name: str, email: str) -> Person:
+def read_customer(name: str, email: str) -> Person:
     """Who the row is about; an address in a column of its own beats one in the name. Raises BadRow."""
     if not name and not email:
         raise BadRow("has no customer")
@@ -213,16 +226,17 @@ def _channel(text: str) -> str:
     return KNOWN_CHANNELS.get("".join(filter(str.isalnum, fold(text))), text)
 
 
-def _same_customer(said: Person, known: Known) -> bool:
+def same_customer(said: Person, name: str, email: str | None) -> bool:
+    """True where a row means the customer of this name and address."""
     if said.email:
-        return said.email.lower() == (known.email or "").lower()
-    return fold(said.name or "") == fold(known.customer)
+        return said.email.lower() == (email or "").lower()
+    return fold(said.name or "") == fold(name)
 
 
 def _same_party(said: Person | None, known: str | None) -> bool:
     return said is None or said.name is None or fold(said.name) == fold(known or "")
 
 
-def _fingerprint(cells: Sequence[str]) -> str:
+def fingerprint(cells: Sequence[str]) -> str:
     """The identity of a row without a ref: the whole row. No cell holds a NUL."""
     return "row " + blake2b("\0".join(cells).encode(), digest_size=16).hexdigest()

@@ -21,7 +21,7 @@ class Worth:
     """The lifetime value of a customer, with all that it was worked out from.
 
     They gave `orders` orders that came to `paid`, seen over `months`, and are expected to stay for `years`. `margin` is
-    the part of what they pay that is left to us: by the costs of the purchases where `margin_is_known`, else the policy's.
+    the part of that which is left to us: by the costs of the purchases where `margin_is_known`, else the policy's.
     """
 
     orders: int

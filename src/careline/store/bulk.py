@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from careline.domain.import_purchases import KnownPurchase
 from careline.domain.import_rows import Known
+from careline.domain.money import Money
 from careline.store.database import Fetch
 from careline.store.queries import read_moment
 
@@ -32,6 +34,18 @@ ADD_PROMISE = """
     INSERT INTO promises (case_id, kind, what, said, automatic, owner_id, performer_id, made_at, due_at, kept_at,
         overdue_when_imported)
     VALUES (:case_id, 'other', :what, 1, 0, :owner_id, :performer_id, :made_at, :due_at, :kept_at, :was_overdue)
+"""
+ADD_PURCHASE = """
+    INSERT INTO purchases (id, customer_id, product, order_number, serial, bought_at, delivered_at, quantity, price,
+        cost, currency, source, ref)
+    VALUES (:id, :customer_id, :product, :order, :serial, :bought_at, :delivered_at, :quantity, :price, :cost,
+        :currency, :source, :ref)
+"""
+KNOWN_PURCHASES = """
+    SELECT p.ref, p.id, u.name, u.email, p.product, p.order_number, p.serial, p.quantity, p.bought_at, p.delivered_at,
+        p.price, p.cost, p.currency
+    FROM purchases p JOIN customers u ON u.id = p.customer_id
+    WHERE p.source = :source AND p.ref IN (SELECT value FROM json_each(:refs))
 """
 KNOWN_CASES = """
     SELECT c.ref, c.id, u.name, u.email, c.subject, c.product, c.order_number, c.channel, c.opened_at,
@@ -69,6 +83,27 @@ def known_cases(fetch: Fetch, source: str, refs: Iterable[str]) -> dict[str, Kno
     rows = fetch(KNOWN_CASES, source=source, refs=json.dumps(list(refs)))
     return {
         row[0]: Known(*row[1:8], *map(_maybe, row[8:10]), *row[10:11], *map(_maybe, row[11:13]), *row[13:])
+        for row in rows
+    }
+
+
+def known_purchases(fetch: Fetch, source: str, refs: Iterable[str]) -> dict[str, KnownPurchase]:
+    """By ref: the purchases that came from a source under these refs."""
+    rows = fetch(KNOWN_PURCHASES, source=source, refs=json.dumps(list(refs)))
+    return {
+        row[0]: KnownPurchase(
+            number=row[1],
+            customer=row[2],
+            email=row[3],
+            product=row[4],
+            order=row[5],
+            serial=row[6],
+            quantity=row[7],
+            bought_at=read_moment(row[8]),
+            delivered_at=_maybe(row[9]),
+            price=Money(row[10], row[12]),
+            cost=None if row[11] is None else Money(row[11], row[12]),
+        )
         for row in rows
     }
 
