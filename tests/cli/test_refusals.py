@@ -496,7 +496,7 @@ def test_no_odd_word_is_a_bug(shop: Shop, command: str, text: str) -> None:
 
 # The store.
 
-CREATING = {"open", "case open", "customer add", "party add", "import", "demo"}
+CREATING = {"open", "case open", "customer add", "party add", "product add", "import", "demo"}
 STORELESS = {
     *("date", "config show", "config path", "config init", "config holidays"),
     *("completion show", "completion install", "cron show", "cron install", "cron remove"),
@@ -527,6 +527,7 @@ def test_it_is_never_nothing_overdue(tmp_path: Path, command: str) -> None:
         "open X --customer Dana --promise x --by 2bd --performer 'Field <co>'",
         "open X --customer",
         "customer add ''",
+        "product add ''",
         "customer add 'Dana <dana>'",
         "party add ' '",
         "party add X --kind friend",
