@@ -28,6 +28,7 @@ from careline.domain.lessons import EarnedWithoutPraise
 from careline.domain.promises import PromiseKind
 from careline.domain.recorded import Recorded
 from careline.domain.report import Page, Report
+from careline.domain.reviews import found_in
 from careline.reports.case import case_page
 from careline.reports.lists import CaseFilter, case_list
 from careline.store import queries
@@ -141,7 +142,10 @@ def open_(
     product: Annotated[str | None, typer.Option("--product", metavar="NAME", help="What it is about.")] = None,
     order: Annotated[str | None, typer.Option("--order", metavar="NUMBER", help="The order it came with.")] = None,
     channel: ChannelOption = None,
-    found_by: Annotated[FoundBy, typer.Option("--found-by", help="Who noticed it.")] = FoundBy.CUSTOMER,
+    found_by: Annotated[FoundBy | None, typer.Option("--found-by", help="Who noticed it, if not the customer.")] = None,
+    review_address: Annotated[
+        str | None, typer.Option("--review-address", metavar="URL", help="The public review in which it was found.")
+    ] = None,
     fault: Annotated[Fault, typer.Option("--fault", help="Whose doing it was.")] = Fault.UNKNOWN,
     severity: Annotated[Severity, typer.Option("--severity", help="How bad it is.")] = Severity.NORMAL,
     usable: Annotated[bool | None, typer.Option("--usable/--not-usable", help="Whether it can still be used.")] = None,
@@ -188,6 +192,7 @@ def open_(
         raise MoveFromWhere
     if from_ is not None and (customer or phone or new_customer or referred_by):
         raise CustomerIsKnown
+    address, finder, came = found_in(review_address, found_by, channel)
     who = given.needed(desk, "--customer", customer, "who the customer is") if from_ is None else ""
     whose = owner if promise is not None else None  # without a promise, whose the acknowledgement is
     first = given.promise(
@@ -200,8 +205,9 @@ def open_(
         phone=phone,
         product=product,
         order=order,
-        channel=channel,
-        found_by=found_by,
+        channel=came,
+        found_by=finder,
+        review_address=address,
         fault=fault,
         severity=severity,
         usable=usable,

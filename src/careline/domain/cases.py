@@ -159,6 +159,7 @@ class Case:
     merged_into: int | None = None
     update_every: str | None = None
     serial: str | None = None
+    review_address: str | None = None
 
     @property
     def name(self) -> str:

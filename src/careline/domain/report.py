@@ -111,11 +111,11 @@ class Report:
 
     `headline` is the first line of a mailed page: the sum and the worst; a report that has one is mailed as a page,
     any other as aligned columns. `changed` says what is new since the working day before, `alarm` what keeps
-    careline itself from working, `closing` is the line of sum
-    at the end of a terminal page. `foretold` says that `as_of` is in the future. `agenda` puts persons first and a
-    command behind each item, where other pages put ages and words first. `listing` marks a plain list of one section,
-    which JSON prints as items; `dated` lets its plain page name the moment too. `page` is what people read where that
-    is not simply every section.
+    careline itself from working, `closing` is the line of sum at the end of a terminal page. `foretold` says that
+    `as_of` is in the future. `agenda` puts persons first and a command behind each item, where other pages put ages
+    and words first. `listing` marks a plain list of one section, which JSON prints as items; `dated` lets its plain
+    page name the moment too. `main` is the section that a format of one table takes where none is named. `page` is what
+    people read where that is not simply every section.
     """
 
     name: str
@@ -135,6 +135,7 @@ class Report:
     listing: bool = False
     dated: bool = False
     agenda: bool = False
+    main: str = ""
     page: tuple[Section, ...] | None = None
 
     @property
@@ -165,7 +166,8 @@ Said = str | tuple[str | Words, ...]
 class PageLine:
     """A line of a page: `label` stands in a column before the text, `right` flush right where there is room.
 
-    The line breaks of a `pasted` text stay, and its lines hang behind the label.
+    The line breaks of a `pasted` text stay, and its lines hang behind the label. The words in `marks` stand out where
+    there is colour.
     """
 
     text: Said
@@ -173,11 +175,17 @@ class PageLine:
     right: str = ""
     tone: Tone = Tone.PLAIN
     pasted: bool = False
+    marks: tuple[str, ...] = ()
 
 
 @frozen
 class Page:
-    """What a command that is about one thing answers with: lines for people, an object for scripts."""
+    """What a command that is about one thing answers with: lines for people, an object for scripts.
+
+    `title` is what a browser calls it, else its first line; `document` is the HTML of what is printed on paper.
+    """
 
     lines: tuple[PageLine, ...]
     payload: Mapping[str, Any]
+    title: str = ""
+    document: str | None = None

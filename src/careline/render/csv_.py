@@ -15,7 +15,7 @@ from careline.render.safe import cell, degrade
 
 
 def render(report: Report, options: Options) -> str:
-    """The rows with commas between. Raises SectionNeeded where the report has several sections."""
+    """The rows with commas between. Raises SectionNeeded where the report has several sections, and no main one."""
     return _written(report, options, ",")
 
 
@@ -25,11 +25,12 @@ def render_tabs(report: Report, options: Options) -> str:
 
 
 def _written(report: Report, options: Options, delimiter: str) -> str:
-    if len(report.sections) > 1:
-        raise SectionNeeded(report.name, [section.name for section in report.sections])
+    sections = [section for section in report.sections if section.name == report.main] or report.sections
+    if len(sections) > 1:
+        raise SectionNeeded(report.name, [section.name for section in sections])
     page = StringIO()
     write = csv.writer(page, delimiter=delimiter, lineterminator="\n")
-    for section in report.sections:
+    for section in sections:
         write.writerow(column.key for column in section.columns)
         write.writerows([degrade(_cell(value), options.encoding) for value in row] for row in section.rows)
     return page.getvalue()

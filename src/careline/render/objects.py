@@ -117,6 +117,7 @@ class Objects:
             "order": case.order,
             "channel": case.channel,
             "found_by": case.found_by,
+            "review_address": case.review_address,
             "fault": case.fault,
             "severity": case.severity,
             "usable": case.usable,

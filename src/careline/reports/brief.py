@@ -40,6 +40,7 @@ CHASING = keyed("case customer subject waiting_since chases updates")
 ASK_AGAIN = keyed("case customer subject due_at command")
 FAILED = keyed("case customer subject attempt outcomes")
 ESCALATED = keyed("case customer subject escalation level to ack_by backup")
+UNTOUCHED = keyed("case customer subject review_address opened_at")
 UNVERIFIED = keyed("case customer subject replacement item delivered_at")
 RETURNS = keyed("case customer subject replacement item due_at days")
 CLAIMS = keyed("case customer subject replacement item supplier amount due_at days")
@@ -85,6 +86,7 @@ def brief(fetch: Fetch, shop: Shop, now: datetime) -> Report:
         "second_failures": (FAILED, gatherer.failures()),
         "unacknowledged": (ESCALATED, gatherer.unacknowledged()),
         "to_tell": (ESCALATED, gatherer.to_tell()),
+        "public_untouched": (UNTOUCHED, gatherer.untouched()),
         "due_today": (PROMISED, gatherer.due(now, today)),
         "due_soon": (PROMISED, gatherer.due(now, shop.soon(now))),
         "at_risk": (AT_RISK, [gatherer.at_risk(each) for each in late.at_risk(fetch, now)]),
@@ -209,6 +211,10 @@ class _Gatherer:
             entries.append(replace(entry, item=replace(entry.item, standing=standing)))
         return entries
 
+    def untouched(self) -> list[Entry]:
+        """Cases found in a public review, of which the customer has heard nothing from us."""
+        return [self._untouched(file) for file in self._files(queries.untouched_reviews(self.fetch, self.now))]
+
     def unverified(self) -> list[Entry]:
         """Replacements that have arrived, and of which nobody knows whether they work."""
         found = queries.unverified_replacements(self.fetch, self.now)
@@ -276,6 +282,14 @@ class _Gatherer:
         )
         item = self._item(file, words, f"careline show {file.case.id}", urgent=True)
         return Entry((*_about(file), failed[-1].attempt, outcomes), item)
+
+    def _untouched(self, file: CaseFile) -> Entry:
+        case = file.case
+        words = Words(f"nobody has answered the review: {case.subject}", said=False)
+        item = self._item(file, words, f'careline follow-up {case.id} "..."', urgent=True)
+        address = (Line((case.review_address,)),) if case.review_address else ()
+        row = (*_about(file), case.review_address, case.opened_at)
+        return Entry(row, replace(item, lines=(*address, *item.lines)))
 
     def _unverified(self, replacement: Replacement, file: CaseFile) -> Entry:
         day = moments.day(replacement.delivered_at or self.now, self.shop.calendar.zone)
@@ -408,7 +422,10 @@ def _page(items: dict[str, list[Item]]) -> tuple[Section, ...]:
     read = [
         Section(title, (), (), title=title, items=first_seen(*names))
         for title, names in (
-            ("Do first", ("backup_due", "second_failures", "untold", "chasing", "unacknowledged", "to_tell")),
+            (
+                "Do first",
+                ("backup_due", "second_failures", "untold", "chasing", "unacknowledged", "to_tell", "public_untouched"),
+            ),
             ("Overdue", ("overdue",)),
             ("No promise at all", ("silent",)),
             ("At risk", ("at_risk",)),

@@ -80,6 +80,8 @@ class Teller:
         about = ", ".join(filter(None, (case.product, f"order {case.order}" if case.order else None)))
         if about:
             yield PageLine(about)
+        if case.review_address:
+            yield PageLine(f"Found in a review: {case.review_address}")
         yield PageLine(self.standing())
         if self.money:
             yield PageLine(self.money.words())

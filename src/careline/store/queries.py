@@ -52,7 +52,8 @@ from careline.store.stamps import stamp as stamp
 
 CASE = """
     SELECT c.id, u.id, u.name, u.email, u.phone, c.subject, c.product, c.order_number, c.channel, c.found_by, c.fault,
-        c.severity, c.usable, c.tried, c.opened_at, c.closed_at, c.closed_how, c.merged_into, c.update_every, c.serial
+        c.severity, c.usable, c.tried, c.opened_at, c.closed_at, c.closed_how, c.merged_into, c.update_every, c.serial,
+        c.review_address
     FROM cases c JOIN customers u ON u.id = c.customer_id
 """
 PROMISE = """
@@ -182,6 +183,7 @@ def _case(row: Sequence[Any], reopenings: tuple[Reopening, ...] = ()) -> Case:
         merged_into=row[17],
         update_every=row[18],
         serial=row[19],
+        review_address=row[20],
     )
 
 
@@ -698,6 +700,22 @@ def chased_cases(fetch: Fetch, as_of: datetime) -> list[int]:
         f"""
         SELECT DISTINCT c.id FROM contacts k INDEXED BY ix_contacts_chasing CROSS JOIN cases c ON c.id = k.case_id
         WHERE k.chasing AND k.at <= :as_of AND {OPEN_AT} ORDER BY c.id
+        """,
+        as_of=stamp(as_of),
+    )
+    return [case_id for (case_id,) in rows]
+
+
+def untouched_reviews(fetch: Fetch, as_of: datetime) -> list[int]:
+    """The open cases found in a public review in which nothing from us has reached the customer, the oldest first."""
+    rows = fetch(
+        f"""
+        SELECT c.id FROM cases c WHERE c.id IN (
+            SELECT id FROM cases WHERE found_by = 'review' AND closed_at IS NULL
+            UNION ALL SELECT id FROM cases WHERE found_by = 'review' AND closed_at > :as_of
+        ) AND {OPEN_AT} AND NOT EXISTS (SELECT 1 FROM contacts k
+            WHERE k.case_id = c.id AND k.direction = 'out' AND k.reached AND k.at <= :as_of)
+        ORDER BY c.opened_at, c.id
         """,
         as_of=stamp(as_of),
     )
