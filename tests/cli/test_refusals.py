@@ -450,10 +450,13 @@ TEXTS = (
     "reopen 2 --because",
     "customer add",
     "party add",
+    "product add",
+    "product add X --supplier",
+    "product add X --successor",
 )
 
 
-@pytest.mark.parametrize("command", [*TEXTS, "show", "list --customer", "customer show"])
+@pytest.mark.parametrize("command", [*TEXTS, "show", "list --customer", "customer show", "product show"])
 def test_bytes_that_are_no_text_are_refused(shop: Shop, command: str) -> None:
     assert "UTF-8" in shop.refuses(2, command, LONE)
 

@@ -44,12 +44,13 @@ def all_products(fetch: Fetch) -> list[Product]:
 
 def find_product(fetch: Fetch, name: str) -> Product:
     """The known product that was meant, case and accents aside. Raises BlankName, NoSuchProduct and NearName."""
-    products = {fold(product.name): product for product in all_products(fetch)}
     meant = fold(name)
     if not meant:
         raise BlankName("product")
-    if meant in products:
-        return products[meant]
+    known = product_named(fetch, meant)
+    if known:
+        return known
+    products = {fold(product.name): product for product in all_products(fetch)}
     near = near_names(meant, products)
     if near:
         way_out = f'careline product add "{name}"'
