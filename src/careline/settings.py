@@ -307,13 +307,6 @@ acknowledge = "We get back to {customer}"
 # and what is planned once nothing is promised any more.
 check_back = "Check back with {customer}"
 
-# How long after every delivery the customer is invited to review it, with an open case or without:
-invite_after = "14d"
-# an open case holds the invitation until it is closed, and no longer than so long after the delivery.
-invite_at_latest = "60d"
-# How long after every delivery the customer is asked whether it arrived well.
-arrival_check_after = "2d"
-
 # How often the customer of a new case hears from us, news or not, by its severity. Default: none do.
 # update_every = { major = "1bd" }
 
@@ -323,12 +316,20 @@ warranty_months = 12
 # return_from = "25.00"
 # In which time it is to come back.
 return_within = "14d"
+# Up to which price somebody gives a unit as goodwill without asking the owner. Default: only the owner does.
+# goodwill = { Ben = "100.00", others = "25.00" }
+
+# How long after every delivery the customer is invited to review it, with an open case or without:
+invite_after = "14d"
+# an open case holds the invitation until it is closed, and no longer than so long after the delivery.
+invite_at_latest = "60d"
+# How long after every delivery the customer is asked whether it arrived well.
+arrival_check_after = "2d"
+
 # Which part of a price is left to you, where what a purchase cost you is not known.
 margin = "40%"
 # For how many years a customer is expected to buy from you; both only work out what a customer is worth.
 customer_years = 5
-# Up to which price somebody gives a unit as goodwill without asking the owner. Default: only the owner does.
-# goodwill = { Ben = "100.00", others = "25.00" }
 
 # The ladder of escalations: one [[ladder]] for each rung, lowest first. Default: none.
 # [[ladder]]
