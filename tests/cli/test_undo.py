@@ -40,6 +40,9 @@ COMMANDS = (
     "party add Plantronics --kind supplier",
     "party add Cleo --kind staff",
     "party edit Cleo --phone 123",
+    "party edit Plantronics --returns above --return-above 25 --cap-units 3",
+    "product add MX500i --supplier Plantronics --successor MX500c",
+    "product edit MX500c --warranty-months 24",
     "party away Cleo --from 2026-06-08 --until 2026-06-12 --to Anybody",
     "hand-over 1 2 --to Cleo --because 'Ana is ill'",
     "hand-over 1 --to Ana --because 'Ana is back'",
@@ -60,6 +63,12 @@ def tables(shop: Shop) -> dict[str, list[tuple[Any, ...]]]:
 
 @settings(max_examples=25)
 @given(st.lists(st.sampled_from(COMMANDS), min_size=1, max_size=8))
+def test_each_row_that_is_put_back_is_counted_once(shop: Shop) -> None:
+    shop("product add MX500i --supplier Plantronics --successor MX500c")
+    said = shop("undo").out
+    assert said.endswith("undone: 2 products, 1 party as before.\n")
+
+
 def test_whatever_was_done_and_undone_leaves_every_table_as_before(done: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         shop = Shop(Path(folder))

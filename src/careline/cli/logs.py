@@ -51,11 +51,15 @@ def undo(
     with desk.session("undo") as work:
         command, counts = usecases.undoing.undo(work, number)
     when = moments.short(command.at, desk.now, desk.calendar.zone)
-    rows = ", ".join(
-        f"{count} {(table if count > 1 else table.removesuffix('s')).replace('_', '-')}"
-        for table, count in counts.items()
-    )
+    rows = ", ".join(f"{count} {_rows_of(table, count)}" for table, count in counts.items())
     verb = "would be undone" if desk.dry_run else "undone"
     line = f"Command {command.id}, {command.command} by {command.who} on {when}, {verb}: {rows or 'nothing'} as before."
     payload = {"undone": {"id": command.id, "command": command.command, "who": command.who, "at": command.at}}
     return Page((PageLine(line),), payload | {"rows": counts})
+
+
+def _rows_of(table: str, count: int) -> str:
+    rows = table.replace("_", "-")
+    if count > 1:
+        return rows
+    return f"{rows.removesuffix('ies')}y" if rows.endswith("ies") else rows.removesuffix("s")

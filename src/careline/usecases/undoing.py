@@ -24,13 +24,13 @@ def undo(work: Recording, number: int | None) -> tuple[LoggedCommand, dict[str, 
             raise rules.NoSuchCommand(number)
     later = log.built_upon(work.fetch, command.id, work.command_id)
     rules.check_can_undo(command, later, log.touched_promises(work.fetch, command.id), work.now)
-    counts: dict[str, int] = {}
+    rows: dict[str, set[int]] = {}
     try:
         for change in log.changes(work.fetch, command.id):
             log.put_back(work, change)
-            counts[change.table] = counts.get(change.table, 0) + 1
+            rows.setdefault(change.table, set()).add(change.row_id)
     except IntegrityError:
         # Somebody or something that it made is used elsewhere: a customer, a party.
         raise rules.BuiltUpon(command, None) from None
     work.session.get_one(tables.Command, work.command_id).undoes = command.id
-    return command, counts
+    return command, {table: len(ids) for table, ids in rows.items()}
