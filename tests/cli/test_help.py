@@ -70,6 +70,18 @@ def tickets(shop: Shop) -> None:
     (shop.folder / "tickets.csv").write_text("Title,Created,Client\nNo sound,2026-06-01 10:00,Dana Reyes\n")
 
 
+def orders(shop: Shop) -> None:
+    (shop.folder / "orders.csv").write_text("Item,Date,Customer,Price\nMX500i,2026-03-09,Dana Reyes,60.00\n")
+
+
+def ordered(shop: Shop) -> None:
+    shop("purchase add dana@example.com MX500i --price 60 --order 10482 --bought 2026-03-09")
+
+
+def spent(shop: Shop) -> None:
+    shop("cost add 1 41.00 --kind goods")
+
+
 def employed(shop: Shop) -> None:
     shop('customer edit "Dana Reyes" --company "Arden Pharma"')
 
@@ -90,6 +102,9 @@ FIRST: dict[str, Callable[[Shop], None]] = {
     "party add": without_a_store,
     "config init": without_settings,
     "import": tickets,
+    "purchase import": orders,
+    "purchase delivered": ordered,
+    "cost split": spent,
     "replacement outcome": arrived,
     "outcome": arrived,
     "case ship-replacement": lost,

@@ -109,6 +109,11 @@ NOT_FOUND = [
     ("customer end 'Nobody Knows' --because x --tried 'a call on 2026-05-04'", "Nobody Knows"),
     ("customer take-back 'Nobody Knows' --because x", "Nobody Knows"),
     ("customer unflag 'Nobody Knows' friend", "Nobody Knows"),
+    ("cost add 99 6.50 --kind goods", "C-99"),
+    ("cost split 99 --customer 50% --offered x", "M-99"),
+    ("cost list 99", "C-99"),
+    ("purchase delivered 99", "99"),
+    ("purchase list 'Nobody Knows'", "Nobody Knows"),
     ("report nonsense", "nonsense"),
     ("undo 999", "999"),
 ]
@@ -231,6 +236,20 @@ BAD_INPUT = [
     ("ship-replacement 1 --arrives 2bd --why ' '", "--why"),
     ("ship-replacement 1 --why w", "--arrives"),
     ("outcome 1", "OUTCOME"),
+    ("cost add", "CASE"),
+    ("cost add 1", "--kind"),
+    ("cost add 1 --kind goods", "AMOUNT"),
+    ("cost add 1 6.505 --kind goods", "decimals"),
+    ("cost add 1 --kind goods -- -6.50", "below zero"),
+    ("cost add 1 '6.50 XYZ' --kind goods", "no currency"),
+    ("cost add 1 '6.50 EUR' --kind goods", "counts in USD"),
+    ("cost add 1 6.50 --kind beer", "beer"),
+    ("cost split 1 --customer 50%", "--offered"),
+    ("purchase add 'Kim Ito'", "PRODUCT"),
+    ("purchase add 'Kim Ito' Lamp", "--price"),
+    ("purchase add 'Kim Ito' Lamp --price 6.505", "decimals"),
+    ("purchase import nowhere.csv", "nowhere.csv"),
+    ("report costs --since tomorrow", "no time"),
     ("customer add ' '", "name"),
     ("company add ' '", "blank"),
     ("customer add X --company ' '", "blank"),
@@ -325,6 +344,7 @@ BAD_INPUT = [
 ]
 
 FORBIDDEN = [
+    ("cost add 1 6.50 --kind goodwill --payer customer", "never billed"),
     ("close 1 --confirmed 'It works'", "P-1"),
     ("customer unflag 'Kim Ito' friend", "no flag"),
     ("--me Ben customer end 'Kim Ito' --because x --tried 'a call on 2026-05-04'", "Ana"),
@@ -499,7 +519,17 @@ def test_no_odd_word_is_a_bug(shop: Shop, command: str, text: str) -> None:
 
 # The store.
 
-CREATING = {"open", "case open", "customer add", "party add", "product add", "import", "demo"}
+CREATING = {
+    "open",
+    "case open",
+    "customer add",
+    "party add",
+    "product add",
+    "purchase add",
+    "purchase import",
+    "import",
+    "demo",
+}
 STORELESS = {
     *("date", "config show", "config path", "config init", "config holidays"),
     *("completion show", "completion install", "cron show", "cron install", "cron remove"),

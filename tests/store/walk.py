@@ -12,6 +12,11 @@ ref,customer,email,subject,opened,promise,due,kept,owner,performer
 7,Kim Lee,kim@example.com,Left ear silent,2026-05-28 09:00,A new cushion,2026-06-20 17:00,,Ana,FieldCo
 8,Lou Park,,Cable frayed,2026-05-29 09:00,A new cable,2026-06-01 17:00,2026-05-30 12:00,Ana,Ana
 """
+ORDERS = """\
+ref,customer,product,order,bought,price,cost
+1,Kim Lee,Headset A,4712,2026-05-01,60.00,41.00
+2,Mona Fry,Cable,4713,2026-05-02,5,
+"""
 NOT_THE_STORES = {"config", "cron", "completion"}
 
 
@@ -105,6 +110,11 @@ WALK = (
     Step("06-03 10:17", "tone review 4 --finding 'Short, and fair'", "tone review"),
     Step("06-03 10:18", "case cause 4 'No box for them' --action 'A box' --by 5bd", "case cause"),
     Step("06-03 10:19", "heard 4 'Wow, impressive' --praise --earned-by Lee", "case heard"),
+    Step("06-03 10:20", "cost add 1 6.50 --kind labour --replacement R-1 --note Handling", "cost add"),
+    Step("06-03 10:21", "cost split 1 --customer 1/2 --offered 'We pay half'", "cost split"),
+    Step("06-03 10:22", "purchase add dana@example.com 'Headset A' --price 60 --cost 41 --order 4711", "purchase add"),
+    Step("06-03 10:23", "purchase delivered 4711", "purchase delivered"),
+    Step("06-03 10:24", "purchase import {orders}", "purchase import"),
     Step("06-12 10:00", "sweep", "sweep"),
 )
 
@@ -115,11 +125,14 @@ PLACES = [f"{place} {step.name}" for place, step in enumerate(WALK)]
 def prepare(shop: Shop) -> None:
     """Lay the spreadsheet of the walk into the shop's folder."""
     (shop.folder / "tickets.csv").write_text(TICKETS, encoding="utf-8")
+    (shop.folder / "orders.csv").write_text(ORDERS, encoding="utf-8")
 
 
 def take(shop: Shop, step: Step) -> Any:
     """Run a step, which must succeed."""
-    line = step.line.replace("{tickets}", (shop.folder / "tickets.csv").as_posix())
+    line = step.line
+    for name in ("tickets", "orders"):
+        line = line.replace(f"{{{name}}}", (shop.folder / f"{name}.csv").as_posix())
     return shop.at(step.moment)(line)
 
 
