@@ -63,12 +63,6 @@ def tables(shop: Shop) -> dict[str, list[tuple[Any, ...]]]:
 
 @settings(max_examples=25)
 @given(st.lists(st.sampled_from(COMMANDS), min_size=1, max_size=8))
-def test_each_row_that_is_put_back_is_counted_once(shop: Shop) -> None:
-    shop("product add MX500i --supplier Plantronics --successor MX500c")
-    said = shop("undo").out
-    assert said.endswith("undone: 2 products, 1 party as before.\n")
-
-
 def test_whatever_was_done_and_undone_leaves_every_table_as_before(done: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         shop = Shop(Path(folder))
@@ -204,3 +198,9 @@ def test_the_log_is_filtered_by_case_person_and_day(shop: Shop) -> None:
     assert listed("--case 2 --on yesterday") == [2]
     assert listed("--last 1") == [3]
     assert listed("--case 1 --who Ben") == []
+
+
+def test_each_row_that_is_put_back_is_counted_once(shop: Shop) -> None:
+    shop("product add MX500i --supplier Plantronics --successor MX500c")
+    said = shop("undo").out
+    assert said.endswith("undone: 2 products, 1 party as before.\n")
