@@ -95,9 +95,10 @@ def over_at(duration: str, start: datetime, shop: Shop) -> datetime:
 
 def last_start(duration: str, shop: Shop, now: datetime) -> datetime:
     """The last second from which a policy's time is over at `now`: what was delivered by then is due."""
-    seconds = range((now - BEFORE_ALL) // SECOND + 1)
-    over = bisect_right(seconds, now, key=lambda n: over_at(duration, BEFORE_ALL + n * SECOND, shop))
-    return BEFORE_ALL + (over - 1) * SECOND
+    over = bisect_right(
+        range(int(now.timestamp()) + 1), now, key=lambda n: over_at(duration, datetime.fromtimestamp(n, UTC), shop)
+    )
+    return datetime.fromtimestamp(over - 1, UTC)
 
 
 def time_after(purpose: Purpose, shop: Shop) -> str:
