@@ -9,7 +9,7 @@ from careline.cli.app import root
 
 
 def commands() -> dict[str, Any]:
-    """Every command that does something, by name: `case open`, `open`."""
+    """Every command that does something, by name: `case open`, `open`. A hidden one only says no."""
     return dict(_under(root(), ()))
 
 
@@ -30,4 +30,6 @@ def _under(command: Any, name: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
         yield " ".join(name), command
         return
     for each in command.list_commands(None):
-        yield from _under(command.get_command(None, each), (*name, each))
+        found = command.get_command(None, each)
+        if not found.hidden:
+            yield from _under(found, (*name, each))
