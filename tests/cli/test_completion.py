@@ -66,6 +66,7 @@ def hostile(busy: Shop) -> Shop:
         ("careline customer show dan", ["dana Reyes"]),
         ("careline party show F", ["FedEx", "FieldCo"]),
         ("careline product show mx", ["mx500i"]),
+        ("careline open x --product M", ["MX500i"]),
         ("careline open x --customer R", ["Robin Vale"]),
         ("careline list --overd", ["--overdue"]),
     ],

@@ -139,7 +139,10 @@ def open_(
             autocompletion=complete.customers,
         ),
     ] = None,
-    product: Annotated[str | None, typer.Option("--product", metavar="NAME", help="What it is about.")] = None,
+    product: Annotated[
+        str | None,
+        typer.Option("--product", metavar="NAME", help="What it is about.", autocompletion=complete.products),
+    ] = None,
     order: Annotated[str | None, typer.Option("--order", metavar="NUMBER", help="The order it came with.")] = None,
     channel: ChannelOption = None,
     found_by: Annotated[FoundBy | None, typer.Option("--found-by", help="Who noticed it, if not the customer.")] = None,
@@ -244,7 +247,10 @@ def list_(
         str | None,
         typer.Option("--customer", metavar="WHO", help="This customer's.", autocompletion=complete.customers),
     ] = None,
-    product: Annotated[str | None, typer.Option("--product", metavar="NAME", help="About this product.")] = None,
+    product: Annotated[
+        str | None,
+        typer.Option("--product", metavar="NAME", help="About this product.", autocompletion=complete.products),
+    ] = None,
     owner: Annotated[
         str | None,
         typer.Option("--owner", metavar="NAME", help="With a live promise of theirs.", autocompletion=complete.parties),
@@ -475,7 +481,10 @@ def edit(
     case: CaseArgument,
     customer: Annotated[str | None, typer.Option("--customer", metavar="WHO", help="Whose it is.")] = None,
     subject: Annotated[str | None, typer.Option("--subject", metavar="TEXT", help="What is wrong.")] = None,
-    product: Annotated[str | None, typer.Option("--product", metavar="NAME", help="What it is about.")] = None,
+    product: Annotated[
+        str | None,
+        typer.Option("--product", metavar="NAME", help="What it is about.", autocompletion=complete.products),
+    ] = None,
     order: Annotated[str | None, typer.Option("--order", metavar="NUMBER", help="The order it came with.")] = None,
     fault: Annotated[Fault | None, typer.Option("--fault", help="Whose doing it was.")] = None,
     update_every: UpdateEveryOption = None,
