@@ -115,7 +115,10 @@ WALK = (
     Step("06-03 10:22", "purchase add dana@example.com 'Headset A' --price 60 --cost 41 --order 4711", "purchase add"),
     Step("06-03 10:23", "purchase delivered 4711", "purchase delivered"),
     Step("06-03 10:24", "purchase import {orders}", "purchase import"),
+    Step("06-05 17:00", "arrival-checks sent --all-due", "arrival-checks sent"),
     Step("06-12 10:00", "sweep", "sweep"),
+    Step("08-03 10:00", "invitations sent --all-due", "invitations sent"),
+    Step("08-03 10:01", "invitations opt-out dana@example.com --words 'No more of these'", "invitations opt-out"),
 )
 
 PLACES = [f"{place} {step.name}" for place, step in enumerate(WALK)]
