@@ -113,6 +113,10 @@ NOT_FOUND = [
     ("cost split 99 --customer 50% --offered x", "M-99"),
     ("cost list 99", "C-99"),
     ("purchase delivered 99", "99"),
+    ("invitations sent 99", '"99"'),
+    ("invitations sent B-99", "B-99"),
+    ("invitations opt-out 'Nobody Knows' --words x", "Nobody Knows"),
+    ("arrival-checks sent B-99", "B-99"),
     ("purchase list 'Nobody Knows'", "Nobody Knows"),
     ("report nonsense", "nonsense"),
     ("undo 999", "999"),
@@ -249,6 +253,14 @@ BAD_INPUT = [
     ("purchase add 'Kim Ito' Lamp", "--price"),
     ("purchase add 'Kim Ito' Lamp --price 6.505", "decimals"),
     ("purchase import nowhere.csv", "nowhere.csv"),
+    ("open X --customer 'Kim Ito' --review-address 'one star'", "--review-address"),
+    ("open X --customer 'Kim Ito' --review-address https://example.com/r --found-by us", "--found-by"),
+    ("invitations sent", "--all-due"),
+    ("invitations sent B-1 --all-due", "--all-due"),
+    ("invitations sent nowhere.csv", "nowhere.csv"),
+    ("invitations opt-out 'Kim Ito'", "--words"),
+    ("invitations opt-out 'Kim Ito' --words ' '", "--words"),
+    ("arrival-checks sent", "--all-due"),
     ("report costs --since tomorrow", "no time"),
     ("customer add ' '", "name"),
     ("company add ' '", "blank"),
@@ -344,6 +356,7 @@ BAD_INPUT = [
 ]
 
 FORBIDDEN = [
+    ("invitations skip 'Kim Ito'", "Nobody can skip"),
     ("cost add 1 6.50 --kind goodwill --payer customer", "never billed"),
     ("close 1 --confirmed 'It works'", "P-1"),
     ("customer unflag 'Kim Ito' friend", "no flag"),
@@ -507,6 +520,7 @@ def test_no_text_is_a_bug(shop: Shop, command: str, text: str) -> None:
         "heard 1 --at",
         "list --status",
         "outcome 1",
+        "invitations sent",
     ],
 )
 @pytest.mark.parametrize("text", ["\x00", "\udce9", "x" * (1 << 20), "\x1b[2J", "9" * 4000, "-1", "\u0661", "💥"])
