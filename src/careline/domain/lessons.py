@@ -42,6 +42,44 @@ class Praise:
     earned_by: str
 
 
+@frozen
+class CauseFound:
+    """A cause as a report counts it, with its case, and how the action stands that it asked for."""
+
+    cause: str
+    at: datetime
+    case_id: int
+    customer_id: int
+    product: str | None
+    promise_id: int | None
+    due_at: datetime | None
+    kept_at: datetime | None
+    ended_at: datetime | None
+
+
+@frozen
+class Praised:
+    """Praise, word for word, with who earned it."""
+
+    at: datetime
+    case_id: int
+    customer: str
+    words: str | None
+    earned_by: str | None
+
+
+@frozen
+class Disclosed:
+    """A case whose fault is ours, and when the customer was first told."""
+
+    case_id: int
+    customer: str
+    subject: str
+    found_by: str
+    opened_at: datetime
+    told_at: datetime | None
+
+
 class NoSuchEffort(BadInput):
     """An effort that is not on the scale."""
 

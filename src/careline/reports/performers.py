@@ -107,7 +107,7 @@ def on_time_rate(counts: Counter[str]) -> float | None:
     return counts[State.KEPT] / denominator if denominator >= FEWEST_FOR_A_RATE else None
 
 
-def median(days: Sequence[int]) -> float | None:
+def median(days: Sequence[float]) -> float | None:
     """The number in the middle, or the mean of the two there; None of none."""
     # Every command would pay 2 ms for importing `statistics`.
     ordered, half = sorted(days), len(days) // 2
