@@ -100,3 +100,21 @@ def test_g9_a_fault_of_ours_that_nobody_told_is_seen(week: Shop) -> None:
     assert [(each["case"], each["hours"]) for each in sections["told"]] == [("C-4", 1.5)]
     assert week.json("report disclosures --as-of '2026-06-04 11:00'")["sections"]["told"] == []
 
+
+def test_customers_who_buy_again_stand_beside_those_without_a_case(week: Shop) -> None:
+    bought = "purchase add '{}' Radio --price 20.00 --new-customer --bought '2026-{} 10:00'"
+    for who, day in (
+        ("kim@example.com", "05-01"),  # a case that closes below, and nothing since
+        ("lee@example.com", "05-01"),  # another, and a purchase after it
+        ("Rae Moss", "05-01"),
+        ("Mia Tan <mia@example.com>", "05-01"),
+        ("mia@example.com", "06-03"),  # bought twice, and never had a case
+    ):
+        week(bought.format(who, day))
+    for number, who in ((4, "kim@example.com"), (5, "lee@example.com")):
+        week(f"open Hums --customer {who} --promise 'A call' --by 1bd")
+        week(f"keep {week.case(number)['promises'][0]['id']}")
+        week(f"close {number} --confirmed 'Fine'")
+    week.at("06-05 10:00")(bought.format("lee@example.com", "06-05"))
+    assert row(week, "repurchase_after_recovery") == (None, 1, 2)
+    assert row(week, "repurchase_without_case") == (None, 1, 2)
