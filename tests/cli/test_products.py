@@ -86,6 +86,24 @@ def test_what_is_easily_taken_for_another_is_said(shop: Shop) -> None:
     assert page(shop, "MX500i")["easily_taken_for"] == ["MX500c"]
 
 
+def test_what_was_sold_and_sent_by_then_counts_too(shop: Shop) -> None:
+    def near(day: str) -> list[str]:
+        return list(shop.json(f"product show MX500i --as-of {day}")["easily_taken_for"])
+
+    shop("product add MX500i")
+    shop("open X --customer Dana --product MX500i")
+    buy(shop, 1, "MX500a", "2026-03-01 16:00:00.000000", 1)
+    shop.at("06-02 10:00")("ship-replacement 1 --item MX500i --why w --arrives 2bd")
+    shop.at("06-03 10:00")("outcome 1 wrong-item --delivered now --came MX500c")
+    shop.at("06-04 10:00")(
+        "ship-replacement 1 --item MX500e --why w --arrives 2bd --substitute-because 'sold out' --consent 'Fine'"
+    )
+    assert near("2026-02-28") == []
+    assert near("2026-03-02") == ["MX500a"]
+    assert near("2026-06-03T12:00") == ["MX500a", "MX500c"]
+    assert near("2026-06-04T12:00") == ["MX500a", "MX500c", "MX500e"]
+
+
 def test_a_near_miss_is_asked_about_and_a_new_one_is_not(labels: Shop) -> None:
     assert "Did you mean LabelWriter 350?" in labels.refuses(2, 'product show "LabelWriter 355"')
     assert "Did you mean LabelWriter 350?" in labels.refuses(2, 'product edit "LabelWriter 355" --warranty-months 3')

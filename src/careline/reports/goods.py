@@ -47,7 +47,7 @@ def product_page(fetch: Fetch, shop: Shop, product: Product, now: datetime) -> P
     after = successors(product.name, known)
     before = [each.name for each in known if each.successor == product.name]
     bought, customers = goods.bought(fetch, product.name, now)
-    near = easily_taken_for(product.name, goods.known_items(fetch))
+    near = easily_taken_for(product.name, goods.known_items(fetch, now))
     told = [
         f"Warranty {counted(months, 'month')}." if months else "No warranty.",
         f"Succeeded by {', then '.join(after)}." if after else "",

@@ -58,13 +58,15 @@ def find_product(fetch: Fetch, name: str) -> Product:
     raise NoSuchProduct(name)
 
 
-def known_items(fetch: Fetch) -> list[str]:
-    """The name of everything that the shop sells, has sold or has sent."""
+def known_items(fetch: Fetch, as_of: datetime) -> list[str]:
+    """The name of everything that the shop sells, and of what it had sold and sent by a moment."""
     rows = fetch(
         """
-        SELECT name FROM products UNION SELECT product FROM purchases
-        UNION SELECT item FROM replacements UNION SELECT came FROM replacements WHERE came IS NOT NULL
-        """
+        SELECT name FROM products UNION SELECT product FROM purchases WHERE bought_at <= :as_of
+        UNION SELECT item FROM replacements WHERE requested_at <= :as_of
+        UNION SELECT came FROM replacements WHERE came IS NOT NULL AND outcome_at <= :as_of
+        """,
+        as_of=stamp(as_of),
     )
     return [name for (name,) in rows]
 
