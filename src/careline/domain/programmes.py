@@ -117,7 +117,7 @@ class NotASupplier(BadInput):
     """Only a supplier has a programme."""
 
     def __init__(self, name: str, kind: str) -> None:
-        super().__init__(f"{name} is a {kind}, and only a supplier has a programme; leave it out or add a party.")
+        super().__init__(f"{name} is a {kind}, and only a supplier has a programme; leave out what speaks of one.")
 
 
 class HasProgramme(Refused):
