@@ -145,6 +145,7 @@ def test_an_empty_line_is_no_answer(shop: Shop) -> None:
         ("customer edit --phone 1", "Nobody Knows", "Nobody Knows", "Dana", "corrected"),
         ("customer add", "dana@", "no e-mail address", "Lee", "Lee added"),
         ("party add", "x <y>", "no e-mail address", "UPS", "UPS added"),
+        ("party add Dymo --returns above", "cheap", "no amount", "25", "old unit back above $25.00."),
         ("import --dry-run", "nowhere.csv", "cannot be read", "~/cases.csv", "1 case"),
         ("party show", "Bem", "Ben", "Ben", "Ben"),
         ("follow-up", "99", "C-99", "2", "Recorded on C-2"),

@@ -1,6 +1,7 @@
 """The options that tell a supplier's programme, shared by `careline party add` and `careline party edit`."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from enum import StrEnum
 from functools import wraps
 from inspect import Parameter, signature
@@ -8,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from careline.cli import given
+from careline.cli import given, questions
 from careline.desk import Desk
 from careline.domain.costs import Payer
 from careline.domain.money import Money, read_money
@@ -37,7 +38,12 @@ def _phrase(option: str, what: str) -> Any:
 
 
 def _amount(option: str, what: str) -> Any:
-    return Annotated[str | None, typer.Option(option, metavar="AMOUNT", help=what)]
+    return Annotated[str | None, typer.Option(option, metavar="AMOUNT", help=what), questions.Question(_checked_amount)]
+
+
+def _checked_amount(desk: Desk, at: datetime, typed: str) -> str:
+    read_money(typed, desk.settings.currency)
+    return typed
 
 
 OPTIONS: Mapping[str, Any] = {
