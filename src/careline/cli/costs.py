@@ -28,6 +28,15 @@ class AmountTwice(BadInput):
         super().__init__("The amount is given twice; give either AMOUNT, or --units, --each and --off.")
 
 
+class AmountNeeded(BadInput):
+    """A cost without an amount."""
+
+    def __init__(self) -> None:
+        what = "how much it cost, such as 6.50"
+        super().__init__(f"AMOUNT is missing: {what}; or give --each, with --units and --off.")
+        self.lacks = {"amount": what}
+
+
 class NoSuchCount(BadInput):
     """Fewer than one unit."""
 
@@ -80,7 +89,7 @@ def add(
 def _amount(
     currency: str, amount: str | None, units: int | None, each: str | None, off: str | None
 ) -> tuple[Money, str | None]:
-    """The amount as given, or worked out from its units, and how. Raises AmountTwice, MissingOption, NoSuchCount."""
+    """The amount as given, or worked out from its units, and how. Raises AmountTwice, AmountNeeded, NoSuchCount."""
     if amount is not None and (units is not None or each is not None or off is not None):
         raise AmountTwice
     if amount is not None:
@@ -88,7 +97,7 @@ def _amount(
     if each is None:
         if units is not None or off is not None:
             raise MissingOption("--each", "what one unit costs")
-        raise MissingOption("AMOUNT", "how much it cost, such as 6.50")
+        raise AmountNeeded
     count = 1 if units is None else units
     if count < 1:
         raise NoSuchCount("--units", count)

@@ -51,12 +51,9 @@ PURCHASES = Form(
 
 
 @dataclass(frozen=True, slots=True)
-class PurchaseRow:
-    """One row as values. Moments are UTC; `repeated` says that one lies in an hour that the clocks repeat."""
+class Sold:
+    """What a row says was bought. Moments are UTC; price and cost are of one unit."""
 
-    ref: str
-    customer: Person
-    phone: str | None
     product: str
     order: str | None
     serial: str | None
@@ -65,6 +62,16 @@ class PurchaseRow:
     delivered_at: datetime | None
     price: Money
     cost: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseRow:
+    """One row as values; `repeated` says that a moment of it lies in an hour that the clocks repeat."""
+
+    ref: str
+    customer: Person
+    phone: str | None
+    sold: Sold
     repeated: bool
 
 
@@ -75,14 +82,7 @@ class KnownPurchase:
     number: int
     customer: str
     email: str | None
-    product: str
-    order: str | None
-    serial: str | None
-    quantity: int
-    bought_at: datetime
-    delivered_at: datetime | None
-    price: Money
-    cost: Money | None
+    sold: Sold
 
 
 def read_purchase(
@@ -101,14 +101,16 @@ def read_purchase(
         ref=text.get("ref") or fingerprint(cells),
         customer=read_customer(text.get("customer", ""), text.get("email", "")),
         phone=text.get("phone"),
-        product=text["product"],
-        order=text.get("order"),
-        serial=text.get("serial"),
-        quantity=_units(text.get("quantity", "1")),
-        bought_at=moments["bought"],
-        delivered_at=moments.get("delivered"),
-        price=_money("price", text["price"], currency),
-        cost=_money("cost", text["cost"], currency) if "cost" in text else None,
+        sold=Sold(
+            product=text["product"],
+            order=text.get("order"),
+            serial=text.get("serial"),
+            quantity=_units(text.get("quantity", "1")),
+            bought_at=moments["bought"],
+            delivered_at=moments.get("delivered"),
+            price=_money("price", text["price"], currency),
+            cost=_money("cost", text["cost"], currency) if "cost" in text else None,
+        ),
         repeated=repeated,
     )
 
@@ -118,25 +120,20 @@ def differences(row: PurchaseRow, known: KnownPurchase, columns: Columns) -> tup
 
     An arrival that was recorded since is no difference to a row that says nothing of one.
     """
+    said, stands = row.sold, known.sold
     person = "email" if row.customer.email and columns.gives("email") else "customer"
     same = {
         person: same_customer(row.customer, known.customer, known.email),
-        "product": row.product == known.product,
-        "order": row.order == known.order,
-        "serial": row.serial == known.serial,
-        "quantity": row.quantity == known.quantity,
-        "bought": row.bought_at == known.bought_at,
-        "delivered": row.delivered_at in (None, known.delivered_at),
-        "price": row.price == known.price,
-        "cost": row.cost == known.cost,
+        "product": said.product == stands.product,
+        "order": said.order == stands.order,
+        "serial": said.serial == stands.serial,
+        "quantity": said.quantity == stands.quantity,
+        "bought": said.bought_at == stands.bought_at,
+        "delivered": said.delivered_at in (None, stands.delivered_at),
+        "price": said.price == stands.price,
+        "cost": said.cost == stands.cost,
     }
     return tuple(field for field in PURCHASES.fields if columns.gives(field) and not same.get(field, True))
-
-
-def known_from(number: int, row: PurchaseRow, customer: str) -> KnownPurchase:
-    """What a row that has become a purchase leaves behind."""
-    facts = (row.product, row.order, row.serial, row.quantity, row.bought_at, row.delivered_at, row.price, row.cost)
-    return KnownPurchase(number, customer, row.customer.email, *facts)
 
 
 def _units(text: str) -> int:

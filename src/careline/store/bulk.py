@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from careline.domain.import_purchases import KnownPurchase
+from careline.domain.import_purchases import KnownPurchase, Sold
 from careline.domain.import_rows import Known
 from careline.domain.money import Money
 from careline.store.database import Fetch
@@ -95,14 +95,16 @@ def known_purchases(fetch: Fetch, source: str, refs: Iterable[str]) -> dict[str,
             number=row[1],
             customer=row[2],
             email=row[3],
-            product=row[4],
-            order=row[5],
-            serial=row[6],
-            quantity=row[7],
-            bought_at=read_moment(row[8]),
-            delivered_at=_maybe(row[9]),
-            price=Money(row[10], row[12]),
-            cost=None if row[11] is None else Money(row[11], row[12]),
+            sold=Sold(
+                product=row[4],
+                order=row[5],
+                serial=row[6],
+                quantity=row[7],
+                bought_at=read_moment(row[8]),
+                delivered_at=_maybe(row[9]),
+                price=Money(row[10], row[12]),
+                cost=None if row[11] is None else Money(row[11], row[12]),
+            ),
         )
         for row in rows
     }

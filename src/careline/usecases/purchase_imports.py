@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from careline.domain.ids import show
-from careline.domain.import_purchases import KnownPurchase, PurchaseRow, differences, known_from, read_purchase
+from careline.domain.import_purchases import KnownPurchase, PurchaseRow, differences, read_purchase
 from careline.domain.shop import Shop
 from careline.store import bulk
 from careline.store.database import Recording
@@ -38,26 +38,26 @@ class Purchases(Taking[PurchaseRow, KnownPurchase]):
     def make(self, row: PurchaseRow) -> Callable[[], KnownPurchase]:
         """Make a purchase. Raises BadRow."""
         customer_id = self.customers.the(row.customer, phone=row.phone)
-        number, name = self.next_purchase, self.customers.names[customer_id]
+        number, name, sold = self.next_purchase, self.customers.names[customer_id], row.sold
         self.purchases.append(
             {
                 "id": number,
                 "customer_id": customer_id,
-                "product": row.product,
-                "order": row.order,
-                "serial": row.serial,
-                "bought_at": stamp(row.bought_at),
-                "delivered_at": stamp(row.delivered_at) if row.delivered_at else None,
-                "quantity": row.quantity,
-                "price": row.price.amount,
-                "cost": row.cost.amount if row.cost else None,
+                "product": sold.product,
+                "order": sold.order,
+                "serial": sold.serial,
+                "bought_at": stamp(sold.bought_at),
+                "delivered_at": stamp(sold.delivered_at) if sold.delivered_at else None,
+                "quantity": sold.quantity,
+                "price": sold.price.amount,
+                "cost": sold.cost.amount if sold.cost else None,
                 "currency": self.currency,
                 "source": self.sheet.source,
                 "ref": row.ref,
             }
         )
         self.next_purchase += 1
-        return lambda: known_from(number, row, name)
+        return lambda: KnownPurchase(number, name, row.customer.email, sold)
 
     def differences(self, row: PurchaseRow, known: KnownPurchase) -> tuple[str, tuple[str, ...]]:
         """The purchase, and the fields in which the row says something else."""
