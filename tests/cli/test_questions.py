@@ -347,3 +347,16 @@ def test_a_text_from_standard_input_outlives_the_questions_that_come_after_it(op
     _, code = conversation(child, ("hy there is a new date", "no part"))
     assert code == 0
     assert opened.case()["contacts"][-1]["text"] == "On Thursday"
+
+
+def test_a_cost_is_asked_for_by_kind_and_amount(opened: Shop) -> None:
+    answer = typing(opened, "cost add 1", "beer", "goods", "6.50")
+    assert "none of goods, shipping, labour, goodwill" in answer.err
+    assert "M-1 recorded on C-1" in answer.out
+    assert "cost us $6.50" in answer.out
+
+
+def test_a_share_is_asked_for_with_the_words_of_the_customer(opened: Shop) -> None:
+    opened("cost add 1 6.50 --kind goods")
+    answer = typing(opened, "cost split", "", "1/2", "We pay half")
+    assert "goods $6.50, of which the customer bears $3.25" in answer.out
