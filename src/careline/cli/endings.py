@@ -8,11 +8,15 @@ from careline import usecases
 from careline.cli import given
 from careline.cli.customers import WhoArgument
 from careline.cli.options import making
-from careline.desk import Desk
-from careline.domain.endings import Try, how_often, read_try
-from careline.domain.errors import MissingOption
+from careline.desk import Desk, NotConfirmed
+from careline.domain.endings import Try, check_nothing_promised, check_owner, how_often, read_try
+from careline.domain.errors import CarelineError, MissingOption
+from careline.domain.forgetting import NotSaid, TracesRemain, name_of
+from careline.domain.names import fold
 from careline.domain.report import Page, PageLine
-from careline.store import endings
+from careline.store import endings, queries
+from careline.store.database import rewrite
+from careline.store.forgetting import was_forgotten
 
 app = typer.Typer()
 
@@ -70,3 +74,47 @@ def take_back(desk: Desk, who: WhoArgument, because: BecauseOption = None) -> Pa
 def _tried(desk: Desk, typed: str) -> Try:
     what, day = read_try(typed)
     return Try(what, desk.calendar.date_of(desk.past(day)))
+
+
+@making(app, "forget")
+def forget(desk: Desk, who: WhoArgument) -> Page:
+    """Erase a customer from the store, the log included. What is counted stays. Only the owner can; nobody can undo it.
+
+    Copies of the store that you keep elsewhere still hold them; delete those yourself.
+
+    Example: careline customer forget "D. Reyes" --yes
+    """
+    with desk.reader() as fetch:
+        customer = given.customer(fetch, who)
+        check_owner(desk.settings.me, desk.shop.owner, f"forget {customer.name}")
+        check_nothing_promised(customer.name, endings.still_promised(fetch, customer.id))
+        again = was_forgotten(fetch, customer.id)
+        namesake = queries.party_named(fetch, fold(customer.name))
+    name = name_of(customer.id)
+    if not again:
+        _make_sure(desk, customer.name)
+        with desk.session("customer forget") as work:
+            usecases.forgetting.forget(work, desk.shop, customer)
+    if not desk.dry_run:
+        try:
+            rewrite(desk.store_path)
+        except CarelineError as error:
+            raise TracesRemain(name, str(error)) from error
+    lines = [
+        PageLine(f"{customer.name} {'was forgotten before' if again else 'is forgotten'}; the counts go on as {name}."),
+        PageLine("Copies of the store, backups and exports still hold them; delete those yourself."),
+    ]
+    if namesake and not again:
+        lines.append(PageLine(f"There is a party called {namesake.name} too; it stays as it is."))
+    return Page(tuple(lines), {"customer": {"name": name, "email": None, "phone": None}})
+
+
+def _make_sure(desk: Desk, name: str) -> None:
+    """Have the name typed, where somebody is there to ask and --yes is not given. Raises NotSaid and NotConfirmed."""
+    if desk.yes or desk.dry_run:
+        return
+    if not desk.somebody_answers:
+        raise NotSaid(name)
+    desk.say("This cannot be undone: their words, what was said of them, and what the log knows will be gone.")
+    if fold(desk.ask(f"Type {name} to go on: ") or "") != fold(name):
+        raise NotConfirmed

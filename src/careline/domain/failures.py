@@ -85,7 +85,7 @@ class Cluster:
         """At most three words that stand in more than one subject, the most frequent first."""
         counted: Counter[str] = Counter()
         for each in self.cases:
-            counted.update(dict.fromkeys(_WORD.findall(each.subject.lower())))
+            counted.update(list(dict.fromkeys(_WORD.findall(each.subject.lower()))))
         return tuple(word for word, count in counted.most_common(COMMON_WORDS) if count >= SEVERAL)
 
 

@@ -289,6 +289,12 @@ def _transaction(
         engine.dispose()
 
 
+def rewrite(path: Path) -> None:
+    """Write the file anew without its unused parts, which may hold what was deleted. Raises StoreFault and StoreBusy."""
+    with _named_faults(path), closing(connect(path)) as connection:
+        connection.execute("VACUUM")
+
+
 def connect(path: Path) -> sqlite3.Connection:
     """A connection that may write, with no transaction open."""
     connection = sqlite3.connect(

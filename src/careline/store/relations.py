@@ -183,6 +183,8 @@ def open_cases_of_all(fetch: Fetch, customer_ids: Iterable[int], as_of: datetime
 def give_to(run: Callable[..., object], twin_id: int, into_id: int) -> None:
     """Give what stands beside the cases of a twin to the customer who stays; what those can have but once is theirs."""
     both = {"twin": twin_id, "into": into_id}
+    # The log knows by this into whom the twin went, also where nothing moves: who is forgotten goes with all twins.
+    run("UPDATE customers SET name = name WHERE id = :into", into=into_id)
     for table, column in (*((table, "customer_id") for table in OF_CUSTOMERS), ("referrals", "by_customer_id")):
         run(f"UPDATE OR IGNORE {table} SET {column} = :into WHERE {column} = :twin", **both)
     run("DELETE FROM referrals WHERE by_customer_id = :twin", twin=twin_id)

@@ -76,6 +76,16 @@ def refresh(run: Run, command_id: int) -> None:
         run("DROP TABLE touched")
 
 
+def rebuild(run: Run, command_id: int) -> None:
+    """Index anew what a command has touched, and write the indexes of words anew.
+
+    Words that are taken out of an index stay in it until it is.
+    """
+    refresh(run, command_id)
+    for table in ("customer_search", "case_search"):
+        run(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")
+
+
 def fill(run: Run) -> None:
     """Index everything anew."""
     for table, add in (("customer_search", ADD_CUSTOMERS), ("case_search", ADD_CASES)):

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any, Generic, Protocol, TypeVar
 
 from careline.domain.errors import BadInput
+from careline.domain.forgetting import fingerprint
 from careline.domain.import_columns import Columns
 from careline.domain.import_dates import BadRow, DateReader
 from careline.domain.import_rows import shown
@@ -15,6 +16,7 @@ from careline.domain.names import Person, fold
 from careline.store import bulk
 from careline.store.bulk import Someone
 from careline.store.database import Recording
+from careline.store.forgetting import forgotten_refs
 
 BATCH = 1000
 LISTED = 1000
@@ -198,6 +200,7 @@ class Taking(ABC, Generic[Row, Known]):
         self.outcome = Outcome()
         self.free = bulk.next_ids(work.fetch)
         self.next_customer = self.free.get("customers", 1)
+        self.forgotten = forgotten_refs(work.fetch, sheet.source)
 
     @abstractmethod
     def read(self, cells: Cells) -> Row:
@@ -229,9 +232,15 @@ class Taking(ABC, Generic[Row, Known]):
         bad: list[Bad] = []
         for line, cells in batch:
             try:
-                good.append((line, cells, self.read(cells)))
+                row = self.read(cells)
             except BadRow as reason:
                 bad.append((line, cells, str(reason)))
+                continue
+            # An import does not bring back somebody who was forgotten.
+            if self.forgotten and fingerprint(self.sheet.source, row.ref) in self.forgotten:
+                self.outcome.known += 1
+            else:
+                good.append((line, cells, row))
         known = self.known([row.ref for _, _, row in good])
         self.begin([row for _, _, row in good if row.ref not in known])
         made: dict[str, Callable[[], Known]] = {}

@@ -3,8 +3,9 @@
 from sqlalchemy.exc import IntegrityError
 
 from careline.domain import undoing as rules
+from careline.domain.forgetting import ForgottenSince
 from careline.domain.undoing import LoggedCommand
-from careline.store import log, tables
+from careline.store import forgetting, log, tables
 from careline.store.database import Recording
 
 
@@ -12,7 +13,7 @@ def undo(work: Recording, number: int | None) -> tuple[LoggedCommand, dict[str, 
     """Put every row back as it was before a command, by default the last that stands.
 
     The command, and how many rows of each table were put back. Raises NothingToUndo, NoSuchCommand, AlreadyUndone,
-    UndoStays, BuiltUpon and FellDueSince.
+    UndoStays, ForgottenSince, BuiltUpon and FellDueSince.
     """
     if number is None:
         command = log.last_standing(work.fetch, work.command_id)
@@ -22,6 +23,8 @@ def undo(work: Recording, number: int | None) -> tuple[LoggedCommand, dict[str, 
         command = log.command(work.fetch, number) if number != work.command_id else None
         if command is None:
             raise rules.NoSuchCommand(number)
+    if forgetting.touched_by(work.fetch, command.id):
+        raise ForgottenSince(command)
     later = log.built_upon(work.fetch, command.id, work.command_id)
     rules.check_can_undo(command, later, log.touched_promises(work.fetch, command.id), work.now)
     rows: dict[str, set[int]] = {}
