@@ -227,6 +227,9 @@ def test_an_opt_out_is_the_customers_own_and_lasts(shop: Shop) -> None:
     shop.at("01-06 10:00")('invitations opt-out kim@example.com --words "Please no more of these"')
     buys(shop, KIM, "2004", "02-02")
     assert (due(shop, "01-19 17:00"), due(shop, "12-01 10:00")) == ([], [])
+    said = 'Not invited to review since Tue 6 Jan 2026: "Please no more of these"'
+    assert said in shop("customer show kim@example.com").out
+    assert said not in shop("customer show kim@example.com --as-of '2026-01-06 09:59'").out
     assert "Tue 6 Jan 2026 10:00 EST" in shop.refuses(4, "invitations opt-out kim@example.com --words Really")
 
 

@@ -74,6 +74,13 @@ def test_a_public_complaint_that_nobody_touched_is_in_the_brief(shop: Shop) -> N
     assert page.count("Kim Ito") == 2  # and in the headline
 
 
+def test_what_is_overdue_on_it_stands_with_it(shop: Shop) -> None:
+    opening(shop)
+    page = " ".join(shop.at("06-04 10:00")("brief").out.split())
+    assert "2 working days overdue, and nobody has answered the review" in page
+    assert ADDRESS in page
+
+
 @pytest.mark.parametrize(
     ("command", "stands"),
     [

@@ -38,7 +38,7 @@ def columns_read(store: Path, purpose: Purpose) -> dict[str, set[str]]:
         invitations.unsent(fetch, purpose, NOW, NOW)
         invitations.of_purchases(fetch, purpose, [1], NOW)
         invitations.purchases_in_orders(fetch, ["1"])
-        invitations.opted_out_at(fetch, 1)
+        invitations.opt_out_of(fetch, 1, NOW)
         invitations.opt_outs_between(fetch, NOW, NOW)
         invitations.fallen_due(fetch, NOW, NOW, NOW, NOW)
     return {table: columns for table, columns in read.items() if not table.startswith(("sqlite_", "json_"))}
@@ -57,6 +57,6 @@ def test_who_is_asked_rests_on_deliveries_open_cases_and_opt_outs_alone(
         "customers": {"id", "name", "email"},
         "cases": {"id", "customer_id", "opened_at", "closed_at", "merged_into"},
         "reopenings": {"case_id", "closed_at", "reopened_at"},
-        "opt_outs": {"customer_id", "at"},
+        "opt_outs": {"customer_id", "at", "words"},
         "invitations": sent,
     } | {mailed: sent if purpose is Purpose.INVITATION else sent - {"id"}}

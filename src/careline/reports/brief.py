@@ -86,7 +86,7 @@ def brief(fetch: Fetch, shop: Shop, now: datetime) -> Report:
         "second_failures": (FAILED, gatherer.failures()),
         "unacknowledged": (ESCALATED, gatherer.unacknowledged()),
         "to_tell": (ESCALATED, gatherer.to_tell()),
-        "public_untouched": (UNTOUCHED, gatherer.untouched()),
+        "public_untouched": (UNTOUCHED, gatherer.untouched(owed)),
         "due_today": (PROMISED, gatherer.due(now, today)),
         "due_soon": (PROMISED, gatherer.due(now, shop.soon(now))),
         "at_risk": (AT_RISK, [gatherer.at_risk(each) for each in late.at_risk(fetch, now)]),
@@ -181,7 +181,7 @@ class _Gatherer:
         What is overdue on their case, `owed`, is what they ask about.
         """
         files = [f for f in self._files(queries.chased_cases(self.fetch, self.now)) if f.tally.asks_unanswered]
-        first_owed = {each.file.case.id: each for each in reversed(owed)}
+        first_owed = _first_of_each_case(owed)
         return [self._chasing(file, first_owed.get(file.case.id)) for file in sorted(files, key=_waits_since)]
 
     def failures(self) -> list[Entry]:
@@ -211,9 +211,11 @@ class _Gatherer:
             entries.append(replace(entry, item=replace(entry.item, standing=standing)))
         return entries
 
-    def untouched(self) -> list[Entry]:
-        """Cases found in a public review, of which the customer has heard nothing from us."""
-        return [self._untouched(file) for file in self._files(queries.untouched_reviews(self.fetch, self.now))]
+    def untouched(self, owed: Sequence[late.Overdue]) -> list[Entry]:
+        """Cases found in a public review whose customer has heard nothing from us, with what is overdue on them."""
+        files = self._files(queries.untouched_reviews(self.fetch, self.now))
+        first_owed = _first_of_each_case(owed)
+        return [self._untouched(file, first_owed.get(file.case.id)) for file in files]
 
     def unverified(self) -> list[Entry]:
         """Replacements that have arrived, and of which nobody knows whether they work."""
@@ -283,10 +285,15 @@ class _Gatherer:
         item = self._item(file, words, f"careline show {file.case.id}", urgent=True)
         return Entry((*_about(file), failed[-1].attempt, outcomes), item)
 
-    def _untouched(self, file: CaseFile) -> Entry:
+    def _untouched(self, file: CaseFile, owed: late.Overdue | None) -> Entry:
         case = file.case
-        words = Words(f"nobody has answered the review: {case.subject}", said=False)
-        item = self._item(file, words, f'careline follow-up {case.id} "..."', urgent=True)
+        command = f'careline follow-up {case.id} "..."'
+        nobody = "nobody has answered the review"
+        if owed:
+            item = self._owed(owed, command=command)
+            item = replace(item, age_words=f"{item.age_words}, and {nobody}")
+        else:
+            item = self._item(file, Words(f"{nobody}: {case.subject}", said=False), command)
         address = (Line((case.review_address,)),) if case.review_address else ()
         row = (*_about(file), case.review_address, case.opened_at)
         return Entry(row, replace(item, lines=(*address, *item.lines)))
@@ -384,6 +391,10 @@ def _apologies(file: CaseFile) -> tuple[Line, ...]:
 
 def _is_untold(each: late.Overdue, now: datetime) -> bool:
     return is_untold(each.promise, each.file.tally.last_word_at, now)
+
+
+def _first_of_each_case(owed: Sequence[late.Overdue]) -> dict[int, late.Overdue]:
+    return {each.file.case.id: each for each in reversed(owed)}
 
 
 def _waits_since(file: CaseFile) -> datetime:

@@ -8,7 +8,6 @@ from careline.domain.invitations import BEFORE_ALL, SECOND, last_start
 from careline.domain.periods import Period
 from careline.domain.report import Column, Kind, Report, Section
 from careline.domain.shop import Shop
-from careline.domain.wording import counted
 from careline.reports.performers import FEWEST_FOR_A_RATE, median
 from careline.store import invitations as store
 from careline.store.database import Fetch
@@ -22,7 +21,7 @@ PARITY = (
     Column("due", Kind.NUMBER, "Not sent yet"),
     Column("median_days", Kind.NUMBER, "Median days"),
 )
-OPT_OUTS = (Column("opt_outs", Kind.NUMBER),)
+OPT_OUTS = (Column("opt_outs", Kind.NUMBER, "Opted out"),)
 
 
 def invitations(fetch: Fetch, shop: Shop, now: datetime, period: Period) -> Report:
@@ -65,7 +64,6 @@ def invitations(fetch: Fetch, shop: Shop, now: datetime, period: Period) -> Repo
             ),
             Section("opt_outs", OPT_OUTS, ((opt_outs,),)),
         ),
-        closing=(f"{counted(opt_outs, 'customer')} opted out.",),
     )
 
 

@@ -23,6 +23,7 @@ from careline.reports.purchases import purchase_object, purchase_words, worth_ob
 from careline.store import endings, queries, relations
 from careline.store.database import Fetch
 from careline.store.goods import purchases_of
+from careline.store.invitations import OptOut, opt_out_of
 from careline.store.queries import Party
 from careline.store.relations import Referrer
 
@@ -67,6 +68,7 @@ def customer_page(fetch: Fetch, shop: Shop, customer: Customer, now: datetime) -
     sent = relations.referrers(fetch, now, shop.currency, only=customer.id)
     purchases = purchases_of(fetch, customer.id, now)
     worth = worth_of(fetch, shop, purchases, customer.id, now) if purchases else None
+    opted_out = opt_out_of(fetch, customer.id, now)
     asked = f" Asked where it is {times(dealings.chases)}." if dealings.chases else ""
     lines = [
         PageLine(" · ".join(filter(None, (str(customer), customer.phone))), tone=Tone.TITLE),
@@ -74,6 +76,7 @@ def customer_page(fetch: Fetch, shop: Shop, customer: Customer, now: datetime) -
         *(PageLine(line) for line in _related(related, shop, sent)),
         PageLine(f"{counted(dealings.cases, 'case')}, {dealings.open} open.{asked}"),
         PageLine(_kept(said)),
+        *([_opted_out(opted_out, shop)] if opted_out else []),
         *([PageLine(f"Bought: {'; '.join(_item(*each) for each in bought)}")] if bought and not purchases else []),
         *(PageLine(purchase_words(each, shop), label=f"  {each.name}  ") for each in purchases[-MOST:]),
         *([PageLine(line) for line in worth_words(worth)] if worth else []),
@@ -97,6 +100,7 @@ def customer_page(fetch: Fetch, shop: Shop, customer: Customer, now: datetime) -
             {"name": each.company.name, "since": each.since_at, "until": each.until_at} for each in related.memberships
         ],
         "flags": list(related.flags),
+        "opted_out": opted_out and {"at": opted_out.at, "words": opted_out.words},
         "ended": ended and {"at": ended.at, "who": ended.who, "because": ended.because},
         "referred_by": related.referral and related.referral.by,
         "referred": [
@@ -105,6 +109,12 @@ def customer_page(fetch: Fetch, shop: Shop, customer: Customer, now: datetime) -
         ],
     }
     return Page(tuple(lines), payload)
+
+
+def _opted_out(opted_out: OptOut, shop: Shop) -> PageLine:
+    """That they want no invitations, and what they said."""
+    since = moments.full_date(shop.calendar.date_of(opted_out.at))
+    return PageLine((f"Not invited to review since {since}: ", Words(opted_out.words, said=True)))
 
 
 def _ended(ended: Ending, shop: Shop) -> str:

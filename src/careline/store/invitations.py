@@ -68,10 +68,22 @@ def purchases_in_orders(fetch: Fetch, orders: Collection[str]) -> dict[str, list
     return found
 
 
-def opted_out_at(fetch: Fetch, customer_id: int) -> datetime | None:
-    """When a customer opted out of invitations, or None."""
-    rows = fetch("SELECT at FROM opt_outs WHERE customer_id = :customer_id", customer_id=customer_id)
-    return read_moment(rows[0][0]) if rows else None
+@frozen
+class OptOut:
+    """When a customer said that they want no invitations, and in which words."""
+
+    at: datetime
+    words: str
+
+
+def opt_out_of(fetch: Fetch, customer_id: int, as_of: datetime) -> OptOut | None:
+    """The opt-out of a customer by a moment, or None."""
+    rows = fetch(
+        "SELECT at, words FROM opt_outs WHERE customer_id = :customer_id AND at <= :as_of",
+        customer_id=customer_id,
+        as_of=stamp(as_of),
+    )
+    return OptOut(read_moment(rows[0][0]), rows[0][1]) if rows else None
 
 
 def opt_outs_between(fetch: Fetch, since: datetime, until: datetime) -> int:

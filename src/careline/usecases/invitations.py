@@ -54,8 +54,8 @@ def send_all_due(work: Recording, shop: Shop, purpose: Purpose, *, at: datetime)
 
 def opt_out(work: Recording, shop: Shop, customer: Customer, words: str, *, at: datetime) -> None:
     """Record that a customer wants no invitations, in their own words; it lasts. Raises OptedOutBefore."""
-    if since := invitations.opted_out_at(work.fetch, customer.id):
-        raise OptedOutBefore(customer, full(since, shop.calendar.zone))
+    if before := invitations.opt_out_of(work.fetch, customer.id, work.now):
+        raise OptedOutBefore(customer, full(before.at, shop.calendar.zone))
     work.add(tables.OptOut(customer_id=customer.id, at=at, words=filled(words, "--words")))
 
 
