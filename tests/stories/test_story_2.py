@@ -7,14 +7,29 @@ import pytest
 from tests.shop import Shop, utc
 
 WHY = "your unit was defective; this one replaces it; there is nothing to pay and nothing to send back"
-# The invitation to review, due on Mon 19 Jan like everybody's, is told later.
+ADDRESS = "https://reviews.example.com/r/77"
+
+
+def bought(shop: Shop) -> None:
+    """Kim's hub, and on the same day Dana's: each is delivered on Mon 5 Jan."""
+    for who, order in (("Kim Ito <kim@example.com>", "2001"), ("Dana Reyes <dana@example.com>", "2002")):
+        shop.at("01-05 18:00")(
+            f"purchase add '{who}' 'USB hub' --price 14.95 --order {order} --bought '2026-01-02 09:00'"
+            " --delivered '2026-01-05 15:00'"
+        )
+
+
+def invited(shop: Shop, moment: str, section: str = "due") -> list[tuple[str, str]]:
+    """Whose invitation is due, or held, and since when it is."""
+    rows = shop.at(moment).json("invitations due")["sections"][section]
+    return [(row["name"], row["due_at"]) for row in rows]
 
 
 def opening(shop: Shop) -> Any:
     shop.environment["CARELINE_ME"] = "Ben"
     return shop.at("01-21 11:00").json(
         'open "It came defective" --customer "Kim Ito <kim@example.com>" --product "USB hub" --order 2001 '
-        "--channel review --found-by review --fault product"
+        f"--review-address {ADDRESS} --fault product"
     )
 
 
@@ -30,10 +45,34 @@ def delivered(shop: Shop) -> None:
     shop.at("02-04 14:00")("delivered R-1")
 
 
+def test_without_a_complaint_the_invitation_falls_due_on_mon_19_jan_like_everybodys(shop: Shop) -> None:
+    bought(shop)
+    assert invited(shop, "01-19 16:59") == []
+    assert invited(shop, "01-19 17:00") == [("Kim Ito", utc("01-19 17:00")), ("Dana Reyes", utc("01-19 17:00"))]
+
+
+def test_the_open_case_holds_the_invitation_and_lets_it_go_when_it_closes(shop: Shop) -> None:
+    bought(shop)
+    delivered(shop)
+    assert [name for name, _ in invited(shop, "02-05 09:00", "held")] == ["Kim Ito"]
+    shop.at("02-06 10:00")("outcome R-1 works")
+    shop('close 1 --confirmed "It works"')
+    assert [name for name, _ in invited(shop, "02-06 10:00")] == ["Kim Ito", "Dana Reyes"]
+
+
+def test_until_kim_hears_from_us_the_public_complaint_is_in_the_brief(shop: Shop) -> None:
+    opening(shop)
+    (untouched,) = shop.at("01-22 09:00").json("brief")["sections"]["public_untouched"]
+    assert (untouched["case"], untouched["customer"], untouched["review_address"]) == ("C-1", "Kim Ito", ADDRESS)
+    shop.at("01-22 10:00")('follow-up 1 "We saw that it came defective. A new one is coming" --next 2026-01-28')
+    assert shop.json("brief")["sections"]["public_untouched"] == []
+
+
 def test_a_case_found_in_a_review_asks_nothing_of_the_customer(shop: Shop) -> None:
     opened = opening(shop)
     case = opened["case"]
     assert (case["found_by"], case["channel"], case["fault"]) == ("review", "review", "product")
+    assert case["review_address"] == ADDRESS
     assert opened["contacts"] == []
     assert case["waiting_since"] is None
     (acknowledgement,) = opened["promises"]
