@@ -27,7 +27,7 @@ def test_the_first_purchase_makes_the_store_and_the_customer(tmp_path: object, s
     answer = shop(f"purchase add {DANA} {SOLD} --order 10482 --quantity 2 --delivered now").out
     assert answer == (
         "B-1 recorded for Dana Reyes <dana@example.com>, a new customer: 2 MX500i for $120.00, order 10482, "
-        "bought Fri 10 Apr, delivered Fri 10 Apr.\n"
+        "bought Fri 10 Apr 2026, delivered Fri 10 Apr 2026.\n"
     )
 
 
@@ -86,7 +86,7 @@ def test_a_purchase_without_a_cost_leaves_the_result_unknown(shop: Shop) -> None
 def test_a_customer_is_shown_with_what_they_bought_and_are_worth(shop: Shop) -> None:
     shop.at("04-17 09:00")("cost add 1 19.50 --kind labour")
     page = shop("customer show dana@example.com").out
-    assert "  B-3  MX500i for $60.00, order 10482, serial A-77, bought Mon 9 Mar" in page
+    assert "  B-3  MX500i for $60.00, order 10482, serial A-77, bought Mon 9 Mar 2026" in page
     assert (
         "Lifetime value $142.50: 3 orders of $60.00 on average, 1.5 a year, 5 years, margin 31.7 % by their costs.\n"
         "Recovery cost $19.50, 13.7 % of it. Neither decides whether a promise is kept.\n"

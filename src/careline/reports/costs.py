@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from careline.domain.costs import CostKind, Payer
+from careline.domain.costs import Cost, CostKind, Payer
 from careline.domain.money import Money
 from careline.domain.names import fold
 from careline.domain.periods import Period
 from careline.domain.recovery import Part, parts
-from careline.domain.report import Column, Kind, Report, Section
+from careline.domain.report import Column, Kind, Report, Section, Worded
 from careline.domain.shop import Shop
 from careline.render.objects import Objects
 from careline.reports.lists import listing
@@ -23,10 +23,10 @@ COST_COLUMNS = (
     Column("kind", title="Kind"),
     Column("amount", Kind.MONEY, "Amount"),
     Column("payer", title="Borne by"),
-    Column("share", Kind.MONEY, "Customer's share"),
-    Column("waived", Kind.FLAG, "Waived"),
-    Column("replacement", Kind.ID, "For"),
     Column("note", title="Note"),
+    Column("replacement", Kind.ID),
+    Column("waived", Kind.FLAG),
+    Column("share", Kind.MONEY),
 )
 NO_PRODUCT = "no product"
 
@@ -35,10 +35,20 @@ def cost_list(fetch: Fetch, shop: Shop, now: datetime, case_id: int | None) -> R
     """The costs of a case, or all, by number."""
     objects = Objects.at(now, shop)
     rows = [
-        objects.cost(cost) | {"amount": cost.amount, "share": cost.share and cost.share.amount}
+        objects.cost(cost)
+        | {
+            "kind": Worded(cost.kind, f"{cost.kind}{', waived' if cost.waived else ''}"),
+            "amount": cost.amount,
+            "payer": Worded(cost.payer, _bearers(cost)),
+            "share": cost.share and cost.share.amount,
+        }
         for cost in spending.costs(fetch, now, case_id=case_id)
     ]
     return listing("costs", shop, now, COST_COLUMNS, rows)
+
+
+def _bearers(cost: Cost) -> str:
+    return f"{cost.payer}, customer {cost.share.amount.shown()}" if cost.share else cost.payer.value
 
 
 def costs(fetch: Fetch, shop: Shop, now: datetime, period: Period) -> Report:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from careline.domain.cases import Customer
-from careline.domain.moments import day
+from careline.domain.moments import full_date
 from careline.domain.names import fold
 from careline.domain.purchases import Purchase
 from careline.domain.recovery import net_recovery
@@ -69,8 +69,8 @@ def purchase_words(purchase: Purchase, shop: Shop) -> str:
         f"{units}{purchase.product} for {purchase.paid.shown()}",
         f"order {purchase.order}" if purchase.order else "",
         f"serial {purchase.serial}" if purchase.serial else "",
-        f"bought {day(purchase.bought_at, shop.calendar.zone)}",
-        f"delivered {day(purchase.delivered_at, shop.calendar.zone)}" if purchase.delivered_at else "",
+        f"bought {full_date(shop.calendar.date_of(purchase.bought_at))}",
+        f"delivered {full_date(shop.calendar.date_of(purchase.delivered_at))}" if purchase.delivered_at else "",
     )
     return ", ".join(filter(None, parts))
 
