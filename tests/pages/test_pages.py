@@ -59,6 +59,16 @@ WALK = (
     ("06-01 11:31", "cost add 4 41.00 --kind goods --payer supplier --replacement R-1"),
     ("06-01 11:32", "cost add 4 13.01 --kind labour --note Handling"),
     ("06-01 11:33", "cost split M-2 --customer 1/2 --offered 'I pay half of it'"),
+    (
+        "06-01 11:40",
+        "purchase add 'Mia Tan <mia@example.com>' 'USB hub' --price 14.95 --order 2001 --bought '2026-05-18 09:00'"
+        " --delivered '2026-05-20 15:00'",
+    ),
+    (
+        "06-01 11:41",
+        "purchase add 'Kim Ito' 'USB hub' --price 14.95 --order 2002 --bought '2026-05-18 09:00'"
+        " --delivered '2026-05-19 15:00'",
+    ),
     ("06-02 10:00", f"open '{LONG_WORD}' --customer '{LONG_NAME}' --promise 'We look into it' --by 'fri 12:00'"),
     ("06-02 10:30", "open '画面が真っ暗です 😀' --customer '東京 太郎' --promise '明日お電話します' --by 'wed 12:00'"),
     ("06-02 11:00", "case note 5 'Sounds as if the cable is loose'"),
@@ -92,6 +102,9 @@ PAGES = (
     "report fairness",
     "company list",
     "company show 'Arden Pharma'",
+    "report invitations",
+    "invitations due",
+    "arrival-checks due",
     "list --all",
     "list --overdue",
     *(f"show {number}" for number in range(1, 8)),
