@@ -360,3 +360,27 @@ def test_a_share_is_asked_for_with_the_words_of_the_customer(opened: Shop) -> No
     opened("cost add 1 6.50 --kind goods")
     answer = typing(opened, "cost split", "", "1/2", "We pay half")
     assert "goods $6.50, of which the customer bears $3.25" in answer.out
+
+
+ENDING = "customer end Kim --because 'shouts at Ben' --tried 'a call on 2026-05-04'"
+
+
+@pytest.mark.parametrize(("typed", "code"), [("y", 0), ("n", 130), ("", 130)])
+def test_ending_a_relation_is_asked_about_and_how_often_it_happened_is_in_the_question(
+    shop: Shop, typed: str, code: int
+) -> None:
+    shop("customer add Kim")
+    answer = typing(shop, ENDING, typed)
+    assert "End the relation with Kim? It is the first time ever that you end one. [y/N]" in answer.err
+    assert answer.code == code
+    assert (shop.json("customer show Kim")["ended"] is None) == (code != 0)
+
+
+@pytest.mark.parametrize(("typed", "code"), [("kim ito", 0), ("y", 130), ("Kim", 130), ("", 130)])
+def test_who_is_to_be_forgotten_has_to_be_typed_by_name(shop: Shop, typed: str, code: int) -> None:
+    shop("customer add 'Kim Ito'")
+    answer = typing(shop, "customer forget 'Kim Ito'", typed)
+    assert "cannot be undone" in answer.err
+    assert "Type Kim Ito to go on:" in answer.err
+    assert answer.code == code
+    assert shop.run("customer show 'Kim Ito'").code == (3 if code == 0 else 0)
