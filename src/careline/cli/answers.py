@@ -28,7 +28,6 @@ from careline.domain.promises import (
     usual_follow_up,
 )
 from careline.domain.recorded import Recorded
-from careline.domain.recovery import net_recovery
 from careline.domain.replacements import ASKS_WHAT_IS_DIFFERENT_FROM, Outcome, Replacement
 from careline.domain.values import frozen
 from careline.domain.wording import ordinal, times
@@ -221,6 +220,9 @@ class _Answer:
 
     def costed(self) -> Iterator[str]:
         """What was spent or shared, and what the case has cost so far."""
+        # Every command knows this module, and few record costs.
+        from careline.domain.recovery import net_recovery
+
         for cost in self.file.costs:
             if cost.id in self.done.touched_in("costs"):
                 yield f"{cost.name} {'shared' if cost.share else 'recorded'} on {self.whose}: {cost.words}."
