@@ -19,6 +19,7 @@ def test_a_company_shows_its_contacts_their_open_cases_and_live_promises(shop: S
     assert [each["customer"]["name"] for each in page["contacts"]] == ["Dana Reyes"]
     assert [case["id"] for case in page["cases"]] == ["C-1"]
     assert [promise["what"] for promise in page["promises"]] == ["Two new ones"]
+    assert 'C-1  Dana Reyes: Two broken: "Two new ones"' in shop("company show 'arden pharma'").out
 
 
 def test_who_moves_leaves_one_company_and_has_worked_there(shop: Shop) -> None:

@@ -32,6 +32,12 @@ WALK = (
     ("05-27 10:00", "party add 'FieldCo dispatch' --kind contractor --phone '+1 617 555 0190'"),
     ("05-27 10:00", "party add 'FieldCo manager' --kind contractor"),
     (
+        "05-27 10:00",
+        "party add Plantronics --approval on-request --approve-within 2bd --ship-within 3bd --returns above"
+        " --return-above 25 --warranty-months 24 --doa-days 14 --cap-units 10 --cap-amount 500 --cap-every quarter",
+    ),
+    ("05-27 10:00", "product add MX500i --supplier Plantronics --successor MX500c"),
+    (
         "05-27 11:00",
         "open 'Hub came defective' --customer 'Kim Ito' --promise 'Your $14.95 is back on your card'"
         " --by 2026-05-28 --owner Ben",
@@ -127,6 +133,9 @@ PAGES = (
     "customer show robin@example.com",
     "party list",
     "party show FieldCo",
+    "party show Plantronics",
+    "product list",
+    "product show MX500i",
     "log --last 8",
     "sweep --dry-run",
     "date 'next fri' 2bd",

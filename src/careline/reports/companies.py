@@ -6,7 +6,7 @@ from careline.domain import cases, moments, promises
 from careline.domain.cases import CaseFile
 from careline.domain.promises import Promise
 from careline.domain.relations import Company
-from careline.domain.report import Kind, Page, PageLine, Report, Tone, Words
+from careline.domain.report import Kind, Page, PageLine, Report, Said, Tone, Words
 from careline.domain.shop import Shop
 from careline.domain.wording import counted
 from careline.render.objects import Objects, state_words
@@ -62,7 +62,7 @@ def company_page(fetch: Fetch, shop: Shop, company: Company, now: datetime) -> P
             for who, since, until in people
         ),
         *([PageLine("")] if files else []),
-        *(PageLine(f"{_whose(file)}: {standing(file, shop, now)}", label=f"  {file.case.name}  ") for file in files),
+        *(PageLine(_theirs(file, shop, now), label=f"  {file.case.name}  ") for file in files),
         *([PageLine("")] if live else []),
         *(owed(promise, file) for promise, file in live),
     ]
@@ -75,8 +75,10 @@ def company_page(fetch: Fetch, shop: Shop, company: Company, now: datetime) -> P
     return Page(tuple(lines), payload)
 
 
-def _whose(file: CaseFile) -> str:
-    return file.case.customer.name
+def _theirs(file: CaseFile, shop: Shop, now: datetime) -> Said:
+    """Whose case it is, and how it stands."""
+    said = standing(file, shop, now)
+    return (f"{file.case.customer.name}: ", *((said,) if isinstance(said, str) else said))
 
 
 def _is_theirs(file: CaseFile, contacts: list[relations.Contact]) -> bool:
