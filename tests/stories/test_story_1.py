@@ -8,8 +8,22 @@ WHY = "A piece of your headset broke off. This new one replaces it. Keep the old
 PARCEL = "--arrives 1bd --carrier FedEx --supplier Plantronics"
 
 
+def bought(shop: Shop) -> None:
+    for order, day in (("9001", "2024-04-22"), ("9877", "2025-06-02"), ("10482", "2026-03-09")):
+        shop.at("03-09 17:00")(
+            'purchase add "Dana Reyes <dana@example.com>" MX500i --price 60.00 --cost 41.00'
+            f" --order {order} --bought {day}"
+        )
+
+
+def spent(shop: Shop) -> None:
+    for number in (1, 2, 3):
+        shop(f"cost add 1 6.50 --kind labour --replacement R-{number} --note handling")
+        shop(f"cost add 1 41.00 --kind goods --payer supplier --replacement R-{number}")
+        shop(f"cost add 1 9.00 --kind shipping --payer supplier --replacement R-{number}")
+
+
 def opening(shop: Shop) -> Any:
-    # Purchases are told later: Mon 9 Mar, one MX500i, her third, each for $60.00 and costing $41.00.
     return shop.at("04-10 10:00").json(
         'open "Tiny piece broke off, still works" --customer "Dana Reyes <dana@example.com>" '
         "--product MX500i --order 10482 --usable --severity minor"
@@ -166,7 +180,6 @@ def test_it_ends_with_a_headset_that_works_after_three_attempts_and_seven_days(s
     chain = [(r["chain"], r["attempt"], r["outcome"]) for r in told["replacements"]]
     assert chain == [(1, 1, "doa"), (1, 2, "wrong-item"), (1, 3, "works")]
     assert {r["item"] for r in told["replacements"]} == {"MX500i"}
-    # Costs, margin and lifetime value are told later: -$0.50 and $142.50.
 
 
 def test_every_promise_to_dana_was_kept_in_time(shop: Shop) -> None:
@@ -176,3 +189,23 @@ def test_every_promise_to_dana_was_kept_in_time(shop: Shop) -> None:
     assert (fedex["performer"], fedex["kept"], fedex["kept_late"], fedex["missed"]) == ("FedEx", 3, 0, 0)
     assert fedex["on_time_rate"] is None
     assert shop("overdue --quiet").out == ""
+
+
+def test_it_cost_us_19_50_and_half_a_dollar_more_than_the_sale_brought(shop: Shop) -> None:
+    bought(shop)
+    happy_end(shop)
+    spent(shop)
+    page = shop("show 1").out
+    assert "Cost us $19.50 (labour $19.50); the supplier bore $150.00" in page
+    assert "Margin $19.00, result \u2212$0.50." in page
+    money = shop.case()["money"]
+    assert [money[key]["amount"] for key in ("net_recovery", "margin", "result")] == ["19.50", "19.00", "-0.50"]
+
+
+def test_dana_is_worth_142_50_over_five_years(shop: Shop) -> None:
+    bought(shop)
+    happy_end(shop)
+    spent(shop)
+    worth = shop.json("customer show dana@example.com")["worth"]
+    assert (worth["orders_a_year"], worth["years"], worth["margin_is_known"]) == (1.5, 5, True)
+    assert (worth["value"]["amount"], worth["recovery_cost"]["amount"]) == ("142.50", "19.50")

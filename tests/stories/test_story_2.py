@@ -120,7 +120,19 @@ def test_a_delivered_replacement_is_unverified_until_kim_says_that_it_works(shop
     assert shop.json("brief")["sections"]["unverified"] == []
     closed = shop.json('close 1 --confirmed "It works. Thank you"')["case"]
     assert (closed["closed_how"], closed["closed_at"]) == ("confirmed", utc("02-06 10:00"))
-    # The cluster of two cases on one product, and what Kim's orders and the replacement came to, are told later.
+
+
+def test_kim_is_worth_123_00_and_making_it_right_cost_7_6_percent_of_that(shop: Shop) -> None:
+    bought(shop)
+    for price, order, day in (("22.05", "1507", "2025-03-03"), ("24.50", "1733", "2025-08-11")):
+        shop(f"purchase add kim@example.com 'USB hub' --price {price} --order {order} --bought {day}")
+    delivered(shop)
+    shop.at("02-06 10:00")("outcome R-1 works")
+    shop("cost add 1 9.30 --kind goods --replacement R-1")
+    worth = shop.json("customer show kim@example.com")["worth"]
+    assert (worth["paid"]["amount"], worth["orders_a_year"], worth["margin"]) == ("61.50", 3.0, 0.4)
+    assert worth["value"]["amount"] == "123.00"
+    assert "Recovery cost $9.30, 7.6 % of it." in shop("customer show kim@example.com").out
 
 
 def test_kim_never_had_to_ask_and_nothing_fell_due_unkept(shop: Shop) -> None:
