@@ -141,7 +141,7 @@ def test_a_cost_is_not_undone_from_under_its_share(shop: Shop) -> None:
         (2, "cost add 1 6.50 --kind goods --waived", "labour"),
         (2, "cost add 1 6.50 --kind labour --waived --payer supplier", "supplier"),
         (4, "cost add 1 6.50 --kind goodwill --payer customer", "never billed"),
-        (2, "cost add 1 6.50 --kind goods --replacement R-9", "R-9"),
+        (3, "cost add 1 6.50 --kind goods --replacement R-9", "R-9"),
         (2, "cost add 1 6.50 --kind goods --at 2026-05-01", "before C-1"),
         (3, "cost add 99 6.50 --kind goods", "C-99"),
         (3, "cost list 99", "C-99"),
@@ -165,6 +165,24 @@ def test_a_cost_is_not_undone_from_under_its_share(shop: Shop) -> None:
 )
 def test_what_cannot_be_is_refused_and_nothing_is_written(shop: Shop, code: int, command: str, why: str) -> None:
     assert why in shop.refuses(code, command)
+
+
+def test_a_cost_belongs_to_a_replacement_of_its_own_case_and_not_before_it(shop: Shop) -> None:
+    shop("ship-replacement 1 --why 'Yours broke.' --arrives 2bd")
+    shop("open Crackles --customer 'Kim Ito'")
+    assert "no replacement of C-2" in shop.refuses(2, "cost add 2 6.50 --kind goods --replacement R-1")
+    early = "cost add 1 6.50 --kind goods --replacement R-1 --at '2026-05-12 10:59'"
+    assert "before R-1" in shop.refuses(2, early)
+    assert shop.json("cost add 1 6.50 --kind goods --replacement R-1")["costs"][0]["replacement"] == "R-1"
+
+
+def test_a_cost_of_the_suppliers_is_answered_with_its_claim(shop: Shop) -> None:
+    shop("party add Plantronics --kind supplier --ships us")
+    shop("ship-replacement 1 --why 'Yours broke.' --arrives 2bd --carrier FedEx --supplier Plantronics")
+    said = shop("cost add 1 41.00 --kind goods --payer supplier --replacement R-1").out
+    assert said.startswith("M-5 recorded on C-1, Dana Reyes: goods $41.00, which the supplier bears.\n")
+    assert "R-1 on C-1, Dana Reyes: " in said
+    assert "$41.00 of it still to come" in shop("show 1").out
 
 
 def test_a_cost_is_shared_once(shop: Shop) -> None:

@@ -111,6 +111,15 @@ def test_a_customer_is_shown_with_what_they_bought_and_are_worth(shop: Shop) -> 
     assert worth["recovery_share"] == pytest.approx(1950 / 14250)
 
 
+def test_of_many_purchases_the_page_shows_the_last_twenty(shop: Shop) -> None:
+    for number in range(20):
+        shop(f"purchase add dana@example.com Cable --price 5 --order {number}")
+    page = shop("customer show dana@example.com").out
+    assert "  B-3  " not in page
+    assert "  B-4  Cable" in page
+    assert 'and 3 before: careline purchase list "dana@example.com"' in page
+
+
 def test_the_silent_reviewer_is_worth_123_00_and_cost_7_6_percent_of_it(shop: Shop) -> None:
     for at, price in (("2026-01-05", "14.95"), ("2026-01-12", "22.05"), ("2026-02-02", "24.50")):
         shop(f"purchase add 'Kim Ito' Lamp --price {price} --bought {at}")

@@ -67,6 +67,7 @@ def customer_page(fetch: Fetch, shop: Shop, customer: Customer, now: datetime) -
     related = relations.relations_of(fetch, customer.id, now)
     sent = relations.referrers(fetch, now, shop.currency, only=customer.id)
     purchases = purchases_of(fetch, customer.id, now)
+    before, named = len(purchases) - MOST, customer.email or customer.name
     worth = worth_of(fetch, shop, purchases, customer.id, now) if purchases else None
     opted_out = opt_out_of(fetch, customer.id, now)
     asked = f" Asked where it is {times(dealings.chases)}." if dealings.chases else ""
@@ -79,12 +80,13 @@ def customer_page(fetch: Fetch, shop: Shop, customer: Customer, now: datetime) -
         *([_opted_out(opted_out, shop)] if opted_out else []),
         *([PageLine(f"Bought: {'; '.join(_item(*each) for each in bought)}")] if bought and not purchases else []),
         *(PageLine(purchase_words(each, shop), label=f"  {each.name}  ") for each in purchases[-MOST:]),
+        *([PageLine(f'and {before} before: careline purchase list "{named}"')] if before > 0 else []),
         *([PageLine(line) for line in worth_words(worth)] if worth else []),
         *([PageLine("")] if files else []),
         *(PageLine(standing(file, shop, now), label=f"  {file.case.name}  ") for file in files),
     ]
     if more:
-        lines.append(PageLine(f'and {more} more: careline list --all --customer "{customer.email or customer.name}"'))
+        lines.append(PageLine(f'and {more} more: careline list --all --customer "{named}"'))
     objects = Objects.at(now, shop)
     payload = {
         "customer": objects.customer(customer),

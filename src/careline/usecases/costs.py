@@ -28,11 +28,13 @@ def record(
 ) -> int:
     """Record a cost on a case, open or closed, at the thread's moment. The id. A supplier is asked for what it bears.
 
-    Raises ReplacementElsewhere, BeforeItExisted, and what `domain.costs.check_cost` raises.
+    Raises NoSuchId, ReplacementElsewhere, BeforeItExisted, and what `domain.costs.check_cost` raises.
     """
     rules.check_cost(kind, payer, waived=waived)
     if replacement_id is not None:
         replacement = next((r for r in thread.file.replacements if r.id == replacement_id), None)
+        if replacement is None and queries.case_of(thread.work.fetch, "R", replacement_id) is None:
+            raise NoSuchId("R", replacement_id)
         if replacement is None:
             raise rules.ReplacementElsewhere(replacement_id, thread.case.name)
         if thread.at < replacement.requested_at:
