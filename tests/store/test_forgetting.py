@@ -33,6 +33,7 @@ SECRETS = (
     "TRK7703",
     "ref-8804",
     "oldname",
+    "walnut",
 )
 """Words that stand in the store with Wilbertine Quaxdorf alone."""
 SHEET = """\
@@ -79,6 +80,22 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shop("close 3 --confirmed 'Fine zebrawood' --ask-again 30d")
     shop("case effort 3 4 --words 'The snorkel again'")
     shop("close 4 --confirmed Fine")
+    for case, name, odd, order in (
+        (3, "wilq@example.com", "walnut", "ORD-5501"),
+        (4, "kim@example.com", "cable", "4711"),
+    ):
+        shop(f"purchase add {name} MX500i --price 60 --order {order} --bought 2026-05-04 --delivered 2026-05-08")
+        shop(f"cost add {case} 6.50 --kind shipping --note 'the {odd}'")
+        shop(f"cost split {case - 2} --customer 1/2 --offered 'I pay half the {odd}'")
+        shop(f"case cause {case} 'No box for them'")
+        shop(f"heard {case} 'Wow, a {odd}' --praise --earned-by Lee")
+    shop("reopen 3 --because walnut")
+    shop("tone request 3 --about Lee --because 'the walnut'")
+    shop("tone review 3 --finding 'a walnut'")
+    for owed in live(shop, 3):
+        shop(f"keep {owed}")
+    shop("close 3 --confirmed 'walnut'")
+    shop("invitations opt-out wilq@example.com --words 'walnut'")
     # What was taken back, what was another customer's, and a twin.
     shop("open 'gherkin' --customer wilq@example.com --promise 'pumpernickel' --by 2bd")
     shop("undo")
@@ -243,6 +260,15 @@ def test_an_import_of_the_same_file_does_not_bring_them_back(shop: Shop) -> None
     shop(f"import {(shop.folder / 'sheet.csv').as_posix()} --source sheet")
     assert b"Wilbertine" not in shop.store.read_bytes()
     assert len(shop.json("list --all")["items"]) == 4
+
+
+def test_who_is_forgotten_gets_no_mail_and_is_counted_on(shop: Shop) -> None:
+    def asked() -> list[str]:
+        return [row["name"] for row in shop.json("arrival-checks due")["sections"]["due"]]
+
+    assert asked() == ["Wilbertine Quaxdorf", "Kim Ito"]
+    shop("customer forget wilq@example.com --yes")
+    assert asked() == ["Kim Ito"]
 
 
 def test_forgetting_again_only_writes_the_file_anew(shop: Shop) -> None:

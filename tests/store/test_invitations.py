@@ -59,4 +59,6 @@ def test_who_is_asked_rests_on_deliveries_open_cases_and_opt_outs_alone(
         "reopenings": {"case_id", "closed_at", "reopened_at"},
         "opt_outs": {"customer_id", "at", "words"},
         "invitations": sent,
+        # Who was forgotten has no address any more.
+        "forgettings": {"customer_id", "at"},
     } | {mailed: sent if purpose is Purpose.INVITATION else sent - {"id"}}

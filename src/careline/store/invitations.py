@@ -1,7 +1,7 @@
 """Who is invited to review what they bought, and asked whether it arrived well: the SELECTs of mailings.
 
-They read when a purchase was delivered, when something was mailed, opt-outs, and when cases were open; nothing else of
-a customer but the name and the address that the mailer needs.
+They read when a purchase was delivered, when something was mailed, opt-outs, and when cases were open; who was
+forgotten gets no mail; nothing else of a customer but the name and the address that the mailer needs.
 """
 
 import json
@@ -35,7 +35,8 @@ def unsent(fetch: Fetch, purpose: Purpose, as_of: datetime, delivered_by: dateti
     table = TABLES[purpose]
     rows = fetch(
         f"""
-        {_mailing(purpose)} WHERE p.delivered_at <= :delivered_by AND p.id IN (
+        {_mailing(purpose)} WHERE p.delivered_at <= :delivered_by
+            AND p.customer_id NOT IN (SELECT customer_id FROM forgettings WHERE at <= :as_of) AND p.id IN (
             SELECT id FROM purchases
             WHERE delivered_at <= :delivered_by AND id NOT IN (SELECT purchase_id FROM {table})
             UNION ALL SELECT purchase_id FROM {table} WHERE sent_at > :as_of
