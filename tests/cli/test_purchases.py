@@ -190,3 +190,10 @@ def test_costs_of_an_earlier_currency_are_not_added_to_those_of_the_new_one(shop
 )
 def test_what_cannot_be_is_refused_and_nothing_is_written(shop: Shop, code: int, command: str, why: str) -> None:
     assert why in shop.refuses(code, command)
+
+
+def test_a_sale_in_an_earlier_currency_has_no_result_in_the_new_one(shop: Shop) -> None:
+    shop.settings_file.write_text(shop.settings_file.read_text().replace("[shop]\n", '[shop]\ncurrency = "EUR"\n'))
+    shop("cost add 1 5 --kind labour")
+    assert "Cost us €5.00 (labour €5.00)." in shop("show 1").out
+    assert shop.case()["money"]["result"] is None

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from careline.domain import costs as rules
 from careline.domain.claims import Claim, Credit
+from careline.domain.claims import as_of as claim_as_of
 from careline.domain.costs import Cost, CostKind, Payer, Share
 from careline.domain.money import Money
 from careline.domain.recovery import net_recovery, parts, transaction_result
@@ -148,6 +149,17 @@ def test_the_result_of_a_sale_is_its_margin_less_what_making_it_right_cost() -> 
     assert transaction_result(purchase(), usd(1950)) == usd(-50)
     assert transaction_result(purchase(quantity=2), usd(1950)) == usd(1850)
     assert transaction_result(purchase(cost=None), usd(1950)) is None
+    assert transaction_result(purchase(), Money(1950, "EUR")) is None
+
+
+def test_a_claim_is_of_the_costs_in_its_own_currency() -> None:
+    euros = cost(5, amount=Money(700, "EUR"), payer=Payer.SUPPLIER, replacement_id=1)
+    found = parts([euros, SUPPLIERS[0]], [claim(4100, rejected=True)])
+    assert [(part.amount, part.payer) for part in found] == [
+        (Money(700, "EUR"), Payer.SUPPLIER),
+        (usd(4100), Payer.US),
+    ]
+    assert claim_as_of(claim(4100), boston(3), [euros, SUPPLIERS[0]]).amount == usd(4100)
 
 
 @pytest.mark.parametrize(

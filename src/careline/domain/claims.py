@@ -89,7 +89,9 @@ def as_of(claim: Claim, moment: datetime, costs: Iterable[Cost]) -> Claim:
     unknown: dict[str, Any] = {"credits": credits} if credits != claim.credits else {}
     if claim.submitted_at is None or claim.submitted_at > moment:
         unknown |= dict.fromkeys(("submitted_at", "reference"))
-        unknown["amount"] = _amount_at(claim, moment, list(costs))
+        # What was spent while the shop counted in another currency is no part of it.
+        currency = claim.amount.currency
+        unknown["amount"] = _amount_at(claim, moment, [cost for cost in costs if cost.amount.currency == currency])
     if claim.rejected_at is not None and claim.rejected_at > moment:
         unknown |= dict.fromkeys(("rejected_at", "rejected_because"))
     return replace(claim, **unknown) if unknown else claim

@@ -34,7 +34,7 @@ def parts(costs: Sequence[Cost], claims: Iterable[Claim]) -> list[Part]:
         if cost.share:
             left -= cost.share.amount
             found.append(Part(cost, Payer.CUSTOMER, cost.share.amount))
-        key = (cost.replacement_id, cost.payer)
+        key = (cost.replacement_id, cost.payer, cost.amount.currency)
         if over := min(passed.get(key, 0), left.amount):
             passed[key] -= over
             gone = Money(over, left.currency)
@@ -45,13 +45,14 @@ def parts(costs: Sequence[Cost], claims: Iterable[Claim]) -> list[Part]:
     return found
 
 
-def _passed_on(costs: Sequence[Cost], claim: Claim) -> Iterator[tuple[tuple[int | None, Payer], int]]:
-    """What goes over from one payer to the other by a claim, by replacement and the one who bore it before."""
-    bears = borne(costs, claim.replacement_id)
+def _passed_on(costs: Sequence[Cost], claim: Claim) -> Iterator[tuple[tuple[int | None, Payer, str], int]]:
+    """What goes over from one payer to the other by a claim: by replacement, who bore it before, and currency."""
+    currency = claim.amount.currency
+    bears = borne([cost for cost in costs if cost.amount.currency == currency], claim.replacement_id)
     theirs, claimed, paid = bears.amount if bears else 0, claim.amount.amount, claim.credited.amount
     of_ours, paid_of_ours = max(0, claimed - theirs), max(0, paid - theirs)
-    yield (claim.replacement_id, Payer.US), paid_of_ours
-    yield (claim.replacement_id, Payer.SUPPLIER), claim.rejected_amount.amount - (of_ours - paid_of_ours)
+    yield (claim.replacement_id, Payer.US, currency), paid_of_ours
+    yield (claim.replacement_id, Payer.SUPPLIER, currency), claim.rejected_amount.amount - (of_ours - paid_of_ours)
 
 
 def net_recovery(costs: Sequence[Cost], claims: Iterable[Claim]) -> Money | None:
@@ -66,6 +67,9 @@ def net_recovery(costs: Sequence[Cost], claims: Iterable[Claim]) -> Money | None
 
 
 def transaction_result(purchase: Purchase, net: Money) -> Money | None:
-    """What is left of a sale: (price - cost) x quantity, less the net recovery cost; None where the cost is unknown."""
+    """What is left of a sale: (price - cost) x quantity, less the net recovery cost.
+
+    None where the cost is unknown, and where the shop counted in another currency when it sold.
+    """
     margin = purchase.margin
-    return None if margin is None else margin - net
+    return None if margin is None or margin.currency != net.currency else margin - net

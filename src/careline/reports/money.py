@@ -26,7 +26,8 @@ class CaseMoney:
         net = net_recovery(file.costs, file.claims)
         if net is None:
             return None
-        to_come = total((claim.open_amount for claim in file.claims), net.currency)
+        claimed = (claim.open_amount for claim in file.claims if claim.amount.currency == net.currency)
+        to_come = total(claimed, net.currency)
         return cls(tuple(parts(file.costs, file.claims)), net, to_come, purchase)
 
     @property
