@@ -327,6 +327,13 @@ def test_the_parity_report_sets_customers_with_cases_beside_those_without(shop: 
     }
 
 
+def test_who_was_forgotten_is_not_invited_and_not_missed(shop: Shop) -> None:
+    buys(shop, DANA, "2002")
+    shop("customer forget kim@example.com --yes")
+    assert due(shop, "01-19 17:00") == ["2002"]
+    assert parity(shop)["without cases"]["eligible"] == 1
+
+
 def test_a_case_opened_after_the_invitation_was_sent_makes_nobody_a_customer_with_cases(shop: Shop) -> None:
     shop.at("01-20 09:00")("invitations sent 2001")
     shop.at("01-21 10:00")('open "It came defective" --customer kim@example.com')

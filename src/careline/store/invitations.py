@@ -109,8 +109,9 @@ class FallenDue:
 def fallen_due(
     fetch: Fetch, as_of: datetime, after: datetime, delivered_by: datetime, released_by: datetime
 ) -> list[FallenDue]:
-    """The invitations to purchases that were delivered after one moment and by another; opted out ones are left out.
+    """The invitations to purchases that were delivered after one moment and by another.
 
+    What was not sent is left out where the customer had opted out, or was forgotten.
     What was delivered after `released_by` an open case still holds. One pass, whatever their number.
     """
     rows = fetch(
@@ -125,7 +126,8 @@ def fallen_due(
                     AND EXISTS (SELECT 1 FROM cases c WHERE c.customer_id = p.customer_id AND {OPEN_AT}) AS held
             FROM purchases p LEFT JOIN invitations m ON m.purchase_id = p.id AND m.sent_at <= :as_of
             WHERE p.delivered_at > :after AND p.delivered_at <= :delivered_by AND (m.id IS NOT NULL
-                OR NOT EXISTS (SELECT 1 FROM opt_outs o WHERE o.customer_id = p.customer_id AND o.at <= :as_of))
+                OR NOT EXISTS (SELECT 1 FROM opt_outs o WHERE o.customer_id = p.customer_id AND o.at <= :as_of)
+                AND p.customer_id NOT IN (SELECT customer_id FROM forgettings WHERE at <= :as_of))
             LIMIT -1
         ) GROUP BY with_cases, delivered, sent, held
         """,
