@@ -18,7 +18,6 @@ from typing import Annotated, Any
 
 import typer
 
-from careline.cli import answers
 from careline.cli.questions import LeavingOut, answered
 from careline.desk import Desk
 from careline.domain import moments
@@ -107,6 +106,9 @@ def recording(
 
     def wrap(function: Callable[..., Answer]) -> Callable[..., Answer]:
         def run(ctx: typer.Context, **given: Any) -> None:
+            # Looking is instant: only what records pays for what tells of it.
+            from careline.cli import answers
+
             desk = desk_of(ctx)
             desk.records = True
             happened_at = desk.past(given.pop("at", None))

@@ -1,7 +1,6 @@
 """`careline report ...`, `careline overdue` and `careline brief`."""
 
 from datetime import datetime
-from difflib import get_close_matches
 from typing import Annotated
 
 import typer
@@ -20,6 +19,8 @@ class NoSuchReport(NotFound):
     """A report that does not exist."""
 
     def __init__(self, name: str) -> None:
+        from difflib import get_close_matches
+
         near = get_close_matches(name, REPORTS, 1)
         meant = f"Did you mean {near[0]}?" if near else f"There are {', '.join(REPORTS)}."
         super().__init__(f'There is no report "{name}". {meant}')
