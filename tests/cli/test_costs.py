@@ -125,6 +125,8 @@ def test_a_cost_is_not_undone_from_under_its_share(shop: Shop) -> None:
     [
         (2, "cost add 1 6.505 --kind goods", "too many decimals"),
         (2, "cost add 1 --kind goods -- -6.50", "below zero"),
+        (2, "cost add 1 -6.50 --kind goods", "below zero"),
+        (2, "cost add 1 -.50 --kind goods", "-."),
         (2, "cost add 1 6.50XYZ --kind goods", "no currency"),
         (2, "cost add 1 '6.50 EUR' --kind goods", "counts in USD"),
         (2, "cost add 1 99999999999 --kind goods", "more than careline counts"),

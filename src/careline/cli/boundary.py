@@ -34,6 +34,10 @@ def guarded(main: Callable[[Sequence[str]], object], arguments: Sequence[str]) -
     except NoArgsIsHelpError as error:
         sys.stdout.write(f"{error.format_message()}\n")
     except NoSuchOption as error:
+        if error.option_name[1:2].isdigit():
+            return complain(
+                "A number below zero, such as -6.50, is never meant; write it without a sign.", error.exit_code
+            )
         before = GOES_BEFORE.get(error.option_name)
         return complain(before or error.format_message(), error.exit_code)
     except ClickException as error:
