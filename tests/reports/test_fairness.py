@@ -47,6 +47,7 @@ def test_a_case_counts_with_the_flags_when_it_was_opened(shop: Shop) -> None:
 def test_a_customer_with_two_flags_is_counted_once_among_insiders_and_under_each(shop: Shop) -> None:
     shop("customer flag 'Dana Reyes' family --at '2026-06-01 10:00'")
     assert row(shop, "fairness", "with a flag")["kept"] == 1
+    assert row(shop, "fairness", "with a flag")["kept_late"] == 1
     assert row(shop, "fairness", "without")["kept"] == 0
     assert (row(shop, "flags", "family")["kept"], row(shop, "flags", "friend")["kept"]) == (1, 0)
     assert (row(shop, "flags", "family")["kept_late"], row(shop, "flags", "friend")["kept_late"]) == (1, 1)

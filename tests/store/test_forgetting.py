@@ -271,6 +271,42 @@ def test_who_is_forgotten_gets_no_mail_and_is_counted_on(shop: Shop) -> None:
     assert asked() == ["Kim Ito"]
 
 
+def test_what_lies_in_unused_parts_of_the_file_goes_too(shop: Shop) -> None:
+    with opened(shop.store) as connection:
+        connection.execute("PRAGMA secure_delete = OFF")
+        connection.execute("UPDATE customers SET phone = 'marzipan' WHERE id = 1")
+        connection.execute("UPDATE customers SET phone = '1' WHERE id = 1")
+        connection.execute("UPDATE changes SET before = '{}' WHERE 0")
+        connection.execute("CREATE TABLE scrap AS SELECT 'marzipan' AS words FROM changes")
+        connection.execute("DROP TABLE scrap")
+    assert b"marzipan" in shop.store.read_bytes()
+    shop("customer forget wilq@example.com --yes")
+    assert b"marzipan" not in shop.store.read_bytes()
+
+
+def test_no_company_knows_them_any_more(shop: Shop) -> None:
+    shop("customer forget wilq@example.com --yes")
+    assert shop.json("company show 'Arden Pharma'")["contacts"] == []
+
+
+def test_what_careline_itself_wrote_still_tells_what_a_plan_was(shop: Shop) -> None:
+    shop("open 'gherkin' --customer wilq@example.com --promise 'a gherkin' --by 2bd --update-every 2bd")
+    (first, *_) = live(shop, 6)
+    shop(f"keep {first}")
+    shop("case edit 6 --update-every never")
+    shop("promise make 6 'another gherkin' --by 2bd")
+    shop(f"keep {live(shop, 6)[0]}")
+    shop("close 6 --confirmed gherkin")
+    before = shop.json("show 6")["promises"]
+    shop("customer forget wilq@example.com --yes")
+    after = shop.json("show 6")["promises"]
+    assert [promise["what"].startswith("Update ") for promise in before].count(True) == 1
+    assert [promise["what"].startswith("Update ") for promise in after].count(True) == 1
+    gave_way = "another promise took its place"
+    assert [promise["because"] == gave_way for promise in before].count(True) == 1
+    assert [promise["because"] == gave_way for promise in after].count(True) == 1
+
+
 def test_forgetting_again_only_writes_the_file_anew(shop: Shop) -> None:
     shop("customer forget wilq@example.com --yes")
     lines = len(shop.json("log --last 99")["items"])

@@ -10,7 +10,6 @@ from tests.shop import Shop, local
 from tests.store.contents import LOG, Contents, Row, contents, opened
 from tests.store.walk import PLACES, WALK, Step, prepare, recording_commands, take
 
-
 FOR_THE_OWNER = {"customer end", "customer take-back", "customer forget"}
 
 

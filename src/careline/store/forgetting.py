@@ -189,7 +189,7 @@ def was_forgotten(fetch: Fetch, customer_id: int) -> bool:
 
 
 def touched_by(fetch: Fetch, command_id: int) -> bool:
-    """True for a command that touched what belongs to a customer who was forgotten by it, or after it."""
+    """True for a command that touched what belongs to a customer who was forgotten by it or since."""
     if fetch("SELECT 1 FROM changes WHERE command_id = :id AND before = '{}'", id=command_id):
         return True
     changed: dict[str, set[int]] = {}
@@ -197,7 +197,7 @@ def touched_by(fetch: Fetch, command_id: int) -> bool:
         changed.setdefault(table, set()).add(row_id)
     return any(
         not changed[table].isdisjoint(rows)
-        for (customer_id,) in fetch("SELECT customer_id FROM forgettings WHERE command_id >= :id", id=command_id)
+        for (customer_id,) in fetch("SELECT customer_id FROM forgettings WHERE command_id > :id", id=command_id)
         for table, rows in _rows_of(fetch, customer_id).items()
         if table in changed
     )
