@@ -31,6 +31,13 @@ def test_a_review_is_no_contact_so_nobody_waits_and_nothing_is_asked_of_them(sho
     assert [p["kind"] for p in opened["promises"]] == ["acknowledge"]
 
 
+def test_what_the_review_says_is_kept_word_for_word(shop: Shop) -> None:
+    opened = shop.json(f"open X --customer 'Kim Ito' --review-address {ADDRESS} --text 'One star: it came defective'")
+    assert opened["contacts"] == []
+    assert [note["text"] for note in opened["notes"]] == ["One star: it came defective"]
+    assert [row["case"] for row in untouched(shop)] == ["C-1"]
+
+
 def test_without_an_address_the_case_has_none(shop: Shop) -> None:
     assert shop.json("open X --customer 'Kim Ito'")["case"]["review_address"] is None
     assert "review" not in shop("show 1").out

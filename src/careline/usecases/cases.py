@@ -44,7 +44,8 @@ class NewCase:
 def open_case(work: Recording, shop: Shop, new: NewCase, promise: NewPromise | None, *, at: datetime) -> Recorded:
     """Open a case with its first promise, or with the policy's acknowledgement (G1).
 
-    Where the customer found the trouble, the opening is their first contact, which a promise answers.
+    Where the customer found the trouble, the opening is their first contact, which a promise answers. What a review
+    says is no contact, and is kept as a note.
     """
     customer, is_new = people.customer(work, new.customer, new=new.new_customer, phone=new.phone)
     thread = Thread(work, shop, record_case(work, shop, customer, new, at=at), at)
@@ -56,6 +57,8 @@ def open_case(work: Recording, shop: Shop, new: NewCase, promise: NewPromise | N
         thread.new_people.append(f"A referral from {relations.refer(work, customer, new.referred_by, None, at=at)}")
     if new.found_by is FoundBy.CUSTOMER:
         thread.contact("in", new.text or thread.case.subject, channel=new.channel, reached=promise is not None)
+    elif new.text:
+        note(work, shop, thread.case_id, new.text, at=at)
     if promise is None:
         thread.acknowledge(new.owner)
     else:
