@@ -60,13 +60,13 @@ def test_a_share_is_recorded_with_the_words_of_the_customer(shop: Shop) -> None:
 @pytest.mark.parametrize("share", ["297.50 --us 297.50", "50%", "1/2", "$297.50", "297.50 --us 297.5"])
 def test_a_share_is_an_amount_or_a_part(shop: Shop, share: str) -> None:
     shop(f"cost split 1 --customer {share} --offered 'Half'")
-    assert shop.json("cost list 1")["items"][0]["share"] == usd("297.50")
+    assert shop.json("cost list 1")["items"][0]["customer_bears"] == usd("297.50")
 
 
 def test_the_odd_cent_is_ours(shop: Shop) -> None:
     shop("cost add 1 0.05 --kind goods")
     shop("cost split M-5 --customer 50% --offered 'Half'")
-    assert shop.json("cost list 1")["items"][4]["share"] == usd("0.02")
+    assert shop.json("cost list 1")["items"][4]["customer_bears"] == usd("0.02")
 
 
 def test_the_case_shows_what_it_cost_and_who_bears_it(shop: Shop) -> None:
@@ -109,7 +109,7 @@ def test_a_cost_and_a_share_can_be_undone(shop: Shop) -> None:
     shop("cost split 1 --customer 50% --offered 'Half'")
     assert shop.json("log --case 1 --last 1")["items"][0]["command"] == "cost split"
     shop("undo")
-    assert shop.json("cost list 1")["items"][0]["share"] is None
+    assert shop.json("cost list 1")["items"][0]["customer_bears"] is None
     shop("undo")
     assert len(shop.json("cost list")["items"]) == 3
 

@@ -129,7 +129,11 @@ def test_no_cent_appears_or_disappears_in_the_report(shop: Shop, spent: list[tup
     stored = shop.json("cost list")["items"]
     whole = sum(cents(cost["amount"]) for cost in stored)
     theirs = sum(
-        cents(cost["amount"]) if cost["payer"] != "us" else cents(cost["share"]) if cost["share"] else 0
+        cents(cost["amount"])
+        if cost["payer"] != "us"
+        else cents(cost["customer_bears"])
+        if cost["customer_bears"]
+        else 0
         for cost in stored
     )
     sections = report(shop)["sections"]

@@ -26,7 +26,7 @@ COST_COLUMNS = (
     Column("note", title="Note"),
     Column("replacement", Kind.ID),
     Column("waived", Kind.FLAG),
-    Column("share", Kind.MONEY),
+    Column("customer_bears", Kind.MONEY),
 )
 NO_PRODUCT = "no product"
 
@@ -40,7 +40,7 @@ def cost_list(fetch: Fetch, shop: Shop, now: datetime, case_id: int | None) -> R
             "kind": Worded(cost.kind, f"{cost.kind}{', waived' if cost.waived else ''}"),
             "amount": cost.amount,
             "payer": Worded(cost.payer, _bearers(cost)),
-            "share": cost.share and cost.share.amount,
+            "customer_bears": cost.share and cost.share.amount,
         }
         for cost in spending.costs(fetch, now, case_id=case_id)
     ]
