@@ -9,14 +9,14 @@ from careline.cli import given
 from careline.cli.customers import WhoArgument
 from careline.cli.options import making
 from careline.desk import Desk, NotConfirmed
-from careline.domain.endings import Try, check_nothing_promised, check_owner, how_often, read_try
+from careline.domain.endings import Try, how_often, read_try
 from careline.domain.errors import CarelineError, MissingOption
 from careline.domain.forgetting import NotSaid, TracesRemain, name_of
 from careline.domain.names import fold
 from careline.domain.report import Page, PageLine
 from careline.store import endings, queries
 from careline.store.database import rewrite
-from careline.store.forgetting import was_forgotten
+from careline.store.forgetting import check_can_forget, was_forgotten
 
 app = typer.Typer()
 
@@ -86,8 +86,7 @@ def forget(desk: Desk, who: WhoArgument) -> Page:
     """
     with desk.reader() as fetch:
         customer = given.customer(fetch, who)
-        check_owner(desk.settings.me, desk.shop.owner, f"forget {customer.name}")
-        check_nothing_promised(customer.name, endings.still_promised(fetch, customer.id))
+        check_can_forget(fetch, desk.shop, customer, desk.settings.me)
         again = was_forgotten(fetch, customer.id)
         namesake = queries.party_named(fetch, fold(customer.name))
     name = name_of(customer.id)

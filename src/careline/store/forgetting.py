@@ -7,11 +7,15 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from careline.domain import endings as rules
+from careline.domain.cases import Customer
 from careline.domain.contacts import NO_NEWS
 from careline.domain.forgetting import FINGERPRINT, WORDS, fingerprint, name_of
 from careline.domain.names import fold
 from careline.domain.promises import GAVE_WAY, UPDATE
+from careline.domain.shop import Shop
 from careline.store.database import Fetch, Recording
+from careline.store.endings import still_promised
 
 GONE = "NULL"
 FIRST_NAME = "them"
@@ -156,6 +160,12 @@ PARENTS: Mapping[str, Mapping[str, str]] = {
     "tries": {"ending_id": "endings"},
 }
 """Whose the rows of a table are: columns and the table that each points to, parents before children."""
+
+
+def check_can_forget(fetch: Fetch, shop: Shop, customer: Customer, who: str) -> None:
+    """Decide whether somebody may forget a customer. Raises OwnerOnly and StillPromisedTo."""
+    rules.check_owner(who, shop.owner, f"forget {customer.name}")
+    rules.check_nothing_promised(customer.name, still_promised(fetch, customer.id))
 
 
 def forget(work: Recording, customer_id: int) -> None:
