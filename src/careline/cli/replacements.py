@@ -53,6 +53,9 @@ def outcome(
     delivered: Annotated[
         str | None, typer.Option("--delivered", metavar="WHEN", help="When it arrived, if that is not recorded.")
     ] = None,
+    came: Annotated[
+        str | None, typer.Option("--came", metavar="ITEM", help="What came instead, with wrong-item.")
+    ] = None,
 ) -> Recorded:
     """Record what became of a replacement. It works, or it is doa, wrong-item, damaged, incomplete or lost.
 
@@ -60,8 +63,11 @@ def outcome(
     """
     number = ids.read(replacement, "R")
     delivered_at = desk.past(delivered) if delivered is not None else None
+    wrong = given.filled("--came", came)
     with desk.session("replacement outcome") as work:
-        return usecases.replacements.record_outcome(work, desk.shop, number, what, delivered_at=delivered_at, at=at)
+        return usecases.replacements.record_outcome(
+            work, desk.shop, number, what, delivered_at=delivered_at, came=wrong, at=at
+        )
 
 
 @recording(app, "track", at=False)

@@ -1,7 +1,7 @@
-"""`careline ship-replacement`, which is also `careline case ship-replacement`."""
+"""`careline ship-replacement`, which is also `careline case ship-replacement`, and the options of all that ships."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,9 +11,59 @@ from careline.cli.cases import CaseArgument
 from careline.cli.options import recording
 from careline.cli.questions import LeavingOut
 from careline.desk import Desk
+from careline.domain.attempts import Asked
+from careline.domain.errors import BadInput
+from careline.domain.money import Money, read_money
 from careline.domain.recorded import Recorded
+from careline.domain.replacements import Basis
+
+if TYPE_CHECKING:
+    from careline.usecases.shipping import Parcel
 
 app = typer.Typer()
+
+ItemOption = Annotated[
+    str | None,
+    typer.Option("--item", metavar="NAME", help="What is sent; the case's product."),
+]
+BecauseOption = Annotated[str | None, typer.Option("--because", metavar="TEXT", help="Why; the last outcome.")]
+WhyOption = Annotated[
+    str | None, typer.Option("--why", metavar="TEXT", help="The note in the box; - reads it."), questions.WORDS
+]
+BasisOption = Annotated[Basis | None, typer.Option("--basis", help="On what ground; that of the last attempt.")]
+ArrivesOption = Annotated[
+    str | None, typer.Option("--arrives", metavar="WHEN", help="By when it is with them."), questions.DUE
+]
+CarrierOption = Annotated[
+    str | None, typer.Option("--carrier", metavar="NAME", help="Who brings it.", autocompletion=complete.parties)
+]
+SupplierOption = Annotated[
+    str | None, typer.Option("--supplier", metavar="NAME", help="Who sends it.", autocompletion=complete.parties)
+]
+TrackingOption = Annotated[str | None, typer.Option("--tracking", metavar="NUMBER", help="The carrier's number.")]
+SerialOption = Annotated[str | None, typer.Option("--serial", metavar="NUMBER", help="The unit's serial number.")]
+DifferentOption = Annotated[
+    str | None, typer.Option("--different", metavar="TEXT", help="What is different; from the third attempt on.")
+]
+SubstituteOption = Annotated[
+    str | None, typer.Option("--substitute-because", metavar="TEXT", help="Why another model.")
+]
+ConsentOption = Annotated[
+    str | None, typer.Option("--consent", metavar="[TEXT]", help="The customer agrees to another model.")
+]
+GoodsOption = Annotated[str | None, typer.Option("--goods", metavar="AMOUNT", help="What the unit costs: 41.00.")]
+PostageOption = Annotated[str | None, typer.Option("--postage", metavar="AMOUNT", help="What sending it costs: 6.50.")]
+ReturnByOption = Annotated[
+    str | None, typer.Option("--return-by", metavar="WHEN", help="By when the old unit is to come back.")
+]
+NoReturnOption = Annotated[bool, typer.Option("--no-return", help="The customer keeps the old unit.")]
+
+
+class ReturnOrNot(BadInput):
+    """The old unit comes back, or it does not."""
+
+    def __init__(self) -> None:
+        super().__init__("--return-by asks for the old unit, and --no-return leaves it; give one of them.")
 
 
 class ConsentMayBeBare(LeavingOut):
@@ -35,50 +85,81 @@ def ship_replacement(
     desk: Desk,
     at: datetime,
     case: CaseArgument,
-    item: Annotated[
-        str | None, typer.Option("--item", metavar="NAME", help="What is sent; the case's product.")
-    ] = None,
-    because: Annotated[str | None, typer.Option("--because", metavar="TEXT", help="Why; the last outcome.")] = None,
-    why: Annotated[
-        str | None, typer.Option("--why", metavar="TEXT", help="The note in the box; - reads it."), questions.WORDS
-    ] = None,
-    arrives: Annotated[
-        str | None, typer.Option("--arrives", metavar="WHEN", help="By when it is with them."), questions.DUE
-    ] = None,
-    carrier: Annotated[
-        str | None, typer.Option("--carrier", metavar="NAME", help="Who brings it.", autocompletion=complete.parties)
-    ] = None,
-    supplier: Annotated[
-        str | None, typer.Option("--supplier", metavar="NAME", help="Who sends it.", autocompletion=complete.parties)
-    ] = None,
-    tracking: Annotated[str | None, typer.Option("--tracking", metavar="NUMBER", help="The carrier's number.")] = None,
-    different: Annotated[
-        str | None, typer.Option("--different", metavar="TEXT", help="What is different; from the third attempt on.")
-    ] = None,
-    substitute_because: Annotated[
-        str | None, typer.Option("--substitute-because", metavar="TEXT", help="Why another model.")
-    ] = None,
-    consent: Annotated[
-        str | None, typer.Option("--consent", metavar="[TEXT]", help="The customer agrees to another model.")
-    ] = None,
+    item: ItemOption = None,
+    because: BecauseOption = None,
+    why: WhyOption = None,
+    arrives: ArrivesOption = None,
+    carrier: CarrierOption = None,
+    supplier: SupplierOption = None,
+    tracking: TrackingOption = None,
+    different: DifferentOption = None,
+    substitute_because: SubstituteOption = None,
+    consent: ConsentOption = None,
+    basis: BasisOption = None,
+    serial: SerialOption = None,
+    again: Annotated[bool, typer.Option("--again", help="All that is not said as with the last attempt.")] = False,
+    goods: GoodsOption = None,
+    postage: PostageOption = None,
+    return_by: ReturnByOption = None,
+    no_return: NoReturnOption = False,
 ) -> Recorded:
     """Send a replacement, with a note that says why. It makes two promises: it arrives, and we check that it works.
 
+    A unit that was asked for before is sent as it was asked for.
+
     Example: careline ship-replacement C-1 --why "Your headset broke. This one is yours; nothing to pay." --arrives 2bd
     """
-    shipment = usecases.replacements.Shipment(
+    asked = Asked(
         why=given.words(desk, why),
-        arrives_at=desk.due(
-            given.present("--arrives", arrives, "by when it is with the customer, such as 2bd or 'fri 5pm'"), at=at
-        ),
         item=item,
+        serial=given.filled("--serial", serial),
         because=because,
+        basis=basis,
         carrier=desk.person("--carrier", carrier),
         supplier=desk.person("--supplier", supplier),
-        tracking=tracking,
         different=different,
         substitute_because=substitute_because,
         consent=consent,
+        again=again,
     )
+    sent = parcel(desk, at, arrives, asked.carrier, tracking, asked.serial, goods, postage, return_by, no_return)
     with desk.session("case ship-replacement") as work:
-        return usecases.replacements.ship(work, desk.shop, given.case_id(work.fetch, case), shipment, at=at)
+        number = given.case_id(work.fetch, case)
+        return usecases.shipping.ship_replacement(work, desk.shop, number, asked, sent, at=at)
+
+
+def parcel(
+    desk: Desk,
+    at: datetime,
+    arrives: str | None,
+    carrier: str | None,
+    tracking: str | None,
+    serial: str | None,
+    goods: str | None,
+    postage: str | None,
+    return_by: str | None,
+    no_return: bool,
+) -> "Parcel":
+    """What is known of a parcel. Raises ReturnOrNot, and what dates and amounts raise."""
+    if return_by is not None and no_return:
+        raise ReturnOrNot
+    return usecases.shipping.Parcel(
+        arrives_at=due(desk, arrives, at),
+        carrier=carrier,
+        tracking=tracking,
+        serial=serial,
+        goods=money(desk, goods),
+        postage=money(desk, postage),
+        return_by=due(desk, return_by, at),
+        keep_old=no_return,
+    )
+
+
+def due(desk: Desk, phrase: str | None, at: datetime) -> datetime | None:
+    """The due moment of a phrase; None stays None."""
+    return desk.due(phrase, at=at) if phrase is not None else None
+
+
+def money(desk: Desk, amount: str | None) -> Money | None:
+    """An amount, in the shop's currency unless it names another; None stays None. Raises what `read_money` raises."""
+    return read_money(amount, desk.shop.currency) if amount is not None else None

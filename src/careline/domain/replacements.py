@@ -1,6 +1,6 @@
 """Replacements: units sent to make good, in one chain of attempts until one works."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
@@ -40,6 +40,40 @@ class ShippedBy(StrEnum):
     SUPPLIER = "supplier"
 
 
+class Step(StrEnum):
+    """What can happen to a unit; the value is the fact that is stored."""
+
+    REQUESTED = "requested_at"
+    APPROVED = "approved_at"
+    DECLINED = "declined_at"
+    PACKED = "packed_at"
+    SHIPPED = "shipped_at"
+    DELIVERED = "delivered_at"
+    OUTCOME = "outcome_at"
+
+    @property
+    def word(self) -> str:
+        """`approved`."""
+        return self.value.removesuffix("_at")
+
+
+FORBIDDEN_BY = {
+    Step.APPROVED: (Step.DECLINED, Step.APPROVED, Step.SHIPPED),
+    Step.DECLINED: (Step.DECLINED, Step.APPROVED, Step.SHIPPED),
+    Step.PACKED: (Step.DECLINED, Step.PACKED, Step.SHIPPED),
+    Step.SHIPPED: (Step.DECLINED, Step.SHIPPED),
+    Step.DELIVERED: (Step.DECLINED, Step.DELIVERED),
+}
+"""What must not have happened yet to a unit of which a step is recorded: each is recorded once, and in its turn."""
+
+
+class Difference(StrEnum):
+    """How a unit that is not the wanted one differs from it, where that is wanted."""
+
+    UPGRADE = "upgrade"
+    SUBSTITUTE = "substitute"
+
+
 class ReplacementState(StrEnum):
     """Where a replacement stands."""
 
@@ -58,6 +92,7 @@ class Replacement:
     """One attempt. `chain` counts the chains of its case: a new one begins after a unit that worked.
 
     `approver` is who has to approve it, or None. `came` is what was in the box where that was the wrong item.
+    `is_upgrade` is worked out: True where the item is the model that has taken the place of the wanted one.
     """
 
     id: int
@@ -89,6 +124,7 @@ class Replacement:
     outcome: Outcome | None = None
     outcome_at: datetime | None = None
     came: str | None = None
+    is_upgrade: bool = False
 
     @property
     def name(self) -> str:
@@ -113,6 +149,30 @@ class Replacement:
     def is_live(self) -> bool:
         """True while it is neither declined nor has an outcome."""
         return self.declined_at is None and self.outcome is None
+
+    @property
+    def waits_for_approval(self) -> bool:
+        """True where somebody has to approve it and has not said anything yet."""
+        return self.approver is not None and self.approved_at is None and self.declined_at is None
+
+    @property
+    def is_to_ship(self) -> bool:
+        """True for a unit that is asked for and has not left yet."""
+        return self.is_live and self.shipped_at is None
+
+    @property
+    def difference(self) -> Difference | None:
+        """How it differs from what is wanted, or None."""
+        if fold(self.item) == fold(self.wanted):
+            return None
+        return Difference.UPGRADE if self.is_upgrade else Difference.SUBSTITUTE
+
+    @property
+    def last_step(self) -> tuple[Step, datetime]:
+        """What has happened to it last, and when."""
+        known = [(at, step) for step in Step if (at := getattr(self, step.value))]
+        at = max(at for at, _ in known)
+        return next(step for known_at, step in reversed(known) if known_at == at), at
 
     @property
     def moments(self) -> tuple[datetime, ...]:
@@ -153,9 +213,12 @@ class OutcomeOutstanding(Refused):
     """The next attempt needs the outcome of the last (G6)."""
 
     def __init__(self, last: Replacement) -> None:
-        super().__init__(
-            f"{last.name} has no outcome yet; record what became of it first: careline outcome {last.name} doa."
+        what = (
+            f"is {state(last)} and has not left yet; ship it: careline replacement ship {last.name}"
+            if last.is_to_ship
+            else f"has no outcome yet; record what became of it first: careline outcome {last.name} doa"
         )
+        super().__init__(f"{last.name} {what}.")
 
 
 class SayWhatIsDifferent(Refused):
@@ -167,12 +230,23 @@ class SayWhatIsDifferent(Refused):
 
 
 class UnwantedItem(Refused):
-    """Another item is sent only with a reason and the customer's consent."""
+    """Another item is sent only with a reason and the customer's consent; a `successor` is proposed."""
 
-    def __init__(self, wanted: str, item: str) -> None:
+    def __init__(self, wanted: str, item: str, successor: str | None = None) -> None:
+        named = successor is not None and fold(successor) == fold(item)
+        proposed = f' The {wanted} has a successor: --item "{successor}".' if successor and not named else ""
         super().__init__(
             f"{item} is not the {wanted} that is wanted; another model goes out only with "
-            "--substitute-because TEXT and --consent."
+            f"--substitute-because TEXT and --consent.{proposed}"
+        )
+
+
+class CameWithAnother(BadInput):
+    """What came instead is told of a wrong item alone."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "--came says what came in the place of the right item; it goes with the outcome wrong-item only."
         )
 
 
@@ -190,11 +264,11 @@ class OutcomeKnown(Refused):
         super().__init__(f"{replacement.name} has its outcome already: {replacement.outcome}.")
 
 
-class AlreadyDelivered(Refused):
-    """A parcel arrives once."""
+class AlreadyRecorded(Refused):
+    """Each step is recorded once, and in its turn; `when` is when this one was."""
 
-    def __init__(self, replacement: Replacement, when: str) -> None:
-        super().__init__(f"{replacement.name} was delivered already, {when}.")
+    def __init__(self, replacement: Replacement, step: Step, when: str) -> None:
+        super().__init__(f"{replacement.name} was {step.word} already, {when}.")
 
 
 class NotShipped(Refused):
@@ -204,6 +278,16 @@ class NotShipped(Refused):
         super().__init__(
             f"{replacement.name} is {state(replacement)} and has not left yet; first: "
             f"careline replacement ship {replacement.name}."
+        )
+
+
+class NotApproved(Refused):
+    """What somebody has to approve waits for that."""
+
+    def __init__(self, replacement: Replacement) -> None:
+        super().__init__(
+            f"{replacement.name} waits for {replacement.approver} to approve it; when that is done: "
+            f"careline replacement approve {replacement.name}."
         )
 
 
@@ -237,6 +321,30 @@ def state(replacement: Replacement) -> ReplacementState:
     return ReplacementState.REQUESTED
 
 
+def check_step(replacement: Replacement, step: Step, when: Callable[[datetime], str]) -> None:
+    """Decide whether a step can be recorded of a unit; `when` tells a moment.
+
+    Raises AlreadyRecorded, OutcomeKnown, NotApproved and NotShipped.
+    """
+    before = next((each for each in FORBIDDEN_BY[step] if getattr(replacement, each.value)), None)
+    if before:
+        raise AlreadyRecorded(replacement, before, when(getattr(replacement, before.value)))
+    if replacement.outcome is not None:
+        raise OutcomeKnown(replacement)
+    if step in (Step.PACKED, Step.SHIPPED) and replacement.waits_for_approval:
+        raise NotApproved(replacement)
+    if step is Step.DELIVERED and replacement.shipped_at is None:
+        raise NotShipped(replacement)
+
+
+def failures(replacements: Sequence[Replacement]) -> list[Replacement]:
+    """The failed attempts of the newest chain, if it has not ended well; none where it has."""
+    chain = [each for each in replacements if each.chain == replacements[-1].chain]
+    if any(each.outcome is Outcome.WORKS for each in chain):
+        return []
+    return [each for each in chain if each.outcome is not None]
+
+
 def next_attempt(earlier: Sequence[Replacement], different: str | None) -> NextAttempt:
     """Where the next unit stands in its chain (G6). Raises OutcomeOutstanding and SayWhatIsDifferent."""
     untested = next((r for r in earlier if r.is_live), None)
@@ -255,16 +363,26 @@ def next_attempt(earlier: Sequence[Replacement], different: str | None) -> NextA
     return NextAttempt(last.chain, attempt, last.outcome)
 
 
-def check_item(wanted: str, item: str, substitute_because: str | None, consent: str | None) -> None:
+def check_item(
+    wanted: str, item: str, substitute_because: str | None, consent: str | None, successor: str | None = None
+) -> None:
     """Raise UnwantedItem for another item without both a reason and the customer's consent."""
     agreed = bool(substitute_because and substitute_because.strip() and consent and consent.strip())
     if fold(item) != fold(wanted) and not agreed:
-        raise UnwantedItem(wanted, item)
+        raise UnwantedItem(wanted, item, successor)
 
 
 def check_outcome(replacement: Replacement, outcome: Outcome) -> None:
-    """Raise OutcomeKnown for a second outcome, and NotDelivered for one before delivery."""
+    """Raise OutcomeKnown for a second outcome, NotShipped and NotDelivered for one that nobody can know yet."""
     if replacement.outcome is not None:
         raise OutcomeKnown(replacement)
+    if replacement.shipped_at is None:
+        raise NotShipped(replacement)
     if replacement.delivered_at is None and outcome is not Outcome.LOST:
         raise NotDelivered(replacement)
+
+
+def check_came(outcome: Outcome, came: str | None) -> None:
+    """Raise CameWithAnother for something that came instead, where the item was right."""
+    if came is not None and outcome is not Outcome.WRONG_ITEM:
+        raise CameWithAnother

@@ -1,105 +1,75 @@
-"""Sending a unit to make good, its arrival, and what became of it."""
+"""What becomes of a unit that was asked for: approved or declined, packed, delivered, and whether it works."""
 
 from datetime import datetime
 
 from careline.domain import replacements as rules
-from careline.domain.due_phrases import parse_duration_due
-from careline.domain.ids import NoSuchId
-from careline.domain.moments import short
-from careline.domain.promises import End, NewPromise, PromiseKind, kept_by_shipping, of_replacement, working_unit_sent
+from careline.domain.attempts import OwnersToApprove
+from careline.domain.names import fold
+from careline.domain.promises import End, PromiseKind, of_replacement, working_unit_sent
 from careline.domain.recorded import Recorded
-from careline.domain.replacements import Outcome, Replacement
+from careline.domain.replacements import Outcome, Replacement, Step
 from careline.domain.shop import Shop
-from careline.domain.values import frozen
-from careline.store import queries, tables
+from careline.store import tables
 from careline.store.database import Recording
-from careline.usecases import parcels, people
+from careline.usecases import goodwill, requests, shipping
 from careline.usecases.cases import undo_closing
-from careline.usecases.thread import Thread
+from careline.usecases.thread import Thread, filled, thread_of
 
 
-@frozen
-class Shipment:
-    """A replacement about to go out. `why` is the note in the box."""
+def approve(work: Recording, shop: Shop, replacement_id: int, *, at: datetime) -> Recorded:
+    """Record that a unit is approved, which keeps that promise of the supplier's and makes the next.
 
-    why: str | None
-    arrives_at: datetime
-    item: str | None = None
-    because: str | None = None
-    carrier: str | None = None
-    supplier: str | None = None
-    tracking: str | None = None
-    different: str | None = None
-    substitute_because: str | None = None
-    consent: str | None = None
-
-
-def ship(work: Recording, shop: Shop, case_id: int, shipment: Shipment, *, at: datetime) -> Recorded:
-    """Record a shipment with its two promises: it arrives, and we check that it works (G6, G7).
-
-    Raises BlankWhy, NothingToShip, UnwantedItem, OutcomeOutstanding, SayWhatIsDifferent and BadTrackingNumber.
+    Raises NoSuchId, OwnersToApprove, BeforeItExisted and what `domain.replacements.check_step` raises.
     """
-    if shipment.why is None or not shipment.why.strip():
-        raise rules.BlankWhy
-    thread = Thread(work, shop, case_id, at)
-    thread.require_open()
-    file = thread.file
-    place = rules.next_attempt(file.replacements, shipment.different)
-    item = (shipment.item or file.case.product or "").strip()
-    if not item:
-        raise rules.NothingToShip(file.case.name)
-    wanted = file.case.product or item
-    rules.check_item(wanted, item, shipment.substitute_because, shipment.consent)
-    last_shipped_at = max((r.moments[-1] for r in file.replacements), default=at)
-    if at < last_shipped_at:
-        raise thread.too_early("the last attempt's outcome", last_shipped_at)
-    carrier = parcels.carrier(thread, shipment.carrier, shipment.tracking)
-    carrier_id = people.party(work, carrier, "carrier", thread.new_people) if carrier else None
-    supplier_id = people.party(work, shipment.supplier, "supplier", thread.new_people) if shipment.supplier else None
-    replacement_id = work.add(
-        tables.Replacement(
-            case_id=case_id,
-            chain=place.chain,
-            attempt=place.attempt,
-            wanted=wanted,
-            item=item,
-            because=shipment.because or place.last_outcome,
-            why=shipment.why.strip(),
-            different=shipment.different,
-            substitute_because=shipment.substitute_because,
-            consent=shipment.consent,
-            supplier_id=supplier_id,
-            carrier_id=carrier_id,
-            tracking=shipment.tracking.strip() if shipment.tracking else None,
-            shipped_by="supplier" if shipment.supplier and not shipment.carrier else "us",
-            requested_at=at,
-            packed_at=at,
-            shipped_at=at,
-        )
-    )
-    for plan in kept_by_shipping(file.promises, at):
-        thread.end(plan, End.KEPT)
-    performer = carrier or shipment.supplier
-    thread.make(
-        NewPromise(
-            PromiseKind.DELIVERY,
-            "Replacement arrives",
-            True,
-            shipment.arrives_at,
-            performer=performer,
-            replacement_id=replacement_id,
-        )
-    )
-    check_due_at = parse_duration_due(shop.policy.check_replacement_after, shipment.arrives_at, shop.calendar)
-    thread.make(
-        NewPromise(PromiseKind.CHECK, "Check that it works", False, check_due_at, replacement_id=replacement_id)
-    )
+    thread, replacement = _decide(work, shop, replacement_id, Step.APPROVED, "approved", at)
+    planned = of_replacement(thread.file.promises, replacement_id, PromiseKind.OTHER)
+    for promise in planned:
+        thread.end(promise, End.KEPT, at=max(at, promise.made_at))
+    requests.promise_of_supplier(thread, replacement, after=planned[-1] if planned else None)
+    thread.settle()
+    return thread.done()
+
+
+def decline(work: Recording, shop: Shop, replacement_id: int, because: str | None, *, at: datetime) -> Recorded:
+    """Record that a unit is not to be had, which takes back all that was promised with it.
+
+    Raises BlankText, and what `approve` raises.
+    """
+    because = filled(because, "--because")
+    thread, _ = _decide(work, shop, replacement_id, Step.DECLINED, f"declined: {because}", at)
+    work.session.get_one(tables.Replacement, replacement_id).declined_because = because
+    for promise in of_replacement(thread.file.promises, replacement_id, *PromiseKind):
+        thread.end(promise, End.WITHDRAWN, because=f"declined: {because}", at=max(at, promise.made_at))
+    thread.settle()
+    return thread.done()
+
+
+def pack(
+    work: Recording,
+    shop: Shop,
+    replacement_id: int,
+    *,
+    item: str | None,
+    serial: str | None,
+    substitute_because: str | None,
+    consent: str | None,
+    at: datetime,
+) -> Recorded:
+    """Record what was packed. Raises UnwantedItem, and what `domain.replacements.check_step` raises."""
+    thread, replacement = _step(work, shop, replacement_id, Step.PACKED, at)
+    row = work.session.get_one(tables.Replacement, replacement_id)
+    if item and fold(item) != fold(replacement.item):
+        # The reason and the consent that are known are for the other model.
+        row.item, row.substitute_because, row.consent = item.strip(), substitute_because, consent
+    requests.check_item(thread, row.wanted, row.item, row.substitute_because, row.consent)
+    row.serial = serial or row.serial
+    shipping.read_label(thread, row.item)
     return thread.done()
 
 
 def deliver(work: Recording, shop: Shop, replacement_id: int, *, at: datetime) -> Recorded:
-    """Record an arrival: it keeps the promise that it would arrive. Raises AlreadyDelivered."""
-    thread, replacement = _on(work, shop, replacement_id, at)
+    """Record an arrival: it keeps the promise that it would arrive. Raises AlreadyRecorded and NotShipped."""
+    thread, replacement = thread_of(work, shop, replacement_id, at)
     _arrive(thread, replacement)
     thread.settle()
     return thread.done()
@@ -112,25 +82,26 @@ def record_outcome(
     outcome: Outcome,
     *,
     delivered_at: datetime | None,
+    came: str | None = None,
     at: datetime,
 ) -> Recorded:
-    """Record what the customer says of the unit (G6); with `delivered_at` its arrival too.
+    """Record what the customer says of the unit (G6); with `delivered_at` its arrival too, with `came` what it was.
 
     It keeps the check; a lost unit withdraws both promises. After a failure a working one is to be sent, and a closed
     case is open again.
-    Raises OutcomeKnown and NotDelivered.
+    Raises OutcomeKnown, NotShipped, NotDelivered and CameWithAnother.
     """
-    thread, replacement = _on(work, shop, replacement_id, at)
+    thread, replacement = thread_of(work, shop, replacement_id, at)
+    rules.check_came(outcome, came)
     if delivered_at is not None and replacement.outcome is None:
         arrival = Thread(work, shop, replacement.case_id, delivered_at)
         replacement = _arrive(arrival, replacement)
         thread.ended.extend(arrival.ended)
     rules.check_outcome(replacement, outcome)
-    since = replacement.delivered_at or replacement.moments[-1]
-    if at < since:
+    if at < (since := replacement.delivered_at or replacement.moments[-1]):
         raise thread.too_early(f"the arrival of {replacement.name}", since)
     row = work.session.get_one(tables.Replacement, replacement_id)
-    row.outcome, row.outcome_at = outcome, at
+    row.outcome, row.outcome_at, row.came = outcome, at, came
     lost = outcome is Outcome.LOST
     owed = (PromiseKind.DELIVERY, PromiseKind.CHECK) if lost else (PromiseKind.CHECK,)
     for promise in of_replacement(thread.file.promises, replacement_id, *owed):
@@ -148,25 +119,32 @@ def record_outcome(
 
 
 def _arrive(thread: Thread, replacement: Replacement) -> Replacement:
-    if thread.at < replacement.moments[0]:
-        raise thread.too_early(f"the shipment of {replacement.name}", replacement.moments[0])
-    if replacement.delivered_at is not None:
-        when = short(replacement.delivered_at, thread.work.now, thread.shop.calendar.zone)
-        raise rules.AlreadyDelivered(replacement, when)
-    if replacement.outcome is not None:
-        raise rules.OutcomeKnown(replacement)
+    rules.check_step(replacement, Step.DELIVERED, thread.short)
+    if replacement.shipped_at and thread.at < replacement.shipped_at:
+        raise thread.too_early(f"the shipment of {replacement.name}", replacement.shipped_at)
     thread.work.session.get_one(tables.Replacement, replacement.id).delivered_at = thread.at
     for promise in of_replacement(thread.file.promises, replacement.id, PromiseKind.DELIVERY):
         thread.end(promise, End.KEPT, at=max(thread.at, promise.made_at))
     return next(r for r in thread.file.replacements if r.id == replacement.id)
 
 
-def _on(work: Recording, shop: Shop, replacement_id: int, at: datetime) -> tuple[Thread, Replacement]:
-    case_id = queries.case_of(work.fetch, "R", replacement_id)
-    if case_id is None:
-        raise NoSuchId("R", replacement_id)
-    thread = Thread(work, shop, case_id, at)
-    replacement = next(r for r in thread.file.replacements if r.id == replacement_id)
-    if at < replacement.moments[0]:
-        raise thread.too_early(f"the shipment of {replacement.name}", replacement.moments[0])
+def _step(work: Recording, shop: Shop, replacement_id: int, step: Step, at: datetime) -> tuple[Thread, Replacement]:
+    """Record that a step was taken. What was known before it."""
+    thread, replacement = thread_of(work, shop, replacement_id, at)
+    thread.require_open()
+    rules.check_step(replacement, step, thread.short)
+    shipping.check_moment(thread, replacement)
+    setattr(work.session.get_one(tables.Replacement, replacement_id), step.value, at)
     return thread, replacement
+
+
+def _decide(
+    work: Recording, shop: Shop, replacement_id: int, step: Step, decision: str, at: datetime
+) -> tuple[Thread, Replacement]:
+    """Record what was decided of a unit, and by the owner where they were asked. What is known of it now."""
+    thread, asked = _step(work, shop, replacement_id, step, at)
+    if asked.approver and asked.approver != asked.supplier:
+        if fold(work.who) != fold(asked.approver):
+            raise OwnersToApprove(asked)
+        goodwill.answer(thread, asked, decision)
+    return thread, next(each for each in thread.file.replacements if each.id == replacement_id)

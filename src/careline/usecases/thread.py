@@ -62,7 +62,11 @@ class Thread:
 
     def too_early(self, name: str, since: datetime) -> BeforeItExisted:
         """The refusal of a moment that lies before something existed or happened."""
-        return BeforeItExisted(name, short(since, self.work.now, self.shop.calendar.zone))
+        return BeforeItExisted(name, self.short(since))
+
+    def short(self, moment: datetime) -> str:
+        """The moment in brief, as of the transaction."""
+        return short(moment, self.work.now, self.shop.calendar.zone)
 
     def due_after(self, duration: str) -> datetime:
         """The moment that a policy's duration gives when it is said now."""

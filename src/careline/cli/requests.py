@@ -1,0 +1,161 @@
+"""`careline replacement request`, and the steps by which a unit that was asked for gets on its way."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from careline import usecases
+from careline.cli import given, shipping
+from careline.cli.cases import CaseArgument
+from careline.cli.options import recording
+from careline.cli.replacements import ReplacementArgument
+from careline.cli.shipping import (
+    ArrivesOption,
+    BasisOption,
+    BecauseOption,
+    CarrierOption,
+    ConsentMayBeBare,
+    ConsentOption,
+    DifferentOption,
+    GoodsOption,
+    ItemOption,
+    NoReturnOption,
+    PostageOption,
+    ReturnByOption,
+    SerialOption,
+    SubstituteOption,
+    SupplierOption,
+    TrackingOption,
+    WhyOption,
+)
+from careline.desk import Desk
+from careline.domain import ids
+from careline.domain.attempts import Asked
+from careline.domain.recorded import Recorded
+
+app = typer.Typer()
+
+
+@recording(app, "request", cls=ConsentMayBeBare)
+def request(
+    desk: Desk,
+    at: datetime,
+    case: CaseArgument,
+    supplier: SupplierOption = None,
+    item: ItemOption = None,
+    why: WhyOption = None,
+    because: BecauseOption = None,
+    basis: BasisOption = None,
+    arrives: ArrivesOption = None,
+    different: DifferentOption = None,
+    substitute_because: SubstituteOption = None,
+    consent: ConsentOption = None,
+    serial: SerialOption = None,
+    goods: GoodsOption = None,
+) -> Recorded:
+    """Ask for a replacement that somebody has to approve, or to send. With --arrives you promise when it comes.
+
+    Example: careline replacement request C-1 --supplier Plantronics --why "Yours broke. This one is yours."
+    """
+    asked = Asked(
+        why=given.words(desk, why),
+        item=item,
+        serial=given.filled("--serial", serial),
+        because=because,
+        basis=basis,
+        supplier=desk.person("--supplier", supplier),
+        different=different,
+        substitute_because=substitute_because,
+        consent=consent,
+    )
+    due_at, price = shipping.due(desk, arrives, at), shipping.money(desk, goods)
+    with desk.session("replacement request") as work:
+        number = given.case_id(work.fetch, case)
+        return usecases.requests.request(work, desk.shop, number, asked, arrives_at=due_at, price=price, at=at)
+
+
+@recording(app, "approve")
+def approve(desk: Desk, at: datetime, replacement: ReplacementArgument) -> Recorded:
+    """Record that a replacement is approved, by its supplier or by the owner. The supplier then promises to ship it.
+
+    Example: careline replacement approve R-1
+    """
+    number = ids.read(replacement, "R")
+    with desk.session("replacement approve") as work:
+        return usecases.replacements.approve(work, desk.shop, number, at=at)
+
+
+@recording(app, "decline")
+def decline(
+    desk: Desk,
+    at: datetime,
+    replacement: ReplacementArgument,
+    because: Annotated[str | None, typer.Option("--because", metavar="TEXT", help="Why.")] = None,
+) -> Recorded:
+    """Record that a replacement is not to be had. What was promised with it is taken back; it was no attempt.
+
+    Example: careline replacement decline R-1 --because "no longer made"
+    """
+    number = ids.read(replacement, "R")
+    why = given.needed(desk, "--because", because, "why it is not to be had")
+    with desk.session("replacement decline") as work:
+        return usecases.replacements.decline(work, desk.shop, number, why, at=at)
+
+
+@recording(app, "pack", cls=ConsentMayBeBare)
+def pack(
+    desk: Desk,
+    at: datetime,
+    replacement: ReplacementArgument,
+    item: Annotated[
+        str | None,
+        typer.Option("--item", metavar="NAME", help="What is packed."),
+    ] = None,
+    serial: SerialOption = None,
+    substitute_because: SubstituteOption = None,
+    consent: ConsentOption = None,
+) -> Recorded:
+    """Record what was packed. Another model than the wanted one needs a reason and the customer's consent.
+
+    Example: careline replacement pack R-1 --serial 4711
+    """
+    number = ids.read(replacement, "R")
+    packed = given.filled("--item", item)
+    mark = given.filled("--serial", serial)
+    with desk.session("replacement pack") as work:
+        return usecases.replacements.pack(
+            work,
+            desk.shop,
+            number,
+            item=packed,
+            serial=mark,
+            substitute_because=substitute_because,
+            consent=consent,
+            at=at,
+        )
+
+
+@recording(app, "ship")
+def ship(
+    desk: Desk,
+    at: datetime,
+    replacement: ReplacementArgument,
+    arrives: ArrivesOption = None,
+    carrier: CarrierOption = None,
+    tracking: TrackingOption = None,
+    serial: SerialOption = None,
+    goods: GoodsOption = None,
+    postage: PostageOption = None,
+    return_by: ReturnByOption = None,
+    no_return: NoReturnOption = False,
+) -> Recorded:
+    """Record that a replacement which was asked for has left. It arrives when that was promised, or by --arrives.
+
+    Example: careline replacement ship R-1 --carrier FedEx --arrives 2bd
+    """
+    number = ids.read(replacement, "R")
+    brings, mark = desk.person("--carrier", carrier), given.filled("--serial", serial)
+    parcel = shipping.parcel(desk, at, arrives, brings, tracking, mark, goods, postage, return_by, no_return)
+    with desk.session("replacement ship") as work:
+        return usecases.shipping.ship(work, desk.shop, number, parcel, at=at)
