@@ -4,7 +4,15 @@ import re
 
 from careline.domain.errors import BadInput, NotFound
 
-NOUNS = {"C": "case", "P": "promise", "R": "replacement", "E": "escalation", "K": "article", "M": "cost", "B": "purchase"}
+NOUNS = {
+    "C": "case",
+    "P": "promise",
+    "R": "replacement",
+    "E": "escalation",
+    "K": "article",
+    "M": "cost",
+    "B": "purchase",
+}
 _ID = re.compile(r"(?:([A-Za-z])-?)?([0-9]{1,18})", re.ASCII)
 
 

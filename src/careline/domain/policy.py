@@ -48,8 +48,8 @@ class Policy:
     `warranty_months`, `return_from` (the price from which on the old unit is to come back; None is no price) and
     `return_within` hold where no programme says otherwise. `goodwill` pairs a name, or "others", with how much they may
     give without asking the owner. `invite_after`, `invite_at_latest` and `arrival_check_after` count from a delivery.
-    `margin` (a percentage, where the costs of purchases are unknown) and `customer_years` are what a customer's worth is
-    worked out with; no rule reads them.
+    `margin` (a percentage, where the costs of purchases are unknown) and `customer_years` are what a customer's worth
+    is worked out with; no rule reads them.
     """
 
     acknowledge_within: str = "1bd"
