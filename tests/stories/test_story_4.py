@@ -135,3 +135,31 @@ def test_ben_does_not_judge_his_own_tone_and_ana_answers_by_a_promise_of_her_own
         "I ring you about it myself",
         utc("05-15 12:00"),
     )
+
+
+def test_the_contact_who_moves_to_another_company_is_a_referral_from_the_first(shop: Shop) -> None:
+    happy_end(shop)
+    shop.at("06-08 10:00")("customer edit lab@arden.example --name 'Jo Marsh' --company 'Arden Pharma'")
+    shop.at("06-22 10:00")("customer move 'Jo Marsh' --to 'Second Lab'")
+    answer = shop("open 'Thirty more to calibrate' --customer 'Jo Marsh' --referred-by 'Arden Pharma'")
+    assert "A referral from Arden Pharma." in answer.out
+    jo = shop.json("customer show 'Jo Marsh'")
+    assert ([each["name"] for each in jo["companies"]], jo["referred_by"]) == (
+        ["Arden Pharma", "Second Lab"],
+        "Arden Pharma",
+    )
+    (row,) = shop.json("report referrals")["sections"]["referrals"]
+    assert (row["by"], row["customers"], row["cases"]) == ("Arden Pharma", 1, 2)
+
+
+def test_the_owner_alone_ends_a_relation_with_nothing_promised_after_other_ways(shop: Shop) -> None:
+    happy_end(shop)
+    shop.at("05-14 10:00")("open 'Which cable?' --customer 'Kim Ito'")
+    end, tried = "customer end 'Kim Ito' --because 'shouts at Lee'", "--tried 'a call from Ana on 2026-05-13'"
+    shop.refuses(4, f"{end} {tried}")
+    shop("follow-up 2 'The black one.'")
+    shop("close 2 --confirmed Fine")
+    shop.refuses(2, end)
+    shop.refuses(2, f"{end} --tried 'a call from Ana'")
+    shop.refuses(4, f"--me Ben {end} {tried}")
+    assert "It is the first time ever that you end one." in shop(f"{end} {tried}").out
