@@ -161,7 +161,8 @@ def test_sent_twice_is_said_to_be_known_and_recorded_once(shop: Shop) -> None:
 
 
 def test_what_was_sent_can_be_said_later(shop: Shop) -> None:
-    shop.at("01-25 09:00")("invitations sent 2001 --at '2026-01-20 09:00'")
+    told = shop.at("01-25 09:00")("invitations sent 2001 --at '2026-01-20 09:00'").out
+    assert told.startswith("At Tue 20 Jan 2026 09:00 EST (3 working days ago):\n1 invitation sent:\n")
     assert due(shop, "01-25 09:00") == []
     assert [row["order"] for row in shop.json("invitations due --as-of '2026-01-20 08:59'")["sections"]["due"]] == [
         "2001"
@@ -225,7 +226,12 @@ def test_undo_takes_back_what_was_said_to_be_sent(shop: Shop) -> None:
 
 
 def test_an_opt_out_is_the_customers_own_and_lasts(shop: Shop) -> None:
-    shop.at("01-06 10:00")('invitations opt-out kim@example.com --words "Please no more of these"')
+    opted_out = shop.at("01-06 12:00")(
+        'invitations opt-out kim@example.com --words "Please no more of these" --at "today 10:00"'
+    ).out
+    assert opted_out == (
+        "At Tue 6 Jan 2026 10:00 EST (today, 2 h ago):\nKim Ito <kim@example.com> is not invited to review any more.\n"
+    )
     buys(shop, KIM, "2004", "02-02")
     assert (due(shop, "01-19 17:00"), due(shop, "12-01 10:00")) == ([], [])
     said = 'Not invited to review since Tue 6 Jan 2026: "Please no more of these"'

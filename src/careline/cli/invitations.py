@@ -13,7 +13,7 @@ from careline.cli import complete, given, questions
 from careline.cli.options import AtOption, looking, making
 from careline.cli.sheets import EmptyFile, lines_of, opened
 from careline.desk import Desk
-from careline.domain import ids
+from careline.domain import ids, moments
 from careline.domain.errors import BadInput, NotFound
 from careline.domain.invitations import CannotSkip, Mailing, Purpose
 from careline.domain.report import Page, PageLine, Report
@@ -107,7 +107,7 @@ def opt_out(
         customer = given.customer(work.fetch, who)
         usecases.invitations.opt_out(work, desk.shop, customer, said, at=happened_at)
     payload = {"opt_out": {"customer": customer.name, "email": customer.email, "at": happened_at, "words": said}}
-    return Page((PageLine(f"{customer} is not invited to review any more."),), payload)
+    return Page((*_echo(desk, happened_at), PageLine(f"{customer} is not invited to review any more.")), payload)
 
 
 @app.command("skip", hidden=True, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
@@ -127,10 +127,9 @@ def record_sent(desk: Desk, purpose: Purpose, which: list[str], all_due: bool, a
         else:
             purchases = _purchases(work.fetch, which)
             done = usecases.invitations.send(work, desk.shop, purpose, purchases, at=happened_at)
-    recorded, known = (f"{counted(len(each), CALLED[purpose])}" for each in (done.recorded, done.known))
-    lines = [PageLine(f"{recorded} sent{':' if done.recorded else '.'}"), *_named(done.recorded)]
+    lines = [*_echo(desk, happened_at), *_counted(done.recorded, purpose, "sent")]
     if done.known:
-        lines += [PageLine(f"{known} sent before, already known:"), *_named(done.known)]
+        lines += _counted(done.known, purpose, "sent before, already known")
     payload = {
         "sent": [mailing_object(mailing, purpose, desk.shop) for mailing in done.recorded],
         "already_known": [mailing_object(mailing, purpose, desk.shop) for mailing in done.known],
@@ -138,10 +137,16 @@ def record_sent(desk: Desk, purpose: Purpose, which: list[str], all_due: bool, a
     return Page(tuple(lines), payload)
 
 
-def _named(mailings: tuple[Mailing, ...]) -> Iterable[PageLine]:
-    yield from (
-        PageLine(mailing.words, label=f"  {ids.show('B', mailing.purchase_id)}  ") for mailing in mailings[:FEW]
-    )
+def _echo(desk: Desk, at: datetime) -> Iterable[PageLine]:
+    if at != desk.now:
+        yield PageLine(f"At {moments.echo(at, desk.now, desk.calendar)}:")
+
+
+def _counted(mailings: tuple[Mailing, ...], purpose: Purpose, what: str) -> Iterable[PageLine]:
+    """How many there are, and the first of them."""
+    yield PageLine(f"{counted(len(mailings), CALLED[purpose])} {what}{':' if mailings else '.'}")
+    for mailing in mailings[:FEW]:
+        yield PageLine(mailing.words, label=f"  {ids.show('B', mailing.purchase_id)}  ")
     if len(mailings) > FEW:
         yield PageLine(f"  and {len(mailings) - FEW} more")
 
