@@ -1,0 +1,166 @@
+"""The old unit's way back, what suppliers owe, and how products fail: through the real command line."""
+
+from typing import Any
+
+import pytest
+
+from tests.shop import Shop, utc
+
+SHIP = "ship-replacement 1 --why 'Yours broke; this one is yours.' --arrives 2bd"
+
+
+@pytest.fixture
+def shop(shop: Shop) -> Shop:
+    """R-1 went out on Mon 1 Jun, and cost $41.00, which the supplier bears."""
+    shop("open 'No sound' --customer 'Dana Reyes <dana@example.com>' --product MX500i --promise 'I ring' --by 2bd")
+    shop(SHIP)
+    shop("cost add 1 41.00 --kind goods --payer supplier --replacement 1")
+    return shop
+
+
+def returned(shop: Shop) -> Any:
+    return shop.case()["returns"][0]
+
+
+def claim(shop: Shop) -> Any:
+    return shop.case()["claims"][0]
+
+
+def cents(money: Any) -> int:
+    return round(float(money["amount"]) * 100)
+
+
+def test_a_return_is_awaited_then_overdue_then_received_late_and_inspected(shop: Shop) -> None:
+    shop("return ask 1 --by '2026-06-05 17:00'")
+    assert returned(shop)["state"] == "awaited"
+    shop.at("06-08 10:00")
+    assert (returned(shop)["state"], returned(shop)["days_late"]) == ("overdue", 3)
+    (row,) = shop.json("brief")["sections"]["returns_overdue"]
+    assert (row["replacement"], row["customer"], row["item"], row["days"]) == ("R-1", "Dana Reyes", "MX500i", 3)
+    shop.at("06-09 10:00")("return received 1")
+    assert (returned(shop)["state"], returned(shop)["days_late"]) == ("received", 4)
+    shop("return inspected 1 --became to-supplier --finding 'a broken hinge'")
+    assert (returned(shop)["state"], returned(shop)["became"]) == ("inspected", "to-supplier")
+    assert returned(shop.at("06-20 10:00"))["days_late"] == 4
+    assert shop.json("show 1 --as-of '2026-06-04 10:00'")["returns"][0]["state"] == "awaited"
+    assert shop.json("brief")["sections"]["returns_overdue"] == []
+
+
+def test_the_customers_promise_is_never_counted_as_ours(shop: Shop) -> None:
+    before = shop.at("06-08 10:00").json("report performers")["sections"], shop.json("overdue")["sections"]
+    shop.at("06-01 10:00")("return ask 1 --by '2026-06-05 17:00'")
+    after = shop.at("06-08 10:00").json("report performers")["sections"], shop.json("overdue")["sections"]
+    assert after == before
+    assert len(shop.case()["promises"]) == 3
+
+
+def test_a_return_that_is_awaited_does_not_hold_up_closing(shop: Shop) -> None:
+    shop("return ask 1 --by 10bd")
+    shop.at("06-02 10:00")("outcome 1 works --delivered '1h ago'")
+    shop("keep 1")
+    shop("close 1 --confirmed 'It works'")
+    shop.at("06-03 10:00")("return received 1")
+
+
+@pytest.mark.parametrize(
+    ("done", "code", "command"),
+    [
+        ((), 4, "return received 1"),
+        ((), 4, "return waive 1 --because x"),
+        ((), 2, "return ask 1 --by 2026-05-20"),
+        ((), 2, "return ask 1"),
+        (("ask 1 --by 5bd",), 4, "return ask 1 --by 6bd"),
+        (("ask 1 --by 5bd",), 4, "return inspected 1 --became scrapped"),
+        (("ask 1 --by 5bd",), 2, "return waive 1 --because ' '"),
+        (("ask 1 --by 5bd",), 2, "return received 1 --at '2h ago'"),
+        (("ask 1 --by 5bd", "received 1"), 4, "return received 1"),
+        (("ask 1 --by 5bd", "received 1"), 4, "return waive 1 --because x"),
+        (("ask 1 --by 5bd", "waive 1 --because x"), 4, "return received 1"),
+        (("ask 1 --by 5bd", "received 1", "inspected 1 --became scrapped"), 4, "return inspected 1 --became repaired"),
+    ],
+)
+def test_what_a_return_forbids(shop: Shop, done: tuple[str, ...], code: int, command: str) -> None:
+    for each in done:
+        shop(f"return {each}")
+    shop.refuses(code, command)
+
+
+def test_a_claim_is_credited_in_parts_and_the_rest_rejected(shop: Shop) -> None:
+    shop("claim add 1 41.00 --supplier Plantronics")
+    assert (claim(shop)["state"], claim(shop)["supplier"]) == ("due", "Plantronics")
+    shop("claim submit 1 --reference RMA-1")
+    shop.at("06-02 10:00")("claim credit 1 20.00")
+    assert (claim(shop)["state"], cents(claim(shop)["open"])) == ("credited_in_part", 2100)
+    shop("claim reject 1 --because 'too old'")
+    assert (claim(shop)["state"], cents(claim(shop)["rejected"]), cents(claim(shop)["open"])) == ("rejected", 2100, 0)
+    then = shop.json("show 1 --as-of '2026-06-01 12:00'")["claims"][0]
+    assert (then["state"], cents(then["open"]), then["submitted_at"]) == ("submitted", 4100, utc("06-01 10:00"))
+
+
+def test_a_claim_that_is_due_grows_with_what_the_supplier_bears_and_a_past_page_does_not_know_it(shop: Shop) -> None:
+    shop("claim add 1 41.00 --supplier Plantronics")
+    shop.at("06-02 10:00")("cost add 1 8.00 --kind shipping --payer supplier --replacement 1")
+    assert cents(claim(shop)["amount"]) == 4900
+    assert cents(shop.json("show 1 --as-of '2026-06-01 12:00'")["claims"][0]["amount"]) == 4100
+    shop("claim submit 1")
+    shop("cost add 1 1.00 --kind shipping --payer supplier --replacement 1")
+    assert cents(claim(shop)["amount"]) == 4900
+
+
+@pytest.mark.parametrize(
+    ("done", "code", "command"),
+    [
+        ((), 4, "claim add 1 41.01 --supplier Plantronics"),
+        ((), 2, "claim add 1 41.00"),
+        ((), 2, "claim add 1 0 --supplier Plantronics"),
+        ((), 2, "claim add 1 1.234 --supplier Plantronics"),
+        ((), 4, "claim submit 1"),
+        (("add 1 41 --supplier P",), 4, "claim add 1 41 --supplier P"),
+        (("add 1 41 --supplier P",), 4, "claim credit 1"),
+        (("add 1 41 --supplier P",), 4, "claim reject 1 --because x"),
+        (("add 1 41 --supplier P", "submit 1"), 4, "claim submit 1"),
+        (("add 1 41 --supplier P", "submit 1"), 4, "claim credit 1 41.01"),
+        (("add 1 41 --supplier P", "submit 1"), 2, "claim credit 1 0"),
+        (("add 1 41 --supplier P", "submit 1", "credit 1"), 4, "claim credit 1 1"),
+        (("add 1 41 --supplier P", "submit 1", "credit 1"), 4, "claim reject 1 --because x"),
+        (("add 1 41 --supplier P", "submit 1", "reject 1 --because x"), 4, "claim credit 1 1"),
+    ],
+)
+def test_what_a_claim_forbids(shop: Shop, done: tuple[str, ...], code: int, command: str) -> None:
+    for each in done:
+        shop(f"claim {each}")
+    shop.refuses(code, command)
+
+
+def test_a_claim_that_nobody_submits_shows_in_the_brief_after_five_working_days(shop: Shop) -> None:
+    shop("claim add 1 41.00 --supplier Plantronics")
+    assert shop.at("06-08 17:00").json("brief")["sections"]["claims_due"] == []
+    (row,) = shop.at("06-08 17:01").json("brief")["sections"]["claims_due"]
+    assert (row["replacement"], row["supplier"], cents(row["amount"])) == ("R-1", "Plantronics", 4100)
+
+
+def test_the_reports_of_claims_and_returns_have_all_of_them(shop: Shop) -> None:
+    shop("claim add 1 41.00 --supplier Plantronics")
+    shop("return ask 1 --by 5bd")
+    sections = shop.at("07-15 10:00").json("report claims")["sections"]
+    assert [cents(sections["suppliers"][0][key]) for key in ("open_0_30", "open_31_60", "open", "amount")] == [
+        0,
+        4100,
+        4100,
+        4100,
+    ]
+    assert sections["claims"][0]["days"] == 44
+    assert [row["replacement"] for row in shop.json("report returns")["sections"]["overdue"]] == ["R-1"]
+
+
+def test_a_second_case_on_the_same_product_shows_a_cluster_of_two(shop: Shop) -> None:
+    assert shop.json("report products")["sections"]["clusters"] == []
+    shop("open 'No sound at all' --customer 'Kim Ito' --product mx500I")
+    (cluster,) = shop.json("report products")["sections"]["clusters"]
+    assert (cluster["cases"], cluster["customers"], cluster["open"], cluster["words"]) == (2, 2, 2, "sound")
+
+
+def test_units_are_counted_by_product_and_rates_wait_for_ten(shop: Shop) -> None:
+    shop.at("06-02 10:00")("outcome 1 doa --delivered '1h ago'")
+    row = next(row for row in shop.json("report products")["sections"]["products"] if row["product"] == "MX500i")
+    assert (row["units"], row["failures"], row["doa"], row["lost"], row["failure_rate"]) == (1, 1, 1, 0, None)
