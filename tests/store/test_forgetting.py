@@ -304,6 +304,11 @@ def test_what_careline_itself_wrote_still_tells_what_a_plan_was(shop: Shop) -> N
     assert [promise["because"] == gave_way for promise in after].count(True) == 1
 
 
+def test_who_was_forgotten_is_nobodys_twin(shop: Shop) -> None:
+    shop("customer forget wilq@example.com --yes")
+    assert "forgotten" in shop.refuses(4, "customer merge 'Forgotten customer 1' kim@example.com")
+
+
 def test_forgetting_again_only_writes_the_file_anew(shop: Shop) -> None:
     shop("customer forget wilq@example.com --yes")
     lines = len(shop.json("log --last 99")["items"])

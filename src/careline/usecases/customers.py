@@ -1,9 +1,9 @@
 """Adding, correcting and merging customers."""
 
 from careline.domain.cases import Customer, NothingToEdit
-from careline.domain.errors import BadInput
+from careline.domain.errors import BadInput, Refused
 from careline.domain.names import checked_email, fold, read_person
-from careline.store import queries, relations, tables
+from careline.store import forgetting, queries, relations, tables
 from careline.store.database import Recording
 from careline.usecases import people
 
@@ -13,6 +13,13 @@ class MergeIntoSelf(BadInput):
 
     def __init__(self, customer: Customer) -> None:
         super().__init__(f"{customer} cannot be merged into themselves; name the twin first, then the one who stays.")
+
+
+class MergeForgotten(Refused):
+    """Who was forgotten is nobody's twin: nobody can know."""
+
+    def __init__(self, customer: Customer) -> None:
+        super().__init__(f"{customer} cannot be merged into anybody; who was forgotten stays so.")
 
 
 def add(work: Recording, typed: str, phone: str | None) -> Customer:
@@ -52,12 +59,15 @@ def edit(
 
 
 def merge(work: Recording, twin: Customer, into: Customer) -> Customer:
-    """Move a twin's cases to the customer who stays, with what is not known of them yet. Raises MergeIntoSelf.
+    """Move a twin's cases to the customer who stays, with what is not known of them yet.
 
-    Of what a customer can have but once, such as where they work now, the one who stays keeps theirs.
+    Of what a customer can have but once, such as where they work now, the one who stays keeps theirs. Raises
+    MergeIntoSelf and MergeForgotten.
     """
     if twin.id == into.id:
         raise MergeIntoSelf(twin)
+    if forgetting.was_forgotten(work.fetch, twin.id):
+        raise MergeForgotten(twin)
     row, gone = work.session.get_one(tables.Customer, into.id), work.session.get_one(tables.Customer, twin.id)
     for case_id in queries.cases_of(work.fetch, twin.id):
         work.session.get_one(tables.Case, case_id).customer_id = into.id
