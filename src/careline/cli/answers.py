@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from careline.desk import Desk
-from careline.domain import letters, moments
+from careline.domain import letters, moments, replacements
 from careline.domain.absences import away_when_due
 from careline.domain.cases import Case, CaseFile, Fault, FoundBy
 from careline.domain.contacts import NO_NEWS, Contact, Direction
@@ -109,7 +109,8 @@ def _object(done: Recorded, desk: Desk) -> dict[str, Any]:
 
 
 def _announcement(done: Recorded, desk: Desk) -> tuple[str, ...]:
-    sent = [each for each in done.file.replacements if done.touched.get("replacements", {}).get(each.id)]
+    leaving = {promise.replacement_id for promise in done.made if promise.kind is PromiseKind.CHECK}
+    sent = [each for each in done.file.replacements if each.id in leaving]
     return letters.announcement(done.file, sent[0], desk.shop) if sent else ()
 
 
@@ -195,6 +196,7 @@ class _Answer:
         yield self.headline()
         yield from self.beside()
         yield from self.done.remarks
+        yield from self.failed_again()
         yield from self.missed()
         if any(contact.text == NO_NEWS and contact.reached for contact in self.spoken):
             yield f"No news, and {self.first_name} was told so."
@@ -363,12 +365,22 @@ class _Answer:
             return f"{replacement.name} on {self.whose}: number {number}."
         if replacement.outcome is None:
             attempt = f"attempt {replacement.attempt}, {replacement.item}"
-            known = "delivered" if replacement.delivered_at else "shipped"
-            return f"{replacement.name} {known} on {self.whose}: {attempt}."
+            return f"{replacement.name} {replacements.state(replacement)} on {self.whose}: {attempt}."
         works = replacement.outcome is Outcome.WORKS
         known = "works" if works else f"failed, {replacement.outcome.value}"
         arrived = f" It was delivered {self.echo(replacement.delivered_at)}." if replacement.delivered_at else ""
         return f"{replacement.name} {known}: {self.whose}.{arrived}"
+
+    def failed_again(self) -> Iterator[str]:
+        """That the owner is told of a second failure on a chain, and what may end it."""
+        replacement = self.replacement
+        if replacement is None or self.verb != "outcome" or replacement.outcome in (None, Outcome.WORKS):
+            return
+        failed = [r for r in self.file.replacements if r.chain == replacement.chain and r.outcome is not None]
+        if len(failed) >= REPEATED:
+            owner = self.desk.shop.owner
+            yield f"That is the {ordinal(len(failed))} failure on this chain: {owner} is told, at the top of the brief."
+            yield "What may end it: a refund, another model, or a bench test before the next one ships."
 
     def escalated(self, escalation: Escalation) -> str:
         """What became of an escalation, and by when somebody must answer it."""
@@ -444,6 +456,11 @@ class _Answer:
                 return None
             case "withdraw":
                 return tell
+            case "decline" if replacement:
+                return tell
+            case "request" | "approve" | "pack" if replacement:
+                step = "approve" if replacement.waits_for_approval else "ship"
+                return f"replacement {step} {replacement.name}"
             case "disclose":
                 return f"case words {number}"
             case "open" if self.case.found_by is FoundBy.US and self.case.fault is Fault.US:
@@ -454,7 +471,9 @@ class _Answer:
                 return f'escalation acknowledge {self.escalations[0].name} --who "{self.escalations[0].to}"'
             case "decline":
                 return f"escalate {number}"
-            case "ship-replacement" if replacement:
+            case "ship-replacement" if replacement and replacement.is_to_ship:
+                return f"replacement approve {replacement.name}"
+            case "ship-replacement" | "ship" if replacement:
                 return f"replacement slip {replacement.name}"
             case "delivered" if replacement:
                 return f"outcome {replacement.name} works"
@@ -475,7 +494,7 @@ class _Answer:
     @property
     def may_close(self) -> bool:
         """True where neither a promise nor a replacement forbids it."""
-        return not ended_by_closing(self.file.promises)[1] and all(each.outcome for each in self.file.replacements)
+        return not ended_by_closing(self.file.promises)[1] and not any(each.is_live for each in self.file.replacements)
 
     def table(self, promises: Iterable[Promise]) -> list[str]:
         """Number, words, who, and when."""

@@ -332,7 +332,7 @@ class Teller:
         text = state.words
         if promise.gave_way:
             return "gave way to another promise"
-        if promise.superseded_by:
+        if promise.superseded_by and not promise.kept_at:
             text = f"{text}: P-{promise.superseded_by} took its place"
         elif promise.withdrawn_at or promise.released_at:
             text = "taken back" if promise.withdrawn_at else "released"
@@ -358,6 +358,7 @@ class Teller:
         sent = f"attempt {replacement.attempt}: {replacement.item} sent"
         with_ = f" with {replacement.carrier}" if replacement.carrier else ""
         number = f", {replacement.tracking}" if replacement.tracking else ""
+        yield from self.before_shipping(replacement)
         if replacement.shipped_at:
             yield Event(replacement.shipped_at, replacement.name, f"{sent}{with_}{number}. {replacement.why}")
         if replacement.delivered_at:
@@ -366,6 +367,22 @@ class Teller:
             works = replacement.outcome is Outcome.WORKS
             text = "it works" if works else replacement.outcome.value
             yield Event(replacement.outcome_at, replacement.name, text, Tone.GOOD if works else Tone.LOUD)
+
+    def before_shipping(self, replacement: Replacement) -> Iterator[Event]:
+        """What happened to it before it left, where that was at another moment."""
+        of = f" from {replacement.supplier}" if replacement.supplier else ""
+        by = f" by {replacement.approver}" if replacement.approver else ""
+        asked = f"attempt {replacement.attempt}: {replacement.item} asked for{of}"
+        because = f": {replacement.declined_because}" if replacement.declined_because else ""
+        itself = replacement.approved_at == replacement.requested_at
+        for at, text in (
+            (replacement.requested_at, asked + (", and approved" if itself else "")),
+            (None if itself else replacement.approved_at, f"approved{by}"),
+            (replacement.declined_at, f"declined{by}{because}"),
+            (replacement.packed_at, "packed"),
+        ):
+            if at and at != replacement.shipped_at:
+                yield Event(at, replacement.name, text)
 
     def escalation(self, escalation: Escalation) -> Iterator[Event]:
         """Who must answer by when, and whether they did."""

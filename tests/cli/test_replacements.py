@@ -1,0 +1,132 @@
+"""The whole chain of a replacement: asked for, approved, packed, shipped, or declined; and who may give one away."""
+
+import pytest
+
+from tests.shop import Shop, utc
+
+WHY = '--why "Yours broke. This one is yours."'
+ASK = f"replacement request 1 --supplier Plantronics {WHY}"
+GIVE = f"ship-replacement 1 --basis goodwill --arrives 3bd {WHY}"
+
+
+@pytest.fixture
+def danas(shop: Shop) -> Shop:
+    """Dana's case, and a supplier that approves on request and ships."""
+    shop("party add Plantronics --kind supplier --approval on-request --approve-within 1bd --ships supplier")
+    shop('open "No sound" --customer "Dana Reyes <dana@example.com>" --product MX500i')
+    return shop
+
+
+def states(shop: Shop) -> list[tuple[str, str]]:
+    return [(p["what"], p["state"]) for p in shop.case()["promises"][1:]]
+
+
+def test_a_supplier_promises_to_approve_and_then_to_ship_and_ours_waits_for_that(danas: Shop) -> None:
+    asked = danas.json(f"{ASK} --arrives 4bd")
+    approves, arrives = asked["promises"]
+    assert (approves["what"], approves["said"]) == ("Plantronics approves the replacement", False)
+    assert (approves["performer"], approves["due_at"]) == ("Plantronics", utc("06-02 17:00"))
+    assert (arrives["said"], arrives["depends_on"], arrives["due_at"]) == (True, approves["id"], utc("06-05 17:00"))
+    assert (asked["replacements"][0]["state"], asked["replacements"][0]["approver"]) == ("requested", "Plantronics")
+    danas.at("06-01 11:00")("replacement approve 1")
+    assert states(danas) == [
+        ("Plantronics approves the replacement", "kept"),
+        ("Replacement arrives", "pending"),
+        ("Plantronics ships the MX500i", "pending"),
+    ]
+    assert "at risk: P-4 is late" in danas.at("06-03 10:00")("show 1").out
+    danas("replacement ship 1")
+    assert states(danas)[2:] == [("Plantronics ships the MX500i", "kept_late"), ("Check that it works", "pending")]
+
+
+def test_what_a_supplier_must_approve_is_neither_packed_nor_shipped_before(danas: Shop) -> None:
+    one_go = f"ship-replacement 1 --supplier Plantronics --arrives 3bd {WHY}"
+    assert "replacement request 1" in danas.refuses(4, one_go)
+    danas(ASK)
+    for command in ("replacement ship 1 --arrives 3bd", "replacement pack 1", "ship-replacement 1 --arrives 3bd"):
+        assert "waits for Plantronics" in danas.refuses(4, command)
+
+
+def test_ship_replacement_sends_what_was_asked_for_and_makes_no_second(danas: Shop) -> None:
+    danas(f"{ASK} --arrives 4bd")
+    danas("replacement approve 1")
+    assert "--why" in danas.refuses(4, 'ship-replacement 1 --why "Another"')
+    assert "renegotiate P-3" in danas.refuses(4, "ship-replacement 1 --arrives 3bd")
+    shipped = danas.json("ship-replacement 1 --arrives 4bd")["replacements"]
+    assert [(r["id"], r["state"]) for r in shipped] == [("R-1", "shipped")]
+    assert "has no outcome yet" in danas.refuses(4, ASK)
+
+
+def test_a_second_live_attempt_is_refused(danas: Shop) -> None:
+    danas(ASK)
+    assert "R-1 is requested and has not left yet" in danas.refuses(4, ASK)
+
+
+def test_what_is_declined_is_taken_back_and_was_no_attempt(danas: Shop) -> None:
+    danas(f"{ASK} --arrives 4bd")
+    danas('replacement decline 1 --because "no longer made"')
+    assert {state for _, state in states(danas)} == {"withdrawn"}
+    assert "was declined already" in danas.refuses(4, "replacement approve 1")
+    again = danas.json(f"ship-replacement 1 --arrives 3bd {WHY}")["replacements"][0]
+    assert (again["id"], again["chain"], again["attempt"]) == ("R-2", 1, 1)
+
+
+def test_each_step_is_recorded_once_and_not_before_the_last(danas: Shop) -> None:
+    danas(ASK)
+    danas.at("06-01 12:00").refuses(2, "replacement approve 1 --at '2026-06-01 09:00'")
+    danas("replacement approve 1")
+    assert "was approved already" in danas.refuses(4, "replacement approve 1")
+    danas.refuses(2, "replacement pack 1 --at '2026-06-01 11:00'")
+    danas("replacement pack 1 --serial 4711")
+    assert "was packed already" in danas.refuses(4, "replacement pack 1")
+    for command in ("delivered 1", "outcome 1 lost", "outcome 1 works"):
+        assert "has not left yet" in danas.refuses(4, command)
+    danas("replacement ship 1 --arrives 3bd")
+    assert "was shipped already" in danas.refuses(4, "replacement ship 1 --arrives 3bd")
+    (unit,) = danas.case()["replacements"]
+    assert (unit["serial"], unit["shipped_by"], unit["packed_at"]) == ("4711", "supplier", utc("06-01 12:00"))
+
+
+def test_a_lost_one_opens_the_next_and_again_takes_over_what_it_had(danas: Shop) -> None:
+    first = f"ship-replacement 1 --arrives 3bd --carrier FedEx {WHY}"
+    danas.refuses(4, "ship-replacement 1 --again --arrives 3bd")
+    danas(f'{first} --item MX500c --substitute-because "gone" --consent')
+    danas("outcome 1 lost")
+    second = danas.json("ship-replacement 1 --again --arrives 3bd")["replacements"][0]
+    assert (second["attempt"], second["item"], second["wanted"]) == (2, "MX500c", "MX500i")
+    assert (second["carrier"], second["because"], second["kind_of_difference"]) == ("FedEx", "lost", "substitute")
+    answer = danas("outcome 2 lost").out
+    assert "Ana is told" in answer
+    assert "a refund, another model, or a bench test" in answer
+    assert "--different" in danas.refuses(4, "ship-replacement 1 --again --arrives 3bd")
+
+
+def test_goodwill_above_ones_authority_is_the_owners_to_approve(danas: Shop) -> None:
+    danas.environment["CARELINE_ME"] = "Ben"
+    assert "--goods" in danas.refuses(2, GIVE)
+    answer = danas(f"{GIVE} --goods 120").out
+    assert "$120.00 is above what Ben may give ($0.00). Not shipped: E-1 asks Ana" in answer
+    told = danas.case()
+    assert (told["replacements"][0]["state"], told["replacements"][0]["approver"]) == ("requested", "Ana")
+    assert (told["escalations"][0]["to"], told["escalations"][0]["backup"]) == ("Ana", "Ana decides")
+    assert "Ana's to approve" in danas.refuses(4, "replacement approve 1")
+    danas.environment["CARELINE_ME"] = "Ana"
+    danas("replacement approve 1")
+    told = danas.case()
+    assert (told["replacements"][0]["state"], told["escalations"][0]["state"]) == ("approved", "resolved")
+
+
+def test_near_names_are_pointed_out_at_packing(danas: Shop) -> None:
+    danas(f'ship-replacement 1 --arrives 3bd --item MX500c --substitute-because "gone" --consent {WHY}')
+    danas("outcome 1 wrong-item --delivered now --came MX500d")
+    assert danas.case()["replacements"][0]["came"] == "MX500d"
+    packed = danas(f"ship-replacement 1 --arrives 3bd {WHY}").out
+    assert "Easily taken for MX500c or MX500d: read the label." in packed
+
+
+def test_as_of_a_past_moment_a_request_knows_nothing_of_what_came_later(danas: Shop) -> None:
+    danas(f"{ASK} --arrives 4bd")
+    then = danas.at("06-01 11:00")("show 1 --as-of '2026-06-01 10:30' --json").out
+    danas("replacement approve 1")
+    danas.at("06-01 12:00")("replacement ship 1")
+    assert danas("show 1 --as-of '2026-06-01 10:30' --json").out == then
