@@ -130,3 +130,23 @@ def test_as_of_a_past_moment_a_request_knows_nothing_of_what_came_later(danas: S
     danas("replacement approve 1")
     danas.at("06-01 12:00")("replacement ship 1")
     assert danas("show 1 --as-of '2026-06-01 10:30' --json").out == then
+
+
+def test_the_report_says_what_each_chain_waits_for_and_which_nobody_has_followed_up(danas: Shop) -> None:
+    def waits() -> list[tuple[int, str]]:
+        return [(row["days"], row["awaits"]) for row in danas.json("report replacements")["sections"]["replacements"]]
+
+    danas(ASK)
+    assert waits() == [(0, "the approval of Plantronics")]
+    danas.at("06-02 09:00")("replacement approve 1")
+    assert waits() == [(1, "shipping by Plantronics")]
+    danas("replacement ship 1 --arrives 3bd")
+    assert waits() == [(1, "arrival by Fri 5 Jun")]
+    danas.at("06-04 09:00")("delivered 1")
+    assert waits() == [(3, "a word from Dana")]
+    danas("outcome 1 doa")
+    sections = danas.json("report replacements")["sections"]
+    assert sections["replacements"] == []
+    assert [(row["replacement"], row["outcome"]) for row in sections["failed"]] == [("R-1", "doa")]
+    then = danas.json("report replacements --as-of '2026-06-01 12:00'")["sections"]["replacements"]
+    assert [row["replacement"] for row in then] == ["R-1"]

@@ -16,6 +16,7 @@ REPORTS = {
     "brief": "Everything that wants attention today, the most urgent first.",
     "performers": "How everybody keeps what they perform.",
     "costs": "What making it right cost, by who bears it, kind, product and month.",
+    "replacements": "What each live replacement waits for, and failed ones whose next attempt nobody has asked for.",
     "products": "How units fail, by product and by supplier, and what several cases are about.",
     "returns": "Old units that are to come back: awaited, overdue, not inspected yet, and what became of the rest.",
     "claims": "What suppliers owe for replacements, since when, and what they have credited or rejected.",

@@ -1,0 +1,81 @@
+"""Where every replacement is: what each live chain waits for, and the failed ones whose next attempt nobody began."""
+
+from datetime import datetime
+
+from careline.domain import cases
+from careline.domain.cases import CaseFile
+from careline.domain.moments import day
+from careline.domain.promises import PromiseKind, of_replacement
+from careline.domain.replacements import Replacement, failures, state
+from careline.domain.report import Column, Kind, Report, Section
+from careline.domain.shop import Shop
+from careline.reports.lists import keyed
+from careline.store import queries
+from careline.store.database import Fetch
+
+LIVE = keyed(
+    "replacement case customer subject item attempt state days awaits since",
+    replacement="Replacement",
+    case="Case",
+    customer="Customer",
+    item="Item",
+    attempt=("Attempt", Kind.NUMBER),
+    days=("Days", Kind.NUMBER),
+    awaits="Waits for",
+    since=("Since", Kind.MOMENT),
+)
+FAILED: tuple[Column, ...] = keyed(
+    "case customer subject replacement item attempt outcome days since",
+    case="Case",
+    customer="Customer",
+    replacement="Replacement",
+    item="Item",
+    attempt=("Attempt", Kind.NUMBER),
+    outcome="Outcome",
+    days=("Days", Kind.NUMBER),
+    since=("Since", Kind.MOMENT),
+)
+
+
+def replacements(fetch: Fetch, shop: Shop, now: datetime) -> Report:
+    """The live replacements and what each waits for, and the failed ones of open cases that nobody has followed up."""
+    sent = queries.listed_replacements(fetch, now)
+    whole = queries.case_files(fetch, dict.fromkeys(each.case_id for each in sent))
+    files = [known for file in whole if (known := cases.as_of(file, now))]
+    live, failed = [], []
+    for file in files:
+        about = (file.case.name, file.case.customer.name, file.case.subject)
+        days = (shop.calendar.date_of(now) - shop.calendar.date_of(file.case.opened_at)).days
+        going_on = [each for each in file.replacements if each.is_live]
+        for each in going_on:
+            awaits, since = _awaited(each, file, shop)
+            live.append((each.name, *about, each.item, each.attempt, state(each), days, awaits, since))
+        lasts = [each for each in file.replacements if each.declined_at is None]
+        if file.case.is_open and lasts and not going_on and failures(lasts):
+            last = lasts[-1]
+            failed.append((*about, last.name, last.item, last.attempt, last.outcome, days, last.outcome_at))
+    return Report(
+        name="replacements",
+        title="Replacements",
+        shop=shop.name,
+        as_of=now,
+        zone=shop.calendar.zone,
+        nothing="No replacement is under way.",
+        sections=(
+            Section("replacements", LIVE, tuple(live)),
+            Section("failed", FAILED, tuple(failed), title="Failed, and no next one asked for"),
+        ),
+    )
+
+
+def _awaited(each: Replacement, file: CaseFile, shop: Shop) -> tuple[str, datetime]:
+    """What a unit waits for, and since when."""
+    _, since = each.last_step
+    if each.waits_for_approval:
+        return f"the approval of {each.approver}", since
+    if each.shipped_at is None:
+        return f"shipping by {each.supplier if each.shipped_by == 'supplier' else 'us'}", since
+    if each.delivered_at is None:
+        arrival = next(iter(of_replacement(file.promises, each.id, PromiseKind.DELIVERY)), None)
+        return f"arrival{f' by {day(arrival.due_at, shop.calendar.zone)}' if arrival else ''}", since
+    return f"a word from {file.case.customer.first_name}", since
