@@ -22,7 +22,7 @@ from careline.domain.promises import (
     stands_under_delivery,
     state,
 )
-from careline.domain.replacements import Outcome, Replacement
+from careline.domain.replacements import Replacement, failures
 from careline.domain.report import Column, Item, Kind, Line, Report, Section, Words
 from careline.domain.returns import Return, days_late
 from careline.domain.shop import Shop
@@ -187,7 +187,7 @@ class _Gatherer:
     def failures(self) -> list[Entry]:
         """Cases whose chain of replacements has failed twice, and not worked since."""
         files = self._files(queries.failed_cases(self.fetch, self.now))
-        return [self._failed(file, failed) for file in files if len(failed := _failures(file)) >= SECOND]
+        return [self._failed(file, failed) for file in files if len(failed := failures(file.replacements)) >= SECOND]
 
     def unacknowledged(self) -> list[Entry]:
         """Escalations that nobody has acknowledged in time."""
@@ -399,14 +399,6 @@ def _first_of_each_case(owed: Sequence[late.Overdue]) -> dict[int, late.Overdue]
 
 def _waits_since(file: CaseFile) -> datetime:
     return file.tally.waiting_since or file.case.opened_at
-
-
-def _failures(file: CaseFile) -> list[Replacement]:
-    """The failed attempts of a chain that has not ended well; none where it has."""
-    chain = [each for each in file.replacements if each.chain == file.replacements[-1].chain]
-    if any(each.outcome is Outcome.WORKS for each in chain):
-        return []
-    return [each for each in chain if each.outcome is not None]
 
 
 def _page(items: dict[str, list[Item]]) -> tuple[Section, ...]:
