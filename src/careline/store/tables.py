@@ -139,6 +139,8 @@ class Case(Record, table=True):
         Index("ix_cases_customer_id_closed_at", "customer_id", "closed_at"),
         Index("ix_cases_closed_at", "closed_at"),
         Index("ix_cases_may_be_silent", "closed_at", sqlite_where=text("may_be_silent")),
+        Index("ix_cases_found_in_review", "closed_at", sqlite_where=text("found_by = 'review'")),
+        Index("ix_cases_found_by_us", "closed_at", sqlite_where=text("found_by = 'us'")),
         IDS_NEVER_REUSED,
     )
 
@@ -325,7 +327,7 @@ class Replacement(Record, table=True):
         CheckConstraint(
             "shipped_at IS NOT NULL OR coalesce(announced_at, delivered_at, outcome_at) IS NULL", name="shipped_first"
         ),
-        CheckConstraint("declined_at IS NULL OR coalesce(approved_at, shipped_at) IS NULL", name="declined_is_over"),
+        CheckConstraint("declined_at IS NULL OR shipped_at IS NULL", name="declined_is_over"),
         in_order("requested_at", "approved_at"),
         in_order("requested_at", "declined_at"),
         in_order("requested_at", "packed_at"),

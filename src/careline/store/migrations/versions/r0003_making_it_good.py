@@ -15,7 +15,6 @@ REPLACEMENTS_OUTCOME = (
 )
 REPLACEMENTS_OUTCOME_NEEDS_DELIVERY = "outcome IS NULL OR outcome = 'lost' OR delivered_at IS NOT NULL"
 REPLACEMENTS_SHIPPED_FIRST = "shipped_at IS NOT NULL OR coalesce(announced_at, delivered_at, outcome_at) IS NULL"
-REPLACEMENTS_DECLINED_IS_OVER = "declined_at IS NULL OR coalesce(approved_at, shipped_at) IS NULL"
 COSTS_KIND = "kind = 'goods' OR kind = 'shipping' OR kind = 'labour' OR kind = 'goodwill'"
 COSTS_PAYER = "payer = 'us' OR payer = 'supplier' OR payer = 'customer' OR payer = 'carrier'"
 PROGRAMMES_CAP_EVERY = "cap_every = 'month' OR cap_every = 'quarter' OR cap_every = 'year'"
@@ -65,7 +64,7 @@ REPLACEMENTS = f"""
         CONSTRAINT ck_replacements_outcome_somewhen CHECK ((outcome IS NULL) = (outcome_at IS NULL)),
         CONSTRAINT ck_replacements_outcome_needs_delivery CHECK ({REPLACEMENTS_OUTCOME_NEEDS_DELIVERY}),
         CONSTRAINT ck_replacements_shipped_first CHECK ({REPLACEMENTS_SHIPPED_FIRST}),
-        CONSTRAINT ck_replacements_declined_is_over CHECK ({REPLACEMENTS_DECLINED_IS_OVER}),
+        CONSTRAINT ck_replacements_declined_is_over CHECK (declined_at IS NULL OR shipped_at IS NULL),
         CONSTRAINT ck_replacements_approved_at_after_requested_at CHECK (requested_at <= approved_at),
         CONSTRAINT ck_replacements_declined_at_after_requested_at CHECK (requested_at <= declined_at),
         CONSTRAINT ck_replacements_packed_at_after_requested_at CHECK (requested_at <= packed_at),
@@ -473,6 +472,8 @@ NEW_TABLES = {
     """,
 }
 NEW_INDEXES = (
+    "CREATE INDEX ix_cases_found_in_review ON cases (closed_at) WHERE found_by = 'review'",
+    "CREATE INDEX ix_cases_found_by_us ON cases (closed_at) WHERE found_by = 'us'",
     "CREATE INDEX ix_purchases_customer_id ON purchases (customer_id)",
     "CREATE INDEX ix_purchases_delivered_at ON purchases (delivered_at)",
     "CREATE INDEX ix_purchases_product ON purchases (product)",
