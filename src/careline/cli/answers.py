@@ -104,7 +104,13 @@ def warnings(done: Sequence[Recorded], desk: Desk) -> Iterator[str]:
 def _object(done: Recorded, desk: Desk) -> dict[str, Any]:
     touched = {table: done.touched_in(table) for table in done.touched}
     announced = {"announcement": "\n".join(letter)} if (letter := _announcement(done, desk)) else {}
-    remarked = {"remarks": done.remarks} if done.remarks else {}
+    remarked: dict[str, Any] = {"remarks": done.remarks} if done.remarks else {}
+    if done.articles is not None:
+        remarked["articles"] = [
+            {"id": each.name, "product": each.product, "symptom": each.symptom, "remedy": each.remedy}
+            | {"sends": each.sends}
+            for each in done.articles
+        ]
     return Objects.at(desk.now, desk.shop).file(done.file, touched) | announced | remarked
 
 
@@ -195,6 +201,10 @@ class _Answer:
             return
         yield self.headline()
         yield from self.beside()
+        if self.done.articles:
+            from careline.cli.proposals import proposed  # hardly any command pays for it
+
+            yield from proposed(self.case, self.done.articles)
         yield from self.done.remarks
         yield from self.failed_again()
         yield from self.missed()
@@ -272,6 +282,8 @@ class _Answer:
                 return f"{self.headed.name} {made} on {self.whose}, {self.due(self.headed)}."
             case "remind":
                 return self.reminded()
+            case "diagnose":
+                return f"{self.whose}: diagnosed, {self.file.diagnoses[-1].words}."
             case "note":
                 return f"Noted on {self.whose}."
             case _:

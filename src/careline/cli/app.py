@@ -45,7 +45,7 @@ DAILY = (
 """The daily verbs: short name, module in this package, its command there."""
 
 NOUNS = (
-    ("case", "cases", "shipping", "disclosing", "lessons"),
+    ("case", "cases", "shipping", "disclosing", "lessons", "diagnosing"),
     ("promise", "promises"),
     ("escalation", "escalations"),
     ("replacement", "replacements", "requests"),
@@ -59,6 +59,7 @@ NOUNS = (
     ("arrival-checks", "arrival_checks"),
     ("company", "companies"),
     ("party", "parties"),
+    ("article", "articles"),
     ("config", "config"),
     ("cron", "cron"),
     ("tone", "tone"),

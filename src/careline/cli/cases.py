@@ -65,6 +65,7 @@ UpdateEveryOption = Annotated[
         "--update-every", metavar="TIME", help="How often the customer hears from us, news or not: 2bd, 1w, never."
     ),
 ]
+TriedOption = Annotated[str | None, typer.Option("--tried", metavar="TEXT", help="What they tried already.")]
 DependsOnOption = Annotated[
     str | None,
     typer.Option(
@@ -152,7 +153,7 @@ def open_(
     fault: Annotated[Fault, typer.Option("--fault", help="Whose doing it was.")] = Fault.UNKNOWN,
     severity: Annotated[Severity, typer.Option("--severity", help="How bad it is.")] = Severity.NORMAL,
     usable: Annotated[bool | None, typer.Option("--usable/--not-usable", help="Whether it can still be used.")] = None,
-    tried: Annotated[str | None, typer.Option("--tried", metavar="TEXT", help="What they tried already.")] = None,
+    tried: TriedOption = None,
     text: Annotated[str | None, typer.Option("--text", help="What they said, word for word; - reads it.")] = None,
     update_every: UpdateEveryOption = None,
     promise: PromiseOption = None,
@@ -487,19 +488,20 @@ def edit(
     ] = None,
     order: Annotated[str | None, typer.Option("--order", metavar="NUMBER", help="The order it came with.")] = None,
     fault: Annotated[Fault | None, typer.Option("--fault", help="Whose doing it was.")] = None,
+    tried: TriedOption = None,
     update_every: UpdateEveryOption = None,
 ) -> Recorded:
     """Correct what was given wrong, or how often the customer hears from us.
 
     Example: careline case edit C-1 --product MX500i
     """
-    for option, value in (("--subject", subject), ("--product", product), ("--order", order)):
+    for option, value in (("--subject", subject), ("--product", product), ("--order", order), ("--tried", tried)):
         given.filled(option, value)
     every = given.interval(update_every)
     with desk.session("case edit") as work:
         number = given.case_id(work.fetch, case)
         whose = given.customer(work.fetch, customer) if customer is not None else None
-        return usecases.cases.edit(work, desk.shop, number, whose, subject, product, order, every, fault, at=at)
+        return usecases.cases.edit(work, desk.shop, number, whose, subject, product, order, every, fault, tried, at=at)
 
 
 @recording(app, "hand-over", at=False)

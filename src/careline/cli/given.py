@@ -123,6 +123,14 @@ def cost_id(fetch: Fetch, typed: str) -> int:
     return _id(fetch, typed, "M")
 
 
+def article_id(fetch: Fetch, typed: str) -> int:
+    """The article that was meant. Raises NotAnId, WrongKind and NoSuchId."""
+    number = ids.read(typed, "K")
+    if not queries.article_exists(fetch, number):
+        raise NoSuchId("K", number)
+    return number
+
+
 def _id(fetch: Fetch, typed: str, prefix: str) -> int:
     number = ids.read(typed, prefix)
     if queries.case_of(fetch, prefix, number) is None:

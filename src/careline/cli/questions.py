@@ -135,6 +135,7 @@ PROMISES = Question(lambda desk, at, typed: [PROMISE.read(desk, at, typed)], cho
 REPLACEMENT = Question(_known(given.replacement_id), choices=labels.unfinished_replacements)
 ESCALATION = Question(_known(given.escalation_id), choices=labels.live_escalations)
 COST = Question(_known(given.cost_id), choices=labels.shareable_costs)
+ARTICLE = Question(_known(given.article_id), choices=labels.articles_in_use)
 CUSTOMER = Question(_known(given.customer))
 NEW_PERSON = Question(_new)
 CUSTOMER_OR_NEW = Question(_customer_or_new)

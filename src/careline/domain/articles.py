@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from careline.domain.errors import BadInput, Refused
 from careline.domain.ids import show
@@ -121,7 +122,7 @@ class Excerpt:
     marked: tuple[str, ...]
 
 
-def read_article(top: Mapping[object, object], remedy: str) -> NewArticle:
+def read_article(top: Mapping[Any, object], remedy: str) -> NewArticle:
     """The article that a file holds: what stands at its top, and below. Raises UnknownKey, NoText and ArticleLacks."""
     for key, value in top.items():
         if key not in KEYS:
@@ -172,6 +173,15 @@ def repeated(remedy: str, tried: str | None) -> tuple[Repeat, ...]:
         for says, meant in _parts(remedy)
         for first in [part for part, done in tries if done <= meant or meant <= done][:1]
     )
+
+
+def warnings(articles: Iterable[Article], tried: str | None, first_name: str) -> list[str]:
+    """For each part of a remedy that the customer has tried already, a sentence that says so."""
+    return [
+        f'{article.name} says "{repeat.says}"; {first_name} has tried that: "{repeat.tried}".'
+        for article in articles
+        for repeat in repeated(article.remedy, tried)
+    ]
 
 
 def excerpt(text: str, wanted: Sequence[str]) -> Excerpt:

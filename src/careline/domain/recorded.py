@@ -1,11 +1,15 @@
 """What a recording command answers with: the case as it stands now, and what the command made or changed on it."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from careline.domain.absences import Absence
 from careline.domain.cases import CaseFile
 from careline.domain.promises import Promise
 from careline.domain.values import frozen
+
+if TYPE_CHECKING:
+    from careline.domain.articles import Article
 
 
 @frozen
@@ -13,8 +17,8 @@ class Recorded:
     """The case's file after the command, and the ids that it touched: table -> id -> True where it was made.
 
     `new_people` are the customers and parties made along the way, in words; `ended_ids` are the promises that it ended;
-    `absences` are those of today and later, where it made or changed a promise; `remarks` are what else whoever typed it
-    should know, in sentences.
+    `absences` are those of today and later, where it made or changed a promise; `remarks` are what else should be
+    known, in sentences; `articles` are those that may fit a case which it opened.
     """
 
     file: CaseFile
@@ -23,6 +27,7 @@ class Recorded:
     ended_ids: frozenset[int] = frozenset()
     absences: tuple[Absence, ...] = ()
     remarks: tuple[str, ...] = ()
+    articles: "tuple[Article, ...] | None" = None
 
     def touched_in(self, table: str) -> frozenset[int]:
         """The ids of the rows of a table that were made or changed."""

@@ -1,5 +1,6 @@
 """A page about one thing: its lines, wrapped to the terminal, or the object that scripts get instead."""
 
+import re
 from collections.abc import Iterator
 
 from careline.domain.report import Page, PageLine, Tone
@@ -25,14 +26,29 @@ def as_plain(page: Page, options: Options) -> str:
 
 def as_table(page: Page, options: Options) -> str:
     """The lines, wrapped to the terminal's width, in colour if that is asked for."""
-    pieces = [(degrade(text, options.encoding), line.tone) for line in page.lines for text in _set(line, options.width)]
+    pieces = [(degrade(text, options.encoding), line) for line in page.lines for text in _set(line, options.width)]
     if not options.colour:
         return "".join(f"{text}\n" for text, _ in pieces)
     from rich.color import ColorSystem
     from rich.style import Style
 
     styles = {tone: Style.parse(style) for tone, style in _STYLES.items()}
-    return "".join(f"{styles[tone].render(text, color_system=ColorSystem.STANDARD)}\n" for text, tone in pieces)
+
+    def styled(text: str, line: PageLine) -> str:
+        plain, marked = styles[line.tone], styles[line.tone] + Style(bold=True)
+        parts = re.split(_marked(line), text) if line.marks else [text]
+        return "".join(
+            (marked if place % 2 else plain).render(part, color_system=ColorSystem.STANDARD)
+            for place, part in enumerate(parts)
+        )
+
+    return "".join(f"{styled(text, line)}\n" for text, line in pieces)
+
+
+def _marked(line: PageLine) -> str:
+    """A pattern that parts a text at the words that stand out."""
+    words = "|".join(map(re.escape, sorted(line.marks, key=len, reverse=True)))
+    return rf"(?<!\w)({words})(?!\w)"
 
 
 def _lines(line: PageLine, quotes: tuple[str, str]) -> list[str]:

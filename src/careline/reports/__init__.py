@@ -22,6 +22,7 @@ REPORTS = {
     "claims": "What suppliers owe for replacements, since when, and what they have credited or rejected.",
     "invitations": "Who is invited to review: customers with cases beside those without.",
     "measures": "How well customers are served: resolution, waiting, silence, effort, who buys again.",
+    "knowledge": "How the knowledge base serves: what its articles were the diagnosis of, and where it has none.",
     "causes": "What cases came from, and what was done about it.",
     "praise": "What customers praised, and who earned it.",
     "disclosures": "Our own faults: how soon they were told, and which are not told yet.",
@@ -32,7 +33,9 @@ REPORTS = {
 
 It takes `(fetch, shop, now)`; one of OF_A_PERIOD takes a `Period` too.
 """
-OF_A_PERIOD = frozenset({"causes", "costs", "disclosures", "measures", "praise", "invitations", "products"})
+OF_A_PERIOD = frozenset(
+    {"causes", "costs", "disclosures", "knowledge", "measures", "praise", "invitations", "products"}
+)
 
 
 def load(name: str) -> Callable[..., Report]:

@@ -4,11 +4,14 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from careline.domain.articles import PART_OF_WORD, Article
+from careline.domain.articles import PART_OF_WORD, Article, matching
+from careline.domain.cases import Customer
 from careline.domain.names import fold
+from careline.domain.stems import content_stems
 from careline.domain.values import frozen
 from careline.store.database import Fetch
-from careline.store.queries import read_moment, stamp
+from careline.store.queries import spellings
+from careline.store.stamps import read_maybe, read_moment, stamp
 
 MOST_FOUND = 200
 MOST_WORDS, LONGEST_WORD = 32, 64
@@ -89,11 +92,13 @@ def listed(fetch: Fetch, as_of: datetime, *, retired: bool) -> list[Article]:
     return [_article(row) for row in rows]
 
 
-def for_case(fetch: Fetch, product: str | None, symptom: Collection[str]) -> list[Article]:
-    """What may fit a case, the likeliest first: articles in use about a product, or with one of the symptom's words."""
+def proposed(fetch: Fetch, product: str | None, subject: str) -> tuple[Article, ...]:
+    """The articles in use that fit a case, the best first: one query, which an empty knowledge base answers at once."""
+    telling = [word for word in read_words(subject) if content_stems(word)]
     asked = [f"product : {quoted([product])}"] if product else []
-    asked += [f"symptom : ({any_of(symptom)})"] if symptom else []
-    return _found(fetch, "article_search", " OR ".join(asked), "4, 1, 0") if asked else []
+    asked += [f"symptom : ({any_of(telling)})"] if telling else []
+    found = _found(fetch, "article_search", " OR ".join(asked), "4, 1, 0") if asked else []
+    return matching(found, product, subject)
 
 
 def with_words(fetch: Fetch, words: Sequence[str], product: str | None, *, retired: bool) -> list[Article]:
@@ -142,7 +147,47 @@ def diagnosed(fetch: Fetch, as_of: datetime, article_id: int | None = None) -> l
         as_of=stamp(as_of),
         article_id=article_id,
     )
-    return [DiagnosedCase(*(*row[:6], read_moment(row[6]), *row[7:10], _maybe(row[10]))) for row in rows]
+    return [DiagnosedCase(*(*row[:6], read_moment(row[6]), *row[7:10], read_maybe(row[10]))) for row in rows]
+
+
+def owners(
+    fetch: Fetch, product: str, as_of: datetime, others: Collection[int] = ()
+) -> list[tuple[Customer, datetime | None]]:
+    """Who had bought a product by a moment or had a case about it, and some others, by name.
+
+    With each of them comes when they bought it first, where that is known.
+    """
+    rows = fetch(
+        """
+        SELECT u.id, u.name, u.email, u.phone, b.bought_at FROM customers u LEFT JOIN (
+            SELECT customer_id, min(bought_at) AS bought_at FROM purchases
+            WHERE product IN (SELECT value FROM json_each(:bought)) AND bought_at <= :as_of GROUP BY customer_id
+        ) b ON b.customer_id = u.id
+        WHERE b.bought_at IS NOT NULL OR u.id IN (
+            SELECT customer_id FROM cases WHERE opened_at <= :as_of AND product IN (SELECT value FROM json_each(:had))
+            UNION SELECT value FROM json_each(:others))
+        ORDER BY u.folded, u.id
+        """,
+        bought=spellings(fetch, "SELECT DISTINCT product FROM purchases", product),
+        had=spellings(fetch, "SELECT DISTINCT product FROM cases", product),
+        others=str(list(others)),
+        as_of=stamp(as_of),
+    )
+    return [(Customer(*row[:4]), read_maybe(row[4])) for row in rows]
+
+
+def undiagnosed(fetch: Fetch, since: datetime | None, until: datetime) -> int:
+    """How many cases that were opened between two moments nobody had diagnosed by the second; merged ones aside."""
+    rows = fetch(
+        """
+        SELECT count(*) FROM cases c WHERE c.opened_at <= :until AND (:since IS NULL OR c.opened_at >= :since)
+            AND c.merged_into IS NULL AND NOT EXISTS (
+                SELECT 1 FROM diagnoses d WHERE d.case_id = c.id AND d.at <= :until)
+        """,
+        since=stamp(since) if since else None,
+        until=stamp(until),
+    )
+    return int(rows[0][0])
 
 
 def counts(fetch: Fetch, as_of: datetime) -> dict[int, int]:
@@ -169,8 +214,4 @@ def _found(fetch: Fetch, table: str, query: str, weights: str, *, retired: bool 
 
 
 def _article(row: Sequence[Any]) -> Article:
-    return Article(*(*row[:5], read_moment(row[5]), row[6], _maybe(row[7]), row[8]))
-
-
-def _maybe(text: str | None) -> datetime | None:
-    return read_moment(text) if text is not None else None
+    return Article(*(*row[:5], read_moment(row[5]), row[6], read_maybe(row[7]), row[8]))

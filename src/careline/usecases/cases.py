@@ -1,5 +1,6 @@
 """Opening, closing, reopening a case, and notes on it."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from careline.domain import cases as rules
@@ -9,7 +10,7 @@ from careline.domain.promises import End, NewPromise, ended_by_closing
 from careline.domain.recorded import Recorded
 from careline.domain.shop import Shop
 from careline.domain.values import frozen
-from careline.store import endings, search, tables
+from careline.store import articles, endings, search, tables
 from careline.store.database import Recording
 from careline.usecases import asking_again, people, relations
 from careline.usecases.thread import Thread, filled
@@ -64,7 +65,7 @@ def open_case(work: Recording, shop: Shop, new: NewCase, promise: NewPromise | N
     else:
         thread.make(promise)
     thread.keep_updating(new.owner)
-    return thread.done()
+    return replace(thread.done(), articles=articles.proposed(work.fetch, new.product, new.subject))
 
 
 def record_case(work: Recording, shop: Shop, customer: Customer, new: NewCase, *, at: datetime) -> int:
@@ -180,17 +181,19 @@ def edit(
     order: str | None,
     update_every: str | None,
     fault: Fault | None = None,
+    tried: str | None = None,
     *,
     at: datetime,
 ) -> Recorded:
     """Correct what was given wrong, or have the customer hear from us at other intervals. Raises NothingToEdit."""
-    if all(given is None for given in (customer, subject, product, order, update_every, fault)):
-        raise rules.NothingToEdit("--customer, --subject, --product, --order, --fault or --update-every")
+    if all(given is None for given in (customer, subject, product, order, update_every, fault, tried)):
+        raise rules.NothingToEdit("--customer, --subject, --product, --order, --fault, --tried or --update-every")
     thread = Thread(work, shop, case_id, at)
     row = work.session.get_one(tables.Case, case_id)
     row.customer_id = customer.id if customer else row.customer_id
     row.subject, row.product = subject or row.subject, product or row.product
     row.order_number, row.fault = order or row.order_number, fault or row.fault
+    row.tried = tried or row.tried
     if update_every is not None:
         row.update_every = shop.policy.updates(update_every, row.severity)
         for promise in thread.file.promises:

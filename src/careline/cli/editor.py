@@ -1,0 +1,47 @@
+"""Having somebody write a text in their editor."""
+
+import os
+import shlex
+import subprocess
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from careline.desk import Desk
+from careline.domain.errors import BadInput, Misconfigured, NotText
+
+
+class EditorAsks(BadInput):
+    """An editor where nobody may be asked."""
+
+    def __init__(self) -> None:
+        super().__init__("--edit opens an editor, and --no-input asks nobody; give the text with options or --file.")
+
+
+class EditorFailed(Misconfigured):
+    """The editor did not do its work."""
+
+    def __init__(self, editor: str, why: str) -> None:
+        super().__init__(f"The editor {editor} {why}; nothing was written. Set VISUAL or EDITOR to one that works.")
+
+
+def edited(desk: Desk, text: str) -> str:
+    """What somebody makes of a text in $VISUAL or $EDITOR. Raises EditorAsks, EditorFailed and NotText."""
+    if desk.no_input:
+        raise EditorAsks
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ("notepad" if os.name == "nt" else "vi")
+    words = [word.strip('"') for word in shlex.split(editor, posix=os.name != "nt")]
+    with TemporaryDirectory(prefix="careline-") as folder:
+        path = Path(folder) / "article.md"
+        path.write_text(text, encoding="utf-8")
+        try:
+            code = subprocess.run([*words, str(path)], check=False).returncode  # noqa: S603 - the editor of whoever types
+        except OSError as error:
+            raise EditorFailed(editor, f"cannot be started ({error.strerror})") from error
+        if code:
+            raise EditorFailed(editor, f"ended with {code}")
+        try:
+            return path.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise NotText from error
+        except OSError as error:
+            raise EditorFailed(editor, f"left no text ({error.strerror})") from error
