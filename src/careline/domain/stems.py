@@ -7,14 +7,14 @@ from careline.domain.names import fold
 SHORTEST_STEM = 3
 ENDINGS = ("ation", "ing", "ion", "er", "ed", "ly", "e")
 """What is taken off a word that is no plural any more; the first that fits."""
-_DENY = "cannot cant didnt doesnt dont hasnt havent isnt never no nor not wasnt without wont"
+_DENY = "cannot can't didn't doesn't don't hasn't haven't isn't never no nor not wasn't without won't"
 _SAY_NOTHING = """
     a again all already also an and any are as at be been but by can did do does etc for from had has have he
     her him his i if in into is it its just me my new now of off on once one or our out several she since so
     some still than that the their them then there they this to too tried try trying twice up us use used
     using very was we were what when which while who will with would you your
 """
-NEGATIONS = frozenset(_DENY.split())
+NEGATIONS = frozenset(_DENY.replace("'", "").split())
 SAY_NOTHING = NEGATIONS | frozenset(_SAY_NOTHING.split())
 
 
