@@ -18,7 +18,7 @@ from unittest.mock import patch
 from careline.cli.app import run
 
 ROOT = Path(__file__).parents[1]
-PAGES = (ROOT / "README.md", ROOT / "docs" / "tutorial.md")
+PAGES = (ROOT / "README.md", ROOT / "docs" / "tutorial.md", ROOT / "docs" / "knowledge.md")
 
 WIDTH = 80
 BUG = 1

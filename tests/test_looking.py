@@ -38,6 +38,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
     shop("ship-replacement 1 --why w --arrives 2bd")
     shop("escalate 1 --to Ben --ack-by 4bh --backup x")
     shop("product add MX500i --supplier Plantronics")
+    shop('article add --product MX500i --symptom "Crackles" --remedy "Send a new cable"')
     return shop.at("06-09 10:00")
 
 

@@ -24,6 +24,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shop("escalate 1 --to Ben --ack-by 4bh --backup x")
     shop('customer add "D. Reyes <dana@old.example>"')
     shop("product add MX500i")
+    shop('article add --product MX500i --symptom "Crackles" --remedy "Send a new cable"')
     return shop.store
 
 

@@ -39,6 +39,12 @@ def shop(shop: Shop, store: Path) -> Shop:
 
 
 NOT_FOUND = [
+    ("article show 99", "K-99"),
+    ("article edit 99 --remedy x", "K-99"),
+    ("article retire 99 --because x", "K-99"),
+    ("article affected 99", "K-99"),
+    ("case diagnose 99 --none", "C-99"),
+    ("case diagnose 1 --article 99", "K-99"),
     ("show 99", "C-99"),
     ("show 0", "C-0"),
     ("heard 99", "C-99"),
@@ -132,6 +138,11 @@ NOT_FOUND = [
 ]
 
 BAD_INPUT = [
+    ("case diagnose 1", "--none"),
+    ("case diagnose 1 --article K-1 --none", "--none"),
+    ("article add --product x --symptom y", "--remedy"),
+    ("article add --product x --remedy y", "--symptom"),
+    ("article search ' '", "blank"),
     # words that are always needed
     ("open", "SUBJECT"),
     ("open X", "--customer"),
@@ -380,6 +391,7 @@ BAD_INPUT = [
 ]
 
 FORBIDDEN = [
+    ("case diagnose 2 --none", "reopen"),
     ("invitations skip 'Kim Ito'", "Nobody can skip"),
     ("cost add 1 6.50 --kind goodwill --payer customer", "never billed"),
     ("close 1 --confirmed 'It works'", "P-1"),
@@ -570,6 +582,7 @@ CREATING = {
     "company add",
     "product add",
     "purchase add",
+    "article add",
     "purchase import",
     "import",
     "demo",

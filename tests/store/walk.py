@@ -141,6 +141,13 @@ WALK = (
     Step("06-12 10:00", "sweep", "sweep"),
     Step("08-03 10:00", "invitations sent --all-due", "invitations sent"),
     Step("08-03 10:01", "invitations opt-out dana@example.com --words 'No more of these'", "invitations opt-out"),
+    Step(
+        "08-03 11:01", "article add --product 'Headset A' --symptom 'No sound' --remedy 'Send a cable'", "article add"
+    ),
+    Step("08-03 11:02", "article edit K-1 --sends 'Cable B'", "article edit"),
+    Step("08-03 11:03", "case diagnose 1 --article K-1", "case diagnose"),
+    Step("08-03 11:04", "article affected K-1 --open-cases", "article affected"),
+    Step("08-03 11:05", "article retire K-1 --because 'Cable B is sold out'", "article retire"),
 )
 
 PLACES = [f"{place} {step.name}" for place, step in enumerate(WALK)]
