@@ -40,7 +40,7 @@ def test_opening_sams_case_shows_the_article_and_he_is_diagnosed_with_it(known: 
     known.at("08-18 10:02")("case diagnose 1 --article K-1")
     assert known.case()["diagnoses"] == [{"at": utc("08-18 10:02"), "who": "Ana", "article": "K-1"}]
     page = known("show 1").out
-    assert "diagnosed: K-1, No labels since" in page
+    assert "diagnosed with K-1, No labels since" in page
     assert "Already tried: settings, reinstalling, the web." in page
 
 

@@ -4,17 +4,37 @@ from tests.shop import Shop, utc
 
 WHY = "The 350 has no driver for Mountain Lion. This LabelWriter 450 has one; it is yours, and the old one too."
 SHIP = f'ship-replacement 1 --item "LabelWriter 450" --carrier FedEx --arrives 2026-08-25 --why "{WHY}"'
+ARTICLE = """\
+---
+product: "LabelWriter 350"
+symptom: "No labels since the upgrade to Mountain Lion: there is no driver"
+sends: "LabelWriter 450"
+---
+Send a newer unit, which has a driver. Reinstalling does not help.
+"""
 UPGRADE = '--substitute-because "no driver for Mountain Lion" --consent "A newer one is fine"'
 
 
+OPEN = (
+    'open "No labels since the upgrade to Mountain Lion" --customer "Sam Otieno <sam@example.com>"'
+    ' --product "LabelWriter 350" --channel phone --tried "settings, reinstalling, the web"'
+)
+
+
+def learnt(shop: Shop) -> None:
+    shop.at("08-17 10:00")("article add --file -", typed=ARTICLE)
+    shop('article add --product MX500i --symptom "Crackles" --remedy "Send a new cable"')
+    for customer, product in (("Mia Tan", "LabelWriter 350"), ("Lee Park", "LabelWriter 450")):
+        shop(f'purchase add "{customer}" "{product}" --price 60 --bought 2026-03-02')
+
+
 def diagnosed(shop: Shop) -> None:
+    learnt(shop)
     shop.environment["CARELINE_ME"] = "Ben"
-    shop.at("08-18 10:00")(
-        'open "No labels since the upgrade to Mountain Lion" --customer "Sam Otieno <sam@example.com>" '
-        '--product "LabelWriter 350" --channel phone --tried "settings, reinstalling, the web"'
-    )
-    # The article that opening the case shows, and the basis on which the unit is given, are told later.
-    shop.at("08-18 10:02")('follow-up 1 "There is no driver for it. We send you a newer one"')
+    shop.at("08-18 10:00")(OPEN)
+    shop.at("08-18 10:02")("case diagnose 1 --article K-1")
+    # The basis on which the unit is given is told later.
+    shop('follow-up 1 "There is no driver for it. We send you a newer one"')
 
 
 def sent(shop: Shop) -> None:
@@ -29,6 +49,35 @@ def test_what_sam_tried_already_stands_on_the_case(shop: Shop) -> None:
     assert (told["case"]["opened_at"], told["case"]["last_word_at"]) == (utc("08-18 10:00"), utc("08-18 10:02"))
     assert shop.promise(1)["state"] == "kept"
     assert "settings, reinstalling, the web" in shop("show 1").out
+
+
+def test_opening_sams_case_shows_what_is_known_of_it_and_what_sam_tried_before_that(shop: Shop) -> None:
+    learnt(shop)
+    opened = shop.at("08-18 10:00").json(OPEN)
+    assert [article["id"] for article in opened["articles"]] == ["K-1"]
+    assert opened["articles"][0]["sends"] == "LabelWriter 450"
+    shop("undo")
+    said = shop(OPEN).out
+    assert said.index("settings, reinstalling, the web") < said.index("K-1  LabelWriter 350: Send a newer unit")
+
+
+def test_the_case_is_diagnosed_with_it_two_minutes_later(shop: Shop) -> None:
+    diagnosed(shop)
+    assert shop.case()["diagnoses"] == [{"at": utc("08-18 10:02"), "who": "Ben", "article": "K-1"}]
+    assert "diagnosed with K-1" in shop("show 1").out
+
+
+def test_other_owners_of_the_printer_are_told_before_theirs_stops(shop: Shop) -> None:
+    diagnosed(shop)
+    rows = shop.json("article affected K-1")["sections"]["affected"]
+    assert [(row["customer"], row["state"]) for row in rows] == [("Mia Tan", "not yet"), ("Sam Otieno", "told")]
+    shop("article affected K-1 --open-cases")
+    shop.at("08-18 10:30")('follow-up 2 "Before you upgrade: there is no driver yet"')
+    rows = shop.json("article affected K-1")["sections"]["affected"]
+    assert [(row["customer"], row["state"], row["case"]) for row in rows] == [
+        ("Mia Tan", "told", "C-2"),
+        ("Sam Otieno", "told", "C-1"),
+    ]
 
 
 def test_another_model_needs_a_reason_and_sams_consent(shop: Shop) -> None:
@@ -60,7 +109,7 @@ def test_it_arrives_a_day_early_and_stays_unverified_until_sam_confirms(shop: Sh
     shop.at("08-26 10:00")("outcome R-1 works")
     closed = shop.json('close 1 --confirmed "Installed, and it prints"')["case"]
     assert (closed["closed_how"], closed["closed_at"]) == ("confirmed", utc("08-26 10:00"))
-    # The other owners of a LabelWriter 350, and the rate of first-contact resolutions, are told later.
+    # The rate of first-contact resolutions is told later.
 
 
 def test_sam_contacted_us_only_once_before_it_was_put_right(shop: Shop) -> None:

@@ -283,7 +283,7 @@ class _Answer:
             case "remind":
                 return self.reminded()
             case "diagnose":
-                return f"{self.whose}: diagnosed, {self.file.diagnoses[-1].words}."
+                return f"{self.whose}: {self.file.diagnoses[-1].words}."
             case "note":
                 return f"Noted on {self.whose}."
             case _:

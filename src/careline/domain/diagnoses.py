@@ -24,5 +24,5 @@ class Diagnosis:
 
     @property
     def words(self) -> str:
-        """`K-1, No labels since the upgrade`, or that no article fits."""
-        return f"{self.article}, {self.symptom}" if self.article else "no article fits"
+        """`diagnosed with K-1, No labels since the upgrade`, or that no article fits."""
+        return f"diagnosed with {self.article}, {self.symptom}" if self.article else "diagnosed, no article fits"

@@ -249,7 +249,7 @@ class Teller:
         for note in self.file.notes:
             yield Event(note.at, "note", f"{note.who}: {note.text}")
         for diagnosis in self.file.diagnoses:
-            yield Event(diagnosis.at, "", f"diagnosed: {diagnosis.words}")
+            yield Event(diagnosis.at, "", diagnosis.words)
         for replacement in self.file.replacements:
             yield from self.replacement(replacement)
         for happened in tracks.happened(self.file, self.now, self.shop.calendar, self.short):
