@@ -291,3 +291,26 @@ def test_apologies_for_nothing_stand_with_the_case_until_something_is_done(shop:
     assert line in shop("brief").out
     shop.at("06-03 12:00")('renegotiate 1 --by 17:00 --told "Today" --because "never called"')
     assert "apologised" not in shop("brief").out
+
+
+# Own faults and tone
+
+
+def test_g9_our_own_fault_that_nobody_told_stands_in_do_first(shop: Shop) -> None:
+    shop.at("06-01 10:00")("open 'Two broke' --customer 'Arden Pharma' --found-by us --fault us")
+    rows = shop.json("brief")["sections"]["undisclosed"]
+    assert [(row["case"], row["customer"]) for row in rows] == [("C-1", "Arden Pharma")]
+    assert "our own fault, not told yet" in shop("brief --format table").out
+    shop("case disclose 1 'Two broke' --promise 'Two new ones' --by 1bd")
+    assert shop.json("brief")["sections"]["undisclosed"] == []
+    assert len(shop.json("brief --as-of '2026-06-01 09:59'")["sections"]["undisclosed"]) == 0
+
+
+def test_a_review_of_tone_stands_there_until_it_is_done(shop: Shop) -> None:
+    shop.at("06-01 10:00")("open Hums --customer Kim")
+    shop("--me Ben follow-up 1 'Read the manual'")
+    shop("tone request 1")
+    rows = shop.json("brief")["sections"]["tone_to_review"]
+    assert [(row["case"], row["about"], row["reviewer"]) for row in rows] == [("C-1", "Ben", "Ana")]
+    shop("tone review 1 --finding 'Fair'")
+    assert shop.json("brief")["sections"]["tone_to_review"] == []

@@ -1,51 +1,19 @@
 """The morning page: everything that wants attention today; people read each case once, where it is most urgent."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
-from typing import Any, TypeVar
+from datetime import datetime
 
-from careline.domain import cases, letters, moments
-from careline.domain.absences import away_on
-from careline.domain.ageing import days_open, is_forgotten
-from careline.domain.cases import CaseFile
-from careline.domain.claims import Claim
-from careline.domain.escalations import Escalation
-from careline.domain.promises import (
-    Promise,
-    State,
-    as_of,
-    is_untold,
-    lateness,
-    renegotiating,
-    stands_under_delivery,
-    state,
-)
-from careline.domain.replacements import Replacement, failures
-from careline.domain.report import Column, Item, Kind, Line, Report, Section, Words
-from careline.domain.returns import Return, days_late
+from careline.domain import moments
+from careline.domain.report import Column, Item, Kind, Line, Report, Section
 from careline.domain.shop import Shop
-from careline.domain.values import frozen
-from careline.domain.wording import counted, times
+from careline.domain.wording import counted
 from careline.reports import overdue as late
-from careline.reports.lists import keyed
-from careline.store import aftercare, queries, tracks
+from careline.reports.attention import Gatherer
+from careline.store import queries
 from careline.store.database import Fetch
 
-PROMISED = keyed("case customer subject promise what said owner performer due_at")
-AT_RISK = keyed("case customer subject promise what said owner performer due_at waits_for why")
-UNTOLD = keyed("case customer subject promise what said owner performer due_at say")
-CHASING = keyed("case customer subject waiting_since chases updates")
-ASK_AGAIN = keyed("case customer subject due_at command")
-FAILED = keyed("case customer subject attempt outcomes")
-ESCALATED = keyed("case customer subject escalation level to ack_by backup")
-UNTOUCHED = keyed("case customer subject review_address opened_at")
-UNVERIFIED = keyed("case customer subject replacement item delivered_at")
-RETURNS = keyed("case customer subject replacement item due_at days")
-CLAIMS = keyed("case customer subject replacement item supplier amount due_at days")
-OnACase = TypeVar("OnACase", Promise, Escalation, Replacement, Return, Claim)
-SECOND = 2
 HEADLINES = {
     "Do first": "to do first",
     "No promise at all": "without a promise",
@@ -58,44 +26,15 @@ HEADLINES = {
 }
 
 
-@frozen
-class Entry:
-    """A row of a section, and the same as a person reads it."""
-
-    row: tuple[object, ...]
-    item: Item
-
-
 def brief(fetch: Fetch, shop: Shop, now: datetime) -> Report:
     """Everything that wants attention today, the most urgent first."""
     calendar = shop.calendar
     since = late.day_before(calendar, now)
     owed = late.gather(fetch, calendar, now, since)
     broken = {each.file.case.id: each for each in reversed(owed) if each.promise.said}
-    gatherer = _Gatherer(fetch, shop, now, broken)
+    gatherer = Gatherer(fetch, shop, now, broken)
     silent = late.silent_files(fetch, now)
-    today, tomorrow = gatherer.ends_of_days()
-    overdue = [gatherer.overdue(each) for each in owed]
-    untold = [(each, entry.item) for each, entry in zip(owed, overdue, strict=True) if _is_untold(each, now)]
-    found: dict[str, tuple[tuple[Column, ...], list[Entry]]] = {
-        "overdue": (late.OVERDUE_COLUMNS, overdue),
-        "silent": (late.SILENT_COLUMNS, [gatherer.silent(file) for file in silent]),
-        "backup_due": (PROMISED, gatherer.backups()),
-        "untold": (UNTOLD, [gatherer.untold(each, item) for each, item in untold]),
-        "chasing": (CHASING, gatherer.chasing(owed)),
-        "second_failures": (FAILED, gatherer.failures()),
-        "unacknowledged": (ESCALATED, gatherer.unacknowledged()),
-        "to_tell": (ESCALATED, gatherer.to_tell()),
-        "public_untouched": (UNTOUCHED, gatherer.untouched(owed)),
-        "due_today": (PROMISED, gatherer.due(now, today)),
-        "due_soon": (PROMISED, gatherer.due(now, shop.soon(now))),
-        "at_risk": (AT_RISK, [gatherer.at_risk(each) for each in late.at_risk(fetch, now)]),
-        "unverified": (UNVERIFIED, gatherer.unverified()),
-        "returns_overdue": (RETURNS, gatherer.returns_overdue()),
-        "claims_due": (CLAIMS, gatherer.claims_due()),
-        "ask_again": (ASK_AGAIN, gatherer.ask_again(today)),
-        "due_tomorrow": (PROMISED, gatherer.due(today, tomorrow)),
-    }
+    found = gatherer.sections(owed, silent)
     swept_at = queries.last_sweep(fetch, now)
     items = {name: [entry.item for entry in entries] for name, (_, entries) in found.items()}
     page = _page(items)
@@ -118,287 +57,6 @@ def brief(fetch: Fetch, shop: Shop, now: datetime) -> Report:
         page=page,
         agenda=True,
     )
-
-
-@frozen
-class _Gatherer:
-    """Fetches each section as it stood at `now`; `broken` is the oldest overdue said promise of each case."""
-
-    fetch: Fetch
-    shop: Shop
-    now: datetime
-    broken: Mapping[int, late.Overdue]
-
-    def ends_of_days(self) -> tuple[datetime, datetime]:
-        """The last moments of today and of the next working day, in UTC."""
-        calendar = self.shop.calendar
-        today = calendar.date_of(self.now)
-        next_day = calendar.add_working_days(today, 1)
-        midnights = (datetime.combine(day + timedelta(days=1), time(), calendar.zone) for day in (today, next_day))
-        first, second = (midnight.astimezone(UTC) - timedelta(seconds=1) for midnight in midnights)
-        return first, second
-
-    def overdue(self, each: late.Overdue) -> Entry:
-        """An overdue promise."""
-        return Entry(late.row(each), self._owed(each))
-
-    def silent(self, file: CaseFile) -> Entry:
-        """An open case without a promise."""
-        return Entry(late.silent_row(file), late.silent_item(file, self.shop.calendar, self.now))
-
-    def untold(self, each: late.Overdue, item: Item) -> Entry:
-        """An overdue promise of which the customer has heard nothing, and what they might be told."""
-        say = self._say(each)
-        command = f'careline follow-up {each.file.case.id} "..." --apology'
-        asks = f", {self._waiting(each.file)}" if each.waits_unanswered else ""
-        new_date = f"A new date?  {renegotiating(each.promise, each.file.promises)}"
-        lines = (say, Line((new_date,)), *item.lines)
-        item = replace(item, command=command, age_words=f"{item.age_words}, and was not told{asks}", lines=lines)
-        return Entry((*_promised(each.promise, each.file), *say.fragments), item)
-
-    def at_risk(self, each: late.AtRisk) -> Entry:
-        """A promise that rests on one that is late, or due after it."""
-        row = (*_promised(each.owed.promise, each.owed.file), each.risk.waits_for.name, each.risk.why)
-        return Entry(row, late.at_risk_item(each, self.shop, self.now))
-
-    def backups(self) -> list[Entry]:
-        """Backup plans that are due."""
-        promises = queries.backup_promises(self.fetch, self.now)
-        return [self._backup(promise, file) for promise, file in self._with_files(promises)]
-
-    def due(self, after: datetime, until: datetime) -> list[Entry]:
-        """What falls due between two moments."""
-        promises = queries.promises_due_between(self.fetch, after, until, self.now)
-        return [
-            self._due(promise, file)
-            for promise, file in self._with_files(promises)
-            if state(promise, self.now) is State.PENDING and not stands_under_delivery(promise, file.promises, self.now)
-        ]
-
-    def chasing(self, owed: Sequence[late.Overdue]) -> list[Entry]:
-        """Customers who ask where it is, and wait for an answer; who waits longest first.
-
-        What is overdue on their case, `owed`, is what they ask about.
-        """
-        files = [f for f in self._files(queries.chased_cases(self.fetch, self.now)) if f.tally.asks_unanswered]
-        first_owed = _first_of_each_case(owed)
-        return [self._chasing(file, first_owed.get(file.case.id)) for file in sorted(files, key=_waits_since)]
-
-    def failures(self) -> list[Entry]:
-        """Cases whose chain of replacements has failed twice, and not worked since."""
-        files = self._files(queries.failed_cases(self.fetch, self.now))
-        return [self._failed(file, failed) for file in files if len(failed := failures(file.replacements)) >= SECOND]
-
-    def unacknowledged(self) -> list[Entry]:
-        """Escalations that nobody has acknowledged in time."""
-        return [
-            self._escalated(
-                each, file, f"{each.to} did not acknowledge {each.name}", f"careline escalate {file.case.id}"
-            )
-            for each, file in self._with_their_files(queries.unanswered_escalations(self.fetch, self.now))
-        ]
-
-    def to_tell(self) -> list[Entry]:
-        """Escalations of which those who must answer know nothing yet (G8), and whether they are away by then."""
-        calendar = self.shop.calendar
-        absences = queries.absences(self.fetch, calendar.date_of(self.now))
-        entries = []
-        for each, file in self._with_their_files(queries.untold_escalations(self.fetch, self.now)):
-            what, command = f"{each.to} must be told of {each.name}", f"careline escalation told {each.name}"
-            entry = self._escalated(each, file, what, command)
-            absence = away_on(each.to, calendar.date_of(each.ack_by), absences)
-            standing = (str(absence),) if absence else ()
-            entries.append(replace(entry, item=replace(entry.item, standing=standing)))
-        return entries
-
-    def untouched(self, owed: Sequence[late.Overdue]) -> list[Entry]:
-        """Cases found in a public review whose customer has heard nothing from us, with what is overdue on them."""
-        files = self._files(queries.untouched_reviews(self.fetch, self.now))
-        first_owed = _first_of_each_case(owed)
-        return [self._untouched(file, first_owed.get(file.case.id)) for file in files]
-
-    def unverified(self) -> list[Entry]:
-        """Replacements that have arrived, and of which nobody knows whether they work."""
-        found = queries.unverified_replacements(self.fetch, self.now)
-        return [self._unverified(replacement, file) for replacement, file in self._with_their_files(found)]
-
-    def returns_overdue(self) -> list[Entry]:
-        """Old units that customers have not sent back in time."""
-        entries = []
-        for each, file in self._with_their_files(tracks.overdue_returns(self.fetch, self.now)):
-            item, days = _item_of(file, each.replacement_id), days_late(each, self.now, self.shop.calendar)
-            due = moments.day(each.due_at, self.shop.calendar.zone)
-            words = Words(f"the old {item} is not back, due {due}", said=False)
-            about = self._item(file, words, f"careline return received {each.replacement}")
-            entries.append(Entry((*_about(file), each.replacement, item, each.due_at, days), about))
-        return entries
-
-    def claims_due(self) -> list[Entry]:
-        """What suppliers owe, and nobody has told them for longer than the policy allows."""
-        policy, calendar = self.shop.policy, self.shop.calendar
-        unsubmitted = tracks.unsubmitted_claims(self.fetch, self.now)
-        forgotten = [each for each in unsubmitted if is_forgotten(each, self.now, policy, calendar)]
-        entries = []
-        for each, file in self._with_their_files(forgotten):
-            item, owed = _item_of(file, each.replacement_id), each.open_amount
-            words = Words(f"{each.supplier} owes {owed.shown()}, and was not asked for it", said=False)
-            about = self._item(file, words, f"careline claim submit {each.replacement}")
-            row = (each.replacement, item, each.supplier, owed, each.due_at, days_open(each, self.now, calendar))
-            entries.append(Entry((*_about(file), *row), about))
-        return entries
-
-    def ask_again(self, until: datetime) -> list[Entry]:
-        """Closed cases whose customers we wanted to ask again by then."""
-        files = self._files(aftercare.due_to_ask_again(self.fetch, self.now, until))
-        return [self._asks(file, file.ask_again.due_at) for file in files if file.ask_again]
-
-    def _asks(self, file: CaseFile, due_at: datetime) -> Entry:
-        command = f'careline follow-up {file.case.id} "..."'
-        item = self._item(file, Words(f"closed: {file.case.subject}", said=False), command, due_at=due_at)
-        return Entry((*_about(file), due_at, command), item)
-
-    def _escalated(self, escalation: Escalation, file: CaseFile, what: str, command: str) -> Entry:
-        row = (escalation.name, escalation.level, escalation.to, escalation.ack_by, escalation.backup)
-        words = Words(f"{what}: {file.case.subject}", said=False)
-        return Entry((*_about(file), *row), self._item(file, words, command, urgent=True))
-
-    def _chasing(self, file: CaseFile, owed: late.Overdue | None) -> Entry:
-        tally = file.tally
-        since = self._waiting(file)
-        command = f'careline follow-up {file.case.id} "..."'
-        if owed:
-            item = self._owed(owed, command=command)
-            item = replace(item, age_words=f"{item.age_words}, {since}")
-        else:
-            words = Words(file.case.subject, said=False)
-            item = self._item(file, words, command, asked=tally.chases, told=tally.updates, age_words=since)
-        return Entry((*_about(file), tally.waiting_since, tally.chases, tally.updates), item)
-
-    def _waiting(self, file: CaseFile) -> str:
-        return f"waits since {moments.short(_waits_since(file), self.now, self.shop.calendar.zone)}"
-
-    def _failed(self, file: CaseFile, failed: Sequence[Replacement]) -> Entry:
-        outcomes = ", ".join(each.outcome.value for each in failed if each.outcome)
-        words = Words(
-            f"{'second failure' if len(failed) == SECOND else f'{len(failed)} failures'}: {outcomes}", said=False
-        )
-        item = self._item(file, words, f"careline show {file.case.id}", urgent=True)
-        return Entry((*_about(file), failed[-1].attempt, outcomes), item)
-
-    def _untouched(self, file: CaseFile, owed: late.Overdue | None) -> Entry:
-        case = file.case
-        command = f'careline follow-up {case.id} "..."'
-        nobody = "nobody has answered the review"
-        if owed:
-            item = self._owed(owed, command=command)
-            item = replace(item, age_words=f"{item.age_words}, and {nobody}")
-        else:
-            item = self._item(file, Words(f"{nobody}: {case.subject}", said=False), command)
-        address = (Line((case.review_address,)),) if case.review_address else ()
-        row = (*_about(file), case.review_address, case.opened_at)
-        return Entry(row, replace(item, lines=(*address, *item.lines)))
-
-    def _unverified(self, replacement: Replacement, file: CaseFile) -> Entry:
-        day = moments.day(replacement.delivered_at or self.now, self.shop.calendar.zone)
-        words = Words(f"{replacement.item}, delivered {day}", said=False)
-        item = self._item(file, words, f"careline outcome {replacement.name} works")
-        return Entry((*_about(file), replacement.name, replacement.item, replacement.delivered_at), item)
-
-    def _backup(self, promise: Promise, file: CaseFile) -> Entry:
-        due = self._due(promise, file, urgent=True)
-        words = due.item.words if promise.said else Words(f"backup: {promise.what}", said=False)
-        is_late = state(promise, self.now) is State.OVERDUE
-        age, age_words = lateness(promise.due_at, self.now, self.shop.calendar) if is_late else ("", "")
-        return replace(due, item=replace(due.item, words=words, age=age, age_words=age_words))
-
-    def _due(self, promise: Promise, file: CaseFile, *, urgent: bool = False) -> Entry:
-        item = self._item(
-            file,
-            Words(promise.what, promise.said),
-            f'careline follow-up {file.case.id} "..."' if promise.kept_by_talking else f"careline keep {promise.name}",
-            by=promise.by,
-            due_at=promise.due_at,
-            urgent=urgent,
-        )
-        return Entry(_promised(promise, file), item)
-
-    def _item(self, file: CaseFile, words: Words, command: str, *, urgent: bool = False, **more: Any) -> Item:
-        customer = file.case.customer
-        return Item(
-            person=customer.name,
-            phone=customer.phone,
-            case=file.case.name,
-            words=words,
-            command=command,
-            urgent=urgent,
-            lines=(*(self._broken_lines(file) if urgent else ()), *_apologies(file)),
-            **more,
-        )
-
-    def _broken_lines(self, file: CaseFile) -> Iterable[Line]:
-        """The broken promise that a more urgent matter of its case would hide, and what might be said of it."""
-        if (each := self.broken.get(file.case.id)) is None:
-            return
-        promise, tally = each.promise, file.tally
-        untold = _is_untold(each, self.now)
-        _, age = lateness(promise.due_at, self.now, self.shop.calendar)
-        age = f"{age}, and was not told" if untold else age
-        yield Line(
-            (Words(promise.what, promise.said), f", {promise.by}, {age}, asked {tally.chases}, told {tally.updates}")
-        )
-        if untold:
-            yield self._say(each)
-
-    def _say(self, each: late.Overdue) -> Line:
-        return Line((letters.amends(each.promise, self.shop),), label="say")
-
-    def _owed(self, each: late.Overdue, **other: Any) -> Item:
-        item = late.item(each, self.shop, self.now)
-        return replace(item, lines=(*item.lines, *_apologies(each.file)), **other)
-
-    def _files(self, case_ids: Iterable[int]) -> list[CaseFile]:
-        files = queries.case_files(self.fetch, dict.fromkeys(case_ids))
-        return [known for file in files if (known := cases.as_of(file, self.now))]
-
-    def _with_files(self, promises: Sequence[Promise]) -> list[tuple[Promise, CaseFile]]:
-        return [(as_of(each, self.now), file) for each, file in self._with_their_files(promises)]
-
-    def _with_their_files(self, found: Sequence[OnACase]) -> list[tuple[OnACase, CaseFile]]:
-        files = {file.case.id: file for file in self._files([each.case_id for each in found])}
-        return [(each, files[each.case_id]) for each in found if each.case_id in files]
-
-
-def _item_of(file: CaseFile, replacement_id: int) -> str:
-    return next(each.item for each in file.replacements if each.id == replacement_id)
-
-
-def _about(file: CaseFile) -> tuple[str, str, str]:
-    return (file.case.name, file.case.customer.name, file.case.subject)
-
-
-def _promised(promise: Promise, file: CaseFile) -> tuple[object, ...]:
-    owed = (promise.name, promise.what, promise.said, promise.owner, promise.performer, promise.due_at)
-    return (*_about(file), *owed)
-
-
-def _apologies(file: CaseFile) -> tuple[Line, ...]:
-    """That we apologised again, and did nothing in between."""
-    vain = file.vain_apologies()
-    if len(vain) < SECOND:
-        return ()
-    return (Line((f"apologised {times(len(vain))} since ", vain[0].at, ", and nothing was done in between")),)
-
-
-def _is_untold(each: late.Overdue, now: datetime) -> bool:
-    return is_untold(each.promise, each.file.tally.last_word_at, now)
-
-
-def _first_of_each_case(owed: Sequence[late.Overdue]) -> dict[int, late.Overdue]:
-    return {each.file.case.id: each for each in reversed(owed)}
-
-
-def _waits_since(file: CaseFile) -> datetime:
-    return file.tally.waiting_since or file.case.opened_at
 
 
 def _page(items: dict[str, list[Item]]) -> tuple[Section, ...]:
@@ -427,13 +85,23 @@ def _page(items: dict[str, list[Item]]) -> tuple[Section, ...]:
         for title, names in (
             (
                 "Do first",
-                ("backup_due", "second_failures", "untold", "chasing", "unacknowledged", "to_tell", "public_untouched"),
+                (
+                    "backup_due",
+                    "second_failures",
+                    "untold",
+                    "chasing",
+                    "unacknowledged",
+                    "to_tell",
+                    "undisclosed",
+                    "public_untouched",
+                ),
             ),
             ("Overdue", ("overdue",)),
             ("No promise at all", ("silent",)),
             ("At risk", ("at_risk",)),
             ("Today", ("due_today",)),
             ("Does it work?", ("unverified",)),
+            ("How we spoke", ("tone_to_review",)),
             ("Ask again", ("ask_again",)),
             ("Not back yet", ("returns_overdue",)),
             ("To be claimed", ("claims_due",)),
