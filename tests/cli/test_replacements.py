@@ -71,6 +71,24 @@ def test_what_is_declined_is_taken_back_and_was_no_attempt(danas: Shop) -> None:
     assert (again["id"], again["chain"], again["attempt"]) == ("R-2", 1, 1)
 
 
+def test_an_approved_unit_may_turn_out_not_to_be_had_and_the_case_goes_on(danas: Shop) -> None:
+    danas(f"{ASK} --arrives 4bd")
+    danas("replacement approve 1")
+    declined = danas.json('replacement decline 1 --because "none left"')["replacements"][0]
+    assert (declined["state"], declined["declined_because"]) == ("declined", "none left")
+    assert [state for _, state in states(danas)] == ["kept", "withdrawn", "withdrawn"]
+    assert "was declined already" in danas.refuses(4, "replacement ship 1 --arrives 3bd")
+    danas('follow-up 1 "Your money is on its way back"')
+    danas('close 1 --confirmed "Fine, thank you"')
+
+
+def test_what_has_left_is_not_declined_any_more(danas: Shop) -> None:
+    danas(ASK)
+    danas("replacement approve 1")
+    danas("replacement ship 1 --arrives 3bd")
+    assert "was shipped already" in danas.refuses(4, 'replacement decline 1 --because "none left"')
+
+
 def test_each_step_is_recorded_once_and_not_before_the_last(danas: Shop) -> None:
     danas(ASK)
     danas.at("06-01 12:00").refuses(2, "replacement approve 1 --at '2026-06-01 09:00'")
@@ -114,6 +132,62 @@ def test_goodwill_above_ones_authority_is_the_owners_to_approve(danas: Shop) -> 
     danas("replacement approve 1")
     told = danas.case()
     assert (told["replacements"][0]["state"], told["escalations"][0]["state"]) == ("approved", "resolved")
+
+
+@pytest.fixture
+def bought(danas: Shop) -> Shop:
+    """Dana's headset was bought on 9 Mar 2026; its supplier answers for it 3 months, 100 days if it is DOA."""
+    danas("party edit Plantronics --warranty-months 3 --doa-days 100")
+    danas("product add MX500i --supplier Plantronics")
+    danas("purchase add dana@example.com MX500i --price 60 --bought 2026-03-09")
+    return danas
+
+
+@pytest.mark.parametrize(
+    ("basis", "last_day", "day_after", "refusal"),
+    [
+        ("warranty", "06-09 16:00", "06-10 09:00", "ended on Tue 9 Jun 2026"),
+        ("doa", "06-17 16:00", "06-18 09:00", "counted as dead on arrival until Wed 17 Jun 2026"),
+    ],
+)
+@pytest.mark.parametrize("supplier", ["", "--supplier Plantronics"])
+def test_a_ground_holds_as_long_as_the_products_own_supplier_says(
+    bought: Shop, supplier: str, basis: str, last_day: str, day_after: str, refusal: str
+) -> None:
+    ask = f"replacement request 1 --basis {basis} {supplier} {WHY}"
+    assert refusal in bought.at(day_after).refuses(4, ask)
+    bought.at(last_day)(ask)
+    assert bought.case()["replacements"][0]["basis"] == basis
+
+
+def test_goodwill_holds_when_no_warranty_does(bought: Shop) -> None:
+    bought.at("12-01 09:00")(GIVE)
+    assert bought.case()["replacements"][0]["state"] == "shipped"
+
+
+def test_a_ground_that_a_time_ends_needs_to_know_when_it_was_bought(danas: Shop) -> None:
+    for basis in ("warranty", "doa"):
+        assert "purchase add" in danas.refuses(4, f"replacement request 1 --basis {basis} {WHY}")
+    danas("purchase add dana@example.com MX500i --price 60 --bought 2026-05-09")
+    assert "--doa-days" in danas.refuses(4, f"replacement request 1 --basis doa {WHY}")
+
+
+def test_above_the_cap_nothing_is_asked_of_the_supplier(danas: Shop) -> None:
+    danas("party edit Plantronics --approval by-itself --cap-units 1 --cap-amount 100 --cap-every month")
+    assert "$0.00 of $100.00" in danas.refuses(4, f"ship-replacement 1 --supplier Plantronics --goods 100.01 {WHY}")
+    danas(f"ship-replacement 1 --supplier Plantronics --arrives 2bd --goods 41 {WHY}")
+    danas("outcome 1 lost")
+    again = f"ship-replacement 1 --supplier Plantronics --arrives 2bd --goods 41 {WHY}"
+    assert "1 of 1 unit and $41.00 of $100.00 are used" in danas.refuses(4, again)
+    danas.at("07-01 09:00")(again)
+
+
+def test_a_cap_in_a_currency_of_before_counts_what_was_paid_in_it(danas: Shop) -> None:
+    danas("party edit Plantronics --approval by-itself --cap-amount 100 --cap-every month")
+    danas.configure('currency = "EUR"\n')
+    danas(f"ship-replacement 1 --supplier Plantronics --arrives 2bd --goods 500 {WHY}")
+    danas("outcome 1 lost")
+    danas(f"ship-replacement 1 --supplier Plantronics --arrives 2bd --goods 500 {WHY}")
 
 
 def test_near_names_are_pointed_out_at_packing(danas: Shop) -> None:

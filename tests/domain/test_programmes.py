@@ -19,6 +19,7 @@ from careline.domain.programmes import (
     Unfitting,
     Used,
     amended,
+    cap_currency,
     cap_reached,
     counts_since,
     return_asked,
@@ -167,6 +168,17 @@ def test_one_more_goes_above_the_cap_once_its_units_or_its_amount_are_used(
 ) -> None:
     programme = Programme("Plantronics", cap_units=units, cap_amount=dollars(amount), cap_every=Period.MONTH)
     assert cap_reached(programme, Used(used[0], Money(used[1], "USD")), dollars(this)) is reached
+
+
+def test_an_amount_in_another_currency_is_as_good_as_unknown() -> None:
+    euros = Money(99_999, "EUR")
+    capped = Programme("Plantronics", cap_amount=dollars(5000), cap_every=Period.MONTH)
+    assert not cap_reached(capped, Used(0, Money(4999, "USD")), euros)
+    assert cap_currency(capped, "EUR") == "USD"
+    assert cap_currency(Programme("Plantronics", cap_units=3), "EUR") == "EUR"
+    above = Programme("Plantronics", returns=Returns.ABOVE, return_above=dollars(2500))
+    assert not return_asked(above, Policy(), euros)
+    assert not return_asked(None, Policy(return_from=dollars(2500)), euros)
 
 
 def test_what_is_above_the_cap_is_refused_with_what_is_used() -> None:

@@ -175,13 +175,14 @@ def amended(programme: Programme, terms: Terms) -> Programme:
 def return_asked(programme: Programme | None, policy: Policy, price: Money | None) -> bool:
     """True where the old unit of this price has to come back: as the programme has it, else from the policy's price on.
 
-    The return of a unit whose price nobody knows is asked for where all come back, and nowhere else.
+    The return of a unit whose price nobody knows in that currency is asked for where all come back, and nowhere else.
     """
     if programme is None:
-        return price is not None and policy.return_from is not None and (price - policy.return_from).amount >= 0
+        least = policy.return_from
+        return least is not None and _comparable(price, least) >= least.amount
     if programme.returns is Returns.ABOVE:
         above = programme.return_above
-        return price is not None and above is not None and (price - above).amount > 0
+        return above is not None and _comparable(price, above) > above.amount
     return programme.returns is Returns.ALWAYS
 
 
@@ -193,13 +194,26 @@ def counts_since(every: Period, at: datetime, zone: tzinfo) -> datetime:
 
 
 def cap_reached(programme: Programme, used: Used, this: Money | None) -> bool:
-    """True where one more unit goes above the cap; one whose amount nobody knows, once the cap is used up."""
+    """True where one more unit goes above the cap; one of an unknown amount, once the cap is used up.
+
+    An amount in another currency than the cap's is as good as unknown; `used` is in the cap's.
+    """
     if programme.cap_units is not None and used.units >= programme.cap_units:
         return True
     if programme.cap_amount is None:
         return False
     left = programme.cap_amount - used.amount
-    return left.amount <= 0 or (this is not None and (left - this).amount < 0)
+    return left.amount <= 0 or _comparable(this, left) > left.amount
+
+
+def cap_currency(programme: Programme, currency: str) -> str:
+    """The currency in which a cap counts: its own, else this one."""
+    return programme.cap_amount.currency if programme.cap_amount else currency
+
+
+def _comparable(amount: Money | None, other: Money) -> int:
+    """The amount in minor units; below any where it is unknown, or in another currency."""
+    return amount.amount if amount is not None and amount.currency == other.currency else -1
 
 
 def _check_unsaid(value: object, option: str, needs: str) -> None:

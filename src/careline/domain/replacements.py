@@ -59,7 +59,7 @@ class Step(StrEnum):
 
 FORBIDDEN_BY = {
     Step.APPROVED: (Step.DECLINED, Step.APPROVED, Step.SHIPPED),
-    Step.DECLINED: (Step.DECLINED, Step.APPROVED, Step.SHIPPED),
+    Step.DECLINED: (Step.DECLINED, Step.SHIPPED),
     Step.PACKED: (Step.DECLINED, Step.PACKED, Step.SHIPPED),
     Step.SHIPPED: (Step.DECLINED, Step.SHIPPED),
     Step.DELIVERED: (Step.DECLINED, Step.DELIVERED),

@@ -7,7 +7,7 @@ from typing import Any
 from careline.domain.costs import Payer
 from careline.domain.date_grammar import spelled
 from careline.domain.money import Money
-from careline.domain.programmes import Approval, Programme, Returns, Used, counts_since
+from careline.domain.programmes import Approval, Programme, Returns, Used, cap_currency, counts_since
 from careline.domain.replacements import ShippedBy
 from careline.domain.shop import Shop
 from careline.domain.values import frozen
@@ -60,7 +60,7 @@ def programme_at(fetch: Fetch, shop: Shop, party_id: int, now: datetime) -> Coun
     if programme.cap_every is None:
         return Counted(programme, None, None)
     since = counts_since(programme.cap_every, now, shop.calendar.zone)
-    currency = programme.cap_amount.currency if programme.cap_amount else shop.currency
+    currency = cap_currency(programme, shop.currency)
     return Counted(programme, since, goods.used_under(fetch, party_id, currency, since, now))
 
 

@@ -61,6 +61,7 @@ def answer(thread: Thread, replacement: Replacement, because: str) -> None:
 def _worth(thread: Thread, item: str) -> Money | None:
     """What a unit costs us, or else sells for: the customer's, else the one that was bought last by anybody."""
     bought = goods.purchases_of_product(thread.work.fetch, item, thread.at)
+    bought = [each for each in bought if each.price.currency == thread.shop.currency]
     own = [each for each in bought if each.customer_id == thread.case.customer.id]
     last = next(reversed(own or bought), None)
     return (last.cost or last.price) if last else None

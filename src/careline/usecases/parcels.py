@@ -28,7 +28,7 @@ def carrier(thread: Thread, given: str | None, tracking: str | None) -> str | No
 
 
 def track(work: Recording, shop: Shop, replacement_id: int, tracking: str, given: str | None) -> Recorded:
-    """Record the number of a parcel that is on its way, or the right one. Raises NotShipped, and what `carrier` does."""
+    """Record the number of a parcel that is on its way, or the right one. Raises NotShipped and what `carrier` does."""
     thread, replacement = thread_of(work, shop, replacement_id, work.now)
     if replacement.shipped_at is None:
         raise NotShipped(replacement)

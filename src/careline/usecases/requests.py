@@ -114,8 +114,7 @@ def as_it_is(thread: Thread, replacement_id: int) -> Replacement:
 
 def programme_of(thread: Thread, replacement: Replacement) -> Programme | None:
     """The programme of whoever supplies a unit, or None."""
-    party = queries.party_named(thread.work.fetch, fold(replacement.supplier)) if replacement.supplier else None
-    return goods.programme_of(thread.work.fetch, party.id) if party else None
+    return _programme_of(thread, replacement.supplier)
 
 
 def promise_of_supplier(thread: Thread, replacement: Replacement, after: Promise | None = None) -> None:
@@ -173,13 +172,22 @@ def _as_before(thread: Thread, asked: Asked, place: NextAttempt) -> Asked:
     return attempts.following(asked, last) if last else asked
 
 
+def _programme_of(thread: Thread, supplier: str | None) -> Programme | None:
+    party = queries.party_named(thread.work.fetch, fold(supplier)) if supplier else None
+    return goods.programme_of(thread.work.fetch, party.id) if party else None
+
+
 def _check_ground(thread: Thread, basis: Basis | None, programme: Programme | None) -> None:
-    """Refuse a ground that does not hold, or no longer. Raises what `domain.warranty.check_basis` raises."""
+    """Refuse a ground that does not hold, or no longer, by this programme or else that of the product's supplier.
+
+    Raises what `domain.warranty.check_basis` raises.
+    """
     if basis is None:
         return
     purchase, policy = goodwill.purchase(thread), thread.shop.policy
     name = purchase.product if purchase else thread.case.product
     product = goods.product_named(thread.work.fetch, fold(name)) if name else None
+    programme = programme or _programme_of(thread, product.supplier if product else None)
     months = warranty.warranty_months(product, programme, policy)
     doa_days = programme.doa_days if programme else None
     zone = thread.shop.calendar.zone
@@ -191,6 +199,7 @@ def _check_cap(thread: Thread, programme: Programme, supplier_id: int, price: Mo
     if programme.cap_every is None:
         return
     since = programmes.counts_since(programme.cap_every, thread.at, thread.shop.calendar.zone)
-    used = goods.used_under(thread.work.fetch, supplier_id, thread.shop.currency, since, thread.at)
+    currency = programmes.cap_currency(programme, thread.shop.currency)
+    used = goods.used_under(thread.work.fetch, supplier_id, currency, since, thread.at)
     if programmes.cap_reached(programme, used, price):
         raise programmes.CapReached(programme, used)
