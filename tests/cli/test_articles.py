@@ -252,3 +252,45 @@ def test_what_was_tried_can_be_corrected(known: Shop) -> None:
     known(SAM)
     known('case edit 1 --tried "a new cable"')
     assert known.case()["case"]["tried"] == "a new cable"
+
+
+def test_as_of_a_past_moment_an_article_is_not_there_yet_or_not_retired_yet(known: Shop) -> None:
+    added = known.json("article show K-1")["article"]["added_at"]
+    known.at("08-20 10:00")('article retire K-1 --because "There is a driver now"')
+    assert "did not exist yet" in known.refuses(3, "article show K-1 --as-of 2026-08-01")
+    before = known.json("article show K-1 --as-of 2026-08-19")["article"]
+    assert (before["added_at"], before["retired_at"], before["retired_because"]) == (added, None, None)
+    for all_, ids in (("", ["K-1", "K-2"]), ("--all", ["K-1", "K-2"])):
+        assert [row["id"] for row in known.json(f"article list {all_} --as-of 2026-08-19")["items"]] == ids
+    assert known.json("article list --all --as-of 2026-08-01")["items"] == []
+
+
+def test_who_was_forgotten_is_not_affected_and_a_retired_article_opens_no_cases(known: Shop) -> None:
+    known('purchase add "Mia Tan" "LabelWriter 350" --price 60 --bought 2026-03-02')
+    known('purchase add "Lee Park" "LabelWriter 350" --price 60 --bought 2026-03-02')
+    known('customer forget "Lee Park" --yes')
+    assert [row["customer"] for row in known.json("article affected K-1")["sections"]["affected"]] == ["Mia Tan"]
+    assert "--open-cases" in known("article affected K-1").out
+    known('article retire K-1 --because "There is a driver now"')
+    assert "--open-cases" not in known("article affected K-1").out
+    assert "K-1 is retired" in known.refuses(4, "article affected K-1 --open-cases")
+
+
+def test_a_case_counts_as_confirmed_in_the_period_of_its_diagnosis_once_it_is_closed_so(known: Shop) -> None:
+    known(SAM)
+    known("case diagnose 1 --article K-1")
+    known.at("08-20 10:00")('follow-up 1 "Here is what to do" --keeps 1')
+    known('close 1 --confirmed "It prints"')
+    for period, counts in (("", (1, 1)), ("--until 2026-08-19", (1, 0)), ("--since 2026-08-19", (0, 0))):
+        row = known.json(f"report knowledge {period}")["sections"]["articles"][0]
+        assert (row["article"], row["diagnosed"], row["confirmed"]) == ("K-1", *counts)
+
+
+def test_an_article_shows_what_became_of_the_last_cases_that_it_fitted(known: Shop) -> None:
+    for number in range(1, 8):
+        known(f'open "No labels {number}" --customer "Customer {number}" --new-customer --product "LabelWriter 350"')
+        known(f"case diagnose {number} --article K-1")
+    shown = known.json("article show K-1")
+    assert shown["article"]["diagnosed"] == 7
+    assert [case["case"] for case in shown["cases"]] == ["C-7", "C-6", "C-5", "C-4", "C-3"]
+    assert "The diagnosis of 7 cases, the last 5 of them:" in known("article show K-1").out

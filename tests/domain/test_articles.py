@@ -1,6 +1,7 @@
 """Which articles fit, which repeat what was tried, and what may stand in one."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -14,6 +15,7 @@ from careline.domain.articles import (
     NoText,
     Repeat,
     UnknownKey,
+    as_of,
     excerpt,
     matching,
     ranked,
@@ -170,3 +172,10 @@ def test_a_retired_article_is_given_to_nobody() -> None:
     JAMS.check_in_use()
     with pytest.raises(ArticleRetired, match="K-9 is retired"):
         Article(9, "A", "b", "c", None, AT, "Ana", AT, "there is a driver").check_in_use()
+
+
+def test_as_of_a_past_moment_an_article_is_not_there_yet_or_not_retired_yet() -> None:
+    retired = replace(JAMS, retired_at=AT + timedelta(days=2), retired_because="There is a driver now")
+    assert as_of(retired, AT - timedelta(seconds=1)) is None
+    assert as_of(retired, AT) == JAMS
+    assert as_of(retired, AT + timedelta(days=2)) == retired

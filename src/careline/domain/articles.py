@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -120,6 +121,15 @@ class Excerpt:
 
     text: str
     marked: tuple[str, ...]
+
+
+def as_of(article: Article, moment: datetime) -> Article | None:
+    """The article as it stood at a moment, retired or not; None before it was added."""
+    if article.added_at > moment:
+        return None
+    if article.retired_at is not None and article.retired_at > moment:
+        return replace(article, retired_at=None, retired_because=None)
+    return article
 
 
 def read_article(top: Mapping[Any, object], remedy: str) -> NewArticle:

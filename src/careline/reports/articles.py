@@ -6,7 +6,7 @@ from shlex import quote
 from typing import Any
 
 from careline.domain import moments
-from careline.domain.articles import Article, Excerpt, excerpt, ranked
+from careline.domain.articles import Article, Excerpt, as_of, excerpt, ranked
 from careline.domain.cases import Customer
 from careline.domain.ids import show
 from careline.domain.money import Money
@@ -16,6 +16,7 @@ from careline.domain.values import frozen
 from careline.domain.warranty import goodwill_limit
 from careline.domain.wording import counted
 from careline.render import objects
+from careline.reports.case import NotYet
 from careline.reports.lists import keyed, listing
 from careline.store import articles, goods
 from careline.store.articles import DiagnosedCase
@@ -84,8 +85,11 @@ def article_list(fetch: Fetch, shop: Shop, now: datetime, *, product: str | None
     return listing("articles", shop, now, ARTICLE_COLUMNS, rows)
 
 
-def article_page(fetch: Fetch, shop: Shop, article: Article, now: datetime) -> Page:
-    """An article, of how many cases it was the diagnosis, and what became of the last of them."""
+def article_page(fetch: Fetch, shop: Shop, known: Article, now: datetime) -> Page:
+    """An article, of how many cases it was the diagnosis, and what became of the last of them. Raises NotYet."""
+    article = as_of(known, now)
+    if article is None:
+        raise NotYet(known.name)
     found = articles.diagnosed(fetch, now, article.id)
     zone = shop.calendar.zone
     lines = [
@@ -95,10 +99,11 @@ def article_page(fetch: Fetch, shop: Shop, article: Article, now: datetime) -> P
         *([PageLine(article.sends, label="Sends ")] if article.sends else []),
         PageLine(f"Added by {article.added_by} on {moments.full(article.added_at, zone)}."),
     ]
-    if article.retired_at and article.retired_at <= now:
+    if article.retired_at:
         retired = f"Retired on {moments.full(article.retired_at, zone)}: {article.retired_because}"
         lines.append(PageLine(retired, tone=Tone.LOUD))
-    lines.append(PageLine(f"The diagnosis of {counted(len(found), 'case')}{', the last ones:' if found else '.'}"))
+    last = f", the last {MOST_CASES} of them" if len(found) > MOST_CASES else ""
+    lines.append(PageLine(f"The diagnosis of {counted(len(found), 'case')}{last}{':' if found else '.'}"))
     for case in found[:MOST_CASES]:
         at = moments.short(case.at, now, zone)
         lines.append(PageLine(f"{case.customer}, {at}: {became(case)}", label=f"  {show('C', case.case_id)}  "))
@@ -179,7 +184,7 @@ def affected_report(
     closing = [f"{counts['told']} told, {counts['case opened']} with a case opened, {counts['not yet']} not yet."]
     if opened is not None:
         closing.append(f"{counted(len(opened), 'case')} opened now{': ' if opened else ''}{', '.join(opened)}.")
-    elif counts["not yet"]:
+    elif counts["not yet"] and article.retired_at is None:
         closing.append(f"A case for each not yet told?  careline article affected {article.name} --open-cases")
     rows = tuple(
         (

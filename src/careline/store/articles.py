@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from careline.domain import articles as rules
 from careline.domain.articles import PART_OF_WORD, Article, matching
 from careline.domain.cases import Customer
 from careline.domain.names import fold
@@ -80,16 +81,9 @@ def by_id(fetch: Fetch, numbers: Iterable[int]) -> list[Article]:
 
 
 def listed(fetch: Fetch, as_of: datetime, *, retired: bool) -> list[Article]:
-    """The articles that there were at a moment, by id; those retired by then only where they are asked for."""
-    rows = fetch(
-        f"""
-        {ARTICLE} WHERE a.added_at <= :as_of AND (:retired OR a.retired_at IS NULL OR a.retired_at > :as_of)
-        ORDER BY a.id
-        """,
-        as_of=stamp(as_of),
-        retired=retired,
-    )
-    return [_article(row) for row in rows]
+    """The articles as they stood at a moment, by id; those retired by then only where they are asked for."""
+    known = (rules.as_of(_article(row), as_of) for row in fetch(f"{ARTICLE} ORDER BY a.id"))
+    return [each for each in known if each and (retired or each.retired_at is None)]
 
 
 def proposed(fetch: Fetch, product: str | None, subject: str) -> tuple[Article, ...]:
@@ -153,7 +147,7 @@ def diagnosed(fetch: Fetch, as_of: datetime, article_id: int | None = None) -> l
 def owners(
     fetch: Fetch, product: str, as_of: datetime, others: Collection[int] = ()
 ) -> list[tuple[Customer, datetime | None]]:
-    """Who had bought a product by a moment or had a case about it, and some others, by name.
+    """Who had bought a product by a moment or had a case about it, and some others, by name; nobody who was forgotten.
 
     With each of them comes when they bought it first, where that is known.
     """
@@ -163,9 +157,9 @@ def owners(
             SELECT customer_id, min(bought_at) AS bought_at FROM purchases
             WHERE product IN (SELECT value FROM json_each(:bought)) AND bought_at <= :as_of GROUP BY customer_id
         ) b ON b.customer_id = u.id
-        WHERE b.bought_at IS NOT NULL OR u.id IN (
+        WHERE u.id NOT IN (SELECT customer_id FROM forgettings) AND (b.bought_at IS NOT NULL OR u.id IN (
             SELECT customer_id FROM cases WHERE opened_at <= :as_of AND product IN (SELECT value FROM json_each(:had))
-            UNION SELECT value FROM json_each(:others))
+            UNION SELECT value FROM json_each(:others)))
         ORDER BY u.folded, u.id
         """,
         bought=spellings(fetch, "SELECT DISTINCT product FROM purchases", product),
