@@ -96,6 +96,15 @@ WALK = (
     ("06-05 09:42", "customer move 'Robin Vale' --to 'Second Lab' --at '2026-06-04 10:00'"),
     ("06-05 09:43", "customer refer 'Dana Reyes' --by 'Robin Vale'"),
     ("06-05 09:44", "customer flag 'Robin Vale' friend --at '2026-05-01 10:00'"),
+    (
+        "06-05 09:50",
+        "article add --product MX500i --symptom 'A piece of the hinge breaks off, and the headset still works'"
+        " --remedy 'Send another one; the old one is a spare. From serial number 7700 on the hinge is of metal, so that"
+        " this should not happen any more.' --sends MX500c",
+    ),
+    ("06-05 09:51", f"article add --product '{LONG_WORD}' --symptom Quietschen --remedy Ölen"),
+    ("06-05 09:52", "case diagnose 4 --article K-1"),
+    ("06-05 09:53", "case diagnose 2 --none"),
 )
 PAGES = (
     "",
@@ -127,6 +136,11 @@ PAGES = (
     "report costs",
     "purchase list",
     "customer show dana@example.com",
+    "article list",
+    "article show 1",
+    "article search hinge betrieb",
+    "article affected 1",
+    "report knowledge",
     "find vale",
     "find 10482",
     "customer list",
