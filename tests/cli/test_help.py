@@ -83,6 +83,50 @@ def spent(shop: Shop) -> None:
     shop("cost add 1 41.00 --kind goods")
 
 
+def borne(shop: Shop) -> None:
+    shop("cost add 1 41.00 --kind goods --payer supplier --replacement R-1")
+
+
+def claimed(shop: Shop) -> None:
+    borne(shop)
+    shop("claim add R-1 41.00 --supplier Plantronics")
+
+
+def submitted(shop: Shop) -> None:
+    claimed(shop)
+    shop("claim submit R-1")
+
+
+def asked_back(shop: Shop) -> None:
+    shop("return ask R-1 --by 10bd --at '1h ago'")
+
+
+def came_back(shop: Shop) -> None:
+    asked_back(shop)
+    shop("return received R-1")
+
+
+def requested(shop: Shop) -> None:
+    shop.store.unlink()
+    shop("party add Plantronics --approval on-request")
+    shop("open 'No sound' --customer 'Dana Reyes' --product MX500i --promise 'A new one comes' --by 2bd")
+    shop("replacement request C-1 --supplier Plantronics --why 'Yours broke.'")
+
+
+def approved(shop: Shop) -> None:
+    requested(shop)
+    shop("replacement approve R-1")
+
+
+def answered(shop: Shop) -> None:
+    shop("--me Ben follow-up 1 'As I said before'")
+
+
+def looked_at(shop: Shop) -> None:
+    answered(shop)
+    shop("tone request 1")
+
+
 def employed(shop: Shop) -> None:
     shop('customer edit "Dana Reyes" --company "Arden Pharma"')
 
@@ -106,6 +150,18 @@ FIRST: dict[str, Callable[[Shop], None]] = {
     "purchase import": orders,
     "purchase delivered": ordered,
     "cost split": spent,
+    "claim add": borne,
+    "claim submit": claimed,
+    "claim credit": submitted,
+    "claim reject": submitted,
+    "return waive": asked_back,
+    "return received": asked_back,
+    "return inspected": came_back,
+    "replacement request": lost,
+    "replacement approve": requested,
+    "replacement decline": requested,
+    "replacement pack": approved,
+    "replacement ship": approved,
     "replacement outcome": arrived,
     "outcome": arrived,
     "case ship-replacement": lost,
@@ -116,6 +172,9 @@ FIRST: dict[str, Callable[[Shop], None]] = {
     "case link": twins,
     "case close": nothing_owed,
     "case asked": closed_for_now,
+    "case effort": closed,
+    "tone request": answered,
+    "tone review": looked_at,
     "close": nothing_owed,
     "case reopen": closed,
     "reopen": closed,
