@@ -14,6 +14,7 @@ from careline.domain.promises import NewPromise, Promise, PromiseKind, of_replac
 from careline.domain.recorded import Recorded
 from careline.domain.replacements import Basis, NextAttempt, Replacement, ShippedBy
 from careline.domain.shop import Shop
+from careline.domain.values import frozen
 from careline.store import goods, queries, tables
 from careline.store.database import Recording
 from careline.usecases import goodwill, people
@@ -21,6 +22,18 @@ from careline.usecases.thread import Thread
 
 UNLESS_SAID = "1bd"
 """In what time a supplier acts whose programme does not say it."""
+
+
+@frozen
+class _Terms:
+    """Who supplies, brings and ships a unit, who has to approve it, and what it is worth above one's authority."""
+
+    supplier_id: int | None
+    carrier_id: int | None
+    programme: Programme | None
+    shipped_by: ShippedBy
+    approver_id: int | None
+    above: Money | None
 
 
 def request(
@@ -54,34 +67,16 @@ def ask(thread: Thread, asked: Asked, price: Money | None) -> Replacement:
     Raises BlankWhy, NothingToRepeat, NothingToShip, UnwantedItem, OutcomeOutstanding, SayWhatIsDifferent,
     BeforeItExisted, WorthUnknown, CapReached and what `domain.warranty.check_basis` raises.
     """
-    work, case, earlier = thread.work, thread.case, thread.file.replacements
-    place = rules.next_attempt(earlier, asked.different)
+    place = rules.next_attempt(thread.file.replacements, asked.different)
     asked = _as_before(thread, asked, place)
-    if asked.why is None or not asked.why.strip():
-        raise rules.BlankWhy
-    item = (asked.item or case.product or "").strip()
-    if not item:
-        raise rules.NothingToShip(case.name)
-    wanted = asked.wanted or case.product or item
-    check_item(thread, wanted, item, asked.substitute_because, asked.consent)
-    since = max((each.moments[-1] for each in earlier), default=thread.at)
+    why, wanted, item = _unit(thread, asked)
+    since = max((each.moments[-1] for each in thread.file.replacements), default=thread.at)
     if thread.at < since:
         raise thread.too_early("the last attempt's outcome", since)
-    carrier_id = people.party(work, asked.carrier, "carrier", thread.new_people) if asked.carrier else None
-    supplier_id = people.party(work, asked.supplier, "supplier", thread.new_people) if asked.supplier else None
-    programme = goods.programme_of(work.fetch, supplier_id) if supplier_id else None
-    _check_ground(thread, asked.basis, programme)
-    above = goodwill.above_authority(thread, item, price) if asked.basis is Basis.GOODWILL else None
-    approver_id = people.staff(work, thread.shop.owner) if above else None
-    shipped_by = ShippedBy.SUPPLIER if supplier_id and not carrier_id else ShippedBy.US
-    if programme and supplier_id:
-        _check_cap(thread, programme, supplier_id, price)
-        shipped_by = programme.ships
-        if programme.approval is Approval.ON_REQUEST and not above:
-            approver_id = supplier_id
-    replacement_id = work.add(
+    terms = _terms(thread, asked, item, price)
+    replacement_id = thread.work.add(
         tables.Replacement(
-            case_id=case.id,
+            case_id=thread.case.id,
             chain=place.chain,
             attempt=place.attempt,
             wanted=wanted,
@@ -89,21 +84,21 @@ def ask(thread: Thread, asked: Asked, price: Money | None) -> Replacement:
             serial=asked.serial,
             basis=asked.basis,
             because=asked.because or place.last_outcome,
-            why=asked.why.strip(),
+            why=why,
             different=asked.different,
             substitute_because=asked.substitute_because,
             consent=asked.consent,
-            supplier_id=supplier_id,
-            carrier_id=carrier_id,
-            shipped_by=shipped_by,
+            supplier_id=terms.supplier_id,
+            carrier_id=terms.carrier_id,
+            shipped_by=terms.shipped_by,
             requested_at=thread.at,
-            approver_id=approver_id,
-            approved_at=thread.at if programme and approver_id is None else None,
+            approver_id=terms.approver_id,
+            approved_at=thread.at if terms.programme and terms.approver_id is None else None,
         )
     )
     replacement = as_it_is(thread, replacement_id)
-    if above:
-        goodwill.ask_owner(thread, replacement, above)
+    if terms.above:
+        goodwill.ask_owner(thread, replacement, terms.above)
     return replacement
 
 
@@ -166,10 +161,41 @@ def check_item(thread: Thread, wanted: str, item: str, substitute_because: str |
 
 def _as_before(thread: Thread, asked: Asked, place: NextAttempt) -> Asked:
     """What is asked for, with what it takes over from the last attempt of its chain. Raises NothingToRepeat."""
-    last = next((each for each in reversed(thread.file.replacements) if each.chain == place.chain), None)
+    tried = (each for each in reversed(thread.file.replacements) if each.declined_at is None)
+    last = next((each for each in tried if each.chain == place.chain), None)
     if asked.again and last is None:
         raise attempts.NothingToRepeat(thread.case)
     return attempts.following(asked, last) if last else asked
+
+
+def _unit(thread: Thread, asked: Asked) -> tuple[str, str, str]:
+    """Why a unit goes out, what is wanted, and what is sent. Raises BlankWhy, NothingToShip and UnwantedItem."""
+    if asked.why is None or not asked.why.strip():
+        raise rules.BlankWhy
+    item = (asked.item or thread.case.product or "").strip()
+    if not item:
+        raise rules.NothingToShip(thread.case.name)
+    wanted = asked.wanted or thread.case.product or item
+    check_item(thread, wanted, item, asked.substitute_because, asked.consent)
+    return asked.why.strip(), wanted, item
+
+
+def _terms(thread: Thread, asked: Asked, item: str, price: Money | None) -> _Terms:
+    """Who sends a unit, and who has to approve it. Raises WorthUnknown, CapReached and what `_check_ground` raises."""
+    work, new = thread.work, thread.new_people
+    carrier_id = people.party(work, asked.carrier, "carrier", new) if asked.carrier else None
+    supplier_id = people.party(work, asked.supplier, "supplier", new) if asked.supplier else None
+    programme = goods.programme_of(work.fetch, supplier_id) if supplier_id else None
+    _check_ground(thread, asked.basis, programme)
+    above = goodwill.above_authority(thread, item, price) if asked.basis is Basis.GOODWILL else None
+    approver_id = people.staff(work, thread.shop.owner) if above else None
+    shipped_by = ShippedBy.SUPPLIER if supplier_id and not carrier_id else ShippedBy.US
+    if programme and supplier_id:
+        _check_cap(thread, programme, supplier_id, price)
+        shipped_by = programme.ships
+        if programme.approval is Approval.ON_REQUEST and not above:
+            approver_id = supplier_id
+    return _Terms(supplier_id, carrier_id, programme, shipped_by, approver_id, above)
 
 
 def _programme_of(thread: Thread, supplier: str | None) -> Programme | None:

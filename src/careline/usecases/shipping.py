@@ -96,15 +96,8 @@ def _send(thread: Thread, replacement: Replacement, parcel: Parcel) -> None:
     rules.check_step(replacement, Step.SHIPPED, thread.short)
     check_moment(thread, replacement)
     carrier = parcels.carrier(thread, parcel.carrier or replacement.carrier, parcel.tracking)
-    row = thread.work.session.get_one(tables.Replacement, replacement.id)
-    row.packed_at, row.shipped_at = row.packed_at or thread.at, thread.at
-    row.carrier_id = people.party(thread.work, carrier, "carrier", thread.new_people) if carrier else None
-    row.tracking = parcel.tracking.strip() if parcel.tracking else None
-    row.serial = parcel.serial or row.serial
-    promises = thread.file.promises
-    of_supplier = of_replacement(promises, replacement.id, PromiseKind.OTHER)
-    for plan in (*kept_by_shipping(promises, thread.at), *of_supplier):
-        thread.end(plan, End.KEPT, at=max(thread.at, plan.made_at))
+    _leave(thread, replacement, parcel, carrier)
+    _keep_what_was_owed(thread, replacement)
     due_at = _arrival(thread, replacement, parcel.arrives_at, carrier)
     check_due_at = parse_duration_due(thread.shop.policy.check_replacement_after, due_at, thread.shop.calendar)
     thread.make(
@@ -117,6 +110,23 @@ def _send(thread: Thread, replacement: Replacement, parcel: Parcel) -> None:
     _ask_for_the_old_one(thread, replacement, parcel, programme)
     if programme:
         claims.open_claim(thread, requests.as_it_is(thread, replacement.id), programme)
+
+
+def _leave(thread: Thread, replacement: Replacement, parcel: Parcel, carrier: str | None) -> None:
+    """Record when a unit left, with whom, and what is known of it; it was packed by then."""
+    row = thread.work.session.get_one(tables.Replacement, replacement.id)
+    row.packed_at, row.shipped_at = row.packed_at or thread.at, thread.at
+    row.carrier_id = people.party(thread.work, carrier, "carrier", thread.new_people) if carrier else None
+    row.tracking = parcel.tracking.strip() if parcel.tracking else None
+    row.serial = parcel.serial or row.serial
+
+
+def _keep_what_was_owed(thread: Thread, replacement: Replacement) -> None:
+    """Keep the plan to send a working one, and what its supplier has promised us of this one."""
+    promises = thread.file.promises
+    of_supplier = of_replacement(promises, replacement.id, PromiseKind.OTHER)
+    for plan in (*kept_by_shipping(promises, thread.at), *of_supplier):
+        thread.end(plan, End.KEPT, at=max(thread.at, plan.made_at))
 
 
 def _arrival(thread: Thread, replacement: Replacement, due_at: datetime | None, carrier: str | None) -> datetime:
