@@ -63,6 +63,10 @@ def test_looking_imports_nothing_that_recording_needs(shop: Shop, name: str, wor
     assert not modules_after(shop, *words, *asked) & SLOW
 
 
+def test_nor_does_listing_whom_an_article_concerns(shop: Shop) -> None:
+    assert not modules_after(shop, "article", "affected", "K-1") & SLOW
+
+
 def test_recording_does_and_the_test_can_tell(shop: Shop) -> None:
     assert modules_after(shop, "heard", "1", "--dry-run") >= {"pydantic", "sqlalchemy", "sqlmodel"}
 

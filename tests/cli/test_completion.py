@@ -39,6 +39,10 @@ def busy(shop: Shop) -> Shop:
     shop("ship-replacement 1 --why 'a new one' --arrives 2bd --carrier FedEx")
     shop("product add MX500i --supplier Plantronics")
     shop("escalate 2 --to Ben --ack-by 4bh --backup 'Ana drives there'")
+    for remedy in ("Send a new cable", "Wait"):
+        shop(f"article add --product MX500i --symptom Crackles --remedy '{remedy}'")
+    shop("article add --product MX500i --symptom Hums --remedy Wait")
+    shop("article retire K-2 --because 'Nobody waits'")
     return shop
 
 
@@ -63,6 +67,9 @@ def hostile(busy: Shop) -> Shop:
         ("careline keep P-", ["P-1", "P-2", "P-3", "P-4"]),
         ("careline outcome ", ["R-1"]),
         ("careline escalation told ", ["E-1"]),
+        ("careline article show ", ["K-3", "K-1"]),
+        ("careline case diagnose 1 --article K-3", ["K-3"]),
+        ("careline article list --product m", ["mX500i"]),
         ("careline customer show dan", ["dana Reyes"]),
         ("careline party show F", ["FedEx", "FieldCo"]),
         ("careline product show mx", ["mx500i"]),
@@ -75,8 +82,9 @@ def test_bash_is_offered_what_fits(busy: Shop, line: str, proposed: list[str]) -
     assert sorted(asked(busy, "bash", line)) == sorted(proposed)
 
 
-def test_zsh_is_told_whose_case_it_is(busy: Shop) -> None:
+def test_zsh_is_told_whose_case_it_is_and_what_an_article_is_about(busy: Shop) -> None:
     assert "C-2:Robin Vale: No card" in asked(busy, "zsh", "careline show ")
+    assert "K-3:MX500i: Hums" in asked(busy, "zsh", "careline article show ")
 
 
 @pytest.mark.parametrize(
