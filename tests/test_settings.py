@@ -27,6 +27,7 @@ timezone = "America/New_York"
 currency = "CAD"
 owner = "Ana"
 me = "Ben"
+templates = "letters"
 [hours]
 mon = ["13:30-17:00", "09:00-12:30"]
 sat = ["9:00 - 12:00"]
@@ -141,6 +142,7 @@ def test_every_key_of_the_file_is_read(file: Path) -> None:
             ladder=(Rung("FieldCo dispatch", "4bh", performer="FieldCo"), Rung("Ana", "1bd")),
         ),
         group="staff",
+        templates="letters",
         phrases={"sent": "A new one is on its way", "call-2": "We call you {today}"},
     )
 
@@ -477,7 +479,7 @@ def test_any_value_is_a_setting_or_refused_as_misconfigured(
             '[[ladder]]\nto = "Ana"\nack_whithin = "1bd"',
             "rung 1 of [[ladder]], ack_whithin is no setting. Did you mean ack_within?",
         ),
-        ("[shop]\nzzz = 1", "[shop] zzz is no setting. Known here: name, timezone, currency, owner, me."),
+        ("[shop]\nzzz = 1", "[shop] zzz is no setting. Known here: name, timezone, currency, owner, me, templates."),
         (
             "[zzz]",
             "zzz is no setting. Known here: [shop], [hours], [calendar], [policy], [store], [[ladder]], [phrases].",

@@ -16,6 +16,7 @@ from careline.domain.errors import BadInput, CarelineError, Misconfigured, NotTe
 from careline.domain.handing_over import STAFF
 from careline.domain.names import fold
 from careline.domain.shop import Shop
+from careline.domain.templates import Template
 from careline.domain.values import frozen
 from careline.domain.working_time import Calendar
 from careline.render.safe import visible
@@ -23,6 +24,9 @@ from careline.settings import Settings
 from careline.store import database, queries
 from careline.store.database import Fetch, Recording
 from careline.store.holidays import Almanac
+
+TEMPLATES = "templates"
+"""The folder of the shop's own letters, beside the settings."""
 
 
 class BadClock(Misconfigured):
@@ -46,6 +50,13 @@ class OneStandardInput(BadInput):
 
     def __init__(self) -> None:
         super().__init__("Only one text can be read from standard input, and two are given as -; type one of them.")
+
+
+class UnreadableLetter(Misconfigured):
+    """A letter that the shop wrote cannot be read, or the folder that it named is not there."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"{path} cannot be read: {why}. Mend it, or see templates under [shop] in the settings.")
 
 
 class NotConfirmed(CarelineError):
@@ -151,7 +162,25 @@ class Desk:
     def shop(self) -> Shop:
         """What the rules may know of the shop."""
         settings = self.settings
-        return Shop(settings.shop_name, self.calendar, settings.policy, settings.owner, settings.currency)
+        return Shop(settings.shop_name, self.calendar, settings.policy, settings.owner, settings.currency, self.letter)
+
+    @property
+    def templates_path(self) -> Path:
+        """The folder of the shop's own letters, which need not exist where nobody named it."""
+        return self.config_path.parent / Path(self.settings.templates or TEMPLATES).expanduser()
+
+    def letter(self, name: str) -> Template | None:
+        """The shop's own letter of that name, or None. Raises UnreadableLetter."""
+        path = self.templates_path / name
+        try:
+            return Template(str(path), path.read_text(encoding="utf-8-sig"))
+        except FileNotFoundError:
+            if self.settings.templates and not self.templates_path.is_dir():
+                raise UnreadableLetter(self.templates_path, "there is no such folder") from None
+            return None
+        except (OSError, UnicodeDecodeError) as error:
+            why = "it is no text in UTF-8" if isinstance(error, UnicodeDecodeError) else error.strerror or str(error)
+            raise UnreadableLetter(path, why) from error
 
     def reader(self) -> AbstractContextManager[Fetch]:
         """A fetch that cannot write. Raises StoreFault and StoreBusy."""

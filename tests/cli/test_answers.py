@@ -247,6 +247,8 @@ def test_a_parcel_goes_out_with_its_two_promises_and_a_letter_ahead(danas: Shop)
         "  Your replacement, MX500i, is on its way with FedEx. It arrives by Wed 3 Jun.",
         "  Yours broke.",
         "",
+        "  There is nothing to pay.",
+        "",
         "  Ana, Headsets Direct",
         "",
         "next  careline replacement slip R-1",

@@ -108,12 +108,12 @@ def _warn_of_conflicts(desk: Desk) -> None:
 
 @looking(app, "path", as_of=False)
 def path(desk: Desk, now: datetime) -> Page:
-    """Show where the settings and the store are.
+    """Show where the settings, the store and the shop's own letters are.
 
     Example: careline config path
     """
-    lines = (PageLine(str(desk.config_path)), PageLine(str(desk.store_path)))
-    return Page(lines, {"config": str(desk.config_path), "store": str(desk.store_path)})
+    places = {"config": desk.config_path, "store": desk.store_path, "templates": desk.templates_path}
+    return Page(tuple(PageLine(str(place)) for place in places.values()), {k: str(v) for k, v in places.items()})
 
 
 @making(app, "init")

@@ -1,6 +1,7 @@
 """`careline replacement ...`."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -31,6 +32,13 @@ OutcomeArgument = Annotated[
     typer.Argument(metavar="OUTCOME", help=f"What became of it: {', '.join(Outcome)}.", show_default=False),
     questions.one_of(Outcome),
 ]
+
+
+class Paper(StrEnum):
+    """What a slip is printed on."""
+
+    A6 = "a6"
+    LETTER = "letter"
 
 
 @recording(app, "delivered")
@@ -93,13 +101,18 @@ def track(
 
 
 @looking(app, "slip", as_of=False)
-def slip(desk: Desk, now: datetime, replacement: ReplacementArgument) -> Page:
+def slip(
+    desk: Desk,
+    now: datetime,
+    replacement: ReplacementArgument,
+    paper: Annotated[Paper, typer.Option("--paper", help="What --format html is printed on.")] = Paper.A6,
+) -> Page:
     """Print the note for the box. It says what this is, why it comes, and what the customer must do.
 
     Example: careline replacement slip R-1
     """
     with desk.reader() as fetch:
-        return slip_page(fetch, desk.shop, ids.read(replacement, "R"), now)
+        return slip_page(fetch, desk.shop, ids.read(replacement, "R"), now, paper)
 
 
 @looking(app, "list")

@@ -1,53 +1,131 @@
 """What customers read: the note in the box, and the announcement that goes ahead of the parcel (G7)."""
 
+from collections.abc import Callable, Mapping
+
 from careline.domain import moments
 from careline.domain.cases import CaseFile
+from careline.domain.costs import Payer
 from careline.domain.promises import Promise, PromiseKind
 from careline.domain.replacements import Replacement
 from careline.domain.shop import Shop
+from careline.domain.templates import Template, check, fill
+
+SLIP = """\
+{greeting}
+
+{what}
+{reason}
+
+{why}
+
+{what_to_do}
+
+{contact}
+
+{signature}
+"""
+ANNOUNCEMENT = """\
+{greeting}
+
+{on_its_way}
+{where}
+{why}
+
+{to_pay}
+
+{signature}
+"""
+SLIP_TEXT, SLIP_PAGE, ANNOUNCED = "slip.txt", "slip.html", "announcement.txt"
+"""The letters that a shop may write itself, by the names of their files."""
+_ADDRESSED = (("customer", "greeting"), ("item", "what", "on_its_way"), ("why",))
+NEEDED = {
+    SLIP_TEXT: (*_ADDRESSED, ("what_to_do",)),
+    SLIP_PAGE: (*_ADDRESSED, ("what_to_do",)),
+    ANNOUNCED: _ADDRESSED,
+}
+"""What each of them may not leave out: of each row, one at least."""
+PAPERS = {"a6": "A6", "letter": "letter"}
+"""What a slip is printed on, and how CSS calls it."""
 
 
 def slip(file: CaseFile, replacement: Replacement, shop: Shop) -> tuple[str, ...]:
-    """The note in the box: to the customer by name, what this is, why it comes, and what they must do."""
-    case = file.case
-    about = f", for your order {case.order}" if case.order else ""
-    return (
-        f"Dear {case.customer.name},",
-        "",
-        f"This is your replacement{about}: {replacement.item}.",
-        f"It comes because of: {case.subject}.",
-        "",
-        *_lines(replacement.why),
-        "",
-        f"If anything is not as it should be, tell us and name {case.name}.",
-        "",
-        signature(shop),
-    )
+    """The note in the box: to the customer by name, what this is, why it comes, and what they must do.
+
+    Raises UnknownField and LacksField for the shop's own.
+    """
+    return _filled(SLIP_TEXT, SLIP, fields(file, replacement, shop), shop)
 
 
 def announcement(file: CaseFile, replacement: Replacement, shop: Shop) -> tuple[str, ...]:
-    """What to send ahead of the parcel: what comes, by when, and why."""
+    """What to send ahead of the parcel: what comes, by when, why, and that there is nothing to pay.
+
+    Raises UnknownField and LacksField for the shop's own.
+    """
+    return _filled(ANNOUNCED, ANNOUNCEMENT, fields(file, replacement, shop), shop)
+
+
+def slip_document(
+    default: str, file: CaseFile, replacement: Replacement, shop: Shop, paper: str, shown: Callable[[str], str]
+) -> str:
+    """The note as a document to print: the shop's own, else the default; each value as `shown` makes it.
+
+    Raises UnknownField and LacksField for the shop's own.
+    """
+    values = fields(file, replacement, shop, PAPERS[paper])
+    template = _own(SLIP_PAGE, shop)
+    return fill(template.text if template else default, {name: shown(value) for name, value in values.items()})
+
+
+def check_letters(shop: Shop, *, ours: bool) -> None:
+    """Raise what the shop's own letters cannot be made for; the slips only of what we ship ourselves.
+
+    That is UnknownField, LacksField, and what reading them raises.
+    """
+    for name in (SLIP_TEXT, SLIP_PAGE, ANNOUNCED) if ours else (ANNOUNCED,):
+        _own(name, shop)
+
+
+def fields(file: CaseFile, replacement: Replacement, shop: Shop, paper: str = "") -> dict[str, str]:
+    """What a letter can be filled with, by name; empty where there is nothing to say."""
     case = file.case
+    order = f", for your order {case.order}" if case.order else ""
+    arrives = _arrives(file, replacement, shop)
     brings = f" with {replacement.carrier}" if replacement.carrier else ""
     number = f" (number {replacement.tracking})" if replacement.tracking else ""
-    due_at = next(
-        (
-            promise.due_at
-            for promise in reversed(file.promises)
-            if promise.replacement_id == replacement.id and promise.kind is PromiseKind.DELIVERY
-        ),
-        None,
-    )
-    by = f" It arrives by {moments.day(due_at, shop.calendar.zone)}." if due_at else ""
-    return (
-        f"Dear {case.customer.name},",
-        "",
-        f"Your replacement, {replacement.item}, is on its way{brings}{number}.{by}",
-        *([f"Where it is: {replacement.page}"] if replacement.page else []),
-        *_lines(replacement.why),
-        "",
-        signature(shop),
-    )
+    by = f" It arrives by {arrives}." if arrives else ""
+    return {
+        "customer": case.customer.name,
+        "first_name": case.customer.first_name,
+        "case": case.name,
+        "order": case.order or "",
+        "item": replacement.item,
+        "serial": replacement.serial or "",
+        "because": case.subject,
+        "why": replacement.why.replace("\r\n", "\n"),
+        "what_to_do": _what_to_do(file, replacement, shop),
+        "to_pay": "" if _is_billed(file, replacement) else "There is nothing to pay.",
+        "contact": f"If anything is not as it should be, tell us and name {case.name}.",
+        "shop": shop.name,
+        "owner": shop.owner,
+        "carrier": replacement.carrier or "",
+        "tracking": replacement.tracking or "",
+        "page": replacement.page or "",
+        "arrives": arrives,
+        "greeting": f"Dear {case.customer.name},",
+        "what": f"This is your replacement{order}: {replacement.item}.",
+        "reason": f"It comes because of: {case.subject}.",
+        "on_its_way": f"Your replacement, {replacement.item}, is on its way{brings}{number}.{by}",
+        "where": f"Where it is: {replacement.page}" if replacement.page else "",
+        "signature": signature(shop),
+        "paper": paper,
+    }
+
+
+FIELDS = frozenset(
+    "customer first_name case order item serial because why what_to_do to_pay contact shop owner carrier tracking page "
+    "arrives greeting what reason on_its_way where signature paper".split()
+)
+"""The names of those fields, which a letter can be checked by before there is anything to fill in."""
 
 
 def amends(promise: Promise, shop: Shop) -> str:
@@ -58,10 +136,47 @@ def amends(promise: Promise, shop: Shop) -> str:
     )
 
 
-def _lines(text: str) -> list[str]:
-    return text.replace("\r\n", "\n").split("\n")
-
-
 def signature(shop: Shop) -> str:
     """Who writes: the owner, for the shop."""
     return f"{shop.owner}, {shop.name}" if shop.name else shop.owner
+
+
+def _own(name: str, shop: Shop) -> Template | None:
+    template = shop.letters(name)
+    if template:
+        check(template, FIELDS, NEEDED[name])
+    return template
+
+
+def _filled(name: str, default: str, values: Mapping[str, str], shop: Shop) -> tuple[str, ...]:
+    template = _own(name, shop)
+    return tuple(fill(template.text if template else default, values).rstrip("\n").split("\n"))
+
+
+def _arrives(file: CaseFile, replacement: Replacement, shop: Shop) -> str:
+    """The day by which it arrives, as promised last."""
+    due = [
+        promise.due_at
+        for promise in file.promises
+        if promise.replacement_id == replacement.id and promise.kind is PromiseKind.DELIVERY
+    ]
+    return moments.day(due[-1], shop.calendar.zone) if due else ""
+
+
+def _what_to_do(file: CaseFile, replacement: Replacement, shop: Shop) -> str:
+    """What becomes of the old unit, this one's or an earlier one's that is still to come back."""
+    awaited = [each for each in file.returns if each.waived_at is None and each.received_at is None]
+    own = next((each for each in file.returns if each.replacement_id == replacement.id), None)
+    asked = own if own in awaited else next(iter(awaited), None)
+    if asked:
+        day = moments.full_date(shop.calendar.date_of(asked.due_at))
+        return f"Please send the old one back by {day}."
+    if own and own.received_at:
+        return "The old one is with us already; you need do nothing."
+    return "Keep the old one; you need do nothing."
+
+
+def _is_billed(file: CaseFile, replacement: Replacement) -> bool:
+    """True where the customer bears something of it."""
+    own = (cost for cost in file.costs if cost.replacement_id == replacement.id)
+    return any(cost.payer is Payer.CUSTOMER or cost.share for cost in own)

@@ -5,19 +5,21 @@ from datetime import UTC, datetime
 from careline.domain.date_refusals import OutOfYears
 from careline.domain.due_phrases import parse_duration_due
 from careline.domain.policy import Policy
+from careline.domain.templates import Templates, no_templates
 from careline.domain.values import frozen
 from careline.domain.working_time import Calendar
 
 
 @frozen
 class Shop:
-    """Its name, its working time, its policy, who answers for it, and the currency it counts in."""
+    """Its name, its working time, its policy, who answers for it, the currency it counts in, and its own letters."""
 
     name: str
     calendar: Calendar
     policy: Policy
     owner: str
     currency: str
+    letters: Templates = no_templates
 
     def soon(self, now: datetime) -> datetime:
         """When the policy's warning time is over that begins at `now`: what falls due by then is due soon."""

@@ -42,6 +42,13 @@ def visible_lines(text: str) -> str:
     return text if text.isprintable() else re.sub(_ACTING_BUT_NEWLINE, _escape, text.replace("\r\n", "\n"))
 
 
+def markup(text: str) -> str:
+    """The visible text as HTML: nothing in it is markup, and its lines stay."""
+    from html import escape  # every command knows this module, and few write HTML
+
+    return escape(visible_lines(text)).replace("\n", "<br>\n")
+
+
 def cell(text: str) -> str:
     """The visible text, with an apostrophe before what a spreadsheet would take for a formula."""
     guard = "'" if re.match(_FORMULA, text) else ""

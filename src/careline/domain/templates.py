@@ -1,0 +1,68 @@
+"""The shop's own letters: texts in which named fields are filled in, and nothing else is interpreted."""
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from difflib import get_close_matches
+
+from careline.domain.errors import Misconfigured
+from careline.domain.values import frozen
+
+_FIELD = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
+_ALONE = re.compile(rf"[ \t]*{_FIELD.pattern}[ \t]*")
+
+
+@frozen
+class Template:
+    """A letter as the shop wrote it, and the file that it stands in, for messages."""
+
+    path: str
+    text: str
+
+
+Templates = Callable[[str], Template | None]
+"""Gives the shop's own letter of a name ("slip.txt"), or None where it has none."""
+
+
+def no_templates(name: str) -> Template | None:
+    """What a shop has that wrote no letters of its own."""
+    return None
+
+
+class UnknownField(Misconfigured):
+    """A letter asks for what careline cannot fill in."""
+
+    def __init__(self, path: str, line: int, field: str, known: Collection[str]) -> None:
+        near = get_close_matches(field.lower(), known, 1)
+        meant = f"Did you mean {{{near[0]}}}?" if near else f"There are {', '.join(sorted(known))}."
+        super().__init__(f"{path}, line {line}: {{{field}}} is no field. {meant}")
+
+
+class LacksField(Misconfigured):
+    """A letter leaves out what every customer is told (G7)."""
+
+    def __init__(self, path: str, fields: Collection[str]) -> None:
+        named = " or ".join(f"{{{field}}}" for field in fields)
+        super().__init__(f"{path} has no {named}. Nothing ships without: to whom, what this is, why, and what to do.")
+
+
+def check(template: Template, known: Collection[str], needed: Collection[Collection[str]]) -> None:
+    """Raise UnknownField for a field that is not known, and LacksField where of some that are needed none is there."""
+    found = set()
+    for number, line in enumerate(template.text.splitlines(), 1):
+        for field in _FIELD.findall(line):
+            if field not in known:
+                raise UnknownField(template.path, number, field, known)
+            found.add(field)
+    for fields in needed:
+        if found.isdisjoint(fields):
+            raise LacksField(template.path, fields)
+
+
+def fill(text: str, fields: Mapping[str, str]) -> str:
+    """The text with its fields filled in, once: braces in what is filled in stay.
+
+    A line that is a single field goes where that is empty.
+    """
+    lines = text.replace("\r\n", "\n").split("\n")
+    kept = (line for line in lines if not ((alone := _ALONE.fullmatch(line)) and not fields[alone[1]]))
+    return _FIELD.sub(lambda match: fields[match[1]], "\n".join(kept))
