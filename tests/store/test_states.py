@@ -12,7 +12,8 @@ import pytest
 
 from careline.domain.promises import LIVE, End, Promise, State, is_live, state
 from careline.store import queries
-from careline.store.queries import stamp
+from careline.store.rows import LIVE_AT, STATE_AT
+from careline.store.stamps import stamp
 from tests.builders import DUE, HOUR, SECOND, boston
 from tests.shop import Shop
 
@@ -66,13 +67,13 @@ def test_every_combination_is_there(store: sqlite3.Connection) -> None:
 
 @pytest.mark.parametrize("as_of", AS_OF)
 def test_the_state_in_sql_is_the_state_by_the_rules(store: sqlite3.Connection, as_of: datetime) -> None:
-    rows = fetch_from(store)(f"SELECT p.id, {queries.STATE_AT} FROM promises p", as_of=stamp(as_of))
+    rows = fetch_from(store)(f"SELECT p.id, {STATE_AT} FROM promises p", as_of=stamp(as_of))
     assert dict(rows) == {p.id: state(p, as_of) for p in made(store)}
 
 
 @pytest.mark.parametrize("as_of", AS_OF)
 def test_live_in_sql_is_live_by_the_rules(store: sqlite3.Connection, as_of: datetime) -> None:
-    rows = fetch_from(store)(f"SELECT p.id FROM promises p WHERE {queries.LIVE_AT}", as_of=stamp(as_of))
+    rows = fetch_from(store)(f"SELECT p.id FROM promises p WHERE {LIVE_AT}", as_of=stamp(as_of))
     assert {number for (number,) in rows} == {p.id for p in made(store) if is_live(p, as_of)}
 
 

@@ -6,7 +6,17 @@ from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 
-from careline.domain import asking_again, claims, costs, dependencies, escalations, promises, replacements, returns, tone
+from careline.domain import (
+    asking_again,
+    claims,
+    costs,
+    dependencies,
+    escalations,
+    promises,
+    replacements,
+    returns,
+    tone,
+)
 from careline.domain.asking_again import AskAgain
 from careline.domain.claims import Claim
 from careline.domain.contacts import Contact, Tally, known_at, tally, vain_apologies

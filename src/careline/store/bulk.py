@@ -12,7 +12,7 @@ from careline.domain.import_purchases import KnownPurchase, Sold
 from careline.domain.import_rows import Known
 from careline.domain.money import Money
 from careline.store.database import Fetch
-from careline.store.queries import read_moment
+from careline.store.stamps import read_moment
 
 ADD_CUSTOMER = """
     INSERT INTO customers (id, name, folded, email, phone) VALUES (:id, :name, :folded, :email, :phone)

@@ -10,7 +10,7 @@ from careline.domain.contacts import Contact
 from careline.domain.measures import Course
 from careline.domain.periods import Period
 from careline.store.database import Fetch
-from careline.store.queries import CONTACT, read_contact
+from careline.store.rows import CONTACT, read_contact
 from careline.store.stamps import read_maybe, read_moment, stamp
 
 AT_ONCE = 1_000

@@ -6,7 +6,8 @@ from careline.domain.failures import CaseAbout
 from careline.domain.periods import Period
 from careline.domain.replacements import Outcome
 from careline.store.database import Fetch
-from careline.store.queries import OPEN_AT, read_moment, stamp
+from careline.store.rows import OPEN_AT
+from careline.store.stamps import read_moment, stamp
 
 BEGINNING = "0001"
 """Sorts before every moment."""

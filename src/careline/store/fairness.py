@@ -6,7 +6,8 @@ from datetime import datetime
 from careline.domain.fairness import Service
 from careline.domain.working_time import Calendar
 from careline.store.database import Fetch
-from careline.store.queries import STATE_AT, read_moment, stamp
+from careline.store.rows import STATE_AT
+from careline.store.stamps import read_moment, stamp
 
 EVERYBODY = ""
 """What stands for all customers where others are counted by their flag."""

@@ -14,7 +14,8 @@ from careline.domain.purchases import as_of as purchase_as_of
 from careline.domain.replacements import ShippedBy
 from careline.store.database import Fetch
 from careline.store.near import near_names
-from careline.store.queries import read_moment, spellings, stamp
+from careline.store.queries import spellings
+from careline.store.stamps import read_moment, stamp
 
 PRODUCT = """
     SELECT p.id, p.name, s.name, n.name, p.warranty_months

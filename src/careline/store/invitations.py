@@ -12,7 +12,8 @@ from typing import Any
 from careline.domain.invitations import Mailing, Purpose
 from careline.domain.values import frozen
 from careline.store.database import Fetch
-from careline.store.queries import OPEN_AT, read_moment, stamp
+from careline.store.rows import OPEN_AT
+from careline.store.stamps import read_moment, stamp
 
 QUARTER_HOUR = "strftime('%s', {}) / 900"
 """The number of a moment's quarter of an hour, which lies within one day in every time zone."""

@@ -7,7 +7,8 @@ from typing import Any
 from careline.domain.undoing import LoggedCommand, TouchedPromise
 from careline.domain.values import frozen
 from careline.store.database import Fetch, Recording
-from careline.store.queries import read_moment, spellings, stamp
+from careline.store.queries import spellings
+from careline.store.stamps import read_moment, stamp
 
 CASE_OF_CHANGE = """
     coalesce(

@@ -11,7 +11,8 @@ from careline.domain.relations import Company, Flag, Membership, Referral, Relat
 from careline.domain.values import frozen
 from careline.store.database import Fetch
 from careline.store.near import near_names
-from careline.store.queries import OPEN_AT, read_moment, stamp
+from careline.store.rows import OPEN_AT
+from careline.store.stamps import read_moment, stamp
 
 Contact = tuple[Customer, datetime, datetime | None]
 """Who works for a company, since when, and until when; None for those who still do."""

@@ -7,7 +7,8 @@ from careline.domain.claims import as_of as claim_as_of
 from careline.domain.costs import Cost
 from careline.domain.costs import as_of as cost_as_of
 from careline.store.database import Fetch
-from careline.store.queries import CLAIM, COST, read_claims, read_cost, stamp
+from careline.store.rows import CLAIM, COST, read_claims, read_cost
+from careline.store.stamps import stamp
 
 
 def costs(fetch: Fetch, as_of: datetime, *, case_id: int | None = None, customer_id: int | None = None) -> list[Cost]:

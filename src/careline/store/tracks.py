@@ -12,7 +12,8 @@ from careline.domain.ids import show
 from careline.domain.returns import Return
 from careline.domain.values import frozen
 from careline.store.database import Fetch
-from careline.store.queries import CLAIM, COST, RETURN, read_claims, read_cost, read_return, stamp
+from careline.store.rows import CLAIM, COST, RETURN, read_claims, read_cost, read_return
+from careline.store.stamps import stamp
 
 
 @frozen

@@ -11,7 +11,7 @@ from careline.domain.ids import NoSuchId
 from careline.domain.names import fold
 from careline.domain.recorded import Recorded
 from careline.domain.shop import Shop
-from careline.store import queries, tables
+from careline.store import queries, rows, tables
 from careline.store.database import Recording
 from careline.usecases import people
 from careline.usecases.thread import Thread, filled
@@ -85,7 +85,7 @@ def record(thread: Thread, new: NewEscalation, who: str) -> int:
             raised_by=who,
             ack_by=new.ack_by,
             backup=new.backup,
-            policy=queries.written_climb(new.climb),
+            policy=rows.written_climb(new.climb),
         )
     )
 

@@ -11,7 +11,7 @@ from careline.domain.names import Person
 from careline.domain.shop import Shop
 from careline.store import bulk
 from careline.store.database import Recording
-from careline.store.queries import stamp
+from careline.store.stamps import stamp
 from careline.usecases.importing import Cells, People, Sheet, Taking
 
 

@@ -8,7 +8,7 @@ from careline.domain.import_purchases import KnownPurchase, PurchaseRow, differe
 from careline.domain.shop import Shop
 from careline.store import bulk
 from careline.store.database import Recording
-from careline.store.queries import stamp
+from careline.store.stamps import stamp
 from careline.usecases.importing import Cells, Sheet, Taking
 
 
