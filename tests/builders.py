@@ -10,6 +10,7 @@ from typing import Any
 import pendulum
 
 from careline.domain.cases import Case, CaseFile, Customer, Fault, FoundBy, Severity
+from careline.domain.claims import Claim
 from careline.domain.contacts import Contact, Direction
 from careline.domain.costs import Cost, CostKind, Payer
 from careline.domain.escalations import Escalation
@@ -17,6 +18,7 @@ from careline.domain.money import Money
 from careline.domain.promises import Promise, PromiseKind
 from careline.domain.purchases import Purchase
 from careline.domain.replacements import Outcome, Replacement, ShippedBy
+from careline.domain.returns import Return
 from careline.domain.working_time import DEFAULT_HOURS, Calendar
 
 BOSTON = pendulum.timezone("America/New_York")
@@ -117,6 +119,24 @@ def cost(number: int = 1, /, **facts: Any) -> Cost:
         "note": None,
     }
     return Cost(id=number, **defaults | facts)
+
+
+def claim(number: int = 1, /, **facts: Any) -> Claim:
+    """What Plantronics owes for R-1, $41.00, since the case was opened; nobody has asked for it yet."""
+    defaults: dict[str, Any] = {
+        "case_id": 1,
+        "replacement_id": number,
+        "supplier": "Plantronics",
+        "amount": Money(4100, "USD"),
+        "due_at": OPENED,
+    }
+    return Claim(id=number, **defaults | facts)
+
+
+def old_unit(number: int = 1, /, **facts: Any) -> Return:
+    """The unit that R-1 stands in for, asked for when the case was opened."""
+    defaults: dict[str, Any] = {"case_id": 1, "replacement_id": number, "asked_at": OPENED, "due_at": DUE}
+    return Return(id=number, **defaults | facts)
 
 
 def purchase(number: int = 1, /, **facts: Any) -> Purchase:

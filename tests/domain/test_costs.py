@@ -14,6 +14,7 @@ from careline.domain.costs import Cost, CostKind, Payer, Share
 from careline.domain.money import Money
 from careline.domain.recovery import net_recovery, parts, transaction_result
 from careline.domain.shares import NotAPercentage, NotAShare, less, part_of, read_percentage, read_share
+from tests import builders
 from tests.builders import DUE, OPENED, boston, cost, purchase
 
 CENTS = st.integers(0, 10**9)
@@ -25,13 +26,9 @@ def usd(cents: int) -> Money:
 
 
 def claim(amount: int, *credits: int, rejected: bool = False, replacement_id: int = 1) -> Claim:
-    return Claim(
-        id=replacement_id,
-        case_id=1,
-        replacement_id=replacement_id,
-        supplier="Plantronics",
+    return builders.claim(
+        replacement_id,
         amount=usd(amount),
-        due_at=OPENED,
         submitted_at=OPENED,
         rejected_at=DUE if rejected else None,
         rejected_because="wear" if rejected else None,
