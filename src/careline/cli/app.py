@@ -26,7 +26,7 @@ DAILY = (
     ("ship-replacement", "shipping", "ship-replacement"),
     ("delivered", "replacements", "delivered"),
     ("outcome", "replacements", "outcome"),
-    ("hand-over", "cases", "hand-over"),
+    ("hand-over", "joining", "hand-over"),
     ("close", "cases", "close"),
     ("reopen", "cases", "reopen"),
     ("show", "cases", "show"),
@@ -45,7 +45,7 @@ DAILY = (
 """The daily verbs: short name, module in this package, its command there."""
 
 NOUNS = (
-    ("case", "cases", "shipping", "disclosing", "lessons", "diagnosing"),
+    ("case", "cases", "joining", "shipping", "disclosing", "lessons", "diagnosing"),
     ("promise", "promises"),
     ("escalation", "escalations"),
     ("replacement", "replacements", "requests"),

@@ -290,7 +290,7 @@ def _transaction(
 
 
 def rewrite(path: Path) -> None:
-    """Write the file anew without its unused parts, which may hold what was deleted. Raises StoreFault and StoreBusy."""
+    """Write the file anew, without the unused parts that may hold what was deleted. Raises StoreFault and StoreBusy."""
     with _named_faults(path), closing(connect(path)) as connection:
         connection.execute("VACUUM")
 
