@@ -174,7 +174,9 @@ def test_a_ground_that_a_time_ends_needs_to_know_when_it_was_bought(danas: Shop)
 
 def test_above_the_cap_nothing_is_asked_of_the_supplier(danas: Shop) -> None:
     danas("party edit Plantronics --approval by-itself --cap-units 1 --cap-amount 100 --cap-every month")
-    assert "$0.00 of $100.00" in danas.refuses(4, f"ship-replacement 1 --supplier Plantronics --goods 100.01 {WHY}")
+    assert "$0.00 of $100.00" in danas.refuses(
+        4, f"ship-replacement 1 --supplier Plantronics --arrives 2bd --goods 100.01 {WHY}"
+    )
     danas(f"ship-replacement 1 --supplier Plantronics --arrives 2bd --goods 41 {WHY}")
     danas("outcome 1 lost")
     again = f"ship-replacement 1 --supplier Plantronics --arrives 2bd --goods 41 {WHY}"

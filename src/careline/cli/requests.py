@@ -60,7 +60,7 @@ def request(
     """
     asked = Asked(
         why=given.words(desk, why),
-        item=item,
+        item=given.filled("--item", item),
         serial=given.filled("--serial", serial),
         because=because,
         basis=basis,

@@ -111,7 +111,7 @@ def ship_replacement(
     """
     asked = Asked(
         why=given.words(desk, why),
-        item=item,
+        item=given.filled("--item", item),
         serial=given.filled("--serial", serial),
         because=because,
         basis=basis,

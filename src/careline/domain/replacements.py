@@ -363,6 +363,13 @@ def next_attempt(earlier: Sequence[Replacement], different: str | None) -> NextA
     return NextAttempt(last.chain, attempt, last.outcome)
 
 
+def note(why: str | None) -> str:
+    """The note in the box, its outer blanks taken away (G7). Raises BlankWhy."""
+    if why is None or not why.strip():
+        raise BlankWhy
+    return why.strip()
+
+
 def check_item(
     wanted: str, item: str, substitute_because: str | None, consent: str | None, successor: str | None = None
 ) -> None:

@@ -10,14 +10,20 @@ from careline.usecases import people
 from careline.usecases.thread import Thread, filled, thread_of
 
 
+def check_number(given: str | None, tracking: str | None) -> None:
+    """Raise BlankText and BadTrackingNumber for what is no number of the carrier that was given, or of any."""
+    if tracking is not None:
+        carriers.check_length(given, filled(tracking, "The tracking number"))
+
+
 def carrier(thread: Thread, given: str | None, tracking: str | None) -> str | None:
     """Who brings a parcel: the carrier that was given, else the one whose number it bears, else None.
 
     What the number says, and what speaks against it, is remarked. Raises BlankText and BadTrackingNumber.
     """
+    check_number(given, tracking)
     if tracking is None:
         return given
-    carriers.check_length(given, filled(tracking, "The tracking number"))
     found = carriers.carrier_of(given, tracking)
     if found and not given:
         found = carriers.known_as(found, [party.name for party in queries.all_parties(thread.work.fetch)])

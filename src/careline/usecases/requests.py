@@ -67,6 +67,8 @@ def ask(thread: Thread, asked: Asked, price: Money | None) -> Replacement:
     Raises BlankWhy, NothingToRepeat, NothingToShip, UnwantedItem, OutcomeOutstanding, SayWhatIsDifferent,
     BeforeItExisted, WorthUnknown, CapReached and what `domain.warranty.check_basis` raises.
     """
+    if not asked.again:
+        rules.note(asked.why)
     place = rules.next_attempt(thread.file.replacements, asked.different)
     asked = _as_before(thread, asked, place)
     why, wanted, item = _unit(thread, asked)
@@ -170,14 +172,13 @@ def _as_before(thread: Thread, asked: Asked, place: NextAttempt) -> Asked:
 
 def _unit(thread: Thread, asked: Asked) -> tuple[str, str, str]:
     """Why a unit goes out, what is wanted, and what is sent. Raises BlankWhy, NothingToShip and UnwantedItem."""
-    if asked.why is None or not asked.why.strip():
-        raise rules.BlankWhy
+    why = rules.note(asked.why)
     item = (asked.item or thread.case.product or "").strip()
     if not item:
         raise rules.NothingToShip(thread.case.name)
     wanted = asked.wanted or thread.case.product or item
     check_item(thread, wanted, item, asked.substitute_because, asked.consent)
-    return asked.why.strip(), wanted, item
+    return why, wanted, item
 
 
 def _terms(thread: Thread, asked: Asked, item: str, price: Money | None) -> _Terms:

@@ -39,10 +39,18 @@ class Parcel:
     keep_old: bool = False
 
 
+class ArrivesUnknown(MissingOption):
+    """The customer is told by when a unit comes."""
+
+    def __init__(self) -> None:
+        super().__init__("--arrives", "by when it is with the customer, such as 2bd or 'fri 5pm'")
+
+
 def ship(work: Recording, shop: Shop, replacement_id: int, parcel: Parcel, *, at: datetime) -> Recorded:
     """Record that a unit that was asked for leaves. Raises NoSuchId, CaseIsClosed and what `_send` raises."""
     thread, replacement = thread_of(work, shop, replacement_id, at)
     thread.require_open()
+    parcels.check_number(parcel.carrier, parcel.tracking)
     _send(thread, replacement, parcel)
     return thread.done()
 
@@ -53,10 +61,11 @@ def ship_replacement(
     """Ask for a unit and send it in one go (G6, G7); one that was asked for before is sent as it was asked for.
 
     What is above the authority of who acts is asked for, and not sent. Raises CaseIsClosed, SeveralToShip,
-    SettledOtherwise, ApprovalFirst and what `requests.ask` and `_send` raise.
+    SettledOtherwise, ApprovalFirst, ArrivesUnknown and what `requests.ask` and `_send` raise.
     """
     thread = Thread(work, shop, case_id, at)
     thread.require_open()
+    parcels.check_number(parcel.carrier, parcel.tracking)
     waiting = [each for each in thread.file.replacements if each.is_to_ship]
     if len(waiting) > 1:
         raise attempts.SeveralToShip(thread.case, waiting)
@@ -64,6 +73,8 @@ def ship_replacement(
         [replacement] = waiting
         attempts.check_as_settled(replacement, asked)
     else:
+        if parcel.arrives_at is None:
+            raise ArrivesUnknown
         replacement = requests.ask(thread, asked, parcel.goods)
         if replacement.waits_for_approval:
             if replacement.approver == replacement.supplier:
@@ -91,7 +102,7 @@ def _send(thread: Thread, replacement: Replacement, parcel: Parcel) -> None:
     """Record that a unit leaves, with its two promises: it arrives, and we check that it works.
 
     It keeps what its supplier has promised us, and the plan to send a working one. Raises AlreadyRecorded,
-    OutcomeKnown, NotApproved, BeforeItExisted, ArrivesPromised, BadTrackingNumber, and MissingOption for --arrives.
+    OutcomeKnown, NotApproved, BeforeItExisted, ArrivesPromised, and ArrivesUnknown.
     """
     rules.check_step(replacement, Step.SHIPPED, thread.short)
     check_moment(thread, replacement)
@@ -134,7 +145,7 @@ def _arrival(thread: Thread, replacement: Replacement, due_at: datetime | None, 
     promised = next(iter(of_replacement(thread.file.promises, replacement.id, PromiseKind.DELIVERY)), None)
     if promised is None:
         if due_at is None:
-            raise MissingOption("--arrives", "by when it is with the customer, such as 2bd or 'fri 5pm'")
+            raise ArrivesUnknown
         requests.promise_arrival(thread, replacement, due_at, carrier)
         return due_at
     if due_at not in (None, promised.due_at):
