@@ -55,6 +55,13 @@ def test_what_sam_tried_comes_before_the_articles_and_a_remedy_that_repeats_it_i
     assert "K-1 says" not in said
 
 
+def test_a_case_that_is_split_off_another_shows_them_too(known: Shop) -> None:
+    known('open "It smokes" --customer Dana --product Kettle')
+    split = 'open "No labels since the upgrade" --from 1 --product "LabelWriter 350"'
+    assert "careline case diagnose 2 --article K-1" in known(f"{split} --dry-run").out
+    assert [article["id"] for article in known.json(split)["items"][0]["articles"]] == ["K-1"]
+
+
 def test_without_a_match_opening_says_nothing_of_articles(known: Shop) -> None:
     assert known.json('open "Makes noise" --customer Dana --product Kettle')["articles"] == []
     assert "Known already" not in known('open "Smells" --customer Dana --product Kettle').out

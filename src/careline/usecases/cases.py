@@ -65,7 +65,7 @@ def open_case(work: Recording, shop: Shop, new: NewCase, promise: NewPromise | N
     else:
         thread.make(promise)
     thread.keep_updating(new.owner)
-    return replace(thread.done(), articles=articles.proposed(work.fetch, new.product, new.subject))
+    return opened(thread, new)
 
 
 def record_case(work: Recording, shop: Shop, customer: Customer, new: NewCase, *, at: datetime) -> int:
@@ -87,6 +87,11 @@ def record_case(work: Recording, shop: Shop, customer: Customer, new: NewCase, *
             update_every=shop.policy.updates(new.update_every, new.severity),
         )
     )
+
+
+def opened(thread: Thread, new: NewCase) -> Recorded:
+    """What opening a case answers with: the articles that may fit it, too."""
+    return replace(thread.done(), articles=articles.proposed(thread.work.fetch, new.product, new.subject))
 
 
 def _namesakes(work: Recording, customer: Customer) -> list[str]:

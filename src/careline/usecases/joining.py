@@ -13,7 +13,7 @@ from careline.domain.recorded import Recorded
 from careline.domain.shop import Shop
 from careline.store import tables
 from careline.store.database import Recording
-from careline.usecases.cases import NewCase, record_case
+from careline.usecases.cases import NewCase, opened, record_case
 from careline.usecases.thread import Thread
 
 MOVING = (
@@ -116,7 +116,7 @@ def split(
     thread.keep_updating(new.owner)
     old.ended.extend(p for p in moving if p.ended_at is None)
     old.settle()
-    return [thread.done(), old.done()]
+    return [opened(thread, new), old.done()]
 
 
 def link(work: Recording, shop: Shop, case_id: int, other_id: int, because: str | None) -> Recorded:
