@@ -46,11 +46,24 @@ def test_a_return_is_awaited_then_overdue_then_received_late_and_inspected(shop:
     assert shop.json("brief")["sections"]["returns_overdue"] == []
 
 
+def counted(shop: Shop) -> list[Any]:
+    """How promises were kept, the on-time rate of FieldCo among them, and what is overdue, on Mon 8 Jun."""
+    shop.at("06-08 10:00")
+    sections = shop.json("brief")["sections"]
+    morning = {name: rows for name, rows in sections.items() if name != "returns_overdue"}
+    return [shop.json("report performers")["sections"], shop.json("overdue")["sections"], morning]
+
+
 def test_the_customers_promise_is_never_counted_as_ours(shop: Shop) -> None:
-    before = shop.at("06-08 10:00").json("report performers")["sections"], shop.json("overdue")["sections"]
+    shop("open 'Line down' --customer 'Kim Ito' --promise 'FieldCo calls' --by 1bd --performer FieldCo")
+    for number in range(10):
+        made = shop.json(f"promise make 2 'FieldCo writes {number}' --by 2bd --performer FieldCo")["promises"][0]
+        shop(f"keep {made['id']}")
+    before = counted(shop)
+    assert [row["on_time_rate"] for row in before[0]["performers"] if row["performer"] == "FieldCo"] == [10 / 11]
     shop.at("06-01 10:00")("return ask 1 --by '2026-06-05 17:00'")
-    after = shop.at("06-08 10:00").json("report performers")["sections"], shop.json("overdue")["sections"]
-    assert after == before
+    assert counted(shop) == before
+    assert [row["replacement"] for row in shop.json("brief")["sections"]["returns_overdue"]] == ["R-1"]
     assert len(shop.case()["promises"]) == 3
 
 
@@ -130,6 +143,71 @@ def test_what_a_claim_forbids(shop: Shop, done: tuple[str, ...], code: int, comm
     for each in done:
         shop(f"claim {each}")
     shop.refuses(code, command)
+
+
+UNDER_A_PROGRAMME = "ship-replacement 2 --supplier Dymo --why 'Yours broke.' --arrives 2bd --goods 41.00 --postage 6.50"
+
+
+@pytest.mark.parametrize(
+    ("programme", "owed", "borne_by_dymo"),
+    [
+        ("--ships us", 4750, 4750),
+        ("--ships us --pays-shipping us", 4100, 4100),
+        ("--ships us --pays-goods us", 650, 650),
+        ("--ships us --pays-goods us --pays-shipping us", None, 0),
+        ("--ships supplier", None, 4750),
+    ],
+)
+def test_a_claim_opens_by_itself_where_we_ship_and_the_supplier_pays(
+    shop: Shop, programme: str, owed: int | None, borne_by_dymo: int
+) -> None:
+    shop(f"party add Dymo {programme}")
+    shop("open 'Prints blank' --customer 'Kim Ito' --product LabelWriter")
+    shop(UNDER_A_PROGRAMME)
+    case = shop.case(2)
+    found = [(each["supplier"], each["state"], cents(each["amount"])) for each in case["claims"]]
+    assert found == ([("Dymo", "due", owed)] if owed else [])
+    assert cents(case["money"]["by_payer"]["supplier"]) == borne_by_dymo
+    assert cents(case["money"]["net_recovery"]) == 4750 - borne_by_dymo
+
+
+def test_what_costs_more_afterwards_makes_the_claim_fall_due_by_itself(shop: Shop) -> None:
+    shop("party add Dymo --ships us --pays-goods us")
+    shop("open 'Prints blank' --customer 'Kim Ito' --product LabelWriter")
+    shop("ship-replacement 2 --supplier Dymo --why 'Yours broke.' --arrives 2bd")
+    assert shop.case(2)["claims"] == []
+    shop("cost add 2 6.50 --kind shipping --payer supplier --replacement 2")
+    assert [cents(each["amount"]) for each in shop.case(2)["claims"]] == [650]
+
+
+def test_what_the_supplier_rejects_is_ours_again_on_every_page(shop: Shop) -> None:
+    shop("claim add 1 41.00 --supplier Plantronics")
+    shop("claim submit 1")
+    assert "Cost us nothing; the supplier bore $41.00, all of it still to come." in shop("show 1").out
+    shop.at("06-02 10:00")("claim credit 1 20.00")
+    assert "Cost us nothing; the supplier bore $41.00, $21.00 of it still to come." in shop("show 1").out
+    shop.at("06-03 10:00")("claim reject 1 --because 'bent by hand'")
+    assert "Cost us $21.00 (goods $21.00); the supplier bore $20.00." in shop("show 1").out
+    by_payer = shop.json("report costs")["sections"]["by_payer"]
+    assert [(row["payer"], cents(row["amount"])) for row in by_payer] == [("us", 2100), ("supplier", 2000)]
+    assert "$41.00" in shop("report claims").out
+
+
+def test_a_replacements_page_tells_by_moment_what_went_on_beside_it(shop: Shop) -> None:
+    shop("return ask 1 --by 5bd")
+    shop("claim add 1 41.00 --supplier Plantronics")
+    shop.at("06-02 10:00")("return received 1")
+    shop.at("06-03 10:00")("claim submit 1")
+    shop.at("06-04 10:00")("return inspected 1 --became to-supplier")
+    told = [line.partition("  ")[0] for line in (each.strip() for each in shop("replacement show 1").out.splitlines())]
+    assert told[1:] == [*["Mon 1 Jun 10:00"] * 3, "Tue 2 Jun 10:00", "Wed 3 Jun 10:00", "Thu 4 Jun 10:00"]
+
+
+def test_costs_of_another_currency_are_no_part_of_a_claim(shop: Shop) -> None:
+    shop("claim add 1 41.00 --supplier Plantronics")
+    shop.settings_file.write_text(shop.settings_file.read_text() + 'currency = "EUR"\n')
+    shop("cost add 1 900 --kind goods --payer supplier --replacement 1")
+    assert claim(shop)["amount"] == {"amount": "41.00", "currency": "USD"}
 
 
 def test_a_claim_that_nobody_submits_shows_in_the_brief_after_five_working_days(shop: Shop) -> None:

@@ -80,14 +80,19 @@ LOOSE = cost(6, payer=Payer.SUPPLIER, amount=usd(9))
 
 def test_a_supplier_bears_what_it_pays_of_that_replacement() -> None:
     costs = [GOODS, POSTAGE, HANDLING, SHARED, ANOTHER, LOOSE]
-    assert borne(costs, 1) == usd(4750)
-    assert borne(costs, 2) == usd(7)
-    assert borne(costs, 3) is None
-    assert borne([HANDLING], 1) is None
+    assert borne(costs, 1, "USD") == usd(4750)
+    assert borne(costs, 2, "USD") == usd(7)
+    assert borne(costs, 3, "USD") is None
+    assert borne([HANDLING], 1, "USD") is None
+
+
+def test_what_was_spent_in_another_currency_is_no_part_of_it() -> None:
+    euros = cost(7, payer=Payer.SUPPLIER, replacement_id=1, amount=Money(900, "EUR"))
+    assert (borne([GOODS, euros], 1, "USD"), borne([GOODS, euros], 1, "EUR")) == (usd(4100), Money(900, "EUR"))
 
 
 def test_what_could_be_claimed_is_what_it_cost_less_the_customers_share() -> None:
-    assert borne([GOODS, HANDLING, SHARED], 1, (Payer.US, Payer.SUPPLIER)) == usd(4100 + 500 + 600)
+    assert borne([GOODS, HANDLING, SHARED], 1, "USD", (Payer.US, Payer.SUPPLIER)) == usd(4100 + 500 + 600)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any
 from careline.domain.costs import Cost, Payer
 from careline.domain.costs import as_of as cost_as_of
 from careline.domain.ids import show
-from careline.domain.money import Money
+from careline.domain.money import Money, total
 from careline.domain.values import frozen
 
 
@@ -70,17 +70,22 @@ class Claim:
         return self.amount - self.credited if self.rejected_at else Money(0, self.amount.currency)
 
 
-def borne(costs: Iterable[Cost], replacement_id: int, payers: Collection[Payer] = (Payer.SUPPLIER,)) -> Money | None:
-    """What the supplier, or these payers, bear of a replacement, less the customer's share; None without a cost."""
+def borne(
+    costs: Iterable[Cost], replacement_id: int, currency: str, payers: Collection[Payer] = (Payer.SUPPLIER,)
+) -> Money | None:
+    """What the supplier, or these payers, bear of a replacement, less the customer's share; None without a cost.
+
+    What was spent while the shop counted in another currency is no part of it.
+    """
     shares = [
         cost.amount - cost.share.amount if cost.share else cost.amount
         for cost in costs
-        if cost.replacement_id == replacement_id and cost.payer in payers
+        if cost.replacement_id == replacement_id and cost.payer in payers and cost.amount.currency == currency
     ]
-    return sum(shares[1:], shares[0]) if shares else None
+    return total(shares, currency) if shares else None
 
 
-def as_of(claim: Claim, moment: datetime, costs: Iterable[Cost]) -> Claim:
+def as_of(claim: Claim, moment: datetime, costs: Sequence[Cost]) -> Claim:
     """The claim with the facts that lie after `moment` taken away.
 
     Until it is submitted it grows with the `costs` that the supplier bears, so those after `moment` are taken from it.
@@ -89,17 +94,16 @@ def as_of(claim: Claim, moment: datetime, costs: Iterable[Cost]) -> Claim:
     unknown: dict[str, Any] = {"credits": credits} if credits != claim.credits else {}
     if claim.submitted_at is None or claim.submitted_at > moment:
         unknown |= dict.fromkeys(("submitted_at", "reference"))
-        # What was spent while the shop counted in another currency is no part of it.
-        currency = claim.amount.currency
-        unknown["amount"] = _amount_at(claim, moment, [cost for cost in costs if cost.amount.currency == currency])
+        unknown["amount"] = _amount_at(claim, moment, costs)
     if claim.rejected_at is not None and claim.rejected_at > moment:
         unknown |= dict.fromkeys(("rejected_at", "rejected_because"))
     return replace(claim, **unknown) if unknown else claim
 
 
 def _amount_at(claim: Claim, moment: datetime, costs: Sequence[Cost]) -> Money:
-    then = borne([cost_as_of(cost, moment) for cost in costs if cost.at <= moment], claim.replacement_id)
-    now = borne(costs, claim.replacement_id)
+    currency = claim.amount.currency
+    then = borne([cost_as_of(cost, moment) for cost in costs if cost.at <= moment], claim.replacement_id, currency)
+    now = borne(costs, claim.replacement_id, currency)
     # One that was claimed by hand may be above what the supplier bears, and does not follow it.
     follows = then and now and claim.amount.amount <= now.amount
     return min(claim.amount, then, key=lambda each: each.amount) if follows and then else claim.amount

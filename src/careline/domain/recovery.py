@@ -48,7 +48,7 @@ def parts(costs: Sequence[Cost], claims: Iterable[Claim]) -> list[Part]:
 def _passed_on(costs: Sequence[Cost], claim: Claim) -> Iterator[tuple[tuple[int | None, Payer, str], int]]:
     """What goes over from one payer to the other by a claim: by replacement, who bore it before, and currency."""
     currency = claim.amount.currency
-    bears = borne([cost for cost in costs if cost.amount.currency == currency], claim.replacement_id)
+    bears = borne(costs, claim.replacement_id, currency)
     theirs, claimed, paid = bears.amount if bears else 0, claim.amount.amount, claim.credited.amount
     of_ours, paid_of_ours = max(0, claimed - theirs), max(0, paid - theirs)
     yield (claim.replacement_id, Payer.US, currency), paid_of_ours

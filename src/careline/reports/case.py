@@ -1,6 +1,6 @@
 """One case, promise, replacement or escalation on a page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from careline.domain.escalations import Escalation, RuleName
 from careline.domain.ids import NoSuchId, show
 from careline.domain.lessons import HARDEST
 from careline.domain.promises import Promise, State
-from careline.domain.replacements import Outcome, Replacement
+from careline.domain.replacements import Outcome, Replacement, chain_of
 from careline.domain.report import Page, PageLine, Said, Tone, Words
 from careline.domain.shop import Shop
 from careline.domain.values import frozen
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 SPOKEN_BY = frozenset({"phone", "email", "chat", "letter"})
 """The channels that a line of the thread names with "by"."""
+SEVERAL = 2
 SWEPT_LATE = timedelta(hours=1)
 """What a sweep does longer after it was due has its due moment in the thread: cron, or the machine, slept."""
 
@@ -355,7 +356,7 @@ class Teller:
 
     def replacement(self, replacement: Replacement) -> Iterator[Event]:
         """Its way to the customer, and what they say of it."""
-        sent = f"attempt {replacement.attempt}: {replacement.item} sent"
+        sent = f"attempt {replacement.attempt}: {replacement.described} sent"
         with_ = f" with {replacement.carrier}" if replacement.carrier else ""
         number = f", {replacement.tracking}" if replacement.tracking else ""
         yield from self.before_shipping(replacement)
@@ -368,11 +369,26 @@ class Teller:
             text = "it works" if works else replacement.outcome.value
             yield Event(replacement.outcome_at, replacement.name, text, Tone.GOOD if works else Tone.LOUD)
 
+    def chain(self, chain: Sequence[Replacement]) -> Iterator[PageLine]:
+        """The attempts of a chain that has several, each on a line: what it was, and when what became of it."""
+        if len(chain) < SEVERAL:
+            return
+        yield PageLine("Its chain:")
+        for each in chain:
+            number = "no attempt" if each.declined_at else f"attempt {each.attempt}"
+            facts = [(each.requested_at, "asked for"), (each.shipped_at, "shipped"), (each.delivered_at, "delivered")]
+            facts = facts if each.requested_at != each.shipped_at else facts[1:]
+            facts += [(each.declined_at, "declined"), (each.outcome_at, str(each.outcome))]
+            steps = ", ".join(f"{what} {self.short(at)}" for at, what in facts if at)
+            came = f" ({each.came} came)" if each.came else ""
+            different = f". Different: {each.different}" if each.different else ""
+            yield PageLine(f"{number}, {each.described}: {steps}{came}{different}", label=f"  {each.name}  ")
+
     def before_shipping(self, replacement: Replacement) -> Iterator[Event]:
         """What happened to it before it left, where that was at another moment."""
         of = f" from {replacement.supplier}" if replacement.supplier else ""
         by = f" by {replacement.approver}" if replacement.approver else ""
-        asked = f"attempt {replacement.attempt}: {replacement.item} asked for{of}"
+        asked = f"attempt {replacement.attempt}: {replacement.described} asked for{of}"
         because = f": {replacement.declined_because}" if replacement.declined_because else ""
         itself = replacement.approved_at == replacement.requested_at
         for at, text in (
@@ -480,14 +496,15 @@ def _part(fetch: Fetch, shop: Shop, prefix: str, number: int, table: str, now: d
     if table == "replacements":
         chosen["returns"] = {each.id for each in file.returns if each.replacement_id == number}
         chosen["claims"] = {each.id for each in file.claims if each.replacement_id == number}
-    objects = Objects.at(now, shop).file(file, chosen)
+    shown = Objects.at(now, shop)
+    objects = shown.file(file, chosen)
     if not objects[table]:
         raise NotYet(name)
     teller = Teller(file, shop, now)
     case = file.case
     lines = [PageLine(f"{name} on {case.name}, {case.subject}, {case.customer.name}", tone=Tone.TITLE)]
-    events = [event for event in teller.events() if event.mark == name and event.at <= now]
-    for event in events:
+    events = (event for event in teller.events() if event.mark == name and event.at <= now)
+    for event in sorted(events, key=lambda e: e.at):
         lines.append(PageLine(event.text, label=f"  {teller.short(event.at)}  ", tone=event.tone, pasted=True))
     if table == "promises":
         promise = next(each for each in file.promises if each.id == number)
@@ -498,4 +515,8 @@ def _part(fetch: Fetch, shop: Shop, prefix: str, number: int, table: str, now: d
         objects["awaited_by"] = [each.name for each in waiting]
     if table == "replacements" and (page := objects[table][0]["tracking_url"]):
         lines.append(PageLine(f"Where it is: {page}"))
+    if table == "replacements":
+        chain = chain_of(next(each for each in file.replacements if each.id == number), file.replacements)
+        lines += teller.chain(chain)
+        objects["chain"] = [shown.replacement(each) for each in chain]
     return Page(tuple(lines), objects)

@@ -21,6 +21,7 @@ CLAIMS = keyed(
     supplier="Supplier",
     amount=("Claimed", Kind.MONEY),
     credited=("Credited", Kind.MONEY),
+    rejected=("Rejected", Kind.MONEY),
     open=("Open", Kind.MONEY),
     state="State",
     days=("Days", Kind.NUMBER),

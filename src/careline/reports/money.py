@@ -48,7 +48,8 @@ class CaseMoney:
             if (theirs := self.borne(payer)).amount:
                 said += f"; the {payer} {'bears' if payer is not Payer.SUPPLIER else 'bore'} {theirs.shown()}"
                 if payer is Payer.SUPPLIER and self.to_come.amount:
-                    said += f", {self.to_come.shown()} of it still to come"
+                    part = "all" if self.to_come == theirs else self.to_come.shown()
+                    said += f", {part} of it still to come"
         if self.purchase and self.purchase.margin is not None and self.result is not None:
             said += f". Margin {self.purchase.margin.shown()}, result {self.result.shown()}"
         return f"{said}."

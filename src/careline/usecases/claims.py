@@ -22,7 +22,7 @@ def open_claim(thread: Thread, replacement: Replacement, programme: Programme) -
 
     The id; None where it owes us nothing, or nothing yet, and where a claim exists.
     """
-    due = borne(thread.file.costs, replacement.id)
+    due = borne(thread.file.costs, replacement.id, thread.shop.currency)
     if due is None or due.amount == 0 or not rules.falls_due(replacement, programme) or _known(thread, replacement.id):
         return None
     supplier = people.party(thread.work, programme.supplier, "supplier", thread.new_people)
@@ -41,7 +41,7 @@ def refresh(thread: Thread, replacement_id: int) -> None:
         if programme:
             open_claim(thread, replacement, programme)
         return
-    due = borne(thread.file.costs, replacement_id)
+    due = borne(thread.file.costs, replacement_id, claim.amount.currency)
     if claim.submitted_at is None and due and due.amount > claim.amount.amount:
         thread.work.session.get_one(tables.Claim, claim.id).amount = due.amount
 
@@ -57,7 +57,7 @@ def add(
     known = _known(thread, replacement_id)
     if known:
         raise rules.AlreadyClaimed(known)
-    cost = borne(thread.file.costs, replacement_id, (Payer.US, Payer.SUPPLIER))
+    cost = borne(thread.file.costs, replacement_id, amount.currency, (Payer.US, Payer.SUPPLIER))
     rules.check_claim(replacement.name, amount, cost)
     supplier = supplier or _supplier(work, replacement)
     if supplier is None:
