@@ -2,10 +2,21 @@
 
 from typing import Any
 
-from tests.shop import Shop, utc
+from tests.shop import Answer, Shop, utc
 
-WHY = "A piece of your headset broke off. This new one replaces it. Keep the old one; there is nothing to pay."
+WHY = "A piece of your headset broke off. This new one replaces it."
 PARCEL = "--arrives 1bd --carrier FedEx --supplier Plantronics"
+AGAIN = "ship-replacement 1 --again --arrives 1bd"
+
+
+def known(shop: Shop) -> None:
+    """Plantronics approves by itself, ships, pays for goods and shipping, and wants nothing back."""
+    shop.at("03-02 09:00")(
+        "party add Plantronics --kind supplier --approval by-itself --ships supplier --pays-goods supplier"
+        " --pays-shipping supplier --returns never"
+    )
+    for product in ("MX500i", "MX500c"):
+        shop(f"product add {product} --supplier Plantronics")
 
 
 def bought(shop: Shop) -> None:
@@ -30,9 +41,14 @@ def opening(shop: Shop) -> Any:
     )
 
 
-def first_try(shop: Shop) -> None:
+def answered(shop: Shop) -> None:
+    known(shop)
     opening(shop)
     shop.at("04-10 10:20")('follow-up 1 "a new one is on its way"')
+
+
+def first_try(shop: Shop) -> None:
+    answered(shop)
     shop.at("04-10 10:40")(f'ship-replacement 1 {PARCEL} --tracking 986578788855 --why "{WHY}"')
 
 
@@ -45,20 +61,20 @@ def dead_on_arrival(shop: Shop) -> None:
 
 def second_try(shop: Shop) -> None:
     dead_on_arrival(shop)
-    shop.at("04-14 10:00")(f'ship-replacement 1 {PARCEL} --why "Yours was dead on arrival. This one is tested."')
+    shop.at("04-14 10:00")(f'{AGAIN} --why "Yours was dead on arrival. This one is tested."')
 
 
-def wrong_item(shop: Shop) -> None:
+def wrong_item(shop: Shop) -> Answer:
     second_try(shop)
     shop.at("04-15 11:00")("delivered R-2")
     shop.at("04-15 13:00")('heard 1 "This is an MX500c"')
-    shop("outcome R-2 wrong-item")
+    return shop("outcome R-2 wrong-item --came MX500c")
 
 
 def third_try(shop: Shop) -> None:
     wrong_item(shop)
     shop.at("04-15 14:00")(
-        f'ship-replacement 1 {PARCEL} --why "We sent an MX500c. This is your MX500i; keep the others." '
+        f'{AGAIN} --why "We sent an MX500c. This is your MX500i; keep the others." '
         '--different "model number read back by phone"'
     )
 
@@ -72,6 +88,14 @@ def happy_end(shop: Shop) -> None:
     third_arrival(shop)
     shop.at("04-17 09:00")("outcome R-3 works")
     shop('close 1 --confirmed "This one works. Thank you!"')
+
+
+def test_the_programme_of_plantronics_is_told_in_sentences(shop: Shop) -> None:
+    known(shop)
+    assert shop("party show Plantronics").out == (
+        "Plantronics, supplier\n"
+        "Approves by itself. Ships the unit itself. Pays goods and shipping. Wants nothing back.\n"
+    )
 
 
 def test_a_case_without_a_promise_gets_the_policys_acknowledgement(shop: Shop) -> None:
@@ -116,7 +140,14 @@ def test_the_slip_says_what_it_is_why_it_comes_and_what_to_do(shop: Shop) -> Non
     assert "MX500i" in slip
     assert "order 10482" in slip
     assert "Tiny piece broke off" in slip
-    assert "Keep the old one" in slip
+    assert WHY in slip
+    assert "Keep the old one; you need do nothing." in slip
+
+
+def test_nothing_is_asked_back_and_nothing_is_claimed_of_a_supplier_who_wants_nothing_and_pays(shop: Shop) -> None:
+    first_try(shop)
+    assert shop.json("return list --all")["items"] == []
+    assert shop.json("claim list --all")["items"] == []
 
 
 def test_a_dead_unit_leaves_the_case_open_with_the_plan_to_send_a_working_one(shop: Shop) -> None:
@@ -133,9 +164,17 @@ def test_a_dead_unit_leaves_the_case_open_with_the_plan_to_send_a_working_one(sh
 
 def test_another_model_than_the_wanted_one_does_not_ship(shop: Shop) -> None:
     dead_on_arrival(shop)
-    message = shop.at("04-14 10:00").refuses(4, f'ship-replacement 1 --item MX500c {PARCEL} --why "A tested one"')
+    message = shop.at("04-14 10:00").refuses(4, f'{AGAIN} --item MX500c --why "A tested one"')
     assert "MX500c" in message
     assert "MX500i" in message
+
+
+def test_an_mx500c_is_not_packed_for_an_mx500i_and_how_near_the_names_are_is_said(shop: Shop) -> None:
+    answered(shop)
+    shop('replacement request 1 --supplier Plantronics --why "This one replaces yours."')
+    assert shop.case()["replacements"][0]["state"] == "approved"
+    assert "MX500c" in shop.refuses(4, "replacement pack R-1 --item MX500c")
+    assert "Easily taken for MX500c: read the label." in shop("replacement pack R-1").out
 
 
 def test_the_second_try_keeps_the_plan_and_knows_why_it_goes_out(shop: Shop) -> None:
@@ -143,10 +182,13 @@ def test_the_second_try_keeps_the_plan_and_knows_why_it_goes_out(shop: Shop) -> 
     assert shop.promise(5)["state"] == "kept"
     second = shop.case()["replacements"][1]
     assert (second["id"], second["attempt"], second["item"], second["because"]) == ("R-2", 2, "MX500i", "doa")
+    assert (second["supplier"], second["carrier"], second["tracking"]) == ("Plantronics", "FedEx", None)
 
 
 def test_two_failures_on_one_chain_stand_at_the_top_of_the_brief(shop: Shop) -> None:
-    wrong_item(shop)
+    assert "a refund, another model, or a bench test before the next one ships" in wrong_item(shop).out
+    (failed,) = shop.json("report replacements")["sections"]["failed"]
+    assert (failed["replacement"], failed["attempt"], failed["outcome"], failed["days"]) == ("R-2", 2, "wrong-item", 5)
     brief = shop.at("04-15 13:30").json("brief")["sections"]
     (failed_twice,) = brief["second_failures"]
     assert (failed_twice["case"], failed_twice["customer"]) == ("C-1", "Dana Reyes")
@@ -156,7 +198,7 @@ def test_two_failures_on_one_chain_stand_at_the_top_of_the_brief(shop: Shop) -> 
 
 def test_the_third_try_says_what_is_different(shop: Shop) -> None:
     wrong_item(shop)
-    again = f'ship-replacement 1 {PARCEL} --why "This is your MX500i"'
+    again = f'{AGAIN} --why "This is your MX500i"'
     message = shop.at("04-15 14:00").refuses(4, again)
     assert "--different" in message
     third_time = shop.json(f'{again} --different "model number read back by phone"')["replacements"][-1]
@@ -180,6 +222,10 @@ def test_it_ends_with_a_headset_that_works_after_three_attempts_and_seven_days(s
     chain = [(r["chain"], r["attempt"], r["outcome"]) for r in told["replacements"]]
     assert chain == [(1, 1, "doa"), (1, 2, "wrong-item"), (1, 3, "works")]
     assert {r["item"] for r in told["replacements"]} == {"MX500i"}
+    measures = {row["measure"]: row["value"] for row in shop.json("report measures")["sections"]["measures"]}
+    assert measures["days_to_confirmed"] == 7
+    (product,) = shop.json("report products")["sections"]["products"]
+    assert [product[key] for key in ("product", "units", "doa", "wrong_item")] == ["MX500i", 3, 1, 1]
 
 
 def test_every_promise_to_dana_was_kept_in_time(shop: Shop) -> None:
@@ -200,6 +246,8 @@ def test_it_cost_us_19_50_and_half_a_dollar_more_than_the_sale_brought(shop: Sho
     assert "Margin $19.00, result \u2212$0.50." in page
     money = shop.case()["money"]
     assert [money[key]["amount"] for key in ("net_recovery", "margin", "result")] == ["19.50", "19.00", "-0.50"]
+    borne = shop.json("report costs")["sections"]["by_payer"]
+    assert [(row["payer"], row["amount"]["amount"]) for row in borne] == [("us", "19.50"), ("supplier", "150.00")]
 
 
 def test_dana_is_worth_142_50_over_five_years(shop: Shop) -> None:

@@ -87,8 +87,30 @@ def test_nothing_ships_without_a_why(shop: Shop, why: str) -> None:
     assert shop.case()["replacements"] == []
 
 
+def priced(shop: Shop) -> None:
+    """The shop asks for the old unit from $25.00 on."""
+    shop.configure('[calendar]\ncountry = "US"\n[policy]\nreturn_from = "25.00"\n')
+    bought(shop)
+
+
+def test_below_the_policys_price_no_return_is_asked_and_the_slip_says_so(shop: Shop) -> None:
+    priced(shop)
+    assert shipped(shop)["replacements"][0]["id"] == "R-1"
+    assert shop.json("return list --all")["items"] == []
+    assert "Keep the old one; you need do nothing." in shop("replacement slip R-1").out
+
+
+def test_from_the_policys_price_on_a_return_is_asked(shop: Shop) -> None:
+    priced(shop)
+    shop("purchase add 'Mia Tan' Headset --price 25.00 --bought '2026-01-02 09:00'")
+    shop.at("01-21 11:00")("open 'It came defective' --customer 'Mia Tan' --product Headset")
+    shop(f'ship-replacement 1 --arrives 2026-02-05 --why "{WHY}"')
+    (back,) = shop.json("return list")["items"]
+    assert back["replacement"] == "R-1"
+    assert "Keep the old one" not in shop("replacement slip R-1").out
+
+
 def test_the_why_stands_on_the_slip(shop: Shop) -> None:
-    # The policy's price under which no return is asked comes with the programmes, which are told later.
     shipped(shop)
     slip = shop("replacement slip R-1").out
     assert slip.startswith("Dear Kim Ito,\n")
@@ -122,6 +144,16 @@ def test_a_delivered_replacement_is_unverified_until_kim_says_that_it_works(shop
     assert (closed["closed_how"], closed["closed_at"]) == ("confirmed", utc("02-06 10:00"))
 
 
+def test_the_defect_outlives_the_case_and_a_second_one_makes_a_cluster_of_two(shop: Shop) -> None:
+    delivered(shop)
+    shop.at("02-06 10:00")("outcome R-1 works")
+    shop('close 1 --confirmed "It works. Thank you"')
+    assert shop.json("report products")["sections"]["clusters"] == []
+    shop.at("02-09 09:00")("open 'Another one came defective' --customer 'Dana Reyes' --product 'USB hub'")
+    (cluster,) = shop.json("report products")["sections"]["clusters"]
+    assert [cluster[key] for key in ("product", "cases", "open", "customers")] == ["USB hub", 2, 1, 2]
+
+
 def test_kim_is_worth_123_00_and_making_it_right_cost_7_6_percent_of_that(shop: Shop) -> None:
     bought(shop)
     for price, order, day in (("22.05", "1507", "2025-03-03"), ("24.50", "1733", "2025-08-11")):
@@ -131,7 +163,7 @@ def test_kim_is_worth_123_00_and_making_it_right_cost_7_6_percent_of_that(shop: 
     shop("cost add 1 9.30 --kind goods --replacement R-1")
     worth = shop.json("customer show kim@example.com")["worth"]
     assert (worth["paid"]["amount"], worth["orders_a_year"], worth["margin"]) == ("61.50", 3.0, 0.4)
-    assert worth["value"]["amount"] == "123.00"
+    assert (worth["value"]["amount"], worth["recovery_cost"]["amount"]) == ("123.00", "9.30")
     assert "Recovery cost $9.30, 7.6 % of it." in shop("customer show kim@example.com").out
 
 

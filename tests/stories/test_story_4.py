@@ -78,6 +78,16 @@ def test_the_customer_hears_of_it_within_the_hour_together_with_the_plan(shop: S
     assert {p["due_at"] for p in plan} == {utc("05-13 17:00")}
 
 
+def test_an_hour_lay_between_finding_and_telling(shop: Shop) -> None:
+    ordered(shop)
+    (untold,) = shop.json("report disclosures")["sections"]["not_told"]
+    assert (untold["case"], untold["opened_at"]) == ("C-1", utc("05-12 10:00"))
+    assert [row["case"] for row in shop.json("brief")["sections"]["undisclosed"]] == ["C-1"]
+    assert "Our fault told 1 h after we found it" in shop.at("05-12 11:00")(f"{TOLD} {PLAN}").out
+    (told,) = shop.json("report disclosures")["sections"]["told"]
+    assert (told["case"], told["told_at"], told["hours"]) == ("C-1", utc("05-12 11:00"), 1)
+
+
 def test_praise_is_kept_word_for_word_with_who_earned_it(shop: Shop) -> None:
     half_offered(shop)
     assert shop.case()["case"]["waiting_since"] is None
@@ -103,6 +113,9 @@ def test_neither_the_spare_nor_the_waived_labour_is_billed(shop: Shop, cost: str
 def test_it_cost_us_835_in_all(shop: Shop) -> None:
     happy_end(shop)
     assert shop.case()["money"]["net_recovery"] == {"amount": "835.00", "currency": "USD"}
+    assert "Cost us $835.00 (goods $297.50, labour $240.00, goodwill $297.50)" in shop("show 1").out
+    borne = shop.json("report costs")["sections"]["by_payer"]
+    assert [(row["payer"], row["amount"]["amount"]) for row in borne] == [("us", "835.00"), ("customer", "297.50")]
 
 
 def test_the_plan_is_kept_in_time_and_the_case_closes_on_their_word(shop: Shop) -> None:
