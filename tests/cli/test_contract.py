@@ -451,7 +451,15 @@ def test_one_thing_comes_as_text_or_as_an_object_and_not_as_rows(busy: Shop, com
         busy.refuses(2, f"{command} --format {format_}")
 
 
+@pytest.mark.parametrize("command", ["overdue", "brief", "list", "report performers", "show 1", "replacement slip 1"])
+def test_every_report_list_and_page_comes_as_html(busy: Shop, command: str) -> None:
+    page = busy(f"{command} --format html").out
+    assert page.startswith("<!doctype html>\n")
+    assert page.endswith("</html>\n")
+
+
 def test_a_format_that_does_not_fit_is_refused_before_anything_is_written(shop: Shop) -> None:
+    shop.refuses(2, f"{ROBIN} --format html")
     for command in ('customer add "Dana"', 'party add "FieldCo"', ROBIN):
         shop.refuses(2, f"{command} --format csv")
         shop.refuses(2, f"{command} --format nonsense")

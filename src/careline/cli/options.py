@@ -116,6 +116,8 @@ def recording(
             desk.yes = given.pop("yes")
             desk.no_input = given.pop("no_input") or desk.no_input
             desk.dry_run = given.pop("dry_run")
+            if shown.format == "html":
+                raise FormatUnfit(shown.format)
             form = shown.format if is_object(shown.format) else None
             answer = answered(ctx, desk, happened_at, given, partial(function, desk, happened_at))
             done = [answer] if isinstance(answer, Recorded) else answer
@@ -295,6 +297,10 @@ def page_text(answer: Page, format_: str, options: Options) -> str:
     """The page in a format. Raises FormatUnfit for those of rows."""
     if is_object(format_):
         return page.as_json(answer, format_)
+    if format_ == "html":
+        from careline.render import html  # few ask for it
+
+        return html.page(answer, options)
     return page.as_table(answer, options) if format_ == "table" else page.as_plain(answer, options)
 
 

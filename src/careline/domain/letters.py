@@ -122,8 +122,32 @@ def fields(file: CaseFile, replacement: Replacement, shop: Shop, paper: str = ""
 
 
 FIELDS = frozenset(
-    "customer first_name case order item serial because why what_to_do to_pay contact shop owner carrier tracking page "
-    "arrives greeting what reason on_its_way where signature paper".split()
+    {
+        "customer",
+        "first_name",
+        "case",
+        "order",
+        "item",
+        "serial",
+        "because",
+        "why",
+        "what_to_do",
+        "to_pay",
+        "contact",
+        "shop",
+        "owner",
+        "carrier",
+        "tracking",
+        "page",
+        "arrives",
+        "greeting",
+        "what",
+        "reason",
+        "on_its_way",
+        "where",
+        "signature",
+        "paper",
+    }
 )
 """The names of those fields, which a letter can be checked by before there is anything to fill in."""
 

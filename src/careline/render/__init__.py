@@ -56,5 +56,6 @@ FORMATS: dict[str, Render] = {
     "csv": _loaded_on_use("csv_"),
     "tsv": _loaded_on_use("csv_", "render_tabs"),
     "md": _loaded_on_use("markdown"),
+    "html": _loaded_on_use("html"),
 }
 """Every format by name; each answers with a whole document, its last line ended, or "" where quiet has nothing."""

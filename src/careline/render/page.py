@@ -36,36 +36,36 @@ def as_table(page: Page, options: Options) -> str:
 
     def styled(text: str, line: PageLine) -> str:
         plain, marked = styles[line.tone], styles[line.tone] + Style(bold=True)
-        parts = re.split(_marked(line), text) if line.marks else [text]
         return "".join(
             (marked if place % 2 else plain).render(part, color_system=ColorSystem.STANDARD)
-            for place, part in enumerate(parts)
+            for place, part in enumerate(parted(line, text))
         )
 
     return "".join(f"{styled(text, line)}\n" for text, line in pieces)
 
 
-def _marked(line: PageLine) -> str:
-    """A pattern that parts a text at the words that stand out."""
+def parted(line: PageLine, text: str) -> list[str]:
+    """The text in pieces: every other one is words that stand out."""
     words = "|".join(map(re.escape, sorted(line.marks, key=len, reverse=True)))
-    return rf"(?<!\w)({words})(?!\w)"
+    return re.split(rf"(?<!\w)({words})(?!\w)", text) if words else [text]
 
 
-def _lines(line: PageLine, quotes: tuple[str, str]) -> list[str]:
+def texts(line: PageLine, quotes: tuple[str, str]) -> list[str]:
+    """The lines of a line's text, one but for a pasted text; said words stand in these marks."""
     show = visible_lines if line.pasted else visible
     pieces = (line.text,) if isinstance(line.text, str) else line.text
     return "".join(show(each) if isinstance(each, str) else said(each, quotes, show) for each in pieces).split("\n")
 
 
 def _piped(line: PageLine) -> Iterator[str]:
-    first, *rest = _lines(line, STRAIGHT)
+    first, *rest = texts(line, STRAIGHT)
     yield f"{line.label}{first}" + (f"  {line.right}" if line.right else "")
     yield from (" " * cells(line.label) + each for each in rest)
 
 
 def _set(line: PageLine, width: int) -> Iterator[str]:
     hang = " " * cells(line.label)
-    first, *rest = (part for text in _lines(line, CURLY) for part in wrap(text, width - len(hang)) or [""])
+    first, *rest = (part for text in texts(line, CURLY) for part in wrap(text, width - len(hang)) or [""])
     start = f"{line.label}{first}".rstrip()
     gap = width - cells(start) - cells(line.right)
     if line.right and not rest and gap >= 2:
