@@ -24,10 +24,10 @@ CLAIMS = keyed(
     rejected=("Rejected", Kind.MONEY),
     open=("Open", Kind.MONEY),
     state="State",
-    days=("Days", Kind.NUMBER),
+    days=("Days open", Kind.NUMBER),
 )
 OPEN_BY_AGE = (
-    ("open_0_30", f"0 to {BANDS[0]} days"),
+    ("open_0_30", f"Up to {BANDS[0]} days"),
     ("open_31_60", f"{BANDS[0] + 1} to {BANDS[1]}"),
     ("open_61_90", f"{BANDS[1] + 1} to {BANDS[2]}"),
     ("open_over_90", f"Over {BANDS[2]}"),
@@ -36,10 +36,10 @@ SUPPLIERS = (
     Column("supplier", Kind.TEXT, "Supplier"),
     Column("claims", Kind.NUMBER, "Claims"),
     Column("amount", Kind.MONEY, "Claimed"),
-    *(Column(key, Kind.MONEY, title) for key, title in OPEN_BY_AGE),
-    Column("open", Kind.MONEY, "Open"),
     Column("credited", Kind.MONEY, "Credited"),
     Column("rejected", Kind.MONEY, "Rejected"),
+    Column("open", Kind.MONEY, "Open"),
+    *(Column(key, Kind.MONEY, title) for key, title in OPEN_BY_AGE),
 )
 
 
@@ -103,8 +103,8 @@ def _account_row(account: Account) -> tuple[object, ...]:
         account.supplier,
         account.claims,
         account.claimed,
-        *account.open_by_age,
-        account.open,
         account.credited,
         account.rejected,
+        account.open,
+        *account.open_by_age,
     )
