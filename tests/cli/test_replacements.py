@@ -226,3 +226,167 @@ def test_the_report_says_what_each_chain_waits_for_and_which_nobody_has_followed
     assert [(row["replacement"], row["outcome"]) for row in sections["failed"]] == [("R-1", "doa")]
     then = danas.json("report replacements --as-of '2026-06-01 12:00'")["sections"]["replacements"]
     assert [row["replacement"] for row in then] == ["R-1"]
+
+
+def test_what_a_chain_waits_for_names_the_old_unit_too(danas: Shop) -> None:
+    def waits() -> str:
+        return str(danas.json("report replacements")["sections"]["replacements"][0]["awaits"])
+
+    danas(f"ship-replacement 1 --arrives 3bd --return-by 2026-06-15 {WHY}")
+    assert waits() == "arrival by Thu 4 Jun; the old unit, by Mon 15 Jun"
+    danas("outcome 1 lost")
+    danas(f"ship-replacement 1 --arrives 3bd {WHY}")
+    assert waits() == "arrival by Thu 4 Jun; the old unit, by Mon 15 Jun"
+    danas("return received 1")
+    assert waits() == "arrival by Thu 4 Jun"
+
+
+def test_a_replacement_shows_all_attempts_of_its_chain(danas: Shop) -> None:
+    danas(f"ship-replacement 1 --arrives 3bd {WHY}")
+    assert "Its chain" not in danas("replacement show 1").out
+    danas.at("06-02 11:00")("outcome 1 wrong-item --delivered '2026-06-02 10:30' --came MX500c")
+    danas(ASK)
+    danas.at("06-02 12:00")('replacement decline 2 --because "none left"')
+    danas('ship-replacement 1 --arrives 3bd --again --different "read back by phone"')
+    page = danas("replacement show 2").out
+    assert page.splitlines()[-3:] == [
+        "  R-1  attempt 1, MX500i: shipped Mon 1 Jun 10:00, delivered Tue 2 Jun 10:30, wrong-item Tue 2 Jun 11:00"
+        " (MX500c came)",
+        "  R-2  no attempt, MX500i: asked for Tue 2 Jun 11:00, declined Tue 2 Jun 12:00",
+        "  R-3  attempt 2, MX500i: shipped Tue 2 Jun 12:00. Different: read back by phone",
+    ]
+    assert [each["id"] for each in danas.json("replacement show 3")["chain"]] == ["R-1", "R-2", "R-3"]
+    then = danas("replacement show 1 --as-of '2026-06-02 11:00'").out
+    assert ("R-2  attempt 2" in then, "R-3" in then) == (True, False)
+
+
+def test_another_model_is_told_as_what_it_is(danas: Shop) -> None:
+    danas("product add MX600")
+    danas("product add MX500i --successor MX600")
+    sent = danas(f'ship-replacement 1 --arrives 3bd --item MX600 --substitute-because "newer" --consent {WHY}').out
+    assert "attempt 1, MX600 (an upgrade of the MX500i)" in sent
+    assert "attempt 1: MX600 (an upgrade of the MX500i) sent" in danas("show 1").out
+    danas("outcome 1 lost")
+    danas(f'ship-replacement 1 --arrives 3bd --item MX500c --substitute-because "here" --consent {WHY}')
+    assert "MX500c (a substitute for the MX500i) sent" in danas("show 1").out
+
+
+def test_replacements_are_listed_by_supplier_and_state(danas: Shop) -> None:
+    def listed(options: str = "") -> list[str]:
+        return [row["id"] for row in danas.json(f"replacement list {options}")["items"]]
+
+    danas('open "No sound" --customer "Kim Ito" --product MX500i')
+    danas(ASK)
+    danas('replacement decline 1 --because "no longer made"')
+    danas(ASK)
+    danas(f"ship-replacement 2 --arrives 3bd {WHY}")
+    assert listed() == ["R-2", "R-3"]
+    assert listed("--all") == ["R-1", "R-2", "R-3"]
+    assert listed("--supplier plantronics") == ["R-2"]
+    assert listed("--state declined") == ["R-1"]
+    assert listed("--state shipped --supplier Plantronics") == []
+    danas("outcome 3 lost")
+    assert listed("--state failed") == ["R-3"]
+
+
+def test_goodwill_within_ones_authority_needs_nobodys_approval(danas: Shop) -> None:
+    danas.configure('[policy]\ngoodwill = { Ben = "100.00" }\n')
+    danas.environment["CARELINE_ME"] = "Ben"
+    told = danas.json(f"{GIVE} --goods 100")
+    assert (told["replacements"][0]["state"], told["replacements"][0]["approver"]) == ("shipped", None)
+    assert danas.case()["escalations"] == []
+
+
+@pytest.mark.parametrize(("me", "shipped"), [("Ben", False), ("Cleo", True), ("Ana", True)])
+def test_goodwill_above_it_asks_the_owner_and_each_has_their_own(danas: Shop, me: str, shipped: bool) -> None:
+    danas.configure('[policy]\ngoodwill = { Ben = "100.00", others = "100.01" }\n')
+    danas.environment["CARELINE_ME"] = me
+    danas(f"{GIVE} --goods 100.01")
+    told = danas.case()
+    assert (told["replacements"][0]["state"] == "shipped", len(told["escalations"])) == (shipped, not shipped)
+
+
+def test_declining_goodwill_resolves_what_was_asked_and_is_the_owners_too(danas: Shop) -> None:
+    danas.environment["CARELINE_ME"] = "Ben"
+    danas(f"{GIVE} --goods 120")
+    assert "Ana's to approve" in danas.refuses(4, 'replacement decline 1 --because "too dear"')
+    danas.environment["CARELINE_ME"] = "Ana"
+    danas('replacement decline 1 --because "too dear"')
+    told = danas.case()
+    assert (told["replacements"][0]["state"], told["escalations"][0]["state"]) == ("declined", "resolved")
+
+
+def test_what_it_costs_what_comes_back_and_what_the_supplier_owes_is_recorded_as_it_leaves(danas: Shop) -> None:
+    danas("party edit Plantronics --approval by-itself --ships us --pays-goods supplier --returns always")
+    danas("party edit Plantronics --pays-shipping us")
+    danas(f"ship-replacement 1 --supplier Plantronics --arrives 2bd --goods 41 --postage 6.50 {WHY}")
+    told = danas.case()
+    assert [(c["kind"], c["amount"]["amount"], c["payer"]) for c in told["costs"]] == [
+        ("goods", "41.00", "supplier"),
+        ("shipping", "6.50", "us"),
+    ]
+    assert [(r["replacement"], r["state"]) for r in told["returns"]] == [("R-1", "awaited")]
+    assert [(c["replacement"], c["amount"]["amount"], c["state"]) for c in told["claims"]] == [("R-1", "41.00", "due")]
+
+
+def test_the_customer_keeps_the_old_one_where_that_is_said(danas: Shop) -> None:
+    danas("party edit Plantronics --approval by-itself --returns always")
+    danas(f"ship-replacement 1 --supplier Plantronics --arrives 2bd --no-return {WHY}")
+    assert danas.case()["returns"] == []
+
+
+def test_made_again_what_is_said_wins_and_a_third_still_needs_what_is_different(danas: Shop) -> None:
+    danas(f"ship-replacement 1 --arrives 3bd --carrier FedEx {WHY}")
+    danas("outcome 1 lost")
+    danas('ship-replacement 1 --again --arrives 3bd --carrier UPS --why "Another one"')
+    danas("outcome 2 lost")
+    assert "--different" in danas.refuses(4, "ship-replacement 1 --again --arrives 3bd")
+    danas('ship-replacement 1 --again --arrives 3bd --different "by courier"')
+    assert [(r["carrier"], r["why"], r["different"]) for r in danas.case()["replacements"]][1:] == [
+        ("UPS", "Another one", None),
+        ("UPS", "Another one", "by courier"),
+    ]
+
+
+def test_what_was_declined_is_nothing_to_repeat(danas: Shop) -> None:
+    danas(ASK)
+    danas('replacement decline 1 --because "no longer made"')
+    assert "nothing to repeat" in danas.refuses(4, "ship-replacement 1 --again --arrives 3bd")
+
+
+def test_two_units_that_became_one_case_are_shipped_by_their_numbers(danas: Shop) -> None:
+    danas('open "No sound again" --customer dana@example.com --product MX500i')
+    danas(ASK)
+    danas(ASK.replace("request 1", "request 2"))
+    danas("case merge 2 --into 1")
+    for number in (1, 2):
+        danas(f"replacement approve {number}")
+    assert "R-1 and R-2 to be shipped" in danas.refuses(4, "ship-replacement 1 --arrives 3bd")
+    danas("replacement ship 2 --arrives 3bd")
+    danas("ship-replacement 1 --arrives 3bd")
+    for number in (1, 2):
+        assert "has no outcome yet" in danas.refuses(4, f"ship-replacement 1 --arrives 3bd {WHY}")
+        danas(f"outcome {number} works --delivered now")
+    assert [(r["chain"], r["outcome"]) for r in danas.case()["replacements"]] == [(1, "works"), (2, "works")]
+
+
+LIFE = (
+    ("06-01 10:00", ASK, "requested"),
+    ("06-01 11:00", "replacement approve 1", "approved"),
+    ("06-01 12:00", "replacement pack 1", "packed"),
+    ("06-01 13:00", "replacement ship 1 --arrives 3bd", "shipped"),
+    ("06-02 10:00", "delivered 1", "delivered"),
+    ("06-02 11:00", "outcome 1 works", "works"),
+)
+
+
+@pytest.mark.parametrize("step", range(1, len(LIFE)))
+def test_each_fact_is_known_from_its_moment_on_and_none_comes_before_the_last(danas: Shop, step: int) -> None:
+    for moment, command, _ in LIFE[:step]:
+        danas.at(moment)(command)
+    (before, _, was), (moment, command, state) = LIFE[step - 1 : step + 1]
+    minute_before = f"2026-{before[:6]}{int(before[6:8]) - 1:02}:59"
+    danas.at("06-03 10:00").refuses(2, f"{command} --at '{minute_before}'")
+    danas(f"{command} --at '2026-{moment}'")
+    then = [danas.json(f"replacement show 1 --as-of '2026-{at}'")["replacements"][0] for at in (before, moment)]
+    assert [unit["state"] for unit in then] == [was, state]

@@ -114,8 +114,17 @@ def test_two_failures_of_a_chain_come_first_until_one_works(shop: Shop) -> None:
         shop("ship-replacement 1 --why 'a new one' --arrives 'today 16:00'")
         shop(f"outcome {1 if outcome == 'doa' else 2} {outcome} --delivered now")
     assert sections(shop)["second_failures"] == [
-        {"case": "C-1", "customer": "Dana", "subject": "Broken", "attempt": 2, "outcomes": "doa, wrong-item"}
+        {
+            "case": "C-1",
+            "customer": "Dana",
+            "subject": "Broken",
+            "attempt": 2,
+            "outcomes": "doa, wrong-item",
+            "consider": "a refund, another model, or a bench test before the next one ships; attempt 3 needs"
+            ' --different "..."',
+        }
     ]
+    assert "consider: a refund, another model, or a bench test" in shop("brief").out
     assert "second failure: doa, wrong-item" in shop("brief").out
     shop("ship-replacement 1 --why 'a new one' --arrives 'today 16:00' --different 'read back by phone'")
     shop("outcome 3 works --delivered now")

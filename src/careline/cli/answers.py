@@ -28,7 +28,7 @@ from careline.domain.promises import (
     usual_follow_up,
 )
 from careline.domain.recorded import Recorded
-from careline.domain.replacements import ASKS_WHAT_IS_DIFFERENT_FROM, Outcome, Replacement
+from careline.domain.replacements import ASKS_WHAT_IS_DIFFERENT_FROM, CONSIDER, Outcome, Replacement
 from careline.domain.values import frozen
 from careline.domain.wording import ordinal, times
 from careline.render.json_ import dumps, one_line
@@ -376,7 +376,7 @@ class _Answer:
             number = ", ".join(filter(None, (replacement.tracking, replacement.carrier)))
             return f"{replacement.name} on {self.whose}: number {number}."
         if replacement.outcome is None:
-            attempt = f"attempt {replacement.attempt}, {replacement.item}"
+            attempt = f"attempt {replacement.attempt}, {replacement.described}"
             return f"{replacement.name} {replacements.state(replacement)} on {self.whose}: {attempt}."
         works = replacement.outcome is Outcome.WORKS
         known = "works" if works else f"failed, {replacement.outcome.value}"
@@ -392,7 +392,7 @@ class _Answer:
         if len(failed) >= REPEATED:
             owner = self.desk.shop.owner
             yield f"That is the {ordinal(len(failed))} failure on this chain: {owner} is told, at the top of the brief."
-            yield "What may end it: a refund, another model, or a bench test before the next one ships."
+            yield f"What may end it: {CONSIDER}."
 
     def escalated(self, escalation: Escalation) -> str:
         """What became of an escalation, and by when somebody must answer it."""

@@ -12,10 +12,10 @@ from careline.cli.options import looking, recording
 from careline.desk import Desk
 from careline.domain import ids
 from careline.domain.recorded import Recorded
-from careline.domain.replacements import Outcome
+from careline.domain.replacements import Outcome, ReplacementState
 from careline.domain.report import Page, Report
 from careline.reports.case import replacement_page
-from careline.reports.lists import replacement_list
+from careline.reports.lists import ReplacementFilter, replacement_list
 from careline.reports.slip import slip_page
 
 app = typer.Typer(help="Replacements: arrival, outcome, slip; show and list.")
@@ -117,14 +117,22 @@ def slip(
 
 @looking(app, "list")
 def list_(
-    desk: Desk, now: datetime, all_: Annotated[bool, typer.Option("--all", help="Finished ones too.")] = False
+    desk: Desk,
+    now: datetime,
+    supplier: Annotated[
+        str | None,
+        typer.Option("--supplier", metavar="NAME", help="Of this supplier.", autocompletion=complete.parties),
+    ] = None,
+    state: Annotated[ReplacementState | None, typer.Option("--state", help="In this state.")] = None,
+    all_: Annotated[bool, typer.Option("--all", help="Finished ones too.")] = False,
 ) -> Report:
-    """List replacements by number. Those without an outcome, unless --all.
+    """List replacements by number. The live ones, unless --all or --state says otherwise; filters combine.
 
     Example: careline replacement list
     """
+    chosen = ReplacementFilter(live=not all_ and state is None, supplier=supplier, state=state)
     with desk.reader() as fetch:
-        return replacement_list(fetch, desk.shop, now, unfinished=not all_)
+        return replacement_list(fetch, desk.shop, now, chosen)
 
 
 @looking(app, "show")

@@ -12,6 +12,8 @@ from careline.domain.names import fold
 from careline.domain.values import frozen
 
 ASKS_WHAT_IS_DIFFERENT_FROM = 3
+CONSIDER = "a refund, another model, or a bench test before the next one ships"
+"""What may end a chain that failed twice."""
 
 
 class Outcome(StrEnum):
@@ -48,6 +50,7 @@ class Step(StrEnum):
     DECLINED = "declined_at"
     PACKED = "packed_at"
     SHIPPED = "shipped_at"
+    ANNOUNCED = "announced_at"
     DELIVERED = "delivered_at"
     OUTCOME = "outcome_at"
 
@@ -62,6 +65,7 @@ FORBIDDEN_BY = {
     Step.DECLINED: (Step.DECLINED, Step.SHIPPED),
     Step.PACKED: (Step.DECLINED, Step.PACKED, Step.SHIPPED),
     Step.SHIPPED: (Step.DECLINED, Step.SHIPPED),
+    Step.ANNOUNCED: (Step.DECLINED, Step.ANNOUNCED, Step.DELIVERED),
     Step.DELIVERED: (Step.DECLINED, Step.DELIVERED),
 }
 """What must not have happened yet to a unit of which a step is recorded: each is recorded once, and in its turn."""
@@ -168,6 +172,17 @@ class Replacement:
         return Difference.UPGRADE if self.is_upgrade else Difference.SUBSTITUTE
 
     @property
+    def described(self) -> str:
+        """The item; another model than the wanted one with what it is: `MX500c (a substitute for the MX500i)`."""
+        match self.difference:
+            case Difference.UPGRADE:
+                return f"{self.item} (an upgrade of the {self.wanted})"
+            case Difference.SUBSTITUTE:
+                return f"{self.item} (a substitute for the {self.wanted})"
+            case None:
+                return self.item
+
+    @property
     def last_step(self) -> tuple[Step, datetime]:
         """What has happened to it last, and when."""
         known = [(at, step) for step in Step if (at := getattr(self, step.value))]
@@ -272,7 +287,7 @@ class AlreadyRecorded(Refused):
 
 
 class NotShipped(Refused):
-    """What has not left does not arrive."""
+    """What has not left is not announced, and does not arrive."""
 
     def __init__(self, replacement: Replacement) -> None:
         super().__init__(
@@ -333,16 +348,21 @@ def check_step(replacement: Replacement, step: Step, when: Callable[[datetime], 
         raise OutcomeKnown(replacement)
     if step in (Step.PACKED, Step.SHIPPED) and replacement.waits_for_approval:
         raise NotApproved(replacement)
-    if step is Step.DELIVERED and replacement.shipped_at is None:
+    if step in (Step.ANNOUNCED, Step.DELIVERED) and replacement.shipped_at is None:
         raise NotShipped(replacement)
 
 
 def failures(replacements: Sequence[Replacement]) -> list[Replacement]:
     """The failed attempts of the newest chain, if it has not ended well; none where it has."""
-    chain = [each for each in replacements if each.chain == replacements[-1].chain]
+    chain = chain_of(replacements[-1], replacements)
     if any(each.outcome is Outcome.WORKS for each in chain):
         return []
     return [each for each in chain if each.outcome is not None]
+
+
+def chain_of(replacement: Replacement, replacements: Sequence[Replacement]) -> list[Replacement]:
+    """All attempts of a chain, declined ones too, as they were asked for."""
+    return [each for each in replacements if each.chain == replacement.chain]
 
 
 def next_attempt(earlier: Sequence[Replacement], different: str | None) -> NextAttempt:

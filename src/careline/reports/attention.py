@@ -21,7 +21,7 @@ from careline.domain.promises import (
     stands_under_delivery,
     state,
 )
-from careline.domain.replacements import Replacement, failures
+from careline.domain.replacements import CONSIDER, Replacement, failures
 from careline.domain.report import Column, Item, Line, Words
 from careline.domain.returns import Return, days_late
 from careline.domain.shop import Shop
@@ -37,7 +37,7 @@ AT_RISK = keyed("case customer subject promise what said owner performer due_at 
 UNTOLD = keyed("case customer subject promise what said owner performer due_at say")
 CHASING = keyed("case customer subject waiting_since chases updates")
 ASK_AGAIN = keyed("case customer subject due_at command")
-FAILED = keyed("case customer subject attempt outcomes")
+FAILED = keyed("case customer subject attempt outcomes consider")
 ESCALATED = keyed("case customer subject escalation level to ack_by backup")
 UNTOUCHED = keyed("case customer subject review_address opened_at")
 UNDISCLOSED = keyed("case customer subject opened_at")
@@ -281,7 +281,9 @@ class Gatherer:
             f"{'second failure' if len(failed) == SECOND else f'{len(failed)} failures'}: {outcomes}", said=False
         )
         item = self._item(file, words, f"careline show {file.case.id}", urgent=True)
-        return Entry((*_about(file), failed[-1].attempt, outcomes), item)
+        consider = f'{CONSIDER}; attempt {failed[-1].attempt + 1} needs --different "..."'
+        item = replace(item, lines=(Line((consider,), label="consider"), *item.lines))
+        return Entry((*_about(file), failed[-1].attempt, outcomes, consider), item)
 
     def _untouched(self, file: CaseFile, owed: late.Overdue | None) -> Entry:
         case = file.case

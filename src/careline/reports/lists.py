@@ -9,6 +9,7 @@ from careline.domain import cases, escalations, moments, promises, replacements
 from careline.domain.cases import Status
 from careline.domain.names import fold
 from careline.domain.promises import State, state
+from careline.domain.replacements import Replacement, ReplacementState
 from careline.domain.report import Column, Kind, Report, Section, Worded, Words
 from careline.domain.shop import Shop
 from careline.domain.values import frozen
@@ -50,6 +51,23 @@ class PromiseFilter:
             and (self.owner is None or fold(promise.owner) == fold(self.owner))
             and (self.performer is None or fold(promise.performer) == fold(self.performer))
             and (self.said is None or promise.said is self.said)
+        )
+
+
+@frozen
+class ReplacementFilter:
+    """Which replacements; whatever is None or False filters nothing. A live one has neither outcome nor refusal."""
+
+    live: bool = True
+    supplier: str | None = None
+    state: ReplacementState | None = None
+
+    def fits(self, replacement: Replacement) -> bool:
+        """True for a replacement that passes every filter."""
+        return (
+            (replacement.is_live or not self.live)
+            and (self.supplier is None or fold(replacement.supplier or "") == fold(self.supplier))
+            and (self.state is None or replacements.state(replacement) is self.state)
         )
 
 
@@ -102,11 +120,11 @@ def promise_list(fetch: Fetch, shop: Shop, now: datetime, chosen: PromiseFilter)
     return listing("promises", shop, now, columns, rows)
 
 
-def replacement_list(fetch: Fetch, shop: Shop, now: datetime, *, unfinished: bool) -> Report:
-    """Replacements by number; with `unfinished` those without an outcome."""
+def replacement_list(fetch: Fetch, shop: Shop, now: datetime, chosen: ReplacementFilter) -> Report:
+    """Replacements by number."""
     known = [replacements.as_of(each, now) for each in queries.listed_replacements(fetch, now)]
     objects = Objects.at(now, shop)
-    rows = [objects.replacement(each) for each in known if each.outcome is None or not unfinished]
+    rows = [objects.replacement(each) for each in known if chosen.fits(each)]
     return listing("replacements", shop, now, REPLACEMENT_COLUMNS, rows)
 
 
@@ -172,7 +190,8 @@ PROMISE_COLUMNS = keyed(
 )
 REPLACEMENT_COLUMNS = keyed(
     "id case attempt item state shipped_at delivered_at outcome outcome_at carrier supplier tracking tracking_url "
-    "chain wanted because why different substitute_because consent",
+    "chain wanted because why different substitute_because consent kind_of_difference basis serial came shipped_by "
+    "requested_at approver approved_at declined_at declined_because packed_at announced_at",
     id="Replacement",
     case="Case",
     attempt=("Attempt", Kind.NUMBER),

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from careline.domain import cases
+from careline.domain import cases, returns
 from careline.domain.cases import CaseFile
 from careline.domain.moments import day
 from careline.domain.promises import PromiseKind, of_replacement
-from careline.domain.replacements import Replacement, failures, state
+from careline.domain.replacements import Replacement, chain_of, failures, state
 from careline.domain.report import Column, Kind, Report, Section
+from careline.domain.returns import ReturnState
 from careline.domain.shop import Shop
 from careline.reports.lists import keyed
 from careline.store import queries
@@ -49,6 +50,7 @@ def replacements(fetch: Fetch, shop: Shop, now: datetime) -> Report:
         going_on = [each for each in file.replacements if each.is_live]
         for each in going_on:
             awaits, since = _awaited(each, file, shop)
+            awaits += _old_unit(each, file, shop, now)
             live.append((each.name, *about, each.item, each.attempt, state(each), days, awaits, since))
         lasts = [each for each in file.replacements if each.declined_at is None]
         if file.case.is_open and lasts and not going_on and failures(lasts):
@@ -79,3 +81,11 @@ def _awaited(each: Replacement, file: CaseFile, shop: Shop) -> tuple[str, dateti
         arrival = next(iter(of_replacement(file.promises, each.id, PromiseKind.DELIVERY)), None)
         return f"arrival{f' by {day(arrival.due_at, shop.calendar.zone)}' if arrival else ''}", since
     return f"a word from {file.case.customer.first_name}", since
+
+
+def _old_unit(each: Replacement, file: CaseFile, shop: Shop, now: datetime) -> str:
+    """That an old unit of its chain is still to come back, and by which day."""
+    chain = {other.id for other in chain_of(each, file.replacements)}
+    still = (ReturnState.AWAITED, ReturnState.OVERDUE)
+    due = [r.due_at for r in file.returns if r.replacement_id in chain and returns.state(r, now) in still]
+    return f"; the old unit, by {day(min(due), shop.calendar.zone)}" if due else ""
