@@ -136,6 +136,8 @@ PAGES = (
     "escalation show 2",
     "replacement list --all",
     "replacement show 1",
+    "replacement show 2",
+    "report replacements",
     "replacement slip 2",
     "cost list",
     "report costs",
