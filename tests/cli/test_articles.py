@@ -102,6 +102,16 @@ def test_search_ends_with_what_whoever_acts_may_do(known: Shop) -> None:
     assert known.json("article search mountain lion")["may"]["unlimited"]
 
 
+@pytest.mark.parametrize(("cost", "may"), [("100.00", True), ("100.01", False)])
+def test_what_is_worth_more_than_ones_authority_is_not_sent_without_asking(known: Shop, cost: str, may: bool) -> None:
+    known(f'purchase add "Mia Tan" "LabelWriter 450" --price 150 --cost {cost}')
+    known.environment["CARELINE_ME"] = "Ben"
+    said = known("article search mountain lion").out
+    assert ("You may send a LabelWriter 450" in said) is may
+    assert (f"a LabelWriter 450 (${cost}) is more: ask Ana." in said) is not may
+    assert known.json("article search mountain lion")["may"]["sends"] == ("LabelWriter 450" if may else None)
+
+
 def test_the_words_that_were_found_stand_out_in_colour_alone(known: Shop) -> None:
     assert "\x1b" not in known("article search driver").out
     assert "\x1b[1mdriver\x1b[0m" in known("--color always article search driver --format table").out
@@ -270,6 +280,34 @@ def test_as_of_a_past_moment_an_article_is_not_there_yet_or_not_retired_yet(know
     for all_, ids in (("", ["K-1", "K-2"]), ("--all", ["K-1", "K-2"])):
         assert [row["id"] for row in known.json(f"article list {all_} --as-of 2026-08-19")["items"]] == ids
     assert known.json("article list --all --as-of 2026-08-01")["items"] == []
+
+
+def test_told_is_who_was_reached_since_the_diagnosis(known: Shop) -> None:
+    known(SAM)
+    known.at("08-18 10:01")('follow-up 1 "We look into it"')
+    known.at("08-18 10:02")("case diagnose 1 --article K-1")
+    known.at("08-18 10:03")("follow-up 1 --no-answer")
+    assert known.json("article affected K-1")["sections"]["affected"][0]["state"] == "case opened"
+    known.at("08-18 10:05")('follow-up 1 "We send you a newer one"')
+    [sam] = known.json("article affected K-1")["sections"]["affected"]
+    assert (sam["state"], sam["told_at"]) == ("told", utc("08-18 10:05"))
+
+
+def test_no_case_is_diagnosed_with_an_article_of_later(known: Shop) -> None:
+    known.at("08-16 10:00")(SAM)
+    known.at("08-18 10:00")
+    assert "K-1" in known.refuses(2, "case diagnose 1 --article K-1 --at '2026-08-16 11:00'")
+    known("case diagnose 1 --none --at '2026-08-16 11:00'")
+
+
+def test_a_case_that_was_merged_is_not_counted_beside_the_one_that_stays(known: Shop) -> None:
+    known(SAM)
+    known('open "The printer again" --customer sam@example.com')
+    assert known.json("report knowledge")["sections"]["undiagnosed"] == [{"cases": 2}]
+    known("case diagnose 2 --article K-1")
+    known("case merge 2 --into 1")
+    sections = known.json("report knowledge")["sections"]
+    assert (sections["articles"][0]["diagnosed"], sections["undiagnosed"]) == (1, [])
 
 
 def test_who_was_forgotten_is_not_affected_and_a_retired_article_opens_no_cases(known: Shop) -> None:

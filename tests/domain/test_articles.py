@@ -95,6 +95,11 @@ def test_whole_words_come_before_parts_of_words_and_names_of_products_before_the
             [("Reinstall the driver", "reinstalled its driver twice")],
         ),
         (
+            "Reinstall",
+            "reinstalled the driver",
+            [("Reinstall", "reinstalled the driver")],
+        ),
+        (
             "Restart it, and reset it",
             "resetting; restarting",
             [("Restart it", "restarting"), ("reset it", "resetting")],
