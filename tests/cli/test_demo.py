@@ -58,8 +58,37 @@ def test_it_tells_five_customers_and_every_command_with_them(kept: tuple[Answer,
     ]
     unwrapped = re.sub(r" \\\n +", " ", page)
     assert [step.typed for story in STORIES for step in story.steps if f"$ {step.typed}\n" not in unwrapped] == []
-    assert "careline: This is attempt 3" in page
-    assert "careline: --by is missing" in page
+    for refusal in (
+        "This is attempt 3",
+        "C-1 still has promise P-10 open",
+        "Nobody can skip a customer",
+        "The warranty of the LabelWriter 350 of C-3 ended",
+        "Telling C-4 of our fault takes a plan",
+        "--by is missing",
+    ):
+        assert f"careline: {refusal}" in re.sub(r"\s+", " ", page)
+
+
+def test_an_article_is_known_already_and_an_invitation_is_held(kept: tuple[Answer, Path], demo_shop: Shop) -> None:
+    assert "K-1  LabelWriter 350: Send a newer unit" in kept[0].out
+    (held,) = demo_shop.json("invitations due")["sections"]["held"]
+    assert held["name"] == "Kim Ito"
+
+
+def test_the_headset_cost_half_a_dollar_more_than_its_sale_brought(demo_shop: Shop) -> None:
+    money = demo_shop.case(1)["money"]
+    assert [money[key]["amount"] for key in ("net_recovery", "margin", "result")] == ["19.50", "19.00", "-0.50"]
+
+
+def test_the_newer_printer_was_sent_as_goodwill_with_consent(demo_shop: Shop) -> None:
+    (upgrade,) = demo_shop.case(3)["replacements"]
+    assert (upgrade["wanted"], upgrade["item"], upgrade["basis"]) == ("LabelWriter 350", "LabelWriter 450", "goodwill")
+    assert upgrade["consent"]
+
+
+def test_our_own_fault_was_told_within_the_hour(demo_shop: Shop) -> None:
+    (told,) = demo_shop.json("report disclosures")["sections"]["told"]
+    assert (told["case"], told["hours"]) == ("C-4", 1)
 
 
 def test_its_report_has_ours_and_theirs_a_chased_one_a_new_one_one_of_today_and_a_silent_case(demo_shop: Shop) -> None:

@@ -9,6 +9,9 @@ timezone = "America/New_York"
 owner = "Ana"
 me = "Ana"
 
+[policy]
+goodwill = { Ben = "100.00" }
+
 [[ladder]]
 for = "FieldCo"
 to = "FieldCo dispatch"
@@ -57,49 +60,62 @@ STORIES = (
     Story(
         "The headset, three tries",
         "A piece of Dana's headset broke off. The first replacement was dead on arrival, the second was another model. "
-        "The third leaves only once somebody says what is different this time, and the case closes only once it works.",
+        "The third leaves only once somebody says what is different this time, and the case closes only once it works. "
+        "Handling it cost half a dollar more than the sale had brought: her page says so, and it decides nothing.",
         (
             Step(
+                "03-09 17:00",
+                'careline purchase add "Dana Reyes <dana@example.com>" MX500i --price 60.00 --cost 41.00 --order 10482',
+            ),
+            Step(
                 "04-10 10:00",
-                'careline open "A piece broke off" --customer "Dana Reyes <dana@example.com>" --product MX500i',
+                'careline open "A piece broke off" --customer dana@example.com --product MX500i --order 10482',
                 answered=True,
             ),
             Step("04-10 10:20", 'careline follow-up 1 "A new one is on its way"'),
             Step(
                 "04-10 10:40",
-                "careline ship-replacement 1 --arrives 1bd --carrier FedEx "
-                '--why "This replaces yours. Keep the old one."',
+                'careline ship-replacement 1 --arrives 1bd --carrier FedEx --why "This replaces yours."',
             ),
             Step("04-14 09:30", 'careline outcome R-1 doa --delivered "yesterday 15:00"'),
             Step(
                 "04-14 10:00",
-                "careline ship-replacement 1 --arrives 1bd --carrier FedEx "
+                "careline ship-replacement 1 --again --arrives 1bd "
                 '--why "Yours was dead on arrival. This one is tested."',
             ),
-            Step("04-15 13:00", "careline outcome R-2 wrong-item --delivered 11:00"),
-            Refused(
-                "04-15 14:00",
-                'careline ship-replacement 1 --arrives 1bd --carrier FedEx --why "This is your MX500i."',
-            ),
+            Step("04-15 13:00", "careline outcome R-2 wrong-item --delivered 11:00 --came MX500c"),
+            Refused("04-15 14:00", 'careline ship-replacement 1 --again --arrives 1bd --why "This is your MX500i."'),
             Step(
                 "04-15 14:05",
-                'careline ship-replacement 1 --arrives 1bd --carrier FedEx --why "This is your MX500i." '
+                'careline ship-replacement 1 --again --arrives 1bd --why "This is your MX500i." '
                 '--different "model number read back by phone"',
             ),
-            Step("04-17 09:00", 'careline outcome R-3 works --delivered "yesterday 11:00"'),
+            Step("04-16 11:00", "careline delivered R-3"),
+            Refused("04-16 11:05", 'careline close 1 --confirmed "Thank you"'),
+            Step("04-17 09:00", "careline outcome R-3 works"),
             Step("04-17 09:00", 'careline close 1 --confirmed "This one works. Thank you!"', answered=True),
+            Step(
+                "04-17 09:10", 'careline cost add 1 19.50 --kind labour --note "handling, three times"', answered=True
+            ),
         ),
     ),
     Story(
         "The silent reviewer",
         "Kim complained to nobody: she gave one star. Ben promised her money back by 28 May. It is not back, she had "
-        "to ask for it, and Ben has handed it to Ana.",
+        "to ask for it, and Ben has handed it to Ana. Everybody is invited to write a review two weeks after the "
+        "delivery; an open case holds that back, and nobody can skip it for her.",
         (
             Step(
-                "05-20 11:00",
-                'careline open "One star: it came defective" --customer "Kim Ito <kim@example.com>" --found-by review '
-                '--promise "Your money is back on your card" --by 2026-05-28 --owner Ben',
+                "05-08 17:00",
+                'careline purchase add "Kim Ito <kim@example.com>" "USB hub" --price 14.95 --delivered now',
             ),
+            Step(
+                "05-20 11:00",
+                'careline open "One star: it came defective" --customer kim@example.com --product "USB hub" '
+                '--review-address https://reviews.example.com/r/77 --promise "Your money is back on your card" '
+                "--by 2026-05-28 --owner Ben",
+            ),
+            Refused("05-25 09:00", "careline invitations skip kim@example.com"),
             Step("05-29 09:00", 'careline --me Ben escalate 2 --to Ana --ack-by 17:00 --backup "Ana sends a cheque"'),
             Step("05-29 10:00", "careline escalation acknowledge E-1 --who Ana"),
             Step("06-01 10:00", 'careline heard 2 "Where is it?" --chasing --said "The bank looks for it"'),
@@ -108,34 +124,61 @@ STORIES = (
     ),
     Story(
         "The label printer",
-        "Sam's label printer has no driver any more, and he gets a newer one for nothing. FedEx were to bring it "
-        "yesterday.",
+        "Sam's label printer has no driver any more. That is known already, and its warranty is over: Ben may send a "
+        "newer one all the same, with Sam's consent. FedEx were to bring it yesterday.",
         (
             Step(
-                "05-22 11:00",
-                'careline open "No driver" --customer "Sam Otieno <sam@example.com>" --product "LabelWriter 350" '
-                '--promise "The new printer is with you on Thursday" --by 2026-06-04 '
-                "--owner Ben --performer FedEx",
+                "05-21 10:00",
+                'careline article add --product "LabelWriter 350" --symptom "No driver since the upgrade" '
+                '--remedy "Send a newer unit" --sends "LabelWriter 450"',
             ),
+            Step(
+                "05-21 10:05",
+                'careline purchase add "Sam Otieno <sam@example.com>" "LabelWriter 350" --price 89.00 '
+                "--bought 2023-05-04",
+            ),
+            Step(
+                "05-22 11:00",
+                'careline --me Ben open "No labels since the upgrade" --customer sam@example.com '
+                '--product "LabelWriter 350" --tried "reinstalling it"',
+                answered=True,
+            ),
+            Step("05-22 11:02", "careline --me Ben case diagnose 3 --article K-1"),
+            Refused(
+                "05-22 11:05",
+                'careline --me Ben ship-replacement 3 --item "LabelWriter 450" --substitute-because "no driver" '
+                '--consent --why "This one has a driver." --arrives 2026-06-04 --basis warranty',
+            ),
+            Step(
+                "05-22 11:06",
+                'careline --me Ben ship-replacement 3 --item "LabelWriter 450" --substitute-because "no driver" '
+                '--consent --why "This one has a driver." --arrives 2026-06-04 --basis goodwill --goods 70.00 '
+                "--carrier FedEx",
+            ),
+            Step("05-22 11:10", 'careline --me Ben follow-up 3 "A newer one is on its way"'),
         ),
     ),
     Story(
         "The broken instruments",
         "Lee, new in the team, broke two instruments of a customer, who heard it from us, within the hour and together "
-        "with what we do about it; and we did it.",
+        "with what we do about it; and we did it. Told without a plan, it is refused.",
         (
             Step(
                 "05-26 10:00",
                 'careline --me Lee open "2 of 30 instruments broken" --customer "Arden Pharma" '
-                "--found-by us --fault us",
+                "--found-by us --fault us --owner Ana",
             ),
+            Refused("05-26 11:00", 'careline case disclose 4 "We broke two of your instruments." --with Lee'),
             Step(
                 "05-26 11:00",
-                'careline follow-up 4 "We broke two of your instruments" --apology '
-                '--promise "Two are replaced, a third is yours" --by "tomorrow 17:00"',
+                'careline case disclose 4 "We broke two of your instruments." --with Lee --apology '
+                '--promise "Two are replaced and calibrated" --promise "A third is yours, as a spare" '
+                '--by "tomorrow 17:00"',
+                answered=True,
             ),
-            Step("05-27 15:00", "careline keep P-15"),
-            Step("05-27 15:30", 'careline close 4 --confirmed "Wow, impressive"'),
+            Step("05-26 11:10", 'careline heard 4 "Wow, impressive" --praise --earned-by Lee'),
+            Step("05-27 15:00", "careline keep P-17 P-18"),
+            Step("05-27 15:30", 'careline close 4 --confirmed "All thirty are in order"'),
         ),
     ),
     Story(
