@@ -627,6 +627,55 @@ def test_g6_an_outcome_needs_a_delivery_that_comes_after_the_shipment_and_is_rec
     shipped.refuses(4, "delivered 1")
 
 
+ASK = 'replacement request 1 --supplier Plantronics --why "Yours broke. This one is yours."'
+
+
+@pytest.fixture
+def asked(shop: Shop) -> Shop:
+    """A headset for Dana, R-1, asked for from a supplier that approves on request."""
+    shop("party add Plantronics --kind supplier --approval on-request --ships supplier")
+    shop('open "No sound" --customer "Dana Reyes" --product MX500i')
+    shop.at("06-01 11:00")(ASK)
+    return shop
+
+
+def test_g6_a_unit_that_is_asked_for_is_an_attempt_and_a_second_beside_it_is_refused(asked: Shop) -> None:
+    for step in ("approve", "pack", "ship"):
+        assert "R-1" in asked.refuses(4, ASK)
+        asked(f"replacement {step} 1{' --arrives 2bd' if step == 'ship' else ''}")
+        assert "R-1" in asked.refuses(4, ASK)
+    assert "R-1" in asked.refuses(4, SHIP)
+    assert len(asked.case()["replacements"]) == 1
+
+
+def test_g6_asked_for_or_shipped_in_one_go_all_attempts_form_one_chain(asked: Shop) -> None:
+    asked("replacement approve 1")
+    asked("replacement ship 1 --arrives 2bd")
+    asked("outcome 1 lost")
+    asked(SHIP)
+    asked("outcome 2 lost")
+    assert "--different" in asked.refuses(4, ASK)
+    asked(f"{ASK} --different 'by courier'")
+    units = asked.case()["replacements"]
+    assert [(r["chain"], r["attempt"], r["because"]) for r in units] == [(1, 1, None), (1, 2, "lost"), (1, 3, "lost")]
+
+
+def test_g6_what_was_declined_does_not_count_as_a_try(asked: Shop) -> None:
+    for number in (1, 2, 3):
+        asked(f"replacement decline {number} --because 'none left'")
+        asked(ASK)
+    assert {(r["chain"], r["attempt"]) for r in asked.case()["replacements"]} == {(1, 1)}
+
+
+def test_g6_a_unit_that_is_asked_for_keeps_the_case_open_until_it_is_declined_or_works(asked: Shop) -> None:
+    asked('follow-up 1 "A new one is asked for" --promise "You hear from us" --by 2bd')
+    asked("keep 3")
+    asked("keep 2")
+    assert "R-1" in asked.refuses(4, 'close 1 --confirmed "Fine"')
+    asked("replacement decline 1 --because 'none left'")
+    asked('close 1 --confirmed "I keep the old one"')
+
+
 def test_g6_another_item_goes_out_with_a_reason_and_consent_only(shop: Shop) -> None:
     shop('open "No driver" --customer "Sam Otieno" --product "LabelWriter 350"')
     ship = 'ship-replacement 1 --why "It has a driver" --arrives 2bd --item "LabelWriter 450"'
@@ -645,6 +694,18 @@ def test_g6_another_item_goes_out_with_a_reason_and_consent_only(shop: Shop) -> 
 def test_g7_nothing_ships_without_a_why(shop: Shop, why: str) -> None:
     shop('open "No sound" --customer "Dana Reyes" --product MX500i')
     assert "--why" in shop.refuses(2, f"ship-replacement 1 --arrives 2bd {why}", typed=" \n")
+
+
+@pytest.mark.parametrize("why", ["", "--why ''", "--why '  '", "--why -"])
+def test_g7_nor_is_anything_asked_for_without_one(shop: Shop, why: str) -> None:
+    shop('open "No sound" --customer "Dana Reyes" --product MX500i')
+    assert "--why" in shop.refuses(2, f"replacement request 1 {why}", typed=" \n")
+
+
+def test_g7_the_slip_of_a_unit_that_was_asked_for_says_why(asked: Shop) -> None:
+    assert "Yours broke. This one is yours." in asked("replacement slip 1").out
+    asked("replacement approve 1")
+    assert "Yours broke. This one is yours." in asked("replacement ship 1 --arrives 2bd").out
 
 
 def test_g7_slip_and_announcement_address_the_customer_by_name_and_say_what_and_why(shop: Shop) -> None:
