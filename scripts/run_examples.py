@@ -18,7 +18,10 @@ from unittest.mock import patch
 from careline.cli.app import run
 
 ROOT = Path(__file__).parents[1]
-PAGES = (ROOT / "README.md", ROOT / "docs" / "tutorial.md", ROOT / "docs" / "knowledge.md")
+PAGES = (
+    ROOT / "README.md",
+    *(ROOT / "docs" / page for page in ("tutorial.md", "knowledge.md", "replacements.md", "returns-and-claims.md")),
+)
 
 WIDTH = 80
 BUG = 1
