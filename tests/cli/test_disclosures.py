@@ -58,6 +58,12 @@ def test_without_a_plan_it_takes_the_reason_and_the_case_keeps_a_promise(found: 
     assert found.case(1)["case"]["next_promise"] is not None
 
 
+def test_the_thread_says_why_there_was_no_plan(found: Shop) -> None:
+    found(f"{TOLD} --no-plan-because 'the maker answers tomorrow'")
+    told = 'Ana to Arden of our own fault, without a plan (the maker answers tomorrow) "Two of your instruments broke'
+    assert told in found("show 1").out
+
+
 def test_who_did_it_came_along(found: Shop) -> None:
     assert found.json(f"{TOLD} {PLAN} --with Lee")["disclosures"] == [
         {"at": "2026-06-01T15:00:00Z", "who": "Ana", "with": "Lee", "no_plan_because": None}
@@ -69,6 +75,11 @@ def test_the_answer_tells_how_long_after_the_finding(found: Shop) -> None:
     answer = found(f"{TOLD} {PLAN}").out
     assert answer.startswith("Our fault told 1 h after we found it: recorded on C-1, Arden Pharma.\n")
     assert "next  careline case words 1" in answer
+
+
+def test_what_is_told_as_soon_as_it_was_found_says_so(shop: Shop) -> None:
+    shop.at("06-01 10:00")(FOUND)
+    assert shop(f"{TOLD} {PLAN}").out.startswith("Our fault told less than a minute after we found it: recorded")
 
 
 @pytest.mark.parametrize(
@@ -129,6 +140,17 @@ def test_the_words_are_those_that_were_recorded(found: Shop) -> None:
         "\n"
         "Ana, Headsets Direct\n"
     )
+
+
+def test_the_lines_of_the_words_and_their_indent_stay_on_a_terminal(found: Shop) -> None:
+    found(
+        "case disclose 1 - --promise 'A third as a spare' --by '2026-06-03 12:00'",
+        typed="They broke.\n\nIn our hands.\n",
+    )
+    for shown in ("plain", "table"):
+        words = found(f"case words 1 --format {shown}").out
+        assert "What happened: They broke.\n\nIn our hands.\n" in words
+        assert "\n  A third as a spare, by Wed 3 Jun 2026 12:00 EDT\n" in words
 
 
 def test_what_is_late_is_said_to_be_late(found: Shop) -> None:
