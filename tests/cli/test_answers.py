@@ -251,7 +251,7 @@ def test_a_parcel_goes_out_with_its_two_promises_and_a_letter_ahead(danas: Shop)
         "",
         "  Ana, Headsets Direct",
         "",
-        "next  careline replacement slip R-1",
+        "next  careline replacement announced R-1",
     )
 
 

@@ -138,6 +138,7 @@ WALK = (
     Step("06-04 10:14", "replacement approve 4", "replacement approve"),
     Step("06-04 10:15", "replacement pack 4 --serial 4711", "replacement pack"),
     Step("06-04 10:16", "replacement ship 4 --arrives 3bd", "replacement ship"),
+    Step("06-04 10:17", "replacement announced 4 --channel email", "replacement announced"),
     Step("06-12 10:00", "sweep", "sweep"),
     Step("08-03 10:00", "invitations sent --all-due", "invitations sent"),
     Step("08-03 10:01", "invitations opt-out dana@example.com --words 'No more of these'", "invitations opt-out"),

@@ -375,6 +375,8 @@ class _Answer:
         if self.verb == "track":
             number = ", ".join(filter(None, (replacement.tracking, replacement.carrier)))
             return f"{replacement.name} on {self.whose}: number {number}."
+        if self.verb == "announced":
+            return f"{replacement.name} announced to {self.case.customer.name}, {self.case.name}."
         if replacement.outcome is None:
             attempt = f"attempt {replacement.attempt}, {replacement.described}"
             return f"{replacement.name} {replacements.state(replacement)} on {self.whose}: {attempt}."
@@ -486,6 +488,8 @@ class _Answer:
             case "ship-replacement" if replacement and replacement.is_to_ship:
                 return f"replacement approve {replacement.name}"
             case "ship-replacement" | "ship" if replacement:
+                return f"replacement {'slip' if replacement.announced_at else 'announced'} {replacement.name}"
+            case "announced" if replacement:
                 return f"replacement slip {replacement.name}"
             case "delivered" if replacement:
                 return f"outcome {replacement.name} works"

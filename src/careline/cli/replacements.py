@@ -8,6 +8,7 @@ import typer
 
 from careline import usecases
 from careline.cli import complete, given, questions
+from careline.cli.cases import ChannelOption
 from careline.cli.options import looking, recording
 from careline.desk import Desk
 from careline.domain import ids
@@ -98,6 +99,17 @@ def track(
     label = given.present("--tracking", tracking, "the number that the carrier gave the parcel")
     with desk.session("replacement track") as work:
         return usecases.parcels.track(work, desk.shop, number, label, desk.person("--carrier", carrier))
+
+
+@recording(app, "announced")
+def announced(desk: Desk, at: datetime, replacement: ReplacementArgument, channel: ChannelOption = None) -> Recorded:
+    """Record that the announcement went out ahead of the parcel. It reaches the customer, as any word of ours does.
+
+    Example: careline replacement announced R-1 --channel email
+    """
+    number = ids.read(replacement, "R")
+    with desk.session("replacement announced") as work:
+        return usecases.announcing.announced(work, desk.shop, number, channel, at=at)
 
 
 @looking(app, "slip", as_of=False)

@@ -11,6 +11,7 @@ from careline.cli.cases import CaseArgument
 from careline.cli.options import recording
 from careline.cli.replacements import ReplacementArgument
 from careline.cli.shipping import (
+    AnnouncedOption,
     ArrivesOption,
     BasisOption,
     BecauseOption,
@@ -149,6 +150,7 @@ def ship(
     postage: PostageOption = None,
     return_by: ReturnByOption = None,
     no_return: NoReturnOption = False,
+    announced: AnnouncedOption = False,
 ) -> Recorded:
     """Record that a replacement which was asked for has left. It arrives when that was promised, or by --arrives.
 
@@ -156,6 +158,6 @@ def ship(
     """
     number = ids.read(replacement, "R")
     brings, mark = desk.person("--carrier", carrier), given.filled("--serial", serial)
-    parcel = shipping.parcel(desk, at, arrives, brings, tracking, mark, goods, postage, return_by, no_return)
+    parcel = shipping.parcel(desk, at, arrives, brings, tracking, mark, goods, postage, return_by, no_return, announced)
     with desk.session("replacement ship") as work:
         return usecases.shipping.ship(work, desk.shop, number, parcel, at=at)

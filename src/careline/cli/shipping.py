@@ -56,6 +56,7 @@ PostageOption = Annotated[str | None, typer.Option("--postage", metavar="AMOUNT"
 ReturnByOption = Annotated[
     str | None, typer.Option("--return-by", metavar="WHEN", help="By when the old unit is to come back.")
 ]
+AnnouncedOption = Annotated[bool, typer.Option("--announced", help="The announcement went out too.")]
 NoReturnOption = Annotated[bool, typer.Option("--no-return", help="The customer keeps the old unit.")]
 
 
@@ -102,6 +103,7 @@ def ship_replacement(
     postage: PostageOption = None,
     return_by: ReturnByOption = None,
     no_return: NoReturnOption = False,
+    announced: AnnouncedOption = False,
 ) -> Recorded:
     """Send a replacement, with a note that says why. It makes two promises: it arrives, and we check that it works.
 
@@ -122,7 +124,9 @@ def ship_replacement(
         consent=consent,
         again=again,
     )
-    sent = parcel(desk, at, arrives, asked.carrier, tracking, asked.serial, goods, postage, return_by, no_return)
+    sent = parcel(
+        desk, at, arrives, asked.carrier, tracking, asked.serial, goods, postage, return_by, no_return, announced
+    )
     with desk.session("case ship-replacement") as work:
         number = given.case_id(work.fetch, case)
         return usecases.shipping.ship_replacement(work, desk.shop, number, asked, sent, at=at)
@@ -139,6 +143,7 @@ def parcel(
     postage: str | None,
     return_by: str | None,
     no_return: bool,
+    announced: bool,
 ) -> "Parcel":
     """What is known of a parcel. Raises ReturnOrNot, and what dates and amounts raise."""
     if return_by is not None and no_return:
@@ -152,6 +157,7 @@ def parcel(
         postage=money(desk, postage),
         return_by=due(desk, return_by, at),
         keep_old=no_return,
+        announced=announced,
     )
 
 

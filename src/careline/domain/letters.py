@@ -37,7 +37,7 @@ ANNOUNCEMENT = """\
 """
 SLIP_TEXT, SLIP_PAGE, ANNOUNCED = "slip.txt", "slip.html", "announcement.txt"
 """The letters that a shop may write itself, by the names of their files."""
-_ADDRESSED = (("customer", "greeting"), ("item", "what", "on_its_way"), ("why",))
+_ADDRESSED = (("customer", "first_name", "greeting"), ("item", "what", "on_its_way"), ("why",))
 NEEDED = {
     SLIP_TEXT: (*_ADDRESSED, ("what_to_do",)),
     SLIP_PAGE: (*_ADDRESSED, ("what_to_do",)),

@@ -42,6 +42,7 @@ ESCALATED = keyed("case customer subject escalation level to ack_by backup")
 UNTOUCHED = keyed("case customer subject review_address opened_at")
 UNDISCLOSED = keyed("case customer subject opened_at")
 TONE = keyed("case customer subject about reviewer requested_at")
+UNANNOUNCED = keyed("case customer subject replacement item shipped_at")
 UNVERIFIED = keyed("case customer subject replacement item delivered_at")
 RETURNS = keyed("case customer subject replacement item due_at days")
 CLAIMS = keyed("case customer subject replacement item supplier amount due_at days")
@@ -62,12 +63,16 @@ Found = dict[str, tuple[tuple[Column, ...], list[Entry]]]
 
 @frozen
 class Gatherer:
-    """Fetches each section as it stood at `now`; `broken` is the oldest overdue said promise of each case."""
+    """Fetches each section as it stood at `now`; `broken` is the oldest overdue said promise of each case.
+
+    `known` are the files read so far, as they stood then: a case may stand in many sections.
+    """
 
     fetch: Fetch
     shop: Shop
     now: datetime
     broken: Mapping[int, late.Overdue]
+    known: dict[int, CaseFile]
 
     def sections(self, owed: Sequence[late.Overdue], silent: Sequence[CaseFile]) -> Found:
         """Every section by name: its columns, and what is in it."""
@@ -90,6 +95,7 @@ class Gatherer:
             "due_soon": (PROMISED, self.due(self.now, self.shop.soon(self.now))),
             "at_risk": (AT_RISK, [self.at_risk(each) for each in late.at_risk(self.fetch, self.now)]),
             "unverified": (UNVERIFIED, self.unverified()),
+            "unannounced": (UNANNOUNCED, self.unannounced()),
             "returns_overdue": (RETURNS, self.returns_overdue()),
             "claims_due": (CLAIMS, self.claims_due()),
             "ask_again": (ASK_AGAIN, self.ask_again(today)),
@@ -219,6 +225,16 @@ class Gatherer:
         """Replacements that have arrived, and of which nobody knows whether they work."""
         found = queries.unverified_replacements(self.fetch, self.now)
         return [self._unverified(replacement, file) for replacement, file in self._with_their_files(found)]
+
+    def unannounced(self) -> list[Entry]:
+        """Replacements on their way, of which nobody has told the customer (G7)."""
+        entries = []
+        for each, file in self._with_their_files(queries.unannounced_replacements(self.fetch, self.now)):
+            day = moments.day(each.shipped_at or self.now, self.shop.calendar.zone)
+            words = Words(f"{each.item}, shipped {day}, not announced", said=False)
+            about = self._item(file, words, f"careline replacement announced {each.name}")
+            entries.append(Entry((*_about(file), each.name, each.item, each.shipped_at), about))
+        return entries
 
     def returns_overdue(self) -> list[Entry]:
         """Old units that customers have not sent back in time."""
@@ -357,8 +373,11 @@ class Gatherer:
         return replace(item, lines=(*item.lines, *_apologies(each.file)), **other)
 
     def _files(self, case_ids: Iterable[int]) -> list[CaseFile]:
-        files = queries.case_files(self.fetch, dict.fromkeys(case_ids))
-        return [known for file in files if (known := cases.as_of(file, self.now))]
+        wanted = list(dict.fromkeys(case_ids))
+        for file in queries.case_files(self.fetch, [number for number in wanted if number not in self.known]):
+            if known := cases.as_of(file, self.now):
+                self.known[file.case.id] = known
+        return [self.known[number] for number in wanted if number in self.known]
 
     def _with_files(self, promises: Sequence[Promise]) -> list[tuple[Promise, CaseFile]]:
         return [(as_of(each, self.now), file) for each, file in self._with_their_files(promises)]

@@ -20,6 +20,8 @@ HEADLINES = {
     "At risk": "at risk",
     "Today": "due today",
     "Does it work?": "to be tried",
+    "How we spoke": "to be looked at for tone",
+    "Not announced yet": "to be announced",
     "Ask again": "to be asked again",
     "Not back yet": "not back yet",
     "To be claimed": "to be claimed",
@@ -32,7 +34,7 @@ def brief(fetch: Fetch, shop: Shop, now: datetime) -> Report:
     since = late.day_before(calendar, now)
     owed = late.gather(fetch, calendar, now, since)
     broken = {each.file.case.id: each for each in reversed(owed) if each.promise.said}
-    gatherer = Gatherer(fetch, shop, now, broken)
+    gatherer = Gatherer(fetch, shop, now, broken, {each.file.case.id: each.file for each in owed})
     silent = late.silent_files(fetch, now)
     found = gatherer.sections(owed, silent)
     swept_at = queries.last_sweep(fetch, now)
@@ -101,6 +103,7 @@ def _page(items: dict[str, list[Item]]) -> tuple[Section, ...]:
             ("At risk", ("at_risk",)),
             ("Today", ("due_today",)),
             ("Does it work?", ("unverified",)),
+            ("Not announced yet", ("unannounced",)),
             ("How we spoke", ("tone_to_review",)),
             ("Ask again", ("ask_again",)),
             ("Not back yet", ("returns_overdue",)),

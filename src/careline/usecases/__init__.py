@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from careline.usecases import (
+        announcing,
         articles,
         asking_again,
         cases,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "announcing",
     "articles",
     "asking_again",
     "cases",

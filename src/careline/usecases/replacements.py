@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
+from careline.domain import letters
 from careline.domain import replacements as rules
 from careline.domain.attempts import OwnersToApprove
 from careline.domain.names import fold
 from careline.domain.promises import End, PromiseKind, of_replacement, working_unit_sent
 from careline.domain.recorded import Recorded
-from careline.domain.replacements import Outcome, Replacement, Step
+from careline.domain.replacements import Outcome, Replacement, ShippedBy, Step
 from careline.domain.shop import Shop
 from careline.store import tables
 from careline.store.database import Recording
@@ -55,8 +56,12 @@ def pack(
     consent: str | None,
     at: datetime,
 ) -> Recorded:
-    """Record what was packed. Raises UnwantedItem, and what `domain.replacements.check_step` raises."""
+    """Record what was packed.
+
+    Raises UnwantedItem, what `domain.replacements.check_step` raises, and what the shop's own letters raise.
+    """
     thread, replacement = _step(work, shop, replacement_id, Step.PACKED, at)
+    letters.check_letters(shop, ours=replacement.shipped_by is ShippedBy.US)
     row = work.session.get_one(tables.Replacement, replacement_id)
     if item and fold(item) != fold(replacement.item):
         # The reason and the consent that are known are for the other model.

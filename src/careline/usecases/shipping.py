@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from careline.domain import attempts, programmes
+from careline.domain import attempts, letters, programmes
 from careline.domain import replacements as rules
 from careline.domain.attempts import Asked
 from careline.domain.costs import CostKind, Payer
@@ -12,13 +12,13 @@ from careline.domain.money import Money
 from careline.domain.programmes import Programme
 from careline.domain.promises import End, NewPromise, PromiseKind, kept_by_shipping, of_replacement, renegotiating
 from careline.domain.recorded import Recorded
-from careline.domain.replacements import Outcome, Replacement, Step
+from careline.domain.replacements import Outcome, Replacement, ShippedBy, Step
 from careline.domain.shop import Shop
 from careline.domain.values import frozen
 from careline.store import goods, tables
 from careline.store.database import Recording
 from careline.store.near import easily_taken_for
-from careline.usecases import claims, costs, goodwill, parcels, people, requests, returns
+from careline.usecases import announcing, claims, costs, goodwill, parcels, people, requests, returns
 from careline.usecases.thread import Thread, thread_of
 
 
@@ -27,6 +27,7 @@ class Parcel:
     """What is known when a unit leaves. `arrives_at` None is the moment promised before; money is what it costs.
 
     The old unit is to come back by `return_by`, else as the programme or the policy has it; `keep_old` is never.
+    `announced` says that the announcement went out too.
     """
 
     arrives_at: datetime | None = None
@@ -37,6 +38,7 @@ class Parcel:
     postage: Money | None = None
     return_by: datetime | None = None
     keep_old: bool = False
+    announced: bool = False
 
 
 class ArrivesUnknown(MissingOption):
@@ -102,10 +104,12 @@ def _send(thread: Thread, replacement: Replacement, parcel: Parcel) -> None:
     """Record that a unit leaves, with its two promises: it arrives, and we check that it works.
 
     It keeps what its supplier has promised us, and the plan to send a working one. Raises AlreadyRecorded,
-    OutcomeKnown, NotApproved, BeforeItExisted, ArrivesPromised, and ArrivesUnknown.
+    OutcomeKnown, NotApproved, BeforeItExisted, ArrivesPromised, ArrivesUnknown, and what the shop's own letters cannot
+    be made for (G7).
     """
     rules.check_step(replacement, Step.SHIPPED, thread.short)
     check_moment(thread, replacement)
+    letters.check_letters(thread.shop, ours=replacement.shipped_by is ShippedBy.US)
     carrier = parcels.carrier(thread, parcel.carrier or replacement.carrier, parcel.tracking)
     _leave(thread, replacement, parcel, carrier)
     _keep_what_was_owed(thread, replacement)
@@ -121,6 +125,8 @@ def _send(thread: Thread, replacement: Replacement, parcel: Parcel) -> None:
     _ask_for_the_old_one(thread, replacement, parcel, programme)
     if programme:
         claims.open_claim(thread, requests.as_it_is(thread, replacement.id), programme)
+    if parcel.announced:
+        announcing.announce(thread, requests.as_it_is(thread, replacement.id))
 
 
 def _leave(thread: Thread, replacement: Replacement, parcel: Parcel, carrier: str | None) -> None:

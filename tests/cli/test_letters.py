@@ -1,0 +1,158 @@
+"""The letters of a shipment at the command line: the slip, the shop's own words, and whether the announcement went."""
+
+import re
+from typing import Any
+
+import pytest
+
+from tests.render.evil import EVIL
+from tests.render.test_html import Read
+from tests.shop import Shop, utc
+
+SHIP = "ship-replacement 1 --why 'Yours broke. This one is yours.' --arrives 2bd"
+BROKEN = "{greeting} {item} {why}\n{what_to_do} {custmer}\n"
+
+
+@pytest.fixture
+def danas(shop: Shop) -> Shop:
+    """C-1, which has promised nothing but the acknowledgement."""
+    shop("open 'No sound' --customer 'Dana Reyes <dana@example.com>' --product MX500i")
+    return shop
+
+
+def letter(shop: Shop, name: str, text: str) -> None:
+    """The shop writes a letter itself."""
+    folder = shop.folder / "templates"
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(text, encoding="utf-8")
+
+
+def unannounced(shop: Shop) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = shop.json("brief")["sections"]["unannounced"]
+    return rows
+
+
+# The announcement
+
+
+def test_an_announcement_that_nobody_sent_stands_in_the_brief_until_it_is_sent_or_the_unit_arrives(danas: Shop) -> None:
+    assert unannounced(danas) == []
+    danas(SHIP)
+    about = {"case": "C-1", "customer": "Dana Reyes", "subject": "No sound", "replacement": "R-1", "item": "MX500i"}
+    assert unannounced(danas) == [about | {"shipped_at": utc("06-01 10:00")}]
+    assert "Not announced yet\n" in danas("brief").out
+    assert "careline replacement announced R-1\n" in danas("brief").out
+    danas.at("06-01 12:00")("replacement announced R-1")
+    assert unannounced(danas) == []
+    assert danas.json("brief --as-of '2026-06-01 11:00'")["sections"]["unannounced"] != []
+    danas.at("06-02 10:00")("outcome 1 doa --delivered now")
+    danas(SHIP)
+    assert [row["replacement"] for row in unannounced(danas)] == ["R-2"]
+    danas("delivered 2")
+    assert unannounced(danas) == []
+
+
+def test_announcing_reaches_the_customer_and_keeps_the_acknowledgement(danas: Shop) -> None:
+    announcement = danas.json(SHIP)["announcement"]
+    done = danas.at("06-01 11:00").json("replacement announced 1 --channel email")
+    (contact,) = done["contacts"]
+    assert (contact["direction"], contact["channel"], contact["text"]) == ("out", "email", announcement)
+    assert done["replacements"][0]["announced_at"] == utc("06-01 11:00")
+    assert (danas.promise(1)["state"], danas.promise(2)["state"]) == ("kept", "pending")
+    assert danas.case()["case"]["last_word_at"] == utc("06-01 11:00")
+
+
+@pytest.mark.parametrize("asked", [False, True], ids=["ship-replacement", "replacement ship"])
+def test_shipping_and_announcing_go_in_one(danas: Shop, asked: bool) -> None:
+    if asked:
+        danas("replacement request 1 --why 'Yours broke.' --arrives 2bd")
+    done = danas.json("replacement ship 1 --announced" if asked else f"{SHIP} --announced")
+    assert done["replacements"][0]["announced_at"] == utc("06-01 10:00")
+    assert [contact["direction"] for contact in done["contacts"]] == ["out"]
+    assert danas.promise(1)["state"] == "kept"
+    assert unannounced(danas) == []
+
+
+def test_it_is_announced_once_and_while_it_is_on_its_way(danas: Shop) -> None:
+    danas("replacement request 1 --why 'Yours broke.' --arrives 2bd")
+    assert "has not left yet" in danas.refuses(4, "replacement announced 1")
+    danas.at("06-01 11:00")("replacement ship 1")
+    assert "shipment" in danas.refuses(2, "replacement announced 1 --at 10:30")
+    danas("replacement announced 1")
+    assert "announced already" in danas.refuses(4, "replacement announced 1")
+    danas("outcome 1 doa --delivered now")
+    danas(SHIP)
+    danas("delivered 2")
+    assert "delivered already" in danas.refuses(4, "replacement announced 2")
+
+
+# The shop's own words
+
+
+@pytest.mark.parametrize("name", ["slip.txt", "slip.html", "announcement.txt"])
+def test_nothing_ships_with_a_broken_letter(danas: Shop, name: str) -> None:
+    danas("replacement request 1 --why 'Yours broke.' --arrives 2bd")
+    letter(danas, name, BROKEN)
+    before = danas.case()
+    for command in ("replacement pack 1", "replacement ship 1", "ship-replacement 1"):
+        refused = danas.refuses(5, command)
+        assert f"{name}, line 2: {{custmer}} is no field. Did you mean {{customer}}?" in refused
+    assert danas.case() == before
+
+
+def test_what_a_supplier_ships_needs_no_slip_of_ours(danas: Shop) -> None:
+    letter(danas, "slip.txt", BROKEN)
+    danas(f"{SHIP} --supplier Plantronics")
+    danas.refuses(5, "replacement slip 1")
+
+
+def test_the_shops_own_letters_are_printed(danas: Shop) -> None:
+    letter(danas, "slip.txt", "Hi {first_name}, {item}.\n{why}\n{what_to_do}\n")
+    letter(danas, "announcement.txt", "{greeting} soon: {item}. {why}\n")
+    assert danas.json(SHIP)["announcement"] == "Dear Dana Reyes, soon: MX500i. Yours broke. This one is yours."
+    slip = "Hi Dana, MX500i.\nYours broke. This one is yours.\nKeep the old one; you need do nothing.\n"
+    assert danas("replacement slip 1").out == slip
+
+
+def test_the_folder_of_letters_can_be_named_and_must_be_there_then(danas: Shop) -> None:
+    danas.settings_file.write_text(danas.settings_file.read_text().replace("[shop]", '[shop]\ntemplates = "ours"'))
+    assert "there is no such folder" in danas.refuses(5, SHIP)
+    (danas.folder / "ours").mkdir()
+    (danas.folder / "ours" / "slip.txt").write_bytes(b"\xff")
+    assert "no text in UTF-8" in danas.refuses(5, SHIP)
+    (danas.folder / "ours" / "slip.txt").unlink()
+    danas(SHIP)
+
+
+# On paper
+
+
+@pytest.mark.parametrize(("option", "size"), [("", "A6"), (" --paper a6", "A6"), (" --paper letter", "letter")])
+def test_the_slip_is_a_page_to_print(danas: Shop, option: str, size: str) -> None:
+    danas(f"{SHIP} --return-by 2026-06-12")
+    page = danas(f"replacement slip 1 --format html{option}").out
+    assert f"@page {{ size: {size};" in page
+    assert '<p class="do">Please send the old one back by Fri 12 Jun 2026.</p>' in page
+    assert not re.search(r"\{\w+\}|://|url\(|<script|<link|<img", page)
+
+
+@pytest.mark.parametrize("text", [*EVIL.values(), "{customer} {why} {nonsense}"], ids=[*EVIL, "braces"])
+def test_nothing_acts_on_the_slip_and_braces_in_it_stay(shop: Shop, text: str) -> None:
+    text = text.encode("utf-8", "replace").decode().replace("\0", "")
+    if not text.strip():
+        return
+    shop("open", text, "--customer", "Dana Reyes", "--product", text, "--order", text)
+    shop("ship-replacement", "1", "--arrives", "2bd", "--why", f"Why: {text}")
+    page = Read(shop("replacement slip 1 --format html").out)
+    tags = {tag for tag, _ in page.tags}
+    assert tags <= {"html", "head", "meta", "title", "style", "body", "p", "br", "div"}
+    assert not page.open
+    printed = shop("replacement slip 1").out
+    assert not any(sign in printed for sign in "\x1b\x9b\u202e\u2066\u2028\r\x85")
+    assert ("{nonsense}" in printed) == ("{nonsense}" in text)
+
+
+def test_one_enormous_word_is_printed(shop: Shop) -> None:
+    shop("open", "x" * 2**17, "--customer", "Dana Reyes", "--product", "MX")
+    shop("ship-replacement", "1", "--arrives", "2bd", "--why", "y" * 2**20)
+    assert "y" * 2**20 in shop("replacement slip 1 --format html").out
