@@ -390,3 +390,21 @@ def test_each_fact_is_known_from_its_moment_on_and_none_comes_before_the_last(da
     danas(f"{command} --at '2026-{moment}'")
     then = [danas.json(f"replacement show 1 --as-of '2026-{at}'")["replacements"][0] for at in (before, moment)]
     assert [unit["state"] for unit in then] == [was, state]
+
+
+BEN_MAY = '[policy]\ngoodwill = { Ben = "41.00" }\n'
+
+
+def test_a_unit_is_worth_what_it_cost_us_where_nobody_says_otherwise(danas: Shop) -> None:
+    danas("purchase add dana@example.com MX500i --price 60 --cost 41 --bought 2026-03-09")
+    danas("purchase add 'Kim Ito' MX500i --price 99 --bought 2026-05-09")
+    danas.configure(BEN_MAY)
+    danas.environment["CARELINE_ME"] = "Ben"
+    assert danas.json(GIVE)["replacements"][0]["state"] == "shipped"
+
+
+def test_what_was_paid_in_another_currency_does_not_say_what_it_is_worth(danas: Shop) -> None:
+    danas("purchase add dana@example.com MX500i --price 60 --cost 41 --bought 2026-03-09")
+    danas.configure(f'currency = "EUR"\n{BEN_MAY}')
+    danas.environment["CARELINE_ME"] = "Ben"
+    assert "--goods" in danas.refuses(2, GIVE)
