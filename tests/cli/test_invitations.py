@@ -150,6 +150,12 @@ def test_all_that_is_due_was_sent_and_not_what_is_held(shop: Shop) -> None:
     assert "0 invitations sent." in shop("invitations sent --all-due").out
 
 
+def test_a_dry_run_says_that_nothing_was_written(shop: Shop) -> None:
+    shop.at("01-19 17:00")
+    assert shop("invitations sent --all-due --dry-run").out.endswith("A dry run: nothing was written.\n")
+    assert due(shop, "01-19 17:00") == ["2001"]
+
+
 def test_sent_twice_is_said_to_be_known_and_recorded_once(shop: Shop) -> None:
     buys(shop, DANA, "2002")
     shop.at("01-20 09:00")("invitations sent 2001")

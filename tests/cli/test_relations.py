@@ -90,6 +90,7 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(shop: Shop, code: int,
 def test_a_customer_is_referred_once_by_a_customer_or_a_company(shop: Shop) -> None:
     assert "recorded as a referral from Arden Pharma" in shop("customer refer 'Kim Ito' --by 'arden pharma'").out
     assert "from Arden Pharma already" in shop.refuses(4, "customer refer 'Kim Ito' --by dana@example.com")
+    assert "themselves" in shop.refuses(2, "customer refer 'Kim Ito' --by 'Kim Ito'")
     assert shop.json("customer show 'Kim Ito'")["referred_by"] == "Arden Pharma"
 
 

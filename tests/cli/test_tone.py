@@ -97,7 +97,7 @@ def test_what_nobody_asked_for_is_not_reviewed(spoken: Shop) -> None:
 def test_of_several_it_must_be_said_which(spoken: Shop) -> None:
     spoken("tone request 1")
     spoken("tone request 1 --about Cleo")
-    assert "Ben, Cleo" in spoken.refuses(2, FIND)
+    assert "how Ben and Cleo spoke" in spoken.refuses(2, FIND)
     assert spoken.json(f"{FIND} --about Cleo")["tone_reviews"][0]["about"] == "Cleo"
 
 
@@ -117,3 +117,15 @@ def test_as_of_a_moment_before_it_a_finding_is_not_known(spoken: Shop) -> None:
     spoken.at("06-01 12:00")(FIND)
     before = spoken.json("show 1 --as-of '2026-06-01 11:30'")["tone_reviews"][0]
     assert (before["finding"], before["promise"]) == (None, None)
+
+
+def test_the_first_line_of_the_morning_page_counts_what_is_to_be_looked_at(shop: Shop) -> None:
+    shop.at("06-01 10:00")("open 'No sound' --customer 'Kim Ito' --promise 'A new one' --by 2026-07-01")
+    shop("--me Ben follow-up 1 'As I said, read the manual.'")
+    shop(ASK)
+    assert shop("brief").out.startswith("1 to be looked at for tone. First: Kim Ito.\n")
+
+
+def test_the_answer_says_who_looked_at_whose_words(spoken: Shop) -> None:
+    spoken(ASK)
+    assert "Ana has looked at how Ben spoke.\n" in spoken(FIND).out

@@ -204,3 +204,9 @@ def test_each_row_that_is_put_back_is_counted_once(shop: Shop) -> None:
     shop("product add MX500i --supplier Plantronics --successor MX500c")
     said = shop("undo").out
     assert said.endswith("undone: 2 products, 1 party as before.\n")
+
+
+def test_what_is_put_back_is_named_in_words(shop: Shop) -> None:
+    shop("open 'No sound' --customer Kim")
+    shop("tone request 1 --about Ben --to Ana")
+    assert "undone: 1 tone review, " in shop("undo").out

@@ -118,3 +118,22 @@ def test_customers_who_buy_again_stand_beside_those_without_a_case(week: Shop) -
     week.at("06-05 10:00")(bought.format("lee@example.com", "06-05"))
     assert row(week, "repurchase_after_recovery") == (None, 1, 2)
     assert row(week, "repurchase_without_case") == (None, 1, 2)
+
+
+def test_people_read_a_measure_with_its_unit(week: Shop) -> None:
+    week("case effort 1 2")
+    page = week("report measures").out
+    assert "2 of 5 " in page
+    assert "1 day " in page
+
+
+def test_praise_without_words_has_none(week: Shop) -> None:
+    week("heard 3 --praise --earned-by Ben")
+    assert week.json("report praise")["sections"]["praise"][0]["words"] is None
+    assert '""' not in week("report praise").out
+
+
+def test_the_middle_of_what_lies_between_finding_and_telling_stands_below(week: Shop) -> None:
+    week("open 'We sent the wrong one' --customer 'Una Vey' --found-by us --fault us")
+    week.at("06-04 11:30")("case disclose 4 'We sent the wrong one' --promise 'The right one' --by 2bd")
+    assert week("report disclosures").out.endswith("\n\nHours from finding to telling: 1.5 (median).\n")

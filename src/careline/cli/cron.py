@@ -117,7 +117,7 @@ def _changed(desk: Desk, before: str, after: str, told: Iterable[str]) -> Page:
     }
     changes = [*(f"- {line}" for line in payload["removed"]), *(f"+ {line}" for line in payload["added"])]
     if desk.dry_run:
-        return Page((*_as_they_are(changes), PageLine("A dry run: nothing was written.")), payload)
+        return Page(_as_they_are(changes), payload)
     if not desk.yes:
         if not desk.somebody_answers:
             raise ConsentNeeded

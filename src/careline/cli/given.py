@@ -57,8 +57,8 @@ class UnknownPhrase(BadInput):
 class WithoutPromise(BadInput):
     """What belongs to a promise, without one."""
 
-    def __init__(self, option: str) -> None:
-        super().__init__(f"{option} is given without --promise; say what is promised.")
+    def __init__(self, option: str, promise: str = "--promise") -> None:
+        super().__init__(f"{option} is given without {promise}; say what is promised.")
 
 
 def text(desk: Desk, given: str | None) -> str | None:

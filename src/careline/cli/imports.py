@@ -161,8 +161,6 @@ def _lines(outcome: "Outcome", desk: Desk, name: str, skip_bad: Path | None) -> 
             f"{counted(outcome.repeated, 'row')} with a moment in an hour that the clocks repeat: "
             "read as the first of the two."
         )
-    if desk.dry_run:
-        yield "A dry run: nothing was written."
 
 
 def _payload(outcome: "Outcome", name: str) -> dict[str, Any]:

@@ -38,6 +38,9 @@ def cause(
     Example: careline case cause C-1 "Two models on one shelf" --action "A shelf for each model" --by 5bd
     """
     words = given.text(desk, text) or ""
+    for option, value in (("--by", by), ("--owner", owner), ("--performer", performer)):
+        if action is None and value is not None:
+            raise given.WithoutPromise(option, "--action")
     promise = given.promise(desk, action, by, at=at, said=False, owner=owner, performer=performer)
     with desk.session("case cause") as work:
         return usecases.lessons.cause(work, desk.shop, given.case_id(work.fetch, case), words, promise, at=at)

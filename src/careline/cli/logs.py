@@ -59,7 +59,7 @@ def undo(
 
 
 def _rows_of(table: str, count: int) -> str:
-    rows = table.replace("_", "-")
+    rows = table.replace("_", " ")
     if count > 1:
         return rows
     return f"{rows.removesuffix('ies')}y" if rows.endswith("ies") else rows.removesuffix("s")

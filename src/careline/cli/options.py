@@ -31,6 +31,7 @@ from careline.render.safe import visible
 from careline.render.wording import FORETOLD, listed
 
 SOMETHING_TO_SAY = 10
+DRY_RUN = "A dry run: nothing was written."
 
 AtOption = Annotated[str | None, typer.Option("--at", metavar="WHEN", help="When it happened, if not now.")]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="WHEN", help="As things stood at a past moment.")]
@@ -196,7 +197,10 @@ def making(app: typer.Typer, name: str) -> Callable[[Callable[..., Report | Page
             desk.dry_run = given.pop("dry_run")
             if not of_rows:
                 is_object(shown.format)
-            show(answered(ctx, desk, desk.now, given, partial(function, desk)), desk, shown)
+            answer = answered(ctx, desk, desk.now, given, partial(function, desk))
+            if desk.dry_run and isinstance(answer, Page):
+                answer = replace(answer, lines=(*answer.lines, PageLine(DRY_RUN)))
+            show(answer, desk, shown)
 
         offered = shared | ({"exit_code": ExitCodeOption, "quiet": QuietOption} if of_rows else {})
         return register(app, name, function, run, offered, skip=1)

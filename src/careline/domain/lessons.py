@@ -84,7 +84,9 @@ class NoSuchEffort(BadInput):
     """An effort that is not on the scale."""
 
     def __init__(self, given: str) -> None:
-        super().__init__(f'"{given}" is no effort; it goes from {EASIEST} (easy for the customer) to {HARDEST} (hard).')
+        super().__init__(
+            f'"{given}" is not an effort; that is a whole number from {EASIEST} (easy for the customer) to {HARDEST}.'
+        )
 
 
 class NotOverYet(Refused):
@@ -92,6 +94,16 @@ class NotOverYet(Refused):
 
     def __init__(self, case_id: int) -> None:
         super().__init__(f"{show('C', case_id)} is still open; how hard it was is asked once it is closed.")
+
+
+class EffortKnown(Refused):
+    """Customers are asked once for each time that their case closes."""
+
+    def __init__(self, case_id: int, effort: int) -> None:
+        super().__init__(
+            f"How hard {show('C', case_id)} was for the customer is recorded already ({effort} of {HARDEST}); "
+            "if that was a slip: careline undo."
+        )
 
 
 class EarnedWithoutPraise(BadInput):

@@ -76,9 +76,11 @@ def conflict(moment: datetime, calendar: Calendar) -> str | None:
 
 
 def span(first: datetime, last: datetime) -> str:
-    """The time between two moments, by the clock: `1 h 30 min`, from two days on `2 days`."""
+    """The time between two moments, by the clock: `less than a minute`, `1 h 30 min`, from two days on `2 days`."""
     passed = last - first
-    return counted(passed.days, "day") if passed.days > 1 else _hours(int(passed.total_seconds() / 60)) or "no minute"
+    if passed.days > 1:
+        return counted(passed.days, "day")
+    return _hours(int(passed.total_seconds() / 60)) or "less than a minute"
 
 
 def zone_label(local: datetime) -> str:

@@ -71,7 +71,7 @@ class ReferredBySelf(BadInput):
     """Nobody comes to us through themselves."""
 
     def __init__(self, customer: str) -> None:
-        super().__init__(f"{customer} cannot be referred by themselves; name who sent them, with --by.")
+        super().__init__(f"{customer} cannot be referred by themselves; name who sent them.")
 
 
 class NoSuchReferrer(NotFound):

@@ -58,7 +58,7 @@ class SeveralToReview(BadInput):
     """Several of us are to be reviewed on the case."""
 
     def __init__(self, reviews: Sequence[ToneReview]) -> None:
-        names = ", ".join(review.about for review in reviews)
+        names = " and ".join(review.about for review in reviews)
         super().__init__(f"Several reviews are asked for, of how {names} spoke; say which with --about NAME.")
 
 

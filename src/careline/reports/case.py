@@ -298,7 +298,7 @@ class Teller:
         ours = next((each for each in self.file.disclosures if each.contact_id == contact.id), None)
         with_ = f", with {ours.with_}" if ours and ours.with_ else ""
         fault = f" of our own fault{with_}" if ours else ""
-        why = f". No plan: {ours.no_plan_because}" if ours and ours.no_plan_because else ""
+        why = f", without a plan ({ours.no_plan_because})" if ours and ours.no_plan_because else ""
         return Event(contact.at, "→", _said(f"{contact.who} to {name}{by}{fault}{sorry}{why}", said))
 
     def promise(self, promise: Promise) -> Iterator[Event]:

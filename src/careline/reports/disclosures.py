@@ -39,7 +39,7 @@ def disclosures(fetch: Fetch, shop: Shop, now: datetime, period: Period) -> Repo
         zone=shop.calendar.zone,
         since=period.since,
         until=period.until if period.since else None,
-        closing=(f"Told after {middle:g} h (the middle of them).",) if middle is not None else (),
+        closing=(f"Hours from finding to telling: {middle:g} (median).",) if middle is not None else (),
         nothing="No fault of ours is recorded.",
         sections=(
             Section("not_told", NOT_TOLD, tuple(_about(each) for each in found if not each.told_at), title="Not told"),

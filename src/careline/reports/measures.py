@@ -6,6 +6,7 @@ from typing import Any
 
 from careline.domain import measures as rules
 from careline.domain.contacts import tally
+from careline.domain.lessons import EASIEST, HARDEST
 from careline.domain.measures import Course
 from careline.domain.periods import Period
 from careline.domain.report import Kind, Report, Section, Worded
@@ -24,6 +25,7 @@ COLUMNS = keyed(
 )
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 BUYS_AGAIN_WITHIN_DAYS = 365
+EFFORT = f"{EASIEST} to {HARDEST}"
 Row = tuple[Any, ...]
 
 
@@ -37,7 +39,7 @@ def measures(fetch: Fetch, shop: Shop, now: datetime, period: Period) -> Report:
     rows = (
         *_of_closed(closed),
         *_of_opened(opened, period.until),
-        _median("customer_effort", courses.efforts(fetch, period), "1 to 5"),
+        _median("customer_effort", courses.efforts(fetch, period), EFFORT),
         _share("repurchase_after_recovery", *after),
         _share("repurchase_without_case", *without),
     )
@@ -82,8 +84,12 @@ def _share(measure: str, count: int, of: int) -> Row:
 def _median(measure: str, values: Sequence[float], unit: str) -> Row:
     middle = median(values)
     value = round(middle, 1) if middle is not None else None
-    words = f"{value:g} {unit}" if value is not None else ""
+    words = f"{value:g}{_after(value, unit)}" if value is not None else ""
     return (_named(measure), Worded(value, words), unit, None, len(values))
+
+
+def _after(value: float, unit: str) -> str:
+    return f" of {HARDEST}" if unit == EFFORT else f" {unit.removesuffix('s') if value == 1 else unit}"
 
 
 def _named(measure: str) -> Worded:

@@ -40,7 +40,7 @@ def praise(fetch: Fetch, shop: Shop, now: datetime, period: Period) -> Report:
                         each.at,
                         show("C", each.case_id),
                         each.customer,
-                        Words(each.words or "", said=True),
+                        Words(each.words, said=True) if each.words else None,
                         each.earned_by,
                     )
                     for each in lessons.praised(fetch, period)

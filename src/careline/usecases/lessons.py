@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from careline.domain.lessons import NotOverYet
+from careline.domain.lessons import EffortKnown, NotOverYet
 from careline.domain.promises import NewPromise
 from careline.domain.recorded import Recorded
 from careline.domain.shop import Shop
@@ -22,13 +22,15 @@ def cause(work: Recording, shop: Shop, case_id: int, text: str, action: NewPromi
 
 
 def effort(work: Recording, shop: Shop, case_id: int, hard: int, words: str | None, *, at: datetime) -> Recorded:
-    """Record how hard it was for the customer of a closed case. Raises NotOverYet and BeforeItExisted."""
+    """Record how hard it was for the customer of a closed case. Raises NotOverYet, BeforeItExisted and EffortKnown."""
     thread = Thread(work, shop, case_id, at)
     closed_at = thread.case.closed_at
     if closed_at is None:
         raise NotOverYet(case_id)
     if at < closed_at:
         raise thread.too_early(f"the closing of {thread.case.name}", closed_at)
+    if known := [each.effort for each in thread.file.efforts if each.at >= closed_at]:
+        raise EffortKnown(case_id, known[0])
     work.add(tables.Effort(case_id=case_id, at=at, effort=hard, words=words))
     return thread.done()
 

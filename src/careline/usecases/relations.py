@@ -63,11 +63,10 @@ def refer(work: Recording, customer: Customer, by: str, note: str | None, *, at:
     A name that both have is the company's; a customer is named by the address then. Raises ReferredAlready,
     ReferredBySelf, NoSuchReferrer, AmbiguousName, NearName, BlankName and BadAddress.
     """
-    if known := relations.referral_of(work.fetch, customer.id, work.now):
-        raise rules.ReferredAlready(customer.name, known.by)
     person = read_person(by, "referrer")
     found = None if person.email else relations.company_named(work.fetch, fold(by))
     if found:
+        _check_first(work, customer)
         work.add(tables.Referral(customer_id=customer.id, by_company_id=found.id, at=at, note=note))
         return found.name
     other = find_customer(work.fetch, person, "'careline customer list' shows everybody")
@@ -76,8 +75,14 @@ def refer(work: Recording, customer: Customer, by: str, note: str | None, *, at:
         raise rules.NoSuchReferrer(by)
     if other.id == customer.id:
         raise rules.ReferredBySelf(customer.name)
+    _check_first(work, customer)
     work.add(tables.Referral(customer_id=customer.id, by_customer_id=other.id, at=at, note=note))
     return other.name
+
+
+def _check_first(work: Recording, customer: Customer) -> None:
+    if known := relations.referral_of(work.fetch, customer.id, work.now):
+        raise rules.ReferredAlready(customer.name, known.by)
 
 
 def flag(work: Recording, customer: Customer, typed: str, *, at: datetime) -> str:

@@ -74,5 +74,5 @@ def review(
     row = work.session.get_one(tables.ToneReview, asked.id)
     row.found_at, row.finding, row.promise_id = at, filled(finding, "The finding"), promise_id
     row.reviewer_id = people.staff(work, work.who)
-    thread.remarks.append(f"Found by {work.who}, of how {asked.about} spoke.")
+    thread.remarks.append(f"{work.who} has looked at how {asked.about} spoke.")
     return thread.done()
