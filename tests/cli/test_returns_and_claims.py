@@ -238,6 +238,13 @@ def test_a_second_case_on_the_same_product_shows_a_cluster_of_two(shop: Shop) ->
     assert (cluster["cases"], cluster["customers"], cluster["open"], cluster["words"]) == (2, 2, 2, "sound")
 
 
+@pytest.mark.parametrize(("moment", "found"), [("2027-06-01T10:00:00-04:00", 1), ("2027-06-01T10:01:00-04:00", 0)])
+def test_a_cluster_looks_back_twelve_months_unless_a_period_is_named(shop: Shop, moment: str, found: int) -> None:
+    shop.at("2027-05-31T10:00:00-04:00")("open 'No sound at all' --customer 'Kim Ito' --product MX500i")
+    assert len(shop.at(moment).json("report products")["sections"]["clusters"]) == found
+    assert len(shop.json("report products --since 2026-01-01")["sections"]["clusters"]) == 1
+
+
 def test_units_are_counted_by_product_and_rates_wait_for_ten(shop: Shop) -> None:
     shop.at("06-02 10:00")("outcome 1 doa --delivered '1h ago'")
     row = next(row for row in shop.json("report products")["sections"]["products"] if row["product"] == "MX500i")
