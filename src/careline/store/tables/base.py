@@ -1,0 +1,47 @@
+"""What all records share: names of constraints, the kinds of checks, and an id that is never reused.
+
+Moments are UTC. What a row was before each change is kept in `changes` by triggers, which the migrations write for
+every table in the same way.
+"""
+
+from sqlalchemy import CheckConstraint, MetaData
+from sqlmodel import Field, SQLModel
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+METADATA = SQLModel.metadata = MetaData(naming_convention=NAMING)
+IDS_NEVER_REUSED = {"sqlite_autoincrement": True}
+ENDED = "coalesce(kept_at, withdrawn_at, released_at, voided_at, superseded_at)"
+ENDS_ONCE = (
+    "(kept_at IS NOT NULL) + (withdrawn_at IS NOT NULL) + (released_at IS NOT NULL)"
+    " + (voided_at IS NOT NULL) + (superseded_at IS NOT NULL) <= 1"
+)
+
+
+def one_of(column: str, *values: str) -> CheckConstraint:
+    """A column that holds one of these words, or nothing.
+
+    Not `IN`, for which SQLite builds a table each time that a row is written: an import would take half as long again.
+    """
+    return CheckConstraint(" OR ".join(f"{column} = {value!r}" for value in values), name=column)
+
+
+def filled(column: str) -> CheckConstraint:
+    """A text that is not blank."""
+    return CheckConstraint(f"trim({column}) <> ''", name=f"{column}_filled")
+
+
+def in_order(first: str, second: str) -> CheckConstraint:
+    """Two moments that cannot stand the other way round."""
+    return CheckConstraint(f"{first} <= {second}", name=f"{second}_after_{first}")
+
+
+class Record(SQLModel):
+    """What every table shares: an id that is never reused."""
+
+    id: int | None = Field(default=None, primary_key=True)
