@@ -9,6 +9,7 @@ from careline.domain.report import Page, PageLine, Report, Said, Tone, Words
 from careline.render import FORMATS, Options
 from careline.render.html import page, render
 from careline.render.safe import markup, visible
+from careline.render.wording import CURLY, Wording
 from tests.render.evil import EVIL, shapes
 from tests.render.samples import BRIEF, CASES, EMPTY, OVERDUE, PERFORMERS, REPORTS
 
@@ -71,6 +72,10 @@ def test_what_wants_attention_stands_as_people_read_it_in_order() -> None:
         items = [item for section in report.read for item in section.items]
         assert [text for text in texts if text in {item.person for item in items}] == [item.person for item in items]
         assert [text for text in texts if text.startswith("careline ")] == [item.command for item in items]
+        said = Wording(report, CURLY, "utf-8")
+        for item in items:
+            assert {said.words(item.words), *map(said.line, item.lines)} <= set(texts)
+            assert not item.due_at or any(said.due(item) in text and item.case in text for text in texts)
         assert written.count('<li class="urgent">') == sum(item.urgent for item in items)
 
 
