@@ -127,6 +127,10 @@ def test_two_failures_of_a_chain_come_first_until_one_works(shop: Shop) -> None:
     assert "consider: a refund, another model, or a bench test" in shop("brief").out
     assert "second failure: doa, wrong-item" in shop("brief").out
     shop("ship-replacement 1 --why 'a new one' --arrives 'today 16:00' --different 'read back by phone'")
+    assert sections(shop)["second_failures"][0]["consider"] is None
+    page = shop("brief").out
+    assert "attempt 3 is shipped" in page
+    assert "consider" not in page
     shop("outcome 3 works --delivered now")
     assert "second_failures" not in sections(shop)
 

@@ -22,6 +22,7 @@ from careline.domain.promises import (
     state,
 )
 from careline.domain.replacements import CONSIDER, Replacement, failures
+from careline.domain.replacements import state as state_of_unit
 from careline.domain.report import Column, Item, Line, Words
 from careline.domain.returns import Return, days_late
 from careline.domain.shop import Shop
@@ -297,8 +298,13 @@ class Gatherer:
             f"{'second failure' if len(failed) == SECOND else f'{len(failed)} failures'}: {outcomes}", said=False
         )
         item = self._item(file, words, f"careline show {file.case.id}", urgent=True)
-        consider = f'{CONSIDER}; attempt {failed[-1].attempt + 1} needs --different "..."'
-        item = replace(item, lines=(Line((consider,), label="consider"), *item.lines))
+        if under_way := next((each for each in file.replacements if each.is_live), None):
+            consider = None
+            line = Line((f"attempt {under_way.attempt} is {state_of_unit(under_way)}",))
+        else:
+            consider = f'{CONSIDER}; attempt {failed[-1].attempt + 1} needs --different "..."'
+            line = Line((consider,), label="consider")
+        item = replace(item, lines=(line, *item.lines))
         return Entry((*_about(file), failed[-1].attempt, outcomes, consider), item)
 
     def _untouched(self, file: CaseFile, owed: late.Overdue | None) -> Entry:
