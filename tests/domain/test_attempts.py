@@ -69,7 +69,8 @@ def test_the_consent_to_another_model_holds_for_that_model_alone(item: str | Non
 @pytest.mark.parametrize("name", SETTLED)
 def test_what_was_settled_when_it_was_asked_for_is_not_said_otherwise(name: str) -> None:
     known = getattr(LAST, name)
-    check_as_settled(LAST, Asked(**{name: known and str(known).upper()}))
+    same: dict[str, Any] = {name: known and str(known).upper()}
+    check_as_settled(LAST, Asked(**same))
     other: Any = Basis.DOA if name == "basis" else "another"
     with pytest.raises(SettledOtherwise, match=f"--{name.replace('_', '-')}"):
         check_as_settled(LAST, Asked(**{name: other}))

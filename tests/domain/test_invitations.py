@@ -33,7 +33,7 @@ def shop(*days_off: date, **policy: Any) -> Shop:
 
 def mailing(**facts: Any) -> Mailing:
     """A hub that was delivered to Kim on Mon 5 Jan at 15:00."""
-    known = {"name": "Kim Ito", "email": "kim@example.com", "order": "2001", "product": "USB hub"}
+    known: dict[str, Any] = {"name": "Kim Ito", "email": "kim@example.com", "order": "2001", "product": "USB hub"}
     return Mailing(**{"purchase_id": 1, **known, "delivered_at": DELIVERED} | facts)
 
 
@@ -129,7 +129,13 @@ def test_a_rule_knows_nothing_of_a_customer_by_which_one_could_choose() -> None:
 
 
 def test_neither_name_address_nor_product_changes_when_somebody_is_invited() -> None:
-    others = [{"name": "Kim Bo"}, {"email": None}, {"order": None}, {"product": "MX500i"}, {"purchase_id": 7}]
+    others: list[dict[str, Any]] = [
+        {"name": "Kim Bo"},
+        {"email": None},
+        {"order": None},
+        {"product": "MX500i"},
+        {"purchase_id": 7},
+    ]
     for open_case in (None, 1):
         for now in (DUE - SECOND, DUE, AT_LATEST):
             usual = invitation_state(mailing(open_case=open_case), shop(), now)

@@ -91,8 +91,9 @@ def test_a_return_above_a_price_needs_the_price() -> None:
 
 @pytest.mark.parametrize("named", ["return_above", "cap_amount"])
 def test_an_amount_of_nothing_is_refused(named: str) -> None:
+    nothing: dict[str, Any] = {named: Money(0, "USD")}
     with pytest.raises(NothingAllowed):
-        amended(FULL, Terms(**{named: Money(0, "USD")}))
+        amended(FULL, Terms(**nothing))
 
 
 @pytest.mark.parametrize("cap", [{"cap_units": 3}, {"cap_amount": dollars(5000)}])

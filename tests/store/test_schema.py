@@ -408,7 +408,10 @@ def test_what_must_be_known_cannot_be_missing(store: sqlite3.Connection, table: 
     [(table.name, column.name) for table in METADATA.sorted_tables for column in table.columns if column.foreign_keys],
 )
 def test_what_a_row_belongs_to_must_exist(store: sqlite3.Connection, table: str, column: str) -> None:
-    also = {"merged_into": {"closed_at": AT, "closed_how": "merged"}, "by_customer_id": {"by_company_id": None}}
+    also: dict[str, dict[str, Any]] = {
+        "merged_into": {"closed_at": AT, "closed_how": "merged"},
+        "by_customer_id": {"by_company_id": None},
+    }
     with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY constraint failed"):
         insert(store, table, {column: 999} | also.get(column, {}))
 
