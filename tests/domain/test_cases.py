@@ -85,6 +85,8 @@ def test_the_refusal_names_the_promise_due_first_its_words_its_day_and_the_other
     )
     with pytest.raises(StillPromised, match=r"promise P-2 open .* So are P-1, P-3\.$"):
         closes(file(promises=(promise(1), arrives, promise(3, due_at=DUE + HOUR))))
+    with pytest.raises(StillPromised, match=r"So is P-1\.$"):
+        closes(file(promises=(promise(1), arrives)))
 
 
 @pytest.mark.parametrize("delivered_at", [None, DUE])

@@ -251,7 +251,7 @@ def test_neither_it_nor_what_touched_them_before_can_be_undone(shop: Shop, back:
 
 def test_what_comes_after_it_can_be_undone(shop: Shop) -> None:
     shop("customer forget wilq@example.com --yes")
-    shop("open 'It is me again' --customer 'Forgotten customer 1'")
+    shop("case cause 1 'A loose plug'")
     shop("undo")
 
 
@@ -307,6 +307,37 @@ def test_what_careline_itself_wrote_still_tells_what_a_plan_was(shop: Shop) -> N
 def test_who_was_forgotten_is_nobodys_twin(shop: Shop) -> None:
     shop("customer forget wilq@example.com --yes")
     assert "forgotten" in shop.refuses(4, "customer merge 'Forgotten customer 1' kim@example.com")
+    assert "forgotten" in shop.refuses(4, "customer merge kim@example.com 'Forgotten customer 1'")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "open 'It is me again' --customer 'Forgotten customer 1'",
+        "heard 1 'It is Wilbertine'",
+        "heard 1 Wow --praise",
+        "follow-up 1 'Dear Wilbertine'",
+        "reopen 1",
+        "case effort 1 3 --words 'Says Wilbertine'",
+        "purchase add 'Forgotten customer 1' 'USB hub' --price 1.00",
+        "customer edit 'Forgotten customer 1' --email wilq@example.com",
+        "customer flag 'Forgotten customer 1' family",
+        "customer refer 'Forgotten customer 1' --by kim@example.com",
+        "customer move 'Forgotten customer 1' --to 'Arden Pharma'",
+        "invitations opt-out 'Forgotten customer 1' --words 'Nothing more'",
+    ],
+)
+def test_nothing_more_is_recorded_of_whom_we_forgot(shop: Shop, command: str) -> None:
+    """Nothing could erase it any more: a customer is forgotten once."""
+    shop("customer forget wilq@example.com --yes")
+    assert "Forgotten customer 1 was forgotten, and nothing more is recorded of them" in shop.refuses(4, command)
+
+
+def test_no_relation_ends_with_whom_we_forgot(shop: Shop) -> None:
+    shop("customer take-back wilq@example.com --because 'a mix-up'")
+    shop("customer forget wilq@example.com --yes")
+    refused = shop.refuses(4, "customer end 'Forgotten customer 1' --because rude --tried 'a call on 2026-06-01'")
+    assert "nothing more is recorded of them" in refused
 
 
 def test_forgetting_again_only_writes_the_file_anew(shop: Shop) -> None:

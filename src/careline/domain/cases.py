@@ -298,7 +298,8 @@ class StillPromised(Refused):
     def __init__(self, case: Case, forbidding: Sequence[Promise], calendar: Calendar) -> None:
         first, *more = forbidding
         due = day(first.due_at, calendar.zone)
-        rest = f" So are {', '.join(p.name for p in more)}." if more else ""
+        verb = "is" if len(more) == 1 else "are"
+        rest = f" So {verb} {', '.join(p.name for p in more)}." if more else ""
         super().__init__(
             f"{case.name} still has promise {first.name} open ({first.what}, due {due}). "
             f"Keep it, release it or withdraw it first.{rest}"

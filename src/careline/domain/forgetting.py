@@ -28,6 +28,16 @@ class ForgottenSince(Refused):
         )
 
 
+class StaysForgotten(Refused):
+    """What is recorded of them later, nothing could erase any more."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} was forgotten, and nothing more is recorded of them; who comes back is a new customer: "
+            "careline customer add NAME."
+        )
+
+
 class TracesRemain(StoreFault):
     """What is forgotten may still be read from unused parts of the file."""
 

@@ -155,12 +155,13 @@ def reopen(
 
 
 def undo_closing(thread: Thread) -> None:
-    """Record that a closing did not last. Raises BeforeItExisted for an --at before it."""
+    """Record that a closing did not last. Raises StaysForgotten, and BeforeItExisted for an --at before it."""
     row = thread.work.session.get_one(tables.Case, thread.case_id)
     if row.closed_at is None or row.closed_how is None:
         return
     if thread.at < row.closed_at:
         raise thread.too_early(f"the closing of {thread.case.name}", row.closed_at)
+    people.check_remembered(thread.work, thread.case.customer)
     thread.work.add(
         tables.Reopening(
             case_id=thread.case_id, closed_at=row.closed_at, closed_how=row.closed_how, reopened_at=thread.at

@@ -19,7 +19,7 @@ class MergeForgotten(Refused):
     """Who was forgotten is nobody's twin: nobody can know."""
 
     def __init__(self, customer: Customer) -> None:
-        super().__init__(f"{customer} cannot be merged into anybody; who was forgotten stays so.")
+        super().__init__(f"{customer} cannot be merged with anybody; who was forgotten stays so.")
 
 
 def add(work: Recording, typed: str, phone: str | None) -> Customer:
@@ -45,6 +45,7 @@ def edit(
     """
     if name is None and email is None and phone is None and company is None:
         raise NothingToEdit("--name, --email, --phone or --company")
+    people.check_remembered(work, customer)
     row = work.session.get_one(tables.Customer, customer.id)
     if email is not None:
         email = checked_email(email, email)
@@ -66,8 +67,9 @@ def merge(work: Recording, twin: Customer, into: Customer) -> Customer:
     """
     if twin.id == into.id:
         raise MergeIntoSelf(twin)
-    if forgetting.was_forgotten(work.fetch, twin.id):
-        raise MergeForgotten(twin)
+    for each in (twin, into):
+        if forgetting.was_forgotten(work.fetch, each.id):
+            raise MergeForgotten(each)
     row, gone = work.session.get_one(tables.Customer, into.id), work.session.get_one(tables.Customer, twin.id)
     for case_id in queries.cases_of(work.fetch, twin.id):
         work.session.get_one(tables.Case, case_id).customer_id = into.id

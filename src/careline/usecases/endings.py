@@ -8,6 +8,7 @@ from careline.domain.endings import Try
 from careline.domain.shop import Shop
 from careline.store import endings, tables
 from careline.store.database import Recording
+from careline.usecases import people
 from careline.usecases.thread import filled
 
 
@@ -16,6 +17,7 @@ def end(work: Recording, shop: Shop, customer: Customer, because: str, tries: Se
 
     Raises OwnerOnly, EndedAlready, StillPromisedTo and BlankText.
     """
+    people.check_remembered(work, customer)
     endings.check_can_end(work.fetch, shop, customer, work.who, work.now)
     number = work.add(
         tables.Ending(customer_id=customer.id, at=work.now, who=work.who, because=filled(because, "The reason"))

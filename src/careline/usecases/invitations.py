@@ -12,6 +12,7 @@ from careline.domain.shop import Shop
 from careline.domain.values import frozen
 from careline.store import invitations, tables
 from careline.store.database import Recording
+from careline.usecases import people
 from careline.usecases.thread import filled
 
 RECORDS = {Purpose.INVITATION: tables.Invitation, Purpose.ARRIVAL_CHECK: tables.ArrivalCheck}
@@ -54,6 +55,7 @@ def send_all_due(work: Recording, shop: Shop, purpose: Purpose, *, at: datetime)
 
 def opt_out(work: Recording, shop: Shop, customer: Customer, words: str, *, at: datetime) -> None:
     """Record that a customer wants no invitations, in their own words; it lasts. Raises OptedOutBefore."""
+    people.check_remembered(work, customer)
     if before := invitations.opt_out_of(work.fetch, customer.id, work.now):
         raise OptedOutBefore(customer, full(before.at, shop.calendar.zone))
     work.add(tables.OptOut(customer_id=customer.id, at=at, words=filled(words, "--words")))

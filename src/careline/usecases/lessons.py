@@ -22,7 +22,10 @@ def cause(work: Recording, shop: Shop, case_id: int, text: str, action: NewPromi
 
 
 def effort(work: Recording, shop: Shop, case_id: int, hard: int, words: str | None, *, at: datetime) -> Recorded:
-    """Record how hard it was for the customer of a closed case. Raises NotOverYet, BeforeItExisted and EffortKnown."""
+    """Record how hard it was for the customer of a closed case.
+
+    Raises NotOverYet, BeforeItExisted, EffortKnown and StaysForgotten.
+    """
     thread = Thread(work, shop, case_id, at)
     closed_at = thread.case.closed_at
     if closed_at is None:
@@ -31,6 +34,7 @@ def effort(work: Recording, shop: Shop, case_id: int, hard: int, words: str | No
         raise thread.too_early(f"the closing of {thread.case.name}", closed_at)
     if known := [each.effort for each in thread.file.efforts if each.at >= closed_at]:
         raise EffortKnown(case_id, known[0])
+    people.check_remembered(work, thread.case.customer)
     work.add(tables.Effort(case_id=case_id, at=at, effort=hard, words=words))
     return thread.done()
 

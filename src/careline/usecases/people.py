@@ -2,8 +2,9 @@
 
 from careline.domain.cases import Customer
 from careline.domain.errors import BadInput
+from careline.domain.forgetting import StaysForgotten
 from careline.domain.names import Person, fold, read_person
-from careline.store import queries, tables
+from careline.store import forgetting, queries, tables
 from careline.store.database import Recording
 from careline.store.people import find_customer, find_party
 
@@ -25,14 +26,21 @@ class NameTaken(BadInput):
 def customer(work: Recording, typed: str, *, new: bool, phone: str | None) -> tuple[Customer, bool]:
     """The customer that was meant, and True where they were made.
 
-    Raises AmbiguousName, NearName, BlankName and BadAddress.
+    Raises AmbiguousName, NearName, BlankName, BadAddress and StaysForgotten.
     """
     person = read_person(typed, "customer")
     certainly_new = new and not person.email
     known = None if certainly_new else find_customer(work.fetch, person, "add --new-customer")
     if known:
+        check_remembered(work, known)
         return known, False
     return add_customer(work, person, phone), True
+
+
+def check_remembered(work: Recording, customer: Customer) -> None:
+    """Raise StaysForgotten where a customer was forgotten."""
+    if forgetting.was_forgotten(work.fetch, customer.id):
+        raise StaysForgotten(customer.name)
 
 
 def add_customer(work: Recording, person: Person, phone: str | None) -> Customer:

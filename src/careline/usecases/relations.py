@@ -11,6 +11,7 @@ from careline.domain.shop import Shop
 from careline.store import relations, tables
 from careline.store.database import Recording
 from careline.store.people import find_customer
+from careline.usecases import people
 
 
 def add_company(work: Recording, typed: str) -> Company:
@@ -43,6 +44,7 @@ def move(work: Recording, shop: Shop, customer: Customer, company: Company, *, a
 
     Raises WorksThereAlready, and BeforeItExisted for an --at before they came to where they are, or left the last one.
     """
+    people.check_remembered(work, customer)
     known = relations.memberships_of(work.fetch, customer.id, work.now)
     now = rules.current(known)
     if now and now.company == company:
@@ -63,6 +65,7 @@ def refer(work: Recording, customer: Customer, by: str, note: str | None, *, at:
     A name that both have is the company's; a customer is named by the address then. Raises ReferredAlready,
     ReferredBySelf, NoSuchReferrer, AmbiguousName, NearName, BlankName and BadAddress.
     """
+    people.check_remembered(work, customer)
     person = read_person(by, "referrer")
     found = None if person.email else relations.company_named(work.fetch, fold(by))
     if found:
@@ -87,6 +90,7 @@ def _check_first(work: Recording, customer: Customer) -> None:
 
 def flag(work: Recording, customer: Customer, typed: str, *, at: datetime) -> str:
     """Record what a customer is to us besides. The flag as it is kept. Raises BlankText and FlaggedAlready."""
+    people.check_remembered(work, customer)
     words = _flag(typed)
     if any(each.flag == words and each.until_at is None for each in relations.flags_of(work.fetch, customer.id)):
         raise rules.FlaggedAlready(customer.name, words)

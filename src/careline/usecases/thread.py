@@ -140,7 +140,8 @@ class Thread:
         self.ended.append(promise)
 
     def contact(self, direction: str, text: str | None, **facts: Any) -> int:
-        """Record an exchange with the customer; the acting person speaks for us. The id."""
+        """Record an exchange with the customer; the acting person speaks for us. The id. Raises StaysForgotten."""
+        people.check_remembered(self.work, self.case.customer)
         who = self.case.customer.name if direction == "in" else self.work.who
         return self.work.add(
             tables.Contact(case_id=self.case_id, at=self.at, direction=direction, who=who, text=text, **facts)
