@@ -41,7 +41,7 @@ def shipped(shop: Shop) -> Any:
 
 def delivered(shop: Shop) -> None:
     shipped(shop)
-    shop.at("01-28 10:10")('follow-up 1 "It is on its way"')
+    shop.at("01-28 10:10")("replacement announced R-1")
     shop.at("02-04 14:00")("delivered R-1")
 
 
@@ -115,6 +115,15 @@ def test_the_why_stands_on_the_slip(shop: Shop) -> None:
     slip = shop("replacement slip R-1").out
     assert slip.startswith("Dear Kim Ito,\n")
     assert WHY in slip
+
+
+def test_the_announcement_goes_ahead_of_the_parcel_and_stands_in_the_brief_until_it_has(shop: Shop) -> None:
+    shipped(shop)
+    assert [row["replacement"] for row in shop.json("brief")["sections"]["unannounced"]] == ["R-1"]
+    shop.at("01-28 10:10")("replacement announced R-1")
+    assert shop.json("brief")["sections"]["unannounced"] == []
+    assert shop.promise(2)["state"] == "kept"
+    assert WHY in shop.case()["contacts"][-1]["text"]
 
 
 def test_the_replacement_is_promised_for_thursday_and_checked_on_friday(shop: Shop) -> None:
