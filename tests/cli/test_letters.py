@@ -156,3 +156,29 @@ def test_one_enormous_word_is_printed(shop: Shop) -> None:
     shop("open", "x" * 2**17, "--customer", "Dana Reyes", "--product", "MX")
     shop("ship-replacement", "1", "--arrives", "2bd", "--why", "y" * 2**20)
     assert "y" * 2**20 in shop("replacement slip 1 --format html").out
+
+
+# The old unit
+
+
+ASKS = '[policy]\nreturn_from = "25.00"\nreturn_within = "14d"\n'
+
+
+def test_g7_the_slip_and_the_announcement_say_that_the_old_one_must_come_back(shop: Shop) -> None:
+    shop.configure(ASKS)
+    shop.at("06-01 10:00")("purchase add 'Dana Reyes' MX500i --price 60.00 --bought '2026-05-01 10:00'")
+    shop("open 'No sound' --customer 'Dana Reyes' --product MX500i")
+    shop("replacement request 1 --why 'Yours broke.'")
+    shop("replacement pack 1")
+    back = "Please send the old one back by Mon 15 Jun 2026."
+    assert back in shop("replacement slip 1").out
+    shipped = shop.json("replacement ship 1 --arrives 2bd")
+    assert back in shipped["announcement"]
+    assert back in shop("replacement slip 1").out
+
+
+def test_g7_what_may_be_kept_stands_in_the_slip_alone(shop: Shop) -> None:
+    shop.at("06-01 10:00")("open 'No sound' --customer 'Dana Reyes' --product MX500i")
+    shipped = shop.json("ship-replacement 1 --why 'Yours broke.' --arrives 2bd")
+    assert "old one" not in shipped["announcement"]
+    assert "Keep the old one" in shop("replacement slip 1").out

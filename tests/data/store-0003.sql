@@ -32,8 +32,10 @@ CREATE TABLE applied_rules (
         CONSTRAINT fk_applied_rules_escalation_id FOREIGN KEY(escalation_id) REFERENCES escalations (id),
         CONSTRAINT fk_applied_rules_promise_id FOREIGN KEY(promise_id) REFERENCES promises (id)
     );
-INSERT INTO "applied_rules" VALUES(1,'overdue',11,1,'2026-06-05 21:00:00.000000','2026-06-12 14:00:00.000000',NULL,17);
-INSERT INTO "applied_rules" VALUES(2,'overdue',16,5,'2026-06-05 21:00:00.000000','2026-06-12 14:00:00.000000',NULL,18);
+INSERT INTO "applied_rules" VALUES(1,'overdue',16,5,'2026-06-05 21:00:00.000000','2026-06-12 14:00:00.000000',NULL,27);
+INSERT INTO "applied_rules" VALUES(2,'overdue',19,6,'2026-06-05 21:00:00.000000','2026-06-12 14:00:00.000000',NULL,28);
+INSERT INTO "applied_rules" VALUES(3,'overdue',21,7,'2026-06-08 21:00:00.000000','2026-06-12 14:00:00.000000',NULL,29);
+INSERT INTO "applied_rules" VALUES(4,'overdue',26,1,'2026-06-09 21:00:00.000000','2026-06-12 14:00:00.000000',NULL,30);
 CREATE TABLE arrival_checks (
             id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
             purchase_id INTEGER NOT NULL,
@@ -41,6 +43,7 @@ CREATE TABLE arrival_checks (
             CONSTRAINT uq_arrival_checks_purchase_id UNIQUE (purchase_id),
             CONSTRAINT fk_arrival_checks_purchase_id FOREIGN KEY(purchase_id) REFERENCES purchases (id)
         );
+INSERT INTO "arrival_checks" VALUES(1,1,'2026-06-05 21:00:00.000000');
 PRAGMA writable_schema=ON;
 CREATE TABLE articles (
             id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -58,6 +61,7 @@ CREATE TABLE articles (
             CONSTRAINT ck_articles_retired_for_a_reason CHECK ((retired_at IS NULL) = (retired_because IS NULL)),
             CONSTRAINT ck_articles_retired_at_after_added_at CHECK (added_at <= retired_at)
         );
+INSERT INTO "articles" VALUES(1,'Headset A','No sound','Send a cable','Cable B','2026-08-03 15:01:00.000000','Ana','2026-08-03 15:05:00.000000','Cable B is sold out');
 CREATE TABLE ask_agains (
             id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
             case_id INTEGER NOT NULL,
@@ -68,6 +72,7 @@ CREATE TABLE ask_agains (
             CONSTRAINT ck_ask_agains_done_at_after_at CHECK (at <= done_at),
             CONSTRAINT fk_ask_agains_case_id FOREIGN KEY(case_id) REFERENCES cases (id)
         );
+INSERT INTO "ask_agains" VALUES(1,1,'2026-06-02 16:00:00.000000','2026-07-02 21:00:00.000000','2026-06-02 16:01:00.000000');
 CREATE TABLE case_links (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         case_id INTEGER NOT NULL,
@@ -117,6 +122,9 @@ CREATE TABLE "cases" (
 INSERT INTO "cases" VALUES(1,1,'No sound at all','Headset A','4711',NULL,'customer','unknown','normal',NULL,NULL,'2026-06-01 14:02:00.000000',NULL,NULL,0,'2bd',NULL,NULL,NULL,NULL,NULL);
 INSERT INTO "cases" VALUES(2,1,'Crackles',NULL,NULL,NULL,'customer','unknown','normal',NULL,NULL,'2026-06-03 14:03:00.000000','2026-06-03 14:08:00.000000','merged',0,'2bd',1,NULL,NULL,NULL,NULL);
 INSERT INTO "cases" VALUES(5,1,'The cable',NULL,NULL,NULL,'customer','unknown','normal',NULL,NULL,'2026-06-01 14:04:00.000000',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "cases" VALUES(6,6,'Two units broke',NULL,NULL,NULL,'us','us','normal',NULL,NULL,'2026-06-03 14:14:00.000000',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "cases" VALUES(7,1,'Left ear','Headset A',NULL,NULL,'customer','unknown','normal',NULL,NULL,'2026-06-04 14:07:00.000000',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "cases" VALUES(8,7,'No sound','Headset A',NULL,NULL,'us','unknown','normal',NULL,NULL,'2026-08-03 15:04:00.000000',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL);
 CREATE TABLE causes (
             id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
             case_id INTEGER NOT NULL,
@@ -128,6 +136,7 @@ CREATE TABLE causes (
             CONSTRAINT fk_causes_case_id FOREIGN KEY(case_id) REFERENCES cases (id),
             CONSTRAINT fk_causes_promise_id FOREIGN KEY(promise_id) REFERENCES promises (id)
         );
+INSERT INTO "causes" VALUES(1,6,'2026-06-03 14:18:00.000000','Ana','No box for them',20);
 CREATE TABLE changes (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	command_id INTEGER NOT NULL, 
@@ -157,8 +166,8 @@ INSERT INTO "changes" VALUES(16,11,'promises',1,'update','{"id":1,"case_id":1,"k
 INSERT INTO "changes" VALUES(17,11,'promises',5,'insert',NULL);
 INSERT INTO "changes" VALUES(18,12,'cases',1,'update','{"id":1,"customer_id":1,"subject":"No sound","product":"Headset A","order_number":null,"channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-06-01 14:02:00.000000","closed_at":null,"closed_how":null,"may_be_silent":0,"update_every":null,"merged_into":null,"source":null,"ref":null,"serial":null,"review_address":null}');
 INSERT INTO "changes" VALUES(19,13,'notes',1,'insert',NULL);
-INSERT INTO "changes" VALUES(20,14,'contacts',4,'insert',NULL);
-INSERT INTO "changes" VALUES(21,14,'promises',3,'update','{"id":3,"case_id":1,"kind":"other","what":"A technician rings you","said":1,"automatic":0,"owner_id":2,"performer_id":1,"made_at":"2026-06-01 14:05:00.000000","recorded_at":"2026-06-01 14:05:00.000000","due_at":"2026-06-04 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":2,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(20,14,'promises',3,'update','{"id":3,"case_id":1,"kind":"other","what":"A technician rings you","said":1,"automatic":0,"owner_id":2,"performer_id":1,"made_at":"2026-06-01 14:05:00.000000","recorded_at":"2026-06-01 14:05:00.000000","due_at":"2026-06-04 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":2,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(21,14,'contacts',4,'insert',NULL);
 INSERT INTO "changes" VALUES(22,14,'promises',6,'insert',NULL);
 INSERT INTO "changes" VALUES(23,15,'parties',3,'insert',NULL);
 INSERT INTO "changes" VALUES(24,15,'escalations',1,'insert',NULL);
@@ -173,73 +182,175 @@ INSERT INTO "changes" VALUES(32,22,'promises',5,'update','{"id":5,"case_id":1,"k
 INSERT INTO "changes" VALUES(33,22,'promises',7,'insert',NULL);
 INSERT INTO "changes" VALUES(34,23,'parties',5,'insert',NULL);
 INSERT INTO "changes" VALUES(35,23,'replacements',1,'insert',NULL);
-INSERT INTO "changes" VALUES(36,23,'promises',7,'update','{"id":7,"case_id":1,"kind":"follow_up","what":"Check back with Dana","said":0,"automatic":1,"owner_id":2,"performer_id":2,"made_at":"2026-06-01 14:19:00.000000","recorded_at":"2026-06-01 14:19:00.000000","due_at":"2026-06-02 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
-INSERT INTO "changes" VALUES(37,23,'promises',8,'insert',NULL);
-INSERT INTO "changes" VALUES(38,23,'promises',9,'insert',NULL);
-INSERT INTO "changes" VALUES(39,24,'replacements',1,'update','{"id":1,"case_id":1,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":null,"because":"no sound","why":"Dana, your headset broke. This one is yours; nothing to do.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":5,"tracking":"4711-1","shipped_by":"us","requested_at":"2026-06-01 14:20:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":"2026-06-01 14:20:00.000000","shipped_at":"2026-06-01 14:20:00.000000","announced_at":null,"delivered_at":null,"outcome":null,"outcome_at":null,"came":null}');
-INSERT INTO "changes" VALUES(40,24,'promises',8,'update','{"id":8,"case_id":1,"kind":"delivery","what":"Replacement arrives","said":1,"automatic":0,"owner_id":2,"performer_id":5,"made_at":"2026-06-01 14:20:00.000000","recorded_at":"2026-06-01 14:20:00.000000","due_at":"2026-06-03 21:00:00.000000","backup":null,"replacement_id":1,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
-INSERT INTO "changes" VALUES(41,25,'replacements',1,'update','{"id":1,"case_id":1,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":null,"because":"no sound","why":"Dana, your headset broke. This one is yours; nothing to do.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":5,"tracking":"4711-1","shipped_by":"us","requested_at":"2026-06-01 14:20:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":"2026-06-01 14:20:00.000000","shipped_at":"2026-06-01 14:20:00.000000","announced_at":null,"delivered_at":"2026-06-02 14:00:00.000000","outcome":null,"outcome_at":null,"came":null}');
-INSERT INTO "changes" VALUES(42,25,'promises',9,'update','{"id":9,"case_id":1,"kind":"check","what":"Check that it works","said":0,"automatic":0,"owner_id":2,"performer_id":2,"made_at":"2026-06-01 14:20:00.000000","recorded_at":"2026-06-01 14:20:00.000000","due_at":"2026-06-04 21:00:00.000000","backup":null,"replacement_id":1,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
-INSERT INTO "changes" VALUES(43,25,'promises',10,'insert',NULL);
-INSERT INTO "changes" VALUES(44,26,'contacts',5,'insert',NULL);
-INSERT INTO "changes" VALUES(45,26,'promises',10,'update','{"id":10,"case_id":1,"kind":"follow_up","what":"Check back with Dana","said":0,"automatic":1,"owner_id":2,"performer_id":2,"made_at":"2026-06-02 15:00:00.000000","recorded_at":"2026-06-02 15:00:00.000000","due_at":"2026-06-03 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
-INSERT INTO "changes" VALUES(46,26,'cases',1,'update','{"id":1,"customer_id":1,"subject":"No sound at all","product":"Headset A","order_number":"4711","channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-06-01 14:02:00.000000","closed_at":null,"closed_how":null,"may_be_silent":0,"update_every":null,"merged_into":null,"source":null,"ref":null,"serial":null,"review_address":null}');
-INSERT INTO "changes" VALUES(47,27,'reopenings',1,'insert',NULL);
-INSERT INTO "changes" VALUES(48,27,'cases',1,'update','{"id":1,"customer_id":1,"subject":"No sound at all","product":"Headset A","order_number":"4711","channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-06-01 14:02:00.000000","closed_at":"2026-06-02 16:00:00.000000","closed_how":"confirmed","may_be_silent":0,"update_every":null,"merged_into":null,"source":null,"ref":null,"serial":null,"review_address":null}');
-INSERT INTO "changes" VALUES(49,27,'notes',2,'insert',NULL);
-INSERT INTO "changes" VALUES(50,27,'promises',11,'insert',NULL);
-INSERT INTO "changes" VALUES(51,28,'customers',2,'insert',NULL);
-INSERT INTO "changes" VALUES(52,29,'customers',2,'update','{"id":2,"name":"Dana Reyes","folded":"dana reyes","email":"dana@old.example","phone":null}');
-INSERT INTO "changes" VALUES(53,30,'cases',2,'insert',NULL);
-INSERT INTO "changes" VALUES(54,30,'contacts',6,'insert',NULL);
-INSERT INTO "changes" VALUES(55,30,'promises',12,'insert',NULL);
-INSERT INTO "changes" VALUES(56,31,'cases',2,'update','{"id":2,"customer_id":2,"subject":"Crackles","product":null,"order_number":null,"channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-06-03 14:03:00.000000","closed_at":null,"closed_how":null,"may_be_silent":0,"update_every":null,"merged_into":null,"source":null,"ref":null,"serial":null,"review_address":null}');
-INSERT INTO "changes" VALUES(57,31,'customers',2,'delete','{"id":2,"name":"Dana Reyes","folded":"dana reyes","email":"dana@old.example","phone":"+1 617 555 0199"}');
-INSERT INTO "changes" VALUES(58,32,'cases',2,'update','{"id":2,"customer_id":1,"subject":"Crackles","product":null,"order_number":null,"channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-06-03 14:03:00.000000","closed_at":null,"closed_how":null,"may_be_silent":0,"update_every":null,"merged_into":null,"source":null,"ref":null,"serial":null,"review_address":null}');
-INSERT INTO "changes" VALUES(59,32,'promises',13,'insert',NULL);
-INSERT INTO "changes" VALUES(60,33,'customers',3,'insert',NULL);
-INSERT INTO "changes" VALUES(61,33,'customers',4,'insert',NULL);
-INSERT INTO "changes" VALUES(62,33,'cases',3,'insert',NULL);
-INSERT INTO "changes" VALUES(63,33,'cases',4,'insert',NULL);
-INSERT INTO "changes" VALUES(64,33,'contacts',7,'insert',NULL);
-INSERT INTO "changes" VALUES(65,33,'contacts',8,'insert',NULL);
-INSERT INTO "changes" VALUES(66,33,'promises',14,'insert',NULL);
-INSERT INTO "changes" VALUES(67,33,'promises',15,'insert',NULL);
-INSERT INTO "changes" VALUES(68,34,'promises',15,'delete','{"id":15,"case_id":4,"kind":"other","what":"A new cable","said":1,"automatic":0,"owner_id":2,"performer_id":2,"made_at":"2026-05-29 13:00:00.000000","recorded_at":null,"due_at":"2026-06-01 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":"2026-05-30 16:00:00.000000","withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
-INSERT INTO "changes" VALUES(69,34,'promises',14,'delete','{"id":14,"case_id":3,"kind":"other","what":"A new cushion","said":1,"automatic":0,"owner_id":2,"performer_id":1,"made_at":"2026-05-28 13:00:00.000000","recorded_at":null,"due_at":"2026-06-20 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
-INSERT INTO "changes" VALUES(70,34,'contacts',8,'delete','{"id":8,"case_id":4,"at":"2026-05-29 13:00:00.000000","direction":"in","channel":null,"who":"Lou Park","text":"Cable frayed","chasing":0,"praise":0,"apology":0,"reached":1,"in_reply_to":null}');
-INSERT INTO "changes" VALUES(71,34,'contacts',7,'delete','{"id":7,"case_id":3,"at":"2026-05-28 13:00:00.000000","direction":"in","channel":null,"who":"Kim Lee","text":"Left ear silent","chasing":0,"praise":0,"apology":0,"reached":1,"in_reply_to":null}');
-INSERT INTO "changes" VALUES(72,34,'cases',4,'delete','{"id":4,"customer_id":4,"subject":"Cable frayed","product":null,"order_number":null,"channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-05-29 13:00:00.000000","closed_at":null,"closed_how":null,"may_be_silent":1,"update_every":null,"merged_into":null,"source":"tickets.csv","ref":"8","serial":null,"review_address":null}');
-INSERT INTO "changes" VALUES(73,34,'cases',3,'delete','{"id":3,"customer_id":3,"subject":"Left ear silent","product":null,"order_number":null,"channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-05-28 13:00:00.000000","closed_at":null,"closed_how":null,"may_be_silent":0,"update_every":null,"merged_into":null,"source":"tickets.csv","ref":"7","serial":null,"review_address":null}');
-INSERT INTO "changes" VALUES(74,34,'customers',4,'delete','{"id":4,"name":"Lou Park","folded":"lou park","email":null,"phone":null}');
-INSERT INTO "changes" VALUES(75,34,'customers',3,'delete','{"id":3,"name":"Kim Lee","folded":"kim lee","email":"kim@example.com","phone":null}');
-INSERT INTO "changes" VALUES(76,35,'case_links',1,'insert',NULL);
-INSERT INTO "changes" VALUES(77,36,'contacts',6,'update','{"id":6,"case_id":2,"at":"2026-06-03 14:03:00.000000","direction":"in","channel":null,"who":"Dana Reyes","text":"Crackles","chasing":0,"praise":0,"apology":0,"reached":0,"in_reply_to":null}');
-INSERT INTO "changes" VALUES(78,36,'promises',12,'update','{"id":12,"case_id":2,"kind":"acknowledge","what":"We get back to Dana","said":0,"automatic":1,"owner_id":2,"performer_id":2,"made_at":"2026-06-03 14:03:00.000000","recorded_at":"2026-06-03 14:03:00.000000","due_at":"2026-06-04 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
-INSERT INTO "changes" VALUES(79,36,'promises',13,'update','{"id":13,"case_id":2,"kind":"follow_up","what":"Update Dana","said":0,"automatic":1,"owner_id":2,"performer_id":2,"made_at":"2026-06-03 14:05:00.000000","recorded_at":"2026-06-03 14:05:00.000000","due_at":"2026-06-05 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
-INSERT INTO "changes" VALUES(80,36,'cases',1,'update','{"id":1,"customer_id":1,"subject":"No sound at all","product":"Headset A","order_number":"4711","channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-06-01 14:02:00.000000","closed_at":null,"closed_how":null,"may_be_silent":0,"update_every":null,"merged_into":null,"source":null,"ref":null,"serial":null,"review_address":null}');
-INSERT INTO "changes" VALUES(81,36,'case_links',1,'delete','{"id":1,"case_id":1,"other_id":2,"at":"2026-06-03 14:07:00.000000","because":"the same cable"}');
-INSERT INTO "changes" VALUES(82,36,'cases',2,'update','{"id":2,"customer_id":1,"subject":"Crackles","product":null,"order_number":null,"channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-06-03 14:03:00.000000","closed_at":null,"closed_how":null,"may_be_silent":0,"update_every":"2bd","merged_into":null,"source":null,"ref":null,"serial":null,"review_address":null}');
-INSERT INTO "changes" VALUES(83,36,'notes',3,'insert',NULL);
-INSERT INTO "changes" VALUES(84,37,'cases',5,'insert',NULL);
-INSERT INTO "changes" VALUES(85,37,'case_links',2,'insert',NULL);
-INSERT INTO "changes" VALUES(86,37,'promises',2,'update','{"id":2,"case_id":1,"kind":"other","what":"A technician calls you","said":1,"automatic":0,"owner_id":2,"performer_id":1,"made_at":"2026-06-01 14:04:00.000000","recorded_at":"2026-06-01 14:04:00.000000","due_at":"2026-06-03 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":"2026-06-01 14:05:00.000000","superseded_at":null,"told_at":null,"ended_because":"wrong day","ended_recorded_at":"2026-06-01 14:05:00.000000"}');
-INSERT INTO "changes" VALUES(87,37,'promises',3,'update','{"id":3,"case_id":1,"kind":"other","what":"A technician rings you","said":1,"automatic":0,"owner_id":2,"performer_id":1,"made_at":"2026-06-01 14:05:00.000000","recorded_at":"2026-06-01 14:05:00.000000","due_at":"2026-06-04 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":2,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":"2026-06-01 14:11:00.000000","told_at":"2026-06-01 14:11:00.000000","ended_because":"ill","ended_recorded_at":"2026-06-01 14:11:00.000000"}');
-INSERT INTO "changes" VALUES(88,37,'promises',6,'update','{"id":6,"case_id":1,"kind":"other","what":"A technician rings you","said":1,"automatic":0,"owner_id":2,"performer_id":1,"made_at":"2026-06-01 14:11:00.000000","recorded_at":"2026-06-01 14:11:00.000000","due_at":"2026-06-05 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":3,"depends_on":null,"overdue_when_imported":0,"kept_at":"2026-06-01 14:18:00.000000","withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":"left a message","ended_recorded_at":"2026-06-01 14:18:00.000000"}');
-INSERT INTO "changes" VALUES(89,37,'promises',16,'insert',NULL);
-INSERT INTO "changes" VALUES(90,38,'parties',3,'update','{"id":3,"name":"Ben","folded":"ben","kind":null,"email":null,"phone":null}');
-INSERT INTO "changes" VALUES(91,39,'hand_overs',1,'insert',NULL);
-INSERT INTO "changes" VALUES(92,39,'promises',11,'update','{"id":11,"case_id":1,"kind":"acknowledge","what":"We get back to Dana","said":0,"automatic":1,"owner_id":2,"performer_id":2,"made_at":"2026-06-03 14:00:00.000000","recorded_at":"2026-06-03 14:00:00.000000","due_at":"2026-06-04 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
-INSERT INTO "changes" VALUES(93,39,'hand_overs',2,'insert',NULL);
-INSERT INTO "changes" VALUES(94,39,'promises',12,'update','{"id":12,"case_id":1,"kind":"acknowledge","what":"We get back to Dana","said":0,"automatic":1,"owner_id":2,"performer_id":2,"made_at":"2026-06-03 14:03:00.000000","recorded_at":"2026-06-03 14:03:00.000000","due_at":"2026-06-04 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
-INSERT INTO "changes" VALUES(95,39,'hand_overs',3,'insert',NULL);
-INSERT INTO "changes" VALUES(96,39,'promises',13,'update','{"id":13,"case_id":1,"kind":"follow_up","what":"Update Dana","said":0,"automatic":1,"owner_id":2,"performer_id":2,"made_at":"2026-06-03 14:05:00.000000","recorded_at":"2026-06-03 14:05:00.000000","due_at":"2026-06-05 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
-INSERT INTO "changes" VALUES(97,40,'absences',1,'insert',NULL);
-INSERT INTO "changes" VALUES(98,41,'notes',4,'insert',NULL);
-INSERT INTO "changes" VALUES(99,42,'promises',17,'insert',NULL);
-INSERT INTO "changes" VALUES(100,42,'applied_rules',1,'insert',NULL);
-INSERT INTO "changes" VALUES(101,42,'promises',18,'insert',NULL);
-INSERT INTO "changes" VALUES(102,42,'applied_rules',2,'insert',NULL);
+INSERT INTO "changes" VALUES(36,23,'replacements',1,'update','{"id":1,"case_id":1,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":null,"because":"no sound","why":"Dana, your headset broke. This one is yours; nothing to do.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":5,"tracking":null,"shipped_by":"us","requested_at":"2026-06-01 14:20:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":null,"shipped_at":null,"announced_at":null,"delivered_at":null,"outcome":null,"outcome_at":null,"came":null}');
+INSERT INTO "changes" VALUES(37,23,'replacements',1,'update','{"id":1,"case_id":1,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":null,"because":"no sound","why":"Dana, your headset broke. This one is yours; nothing to do.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":5,"tracking":null,"shipped_by":"us","requested_at":"2026-06-01 14:20:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":"2026-06-01 14:20:00.000000","shipped_at":"2026-06-01 14:20:00.000000","announced_at":null,"delivered_at":null,"outcome":null,"outcome_at":null,"came":null}');
+INSERT INTO "changes" VALUES(38,23,'promises',7,'update','{"id":7,"case_id":1,"kind":"follow_up","what":"Check back with Dana","said":0,"automatic":1,"owner_id":2,"performer_id":2,"made_at":"2026-06-01 14:19:00.000000","recorded_at":"2026-06-01 14:19:00.000000","due_at":"2026-06-02 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(39,23,'promises',8,'insert',NULL);
+INSERT INTO "changes" VALUES(40,23,'promises',9,'insert',NULL);
+INSERT INTO "changes" VALUES(41,24,'replacements',1,'update','{"id":1,"case_id":1,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":null,"because":"no sound","why":"Dana, your headset broke. This one is yours; nothing to do.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":5,"tracking":"986578788855","shipped_by":"us","requested_at":"2026-06-01 14:20:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":"2026-06-01 14:20:00.000000","shipped_at":"2026-06-01 14:20:00.000000","announced_at":null,"delivered_at":null,"outcome":null,"outcome_at":null,"came":null}');
+INSERT INTO "changes" VALUES(42,25,'replacements',1,'update','{"id":1,"case_id":1,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":null,"because":"no sound","why":"Dana, your headset broke. This one is yours; nothing to do.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":5,"tracking":"799531274483","shipped_by":"us","requested_at":"2026-06-01 14:20:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":"2026-06-01 14:20:00.000000","shipped_at":"2026-06-01 14:20:00.000000","announced_at":null,"delivered_at":null,"outcome":null,"outcome_at":null,"came":null}');
+INSERT INTO "changes" VALUES(43,25,'promises',8,'update','{"id":8,"case_id":1,"kind":"delivery","what":"Replacement arrives","said":1,"automatic":0,"owner_id":2,"performer_id":5,"made_at":"2026-06-01 14:20:00.000000","recorded_at":"2026-06-01 14:20:00.000000","due_at":"2026-06-03 21:00:00.000000","backup":null,"replacement_id":1,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(44,26,'replacements',1,'update','{"id":1,"case_id":1,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":null,"because":"no sound","why":"Dana, your headset broke. This one is yours; nothing to do.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":5,"tracking":"799531274483","shipped_by":"us","requested_at":"2026-06-01 14:20:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":"2026-06-01 14:20:00.000000","shipped_at":"2026-06-01 14:20:00.000000","announced_at":null,"delivered_at":"2026-06-02 14:00:00.000000","outcome":null,"outcome_at":null,"came":null}');
+INSERT INTO "changes" VALUES(45,26,'promises',9,'update','{"id":9,"case_id":1,"kind":"check","what":"Check that it works","said":0,"automatic":0,"owner_id":2,"performer_id":2,"made_at":"2026-06-01 14:20:00.000000","recorded_at":"2026-06-01 14:20:00.000000","due_at":"2026-06-04 21:00:00.000000","backup":null,"replacement_id":1,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(46,26,'promises',10,'insert',NULL);
+INSERT INTO "changes" VALUES(47,27,'contacts',5,'insert',NULL);
+INSERT INTO "changes" VALUES(48,27,'promises',10,'update','{"id":10,"case_id":1,"kind":"follow_up","what":"Check back with Dana","said":0,"automatic":1,"owner_id":2,"performer_id":2,"made_at":"2026-06-02 15:00:00.000000","recorded_at":"2026-06-02 15:00:00.000000","due_at":"2026-06-03 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(49,27,'cases',1,'update','{"id":1,"customer_id":1,"subject":"No sound at all","product":"Headset A","order_number":"4711","channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-06-01 14:02:00.000000","closed_at":null,"closed_how":null,"may_be_silent":0,"update_every":null,"merged_into":null,"source":null,"ref":null,"serial":null,"review_address":null}');
+INSERT INTO "changes" VALUES(50,27,'ask_agains',1,'insert',NULL);
+INSERT INTO "changes" VALUES(51,28,'ask_agains',1,'update','{"id":1,"case_id":1,"at":"2026-06-02 16:00:00.000000","due_at":"2026-07-02 21:00:00.000000","done_at":null}');
+INSERT INTO "changes" VALUES(52,29,'efforts',1,'insert',NULL);
+INSERT INTO "changes" VALUES(53,30,'reopenings',1,'insert',NULL);
+INSERT INTO "changes" VALUES(54,30,'cases',1,'update','{"id":1,"customer_id":1,"subject":"No sound at all","product":"Headset A","order_number":"4711","channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-06-01 14:02:00.000000","closed_at":"2026-06-02 16:00:00.000000","closed_how":"confirmed","may_be_silent":0,"update_every":null,"merged_into":null,"source":null,"ref":null,"serial":null,"review_address":null}');
+INSERT INTO "changes" VALUES(55,30,'notes',2,'insert',NULL);
+INSERT INTO "changes" VALUES(56,30,'promises',11,'insert',NULL);
+INSERT INTO "changes" VALUES(57,31,'customers',2,'insert',NULL);
+INSERT INTO "changes" VALUES(58,32,'customers',2,'update','{"id":2,"name":"Dana Reyes","folded":"dana reyes","email":"dana@old.example","phone":null}');
+INSERT INTO "changes" VALUES(59,33,'cases',2,'insert',NULL);
+INSERT INTO "changes" VALUES(60,33,'contacts',6,'insert',NULL);
+INSERT INTO "changes" VALUES(61,33,'promises',12,'insert',NULL);
+INSERT INTO "changes" VALUES(62,34,'cases',2,'update','{"id":2,"customer_id":2,"subject":"Crackles","product":null,"order_number":null,"channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-06-03 14:03:00.000000","closed_at":null,"closed_how":null,"may_be_silent":0,"update_every":null,"merged_into":null,"source":null,"ref":null,"serial":null,"review_address":null}');
+INSERT INTO "changes" VALUES(63,34,'customers',1,'update','{"id":1,"name":"Dana Reyes","folded":"dana reyes","email":"dana@example.com","phone":"+1 617 555 0100"}');
+INSERT INTO "changes" VALUES(64,34,'customers',2,'delete','{"id":2,"name":"Dana Reyes","folded":"dana reyes","email":"dana@old.example","phone":"+1 617 555 0199"}');
+INSERT INTO "changes" VALUES(65,35,'cases',2,'update','{"id":2,"customer_id":1,"subject":"Crackles","product":null,"order_number":null,"channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-06-03 14:03:00.000000","closed_at":null,"closed_how":null,"may_be_silent":0,"update_every":null,"merged_into":null,"source":null,"ref":null,"serial":null,"review_address":null}');
+INSERT INTO "changes" VALUES(66,35,'promises',13,'insert',NULL);
+INSERT INTO "changes" VALUES(67,36,'customers',3,'insert',NULL);
+INSERT INTO "changes" VALUES(68,36,'customers',4,'insert',NULL);
+INSERT INTO "changes" VALUES(69,36,'cases',3,'insert',NULL);
+INSERT INTO "changes" VALUES(70,36,'cases',4,'insert',NULL);
+INSERT INTO "changes" VALUES(71,36,'contacts',7,'insert',NULL);
+INSERT INTO "changes" VALUES(72,36,'contacts',8,'insert',NULL);
+INSERT INTO "changes" VALUES(73,36,'promises',14,'insert',NULL);
+INSERT INTO "changes" VALUES(74,36,'promises',15,'insert',NULL);
+INSERT INTO "changes" VALUES(75,37,'promises',15,'delete','{"id":15,"case_id":4,"kind":"other","what":"A new cable","said":1,"automatic":0,"owner_id":2,"performer_id":2,"made_at":"2026-05-29 13:00:00.000000","recorded_at":null,"due_at":"2026-06-01 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":"2026-05-30 16:00:00.000000","withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(76,37,'promises',14,'delete','{"id":14,"case_id":3,"kind":"other","what":"A new cushion","said":1,"automatic":0,"owner_id":2,"performer_id":1,"made_at":"2026-05-28 13:00:00.000000","recorded_at":null,"due_at":"2026-06-20 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(77,37,'contacts',8,'delete','{"id":8,"case_id":4,"at":"2026-05-29 13:00:00.000000","direction":"in","channel":null,"who":"Lou Park","text":"Cable frayed","chasing":0,"praise":0,"apology":0,"reached":1,"in_reply_to":null}');
+INSERT INTO "changes" VALUES(78,37,'contacts',7,'delete','{"id":7,"case_id":3,"at":"2026-05-28 13:00:00.000000","direction":"in","channel":null,"who":"Kim Lee","text":"Left ear silent","chasing":0,"praise":0,"apology":0,"reached":1,"in_reply_to":null}');
+INSERT INTO "changes" VALUES(79,37,'cases',4,'delete','{"id":4,"customer_id":4,"subject":"Cable frayed","product":null,"order_number":null,"channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-05-29 13:00:00.000000","closed_at":null,"closed_how":null,"may_be_silent":1,"update_every":null,"merged_into":null,"source":"tickets.csv","ref":"8","serial":null,"review_address":null}');
+INSERT INTO "changes" VALUES(80,37,'cases',3,'delete','{"id":3,"customer_id":3,"subject":"Left ear silent","product":null,"order_number":null,"channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-05-28 13:00:00.000000","closed_at":null,"closed_how":null,"may_be_silent":0,"update_every":null,"merged_into":null,"source":"tickets.csv","ref":"7","serial":null,"review_address":null}');
+INSERT INTO "changes" VALUES(81,37,'customers',4,'delete','{"id":4,"name":"Lou Park","folded":"lou park","email":null,"phone":null}');
+INSERT INTO "changes" VALUES(82,37,'customers',3,'delete','{"id":3,"name":"Kim Lee","folded":"kim lee","email":"kim@example.com","phone":null}');
+INSERT INTO "changes" VALUES(83,38,'case_links',1,'insert',NULL);
+INSERT INTO "changes" VALUES(84,39,'contacts',6,'update','{"id":6,"case_id":2,"at":"2026-06-03 14:03:00.000000","direction":"in","channel":null,"who":"Dana Reyes","text":"Crackles","chasing":0,"praise":0,"apology":0,"reached":0,"in_reply_to":null}');
+INSERT INTO "changes" VALUES(85,39,'promises',12,'update','{"id":12,"case_id":2,"kind":"acknowledge","what":"We get back to Dana","said":0,"automatic":1,"owner_id":2,"performer_id":2,"made_at":"2026-06-03 14:03:00.000000","recorded_at":"2026-06-03 14:03:00.000000","due_at":"2026-06-04 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(86,39,'promises',13,'update','{"id":13,"case_id":2,"kind":"follow_up","what":"Update Dana","said":0,"automatic":1,"owner_id":2,"performer_id":2,"made_at":"2026-06-03 14:05:00.000000","recorded_at":"2026-06-03 14:05:00.000000","due_at":"2026-06-05 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(87,39,'cases',1,'update','{"id":1,"customer_id":1,"subject":"No sound at all","product":"Headset A","order_number":"4711","channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-06-01 14:02:00.000000","closed_at":null,"closed_how":null,"may_be_silent":0,"update_every":null,"merged_into":null,"source":null,"ref":null,"serial":null,"review_address":null}');
+INSERT INTO "changes" VALUES(88,39,'case_links',1,'delete','{"id":1,"case_id":1,"other_id":2,"at":"2026-06-03 14:07:00.000000","because":"the same cable"}');
+INSERT INTO "changes" VALUES(89,39,'cases',2,'update','{"id":2,"customer_id":1,"subject":"Crackles","product":null,"order_number":null,"channel":null,"found_by":"customer","fault":"unknown","severity":"normal","usable":null,"tried":null,"opened_at":"2026-06-03 14:03:00.000000","closed_at":null,"closed_how":null,"may_be_silent":0,"update_every":"2bd","merged_into":null,"source":null,"ref":null,"serial":null,"review_address":null}');
+INSERT INTO "changes" VALUES(90,39,'notes',3,'insert',NULL);
+INSERT INTO "changes" VALUES(91,40,'cases',5,'insert',NULL);
+INSERT INTO "changes" VALUES(92,40,'case_links',2,'insert',NULL);
+INSERT INTO "changes" VALUES(93,40,'promises',2,'update','{"id":2,"case_id":1,"kind":"other","what":"A technician calls you","said":1,"automatic":0,"owner_id":2,"performer_id":1,"made_at":"2026-06-01 14:04:00.000000","recorded_at":"2026-06-01 14:04:00.000000","due_at":"2026-06-03 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":"2026-06-01 14:05:00.000000","superseded_at":null,"told_at":null,"ended_because":"wrong day","ended_recorded_at":"2026-06-01 14:05:00.000000"}');
+INSERT INTO "changes" VALUES(94,40,'promises',3,'update','{"id":3,"case_id":1,"kind":"other","what":"A technician rings you","said":1,"automatic":0,"owner_id":2,"performer_id":1,"made_at":"2026-06-01 14:05:00.000000","recorded_at":"2026-06-01 14:05:00.000000","due_at":"2026-06-04 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":2,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":"2026-06-01 14:11:00.000000","told_at":"2026-06-01 14:11:00.000000","ended_because":"ill","ended_recorded_at":"2026-06-01 14:11:00.000000"}');
+INSERT INTO "changes" VALUES(95,40,'promises',6,'update','{"id":6,"case_id":1,"kind":"other","what":"A technician rings you","said":1,"automatic":0,"owner_id":2,"performer_id":1,"made_at":"2026-06-01 14:11:00.000000","recorded_at":"2026-06-01 14:11:00.000000","due_at":"2026-06-05 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":3,"depends_on":null,"overdue_when_imported":0,"kept_at":"2026-06-01 14:18:00.000000","withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":"left a message","ended_recorded_at":"2026-06-01 14:18:00.000000"}');
+INSERT INTO "changes" VALUES(96,40,'promises',16,'insert',NULL);
+INSERT INTO "changes" VALUES(97,41,'parties',3,'update','{"id":3,"name":"Ben","folded":"ben","kind":null,"email":null,"phone":null}');
+INSERT INTO "changes" VALUES(98,42,'hand_overs',1,'insert',NULL);
+INSERT INTO "changes" VALUES(99,42,'promises',11,'update','{"id":11,"case_id":1,"kind":"acknowledge","what":"We get back to Dana","said":0,"automatic":1,"owner_id":2,"performer_id":2,"made_at":"2026-06-03 14:00:00.000000","recorded_at":"2026-06-03 14:00:00.000000","due_at":"2026-06-04 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(100,42,'hand_overs',2,'insert',NULL);
+INSERT INTO "changes" VALUES(101,42,'promises',12,'update','{"id":12,"case_id":1,"kind":"acknowledge","what":"We get back to Dana","said":0,"automatic":1,"owner_id":2,"performer_id":2,"made_at":"2026-06-03 14:03:00.000000","recorded_at":"2026-06-03 14:03:00.000000","due_at":"2026-06-04 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(102,42,'hand_overs',3,'insert',NULL);
+INSERT INTO "changes" VALUES(103,42,'promises',13,'update','{"id":13,"case_id":1,"kind":"follow_up","what":"Update Dana","said":0,"automatic":1,"owner_id":2,"performer_id":2,"made_at":"2026-06-03 14:05:00.000000","recorded_at":"2026-06-03 14:05:00.000000","due_at":"2026-06-05 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(104,43,'parties',6,'insert',NULL);
+INSERT INTO "changes" VALUES(105,43,'programmes',1,'insert',NULL);
+INSERT INTO "changes" VALUES(106,44,'programmes',1,'update','{"id":1,"party_id":6,"approval":"by-itself","approve_within":null,"ships":"supplier","ship_within":null,"pays_goods":"supplier","pays_shipping":"supplier","returns":"never","return_above":null,"warranty_months":null,"doa_days":14,"cap_units":10,"cap_amount":null,"cap_every":"month","currency":"USD"}');
+INSERT INTO "changes" VALUES(107,45,'products',1,'insert',NULL);
+INSERT INTO "changes" VALUES(108,45,'products',1,'update','{"id":1,"name":"Headset A","folded":"headset a","supplier_id":null,"successor_id":null,"warranty_months":null}');
+INSERT INTO "changes" VALUES(109,45,'products',2,'insert',NULL);
+INSERT INTO "changes" VALUES(110,45,'products',1,'update','{"id":1,"name":"Headset A","folded":"headset a","supplier_id":6,"successor_id":null,"warranty_months":null}');
+INSERT INTO "changes" VALUES(111,46,'products',2,'update','{"id":2,"name":"Headset B","folded":"headset b","supplier_id":null,"successor_id":null,"warranty_months":null}');
+INSERT INTO "changes" VALUES(112,47,'companies',1,'insert',NULL);
+INSERT INTO "changes" VALUES(113,48,'memberships',1,'insert',NULL);
+INSERT INTO "changes" VALUES(114,49,'companies',2,'insert',NULL);
+INSERT INTO "changes" VALUES(115,49,'memberships',1,'update','{"id":1,"customer_id":1,"company_id":1,"since_at":"2026-06-03 14:11:00.000000","until_at":null}');
+INSERT INTO "changes" VALUES(116,49,'memberships',2,'insert',NULL);
+INSERT INTO "changes" VALUES(117,50,'customers',5,'insert',NULL);
+INSERT INTO "changes" VALUES(118,50,'memberships',3,'insert',NULL);
+INSERT INTO "changes" VALUES(119,51,'referrals',1,'insert',NULL);
+INSERT INTO "changes" VALUES(120,52,'flags',1,'insert',NULL);
+INSERT INTO "changes" VALUES(121,53,'flags',1,'update','{"id":1,"customer_id":1,"flag":"friend","since_at":"2026-06-03 14:11:00.000000","until_at":null}');
+INSERT INTO "changes" VALUES(122,54,'endings',1,'insert',NULL);
+INSERT INTO "changes" VALUES(123,54,'tries',1,'insert',NULL);
+INSERT INTO "changes" VALUES(124,55,'endings',1,'update','{}');
+INSERT INTO "changes" VALUES(125,56,'forgettings',1,'insert',NULL);
+INSERT INTO "changes" VALUES(126,56,'customers',5,'update','{}');
+INSERT INTO "changes" VALUES(127,56,'referrals',1,'update','{}');
+INSERT INTO "changes" VALUES(128,56,'endings',1,'update','{}');
+INSERT INTO "changes" VALUES(129,56,'tries',1,'update','{}');
+INSERT INTO "changes" VALUES(130,56,'memberships',3,'delete','{}');
+INSERT INTO "changes" VALUES(131,57,'absences',1,'insert',NULL);
+INSERT INTO "changes" VALUES(132,58,'notes',4,'insert',NULL);
+INSERT INTO "changes" VALUES(133,59,'customers',6,'insert',NULL);
+INSERT INTO "changes" VALUES(134,59,'cases',6,'insert',NULL);
+INSERT INTO "changes" VALUES(135,59,'promises',17,'insert',NULL);
+INSERT INTO "changes" VALUES(136,60,'contacts',9,'insert',NULL);
+INSERT INTO "changes" VALUES(137,60,'parties',7,'insert',NULL);
+INSERT INTO "changes" VALUES(138,60,'disclosures',1,'insert',NULL);
+INSERT INTO "changes" VALUES(139,60,'promises',17,'update','{"id":17,"case_id":6,"kind":"acknowledge","what":"We get back to Arden","said":0,"automatic":1,"owner_id":2,"performer_id":2,"made_at":"2026-06-03 14:14:00.000000","recorded_at":"2026-06-03 14:14:00.000000","due_at":"2026-06-04 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(140,60,'promises',18,'insert',NULL);
+INSERT INTO "changes" VALUES(141,61,'tone_reviews',1,'insert',NULL);
+INSERT INTO "changes" VALUES(142,62,'promises',19,'insert',NULL);
+INSERT INTO "changes" VALUES(143,62,'tone_reviews',1,'update','{"id":1,"case_id":6,"requested_at":"2026-06-03 14:16:00.000000","requested_by":"Ana","about_id":7,"reviewer_id":2,"because":"too short","found_at":null,"finding":null,"promise_id":null}');
+INSERT INTO "changes" VALUES(144,63,'promises',20,'insert',NULL);
+INSERT INTO "changes" VALUES(145,63,'causes',1,'insert',NULL);
+INSERT INTO "changes" VALUES(146,64,'contacts',10,'insert',NULL);
+INSERT INTO "changes" VALUES(147,64,'praises',1,'insert',NULL);
+INSERT INTO "changes" VALUES(148,65,'costs',1,'insert',NULL);
+INSERT INTO "changes" VALUES(149,66,'cost_shares',1,'insert',NULL);
+INSERT INTO "changes" VALUES(150,67,'purchases',1,'insert',NULL);
+INSERT INTO "changes" VALUES(151,68,'purchases',1,'update','{"id":1,"customer_id":1,"product":"Headset A","order_number":"4711","serial":null,"bought_at":"2026-06-03 14:22:00.000000","delivered_at":null,"quantity":1,"price":6000,"cost":4100,"currency":"USD","source":null,"ref":null}');
+INSERT INTO "changes" VALUES(152,69,'customers',7,'insert',NULL);
+INSERT INTO "changes" VALUES(153,69,'customers',8,'insert',NULL);
+INSERT INTO "changes" VALUES(154,69,'purchases',2,'insert',NULL);
+INSERT INTO "changes" VALUES(155,69,'purchases',3,'insert',NULL);
+INSERT INTO "changes" VALUES(156,70,'arrival_checks',1,'insert',NULL);
+INSERT INTO "changes" VALUES(157,71,'returns',1,'insert',NULL);
+INSERT INTO "changes" VALUES(158,72,'returns',1,'update','{"id":1,"replacement_id":1,"asked_at":"2026-06-04 14:00:00.000000","due_at":"2026-06-11 21:00:00.000000","waived_at":null,"waived_because":null,"received_at":null,"inspected_at":null,"finding":null,"became":null}');
+INSERT INTO "changes" VALUES(159,73,'returns',1,'update','{"id":1,"replacement_id":1,"asked_at":"2026-06-04 14:00:00.000000","due_at":"2026-06-11 21:00:00.000000","waived_at":null,"waived_because":null,"received_at":"2026-06-04 14:01:00.000000","inspected_at":null,"finding":null,"became":null}');
+INSERT INTO "changes" VALUES(160,74,'claims',1,'insert',NULL);
+INSERT INTO "changes" VALUES(161,75,'claims',1,'update','{"id":1,"replacement_id":1,"supplier_id":6,"amount":300,"currency":"USD","due_at":"2026-06-04 14:03:00.000000","submitted_at":null,"reference":null,"rejected_at":null,"rejected_because":null}');
+INSERT INTO "changes" VALUES(162,76,'credits',1,'insert',NULL);
+INSERT INTO "changes" VALUES(163,77,'claims',1,'update','{"id":1,"replacement_id":1,"supplier_id":6,"amount":300,"currency":"USD","due_at":"2026-06-04 14:03:00.000000","submitted_at":"2026-06-04 14:04:00.000000","reference":"RMA-1","rejected_at":null,"rejected_because":null}');
+INSERT INTO "changes" VALUES(164,78,'cases',7,'insert',NULL);
+INSERT INTO "changes" VALUES(165,78,'contacts',11,'insert',NULL);
+INSERT INTO "changes" VALUES(166,78,'promises',21,'insert',NULL);
+INSERT INTO "changes" VALUES(167,79,'replacements',2,'insert',NULL);
+INSERT INTO "changes" VALUES(168,79,'replacements',2,'update','{"id":2,"case_id":7,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":null,"because":null,"why":"Yours broke; this one is yours.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-04 14:08:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":null,"shipped_at":null,"announced_at":null,"delivered_at":null,"outcome":null,"outcome_at":null,"came":null}');
+INSERT INTO "changes" VALUES(169,79,'promises',22,'insert',NULL);
+INSERT INTO "changes" VALUES(170,79,'promises',23,'insert',NULL);
+INSERT INTO "changes" VALUES(171,80,'returns',2,'insert',NULL);
+INSERT INTO "changes" VALUES(172,81,'returns',2,'update','{"id":2,"replacement_id":2,"asked_at":"2026-06-04 14:09:00.000000","due_at":"2026-06-11 21:00:00.000000","waived_at":null,"waived_because":null,"received_at":null,"inspected_at":null,"finding":null,"became":null}');
+INSERT INTO "changes" VALUES(173,82,'replacements',3,'insert',NULL);
+INSERT INTO "changes" VALUES(174,83,'replacements',3,'update','{"id":3,"case_id":1,"chain":2,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":null,"because":null,"why":"Yours.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-04 14:11:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":null,"shipped_at":null,"announced_at":null,"delivered_at":null,"outcome":null,"outcome_at":null,"came":null}');
+INSERT INTO "changes" VALUES(175,83,'replacements',3,'update','{"id":3,"case_id":1,"chain":2,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":null,"because":null,"why":"Yours.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-04 14:11:00.000000","approver_id":null,"approved_at":null,"declined_at":"2026-06-04 14:12:00.000000","declined_because":null,"packed_at":null,"shipped_at":null,"announced_at":null,"delivered_at":null,"outcome":null,"outcome_at":null,"came":null}');
+INSERT INTO "changes" VALUES(176,84,'replacements',4,'insert',NULL);
+INSERT INTO "changes" VALUES(177,85,'replacements',4,'update','{"id":4,"case_id":1,"chain":2,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":null,"because":null,"why":"Yours.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-04 14:13:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":null,"shipped_at":null,"announced_at":null,"delivered_at":null,"outcome":null,"outcome_at":null,"came":null}');
+INSERT INTO "changes" VALUES(178,86,'replacements',4,'update','{"id":4,"case_id":1,"chain":2,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":null,"because":null,"why":"Yours.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-04 14:13:00.000000","approver_id":null,"approved_at":"2026-06-04 14:14:00.000000","declined_at":null,"declined_because":null,"packed_at":null,"shipped_at":null,"announced_at":null,"delivered_at":null,"outcome":null,"outcome_at":null,"came":null}');
+INSERT INTO "changes" VALUES(179,87,'replacements',4,'update','{"id":4,"case_id":1,"chain":2,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":"4711","basis":null,"because":null,"why":"Yours.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-04 14:13:00.000000","approver_id":null,"approved_at":"2026-06-04 14:14:00.000000","declined_at":null,"declined_because":null,"packed_at":"2026-06-04 14:15:00.000000","shipped_at":null,"announced_at":null,"delivered_at":null,"outcome":null,"outcome_at":null,"came":null}');
+INSERT INTO "changes" VALUES(180,87,'promises',24,'insert',NULL);
+INSERT INTO "changes" VALUES(181,87,'promises',25,'insert',NULL);
+INSERT INTO "changes" VALUES(182,88,'replacements',4,'update','{"id":4,"case_id":1,"chain":2,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":"4711","basis":null,"because":null,"why":"Yours.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-04 14:13:00.000000","approver_id":null,"approved_at":"2026-06-04 14:14:00.000000","declined_at":null,"declined_because":null,"packed_at":"2026-06-04 14:15:00.000000","shipped_at":"2026-06-04 14:16:00.000000","announced_at":null,"delivered_at":null,"outcome":null,"outcome_at":null,"came":null}');
+INSERT INTO "changes" VALUES(183,88,'contacts',12,'insert',NULL);
+INSERT INTO "changes" VALUES(184,88,'promises',11,'update','{"id":11,"case_id":1,"kind":"acknowledge","what":"We get back to Dana","said":0,"automatic":1,"owner_id":3,"performer_id":2,"made_at":"2026-06-03 14:00:00.000000","recorded_at":"2026-06-03 14:00:00.000000","due_at":"2026-06-04 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(185,88,'promises',12,'update','{"id":12,"case_id":1,"kind":"acknowledge","what":"We get back to Dana","said":0,"automatic":1,"owner_id":3,"performer_id":2,"made_at":"2026-06-03 14:03:00.000000","recorded_at":"2026-06-03 14:03:00.000000","due_at":"2026-06-04 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(186,88,'promises',13,'update','{"id":13,"case_id":1,"kind":"follow_up","what":"Update Dana","said":0,"automatic":1,"owner_id":3,"performer_id":2,"made_at":"2026-06-03 14:05:00.000000","recorded_at":"2026-06-03 14:05:00.000000","due_at":"2026-06-05 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(187,88,'promises',26,'insert',NULL);
+INSERT INTO "changes" VALUES(188,89,'promises',27,'insert',NULL);
+INSERT INTO "changes" VALUES(189,89,'applied_rules',1,'insert',NULL);
+INSERT INTO "changes" VALUES(190,89,'promises',28,'insert',NULL);
+INSERT INTO "changes" VALUES(191,89,'applied_rules',2,'insert',NULL);
+INSERT INTO "changes" VALUES(192,89,'promises',29,'insert',NULL);
+INSERT INTO "changes" VALUES(193,89,'applied_rules',3,'insert',NULL);
+INSERT INTO "changes" VALUES(194,89,'promises',30,'insert',NULL);
+INSERT INTO "changes" VALUES(195,89,'applied_rules',4,'insert',NULL);
+INSERT INTO "changes" VALUES(196,90,'invitations',1,'insert',NULL);
+INSERT INTO "changes" VALUES(197,91,'opt_outs',1,'insert',NULL);
+INSERT INTO "changes" VALUES(198,92,'articles',1,'insert',NULL);
+INSERT INTO "changes" VALUES(199,93,'articles',1,'update','{"id":1,"product":"Headset A","symptom":"No sound","remedy":"Send a cable","sends":null,"added_at":"2026-08-03 15:01:00.000000","added_by":"Ana","retired_at":null,"retired_because":null}');
+INSERT INTO "changes" VALUES(200,94,'diagnoses',1,'insert',NULL);
+INSERT INTO "changes" VALUES(201,95,'cases',8,'insert',NULL);
+INSERT INTO "changes" VALUES(202,95,'promises',31,'insert',NULL);
+INSERT INTO "changes" VALUES(203,95,'diagnoses',2,'insert',NULL);
+INSERT INTO "changes" VALUES(204,96,'articles',1,'update','{"id":1,"product":"Headset A","symptom":"No sound","remedy":"Send a cable","sends":"Cable B","added_at":"2026-08-03 15:01:00.000000","added_by":"Ana","retired_at":null,"retired_because":null}');
 CREATE TABLE claims (
             id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
             replacement_id INTEGER NOT NULL,
@@ -260,6 +371,7 @@ CREATE TABLE claims (
             CONSTRAINT fk_claims_replacement_id FOREIGN KEY(replacement_id) REFERENCES replacements (id),
             CONSTRAINT fk_claims_supplier_id FOREIGN KEY(supplier_id) REFERENCES parties (id)
         );
+INSERT INTO "claims" VALUES(1,1,6,300,'USD','2026-06-04 14:03:00.000000','2026-06-04 14:04:00.000000','RMA-1','2026-06-04 14:06:00.000000','too old');
 CREATE TABLE commands (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	at DATETIME NOT NULL, 
@@ -292,25 +404,79 @@ INSERT INTO "commands" VALUES(20,'2026-06-01 14:17:00.000000','Ana','escalation 
 INSERT INTO "commands" VALUES(21,'2026-06-01 14:18:00.000000','Ana','promise keep',NULL);
 INSERT INTO "commands" VALUES(22,'2026-06-01 14:19:00.000000','Ana','promise release',NULL);
 INSERT INTO "commands" VALUES(23,'2026-06-01 14:20:00.000000','Ana','case ship-replacement',NULL);
-INSERT INTO "commands" VALUES(24,'2026-06-02 14:00:00.000000','Ana','replacement delivered',NULL);
-INSERT INTO "commands" VALUES(25,'2026-06-02 15:00:00.000000','Ana','replacement outcome',NULL);
-INSERT INTO "commands" VALUES(26,'2026-06-02 16:00:00.000000','Ana','case close',NULL);
-INSERT INTO "commands" VALUES(27,'2026-06-03 14:00:00.000000','Ana','case reopen',NULL);
-INSERT INTO "commands" VALUES(28,'2026-06-03 14:01:00.000000','Ana','customer add',NULL);
-INSERT INTO "commands" VALUES(29,'2026-06-03 14:02:00.000000','Ana','customer edit',NULL);
-INSERT INTO "commands" VALUES(30,'2026-06-03 14:03:00.000000','Ana','case open',NULL);
-INSERT INTO "commands" VALUES(31,'2026-06-03 14:04:00.000000','Ana','customer merge',NULL);
-INSERT INTO "commands" VALUES(32,'2026-06-03 14:05:00.000000','Ana','case edit',NULL);
-INSERT INTO "commands" VALUES(33,'2026-06-03 14:05:00.000000','Ana','import',NULL);
-INSERT INTO "commands" VALUES(34,'2026-06-03 14:06:00.000000','Ana','undo',33);
-INSERT INTO "commands" VALUES(35,'2026-06-03 14:07:00.000000','Ana','case link',NULL);
-INSERT INTO "commands" VALUES(36,'2026-06-03 14:08:00.000000','Ana','case merge',NULL);
-INSERT INTO "commands" VALUES(37,'2026-06-03 14:09:00.000000','Ana','case open',NULL);
-INSERT INTO "commands" VALUES(38,'2026-06-03 14:10:00.000000','Ana','party edit',NULL);
-INSERT INTO "commands" VALUES(39,'2026-06-03 14:11:00.000000','Ana','case hand-over',NULL);
-INSERT INTO "commands" VALUES(40,'2026-06-03 14:12:00.000000','Ana','party away',NULL);
-INSERT INTO "commands" VALUES(41,'2026-06-03 14:13:00.000000','Ana','case note',NULL);
-INSERT INTO "commands" VALUES(42,'2026-06-12 14:00:00.000000','Ana','sweep',NULL);
+INSERT INTO "commands" VALUES(24,'2026-06-01 14:21:00.000000','Ana','replacement track',NULL);
+INSERT INTO "commands" VALUES(25,'2026-06-02 14:00:00.000000','Ana','replacement delivered',NULL);
+INSERT INTO "commands" VALUES(26,'2026-06-02 15:00:00.000000','Ana','replacement outcome',NULL);
+INSERT INTO "commands" VALUES(27,'2026-06-02 16:00:00.000000','Ana','case close',NULL);
+INSERT INTO "commands" VALUES(28,'2026-06-02 16:01:00.000000','Ana','case asked',NULL);
+INSERT INTO "commands" VALUES(29,'2026-06-02 16:01:00.000000','Ana','case effort',NULL);
+INSERT INTO "commands" VALUES(30,'2026-06-03 14:00:00.000000','Ana','case reopen',NULL);
+INSERT INTO "commands" VALUES(31,'2026-06-03 14:01:00.000000','Ana','customer add',NULL);
+INSERT INTO "commands" VALUES(32,'2026-06-03 14:02:00.000000','Ana','customer edit',NULL);
+INSERT INTO "commands" VALUES(33,'2026-06-03 14:03:00.000000','Ana','case open',NULL);
+INSERT INTO "commands" VALUES(34,'2026-06-03 14:04:00.000000','Ana','customer merge',NULL);
+INSERT INTO "commands" VALUES(35,'2026-06-03 14:05:00.000000','Ana','case edit',NULL);
+INSERT INTO "commands" VALUES(36,'2026-06-03 14:05:00.000000','Ana','import',NULL);
+INSERT INTO "commands" VALUES(37,'2026-06-03 14:06:00.000000','Ana','undo',36);
+INSERT INTO "commands" VALUES(38,'2026-06-03 14:07:00.000000','Ana','case link',NULL);
+INSERT INTO "commands" VALUES(39,'2026-06-03 14:08:00.000000','Ana','case merge',NULL);
+INSERT INTO "commands" VALUES(40,'2026-06-03 14:09:00.000000','Ana','case open',NULL);
+INSERT INTO "commands" VALUES(41,'2026-06-03 14:10:00.000000','Ana','party edit',NULL);
+INSERT INTO "commands" VALUES(42,'2026-06-03 14:11:00.000000','Ana','case hand-over',NULL);
+INSERT INTO "commands" VALUES(43,'2026-06-03 14:11:00.000000','Ana','party add',NULL);
+INSERT INTO "commands" VALUES(44,'2026-06-03 14:11:00.000000','Ana','party edit',NULL);
+INSERT INTO "commands" VALUES(45,'2026-06-03 14:11:00.000000','Ana','product add',NULL);
+INSERT INTO "commands" VALUES(46,'2026-06-03 14:11:00.000000','Ana','product edit',NULL);
+INSERT INTO "commands" VALUES(47,'2026-06-03 14:11:00.000000','Ana','company add',NULL);
+INSERT INTO "commands" VALUES(48,'2026-06-03 14:11:00.000000','Ana','customer edit',NULL);
+INSERT INTO "commands" VALUES(49,'2026-06-03 14:11:00.000000','Ana','customer move',NULL);
+INSERT INTO "commands" VALUES(50,'2026-06-03 14:11:00.000000','Ana','customer add',NULL);
+INSERT INTO "commands" VALUES(51,'2026-06-03 14:11:00.000000','Ana','customer refer',NULL);
+INSERT INTO "commands" VALUES(52,'2026-06-03 14:11:00.000000','Ana','customer flag',NULL);
+INSERT INTO "commands" VALUES(53,'2026-06-03 14:11:00.000000','Ana','customer unflag',NULL);
+INSERT INTO "commands" VALUES(54,'2026-06-03 14:11:00.000000','Ana','customer end',NULL);
+INSERT INTO "commands" VALUES(55,'2026-06-03 14:11:00.000000','Ana','customer take-back',NULL);
+INSERT INTO "commands" VALUES(56,'2026-06-03 14:11:00.000000','Ana','customer forget',NULL);
+INSERT INTO "commands" VALUES(57,'2026-06-03 14:12:00.000000','Ana','party away',NULL);
+INSERT INTO "commands" VALUES(58,'2026-06-03 14:13:00.000000','Ana','case note',NULL);
+INSERT INTO "commands" VALUES(59,'2026-06-03 14:14:00.000000','Ana','case open',NULL);
+INSERT INTO "commands" VALUES(60,'2026-06-03 14:15:00.000000','Ana','case disclose',NULL);
+INSERT INTO "commands" VALUES(61,'2026-06-03 14:16:00.000000','Ana','tone request',NULL);
+INSERT INTO "commands" VALUES(62,'2026-06-03 14:17:00.000000','Ana','tone review',NULL);
+INSERT INTO "commands" VALUES(63,'2026-06-03 14:18:00.000000','Ana','case cause',NULL);
+INSERT INTO "commands" VALUES(64,'2026-06-03 14:19:00.000000','Ana','case heard',NULL);
+INSERT INTO "commands" VALUES(65,'2026-06-03 14:20:00.000000','Ana','cost add',NULL);
+INSERT INTO "commands" VALUES(66,'2026-06-03 14:21:00.000000','Ana','cost split',NULL);
+INSERT INTO "commands" VALUES(67,'2026-06-03 14:22:00.000000','Ana','purchase add',NULL);
+INSERT INTO "commands" VALUES(68,'2026-06-03 14:23:00.000000','Ana','purchase delivered',NULL);
+INSERT INTO "commands" VALUES(69,'2026-06-03 14:24:00.000000','Ana','purchase import',NULL);
+INSERT INTO "commands" VALUES(70,'2026-06-05 21:00:00.000000','Ana','arrival-checks sent',NULL);
+INSERT INTO "commands" VALUES(71,'2026-06-04 14:00:00.000000','Ana','return ask',NULL);
+INSERT INTO "commands" VALUES(72,'2026-06-04 14:01:00.000000','Ana','return received',NULL);
+INSERT INTO "commands" VALUES(73,'2026-06-04 14:02:00.000000','Ana','return inspected',NULL);
+INSERT INTO "commands" VALUES(74,'2026-06-04 14:03:00.000000','Ana','claim add',NULL);
+INSERT INTO "commands" VALUES(75,'2026-06-04 14:04:00.000000','Ana','claim submit',NULL);
+INSERT INTO "commands" VALUES(76,'2026-06-04 14:05:00.000000','Ana','claim credit',NULL);
+INSERT INTO "commands" VALUES(77,'2026-06-04 14:06:00.000000','Ana','claim reject',NULL);
+INSERT INTO "commands" VALUES(78,'2026-06-04 14:07:00.000000','Ana','case open',NULL);
+INSERT INTO "commands" VALUES(79,'2026-06-04 14:08:00.000000','Ana','case ship-replacement',NULL);
+INSERT INTO "commands" VALUES(80,'2026-06-04 14:09:00.000000','Ana','return ask',NULL);
+INSERT INTO "commands" VALUES(81,'2026-06-04 14:10:00.000000','Ana','return waive',NULL);
+INSERT INTO "commands" VALUES(82,'2026-06-04 14:11:00.000000','Ana','replacement request',NULL);
+INSERT INTO "commands" VALUES(83,'2026-06-04 14:12:00.000000','Ana','replacement decline',NULL);
+INSERT INTO "commands" VALUES(84,'2026-06-04 14:13:00.000000','Ana','replacement request',NULL);
+INSERT INTO "commands" VALUES(85,'2026-06-04 14:14:00.000000','Ana','replacement approve',NULL);
+INSERT INTO "commands" VALUES(86,'2026-06-04 14:15:00.000000','Ana','replacement pack',NULL);
+INSERT INTO "commands" VALUES(87,'2026-06-04 14:16:00.000000','Ana','replacement ship',NULL);
+INSERT INTO "commands" VALUES(88,'2026-06-04 14:17:00.000000','Ana','replacement announced',NULL);
+INSERT INTO "commands" VALUES(89,'2026-06-12 14:00:00.000000','Ana','sweep',NULL);
+INSERT INTO "commands" VALUES(90,'2026-08-03 14:00:00.000000','Ana','invitations sent',NULL);
+INSERT INTO "commands" VALUES(91,'2026-08-03 14:01:00.000000','Ana','invitations opt-out',NULL);
+INSERT INTO "commands" VALUES(92,'2026-08-03 15:01:00.000000','Ana','article add',NULL);
+INSERT INTO "commands" VALUES(93,'2026-08-03 15:02:00.000000','Ana','article edit',NULL);
+INSERT INTO "commands" VALUES(94,'2026-08-03 15:03:00.000000','Ana','case diagnose',NULL);
+INSERT INTO "commands" VALUES(95,'2026-08-03 15:04:00.000000','Ana','article affected',NULL);
+INSERT INTO "commands" VALUES(96,'2026-08-03 15:05:00.000000','Ana','article retire',NULL);
 CREATE TABLE companies (
             id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
             name VARCHAR NOT NULL,
@@ -318,6 +484,8 @@ CREATE TABLE companies (
             CONSTRAINT ck_companies_name_filled CHECK (trim(name) <> ''),
             CONSTRAINT uq_companies_folded UNIQUE (folded)
         );
+INSERT INTO "companies" VALUES(1,'Arden Pharma','arden pharma');
+INSERT INTO "companies" VALUES(2,'Second Lab','second lab');
 CREATE TABLE contacts (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	case_id INTEGER NOT NULL, 
@@ -341,6 +509,17 @@ INSERT INTO "contacts" VALUES(3,1,'2026-06-01 14:08:00.000000','out',NULL,'Ana',
 INSERT INTO "contacts" VALUES(4,1,'2026-06-01 14:11:00.000000','out',NULL,'Ana','It will be Friday',0,0,0,1,NULL);
 INSERT INTO "contacts" VALUES(5,1,'2026-06-02 16:00:00.000000','in',NULL,'Dana Reyes','It works, thank you',0,0,0,1,NULL);
 INSERT INTO "contacts" VALUES(6,1,'2026-06-03 14:03:00.000000','in',NULL,'Dana Reyes','Crackles',0,0,0,0,NULL);
+INSERT INTO "contacts" VALUES(9,6,'2026-06-03 14:15:00.000000','out',NULL,'Ana','Two of yours broke',0,0,0,1,NULL);
+INSERT INTO "contacts" VALUES(10,6,'2026-06-03 14:19:00.000000','in',NULL,'Arden Pharma','Wow, impressive',0,1,0,0,NULL);
+INSERT INTO "contacts" VALUES(11,7,'2026-06-04 14:07:00.000000','in',NULL,'Dana Reyes','Left ear',0,0,0,0,NULL);
+INSERT INTO "contacts" VALUES(12,1,'2026-06-04 14:17:00.000000','out','email','Ana','Dear Dana Reyes,
+
+Your replacement, Headset A, is on its way. It arrives by Tue 9 Jun.
+Yours.
+
+There is nothing to pay.
+
+Ana, Headsets Direct',0,0,0,1,NULL);
 CREATE TABLE cost_shares (
             id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
             cost_id INTEGER NOT NULL,
@@ -352,6 +531,7 @@ CREATE TABLE cost_shares (
             CONSTRAINT uq_cost_shares_cost_id UNIQUE (cost_id),
             CONSTRAINT fk_cost_shares_cost_id FOREIGN KEY(cost_id) REFERENCES costs (id)
         );
+INSERT INTO "cost_shares" VALUES(1,1,'2026-06-03 14:21:00.000000',325,'We pay half');
 CREATE TABLE "costs" (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         case_id INTEGER NOT NULL,
@@ -372,6 +552,7 @@ CREATE TABLE "costs" (
         CONSTRAINT fk_costs_case_id FOREIGN KEY(case_id) REFERENCES cases (id),
         CONSTRAINT fk_costs_replacement_id FOREIGN KEY(replacement_id) REFERENCES replacements (id)
     );
+INSERT INTO "costs" VALUES(1,1,1,'2026-06-03 14:20:00.000000','labour',650,'USD','us',0,'Handling');
 CREATE TABLE credits (
             id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
             claim_id INTEGER NOT NULL,
@@ -381,6 +562,7 @@ CREATE TABLE credits (
             CONSTRAINT ck_credits_amount CHECK (typeof(amount) = 'integer' AND amount > 0),
             CONSTRAINT fk_credits_claim_id FOREIGN KEY(claim_id) REFERENCES claims (id)
         );
+INSERT INTO "credits" VALUES(1,1,'2026-06-04 14:05:00.000000',100,'CN-1');
 CREATE TABLE customers (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	name VARCHAR NOT NULL, 
@@ -390,6 +572,10 @@ CREATE TABLE customers (
 	CONSTRAINT ck_customers_name_filled CHECK (trim(name) <> '')
 );
 INSERT INTO "customers" VALUES(1,'Dana Reyes','dana reyes','dana@example.com','+1 617 555 0100');
+INSERT INTO "customers" VALUES(5,'Forgotten customer 5','forgotten customer 5',NULL,NULL);
+INSERT INTO "customers" VALUES(6,'Arden Pharma','arden pharma',NULL,NULL);
+INSERT INTO "customers" VALUES(7,'Kim Lee','kim lee',NULL,NULL);
+INSERT INTO "customers" VALUES(8,'Mona Fry','mona fry',NULL,NULL);
 CREATE TABLE diagnoses (
             id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
             case_id INTEGER NOT NULL,
@@ -399,6 +585,8 @@ CREATE TABLE diagnoses (
             CONSTRAINT fk_diagnoses_case_id FOREIGN KEY(case_id) REFERENCES cases (id),
             CONSTRAINT fk_diagnoses_article_id FOREIGN KEY(article_id) REFERENCES articles (id)
         );
+INSERT INTO "diagnoses" VALUES(1,1,1,'2026-08-03 15:03:00.000000','Ana');
+INSERT INTO "diagnoses" VALUES(2,8,1,'2026-08-03 15:04:00.000000','Ana');
 CREATE TABLE disclosures (
             id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
             case_id INTEGER NOT NULL,
@@ -411,6 +599,7 @@ CREATE TABLE disclosures (
             CONSTRAINT fk_disclosures_contact_id FOREIGN KEY(contact_id) REFERENCES contacts (id),
             CONSTRAINT fk_disclosures_with_id FOREIGN KEY(with_id) REFERENCES parties (id)
         );
+INSERT INTO "disclosures" VALUES(1,6,9,'2026-06-03 14:15:00.000000','Ana',7,NULL);
 CREATE TABLE efforts (
             id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
             case_id INTEGER NOT NULL,
@@ -420,6 +609,7 @@ CREATE TABLE efforts (
             CONSTRAINT ck_efforts_effort CHECK (typeof(effort) = 'integer' AND effort BETWEEN 1 AND 5),
             CONSTRAINT fk_efforts_case_id FOREIGN KEY(case_id) REFERENCES cases (id)
         );
+INSERT INTO "efforts" VALUES(1,1,'2026-06-02 16:01:00.000000',2,'One call');
 CREATE TABLE endings (
             id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
             customer_id INTEGER NOT NULL,
@@ -433,6 +623,7 @@ CREATE TABLE endings (
             CONSTRAINT ck_endings_taken_back_at_after_at CHECK (at <= taken_back_at),
             CONSTRAINT fk_endings_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id)
         );
+INSERT INTO "endings" VALUES(1,5,'2026-06-03 14:11:00.000000','Ana','(forgotten)','2026-06-03 14:11:00.000000','(forgotten)');
 CREATE TABLE "escalations" (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         case_id INTEGER NOT NULL,
@@ -473,6 +664,7 @@ CREATE TABLE flags (
             CONSTRAINT ck_flags_until_at_after_since_at CHECK (since_at <= until_at),
             CONSTRAINT fk_flags_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id)
         );
+INSERT INTO "flags" VALUES(1,1,'friend','2026-06-03 14:11:00.000000','2026-06-03 14:11:00.000000');
 CREATE TABLE forgettings (
             id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
             customer_id INTEGER NOT NULL,
@@ -483,6 +675,7 @@ CREATE TABLE forgettings (
             CONSTRAINT fk_forgettings_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id),
             CONSTRAINT fk_forgettings_command_id FOREIGN KEY(command_id) REFERENCES commands (id)
         );
+INSERT INTO "forgettings" VALUES(1,5,56,'2026-06-03 14:11:00.000000','Ana');
 CREATE TABLE hand_overs (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         promise_id INTEGER NOT NULL,
@@ -520,6 +713,7 @@ CREATE TABLE invitations (
             CONSTRAINT uq_invitations_purchase_id UNIQUE (purchase_id),
             CONSTRAINT fk_invitations_purchase_id FOREIGN KEY(purchase_id) REFERENCES purchases (id)
         );
+INSERT INTO "invitations" VALUES(1,1,'2026-08-03 14:00:00.000000');
 CREATE TABLE memberships (
             id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
             customer_id INTEGER NOT NULL,
@@ -530,6 +724,8 @@ CREATE TABLE memberships (
             CONSTRAINT fk_memberships_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id),
             CONSTRAINT fk_memberships_company_id FOREIGN KEY(company_id) REFERENCES companies (id)
         );
+INSERT INTO "memberships" VALUES(1,1,1,'2026-06-03 14:11:00.000000','2026-06-03 14:11:00.000000');
+INSERT INTO "memberships" VALUES(2,1,2,'2026-06-03 14:11:00.000000',NULL);
 CREATE TABLE notes (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	case_id INTEGER NOT NULL, 
@@ -552,6 +748,7 @@ CREATE TABLE opt_outs (
             CONSTRAINT uq_opt_outs_customer_id UNIQUE (customer_id),
             CONSTRAINT fk_opt_outs_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id)
         );
+INSERT INTO "opt_outs" VALUES(1,1,'2026-08-03 14:01:00.000000','No more of these');
 CREATE TABLE parties (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	name VARCHAR NOT NULL, 
@@ -568,6 +765,8 @@ INSERT INTO "parties" VALUES(2,'Ana','ana','staff',NULL,NULL);
 INSERT INTO "parties" VALUES(3,'Ben','ben','staff',NULL,'+1 617 555 0123');
 INSERT INTO "parties" VALUES(4,'Cleo','cleo',NULL,NULL,NULL);
 INSERT INTO "parties" VALUES(5,'FedEx','fedex','carrier',NULL,NULL);
+INSERT INTO "parties" VALUES(6,'Plantronics','plantronics','supplier',NULL,NULL);
+INSERT INTO "parties" VALUES(7,'Lee','lee','staff',NULL,NULL);
 CREATE TABLE praises (
             id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
             contact_id INTEGER NOT NULL,
@@ -576,6 +775,7 @@ CREATE TABLE praises (
             CONSTRAINT fk_praises_contact_id FOREIGN KEY(contact_id) REFERENCES contacts (id),
             CONSTRAINT fk_praises_party_id FOREIGN KEY(party_id) REFERENCES parties (id)
         );
+INSERT INTO "praises" VALUES(1,10,7);
 CREATE TABLE products (
             id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
             name VARCHAR NOT NULL,
@@ -590,6 +790,8 @@ CREATE TABLE products (
             CONSTRAINT fk_products_supplier_id FOREIGN KEY(supplier_id) REFERENCES parties (id),
             CONSTRAINT fk_products_successor_id FOREIGN KEY(successor_id) REFERENCES products (id)
         );
+INSERT INTO "products" VALUES(1,'Headset A','headset a',6,2,NULL);
+INSERT INTO "products" VALUES(2,'Headset B','headset b',NULL,NULL,24);
 CREATE TABLE programmes (
             id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
             party_id INTEGER NOT NULL,
@@ -620,6 +822,7 @@ CREATE TABLE programmes (
             CONSTRAINT uq_programmes_party_id UNIQUE (party_id),
             CONSTRAINT fk_programmes_party_id FOREIGN KEY(party_id) REFERENCES parties (id)
         );
+INSERT INTO "programmes" VALUES(1,6,'by-itself',NULL,'supplier',NULL,'supplier','supplier','above',2500,NULL,14,10,NULL,'month','USD');
 CREATE TABLE "promises" (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         case_id INTEGER NOT NULL,
@@ -672,12 +875,25 @@ INSERT INTO "promises" VALUES(7,1,'follow_up','Check back with Dana',0,1,2,2,'20
 INSERT INTO "promises" VALUES(8,1,'delivery','Replacement arrives',1,0,2,5,'2026-06-01 14:20:00.000000','2026-06-01 14:20:00.000000','2026-06-03 21:00:00.000000',NULL,1,NULL,NULL,0,'2026-06-02 14:00:00.000000',NULL,NULL,NULL,NULL,NULL,NULL,'2026-06-02 14:00:00.000000');
 INSERT INTO "promises" VALUES(9,1,'check','Check that it works',0,0,2,2,'2026-06-01 14:20:00.000000','2026-06-01 14:20:00.000000','2026-06-04 21:00:00.000000',NULL,1,NULL,NULL,0,'2026-06-02 15:00:00.000000',NULL,NULL,NULL,NULL,NULL,NULL,'2026-06-02 15:00:00.000000');
 INSERT INTO "promises" VALUES(10,1,'follow_up','Check back with Dana',0,1,2,2,'2026-06-02 15:00:00.000000','2026-06-02 15:00:00.000000','2026-06-03 21:00:00.000000',NULL,NULL,NULL,NULL,0,'2026-06-02 16:00:00.000000',NULL,NULL,NULL,NULL,NULL,'the case closed','2026-06-02 16:00:00.000000');
-INSERT INTO "promises" VALUES(11,1,'acknowledge','We get back to Dana',0,1,3,2,'2026-06-03 14:00:00.000000','2026-06-03 14:00:00.000000','2026-06-04 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "promises" VALUES(12,1,'acknowledge','We get back to Dana',0,1,3,2,'2026-06-03 14:03:00.000000','2026-06-03 14:03:00.000000','2026-06-04 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "promises" VALUES(13,1,'follow_up','Update Dana',0,1,3,2,'2026-06-03 14:05:00.000000','2026-06-03 14:05:00.000000','2026-06-05 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "promises" VALUES(11,1,'acknowledge','We get back to Dana',0,1,3,2,'2026-06-03 14:00:00.000000','2026-06-03 14:00:00.000000','2026-06-04 21:00:00.000000',NULL,NULL,NULL,NULL,0,'2026-06-04 14:17:00.000000',NULL,NULL,NULL,NULL,NULL,NULL,'2026-06-04 14:17:00.000000');
+INSERT INTO "promises" VALUES(12,1,'acknowledge','We get back to Dana',0,1,3,2,'2026-06-03 14:03:00.000000','2026-06-03 14:03:00.000000','2026-06-04 21:00:00.000000',NULL,NULL,NULL,NULL,0,'2026-06-04 14:17:00.000000',NULL,NULL,NULL,NULL,NULL,NULL,'2026-06-04 14:17:00.000000');
+INSERT INTO "promises" VALUES(13,1,'follow_up','Update Dana',0,1,3,2,'2026-06-03 14:05:00.000000','2026-06-03 14:05:00.000000','2026-06-05 21:00:00.000000',NULL,NULL,NULL,NULL,0,'2026-06-04 14:17:00.000000',NULL,NULL,NULL,NULL,NULL,NULL,'2026-06-04 14:17:00.000000');
 INSERT INTO "promises" VALUES(16,5,'acknowledge','We get back to Dana',0,1,2,2,'2026-06-03 14:09:00.000000','2026-06-03 14:09:00.000000','2026-06-04 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "promises" VALUES(17,1,'backup','Take over for Dana',0,1,2,2,'2026-06-12 14:00:00.000000','2026-06-12 14:00:00.000000','2026-06-12 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "promises" VALUES(18,5,'backup','Take over for Dana',0,1,2,2,'2026-06-12 14:00:00.000000','2026-06-12 14:00:00.000000','2026-06-12 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "promises" VALUES(17,6,'acknowledge','We get back to Arden',0,1,2,2,'2026-06-03 14:14:00.000000','2026-06-03 14:14:00.000000','2026-06-04 21:00:00.000000',NULL,NULL,NULL,NULL,0,'2026-06-03 14:15:00.000000',NULL,NULL,NULL,NULL,NULL,NULL,'2026-06-03 14:15:00.000000');
+INSERT INTO "promises" VALUES(18,6,'other','Two new ones',1,0,2,2,'2026-06-03 14:15:00.000000','2026-06-03 14:15:00.000000','2026-06-05 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "promises" VALUES(19,6,'other','Answer Arden about how we spoke',0,0,2,2,'2026-06-03 14:17:00.000000','2026-06-03 14:17:00.000000','2026-06-04 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "promises" VALUES(20,6,'other','A box',0,0,2,2,'2026-06-03 14:18:00.000000','2026-06-03 14:18:00.000000','2026-06-10 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "promises" VALUES(21,7,'acknowledge','We get back to Dana',0,1,2,2,'2026-06-04 14:07:00.000000','2026-06-04 14:07:00.000000','2026-06-05 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "promises" VALUES(22,7,'delivery','Replacement arrives',1,0,2,2,'2026-06-04 14:08:00.000000','2026-06-04 14:08:00.000000','2026-06-08 21:00:00.000000',NULL,2,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "promises" VALUES(23,7,'check','Check that it works',0,0,2,2,'2026-06-04 14:08:00.000000','2026-06-04 14:08:00.000000','2026-06-09 21:00:00.000000',NULL,2,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "promises" VALUES(24,1,'delivery','Replacement arrives',1,0,2,2,'2026-06-04 14:16:00.000000','2026-06-04 14:16:00.000000','2026-06-09 21:00:00.000000',NULL,4,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "promises" VALUES(25,1,'check','Check that it works',0,0,2,2,'2026-06-04 14:16:00.000000','2026-06-04 14:16:00.000000','2026-06-10 21:00:00.000000',NULL,4,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "promises" VALUES(26,1,'follow_up','Update Dana',0,1,3,3,'2026-06-04 14:17:00.000000','2026-06-04 14:17:00.000000','2026-06-08 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "promises" VALUES(27,5,'backup','Take over for Dana',0,1,2,2,'2026-06-12 14:00:00.000000','2026-06-12 14:00:00.000000','2026-06-12 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "promises" VALUES(28,6,'backup','Take over for Arden',0,1,2,2,'2026-06-12 14:00:00.000000','2026-06-12 14:00:00.000000','2026-06-12 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "promises" VALUES(29,7,'backup','Take over for Dana',0,1,2,2,'2026-06-12 14:00:00.000000','2026-06-12 14:00:00.000000','2026-06-12 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "promises" VALUES(30,1,'backup','Take over for Dana',0,1,2,2,'2026-06-12 14:00:00.000000','2026-06-12 14:00:00.000000','2026-06-12 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "promises" VALUES(31,8,'acknowledge','We get back to Kim',0,1,2,2,'2026-08-03 15:04:00.000000','2026-08-03 15:04:00.000000','2026-08-04 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
 CREATE TABLE purchases (
             id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
             customer_id INTEGER NOT NULL,
@@ -701,6 +917,9 @@ CREATE TABLE purchases (
             CONSTRAINT uq_purchases_source_ref UNIQUE (source, ref),
             CONSTRAINT fk_purchases_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id)
         );
+INSERT INTO "purchases" VALUES(1,1,'Headset A','4711',NULL,'2026-06-03 14:22:00.000000','2026-06-03 14:23:00.000000',1,6000,4100,'USD',NULL,NULL);
+INSERT INTO "purchases" VALUES(2,7,'Headset A','4712',NULL,'2026-05-01 04:00:00.000000',NULL,1,6000,4100,'USD','orders.csv','1');
+INSERT INTO "purchases" VALUES(3,8,'Cable','4713',NULL,'2026-05-02 04:00:00.000000',NULL,1,500,NULL,'USD','orders.csv','2');
 CREATE TABLE referrals (
             id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
             customer_id INTEGER NOT NULL,
@@ -715,6 +934,7 @@ CREATE TABLE referrals (
             CONSTRAINT fk_referrals_by_customer_id FOREIGN KEY(by_customer_id) REFERENCES customers (id),
             CONSTRAINT fk_referrals_by_company_id FOREIGN KEY(by_company_id) REFERENCES companies (id)
         );
+INSERT INTO "referrals" VALUES(1,5,1,NULL,'2026-06-03 14:11:00.000000','(forgotten)');
 CREATE TABLE reminders (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         promise_id INTEGER NOT NULL,
@@ -776,7 +996,7 @@ CREATE TABLE "replacements" (
         CONSTRAINT ck_replacements_outcome_somewhen CHECK ((outcome IS NULL) = (outcome_at IS NULL)),
         CONSTRAINT ck_replacements_outcome_needs_delivery CHECK (outcome IS NULL OR outcome = 'lost' OR delivered_at IS NOT NULL),
         CONSTRAINT ck_replacements_shipped_first CHECK (shipped_at IS NOT NULL OR coalesce(announced_at, delivered_at, outcome_at) IS NULL),
-        CONSTRAINT ck_replacements_declined_is_over CHECK (declined_at IS NULL OR coalesce(approved_at, shipped_at) IS NULL),
+        CONSTRAINT ck_replacements_declined_is_over CHECK (declined_at IS NULL OR shipped_at IS NULL),
         CONSTRAINT ck_replacements_approved_at_after_requested_at CHECK (requested_at <= approved_at),
         CONSTRAINT ck_replacements_declined_at_after_requested_at CHECK (requested_at <= declined_at),
         CONSTRAINT ck_replacements_packed_at_after_requested_at CHECK (requested_at <= packed_at),
@@ -789,7 +1009,10 @@ CREATE TABLE "replacements" (
         CONSTRAINT fk_replacements_carrier_id FOREIGN KEY(carrier_id) REFERENCES parties (id),
         CONSTRAINT fk_replacements_approver_id FOREIGN KEY(approver_id) REFERENCES parties (id)
     );
-INSERT INTO "replacements" VALUES(1,1,1,1,'Headset A','Headset A',NULL,NULL,'no sound','Dana, your headset broke. This one is yours; nothing to do.',NULL,NULL,NULL,NULL,5,'4711-1','us','2026-06-01 14:20:00.000000',NULL,NULL,NULL,NULL,'2026-06-01 14:20:00.000000','2026-06-01 14:20:00.000000',NULL,'2026-06-02 14:00:00.000000','works','2026-06-02 15:00:00.000000',NULL);
+INSERT INTO "replacements" VALUES(1,1,1,1,'Headset A','Headset A',NULL,NULL,'no sound','Dana, your headset broke. This one is yours; nothing to do.',NULL,NULL,NULL,NULL,5,'799531274483','us','2026-06-01 14:20:00.000000',NULL,NULL,NULL,NULL,'2026-06-01 14:20:00.000000','2026-06-01 14:20:00.000000',NULL,'2026-06-02 14:00:00.000000','works','2026-06-02 15:00:00.000000',NULL);
+INSERT INTO "replacements" VALUES(2,7,1,1,'Headset A','Headset A',NULL,NULL,NULL,'Yours broke; this one is yours.',NULL,NULL,NULL,NULL,NULL,NULL,'us','2026-06-04 14:08:00.000000',NULL,NULL,NULL,NULL,'2026-06-04 14:08:00.000000','2026-06-04 14:08:00.000000',NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "replacements" VALUES(3,1,2,1,'Headset A','Headset A',NULL,NULL,NULL,'Yours.',NULL,NULL,NULL,NULL,NULL,NULL,'us','2026-06-04 14:11:00.000000',NULL,NULL,'2026-06-04 14:12:00.000000','no longer made',NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "replacements" VALUES(4,1,2,1,'Headset A','Headset A','4711',NULL,NULL,'Yours.',NULL,NULL,NULL,NULL,NULL,NULL,'us','2026-06-04 14:13:00.000000',NULL,'2026-06-04 14:14:00.000000',NULL,NULL,'2026-06-04 14:15:00.000000','2026-06-04 14:16:00.000000','2026-06-04 14:17:00.000000',NULL,NULL,NULL,NULL);
 CREATE TABLE returns (
             id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
             replacement_id INTEGER NOT NULL,
@@ -813,6 +1036,8 @@ CREATE TABLE returns (
             CONSTRAINT uq_returns_replacement_id UNIQUE (replacement_id),
             CONSTRAINT fk_returns_replacement_id FOREIGN KEY(replacement_id) REFERENCES replacements (id)
         );
+INSERT INTO "returns" VALUES(1,1,'2026-06-04 14:00:00.000000','2026-06-11 21:00:00.000000',NULL,NULL,'2026-06-04 14:01:00.000000','2026-06-04 14:02:00.000000','a broken hinge','scrapped');
+INSERT INTO "returns" VALUES(2,2,'2026-06-04 14:09:00.000000','2026-06-11 21:00:00.000000','2026-06-04 14:10:00.000000','worth less than the postage',NULL,NULL,NULL,NULL);
 CREATE TABLE sweeps (
         at DATETIME NOT NULL,
         CONSTRAINT pk_sweeps PRIMARY KEY (at)
@@ -837,6 +1062,7 @@ CREATE TABLE tone_reviews (
             CONSTRAINT fk_tone_reviews_reviewer_id FOREIGN KEY(reviewer_id) REFERENCES parties (id),
             CONSTRAINT fk_tone_reviews_promise_id FOREIGN KEY(promise_id) REFERENCES promises (id)
         );
+INSERT INTO "tone_reviews" VALUES(1,6,'2026-06-03 14:16:00.000000','Ana',7,2,'too short','2026-06-03 14:17:00.000000','Short, and fair',19);
 CREATE TABLE tries (
             id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
             ending_id INTEGER NOT NULL,
@@ -845,6 +1071,7 @@ CREATE TABLE tries (
             CONSTRAINT ck_tries_what_filled CHECK (trim(what) <> ''),
             CONSTRAINT fk_tries_ending_id FOREIGN KEY(ending_id) REFERENCES endings (id)
         );
+INSERT INTO "tries" VALUES(1,1,'2026-06-02','(forgotten)');
 CREATE UNIQUE INDEX uq_customers_email ON customers (lower(email)) WHERE email IS NOT NULL;
 CREATE INDEX ix_customers_folded ON customers (folded);
 CREATE INDEX ix_customers_key_1 ON customers (length(folded) || substr(folded, 1, length(folded) / 3));
@@ -856,6 +1083,59 @@ CREATE INDEX ix_contacts_chasing ON contacts (case_id) WHERE chasing;
 CREATE INDEX ix_contacts_case_id_at ON contacts (case_id, at);
 CREATE INDEX ix_notes_case_id ON notes (case_id);
 CREATE INDEX ix_reopenings_case_id ON reopenings (case_id);
+CREATE INDEX ix_promises_open_backup ON promises (due_at) WHERE kind = 'backup' AND ended_at IS NULL;
+CREATE INDEX ix_promises_case_id ON promises (case_id);
+CREATE INDEX ix_promises_ended_at ON promises (ended_at) WHERE ended_at IS NOT NULL;
+CREATE INDEX ix_promises_open_by_due ON promises (due_at) WHERE ended_at IS NULL;
+CREATE UNIQUE INDEX uq_promises_supersedes ON promises (supersedes) WHERE supersedes IS NOT NULL;
+CREATE INDEX ix_escalations_case_id ON escalations (case_id);
+CREATE INDEX ix_escalations_live ON escalations (ack_by) WHERE resolved_at IS NULL AND declined_at IS NULL;
+CREATE INDEX ix_promises_depends_on ON promises (depends_on) WHERE depends_on IS NOT NULL;
+CREATE INDEX ix_promises_may_escalate ON promises (due_at) WHERE ended_at IS NULL AND NOT overdue_when_imported;
+CREATE INDEX ix_applied_rules_case_id ON applied_rules (case_id);
+CREATE INDEX ix_reminders_promise_id ON reminders (promise_id);
+CREATE INDEX ix_hand_overs_promise_id ON hand_overs (promise_id);
+CREATE INDEX ix_absences_party_id ON absences (party_id);
+CREATE INDEX ix_case_links_other_id ON case_links (other_id);
+CREATE INDEX ix_replacements_repeated ON replacements (case_id) WHERE attempt >= 2;
+CREATE INDEX ix_replacements_unverified ON replacements (delivered_at) WHERE outcome IS NULL;
+CREATE INDEX ix_costs_case_id ON costs (case_id);
+CREATE INDEX ix_cases_may_be_silent ON cases (closed_at) WHERE may_be_silent;
+CREATE INDEX ix_cases_closed_at ON cases (closed_at);
+CREATE INDEX ix_cases_customer_id_closed_at ON cases (customer_id, closed_at);
+CREATE INDEX ix_cases_found_in_review ON cases (closed_at) WHERE found_by = 'review';
+CREATE INDEX ix_cases_found_by_us ON cases (closed_at) WHERE found_by = 'us';
+CREATE INDEX ix_purchases_customer_id ON purchases (customer_id);
+CREATE INDEX ix_purchases_delivered_at ON purchases (delivered_at);
+CREATE INDEX ix_purchases_product ON purchases (product);
+CREATE INDEX ix_returns_awaited ON returns (due_at) WHERE waived_at IS NULL AND received_at IS NULL;
+CREATE INDEX ix_credits_claim_id ON credits (claim_id);
+CREATE INDEX ix_diagnoses_article_id ON diagnoses (article_id);
+CREATE INDEX ix_diagnoses_case_id ON diagnoses (case_id);
+CREATE INDEX ix_causes_case_id ON causes (case_id);
+CREATE INDEX ix_disclosures_at ON disclosures (at);
+CREATE INDEX ix_disclosures_case_id ON disclosures (case_id);
+CREATE INDEX ix_praises_party_id ON praises (party_id);
+CREATE INDEX ix_tone_reviews_case_id ON tone_reviews (case_id);
+CREATE INDEX ix_tone_reviews_open ON tone_reviews (requested_at) WHERE found_at IS NULL;
+CREATE INDEX ix_efforts_case_id ON efforts (case_id);
+CREATE INDEX ix_ask_agains_case_id ON ask_agains (case_id);
+CREATE INDEX ix_ask_agains_open ON ask_agains (due_at) WHERE done_at IS NULL;
+CREATE INDEX ix_memberships_company_id ON memberships (company_id);
+CREATE INDEX ix_memberships_customer_id ON memberships (customer_id);
+CREATE UNIQUE INDEX uq_memberships_customer_id ON memberships (customer_id) WHERE until_at IS NULL;
+CREATE INDEX ix_referrals_by_company_id ON referrals (by_company_id);
+CREATE INDEX ix_referrals_by_customer_id ON referrals (by_customer_id);
+CREATE INDEX ix_flags_customer_id ON flags (customer_id);
+CREATE UNIQUE INDEX uq_flags_customer_id_flag ON flags (customer_id, flag) WHERE until_at IS NULL;
+CREATE INDEX ix_endings_customer_id ON endings (customer_id);
+CREATE UNIQUE INDEX uq_endings_customer_id ON endings (customer_id) WHERE taken_back_at IS NULL;
+CREATE INDEX ix_tries_ending_id ON tries (ending_id);
+CREATE INDEX ix_replacements_case_id ON replacements (case_id);
+CREATE INDEX ix_replacements_live ON replacements (requested_at) WHERE outcome IS NULL AND declined_at IS NULL;
+CREATE INDEX ix_replacements_outcome_at ON replacements (outcome_at);
+CREATE UNIQUE INDEX uq_replacements_case_id_chain_attempt ON replacements (case_id, chain, attempt) WHERE declined_at IS NULL;
+CREATE INDEX ix_costs_at ON costs (at);
 CREATE TRIGGER log_customers_insert AFTER INSERT ON customers BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'customers', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_customers_update AFTER UPDATE ON customers BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'customers', old.id, 'update', json_object('id', old.id, 'name', old.name, 'folded', old.folded, 'email', old.email, 'phone', old.phone)); END;
 CREATE TRIGGER log_customers_delete AFTER DELETE ON customers BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'customers', old.id, 'delete', json_object('id', old.id, 'name', old.name, 'folded', old.folded, 'email', old.email, 'phone', old.phone)); END;
@@ -877,26 +1157,12 @@ CREATE TRIGGER keep_commands_delete BEFORE DELETE ON commands BEGIN SELECT raise
 CREATE TRIGGER keep_commands_insert BEFORE INSERT ON commands WHEN EXISTS (SELECT 1 FROM commands WHERE id = new.id) BEGIN SELECT raise(ABORT, 'the log is only added to'); END;
 CREATE TRIGGER keep_changes_delete BEFORE DELETE ON changes BEGIN SELECT raise(ABORT, 'the log is only added to'); END;
 CREATE TRIGGER keep_changes_insert BEFORE INSERT ON changes WHEN EXISTS (SELECT 1 FROM changes WHERE id = new.id) BEGIN SELECT raise(ABORT, 'the log is only added to'); END;
-CREATE INDEX ix_promises_open_backup ON promises (due_at) WHERE kind = 'backup' AND ended_at IS NULL;
-CREATE INDEX ix_promises_case_id ON promises (case_id);
-CREATE INDEX ix_promises_ended_at ON promises (ended_at) WHERE ended_at IS NOT NULL;
-CREATE INDEX ix_promises_open_by_due ON promises (due_at) WHERE ended_at IS NULL;
-CREATE UNIQUE INDEX uq_promises_supersedes ON promises (supersedes) WHERE supersedes IS NOT NULL;
 CREATE TRIGGER promises_due_never_moves BEFORE UPDATE OF due_at ON promises
     WHEN old.due_at IS NOT new.due_at
     BEGIN SELECT raise(ABORT, 'a due moment never moves'); END;
 CREATE TRIGGER promises_never_replaced BEFORE INSERT ON promises
     WHEN EXISTS (SELECT 1 FROM promises WHERE id = new.id)
     BEGIN SELECT raise(ABORT, 'a due moment never moves'); END;
-CREATE INDEX ix_escalations_case_id ON escalations (case_id);
-CREATE INDEX ix_escalations_live ON escalations (ack_by) WHERE resolved_at IS NULL AND declined_at IS NULL;
-CREATE INDEX ix_promises_depends_on ON promises (depends_on) WHERE depends_on IS NOT NULL;
-CREATE INDEX ix_promises_may_escalate ON promises (due_at) WHERE ended_at IS NULL AND NOT overdue_when_imported;
-CREATE INDEX ix_applied_rules_case_id ON applied_rules (case_id);
-CREATE INDEX ix_reminders_promise_id ON reminders (promise_id);
-CREATE INDEX ix_hand_overs_promise_id ON hand_overs (promise_id);
-CREATE INDEX ix_absences_party_id ON absences (party_id);
-CREATE INDEX ix_case_links_other_id ON case_links (other_id);
 CREATE TRIGGER log_promises_insert AFTER INSERT ON promises BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'promises', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_promises_update AFTER UPDATE ON promises BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'promises', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'kind', old.kind, 'what', old.what, 'said', old.said, 'automatic', old.automatic, 'owner_id', old.owner_id, 'performer_id', old.performer_id, 'made_at', old.made_at, 'recorded_at', old.recorded_at, 'due_at', old.due_at, 'backup', old.backup, 'replacement_id', old.replacement_id, 'supersedes', old.supersedes, 'depends_on', old.depends_on, 'overdue_when_imported', old.overdue_when_imported, 'kept_at', old.kept_at, 'withdrawn_at', old.withdrawn_at, 'released_at', old.released_at, 'voided_at', old.voided_at, 'superseded_at', old.superseded_at, 'told_at', old.told_at, 'ended_because', old.ended_because, 'ended_recorded_at', old.ended_recorded_at)); END;
 CREATE TRIGGER log_promises_delete AFTER DELETE ON promises BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'promises', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'kind', old.kind, 'what', old.what, 'said', old.said, 'automatic', old.automatic, 'owner_id', old.owner_id, 'performer_id', old.performer_id, 'made_at', old.made_at, 'recorded_at', old.recorded_at, 'due_at', old.due_at, 'backup', old.backup, 'replacement_id', old.replacement_id, 'supersedes', old.supersedes, 'depends_on', old.depends_on, 'overdue_when_imported', old.overdue_when_imported, 'kept_at', old.kept_at, 'withdrawn_at', old.withdrawn_at, 'released_at', old.released_at, 'voided_at', old.voided_at, 'superseded_at', old.superseded_at, 'told_at', old.told_at, 'ended_because', old.ended_because, 'ended_recorded_at', old.ended_recorded_at)); END;
@@ -918,12 +1184,6 @@ CREATE TRIGGER log_absences_delete AFTER DELETE ON absences BEGIN INSERT INTO ch
 CREATE TRIGGER log_case_links_insert AFTER INSERT ON case_links BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'case_links', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_case_links_update AFTER UPDATE ON case_links BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'case_links', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'other_id', old.other_id, 'at', old.at, 'because', old.because)); END;
 CREATE TRIGGER log_case_links_delete AFTER DELETE ON case_links BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'case_links', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'other_id', old.other_id, 'at', old.at, 'because', old.because)); END;
-CREATE INDEX ix_replacements_repeated ON replacements (case_id) WHERE attempt >= 2;
-CREATE INDEX ix_replacements_unverified ON replacements (delivered_at) WHERE outcome IS NULL;
-CREATE INDEX ix_costs_case_id ON costs (case_id);
-CREATE INDEX ix_cases_may_be_silent ON cases (closed_at) WHERE may_be_silent;
-CREATE INDEX ix_cases_closed_at ON cases (closed_at);
-CREATE INDEX ix_cases_customer_id_closed_at ON cases (customer_id, closed_at);
 CREATE VIEW open_cases AS
     SELECT 'C-' || c.id AS "case", u.name AS customer, c.subject, c.product, c.order_number, c.severity, c.opened_at
     FROM cases c JOIN customers u ON u.id = c.customer_id WHERE c.closed_at IS NULL ORDER BY c.opened_at;
@@ -957,36 +1217,6 @@ CREATE VIEW promise_states AS
 CREATE VIEW open_promises AS
     SELECT promise, "case", subject, customer, kind, what, said, owner, performer, made_at, due_at, backup, state
     FROM promise_states WHERE state IN ('pending', 'overdue') ORDER BY due_at;
-CREATE INDEX ix_purchases_customer_id ON purchases (customer_id);
-CREATE INDEX ix_purchases_delivered_at ON purchases (delivered_at);
-CREATE INDEX ix_purchases_product ON purchases (product);
-CREATE INDEX ix_returns_awaited ON returns (due_at) WHERE waived_at IS NULL AND received_at IS NULL;
-CREATE INDEX ix_credits_claim_id ON credits (claim_id);
-CREATE INDEX ix_diagnoses_article_id ON diagnoses (article_id);
-CREATE INDEX ix_diagnoses_case_id ON diagnoses (case_id);
-CREATE INDEX ix_causes_case_id ON causes (case_id);
-CREATE INDEX ix_disclosures_at ON disclosures (at);
-CREATE INDEX ix_disclosures_case_id ON disclosures (case_id);
-CREATE INDEX ix_praises_party_id ON praises (party_id);
-CREATE INDEX ix_tone_reviews_case_id ON tone_reviews (case_id);
-CREATE INDEX ix_tone_reviews_open ON tone_reviews (requested_at) WHERE found_at IS NULL;
-CREATE INDEX ix_efforts_case_id ON efforts (case_id);
-CREATE INDEX ix_ask_agains_case_id ON ask_agains (case_id);
-CREATE INDEX ix_ask_agains_open ON ask_agains (due_at) WHERE done_at IS NULL;
-CREATE INDEX ix_memberships_company_id ON memberships (company_id);
-CREATE INDEX ix_memberships_customer_id ON memberships (customer_id);
-CREATE UNIQUE INDEX uq_memberships_customer_id ON memberships (customer_id) WHERE until_at IS NULL;
-CREATE INDEX ix_referrals_by_company_id ON referrals (by_company_id);
-CREATE INDEX ix_referrals_by_customer_id ON referrals (by_customer_id);
-CREATE INDEX ix_flags_customer_id ON flags (customer_id);
-CREATE UNIQUE INDEX uq_flags_customer_id_flag ON flags (customer_id, flag) WHERE until_at IS NULL;
-CREATE INDEX ix_endings_customer_id ON endings (customer_id);
-CREATE UNIQUE INDEX uq_endings_customer_id ON endings (customer_id) WHERE taken_back_at IS NULL;
-CREATE INDEX ix_tries_ending_id ON tries (ending_id);
-CREATE INDEX ix_replacements_case_id ON replacements (case_id);
-CREATE INDEX ix_replacements_live ON replacements (requested_at) WHERE outcome IS NULL AND declined_at IS NULL;
-CREATE UNIQUE INDEX uq_replacements_case_id_chain_attempt ON replacements (case_id, chain, attempt) WHERE declined_at IS NULL;
-CREATE INDEX ix_costs_at ON costs (at);
 CREATE TRIGGER keep_changes_update BEFORE UPDATE ON changes
     WHEN NOT EXISTS (SELECT 1 FROM forgettings WHERE command_id = (SELECT max(id) FROM commands))
         OR new.id <> old.id OR new.command_id <> old.command_id OR new.table_name <> old.table_name
@@ -1078,35 +1308,70 @@ CREATE TRIGGER log_forgettings_update AFTER UPDATE ON forgettings BEGIN INSERT I
 CREATE TRIGGER log_forgettings_delete AFTER DELETE ON forgettings BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'forgettings', old.id, 'delete', json_object('id', old.id, 'customer_id', old.customer_id, 'command_id', old.command_id, 'at', old.at, 'who', old.who)); END;
 PRAGMA writable_schema=OFF;
 DELETE FROM "sqlite_sequence";
-INSERT INTO "sqlite_sequence" VALUES('commands',42);
-INSERT INTO "sqlite_sequence" VALUES('changes',102);
-INSERT INTO "sqlite_sequence" VALUES('customers',4);
-INSERT INTO "sqlite_sequence" VALUES('parties',5);
-INSERT INTO "sqlite_sequence" VALUES('cases',5);
-INSERT INTO "sqlite_sequence" VALUES('contacts',8);
-INSERT INTO "sqlite_sequence" VALUES('promises',18);
+INSERT INTO "sqlite_sequence" VALUES('commands',96);
+INSERT INTO "sqlite_sequence" VALUES('changes',204);
+INSERT INTO "sqlite_sequence" VALUES('customers',8);
+INSERT INTO "sqlite_sequence" VALUES('parties',7);
+INSERT INTO "sqlite_sequence" VALUES('cases',8);
+INSERT INTO "sqlite_sequence" VALUES('contacts',12);
+INSERT INTO "sqlite_sequence" VALUES('promises',31);
 INSERT INTO "sqlite_sequence" VALUES('reminders',2);
 INSERT INTO "sqlite_sequence" VALUES('notes',4);
 INSERT INTO "sqlite_sequence" VALUES('escalations',2);
-INSERT INTO "sqlite_sequence" VALUES('replacements',1);
+INSERT INTO "sqlite_sequence" VALUES('replacements',4);
+INSERT INTO "sqlite_sequence" VALUES('ask_agains',1);
+INSERT INTO "sqlite_sequence" VALUES('efforts',1);
 INSERT INTO "sqlite_sequence" VALUES('reopenings',1);
 INSERT INTO "sqlite_sequence" VALUES('case_links',2);
 INSERT INTO "sqlite_sequence" VALUES('hand_overs',3);
+INSERT INTO "sqlite_sequence" VALUES('programmes',1);
+INSERT INTO "sqlite_sequence" VALUES('products',2);
+INSERT INTO "sqlite_sequence" VALUES('companies',2);
+INSERT INTO "sqlite_sequence" VALUES('memberships',3);
+INSERT INTO "sqlite_sequence" VALUES('referrals',1);
+INSERT INTO "sqlite_sequence" VALUES('flags',1);
+INSERT INTO "sqlite_sequence" VALUES('endings',1);
+INSERT INTO "sqlite_sequence" VALUES('tries',1);
+INSERT INTO "sqlite_sequence" VALUES('forgettings',1);
 INSERT INTO "sqlite_sequence" VALUES('absences',1);
-INSERT INTO "sqlite_sequence" VALUES('applied_rules',2);
+INSERT INTO "sqlite_sequence" VALUES('disclosures',1);
+INSERT INTO "sqlite_sequence" VALUES('tone_reviews',1);
+INSERT INTO "sqlite_sequence" VALUES('causes',1);
+INSERT INTO "sqlite_sequence" VALUES('praises',1);
+INSERT INTO "sqlite_sequence" VALUES('costs',1);
+INSERT INTO "sqlite_sequence" VALUES('cost_shares',1);
+INSERT INTO "sqlite_sequence" VALUES('purchases',3);
+INSERT INTO "sqlite_sequence" VALUES('arrival_checks',1);
+INSERT INTO "sqlite_sequence" VALUES('returns',2);
+INSERT INTO "sqlite_sequence" VALUES('claims',1);
+INSERT INTO "sqlite_sequence" VALUES('credits',1);
+INSERT INTO "sqlite_sequence" VALUES('applied_rules',4);
+INSERT INTO "sqlite_sequence" VALUES('invitations',1);
+INSERT INTO "sqlite_sequence" VALUES('opt_outs',1);
+INSERT INTO "sqlite_sequence" VALUES('articles',1);
+INSERT INTO "sqlite_sequence" VALUES('diagnoses',2);
 COMMIT;
 CREATE VIRTUAL TABLE article_search USING fts5 (
         product, symptom, remedy, tokenize = 'porter unicode61 remove_diacritics 2'
     );
+INSERT INTO article_search (rowid, product, symptom, remedy) VALUES (1, 'Headset A', 'No sound', 'Send a cable Cable B');
 CREATE VIRTUAL TABLE article_search_parts USING fts5 (about, tokenize = 'trigram');
+INSERT INTO article_search_parts (rowid, about) VALUES (1, 'headset a no sound send a cable cable b');
 CREATE VIRTUAL TABLE case_search USING fts5 (
         who, about, numbers, promised, columnsize = 0, tokenize = 'porter unicode61 remove_diacritics 2'
     );
-INSERT INTO case_search (rowid, who, about, numbers, promised) VALUES (1, 'Dana Reyes dana@example.com +1 617 555 0100 16175550100 6175550100 5550100', 'No sound at all Headset A', '4711 4711-1 Headset A', 'A voucher Follow up with Dana Replacement arrives Check that it works');
+INSERT INTO case_search (rowid, who, about, numbers, promised) VALUES (1, 'Dana Reyes dana@example.com +1 617 555 0100 16175550100 6175550100 5550100', 'No sound at all Headset A', '4711 799531274483 Headset A  Headset A  Headset A', 'A voucher Follow up with Dana Replacement arrives Check that it works Replacement arrives Check that it works');
 INSERT INTO case_search (rowid, who, about, numbers, promised) VALUES (2, 'Dana Reyes dana@example.com +1 617 555 0100 16175550100 6175550100 5550100', 'Crackles', '', NULL);
 INSERT INTO case_search (rowid, who, about, numbers, promised) VALUES (5, 'Dana Reyes dana@example.com +1 617 555 0100 16175550100 6175550100 5550100', 'The cable', '', 'A technician calls you A technician rings you A technician rings you');
+INSERT INTO case_search (rowid, who, about, numbers, promised) VALUES (6, 'Arden Pharma ', 'Two units broke', '', 'Two new ones Answer Arden about how we spoke A box');
+INSERT INTO case_search (rowid, who, about, numbers, promised) VALUES (7, 'Dana Reyes dana@example.com +1 617 555 0100 16175550100 6175550100 5550100', 'Left ear Headset A', '  Headset A', 'Replacement arrives Check that it works');
+INSERT INTO case_search (rowid, who, about, numbers, promised) VALUES (8, 'Kim Lee ', 'No sound Headset A', '', NULL);
 CREATE VIRTUAL TABLE customer_search USING fts5 (
         who, columnsize = 0, tokenize = 'porter unicode61 remove_diacritics 2'
     );
 INSERT INTO customer_search (rowid, who) VALUES (1, 'Dana Reyes dana@example.com +1 617 555 0100 16175550100 6175550100 5550100');
+INSERT INTO customer_search (rowid, who) VALUES (5, 'Forgotten customer 5 ');
+INSERT INTO customer_search (rowid, who) VALUES (6, 'Arden Pharma ');
+INSERT INTO customer_search (rowid, who) VALUES (7, 'Kim Lee ');
+INSERT INTO customer_search (rowid, who) VALUES (8, 'Mona Fry ');
 CREATE VIRTUAL TABLE customer_search_words USING fts5vocab (customer_search, row);

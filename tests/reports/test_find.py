@@ -78,7 +78,9 @@ def test_customers_are_found_with_and_without_cases(shop: Shop, words: str, foun
 
 
 def test_a_tracking_number_finds_its_case(shop: Shop) -> None:
-    shop("ship-replacement 2 --item 'LabelWriter 350' --why w --arrives 2bd --carrier FedEx --tracking '9865 7878 8855'")
+    shop(
+        "ship-replacement 2 --item 'LabelWriter 350' --why w --arrives 2bd --carrier FedEx --tracking '9865 7878 8855'"
+    )
     assert ids(shop, "'9865 7878 8855'") == ["C-2"]
     assert ids(shop, "986578788855") == []
 

@@ -31,6 +31,7 @@ ANNOUNCEMENT = """\
 {where}
 {why}
 
+{send_back}
 {to_pay}
 
 {signature}
@@ -103,6 +104,7 @@ def fields(file: CaseFile, replacement: Replacement, shop: Shop, paper: str = ""
         "because": case.subject,
         "why": replacement.why.replace("\r\n", "\n"),
         "what_to_do": _what_to_do(file, replacement, shop),
+        "send_back": _send_back(file, replacement, shop),
         "to_pay": "" if _is_billed(file, replacement) else "There is nothing to pay.",
         "contact": f"If anything is not as it should be, tell us and name {case.name}.",
         "shop": shop.name,
@@ -132,6 +134,7 @@ FIELDS = frozenset(
         "because",
         "why",
         "what_to_do",
+        "send_back",
         "to_pay",
         "contact",
         "shop",
@@ -187,17 +190,21 @@ def _arrives(file: CaseFile, replacement: Replacement, shop: Shop) -> str:
     return moments.day(due[-1], shop.calendar.zone) if due else ""
 
 
-def _what_to_do(file: CaseFile, replacement: Replacement, shop: Shop) -> str:
-    """What becomes of the old unit, this one's or an earlier one's that is still to come back."""
+def _send_back(file: CaseFile, replacement: Replacement, shop: Shop) -> str:
+    """By when the old unit is to come back, this one's or an earlier one's; empty where none is awaited."""
     awaited = [each for each in file.returns if each.waived_at is None and each.received_at is None]
+    asked = next((each for each in awaited if each.replacement_id == replacement.id), next(iter(awaited), None))
+    if asked is None:
+        return ""
+    return f"Please send the old one back by {moments.full_date(shop.calendar.date_of(asked.due_at))}."
+
+
+def _what_to_do(file: CaseFile, replacement: Replacement, shop: Shop) -> str:
+    """What becomes of the old unit."""
     own = next((each for each in file.returns if each.replacement_id == replacement.id), None)
-    asked = own if own in awaited else next(iter(awaited), None)
-    if asked:
-        day = moments.full_date(shop.calendar.date_of(asked.due_at))
-        return f"Please send the old one back by {day}."
     if own and own.received_at:
         return "The old one is with us already; you need do nothing."
-    return "Keep the old one; you need do nothing."
+    return _send_back(file, replacement, shop) or "Keep the old one; you need do nothing."
 
 
 def _is_billed(file: CaseFile, replacement: Replacement) -> bool:

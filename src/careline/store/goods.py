@@ -78,6 +78,12 @@ def programme_of(fetch: Fetch, party_id: int) -> Programme | None:
     return _programme(rows[0]) if rows else None
 
 
+def programme_named(fetch: Fetch, supplier: str) -> Programme | None:
+    """The programme of a supplier by name, case and accents aside, or None."""
+    rows = fetch(f"{PROGRAMME} WHERE s.folded = :folded", folded=fold(supplier))
+    return _programme(rows[0]) if rows else None
+
+
 def programme_id(fetch: Fetch, party_id: int) -> int | None:
     """The row of a supplier's programme, or None."""
     rows = fetch("SELECT id FROM programmes WHERE party_id = :party_id", party_id=party_id)

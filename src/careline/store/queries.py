@@ -416,11 +416,17 @@ def failed_cases(fetch: Fetch, as_of: datetime) -> list[int]:
     return [case_id for (case_id,) in rows]
 
 
+WITHOUT_OUTCOME = """
+    r.id IN (SELECT id FROM replacements INDEXED BY ix_replacements_live WHERE outcome IS NULL AND declined_at IS NULL
+        UNION ALL SELECT id FROM replacements WHERE outcome_at > :as_of)
+"""
+
+
 def unannounced_replacements(fetch: Fetch, as_of: datetime) -> list[Replacement]:
     """The replacements on their way of which the customer has had no announcement; the oldest first."""
     rows = fetch(
         f"""
-        {REPLACEMENT} WHERE r.shipped_at <= :as_of AND (r.outcome IS NULL OR r.outcome_at > :as_of)
+        {REPLACEMENT} WHERE {WITHOUT_OUTCOME} AND r.shipped_at <= :as_of
         AND (r.announced_at IS NULL OR r.announced_at > :as_of) AND (r.delivered_at IS NULL OR r.delivered_at > :as_of)
         ORDER BY r.shipped_at, r.id
         """,
@@ -433,7 +439,7 @@ def unverified_replacements(fetch: Fetch, as_of: datetime) -> list[Replacement]:
     """The replacements that have arrived, and of which nobody knows whether they work; the oldest first."""
     rows = fetch(
         f"""
-        {REPLACEMENT} WHERE r.delivered_at <= :as_of AND (r.outcome IS NULL OR r.outcome_at > :as_of)
+        {REPLACEMENT} WHERE {WITHOUT_OUTCOME} AND r.delivered_at <= :as_of
         ORDER BY r.delivered_at, r.id
         """,
         as_of=stamp(as_of),

@@ -15,7 +15,7 @@ from careline.domain.recorded import Recorded
 from careline.domain.replacements import Basis, NextAttempt, Replacement, ShippedBy
 from careline.domain.shop import Shop
 from careline.domain.values import frozen
-from careline.store import goods, queries, tables
+from careline.store import goods, tables
 from careline.store.database import Recording
 from careline.usecases import goodwill, people
 from careline.usecases.thread import Thread
@@ -200,8 +200,7 @@ def _terms(thread: Thread, asked: Asked, item: str, price: Money | None) -> _Ter
 
 
 def _programme_of(thread: Thread, supplier: str | None) -> Programme | None:
-    party = queries.party_named(thread.work.fetch, fold(supplier)) if supplier else None
-    return goods.programme_of(thread.work.fetch, party.id) if party else None
+    return goods.programme_named(thread.work.fetch, supplier) if supplier else None
 
 
 def _check_ground(thread: Thread, basis: Basis | None, programme: Programme | None) -> None:

@@ -216,6 +216,7 @@ class Replacement(Record, table=True):
         ),
         Index("ix_replacements_case_id", "case_id"),
         Index("ix_replacements_unverified", "delivered_at", sqlite_where=text("outcome IS NULL")),
+        Index("ix_replacements_outcome_at", "outcome_at"),
         Index("ix_replacements_live", "requested_at", sqlite_where=text("outcome IS NULL AND declined_at IS NULL")),
         Index("ix_replacements_repeated", "case_id", sqlite_where=text("attempt >= 2")),
         IDS_NEVER_REUSED,

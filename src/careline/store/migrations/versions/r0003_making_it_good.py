@@ -502,6 +502,7 @@ NEW_INDEXES = (
     "CREATE INDEX ix_tries_ending_id ON tries (ending_id)",
     "CREATE INDEX ix_replacements_case_id ON replacements (case_id)",
     "CREATE INDEX ix_replacements_live ON replacements (requested_at) WHERE outcome IS NULL AND declined_at IS NULL",
+    "CREATE INDEX ix_replacements_outcome_at ON replacements (outcome_at)",
     "CREATE UNIQUE INDEX uq_replacements_case_id_chain_attempt ON replacements (case_id, chain, attempt)"
     " WHERE declined_at IS NULL",
     "CREATE INDEX ix_costs_at ON costs (at)",
