@@ -13,7 +13,7 @@ from careline.domain.invitations import Mailing, Purpose
 from careline.domain.values import frozen
 from careline.store.database import Fetch
 from careline.store.rows import OPEN_AT
-from careline.store.stamps import read_moment, stamp
+from careline.store.stamps import read_maybe, read_moment, stamp
 
 QUARTER_HOUR = "strftime('%s', {}) / 900"
 """The number of a moment's quarter of an hour, which lies within one day in every time zone."""
@@ -147,10 +147,6 @@ def _quarter_hour(number: int | None) -> datetime | None:
     return None if number is None else datetime.fromtimestamp(number * 900, UTC)
 
 
-def _maybe(text: str | None) -> datetime | None:
-    return read_moment(text) if text else None
-
-
 def _mailing(purpose: Purpose) -> str:
     return MAILING.format(table=TABLES[purpose], open_at=OPEN_AT)
 
@@ -162,8 +158,8 @@ def _read(row: Sequence[Any]) -> Mailing:
         email=row[2],
         order=row[3],
         product=row[4],
-        delivered_at=_maybe(row[5]),
-        sent_at=_maybe(row[6]),
-        opted_out_at=_maybe(row[7]),
+        delivered_at=read_maybe(row[5]),
+        sent_at=read_maybe(row[6]),
+        opted_out_at=read_maybe(row[7]),
         open_case=row[8],
     )
