@@ -5,14 +5,13 @@ It stands apart from the queries of the looking road, which shall not load what 
 
 import json
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 from careline.domain.import_purchases import KnownPurchase, Sold
 from careline.domain.import_rows import Known
 from careline.domain.money import Money
 from careline.store.database import Fetch
-from careline.store.stamps import read_moment
+from careline.store.stamps import read_maybe, read_moment
 
 ADD_CUSTOMER = """
     INSERT INTO customers (id, name, folded, email, phone) VALUES (:id, :name, :folded, :email, :phone)
@@ -82,7 +81,7 @@ def known_cases(fetch: Fetch, source: str, refs: Iterable[str]) -> dict[str, Kno
     """By ref: the cases that came from a source under these refs, each with the promise that came with it."""
     rows = fetch(KNOWN_CASES, source=source, refs=json.dumps(list(refs)))
     return {
-        row[0]: Known(*row[1:8], *map(_maybe, row[8:10]), *row[10:11], *map(_maybe, row[11:13]), *row[13:])
+        row[0]: Known(*row[1:8], *map(read_maybe, row[8:10]), *row[10:11], *map(read_maybe, row[11:13]), *row[13:])
         for row in rows
     }
 
@@ -101,7 +100,7 @@ def known_purchases(fetch: Fetch, source: str, refs: Iterable[str]) -> dict[str,
                 serial=row[6],
                 quantity=row[7],
                 bought_at=read_moment(row[8]),
-                delivered_at=_maybe(row[9]),
+                delivered_at=read_maybe(row[9]),
                 price=Money(row[10], row[12]),
                 cost=None if row[11] is None else Money(row[11], row[12]),
             ),
@@ -127,7 +126,3 @@ def next_ids(fetch: Fetch) -> dict[str, int]:
 def lower(email: str) -> str:
     """The address as SQLite lowers it: the letters of ASCII only."""
     return email.encode().lower().decode()
-
-
-def _maybe(text: str | None) -> datetime | None:
-    return read_moment(text) if text else None
