@@ -27,6 +27,13 @@ def test_it_is_due_at_the_closing_time_of_its_day(shop: Shop) -> None:
     assert "We ask Dana again on Wed 1 Jul 17:00." in shop("show 1").out
 
 
+def test_the_answer_says_from_which_day_it_stands_in_the_brief(shop: Shop) -> None:
+    shop("open 'No light' --customer 'Kim Ito'")
+    shop("follow-up 2 'Turn it on'")
+    said = shop("close 2 --confirmed 'It shines' --ask-again 30d").out
+    assert "From Wed 1 Jul 2026 on, your brief says to ask Kim again; nobody was promised it.\n" in said
+
+
 def test_no_case_gets_a_live_promise_by_it(shop: Shop) -> None:
     assert shop.case()["case"]["status"] == "closed"
     assert shop.json("promise list")["items"] == []

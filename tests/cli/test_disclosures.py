@@ -52,6 +52,11 @@ def test_one_moment_goes_for_all_parts_of_the_plan(found: Shop) -> None:
     assert {p["due_at"] for p in made["promises"] if p["said"]} == {"2026-06-03T21:00:00Z"}
 
 
+def test_promises_and_moments_that_do_not_pair_are_counted(found: Shop) -> None:
+    said = found.refuses(2, f"{TOLD} --promise One --promise Two --promise Three --by wed --by thu")
+    assert "--promise is given 3 times and --by twice; give one --by for each promise" in said
+
+
 def test_without_a_plan_it_takes_the_reason_and_the_case_keeps_a_promise(found: Shop) -> None:
     made = found.json(f"{TOLD} --no-plan-because 'The maker answers tomorrow'")
     assert made["disclosures"][0]["no_plan_because"] == "The maker answers tomorrow"

@@ -73,6 +73,11 @@ def test_as_of_a_past_moment_only_facts_up_to_then_count(shop: Shop) -> None:
     assert (before["pending"], before["kept_late"]) == (1, 0)
 
 
+def test_before_the_first_flag_there_was_nothing_to_compare(shop: Shop) -> None:
+    before = shop.json("report fairness --as-of '2026-06-02 09:00'")["sections"]
+    assert before == {"fairness": [], "flags": []}
+
+
 def test_without_any_flag_there_is_nothing_to_compare(shop: Shop) -> None:
     shop.store.unlink()
     shop("open 'No sound' --customer 'Dana Reyes'")

@@ -6,6 +6,7 @@ from datetime import datetime
 from careline.domain.errors import BadInput, Refused
 from careline.domain.ids import show
 from careline.domain.values import frozen
+from careline.domain.wording import times
 
 OURS = frozenset({"us", "unknown"})
 """The faults that may be disclosed as our own: telling of it says whose it was."""
@@ -46,7 +47,8 @@ class PlansAndMoments(BadInput):
 
     def __init__(self, promises: int, moments: int) -> None:
         super().__init__(
-            f"{promises} x --promise and {moments} x --by do not pair: give one --by for each, or one for all."
+            f"--promise is given {times(promises)} and --by {times(moments)}; "
+            "give one --by for each promise, or one for all."
         )
 
 

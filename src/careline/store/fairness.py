@@ -24,11 +24,12 @@ HELD_CASES = HELD.format(join="", moment="c.opened_at") + " AND c.merged_into IS
 
 def served(fetch: Fetch, as_of: datetime, calendar: Calendar) -> dict[str, Service]:
     """How all customers were served by a moment (EVERYBODY), those with any flag (ANY), and those with each flag."""
-    flags = [ANY, *(flag for (flag,) in fetch("SELECT DISTINCT flag FROM flags ORDER BY flag"))]
+    now = stamp(as_of)
+    known = fetch("SELECT DISTINCT flag FROM flags WHERE since_at <= :as_of ORDER BY flag", as_of=now)
+    flags = [ANY, *(flag for (flag,) in known)]
     states: dict[str, dict[str, int]] = defaultdict(dict)
     late: dict[str, list[int]] = defaultdict(list)
     counts: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
-    now = stamp(as_of)
     for state, count in fetch(
         f"""
         SELECT state, count(*) FROM (SELECT {STATE_AT} AS state FROM promises p

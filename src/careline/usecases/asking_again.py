@@ -4,6 +4,7 @@ from datetime import datetime
 
 from careline.domain import asking_again as rules
 from careline.domain.asking_again import NothingToAsk
+from careline.domain.moments import full_date
 from careline.domain.recorded import Recorded
 from careline.domain.shop import Shop
 from careline.store import tables
@@ -15,7 +16,8 @@ def plan(thread: Thread, due_at: datetime) -> None:
     """Record when we ask again on a case that closes now."""
     thread.work.add(tables.AskAgain(case_id=thread.case_id, at=thread.at, due_at=due_at))
     name = thread.case.customer.first_name
-    thread.remarks.append(f"It is in your brief on {thread.short(due_at)} to ask {name} again; nobody was promised it.")
+    day = full_date(thread.shop.calendar.date_of(due_at))
+    thread.remarks.append(f"From {day} on, your brief says to ask {name} again; nobody was promised it.")
 
 
 def keep_by_contact(thread: Thread) -> None:
