@@ -127,6 +127,13 @@ def test_people_read_a_measure_with_its_unit(week: Shop) -> None:
     assert "1 day " in page
 
 
+@pytest.mark.parametrize("report", ["measures", "causes", "praise", "disclosures", "invitations"])
+def test_a_page_that_stops_at_a_day_says_so(week: Shop, report: str) -> None:
+    assert "\nuntil Tue 2 Jun 23:59\n" in week(f"report {report} --until 2026-06-02").out
+    assert week.json(f"report {report} --until 2026-06-02")["until"].startswith("2026-06-03T03:59:59")
+    assert "until" not in week(f"report {report}").out
+
+
 def test_praise_without_words_has_none(week: Shop) -> None:
     week("heard 3 --praise --earned-by Ben")
     assert week.json("report praise")["sections"]["praise"][0]["words"] is None

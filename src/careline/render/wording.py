@@ -126,6 +126,8 @@ class Wording:
     def changed(self) -> str:
         """What is new, or else the time that the report speaks of."""
         since, until = self.report.since, self.report.until
+        if since is None and until and until < self.report.as_of:
+            return f"until {self.short(until)}"
         if self.report.changed or since is None:
             return self.text(self.report.changed)
         return f"{self.short(since)} to {self.short(until)}" if until else f"since {self.short(since)}"

@@ -40,7 +40,7 @@ def causes(fetch: Fetch, shop: Shop, now: datetime, period: Period) -> Report:
         as_of=now,
         zone=shop.calendar.zone,
         since=period.since,
-        until=period.until if period.since else None,
+        until=period.until,
         nothing="No cause has been recorded.",
         sections=(Section("causes", COLUMNS, tuple(rows)),),
     )

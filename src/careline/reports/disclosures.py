@@ -38,7 +38,7 @@ def disclosures(fetch: Fetch, shop: Shop, now: datetime, period: Period) -> Repo
         as_of=now,
         zone=shop.calendar.zone,
         since=period.since,
-        until=period.until if period.since else None,
+        until=period.until,
         closing=(f"Hours from finding to telling: {middle:g} (median).",) if middle is not None else (),
         nothing="No fault of ours is recorded.",
         sections=(

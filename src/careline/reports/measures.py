@@ -50,7 +50,7 @@ def measures(fetch: Fetch, shop: Shop, now: datetime, period: Period) -> Report:
         as_of=now,
         zone=shop.calendar.zone,
         since=since,
-        until=period.until if since else None,
+        until=period.until,
         sections=(Section("measures", COLUMNS, rows),),
     )
 

@@ -29,7 +29,7 @@ def praise(fetch: Fetch, shop: Shop, now: datetime, period: Period) -> Report:
         as_of=now,
         zone=shop.calendar.zone,
         since=period.since,
-        until=period.until if period.since else None,
+        until=period.until,
         nothing="No praise has been recorded.",
         sections=(
             Section(
