@@ -1136,6 +1136,39 @@ CREATE INDEX ix_replacements_live ON replacements (requested_at) WHERE outcome I
 CREATE INDEX ix_replacements_outcome_at ON replacements (outcome_at);
 CREATE UNIQUE INDEX uq_replacements_case_id_chain_attempt ON replacements (case_id, chain, attempt) WHERE declined_at IS NULL;
 CREATE INDEX ix_costs_at ON costs (at);
+CREATE VIEW open_cases AS
+    SELECT 'C-' || c.id AS "case", u.name AS customer, c.subject, c.product, c.order_number, c.severity, c.opened_at
+    FROM cases c JOIN customers u ON u.id = c.customer_id WHERE c.closed_at IS NULL ORDER BY c.opened_at;
+CREATE VIEW promise_states AS
+    WITH clock(now) AS (SELECT strftime('%Y-%m-%d %H:%M:%f', 'now'))
+    SELECT 'P-' || p.id AS promise, 'C-' || p.case_id AS "case", c.subject, u.name AS customer, p.kind, p.what, p.said,
+        o.name AS owner, f.name AS performer, p.made_at, p.due_at, p.kept_at, p.backup,
+        CASE
+            WHEN p.voided_at IS NOT NULL THEN 'void'
+            WHEN p.kept_at <= p.due_at THEN 'kept'
+            WHEN p.kept_at > p.due_at THEN 'kept_late'
+            WHEN p.superseded_at <= p.due_at AND p.told_at <= p.due_at THEN 'renegotiated'
+            WHEN p.withdrawn_at <= p.due_at THEN 'withdrawn'
+            WHEN p.released_at <= p.due_at THEN 'released'
+            WHEN p.ended_at IS NOT NULL THEN 'missed'
+            WHEN clock.now <= p.due_at THEN 'pending'
+            ELSE 'overdue'
+        END AS state
+    FROM clock
+    CROSS JOIN promises p
+    JOIN cases c ON c.id = p.case_id
+    JOIN customers u ON u.id = c.customer_id
+    JOIN parties o ON o.id = p.owner_id
+    JOIN parties f ON f.id = 
+    CASE WHEN p.performer_id IN (SELECT h.from_id 
+    FROM hand_overs h WHERE h.promise_id = p.id AND h.at <= p.due_at AND (p.ended_at IS NULL OR p.ended_at >= h.at)
+)
+        THEN (SELECT h.to_id 
+    FROM hand_overs h WHERE h.promise_id = p.id AND h.at <= p.due_at AND (p.ended_at IS NULL OR p.ended_at >= h.at)
+ ORDER BY h.id DESC LIMIT 1) ELSE p.performer_id END;
+CREATE VIEW open_promises AS
+    SELECT promise, "case", subject, customer, kind, what, said, owner, performer, made_at, due_at, backup, state
+    FROM promise_states WHERE state IN ('pending', 'overdue') ORDER BY due_at;
 CREATE TRIGGER log_customers_insert AFTER INSERT ON customers BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'customers', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_customers_update AFTER UPDATE ON customers BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'customers', old.id, 'update', json_object('id', old.id, 'name', old.name, 'folded', old.folded, 'email', old.email, 'phone', old.phone)); END;
 CREATE TRIGGER log_customers_delete AFTER DELETE ON customers BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'customers', old.id, 'delete', json_object('id', old.id, 'name', old.name, 'folded', old.folded, 'email', old.email, 'phone', old.phone)); END;
@@ -1184,39 +1217,6 @@ CREATE TRIGGER log_absences_delete AFTER DELETE ON absences BEGIN INSERT INTO ch
 CREATE TRIGGER log_case_links_insert AFTER INSERT ON case_links BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'case_links', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_case_links_update AFTER UPDATE ON case_links BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'case_links', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'other_id', old.other_id, 'at', old.at, 'because', old.because)); END;
 CREATE TRIGGER log_case_links_delete AFTER DELETE ON case_links BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'case_links', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'other_id', old.other_id, 'at', old.at, 'because', old.because)); END;
-CREATE VIEW open_cases AS
-    SELECT 'C-' || c.id AS "case", u.name AS customer, c.subject, c.product, c.order_number, c.severity, c.opened_at
-    FROM cases c JOIN customers u ON u.id = c.customer_id WHERE c.closed_at IS NULL ORDER BY c.opened_at;
-CREATE VIEW promise_states AS
-    WITH clock(now) AS (SELECT strftime('%Y-%m-%d %H:%M:%f', 'now'))
-    SELECT 'P-' || p.id AS promise, 'C-' || p.case_id AS "case", c.subject, u.name AS customer, p.kind, p.what, p.said,
-        o.name AS owner, f.name AS performer, p.made_at, p.due_at, p.kept_at, p.backup,
-        CASE
-            WHEN p.voided_at IS NOT NULL THEN 'void'
-            WHEN p.kept_at <= p.due_at THEN 'kept'
-            WHEN p.kept_at > p.due_at THEN 'kept_late'
-            WHEN p.superseded_at <= p.due_at AND p.told_at <= p.due_at THEN 'renegotiated'
-            WHEN p.withdrawn_at <= p.due_at THEN 'withdrawn'
-            WHEN p.released_at <= p.due_at THEN 'released'
-            WHEN p.ended_at IS NOT NULL THEN 'missed'
-            WHEN clock.now <= p.due_at THEN 'pending'
-            ELSE 'overdue'
-        END AS state
-    FROM clock
-    CROSS JOIN promises p
-    JOIN cases c ON c.id = p.case_id
-    JOIN customers u ON u.id = c.customer_id
-    JOIN parties o ON o.id = p.owner_id
-    JOIN parties f ON f.id = 
-    CASE WHEN p.performer_id IN (SELECT h.from_id 
-    FROM hand_overs h WHERE h.promise_id = p.id AND h.at <= p.due_at AND (p.ended_at IS NULL OR p.ended_at >= h.at)
-)
-        THEN (SELECT h.to_id 
-    FROM hand_overs h WHERE h.promise_id = p.id AND h.at <= p.due_at AND (p.ended_at IS NULL OR p.ended_at >= h.at)
- ORDER BY h.id DESC LIMIT 1) ELSE p.performer_id END;
-CREATE VIEW open_promises AS
-    SELECT promise, "case", subject, customer, kind, what, said, owner, performer, made_at, due_at, backup, state
-    FROM promise_states WHERE state IN ('pending', 'overdue') ORDER BY due_at;
 CREATE TRIGGER keep_changes_update BEFORE UPDATE ON changes
     WHEN NOT EXISTS (SELECT 1 FROM forgettings WHERE command_id = (SELECT max(id) FROM commands))
         OR new.id <> old.id OR new.command_id <> old.command_id OR new.table_name <> old.table_name

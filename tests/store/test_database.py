@@ -27,7 +27,17 @@ PAGE = 4096
 OPEN = "open 'No sound' --customer 'Dana Reyes <dana@example.com>'"
 LOOKING = ("overdue", "list --all", "show 1", "promise list", "report performers", "log")
 RECORDING = ("heard 1 hello", "keep 1", "undo", OPEN, "customer add Robin", "party add FieldCo")
-CREATING = {"case open", "customer add", "party add", "company add", "import"}
+CREATING = {
+    "case open",
+    "customer add",
+    "party add",
+    "company add",
+    "product add",
+    "purchase add",
+    "article add",
+    "import",
+    "purchase import",
+}
 NAMED = {step.name: step for step in WALK if "--from 1" not in step.line}
 NOBODY = 65534
 

@@ -12,11 +12,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
-from careline.store.database import REVISIONS
+from careline.store.database import REVISIONS, fetch_on
+from careline.store.migrations import creating
+from careline.store.migrations.creating import script_of
 from careline.store.tables import METADATA
 from tests.shop import Shop
 from tests.store import historical
 from tests.store.contents import LOG, WORKED_OUT, contents, opened, stored_columns
+from tests.store.migrated import migrated
 
 AT = "2026-06-01 14:00:00.000000"
 BEFORE = "2026-06-01 13:59:59.999999"
@@ -573,3 +576,26 @@ def test_a_store_of_an_earlier_version_can_be_looked_at_and_recorded_in(shop: Sh
     case = shop.json("open 'Crackles' --customer 'Sam Sole'")["case"]
     assert case["customer"]["name"] == "Sam Sole"
     assert int(case["id"].removeprefix("C-")) > given_out + 1, "some were undone; their numbers are gone"
+
+
+# A new store
+
+
+def made_of(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    """What a store is made of: the text of each table, index, view and trigger."""
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql <> ''").fetchall()
+    return {(kind, name): sql for kind, name, sql in rows}
+
+
+def test_a_new_store_is_what_the_revisions_make_one_after_another(made: Path, tmp_path: Path) -> None:
+    with opened(made) as new, migrated(tmp_path / "migrated.db") as old:
+        assert made_of(new) == made_of(old)
+        for pragma in ("application_id", "user_version"):
+            assert new.execute(f"PRAGMA {pragma}").fetchone() == old.execute(f"PRAGMA {pragma}").fetchone()
+        assert new.execute("SELECT * FROM alembic_version").fetchall() == [(REVISIONS[-1],)]
+
+
+def test_the_kept_schema_is_what_the_writer_writes(tmp_path: Path) -> None:
+    with migrated(tmp_path / "migrated.db") as connection:
+        written = script_of(fetch_on(connection))
+    assert (Path(creating.__file__).parent / creating.SCHEMA).read_text(encoding="utf-8") == written

@@ -1,24 +1,17 @@
 """A report or a page as HTML: whole, with nothing loaded from elsewhere, and no text in it acting as markup."""
 
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from careline.domain.report import Item, Page, PageLine, Report, Section
 from careline.render import Options
+from careline.render.packaged import TEMPLATES
 from careline.render.page import parted, texts
 from careline.render.safe import visible
 from careline.render.wording import CURLY, NUMERIC, Wording, listed, read_columns
 
 if TYPE_CHECKING:
     from jinja2 import Template
-
-_TEMPLATES = Path(__file__).with_name("templates")
-
-
-def packaged(name: str) -> str:
-    """A template that careline brings along."""
-    return (_TEMPLATES / name).read_text(encoding="utf-8")
 
 
 def render(report: Report, options: Options) -> str:
@@ -61,7 +54,7 @@ def _encoded(document: str, options: Options) -> str:
 def _template(name: str) -> "Template":
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    loader = FileSystemLoader(_TEMPLATES)
+    loader = FileSystemLoader(TEMPLATES)
     return Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     ).get_template(name)

@@ -13,8 +13,8 @@ from careline.domain.replacements import Outcome, Replacement
 from careline.domain.report import Page, PageLine
 from careline.domain.returns import Return
 from careline.domain.shop import Shop
-from careline.render.html import packaged
 from careline.render.objects import Objects
+from careline.render.packaged import packaged
 from careline.render.safe import markup
 from careline.store import goods, queries
 from careline.store.database import Fetch

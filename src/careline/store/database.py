@@ -269,9 +269,9 @@ def _transaction(
             work.copy_of_older = copy
             facts = facts_of(path, work.fetch)
             if create and facts.size == 0:
-                from careline.store.migrations.upgrading import migrate
+                from careline.store.migrations.creating import create_tables
 
-                migrate(session.connection(), REVISIONS[-1])
+                create_tables(session.connection().exec_driver_sql)
             else:
                 _check_ours(path, facts)
             if command:

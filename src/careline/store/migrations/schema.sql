@@ -1,0 +1,897 @@
+CREATE TABLE alembic_version (
+	version_num VARCHAR(32) NOT NULL, 
+	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+);
+CREATE TABLE commands (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	at DATETIME NOT NULL, 
+	who VARCHAR NOT NULL, 
+	command VARCHAR NOT NULL, 
+	undoes INTEGER, 
+	CONSTRAINT fk_commands_undoes FOREIGN KEY(undoes) REFERENCES commands (id), 
+	CONSTRAINT uq_commands_undoes UNIQUE (undoes)
+);
+CREATE TABLE customers (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	name VARCHAR NOT NULL, 
+	folded VARCHAR NOT NULL, 
+	email VARCHAR, 
+	phone VARCHAR, 
+	CONSTRAINT ck_customers_name_filled CHECK (trim(name) <> '')
+);
+CREATE TABLE parties (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	name VARCHAR NOT NULL, 
+	folded VARCHAR NOT NULL, 
+	kind VARCHAR, 
+	email VARCHAR, 
+	phone VARCHAR, 
+	CONSTRAINT ck_parties_kind CHECK (kind = 'staff' OR kind = 'supplier' OR kind = 'contractor' OR kind = 'carrier'), 
+	CONSTRAINT ck_parties_name_filled CHECK (trim(name) <> ''), 
+	CONSTRAINT uq_parties_folded UNIQUE (folded)
+);
+CREATE TABLE changes (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	command_id INTEGER NOT NULL, 
+	table_name VARCHAR NOT NULL, 
+	row_id INTEGER NOT NULL, 
+	action VARCHAR NOT NULL, 
+	"before" VARCHAR, 
+	CONSTRAINT ck_changes_action CHECK (action = 'insert' OR action = 'update' OR action = 'delete'), 
+	CONSTRAINT fk_changes_command_id FOREIGN KEY(command_id) REFERENCES commands (id)
+);
+CREATE TABLE contacts (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	case_id INTEGER NOT NULL, 
+	at DATETIME NOT NULL, 
+	direction VARCHAR NOT NULL, 
+	channel VARCHAR, 
+	who VARCHAR NOT NULL, 
+	text VARCHAR, 
+	chasing BOOLEAN NOT NULL, 
+	praise BOOLEAN NOT NULL, 
+	apology BOOLEAN NOT NULL, 
+	reached BOOLEAN NOT NULL, 
+	in_reply_to INTEGER, 
+	CONSTRAINT ck_contacts_direction CHECK (direction = 'in' OR direction = 'out'), 
+	CONSTRAINT fk_contacts_case_id FOREIGN KEY(case_id) REFERENCES cases (id), 
+	CONSTRAINT fk_contacts_in_reply_to FOREIGN KEY(in_reply_to) REFERENCES contacts (id)
+);
+CREATE TABLE notes (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	case_id INTEGER NOT NULL, 
+	at DATETIME NOT NULL, 
+	who VARCHAR NOT NULL, 
+	text VARCHAR NOT NULL, 
+	CONSTRAINT ck_notes_text_filled CHECK (trim(text) <> ''), 
+	CONSTRAINT fk_notes_case_id FOREIGN KEY(case_id) REFERENCES cases (id)
+);
+CREATE TABLE reopenings (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	case_id INTEGER NOT NULL, 
+	closed_at DATETIME NOT NULL, 
+	closed_how VARCHAR NOT NULL, 
+	reopened_at DATETIME NOT NULL, 
+	CONSTRAINT ck_reopenings_closed_how CHECK (closed_how = 'confirmed' OR closed_how = 'unconfirmed'), 
+	CONSTRAINT ck_reopenings_reopened_at_after_closed_at CHECK (closed_at <= reopened_at), 
+	CONSTRAINT fk_reopenings_case_id FOREIGN KEY(case_id) REFERENCES cases (id)
+);
+CREATE TABLE "promises" (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        case_id INTEGER NOT NULL,
+        kind VARCHAR NOT NULL,
+        what VARCHAR NOT NULL,
+        said BOOLEAN NOT NULL,
+        automatic BOOLEAN NOT NULL,
+        owner_id INTEGER NOT NULL,
+        performer_id INTEGER NOT NULL,
+        made_at DATETIME NOT NULL,
+        recorded_at DATETIME,
+        due_at DATETIME NOT NULL,
+        backup VARCHAR,
+        replacement_id INTEGER,
+        supersedes INTEGER,
+        depends_on INTEGER,
+        overdue_when_imported BOOLEAN NOT NULL,
+        kept_at DATETIME,
+        withdrawn_at DATETIME,
+        released_at DATETIME,
+        voided_at DATETIME,
+        superseded_at DATETIME,
+        told_at DATETIME,
+        ended_because VARCHAR,
+        ended_recorded_at DATETIME,
+        ended_at DATETIME GENERATED ALWAYS AS (coalesce(kept_at, withdrawn_at, released_at, voided_at, superseded_at)) VIRTUAL,
+        CONSTRAINT ck_promises_what_filled CHECK (trim(what) <> ''),
+        CONSTRAINT ck_promises_kind CHECK (kind = 'acknowledge' OR kind = 'callback' OR kind = 'follow_up' OR kind = 'visit' OR kind = 'delivery' OR kind = 'check' OR kind = 'fix' OR kind = 'refund' OR kind = 'backup' OR kind = 'other'),
+        CONSTRAINT ck_promises_ends_once CHECK ((kept_at IS NOT NULL) + (withdrawn_at IS NOT NULL) + (released_at IS NOT NULL) + (voided_at IS NOT NULL) + (superseded_at IS NOT NULL) <= 1),
+        CONSTRAINT ck_promises_due_at_after_made_at CHECK (made_at <= due_at),
+        CONSTRAINT ck_promises_kept_at_after_made_at CHECK (made_at <= kept_at),
+        CONSTRAINT ck_promises_withdrawn_at_after_made_at CHECK (made_at <= withdrawn_at),
+        CONSTRAINT ck_promises_released_at_after_made_at CHECK (made_at <= released_at),
+        CONSTRAINT ck_promises_voided_at_after_made_at CHECK (made_at <= voided_at),
+        CONSTRAINT ck_promises_superseded_at_after_made_at CHECK (made_at <= superseded_at),
+        CONSTRAINT fk_promises_case_id FOREIGN KEY(case_id) REFERENCES cases (id),
+        CONSTRAINT fk_promises_owner_id FOREIGN KEY(owner_id) REFERENCES parties (id),
+        CONSTRAINT fk_promises_performer_id FOREIGN KEY(performer_id) REFERENCES parties (id),
+        CONSTRAINT fk_promises_replacement_id FOREIGN KEY(replacement_id) REFERENCES replacements (id),
+        CONSTRAINT fk_promises_supersedes FOREIGN KEY(supersedes) REFERENCES promises (id),
+        CONSTRAINT fk_promises_depends_on FOREIGN KEY(depends_on) REFERENCES promises (id)
+    );
+CREATE TABLE "escalations" (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        case_id INTEGER NOT NULL,
+        promise_id INTEGER,
+        level INTEGER NOT NULL,
+        to_id INTEGER NOT NULL,
+        because VARCHAR,
+        raised_at DATETIME NOT NULL,
+        raised_by VARCHAR NOT NULL,
+        ack_by DATETIME NOT NULL,
+        backup VARCHAR NOT NULL,
+        told_at DATETIME,
+        acknowledged_at DATETIME,
+        acknowledged_by VARCHAR,
+        resolved_at DATETIME,
+        declined_at DATETIME,
+        ended_because VARCHAR,
+        policy VARCHAR,
+        CONSTRAINT ck_escalations_backup_filled CHECK (trim(backup) <> ''),
+        CONSTRAINT ck_escalations_level CHECK (level >= 1),
+        CONSTRAINT ck_escalations_ends_once CHECK (resolved_at IS NULL OR declined_at IS NULL),
+        CONSTRAINT ck_escalations_acknowledged_by_somebody CHECK ((acknowledged_at IS NULL) = (acknowledged_by IS NULL)),
+        CONSTRAINT ck_escalations_ack_by_after_raised_at CHECK (raised_at <= ack_by),
+        CONSTRAINT ck_escalations_acknowledged_at_after_raised_at CHECK (raised_at <= acknowledged_at),
+        CONSTRAINT fk_escalations_case_id FOREIGN KEY(case_id) REFERENCES cases (id),
+        CONSTRAINT fk_escalations_promise_id FOREIGN KEY(promise_id) REFERENCES promises (id),
+        CONSTRAINT fk_escalations_to_id FOREIGN KEY(to_id) REFERENCES parties (id)
+    );
+CREATE TABLE applied_rules (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        rule VARCHAR NOT NULL,
+        cause_id INTEGER NOT NULL,
+        case_id INTEGER NOT NULL,
+        due_at DATETIME NOT NULL,
+        applied_at DATETIME NOT NULL,
+        escalation_id INTEGER,
+        promise_id INTEGER,
+        CONSTRAINT ck_applied_rules_rule CHECK (rule = 'overdue' OR rule = 'unacknowledged' OR rule = 'idle' OR rule = 'chased'),
+        CONSTRAINT ck_applied_rules_applied_at_after_due_at CHECK (due_at <= applied_at),
+        CONSTRAINT uq_applied_rules_rule_cause_id UNIQUE (rule, cause_id),
+        CONSTRAINT fk_applied_rules_case_id FOREIGN KEY(case_id) REFERENCES cases (id),
+        CONSTRAINT fk_applied_rules_escalation_id FOREIGN KEY(escalation_id) REFERENCES escalations (id),
+        CONSTRAINT fk_applied_rules_promise_id FOREIGN KEY(promise_id) REFERENCES promises (id)
+    );
+CREATE TABLE sweeps (
+        at DATETIME NOT NULL,
+        CONSTRAINT pk_sweeps PRIMARY KEY (at)
+    );
+CREATE TABLE reminders (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        promise_id INTEGER NOT NULL,
+        at DATETIME NOT NULL,
+        who VARCHAR NOT NULL,
+        text VARCHAR NOT NULL,
+        CONSTRAINT ck_reminders_text_filled CHECK (trim(text) <> ''),
+        CONSTRAINT fk_reminders_promise_id FOREIGN KEY(promise_id) REFERENCES promises (id)
+    );
+CREATE TABLE hand_overs (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        promise_id INTEGER NOT NULL,
+        at DATETIME NOT NULL,
+        who VARCHAR NOT NULL,
+        from_id INTEGER NOT NULL,
+        to_id INTEGER NOT NULL,
+        because VARCHAR NOT NULL,
+        CONSTRAINT ck_hand_overs_because_filled CHECK (trim(because) <> ''),
+        CONSTRAINT ck_hand_overs_to_another CHECK (from_id <> to_id),
+        CONSTRAINT fk_hand_overs_promise_id FOREIGN KEY(promise_id) REFERENCES promises (id),
+        CONSTRAINT fk_hand_overs_from_id FOREIGN KEY(from_id) REFERENCES parties (id),
+        CONSTRAINT fk_hand_overs_to_id FOREIGN KEY(to_id) REFERENCES parties (id)
+    );
+CREATE TABLE absences (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        party_id INTEGER NOT NULL,
+        from_on DATE NOT NULL,
+        until_on DATE NOT NULL,
+        to_id INTEGER NOT NULL,
+        CONSTRAINT ck_absences_until_on_after_from_on CHECK (from_on <= until_on),
+        CONSTRAINT ck_absences_to_another CHECK (party_id <> to_id),
+        CONSTRAINT fk_absences_party_id FOREIGN KEY(party_id) REFERENCES parties (id),
+        CONSTRAINT fk_absences_to_id FOREIGN KEY(to_id) REFERENCES parties (id)
+    );
+CREATE TABLE case_links (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        case_id INTEGER NOT NULL,
+        other_id INTEGER NOT NULL,
+        at DATETIME NOT NULL,
+        because VARCHAR,
+        CONSTRAINT ck_case_links_to_another CHECK (case_id <> other_id),
+        CONSTRAINT uq_case_links_case_id_other_id UNIQUE (case_id, other_id),
+        CONSTRAINT fk_case_links_case_id FOREIGN KEY(case_id) REFERENCES cases (id),
+        CONSTRAINT fk_case_links_other_id FOREIGN KEY(other_id) REFERENCES cases (id)
+    );
+CREATE TABLE holidays (
+        country VARCHAR NOT NULL,
+        region VARCHAR NOT NULL,
+        on_date DATE NOT NULL,
+        name VARCHAR NOT NULL,
+        CONSTRAINT pk_holidays PRIMARY KEY (country, region, on_date)
+    );
+CREATE TABLE holiday_years (
+        country VARCHAR NOT NULL,
+        region VARCHAR NOT NULL,
+        year INTEGER NOT NULL,
+        CONSTRAINT pk_holiday_years PRIMARY KEY (country, region, year)
+    );
+CREATE TABLE "replacements" (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        case_id INTEGER NOT NULL,
+        chain INTEGER NOT NULL,
+        attempt INTEGER NOT NULL,
+        wanted VARCHAR NOT NULL,
+        item VARCHAR NOT NULL,
+        serial VARCHAR,
+        basis VARCHAR,
+        because VARCHAR,
+        why VARCHAR NOT NULL,
+        different VARCHAR,
+        substitute_because VARCHAR,
+        consent VARCHAR,
+        supplier_id INTEGER,
+        carrier_id INTEGER,
+        tracking VARCHAR,
+        shipped_by VARCHAR NOT NULL,
+        requested_at DATETIME NOT NULL,
+        approver_id INTEGER,
+        approved_at DATETIME,
+        declined_at DATETIME,
+        declined_because VARCHAR,
+        packed_at DATETIME,
+        shipped_at DATETIME,
+        announced_at DATETIME,
+        delivered_at DATETIME,
+        outcome VARCHAR,
+        outcome_at DATETIME,
+        came VARCHAR,
+        CONSTRAINT ck_replacements_wanted_filled CHECK (trim(wanted) <> ''),
+        CONSTRAINT ck_replacements_item_filled CHECK (trim(item) <> ''),
+        CONSTRAINT ck_replacements_why_filled CHECK (trim(why) <> ''),
+        CONSTRAINT ck_replacements_shipped_by CHECK (shipped_by = 'us' OR shipped_by = 'supplier'),
+        CONSTRAINT ck_replacements_basis CHECK (basis = 'warranty' OR basis = 'doa' OR basis = 'goodwill'),
+        CONSTRAINT ck_replacements_outcome CHECK (outcome = 'works' OR outcome = 'doa' OR outcome = 'wrong-item' OR outcome = 'damaged' OR outcome = 'incomplete' OR outcome = 'lost'),
+        CONSTRAINT ck_replacements_outcome_somewhen CHECK ((outcome IS NULL) = (outcome_at IS NULL)),
+        CONSTRAINT ck_replacements_outcome_needs_delivery CHECK (outcome IS NULL OR outcome = 'lost' OR delivered_at IS NOT NULL),
+        CONSTRAINT ck_replacements_shipped_first CHECK (shipped_at IS NOT NULL OR coalesce(announced_at, delivered_at, outcome_at) IS NULL),
+        CONSTRAINT ck_replacements_declined_is_over CHECK (declined_at IS NULL OR shipped_at IS NULL),
+        CONSTRAINT ck_replacements_approved_at_after_requested_at CHECK (requested_at <= approved_at),
+        CONSTRAINT ck_replacements_declined_at_after_requested_at CHECK (requested_at <= declined_at),
+        CONSTRAINT ck_replacements_packed_at_after_requested_at CHECK (requested_at <= packed_at),
+        CONSTRAINT ck_replacements_shipped_at_after_requested_at CHECK (requested_at <= shipped_at),
+        CONSTRAINT ck_replacements_announced_at_after_shipped_at CHECK (shipped_at <= announced_at),
+        CONSTRAINT ck_replacements_delivered_at_after_shipped_at CHECK (shipped_at <= delivered_at),
+        CONSTRAINT ck_replacements_outcome_at_after_shipped_at CHECK (shipped_at <= outcome_at),
+        CONSTRAINT fk_replacements_case_id FOREIGN KEY(case_id) REFERENCES cases (id),
+        CONSTRAINT fk_replacements_supplier_id FOREIGN KEY(supplier_id) REFERENCES parties (id),
+        CONSTRAINT fk_replacements_carrier_id FOREIGN KEY(carrier_id) REFERENCES parties (id),
+        CONSTRAINT fk_replacements_approver_id FOREIGN KEY(approver_id) REFERENCES parties (id)
+    );
+CREATE TABLE "costs" (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        case_id INTEGER NOT NULL,
+        replacement_id INTEGER,
+        at DATETIME NOT NULL,
+        kind VARCHAR NOT NULL,
+        amount INTEGER NOT NULL,
+        currency VARCHAR NOT NULL,
+        payer VARCHAR NOT NULL,
+        waived BOOLEAN NOT NULL,
+        note VARCHAR,
+        CONSTRAINT ck_costs_kind CHECK (kind = 'goods' OR kind = 'shipping' OR kind = 'labour' OR kind = 'goodwill'),
+        CONSTRAINT ck_costs_payer CHECK (payer = 'us' OR payer = 'supplier' OR payer = 'customer' OR payer = 'carrier'),
+        CONSTRAINT ck_costs_amount CHECK (typeof(amount) = 'integer' AND amount >= 0),
+        CONSTRAINT ck_costs_currency CHECK (length(currency) = 3),
+        CONSTRAINT ck_costs_waived_is_our_labour CHECK (NOT waived OR kind = 'labour' AND payer = 'us'),
+        CONSTRAINT ck_costs_goodwill_is_never_billed CHECK (kind <> 'goodwill' OR payer <> 'customer'),
+        CONSTRAINT fk_costs_case_id FOREIGN KEY(case_id) REFERENCES cases (id),
+        CONSTRAINT fk_costs_replacement_id FOREIGN KEY(replacement_id) REFERENCES replacements (id)
+    );
+CREATE TABLE "cases" (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        customer_id INTEGER NOT NULL,
+        subject VARCHAR NOT NULL,
+        product VARCHAR,
+        order_number VARCHAR,
+        channel VARCHAR,
+        found_by VARCHAR NOT NULL,
+        fault VARCHAR NOT NULL,
+        severity VARCHAR NOT NULL,
+        usable BOOLEAN,
+        tried VARCHAR,
+        opened_at DATETIME NOT NULL,
+        closed_at DATETIME,
+        closed_how VARCHAR,
+        may_be_silent BOOLEAN NOT NULL,
+        update_every VARCHAR,
+        merged_into INTEGER,
+        source VARCHAR,
+        ref VARCHAR,
+        serial VARCHAR,
+        review_address VARCHAR,
+        CONSTRAINT ck_cases_subject_filled CHECK (trim(subject) <> ''),
+        CONSTRAINT ck_cases_found_by CHECK (found_by = 'customer' OR found_by = 'us' OR found_by = 'review'),
+        CONSTRAINT ck_cases_fault CHECK (fault = 'unknown' OR fault = 'product' OR fault = 'shipping' OR fault = 'us' OR fault = 'third_party' OR fault = 'customer' OR fault = 'nobody'),
+        CONSTRAINT ck_cases_severity CHECK (severity = 'minor' OR severity = 'normal' OR severity = 'major'),
+        CONSTRAINT ck_cases_closed_how CHECK (closed_how = 'confirmed' OR closed_how = 'unconfirmed' OR closed_how = 'merged'),
+        CONSTRAINT ck_cases_closed_somehow CHECK ((closed_at IS NULL) = (closed_how IS NULL)),
+        CONSTRAINT ck_cases_merged_is_closed CHECK (merged_into IS NULL OR coalesce(closed_how, '') = 'merged'),
+        CONSTRAINT ck_cases_closed_at_after_opened_at CHECK (opened_at <= closed_at),
+        CONSTRAINT uq_cases_source_ref UNIQUE (source, ref),
+        CONSTRAINT fk_cases_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id),
+        CONSTRAINT fk_cases_merged_into FOREIGN KEY(merged_into) REFERENCES cases (id)
+    );
+CREATE TABLE products (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            name VARCHAR NOT NULL,
+            folded VARCHAR NOT NULL,
+            supplier_id INTEGER,
+            successor_id INTEGER,
+            warranty_months INTEGER,
+            CONSTRAINT ck_products_name_filled CHECK (trim(name) <> ''),
+            CONSTRAINT ck_products_warranty_months CHECK (warranty_months >= 0),
+            CONSTRAINT ck_products_to_another CHECK (successor_id <> id),
+            CONSTRAINT uq_products_folded UNIQUE (folded),
+            CONSTRAINT fk_products_supplier_id FOREIGN KEY(supplier_id) REFERENCES parties (id),
+            CONSTRAINT fk_products_successor_id FOREIGN KEY(successor_id) REFERENCES products (id)
+        );
+CREATE TABLE programmes (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            party_id INTEGER NOT NULL,
+            approval VARCHAR NOT NULL,
+            approve_within VARCHAR,
+            ships VARCHAR NOT NULL,
+            ship_within VARCHAR,
+            pays_goods VARCHAR NOT NULL,
+            pays_shipping VARCHAR NOT NULL,
+            returns VARCHAR NOT NULL,
+            return_above INTEGER,
+            warranty_months INTEGER,
+            doa_days INTEGER,
+            cap_units INTEGER,
+            cap_amount INTEGER,
+            cap_every VARCHAR,
+            currency VARCHAR NOT NULL,
+            CONSTRAINT ck_programmes_approval CHECK (approval = 'by-itself' OR approval = 'on-request'),
+            CONSTRAINT ck_programmes_ships CHECK (ships = 'us' OR ships = 'supplier'),
+            CONSTRAINT ck_programmes_pays_goods CHECK (pays_goods = 'us' OR pays_goods = 'supplier'),
+            CONSTRAINT ck_programmes_pays_shipping CHECK (pays_shipping = 'us' OR pays_shipping = 'supplier'),
+            CONSTRAINT ck_programmes_returns CHECK (returns = 'never' OR returns = 'always' OR returns = 'above'),
+            CONSTRAINT ck_programmes_cap_every CHECK (cap_every = 'month' OR cap_every = 'quarter' OR cap_every = 'year'),
+            CONSTRAINT ck_programmes_returns_above_a_price CHECK ((returns = 'above') = (return_above IS NOT NULL)),
+            CONSTRAINT ck_programmes_cap_in_a_period CHECK (cap_every IS NOT NULL OR coalesce(cap_units, cap_amount) IS NULL),
+            CONSTRAINT ck_programmes_amounts CHECK (min(coalesce(return_above, 0), coalesce(cap_amount, 0)) >= 0),
+            CONSTRAINT ck_programmes_currency CHECK (length(currency) = 3),
+            CONSTRAINT uq_programmes_party_id UNIQUE (party_id),
+            CONSTRAINT fk_programmes_party_id FOREIGN KEY(party_id) REFERENCES parties (id)
+        );
+CREATE TABLE purchases (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            customer_id INTEGER NOT NULL,
+            product VARCHAR NOT NULL,
+            order_number VARCHAR,
+            serial VARCHAR,
+            bought_at DATETIME NOT NULL,
+            delivered_at DATETIME,
+            quantity INTEGER NOT NULL,
+            price INTEGER NOT NULL,
+            cost INTEGER,
+            currency VARCHAR NOT NULL,
+            source VARCHAR,
+            ref VARCHAR,
+            CONSTRAINT ck_purchases_product_filled CHECK (trim(product) <> ''),
+            CONSTRAINT ck_purchases_price CHECK (typeof(price) = 'integer' AND price >= 0),
+            CONSTRAINT ck_purchases_cost CHECK (cost IS NULL OR typeof(cost) = 'integer' AND cost >= 0),
+            CONSTRAINT ck_purchases_quantity CHECK (quantity >= 1),
+            CONSTRAINT ck_purchases_currency CHECK (length(currency) = 3),
+            CONSTRAINT ck_purchases_delivered_at_after_bought_at CHECK (bought_at <= delivered_at),
+            CONSTRAINT uq_purchases_source_ref UNIQUE (source, ref),
+            CONSTRAINT fk_purchases_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id)
+        );
+CREATE TABLE returns (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            replacement_id INTEGER NOT NULL,
+            asked_at DATETIME NOT NULL,
+            due_at DATETIME NOT NULL,
+            waived_at DATETIME,
+            waived_because VARCHAR,
+            received_at DATETIME,
+            inspected_at DATETIME,
+            finding VARCHAR,
+            became VARCHAR,
+            CONSTRAINT ck_returns_became CHECK (became = 'restocked' OR became = 'repaired' OR became = 'scrapped' OR became = 'to-supplier' OR became = 'to-customer'),
+            CONSTRAINT ck_returns_ends_once CHECK (waived_at IS NULL OR received_at IS NULL),
+            CONSTRAINT ck_returns_waived_for_a_reason CHECK ((waived_at IS NULL) = (waived_because IS NULL)),
+            CONSTRAINT ck_returns_inspected_and_became CHECK (inspected_at IS NULL OR became IS NOT NULL),
+            CONSTRAINT ck_returns_inspected_when_received CHECK (inspected_at IS NULL OR received_at IS NOT NULL),
+            CONSTRAINT ck_returns_due_at_after_asked_at CHECK (asked_at <= due_at),
+            CONSTRAINT ck_returns_waived_at_after_asked_at CHECK (asked_at <= waived_at),
+            CONSTRAINT ck_returns_received_at_after_asked_at CHECK (asked_at <= received_at),
+            CONSTRAINT ck_returns_inspected_at_after_received_at CHECK (received_at <= inspected_at),
+            CONSTRAINT uq_returns_replacement_id UNIQUE (replacement_id),
+            CONSTRAINT fk_returns_replacement_id FOREIGN KEY(replacement_id) REFERENCES replacements (id)
+        );
+CREATE TABLE claims (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            replacement_id INTEGER NOT NULL,
+            supplier_id INTEGER NOT NULL,
+            amount INTEGER NOT NULL,
+            currency VARCHAR NOT NULL,
+            due_at DATETIME NOT NULL,
+            submitted_at DATETIME,
+            reference VARCHAR,
+            rejected_at DATETIME,
+            rejected_because VARCHAR,
+            CONSTRAINT ck_claims_amount CHECK (typeof(amount) = 'integer' AND amount > 0),
+            CONSTRAINT ck_claims_currency CHECK (length(currency) = 3),
+            CONSTRAINT ck_claims_rejected_for_a_reason CHECK ((rejected_at IS NULL) = (rejected_because IS NULL)),
+            CONSTRAINT ck_claims_submitted_at_after_due_at CHECK (due_at <= submitted_at),
+            CONSTRAINT ck_claims_rejected_at_after_submitted_at CHECK (submitted_at <= rejected_at),
+            CONSTRAINT uq_claims_replacement_id UNIQUE (replacement_id),
+            CONSTRAINT fk_claims_replacement_id FOREIGN KEY(replacement_id) REFERENCES replacements (id),
+            CONSTRAINT fk_claims_supplier_id FOREIGN KEY(supplier_id) REFERENCES parties (id)
+        );
+CREATE TABLE credits (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            claim_id INTEGER NOT NULL,
+            at DATETIME NOT NULL,
+            amount INTEGER NOT NULL,
+            note VARCHAR,
+            CONSTRAINT ck_credits_amount CHECK (typeof(amount) = 'integer' AND amount > 0),
+            CONSTRAINT fk_credits_claim_id FOREIGN KEY(claim_id) REFERENCES claims (id)
+        );
+CREATE TABLE cost_shares (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            cost_id INTEGER NOT NULL,
+            at DATETIME NOT NULL,
+            amount INTEGER NOT NULL,
+            offered VARCHAR NOT NULL,
+            CONSTRAINT ck_cost_shares_amount CHECK (typeof(amount) = 'integer' AND amount > 0),
+            CONSTRAINT ck_cost_shares_offered_filled CHECK (trim(offered) <> ''),
+            CONSTRAINT uq_cost_shares_cost_id UNIQUE (cost_id),
+            CONSTRAINT fk_cost_shares_cost_id FOREIGN KEY(cost_id) REFERENCES costs (id)
+        );
+CREATE TABLE articles (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            product VARCHAR NOT NULL,
+            symptom VARCHAR NOT NULL,
+            remedy VARCHAR NOT NULL,
+            sends VARCHAR,
+            added_at DATETIME NOT NULL,
+            added_by VARCHAR NOT NULL,
+            retired_at DATETIME,
+            retired_because VARCHAR,
+            CONSTRAINT ck_articles_product_filled CHECK (trim(product) <> ''),
+            CONSTRAINT ck_articles_symptom_filled CHECK (trim(symptom) <> ''),
+            CONSTRAINT ck_articles_remedy_filled CHECK (trim(remedy) <> ''),
+            CONSTRAINT ck_articles_retired_for_a_reason CHECK ((retired_at IS NULL) = (retired_because IS NULL)),
+            CONSTRAINT ck_articles_retired_at_after_added_at CHECK (added_at <= retired_at)
+        );
+CREATE TABLE diagnoses (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            case_id INTEGER NOT NULL,
+            article_id INTEGER,
+            at DATETIME NOT NULL,
+            who VARCHAR NOT NULL,
+            CONSTRAINT fk_diagnoses_case_id FOREIGN KEY(case_id) REFERENCES cases (id),
+            CONSTRAINT fk_diagnoses_article_id FOREIGN KEY(article_id) REFERENCES articles (id)
+        );
+CREATE TABLE causes (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            case_id INTEGER NOT NULL,
+            at DATETIME NOT NULL,
+            who VARCHAR NOT NULL,
+            cause VARCHAR NOT NULL,
+            promise_id INTEGER,
+            CONSTRAINT ck_causes_cause_filled CHECK (trim(cause) <> ''),
+            CONSTRAINT fk_causes_case_id FOREIGN KEY(case_id) REFERENCES cases (id),
+            CONSTRAINT fk_causes_promise_id FOREIGN KEY(promise_id) REFERENCES promises (id)
+        );
+CREATE TABLE disclosures (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            case_id INTEGER NOT NULL,
+            contact_id INTEGER NOT NULL,
+            at DATETIME NOT NULL,
+            who VARCHAR NOT NULL,
+            with_id INTEGER,
+            no_plan_because VARCHAR,
+            CONSTRAINT fk_disclosures_case_id FOREIGN KEY(case_id) REFERENCES cases (id),
+            CONSTRAINT fk_disclosures_contact_id FOREIGN KEY(contact_id) REFERENCES contacts (id),
+            CONSTRAINT fk_disclosures_with_id FOREIGN KEY(with_id) REFERENCES parties (id)
+        );
+CREATE TABLE praises (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            contact_id INTEGER NOT NULL,
+            party_id INTEGER NOT NULL,
+            CONSTRAINT uq_praises_contact_id_party_id UNIQUE (contact_id, party_id),
+            CONSTRAINT fk_praises_contact_id FOREIGN KEY(contact_id) REFERENCES contacts (id),
+            CONSTRAINT fk_praises_party_id FOREIGN KEY(party_id) REFERENCES parties (id)
+        );
+CREATE TABLE tone_reviews (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            case_id INTEGER NOT NULL,
+            requested_at DATETIME NOT NULL,
+            requested_by VARCHAR NOT NULL,
+            about_id INTEGER NOT NULL,
+            reviewer_id INTEGER NOT NULL,
+            because VARCHAR,
+            found_at DATETIME,
+            finding VARCHAR,
+            promise_id INTEGER,
+            CONSTRAINT ck_tone_reviews_by_somebody_else CHECK (about_id <> reviewer_id),
+            CONSTRAINT ck_tone_reviews_found_something CHECK ((found_at IS NULL) = (finding IS NULL)),
+            CONSTRAINT ck_tone_reviews_found_at_after_requested_at CHECK (requested_at <= found_at),
+            CONSTRAINT fk_tone_reviews_case_id FOREIGN KEY(case_id) REFERENCES cases (id),
+            CONSTRAINT fk_tone_reviews_about_id FOREIGN KEY(about_id) REFERENCES parties (id),
+            CONSTRAINT fk_tone_reviews_reviewer_id FOREIGN KEY(reviewer_id) REFERENCES parties (id),
+            CONSTRAINT fk_tone_reviews_promise_id FOREIGN KEY(promise_id) REFERENCES promises (id)
+        );
+CREATE TABLE efforts (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            case_id INTEGER NOT NULL,
+            at DATETIME NOT NULL,
+            effort INTEGER NOT NULL,
+            words VARCHAR,
+            CONSTRAINT ck_efforts_effort CHECK (typeof(effort) = 'integer' AND effort BETWEEN 1 AND 5),
+            CONSTRAINT fk_efforts_case_id FOREIGN KEY(case_id) REFERENCES cases (id)
+        );
+CREATE TABLE ask_agains (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            case_id INTEGER NOT NULL,
+            at DATETIME NOT NULL,
+            due_at DATETIME NOT NULL,
+            done_at DATETIME,
+            CONSTRAINT ck_ask_agains_due_at_after_at CHECK (at <= due_at),
+            CONSTRAINT ck_ask_agains_done_at_after_at CHECK (at <= done_at),
+            CONSTRAINT fk_ask_agains_case_id FOREIGN KEY(case_id) REFERENCES cases (id)
+        );
+CREATE TABLE invitations (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            purchase_id INTEGER NOT NULL,
+            sent_at DATETIME NOT NULL,
+            CONSTRAINT uq_invitations_purchase_id UNIQUE (purchase_id),
+            CONSTRAINT fk_invitations_purchase_id FOREIGN KEY(purchase_id) REFERENCES purchases (id)
+        );
+CREATE TABLE opt_outs (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            customer_id INTEGER NOT NULL,
+            at DATETIME NOT NULL,
+            words VARCHAR NOT NULL,
+            CONSTRAINT ck_opt_outs_words_filled CHECK (trim(words) <> ''),
+            CONSTRAINT uq_opt_outs_customer_id UNIQUE (customer_id),
+            CONSTRAINT fk_opt_outs_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id)
+        );
+CREATE TABLE arrival_checks (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            purchase_id INTEGER NOT NULL,
+            sent_at DATETIME NOT NULL,
+            CONSTRAINT uq_arrival_checks_purchase_id UNIQUE (purchase_id),
+            CONSTRAINT fk_arrival_checks_purchase_id FOREIGN KEY(purchase_id) REFERENCES purchases (id)
+        );
+CREATE TABLE companies (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            name VARCHAR NOT NULL,
+            folded VARCHAR NOT NULL,
+            CONSTRAINT ck_companies_name_filled CHECK (trim(name) <> ''),
+            CONSTRAINT uq_companies_folded UNIQUE (folded)
+        );
+CREATE TABLE memberships (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            customer_id INTEGER NOT NULL,
+            company_id INTEGER NOT NULL,
+            since_at DATETIME NOT NULL,
+            until_at DATETIME,
+            CONSTRAINT ck_memberships_until_at_after_since_at CHECK (since_at <= until_at),
+            CONSTRAINT fk_memberships_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id),
+            CONSTRAINT fk_memberships_company_id FOREIGN KEY(company_id) REFERENCES companies (id)
+        );
+CREATE TABLE referrals (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            customer_id INTEGER NOT NULL,
+            by_customer_id INTEGER,
+            by_company_id INTEGER,
+            at DATETIME NOT NULL,
+            note VARCHAR,
+            CONSTRAINT ck_referrals_by_one CHECK ((by_customer_id IS NULL) <> (by_company_id IS NULL)),
+            CONSTRAINT ck_referrals_by_another CHECK (by_customer_id IS NULL OR by_customer_id <> customer_id),
+            CONSTRAINT uq_referrals_customer_id UNIQUE (customer_id),
+            CONSTRAINT fk_referrals_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id),
+            CONSTRAINT fk_referrals_by_customer_id FOREIGN KEY(by_customer_id) REFERENCES customers (id),
+            CONSTRAINT fk_referrals_by_company_id FOREIGN KEY(by_company_id) REFERENCES companies (id)
+        );
+CREATE TABLE flags (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            customer_id INTEGER NOT NULL,
+            flag VARCHAR NOT NULL,
+            since_at DATETIME NOT NULL,
+            until_at DATETIME,
+            CONSTRAINT ck_flags_flag_filled CHECK (trim(flag) <> ''),
+            CONSTRAINT ck_flags_until_at_after_since_at CHECK (since_at <= until_at),
+            CONSTRAINT fk_flags_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id)
+        );
+CREATE TABLE endings (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            customer_id INTEGER NOT NULL,
+            at DATETIME NOT NULL,
+            who VARCHAR NOT NULL,
+            because VARCHAR NOT NULL,
+            taken_back_at DATETIME,
+            taken_back_because VARCHAR,
+            CONSTRAINT ck_endings_because_filled CHECK (trim(because) <> ''),
+            CONSTRAINT ck_endings_taken_back_for_a_reason CHECK ((taken_back_at IS NULL) = (taken_back_because IS NULL)),
+            CONSTRAINT ck_endings_taken_back_at_after_at CHECK (at <= taken_back_at),
+            CONSTRAINT fk_endings_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id)
+        );
+CREATE TABLE tries (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            ending_id INTEGER NOT NULL,
+            on_date DATE NOT NULL,
+            what VARCHAR NOT NULL,
+            CONSTRAINT ck_tries_what_filled CHECK (trim(what) <> ''),
+            CONSTRAINT fk_tries_ending_id FOREIGN KEY(ending_id) REFERENCES endings (id)
+        );
+CREATE TABLE forgettings (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            customer_id INTEGER NOT NULL,
+            command_id INTEGER NOT NULL,
+            at DATETIME NOT NULL,
+            who VARCHAR NOT NULL,
+            CONSTRAINT uq_forgettings_customer_id UNIQUE (customer_id),
+            CONSTRAINT fk_forgettings_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id),
+            CONSTRAINT fk_forgettings_command_id FOREIGN KEY(command_id) REFERENCES commands (id)
+        );
+CREATE VIRTUAL TABLE customer_search USING fts5 (
+        who, columnsize = 0, tokenize = 'porter unicode61 remove_diacritics 2'
+    );
+CREATE VIRTUAL TABLE case_search USING fts5 (
+        who, about, numbers, promised, columnsize = 0, tokenize = 'porter unicode61 remove_diacritics 2'
+    );
+CREATE VIRTUAL TABLE customer_search_words USING fts5vocab (customer_search, row);
+CREATE VIRTUAL TABLE article_search USING fts5 (
+        product, symptom, remedy, tokenize = 'porter unicode61 remove_diacritics 2'
+    );
+CREATE VIRTUAL TABLE article_search_parts USING fts5 (about, tokenize = 'trigram');
+CREATE UNIQUE INDEX uq_customers_email ON customers (lower(email)) WHERE email IS NOT NULL;
+CREATE INDEX ix_customers_folded ON customers (folded);
+CREATE INDEX ix_customers_key_1 ON customers (length(folded) || substr(folded, 1, length(folded) / 3));
+CREATE INDEX ix_customers_key_2 ON customers (length(folded) || substr(folded, length(folded) / 3 + 1, length(folded) * 2 / 3 - length(folded) / 3));
+CREATE INDEX ix_customers_key_3 ON customers (length(folded) || substr(folded, length(folded) * 2 / 3 + 1));
+CREATE UNIQUE INDEX uq_parties_email ON parties (lower(email)) WHERE email IS NOT NULL;
+CREATE INDEX ix_changes_command_id ON changes (command_id);
+CREATE INDEX ix_contacts_chasing ON contacts (case_id) WHERE chasing;
+CREATE INDEX ix_contacts_case_id_at ON contacts (case_id, at);
+CREATE INDEX ix_notes_case_id ON notes (case_id);
+CREATE INDEX ix_reopenings_case_id ON reopenings (case_id);
+CREATE INDEX ix_promises_open_backup ON promises (due_at) WHERE kind = 'backup' AND ended_at IS NULL;
+CREATE INDEX ix_promises_case_id ON promises (case_id);
+CREATE INDEX ix_promises_ended_at ON promises (ended_at) WHERE ended_at IS NOT NULL;
+CREATE INDEX ix_promises_open_by_due ON promises (due_at) WHERE ended_at IS NULL;
+CREATE UNIQUE INDEX uq_promises_supersedes ON promises (supersedes) WHERE supersedes IS NOT NULL;
+CREATE INDEX ix_escalations_case_id ON escalations (case_id);
+CREATE INDEX ix_escalations_live ON escalations (ack_by) WHERE resolved_at IS NULL AND declined_at IS NULL;
+CREATE INDEX ix_promises_depends_on ON promises (depends_on) WHERE depends_on IS NOT NULL;
+CREATE INDEX ix_promises_may_escalate ON promises (due_at) WHERE ended_at IS NULL AND NOT overdue_when_imported;
+CREATE INDEX ix_applied_rules_case_id ON applied_rules (case_id);
+CREATE INDEX ix_reminders_promise_id ON reminders (promise_id);
+CREATE INDEX ix_hand_overs_promise_id ON hand_overs (promise_id);
+CREATE INDEX ix_absences_party_id ON absences (party_id);
+CREATE INDEX ix_case_links_other_id ON case_links (other_id);
+CREATE INDEX ix_replacements_repeated ON replacements (case_id) WHERE attempt >= 2;
+CREATE INDEX ix_replacements_unverified ON replacements (delivered_at) WHERE outcome IS NULL;
+CREATE INDEX ix_costs_case_id ON costs (case_id);
+CREATE INDEX ix_cases_may_be_silent ON cases (closed_at) WHERE may_be_silent;
+CREATE INDEX ix_cases_closed_at ON cases (closed_at);
+CREATE INDEX ix_cases_customer_id_closed_at ON cases (customer_id, closed_at);
+CREATE INDEX ix_cases_found_in_review ON cases (closed_at) WHERE found_by = 'review';
+CREATE INDEX ix_cases_found_by_us ON cases (closed_at) WHERE found_by = 'us';
+CREATE INDEX ix_purchases_customer_id ON purchases (customer_id);
+CREATE INDEX ix_purchases_delivered_at ON purchases (delivered_at);
+CREATE INDEX ix_purchases_product ON purchases (product);
+CREATE INDEX ix_returns_awaited ON returns (due_at) WHERE waived_at IS NULL AND received_at IS NULL;
+CREATE INDEX ix_credits_claim_id ON credits (claim_id);
+CREATE INDEX ix_diagnoses_article_id ON diagnoses (article_id);
+CREATE INDEX ix_diagnoses_case_id ON diagnoses (case_id);
+CREATE INDEX ix_causes_case_id ON causes (case_id);
+CREATE INDEX ix_disclosures_at ON disclosures (at);
+CREATE INDEX ix_disclosures_case_id ON disclosures (case_id);
+CREATE INDEX ix_praises_party_id ON praises (party_id);
+CREATE INDEX ix_tone_reviews_case_id ON tone_reviews (case_id);
+CREATE INDEX ix_tone_reviews_open ON tone_reviews (requested_at) WHERE found_at IS NULL;
+CREATE INDEX ix_efforts_case_id ON efforts (case_id);
+CREATE INDEX ix_ask_agains_case_id ON ask_agains (case_id);
+CREATE INDEX ix_ask_agains_open ON ask_agains (due_at) WHERE done_at IS NULL;
+CREATE INDEX ix_memberships_company_id ON memberships (company_id);
+CREATE INDEX ix_memberships_customer_id ON memberships (customer_id);
+CREATE UNIQUE INDEX uq_memberships_customer_id ON memberships (customer_id) WHERE until_at IS NULL;
+CREATE INDEX ix_referrals_by_company_id ON referrals (by_company_id);
+CREATE INDEX ix_referrals_by_customer_id ON referrals (by_customer_id);
+CREATE INDEX ix_flags_customer_id ON flags (customer_id);
+CREATE UNIQUE INDEX uq_flags_customer_id_flag ON flags (customer_id, flag) WHERE until_at IS NULL;
+CREATE INDEX ix_endings_customer_id ON endings (customer_id);
+CREATE UNIQUE INDEX uq_endings_customer_id ON endings (customer_id) WHERE taken_back_at IS NULL;
+CREATE INDEX ix_tries_ending_id ON tries (ending_id);
+CREATE INDEX ix_replacements_case_id ON replacements (case_id);
+CREATE INDEX ix_replacements_live ON replacements (requested_at) WHERE outcome IS NULL AND declined_at IS NULL;
+CREATE INDEX ix_replacements_outcome_at ON replacements (outcome_at);
+CREATE UNIQUE INDEX uq_replacements_case_id_chain_attempt ON replacements (case_id, chain, attempt) WHERE declined_at IS NULL;
+CREATE INDEX ix_costs_at ON costs (at);
+CREATE VIEW open_cases AS
+    SELECT 'C-' || c.id AS "case", u.name AS customer, c.subject, c.product, c.order_number, c.severity, c.opened_at
+    FROM cases c JOIN customers u ON u.id = c.customer_id WHERE c.closed_at IS NULL ORDER BY c.opened_at;
+CREATE VIEW promise_states AS
+    WITH clock(now) AS (SELECT strftime('%Y-%m-%d %H:%M:%f', 'now'))
+    SELECT 'P-' || p.id AS promise, 'C-' || p.case_id AS "case", c.subject, u.name AS customer, p.kind, p.what, p.said,
+        o.name AS owner, f.name AS performer, p.made_at, p.due_at, p.kept_at, p.backup,
+        CASE
+            WHEN p.voided_at IS NOT NULL THEN 'void'
+            WHEN p.kept_at <= p.due_at THEN 'kept'
+            WHEN p.kept_at > p.due_at THEN 'kept_late'
+            WHEN p.superseded_at <= p.due_at AND p.told_at <= p.due_at THEN 'renegotiated'
+            WHEN p.withdrawn_at <= p.due_at THEN 'withdrawn'
+            WHEN p.released_at <= p.due_at THEN 'released'
+            WHEN p.ended_at IS NOT NULL THEN 'missed'
+            WHEN clock.now <= p.due_at THEN 'pending'
+            ELSE 'overdue'
+        END AS state
+    FROM clock
+    CROSS JOIN promises p
+    JOIN cases c ON c.id = p.case_id
+    JOIN customers u ON u.id = c.customer_id
+    JOIN parties o ON o.id = p.owner_id
+    JOIN parties f ON f.id = 
+    CASE WHEN p.performer_id IN (SELECT h.from_id 
+    FROM hand_overs h WHERE h.promise_id = p.id AND h.at <= p.due_at AND (p.ended_at IS NULL OR p.ended_at >= h.at)
+)
+        THEN (SELECT h.to_id 
+    FROM hand_overs h WHERE h.promise_id = p.id AND h.at <= p.due_at AND (p.ended_at IS NULL OR p.ended_at >= h.at)
+ ORDER BY h.id DESC LIMIT 1) ELSE p.performer_id END;
+CREATE VIEW open_promises AS
+    SELECT promise, "case", subject, customer, kind, what, said, owner, performer, made_at, due_at, backup, state
+    FROM promise_states WHERE state IN ('pending', 'overdue') ORDER BY due_at;
+CREATE TRIGGER log_customers_insert AFTER INSERT ON customers BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'customers', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_customers_update AFTER UPDATE ON customers BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'customers', old.id, 'update', json_object('id', old.id, 'name', old.name, 'folded', old.folded, 'email', old.email, 'phone', old.phone)); END;
+CREATE TRIGGER log_customers_delete AFTER DELETE ON customers BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'customers', old.id, 'delete', json_object('id', old.id, 'name', old.name, 'folded', old.folded, 'email', old.email, 'phone', old.phone)); END;
+CREATE TRIGGER log_parties_insert AFTER INSERT ON parties BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'parties', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_parties_update AFTER UPDATE ON parties BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'parties', old.id, 'update', json_object('id', old.id, 'name', old.name, 'folded', old.folded, 'kind', old.kind, 'email', old.email, 'phone', old.phone)); END;
+CREATE TRIGGER log_parties_delete AFTER DELETE ON parties BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'parties', old.id, 'delete', json_object('id', old.id, 'name', old.name, 'folded', old.folded, 'kind', old.kind, 'email', old.email, 'phone', old.phone)); END;
+CREATE TRIGGER log_reopenings_insert AFTER INSERT ON reopenings BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'reopenings', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_reopenings_update AFTER UPDATE ON reopenings BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'reopenings', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'closed_at', old.closed_at, 'closed_how', old.closed_how, 'reopened_at', old.reopened_at)); END;
+CREATE TRIGGER log_reopenings_delete AFTER DELETE ON reopenings BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'reopenings', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'closed_at', old.closed_at, 'closed_how', old.closed_how, 'reopened_at', old.reopened_at)); END;
+CREATE TRIGGER log_contacts_insert AFTER INSERT ON contacts BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'contacts', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_contacts_update AFTER UPDATE ON contacts BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'contacts', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'at', old.at, 'direction', old.direction, 'channel', old.channel, 'who', old.who, 'text', old.text, 'chasing', old.chasing, 'praise', old.praise, 'apology', old.apology, 'reached', old.reached, 'in_reply_to', old.in_reply_to)); END;
+CREATE TRIGGER log_contacts_delete AFTER DELETE ON contacts BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'contacts', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'at', old.at, 'direction', old.direction, 'channel', old.channel, 'who', old.who, 'text', old.text, 'chasing', old.chasing, 'praise', old.praise, 'apology', old.apology, 'reached', old.reached, 'in_reply_to', old.in_reply_to)); END;
+CREATE TRIGGER log_notes_insert AFTER INSERT ON notes BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'notes', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_notes_update AFTER UPDATE ON notes BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'notes', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'at', old.at, 'who', old.who, 'text', old.text)); END;
+CREATE TRIGGER log_notes_delete AFTER DELETE ON notes BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'notes', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'at', old.at, 'who', old.who, 'text', old.text)); END;
+CREATE TRIGGER keep_commands_update BEFORE UPDATE OF id, at, who, command ON commands BEGIN SELECT raise(ABORT, 'the log is only added to'); END;
+CREATE TRIGGER keep_commands_undoes BEFORE UPDATE OF undoes ON commands WHEN old.undoes IS NOT NULL OR old.id < (SELECT max(id) FROM commands) BEGIN SELECT raise(ABORT, 'the log is only added to'); END;
+CREATE TRIGGER keep_commands_delete BEFORE DELETE ON commands BEGIN SELECT raise(ABORT, 'the log is only added to'); END;
+CREATE TRIGGER keep_commands_insert BEFORE INSERT ON commands WHEN EXISTS (SELECT 1 FROM commands WHERE id = new.id) BEGIN SELECT raise(ABORT, 'the log is only added to'); END;
+CREATE TRIGGER keep_changes_delete BEFORE DELETE ON changes BEGIN SELECT raise(ABORT, 'the log is only added to'); END;
+CREATE TRIGGER keep_changes_insert BEFORE INSERT ON changes WHEN EXISTS (SELECT 1 FROM changes WHERE id = new.id) BEGIN SELECT raise(ABORT, 'the log is only added to'); END;
+CREATE TRIGGER promises_due_never_moves BEFORE UPDATE OF due_at ON promises
+    WHEN old.due_at IS NOT new.due_at
+    BEGIN SELECT raise(ABORT, 'a due moment never moves'); END;
+CREATE TRIGGER promises_never_replaced BEFORE INSERT ON promises
+    WHEN EXISTS (SELECT 1 FROM promises WHERE id = new.id)
+    BEGIN SELECT raise(ABORT, 'a due moment never moves'); END;
+CREATE TRIGGER log_promises_insert AFTER INSERT ON promises BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'promises', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_promises_update AFTER UPDATE ON promises BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'promises', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'kind', old.kind, 'what', old.what, 'said', old.said, 'automatic', old.automatic, 'owner_id', old.owner_id, 'performer_id', old.performer_id, 'made_at', old.made_at, 'recorded_at', old.recorded_at, 'due_at', old.due_at, 'backup', old.backup, 'replacement_id', old.replacement_id, 'supersedes', old.supersedes, 'depends_on', old.depends_on, 'overdue_when_imported', old.overdue_when_imported, 'kept_at', old.kept_at, 'withdrawn_at', old.withdrawn_at, 'released_at', old.released_at, 'voided_at', old.voided_at, 'superseded_at', old.superseded_at, 'told_at', old.told_at, 'ended_because', old.ended_because, 'ended_recorded_at', old.ended_recorded_at)); END;
+CREATE TRIGGER log_promises_delete AFTER DELETE ON promises BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'promises', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'kind', old.kind, 'what', old.what, 'said', old.said, 'automatic', old.automatic, 'owner_id', old.owner_id, 'performer_id', old.performer_id, 'made_at', old.made_at, 'recorded_at', old.recorded_at, 'due_at', old.due_at, 'backup', old.backup, 'replacement_id', old.replacement_id, 'supersedes', old.supersedes, 'depends_on', old.depends_on, 'overdue_when_imported', old.overdue_when_imported, 'kept_at', old.kept_at, 'withdrawn_at', old.withdrawn_at, 'released_at', old.released_at, 'voided_at', old.voided_at, 'superseded_at', old.superseded_at, 'told_at', old.told_at, 'ended_because', old.ended_because, 'ended_recorded_at', old.ended_recorded_at)); END;
+CREATE TRIGGER log_escalations_insert AFTER INSERT ON escalations BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'escalations', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_escalations_update AFTER UPDATE ON escalations BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'escalations', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'promise_id', old.promise_id, 'level', old.level, 'to_id', old.to_id, 'because', old.because, 'raised_at', old.raised_at, 'raised_by', old.raised_by, 'ack_by', old.ack_by, 'backup', old.backup, 'told_at', old.told_at, 'acknowledged_at', old.acknowledged_at, 'acknowledged_by', old.acknowledged_by, 'resolved_at', old.resolved_at, 'declined_at', old.declined_at, 'ended_because', old.ended_because, 'policy', old.policy)); END;
+CREATE TRIGGER log_escalations_delete AFTER DELETE ON escalations BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'escalations', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'promise_id', old.promise_id, 'level', old.level, 'to_id', old.to_id, 'because', old.because, 'raised_at', old.raised_at, 'raised_by', old.raised_by, 'ack_by', old.ack_by, 'backup', old.backup, 'told_at', old.told_at, 'acknowledged_at', old.acknowledged_at, 'acknowledged_by', old.acknowledged_by, 'resolved_at', old.resolved_at, 'declined_at', old.declined_at, 'ended_because', old.ended_because, 'policy', old.policy)); END;
+CREATE TRIGGER log_applied_rules_insert AFTER INSERT ON applied_rules BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'applied_rules', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_applied_rules_update AFTER UPDATE ON applied_rules BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'applied_rules', old.id, 'update', json_object('id', old.id, 'rule', old.rule, 'cause_id', old.cause_id, 'case_id', old.case_id, 'due_at', old.due_at, 'applied_at', old.applied_at, 'escalation_id', old.escalation_id, 'promise_id', old.promise_id)); END;
+CREATE TRIGGER log_applied_rules_delete AFTER DELETE ON applied_rules BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'applied_rules', old.id, 'delete', json_object('id', old.id, 'rule', old.rule, 'cause_id', old.cause_id, 'case_id', old.case_id, 'due_at', old.due_at, 'applied_at', old.applied_at, 'escalation_id', old.escalation_id, 'promise_id', old.promise_id)); END;
+CREATE TRIGGER log_reminders_insert AFTER INSERT ON reminders BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'reminders', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_reminders_update AFTER UPDATE ON reminders BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'reminders', old.id, 'update', json_object('id', old.id, 'promise_id', old.promise_id, 'at', old.at, 'who', old.who, 'text', old.text)); END;
+CREATE TRIGGER log_reminders_delete AFTER DELETE ON reminders BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'reminders', old.id, 'delete', json_object('id', old.id, 'promise_id', old.promise_id, 'at', old.at, 'who', old.who, 'text', old.text)); END;
+CREATE TRIGGER log_hand_overs_insert AFTER INSERT ON hand_overs BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'hand_overs', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_hand_overs_update AFTER UPDATE ON hand_overs BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'hand_overs', old.id, 'update', json_object('id', old.id, 'promise_id', old.promise_id, 'at', old.at, 'who', old.who, 'from_id', old.from_id, 'to_id', old.to_id, 'because', old.because)); END;
+CREATE TRIGGER log_hand_overs_delete AFTER DELETE ON hand_overs BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'hand_overs', old.id, 'delete', json_object('id', old.id, 'promise_id', old.promise_id, 'at', old.at, 'who', old.who, 'from_id', old.from_id, 'to_id', old.to_id, 'because', old.because)); END;
+CREATE TRIGGER log_absences_insert AFTER INSERT ON absences BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'absences', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_absences_update AFTER UPDATE ON absences BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'absences', old.id, 'update', json_object('id', old.id, 'party_id', old.party_id, 'from_on', old.from_on, 'until_on', old.until_on, 'to_id', old.to_id)); END;
+CREATE TRIGGER log_absences_delete AFTER DELETE ON absences BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'absences', old.id, 'delete', json_object('id', old.id, 'party_id', old.party_id, 'from_on', old.from_on, 'until_on', old.until_on, 'to_id', old.to_id)); END;
+CREATE TRIGGER log_case_links_insert AFTER INSERT ON case_links BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'case_links', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_case_links_update AFTER UPDATE ON case_links BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'case_links', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'other_id', old.other_id, 'at', old.at, 'because', old.because)); END;
+CREATE TRIGGER log_case_links_delete AFTER DELETE ON case_links BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'case_links', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'other_id', old.other_id, 'at', old.at, 'because', old.because)); END;
+CREATE TRIGGER keep_changes_update BEFORE UPDATE ON changes
+    WHEN NOT EXISTS (SELECT 1 FROM forgettings WHERE command_id = (SELECT max(id) FROM commands))
+        OR new.id <> old.id OR new.command_id <> old.command_id OR new.table_name <> old.table_name
+        OR new.row_id <> old.row_id OR new.action <> old.action
+    BEGIN SELECT raise(ABORT, 'the log is only added to'); END;
+CREATE TRIGGER log_cases_insert AFTER INSERT ON cases BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'cases', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_cases_update AFTER UPDATE ON cases BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'cases', old.id, 'update', json_object('id', old.id, 'customer_id', old.customer_id, 'subject', old.subject, 'product', old.product, 'order_number', old.order_number, 'channel', old.channel, 'found_by', old.found_by, 'fault', old.fault, 'severity', old.severity, 'usable', old.usable, 'tried', old.tried, 'opened_at', old.opened_at, 'closed_at', old.closed_at, 'closed_how', old.closed_how, 'may_be_silent', old.may_be_silent, 'update_every', old.update_every, 'merged_into', old.merged_into, 'source', old.source, 'ref', old.ref, 'serial', old.serial, 'review_address', old.review_address)); END;
+CREATE TRIGGER log_cases_delete AFTER DELETE ON cases BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'cases', old.id, 'delete', json_object('id', old.id, 'customer_id', old.customer_id, 'subject', old.subject, 'product', old.product, 'order_number', old.order_number, 'channel', old.channel, 'found_by', old.found_by, 'fault', old.fault, 'severity', old.severity, 'usable', old.usable, 'tried', old.tried, 'opened_at', old.opened_at, 'closed_at', old.closed_at, 'closed_how', old.closed_how, 'may_be_silent', old.may_be_silent, 'update_every', old.update_every, 'merged_into', old.merged_into, 'source', old.source, 'ref', old.ref, 'serial', old.serial, 'review_address', old.review_address)); END;
+CREATE TRIGGER log_replacements_insert AFTER INSERT ON replacements BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'replacements', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_replacements_update AFTER UPDATE ON replacements BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'replacements', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'chain', old.chain, 'attempt', old.attempt, 'wanted', old.wanted, 'item', old.item, 'serial', old.serial, 'basis', old.basis, 'because', old.because, 'why', old.why, 'different', old.different, 'substitute_because', old.substitute_because, 'consent', old.consent, 'supplier_id', old.supplier_id, 'carrier_id', old.carrier_id, 'tracking', old.tracking, 'shipped_by', old.shipped_by, 'requested_at', old.requested_at, 'approver_id', old.approver_id, 'approved_at', old.approved_at, 'declined_at', old.declined_at, 'declined_because', old.declined_because, 'packed_at', old.packed_at, 'shipped_at', old.shipped_at, 'announced_at', old.announced_at, 'delivered_at', old.delivered_at, 'outcome', old.outcome, 'outcome_at', old.outcome_at, 'came', old.came)); END;
+CREATE TRIGGER log_replacements_delete AFTER DELETE ON replacements BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'replacements', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'chain', old.chain, 'attempt', old.attempt, 'wanted', old.wanted, 'item', old.item, 'serial', old.serial, 'basis', old.basis, 'because', old.because, 'why', old.why, 'different', old.different, 'substitute_because', old.substitute_because, 'consent', old.consent, 'supplier_id', old.supplier_id, 'carrier_id', old.carrier_id, 'tracking', old.tracking, 'shipped_by', old.shipped_by, 'requested_at', old.requested_at, 'approver_id', old.approver_id, 'approved_at', old.approved_at, 'declined_at', old.declined_at, 'declined_because', old.declined_because, 'packed_at', old.packed_at, 'shipped_at', old.shipped_at, 'announced_at', old.announced_at, 'delivered_at', old.delivered_at, 'outcome', old.outcome, 'outcome_at', old.outcome_at, 'came', old.came)); END;
+CREATE TRIGGER log_costs_insert AFTER INSERT ON costs BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'costs', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_costs_update AFTER UPDATE ON costs BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'costs', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'replacement_id', old.replacement_id, 'at', old.at, 'kind', old.kind, 'amount', old.amount, 'currency', old.currency, 'payer', old.payer, 'waived', old.waived, 'note', old.note)); END;
+CREATE TRIGGER log_costs_delete AFTER DELETE ON costs BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'costs', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'replacement_id', old.replacement_id, 'at', old.at, 'kind', old.kind, 'amount', old.amount, 'currency', old.currency, 'payer', old.payer, 'waived', old.waived, 'note', old.note)); END;
+CREATE TRIGGER log_products_insert AFTER INSERT ON products BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'products', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_products_update AFTER UPDATE ON products BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'products', old.id, 'update', json_object('id', old.id, 'name', old.name, 'folded', old.folded, 'supplier_id', old.supplier_id, 'successor_id', old.successor_id, 'warranty_months', old.warranty_months)); END;
+CREATE TRIGGER log_products_delete AFTER DELETE ON products BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'products', old.id, 'delete', json_object('id', old.id, 'name', old.name, 'folded', old.folded, 'supplier_id', old.supplier_id, 'successor_id', old.successor_id, 'warranty_months', old.warranty_months)); END;
+CREATE TRIGGER log_programmes_insert AFTER INSERT ON programmes BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'programmes', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_programmes_update AFTER UPDATE ON programmes BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'programmes', old.id, 'update', json_object('id', old.id, 'party_id', old.party_id, 'approval', old.approval, 'approve_within', old.approve_within, 'ships', old.ships, 'ship_within', old.ship_within, 'pays_goods', old.pays_goods, 'pays_shipping', old.pays_shipping, 'returns', old.returns, 'return_above', old.return_above, 'warranty_months', old.warranty_months, 'doa_days', old.doa_days, 'cap_units', old.cap_units, 'cap_amount', old.cap_amount, 'cap_every', old.cap_every, 'currency', old.currency)); END;
+CREATE TRIGGER log_programmes_delete AFTER DELETE ON programmes BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'programmes', old.id, 'delete', json_object('id', old.id, 'party_id', old.party_id, 'approval', old.approval, 'approve_within', old.approve_within, 'ships', old.ships, 'ship_within', old.ship_within, 'pays_goods', old.pays_goods, 'pays_shipping', old.pays_shipping, 'returns', old.returns, 'return_above', old.return_above, 'warranty_months', old.warranty_months, 'doa_days', old.doa_days, 'cap_units', old.cap_units, 'cap_amount', old.cap_amount, 'cap_every', old.cap_every, 'currency', old.currency)); END;
+CREATE TRIGGER log_purchases_insert AFTER INSERT ON purchases BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'purchases', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_purchases_update AFTER UPDATE ON purchases BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'purchases', old.id, 'update', json_object('id', old.id, 'customer_id', old.customer_id, 'product', old.product, 'order_number', old.order_number, 'serial', old.serial, 'bought_at', old.bought_at, 'delivered_at', old.delivered_at, 'quantity', old.quantity, 'price', old.price, 'cost', old.cost, 'currency', old.currency, 'source', old.source, 'ref', old.ref)); END;
+CREATE TRIGGER log_purchases_delete AFTER DELETE ON purchases BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'purchases', old.id, 'delete', json_object('id', old.id, 'customer_id', old.customer_id, 'product', old.product, 'order_number', old.order_number, 'serial', old.serial, 'bought_at', old.bought_at, 'delivered_at', old.delivered_at, 'quantity', old.quantity, 'price', old.price, 'cost', old.cost, 'currency', old.currency, 'source', old.source, 'ref', old.ref)); END;
+CREATE TRIGGER log_returns_insert AFTER INSERT ON returns BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'returns', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_returns_update AFTER UPDATE ON returns BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'returns', old.id, 'update', json_object('id', old.id, 'replacement_id', old.replacement_id, 'asked_at', old.asked_at, 'due_at', old.due_at, 'waived_at', old.waived_at, 'waived_because', old.waived_because, 'received_at', old.received_at, 'inspected_at', old.inspected_at, 'finding', old.finding, 'became', old.became)); END;
+CREATE TRIGGER log_returns_delete AFTER DELETE ON returns BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'returns', old.id, 'delete', json_object('id', old.id, 'replacement_id', old.replacement_id, 'asked_at', old.asked_at, 'due_at', old.due_at, 'waived_at', old.waived_at, 'waived_because', old.waived_because, 'received_at', old.received_at, 'inspected_at', old.inspected_at, 'finding', old.finding, 'became', old.became)); END;
+CREATE TRIGGER log_claims_insert AFTER INSERT ON claims BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'claims', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_claims_update AFTER UPDATE ON claims BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'claims', old.id, 'update', json_object('id', old.id, 'replacement_id', old.replacement_id, 'supplier_id', old.supplier_id, 'amount', old.amount, 'currency', old.currency, 'due_at', old.due_at, 'submitted_at', old.submitted_at, 'reference', old.reference, 'rejected_at', old.rejected_at, 'rejected_because', old.rejected_because)); END;
+CREATE TRIGGER log_claims_delete AFTER DELETE ON claims BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'claims', old.id, 'delete', json_object('id', old.id, 'replacement_id', old.replacement_id, 'supplier_id', old.supplier_id, 'amount', old.amount, 'currency', old.currency, 'due_at', old.due_at, 'submitted_at', old.submitted_at, 'reference', old.reference, 'rejected_at', old.rejected_at, 'rejected_because', old.rejected_because)); END;
+CREATE TRIGGER log_credits_insert AFTER INSERT ON credits BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'credits', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_credits_update AFTER UPDATE ON credits BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'credits', old.id, 'update', json_object('id', old.id, 'claim_id', old.claim_id, 'at', old.at, 'amount', old.amount, 'note', old.note)); END;
+CREATE TRIGGER log_credits_delete AFTER DELETE ON credits BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'credits', old.id, 'delete', json_object('id', old.id, 'claim_id', old.claim_id, 'at', old.at, 'amount', old.amount, 'note', old.note)); END;
+CREATE TRIGGER log_cost_shares_insert AFTER INSERT ON cost_shares BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'cost_shares', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_cost_shares_update AFTER UPDATE ON cost_shares BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'cost_shares', old.id, 'update', json_object('id', old.id, 'cost_id', old.cost_id, 'at', old.at, 'amount', old.amount, 'offered', old.offered)); END;
+CREATE TRIGGER log_cost_shares_delete AFTER DELETE ON cost_shares BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'cost_shares', old.id, 'delete', json_object('id', old.id, 'cost_id', old.cost_id, 'at', old.at, 'amount', old.amount, 'offered', old.offered)); END;
+CREATE TRIGGER log_articles_insert AFTER INSERT ON articles BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'articles', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_articles_update AFTER UPDATE ON articles BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'articles', old.id, 'update', json_object('id', old.id, 'product', old.product, 'symptom', old.symptom, 'remedy', old.remedy, 'sends', old.sends, 'added_at', old.added_at, 'added_by', old.added_by, 'retired_at', old.retired_at, 'retired_because', old.retired_because)); END;
+CREATE TRIGGER log_articles_delete AFTER DELETE ON articles BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'articles', old.id, 'delete', json_object('id', old.id, 'product', old.product, 'symptom', old.symptom, 'remedy', old.remedy, 'sends', old.sends, 'added_at', old.added_at, 'added_by', old.added_by, 'retired_at', old.retired_at, 'retired_because', old.retired_because)); END;
+CREATE TRIGGER log_diagnoses_insert AFTER INSERT ON diagnoses BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'diagnoses', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_diagnoses_update AFTER UPDATE ON diagnoses BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'diagnoses', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'article_id', old.article_id, 'at', old.at, 'who', old.who)); END;
+CREATE TRIGGER log_diagnoses_delete AFTER DELETE ON diagnoses BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'diagnoses', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'article_id', old.article_id, 'at', old.at, 'who', old.who)); END;
+CREATE TRIGGER log_causes_insert AFTER INSERT ON causes BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'causes', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_causes_update AFTER UPDATE ON causes BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'causes', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'at', old.at, 'who', old.who, 'cause', old.cause, 'promise_id', old.promise_id)); END;
+CREATE TRIGGER log_causes_delete AFTER DELETE ON causes BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'causes', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'at', old.at, 'who', old.who, 'cause', old.cause, 'promise_id', old.promise_id)); END;
+CREATE TRIGGER log_disclosures_insert AFTER INSERT ON disclosures BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'disclosures', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_disclosures_update AFTER UPDATE ON disclosures BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'disclosures', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'contact_id', old.contact_id, 'at', old.at, 'who', old.who, 'with_id', old.with_id, 'no_plan_because', old.no_plan_because)); END;
+CREATE TRIGGER log_disclosures_delete AFTER DELETE ON disclosures BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'disclosures', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'contact_id', old.contact_id, 'at', old.at, 'who', old.who, 'with_id', old.with_id, 'no_plan_because', old.no_plan_because)); END;
+CREATE TRIGGER log_praises_insert AFTER INSERT ON praises BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'praises', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_praises_update AFTER UPDATE ON praises BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'praises', old.id, 'update', json_object('id', old.id, 'contact_id', old.contact_id, 'party_id', old.party_id)); END;
+CREATE TRIGGER log_praises_delete AFTER DELETE ON praises BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'praises', old.id, 'delete', json_object('id', old.id, 'contact_id', old.contact_id, 'party_id', old.party_id)); END;
+CREATE TRIGGER log_tone_reviews_insert AFTER INSERT ON tone_reviews BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'tone_reviews', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_tone_reviews_update AFTER UPDATE ON tone_reviews BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'tone_reviews', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'requested_at', old.requested_at, 'requested_by', old.requested_by, 'about_id', old.about_id, 'reviewer_id', old.reviewer_id, 'because', old.because, 'found_at', old.found_at, 'finding', old.finding, 'promise_id', old.promise_id)); END;
+CREATE TRIGGER log_tone_reviews_delete AFTER DELETE ON tone_reviews BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'tone_reviews', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'requested_at', old.requested_at, 'requested_by', old.requested_by, 'about_id', old.about_id, 'reviewer_id', old.reviewer_id, 'because', old.because, 'found_at', old.found_at, 'finding', old.finding, 'promise_id', old.promise_id)); END;
+CREATE TRIGGER log_efforts_insert AFTER INSERT ON efforts BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'efforts', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_efforts_update AFTER UPDATE ON efforts BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'efforts', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'at', old.at, 'effort', old.effort, 'words', old.words)); END;
+CREATE TRIGGER log_efforts_delete AFTER DELETE ON efforts BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'efforts', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'at', old.at, 'effort', old.effort, 'words', old.words)); END;
+CREATE TRIGGER log_ask_agains_insert AFTER INSERT ON ask_agains BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'ask_agains', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_ask_agains_update AFTER UPDATE ON ask_agains BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'ask_agains', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'at', old.at, 'due_at', old.due_at, 'done_at', old.done_at)); END;
+CREATE TRIGGER log_ask_agains_delete AFTER DELETE ON ask_agains BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'ask_agains', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'at', old.at, 'due_at', old.due_at, 'done_at', old.done_at)); END;
+CREATE TRIGGER log_invitations_insert AFTER INSERT ON invitations BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'invitations', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_invitations_update AFTER UPDATE ON invitations BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'invitations', old.id, 'update', json_object('id', old.id, 'purchase_id', old.purchase_id, 'sent_at', old.sent_at)); END;
+CREATE TRIGGER log_invitations_delete AFTER DELETE ON invitations BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'invitations', old.id, 'delete', json_object('id', old.id, 'purchase_id', old.purchase_id, 'sent_at', old.sent_at)); END;
+CREATE TRIGGER log_opt_outs_insert AFTER INSERT ON opt_outs BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'opt_outs', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_opt_outs_update AFTER UPDATE ON opt_outs BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'opt_outs', old.id, 'update', json_object('id', old.id, 'customer_id', old.customer_id, 'at', old.at, 'words', old.words)); END;
+CREATE TRIGGER log_opt_outs_delete AFTER DELETE ON opt_outs BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'opt_outs', old.id, 'delete', json_object('id', old.id, 'customer_id', old.customer_id, 'at', old.at, 'words', old.words)); END;
+CREATE TRIGGER log_arrival_checks_insert AFTER INSERT ON arrival_checks BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'arrival_checks', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_arrival_checks_update AFTER UPDATE ON arrival_checks BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'arrival_checks', old.id, 'update', json_object('id', old.id, 'purchase_id', old.purchase_id, 'sent_at', old.sent_at)); END;
+CREATE TRIGGER log_arrival_checks_delete AFTER DELETE ON arrival_checks BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'arrival_checks', old.id, 'delete', json_object('id', old.id, 'purchase_id', old.purchase_id, 'sent_at', old.sent_at)); END;
+CREATE TRIGGER log_companies_insert AFTER INSERT ON companies BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'companies', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_companies_update AFTER UPDATE ON companies BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'companies', old.id, 'update', json_object('id', old.id, 'name', old.name, 'folded', old.folded)); END;
+CREATE TRIGGER log_companies_delete AFTER DELETE ON companies BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'companies', old.id, 'delete', json_object('id', old.id, 'name', old.name, 'folded', old.folded)); END;
+CREATE TRIGGER log_memberships_insert AFTER INSERT ON memberships BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'memberships', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_memberships_update AFTER UPDATE ON memberships BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'memberships', old.id, 'update', json_object('id', old.id, 'customer_id', old.customer_id, 'company_id', old.company_id, 'since_at', old.since_at, 'until_at', old.until_at)); END;
+CREATE TRIGGER log_memberships_delete AFTER DELETE ON memberships BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'memberships', old.id, 'delete', json_object('id', old.id, 'customer_id', old.customer_id, 'company_id', old.company_id, 'since_at', old.since_at, 'until_at', old.until_at)); END;
+CREATE TRIGGER log_referrals_insert AFTER INSERT ON referrals BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'referrals', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_referrals_update AFTER UPDATE ON referrals BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'referrals', old.id, 'update', json_object('id', old.id, 'customer_id', old.customer_id, 'by_customer_id', old.by_customer_id, 'by_company_id', old.by_company_id, 'at', old.at, 'note', old.note)); END;
+CREATE TRIGGER log_referrals_delete AFTER DELETE ON referrals BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'referrals', old.id, 'delete', json_object('id', old.id, 'customer_id', old.customer_id, 'by_customer_id', old.by_customer_id, 'by_company_id', old.by_company_id, 'at', old.at, 'note', old.note)); END;
+CREATE TRIGGER log_flags_insert AFTER INSERT ON flags BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'flags', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_flags_update AFTER UPDATE ON flags BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'flags', old.id, 'update', json_object('id', old.id, 'customer_id', old.customer_id, 'flag', old.flag, 'since_at', old.since_at, 'until_at', old.until_at)); END;
+CREATE TRIGGER log_flags_delete AFTER DELETE ON flags BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'flags', old.id, 'delete', json_object('id', old.id, 'customer_id', old.customer_id, 'flag', old.flag, 'since_at', old.since_at, 'until_at', old.until_at)); END;
+CREATE TRIGGER log_endings_insert AFTER INSERT ON endings BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'endings', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_endings_update AFTER UPDATE ON endings BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'endings', old.id, 'update', json_object('id', old.id, 'customer_id', old.customer_id, 'at', old.at, 'who', old.who, 'because', old.because, 'taken_back_at', old.taken_back_at, 'taken_back_because', old.taken_back_because)); END;
+CREATE TRIGGER log_endings_delete AFTER DELETE ON endings BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'endings', old.id, 'delete', json_object('id', old.id, 'customer_id', old.customer_id, 'at', old.at, 'who', old.who, 'because', old.because, 'taken_back_at', old.taken_back_at, 'taken_back_because', old.taken_back_because)); END;
+CREATE TRIGGER log_tries_insert AFTER INSERT ON tries BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'tries', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_tries_update AFTER UPDATE ON tries BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'tries', old.id, 'update', json_object('id', old.id, 'ending_id', old.ending_id, 'on_date', old.on_date, 'what', old.what)); END;
+CREATE TRIGGER log_tries_delete AFTER DELETE ON tries BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'tries', old.id, 'delete', json_object('id', old.id, 'ending_id', old.ending_id, 'on_date', old.on_date, 'what', old.what)); END;
+CREATE TRIGGER log_forgettings_insert AFTER INSERT ON forgettings BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'forgettings', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_forgettings_update AFTER UPDATE ON forgettings BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'forgettings', old.id, 'update', json_object('id', old.id, 'customer_id', old.customer_id, 'command_id', old.command_id, 'at', old.at, 'who', old.who)); END;
+CREATE TRIGGER log_forgettings_delete AFTER DELETE ON forgettings BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'forgettings', old.id, 'delete', json_object('id', old.id, 'customer_id', old.customer_id, 'command_id', old.command_id, 'at', old.at, 'who', old.who)); END;
+INSERT INTO alembic_version VALUES ('0003');
