@@ -56,7 +56,10 @@ def test_without_words_of_the_reviewers_the_answer_is_planned_by_the_policy(spok
 
 def test_somebody_else_than_was_asked_may_look(spoken: Shop) -> None:
     spoken(ASK)
-    assert spoken.json(f"--me Cleo {FIND}")["tone_reviews"][0]["reviewer"] == "Cleo"
+    found = spoken.json(f"--me Cleo {FIND}")["tone_reviews"][0]
+    assert (found["reviewer"], found["found_by"]) == ("Ana", "Cleo")
+    assert "Cleo looked at how Ben spoke" in spoken("tone show 1").out
+    assert "Cleo finds:" in spoken("show 1").out
 
 
 def test_the_thread_stands_before_whoever_judges(spoken: Shop) -> None:
@@ -116,7 +119,7 @@ def test_as_of_a_moment_before_it_a_finding_is_not_known(spoken: Shop) -> None:
     spoken(ASK)
     spoken.at("06-01 12:00")(FIND)
     before = spoken.json("show 1 --as-of '2026-06-01 11:30'")["tone_reviews"][0]
-    assert (before["finding"], before["promise"]) == (None, None)
+    assert (before["finding"], before["found_by"], before["promise"]) == (None, None, None)
 
 
 def test_the_first_line_of_the_morning_page_counts_what_is_to_be_looked_at(shop: Shop) -> None:

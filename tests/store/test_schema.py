@@ -239,7 +239,7 @@ BAD: list[tuple[str, dict[str, Any]]] = [
     ("ck_causes_cause_filled", {"cause": " "}),
     ("ck_tone_reviews_by_somebody_else", {"reviewer_id": 1}),
     ("ck_tone_reviews_found_something", {"found_at": AT}),
-    ("ck_tone_reviews_found_at_after_requested_at", {"found_at": BEFORE, "finding": "fair"}),
+    ("ck_tone_reviews_found_at_after_requested_at", {"found_at": BEFORE, "found_by": "Ana", "finding": "fair"}),
     *(("ck_efforts_effort", {"effort": effort}) for effort in (0, 6, 2.5)),
     ("ck_ask_agains_due_at_after_at", {"due_at": BEFORE}),
     ("ck_ask_agains_done_at_after_at", {"done_at": BEFORE}),

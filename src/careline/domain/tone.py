@@ -13,7 +13,10 @@ from careline.domain.values import frozen
 
 @frozen
 class ToneReview:
-    """A look at how `about` spoke to the customer of a case; without a `finding` it is still to be done."""
+    """A look at how `about` spoke to the customer of a case; without a `finding` it is still to be done.
+
+    `reviewer` is who was asked, `found_by` who did it.
+    """
 
     id: int
     case_id: int
@@ -23,6 +26,7 @@ class ToneReview:
     reviewer: str
     because: str | None = None
     found_at: datetime | None = None
+    found_by: str | None = None
     finding: str | None = None
     promise_id: int | None = None
 
@@ -75,7 +79,7 @@ def as_of(review: ToneReview, moment: datetime) -> ToneReview:
     """The review without a finding that came after `moment`."""
     if review.found_at is None or review.found_at <= moment:
         return review
-    return replace(review, found_at=None, finding=None, promise_id=None)
+    return replace(review, found_at=None, found_by=None, finding=None, promise_id=None)
 
 
 def spoke_last(contacts: Sequence[Contact], case_id: int) -> str:

@@ -82,6 +82,7 @@ class Objects:
                     "reviewer": t.reviewer,
                     "because": t.because,
                     "found_at": t.found_at,
+                    "found_by": t.found_by,
                     "finding": t.finding,
                     "promise": _id("P", t.promise_id),
                 }

@@ -272,7 +272,7 @@ class Teller:
             asks = f"{review.requested_by} asks {review.reviewer} how {review.about} spoke{why}"
             yield Event(review.requested_at, "tone", asks)
             if review.found_at:
-                yield Event(review.found_at, "tone", f"{review.reviewer} finds: {review.finding}")
+                yield Event(review.found_at, "tone", f"{review.found_by} finds: {review.finding}")
         for cause in self.file.causes:
             action = f"; {show('P', cause.promise_id)} is what we do about it" if cause.promise_id else ""
             yield Event(cause.at, "cause", f"{cause.who}: {cause.cause}{action}")

@@ -27,7 +27,7 @@ def _lines(file: CaseFile, shop: Shop, now: datetime) -> Iterator[PageLine]:
     for review in file.tone_reviews:
         yield PageLine(_asked(review, shop, now))
         if review.finding:
-            yield PageLine((f"{review.reviewer} found: ", Words(review.finding, said=False)))
+            yield PageLine((f"{review.found_by} found: ", Words(review.finding, said=False)))
         else:
             yield PageLine(f'next  careline tone review {file.case.id} --finding "what you found"')
     yield PageLine("")
@@ -41,5 +41,5 @@ def _lines(file: CaseFile, shop: Shop, now: datetime) -> Iterator[PageLine]:
 def _asked(review: ToneReview, shop: Shop, now: datetime) -> str:
     when = moments.short(review.requested_at, now, shop.calendar.zone)
     why = f": {review.because}" if review.because else ""
-    does = "looked" if review.finding else "is to look"
-    return f"{review.requested_by} asked {when}{why}. {review.reviewer} {does} at how {review.about} spoke."
+    who, does = (review.found_by, "looked") if review.finding else (review.reviewer, "is to look")
+    return f"{review.requested_by} asked {when}{why}. {who} {does} at how {review.about} spoke."

@@ -57,8 +57,8 @@ def of_cases(fetch: Fetch, ids: str) -> Aftercare:
         tone_reviews=by_case(
             _tone_review,
             f"""
-            SELECT t.id, t.case_id, t.requested_at, t.requested_by, a.name, r.name, t.because, t.found_at, t.finding,
-                t.promise_id
+            SELECT t.id, t.case_id, t.requested_at, t.requested_by, a.name, r.name, t.because, t.found_at,
+                t.found_by, t.finding, t.promise_id
             FROM tone_reviews t JOIN parties a ON a.id = t.about_id JOIN parties r ON r.id = t.reviewer_id
             WHERE t.case_id {HERE} ORDER BY t.requested_at, t.id
             """,
@@ -92,9 +92,9 @@ def _disclosure(number: int, case_id: int, contact_id: int, at: str, *rest: Any)
 
 
 def _tone_review(number: int, case_id: int, requested_at: str, *rest: Any) -> ToneReview:
-    requested_by, about, reviewer, because, found_at, finding, promise_id = rest
+    requested_by, about, reviewer, because, found_at, *found = rest
     asked = (requested_by, about, reviewer, because)
-    return ToneReview(number, case_id, read_moment(requested_at), *asked, read_maybe(found_at), finding, promise_id)
+    return ToneReview(number, case_id, read_moment(requested_at), *asked, read_maybe(found_at), *found)
 
 
 def _cause(number: int, case_id: int, at: str, *rest: Any) -> Cause:

@@ -92,7 +92,7 @@ KEPT: Mapping[str, frozenset[str]] = {
         table: frozenset({"who"})
         for table in ("notes", "reminders", "hand_overs", "diagnoses", "disclosures", "endings", "forgettings")
     },
-    "tone_reviews": frozenset({"requested_by"}),
+    "tone_reviews": frozenset({"requested_by", "found_by"}),
     # Not about customers.
     "commands": frozenset({"who", "command"}),
     "changes": frozenset({"table_name", "action"}),

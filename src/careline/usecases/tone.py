@@ -72,7 +72,7 @@ def review(
         answer or NewPromise(PromiseKind.OTHER, f"Answer {name} about how we spoke", False, due_at)
     )
     row = work.session.get_one(tables.ToneReview, asked.id)
-    row.found_at, row.finding, row.promise_id = at, filled(finding, "The finding"), promise_id
-    row.reviewer_id = people.staff(work, work.who)
+    row.found_at, row.found_by, row.promise_id = at, work.who, promise_id
+    row.finding = filled(finding, "The finding")
     thread.remarks.append(f"{work.who} has looked at how {asked.about} spoke.")
     return thread.done()

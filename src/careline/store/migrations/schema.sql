@@ -525,10 +525,11 @@ CREATE TABLE tone_reviews (
             reviewer_id INTEGER NOT NULL,
             because VARCHAR,
             found_at DATETIME,
+            found_by VARCHAR,
             finding VARCHAR,
             promise_id INTEGER,
             CONSTRAINT ck_tone_reviews_by_somebody_else CHECK (about_id <> reviewer_id),
-            CONSTRAINT ck_tone_reviews_found_something CHECK ((found_at IS NULL) = (finding IS NULL)),
+            CONSTRAINT ck_tone_reviews_found_something CHECK ((found_at IS NULL) = (coalesce(finding, found_by) IS NULL)),
             CONSTRAINT ck_tone_reviews_found_at_after_requested_at CHECK (requested_at <= found_at),
             CONSTRAINT fk_tone_reviews_case_id FOREIGN KEY(case_id) REFERENCES cases (id),
             CONSTRAINT fk_tone_reviews_about_id FOREIGN KEY(about_id) REFERENCES parties (id),
@@ -856,8 +857,8 @@ CREATE TRIGGER log_praises_insert AFTER INSERT ON praises BEGIN INSERT INTO chan
 CREATE TRIGGER log_praises_update AFTER UPDATE ON praises BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'praises', old.id, 'update', json_object('id', old.id, 'contact_id', old.contact_id, 'party_id', old.party_id)); END;
 CREATE TRIGGER log_praises_delete AFTER DELETE ON praises BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'praises', old.id, 'delete', json_object('id', old.id, 'contact_id', old.contact_id, 'party_id', old.party_id)); END;
 CREATE TRIGGER log_tone_reviews_insert AFTER INSERT ON tone_reviews BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'tone_reviews', new.id, 'insert', NULL); END;
-CREATE TRIGGER log_tone_reviews_update AFTER UPDATE ON tone_reviews BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'tone_reviews', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'requested_at', old.requested_at, 'requested_by', old.requested_by, 'about_id', old.about_id, 'reviewer_id', old.reviewer_id, 'because', old.because, 'found_at', old.found_at, 'finding', old.finding, 'promise_id', old.promise_id)); END;
-CREATE TRIGGER log_tone_reviews_delete AFTER DELETE ON tone_reviews BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'tone_reviews', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'requested_at', old.requested_at, 'requested_by', old.requested_by, 'about_id', old.about_id, 'reviewer_id', old.reviewer_id, 'because', old.because, 'found_at', old.found_at, 'finding', old.finding, 'promise_id', old.promise_id)); END;
+CREATE TRIGGER log_tone_reviews_update AFTER UPDATE ON tone_reviews BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'tone_reviews', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'requested_at', old.requested_at, 'requested_by', old.requested_by, 'about_id', old.about_id, 'reviewer_id', old.reviewer_id, 'because', old.because, 'found_at', old.found_at, 'found_by', old.found_by, 'finding', old.finding, 'promise_id', old.promise_id)); END;
+CREATE TRIGGER log_tone_reviews_delete AFTER DELETE ON tone_reviews BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'tone_reviews', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'requested_at', old.requested_at, 'requested_by', old.requested_by, 'about_id', old.about_id, 'reviewer_id', old.reviewer_id, 'because', old.because, 'found_at', old.found_at, 'found_by', old.found_by, 'finding', old.finding, 'promise_id', old.promise_id)); END;
 CREATE TRIGGER log_efforts_insert AFTER INSERT ON efforts BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'efforts', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_efforts_update AFTER UPDATE ON efforts BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'efforts', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'at', old.at, 'effort', old.effort, 'words', old.words)); END;
 CREATE TRIGGER log_efforts_delete AFTER DELETE ON efforts BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'efforts', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'at', old.at, 'effort', old.effort, 'words', old.words)); END;

@@ -99,7 +99,7 @@ class ToneReview(Record, table=True):
     __tablename__ = "tone_reviews"
     __table_args__: ClassVar[Any] = (
         CheckConstraint("about_id <> reviewer_id", name="by_somebody_else"),
-        CheckConstraint("(found_at IS NULL) = (finding IS NULL)", name="found_something"),
+        CheckConstraint("(found_at IS NULL) = (coalesce(finding, found_by) IS NULL)", name="found_something"),
         in_order("requested_at", "found_at"),
         Index("ix_tone_reviews_case_id", "case_id"),
         Index("ix_tone_reviews_open", "requested_at", sqlite_where=text("found_at IS NULL")),
@@ -113,6 +113,7 @@ class ToneReview(Record, table=True):
     reviewer_id: int = Field(foreign_key="parties.id")
     because: str | None = None
     found_at: datetime | None = None
+    found_by: str | None = None
     finding: str | None = None
     promise_id: int | None = Field(default=None, foreign_key="promises.id")
 

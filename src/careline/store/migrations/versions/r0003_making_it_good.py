@@ -23,6 +23,7 @@ RETURNS_BECAME = (
     "became = 'restocked' OR became = 'repaired' OR became = 'scrapped' OR became = 'to-supplier' OR became = "
     "'to-customer'"
 )
+TONE_REVIEWS_FOUND_SOMETHING = "(found_at IS NULL) = (coalesce(finding, found_by) IS NULL)"
 ENDINGS_TAKEN_BACK_FOR_A_REASON = "(taken_back_at IS NULL) = (taken_back_because IS NULL)"
 REPLACEMENTS = f"""
     CREATE TABLE new_replacements (
@@ -311,7 +312,7 @@ NEW_TABLES = {
             CONSTRAINT fk_praises_party_id FOREIGN KEY(party_id) REFERENCES parties (id)
         )
     """,
-    "tone_reviews": """
+    "tone_reviews": f"""
         CREATE TABLE tone_reviews (
             id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
             case_id INTEGER NOT NULL,
@@ -321,10 +322,11 @@ NEW_TABLES = {
             reviewer_id INTEGER NOT NULL,
             because VARCHAR,
             found_at DATETIME,
+            found_by VARCHAR,
             finding VARCHAR,
             promise_id INTEGER,
             CONSTRAINT ck_tone_reviews_by_somebody_else CHECK (about_id <> reviewer_id),
-            CONSTRAINT ck_tone_reviews_found_something CHECK ((found_at IS NULL) = (finding IS NULL)),
+            CONSTRAINT ck_tone_reviews_found_something CHECK ({TONE_REVIEWS_FOUND_SOMETHING}),
             CONSTRAINT ck_tone_reviews_found_at_after_requested_at CHECK (requested_at <= found_at),
             CONSTRAINT fk_tone_reviews_case_id FOREIGN KEY(case_id) REFERENCES cases (id),
             CONSTRAINT fk_tone_reviews_about_id FOREIGN KEY(about_id) REFERENCES parties (id),
