@@ -182,3 +182,9 @@ def test_g7_what_may_be_kept_stands_in_the_slip_alone(shop: Shop) -> None:
     shipped = shop.json("ship-replacement 1 --why 'Yours broke.' --arrives 2bd")
     assert "old one" not in shipped["announcement"]
     assert "Keep the old one" in shop("replacement slip 1").out
+
+
+def test_that_there_is_nothing_to_pay_is_said_once(shop: Shop) -> None:
+    shop.at("06-01 10:00")("open 'No sound' --customer 'Dana Reyes' --product MX500i")
+    shipped = shop.json("ship-replacement 1 --why 'Yours broke. There is nothing to pay.' --arrives 2bd")
+    assert shipped["announcement"].count("nothing to pay") == 1

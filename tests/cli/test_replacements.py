@@ -408,3 +408,19 @@ def test_what_was_paid_in_another_currency_does_not_say_what_it_is_worth(danas: 
     danas.configure(f'currency = "EUR"\n{BEN_MAY}')
     danas.environment["CARELINE_ME"] = "Ben"
     assert "--goods" in danas.refuses(2, GIVE)
+
+
+def test_what_somebody_else_ships_is_asked_for_again_as_before(shop: Shop) -> None:
+    shop.at("06-01 10:00")("party add Plantronics --approval on-request --ships supplier")
+    shop("open 'No sound' --customer 'Dana Reyes' --product MX500i")
+    shop("replacement request 1 --supplier Plantronics --why 'Yours broke.'")
+    shop.at("06-02 10:00")("replacement approve 1")
+    shop("replacement ship 1 --arrives 1bd")
+    shop.at("06-03 10:00")("outcome 1 doa --delivered now")
+    again = shop.json("replacement request 1 --again")["replacements"][0]
+    assert (again["attempt"], again["item"], again["supplier"], again["why"]) == (
+        2,
+        "MX500i",
+        "Plantronics",
+        "Yours broke.",
+    )

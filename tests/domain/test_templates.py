@@ -54,3 +54,17 @@ def test_of_what_is_needed_one_must_be_there() -> None:
 def test_one_enormous_word_takes_no_time() -> None:
     word = "{" * 2**20
     assert fill(f"{{customer}}{word}", {"customer": word}) == word * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "filled"),
+    [
+        ("a\n\n{x}\n{y}\n\nb", "a\n\nb"),
+        ("a\n\n{x}\nkept\n\nb", "a\n\nkept\n\nb"),
+        ("a\n{x}\n\nb", "a\n\nb"),
+        ("a\n\n\nb", "a\n\n\nb"),
+        ("a\n\n{x}\n\n{y}\n\nb", "a\n\nb"),
+    ],
+)
+def test_where_lines_go_one_blank_line_is_left(text: str, filled: str) -> None:
+    assert fill(text, {"x": "", "y": ""}) == filled

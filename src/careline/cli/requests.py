@@ -11,6 +11,7 @@ from careline.cli.cases import CaseArgument
 from careline.cli.options import recording
 from careline.cli.replacements import ReplacementArgument
 from careline.cli.shipping import (
+    AgainOption,
     AnnouncedOption,
     ArrivesOption,
     BasisOption,
@@ -53,6 +54,7 @@ def request(
     substitute_because: SubstituteOption = None,
     consent: ConsentOption = None,
     serial: SerialOption = None,
+    again: AgainOption = False,
     goods: GoodsOption = None,
 ) -> Recorded:
     """Ask for a replacement that somebody has to approve, or to send. With --arrives you promise when it comes.
@@ -69,6 +71,7 @@ def request(
         different=different,
         substitute_because=substitute_because,
         consent=consent,
+        again=again,
     )
     due_at, price = shipping.due(desk, arrives, at), shipping.money(desk, goods)
     with desk.session("replacement request") as work:

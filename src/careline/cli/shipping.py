@@ -51,6 +51,7 @@ SubstituteOption = Annotated[
 ConsentOption = Annotated[
     str | None, typer.Option("--consent", metavar="[TEXT]", help="The customer agrees to another model.")
 ]
+AgainOption = Annotated[bool, typer.Option("--again", help="All that is not said as with the last attempt.")]
 GoodsOption = Annotated[str | None, typer.Option("--goods", metavar="AMOUNT", help="What the unit costs: 41.00.")]
 PostageOption = Annotated[str | None, typer.Option("--postage", metavar="AMOUNT", help="What sending it costs: 6.50.")]
 ReturnByOption = Annotated[
@@ -98,7 +99,7 @@ def ship_replacement(
     consent: ConsentOption = None,
     basis: BasisOption = None,
     serial: SerialOption = None,
-    again: Annotated[bool, typer.Option("--again", help="All that is not said as with the last attempt.")] = False,
+    again: AgainOption = False,
     goods: GoodsOption = None,
     postage: PostageOption = None,
     return_by: ReturnByOption = None,

@@ -45,6 +45,8 @@ NEEDED = {
     ANNOUNCED: _ADDRESSED,
 }
 """What each of them may not leave out: of each row, one at least."""
+NOTHING_TO_PAY = "nothing to pay"
+"""What no letter says twice."""
 PAPERS = {"a6": "A6", "letter": "letter"}
 """What a slip is printed on, and how CSS calls it."""
 
@@ -105,7 +107,7 @@ def fields(file: CaseFile, replacement: Replacement, shop: Shop, paper: str = ""
         "why": replacement.why.replace("\r\n", "\n"),
         "what_to_do": _what_to_do(file, replacement, shop),
         "send_back": _send_back(file, replacement, shop),
-        "to_pay": "" if _is_billed(file, replacement) else "There is nothing to pay.",
+        "to_pay": _to_pay(file, replacement),
         "contact": f"If anything is not as it should be, tell us and name {case.name}.",
         "shop": shop.name,
         "owner": shop.owner,
@@ -205,6 +207,13 @@ def _what_to_do(file: CaseFile, replacement: Replacement, shop: Shop) -> str:
     if own and own.received_at:
         return "The old one is with us already; you need do nothing."
     return _send_back(file, replacement, shop) or "Keep the old one; you need do nothing."
+
+
+def _to_pay(file: CaseFile, replacement: Replacement) -> str:
+    """That there is nothing to pay, where there is not and the note does not say it."""
+    if NOTHING_TO_PAY in replacement.why.lower() or _is_billed(file, replacement):
+        return ""
+    return f"There is {NOTHING_TO_PAY}."
 
 
 def _is_billed(file: CaseFile, replacement: Replacement) -> bool:

@@ -61,8 +61,15 @@ def check(template: Template, known: Collection[str], needed: Collection[Collect
 def fill(text: str, fields: Mapping[str, str]) -> str:
     """The text with its fields filled in, once: braces in what is filled in stay.
 
-    A line that is a single field goes where that is empty.
+    A line that is a single field goes where that is empty, and a blank line after it where one stands before it.
     """
-    lines = text.replace("\r\n", "\n").split("\n")
-    kept = (line for line in lines if not ((alone := _ALONE.fullmatch(line)) and not fields[alone[1]]))
+    kept: list[str] = []
+    gone = False
+    for line in text.replace("\r\n", "\n").split("\n"):
+        alone = _ALONE.fullmatch(line)
+        if alone and not fields[alone[1]]:
+            gone = True
+        elif line.strip() or not (gone and kept and not kept[-1].strip()):
+            kept.append(line)
+            gone = False
     return _FIELD.sub(lambda match: fields[match[1]], "\n".join(kept))
