@@ -145,6 +145,7 @@ def open_(
         typer.Option("--product", metavar="NAME", help="What it is about.", autocompletion=complete.products),
     ] = None,
     order: Annotated[str | None, typer.Option("--order", metavar="NUMBER", help="The order it came with.")] = None,
+    serial: Annotated[str | None, typer.Option("--serial", metavar="NUMBER", help="The unit's serial number.")] = None,
     channel: ChannelOption = None,
     found_by: Annotated[FoundBy | None, typer.Option("--found-by", help="Who noticed it, if not the customer.")] = None,
     review_address: Annotated[
@@ -209,6 +210,7 @@ def open_(
         phone=phone,
         product=product,
         order=order,
+        serial=given.filled("--serial", serial),
         channel=came,
         found_by=finder,
         review_address=address,
@@ -487,6 +489,7 @@ def edit(
         typer.Option("--product", metavar="NAME", help="What it is about.", autocompletion=complete.products),
     ] = None,
     order: Annotated[str | None, typer.Option("--order", metavar="NUMBER", help="The order it came with.")] = None,
+    serial: Annotated[str | None, typer.Option("--serial", metavar="NUMBER", help="The unit's serial number.")] = None,
     fault: Annotated[Fault | None, typer.Option("--fault", help="Whose doing it was.")] = None,
     tried: TriedOption = None,
     update_every: UpdateEveryOption = None,
@@ -495,13 +498,18 @@ def edit(
 
     Example: careline case edit C-1 --product MX500i
     """
-    for option, value in (("--subject", subject), ("--product", product), ("--order", order), ("--tried", tried)):
-        given.filled(option, value)
-    every = given.interval(update_every)
     with desk.session("case edit") as work:
-        number = given.case_id(work.fetch, case)
-        whose = given.customer(work.fetch, customer) if customer is not None else None
-        return usecases.cases.edit(work, desk.shop, number, whose, subject, product, order, every, fault, tried, at=at)
+        correction = usecases.cases.Correction(
+            customer=given.customer(work.fetch, customer) if customer is not None else None,
+            subject=given.filled("--subject", subject),
+            product=given.filled("--product", product),
+            order=given.filled("--order", order),
+            serial=given.filled("--serial", serial),
+            fault=fault,
+            tried=given.filled("--tried", tried),
+            update_every=given.interval(update_every),
+        )
+        return usecases.cases.edit(work, desk.shop, given.case_id(work.fetch, case), correction, at=at)
 
 
 @recording(app, "reopen")

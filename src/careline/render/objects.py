@@ -116,6 +116,7 @@ class Objects:
             "customer": self.customer(case.customer),
             "product": case.product,
             "order": case.order,
+            "serial": case.serial,
             "channel": case.channel,
             "found_by": case.found_by,
             "review_address": case.review_address,

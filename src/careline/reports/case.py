@@ -78,7 +78,8 @@ class Teller:
             since = f"closed {self.short(case.closed_at)}, {case.closed_how}"
         yield PageLine(f"{case.name}  {case.subject}", right=since, tone=Tone.TITLE)
         yield PageLine(" · ".join(filter(None, (case.customer.name, case.customer.email, case.customer.phone))))
-        about = ", ".join(filter(None, (case.product, f"order {case.order}" if case.order else None)))
+        serial, order = case.serial and f"serial {case.serial}", case.order and f"order {case.order}"
+        about = ", ".join(filter(None, (case.product, serial, order)))
         if about:
             yield PageLine(about)
         if case.review_address:

@@ -36,8 +36,8 @@ ADD_CUSTOMERS = f"INSERT INTO customer_search (rowid, who) SELECT u.id, {WHO} FR
 ADD_CASES = f"""
     INSERT INTO case_search (rowid, who, about, numbers, promised)
     SELECT c.id, {WHO}, c.subject || coalesce(' ' || c.product, ''),
-        coalesce(c.order_number, '') || coalesce(
-            (SELECT ' ' || group_concat(coalesce(r.tracking, '') || ' ' || r.item, ' ')
+        coalesce(c.order_number, '') || coalesce(' ' || c.serial, '') || coalesce(
+            (SELECT ' ' || group_concat(coalesce(r.tracking, '') || ' ' || coalesce(r.serial, '') || ' ' || r.item, ' ')
              FROM replacements r WHERE r.case_id = c.id), ''),
         (SELECT group_concat(p.what, ' ') FROM promises p WHERE p.case_id = c.id AND NOT p.automatic)
     FROM cases c JOIN customers u ON u.id = c.customer_id

@@ -29,6 +29,7 @@ class NewCase:
     phone: str | None = None
     product: str | None = None
     order: str | None = None
+    serial: str | None = None
     channel: str | None = None
     found_by: FoundBy = FoundBy.CUSTOMER
     fault: Fault = Fault.UNKNOWN
@@ -76,6 +77,7 @@ def record_case(work: Recording, shop: Shop, customer: Customer, new: NewCase, *
             subject=filled(new.subject, "The subject"),
             product=new.product,
             order_number=new.order,
+            serial=new.serial,
             channel=new.channel,
             found_by=new.found_by,
             review_address=new.review_address,
@@ -177,31 +179,37 @@ def note(work: Recording, shop: Shop, case_id: int, text: str, *, at: datetime) 
     return thread.done()
 
 
-def edit(
-    work: Recording,
-    shop: Shop,
-    case_id: int,
-    customer: Customer | None,
-    subject: str | None,
-    product: str | None,
-    order: str | None,
-    update_every: str | None,
-    fault: Fault | None = None,
-    tried: str | None = None,
-    *,
-    at: datetime,
-) -> Recorded:
+@frozen
+class Correction:
+    """What is corrected of a case; None stays as it is. `update_every` is as typed, or NEVER."""
+
+    customer: Customer | None = None
+    subject: str | None = None
+    product: str | None = None
+    order: str | None = None
+    serial: str | None = None
+    fault: Fault | None = None
+    tried: str | None = None
+    update_every: str | None = None
+
+
+NOTHING_CORRECTED = Correction()
+
+
+def edit(work: Recording, shop: Shop, case_id: int, given: Correction, *, at: datetime) -> Recorded:
     """Correct what was given wrong, or have the customer hear from us at other intervals. Raises NothingToEdit."""
-    if all(given is None for given in (customer, subject, product, order, update_every, fault, tried)):
-        raise rules.NothingToEdit("--customer, --subject, --product, --order, --fault, --tried or --update-every")
+    if given == NOTHING_CORRECTED:
+        raise rules.NothingToEdit(
+            "--customer, --subject, --product, --order, --serial, --fault, --tried or --update-every"
+        )
     thread = Thread(work, shop, case_id, at)
     row = work.session.get_one(tables.Case, case_id)
-    row.customer_id = customer.id if customer else row.customer_id
-    row.subject, row.product = subject or row.subject, product or row.product
-    row.order_number, row.fault = order or row.order_number, fault or row.fault
-    row.tried = tried or row.tried
-    if update_every is not None:
-        row.update_every = shop.policy.updates(update_every, row.severity)
+    row.customer_id = given.customer.id if given.customer else row.customer_id
+    row.subject, row.product = given.subject or row.subject, given.product or row.product
+    row.order_number, row.serial = given.order or row.order_number, given.serial or row.serial
+    row.fault, row.tried = given.fault or row.fault, given.tried or row.tried
+    if given.update_every is not None:
+        row.update_every = shop.policy.updates(given.update_every, row.severity)
         for promise in thread.file.promises:
             if promise.is_update and promise.ended_at is None:
                 thread.end(promise, End.RELEASED, because="updates come at other intervals")
