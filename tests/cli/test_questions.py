@@ -2,6 +2,7 @@
 
 import io
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,16 @@ def at_a_terminal(shop: Shop, *words: str) -> Any:
         "HOME": str(shop.folder),
         "NO_COLOR": "1",
     }
-    child = pexpect.spawn(CARELINE, list(words), env=environment, encoding="utf-8", codec_errors="replace", timeout=20)
+    child = pexpect.spawn(
+        CARELINE,
+        list(words),
+        env=environment,
+        encoding="utf-8",
+        codec_errors="replace",
+        timeout=20,
+        # Whoever runs the tests in the background may have told all that they start to ignore Ctrl-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
     child.delaybeforesend = None
     return child
 
@@ -304,6 +314,8 @@ def test_ctrl_c_at_a_question_leaves_nothing_behind(shop: Shop) -> None:
         child.sendintr()
         if child.expect([pexpect.EOF, pexpect.TIMEOUT], timeout=3) == 0:
             break
+    else:
+        pytest.fail("Ctrl-C was not heeded")
     assert child.wait() == 130
     assert not shop.store.exists()
 
