@@ -85,7 +85,7 @@ def test_a_twin_is_merged_into_the_one_who_stays(promised: Shop) -> None:
     promised("open B --customer 'R. Vale <robin@example.com>'")
     promised("customer merge robin@example.com 'Robin Vale'")
     customers = promised.json("customer list")["items"]
-    assert customers == [{"name": "Robin Vale", "email": "robin@example.com", "phone": None}]
+    assert customers == [{"name": "Robin Vale", "email": "robin@example.com", "phone": None, "flags": None}]
     assert {item["id"] for item in promised.json("list --customer 'Robin Vale'")["items"]} == {"C-1", "C-2"}
 
 

@@ -152,7 +152,7 @@ def test_config_holidays_shows_the_coming_year_and_keeps_what_the_store_lacks(ke
     assert shown.startswith("Fri 3 Jul 2026  Independence Day (observed)\nSat 4 Jul 2026  Independence Day\n")
     assert shown.endswith("\nUS: known from 2025 to 2028; nothing new.\n")
     forget(kept, "Independence Day")
-    assert kept("config holidays --dry-run").out.endswith("; not kept: a dry run.\n")
+    assert kept("config holidays --dry-run").out.endswith("; not kept.\nA dry run: nothing was written.\n")
     assert kept("config holidays").out.endswith("; kept in the store.\n")
     assert kept("config holidays").out.endswith("; nothing new.\n")
 

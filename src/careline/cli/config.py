@@ -91,7 +91,7 @@ def _renewed(desk: Desk, almanac: Almanac) -> str:
     if not differs:
         return "nothing new"
     if desk.dry_run:
-        return "not kept: a dry run"
+        return "not kept"
     with desk.deriving() as run:
         almanac.keep(run)
     return "kept in the store"

@@ -38,7 +38,7 @@ def customer_list(fetch: Fetch, shop: Shop, now: datetime, flag: str | None = No
     objects = Objects.at(now, shop)
     held, wanted = relations.flags_held(fetch, now), flag_words(flag or "")
     rows = [
-        objects.customer(customer) | {"flags": ", ".join(held.get(customer.id, ()))}
+        objects.customer(customer) | {"flags": ", ".join(held.get(customer.id, ())) or None}
         for customer in queries.all_customers(fetch)
         if not wanted or wanted in held.get(customer.id, ())
     ]
