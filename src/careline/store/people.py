@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from careline.domain.cases import Customer
 from careline.domain.names import AmbiguousName, NearName, Person, fold, keys_of_near
-from careline.store import queries, search
+from careline.store import queries
 from careline.store.database import Fetch
 from careline.store.near import near_names
 from careline.store.queries import Party
@@ -29,6 +29,8 @@ def find_customer(fetch: Fetch, person: Person, way_out: str) -> Customer | None
 
 def customers_of_near_words(fetch: Fetch, words: Sequence[str]) -> list[Customer]:
     """The customers who have a word near to each of these, which must begin with the same two letters."""
+    from careline.store import search  # nearly every command knows this module, and only `find` asks for words
+
     near = [near_names(fold(word), search.words_of_customers(fetch, fold(word)[:2])) for word in words]
     return search.customers(fetch, [others[0] for others in near]) if all(near) else []
 
