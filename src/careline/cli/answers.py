@@ -35,6 +35,7 @@ from careline.render.json_ import dumps, one_line
 from careline.render.layout import aligned
 from careline.render.objects import Objects
 from careline.render.safe import visible
+from careline.render.wording import DRY_RUN
 from careline.reports import tracks
 
 REPEATED = 2
@@ -79,7 +80,7 @@ def recorded(done: Sequence[Recorded], verb: str, desk: Desk, at: datetime, form
     if at != desk.now:
         lines.insert(0, f"At {moments.echo(at, desk.now, desk.calendar)}:")
     if desk.dry_run:
-        lines.append("A dry run: nothing was written.")
+        lines.append(DRY_RUN)
     return "".join(f"{visible(line)}\n" for line in lines)
 
 

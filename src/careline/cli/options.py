@@ -25,13 +25,11 @@ from careline.domain.errors import BadInput, CarelineError
 from careline.domain.recorded import Recorded
 from careline.domain.report import Page, PageLine, Report
 from careline.domain.values import frozen
-from careline.render import FORMATS, Options, page
-from careline.render.layout import broken
+from careline.render import ANSWERS, FORMATS, OBJECTS, PAGES, Options
 from careline.render.safe import visible
-from careline.render.wording import FORETOLD, listed
+from careline.render.wording import DRY_RUN, FORETOLD, listed
 
 SOMETHING_TO_SAY = 10
-DRY_RUN = "A dry run: nothing was written."
 
 AtOption = Annotated[str | None, typer.Option("--at", metavar="WHEN", help="When it happened, if not now.")]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="WHEN", help="As things stood at a past moment.")]
@@ -117,15 +115,13 @@ def recording(
             desk.yes = given.pop("yes")
             desk.no_input = given.pop("no_input") or desk.no_input
             desk.dry_run = given.pop("dry_run")
-            if shown.format == "html":
+            form = shown.format if shown.format in OBJECTS else None
+            if form is None and shown.format not in ANSWERS:
                 raise FormatUnfit(shown.format)
-            form = shown.format if is_object(shown.format) else None
             answer = answered(ctx, desk, happened_at, given, partial(function, desk, happened_at))
             done = [answer] if isinstance(answer, Recorded) else answer
             said = answers.recorded(done, name, desk, happened_at, form)
-            if shown.format == "table":
-                said = "".join(f"{part}\n" for line in said.splitlines() for part in broken(line, terminal_width()))
-            write(said, shown)
+            write(said if form else ANSWERS[shown.format](said, terminal_width()), shown)
             for line in answers.warnings(done, desk):
                 sys.stderr.write(f"careline: {visible(line)}\n")
 
@@ -195,8 +191,8 @@ def making(app: typer.Typer, name: str) -> Callable[[Callable[..., Report | Page
             desk.yes = given.pop("yes")
             desk.no_input = given.pop("no_input") or desk.no_input
             desk.dry_run = given.pop("dry_run")
-            if not of_rows:
-                is_object(shown.format)
+            if not of_rows and shown.format not in PAGES:
+                raise FormatUnfit(shown.format)
             answer = answered(ctx, desk, desk.now, given, partial(function, desk))
             if desk.dry_run and isinstance(answer, Page):
                 answer = replace(answer, lines=(*answer.lines, PageLine(DRY_RUN)))
@@ -264,13 +260,6 @@ def chosen_format(given: str | None, as_json: bool, output: Path | None = None) 
     return given
 
 
-def is_object(format_: str) -> bool:
-    """True for the formats of scripts that one thing can have. Raises FormatUnfit for those of rows."""
-    if format_ in ("csv", "tsv", "md"):
-        raise FormatUnfit(format_)
-    return format_ in ("json", "jsonl")
-
-
 def show(answer: Report | Page, desk: Desk, shown: Shown) -> None:
     """Render and write a report or a page. Raises SomethingToSay where --exit-code asks for it."""
     options = Options(
@@ -284,8 +273,10 @@ def show(answer: Report | Page, desk: Desk, shown: Shown) -> None:
         write(FORMATS[shown.format](answer, options), shown)
         if shown.exit_code and answer.has_something:
             raise SomethingToSay
+    elif shown.format not in PAGES:
+        raise FormatUnfit(shown.format)
     else:
-        write(page_text(answer, shown.format, options), shown)
+        write(PAGES[shown.format](answer, options), shown)
 
 
 def dated(answer: Report | Page, moment: datetime, desk: Desk) -> Report | Page:
@@ -295,17 +286,6 @@ def dated(answer: Report | Page, moment: datetime, desk: Desk) -> Report | Page:
         return replace(answer, foretold=foretold, dated=True)
     words = listed(moments.full(moment, desk.calendar.zone), FORETOLD if foretold else "")
     return replace(answer, lines=(PageLine(f"As of {words}:"), *answer.lines))
-
-
-def page_text(answer: Page, format_: str, options: Options) -> str:
-    """The page in a format. Raises FormatUnfit for those of rows."""
-    if is_object(format_):
-        return page.as_json(answer, format_)
-    if format_ == "html":
-        from careline.render import html  # few ask for it
-
-        return html.page(answer, options)
-    return page.as_table(answer, options) if format_ == "table" else page.as_plain(answer, options)
 
 
 def terminal_width() -> int:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from importlib import import_module
 
 from careline.domain.errors import NoSuchSection
-from careline.domain.report import Report
+from careline.domain.report import Page, Report
 from careline.domain.values import frozen
 
 
@@ -25,6 +25,7 @@ class Options:
 
 
 Render = Callable[[Report, Options], str]
+RenderPage = Callable[[Page, Options], str]
 
 
 def _loaded_on_use(module: str, function: str = "render") -> Render:
@@ -37,6 +38,27 @@ def _loaded_on_use(module: str, function: str = "render") -> Render:
         return write(_only(report, options.section), options)
 
     return render
+
+
+def _page_loaded_on_use(module: str, function: str) -> RenderPage:
+    """The same for a page about one thing."""
+
+    def render(page: Page, options: Options) -> str:
+        write: RenderPage = getattr(import_module(f"careline.render.{module}"), function)
+        return write(page, options)
+
+    return render
+
+
+def _broken(text: str, width: int) -> str:
+    """The lines of an answer, broken where the terminal ends."""
+    from careline.render.layout import broken  # only what somebody reads at a terminal is laid out
+
+    return "".join(f"{part}\n" for line in text.splitlines() for part in broken(line, width))
+
+
+def _as_it_is(text: str, width: int) -> str:
+    return text
 
 
 def _only(report: Report, section: str | None) -> Report:
@@ -59,3 +81,15 @@ FORMATS: dict[str, Render] = {
     "html": _loaded_on_use("html"),
 }
 """Every format by name; each answers with a whole document, its last line ended, or "" where quiet has nothing."""
+PAGES: dict[str, RenderPage] = {
+    "table": _page_loaded_on_use("page", "as_table"),
+    "plain": _page_loaded_on_use("page", "as_plain"),
+    "json": _page_loaded_on_use("page", "as_json"),
+    "jsonl": _page_loaded_on_use("page", "as_json_line"),
+    "html": _page_loaded_on_use("html", "page"),
+}
+"""The formats of a page about one thing; it has no rows."""
+ANSWERS: dict[str, Callable[[str, int], str]] = {"table": _broken, "plain": _as_it_is}
+"""The formats in which people read what was recorded, on a terminal of so many columns."""
+OBJECTS = frozenset({"json", "jsonl"})
+"""The formats in which scripts read it."""

@@ -13,9 +13,14 @@ from careline.render.wording import CURLY, STRAIGHT, said
 _STYLES = {Tone.PLAIN: "", Tone.TITLE: "bold", Tone.LOUD: "bold red", Tone.GOOD: "green"}
 
 
-def as_json(page: Page, format_: str) -> str:
-    """The object, in one line as jsonl."""
-    return dumps(page.payload) if format_ == "json" else one_line(page.payload)
+def as_json(page: Page, options: Options) -> str:
+    """The object."""
+    return dumps(page.payload)
+
+
+def as_json_line(page: Page, options: Options) -> str:
+    """The object in one line."""
+    return one_line(page.payload)
 
 
 def as_plain(page: Page, options: Options) -> str:

@@ -20,6 +20,7 @@ STRAIGHT = ('"', '"')
 CURLY = ("\u201c", "\u201d")
 """The marks that said words stand in: in plain text, and on a terminal."""
 
+DRY_RUN = "A dry run: nothing was written."
 FORETOLD = "if nobody acts until then"
 """What a page of a future moment says beside it."""
 
