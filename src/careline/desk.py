@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -114,6 +114,14 @@ class Desk:
     def store_path(self) -> Path:
         """The file of the store."""
         return configuration.store_path(self.flags.db, os.environ)
+
+    @property
+    def own_files(self) -> list[tuple[Path, str]]:
+        """What careline lives on, there or not, and what each is: nothing else is ever written there."""
+        own = [(self.config_path, "the settings file")]
+        with suppress(Misconfigured):
+            own += database.files_of(self.store_path)
+        return own
 
     @cached_property
     def now(self) -> datetime:

@@ -13,6 +13,7 @@ import pexpect
 import pytest
 
 from careline.cli.sheets import Rejects, RejectsUnwritable
+from careline.files import Draft, place
 from careline.store import database
 from tests.shop import Shop
 
@@ -375,7 +376,7 @@ def test_a_file_without_bad_rows_leaves_an_empty_list_of_them(shop: Shop) -> Non
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
 def test_a_disk_that_cannot_take_the_bad_rows_is_noticed_before_the_others_are_kept(tmp_path: Path) -> None:
     with Path("/dev/full").open("w", encoding="utf-8") as full:
-        rejects = Rejects(tmp_path / "rejects.csv", Path("/dev/full"), full, ["ref"])
+        rejects = Rejects(place(tmp_path / "rejects.csv"), Draft(Path("/dev/full"), full.fileno()), ["ref"])
         rejects.add(2, ["7"], "has no subject")
         with pytest.raises(RejectsUnwritable, match="No space left"):
             rejects.finish()

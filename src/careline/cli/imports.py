@@ -105,7 +105,7 @@ def take(
             guessed = _guessed_command(f"careline {command}", file, given, choices, header, rows, form)
             raise UnknownHeader(columns.missing, guessed)
         sheet = usecases.importing.Sheet(name, columns, dates)
-        with sheets.rejects(skip_bad, file, header) as rejects:
+        with sheets.rejects(skip_bad, file, header, desk.own_files) as rejects:
             with sheets.progress(text) as shown, desk.session(command, create=True) as work:
                 outcome = usecases.importing.run(
                     taking(work, desk.shop, sheet), shown(rows), rejects.add if rejects else None
@@ -113,7 +113,11 @@ def take(
                 if rejects:
                     rejects.finish()
             if rejects and not desk.dry_run:
-                rejects.publish()
+                try:
+                    rejects.publish()
+                except sheets.RejectsLost as lost:
+                    desk.say(f"careline: {lost}")
+                    skip_bad = None
     return Page(tuple(map(PageLine, _lines(outcome, desk, name, skip_bad))), {"import": _payload(outcome, name)})
 
 
@@ -154,7 +158,7 @@ def _lines(outcome: "Outcome", desk: Desk, name: str, skip_bad: Path | None) -> 
         yield "Differing, and left as they are:"
         yield from (f"  {line}" for line in usecases.importing.differing_lines(outcome))
     if outcome.bad:
-        yield "Rejected:" if desk.dry_run else f"Rejected, and written to {skip_bad}:"
+        yield "Rejected:" if desk.dry_run or skip_bad is None else f"Rejected, and written to {skip_bad}:"
         yield from (f"  {line}" for line in usecases.importing.rejected_lines(outcome))
     if outcome.repeated:
         yield (

@@ -9,11 +9,9 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -25,18 +23,20 @@ from careline.domain.errors import BadInput, CarelineError
 from careline.domain.recorded import Recorded
 from careline.domain.report import Page, PageLine, Report
 from careline.domain.values import frozen
+from careline.files import Place, place
 from careline.render import ANSWERS, FORMATS, OBJECTS, PAGES, Options
 from careline.render.safe import visible
 from careline.render.wording import DRY_RUN, FORETOLD, listed
 
 SOMETHING_TO_SAY = 10
+STANDARD_OUTPUT = ("-", "/dev/stdout")
 
 AtOption = Annotated[str | None, typer.Option("--at", metavar="WHEN", help="When it happened, if not now.")]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="WHEN", help="As things stood at a past moment.")]
 FormatOption = Annotated[str | None, typer.Option("--format", metavar="FORMAT", help=f"{', '.join(FORMATS)}.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
 OutputOption = Annotated[
-    Path | None, typer.Option("--output", metavar="FILE", help="Write there, whole or not at all.")
+    str | None, typer.Option("--output", metavar="FILE", help="Write there, whole or not at all; - is standard output.")
 ]
 SectionOption = Annotated[str | None, typer.Option("--section", metavar="NAME", help="Only this section.")]
 ExitCodeOption = Annotated[bool, typer.Option("--exit-code", help="Exit 10 where there is something to say.")]
@@ -60,13 +60,6 @@ class FormatUnfit(BadInput):
         super().__init__(f"This prints one thing, not rows; --format {name} does not fit. Use table, plain or json.")
 
 
-class OutputUnwritable(BadInput):
-    """The file for the output cannot be written."""
-
-    def __init__(self, path: Path, why: str) -> None:
-        super().__init__(f"{path} cannot be written: {why}. Nothing was written.")
-
-
 class SomethingToSay(CarelineError):
     """Not an error: what --exit-code asks for."""
 
@@ -81,7 +74,7 @@ class Shown:
     """Where and how the answer is shown."""
 
     format: str
-    output: Path | None
+    output: Place | None
     section: str | None = None
     exit_code: bool = False
     quiet: bool = False
@@ -149,9 +142,10 @@ def looking(
             desk = desk_of(ctx)
             asked = given.pop("as_of", None)
             moment = desk.moment(asked)
+            output = destination(given.pop("output"), desk)
             shown = Shown(
-                format=chosen_format(given.pop("format_"), given.pop("json_"), given["output"]),
-                output=given.pop("output"),
+                format=chosen_format(given.pop("format_"), given.pop("json_"), output),
+                output=output,
                 section=given.pop("section", None),
                 exit_code=given.pop("exit_code", False),
                 quiet=given.pop("quiet", False),
@@ -249,7 +243,7 @@ def desk_of(ctx: typer.Context) -> Desk:
     return desk
 
 
-def chosen_format(given: str | None, as_json: bool, output: Path | None = None) -> str:
+def chosen_format(given: str | None, as_json: bool, output: Place | None = None) -> str:
     """The format asked for, else table on a terminal and plain elsewhere. Raises UnknownFormat."""
     if as_json:
         return "json"
@@ -300,16 +294,14 @@ def in_colour(choice: str, shown: Shown) -> bool:
     return sys.stdout.isatty() and shown.output is None and not os.environ.get("NO_COLOR")
 
 
+def destination(typed: str | None, desk: Desk) -> Place | None:
+    """The file that the answer goes to; None for standard output. Raises Unwritable."""
+    return None if typed is None or typed in STANDARD_OUTPUT else place(typed, desk.own_files)
+
+
 def write(text: str, shown: Shown) -> None:
-    """Write to standard output, or to the file, whole or not at all. Raises OutputUnwritable."""
+    """Write to standard output, or to the file, whole or not at all. Raises Unwritable."""
     if shown.output is None:
         sys.stdout.write(text)
-        return
-    draft = shown.output.with_name(f".{shown.output.name}.{os.getpid()}")
-    try:
-        draft.write_text(text, encoding="utf-8", newline="")
-        draft.replace(shown.output)
-    except OSError as error:
-        with suppress(OSError):
-            draft.unlink()
-        raise OutputUnwritable(shown.output, error.strerror or str(error)) from error
+    else:
+        shown.output.write(text.encode())

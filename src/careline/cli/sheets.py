@@ -6,11 +6,12 @@ import re
 import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from careline.domain.errors import BadInput
+from careline.domain.errors import BadInput, CarelineError
+from careline.files import Draft, Own, Place, Unwritable, draft, named_faults, place
 
 ADDED = ["line", "reason"]
 REFRESHED_EVERY = 1000
@@ -125,16 +126,28 @@ def progress(text: TextIO) -> Iterator[Callable[[Rows], Rows]]:
         yield shown
 
 
+class RejectsLost(CarelineError):
+    """Not an error that undoes anything: the others are in, and the bad rows could not be put into their place."""
+
+    exit_code = 0
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(
+            f"The other rows are recorded, but {path} cannot take the bad ones: {why}. "
+            "Import again with another --skip-bad; what is known already is not taken twice."
+        )
+
+
 class Rejects:
     """The bad rows: as they were, with their line and the reason, in a file that appears whole or not at all.
 
     The columns that an earlier import has added are written anew. What a row has too much stands after the reason.
     """
 
-    def __init__(self, path: Path, draft: Path, text: TextIO, header: Sequence[str]) -> None:
-        self.path = path
+    def __init__(self, place: Place, draft: Draft, header: Sequence[str]) -> None:
+        self.place = place
         self.draft = draft
-        self.text = text
+        self.text = draft.text()
         self.read = len(header)
         self.kept = self.read - len(ADDED) if list(header[-len(ADDED) :]) == ADDED else self.read
         self._write([*header[: self.kept], *ADDED])
@@ -148,11 +161,14 @@ class Rejects:
         """Let nothing be missing from the draft. Raises RejectsUnwritable."""
         with self._named_faults():
             self.text.close()
+            self.draft.finish()
 
     def publish(self) -> None:
-        """Put the draft into its place. Raises RejectsUnwritable."""
-        with self._named_faults():
-            self.draft.replace(self.path)
+        """Put the draft into its place, now that the others are in. Raises RejectsLost."""
+        try:
+            self.draft.publish(self.place)
+        except OSError as error:
+            raise RejectsLost(self.place.path, error.strerror or str(error)) from error
 
     def _write(self, cells: Sequence[str]) -> None:
         with self._named_faults():
@@ -160,36 +176,36 @@ class Rejects:
 
     @contextmanager
     def _named_faults(self) -> Iterator[None]:
-        try:
+        with _faults_of(self.place.path):
             yield
-        except OSError as error:
-            raise RejectsUnwritable(self.path, error.strerror or str(error)) from error
 
 
 @contextmanager
-def rejects(path: Path | None, file: str, header: Sequence[str]) -> Iterator[Rejects | None]:
+def rejects(path: Path | None, file: str, header: Sequence[str], own: Own) -> Iterator[Rejects | None]:
     """A place for the bad rows beside `path`, taken away at the end unless it was published; None without a path.
 
-    Raises RejectsUnwritable.
+    Raises RejectsUnwritable, also where a file could not be replaced once the others are in.
     """
     if path is None:
         yield None
         return
-    target = path.resolve()
-    if target.exists() and not target.is_file():
-        raise RejectsUnwritable(path, "it is no plain file")
-    if file != "-" and target == Path(file).resolve():
-        raise RejectsUnwritable(path, "it is the file to be imported")
-    draft = target.with_name(f".{target.name}.{os.getpid()}")
+    with _faults_of(path):
+        target = place(path, own if file == "-" else (*own, (Path(file), "the file to be imported")))
+        if not target.plain:
+            raise RejectsUnwritable(path, "it is no plain file")
+    with ExitStack() as stack:
+        with _faults_of(path):
+            bad = Rejects(target, stack.enter_context(draft(target.end.parent)), header)
+        yield bad
+
+
+@contextmanager
+def _faults_of(path: Path) -> Iterator[None]:
     try:
-        text = draft.open("w", encoding="utf-8", newline="")
-    except OSError as error:
-        raise RejectsUnwritable(path, error.strerror or str(error)) from error
-    try:
-        with text:
-            yield Rejects(target, draft, text, header)
-    finally:
-        draft.unlink(missing_ok=True)
+        with named_faults(path):
+            yield
+    except Unwritable as error:
+        raise RejectsUnwritable(path, error.why) from error
 
 
 def _named(file: str) -> str:

@@ -12,6 +12,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from careline import files
 from careline.domain.errors import Misconfigured, NotText, StoreBusy, StoreFault
 from careline.domain.values import frozen
 
@@ -329,6 +330,15 @@ def begin_to_write(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000:.0f}")
 
 
+def files_of(path: Path) -> list[tuple[Path, str]]:
+    """The file of the store and what SQLite keeps beside it, there or not, each with what it is."""
+    own = [(path, "the store")]
+    # Behind a link, SQLite keeps its journal beside the file itself.
+    for each in {path, Path(os.path.realpath(path))}:
+        own += ((Path(f"{each}{end}"), "the store's journal") for end in ("-journal", "-wal", "-shm"))
+    return own
+
+
 def _make_file(path: Path, group: str | None = None) -> bool:
     """Make folder and file readable by their owner alone, or by a group, before SQLite opens them.
 
@@ -339,11 +349,11 @@ def _make_file(path: Path, group: str | None = None) -> bool:
         return False
     number = _number_of(group) if group else None
     if not path.parent.exists():
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        files.make_folder(path.parent)
         if number is not None:
             _share(path.parent, number, 0o2770)
     try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        files.make_empty(path)
     except FileExistsError:
         return False
     if number is not None:

@@ -1,0 +1,429 @@
+"""Every file that careline writes: whole or not at all, for its owner alone, and never over what careline lives on.
+
+A file is written as a draft beside its place, and put there once all of it is on the disk. Nobody can guess a draft's
+name, so nobody can put a link there; but careline knows it again, and clears away what a killed command has left.
+"""
+
+import errno
+import os
+import re
+import stat
+import sys
+import time
+import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TextIO
+
+from careline.domain.errors import BadInput
+from careline.domain.values import frozen
+
+PRIVATE = 0o600
+PERMISSIONS = 0o777
+MOST_LINKS = 40
+# Whoever writes for longer than this without a lock has died, and another process has its number.
+OLD_SECONDS = 24 * 60 * 60
+# SQLite keeps its journal beside the draft of a store.
+DRAFT = re.compile(r"\.careline-([1-9][0-9]{0,9})-[0-9a-f]{32}\.draft(-journal)?")
+# Without the first, Windows would end lines in its own way. The others follow no link, and wait for no pipe.
+AS_IT_IS = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
+ONLY_HERE = AS_IT_IS | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+
+Own = Iterable[tuple[Path, str]]
+"""What is never written over, there or not, and what each is."""
+
+_ours: set[str] = set()
+"""The drafts that this process is writing."""
+
+
+class Unwritable(BadInput):
+    """A file that cannot be written, or must not be."""
+
+    def __init__(self, path: object, why: str, left: str = "Nothing was written.") -> None:
+        super().__init__(f"{path} cannot be written: {why}. {left}")
+        self.why = why
+
+
+@frozen
+class Place:
+    """Where a file goes: `path` is what was named, `end` where its links lead, `was` what lies there."""
+
+    path: Path
+    end: Path
+    was: os.stat_result | None
+
+    @property
+    def plain(self) -> bool:
+        """True for a plain file, there or not; False for what is written to as what it is: a pipe, a device."""
+        return self.was is None or stat.S_ISREG(self.was.st_mode)
+
+    def write(self, data: bytes) -> None:
+        """Write it there: whole or not at all, unless it is a pipe or a device. Raises Unwritable."""
+        if not self.plain:
+            _pass_on(self.path, data)
+            return
+        with named_faults(self.path), draft(self.end.parent) as made:
+            made.take(data)
+            made.publish(self)
+
+    def check_takes(self) -> None:
+        """Raise Unwritable or OSError where the plain file there could not be replaced in the end."""
+        if self.was is None:
+            return
+        # Who may not write it does not replace it; on Windows nobody replaces what a program has open.
+        os.close(os.open(self.end, os.O_WRONLY | ONLY_HERE))
+        if sys.platform != "win32":
+            folder = self.end.parent.stat()
+            if folder.st_mode & stat.S_ISVTX and os.geteuid() not in (0, self.was.st_uid, folder.st_uid):
+                raise Unwritable(self.path, "in its folder only its owner can replace it")
+
+
+def place(path: str | Path, own: Own = ()) -> Place:
+    """Where a file goes that somebody named. Raises Unwritable where none can lie, and for what is careline's own."""
+    with named_faults(path):
+        named = Path(path)
+        if not str(path):
+            raise Unwritable("A file without a name", "give it one")
+        was = _what_is(named)
+        if was and stat.S_ISDIR(was.st_mode):
+            raise Unwritable(path, "it is a folder, no plain file")
+        if str(path).endswith((os.sep, os.altsep or os.sep)):
+            raise Unwritable(path, "there is no such folder")
+        end = _end_of(named, was)
+        if not end.parent.is_dir():
+            raise Unwritable(path, f"there is no folder {end.parent}")
+        for each, what in own:
+            if _same(end, was, each):
+                raise Unwritable(path, f"it is {what}")
+        found = Place(named, end, was)
+        if found.plain:
+            found.check_takes()
+        return found
+
+
+class Draft:
+    """A file that has no name of its own yet."""
+
+    def __init__(self, path: Path, number: int) -> None:
+        self.path = path
+        self.number = number
+
+    def text(self) -> TextIO:
+        """The draft as a file of text."""
+        return os.fdopen(self.number, "w", encoding="utf-8", newline="", closefd=False)
+
+    def take(self, data: bytes) -> None:
+        """Write all of it."""
+        _write_all(self.number, data)
+
+    def finish(self) -> None:
+        """Let nothing be missing from the disk."""
+        os.fsync(self.number)
+
+    def publish(self, place: Place) -> None:
+        """Put it into its place, with the owner and the permissions of what lies there."""
+        with suppress(FileNotFoundError):
+            self._be_like(place.end.lstat())
+        with self._finished():
+            self.path.replace(place.end)
+        _sync(place.end.parent)
+
+    def publish_new(self, path: Path) -> None:
+        """Put it where nothing lies. Raises FileExistsError."""
+        with self._finished():
+            if sys.platform == "win32":
+                self.path.rename(path)
+                return
+            try:
+                os.link(self.path, path)
+            except FileExistsError:
+                raise
+            except OSError:
+                # A filesystem that knows no second name for a file, such as that of a stick.
+                if os.path.lexists(path):
+                    raise FileExistsError(path) from None
+                self.path.rename(path)
+        _sync(path.parent)
+
+    @contextmanager
+    def _finished(self) -> Iterator[None]:
+        self.finish()
+        if sys.platform == "win32":
+            # Nothing that is open gets another name there.
+            self.close()
+        yield
+
+    def _be_like(self, was: os.stat_result) -> None:
+        if sys.platform == "win32" or not stat.S_ISREG(was.st_mode):
+            return
+        mine = os.fstat(self.number)
+        if (mine.st_uid, mine.st_gid) != (was.st_uid, was.st_gid):
+            with suppress(OSError):
+                os.fchown(self.number, -1, was.st_gid)
+            with suppress(OSError):
+                os.fchown(self.number, was.st_uid, -1)
+        os.fchmod(self.number, was.st_mode & PERMISSIONS)
+
+    def close(self) -> None:
+        """Let it go, and with it the lock that tells others that somebody is writing."""
+        number, self.number = self.number, -1
+        if number >= 0:
+            os.close(number)
+
+
+@contextmanager
+def draft(folder: Path, *, locked: bool = True) -> Iterator[Draft]:
+    """A draft in this folder, taken away at the end unless it was published. Raises OSError.
+
+    `locked` False is for what SQLite writes, whose own locks would meet ours on some systems.
+    """
+    _clear_away(folder)
+    made = _new_draft(folder, locked=locked)
+    try:
+        yield made
+    finally:
+        if sys.platform == "win32":
+            made.close()
+        for path in (made.path, made.path.with_name(f"{made.path.name}-journal")):
+            with suppress(OSError):
+                path.unlink()
+        made.close()
+        _ours.discard(made.path.name)
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a file that is not there yet, whole or not at all, for its owner alone.
+
+    Raises FileExistsError and Unwritable.
+    """
+    with named_faults(path), draft(path.parent) as made:
+        made.take(text.encode())
+        made.publish_new(path)
+
+
+def copy_new(source: Path, path: Path) -> None:
+    """Copy a file to where nothing lies, whole or not at all. Raises FileExistsError and Unwritable."""
+    with named_faults(path), source.open("rb") as read, draft(path.parent) as made:
+        while some := read.read(1 << 20):
+            made.take(some)
+        made.publish_new(path)
+
+
+def make_empty(path: Path) -> None:
+    """Make an empty file that is not there yet, for its owner alone. Raises OSError, FileExistsError among them."""
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | ONLY_HERE, PRIVATE))
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder for its owner alone, and those above it, where they are not there yet. Raises OSError."""
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path)) from error
+
+
+@contextmanager
+def passing_folder(prefix: str) -> Iterator[Path]:
+    """A folder for its owner alone, gone at the end."""
+    from tempfile import TemporaryDirectory
+
+    # On Windows a virus scanner may still hold a file; that is no reason to fail.
+    with TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+@contextmanager
+def named_faults(path: object) -> Iterator[None]:
+    """Say what the system means, in our own words. Raises Unwritable; FileExistsError passes."""
+    try:
+        yield
+    except FileExistsError:
+        raise
+    except PermissionError as error:
+        making = isinstance(error.filename, (str, Path)) and DRAFT.fullmatch(Path(error.filename).name)
+        beside = making and error.filename2 is None
+        raise Unwritable(path, "nothing can be made in its folder" if beside else _why(error)) from error
+    except (OSError, ValueError) as error:
+        raise Unwritable(path, _why(error)) from error
+
+
+def _why(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)
+
+
+def _what_is(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except FileNotFoundError:
+        return None
+
+
+def _end_of(path: Path, was: os.stat_result | None) -> Path:
+    """Where the links of a path lead, the file there or not. Raises Unwritable for one that a stranger has planted."""
+    end = path
+    for _ in range(MOST_LINKS):
+        try:
+            here = end.lstat()
+        except FileNotFoundError:
+            if was:
+                raise Unwritable(path, "the file that it leads to was deleted") from None
+            return end
+        _check_not_planted(path, end, here)
+        if not stat.S_ISLNK(here.st_mode):
+            return end
+        if was and not stat.S_ISREG(was.st_mode):
+            # /dev/stdout and its like lead to what has no name in any folder.
+            return path
+        end = end.parent / end.readlink()
+    raise Unwritable(path, "its links lead in a circle")
+
+
+def _check_not_planted(path: Path, end: Path, here: os.stat_result) -> None:
+    """Raise Unwritable for what somebody else has put into a folder in which all may write, such as /tmp."""
+    if sys.platform == "win32":
+        return
+    folder = end.parent.stat()
+    for_all = folder.st_mode & stat.S_ISVTX and folder.st_mode & stat.S_IWOTH
+    if for_all and here.st_uid not in (os.geteuid(), folder.st_uid, 0):
+        raise Unwritable(path, f"{end} belongs to somebody else, in a folder that everybody may write in")
+
+
+def _same(end: Path, was: os.stat_result | None, other: Path) -> bool:
+    """True where both are one file, or would be: names that differ in case alone count as one, as on many disks."""
+    with suppress(OSError):
+        there = other.stat()
+        return was is not None and os.path.samestat(was, there)
+    return any(
+        _folded(end.name) == _folded(each.name) and _same_folder(end.parent, each.parent)
+        for each in (other, Path(os.path.realpath(other)))
+    )
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name.casefold())
+
+
+def _same_folder(one: Path, other: Path) -> bool:
+    with suppress(OSError):
+        return one.samefile(other)
+    return False
+
+
+def _pass_on(path: Path, data: bytes) -> None:
+    """Write to a pipe or a device. A reader that has seen enough is no fault. Raises Unwritable."""
+    with _open_as_it_is(path) as number:
+        try:
+            _write_all(number, data)
+        except BrokenPipeError:
+            return
+        except OSError as error:
+            raise Unwritable(path, _why(error), "It may have got a part.") from error
+
+
+@contextmanager
+def _open_as_it_is(path: Path) -> Iterator[int]:
+    with named_faults(path):
+        # A pipe waits here for its reader, as in the shell.
+        number = os.open(path, os.O_WRONLY | AS_IT_IS)
+    try:
+        if stat.S_ISREG(os.fstat(number).st_mode):
+            raise Unwritable(path, "a file has taken the place of a pipe or device")
+        yield number
+    finally:
+        os.close(number)
+
+
+def _write_all(number: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(number, rest) :]
+
+
+def _new_draft(folder: Path, *, locked: bool) -> Draft:
+    while True:
+        path = folder / f".careline-{os.getpid()}-{os.urandom(16).hex()}.draft"
+        _ours.add(path.name)
+        try:
+            number = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | ONLY_HERE, PRIVATE)
+        except OSError as error:
+            _ours.discard(path.name)
+            if isinstance(error, FileExistsError):
+                continue
+            raise
+        made = Draft(path, number)
+        # Whoever was clearing away in this very moment may have taken it for left behind.
+        if not locked or (_lock(number) is not False and os.fstat(number).st_nlink):
+            return made
+        made.close()
+        _ours.discard(path.name)
+
+
+def _lock(number: int) -> bool | None:
+    """Lock a draft without waiting: False where another has it, None where this system or disk has no such locks."""
+    if sys.platform == "win32":
+        return None
+    import fcntl
+
+    try:
+        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return None
+    return True
+
+
+def _clear_away(folder: Path) -> None:
+    """Take away the drafts of ours that a killed command has left in this folder."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            named = DRAFT.fullmatch(entry.name)
+            if named and entry.name not in _ours:
+                with suppress(OSError):
+                    _clear_away_if_left(Path(entry.path), int(named[1]))
+
+
+def _clear_away_if_left(path: Path, process: int) -> None:
+    here = path.lstat()
+    if not stat.S_ISREG(here.st_mode):
+        return
+    old = time.time() - here.st_mtime > OLD_SECONDS
+    if sys.platform == "win32":
+        # What is open cannot be taken away there.
+        if old:
+            path.unlink()
+        return
+    if here.st_uid != os.geteuid():
+        return
+    number = os.open(path, os.O_RDONLY | ONLY_HERE)
+    try:
+        if _lock(number) is not False and (old or not _alive(process)):
+            path.unlink()
+    finally:
+        os.close(number)
+
+
+def _alive(process: int) -> bool:
+    """True where a process of that number runs and may be writing; our own drafts we know."""
+    if process == os.getpid():
+        return False
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _sync(folder: Path) -> None:
+    """Have the folder remember a new name when the power goes, on the systems that can be asked to."""
+    if sys.platform == "win32":
+        return
+    with suppress(OSError):
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
