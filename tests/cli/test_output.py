@@ -112,6 +112,13 @@ def test_the_journal_of_a_linked_store_lies_beside_the_file_itself(busy: Shop) -
     assert "it is the store's journal" in busy.refuses(2, "overdue --output", f"{link}-journal")
 
 
+def test_the_demo_is_never_kept_as_the_settings_or_a_journal(shop: Shop) -> None:
+    shop.environment = {"CARELINE_CONFIG": str(shop.folder / "new.db.toml")}
+    assert "it is the settings file" in shop.refuses(2, "demo --keep", str(shop.folder / "new.db"))
+    shop.store.parent.mkdir()
+    assert "it is the store's journal" in shop.refuses(2, "demo --keep", f"{shop.store}-journal")
+
+
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
@@ -398,3 +405,49 @@ def test_a_place_that_no_rows_could_be_put_into_is_refused_before_anything_is_im
             refused = shop.refuses(2, "import", sheet(shop), "--skip-bad", str(folder / "rejects.csv"))
         assert "only its owner can replace it" in refused
         assert (folder / "rejects.csv").read_text() == BEFORE
+
+
+@links
+def test_settings_are_written_for_their_owner_alone_and_never_over_a_link(shop: Shop) -> None:
+    new = shop.folder / "new" / "careline.toml"
+    shop.environment = {"CARELINE_CONFIG": str(new)}
+    shop("config init")
+    assert (mode(new), mode(new.parent)) == (0o600, 0o700)
+    assert drafts(new.parent) == []
+    dangling = shop.folder / "dangling.toml"
+    dangling.symlink_to(shop.folder / "nowhere")
+    shop.environment = {"CARELINE_CONFIG": str(dangling)}
+    assert "exists already" in shop.refuses(4, "config init")
+    shop.environment = {"CARELINE_CONFIG": str(new / "careline.toml")}
+    assert "cannot be written" in shop.refuses(2, "config init")
+
+
+@links
+def test_the_kept_demo_is_its_owners_alone(shop: Shop) -> None:
+    shop("demo --keep", str(shop.folder / "demo.db"))
+    assert (mode(shop.folder / "demo.db"), mode(shop.folder / "demo.db.toml")) == (0o600, 0o600)
+
+
+@links
+def test_completion_leaves_the_start_up_files_link_mode_and_lines(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(shop.folder))
+    kept = shop.folder / "dotfiles"
+    kept.write_bytes(b"# Zo\xeb\n")
+    kept.chmod(0o644)
+    (shop.folder / ".bashrc").symlink_to(kept)
+    for _ in range(2):
+        shop("completion install bash")
+    script = shop.folder / ".bash_completions" / "careline.sh"
+    assert (shop.folder / ".bashrc").is_symlink()
+    assert kept.read_bytes() == b"# Zo\xeb\n\nsource '%s'\n" % os.fsencode(script)
+    assert mode(kept) == 0o644
+    assert "_careline_completion" in script.read_text(encoding="utf-8")
+    for shell, file in (("zsh", ".zfunc/_careline"), ("fish", ".config/fish/completions/careline.fish")):
+        shop(f"completion install {shell}")
+        assert "careline" in (shop.folder / file).read_text(encoding="utf-8")
+    assert (shop.folder / ".zshrc").read_text(encoding="utf-8").splitlines() == [
+        "",
+        "fpath+=~/.zfunc; autoload -Uz compinit; compinit",
+        "",
+        "zstyle ':completion:*' menu select",
+    ]

@@ -1,5 +1,6 @@
 """A store of an earlier version: looked at as it is, brought up to date by whoever records, or left alone."""
 
+import os
 import stat
 import sys
 from pathlib import Path
@@ -80,8 +81,22 @@ def test_what_lies_there_already_is_not_copied_once_more(old: Shop) -> None:
     assert len(copies(old)) == 1
 
 
-def test_the_draft_of_a_copy_that_was_never_finished_is_nobodys(old: Shop) -> None:
-    draft = old.store.with_name(f".careline-{revision_of(old.store)}.db")
+def test_a_link_at_the_name_of_a_copy_or_of_the_draft_that_it_once_had_is_not_followed(old: Shop) -> None:
+    revision = revision_of(old.store)
+    victim = old.folder / "victim"
+    victim.write_text("Of somebody else")
+    planted = [old.store.with_name(f"{dot}careline-{revision}.db") for dot in ("", ".")]
+    for link in planted:
+        link.symlink_to(victim)
+    old("case note 1 'The cable'")
+    assert victim.read_text() == "Of somebody else"
+    assert all(link.is_symlink() for link in planted)
+    (copy,) = {*copies(old)} - {*planted}
+    assert (copy.name, revision_of(copy)) == (f"careline-{revision}-2.db", revision)
+
+
+def test_the_draft_of_a_copy_that_was_never_finished_is_cleared_away(old: Shop) -> None:
+    draft = old.store.with_name(f".careline-{os.getpid()}-{'0' * 32}.draft")
     draft.write_text("Half of it")
     old("case note 1 'The cable'")
     (copy,) = copies(old)

@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from careline.cli.complete import VARIABLE
 from careline.cli.options import making
 from careline.desk import Desk
 from careline.domain.errors import BadInput
@@ -40,12 +39,10 @@ def install(desk: Desk, shell: ShellArgument = None) -> Page:
 
     Example: careline completion install bash
     """
-    from typer._completion_shared import install
-
     from careline.cli import shells
 
-    shells.prepare()
-    name, path = install(shell=shell or _this_shell(), prog_name="careline", complete_var=VARIABLE)
+    name = shell or _this_shell()
+    path = shells.install(name)
     lines = (PageLine(f"Completion for {name} installed: {path}"), PageLine("It works in the next terminal you open."))
     return Page(lines, {"shell": name, "path": str(path)})
 
@@ -56,13 +53,10 @@ def show(desk: Desk, shell: ShellArgument = None) -> Page:
 
     Example: careline completion show zsh
     """
-    from typer._completion_shared import get_completion_script
-
     from careline.cli import shells
 
-    shells.prepare()
     name = shell or _this_shell()
-    script = get_completion_script(prog_name="careline", complete_var=VARIABLE, shell=name)
+    script = shells.script(name)
     return Page(tuple(PageLine(line) for line in script.splitlines()), {"shell": name, "script": script})
 
 

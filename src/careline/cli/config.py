@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import typer
 
-from careline import settings
+from careline import files, settings
 from careline.cli.options import looking, making
 from careline.desk import Desk
 from careline.domain import moments
@@ -123,11 +123,14 @@ def init(desk: Desk) -> Page:
     Example: careline config init
     """
     target = desk.config_path
-    if target.exists():
+    if os.path.lexists(target):
         raise SettingsExist(target)
     if desk.dry_run:
         return Page((PageLine(f"Would be written: {target}"),), {"config": str(target)})
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-        file.write(settings.template())
+    with files.named_faults(target):
+        files.make_folder(target.parent)
+    try:
+        files.write_new(target, settings.template())
+    except FileExistsError:
+        raise SettingsExist(target) from None
     return Page((PageLine(f"Written: {target}"),), {"config": str(target)})

@@ -3,22 +3,22 @@
 import io
 import os
 import shlex
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import typer
 
+from careline import files
 from careline.cli.app import root
 from careline.cli.demo_story import OLD_CASES, ONE_CASE, REPORT, SETTINGS, SHEET, STORIES, Refused, Step, Story
 from careline.cli.options import NoInputOption, Shown, chosen_format, desk_of, in_colour, terminal_width
+from careline.desk import Desk
 from careline.domain import moments
 from careline.domain.errors import BadInput, CarelineError
 from careline.domain.values import frozen
@@ -79,13 +79,12 @@ def demo(
     shown = Shown(chosen_format(None, as_json=False), None)
     look = Look(shown.format, in_colour(desk_of(ctx).flags.color, shown), min(WIDEST, terminal_width()))
     if keep is not None:
-        check_free(keep)
-    # On Windows a virus scanner may still hold a file; that is no reason to fail.
-    with TemporaryDirectory(prefix="careline-demo-", ignore_cleanup_errors=True) as folder:
-        shop = DemoShop(Path(folder))
+        check_free(keep, desk_of(ctx))
+    with files.passing_folder("careline-demo-") as folder:
+        shop = DemoShop(folder)
         lines = list(page(shop, look))
         if keep is not None:
-            shop.move_to(keep)
+            shop.copy_to(keep)
     lines += going_on(keep) if keep else NEXT.splitlines()
     text = "".join(f"{line}\n" for line in lines)
     sys.stdout.write(degrade(text, sys.stdout.encoding or "utf-8"))
@@ -112,8 +111,8 @@ class DemoShop:
         self.folder = folder
         self.store = folder / "careline.db"
         self.settings = folder / "careline.toml"
-        self.settings.write_text(SETTINGS, encoding="utf-8")
-        (folder / OLD_CASES).write_text(SHEET, encoding="utf-8")
+        files.write_new(self.settings, SETTINGS)
+        files.write_new(folder / OLD_CASES, SHEET)
 
     def answer(self, step: Step, *options: str) -> str:
         """Run the command at its moment, with global options before it, and give what it answers.
@@ -137,13 +136,15 @@ class DemoShop:
                 return f"careline: {no}\n"
         return answer.getvalue()
 
-    def move_to(self, keep: Path) -> None:
-        """Move the store there and the settings beside it. Raises KeepUnwritable."""
-        try:
-            shutil.move(self.store, keep)
-            shutil.move(self.settings, settings_beside(keep))
-        except OSError as error:
-            raise KeepUnwritable(keep, error.strerror or str(error)) from error
+    def copy_to(self, keep: Path) -> None:
+        """Copy the store there and the settings beside it. Raises KeepExists and KeepUnwritable."""
+        for source, path in ((self.store, keep), (self.settings, settings_beside(keep))):
+            try:
+                files.copy_new(source, path)
+            except FileExistsError:
+                raise KeepExists(path) from None
+            except files.Unwritable as error:
+                raise KeepUnwritable(path, error.why) from error
 
 
 @contextmanager
@@ -171,14 +172,17 @@ def settings_beside(keep: Path) -> Path:
     return keep.with_name(f"{keep.name}.toml")
 
 
-def check_free(keep: Path) -> None:
+def check_free(keep: Path, desk: Desk) -> None:
     """Raise KeepExists or KeepUnwritable where the store could not be left."""
     if os.path.lexists(keep):
         raise KeepExists(keep)
     if os.path.lexists(settings_beside(keep)):
         raise KeepExists(settings_beside(keep))
-    if not keep.parent.is_dir():
-        raise KeepUnwritable(keep, f"there is no folder {keep.parent}")
+    for path in (keep, settings_beside(keep)):
+        try:
+            files.place(path, desk.own_files)
+        except files.Unwritable as error:
+            raise KeepUnwritable(path, error.why) from error
 
 
 def page(shop: DemoShop, look: Look) -> Iterator[str]:

@@ -3,11 +3,10 @@
 import os
 import shlex
 import subprocess
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from careline.desk import Desk
 from careline.domain.errors import BadInput, Misconfigured, NotText
+from careline.files import passing_folder, write_new
 
 
 class EditorAsks(BadInput):
@@ -30,9 +29,9 @@ def edited(desk: Desk, text: str) -> str:
         raise EditorAsks
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ("notepad" if os.name == "nt" else "vi")
     words = [word.strip('"') for word in shlex.split(editor, posix=os.name != "nt")]
-    with TemporaryDirectory(prefix="careline-") as folder:
-        path = Path(folder) / "article.md"
-        path.write_text(text, encoding="utf-8")
+    with passing_folder("careline-") as folder:
+        path = folder / "article.md"
+        write_new(path, text)
         try:
             code = subprocess.run([*words, str(path)], check=False).returncode  # noqa: S603 - the editor of whoever types
         except OSError as error:

@@ -3,13 +3,19 @@
 Typer's script for zsh evaluates proposals as code, and those for bash and PowerShell put them on the line unquoted.
 """
 
+import os
 import re
+from pathlib import Path
 from typing import Any
 
 from typer import _completion_shared as shared
 from typer._click.shell_completion import add_completion_class
 from typer._completion_classes import PowerShellComplete, ZshComplete, completion_init
 
+from careline import files
+from careline.cli.complete import VARIABLE
+
+MENU = "zstyle ':completion:*' menu select"
 BASH = r"""
 _careline_completion() {
     local IFS=$'\n' word quote=${COMP_WORDS[COMP_CWORD]:0:1}
@@ -81,3 +87,47 @@ def prepare() -> None:
     add_completion_class(PowerShellWords, "pwsh")
     ours = {"bash": BASH, "zsh": ZSH}
     shared._completion_scripts |= {shell: script.replace("%", "%%") for shell, script in ours.items()}
+
+
+def script(shell: str) -> str:
+    """The script that a shell needs."""
+    prepare()
+    return shared.get_completion_script(prog_name="careline", complete_var=VARIABLE, shell=shell)
+
+
+def install(shell: str) -> Path:
+    """Put the script where the shell finds it, and tell its start-up file, whose links and other lines stay.
+
+    Where it lies. Raises Unwritable.
+    """
+    text, home = script(shell), Path.home()
+    if shell == "bash":
+        path = home / ".bash_completions" / "careline.sh"
+        _put(path, text)
+        _add_lines(home / ".bashrc", f"source '{path}'")
+    elif shell == "zsh":
+        path = home / ".zfunc" / "_careline"
+        _put(path, text)
+        _add_lines(home / ".zshrc", "fpath+=~/.zfunc; autoload -Uz compinit; compinit", MENU)
+    elif shell == "fish":
+        path = home / ".config" / "fish" / "completions" / "careline.fish"
+        _put(path, f"{text}\n")
+    else:
+        # Only PowerShell knows where its profile lies; Typer asks it, and adds the script at the end.
+        _, path = shared.install(shell=shell, prog_name="careline", complete_var=VARIABLE)
+    return path
+
+
+def _put(path: Path, text: str) -> None:
+    with files.named_faults(path):
+        files.make_folder(path.parent)
+    files.place(path).write(text.encode())
+
+
+def _add_lines(path: Path, *lines: str) -> None:
+    """Add those lines that the file does not have; a menu of the user's own stays."""
+    with files.named_faults(path):
+        before = path.read_bytes() if path.exists() else b""
+    lacking = [line for line in lines if (b"zstyle" if line == MENU else os.fsencode(line)) not in before]
+    if lacking:
+        files.place(path).write(before + b"".join(b"\n%s\n" % os.fsencode(line) for line in lacking))

@@ -1,9 +1,8 @@
 """Bringing a store to this version's schema: a verified copy first, then one transaction a revision."""
 
 import filecmp
-import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from itertools import chain, count
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from alembic.util import CommandError
 from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
+from careline import files
 from careline.domain.errors import StoreFault
 from careline.store import search
 from careline.store.database import APPLICATION_ID, REVISIONS, begin_to_write, connect, facts_of, fetch_on
@@ -88,24 +88,18 @@ def _take(through: Any, path: Path, revision: str) -> None:
 
 
 def _verified_copy(path: Path, revision: str) -> Path:
-    """Copy the store beside itself, readable by its owner alone, and check that the copy is whole.
-
-    Only who holds the store's lock copies it, so what a killed process has left of its draft is nobody's.
-    """
-    draft = path.with_name(f".{path.stem}-{revision}{path.suffix}")
-    os.close(os.open(draft, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600))
-    try:
-        with closing(connect(path)) as source, closing(connect(draft)) as target:
+    """Copy the store beside itself, readable by its owner alone, and check that the copy is whole."""
+    with files.draft(path.parent, locked=False) as draft:
+        with closing(connect(path)) as source, closing(connect(draft.path)) as target:
             source.backup(target)
             if target.execute("PRAGMA integrity_check").fetchone() != ("ok",):
                 raise UpgradeFailed(path, "it is damaged")
-        return draft.replace(_place_for(draft, path, revision))
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def _place_for(draft: Path, path: Path, revision: str) -> Path:
-    """The first place for a copy where nothing else lies: another store's copy, or one of another day, stays."""
-    marks = chain((revision,), (f"{revision}-{number}" for number in count(2)))
-    places = (path.with_name(f"{path.stem}-{mark}{path.suffix}") for mark in marks)
-    return next(place for place in places if not place.exists() or filecmp.cmp(draft, place, shallow=False))
+        for mark in chain((revision,), (f"{revision}-{number}" for number in count(2))):
+            # Another store's copy, or one of another day, stays.
+            place = path.with_name(f"{path.stem}-{mark}{path.suffix}")
+            if place.is_file() and not place.is_symlink() and filecmp.cmp(draft.path, place, shallow=False):
+                return place
+            with suppress(FileExistsError):
+                draft.publish_new(place)
+                return place
+    raise AssertionError
