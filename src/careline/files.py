@@ -24,8 +24,8 @@ PERMISSIONS = 0o777
 MOST_LINKS = 40
 # Whoever writes for longer than this without a lock has died, and another process has its number.
 OLD_SECONDS = 24 * 60 * 60
-# SQLite keeps its journal beside the draft of a store.
-DRAFT = re.compile(r"\.careline-([1-9][0-9]{0,9})-[0-9a-f]{32}\.draft(-journal)?")
+# SQLite keeps its journal beside the draft of a store. Compiled on use: most commands write no file.
+DRAFT = r"\.careline-([1-9][0-9]{0,9})-[0-9a-f]{32}\.draft(-journal)?"
 # Without the first, Windows would end lines in its own way. The others follow no link, and wait for no pipe.
 AS_IT_IS = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
 ONLY_HERE = AS_IT_IS | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -241,7 +241,7 @@ def named_faults(path: object) -> Iterator[None]:
     except FileExistsError:
         raise
     except PermissionError as error:
-        making = isinstance(error.filename, (str, Path)) and DRAFT.fullmatch(Path(error.filename).name)
+        making = isinstance(error.filename, (str, Path)) and re.fullmatch(DRAFT, Path(error.filename).name)
         beside = making and error.filename2 is None
         raise Unwritable(path, "nothing can be made in its folder" if beside else _why(error)) from error
     except (OSError, ValueError) as error:
@@ -378,7 +378,7 @@ def _clear_away(folder: Path) -> None:
     """Take away the drafts of ours that a killed command has left in this folder."""
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            named = DRAFT.fullmatch(entry.name)
+            named = re.fullmatch(DRAFT, entry.name)
             if named and entry.name not in _ours:
                 with suppress(OSError):
                     _clear_away_if_left(Path(entry.path), int(named[1]))
