@@ -6,7 +6,7 @@ PYTHON_VERSION =
 ARGS =
 READY = $(VENV)/.ready
 
-.PHONY: help demo test test-all coverage lint types imports spelling docs docs-check check bench bench-small fmt clean
+.PHONY: help demo test test-all coverage lint types imports spelling docs docs-check check pages golden bench bench-small fmt clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -57,6 +57,9 @@ check: test lint types imports spelling docs-check ## all that must hold before 
 
 pages: $(READY) ## Take the snapshots of all printed pages anew
 	$(VENV)/bin/python -m pytest -q tests/pages --snapshot-update
+
+golden: $(READY) ## record the golden run in tests/golden anew
+	@$(VENV)/bin/python -m tests.golden.record
 
 bench: $(READY) ## speed and memory beside their budgets
 	@$(VENV)/bin/python -m benchmarks $(ARGS)
