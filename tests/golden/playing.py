@@ -52,10 +52,12 @@ def play(folder: Path, *, in_processes: bool = False) -> dict[str, str]:
 @contextmanager
 def system_zone(name: str) -> Iterator[None]:
     """The zone of the machine, whichever it is really in; this process learns of it too."""
-    with patch.dict(os.environ, TZ=name):
+    try:
+        with patch.dict(os.environ, TZ=name):
+            time.tzset()
+            yield
+    finally:
         time.tzset()
-        yield
-    time.tzset()
 
 
 class Stage:
