@@ -17,6 +17,7 @@ from careline.domain.handing_over import STAFF
 from careline.domain.names import fold
 from careline.domain.shop import Shop
 from careline.domain.templates import Template
+from careline.domain.utc import Utc, utc
 from careline.domain.values import frozen
 from careline.domain.working_time import Calendar
 from careline.render.safe import visible
@@ -124,16 +125,16 @@ class Desk:
         return own
 
     @cached_property
-    def now(self) -> datetime:
+    def now(self) -> Utc:
         """The moment of this command, in UTC, whole seconds; CARELINE_NOW stands for it in rehearsals."""
         given = os.environ.get("CARELINE_NOW")
         if not given:
-            return datetime.now(UTC).replace(microsecond=0)
+            return utc(datetime.now(UTC).replace(microsecond=0))
         try:
             moment = datetime.fromisoformat(given.strip())
             if moment.tzinfo is None:
                 raise BadClock(given)
-            return moment.astimezone(UTC).replace(microsecond=0)
+            return utc(moment.replace(microsecond=0))
         except (ValueError, OverflowError):
             raise BadClock(given) from None
 
@@ -221,30 +222,30 @@ class Desk:
             yield run
         _tell_of(copy_of_older)
 
-    def due(self, phrase: str, *, at: datetime | None = None) -> datetime:
+    def due(self, phrase: str, *, at: datetime | None = None) -> Utc:
         """The due moment that a phrase means, in UTC; `at` is when it was promised, where that was earlier."""
         not_before = pendulum.instance(at) if at is not None and at < self.now else None
         return self._covered(lambda: due_phrases.parse_due(phrase, self._now, self.calendar, not_before=not_before))
 
-    def due_after(self, start: datetime, duration: str) -> datetime:
+    def due_after(self, start: datetime, duration: str) -> Utc:
         """When a duration is over that begins at `start`, in UTC. Raises NotADuration and NothingCounted."""
         return self._covered(lambda: due_phrases.parse_duration_due(duration, start, self.calendar))
 
-    def _covered(self, work_out: Callable[[], datetime]) -> datetime:
+    def _covered(self, work_out: Callable[[], datetime]) -> Utc:
         """The moment, worked out again where it lies in a year whose holidays had to be looked up first."""
         while True:
             due_at = work_out()
             if not (self.records and self.almanac and self.almanac.cover(due_at.year)):
-                return self._utc(due_at)
+                return utc(due_at)
             self.calendar = self.settings.calendar(self.almanac.known)
 
-    def past(self, phrase: str | None) -> datetime:
+    def past(self, phrase: str | None) -> Utc:
         """The past moment that a phrase means, in UTC; now without one."""
-        return self.now if phrase is None else self._utc(due_phrases.parse_past(phrase, self._now, self.calendar))
+        return self.now if phrase is None else utc(due_phrases.parse_past(phrase, self._now, self.calendar))
 
-    def moment(self, phrase: str | None) -> datetime:
+    def moment(self, phrase: str | None) -> Utc:
         """The moment that a phrase means, past or future, in UTC; now without one."""
-        return self.now if phrase is None else self._utc(due_phrases.parse_moment(phrase, self._now, self.calendar))
+        return self.now if phrase is None else utc(due_phrases.parse_moment(phrase, self._now, self.calendar))
 
     def day(self, phrase: str) -> date:
         """The day on which the moment lies that a phrase means, past or future."""
@@ -307,10 +308,6 @@ class Desk:
     @cached_property
     def _now(self) -> pendulum.DateTime:
         return self.calendar.local(self.now)
-
-    @staticmethod
-    def _utc(moment: datetime) -> datetime:
-        return moment.astimezone(UTC).replace(tzinfo=UTC)
 
 
 def _check_known(fetch: Fetch, me: str) -> None:

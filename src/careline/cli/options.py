@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated, Any, Concatenate
 
 import typer
 
@@ -22,6 +22,7 @@ from careline.domain import moments
 from careline.domain.errors import BadInput, CarelineError
 from careline.domain.recorded import Recorded
 from careline.domain.report import Page, PageLine, Report
+from careline.domain.utc import Utc
 from careline.domain.values import frozen
 from careline.files import Place, place
 from careline.render import ANSWERS, FORMATS, OBJECTS, PAGES, Options
@@ -81,11 +82,13 @@ class Shown:
 
 
 Answer = Recorded | list[Recorded]
+Recorder = Callable[Concatenate[Desk, Utc, ...], Answer]
+Looker = Callable[Concatenate[Desk, Utc, ...], Report | Page]
 
 
 def recording(
     app: typer.Typer, name: str, *, at: bool = True, cls: type[LeavingOut] = LeavingOut
-) -> Callable[[Callable[..., Answer]], Callable[..., Answer]]:
+) -> Callable[[Recorder], Recorder]:
     """Register a function that records: `function(desk, at, ...) -> Recorded`, or several. It prints them."""
     shared: dict[str, Any] = {"at": AtOption} if at else {}
     shared |= {
@@ -96,7 +99,7 @@ def recording(
         "dry_run": DryRunOption,
     }
 
-    def wrap(function: Callable[..., Answer]) -> Callable[..., Answer]:
+    def wrap(function: Recorder) -> Recorder:
         def run(ctx: typer.Context, **given: Any) -> None:
             # Looking is instant: only what records pays for what tells of it.
             from careline.cli import answers
@@ -123,9 +126,7 @@ def recording(
     return wrap
 
 
-def looking(
-    app: typer.Typer, name: str, *, as_of: bool = True, hidden: bool = False
-) -> Callable[[Callable[..., Report | Page]], Callable[..., Report | Page]]:
+def looking(app: typer.Typer, name: str, *, as_of: bool = True, hidden: bool = False) -> Callable[[Looker], Looker]:
     """Register a function that looks: `function(desk, moment, ...) -> Report or Page`. It is rendered."""
     shared: dict[str, Any] = {"as_of": AsOfOption} if as_of else {}
     shared |= {
@@ -135,7 +136,7 @@ def looking(
     }
     of_reports = {"section": SectionOption, "exit_code": ExitCodeOption, "quiet": QuietOption}
 
-    def wrap(function: Callable[..., Report | Page]) -> Callable[..., Report | Page]:
+    def wrap(function: Looker) -> Looker:
         offered = shared | (of_reports if answers_rows(function) else {})
 
         def run(ctx: typer.Context, **given: Any) -> None:

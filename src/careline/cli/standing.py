@@ -1,9 +1,9 @@
 """`careline` alone: one line of how things stand, and where to go next."""
 
 import sys
-from datetime import UTC
 
 from careline.desk import Desk
+from careline.domain.utc import utc
 from careline.store import queries
 from careline.store.database import StoreMissing
 
@@ -19,7 +19,7 @@ def show(desk: Desk) -> None:
     """Print the line, or in a new shop how to begin."""
     try:
         with desk.reader() as fetch:
-            end_of_today = desk.calendar.local(desk.now).end_of("day").astimezone(UTC)
+            end_of_today = utc(desk.calendar.local(desk.now).end_of("day"))
             overdue, today, open_cases = queries.standing(fetch, desk.now, end_of_today)
     except StoreMissing:
         sys.stdout.write(START)

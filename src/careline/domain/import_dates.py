@@ -13,6 +13,7 @@ import pendulum
 
 from careline.domain.date_refusals import FIRST_YEAR, LAST_YEAR, quoted
 from careline.domain.errors import BadInput
+from careline.domain.utc import utc
 from careline.domain.working_time import Calendar
 
 Wall = tuple[datetime, bool]
@@ -114,7 +115,7 @@ class DateReader:
         if not FIRST_YEAR <= wall.year <= LAST_YEAR:
             raise BadRow(f"is outside of the years {FIRST_YEAR} to {LAST_YEAR}")
         if not has_time:
-            return (self._beginning(wall.date()) if begins else _plain(self.calendar.closing(wall.date()))), False
+            return (self._beginning(wall.date()) if begins else utc(self.calendar.closing(wall.date()))), False
         if wall.tzinfo is not None:
             return wall.astimezone(UTC), False
         offset = self._offset_on(wall.date())
@@ -123,7 +124,7 @@ class DateReader:
         readings = self.calendar.readings(wall.date(), wall.time())
         if not readings:
             raise BadRow(f"does not exist in {self.calendar.zone.name}, where the clocks jump over it")
-        return _plain(readings[0]), len(readings) > 1
+        return utc(readings[0]), len(readings) > 1
 
     def _steady_offset(self, day: date) -> timedelta | None:
         """The zone's offset, or None on a day on which the clocks change."""
@@ -133,7 +134,7 @@ class DateReader:
 
     def _beginning(self, day: date) -> datetime:
         """The first moment of the day, also where the clocks jump over midnight."""
-        return _plain(datetime.combine(day, time.min, self.calendar.zone))
+        return utc(datetime.combine(day, time.min, self.calendar.zone))
 
 
 def by_format(date_format: str) -> Callable[[str], Wall]:
@@ -220,9 +221,3 @@ def _iso(text: str) -> Wall:
     if found["clock"] is None:
         return datetime.fromisoformat(found["date"]), False
     return datetime.fromisoformat(f"{found['date']}T{found['clock']}{(found['offset'] or '').upper()}"), True
-
-
-def _plain(moment: datetime) -> datetime:
-    """The moment in UTC, as the standard library's own kind of value."""
-    universal = moment.astimezone(UTC)
-    return datetime.combine(universal.date(), universal.time(), UTC)

@@ -15,6 +15,7 @@ from careline.domain.due_phrases import parse_duration_due
 from careline.domain.errors import Refused
 from careline.domain.ids import show
 from careline.domain.shop import Shop
+from careline.domain.utc import utc
 from careline.domain.values import frozen
 
 NEVER = datetime.max.replace(tzinfo=UTC)
@@ -88,7 +89,7 @@ class NotDue(Refused):
 def over_at(duration: str, start: datetime, shop: Shop) -> datetime:
     """When a policy's time that begins at `start` is over, in UTC: one in days at closing time of the last day."""
     try:
-        return parse_duration_due(duration, start, shop.calendar).astimezone(UTC)
+        return utc(parse_duration_due(duration, start, shop.calendar))
     except OutOfYears:
         return NEVER
 
