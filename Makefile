@@ -5,8 +5,9 @@ PYTHON_VERSION =
 # More words for the program that a target runs: make test ARGS="-k working_time"
 ARGS =
 READY = $(VENV)/.ready
+NEWEST = $(CURDIR)/$(VENV)/newest
 
-.PHONY: help demo test test-all coverage lint types imports spelling docs docs-check check pages golden bench bench-small fmt clean
+.PHONY: help demo test test-all test-newest coverage lint types imports spelling docs docs-check check pages golden bench bench-small fmt clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -26,6 +27,13 @@ test-all: ## every test on each Python from 3.11 to 3.14 that this machine has
 	        echo "python$$version: skipped, this machine does not have it"; \
 	    fi; \
 	done
+
+test-newest: $(READY) ## the tests of the command line with the newest typer, installed beside
+	@rm -rf $(NEWEST)
+	@$(VENV)/bin/python -m pip --version >/dev/null 2>&1 || $(VENV)/bin/python -m ensurepip >/dev/null
+	@$(VENV)/bin/python -m pip install -qq --disable-pip-version-check --no-deps --target $(NEWEST) typer
+	@PYTHONPATH=$(NEWEST) $(VENV)/bin/python -c 'import typer; print(f"typer {typer.__version__}:")'
+	@PYTHONPATH=$(NEWEST) $(VENV)/bin/python -m pytest --quiet --numprocesses=auto tests/cli $(ARGS)
 
 coverage: $(READY) ## which lines and branches no test reaches
 	@$(VENV)/bin/coverage erase
