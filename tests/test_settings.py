@@ -6,6 +6,8 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, time
 from pathlib import Path
@@ -19,6 +21,7 @@ from careline.domain.money import Money
 from careline.domain.policy import Policy, Rung
 from careline.domain.working_time import DEFAULT_HOURS
 from careline.settings import KEYS, Settings, config_path, load, shown, store_path, system_zone, template
+from tests.unprivileged import without_privileges
 
 FULL = """
 [shop]
@@ -253,6 +256,35 @@ def test_a_bad_careline_tz_is_refused_by_its_name(file: Path) -> None:
     assert refusal(file, "", CARELINE_TZ="Mars/Base").startswith('CARELINE_TZ is "Mars/Base"; it needs the name')
 
 
+@pytest.mark.parametrize(
+    ("zone", "place"),
+    [
+        ("EST", "America/New_York"),
+        ("MST", "America/Denver"),
+        ("HST", "Pacific/Honolulu"),
+        ("EST5EDT", "America/New_York"),
+        ("PST8PDT", "America/Los_Angeles"),
+        ("CET", "Europe/Berlin"),
+        ("GMT", "Europe/London"),
+        ("GMT+5", "America/New_York"),
+        ("Etc/GMT+5", "America/New_York"),
+        ("PST", "America/Los_Angeles"),
+    ],
+)
+def test_an_abbreviation_is_no_zone_of_a_shop(file: Path, zone: str, place: str) -> None:
+    needs = f'is "{zone}"; it needs the time zone of a place, such as "{place}"'
+    assert needs in refusal(file, f'[shop]\ntimezone = "{zone}"')
+    assert refusal(file, "", CARELINE_TZ=zone).startswith(f"CARELINE_TZ {needs}")
+
+
+def test_utc_is_a_zone_of_a_shop(file: Path) -> None:
+    assert written(file, '[shop]\ntimezone = "UTC"').calendar().zone.name == "UTC"
+
+
+def test_no_abbreviation_is_proposed(file: Path) -> None:
+    assert "EST5EDT" not in refusal(file, '[shop]\ntimezone = "EST5ED"')
+
+
 # The system's zone
 
 
@@ -269,6 +301,8 @@ def root(tmp_path: Path) -> Path:
         (":America/New_York", "America/New_York"),
         ("UTC", "UTC"),
         ("EST5EDT", "EST5EDT"),
+        ("CET", "CET"),
+        ("HST", "HST"),
         (":/usr/share/zoneinfo/Europe/Paris", "Europe/Paris"),
     ],
 )
@@ -281,6 +315,13 @@ def test_a_bogus_tz_is_an_error_and_not_utc(root: Path, tz: str) -> None:
     (root / "etc/timezone").write_text("Europe/Berlin\n", encoding="utf-8")
     with pytest.raises(Misconfigured, match=r"TZ is .* names no zone.*\[shop\].*CARELINE_TZ"):
         system_zone({"TZ": tz}, root)
+
+
+@pytest.mark.parametrize("tz", ["EST", ":EST", "MST", "Etc/GMT+5"])
+def test_a_system_without_summer_time_is_asked_where_it_is(root: Path, tz: str) -> None:
+    with pytest.raises(Misconfigured, match=r"names \".*\", which is no place.*\[shop\].*CARELINE_TZ") as refused:
+        system_zone({"TZ": tz}, root)
+    assert refused.value.exit_code == 5
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps its zone in the registry")
@@ -423,13 +464,96 @@ def test_a_folder_is_no_settings_file(tmp_path: Path) -> None:
         load(tmp_path, {})
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="permissions are another matter there")
-def test_a_file_without_permission_is_refused(file: Path) -> None:
-    file.touch(mode=0o000)
-    if os.access(file, os.R_OK):
-        pytest.skip("the superuser may read everything")
-    with pytest.raises(Misconfigured, match="cannot be read: permission denied"):
+@pytest.fixture
+def public(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The usual place of the settings, in a folder that everybody may enter."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        monkeypatch.setenv("XDG_CONFIG_HOME", name)
+        path = Path(name).resolve() / "careline" / "careline.toml"
+        path.parent.mkdir(mode=0o755)
+        yield path
+
+
+UNIX = pytest.mark.skipif(
+    sys.platform == "win32", reason="2026-11-28: permissions, FIFOs and the usual folder are other matters there"
+)
+
+
+@UNIX
+def test_a_file_without_permission_is_refused_in_the_usual_place_too(public: Path) -> None:
+    public.write_text(FULL, encoding="utf-8")
+    public.chmod(0o000)
+    usual = config_path(None, {})
+    assert usual.resolve() == public
+    with without_privileges(), pytest.raises(Misconfigured, match="cannot be read: permission denied") as refused:
+        load(usual, {})
+    assert refused.value.exit_code == 5
+
+
+@UNIX
+def test_so_is_one_in_a_folder_that_may_not_be_entered(public: Path) -> None:
+    usual = config_path(None, {})
+    public.parent.chmod(0o000)
+    try:
+        with without_privileges(), pytest.raises(Misconfigured, match="cannot be read: permission denied"):
+            load(usual, {})
+    finally:
+        public.parent.chmod(0o755)
+
+
+@UNIX
+def test_a_link_that_leads_nowhere_is_no_missing_file(public: Path) -> None:
+    public.symlink_to("moved/away.toml")
+    with pytest.raises(Misconfigured, match=r"it is a link to moved/away\.toml, which is not there") as refused:
+        load(config_path(None, {}), {})
+    assert refused.value.exit_code == 5
+
+
+@UNIX
+def test_a_link_in_a_circle_is_refused(public: Path) -> None:
+    public.symlink_to(public)
+    with pytest.raises(Misconfigured, match="cannot be read"):
+        load(config_path(None, {}), {})
+
+
+@UNIX
+def test_a_link_to_a_file_is_followed(public: Path, file: Path) -> None:
+    file.write_text(FULL, encoding="utf-8")
+    public.symlink_to(file)
+    assert load(config_path(None, {}), {}) == load(file, {})
+
+
+@UNIX
+def test_a_fifo_is_refused_and_not_waited_for(public: Path) -> None:
+    os.mkfifo(public)
+    with pytest.raises(Misconfigured, match="it is no plain file") as refused:
+        load(config_path(None, {}), {})
+    assert refused.value.exit_code == 5
+
+
+@pytest.mark.parametrize(("more", "fits"), [(0, True), (1, False)])
+def test_a_file_holds_at_most_a_mebibyte(file: Path, more: int, fits: bool) -> None:
+    file.write_text(f"# {'x' * (2**20 - 2 + more)}", encoding="utf-8")
+    if fits:
+        assert load(file, {}) == load(None, {})
+        return
+    with pytest.raises(Misconfigured, match="it is larger than 1 MiB"):
         load(file, {})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r'[shop]\nname = "Head\u0000sets"',
+        r'[phrases]\nsent = "On its\U00000000 way"',
+        r'[calendar]\nclosures = ["2026-12-24\u0000"]',
+        r'[[ladder]]\nto = "Ben\u0000"\nack_within = "4bh"',
+        r'[policy]\ngoodwill = { "Ben\u0000" = "100.00" }',
+    ],
+)
+def test_no_text_holds_nul(file: Path, text: str) -> None:
+    assert "a text in it holds a NUL character" in refusal(file, text.replace(r"\n", "\n"))
 
 
 def test_a_file_that_is_not_utf_8_is_refused_with_the_line(file: Path) -> None:

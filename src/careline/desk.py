@@ -17,6 +17,7 @@ from careline.domain.handing_over import STAFF
 from careline.domain.names import fold
 from careline.domain.shop import Shop
 from careline.domain.templates import Template
+from careline.domain.texts import HoldsNul, without_nul
 from careline.domain.utc import Utc, utc
 from careline.domain.values import frozen
 from careline.domain.working_time import Calendar
@@ -182,11 +183,13 @@ class Desk:
         """The shop's own letter of that name, or None. Raises UnreadableLetter."""
         path = self.templates_path / name
         try:
-            return Template(str(path), path.read_text(encoding="utf-8-sig"))
+            return Template(str(path), without_nul(path.read_text(encoding="utf-8-sig")))
         except FileNotFoundError:
             if self.settings.templates and not self.templates_path.is_dir():
                 raise UnreadableLetter(self.templates_path, "there is no such folder") from None
             return None
+        except HoldsNul as error:
+            raise UnreadableLetter(path, "it holds a NUL character") from error
         except (OSError, UnicodeDecodeError) as error:
             why = "it is no text in UTF-8" if isinstance(error, UnicodeDecodeError) else error.strerror or str(error)
             raise UnreadableLetter(path, why) from error
@@ -272,13 +275,13 @@ class Desk:
             raise NotConfirmed
 
     def ask(self, prompt: str) -> str | None:
-        """What somebody types, its outer blanks taken away; None where the input ends. Raises NotText."""
+        """What somebody types, its outer blanks taken away; None where the input ends. Raises NotText and HoldsNul."""
         sys.stderr.write(visible(prompt))
         sys.stderr.flush()
         line = ""
         try:
             line = sys.stdin.readline()
-            line.encode()
+            without_nul(line).encode()
         except UnicodeError:
             raise NotText from None
         finally:
@@ -292,7 +295,7 @@ class Desk:
 
     @property
     def standard_input(self) -> str:
-        """All of standard input, for the one text that is given as `-`. Raises NotText and OneStandardInput."""
+        """All of standard input, for the one text that is given as `-`. Raises NotText, HoldsNul, OneStandardInput."""
         if self.input_taken:
             raise OneStandardInput
         self.input_taken = True
@@ -301,7 +304,7 @@ class Desk:
     @cached_property
     def _input(self) -> str:
         try:
-            return sys.stdin.read().rstrip("\n")
+            return without_nul(sys.stdin.read()).rstrip("\n")
         except UnicodeDecodeError:
             raise NotText from None
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from careline.domain.errors import BadInput
+from careline.domain.zones import place_meant
 
 if TYPE_CHECKING:
     from careline.domain.money import Money
@@ -85,7 +86,9 @@ def group(value: object) -> str:
 
 
 def zone(value: object) -> str:
-    """The name of a time zone."""
+    """The name of a place's time zone, or UTC."""
+    if isinstance(value, str) and (place := place_meant(value.strip())):
+        raise Unfit(value, f'the time zone of a place, such as "{place}", as only a place knows its summer time')
     if not isinstance(value, str) or not is_zone(value.strip()):
         raise Unfit(value, f'the name of a time zone, such as "{_near_zone(str(value))}"')
     return value.strip()
@@ -95,7 +98,7 @@ def _near_zone(word: str) -> str:
     import difflib
     import zoneinfo
 
-    zones = sorted(zoneinfo.available_timezones())
+    zones = sorted(zone for zone in zoneinfo.available_timezones() if not place_meant(zone))
     spellings = {each.rpartition("/")[2].lower(): each for each in zones} | {each.lower(): each for each in zones}
     near = difflib.get_close_matches(word.strip().lower().replace(" ", "_"), spellings, n=1)
     return spellings[near[0]] if near else "America/New_York"

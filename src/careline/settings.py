@@ -5,6 +5,7 @@ Every command passes through here, so what loads slowly (tomllib, platformdirs, 
 
 import os
 import re
+import stat
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 from careline import setting_values as read
 from careline.domain.errors import BadInput, Misconfigured
 from careline.domain.policy import Policy, Rung
+from careline.domain.texts import NUL
+from careline.domain.zones import is_without_summer
 from careline.setting_values import Blocks, Closure
 
 if TYPE_CHECKING:
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 CURRENCY = "USD"
+LARGEST_FILE = 1 << 20
 OFFICE_DAY: Blocks = ((time(9), time(17)),)
 # The same as working_time.DEFAULT_HOURS, which only pendulum's import could bring here.
 OFFICE_HOURS: tuple[Blocks, ...] = (OFFICE_DAY,) * 5 + ((),) * 2
@@ -364,6 +368,8 @@ def system_zone(environ: Mapping[str, str], root: Path = Path("/")) -> str:
         candidates = [_linked_zone(root / "etc/localtime"), _written_zone(root / "etc/timezone")]
         why = "neither TZ nor /etc/localtime nor /etc/timezone names it"
     for name in candidates:
+        if is_without_summer(name):
+            raise UnknownSystemZone(f'the system names "{name}", which is no place and knows no summer time')
         if read.is_zone(name):
             return name
     raise UnknownSystemZone(why)
@@ -478,8 +484,10 @@ def _read_file(
 
 def _document(path: Path, environ: Mapping[str, str]) -> dict[str, Any]:
     try:
-        raw = path.read_bytes()
+        raw = _plain_bytes(path)
     except FileNotFoundError:
+        if path.is_symlink():
+            raise UnreadableSettings(path, f"it is a link to {path.readlink()}, which is not there") from None
         if _variable(environ, "CARELINE_CONFIG") or path != _usual_config():
             raise NoSettingsFile(path) from None
         return {}
@@ -493,9 +501,35 @@ def _document(path: Path, environ: Mapping[str, str]) -> dict[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(text)
+        document = tomllib.loads(text)
     except ValueError as error:  # TOMLDecodeError, and a number of thousands of digits
         raise UnreadableSettings(path, str(error)) from None
+    if _holds_nul(document):
+        raise UnreadableSettings(path, "a text in it holds a NUL character")
+    return document
+
+
+def _plain_bytes(path: Path) -> bytes:
+    """What stands in a plain file of no great size. Raises UnreadableSettings and OSError."""
+    kind = path.stat()
+    if not stat.S_ISREG(kind.st_mode):  # a FIFO would be waited for
+        raise UnreadableSettings(path, "it is a folder" if stat.S_ISDIR(kind.st_mode) else "it is no plain file")
+    with path.open("rb") as file:
+        raw = file.read(LARGEST_FILE + 1)
+    if len(raw) > LARGEST_FILE:
+        raise UnreadableSettings(path, "it is larger than 1 MiB")
+    return raw
+
+
+def _holds_nul(value: object) -> bool:
+    match value:
+        case str():
+            return NUL in value
+        case dict():
+            return any(map(_holds_nul, (*value, *value.values())))
+        case list():
+            return any(map(_holds_nul, value))
+    return False
 
 
 def _section(path: Path, section: str, table: object) -> dict[str, Any]:

@@ -1,14 +1,17 @@
 """The interface contract: what fingers, cron lines and scripts depend on."""
 
 import json
+import os
 import re
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
 from careline.render import FORMATS
 from tests.shop import Shop, utc
+from tests.terminal import Terminal
 
 ROBIN = 'open "Network card" --customer "Robin Vale <robin@example.com>" --product "Network card"'
 FIELDCO = '--promise "FieldCo calls" --by "2026-06-02 17:00" --performer FieldCo --backup "Second Firm comes"'
@@ -767,13 +770,13 @@ def test_reports_have_their_sections_and_rows(busy: Shop, name: str) -> None:
 
 
 def test_text_is_unchanged_in_json_and_shows_visible_escapes_elsewhere(shop: Shop) -> None:
-    evil = "\x1b[31mred\x07 \u202egnp.exe\x00 [bold]x[/bold]"
+    evil = "\x1b[31mred\x07 \u202egnp.exe [bold]x[/bold]"
     shop("open X --customer Dana")
     shop("heard 1 -", typed=evil)
     assert shop.case()["contacts"][-1]["text"] == evil
     for format_ in ("plain", "table"):
         page = " ".join(shop(f"show 1 --format {format_}").out.split())
-        assert "\\x1b[31mred\\x07 \\u202egnp.exe\\x00 [bold]x[/bold]" in page
+        assert "\\x1b[31mred\\x07 \\u202egnp.exe [bold]x[/bold]" in page
 
 
 # Where settings come from: flags beat the environment, the environment beats the file.
@@ -826,6 +829,29 @@ def test_colour_is_asked_for_before_the_command(robins: Shop, color: str) -> Non
     page = robins.at("06-09 10:00")(f"--color {color} overdue --format table").out
     assert ("\x1b[" in page) == (color == "always")
     robins.refuses(2, "--color sometimes overdue")
+
+
+@pytest.mark.parametrize(
+    ("term", "options", "coloured"),
+    [
+        ("xterm-256color", "", True),
+        ("dumb", "", False),
+        ("", "", False),
+        (None, "", os.name == "nt"),  # Windows sets none
+        ("dumb", "--color always", True),
+        (None, "--color always", True),
+        ("xterm-256color", "--color never", False),
+    ],
+)
+def test_a_terminal_that_knows_no_colour_gets_none(
+    robins: Shop, term: str | None, options: str, coloured: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TERM", raising=False)
+    if term is not None:
+        monkeypatch.setenv("TERM", term)
+    with patch("io.StringIO", Terminal):
+        page = robins.at("06-09 10:00")(f"{options} overdue").out
+    assert ("\x1b[" in page) == coloured
 
 
 def test_columns_rules_the_width_of_a_table(robins: Shop) -> None:

@@ -1,6 +1,5 @@
 """The demo tells the same five stories everywhere, and touches nothing of whoever looks at it."""
 
-import io
 import os
 import re
 import tempfile
@@ -12,13 +11,7 @@ import pytest
 from careline.cli.app import run
 from careline.cli.demo_story import STORIES
 from tests.shop import Answer, Shop, utc
-
-
-class Terminal(io.StringIO):
-    """Somebody looks at it, and could be asked."""
-
-    def isatty(self) -> bool:
-        return True
+from tests.terminal import Terminal
 
 
 @pytest.fixture(scope="module")
@@ -163,6 +156,7 @@ def test_on_a_terminal_it_shows_a_table_in_colour_and_asks_nothing(shop: Shop, m
     monkeypatch.setattr("sys.stdin", Terminal())
     monkeypatch.setattr("sys.stderr", questions)
     monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("TERM", "xterm-256color")
     with redirect_stdout(Terminal()) as terminal:
         assert run(["demo"]) == 0
     assert questions.getvalue() == ""

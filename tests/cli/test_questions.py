@@ -1,6 +1,5 @@
 """Questions at a terminal: they are asked there, and nowhere else."""
 
-import io
 import os
 import signal
 import sys
@@ -11,6 +10,7 @@ from unittest.mock import patch
 import pytest
 
 from tests.shop import Answer, Shop
+from tests.terminal import Terminal
 from tests.tree import commands
 
 pexpect = pytest.importorskip("pexpect", reason="2026-11-22: pexpect needs a terminal that Windows has not")
@@ -43,14 +43,6 @@ def at_a_terminal(shop: Shop, *words: str) -> Any:
     )
     child.delaybeforesend = None
     return child
-
-
-class Terminal(io.StringIO):
-    """Text that says of itself to be a terminal: to start one takes half a second."""
-
-    def isatty(self) -> bool:
-        """It is one."""
-        return True
 
 
 def typing(shop: Shop, command: str, *lines: str) -> Answer:

@@ -8,7 +8,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from careline.store import database
 from tests.shop import Shop
 from tests.store.contents import contents, opened
 from tests.store.walk import WALK, Step, prepare, take
+from tests.unprivileged import without_privileges
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps permissions in another way")
 NOW = datetime(2026, 6, 1, 14, tzinfo=UTC)
@@ -39,7 +40,6 @@ CREATING = {
     "purchase import",
 }
 NAMED = {step.name: step for step in WALK if "--from 1" not in step.line}
-NOBODY = 65534
 
 
 def mode(path: Path) -> int:
@@ -430,21 +430,6 @@ def test_a_text_that_is_none_is_named(filled: Shop) -> None:
 
 
 # What may not be read or written
-
-
-@contextmanager
-def without_privileges() -> Iterator[None]:
-    """Act as nobody in particular, where the tests are run by root, whom no permission stops."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.setegid(NOBODY)
-    os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-        os.setegid(0)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from careline.cli.editor import edited
 from careline.desk import Desk
 from careline.domain.articles import KEYS, NewArticle, read_article
 from careline.domain.errors import BadInput, NotText
+from careline.domain.texts import without_nul
 
 EMPTY = NewArticle("", "", "")
 
@@ -60,18 +61,20 @@ def from_editor(desk: Desk, article: NewArticle) -> NewArticle | None:
 
 
 def read(text: str) -> NewArticle:
-    """The article that a text holds. Raises TopUnreadable, and what `domain.articles.read_article` raises."""
+    """The article that a text holds. Raises TopUnreadable, HoldsNul, and what `domain.articles.read_article` raises."""
     import frontmatter
     import yaml
     from frontmatter.default_handlers import YAMLHandler
 
     try:
-        top, remedy = frontmatter.parse(text, handler=YAMLHandler())
+        top, remedy = frontmatter.parse(without_nul(text), handler=YAMLHandler())
     except yaml.MarkedYAMLError as error:
         where = f"line {error.problem_mark.line + 1}: " if error.problem_mark else ""
         raise TopUnreadable(f"{where}{error.problem}") from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise TopUnreadable(str(error).partition("\n")[0]) from error
+    for said in top.values():
+        without_nul(str(said))  # in quotation marks, YAML has a sign for it
     return read_article(top, remedy)
 
 

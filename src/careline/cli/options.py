@@ -292,7 +292,8 @@ def in_colour(choice: str, shown: Shown) -> bool:
     """True where colour is wanted and can be seen."""
     if choice != "auto":
         return choice == "always"
-    return sys.stdout.isatty() and shown.output is None and not os.environ.get("NO_COLOR")
+    able = os.environ.get("TERM", "" if os.name != "nt" else "windows") not in ("", "dumb")
+    return able and sys.stdout.isatty() and shown.output is None and not os.environ.get("NO_COLOR")
 
 
 def destination(typed: str | None, desk: Desk) -> Place | None:

@@ -15,6 +15,7 @@ from careline.domain.date_refusals import FIRST_YEAR, LAST_YEAR, quoted
 from careline.domain.errors import BadInput
 from careline.domain.utc import utc
 from careline.domain.working_time import Calendar
+from careline.domain.zones import place_meant
 
 Wall = tuple[datetime, bool]
 """What was read, naive unless an offset stood with it, and False where it was a date without a time."""
@@ -64,15 +65,28 @@ class NoSuchZone(BadInput):
     """A --tz that no zone is called."""
 
     def __init__(self, name: str) -> None:
-        near = get_close_matches(name, zoneinfo.available_timezones(), 1)
+        zones = [zone for zone in zoneinfo.available_timezones() if not place_meant(zone)]
+        near = get_close_matches(name, zones, 1)
         advice = f"Did you mean {near[0]}?" if near else "Write it as in America/New_York."
         super().__init__(f'--tz is "{name}", which is no time zone. {advice}')
 
 
+class ZoneOfNoPlace(BadInput):
+    """A --tz that is an abbreviation or an offset: an hour off for half of the year."""
+
+    def __init__(self, name: str, place: str) -> None:
+        super().__init__(f'--tz is "{name}", which is no place and knows no summer time. Name one, such as {place}.')
+
+
 def in_zone(calendar: Calendar, name: str | None) -> Calendar:
-    """The shop's working time on the clocks of another zone; its own without a name. Raises NoSuchZone."""
+    """The shop's working time on the clocks of another zone; its own without a name.
+
+    Raises NoSuchZone and ZoneOfNoPlace.
+    """
     if name is None:
         return calendar
+    if place := place_meant(name):
+        raise ZoneOfNoPlace(name, place)
     try:
         return replace(calendar, zone=pendulum.timezone(name))
     except (OSError, ValueError):

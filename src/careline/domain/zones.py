@@ -1,0 +1,48 @@
+"""Names of time zones that belong to no place: abbreviations, and offsets that never change.
+
+The zone database has some of them, but what people mean by `EST` has a summer in it, and the zone `EST` has none.
+"""
+
+import re
+
+A_PLACE = "America/New_York"
+"""What stands for any place, as an example."""
+MEANT = {
+    "EST": A_PLACE,
+    "EDT": A_PLACE,
+    "EST5EDT": A_PLACE,
+    "CST": "America/Chicago",
+    "CDT": "America/Chicago",
+    "CST6CDT": "America/Chicago",
+    "MST": "America/Denver",
+    "MDT": "America/Denver",
+    "MST7MDT": "America/Denver",
+    "PST": "America/Los_Angeles",
+    "PDT": "America/Los_Angeles",
+    "PST8PDT": "America/Los_Angeles",
+    "HST": "Pacific/Honolulu",
+    "GMT": "Europe/London",
+    "GMT0": "Europe/London",
+    "GMT+0": "Europe/London",
+    "GMT-0": "Europe/London",
+    "BST": "Europe/London",
+    "WET": "Europe/Lisbon",
+    "CET": "Europe/Berlin",
+    "CEST": "Europe/Berlin",
+    "MET": "Europe/Berlin",
+    "EET": "Europe/Athens",
+    "FACTORY": A_PLACE,
+}
+# The sign is the other way round: Etc/GMT+5 is five hours behind.
+OFFSET = re.compile(r"(?:Etc/)?(?:GMT|UTC|UT)?[+-](?!0+(?::?00)?$)\d{1,2}(?::?\d\d)?", re.ASCII | re.IGNORECASE)
+WITHOUT_SUMMER = frozenset({"EST", "MST", "FACTORY"})
+
+
+def place_meant(name: str) -> str | None:
+    """The zone of the place that is probably meant, or None where the name is no abbreviation and no offset."""
+    return A_PLACE if OFFSET.fullmatch(name) else MEANT.get(name.upper())
+
+
+def is_without_summer(name: str) -> bool:
+    """True for a zone of no place in which the clocks never change, though they do where it is meant."""
+    return name.upper() in WITHOUT_SUMMER or OFFSET.fullmatch(name) is not None
