@@ -5,14 +5,15 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import pendulum
 
 from careline import settings as configuration
-from careline.domain import due_phrases
-from careline.domain.errors import BadInput, CarelineError, Misconfigured, NotText
+from careline.domain import clock, due_phrases
+from careline.domain.clock import ClockBehind
+from careline.domain.errors import BadInput, CarelineError, Misconfigured, NotText, StoreFault
 from careline.domain.handing_over import STAFF
 from careline.domain.names import fold
 from careline.domain.shop import Shop
@@ -23,7 +24,7 @@ from careline.domain.values import frozen
 from careline.domain.working_time import Calendar
 from careline.render.safe import visible
 from careline.settings import Settings
-from careline.store import database, queries
+from careline.store import database, log, queries
 from careline.store.database import Fetch, Recording
 from careline.store.holidays import Almanac
 
@@ -127,7 +128,21 @@ class Desk:
 
     @cached_property
     def now(self) -> Utc:
-        """The moment of this command, in UTC, whole seconds; CARELINE_NOW stands for it in rehearsals."""
+        """The moment of this command, in UTC, whole seconds; CARELINE_NOW stands for it in rehearsals.
+
+        Where this command records, and the newest line of the log is a little later, that line's moment (G11). What is
+        wrong with the store is said when it is recorded in. Raises BadClock and StoreBusy.
+        """
+        now = self._clock
+        if not self.records:
+            return now
+        with suppress(StoreFault), self.reader() as fetch:
+            newest = log.newest(fetch, now)
+            return utc(clock.stands_for(now, newest.at) or now) if newest else now
+        return now
+
+    @cached_property
+    def _clock(self) -> Utc:
         given = os.environ.get("CARELINE_NOW")
         if not given:
             return utc(datetime.now(UTC).replace(microsecond=0))
@@ -199,8 +214,14 @@ class Desk:
         return database.reading(self.store_path)
 
     @contextmanager
-    def session(self, command: str | None, *, create: bool = False, rehearse: bool = False) -> Iterator[Recording]:
-        """One transaction, committed at its end unless this is a rehearsal; with `create` a missing store is made."""
+    def session(
+        self, command: str | None, *, create: bool = False, rehearse: bool = False, any_clock: bool = False
+    ) -> Iterator[Recording]:
+        """One transaction, committed at its end unless this is a rehearsal; with `create` a missing store is made.
+
+        Raises StoreFault and StoreBusy, NotKnownYet, and ClockBehind unless `any_clock` is given: whoever gives it
+        knows what may be recorded then.
+        """
         almanac = self.almanac if self.records else None  # before the store is locked, as looking up takes a while
         with database.recording(
             self.store_path,
@@ -210,6 +231,7 @@ class Desk:
             create=create,
             keep=not (self.dry_run or rehearse),
             group=self.settings.group,
+            clock=partial(self._now_by_log, any_clock=any_clock),
         ) as work:
             if self.settings.group:
                 _check_known(work.fetch, self.settings.me)
@@ -217,6 +239,16 @@ class Desk:
                 almanac.keep(work.run)
             yield work
         _tell_of(work.copy_of_older)
+
+    def _now_by_log(self, fetch: Fetch, *, any_clock: bool) -> datetime:
+        """What counts as now beside the newest line of the log. Raises ClockBehind."""
+        newest = log.newest(fetch, self.now)
+        if newest is None:
+            return self.now
+        stands = clock.stands_for(self.now, newest.at)
+        if stands is None and not any_clock:
+            raise ClockBehind(newest, self.now, self.calendar.zone)
+        return stands or self.now
 
     @contextmanager
     def deriving(self) -> Iterator[Fetch]:

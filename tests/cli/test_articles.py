@@ -294,8 +294,7 @@ def test_told_is_who_was_reached_since_the_diagnosis(known: Shop) -> None:
 
 
 def test_no_case_is_diagnosed_with_an_article_of_later(known: Shop) -> None:
-    known.at("08-16 10:00")(SAM)
-    known.at("08-18 10:00")
+    known.at("08-18 10:00")(f"{SAM} --at '2026-08-16 10:00'")
     assert "K-1" in known.refuses(2, "case diagnose 1 --article K-1 --at '2026-08-16 11:00'")
     known("case diagnose 1 --none --at '2026-08-16 11:00'")
 

@@ -6,20 +6,23 @@ Fri 6 Mar 17:00 at the latest.
 
 import csv
 import re
+from datetime import datetime
 from typing import Any
 
 import pytest
 
-from tests.shop import Shop, utc
+from tests.shop import Shop, local, utc
 from tests.tree import commands, options
 
 KIM, DANA = "Kim Ito <kim@example.com>", "Dana Reyes <dana@example.com>"
 
 
 def buys(shop: Shop, who: str = KIM, order: str = "2001", day: str | None = "01-05", product: str = "USB hub") -> None:
-    """Somebody buys something, which is delivered on a day at 15:00, or not yet."""
+    """Somebody buys something, which is delivered on a day at 15:00, or not yet; the first to buy begins the store."""
     delivered = f"--bought '2026-{day} 09:00' --delivered '2026-{day} 15:00'" if day else ""
-    shop.at(f"{day or '01-05'} 18:00")(f"purchase add '{who}' '{product}' --price 14.95 --order {order} {delivered}")
+    evening = local(f"{day or '01-05'} 18:00")
+    shop.at((max(evening, datetime.fromisoformat(shop.now)) if shop.store.exists() else evening).isoformat())
+    shop(f"purchase add '{who}' '{product}' --price 14.95 --order {order} {delivered}")
 
 
 def due(shop: Shop, moment: str, *, what: str = "invitations", section: str = "due", key: str = "order") -> list[Any]:

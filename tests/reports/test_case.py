@@ -247,9 +247,8 @@ def test_a_parcel_is_told_from_its_shipping_to_what_the_customer_says(shop: Shop
 
 
 def test_a_warning_before_the_due_moment_counts_as_told(robins: Shop) -> None:
-    robins.at("06-02 12:00")('follow-up 1 "FieldCo may be late"')
-    page = robins.at("06-05 12:00")("show 1").out
-    assert "P-1  fell due. Not kept.\n" in page
+    robins('follow-up 1 "FieldCo may be late"', "--at", "2026-06-02 12:00")
+    assert "P-1  fell due. Not kept.\n" in robins("show 1").out
 
 
 def test_what_was_said_with_the_promise_is_no_warning(shop: Shop) -> None:

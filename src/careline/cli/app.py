@@ -39,6 +39,7 @@ DAILY = (
     ("date", "tools", "date"),
     ("log", "logs", "log"),
     ("undo", "logs", "undo"),
+    ("doctor", "doctor", "doctor"),
     ("import", "imports", "import"),
     ("demo", "demo", "demo"),
 )

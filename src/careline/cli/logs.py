@@ -45,11 +45,11 @@ def undo(
     Example: careline undo --dry-run
     """
     if desk.somebody_answers and not (desk.yes or desk.dry_run):
-        with desk.session("undo", rehearse=True) as work:
-            command, _ = usecases.undoing.undo(work, number)
+        with desk.session("undo", rehearse=True, any_clock=True) as work:
+            command, _ = usecases.undoing.undo(work, number, desk.calendar.zone)
         desk.confirm(f"Undo command {command.id}, {command.command} by {command.who}?")
-    with desk.session("undo") as work:
-        command, counts = usecases.undoing.undo(work, number)
+    with desk.session("undo", any_clock=True) as work:
+        command, counts = usecases.undoing.undo(work, number, desk.calendar.zone)
     when = moments.short(command.at, desk.now, desk.calendar.zone)
     rows = ", ".join(f"{count} {_rows_of(table, count)}" for table, count in counts.items())
     verb = "would be undone" if desk.dry_run else "undone"

@@ -161,8 +161,13 @@ def looking(app: typer.Typer, name: str, *, as_of: bool = True, hidden: bool = F
     return wrap
 
 
-def making(app: typer.Typer, name: str) -> Callable[[Callable[..., Report | Page]], Callable[..., Report | Page]]:
-    """Register a function that records something beside cases: `function(desk, ...) -> Report or Page`. It is shown."""
+def making(
+    app: typer.Typer, name: str, *, telling: bool = False
+) -> Callable[[Callable[..., Report | Page]], Callable[..., Report | Page]]:
+    """Register a function that records something beside cases: `function(desk, ...) -> Report or Page`. It is shown.
+
+    With `telling` it exits 10 where there is something to say, without being asked.
+    """
     shared = {
         "format_": FormatOption,
         "json_": JsonOption,
@@ -180,7 +185,7 @@ def making(app: typer.Typer, name: str) -> Callable[[Callable[..., Report | Page
             shown = Shown(
                 format=chosen_format(given.pop("format_"), given.pop("json_")),
                 output=None,
-                exit_code=given.pop("exit_code", False),
+                exit_code=given.pop("exit_code", telling),
                 quiet=given.pop("quiet", False),
             )
             desk.yes = given.pop("yes")
@@ -193,7 +198,8 @@ def making(app: typer.Typer, name: str) -> Callable[[Callable[..., Report | Page
                 answer = replace(answer, lines=(*answer.lines, PageLine(DRY_RUN)))
             show(answer, desk, shown)
 
-        offered = shared | ({"exit_code": ExitCodeOption, "quiet": QuietOption} if of_rows else {})
+        of_reports = ({} if telling else {"exit_code": ExitCodeOption}) | {"quiet": QuietOption}
+        offered = shared | (of_reports if of_rows else {})
         return register(app, name, function, run, offered, skip=1)
 
     return wrap

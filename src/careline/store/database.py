@@ -27,6 +27,8 @@ DAMAGED = "it is damaged"
 
 Fetch = Callable[..., list[tuple[Any, ...]]]
 """SQL text and named parameters in, rows out; the same on both roads."""
+Clock = Callable[[Fetch], datetime]
+"""What counts as now, by what the store knows of time."""
 
 
 class StoreMissing(StoreFault):
@@ -210,19 +212,21 @@ def recording(
     create: bool = False,
     keep: bool = True,
     group: str | None = None,
+    clock: Clock | None = None,
 ) -> Iterator[Recording]:
     """One transaction through SQLModel: committed whole, or not at all.
 
     `command` is its name in the log; without one, whoever records calls `Recording.log` before the first fact.
     With `create` a missing store is made, and shared with the members of `group`. `keep` False rolls everything back at
-    the end: a rehearsal. A store of an earlier version is brought up to date first. Raises StoreFault and StoreBusy.
+    the end: a rehearsal. `clock` says by the store what counts as now. A store of an earlier version is brought up to
+    date first. Raises StoreFault and StoreBusy, and what `clock` raises.
     """
     try:
         with _named_faults(path):
             made = create and _make_file(path, group)
             try:
                 _check_is_file(path)
-                yield from _transaction(path, now=now, who=who, command=command, create=create, keep=keep)
+                yield from _transaction(path, now=now, who=who, command=command, create=create, keep=keep, clock=clock)
             finally:
                 if made:
                     _take_away_if_empty(path)
@@ -234,7 +238,7 @@ def recording(
 
 
 def _transaction(
-    path: Path, *, now: datetime, who: str, command: str | None, create: bool, keep: bool
+    path: Path, *, now: datetime, who: str, command: str | None, create: bool, keep: bool, clock: Clock | None
 ) -> Iterator[Recording]:
     from sqlalchemy import create_engine, event
     from sqlalchemy.pool import StaticPool
@@ -275,6 +279,7 @@ def _transaction(
                 create_tables(session.connection().exec_driver_sql)
             else:
                 _check_ours(path, facts)
+                work.now = clock(work.fetch) if clock else now
             if command:
                 work.log(command)
             yield work

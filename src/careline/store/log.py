@@ -100,6 +100,26 @@ def command(fetch: Fetch, number: int) -> LoggedCommand | None:
     return _command(rows[0]) if rows else None
 
 
+def newest(fetch: Fetch, now: datetime, *, before: int | None = None, but: int | None = None) -> LoggedCommand | None:
+    """The newest line of the log that says how late it was, or None; before a line, and without another.
+
+    What was undone says nothing any more. Nor does the undo of a line that lies ahead of `now`, or lay ahead of the
+    undo: a wrong clock has written one of the two.
+    """
+    rows = fetch(
+        f"""
+        {COMMAND} WHERE u.id IS NULL AND (:before IS NULL OR m.id < :before) AND m.id IS NOT :but
+            AND NOT EXISTS (SELECT 1 FROM commands o WHERE o.id = m.undoes AND o.at > min(:now, m.at))
+        ORDER BY m.id DESC LIMIT 1
+        """,
+        now=stamp(now),
+        before=before,
+        but=but,
+        cases=CASES_SHOWN,
+    )
+    return _command(rows[0]) if rows else None
+
+
 def last_standing(fetch: Fetch, before: int) -> LoggedCommand | None:
     """The newest command before this number that changed something and still stands, or None."""
     rows = fetch(
