@@ -3,9 +3,9 @@
 Phrases count from `now`. Where a function says no, it raises a refusal of date_refusals, SkippedHour or RepeatedHour.
 """
 
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 
-from pendulum import DateTime
+from pendulum import UTC, DateTime
 
 from careline.domain.date_grammar import (
     TODAY,
@@ -222,5 +222,6 @@ def _clock_suffix(phrase: Phrase) -> str:
 
 
 def _in_utc(moment: datetime) -> datetime:
+    # In pendulum's UTC, as its arithmetic drops the standard library's, and the machine's zone would take its place.
     # Within one zone, datetimes compare by the wall clock, and the two readings of a repeated hour are equal.
     return moment.astimezone(UTC)

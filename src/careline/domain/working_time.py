@@ -188,7 +188,8 @@ class Calendar:
 
         What would end exactly at a closing ends there, and not at the next opening.
         """
-        now, day = moment.astimezone(UTC), self.date_of(moment)
+        # In pendulum's UTC: its arithmetic drops the standard library's, and the machine's zone would take its place.
+        now, day = moment.astimezone(pendulum.UTC), self.date_of(moment)
         while True:
             for opens, closes in self._blocks(day):
                 end = self._in_utc(day, closes)
