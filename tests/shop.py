@@ -70,6 +70,16 @@ class Shop:
         """The shop's store, which the first recording command makes."""
         return self.folder / "store" / "careline.db"
 
+    @property
+    def variables(self) -> dict[str, str]:
+        """What a command finds in its environment."""
+        return {
+            "CARELINE_DB": str(self.store),
+            "CARELINE_CONFIG": str(self.settings_file),
+            "CARELINE_NOW": self.now,
+            **self.environment,
+        }
+
     def configure(self, more: str) -> None:
         """Add lines to the settings."""
         self.settings_file.write_text(SETTINGS + more, encoding="utf-8")
@@ -87,15 +97,9 @@ class Shop:
 
     def run(self, command: str, *more: str, typed: str = "") -> Answer:
         """Run a command line, split as a shell would; `more` words are taken as they are."""
-        environment = {
-            "CARELINE_DB": str(self.store),
-            "CARELINE_CONFIG": str(self.settings_file),
-            "CARELINE_NOW": self.now,
-            **self.environment,
-        }
         out, err = io.StringIO(), io.StringIO()
         with (
-            patch.dict(os.environ, environment),
+            patch.dict(os.environ, self.variables),
             patch("sys.stdin", io.StringIO(typed)),
             redirect_stdout(out),
             redirect_stderr(err),

@@ -9,9 +9,20 @@ def main() -> None:
     # Starting makes 40,000 objects for a looking and 150,000 for a recording command, and no garbage: looking for some
     # would cost a tenth of the time.
     gc.set_threshold(250_000, 50, 50)
-    from careline.cli.app import run
+    try:
+        from careline import interrupts
 
-    code = run(sys.argv[1:])
+        interrupts.heed()
+        from careline.cli import streams
+
+        streams.prepare()
+        from careline.cli.app import run
+
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        # Before Ctrl-C was heeded, or again and again.
+        sys.stderr.write("careline: Interrupted.\n")
+        code = 130
     # All that is left goes with the process. Python would search it for garbage first, which costs a fifth of the time.
     gc.freeze()
     sys.exit(code)

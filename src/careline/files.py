@@ -18,6 +18,7 @@ from typing import TextIO
 
 from careline.domain.errors import BadInput
 from careline.domain.values import frozen
+from careline.interrupts import committing
 
 PRIVATE = 0o600
 PERMISSIONS = 0o777
@@ -65,7 +66,8 @@ class Place:
             return
         with named_faults(self.path), draft(self.end.parent) as made:
             made.take(data)
-            made.publish(self)
+            with committing(f"{self.path} was written"):
+                made.publish(self)
 
     def check_takes(self) -> None:
         """Raise Unwritable or OSError where the plain file there could not be replaced in the end."""

@@ -113,7 +113,9 @@ def test_usage_shows_a_required_argument_without_square_brackets(name: str, shop
         assert f"{{{parameter.human_readable_name}" in usage
 
 
-def test_what_is_missing_is_asked_for(shop: Shop) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_what_is_missing_is_asked_for(shop: Shop, monkeypatch: pytest.MonkeyPatch, unbuffered: str) -> None:
+    monkeypatch.setenv("PYTHONUNBUFFERED", unbuffered)
     child = at_a_terminal(shop, "open", "--promise", "I call you")
     printed, code = conversation(
         child, ("What is wrong", "No sound"), ("Who the customer is", "Dana Reyes"), ("By when it will be done", "2bd")

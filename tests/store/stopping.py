@@ -1,9 +1,12 @@
-"""Stops a command at each of its writes: `python -m tests.store.stopping` answers one job a line.
+"""Stops a command at each of its system calls: `python -m tests.store.stopping` answers one job a line.
 
 A job runs one command line on a copy of a store, in a process of its own that is traced with ptrace, and says for every
 system call that writes into the store's folder what a process would leave behind that is killed just before it. Either
 it is killed there (one run for each write), or it is stopped there and what lies in the folder is copied (one run for
 all): what a process has written stays, whether it dies or not, so both find the same.
+
+Or a job sends a signal at each system call from one of the writes to the end of the process, one run for each, and says
+what the process answered and what the store holds then.
 
 Linux on x86_64 and aarch64 only; nothing but the C library is needed. Each run is forked from a process that has the
 program loaded already.
@@ -15,21 +18,23 @@ import hashlib
 import json
 import os
 import platform
+import shlex
 import shutil
 import signal
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import count
 from pathlib import Path
 from typing import Any, NoReturn
 
+from careline.__main__ import main
 from careline.domain.errors import CarelineError
 from careline.store import database
 from tests.shop import Shop
-from tests.store.walk import WALK, Step, prepare, take
+from tests.store.walk import WALK, Step, line_of, prepare, take
 
 # By machine: the number of a system call -> its name, and which argument says where: a descriptor or a path.
 CALLS: dict[str, dict[int, tuple[str, str]]] = {
@@ -117,10 +122,22 @@ class Left:
     holds: str
 
 
-def traced(folder: Path, run: Callable[[], object], at_write: Callable[[str], bool]) -> int:
-    """Run in a child; `at_write` is called before each call that writes into the folder, and kills where it is true.
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a process answers that gets a signal just before a call, and what the store holds then."""
 
-    The exit code; -SIGKILL where it was killed. Raises OSError where tracing is not possible.
+    call: str
+    code: int
+    out: str
+    err: str
+    holds: str
+
+
+def traced(folder: Path, run: Callable[[], object], at_call: Callable[[str | None], int]) -> int:
+    """Run in a child; `at_call` is called before each system call, and what it gives is sent as a signal, if not 0.
+
+    It gets the name of a call that writes into the folder, None for any other. The exit code; -SIGKILL where it was
+    killed. Raises OSError where tracing is not possible.
     """
     pid = os.fork()
     if pid == 0:
@@ -141,10 +158,11 @@ def traced(folder: Path, run: Callable[[], object], at_write: Callable[[str], bo
             continue
         passed_on = 0
         ptrace(PTRACE_GET_SYSCALL_INFO, pid, ctypes.sizeof(info), ctypes.addressof(info))
-        if info.op == ENTRY and (call := write_into(folder, pid, info)) and at_write(call):
-            os.kill(pid, signal.SIGKILL)
-            _, status = os.waitpid(pid, 0)
-            return os.waitstatus_to_exitcode(status)
+        if info.op == ENTRY and (send := at_call(write_into(folder, pid, info))):
+            os.kill(pid, send)
+            if send == signal.SIGKILL:
+                _, status = os.waitpid(pid, 0)
+                return os.waitstatus_to_exitcode(status)
 
 
 def be_traced(run: Callable[[], object]) -> NoReturn:
@@ -208,14 +226,14 @@ def stopped(shop: Shop, step: Step, before: bytes | None, every: int = 1) -> lis
     found: list[Left] = []
     writes = count()
 
-    def look(call: str) -> bool:
-        if next(writes) % every == 0:
+    def look(call: str | None) -> int:
+        if call and next(writes) % every == 0:
             copy = shop.folder / "copy"
             shutil.rmtree(copy, ignore_errors=True)
             if shop.store.parent.exists():
                 shutil.copytree(shop.store.parent, copy)
             found.append(left(call, copy))
-        return False
+        return 0
 
     lay(shop, before)
     code = traced(shop.store.parent, lambda: take(shop, step), look)
@@ -230,15 +248,57 @@ def killed(shop: Shop, step: Step, before: bytes | None) -> list[Left]:
     while code == -signal.SIGKILL:
         calls: list[str] = []
 
-        def wait_for_the_next(call: str, calls: list[str] = calls) -> bool:
-            calls.append(call)
-            return len(calls) > len(found)
+        def wait_for_the_next(call: str | None, calls: list[str] = calls) -> int:
+            if call:
+                calls.append(call)
+            return signal.SIGKILL if len(calls) > len(found) else 0
 
         lay(shop, before)
         code = traced(shop.store.parent, lambda: take(shop, step), wait_for_the_next)
         found.append(left(calls[-1] if code else "end", shop.store.parent))
     assert code == 0, f"{step.line}: {code}"
     return found
+
+
+def signalled(shop: Shop, step: Step, before: bytes | None, send: int, first: str, every: int) -> Iterator[Said]:
+    """What comes of a signal at every so-many-th system call from that write on, one run each; at last of none."""
+    for place in count(1, every):
+        seen: list[str] = []
+
+        def wait_for_the_next(call: str | None, seen: list[str] = seen, place: int = place) -> int:
+            if seen or call == first:
+                seen.append(call or "another call")
+            return send if len(seen) == place else 0
+
+        lay(shop, before)
+        code = traced(shop.store.parent, lambda: whole(shop, step), wait_for_the_next)
+        call = "end" if len(seen) < place else seen[place - 1]
+        out, err = ((shop.folder / name).read_text(encoding="utf-8") for name in ("out", "err"))
+        yield Said(call, code, out, err, left(call, shop.store.parent).holds)
+        if call == "end":
+            break
+
+
+def whole(shop: Shop, step: Step) -> NoReturn:
+    """Run a step as a process of its own does: with its signals and streams, from `main` to the end of Python."""
+    for stream, (name, flags) in enumerate((("in", os.O_RDONLY), ("out", os.O_WRONLY), ("err", os.O_WRONLY))):
+        os.dup2(os.open(shop.folder / name, flags | os.O_CREAT | os.O_TRUNC, 0o600), stream)
+    sys.stdin, sys.stdout = open(0, closefd=False), open(1, "w", closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", buffering=1, errors="backslashreplace", closefd=False)  # noqa: SIM115
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    os.environ |= shop.at(step.moment).variables
+    sys.argv = ["careline", *shlex.split(line_of(shop, step))]
+    try:
+        main()
+    except SystemExit as stop:
+        code = int(stop.code or 0)
+    except BaseException:
+        traceback.print_exc()
+        code = 1
+    # What Python does at its end, wherever it is.
+    ctypes.pythonapi.Py_Exit(code)
+    raise AssertionError("nothing comes after the end")
 
 
 def lay(shop: Shop, before: bytes | None) -> None:
@@ -264,18 +324,19 @@ def impossible(folder: Path) -> str | None:
     if platform.machine() not in CALLS:
         return f"the system calls of {platform.machine()} are not known"
     try:
-        traced(folder, lambda: None, lambda _: False)
+        traced(folder, lambda: None, lambda _: 0)
     except OSError as error:
         return f"tracing is not possible: {error}"
     return None
 
 
-def main() -> None:
+def answer_jobs() -> None:
     """Say why it cannot be done, or nothing; then answer jobs, a line of JSON each with a line of JSON."""
-    with tempfile.TemporaryDirectory() as warm, tempfile.TemporaryDirectory() as name:
-        folder = Path(name).resolve()
+    # A TemporaryDirectory would go at the end of each child, too.
+    warm, folder = (Path(tempfile.mkdtemp()).resolve() for _ in range(2))
+    try:
         say(impossible(folder))
-        warm_up(Path(warm))
+        warm_up(warm)
         shop = Shop(folder)
         prepare(shop)
         for line in sys.stdin:
@@ -283,10 +344,19 @@ def main() -> None:
             before = Path(job["before"]).read_bytes() if job["before"] else None
             step = Step(job["moment"], job["line"], "")
             try:
-                found = killed(shop, step, before) if job["kill"] else stopped(shop, step, before, job["every"])
-                say([asdict(each) for each in found])
+                say([asdict(each) for each in found_in(shop, step, before, job)])
             except Exception:
                 say(traceback.format_exc())
+    finally:
+        shutil.rmtree(warm)
+        shutil.rmtree(folder)
+
+
+def found_in(shop: Shop, step: Step, before: bytes | None, job: dict[str, Any]) -> Sequence[Left | Said]:
+    """What a job asks for."""
+    if job["send"]:
+        return list(signalled(shop, step, before, job["send"], job["first"], job["every"]))
+    return killed(shop, step, before) if job["kill"] else stopped(shop, step, before, job["every"])
 
 
 def say(answer: object) -> None:
@@ -295,4 +365,4 @@ def say(answer: object) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    answer_jobs()

@@ -1,6 +1,7 @@
 """A command that is killed at any write is in the store whole or not at all, and the store is sound."""
 
 import json
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -22,6 +23,15 @@ COMMIT = "unlink careline.db-journal"
 FIRST = PLACES[0]
 ONE_OF_EACH = [place for n, place in enumerate(PLACES) if WALK[n].name not in {step.name for step in WALK[:n]}]
 """Where in the walk each command is run first: every one is killed at each of its writes, once."""
+HEARD = next(place for place in PLACES if place.endswith("case heard"))
+EVERY = {"case heard": 5, "import": 5, "sweep": 5, "undo": 5, "customer forget": 37}
+"""Commands that reach the commit by different ways, and at every how-many-th system call they are interrupted then.
+
+To forget somebody writes the file anew after the commit."""
+
+
+def step(place: str) -> Step:
+    return WALK[PLACES.index(place)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +48,37 @@ class Left:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a process answers that gets a signal just before a call; see `tests.store.stopping`."""
+
+    call: str
+    code: int
+    out: str
+    err: str
+    holds: str
+
+
+@dataclass(frozen=True, slots=True)
 class Stopper:
     """The process that runs commands and stops them."""
 
     process: subprocess.Popen[str]
 
     def __call__(self, step: Step, before: Path | None, *, kill: bool = False, every: int = 1) -> list[Left]:
-        job = {"moment": step.moment, "line": step.line, "before": before and str(before), "kill": kill, "every": every}
+        return [Left(**each) for each in self.answer(step, before, kill=kill, send=0, every=every)]
+
+    def signal(self, step: Step, before: Path | None, send: signal.Signals, first: str, every: int = 1) -> list[Said]:
+        """What comes of a signal at system calls, from a write of that name on; at last of none."""
+        return [Said(**each) for each in self.answer(step, before, send=send, first=first, every=every)]
+
+    def answer(self, step: Step, before: Path | None, **wanted: int | str) -> list[dict[str, Any]]:
+        job = {"moment": step.moment, "line": step.line, "before": before and str(before), **wanted}
         assert self.process.stdin
         self.process.stdin.write(json.dumps(job) + "\n")
         self.process.stdin.flush()
         answer = self.read()
         assert isinstance(answer, list), answer
-        return [Left(**each) for each in answer]
+        return answer
 
     def read(self) -> Any:
         assert self.process.stdout
@@ -86,10 +114,6 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path | None]:
     return found
 
 
-def step(place: str) -> Step:
-    return WALK[PLACES.index(place)]
-
-
 def turn(found: list[Left]) -> int:
     """The place from which on the command is there; until then it is not, and never is anything else."""
     before, after = found[0].holds, found[-1].holds
@@ -114,6 +138,42 @@ def test_killing_leaves_what_was_there_when_it_was_stopped(
     stop: Stopper, stores: dict[str, Path | None], place: str
 ) -> None:
     assert stop(step(place), stores[place], kill=True) == stop(step(place), stores[place])
+
+
+@pytest.mark.parametrize("place", [place for place in ONE_OF_EACH if step(place).name in EVERY])
+def test_what_is_committed_is_said_to_be_recorded_whatever_signal_comes_then(
+    stop: Stopper, stores: dict[str, Path | None], place: str
+) -> None:
+    command = step(place).name
+    *found, whole = stop.signal(step(place), stores[place], signal.SIGTERM, COMMIT, EVERY[command])
+    assert (whole.code, whole.err) == (0, "")
+    for each in found:
+        assert each.holds == whole.holds, each
+        if each.code == 130:
+            assert each.err == f"careline: Interrupted; {command} was recorded.\n", each
+        else:
+            assert (each.code, each.out, each.err) == (0, whole.out, ""), each
+    assert any(each.code == 130 for each in found)
+
+
+def test_what_is_committed_stays_when_the_process_is_killed_then(stop: Stopper, stores: dict[str, Path | None]) -> None:
+    uncommitted, *found, whole = stop.signal(step(HEARD), stores[HEARD], signal.SIGKILL, COMMIT, 2)
+    assert uncommitted.holds != whole.holds
+    for each in found:
+        assert (each.code, each.err, each.holds) == (-signal.SIGKILL, "", whole.holds), each
+
+
+def test_an_interrupt_at_any_moment_of_the_transaction_says_what_became_of_it(
+    stop: Stopper, stores: dict[str, Path | None]
+) -> None:
+    *found, whole = stop.signal(step(HEARD), stores[HEARD], signal.SIGINT, "create careline.db-journal")
+    said = {found[0].holds: "Interrupted; nothing was written.", whole.holds: "Interrupted; case heard was recorded."}
+    assert len(said) == 2
+    for each in found:
+        if each.code == 0:
+            assert (each.holds, each.out, each.err) == (whole.holds, whole.out, ""), each
+        else:
+            assert (each.code, each.err) == (130, f"careline: {said[each.holds]}\n"), each
 
 
 def test_an_import_that_does_not_fit_into_memory_is_there_whole_or_not_at_all(

@@ -139,13 +139,15 @@ def root() -> Any:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Parse and run; errors pass through."""
+    """Parse and run, or answer the shell, if it is the shell that asks; errors pass through."""
+    proposed = complete.answer(root)
+    if proposed is not None:
+        raise typer.Exit(proposed)
     command = root()
     with command.make_context("careline", list(arguments)) as ctx:
         command.invoke(ctx)
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command and give its exit code; answer the shell, if it is the shell that asks."""
-    proposed = complete.answer(root)
-    return guarded(main, arguments) if proposed is None else proposed
+    """Run one command and give its exit code."""
+    return guarded(main, arguments)

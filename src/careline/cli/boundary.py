@@ -1,18 +1,19 @@
 """The one error boundary: whatever happens ends in one line and the right exit code."""
 
-import os
 import sys
 from collections.abc import Callable, Sequence
 
 from typer._click.exceptions import ClickException, NoArgsIsHelpError, NoSuchOption
 from typer.exceptions import Abort, Exit
 
+from careline import interrupts
+from careline.cli.streams import AnswerLost, give_up_output
 from careline.domain.errors import CarelineError
+from careline.interrupts import INTERRUPTED
 from careline.render.safe import visible
 
 DONE = 0
 BUG = 1
-INTERRUPTED = 130
 LONGEST_BUG = 160
 GOES_BEFORE = {
     option: f"{option} goes before the command: careline {option}{value} overdue."
@@ -29,8 +30,33 @@ GOES_BEFORE = {
 def guarded(main: Callable[[Sequence[str]], object], arguments: Sequence[str]) -> int:
     """Run the program with these arguments and give its exit code."""
     try:
-        main(arguments)
+        interrupts.begin()
+        code = attempted(main, arguments)
         sys.stdout.flush()
+        interrupts.check()
+        interrupts.end()
+    except (Abort, KeyboardInterrupt):
+        interrupts.end()
+        give_up_output()
+        return complain(f"Interrupted; {interrupts.outcome()}.", INTERRUPTED)
+    except BrokenPipeError:
+        # Whoever read us has seen enough.
+        give_up_output()
+        return DONE
+    except AnswerLost as error:
+        give_up_output()
+        if done := interrupts.done():
+            return complain(f"{done}; the answer could not be written: {error.why}.", DONE)
+        return complain(str(error), error.exit_code)
+    finally:
+        interrupts.end()
+    return code
+
+
+def attempted(main: Callable[[Sequence[str]], object], arguments: Sequence[str]) -> int:
+    """Run the program, say what it refuses, and give the exit code. Raises what is about the answer's way out alone."""
+    try:
+        main(arguments)
     except NoArgsIsHelpError as error:
         sys.stdout.write(f"{error.format_message()}\n")
     except NoSuchOption as error:
@@ -42,22 +68,39 @@ def guarded(main: Callable[[Sequence[str]], object], arguments: Sequence[str]) -
         return complain(before or error.format_message(), error.exit_code)
     except ClickException as error:
         return complain(error.format_message(), error.exit_code)
+    except AnswerLost:
+        raise
     except CarelineError as error:
-        sys.stdout.writelines(f"{visible(line)}\n" for line in error.listing)
-        return complain(str(error), error.exit_code)
+        return refused(error)
     except Exit as stop:
         return stop.exit_code
-    except (Abort, KeyboardInterrupt):
-        return complain("Interrupted; nothing was written.", INTERRUPTED)
-    except BrokenPipeError:
-        # Whoever read us has seen enough. Python would complain again when it flushes at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (Abort, BrokenPipeError):
+        raise
     except Exception as error:
+        # While modules load, Python turns an interrupt into other errors.
+        interrupts.check()
         if "--debug" in arguments:
             raise
-        what = f"{type(error).__name__}: {error}"[:LONGEST_BUG]
-        return complain(f"This is a bug in careline ({what}). --debug shows where.", BUG)
+        return bug(f"{type(error).__name__}: {error}"[:LONGEST_BUG])
     return DONE
+
+
+def refused(error: CarelineError) -> int:
+    """Say no, with the list that goes with it if anybody takes it."""
+    try:
+        sys.stdout.writelines(f"{visible(line)}\n" for line in error.listing)
+        sys.stdout.flush()
+    except (BrokenPipeError, AnswerLost):
+        give_up_output()
+    done = interrupts.done()
+    return complain(f"{done}. {error}" if done and str(error) else str(error), error.exit_code)
+
+
+def bug(what: str) -> int:
+    """Say that it is our fault; and where something was done, that it need not be done again."""
+    if done := interrupts.done():
+        return complain(f"{done}; telling of it failed, which is a bug in careline ({what}).", BUG)
+    return complain(f"This is a bug in careline ({what}). --debug shows where.", BUG)
 
 
 def complain(message: str, code: int) -> int:

@@ -9,6 +9,7 @@ from careline.cli.options import making
 from careline.desk import Desk
 from careline.domain.errors import BadInput
 from careline.domain.report import Page, PageLine
+from careline.interrupts import committing
 
 app = typer.Typer(help="Completion of commands, ids and names in the shell.")
 
@@ -42,7 +43,10 @@ def install(desk: Desk, shell: ShellArgument = None) -> Page:
     from careline.cli import shells
 
     name = shell or _this_shell()
-    path = shells.install(name)
+    if desk.dry_run:
+        return Page((PageLine(f"Completion for {name} would be installed."),), {"shell": name, "path": None})
+    with committing("the completion was installed"):
+        path = shells.install(name)
     lines = (PageLine(f"Completion for {name} installed: {path}"), PageLine("It works in the next terminal you open."))
     return Page(lines, {"shell": name, "path": str(path)})
 

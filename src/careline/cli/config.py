@@ -13,6 +13,7 @@ from careline.desk import Desk
 from careline.domain import moments
 from careline.domain.errors import Refused, StoreFault
 from careline.domain.report import Column, Page, PageLine, Report, Section
+from careline.interrupts import committing
 from careline.reports.lists import PromiseFilter, promise_list
 from careline.store.database import StoreMissing
 from careline.store.holidays import Almanac, first_year_due
@@ -130,7 +131,8 @@ def init(desk: Desk) -> Page:
     with files.named_faults(target):
         files.make_folder(target.parent)
     try:
-        files.write_new(target, settings.template())
+        with committing(f"{target} was written"):
+            files.write_new(target, settings.template())
     except FileExistsError:
         raise SettingsExist(target) from None
     return Page((PageLine(f"Written: {target}"),), {"config": str(target)})

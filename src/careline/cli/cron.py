@@ -19,6 +19,7 @@ from careline.desk import Desk
 from careline.domain.errors import BadInput, Misconfigured
 from careline.domain.report import Page, PageLine
 from careline.domain.schedule import mornings, on_another_clock
+from careline.interrupts import committing
 
 app = typer.Typer(help="Careline by itself, every morning: what cron is to run; installed and removed.")
 
@@ -124,7 +125,8 @@ def _changed(desk: Desk, before: str, after: str, told: Iterable[str]) -> Page:
         desk.say(*changes)
         desk.confirm("Change your crontab like this?")
         changes = []
-    crontab.write(after)
+    with committing("your crontab was changed"):
+        crontab.write(after)
     return Page((*_as_they_are(changes), *map(PageLine, told)), payload)
 
 

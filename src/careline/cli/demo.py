@@ -22,6 +22,7 @@ from careline.desk import Desk
 from careline.domain import moments
 from careline.domain.errors import BadInput, CarelineError
 from careline.domain.values import frozen
+from careline.interrupts import committing, rehearsing
 from careline.render.layout import wrap, wrap_command
 from careline.render.safe import degrade
 
@@ -82,7 +83,8 @@ def demo(
         check_free(keep, desk_of(ctx))
     with files.passing_folder("careline-demo-") as folder:
         shop = DemoShop(folder)
-        lines = list(page(shop, look))
+        with rehearsing():
+            lines = list(page(shop, look))
         if keep is not None:
             shop.copy_to(keep)
     lines += going_on(keep) if keep else NEXT.splitlines()
@@ -138,13 +140,14 @@ class DemoShop:
 
     def copy_to(self, keep: Path) -> None:
         """Copy the store there and the settings beside it. Raises KeepExists and KeepUnwritable."""
-        for source, path in ((self.store, keep), (self.settings, settings_beside(keep))):
-            try:
-                files.copy_new(source, path)
-            except FileExistsError:
-                raise KeepExists(path) from None
-            except files.Unwritable as error:
-                raise KeepUnwritable(path, error.why) from error
+        with committing(f"the demo's shop was kept in {keep}"):
+            for source, path in ((self.store, keep), (self.settings, settings_beside(keep))):
+                try:
+                    files.copy_new(source, path)
+                except FileExistsError:
+                    raise KeepExists(path) from None
+                except files.Unwritable as error:
+                    raise KeepUnwritable(path, error.why) from error
 
 
 @contextmanager

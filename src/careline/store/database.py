@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, Any
 from careline import files
 from careline.domain.errors import Misconfigured, NotText, StoreBusy, StoreFault
 from careline.domain.values import frozen
+from careline.interrupts import closed_in_peace, committing, hold, note, nothing_but
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
     from sqlmodel import Session
 
 APPLICATION_ID = 0x6361_7265  # "care"
@@ -111,6 +113,7 @@ class Recording:
         self.now = now
         self.who = who
         self.command_id = 0
+        self.command = ""
         self.copy_of_older: Path | None = None
 
     def log(self, command: str) -> None:
@@ -118,6 +121,7 @@ class Recording:
         from careline.store import tables
 
         self.command_id = self.add(tables.Command(at=self.now, who=self.who, command=command))
+        self.command = command
 
     def add(self, record: Any) -> int:
         """Record a row and give its id."""
@@ -199,7 +203,8 @@ def deriving(path: Path) -> Iterator[tuple[Fetch, Path | None]]:
             fetch = fetch_on(connection)
             _check_ours(path, facts_of(path, fetch))
             yield fetch, copy
-            connection.commit()
+            with committing("it was recorded"):
+                connection.commit()
 
 
 @contextmanager
@@ -242,7 +247,6 @@ def _transaction(
 ) -> Iterator[Recording]:
     from sqlalchemy import create_engine, event
     from sqlalchemy.pool import StaticPool
-    from sqlmodel import Session
 
     from careline.store import articles, search
 
@@ -268,29 +272,39 @@ def _transaction(
 
     engine = create_engine("sqlite://", creator=connection_to_record, poolclass=StaticPool)
     event.listen(engine, "begin", begin)
+    with closed_in_peace(_session(engine)) as session:
+        work = Recording(session, now, who)
+        work.copy_of_older = copy
+        facts = facts_of(path, work.fetch)
+        if create and facts.size == 0:
+            from careline.store.migrations.creating import create_tables
+
+            create_tables(session.connection().exec_driver_sql)
+        else:
+            _check_ours(path, facts)
+            work.now = clock(work.fetch) if clock else now
+        if command:
+            work.log(command)
+        yield work
+        if keep:
+            session.flush()
+            search.refresh(work.run, work.command_id)
+            articles.refresh(work.fetch, work.run, work.command_id)
+            check_in_place()
+            hold()
+            session.commit()
+            note(f"{work.command or 'it'} was recorded")
+        else:
+            session.rollback()
+
+
+@contextmanager
+def _session(engine: "Engine") -> "Iterator[Session]":
+    from sqlmodel import Session
+
     try:
         with Session(engine, expire_on_commit=False) as session:
-            work = Recording(session, now, who)
-            work.copy_of_older = copy
-            facts = facts_of(path, work.fetch)
-            if create and facts.size == 0:
-                from careline.store.migrations.creating import create_tables
-
-                create_tables(session.connection().exec_driver_sql)
-            else:
-                _check_ours(path, facts)
-                work.now = clock(work.fetch) if clock else now
-            if command:
-                work.log(command)
-            yield work
-            if keep:
-                session.flush()
-                search.refresh(work.run, work.command_id)
-                articles.refresh(work.fetch, work.run, work.command_id)
-                check_in_place()
-                session.commit()
-            else:
-                session.rollback()
+            yield session
     finally:
         engine.dispose()
 
@@ -421,6 +435,7 @@ def _bring_up_to_date(path: Path) -> Path | None:
             return None
     from careline.store.migrations.upgrading import bring_up_to_date
 
+    nothing_but("nothing was recorded")
     return bring_up_to_date(path)
 
 

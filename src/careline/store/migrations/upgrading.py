@@ -15,6 +15,7 @@ from sqlalchemy.pool import StaticPool
 
 from careline import files
 from careline.domain.errors import StoreFault
+from careline.interrupts import closed_in_peace
 from careline.store import search
 from careline.store.database import APPLICATION_ID, REVISIONS, begin_to_write, connect, facts_of, fetch_on
 
@@ -45,7 +46,7 @@ def bring_up_to_date(path: Path) -> Path | None:
     """
     with closing(connect(path)) as connection:
         connection.execute("PRAGMA foreign_keys = OFF")
-        with _through_sqlalchemy(connection) as through:
+        with closed_in_peace(_through_sqlalchemy(connection)) as through:
             begin_to_write(connection)
             revision = facts_of(path, fetch_on(connection)).revision
             if revision not in REVISIONS[:-1]:
@@ -62,7 +63,7 @@ def in_memory(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
     """A connection to a copy of this store in memory, brought to the newest revision. Raises UpgradeFailed."""
     memory = sqlite3.connect(":memory:", isolation_level=None)
     connection.backup(memory)
-    with _through_sqlalchemy(memory) as through:
+    with closed_in_peace(_through_sqlalchemy(memory)) as through:
         memory.execute("BEGIN")
         _take(through, path, REVISIONS[-1])
     return memory
