@@ -1,7 +1,9 @@
 """The report of supplier claims: whatever became of them, its sums are the store's to the cent."""
 
+import shutil
 import sqlite3
 from contextlib import closing
+from operator import itemgetter
 from typing import Any
 
 import pytest
@@ -71,7 +73,9 @@ def send(shop: Shop, supplier: str, goods: int, postage: int, life: str, month: 
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(SENT, min_size=1, max_size=4))
 def test_no_cent_appears_or_disappears_in_the_report(shop: Shop, sent: list[tuple[str, int, int, str, int]]) -> None:
-    for each in sent:
+    begun = shop.folder / "begun.db"
+    shutil.copy(*((begun, shop.store) if begun.exists() else (shop.store, begun)))  # each example has its own year
+    for each in sorted(sent, key=itemgetter(-1)):
         send(shop, *each)
     shop.at("2026-12-20T10:00:00-05:00")
     with closing(sqlite3.connect(shop.store)) as store:

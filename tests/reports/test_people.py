@@ -13,13 +13,12 @@ def kims(shop: Shop) -> Shop:
     )
     shop('open "Cable" --customer "Kim Ito" --product Cable --promise "A new one is sent" --by 5bd --performer FedEx')
     for number, subject in ((3, "Box"), (4, "Bill")):
-        shop.at("06-01 10:00")(
-            f'open "{subject}" --customer "Kim Ito" --product MX500i --order 17 --promise "Done" --by 1bd'
-        )
+        shop(f'open "{subject}" --customer "Kim Ito" --product MX500i --order 17 --promise "Done" --by 1bd')
         shop(f"keep {2 * number - 3}")
-        shop.at(f"06-01 1{7 - number}:00")(f'close {number} --confirmed "Fine"')
+    shop.at("06-01 13:00")('close 4 --confirmed "Fine"')
     shop('open "No sound" --customer Dana --product Radio --promise x --by 1bd')
     shop("heard 1 --chasing")
+    shop.at("06-01 14:00")('close 3 --confirmed "Fine"')
     return shop.at("06-03 10:00")
 
 

@@ -20,7 +20,7 @@ def old(request: pytest.FixtureRequest, shop: Shop) -> Shop:
     """A shop with a store of an earlier revision."""
     shop.store.parent.mkdir()
     historical.restore(request.param, shop.store)
-    return shop.at("06-03 12:00")
+    return shop.at("06-12 12:00")
 
 
 def revision_of(path: Path) -> str:
@@ -134,9 +134,11 @@ def test_what_was_recorded_before_can_be_undone_after_it(old: Shop) -> None:
             "SELECT command, who FROM commands WHERE undoes IS NULL"
             " AND id NOT IN (SELECT undoes FROM commands WHERE undoes IS NOT NULL) ORDER BY id DESC LIMIT 6"
         ).fetchall()
-    old("case note 1 'The cable'")
-    for command, who in (("case note", "Ana"), *recorded):
+    old.at("06-03 12:00")  # one of the stores goes on until a week later, and what fell due by then would stay
+    for command, who in recorded:
         assert f"{command} by {who}" in old("undo").out
+    old("case note 1 'The cable'")
+    assert "case note by Ana" in old("undo").out
 
 
 def test_an_upgrade_that_fails_leaves_the_old_store(old: Shop) -> None:

@@ -18,6 +18,8 @@ ref,customer,product,order,bought,price,cost
 2,Mona Fry,Cable,4713,2026-05-02,5,
 """
 NOT_THE_STORES = {"config", "cron", "completion"}
+# It records only where a clock was wrong, which is no step of a walk forward: cli/test_clock.py.
+NOT_OF_A_WALK = {"doctor"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,28 +119,28 @@ WALK = (
     Step("06-03 10:23", "purchase delivered 4711", "purchase delivered"),
     Step("06-03 10:24", "purchase import {orders}", "purchase import"),
     Step("06-05 17:00", "arrival-checks sent --all-due", "arrival-checks sent"),
-    Step("06-04 10:00", "return ask 1 --by 5bd", "return ask"),
-    Step("06-04 10:01", "return received 1", "return received"),
-    Step("06-04 10:02", "return inspected 1 --became scrapped --finding 'a broken hinge'", "return inspected"),
-    Step("06-04 10:03", "claim add 1 3.00 --supplier Plantronics", "claim add"),
-    Step("06-04 10:04", "claim submit 1 --reference RMA-1", "claim submit"),
-    Step("06-04 10:05", "claim credit 1 1.00 --note CN-1", "claim credit"),
-    Step("06-04 10:06", "claim reject 1 --because 'too old'", "claim reject"),
-    Step("06-04 10:07", "open 'Left ear' --customer dana@example.com --product 'Headset A'", "case open"),
+    Step("06-08 10:00", "return ask 1 --by 5bd", "return ask"),
+    Step("06-08 10:01", "return received 1", "return received"),
+    Step("06-08 10:02", "return inspected 1 --became scrapped --finding 'a broken hinge'", "return inspected"),
+    Step("06-08 10:03", "claim add 1 3.00 --supplier Plantronics", "claim add"),
+    Step("06-08 10:04", "claim submit 1 --reference RMA-1", "claim submit"),
+    Step("06-08 10:05", "claim credit 1 1.00 --note CN-1", "claim credit"),
+    Step("06-08 10:06", "claim reject 1 --because 'too old'", "claim reject"),
+    Step("06-08 10:07", "open 'Left ear' --customer dana@example.com --product 'Headset A'", "case open"),
     Step(
-        "06-04 10:08",
+        "06-08 10:08",
         "ship-replacement 7 --why 'Yours broke; this one is yours.' --arrives 2bd",
         "case ship-replacement",
     ),
-    Step("06-04 10:09", "return ask 2 --by 5bd", "return ask"),
-    Step("06-04 10:10", "return waive 2 --because 'worth less than the postage'", "return waive"),
-    Step("06-04 10:11", "replacement request 1 --item 'Headset A' --why 'Yours.'", "replacement request"),
-    Step("06-04 10:12", "replacement decline 3 --because 'no longer made'", "replacement decline"),
-    Step("06-04 10:13", "replacement request 1 --item 'Headset A' --why 'Yours.'", "replacement request"),
-    Step("06-04 10:14", "replacement approve 4", "replacement approve"),
-    Step("06-04 10:15", "replacement pack 4 --serial 4711", "replacement pack"),
-    Step("06-04 10:16", "replacement ship 4 --arrives 3bd", "replacement ship"),
-    Step("06-04 10:17", "replacement announced 4 --channel email", "replacement announced"),
+    Step("06-08 10:09", "return ask 2 --by 5bd", "return ask"),
+    Step("06-08 10:10", "return waive 2 --because 'worth less than the postage'", "return waive"),
+    Step("06-08 10:11", "replacement request 1 --item 'Headset A' --why 'Yours.'", "replacement request"),
+    Step("06-08 10:12", "replacement decline 3 --because 'no longer made'", "replacement decline"),
+    Step("06-08 10:13", "replacement request 1 --item 'Headset A' --why 'Yours.'", "replacement request"),
+    Step("06-08 10:14", "replacement approve 4", "replacement approve"),
+    Step("06-08 10:15", "replacement pack 4 --serial 4711", "replacement pack"),
+    Step("06-08 10:16", "replacement ship 4 --arrives 3bd", "replacement ship"),
+    Step("06-08 10:17", "replacement announced 4 --channel email", "replacement announced"),
     Step("06-12 10:00", "sweep", "sweep"),
     Step("08-03 10:00", "invitations sent --all-due", "invitations sent"),
     Step("08-03 10:01", "invitations opt-out dana@example.com --words 'No more of these'", "invitations opt-out"),
@@ -183,5 +185,5 @@ def recording_commands() -> Iterator[str]:
         group = program.get_command(None, noun)
         found += [(f"{noun} {name}", group.get_command(None, name)) for name in group.list_commands(None)]
     for name, command in found:
-        if any("--dry-run" in option.opts for option in command.params):
+        if name not in NOT_OF_A_WALK and any("--dry-run" in option.opts for option in command.params):
             yield name

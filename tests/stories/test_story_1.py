@@ -12,7 +12,7 @@ AGAIN = f"ship-replacement 1 --again --arrives 1bd {SPENT}"
 
 def known(shop: Shop) -> None:
     """Plantronics approves by itself, ships, pays for goods and shipping, and wants nothing back."""
-    shop.at("03-02 09:00")(
+    shop.at("03-09 18:00")(
         "party add Plantronics --kind supplier --approval by-itself --ships supplier --pays-goods supplier"
         " --pays-shipping supplier --returns never"
     )
