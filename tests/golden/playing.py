@@ -31,8 +31,8 @@ PATIENCE = "BUSY_SECONDS"
 Said = tuple[int, str, str]
 
 
-class Terminal(io.TextIOWrapper):
-    """A stream that says of itself to be a terminal."""
+class Terminal(io.FileIO):
+    """A file that says of itself to be a terminal."""
 
     def isatty(self) -> bool:
         """It is one."""
@@ -47,6 +47,14 @@ def play(folder: Path, *, in_processes: bool = False) -> dict[str, str]:
     with system_zone("UTC"):
         said = {name: "".join(map(stage.act, chapter)) for name, chapter in chapters().items()}
     return said | {LAST: dump(stage.store)}
+
+
+def _at_a_terminal(file: IO[bytes]) -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BufferedRandom(Terminal(file.fileno(), "r+", closefd=False)), encoding="utf-8")
+
+
+def _elsewhere(file: IO[bytes]) -> io.TextIOWrapper:
+    return io.TextIOWrapper(file, encoding="utf-8")
 
 
 @contextmanager
@@ -104,9 +112,8 @@ class Stage:
             stdin, stdout, stderr = (files.enter_context(TemporaryFile()) for _ in range(3))
             stdin.write(_typed(line))
             stdin.seek(0)
-            kind = Terminal if line.at_a_terminal else io.TextIOWrapper
-            typed, err = (kind(stream, encoding="utf-8") for stream in (stdin, stderr))
-            code = self._run(line, typed, io.TextIOWrapper(stdout, encoding="utf-8"), err)
+            at_terminal = _at_a_terminal if line.at_a_terminal else _elsewhere
+            code = self._run(line, at_terminal(stdin), _elsewhere(stdout), at_terminal(stderr))
             return code, _read(stdout), _read(stderr)
 
     def _run(self, line: Line, typed: io.TextIOWrapper, out: io.TextIOWrapper, err: io.TextIOWrapper) -> int:
