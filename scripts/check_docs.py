@@ -148,7 +148,7 @@ def _options(command: Any) -> dict[str, Any]:
 
 def main() -> int:
     """Prints what is wrong; 1 where anything is."""
-    from careline.cli.app import app
+    from careline.cli.frame.app import app
 
     program = root_of(app)
     pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted(ROOT.glob("docs/**/*.md"))]

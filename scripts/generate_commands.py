@@ -129,7 +129,7 @@ def _prose(text: str) -> str:
 
 def main() -> None:
     """Writes the page."""
-    from careline.cli.app import app
+    from careline.cli.frame.app import app
 
     PAGE.write_text(page(root_of(app)), encoding="utf-8")
 

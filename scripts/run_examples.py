@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
-from careline.cli.app import run
+from careline.cli.frame.app import run
 
 ROOT = Path(__file__).parents[1]
 PAGES = (

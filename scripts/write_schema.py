@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from careline.store import migrations
-from careline.store.database import fetch_on
+from careline.store.fetch import fetch_on
 from careline.store.migrations.creating import SCHEMA, script_of
 from tests.store.migrated import migrated
 

@@ -9,17 +9,18 @@ from typing import Any
 
 import pendulum
 
-from careline.domain.cases import Case, CaseFile, Customer, Fault, FoundBy, Severity
-from careline.domain.claims import Claim
-from careline.domain.contacts import Contact, Direction
-from careline.domain.costs import Cost, CostKind, Payer
-from careline.domain.escalations import Escalation
-from careline.domain.money import Money
-from careline.domain.promises import Promise, PromiseKind
-from careline.domain.purchases import Purchase
-from careline.domain.replacements import Outcome, Replacement, ShippedBy
-from careline.domain.returns import Return
-from careline.domain.working_time import DEFAULT_HOURS, Calendar
+from careline.domain.casefile.case_file import CaseFile
+from careline.domain.cases.case import Case, Customer, Fault, FoundBy, Severity
+from careline.domain.cases.contacts import Contact, Direction
+from careline.domain.ladder.escalations import Escalation
+from careline.domain.money.costs import Cost, CostKind, Payer
+from careline.domain.money.money import Money
+from careline.domain.money.purchases import Purchase
+from careline.domain.promises.promise import Promise, PromiseKind
+from careline.domain.replacements.claims import Claim
+from careline.domain.replacements.replacement import Outcome, Replacement, ShippedBy
+from careline.domain.replacements.returns import Return
+from careline.domain.time.working_time import DEFAULT_HOURS, Calendar
 
 BOSTON = pendulum.timezone("America/New_York")
 SECOND = timedelta(seconds=1)

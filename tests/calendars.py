@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 import pendulum
 from hypothesis import strategies as st
 
-from careline.domain.working_time import Block, Calendar, Holidays
+from careline.domain.time.working_time import Block, Calendar, Holidays
 
 ZONES = (
     "America/New_York",

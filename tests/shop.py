@@ -13,7 +13,7 @@ from typing import Any
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
-from careline.cli.app import run
+from careline.cli.frame.app import run
 
 ZONE = ZoneInfo("America/New_York")
 SETTINGS = """\

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from careline.cli.app import app
+from careline.cli.frame.app import app
 from scripts.check_docs import misunderstood
 from scripts.generate_commands import root_of
 from scripts.run_examples import PAGES, ROOT, rewritten

@@ -5,7 +5,7 @@ import shlex
 from collections.abc import Iterator
 from typing import Any
 
-from careline.cli.app import root
+from careline.cli.frame.app import root
 
 
 def commands() -> dict[str, Any]:

@@ -13,10 +13,10 @@ def main() -> None:
         from careline import interrupts
 
         interrupts.heed()
-        from careline.cli import streams
+        from careline.cli.frame import streams
 
         streams.prepare()
-        from careline.cli.app import run
+        from careline.cli.frame.app import run
 
         code = run(sys.argv[1:])
     except KeyboardInterrupt:

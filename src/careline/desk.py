@@ -10,23 +10,27 @@ from pathlib import Path
 
 import pendulum
 
-from careline import settings as configuration
-from careline.domain import clock, due_phrases
-from careline.domain.clock import ClockBehind
 from careline.domain.errors import BadInput, CarelineError, Misconfigured, NotText, StoreFault
-from careline.domain.handing_over import STAFF
 from careline.domain.names import fold
-from careline.domain.shop import Shop
-from careline.domain.templates import Template
+from careline.domain.promises.handing_over import STAFF
+from careline.domain.safekeeping import clock
+from careline.domain.safekeeping.clock import ClockBehind
+from careline.domain.shop.shop import Shop
+from careline.domain.shop.templates import Template
 from careline.domain.texts import HoldsNul, without_nul
-from careline.domain.utc import Utc, utc
+from careline.domain.time import due_phrases
+from careline.domain.time.utc import Utc, utc
+from careline.domain.time.working_time import Calendar
 from careline.domain.values import frozen
-from careline.domain.working_time import Calendar
 from careline.render.safe import visible
-from careline.settings import Settings
-from careline.store import database, log, queries
-from careline.store.database import Fetch, Recording
+from careline.settings import settings as configuration
+from careline.settings.settings import BlankOption, Settings
+from careline.store import database
+from careline.store.fetch import Fetch
 from careline.store.holidays import Almanac
+from careline.store.people.parties import all_parties
+from careline.store.recording import Recording
+from careline.store.safekeeping import log
 
 TEMPLATES = "templates"
 """The folder of the shop's own letters, beside the settings."""
@@ -289,7 +293,7 @@ class Desk:
     def person(self, option: str, text: str | None) -> str | None:
         """The text, if it can be somebody's name; None stays None. Raises BlankOption and DateAsPerson."""
         if text is not None and not text.strip():
-            raise configuration.BlankOption(option)
+            raise BlankOption(option)
         if text is not None and due_phrases.is_date_phrase(text):
             raise DateAsPerson(option, text)
         return text
@@ -347,7 +351,7 @@ class Desk:
 
 def _check_known(fetch: Fetch, me: str) -> None:
     """Raise NotKnownYet for somebody who is no staff, unless nobody is yet."""
-    kinds = {fold(party.name): party.kind for party in queries.all_parties(fetch)}
+    kinds = {fold(party.name): party.kind for party in all_parties(fetch)}
     if STAFF in kinds.values() and kinds.get(fold(me)) != STAFF:
         raise NotKnownYet(me, "edit" if fold(me) in kinds else "add")
 

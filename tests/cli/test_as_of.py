@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from careline.cli.app import run
+from careline.cli.frame.app import run
 from careline.reports import REPORTS
 from tests.shop import Shop
 from tests.tree import commands, example, options

@@ -17,9 +17,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careline.cli import crontab
-from careline.domain.schedule import Mornings
-from careline.settings import system_zone
+from careline.cli.shop import crontab
+from careline.domain.time.schedule import Mornings
+from careline.settings.zone import system_zone
 from tests.cli.test_questions import typing
 from tests.shop import Shop
 

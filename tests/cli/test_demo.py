@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from careline.cli.app import run
-from careline.cli.demo_story import STORIES
+from careline.cli.frame.app import run
+from careline.cli.shop.demo_story import STORIES
 from tests.shop import Answer, Shop, utc
 from tests.terminal import Terminal
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from careline.domain.endings import how_often
+from careline.domain.people.endings import how_often
 from tests.shop import Shop
 
 END = "customer end 'Kim Ito' --because 'shouts at Ben'"

@@ -12,7 +12,7 @@ from typing import Any
 import pexpect
 import pytest
 
-from careline.cli.sheets import Rejects, RejectsUnwritable
+from careline.cli.sheets.files import Rejects, RejectsUnwritable
 from careline.files import Draft, place
 from careline.store import database
 from tests.shop import Shop

@@ -4,7 +4,13 @@ from datetime import date
 
 import pytest
 
-from careline.domain.absences import Absence, BackBeforeAway, StandsInForThemselves, away_when_due, check_absence
+from careline.domain.promises.absences import (
+    Absence,
+    BackBeforeAway,
+    StandsInForThemselves,
+    away_when_due,
+    check_absence,
+)
 from tests.builders import DUE, boston, calendar, promise
 
 TUE, WED, MON = date(2026, 6, 2), date(2026, 6, 3), date(2026, 6, 1)

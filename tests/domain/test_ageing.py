@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careline.domain.ageing import BANDS, accounts, days_open, is_forgotten
-from careline.domain.claims import Claim, Credit
-from careline.domain.money import Money
-from careline.domain.policy import Policy
+from careline.domain.money.money import Money
+from careline.domain.replacements.ageing import BANDS, accounts, days_open, is_forgotten
+from careline.domain.replacements.claims import Claim, Credit
+from careline.domain.shop.policy import Policy
 from tests.builders import DUE, OPENED, SECOND, boston, calendar, claim
 
 TODAY = boston(30)

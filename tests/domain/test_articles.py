@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from careline.domain.articles import (
+from careline.domain.knowledge.articles import (
     AROUND,
     Article,
     ArticleLacks,

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from careline.domain.attempts import SETTLED, Asked, SettledOtherwise, check_as_settled, following
-from careline.domain.replacements import Basis
+from careline.domain.replacements.attempts import SETTLED, Asked, SettledOtherwise, check_as_settled, following
+from careline.domain.replacements.replacement import Basis
 from tests.builders import replacement
 
 LAST = replacement(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from careline.domain.carriers import BadTrackingNumber, carrier_of, check_length, doubt, page_of, recognise
+from careline.domain.replacements.carriers import BadTrackingNumber, carrier_of, check_length, doubt, page_of, recognise
 
 UPS = "1Z999AA10123456784"
 FEDEX = "986578788855"

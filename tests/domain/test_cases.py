@@ -5,29 +5,31 @@ from typing import Any
 
 import pytest
 
-from careline.domain.cases import (
+from careline.domain.casefile.case_file import (
+    CaseFile,
+    OutcomeUnknown,
+    StillPromised,
+    TooFewAttempts,
+    check_can_close,
+    file_as_of,
+)
+from careline.domain.cases.case import (
     BeforeItExisted,
     BlankText,
     Case,
-    CaseFile,
     CaseIsClosed,
     CaseIsOpen,
     ClosedHow,
     Customer,
     Note,
-    OutcomeUnknown,
     Reopening,
     Status,
-    StillPromised,
-    TooFewAttempts,
-    as_of,
-    check_can_close,
     may_be_silent,
 )
-from careline.domain.contacts import Contact
-from careline.domain.policy import Policy
-from careline.domain.promises import PromiseKind
-from careline.domain.replacements import Outcome
+from careline.domain.cases.contacts import Contact
+from careline.domain.promises.promise import PromiseKind
+from careline.domain.replacements.replacement import Outcome
+from careline.domain.shop.policy import Policy
 from tests.builders import (
     DUE,
     HOUR,
@@ -132,7 +134,7 @@ def closed(**facts: Any) -> Case:
     [(OPENED, Status.OPEN), (CLOSED - SECOND, Status.OPEN), (CLOSED, Status.CLOSED), (boston(30), Status.CLOSED)],
 )
 def test_a_case_is_open_until_the_moment_at_which_it_closed(moment: datetime, status: Status) -> None:
-    stood = as_of(file(case=closed()), moment)
+    stood = file_as_of(file(case=closed()), moment)
     assert stood is not None
     assert stood.case.status is status
     assert (stood.case.closed_how is None) == (status is Status.OPEN)
@@ -153,14 +155,14 @@ def test_a_closing_that_did_not_last_stands_for_as_long_as_it_did(
     moment: datetime, status: Status, how: ClosedHow | None, reopened: int
 ) -> None:
     past = (Reopening(CLOSED, ClosedHow.UNCONFIRMED, REOPENED),)
-    stood = as_of(file(case=closed(closed_at=CLOSED_AGAIN, reopenings=past)), moment)
+    stood = file_as_of(file(case=closed(closed_at=CLOSED_AGAIN, reopenings=past)), moment)
     assert stood is not None
     assert (stood.case.status, stood.case.closed_how, len(stood.case.reopenings)) == (status, how, reopened)
 
 
 def test_before_it_was_opened_there_is_no_case() -> None:
-    assert as_of(file(), OPENED - SECOND) is None
-    assert as_of(file(), OPENED) is not None
+    assert file_as_of(file(), OPENED - SECOND) is None
+    assert file_as_of(file(), OPENED) is not None
 
 
 def test_as_of_a_moment_everything_later_is_missing() -> None:
@@ -172,7 +174,7 @@ def test_as_of_a_moment_everything_later_is_missing() -> None:
         escalations=(escalation(1, raised_at=OPENED, resolved_at=CLOSED), escalation(2, raised_at=CLOSED)),
         costs=(cost(1), cost(2, at=CLOSED)),
     )
-    before, then = as_of(whole, CLOSED - SECOND), as_of(whole, CLOSED)
+    before, then = file_as_of(whole, CLOSED - SECOND), file_as_of(whole, CLOSED)
     assert then == whole
     assert before is not None
     parts = (

@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from careline.domain import claiming as rules
-from careline.domain.claims import Credit
-from careline.domain.costs import Payer
-from careline.domain.money import Money
-from careline.domain.programmes import Programme
-from careline.domain.replacements import ShippedBy
+from careline.domain.money.costs import Payer
+from careline.domain.money.money import Money
+from careline.domain.replacements import claiming as rules
+from careline.domain.replacements.claims import Credit
+from careline.domain.replacements.programmes import Programme
+from careline.domain.replacements.replacement import ShippedBy
 from tests.builders import DUE, OPENED, claim, replacement
 
 

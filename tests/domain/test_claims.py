@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from careline.domain.claims import ClaimState, Credit, as_of, borne, state
-from careline.domain.costs import Payer, Share
-from careline.domain.money import Money
+from careline.domain.money.costs import Payer, Share
+from careline.domain.money.money import Money
+from careline.domain.replacements.claims import ClaimState, Credit, as_of, borne, state
 from tests.builders import DUE, OPENED, SECOND, boston, claim, cost
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from careline.domain.clock import stands_for
+from careline.domain.safekeeping.clock import stands_for
 
 NEWEST = "10:00:00"
 

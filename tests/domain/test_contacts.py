@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careline.domain.contacts import Contact, Direction, Tally, heard_at, known_at, tally, vain_apologies
+from careline.domain.cases.contacts import Contact, Direction, Tally, heard_at, known_at, tally, vain_apologies
 from tests.builders import HOUR, OPENED, boston, contact, heard, told
 
 T1, T2, T3, T4, T5 = (boston(1, hour) for hour in (9, 10, 11, 12, 13))

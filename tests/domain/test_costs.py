@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careline.domain import costs as rules
-from careline.domain.claims import Claim, Credit
-from careline.domain.claims import as_of as claim_as_of
-from careline.domain.costs import Cost, CostKind, Payer, Share
-from careline.domain.money import Money
-from careline.domain.recovery import net_recovery, parts, transaction_result
-from careline.domain.shares import NotAPercentage, NotAShare, less, part_of, read_percentage, read_share
+from careline.domain.money import costs as rules
+from careline.domain.money.costs import Cost, CostKind, Payer, Share
+from careline.domain.money.money import Money
+from careline.domain.money.shares import NotAPercentage, NotAShare, less, part_of, read_percentage, read_share
+from careline.domain.replacements.claims import Claim, Credit
+from careline.domain.replacements.claims import as_of as claim_as_of
+from careline.domain.replacements.recovery import net_recovery, parts, transaction_result
 from tests import builders
 from tests.builders import DUE, OPENED, boston, cost, purchase
 

@@ -5,8 +5,16 @@ from typing import Any
 
 import pytest
 
-from careline.domain.dependencies import CircularDependency, DependsOnItself, Why, awaited, check_can_depend, risk
-from careline.domain.promises import Promise, PromiseEnded
+from careline.domain.promises.changing import PromiseEnded
+from careline.domain.promises.dependencies import (
+    CircularDependency,
+    DependsOnItself,
+    Why,
+    awaited,
+    check_can_depend,
+    risk,
+)
+from careline.domain.promises.promise import Promise
 from tests.builders import DUE, HOUR, OPENED, SECOND, boston, promise
 
 NOON = boston(2, 12)

@@ -10,8 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careline.domain.date_grammar import recurring, spelled
-from careline.domain.date_refusals import (
+from careline.domain.errors import BadInput, CarelineError
+from careline.domain.time.due_phrases import (
+    is_date_phrase,
+    is_duration,
+    parse_due,
+    parse_duration_due,
+    parse_moment,
+    parse_past,
+)
+from careline.domain.time.moments import full
+from careline.domain.time.phrase_grammar import recurring, spelled
+from careline.domain.time.phrase_refusals import (
     BlankDate,
     CountedOnlyAhead,
     CountTooLarge,
@@ -32,17 +42,7 @@ from careline.domain.date_refusals import (
     WeekdayGoneBy,
     WrongWeekday,
 )
-from careline.domain.due_phrases import (
-    is_date_phrase,
-    is_duration,
-    parse_due,
-    parse_duration_due,
-    parse_moment,
-    parse_past,
-)
-from careline.domain.errors import BadInput, CarelineError
-from careline.domain.moments import full
-from careline.domain.working_time import Calendar, Holidays, RepeatedHour, SkippedHour
+from careline.domain.time.working_time import Calendar, Holidays, RepeatedHour, SkippedHour
 from tests.calendars import CALENDARS
 
 Parse = Callable[[str, datetime, Calendar], datetime]

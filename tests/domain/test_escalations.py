@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from careline.domain.escalations import (
+from careline.domain.ladder.escalations import (
     EscalateToOneself,
     Escalation,
     EscalationEnded,
@@ -21,7 +21,7 @@ from careline.domain.escalations import (
     raised_by_hand,
     state,
 )
-from careline.domain.policy import Policy, Rung
+from careline.domain.shop.policy import Policy, Rung
 from tests.builders import SECOND, boston, calendar, escalation, promise
 
 RAISED, ACK_BY, TAKEN, WORKED, ENDED = (

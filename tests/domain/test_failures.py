@@ -2,8 +2,8 @@
 
 import pytest
 
-from careline.domain.failures import CaseAbout, clusters, units
-from careline.domain.replacements import Outcome
+from careline.domain.replacements.failures import CaseAbout, clusters, units
+from careline.domain.replacements.replacement import Outcome
 from tests.builders import boston
 
 

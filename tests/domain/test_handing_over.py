@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from careline.domain.handing_over import (
+from careline.domain.promises.handing_over import (
     NothingToHandOver,
     NotOneOfUs,
     TheirsAlready,
@@ -12,7 +12,8 @@ from careline.domain.handing_over import (
     going_over,
     handed_over,
 )
-from careline.domain.promises import Promise, as_of
+from careline.domain.promises.promise import Promise
+from careline.domain.promises.promise_states import as_of
 from tests.builders import DUE, HOUR, OPENED, SECOND, file, promise
 
 THEN = OPENED + HOUR

@@ -1,7 +1,7 @@
 import pytest
 
 from careline.domain.errors import BadInput
-from careline.domain.import_columns import (
+from careline.domain.sheets.columns import (
     FIELDS,
     SYNONYMS,
     Choices,

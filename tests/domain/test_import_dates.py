@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from careline.domain.import_dates import (
+from careline.domain.sheets.dates import (
     COMMON_FORMATS,
     BadDateFormat,
     BadRow,
@@ -15,7 +15,7 @@ from careline.domain.import_dates import (
     guess_format,
     in_zone,
 )
-from careline.domain.working_time import Calendar
+from careline.domain.time.working_time import Calendar
 
 NEW_YORK = Calendar(pendulum.timezone("America/New_York"))
 CITY_FORMAT = "%m/%d/%Y %I:%M:%S %p"

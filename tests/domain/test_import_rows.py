@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careline.domain.import_columns import FIELDS, Choices, find_columns
-from careline.domain.import_dates import BadRow, DateReader
-from careline.domain.import_rows import LARGEST_CELL, BrokenCsv, Row, differences, known_from, read_csv, read_row
 from careline.domain.names import Person
-from careline.domain.working_time import Calendar
+from careline.domain.sheets.case_rows import LARGEST_CELL, BrokenCsv, Row, differences, known_from, read_csv, read_row
+from careline.domain.sheets.columns import FIELDS, Choices, find_columns
+from careline.domain.sheets.dates import BadRow, DateReader
+from careline.domain.time.working_time import Calendar
 
 DATES = DateReader(Calendar(pendulum.timezone("America/New_York")))
 HEADER = list(FIELDS)

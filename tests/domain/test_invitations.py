@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careline.domain import invitations as rules
-from careline.domain.invitations import Mailing, Purpose, State, arrival_check_state, due_at, invitation_state
-from careline.domain.policy import Policy
-from careline.domain.shop import Shop
+from careline.domain.people import invitations as rules
+from careline.domain.people.invitations import Mailing, Purpose, State, arrival_check_state, due_at, invitation_state
+from careline.domain.shop.policy import Policy
+from careline.domain.shop.shop import Shop
 from tests.builders import SECOND, boston, calendar
 
 DELIVERED = boston(5, 15, month=1)

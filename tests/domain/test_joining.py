@@ -4,8 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from careline.domain.cases import Case, CaseIsClosed, CaseIsMerged, ClosedHow, Customer, Link, Reopening
-from careline.domain.joining import (
+from careline.domain.casefile.joining import (
     CustomersDiffer,
     LinkedAlready,
     LinkToItself,
@@ -17,7 +16,8 @@ from careline.domain.joining import (
     joined,
     moving,
 )
-from careline.domain.promises import Promise
+from careline.domain.cases.case import Case, CaseIsClosed, CaseIsMerged, ClosedHow, Customer, Link, Reopening
+from careline.domain.promises.promise import Promise
 from tests.builders import DUE, HOUR, OPENED, boston, case, check_back, file, promise
 
 TWIN = case(id=9)

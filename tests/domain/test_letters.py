@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from careline.domain import letters
-from careline.domain.cases import CaseFile
-from careline.domain.costs import Payer
-from careline.domain.policy import Policy
-from careline.domain.returns import Return
-from careline.domain.shop import Shop
-from careline.domain.templates import LacksField, Template, UnknownField
+from careline.domain.casefile import letters
+from careline.domain.casefile.case_file import CaseFile
+from careline.domain.money.costs import Payer
+from careline.domain.replacements.returns import Return
+from careline.domain.shop.policy import Policy
+from careline.domain.shop.shop import Shop
+from careline.domain.shop.templates import LacksField, Template, UnknownField
 from tests.builders import HOUR, OPENED, boston, calendar, case, cost, replacement
 from tests.builders import file as case_file
 

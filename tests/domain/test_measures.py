@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from careline.domain.cases import FoundBy
-from careline.domain.contacts import Contact, Direction
-from careline.domain.measures import Course, first_word, silence, solved_at_first_contact, until_confirmed
+from careline.domain.cases.case import FoundBy
+from careline.domain.cases.contacts import Contact, Direction
+from careline.domain.conduct.measures import Course, first_word, silence, solved_at_first_contact, until_confirmed
 from tests.builders import OPENED, SECOND, boston
 
 CLOSED = boston(5, 12)

@@ -3,8 +3,8 @@ from datetime import UTC, date, datetime, time
 import pendulum
 import pytest
 
-from careline.domain import moments
-from careline.domain.working_time import Calendar, Holidays
+from careline.domain.time import moments
+from careline.domain.time.working_time import Calendar, Holidays
 
 NEW_YORK = pendulum.timezone("America/New_York")
 SPLIT = Calendar(NEW_YORK, (((time(9), time(12, 30)), (time(13, 30), time(17))),) * 5 + ((), ()))

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careline.domain import money as rules
 from careline.domain.errors import BadInput
-from careline.domain.money import DIGITS, LARGEST, Money, half_up, read_money, total
+from careline.domain.money import money as rules
+from careline.domain.money.money import DIGITS, LARGEST, Money, half_up, read_money, total
 
 CURRENCIES = st.sampled_from(sorted(DIGITS))
 AMOUNTS = st.builds(Money, st.integers(0, LARGEST), CURRENCIES)

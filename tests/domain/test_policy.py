@@ -2,7 +2,7 @@
 
 import pytest
 
-from careline.domain.policy import Policy, Rung
+from careline.domain.shop.policy import Policy, Rung
 
 DISPATCH = Rung("FieldCo dispatch", "4bh", performer="FieldCo")
 MANAGER = Rung("FieldCo manager", "1bd", performer="FieldCo")

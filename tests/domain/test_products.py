@@ -2,7 +2,7 @@
 
 import pytest
 
-from careline.domain.products import (
+from careline.domain.replacements.products import (
     Product,
     SucceedsInCircle,
     SucceedsItself,

@@ -5,9 +5,8 @@ from typing import Any
 
 import pytest
 
-from careline.domain.money import Money
-from careline.domain.policy import Policy
-from careline.domain.programmes import (
+from careline.domain.money.money import Money
+from careline.domain.replacements.programmes import (
     Approval,
     CapReached,
     NothingAllowed,
@@ -24,7 +23,8 @@ from careline.domain.programmes import (
     counts_since,
     return_asked,
 )
-from careline.domain.replacements import ShippedBy
+from careline.domain.replacements.replacement import ShippedBy
+from careline.domain.shop.policy import Policy
 from tests.builders import BOSTON
 
 

@@ -9,39 +9,39 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careline.domain import promises
-from careline.domain.policy import Policy
-from careline.domain.promises import (
-    LIVE,
+from careline.domain.promises import planned
+from careline.domain.promises.changing import (
     CustomersWordNeeded,
-    End,
-    Promise,
     PromiseElsewhere,
     PromiseEnded,
-    PromiseKind,
     SameDueMoment,
-    State,
-    as_of,
-    behind,
     chains,
-    check_back_phrase,
     check_can_end,
+    renegotiations,
+)
+from careline.domain.promises.keeping import (
     ended_by_closing,
     giving_way,
+    kept_by_contact,
+    kept_by_shipping,
+    of_replacement,
+)
+from careline.domain.promises.planned import check_back_phrase
+from careline.domain.promises.promise import LIVE, End, Promise, PromiseKind, State
+from careline.domain.promises.promise_states import (
+    as_of,
+    behind,
     is_due_soon,
     is_live,
     is_untold,
-    kept_by_contact,
-    kept_by_shipping,
     lateness,
     live,
-    of_replacement,
-    renegotiations,
     said_late,
     state,
     unended,
     why,
 )
+from careline.domain.shop.policy import Policy
 from tests.builders import DUE, HOUR, OPENED, SECOND, boston, calendar, check_back, promise
 
 EARLY, LATE = DUE - HOUR, DUE + SECOND
@@ -386,9 +386,9 @@ def test_renegotiations_are_counted_along_the_chain_and_corrections_are_not() ->
 
 
 def test_the_policys_own_promises_are_plans_addressed_by_first_name() -> None:
-    acknowledgement = promises.acknowledgement(Policy(), "Robin", DUE, None)
-    later = promises.check_back(Policy(), "Robin", DUE, "Ana")
-    working = promises.working_unit_sent("Robin", DUE, "Ana", 1)
+    acknowledgement = planned.acknowledgement(Policy(), "Robin", DUE, None)
+    later = planned.check_back(Policy(), "Robin", DUE, "Ana")
+    working = planned.working_unit_sent("Robin", DUE, "Ana", 1)
     assert [(new.kind, new.what, new.said, new.automatic) for new in (acknowledgement, later, working)] == [
         (PromiseKind.ACKNOWLEDGE, "We get back to Robin", False, True),
         (PromiseKind.FOLLOW_UP, "Check back with Robin", False, True),
@@ -399,8 +399,8 @@ def test_the_policys_own_promises_are_plans_addressed_by_first_name() -> None:
 
 def test_their_words_are_the_policys() -> None:
     policy = Policy(acknowledge="{customer}, we are on it", check_back="Call again")
-    assert promises.acknowledgement(policy, "{Robin}", DUE, None).what == "{Robin}, we are on it"
-    assert promises.check_back(policy, "Robin", DUE, "Ana").what == "Call again"
+    assert planned.acknowledgement(policy, "{Robin}", DUE, None).what == "{Robin}, we are on it"
+    assert planned.check_back(policy, "Robin", DUE, "Ana").what == "Call again"
 
 
 def test_refusals_say_what_to_do() -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from careline.domain.cases import Case
-from careline.domain.purchases import Purchase, purchase_of
+from careline.domain.cases.case import Case
+from careline.domain.money.purchases import Purchase, purchase_of
 from tests.builders import OPENED, SECOND, boston, case, purchase
 
 HEADSETS = (

@@ -5,29 +5,27 @@ from typing import Any
 
 import pytest
 
-from careline.domain.replacements import (
+from careline.domain.replacements.chain import (
+    NextAttempt,
+    OutcomeOutstanding,
+    SayWhatIsDifferent,
+    UnwantedItem,
+    check_item,
+    failures,
+    next_attempt,
+)
+from careline.domain.replacements.replacement import Difference, Outcome, Replacement, ReplacementState, Step
+from careline.domain.replacements.replacement_states import (
     AlreadyRecorded,
     CameWithAnother,
-    Difference,
-    NextAttempt,
     NotApproved,
     NotDelivered,
     NotShipped,
-    Outcome,
     OutcomeKnown,
-    OutcomeOutstanding,
-    Replacement,
-    ReplacementState,
-    SayWhatIsDifferent,
-    Step,
-    UnwantedItem,
     as_of,
     check_came,
-    check_item,
     check_outcome,
     check_step,
-    failures,
-    next_attempt,
     state,
 )
 from tests.builders import DUE, HOUR, OPENED, SECOND, boston, replacement

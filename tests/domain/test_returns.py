@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from careline.domain.returns import Became, ReturnState, as_of, days_late, state
+from careline.domain.replacements.returns import Became, ReturnState, as_of, days_late, state
 from tests.builders import DUE, OPENED, SECOND, boston, calendar, old_unit
 
 INSPECTED: dict[str, Any] = {

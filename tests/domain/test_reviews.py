@@ -2,8 +2,8 @@
 
 import pytest
 
-from careline.domain.cases import Channel, FoundBy
-from careline.domain.reviews import NotFoundInReview, NoWebAddress, found_in, read_address
+from careline.domain.cases.case import Channel, FoundBy
+from careline.domain.cases.reviews import NotFoundInReview, NoWebAddress, found_in, read_address
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careline.domain.schedule import Mornings, mornings, on_another_clock
-from careline.domain.working_time import DEFAULT_HOURS, Week
+from careline.domain.time.schedule import Mornings, mornings, on_another_clock
+from careline.domain.time.working_time import DEFAULT_HOURS, Week
 
 NEW_YORK = ZoneInfo("America/New_York")
 WEEKDAYS = (0, 1, 2, 3, 4)

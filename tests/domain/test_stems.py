@@ -2,7 +2,7 @@
 
 import pytest
 
-from careline.domain.stems import SHORTEST_STEM, content_stems, stem, words
+from careline.domain.knowledge.stems import SHORTEST_STEM, content_stems, stem, words
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
-from careline.domain.cases import CaseFile, ClosedHow
-from careline.domain.escalations import AppliedRule, NewEscalation, RuleName
-from careline.domain.policy import Policy, Rung
-from careline.domain.promises import NewPromise, PromiseKind
-from careline.domain.shop import Shop
-from careline.domain.sweeping import RULES, Call, answer, chased, first_call, idle, overdue, unacknowledged
+from careline.domain.casefile.case_file import CaseFile
+from careline.domain.cases.case import ClosedHow
+from careline.domain.ladder.escalations import AppliedRule, NewEscalation, RuleName
+from careline.domain.ladder.sweeping import RULES, Call, answer, chased, first_call, idle, overdue, unacknowledged
+from careline.domain.promises.promise import NewPromise, PromiseKind
+from careline.domain.shop.policy import Policy, Rung
+from careline.domain.shop.shop import Shop
 from tests.builders import SECOND, boston, calendar, case, check_back, contact, escalation, file, heard, promise, told
 
 DISPATCH, MANAGER = Rung("FieldCo dispatch", "4bh", "FieldCo"), Rung("FieldCo manager", "1bd", "FieldCo")

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 import pendulum
 import pytest
 
-from careline.domain.due_phrases import parse_due, parse_duration_due, parse_past
-from careline.domain.working_time import DEFAULT_HOURS, Calendar
+from careline.domain.time.due_phrases import parse_due, parse_duration_due, parse_past
+from careline.domain.time.working_time import DEFAULT_HOURS, Calendar
 
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32", reason="2026-11-28: on Windows a process cannot change its own time zone"

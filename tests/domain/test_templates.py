@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careline.domain.templates import LacksField, Template, UnknownField, check, fill
+from careline.domain.shop.templates import LacksField, Template, UnknownField, check, fill
 
 KNOWN = ("customer", "item", "what_to_do")
 

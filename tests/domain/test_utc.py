@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pendulum
 import pytest
 
-from careline.domain.utc import utc
+from careline.domain.time.utc import utc
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,12 @@ from datetime import UTC, date, datetime
 import pytest
 
 from careline.domain.errors import Refused
-from careline.domain.money import Money
-from careline.domain.policy import Policy
-from careline.domain.products import Product
-from careline.domain.programmes import Programme
-from careline.domain.purchases import Purchase
-from careline.domain.replacements import Basis
-from careline.domain.warranty import (
+from careline.domain.money.money import Money
+from careline.domain.money.purchases import Purchase
+from careline.domain.replacements.products import Product
+from careline.domain.replacements.programmes import Programme
+from careline.domain.replacements.replacement import Basis
+from careline.domain.replacements.warranty import (
     DoaOver,
     DoaUnknown,
     PurchaseUnknown,
@@ -22,6 +21,7 @@ from careline.domain.warranty import (
     warranty_months,
     within_authority,
 )
+from careline.domain.shop.policy import Policy
 from tests.builders import BOSTON
 
 DOLLARS = "USD"

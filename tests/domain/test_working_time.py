@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careline.domain.errors import BadInput, Misconfigured
-from careline.domain.working_time import (
+from careline.domain.time.working_time import (
     SKIPPED_DAYS,
     Calendar,
     Holidays,

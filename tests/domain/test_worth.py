@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import careline
-from careline.domain.money import Money
-from careline.domain.purchases import Purchase
-from careline.domain.worth import Worth, in_percent, lifetime_value
+from careline.domain.money.money import Money
+from careline.domain.money.purchases import Purchase
+from careline.domain.people.worth import Worth, in_percent, lifetime_value
 from tests.builders import BOSTON, purchase
 
 FORTY = Fraction(40, 100)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from careline.domain.zones import MEANT, is_without_summer, place_meant
+from careline.domain.time.zones import MEANT, is_without_summer, place_meant
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from careline.domain.cases import Customer
+from careline.domain.cases.case import Customer
 from careline.domain.report import Column, Item, Line, Report, Section, Words
 from tests.render.samples import OVERDUE, OVERDUE_ROWS, at
 

@@ -7,7 +7,7 @@ from io import StringIO
 
 import pytest
 
-from careline.domain.cases import Customer
+from careline.domain.cases.case import Customer
 from careline.domain.errors import BadInput, NoSuchSection, SectionNeeded
 from careline.domain.report import Column, Kind, Report, Section, Words
 from careline.render import FORMATS, Options

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from careline.domain.cases import Customer
+from careline.domain.cases.case import Customer
 from careline.domain.report import Report, Words
 from careline.render import FORMATS, Options
 from careline.render.json_ import dumps, utc

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from careline.domain.money import Money
+from careline.domain.money.money import Money
 from careline.domain.report import Column, Kind, Report, Section
 from careline.render import FORMATS, Options
 from tests.render.samples import at

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 from rich.cells import cell_len
 
-from careline.domain.cases import Customer
+from careline.domain.cases.case import Customer
 from careline.domain.report import Column, Item, Kind, Line, Report, Section, Words
 from careline.render import FORMATS, Options
 from careline.render.layout import cells

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from careline.domain.policy import Policy
 from careline.domain.report import Report
-from careline.domain.shop import Shop as Business
-from careline.reports.brief import brief
+from careline.domain.shop.policy import Policy
+from careline.domain.shop.shop import Shop as Business
+from careline.reports.casefile.brief import brief
 from careline.reports.lists import PromiseFilter, promise_list
-from careline.reports.overdue import overdue
-from careline.store.database import Fetch
+from careline.reports.promises.overdue import overdue
+from careline.store.fetch import Fetch
 from tests.builders import boston, calendar
 from tests.shop import Shop
 

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from careline.store.database import APPLICATION_ID, REVISIONS
+from careline.store.file import APPLICATION_ID, REVISIONS
 from tests.shop import Shop
 from tests.store.contents import opened
 from tests.store.walk import WALK, prepare, take

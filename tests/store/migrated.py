@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
-from careline.store.database import REVISIONS
+from careline.store.file import REVISIONS
 from careline.store.migrations.upgrading import migrate
 from tests.store.contents import opened
 

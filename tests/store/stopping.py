@@ -33,6 +33,7 @@ from typing import Any, NoReturn
 from careline.__main__ import main
 from careline.domain.errors import CarelineError
 from careline.store import database
+from careline.store.faults import StoreMissing
 from tests.shop import Shop
 from tests.store.walk import WALK, Step, line_of, prepare, take
 
@@ -215,7 +216,7 @@ def left(call: str, folder: Path) -> Left:
             everything = repr([fetch(f"SELECT * FROM {table}") for (table,) in tables])
             holds = hashlib.sha256(everything.encode()).hexdigest()
     except CarelineError as error:
-        if not isinstance(error, database.StoreMissing) and "(it is empty)" not in str(error):
+        if not isinstance(error, StoreMissing) and "(it is empty)" not in str(error):
             raise
         holds = NOTHING
     return Left(call, files, holds)

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from careline.store.database import REVISIONS
+from careline.store.file import REVISIONS
 from tests.shop import Shop
 from tests.store import historical
 from tests.store.walk import PLACES, WALK, Step, prepare, take

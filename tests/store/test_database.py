@@ -17,6 +17,7 @@ import pytest
 
 from careline.domain.errors import BadInput, StoreBusy, StoreFault
 from careline.store import database
+from careline.store.file import APPLICATION_ID
 from tests.shop import Shop
 from tests.store.contents import contents, opened
 from tests.store.walk import WALK, Step, prepare, take
@@ -278,7 +279,7 @@ def somebody_elses_with_other_migrations(path: Path) -> None:
 def ours_without_a_schema(path: Path) -> None:
     marked_as_somebody_elses(path)
     with opened(path) as store:
-        store.execute(f"PRAGMA application_id = {database.APPLICATION_ID}")
+        store.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         store.execute("CREATE TABLE cases (id INTEGER PRIMARY KEY)")
 
 

@@ -12,8 +12,8 @@ from sqlalchemy import String
 from sqlmodel import AutoString
 
 from careline.reports import REPORTS
-from careline.store import tables
-from careline.store.forgetting import BEFORE, ERASED, KEPT, PARENTS, RENAMED
+from careline.store.safekeeping.forgetting import BEFORE, ERASED, KEPT, PARENTS, RENAMED
+from careline.store.tables import all as tables
 from tests.shop import Shop
 from tests.store.contents import contents, opened
 

@@ -6,7 +6,7 @@ import pendulum
 import pytest
 
 from careline.domain.errors import Misconfigured
-from careline.domain.working_time import Calendar
+from careline.domain.time.working_time import Calendar
 from careline.store.holidays import look_up
 
 YEARS = range(2024, 2029)

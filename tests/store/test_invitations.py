@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from careline.domain.invitations import Purpose
-from careline.store import invitations
-from careline.store.database import fetch_on
+from careline.domain.people.invitations import Purpose
+from careline.store.fetch import fetch_on
+from careline.store.people import invitations
 from tests.builders import boston
 from tests.shop import Shop
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careline.domain.names import allowed_edits, keys_of_near
-from careline.store import queries
+from careline.store.people.customers import customer_names
 
 NAMES = st.text(alphabet="abcdefghijkl é𝕏", max_size=14)
 
@@ -23,7 +23,7 @@ def found(known: str, typed: str) -> list[str]:
         return connection.execute(sql, parameters).fetchall()
 
     try:
-        return queries.customer_names(fetch, keys_of_near(typed))
+        return customer_names(fetch, keys_of_near(typed))
     finally:
         connection.close()
 

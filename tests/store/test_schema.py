@@ -12,10 +12,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
-from careline.store.database import REVISIONS, fetch_on
+from careline.store.fetch import fetch_on
+from careline.store.file import REVISIONS
 from careline.store.migrations import creating
 from careline.store.migrations.creating import script_of
-from careline.store.tables import METADATA
+from careline.store.tables.all import METADATA
 from tests.shop import Shop
 from tests.store import historical
 from tests.store.contents import LOG, WORKED_OUT, contents, opened, stored_columns

@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 
-from careline.domain.promises import LIVE, End, Promise, State, is_live, state
-from careline.store import queries
+from careline.domain.promises.promise import LIVE, End, Promise, State
+from careline.domain.promises.promise_states import is_live, state
+from careline.store.casefile import case_file
+from careline.store.promises import overdue_promises, performer_counts
 from careline.store.rows import LIVE_AT, STATE_AT
 from careline.store.stamps import stamp
 from tests.builders import DUE, HOUR, SECOND, boston
@@ -54,7 +56,7 @@ def fetch_from(connection: sqlite3.Connection) -> Any:
 
 
 def made(store: sqlite3.Connection) -> list[Promise]:
-    file = queries.case_file(fetch_from(store), 1)
+    file = case_file(fetch_from(store), 1)
     assert file is not None
     return list(file.promises)
 
@@ -81,14 +83,14 @@ def test_live_in_sql_is_live_by_the_rules(store: sqlite3.Connection, as_of: date
 def test_the_overdue_are_those_that_the_rules_call_overdue_the_oldest_due_first(
     store: sqlite3.Connection, as_of: datetime
 ) -> None:
-    found = queries.overdue_promises(fetch_from(store), as_of)
+    found = overdue_promises(fetch_from(store), as_of)
     owed = [p for p in made(store) if p.made_at <= as_of and state(p, as_of) is State.OVERDUE]
     assert [p.id for p in found] == [p.id for p in sorted(owed, key=lambda p: (p.due_at, p.id))]
 
 
 @pytest.mark.parametrize("as_of", AS_OF)
 def test_performers_are_counted_as_the_rules_count(store: sqlite3.Connection, as_of: datetime) -> None:
-    counted = {s: count for _, _, s, count in queries.performer_counts(fetch_from(store), as_of)}
+    counted = {s: count for _, _, s, count in performer_counts(fetch_from(store), as_of)}
     assert counted == Counter(state(p, as_of) for p in made(store) if p.made_at <= as_of)
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from careline.store import database
 from tests.shop import Shop
 from tests.store.contents import contents, opened
 from tests.store.recorder import COMMANDS_A_ROUND

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from careline.store.database import REVISIONS
+from careline.store.file import REVISIONS
 from tests.shop import Shop
 from tests.store import historical
 from tests.store.contents import contents, opened

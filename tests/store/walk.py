@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from careline.cli.app import DAILY, NOUNS, root
+from careline.cli.frame.app import DAILY, NOUNS, root
 from tests.shop import Shop
 
 TICKETS = """\

@@ -1,7 +1,7 @@
 """Merging takes along all that stands on a case."""
 
-from careline.store.tables import METADATA
-from careline.usecases.joining import MOVING
+from careline.store.tables.all import METADATA
+from careline.usecases.cases.joining import MOVING
 
 MOVED_APART = {"case_links"}
 """What two cases hold in another way."""

@@ -7,7 +7,7 @@ from io import StringIO
 from typing import Any
 
 from careline.domain.errors import SectionNeeded
-from careline.domain.money import Money
+from careline.domain.money.money import Money
 from careline.domain.report import Report, Worded, Words
 from careline.render import Options
 from careline.render.json_ import utc

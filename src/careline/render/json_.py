@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from enum import Enum
 from typing import Any
 
-from careline.domain.cases import Customer
-from careline.domain.dependencies import Risk
-from careline.domain.money import Money
+from careline.domain.cases.case import Customer
+from careline.domain.money.money import Money
+from careline.domain.promises.dependencies import Risk
 from careline.domain.report import Report, Section, Worded, Words
 from careline.render import Options
 

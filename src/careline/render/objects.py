@@ -4,20 +4,23 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from careline.domain import cases, claims, escalations, promises, replacements, returns
-from careline.domain.cases import Case, CaseFile, Customer
-from careline.domain.claims import Claim
-from careline.domain.contacts import Contact, Direction, Tally
-from careline.domain.costs import Cost, Share
-from careline.domain.escalations import Escalation
-from careline.domain.money import Money
-from careline.domain.promises import Promise, State
-from careline.domain.replacements import Replacement
-from careline.domain.returns import Return
-from careline.domain.shop import Shop
+from careline.domain.casefile.case_file import CaseFile, file_as_of
+from careline.domain.cases.case import Case, Customer
+from careline.domain.cases.contacts import Contact, Direction, Tally
+from careline.domain.ladder import escalations
+from careline.domain.ladder.escalations import Escalation
+from careline.domain.money.costs import Cost, Share
+from careline.domain.money.money import Money
+from careline.domain.promises import changing, promise_states
+from careline.domain.promises.promise import Promise, State
+from careline.domain.replacements import claims, replacement_states, returns
+from careline.domain.replacements.claims import Claim
+from careline.domain.replacements.replacement import Replacement
+from careline.domain.replacements.returns import Return
+from careline.domain.shop.shop import Shop
+from careline.domain.time.working_time import Calendar
 from careline.domain.values import frozen
 from careline.domain.wording import times
-from careline.domain.working_time import Calendar
 
 
 @frozen
@@ -35,7 +38,7 @@ class Objects:
 
     def file(self, file: CaseFile, touched: Mapping[str, Collection[int]] | None = None) -> dict[str, Any]:
         """A case with its lists; `touched` narrows each list to the ids that a command has made or changed."""
-        file = cases.as_of(file, self.as_of) or file
+        file = file_as_of(file, self.as_of) or file
         tally = file.tally
 
         def chosen(name: str, values: Collection[Any]) -> list[Any]:
@@ -144,8 +147,8 @@ class Objects:
 
     def promise(self, promise: Promise, file: CaseFile) -> dict[str, Any]:
         """A promise of a case, with its state."""
-        facts = promises.as_of(promise, self.as_of)
-        state = promises.state(facts, self.as_of)
+        facts = promise_states.as_of(promise, self.as_of)
+        state = promise_states.state(facts, self.as_of)
         overdue = state is State.OVERDUE
         return {
             "id": facts.name,
@@ -158,7 +161,7 @@ class Objects:
             "made_at": facts.made_at,
             "due_at": facts.due_at,
             "state": state,
-            "due_soon": promises.is_due_soon(facts, self.as_of, self.soon_at),
+            "due_soon": promise_states.is_due_soon(facts, self.as_of, self.soon_at),
             "at_risk": file.risk(promise, self.as_of),
             "kept_at": facts.kept_at,
             "recorded_at": facts.ended_recorded_at,
@@ -168,7 +171,7 @@ class Objects:
             "superseded_by": _id("P", facts.superseded_by),
             "told_at": facts.told_at,
             "depends_on": _id("P", facts.depends_on),
-            "renegotiations": promises.renegotiations(facts, file.promises),
+            "renegotiations": changing.renegotiations(facts, file.promises),
             "chases": file.chases(facts),
             "replacement": _id("R", facts.replacement_id),
             "because": facts.ended_because,
@@ -192,7 +195,7 @@ class Objects:
 
     def replacement(self, replacement: Replacement) -> dict[str, Any]:
         """One attempt."""
-        facts = replacements.as_of(replacement, self.as_of)
+        facts = replacement_states.as_of(replacement, self.as_of)
         return {
             "id": facts.name,
             "case": f"C-{facts.case_id}",
@@ -225,7 +228,7 @@ class Objects:
             "delivered_at": facts.delivered_at,
             "outcome": facts.outcome,
             "outcome_at": facts.outcome_at,
-            "state": replacements.state(facts),
+            "state": replacement_states.state(facts),
         }
 
     def escalation(self, escalation: Escalation) -> dict[str, Any]:

@@ -6,10 +6,10 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from careline.domain import moments
-from careline.domain.cases import Customer
-from careline.domain.money import Money
+from careline.domain.cases.case import Customer
+from careline.domain.money.money import Money
 from careline.domain.report import Column, Fragment, Item, Kind, Line, Report, Section, Worded, Words
+from careline.domain.time import moments
 from careline.domain.values import frozen
 from careline.render.safe import degrade, visible
 

@@ -8,8 +8,8 @@ from datetime import datetime
 from importlib import import_module
 
 from careline.domain.report import Column, Report, Section
-from careline.domain.shop import Shop
-from careline.store.database import Fetch
+from careline.domain.shop.shop import Shop
+from careline.store.fetch import Fetch
 
 REPORTS = {
     "overdue": "Every overdue promise, the oldest due first, and every open case without one.",

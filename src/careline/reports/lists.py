@@ -5,17 +5,25 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from careline.domain import cases, escalations, moments, promises, replacements
-from careline.domain.cases import Status
+from careline.domain.casefile.case_file import file_as_of
+from careline.domain.cases.case import Status
+from careline.domain.ladder import escalations
 from careline.domain.names import fold
-from careline.domain.promises import State, state
-from careline.domain.replacements import Replacement, ReplacementState
+from careline.domain.promises.promise import Promise, State
+from careline.domain.promises.promise_states import state
+from careline.domain.replacements import replacement_states
+from careline.domain.replacements.replacement import Replacement, ReplacementState
 from careline.domain.report import Column, Kind, Report, Section, Worded, Words
-from careline.domain.shop import Shop
+from careline.domain.shop.shop import Shop
+from careline.domain.time import moments
 from careline.domain.values import frozen
 from careline.render.objects import Objects, state_words
-from careline.store import queries
-from careline.store.database import Fetch
+from careline.store.casefile import case_files
+from careline.store.cases import listed_cases
+from careline.store.fetch import Fetch
+from careline.store.ladder import listed_escalations
+from careline.store.promises import listed_promises
+from careline.store.replacements.queries import listed_replacements
 
 
 @frozen
@@ -43,7 +51,7 @@ class PromiseFilter:
     said: bool | None = None
     conflicts: bool = False
 
-    def fits(self, promise: promises.Promise, now: datetime) -> bool:
+    def fits(self, promise: Promise, now: datetime) -> bool:
         """True for a promise that passes every filter."""
         return (
             (self.state is None or state(promise, now) is self.state)
@@ -67,13 +75,13 @@ class ReplacementFilter:
         return (
             (replacement.is_live or not self.live)
             and (self.supplier is None or fold(replacement.supplier or "") == fold(self.supplier))
-            and (self.state is None or replacements.state(replacement) is self.state)
+            and (self.state is None or replacement_states.state(replacement) is self.state)
         )
 
 
 def case_list(fetch: Fetch, shop: Shop, now: datetime, chosen: CaseFilter) -> Report:
     """Cases by what is due next."""
-    ids = queries.listed_cases(
+    ids = listed_cases(
         fetch,
         now,
         status=chosen.status,
@@ -83,7 +91,7 @@ def case_list(fetch: Fetch, shop: Shop, now: datetime, chosen: CaseFilter) -> Re
         overdue=chosen.overdue,
         silent=chosen.silent,
     )
-    files = [known for file in queries.case_files(fetch, ids) if (known := cases.as_of(file, now))]
+    files = [known for file in case_files(fetch, ids) if (known := file_as_of(file, now))]
     if chosen.chasing:
         files = [file for file in files if file.tally.asks_unanswered]
     objects = Objects.at(now, shop)
@@ -101,12 +109,12 @@ def case_list(fetch: Fetch, shop: Shop, now: datetime, chosen: CaseFilter) -> Re
 
 def promise_list(fetch: Fetch, shop: Shop, now: datetime, chosen: PromiseFilter) -> Report:
     """Promises by due moment."""
-    found = [p for p in queries.listed_promises(fetch, now, live=chosen.live) if chosen.fits(p, now)]
+    found = [p for p in listed_promises(fetch, now, live=chosen.live) if chosen.fits(p, now)]
     conflicts = {promise.id: moments.conflict(promise.due_at, shop.calendar) for promise in found}
     if chosen.conflicts:
         found = [promise for promise in found if conflicts[promise.id]]
-    whole = queries.case_files(fetch, {promise.case_id for promise in found})
-    files = {file.case.id: cases.as_of(file, now) or file for file in whole}
+    whole = case_files(fetch, {promise.case_id for promise in found})
+    files = {file.case.id: file_as_of(file, now) or file for file in whole}
     objects = Objects.at(now, shop)
     columns = titled(PROMISE_COLUMNS, conflict="Why") if chosen.conflicts else PROMISE_COLUMNS
     rows = []
@@ -122,7 +130,7 @@ def promise_list(fetch: Fetch, shop: Shop, now: datetime, chosen: PromiseFilter)
 
 def replacement_list(fetch: Fetch, shop: Shop, now: datetime, chosen: ReplacementFilter) -> Report:
     """Replacements by number."""
-    known = [replacements.as_of(each, now) for each in queries.listed_replacements(fetch, now)]
+    known = [replacement_states.as_of(each, now) for each in listed_replacements(fetch, now)]
     objects = Objects.at(now, shop)
     rows = [objects.replacement(each) for each in known if chosen.fits(each)]
     return listing("replacements", shop, now, REPLACEMENT_COLUMNS, rows)
@@ -131,7 +139,7 @@ def replacement_list(fetch: Fetch, shop: Shop, now: datetime, chosen: Replacemen
 def escalation_list(fetch: Fetch, shop: Shop, now: datetime, *, live: bool) -> Report:
     """Escalations by number; with `live` those neither resolved nor declined."""
     objects = Objects.at(now, shop)
-    found = queries.listed_escalations(fetch, now)
+    found = listed_escalations(fetch, now)
     rows = [objects.escalation(each) for each in found if escalations.is_live(each, now) or not live]
     return listing("escalations", shop, now, ESCALATION_COLUMNS, rows)
 

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from careline.domain.errors import Misconfigured, StoreFault
-from careline.domain.working_time import Holidays
+from careline.domain.time.working_time import Holidays
 from careline.store import database
-from careline.store.database import Fetch, StoreGarbled
+from careline.store.faults import StoreGarbled
+from careline.store.fetch import Fetch
 
 Run = Callable[..., Any]
 NONE = Holidays({}, frozenset())

@@ -1,7 +1,7 @@
 """What a shell proposes for a word that is half typed: an id or a name, and a line that tells which one it is."""
 
 from careline.domain.names import fold
-from careline.store.database import Fetch
+from careline.store.fetch import Fetch
 
 Label = tuple[str, str]
 

@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from careline.domain import ids
-from careline.domain.cases import Customer
-from careline.store import queries
-from careline.store.database import Fetch
-from careline.store.log import TOUCHES
+from careline.domain.cases.case import Customer
+from careline.store.casefile import case_of
+from careline.store.fetch import Fetch
+from careline.store.touched import TOUCHES
 
 MOST_CUSTOMERS = 5
 MOST_CASES = 200
@@ -153,7 +153,7 @@ def by_id(fetch: Fetch, words: Sequence[str]) -> list[tuple[Any, ...]]:
     named = ids.split(words[0]) if len(words) == 1 else None
     if named is None or named[0] == "K":
         return []
-    case_id = named[1] if named[0] == "C" else queries.case_of(fetch, *named)
+    case_id = named[1] if named[0] == "C" else case_of(fetch, *named)
     return fetch("SELECT id, customer_id FROM cases WHERE id = :id", id=case_id)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from careline.store.database import StoreGarbled
+from careline.store.faults import StoreGarbled
 
 
 def stamp(moment: datetime) -> str:

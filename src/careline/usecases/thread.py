@@ -7,19 +7,23 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from careline.domain import dependencies
-from careline.domain import promises as rules
-from careline.domain.cases import BeforeItExisted, BlankText, Case, CaseFile, CaseIsClosed, check_not_merged
-from careline.domain.due_phrases import parse_duration_due
+from careline.domain.casefile.case_file import CaseFile
+from careline.domain.casefile.recorded import Recorded
+from careline.domain.cases.case import BeforeItExisted, BlankText, Case, CaseIsClosed, check_not_merged
 from careline.domain.ids import NoSuchId
-from careline.domain.moments import short
-from careline.domain.promises import End, NewPromise, Promise
-from careline.domain.recorded import Recorded
-from careline.domain.replacements import Replacement
-from careline.domain.shop import Shop
-from careline.store import queries, tables
-from careline.store.database import Recording
-from careline.usecases import people
+from careline.domain.promises import changing, dependencies, keeping, planned
+from careline.domain.promises.changing import PromiseElsewhere
+from careline.domain.promises.promise import GAVE_WAY, End, NewPromise, Promise
+from careline.domain.replacements.replacement import Replacement
+from careline.domain.shop.shop import Shop
+from careline.domain.time.due_phrases import parse_duration_due
+from careline.domain.time.moments import short
+from careline.store.casefile import case_file, case_of
+from careline.store.promises import absences_since, promise_numbered, rested_on
+from careline.store.recording import Recording
+from careline.store.tables import core as tables
+from careline.store.touched import touched_rows
+from careline.usecases import persons
 
 
 class Thread:
@@ -44,7 +48,7 @@ class Thread:
     def file(self) -> CaseFile:
         """The case and everything on it, as recorded so far."""
         if self._file is None or self._read_at != self.work.changes:
-            self._file = queries.case_file(self.work.fetch, self.case_id)
+            self._file = case_file(self.work.fetch, self.case_id)
             self._read_at = self.work.changes
         if self._file is None:
             raise NoSuchId("C", self.case_id)
@@ -76,8 +80,8 @@ class Thread:
         """Record a promise; check backs that are not due yet give way to it. The id."""
         self.require_open()
         self.check_can_depend(new.depends_on)
-        for promise in rules.giving_way(self.file.promises, self.at):
-            self.end(promise, End.RELEASED, because=rules.GAVE_WAY)
+        for promise in keeping.giving_way(self.file.promises, self.at):
+            self.end(promise, End.RELEASED, because=GAVE_WAY)
         return self.record(new)
 
     def check_can_depend(self, number: int | None, promise: Promise | None = None) -> None:
@@ -87,19 +91,19 @@ class Thread:
         """
         if number is None:
             return
-        other = queries.promise(self.work.fetch, number)
-        dependencies.check_can_depend(promise, other, queries.rested_on(self.work.fetch, [number]), self.work.now)
+        other = promise_numbered(self.work.fetch, number)
+        dependencies.check_can_depend(promise, other, rested_on(self.work.fetch, [number]), self.work.now)
         if self.at < other.made_at:
             raise self.too_early(other.name, other.made_at)
 
     def record(self, new: NewPromise, supersedes: int | None = None) -> int:
         """Record a promise, and nothing else. The id."""
         owner_id = (
-            people.party(self.work, new.owner, "staff", self.new_people)
+            persons.party(self.work, new.owner, "staff", self.new_people)
             if new.owner and new.owner != self.work.who
-            else people.staff(self.work, self.work.who)
+            else persons.staff(self.work, self.work.who)
         )
-        performer_id = people.party(self.work, new.performer, None, self.new_people) if new.performer else owner_id
+        performer_id = persons.party(self.work, new.performer, None, self.new_people) if new.performer else owner_id
         return self.work.add(
             tables.Promise(
                 case_id=self.case_id,
@@ -128,7 +132,7 @@ class Thread:
         at: datetime | None = None,
     ) -> None:
         """Record how a promise ended. Raises PromiseEnded, and BeforeItExisted for a moment before it was made."""
-        rules.check_can_end(promise, self.work.now)
+        changing.check_can_end(promise, self.work.now)
         at = at or self.at
         if at < promise.made_at:
             raise self.too_early(promise.name, promise.made_at)
@@ -141,7 +145,7 @@ class Thread:
 
     def contact(self, direction: str, text: str | None, **facts: Any) -> int:
         """Record an exchange with the customer; the acting person speaks for us. The id. Raises StaysForgotten."""
-        people.check_remembered(self.work, self.case.customer)
+        persons.check_remembered(self.work, self.case.customer)
         who = self.case.customer.name if direction == "in" else self.work.who
         return self.work.add(
             tables.Contact(case_id=self.case_id, at=self.at, direction=direction, who=who, text=text, **facts)
@@ -149,7 +153,7 @@ class Thread:
 
     def keep_by_contact(self, *, reached: bool) -> tuple[Promise, ...]:
         """Keep what reaching the customer, or trying to, keeps by itself (G4)."""
-        kept = rules.kept_by_contact(self.file.promises, self.at, self.shop.calendar, reached=reached)
+        kept = keeping.kept_by_contact(self.file.promises, self.at, self.shop.calendar, reached=reached)
         for promise in kept:
             self.end(promise, End.KEPT)
         return kept
@@ -171,19 +175,19 @@ class Thread:
         found = next((p for p in self.file.promises if p.id == promise_id), None)
         if found:
             return found
-        elsewhere = queries.case_of(self.work.fetch, "P", promise_id)
+        elsewhere = case_of(self.work.fetch, "P", promise_id)
         if elsewhere is None:
             raise NoSuchId("P", promise_id)
-        raise rules.PromiseElsewhere(promise_id, elsewhere, self.case_id)
+        raise PromiseElsewhere(promise_id, elsewhere, self.case_id)
 
     def follow_up_plan(self, due_at: datetime, what: str | None = None) -> NewPromise:
         """A planned word to the customer."""
-        return rules.follow_up_plan(self.case.customer.first_name, due_at, what)
+        return planned.follow_up_plan(self.case.customer.first_name, due_at, what)
 
     def acknowledge(self, owner: str | None = None) -> None:
         """Make the policy's acknowledgement; it counts from `at` (G1)."""
         due_at = parse_duration_due(self.shop.policy.acknowledge_within, self.at, self.shop.calendar)
-        self.make(rules.acknowledgement(self.shop.policy, self.case.customer.first_name, due_at, owner))
+        self.make(planned.acknowledgement(self.shop.policy, self.case.customer.first_name, due_at, owner))
 
     def settle(self, next_due_at: datetime | None = None) -> None:
         """Leave no open case without a promise (G1): make the one asked for, else the policy's check back.
@@ -197,7 +201,7 @@ class Thread:
         file = self.file
         if self.ended and file.case.is_open and all(p.ended_at for p in file.promises):
             first_name, owner = file.case.customer.first_name, self.ended[-1].owner
-            self.record(rules.check_back(self.shop.policy, first_name, self.check_back_due(), owner))
+            self.record(planned.check_back(self.shop.policy, first_name, self.check_back_due(), owner))
 
     def keep_updating(self, owner: str | None = None) -> None:
         """Plan the next update of an open case that has them, where none is planned; whose the last was, this is."""
@@ -205,20 +209,20 @@ class Thread:
         every, updates = file.case.update_every, [p for p in file.promises if p.is_update]
         if every and file.case.is_open and all(p.ended_at for p in updates):
             owner = owner or (updates[-1].owner if updates else None)
-            self.record(rules.update(file.case.customer.first_name, self.due_after(every), owner))
+            self.record(planned.update(file.case.customer.first_name, self.due_after(every), owner))
 
     def check_back_due(self) -> datetime:
         """When the policy checks back next."""
         file = self.file
-        phrase = rules.check_back_phrase(file.promises, file.tally.last_heard_at, self.shop.policy)
+        phrase = planned.check_back_phrase(file.promises, file.tally.last_heard_at, self.shop.policy)
         return self.due_after(phrase)
 
     def done(self) -> Recorded:
         """What the command answers with."""
-        touched = queries.touched(self.work.fetch, self.work.command_id)
+        touched = touched_rows(self.work.fetch, self.work.command_id)
         ended = frozenset(promise.id for promise in self.ended)
         today = self.shop.calendar.date_of(self.work.now)
-        absences = queries.absences(self.work.fetch, today) if "promises" in touched else ()
+        absences = absences_since(self.work.fetch, today) if "promises" in touched else ()
         return Recorded(self.file, touched, tuple(self.new_people), ended, tuple(absences), tuple(self.remarks))
 
 
@@ -231,7 +235,7 @@ def filled(text: str | None, what: str) -> str:
 
 def thread_of(work: Recording, shop: Shop, replacement_id: int, at: datetime) -> tuple[Thread, Replacement]:
     """The thread that a replacement stands on, and the replacement. Raises NoSuchId and BeforeItExisted."""
-    case_id = queries.case_of(work.fetch, "R", replacement_id)
+    case_id = case_of(work.fetch, "R", replacement_id)
     if case_id is None:
         raise NoSuchId("R", replacement_id)
     thread = Thread(work, shop, case_id, at)

@@ -4,7 +4,8 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 
-from careline.store.database import APPLICATION_ID, Fetch
+from careline.store.fetch import Fetch
+from careline.store.file import APPLICATION_ID
 
 SCHEMA = "schema.sql"
 """The newest schema as the revisions make it; `python -m scripts.write_schema` writes it anew after one has changed."""

@@ -17,7 +17,8 @@ from careline import files
 from careline.domain.errors import StoreFault
 from careline.interrupts import closed_in_peace
 from careline.store import search
-from careline.store.database import APPLICATION_ID, REVISIONS, begin_to_write, connect, facts_of, fetch_on
+from careline.store.fetch import fetch_on
+from careline.store.file import APPLICATION_ID, REVISIONS, begin_to_write, connect, facts_of
 
 
 class UpgradeFailed(StoreFault):

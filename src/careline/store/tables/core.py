@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from sqlalchemy import CheckConstraint, Column, Computed, DateTime, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from careline.store.queries import KEYS_OF_NAME
+from careline.store.cases import KEYS_OF_NAME
 from careline.store.tables.base import ENDED, ENDS_ONCE, IDS_NEVER_REUSED, Record, filled, in_order, one_of
 
 

@@ -1,0 +1,1 @@
+"""One customer's trouble: the case, contacts, reviews."""

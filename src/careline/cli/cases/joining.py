@@ -1,0 +1,95 @@
+"""`careline case hand-over`, `merge` and `link`: how cases stand to each other, and to us."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from careline.cli.frame import complete, given, questions
+from careline.cli.frame.arguments import CaseArgument
+from careline.cli.frame.options import recording
+from careline.desk import Desk
+from careline.domain.casefile.recorded import Recorded
+
+app = typer.Typer()
+
+
+@recording(app, "hand-over", at=False)
+def hand_over(
+    desk: Desk,
+    at: datetime,
+    cases: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="CASE...", help="Which case, or several.", show_default=False, autocompletion=complete.cases
+        ),
+        questions.CASES,
+    ],
+    to: Annotated[
+        str | None,
+        typer.Option("--to", metavar="NAME", help="Who of us answers for it now.", autocompletion=complete.parties),
+        questions.PARTY,
+    ] = None,
+    because: Annotated[str | None, typer.Option("--because", metavar="TEXT", help="Why.")] = None,
+) -> list[Recorded]:
+    """Hand cases over to another of us. They answer for the live promises, and no due moment moves.
+
+    What the old owner was to do themselves, the new one does; but an overdue promise stays its performer's miss.
+
+    Example: careline hand-over C-1 --to Ben --because "on holiday until Monday"
+    """
+    from careline.usecases.promises import handing_over
+
+    to = given.needed(desk, "--to", desk.person("--to", to), "who answers for it now")
+    because = given.needed(desk, "--because", because, "why it goes to somebody else")
+    with desk.session("case hand-over") as work:
+        numbers = dict.fromkeys(given.case_id(work.fetch, case) for case in cases)
+        whose = given.party(work.fetch, to)
+        return handing_over.hand_over(work, desk.shop, list(numbers), whose, because)
+
+
+@recording(app, "merge", at=False)
+def merge(
+    desk: Desk,
+    at: datetime,
+    case: CaseArgument,
+    into: Annotated[
+        str | None,
+        typer.Option("--into", metavar="CASE", help="The one that stays.", autocompletion=complete.cases),
+        questions.CASE,
+    ] = None,
+) -> Recorded:
+    """Make two cases of one customer one. All that stands on the first moves; a pointer stays.
+
+    Example: careline case merge C-2 --into C-1
+    """
+    from careline.usecases.cases import joining
+
+    into = given.present("--into", into, "the case that stays")
+    with desk.session("case merge") as work:
+        twin, stays = given.case_id(work.fetch, case), given.case_id(work.fetch, into)
+        return joining.merge(work, desk.shop, twin, stays)
+
+
+@recording(app, "link", at=False)
+def link(
+    desk: Desk,
+    at: datetime,
+    case: CaseArgument,
+    other: Annotated[
+        str,
+        typer.Argument(metavar="OTHER", help="The other case.", show_default=False, autocompletion=complete.cases),
+        questions.CASE,
+    ],
+    because: Annotated[str | None, typer.Option("--because", metavar="TEXT", help="What they share.")] = None,
+) -> Recorded:
+    """Say that two cases have to do with each other. Each names the other from then on.
+
+    Example: careline case link C-1 C-2 --because "the same bad batch"
+    """
+    from careline.usecases.cases import joining
+
+    why = given.filled("--because", given.text(desk, because))
+    with desk.session("case link") as work:
+        here, there = given.case_id(work.fetch, case), given.case_id(work.fetch, other)
+        return joining.link(work, desk.shop, here, there, why)

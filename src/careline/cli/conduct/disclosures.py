@@ -1,0 +1,103 @@
+"""`careline case disclose` and `case words`: what a customer is told of our own fault."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from careline.cli.frame import complete, given
+from careline.cli.frame.arguments import (
+    ApologyOption,
+    BackupOption,
+    CaseArgument,
+    ChannelOption,
+    OwnerOption,
+    PerformerOption,
+)
+from careline.cli.frame.options import recording
+from careline.desk import Desk
+from careline.domain.casefile.recorded import Recorded
+from careline.domain.conduct.disclosures import paired
+from careline.domain.promises.promise import NewPromise
+
+app = typer.Typer()
+
+
+@recording(app, "disclose")
+def disclose(
+    desk: Desk,
+    at: datetime,
+    case: CaseArgument,
+    text: Annotated[str | None, typer.Argument(help="What we told them; - reads it.", show_default=False)] = None,
+    promise: Annotated[
+        list[str] | None,
+        typer.Option("--promise", metavar="WHAT", help="What we do about it, in the words told; again for each part."),
+    ] = None,
+    by: Annotated[
+        list[str] | None,
+        typer.Option("--by", metavar="WHEN", help="By when: one for each part, or one for all."),
+    ] = None,
+    performer: PerformerOption = None,
+    owner: OwnerOption = None,
+    backup: BackupOption = None,
+    with_: Annotated[
+        str | None,
+        typer.Option("--with", metavar="NAME", help="Who did it, and came along.", autocompletion=complete.parties),
+    ] = None,
+    no_plan_because: Annotated[
+        str | None, typer.Option("--no-plan-because", metavar="TEXT", help="Why there is no plan yet.")
+    ] = None,
+    apology: ApologyOption = False,
+    channel: ChannelOption = None,
+) -> Recorded:
+    """Tell the customer of our own fault, with the plan. Each part of the plan becomes a promise.
+
+    Example: careline case disclose C-1 "We broke two of your units" --promise "Two new ones, calibrated" --by 1bd
+    """
+    from careline.usecases.conduct import disclosures
+
+    told = given.filled("TEXT", given.words(desk, text))
+    reason = given.filled("--no-plan-because", given.text(desk, no_plan_because))
+    plan = _plan(desk, promise or (), by or (), at=at, performer=performer, owner=owner, backup=backup)
+    telling = disclosures.Telling(
+        text=told,
+        plan=plan,
+        no_plan_because=reason,
+        with_=desk.person("--with", with_),
+        channel=channel,
+        apology=apology,
+    )
+    with desk.session("case disclose") as work:
+        return disclosures.disclose(work, desk.shop, given.case_id(work.fetch, case), telling, at=at)
+
+
+def _plan(
+    desk: Desk,
+    promises: list[str] | tuple[()],
+    moments: list[str] | tuple[()],
+    *,
+    at: datetime,
+    performer: str | None,
+    owner: str | None,
+    backup: str | None,
+) -> list[NewPromise]:
+    if not promises:
+        for option, value in (("--by", moments or None), ("--performer", performer), ("--owner", owner)):
+            if value is not None:
+                raise given.WithoutPromise(option)
+        return []
+    return [
+        given.new_promise(
+            desk,
+            what,
+            when,
+            at=at,
+            said=True,
+            kind=None,
+            owner=owner,
+            performer=performer,
+            backup=backup,
+            depends_on=None,
+        )
+        for what, when in paired(promises, moments)
+    ]

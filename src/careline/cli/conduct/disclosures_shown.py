@@ -1,0 +1,28 @@
+"""`careline case disclose` and `case words`: what a customer is told of our own fault."""
+
+from datetime import datetime
+
+import typer
+
+from careline.cli.frame import given
+from careline.cli.frame.arguments import (
+    CaseArgument,
+)
+from careline.cli.frame.options import looking
+from careline.desk import Desk
+from careline.domain.report import Page
+from careline.reports.casefile.words import words_page
+
+app = typer.Typer()
+
+
+@looking(app, "words")
+def words(desk: Desk, now: datetime, case: CaseArgument) -> Page:
+    """Print what to read out or to paste: what happened, what is done, what they may count on, what it costs them.
+
+    Everything stands in the words that were recorded.
+
+    Example: careline case words C-1
+    """
+    with desk.reader() as fetch:
+        return words_page(fetch, desk.shop, given.case_id(fetch, case), now)

@@ -1,0 +1,79 @@
+"""`careline case cause` and `case effort`: what a case leaves behind."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from careline.cli.frame import given
+from careline.cli.frame.arguments import ByOption, CaseArgument, OwnerOption, PerformerOption
+from careline.cli.frame.options import recording
+from careline.cli.frame.questions import ANY_CASE
+from careline.desk import Desk
+from careline.domain.casefile.recorded import Recorded
+from careline.domain.conduct.lessons import read_effort
+
+app = typer.Typer()
+
+
+@recording(app, "cause")
+def cause(
+    desk: Desk,
+    at: datetime,
+    case: Annotated[CaseArgument, ANY_CASE],
+    text: Annotated[str, typer.Argument(help="What it came from; - reads it.", show_default=False)],
+    action: Annotated[
+        str | None,
+        typer.Option("--action", metavar="WHAT", help="What we do about it: a promise to ourselves, with --by."),
+    ] = None,
+    by: ByOption = None,
+    owner: OwnerOption = None,
+    performer: PerformerOption = None,
+) -> Recorded:
+    """Record what a case came from, and what we do about it. "report causes" counts those that come again.
+
+    The same words count as the same cause, case and accents aside.
+
+    Example: careline case cause C-1 "Two models on one shelf" --action "A shelf for each model" --by 5bd
+    """
+    from careline.usecases.conduct import lessons
+
+    words = given.text(desk, text) or ""
+    for option, value in (("--by", by), ("--owner", owner), ("--performer", performer)):
+        if action is None and value is not None:
+            raise given.WithoutPromise(option, "--action")
+    promise = given.promise(desk, action, by, at=at, said=False, owner=owner, performer=performer)
+    with desk.session("case cause") as work:
+        return lessons.cause(work, desk.shop, given.case_id(work.fetch, case), words, promise, at=at)
+
+
+@recording(app, "effort")
+def effort(
+    desk: Desk,
+    at: datetime,
+    case: Annotated[CaseArgument, ANY_CASE],
+    effort: Annotated[str, typer.Argument(metavar="1..5", help="1: easy, 5: hard.", show_default=False)],
+    words: Annotated[str | None, typer.Option("--words", metavar="TEXT", help="The customer's words.")] = None,
+) -> Recorded:
+    """Record how hard it was for the customer to get this solved, as they say, once the case is closed.
+
+    Example: careline case effort C-1 2 --words "One call was enough"
+    """
+    from careline.usecases.conduct import lessons
+
+    hard = read_effort(effort)
+    said = given.filled("--words", given.text(desk, words))
+    with desk.session("case effort") as work:
+        return lessons.effort(work, desk.shop, given.case_id(work.fetch, case), hard, said, at=at)
+
+
+@recording(app, "asked")
+def asked(desk: Desk, at: datetime, case: Annotated[CaseArgument, ANY_CASE]) -> Recorded:
+    """Record that the customer of a closed case was asked again. Reaching them with a follow-up does that too.
+
+    Example: careline case asked C-1
+    """
+    from careline.usecases.cases import asking_again
+
+    with desk.session("case asked") as work:
+        return asking_again.asked(work, desk.shop, given.case_id(work.fetch, case), at=at)

@@ -1,0 +1,24 @@
+"""`careline tone ...`: how one of us spoke to a customer, looked at by somebody else."""
+
+from datetime import datetime
+
+import typer
+
+from careline.cli.frame import given
+from careline.cli.frame.arguments import CaseArgument
+from careline.cli.frame.options import looking
+from careline.desk import Desk
+from careline.domain.report import Page
+from careline.reports.conduct.tone import tone_page
+
+app = typer.Typer()
+
+
+@looking(app, "show")
+def show(desk: Desk, now: datetime, case: CaseArgument) -> Page:
+    """Show who is to look at whose words, and every word that was exchanged, to judge the tone by.
+
+    Example: careline tone show C-1
+    """
+    with desk.reader() as fetch:
+        return tone_page(fetch, desk.shop, given.case_id(fetch, case), now)

@@ -1,0 +1,1 @@
+"""The machinery of the command line; the rooms hold the verbs."""

@@ -1,0 +1,110 @@
+"""The one error boundary: whatever happens ends in one line and the right exit code."""
+
+import sys
+from collections.abc import Callable, Sequence
+
+from typer._click.exceptions import ClickException, NoArgsIsHelpError, NoSuchOption
+from typer.exceptions import Abort, Exit
+
+from careline import interrupts
+from careline.cli.frame.streams import AnswerLost, give_up_output
+from careline.domain.errors import CarelineError
+from careline.interrupts import INTERRUPTED
+from careline.render.safe import visible
+
+DONE = 0
+BUG = 1
+LONGEST_BUG = 160
+GOES_BEFORE = {
+    option: f"{option} goes before the command: careline {option}{value} overdue."
+    for option, value in (
+        ("--db", " FILE"),
+        ("--config", " FILE"),
+        ("--me", " NAME"),
+        ("--color", " never"),
+        ("--debug", ""),
+    )
+}
+
+
+def guarded(main: Callable[[Sequence[str]], object], arguments: Sequence[str]) -> int:
+    """Run the program with these arguments and give its exit code."""
+    try:
+        interrupts.begin()
+        code = attempted(main, arguments)
+        sys.stdout.flush()
+        interrupts.check()
+        interrupts.end()
+    except (Abort, KeyboardInterrupt):
+        interrupts.end()
+        give_up_output()
+        return complain(f"Interrupted; {interrupts.outcome()}.", INTERRUPTED)
+    except BrokenPipeError:
+        # Whoever read us has seen enough.
+        give_up_output()
+        return DONE
+    except AnswerLost as error:
+        give_up_output()
+        if done := interrupts.done():
+            return complain(f"{done}; the answer could not be written: {error.why}.", DONE)
+        return complain(str(error), error.exit_code)
+    finally:
+        interrupts.end()
+    return code
+
+
+def attempted(main: Callable[[Sequence[str]], object], arguments: Sequence[str]) -> int:
+    """Run the program, say what it refuses, and give the exit code. Raises what is about the answer's way out alone."""
+    try:
+        main(arguments)
+    except NoArgsIsHelpError as error:
+        sys.stdout.write(f"{error.format_message()}\n")
+    except NoSuchOption as error:
+        if error.option_name[1:2].isdigit():
+            return complain(
+                "A number below zero, such as -6.50, is never meant; write it without a sign.", error.exit_code
+            )
+        before = GOES_BEFORE.get(error.option_name)
+        return complain(before or error.format_message(), error.exit_code)
+    except ClickException as error:
+        return complain(error.format_message(), error.exit_code)
+    except AnswerLost:
+        raise
+    except CarelineError as error:
+        return refused(error)
+    except Exit as stop:
+        return stop.exit_code
+    except (Abort, BrokenPipeError):
+        raise
+    except Exception as error:
+        # While modules load, Python turns an interrupt into other errors.
+        interrupts.check()
+        if "--debug" in arguments:
+            raise
+        return bug(f"{type(error).__name__}: {error}"[:LONGEST_BUG])
+    return DONE
+
+
+def refused(error: CarelineError) -> int:
+    """Say no, with the list that goes with it if anybody takes it."""
+    try:
+        sys.stdout.writelines(f"{visible(line)}\n" for line in error.listing)
+        sys.stdout.flush()
+    except (BrokenPipeError, AnswerLost):
+        give_up_output()
+    done = interrupts.done()
+    return complain(f"{done}. {error}" if done and str(error) else str(error), error.exit_code)
+
+
+def bug(what: str) -> int:
+    """Say that it is our fault; and where something was done, that it need not be done again."""
+    if done := interrupts.done():
+        return complain(f"{done}; telling of it failed, which is a bug in careline ({what}).", BUG)
+    return complain(f"This is a bug in careline ({what}). --debug shows where.", BUG)
+
+
+def complain(message: str, code: int) -> int:
+    """One line on standard error; none for what is no error."""
+    if message:
+        sys.stderr.write(f"careline: {visible(' '.join(message.splitlines()))}\n")
+    return code

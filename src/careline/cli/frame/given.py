@@ -1,0 +1,286 @@
+"""What was typed, turned into the values that use cases take: texts, ids, promises."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from careline.desk import Desk
+from careline.domain import ids
+from careline.domain.cases.case import BlankText, Customer
+from careline.domain.errors import BadInput, MissingOption, NotFound
+from careline.domain.ids import NoSuchId
+from careline.domain.names import AmbiguousName, BadAddress, BlankName, fold, read_person
+from careline.domain.promises.promise import NewPromise, PromiseKind
+from careline.domain.shop.policy import NEVER
+from careline.domain.time.phrase_grammar import read_duration
+from careline.domain.time.phrase_refusals import NotADuration
+from careline.store.casefile import case_of
+from careline.store.cases import case_exists, open_cases_of
+from careline.store.fetch import Fetch
+from careline.store.knowledge.known import article_exists
+from careline.store.people.customers import find_customer
+from careline.store.people.parties import Party, find_party
+
+
+class NoSuchPerson(NotFound):
+    """Nobody of that name is known."""
+
+    def __init__(self, role: str, name: str) -> None:
+        super().__init__(f'No {role} is called "{name}".')
+
+
+class SeveralOpenCases(BadInput):
+    """A customer cannot stand for a case where they have more than one open."""
+
+    def __init__(self, name: str, cases: Sequence[tuple[int, str]]) -> None:
+        super().__init__(
+            f"{name} has {len(cases)} open cases; name one of them.", [f"C-{number}  {text}" for number, text in cases]
+        )
+
+
+class NoOpenCase(NotFound):
+    """A customer without an open case."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} has no open case; name a case by its number, such as C-1.")
+
+
+class UnknownPhrase(BadInput):
+    """A word with an @ that names no phrase of the settings."""
+
+    def __init__(self, given: str, known: Sequence[str]) -> None:
+        import difflib
+
+        near = difflib.get_close_matches(given[1:].lower(), known, n=1)
+        there = ", ".join(f"@{name}" for name in known) or "none"
+        advice = f"Did you mean @{near[0]}?" if near else f"Under [phrases] there is {there}."
+        super().__init__(f'"{given}" names no phrase of the settings. {advice} A plain @ is written @@.')
+
+
+class WithoutPromise(BadInput):
+    """What belongs to a promise, without one."""
+
+    def __init__(self, option: str, promise: str = "--promise") -> None:
+        super().__init__(f"{option} is given without {promise}; say what is promised.")
+
+
+def text(desk: Desk, given: str | None) -> str | None:
+    """The text; `-` is standard input. Raises NotText and OneStandardInput."""
+    return desk.standard_input if given == "-" else given
+
+
+def words(desk: Desk, given: str | None) -> str | None:
+    """What we say: the text, or `@sent` for the phrase of that name in the settings; `@@` begins with a plain @.
+
+    Raises NotText, OneStandardInput and UnknownPhrase.
+    """
+    if given is None or not given.startswith("@"):
+        return text(desk, given)
+    if given.startswith("@@"):
+        return given[1:]
+    if len(given.split()) > 1:
+        return given
+    phrases = desk.settings.phrases
+    name = given[1:].strip().lower()
+    if name not in phrases:
+        raise UnknownPhrase(given, tuple(phrases))
+    return phrases[name]
+
+
+def case_id(fetch: Fetch, typed: str) -> int:
+    """The case that was meant: by its id, or by a customer with exactly one open case.
+
+    Raises NoSuchId, WrongKind, NoSuchPerson, NoOpenCase, SeveralOpenCases, AmbiguousName and NearName.
+    """
+    if ids.looks_like_id(typed):
+        number = ids.read(typed, "C")
+        if not case_exists(fetch, number):
+            raise NoSuchId("C", number)
+        return number
+    whose = customer(fetch, typed)
+    cases = open_cases_of(fetch, whose.id)
+    if not cases:
+        raise NoOpenCase(whose.name)
+    if len(cases) > 1:
+        raise SeveralOpenCases(whose.name, cases)
+    return cases[0][0]
+
+
+def promise_id(fetch: Fetch, typed: str) -> int:
+    """The promise that was meant. Raises NotAnId, WrongKind and NoSuchId."""
+    return _id(fetch, typed, "P")
+
+
+def replacement_id(fetch: Fetch, typed: str) -> int:
+    """The replacement that was meant. Raises NotAnId, WrongKind and NoSuchId."""
+    return _id(fetch, typed, "R")
+
+
+def escalation_id(fetch: Fetch, typed: str) -> int:
+    """The escalation that was meant. Raises NotAnId, WrongKind and NoSuchId."""
+    return _id(fetch, typed, "E")
+
+
+def cost_id(fetch: Fetch, typed: str) -> int:
+    """The cost that was meant. Raises NotAnId, WrongKind and NoSuchId."""
+    return _id(fetch, typed, "M")
+
+
+def article_id(fetch: Fetch, typed: str) -> int:
+    """The article that was meant. Raises NotAnId, WrongKind and NoSuchId."""
+    number = ids.read(typed, "K")
+    if not article_exists(fetch, number):
+        raise NoSuchId("K", number)
+    return number
+
+
+def _id(fetch: Fetch, typed: str, prefix: str) -> int:
+    number = ids.read(typed, prefix)
+    if case_of(fetch, prefix, number) is None:
+        raise NoSuchId(prefix, number)
+    return number
+
+
+def customer(fetch: Fetch, typed: str) -> Customer:
+    """The known customer that was meant. Raises NoSuchPerson, AmbiguousName and NearName."""
+    found = find_customer(fetch, read_person(typed, "customer"), "'careline customer list' shows everybody")
+    if found is None:
+        raise NoSuchPerson("customer", typed)
+    return found
+
+
+def names_customer(fetch: Fetch, word: str) -> bool:
+    """True for a customer's name or address, also where several have it. Raises NearName for what is almost a name."""
+    try:
+        way_out = "give the text as - on standard input"
+        return word != "-" and find_customer(fetch, read_person(word, "customer"), way_out) is not None
+    except AmbiguousName:
+        return True
+    except (BadAddress, BlankName):
+        return False
+
+
+def party(fetch: Fetch, typed: str) -> Party:
+    """The known party that was meant. Raises NoSuchPerson and NearName."""
+    found = find_party(fetch, read_person(typed, "party"), "party", "'careline party list' shows everybody")
+    if found is None:
+        raise NoSuchPerson("party", typed)
+    return found
+
+
+def party_name(desk: Desk, fetch: Fetch, option: str, typed: str | None) -> str | None:
+    """The name of a known party, or of one of us whom only the settings name; None stays None.
+
+    Raises NoSuchPerson, NearName, BlankOption and DateAsPerson.
+    """
+    name = desk.person(option, typed)
+    if name is None:
+        return None
+    of_settings = (us for us in (desk.settings.me, desk.settings.owner) if fold(us) == fold(name))
+    return next(of_settings, None) or party(fetch, name).name
+
+
+def promise(
+    desk: Desk,
+    what: str | None,
+    by: str | None,
+    *,
+    at: datetime,
+    said: bool = True,
+    kind: PromiseKind | None = None,
+    owner: str | None = None,
+    performer: str | None = None,
+    backup: str | None = None,
+    depends_on: str | None = None,
+) -> NewPromise | None:
+    """The promise that the options describe, or None. Raises what `new_promise` raises, and WithoutPromise."""
+    if what is not None:
+        return new_promise(
+            desk,
+            what,
+            by,
+            at=at,
+            said=said,
+            kind=kind,
+            owner=owner,
+            performer=performer,
+            backup=backup,
+            depends_on=depends_on,
+        )
+    details = {"--by": by, "--owner": owner, "--performer": performer, "--backup": backup, "--kind": kind}
+    details |= {"--depends-on": depends_on}
+    for option, value in details.items():
+        if value is not None:
+            raise WithoutPromise(option)
+    return None
+
+
+def new_promise(
+    desk: Desk,
+    what: str,
+    by: str | None,
+    *,
+    at: datetime,
+    said: bool,
+    kind: PromiseKind | None,
+    owner: str | None,
+    performer: str | None,
+    backup: str | None,
+    depends_on: str | None,
+    due_at: datetime | None = None,
+) -> NewPromise:
+    """A promise with its due moment, `due_at` where that has been worked out already.
+
+    Raises MissingOption, BlankText, DateAsPerson, NotAnId, WrongKind and what date phrases raise.
+    """
+    what = words(desk, what) or ""
+    if not what.strip():
+        raise BlankText("The promise")
+    due_at = due_at or desk.due(present("--by", by, "by when it will be done, such as 2bd or 'fri 5pm'"), at=at)
+    return NewPromise(
+        kind=kind or PromiseKind.OTHER,
+        what=what.strip(),
+        said=said,
+        due_at=due_at,
+        owner=desk.person("--owner", owner),
+        performer=desk.person("--performer", performer),
+        backup=filled("--backup", backup),
+        depends_on=ids.read(depends_on, "P") if depends_on is not None else None,
+    )
+
+
+def filled(option: str, value: str | None) -> str | None:
+    """The text, if it is not blank; None stays None. Raises BlankText."""
+    if value is not None and not value.strip():
+        raise BlankText(option)
+    return value
+
+
+def present(option: str, value: str | None, what: str) -> str:
+    """The value, which is always needed; `what` tells what it is. Raises MissingOption."""
+    if value is None:
+        raise MissingOption(option, what)
+    return value
+
+
+def needed(desk: Desk, option: str, given: str | None, what: str) -> str:
+    """A text that is always needed; `-` is standard input. Raises MissingOption, BlankText and what `text` raises."""
+    value = present(option, text(desk, given), what)
+    if not value.strip():
+        raise BlankText(option)
+    return value.strip()
+
+
+def duration(option: str, given: str) -> str:
+    """A phrase that counts from some moment on. Raises BlankText, NotADuration and NothingCounted."""
+    if read_duration(filled(option, given) or "") is None:
+        raise NotADuration(given)
+    return given.strip()
+
+
+def interval(given: str | None) -> str | None:
+    """How often something happens: a duration, or never. Raises NotADuration and NothingCounted."""
+    if given is None or given.strip().lower() == NEVER:
+        return given and NEVER
+    if read_duration(given) is None:
+        raise NotADuration(given)
+    return given.strip()

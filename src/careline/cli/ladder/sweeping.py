@@ -1,0 +1,25 @@
+"""`careline sweep`."""
+
+import typer
+
+from careline.cli.frame.options import making
+from careline.desk import Desk
+from careline.domain.report import Report
+from careline.reports.ladder.sweep import swept_report
+from careline.store.promises import absences_since
+
+app = typer.Typer()
+
+
+@making(app, "sweep")
+def sweep(desk: Desk) -> Report:
+    """Escalate what nobody acts on, by your ladder. Cron runs it; how often does not matter.
+
+    Example: careline sweep --quiet
+    """
+    from careline.usecases.ladder import sweeping
+
+    with desk.session(None) as work:
+        swept = sweeping.sweep(work, desk.shop)
+        absences = absences_since(work.fetch, desk.calendar.date_of(desk.now))
+    return swept_report(swept, absences, desk.shop, desk.now, rehearsed=desk.dry_run)

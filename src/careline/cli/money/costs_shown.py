@@ -1,0 +1,31 @@
+"""`careline cost ...`."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from careline.cli.frame import complete, given
+from careline.cli.frame.options import looking
+from careline.desk import Desk
+from careline.domain.report import Report
+from careline.reports.money.costs import cost_list
+
+app = typer.Typer()
+
+
+@looking(app, "list")
+def list_(
+    desk: Desk,
+    now: datetime,
+    case: Annotated[
+        str | None,
+        typer.Argument(help="Of which case; left out: of all.", show_default=False, autocompletion=complete.cases),
+    ] = None,
+) -> Report:
+    """List costs by number, of one case or of all.
+
+    Example: careline cost list 1
+    """
+    with desk.reader() as fetch:
+        return cost_list(fetch, desk.shop, now, given.case_id(fetch, case) if case is not None else None)

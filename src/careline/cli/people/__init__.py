@@ -1,0 +1,1 @@
+"""Customers, parties, companies."""

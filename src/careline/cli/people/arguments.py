@@ -1,0 +1,24 @@
+"""What several commands take: their arguments and options."""
+
+from typing import Annotated
+
+import typer
+
+from careline.cli.frame import complete, questions
+
+WhichArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[FILE.csv|ORDER|PURCHASE]...",
+        help="The table that the mailer took, orders, or purchases (B-1).",
+        show_default=False,
+    ),
+]
+AllDueOption = Annotated[bool, typer.Option("--all-due", help="Everything that is due.")]
+
+
+WhoArgument = Annotated[
+    str,
+    typer.Argument(help="Whose name or address.", show_default=False, autocompletion=complete.customers),
+    questions.CUSTOMER,
+]

@@ -1,0 +1,28 @@
+"""`careline company ...`."""
+
+from typing import Annotated
+
+import typer
+
+from careline.cli.frame import questions
+from careline.cli.frame.options import making
+from careline.desk import Desk
+from careline.domain.report import Page, PageLine
+
+app = typer.Typer(help="Companies: where customers work; add, list and show them.")
+
+
+@making(app, "add")
+def add(
+    desk: Desk,
+    name: Annotated[str, typer.Argument(help="What it is called.", show_default=False), questions.Question()],
+) -> Page:
+    """Add a company. 'customer add --company' makes one too, unless its name is almost that of another.
+
+    Example: careline company add "Arden Pharma"
+    """
+    from careline.usecases.people import relations
+
+    with desk.session("company add", create=True) as work:
+        company = relations.add_company(work, name)
+    return Page((PageLine(f"{company.name} added."),), {"company": {"name": company.name}})

@@ -1,0 +1,47 @@
+"""`careline company ...`."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from careline.cli.frame import complete, given, questions
+from careline.cli.frame.given import NoSuchPerson
+from careline.cli.frame.options import looking
+from careline.desk import Desk
+from careline.domain.report import Page, Report
+from careline.reports.people.companies import company_list, company_page
+from careline.store.people.relations import find_company
+
+app = typer.Typer()
+
+
+@looking(app, "list")
+def list_(desk: Desk, now: datetime) -> Report:
+    """List the companies by name, with how many of your customers work there.
+
+    Example: careline company list
+    """
+    with desk.reader() as fetch:
+        return company_list(fetch, desk.shop, now)
+
+
+@looking(app, "show")
+def show(
+    desk: Desk,
+    now: datetime,
+    name: Annotated[
+        str,
+        typer.Argument(help="Which company.", show_default=False, autocompletion=complete.companies),
+        questions.Question(),
+    ],
+) -> Page:
+    """Show who works for a company, who did, and what is open and promised to those who do.
+
+    Example: careline company show "Arden Pharma"
+    """
+    with desk.reader() as fetch:
+        company = find_company(fetch, given.present("NAME", name, "the company"), "'careline company list' shows all")
+        if company is None:
+            raise NoSuchPerson("company", name)
+        return company_page(fetch, desk.shop, company, now)

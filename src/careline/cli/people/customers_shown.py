@@ -1,0 +1,43 @@
+"""`careline customer ...`."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from careline.cli.frame import given
+from careline.cli.frame.options import looking
+from careline.cli.people.arguments import WhoArgument
+from careline.desk import Desk
+from careline.domain.report import Page, Report
+from careline.reports.people.people import customer_list, customer_page
+
+app = typer.Typer()
+
+
+@looking(app, "list", as_of=False)
+def list_(
+    desk: Desk,
+    now: datetime,
+    flag: Annotated[str | None, typer.Option("--flag", metavar="FLAG", help="Flagged so: family, investor.")] = None,
+) -> Report:
+    """List the customers by name.
+
+    Example: careline customer list --format csv
+    """
+    with desk.reader() as fetch:
+        return customer_list(fetch, desk.shop, now, given.filled("--flag", flag))
+
+
+@looking(app, "show")
+def show(
+    desk: Desk,
+    now: datetime,
+    who: WhoArgument,
+) -> Page:
+    """Show a customer and their cases.
+
+    Example: careline customer show dana@example.com
+    """
+    with desk.reader() as fetch:
+        return customer_page(fetch, desk.shop, given.customer(fetch, who), now)

@@ -1,0 +1,125 @@
+"""`careline customer end`, `take-back` and `forget`: what only the shop's owner may do."""
+
+from typing import Annotated
+
+import typer
+
+from careline.cli.frame import given
+from careline.cli.frame.options import making
+from careline.cli.people.arguments import WhoArgument
+from careline.desk import Desk, NotConfirmed
+from careline.domain.errors import CarelineError, MissingOption
+from careline.domain.names import fold
+from careline.domain.people.endings import Try, how_often, read_try
+from careline.domain.report import Page, PageLine
+from careline.domain.safekeeping.forgetting import NotSaid, TracesRemain, name_of
+from careline.store.file import rewrite
+from careline.store.people import endings
+from careline.store.people.parties import party_named
+from careline.store.safekeeping.forgetting import check_can_forget, was_forgotten
+
+app = typer.Typer()
+
+BecauseOption = Annotated[str | None, typer.Option("--because", metavar="TEXT", help="Why.")]
+
+
+@making(app, "end")
+def end(
+    desk: Desk,
+    who: WhoArgument,
+    because: BecauseOption = None,
+    tried: Annotated[
+        list[str] | None,
+        typer.Option("--tried", metavar="'WHAT on DAY'", help="Another way that was tried first, and when."),
+    ] = None,
+) -> Page:
+    """End the relation with a customer. Only the owner can, once nothing is promised and other ways were tried.
+
+    It says how often that has ever happened, and can be taken back.
+
+    Example: careline customer end "D. Reyes" --because "threatens the staff" --tried "a call from Ana on 2026-05-04"
+    """
+    from careline.usecases.people import endings as usecase
+
+    because = given.needed(desk, "--because", because, "why the relation ends")
+    tries = [_tried(desk, each) for each in tried or ()]
+    if not tries:
+        raise MissingOption("--tried", 'what else was tried, and when, such as "a call from Ana on 2026-05-04"')
+    with desk.reader() as fetch:
+        customer = given.customer(fetch, who)
+        endings.check_can_end(fetch, desk.shop, customer, desk.settings.me, desk.now)
+        before = [desk.calendar.date_of(at) for at in endings.ended_at(fetch, desk.now)]
+    often = how_often(before, desk.calendar.date_of(desk.now))
+    desk.confirm(f"End the relation with {customer}? It is {often} that you end one.")
+    with desk.session("customer end") as work:
+        usecase.end(work, desk.shop, customer, because, tries)
+    lines = (
+        PageLine(f"The relation with {customer} is ended. It is {often} that you end one."),
+        PageLine(f'To take it back: careline customer take-back "{customer.email or customer.name}" --because "..."'),
+    )
+    return Page(lines, {"customer": customer, "endings": len(before) + 1})
+
+
+@making(app, "take-back")
+def take_back(desk: Desk, who: WhoArgument, because: BecauseOption = None) -> Page:
+    """Take back that the relation with a customer was ended. Only the owner can.
+
+    Example: careline customer take-back "D. Reyes" --because "it was the brother who called"
+    """
+    from careline.usecases.people import endings as usecase
+
+    because = given.needed(desk, "--because", because, "why the relation goes on")
+    with desk.session("customer take-back") as work:
+        customer = given.customer(work.fetch, who)
+        usecase.take_back(work, desk.shop, customer, because)
+    return Page((PageLine(f"The relation with {customer} goes on."),), {"customer": customer})
+
+
+def _tried(desk: Desk, typed: str) -> Try:
+    what, day = read_try(typed)
+    return Try(what, desk.calendar.date_of(desk.past(day)))
+
+
+@making(app, "forget")
+def forget(desk: Desk, who: WhoArgument) -> Page:
+    """Erase a customer from the store, the log included. What is counted stays. Only the owner can; nobody can undo it.
+
+    Copies of the store that you keep elsewhere still hold them; delete those yourself.
+
+    Example: careline customer forget "D. Reyes" --yes
+    """
+    from careline.usecases.safekeeping import forgetting
+
+    with desk.reader() as fetch:
+        customer = given.customer(fetch, who)
+        check_can_forget(fetch, desk.shop, customer, desk.settings.me)
+        again = was_forgotten(fetch, customer.id)
+        namesake = party_named(fetch, fold(customer.name))
+    name = name_of(customer.id)
+    if not again:
+        _make_sure(desk, customer.name)
+        with desk.session("customer forget") as work:
+            forgetting.forget(work, desk.shop, customer)
+    if not desk.dry_run:
+        try:
+            rewrite(desk.store_path)
+        except CarelineError as error:
+            raise TracesRemain(name, str(error)) from error
+    lines = [
+        PageLine(f"{customer.name} {'was forgotten before' if again else 'is forgotten'}; the counts go on as {name}."),
+        PageLine("Copies of the store, backups and exports still hold them; delete those yourself."),
+    ]
+    if namesake and not again:
+        lines.append(PageLine(f"There is a party called {namesake.name} too; it stays as it is."))
+    return Page(tuple(lines), {"customer": {"name": name, "email": None, "phone": None}})
+
+
+def _make_sure(desk: Desk, name: str) -> None:
+    """Have the name typed, where somebody is there to ask and --yes is not given. Raises NotSaid and NotConfirmed."""
+    if desk.yes or desk.dry_run:
+        return
+    if not desk.somebody_answers:
+        raise NotSaid(name)
+    desk.say("This cannot be undone: their words, what was said of them, and what the log knows will be gone.")
+    if fold(desk.ask(f"Type {name} to go on: ") or "") != fold(name):
+        raise NotConfirmed

@@ -1,0 +1,171 @@
+"""`careline invitations ...`, and what the mailings of `careline arrival-checks ...` share with them."""
+
+import csv
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from careline.cli.frame import complete, given, questions
+from careline.cli.frame.options import AtOption, making
+from careline.cli.people.arguments import AllDueOption, WhichArgument
+from careline.cli.sheets.files import EmptyFile, lines_of, opened
+from careline.desk import Desk
+from careline.domain import ids
+from careline.domain.errors import BadInput, NotFound
+from careline.domain.people.invitations import CannotSkip, Mailing, Purpose
+from careline.domain.report import Page, PageLine
+from careline.domain.time import moments
+from careline.domain.wording import counted
+from careline.reports.people.mailings import mailing_object
+from careline.store.fetch import Fetch
+from careline.store.people import invitations as store
+
+app = typer.Typer(help="Invitations to review: due by one rule for all, held by an open case, skipped by nobody.")
+CALLED = {Purpose.INVITATION: "invitation", Purpose.ARRIVAL_CHECK: "arrival check"}
+FEW = 20
+
+
+class SentWhat(BadInput):
+    """Nothing says which mailings were sent, or two things do."""
+
+    def __init__(self) -> None:
+        super().__init__("Say what was sent: the mailer's table, orders or purchases, or --all-due alone.")
+
+
+class NoSuchOrder(NotFound):
+    """An order in which nobody bought anything."""
+
+    def __init__(self, order: str) -> None:
+        super().__init__(f'No purchase has the order "{order}"; a purchase is named B-1, and a table ends in .csv.')
+
+
+class NoPurchaseColumn(BadInput):
+    """A table in which nothing says what was bought."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(f"{file} has neither a column purchase nor a column order; nothing was recorded.")
+
+
+class NoPurchaseThere(BadInput):
+    """A row of a table without purchase and order."""
+
+    def __init__(self, file: str, line: int) -> None:
+        super().__init__(f"{file} names neither purchase nor order in line {line}; nothing was recorded.")
+
+
+@making(app, "sent")
+def sent(desk: Desk, which: WhichArgument = None, all_due: AllDueOption = False, at: AtOption = None) -> Page:
+    """Record which invitations were sent, all of them or none. What was known to be sent is said.
+
+    Example: careline invitations sent --all-due
+    """
+    return record_sent(desk, Purpose.INVITATION, which or [], all_due, at)
+
+
+@making(app, "opt-out")
+def opt_out(
+    desk: Desk,
+    who: Annotated[
+        str,
+        typer.Argument(
+            metavar="CUSTOMER", help="Who wants none.", show_default=False, autocompletion=complete.customers
+        ),
+        questions.CUSTOMER,
+    ],
+    words: Annotated[str | None, typer.Option("--words", metavar="TEXT", help="Their own words; - reads them.")] = None,
+    at: AtOption = None,
+) -> Page:
+    """Record that a customer wants no invitations to review, in their own words. It lasts.
+
+    Example: careline invitations opt-out dana@example.com --words "Please no more of these"
+    """
+    from careline.usecases.people import invitations
+
+    said = given.needed(desk, "--words", words, "what the customer said; only they can opt out")
+    happened_at = desk.past(at)
+    with desk.session("invitations opt-out") as work:
+        customer = given.customer(work.fetch, who)
+        invitations.opt_out(work, desk.shop, customer, said, at=happened_at)
+    payload = {"opt_out": {"customer": customer.name, "email": customer.email, "at": happened_at, "words": said}}
+    return Page((*_echo(desk, happened_at), PageLine(f"{customer} is not invited to review any more.")), payload)
+
+
+@app.command("skip", hidden=True, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def skip() -> None:
+    """Nobody can."""
+    raise CannotSkip
+
+
+def record_sent(desk: Desk, purpose: Purpose, which: list[str], all_due: bool, at: str | None) -> Page:
+    """Record what was mailed, and say what was. Raises SentWhat and what the named things raise."""
+    from careline.usecases.people import invitations
+
+    if bool(which) is all_due:
+        raise SentWhat
+    happened_at = desk.past(at)
+    with desk.session(f"{purpose} sent") as work:
+        if all_due:
+            done = invitations.send_all_due(work, desk.shop, purpose, at=happened_at)
+        else:
+            purchases = _purchases(work.fetch, which)
+            done = invitations.send(work, desk.shop, purpose, purchases, at=happened_at)
+    lines = [*_echo(desk, happened_at), *_counted(done.recorded, purpose, "sent")]
+    if done.known:
+        lines += _counted(done.known, purpose, "sent before, already known")
+    payload = {
+        "sent": [mailing_object(mailing, purpose, desk.shop) for mailing in done.recorded],
+        "already_known": [mailing_object(mailing, purpose, desk.shop) for mailing in done.known],
+    }
+    return Page(tuple(lines), payload)
+
+
+def _echo(desk: Desk, at: datetime) -> Iterable[PageLine]:
+    if at != desk.now:
+        yield PageLine(f"At {moments.echo(at, desk.now, desk.calendar)}:")
+
+
+def _counted(mailings: tuple[Mailing, ...], purpose: Purpose, what: str) -> Iterable[PageLine]:
+    """How many there are, and the first of them."""
+    yield PageLine(f"{counted(len(mailings), CALLED[purpose])} {what}{':' if mailings else '.'}")
+    for mailing in mailings[:FEW]:
+        yield PageLine(mailing.words, label=f"  {ids.show('B', mailing.purchase_id)}  ")
+    if len(mailings) > FEW:
+        yield PageLine(f"  and {len(mailings) - FEW} more")
+
+
+def _purchases(fetch: Fetch, which: list[str]) -> list[int]:
+    """The purchases that were named, each once. Raises NoSuchOrder and what reading a table raises."""
+    words = [word for each in which for word in (_in_table(each) if each.lower().endswith(".csv") else [each])]
+    orders = [word for word in words if _purchase(word) is None]
+    known = store.purchases_in_orders(fetch, orders)
+    if missing := next((order for order in orders if order not in known), None):
+        raise NoSuchOrder(missing)
+    numbers = ([number] if (number := _purchase(word)) is not None else known[word] for word in words)
+    return list(dict.fromkeys(number for some in numbers for number in some))
+
+
+def _purchase(word: str) -> int | None:
+    prefix, number = ids.split(word) or ("", 0)
+    return number if prefix == "B" else None
+
+
+def _in_table(file: str) -> list[str]:
+    """The purchases in a table, or the orders where it has none. Raises NoPurchaseColumn and NoPurchaseThere."""
+    with opened(file) as text:
+        rows = csv.DictReader(lines_of(text, file))
+        if rows.fieldnames is None:
+            raise EmptyFile(file)
+        columns = {name.strip().lower(): name for name in rows.fieldnames}
+        column = columns.get("purchase") or columns.get("order")
+        if column is None:
+            raise NoPurchaseColumn(Path(file).name)
+        found = []
+        for row in rows:
+            word = (row[column] or "").strip()
+            if not word:
+                raise NoPurchaseThere(Path(file).name, rows.line_num)
+            found.append(word)
+        return found

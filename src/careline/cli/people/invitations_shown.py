@@ -1,0 +1,23 @@
+"""`careline invitations ...`, and what the mailings of `careline arrival-checks ...` share with them."""
+
+from datetime import datetime
+
+import typer
+
+from careline.cli.frame.options import looking
+from careline.desk import Desk
+from careline.domain.people.invitations import Purpose
+from careline.domain.report import Report
+from careline.reports.people.mailings import due_mailings
+
+app = typer.Typer()
+
+
+@looking(app, "due")
+def due(desk: Desk, now: datetime) -> Report:
+    """List whom the mailer invites to review, and whom an open case holds back. As CSV it lists those who are due.
+
+    Example: careline invitations due --format csv --output due.csv
+    """
+    with desk.reader() as fetch:
+        return due_mailings(fetch, desk.shop, now, Purpose.INVITATION)

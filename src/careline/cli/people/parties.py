@@ -1,0 +1,113 @@
+"""`careline party ...`."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from careline.cli.frame import complete, given, questions
+from careline.cli.frame.options import making
+from careline.cli.people.parties_shown import WhoArgument
+from careline.cli.replacements.programmes import telling_a_programme
+from careline.desk import Desk
+from careline.domain.replacements.programmes import Terms
+from careline.domain.report import Page, PageLine
+from careline.reports.people.people import away_page, party_object
+from careline.reports.replacements.programmes import programme_at
+from careline.store.fetch import Fetch
+from careline.store.people.parties import Party
+
+app = typer.Typer(help="Parties: who can perform a promise; add and list them.")
+
+
+class PartyKind(StrEnum):
+    """What a party is to the shop."""
+
+    STAFF = "staff"
+    SUPPLIER = "supplier"
+    CONTRACTOR = "contractor"
+    CARRIER = "carrier"
+
+
+@making(app, "add")
+@telling_a_programme
+def add(
+    desk: Desk,
+    who: Annotated[
+        str,
+        typer.Argument(help='Who it is: a name, or "FieldCo <desk@fieldco.example>".', show_default=False),
+        questions.NEW_PERSON,
+    ],
+    kind: Annotated[PartyKind | None, typer.Option("--kind", help="What they are to the shop.")] = None,
+    phone: Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help="Their telephone number.")] = None,
+    *,
+    said: Terms,
+) -> Page:
+    """Add a party. A supplier may have a programme: what they do for us when a unit fails.
+
+    Example: careline party add FieldCo --kind contractor
+    """
+    from careline.usecases.people import parties
+
+    with desk.session("party add", create=True) as work:
+        party = parties.add(work, who, kind, phone, said, desk.shop.currency)
+        return _page(desk, work.fetch, party, "added")
+
+
+@making(app, "edit")
+@telling_a_programme
+def edit(
+    desk: Desk,
+    who: WhoArgument,
+    kind: Annotated[PartyKind | None, typer.Option("--kind", help="What they are to the shop.")] = None,
+    phone: Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help="Their telephone number.")] = None,
+    *,
+    said: Terms,
+) -> Page:
+    """Correct what a party is to the shop, its number, or its programme; what is not spoken of stays.
+
+    Example: careline party edit FieldCo --kind contractor
+    """
+    from careline.usecases.people import parties
+
+    given.filled("--phone", phone)
+    with desk.session("party edit") as work:
+        party = given.party(work.fetch, who)
+        party = parties.edit(work, party, kind, phone, said, desk.shop.currency)
+        return _page(desk, work.fetch, party, "corrected")
+
+
+@making(app, "away")
+def away(
+    desk: Desk,
+    who: WhoArgument,
+    from_: Annotated[
+        str | None, typer.Option("--from", metavar="DAY", help="The first day: mon, 2026-11-24."), questions.MOMENT
+    ] = None,
+    until: Annotated[str | None, typer.Option("--until", metavar="DAY", help="The last day."), questions.MOMENT] = None,
+    to: Annotated[
+        str | None,
+        typer.Option("--to", metavar="NAME", help="Who stands in.", autocompletion=complete.parties),
+        questions.PARTY,
+    ] = None,
+) -> Page:
+    """Say when a party is away, and who stands in. What falls due meanwhile is listed, and how to hand it over.
+
+    Example: careline party away FieldCo --from "next mon" --until "next fri" --to Ben
+    """
+    from careline.usecases.people import parties
+
+    first = desk.day(given.present("--from", from_, "the first day away"))
+    last = desk.day(given.present("--until", until, "the last day away"))
+    to = given.needed(desk, "--to", desk.person("--to", to), "who stands in")
+    with desk.session("party away") as work:
+        absence = parties.away(work, given.party(work.fetch, who), first, last, given.party(work.fetch, to))
+        return away_page(work.fetch, desk.shop, absence, desk.now)
+
+
+def _page(desk: Desk, fetch: Fetch, party: Party, what: str) -> Page:
+    programme = programme_at(fetch, desk.shop, party.id, desk.now)
+    lines = [PageLine(f"{party.name} {what}" + (f", {party.kind}" if party.kind else ""))]
+    if programme:
+        lines.append(PageLine(programme.sentences()))
+    return Page(tuple(lines), {"party": party_object(party), "programme": programme and programme.as_object()})

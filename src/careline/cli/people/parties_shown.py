@@ -1,0 +1,44 @@
+"""`careline party ...`."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from careline.cli.frame import complete, given, questions
+from careline.cli.frame.options import looking
+from careline.desk import Desk
+from careline.domain.report import Page, Report
+from careline.reports.people.people import party_list, party_page
+
+app = typer.Typer()
+
+WhoArgument = Annotated[
+    str,
+    typer.Argument(help="Whose name or address.", show_default=False, autocompletion=complete.parties),
+    questions.PARTY,
+]
+
+
+@looking(app, "list", as_of=False)
+def list_(desk: Desk, now: datetime) -> Report:
+    """List the parties by name.
+
+    Example: careline party list
+    """
+    with desk.reader() as fetch:
+        return party_list(fetch, desk.shop, now)
+
+
+@looking(app, "show")
+def show(
+    desk: Desk,
+    now: datetime,
+    who: WhoArgument,
+) -> Page:
+    """Show a party, its programme, and the live promises that it performs.
+
+    Example: careline party show FieldCo
+    """
+    with desk.reader() as fetch:
+        return party_page(fetch, desk.shop, given.party(fetch, who), now)

@@ -1,0 +1,272 @@
+"""`careline promise ...`."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from careline.cli.frame import complete, given, questions
+from careline.cli.frame.arguments import (
+    BackupOption,
+    BecauseOption,
+    ByOption,
+    CaseArgument,
+    DependsOnOption,
+    KindOption,
+    OwnerOption,
+    PerformerOption,
+)
+from careline.cli.frame.options import recording
+from careline.cli.promises.promises_shown import PromiseArgument
+from careline.desk import Desk
+from careline.domain import ids
+from careline.domain.casefile.recorded import Recorded
+from careline.domain.errors import BadInput
+from careline.domain.time import moments
+from careline.domain.time.phrase_refusals import DueInThePast
+from careline.store.promises import promise_numbered
+
+app = typer.Typer(help="Promises: make, keep, renegotiate, show and list them.")
+NextOption = Annotated[str | None, typer.Option("--next", metavar="WHEN", help="When we follow up next.")]
+
+
+class ToldOrAgreed(BadInput):
+    """A renegotiation rests on one of two words."""
+
+    def __init__(self) -> None:
+        super().__init__("Give --told TEXT, what the customer was told, or --agreed TEXT, what they said; not both.")
+
+
+class MarginOfNothing(BadInput):
+    """A margin, and nothing that it comes after."""
+
+    def __init__(self) -> None:
+        super().__init__("--margin is given without --after; name the promise that it comes after.")
+
+
+class AfterOrBy(BadInput):
+    """Two due moments, or two promises to wait for."""
+
+    def __init__(self) -> None:
+        super().__init__("--after gives the due moment, and what it waits for; leave out --by and --depends-on.")
+
+
+@recording(app, "make")
+def make(
+    desk: Desk,
+    at: datetime,
+    case: CaseArgument,
+    what: Annotated[
+        str,
+        typer.Argument(help="What we promise, in these words; @name is a phrase of yours.", show_default=False),
+        questions.WORDS,
+    ],
+    by: ByOption = None,
+    performer: PerformerOption = None,
+    owner: OwnerOption = None,
+    backup: BackupOption = None,
+    depends_on: DependsOnOption = None,
+    after: Annotated[
+        str | None,
+        typer.Option(
+            "--after",
+            metavar="PROMISE",
+            help="The promise that it waits for; it is due the --margin after that one is.",
+            autocompletion=complete.promises,
+        ),
+    ] = None,
+    margin: Annotated[str | None, typer.Option("--margin", metavar="TIME", help="How long after it: 1bd, 4bh.")] = None,
+    kind: KindOption = None,
+    planned: Annotated[bool, typer.Option("--planned", help="Our own plan; the customer was not told.")] = False,
+) -> Recorded:
+    """Promise something on a case. Its date may follow from that of another promise, on which it then depends.
+
+    Example: careline promise make C-1 "The manual is in your mail" --by "tomorrow noon"
+    """
+    from careline.usecases.promises import promises
+
+    if after is None and margin is not None:
+        raise MarginOfNothing
+    if after is not None and (by is not None or depends_on is not None):
+        raise AfterOrBy
+    new = given.new_promise(
+        desk,
+        what,
+        by,
+        at=at,
+        said=not planned,
+        kind=kind,
+        owner=owner,
+        performer=performer,
+        backup=backup,
+        depends_on=depends_on if after is None else after,
+        due_at=_due_after(desk, after, margin) if after is not None else None,
+    )
+    with desk.session("promise make") as work:
+        return promises.make(work, desk.shop, given.case_id(work.fetch, case), new, at=at)
+
+
+@recording(app, "keep")
+def keep(
+    desk: Desk,
+    at: datetime,
+    promises: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PROMISE...", help="Which promise (P-1 or 1), or several.", autocompletion=complete.promises
+        ),
+        questions.PROMISES,
+    ],
+    note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="A remark on it; - reads it.")] = None,
+    next_: NextOption = None,
+) -> list[Recorded]:
+    """Say that a promise was kept, or several. Only saying so keeps them.
+
+    Example: careline keep P-1 --at "yesterday 16:10"
+    """
+    from careline.usecases.promises import promises as usecase
+
+    numbers = list(dict.fromkeys(ids.read(promise, "P") for promise in promises))
+    next_due_at = desk.due(next_, at=at) if next_ is not None else None
+    remark = given.filled("--note", given.text(desk, note))
+    with desk.session("promise keep") as work:
+        return usecase.keep(work, desk.shop, numbers, remark, next_due_at, at=at)
+
+
+@recording(app, "renegotiate")
+def renegotiate(
+    desk: Desk,
+    at: datetime,
+    promise: PromiseArgument,
+    by: ByOption = None,
+    told: Annotated[
+        str | None, typer.Option("--told", metavar="TEXT", help="What the customer was told."), questions.WORDS
+    ] = None,
+    agreed: Annotated[str | None, typer.Option("--agreed", metavar="TEXT", help="The customer's word on it.")] = None,
+    because: BecauseOption = None,
+    what: Annotated[str | None, typer.Option("--what", metavar="WHAT", help="New words, if not the old ones.")] = None,
+    performer: PerformerOption = None,
+    backup: BackupOption = None,
+    depends_on: DependsOnOption = None,
+) -> Recorded:
+    """Put a new promise in the place of one that will not do. The old due moment stays.
+
+    Example: careline renegotiate P-1 --by "fri 5pm" --told "It comes on Friday" --because "the carrier lost a day"
+    """
+    from careline.usecases.promises import promises
+
+    number = ids.read(promise, "P")
+    due_at = desk.due(given.present("--by", by, "the new moment, such as 2bd or 'fri 5pm'"), at=at)
+    if told is not None and agreed is not None:
+        raise ToldOrAgreed
+    if told is not None:
+        told = given.needed(desk, "--told", given.words(desk, told), "what the customer was told")
+    if agreed is not None:
+        agreed = given.needed(desk, "--agreed", agreed, "what the customer said")
+    because = given.needed(desk, "--because", because, "why there is a new date")
+    with desk.session("promise renegotiate") as work:
+        return promises.renegotiate(
+            work,
+            desk.shop,
+            number,
+            due_at=due_at,
+            told=told,
+            agreed=agreed,
+            because=because,
+            what=given.needed(desk, "--what", given.words(desk, what), "the new words") if what is not None else None,
+            performer=desk.person("--performer", performer),
+            backup=given.filled("--backup", backup),
+            depends_on=ids.read(depends_on, "P") if depends_on is not None else None,
+            at=at,
+        )
+
+
+@recording(app, "remind")
+def remind(
+    desk: Desk,
+    at: datetime,
+    promise: PromiseArgument,
+    text: Annotated[str, typer.Argument(help="What we told them; - reads it.", show_default=False)],
+) -> Recorded:
+    """Say that we reminded whoever does it for us. The customer was not told, and nothing else changes.
+
+    Example: careline promise remind P-1 "Robin waits for your call"
+    """
+    from careline.usecases.promises import promises
+
+    number = ids.read(promise, "P")
+    words = given.needed(desk, "TEXT", text, "what we told them")
+    with desk.session("promise remind") as work:
+        return promises.remind(work, desk.shop, number, words, at=at)
+
+
+@recording(app, "correct", at=False)
+def correct(
+    desk: Desk,
+    at: datetime,
+    promise: PromiseArgument,
+    what: Annotated[str | None, typer.Argument(metavar="[WORDS]", help="The right words.", show_default=False)] = None,
+    by: ByOption = None,
+    because: BecauseOption = None,
+) -> Recorded:
+    """Correct a slip of the pen on the same day. The promise must not be due yet; the wrong one is void, and counted.
+
+    Example: careline promise correct P-1 --by "tue 15:00" --because "typed Monday"
+    """
+    from careline.usecases.promises import promises
+
+    number = ids.read(promise, "P")
+    because = given.needed(desk, "--because", because, "what was wrong")
+    words = given.needed(desk, "WORDS", given.words(desk, what), "the right words") if what is not None else None
+    due_at = desk.due(by) if by is not None else None
+    with desk.session("promise correct") as work:
+        return promises.correct(work, desk.shop, number, words, due_at, because)
+
+
+@recording(app, "release")
+def release(
+    desk: Desk, at: datetime, promise: PromiseArgument, because: BecauseOption = None, next_: NextOption = None
+) -> Recorded:
+    """The customer lets us off.
+
+    Example: careline promise release P-1 --because "they bought another one"
+    """
+    from careline.usecases.promises import promises
+
+    number = ids.read(promise, "P")
+    because = given.needed(desk, "--because", because, "why the customer lets us off")
+    next_due_at = desk.due(next_, at=at) if next_ is not None else None
+    with desk.session("promise release") as work:
+        return promises.release(work, desk.shop, number, because, next_due_at, at=at)
+
+
+@recording(app, "withdraw")
+def withdraw(
+    desk: Desk, at: datetime, promise: PromiseArgument, because: BecauseOption = None, next_: NextOption = None
+) -> Recorded:
+    """Take a promise back. It counts against the rate of those who take back.
+
+    Example: careline promise withdraw P-1 --because "we no longer sell it"
+    """
+    from careline.usecases.promises import promises
+
+    number = ids.read(promise, "P")
+    because = given.needed(desk, "--because", because, "why we take it back")
+    next_due_at = desk.due(next_, at=at) if next_ is not None else None
+    with desk.session("promise withdraw") as work:
+        return promises.withdraw(work, desk.shop, number, because, next_due_at, at=at)
+
+
+def _due_after(desk: Desk, after: str, margin: str | None) -> datetime:
+    """The due moment that lies a margin behind that of another promise.
+
+    Raises MissingOption, NoSuchId, DueInThePast, and what durations raise.
+    """
+    margin = given.present("--margin", margin, "how long after that one it is due, such as 1bd")
+    with desk.reader() as fetch:
+        other = promise_numbered(fetch, ids.read(after, "P"))
+    due_at = desk.due_after(other.due_at, margin)
+    if due_at <= desk.now:
+        is_today = desk.calendar.date_of(due_at) == desk.calendar.date_of(desk.now)
+        raise DueInThePast(f"{margin} after {other.name}", moments.full(due_at, desk.calendar.zone), is_today=is_today)
+    return due_at

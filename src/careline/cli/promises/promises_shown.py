@@ -1,0 +1,119 @@
+"""`careline promise ...`."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from careline.cli.frame import complete, given, questions
+from careline.cli.frame.options import looking
+from careline.desk import Desk
+from careline.domain import ids
+from careline.domain.errors import BadInput
+from careline.domain.promises.promise import State
+from careline.domain.report import Page, Report
+from careline.reports.casefile.case import promise_page, why_page
+from careline.reports.lists import PromiseFilter, promise_list
+from careline.reports.promises.history import history
+
+app = typer.Typer()
+
+PromiseArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="PROMISE", help="Which promise (P-1 or 1).", show_default=False, autocompletion=complete.promises
+    ),
+    questions.PROMISE,
+]
+
+
+class WhoseHistory(BadInput):
+    """A history is of a case or of a performer."""
+
+    def __init__(self) -> None:
+        super().__init__("Say whose history: a case, such as C-1, or --performer NAME.")
+
+
+@looking(app, "list")
+def list_(
+    desk: Desk,
+    now: datetime,
+    all_: Annotated[bool, typer.Option("--all", help="Ended ones too.")] = False,
+    state: Annotated[State | None, typer.Option("--state", help="In this state.")] = None,
+    case: Annotated[str | None, typer.Option("--case", metavar="CASE", help="On this case.")] = None,
+    owner: Annotated[
+        str | None,
+        typer.Option("--owner", metavar="NAME", help="That they answer for.", autocompletion=complete.parties),
+    ] = None,
+    performer: Annotated[
+        str | None,
+        typer.Option("--performer", metavar="NAME", help="That they do.", autocompletion=complete.parties),
+    ] = None,
+    overdue: Annotated[bool, typer.Option("--overdue", help="Overdue ones.")] = False,
+    said: Annotated[bool | None, typer.Option("--said/--planned", help="Said ones, or plans.")] = None,
+    conflicts: Annotated[bool, typer.Option("--conflicts", help="Due when nobody works, with the reason.")] = False,
+) -> Report:
+    """List promises by due moment. The live ones, unless --all or --state says otherwise; filters combine.
+
+    Example: careline promise list --performer FieldCo --overdue
+    """
+    with desk.reader() as fetch:
+        chosen = PromiseFilter(
+            live=not all_ and state is None,
+            state=State.OVERDUE if overdue else state,
+            case_id=given.case_id(fetch, case) if case else None,
+            owner=given.party_name(desk, fetch, "--owner", owner),
+            performer=given.party_name(desk, fetch, "--performer", performer),
+            said=said,
+            conflicts=conflicts,
+        )
+        return promise_list(fetch, desk.shop, now, chosen)
+
+
+@looking(app, "history")
+def history_(
+    desk: Desk,
+    now: datetime,
+    case: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[CASE]",
+            help="Of this case (C-1, 1, or its customer).",
+            show_default=False,
+            autocompletion=complete.cases,
+        ),
+    ] = None,
+    performer: Annotated[
+        str | None,
+        typer.Option("--performer", metavar="NAME", help="With one that they do.", autocompletion=complete.parties),
+    ] = None,
+) -> Report:
+    """Tell what was promised again and again: each chain from its first promise on, with what became of it.
+
+    Example: careline promise history C-1
+    """
+    if case is None and performer is None:
+        raise WhoseHistory
+    with desk.reader() as fetch:
+        number = given.case_id(fetch, case) if case is not None else None
+        return history(fetch, desk.shop, now, number, given.party_name(desk, fetch, "--performer", performer))
+
+
+@looking(app, "show")
+def show(desk: Desk, now: datetime, promise: PromiseArgument) -> Page:
+    """Show a promise: its words, its dates, what became of it.
+
+    Example: careline promise show P-1
+    """
+    with desk.reader() as fetch:
+        return promise_page(fetch, desk.shop, ids.read(promise, "P"), now)
+
+
+@looking(app, "why")
+def why(desk: Desk, now: datetime, promise: PromiseArgument) -> Page:
+    """Say in one sentence how the state of a promise follows from the facts.
+
+    Example: careline promise why P-1
+    """
+    with desk.reader() as fetch:
+        return why_page(fetch, desk.shop, ids.read(promise, "P"), now)

@@ -1,0 +1,1 @@
+"""Units sent to make good, until one works; returns, warranty, suppliers' claims."""

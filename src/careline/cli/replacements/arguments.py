@@ -1,0 +1,58 @@
+"""What several commands take: their arguments and options."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from careline.cli.frame import complete, questions
+from careline.domain.replacements.replacement import Basis
+
+if TYPE_CHECKING:
+    pass
+
+
+ReplacementArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="REPL", help="Which replacement (R-1 or 1).", show_default=False, autocompletion=complete.replacements
+    ),
+    questions.REPLACEMENT,
+]
+
+ItemOption = Annotated[
+    str | None,
+    typer.Option("--item", metavar="NAME", help="What is sent; the case's product."),
+]
+BecauseOption = Annotated[str | None, typer.Option("--because", metavar="TEXT", help="Why; the last outcome.")]
+WhyOption = Annotated[
+    str | None, typer.Option("--why", metavar="TEXT", help="The note in the box; - reads it."), questions.WORDS
+]
+BasisOption = Annotated[Basis | None, typer.Option("--basis", help="On what ground; that of the last attempt.")]
+ArrivesOption = Annotated[
+    str | None, typer.Option("--arrives", metavar="WHEN", help="By when it is with them."), questions.DUE
+]
+CarrierOption = Annotated[
+    str | None, typer.Option("--carrier", metavar="NAME", help="Who brings it.", autocompletion=complete.parties)
+]
+SupplierOption = Annotated[
+    str | None, typer.Option("--supplier", metavar="NAME", help="Who sends it.", autocompletion=complete.parties)
+]
+TrackingOption = Annotated[str | None, typer.Option("--tracking", metavar="NUMBER", help="The carrier's number.")]
+SerialOption = Annotated[str | None, typer.Option("--serial", metavar="NUMBER", help="The unit's serial number.")]
+DifferentOption = Annotated[
+    str | None, typer.Option("--different", metavar="TEXT", help="What is different; from the third attempt on.")
+]
+SubstituteOption = Annotated[
+    str | None, typer.Option("--substitute-because", metavar="TEXT", help="Why another model.")
+]
+ConsentOption = Annotated[
+    str | None, typer.Option("--consent", metavar="[TEXT]", help="The customer agrees to another model.")
+]
+AgainOption = Annotated[bool, typer.Option("--again", help="All that is not said as with the last attempt.")]
+GoodsOption = Annotated[str | None, typer.Option("--goods", metavar="AMOUNT", help="What the unit costs: 41.00.")]
+PostageOption = Annotated[str | None, typer.Option("--postage", metavar="AMOUNT", help="What sending it costs: 6.50.")]
+ReturnByOption = Annotated[
+    str | None, typer.Option("--return-by", metavar="WHEN", help="By when the old unit is to come back.")
+]
+AnnouncedOption = Annotated[bool, typer.Option("--announced", help="The announcement went out too.")]
+NoReturnOption = Annotated[bool, typer.Option("--no-return", help="The customer keeps the old unit.")]

@@ -1,0 +1,98 @@
+"""`careline replacement ...`."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from careline.cli.frame import complete, given, questions
+from careline.cli.frame.arguments import ChannelOption
+from careline.cli.frame.options import recording
+from careline.cli.replacements.arguments import ReplacementArgument
+from careline.desk import Desk
+from careline.domain import ids
+from careline.domain.casefile.recorded import Recorded
+from careline.domain.replacements.replacement import Outcome
+
+app = typer.Typer(help="Replacements: arrival, outcome, slip; show and list.")
+OutcomeArgument = Annotated[
+    Outcome,
+    typer.Argument(metavar="OUTCOME", help=f"What became of it: {', '.join(Outcome)}.", show_default=False),
+    questions.one_of(Outcome),
+]
+
+
+@recording(app, "delivered")
+def delivered(desk: Desk, at: datetime, replacement: ReplacementArgument) -> Recorded:
+    """Record that a replacement has arrived. It keeps the promise that it would.
+
+    Example: careline delivered R-1 --at "today 11:00"
+    """
+    from careline.usecases.replacements import replacements
+
+    number = ids.read(replacement, "R")
+    with desk.session("replacement delivered") as work:
+        return replacements.deliver(work, desk.shop, number, at=at)
+
+
+@recording(app, "outcome")
+def outcome(
+    desk: Desk,
+    at: datetime,
+    replacement: ReplacementArgument,
+    what: OutcomeArgument,
+    delivered: Annotated[
+        str | None, typer.Option("--delivered", metavar="WHEN", help="When it arrived, if that is not recorded.")
+    ] = None,
+    came: Annotated[
+        str | None, typer.Option("--came", metavar="ITEM", help="What came instead, with wrong-item.")
+    ] = None,
+) -> Recorded:
+    """Record what became of a replacement. It works, or it is doa, wrong-item, damaged, incomplete or lost.
+
+    Example: careline outcome R-1 works
+    """
+    from careline.usecases.replacements import replacements
+
+    number = ids.read(replacement, "R")
+    delivered_at = desk.past(delivered) if delivered is not None else None
+    wrong = given.filled("--came", came)
+    with desk.session("replacement outcome") as work:
+        return replacements.record_outcome(work, desk.shop, number, what, delivered_at=delivered_at, came=wrong, at=at)
+
+
+@recording(app, "track", at=False)
+def track(
+    desk: Desk,
+    at: datetime,
+    replacement: ReplacementArgument,
+    tracking: Annotated[
+        str | None, typer.Option("--tracking", metavar="NUMBER", help="The carrier's number."), questions.WORDS
+    ] = None,
+    carrier: Annotated[
+        str | None, typer.Option("--carrier", metavar="NAME", help="Who brings it.", autocompletion=complete.parties)
+    ] = None,
+) -> Recorded:
+    """Record the number of a parcel on its way, or the right one. The number may name the carrier.
+
+    Example: careline replacement track R-1 --tracking 1Z999AA10123456784
+    """
+    from careline.usecases.replacements import parcels
+
+    number = ids.read(replacement, "R")
+    label = given.present("--tracking", tracking, "the number that the carrier gave the parcel")
+    with desk.session("replacement track") as work:
+        return parcels.track(work, desk.shop, number, label, desk.person("--carrier", carrier))
+
+
+@recording(app, "announced")
+def announced(desk: Desk, at: datetime, replacement: ReplacementArgument, channel: ChannelOption = None) -> Recorded:
+    """Record that the announcement went out ahead of the parcel. It reaches the customer, as any word of ours does.
+
+    Example: careline replacement announced R-1 --channel email
+    """
+    from careline.usecases.replacements import announcing
+
+    number = ids.read(replacement, "R")
+    with desk.session("replacement announced") as work:
+        return announcing.announced(work, desk.shop, number, channel, at=at)

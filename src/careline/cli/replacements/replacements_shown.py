@@ -1,0 +1,72 @@
+"""`careline replacement ...`."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from careline.cli.frame import complete
+from careline.cli.frame.options import looking
+from careline.cli.replacements.arguments import ReplacementArgument
+from careline.desk import Desk
+from careline.domain import ids
+from careline.domain.replacements.replacement import ReplacementState
+from careline.domain.report import Page, Report
+from careline.reports.casefile.case import replacement_page
+from careline.reports.lists import ReplacementFilter, replacement_list
+from careline.reports.replacements.slip import slip_page
+
+app = typer.Typer()
+
+
+class Paper(StrEnum):
+    """What a slip is printed on."""
+
+    A6 = "a6"
+    LETTER = "letter"
+
+
+@looking(app, "slip", as_of=False)
+def slip(
+    desk: Desk,
+    now: datetime,
+    replacement: ReplacementArgument,
+    paper: Annotated[Paper, typer.Option("--paper", help="What --format html is printed on.")] = Paper.A6,
+) -> Page:
+    """Print the note for the box. It says what this is, why it comes, and what the customer must do.
+
+    Example: careline replacement slip R-1
+    """
+    with desk.reader() as fetch:
+        return slip_page(fetch, desk.shop, ids.read(replacement, "R"), now, paper)
+
+
+@looking(app, "list")
+def list_(
+    desk: Desk,
+    now: datetime,
+    supplier: Annotated[
+        str | None,
+        typer.Option("--supplier", metavar="NAME", help="Of this supplier.", autocompletion=complete.parties),
+    ] = None,
+    state: Annotated[ReplacementState | None, typer.Option("--state", help="In this state.")] = None,
+    all_: Annotated[bool, typer.Option("--all", help="Finished ones too.")] = False,
+) -> Report:
+    """List replacements by number. The live ones, unless --all or --state says otherwise; filters combine.
+
+    Example: careline replacement list
+    """
+    chosen = ReplacementFilter(live=not all_ and state is None, supplier=supplier, state=state)
+    with desk.reader() as fetch:
+        return replacement_list(fetch, desk.shop, now, chosen)
+
+
+@looking(app, "show")
+def show(desk: Desk, now: datetime, replacement: ReplacementArgument) -> Page:
+    """Show a replacement: what was sent, why, and what became of it.
+
+    Example: careline replacement show R-1
+    """
+    with desk.reader() as fetch:
+        return replacement_page(fetch, desk.shop, ids.read(replacement, "R"), now)

@@ -1,0 +1,176 @@
+"""`careline replacement request`, and the steps by which a unit that was asked for gets on its way."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from careline.cli.frame import given
+from careline.cli.frame.arguments import CaseArgument
+from careline.cli.frame.options import recording
+from careline.cli.replacements import shipping
+from careline.cli.replacements.arguments import (
+    AgainOption,
+    AnnouncedOption,
+    ArrivesOption,
+    BasisOption,
+    BecauseOption,
+    CarrierOption,
+    ConsentOption,
+    DifferentOption,
+    GoodsOption,
+    ItemOption,
+    NoReturnOption,
+    PostageOption,
+    ReplacementArgument,
+    ReturnByOption,
+    SerialOption,
+    SubstituteOption,
+    SupplierOption,
+    TrackingOption,
+    WhyOption,
+)
+from careline.cli.replacements.shipping import ConsentMayBeBare
+from careline.desk import Desk
+from careline.domain import ids
+from careline.domain.casefile.recorded import Recorded
+from careline.domain.replacements.attempts import Asked
+
+app = typer.Typer()
+
+
+@recording(app, "request", cls=ConsentMayBeBare)
+def request(
+    desk: Desk,
+    at: datetime,
+    case: CaseArgument,
+    supplier: SupplierOption = None,
+    item: ItemOption = None,
+    why: WhyOption = None,
+    because: BecauseOption = None,
+    basis: BasisOption = None,
+    arrives: ArrivesOption = None,
+    different: DifferentOption = None,
+    substitute_because: SubstituteOption = None,
+    consent: ConsentOption = None,
+    serial: SerialOption = None,
+    again: AgainOption = False,
+    goods: GoodsOption = None,
+) -> Recorded:
+    """Ask for a replacement that somebody has to approve, or to send. With --arrives you promise when it comes.
+
+    Example: careline replacement request C-1 --supplier Plantronics --why "Yours broke. This one is yours."
+    """
+    from careline.usecases.replacements import requests
+
+    asked = Asked(
+        why=given.words(desk, why),
+        item=given.filled("--item", item),
+        serial=given.filled("--serial", serial),
+        because=because,
+        basis=basis,
+        supplier=desk.person("--supplier", supplier),
+        different=different,
+        substitute_because=substitute_because,
+        consent=consent,
+        again=again,
+    )
+    due_at, price = shipping.due(desk, arrives, at), shipping.money(desk, goods)
+    with desk.session("replacement request") as work:
+        number = given.case_id(work.fetch, case)
+        return requests.request(work, desk.shop, number, asked, arrives_at=due_at, price=price, at=at)
+
+
+@recording(app, "approve")
+def approve(desk: Desk, at: datetime, replacement: ReplacementArgument) -> Recorded:
+    """Record that a replacement is approved, by its supplier or by the owner. The supplier then promises to ship it.
+
+    Example: careline replacement approve R-1
+    """
+    from careline.usecases.replacements import replacements
+
+    number = ids.read(replacement, "R")
+    with desk.session("replacement approve") as work:
+        return replacements.approve(work, desk.shop, number, at=at)
+
+
+@recording(app, "decline")
+def decline(
+    desk: Desk,
+    at: datetime,
+    replacement: ReplacementArgument,
+    because: Annotated[str | None, typer.Option("--because", metavar="TEXT", help="Why.")] = None,
+) -> Recorded:
+    """Record that a replacement is not to be had. What was promised with it is taken back; it was no attempt.
+
+    Example: careline replacement decline R-1 --because "no longer made"
+    """
+    from careline.usecases.replacements import replacements
+
+    number = ids.read(replacement, "R")
+    why = given.needed(desk, "--because", because, "why it is not to be had")
+    with desk.session("replacement decline") as work:
+        return replacements.decline(work, desk.shop, number, why, at=at)
+
+
+@recording(app, "pack", cls=ConsentMayBeBare)
+def pack(
+    desk: Desk,
+    at: datetime,
+    replacement: ReplacementArgument,
+    item: Annotated[
+        str | None,
+        typer.Option("--item", metavar="NAME", help="What is packed."),
+    ] = None,
+    serial: SerialOption = None,
+    substitute_because: SubstituteOption = None,
+    consent: ConsentOption = None,
+) -> Recorded:
+    """Record what was packed. Another model than the wanted one needs a reason and the customer's consent.
+
+    Example: careline replacement pack R-1 --serial 4711
+    """
+    from careline.usecases.replacements import replacements
+
+    number = ids.read(replacement, "R")
+    packed = given.filled("--item", item)
+    mark = given.filled("--serial", serial)
+    with desk.session("replacement pack") as work:
+        return replacements.pack(
+            work,
+            desk.shop,
+            number,
+            item=packed,
+            serial=mark,
+            substitute_because=substitute_because,
+            consent=consent,
+            at=at,
+        )
+
+
+@recording(app, "ship")
+def ship(
+    desk: Desk,
+    at: datetime,
+    replacement: ReplacementArgument,
+    arrives: ArrivesOption = None,
+    carrier: CarrierOption = None,
+    tracking: TrackingOption = None,
+    serial: SerialOption = None,
+    goods: GoodsOption = None,
+    postage: PostageOption = None,
+    return_by: ReturnByOption = None,
+    no_return: NoReturnOption = False,
+    announced: AnnouncedOption = False,
+) -> Recorded:
+    """Record that a replacement which was asked for has left. It arrives when that was promised, or by --arrives.
+
+    Example: careline replacement ship R-1 --carrier FedEx --arrives 2bd
+    """
+    from careline.usecases.replacements import shipping as usecase
+
+    number = ids.read(replacement, "R")
+    brings, mark = desk.person("--carrier", carrier), given.filled("--serial", serial)
+    parcel = shipping.parcel(desk, at, arrives, brings, tracking, mark, goods, postage, return_by, no_return, announced)
+    with desk.session("replacement ship") as work:
+        return usecase.ship(work, desk.shop, number, parcel, at=at)

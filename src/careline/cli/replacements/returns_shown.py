@@ -1,0 +1,25 @@
+"""`careline return ...`."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from careline.cli.frame.options import looking
+from careline.desk import Desk
+from careline.domain.report import Report
+from careline.reports.replacements.returns import return_list
+
+app = typer.Typer()
+
+
+@looking(app, "list")
+def list_(
+    desk: Desk, now: datetime, all_: Annotated[bool, typer.Option("--all", help="Finished ones too.")] = False
+) -> Report:
+    """List returns by their due moment. Those that are over only with --all.
+
+    Example: careline return list
+    """
+    with desk.reader() as fetch:
+        return return_list(fetch, desk.shop, now, unfinished=not all_)

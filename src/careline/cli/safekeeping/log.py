@@ -1,0 +1,33 @@
+"""`careline log`, and `careline undo`."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from careline.cli.frame import given
+from careline.cli.frame.options import looking
+from careline.desk import Desk
+from careline.domain.report import Report
+from careline.reports.safekeeping.log import log_report
+
+app = typer.Typer()
+
+
+@looking(app, "log", as_of=False)
+def log(
+    desk: Desk,
+    now: datetime,
+    case: Annotated[str | None, typer.Option("--case", metavar="CASE", help="What touched this case.")] = None,
+    who: Annotated[str | None, typer.Option("--who", metavar="NAME", help="What this person ran.")] = None,
+    on: Annotated[str | None, typer.Option("--on", metavar="DAY", help="What was run on that day.")] = None,
+    last: Annotated[int, typer.Option("--last", metavar="N", min=1, help="At most so many.")] = 20,
+) -> Report:
+    """List what was recorded, the newest first. When, by whom, with which command; filters combine.
+
+    Example: careline log --case C-1 --last 5
+    """
+    day = desk.calendar.date_of(desk.moment(on)) if on is not None else None
+    with desk.reader() as fetch:
+        number = given.case_id(fetch, case) if case else None
+        return log_report(fetch, desk.shop, now, case_id=number, who=desk.person("--who", who), day=day, last=last)

@@ -1,0 +1,73 @@
+"""`careline completion ...`."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from careline.cli.frame.options import making
+from careline.desk import Desk
+from careline.domain.errors import BadInput
+from careline.domain.report import Page, PageLine
+from careline.interrupts import committing
+
+app = typer.Typer(help="Completion of commands, ids and names in the shell.")
+
+
+class Shell(StrEnum):
+    """The shells that can ask."""
+
+    BASH = "bash"
+    ZSH = "zsh"
+    FISH = "fish"
+    POWERSHELL = "powershell"
+    PWSH = "pwsh"
+
+
+class UnknownShell(BadInput):
+    """Nobody can tell which shell this is."""
+
+    def __init__(self) -> None:
+        super().__init__(f"Which shell is this? Name it: {', '.join(Shell)}.")
+
+
+ShellArgument = Annotated[Shell | None, typer.Argument(help="Which shell; the one you are in.", show_default=False)]
+
+
+@making(app, "install")
+def install(desk: Desk, shell: ShellArgument = None) -> Page:
+    """Install completion for a shell. Its start-up file is told of it.
+
+    Example: careline completion install bash
+    """
+    from careline.cli.frame import shells
+
+    name = shell or _this_shell()
+    if desk.dry_run:
+        return Page((PageLine(f"Completion for {name} would be installed."),), {"shell": name, "path": None})
+    with committing("the completion was installed"):
+        path = shells.install(name)
+    lines = (PageLine(f"Completion for {name} installed: {path}"), PageLine("It works in the next terminal you open."))
+    return Page(lines, {"shell": name, "path": str(path)})
+
+
+@making(app, "show")
+def show(desk: Desk, shell: ShellArgument = None) -> Page:
+    """Show the script that a shell needs. It can be installed by hand.
+
+    Example: careline completion show zsh
+    """
+    from careline.cli.frame import shells
+
+    name = shell or _this_shell()
+    script = shells.script(name)
+    return Page(tuple(PageLine(line) for line in script.splitlines()), {"shell": name, "script": script})
+
+
+def _this_shell() -> str:
+    from typer._completion_shared import _get_shell_name
+
+    name = _get_shell_name()
+    if name not in list(Shell):
+        raise UnknownShell
+    return str(name)

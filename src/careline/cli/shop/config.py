@@ -1,0 +1,139 @@
+"""`careline config ...`."""
+
+import os
+import sys
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+import typer
+
+from careline import files
+from careline.cli.frame.options import looking, making
+from careline.desk import Desk
+from careline.domain.errors import Refused, StoreFault
+from careline.domain.report import Column, Page, PageLine, Report, Section
+from careline.domain.time import moments
+from careline.interrupts import committing
+from careline.reports.lists import PromiseFilter, promise_list
+from careline.settings import settings, template
+from careline.store.faults import StoreMissing
+from careline.store.holidays import Almanac, first_year_due
+
+app = typer.Typer(help="The settings: show, find and write them; the public holidays.")
+
+NO_COUNTRY = 'The shop keeps no public holidays. Set country under [calendar], such as country = "US".'
+ONE_YEAR = timedelta(days=365)
+
+
+class SettingsExist(Refused):
+    """A settings file is never written over."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(f"{path} exists already; it was left as it is. Edit it, or name another with --config.")
+
+
+@looking(app, "show", as_of=False)
+def show(desk: Desk, now: datetime) -> Report:
+    """Show every setting, and where it comes from.
+
+    Example: careline config show
+    """
+    rows = settings.shown(desk.settings)
+    _warn_of_conflicts(desk)
+    columns = (Column("key", title="Key"), Column("value", title="Value"), Column("source", title="From"))
+    return Report(
+        name="settings",
+        title="Settings",
+        shop=desk.shop.name,
+        as_of=now,
+        zone=desk.calendar.zone,
+        sections=(Section("settings", columns, rows),),
+        listing=True,
+    )
+
+
+@making(app, "holidays")
+def holidays(desk: Desk) -> Page:
+    """Show the public holidays of the coming year, looked up anew. The store keeps them.
+
+    It keeps every year since the first in which something was due, and two years ahead.
+
+    Example: careline config holidays
+    """
+    almanac = desk.almanac
+    if almanac is None:
+        return Page((PageLine(NO_COUNTRY),), {"country": None, "region": None, "years": [], "holidays": []})
+    state = _renewed(desk, almanac)
+    today = desk.calendar.date_of(desk.now)
+    coming = [(day, name) for day, name in almanac.known.names.items() if today <= day < today + ONE_YEAR]
+    years = sorted(almanac.known.years)
+    place = ", ".join(part for part in (almanac.country, almanac.region) if part)
+    lines = [PageLine(f"{moments.full_date(day)}  {name}") for day, name in coming]
+    lines.append(PageLine(f"{place}: known from {years[0]} to {years[-1]}; {state}."))
+    _warn_of_conflicts(desk)
+    payload = {
+        "country": almanac.country,
+        "region": almanac.region or None,
+        "years": years,
+        "holidays": [{"on": f"{day}", "name": name} for day, name in coming],
+    }
+    return Page(tuple(lines), payload)
+
+
+def _renewed(desk: Desk, almanac: Almanac) -> str:
+    """Look up everything anew and keep it in the store; what became of it, in words."""
+    try:
+        with desk.reader() as fetch:
+            since = first_year_due(fetch)
+    except StoreMissing:
+        almanac.renew(desk.now.year)
+        return "not kept, as there is no store yet"
+    differs = almanac.renew(since or desk.now.year)
+    desk.calendar = desk.settings.calendar(almanac.known)
+    if not differs:
+        return "nothing new"
+    if desk.dry_run:
+        return "not kept"
+    with desk.deriving() as run:
+        almanac.keep(run)
+    return "kept in the store"
+
+
+def _warn_of_conflicts(desk: Desk) -> None:
+    """Say how many live promises the calendar stands against; their due moments stay."""
+    with suppress(StoreFault), desk.reader() as fetch:
+        found = len(promise_list(fetch, desk.shop, desk.now, PromiseFilter(conflicts=True)).sections[0].rows)
+        if found:
+            due = "1 promise is due" if found == 1 else f"{found} promises are due"
+            sys.stderr.write(f"careline: {due} when nobody works; 'careline promise list --conflicts' says why.\n")
+
+
+@looking(app, "path", as_of=False)
+def path(desk: Desk, now: datetime) -> Page:
+    """Show where the settings, the store and the shop's own letters are.
+
+    Example: careline config path
+    """
+    places = {"config": desk.config_path, "store": desk.store_path, "templates": desk.templates_path}
+    return Page(tuple(PageLine(str(place)) for place in places.values()), {k: str(v) for k, v in places.items()})
+
+
+@making(app, "init")
+def init(desk: Desk) -> Page:
+    """Write a settings file. Every key stands there with its default, explained.
+
+    Example: careline config init
+    """
+    target = desk.config_path
+    if os.path.lexists(target):
+        raise SettingsExist(target)
+    if desk.dry_run:
+        return Page((PageLine(f"Would be written: {target}"),), {"config": str(target)})
+    with files.named_faults(target):
+        files.make_folder(target.parent)
+    try:
+        with committing(f"{target} was written"):
+            files.write_new(target, template.template())
+    except FileExistsError:
+        raise SettingsExist(target) from None
+    return Page((PageLine(f"Written: {target}"),), {"config": str(target)})

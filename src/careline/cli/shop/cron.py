@@ -1,0 +1,210 @@
+"""`careline cron ...`."""
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import pendulum
+import typer
+
+from careline.cli.frame.options import looking, making
+from careline.cli.shop import crontab, systemd
+from careline.desk import Desk
+from careline.domain.errors import BadInput, Misconfigured
+from careline.domain.report import Page, PageLine
+from careline.domain.time.schedule import mornings, on_another_clock
+from careline.interrupts import committing
+from careline.settings import settings, zone
+from careline.settings.zone import UnknownSystemZone
+
+app = typer.Typer(help="Careline by itself, every morning: what cron is to run; installed and removed.")
+
+INSTALL = "To have these lines written into your crontab: careline cron install"
+MAIL = "cron mails what they print to you on this machine; MAILTO=you@example.com above them sends it elsewhere."
+SYSTEMD = (
+    "These lines write the units of systemd and start them: careline cron show --systemd | sh",
+    "systemd mails nothing; it keeps the pages: journalctl --user --unit careline-brief",
+)
+
+
+class ConsentNeeded(BadInput):
+    """The crontab is the user's, and nobody is there to say yes."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Your crontab is not changed without a yes, and nobody is here to say it. "
+            "Look at what would change with --dry-run, then give --yes."
+        )
+
+
+class NoCronHere(Misconfigured):
+    """Windows has a task scheduler instead."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Windows has no cron. Its Task Scheduler can run careline; the page on cron in the documentation shows how."
+        )
+
+
+class UnfitPath(BadInput):
+    """A path with a line break or the like, which would end a line of a crontab."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"The path {path!r} holds a control character; no crontab can name it. Rename it first.")
+
+
+@looking(app, "show", as_of=False)
+def show(
+    desk: Desk,
+    now: datetime,
+    units: Annotated[bool, typer.Option("--systemd", help="As units of systemd, for machines without cron.")] = False,
+) -> Page:
+    """Show what makes cron run careline here, with whole paths. It writes nothing.
+
+    Example: careline cron show
+    """
+    careline = _careline(desk)
+    if units:
+        made = systemd.units(careline, mornings(desk.settings.hours), desk.settings.zone)
+        lines = (*_comments([*SYSTEMD, *_doubts(desk)]), *systemd.script(made))
+        return Page(_as_they_are(lines), {"units": made, "commands": systemd.SETTING_UP})
+    ours, notes = _block(desk, careline, now)
+    payload = {"lines": ours, "cron_zone": _cron_zone(), "shop_zone": desk.settings.zone, "notes": notes}
+    return Page(_as_they_are([*ours, *_comments([INSTALL, *notes])]), payload)
+
+
+@making(app, "install")
+def install(desk: Desk) -> Page:
+    """Write careline's lines into your crontab. They are shown first; others stay as they are.
+
+    Example: careline cron install
+    """
+    ours, notes = _block(desk, _careline(desk), desk.now)
+    table = crontab.read()
+    after = crontab.with_block(table, ours)
+    if after == table:
+        return _unchanged("Your crontab has careline's lines already.")
+    return _changed(desk, table, after, ("careline's lines stand in your crontab.", *notes))
+
+
+@making(app, "remove")
+def remove(desk: Desk) -> Page:
+    """Take careline's lines out of your crontab. They are shown first; others stay as they are.
+
+    Example: careline cron remove
+    """
+    _check_cron()
+    table = crontab.read()
+    after = crontab.without_block(table)
+    if after == table:
+        return _unchanged("Your crontab has no lines of careline's.")
+    return _changed(desk, table, after, ("careline's lines are gone from your crontab: nothing runs by itself.",))
+
+
+def _unchanged(why: str) -> Page:
+    return Page((PageLine(f"{why} Nothing was changed."),), {"removed": [], "added": []})
+
+
+def _changed(desk: Desk, before: str, after: str, told: Iterable[str]) -> Page:
+    """Write the crontab once somebody said yes, and tell what differs. Raises ConsentNeeded and NotConfirmed."""
+    old, new = crontab.ours(before), crontab.ours(after)
+    payload = {
+        "removed": [line for line in old if line not in new],
+        "added": [line for line in new if line not in old],
+    }
+    changes = [*(f"- {line}" for line in payload["removed"]), *(f"+ {line}" for line in payload["added"])]
+    if desk.dry_run:
+        return Page(_as_they_are(changes), payload)
+    if not desk.yes:
+        if not desk.somebody_answers:
+            raise ConsentNeeded
+        desk.say(*changes)
+        desk.confirm("Change your crontab like this?")
+        changes = []
+    with committing("your crontab was changed"):
+        crontab.write(after)
+    return Page((*_as_they_are(changes), *map(PageLine, told)), payload)
+
+
+def _block(desk: Desk, careline: Sequence[str], now: datetime) -> tuple[tuple[str, ...], list[str]]:
+    """The lines for cron, and what to know of them."""
+    shop, cron = desk.settings.zone, _cron_zone()
+    morning = mornings(desk.settings.hours)
+    notes = [f"cron reads these times in the system's time zone, {cron or 'which is not known here'}."]
+    if shop and shop != cron:
+        meant = f"The page is meant for {morning.at:%H:%M} in {shop}, the shop's zone"
+        if cron:
+            morning = on_another_clock(morning, pendulum.timezone(shop), pendulum.timezone(cron), now.year)
+            notes.append(f"{meant}; where clocks change, it comes earlier for a part of the year.")
+        else:
+            notes.append(f"{meant}; if cron's is another, change the hour.")
+    return crontab.block(careline, morning), [*notes, MAIL, *_doubts(desk)]
+
+
+def _doubts(desk: Desk) -> list[str]:
+    """What will not be by itself as it is here and now."""
+    doubts = []
+    if desk.settings.sources.get("shop.timezone") == "environment":
+        doubts.append("CARELINE_TZ is not set where they run: set timezone under [shop] in the settings instead.")
+    if not desk.store_path.exists():
+        doubts.append("There is no store yet: until the first case is opened, each run says so.")
+    return doubts
+
+
+def _cron_zone() -> str | None:
+    """The zone of the system, whatever TZ says in this terminal."""
+    try:
+        return zone.system_zone({})
+    except UnknownSystemZone:
+        return None
+
+
+def _careline(desk: Desk) -> tuple[str, ...]:
+    """The words that run careline as it runs now, from anywhere and without this environment.
+
+    Raises NoCronHere and UnfitPath.
+    """
+    _check_cron()
+    words = (*_program(), *_elsewhere(desk))
+    for word in words:
+        if re.search(r"[\x00-\x1f\x7f]", word):
+            raise UnfitPath(word)
+    return words
+
+
+def _check_cron() -> None:
+    if sys.platform == "win32":
+        raise NoCronHere
+
+
+def _program() -> tuple[str, ...]:
+    called = Path(sys.argv[0])
+    if called.stem != "careline":
+        return (sys.executable, "-m", "careline")
+    return (str(Path(shutil.which(called) or called).absolute()),)
+
+
+def _elsewhere(desk: Desk) -> list[str]:
+    """The flags that lead to settings and store, where these are not the ones that careline finds by itself."""
+    flags = []
+    if desk.config_path.exists() and (
+        desk.config_path != settings.config_path(None, {}) or os.environ.get("XDG_CONFIG_HOME")
+    ):
+        flags += ["--config", str(desk.config_path.absolute())]
+    if desk.store_path != settings.store_path(None, {}) or os.environ.get("XDG_DATA_HOME"):
+        flags += ["--db", str(desk.store_path.absolute())]
+    return flags
+
+
+def _comments(notes: Iterable[str]) -> list[str]:
+    return [f"# {note}" for note in notes]
+
+
+def _as_they_are(lines: Iterable[str]) -> tuple[PageLine, ...]:
+    """The lines as labels, which no terminal's width breaks: they are to be copied."""
+    return tuple(PageLine("", label=line) for line in lines)

@@ -1,0 +1,142 @@
+"""The user's crontab: the lines in it that are careline's, and the program that reads and writes it.
+
+Whatever else stands there is kept byte for byte: it is never parsed, and no two crons agree on what may stand in one.
+"""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+from collections.abc import Sequence
+from itertools import pairwise
+
+from careline.domain.errors import Misconfigured
+from careline.domain.time.schedule import Mornings
+
+BEGIN = "# careline: begin"
+END = "# careline: end"
+_OURS = re.compile(r"careline.* (sweep|brief)( --quiet)?$")
+
+
+class NoCrontabProgram(Misconfigured):
+    """There is nothing to write a crontab with."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no crontab program here. Install cron, or let systemd do it: 'careline cron show --systemd' "
+            "prints its units."
+        )
+
+
+class CrontabFailed(Misconfigured):
+    """The crontab program does not do what it is asked for."""
+
+    def __init__(self, stderr: bytes) -> None:
+        said = " ".join(stderr.decode(errors="replace").split()).rstrip(".") or "it does not say why"
+        super().__init__(
+            f"The crontab program refused: {said}. Nothing was written; 'careline cron show --systemd' prints units "
+            "that need no crontab."
+        )
+
+
+def block(careline: Sequence[str], mornings: Mornings) -> tuple[str, ...]:
+    """The lines of a crontab that run careline, the words before its commands given. They are marked as ours.
+
+    On the first morning of the week the page comes in any case: silence may be a dead cron.
+    """
+    first, *others = mornings.days
+    at = f"{mornings.at.minute} {mornings.at.hour} * *"
+    runs = [("*/15 * * * *", "sweep", "--quiet"), (f"{at} {_days([first])}", "brief")]
+    if others:
+        runs.append((f"{at} {_days(others)}", "brief", "--quiet"))
+    width = max(len(when) for when, *_ in runs)
+    lines = (f"{when:{width}}  {_command([*careline, *words])}" for when, *words in runs)
+    return (f"{BEGIN} ('careline cron remove' takes these lines away)", *lines, END)
+
+
+def with_block(table: str, lines: Sequence[str]) -> str:
+    """The crontab with these lines as careline's: where the old ones stood, else at its end."""
+    pieces = table.splitlines(keepends=True)
+    ours = set(_places(pieces))
+    kept = [(place, piece) for place, piece in enumerate(pieces) if place not in ours]
+    start = min(ours, default=len(pieces))
+    before = "".join(piece for place, piece in kept if place < start)
+    after = "".join(piece for place, piece in kept if place > start)
+    if before and not before.endswith("\n"):
+        before += "\n"
+    return before + "".join(f"{line}\n" for line in lines) + after
+
+
+def without_block(table: str) -> str:
+    """The crontab without careline's lines."""
+    pieces = table.splitlines(keepends=True)
+    ours = set(_places(pieces))
+    return "".join(piece for place, piece in enumerate(pieces) if place not in ours)
+
+
+def ours(table: str) -> tuple[str, ...]:
+    """The lines of the crontab that are careline's."""
+    pieces = table.splitlines()
+    return tuple(pieces[place] for place in _places(pieces))
+
+
+def read() -> str:
+    """The user's crontab, empty where there is none. Raises NoCrontabProgram and CrontabFailed."""
+    done = _crontab("-l", "")
+    if done.returncode == 0:
+        return done.stdout.decode(errors="surrogateescape")
+    if re.search(b"no crontab|no such file", done.stderr, re.IGNORECASE):
+        return ""
+    raise CrontabFailed(done.stderr)
+
+
+def write(table: str) -> None:
+    """Put this in the place of the user's crontab. Raises NoCrontabProgram and CrontabFailed."""
+    done = _crontab("-", table)
+    if done.returncode != 0:
+        raise CrontabFailed(done.stderr)
+
+
+def _places(pieces: Sequence[str]) -> list[int]:
+    """Where careline's lines are: the marks, and between them what runs careline; others may have been put there."""
+    found = []
+    inside = False
+    for place, piece in enumerate(pieces):
+        if piece.startswith((BEGIN, END)):
+            inside = piece.startswith(BEGIN)
+            found.append(place)
+        elif inside and _OURS.search(piece.rstrip()):
+            found.append(place)
+    return found
+
+
+def _days(days: Sequence[int]) -> str:
+    """Days of the week as cron counts them, Sunday as 0: `1-4,6`."""
+    counted = sorted((day + 1) % 7 for day in days)
+    starts = [counted[0], *(day for before, day in pairwise(counted) if day > before + 1)]
+    ends = [*(before for before, day in pairwise(counted) if day > before + 1), counted[-1]]
+    return ",".join(
+        f"{first}" if first == last else f"{first}-{last}" for first, last in zip(starts, ends, strict=True)
+    )
+
+
+def _command(words: Sequence[str]) -> str:
+    """The words for sh; cron would end the command at a bare percent sign."""
+    return shlex.join(words).replace("%", r"\%")
+
+
+def _crontab(argument: str, table: str) -> subprocess.CompletedProcess[bytes]:
+    program = shutil.which("crontab")
+    if program is None:
+        raise NoCrontabProgram
+    try:
+        return subprocess.run(  # noqa: S603 - the system's own program, and nothing that a customer wrote
+            [program, argument],
+            input=table.encode(errors="surrogateescape"),
+            capture_output=True,
+            check=False,
+            env=os.environ | {"LC_ALL": "C"},
+        )
+    except OSError as error:
+        raise CrontabFailed(str(error.strerror).encode()) from None

@@ -1,0 +1,196 @@
+"""The whole file of a case: the case and everything on it, as of any moment; and whether it may close."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from careline.domain.cases import asking_again
+from careline.domain.cases.asking_again import AskAgain
+from careline.domain.cases.case import Case, CaseIsClosed, ClosedHow, Link, Note, case_as_of
+from careline.domain.cases.contacts import Contact, Tally, known_at, tally, vain_apologies
+from careline.domain.conduct import tone
+from careline.domain.conduct.disclosures import Disclosure
+from careline.domain.conduct.lessons import Cause, Effort, Praise
+from careline.domain.conduct.tone import ToneReview
+from careline.domain.errors import Refused
+from careline.domain.knowledge.diagnoses import Diagnosis
+from careline.domain.ladder import escalations
+from careline.domain.ladder.escalations import AppliedRule, Escalation
+from careline.domain.money import costs
+from careline.domain.money.costs import Cost
+from careline.domain.promises import dependencies, keeping, promise_states
+from careline.domain.promises.dependencies import Risk
+from careline.domain.promises.promise import Promise, Reminder
+from careline.domain.replacements import claims, replacement_states, returns
+from careline.domain.replacements.claims import Claim
+from careline.domain.replacements.replacement import Replacement
+from careline.domain.replacements.returns import Return
+from careline.domain.shop.policy import Policy
+from careline.domain.time.moments import day
+from careline.domain.time.working_time import Calendar
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """A case and everything on it.
+
+    `awaited` are the promises, of any case, that those on it depend on, and what has taken the place of any of them.
+    """
+
+    case: Case
+    promises: tuple[Promise, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    notes: tuple[Note, ...] = ()
+    replacements: tuple[Replacement, ...] = ()
+    returns: tuple[Return, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    escalations: tuple[Escalation, ...] = ()
+    applied: tuple[AppliedRule, ...] = ()
+    costs: tuple[Cost, ...] = ()
+    links: tuple[Link, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
+    diagnoses: tuple[Diagnosis, ...] = ()
+    disclosures: tuple[Disclosure, ...] = ()
+    tone_reviews: tuple[ToneReview, ...] = ()
+    causes: tuple[Cause, ...] = ()
+    efforts: tuple[Effort, ...] = ()
+    praises: tuple[Praise, ...] = ()
+    ask_agains: tuple[AskAgain, ...] = ()
+    awaited: tuple[Promise, ...] = ()
+
+    @cached_property
+    def tally(self) -> Tally:
+        """Chases, updates, waiting since, and the rest; counted once, for a page asks several times."""
+        return tally(self.contacts)
+
+    @property
+    def last_entry_at(self) -> datetime:
+        """When something last happened on the case, notes aside."""
+        moments = [self.case.opened_at, *(c.at for c in self.contacts)]
+        for p in self.promises:
+            moments += [p.made_at, p.ended_at or p.made_at]
+        for r in self.replacements:
+            moments += r.moments
+        for e in self.escalations:
+            moments += filter(None, (e.raised_at, e.acknowledged_at, e.resolved_at, e.declined_at))
+        return max(moments)
+
+    def acted_at(self) -> tuple[datetime, ...]:
+        """When something was done that is more than talk: promised, kept, shipped, or handed up."""
+        done = [p for p in self.promises if not p.kept_by_talking]
+        return (
+            *(p.made_at for p in done if not p.automatic),
+            *(p.kept_at for p in done if p.kept_at),
+            *(r.shipped_at for r in self.replacements if r.shipped_at),
+            *(e.raised_at for e in self.escalations),
+        )
+
+    def vain_apologies(self) -> tuple[Contact, ...]:
+        """The newest apologies after none of which anything was done."""
+        return vain_apologies(self.contacts, self.acted_at())
+
+    def next_promise(self, now: datetime) -> Promise | None:
+        """The live promise that is due first."""
+        return next(iter(promise_states.live(self.promises, now)), None)
+
+    def risk(self, promise: Promise, now: datetime) -> Risk | None:
+        """Why a promise of this case may be missed, or None."""
+        return dependencies.risk(promise, self.awaited, now)
+
+    def chases(self, promise: Promise) -> int:
+        """How often the customer asked where it is while this promise was the one behind that."""
+        behind = (promise_states.behind(self.promises, contact.at) for contact in self.contacts if contact.chasing)
+        return sum(asked is not None and asked.id == promise.id for asked in behind)
+
+    @property
+    def ask_again(self) -> AskAgain | None:
+        """When we want to ask again on a closed case, where that was not done yet."""
+        return asking_again.standing(self.ask_agains, self.case.closed_at)
+
+    def is_silent(self, now: datetime) -> bool:
+        """True for an open case without a live promise."""
+        return self.case.is_open and self.next_promise(now) is None
+
+
+class StillPromised(Refused):
+    """A case does not close with promises open."""
+
+    def __init__(self, case: Case, forbidding: Sequence[Promise], calendar: Calendar) -> None:
+        first, *more = forbidding
+        due = day(first.due_at, calendar.zone)
+        verb = "is" if len(more) == 1 else "are"
+        rest = f" So {verb} {', '.join(p.name for p in more)}." if more else ""
+        super().__init__(
+            f"{case.name} still has promise {first.name} open ({first.what}, due {due}). "
+            f"Keep it, release it or withdraw it first.{rest}"
+        )
+
+
+class OutcomeUnknown(Refused):
+    """A replacement is finished when the customer says that it works."""
+
+    def __init__(self, case: Case, replacement: Replacement) -> None:
+        what = (
+            f"{replacement.name} is asked for and has not left. "
+            f"Send it, or: careline replacement decline {replacement.name}"
+            if replacement.is_to_ship
+            else f"nobody knows whether {replacement.name} works. Ask, then: careline outcome {replacement.name} works"
+        )
+        super().__init__(f"{case.name} cannot close: {what}.")
+
+
+class TooFewAttempts(Refused):
+    """Unconfirmed closing wants attempts to reach the customer."""
+
+    def __init__(self, case: Case, attempts: int, wanted: int) -> None:
+        super().__init__(
+            f"{case.name} has {attempts} of {wanted} attempts since the customer's last word; "
+            f"try again: careline follow-up {case.id} --no-answer."
+        )
+
+
+def file_as_of(file: CaseFile, moment: datetime) -> CaseFile | None:
+    """The file as it stood at `moment`: later facts do not exist. None before the case was opened."""
+    if file.case.opened_at > moment:
+        return None
+    return CaseFile(
+        case=case_as_of(file.case, moment),
+        promises=tuple(promise_states.as_of(p, moment) for p in file.promises if p.made_at <= moment),
+        contacts=known_at(file.contacts, moment),
+        notes=tuple(note for note in file.notes if note.at <= moment),
+        replacements=tuple(replacement_states.as_of(r, moment) for r in file.replacements if r.requested_at <= moment),
+        returns=tuple(returns.as_of(each, moment) for each in file.returns if each.asked_at <= moment),
+        claims=tuple(claims.as_of(claim, moment, file.costs) for claim in file.claims if claim.due_at <= moment),
+        escalations=tuple(escalations.as_of(e, moment) for e in file.escalations if e.raised_at <= moment),
+        applied=tuple(each for each in file.applied if each.applied_at <= moment),
+        costs=tuple(costs.as_of(cost, moment) for cost in file.costs if cost.at <= moment),
+        links=tuple(link for link in file.links if link.at <= moment),
+        reminders=tuple(reminder for reminder in file.reminders if reminder.at <= moment),
+        diagnoses=tuple(each for each in file.diagnoses if each.at <= moment),
+        disclosures=tuple(each for each in file.disclosures if each.at <= moment),
+        tone_reviews=tuple(tone.as_of(each, moment) for each in file.tone_reviews if each.requested_at <= moment),
+        causes=tuple(cause for cause in file.causes if cause.at <= moment),
+        efforts=tuple(effort for effort in file.efforts if effort.at <= moment),
+        praises=file.praises,
+        ask_agains=tuple(asking_again.as_of(each, moment) for each in file.ask_agains if each.at <= moment),
+        awaited=tuple(promise_states.as_of(p, moment) for p in file.awaited if p.made_at <= moment),
+    )
+
+
+def check_can_close(file: CaseFile, how: ClosedHow, policy: Policy, calendar: Calendar) -> None:
+    """Decide whether the case may close (G5).
+
+    Raises CaseIsClosed, StillPromised, OutcomeUnknown and TooFewAttempts.
+    """
+    if not file.case.is_open:
+        raise CaseIsClosed(file.case)
+    _, forbids = keeping.ended_by_closing(file.promises)
+    if forbids:
+        raise StillPromised(file.case, forbids, calendar)
+    if how is ClosedHow.CONFIRMED:
+        untested = next((r for r in file.replacements if r.is_live), None)
+        if untested:
+            raise OutcomeUnknown(file.case, untested)
+    elif file.tally.attempts < policy.close_unconfirmed_after:
+        raise TooFewAttempts(file.case, file.tally.attempts, policy.close_unconfirmed_after)

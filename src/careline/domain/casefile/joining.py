@@ -1,0 +1,128 @@
+"""Cases that were one, or two: what may become one, what goes along, and what stays."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from careline.domain.casefile.case_file import CaseFile
+from careline.domain.cases.case import Case, CaseIsClosed, Link, Reopening, check_not_merged
+from careline.domain.errors import BadInput, Refused
+from careline.domain.promises.changing import chains
+from careline.domain.promises.keeping import giving_way
+from careline.domain.promises.promise import Promise
+from careline.domain.promises.promise_states import unended
+
+
+class MergeIntoItself(BadInput):
+    """A case is not its own twin."""
+
+    def __init__(self, case: Case) -> None:
+        super().__init__(
+            f"{case.name} cannot be merged into itself; name the twin first, then with --into the one that stays."
+        )
+
+
+class CustomersDiffer(Refused):
+    """Cases of two customers are two cases."""
+
+    def __init__(self, twin: Case, into: Case) -> None:
+        super().__init__(
+            f"{twin.name} is {twin.customer}'s and {into.name} {into.customer}'s; if they are one person, first: "
+            "careline customer merge."
+        )
+
+
+class LinkToItself(BadInput):
+    """A case has to do with itself anyway."""
+
+    def __init__(self, case: Case) -> None:
+        super().__init__(f"{case.name} cannot be linked to itself; name two cases.")
+
+
+class LinkedAlready(Refused):
+    """Two cases are linked once."""
+
+    def __init__(self, case: Case, link: Link) -> None:
+        super().__init__(f"{case.name} and {link.name} are linked already.")
+
+
+class MoveFromWhere(BadInput):
+    """Promises move out of a case that is named."""
+
+    def __init__(self) -> None:
+        super().__init__("--move takes a promise out of another case; name that case with --from.")
+
+
+class StaysWithItsUnit(Refused):
+    """The promises of a replacement stay where the replacement is."""
+
+    def __init__(self, promise: Promise) -> None:
+        super().__init__(f"{promise.name} belongs to R-{promise.replacement_id} and stays on its case; move others.")
+
+
+class CustomerIsKnown(BadInput):
+    """A case that comes out of another one is of the same customer."""
+
+    def __init__(self) -> None:
+        super().__init__("--from opens a case for the same customer; leave out --customer, --new-customer and --phone.")
+
+
+def check_can_merge(twin: Case, into: Case) -> None:
+    """Raise where two cases cannot become one.
+
+    Raises MergeIntoItself, CaseIsMerged, CaseIsClosed and CustomersDiffer.
+    """
+    if twin.id == into.id:
+        raise MergeIntoItself(twin)
+    for case in (twin, into):
+        check_not_merged(case)
+        if not case.is_open:
+            raise CaseIsClosed(case)
+    if twin.customer.id != into.customer.id:
+        raise CustomersDiffer(twin, into)
+
+
+def check_can_link(here: CaseFile, there: Case) -> None:
+    """Raise LinkToItself, and LinkedAlready for a second link between the two."""
+    if here.case.id == there.id:
+        raise LinkToItself(there)
+    known = next((link for link in here.links if link.case_id == there.id), None)
+    if known:
+        raise LinkedAlready(here.case, known)
+
+
+def joined(case: Case, other: Case) -> tuple[Reopening, ...]:
+    """The closings of a case that did not last, as they stand once it is one with another.
+
+    One that is two is open while either is: a closing ends when the other was open too, and lasts no time at all where
+    it was open already.
+    """
+    opened = (other.opened_at, *(r.reopened_at for r in other.reopenings))
+    closed = (*(r.closed_at for r in other.reopenings), other.closed_at)
+    spans = tuple(zip(opened, closed, strict=True))
+
+    def open_again(closing: Reopening) -> datetime:
+        later = (max(start, closing.closed_at) for start, end in spans if end is None or end > closing.closed_at)
+        return min(closing.reopened_at, *later)
+
+    return tuple(replace(closing, reopened_at=open_again(closing)) for closing in case.reopenings)
+
+
+def giving_way_once_joined(promises: Iterable[Promise], at: datetime) -> tuple[Promise, ...]:
+    """The check backs that are needless where two cases become one: all but one, and that one too beside a promise.
+
+    Of two updates that are planned one is needless.
+    """
+    still = unended(promises, at)
+    check_backs = giving_way(still, at)
+    updates = tuple(p for p in still if p.is_update)
+    return (check_backs if len(still) > len(check_backs) else check_backs[1:]) + updates[1:]
+
+
+def moving(promises: Iterable[Promise], named: Collection[int]) -> tuple[Promise, ...]:
+    """What goes along where some promises move to another case: whole chains, misses too. Raises StaysWithItsUnit."""
+    found = [p for chain in chains(promises) if any(p.id in named for p in chain) for p in chain]
+    for promise in found:
+        if promise.replacement_id is not None:
+            raise StaysWithItsUnit(promise)
+    return tuple(found)

@@ -1,0 +1,222 @@
+"""What customers read: the note in the box, and the announcement that goes ahead of the parcel (G7)."""
+
+from collections.abc import Callable, Mapping
+
+from careline.domain.casefile.case_file import CaseFile
+from careline.domain.money.costs import Payer
+from careline.domain.promises.promise import Promise, PromiseKind
+from careline.domain.replacements.replacement import Replacement
+from careline.domain.shop.shop import Shop
+from careline.domain.shop.templates import Template, check, fill
+from careline.domain.time import moments
+
+SLIP = """\
+{greeting}
+
+{what}
+{reason}
+
+{why}
+
+{what_to_do}
+
+{contact}
+
+{signature}
+"""
+ANNOUNCEMENT = """\
+{greeting}
+
+{on_its_way}
+{where}
+{why}
+
+{send_back}
+{to_pay}
+
+{signature}
+"""
+SLIP_TEXT, SLIP_PAGE, ANNOUNCED = "slip.txt", "slip.html", "announcement.txt"
+"""The letters that a shop may write itself, by the names of their files."""
+_ADDRESSED = (("customer", "first_name", "greeting"), ("item", "what", "on_its_way"), ("why",))
+NEEDED = {
+    SLIP_TEXT: (*_ADDRESSED, ("what_to_do",)),
+    SLIP_PAGE: (*_ADDRESSED, ("what_to_do",)),
+    ANNOUNCED: _ADDRESSED,
+}
+"""What each of them may not leave out: of each row, one at least."""
+NOTHING_TO_PAY = "nothing to pay"
+"""What no letter says twice."""
+PAPERS = {"a6": "A6", "letter": "letter"}
+"""What a slip is printed on, and how CSS calls it."""
+
+
+def slip(file: CaseFile, replacement: Replacement, shop: Shop) -> tuple[str, ...]:
+    """The note in the box: to the customer by name, what this is, why it comes, and what they must do.
+
+    Raises UnknownField and LacksField for the shop's own.
+    """
+    return _filled(SLIP_TEXT, SLIP, fields(file, replacement, shop), shop)
+
+
+def announcement(file: CaseFile, replacement: Replacement, shop: Shop) -> tuple[str, ...]:
+    """What to send ahead of the parcel: what comes, by when, why, and that there is nothing to pay.
+
+    Raises UnknownField and LacksField for the shop's own.
+    """
+    return _filled(ANNOUNCED, ANNOUNCEMENT, fields(file, replacement, shop), shop)
+
+
+def slip_document(
+    default: str, file: CaseFile, replacement: Replacement, shop: Shop, paper: str, shown: Callable[[str], str]
+) -> str:
+    """The note as a document to print: the shop's own, else the default; each value as `shown` makes it.
+
+    Raises UnknownField and LacksField for the shop's own.
+    """
+    values = fields(file, replacement, shop, PAPERS[paper])
+    template = _own(SLIP_PAGE, shop)
+    return fill(template.text if template else default, {name: shown(value) for name, value in values.items()})
+
+
+def check_letters(shop: Shop, *, ours: bool) -> None:
+    """Raise what the shop's own letters cannot be made for; the slips only of what we ship ourselves.
+
+    That is UnknownField, LacksField, and what reading them raises.
+    """
+    for name in (SLIP_TEXT, SLIP_PAGE, ANNOUNCED) if ours else (ANNOUNCED,):
+        _own(name, shop)
+
+
+def fields(file: CaseFile, replacement: Replacement, shop: Shop, paper: str = "") -> dict[str, str]:
+    """What a letter can be filled with, by name; empty where there is nothing to say."""
+    case = file.case
+    order = f", for your order {case.order}" if case.order else ""
+    arrives = _arrives(file, replacement, shop)
+    brings = f" with {replacement.carrier}" if replacement.carrier else ""
+    number = f" (number {replacement.tracking})" if replacement.tracking else ""
+    by = f" It arrives by {arrives}." if arrives else ""
+    return {
+        "customer": case.customer.name,
+        "first_name": case.customer.first_name,
+        "case": case.name,
+        "order": case.order or "",
+        "item": replacement.item,
+        "serial": replacement.serial or "",
+        "because": case.subject,
+        "why": replacement.why.replace("\r\n", "\n"),
+        "what_to_do": _what_to_do(file, replacement, shop),
+        "send_back": _send_back(file, replacement, shop),
+        "to_pay": _to_pay(file, replacement),
+        "contact": f"If anything is not as it should be, tell us and name {case.name}.",
+        "shop": shop.name,
+        "owner": shop.owner,
+        "carrier": replacement.carrier or "",
+        "tracking": replacement.tracking or "",
+        "page": replacement.page or "",
+        "arrives": arrives,
+        "greeting": f"Dear {case.customer.name},",
+        "what": f"This is your replacement{order}: {replacement.item}.",
+        "reason": f"It comes because of: {case.subject}.",
+        "on_its_way": f"Your replacement, {replacement.item}, is on its way{brings}{number}.{by}",
+        "where": f"Where it is: {replacement.page}" if replacement.page else "",
+        "signature": signature(shop),
+        "paper": paper,
+    }
+
+
+FIELDS = frozenset(
+    {
+        "customer",
+        "first_name",
+        "case",
+        "order",
+        "item",
+        "serial",
+        "because",
+        "why",
+        "what_to_do",
+        "send_back",
+        "to_pay",
+        "contact",
+        "shop",
+        "owner",
+        "carrier",
+        "tracking",
+        "page",
+        "arrives",
+        "greeting",
+        "what",
+        "reason",
+        "on_its_way",
+        "where",
+        "signature",
+        "paper",
+    }
+)
+"""The names of those fields, which a letter can be checked by before there is anything to fill in."""
+
+
+def amends(promise: Promise, shop: Shop) -> str:
+    """What a customer might be told of a promise that was not kept: the facts and an apology, and no new promise."""
+    due = moments.day(promise.due_at, shop.calendar.zone)
+    return (
+        f'We promised "{promise.what}" for {due}. It has not happened, and you have heard nothing since. We are sorry.'
+    )
+
+
+def signature(shop: Shop) -> str:
+    """Who writes: the owner, for the shop."""
+    return f"{shop.owner}, {shop.name}" if shop.name else shop.owner
+
+
+def _own(name: str, shop: Shop) -> Template | None:
+    template = shop.letters(name)
+    if template:
+        check(template, FIELDS, NEEDED[name])
+    return template
+
+
+def _filled(name: str, default: str, values: Mapping[str, str], shop: Shop) -> tuple[str, ...]:
+    template = _own(name, shop)
+    return tuple(fill(template.text if template else default, values).rstrip("\n").split("\n"))
+
+
+def _arrives(file: CaseFile, replacement: Replacement, shop: Shop) -> str:
+    """The day by which it arrives, as promised last."""
+    due = [
+        promise.due_at
+        for promise in file.promises
+        if promise.replacement_id == replacement.id and promise.kind is PromiseKind.DELIVERY
+    ]
+    return moments.day(due[-1], shop.calendar.zone) if due else ""
+
+
+def _send_back(file: CaseFile, replacement: Replacement, shop: Shop) -> str:
+    """By when the old unit is to come back, this one's or an earlier one's; empty where none is awaited."""
+    awaited = [each for each in file.returns if each.waived_at is None and each.received_at is None]
+    asked = next((each for each in awaited if each.replacement_id == replacement.id), next(iter(awaited), None))
+    if asked is None:
+        return ""
+    return f"Please send the old one back by {moments.full_date(shop.calendar.date_of(asked.due_at))}."
+
+
+def _what_to_do(file: CaseFile, replacement: Replacement, shop: Shop) -> str:
+    """What becomes of the old unit."""
+    own = next((each for each in file.returns if each.replacement_id == replacement.id), None)
+    if own and own.received_at:
+        return "The old one is with us already; you need do nothing."
+    return _send_back(file, replacement, shop) or "Keep the old one; you need do nothing."
+
+
+def _to_pay(file: CaseFile, replacement: Replacement) -> str:
+    """That there is nothing to pay, where there is not and the note does not say it."""
+    if NOTHING_TO_PAY in replacement.why.lower() or _is_billed(file, replacement):
+        return ""
+    return f"There is {NOTHING_TO_PAY}."
+
+
+def _is_billed(file: CaseFile, replacement: Replacement) -> bool:
+    """True where the customer bears something of it."""
+    own = (cost for cost in file.costs if cost.replacement_id == replacement.id)
+    return any(cost.payer is Payer.CUSTOMER or cost.share for cost in own)

@@ -1,0 +1,228 @@
+"""A case itself: one customer's trouble, from the first word to the customer's last."""
+
+from dataclasses import replace
+from datetime import datetime
+from enum import StrEnum
+
+from careline.domain.errors import BadInput, Refused
+from careline.domain.ids import show
+from careline.domain.values import frozen
+
+
+class Channel(StrEnum):
+    """How a contact came or went; imported cases may bring others."""
+
+    PHONE = "phone"
+    EMAIL = "email"
+    WEB = "web"
+    CHAT = "chat"
+    IN_PERSON = "in_person"
+    REVIEW = "review"
+    SOCIAL = "social"
+    LETTER = "letter"
+
+
+class FoundBy(StrEnum):
+    """Who noticed the trouble first."""
+
+    CUSTOMER = "customer"
+    US = "us"
+    REVIEW = "review"
+
+
+class Fault(StrEnum):
+    """Whose doing it was."""
+
+    UNKNOWN = "unknown"
+    PRODUCT = "product"
+    SHIPPING = "shipping"
+    US = "us"
+    THIRD_PARTY = "third_party"
+    CUSTOMER = "customer"
+    NOBODY = "nobody"
+
+
+class Severity(StrEnum):
+    """How bad it is for the customer."""
+
+    MINOR = "minor"
+    NORMAL = "normal"
+    MAJOR = "major"
+
+
+class Status(StrEnum):
+    """Open until it is closed."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class ClosedHow(StrEnum):
+    """On the customer's word, or without it; one that was merged into another goes on there."""
+
+    CONFIRMED = "confirmed"
+    UNCONFIRMED = "unconfirmed"
+    MERGED = "merged"
+
+
+@frozen
+class Customer:
+    """Who a case belongs to."""
+
+    id: int
+    name: str
+    email: str | None = None
+    phone: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.name} <{self.email}>" if self.email and self.email != self.name else self.name
+
+    @property
+    def first_name(self) -> str:
+        """How we speak to them: the first word of the name."""
+        return self.name.split()[0] if self.name.split() else self.name
+
+
+@frozen
+class Note:
+    """An internal remark, which the customer never sees."""
+
+    id: int
+    at: datetime
+    who: str
+    text: str
+
+
+@frozen
+class Reopening:
+    """A closing that did not last."""
+
+    closed_at: datetime
+    closed_how: ClosedHow
+    reopened_at: datetime
+
+
+@frozen
+class Link:
+    """Another case that this one has to do with."""
+
+    id: int
+    case_id: int
+    subject: str
+    at: datetime
+    because: str | None
+
+    @property
+    def name(self) -> str:
+        """The other case: `C-2`."""
+        return show("C", self.case_id)
+
+
+@frozen
+class Case:
+    """The facts of a case itself; `update_every` is how often the customer hears from us, news or not."""
+
+    id: int
+    customer: Customer
+    subject: str
+    product: str | None
+    order: str | None
+    channel: str | None
+    found_by: FoundBy
+    fault: Fault
+    severity: Severity
+    usable: bool | None
+    tried: str | None
+    opened_at: datetime
+    closed_at: datetime | None
+    closed_how: ClosedHow | None
+    reopenings: tuple[Reopening, ...] = ()
+    merged_into: int | None = None
+    update_every: str | None = None
+    serial: str | None = None
+    review_address: str | None = None
+
+    @property
+    def name(self) -> str:
+        """`C-1`."""
+        return show("C", self.id)
+
+    @property
+    def is_open(self) -> bool:
+        """True until it is closed."""
+        return self.closed_at is None
+
+    @property
+    def status(self) -> Status:
+        """The same as a word."""
+        return Status.OPEN if self.is_open else Status.CLOSED
+
+
+class CaseIsClosed(Refused):
+    """Nothing new on a closed case."""
+
+    def __init__(self, case: Case) -> None:
+        super().__init__(f"{case.name} is closed; reopen it first: careline reopen {case.id}.")
+
+
+class CaseIsOpen(Refused):
+    """Only a closed case can be reopened."""
+
+    def __init__(self, case: Case) -> None:
+        super().__init__(f"{case.name} is open already.")
+
+
+class CaseIsMerged(Refused):
+    """What belongs to a merged case stands on the case that it has become part of."""
+
+    def __init__(self, case: Case) -> None:
+        super().__init__(
+            f"{case.name} is part of C-{case.merged_into} now; name that one: careline show {case.merged_into}."
+        )
+
+
+class BeforeItExisted(BadInput):
+    """Something is said to have happened before what it speaks of."""
+
+    def __init__(self, name: str, since: str) -> None:
+        super().__init__(f"That moment lies before {name} ({since}); name a later one.")
+
+
+class NothingToEdit(BadInput):
+    """An edit that names nothing."""
+
+    def __init__(self, options: str) -> None:
+        super().__init__(f"Nothing is to be changed; give {options}.")
+
+
+class BlankText(BadInput):
+    """A text that is always needed is blank."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what} is blank; write a few words.")
+
+
+def case_as_of(case: Case, moment: datetime) -> Case:
+    """Open or closed as it was then; a merged case is part of the other as of every moment."""
+    if case.merged_into is not None:
+        return case
+    past = tuple(r for r in case.reopenings if r.reopened_at <= moment)
+    undone = next((r for r in case.reopenings if r.closed_at <= moment < r.reopened_at), None)
+    if undone:
+        return replace(case, closed_at=undone.closed_at, closed_how=undone.closed_how, reopenings=past)
+    if case.closed_at is not None and case.closed_at > moment:
+        return replace(case, closed_at=None, closed_how=None, reopenings=past)
+    return replace(case, reopenings=past) if past != case.reopenings else case
+
+
+def check_not_merged(case: Case) -> None:
+    """Raise CaseIsMerged for a case that has become part of another."""
+    if case.merged_into is not None:
+        raise CaseIsMerged(case)
+
+
+def may_be_silent(*, closed_at: datetime | None, due_at: datetime | None, kept_at: datetime | None) -> bool:
+    """True for an imported case that stood open without a live promise at some time."""
+    if due_at is None:
+        return True
+    return kept_at is not None and (closed_at is None or kept_at < closed_at)

@@ -1,0 +1,1 @@
+"""How we behaved: own faults, tone, lessons, praise, measures."""

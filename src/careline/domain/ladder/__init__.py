@@ -1,0 +1,1 @@
+"""Handing a case up, one rung after another."""

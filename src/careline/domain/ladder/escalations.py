@@ -1,0 +1,253 @@
+"""Escalations: handing a case to someone who can do more, one rung after another."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from enum import StrEnum
+
+from careline.domain.errors import BadInput, Refused
+from careline.domain.ids import show
+from careline.domain.names import fold
+from careline.domain.promises.promise import Promise
+from careline.domain.shop.policy import Climb, Policy, Rung
+from careline.domain.time.due_phrases import parse_duration_due
+from careline.domain.time.working_time import Calendar
+from careline.domain.values import frozen
+
+
+class EscalationState(StrEnum):
+    """Where an escalation stands."""
+
+    RAISED = "raised"
+    UNACKNOWLEDGED = "unacknowledged"
+    ACKNOWLEDGED = "acknowledged"
+    ACTING = "acting"
+    RESOLVED = "resolved"
+    DECLINED = "declined"
+
+
+LACKING = {
+    "--to": "who takes it",
+    "--ack-by": "by when they must acknowledge it",
+    "--backup": "what happens if they do not",
+}
+"""What an escalation always has."""
+
+
+class RuleName(StrEnum):
+    """The rules by which `sweep` calls for the next rung."""
+
+    OVERDUE = "overdue"
+    UNACKNOWLEDGED = "unacknowledged"
+    IDLE = "idle"
+    CHASED = "chased"
+
+
+@frozen
+class Escalation:
+    """One escalation. `worked_at` is when something was first done on its case after it was acknowledged.
+
+    `climb` is None for one that was raised before careline took it along. Where `sweep` raised it, `rule` says by which
+    rule, and `rule_due_at` when that was due.
+    """
+
+    id: int
+    case_id: int
+    promise_id: int | None
+    level: int
+    to: str
+    because: str | None
+    raised_at: datetime
+    raised_by: str
+    ack_by: datetime
+    backup: str
+    acknowledged_at: datetime | None = None
+    acknowledged_by: str | None = None
+    told_at: datetime | None = None
+    resolved_at: datetime | None = None
+    declined_at: datetime | None = None
+    ended_because: str | None = None
+    worked_at: datetime | None = None
+    climb: Climb | None = None
+    rule: RuleName | None = None
+    rule_due_at: datetime | None = None
+
+    @property
+    def name(self) -> str:
+        """`E-1`."""
+        return show("E", self.id)
+
+
+@frozen
+class AppliedRule:
+    """What a rule did, once for its cause: the escalation that it raised, or the promise to carry out the backup plan.
+
+    The cause is a promise (overdue), an escalation (unacknowledged, idle) or a contact (chased). `due_at` is when it
+    was due, `applied_at` when it was done.
+    """
+
+    rule: RuleName
+    cause_id: int
+    case_id: int
+    due_at: datetime
+    applied_at: datetime
+    escalation_id: int | None
+    promise_id: int | None
+
+
+@frozen
+class NewEscalation:
+    """An escalation about to be recorded."""
+
+    level: int
+    to: str
+    ack_by: datetime
+    backup: str
+    climb: Climb
+    promise_id: int | None = None
+    because: str | None = None
+
+
+class EscalateToOneself(Refused):
+    """Nobody escalates to themselves."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} cannot escalate to {name}; name somebody else with --to.")
+
+
+class EscalationLacks(BadInput):
+    """An escalation names who takes it, by when, and the backup plan."""
+
+    def __init__(self, missing: Iterable[str]) -> None:
+        self.lacks = {option: LACKING[option] for option in missing}
+        super().__init__(f"An escalation needs {' and '.join(self.lacks)}: {'; '.join(self.lacks.values())}.")
+
+
+class EscalationEnded(Refused):
+    """A resolved or declined escalation stays as it is."""
+
+    def __init__(self, escalation: Escalation, state: EscalationState) -> None:
+        super().__init__(f"{escalation.name} is {state} already.")
+
+
+class AlreadyAcknowledged(Refused):
+    """An escalation is acknowledged once."""
+
+    def __init__(self, escalation: Escalation) -> None:
+        super().__init__(f"{escalation.name} was acknowledged by {escalation.acknowledged_by} already.")
+
+
+class AlreadyTold(Refused):
+    """Passing an escalation on is recorded once."""
+
+    def __init__(self, escalation: Escalation) -> None:
+        super().__init__(f"{escalation.to} was told of {escalation.name} already.")
+
+
+def as_of(escalation: Escalation, moment: datetime) -> Escalation:
+    """The escalation with the facts that lie after `moment` taken away."""
+
+    def known(at: datetime | None) -> datetime | None:
+        return at if at is not None and at <= moment else None
+
+    acknowledged_at = known(escalation.acknowledged_at)
+    ended = known(escalation.resolved_at) or known(escalation.declined_at)
+    return replace(
+        escalation,
+        acknowledged_at=acknowledged_at,
+        acknowledged_by=escalation.acknowledged_by if acknowledged_at else None,
+        told_at=known(escalation.told_at),
+        resolved_at=known(escalation.resolved_at),
+        declined_at=known(escalation.declined_at),
+        ended_because=escalation.ended_because if ended else None,
+        worked_at=known(escalation.worked_at),
+    )
+
+
+def state(escalation: Escalation, now: datetime) -> EscalationState:
+    """The state that follows from the facts known at `now`."""
+    facts = as_of(escalation, now)
+    if facts.resolved_at:
+        return EscalationState.RESOLVED
+    if facts.declined_at:
+        return EscalationState.DECLINED
+    if facts.acknowledged_at:
+        worked = facts.worked_at is not None and facts.worked_at > facts.acknowledged_at
+        return EscalationState.ACTING if worked else EscalationState.ACKNOWLEDGED
+    return EscalationState.RAISED if now <= facts.ack_by else EscalationState.UNACKNOWLEDGED
+
+
+def is_live(escalation: Escalation, now: datetime) -> bool:
+    """True until it is resolved or declined."""
+    ended = {EscalationState.RESOLVED, EscalationState.DECLINED}
+    return escalation.raised_at <= now and state(escalation, now) not in ended
+
+
+def highest(escalations: Iterable[Escalation], now: datetime) -> Escalation | None:
+    """The live escalation of the highest level, the newest where several share it."""
+    return max((e for e in escalations if is_live(e, now)), key=lambda e: (e.level, e.id), default=None)
+
+
+def holders(promise: Promise | None, below: Escalation | None = None) -> tuple[str, ...]:
+    """Who has it already: whoever performs the promise, and who took the escalation below, or was to take it."""
+    had_by = (promise.performer if promise else None, *((below.to, below.acknowledged_by) if below else ()))
+    return tuple(name for name in had_by if name)
+
+
+def next_step(climb: Climb, level: int, had_by: Iterable[str]) -> tuple[int, Rung] | None:
+    """The level and the rung above `level`; None where the ladder ends.
+
+    A rung of somebody who has it already is passed over: nobody escalates to themselves (G8).
+    """
+    held = {fold(name) for name in had_by}
+    above = enumerate(climb.rungs[level:], level + 1)
+    return next(((number, rung) for number, rung in above if fold(rung.to) not in held), None)
+
+
+def raised_by_hand(
+    promise: Promise | None,
+    highest: Escalation | None,
+    policy: Policy,
+    calendar: Calendar,
+    now: datetime,
+    *,
+    who: str,
+    to: str | None,
+    ack_by: datetime | None,
+    backup: str | None,
+) -> NewEscalation:
+    """The escalation that somebody raises, one level above the highest live one (G8).
+
+    What is not said comes from the ladder's next rung, from the rung that belongs to `to`, and from the promise that it
+    is about. Raises EscalationLacks and EscalateToOneself.
+    """
+    level = highest.level if highest else 0
+    climb = (highest and highest.climb) or policy.climb_for(promise.performer if promise else None)
+    if to is None:
+        step = next_step(climb, level, (who, *holders(promise, highest)))
+        if step is None and (own := next_step(climb, level, ())):
+            check_to(own[1].to, who)
+    else:
+        check_to(to, who)
+        above = enumerate(climb.rungs[level:], level + 1)
+        step = next(((number, rung) for number, rung in above if fold(rung.to) == fold(to)), None)
+    if step:
+        level, to = step[0] - 1, step[1].to
+        ack_by = ack_by or parse_duration_due(step[1].ack_within, now, calendar)
+    backup = (backup or (promise.backup if promise else None) or "").strip()
+    missing = {"--to": to, "--ack-by": ack_by, "--backup": backup}
+    if to is None or ack_by is None or not backup:
+        raise EscalationLacks(option for option, given in missing.items() if not given)
+    return NewEscalation(level + 1, to, ack_by, backup, climb, promise.id if promise else None)
+
+
+def check_to(to: str, who: str) -> None:
+    """Raise EscalateToOneself where `who` names themselves (G8)."""
+    if fold(to) == fold(who):
+        raise EscalateToOneself(who)
+
+
+def check_live(escalation: Escalation, now: datetime) -> None:
+    """Raise EscalationEnded for one that is resolved or declined."""
+    if not is_live(escalation, now):
+        raise EscalationEnded(escalation, state(escalation, now))

@@ -1,0 +1,173 @@
+"""Costs: what making it right took, and who bears it."""
+
+from dataclasses import replace
+from datetime import datetime
+from enum import StrEnum
+
+from careline.domain.errors import BadInput, Refused
+from careline.domain.ids import show
+from careline.domain.money.money import Money
+from careline.domain.values import frozen
+
+
+class CostKind(StrEnum):
+    """What was paid for."""
+
+    GOODS = "goods"
+    SHIPPING = "shipping"
+    LABOUR = "labour"
+    GOODWILL = "goodwill"
+
+
+class Payer(StrEnum):
+    """Who bears a cost."""
+
+    US = "us"
+    SUPPLIER = "supplier"
+    CUSTOMER = "customer"
+    CARRIER = "carrier"
+
+
+@frozen
+class Share:
+    """The part of a cost that the customer offered to bear, in their words."""
+
+    at: datetime
+    amount: Money
+    offered: str
+
+
+@frozen
+class Cost:
+    """What something cost. Waived labour is ours and is never billed; a share of the rest may be the customer's."""
+
+    id: int
+    case_id: int
+    replacement_id: int | None
+    at: datetime
+    kind: CostKind
+    amount: Money
+    payer: Payer
+    waived: bool
+    note: str | None
+    share: Share | None = None
+
+    @property
+    def name(self) -> str:
+        """`M-1`."""
+        return show("M", self.id)
+
+    @property
+    def words(self) -> str:
+        """`goods $595.00, of which the customer bears $297.50`."""
+        bears = "" if self.payer is Payer.US else f", which the {self.payer} bears"
+        waived = ", waived" if self.waived else ""
+        share = f", of which the customer bears {self.share.amount.shown()}" if self.share else ""
+        return f"{self.kind} {self.amount.shown()}{bears}{waived}{share}"
+
+
+class OnlyOurLabourIsWaived(BadInput):
+    """Something is waived that is no work of ours."""
+
+    def __init__(self, kind: CostKind, payer: Payer) -> None:
+        given = f"{kind} that {payer} pays" if payer is not Payer.US else kind
+        super().__init__(f"Waived is labour of ours that nobody is billed for, not {given}; leave --waived out.")
+
+
+class GoodwillIsNeverBilled(Refused):
+    """What was given as goodwill stays given."""
+
+    def __init__(self, name: str = "This") -> None:
+        super().__init__(f"{name} is goodwill, which is never billed to the customer; it stays ours.")
+
+
+class WaivedIsNotShared(Refused):
+    """Labour that we waived has nothing to be shared."""
+
+    def __init__(self, cost: Cost) -> None:
+        super().__init__(f"{cost.name} is labour that was waived, {cost.amount.shown()}; it cannot be shared.")
+
+
+class OnlyOursIsShared(Refused):
+    """Somebody else bears the cost already."""
+
+    def __init__(self, cost: Cost) -> None:
+        super().__init__(
+            f"{cost.name} is borne by the {cost.payer}; only what we bear can be shared with the customer."
+        )
+
+
+class SharedAlready(Refused):
+    """A cost is shared once."""
+
+    def __init__(self, cost: Cost, share: Share) -> None:
+        super().__init__(
+            f"{cost.name} is shared already: {share.amount.shown()} of {cost.amount.shown()} is the customer's. "
+            "If that was a slip: careline undo."
+        )
+
+
+class ShareAboveCost(BadInput):
+    """Nobody bears more than there is."""
+
+    def __init__(self, cost: Cost, share: Money) -> None:
+        super().__init__(f"The share of {share.shown()} is above {cost.name}, which is {cost.amount.shown()}.")
+
+
+class NothingShared(BadInput):
+    """A share of nothing."""
+
+    def __init__(self, cost: Cost) -> None:
+        super().__init__(f"The share of {cost.name} comes to nothing; give what the customer bears.")
+
+
+class SharesDoNotAddUp(BadInput):
+    """Two shares that are not the cost."""
+
+    def __init__(self, cost: Cost, theirs: Money, ours: Money) -> None:
+        super().__init__(
+            f"{theirs.shown()} and {ours.shown()} make {(theirs + ours).shown()}, and {cost.name} is "
+            f"{cost.amount.shown()}; leave --us out, and the rest is ours."
+        )
+
+
+class ReplacementElsewhere(BadInput):
+    """A cost is to belong to a replacement of another case."""
+
+    def __init__(self, replacement_id: int, case: str) -> None:
+        super().__init__(f"{show('R', replacement_id)} is no replacement of {case}; careline show {case} lists them.")
+
+
+def check_cost(kind: CostKind, payer: Payer, *, waived: bool) -> None:
+    """Decide whether something may cost anybody. Raises GoodwillIsNeverBilled and OnlyOurLabourIsWaived."""
+    if kind is CostKind.GOODWILL and payer is Payer.CUSTOMER:
+        raise GoodwillIsNeverBilled
+    if waived and (kind is not CostKind.LABOUR or payer is not Payer.US):
+        raise OnlyOurLabourIsWaived(kind, payer)
+
+
+def as_of(cost: Cost, moment: datetime) -> Cost:
+    """The cost without a share that was offered after `moment`."""
+    return replace(cost, share=None) if cost.share and cost.share.at > moment else cost
+
+
+def check_share(cost: Cost, theirs: Money, ours: Money | None) -> None:
+    """Decide whether the customer may bear so much of a cost; `ours` is the rest as it was given.
+
+    Raises GoodwillIsNeverBilled, WaivedIsNotShared, OnlyOursIsShared, SharedAlready, ShareAboveCost, NothingShared and
+    SharesDoNotAddUp.
+    """
+    if cost.kind is CostKind.GOODWILL:
+        raise GoodwillIsNeverBilled(cost.name)
+    if cost.waived:
+        raise WaivedIsNotShared(cost)
+    if cost.payer is not Payer.US:
+        raise OnlyOursIsShared(cost)
+    if cost.share:
+        raise SharedAlready(cost, cost.share)
+    if theirs.amount > cost.amount.amount:
+        raise ShareAboveCost(cost, theirs)
+    if theirs.amount == 0:
+        raise NothingShared(cost)
+    if ours is not None and theirs + ours != cost.amount:
+        raise SharesDoNotAddUp(cost, theirs, ours)

@@ -1,0 +1,153 @@
+"""What may be done to a promise, and when: end, remind, correct, renegotiate."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from careline.domain.errors import BadInput, MissingOption, Refused
+from careline.domain.ids import show
+from careline.domain.promises.promise import Promise, State
+from careline.domain.promises.promise_states import state
+from careline.domain.time.working_time import Calendar
+
+
+class OwnToDo(Refused):
+    """Nobody reminds themselves here: what is their own to do stands in the reports."""
+
+    def __init__(self, promise: Promise) -> None:
+        super().__init__(
+            f"{promise.name} is {promise.owner}'s own to do, so there is nobody to remind; a reminder is for others."
+        )
+
+
+class PromiseEnded(Refused):
+    """An ended promise cannot end again."""
+
+    def __init__(self, promise: Promise, state: State) -> None:
+        successor = f", and {show('P', promise.superseded_by)} took its place" if promise.superseded_by else ""
+        super().__init__(f"{promise.name} is {state.words} already{successor}; what has ended stays as it is.")
+
+
+class PromiseElsewhere(BadInput):
+    """A promise of another case was named."""
+
+    def __init__(self, promise_id: int, its_case: int, this_case: int) -> None:
+        super().__init__(
+            f"{show('P', promise_id)} belongs to {show('C', its_case)}, not to {show('C', this_case)}; look at both."
+        )
+
+
+class CustomersWordNeeded(Refused):
+    """The second renegotiation of a chain rests on the customer's word."""
+
+    def __init__(self, promise: Promise) -> None:
+        super().__init__(
+            f"{promise.name} was renegotiated before; a second new date needs the customer's word: --agreed TEXT."
+        )
+
+
+class NoSlip(Refused):
+    """A slip of the pen is corrected on the day it was recorded, before it falls due."""
+
+    def __init__(self, promise: Promise, why: str) -> None:
+        super().__init__(
+            f"{promise.name} cannot be corrected: {why}. Give it a new date with: careline renegotiate {promise.name}."
+        )
+
+
+class NothingCorrected(BadInput):
+    """A correction that changes nothing."""
+
+    def __init__(self, promise: Promise) -> None:
+        super().__init__(f"{promise.name} says that already; give the right words, or the right moment with --by.")
+
+
+class SameDueMoment(BadInput):
+    """A renegotiation that changes nothing."""
+
+    def __init__(self, promise: Promise) -> None:
+        super().__init__(f"{promise.name} is due at that moment already; give another --by.")
+
+
+def check_can_end(promise: Promise, now: datetime) -> None:
+    """Raise PromiseEnded for a promise that something has ended already."""
+    if promise.ended_at is not None:
+        raise PromiseEnded(promise, state(promise, max(now, promise.ended_at)))
+
+
+def check_can_remind(promise: Promise, now: datetime) -> None:
+    """Raise PromiseEnded, and OwnToDo where nobody does it for its owner."""
+    check_can_end(promise, now)
+    if promise.performer == promise.owner:
+        raise OwnToDo(promise)
+
+
+def check_can_correct(promise: Promise, what: str, due_at: datetime, now: datetime, calendar: Calendar) -> None:
+    """Raise where a promise is no slip of the pen (G2).
+
+    Raises PromiseEnded, NoSlip and NothingCorrected.
+    """
+    check_can_end(promise, now)
+    if promise.automatic:
+        raise NoSlip(promise, "careline made it by itself")
+    if promise.recorded_at is None or calendar.date_of(promise.recorded_at) != calendar.date_of(now):
+        raise NoSlip(promise, "it was not recorded today")
+    if now >= promise.due_at:
+        raise NoSlip(promise, "it has fallen due")
+    if (what, due_at) == (promise.what, promise.due_at):
+        raise NothingCorrected(promise)
+
+
+def check_can_renegotiate(
+    promise: Promise,
+    earlier: Iterable[Promise],
+    due_at: datetime,
+    now: datetime,
+    *,
+    told: str | None,
+    agreed: str | None,
+) -> None:
+    """Decide whether a promise may have a new date.
+
+    The first may rest on telling the customer, every later one of a chain on their word.
+    Raises PromiseEnded, SameDueMoment, CustomersWordNeeded, and MissingOption where the customer knows nothing of it.
+    """
+    check_can_end(promise, now)
+    if due_at == promise.due_at:
+        raise SameDueMoment(promise)
+    if agreed is None and renegotiations(promise, earlier):
+        raise CustomersWordNeeded(promise)
+    if agreed is None and told is None:
+        raise MissingOption("--told", "what the customer was told")
+
+
+def renegotiations(promise: Promise, earlier: Iterable[Promise]) -> int:
+    """How many renegotiations lead to this promise; corrections of a slip do not count."""
+    by_id = {p.id: p for p in earlier}
+    count = 0
+    current: Promise | None = promise
+    while current is not None and current.supersedes is not None:
+        current = by_id.get(current.supersedes)
+        if current is not None and current.superseded_at is not None:
+            count += 1
+    return count
+
+
+def chains(promises: Iterable[Promise]) -> tuple[tuple[Promise, ...], ...]:
+    """The promises, each followed by those that took its place, one after another; the chain that began first first."""
+    by_id = {p.id: p for p in promises}
+    after = {p.supersedes: p for p in by_id.values() if p.supersedes in by_id}
+    found = []
+    for first in sorted(by_id.values(), key=lambda p: (p.made_at, p.id)):
+        if first.supersedes in by_id:
+            continue
+        chain = [first]
+        while following := after.get(chain[-1].id):
+            chain.append(following)
+        found.append(tuple(chain))
+    return tuple(found)
+
+
+def renegotiating(promise: Promise, earlier: Iterable[Promise]) -> str:
+    """The command that gives a promise a new date; from the second of a chain on it asks for the customer's word."""
+    word = "--agreed" if renegotiations(promise, earlier) else "--told"
+    return f'careline renegotiate {promise.name} --by WHEN {word} "..." --because "..."'

@@ -1,0 +1,74 @@
+"""Handing over: another of us answers for what is promised, and no due moment moves."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from careline.domain.casefile.case_file import CaseFile
+from careline.domain.cases.case import Case
+from careline.domain.errors import Refused
+from careline.domain.names import fold
+from careline.domain.promises.promise import HandOver, Promise
+from careline.domain.promises.promise_states import unended
+
+STAFF = "staff"
+
+
+class NotOneOfUs(Refused):
+    """A third party performs; one of us answers for it."""
+
+    def __init__(self, name: str, kind: str | None) -> None:
+        known = f"{name} is a {kind}" if kind else f"Nobody has said that {name} is one of us"
+        super().__init__(
+            f'{known}; staff alone answer for promises. If they are staff: careline party edit "{name}" --kind staff.'
+        )
+
+
+class TheirsAlready(Refused):
+    """A case is handed over to somebody else."""
+
+    def __init__(self, case: Case, name: str) -> None:
+        super().__init__(f"{case.name} is {name}'s already; hand it over to somebody else.")
+
+
+class NothingToHandOver(Refused):
+    """Nothing is promised on a silent case."""
+
+    def __init__(self, case: Case) -> None:
+        super().__init__(
+            f"Nothing is promised on {case.name}; promise something first: careline promise make {case.id}."
+        )
+
+
+def check_one_of_us(name: str, kind: str | None) -> None:
+    """Raise NotOneOfUs for whoever is not known as staff."""
+    if kind != STAFF:
+        raise NotOneOfUs(name, kind)
+
+
+def going_over(file: CaseFile, to: str, now: datetime) -> tuple[Promise, ...]:
+    """The live promises that get another owner. Raises NothingToHandOver and TheirsAlready."""
+    still = unended(file.promises, now)
+    if not still:
+        raise NothingToHandOver(file.case)
+    found = tuple(p for p in still if fold(p.owner) != fold(to))
+    if not found:
+        raise TheirsAlready(file.case, to)
+    return found
+
+
+def handed_over(made: Promise, hand_overs: Iterable[tuple[int, datetime, str, str, str]]) -> Promise:
+    """The promise as it was made, with its hand-overs: number, moment, who did it, the new owner, why; in order.
+
+    What the old owner was to do goes along while it is pending; an overdue promise keeps its performer, and one that
+    had ended by then its owner too.
+    """
+    promise = made
+    for number, at, who, to, because in hand_overs:
+        if promise.ended_at is not None and promise.ended_at < at:
+            continue
+        goes_along = promise.performer == promise.owner and at <= promise.due_at
+        done = HandOver(number, at, who, promise.owner, promise.performer, to, because)
+        performer = to if goes_along else promise.performer
+        promise = replace(promise, owner=to, performer=performer, hand_overs=(*promise.hand_overs, done))
+    return promise

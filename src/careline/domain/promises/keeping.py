@@ -1,0 +1,46 @@
+"""Which promises a deed keeps, and which give way to it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from careline.domain.promises.promise import Promise, PromiseKind
+from careline.domain.promises.promise_states import unended
+from careline.domain.time.working_time import Calendar
+
+
+def kept_by_contact(
+    promises: Iterable[Promise], at: datetime, calendar: Calendar, *, reached: bool
+) -> tuple[Promise, ...]:
+    """What an outgoing contact keeps by itself (G4).
+
+    Reaching the customer keeps the acknowledgement, and follow-ups due by the end of the next working day; an attempt
+    keeps those follow-ups alone, and not the plan of an update, which only who hears it has had.
+    """
+    horizon = calendar.end_of_working_day(calendar.local(at), 1)
+    return tuple(
+        promise
+        for promise in unended(promises, at)
+        if (promise.kind is PromiseKind.ACKNOWLEDGE and reached)
+        or (promise.kind is PromiseKind.FOLLOW_UP and promise.due_at <= horizon and (reached or not promise.is_update))
+    )
+
+
+def giving_way(promises: Iterable[Promise], at: datetime) -> tuple[Promise, ...]:
+    """The check backs that another promise on the case makes needless: those not due yet."""
+    return tuple(p for p in unended(promises, at) if p.is_check_back and at <= p.due_at)
+
+
+def kept_by_shipping(promises: Iterable[Promise], at: datetime) -> tuple[Promise, ...]:
+    """The plans to send a working one in the place of one that failed, which a shipment keeps."""
+    return tuple(p for p in unended(promises, at) if p.replacement_id is not None and p.kind is PromiseKind.FIX)
+
+
+def of_replacement(promises: Iterable[Promise], replacement_id: int, *kinds: PromiseKind) -> tuple[Promise, ...]:
+    """The promises of these kinds that a replacement still owes."""
+    return tuple(p for p in promises if p.replacement_id == replacement_id and p.kind in kinds and p.ended_at is None)
+
+
+def ended_by_closing(promises: Iterable[Promise]) -> tuple[tuple[Promise, ...], tuple[Promise, ...]]:
+    """The open promises that closing ends, and those that forbid it (G5), each the one due first first."""
+    still = sorted((p for p in promises if p.ended_at is None), key=lambda p: (p.due_at, p.id))
+    return tuple(p for p in still if p.kept_by_talking), tuple(p for p in still if not p.kept_by_talking)

@@ -1,0 +1,112 @@
+"""What is asked for with the next attempt, what it takes over from the last, and what was settled when it was asked."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from careline.domain.cases.case import Case
+from careline.domain.errors import BadInput, Refused
+from careline.domain.names import fold
+from careline.domain.promises.promise import Promise
+from careline.domain.replacements.replacement import Basis, Replacement
+from careline.domain.values import frozen
+
+TAKEN_OVER = ("wanted", "item", "why", "basis", "supplier", "carrier")
+"""What an attempt has like the last one, where it is made again."""
+SUBSTITUTION = ("substitute_because", "consent")
+"""What goes along with the item."""
+SETTLED = ("item", "serial", "why", "because", "basis", "different", "supplier", *SUBSTITUTION)
+"""What was settled when a unit was asked for."""
+
+
+@frozen
+class Asked:
+    """What is asked for; whatever is None was not said. `why` is the note in the box, `again` the same as last time."""
+
+    why: str | None = None
+    item: str | None = None
+    serial: str | None = None
+    because: str | None = None
+    basis: Basis | None = None
+    supplier: str | None = None
+    carrier: str | None = None
+    different: str | None = None
+    substitute_because: str | None = None
+    consent: str | None = None
+    wanted: str | None = None
+    again: bool = False
+
+
+class NothingToRepeat(Refused):
+    """Nothing was sent yet that could be sent again."""
+
+    def __init__(self, case: Case) -> None:
+        super().__init__(f"{case.name} has no attempt that failed, so there is nothing to repeat; leave out --again.")
+
+
+class SeveralToShip(Refused):
+    """A case of which several units are asked for, as one that was two cases may have."""
+
+    def __init__(self, case: Case, waiting: Sequence[Replacement]) -> None:
+        names = " and ".join(each.name for each in waiting)
+        super().__init__(
+            f"{case.name} has {names} to be shipped; name one of them: careline replacement ship {waiting[0].name}."
+        )
+
+
+class SettledOtherwise(Refused):
+    """What is shipped is what was asked for."""
+
+    def __init__(self, replacement: Replacement, name: str) -> None:
+        option, known = f"--{name.replace('_', '-')}", getattr(replacement, name)
+        asked = f'with {option} "{known}"' if known else f"without {option}"
+        super().__init__(f"{replacement.name} was asked for {asked}; leave out {option}, and it is shipped so.")
+
+
+class ArrivesPromised(Refused):
+    """The day of arrival was promised when the unit was asked for."""
+
+    def __init__(self, promise: Promise, due: str, command: str) -> None:
+        super().__init__(f"{promise.name} promises it by {due} already; leave out --arrives, or first: {command}.")
+
+
+class ApprovalFirst(Refused):
+    """A supplier that approves on request has to be asked."""
+
+    def __init__(self, case: Case, supplier: str) -> None:
+        super().__init__(
+            f"{supplier} approves on request, and nobody has asked; first: careline replacement request {case.id} "
+            f'--supplier "{supplier}" --why "...", and once it is approved: careline replacement approve R-N.'
+        )
+
+
+class OwnersToApprove(Refused):
+    """What is above everybody's authority is the owner's to approve."""
+
+    def __init__(self, replacement: Replacement) -> None:
+        super().__init__(f"{replacement.name} is {replacement.approver}'s to approve or to decline, and nobody else's.")
+
+
+class WorthUnknown(BadInput):
+    """Whether somebody may give a unit away depends on what it is worth."""
+
+    def __init__(self, item: str) -> None:
+        self.lacks = {"--goods": "what the unit costs"}
+        super().__init__(f"Nobody knows what the {item} is worth; say it with --goods AMOUNT.")
+
+
+def following(asked: Asked, last: Replacement) -> Asked:
+    """What is asked for after the last attempt: its ground holds on, and made again it is the same in all not said.
+
+    The reason for another model, and the consent to it, hold for that model alone.
+    """
+    same_item = asked.item is None or fold(asked.item) == fold(last.item)
+    names = (*TAKEN_OVER, *(SUBSTITUTION if same_item else ())) if asked.again else ("basis",)
+    return replace(asked, **{name: getattr(last, name) for name in names if getattr(asked, name) is None})
+
+
+def check_as_settled(replacement: Replacement, asked: Asked) -> None:
+    """Raise SettledOtherwise where something else is said now than when the unit was asked for."""
+    for name in SETTLED:
+        said, known = getattr(asked, name), getattr(replacement, name)
+        if said is not None and (known is None or fold(said) != fold(known)) and not (name == "serial" and not known):
+            raise SettledOtherwise(replacement, name)

@@ -1,0 +1,120 @@
+"""Attempts form one chain: what the next one needs of those before it."""
+
+from collections.abc import Sequence
+
+from careline.domain.errors import BadInput, Refused
+from careline.domain.names import fold
+from careline.domain.replacements.replacement import Outcome, Replacement
+from careline.domain.replacements.replacement_states import state
+from careline.domain.values import frozen
+
+ASKS_WHAT_IS_DIFFERENT_FROM = 3
+CONSIDER = "a refund, another model, or a bench test before the next one ships"
+"""What may end a chain that failed twice."""
+
+
+@frozen
+class NextAttempt:
+    """Where the next unit stands: its chain, its place in it, and what became of the one before."""
+
+    chain: int
+    attempt: int
+    last_outcome: Outcome | None
+
+
+class BlankWhy(BadInput):
+    """Nothing ships without a why (G7)."""
+
+    def __init__(self) -> None:
+        self.lacks = {"--why": "the note in the box"}
+        super().__init__(
+            "Nothing ships without a why: --why TEXT, the note in the box, says what this is, why it comes, "
+            "and what the customer must do (often: nothing)."
+        )
+
+
+class NothingToShip(BadInput):
+    """Neither the case nor the command names an item."""
+
+    def __init__(self, case: str) -> None:
+        self.lacks = {"--item": "what is sent"}
+        super().__init__(f"{case} names no product; say what is sent with --item.")
+
+
+class OutcomeOutstanding(Refused):
+    """The next attempt needs the outcome of the last (G6)."""
+
+    def __init__(self, last: Replacement) -> None:
+        what = (
+            f"is {state(last)} and has not left yet; ship it: careline replacement ship {last.name}"
+            if last.is_to_ship
+            else f"has no outcome yet; record what became of it first: careline outcome {last.name} doa"
+        )
+        super().__init__(f"{last.name} {what}.")
+
+
+class SayWhatIsDifferent(Refused):
+    """From the third attempt on somebody has to think (G6)."""
+
+    def __init__(self, attempt: int) -> None:
+        self.lacks = {"--different": "what is different this time"}
+        super().__init__(f"This is attempt {attempt}: say what is different this time with --different TEXT.")
+
+
+class UnwantedItem(Refused):
+    """Another item is sent only with a reason and the customer's consent; a `successor` is proposed."""
+
+    def __init__(self, wanted: str, item: str, successor: str | None = None) -> None:
+        named = successor is not None and fold(successor) == fold(item)
+        proposed = f' The {wanted} has a successor: --item "{successor}".' if successor and not named else ""
+        super().__init__(
+            f"{item} is not the {wanted} that is wanted; another model goes out only with "
+            f"--substitute-because TEXT and --consent.{proposed}"
+        )
+
+
+def failures(replacements: Sequence[Replacement]) -> list[Replacement]:
+    """The failed attempts of the newest chain, if it has not ended well; none where it has."""
+    chain = chain_of(replacements[-1], replacements)
+    if any(each.outcome is Outcome.WORKS for each in chain):
+        return []
+    return [each for each in chain if each.outcome is not None]
+
+
+def chain_of(replacement: Replacement, replacements: Sequence[Replacement]) -> list[Replacement]:
+    """All attempts of a chain, declined ones too, as they were asked for."""
+    return [each for each in replacements if each.chain == replacement.chain]
+
+
+def next_attempt(earlier: Sequence[Replacement], different: str | None) -> NextAttempt:
+    """Where the next unit stands in its chain (G6). Raises OutcomeOutstanding and SayWhatIsDifferent."""
+    untested = next((r for r in earlier if r.is_live), None)
+    if untested:
+        raise OutcomeOutstanding(untested)
+    earlier = [r for r in earlier if r.declined_at is None]
+    # Of cases that became one, each has brought its chains.
+    lasts = {r.chain: r for r in sorted(earlier, key=lambda r: r.attempt)}.values()
+    failed = [r for r in lasts if r.outcome is not Outcome.WORKS]
+    if not failed:
+        return NextAttempt(max((r.chain for r in lasts), default=0) + 1, 1, None)
+    last = max(failed, key=lambda r: r.id)
+    attempt = last.attempt + 1
+    if attempt >= ASKS_WHAT_IS_DIFFERENT_FROM and not (different and different.strip()):
+        raise SayWhatIsDifferent(attempt)
+    return NextAttempt(last.chain, attempt, last.outcome)
+
+
+def note(why: str | None) -> str:
+    """The note in the box, its outer blanks taken away (G7). Raises BlankWhy."""
+    if why is None or not why.strip():
+        raise BlankWhy
+    return why.strip()
+
+
+def check_item(
+    wanted: str, item: str, substitute_because: str | None, consent: str | None, successor: str | None = None
+) -> None:
+    """Raise UnwantedItem for another item without both a reason and the customer's consent."""
+    agreed = bool(substitute_because and substitute_because.strip() and consent and consent.strip())
+    if fold(item) != fold(wanted) and not agreed:
+        raise UnwantedItem(wanted, item, successor)

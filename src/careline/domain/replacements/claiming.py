@@ -1,0 +1,111 @@
+"""Claiming: when a supplier owes us something for a replacement, how much at most, and what it may answer."""
+
+from careline.domain.errors import BadInput, Refused
+from careline.domain.money.costs import Payer
+from careline.domain.money.money import Money
+from careline.domain.replacements.claims import Claim
+from careline.domain.replacements.programmes import Programme
+from careline.domain.replacements.replacement import Replacement, ShippedBy
+
+
+class NoClaim(Refused):
+    """Nothing is claimed for this replacement."""
+
+    def __init__(self, replacement: str) -> None:
+        super().__init__(
+            f"Nothing is claimed for {replacement}; claim it first: careline claim add {replacement} AMOUNT."
+        )
+
+
+class AlreadyClaimed(Refused):
+    """A replacement is claimed for once."""
+
+    def __init__(self, claim: Claim) -> None:
+        super().__init__(f"{claim.amount.shown()} is claimed for {claim.replacement} already, from {claim.supplier}.")
+
+
+class SupplierUnknown(BadInput):
+    """Nobody knows from whom to claim."""
+
+    def __init__(self, replacement: str) -> None:
+        self.lacks = {"--supplier": "from whom it is claimed"}
+        super().__init__(f"{replacement} names no supplier; say with --supplier NAME from whom it is claimed.")
+
+
+class NothingMeant(BadInput):
+    """An amount of nothing."""
+
+    def __init__(self) -> None:
+        super().__init__("The amount is nothing; give what is claimed or credited.")
+
+
+class AboveCost(Refused):
+    """Nobody claims more than a replacement cost."""
+
+    def __init__(self, replacement: str, amount: Money, cost: Money) -> None:
+        super().__init__(
+            f"{amount.shown()} is more than {replacement} cost, {cost.shown()}; claim less, or record the cost first "
+            "with careline cost add."
+        )
+
+
+class AboveClaim(Refused):
+    """A supplier credits no more than was claimed."""
+
+    def __init__(self, claim: Claim, amount: Money) -> None:
+        super().__init__(
+            f"{amount.shown()} is more than is still open for {claim.replacement}, {claim.open_amount.shown()}; "
+            "credit that, or less."
+        )
+
+
+class NotSubmitted(Refused):
+    """What the supplier has not been told of has no answer."""
+
+    def __init__(self, claim: Claim) -> None:
+        name = claim.replacement
+        super().__init__(f"The claim for {name} is not submitted yet; record that first: careline claim submit {name}.")
+
+
+class AlreadySubmitted(Refused):
+    """A claim is submitted once."""
+
+    def __init__(self, claim: Claim, when: str) -> None:
+        super().__init__(f"The claim for {claim.replacement} was submitted already, {when}.")
+
+
+class ClaimEnded(Refused):
+    """A claim that was credited in full or rejected is over."""
+
+    def __init__(self, claim: Claim) -> None:
+        how = f"rejected ({claim.rejected_because})" if claim.rejected_at else "credited in full"
+        super().__init__(f"The claim for {claim.replacement} is over: it was {how}.")
+
+
+def falls_due(replacement: Replacement, programme: Programme) -> bool:
+    """True where we sent a unit for which the supplier pays. What the supplier sent, it has paid already."""
+    pays = Payer.SUPPLIER in (programme.pays_goods, programme.pays_shipping)
+    return pays and replacement.shipped_by is ShippedBy.US and replacement.shipped_at is not None
+
+
+def check_claim(replacement: str, amount: Money, cost: Money | None) -> None:
+    """Raise NothingMeant for an amount of nothing, and AboveCost for more than a replacement cost."""
+    if amount.amount <= 0:
+        raise NothingMeant
+    if cost is None or (cost - amount).amount < 0:
+        raise AboveCost(replacement, amount, cost or Money(0, amount.currency))
+
+
+def check_answer(claim: Claim, amount: Money) -> None:
+    """Decide whether the supplier can credit or reject so much.
+
+    Raises NotSubmitted, ClaimEnded, NothingMeant and AboveClaim.
+    """
+    if claim.submitted_at is None:
+        raise NotSubmitted(claim)
+    if claim.open_amount.amount == 0:
+        raise ClaimEnded(claim)
+    if amount.amount <= 0:
+        raise NothingMeant
+    if (claim.open_amount - amount).amount < 0:
+        raise AboveClaim(claim, amount)

@@ -1,0 +1,179 @@
+"""Replacements: units sent to make good, in one chain of attempts until one works."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from careline.domain.ids import show
+from careline.domain.names import fold
+from careline.domain.values import frozen
+
+
+class Outcome(StrEnum):
+    """What became of a replacement: what the customer says of it."""
+
+    WORKS = "works"
+    DOA = "doa"
+    WRONG_ITEM = "wrong-item"
+    DAMAGED = "damaged"
+    INCOMPLETE = "incomplete"
+    LOST = "lost"
+
+
+class Basis(StrEnum):
+    """On what ground a unit is replaced."""
+
+    WARRANTY = "warranty"
+    DOA = "doa"
+    GOODWILL = "goodwill"
+
+
+class ShippedBy(StrEnum):
+    """Who sends the unit."""
+
+    US = "us"
+    SUPPLIER = "supplier"
+
+
+class Step(StrEnum):
+    """What can happen to a unit; the value is the fact that is stored."""
+
+    REQUESTED = "requested_at"
+    APPROVED = "approved_at"
+    DECLINED = "declined_at"
+    PACKED = "packed_at"
+    SHIPPED = "shipped_at"
+    ANNOUNCED = "announced_at"
+    DELIVERED = "delivered_at"
+    OUTCOME = "outcome_at"
+
+    @property
+    def word(self) -> str:
+        """`approved`."""
+        return self.value.removesuffix("_at")
+
+
+class Difference(StrEnum):
+    """How a unit that is not the wanted one differs from it, where that is wanted."""
+
+    UPGRADE = "upgrade"
+    SUBSTITUTE = "substitute"
+
+
+class ReplacementState(StrEnum):
+    """Where a replacement stands."""
+
+    REQUESTED = "requested"
+    APPROVED = "approved"
+    DECLINED = "declined"
+    PACKED = "packed"
+    SHIPPED = "shipped"
+    DELIVERED = "delivered"
+    WORKS = "works"
+    FAILED = "failed"
+
+
+@frozen
+class Replacement:
+    """One attempt. `chain` counts the chains of its case: a new one begins after a unit that worked.
+
+    `approver` is who has to approve it, or None. `came` is what was in the box where that was the wrong item.
+    `is_upgrade` is worked out: True where the item is the model that has taken the place of the wanted one.
+    """
+
+    id: int
+    case_id: int
+    chain: int
+    attempt: int
+    wanted: str
+    item: str
+    serial: str | None
+    basis: Basis | None
+    because: str | None
+    why: str
+    different: str | None
+    substitute_because: str | None
+    consent: str | None
+    supplier: str | None
+    carrier: str | None
+    tracking: str | None
+    shipped_by: ShippedBy
+    requested_at: datetime
+    approver: str | None = None
+    approved_at: datetime | None = None
+    declined_at: datetime | None = None
+    declined_because: str | None = None
+    packed_at: datetime | None = None
+    shipped_at: datetime | None = None
+    announced_at: datetime | None = None
+    delivered_at: datetime | None = None
+    outcome: Outcome | None = None
+    outcome_at: datetime | None = None
+    came: str | None = None
+    is_upgrade: bool = False
+
+    @property
+    def name(self) -> str:
+        """`R-1`."""
+        return show("R", self.id)
+
+    @property
+    def page(self) -> str | None:
+        """The address of the carrier's page about the parcel, or None where that is not known."""
+        if self.tracking is None:
+            return None
+        from careline.domain.replacements import (
+            carriers,  # every page would pay for them, and few replacements bear a number
+        )
+
+        return carriers.page_of(self.carrier, self.tracking)
+
+    @property
+    def is_on_its_way(self) -> bool:
+        """True from the shipment until it arrives or is lost."""
+        return self.shipped_at is not None and self.delivered_at is None and self.outcome is None
+
+    @property
+    def is_live(self) -> bool:
+        """True while it is neither declined nor has an outcome."""
+        return self.declined_at is None and self.outcome is None
+
+    @property
+    def waits_for_approval(self) -> bool:
+        """True where somebody has to approve it and has not said anything yet."""
+        return self.approver is not None and self.approved_at is None and self.declined_at is None
+
+    @property
+    def is_to_ship(self) -> bool:
+        """True for a unit that is asked for and has not left yet."""
+        return self.is_live and self.shipped_at is None
+
+    @property
+    def difference(self) -> Difference | None:
+        """How it differs from what is wanted, or None."""
+        if fold(self.item) == fold(self.wanted):
+            return None
+        return Difference.UPGRADE if self.is_upgrade else Difference.SUBSTITUTE
+
+    @property
+    def described(self) -> str:
+        """The item; another model than the wanted one with what it is: `MX500c (a substitute for the MX500i)`."""
+        match self.difference:
+            case Difference.UPGRADE:
+                return f"{self.item} (an upgrade of the {self.wanted})"
+            case Difference.SUBSTITUTE:
+                return f"{self.item} (a substitute for the {self.wanted})"
+            case None:
+                return self.item
+
+    @property
+    def last_step(self) -> tuple[Step, datetime]:
+        """What has happened to it last, and when."""
+        known = [(at, step) for step in Step if (at := getattr(self, step.value))]
+        at = max(at for at, _ in known)
+        return next(step for known_at, step in reversed(known) if known_at == at), at
+
+    @property
+    def moments(self) -> tuple[datetime, ...]:
+        """When something happened to it, in the order of its life."""
+        happened = (self.requested_at, self.approved_at, self.declined_at, self.packed_at, self.shipped_at)
+        return tuple(filter(None, (*happened, self.announced_at, self.delivered_at, self.outcome_at)))

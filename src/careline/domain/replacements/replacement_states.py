@@ -1,0 +1,131 @@
+"""What a replacement is at a moment, and which step may follow."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from careline.domain.errors import BadInput, Refused
+from careline.domain.replacements.replacement import Outcome, Replacement, ReplacementState, Step
+
+FORBIDDEN_BY = {
+    Step.APPROVED: (Step.DECLINED, Step.APPROVED, Step.SHIPPED),
+    Step.DECLINED: (Step.DECLINED, Step.SHIPPED),
+    Step.PACKED: (Step.DECLINED, Step.PACKED, Step.SHIPPED),
+    Step.SHIPPED: (Step.DECLINED, Step.SHIPPED),
+    Step.ANNOUNCED: (Step.DECLINED, Step.ANNOUNCED, Step.DELIVERED),
+    Step.DELIVERED: (Step.DECLINED, Step.DELIVERED),
+}
+"""What must not have happened yet to a unit of which a step is recorded: each is recorded once, and in its turn."""
+
+
+class CameWithAnother(BadInput):
+    """What came instead is told of a wrong item alone."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "--came says what came in the place of the right item; it goes with the outcome wrong-item only."
+        )
+
+
+class NotDelivered(Refused):
+    """What has not arrived has no outcome, unless it is lost."""
+
+    def __init__(self, replacement: Replacement) -> None:
+        super().__init__(f"{replacement.name} is not delivered yet; add --delivered WHEN, or record it as lost.")
+
+
+class OutcomeKnown(Refused):
+    """An outcome is recorded once."""
+
+    def __init__(self, replacement: Replacement) -> None:
+        super().__init__(f"{replacement.name} has its outcome already: {replacement.outcome}.")
+
+
+class AlreadyRecorded(Refused):
+    """Each step is recorded once, and in its turn; `when` is when this one was."""
+
+    def __init__(self, replacement: Replacement, step: Step, when: str) -> None:
+        super().__init__(f"{replacement.name} was {step.word} already, {when}.")
+
+
+class NotShipped(Refused):
+    """What has not left is not announced, and does not arrive."""
+
+    def __init__(self, replacement: Replacement) -> None:
+        super().__init__(
+            f"{replacement.name} is {state(replacement)} and has not left yet; first: "
+            f"careline replacement ship {replacement.name}."
+        )
+
+
+class NotApproved(Refused):
+    """What somebody has to approve waits for that."""
+
+    def __init__(self, replacement: Replacement) -> None:
+        super().__init__(
+            f"{replacement.name} waits for {replacement.approver} to approve it; when that is done: "
+            f"careline replacement approve {replacement.name}."
+        )
+
+
+def as_of(replacement: Replacement, moment: datetime) -> Replacement:
+    """The replacement with the facts that lie after `moment` taken away."""
+    facts = ("approved_at", "declined_at", "packed_at", "shipped_at", "announced_at", "delivered_at", "outcome_at")
+    later = [fact for fact in facts if (at := getattr(replacement, fact)) is not None and at > moment]
+    unknown: dict[str, Any] = dict.fromkeys(later)
+    if "declined_at" in later:
+        unknown["declined_because"] = None
+    if "shipped_at" in later:
+        unknown |= dict.fromkeys(("carrier", "tracking"))
+    if "outcome_at" in later:
+        unknown |= dict.fromkeys(("outcome", "came"))
+    return replace(replacement, **unknown) if unknown else replacement
+
+
+def state(replacement: Replacement) -> ReplacementState:
+    """The state that follows from the facts."""
+    if replacement.outcome is not None:
+        return ReplacementState.WORKS if replacement.outcome is Outcome.WORKS else ReplacementState.FAILED
+    for at, reached in (
+        (replacement.declined_at, ReplacementState.DECLINED),
+        (replacement.delivered_at, ReplacementState.DELIVERED),
+        (replacement.shipped_at, ReplacementState.SHIPPED),
+        (replacement.packed_at, ReplacementState.PACKED),
+        (replacement.approved_at, ReplacementState.APPROVED),
+    ):
+        if at is not None:
+            return reached
+    return ReplacementState.REQUESTED
+
+
+def check_step(replacement: Replacement, step: Step, when: Callable[[datetime], str]) -> None:
+    """Decide whether a step can be recorded of a unit; `when` tells a moment.
+
+    Raises AlreadyRecorded, OutcomeKnown, NotApproved and NotShipped.
+    """
+    before = next((each for each in FORBIDDEN_BY[step] if getattr(replacement, each.value)), None)
+    if before:
+        raise AlreadyRecorded(replacement, before, when(getattr(replacement, before.value)))
+    if replacement.outcome is not None:
+        raise OutcomeKnown(replacement)
+    if step in (Step.PACKED, Step.SHIPPED) and replacement.waits_for_approval:
+        raise NotApproved(replacement)
+    if step in (Step.ANNOUNCED, Step.DELIVERED) and replacement.shipped_at is None:
+        raise NotShipped(replacement)
+
+
+def check_outcome(replacement: Replacement, outcome: Outcome) -> None:
+    """Raise OutcomeKnown for a second outcome, NotShipped and NotDelivered for one that nobody can know yet."""
+    if replacement.outcome is not None:
+        raise OutcomeKnown(replacement)
+    if replacement.shipped_at is None:
+        raise NotShipped(replacement)
+    if replacement.delivered_at is None and outcome is not Outcome.LOST:
+        raise NotDelivered(replacement)
+
+
+def check_came(outcome: Outcome, came: str | None) -> None:
+    """Raise CameWithAnother for something that came instead, where the item was right."""
+    if came is not None and outcome is not Outcome.WRONG_ITEM:
+        raise CameWithAnother

@@ -1,0 +1,145 @@
+"""Returns: the old unit's way back, which the customer promises and which is never counted as a promise of ours."""
+
+from dataclasses import replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from careline.domain.errors import BadInput, Refused
+from careline.domain.ids import show
+from careline.domain.time.working_time import Calendar
+from careline.domain.values import frozen
+
+
+class Became(StrEnum):
+    """What became of a unit that came back."""
+
+    RESTOCKED = "restocked"
+    REPAIRED = "repaired"
+    SCRAPPED = "scrapped"
+    TO_SUPPLIER = "to-supplier"
+    TO_CUSTOMER = "to-customer"
+
+    @property
+    def words(self) -> str:
+        """`sent to the supplier`."""
+        sent = self in (Became.TO_SUPPLIER, Became.TO_CUSTOMER)
+        return self.value.replace("to-", "sent to the ") if sent else self.value
+
+
+class ReturnState(StrEnum):
+    """Where the old unit is."""
+
+    AWAITED = "awaited"
+    OVERDUE = "overdue"
+    WAIVED = "waived"
+    RECEIVED = "received"
+    INSPECTED = "inspected"
+
+
+@frozen
+class Return:
+    """That the old unit of a replacement is to come back by `due_at`; without one, nothing has to."""
+
+    id: int
+    case_id: int
+    replacement_id: int
+    asked_at: datetime
+    due_at: datetime
+    waived_at: datetime | None = None
+    waived_because: str | None = None
+    received_at: datetime | None = None
+    inspected_at: datetime | None = None
+    finding: str | None = None
+    became: Became | None = None
+
+    @property
+    def replacement(self) -> str:
+        """The replacement that it belongs to: `R-1`."""
+        return show("R", self.replacement_id)
+
+
+class NothingAsked(Refused):
+    """Nothing has to come back for this replacement."""
+
+    def __init__(self, replacement: str) -> None:
+        ask = f"careline return ask {replacement} --by WHEN"
+        super().__init__(f"Nothing has to come back for {replacement}; ask for it first: {ask}.")
+
+
+class AlreadyAsked(Refused):
+    """The old unit is asked for once."""
+
+    def __init__(self, known: Return, due: str, state: ReturnState) -> None:
+        super().__init__(f"The old unit of {known.replacement} was asked for already, by {due}, and is {state}.")
+
+
+class DeadlinePassed(BadInput):
+    """A unit cannot be due before it was asked for."""
+
+    def __init__(self, due: str) -> None:
+        super().__init__(f"{due} has passed already; give the customer a later day.")
+
+
+class ReturnEnded(Refused):
+    """A return that was waived is not awaited any more, and one that was received is here."""
+
+    def __init__(self, known: Return, when: str) -> None:
+        how = "received" if known.received_at else "waived"
+        super().__init__(f"The return for {known.replacement} was {how} already, {when}.")
+
+
+class NotReceived(Refused):
+    """Nobody inspects what has not come back."""
+
+    def __init__(self, known: Return) -> None:
+        name = known.replacement
+        record = f"careline return received {name}"
+        super().__init__(f"The old unit of {name} has not come back yet; record that first: {record}.")
+
+
+class AlreadyInspected(Refused):
+    """What became of a unit is recorded once."""
+
+    def __init__(self, known: Return) -> None:
+        super().__init__(f"The old unit of {known.replacement} was inspected already: {known.became}.")
+
+
+def as_of(each: Return, moment: datetime) -> Return:
+    """The return with the facts that lie after `moment` taken away."""
+    unknown: dict[str, Any] = {}
+    if each.waived_at is not None and each.waived_at > moment:
+        unknown |= dict.fromkeys(("waived_at", "waived_because"))
+    if each.received_at is not None and each.received_at > moment:
+        unknown |= dict.fromkeys(("received_at",))
+    if each.inspected_at is not None and each.inspected_at > moment:
+        unknown |= dict.fromkeys(("inspected_at", "finding", "became"))
+    return replace(each, **unknown) if unknown else each
+
+
+def state(each: Return, now: datetime) -> ReturnState:
+    """The state that follows from the facts."""
+    for at, reached in (
+        (each.inspected_at, ReturnState.INSPECTED),
+        (each.received_at, ReturnState.RECEIVED),
+        (each.waived_at, ReturnState.WAIVED),
+    ):
+        if at is not None:
+            return reached
+    return ReturnState.OVERDUE if now > each.due_at else ReturnState.AWAITED
+
+
+def days_late(each: Return, now: datetime, calendar: Calendar) -> int | None:
+    """By how many days it came after its due moment, or is overdue; None for one in time, and for a waived one."""
+    at = each.received_at or now
+    if each.waived_at is not None or at <= each.due_at:
+        return None
+    return (calendar.date_of(at) - calendar.date_of(each.due_at)).days
+
+
+def check_inspection(each: Return) -> None:
+    """Raise NotReceived for what has not come back, and AlreadyInspected for the second time."""
+    if each.received_at is None:
+        raise NotReceived(each)
+    if each.inspected_at is not None:
+        raise AlreadyInspected(each)

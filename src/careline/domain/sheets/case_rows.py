@@ -1,0 +1,242 @@
+"""One row of somebody's spreadsheet: what it says, whether it can become a case, how it differs from a known one."""
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from hashlib import blake2b
+
+from careline.domain.cases.case import Channel
+from careline.domain.errors import BadInput
+from careline.domain.names import BadAddress, Person, checked_email, fold, read_person
+from careline.domain.sheets.columns import FIELDS, Columns
+from careline.domain.sheets.dates import REMEMBERED, BadRow, DateReader
+from careline.domain.time.phrase_refusals import quoted
+
+# A cell may hold a whole exchange of letters; more than this is a quotation mark that nobody closed.
+LARGEST_CELL = 16 * 2**20
+ENDS = ("closed", "kept", "due")
+KNOWN_CHANNELS = {channel.value.replace("_", ""): channel.value for channel in Channel}
+
+
+class BrokenCsv(BadInput):
+    """A file that is no CSV from some line on."""
+
+    def __init__(self, line: int, why: str) -> None:
+        super().__init__(
+            f"The file is no CSV from line {line} on ({why}); often a quotation mark is missing. Nothing was imported."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row as values. Moments are UTC; `repeated` says that one lies in an hour that the clocks repeat.
+
+    `promise` are the words as given; `owner` None is the shop's, `performer` None the owner.
+    """
+
+    ref: str
+    customer: Person
+    phone: str | None
+    subject: str
+    product: str | None
+    order: str | None
+    channel: str | None
+    opened_at: datetime
+    promise: str | None
+    due_at: datetime | None
+    kept_at: datetime | None
+    closed_at: datetime | None
+    owner: Person | None
+    performer: Person | None
+    repeated: bool
+
+    @property
+    def promised(self) -> str:
+        """What was promised; where nobody wrote it down, the subject tells it best."""
+        return self.promise or self.subject
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What an earlier row with the same ref has left in the store, as it stands there now.
+
+    Of its promise there are `promise`, `due_at`, `kept_at`, `owner` and `performer`; all None where it had none.
+    """
+
+    case_id: int
+    customer: str
+    email: str | None
+    subject: str
+    product: str | None
+    order: str | None
+    channel: str | None
+    opened_at: datetime
+    closed_at: datetime | None
+    promise: str | None
+    due_at: datetime | None
+    kept_at: datetime | None
+    owner: str | None
+    performer: str | None
+
+
+def read_csv(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a CSV file, each with the number of the line on which it begins; empty ones are left out.
+
+    Lines count from 1, and a cell may go over several. Raises BrokenCsv.
+    """
+    csv.field_size_limit(LARGEST_CELL)
+    reader = csv.reader(lines, strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            if any(cells):
+                yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise BrokenCsv(line, str(error)) from None
+
+
+def read_row(cells: Sequence[str], columns: Columns, dates: DateReader) -> Row:
+    """What a row says. Raises BadRow with the reason why it cannot become a case."""
+    text = texts(cells, columns)
+    if "subject" not in text:
+        raise BadRow("has no subject")
+    if "opened" not in text:
+        raise BadRow("has no opening moment")
+    customer = read_customer(text.get("customer", ""), text.get("email", ""))
+    moments, repeated = read_moments(text, dates, columns.form.moments)
+    for end in ENDS:
+        check_order(text, moments, dates, "opened", end)
+    owner, performer, channel = text.get("owner"), text.get("performer"), text.get("channel")
+    return Row(
+        ref=text.get("ref") or fingerprint(cells),
+        customer=customer,
+        phone=text.get("phone"),
+        subject=text["subject"],
+        product=text.get("product"),
+        order=text.get("order"),
+        channel=_channel(channel) if channel else None,
+        opened_at=moments["opened"],
+        promise=text.get("promise"),
+        due_at=moments.get("due"),
+        kept_at=moments.get("kept"),
+        closed_at=moments.get("closed"),
+        owner=_party(owner, "owner") if owner else None,
+        performer=_party(performer, "performer") if performer else None,
+        repeated=repeated,
+    )
+
+
+def texts(cells: Sequence[str], columns: Columns) -> dict[str, str]:
+    """What the fields of a row say; those that say nothing are left out. Raises BadRow."""
+    if len(cells) != columns.width:
+        raise BadRow(f"has {len(cells)} cells where the header has {columns.width}")
+    if "\0" in "".join(cells):
+        raise BadRow("holds a NUL byte; the file may be damaged")
+    said = {field: cells[place].strip() for field, place in columns.places.items()}
+    said.update(columns.fixed)
+    return {field: value for field, value in said.items() if value}
+
+
+def differences(row: Row, known: Known, columns: Columns) -> tuple[str, ...]:
+    """The fields in which a row differs from what is known under its ref; only what the file speaks of is compared."""
+    both_promise = row.due_at is not None and known.due_at is not None
+    person = "email" if row.customer.email and columns.gives("email") else "customer"
+    same = {
+        person: same_customer(row.customer, known.customer, known.email),
+        "subject": row.subject == known.subject,
+        "product": row.product == known.product,
+        "order": row.order == known.order,
+        "channel": row.channel == known.channel,
+        "opened": row.opened_at == known.opened_at,
+        "promise": not both_promise or row.promise in (None, known.promise),
+        "due": row.due_at == known.due_at,
+        "kept": not both_promise or row.kept_at == known.kept_at,
+        "closed": row.closed_at == known.closed_at,
+        "owner": not both_promise or _same_party(row.owner, known.owner),
+        "performer": not both_promise or _same_party(row.performer, known.performer),
+    }
+    return tuple(field for field in FIELDS if columns.gives(field) and not same.get(field, True))
+
+
+def known_from(case_id: int, row: Row, owner: str) -> Known:
+    """What a row that has become a case leaves behind; `owner` answers where the row names nobody."""
+    case = (row.subject, row.product, row.order, row.channel, row.opened_at, row.closed_at)
+    customer, email = shown(row.customer), row.customer.email
+    if row.due_at is None:
+        return Known(
+            case_id, customer, email, *case, promise=None, due_at=None, kept_at=None, owner=None, performer=None
+        )
+    answers = shown(row.owner) if row.owner else owner
+    acts = shown(row.performer) if row.performer else answers
+    promise = (row.promised, row.due_at, row.kept_at, answers, acts)
+    return Known(case_id, customer, email, *case, *promise)
+
+
+def shown(person: Person) -> str:
+    """The name that a person has in the store: their own, else their address."""
+    return person.name or person.email or ""
+
+
+def read_moments(text: Mapping[str, str], dates: DateReader, fields: Iterable[str]) -> tuple[dict[str, datetime], bool]:
+    """The moments among these fields, and True where the clocks show one of them twice. Raises BadRow."""
+    moments: dict[str, datetime] = {}
+    repeated = False
+    for field in fields:
+        if field in text:
+            moments[field], twice = dates.moment(field, text[field])
+            repeated |= twice
+    return moments, repeated
+
+
+def check_order(
+    text: Mapping[str, str], moments: Mapping[str, datetime], dates: DateReader, start: str, end: str
+) -> None:
+    """Raise BadRow for an end before its beginning."""
+    if end in moments and moments[end] < moments[start]:
+        read = "" if ":" in text[end] else f" (read as {dates.calendar.local(moments[end]):%H:%M})"
+        raise BadRow(f"{end} {quoted(text[end])}{read} is before {start} {quoted(text[start])}")
+
+
+@lru_cache(REMEMBERED)
+def read_customer(name: str, email: str) -> Person:
+    """Who the row is about; an address in a column of its own beats one in the name. Raises BadRow."""
+    if not name and not email:
+        raise BadRow("has no customer")
+    try:
+        person = read_person(name, "customer") if name else Person(None, None)
+        return Person(person.name, checked_email(email, email)) if email else person
+    except BadAddress as error:
+        raise BadRow(f"has no customer: {error}") from None
+
+
+@lru_cache(REMEMBERED)
+def _party(text: str, role: str) -> Person:
+    try:
+        return read_person(text, role)
+    except BadAddress as error:
+        raise BadRow(f"has no {role}: {error}") from None
+
+
+@lru_cache(REMEMBERED)
+def _channel(text: str) -> str:
+    """A known channel under its own name, whatever its spelling; any other as it is written."""
+    return KNOWN_CHANNELS.get("".join(filter(str.isalnum, fold(text))), text)
+
+
+def same_customer(said: Person, name: str, email: str | None) -> bool:
+    """True where a row means the customer of this name and address."""
+    if said.email:
+        return said.email.lower() == (email or "").lower()
+    return fold(said.name or "") == fold(name)
+
+
+def _same_party(said: Person | None, known: str | None) -> bool:
+    return said is None or said.name is None or fold(said.name) == fold(known or "")
+
+
+def fingerprint(cells: Sequence[str]) -> str:
+    """The identity of a row without a ref: the whole row. No cell holds a NUL."""
+    return "row " + blake2b("\0".join(cells).encode(), digest_size=16).hexdigest()

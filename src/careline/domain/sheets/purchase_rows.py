@@ -1,0 +1,154 @@
+"""One row of a shop's order list: what it says, whether it can become a purchase, how it differs from a known one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from careline.domain.errors import BadInput
+from careline.domain.money.money import Money, read_money
+from careline.domain.names import Person
+from careline.domain.sheets.case_rows import check_order, fingerprint, read_customer, read_moments, same_customer, texts
+from careline.domain.sheets.columns import SYNONYMS, Columns, Form
+from careline.domain.sheets.dates import BadRow, DateReader
+from careline.domain.time.phrase_refusals import quoted
+
+MOST_UNITS = 10**6
+PURCHASES = Form(
+    fields=(
+        "ref",
+        "customer",
+        "email",
+        "phone",
+        "product",
+        "order",
+        "serial",
+        "quantity",
+        "bought",
+        "delivered",
+        "price",
+        "cost",
+    ),
+    needed=("product", "bought", "price"),
+    moments=("bought", "delivered"),
+    synonyms={
+        "order": f"{SYNONYMS['order']}, order name",
+        "ref": SYNONYMS["ref"],
+        "email": SYNONYMS["email"],
+        "phone": SYNONYMS["phone"],
+        "quantity": "qty, units, count, * quantity, * qty, quantity *",
+        "serial": "serial number, serial no, sn, imei, serial *, * serial, * serial number",
+        "price": "unit price, sale price, price each, * price, price *, amount",
+        "cost": "unit cost, cost each, purchase price, * cost, cost *",
+        "product": "item, model, sku, product name, item name, article, lineitem name, * product, * item, * sku, "
+        "description",
+        "customer": SYNONYMS["customer"],
+        "bought": "ordered, purchased, sold, created at, paid at, order date, purchase date, bought *, ordered *, "
+        "purchased *, sold *, created *, paid *, date ordered, date",
+        "delivered": "arrived, received, delivered at, delivery date, delivered *, arrived *, * delivered",
+    },
+)
+"""One row is one purchase: a line of an order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sold:
+    """What a row says was bought. Moments are UTC; price and cost are of one unit."""
+
+    product: str
+    order: str | None
+    serial: str | None
+    quantity: int
+    bought_at: datetime
+    delivered_at: datetime | None
+    price: Money
+    cost: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseRow:
+    """One row as values; `repeated` says that a moment of it lies in an hour that the clocks repeat."""
+
+    ref: str
+    customer: Person
+    phone: str | None
+    sold: Sold
+    repeated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPurchase:
+    """What an earlier row with the same ref has left in the store, as it stands there now."""
+
+    number: int
+    customer: str
+    email: str | None
+    sold: Sold
+
+
+def read_purchase(
+    cells: Sequence[str], columns: Columns, dates: DateReader, currency: str, now: datetime
+) -> PurchaseRow:
+    """What a row says. Raises BadRow with the reason why it cannot become a purchase."""
+    text = texts(cells, columns)
+    for field, what in (("product", "product"), ("bought", "moment at which it was bought"), ("price", "price")):
+        if field not in text:
+            raise BadRow(f"has no {what}")
+    moments, repeated = read_moments(text, dates, PURCHASES.moments)
+    check_order(text, moments, dates, "bought", "delivered")
+    if moments["bought"] > now:
+        raise BadRow(f"bought {quoted(text['bought'])} has not come yet")
+    return PurchaseRow(
+        ref=text.get("ref") or fingerprint(cells),
+        customer=read_customer(text.get("customer", ""), text.get("email", "")),
+        phone=text.get("phone"),
+        sold=Sold(
+            product=text["product"],
+            order=text.get("order"),
+            serial=text.get("serial"),
+            quantity=_units(text.get("quantity", "1")),
+            bought_at=moments["bought"],
+            delivered_at=moments.get("delivered"),
+            price=_money("price", text["price"], currency),
+            cost=_money("cost", text["cost"], currency) if "cost" in text else None,
+        ),
+        repeated=repeated,
+    )
+
+
+def differences(row: PurchaseRow, known: KnownPurchase, columns: Columns) -> tuple[str, ...]:
+    """The fields in which a row differs from what is known under its ref; only what the file speaks of is compared.
+
+    An arrival that was recorded since is no difference to a row that says nothing of one.
+    """
+    said, stands = row.sold, known.sold
+    person = "email" if row.customer.email and columns.gives("email") else "customer"
+    same = {
+        person: same_customer(row.customer, known.customer, known.email),
+        "product": said.product == stands.product,
+        "order": said.order == stands.order,
+        "serial": said.serial == stands.serial,
+        "quantity": said.quantity == stands.quantity,
+        "bought": said.bought_at == stands.bought_at,
+        "delivered": said.delivered_at in (None, stands.delivered_at),
+        "price": said.price == stands.price,
+        "cost": said.cost == stands.cost,
+    }
+    return tuple(field for field in PURCHASES.fields if columns.gives(field) and not same.get(field, True))
+
+
+def _units(text: str) -> int:
+    units = text.removesuffix(".0").removesuffix(".00")
+    if (
+        not (units.isascii() and units.isdigit())
+        or len(units) > len(str(MOST_UNITS))
+        or not 1 <= int(units) <= MOST_UNITS
+    ):
+        raise BadRow(f"quantity {quoted(text)} is no number of units")
+    return int(units)
+
+
+def _money(field: str, text: str, currency: str) -> Money:
+    try:
+        return read_money(text, currency)
+    except BadInput as error:
+        raise BadRow(f"{field}: {error}") from None

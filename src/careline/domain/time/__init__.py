@@ -1,0 +1,1 @@
+"""Working time, moments, and the phrases that mean them."""

@@ -1,0 +1,217 @@
+"""Date phrases: "2bd" or "fri 5pm" in, a moment in the shop's zone out.
+
+Phrases count from `now`. Where a function says no, it raises a refusal of date_refusals, SkippedHour or RepeatedHour.
+"""
+
+from datetime import date, datetime, time, timedelta, tzinfo
+
+from pendulum import UTC, DateTime
+
+from careline.domain.errors import BadInput
+from careline.domain.time.moments import DAYS, full, full_date, zone_label
+from careline.domain.time.phrase import Dated, End, Phrase, Span, Unit, Weekday
+from careline.domain.time.phrase_grammar import TODAY, is_date_phrase, read, read_duration
+from careline.domain.time.phrase_refusals import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    DueAtOnce,
+    DueBeforePromised,
+    DueInThePast,
+    NoSuchDate,
+    NotADuration,
+    NotYetHappened,
+    OutOfYears,
+    TodaysWeekday,
+    UnknownZone,
+    WeekdayGoneBy,
+    WrongWeekday,
+)
+from careline.domain.time.working_time import Calendar
+
+__all__ = ["is_date_phrase", "is_duration", "parse_due", "parse_duration_due", "parse_moment", "parse_past"]
+
+ONE_WEEK = timedelta(days=7)
+
+
+def parse_due(phrase: str, now: datetime, calendar: Calendar, *, not_before: datetime | None = None) -> DateTime:
+    """The moment by which something is promised: after `now`, or after `not_before`, when the promise was made.
+
+    A date without a time is due at that day's closing time, or 17:00 on a day off.
+    """
+    understood = read(phrase)
+    due = _resolve(understood, calendar.local(now), calendar)
+    if not_before is not None and _in_utc(due) <= _in_utc(not_before):
+        raise DueBeforePromised(phrase, full(due, calendar.zone), full(not_before, calendar.zone))
+    if not_before is None and _in_utc(due) == _in_utc(now):
+        raise DueAtOnce(phrase, full(due, calendar.zone))
+    if not_before is None and _in_utc(due) < _in_utc(now):
+        is_today = calendar.date_of(due) == calendar.date_of(now)
+        meant = _closing_words(calendar.date_of(due), calendar) if _is_bare_date(understood) else None
+        raise DueInThePast(phrase, full(due, calendar.zone), is_today=is_today, meant=meant)
+    return due
+
+
+def parse_past(phrase: str, now: datetime, calendar: Calendar) -> DateTime:
+    """The moment at which something happened: `now` or before.
+
+    A date without a time is that day's closing time; today before closing it is `now`. A bare weekday is refused, as
+    it looks ahead.
+    """
+    understood, here = read(phrase), calendar.local(now)
+    if isinstance(understood.day, Weekday) and not understood.day.of_next_week:
+        raise _weekday_gone_by(understood, understood.day.number, calendar.date_of(now))
+    moment = _resolve(understood, here, calendar)
+    if _in_utc(moment) <= _in_utc(now):
+        return moment
+    if _is_bare_date(understood) and calendar.date_of(moment) == calendar.date_of(now):
+        return here
+    raise NotYetHappened(phrase, full(moment, calendar.zone))
+
+
+def parse_moment(phrase: str, now: datetime, calendar: Calendar) -> DateTime:
+    """The moment that the phrase names, past or to come."""
+    return _resolve(read(phrase), calendar.local(now), calendar)
+
+
+def parse_duration_due(duration: str, now: datetime, calendar: Calendar) -> DateTime:
+    """When a policy's time that begins at `now` is over: `1bd`, `4bh`, `14d`, `2w`, `90min`. Raises NotADuration."""
+    span = read_duration(duration)
+    if span is None:
+        raise NotADuration(duration)
+    return _resolve(Phrase(duration, span), calendar.local(now), calendar)
+
+
+def is_duration(text: str) -> bool:
+    """True for what `parse_duration_due` understands."""
+    try:
+        return read_duration(text) is not None
+    except BadInput:
+        return False
+
+
+def _is_bare_date(phrase: Phrase) -> bool:
+    return phrase.clock is None and (phrase.day == TODAY or isinstance(phrase.day, Dated))
+
+
+def _closing_words(day: date, calendar: Calendar) -> str:
+    if calendar.is_working_day(day):
+        return "its closing time"
+    holiday = calendar.holiday(day)
+    return f"17:00 on a day off{f', and that day is {holiday}' if holiday else ''}"
+
+
+def _resolve(phrase: Phrase, now: DateTime, calendar: Calendar) -> DateTime:
+    try:
+        moment = _moment(phrase, now, calendar)
+    except OverflowError:
+        raise OutOfYears(phrase.text) from None
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise OutOfYears(phrase.text)
+    return moment
+
+
+def _moment(phrase: Phrase, now: DateTime, calendar: Calendar) -> DateTime:
+    match phrase.day:
+        case Span() as span if span.is_exact:
+            return _exactly_after(span, now, calendar)
+        case End(of, Span() as span) if span.is_exact:
+            return _exactly_after(span, _end(of, now, calendar), calendar)
+    day = _date(phrase, now, calendar)
+    if phrase.clock is None:
+        return calendar.closing(day)
+    if isinstance(phrase.zone, tzinfo):
+        return calendar.local(datetime.combine(day, phrase.clock, phrase.zone))
+    if phrase.zone:
+        return _in_named_zone(phrase, day, phrase.clock, phrase.zone, calendar)
+    return calendar.at(day, phrase.clock)
+
+
+def _exactly_after(span: Span, start: DateTime, calendar: Calendar) -> DateTime:
+    minutes = timedelta(minutes=span.amount)
+    if span.unit is Unit.WORKING_MINUTE:
+        return calendar.add_working_time(start, minutes)
+    return calendar.local(_in_utc(start) + minutes)
+
+
+def _date(phrase: Phrase, now: DateTime, calendar: Calendar) -> date:
+    today = calendar.date_of(now)
+    match phrase.day:
+        case Span() as span:
+            return _days_after(span, today, calendar)
+        case Weekday(number, of_next_week):
+            return _weekday(phrase, number, of_next_week, today)
+        case Dated() as dated:
+            return _checked_date(phrase, dated, today)
+        case End(of, then):
+            last = calendar.date_of(_end(of, now, calendar))
+            return _days_after(then, last, calendar) if then else last
+
+
+def _days_after(span: Span, day: date, calendar: Calendar) -> date:
+    if span.unit is Unit.WORKING_DAY:
+        return calendar.add_working_days(day, span.amount)
+    return day + timedelta(days=span.amount)
+
+
+def _weekday(phrase: Phrase, number: int, of_next_week: bool, today: date) -> date:
+    if of_next_week:
+        return today + timedelta(days=7 - today.weekday() + number)
+    if number == today.weekday():
+        name, clock = DAYS[number].lower(), _clock_suffix(phrase)
+        raise TodaysWeekday(
+            phrase.text,
+            (full_date(today), full_date(today + ONE_WEEK)),
+            (f"today{clock}", f"next {name}{clock}"),
+        )
+    return today + timedelta(days=(number - today.weekday()) % 7)
+
+
+def _checked_date(phrase: Phrase, dated: Dated, today: date) -> date:
+    try:
+        day = date(today.year if dated.year is None else dated.year, dated.month, dated.day)
+    except ValueError:  # 29 February, in a year without
+        raise NoSuchDate(phrase.text) from None
+    if dated.weekday not in (None, day.weekday()):
+        raise WrongWeekday(phrase.text, full_date(day))
+    return day
+
+
+def _end(of: str, now: DateTime, calendar: Calendar) -> DateTime:
+    """The next close of a day, or of the last working day of a week or a month."""
+    today = calendar.date_of(now)
+    if of == "day":
+        closing = calendar.closing(today)
+        return closing if _in_utc(closing) > _in_utc(now) else calendar.end_of_working_day(now, 1)
+    first = today.replace(day=1) if of == "month" else today - timedelta(days=today.weekday())
+    while True:
+        following = (first + timedelta(days=31)).replace(day=1) if of == "month" else first + ONE_WEEK
+        closing = calendar.closing(calendar.working_day_before(following))
+        if _in_utc(closing) > _in_utc(now):
+            return closing
+        first = following
+
+
+def _in_named_zone(phrase: Phrase, day: date, clock: time, zone: str, calendar: Calendar) -> DateTime:
+    readings = calendar.readings(day, clock)
+    named = [moment for moment in readings if (moment.tzname() or "").lower() == zone]
+    if readings and not named:
+        raise UnknownZone(phrase.text, zone, zone_label(readings[0]))
+    return named[0] if len(named) == 1 else calendar.at(day, clock)
+
+
+def _weekday_gone_by(phrase: Phrase, number: int, today: date) -> WeekdayGoneBy:
+    ahead, back = (number - today.weekday()) % 7, (today.weekday() - number) % 7
+    clock = _clock_suffix(phrase)
+    last = f"'{today - timedelta(days=back or 7)}{clock}'"
+    advice = last if back else f"'today{clock}' or {last}"
+    return WeekdayGoneBy(phrase.text, full_date(today + timedelta(days=ahead or 7)), advice)
+
+
+def _clock_suffix(phrase: Phrase) -> str:
+    return f" {phrase.clock:%H:%M}" if phrase.clock else ""
+
+
+def _in_utc(moment: datetime) -> datetime:
+    # In pendulum's UTC, as its arithmetic drops the standard library's, and the machine's zone would take its place.
+    # Within one zone, datetimes compare by the wall clock, and the two readings of a repeated hour are equal.
+    return moment.astimezone(UTC)

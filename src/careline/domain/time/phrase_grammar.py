@@ -1,0 +1,326 @@
+"""The words of a date phrase: text in, a Phrase out, or a refusal. What it means at a moment, due_phrases says.
+
+A phrase is a day with or without a time of day, in either order, or a count of hours or minutes.
+"""
+
+import re
+from dataclasses import replace
+from datetime import UTC, date, time, timedelta, timezone
+
+from careline.domain.errors import BadInput
+from careline.domain.time.moments import MONTHS
+from careline.domain.time.phrase import Dated, Day, End, Phrase, Span, Unit, Weekday
+from careline.domain.time.phrase_refusals import (
+    LARGEST_COUNT,
+    BlankDate,
+    CountedOnlyAhead,
+    CountTooLarge,
+    MinutesOrMonths,
+    NoSuchDate,
+    NoSuchTime,
+    NotADate,
+    NothingCounted,
+    SeveralReadings,
+)
+from careline.domain.wording import counted
+
+LONGEST_PHRASE = 80
+
+
+TODAY = Span(0, Unit.DAY)
+RELATIVE_DAYS = {
+    "now": Span(0, Unit.MINUTE),
+    "today": TODAY,
+    "tonight": TODAY,
+    "tomorrow": Span(1, Unit.DAY),
+    "yesterday": Span(-1, Unit.DAY),
+}
+EVENING = time(21)
+ENDS = {"eod": "day", "eow": "week", "eom": "month"}
+
+
+def _numbered(first: int, names: str) -> dict[str, int]:
+    return {form: number for number, name in enumerate(names.split(), first) for form in (name[:3], name)}
+
+
+WEEKDAYS = {
+    **_numbered(0, "monday tuesday wednesday thursday friday saturday sunday"),
+    **{"tues": 1, "weds": 2, "thurs": 3},
+}
+MONTH_NAMES = {
+    **_numbered(1, "january february march april may june july august september october november december"),
+    "sept": 9,
+}
+UNITS = {
+    name: one
+    for names, one in (
+        ("min mins minute minutes", Span(1, Unit.MINUTE)),
+        ("h hr hrs hour hours", Span(60, Unit.MINUTE)),
+        ("d day days", Span(1, Unit.DAY)),
+        ("w wk wks week weeks", Span(7, Unit.DAY)),
+        ("bd", Span(1, Unit.WORKING_DAY)),
+        ("bh", Span(60, Unit.WORKING_MINUTE)),
+    )
+    for name in names.split()
+}
+WORKING_UNITS = {"day": "bd", "days": "bd", "hour": "bh", "hours": "bh"}
+OTHER_WORDS = ("noon", "next", "in", "on", "at", "ago", "business", "working", "am", "pm")
+
+# A word after the time is a zone unless a day begins with it, as in "5pm next fri" and "noon nov 24".
+_DAY_BEGINS = "next|today|eo[dwm]|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_CLOCK = rf"""
+    (?: ^ | [ ] | (?<=\d) t ) (?: at [ ] )?
+    (?: noon
+      | (?P<hour> \d{{1,2}} ) (?= : | [ ]? [ap]m )
+        (?: : (?P<minute> \d\d ) (?: : (?P<second> \d\d ) (?: [.] \d{{1,9}} )? )? )?
+        (?: [ ]? (?P<half> am | pm ) )?
+    )
+    (?: [ ]? (?P<offset> z | [+-] \d\d (?: :? \d\d (?: :? \d\d )? )? )
+      | [ ] (?P<zone> (?! {_DAY_BEGINS} ) [a-z]{{3,5}} )
+    )?
+    (?= [ ] | $ )
+"""
+_UNIVERSAL = ("z", "utc", "gmt")
+
+
+def read(text: str) -> Phrase:
+    """The phrase that the text is. Raises BlankDate, NotADate and the other refusals of this module."""
+    if not text.strip():
+        raise BlankDate
+    phrase = _read(text)
+    if phrase is None:
+        raise NotADate(text, _near(text))
+    return phrase
+
+
+def is_date_phrase(text: str) -> bool:
+    """True for what is a date at some moment or other, as `fri` is on a Friday too, and so is nobody's name."""
+    try:
+        return _read(text) is not None
+    except BadInput:
+        return False
+
+
+def read_duration(text: str) -> Span | None:
+    """The span that the text counts from some moment on, or None. Raises the refusals of a count."""
+    words = _words(_plain(text) or "")
+    return _counted(words[1:] if words[:1] in (["in"], ["+"]) else words, text)
+
+
+def spelled(text: str) -> str:
+    """A duration in words: `2 working days`, `14 days`, `4 working hours`, `90 minutes`; what is none, as it stands."""
+    span = read_duration(text)
+    if span is None:
+        return text
+    working = "working " if span.unit in (Unit.WORKING_DAY, Unit.WORKING_MINUTE) else ""
+    if not span.is_exact:
+        return counted(span.amount, f"{working}day")
+    hours, odd_minutes = divmod(span.amount, 60)
+    return counted(span.amount, f"{working}minute") if odd_minutes else counted(hours, f"{working}hour")
+
+
+def recurring(text: str) -> str:
+    """How often that is: `every working day`, `every 2 working days`; any other span in its own words, `every 1w`."""
+    span = read_duration(text)
+    if span is None or span.unit is not Unit.WORKING_DAY:
+        return f"every {text}"
+    return "every working day" if span.amount == 1 else f"every {span.amount} working days"
+
+
+def _read(text: str) -> Phrase | None:
+    plain = _plain(text)
+    if not plain:
+        return None
+    match = re.search(_CLOCK, plain, re.VERBOSE)
+    clock = _clock(match, text) if match else None
+    words = _words(f"{plain[: match.start()]} {plain[match.end() :]}" if match else plain)
+    if words[:1] == ["on"]:
+        words = words[1:]
+    if clock and not words:
+        day: Day | None = TODAY
+    else:
+        day = _day(words, text)
+    if day is None or (clock and _is_exact(day)):
+        return None
+    if words == ["tonight"]:
+        clock = clock or EVENING
+    return Phrase(text, day, clock, _zone(match, text) if match else None)
+
+
+def _plain(text: str) -> str | None:
+    """The text in small letters with single blanks, or None where it holds what no phrase does."""
+    if len(text) > LONGEST_PHRASE or not re.fullmatch(r"[ -~\t\r\n]*", text):
+        return None
+    return " ".join(text.lower().replace(",", " ").split())
+
+
+def _words(plain: str) -> list[str]:
+    return re.findall(r"\d+|[a-z]+|[^\sa-z\d]", plain)
+
+
+def _is_exact(day: Day) -> bool:
+    return isinstance(day, Span | End) and day.is_exact
+
+
+def _clock(match: re.Match[str], text: str) -> time:
+    if match["hour"] is None:
+        return time(12)
+    hour, half = int(match["hour"]), match["half"]
+    if half and not 1 <= hour <= 12:
+        raise NoSuchTime(text)
+    if half:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    try:
+        return time(hour, int(match["minute"] or 0), int(match["second"] or 0))
+    except ValueError:
+        raise NoSuchTime(text) from None
+
+
+def _zone(match: re.Match[str], text: str) -> timezone | str | None:
+    name = match["offset"] or match["zone"]
+    if name is None:
+        return None
+    if name in _UNIVERSAL:
+        return UTC
+    if match["zone"]:
+        return name
+    hours, minutes, seconds = (int(part) for part in re.findall(r"\d\d", f"{name}0000")[:3])
+    offset = timedelta(hours=hours, minutes=minutes, seconds=seconds)
+    if minutes > 59 or seconds > 59 or offset >= timedelta(days=1):
+        raise NoSuchTime(text)
+    return timezone(-offset if name.startswith("-") else offset)
+
+
+def _day(words: list[str], text: str) -> Day | None:
+    match words:
+        case [name] if name in RELATIVE_DAYS:
+            return RELATIVE_DAYS[name]
+        case [name] if name in WEEKDAYS:
+            return Weekday(WEEKDAYS[name])
+        case ["next", name] if name in WEEKDAYS:
+            return Weekday(WEEKDAYS[name], of_next_week=True)
+        case [name] if name in ENDS:
+            return End(ENDS[name])
+        case [name, "+", *rest] if name in ENDS:
+            span = _counted(rest, text)
+            return End(ENDS[name], span) if span else None
+        case [*rest, "ago"]:
+            return _ago(rest, text)
+        case ["in" | "+", *rest]:
+            return _counted(rest, text)
+        case [name, *rest] if name in WEEKDAYS:
+            dated = _dated(rest, text)
+            return replace(dated, weekday=WEEKDAYS[name]) if dated else None
+        case _:
+            return _dated(words, text) or _counted(words, text)
+
+
+def _ago(words: list[str], text: str) -> Span | None:
+    span = _counted(words, text)
+    if span is None:
+        return None
+    if span.unit is Unit.WORKING_MINUTE:
+        raise CountedOnlyAhead(text)
+    return replace(span, amount=-span.amount)
+
+
+def _counted(words: list[str], text: str) -> Span | None:
+    """The sum of all counts, which must be of one unit: "1h 30min" is, "1d 2h" is not."""
+    total, counted, unit = 0, 0, None
+    while words:
+        match words:
+            case [count, "business" | "working", name, *rest] if name in WORKING_UNITS:
+                one = UNITS[WORKING_UNITS[name]]
+            case [count, name, *rest] if name in UNITS:
+                one = UNITS[name]
+            case [count, "m", *_] if count.isdigit():
+                raise MinutesOrMonths(count)
+            case _:
+                return None
+        if not count.isdigit() or unit not in (None, one.unit):
+            return None
+        counted += int(count)
+        if counted > LARGEST_COUNT:
+            raise CountTooLarge(text)
+        total, unit, words = total + int(count) * one.amount, one.unit, rest
+    if unit is None:
+        return None
+    if total == 0:
+        raise NothingCounted(text)
+    return Span(total, unit)
+
+
+def _dated(words: list[str], text: str) -> Dated | None:
+    match words:
+        case [year, "-", month, "-", day] if _are_figures(year, month, day) and len(year) == 4:
+            return _checked(Dated(int(year), int(month), int(day)), text)
+        case [day, name, *year] if _are_figures(day, *year) and name in MONTH_NAMES:
+            return _with_month_named(name, day, year, text)
+        case [name, day, *year] if _are_figures(day, *year) and name in MONTH_NAMES:
+            return _with_month_named(name, day, year, text)
+        case [first, "/", second] if _are_figures(first, second):
+            raise SeveralReadings(text, _readings(None, first, second))
+        case [first, "/" | "." | "-" as mark, second, again, third] if again == mark and _are_figures(
+            first, second, third
+        ):
+            year_first = len(first) == 4
+            year, others = (first, (second, third)) if year_first else (third, (first, second))
+            both = _readings(int(year) if len(year) == 4 else 2000 + int(year) % 100, *others)
+            raise SeveralReadings(text, both[:1] if year_first else both)
+        case _:
+            return None
+
+
+def _with_month_named(name: str, day: str, year: list[str], text: str) -> Dated | None:
+    match year:
+        case []:
+            return _checked(Dated(None, MONTH_NAMES[name], int(day)), text)
+        case [figures] if len(figures) == 4:
+            return _checked(Dated(int(figures), MONTH_NAMES[name], int(day)), text)
+        case _:
+            return None
+
+
+def _checked(dated: Dated, text: str) -> Dated:
+    if not _exists(2000 if dated.year is None else dated.year, dated.month, dated.day):
+        raise NoSuchDate(text)
+    return dated
+
+
+def _readings(year: int | None, first: str, second: str) -> list[str]:
+    """What the figures mean with the month first, and what with the day first, as careline would read it."""
+    found = []
+    for month, day in ((int(first), int(second)), (int(second), int(first))):
+        if _exists(2000 if year is None else year, month, day):
+            found.append(f"{day} {MONTHS[month - 1]}" if year is None else f"{date(year, month, day)}")
+    return list(dict.fromkeys(found))
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except (ValueError, OverflowError):
+        return False
+    return True
+
+
+def _are_figures(*words: str) -> bool:
+    return all(word.isdigit() for word in words)
+
+
+def _near(text: str) -> str | None:
+    """The phrase that the text becomes when each word that is unknown gives way to the one that looks most like it."""
+    plain = _plain(text)
+    if not plain:
+        return None
+    import difflib
+
+    known = {*RELATIVE_DAYS, *WEEKDAYS, *MONTH_NAMES, *ENDS, *UNITS, *OTHER_WORDS}
+
+    def mend(match: re.Match[str]) -> str:
+        word = match[0]
+        near = [word] if word in known else difflib.get_close_matches(word, known, n=1, cutoff=0.76)
+        return near[0] if near else word
+
+    mended = re.sub("[a-z]+", mend, plain)
+    return mended if is_date_phrase(mended) else None

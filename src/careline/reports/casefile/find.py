@@ -1,0 +1,119 @@
+"""Customers and cases by words: what is at hand when the telephone rings and a name is all there is."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from careline.domain.casefile.case_file import CaseFile
+from careline.domain.cases.case import Customer
+from careline.domain.promises import promise_states
+from careline.domain.promises.promise import Promise, State
+from careline.domain.report import Page, PageLine, Said, Tone, Words
+from careline.domain.shop.shop import Shop
+from careline.domain.time import moments
+from careline.domain.values import frozen
+from careline.render.objects import Objects
+from careline.store import search
+from careline.store.casefile import case_files
+from careline.store.fetch import Fetch
+from careline.store.people.customers import customers_by_id, customers_of_near_words
+
+MOST_CASES = 20
+MOST_OF_A_CUSTOMER = 5
+
+
+@frozen
+class Found:
+    """A customer, and those of their cases that are shown; `open_cases` counts the open ones, up to MOST_CASES."""
+
+    customer: Customer
+    open_cases: int
+    files: tuple[CaseFile, ...]
+
+
+def found(fetch: Fetch, shop: Shop, now: datetime, words: Sequence[str]) -> Page:
+    """What has all words, best first; where nothing has, what has that number, or words that begin so."""
+    readings = (words, *search.as_number(words), [f"{word}*" for word in words])
+    groups = next(filter(None, (gather(fetch, now, reading) for reading in readings)), [])
+    files = [file for group in groups for file in group.files]
+    objects = Objects.at(now, shop)
+    payload = {
+        "words": list(words),
+        "as_of": now,
+        "customers": [objects.customer(group.customer) | {"open_cases": group.open_cases} for group in groups],
+        "items": [objects.case(file) for file in files],
+    }
+    return Page(tuple(lines(groups, shop, now) if groups else nothing(fetch, words)), payload)
+
+
+def gather(fetch: Fetch, now: datetime, words: Sequence[str]) -> list[Found]:
+    """The customers that fit, each with what is open, by what is due next; then the cases that fit, best first."""
+    named = {customer.id: search.open_cases_of(fetch, customer.id) for customer in search.customers(fetch, words)}
+    others: dict[int, list[int]] = {}
+    for case_id, customer_id in [*search.by_id(fetch, words), *search.cases(fetch, words)][:MOST_CASES]:
+        if customer_id not in named:
+            others.setdefault(customer_id, []).append(case_id)
+    groups = []
+    for customer in customers_by_id(fetch, [*named, *others]):
+        open_ids = named.get(customer.id) or search.open_cases_of(fetch, customer.id)
+        files = case_files(fetch, others.get(customer.id, open_ids))
+        if customer.id in named:
+            files = sorted(files, key=lambda file: next_due(file, now))[:MOST_OF_A_CUSTOMER]
+        groups.append(Found(customer, len(open_ids), tuple(files)))
+    return groups
+
+
+def next_due(file: CaseFile, now: datetime) -> tuple[bool, datetime, int]:
+    """What cases are ordered by: those with a promise first, by when it is due."""
+    promise = file.next_promise(now)
+    return (promise is None, promise.due_at if promise else file.case.opened_at, file.case.id)
+
+
+def lines(groups: Sequence[Found], shop: Shop, now: datetime) -> Iterator[PageLine]:
+    """Each customer, and under them their cases."""
+    for group in groups:
+        phone = f"  {group.customer.phone}" if group.customer.phone else ""
+        yield PageLine(f"{group.customer}{phone}", right=opened(group), tone=Tone.TITLE)
+        for file in group.files:
+            yield PageLine(standing(file, shop, now), label=f"  {file.case.name}  ")
+        hidden = group.open_cases - sum(file.case.is_open for file in group.files)
+        if hidden > 0:
+            whose = group.customer.email or group.customer.name
+            yield PageLine(f'and {hidden} more: careline list --customer "{whose}"', label="  ")
+
+
+def opened(group: Found) -> str:
+    """How many of their cases are open."""
+    count = "no" if not group.open_cases else str(group.open_cases)
+    more = " or more" if group.open_cases == search.MOST_CASES else ""
+    return f"{count}{more} open {'case' if group.open_cases == 1 else 'cases'}"
+
+
+def standing(file: CaseFile, shop: Shop, now: datetime) -> Said:
+    """What a case is about, what is owed on it next, and how often they asked and were told."""
+    subject = file.case.subject
+    if file.case.merged_into:
+        return f"{subject}, part of C-{file.case.merged_into}"
+    if file.case.closed_at:
+        return f"{subject}, closed {moments.short(file.case.closed_at, now, shop.calendar.zone)}"
+    promise = file.next_promise(now)
+    if promise is None:
+        return f"{subject}, nothing is promised"
+    tally = file.tally
+    asked = f", asked {tally.chases}, told {tally.updates}" if tally.chases else ""
+    return (f"{subject}: ", Words(promise.what, promise.said), f", {due(promise, shop, now)}{asked}")
+
+
+def due(promise: Promise, shop: Shop, now: datetime) -> str:
+    """When it is due, or how late it is."""
+    if promise_states.state(promise, now) is State.OVERDUE:
+        return promise_states.lateness(promise.due_at, now, shop.calendar)[1]
+    soon = ", due soon" if promise_states.is_due_soon(promise, now, shop.soon(now)) else ""
+    return f"due {moments.short(promise.due_at, now, shop.calendar.zone)}{soon}"
+
+
+def nothing(fetch: Fetch, words: Sequence[str]) -> Iterator[PageLine]:
+    """That nothing was found, and who may have been meant."""
+    yield PageLine(f'Nothing has the {"words" if len(words) > 1 else "word"} "{" ".join(words)}".')
+    meant = customers_of_near_words(fetch, words)
+    if meant:
+        yield PageLine(f"Did you mean {' or '.join(str(customer) for customer in meant)}?")

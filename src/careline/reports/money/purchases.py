@@ -1,0 +1,120 @@
+"""What customers bought, and what they are worth beside what they cost: shown, and deciding nothing."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from careline.domain.cases.case import Customer
+from careline.domain.money.purchases import Purchase
+from careline.domain.money.shares import read_percentage
+from careline.domain.names import fold
+from careline.domain.people.worth import Worth, in_percent, lifetime_value
+from careline.domain.replacements.recovery import net_recovery
+from careline.domain.report import Column, Kind, Report
+from careline.domain.shop.shop import Shop
+from careline.domain.time.moments import full_date
+from careline.domain.wording import counted
+from careline.render.objects import money
+from careline.reports.lists import listing
+from careline.store.fetch import Fetch
+from careline.store.money import spending
+from careline.store.money.purchases import all_purchases, purchases_of
+from careline.store.people.customers import customers_by_id
+from careline.store.replacements import tracks
+
+PURCHASE_COLUMNS = (
+    Column("id", Kind.ID, "Purchase"),
+    Column("customer", title="Customer"),
+    Column("product", title="Product"),
+    Column("order", title="Order"),
+    Column("serial", title="Serial"),
+    Column("bought_at", Kind.MOMENT, "Bought"),
+    Column("delivered_at", Kind.MOMENT, "Delivered"),
+    Column("quantity", Kind.NUMBER, "Units"),
+    Column("price", Kind.MONEY, "Price"),
+    Column("cost", Kind.MONEY, "Cost"),
+)
+
+
+def purchase_list(
+    fetch: Fetch, shop: Shop, now: datetime, customer: Customer | None = None, product: str | None = None
+) -> Report:
+    """Purchases, the first one first: all, or those of a customer or a product."""
+    found = all_purchases(fetch, now) if customer is None else purchases_of(fetch, customer.id, now)
+    chosen = [each for each in found if product is None or fold(each.product) == fold(product)]
+    customers = {each.id: each for each in customers_by_id(fetch, {each.customer_id for each in chosen})}
+    rows = [
+        purchase_object(each) | {"customer": customers[each.customer_id], "price": each.price, "cost": each.cost}
+        for each in chosen
+    ]
+    return listing("purchases", shop, now, PURCHASE_COLUMNS, rows)
+
+
+def purchase_object(purchase: Purchase) -> dict[str, Any]:
+    """A purchase as an object; price and cost are of one unit."""
+    return {
+        "id": purchase.name,
+        "product": purchase.product,
+        "order": purchase.order,
+        "serial": purchase.serial,
+        "bought_at": purchase.bought_at,
+        "delivered_at": purchase.delivered_at,
+        "quantity": purchase.quantity,
+        "price": money(purchase.price),
+        "cost": money(purchase.cost) if purchase.cost else None,
+    }
+
+
+def purchase_words(purchase: Purchase, shop: Shop) -> str:
+    """`2 MX500i for $120.00, order 10482, bought Mon 9 Mar 2026`."""
+    units = f"{purchase.quantity} " if purchase.quantity > 1 else ""
+    parts = (
+        f"{units}{purchase.product} for {purchase.paid.shown()}",
+        f"order {purchase.order}" if purchase.order else "",
+        f"serial {purchase.serial}" if purchase.serial else "",
+        f"bought {full_date(shop.calendar.date_of(purchase.bought_at))}",
+        f"delivered {full_date(shop.calendar.date_of(purchase.delivered_at))}" if purchase.delivered_at else "",
+    )
+    return ", ".join(filter(None, parts))
+
+
+def worth_of(fetch: Fetch, shop: Shop, purchases: list[Purchase], customer_id: int, now: datetime) -> Worth | None:
+    """What a customer is worth, beside what their cases have cost."""
+    spent = spending.costs(fetch, now, customer_id=customer_id)
+    return lifetime_value(
+        purchases,
+        shop.calendar.local(now),
+        years=shop.policy.customer_years,
+        margin=read_percentage("margin", shop.policy.margin),
+        recovery=net_recovery(spent, tracks.spent_claims(fetch, now, spent, customer_id=customer_id)),
+    )
+
+
+def worth_words(worth: Worth) -> Iterable[str]:
+    """The value and what it is worked out from, and the recovery cost beside it."""
+    known = "by their costs" if worth.margin_is_known else "by the policy"
+    yield (
+        f"Lifetime value {worth.value.shown()}: {counted(worth.orders, 'order')} of {worth.average_order.shown()} on "
+        f"average, {float(worth.orders_a_year):.2g} a year, {counted(worth.years, 'year')}, margin "
+        f"{in_percent(worth.margin)} {known}."
+    )
+    if worth.recovery is not None:
+        share = f", {in_percent(worth.recovery_share)} of it" if worth.recovery_share is not None else ""
+        yield f"Recovery cost {worth.recovery.shown()}{share}. Neither decides whether a promise is kept."
+
+
+def worth_object(worth: Worth) -> dict[str, Any]:
+    """The same for scripts; shares from 0 to 1."""
+    return {
+        "value": money(worth.value),
+        "orders": worth.orders,
+        "paid": money(worth.paid),
+        "average_order": money(worth.average_order),
+        "months": worth.months,
+        "orders_a_year": float(worth.orders_a_year),
+        "years": worth.years,
+        "margin": float(worth.margin),
+        "margin_is_known": worth.margin_is_known,
+        "recovery_cost": money(worth.recovery) if worth.recovery else None,
+        "recovery_share": None if worth.recovery_share is None else float(worth.recovery_share),
+    }

@@ -1,0 +1,73 @@
+"""What is due to be mailed to buyers, as a table for the shop's mailer, and what an open case holds."""
+
+from datetime import datetime
+from typing import Any
+
+from careline.domain.ids import show
+from careline.domain.people.invitations import (
+    STATES,
+    Mailing,
+    Purpose,
+    State,
+    due_at,
+    held_until,
+    last_start,
+    time_after,
+)
+from careline.domain.report import Kind, Report, Section
+from careline.domain.shop.shop import Shop
+from careline.reports.lists import keyed, titled
+from careline.store.fetch import Fetch
+from careline.store.people import invitations
+
+DUE = keyed(
+    "name email order product delivered_at due_at purchase",
+    name="Customer",
+    email="E-mail",
+    order="Order",
+    product="Product",
+    delivered_at=("Delivered", Kind.MOMENT),
+    due_at=("Due", Kind.MOMENT),
+    purchase="Purchase",
+)
+HELD = (*titled(DUE, due_at=""), *keyed("case until", case="Held by", until=("At the latest until", Kind.MOMENT)))
+TITLES = {Purpose.INVITATION: "Invitations to review", Purpose.ARRIVAL_CHECK: "Did it arrive well?"}
+
+
+def due_mailings(fetch: Fetch, shop: Shop, now: datetime, purpose: Purpose) -> Report:
+    """What is due, the oldest delivery first, and of the invitations those that an open case holds."""
+    due, held = [], []
+    for mailing in invitations.unsent(fetch, purpose, now, last_start(time_after(purpose, shop), shop, now)):
+        row = tuple(mailing_object(mailing, purpose, shop).values())
+        match STATES[purpose](mailing, shop, now):
+            case State.DUE:
+                due.append(row)
+            case State.HELD:
+                held.append((*row, show("C", mailing.open_case or 0), held_until(mailing, shop)))
+    sections = [Section("due", DUE, tuple(due), title="Due")]
+    if purpose is Purpose.INVITATION:
+        sections.append(Section("held", HELD, tuple(held), title="Held by an open case"))
+    return Report(
+        name=f"{purpose} due",
+        title=TITLES[purpose],
+        shop=shop.name,
+        as_of=now,
+        zone=shop.calendar.zone,
+        nothing="Nothing is due.",
+        main="due",
+        closing=(f"Once they are sent: careline {purpose} sent FILE.csv",) if due else (),
+        sections=tuple(sections),
+    )
+
+
+def mailing_object(mailing: Mailing, purpose: Purpose, shop: Shop) -> dict[str, Any]:
+    """A mailing as an object."""
+    return {
+        "name": mailing.name,
+        "email": mailing.email,
+        "order": mailing.order,
+        "product": mailing.product,
+        "delivered_at": mailing.delivered_at,
+        "due_at": due_at(mailing, purpose, shop),
+        "purchase": show("B", mailing.purchase_id),
+    }

@@ -1,0 +1,260 @@
+"""Customers and parties."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime
+
+from careline.domain.casefile.case_file import file_as_of
+from careline.domain.cases.case import Customer
+from careline.domain.ladder import escalations
+from careline.domain.ladder.escalations import Escalation, EscalationState
+from careline.domain.people.endings import Ending
+from careline.domain.people.relations import Relations, flag_words
+from careline.domain.promises.absences import Absence
+from careline.domain.promises.promise import Promise
+from careline.domain.report import Page, PageLine, Report, Tone, Words
+from careline.domain.shop.shop import Shop
+from careline.domain.time import moments
+from careline.domain.wording import counted, times
+from careline.render.objects import Objects, state_words
+from careline.reports.casefile.find import standing
+from careline.reports.lists import PromiseFilter, keyed, listing
+from careline.reports.money.purchases import purchase_object, purchase_words, worth_object, worth_of, worth_words
+from careline.reports.promises.performers import SHOWN, on_time_rate
+from careline.reports.replacements.programmes import programme_at
+from careline.store.casefile import case_files
+from careline.store.fetch import Fetch
+from careline.store.ladder import listed_escalations
+from careline.store.money.purchases import purchases_of
+from careline.store.people import endings, relations
+from careline.store.people.customers import all_customers, bought_by, dealings_with, first_cases, promised_to
+from careline.store.people.invitations import OptOut, opt_out_of
+from careline.store.people.parties import Party, all_parties
+from careline.store.people.relations import Referrer
+from careline.store.promises import absences_since, listed_promises
+
+CUSTOMER_COLUMNS = keyed("name email phone flags", name="Name", email="E-mail", phone="Phone", flags="Flags")
+MOST = 20
+"""How many cases of a customer a page shows; `list` has them all."""
+PARTY_COLUMNS = keyed("name kind email phone", name="Name", kind="Kind", email="E-mail", phone="Phone")
+
+
+def customer_list(fetch: Fetch, shop: Shop, now: datetime, flag: str | None = None) -> Report:
+    """Every customer, by name; with a flag, those who have it."""
+    objects = Objects.at(now, shop)
+    held, wanted = relations.flags_held(fetch, now), flag_words(flag or "")
+    rows = [
+        objects.customer(customer) | {"flags": ", ".join(held.get(customer.id, ())) or None}
+        for customer in all_customers(fetch)
+        if not wanted or wanted in held.get(customer.id, ())
+    ]
+    return listing("customers", shop, now, CUSTOMER_COLUMNS, rows)
+
+
+def party_list(fetch: Fetch, shop: Shop, now: datetime) -> Report:
+    """Every party, by name."""
+    return listing("parties", shop, now, PARTY_COLUMNS, [party_object(party) for party in all_parties(fetch)])
+
+
+def party_object(party: Party) -> dict[str, str | None]:
+    """A party as an object."""
+    return {"name": party.name, "kind": party.kind, "email": party.email, "phone": party.phone}
+
+
+def customer_page(fetch: Fetch, shop: Shop, customer: Customer, now: datetime) -> Page:
+    """A customer: how it went so far, what they bought, and their cases, the open ones first by what is due next."""
+    dealings = dealings_with(fetch, now, customer.id)
+    said = Counter(promised_to(fetch, now, customer.id))
+    bought = bought_by(fetch, now, customer.id, MOST)
+    ids = first_cases(fetch, now, customer.id, MOST)
+    files = [known for file in case_files(fetch, ids) if (known := file_as_of(file, now))]
+    more = dealings.cases - len(files)
+    ended = endings.ending_of(fetch, customer.id, now)
+    related = relations.relations_of(fetch, customer.id, now)
+    sent = relations.referrers(fetch, now, shop.currency, only=customer.id)
+    purchases = purchases_of(fetch, customer.id, now)
+    before, named = len(purchases) - MOST, customer.email or customer.name
+    worth = worth_of(fetch, shop, purchases, customer.id, now) if purchases else None
+    opted_out = opt_out_of(fetch, customer.id, now)
+    asked = f" Asked where it is {times(dealings.chases)}." if dealings.chases else ""
+    lines = [
+        PageLine(" · ".join(filter(None, (str(customer), customer.phone))), tone=Tone.TITLE),
+        *([PageLine(_ended(ended, shop), tone=Tone.LOUD)] if ended else []),
+        *(PageLine(line) for line in _related(related, shop, sent)),
+        PageLine(f"{counted(dealings.cases, 'case')}, {dealings.open} open.{asked}"),
+        PageLine(_kept(said)),
+        *([_opted_out(opted_out, shop)] if opted_out else []),
+        *([PageLine(f"Bought: {'; '.join(_item(*each) for each in bought)}")] if bought and not purchases else []),
+        *(PageLine(purchase_words(each, shop), label=f"  {each.name}  ") for each in purchases[-MOST:]),
+        *([PageLine(f'and {before} before: careline purchase list "{named}"')] if before > 0 else []),
+        *([PageLine(line) for line in worth_words(worth)] if worth else []),
+        *([PageLine("")] if files else []),
+        *(PageLine(standing(file, shop, now), label=f"  {file.case.name}  ") for file in files),
+    ]
+    if more:
+        lines.append(PageLine(f'and {more} more: careline list --all --customer "{named}"'))
+    objects = Objects.at(now, shop)
+    payload = {
+        "customer": objects.customer(customer),
+        "cases": [objects.case(file) for file in files],
+        "more_cases": more,
+        "open_cases": dealings.open,
+        "chases": dealings.chases,
+        "promises": {state.value: said[state] for state in SHOWN} | {"on_time_rate": on_time_rate(said)},
+        "bought": [{"product": product, "order": order} for product, order in bought],
+        "purchases": list(map(purchase_object, purchases)),
+        "worth": worth_object(worth) if worth else None,
+        "companies": [
+            {"name": each.company.name, "since": each.since_at, "until": each.until_at} for each in related.memberships
+        ],
+        "flags": list(related.flags),
+        "opted_out": opted_out and {"at": opted_out.at, "words": opted_out.words},
+        "ended": ended and {"at": ended.at, "who": ended.who, "because": ended.because},
+        "referred_by": related.referral and related.referral.by,
+        "referred": [
+            {"customers": each.customers, "cases": each.cases, "purchases": each.purchases, "amount": each.amount}
+            for each in sent
+        ],
+    }
+    return Page(tuple(lines), payload)
+
+
+def _opted_out(opted_out: OptOut, shop: Shop) -> PageLine:
+    """That they want no invitations, and what they said."""
+    since = moments.full_date(shop.calendar.date_of(opted_out.at))
+    return PageLine((f"Not invited to review since {since}: ", Words(opted_out.words, said=True)))
+
+
+def _ended(ended: Ending, shop: Shop) -> str:
+    """That the relation was ended, why, and what was tried first."""
+    tried = "; ".join(f"{each.what} ({moments.full_date(each.on_date)})" for each in ended.tries)
+    on = moments.full_date(shop.calendar.date_of(ended.at))
+    return f"{ended.who} ended the relation on {on}: {ended.because}. Tried before: {tried}."
+
+
+def _related(known: Relations, shop: Shop, sent: list[Referrer]) -> Iterator[str]:
+    """Where they work and worked, what they are to us besides, through whom they came, and whom they sent."""
+
+    def on(moment: datetime) -> str:
+        return moments.full_date(shop.calendar.date_of(moment))
+
+    for each in reversed(known.memberships):
+        until = f"until {on(each.until_at)}" if each.until_at else f"since {on(each.since_at)}"
+        yield f"{'Worked' if each.until_at else 'Works'} for {each.company.name} {until}."
+    if known.flags:
+        yield f"Flagged: {', '.join(known.flags)}."
+    if known.referral:
+        note = f": {known.referral.note}" if known.referral.note else ""
+        yield f"A referral from {known.referral.by}{note}."
+    for of in sent:
+        bought = f"{counted(of.purchases, 'purchase')}, {of.amount.shown()}"
+        yield f"Sent us {counted(of.customers, 'customer')}: {counted(of.cases, 'case')}, {bought}."
+
+
+def _kept(said: Counter[str]) -> str:
+    """How the promises to somebody were kept: the counts, and the rate where there are enough."""
+    if not said:
+        return "Nothing was promised to them."
+    counts = ", ".join(f"{said[state]} {state.words}" for state in SHOWN if said[state])
+    rate = on_time_rate(said)
+    return f"Promised: {counts}{'' if rate is None else f'; {rate:.0%} on time'}."
+
+
+def _item(product: str | None, order: str | None) -> str:
+    number = f"order {order}"
+    return (f"{product} ({number})" if order else product) if product else number
+
+
+def party_page(fetch: Fetch, shop: Shop, party: Party, now: datetime) -> Page:
+    """A party, its programme with what is used of it by that moment, and the live promises that it performs."""
+    chosen = PromiseFilter(performer=party.name)
+    live = [p for p in listed_promises(fetch, now, live=True) if chosen.fits(p, now)]
+    whole = case_files(fetch, {promise.case_id for promise in live})
+    files = {file.case.id: file_as_of(file, now) or file for file in whole}
+    objects = [Objects.at(now, shop).promise(promise, files[promise.case_id]) for promise in live]
+    lines = [PageLine(", ".join(filter(None, (party.name, party.kind, party.email, party.phone))), tone=Tone.TITLE)]
+    absences = [each for each in absences_since(fetch, shop.calendar.date_of(now)) if each.who == party.name]
+    lines += [PageLine(_away(absence)) for absence in absences]
+    programme = programme_at(fetch, shop, party.id, now)
+    if programme:
+        lines.append(PageLine(programme.sentences()))
+    for promise, made in zip(live, objects, strict=True):
+        due = moments.short(promise.due_at, now, shop.calendar.zone)
+        text = (Words(promise.what, promise.said), f", due {due}, {state_words(made)}")
+        lines.append(PageLine(text, label=f"  {promise.name}  "))
+    payload = {
+        "party": party_object(party),
+        "programme": programme and programme.as_object(),
+        "promises": objects,
+        "absences": list(map(_absence_object, absences)),
+    }
+    return Page(tuple(lines), payload)
+
+
+def away_page(fetch: Fetch, shop: Shop, absence: Absence, now: datetime) -> Page:
+    """What falls due while somebody is away, what is overdue already and what waits for their answer.
+
+    With it how it is handed over to whoever stands in, and that they are away themselves where they are.
+    """
+    theirs = [p for p in listed_promises(fetch, now, live=True) if absence.concerns(p)]
+    due = [p for p in theirs if absence.covers(p, shop.calendar)]
+    overdue = [p for p in theirs if p.due_at < now and not absence.covers(p, shop.calendar)]
+    asked = [each for each in listed_escalations(fetch, now) if _waits(each, absence, shop, now)]
+    also_away = [
+        each
+        for each in absences_since(fetch, shop.calendar.date_of(now))
+        if each.who == absence.to and each.overlaps(absence)
+    ]
+    on_cases = {promise.case_id for promise in (*due, *overdue)} | {each.case_id for each in asked}
+    files = {file.case.id: file for file in case_files(fetch, on_cases)}
+
+    def line(name: str, said: Words, case_id: int, rest: str) -> PageLine:
+        case = files[case_id].case
+        return PageLine((said, f", {rest}, {case.name}, {case.customer.name}"), label=f"  {name}  ")
+
+    def promised(promise: Promise) -> PageLine:
+        at = moments.short(promise.due_at, now, shop.calendar.zone)
+        return line(promise.name, Words(promise.what, promise.said), promise.case_id, f"{promise.by}, due {at}")
+
+    def escalated(each: Escalation) -> PageLine:
+        at = moments.short(each.ack_by, now, shop.calendar.zone)
+        subject = Words(files[each.case_id].case.subject, said=False)
+        return line(each.name, subject, each.case_id, f"level {each.level}, must be answered by {at}")
+
+    lines = [
+        PageLine(_away(absence)),
+        *(PageLine(f"But {_away(each)}", tone=Tone.LOUD) for each in also_away),
+        PageLine("Due meanwhile:" if due else "Nothing of theirs falls due meanwhile."),
+        *map(promised, due),
+        *([PageLine("Overdue already:"), *map(promised, overdue)] if overdue else []),
+        *([PageLine("Waits for their answer meanwhile:"), *map(escalated, asked)] if asked else []),
+    ]
+    owned = dict.fromkeys(str(p.case_id) for p in (*due, *overdue) if p.owner == absence.who)
+    if owned:
+        because = f"{absence.who} is away until {moments.full_date(absence.until_on)}"
+        lines.append(PageLine(f'next  careline hand-over {" ".join(owned)} --to "{absence.to}" --because "{because}"'))
+    objects = Objects.at(now, shop)
+    payload = {
+        "absence": {"who": absence.who} | _absence_object(absence),
+        "promises": [objects.promise(promise, files[promise.case_id]) for promise in due],
+        "overdue": [objects.promise(promise, files[promise.case_id]) for promise in overdue],
+        "escalations": list(map(objects.escalation, asked)),
+        "stand_in_away": list(map(_absence_object, also_away)),
+    }
+    return Page(tuple(lines), payload)
+
+
+def _waits(escalation: Escalation, absence: Absence, shop: Shop, now: datetime) -> bool:
+    """True for an escalation that they must acknowledge while they are away."""
+    is_open = escalations.state(escalation, now) in (EscalationState.RAISED, EscalationState.UNACKNOWLEDGED)
+    meanwhile = absence.includes(shop.calendar.date_of(escalation.ack_by))
+    return is_open and escalation.to == absence.who and meanwhile
+
+
+def _away(absence: Absence) -> str:
+    first, last = moments.full_date(absence.from_on), moments.full_date(absence.until_on)
+    return f"{absence.who} is away from {first} to {last}; {absence.to} stands in."
+
+
+def _absence_object(absence: Absence) -> dict[str, str]:
+    return {"from": absence.from_on.isoformat(), "until": absence.until_on.isoformat(), "to": absence.to}

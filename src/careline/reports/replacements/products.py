@@ -1,0 +1,132 @@
+"""How products fail: units sent and what became of them, by product and by supplier, and clusters of cases."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+import pendulum
+
+from careline.domain.names import fold
+from careline.domain.periods import Period
+from careline.domain.replacements.failures import Cluster, Units, clusters, units
+from careline.domain.replacements.replacement import Outcome
+from careline.domain.report import Column, Kind, Report, Section
+from careline.domain.shop.shop import Shop
+from careline.store.fetch import Fetch
+from careline.store.replacements import failures
+from careline.store.replacements.products import all_products
+
+TOGETHER_MONTHS = 12
+"""Cases about one product that were opened within so many months make a cluster."""
+FAILURES = tuple(outcome for outcome in Outcome if outcome is not Outcome.WORKS)
+COUNTS = (
+    Column("units", Kind.NUMBER, "Sent"),
+    Column("known", Kind.NUMBER, "Outcome known"),
+    Column("failures", Kind.NUMBER, "Failed"),
+    Column("doa", Kind.NUMBER, "DOA"),
+    Column("wrong_item", Kind.NUMBER, "Wrong item"),
+    Column("damaged", Kind.NUMBER, "Damaged"),
+    Column("incomplete", Kind.NUMBER, "Incomplete"),
+    Column("lost", Kind.NUMBER, "Lost"),
+    Column("failure_rate", Kind.RATE, "Failure rate"),
+    Column("doa_rate", Kind.RATE, "DOA rate"),
+    Column("wrong_item_rate", Kind.RATE, "Wrong item rate"),
+)
+PRODUCTS = (
+    Column("product", Kind.TEXT, "Product"),
+    Column("supplier", Kind.TEXT, "Supplier"),
+    *COUNTS,
+    Column("cases", Kind.NUMBER, "Cases"),
+)
+SUPPLIERS = (Column("supplier", Kind.TEXT, "Supplier"), *COUNTS)
+CLUSTERS = (
+    Column("product", Kind.TEXT, "Product"),
+    Column("cases", Kind.NUMBER, "Cases"),
+    Column("open", Kind.NUMBER, "Open"),
+    Column("customers", Kind.NUMBER, "Customers"),
+    Column("words", Kind.TEXT, "In common"),
+    Column("first_opened_at", Kind.MOMENT, "First opened"),
+    Column("last_opened_at", Kind.MOMENT, "Last opened"),
+    Column("case_ids", Kind.TEXT),
+)
+Sent = tuple[str, str | None, Outcome | None, int]
+
+
+def products(fetch: Fetch, shop: Shop, now: datetime, period: Period) -> Report:
+    """How the units fail that were sent in a period, by product and by supplier, and what several cases are about.
+
+    A unit is of the supplier that sent it, else of the one that sells the product. Without a beginning of the period
+    the clusters look back a year.
+    """
+    sellers = {fold(each.name): each.supplier for each in all_products(fetch)}
+    sent = [
+        (item, supplier or sellers.get(fold(item)), outcome, count)
+        for item, supplier, outcome, count in failures.sent_units(fetch, period, now)
+    ]
+    a_year_ago = pendulum.instance(period.until).in_timezone(shop.calendar.zone).subtract(months=TOGETHER_MONTHS)
+    lately = Period(period.since or a_year_ago, period.until)
+    found = clusters(failures.cases_about(fetch, lately, now))
+    return Report(
+        name="products",
+        title="How products fail",
+        shop=shop.name,
+        as_of=now,
+        zone=shop.calendar.zone,
+        since=period.since,
+        until=period.until,
+        nothing="Nothing was sent, and no case names a product.",
+        sections=(
+            Section(
+                "products", PRODUCTS, tuple(_products(sent, failures.case_counts(fetch, period))), title="By product"
+            ),
+            Section("suppliers", SUPPLIERS, tuple(_suppliers(sent)), title="By supplier"),
+            Section("clusters", CLUSTERS, tuple(map(_cluster, found)), title="Several cases about one product"),
+        ),
+    )
+
+
+def _products(sent: Iterable[Sent], cases: Iterable[tuple[str, int]]) -> Iterable[tuple[object, ...]]:
+    mine = _grouped(sent, lambda unit: fold(unit[0]))
+    about: dict[str, int] = defaultdict(int)
+    names: dict[str, str] = {}
+    for product, count in cases:
+        about[fold(product)] += count
+        names.setdefault(fold(product), product)
+    names |= {key: theirs[0][0] for key, theirs in mine.items()}
+    for key in sorted(names):
+        theirs = mine.get(key, [])
+        suppliers = sorted({supplier for _, supplier, _, _ in theirs if supplier}, key=fold)
+        yield (names[key], ", ".join(suppliers) or None, *_counts(theirs), about[key])
+
+
+def _suppliers(sent: Iterable[Sent]) -> Iterable[tuple[object, ...]]:
+    mine = _grouped((unit for unit in sent if unit[1]), lambda unit: fold(unit[1] or ""))
+    return ((mine[key][0][1], *_counts(mine[key])) for key in sorted(mine))
+
+
+def _grouped(sent: Iterable[Sent], key: Callable[[Sent], str]) -> dict[str, list[Sent]]:
+    mine: dict[str, list[Sent]] = defaultdict(list)
+    for unit in sent:
+        mine[key(unit)].append(unit)
+    return mine
+
+
+def _counts(sent: Iterable[Sent]) -> tuple[object, ...]:
+    counted: Units = units((outcome, count) for _, _, outcome, count in sent)
+    doa, wrong = counted.count(Outcome.DOA), counted.count(Outcome.WRONG_ITEM)
+    rates = (counted.rate(failed) for failed in (counted.failures, doa, wrong))
+    return (counted.sent, counted.known, counted.failures, *(counted.count(each) for each in FAILURES), *rates)
+
+
+def _cluster(cluster: Cluster) -> tuple[object, ...]:
+    first, last = cluster.cases[0], cluster.cases[-1]
+    return (
+        cluster.product,
+        len(cluster.cases),
+        cluster.open,
+        cluster.customers,
+        ", ".join(cluster.common_words) or None,
+        first.opened_at,
+        last.opened_at,
+        ", ".join(each.name for each in cluster.cases),
+    )

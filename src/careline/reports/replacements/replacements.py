@@ -1,0 +1,95 @@
+"""Where every replacement is: what each live chain waits for, and the failed ones whose next attempt nobody began."""
+
+from datetime import datetime
+
+from careline.domain.casefile.case_file import CaseFile, file_as_of
+from careline.domain.promises.keeping import of_replacement
+from careline.domain.promises.promise import PromiseKind
+from careline.domain.replacements import returns
+from careline.domain.replacements.chain import chain_of, failures
+from careline.domain.replacements.replacement import Replacement
+from careline.domain.replacements.replacement_states import state
+from careline.domain.replacements.returns import ReturnState
+from careline.domain.report import Column, Kind, Report, Section
+from careline.domain.shop.shop import Shop
+from careline.domain.time.moments import day
+from careline.reports.lists import keyed
+from careline.store.casefile import case_files
+from careline.store.fetch import Fetch
+from careline.store.replacements.queries import listed_replacements
+
+LIVE = keyed(
+    "replacement case customer subject item attempt state days awaits since",
+    replacement="Replacement",
+    case="Case",
+    customer="Customer",
+    item="Item",
+    attempt=("Attempt", Kind.NUMBER),
+    days=("Days", Kind.NUMBER),
+    awaits="Waits for",
+    since=("Since", Kind.MOMENT),
+)
+FAILED: tuple[Column, ...] = keyed(
+    "case customer subject replacement item attempt outcome days since",
+    case="Case",
+    customer="Customer",
+    replacement="Replacement",
+    item="Item",
+    attempt=("Attempt", Kind.NUMBER),
+    outcome="Outcome",
+    days=("Days", Kind.NUMBER),
+    since=("Since", Kind.MOMENT),
+)
+
+
+def replacements(fetch: Fetch, shop: Shop, now: datetime) -> Report:
+    """The live replacements and what each waits for, and the failed ones of open cases that nobody has followed up."""
+    sent = listed_replacements(fetch, now)
+    whole = case_files(fetch, dict.fromkeys(each.case_id for each in sent))
+    files = [known for file in whole if (known := file_as_of(file, now))]
+    live, failed = [], []
+    for file in files:
+        about = (file.case.name, file.case.customer.name, file.case.subject)
+        days = (shop.calendar.date_of(now) - shop.calendar.date_of(file.case.opened_at)).days
+        going_on = [each for each in file.replacements if each.is_live]
+        for each in going_on:
+            awaits, since = _awaited(each, file, shop)
+            awaits += _old_unit(each, file, shop, now)
+            live.append((each.name, *about, each.item, each.attempt, state(each), days, awaits, since))
+        lasts = [each for each in file.replacements if each.declined_at is None]
+        if file.case.is_open and lasts and not going_on and failures(lasts):
+            last = lasts[-1]
+            failed.append((*about, last.name, last.item, last.attempt, last.outcome, days, last.outcome_at))
+    return Report(
+        name="replacements",
+        title="Replacements",
+        shop=shop.name,
+        as_of=now,
+        zone=shop.calendar.zone,
+        nothing="No replacement is under way.",
+        sections=(
+            Section("replacements", LIVE, tuple(live)),
+            Section("failed", FAILED, tuple(failed), title="Failed, and no next one asked for"),
+        ),
+    )
+
+
+def _awaited(each: Replacement, file: CaseFile, shop: Shop) -> tuple[str, datetime]:
+    """What a unit waits for, and since when."""
+    _, since = each.last_step
+    if each.waits_for_approval:
+        return f"the approval of {each.approver}", since
+    if each.shipped_at is None:
+        return f"shipping by {each.supplier if each.shipped_by == 'supplier' else 'us'}", since
+    if each.delivered_at is None:
+        arrival = next(iter(of_replacement(file.promises, each.id, PromiseKind.DELIVERY)), None)
+        return f"arrival{f' by {day(arrival.due_at, shop.calendar.zone)}' if arrival else ''}", since
+    return f"a word from {file.case.customer.first_name}", since
+
+
+def _old_unit(each: Replacement, file: CaseFile, shop: Shop, now: datetime) -> str:
+    """That an old unit of its chain is still to come back, and by which day."""
+    chain = {other.id for other in chain_of(each, file.replacements)}
+    still = (ReturnState.AWAITED, ReturnState.OVERDUE)
+    due = [r.due_at for r in file.returns if r.replacement_id in chain and returns.state(r, now) in still]
+    return f"; the old unit, by {day(min(due), shop.calendar.zone)}" if due else ""

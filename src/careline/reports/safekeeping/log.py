@@ -1,0 +1,48 @@
+"""What was recorded, by whom, and what was taken back."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from careline.domain.ids import show
+from careline.domain.report import Kind, Report
+from careline.domain.shop.shop import Shop
+from careline.reports.lists import keyed, listing
+from careline.store.fetch import Fetch
+from careline.store.safekeeping import log
+
+COLUMNS = keyed(
+    "id at who command cases undoes undone_by",
+    id=("N", Kind.NUMBER),
+    at=("When", Kind.MOMENT),
+    who="Who",
+    command="Command",
+    cases="Cases",
+    undoes="Undoes",
+    undone_by="Undone by",
+)
+
+
+def log_report(
+    fetch: Fetch, shop: Shop, now: datetime, *, case_id: int | None, who: str | None, day: date | None, last: int
+) -> Report:
+    """The newest commands that fit, the newest first."""
+    since = until = None
+    if day is not None:
+        # Where a clock change skipped midnight, Python reads it with the offset before: the moment of the change.
+        since, until = (
+            datetime.combine(each, time(), shop.calendar.zone).astimezone(UTC)
+            for each in (day, day + timedelta(days=1))
+        )
+    found = log.commands(fetch, last=last, since=since, until=until, who=who, case_id=case_id)
+    rows = [
+        {
+            "id": command.id,
+            "at": command.at,
+            "who": command.who,
+            "command": command.command,
+            "cases": ", ".join(show("C", number) for number in command.cases),
+            "undoes": command.undoes,
+            "undone_by": command.undone_by,
+        }
+        for command in found
+    ]
+    return listing("commands", shop, now, COLUMNS, rows)

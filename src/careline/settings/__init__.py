@@ -1,0 +1,1 @@
+"""TOML and CARELINE_* in, frozen settings out."""

@@ -1,0 +1,203 @@
+"""Whole files of cases, read with a few queries however many they are."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from careline.domain.casefile.case_file import CaseFile
+from careline.domain.cases.case import ClosedHow, Link, Note, Reopening
+from careline.domain.ladder.escalations import AppliedRule, RuleName
+from careline.domain.promises.dependencies import chain
+from careline.domain.promises.promise import Reminder
+from careline.domain.replacements.replacement import Replacement
+from careline.store.conduct import aftercare
+from careline.store.fetch import Fetch
+from careline.store.ladder import ESCALATION, read_escalation
+from careline.store.promises import UNDER_DELIVERY, rested_on
+from careline.store.replacements.rows import CLAIM, REPLACEMENT, RETURN, read_claims, read_replacements, read_return
+from careline.store.rows import (
+    CASE,
+    CONTACT,
+    COST,
+    LIVE_AT,
+    OPEN_AT,
+    PROMISE,
+    read_case,
+    read_contact,
+    read_cost,
+    read_promises,
+)
+from careline.store.stamps import read_moment, stamp
+
+
+def case_file(fetch: Fetch, case_id: int) -> CaseFile | None:
+    """A case with everything on it, or None."""
+    return next(iter(case_files(fetch, [case_id])), None)
+
+
+def case_files(fetch: Fetch, case_ids: Iterable[int]) -> list[CaseFile]:
+    """The files of these cases, in the order given; unknown ids are left out."""
+    wanted = list(case_ids)
+    if not wanted:
+        return []
+    ids = str(wanted)
+    here = "IN (SELECT value FROM json_each(:ids))"
+    cases = {row[0]: row for row in fetch(f"{CASE} WHERE c.id {here}", ids=ids)}
+    reopened: dict[int, list[Reopening]] = defaultdict(list)
+    for case_id, closed_at, how, reopened_at in fetch(
+        f"SELECT case_id, closed_at, closed_how, reopened_at FROM reopenings WHERE case_id {here} ORDER BY id", ids=ids
+    ):
+        reopened[case_id].append(Reopening(read_moment(closed_at), ClosedHow(how), read_moment(reopened_at)))
+    made = _by_case(read_promises(fetch, fetch(f"{PROMISE} WHERE p.case_id {here} ORDER BY p.id", ids=ids)))
+    spoken = _by_case(read_contact(row) for row in fetch(f"{CONTACT} WHERE case_id {here} ORDER BY at, id", ids=ids))
+    sent = _by_case(read_replacements(fetch, fetch(f"{REPLACEMENT} WHERE r.case_id {here} ORDER BY r.id", ids=ids)))
+    raised = _by_case(
+        read_escalation(row) for row in fetch(f"{ESCALATION} WHERE e.case_id {here} ORDER BY e.id", ids=ids)
+    )
+    applied = _by_case(
+        AppliedRule(RuleName(rule), cause_id, case_id, read_moment(due_at), read_moment(applied_at), *made)
+        for rule, cause_id, case_id, due_at, applied_at, *made in fetch(
+            "SELECT rule, cause_id, case_id, due_at, applied_at, escalation_id, promise_id FROM applied_rules"
+            f" WHERE case_id {here} ORDER BY id",
+            ids=ids,
+        )
+    )
+    noted: dict[int, list[Note]] = defaultdict(list)
+    for case_id, note_id, at, who, text in fetch(
+        f"SELECT case_id, id, at, who, text FROM notes WHERE case_id {here} ORDER BY at, id", ids=ids
+    ):
+        noted[case_id].append(Note(note_id, read_moment(at), who, text))
+    spent = _by_case(read_cost(row) for row in fetch(f"{COST} WHERE t.case_id {here} ORDER BY t.at, t.id", ids=ids))
+    returned, claimed = _tracks(fetch, sent)
+    linked: dict[int, list[Link]] = defaultdict(list)
+    for case_id, link_id, other_id, subject, at, because in fetch(
+        f"""
+        SELECT l.here, l.id, c.id, c.subject, l.at, l.because FROM (
+            SELECT case_id AS here, other_id AS there, id, at, because FROM case_links WHERE case_id {here}
+            UNION ALL SELECT other_id, case_id, id, at, because FROM case_links WHERE other_id {here}
+        ) l JOIN cases c ON c.id = l.there ORDER BY l.at, l.id
+        """,
+        ids=ids,
+    ):
+        linked[case_id].append(Link(link_id, other_id, subject, read_moment(at), because))
+    reminded = _by_case(
+        Reminder(number, case_id, promise_id, read_moment(at), who, text)
+        for number, case_id, promise_id, at, who, text in fetch(
+            f"""
+            SELECT r.id, p.case_id, p.id, r.at, r.who, r.text FROM promises p JOIN reminders r ON r.promise_id = p.id
+            WHERE p.case_id {here} ORDER BY r.at, r.id
+            """,
+            ids=ids,
+        )
+    )
+    after = aftercare.of_cases(fetch, ids)
+    awaited = {
+        p.id: p for p in rested_on(fetch, [p.depends_on for mine in made.values() for p in mine if p.depends_on])
+    }
+    return [
+        CaseFile(
+            case=read_case(cases[i], tuple(reopened[i])),
+            promises=tuple(made[i]),
+            contacts=tuple(spoken[i]),
+            notes=tuple(noted[i]),
+            replacements=tuple(sent[i]),
+            returns=tuple(returned[i]),
+            claims=tuple(claimed[i]),
+            escalations=tuple(raised[i]),
+            applied=tuple(applied[i]),
+            costs=tuple(spent[i]),
+            links=tuple(linked[i]),
+            reminders=tuple(reminded[i]),
+            diagnoses=tuple(after.diagnoses[i]),
+            disclosures=tuple(after.disclosures[i]),
+            tone_reviews=tuple(after.tone_reviews[i]),
+            causes=tuple(after.causes[i]),
+            efforts=tuple(after.efforts[i]),
+            praises=tuple(after.praises[i]),
+            ask_agains=tuple(after.ask_agains[i]),
+            awaited=tuple(each for p in made[i] for each in chain(p.depends_on, awaited)),
+        )
+        for i in wanted
+        if i in cases
+    ]
+
+
+def _tracks(fetch: Fetch, sent: dict[int, list[Replacement]]) -> tuple[dict[int, list[Any]], dict[int, list[Any]]]:
+    """The returns and the claims of replacements, by their case."""
+    ids = str([replacement.id for mine in sent.values() for replacement in mine])
+    if ids == "[]":
+        return defaultdict(list), defaultdict(list)
+    here = "IN (SELECT value FROM json_each(:ids))"
+    returned = fetch(f"{RETURN} WHERE n.replacement_id {here} ORDER BY n.id", ids=ids)
+    claimed = fetch(f"{CLAIM} WHERE m.replacement_id {here} ORDER BY m.id", ids=ids)
+    return _by_case(read_return(row) for row in returned), _by_case(read_claims(fetch, claimed))
+
+
+def _by_case(values: Iterable[Any]) -> dict[int, list[Any]]:
+    grouped: dict[int, list[Any]] = defaultdict(list)
+    for value in values:
+        grouped[value.case_id].append(value)
+    return grouped
+
+
+def case_of(fetch: Fetch, prefix: str, number: int) -> int | None:
+    """The case on which a promise (P), replacement (R), escalation (E) or cost (M) stands, or None."""
+    table = {"P": "promises", "R": "replacements", "E": "escalations", "M": "costs"}[prefix]
+    rows = fetch(f"SELECT case_id FROM {table} WHERE id = :id", id=number)
+    return rows[0][0] if rows else None
+
+
+def silent_cases(fetch: Fetch, as_of: datetime) -> list[int]:
+    """The cases that stood open without a live promise at a moment, the oldest first.
+
+    Only imported cases can: the others always have one (G1).
+    """
+    few = "INDEXED BY ix_cases_may_be_silent"
+    rows = fetch(
+        f"""
+        SELECT c.id FROM cases c WHERE c.id IN (
+            SELECT id FROM cases {few} WHERE may_be_silent AND closed_at IS NULL
+            UNION ALL SELECT id FROM cases {few} WHERE may_be_silent AND closed_at > :as_of
+        ) AND {OPEN_AT} AND NOT EXISTS (SELECT 1 FROM promises p WHERE p.case_id = c.id AND {LIVE_AT})
+        ORDER BY c.opened_at, c.id
+        """,
+        as_of=stamp(as_of),
+    )
+    return [case_id for (case_id,) in rows]
+
+
+def ended_between(fetch: Fetch, since: datetime, as_of: datetime) -> tuple[int, int, int]:
+    """After one moment and by another: how many promises were kept, how many of them late, how many cases closed."""
+    row = fetch(
+        """
+        SELECT
+            (SELECT count(*) FROM promises WHERE ended_at > :since AND ended_at <= :as_of AND kept_at IS NOT NULL),
+            (SELECT count(*) FROM promises WHERE ended_at > :since AND ended_at <= :as_of AND kept_at > due_at),
+            (SELECT count(*) FROM cases WHERE closed_at > :since AND closed_at <= :as_of AND merged_into IS NULL)
+                + (SELECT count(*) FROM reopenings WHERE closed_at > :since AND closed_at <= :as_of)
+        """,
+        since=stamp(since),
+        as_of=stamp(as_of),
+    )[0]
+    return (row[0], row[1], row[2])
+
+
+def standing_counts(fetch: Fetch, as_of: datetime, end_of_today: datetime) -> tuple[int, int, int]:
+    """How many promises are overdue, how many more fall due by `end_of_today`, and how many cases are open.
+
+    As in the reports, a check stands under the delivery that it waits for.
+    """
+    row = fetch(
+        f"""
+        SELECT
+            (SELECT count(*) FROM promises p WHERE ended_at IS NULL AND due_at < :as_of
+                AND NOT ({UNDER_DELIVERY})),
+            (SELECT count(*) FROM promises p WHERE ended_at IS NULL AND due_at BETWEEN :as_of AND :end_of_today
+                AND NOT ({UNDER_DELIVERY})),
+            (SELECT count(*) FROM cases WHERE closed_at IS NULL)
+        """,
+        as_of=stamp(as_of),
+        end_of_today=stamp(end_of_today),
+    )[0]
+    return (row[0], row[1], row[2])

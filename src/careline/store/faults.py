@@ -1,0 +1,122 @@
+"""What can be wrong with the store, each by its name, and what SQLite means by its codes."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from careline.domain.errors import Misconfigured, NotText, StoreBusy, StoreFault
+
+if TYPE_CHECKING:
+    pass
+
+DAMAGED = "it is damaged"
+
+
+class StoreMissing(StoreFault):
+    """Nothing was recorded yet, or the path is wrong."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"There is no store at {path}. The first case makes it (careline open); or name another, --db."
+        )
+
+
+class StoreForeign(StoreFault):
+    """A database of another program, or no database at all."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"{path} is no careline store ({why}); it was left as it is. Name another with --db.")
+
+
+class StoreNewer(StoreFault):
+    """A store that a newer careline has written."""
+
+    def __init__(self, path: Path, revision: str) -> None:
+        super().__init__(f"{path} was written by a newer careline (schema {revision}); upgrade careline to use it.")
+
+
+class StoreUnusable(StoreFault):
+    """The file cannot be read or written."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"The store {path} cannot be used: {why}. Nothing was changed.")
+
+
+class StoreGarbled(StoreFault):
+    """A value that careline would not have written."""
+
+    def __init__(self, value: object) -> None:
+        super().__init__(
+            f"The store holds {value!r} where a moment must stand: it is damaged, or another program wrote there. "
+            "Nothing was changed."
+        )
+
+
+class UnknownGroup(Misconfigured):
+    """The group that is to share the store does not exist."""
+
+    def __init__(self, group: str) -> None:
+        super().__init__(f"This system has no group {group}; name one of yours under [store] in the settings.")
+
+
+class NotOfTheGroup(Misconfigured):
+    """Nobody can give a file to a group that is not theirs."""
+
+    def __init__(self, group: str) -> None:
+        super().__init__(f"You are not in the group {group} of [store]; join it, or name one of yours in the settings.")
+
+
+class StoreLocked(StoreBusy):
+    """Another command is writing for longer than we wait."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"The store {path} is busy: another command is writing. Nothing was changed; try again.")
+
+
+class StoreReplaced(StoreBusy):
+    """Another file has taken the place of the one that we opened: what we record there, nobody would find."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"The store {path} was replaced while this command waited. Nothing was changed; try again.")
+
+
+@contextmanager
+def named_faults(path: Path) -> Iterator[None]:
+    """Say what SQLite and the operating system mean, in our own words."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreUnusable(path, error.strerror or str(error)) from error
+    except UnicodeEncodeError as error:
+        raise NotText from error
+    except UnicodeDecodeError as error:
+        # Whatever SQLite says of a damaged schema quotes it.
+        raise StoreUnusable(path, DAMAGED) from error
+    except Exception as error:
+        cause = getattr(error, "orig", error)
+        if not isinstance(cause, sqlite3.DatabaseError):
+            raise
+        raise _fault(path, cause) from error
+
+
+def _fault(path: Path, error: sqlite3.DatabaseError) -> Exception:
+    code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return StoreLocked(path)
+    if code == sqlite3.SQLITE_NOTADB:
+        return StoreForeign(path, "no SQLite database")
+    # What is no text where text must stand has no code, and an unknown format none of its own.
+    if (code == 0 and isinstance(error, sqlite3.OperationalError)) or str(error) == "unsupported file format":
+        return StoreUnusable(path, DAMAGED)
+    known = {
+        sqlite3.SQLITE_CORRUPT: DAMAGED,
+        sqlite3.SQLITE_FULL: "the disk is full",
+        sqlite3.SQLITE_CANTOPEN: "it cannot be opened",
+        sqlite3.SQLITE_READONLY: "there is no permission to write it, or to write in its folder",
+        sqlite3.SQLITE_PERM: "there is no permission",
+        sqlite3.SQLITE_AUTH: "there is no permission",
+        sqlite3.SQLITE_IOERR: f"the disk reports an error ({error})",
+    }
+    return StoreUnusable(path, known[code]) if code in known else error

@@ -1,0 +1,169 @@
+"""The file of the store: making it, opening it, telling whose it is."""
+
+import os
+import sqlite3
+import time
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from careline import files
+from careline.domain.values import frozen
+from careline.store.faults import (
+    DAMAGED,
+    NotOfTheGroup,
+    StoreForeign,
+    StoreMissing,
+    StoreNewer,
+    StoreUnusable,
+    UnknownGroup,
+    named_faults,
+)
+from careline.store.fetch import Fetch
+
+if TYPE_CHECKING:
+    pass
+
+
+APPLICATION_ID = 0x6361_7265  # "care"
+REVISIONS = ("0001", "0002", "0003")
+BUSY_SECONDS = 30.0
+
+
+@frozen
+class Facts:
+    """The bytes of the file and of a page, and the revision of our schema; None where it is not ours."""
+
+    size: int
+    page_size: int
+    revision: str | None
+
+
+def rewrite(path: Path) -> None:
+    """Write the file anew, without the unused parts that may hold what was deleted. Raises StoreFault and StoreBusy."""
+    with named_faults(path), closing(connect(path)) as connection:
+        connection.execute("VACUUM")
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection that may write, with no transaction open."""
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS, isolation_level=None
+    )
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        # Committed is committed, also when the power goes: the rollback journal's directory is synced as well.
+        connection.execute("PRAGMA synchronous = EXTRA")
+    except Exception:
+        connection.close()
+        raise
+    return connection
+
+
+def begin_to_write(connection: sqlite3.Connection) -> None:
+    """Take the store's lock, or wait until nobody else has it.
+
+    A deferred transaction that has read first fails at once when another process commits, so the lock comes first.
+    SQLite's own waiting tries ten times a second, and starves some of several busy processes; ours tries every 16 ms,
+    more or less, so that they do not try in step.
+    """
+    patience_ends = time.monotonic() + BUSY_SECONDS
+    connection.execute("PRAGMA busy_timeout = 0")
+    while not connection.in_transaction:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > patience_ends:
+                raise
+            time.sleep(os.urandom(1)[0] / 8000)
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000:.0f}")
+
+
+def make_file(path: Path, group: str | None = None) -> bool:
+    """Make folder and file readable by their owner alone, or by a group, before SQLite opens them.
+
+    False if the file was there. SQLite gives the journal the permissions of the file; its group is that of the folder.
+    Raises UnknownGroup and NotOfTheGroup.
+    """
+    if path.exists():
+        return False
+    number = _number_of(group) if group else None
+    if not path.parent.exists():
+        files.make_folder(path.parent)
+        if number is not None:
+            _share(path.parent, number, 0o2770)
+    try:
+        files.make_empty(path)
+    except FileExistsError:
+        return False
+    if number is not None:
+        _share(path, number, 0o660)
+    return True
+
+
+def _number_of(group: str) -> int:
+    """The system's number for a group of ours. Raises UnknownGroup and NotOfTheGroup."""
+    import grp
+
+    try:
+        number = grp.getgrnam(group).gr_gid
+    except KeyError:
+        raise UnknownGroup(group) from None
+    if os.geteuid() != 0 and number not in (os.getegid(), *os.getgroups()):
+        raise NotOfTheGroup(group)
+    return number
+
+
+def _share(path: Path, group: int, mode: int) -> None:
+    os.chown(path, -1, group)
+    path.chmod(mode)
+
+
+def take_away_if_empty(path: Path) -> None:
+    """Leave nothing behind of a first command that recorded nothing.
+
+    Whoever has waited for it and records now has the lock, and keeps the file.
+    """
+    with suppress(OSError, sqlite3.Error), closing(connect(path)) as connection:
+        try:
+            connection.execute("PRAGMA busy_timeout = 0")
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            # On a full disk there is no lock to be had for an empty file, and nobody who could record there.
+            if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+                return
+        if path.stat().st_size == 0:
+            path.unlink()
+
+
+def facts_of(path: Path, fetch: Fetch) -> Facts:
+    """What the file says of itself."""
+    # The first query recovers the store where a command has died, which may change the file's size.
+    application_id = fetch("PRAGMA application_id")[0][0]
+    tables = fetch("SELECT name FROM sqlite_master WHERE type = 'table'")
+    is_ours = application_id == APPLICATION_ID and ("alembic_version",) in tables
+    revisions = fetch("SELECT version_num FROM alembic_version") if is_ours else []
+    return Facts(
+        size=path.stat().st_size,
+        page_size=fetch("PRAGMA page_size")[0][0],
+        revision=revisions[0][0] if revisions else None,
+    )
+
+
+def check_is_file(path: Path) -> None:
+    if not path.exists():
+        raise StoreMissing(path)
+    if not path.is_file():
+        raise StoreForeign(path, "it is a folder" if path.is_dir() else "it is no plain file")
+
+
+def check_ours(path: Path, facts: Facts) -> None:
+    if facts.size == 0:
+        raise StoreForeign(path, "it is empty")
+    if facts.revision is None:
+        raise StoreForeign(path, "another program's database")
+    if facts.revision not in REVISIONS:
+        raise StoreNewer(path, facts.revision)
+    # SQLite misses whole pages by itself, and takes a part of one for the whole.
+    if facts.size % facts.page_size:
+        raise StoreUnusable(path, f"{DAMAGED}; its end is missing")

@@ -1,0 +1,154 @@
+"""Escalations: their columns, how a row becomes a value, and what the reports and sweep ask."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from careline.domain.ladder.escalations import Escalation, RuleName
+from careline.domain.shop.policy import Climb, Rung
+from careline.store.fetch import Fetch
+from careline.store.stamps import read_maybe, read_moment, stamp
+
+ESCALATION = """
+    SELECT e.id, e.case_id, e.promise_id, e.level, t.name, e.because, e.raised_at, e.raised_by, e.ack_by, e.backup,
+        e.acknowledged_at, e.acknowledged_by, e.told_at, e.resolved_at, e.declined_at, e.ended_because, e.policy,
+        a.rule, a.due_at,
+        (SELECT min(at) FROM (
+            SELECT at FROM contacts WHERE case_id = e.case_id AND direction = 'out'
+            UNION ALL SELECT at FROM notes WHERE case_id = e.case_id
+            UNION ALL SELECT at FROM diagnoses WHERE case_id = e.case_id
+            UNION ALL SELECT made_at FROM promises WHERE case_id = e.case_id
+            UNION ALL SELECT ended_at FROM promises WHERE case_id = e.case_id
+            UNION ALL SELECT requested_at FROM replacements WHERE case_id = e.case_id
+            UNION ALL SELECT approved_at FROM replacements WHERE case_id = e.case_id
+            UNION ALL SELECT declined_at FROM replacements WHERE case_id = e.case_id
+            UNION ALL SELECT packed_at FROM replacements WHERE case_id = e.case_id
+            UNION ALL SELECT shipped_at FROM replacements WHERE case_id = e.case_id
+            UNION ALL SELECT delivered_at FROM replacements WHERE case_id = e.case_id
+            UNION ALL SELECT outcome_at FROM replacements WHERE case_id = e.case_id
+            UNION ALL SELECT r.at FROM promises p JOIN reminders r ON r.promise_id = p.id WHERE p.case_id = e.case_id
+            UNION ALL SELECT h.at FROM promises p JOIN hand_overs h ON h.promise_id = p.id WHERE p.case_id = e.case_id
+        ) WHERE at > e.acknowledged_at)
+    FROM escalations e
+    JOIN parties t ON t.id = e.to_id
+    LEFT JOIN applied_rules a ON a.case_id = e.case_id AND a.escalation_id = e.id
+"""
+
+
+def read_escalation(row: Sequence[Any]) -> Escalation:
+    """An escalation of the columns of ESCALATION."""
+    return Escalation(
+        id=row[0],
+        case_id=row[1],
+        promise_id=row[2],
+        level=row[3],
+        to=row[4],
+        because=row[5],
+        raised_at=read_moment(row[6]),
+        raised_by=row[7],
+        ack_by=read_moment(row[8]),
+        backup=row[9],
+        acknowledged_at=read_maybe(row[10]),
+        acknowledged_by=row[11],
+        told_at=read_maybe(row[12]),
+        resolved_at=read_maybe(row[13]),
+        declined_at=read_maybe(row[14]),
+        ended_because=row[15],
+        climb=read_climb(row[16]),
+        rule=RuleName(row[17]) if row[17] else None,
+        rule_due_at=read_maybe(row[18]),
+        worked_at=read_maybe(row[19]),
+    )
+
+
+def written_climb(climb: Climb) -> str:
+    """What an escalation takes along, as the store keeps it."""
+    rungs = [[rung.to, rung.ack_within, rung.performer] for rung in climb.rungs]
+    return json.dumps({"rungs": rungs, "idle_after": climb.idle_after}, ensure_ascii=False)
+
+
+def read_climb(text: str | None) -> Climb | None:
+    """The same as the store keeps it; None for an escalation that took nothing along."""
+    if text is None:
+        return None
+    kept = json.loads(text)
+    return Climb(tuple(Rung(*rung) for rung in kept["rungs"]), kept["idle_after"])
+
+
+def listed_escalations(fetch: Fetch, as_of: datetime) -> list[Escalation]:
+    """All escalations raised by a moment, by id."""
+    rows = fetch(f"{ESCALATION} WHERE e.raised_at <= :as_of ORDER BY e.id", as_of=stamp(as_of))
+    return [read_escalation(row) for row in rows]
+
+
+def unanswered_escalations(fetch: Fetch, as_of: datetime) -> list[Escalation]:
+    """The live escalations that nobody acknowledged in time, the oldest first."""
+    rows = fetch(
+        f"""
+        {ESCALATION} WHERE e.raised_at <= :as_of AND e.ack_by < :as_of
+            AND (e.acknowledged_at IS NULL OR e.acknowledged_at > :as_of)
+            AND (e.resolved_at IS NULL OR e.resolved_at > :as_of)
+            AND (e.declined_at IS NULL OR e.declined_at > :as_of)
+        ORDER BY e.ack_by, e.id
+        """,
+        as_of=stamp(as_of),
+    )
+    return [read_escalation(row) for row in rows]
+
+
+def untold_escalations(fetch: Fetch, as_of: datetime) -> list[Escalation]:
+    """The live escalations that were neither acknowledged nor passed on, the one to be answered first first."""
+    rows = fetch(
+        f"""
+        {ESCALATION} WHERE e.id IN (
+            SELECT id FROM escalations INDEXED BY ix_escalations_live WHERE resolved_at IS NULL AND declined_at IS NULL
+            UNION ALL SELECT id FROM escalations WHERE resolved_at > :as_of OR declined_at > :as_of
+        ) AND e.raised_at <= :as_of
+            AND (e.acknowledged_at IS NULL OR e.acknowledged_at > :as_of)
+            AND (e.told_at IS NULL OR e.told_at > :as_of)
+        ORDER BY e.ack_by, e.id
+        """,
+        as_of=stamp(as_of),
+    )
+    return [read_escalation(row) for row in rows]
+
+
+LIVE_ESCALATION = """
+    SELECT 1 FROM escalations e WHERE e.case_id = {case} AND e.resolved_at IS NULL AND e.declined_at IS NULL
+"""
+APPLIED = "SELECT 1 FROM applied_rules a WHERE a.rule = {rule} AND a.cause_id = {cause}"
+
+
+def cases_to_sweep(fetch: Fetch, now: datetime) -> list[int]:
+    """The cases on which a rule of the sweep may call: a few more than it does, and none that it passes over.
+
+    Nothing that was answered before is looked at again.
+    """
+    rows = fetch(
+        f"""
+        SELECT p.case_id FROM promises p INDEXED BY ix_promises_may_escalate
+        WHERE p.ended_at IS NULL AND NOT p.overdue_when_imported AND p.due_at < :now
+            AND NOT EXISTS ({APPLIED.format(rule="'overdue'", cause="p.id")})
+            AND NOT EXISTS ({LIVE_ESCALATION.format(case="p.case_id")})
+        UNION SELECT e.case_id FROM escalations e INDEXED BY ix_escalations_live
+        WHERE e.resolved_at IS NULL AND e.declined_at IS NULL
+            AND (e.acknowledged_at IS NOT NULL OR e.ack_by < :now)
+            AND NOT EXISTS ({
+            APPLIED.format(rule="iif(e.acknowledged_at IS NULL, 'unacknowledged', 'idle')", cause="e.id")
+        })
+        UNION SELECT k.case_id FROM (
+            SELECT case_id FROM contacts INDEXED BY ix_contacts_chasing WHERE chasing
+            GROUP BY case_id HAVING count(*) > 1
+        ) k JOIN cases c ON c.id = k.case_id
+        WHERE c.closed_at IS NULL AND NOT EXISTS ({LIVE_ESCALATION.format(case="c.id")})
+        """,
+        now=stamp(now),
+    )
+    return [case_id for (case_id,) in rows]
+
+
+def last_sweep(fetch: Fetch, as_of: datetime) -> datetime | None:
+    """When `sweep` ran last, or None if it never did."""
+    (row,) = fetch("SELECT max(at) FROM sweeps WHERE at <= :as_of", as_of=stamp(as_of))
+    return read_maybe(row[0])

@@ -1,0 +1,161 @@
+"""Customers: found by name, address or number, and what we have to do with each."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from careline.domain.cases.case import Customer
+from careline.domain.names import AmbiguousName, NearName, Person, fold, keys_of_near
+from careline.domain.values import frozen
+from careline.store.cases import KEYS_OF_NAME
+from careline.store.fetch import Fetch
+from careline.store.near import near_names
+from careline.store.rows import (
+    LIVE_AT,
+    OPEN_AT,
+    STATE_AT,
+)
+from careline.store.stamps import stamp
+
+
+def customer_by_email(fetch: Fetch, email: str) -> Customer | None:
+    """The customer with this address, whatever its case, or None."""
+    rows = fetch(
+        "SELECT id, name, email, phone FROM customers WHERE lower(email) = lower(:email) AND email IS NOT NULL",
+        email=email,
+    )
+    return Customer(*rows[0]) if rows else None
+
+
+def customers_named(fetch: Fetch, folded: str) -> list[Customer]:
+    """The customers of exactly this folded name, by id."""
+    rows = fetch("SELECT id, name, email, phone FROM customers WHERE folded = :folded ORDER BY id", folded=folded)
+    return [Customer(*row) for row in rows]
+
+
+def customers_by_id(fetch: Fetch, ids: Iterable[int]) -> list[Customer]:
+    """These customers, in the order given."""
+    wanted = list(ids)
+    rows = fetch(
+        "SELECT id, name, email, phone FROM customers WHERE id IN (SELECT value FROM json_each(:ids))", ids=str(wanted)
+    )
+    known = {row[0]: Customer(*row) for row in rows}
+    return [known[customer_id] for customer_id in wanted if customer_id in known]
+
+
+def customer_names(fetch: Fetch, keys: Sequence[str]) -> list[str]:
+    """The folded names that have one of these keys among their own: see `keys_of_near`."""
+    given = {f"key{n}": key for n, key in enumerate(keys)}
+    wanted = ", ".join(f":{name}" for name in given)
+    rows = fetch(
+        " UNION ".join(f"SELECT folded FROM customers WHERE {third} IN ({wanted})" for third in KEYS_OF_NAME), **given
+    )
+    return [folded for (folded,) in rows]
+
+
+def all_customers(fetch: Fetch) -> list[Customer]:
+    """Every customer, by name."""
+    return [Customer(*row) for row in fetch("SELECT id, name, email, phone FROM customers ORDER BY folded, id")]
+
+
+@frozen
+class Dealings:
+    """What a customer's cases amount to: how many there are, how many are open, and how often they asked."""
+
+    cases: int
+    open: int
+    chases: int
+
+
+def dealings_with(fetch: Fetch, as_of: datetime, customer_id: int) -> Dealings:
+    """What the cases of a customer amounted to at a moment."""
+    row = fetch(
+        f"""
+        SELECT count(*), coalesce(sum({OPEN_AT}), 0),
+            (SELECT count(*) FROM contacts k INDEXED BY ix_contacts_chasing CROSS JOIN cases a ON a.id = k.case_id
+                WHERE k.chasing AND k.at <= :as_of AND a.customer_id = :customer_id AND a.opened_at <= :as_of)
+        FROM cases c WHERE c.customer_id = :customer_id AND c.opened_at <= :as_of
+        """,
+        as_of=stamp(as_of),
+        customer_id=customer_id,
+    )[0]
+    return Dealings(*row)
+
+
+def first_cases(fetch: Fetch, as_of: datetime, customer_id: int, most: int) -> list[int]:
+    """A customer's cases, at most so many: open ones by what is due next, then closed ones, the last one first."""
+    mine = "SELECT id FROM cases WHERE customer_id = :customer_id"
+    rows = fetch(
+        f"""
+        SELECT id FROM (
+            SELECT c.id, {OPEN_AT} AS is_open,
+                iif(c.closed_at <= :as_of, c.closed_at, (SELECT max(r.closed_at) FROM reopenings r
+                    WHERE r.case_id = c.id AND r.closed_at <= :as_of)) AS ended_at,
+                (SELECT min(p.due_at) FROM promises p WHERE p.case_id = c.id AND {LIVE_AT}) AS next_due
+            FROM cases c WHERE c.opened_at <= :as_of AND c.id IN (
+                {mine} AND closed_at IS NULL
+                UNION ALL {mine} AND closed_at > :as_of
+                UNION ALL SELECT * FROM ({mine} AND closed_at <= :as_of ORDER BY closed_at DESC, id DESC LIMIT :most)
+            )
+        ) ORDER BY NOT is_open, next_due IS NULL, next_due, iif(is_open, '', ended_at) DESC, iif(is_open, id, -id)
+        LIMIT :most
+        """,
+        as_of=stamp(as_of),
+        customer_id=customer_id,
+        most=most,
+    )
+    return [case_id for (case_id,) in rows]
+
+
+def promised_to(fetch: Fetch, as_of: datetime, customer_id: int) -> dict[str, int]:
+    """How many promises were said to a customer, by their state."""
+    rows = fetch(
+        f"""
+        SELECT state, count(*) FROM (
+            SELECT {STATE_AT} AS state FROM cases c JOIN promises p ON p.case_id = c.id
+            WHERE c.customer_id = :customer_id AND p.said AND p.made_at <= :as_of
+        ) GROUP BY state
+        """,
+        as_of=stamp(as_of),
+        customer_id=customer_id,
+    )
+    return dict(rows)
+
+
+def bought_by(fetch: Fetch, as_of: datetime, customer_id: int, most: int) -> list[tuple[str | None, str | None]]:
+    """The products and orders that a customer's cases are about, each once, at most so many; the newest first."""
+    rows = fetch(
+        """
+        SELECT product, order_number FROM cases
+        WHERE customer_id = :customer_id AND opened_at <= :as_of AND coalesce(product, order_number) IS NOT NULL
+        GROUP BY product, order_number ORDER BY max(opened_at) DESC, max(id) DESC LIMIT :most
+        """,
+        as_of=stamp(as_of),
+        customer_id=customer_id,
+        most=most,
+    )
+    return [(product, order) for product, order in rows]
+
+
+def find_customer(fetch: Fetch, person: Person, way_out: str) -> Customer | None:
+    """The customer who was meant, or None. Raises AmbiguousName, and NearName with the way out."""
+    if person.email:
+        return customer_by_email(fetch, person.email)
+    name = person.name or ""
+    found = customers_named(fetch, fold(name))
+    if len(found) > 1:
+        raise AmbiguousName("customer", name, (str(customer) for customer in found))
+    if found:
+        return found[0]
+    near = near_names(fold(name), customer_names(fetch, keys_of_near(fold(name))))
+    if near:
+        candidates = [str(customer) for other in near for customer in customers_named(fetch, other)]
+        raise NearName("customer", name, candidates, way_out)
+    return None
+
+
+def customers_of_near_words(fetch: Fetch, words: Sequence[str]) -> list[Customer]:
+    """The customers who have a word near to each of these, which must begin with the same two letters."""
+    from careline.store import search  # nearly every command knows this module, and only `find` asks for words
+
+    near = [near_names(fold(word), search.words_of_customers(fetch, fold(word)[:2])) for word in words]
+    return search.customers(fetch, [others[0] for others in near]) if all(near) else []

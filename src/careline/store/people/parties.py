@@ -1,0 +1,57 @@
+"""Parties: who performs, found by name or address."""
+
+from careline.domain.names import NearName, Person, fold
+from careline.domain.values import frozen
+from careline.store.fetch import Fetch
+from careline.store.near import near_names
+
+
+@frozen
+class Party:
+    """Anyone who can perform."""
+
+    id: int
+    name: str
+    kind: str | None
+    email: str | None
+    phone: str | None
+
+
+PARTY = "SELECT id, name, kind, email, phone FROM parties"
+
+
+def party_by_email(fetch: Fetch, email: str) -> Party | None:
+    """The party with this address, or None."""
+    rows = fetch(f"{PARTY} WHERE lower(email) = lower(:email) AND email IS NOT NULL", email=email)
+    return Party(*rows[0]) if rows else None
+
+
+def party_named(fetch: Fetch, folded: str) -> Party | None:
+    """The party of exactly this folded name, or None."""
+    rows = fetch(f"{PARTY} WHERE folded = :folded", folded=folded)
+    return Party(*rows[0]) if rows else None
+
+
+def party_names(fetch: Fetch) -> list[str]:
+    """All folded names of parties."""
+    return [folded for (folded,) in fetch("SELECT folded FROM parties")]
+
+
+def all_parties(fetch: Fetch) -> list[Party]:
+    """Every party, by name."""
+    return [Party(*row) for row in fetch(f"{PARTY} ORDER BY folded")]
+
+
+def find_party(fetch: Fetch, person: Person, role: str, way_out: str) -> Party | None:
+    """The party that was meant, or None. Raises NearName with the way out."""
+    known = party_by_email(fetch, person.email) if person.email else None
+    if known or not person.name:
+        return known
+    known = party_named(fetch, fold(person.name))
+    if known or person.email:
+        return known
+    near = near_names(fold(person.name), party_names(fetch))
+    if near:
+        named = (party_named(fetch, other) for other in near)
+        raise NearName(role, person.name, [party.name for party in named if party], way_out)
+    return None

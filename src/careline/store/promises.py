@@ -1,0 +1,169 @@
+"""Promises: lists of them, and what the reports ask."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from careline.domain.ids import NoSuchId
+from careline.domain.promises.absences import Absence
+from careline.domain.promises.promise import Promise
+from careline.store.fetch import Fetch
+from careline.store.rows import LIVE_AT, PROMISE, STATE_AT, read_promises
+from careline.store.stamps import read_moment, stamp
+
+UNDER_DELIVERY = """
+    p.kind = 'check' AND EXISTS (SELECT 1 FROM promises d
+        WHERE d.case_id = p.case_id AND d.replacement_id = p.replacement_id AND d.kind = 'delivery'
+            AND d.ended_at IS NULL)
+"""
+
+
+def rested_on(fetch: Fetch, promise_ids: Collection[int]) -> list[Promise]:
+    """These promises, all that they depend on, however indirectly, and what has taken the place of any, by id."""
+    if not promise_ids:
+        return []
+    rows = fetch(
+        f"""
+        WITH RECURSIVE found (id) AS (
+            SELECT value FROM json_each(:ids)
+            UNION SELECT n.id FROM found JOIN promises n ON n.supersedes = found.id
+            UNION SELECT n.depends_on FROM found JOIN promises n ON n.id = found.id WHERE n.depends_on IS NOT NULL
+        )
+        {PROMISE} WHERE p.id IN (SELECT id FROM found) ORDER BY p.id
+        """,
+        ids=str(list(promise_ids)),
+    )
+    return read_promises(fetch, rows)
+
+
+def promise_numbered(fetch: Fetch, number: int) -> Promise:
+    """A promise by its number. Raises NoSuchId."""
+    rows = fetch(f"{PROMISE} WHERE p.id = :id", id=number)
+    if not rows:
+        raise NoSuchId("P", number)
+    return read_promises(fetch, rows)[0]
+
+
+def waiting_for(fetch: Fetch, promise_id: int, as_of: datetime) -> list[Promise]:
+    """The live promises that wait for this one, also where they were made to wait for one whose place it took."""
+    rows = fetch(
+        f"""
+        WITH RECURSIVE earlier (id) AS (
+            SELECT :id UNION SELECT n.supersedes FROM earlier JOIN promises n ON n.id = earlier.id
+            WHERE n.supersedes IS NOT NULL
+        )
+        {PROMISE} WHERE p.depends_on IN (SELECT id FROM earlier) AND {LIVE_AT} ORDER BY p.id
+        """,
+        id=promise_id,
+        as_of=stamp(as_of),
+    )
+    return read_promises(fetch, rows, as_of)
+
+
+def dependent_promises(fetch: Fetch, as_of: datetime) -> list[Promise]:
+    """The live promises that wait for another one, the one due first first."""
+    rows = fetch(f"{PROMISE} WHERE p.depends_on IS NOT NULL AND {LIVE_AT} ORDER BY p.due_at, p.id", as_of=stamp(as_of))
+    return read_promises(fetch, rows, as_of)
+
+
+def _live(test: str, index: str = "") -> str:
+    """The promises p that are live at `as_of` and pass a test: two walks through an index, where OR would take all."""
+    return f"""
+        p.id IN (SELECT id FROM promises {index} WHERE ended_at IS NULL AND {test}
+            UNION ALL SELECT id FROM promises WHERE ended_at > :as_of AND {test}) AND p.made_at <= :as_of
+    """
+
+
+def overdue_promises(fetch: Fetch, as_of: datetime) -> list[Promise]:
+    """The promises that were overdue at a moment, the oldest due first."""
+    rows = fetch(f"{PROMISE} WHERE {_live('due_at < :as_of')} ORDER BY p.due_at, p.id", as_of=stamp(as_of))
+    return read_promises(fetch, rows, as_of)
+
+
+def listed_promises(fetch: Fetch, as_of: datetime, *, live: bool) -> list[Promise]:
+    """All promises made by a moment, by due moment; with `live` those that nothing had ended."""
+    only = _live("TRUE") if live else "p.made_at <= :as_of"
+    rows = fetch(f"{PROMISE} WHERE {only} ORDER BY p.due_at, p.id", as_of=stamp(as_of))
+    return read_promises(fetch, rows, as_of)
+
+
+def promises_due_between(fetch: Fetch, after: datetime, until: datetime, as_of: datetime) -> list[Promise]:
+    """The promises live at `as_of` that fall due from one moment to another, the one due first first."""
+    rows = fetch(
+        f"{PROMISE} WHERE {_live('due_at BETWEEN :after AND :until')} ORDER BY p.due_at, p.id",
+        after=stamp(after),
+        until=stamp(until),
+        as_of=stamp(as_of),
+    )
+    return read_promises(fetch, rows, as_of)
+
+
+def backup_promises(fetch: Fetch, as_of: datetime) -> list[Promise]:
+    """The live promises to carry out a backup plan, the one due first first."""
+    live_backup = _live("kind = 'backup'", "INDEXED BY ix_promises_open_backup")
+    rows = fetch(f"{PROMISE} WHERE {live_backup} ORDER BY p.due_at, p.id", as_of=stamp(as_of))
+    return read_promises(fetch, rows, as_of)
+
+
+def performer_counts(fetch: Fetch, as_of: datetime) -> list[tuple[str, bool, str, int]]:
+    """Performer, said or planned, state, and how many promises; one pass over those that were never handed over."""
+    rows = fetch(
+        # Without the LIMIT, SQLite would sort not the three values but every column that the state is made from.
+        f"""
+        SELECT f.name, n.said, n.state, n.promises FROM (
+            SELECT performer_id, said, state, count(*) AS promises FROM (
+                SELECT p.performer_id, p.said, {STATE_AT} AS state FROM promises p
+                WHERE p.made_at <= :as_of AND p.id NOT IN (SELECT promise_id FROM hand_overs) LIMIT -1
+            ) GROUP BY performer_id, said, state
+        ) n JOIN parties f ON f.id = n.performer_id ORDER BY f.folded
+        """,
+        as_of=stamp(as_of),
+    )
+    return [(name, bool(said), state, count) for name, said, state, count in rows]
+
+
+def belated_promises(fetch: Fetch, as_of: datetime) -> list[tuple[str, datetime, datetime]]:
+    """Performer, due moment and end of the said promises kept late, or only said late to have ended in time (G3).
+
+    Those that were handed over are left out.
+    """
+    rows = fetch(
+        """
+        SELECT f.name, p.due_at, p.ended_at FROM promises p JOIN parties f ON f.id = p.performer_id
+        WHERE p.said AND p.made_at <= :as_of AND p.ended_at <= :as_of
+            AND (p.kept_at > p.due_at OR p.ended_at <= p.due_at AND p.ended_recorded_at > p.due_at)
+            AND p.id NOT IN (SELECT promise_id FROM hand_overs)
+        """,
+        as_of=stamp(as_of),
+    )
+    return [(name, read_moment(due_at), read_moment(ended_at)) for name, due_at, ended_at in rows]
+
+
+def reminded_promises(fetch: Fetch, as_of: datetime) -> list[Promise]:
+    """The said promises of which somebody was reminded by a moment, as they stood then: once for each reminder."""
+    told = [
+        promise_id for (promise_id,) in fetch("SELECT promise_id FROM reminders WHERE at <= :as_of", as_of=stamp(as_of))
+    ]
+    rows = fetch(f"{PROMISE} WHERE p.said AND p.id IN (SELECT value FROM json_each(:ids))", ids=str(told))
+    known = {each.id: each for each in read_promises(fetch, rows, as_of)}
+    return [known[promise_id] for promise_id in told if promise_id in known]
+
+
+def handed_over_promises(fetch: Fetch, as_of: datetime) -> list[Promise]:
+    """The promises made by a moment that were ever handed over, as they stood then."""
+    rows = fetch(
+        f"{PROMISE} WHERE p.id IN (SELECT promise_id FROM hand_overs) AND p.made_at <= :as_of", as_of=stamp(as_of)
+    )
+    return read_promises(fetch, rows, as_of)
+
+
+def absences_since(fetch: Fetch, since: date) -> list[Absence]:
+    """Who is away on that day or later, by their first day."""
+    rows = fetch(
+        """
+        SELECT p.name, a.from_on, a.until_on, t.name
+        FROM absences a JOIN parties p ON p.id = a.party_id JOIN parties t ON t.id = a.to_id
+        WHERE a.until_on >= :since ORDER BY a.from_on, a.id
+        """,
+        since=since.isoformat(),
+    )
+    return [Absence(who, date.fromisoformat(first), date.fromisoformat(last), to) for who, first, last, to in rows]

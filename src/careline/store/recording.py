@@ -1,0 +1,74 @@
+"""One open transaction, and what is recorded in it."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import chain
+from operator import itemgetter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+ROWS_A_STATEMENT = 100
+
+
+class Recording:
+    """One open transaction: the session to record with, and a fetch that sees what it has recorded so far.
+
+    `copy_of_older` is where the store lies as it was, if an earlier careline had written it and this one brought it up
+    to date.
+    """
+
+    def __init__(self, session: "Session", now: datetime, who: str) -> None:
+        self.session = session
+        self.now = now
+        self.who = who
+        self.command_id = 0
+        self.command = ""
+        self.copy_of_older: Path | None = None
+
+    def log(self, command: str) -> None:
+        """Give the command its line in the log; what is recorded from now on belongs to it."""
+        from careline.store.tables import core as tables
+
+        self.command_id = self.add(tables.Command(at=self.now, who=self.who, command=command))
+        self.command = command
+
+    def add(self, record: Any) -> int:
+        """Record a row and give its id."""
+        self.session.add(record)
+        self.session.flush()
+        return int(record.id)
+
+    def fetch(self, sql: str, **parameters: Any) -> list[tuple[Any, ...]]:
+        """Rows as they are within this transaction."""
+        self.session.flush()
+        rows = self.session.connection().exec_driver_sql(sql, parameters or None)
+        return [tuple(row) for row in rows]
+
+    @property
+    def changes(self) -> int:
+        """How many rows were changed so far: whoever has read something knows by this whether it still holds."""
+        self.session.flush()
+        return int(self.session.connection().connection.driver_connection.total_changes)  # type: ignore[union-attr]
+
+    def run(self, sql: str, **parameters: Any) -> None:
+        """Change rows where no record stands for them."""
+        self.session.flush()
+        self.session.connection().exec_driver_sql(sql, parameters)
+
+    def write_many(self, sql: str, rows: Sequence[dict[str, Any]]) -> None:
+        """Record many rows at once: what an import needs. `sql` ends with the VALUES of one of them.
+
+        SQLite keeps a journal for each statement that fires a trigger, which costs as much as the row itself; so many
+        rows share one.
+        """
+        head, values, row = sql.partition("VALUES")
+        values_of, row = itemgetter(*re.findall(r":(\w+)", row)), re.sub(r":\w+", "?", row)
+        for first in range(0, len(rows), ROWS_A_STATEMENT):
+            some = rows[first : first + ROWS_A_STATEMENT]
+            self.session.connection().exec_driver_sql(
+                head + values + ", ".join([row] * len(some)), tuple(chain.from_iterable(map(values_of, some)))
+            )

@@ -1,0 +1,65 @@
+"""How products fail: the SELECTs over the units that were sent, and over the cases about products."""
+
+from datetime import datetime
+
+from careline.domain.periods import Period
+from careline.domain.replacements.failures import CaseAbout
+from careline.domain.replacements.replacement import Outcome
+from careline.store.fetch import Fetch
+from careline.store.rows import OPEN_AT
+from careline.store.stamps import read_moment, stamp
+
+BEGINNING = "0001"
+"""Sorts before every moment."""
+
+
+def sent_units(fetch: Fetch, period: Period, as_of: datetime) -> list[tuple[str, str | None, Outcome | None, int]]:
+    """Item, supplier, outcome as known at a moment, and how many such units were shipped in a period."""
+    rows = fetch(
+        """
+        SELECT r.item, s.name, iif(r.outcome_at <= :as_of, r.outcome, NULL) AS known, count(*)
+        FROM replacements r LEFT JOIN parties s ON s.id = r.supplier_id
+        WHERE r.shipped_at >= :since AND r.shipped_at <= :until
+        GROUP BY r.item, s.name, known
+        """,
+        since=_since(period),
+        until=stamp(period.until),
+        as_of=stamp(as_of),
+    )
+    return [(item, supplier, Outcome(known) if known else None, count) for item, supplier, known, count in rows]
+
+
+def case_counts(fetch: Fetch, period: Period) -> list[tuple[str, int]]:
+    """Product, and how many cases about it were opened in a period."""
+    rows = fetch(
+        """
+        SELECT product, count(*) FROM cases
+        WHERE product IS NOT NULL AND merged_into IS NULL AND opened_at >= :since AND opened_at <= :until
+        GROUP BY product
+        """,
+        since=_since(period),
+        until=stamp(period.until),
+    )
+    return [(product, count) for product, count in rows]
+
+
+def cases_about(fetch: Fetch, period: Period, as_of: datetime) -> list[CaseAbout]:
+    """The cases about some product that were opened in a period, the oldest first."""
+    rows = fetch(
+        f"""
+        SELECT c.id, c.product, c.customer_id, c.subject, c.opened_at, {OPEN_AT} FROM cases c
+        WHERE c.product IS NOT NULL AND c.merged_into IS NULL AND c.opened_at >= :since AND c.opened_at <= :until
+        ORDER BY c.opened_at, c.id
+        """,
+        since=_since(period),
+        until=stamp(period.until),
+        as_of=stamp(as_of),
+    )
+    return [
+        CaseAbout(number, product, customer, subject, read_moment(opened_at), bool(is_open))
+        for number, product, customer, subject, opened_at, is_open in rows
+    ]
+
+
+def _since(period: Period) -> str:
+    return stamp(period.since) if period.since else BEGINNING

@@ -1,0 +1,58 @@
+"""Replacements: lists of them, and what the reports ask."""
+
+from datetime import datetime
+
+from careline.domain.replacements.replacement import Replacement
+from careline.store.fetch import Fetch
+from careline.store.replacements.rows import REPLACEMENT, read_replacements
+from careline.store.rows import OPEN_AT
+from careline.store.stamps import stamp
+
+
+def listed_replacements(fetch: Fetch, as_of: datetime) -> list[Replacement]:
+    """All replacements asked for by a moment, by id."""
+    rows = fetch(f"{REPLACEMENT} WHERE r.requested_at <= :as_of ORDER BY r.id", as_of=stamp(as_of))
+    return read_replacements(fetch, rows)
+
+
+def failed_cases(fetch: Fetch, as_of: datetime) -> list[int]:
+    """The open cases with a failed second attempt, or a later one."""
+    rows = fetch(
+        f"""
+        SELECT DISTINCT c.id FROM replacements r JOIN cases c ON c.id = r.case_id
+        WHERE r.attempt >= 2 AND r.outcome <> 'works' AND r.outcome_at <= :as_of AND {OPEN_AT} ORDER BY c.id
+        """,
+        as_of=stamp(as_of),
+    )
+    return [case_id for (case_id,) in rows]
+
+
+WITHOUT_OUTCOME = """
+    r.id IN (SELECT id FROM replacements INDEXED BY ix_replacements_live WHERE outcome IS NULL AND declined_at IS NULL
+        UNION ALL SELECT id FROM replacements WHERE outcome_at > :as_of)
+"""
+
+
+def unannounced_replacements(fetch: Fetch, as_of: datetime) -> list[Replacement]:
+    """The replacements on their way of which the customer has had no announcement; the oldest first."""
+    rows = fetch(
+        f"""
+        {REPLACEMENT} WHERE {WITHOUT_OUTCOME} AND r.shipped_at <= :as_of
+        AND (r.announced_at IS NULL OR r.announced_at > :as_of) AND (r.delivered_at IS NULL OR r.delivered_at > :as_of)
+        ORDER BY r.shipped_at, r.id
+        """,
+        as_of=stamp(as_of),
+    )
+    return read_replacements(fetch, rows)
+
+
+def unverified_replacements(fetch: Fetch, as_of: datetime) -> list[Replacement]:
+    """The replacements that have arrived, and of which nobody knows whether they work; the oldest first."""
+    rows = fetch(
+        f"""
+        {REPLACEMENT} WHERE {WITHOUT_OUTCOME} AND r.delivered_at <= :as_of
+        ORDER BY r.delivered_at, r.id
+        """,
+        as_of=stamp(as_of),
+    )
+    return read_replacements(fetch, rows)

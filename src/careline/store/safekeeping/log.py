@@ -1,0 +1,181 @@
+"""The log: what each command did, and putting rows back as they were before it."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from careline.domain.safekeeping.undoing import LoggedCommand, TouchedPromise
+from careline.domain.values import frozen
+from careline.store.cases import spellings
+from careline.store.fetch import Fetch
+from careline.store.recording import Recording
+from careline.store.stamps import read_moment, stamp
+from careline.store.touched import CASE_OF_CHANGE, TOUCHES
+
+OF_CASE = f"""
+    SELECT command_id FROM ({TOUCHES}) WHERE case_id = :case_id
+    UNION SELECT h.command_id FROM changes h JOIN case_links l ON l.id = h.row_id
+        WHERE h.table_name = 'case_links' AND l.other_id = :case_id
+    UNION SELECT h.command_id FROM changes h WHERE (h.table_name, h.row_id) IN
+        (SELECT table_name, row_id FROM changes WHERE json_extract(before, '$.case_id') = :case_id)
+"""
+"""The commands of a case: also of what has moved from there to another, or was linked to it."""
+FIRST_CASES = f"""
+    SELECT group_concat(case_id) FROM (
+        SELECT DISTINCT {CASE_OF_CHANGE} AS case_id FROM changes h
+        WHERE h.command_id = coalesce(u.id, m.id) AND case_id IS NOT NULL LIMIT :cases
+    )
+"""
+COMMAND = f"""
+    SELECT m.id, m.at, m.who, m.command, ({FIRST_CASES}), m.undoes, u.id
+    FROM commands m LEFT JOIN commands u ON u.undoes = m.id
+"""
+CASES_SHOWN = 3
+
+
+@frozen
+class Change:
+    """One row that a command changed, and what it was before (`before`, None where it was made)."""
+
+    table: str
+    row_id: int
+    action: str
+    before: dict[str, Any] | None
+
+
+def commands(
+    fetch: Fetch,
+    *,
+    last: int,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    who: str | None = None,
+    case_id: int | None = None,
+) -> list[LoggedCommand]:
+    """The newest commands that fit, the newest first; of those that touched many cases, the first few."""
+    rows = fetch(
+        f"""
+        {COMMAND} WHERE (:since IS NULL OR m.at >= :since) AND (:until IS NULL OR m.at < :until)
+            AND (:who IS NULL OR m.who IN (SELECT value FROM json_each(:who)))
+            AND (:case_id IS NULL OR m.id IN ({OF_CASE}) OR u.id IN ({OF_CASE}))
+        ORDER BY m.id DESC LIMIT :last
+        """,
+        since=stamp(since) if since else None,
+        until=stamp(until) if until else None,
+        who=spellings(fetch, "SELECT DISTINCT who FROM commands", who),
+        case_id=case_id,
+        last=last,
+        cases=CASES_SHOWN,
+    )
+    return [_command(row) for row in rows]
+
+
+def command(fetch: Fetch, number: int) -> LoggedCommand | None:
+    """A command by its number, or None."""
+    rows = fetch(f"{COMMAND} WHERE m.id = :number", number=number, cases=CASES_SHOWN)
+    return _command(rows[0]) if rows else None
+
+
+def newest(fetch: Fetch, now: datetime, *, before: int | None = None, but: int | None = None) -> LoggedCommand | None:
+    """The newest line of the log that says how late it was, or None; before a line, and without another.
+
+    What was undone says nothing any more. Nor does the undo of a line that lies ahead of `now`, or lay ahead of the
+    undo: a wrong clock has written one of the two.
+    """
+    rows = fetch(
+        f"""
+        {COMMAND} WHERE u.id IS NULL AND (:before IS NULL OR m.id < :before) AND m.id IS NOT :but
+            AND NOT EXISTS (SELECT 1 FROM commands o WHERE o.id = m.undoes AND o.at > min(:now, m.at))
+        ORDER BY m.id DESC LIMIT 1
+        """,
+        now=stamp(now),
+        before=before,
+        but=but,
+        cases=CASES_SHOWN,
+    )
+    return _command(rows[0]) if rows else None
+
+
+def last_standing(fetch: Fetch, before: int) -> LoggedCommand | None:
+    """The newest command before this number that changed something and still stands, or None."""
+    rows = fetch(
+        f"{COMMAND} WHERE m.id < :before AND m.undoes IS NULL AND u.id IS NULL"
+        " AND EXISTS (SELECT 1 FROM changes WHERE command_id = m.id) ORDER BY m.id DESC LIMIT 1",
+        before=before,
+        cases=CASES_SHOWN,
+    )
+    return _command(rows[0]) if rows else None
+
+
+def built_upon(fetch: Fetch, number: int, before: int) -> LoggedCommand | None:
+    """The newest standing command between the two numbers that touched a case or a row of the first, or None."""
+    rows = fetch(
+        f"""
+        {COMMAND} WHERE m.undoes IS NULL AND u.id IS NULL AND m.id IN (
+            SELECT later.command_id FROM ({TOUCHES} WHERE h.command_id > :number AND h.command_id < :before) later
+            WHERE later.case_id IN (SELECT case_id FROM ({TOUCHES} WHERE h.command_id = :number))
+            UNION SELECT h.command_id FROM changes h JOIN changes f
+                ON f.command_id = :number AND f.table_name = h.table_name AND f.row_id = h.row_id
+            WHERE h.command_id > :number AND h.command_id < :before
+        ) ORDER BY m.id DESC LIMIT 1
+        """,
+        number=number,
+        before=before,
+        cases=CASES_SHOWN,
+    )
+    return _command(rows[0]) if rows else None
+
+
+def touched_promises(fetch: Fetch, number: int) -> list[TouchedPromise]:
+    """The promises that a command made or ended, the one due first first; those that it only moved are left out."""
+    rows = fetch(
+        """
+        SELECT p.id, p.due_at, max(h.action = 'insert' AND p.said AND p.recorded_at IS NOT NULL)
+        FROM changes h JOIN promises p ON p.id = h.row_id
+        WHERE h.command_id = :number AND h.table_name = 'promises'
+            AND (h.action = 'insert' OR p.ended_at IS NOT coalesce(
+                json_extract(h.before, '$.kept_at'), json_extract(h.before, '$.withdrawn_at'),
+                json_extract(h.before, '$.released_at'), json_extract(h.before, '$.voided_at'),
+                json_extract(h.before, '$.superseded_at')))
+        GROUP BY p.id ORDER BY p.due_at
+        """,
+        number=number,
+    )
+    return [TouchedPromise(promise_id, read_moment(due_at), bool(said)) for promise_id, due_at, said in rows]
+
+
+def changes(fetch: Fetch, number: int) -> list[Change]:
+    """What a command changed, the last change first."""
+    rows = fetch(
+        "SELECT table_name, row_id, action, before FROM changes WHERE command_id = :number ORDER BY id DESC",
+        number=number,
+    )
+    return [
+        Change(table, row_id, action, json.loads(before) if before else None) for table, row_id, action, before in rows
+    ]
+
+
+def put_back(work: Recording, change: Change) -> None:
+    """Make a row what it was before a change: gone where it was made, there again where it was deleted.
+
+    A column that was added since then keeps what it has.
+    """
+    from careline.store.tables import all as tables
+
+    table = tables.METADATA.tables[change.table]
+    before = {"id": change.row_id} | (change.before or {})
+    columns = [column.name for column in table.columns if column.computed is None and column.name in before]
+    settings = ", ".join(f"{name} = :{name}" for name in columns)
+    values = ", ".join(f":{name}" for name in columns)
+    statements = {
+        "insert": f"DELETE FROM {table.name} WHERE id = :id",
+        "update": f"UPDATE {table.name} SET {settings} WHERE id = :id",
+        "delete": f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({values})",
+    }
+    work.run(statements[change.action], **before)
+
+
+def _command(row: tuple[Any, ...]) -> LoggedCommand:
+    number, at, who, name, cases, undoes, undone_by = row
+    touched = tuple(sorted(int(case) for case in cases.split(","))) if cases else ()
+    return LoggedCommand(number, read_moment(at), who, name, touched, undoes, undone_by)

@@ -1,0 +1,1 @@
+"""Tables that others wrote: columns, dates, rows."""

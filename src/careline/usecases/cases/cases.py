@@ -1,0 +1,221 @@
+"""Opening, closing, reopening a case, and notes on it."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from careline.domain.casefile.case_file import check_can_close
+from careline.domain.casefile.recorded import Recorded
+from careline.domain.cases.case import CaseIsOpen, ClosedHow, Customer, Fault, FoundBy, NothingToEdit, Severity
+from careline.domain.ladder import escalations
+from careline.domain.promises.keeping import ended_by_closing
+from careline.domain.promises.promise import End, NewPromise
+from careline.domain.shop.shop import Shop
+from careline.domain.values import frozen
+from careline.store import search
+from careline.store.knowledge import articles
+from careline.store.people import endings
+from careline.store.recording import Recording
+from careline.store.tables import core as tables
+from careline.usecases import persons
+from careline.usecases.cases import asking_again
+from careline.usecases.people import relations
+from careline.usecases.thread import Thread, filled
+
+
+@frozen
+class NewCase:
+    """A case about to be opened.
+
+    `customer` as typed; `owner` None is whoever acts; `update_every` None is as often as the policy has it.
+    """
+
+    subject: str
+    customer: str
+    new_customer: bool = False
+    phone: str | None = None
+    product: str | None = None
+    order: str | None = None
+    serial: str | None = None
+    channel: str | None = None
+    found_by: FoundBy = FoundBy.CUSTOMER
+    fault: Fault = Fault.UNKNOWN
+    severity: Severity = Severity.NORMAL
+    usable: bool | None = None
+    tried: str | None = None
+    text: str | None = None
+    owner: str | None = None
+    update_every: str | None = None
+    referred_by: str | None = None
+    review_address: str | None = None
+
+
+def open_case(work: Recording, shop: Shop, new: NewCase, promise: NewPromise | None, *, at: datetime) -> Recorded:
+    """Open a case with its first promise, or with the policy's acknowledgement (G1).
+
+    Where the customer found the trouble, the opening is their first contact, which a promise answers. What a review
+    says is no contact, and is kept as a note.
+    """
+    customer, is_new = persons.customer(work, new.customer, new=new.new_customer, phone=new.phone)
+    thread = Thread(work, shop, record_case(work, shop, customer, new, at=at), at)
+    if is_new:
+        thread.new_people += ["customer", *_namesakes(work, customer)]
+    if ended := endings.ending_of(work.fetch, customer.id, work.now):
+        thread.remarks.append(f"You ended the relation on {thread.short(ended.at)}: {ended.because}")
+    if new.referred_by is not None:
+        thread.new_people.append(f"A referral from {relations.refer(work, customer, new.referred_by, None, at=at)}")
+    if new.found_by is FoundBy.CUSTOMER:
+        thread.contact("in", new.text or thread.case.subject, channel=new.channel, reached=promise is not None)
+    elif new.text:
+        note(work, shop, thread.case_id, new.text, at=at)
+    if promise is None:
+        thread.acknowledge(new.owner)
+    else:
+        thread.make(promise)
+    thread.keep_updating(new.owner)
+    return opened(thread, new)
+
+
+def record_case(work: Recording, shop: Shop, customer: Customer, new: NewCase, *, at: datetime) -> int:
+    """Record a case, and nothing on it yet. The id."""
+    return work.add(
+        tables.Case(
+            customer_id=customer.id,
+            subject=filled(new.subject, "The subject"),
+            product=new.product,
+            order_number=new.order,
+            serial=new.serial,
+            channel=new.channel,
+            found_by=new.found_by,
+            review_address=new.review_address,
+            fault=new.fault,
+            severity=new.severity,
+            usable=new.usable,
+            tried=new.tried,
+            opened_at=at,
+            update_every=shop.policy.updates(new.update_every, new.severity),
+        )
+    )
+
+
+def opened(thread: Thread, new: NewCase) -> Recorded:
+    """What opening a case answers with: the articles that may fit it, too."""
+    return replace(thread.done(), articles=articles.proposed(thread.work.fetch, new.product, new.subject))
+
+
+def _namesakes(work: Recording, customer: Customer) -> list[str]:
+    """The other customers who have all the words of a new one's name: perhaps they were meant."""
+    known = search.customers(work.fetch, customer.name.split())
+    return [f"{other} was known before, as another customer" for other in known if other.id != customer.id]
+
+
+def close(
+    work: Recording,
+    shop: Shop,
+    case_id: int,
+    confirmed: str | None,
+    *,
+    ask_again_at: datetime | None = None,
+    at: datetime,
+) -> Recorded:
+    """Close a case on the customer's words, or without them where `confirmed` is None (G5).
+
+    The customer's word keeps its acknowledgement and follow-ups; closing without it releases them. Escalations are
+    resolved with it. `ask_again_at` is when we look after the customer once more. Raises what
+    `domain.cases.check_can_close` raises, and BeforeItExisted for an --at before the last entry: as of a moment
+    between, a closed case would have a live promise.
+    """
+    thread = Thread(work, shop, case_id, at)
+    file = thread.file
+    how = ClosedHow.UNCONFIRMED if confirmed is None else ClosedHow.CONFIRMED
+    check_can_close(file, how, shop.policy, shop.calendar)
+    if at < file.last_entry_at:
+        raise thread.too_early(f"the last entry on {file.case.name}", file.last_entry_at)
+    if confirmed is not None:
+        thread.contact("in", filled(confirmed, "The customer's word"), reached=True)
+    for promise in ended_by_closing(file.promises)[0]:
+        thread.end(promise, End.RELEASED if confirmed is None else End.KEPT, because="the case closed")
+    for escalation in file.escalations:
+        if escalations.is_live(escalation, work.now):
+            work.session.get_one(tables.Escalation, escalation.id).resolved_at = at
+    row = work.session.get_one(tables.Case, case_id)
+    row.closed_at, row.closed_how = at, how
+    if ask_again_at is not None:
+        asking_again.plan(thread, ask_again_at)
+    return thread.done()
+
+
+def reopen(
+    work: Recording, shop: Shop, case_id: int, because: str | None, promise: NewPromise | None, *, at: datetime
+) -> Recorded:
+    """Open a closed case again, with a promise or the policy's acknowledgement (G1). Raises CaseIsOpen."""
+    thread = Thread(work, shop, case_id, at)
+    if thread.case.is_open:
+        raise CaseIsOpen(thread.case)
+    undo_closing(thread)
+    if because:
+        note(work, shop, case_id, because, at=at)
+    if promise is None:
+        thread.acknowledge()
+    else:
+        thread.make(promise)
+    thread.keep_updating()
+    return thread.done()
+
+
+def undo_closing(thread: Thread) -> None:
+    """Record that a closing did not last. Raises StaysForgotten, and BeforeItExisted for an --at before it."""
+    row = thread.work.session.get_one(tables.Case, thread.case_id)
+    if row.closed_at is None or row.closed_how is None:
+        return
+    if thread.at < row.closed_at:
+        raise thread.too_early(f"the closing of {thread.case.name}", row.closed_at)
+    persons.check_remembered(thread.work, thread.case.customer)
+    thread.work.add(
+        tables.Reopening(
+            case_id=thread.case_id, closed_at=row.closed_at, closed_how=row.closed_how, reopened_at=thread.at
+        )
+    )
+    row.closed_at = row.closed_how = None
+
+
+def note(work: Recording, shop: Shop, case_id: int, text: str, *, at: datetime) -> Recorded:
+    """Record an internal remark."""
+    thread = Thread(work, shop, case_id, at)
+    work.add(tables.Note(case_id=case_id, at=at, who=work.who, text=filled(text, "The note")))
+    return thread.done()
+
+
+@frozen
+class Correction:
+    """What is corrected of a case; None stays as it is. `update_every` is as typed, or NEVER."""
+
+    customer: Customer | None = None
+    subject: str | None = None
+    product: str | None = None
+    order: str | None = None
+    serial: str | None = None
+    fault: Fault | None = None
+    tried: str | None = None
+    update_every: str | None = None
+
+
+NOTHING_CORRECTED = Correction()
+
+
+def edit(work: Recording, shop: Shop, case_id: int, given: Correction, *, at: datetime) -> Recorded:
+    """Correct what was given wrong, or have the customer hear from us at other intervals. Raises NothingToEdit."""
+    if given == NOTHING_CORRECTED:
+        raise NothingToEdit("--customer, --subject, --product, --order, --serial, --fault, --tried or --update-every")
+    thread = Thread(work, shop, case_id, at)
+    row = work.session.get_one(tables.Case, case_id)
+    row.customer_id = given.customer.id if given.customer else row.customer_id
+    row.subject, row.product = given.subject or row.subject, given.product or row.product
+    row.order_number, row.serial = given.order or row.order_number, given.serial or row.serial
+    row.fault, row.tried = given.fault or row.fault, given.tried or row.tried
+    if given.update_every is not None:
+        row.update_every = shop.policy.updates(given.update_every, row.severity)
+        for promise in thread.file.promises:
+            if promise.is_update and promise.ended_at is None:
+                thread.end(promise, End.RELEASED, because="updates come at other intervals")
+        thread.settle()
+    return thread.done()

@@ -1,0 +1,102 @@
+"""What was said: the customer to us, and we to them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from careline.domain.casefile.recorded import Recorded
+from careline.domain.promises.promise import NewPromise
+from careline.domain.shop.shop import Shop
+from careline.domain.values import frozen
+from careline.store.recording import Recording
+from careline.usecases.cases import asking_again
+from careline.usecases.cases.cases import undo_closing
+from careline.usecases.conduct import lessons
+from careline.usecases.thread import Thread
+
+
+@frozen
+class Heard:
+    """The customer contacted us, and what we answered in the same call."""
+
+    text: str | None = None
+    chasing: bool = False
+    praise: bool = False
+    channel: str | None = None
+    said: str | None = None
+    apology: bool = False
+    promise: NewPromise | None = None
+    keeps: Sequence[int] = ()
+    earned_by: Sequence[str] = ()
+
+
+@frozen
+class FollowUp:
+    """We contacted the customer, tried to (`reached` False), or plan to (`planned_for`)."""
+
+    text: str | None = None
+    reached: bool = True
+    channel: str | None = None
+    apology: bool = False
+    planned_for: datetime | None = None
+    next_due_at: datetime | None = None
+    promise: NewPromise | None = None
+    keeps: Sequence[int] = ()
+
+
+def heard(work: Recording, shop: Shop, case_id: int, said: Heard, *, at: datetime) -> Recorded:
+    """Record what the customer said. Coming back after the closing, unless to praise, reopens a case (G5).
+
+    An answer in the same call keeps what reaching the customer keeps (G4).
+    """
+    thread = Thread(work, shop, case_id, at)
+    answered = said.said is not None or said.promise is not None
+    contact_id = thread.contact(
+        "in",
+        said.text,
+        channel=said.channel,
+        chasing=said.chasing,
+        praise=said.praise,
+        reached=answered and said.said is None,
+        apology=said.apology and said.said is None,
+    )
+    lessons.earned(thread, contact_id, said.earned_by)
+    closed_at = thread.case.closed_at
+    if closed_at is not None and at >= closed_at and not said.praise:
+        undo_closing(thread)
+        if said.promise is None:
+            thread.acknowledge()
+    if said.said is not None:
+        thread.contact("out", said.said, channel=said.channel, apology=said.apology, in_reply_to=contact_id)
+    if answered:
+        thread.keep_by_contact(reached=True)
+    return _rest_of_call(thread, said.keeps, said.promise, None)
+
+
+def follow_up(work: Recording, shop: Shop, case_id: int, call: FollowUp, *, at: datetime) -> Recorded:
+    """Record our word to the customer, an attempt at it, or a plan for it."""
+    thread = Thread(work, shop, case_id, at)
+    if call.planned_for is not None:
+        thread.make(thread.follow_up_plan(call.planned_for, call.text))
+    else:
+        thread.contact("out", call.text, channel=call.channel, reached=call.reached, apology=call.apology)
+        thread.keep_by_contact(reached=call.reached)
+        if call.reached:
+            asking_again.keep_by_contact(thread)
+    return _rest_of_call(thread, call.keeps, call.promise, call.next_due_at)
+
+
+def follow_up_all(
+    work: Recording, shop: Shop, case_ids: Sequence[int], call: FollowUp, *, at: datetime
+) -> list[Recorded]:
+    """The same word to several customers, whole or not at all."""
+    return [follow_up(work, shop, case_id, call, at=at) for case_id in case_ids]
+
+
+def _rest_of_call(
+    thread: Thread, keeps: Sequence[int], promise: NewPromise | None, next_due_at: datetime | None
+) -> Recorded:
+    thread.keep_named(keeps)
+    if promise is not None:
+        thread.make(promise)
+    thread.settle(next_due_at)
+    return thread.done()

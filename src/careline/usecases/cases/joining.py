@@ -1,0 +1,152 @@
+"""Cases that were one, or two: merging, splitting and linking them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import col, or_, select
+
+from careline.domain.casefile import joining as rules
+from careline.domain.casefile.recorded import Recorded
+from careline.domain.cases.case import ClosedHow
+from careline.domain.promises.promise import GAVE_WAY, End, NewPromise
+from careline.domain.shop.shop import Shop
+from careline.store.recording import Recording
+from careline.store.tables import arrangements, core, goods, learning
+from careline.usecases.cases.cases import NewCase, opened, record_case
+from careline.usecases.thread import Thread
+
+MOVING = (
+    core.Contact,
+    core.Note,
+    core.Promise,
+    core.Replacement,
+    core.Escalation,
+    core.AppliedRule,
+    goods.Cost,
+    core.Reopening,
+    learning.Diagnosis,
+    learning.Cause,
+    learning.Disclosure,
+    learning.ToneReview,
+    learning.Effort,
+    learning.AskAgain,
+)
+"""What stands on a case, and goes along where it is merged."""
+FILLED_IN = ("product", "order_number", "serial", "usable", "tried", "update_every", "review_address")
+"""What the case that stays takes over where it knows nothing itself."""
+
+
+def merge(work: Recording, shop: Shop, twin_id: int, into_id: int) -> Recorded:
+    """Make two cases of one customer one: all that stands on the twin moves, and a pointer stays.
+
+    The one that stays is as old as the older. Check backs made by careline give way. Raises what
+    `domain.joining.check_can_merge` raises.
+    """
+    twin, into = Thread(work, shop, twin_id, work.now), Thread(work, shop, into_id, work.now)
+    rules.check_can_merge(twin.case, into.case)
+    subject = twin.case.subject
+    gone, stays = work.session.get_one(core.Case, twin_id), work.session.get_one(core.Case, into_id)
+    for thread, other in ((twin, into), (into, twin)):
+        rows = _rows_on(work, core.Reopening, thread.case_id)
+        for row, closing in zip(rows, rules.joined(thread.case, other.case), strict=True):
+            row.reopened_at = closing.reopened_at
+    chains = max((r.chain for r in into.file.replacements), default=0)
+    for table in MOVING:
+        for row in _rows_on(work, table, twin_id):
+            row.case_id = into_id
+            if isinstance(row, core.Replacement):
+                row.chain += chains
+    _move_links(work, twin_id, into_id)
+    stays.opened_at = min(stays.opened_at, gone.opened_at)
+    stays.may_be_silent = stays.may_be_silent or gone.may_be_silent
+    for name in FILLED_IN:
+        if getattr(stays, name) is None:
+            setattr(stays, name, getattr(gone, name))
+    for row in work.session.exec(select(core.Case).where(core.Case.merged_into == twin_id)):
+        row.merged_into = into_id
+    gone.closed_at, gone.closed_how, gone.merged_into = work.now, ClosedHow.MERGED, into_id
+    work.add(
+        core.Note(case_id=into_id, at=work.now, who=work.who, text=f"C-{twin_id}, {subject}, is part of this case.")
+    )
+    for promise in rules.giving_way_once_joined(into.file.promises, work.now):
+        into.end(promise, End.RELEASED, because=GAVE_WAY)
+    return into.done()
+
+
+def split(
+    work: Recording,
+    shop: Shop,
+    from_id: int,
+    moved_ids: Iterable[int],
+    new: NewCase,
+    promise: NewPromise | None,
+    *,
+    at: datetime,
+) -> list[Recorded]:
+    """Open a second case for the customer of a first one, with promises of that one; the two are linked.
+
+    Promises move with their whole chains, what was escalated about them and what they have called for, and the new case
+    is as old as the oldest.
+    Both cases have a promise afterwards (G1). The new case comes first.
+    Raises CaseIsClosed, NoSuchId, PromiseElsewhere and StaysWithItsUnit.
+    """
+    old = Thread(work, shop, from_id, at)
+    old.require_open()
+    moving = rules.moving(old.file.promises, [old.promise(promise_id).id for promise_id in moved_ids])
+    promise_ids = {p.id for p in moving}
+    escalation_ids = {e.id for e in old.file.escalations if e.promise_id in promise_ids}
+    opened_at = min((p.made_at for p in moving), default=at)
+    case_id = record_case(work, shop, old.case.customer, new, at=min(opened_at, at))
+    causes = {"overdue": promise_ids, "unacknowledged": escalation_ids, "idle": escalation_ids}
+    for row in (
+        *(row for row in _rows_on(work, core.Promise, from_id) if row.id in promise_ids),
+        *(row for row in _rows_on(work, core.Escalation, from_id) if row.id in escalation_ids),
+        *(row for row in _rows_on(work, core.AppliedRule, from_id) if row.cause_id in causes.get(row.rule, ())),
+    ):
+        row.case_id = case_id
+    _link(work, from_id, case_id, None, at)
+    thread = Thread(work, shop, case_id, at)
+    if new.text:
+        thread.contact("in", new.text, channel=new.channel, reached=promise is not None)
+    if promise is not None:
+        thread.make(promise)
+    elif all(p.ended_at for p in moving):
+        thread.acknowledge(new.owner)
+    thread.keep_updating(new.owner)
+    old.ended.extend(p for p in moving if p.ended_at is None)
+    old.settle()
+    return [opened(thread, new), old.done()]
+
+
+def link(work: Recording, shop: Shop, case_id: int, other_id: int, because: str | None) -> Recorded:
+    """Record that two cases have to do with each other. Raises LinkToItself and LinkedAlready."""
+    here, there = Thread(work, shop, case_id, work.now), Thread(work, shop, other_id, work.now)
+    rules.check_can_link(here.file, there.case)
+    _link(work, case_id, other_id, because, work.now)
+    return here.done()
+
+
+def _link(work: Recording, case_id: int, other_id: int, because: str | None, at: datetime) -> None:
+    older, newer = sorted((case_id, other_id))
+    work.add(arrangements.CaseLink(case_id=older, other_id=newer, at=at, because=because))
+
+
+def _move_links(work: Recording, twin_id: int, into_id: int) -> None:
+    """Let the links of a twin lead to the case that stays; none to itself, and none twice."""
+    known = {row.other_id if row.case_id == into_id else row.case_id for row in _links_of(work, into_id)}
+    for row in _links_of(work, twin_id):
+        far = row.other_id if row.case_id == twin_id else row.case_id
+        if far == into_id or far in known:
+            work.session.delete(row)
+        else:
+            row.case_id, row.other_id = sorted((far, into_id))
+
+
+def _links_of(work: Recording, case_id: int) -> list[arrangements.CaseLink]:
+    either = or_(col(arrangements.CaseLink.case_id) == case_id, col(arrangements.CaseLink.other_id) == case_id)
+    return list(work.session.exec(select(arrangements.CaseLink).where(either)))
+
+
+def _rows_on(work: Recording, table: Any, case_id: int) -> list[Any]:
+    return list(work.session.exec(select(table).where(table.case_id == case_id).order_by(table.id)))

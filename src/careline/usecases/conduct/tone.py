@@ -1,0 +1,78 @@
+"""Reviews of tone: asking for one, and what was found."""
+
+from datetime import datetime
+
+from careline.domain.casefile.recorded import Recorded
+from careline.domain.conduct import tone as rules
+from careline.domain.promises.promise import NewPromise, PromiseKind
+from careline.domain.shop.shop import Shop
+from careline.domain.time.due_phrases import parse_duration_due
+from careline.store.recording import Recording
+from careline.store.tables import learning as tables
+from careline.usecases import persons
+from careline.usecases.thread import Thread, filled
+
+
+def request(
+    work: Recording,
+    shop: Shop,
+    case_id: int,
+    *,
+    about: str | None,
+    to: str | None,
+    because: str | None,
+    at: datetime,
+) -> Recorded:
+    """Ask for a look at how one of us spoke: whoever spoke last, unless `about` says; the owner looks, or `to`.
+
+    Raises CaseIsClosed, NobodySpoke, ReviewsOneself and AskedAlready.
+    """
+    thread = Thread(work, shop, case_id, at)
+    thread.require_open()
+    who = persons.name_of(work, about) if about else rules.spoke_last(thread.file.contacts, case_id)
+    reviewer = persons.name_of(work, to) if to else shop.owner
+    rules.check_request(thread.file.tone_reviews, case_id, who, reviewer)
+    work.add(
+        tables.ToneReview(
+            case_id=case_id,
+            requested_at=at,
+            requested_by=work.who,
+            about_id=persons.party(work, who, "staff", thread.new_people),
+            reviewer_id=persons.party(work, reviewer, "staff", thread.new_people),
+            because=because,
+        )
+    )
+    thread.remarks.append(f"{reviewer} is to look at how {who} spoke: careline tone show {case_id}.")
+    return thread.done()
+
+
+def review(
+    work: Recording,
+    shop: Shop,
+    case_id: int,
+    finding: str,
+    *,
+    about: str | None,
+    answer: NewPromise | None,
+    at: datetime,
+) -> Recorded:
+    """Record what was found, by whoever acts, and the promise to answer the customer: the one given, or a plan.
+
+    Raises CaseIsClosed, NothingToReview, SeveralToReview, ReviewsOneself and BeforeItExisted.
+    """
+    thread = Thread(work, shop, case_id, at)
+    thread.require_open()
+    asked = rules.to_review(thread.file.tone_reviews, case_id, persons.name_of(work, about) if about else None)
+    rules.check_reviewer(asked.about, work.who)
+    if at < asked.requested_at:
+        raise thread.too_early("the request for the review", asked.requested_at)
+    due_at = parse_duration_due(shop.policy.acknowledge_within, work.now, shop.calendar)
+    name = thread.case.customer.first_name
+    promise_id = thread.make(
+        answer or NewPromise(PromiseKind.OTHER, f"Answer {name} about how we spoke", False, due_at)
+    )
+    row = work.session.get_one(tables.ToneReview, asked.id)
+    row.found_at, row.found_by, row.promise_id = at, work.who, promise_id
+    row.finding = filled(finding, "The finding")
+    thread.remarks.append(f"{work.who} has looked at how {asked.about} spoke.")
+    return thread.done()

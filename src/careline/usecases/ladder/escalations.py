@@ -1,0 +1,154 @@
+"""Handing a case up, and what those do who take it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from careline.domain.casefile.recorded import Recorded
+from careline.domain.errors import Misconfigured
+from careline.domain.ids import NoSuchId
+from careline.domain.ladder import escalations as rules
+from careline.domain.ladder.escalations import Escalation, NewEscalation
+from careline.domain.names import fold
+from careline.domain.shop.shop import Shop
+from careline.store.casefile import case_of
+from careline.store.ladder import written_climb
+from careline.store.recording import Recording
+from careline.store.tables import core as tables
+from careline.usecases import persons
+from careline.usecases.thread import Thread, filled
+
+
+class UnknownOnLadder(Misconfigured):
+    """The ladder names somebody whom nobody knows."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f'The ladder names "{name}", whom careline does not know: careline party add "{name}".')
+
+
+def escalate(
+    work: Recording,
+    shop: Shop,
+    case_id: int,
+    *,
+    to: str | None,
+    because: str | None,
+    ack_by: datetime | None,
+    backup: str | None,
+    at: datetime,
+) -> Recorded:
+    """Raise an escalation, one level above the highest live one (G8).
+
+    What is not said comes from the ladder's next rung and from the promise that is due first. Raises
+    EscalationLacks, EscalateToOneself, CaseIsClosed and, where the ladder is asked, UnknownOnLadder.
+    """
+    thread = Thread(work, shop, case_id, at)
+    thread.require_open()
+    file = thread.file
+    if to is None:
+        check_ladder(work, shop)
+    new = rules.raised_by_hand(
+        file.next_promise(work.now),
+        rules.highest(file.escalations, work.now),
+        shop.policy,
+        shop.calendar,
+        work.now,
+        who=work.who,
+        to=persons.name_of(work, to) if to is not None else None,
+        ack_by=ack_by,
+        backup=backup,
+    )
+    record(thread, replace(new, because=because), work.who)
+    return thread.done()
+
+
+def check_ladder(work: Recording, shop: Shop) -> None:
+    """Raise UnknownOnLadder where a rung belongs to nobody that is known.
+
+    Known are all parties, the shop's owner, whoever acts, and the parts of the performer whom the rung is for.
+    """
+    ours = {fold(shop.owner), fold(work.who)}
+    for rung in shop.policy.ladder:
+        known = rung.is_the_performers or fold(rung.to) in ours or persons.is_known_party(work, rung.to)
+        if not known:
+            raise UnknownOnLadder(rung.to)
+
+
+def record(thread: Thread, new: NewEscalation, who: str) -> int:
+    """Record an escalation, raised by `who`. The id."""
+    return thread.work.add(
+        tables.Escalation(
+            case_id=thread.case_id,
+            promise_id=new.promise_id,
+            level=new.level,
+            to_id=persons.party(thread.work, new.to, None, thread.new_people),
+            because=new.because,
+            raised_at=thread.at,
+            raised_by=who,
+            ack_by=new.ack_by,
+            backup=new.backup,
+            policy=written_climb(new.climb),
+        )
+    )
+
+
+def acknowledge(work: Recording, shop: Shop, escalation_id: int, who: str, *, at: datetime) -> Recorded:
+    """Record who took it. Raises EscalationEnded and AlreadyAcknowledged."""
+    who = filled(who, "--who")
+
+    def record(escalation: Escalation, row: tables.Escalation) -> None:
+        if escalation.acknowledged_at:
+            raise rules.AlreadyAcknowledged(escalation)
+        row.acknowledged_at, row.acknowledged_by = at, who
+
+    return _change(work, shop, escalation_id, record, at=at)
+
+
+def told(work: Recording, shop: Shop, escalation_id: int, *, at: datetime) -> Recorded:
+    """Record that whoever takes it knows of it. Raises EscalationEnded and AlreadyTold."""
+
+    def record(escalation: Escalation, row: tables.Escalation) -> None:
+        if escalation.told_at:
+            raise rules.AlreadyTold(escalation)
+        row.told_at = at
+
+    return _change(work, shop, escalation_id, record, at=at)
+
+
+def resolve(work: Recording, shop: Shop, escalation_id: int, because: str | None, *, at: datetime) -> Recorded:
+    """Record that it did its work. Raises EscalationEnded."""
+
+    def record(_: Escalation, row: tables.Escalation) -> None:
+        row.resolved_at, row.ended_because = at, because
+
+    return _change(work, shop, escalation_id, record, at=at)
+
+
+def decline(work: Recording, shop: Shop, escalation_id: int, because: str | None, *, at: datetime) -> Recorded:
+    """Record that they will not take it. Raises EscalationEnded."""
+
+    def record(_: Escalation, row: tables.Escalation) -> None:
+        row.declined_at, row.ended_because = at, because
+
+    return _change(work, shop, escalation_id, record, at=at)
+
+
+def _change(
+    work: Recording,
+    shop: Shop,
+    escalation_id: int,
+    record: Callable[[Escalation, tables.Escalation], None],
+    *,
+    at: datetime,
+) -> Recorded:
+    case_id = case_of(work.fetch, "E", escalation_id)
+    if case_id is None:
+        raise NoSuchId("E", escalation_id)
+    thread = Thread(work, shop, case_id, at)
+    escalation = next(e for e in thread.file.escalations if e.id == escalation_id)
+    rules.check_live(escalation, work.now)
+    since = max(filter(None, (escalation.raised_at, escalation.told_at, escalation.acknowledged_at)))
+    if at < since:
+        raise thread.too_early(f"what is known of {escalation.name}", since)
+    record(escalation, work.session.get_one(tables.Escalation, escalation_id))
+    return thread.done()

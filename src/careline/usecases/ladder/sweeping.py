@@ -1,0 +1,57 @@
+"""What `sweep` does: it applies the rules to every case that they may call on."""
+
+from careline.domain.ladder import sweeping as rules
+from careline.domain.ladder.escalations import NewEscalation
+from careline.domain.ladder.sweeping import Call, Swept
+from careline.domain.shop.shop import Shop
+from careline.store.casefile import case_files
+from careline.store.ladder import cases_to_sweep
+from careline.store.recording import Recording
+from careline.store.tables import core as tables
+from careline.usecases.ladder import escalations
+from careline.usecases.thread import Thread
+
+SWEEPER = "sweep"
+
+
+def sweep(work: Recording, shop: Shop) -> list[Swept]:
+    """Answer every call that is due, the longest due first, each once for its cause, and record that this was done.
+
+    Raises UnknownOnLadder.
+    """
+    escalations.check_ladder(work, shop)
+    found = []
+    for file in case_files(work.fetch, cases_to_sweep(work.fetch, work.now)):
+        if call := rules.first_call(file, shop, work.now):
+            found.append((call, file))
+    if found:
+        work.log("sweep")
+    found.sort(key=lambda each: (each[0].due_at, each[1].case.id))
+    made = [_answer(Thread(work, shop, file.case.id, work.now, file), call) for call, file in found]
+    work.session.merge(tables.Sweep(at=work.now))
+    # Reading every case once more, one by one, would take as long as all the rest.
+    files = case_files(work.fetch, [file.case.id for _, file in found])
+    return [Swept(call, file, *each) for (call, _), file, each in zip(found, files, made, strict=True)]
+
+
+def _answer(thread: Thread, call: Call) -> tuple[int | None, int | None]:
+    """Record what follows from a call. The id of the escalation, or of the promise, that was made."""
+    work = thread.work
+    new = rules.answer(call, thread.file, thread.shop, work.now)
+    escalation_id = promise_id = None
+    if isinstance(new, NewEscalation):
+        escalation_id = escalations.record(thread, new, SWEEPER)
+    elif new:
+        promise_id = thread.make(new)
+    work.add(
+        tables.AppliedRule(
+            rule=call.rule,
+            cause_id=call.cause_id,
+            case_id=thread.case_id,
+            due_at=call.due_at,
+            applied_at=work.now,
+            escalation_id=escalation_id,
+            promise_id=promise_id,
+        )
+    )
+    return escalation_id, promise_id

@@ -1,0 +1,89 @@
+"""Adding, correcting and merging customers."""
+
+from careline.domain.cases.case import Customer, NothingToEdit
+from careline.domain.errors import BadInput, Refused
+from careline.domain.names import checked_email, fold, read_person
+from careline.store.cases import cases_of
+from careline.store.people import relations
+from careline.store.people.customers import customer_by_email, customers_named
+from careline.store.recording import Recording
+from careline.store.safekeeping import forgetting
+from careline.store.tables import core as tables
+from careline.usecases import persons
+
+
+class MergeIntoSelf(BadInput):
+    """A customer is not their own twin."""
+
+    def __init__(self, customer: Customer) -> None:
+        super().__init__(f"{customer} cannot be merged into themselves; name the twin first, then the one who stays.")
+
+
+class MergeForgotten(Refused):
+    """Who was forgotten is nobody's twin: nobody can know."""
+
+    def __init__(self, customer: Customer) -> None:
+        super().__init__(f"{customer} cannot be merged with anybody; who was forgotten stays so.")
+
+
+def add(work: Recording, typed: str, phone: str | None) -> Customer:
+    """Record a new customer, twins of a name allowed. Raises AddressTaken, BlankName and BadAddress."""
+    person = read_person(typed, "customer")
+    if person.email and (known := customer_by_email(work.fetch, person.email)):
+        raise persons.AddressTaken(person.email, known.name)
+    return persons.add_customer(work, person, phone)
+
+
+def edit(
+    work: Recording,
+    customer: Customer,
+    name: str | None,
+    email: str | None,
+    phone: str | None,
+    *,
+    company: str | None = None,
+) -> Customer:
+    """Correct a customer's name, address or telephone number; `company` is corrected beside.
+
+    Raises NothingToEdit, AddressTaken and BadAddress.
+    """
+    if name is None and email is None and phone is None and company is None:
+        raise NothingToEdit("--name, --email, --phone or --company")
+    persons.check_remembered(work, customer)
+    row = work.session.get_one(tables.Customer, customer.id)
+    if email is not None:
+        email = checked_email(email, email)
+        other = customer_by_email(work.fetch, email)
+        if other and other.id != customer.id:
+            raise persons.AddressTaken(email, other.name)
+        row.email = email
+    if name is not None:
+        row.name, row.folded = " ".join(name.split()), fold(name)
+    row.phone = phone or row.phone
+    return Customer(customer.id, row.name, row.email, row.phone)
+
+
+def merge(work: Recording, twin: Customer, into: Customer) -> Customer:
+    """Move a twin's cases to the customer who stays, with what is not known of them yet.
+
+    Of what a customer can have but once, such as where they work now, the one who stays keeps theirs. Raises
+    MergeIntoSelf and MergeForgotten.
+    """
+    if twin.id == into.id:
+        raise MergeIntoSelf(twin)
+    for each in (twin, into):
+        if forgetting.was_forgotten(work.fetch, each.id):
+            raise MergeForgotten(each)
+    row, gone = work.session.get_one(tables.Customer, into.id), work.session.get_one(tables.Customer, twin.id)
+    for case_id in cases_of(work.fetch, twin.id):
+        work.session.get_one(tables.Case, case_id).customer_id = into.id
+    relations.give_to(work.run, twin.id, into.id)
+    work.session.delete(gone)
+    work.session.flush()
+    row.email, row.phone = row.email or twin.email, row.phone or twin.phone
+    return Customer(into.id, row.name, row.email, row.phone)
+
+
+def twins(work: Recording, customer: Customer) -> list[Customer]:
+    """The other customers of the same name, which might be the same person."""
+    return [c for c in customers_named(work.fetch, fold(customer.name)) if c.id != customer.id]

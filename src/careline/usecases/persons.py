@@ -1,0 +1,105 @@
+"""Customers and parties: found by address or name, else made."""
+
+from careline.domain.cases.case import Customer
+from careline.domain.errors import BadInput
+from careline.domain.names import Person, fold, read_person
+from careline.domain.safekeeping.forgetting import StaysForgotten
+from careline.store.people.customers import find_customer
+from careline.store.people.parties import Party, find_party, party_by_email, party_named
+from careline.store.recording import Recording
+from careline.store.safekeeping import forgetting
+from careline.store.tables import core as tables
+
+
+class AddressTaken(BadInput):
+    """An address belongs to one person."""
+
+    def __init__(self, email: str, name: str) -> None:
+        super().__init__(f"{email} is the address of {name} already.")
+
+
+class NameTaken(BadInput):
+    """A party of that name exists."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"There is a party called {name} already.")
+
+
+def customer(work: Recording, typed: str, *, new: bool, phone: str | None) -> tuple[Customer, bool]:
+    """The customer that was meant, and True where they were made.
+
+    Raises AmbiguousName, NearName, BlankName, BadAddress and StaysForgotten.
+    """
+    person = read_person(typed, "customer")
+    certainly_new = new and not person.email
+    known = None if certainly_new else find_customer(work.fetch, person, "add --new-customer")
+    if known:
+        check_remembered(work, known)
+        return known, False
+    return add_customer(work, person, phone), True
+
+
+def check_remembered(work: Recording, customer: Customer) -> None:
+    """Raise StaysForgotten where a customer was forgotten."""
+    if forgetting.was_forgotten(work.fetch, customer.id):
+        raise StaysForgotten(customer.name)
+
+
+def add_customer(work: Recording, person: Person, phone: str | None) -> Customer:
+    """Record a new customer."""
+    name = person.name or person.email or ""
+    row = tables.Customer(name=name, folded=fold(name), email=person.email, phone=phone)
+    return Customer(work.add(row), name, person.email, phone)
+
+
+def party(work: Recording, typed: str, kind: str | None, new_people: list[str]) -> int:
+    """The id of the party that was meant; an unknown one is made, and named in `new_people`.
+
+    Raises NearName for what is almost a known name.
+    """
+    person = read_person(typed, kind or "party")
+    known = find_party(work.fetch, person, kind or "party", f'careline party add "{person.name}"')
+    if known:
+        return known.id
+    new_people.append(f"{person} is a new {'colleague' if kind == 'staff' else kind or 'party'}")
+    return add_party(work, person, kind, None)
+
+
+def name_of(work: Recording, typed: str) -> str:
+    """The name of the party that was meant, known or not. Raises BlankName and BadAddress."""
+    person = read_person(typed, "party")
+    known = _known_party(work, person)
+    return known.name if known else person.name or str(person)
+
+
+def is_known_party(work: Recording, typed: str) -> bool:
+    """True for a party that was recorded before. Raises BlankName and BadAddress."""
+    return _known_party(work, read_person(typed, "party")) is not None
+
+
+def _known_party(work: Recording, person: Person) -> Party | None:
+    known = party_by_email(work.fetch, person.email) if person.email else None
+    return known or (party_named(work.fetch, fold(person.name)) if person.name else None)
+
+
+def add_party(work: Recording, person: Person, kind: str | None, phone: str | None) -> int:
+    """Record a new party. Raises NameTaken and AddressTaken."""
+    name = person.name or person.email or ""
+    if party_named(work.fetch, fold(name)):
+        raise NameTaken(name)
+    if person.email and (other := party_by_email(work.fetch, person.email)):
+        raise AddressTaken(person.email, other.name)
+    return work.add(tables.Party(name=name, folded=fold(name), kind=kind, email=person.email, phone=phone))
+
+
+def staff(work: Recording, name: str) -> int:
+    """The id of one of us; who acts is known by the settings, so no near match is asked about.
+
+    Somebody of whom nobody has said what they are is staff from now on: whoever acts for the shop is.
+    """
+    known = party_named(work.fetch, fold(name))
+    if known is None:
+        return add_party(work, Person(name, None), "staff", None)
+    if known.kind is None:
+        work.session.get_one(tables.Party, known.id).kind = "staff"
+    return known.id

@@ -1,0 +1,47 @@
+"""A parcel on its way: whose number it bears."""
+
+from careline.domain.casefile.recorded import Recorded
+from careline.domain.replacements import carriers
+from careline.domain.replacements.replacement_states import NotShipped
+from careline.domain.shop.shop import Shop
+from careline.store.people.parties import all_parties
+from careline.store.recording import Recording
+from careline.store.tables import core as tables
+from careline.usecases import persons
+from careline.usecases.thread import Thread, filled, thread_of
+
+
+def check_number(given: str | None, tracking: str | None) -> None:
+    """Raise BlankText and BadTrackingNumber for what is no number of the carrier that was given, or of any."""
+    if tracking is not None:
+        carriers.check_length(given, filled(tracking, "The tracking number"))
+
+
+def carrier(thread: Thread, given: str | None, tracking: str | None) -> str | None:
+    """Who brings a parcel: the carrier that was given, else the one whose number it bears, else None.
+
+    What the number says, and what speaks against it, is remarked. Raises BlankText and BadTrackingNumber.
+    """
+    check_number(given, tracking)
+    if tracking is None:
+        return given
+    found = carriers.carrier_of(given, tracking)
+    if found and not given:
+        found = carriers.known_as(found, [party.name for party in all_parties(thread.work.fetch)])
+        thread.remarks.append(f"Carrier {found}, by its number.")
+    if doubt := carriers.doubt(given, tracking):
+        thread.remarks.append(doubt)
+    return found
+
+
+def track(work: Recording, shop: Shop, replacement_id: int, tracking: str, given: str | None) -> Recorded:
+    """Record the number of a parcel that is on its way, or the right one. Raises NotShipped and what `carrier` does."""
+    thread, replacement = thread_of(work, shop, replacement_id, work.now)
+    if replacement.shipped_at is None:
+        raise NotShipped(replacement)
+    name = carrier(thread, given or replacement.carrier, tracking)
+    row = work.session.get_one(tables.Replacement, replacement_id)
+    row.tracking = tracking.strip()
+    if name:
+        row.carrier_id = persons.party(work, name, "carrier", thread.new_people)
+    return thread.done()

@@ -1,0 +1,157 @@
+"""What becomes of a unit that was asked for: approved or declined, packed, delivered, and whether it works."""
+
+from datetime import datetime
+
+from careline.domain.casefile import letters
+from careline.domain.casefile.recorded import Recorded
+from careline.domain.names import fold
+from careline.domain.promises.keeping import of_replacement
+from careline.domain.promises.planned import working_unit_sent
+from careline.domain.promises.promise import End, PromiseKind
+from careline.domain.replacements import replacement_states as rules
+from careline.domain.replacements.attempts import OwnersToApprove
+from careline.domain.replacements.replacement import Outcome, Replacement, ShippedBy, Step
+from careline.domain.shop.shop import Shop
+from careline.store.recording import Recording
+from careline.store.tables import core as tables
+from careline.usecases.cases.cases import undo_closing
+from careline.usecases.replacements import goodwill, requests, shipping
+from careline.usecases.thread import Thread, filled, thread_of
+
+
+def approve(work: Recording, shop: Shop, replacement_id: int, *, at: datetime) -> Recorded:
+    """Record that a unit is approved, which keeps that promise of the supplier's and makes the next.
+
+    Raises NoSuchId, OwnersToApprove, BeforeItExisted and what `domain.replacements.check_step` raises.
+    """
+    thread, replacement = _decide(work, shop, replacement_id, Step.APPROVED, "approved", at)
+    planned = of_replacement(thread.file.promises, replacement_id, PromiseKind.OTHER)
+    for promise in planned:
+        thread.end(promise, End.KEPT, at=max(at, promise.made_at))
+    requests.promise_of_supplier(thread, replacement, after=planned[-1] if planned else None)
+    thread.settle()
+    return thread.done()
+
+
+def decline(work: Recording, shop: Shop, replacement_id: int, because: str | None, *, at: datetime) -> Recorded:
+    """Record that a unit is not to be had, which takes back all that was promised with it.
+
+    Raises BlankText, and what `approve` raises.
+    """
+    because = filled(because, "--because")
+    thread, _ = _decide(work, shop, replacement_id, Step.DECLINED, f"declined: {because}", at)
+    work.session.get_one(tables.Replacement, replacement_id).declined_because = because
+    for promise in of_replacement(thread.file.promises, replacement_id, *PromiseKind):
+        thread.end(promise, End.WITHDRAWN, because=f"declined: {because}", at=max(at, promise.made_at))
+    thread.settle()
+    return thread.done()
+
+
+def pack(
+    work: Recording,
+    shop: Shop,
+    replacement_id: int,
+    *,
+    item: str | None,
+    serial: str | None,
+    substitute_because: str | None,
+    consent: str | None,
+    at: datetime,
+) -> Recorded:
+    """Record what was packed.
+
+    Raises UnwantedItem, what `domain.replacements.check_step` raises, and what the shop's own letters raise.
+    """
+    thread, replacement = _step(work, shop, replacement_id, Step.PACKED, at)
+    letters.check_letters(shop, ours=replacement.shipped_by is ShippedBy.US)
+    row = work.session.get_one(tables.Replacement, replacement_id)
+    if item and fold(item) != fold(replacement.item):
+        # The reason and the consent that are known are for the other model.
+        row.item, row.substitute_because, row.consent = item.strip(), substitute_because, consent
+    requests.check_item(thread, row.wanted, row.item, row.substitute_because, row.consent)
+    row.serial = serial or row.serial
+    shipping.read_label(thread, row.item)
+    return thread.done()
+
+
+def deliver(work: Recording, shop: Shop, replacement_id: int, *, at: datetime) -> Recorded:
+    """Record an arrival: it keeps the promise that it would arrive. Raises AlreadyRecorded and NotShipped."""
+    thread, replacement = thread_of(work, shop, replacement_id, at)
+    _arrive(thread, replacement)
+    thread.settle()
+    return thread.done()
+
+
+def record_outcome(
+    work: Recording,
+    shop: Shop,
+    replacement_id: int,
+    outcome: Outcome,
+    *,
+    delivered_at: datetime | None,
+    came: str | None = None,
+    at: datetime,
+) -> Recorded:
+    """Record what the customer says of the unit (G6); with `delivered_at` its arrival too, with `came` what it was.
+
+    It keeps the check; a lost unit withdraws both promises. After a failure a working one is to be sent, and a closed
+    case is open again.
+    Raises OutcomeKnown, NotShipped, NotDelivered and CameWithAnother.
+    """
+    thread, replacement = thread_of(work, shop, replacement_id, at)
+    rules.check_came(outcome, came)
+    if delivered_at is not None and replacement.outcome is None:
+        arrival = Thread(work, shop, replacement.case_id, delivered_at)
+        replacement = _arrive(arrival, replacement)
+        thread.ended.extend(arrival.ended)
+    rules.check_outcome(replacement, outcome)
+    if at < (since := replacement.delivered_at or replacement.moments[-1]):
+        raise thread.too_early(f"the arrival of {replacement.name}", since)
+    row = work.session.get_one(tables.Replacement, replacement_id)
+    row.outcome, row.outcome_at, row.came = outcome, at, came
+    lost = outcome is Outcome.LOST
+    owed = (PromiseKind.DELIVERY, PromiseKind.CHECK) if lost else (PromiseKind.CHECK,)
+    for promise in of_replacement(thread.file.promises, replacement_id, *owed):
+        # One that was renegotiated since is kept or withdrawn from its making on.
+        how, because = (End.WITHDRAWN, "lost on the way") if lost else (End.KEPT, None)
+        thread.end(promise, how, because=because, at=max(at, promise.made_at))
+    if outcome is not Outcome.WORKS:
+        # The customer has come back with it.
+        undo_closing(thread)
+        owner = thread.ended[-1].owner if thread.ended else work.who
+        first_name, due_at = thread.case.customer.first_name, thread.check_back_due()
+        thread.make(working_unit_sent(first_name, due_at, owner, replacement_id))
+    thread.settle()
+    return thread.done()
+
+
+def _arrive(thread: Thread, replacement: Replacement) -> Replacement:
+    rules.check_step(replacement, Step.DELIVERED, thread.short)
+    if replacement.shipped_at and thread.at < replacement.shipped_at:
+        raise thread.too_early(f"the shipment of {replacement.name}", replacement.shipped_at)
+    thread.work.session.get_one(tables.Replacement, replacement.id).delivered_at = thread.at
+    for promise in of_replacement(thread.file.promises, replacement.id, PromiseKind.DELIVERY):
+        thread.end(promise, End.KEPT, at=max(thread.at, promise.made_at))
+    return next(r for r in thread.file.replacements if r.id == replacement.id)
+
+
+def _step(work: Recording, shop: Shop, replacement_id: int, step: Step, at: datetime) -> tuple[Thread, Replacement]:
+    """Record that a step was taken. What was known before it."""
+    thread, replacement = thread_of(work, shop, replacement_id, at)
+    thread.require_open()
+    rules.check_step(replacement, step, thread.short)
+    shipping.check_moment(thread, replacement)
+    setattr(work.session.get_one(tables.Replacement, replacement_id), step.value, at)
+    return thread, replacement
+
+
+def _decide(
+    work: Recording, shop: Shop, replacement_id: int, step: Step, decision: str, at: datetime
+) -> tuple[Thread, Replacement]:
+    """Record what was decided of a unit, and by the owner where they were asked. What is known of it now."""
+    thread, asked = _step(work, shop, replacement_id, step, at)
+    if asked.approver and asked.approver != asked.supplier:
+        if fold(work.who) != fold(asked.approver):
+            raise OwnersToApprove(asked)
+        goodwill.answer(thread, asked, decision)
+    return thread, next(each for each in thread.file.replacements if each.id == replacement_id)

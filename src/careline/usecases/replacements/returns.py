@@ -1,0 +1,78 @@
+"""The old unit's way back: asked for, waived, received, inspected."""
+
+from datetime import datetime
+
+from careline.domain.casefile.recorded import Recorded
+from careline.domain.replacements import returns as rules
+from careline.domain.replacements.returns import Became, Return
+from careline.domain.shop.shop import Shop
+from careline.store.recording import Recording
+from careline.store.tables import goods as tables
+from careline.usecases.thread import Thread, filled, thread_of
+
+
+def ask(thread: Thread, replacement_id: int, due_at: datetime) -> int:
+    """Record that the old unit of a replacement is to come back. The id. Raises AlreadyAsked and DeadlinePassed."""
+    known = _known(thread, replacement_id)
+    if known:
+        raise rules.AlreadyAsked(known, thread.short(known.due_at), rules.state(known, thread.work.now))
+    if due_at < thread.at:
+        raise rules.DeadlinePassed(thread.short(due_at))
+    return thread.work.add(tables.Return(replacement_id=replacement_id, asked_at=thread.at, due_at=due_at))
+
+
+def ask_for(work: Recording, shop: Shop, replacement_id: int, due_at: datetime, *, at: datetime) -> Recorded:
+    """The same as a command of its own. Raises NoSuchId too."""
+    thread, _ = thread_of(work, shop, replacement_id, at)
+    ask(thread, replacement_id, due_at)
+    return thread.done()
+
+
+def waive(work: Recording, shop: Shop, replacement_id: int, because: str, *, at: datetime) -> Recorded:
+    """Record that the customer may keep the old unit. Raises BlankText, NothingAsked and ReturnEnded."""
+    because = filled(because, "The reason")
+    thread, known = _awaited(work, shop, replacement_id, at)
+    row = work.session.get_one(tables.Return, known.id)
+    row.waived_at, row.waived_because = at, because
+    return thread.done()
+
+
+def receive(work: Recording, shop: Shop, replacement_id: int, *, at: datetime) -> Recorded:
+    """Record that the old unit has come back, however late. Raises NothingAsked and ReturnEnded."""
+    thread, known = _awaited(work, shop, replacement_id, at)
+    work.session.get_one(tables.Return, known.id).received_at = at
+    return thread.done()
+
+
+def inspect(
+    work: Recording, shop: Shop, replacement_id: int, became: Became, finding: str | None, *, at: datetime
+) -> Recorded:
+    """Record what became of the old unit. Raises NothingAsked, NotReceived, AlreadyInspected and BeforeItExisted."""
+    thread, known = _asked(work, shop, replacement_id, at)
+    rules.check_inspection(known)
+    if known.received_at and at < known.received_at:
+        raise thread.too_early(f"the return for {known.replacement} was received", known.received_at)
+    row = work.session.get_one(tables.Return, known.id)
+    row.inspected_at, row.became, row.finding = at, became, finding
+    return thread.done()
+
+
+def _awaited(work: Recording, shop: Shop, replacement_id: int, at: datetime) -> tuple[Thread, Return]:
+    thread, known = _asked(work, shop, replacement_id, at)
+    if ended_at := known.received_at or known.waived_at:
+        raise rules.ReturnEnded(known, thread.short(ended_at))
+    return thread, known
+
+
+def _asked(work: Recording, shop: Shop, replacement_id: int, at: datetime) -> tuple[Thread, Return]:
+    thread, replacement = thread_of(work, shop, replacement_id, at)
+    known = _known(thread, replacement_id)
+    if known is None:
+        raise rules.NothingAsked(replacement.name)
+    if at < known.asked_at:
+        raise thread.too_early(f"the old unit of {replacement.name} was asked for", known.asked_at)
+    return thread, known
+
+
+def _known(thread: Thread, replacement_id: int) -> Return | None:
+    return next((each for each in thread.file.returns if each.replacement_id == replacement_id), None)

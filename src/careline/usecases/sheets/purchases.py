@@ -1,0 +1,71 @@
+"""Importing purchases from a shop's order list."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from careline.domain.ids import show
+from careline.domain.sheets.purchase_rows import KnownPurchase, PurchaseRow, differences, read_purchase
+from careline.domain.shop.shop import Shop
+from careline.store.recording import Recording
+from careline.store.sheets import bulk
+from careline.store.stamps import stamp
+from careline.usecases.sheets.taking import Cells, Sheet, Taking
+
+
+class Purchases(Taking[PurchaseRow, KnownPurchase]):
+    """One row is one purchase: a line of an order."""
+
+    def __init__(self, work: Recording, shop: Shop, sheet: Sheet) -> None:
+        super().__init__(work, sheet)
+        self.currency = shop.currency
+        self.next_purchase = self.free.get("purchases", 1)
+
+    def read(self, cells: Cells) -> PurchaseRow:
+        """What a row says. Raises BadRow."""
+        return read_purchase(cells, self.sheet.columns, self.sheet.dates, self.currency, self.work.now)
+
+    def known(self, refs: Sequence[str]) -> Mapping[str, KnownPurchase]:
+        """The purchases that came under these refs."""
+        return bulk.known_purchases(self.work.fetch, self.sheet.source, refs)
+
+    def begin(self, new: Sequence[PurchaseRow]) -> None:
+        """Look up the customers."""
+        self.purchases: list[dict[str, Any]] = []
+        self.customers = self.people(
+            bulk.KNOWN_CUSTOMERS, [row.customer for row in new], self.next_customer, unique=False
+        )
+
+    def make(self, row: PurchaseRow) -> Callable[[], KnownPurchase]:
+        """Make a purchase. Raises BadRow."""
+        customer_id = self.customers.the(row.customer, phone=row.phone)
+        number, name, sold = self.next_purchase, self.customers.names[customer_id], row.sold
+        self.purchases.append(
+            {
+                "id": number,
+                "customer_id": customer_id,
+                "product": sold.product,
+                "order": sold.order,
+                "serial": sold.serial,
+                "bought_at": stamp(sold.bought_at),
+                "delivered_at": stamp(sold.delivered_at) if sold.delivered_at else None,
+                "quantity": sold.quantity,
+                "price": sold.price.amount,
+                "cost": sold.cost.amount if sold.cost else None,
+                "currency": self.currency,
+                "source": self.sheet.source,
+                "ref": row.ref,
+            }
+        )
+        self.next_purchase += 1
+        return lambda: KnownPurchase(number, name, row.customer.email, sold)
+
+    def differences(self, row: PurchaseRow, known: KnownPurchase) -> tuple[str, tuple[str, ...]]:
+        """The purchase, and the fields in which the row says something else."""
+        return show("B", known.number), differences(row, known, self.sheet.columns)
+
+    def write(self) -> None:
+        """Record whom and what the batch has made."""
+        self.work.write_many(bulk.ADD_CUSTOMER, self.customers.new)
+        self.work.write_many(bulk.ADD_PURCHASE, self.purchases)
+        self.next_customer = self.customers.next_id
+        self.outcome.made.update({"purchase": len(self.purchases)})

@@ -1,0 +1,286 @@
+"""Taking in somebody's spreadsheet, a batch of rows at a time: however long the file, the memory stays the same."""
+
+from abc import ABC, abstractmethod
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, Generic, Protocol, TypeVar
+
+from careline.domain.errors import BadInput
+from careline.domain.names import Person, fold
+from careline.domain.safekeeping.forgetting import fingerprint
+from careline.domain.sheets.case_rows import shown
+from careline.domain.sheets.columns import Columns
+from careline.domain.sheets.dates import BadRow, DateReader
+from careline.store.recording import Recording
+from careline.store.safekeeping.forgetting import forgotten_refs
+from careline.store.sheets import bulk
+from careline.store.sheets.bulk import Someone
+
+BATCH = 1000
+LISTED = 1000
+SHOWN = 50
+
+Cells = Sequence[str]
+Bad = tuple[int, Cells, str]
+"""A bad row: its line, its cells, and the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """How a file is read, and the name under which its rows are known again."""
+
+    source: str
+    columns: Columns
+    dates: DateReader
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A bad row; `ref` None where it names none."""
+
+    line: int
+    ref: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A row that says something else than what it has become earlier: `name` (C-1)."""
+
+    line: int
+    ref: str
+    name: str
+    fields: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of the rows: `made` counts by noun. The lists stop at LISTED; `differed` and `bad` count all.
+
+    `repeated` counts rows.
+    """
+
+    made: Counter[str] = field(default_factory=Counter)
+    known: int = 0
+    repeated: int = 0
+    differed: int = 0
+    bad: int = 0
+    differing: list[Differing] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+
+
+class BadRows(BadInput):
+    """Rows that cannot become anything; nothing is imported then."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        rows, them = ("One row is bad", "it") if outcome.bad == 1 else (f"{outcome.bad} rows are bad", "them")
+        super().__init__(
+            f"{rows}, so nothing was imported. Mend {them}, or set {them} aside with --skip-bad REJECTS.csv.",
+            list(rejected_lines(outcome)),
+        )
+
+
+def rejected_lines(outcome: Outcome) -> Iterator[str]:
+    """The first bad rows by line, ref and reason, and how many more there are."""
+    for bad in outcome.rejected[:SHOWN]:
+        yield f"line {bad.line}{f', {bad.ref}' if bad.ref else ''}: {bad.reason}"
+    if outcome.bad > SHOWN:
+        yield f"... and {outcome.bad - SHOWN} more"
+
+
+def differing_lines(outcome: Outcome) -> Iterator[str]:
+    """The first rows that differ, by line, ref, what they are and fields, and how many more there are."""
+    for each in outcome.differing[:SHOWN]:
+        yield f"line {each.line}, {each.ref}: not as {each.name} in {', '.join(each.fields)}"
+    if outcome.differed > SHOWN:
+        yield f"... and {outcome.differed - SHOWN} more"
+
+
+def run(
+    taking: "Taking[Any, Any]",
+    rows: Iterable[tuple[int, Cells]],
+    set_aside: Callable[[int, Cells, str], None] | None,
+) -> Outcome:
+    """Record every row, given with its line, that is not known yet. Bad ones go to `set_aside`.
+
+    Without `set_aside` all rows are looked at, and BadRows is raised where any is bad.
+    """
+    for batch in _batches(rows, BATCH):
+        bad = taking.batch(batch)
+        for line, cells, reason in sorted(bad, key=lambda each: each[0]):
+            taking.reject(line, cells, reason)
+            if set_aside:
+                set_aside(line, cells, reason)
+    if taking.outcome.bad and not set_aside:
+        raise BadRows(taking.outcome)
+    return taking.outcome
+
+
+def _batches(rows: Iterable[tuple[int, Cells]], size: int) -> Iterator[list[tuple[int, Cells]]]:
+    walking = iter(rows)
+    while batch := list(islice(walking, size)):
+        yield batch
+
+
+class People:
+    """Customers or parties as one batch of rows names them: found by address, else by name, else made.
+
+    A name alone may find several customers. A name that comes with an unknown address is a new customer, but the party
+    of that name.
+    """
+
+    def __init__(self, known: Iterable[Someone], first_id: int, *, unique: bool) -> None:
+        self.new: list[dict[str, Any]] = []
+        self.next_id = first_id
+        self.unique = unique
+        self.names: dict[int, str] = {}
+        self.by_email: dict[str, int] = {}
+        self.by_name: dict[str, list[int]] = {}
+        self.met: dict[tuple[str | None, str | None], int] = {}
+        for someone in known:
+            self._learn(*someone)
+
+    def the(self, person: Person, **more: str | None) -> int:
+        """The id of a person, who is made where nobody knows them. Raises BadRow for a name of several."""
+        key = (person.name, person.email)
+        if key not in self.met:
+            self.met[key] = self._find(person) or self._make(person, more)
+        return self.met[key]
+
+    def _find(self, person: Person) -> int | None:
+        if person.email and (found := self.by_email.get(bulk.lower(person.email))):
+            return found
+        if person.email and not self.unique:
+            return None
+        named = self.by_name.get(fold(shown(person)), [])
+        if len(named) > 1:
+            raise BadRow(f'has the customer "{person.name}", and {len(named)} are called so; it needs an email as well')
+        return named[0] if named else None
+
+    def _make(self, person: Person, more: dict[str, str | None]) -> int:
+        # Whoever comes may make a name that was found until now the name of two.
+        self.met.clear()
+        number, name = self.next_id, shown(person)
+        self.new.append({"id": number, "name": name, "folded": fold(name), "email": person.email, **more})
+        self._learn(number, name, fold(name), bulk.lower(person.email) if person.email else None)
+        self.next_id += 1
+        return number
+
+    def _learn(self, number: int, name: str, folded: str, email: str | None) -> None:
+        self.names[number] = name
+        self.by_name.setdefault(folded, []).append(number)
+        if email:
+            self.by_email[email] = number
+
+
+class HasRef(Protocol):
+    """What tells a row from all others of its source."""
+
+    @property
+    def ref(self) -> str:
+        """Its own, or what stands for one."""
+
+    @property
+    def repeated(self) -> bool:
+        """True where it has a moment in an hour that the clocks repeat."""
+
+
+Row = TypeVar("Row", bound=HasRef)
+Known = TypeVar("Known")
+
+
+class Taking(ABC, Generic[Row, Known]):
+    """One import under way. What the rows are, and what becomes of them, is said by its children."""
+
+    def __init__(self, work: Recording, sheet: Sheet) -> None:
+        self.work = work
+        self.sheet = sheet
+        self.outcome = Outcome()
+        self.free = bulk.next_ids(work.fetch)
+        self.next_customer = self.free.get("customers", 1)
+        self.forgotten = forgotten_refs(work.fetch, sheet.source)
+
+    @abstractmethod
+    def read(self, cells: Cells) -> Row:
+        """What a row says. Raises BadRow."""
+
+    @abstractmethod
+    def known(self, refs: Sequence[str]) -> Mapping[str, Known]:
+        """What earlier rows under these refs have become, by ref."""
+
+    @abstractmethod
+    def begin(self, new: Sequence[Row]) -> None:
+        """Look up whom a batch of new rows names."""
+
+    @abstractmethod
+    def make(self, row: Row) -> Callable[[], Known]:
+        """Make of a new row what it becomes; what it is known as from then on. Raises BadRow."""
+
+    @abstractmethod
+    def differences(self, row: Row, known: Known) -> tuple[str, tuple[str, ...]]:
+        """What a row has become earlier (C-1), and the fields in which it says something else."""
+
+    @abstractmethod
+    def write(self) -> None:
+        """Record what was made of the batch."""
+
+    def batch(self, batch: Iterable[tuple[int, Cells]]) -> list[Bad]:
+        """Record the rows that are new. The bad ones come back."""
+        good: list[tuple[int, Cells, Row]] = []
+        bad: list[Bad] = []
+        for line, cells in batch:
+            try:
+                row = self.read(cells)
+            except BadRow as reason:
+                bad.append((line, cells, str(reason)))
+                continue
+            # An import does not bring back somebody who was forgotten.
+            if self.forgotten and fingerprint(self.sheet.source, row.ref) in self.forgotten:
+                self.outcome.known += 1
+            else:
+                good.append((line, cells, row))
+        known = self.known([row.ref for _, _, row in good])
+        self.begin([row for _, _, row in good if row.ref not in known])
+        made: dict[str, Callable[[], Known]] = {}
+        for line, cells, row in good:
+            if row.ref in made:
+                self._compare(line, row, made[row.ref]())
+                continue
+            if row.ref in known:
+                self._compare(line, row, known[row.ref])
+                continue
+            try:
+                made[row.ref] = self.make(row)
+            except BadRow as reason:
+                bad.append((line, cells, str(reason)))
+                continue
+            self.outcome.repeated += row.repeated
+        self.write()
+        return bad
+
+    def reject(self, line: int, cells: Cells, reason: str) -> None:
+        """Count a bad row."""
+        place = self.sheet.columns.places.get("ref")
+        ref = cells[place].strip() if place is not None and place < len(cells) else ""
+        self.outcome.bad += 1
+        if len(self.outcome.rejected) < LISTED:
+            self.outcome.rejected.append(Rejected(line, ref or None, reason))
+
+    def people(self, sql: str, persons: Iterable[Person], first_id: int, *, unique: bool) -> People:
+        """The customers or parties that a batch of rows names."""
+        # Rows that name somebody in the same words share one value.
+        persons = {id(person): person for person in persons}.values()
+        folded = {fold(shown(person)) for person in persons}
+        emails = {bulk.lower(person.email) for person in persons if person.email}
+        return People(bulk.known_people(self.work.fetch, sql, folded, emails), first_id, unique=unique)
+
+    def _compare(self, line: int, row: Row, before: Known) -> None:
+        name, fields = self.differences(row, before)
+        if not fields:
+            self.outcome.known += 1
+            return
+        self.outcome.differed += 1
+        if len(self.outcome.differing) < LISTED:
+            self.outcome.differing.append(Differing(line, row.ref, name, fields))
