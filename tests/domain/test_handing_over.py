@@ -14,7 +14,7 @@ from careline.domain.promises.handing_over import (
 )
 from careline.domain.promises.promise import Promise
 from careline.domain.promises.promise_states import as_of
-from tests.builders import DUE, HOUR, OPENED, SECOND, file, promise
+from tests.builders import DUE, HOUR, OPENED, SECOND, case, promise
 
 THEN = OPENED + HOUR
 OWN = {"owner": "Ana", "performer": "Ana"}
@@ -82,7 +82,7 @@ def test_only_staff_answer_for_promises(kind: str | None, fits: bool) -> None:
 
 def test_what_has_ended_or_is_theirs_already_stays() -> None:
     promises = (promise(1), promise(2, kept_at=THEN), promise(3, owner="ben"))
-    assert [p.id for p in going_over(file(promises=promises), "Ben", THEN)] == [1]
+    assert [p.id for p in going_over(case(), promises, "Ben", THEN)] == [1]
 
 
 @pytest.mark.parametrize(
@@ -93,4 +93,4 @@ def test_a_case_on_which_nothing_would_change_is_refused(
     promises: tuple[Promise, ...], refusal: type[Exception]
 ) -> None:
     with pytest.raises(refusal):
-        going_over(file(promises=promises), "Ben", THEN)
+        going_over(case(), promises, "Ben", THEN)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from careline.store import file
 from tests.shop import Shop
 from tests.store.contents import contents, opened
 from tests.store.recorder import COMMANDS_A_ROUND
@@ -25,7 +26,7 @@ RECORDING = ("heard 1 hello", "follow-up 1 hello", "keep 1", OPEN, "customer add
 def impatient(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> Shop:
     """A shop with a case, whose commands wait only a moment."""
     shop(OPEN)
-    monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(file, "BUSY_SECONDS", 0.05)
     return shop
 
 

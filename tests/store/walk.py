@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from careline.cli.frame.app import DAILY, NOUNS, root
+from careline.cli.frame.tree import NOUNS
 from tests.shop import Shop
 
 TICKETS = """\
@@ -178,12 +178,12 @@ def line_of(shop: Shop, step: Step) -> str:
 
 def recording_commands() -> Iterator[str]:
     """The name of every command that can change the store: those that can be rehearsed, and write no other file."""
-    program = root()
-    nouns = {module for _, *modules in NOUNS for module in modules}
-    found = [(short, program.get_command(None, short)) for short, module, _ in DAILY if module not in nouns]
-    for noun in {noun for noun, *_ in NOUNS} - NOT_THE_STORES:
-        group = program.get_command(None, noun)
-        found += [(f"{noun} {name}", group.get_command(None, name)) for name in group.list_commands(None)]
+    found = [
+        (verb if noun == "careline" else f"{noun} {verb}", build())
+        for noun, (_, verbs) in NOUNS.items()
+        if noun not in NOT_THE_STORES
+        for verb, build in verbs.items()
+    ]
     for name, command in found:
         if name not in NOT_OF_A_WALK and any("--dry-run" in option.opts for option in command.params):
             yield name

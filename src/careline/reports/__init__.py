@@ -12,24 +12,36 @@ from careline.domain.shop.shop import Shop
 from careline.store.fetch import Fetch
 
 REPORTS = {
-    "overdue": "Every overdue promise, the oldest due first, and every open case without one.",
-    "brief": "Everything that wants attention today, the most urgent first.",
-    "performers": "How everybody keeps what they perform.",
-    "costs": "What making it right cost, by who bears it, kind, product and month.",
-    "replacements": "What each live replacement waits for, and failed ones whose next attempt nobody has asked for.",
-    "products": "How units fail, by product and by supplier, and what several cases are about.",
-    "returns": "Old units that are to come back: awaited, overdue, not inspected yet, and what became of the rest.",
-    "claims": "What suppliers owe for replacements, since when, and what they have credited or rejected.",
-    "invitations": "Who is invited to review: customers with cases beside those without.",
-    "measures": "How well customers are served: resolution, waiting, silence, effort, who buys again.",
-    "knowledge": "How the knowledge base serves: what its articles were the diagnosis of, and where it has none.",
-    "causes": "What cases came from, and what was done about it.",
-    "praise": "What customers praised, and who earned it.",
-    "disclosures": "Our own faults: how soon they were told, and which are not told yet.",
-    "referrals": "Who sent you customers, and what came of it.",
-    "fairness": "Whether family, friends and other insiders are served better than everybody else.",
+    "overdue": ("promises", "Every overdue promise, the oldest due first, and every open case without one."),
+    "brief": ("casefile", "Everything that wants attention today, the most urgent first."),
+    "performers": ("promises", "How everybody keeps what they perform."),
+    "costs": ("money", "What making it right cost, by who bears it, kind, product and month."),
+    "replacements": (
+        "replacements",
+        "What each live replacement waits for, and failed ones whose next attempt nobody has asked for.",
+    ),
+    "products": ("replacements", "How units fail, by product and by supplier, and what several cases are about."),
+    "returns": (
+        "replacements",
+        "Old units that are to come back: awaited, overdue, not inspected yet, and what became of the rest.",
+    ),
+    "claims": (
+        "replacements",
+        "What suppliers owe for replacements, since when, and what they have credited or rejected.",
+    ),
+    "invitations": ("people", "Who is invited to review: customers with cases beside those without."),
+    "measures": ("conduct", "How well customers are served: resolution, waiting, silence, effort, who buys again."),
+    "knowledge": (
+        "knowledge",
+        "How the knowledge base serves: what its articles were the diagnosis of, and where it has none.",
+    ),
+    "causes": ("conduct", "What cases came from, and what was done about it."),
+    "praise": ("conduct", "What customers praised, and who earned it."),
+    "disclosures": ("conduct", "Our own faults: how soon they were told, and which are not told yet."),
+    "referrals": ("people", "Who sent you customers, and what came of it."),
+    "fairness": ("conduct", "Whether family, friends and other insiders are served better than everybody else."),
 }
-"""Every report by name, and what it says: the function of that name in the module of that name, both with _ for -.
+"""Every report by name: its room, which has a module and a function of that name, and what it says.
 
 It takes `(fetch, shop, now)`; one of OF_A_PERIOD takes a `Period` too.
 """
@@ -40,8 +52,8 @@ OF_A_PERIOD = frozenset(
 
 def load(name: str) -> Callable[..., Report]:
     """The report of a name in REPORTS."""
-    function = name.replace("-", "_")
-    found: Callable[..., Report] = getattr(import_module(f"careline.reports.{function}"), function)
+    room, _ = REPORTS[name]
+    found: Callable[..., Report] = getattr(import_module(f"careline.reports.{room}.{name}"), name)
     return found
 
 
@@ -57,7 +69,7 @@ def reports(fetch: Fetch, shop: Shop, now: datetime) -> Report:
             Section(
                 "reports",
                 (Column("report", title="Report"), Column("about", title="What it says")),
-                tuple(REPORTS.items()),
+                tuple((name, about) for name, (_, about) in REPORTS.items()),
             ),
         ),
     )

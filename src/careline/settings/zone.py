@@ -49,6 +49,7 @@ def system_zone(environ: Mapping[str, str], root: Path = Path("/")) -> str:
 
 
 def system_zone_or_blank() -> str:
+    """The same, or a blank where the system does not say."""
     try:
         return system_zone(os.environ)
     except UnknownSystemZone:

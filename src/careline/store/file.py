@@ -151,6 +151,7 @@ def facts_of(path: Path, fetch: Fetch) -> Facts:
 
 
 def check_is_file(path: Path) -> None:
+    """Raise StoreMissing and StoreForeign for what is no plain file."""
     if not path.exists():
         raise StoreMissing(path)
     if not path.is_file():
@@ -158,6 +159,7 @@ def check_is_file(path: Path) -> None:
 
 
 def check_ours(path: Path, facts: Facts) -> None:
+    """Raise StoreForeign, StoreNewer and StoreUnusable for a file that this version cannot use."""
     if facts.size == 0:
         raise StoreForeign(path, "it is empty")
     if facts.revision is None:

@@ -12,7 +12,7 @@ from careline.domain.periods import Period
 from careline.domain.report import Report
 from careline.reports import OF_A_PERIOD, REPORTS, load, reports
 
-app = typer.Typer(help="Reports.")
+app = typer.Typer()
 
 
 class NoSuchReport(NotFound):

@@ -1,4 +1,4 @@
-"""`careline case ...`, and most of the daily verbs."""
+"""`careline case show`, `list`: what only looks."""
 
 from datetime import datetime
 from typing import Annotated

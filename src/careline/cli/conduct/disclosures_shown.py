@@ -1,4 +1,4 @@
-"""`careline case disclose` and `case words`: what a customer is told of our own fault."""
+"""`careline case words`: what only looks."""
 
 from datetime import datetime
 

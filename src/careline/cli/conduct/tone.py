@@ -11,7 +11,7 @@ from careline.cli.frame.options import recording
 from careline.desk import Desk
 from careline.domain.casefile.recorded import Recorded
 
-app = typer.Typer(help="Tone: have somebody look at how one of us spoke to a customer.")
+app = typer.Typer()
 
 AboutOption = Annotated[
     str | None,

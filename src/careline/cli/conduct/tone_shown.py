@@ -1,4 +1,4 @@
-"""`careline tone ...`: how one of us spoke to a customer, looked at by somebody else."""
+"""`careline tone show`: what only looks."""
 
 from datetime import datetime
 

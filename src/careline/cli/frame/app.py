@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import partial
-from importlib import import_module
 from typing import Annotated, Any
 
 import typer
@@ -12,61 +11,10 @@ from typer.models import TyperInfo
 from careline import __version__
 from careline.cli.frame import complete, standing
 from careline.cli.frame.boundary import guarded
-from careline.cli.frame.lazy import Build, LazyGroup, build_command, build_group
+from careline.cli.frame.lazy import Build, LazyGroup, build_group
+from careline.cli.frame.tree import DAILY, NOUNS
 from careline.desk import Desk, Flags
 from careline.domain.errors import BadInput
-
-DAILY = (
-    ("open", "cases", "open"),
-    ("heard", "cases", "heard"),
-    ("follow-up", "cases", "follow-up"),
-    ("keep", "promises", "keep"),
-    ("renegotiate", "promises", "renegotiate"),
-    ("escalate", "cases", "escalate"),
-    ("ship-replacement", "shipping", "ship-replacement"),
-    ("delivered", "replacements", "delivered"),
-    ("outcome", "replacements", "outcome"),
-    ("hand-over", "joining", "hand-over"),
-    ("close", "cases", "close"),
-    ("reopen", "cases", "reopen"),
-    ("show", "cases", "show"),
-    ("list", "cases", "list"),
-    ("find", "finding", "find"),
-    ("overdue", "reports", "overdue"),
-    ("brief", "reports", "brief"),
-    ("report", "reports", "report"),
-    ("sweep", "sweeping", "sweep"),
-    ("date", "tools", "date"),
-    ("log", "logs", "log"),
-    ("undo", "logs", "undo"),
-    ("doctor", "doctor", "doctor"),
-    ("import", "imports", "import"),
-    ("demo", "demo", "demo"),
-)
-"""The daily verbs: short name, module in this package, its command there."""
-
-NOUNS = (
-    ("case", "cases", "joining", "shipping", "disclosing", "lessons", "diagnosing"),
-    ("promise", "promises"),
-    ("escalation", "escalations"),
-    ("replacement", "replacements", "requests"),
-    ("return", "returns"),
-    ("claim", "claims"),
-    ("cost", "costs"),
-    ("purchase", "purchases"),
-    ("product", "products"),
-    ("customer", "customers", "relations", "endings"),
-    ("invitations", "invitations"),
-    ("arrival-checks", "arrival_checks"),
-    ("company", "companies"),
-    ("party", "parties"),
-    ("article", "articles"),
-    ("config", "config"),
-    ("cron", "cron"),
-    ("tone", "tone"),
-    ("completion", "completion"),
-)
-"""The nouns: name, the modules in this package that have its commands."""
 
 
 class UnknownColor(BadInput):
@@ -76,25 +24,14 @@ class UnknownColor(BadInput):
         super().__init__(f'--color is "{given}"; it can be auto, always or never.')
 
 
-def _app_of(module: str) -> typer.Typer:
-    app: typer.Typer = import_module(f"careline.cli.{module}").app
-    return app
-
-
-def _daily(short: str, module: str, name: str) -> Any:
-    return build_command(_app_of(module), name, shown_as=short)
-
-
-def _noun(noun: str, *modules: str) -> Any:
-    return build_group(noun, *map(_app_of, modules))
-
-
 class Root(LazyGroup):
     """All commands; each is built when it is called."""
 
     def __init__(self, **attributes: Any) -> None:
-        daily: dict[str, Build] = {short: partial(_daily, short, module, name) for short, module, name in DAILY}
-        nouns: dict[str, Build] = {noun: partial(_noun, noun, *modules) for noun, *modules in NOUNS}
+        daily = {verb: NOUNS[noun][1][verb] for verb, noun in DAILY}
+        nouns: dict[str, Build] = {
+            noun: partial(build_group, noun, about, verbs) for noun, (about, verbs) in NOUNS.items() if about
+        }
         super().__init__(**attributes, builders=daily | nouns)
 
 

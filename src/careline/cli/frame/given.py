@@ -16,7 +16,7 @@ from careline.domain.time.phrase_refusals import NotADuration
 from careline.store.casefile import case_of
 from careline.store.cases import case_exists, open_cases_of
 from careline.store.fetch import Fetch
-from careline.store.knowledge.known import article_exists
+from careline.store.knowledge.articles import article_exists
 from careline.store.people.customers import find_customer
 from careline.store.people.parties import Party, find_party
 

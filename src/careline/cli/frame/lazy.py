@@ -1,7 +1,6 @@
 """Commands that are built when they are called: a command pays for its own options, not for everybody's."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Any
 
 import typer
@@ -36,21 +35,12 @@ class LazyGroup(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-def build_command(app: typer.Typer, name: str, *, shown_as: str | None = None) -> Any:
-    """One command of a Typer app, as Click wants it; `shown_as` names it differently."""
+def build_command(app: typer.Typer, name: str) -> Any:
+    """One command of a Typer app, as Click wants it."""
     info = next(each for each in app.registered_commands if each.name == name)
-    command = get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
-    command.name = shown_as or name
-    return command
+    return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
 
 
-def build_group(name: str, *apps: typer.Typer) -> LazyGroup:
-    """Typer apps as one group that builds its commands on use; the first has the help."""
-    commands = [(each.name or "", app) for app in apps for each in app.registered_commands]
-    return LazyGroup(
-        name=name,
-        help=str(apps[0].info.help),
-        no_args_is_help=True,
-        rich_markup_mode=None,
-        builders={command: partial(build_command, app, command) for command, app in commands},
-    )
+def build_group(name: str, about: str, builders: Mapping[str, Build]) -> LazyGroup:
+    """A group of commands that are built on use."""
+    return LazyGroup(name=name, help=about, no_args_is_help=True, rich_markup_mode=None, builders=builders)

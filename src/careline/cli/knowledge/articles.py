@@ -15,7 +15,7 @@ from careline.domain.knowledge.articles import NewArticle
 from careline.domain.report import Page, PageLine, Report
 from careline.reports.knowledge.articles import affected, affected_report, article_shown
 
-app = typer.Typer(help="The knowledge base: product, symptom, remedy; add, search and list articles.")
+app = typer.Typer()
 SymptomOption = Annotated[str | None, typer.Option("--symptom", metavar="TEXT", help="How it shows; - reads it.")]
 RemedyOption = Annotated[str | None, typer.Option("--remedy", metavar="TEXT", help="What to do; - reads it.")]
 SendsOption = Annotated[

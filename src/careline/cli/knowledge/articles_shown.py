@@ -1,4 +1,4 @@
-"""`careline article ...`."""
+"""`careline article show`, `list`, `search`: what only looks."""
 
 from datetime import datetime
 from typing import Annotated

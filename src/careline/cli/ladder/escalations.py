@@ -5,15 +5,19 @@ from typing import Annotated
 
 import typer
 
-from careline.cli.frame import given
-from careline.cli.frame.arguments import BecauseOption
+from careline.cli.frame import complete, given, questions
+from careline.cli.frame.arguments import (
+    BackupOption,
+    BecauseOption,
+    CaseArgument,
+)
 from careline.cli.frame.options import recording
 from careline.cli.ladder.escalations_shown import EscalationArgument
 from careline.desk import Desk
 from careline.domain import ids
 from careline.domain.casefile.recorded import Recorded
 
-app = typer.Typer(help="Escalations: acknowledge, resolve, show and list them.")
+app = typer.Typer()
 
 
 @recording(app, "acknowledge")
@@ -74,3 +78,37 @@ def decline(desk: Desk, at: datetime, escalation: EscalationArgument, because: B
     because = given.filled("--because", given.text(desk, because))
     with desk.session("escalation decline") as work:
         return escalations.decline(work, desk.shop, number, because, at=at)
+
+
+@recording(app, "escalate")
+def escalate(
+    desk: Desk,
+    at: datetime,
+    case: CaseArgument,
+    to: Annotated[
+        str | None,
+        typer.Option("--to", metavar="NAME", help="Who takes it.", autocompletion=complete.parties),
+        questions.PARTY_OR_NEW,
+    ] = None,
+    because: Annotated[str | None, typer.Option("--because", metavar="TEXT", help="Why.")] = None,
+    ack_by: Annotated[
+        str | None,
+        typer.Option("--ack-by", metavar="WHEN", help="By when they acknowledge it."),
+        questions.ACKNOWLEDGED,
+    ] = None,
+    backup: BackupOption = None,
+) -> Recorded:
+    """Hand a case to someone who can do more. Without --to it goes to the next rung of the ladder.
+
+    Example: careline escalate C-1 --to Ben --ack-by 4bh --backup "Ana calls the second firm" --because "asked twice"
+    """
+    from careline.usecases.ladder import escalations
+
+    to = desk.person("--to", to)
+    for option, value in (("--to", to), ("--backup", backup)):
+        given.filled(option, value)
+    due_at = desk.due(ack_by, at=at) if ack_by is not None else None
+    why = given.filled("--because", given.text(desk, because))
+    with desk.session("case escalate") as work:
+        number = given.case_id(work.fetch, case)
+        return escalations.escalate(work, desk.shop, number, to=to, because=why, ack_by=due_at, backup=backup, at=at)

@@ -1,4 +1,4 @@
-"""`careline escalation ...`."""
+"""`careline escalation list`, `show`: what only looks."""
 
 from datetime import datetime
 from typing import Annotated

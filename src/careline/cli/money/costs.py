@@ -16,7 +16,7 @@ from careline.domain.money import shares
 from careline.domain.money.costs import CostKind, Payer
 from careline.domain.money.money import Money, read_money
 
-app = typer.Typer(help="Costs: what making it right took, and who bears it; add, split, list.")
+app = typer.Typer()
 
 
 class AmountTwice(BadInput):
@@ -73,6 +73,7 @@ def add(
     Example: careline cost add 1 6.50 --kind shipping --note "Handling"
     """
     from careline.usecases.money import costs
+    from careline.usecases.replacements import claims
 
     if kind is None:
         raise MissingOption("--kind", f"what was paid for ({', '.join(CostKind)})")
@@ -82,7 +83,17 @@ def add(
     with desk.session("cost add") as work:
         case_id = given.case_id(work.fetch, case)
         return costs.add(
-            work, desk.shop, case_id, kind, money, payer, replacement_id=replacement_id, waived=waived, note=note, at=at
+            work,
+            desk.shop,
+            case_id,
+            kind,
+            money,
+            payer,
+            replacement_id=replacement_id,
+            waived=waived,
+            note=note,
+            at=at,
+            refresh=claims.refresh,
         )
 
 

@@ -1,4 +1,4 @@
-"""`careline cost ...`."""
+"""`careline cost list`: what only looks."""
 
 from datetime import datetime
 from typing import Annotated

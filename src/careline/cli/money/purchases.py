@@ -13,7 +13,7 @@ from careline.domain.report import Page, PageLine
 from careline.domain.sheets.purchase_rows import PURCHASES
 from careline.reports.money.purchases import purchase_object, purchase_words
 
-app = typer.Typer(help="Purchases: what customers bought; add, import, list, and say what has arrived.")
+app = typer.Typer()
 
 
 @making(app, "add")

@@ -1,4 +1,4 @@
-"""`careline purchase ...`."""
+"""`careline purchase list`: what only looks."""
 
 from datetime import datetime
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""What several commands take: their arguments and options."""
+"""Whom and what commands about people name."""
 
 from typing import Annotated
 

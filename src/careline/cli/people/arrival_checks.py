@@ -12,7 +12,7 @@ from careline.domain.people.invitations import Purpose
 from careline.domain.report import Page, Report
 from careline.reports.people.mailings import due_mailings
 
-app = typer.Typer(help="Arrival checks: every buyer is asked whether the delivery arrived well.")
+app = typer.Typer()
 
 
 @looking(app, "due")

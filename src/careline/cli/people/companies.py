@@ -9,7 +9,7 @@ from careline.cli.frame.options import making
 from careline.desk import Desk
 from careline.domain.report import Page, PageLine
 
-app = typer.Typer(help="Companies: where customers work; add, list and show them.")
+app = typer.Typer()
 
 
 @making(app, "add")

@@ -1,4 +1,4 @@
-"""`careline company ...`."""
+"""`careline company list`, `show`: what only looks."""
 
 from datetime import datetime
 from typing import Annotated

@@ -12,7 +12,7 @@ from careline.domain.cases.case import Customer
 from careline.domain.report import Page, PageLine
 from careline.store.recording import Recording
 
-app = typer.Typer(help="Customers: add, correct, merge, list and show them.")
+app = typer.Typer()
 
 
 CompanyOption = Annotated[

@@ -1,4 +1,4 @@
-"""`careline customer ...`."""
+"""`careline customer list`, `show`: what only looks."""
 
 from datetime import datetime
 from typing import Annotated

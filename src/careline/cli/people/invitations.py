@@ -23,7 +23,7 @@ from careline.reports.people.mailings import mailing_object
 from careline.store.fetch import Fetch
 from careline.store.people import invitations as store
 
-app = typer.Typer(help="Invitations to review: due by one rule for all, held by an open case, skipped by nobody.")
+app = typer.Typer()
 CALLED = {Purpose.INVITATION: "invitation", Purpose.ARRIVAL_CHECK: "arrival check"}
 FEW = 20
 

@@ -1,4 +1,4 @@
-"""`careline invitations ...`, and what the mailings of `careline arrival-checks ...` share with them."""
+"""`careline invitations due`: what only looks."""
 
 from datetime import datetime
 

@@ -17,7 +17,7 @@ from careline.reports.replacements.programmes import programme_at
 from careline.store.fetch import Fetch
 from careline.store.people.parties import Party
 
-app = typer.Typer(help="Parties: who can perform a promise; add and list them.")
+app = typer.Typer()
 
 
 class PartyKind(StrEnum):

@@ -1,4 +1,4 @@
-"""`careline party ...`."""
+"""`careline party list`, `show`: what only looks."""
 
 from datetime import datetime
 from typing import Annotated

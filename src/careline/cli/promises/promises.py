@@ -26,7 +26,7 @@ from careline.domain.time import moments
 from careline.domain.time.phrase_refusals import DueInThePast
 from careline.store.promises import promise_numbered
 
-app = typer.Typer(help="Promises: make, keep, renegotiate, show and list them.")
+app = typer.Typer()
 NextOption = Annotated[str | None, typer.Option("--next", metavar="WHEN", help="When we follow up next.")]
 
 

@@ -1,4 +1,4 @@
-"""`careline promise ...`."""
+"""`careline promise list`, `history`, `show`, `why`: what only looks."""
 
 from datetime import datetime
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""What several commands take: their arguments and options."""
+"""What commands about replacements take: the unit, and what goes with the parcel."""
 
 from typing import TYPE_CHECKING, Annotated
 

@@ -13,9 +13,7 @@ from careline.domain import ids
 from careline.domain.casefile.recorded import Recorded
 from careline.domain.money.money import read_money
 
-app = typer.Typer(
-    help="Supplier claims: due, submitted, credited, rejected; list. They go by their replacement's number."
-)
+app = typer.Typer()
 
 
 @recording(app, "add")

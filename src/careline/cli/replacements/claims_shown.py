@@ -1,4 +1,4 @@
-"""`careline claim ...`."""
+"""`careline claim list`: what only looks."""
 
 from datetime import datetime
 from typing import Annotated

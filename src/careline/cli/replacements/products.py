@@ -15,7 +15,7 @@ from careline.reports.replacements.goods import product_object
 from careline.settings.values import MOST_MONTHS
 from careline.store.replacements.products import find_product
 
-app = typer.Typer(help="Products: add, correct, list and show them, and say which model has taken the place of which.")
+app = typer.Typer()
 SupplierOption = Annotated[
     str | None,
     typer.Option("--supplier", metavar="NAME", help="Whose it is.", autocompletion=complete.parties),

@@ -1,4 +1,4 @@
-"""`careline product ...`."""
+"""`careline product list`, `show`: what only looks."""
 
 from datetime import datetime
 from typing import Annotated

@@ -14,7 +14,7 @@ from careline.domain import ids
 from careline.domain.casefile.recorded import Recorded
 from careline.domain.replacements.replacement import Outcome
 
-app = typer.Typer(help="Replacements: arrival, outcome, slip; show and list.")
+app = typer.Typer()
 OutcomeArgument = Annotated[
     Outcome,
     typer.Argument(metavar="OUTCOME", help=f"What became of it: {', '.join(Outcome)}.", show_default=False),

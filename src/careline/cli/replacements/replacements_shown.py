@@ -1,4 +1,4 @@
-"""`careline replacement ...`."""
+"""`careline replacement slip`, `list`, `show`: what only looks."""
 
 from datetime import datetime
 from enum import StrEnum

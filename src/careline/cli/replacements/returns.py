@@ -13,7 +13,7 @@ from careline.domain import ids
 from careline.domain.casefile.recorded import Recorded
 from careline.domain.replacements.returns import Became
 
-app = typer.Typer(help="Returns: asked for, waived, received, inspected; list. They go by their replacement's number.")
+app = typer.Typer()
 
 
 @recording(app, "ask")

@@ -1,4 +1,4 @@
-"""`careline return ...`."""
+"""`careline return list`: what only looks."""
 
 from datetime import datetime
 from typing import Annotated

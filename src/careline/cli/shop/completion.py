@@ -11,7 +11,7 @@ from careline.domain.errors import BadInput
 from careline.domain.report import Page, PageLine
 from careline.interrupts import committing
 
-app = typer.Typer(help="Completion of commands, ids and names in the shell.")
+app = typer.Typer()
 
 
 class Shell(StrEnum):

@@ -19,7 +19,7 @@ from careline.settings import settings, template
 from careline.store.faults import StoreMissing
 from careline.store.holidays import Almanac, first_year_due
 
-app = typer.Typer(help="The settings: show, find and write them; the public holidays.")
+app = typer.Typer()
 
 NO_COUNTRY = 'The shop keeps no public holidays. Set country under [calendar], such as country = "US".'
 ONE_YEAR = timedelta(days=365)

@@ -22,7 +22,7 @@ from careline.interrupts import committing
 from careline.settings import settings, zone
 from careline.settings.zone import UnknownSystemZone
 
-app = typer.Typer(help="Careline by itself, every morning: what cron is to run; installed and removed.")
+app = typer.Typer()
 
 INSTALL = "To have these lines written into your crontab: careline cron install"
 MAIL = "cron mails what they print to you on this machine; MAILTO=you@example.com above them sends it elsewhere."

@@ -6,10 +6,12 @@ not they were answered before. A call is answered once for its cause.
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from typing import Protocol
 
-from careline.domain.casefile.case_file import CaseFile
-from careline.domain.cases.contacts import known_at
+from careline.domain.cases.case import Case
+from careline.domain.cases.contacts import Contact, Tally, known_at
 from careline.domain.ladder.escalations import (
+    AppliedRule,
     Escalation,
     EscalationState,
     NewEscalation,
@@ -47,39 +49,50 @@ class Call:
     backup: str | None = None
 
 
-@frozen
-class Swept:
-    """What followed from a call: the case afterwards, and the escalation or the promise that was made there, if any."""
-
-    call: Call
-    file: CaseFile
-    escalation_id: int | None = None
-    promise_id: int | None = None
+class CaseFacts(Protocol):
+    """What the rules look at of a case; its whole file has it."""
 
     @property
-    def escalation(self) -> Escalation | None:
-        """The escalation that was raised."""
-        return next((each for each in self.file.escalations if each.id == self.escalation_id), None)
+    def case(self) -> Case:
+        """The case itself."""
 
     @property
-    def promise(self) -> Promise | None:
-        """The promise to carry out the backup plan."""
-        return next((each for each in self.file.promises if each.id == self.promise_id), None)
+    def promises(self) -> tuple[Promise, ...]:
+        """All of them, ended ones too."""
+
+    @property
+    def contacts(self) -> tuple[Contact, ...]:
+        """Both ways, by moment."""
+
+    @property
+    def escalations(self) -> tuple[Escalation, ...]:
+        """All of them."""
+
+    @property
+    def applied(self) -> tuple[AppliedRule, ...]:
+        """The rules that have called, and for what."""
+
+    @property
+    def tally(self) -> Tally:
+        """Chases, updates, waiting since."""
+
+    def next_promise(self, now: datetime) -> Promise | None:
+        """The live promise that is due first."""
 
 
-Rule = Callable[[CaseFile, Policy, Calendar, datetime], Iterator[Call]]
+Rule = Callable[[CaseFacts, Policy, Calendar, datetime], Iterator[Call]]
 
 
-def overdue(file: CaseFile, policy: Policy, calendar: Calendar, now: datetime) -> Iterator[Call]:
+def overdue(facts: CaseFacts, policy: Policy, calendar: Calendar, now: datetime) -> Iterator[Call]:
     """A promise is overdue for longer than the policy allows, and its case has no live escalation.
 
     Not one that was overdue when it was imported, for nobody could have been told in time; nor a check whose unit is
     not delivered yet, which stands under its delivery.
     """
-    if highest(file.escalations, now):
+    if highest(facts.escalations, now):
         return
-    for promise in live(file.promises, now):
-        due_at = handed_up_at(promise, file, policy, calendar, now)
+    for promise in live(facts.promises, now):
+        due_at = handed_up_at(promise, facts, policy, calendar, now)
         if due_at and due_at < now:
             climb = policy.climb_for(promise.performer)
             because = f"{promise.name} is overdue"
@@ -87,10 +100,10 @@ def overdue(file: CaseFile, policy: Policy, calendar: Calendar, now: datetime) -
 
 
 def handed_up_at(
-    promise: Promise, file: CaseFile, policy: Policy, calendar: Calendar, now: datetime
+    promise: Promise, facts: CaseFacts, policy: Policy, calendar: Calendar, now: datetime
 ) -> datetime | None:
     """Until when a live promise may be kept before it calls for help; None for one that never does."""
-    if promise.overdue_when_imported or stands_under_delivery(promise, file.promises, now):
+    if promise.overdue_when_imported or stands_under_delivery(promise, facts.promises, now):
         return None
     try:
         return parse_duration_due(policy.escalate_overdue_after, promise.due_at, calendar)
@@ -98,59 +111,59 @@ def handed_up_at(
         return None
 
 
-def chased(file: CaseFile, policy: Policy, calendar: Calendar, now: datetime) -> Iterator[Call]:
+def chased(facts: CaseFacts, policy: Policy, calendar: Calendar, now: datetime) -> Iterator[Call]:
     """The customer has asked a second time since we last reached them, and the case has no live escalation.
 
     Which of them was the second may change when one is recorded late; what called once stays the cause.
     """
-    if highest(file.escalations, now):
+    if highest(facts.escalations, now):
         return
-    waiting = file.tally.unanswered
-    asked = [contact for contact in known_at(file.contacts, now) if contact.chasing and contact.id in waiting]
+    waiting = facts.tally.unanswered
+    asked = [contact for contact in known_at(facts.contacts, now) if contact.chasing and contact.id in waiting]
     if len(asked) >= 2:
-        called = {each.cause_id for each in file.applied if each.rule is RuleName.CHASED}
+        called = {each.cause_id for each in facts.applied if each.rule is RuleName.CHASED}
         cause = next((contact for contact in asked if contact.id in called), asked[1])
-        promise = file.next_promise(now)
+        promise = facts.next_promise(now)
         climb = policy.climb_for(promise.performer if promise else None)
         yield Call(RuleName.CHASED, cause.id, cause.at, "asked twice", climb, promise, holders(promise))
 
 
-def unacknowledged(file: CaseFile, policy: Policy, calendar: Calendar, now: datetime) -> Iterator[Call]:
+def unacknowledged(facts: CaseFacts, policy: Policy, calendar: Calendar, now: datetime) -> Iterator[Call]:
     """The highest escalation has passed the moment by which it had to be acknowledged."""
-    escalation = highest(file.escalations, now)
+    escalation = highest(facts.escalations, now)
     if escalation and state(escalation, now) is EscalationState.UNACKNOWLEDGED:
         because = f"{escalation.name} was not acknowledged"
-        yield _above(escalation, RuleName.UNACKNOWLEDGED, escalation.ack_by, because, file, policy)
+        yield _above(escalation, RuleName.UNACKNOWLEDGED, escalation.ack_by, because, facts, policy)
 
 
-def idle(file: CaseFile, policy: Policy, calendar: Calendar, now: datetime) -> Iterator[Call]:
+def idle(facts: CaseFacts, policy: Policy, calendar: Calendar, now: datetime) -> Iterator[Call]:
     """The highest escalation was acknowledged, and nothing was done on its case for the time that it took along."""
-    escalation = highest(file.escalations, now)
+    escalation = highest(facts.escalations, now)
     if escalation and escalation.acknowledged_at and state(escalation, now) is EscalationState.ACKNOWLEDGED:
         idle_after = escalation.climb.idle_after if escalation.climb else policy.idle_after
         due_at = parse_duration_due(idle_after, escalation.acknowledged_at, calendar)
         if due_at < now:
             because = f"nothing was done since {escalation.name} was acknowledged"
-            yield _above(escalation, RuleName.IDLE, due_at, because, file, policy)
+            yield _above(escalation, RuleName.IDLE, due_at, because, facts, policy)
 
 
 RULES: tuple[Rule, ...] = (overdue, chased, unacknowledged, idle)
 
 
-def first_call(file: CaseFile, shop: Shop, now: datetime) -> Call | None:
+def first_call(facts: CaseFacts, shop: Shop, now: datetime) -> Call | None:
     """The call on an open case that was due first and was not answered yet, or None.
 
     One is enough at a time: once it is answered, somebody new has the case.
     """
-    if not file.case.is_open:
+    if not facts.case.is_open:
         return None
-    answered = {(each.rule, each.cause_id) for each in file.applied}
-    calls = (call for rule in RULES for call in rule(file, shop.policy, shop.calendar, now))
+    answered = {(each.rule, each.cause_id) for each in facts.applied}
+    calls = (call for rule in RULES for call in rule(facts, shop.policy, shop.calendar, now))
     open_calls = (call for call in calls if (call.rule, call.cause_id) not in answered)
     return min(open_calls, key=lambda call: call.due_at, default=None)
 
 
-def answer(call: Call, file: CaseFile, shop: Shop, now: datetime) -> NewEscalation | NewPromise | None:
+def answer(call: Call, facts: CaseFacts, shop: Shop, now: datetime) -> NewEscalation | NewPromise | None:
     """The escalation to the next rung; where the ladder is exhausted the promise to carry out the backup plan.
 
     None where such a promise is live already.
@@ -170,11 +183,11 @@ def answer(call: Call, file: CaseFile, shop: Shop, now: datetime) -> NewEscalati
             promise_id=promise.id if promise else None,
             because=call.because,
         )
-    if backup_is_due(file, now):
+    if backup_is_due(facts, now):
         return None
     return NewPromise(
         kind=PromiseKind.BACKUP,
-        what=backup or f"Take over for {file.case.customer.first_name}",
+        what=backup or f"Take over for {facts.case.customer.first_name}",
         said=False,
         due_at=shop.calendar.next_closing(now),
         owner=shop.owner,
@@ -182,16 +195,16 @@ def answer(call: Call, file: CaseFile, shop: Shop, now: datetime) -> NewEscalati
     )
 
 
-def backup_is_due(file: CaseFile, now: datetime) -> bool:
+def backup_is_due(facts: CaseFacts, now: datetime) -> bool:
     """True while somebody owes it to carry out the backup plan, so that nobody is asked once more."""
-    return any(each.kind is PromiseKind.BACKUP for each in live(file.promises, now))
+    return any(each.kind is PromiseKind.BACKUP for each in live(facts.promises, now))
 
 
 def _above(
-    escalation: Escalation, rule: RuleName, due_at: datetime, because: str, file: CaseFile, policy: Policy
+    escalation: Escalation, rule: RuleName, due_at: datetime, because: str, facts: CaseFacts, policy: Policy
 ) -> Call:
     """A call for the rung above an escalation, on the ladder that it took along."""
-    promise = next((each for each in file.promises if each.id == escalation.promise_id), None)
+    promise = next((each for each in facts.promises if each.id == escalation.promise_id), None)
     climb = escalation.climb or policy.climb_for(promise.performer if promise else None)
     had_by = holders(promise, escalation)
     return Call(rule, escalation.id, due_at, because, climb, promise, had_by, escalation.level, escalation.backup)

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from careline.domain.casefile.case_file import CaseFile
 from careline.domain.cases.case import Case
 from careline.domain.errors import Refused
 from careline.domain.names import fold
@@ -46,14 +45,14 @@ def check_one_of_us(name: str, kind: str | None) -> None:
         raise NotOneOfUs(name, kind)
 
 
-def going_over(file: CaseFile, to: str, now: datetime) -> tuple[Promise, ...]:
-    """The live promises that get another owner. Raises NothingToHandOver and TheirsAlready."""
-    still = unended(file.promises, now)
+def going_over(case: Case, promises: Iterable[Promise], to: str, now: datetime) -> tuple[Promise, ...]:
+    """The live promises of a case that get another owner. Raises NothingToHandOver and TheirsAlready."""
+    still = unended(promises, now)
     if not still:
-        raise NothingToHandOver(file.case)
+        raise NothingToHandOver(case)
     found = tuple(p for p in still if fold(p.owner) != fold(to))
     if not found:
-        raise TheirsAlready(file.case, to)
+        raise TheirsAlready(case, to)
     return found
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from careline.domain.ladder.sweeping import Swept
+from careline.domain.casefile.swept import Swept
 from careline.domain.promises.absences import Absence, away_on
 from careline.domain.report import Column, Fragment, Item, Kind, Line, Report, Section, Words
 from careline.domain.shop.shop import Shop

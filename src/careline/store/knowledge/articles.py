@@ -72,6 +72,11 @@ def refresh(fetch: Fetch, run: Callable[..., object], command_id: int) -> None:
         )
 
 
+def article_exists(fetch: Fetch, article_id: int) -> bool:
+    """True for an article that was given out."""
+    return bool(fetch("SELECT 1 FROM articles WHERE id = :id", id=article_id))
+
+
 def by_id(fetch: Fetch, numbers: Iterable[int]) -> list[Article]:
     """These articles, in the order given; unknown ids are left out."""
     wanted = list(numbers)

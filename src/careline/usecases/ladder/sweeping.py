@@ -1,8 +1,9 @@
 """What `sweep` does: it applies the rules to every case that they may call on."""
 
+from careline.domain.casefile.swept import Swept
 from careline.domain.ladder import sweeping as rules
 from careline.domain.ladder.escalations import NewEscalation
-from careline.domain.ladder.sweeping import Call, Swept
+from careline.domain.ladder.sweeping import Call
 from careline.domain.shop.shop import Shop
 from careline.store.casefile import case_files
 from careline.store.ladder import cases_to_sweep

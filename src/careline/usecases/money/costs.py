@@ -13,7 +13,6 @@ from careline.domain.shop.shop import Shop
 from careline.store.casefile import case_of
 from careline.store.recording import Recording
 from careline.store.tables import goods as tables
-from careline.usecases.replacements import claims
 from careline.usecases.thread import Thread
 
 
@@ -27,7 +26,7 @@ def record(
     waived: bool = False,
     note: str | None = None,
 ) -> int:
-    """Record a cost on a case, open or closed, at the thread's moment. The id. A supplier is asked for what it bears.
+    """Record a cost on a case, open or closed, at the thread's moment. The id.
 
     Raises NoSuchId, ReplacementElsewhere, BeforeItExisted, and what `domain.costs.check_cost` raises.
     """
@@ -40,7 +39,7 @@ def record(
             raise rules.ReplacementElsewhere(replacement_id, thread.case.name)
         if thread.at < replacement.requested_at:
             raise thread.too_early(replacement.name, replacement.requested_at)
-    cost_id = thread.work.add(
+    return thread.work.add(
         tables.Cost(
             case_id=thread.case_id,
             replacement_id=replacement_id,
@@ -53,9 +52,6 @@ def record(
             note=note,
         )
     )
-    if replacement_id is not None and payer is Payer.SUPPLIER:
-        claims.refresh(thread, replacement_id)
-    return cost_id
 
 
 def add(
@@ -70,10 +66,16 @@ def add(
     waived: bool,
     note: str | None,
     at: datetime,
+    refresh: Callable[[Thread, int], None],
 ) -> Recorded:
-    """Record a cost on a case, open or closed. Raises what `record` raises."""
+    """Record a cost on a case, open or closed; `refresh` asks the supplier for what it bears of a replacement.
+
+    Raises what `record` raises.
+    """
     thread = Thread(work, shop, case_id, at)
     record(thread, kind, money, payer, replacement_id=replacement_id, waived=waived, note=note)
+    if replacement_id is not None and payer is Payer.SUPPLIER:
+        refresh(thread, replacement_id)
     return thread.done()
 
 

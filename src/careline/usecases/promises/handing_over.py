@@ -25,7 +25,7 @@ def hand_over(work: Recording, shop: Shop, case_ids: Sequence[int], to: Party, b
 def _hand_over(thread: Thread, to: Party, because: str) -> Recorded:
     thread.require_open()
     work = thread.work
-    going = rules.going_over(thread.file, to.name, work.now)
+    going = rules.going_over(thread.case, thread.file.promises, to.name, work.now)
     for promise in going:
         work.add(
             arrangements.HandOver(

@@ -174,6 +174,8 @@ def _record_costs(thread: Thread, replacement: Replacement, parcel: Parcel, prog
     ):
         if amount is not None:
             costs.record(thread, kind, amount, payer, replacement_id=replacement.id)
+            if payer is Payer.SUPPLIER:
+                claims.refresh(thread, replacement.id)
 
 
 def _ask_for_the_old_one(thread: Thread, replacement: Replacement, parcel: Parcel, programme: Programme | None) -> None:

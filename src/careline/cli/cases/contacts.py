@@ -1,0 +1,201 @@
+"""`careline case heard`, `follow-up` and `note`: what was said, by whom."""
+
+from datetime import datetime
+from itertools import zip_longest
+from typing import Annotated
+
+import typer
+
+from careline.cli.cases.arguments import KeepsOption
+from careline.cli.frame import complete, given, questions
+from careline.cli.frame.arguments import (
+    ApologyOption,
+    BackupOption,
+    ByOption,
+    CaseArgument,
+    ChannelOption,
+    DependsOnOption,
+    KindOption,
+    OwnerOption,
+    PerformerOption,
+    PromiseOption,
+)
+from careline.cli.frame.options import recording
+from careline.desk import Desk
+from careline.domain import ids
+from careline.domain.casefile.recorded import Recorded
+from careline.domain.cases.case import BlankText
+from careline.domain.cases.contacts import NO_NEWS
+from careline.domain.conduct.lessons import EarnedWithoutPraise
+from careline.domain.errors import BadInput
+from careline.store.fetch import Fetch
+
+app = typer.Typer()
+
+
+class OneText(BadInput):
+    """A follow-up has one text."""
+
+    def __init__(self, first: str, second: str) -> None:
+        super().__init__(f'"{first}" is no case, and "{second}" comes after it; put the text in quotation marks, last.')
+
+
+class PlanOrContact(BadInput):
+    """A follow-up is either made or planned."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "--on plans a follow-up and records no contact; leave out --no-answer, --no-news, --apology and --next."
+        )
+
+
+class NobodyWasTold(BadInput):
+    """No news for somebody who was not reached."""
+
+    def __init__(self) -> None:
+        super().__init__("--no-news tells the customer something, and --no-answer reaches nobody; leave out one.")
+
+
+@recording(app, "heard")
+def heard(
+    desk: Desk,
+    at: datetime,
+    case: CaseArgument,
+    text: Annotated[str | None, typer.Argument(help="What they said; - reads it.", show_default=False)] = None,
+    chasing: Annotated[bool, typer.Option("--chasing", help="They ask where it is.")] = False,
+    praise: Annotated[bool, typer.Option("--praise", help="They are pleased; reopens nothing.")] = False,
+    earned_by: Annotated[
+        list[str] | None,
+        typer.Option("--earned-by", metavar="NAME", help="Who earned the praise.", autocompletion=complete.parties),
+    ] = None,
+    channel: ChannelOption = None,
+    said: Annotated[str | None, typer.Option("--said", metavar="TEXT", help="What we answered; - reads it.")] = None,
+    apology: ApologyOption = False,
+    promise: PromiseOption = None,
+    by: ByOption = None,
+    performer: PerformerOption = None,
+    owner: OwnerOption = None,
+    backup: BackupOption = None,
+    depends_on: DependsOnOption = None,
+    kind: KindOption = None,
+    keeps: KeepsOption = None,
+) -> Recorded:
+    """Record what the customer said, and what we answered. What we promised in the same call goes with it.
+
+    Example: careline heard C-1 "Where is it?" --chasing --said "It left today" --promise "It is with you" --by fri
+    """
+    from careline.usecases.cases import contacts
+
+    if earned_by and not praise:
+        raise EarnedWithoutPraise
+    call = contacts.Heard(
+        text=given.filled("TEXT", given.text(desk, text)),
+        chasing=chasing,
+        praise=praise,
+        earned_by=[desk.person("--earned-by", name) or "" for name in earned_by or ()],
+        channel=channel,
+        said=given.filled("--said", given.words(desk, said)),
+        apology=apology,
+        promise=given.promise(
+            desk, promise, by, at=at, kind=kind, owner=owner, performer=performer, backup=backup, depends_on=depends_on
+        ),
+        keeps=[ids.read(each, "P") for each in keeps or ()],
+    )
+    with desk.session("case heard") as work:
+        return contacts.heard(work, desk.shop, given.case_id(work.fetch, case), call, at=at)
+
+
+@recording(app, "follow-up")
+def follow_up(
+    desk: Desk,
+    at: datetime,
+    cases: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="CASE... [TEXT]",
+            help="Which case, or several; then what we told, if the last word names no case.",
+            autocompletion=complete.cases,
+        ),
+        questions.CASES,
+    ],
+    no_answer: Annotated[bool, typer.Option("--no-answer", help="An attempt: they were not reached.")] = False,
+    no_news: Annotated[bool, typer.Option("--no-news", help="They were told that there is no news yet.")] = False,
+    apology: ApologyOption = False,
+    channel: ChannelOption = None,
+    on: Annotated[str | None, typer.Option("--on", metavar="WHEN", help="Plan it for then, instead.")] = None,
+    next_: Annotated[str | None, typer.Option("--next", metavar="WHEN", help="When we follow up next.")] = None,
+    promise: PromiseOption = None,
+    by: ByOption = None,
+    performer: PerformerOption = None,
+    owner: OwnerOption = None,
+    backup: BackupOption = None,
+    depends_on: DependsOnOption = None,
+    kind: KindOption = None,
+    keeps: KeepsOption = None,
+) -> list[Recorded]:
+    """Record that we contacted the customer, or plan to. It keeps the acknowledgement, and follow-ups due soon.
+
+    A case is named by its number, or by the name or address of a customer with one open case. The last word is the
+    text, unless it is a number or names a customer. A text that is a customer's name goes in with -.
+
+    Example: careline follow-up C-1 "A new one is on its way" --next 2bd
+    """
+    from careline.usecases.cases import contacts
+
+    with desk.reader() as fetch:
+        numbers, text = _cases_and_text(fetch, cases)
+    if on is not None and (no_answer or no_news or apology or next_ is not None):
+        raise PlanOrContact
+    if no_answer and no_news:
+        raise NobodyWasTold
+    call = contacts.FollowUp(
+        text=given.filled("TEXT", given.words(desk, text)) or (NO_NEWS if no_news else None),
+        reached=not no_answer,
+        channel=channel,
+        apology=apology,
+        planned_for=desk.due(on, at=at) if on is not None else None,
+        next_due_at=desk.due(next_, at=at) if next_ is not None else None,
+        promise=given.promise(
+            desk, promise, by, at=at, kind=kind, owner=owner, performer=performer, backup=backup, depends_on=depends_on
+        ),
+        keeps=[ids.read(each, "P") for each in keeps or ()],
+    )
+    with desk.session("case follow-up") as work:
+        return contacts.follow_up_all(work, desk.shop, numbers, call, at=at)
+
+
+@recording(app, "note")
+def note(
+    desk: Desk,
+    at: datetime,
+    case: CaseArgument,
+    text: Annotated[str, typer.Argument(help="What to remember; - reads it.", show_default=False)],
+) -> Recorded:
+    """Write down something that the customer never sees.
+
+    Example: careline case note C-1 "Sounds as if the cable is loose"
+    """
+    from careline.usecases.cases import cases
+
+    words = given.text(desk, text) or ""
+    if not words.strip():
+        raise BlankText("The note")
+    with desk.session("case note") as work:
+        return cases.note(work, desk.shop, given.case_id(work.fetch, case), words, at=at)
+
+
+def _cases_and_text(fetch: Fetch, words: list[str]) -> tuple[list[int], str | None]:
+    """The cases that stand first, each once, and the text behind them. Raises OneText, and what `given.case_id` raises.
+
+    The first word is a case, whatever it is, and so is every other one that names a case or a customer.
+    """
+    first, *rest = words
+    numbers, text = [given.case_id(fetch, first)], None
+    for word, following in zip_longest(rest, rest[1:]):
+        if ids.looks_like_id(word) or given.names_customer(fetch, word):
+            numbers.append(given.case_id(fetch, word))
+        elif following is not None:
+            raise OneText(word, following)
+        else:
+            text = word
+    return list(dict.fromkeys(numbers)), text

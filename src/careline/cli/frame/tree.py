@@ -1,0 +1,185 @@
+"""Every noun and its verbs, by the module that has each; names come first, and a module is loaded for its own verb."""
+
+from functools import partial
+from importlib import import_module
+from typing import Any
+
+from careline.cli.frame.lazy import Build, build_command
+
+VERBS = (
+    (
+        "careline",
+        "",
+        ("find", "casefile.find"),
+        ("overdue brief report", "casefile.reports"),
+        ("sweep", "ladder.sweeping"),
+        ("date", "shop.date"),
+        ("log", "safekeeping.log"),
+        ("undo", "safekeeping.undo"),
+        ("doctor", "safekeeping.doctor"),
+        ("import", "sheets.imports"),
+        ("demo", "shop.demo"),
+    ),
+    (
+        "case",
+        "Cases: open, work on, close, show and list them.",
+        ("open", "cases.cases"),
+        ("show list", "cases.cases_shown"),
+        ("heard follow-up note", "cases.contacts"),
+        ("escalate", "ladder.escalations"),
+        ("close", "cases.closing"),
+        ("edit", "cases.cases"),
+        ("reopen", "cases.closing"),
+        ("hand-over merge link", "cases.joining"),
+        ("ship-replacement", "replacements.shipping"),
+        ("disclose", "conduct.disclosures"),
+        ("words", "conduct.disclosures_shown"),
+        ("cause effort asked", "conduct.lessons"),
+        ("diagnose", "knowledge.diagnosing"),
+    ),
+    (
+        "promise",
+        "Promises: make, keep, renegotiate, show and list them.",
+        ("make keep renegotiate remind correct release withdraw", "promises.promises"),
+        ("list history show why", "promises.promises_shown"),
+    ),
+    (
+        "escalation",
+        "Escalations: acknowledge, resolve, show and list them.",
+        ("acknowledge told resolve decline", "ladder.escalations"),
+        ("list show", "ladder.escalations_shown"),
+    ),
+    (
+        "replacement",
+        "Replacements: arrival, outcome, slip; show and list.",
+        ("delivered outcome track announced", "replacements.replacements"),
+        ("slip list show", "replacements.replacements_shown"),
+        ("request approve decline pack ship", "replacements.requests"),
+    ),
+    (
+        "return",
+        "Returns: asked for, waived, received, inspected; list. They go by their replacement's number.",
+        ("ask waive received inspected", "replacements.returns"),
+        ("list", "replacements.returns_shown"),
+    ),
+    (
+        "claim",
+        "Supplier claims: due, submitted, credited, rejected; list. They go by their replacement's number.",
+        ("add submit credit reject", "replacements.claims"),
+        ("list", "replacements.claims_shown"),
+    ),
+    (
+        "cost",
+        "Costs: what making it right took, and who bears it; add, split, list.",
+        ("add split", "money.costs"),
+        ("list", "money.costs_shown"),
+    ),
+    (
+        "purchase",
+        "Purchases: what customers bought; add, import, list, and say what has arrived.",
+        ("add delivered import", "money.purchases"),
+        ("list", "money.purchases_shown"),
+    ),
+    (
+        "product",
+        "Products: add, correct, list and show them, and say which model has taken the place of which.",
+        ("add edit", "replacements.products"),
+        ("list show", "replacements.products_shown"),
+    ),
+    (
+        "customer",
+        "Customers: add, correct, merge, list and show them.",
+        ("add edit merge", "people.customers"),
+        ("list show", "people.customers_shown"),
+        ("move refer flag unflag", "people.relations"),
+        ("end take-back forget", "people.endings"),
+    ),
+    (
+        "invitations",
+        "Invitations to review: due by one rule for all, held by an open case, skipped by nobody.",
+        ("due", "people.invitations_shown"),
+        ("sent opt-out skip", "people.invitations"),
+    ),
+    (
+        "arrival-checks",
+        "Arrival checks: every buyer is asked whether the delivery arrived well.",
+        ("due sent", "people.arrival_checks"),
+    ),
+    (
+        "company",
+        "Companies: where customers work; add, list and show them.",
+        ("add", "people.companies"),
+        ("list show", "people.companies_shown"),
+    ),
+    (
+        "party",
+        "Parties: who can perform a promise; add and list them.",
+        ("add edit away", "people.parties"),
+        ("list show", "people.parties_shown"),
+    ),
+    (
+        "article",
+        "The knowledge base: product, symptom, remedy; add, search and list articles.",
+        ("add edit retire", "knowledge.articles"),
+        ("show list search", "knowledge.articles_shown"),
+        ("affected", "knowledge.articles"),
+    ),
+    (
+        "config",
+        "The settings: show, find and write them; the public holidays.",
+        ("show holidays path init", "shop.config"),
+    ),
+    (
+        "cron",
+        "Careline by itself, every morning: what cron is to run; installed and removed.",
+        ("show install remove", "shop.cron"),
+    ),
+    (
+        "tone",
+        "Tone: have somebody look at how one of us spoke to a customer.",
+        ("request review", "conduct.tone"),
+        ("show", "conduct.tone_shown"),
+    ),
+    ("completion", "Completion of commands, ids and names in the shell.", ("install show", "shop.completion")),
+)
+"""Every noun with its help and its verbs, in the order of its help, by the module in this package that has them."""
+
+
+def _build(module: str, verb: str) -> Any:
+    return build_command(import_module(f"careline.cli.{module}").app, verb)
+
+
+NOUNS: dict[str, tuple[str, dict[str, Build]]] = {
+    noun: (about, {verb: partial(_build, module, verb) for verbs, module in places for verb in verbs.split()})
+    for noun, about, *places in VERBS
+}
+"""Every noun with its help and what builds each of its verbs."""
+
+DAILY = (
+    ("open", "case"),
+    ("heard", "case"),
+    ("follow-up", "case"),
+    ("keep", "promise"),
+    ("renegotiate", "promise"),
+    ("escalate", "case"),
+    ("ship-replacement", "case"),
+    ("delivered", "replacement"),
+    ("outcome", "replacement"),
+    ("hand-over", "case"),
+    ("close", "case"),
+    ("reopen", "case"),
+    ("show", "case"),
+    ("list", "case"),
+    ("find", "careline"),
+    ("overdue", "careline"),
+    ("brief", "careline"),
+    ("report", "careline"),
+    ("sweep", "careline"),
+    ("date", "careline"),
+    ("log", "careline"),
+    ("undo", "careline"),
+    ("doctor", "careline"),
+    ("import", "careline"),
+    ("demo", "careline"),
+)
+"""The daily verbs, in the order of the help: the same command as under that noun."""
