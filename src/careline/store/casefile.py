@@ -12,6 +12,7 @@ from careline.domain.promises.dependencies import chain
 from careline.domain.promises.promise import Reminder
 from careline.domain.replacements.replacement import Replacement
 from careline.store.conduct import aftercare
+from careline.store.dialect import among, by
 from careline.store.fetch import Fetch
 from careline.store.ladder import ESCALATION, read_escalation
 from careline.store.promises import UNDER_DELIVERY, rested_on
@@ -42,7 +43,7 @@ def case_files(fetch: Fetch, case_ids: Iterable[int]) -> list[CaseFile]:
     if not wanted:
         return []
     ids = str(wanted)
-    here = "IN (SELECT value FROM json_each(:ids))"
+    here = among("ids")
     cases = {row[0]: row for row in fetch(f"{CASE} WHERE c.id {here}", ids=ids)}
     reopened: dict[int, list[Reopening]] = defaultdict(list)
     for case_id, closed_at, how, reopened_at in fetch(
@@ -128,7 +129,7 @@ def _tracks(fetch: Fetch, sent: dict[int, list[Replacement]]) -> tuple[dict[int,
     ids = str([replacement.id for mine in sent.values() for replacement in mine])
     if ids == "[]":
         return defaultdict(list), defaultdict(list)
-    here = "IN (SELECT value FROM json_each(:ids))"
+    here = among("ids")
     returned = fetch(f"{RETURN} WHERE n.replacement_id {here} ORDER BY n.id", ids=ids)
     claimed = fetch(f"{CLAIM} WHERE m.replacement_id {here} ORDER BY m.id", ids=ids)
     return _by_case(read_return(row) for row in returned), _by_case(read_claims(fetch, claimed))
@@ -153,7 +154,7 @@ def silent_cases(fetch: Fetch, as_of: datetime) -> list[int]:
 
     Only imported cases can: the others always have one (G1).
     """
-    few = "INDEXED BY ix_cases_may_be_silent"
+    few = by("ix_cases_may_be_silent")
     rows = fetch(
         f"""
         SELECT c.id FROM cases c WHERE c.id IN (

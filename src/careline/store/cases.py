@@ -5,6 +5,7 @@ from datetime import datetime
 
 from careline.domain.cases.case import Status
 from careline.domain.names import fold
+from careline.store.dialect import among, by
 from careline.store.fetch import Fetch
 from careline.store.rows import (
     LIVE_AT,
@@ -49,7 +50,7 @@ def listed_cases(
     if customer_id is not None:
         tests.append("c.customer_id = :customer_id")
     if product is not None:
-        tests.append("c.product IN (SELECT value FROM json_each(:products))")
+        tests.append(f"c.product {among('products')}")
     live = f"SELECT 1 FROM promises p JOIN parties o ON o.id = {OWNER_AT} WHERE p.case_id = c.id AND {LIVE_AT}"
     if owner is not None:
         tests.append(f"EXISTS ({live} AND o.folded = :owner)")
@@ -81,7 +82,7 @@ def chased_cases(fetch: Fetch, as_of: datetime) -> list[int]:
     """The open cases whose customer has ever asked where it is."""
     rows = fetch(
         f"""
-        SELECT DISTINCT c.id FROM contacts k INDEXED BY ix_contacts_chasing CROSS JOIN cases c ON c.id = k.case_id
+        SELECT DISTINCT c.id FROM contacts k {by("ix_contacts_chasing")} CROSS JOIN cases c ON c.id = k.case_id
         WHERE k.chasing AND k.at <= :as_of AND {OPEN_AT} ORDER BY c.id
         """,
         as_of=stamp(as_of),

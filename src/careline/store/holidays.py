@@ -12,6 +12,7 @@ from typing import Any
 from careline.domain.errors import Misconfigured, StoreFault
 from careline.domain.time.working_time import Holidays
 from careline.store import database
+from careline.store.dialect import OR_NOT
 from careline.store.faults import StoreGarbled
 from careline.store.fetch import Fetch
 
@@ -96,7 +97,7 @@ def keep(run: Run, country: str, region: str, found: Holidays) -> None:
             **place,
         )
         run(
-            "INSERT OR IGNORE INTO holiday_years (country, region, year) VALUES (:country, :region, :year)",
+            f"INSERT {OR_NOT} INTO holiday_years (country, region, year) VALUES (:country, :region, :year)",
             year=year,
             **place,
         )

@@ -7,6 +7,7 @@ from typing import Any
 
 from careline.domain.ladder.escalations import Escalation, RuleName
 from careline.domain.shop.policy import Climb, Rung
+from careline.store.dialect import by
 from careline.store.fetch import Fetch
 from careline.store.stamps import read_maybe, read_moment, stamp
 
@@ -102,7 +103,7 @@ def untold_escalations(fetch: Fetch, as_of: datetime) -> list[Escalation]:
     rows = fetch(
         f"""
         {ESCALATION} WHERE e.id IN (
-            SELECT id FROM escalations INDEXED BY ix_escalations_live WHERE resolved_at IS NULL AND declined_at IS NULL
+            SELECT id FROM escalations {by("ix_escalations_live")} WHERE resolved_at IS NULL AND declined_at IS NULL
             UNION ALL SELECT id FROM escalations WHERE resolved_at > :as_of OR declined_at > :as_of
         ) AND e.raised_at <= :as_of
             AND (e.acknowledged_at IS NULL OR e.acknowledged_at > :as_of)
@@ -127,18 +128,20 @@ def cases_to_sweep(fetch: Fetch, now: datetime) -> list[int]:
     """
     rows = fetch(
         f"""
-        SELECT p.case_id FROM promises p INDEXED BY ix_promises_may_escalate
+        SELECT p.case_id FROM promises p {by("ix_promises_may_escalate")}
         WHERE p.ended_at IS NULL AND NOT p.overdue_when_imported AND p.due_at < :now
             AND NOT EXISTS ({APPLIED.format(rule="'overdue'", cause="p.id")})
             AND NOT EXISTS ({LIVE_ESCALATION.format(case="p.case_id")})
-        UNION SELECT e.case_id FROM escalations e INDEXED BY ix_escalations_live
+        UNION SELECT e.case_id FROM escalations e {by("ix_escalations_live")}
         WHERE e.resolved_at IS NULL AND e.declined_at IS NULL
             AND (e.acknowledged_at IS NOT NULL OR e.ack_by < :now)
             AND NOT EXISTS ({
-            APPLIED.format(rule="iif(e.acknowledged_at IS NULL, 'unacknowledged', 'idle')", cause="e.id")
+            APPLIED.format(
+                rule="CASE WHEN e.acknowledged_at IS NULL THEN 'unacknowledged' ELSE 'idle' END", cause="e.id"
+            )
         })
         UNION SELECT k.case_id FROM (
-            SELECT case_id FROM contacts INDEXED BY ix_contacts_chasing WHERE chasing
+            SELECT case_id FROM contacts {by("ix_contacts_chasing")} WHERE chasing
             GROUP BY case_id HAVING count(*) > 1
         ) k JOIN cases c ON c.id = k.case_id
         WHERE c.closed_at IS NULL AND NOT EXISTS ({LIVE_ESCALATION.format(case="c.id")})

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from careline.domain.ids import NoSuchId
 from careline.domain.promises.absences import Absence
 from careline.domain.promises.promise import Promise
+from careline.store.dialect import AS_IT_STANDS, among, by, each
 from careline.store.fetch import Fetch
 from careline.store.rows import LIVE_AT, PROMISE, STATE_AT, read_promises
 from careline.store.stamps import read_moment, stamp
@@ -24,7 +25,7 @@ def rested_on(fetch: Fetch, promise_ids: Collection[int]) -> list[Promise]:
     rows = fetch(
         f"""
         WITH RECURSIVE found (id) AS (
-            SELECT value FROM json_each(:ids)
+            {each("ids")}
             UNION SELECT n.id FROM found JOIN promises n ON n.supersedes = found.id
             UNION SELECT n.depends_on FROM found JOIN promises n ON n.id = found.id WHERE n.depends_on IS NOT NULL
         )
@@ -99,7 +100,7 @@ def promises_due_between(fetch: Fetch, after: datetime, until: datetime, as_of: 
 
 def backup_promises(fetch: Fetch, as_of: datetime) -> list[Promise]:
     """The live promises to carry out a backup plan, the one due first first."""
-    live_backup = _live("kind = 'backup'", "INDEXED BY ix_promises_open_backup")
+    live_backup = _live("kind = 'backup'", by("ix_promises_open_backup"))
     rows = fetch(f"{PROMISE} WHERE {live_backup} ORDER BY p.due_at, p.id", as_of=stamp(as_of))
     return read_promises(fetch, rows, as_of)
 
@@ -112,7 +113,7 @@ def performer_counts(fetch: Fetch, as_of: datetime) -> list[tuple[str, bool, str
         SELECT f.name, n.said, n.state, n.promises FROM (
             SELECT performer_id, said, state, count(*) AS promises FROM (
                 SELECT p.performer_id, p.said, {STATE_AT} AS state FROM promises p
-                WHERE p.made_at <= :as_of AND p.id NOT IN (SELECT promise_id FROM hand_overs) LIMIT -1
+                WHERE p.made_at <= :as_of AND p.id NOT IN (SELECT promise_id FROM hand_overs) {AS_IT_STANDS}
             ) GROUP BY performer_id, said, state
         ) n JOIN parties f ON f.id = n.performer_id ORDER BY f.folded
         """,
@@ -143,7 +144,7 @@ def reminded_promises(fetch: Fetch, as_of: datetime) -> list[Promise]:
     told = [
         promise_id for (promise_id,) in fetch("SELECT promise_id FROM reminders WHERE at <= :as_of", as_of=stamp(as_of))
     ]
-    rows = fetch(f"{PROMISE} WHERE p.said AND p.id IN (SELECT value FROM json_each(:ids))", ids=str(told))
+    rows = fetch(f"{PROMISE} WHERE p.said AND p.id {among('ids')}", ids=str(told))
     known = {each.id: each for each in read_promises(fetch, rows, as_of)}
     return [known[promise_id] for promise_id in told if promise_id in known]
 

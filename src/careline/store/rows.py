@@ -13,6 +13,7 @@ from careline.domain.money.money import Money
 from careline.domain.promises import promise_states
 from careline.domain.promises.handing_over import handed_over
 from careline.domain.promises.promise import Promise, PromiseKind
+from careline.store.dialect import among
 from careline.store.fetch import Fetch
 from careline.store.stamps import read_maybe, read_moment
 
@@ -52,13 +53,13 @@ OWNER_AT = """
 STATE_AT = """
     CASE
         WHEN p.voided_at <= :as_of THEN 'void'
-        WHEN p.kept_at <= :as_of THEN iif(p.kept_at <= p.due_at, 'kept', 'kept_late')
+        WHEN p.kept_at <= :as_of THEN CASE WHEN p.kept_at <= p.due_at THEN 'kept' ELSE 'kept_late' END
         WHEN p.superseded_at <= :as_of AND p.superseded_at <= p.due_at
             AND p.told_at <= :as_of AND p.told_at <= p.due_at THEN 'renegotiated'
         WHEN p.withdrawn_at <= :as_of AND p.withdrawn_at <= p.due_at THEN 'withdrawn'
         WHEN p.released_at <= :as_of AND p.released_at <= p.due_at THEN 'released'
         WHEN p.ended_at <= :as_of THEN 'missed'
-        ELSE iif(:as_of <= p.due_at, 'pending', 'overdue')
+        ELSE CASE WHEN :as_of <= p.due_at THEN 'pending' ELSE 'overdue' END
     END
 """
 
@@ -124,10 +125,10 @@ def read_promises(fetch: Fetch, rows: Iterable[Sequence[Any]], as_of: datetime |
     handed: dict[int, list[tuple[int, datetime, str, str, str]]] = defaultdict(list)
     first: dict[int, str] = {}
     for promise_id, owner, number, at, who, to, because in fetch(
-        """
+        f"""
         SELECT h.promise_id, f.name, h.id, h.at, h.who, t.name, h.because
         FROM hand_overs h JOIN parties f ON f.id = h.from_id JOIN parties t ON t.id = h.to_id
-        WHERE h.promise_id IN (SELECT value FROM json_each(:ids)) ORDER BY h.at, h.id
+        WHERE h.promise_id {among("ids")} ORDER BY h.at, h.id
         """,
         ids=str([promise.id for promise in found]),
     ):

@@ -10,6 +10,7 @@ from typing import Any
 from careline.domain import ids
 from careline.domain.cases.case import Customer
 from careline.store.casefile import case_of
+from careline.store.dialect import joined, matches
 from careline.store.fetch import Fetch
 from careline.store.touched import TOUCHES
 
@@ -37,9 +38,9 @@ ADD_CASES = f"""
     INSERT INTO case_search (rowid, who, about, numbers, promised)
     SELECT c.id, {WHO}, c.subject || coalesce(' ' || c.product, ''),
         coalesce(c.order_number, '') || coalesce(' ' || c.serial, '') || coalesce(
-            (SELECT ' ' || group_concat(coalesce(r.tracking, '') || ' ' || coalesce(r.serial, '') || ' ' || r.item, ' ')
+            (SELECT ' ' || {joined("coalesce(r.tracking, '') || ' ' || coalesce(r.serial, '') || ' ' || r.item", " ")}
              FROM replacements r WHERE r.case_id = c.id), ''),
-        (SELECT group_concat(p.what, ' ') FROM promises p WHERE p.case_id = c.id AND NOT p.automatic)
+        (SELECT {joined("p.what", " ")} FROM promises p WHERE p.case_id = c.id AND NOT p.automatic)
     FROM cases c JOIN customers u ON u.id = c.customer_id
 """
 NEWEST = "(SELECT coalesce(max(rowid), 0) FROM (SELECT rowid FROM {table} ORDER BY rowid DESC LIMIT 1))"
@@ -96,9 +97,9 @@ def fill(run: Run) -> None:
 def customers(fetch: Fetch, words: Sequence[str]) -> list[Customer]:
     """The customers whose name, address or number has all words, by name; at most MOST_CUSTOMERS of them."""
     rows = fetch(
-        """
+        f"""
         SELECT u.id, u.name, u.email, u.phone FROM customers u
-        WHERE u.id IN (SELECT rowid FROM customer_search WHERE customer_search MATCH :words LIMIT :most)
+        WHERE u.id IN (SELECT rowid FROM customer_search WHERE {matches("customer_search", "words")} LIMIT :most)
         ORDER BY u.folded, u.id
         """,
         words=_all_of(words),
@@ -136,9 +137,9 @@ def cases(fetch: Fetch, words: Sequence[str]) -> list[tuple[int, int]]:
         if len(found) >= MOST_CASES:
             break
         rows = fetch(
-            """
+            f"""
             SELECT c.id, c.customer_id, c.closed_at IS NOT NULL FROM cases c WHERE c.id IN (
-                SELECT rowid FROM case_search WHERE case_search MATCH :words ORDER BY rowid DESC LIMIT :most)
+                SELECT rowid FROM case_search WHERE {matches("case_search", "words")} ORDER BY rowid DESC LIMIT :most)
             """,
             words=_all_of(words, column),
             most=MOST_CASES,

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 
+from careline.store.dialect import field
 from careline.store.fetch import Fetch
 
-CASE_OF_CHANGE = """
+CASE_OF_CHANGE = f"""
     coalesce(
         CASE h.table_name
             WHEN 'cases' THEN h.row_id
@@ -26,7 +27,7 @@ CASE_OF_CHANGE = """
             WHEN 'reminders' THEN
                 (SELECT p.case_id FROM reminders r JOIN promises p ON p.id = r.promise_id WHERE r.id = h.row_id)
         END,
-        json_extract(h.before, '$.case_id')
+        {field("h.before", "case_id")}
     )
 """
 TOUCHES = f"SELECT h.command_id, {CASE_OF_CHANGE} AS case_id FROM changes h"

@@ -11,10 +11,11 @@ from careline.domain.conduct.lessons import Cause, Effort, Praise
 from careline.domain.conduct.tone import ToneReview
 from careline.domain.knowledge.diagnoses import Diagnosis
 from careline.domain.values import frozen
+from careline.store.dialect import among, by
 from careline.store.fetch import Fetch
 from careline.store.stamps import read_maybe, read_moment, stamp
 
-HERE = "IN (SELECT value FROM json_each(:ids))"
+HERE = among("ids")
 
 
 @frozen
@@ -111,7 +112,7 @@ def _ask_again(number: int, case_id: int, at: str, due_at: str, done_at: str | N
 
 def due_to_ask_again(fetch: Fetch, as_of: datetime, until: datetime) -> list[int]:
     """The cases on which we wanted, as of a moment, to ask again by another; the one due first first."""
-    open_ones = "SELECT case_id, due_at FROM ask_agains INDEXED BY ix_ask_agains_open WHERE done_at IS NULL"
+    open_ones = f"SELECT case_id, due_at FROM ask_agains {by('ix_ask_agains_open')} WHERE done_at IS NULL"
     rows = fetch(
         f"""
         SELECT case_id FROM ({open_ones} AND due_at <= :until AND at <= :as_of UNION ALL

@@ -9,14 +9,15 @@ from careline.domain.cases.case import FoundBy
 from careline.domain.cases.contacts import Contact
 from careline.domain.conduct.measures import Course
 from careline.domain.periods import Period
+from careline.store.dialect import each, later
 from careline.store.fetch import Fetch
 from careline.store.rows import CONTACT, read_contact
 from careline.store.stamps import read_maybe, read_moment, stamp
 
 AT_ONCE = 1_000
 FIRST = "(SELECT r.{what} FROM reopenings r WHERE r.case_id = c.id AND r.closed_at <= :until ORDER BY r.id LIMIT 1)"
-CLOSED_AT = f"coalesce({FIRST.format(what='closed_at')}, iif(c.closed_at <= :until, c.closed_at, NULL))"
-CLOSED_HOW = f"coalesce({FIRST.format(what='closed_how')}, iif(c.closed_at <= :until, c.closed_how, NULL))"
+CLOSED_AT = f"coalesce({FIRST.format(what='closed_at')}, CASE WHEN c.closed_at <= :until THEN c.closed_at END)"
+CLOSED_HOW = f"coalesce({FIRST.format(what='closed_how')}, CASE WHEN c.closed_at <= :until THEN c.closed_how END)"
 REOPENED = "EXISTS (SELECT 1 FROM reopenings r WHERE r.case_id = c.id AND r.reopened_at <= :until)"
 REMEDIED_AT = """
     SELECT case_id, max(at) FROM (
@@ -25,7 +26,7 @@ REMEDIED_AT = """
         WHERE outcome = 'works' AND outcome_at <= :until AND case_id IN ({ids})
     ) GROUP BY case_id
 """
-IDS = "SELECT value FROM json_each(:ids)"
+IDS = each("ids")
 
 
 def courses(fetch: Fetch, period: Period) -> Iterator[Course]:
@@ -88,11 +89,11 @@ def bought_again(fetch: Fetch, period: Period, days: int) -> tuple[tuple[int, in
     again = """
         SELECT coalesce(sum(EXISTS (
             SELECT 1 FROM purchases n WHERE n.customer_id = f.customer_id AND n.bought_at > f.at
-                AND n.bought_at <= :until AND n.bought_at <= datetime(f.at, :days)
+                AND n.bought_at <= :until AND n.bought_at <= {later}
         )), 0), count(*) FROM ({first}) f
     """
-    ((after, recovered_ones),) = fetch(again.format(first=recovered), **limits)
-    ((without, untroubled_ones),) = fetch(again.format(first=untroubled), **limits)
+    ((after, recovered_ones),) = fetch(again.format(first=recovered, later=later("f.at", "days")), **limits)
+    ((without, untroubled_ones),) = fetch(again.format(first=untroubled, later=later("f.at", "days")), **limits)
     return (after, recovered_ones), (without, untroubled_ones)
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from careline.domain.conduct.fairness import Service
 from careline.domain.time.working_time import Calendar
+from careline.store.dialect import AS_IT_STANDS, by
 from careline.store.fetch import Fetch
 from careline.store.rows import STATE_AT
 from careline.store.stamps import read_moment, stamp
@@ -33,7 +34,7 @@ def served(fetch: Fetch, as_of: datetime, calendar: Calendar) -> dict[str, Servi
     for state, count in fetch(
         f"""
         SELECT state, count(*) FROM (SELECT {STATE_AT} AS state FROM promises p
-            WHERE p.said AND p.made_at <= :as_of LIMIT -1) GROUP BY state
+            WHERE p.said AND p.made_at <= :as_of {AS_IT_STANDS}) GROUP BY state
         """,
         as_of=now,
     ):
@@ -71,7 +72,7 @@ def served(fetch: Fetch, as_of: datetime, calendar: Calendar) -> dict[str, Servi
             UNION ALL SELECT DISTINCT :any, c.id, {chased} {HELD_CASES}
         ) GROUP BY flag
         UNION ALL SELECT :everybody, (SELECT count(*) FROM cases WHERE opened_at <= :as_of AND merged_into IS NULL),
-            (SELECT count(*) FROM contacts k INDEXED BY ix_contacts_chasing JOIN cases c ON c.id = k.case_id
+            (SELECT count(*) FROM contacts k {by("ix_contacts_chasing")} JOIN cases c ON c.id = k.case_id
                 WHERE k.chasing AND k.at <= :as_of AND c.merged_into IS NULL AND c.opened_at <= :as_of)
         """,
         as_of=now,

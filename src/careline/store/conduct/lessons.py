@@ -4,11 +4,12 @@ from datetime import datetime
 
 from careline.domain.conduct.lessons import CauseFound, Disclosed, Praised
 from careline.domain.periods import Period
+from careline.store.dialect import joined
 from careline.store.fetch import Fetch
 from careline.store.stamps import read_maybe, read_moment, stamp
 
-EARNED = """
-    (SELECT group_concat(name, ', ') FROM (SELECT p.name FROM praises e JOIN parties p ON p.id = e.party_id
+EARNED = f"""
+    (SELECT {joined("name", ", ")} FROM (SELECT p.name FROM praises e JOIN parties p ON p.id = e.party_id
         WHERE e.contact_id = k.id ORDER BY e.id))
 """
 TOLD = "(SELECT min(d.at) FROM disclosures d WHERE d.case_id = c.id AND d.at <= :until)"
@@ -19,7 +20,7 @@ def causes(fetch: Fetch, period: Period) -> list[CauseFound]:
     rows = fetch(
         """
         SELECT x.cause, x.at, c.id, c.customer_id, c.product, p.id, p.due_at,
-            iif(p.kept_at <= :until, p.kept_at, NULL), iif(p.ended_at <= :until, p.ended_at, NULL)
+            CASE WHEN p.kept_at <= :until THEN p.kept_at END, CASE WHEN p.ended_at <= :until THEN p.ended_at END
         FROM causes x JOIN cases c ON c.id = x.case_id LEFT JOIN promises p ON p.id = x.promise_id
         WHERE x.at BETWEEN :since AND :until ORDER BY x.at, x.id
         """,

@@ -11,6 +11,7 @@ from careline.domain.knowledge.stems import content_stems
 from careline.domain.names import fold
 from careline.domain.values import frozen
 from careline.store.cases import spellings
+from careline.store.dialect import among, each, matches, relevance
 from careline.store.fetch import Fetch
 from careline.store.stamps import read_maybe, read_moment, stamp
 
@@ -80,7 +81,7 @@ def article_exists(fetch: Fetch, article_id: int) -> bool:
 def by_id(fetch: Fetch, numbers: Iterable[int]) -> list[Article]:
     """These articles, in the order given; unknown ids are left out."""
     wanted = list(numbers)
-    rows = fetch(f"{ARTICLE} WHERE a.id IN (SELECT value FROM json_each(:ids))", ids=str(wanted))
+    rows = fetch(f"{ARTICLE} WHERE a.id {among('ids')}", ids=str(wanted))
     known = {row[0]: _article(row) for row in rows}
     return [known[number] for number in wanted if number in known]
 
@@ -135,7 +136,8 @@ def diagnosed(fetch: Fetch, as_of: datetime, article_id: int | None = None) -> l
     rows = fetch(
         f"""
         SELECT d.article_id, c.id, u.id, u.name, c.subject, c.product, d.at,
-            iif(c.closed_at <= :as_of, c.closed_how, NULL), r.item, iif(r.outcome_at <= :as_of, r.outcome, NULL),
+            CASE WHEN c.closed_at <= :as_of THEN c.closed_how END, r.item,
+            CASE WHEN r.outcome_at <= :as_of THEN r.outcome END,
             (SELECT min(k.at) FROM contacts k WHERE k.case_id = c.id AND k.reached AND k.at BETWEEN d.at AND :as_of)
         FROM diagnoses d JOIN cases c ON c.id = d.case_id JOIN customers u ON u.id = c.customer_id
         LEFT JOIN replacements r ON r.id = (
@@ -157,14 +159,14 @@ def owners(
     With each of them comes when they bought it first, where that is known.
     """
     rows = fetch(
-        """
+        f"""
         SELECT u.id, u.name, u.email, u.phone, b.bought_at FROM customers u LEFT JOIN (
             SELECT customer_id, min(bought_at) AS bought_at FROM purchases
-            WHERE product IN (SELECT value FROM json_each(:bought)) AND bought_at <= :as_of GROUP BY customer_id
+            WHERE product {among("bought")} AND bought_at <= :as_of GROUP BY customer_id
         ) b ON b.customer_id = u.id
         WHERE u.id NOT IN (SELECT customer_id FROM forgettings) AND (b.bought_at IS NOT NULL OR u.id IN (
-            SELECT customer_id FROM cases WHERE opened_at <= :as_of AND product IN (SELECT value FROM json_each(:had))
-            UNION SELECT value FROM json_each(:others)))
+            SELECT customer_id FROM cases WHERE opened_at <= :as_of AND product {among("had")}
+            UNION {each("others")}))
         ORDER BY u.folded, u.id
         """,
         bought=spellings(fetch, "SELECT DISTINCT product FROM purchases", product),
@@ -201,9 +203,9 @@ def counts(fetch: Fetch, as_of: datetime) -> dict[int, int]:
 def _found(fetch: Fetch, table: str, query: str, weights: str, *, retired: bool = False) -> list[Article]:
     rows = fetch(
         f"""
-        SELECT rowid FROM {table} WHERE {table} MATCH :query AND (:retired OR EXISTS (
+        SELECT rowid FROM {table} WHERE {matches(table, "query")} AND (:retired OR EXISTS (
             SELECT 1 FROM articles a WHERE a.id = {table}.rowid AND a.retired_at IS NULL))
-        ORDER BY bm25({table}, {weights}), rowid LIMIT :most
+        ORDER BY {relevance(table, weights)}, rowid LIMIT :most
         """,
         query=query,
         retired=retired,

@@ -8,6 +8,7 @@ from careline.domain.money.money import Money
 from careline.domain.money.purchases import Purchase
 from careline.domain.money.purchases import as_of as purchase_as_of
 from careline.store.cases import spellings
+from careline.store.dialect import among
 from careline.store.fetch import Fetch
 from careline.store.stamps import read_moment, stamp
 
@@ -49,7 +50,7 @@ def purchases_of_product(fetch: Fetch, product: str, as_of: datetime) -> list[Pu
     """Who had bought a product by a moment, case and accents of its name aside; the first purchase first."""
     rows = fetch(
         f"""
-        {PURCHASE} WHERE product IN (SELECT value FROM json_each(:products)) AND bought_at <= :as_of
+        {PURCHASE} WHERE product {among("products")} AND bought_at <= :as_of
         ORDER BY bought_at, id
         """,
         products=spellings(fetch, "SELECT DISTINCT product FROM purchases", product),

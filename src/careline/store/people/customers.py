@@ -7,6 +7,7 @@ from careline.domain.cases.case import Customer
 from careline.domain.names import AmbiguousName, NearName, Person, fold, keys_of_near
 from careline.domain.values import frozen
 from careline.store.cases import KEYS_OF_NAME
+from careline.store.dialect import among, by
 from careline.store.fetch import Fetch
 from careline.store.near import near_names
 from careline.store.rows import (
@@ -35,9 +36,7 @@ def customers_named(fetch: Fetch, folded: str) -> list[Customer]:
 def customers_by_id(fetch: Fetch, ids: Iterable[int]) -> list[Customer]:
     """These customers, in the order given."""
     wanted = list(ids)
-    rows = fetch(
-        "SELECT id, name, email, phone FROM customers WHERE id IN (SELECT value FROM json_each(:ids))", ids=str(wanted)
-    )
+    rows = fetch(f"SELECT id, name, email, phone FROM customers WHERE id {among('ids')}", ids=str(wanted))
     known = {row[0]: Customer(*row) for row in rows}
     return [known[customer_id] for customer_id in wanted if customer_id in known]
 
@@ -71,7 +70,7 @@ def dealings_with(fetch: Fetch, as_of: datetime, customer_id: int) -> Dealings:
     row = fetch(
         f"""
         SELECT count(*), coalesce(sum({OPEN_AT}), 0),
-            (SELECT count(*) FROM contacts k INDEXED BY ix_contacts_chasing CROSS JOIN cases a ON a.id = k.case_id
+            (SELECT count(*) FROM contacts k {by("ix_contacts_chasing")} CROSS JOIN cases a ON a.id = k.case_id
                 WHERE k.chasing AND k.at <= :as_of AND a.customer_id = :customer_id AND a.opened_at <= :as_of)
         FROM cases c WHERE c.customer_id = :customer_id AND c.opened_at <= :as_of
         """,
@@ -88,15 +87,16 @@ def first_cases(fetch: Fetch, as_of: datetime, customer_id: int, most: int) -> l
         f"""
         SELECT id FROM (
             SELECT c.id, {OPEN_AT} AS is_open,
-                iif(c.closed_at <= :as_of, c.closed_at, (SELECT max(r.closed_at) FROM reopenings r
-                    WHERE r.case_id = c.id AND r.closed_at <= :as_of)) AS ended_at,
+                CASE WHEN c.closed_at <= :as_of THEN c.closed_at ELSE (SELECT max(r.closed_at) FROM reopenings r
+                    WHERE r.case_id = c.id AND r.closed_at <= :as_of) END AS ended_at,
                 (SELECT min(p.due_at) FROM promises p WHERE p.case_id = c.id AND {LIVE_AT}) AS next_due
             FROM cases c WHERE c.opened_at <= :as_of AND c.id IN (
                 {mine} AND closed_at IS NULL
                 UNION ALL {mine} AND closed_at > :as_of
                 UNION ALL SELECT * FROM ({mine} AND closed_at <= :as_of ORDER BY closed_at DESC, id DESC LIMIT :most)
             )
-        ) ORDER BY NOT is_open, next_due IS NULL, next_due, iif(is_open, '', ended_at) DESC, iif(is_open, id, -id)
+        ) ORDER BY NOT is_open, next_due IS NULL, next_due, CASE WHEN is_open THEN '' ELSE ended_at END DESC,
+            CASE WHEN is_open THEN id ELSE -id END
         LIMIT :most
         """,
         as_of=stamp(as_of),

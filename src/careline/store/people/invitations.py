@@ -11,11 +11,11 @@ from typing import Any
 
 from careline.domain.people.invitations import Mailing, Purpose
 from careline.domain.values import frozen
+from careline.store.dialect import AS_IT_STANDS, among, quarter_hour
 from careline.store.fetch import Fetch
 from careline.store.rows import OPEN_AT
 from careline.store.stamps import read_maybe, read_moment, stamp
 
-QUARTER_HOUR = "strftime('%s', {}) / 900"
 """The number of a moment's quarter of an hour, which lies within one day in every time zone."""
 TABLES = {Purpose.INVITATION: "invitations", Purpose.ARRIVAL_CHECK: "arrival_checks"}
 MAILING = """
@@ -52,7 +52,7 @@ def unsent(fetch: Fetch, purpose: Purpose, as_of: datetime, delivered_by: dateti
 def of_purchases(fetch: Fetch, purpose: Purpose, ids: Collection[int], as_of: datetime) -> list[Mailing]:
     """What is mailed about these purchases, by id; unknown ids are left out."""
     rows = fetch(
-        f"{_mailing(purpose)} WHERE p.id IN (SELECT value FROM json_each(:ids)) ORDER BY p.id",
+        f"{_mailing(purpose)} WHERE p.id {among('ids')} ORDER BY p.id",
         ids=str(list(ids)),
         as_of=stamp(as_of),
     )
@@ -63,7 +63,7 @@ def purchases_in_orders(fetch: Fetch, orders: Collection[str]) -> dict[str, list
     """The purchases of each of these orders; unknown orders are left out."""
     found: dict[str, list[int]] = {}
     for order, number in fetch(
-        "SELECT order_number, id FROM purchases WHERE order_number IN (SELECT value FROM json_each(:orders))",
+        f"SELECT order_number, id FROM purchases WHERE order_number {among('orders')}",
         orders=json.dumps(list(orders)),
     ):
         found.setdefault(order, []).append(number)
@@ -121,15 +121,15 @@ def fallen_due(
         SELECT with_cases, delivered, sent, held, count(*) FROM (
             SELECT EXISTS (SELECT 1 FROM cases c
                     WHERE c.customer_id = p.customer_id AND c.opened_at <= coalesce(m.sent_at, :as_of)) AS with_cases,
-                iif(m.id IS NULL, NULL, {QUARTER_HOUR.format("p.delivered_at")}) AS delivered,
-                {QUARTER_HOUR.format("m.sent_at")} AS sent,
+                CASE WHEN m.id IS NULL THEN NULL ELSE {quarter_hour("p.delivered_at")} END AS delivered,
+                {quarter_hour("m.sent_at")} AS sent,
                 m.id IS NULL AND p.delivered_at > :released_by
                     AND EXISTS (SELECT 1 FROM cases c WHERE c.customer_id = p.customer_id AND {OPEN_AT}) AS held
             FROM purchases p LEFT JOIN invitations m ON m.purchase_id = p.id AND m.sent_at <= :as_of
             WHERE p.delivered_at > :after AND p.delivered_at <= :delivered_by AND (m.id IS NOT NULL
                 OR NOT EXISTS (SELECT 1 FROM opt_outs o WHERE o.customer_id = p.customer_id AND o.at <= :as_of)
                 AND p.customer_id NOT IN (SELECT customer_id FROM forgettings WHERE at <= :as_of))
-            LIMIT -1
+            {AS_IT_STANDS}
         ) GROUP BY with_cases, delivered, sent, held
         """,
         as_of=stamp(as_of),

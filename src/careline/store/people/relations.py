@@ -9,6 +9,7 @@ from careline.domain.money.money import Money
 from careline.domain.names import NearName, fold
 from careline.domain.people.relations import Company, Flag, Membership, Referral, Relations
 from careline.domain.values import frozen
+from careline.store.dialect import OR_NOT, among
 from careline.store.fetch import Fetch
 from careline.store.near import near_names
 from careline.store.rows import OPEN_AT
@@ -59,7 +60,7 @@ def memberships_of(fetch: Fetch, customer_id: int, as_of: datetime) -> list[Memb
     """Where a customer worked by a moment, as it stood then, the first company first."""
     rows = fetch(
         """
-        SELECT m.id, c.id, c.name, m.since_at, iif(m.until_at <= :as_of, m.until_at, NULL)
+        SELECT m.id, c.id, c.name, m.since_at, CASE WHEN m.until_at <= :as_of THEN m.until_at END
         FROM memberships m JOIN companies c ON c.id = m.company_id
         WHERE m.customer_id = :customer_id AND m.since_at <= :as_of ORDER BY m.since_at, m.id
         """,
@@ -76,7 +77,8 @@ def contacts_of(fetch: Fetch, company_id: int, as_of: datetime) -> list[tuple[Cu
     """Who worked for a company by a moment: the customer, since when and until when; those who do first, by name."""
     rows = fetch(
         """
-        SELECT u.id, u.name, u.email, u.phone, m.since_at, iif(m.until_at <= :as_of, m.until_at, NULL) AS until_at
+        SELECT u.id, u.name, u.email, u.phone, m.since_at,
+            CASE WHEN m.until_at <= :as_of THEN m.until_at END AS until_at
         FROM memberships m JOIN customers u ON u.id = m.customer_id
         WHERE m.company_id = :company_id AND m.since_at <= :as_of ORDER BY until_at IS NOT NULL, u.folded, m.id
         """,
@@ -90,8 +92,9 @@ def contact_counts(fetch: Fetch, as_of: datetime) -> list[tuple[str, int, int, i
     """Each company by name, with how many work there, how many did before, and the open cases of those who do."""
     rows = fetch(
         f"""
-        SELECT o.name, coalesce(sum({HELD_AT}), 0), coalesce(sum(until_at <= :as_of), 0), coalesce(sum(iif({HELD_AT},
-            (SELECT count(*) FROM cases c WHERE c.customer_id = m.customer_id AND {OPEN_AT}), 0)), 0)
+        SELECT o.name, coalesce(sum({HELD_AT}), 0), coalesce(sum(until_at <= :as_of), 0),
+            coalesce(sum(CASE WHEN {HELD_AT} THEN
+                (SELECT count(*) FROM cases c WHERE c.customer_id = m.customer_id AND {OPEN_AT}) ELSE 0 END), 0)
         FROM companies o LEFT JOIN memberships m ON m.company_id = o.id GROUP BY o.id ORDER BY o.folded
         """,
         as_of=stamp(as_of),
@@ -147,7 +150,7 @@ def referrers(fetch: Fetch, as_of: datetime, currency: str, only: int | None = N
     """
     rows = fetch(
         """
-        SELECT coalesce(c.name, u.name) AS name, iif(c.id IS NULL, 'customer', 'company'), count(*),
+        SELECT coalesce(c.name, u.name) AS name, CASE WHEN c.id IS NULL THEN 'customer' ELSE 'company' END, count(*),
             sum((SELECT count(*) FROM cases k WHERE k.customer_id = r.customer_id AND k.opened_at <= :as_of
                 AND k.merged_into IS NULL)),
             sum((SELECT count(*) FROM purchases p WHERE p.customer_id = r.customer_id AND p.bought_at <= :as_of)),
@@ -172,7 +175,7 @@ def open_cases_of_all(fetch: Fetch, customer_ids: Iterable[int], as_of: datetime
     """The cases of these customers that were open at a moment, by id."""
     rows = fetch(
         f"""
-        SELECT c.id FROM cases c WHERE c.customer_id IN (SELECT value FROM json_each(:ids)) AND {OPEN_AT}
+        SELECT c.id FROM cases c WHERE c.customer_id {among("ids")} AND {OPEN_AT}
         ORDER BY c.id
         """,
         ids=json.dumps(list(customer_ids)),
@@ -187,7 +190,7 @@ def give_to(run: Callable[..., object], twin_id: int, into_id: int) -> None:
     # The log knows by this into whom the twin went, also where nothing moves: who is forgotten goes with all twins.
     run("UPDATE customers SET name = name WHERE id = :into", into=into_id)
     for table, column in (*((table, "customer_id") for table in OF_CUSTOMERS), ("referrals", "by_customer_id")):
-        run(f"UPDATE OR IGNORE {table} SET {column} = :into WHERE {column} = :twin", **both)
+        run(f"UPDATE {OR_NOT} {table} SET {column} = :into WHERE {column} = :twin", **both)
     run("DELETE FROM referrals WHERE by_customer_id = :twin", twin=twin_id)
     run("DELETE FROM tries WHERE ending_id IN (SELECT id FROM endings WHERE customer_id = :twin)", twin=twin_id)
     for table in OF_CUSTOMERS:

@@ -17,7 +17,7 @@ def sent_units(fetch: Fetch, period: Period, as_of: datetime) -> list[tuple[str,
     """Item, supplier, outcome as known at a moment, and how many such units were shipped in a period."""
     rows = fetch(
         """
-        SELECT r.item, s.name, iif(r.outcome_at <= :as_of, r.outcome, NULL) AS known, count(*)
+        SELECT r.item, s.name, CASE WHEN r.outcome_at <= :as_of THEN r.outcome END AS known, count(*)
         FROM replacements r LEFT JOIN parties s ON s.id = r.supplier_id
         WHERE r.shipped_at >= :since AND r.shipped_at <= :until
         GROUP BY r.item, s.name, known

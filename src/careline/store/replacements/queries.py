@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from careline.domain.replacements.replacement import Replacement
+from careline.store.dialect import by
 from careline.store.fetch import Fetch
 from careline.store.replacements.rows import REPLACEMENT, read_replacements
 from careline.store.rows import OPEN_AT
@@ -27,8 +28,8 @@ def failed_cases(fetch: Fetch, as_of: datetime) -> list[int]:
     return [case_id for (case_id,) in rows]
 
 
-WITHOUT_OUTCOME = """
-    r.id IN (SELECT id FROM replacements INDEXED BY ix_replacements_live WHERE outcome IS NULL AND declined_at IS NULL
+WITHOUT_OUTCOME = f"""
+    r.id IN (SELECT id FROM replacements {by("ix_replacements_live")} WHERE outcome IS NULL AND declined_at IS NULL
         UNION ALL SELECT id FROM replacements WHERE outcome_at > :as_of)
 """
 

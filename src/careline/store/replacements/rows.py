@@ -10,6 +10,7 @@ from careline.domain.replacements.claims import Claim, Credit
 from careline.domain.replacements.products import Product, is_upgrade
 from careline.domain.replacements.replacement import Basis, Outcome, Replacement, ShippedBy
 from careline.domain.replacements.returns import Became, Return
+from careline.store.dialect import among
 from careline.store.fetch import Fetch
 from careline.store.stamps import read_maybe, read_moment
 
@@ -101,8 +102,7 @@ def read_claims(fetch: Fetch, rows: Iterable[Sequence[Any]]) -> list[Claim]:
     found = {row[0]: row for row in rows}
     paid: dict[int, list[Credit]] = defaultdict(list)
     for claim_id, number, at, amount, note in fetch(
-        "SELECT claim_id, id, at, amount, note FROM credits"
-        " WHERE claim_id IN (SELECT value FROM json_each(:ids)) ORDER BY at, id",
+        f"SELECT claim_id, id, at, amount, note FROM credits WHERE claim_id {among('ids')} ORDER BY at, id",
         ids=str(list(found)),
     ):
         paid[claim_id].append(Credit(number, read_moment(at), Money(amount, found[claim_id][5]), note))

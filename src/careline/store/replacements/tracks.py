@@ -12,6 +12,7 @@ from careline.domain.replacements.claims import Claim
 from careline.domain.replacements.claims import as_of as claim_as_of
 from careline.domain.replacements.returns import Return
 from careline.domain.values import frozen
+from careline.store.dialect import among, by
 from careline.store.fetch import Fetch
 from careline.store.replacements.rows import CLAIM, RETURN, read_claims, read_return
 from careline.store.rows import COST, read_cost
@@ -44,7 +45,7 @@ def overdue_returns(fetch: Fetch, as_of: datetime) -> list[Return]:
     rows = fetch(
         f"""
         {RETURN} WHERE n.id IN (
-            SELECT id FROM returns INDEXED BY ix_returns_awaited
+            SELECT id FROM returns {by("ix_returns_awaited")}
             WHERE waived_at IS NULL AND received_at IS NULL AND due_at < :as_of
             UNION ALL SELECT id FROM returns
             WHERE (waived_at > :as_of OR received_at > :as_of) AND due_at < :as_of
@@ -75,10 +76,10 @@ def unsubmitted_claims(fetch: Fetch, as_of: datetime) -> list[Claim]:
 def about(fetch: Fetch, replacement_ids: Iterable[int]) -> dict[int, About]:
     """Case, customer, subject and item of these replacements, by their id."""
     rows = fetch(
-        """
+        f"""
         SELECT r.id, c.id, u.name, c.subject, r.item
         FROM replacements r JOIN cases c ON c.id = r.case_id JOIN customers u ON u.id = c.customer_id
-        WHERE r.id IN (SELECT value FROM json_each(:ids))
+        WHERE r.id {among("ids")}
         """,
         ids=str(list(replacement_ids)),
     )
@@ -88,7 +89,7 @@ def about(fetch: Fetch, replacement_ids: Iterable[int]) -> dict[int, About]:
 def _claims(fetch: Fetch, as_of: datetime, rows: Sequence[Sequence[Any]]) -> list[Claim]:
     costs: dict[int, list[Cost]] = defaultdict(list)
     for row in fetch(
-        f"{COST} WHERE t.replacement_id IN (SELECT value FROM json_each(:ids)) AND t.payer = 'supplier'",
+        f"{COST} WHERE t.replacement_id {among('ids')} AND t.payer = 'supplier'",
         ids=str([row[2] for row in rows]),
     ):
         costs[row[2]].append(read_cost(row))

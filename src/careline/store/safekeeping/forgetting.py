@@ -14,6 +14,7 @@ from careline.domain.people import endings as rules
 from careline.domain.promises.promise import GAVE_WAY, UPDATE
 from careline.domain.safekeeping.forgetting import FINGERPRINT, WORDS, fingerprint, name_of
 from careline.domain.shop.shop import Shop
+from careline.store.dialect import among, field
 from careline.store.fetch import Fetch
 from careline.store.people.endings import still_promised
 from careline.store.recording import Recording
@@ -24,13 +25,13 @@ FIRST_NAME = "them"
 BLANK = f"'{WORDS}'"
 """What the column holds afterwards, wherever it held anything: an expression of SQL."""
 NAME = ":name"
-OURS = "iif({column} = '{ours}', {column}, " + BLANK + ")"
+OURS = "CASE WHEN {column} = '{ours}' THEN {column} ELSE " + BLANK + " END"
 
 ERASED: Mapping[str, Mapping[str, str]] = {
     "customers": {"name": NAME, "folded": ":folded", "email": GONE, "phone": GONE},
     "cases": {"subject": BLANK, "tried": BLANK, "serial": GONE, "review_address": GONE},
     "contacts": {
-        "who": f"iif(direction = 'in', {NAME}, who)",
+        "who": f"CASE WHEN direction = 'in' THEN {NAME} ELSE who END",
         "text": OURS.format(column="text", ours=NO_NEWS),
     },
     "notes": {"text": BLANK},
@@ -50,7 +51,7 @@ ERASED: Mapping[str, Mapping[str, str]] = {
     "credits": {"note": BLANK},
     "promises": {
         # Planned updates are told from other follow-ups by how they begin.
-        "what": f"iif(automatic AND what LIKE '{UPDATE}%', '{UPDATE}{WORDS}', {BLANK})",
+        "what": f"CASE WHEN automatic AND what LIKE '{UPDATE}%' THEN '{UPDATE}{WORDS}' ELSE {BLANK} END",
         "backup": BLANK,
         "ended_because": OURS.format(column="ended_because", ours=GAVE_WAY),
     },
@@ -181,9 +182,11 @@ def forget(work: Recording, customer_id: int) -> None:
     mine = _rows_of(work.fetch, customer_id)
     _rename_elsewhere(work, customer_id, names, {customer_id, *twins})
     for table, columns in ERASED.items():
-        settings = ", ".join(f"{column} = iif({column} IS NULL, NULL, {after})" for column, after in columns.items())
+        settings = ", ".join(
+            f"{column} = CASE WHEN {column} IS NOT NULL THEN {after} END" for column, after in columns.items()
+        )
         work.run(
-            f"UPDATE {table} SET {settings} WHERE id IN (SELECT value FROM json_each(:ids))",
+            f"UPDATE {table} SET {settings} WHERE id {among('ids')}",
             ids=_json(mine[table]),
             name=name_of(customer_id),
             folded=fold(name_of(customer_id)),
@@ -234,7 +237,7 @@ def _rows_of(fetch: Fetch, customer_id: int) -> dict[str, set[int]]:
         mine[table] = set()
         for column, parent in parents.items():
             rows = fetch(
-                f"SELECT id FROM {table} WHERE {column} IN (SELECT value FROM json_each(:ids))",
+                f"SELECT id FROM {table} WHERE {column} {among('ids')}",
                 ids=_json(mine[parent]),
             )
             mine[table].update(number for (number,) in rows)
@@ -247,28 +250,28 @@ def _known_as(fetch: Fetch, customer_id: int) -> tuple[set[str], set[int]]:
     Of a twin who is gone, the log alone knows.
     """
     own = fetch(
-        """
+        f"""
         SELECT name, folded, lower(email) FROM customers WHERE id = :id
-        UNION SELECT json_extract(before, '$.name'), json_extract(before, '$.folded'),
-            lower(json_extract(before, '$.email'))
-        FROM changes WHERE table_name = 'customers' AND row_id = :id AND before <> '{}'
+        UNION SELECT {field("before", "name")}, {field("before", "folded")},
+            lower({field("before", "email")})
+        FROM changes WHERE table_name = 'customers' AND row_id = :id AND before <> '{{}}'
         """,
         id=customer_id,
     )
     names = {name for name, _, _ in own}
     like = {"folded": _json({folded for _, folded, _ in own}), "emails": _json({email for *_, email in own if email})}
     gone = fetch(
-        """
-        SELECT row_id, json_extract(before, '$.name') FROM changes
-        WHERE table_name = 'customers' AND action = 'delete' AND before <> '{}'
+        f"""
+        SELECT row_id, {field("before", "name")} FROM changes
+        WHERE table_name = 'customers' AND action = 'delete' AND before <> '{{}}'
             AND row_id NOT IN (SELECT id FROM customers)
-            AND (json_extract(before, '$.folded') IN (SELECT value FROM json_each(:folded))
-                OR lower(json_extract(before, '$.email')) IN (SELECT value FROM json_each(:emails))
+            AND ({field("before", "folded")} {among("folded")}
+                OR lower({field("before", "email")}) {among("emails")}
                 OR command_id IN (SELECT command_id FROM changes
                     WHERE table_name = 'customers' AND row_id = :id AND action = 'update')
-                OR row_id IN (SELECT json_extract(h.before, '$.customer_id')
+                OR row_id IN (SELECT {field("h.before", "customer_id")}
                     FROM changes h JOIN cases c ON c.id = h.row_id
-                    WHERE h.table_name = 'cases' AND h.before <> '{}' AND c.customer_id = :id))
+                    WHERE h.table_name = 'cases' AND h.before <> '{{}}' AND c.customer_id = :id))
         """,
         id=customer_id,
         **like,
@@ -278,9 +281,9 @@ def _known_as(fetch: Fetch, customer_id: int) -> tuple[set[str], set[int]]:
 
 def _rename_elsewhere(work: Recording, customer_id: int, names: set[str], ids: set[int]) -> None:
     """Take their name from the cases that were theirs by mistake, and are another customer's now."""
-    once = """
-        case_id IN (SELECT row_id FROM changes WHERE table_name = 'cases' AND before <> '{}'
-            AND json_extract(before, '$.customer_id') IN (SELECT value FROM json_each(:ids)))
+    once = f"""
+        case_id IN (SELECT row_id FROM changes WHERE table_name = 'cases' AND before <> '{{}}'
+            AND {field("before", "customer_id")} {among("ids")})
     """
     for name in names:
         work.run(
@@ -326,11 +329,9 @@ def _renumber(work: Recording, customer_id: int) -> None:
 def _blank_log(work: Recording, mine: Mapping[str, set[int]], customers: set[int]) -> None:
     """Blank what their rows were before every change, also of rows that are gone by now, or another customer's."""
     ever = {"customers": customers}
-    _blank(work, "customers", "row_id IN (SELECT value FROM json_each(:rows))", rows=_json(customers))
+    _blank(work, "customers", f"row_id {among('rows')}", rows=_json(customers))
     for table, parents in PARENTS.items():
-        theirs = " OR ".join(
-            f"json_extract(before, '$.{column}') IN (SELECT value FROM json_each(:{column}))" for column in parents
-        )
+        theirs = " OR ".join(f"{field('before', column)} {among(column)}" for column in parents)
         given = {column: _json(ever[parent]) for column, parent in parents.items()}
         gone = work.fetch(
             f"SELECT row_id FROM changes WHERE table_name = :table AND before <> '{{}}' AND ({theirs})"
@@ -339,7 +340,7 @@ def _blank_log(work: Recording, mine: Mapping[str, set[int]], customers: set[int
             **given,
         )
         ever[table] = mine[table] | {number for (number,) in gone}
-        test = f"(row_id IN (SELECT value FROM json_each(:rows)) OR {theirs})"
+        test = f"(row_id {among('rows')} OR {theirs})"
         _blank(work, table, test, rows=_json(ever[table]), **given)
     work.run("UPDATE changes SET before = '{}' WHERE command_id = :id AND before IS NOT NULL", id=work.command_id)
 

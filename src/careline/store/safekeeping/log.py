@@ -7,6 +7,7 @@ from typing import Any
 from careline.domain.safekeeping.undoing import LoggedCommand, TouchedPromise
 from careline.domain.values import frozen
 from careline.store.cases import spellings
+from careline.store.dialect import among, field, joined
 from careline.store.fetch import Fetch
 from careline.store.recording import Recording
 from careline.store.stamps import read_moment, stamp
@@ -17,11 +18,11 @@ OF_CASE = f"""
     UNION SELECT h.command_id FROM changes h JOIN case_links l ON l.id = h.row_id
         WHERE h.table_name = 'case_links' AND l.other_id = :case_id
     UNION SELECT h.command_id FROM changes h WHERE (h.table_name, h.row_id) IN
-        (SELECT table_name, row_id FROM changes WHERE json_extract(before, '$.case_id') = :case_id)
+        (SELECT table_name, row_id FROM changes WHERE {field("before", "case_id")} = :case_id)
 """
 """The commands of a case: also of what has moved from there to another, or was linked to it."""
 FIRST_CASES = f"""
-    SELECT group_concat(case_id) FROM (
+    SELECT {joined("case_id")} FROM (
         SELECT DISTINCT {CASE_OF_CHANGE} AS case_id FROM changes h
         WHERE h.command_id = coalesce(u.id, m.id) AND case_id IS NOT NULL LIMIT :cases
     )
@@ -56,7 +57,7 @@ def commands(
     rows = fetch(
         f"""
         {COMMAND} WHERE (:since IS NULL OR m.at >= :since) AND (:until IS NULL OR m.at < :until)
-            AND (:who IS NULL OR m.who IN (SELECT value FROM json_each(:who)))
+            AND (:who IS NULL OR m.who {among("who")})
             AND (:case_id IS NULL OR m.id IN ({OF_CASE}) OR u.id IN ({OF_CASE}))
         ORDER BY m.id DESC LIMIT :last
         """,
@@ -129,14 +130,14 @@ def built_upon(fetch: Fetch, number: int, before: int) -> LoggedCommand | None:
 def touched_promises(fetch: Fetch, number: int) -> list[TouchedPromise]:
     """The promises that a command made or ended, the one due first first; those that it only moved are left out."""
     rows = fetch(
-        """
+        f"""
         SELECT p.id, p.due_at, max(h.action = 'insert' AND p.said AND p.recorded_at IS NOT NULL)
         FROM changes h JOIN promises p ON p.id = h.row_id
         WHERE h.command_id = :number AND h.table_name = 'promises'
             AND (h.action = 'insert' OR p.ended_at IS NOT coalesce(
-                json_extract(h.before, '$.kept_at'), json_extract(h.before, '$.withdrawn_at'),
-                json_extract(h.before, '$.released_at'), json_extract(h.before, '$.voided_at'),
-                json_extract(h.before, '$.superseded_at')))
+                {field("h.before", "kept_at")}, {field("h.before", "withdrawn_at")},
+                {field("h.before", "released_at")}, {field("h.before", "voided_at")},
+                {field("h.before", "superseded_at")}))
         GROUP BY p.id ORDER BY p.due_at
         """,
         number=number,

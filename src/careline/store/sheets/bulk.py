@@ -10,6 +10,7 @@ from typing import Any
 from careline.domain.money.money import Money
 from careline.domain.sheets.case_rows import Known
 from careline.domain.sheets.purchase_rows import KnownPurchase, Sold
+from careline.store.dialect import among
 from careline.store.fetch import Fetch
 from careline.store.stamps import read_maybe, read_moment
 
@@ -40,15 +41,15 @@ ADD_PURCHASE = """
     VALUES (:id, :customer_id, :product, :order, :serial, :bought_at, :delivered_at, :quantity, :price, :cost,
         :currency, :source, :ref)
 """
-KNOWN_PURCHASES = """
+KNOWN_PURCHASES = f"""
     SELECT p.ref, p.id, u.name, u.email, p.product, p.order_number, p.serial, p.quantity, p.bought_at, p.delivered_at,
         p.price, p.cost, p.currency
     FROM purchases p JOIN customers u ON u.id = p.customer_id
-    WHERE p.source = :source AND p.ref IN (SELECT value FROM json_each(:refs))
+    WHERE p.source = :source AND p.ref {among("refs")}
 """
-KNOWN_CASES = """
+KNOWN_CASES = f"""
     SELECT c.ref, c.id, u.name, u.email, c.subject, c.product, c.order_number, c.channel, c.opened_at,
-        iif(c.merged_into IS NULL, c.closed_at, NULL), p.what, p.due_at, p.kept_at, o.name, f.name
+        CASE WHEN c.merged_into IS NULL THEN c.closed_at END, p.what, p.due_at, p.kept_at, o.name, f.name
     FROM cases c
     JOIN customers u ON u.id = c.customer_id
     LEFT JOIN promises p ON p.id = (
@@ -58,18 +59,18 @@ KNOWN_CASES = """
     LEFT JOIN parties o ON o.id = coalesce(
         (SELECT from_id FROM hand_overs WHERE promise_id = p.id ORDER BY at, id LIMIT 1), p.owner_id)
     LEFT JOIN parties f ON f.id = p.performer_id
-    WHERE c.source = :source AND c.ref IN (SELECT value FROM json_each(:refs))
+    WHERE c.source = :source AND c.ref {among("refs")}
 """
-KNOWN_CUSTOMERS = """
-    SELECT id, name, folded, lower(email) FROM customers WHERE folded IN (SELECT value FROM json_each(:folded))
+KNOWN_CUSTOMERS = f"""
+    SELECT id, name, folded, lower(email) FROM customers WHERE folded {among("folded")}
     UNION SELECT id, name, folded, lower(email) FROM customers
-    WHERE email IS NOT NULL AND lower(email) IN (SELECT value FROM json_each(:emails))
+    WHERE email IS NOT NULL AND lower(email) {among("emails")}
     ORDER BY id
 """
-KNOWN_PARTIES = """
-    SELECT id, name, folded, lower(email) FROM parties WHERE folded IN (SELECT value FROM json_each(:folded))
+KNOWN_PARTIES = f"""
+    SELECT id, name, folded, lower(email) FROM parties WHERE folded {among("folded")}
     UNION SELECT id, name, folded, lower(email) FROM parties
-    WHERE email IS NOT NULL AND lower(email) IN (SELECT value FROM json_each(:emails))
+    WHERE email IS NOT NULL AND lower(email) {among("emails")}
     ORDER BY id
 """
 

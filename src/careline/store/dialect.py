@@ -1,0 +1,54 @@
+"""What only SQLite understands: fragments of SQL, each by what it means, so that another engine can have its own.
+
+Everything else that the queries say is plain SQL.
+"""
+
+OR_NOT = "OR IGNORE"
+"""After INSERT or UPDATE: a row that would break a constraint is left out."""
+AS_IT_STANDS = "LIMIT -1"
+"""Ends a subquery that is to be worked out by itself first: SQLite would dissolve it and be slower by far."""
+
+
+def each(name: str) -> str:
+    """A SELECT of the values in the JSON array that is handed in as `:name`."""
+    return f"SELECT value FROM json_each(:{name})"
+
+
+def among(name: str) -> str:
+    """The test that a column is one of the values in the JSON array `:name`."""
+    return f"IN ({each(name)})"
+
+
+def by(index: str) -> str:
+    """After a table's name: read it by this index, which the planner would not choose."""
+    return f"INDEXED BY {index}"
+
+
+def field(column: str, key: str) -> str:
+    """What stands under a key in a column that holds a JSON object; NULL where nothing does."""
+    return f"json_extract({column}, '$.{key}')"
+
+
+def joined(value: str, between: str = ",") -> str:
+    """All values of a group, one after another."""
+    return f"group_concat({value}, '{between}')"
+
+
+def matches(table: str, name: str) -> str:
+    """The test that a row of a full-text table has the words of the query `:name`."""
+    return f"{table} MATCH :{name}"
+
+
+def relevance(table: str, weights: str) -> str:
+    """How well a row of a full-text table answers its query, the best first."""
+    return f"bm25({table}, {weights})"
+
+
+def quarter_hour(moment: str) -> str:
+    """The number of the quarter of an hour, counted from 1970, that a stored moment lies in."""
+    return f"strftime('%s', {moment}) / 900"
+
+
+def later(moment: str, name: str) -> str:
+    """A stored moment, moved by `:name`, such as '+30 days'."""
+    return f"datetime({moment}, :{name})"
