@@ -1,5 +1,6 @@
 """The command tree: which nouns and daily verbs there are, and what stands before them all."""
 
+import os
 from collections.abc import Sequence
 from functools import partial
 from typing import Annotated, Any
@@ -77,12 +78,21 @@ def root() -> Any:
 
 def main(arguments: Sequence[str]) -> None:
     """Parse and run, or answer the shell, if it is the shell that asks; errors pass through."""
-    proposed = complete.answer(root)
-    if proposed is not None:
-        raise typer.Exit(proposed)
+    if asked := os.environ.get(complete.VARIABLE):
+        raise typer.Exit(_proposed(asked))
     command = root()
     with command.make_context("careline", list(arguments)) as ctx:
         command.invoke(ctx)
+
+
+def _proposed(asked: str) -> int:
+    """Answer the shell, which has asked, and give the exit code."""
+    from typer.completion import shell_complete
+
+    from careline.cli.frame import shells  # hardly any command pays for it
+
+    shells.prepare()
+    return shell_complete(root(), {}, "careline", complete.VARIABLE, asked)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -3,11 +3,11 @@
 import sys
 from collections.abc import Callable, Sequence
 
-from typer._click.exceptions import ClickException, NoArgsIsHelpError, NoSuchOption
 from typer.exceptions import Abort, Exit
 
 from careline import interrupts
 from careline.cli.frame.streams import AnswerLost, give_up_output
+from careline.cli.frame.typers import ClickException, NoArgsIsHelpError, NoSuchOption
 from careline.domain.errors import CarelineError
 from careline.interrupts import INTERRUPTED
 from careline.render.safe import visible

@@ -1,8 +1,6 @@
 """What the shell proposes: ids with customer and subject, customers and parties by name."""
 
-import os
 from collections.abc import Callable
-from typing import Any
 
 import typer
 
@@ -16,19 +14,6 @@ VARIABLE = "_CARELINE_COMPLETE"
 PROPOSED = 50
 
 Proposal = tuple[str, str]
-
-
-def answer(root: Callable[[], Any]) -> int | None:
-    """Answer the shell, if it is the shell that asks, and give the exit code."""
-    instruction = os.environ.get(VARIABLE)
-    if not instruction:
-        return None
-    from typer.completion import shell_complete
-
-    from careline.cli.frame import shells
-
-    shells.prepare()
-    return shell_complete(root(), {}, "careline", VARIABLE, instruction)
 
 
 def cases(ctx: typer.Context, incomplete: str) -> list[Proposal]:

@@ -8,12 +8,15 @@ import re
 from pathlib import Path
 from typing import Any
 
-from typer import _completion_shared as shared
-from typer._click.shell_completion import add_completion_class
-from typer._completion_classes import PowerShellComplete, ZshComplete, completion_init
-
 from careline import files
 from careline.cli.frame.complete import VARIABLE
+from careline.cli.frame.typers import (
+    PowerShellComplete,
+    ZshComplete,
+    add_completion_class,
+    completion_init,
+    completions,
+)
 
 MENU = "zstyle ':completion:*' menu select"
 BASH = r"""
@@ -86,13 +89,13 @@ def prepare() -> None:
     add_completion_class(PowerShellWords, "powershell")
     add_completion_class(PowerShellWords, "pwsh")
     ours = {"bash": BASH, "zsh": ZSH}
-    shared._completion_scripts |= {shell: script.replace("%", "%%") for shell, script in ours.items()}
+    completions._completion_scripts |= {shell: script.replace("%", "%%") for shell, script in ours.items()}
 
 
 def script(shell: str) -> str:
     """The script that a shell needs."""
     prepare()
-    return shared.get_completion_script(prog_name="careline", complete_var=VARIABLE, shell=shell)
+    return completions.get_completion_script(prog_name="careline", complete_var=VARIABLE, shell=shell)
 
 
 def install(shell: str) -> Path:
@@ -114,7 +117,7 @@ def install(shell: str) -> Path:
         _put(path, f"{text}\n")
     else:
         # Only PowerShell knows where its profile lies; Typer asks it, and adds the script at the end.
-        _, path = shared.install(shell=shell, prog_name="careline", complete_var=VARIABLE)
+        _, path = completions.install(shell=shell, prog_name="careline", complete_var=VARIABLE)
     return path
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from careline.cli.frame.options import making
+from careline.cli.frame.typers import shell_name
 from careline.desk import Desk
 from careline.domain.errors import BadInput
 from careline.domain.report import Page, PageLine
@@ -65,9 +66,7 @@ def show(desk: Desk, shell: ShellArgument = None) -> Page:
 
 
 def _this_shell() -> str:
-    from typer._completion_shared import _get_shell_name
-
-    name = _get_shell_name()
+    name = shell_name()
     if name not in list(Shell):
         raise UnknownShell
     return str(name)
