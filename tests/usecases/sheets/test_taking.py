@@ -17,7 +17,7 @@ from careline.files import Draft, place
 from careline.store import database
 from tests.shop import Shop
 
-CITY = Path(__file__).parents[1] / "data" / "city-requests-slice.csv"
+CITY = Path(__file__).parents[2] / "data" / "city-requests-slice.csv"
 SNAPSHOT = "2016-01-12T22:22:40-05:00"
 CITY_OPTIONS = (
     "--source city --tz America/New_York --date-format '%m/%d/%Y %I:%M:%S %p' "

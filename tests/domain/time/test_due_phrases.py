@@ -51,7 +51,7 @@ NEW_YORK = pendulum.timezone("America/New_York")
 OFFICE = Calendar(NEW_YORK)
 FESTIVE = Calendar(NEW_YORK, days_off=frozenset({date(2026, 11, 26), date(2026, 11, 27), date(2026, 11, 30)}))
 WEDNESDAY = "2026-11-18T10:00-05:00"
-GUIDE = Path(__file__).parents[2] / "docs" / "dates.md"
+GUIDE = Path(__file__).parents[3] / "docs" / "dates.md"
 # What people's fingers and scripts may rely on; the guide shows each, due or happened.
 PROMISED = (
     "now | today | tonight | tomorrow | yesterday | mon | fri | next fri | 17:30 | 5pm | noon | fri 5pm "

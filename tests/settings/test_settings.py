@@ -755,7 +755,7 @@ def test_the_template_names_every_key_under_its_section() -> None:
 
 
 def test_the_page_on_settings_names_every_key_with_its_default() -> None:
-    page = (Path(__file__).parent.parent / "docs/settings.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[2] / "docs/settings.md").read_text(encoding="utf-8")
     defaults = dict(re.findall(r"^(\w+) = (.+)$", template(), flags=re.MULTILINE))
     for section, keys in KEYS.items():
         part = re.split(rf"^## .*\[{section}\]+`$", page, flags=re.MULTILINE)[1].partition("\n## ")[0]
@@ -766,7 +766,7 @@ def test_the_page_on_settings_names_every_key_with_its_default() -> None:
 
 
 def test_the_page_on_settings_names_every_variable() -> None:
-    page = (Path(__file__).parent.parent / "docs/settings.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[2] / "docs/settings.md").read_text(encoding="utf-8")
     for variable in (
         "CARELINE_DB",
         "CARELINE_CONFIG",
