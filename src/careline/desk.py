@@ -45,20 +45,6 @@ class BadClock(Misconfigured):
         )
 
 
-class DateAsPerson(BadInput):
-    """A date phrase where a person is wanted."""
-
-    def __init__(self, option: str, text: str) -> None:
-        super().__init__(f'{option} takes a person, and "{text}" is a date; moments go with --by, --on or --ack-by.')
-
-
-class OneStandardInput(BadInput):
-    """Two texts that are given as `-`."""
-
-    def __init__(self) -> None:
-        super().__init__("Only one text can be read from standard input, and two are given as -; type one of them.")
-
-
 class UnreadableLetter(Misconfigured):
     """A letter that the shop wrote cannot be read, or the folder that it named is not there."""
 
@@ -73,16 +59,6 @@ class NotConfirmed(CarelineError):
 
     def __init__(self) -> None:
         super().__init__("Nothing was done.")
-
-
-class NotKnownYet(Misconfigured):
-    """Whoever records in a shared store is known as staff."""
-
-    def __init__(self, me: str, verb: str) -> None:
-        super().__init__(
-            f'The store is shared, and {me} is not known as staff; whoever is can say so: careline party {verb} "{me}" '
-            "--kind staff. If that is not your name, set me under [shop] in the settings, or CARELINE_ME."
-        )
 
 
 @frozen
@@ -223,7 +199,7 @@ class Desk:
     ) -> Iterator[Recording]:
         """One transaction, committed at its end unless this is a rehearsal; with `create` a missing store is made.
 
-        Raises StoreFault and StoreBusy, NotKnownYet, and ClockBehind unless `any_clock` is given: whoever gives it
+        Raises StoreFault, StoreBusy, Misconfigured and ClockBehind unless `any_clock` is given: whoever gives it
         knows what may be recorded then.
         """
         almanac = self.almanac if self.records else None  # before the store is locked, as looking up takes a while
@@ -291,11 +267,11 @@ class Desk:
         return self.calendar.date_of(self.moment(phrase))
 
     def person(self, option: str, text: str | None) -> str | None:
-        """The text, if it can be somebody's name; None stays None. Raises BlankOption and DateAsPerson."""
+        """The text, if it can be somebody's name; None stays None. Raises BlankOption and BadInput."""
         if text is not None and not text.strip():
             raise BlankOption(option)
         if text is not None and due_phrases.is_date_phrase(text):
-            raise DateAsPerson(option, text)
+            raise BadInput(f'{option} takes a person, and "{text}" is a date; moments go with --by, --on or --ack-by.')
         return text
 
     @property
@@ -331,9 +307,9 @@ class Desk:
 
     @property
     def standard_input(self) -> str:
-        """All of standard input, for the one text that is given as `-`. Raises NotText, HoldsNul, OneStandardInput."""
+        """All of standard input, for the one text that is given as `-`. Raises NotText, HoldsNul and BadInput."""
         if self.input_taken:
-            raise OneStandardInput
+            raise BadInput("Only one text can be read from standard input, and two are given as -; type one of them.")
         self.input_taken = True
         return self._input
 
@@ -350,10 +326,14 @@ class Desk:
 
 
 def _check_known(fetch: Fetch, me: str) -> None:
-    """Raise NotKnownYet for somebody who is no staff, unless nobody is yet."""
+    """Raise Misconfigured for somebody who is no staff, unless nobody is yet."""
     kinds = {fold(party.name): party.kind for party in all_parties(fetch)}
     if STAFF in kinds.values() and kinds.get(fold(me)) != STAFF:
-        raise NotKnownYet(me, "edit" if fold(me) in kinds else "add")
+        verb = "edit" if fold(me) in kinds else "add"
+        raise Misconfigured(
+            f'The store is shared, and {me} is not known as staff; whoever is can say so: careline party {verb} "{me}" '
+            "--kind staff. If that is not your name, set me under [shop] in the settings, or CARELINE_ME."
+        )
 
 
 def _tell_of(copy_of_older: Path | None) -> None:

@@ -213,7 +213,7 @@ def copy_new(source: Path, path: Path) -> None:
 
 
 def make_empty(path: Path) -> None:
-    """Make an empty file that is not there yet, for its owner alone. Raises OSError, FileExistsError among them."""
+    """Make an empty file that is not there yet, for its owner alone. Raises OSError and FileExistsError among them."""
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | ONLY_HERE, PRIVATE))
 
 

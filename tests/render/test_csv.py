@@ -8,7 +8,7 @@ from io import StringIO
 import pytest
 
 from careline.domain.cases.case import Customer
-from careline.domain.errors import BadInput, NoSuchSection, SectionNeeded
+from careline.domain.errors import BadInput, SectionNeeded
 from careline.domain.report import Column, Kind, Report, Section, Words
 from careline.render import FORMATS, Options
 from tests.render.evil import EVIL, everywhere
@@ -75,7 +75,7 @@ def test_the_named_section_is_written(format_: str) -> None:
 
 @pytest.mark.parametrize("format_", FORMATS)
 def test_a_section_that_is_not_there_is_refused_with_those_that_are(format_: str) -> None:
-    with pytest.raises(NoSuchSection, match=r"no section 'silnt'\. It has: overdue, silent"):
+    with pytest.raises(BadInput, match=r"no section 'silnt'\. It has: overdue, silent"):
         FORMATS[format_](OVERDUE, Options(section="silnt"))
 
 

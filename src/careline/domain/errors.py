@@ -78,10 +78,3 @@ class SectionNeeded(BadInput):
             f"{report} has {len(sections)} sections and this format holds one. "
             f"Name it with --section: {', '.join(sections)}."
         )
-
-
-class NoSuchSection(BadInput):
-    """The report has no section of that name."""
-
-    def __init__(self, report: str, section: str, sections: Sequence[str]) -> None:
-        super().__init__(f"{report} has no section {section!r}. It has: {', '.join(sections)}.")

@@ -6,13 +6,6 @@ from careline.domain.errors import BadInput
 from careline.domain.values import frozen
 
 
-class NoTime(BadInput):
-    """A period that ends before it begins, or has not begun."""
-
-    def __init__(self, since: date, until: date) -> None:
-        super().__init__(f"From {since} to {until} there is no time; give --since a day that is not after --until.")
-
-
 @frozen
 class Period:
     """From `since` (None: from the first record on) until `until`, both included."""
@@ -24,12 +17,12 @@ class Period:
     def of_days(cls, first: date | None, last: date | None, now: datetime, zone: tzinfo) -> "Period":
         """From the beginning of the first day to the end of the last, or to `now` where that is earlier.
 
-        Raises NoTime.
+        Raises BadInput.
         """
         today = now.astimezone(zone).date()
         end = min(last or today, today)
         if first is not None and first > end:
-            raise NoTime(first, end)
+            raise BadInput(f"From {first} to {end} there is no time; give --since a day that is not after --until.")
         until = now if end == today else _midnight(end + timedelta(days=1), zone) - timedelta(microseconds=1)
         return cls(_midnight(first, zone) if first else None, until)
 

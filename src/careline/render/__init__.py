@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
 
-from careline.domain.errors import NoSuchSection
+from careline.domain.errors import BadInput
 from careline.domain.report import Page, Report
 from careline.domain.values import frozen
 
@@ -66,7 +66,8 @@ def _only(report: Report, section: str | None) -> Report:
         return report
     chosen = tuple(each for each in report.sections if each.name == section)
     if not chosen:
-        raise NoSuchSection(report.name, section, [each.name for each in report.sections])
+        sections = [each.name for each in report.sections]
+        raise BadInput(f"{report.name} has no section {section!r}. It has: {', '.join(sections)}.")
     return replace(report, sections=chosen)
 
 

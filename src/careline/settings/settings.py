@@ -41,13 +41,6 @@ class BlankOption(BadInput):
         super().__init__(f"{option} is blank. Give it a value, or leave it out.")
 
 
-class NoSettingsFile(Misconfigured):
-    """The settings file that was asked for does not exist."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"There is no settings file {path}. Check its name, or write one with 'careline config init'.")
-
-
 class UnreadableSettings(Misconfigured):
     """The settings file cannot be read, or is no TOML."""
 
@@ -68,50 +61,6 @@ class BadSetting(Misconfigured):
 
     def __init__(self, where: str, value: object, needs: str) -> None:
         super().__init__(f"{where} is {read.literal(value)}; it needs {needs}.")
-
-
-class UnfinishedRung(Misconfigured):
-    """A rung of the ladder lacks a key that every rung needs."""
-
-    def __init__(self, path: Path, number: int, key: str, example: str) -> None:
-        super().__init__(f'{path}: rung {number} of [[ladder]] has no {key}. Add it, such as {key} = "{example}".')
-
-
-class NeverOpen(Misconfigured):
-    """The shop has no working hour, so no working day would ever come."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            f'{path}: [hours] has no working hour. Give a day at least one, such as mon = ["09:00-17:00"].'
-        )
-
-
-class UnknownUser(Misconfigured):
-    """Nobody said who acts, and the system has no name for them."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Who is acting is not known, as this system has no name for its user. "
-            "Set me under [shop] in the settings, or CARELINE_ME, or --me."
-        )
-
-
-class UnsupportedDatabase(Misconfigured):
-    """The store was named by the address of another database. The address may hold a password: it is not repeated."""
-
-    def __init__(self, scheme: str) -> None:
-        super().__init__(
-            f"A {scheme} database is not supported yet. Give the path of a file, or sqlite:/// and the path, instead."
-        )
-
-
-class NoStoreFile(Misconfigured):
-    """The store was named by an SQLite address that leads to no file."""
-
-    def __init__(self, address: str) -> None:
-        super().__init__(
-            f'"{address}" names no file to keep the store in. Give a path, or sqlite:/// and a path, without options.'
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +115,7 @@ def config_path(flag: str | None, environ: Mapping[str, str]) -> Path:
 def store_path(flag: str | None, environ: Mapping[str, str]) -> Path:
     """The file of the store: --db, else CARELINE_DB, else the one in the platform's usual folder.
 
-    It need not exist. Raises BlankOption, UnsupportedDatabase and NoStoreFile.
+    It need not exist. Raises BlankOption and Misconfigured.
     """
     given = _given("--db", flag) or variable(environ, "CARELINE_DB")
     if given:
@@ -251,7 +200,10 @@ def _user() -> str:
     try:
         return getpass.getuser()
     except (ImportError, KeyError, OSError):
-        raise UnknownUser from None
+        raise Misconfigured(
+            "Who is acting is not known, as this system has no name for its user. "
+            "Set me under [shop] in the settings, or CARELINE_ME, or --me."
+        ) from None
 
 
 def _given(option: str, value: str | None) -> str:
@@ -277,11 +229,16 @@ def _path(text: str) -> Path:
 def _file_at(address: str) -> Path:
     match = re.match(r"([a-z][a-z0-9+.-]+)://", address, re.IGNORECASE)
     if match and match[1].lower() != "sqlite":
-        raise UnsupportedDatabase(match[1].lower())
+        scheme = match[1].lower()
+        raise Misconfigured(
+            f"A {scheme} database is not supported yet. Give the path of a file, or sqlite:/// and the path, instead."
+        )
     name = address[match.end() :] if match else f"/{address}"
     # SQLite takes ":memory:" for a store that is gone when the command ends.
     if not name.startswith("/") or name in ("/", "/:memory:") or (match and "?" in name):
-        raise NoStoreFile(address)
+        raise Misconfigured(
+            f'"{address}" names no file to keep the store in. Give a path, or sqlite:/// and a path, without options.'
+        )
     return _path(name[1:])
 
 
@@ -300,7 +257,9 @@ def _read_file(
     if "hours" in found:
         found["hours"] = {day: found["hours"].get(day, ()) for day in DAYS}
         if not any(found["hours"].values()):
-            raise NeverOpen(path)
+            raise Misconfigured(
+                f'{path}: [hours] has no working hour. Give a day at least one, such as mon = ["09:00-17:00"].'
+            )
     return found, rungs, phrases
 
 
@@ -311,7 +270,9 @@ def _document(path: Path, environ: Mapping[str, str]) -> dict[str, Any]:
         if path.is_symlink():
             raise UnreadableSettings(path, f"it is a link to {path.readlink()}, which is not there") from None
         if variable(environ, "CARELINE_CONFIG") or path != _usual_config():
-            raise NoSettingsFile(path) from None
+            raise Misconfigured(
+                f"There is no settings file {path}. Check its name, or write one with 'careline config init'."
+            ) from None
         return {}
     except OSError as error:
         raise UnreadableSettings(path, (error.strerror or str(error)).lower()) from None
@@ -387,7 +348,9 @@ def _rung(path: Path, number: int, table: dict[str, object]) -> Rung:
     values = {key: _setting(path, "ladder", place, key, value) for key, value in table.items()}
     for key, example in (("to", "Ana"), ("ack_within", "4bh")):
         if key not in values:
-            raise UnfinishedRung(path, number, key, example)
+            raise Misconfigured(
+                f'{path}: rung {number} of [[ladder]] has no {key}. Add it, such as {key} = "{example}".'
+            )
     return Rung(values["to"], values["ack_within"], values.get("for"))
 
 

@@ -8,8 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from careline.domain.errors import StoreBusy
 from careline.interrupts import closed_in_peace, committing, hold, note, nothing_but
-from careline.store.faults import StoreReplaced, StoreUnusable, named_faults
+from careline.store.faults import StoreUnusable, named_faults
 from careline.store.fetch import Fetch, fetch_on
 from careline.store.file import (
     REVISIONS,
@@ -123,7 +124,7 @@ def _transaction(
 
     def check_in_place() -> None:
         if not path.exists() or path.stat().st_ino != identity:
-            raise StoreReplaced(path)
+            raise StoreBusy(f"The store {path} was replaced while this command waited. Nothing was changed; try again.")
 
     def begin(connection: Any) -> None:
         try:

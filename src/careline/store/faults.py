@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from careline.domain.errors import Misconfigured, NotText, StoreBusy, StoreFault
+from careline.domain.errors import NotText, StoreBusy, StoreFault
 
 if TYPE_CHECKING:
     pass
@@ -30,13 +30,6 @@ class StoreForeign(StoreFault):
         super().__init__(f"{path} is no careline store ({why}); it was left as it is. Name another with --db.")
 
 
-class StoreNewer(StoreFault):
-    """A store that a newer careline has written."""
-
-    def __init__(self, path: Path, revision: str) -> None:
-        super().__init__(f"{path} was written by a newer careline (schema {revision}); upgrade careline to use it.")
-
-
 class StoreUnusable(StoreFault):
     """The file cannot be read or written."""
 
@@ -54,32 +47,11 @@ class StoreGarbled(StoreFault):
         )
 
 
-class UnknownGroup(Misconfigured):
-    """The group that is to share the store does not exist."""
-
-    def __init__(self, group: str) -> None:
-        super().__init__(f"This system has no group {group}; name one of yours under [store] in the settings.")
-
-
-class NotOfTheGroup(Misconfigured):
-    """Nobody can give a file to a group that is not theirs."""
-
-    def __init__(self, group: str) -> None:
-        super().__init__(f"You are not in the group {group} of [store]; join it, or name one of yours in the settings.")
-
-
 class StoreLocked(StoreBusy):
     """Another command is writing for longer than we wait."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(f"The store {path} is busy: another command is writing. Nothing was changed; try again.")
-
-
-class StoreReplaced(StoreBusy):
-    """Another file has taken the place of the one that we opened: what we record there, nobody would find."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"The store {path} was replaced while this command waited. Nothing was changed; try again.")
 
 
 @contextmanager

@@ -8,15 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from careline import files
+from careline.domain.errors import Misconfigured, StoreFault
 from careline.domain.values import frozen
 from careline.store.faults import (
     DAMAGED,
-    NotOfTheGroup,
     StoreForeign,
     StoreMissing,
-    StoreNewer,
     StoreUnusable,
-    UnknownGroup,
     named_faults,
 )
 from careline.store.fetch import Fetch
@@ -83,7 +81,7 @@ def make_file(path: Path, group: str | None = None) -> bool:
     """Make folder and file readable by their owner alone, or by a group, before SQLite opens them.
 
     False if the file was there. SQLite gives the journal the permissions of the file; its group is that of the folder.
-    Raises UnknownGroup and NotOfTheGroup.
+    Raises Misconfigured.
     """
     if path.exists():
         return False
@@ -102,15 +100,19 @@ def make_file(path: Path, group: str | None = None) -> bool:
 
 
 def _number_of(group: str) -> int:
-    """The system's number for a group of ours. Raises UnknownGroup and NotOfTheGroup."""
+    """The system's number for a group of ours. Raises Misconfigured."""
     import grp
 
     try:
         number = grp.getgrnam(group).gr_gid
     except KeyError:
-        raise UnknownGroup(group) from None
+        raise Misconfigured(
+            f"This system has no group {group}; name one of yours under [store] in the settings."
+        ) from None
     if os.geteuid() != 0 and number not in (os.getegid(), *os.getgroups()):
-        raise NotOfTheGroup(group)
+        raise Misconfigured(
+            f"You are not in the group {group} of [store]; join it, or name one of yours in the settings."
+        )
     return number
 
 
@@ -165,7 +167,9 @@ def check_ours(path: Path, facts: Facts) -> None:
     if facts.revision is None:
         raise StoreForeign(path, "another program's database")
     if facts.revision not in REVISIONS:
-        raise StoreNewer(path, facts.revision)
+        raise StoreFault(
+            f"{path} was written by a newer careline (schema {facts.revision}); upgrade careline to use it."
+        )
     # SQLite misses whole pages by itself, and takes a part of one for the whole.
     if facts.size % facts.page_size:
         raise StoreUnusable(path, f"{DAMAGED}; its end is missing")

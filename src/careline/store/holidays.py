@@ -22,44 +22,38 @@ NONE = Holidays({}, frozenset())
 REACH = 10
 
 
-class UnknownCountry(Misconfigured):
+def _unknown_country(country: str, near: Iterable[str]) -> Misconfigured:
     """A country whose public holidays nobody has told the library."""
-
-    def __init__(self, country: str, near: Iterable[str]) -> None:
-        meant = " or ".join(near)
-        advice = f"Did you mean {meant}?" if meant else 'Countries are named as in ISO 3166, such as "US" or "GB".'
-        super().__init__(f'[calendar] country is "{country}", whose public holidays are not known. {advice}')
+    meant = " or ".join(near)
+    advice = f"Did you mean {meant}?" if meant else 'Countries are named as in ISO 3166, such as "US" or "GB".'
+    return Misconfigured(f'[calendar] country is "{country}", whose public holidays are not known. {advice}')
 
 
-class UnknownRegion(Misconfigured):
+def _unknown_region(country: str, region: str, near: Iterable[str], known: Mapping[str, str]) -> Misconfigured:
     """A part of a country that has no public holidays of its own; the known ones are listed."""
-
-    def __init__(self, country: str, region: str, near: Iterable[str], known: Mapping[str, str]) -> None:
-        meant = " or ".join(near)
-        advice = (
-            f"Did you mean {meant}?" if meant else "Leave it out, or name one of these." if known else "Leave it out."
-        )
-        super().__init__(
-            f'[calendar] region is "{region}", which is no part of {country} with public holidays of its own. {advice}',
-            [f"{code}  {name}".rstrip() for code, name in known.items()],
-        )
+    meant = " or ".join(near)
+    advice = f"Did you mean {meant}?" if meant else "Leave it out, or name one of these." if known else "Leave it out."
+    return Misconfigured(
+        f'[calendar] region is "{region}", which is no part of {country} with public holidays of its own. {advice}',
+        [f"{code}  {name}".rstrip() for code, name in known.items()],
+    )
 
 
 def look_up(country: str, region: str, years: Iterable[int]) -> Holidays:
     """The public holidays of whole years from the library, which takes 0.15 s to load; `region` may be blank.
 
-    Raises UnknownCountry and UnknownRegion.
+    Raises Misconfigured.
     """
     import holidays
 
     wanted = frozenset(years)
     regions = holidays.list_supported_countries().get(country)
     if regions is None:
-        raise UnknownCountry(country, _countries_like(country))
+        raise _unknown_country(country, _countries_like(country))
     if region and region not in regions:
         named = _names_of(holidays.country_holidays(country).get_subdivision_aliases())
         known = {code: named.get(code, "") for code in regions}
-        raise UnknownRegion(country, region, _regions_like(region, known), known)
+        raise _unknown_region(country, region, _regions_like(region, known), known)
     # Without a language, the names would follow the locale of whoever asks first.
     found = holidays.country_holidays(
         country, subdiv=region or None, years=wanted, expand=False, observed=True, language="en_US"
@@ -133,7 +127,7 @@ class Almanac:
     def cover(self, year: int) -> bool:
         """Look up that year, and all from the last one to two years ahead of both; True where it was not known.
 
-        A year that is too far away stays unknown. Raises UnknownCountry and UnknownRegion.
+        A year that is too far away stays unknown. Raises Misconfigured.
         """
         if year in self.known.years or year - self.this_year > REACH:
             return False
@@ -145,7 +139,7 @@ class Almanac:
     def renew(self, since: int) -> bool:
         """Look up every year anew, from that one to two ahead of now; True where this is not what the store has.
 
-        Raises UnknownCountry and UnknownRegion.
+        Raises Misconfigured.
         """
         years = self.known.years.union(range(min(since, self.this_year - 1), self.this_year + 3))
         found = look_up(self.country, self.region, years)

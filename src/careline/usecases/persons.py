@@ -1,9 +1,8 @@
 """Customers and parties: found by address or name, else made."""
 
 from careline.domain.cases.case import Customer
-from careline.domain.errors import BadInput
+from careline.domain.errors import BadInput, Refused
 from careline.domain.names import Person, fold, read_person
-from careline.domain.safekeeping.forgetting import StaysForgotten
 from careline.store.people.customers import find_customer
 from careline.store.people.parties import Party, find_party, party_by_email, party_named
 from careline.store.recording import Recording
@@ -18,17 +17,10 @@ class AddressTaken(BadInput):
         super().__init__(f"{email} is the address of {name} already.")
 
 
-class NameTaken(BadInput):
-    """A party of that name exists."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"There is a party called {name} already.")
-
-
 def customer(work: Recording, typed: str, *, new: bool, phone: str | None) -> tuple[Customer, bool]:
     """The customer that was meant, and True where they were made.
 
-    Raises AmbiguousName, NearName, BlankName, BadAddress and StaysForgotten.
+    Raises AmbiguousName, NearName, BlankName, BadAddress and Refused.
     """
     person = read_person(typed, "customer")
     certainly_new = new and not person.email
@@ -40,9 +32,12 @@ def customer(work: Recording, typed: str, *, new: bool, phone: str | None) -> tu
 
 
 def check_remembered(work: Recording, customer: Customer) -> None:
-    """Raise StaysForgotten where a customer was forgotten."""
+    """Raise Refused where a customer was forgotten."""
     if forgetting.was_forgotten(work.fetch, customer.id):
-        raise StaysForgotten(customer.name)
+        raise Refused(
+            f"{customer.name} was forgotten, and nothing more is recorded of them; who comes back is a new customer: "
+            "careline customer add NAME."
+        )
 
 
 def add_customer(work: Recording, person: Person, phone: str | None) -> Customer:
@@ -83,10 +78,10 @@ def _known_party(work: Recording, person: Person) -> Party | None:
 
 
 def add_party(work: Recording, person: Person, kind: str | None, phone: str | None) -> int:
-    """Record a new party. Raises NameTaken and AddressTaken."""
+    """Record a new party. Raises BadInput and AddressTaken."""
     name = person.name or person.email or ""
     if party_named(work.fetch, fold(name)):
-        raise NameTaken(name)
+        raise BadInput(f"There is a party called {name} already.")
     if person.email and (other := party_by_email(work.fetch, person.email)):
         raise AddressTaken(person.email, other.name)
     return work.add(tables.Party(name=name, folded=fold(name), kind=kind, email=person.email, phone=phone))

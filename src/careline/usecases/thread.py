@@ -87,7 +87,7 @@ class Thread:
     def check_can_depend(self, number: int | None, promise: Promise | None = None) -> None:
         """Decide whether a new promise, in the place of `promise` where that is given, may wait for this one.
 
-        Raises NoSuchId, BeforeItExisted, and what `domain.dependencies.check_can_depend` raises.
+        Raises NoSuchId and BeforeItExisted, and what `domain.dependencies.check_can_depend` raises.
         """
         if number is None:
             return
@@ -131,7 +131,7 @@ class Thread:
         told_at: datetime | None = None,
         at: datetime | None = None,
     ) -> None:
-        """Record how a promise ended. Raises PromiseEnded, and BeforeItExisted for a moment before it was made."""
+        """Record how a promise ended. Raises Refused and BeforeItExisted for a moment before it was made."""
         changing.check_can_end(promise, self.work.now)
         at = at or self.at
         if at < promise.made_at:
@@ -144,7 +144,7 @@ class Thread:
         self.ended.append(promise)
 
     def contact(self, direction: str, text: str | None, **facts: Any) -> int:
-        """Record an exchange with the customer; the acting person speaks for us. The id. Raises StaysForgotten."""
+        """Record an exchange with the customer; the acting person speaks for us. The id. Raises Refused."""
         persons.check_remembered(self.work, self.case.customer)
         who = self.case.customer.name if direction == "in" else self.work.who
         return self.work.add(
@@ -159,7 +159,7 @@ class Thread:
         return kept
 
     def keep_named(self, promise_ids: Iterable[int]) -> tuple[Promise, ...]:
-        """Keep promises that were named. Raises NoSuchId, PromiseElsewhere and PromiseEnded."""
+        """Keep promises that were named. Raises NoSuchId, PromiseElsewhere and Refused."""
         kept = []
         by_itself = {promise.id for promise in self.ended}
         for promise_id in dict.fromkeys(promise_ids):

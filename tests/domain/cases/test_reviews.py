@@ -1,9 +1,12 @@
 """Where a case was found: the address of a public review."""
 
+import re
+
 import pytest
 
 from careline.domain.cases.case import Channel, FoundBy
-from careline.domain.cases.reviews import NotFoundInReview, NoWebAddress, found_in, read_address
+from careline.domain.cases.reviews import found_in, read_address
+from careline.domain.errors import BadInput
 
 
 @pytest.mark.parametrize(
@@ -39,7 +42,9 @@ def test_an_address_of_a_page_is_kept_as_it_is(address: str) -> None:
     ],
 )
 def test_anything_else_is_no_address(text: str) -> None:
-    with pytest.raises(NoWebAddress):
+    with pytest.raises(
+        BadInput, match=re.escape('"; it needs the address of the review, such as https://example.com/r/1.')
+    ):
         read_address(text)
 
 
@@ -59,7 +64,7 @@ def test_an_address_says_that_it_was_found_in_a_review(
 
 @pytest.mark.parametrize("found_by", [FoundBy.CUSTOMER, FoundBy.US])
 def test_nobody_else_can_have_found_what_was_found_in_a_review(found_by: FoundBy) -> None:
-    with pytest.raises(NotFoundInReview):
+    with pytest.raises(BadInput, match="--review-address says that it was found in a review, and --found-by"):
         found_in("https://example.com/r", found_by, None)
 
 

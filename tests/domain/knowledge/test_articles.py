@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from careline.domain.errors import Refused
 from careline.domain.knowledge.articles import (
     AROUND,
     Article,
     ArticleLacks,
-    ArticleRetired,
     Excerpt,
     NewArticle,
     NoText,
@@ -175,7 +175,7 @@ def test_a_file_that_says_something_else_is_refused(
 
 def test_a_retired_article_is_given_to_nobody() -> None:
     JAMS.check_in_use()
-    with pytest.raises(ArticleRetired, match="K-9 is retired"):
+    with pytest.raises(Refused, match="K-9 is retired"):
         Article(9, "A", "b", "c", None, AT, "Ana", AT, "there is a driver").check_in_use()
 
 

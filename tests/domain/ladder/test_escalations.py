@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from careline.domain.errors import Refused
 from careline.domain.ladder.escalations import (
-    EscalateToOneself,
     Escalation,
     EscalationEnded,
     EscalationLacks,
@@ -140,7 +140,7 @@ def test_whoever_is_named_and_stands_on_no_ladder_needs_a_moment() -> None:
 
 def test_a_rung_of_oneself_is_passed_over_and_the_last_one_refused() -> None:
     assert by_hand(who="FieldCo dispatch").to == "FieldCo manager"
-    with pytest.raises(EscalateToOneself):
+    with pytest.raises(Refused, match="; name somebody else with --to\\."):
         by_hand(escalation(), who="FieldCo manager")
 
 
@@ -158,7 +158,7 @@ def test_it_climbs_the_ladder_that_the_last_one_took_along_whatever_the_settings
 
 @pytest.mark.parametrize("to", ["Ana", "ana", " ANA ", "Aná"])
 def test_nobody_escalates_to_themselves_however_they_spell_it(to: str) -> None:
-    with pytest.raises(EscalateToOneself, match="Ana cannot escalate to Ana"):
+    with pytest.raises(Refused, match="Ana cannot escalate to Ana"):
         check_to(to, "Ana")
 
 

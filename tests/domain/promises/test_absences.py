@@ -4,10 +4,9 @@ from datetime import date
 
 import pytest
 
+from careline.domain.errors import BadInput, Refused
 from careline.domain.promises.absences import (
     Absence,
-    BackBeforeAway,
-    StandsInForThemselves,
     away_when_due,
     check_absence,
 )
@@ -41,7 +40,7 @@ def test_an_absence_of_a_day_is_one() -> None:
 
 
 def test_nobody_is_back_before_they_go_or_stands_in_for_themselves() -> None:
-    with pytest.raises(BackBeforeAway):
+    with pytest.raises(BadInput, match="; --until is the last day away\\."):
         check_absence(Absence("Ana", WED, TUE, "Ben"))
-    with pytest.raises(StandsInForThemselves):
+    with pytest.raises(Refused, match="; name somebody else with --to\\."):
         check_absence(Absence("Ana", MON, TUE, "Ana"))

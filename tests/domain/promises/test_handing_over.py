@@ -4,9 +4,9 @@ from datetime import datetime
 
 import pytest
 
+from careline.domain.errors import Refused
 from careline.domain.promises.handing_over import (
     NothingToHandOver,
-    NotOneOfUs,
     TheirsAlready,
     check_one_of_us,
     going_over,
@@ -76,7 +76,7 @@ def test_only_staff_answer_for_promises(kind: str | None, fits: bool) -> None:
     if fits:
         check_one_of_us("Ben", kind)
     else:
-        with pytest.raises(NotOneOfUs, match="careline party edit"):
+        with pytest.raises(Refused, match="careline party edit"):
             check_one_of_us("Ben", kind)
 
 

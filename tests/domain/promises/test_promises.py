@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from careline.domain.errors import Refused
 from careline.domain.promises import planned
 from careline.domain.promises.changing import (
     CustomersWordNeeded,
     PromiseElsewhere,
-    PromiseEnded,
     SameDueMoment,
     chains,
     check_can_end,
@@ -171,17 +171,17 @@ def test_live_ones_stand_by_due_moment_and_then_by_number() -> None:
 
 @pytest.mark.parametrize("how", list(End))
 def test_an_ended_promise_cannot_end_again(how: End) -> None:
-    with pytest.raises(PromiseEnded, match="P-1 is"):
+    with pytest.raises(Refused, match="P-1 is"):
         check_can_end(promise(**{how.value: EARLY}), LONG_AFTER)
 
 
 def test_an_ended_promise_cannot_end_at_a_moment_before_its_end_either() -> None:
-    with pytest.raises(PromiseEnded, match="P-1 is kept late already"):
+    with pytest.raises(Refused, match="P-1 is kept late already"):
         check_can_end(promise(kept_at=LATE), EARLY)
 
 
 def test_the_refusal_names_what_took_its_place() -> None:
-    with pytest.raises(PromiseEnded, match=r"P-1 is missed already, and P-2 took its place"):
+    with pytest.raises(Refused, match=r"P-1 is missed already, and P-2 took its place"):
         check_can_end(promise(superseded_at=LATE, told_at=LATE, superseded_by=2), LONG_AFTER)
 
 

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from careline.domain.replacements.attempts import SETTLED, Asked, SettledOtherwise, check_as_settled, following
+from careline.domain.errors import Refused
+from careline.domain.replacements.attempts import SETTLED, Asked, check_as_settled, following
 from careline.domain.replacements.replacement import Basis
 from tests.builders import replacement
 
@@ -72,13 +73,13 @@ def test_what_was_settled_when_it_was_asked_for_is_not_said_otherwise(name: str)
     same: dict[str, Any] = {name: known and str(known).upper()}
     check_as_settled(LAST, Asked(**same))
     other: Any = Basis.DOA if name == "basis" else "another"
-    with pytest.raises(SettledOtherwise, match=f"--{name.replace('_', '-')}"):
+    with pytest.raises(Refused, match=f"--{name.replace('_', '-')}"):
         check_as_settled(LAST, Asked(**{name: other}))
 
 
 def test_only_the_serial_number_may_come_later() -> None:
     check_as_settled(replacement(serial=None), Asked(serial="4711"))
-    with pytest.raises(SettledOtherwise, match="without --different"):
+    with pytest.raises(Refused, match="without --different"):
         check_as_settled(replacement(), Asked(different="by courier"))
 
 

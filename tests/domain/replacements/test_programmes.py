@@ -5,17 +5,16 @@ from typing import Any
 
 import pytest
 
+from careline.domain.errors import BadInput
 from careline.domain.money.money import Money
 from careline.domain.replacements.programmes import (
     Approval,
     CapReached,
-    NothingAllowed,
     Period,
     PriceNeeded,
     Programme,
     Returns,
     Terms,
-    Unfitting,
     Used,
     amended,
     cap_currency,
@@ -79,7 +78,7 @@ def test_what_goes_only_with_something_that_ends_goes_too(terms: Terms, gone: st
 def test_what_goes_only_with_something_else_is_refused_without_it(
     programme: Programme, terms: Terms, option: str
 ) -> None:
-    with pytest.raises(Unfitting, match=f"^{option} goes with"):
+    with pytest.raises(BadInput, match=f"^{option} goes with"):
         amended(programme, terms)
 
 
@@ -92,7 +91,7 @@ def test_a_return_above_a_price_needs_the_price() -> None:
 @pytest.mark.parametrize("named", ["return_above", "cap_amount"])
 def test_an_amount_of_nothing_is_refused(named: str) -> None:
     nothing: dict[str, Any] = {named: Money(0, "USD")}
-    with pytest.raises(NothingAllowed):
+    with pytest.raises(BadInput, match="is nothing; give an amount above zero\\."):
         amended(FULL, Terms(**nothing))
 
 

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from careline.domain.errors import BadInput
 from careline.domain.names import Person
-from careline.domain.sheets.case_rows import LARGEST_CELL, BrokenCsv, Row, differences, known_from, read_csv, read_row
+from careline.domain.sheets.case_rows import LARGEST_CELL, Row, differences, known_from, read_csv, read_row
 from careline.domain.sheets.columns import FIELDS, Choices, find_columns
 from careline.domain.sheets.dates import BadRow, DateReader
 from careline.domain.time.working_time import Calendar
@@ -253,11 +254,11 @@ def test_rows_without_anything_in_them_are_no_rows() -> None:
     "lines", [["a,b\n", "1,2\n", '3,"four\n', "5,6\n"], ["a,b\n", "1,2\n", '"3" x,4\n'], ["a,b\n", "1,2\n", "3,\r4\n"]]
 )
 def test_a_broken_quotation_is_refused_with_the_line_on_which_its_row_begins(lines: list[str]) -> None:
-    with pytest.raises(BrokenCsv, match="from line 3 on"):
+    with pytest.raises(BadInput, match="from line 3 on"):
         list(read_csv(lines))
 
 
 def test_a_cell_may_be_long_and_not_without_end() -> None:
     assert next(read_csv(["x" * 2**20]))[1] == ["x" * 2**20]
-    with pytest.raises(BrokenCsv, match="field limit"):
+    with pytest.raises(BadInput, match="field limit"):
         list(read_csv(["x" * (LARGEST_CELL + 1)]))

@@ -12,7 +12,6 @@ from careline.domain.time.working_time import (
     SKIPPED_DAYS,
     Calendar,
     Holidays,
-    NoWorkingHours,
     RepeatedHour,
     SkippedHour,
     Week,
@@ -60,7 +59,7 @@ def exactly(moment: datetime) -> str:
 
 
 def test_a_calendar_without_any_working_hour_is_a_misconfiguration() -> None:
-    with pytest.raises(NoWorkingHours) as refusal:
+    with pytest.raises(Misconfigured, match="No day of the week has working hours") as refusal:
         Calendar(NEW_YORK, ((),) * 7)
     assert isinstance(refusal.value, Misconfigured)
     assert "[hours]" in str(refusal.value)

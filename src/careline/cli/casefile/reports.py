@@ -15,22 +15,13 @@ from careline.reports import OF_A_PERIOD, REPORTS, load, reports
 app = typer.Typer()
 
 
-class NoSuchReport(NotFound):
+def _no_such_report(name: str) -> NotFound:
     """A report that does not exist."""
+    from difflib import get_close_matches
 
-    def __init__(self, name: str) -> None:
-        from difflib import get_close_matches
-
-        near = get_close_matches(name, REPORTS, 1)
-        meant = f"Did you mean {near[0]}?" if near else f"There are {', '.join(REPORTS)}."
-        super().__init__(f'There is no report "{name}". {meant}')
-
-
-class OfAMoment(BadInput):
-    """A period for a report that is of a moment."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"{name} is of a moment and takes no --since and no --until; use --as-of.")
+    near = get_close_matches(name, REPORTS, 1)
+    meant = f"Did you mean {near[0]}?" if near else f"There are {', '.join(REPORTS)}."
+    return NotFound(f'There is no report "{name}". {meant}')
 
 
 @looking(app, "overdue")
@@ -74,10 +65,10 @@ def report(
         with desk.reader() as fetch:
             return reports(fetch, desk.shop, now)
     if name not in REPORTS:
-        raise NoSuchReport(name)
+        raise _no_such_report(name)
     if name not in OF_A_PERIOD:
         if since is not None or until is not None:
-            raise OfAMoment(name)
+            raise BadInput(f"{name} is of a moment and takes no --since and no --until; use --as-of.")
         return _report(desk, now, name)
     period = Period.of_days(
         desk.day(since) if since is not None else None,

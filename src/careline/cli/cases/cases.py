@@ -21,10 +21,10 @@ from careline.cli.frame.arguments import (
 from careline.cli.frame.options import recording
 from careline.desk import Desk
 from careline.domain import ids
-from careline.domain.casefile.joining import CustomerIsKnown, MoveFromWhere
 from careline.domain.casefile.recorded import Recorded
 from careline.domain.cases.case import BlankText, Fault, FoundBy, Severity
 from careline.domain.cases.reviews import found_in
+from careline.domain.errors import BadInput
 
 app = typer.Typer()
 
@@ -111,9 +111,9 @@ def open_(
     for option, value in (("--phone", phone), ("--product", product), ("--order", order), ("--tried", tried)):
         given.filled(option, value)
     if move and from_ is None:
-        raise MoveFromWhere
+        raise BadInput("--move takes a promise out of another case; name that case with --from.")
     if from_ is not None and (customer or phone or new_customer or referred_by):
-        raise CustomerIsKnown
+        raise BadInput("--from opens a case for the same customer; leave out --customer, --new-customer and --phone.")
     address, finder, came = found_in(review_address, found_by, channel)
     who = given.needed(desk, "--customer", customer, "who the customer is") if from_ is None else ""
     whose = owner if promise is not None else None  # without a promise, whose the acknowledgement is

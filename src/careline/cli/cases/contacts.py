@@ -26,34 +26,10 @@ from careline.domain import ids
 from careline.domain.casefile.recorded import Recorded
 from careline.domain.cases.case import BlankText
 from careline.domain.cases.contacts import NO_NEWS
-from careline.domain.conduct.lessons import EarnedWithoutPraise
 from careline.domain.errors import BadInput
 from careline.store.fetch import Fetch
 
 app = typer.Typer()
-
-
-class OneText(BadInput):
-    """A follow-up has one text."""
-
-    def __init__(self, first: str, second: str) -> None:
-        super().__init__(f'"{first}" is no case, and "{second}" comes after it; put the text in quotation marks, last.')
-
-
-class PlanOrContact(BadInput):
-    """A follow-up is either made or planned."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "--on plans a follow-up and records no contact; leave out --no-answer, --no-news, --apology and --next."
-        )
-
-
-class NobodyWasTold(BadInput):
-    """No news for somebody who was not reached."""
-
-    def __init__(self) -> None:
-        super().__init__("--no-news tells the customer something, and --no-answer reaches nobody; leave out one.")
 
 
 @recording(app, "heard")
@@ -87,7 +63,7 @@ def heard(
     from careline.usecases.cases import contacts
 
     if earned_by and not praise:
-        raise EarnedWithoutPraise
+        raise BadInput("--earned-by is given without --praise; say that they were pleased.")
     call = contacts.Heard(
         text=given.filled("TEXT", given.text(desk, text)),
         chasing=chasing,
@@ -145,9 +121,11 @@ def follow_up(
     with desk.reader() as fetch:
         numbers, text = _cases_and_text(fetch, cases)
     if on is not None and (no_answer or no_news or apology or next_ is not None):
-        raise PlanOrContact
+        raise BadInput(
+            "--on plans a follow-up and records no contact; leave out --no-answer, --no-news, --apology and --next."
+        )
     if no_answer and no_news:
-        raise NobodyWasTold
+        raise BadInput("--no-news tells the customer something, and --no-answer reaches nobody; leave out one.")
     call = contacts.FollowUp(
         text=given.filled("TEXT", given.words(desk, text)) or (NO_NEWS if no_news else None),
         reached=not no_answer,
@@ -185,7 +163,9 @@ def note(
 
 
 def _cases_and_text(fetch: Fetch, words: list[str]) -> tuple[list[int], str | None]:
-    """The cases that stand first, each once, and the text behind them. Raises OneText, and what `given.case_id` raises.
+    """The cases that stand first, each once, and the text behind them.
+
+    Raises BadInput, and what `given.case_id` raises.
 
     The first word is a case, whatever it is, and so is every other one that names a case or a customer.
     """
@@ -195,7 +175,9 @@ def _cases_and_text(fetch: Fetch, words: list[str]) -> tuple[list[int], str | No
         if ids.looks_like_id(word) or given.names_customer(fetch, word):
             numbers.append(given.case_id(fetch, word))
         elif following is not None:
-            raise OneText(word, following)
+            raise BadInput(
+                f'"{word}" is no case, and "{following}" comes after it; put the text in quotation marks, last.'
+            )
         else:
             text = word
     return list(dict.fromkeys(numbers)), text

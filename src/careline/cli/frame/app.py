@@ -18,13 +18,6 @@ from careline.desk import Desk, Flags
 from careline.domain.errors import BadInput
 
 
-class UnknownColor(BadInput):
-    """A colour choice that does not exist."""
-
-    def __init__(self, given: str) -> None:
-        super().__init__(f'--color is "{given}"; it can be auto, always or never.')
-
-
 class Root(LazyGroup):
     """All commands; each is built when it is called."""
 
@@ -63,7 +56,7 @@ def before(
     Start with: careline open "What is wrong" --customer "Dana Reyes <dana@example.com>"
     """
     if color not in ("auto", "always", "never"):
-        raise UnknownColor(color)
+        raise BadInput(f'--color is "{color}"; it can be auto, always or never.')
     ctx.obj = Desk(Flags(db=db, config=config, me=me, no_input=no_input, color=color))
     if ctx.invoked_subcommand is None:
         standing.show(ctx.obj)

@@ -9,13 +9,6 @@ from careline.domain.errors import BadInput, Misconfigured, NotText
 from careline.files import passing_folder, write_new
 
 
-class EditorAsks(BadInput):
-    """An editor where nobody may be asked."""
-
-    def __init__(self) -> None:
-        super().__init__("--edit opens an editor, and --no-input asks nobody; give the text with options or --file.")
-
-
 class EditorFailed(Misconfigured):
     """The editor did not do its work."""
 
@@ -24,9 +17,9 @@ class EditorFailed(Misconfigured):
 
 
 def edited(desk: Desk, text: str) -> str:
-    """What somebody makes of a text in $VISUAL or $EDITOR. Raises EditorAsks, EditorFailed and NotText."""
+    """What somebody makes of a text in $VISUAL or $EDITOR. Raises BadInput, EditorFailed and NotText."""
     if desk.no_input:
-        raise EditorAsks
+        raise BadInput("--edit opens an editor, and --no-input asks nobody; give the text with options or --file.")
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ("notepad" if os.name == "nt" else "vi")
     words = [word.strip('"') for word in shlex.split(editor, posix=os.name != "nt")]
     with passing_folder("careline-") as folder:

@@ -37,23 +37,14 @@ class SeveralOpenCases(BadInput):
         )
 
 
-class NoOpenCase(NotFound):
-    """A customer without an open case."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"{name} has no open case; name a case by its number, such as C-1.")
-
-
-class UnknownPhrase(BadInput):
+def _unknown_phrase(given: str, known: Sequence[str]) -> BadInput:
     """A word with an @ that names no phrase of the settings."""
+    import difflib
 
-    def __init__(self, given: str, known: Sequence[str]) -> None:
-        import difflib
-
-        near = difflib.get_close_matches(given[1:].lower(), known, n=1)
-        there = ", ".join(f"@{name}" for name in known) or "none"
-        advice = f"Did you mean @{near[0]}?" if near else f"Under [phrases] there is {there}."
-        super().__init__(f'"{given}" names no phrase of the settings. {advice} A plain @ is written @@.')
+    near = difflib.get_close_matches(given[1:].lower(), known, n=1)
+    there = ", ".join(f"@{name}" for name in known) or "none"
+    advice = f"Did you mean @{near[0]}?" if near else f"Under [phrases] there is {there}."
+    return BadInput(f'"{given}" names no phrase of the settings. {advice} A plain @ is written @@.')
 
 
 class WithoutPromise(BadInput):
@@ -64,14 +55,14 @@ class WithoutPromise(BadInput):
 
 
 def text(desk: Desk, given: str | None) -> str | None:
-    """The text; `-` is standard input. Raises NotText and OneStandardInput."""
+    """The text; `-` is standard input. Raises NotText and BadInput."""
     return desk.standard_input if given == "-" else given
 
 
 def words(desk: Desk, given: str | None) -> str | None:
     """What we say: the text, or `@sent` for the phrase of that name in the settings; `@@` begins with a plain @.
 
-    Raises NotText, OneStandardInput and UnknownPhrase.
+    Raises NotText and BadInput.
     """
     if given is None or not given.startswith("@"):
         return text(desk, given)
@@ -82,14 +73,14 @@ def words(desk: Desk, given: str | None) -> str | None:
     phrases = desk.settings.phrases
     name = given[1:].strip().lower()
     if name not in phrases:
-        raise UnknownPhrase(given, tuple(phrases))
+        raise _unknown_phrase(given, tuple(phrases))
     return phrases[name]
 
 
 def case_id(fetch: Fetch, typed: str) -> int:
     """The case that was meant: by its id, or by a customer with exactly one open case.
 
-    Raises NoSuchId, WrongKind, NoSuchPerson, NoOpenCase, SeveralOpenCases, AmbiguousName and NearName.
+    Raises NoSuchId, WrongKind, NoSuchPerson, NotFound, SeveralOpenCases, AmbiguousName and NearName.
     """
     if ids.looks_like_id(typed):
         number = ids.read(typed, "C")
@@ -99,7 +90,7 @@ def case_id(fetch: Fetch, typed: str) -> int:
     whose = customer(fetch, typed)
     cases = open_cases_of(fetch, whose.id)
     if not cases:
-        raise NoOpenCase(whose.name)
+        raise NotFound(f"{whose.name} has no open case; name a case by its number, such as C-1.")
     if len(cases) > 1:
         raise SeveralOpenCases(whose.name, cases)
     return cases[0][0]
@@ -170,7 +161,7 @@ def party(fetch: Fetch, typed: str) -> Party:
 def party_name(desk: Desk, fetch: Fetch, option: str, typed: str | None) -> str | None:
     """The name of a known party, or of one of us whom only the settings name; None stays None.
 
-    Raises NoSuchPerson, NearName, BlankOption and DateAsPerson.
+    Raises NoSuchPerson, NearName, BlankOption and BadInput.
     """
     name = desk.person(option, typed)
     if name is None:
@@ -230,7 +221,7 @@ def new_promise(
 ) -> NewPromise:
     """A promise with its due moment, `due_at` where that has been worked out already.
 
-    Raises MissingOption, BlankText, DateAsPerson, NotAnId, WrongKind and what date phrases raise.
+    Raises MissingOption, BlankText, BadInput, NotAnId and WrongKind and what date phrases raise.
     """
     what = words(desk, what) or ""
     if not what.strip():
@@ -263,7 +254,10 @@ def present(option: str, value: str | None, what: str) -> str:
 
 
 def needed(desk: Desk, option: str, given: str | None, what: str) -> str:
-    """A text that is always needed; `-` is standard input. Raises MissingOption, BlankText and what `text` raises."""
+    """A text that is always needed; `-` is standard input.
+
+    Raises MissingOption and BlankText and what `text` raises.
+    """
     value = present(option, text(desk, given), what)
     if not value.strip():
         raise BlankText(option)

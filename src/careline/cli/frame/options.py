@@ -47,13 +47,6 @@ NoInputOption = Annotated[bool, typer.Option("--no-input", help="Never ask.")]
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Show what it would do; change nothing.")]
 
 
-class UnknownFormat(BadInput):
-    """A format that does not exist."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f'There is no format "{name}"; there are {", ".join(FORMATS)}.')
-
-
 class FormatUnfit(BadInput):
     """A format that a page of one thing has no use for."""
 
@@ -251,13 +244,13 @@ def desk_of(ctx: typer.Context) -> Desk:
 
 
 def chosen_format(given: str | None, as_json: bool, output: Place | None = None) -> str:
-    """The format asked for, else table on a terminal and plain elsewhere. Raises UnknownFormat."""
+    """The format asked for, else table on a terminal and plain elsewhere. Raises BadInput."""
     if as_json:
         return "json"
     if given is None:
         return "table" if sys.stdout.isatty() and output is None else "plain"
     if given not in FORMATS:
-        raise UnknownFormat(given)
+        raise BadInput(f'There is no format "{given}"; there are {", ".join(FORMATS)}.')
     return given
 
 

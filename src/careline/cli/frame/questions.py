@@ -34,13 +34,6 @@ Labels = Callable[[Fetch, str, int], list[labels.Label]]
 T = TypeVar("T")
 
 
-class NoneOfThese(BadInput):
-    """A word that is none of a few."""
-
-    def __init__(self, typed: str, words: type[StrEnum]) -> None:
-        super().__init__(f'"{typed}" is none of {", ".join(words)}.')
-
-
 @frozen
 class Question:
     """How an answer is read, what there is to choose from, and what an empty line means.
@@ -124,7 +117,7 @@ def one_of(words: type[StrEnum]) -> Question:
         try:
             return words(typed.lower())
         except ValueError:
-            raise NoneOfThese(typed, words) from None
+            raise BadInput(f'"{typed}" is none of {", ".join(words)}.') from None
 
     return Question(read)
 

@@ -61,7 +61,10 @@ def from_editor(desk: Desk, article: NewArticle) -> NewArticle | None:
 
 
 def read(text: str) -> NewArticle:
-    """The article that a text holds. Raises TopUnreadable, HoldsNul, and what `domain.articles.read_article` raises."""
+    """The article that a text holds.
+
+    Raises TopUnreadable and HoldsNul, and what `articles.read_article` raises.
+    """
     import frontmatter
     import yaml
     from frontmatter.default_handlers import YAMLHandler

@@ -28,16 +28,6 @@ FileOption = Annotated[
 EditOption = Annotated[bool, typer.Option("--edit", help="Write it in your editor.")]
 
 
-class OneSource(BadInput):
-    """An article that is given twice."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "--file and --edit hold the whole article; give one of them, "
-            "without --product, --symptom, --remedy and --sends."
-        )
-
-
 @making(app, "add")
 def add(
     desk: Desk,
@@ -155,7 +145,10 @@ def _whole(
 ) -> NewArticle | None:
     """The article from a file or the editor; None where the options are to say it, or nothing was changed."""
     if (file is not None or edit) and (any(each is not None for each in options) or (file is not None and edit)):
-        raise OneSource
+        raise BadInput(
+            "--file and --edit hold the whole article; give one of them, "
+            "without --product, --symptom, --remedy and --sends."
+        )
     if file is not None:
         return from_file(desk, file)
     return from_editor(desk, before) if edit or _opens_editor(desk, options, file) else None

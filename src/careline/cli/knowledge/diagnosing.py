@@ -10,7 +10,7 @@ from careline.cli.frame.arguments import CaseArgument
 from careline.cli.frame.options import recording
 from careline.desk import Desk
 from careline.domain.casefile.recorded import Recorded
-from careline.domain.knowledge.articles import ArticleOrNone
+from careline.domain.errors import BadInput
 from careline.store.knowledge import articles
 
 app = typer.Typer()
@@ -34,7 +34,7 @@ def diagnose(
     from careline.usecases.knowledge import articles as usecase
 
     if (article is not None) == none:
-        raise ArticleOrNone
+        raise BadInput("Say what it is: --article K-1, or --none where no article fits; one of the two.")
     with desk.session("case diagnose") as work:
         number = given.case_id(work.fetch, case)
         [found] = articles.by_id(work.fetch, [given.article_id(work.fetch, article)]) if article is not None else [None]

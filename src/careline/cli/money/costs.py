@@ -19,13 +19,6 @@ from careline.domain.money.money import Money, read_money
 app = typer.Typer()
 
 
-class AmountTwice(BadInput):
-    """One amount, and another that is to be worked out."""
-
-    def __init__(self) -> None:
-        super().__init__("The amount is given twice; give either AMOUNT, or --units, --each and --off.")
-
-
 class AmountNeeded(BadInput):
     """A cost without an amount."""
 
@@ -33,13 +26,6 @@ class AmountNeeded(BadInput):
         what = "how much it cost, such as 6.50"
         super().__init__(f"AMOUNT is missing: {what}; or give --each, with --units and --off.")
         self.lacks = {"amount": what}
-
-
-class NoSuchCount(BadInput):
-    """Fewer than one unit."""
-
-    def __init__(self, option: str, count: int) -> None:
-        super().__init__(f"{option} is {count}; at least one is needed.")
 
 
 @recording(app, "add")
@@ -100,9 +86,9 @@ def add(
 def _amount(
     currency: str, amount: str | None, units: int | None, each: str | None, off: str | None
 ) -> tuple[Money, str | None]:
-    """The amount as given, or worked out from its units, and how. Raises AmountTwice, AmountNeeded, NoSuchCount."""
+    """The amount as given, or worked out from its units, and how. Raises BadInput and AmountNeeded."""
     if amount is not None and (units is not None or each is not None or off is not None):
-        raise AmountTwice
+        raise BadInput("The amount is given twice; give either AMOUNT, or --units, --each and --off.")
     if amount is not None:
         return read_money(amount, currency), None
     if each is None:
@@ -111,7 +97,7 @@ def _amount(
         raise AmountNeeded
     count = 1 if units is None else units
     if count < 1:
-        raise NoSuchCount("--units", count)
+        raise BadInput(f"--units is {count}; at least one is needed.")
     price = read_money(each, currency)
     discount = shares.read_percentage("--off", off) if off is not None else None
     worked_out = f"{count} at {price.shown()}" + (f" less {off}" if off else "")
@@ -149,7 +135,7 @@ def split(
 
 
 def _share(text: str, currency: str) -> Callable[[Money], Money]:
-    """What works out the customer's part of an amount. Raises NotAShare and what `read_money` raises."""
+    """What works out the customer's part of an amount. Raises BadInput and what `read_money` raises."""
     if not shares.is_share(text):
         part = read_money(text, currency)
         return lambda whole: part

@@ -8,11 +8,11 @@ from careline.cli.frame import given
 from careline.cli.frame.options import making
 from careline.cli.people.arguments import WhoArgument
 from careline.desk import Desk, NotConfirmed
-from careline.domain.errors import CarelineError, MissingOption
+from careline.domain.errors import BadInput, CarelineError, MissingOption, StoreFault
 from careline.domain.names import fold
 from careline.domain.people.endings import Try, how_often, read_try
 from careline.domain.report import Page, PageLine
-from careline.domain.safekeeping.forgetting import NotSaid, TracesRemain, name_of
+from careline.domain.safekeeping.forgetting import name_of
 from careline.store.file import rewrite
 from careline.store.people import endings
 from careline.store.people.parties import party_named
@@ -104,7 +104,11 @@ def forget(desk: Desk, who: WhoArgument) -> Page:
         try:
             rewrite(desk.store_path)
         except CarelineError as error:
-            raise TracesRemain(name, str(error)) from error
+            why = str(error)
+            raise StoreFault(
+                f"They are forgotten as {name}, but the file could not be written anew, so that unused parts of it may "
+                f'still hold their words ({why}) Then try again: careline customer forget "{name}" --yes.'
+            ) from error
     lines = [
         PageLine(f"{customer.name} {'was forgotten before' if again else 'is forgotten'}; the counts go on as {name}."),
         PageLine("Copies of the store, backups and exports still hold them; delete those yourself."),
@@ -115,11 +119,11 @@ def forget(desk: Desk, who: WhoArgument) -> Page:
 
 
 def _make_sure(desk: Desk, name: str) -> None:
-    """Have the name typed, where somebody is there to ask and --yes is not given. Raises NotSaid and NotConfirmed."""
+    """Have the name typed, where somebody is there to ask and --yes is not given. Raises BadInput and NotConfirmed."""
     if desk.yes or desk.dry_run:
         return
     if not desk.somebody_answers:
-        raise NotSaid(name)
+        raise BadInput(f"Forgetting {name} cannot be undone; say that you mean it, with --yes.")
     desk.say("This cannot be undone: their words, what was said of them, and what the log knows will be gone.")
     if fold(desk.ask(f"Type {name} to go on: ") or "") != fold(name):
         raise NotConfirmed

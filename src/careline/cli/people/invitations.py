@@ -14,8 +14,8 @@ from careline.cli.people.arguments import AllDueOption, WhichArgument
 from careline.cli.sheets.files import EmptyFile, lines_of, opened
 from careline.desk import Desk
 from careline.domain import ids
-from careline.domain.errors import BadInput, NotFound
-from careline.domain.people.invitations import CannotSkip, Mailing, Purpose
+from careline.domain.errors import BadInput, NotFound, Refused
+from careline.domain.people.invitations import Mailing, Purpose
 from careline.domain.report import Page, PageLine
 from careline.domain.time import moments
 from careline.domain.wording import counted
@@ -26,20 +26,6 @@ from careline.store.people import invitations as store
 app = typer.Typer()
 CALLED = {Purpose.INVITATION: "invitation", Purpose.ARRIVAL_CHECK: "arrival check"}
 FEW = 20
-
-
-class SentWhat(BadInput):
-    """Nothing says which mailings were sent, or two things do."""
-
-    def __init__(self) -> None:
-        super().__init__("Say what was sent: the mailer's table, orders or purchases, or --all-due alone.")
-
-
-class NoSuchOrder(NotFound):
-    """An order in which nobody bought anything."""
-
-    def __init__(self, order: str) -> None:
-        super().__init__(f'No purchase has the order "{order}"; a purchase is named B-1, and a table ends in .csv.')
 
 
 class NoPurchaseColumn(BadInput):
@@ -96,15 +82,18 @@ def opt_out(
 @app.command("skip", hidden=True, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def skip() -> None:
     """Nobody can."""
-    raise CannotSkip
+    raise Refused(
+        "Nobody can skip a customer: who is asked for a review is not ours to choose. "
+        'Only the customer\'s own opt-out is lasting: careline invitations opt-out CUSTOMER --words "...".'
+    )
 
 
 def record_sent(desk: Desk, purpose: Purpose, which: list[str], all_due: bool, at: str | None) -> Page:
-    """Record what was mailed, and say what was. Raises SentWhat and what the named things raise."""
+    """Record what was mailed, and say what was. Raises BadInput and what the named things raise."""
     from careline.usecases.people import invitations
 
     if bool(which) is all_due:
-        raise SentWhat
+        raise BadInput("Say what was sent: the mailer's table, orders or purchases, or --all-due alone.")
     happened_at = desk.past(at)
     with desk.session(f"{purpose} sent") as work:
         if all_due:
@@ -137,12 +126,12 @@ def _counted(mailings: tuple[Mailing, ...], purpose: Purpose, what: str) -> Iter
 
 
 def _purchases(fetch: Fetch, which: list[str]) -> list[int]:
-    """The purchases that were named, each once. Raises NoSuchOrder and what reading a table raises."""
+    """The purchases that were named, each once. Raises NotFound and what reading a table raises."""
     words = [word for each in which for word in (_in_table(each) if each.lower().endswith(".csv") else [each])]
     orders = [word for word in words if _purchase(word) is None]
     known = store.purchases_in_orders(fetch, orders)
     if missing := next((order for order in orders if order not in known), None):
-        raise NoSuchOrder(missing)
+        raise NotFound(f'No purchase has the order "{missing}"; a purchase is named B-1, and a table ends in .csv.')
     numbers = ([number] if (number := _purchase(word)) is not None else known[word] for word in words)
     return list(dict.fromkeys(number for some in numbers for number in some))
 

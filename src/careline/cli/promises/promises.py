@@ -30,27 +30,6 @@ app = typer.Typer()
 NextOption = Annotated[str | None, typer.Option("--next", metavar="WHEN", help="When we follow up next.")]
 
 
-class ToldOrAgreed(BadInput):
-    """A renegotiation rests on one of two words."""
-
-    def __init__(self) -> None:
-        super().__init__("Give --told TEXT, what the customer was told, or --agreed TEXT, what they said; not both.")
-
-
-class MarginOfNothing(BadInput):
-    """A margin, and nothing that it comes after."""
-
-    def __init__(self) -> None:
-        super().__init__("--margin is given without --after; name the promise that it comes after.")
-
-
-class AfterOrBy(BadInput):
-    """Two due moments, or two promises to wait for."""
-
-    def __init__(self) -> None:
-        super().__init__("--after gives the due moment, and what it waits for; leave out --by and --depends-on.")
-
-
 @recording(app, "make")
 def make(
     desk: Desk,
@@ -86,9 +65,9 @@ def make(
     from careline.usecases.promises import promises
 
     if after is None and margin is not None:
-        raise MarginOfNothing
+        raise BadInput("--margin is given without --after; name the promise that it comes after.")
     if after is not None and (by is not None or depends_on is not None):
-        raise AfterOrBy
+        raise BadInput("--after gives the due moment, and what it waits for; leave out --by and --depends-on.")
     new = given.new_promise(
         desk,
         what,
@@ -158,7 +137,7 @@ def renegotiate(
     number = ids.read(promise, "P")
     due_at = desk.due(given.present("--by", by, "the new moment, such as 2bd or 'fri 5pm'"), at=at)
     if told is not None and agreed is not None:
-        raise ToldOrAgreed
+        raise BadInput("Give --told TEXT, what the customer was told, or --agreed TEXT, what they said; not both.")
     if told is not None:
         told = given.needed(desk, "--told", given.words(desk, told), "what the customer was told")
     if agreed is not None:
@@ -260,7 +239,7 @@ def withdraw(
 def _due_after(desk: Desk, after: str, margin: str | None) -> datetime:
     """The due moment that lies a margin behind that of another promise.
 
-    Raises MissingOption, NoSuchId, DueInThePast, and what durations raise.
+    Raises MissingOption, NoSuchId and DueInThePast, and what durations raise.
     """
     margin = given.present("--margin", margin, "how long after that one it is due, such as 1bd")
     with desk.reader() as fetch:

@@ -27,13 +27,6 @@ PromiseArgument = Annotated[
 ]
 
 
-class WhoseHistory(BadInput):
-    """A history is of a case or of a performer."""
-
-    def __init__(self) -> None:
-        super().__init__("Say whose history: a case, such as C-1, or --performer NAME.")
-
-
 @looking(app, "list")
 def list_(
     desk: Desk,
@@ -93,7 +86,7 @@ def history_(
     Example: careline promise history C-1
     """
     if case is None and performer is None:
-        raise WhoseHistory
+        raise BadInput("Say whose history: a case, such as C-1, or --performer NAME.")
     with desk.reader() as fetch:
         number = given.case_id(fetch, case) if case is not None else None
         return history(fetch, desk.shop, now, number, given.party_name(desk, fetch, "--performer", performer))

@@ -81,7 +81,7 @@ def telling_a_programme(function: Callable[..., Page]) -> Callable[..., Page]:
 
 
 def terms(desk: Desk, said: Mapping[str, Any]) -> Terms:
-    """The terms that were typed. Raises BlankText, NotADuration and what `read_money` raises."""
+    """The terms that were typed. Raises BlankText and NotADuration and what `read_money` raises."""
     read: dict[str, Callable[[Any], Any]] = {
         "approve_within": lambda text: given.duration("--approve-within", text),
         "ship_within": lambda text: given.duration("--ship-within", text),

@@ -41,13 +41,6 @@ from careline.cli.replacements.arguments import (
 app = typer.Typer()
 
 
-class ReturnOrNot(BadInput):
-    """The old unit comes back, or it does not."""
-
-    def __init__(self) -> None:
-        super().__init__("--return-by asks for the old unit, and --no-return leaves it; give one of them.")
-
-
 class ConsentMayBeBare(LeavingOut):
     """`--consent` alone says that the customer consents; with a text it says how they put it."""
 
@@ -128,11 +121,11 @@ def parcel(
     no_return: bool,
     announced: bool,
 ) -> "Parcel":
-    """What is known of a parcel. Raises ReturnOrNot, and what dates and amounts raise."""
+    """What is known of a parcel. Raises BadInput, and what dates and amounts raise."""
     from careline.usecases.replacements import shipping
 
     if return_by is not None and no_return:
-        raise ReturnOrNot
+        raise BadInput("--return-by asks for the old unit, and --no-return leaves it; give one of them.")
     return shipping.Parcel(
         arrives_at=due(desk, arrives, at),
         carrier=carrier,

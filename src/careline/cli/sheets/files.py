@@ -42,13 +42,6 @@ class EmptyFile(BadInput):
         super().__init__(f"{_named(file)} is empty: not even a header stands in it. Nothing was imported.")
 
 
-class SourceNeeded(BadInput):
-    """What comes through a pipe has no name by which its rows could be known again."""
-
-    def __init__(self) -> None:
-        super().__init__("What is piped in has no name; say where the rows come from, such as --source shop.")
-
-
 class RejectsUnwritable(BadInput):
     """The file for the bad rows cannot be written."""
 
@@ -77,9 +70,9 @@ def opened(file: str) -> Iterator[TextIO]:
 
 
 def name_of(text: TextIO, file: str) -> str:
-    """The name of the file without its folder. Raises SourceNeeded."""
+    """The name of the file without its folder. Raises BadInput."""
     if file == "-" or not stat.S_ISREG(os.fstat(text.fileno()).st_mode):
-        raise SourceNeeded
+        raise BadInput("What is piped in has no name; say where the rows come from, such as --source shop.")
     return Path(file).name
 
 

@@ -13,10 +13,11 @@ from careline.cli.frame import questions
 from careline.cli.frame.options import making
 from careline.cli.sheets import files
 from careline.desk import Desk
+from careline.domain.errors import BadInput
 from careline.domain.ids import NOUNS
 from careline.domain.report import Page, PageLine
 from careline.domain.sheets.case_rows import read_csv
-from careline.domain.sheets.columns import CASES, Choices, Form, UnknownHeader, find_columns, guess, read_choices
+from careline.domain.sheets.columns import CASES, Choices, Form, find_columns, guess, read_choices
 from careline.domain.sheets.dates import DateReader, guess_format, in_zone
 from careline.domain.shop.shop import Shop
 from careline.domain.wording import counted
@@ -107,7 +108,11 @@ def take(
         columns = find_columns(header, choices, form)
         if columns.missing:
             guessed = _guessed_command(f"careline {command}", file, given, choices, header, rows, form)
-            raise UnknownHeader(columns.missing, guessed)
+            raise BadInput(
+                f"No column is called {' or '.join(columns.missing)}, and every row needs that; nothing was imported. "
+                "Printed is the command that careline would guess: check it, then run it.",
+                [guessed],
+            )
         sheet = usecase.Sheet(name, columns, dates)
         with files.rejects(skip_bad, file, header, desk.own_files) as rejects:
             with files.progress(text) as shown, desk.session(command, create=True) as work:

@@ -25,13 +25,6 @@ class Shell(StrEnum):
     PWSH = "pwsh"
 
 
-class UnknownShell(BadInput):
-    """Nobody can tell which shell this is."""
-
-    def __init__(self) -> None:
-        super().__init__(f"Which shell is this? Name it: {', '.join(Shell)}.")
-
-
 ShellArgument = Annotated[Shell | None, typer.Argument(help="Which shell; the one you are in.", show_default=False)]
 
 
@@ -68,5 +61,5 @@ def show(desk: Desk, shell: ShellArgument = None) -> Page:
 def _this_shell() -> str:
     name = shell_name()
     if name not in list(Shell):
-        raise UnknownShell
+        raise BadInput(f"Which shell is this? Name it: {', '.join(Shell)}.")
     return str(name)

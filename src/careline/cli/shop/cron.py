@@ -32,32 +32,6 @@ SYSTEMD = (
 )
 
 
-class ConsentNeeded(BadInput):
-    """The crontab is the user's, and nobody is there to say yes."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Your crontab is not changed without a yes, and nobody is here to say it. "
-            "Look at what would change with --dry-run, then give --yes."
-        )
-
-
-class NoCronHere(Misconfigured):
-    """Windows has a task scheduler instead."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Windows has no cron. Its Task Scheduler can run careline; the page on cron in the documentation shows how."
-        )
-
-
-class UnfitPath(BadInput):
-    """A path with a line break or the like, which would end a line of a crontab."""
-
-    def __init__(self, path: str) -> None:
-        super().__init__(f"The path {path!r} holds a control character; no crontab can name it. Rename it first.")
-
-
 @looking(app, "show", as_of=False)
 def show(
     desk: Desk,
@@ -111,7 +85,7 @@ def _unchanged(why: str) -> Page:
 
 
 def _changed(desk: Desk, before: str, after: str, told: Iterable[str]) -> Page:
-    """Write the crontab once somebody said yes, and tell what differs. Raises ConsentNeeded and NotConfirmed."""
+    """Write the crontab once somebody said yes, and tell what differs. Raises BadInput and NotConfirmed."""
     old, new = crontab.ours(before), crontab.ours(after)
     payload = {
         "removed": [line for line in old if line not in new],
@@ -122,7 +96,10 @@ def _changed(desk: Desk, before: str, after: str, told: Iterable[str]) -> Page:
         return Page(_as_they_are(changes), payload)
     if not desk.yes:
         if not desk.somebody_answers:
-            raise ConsentNeeded
+            raise BadInput(
+                "Your crontab is not changed without a yes, and nobody is here to say it. "
+                "Look at what would change with --dry-run, then give --yes."
+            )
         desk.say(*changes)
         desk.confirm("Change your crontab like this?")
         changes = []
@@ -167,19 +144,21 @@ def _cron_zone() -> str | None:
 def _careline(desk: Desk) -> tuple[str, ...]:
     """The words that run careline as it runs now, from anywhere and without this environment.
 
-    Raises NoCronHere and UnfitPath.
+    Raises Misconfigured and BadInput.
     """
     _check_cron()
     words = (*_program(), *_elsewhere(desk))
     for word in words:
         if re.search(r"[\x00-\x1f\x7f]", word):
-            raise UnfitPath(word)
+            raise BadInput(f"The path {word!r} holds a control character; no crontab can name it. Rename it first.")
     return words
 
 
 def _check_cron() -> None:
     if sys.platform == "win32":
-        raise NoCronHere
+        raise Misconfigured(
+            "Windows has no cron. Its Task Scheduler can run careline; the page on cron in the documentation shows how."
+        )
 
 
 def _program() -> tuple[str, ...]:

@@ -19,16 +19,6 @@ END = "# careline: end"
 _OURS = re.compile(r"careline.* (sweep|brief)( --quiet)?$")
 
 
-class NoCrontabProgram(Misconfigured):
-    """There is nothing to write a crontab with."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "There is no crontab program here. Install cron, or let systemd do it: 'careline cron show --systemd' "
-            "prints its units."
-        )
-
-
 class CrontabFailed(Misconfigured):
     """The crontab program does not do what it is asked for."""
 
@@ -82,7 +72,7 @@ def ours(table: str) -> tuple[str, ...]:
 
 
 def read() -> str:
-    """The user's crontab, empty where there is none. Raises NoCrontabProgram and CrontabFailed."""
+    """The user's crontab, empty where there is none. Raises Misconfigured and CrontabFailed."""
     done = _crontab("-l", "")
     if done.returncode == 0:
         return done.stdout.decode(errors="surrogateescape")
@@ -92,7 +82,7 @@ def read() -> str:
 
 
 def write(table: str) -> None:
-    """Put this in the place of the user's crontab. Raises NoCrontabProgram and CrontabFailed."""
+    """Put this in the place of the user's crontab. Raises Misconfigured and CrontabFailed."""
     done = _crontab("-", table)
     if done.returncode != 0:
         raise CrontabFailed(done.stderr)
@@ -129,7 +119,10 @@ def _command(words: Sequence[str]) -> str:
 def _crontab(argument: str, table: str) -> subprocess.CompletedProcess[bytes]:
     program = shutil.which("crontab")
     if program is None:
-        raise NoCrontabProgram
+        raise Misconfigured(
+            "There is no crontab program here. Install cron, or let systemd do it: 'careline cron show --systemd' "
+            "prints its units."
+        )
     try:
         return subprocess.run(  # noqa: S603 - the system's own program, and nothing that a customer wrote
             [program, argument],

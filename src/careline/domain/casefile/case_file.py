@@ -113,41 +113,27 @@ class CaseFile:
         return self.case.is_open and self.next_promise(now) is None
 
 
-class StillPromised(Refused):
+def _still_promised(case: Case, forbidding: Sequence[Promise], calendar: Calendar) -> Refused:
     """A case does not close with promises open."""
-
-    def __init__(self, case: Case, forbidding: Sequence[Promise], calendar: Calendar) -> None:
-        first, *more = forbidding
-        due = day(first.due_at, calendar.zone)
-        verb = "is" if len(more) == 1 else "are"
-        rest = f" So {verb} {', '.join(p.name for p in more)}." if more else ""
-        super().__init__(
-            f"{case.name} still has promise {first.name} open ({first.what}, due {due}). "
-            f"Keep it, release it or withdraw it first.{rest}"
-        )
+    first, *more = forbidding
+    due = day(first.due_at, calendar.zone)
+    verb = "is" if len(more) == 1 else "are"
+    rest = f" So {verb} {', '.join(p.name for p in more)}." if more else ""
+    return Refused(
+        f"{case.name} still has promise {first.name} open ({first.what}, due {due}). "
+        f"Keep it, release it or withdraw it first.{rest}"
+    )
 
 
-class OutcomeUnknown(Refused):
+def _outcome_unknown(case: Case, replacement: Replacement) -> Refused:
     """A replacement is finished when the customer says that it works."""
-
-    def __init__(self, case: Case, replacement: Replacement) -> None:
-        what = (
-            f"{replacement.name} is asked for and has not left. "
-            f"Send it, or: careline replacement decline {replacement.name}"
-            if replacement.is_to_ship
-            else f"nobody knows whether {replacement.name} works. Ask, then: careline outcome {replacement.name} works"
-        )
-        super().__init__(f"{case.name} cannot close: {what}.")
-
-
-class TooFewAttempts(Refused):
-    """Unconfirmed closing wants attempts to reach the customer."""
-
-    def __init__(self, case: Case, attempts: int, wanted: int) -> None:
-        super().__init__(
-            f"{case.name} has {attempts} of {wanted} attempts since the customer's last word; "
-            f"try again: careline follow-up {case.id} --no-answer."
-        )
+    what = (
+        f"{replacement.name} is asked for and has not left. "
+        f"Send it, or: careline replacement decline {replacement.name}"
+        if replacement.is_to_ship
+        else f"nobody knows whether {replacement.name} works. Ask, then: careline outcome {replacement.name} works"
+    )
+    return Refused(f"{case.name} cannot close: {what}.")
 
 
 def file_as_of(file: CaseFile, moment: datetime) -> CaseFile | None:
@@ -181,16 +167,20 @@ def file_as_of(file: CaseFile, moment: datetime) -> CaseFile | None:
 def check_can_close(file: CaseFile, how: ClosedHow, policy: Policy, calendar: Calendar) -> None:
     """Decide whether the case may close (G5).
 
-    Raises CaseIsClosed, StillPromised, OutcomeUnknown and TooFewAttempts.
+    Raises CaseIsClosed and Refused.
     """
     if not file.case.is_open:
         raise CaseIsClosed(file.case)
     _, forbids = keeping.ended_by_closing(file.promises)
     if forbids:
-        raise StillPromised(file.case, forbids, calendar)
+        raise _still_promised(file.case, forbids, calendar)
     if how is ClosedHow.CONFIRMED:
         untested = next((r for r in file.replacements if r.is_live), None)
         if untested:
-            raise OutcomeUnknown(file.case, untested)
+            raise _outcome_unknown(file.case, untested)
     elif file.tally.attempts < policy.close_unconfirmed_after:
-        raise TooFewAttempts(file.case, file.tally.attempts, policy.close_unconfirmed_after)
+        raise Refused(
+            f"{file.case.name} has {file.tally.attempts} of {policy.close_unconfirmed_after} attempts since the "
+            "customer's last word; "
+            f"try again: careline follow-up {file.case.id} --no-answer."
+        )

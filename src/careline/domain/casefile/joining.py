@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from careline.domain.casefile.case_file import CaseFile
-from careline.domain.cases.case import Case, CaseIsClosed, Link, Reopening, check_not_merged
+from careline.domain.cases.case import Case, CaseIsClosed, Reopening, check_not_merged
 from careline.domain.errors import BadInput, Refused
 from careline.domain.promises.changing import chains
 from careline.domain.promises.keeping import giving_way
@@ -32,41 +32,6 @@ class CustomersDiffer(Refused):
         )
 
 
-class LinkToItself(BadInput):
-    """A case has to do with itself anyway."""
-
-    def __init__(self, case: Case) -> None:
-        super().__init__(f"{case.name} cannot be linked to itself; name two cases.")
-
-
-class LinkedAlready(Refused):
-    """Two cases are linked once."""
-
-    def __init__(self, case: Case, link: Link) -> None:
-        super().__init__(f"{case.name} and {link.name} are linked already.")
-
-
-class MoveFromWhere(BadInput):
-    """Promises move out of a case that is named."""
-
-    def __init__(self) -> None:
-        super().__init__("--move takes a promise out of another case; name that case with --from.")
-
-
-class StaysWithItsUnit(Refused):
-    """The promises of a replacement stay where the replacement is."""
-
-    def __init__(self, promise: Promise) -> None:
-        super().__init__(f"{promise.name} belongs to R-{promise.replacement_id} and stays on its case; move others.")
-
-
-class CustomerIsKnown(BadInput):
-    """A case that comes out of another one is of the same customer."""
-
-    def __init__(self) -> None:
-        super().__init__("--from opens a case for the same customer; leave out --customer, --new-customer and --phone.")
-
-
 def check_can_merge(twin: Case, into: Case) -> None:
     """Raise where two cases cannot become one.
 
@@ -83,12 +48,12 @@ def check_can_merge(twin: Case, into: Case) -> None:
 
 
 def check_can_link(here: CaseFile, there: Case) -> None:
-    """Raise LinkToItself, and LinkedAlready for a second link between the two."""
+    """Raise BadInput, and LinkedAlready for a second link between the two."""
     if here.case.id == there.id:
-        raise LinkToItself(there)
+        raise BadInput(f"{there.name} cannot be linked to itself; name two cases.")
     known = next((link for link in here.links if link.case_id == there.id), None)
     if known:
-        raise LinkedAlready(here.case, known)
+        raise Refused(f"{here.case.name} and {known.name} are linked already.")
 
 
 def joined(case: Case, other: Case) -> tuple[Reopening, ...]:
@@ -120,9 +85,9 @@ def giving_way_once_joined(promises: Iterable[Promise], at: datetime) -> tuple[P
 
 
 def moving(promises: Iterable[Promise], named: Collection[int]) -> tuple[Promise, ...]:
-    """What goes along where some promises move to another case: whole chains, misses too. Raises StaysWithItsUnit."""
+    """What goes along where some promises move to another case: whole chains, misses too. Raises Refused."""
     found = [p for chain in chains(promises) if any(p.id in named for p in chain) for p in chain]
     for promise in found:
         if promise.replacement_id is not None:
-            raise StaysWithItsUnit(promise)
+            raise Refused(f"{promise.name} belongs to R-{promise.replacement_id} and stays on its case; move others.")
     return tuple(found)

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from careline.domain.errors import Refused
-from careline.domain.ids import show
 from careline.domain.values import frozen
 
 
@@ -18,15 +16,6 @@ class AskAgain:
     at: datetime
     due_at: datetime
     done_at: datetime | None
-
-
-class NothingToAsk(Refused):
-    """Nobody wanted to ask again, or somebody has."""
-
-    def __init__(self, case_id: int) -> None:
-        super().__init__(
-            f"On {show('C', case_id)} nobody is to be asked again; that is said when a case closes: --ask-again 30d."
-        )
 
 
 def standing(found: Iterable[AskAgain], closed_at: datetime | None) -> AskAgain | None:

@@ -8,29 +8,13 @@ from careline.domain.errors import BadInput
 ADDRESS = re.compile(r"https?://[^\s/?#:@][^\s/?#]*(?:[/?#]\S*)?", re.IGNORECASE)
 
 
-class NoWebAddress(BadInput):
-    """A text that is no address of a page."""
-
-    def __init__(self, typed: str) -> None:
-        super().__init__(
-            f'--review-address is "{typed}"; it needs the address of the review, such as https://example.com/r/1.'
-        )
-
-
-class NotFoundInReview(BadInput):
-    """The address of a review, and somebody else who is said to have found the trouble."""
-
-    def __init__(self, found_by: FoundBy) -> None:
-        super().__init__(
-            f"--review-address says that it was found in a review, and --found-by {found_by} does not; leave out one."
-        )
-
-
 def read_address(typed: str) -> str:
-    """The address of a public review, as it was given. Raises NoWebAddress."""
+    """The address of a public review, as it was given. Raises BadInput."""
     address = typed.strip()
     if not ADDRESS.fullmatch(address) or not address.isprintable():
-        raise NoWebAddress(typed)
+        raise BadInput(
+            f'--review-address is "{typed}"; it needs the address of the review, such as https://example.com/r/1.'
+        )
     return address
 
 
@@ -39,10 +23,12 @@ def found_in(
 ) -> tuple[str | None, FoundBy, Channel | None]:
     """Where a case was found, by whom, and how it came: an address says that it was in a review.
 
-    Raises NoWebAddress and NotFoundInReview.
+    Raises BadInput.
     """
     if address is None:
         return None, found_by or FoundBy.CUSTOMER, channel
     if found_by is not None and found_by is not FoundBy.REVIEW:
-        raise NotFoundInReview(found_by)
+        raise BadInput(
+            f"--review-address says that it was found in a review, and --found-by {found_by} does not; leave out one."
+        )
     return read_address(address), FoundBy.REVIEW, channel or Channel.REVIEW

@@ -25,23 +25,6 @@ class Disclosure:
     no_plan_because: str | None
 
 
-class NoPlan(Refused):
-    """Our own fault is told together with its solution (G9)."""
-
-    def __init__(self, case: str) -> None:
-        super().__init__(
-            f"Telling {case} of our fault takes a plan: --promise WHAT --by WHEN, as often as it has parts, "
-            "or --no-plan-because TEXT."
-        )
-
-
-class PlanAndNoPlan(BadInput):
-    """A plan, and the reason why there is none."""
-
-    def __init__(self) -> None:
-        super().__init__("--no-plan-because says why there is no plan, and --promise gives one; leave out one of them.")
-
-
 class PlansAndMoments(BadInput):
     """Promises and due moments that do not pair."""
 
@@ -52,25 +35,27 @@ class PlansAndMoments(BadInput):
         )
 
 
-class NotOurFault(Refused):
+def _not_our_fault(case_id: int, fault: str) -> Refused:
     """A case of which it is recorded that somebody else was at fault."""
-
-    def __init__(self, case_id: int, fault: str) -> None:
-        case = show("C", case_id)
-        super().__init__(
-            f"{case} says that the fault is not ours ({fault.replace('_', ' ')}); if it is: "
-            f"careline case edit {case_id} --fault us."
-        )
+    case = show("C", case_id)
+    return Refused(
+        f"{case} says that the fault is not ours ({fault.replace('_', ' ')}); if it is: "
+        f"careline case edit {case_id} --fault us."
+    )
 
 
 def check_can_disclose(case_id: int, fault: str, plan: Sequence[object], no_plan_because: str | None) -> None:
-    """Decide whether a fault may be told so (G9). Raises NoPlan, PlanAndNoPlan and NotOurFault."""
+    """Decide whether a fault may be told so (G9). Raises Refused and BadInput."""
     if not plan and no_plan_because is None:
-        raise NoPlan(show("C", case_id))
+        case = show("C", case_id)
+        raise Refused(
+            f"Telling {case} of our fault takes a plan: --promise WHAT --by WHEN, as often as it has parts, "
+            "or --no-plan-because TEXT."
+        )
     if plan and no_plan_because is not None:
-        raise PlanAndNoPlan
+        raise BadInput("--no-plan-because says why there is no plan, and --promise gives one; leave out one of them.")
     if fault not in OURS:
-        raise NotOurFault(case_id, fault)
+        raise _not_our_fault(case_id, fault)
 
 
 def paired(promises: Sequence[str], moments: Sequence[str]) -> list[tuple[str, str]]:

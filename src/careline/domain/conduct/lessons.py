@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from careline.domain.errors import BadInput, Refused
-from careline.domain.ids import show
+from careline.domain.errors import BadInput
 from careline.domain.values import frozen
 
 EASIEST, HARDEST = 1, 5
@@ -87,30 +86,6 @@ class NoSuchEffort(BadInput):
         super().__init__(
             f'"{given}" is not an effort; that is a whole number from {EASIEST} (easy for the customer) to {HARDEST}.'
         )
-
-
-class NotOverYet(Refused):
-    """The effort is asked after closing."""
-
-    def __init__(self, case_id: int) -> None:
-        super().__init__(f"{show('C', case_id)} is still open; how hard it was is asked once it is closed.")
-
-
-class EffortKnown(Refused):
-    """Customers are asked once for each time that their case closes."""
-
-    def __init__(self, case_id: int, effort: int) -> None:
-        super().__init__(
-            f"How hard {show('C', case_id)} was for the customer is recorded already ({effort} of {HARDEST}); "
-            "if that was a slip: careline undo."
-        )
-
-
-class EarnedWithoutPraise(BadInput):
-    """Somebody who earned praise that there was not."""
-
-    def __init__(self) -> None:
-        super().__init__("--earned-by is given without --praise; say that they were pleased.")
 
 
 def read_effort(text: str) -> int:

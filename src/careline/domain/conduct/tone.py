@@ -31,48 +31,10 @@ class ToneReview:
     promise_id: int | None = None
 
 
-class ReviewsOneself(Refused):
-    """Nobody reviews how they spoke themselves."""
-
-    def __init__(self, who: str) -> None:
-        super().__init__(
-            f"{who} cannot review how {who} spoke; somebody else has to: --to NAME, or --me NAME before it."
-        )
-
-
-class AskedAlready(Refused):
-    """One review at a time of one of us on a case."""
-
-    def __init__(self, case_id: int, review: ToneReview) -> None:
-        super().__init__(
-            f"{review.reviewer} was asked already to review how {review.about} spoke on {show('C', case_id)}."
-        )
-
-
-class NothingToReview(Refused):
-    """A finding that nobody asked for."""
-
-    def __init__(self, case_id: int) -> None:
-        super().__init__(
-            f"Nobody asked for a review of tone on {show('C', case_id)}; ask first: careline tone request {case_id}."
-        )
-
-
-class SeveralToReview(BadInput):
+def _several_to_review(reviews: Sequence[ToneReview]) -> BadInput:
     """Several of us are to be reviewed on the case."""
-
-    def __init__(self, reviews: Sequence[ToneReview]) -> None:
-        names = " and ".join(review.about for review in reviews)
-        super().__init__(f"Several reviews are asked for, of how {names} spoke; say which with --about NAME.")
-
-
-class NobodySpoke(Refused):
-    """None of us has said anything to the customer yet."""
-
-    def __init__(self, case_id: int) -> None:
-        super().__init__(
-            f"Nobody has spoken to the customer of {show('C', case_id)} yet; say who is meant: --about NAME."
-        )
+    names = " and ".join(review.about for review in reviews)
+    return BadInput(f"Several reviews are asked for, of how {names} spoke; say which with --about NAME.")
 
 
 def as_of(review: ToneReview, moment: datetime) -> ToneReview:
@@ -83,32 +45,38 @@ def as_of(review: ToneReview, moment: datetime) -> ToneReview:
 
 
 def spoke_last(contacts: Sequence[Contact], case_id: int) -> str:
-    """Who of us spoke to the customer last. Raises NobodySpoke."""
+    """Who of us spoke to the customer last. Raises Refused."""
     ours = [contact.who for contact in contacts if contact.direction is Direction.OUT and contact.reached]
     if not ours:
-        raise NobodySpoke(case_id)
+        raise Refused(f"Nobody has spoken to the customer of {show('C', case_id)} yet; say who is meant: --about NAME.")
     return ours[-1]
 
 
 def check_request(reviews: Sequence[ToneReview], case_id: int, about: str, reviewer: str) -> None:
-    """Decide whether somebody may be asked. Raises ReviewsOneself and AskedAlready."""
+    """Decide whether somebody may be asked. Raises Refused."""
     check_reviewer(about, reviewer)
     for review in reviews:
         if review.finding is None and fold(review.about) == fold(about):
-            raise AskedAlready(case_id, review)
+            raise Refused(
+                f"{review.reviewer} was asked already to review how {review.about} spoke on {show('C', case_id)}."
+            )
 
 
 def check_reviewer(about: str, reviewer: str) -> None:
-    """Raise ReviewsOneself for a review of oneself."""
+    """Raise Refused for a review of oneself."""
     if fold(about) == fold(reviewer):
-        raise ReviewsOneself(about)
+        raise Refused(
+            f"{about} cannot review how {about} spoke; somebody else has to: --to NAME, or --me NAME before it."
+        )
 
 
 def to_review(reviews: Sequence[ToneReview], case_id: int, about: str | None) -> ToneReview:
-    """The review that is to be done, of `about` where that is said. Raises NothingToReview and SeveralToReview."""
+    """The review that is to be done, of `about` where that is said. Raises Refused and BadInput."""
     waiting = [r for r in reviews if r.finding is None and (about is None or fold(r.about) == fold(about))]
     if not waiting:
-        raise NothingToReview(case_id)
+        raise Refused(
+            f"Nobody asked for a review of tone on {show('C', case_id)}; ask first: careline tone request {case_id}."
+        )
     if len(waiting) > 1:
-        raise SeveralToReview(waiting)
+        raise _several_to_review(waiting)
     return waiting[0]

@@ -49,20 +49,6 @@ class NoText(BadInput):
         super().__init__(f'{key} must be one text; put it in quotation marks: {key}: "...".')
 
 
-class ArticleRetired(Refused):
-    """A retired article is not given to anybody any more."""
-
-    def __init__(self, article: "Article") -> None:
-        super().__init__(f"{article.name} is retired ({article.retired_because}); see careline article list.")
-
-
-class ArticleOrNone(BadInput):
-    """A diagnosis is one article, or none."""
-
-    def __init__(self) -> None:
-        super().__init__("Say what it is: --article K-1, or --none where no article fits; one of the two.")
-
-
 @frozen
 class NewArticle:
     """What an article says, as somebody wrote it; `sends` is the product that the remedy sends."""
@@ -102,9 +88,9 @@ class Article:
         return product is not None and fold(product) == fold(self.product)
 
     def check_in_use(self) -> None:
-        """Raise ArticleRetired for one that is retired."""
+        """Raise Refused for one that is retired."""
         if self.retired_at is not None:
-            raise ArticleRetired(self)
+            raise Refused(f"{self.name} is retired ({self.retired_because}); see careline article list.")
 
 
 @frozen

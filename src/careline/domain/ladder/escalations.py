@@ -108,13 +108,6 @@ class NewEscalation:
     because: str | None = None
 
 
-class EscalateToOneself(Refused):
-    """Nobody escalates to themselves."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"{name} cannot escalate to {name}; name somebody else with --to.")
-
-
 class EscalationLacks(BadInput):
     """An escalation names who takes it, by when, and the backup plan."""
 
@@ -128,20 +121,6 @@ class EscalationEnded(Refused):
 
     def __init__(self, escalation: Escalation, state: EscalationState) -> None:
         super().__init__(f"{escalation.name} is {state} already.")
-
-
-class AlreadyAcknowledged(Refused):
-    """An escalation is acknowledged once."""
-
-    def __init__(self, escalation: Escalation) -> None:
-        super().__init__(f"{escalation.name} was acknowledged by {escalation.acknowledged_by} already.")
-
-
-class AlreadyTold(Refused):
-    """Passing an escalation on is recorded once."""
-
-    def __init__(self, escalation: Escalation) -> None:
-        super().__init__(f"{escalation.to} was told of {escalation.name} already.")
 
 
 def as_of(escalation: Escalation, moment: datetime) -> Escalation:
@@ -219,7 +198,7 @@ def raised_by_hand(
     """The escalation that somebody raises, one level above the highest live one (G8).
 
     What is not said comes from the ladder's next rung, from the rung that belongs to `to`, and from the promise that it
-    is about. Raises EscalationLacks and EscalateToOneself.
+    is about. Raises EscalationLacks and Refused.
     """
     level = highest.level if highest else 0
     climb = (highest and highest.climb) or policy.climb_for(promise.performer if promise else None)
@@ -242,9 +221,9 @@ def raised_by_hand(
 
 
 def check_to(to: str, who: str) -> None:
-    """Raise EscalateToOneself where `who` names themselves (G8)."""
+    """Raise Refused where `who` names themselves (G8)."""
     if fold(to) == fold(who):
-        raise EscalateToOneself(who)
+        raise Refused(f"{who} cannot escalate to {who}; name somebody else with --to.")
 
 
 def check_live(escalation: Escalation, now: datetime) -> None:

@@ -66,12 +66,10 @@ class Cost:
         return f"{self.kind} {self.amount.shown()}{bears}{waived}{share}"
 
 
-class OnlyOurLabourIsWaived(BadInput):
+def _only_our_labour_is_waived(kind: CostKind, payer: Payer) -> BadInput:
     """Something is waived that is no work of ours."""
-
-    def __init__(self, kind: CostKind, payer: Payer) -> None:
-        given = f"{kind} that {payer} pays" if payer is not Payer.US else kind
-        super().__init__(f"Waived is labour of ours that nobody is billed for, not {given}; leave --waived out.")
+    given = f"{kind} that {payer} pays" if payer is not Payer.US else kind
+    return BadInput(f"Waived is labour of ours that nobody is billed for, not {given}; leave --waived out.")
 
 
 class GoodwillIsNeverBilled(Refused):
@@ -131,19 +129,12 @@ class SharesDoNotAddUp(BadInput):
         )
 
 
-class ReplacementElsewhere(BadInput):
-    """A cost is to belong to a replacement of another case."""
-
-    def __init__(self, replacement_id: int, case: str) -> None:
-        super().__init__(f"{show('R', replacement_id)} is no replacement of {case}; careline show {case} lists them.")
-
-
 def check_cost(kind: CostKind, payer: Payer, *, waived: bool) -> None:
-    """Decide whether something may cost anybody. Raises GoodwillIsNeverBilled and OnlyOurLabourIsWaived."""
+    """Decide whether something may cost anybody. Raises GoodwillIsNeverBilled and BadInput."""
     if kind is CostKind.GOODWILL and payer is Payer.CUSTOMER:
         raise GoodwillIsNeverBilled
     if waived and (kind is not CostKind.LABOUR or payer is not Payer.US):
-        raise OnlyOurLabourIsWaived(kind, payer)
+        raise _only_our_labour_is_waived(kind, payer)
 
 
 def as_of(cost: Cost, moment: datetime) -> Cost:

@@ -43,13 +43,6 @@ class Purchase:
         return None if self.cost is None else (self.price - self.cost) * self.quantity
 
 
-class NoUnits(BadInput):
-    """A purchase of nothing."""
-
-    def __init__(self, quantity: int) -> None:
-        super().__init__(f"A purchase has one unit at least, not {quantity}.")
-
-
 class DeliveredBefore(BadInput):
     """Something arrived before it was bought."""
 

@@ -7,42 +7,28 @@ from careline.domain.errors import BadInput
 from careline.domain.money.money import Money, half_up
 
 
-class NotAShare(BadInput):
-    """What should be a part of something is none, or more than all of it."""
-
-    def __init__(self, option: str, text: str) -> None:
-        super().__init__(f'{option} is "{text}"; write a share of it, as 50% or 1/2, up to all of it.')
-
-
-class NotAPercentage(BadInput):
-    """What should be a percentage is none, or more than all."""
-
-    def __init__(self, option: str, text: str) -> None:
-        super().__init__(f'{option} is "{text}"; write it as 15%, from 0% to 100%.')
-
-
 def is_share(text: str) -> bool:
     """True for what is meant as a share, and not as an amount."""
     return "%" in text or "/" in text
 
 
 def read_share(option: str, text: str) -> Fraction:
-    """The share that `50%`, `12.5%` or `1/2` names, from 0 to 1. Raises NotAShare."""
+    """The share that `50%`, `12.5%` or `1/2` names, from 0 to 1. Raises BadInput."""
     fraction = re.fullmatch(r"\s*([0-9]{1,9})\s*/\s*([0-9]{1,9})\s*", text, re.ASCII)
     if fraction is None:
         share = percentage(text)
     else:
         share = Fraction(int(fraction[1]), int(fraction[2])) if int(fraction[2]) else None
     if share is None or share > 1:
-        raise NotAShare(option, text)
+        raise BadInput(f'{option} is "{text}"; write a share of it, as 50% or 1/2, up to all of it.')
     return share
 
 
 def read_percentage(option: str, text: str) -> Fraction:
-    """The share that `15%` names, from 0 to 1. Raises NotAPercentage."""
+    """The share that `15%` names, from 0 to 1. Raises BadInput."""
     share = percentage(text)
     if share is None or share > 1:
-        raise NotAPercentage(option, text)
+        raise BadInput(f'{option} is "{text}"; write it as 15%, from 0% to 100%.')
     return share
 
 

@@ -31,62 +31,32 @@ class Ending:
     tries: tuple[Try, ...] = ()
 
 
-class OwnerOnly(Refused):
-    """What the shop's owner alone may do."""
-
-    def __init__(self, what: str, who: str, owner: str) -> None:
-        super().__init__(f"Only the shop's owner, {owner}, can {what}, and you act as {who}; ask {owner}.")
-
-
-class StillPromisedTo(Refused):
+def _still_promised_to(customer: str, promises: Sequence[int]) -> Refused:
     """A customer to whom something is still promised does not go."""
-
-    def __init__(self, customer: str, promises: Sequence[int]) -> None:
-        names = ", ".join(show("P", number) for number in promises)
-        is_or_are = "is" if len(promises) == 1 else "are"
-        super().__init__(f"{names} to {customer} {is_or_are} still open; keep, release or withdraw what is open first.")
-
-
-class TriedWhen(BadInput):
-    """Another way without its day."""
-
-    def __init__(self, typed: str) -> None:
-        super().__init__(
-            f'--tried "{typed}" names no day; write what was tried and when: "a call from Ana on 2026-05-04".'
-        )
-
-
-class EndedAlready(Refused):
-    """A relation ends once, until that is taken back."""
-
-    def __init__(self, customer: str, on: str) -> None:
-        super().__init__(f"The relation with {customer} was ended on {on} already.")
-
-
-class NotEnded(Refused):
-    """What was not ended cannot be taken back."""
-
-    def __init__(self, customer: str) -> None:
-        super().__init__(f"The relation with {customer} is not ended; there is nothing to take back.")
+    names = ", ".join(show("P", number) for number in promises)
+    is_or_are = "is" if len(promises) == 1 else "are"
+    return Refused(f"{names} to {customer} {is_or_are} still open; keep, release or withdraw what is open first.")
 
 
 def check_owner(who: str, owner: str, what: str) -> None:
-    """Raise OwnerOnly for anybody but the shop's owner."""
+    """Raise Refused for anybody but the shop's owner."""
     if fold(who) != fold(owner):
-        raise OwnerOnly(what, who, owner)
+        raise Refused(f"Only the shop's owner, {owner}, can {what}, and you act as {who}; ask {owner}.")
 
 
 def check_nothing_promised(customer: str, promises: Sequence[int]) -> None:
-    """Raise StillPromisedTo where promises to a customer are live."""
+    """Raise Refused where promises to a customer are live."""
     if promises:
-        raise StillPromisedTo(customer, promises)
+        raise _still_promised_to(customer, promises)
 
 
 def read_try(typed: str) -> tuple[str, str]:
-    """What was tried, and the phrase for its day: `a call on 2026-05-04`. Raises TriedWhen."""
+    """What was tried, and the phrase for its day: `a call on 2026-05-04`. Raises BadInput."""
     what, on, day = typed.rpartition(" on ")
     if not (on and what.strip() and day.strip()):
-        raise TriedWhen(typed)
+        raise BadInput(
+            f'--tried "{typed}" names no day; write what was tried and when: "a call from Ana on 2026-05-04".'
+        )
     return what.strip(), day.strip()
 
 

@@ -64,26 +64,14 @@ class Mailing:
         return ", ".join(filter(None, (self.name, self.product, f"order {self.order}" if self.order else None)))
 
 
-class CannotSkip(Refused):
-    """An invitation that somebody of the shop would leave out."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Nobody can skip a customer: who is asked for a review is not ours to choose. "
-            'Only the customer\'s own opt-out is lasting: careline invitations opt-out CUSTOMER --words "...".'
-        )
-
-
-class NotDue(Refused):
+def not_due(purpose: Purpose, reasons: Sequence[str]) -> Refused:
     """Some of what was named cannot have been sent."""
-
-    def __init__(self, purpose: Purpose, reasons: Sequence[str]) -> None:
-        first, *others = reasons
-        more = f", and {len(others)} more" if others else ""
-        super().__init__(
-            f"Not to be sent: {first}{more}. Nothing was recorded; 'careline {purpose} due' lists what is due.",
-            reasons if others else (),
-        )
+    first, *others = reasons
+    more = f", and {len(others)} more" if others else ""
+    return Refused(
+        f"Not to be sent: {first}{more}. Nothing was recorded; 'careline {purpose} due' lists what is due.",
+        reasons if others else (),
+    )
 
 
 def over_at(duration: str, start: datetime, shop: Shop) -> datetime:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from careline.domain.errors import BadInput, NotFound, Refused
+from careline.domain.errors import Refused
 from careline.domain.values import frozen
 
 
@@ -53,57 +53,10 @@ class Relations:
     flags: tuple[str, ...] = ()
 
 
-class CompanyTaken(BadInput):
-    """A company of that name exists."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"There is a company called {name} already.")
-
-
-class WorksThereAlready(Refused):
-    """Somebody moves to where they are."""
-
-    def __init__(self, customer: str, company: str) -> None:
-        super().__init__(f"{customer} works for {company} already; name the company they have moved to.")
-
-
-class ReferredBySelf(BadInput):
-    """Nobody comes to us through themselves."""
-
-    def __init__(self, customer: str) -> None:
-        super().__init__(f"{customer} cannot be referred by themselves; name who sent them.")
-
-
-class NoSuchReferrer(NotFound):
-    """A referral comes from somebody who is known."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            f'Neither a customer nor a company is called "{name}"; add them first: careline customer add "{name}", '
-            f'or careline company add "{name}".'
-        )
-
-
-class ReferredAlready(Refused):
-    """A customer comes to us once."""
-
-    def __init__(self, customer: str, by: str) -> None:
-        super().__init__(f"{customer} is recorded as a referral from {by} already; if that was a slip: careline undo.")
-
-
-class FlaggedAlready(Refused):
-    """A flag is set once."""
-
-    def __init__(self, customer: str, flag: str) -> None:
-        super().__init__(f"{customer} is flagged as {flag} already.")
-
-
-class NotFlagged(Refused):
+def not_flagged(customer: str, flag: str, flags: Sequence[str]) -> Refused:
     """A flag that was not set cannot be taken away."""
-
-    def __init__(self, customer: str, flag: str, flags: Sequence[str]) -> None:
-        there = f"they are flagged as {', '.join(flags)}" if flags else "they have no flag"
-        super().__init__(f"{customer} is not flagged as {flag}; {there}.")
+    there = f"they are flagged as {', '.join(flags)}" if flags else "they have no flag"
+    return Refused(f"{customer} is not flagged as {flag}; {there}.")
 
 
 def current(memberships: Iterable[Membership]) -> Membership | None:

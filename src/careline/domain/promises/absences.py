@@ -40,26 +40,14 @@ class Absence:
         return f"{self.who} is away until {full_date(self.until_on)}; {self.to} stands in"
 
 
-class BackBeforeAway(BadInput):
-    """An absence that ends before it begins."""
-
-    def __init__(self, from_on: date, until_on: date) -> None:
-        super().__init__(f"{full_date(until_on)} is before {full_date(from_on)}; --until is the last day away.")
-
-
-class StandsInForThemselves(Refused):
-    """Somebody else stands in for whoever is away."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"{name} cannot stand in for {name}; name somebody else with --to.")
-
-
 def check_absence(absence: Absence) -> None:
-    """Raise BackBeforeAway, and StandsInForThemselves."""
+    """Raise BadInput, and StandsInForThemselves."""
     if absence.until_on < absence.from_on:
-        raise BackBeforeAway(absence.from_on, absence.until_on)
+        raise BadInput(
+            f"{full_date(absence.until_on)} is before {full_date(absence.from_on)}; --until is the last day away."
+        )
     if absence.who == absence.to:
-        raise StandsInForThemselves(absence.who)
+        raise Refused(f"{absence.who} cannot stand in for {absence.who}; name somebody else with --to.")
 
 
 def away_when_due(promise: Promise, absences: Iterable[Absence], calendar: Calendar) -> Absence | None:

@@ -10,21 +10,10 @@ from careline.domain.promises.promise_states import state
 from careline.domain.time.working_time import Calendar
 
 
-class OwnToDo(Refused):
-    """Nobody reminds themselves here: what is their own to do stands in the reports."""
-
-    def __init__(self, promise: Promise) -> None:
-        super().__init__(
-            f"{promise.name} is {promise.owner}'s own to do, so there is nobody to remind; a reminder is for others."
-        )
-
-
-class PromiseEnded(Refused):
+def _promise_ended(promise: Promise, state: State) -> Refused:
     """An ended promise cannot end again."""
-
-    def __init__(self, promise: Promise, state: State) -> None:
-        successor = f", and {show('P', promise.superseded_by)} took its place" if promise.superseded_by else ""
-        super().__init__(f"{promise.name} is {state.words} already{successor}; what has ended stays as it is.")
+    successor = f", and {show('P', promise.superseded_by)} took its place" if promise.superseded_by else ""
+    return Refused(f"{promise.name} is {state.words} already{successor}; what has ended stays as it is.")
 
 
 class PromiseElsewhere(BadInput):
@@ -54,13 +43,6 @@ class NoSlip(Refused):
         )
 
 
-class NothingCorrected(BadInput):
-    """A correction that changes nothing."""
-
-    def __init__(self, promise: Promise) -> None:
-        super().__init__(f"{promise.name} says that already; give the right words, or the right moment with --by.")
-
-
 class SameDueMoment(BadInput):
     """A renegotiation that changes nothing."""
 
@@ -69,22 +51,24 @@ class SameDueMoment(BadInput):
 
 
 def check_can_end(promise: Promise, now: datetime) -> None:
-    """Raise PromiseEnded for a promise that something has ended already."""
+    """Raise Refused for a promise that something has ended already."""
     if promise.ended_at is not None:
-        raise PromiseEnded(promise, state(promise, max(now, promise.ended_at)))
+        raise _promise_ended(promise, state(promise, max(now, promise.ended_at)))
 
 
 def check_can_remind(promise: Promise, now: datetime) -> None:
-    """Raise PromiseEnded, and OwnToDo where nobody does it for its owner."""
+    """Raise Refused, and OwnToDo where nobody does it for its owner."""
     check_can_end(promise, now)
     if promise.performer == promise.owner:
-        raise OwnToDo(promise)
+        raise Refused(
+            f"{promise.name} is {promise.owner}'s own to do, so there is nobody to remind; a reminder is for others."
+        )
 
 
 def check_can_correct(promise: Promise, what: str, due_at: datetime, now: datetime, calendar: Calendar) -> None:
     """Raise where a promise is no slip of the pen (G2).
 
-    Raises PromiseEnded, NoSlip and NothingCorrected.
+    Raises Refused, NoSlip and BadInput.
     """
     check_can_end(promise, now)
     if promise.automatic:
@@ -94,7 +78,7 @@ def check_can_correct(promise: Promise, what: str, due_at: datetime, now: dateti
     if now >= promise.due_at:
         raise NoSlip(promise, "it has fallen due")
     if (what, due_at) == (promise.what, promise.due_at):
-        raise NothingCorrected(promise)
+        raise BadInput(f"{promise.name} says that already; give the right words, or the right moment with --by.")
 
 
 def check_can_renegotiate(
@@ -109,7 +93,7 @@ def check_can_renegotiate(
     """Decide whether a promise may have a new date.
 
     The first may rest on telling the customer, every later one of a chain on their word.
-    Raises PromiseEnded, SameDueMoment, CustomersWordNeeded, and MissingOption where the customer knows nothing of it.
+    Raises Refused, SameDueMoment, CustomersWordNeeded and MissingOption where the customer knows nothing of it.
     """
     check_can_end(promise, now)
     if due_at == promise.due_at:

@@ -34,23 +34,6 @@ class Risk:
         return f"at risk: {self.waits_for.name} is {self.why}{' it' if self.why is Why.DUE_AFTER else ''}"
 
 
-class DependsOnItself(BadInput):
-    """A promise that waits for itself."""
-
-    def __init__(self, promise: Promise) -> None:
-        super().__init__(f"{promise.name} cannot wait for itself; name the promise that it rests on.")
-
-
-class CircularDependency(Refused):
-    """Two promises that wait for each other."""
-
-    def __init__(self, promise: Promise, other: Promise) -> None:
-        super().__init__(
-            f"{other.name} already waits for {promise.name}, so {promise.name} cannot wait for {other.name}; "
-            "name a promise that rests on neither."
-        )
-
-
 def chain(number: int | None, known: Mapping[int, Promise]) -> Iterator[Promise]:
     """The promise of this number, and in order what has taken its place since."""
     while number is not None and number in known:
@@ -86,15 +69,18 @@ def risk(promise: Promise, among: Iterable[Promise], now: datetime) -> Risk | No
 def check_can_depend(promise: Promise | None, other: Promise, among: Iterable[Promise], now: datetime) -> None:
     """Decide whether a new promise, in the place of `promise` where that is given, may wait for another one.
 
-    `among` has all that the other one depends on. Raises DependsOnItself, CircularDependency, and PromiseEnded: what
+    `among` has all that the other one depends on. Raises BadInput and Refused: what
     has ended needs no waiting for.
     """
     if promise is not None:
         if other.id == promise.id:
-            raise DependsOnItself(promise)
+            raise BadInput(f"{promise.name} cannot wait for itself; name the promise that it rests on.")
         among, further = list(among), awaited(other, among, now)
         while further is not None:
             if further.id == promise.id:
-                raise CircularDependency(promise, other)
+                raise Refused(
+                    f"{other.name} already waits for {promise.name}, so {promise.name} cannot wait for {other.name}; "
+                    "name a promise that rests on neither."
+                )
             further = awaited(further, among, now)
     check_can_end(other, now)

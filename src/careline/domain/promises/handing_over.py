@@ -13,14 +13,12 @@ from careline.domain.promises.promise_states import unended
 STAFF = "staff"
 
 
-class NotOneOfUs(Refused):
+def _not_one_of_us(name: str, kind: str | None) -> Refused:
     """A third party performs; one of us answers for it."""
-
-    def __init__(self, name: str, kind: str | None) -> None:
-        known = f"{name} is a {kind}" if kind else f"Nobody has said that {name} is one of us"
-        super().__init__(
-            f'{known}; staff alone answer for promises. If they are staff: careline party edit "{name}" --kind staff.'
-        )
+    known = f"{name} is a {kind}" if kind else f"Nobody has said that {name} is one of us"
+    return Refused(
+        f'{known}; staff alone answer for promises. If they are staff: careline party edit "{name}" --kind staff.'
+    )
 
 
 class TheirsAlready(Refused):
@@ -40,9 +38,9 @@ class NothingToHandOver(Refused):
 
 
 def check_one_of_us(name: str, kind: str | None) -> None:
-    """Raise NotOneOfUs for whoever is not known as staff."""
+    """Raise Refused for whoever is not known as staff."""
     if kind != STAFF:
-        raise NotOneOfUs(name, kind)
+        raise _not_one_of_us(name, kind)
 
 
 def going_over(case: Case, promises: Iterable[Promise], to: str, now: datetime) -> tuple[Promise, ...]:

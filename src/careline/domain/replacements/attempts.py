@@ -6,7 +6,6 @@ from dataclasses import replace
 from careline.domain.cases.case import Case
 from careline.domain.errors import BadInput, Refused
 from careline.domain.names import fold
-from careline.domain.promises.promise import Promise
 from careline.domain.replacements.replacement import Basis, Replacement
 from careline.domain.values import frozen
 
@@ -36,54 +35,19 @@ class Asked:
     again: bool = False
 
 
-class NothingToRepeat(Refused):
-    """Nothing was sent yet that could be sent again."""
-
-    def __init__(self, case: Case) -> None:
-        super().__init__(f"{case.name} has no attempt that failed, so there is nothing to repeat; leave out --again.")
-
-
-class SeveralToShip(Refused):
+def several_to_ship(case: Case, waiting: Sequence[Replacement]) -> Refused:
     """A case of which several units are asked for, as one that was two cases may have."""
-
-    def __init__(self, case: Case, waiting: Sequence[Replacement]) -> None:
-        names = " and ".join(each.name for each in waiting)
-        super().__init__(
-            f"{case.name} has {names} to be shipped; name one of them: careline replacement ship {waiting[0].name}."
-        )
+    names = " and ".join(each.name for each in waiting)
+    return Refused(
+        f"{case.name} has {names} to be shipped; name one of them: careline replacement ship {waiting[0].name}."
+    )
 
 
-class SettledOtherwise(Refused):
+def _settled_otherwise(replacement: Replacement, name: str) -> Refused:
     """What is shipped is what was asked for."""
-
-    def __init__(self, replacement: Replacement, name: str) -> None:
-        option, known = f"--{name.replace('_', '-')}", getattr(replacement, name)
-        asked = f'with {option} "{known}"' if known else f"without {option}"
-        super().__init__(f"{replacement.name} was asked for {asked}; leave out {option}, and it is shipped so.")
-
-
-class ArrivesPromised(Refused):
-    """The day of arrival was promised when the unit was asked for."""
-
-    def __init__(self, promise: Promise, due: str, command: str) -> None:
-        super().__init__(f"{promise.name} promises it by {due} already; leave out --arrives, or first: {command}.")
-
-
-class ApprovalFirst(Refused):
-    """A supplier that approves on request has to be asked."""
-
-    def __init__(self, case: Case, supplier: str) -> None:
-        super().__init__(
-            f"{supplier} approves on request, and nobody has asked; first: careline replacement request {case.id} "
-            f'--supplier "{supplier}" --why "...", and once it is approved: careline replacement approve R-N.'
-        )
-
-
-class OwnersToApprove(Refused):
-    """What is above everybody's authority is the owner's to approve."""
-
-    def __init__(self, replacement: Replacement) -> None:
-        super().__init__(f"{replacement.name} is {replacement.approver}'s to approve or to decline, and nobody else's.")
+    option, known = f"--{name.replace('_', '-')}", getattr(replacement, name)
+    asked = f'with {option} "{known}"' if known else f"without {option}"
+    return Refused(f"{replacement.name} was asked for {asked}; leave out {option}, and it is shipped so.")
 
 
 class WorthUnknown(BadInput):
@@ -105,8 +69,8 @@ def following(asked: Asked, last: Replacement) -> Asked:
 
 
 def check_as_settled(replacement: Replacement, asked: Asked) -> None:
-    """Raise SettledOtherwise where something else is said now than when the unit was asked for."""
+    """Raise Refused where something else is said now than when the unit was asked for."""
     for name in SETTLED:
         said, known = getattr(asked, name), getattr(replacement, name)
         if said is not None and (known is None or fold(said) != fold(known)) and not (name == "serial" and not known):
-            raise SettledOtherwise(replacement, name)
+            raise _settled_otherwise(replacement, name)

@@ -41,16 +41,14 @@ class NothingToShip(BadInput):
         super().__init__(f"{case} names no product; say what is sent with --item.")
 
 
-class OutcomeOutstanding(Refused):
+def _outcome_outstanding(last: Replacement) -> Refused:
     """The next attempt needs the outcome of the last (G6)."""
-
-    def __init__(self, last: Replacement) -> None:
-        what = (
-            f"is {state(last)} and has not left yet; ship it: careline replacement ship {last.name}"
-            if last.is_to_ship
-            else f"has no outcome yet; record what became of it first: careline outcome {last.name} doa"
-        )
-        super().__init__(f"{last.name} {what}.")
+    what = (
+        f"is {state(last)} and has not left yet; ship it: careline replacement ship {last.name}"
+        if last.is_to_ship
+        else f"has no outcome yet; record what became of it first: careline outcome {last.name} doa"
+    )
+    return Refused(f"{last.name} {what}.")
 
 
 class SayWhatIsDifferent(Refused):
@@ -87,10 +85,10 @@ def chain_of(replacement: Replacement, replacements: Sequence[Replacement]) -> l
 
 
 def next_attempt(earlier: Sequence[Replacement], different: str | None) -> NextAttempt:
-    """Where the next unit stands in its chain (G6). Raises OutcomeOutstanding and SayWhatIsDifferent."""
+    """Where the next unit stands in its chain (G6). Raises Refused and SayWhatIsDifferent."""
     untested = next((r for r in earlier if r.is_live), None)
     if untested:
-        raise OutcomeOutstanding(untested)
+        raise _outcome_outstanding(untested)
     earlier = [r for r in earlier if r.declined_at is None]
     # Of cases that became one, each has brought its chains.
     lasts = {r.chain: r for r in sorted(earlier, key=lambda r: r.attempt)}.values()

@@ -8,22 +8,6 @@ from careline.domain.replacements.programmes import Programme
 from careline.domain.replacements.replacement import Replacement, ShippedBy
 
 
-class NoClaim(Refused):
-    """Nothing is claimed for this replacement."""
-
-    def __init__(self, replacement: str) -> None:
-        super().__init__(
-            f"Nothing is claimed for {replacement}; claim it first: careline claim add {replacement} AMOUNT."
-        )
-
-
-class AlreadyClaimed(Refused):
-    """A replacement is claimed for once."""
-
-    def __init__(self, claim: Claim) -> None:
-        super().__init__(f"{claim.amount.shown()} is claimed for {claim.replacement} already, from {claim.supplier}.")
-
-
 class SupplierUnknown(BadInput):
     """Nobody knows from whom to claim."""
 
@@ -65,13 +49,6 @@ class NotSubmitted(Refused):
     def __init__(self, claim: Claim) -> None:
         name = claim.replacement
         super().__init__(f"The claim for {name} is not submitted yet; record that first: careline claim submit {name}.")
-
-
-class AlreadySubmitted(Refused):
-    """A claim is submitted once."""
-
-    def __init__(self, claim: Claim, when: str) -> None:
-        super().__init__(f"The claim for {claim.replacement} was submitted already, {when}.")
 
 
 class ClaimEnded(Refused):

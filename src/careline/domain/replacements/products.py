@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from careline.domain.errors import BadInput, NotFound, Refused
+from careline.domain.errors import BadInput, Refused
 from careline.domain.names import fold
 from careline.domain.values import frozen
 
@@ -25,27 +25,6 @@ class Details:
     supplier: str | None = None
     successor: str | None = None
     warranty_months: int | None = None
-
-
-class ProductTaken(BadInput):
-    """A product of that name exists."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"There is a product called {name} already; careline product edit corrects it.")
-
-
-class NoSuchProduct(NotFound):
-    """Nothing of that name is known."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f'No product is called "{name}"; careline product add makes one.')
-
-
-class SucceedsItself(BadInput):
-    """No model takes its own place."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"{name} cannot succeed itself; name the model that has taken its place.")
 
 
 class SucceedsInCircle(Refused):
@@ -81,9 +60,9 @@ def is_upgrade(wanted: str, item: str, products: Iterable[Product]) -> bool:
 
 
 def check_successor(name: str, successor: str, products: Iterable[Product]) -> None:
-    """Raise SucceedsItself and SucceedsInCircle for a model that would come after itself."""
+    """Raise BadInput and SucceedsInCircle for a model that would come after itself."""
     if fold(name) == fold(successor):
-        raise SucceedsItself(name)
+        raise BadInput(f"{name} cannot succeed itself; name the model that has taken its place.")
     line = successors(successor, products)
     if fold(name) in map(fold, line):
         raise SucceedsInCircle(name, (successor, *line))

@@ -91,40 +91,12 @@ class Used:
     amount: Money
 
 
-class Unfitting(BadInput):
-    """Something is said that only goes with something else."""
-
-    def __init__(self, option: str, needs: str) -> None:
-        super().__init__(f"{option} goes with {needs} only; give both, or neither.")
-
-
 class PriceNeeded(BadInput):
     """A return above a price, and no price."""
 
     def __init__(self) -> None:
         self.lacks = {"--return-above": "the price above which the old unit comes back"}
         super().__init__("--returns above needs its price: --return-above AMOUNT.")
-
-
-class NothingAllowed(BadInput):
-    """An amount of nothing, where one counts up to it."""
-
-    def __init__(self, option: str) -> None:
-        super().__init__(f"{option} is nothing; give an amount above zero.")
-
-
-class NotASupplier(BadInput):
-    """Only a supplier has a programme."""
-
-    def __init__(self, name: str, kind: str) -> None:
-        super().__init__(f"{name} is a {kind}, and only a supplier has a programme; leave out what speaks of one.")
-
-
-class HasProgramme(Refused):
-    """Whoever has a programme stays a supplier."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"{name} has a programme, as only a supplier has; they stay one.")
 
 
 class CapReached(Refused):
@@ -140,20 +112,20 @@ class CapReached(Refused):
 
 
 def kind_with_programme(name: str, kind: str | None) -> str:
-    """What somebody with a programme is to the shop. Raises NotASupplier for whoever is something else already."""
+    """What somebody with a programme is to the shop. Raises BadInput for whoever is something else already."""
     if kind not in (None, SUPPLIER):
-        raise NotASupplier(name, kind)
+        raise BadInput(f"{name} is a {kind}, and only a supplier has a programme; leave out what speaks of one.")
     return SUPPLIER
 
 
 def amended(programme: Programme, terms: Terms) -> Programme:
     """The programme as the terms have it; what goes only with what they end, goes too.
 
-    A cap counts for a month unless somebody says otherwise. Raises Unfitting, PriceNeeded and NothingAllowed.
+    A cap counts for a month unless somebody says otherwise. Raises BadInput and PriceNeeded.
     """
     for option, amount in (("--return-above", terms.return_above), ("--cap-amount", terms.cap_amount)):
         if amount is not None and amount.amount == 0:
-            raise NothingAllowed(option)
+            raise BadInput(f"{option} is nothing; give an amount above zero.")
     made = replace(programme, **terms.said)  # type: ignore[arg-type]
     if made.approval is not Approval.ON_REQUEST:
         _check_unsaid(terms.approve_within, "--approve-within", "--approval on-request")
@@ -218,4 +190,4 @@ def _comparable(amount: Money | None, other: Money) -> int:
 
 def _check_unsaid(value: object, option: str, needs: str) -> None:
     if value is not None:
-        raise Unfitting(option, needs)
+        raise BadInput(f"{option} goes with {needs} only; give both, or neither.")

@@ -19,22 +19,6 @@ FORBIDDEN_BY = {
 """What must not have happened yet to a unit of which a step is recorded: each is recorded once, and in its turn."""
 
 
-class CameWithAnother(BadInput):
-    """What came instead is told of a wrong item alone."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "--came says what came in the place of the right item; it goes with the outcome wrong-item only."
-        )
-
-
-class NotDelivered(Refused):
-    """What has not arrived has no outcome, unless it is lost."""
-
-    def __init__(self, replacement: Replacement) -> None:
-        super().__init__(f"{replacement.name} is not delivered yet; add --delivered WHEN, or record it as lost.")
-
-
 class OutcomeKnown(Refused):
     """An outcome is recorded once."""
 
@@ -56,16 +40,6 @@ class NotShipped(Refused):
         super().__init__(
             f"{replacement.name} is {state(replacement)} and has not left yet; first: "
             f"careline replacement ship {replacement.name}."
-        )
-
-
-class NotApproved(Refused):
-    """What somebody has to approve waits for that."""
-
-    def __init__(self, replacement: Replacement) -> None:
-        super().__init__(
-            f"{replacement.name} waits for {replacement.approver} to approve it; when that is done: "
-            f"careline replacement approve {replacement.name}."
         )
 
 
@@ -102,7 +76,7 @@ def state(replacement: Replacement) -> ReplacementState:
 def check_step(replacement: Replacement, step: Step, when: Callable[[datetime], str]) -> None:
     """Decide whether a step can be recorded of a unit; `when` tells a moment.
 
-    Raises AlreadyRecorded, OutcomeKnown, NotApproved and NotShipped.
+    Raises AlreadyRecorded, OutcomeKnown, Refused and NotShipped.
     """
     before = next((each for each in FORBIDDEN_BY[step] if getattr(replacement, each.value)), None)
     if before:
@@ -110,7 +84,10 @@ def check_step(replacement: Replacement, step: Step, when: Callable[[datetime], 
     if replacement.outcome is not None:
         raise OutcomeKnown(replacement)
     if step in (Step.PACKED, Step.SHIPPED) and replacement.waits_for_approval:
-        raise NotApproved(replacement)
+        raise Refused(
+            f"{replacement.name} waits for {replacement.approver} to approve it; when that is done: "
+            f"careline replacement approve {replacement.name}."
+        )
     if step in (Step.ANNOUNCED, Step.DELIVERED) and replacement.shipped_at is None:
         raise NotShipped(replacement)
 
@@ -122,10 +99,12 @@ def check_outcome(replacement: Replacement, outcome: Outcome) -> None:
     if replacement.shipped_at is None:
         raise NotShipped(replacement)
     if replacement.delivered_at is None and outcome is not Outcome.LOST:
-        raise NotDelivered(replacement)
+        raise Refused(f"{replacement.name} is not delivered yet; add --delivered WHEN, or record it as lost.")
 
 
 def check_came(outcome: Outcome, came: str | None) -> None:
-    """Raise CameWithAnother for something that came instead, where the item was right."""
+    """Raise BadInput for something that came instead, where the item was right."""
     if came is not None and outcome is not Outcome.WRONG_ITEM:
-        raise CameWithAnother
+        raise BadInput(
+            "--came says what came in the place of the right item; it goes with the outcome wrong-item only."
+        )

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from careline.domain.errors import BadInput, Refused
+from careline.domain.errors import Refused
 from careline.domain.ids import show
 from careline.domain.time.working_time import Calendar
 from careline.domain.values import frozen
@@ -59,50 +59,23 @@ class Return:
         return show("R", self.replacement_id)
 
 
-class NothingAsked(Refused):
+def nothing_asked(replacement: str) -> Refused:
     """Nothing has to come back for this replacement."""
-
-    def __init__(self, replacement: str) -> None:
-        ask = f"careline return ask {replacement} --by WHEN"
-        super().__init__(f"Nothing has to come back for {replacement}; ask for it first: {ask}.")
+    ask = f"careline return ask {replacement} --by WHEN"
+    return Refused(f"Nothing has to come back for {replacement}; ask for it first: {ask}.")
 
 
-class AlreadyAsked(Refused):
-    """The old unit is asked for once."""
-
-    def __init__(self, known: Return, due: str, state: ReturnState) -> None:
-        super().__init__(f"The old unit of {known.replacement} was asked for already, by {due}, and is {state}.")
-
-
-class DeadlinePassed(BadInput):
-    """A unit cannot be due before it was asked for."""
-
-    def __init__(self, due: str) -> None:
-        super().__init__(f"{due} has passed already; give the customer a later day.")
-
-
-class ReturnEnded(Refused):
+def return_ended(known: Return, when: str) -> Refused:
     """A return that was waived is not awaited any more, and one that was received is here."""
-
-    def __init__(self, known: Return, when: str) -> None:
-        how = "received" if known.received_at else "waived"
-        super().__init__(f"The return for {known.replacement} was {how} already, {when}.")
+    how = "received" if known.received_at else "waived"
+    return Refused(f"The return for {known.replacement} was {how} already, {when}.")
 
 
-class NotReceived(Refused):
+def _not_received(known: Return) -> Refused:
     """Nobody inspects what has not come back."""
-
-    def __init__(self, known: Return) -> None:
-        name = known.replacement
-        record = f"careline return received {name}"
-        super().__init__(f"The old unit of {name} has not come back yet; record that first: {record}.")
-
-
-class AlreadyInspected(Refused):
-    """What became of a unit is recorded once."""
-
-    def __init__(self, known: Return) -> None:
-        super().__init__(f"The old unit of {known.replacement} was inspected already: {known.became}.")
+    name = known.replacement
+    record = f"careline return received {name}"
+    return Refused(f"The old unit of {name} has not come back yet; record that first: {record}.")
 
 
 def as_of(each: Return, moment: datetime) -> Return:
@@ -138,8 +111,8 @@ def days_late(each: Return, now: datetime, calendar: Calendar) -> int | None:
 
 
 def check_inspection(each: Return) -> None:
-    """Raise NotReceived for what has not come back, and AlreadyInspected for the second time."""
+    """Raise Refused for what has not come back, and AlreadyInspected for the second time."""
     if each.received_at is None:
-        raise NotReceived(each)
+        raise _not_received(each)
     if each.inspected_at is not None:
-        raise AlreadyInspected(each)
+        raise Refused(f"The old unit of {each.replacement} was inspected already: {each.became}.")

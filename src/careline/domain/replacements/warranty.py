@@ -18,16 +18,6 @@ OTHERS = "others"
 """In the policy's goodwill: everybody who is not named."""
 
 
-class PurchaseUnknown(Refused):
-    """Without a purchase nobody can tell whether a time has run out."""
-
-    def __init__(self, case: str, basis: Basis) -> None:
-        super().__init__(
-            f"Nobody knows when what {case} is about was bought, so --basis {basis} cannot be worked out; "
-            "record it with careline purchase add, or give --basis goodwill."
-        )
-
-
 class WarrantyOver(Refused):
     """The warranty has run out."""
 
@@ -45,16 +35,6 @@ class DoaOver(Refused):
         super().__init__(
             f"The {product} of {case} counted as dead on arrival until {full_date(until)}; "
             "give --basis warranty or --basis goodwill."
-        )
-
-
-class DoaUnknown(Refused):
-    """No programme says for how long a unit counts as dead on arrival."""
-
-    def __init__(self, case: str, product: str) -> None:
-        super().__init__(
-            f"Nobody has said for how many days the {product} of {case} counts as dead on arrival; "
-            "say it with careline party edit SUPPLIER --doa-days, or give --basis warranty or --basis goodwill."
         )
 
 
@@ -85,19 +65,25 @@ def check_basis(
 ) -> None:
     """Refuse a ground that no longer holds `at` that moment; goodwill always does.
 
-    Raises PurchaseUnknown, WarrantyOver, DoaUnknown and DoaOver.
+    Raises Refused, WarrantyOver and DoaOver.
     """
     if basis is Basis.GOODWILL:
         return
     if purchase is None:
-        raise PurchaseUnknown(case_name, basis)
+        raise Refused(
+            f"Nobody knows when what {case_name} is about was bought, so --basis {basis} cannot be worked out; "
+            "record it with careline purchase add, or give --basis goodwill."
+        )
     today = at.astimezone(zone).date()
     if basis is Basis.WARRANTY:
         if today > (until := warranted_until(purchase, months, zone)):
             raise WarrantyOver(case_name, purchase.product, until)
         return
     if doa_days is None:
-        raise DoaUnknown(case_name, purchase.product)
+        raise Refused(
+            f"Nobody has said for how many days the {purchase.product} of {case_name} counts as dead on arrival; "
+            "say it with careline party edit SUPPLIER --doa-days, or give --basis warranty or --basis goodwill."
+        )
     if today > (until := _received_on(purchase, zone) + timedelta(days=doa_days)):
         raise DoaOver(case_name, purchase.product, until)
 

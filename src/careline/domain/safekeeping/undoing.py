@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from careline.domain.errors import NotFound, Refused
+from careline.domain.errors import Refused
 from careline.domain.ids import show
 from careline.domain.values import frozen
 
@@ -30,36 +30,6 @@ class TouchedPromise:
     said_here: bool
 
 
-class NoSuchCommand(NotFound):
-    """A number that is not in the log."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(f"There is no command {number} in the log.")
-
-
-class NothingToUndo(Refused):
-    """Every command was taken back already."""
-
-    def __init__(self) -> None:
-        super().__init__("There is nothing left to undo.")
-
-
-class AlreadyUndone(Refused):
-    """A command is taken back once."""
-
-    def __init__(self, command: LoggedCommand) -> None:
-        super().__init__(
-            f"Command {command.id} ({command.command}) was undone already, by command {command.undone_by}."
-        )
-
-
-class UndoStays(Refused):
-    """An undo is not undone: the command is run again."""
-
-    def __init__(self, command: LoggedCommand) -> None:
-        super().__init__(f"Command {command.id} is itself an undo; run command {command.undoes} again instead.")
-
-
 class BuiltUpon(Refused):
     """A later command rests on what would be taken back."""
 
@@ -71,29 +41,22 @@ class BuiltUpon(Refused):
         )
 
 
-class FellDueSince(Refused):
-    """Taking it back would unmake or revive a promise that has fallen due since (G3)."""
-
-    def __init__(self, command: LoggedCommand, promise: TouchedPromise) -> None:
-        super().__init__(
-            f"Command {command.id} ({command.command}) cannot be undone: {show('P', promise.id)} has fallen due, "
-            "and what was missed or kept stays so."
-        )
-
-
 def check_can_undo(
     command: LoggedCommand, later: LoggedCommand | None, promises: Iterable[TouchedPromise], now: datetime
 ) -> None:
-    """Raise AlreadyUndone, UndoStays, BuiltUpon or FellDueSince where the command has to stay.
+    """Raise Refused, UndoStays, BuiltUpon or FellDueSince where the command has to stay.
 
     `later` is a standing command since then that touched a case which this one touched.
     """
     if command.undone_by is not None:
-        raise AlreadyUndone(command)
+        raise Refused(f"Command {command.id} ({command.command}) was undone already, by command {command.undone_by}.")
     if command.undoes is not None:
-        raise UndoStays(command)
+        raise Refused(f"Command {command.id} is itself an undo; run command {command.undoes} again instead.")
     if later is not None:
         raise BuiltUpon(command, later)
     for promise in promises:
         if promise.due_at < now and (promise.said_here or command.at <= promise.due_at):
-            raise FellDueSince(command, promise)
+            raise Refused(
+                f"Command {command.id} ({command.command}) cannot be undone: {show('P', promise.id)} has fallen due, "
+                "and what was missed or kept stays so."
+            )

@@ -20,15 +20,6 @@ ENDS = ("closed", "kept", "due")
 KNOWN_CHANNELS = {channel.value.replace("_", ""): channel.value for channel in Channel}
 
 
-class BrokenCsv(BadInput):
-    """A file that is no CSV from some line on."""
-
-    def __init__(self, line: int, why: str) -> None:
-        super().__init__(
-            f"The file is no CSV from line {line} on ({why}); often a quotation mark is missing. Nothing was imported."
-        )
-
-
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row as values. Moments are UTC; `repeated` says that one lies in an hour that the clocks repeat.
@@ -84,7 +75,7 @@ class Known:
 def read_csv(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
     """The rows of a CSV file, each with the number of the line on which it begins; empty ones are left out.
 
-    Lines count from 1, and a cell may go over several. Raises BrokenCsv.
+    Lines count from 1, and a cell may go over several. Raises BadInput.
     """
     csv.field_size_limit(LARGEST_CELL)
     reader = csv.reader(lines, strict=True)
@@ -95,7 +86,10 @@ def read_csv(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
                 yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:
-        raise BrokenCsv(line, str(error)) from None
+        why = str(error)
+        raise BadInput(
+            f"The file is no CSV from line {line} on ({why}); often a quotation mark is missing. Nothing was imported."
+        ) from None
 
 
 def read_row(cells: Sequence[str], columns: Columns, dates: DateReader) -> Row:

@@ -120,17 +120,6 @@ class ColumnTwice(BadInput):
         super().__init__(f'The header has "{column}" more than once; rename all but one of them, so that it is clear.')
 
 
-class UnknownHeader(BadInput):
-    """A header that leaves out what every row needs. `guess` is the command that would probably do."""
-
-    def __init__(self, missing: Sequence[str], guess: str) -> None:
-        super().__init__(
-            f"No column is called {' or '.join(missing)}, and every row needs that; nothing was imported. "
-            "Printed is the command that careline would guess: check it, then run it.",
-            [guess],
-        )
-
-
 class NoCommas(BadInput):
     """A table whose columns are parted by something else than commas."""
 

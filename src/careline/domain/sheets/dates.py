@@ -61,36 +61,27 @@ class BadDateFormat(BadInput):
         super().__init__(f"--date-format \"{date_format}\" {why}; write it as in '%m/%d/%Y %I:%M:%S %p' or '%d.%m.%Y'.")
 
 
-class NoSuchZone(BadInput):
+def _no_such_zone(name: str) -> BadInput:
     """A --tz that no zone is called."""
-
-    def __init__(self, name: str) -> None:
-        zones = [zone for zone in zoneinfo.available_timezones() if not place_meant(zone)]
-        near = get_close_matches(name, zones, 1)
-        advice = f"Did you mean {near[0]}?" if near else "Write it as in America/New_York."
-        super().__init__(f'--tz is "{name}", which is no time zone. {advice}')
-
-
-class ZoneOfNoPlace(BadInput):
-    """A --tz that is an abbreviation or an offset: an hour off for half of the year."""
-
-    def __init__(self, name: str, place: str) -> None:
-        super().__init__(f'--tz is "{name}", which is no place and knows no summer time. Name one, such as {place}.')
+    zones = [zone for zone in zoneinfo.available_timezones() if not place_meant(zone)]
+    near = get_close_matches(name, zones, 1)
+    advice = f"Did you mean {near[0]}?" if near else "Write it as in America/New_York."
+    return BadInput(f'--tz is "{name}", which is no time zone. {advice}')
 
 
 def in_zone(calendar: Calendar, name: str | None) -> Calendar:
     """The shop's working time on the clocks of another zone; its own without a name.
 
-    Raises NoSuchZone and ZoneOfNoPlace.
+    Raises BadInput.
     """
     if name is None:
         return calendar
     if place := place_meant(name):
-        raise ZoneOfNoPlace(name, place)
+        raise BadInput(f'--tz is "{name}", which is no place and knows no summer time. Name one, such as {place}.')
     try:
         return replace(calendar, zone=pendulum.timezone(name))
     except (OSError, ValueError):
-        raise NoSuchZone(name) from None
+        raise _no_such_zone(name) from None
 
 
 class DateReader:

@@ -18,9 +18,9 @@ from careline.domain.time.phrase_refusals import (
     MinutesOrMonths,
     NoSuchDate,
     NoSuchTime,
-    NotADate,
     NothingCounted,
     SeveralReadings,
+    not_a_date,
 )
 from careline.domain.wording import counted
 
@@ -84,12 +84,12 @@ _UNIVERSAL = ("z", "utc", "gmt")
 
 
 def read(text: str) -> Phrase:
-    """The phrase that the text is. Raises BlankDate, NotADate and the other refusals of this module."""
+    """The phrase that the text is. Raises BlankDate and BadInput and the other refusals of this module."""
     if not text.strip():
         raise BlankDate
     phrase = _read(text)
     if phrase is None:
-        raise NotADate(text, _near(text))
+        raise not_a_date(text, _near(text))
     return phrase
 
 

@@ -23,12 +23,10 @@ class BlankDate(BadInput):
         super().__init__(f"A date is missing: it is blank. Try {EXAMPLES}.")
 
 
-class NotADate(BadInput):
+def not_a_date(text: str, near: str | None) -> BadInput:
     """Words that are no date phrase; `near` is the phrase that was probably meant."""
-
-    def __init__(self, text: str, near: str | None) -> None:
-        advice = f"Did you mean {near!r}?" if near else f"Try {EXAMPLES}."
-        super().__init__(f"{quoted(text)} is not a date that careline understands. {advice}")
+    advice = f"Did you mean {near!r}?" if near else f"Try {EXAMPLES}."
+    return BadInput(f"{quoted(text)} is not a date that careline understands. {advice}")
 
 
 class MinutesOrMonths(BadInput):

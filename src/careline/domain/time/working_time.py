@@ -33,13 +33,6 @@ SKIPPED_DAYS = {
 }
 
 
-class NoWorkingHours(Misconfigured):
-    """A calendar in which no working day would ever come."""
-
-    def __init__(self) -> None:
-        super().__init__('No day of the week has working hours. Give one some under [hours]: mon = ["09:00-17:00"].')
-
-
 class SkippedHour(BadInput):
     """A time of day that the clocks jump over; `before` and `after` are what it could have meant."""
 
@@ -77,7 +70,7 @@ class Calendar:
     where the shop keeps no public ones. Where a clock change skips the beginning or the end of a block, it lies as much
     later as the clocks jump; where a clock change repeats it, the first counts.
 
-    Raises NoWorkingHours.
+    Raises Misconfigured.
     """
 
     zone: Timezone | FixedTimezone
@@ -92,7 +85,9 @@ class Calendar:
 
     def __post_init__(self) -> None:
         if not any(self.hours):
-            raise NoWorkingHours
+            raise Misconfigured(
+                'No day of the week has working hours. Give one some under [hours]: mon = ["09:00-17:00"].'
+            )
         skipped = {SKIPPED_DAYS[self.zone.name]} if self.zone.name in SKIPPED_DAYS else set()
         off = self.days_off | skipped | (self.holidays.names.keys() if self.holidays else set())
         weekdays = tuple(accumulate((bool(blocks) for blocks in self.hours), initial=0))

@@ -137,7 +137,7 @@ def bought_by(fetch: Fetch, as_of: datetime, customer_id: int, most: int) -> lis
 
 
 def find_customer(fetch: Fetch, person: Person, way_out: str) -> Customer | None:
-    """The customer who was meant, or None. Raises AmbiguousName, and NearName with the way out."""
+    """The customer who was meant, or None. Raises AmbiguousName and NearName with the way out."""
     if person.email:
         return customer_by_email(fetch, person.email)
     name = person.name or ""

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from careline.domain.cases.case import Customer
+from careline.domain.errors import Refused
 from careline.domain.people import endings as rules
 from careline.domain.people.endings import Ending, Try
 from careline.domain.shop.shop import Shop
@@ -51,9 +52,10 @@ def still_promised(fetch: Fetch, customer_id: int) -> list[int]:
 def check_can_end(fetch: Fetch, shop: Shop, customer: Customer, who: str, now: datetime) -> None:
     """Decide whether somebody may end the relation with a customer now.
 
-    Raises OwnerOnly, EndedAlready and StillPromisedTo.
+    Raises Refused.
     """
     rules.check_owner(who, shop.owner, f"end the relation with {customer.name}")
     if before := ending_of(fetch, customer.id, now):
-        raise rules.EndedAlready(customer.name, full_date(shop.calendar.date_of(before.at)))
+        on = full_date(shop.calendar.date_of(before.at))
+        raise Refused(f"The relation with {customer.name} was ended on {on} already.")
     rules.check_nothing_promised(customer.name, still_promised(fetch, customer.id))

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
+from careline.domain.errors import NotFound
 from careline.domain.names import BlankName, NearName, fold
-from careline.domain.replacements.products import NoSuchProduct, Product
+from careline.domain.replacements.products import Product
 from careline.store.fetch import Fetch
 from careline.store.money.purchases import purchases_of_product
 from careline.store.near import near_names
@@ -27,7 +28,7 @@ def all_products(fetch: Fetch) -> list[Product]:
 
 
 def find_product(fetch: Fetch, name: str) -> Product:
-    """The known product that was meant, case and accents aside. Raises BlankName, NoSuchProduct and NearName."""
+    """The known product that was meant, case and accents aside. Raises BlankName, NotFound and NearName."""
     meant = fold(name)
     if not meant:
         raise BlankName("product")
@@ -39,7 +40,7 @@ def find_product(fetch: Fetch, name: str) -> Product:
     if near:
         way_out = f'careline product add "{name}"'
         raise NearName("product", name, [products[other].name for other in near], way_out)
-    raise NoSuchProduct(name)
+    raise NotFound(f'No product is called "{name}"; careline product add makes one.')
 
 
 def known_items(fetch: Fetch, as_of: datetime) -> list[str]:

@@ -165,7 +165,7 @@ PARENTS: Mapping[str, Mapping[str, str]] = {
 
 
 def check_can_forget(fetch: Fetch, shop: Shop, customer: Customer, who: str) -> None:
-    """Decide whether somebody may forget a customer. Raises OwnerOnly and StillPromisedTo."""
+    """Decide whether somebody may forget a customer. Raises Refused."""
     rules.check_owner(who, shop.owner, f"forget {customer.name}")
     rules.check_nothing_promised(customer.name, still_promised(fetch, customer.id))
 

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from careline.domain.casefile.recorded import Recorded
 from careline.domain.cases import asking_again as rules
-from careline.domain.cases.asking_again import NothingToAsk
+from careline.domain.errors import Refused
+from careline.domain.ids import show
 from careline.domain.shop.shop import Shop
 from careline.domain.time.moments import full_date
 from careline.store.recording import Recording
@@ -29,11 +30,13 @@ def keep_by_contact(thread: Thread) -> None:
 
 
 def asked(work: Recording, shop: Shop, case_id: int, *, at: datetime) -> Recorded:
-    """Record that we have asked again. Raises NothingToAsk, and BeforeItExisted for an --at before the closing."""
+    """Record that we have asked again. Raises Refused and BeforeItExisted for an --at before the closing."""
     thread = Thread(work, shop, case_id, at)
     standing = thread.file.ask_again
     if standing is None:
-        raise NothingToAsk(case_id)
+        raise Refused(
+            f"On {show('C', case_id)} nobody is to be asked again; that is said when a case closes: --ask-again 30d."
+        )
     if at < standing.at:
         raise thread.too_early(f"the closing of {thread.case.name}", standing.at)
     _done(thread, standing.id)

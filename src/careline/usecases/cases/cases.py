@@ -163,7 +163,7 @@ def reopen(
 
 
 def undo_closing(thread: Thread) -> None:
-    """Record that a closing did not last. Raises StaysForgotten, and BeforeItExisted for an --at before it."""
+    """Record that a closing did not last. Raises Refused and BeforeItExisted for an --at before it."""
     row = thread.work.session.get_one(tables.Case, thread.case_id)
     if row.closed_at is None or row.closed_how is None:
         return

@@ -89,7 +89,7 @@ def split(
     Promises move with their whole chains, what was escalated about them and what they have called for, and the new case
     is as old as the oldest.
     Both cases have a promise afterwards (G1). The new case comes first.
-    Raises CaseIsClosed, NoSuchId, PromiseElsewhere and StaysWithItsUnit.
+    Raises CaseIsClosed, NoSuchId, PromiseElsewhere and Refused.
     """
     old = Thread(work, shop, from_id, at)
     old.require_open()
@@ -120,7 +120,7 @@ def split(
 
 
 def link(work: Recording, shop: Shop, case_id: int, other_id: int, because: str | None) -> Recorded:
-    """Record that two cases have to do with each other. Raises LinkToItself and LinkedAlready."""
+    """Record that two cases have to do with each other. Raises BadInput and Refused."""
     here, there = Thread(work, shop, case_id, work.now), Thread(work, shop, other_id, work.now)
     rules.check_can_link(here.file, there.case)
     _link(work, case_id, other_id, because, work.now)

@@ -30,7 +30,7 @@ class Telling:
 def disclose(work: Recording, shop: Shop, case_id: int, telling: Telling, *, at: datetime) -> Recorded:
     """Record that we told of our own fault; it counts as reaching the customer, and its plan becomes promises.
 
-    Raises CaseIsClosed, NoPlan, PlanAndNoPlan and NotOurFault.
+    Raises CaseIsClosed, Refused and BadInput.
     """
     thread = Thread(work, shop, case_id, at)
     thread.require_open()

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from careline.domain.casefile.recorded import Recorded
-from careline.domain.conduct.lessons import EffortKnown, NotOverYet
+from careline.domain.conduct.lessons import HARDEST
+from careline.domain.errors import Refused
+from careline.domain.ids import show
 from careline.domain.promises.promise import NewPromise
 from careline.domain.shop.shop import Shop
 from careline.store.recording import Recording
@@ -24,16 +26,20 @@ def cause(work: Recording, shop: Shop, case_id: int, text: str, action: NewPromi
 def effort(work: Recording, shop: Shop, case_id: int, hard: int, words: str | None, *, at: datetime) -> Recorded:
     """Record how hard it was for the customer of a closed case.
 
-    Raises NotOverYet, BeforeItExisted, EffortKnown and StaysForgotten.
+    Raises Refused and BeforeItExisted.
     """
     thread = Thread(work, shop, case_id, at)
     closed_at = thread.case.closed_at
     if closed_at is None:
-        raise NotOverYet(case_id)
+        raise Refused(f"{show('C', case_id)} is still open; how hard it was is asked once it is closed.")
     if at < closed_at:
         raise thread.too_early(f"the closing of {thread.case.name}", closed_at)
     if known := [each.effort for each in thread.file.efforts if each.at >= closed_at]:
-        raise EffortKnown(case_id, known[0])
+        effort = known[0]
+        raise Refused(
+            f"How hard {show('C', case_id)} was for the customer is recorded already ({effort} of {HARDEST}); "
+            "if that was a slip: careline undo."
+        )
     persons.check_remembered(work, thread.case.customer)
     work.add(tables.Effort(case_id=case_id, at=at, effort=hard, words=words))
     return thread.done()

@@ -25,7 +25,7 @@ def request(
 ) -> Recorded:
     """Ask for a look at how one of us spoke: whoever spoke last, unless `about` says; the owner looks, or `to`.
 
-    Raises CaseIsClosed, NobodySpoke, ReviewsOneself and AskedAlready.
+    Raises CaseIsClosed and Refused.
     """
     thread = Thread(work, shop, case_id, at)
     thread.require_open()
@@ -58,7 +58,7 @@ def review(
 ) -> Recorded:
     """Record what was found, by whoever acts, and the promise to answer the customer: the one given, or a plan.
 
-    Raises CaseIsClosed, NothingToReview, SeveralToReview, ReviewsOneself and BeforeItExisted.
+    Raises CaseIsClosed, Refused, BadInput and BeforeItExisted.
     """
     thread = Thread(work, shop, case_id, at)
     thread.require_open()

@@ -36,7 +36,7 @@ def edit(work: Recording, article: Article, new: NewArticle) -> Article:
 
 
 def retire(work: Recording, article: Article, because: str) -> Article:
-    """Record that an article is not to be used any more. Raises ArticleRetired."""
+    """Record that an article is not to be used any more. Raises Refused."""
     article.check_in_use()
     row = work.session.get_one(tables.Article, article.id)
     row.retired_at, row.retired_because = work.now, because
@@ -44,7 +44,7 @@ def retire(work: Recording, article: Article, because: str) -> Article:
 
 
 def diagnose(work: Recording, shop: Shop, case_id: int, article: Article | None, *, at: datetime) -> Recorded:
-    """Record which article fits a case, or that none does. Raises CaseIsClosed and ArticleRetired.
+    """Record which article fits a case, or that none does. Raises CaseIsClosed and Refused.
 
     What the customer has tried already is remarked first, and where the remedy repeats it.
     """
@@ -68,7 +68,7 @@ def diagnose(work: Recording, shop: Shop, case_id: int, article: Article | None,
 
 
 def open_cases(work: Recording, shop: Shop, article: Article, customers: Iterable[Customer]) -> list[Recorded]:
-    """Open a case found by us for each of these customers, diagnosed with an article. Raises ArticleRetired."""
+    """Open a case found by us for each of these customers, diagnosed with an article. Raises Refused."""
     article.check_in_use()
     opened = []
     for customer in customers:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from careline.domain.casefile.recorded import Recorded
-from careline.domain.errors import Misconfigured
+from careline.domain.errors import Misconfigured, Refused
 from careline.domain.ids import NoSuchId
 from careline.domain.ladder import escalations as rules
 from careline.domain.ladder.escalations import Escalation, NewEscalation
@@ -17,13 +17,6 @@ from careline.store.recording import Recording
 from careline.store.tables import core as tables
 from careline.usecases import persons
 from careline.usecases.thread import Thread, filled
-
-
-class UnknownOnLadder(Misconfigured):
-    """The ladder names somebody whom nobody knows."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f'The ladder names "{name}", whom careline does not know: careline party add "{name}".')
 
 
 def escalate(
@@ -40,7 +33,7 @@ def escalate(
     """Raise an escalation, one level above the highest live one (G8).
 
     What is not said comes from the ladder's next rung and from the promise that is due first. Raises
-    EscalationLacks, EscalateToOneself, CaseIsClosed and, where the ladder is asked, UnknownOnLadder.
+    EscalationLacks, Refused and CaseIsClosed and, where the ladder is asked, UnknownOnLadder.
     """
     thread = Thread(work, shop, case_id, at)
     thread.require_open()
@@ -63,7 +56,7 @@ def escalate(
 
 
 def check_ladder(work: Recording, shop: Shop) -> None:
-    """Raise UnknownOnLadder where a rung belongs to nobody that is known.
+    """Raise Misconfigured where a rung belongs to nobody that is known.
 
     Known are all parties, the shop's owner, whoever acts, and the parts of the performer whom the rung is for.
     """
@@ -71,7 +64,9 @@ def check_ladder(work: Recording, shop: Shop) -> None:
     for rung in shop.policy.ladder:
         known = rung.is_the_performers or fold(rung.to) in ours or persons.is_known_party(work, rung.to)
         if not known:
-            raise UnknownOnLadder(rung.to)
+            raise Misconfigured(
+                f'The ladder names "{rung.to}", whom careline does not know: careline party add "{rung.to}".'
+            )
 
 
 def record(thread: Thread, new: NewEscalation, who: str) -> int:
@@ -93,23 +88,23 @@ def record(thread: Thread, new: NewEscalation, who: str) -> int:
 
 
 def acknowledge(work: Recording, shop: Shop, escalation_id: int, who: str, *, at: datetime) -> Recorded:
-    """Record who took it. Raises EscalationEnded and AlreadyAcknowledged."""
+    """Record who took it. Raises EscalationEnded and Refused."""
     who = filled(who, "--who")
 
     def record(escalation: Escalation, row: tables.Escalation) -> None:
         if escalation.acknowledged_at:
-            raise rules.AlreadyAcknowledged(escalation)
+            raise Refused(f"{escalation.name} was acknowledged by {escalation.acknowledged_by} already.")
         row.acknowledged_at, row.acknowledged_by = at, who
 
     return _change(work, shop, escalation_id, record, at=at)
 
 
 def told(work: Recording, shop: Shop, escalation_id: int, *, at: datetime) -> Recorded:
-    """Record that whoever takes it knows of it. Raises EscalationEnded and AlreadyTold."""
+    """Record that whoever takes it knows of it. Raises EscalationEnded and Refused."""
 
     def record(escalation: Escalation, row: tables.Escalation) -> None:
         if escalation.told_at:
-            raise rules.AlreadyTold(escalation)
+            raise Refused(f"{escalation.to} was told of {escalation.name} already.")
         row.told_at = at
 
     return _change(work, shop, escalation_id, record, at=at)

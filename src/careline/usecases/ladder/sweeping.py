@@ -18,7 +18,7 @@ SWEEPER = "sweep"
 def sweep(work: Recording, shop: Shop) -> list[Swept]:
     """Answer every call that is due, the longest due first, each once for its cause, and record that this was done.
 
-    Raises UnknownOnLadder.
+    Raises Misconfigured.
     """
     escalations.check_ladder(work, shop)
     found = []

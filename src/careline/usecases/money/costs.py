@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from careline.domain.casefile.recorded import Recorded
-from careline.domain.ids import NoSuchId
+from careline.domain.errors import BadInput
+from careline.domain.ids import NoSuchId, show
 from careline.domain.money import costs as rules
 from careline.domain.money.costs import CostKind, Payer
 from careline.domain.money.money import Money
@@ -28,7 +29,7 @@ def record(
 ) -> int:
     """Record a cost on a case, open or closed, at the thread's moment. The id.
 
-    Raises NoSuchId, ReplacementElsewhere, BeforeItExisted, and what `domain.costs.check_cost` raises.
+    Raises NoSuchId, BadInput and BeforeItExisted, and what `domain.costs.check_cost` raises.
     """
     rules.check_cost(kind, payer, waived=waived)
     if replacement_id is not None:
@@ -36,7 +37,10 @@ def record(
         if replacement is None and case_of(thread.work.fetch, "R", replacement_id) is None:
             raise NoSuchId("R", replacement_id)
         if replacement is None:
-            raise rules.ReplacementElsewhere(replacement_id, thread.case.name)
+            raise BadInput(
+                f"{show('R', replacement_id)} is no replacement of {thread.case.name}; careline show "
+                f"{thread.case.name} lists them."
+            )
         if thread.at < replacement.requested_at:
             raise thread.too_early(replacement.name, replacement.requested_at)
     return thread.work.add(
@@ -91,7 +95,7 @@ def split(
 ) -> Recorded:
     """Record what the customer offered to bear of a cost, in their words; `theirs` works it out from the whole.
 
-    Raises NoSuchId, BeforeItExisted, and what `domain.costs.check_share` raises.
+    Raises NoSuchId and BeforeItExisted, and what `domain.costs.check_share` raises.
     """
     case_id = case_of(work.fetch, "M", cost_id)
     if case_id is None:

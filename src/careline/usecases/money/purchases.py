@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from careline.domain.cases.case import Customer
+from careline.domain.errors import BadInput
 from careline.domain.ids import split
 from careline.domain.money import purchases as rules
 from careline.domain.money.money import Money
@@ -36,11 +37,11 @@ class NewPurchase:
 def add(work: Recording, shop: Shop, new: NewPurchase) -> tuple[Purchase, Customer, bool]:
     """Record a purchase. It comes back with its customer, and True where the customer was made.
 
-    Raises NoUnits, DeliveredBefore, BlankText and what finding a customer raises.
+    Raises BadInput, DeliveredBefore and BlankText and what finding a customer raises.
     """
     product = filled(new.product, "The product")
     if new.quantity < 1:
-        raise rules.NoUnits(new.quantity)
+        raise BadInput(f"A purchase has one unit at least, not {new.quantity}.")
     if new.delivered_at is not None and new.delivered_at < new.bought_at:
         raise _too_early(work, shop, new.bought_at, new.delivered_at)
     customer, is_new = persons.customer(work, new.customer, new=new.new_customer, phone=None)

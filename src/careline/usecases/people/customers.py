@@ -12,20 +12,6 @@ from careline.store.tables import core as tables
 from careline.usecases import persons
 
 
-class MergeIntoSelf(BadInput):
-    """A customer is not their own twin."""
-
-    def __init__(self, customer: Customer) -> None:
-        super().__init__(f"{customer} cannot be merged into themselves; name the twin first, then the one who stays.")
-
-
-class MergeForgotten(Refused):
-    """Who was forgotten is nobody's twin: nobody can know."""
-
-    def __init__(self, customer: Customer) -> None:
-        super().__init__(f"{customer} cannot be merged with anybody; who was forgotten stays so.")
-
-
 def add(work: Recording, typed: str, phone: str | None) -> Customer:
     """Record a new customer, twins of a name allowed. Raises AddressTaken, BlankName and BadAddress."""
     person = read_person(typed, "customer")
@@ -67,13 +53,13 @@ def merge(work: Recording, twin: Customer, into: Customer) -> Customer:
     """Move a twin's cases to the customer who stays, with what is not known of them yet.
 
     Of what a customer can have but once, such as where they work now, the one who stays keeps theirs. Raises
-    MergeIntoSelf and MergeForgotten.
+    BadInput and Refused.
     """
     if twin.id == into.id:
-        raise MergeIntoSelf(twin)
+        raise BadInput(f"{twin} cannot be merged into themselves; name the twin first, then the one who stays.")
     for each in (twin, into):
         if forgetting.was_forgotten(work.fetch, each.id):
-            raise MergeForgotten(each)
+            raise Refused(f"{each} cannot be merged with anybody; who was forgotten stays so.")
     row, gone = work.session.get_one(tables.Customer, into.id), work.session.get_one(tables.Customer, twin.id)
     for case_id in cases_of(work.fetch, twin.id):
         work.session.get_one(tables.Case, case_id).customer_id = into.id

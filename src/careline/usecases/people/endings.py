@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from careline.domain.cases.case import Customer
+from careline.domain.errors import Refused
 from careline.domain.people import endings as rules
 from careline.domain.people.endings import Try
 from careline.domain.shop.shop import Shop
@@ -16,7 +17,7 @@ from careline.usecases.thread import filled
 def end(work: Recording, shop: Shop, customer: Customer, because: str, tries: Sequence[Try]) -> None:
     """Record that the relation with a customer is ended, and what was tried first.
 
-    Raises OwnerOnly, EndedAlready, StillPromisedTo and BlankText.
+    Raises Refused and BlankText.
     """
     persons.check_remembered(work, customer)
     endings.check_can_end(work.fetch, shop, customer, work.who, work.now)
@@ -28,10 +29,10 @@ def end(work: Recording, shop: Shop, customer: Customer, because: str, tries: Se
 
 
 def take_back(work: Recording, shop: Shop, customer: Customer, because: str) -> None:
-    """Record that the relation goes on. Raises OwnerOnly, NotEnded and BlankText."""
+    """Record that the relation goes on. Raises Refused and BlankText."""
     rules.check_owner(work.who, shop.owner, f"take back that the relation with {customer.name} was ended")
     before = endings.ending_of(work.fetch, customer.id, work.now)
     if before is None:
-        raise rules.NotEnded(customer.name)
+        raise Refused(f"The relation with {customer.name} is not ended; there is nothing to take back.")
     row = work.session.get_one(tables.Ending, before.id)
     row.taken_back_at, row.taken_back_because = work.now, filled(because, "The reason")

@@ -6,7 +6,7 @@ from datetime import datetime
 from careline.domain.cases.case import Customer
 from careline.domain.errors import Refused
 from careline.domain.ids import NoSuchId
-from careline.domain.people.invitations import STATES, Mailing, NotDue, Purpose, State, last_start, time_after, why_not
+from careline.domain.people.invitations import STATES, Mailing, Purpose, State, last_start, not_due, time_after, why_not
 from careline.domain.shop.shop import Shop
 from careline.domain.time.moments import full
 from careline.domain.values import frozen
@@ -19,13 +19,6 @@ from careline.usecases.thread import filled
 RECORDS = {Purpose.INVITATION: tables.Invitation, Purpose.ARRIVAL_CHECK: tables.ArrivalCheck}
 
 
-class OptedOutBefore(Refused):
-    """An opt-out lasts, so there is only one."""
-
-    def __init__(self, customer: Customer, since: str) -> None:
-        super().__init__(f"{customer.name} opted out on {since}, and that lasts; nothing was recorded.")
-
-
 @frozen
 class Sent:
     """What was recorded as mailed, and what was known to be before."""
@@ -35,14 +28,14 @@ class Sent:
 
 
 def send(work: Recording, shop: Shop, purpose: Purpose, ids: Collection[int], *, at: datetime) -> Sent:
-    """Record that these purchases' mailings were sent, all of them or none. Raises NoSuchId and NotDue."""
+    """Record that these purchases' mailings were sent, all of them or none. Raises NoSuchId and Refused."""
     found = invitations.of_purchases(work.fetch, purpose, ids, at)
     if unknown := set(ids) - {mailing.purchase_id for mailing in found}:
         raise NoSuchId("B", min(unknown))
     known = tuple(mailing for mailing in found if mailing.sent_at)
     others = [(mailing, STATES[purpose](mailing, shop, at)) for mailing in found if not mailing.sent_at]
     if reasons := [why_not(mailing, state) for mailing, state in others if state is not State.DUE]:
-        raise NotDue(purpose, reasons)
+        raise not_due(purpose, reasons)
     return _recorded(work, purpose, tuple(mailing for mailing, _ in others), known, at)
 
 
@@ -55,10 +48,11 @@ def send_all_due(work: Recording, shop: Shop, purpose: Purpose, *, at: datetime)
 
 
 def opt_out(work: Recording, shop: Shop, customer: Customer, words: str, *, at: datetime) -> None:
-    """Record that a customer wants no invitations, in their own words; it lasts. Raises OptedOutBefore."""
+    """Record that a customer wants no invitations, in their own words; it lasts. Raises Refused."""
     persons.check_remembered(work, customer)
     if before := invitations.opt_out_of(work.fetch, customer.id, work.now):
-        raise OptedOutBefore(customer, full(before.at, shop.calendar.zone))
+        since = full(before.at, shop.calendar.zone)
+        raise Refused(f"{customer.name} opted out on {since}, and that lasts; nothing was recorded.")
     work.add(tables.OptOut(customer_id=customer.id, at=at, words=filled(words, "--words")))
 
 

@@ -5,12 +5,12 @@ from datetime import date
 from typing import Any
 
 from careline.domain.cases.case import NothingToEdit
+from careline.domain.errors import Refused
 from careline.domain.money.money import MixedCurrencies, Money
 from careline.domain.names import read_person
 from careline.domain.promises.absences import Absence, check_absence
 from careline.domain.replacements.programmes import (
     SUPPLIER,
-    HasProgramme,
     Programme,
     Terms,
     amended,
@@ -26,7 +26,7 @@ from careline.usecases import persons
 def add(work: Recording, typed: str, kind: str | None, phone: str | None, said: Terms, currency: str) -> Party:
     """Record a new party, and the programme of a supplier of which something is said.
 
-    Raises NameTaken, AddressTaken, BlankName, BadAddress, NotASupplier and what `amended` raises.
+    Raises BadInput, AddressTaken, BlankName and BadAddress and what `amended` raises.
     """
     person = read_person(typed, "party")
     name = person.name or person.email or ""
@@ -41,12 +41,12 @@ def add(work: Recording, typed: str, kind: str | None, phone: str | None, said: 
 def edit(work: Recording, party: Party, kind: str | None, phone: str | None, said: Terms, currency: str) -> Party:
     """Correct what a party is to the shop, its telephone number, or its programme, which is made if there is none.
 
-    Raises NothingToEdit, NotASupplier, HasProgramme and what `amended` raises.
+    Raises NothingToEdit, BadInput and Refused and what `amended` raises.
     """
     if kind is None and phone is None and not said.said:
         raise NothingToEdit("--kind, --phone or something of its programme")
     if kind not in (None, SUPPLIER) and programme_id(work.fetch, party.id):
-        raise HasProgramme(party.name)
+        raise Refused(f"{party.name} has a programme, as only a supplier has; they stay one.")
     row = work.session.get_one(core.Party, party.id)
     row.kind, row.phone = kind or row.kind, phone or row.phone
     if said.said:
@@ -56,7 +56,7 @@ def edit(work: Recording, party: Party, kind: str | None, phone: str | None, sai
 
 
 def away(work: Recording, party: Party, from_on: date, until_on: date, to: Party) -> Absence:
-    """Record that a party is away, and who stands in. Raises BackBeforeAway and StandsInForThemselves."""
+    """Record that a party is away, and who stands in. Raises BadInput and Refused."""
     absence = Absence(party.name, from_on, until_on, to.name)
     check_absence(absence)
     work.add(arrangements.Absence(party_id=party.id, from_on=from_on, until_on=until_on, to_id=to.id))

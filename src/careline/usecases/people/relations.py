@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from careline.domain.cases.case import BeforeItExisted, BlankText, Customer
+from careline.domain.errors import BadInput, NotFound, Refused
 from careline.domain.names import fold, read_person
 from careline.domain.people import relations as rules
-from careline.domain.people.relations import Company, flag_words
+from careline.domain.people.relations import Company, flag_words, not_flagged
 from careline.domain.shop.shop import Shop
 from careline.domain.time.moments import short
 from careline.store.people import relations
@@ -16,10 +17,10 @@ from careline.usecases import persons
 
 
 def add_company(work: Recording, typed: str) -> Company:
-    """Record a new company, however near its name. Raises BlankText and CompanyTaken."""
+    """Record a new company, however near its name. Raises BlankText and BadInput."""
     name = _name(typed)
     if known := relations.company_named(work.fetch, fold(name)):
-        raise rules.CompanyTaken(known.name)
+        raise BadInput(f"There is a company called {known.name} already.")
     return Company(work.add(tables.Company(name=name, folded=fold(name))), name)
 
 
@@ -43,13 +44,13 @@ def works_for(work: Recording, customer: Customer, company: Company) -> None:
 def move(work: Recording, shop: Shop, customer: Customer, company: Company, *, at: datetime) -> Company | None:
     """Record that a customer works for a company from a moment on. The company that they left, or None.
 
-    Raises WorksThereAlready, and BeforeItExisted for an --at before they came to where they are, or left the last one.
+    Raises Refused and BeforeItExisted for an --at before they came to where they are, or left the last one.
     """
     persons.check_remembered(work, customer)
     known = relations.memberships_of(work.fetch, customer.id, work.now)
     now = rules.current(known)
     if now and now.company == company:
-        raise rules.WorksThereAlready(customer.name, company.name)
+        raise Refused(f"{customer.name} works for {company.name} already; name the company they have moved to.")
     for each in known:
         _check_after(work, shop, f"{customer.name} came to {each.company.name}", each.since_at, at)
         _check_after(work, shop, f"{customer.name} left {each.company.name}", each.until_at, at)
@@ -63,8 +64,8 @@ def move(work: Recording, shop: Shop, customer: Customer, company: Company, *, a
 def refer(work: Recording, customer: Customer, by: str, note: str | None, *, at: datetime) -> str:
     """Record through whom a customer came: a company or another customer. Their name.
 
-    A name that both have is the company's; a customer is named by the address then. Raises ReferredAlready,
-    ReferredBySelf, NoSuchReferrer, AmbiguousName, NearName, BlankName and BadAddress.
+    A name that both have is the company's; a customer is named by the address then. Raises Refused, BadInput, NotFound,
+    AmbiguousName, NearName, BlankName and BadAddress.
     """
     persons.check_remembered(work, customer)
     person = read_person(by, "referrer")
@@ -76,9 +77,12 @@ def refer(work: Recording, customer: Customer, by: str, note: str | None, *, at:
     other = find_customer(work.fetch, person, "'careline customer list' shows everybody")
     if other is None:
         relations.find_company(work.fetch, by, "'careline company list' shows every one")
-        raise rules.NoSuchReferrer(by)
+        raise NotFound(
+            f'Neither a customer nor a company is called "{by}"; add them first: careline customer add "{by}", '
+            f'or careline company add "{by}".'
+        )
     if other.id == customer.id:
-        raise rules.ReferredBySelf(customer.name)
+        raise BadInput(f"{customer.name} cannot be referred by themselves; name who sent them.")
     _check_first(work, customer)
     work.add(tables.Referral(customer_id=customer.id, by_customer_id=other.id, at=at, note=note))
     return other.name
@@ -86,25 +90,27 @@ def refer(work: Recording, customer: Customer, by: str, note: str | None, *, at:
 
 def _check_first(work: Recording, customer: Customer) -> None:
     if known := relations.referral_of(work.fetch, customer.id, work.now):
-        raise rules.ReferredAlready(customer.name, known.by)
+        raise Refused(
+            f"{customer.name} is recorded as a referral from {known.by} already; if that was a slip: careline undo."
+        )
 
 
 def flag(work: Recording, customer: Customer, typed: str, *, at: datetime) -> str:
-    """Record what a customer is to us besides. The flag as it is kept. Raises BlankText and FlaggedAlready."""
+    """Record what a customer is to us besides. The flag as it is kept. Raises BlankText and Refused."""
     persons.check_remembered(work, customer)
     words = _flag(typed)
     if any(each.flag == words and each.until_at is None for each in relations.flags_of(work.fetch, customer.id)):
-        raise rules.FlaggedAlready(customer.name, words)
+        raise Refused(f"{customer.name} is flagged as {words} already.")
     work.add(tables.Flag(customer_id=customer.id, flag=words, since_at=at))
     return words
 
 
 def unflag(work: Recording, shop: Shop, customer: Customer, typed: str, *, at: datetime) -> str:
-    """Record that a customer is no longer that. The flag. Raises BlankText, NotFlagged and BeforeItExisted."""
+    """Record that a customer is no longer that. The flag. Raises BlankText, Refused and BeforeItExisted."""
     words = _flag(typed)
     held = {each.flag: each for each in relations.flags_of(work.fetch, customer.id) if each.until_at is None}
     if words not in held:
-        raise rules.NotFlagged(customer.name, words, sorted(held))
+        raise not_flagged(customer.name, words, sorted(held))
     _check_after(work, shop, f"{customer.name} was flagged as {words}", held[words].since_at, at)
     work.session.get_one(tables.Flag, held[words].id).until_at = at
     return words

@@ -31,7 +31,7 @@ def keep(
     *,
     at: datetime,
 ) -> list[Recorded]:
-    """Record that promises were kept, all of them or none (G4). What was done on each case. Raises PromiseEnded."""
+    """Record that promises were kept, all of them or none (G4). What was done on each case. Raises Refused."""
     by_case: dict[int, list[int]] = {}
     for promise_id in promise_ids:
         by_case.setdefault(_case_of(work, promise_id), []).append(promise_id)
@@ -48,14 +48,14 @@ def keep(
 def release(
     work: Recording, shop: Shop, promise_id: int, because: str, next_due_at: datetime | None, *, at: datetime
 ) -> Recorded:
-    """Record that the customer let us off. Raises PromiseEnded."""
+    """Record that the customer let us off. Raises Refused."""
     return _end(work, shop, promise_id, End.RELEASED, filled(because, "--because"), next_due_at, at=at)
 
 
 def withdraw(
     work: Recording, shop: Shop, promise_id: int, because: str, next_due_at: datetime | None, *, at: datetime
 ) -> Recorded:
-    """Record that we took it back. Raises PromiseEnded."""
+    """Record that we took it back. Raises Refused."""
     return _end(work, shop, promise_id, End.WITHDRAWN, filled(because, "--because"), next_due_at, at=at)
 
 
@@ -100,7 +100,7 @@ def renegotiate(
 def remind(work: Recording, shop: Shop, promise_id: int, text: str, *, at: datetime) -> Recorded:
     """Record that we reminded whoever performs a promise: no word to the customer, and nothing is reset by it.
 
-    Raises PromiseEnded and OwnToDo.
+    Raises Refused.
     """
     thread, promise = _on(work, shop, promise_id, at)
     rules.check_can_remind(promise, work.now)
@@ -115,7 +115,7 @@ def correct(
 ) -> Recorded:
     """Put the right promise in the place of a slip of the pen, which becomes void (G2).
 
-    Raises PromiseEnded, NoSlip and NothingCorrected.
+    Raises Refused, NoSlip and BadInput.
     """
     thread, promise = _on(work, shop, promise_id, work.now)
     what, due_at = what or promise.what, due_at or promise.due_at

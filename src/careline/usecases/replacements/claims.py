@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from careline.domain.casefile.recorded import Recorded
+from careline.domain.errors import Refused
 from careline.domain.money.costs import Payer
 from careline.domain.money.money import Money
 from careline.domain.names import fold
@@ -54,12 +55,12 @@ def add(
 ) -> Recorded:
     """Record a claim that no programme has made. Without a supplier it is the one that sent the unit, or sells it.
 
-    Raises NoSuchId, AlreadyClaimed, NothingMeant, AboveCost and SupplierUnknown.
+    Raises NoSuchId, Refused, NothingMeant, AboveCost and SupplierUnknown.
     """
     thread, replacement = thread_of(work, shop, replacement_id, at)
     known = _known(thread, replacement_id)
     if known:
-        raise rules.AlreadyClaimed(known)
+        raise Refused(f"{known.amount.shown()} is claimed for {known.replacement} already, from {known.supplier}.")
     cost = borne(thread.file.costs, replacement_id, amount.currency, (Payer.US, Payer.SUPPLIER))
     rules.check_claim(replacement.name, amount, cost)
     supplier = supplier or _supplier(work, replacement)
@@ -70,10 +71,11 @@ def add(
 
 
 def submit(work: Recording, shop: Shop, replacement_id: int, reference: str | None, *, at: datetime) -> Recorded:
-    """Record that the supplier was told of a claim. Raises NoSuchId, NoClaim and AlreadySubmitted."""
+    """Record that the supplier was told of a claim. Raises NoSuchId and Refused."""
     thread, claim = _claimed(work, shop, replacement_id, at)
     if claim.submitted_at:
-        raise rules.AlreadySubmitted(claim, thread.short(claim.submitted_at))
+        when = thread.short(claim.submitted_at)
+        raise Refused(f"The claim for {claim.replacement} was submitted already, {when}.")
     row = work.session.get_one(tables.Claim, claim.id)
     row.submitted_at, row.reference = at, reference
     return thread.done()
@@ -84,7 +86,7 @@ def credit(
 ) -> Recorded:
     """Record what the supplier paid, by default the rest.
 
-    Raises NoSuchId, NoClaim, NotSubmitted, ClaimEnded, NothingMeant, AboveClaim and BeforeItExisted.
+    Raises NoSuchId, Refused, NotSubmitted, ClaimEnded, NothingMeant, AboveClaim and BeforeItExisted.
     """
     thread, claim = _claimed(work, shop, replacement_id, at)
     amount = amount or claim.open_amount
@@ -96,7 +98,7 @@ def credit(
 def reject(work: Recording, shop: Shop, replacement_id: int, because: str, *, at: datetime) -> Recorded:
     """Record that the supplier will not pay what is still open.
 
-    Raises BlankText, NoSuchId, NoClaim, NotSubmitted, ClaimEnded and BeforeItExisted.
+    Raises BlankText, NoSuchId, Refused, NotSubmitted, ClaimEnded and BeforeItExisted.
     """
     because = filled(because, "The reason")
     thread, claim = _claimed(work, shop, replacement_id, at)
@@ -131,7 +133,9 @@ def _claimed(work: Recording, shop: Shop, replacement_id: int, at: datetime) -> 
     thread, replacement = thread_of(work, shop, replacement_id, at)
     claim = _known(thread, replacement_id)
     if claim is None:
-        raise rules.NoClaim(replacement.name)
+        raise Refused(
+            f"Nothing is claimed for {replacement.name}; claim it first: careline claim add {replacement.name} AMOUNT."
+        )
     if at < claim.due_at:
         raise thread.too_early(f"the claim for {replacement.name} fell due", claim.due_at)
     return thread, claim

@@ -1,8 +1,9 @@
 """Adding and correcting products."""
 
 from careline.domain.cases.case import NothingToEdit
+from careline.domain.errors import BadInput
 from careline.domain.names import BlankName, fold
-from careline.domain.replacements.products import Details, Product, ProductTaken, check_successor
+from careline.domain.replacements.products import Details, Product, check_successor
 from careline.store.recording import Recording
 from careline.store.replacements.products import all_products, product_named
 from careline.store.tables import goods as tables
@@ -12,18 +13,18 @@ from careline.usecases import persons
 def add(work: Recording, typed: str, said: Details, made: list[str]) -> Product:
     """Record a new product; a supplier or a successor that is not known is made, and named in `made`.
 
-    Raises BlankName, ProductTaken and what `edit` raises.
+    Raises BlankName and BadInput and what `edit` raises.
     """
     name = _name(typed)
     if product_named(work.fetch, fold(name)):
-        raise ProductTaken(name)
+        raise BadInput(f"There is a product called {name} already; careline product edit corrects it.")
     return _tell(work, Product(_make(work, name), name), said, made)
 
 
 def edit(work: Recording, product: Product, said: Details, made: list[str]) -> Product:
     """Correct whose a product is, what has taken its place, or for how long it is warranted.
 
-    Raises NothingToEdit, SucceedsItself, SucceedsInCircle, BlankName, BadAddress, and NearName for the supplier.
+    Raises NothingToEdit, BadInput, SucceedsInCircle, BlankName, BadAddress and NearName for the supplier.
     """
     if said == Details():
         raise NothingToEdit("--supplier, --successor or --warranty-months")

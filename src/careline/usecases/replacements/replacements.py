@@ -4,12 +4,12 @@ from datetime import datetime
 
 from careline.domain.casefile import letters
 from careline.domain.casefile.recorded import Recorded
+from careline.domain.errors import Refused
 from careline.domain.names import fold
 from careline.domain.promises.keeping import of_replacement
 from careline.domain.promises.planned import working_unit_sent
 from careline.domain.promises.promise import End, PromiseKind
 from careline.domain.replacements import replacement_states as rules
-from careline.domain.replacements.attempts import OwnersToApprove
 from careline.domain.replacements.replacement import Outcome, Replacement, ShippedBy, Step
 from careline.domain.shop.shop import Shop
 from careline.store.recording import Recording
@@ -22,7 +22,7 @@ from careline.usecases.thread import Thread, filled, thread_of
 def approve(work: Recording, shop: Shop, replacement_id: int, *, at: datetime) -> Recorded:
     """Record that a unit is approved, which keeps that promise of the supplier's and makes the next.
 
-    Raises NoSuchId, OwnersToApprove, BeforeItExisted and what `domain.replacements.check_step` raises.
+    Raises NoSuchId, Refused and BeforeItExisted and what `domain.replacements.check_step` raises.
     """
     thread, replacement = _decide(work, shop, replacement_id, Step.APPROVED, "approved", at)
     planned = of_replacement(thread.file.promises, replacement_id, PromiseKind.OTHER)
@@ -96,7 +96,7 @@ def record_outcome(
 
     It keeps the check; a lost unit withdraws both promises. After a failure a working one is to be sent, and a closed
     case is open again.
-    Raises OutcomeKnown, NotShipped, NotDelivered and CameWithAnother.
+    Raises OutcomeKnown, NotShipped, Refused and BadInput.
     """
     thread, replacement = thread_of(work, shop, replacement_id, at)
     rules.check_came(outcome, came)
@@ -152,6 +152,6 @@ def _decide(
     thread, asked = _step(work, shop, replacement_id, step, at)
     if asked.approver and asked.approver != asked.supplier:
         if fold(work.who) != fold(asked.approver):
-            raise OwnersToApprove(asked)
+            raise Refused(f"{asked.name} is {asked.approver}'s to approve or to decline, and nobody else's.")
         goodwill.answer(thread, asked, decision)
     return thread, next(each for each in thread.file.replacements if each.id == replacement_id)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from careline.domain.casefile.recorded import Recorded
+from careline.domain.errors import Refused
 from careline.domain.money.money import Money
 from careline.domain.names import fold
 from careline.domain.promises.keeping import of_replacement
@@ -69,8 +70,8 @@ def ask(thread: Thread, asked: Asked, price: Money | None) -> Replacement:
     """Record the next attempt as asked for, and as approved where a programme does that by itself.
 
     What is above the authority of who acts goes to the owner. `price` is what the unit costs, where that is said.
-    Raises BlankWhy, NothingToRepeat, NothingToShip, UnwantedItem, OutcomeOutstanding, SayWhatIsDifferent,
-    BeforeItExisted, WorthUnknown, CapReached and what `domain.warranty.check_basis` raises.
+    Raises BlankWhy, Refused, NothingToShip, UnwantedItem, SayWhatIsDifferent, BeforeItExisted, WorthUnknown and
+    CapReached and what `domain.warranty.check_basis` raises.
     """
     if not asked.again:
         rules.note(asked.why)
@@ -167,11 +168,13 @@ def check_item(thread: Thread, wanted: str, item: str, substitute_because: str |
 
 
 def _as_before(thread: Thread, asked: Asked, place: NextAttempt) -> Asked:
-    """What is asked for, with what it takes over from the last attempt of its chain. Raises NothingToRepeat."""
+    """What is asked for, with what it takes over from the last attempt of its chain. Raises Refused."""
     tried = (each for each in reversed(thread.file.replacements) if each.declined_at is None)
     last = next((each for each in tried if each.chain == place.chain), None)
     if asked.again and last is None:
-        raise attempts.NothingToRepeat(thread.case)
+        raise Refused(
+            f"{thread.case.name} has no attempt that failed, so there is nothing to repeat; leave out --again."
+        )
     return attempts.following(asked, last) if last else asked
 
 
@@ -187,7 +190,10 @@ def _unit(thread: Thread, asked: Asked) -> tuple[str, str, str]:
 
 
 def _terms(thread: Thread, asked: Asked, item: str, price: Money | None) -> _Terms:
-    """Who sends a unit, and who has to approve it. Raises WorthUnknown, CapReached and what `_check_ground` raises."""
+    """Who sends a unit, and who has to approve it.
+
+    Raises WorthUnknown and CapReached and what `_check_ground` raises.
+    """
     work, new = thread.work, thread.new_people
     carrier_id = persons.party(work, asked.carrier, "carrier", new) if asked.carrier else None
     supplier_id = persons.party(work, asked.supplier, "supplier", new) if asked.supplier else None

@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from careline.domain.casefile.recorded import Recorded
+from careline.domain.errors import BadInput, Refused
 from careline.domain.replacements import returns as rules
-from careline.domain.replacements.returns import Became, Return
+from careline.domain.replacements.returns import Became, Return, nothing_asked, return_ended
 from careline.domain.shop.shop import Shop
 from careline.store.recording import Recording
 from careline.store.tables import goods as tables
@@ -12,12 +13,15 @@ from careline.usecases.thread import Thread, filled, thread_of
 
 
 def ask(thread: Thread, replacement_id: int, due_at: datetime) -> int:
-    """Record that the old unit of a replacement is to come back. The id. Raises AlreadyAsked and DeadlinePassed."""
+    """Record that the old unit of a replacement is to come back. The id. Raises Refused and BadInput."""
     known = _known(thread, replacement_id)
     if known:
-        raise rules.AlreadyAsked(known, thread.short(known.due_at), rules.state(known, thread.work.now))
+        due = thread.short(known.due_at)
+        state = rules.state(known, thread.work.now)
+        raise Refused(f"The old unit of {known.replacement} was asked for already, by {due}, and is {state}.")
     if due_at < thread.at:
-        raise rules.DeadlinePassed(thread.short(due_at))
+        due = thread.short(due_at)
+        raise BadInput(f"{due} has passed already; give the customer a later day.")
     return thread.work.add(tables.Return(replacement_id=replacement_id, asked_at=thread.at, due_at=due_at))
 
 
@@ -29,7 +33,7 @@ def ask_for(work: Recording, shop: Shop, replacement_id: int, due_at: datetime, 
 
 
 def waive(work: Recording, shop: Shop, replacement_id: int, because: str, *, at: datetime) -> Recorded:
-    """Record that the customer may keep the old unit. Raises BlankText, NothingAsked and ReturnEnded."""
+    """Record that the customer may keep the old unit. Raises BlankText and Refused."""
     because = filled(because, "The reason")
     thread, known = _awaited(work, shop, replacement_id, at)
     row = work.session.get_one(tables.Return, known.id)
@@ -38,7 +42,7 @@ def waive(work: Recording, shop: Shop, replacement_id: int, because: str, *, at:
 
 
 def receive(work: Recording, shop: Shop, replacement_id: int, *, at: datetime) -> Recorded:
-    """Record that the old unit has come back, however late. Raises NothingAsked and ReturnEnded."""
+    """Record that the old unit has come back, however late. Raises Refused."""
     thread, known = _awaited(work, shop, replacement_id, at)
     work.session.get_one(tables.Return, known.id).received_at = at
     return thread.done()
@@ -47,7 +51,7 @@ def receive(work: Recording, shop: Shop, replacement_id: int, *, at: datetime) -
 def inspect(
     work: Recording, shop: Shop, replacement_id: int, became: Became, finding: str | None, *, at: datetime
 ) -> Recorded:
-    """Record what became of the old unit. Raises NothingAsked, NotReceived, AlreadyInspected and BeforeItExisted."""
+    """Record what became of the old unit. Raises Refused and BeforeItExisted."""
     thread, known = _asked(work, shop, replacement_id, at)
     rules.check_inspection(known)
     if known.received_at and at < known.received_at:
@@ -60,7 +64,7 @@ def inspect(
 def _awaited(work: Recording, shop: Shop, replacement_id: int, at: datetime) -> tuple[Thread, Return]:
     thread, known = _asked(work, shop, replacement_id, at)
     if ended_at := known.received_at or known.waived_at:
-        raise rules.ReturnEnded(known, thread.short(ended_at))
+        raise return_ended(known, thread.short(ended_at))
     return thread, known
 
 
@@ -68,7 +72,7 @@ def _asked(work: Recording, shop: Shop, replacement_id: int, at: datetime) -> tu
     thread, replacement = thread_of(work, shop, replacement_id, at)
     known = _known(thread, replacement_id)
     if known is None:
-        raise rules.NothingAsked(replacement.name)
+        raise nothing_asked(replacement.name)
     if at < known.asked_at:
         raise thread.too_early(f"the old unit of {replacement.name} was asked for", known.asked_at)
     return thread, known

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from careline.domain.casefile import letters
 from careline.domain.casefile.recorded import Recorded
-from careline.domain.errors import MissingOption
+from careline.domain.errors import MissingOption, Refused
 from careline.domain.money.costs import CostKind, Payer
 from careline.domain.money.money import Money
 from careline.domain.promises.changing import renegotiating
@@ -12,7 +12,7 @@ from careline.domain.promises.keeping import kept_by_shipping, of_replacement
 from careline.domain.promises.promise import End, NewPromise, PromiseKind
 from careline.domain.replacements import attempts, programmes
 from careline.domain.replacements import replacement_states as rules
-from careline.domain.replacements.attempts import Asked
+from careline.domain.replacements.attempts import Asked, several_to_ship
 from careline.domain.replacements.programmes import Programme
 from careline.domain.replacements.replacement import Outcome, Replacement, ShippedBy, Step
 from careline.domain.shop.shop import Shop
@@ -55,7 +55,7 @@ class ArrivesUnknown(MissingOption):
 
 
 def ship(work: Recording, shop: Shop, replacement_id: int, parcel: Parcel, *, at: datetime) -> Recorded:
-    """Record that a unit that was asked for leaves. Raises NoSuchId, CaseIsClosed and what `_send` raises."""
+    """Record that a unit that was asked for leaves. Raises NoSuchId and CaseIsClosed and what `_send` raises."""
     thread, replacement = thread_of(work, shop, replacement_id, at)
     thread.require_open()
     parcels.check_number(parcel.carrier, parcel.tracking)
@@ -68,15 +68,15 @@ def ship_replacement(
 ) -> Recorded:
     """Ask for a unit and send it in one go (G6, G7); one that was asked for before is sent as it was asked for.
 
-    What is above the authority of who acts is asked for, and not sent. Raises CaseIsClosed, SeveralToShip,
-    SettledOtherwise, ApprovalFirst, ArrivesUnknown and what `requests.ask` and `_send` raise.
+    What is above the authority of who acts is asked for, and not sent. Raises CaseIsClosed, Refused and ArrivesUnknown
+    and what `requests.ask` and `_send` raise.
     """
     thread = Thread(work, shop, case_id, at)
     thread.require_open()
     parcels.check_number(parcel.carrier, parcel.tracking)
     waiting = [each for each in thread.file.replacements if each.is_to_ship]
     if len(waiting) > 1:
-        raise attempts.SeveralToShip(thread.case, waiting)
+        raise several_to_ship(thread.case, waiting)
     if waiting:
         [replacement] = waiting
         attempts.check_as_settled(replacement, asked)
@@ -86,7 +86,12 @@ def ship_replacement(
         replacement = requests.ask(thread, asked, parcel.goods)
         if replacement.waits_for_approval:
             if replacement.approver == replacement.supplier:
-                raise attempts.ApprovalFirst(thread.case, replacement.supplier or "")
+                supplier = replacement.supplier or ""
+                raise Refused(
+                    f"{supplier} approves on request, and nobody has asked; first: careline replacement request "
+                    f"{thread.case.id} "
+                    f'--supplier "{supplier}" --why "...", and once it is approved: careline replacement approve R-N.'
+                )
             return thread.done()
     _send(thread, replacement, parcel)
     return thread.done()
@@ -110,7 +115,7 @@ def _send(thread: Thread, replacement: Replacement, parcel: Parcel) -> None:
     """Record that a unit leaves, with its two promises: it arrives, and we check that it works.
 
     It keeps what its supplier has promised us, and the plan to send a working one. Raises AlreadyRecorded,
-    OutcomeKnown, NotApproved, BeforeItExisted, ArrivesPromised, ArrivesUnknown, and what the shop's own letters cannot
+    OutcomeKnown, Refused, BeforeItExisted and ArrivesUnknown, and what the shop's own letters cannot
     be made for (G7).
     """
     rules.check_step(replacement, Step.SHIPPED, thread.short)
@@ -162,7 +167,8 @@ def _arrival(thread: Thread, replacement: Replacement, due_at: datetime | None, 
         return due_at
     if due_at not in (None, promised.due_at):
         command = renegotiating(promised, thread.file.promises)
-        raise attempts.ArrivesPromised(promised, thread.short(promised.due_at), command)
+        due = thread.short(promised.due_at)
+        raise Refused(f"{promised.name} promises it by {due} already; leave out --arrives, or first: {command}.")
     return promised.due_at
 
 

@@ -9,7 +9,7 @@ from careline.store.tables import relations as tables
 
 
 def forget(work: Recording, shop: Shop, customer: Customer) -> str:
-    """Erase a customer; the name under which they are counted on. Raises OwnerOnly and StillPromisedTo."""
+    """Erase a customer; the name under which they are counted on. Raises Refused."""
     forgetting.check_can_forget(work.fetch, shop, customer, work.who)
     work.add(tables.Forgetting(customer_id=customer.id, command_id=work.command_id, at=work.now, who=work.who))
     forgetting.forget(work, customer.id)

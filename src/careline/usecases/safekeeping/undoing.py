@@ -4,10 +4,10 @@ from datetime import datetime, tzinfo
 
 from sqlalchemy.exc import IntegrityError
 
+from careline.domain.errors import NotFound, Refused
 from careline.domain.safekeeping import clock
 from careline.domain.safekeeping import undoing as rules
 from careline.domain.safekeeping.clock import ClockBehind
-from careline.domain.safekeeping.forgetting import ForgottenSince
 from careline.domain.safekeeping.undoing import LoggedCommand
 from careline.store.recording import Recording
 from careline.store.safekeeping import forgetting, log
@@ -17,20 +17,23 @@ from careline.store.tables import core as tables
 def undo(work: Recording, number: int | None, zone: tzinfo) -> tuple[LoggedCommand, dict[str, int]]:
     """Put every row back as it was before a command, by default the last that stands.
 
-    The command, and how many rows of each table were put back. Raises NothingToUndo, NoSuchCommand, AlreadyUndone,
-    UndoStays, ForgottenSince, BuiltUpon and FellDueSince; and where the clock was set back, ClockBehind for what does
+    The command, and how many rows of each table were put back. Raises Refused, NotFound and BuiltUpon; and where the
+    clock was set back, ClockBehind for what does
     not lie ahead of it.
     """
     if number is None:
         command = log.last_standing(work.fetch, work.command_id)
         if command is None:
-            raise rules.NothingToUndo
+            raise Refused("There is nothing left to undo.")
     else:
         command = log.command(work.fetch, number) if number != work.command_id else None
         if command is None:
-            raise rules.NoSuchCommand(number)
+            raise NotFound(f"There is no command {number} in the log.")
     if forgetting.touched_by(work.fetch, command.id):
-        raise ForgottenSince(command)
+        raise Refused(
+            f"Command {command.id} ({command.command}) cannot be undone: a customer whom it touched was forgotten, "
+            "and what stood there before is gone."
+        )
     later = log.built_upon(work.fetch, command.id, work.command_id)
     rules.check_can_undo(command, later, log.touched_promises(work.fetch, command.id), _latest(work, command, zone))
     rows: dict[str, set[int]] = {}

@@ -71,15 +71,13 @@ class Outcome:
     rejected: list[Rejected] = field(default_factory=list)
 
 
-class BadRows(BadInput):
+def _bad_rows(outcome: Outcome) -> BadInput:
     """Rows that cannot become anything; nothing is imported then."""
-
-    def __init__(self, outcome: Outcome) -> None:
-        rows, them = ("One row is bad", "it") if outcome.bad == 1 else (f"{outcome.bad} rows are bad", "them")
-        super().__init__(
-            f"{rows}, so nothing was imported. Mend {them}, or set {them} aside with --skip-bad REJECTS.csv.",
-            list(rejected_lines(outcome)),
-        )
+    rows, them = ("One row is bad", "it") if outcome.bad == 1 else (f"{outcome.bad} rows are bad", "them")
+    return BadInput(
+        f"{rows}, so nothing was imported. Mend {them}, or set {them} aside with --skip-bad REJECTS.csv.",
+        list(rejected_lines(outcome)),
+    )
 
 
 def rejected_lines(outcome: Outcome) -> Iterator[str]:
@@ -114,7 +112,7 @@ def run(
             if set_aside:
                 set_aside(line, cells, reason)
     if taking.outcome.bad and not set_aside:
-        raise BadRows(taking.outcome)
+        raise _bad_rows(taking.outcome)
     return taking.outcome
 
 
