@@ -5,6 +5,8 @@ PYTHON_VERSION =
 # More words for the program that a target runs: make test ARGS="-k working_time"
 ARGS =
 READY = $(VENV)/.ready
+# Tests start careline some thousand times, and a start without its compiled modules takes half as long again.
+unexport PYTHONDONTWRITEBYTECODE
 NEWEST = $(CURDIR)/$(VENV)/newest
 
 .PHONY: help demo test test-all test-newest coverage lint types imports spelling docs docs-check check pages golden bench bench-small fmt clean
