@@ -123,13 +123,13 @@ def affected_(
 
     Example: careline article affected K-1
     """
-    from careline.usecases.knowledge import articles as usecase
-
     with desk.reader() as fetch:
         found = _article(fetch, article)
         concerned = affected(fetch, found, desk.now)
     if not open_cases:
         return affected_report(concerned, desk.shop, found, desk.now)
+    from careline.usecases.knowledge import articles as usecase
+
     found.check_in_use()
     waiting = sum(each.state == "not yet" for each in concerned)
     if waiting and not desk.dry_run:
