@@ -4,6 +4,7 @@ import re
 import sqlite3
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -321,6 +322,17 @@ def store(made: Path) -> Iterator[sqlite3.Connection]:
         connection.execute("ROLLBACK")
 
 
+@contextmanager
+def taken_back(store: sqlite3.Connection) -> Iterator[None]:
+    """Whatever is written meanwhile is taken back at the end."""
+    store.execute("SAVEPOINT before")
+    try:
+        yield
+    finally:
+        store.execute("ROLLBACK TO before")
+        store.execute("RELEASE before")
+
+
 def insert(store: sqlite3.Connection, table: str, more: dict[str, Any] | None = None, how: str = "INSERT") -> int:
     row = GOOD[table] | (more or {})
     places = ", ".join(f":{column}" for column in row)
@@ -375,16 +387,18 @@ def test_every_constraint_has_a_name(store: sqlite3.Connection) -> None:
 # Rows that no store takes
 
 
-@pytest.mark.parametrize("table", TABLES)
-def test_a_good_row_is_taken(store: sqlite3.Connection, table: str) -> None:
-    assert insert(store, table) > 0
+def test_a_good_row_is_taken(store: sqlite3.Connection, subtests: pytest.Subtests) -> None:
+    for table in TABLES:
+        with subtests.test(table), taken_back(store):
+            assert insert(store, table) > 0
 
 
-@pytest.mark.parametrize(("constraint", "more"), BAD)
-def test_a_bad_row_is_refused(store: sqlite3.Connection, constraint: str, more: dict[str, Any]) -> None:
-    table = next(table for table in TABLES if constraint.startswith(f"ck_{table}_"))
-    with pytest.raises(sqlite3.IntegrityError, match=f"CHECK constraint failed: {constraint}$"):
-        insert(store, table, more)
+def test_a_bad_row_is_refused(store: sqlite3.Connection, subtests: pytest.Subtests) -> None:
+    for constraint, more in BAD:
+        with subtests.test(constraint, **more), taken_back(store):
+            table = next(table for table in TABLES if constraint.startswith(f"ck_{table}_"))
+            with pytest.raises(sqlite3.IntegrityError, match=f"CHECK constraint failed: {constraint}$"):
+                insert(store, table, more)
 
 
 def test_there_is_a_bad_row_for_every_check(store: sqlite3.Connection) -> None:
@@ -393,31 +407,35 @@ def test_there_is_a_bad_row_for_every_check(store: sqlite3.Connection) -> None:
     assert {constraint for constraint, _ in BAD} == checks
 
 
-@pytest.mark.parametrize(
-    ("table", "column"),
-    [
-        (table.name, column.name)
-        for table in METADATA.sorted_tables
-        for column in table.columns
-        if table.name in TABLES and not column.nullable and not column.primary_key
-    ],
-)
-def test_what_must_be_known_cannot_be_missing(store: sqlite3.Connection, table: str, column: str) -> None:
-    with pytest.raises(sqlite3.IntegrityError, match=f"NOT NULL constraint failed: {table}.{column}$"):
-        insert(store, table, {column: None})
+NEEDED = [
+    (table.name, column.name)
+    for table in METADATA.sorted_tables
+    for column in table.columns
+    if table.name in TABLES and not column.nullable and not column.primary_key
+]
 
 
-@pytest.mark.parametrize(
-    ("table", "column"),
-    [(table.name, column.name) for table in METADATA.sorted_tables for column in table.columns if column.foreign_keys],
-)
-def test_what_a_row_belongs_to_must_exist(store: sqlite3.Connection, table: str, column: str) -> None:
-    also: dict[str, dict[str, Any]] = {
-        "merged_into": {"closed_at": AT, "closed_how": "merged"},
-        "by_customer_id": {"by_company_id": None},
-    }
-    with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY constraint failed"):
-        insert(store, table, {column: 999} | also.get(column, {}))
+def test_what_must_be_known_cannot_be_missing(store: sqlite3.Connection, subtests: pytest.Subtests) -> None:
+    for table, column in NEEDED:
+        failure = pytest.raises(sqlite3.IntegrityError, match=f"NOT NULL constraint failed: {table}.{column}$")
+        with subtests.test(f"{table}.{column}"), taken_back(store), failure:
+            insert(store, table, {column: None})
+
+
+BELONGING = [
+    (table.name, column.name) for table in METADATA.sorted_tables for column in table.columns if column.foreign_keys
+]
+
+
+def test_what_a_row_belongs_to_must_exist(store: sqlite3.Connection, subtests: pytest.Subtests) -> None:
+    for table, column in BELONGING:
+        with subtests.test(f"{table}.{column}"), taken_back(store):
+            also: dict[str, dict[str, Any]] = {
+                "merged_into": {"closed_at": AT, "closed_how": "merged"},
+                "by_customer_id": {"by_company_id": None},
+            }
+            with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY constraint failed"):
+                insert(store, table, {column: 999} | also.get(column, {}))
 
 
 @pytest.mark.parametrize("table", ["customers", "parties", "cases", "commands"])
@@ -426,13 +444,14 @@ def test_what_others_belong_to_cannot_be_deleted(store: sqlite3.Connection, tabl
         store.execute(f"DELETE FROM {table}")
 
 
-@pytest.mark.parametrize("key", TWICE)
-def test_what_is_unique_cannot_be_there_twice(store: sqlite3.Connection, key: str) -> None:
-    table = key.partition("(")[0]
-    first, second = TWICE[key]
-    insert(store, table, first)
-    with pytest.raises(sqlite3.IntegrityError, match="UNIQUE constraint failed"):
-        insert(store, table, second)
+def test_what_is_unique_cannot_be_there_twice(store: sqlite3.Connection, subtests: pytest.Subtests) -> None:
+    for key in TWICE:
+        with subtests.test(key), taken_back(store):
+            table = key.partition("(")[0]
+            first, second = TWICE[key]
+            insert(store, table, first)
+            with pytest.raises(sqlite3.IntegrityError, match="UNIQUE constraint failed"):
+                insert(store, table, second)
 
 
 def test_there_is_a_pair_for_everything_unique(store: sqlite3.Connection) -> None:
@@ -441,54 +460,59 @@ def test_there_is_a_pair_for_everything_unique(store: sqlite3.Connection) -> Non
     assert constraints == len(TWICE)
 
 
-@pytest.mark.parametrize("table", TABLES)
-def test_an_id_is_never_given_out_again(store: sqlite3.Connection, table: str) -> None:
-    last = insert(store, table)
-    if table in RECORDS:
-        store.execute(f"DELETE FROM {table} WHERE id = {last}")
-    assert insert(store, table, {"folded": "another"} if table == "parties" else None) == last + 1
+def test_an_id_is_never_given_out_again(store: sqlite3.Connection, subtests: pytest.Subtests) -> None:
+    for table in TABLES:
+        with subtests.test(table), taken_back(store):
+            last = insert(store, table)
+            if table in RECORDS:
+                store.execute(f"DELETE FROM {table} WHERE id = {last}")
+            assert insert(store, table, {"folded": "another"} if table == "parties" else None) == last + 1
 
 
 # The log
 
 
-@pytest.mark.parametrize("table", RECORDS)
-def test_every_change_of_every_table_is_logged_with_all_that_was_before(store: sqlite3.Connection, table: str) -> None:
-    seen = len(contents(store)["changes"])
-    number = insert(store, table)
-    row = contents(store)[table][number]
-    store.execute(f"UPDATE {table} SET id = id WHERE id = {number}")
-    store.execute(f"DELETE FROM {table} WHERE id = {number}")
-    changes = [
-        (action, store.execute("SELECT json(?)", [before]).fetchone()[0])
-        for action, before in store.execute("SELECT action, before FROM changes ORDER BY id").fetchall()[seen:]
-    ]
-    columns = stored_columns(store, table)
-    places = ", ".join(f"'{column}', ?" for column in columns)
-    (before,) = store.execute(f"SELECT json_object({places})", [row[column] for column in columns]).fetchone()
-    assert changes == [("insert", None), ("update", before), ("delete", before)]
+def test_every_change_of_every_table_is_logged_with_all_that_was_before(
+    store: sqlite3.Connection, subtests: pytest.Subtests
+) -> None:
+    for table in RECORDS:
+        with subtests.test(table), taken_back(store):
+            seen = len(contents(store)["changes"])
+            number = insert(store, table)
+            row = contents(store)[table][number]
+            store.execute(f"UPDATE {table} SET id = id WHERE id = {number}")
+            store.execute(f"DELETE FROM {table} WHERE id = {number}")
+            changes = [
+                (action, store.execute("SELECT json(?)", [before]).fetchone()[0])
+                for action, before in store.execute("SELECT action, before FROM changes ORDER BY id").fetchall()[seen:]
+            ]
+            columns = stored_columns(store, table)
+            places = ", ".join(f"'{column}', ?" for column in columns)
+            (before,) = store.execute(f"SELECT json_object({places})", [row[column] for column in columns]).fetchone()
+            assert changes == [("insert", None), ("update", before), ("delete", before)]
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        "UPDATE commands SET who = 'Ben'",
-        "UPDATE commands SET at = '2026-01-01 00:00:00.000000'",
-        "UPDATE commands SET command = 'nothing'",
-        "UPDATE commands SET id = 99",
-        "DELETE FROM commands",
-        "UPDATE changes SET before = NULL",
-        "UPDATE changes SET row_id = 99",
-        "DELETE FROM changes",
-        "DELETE FROM changes WHERE id = (SELECT max(id) FROM changes)",
-        "INSERT OR REPLACE INTO changes SELECT * FROM changes",
-        "REPLACE INTO changes (id, command_id, table_name, row_id, action) VALUES (1, 1, 'cases', 1, 'insert')",
-        "REPLACE INTO commands (id, at, who, command) VALUES (1, '2026-01-01', 'Ben', 'nothing')",
-    ],
-)
-def test_the_log_is_only_added_to(store: sqlite3.Connection, change: str) -> None:
-    with pytest.raises(sqlite3.IntegrityError, match="the log is only added to"):
-        store.execute(change)
+CHANGES_OF_THE_LOG = [
+    "UPDATE commands SET who = 'Ben'",
+    "UPDATE commands SET at = '2026-01-01 00:00:00.000000'",
+    "UPDATE commands SET command = 'nothing'",
+    "UPDATE commands SET id = 99",
+    "DELETE FROM commands",
+    "UPDATE changes SET before = NULL",
+    "UPDATE changes SET row_id = 99",
+    "DELETE FROM changes",
+    "DELETE FROM changes WHERE id = (SELECT max(id) FROM changes)",
+    "INSERT OR REPLACE INTO changes SELECT * FROM changes",
+    "REPLACE INTO changes (id, command_id, table_name, row_id, action) VALUES (1, 1, 'cases', 1, 'insert')",
+    "REPLACE INTO commands (id, at, who, command) VALUES (1, '2026-01-01', 'Ben', 'nothing')",
+]
+
+
+def test_the_log_is_only_added_to(store: sqlite3.Connection, subtests: pytest.Subtests) -> None:
+    for change in CHANGES_OF_THE_LOG:
+        refused = pytest.raises(sqlite3.IntegrityError, match="the log is only added to")
+        with subtests.test(change), taken_back(store), refused:
+            store.execute(change)
 
 
 def test_which_command_one_takes_back_is_said_once_and_by_the_newest(store: sqlite3.Connection) -> None:
@@ -566,7 +590,7 @@ def test_the_kept_store_of_the_newest_revision_is_what_it_makes(store: sqlite3.C
 def test_a_store_of_an_earlier_version_can_be_looked_at_and_recorded_in(shop: Shop, revision: str) -> None:
     shop.store.parent.mkdir()
     historical.restore(revision, shop.store)
-    shop.at("06-03 12:00")
+    shop.at("08-04 12:00")
     assert shop.case(1)["case"]["subject"] == "No sound at all"
     for command in ("overdue", "list --all", "promise list", "report performers", "log"):
         shop(command)
