@@ -18,7 +18,7 @@ demo: $(READY) ## five short stories, told with a store of their own
 	@$(VENV)/bin/careline demo
 
 test: $(READY) ## every test
-	@$(VENV)/bin/python -m pytest --quiet --numprocesses=auto $(ARGS)
+	@$(VENV)/bin/python -m pytest --quiet --numprocesses=auto --durations=25 --durations-min=1 $(ARGS)
 
 test-all: ## every test on each Python from 3.11 to 3.14 that this machine has
 	@for version in 3.11 3.12 3.13 3.14; do \

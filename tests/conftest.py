@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from tests.shop import Shop
+from tests.shop import NewShop, Shop
 
 # A crontab program that keeps its table in the home folder.
 OUR_PROGRAMS = Path(__file__).with_name("bin")
@@ -33,3 +34,16 @@ def _nobodys_shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def shop(tmp_path: Path) -> Shop:
     """A shop without a store yet, on Mon 1 Jun 2026 at 10:00 in New York."""
     return Shop(tmp_path)
+
+
+@pytest.fixture
+def new_shop(tmp_path: Path) -> NewShop:
+    """Makes such shops, for a test that goes through many things and needs another shop for each."""
+    numbers = count()
+
+    def make(store: Path | None = None) -> Shop:
+        folder = tmp_path / f"shop-{next(numbers)}"
+        folder.mkdir()
+        return Shop(folder).like(store) if store else Shop(folder)
+
+    return make

@@ -9,7 +9,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
@@ -33,6 +33,13 @@ def local(moment: str) -> datetime:
 def utc(moment: str) -> str:
     """The same moment as JSON has it."""
     return f"{local(moment).astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+class NewShop(Protocol):
+    """Makes another shop whenever it is called; it begins with a copy of a store, where one is given."""
+
+    def __call__(self, store: Path | None = None) -> "Shop":
+        """A shop in a folder of its own."""
 
 
 @dataclass(frozen=True)
@@ -85,8 +92,8 @@ class Shop:
         self.settings_file.write_text(SETTINGS + more, encoding="utf-8")
 
     def like(self, store: Path) -> "Shop":
-        """Begin with a copy of a store."""
-        self.store.parent.mkdir(mode=0o700)
+        """Begin, or begin anew, with a copy of a store."""
+        self.store.parent.mkdir(mode=0o700, exist_ok=True)
         shutil.copy(store, self.store)
         return self
 

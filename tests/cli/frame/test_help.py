@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.shop import Shop
+from tests.shop import NewShop, Shop
 from tests.tree import commands, example, options
 
 COMMANDS = commands()
@@ -182,37 +181,40 @@ FIRST: dict[str, Callable[[Shop], None]] = {
 """What must have happened before the example of a command can."""
 
 
-@pytest.mark.parametrize(("name", "command"), COMMANDS.items(), ids=COMMANDS)
 def test_every_example_is_of_its_command_and_works(
-    name: str, command: Any, shop: Shop, store: Path, monkeypatch: pytest.MonkeyPatch
+    store: Path, monkeypatch: pytest.MonkeyPatch, new_shop: NewShop, subtests: pytest.Subtests
 ) -> None:
-    words = example(command)
-    assert name.split()[-1] in words[:2]
-    monkeypatch.chdir(shop.folder)
-    shop.like(store).at("06-03 12:00")
-    if name in FIRST:
-        FIRST[name](shop)
-    before = sorted(path for path in shop.folder.rglob("*"))
-    rehearsed = ["--dry-run"] if "--dry-run" in options(command) and "--dry-run" not in words else []
-    answer = shop.run("", *words, *rehearsed)
-    assert (answer.code, answer.err) == (0, "")
-    if "--dry-run" in options(command):
-        assert sorted(path for path in shop.folder.rglob("*")) == before
+    for name, command in COMMANDS.items():
+        with subtests.test(name):
+            shop = new_shop(store).at("06-03 12:00")
+            words = example(command)
+            assert name.split()[-1] in words[:2]
+            monkeypatch.chdir(shop.folder)
+            if name in FIRST:
+                FIRST[name](shop)
+            before = sorted(path for path in shop.folder.rglob("*"))
+            rehearsed = ["--dry-run"] if "--dry-run" in options(command) and "--dry-run" not in words else []
+            answer = shop.run("", *words, *rehearsed)
+            assert (answer.code, answer.err) == (0, "")
+            if "--dry-run" in options(command):
+                assert sorted(path for path in shop.folder.rglob("*")) == before
 
 
-@pytest.mark.parametrize(("name", "command"), COMMANDS.items(), ids=COMMANDS)
-def test_every_command_and_option_says_what_it_is_for(name: str, command: Any) -> None:
-    assert command.help.splitlines()[0].rstrip().endswith("."), name
-    for parameter in command.params:
-        assert getattr(parameter, "help", None), f"{name}: {parameter.name}"
+def test_every_command_and_option_says_what_it_is_for(subtests: pytest.Subtests) -> None:
+    for name, command in COMMANDS.items():
+        with subtests.test(name):
+            assert command.help.splitlines()[0].rstrip().endswith("."), name
+            for parameter in command.params:
+                assert getattr(parameter, "help", None), f"{name}: {parameter.name}"
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_help_is_asked_for_without_a_store(name: str, shop: Shop) -> None:
-    page = shop(f"{name} --help").out
-    assert "Usage: careline " + name in " ".join(page.split())
-    assert "Example: careline" in page
-    assert not shop.store.exists()
+def test_help_is_asked_for_without_a_store(shop: Shop, subtests: pytest.Subtests) -> None:
+    for name in COMMANDS:
+        with subtests.test(name):
+            page = shop(f"{name} --help").out
+            assert "Usage: careline " + name in " ".join(page.split())
+            assert "Example: careline" in page
+            assert not shop.store.exists()
 
 
 def test_what_records_takes_a_dry_run_and_what_looks_takes_a_format_and_a_file() -> None:
