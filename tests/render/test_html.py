@@ -99,35 +99,48 @@ def test_light_and_dark_are_the_readers_choice() -> None:
     assert "prefers-color-scheme: dark" in page(Page((), {}), Options())
 
 
-@pytest.mark.parametrize("text", EVIL.values(), ids=EVIL)
-def test_nothing_in_an_evil_text_of_a_report_is_interpreted(text: str) -> None:
-    for report, harmless in zip(shapes(text), shapes("harmless"), strict=True):
-        written = FORMATS["html"](report, Options())
-        read = Read(written)
-        assert kinds(written) == kinds(render(harmless, Options()))
-        assert not read.comments
-        assert not read.open
-        assert visible(text) in read.texts
-        assert written.count("\n") == render(harmless, Options()).count("\n")
-        assert not any(sign in written for sign in "\x00\x1b\x9b\u202e\u2066\u2028\r\x85")
+def test_nothing_in_an_evil_text_of_a_report_is_interpreted(subtests: pytest.Subtests) -> None:
+    for name, text in EVIL.items():
+        with subtests.test(name):
+            for report, harmless in zip(shapes(text), shapes("harmless"), strict=True):
+                written = FORMATS["html"](report, Options())
+                read = Read(written)
+                assert kinds(written) == kinds(render(harmless, Options()))
+                assert not read.comments
+                assert not read.open
+                assert visible(text) in read.texts
+                assert written.count("\n") == render(harmless, Options()).count("\n")
+                assert not any(sign in written for sign in "\x00\x1b\x9b\u202e\u2066\u2028\r\x85")
 
 
-@pytest.mark.parametrize("text", EVIL.values(), ids=EVIL)
-def test_nor_in_one_of_a_page(text: str) -> None:
-    said: Said = (text, Words(text, said=True))
-    lines = (PageLine(said, label=text, right=text), PageLine(said, tone=Tone.LOUD, pasted=True))
-    written = page(Page(lines, {}), Options())
-    read = Read(written)
-    assert {tag for tag, _ in read.tags} == {"html", "head", "meta", "title", "style", "body", "main", "div", "span"}
-    assert not read.comments
-    assert not read.open
-    assert f"{visible(text)}\u201c{visible(text)}\u201d" in read.texts
-    assert not any(sign in written for sign in "\x00\x1b\x9b\u202e\u2066\u2028\r\x85")
+def test_nor_in_one_of_a_page(subtests: pytest.Subtests) -> None:
+    for name, text in EVIL.items():
+        with subtests.test(name):
+            said: Said = (text, Words(text, said=True))
+            lines = (PageLine(said, label=text, right=text), PageLine(said, tone=Tone.LOUD, pasted=True))
+            written = page(Page(lines, {}), Options())
+            read = Read(written)
+            assert {tag for tag, _ in read.tags} == {
+                "html",
+                "head",
+                "meta",
+                "title",
+                "style",
+                "body",
+                "main",
+                "div",
+                "span",
+            }
+            assert not read.comments
+            assert not read.open
+            assert f"{visible(text)}\u201c{visible(text)}\u201d" in read.texts
+            assert not any(sign in written for sign in "\x00\x1b\x9b\u202e\u2066\u2028\r\x85")
 
 
-@pytest.mark.parametrize("text", EVIL.values(), ids=EVIL)
-def test_nor_in_a_value_of_a_letter(text: str) -> None:
-    assert {tag for tag, _ in Read(f"<p>{markup(text)}</p>").tags} <= {"p", "br"}
+def test_nor_in_a_value_of_a_letter(subtests: pytest.Subtests) -> None:
+    for name, text in EVIL.items():
+        with subtests.test(name):
+            assert {tag for tag, _ in Read(f"<p>{markup(text)}</p>").tags} <= {"p", "br"}
 
 
 def test_a_page_keeps_its_labels_its_tones_and_what_stands_out() -> None:

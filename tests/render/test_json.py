@@ -131,13 +131,14 @@ def test_texts_come_back_unchanged_and_act_nowhere(text: str) -> None:
     assert written.isascii()
 
 
-@pytest.mark.parametrize("text", EVIL.values(), ids=EVIL)
-def test_evil_texts_come_back_unchanged(text: str) -> None:
-    page = as_json(everywhere(text))
-    assert page["sections"]["overdue"][0]["customer"] == text
-    assert page["sections"]["one"] == [
-        {"customer": text},
-        {"customer": {"name": text, "email": text, "phone": text}},
-    ]
-    rows = [json.loads(line) for line in FORMATS["jsonl"](everywhere(text), Options()).split("\n")[:-1]]
-    assert rows[0]["customer"] == text
+def test_evil_texts_come_back_unchanged(subtests: pytest.Subtests) -> None:
+    for name, text in EVIL.items():
+        with subtests.test(name):
+            page = as_json(everywhere(text))
+            assert page["sections"]["overdue"][0]["customer"] == text
+            assert page["sections"]["one"] == [
+                {"customer": text},
+                {"customer": {"name": text, "email": text, "phone": text}},
+            ]
+            rows = [json.loads(line) for line in FORMATS["jsonl"](everywhere(text), Options()).split("\n")[:-1]]
+            assert rows[0]["customer"] == text

@@ -55,12 +55,25 @@ def test_colour_repeats_what_the_words_say() -> None:
     assert "\x1b" not in as_table(line, Options())
 
 
-@pytest.mark.parametrize("text", EVIL.values(), ids=EVIL)
 @pytest.mark.parametrize("said", [True, False])
-def test_no_word_of_others_acts_on_the_terminal(text: str, said: bool) -> None:
-    for show in (as_plain, as_table):
-        for line in (PageLine(("a ", Words(text, said), " b")), PageLine(text), PageLine(text, "x  ", pasted=True)):
-            printed = show(page(line), Options())
-            assert all(f"{each}   ".startswith((line.label, "   ")) for each in printed.split("\n"))
-            assert not {category(sign) for sign in printed.replace("\n", "")} & {"Cc", "Cs", "Zl", "Zp"}
-            assert not {bidirectional(sign) for sign in printed} & {"LRO", "RLO", "LRE", "RLE", "LRI", "RLI", "FSI"}
+def test_no_word_of_others_acts_on_the_terminal(said: bool, subtests: pytest.Subtests) -> None:
+    for name, text in EVIL.items():
+        with subtests.test(name):
+            for show in (as_plain, as_table):
+                for line in (
+                    PageLine(("a ", Words(text, said), " b")),
+                    PageLine(text),
+                    PageLine(text, "x  ", pasted=True),
+                ):
+                    printed = show(page(line), Options())
+                    assert all(f"{each}   ".startswith((line.label, "   ")) for each in printed.split("\n"))
+                    assert not {category(sign) for sign in printed.replace("\n", "")} & {"Cc", "Cs", "Zl", "Zp"}
+                    assert not {bidirectional(sign) for sign in printed} & {
+                        "LRO",
+                        "RLO",
+                        "LRE",
+                        "RLE",
+                        "LRI",
+                        "RLI",
+                        "FSI",
+                    }

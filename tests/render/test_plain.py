@@ -222,19 +222,20 @@ def test_one_section_can_be_chosen() -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
-@pytest.mark.parametrize("text", EVIL.values(), ids=EVIL)
-def test_evil_texts_are_mailed_whole_and_seen_in_at_most_72_columns(text: str, encoding: str) -> None:
-    shown = degrade(visible(text), encoding)
-    for report in shapes(text):
-        page = FORMATS["plain"](report, Options(encoding=encoding))
-        page.encode(encoding)
-        assert visible(page.replace("\n", "")) == page.replace("\n", "")
-        assert not any(line.endswith(" ") for line in page.split("\n"))
-        if report.headline:
-            assert max(map(cells, page.split("\n"))) <= 72
-            assert max(map(len, page.split("\n"))) <= 72
-        assert Counter(shown.replace(" ", "")) <= Counter(page)
-        assert "".join(shown.split(" ")) in "".join(page.replace("\n", " ").split(" "))
+def test_evil_texts_are_mailed_whole_and_seen_in_at_most_72_columns(encoding: str, subtests: pytest.Subtests) -> None:
+    for name, text in EVIL.items():
+        with subtests.test(name):
+            shown = degrade(visible(text), encoding)
+            for report in shapes(text):
+                page = FORMATS["plain"](report, Options(encoding=encoding))
+                page.encode(encoding)
+                assert visible(page.replace("\n", "")) == page.replace("\n", "")
+                assert not any(line.endswith(" ") for line in page.split("\n"))
+                if report.headline:
+                    assert max(map(cells, page.split("\n"))) <= 72
+                    assert max(map(len, page.split("\n"))) <= 72
+                assert Counter(shown.replace(" ", "")) <= Counter(page)
+                assert "".join(shown.split(" ")) in "".join(page.replace("\n", " ").split(" "))
 
 
 @pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS)

@@ -28,12 +28,13 @@ ACTING = [
 anything = st.text(st.characters(exclude_categories=()))
 
 
-@pytest.mark.parametrize("sign", ACTING, ids=lambda sign: f"{ord(sign):04x}")
-def test_every_sign_that_acts_becomes_an_escape(sign: str) -> None:
-    shown = visible(f"a{sign}b")
-    assert shown.isprintable()
-    assert shown.startswith("a\\")
-    assert shown.endswith("b")
+def test_every_sign_that_acts_becomes_an_escape(subtests: pytest.Subtests) -> None:
+    for sign in ACTING:
+        with subtests.test(f"{ord(sign):04x}"):
+            shown = visible(f"a{sign}b")
+            assert shown.isprintable()
+            assert shown.startswith("a\\")
+            assert shown.endswith("b")
 
 
 @pytest.mark.parametrize(
@@ -130,6 +131,7 @@ def test_degraded_text_can_always_be_written(text: str, encoding: str) -> None:
     degrade(text, encoding).encode(encoding)
 
 
-@pytest.mark.parametrize("text", EVIL.values(), ids=EVIL)
-def test_what_is_visible_already_is_left_alone(text: str) -> None:
-    assert visible(visible(text)) == visible(text)
+def test_what_is_visible_already_is_left_alone(subtests: pytest.Subtests) -> None:
+    for name, text in EVIL.items():
+        with subtests.test(name):
+            assert visible(visible(text)) == visible(text)
