@@ -62,48 +62,52 @@ def rebuilt(walked: Walked) -> Contents:
     return state
 
 
-STEPS = pytest.mark.parametrize("place", range(len(WALK)), ids=PLACES)
 # To forget a customer is to blank what the log knows of them: the one thing that it may lose.
-KEEPING = [place for place, step in enumerate(WALK) if step.name != "customer forget"]
-KEEPING_STEPS = pytest.mark.parametrize("place", KEEPING, ids=[PLACES[place] for place in KEEPING])
+KEEPING = {name: place for place, name in enumerate(PLACES) if WALK[place].name != "customer forget"}
 
 
 def test_the_walk_goes_through_every_command_that_records() -> None:
     assert {step.name for step in WALK} == set(recording_commands())
 
 
-@STEPS
-def test_each_command_is_one_line_of_the_log_with_who_when_and_what(walked: list[Walked], place: int) -> None:
-    (command,) = new_rows(walked[place], "commands")
-    at = local(WALK[place].moment).astimezone(UTC)
-    assert command["at"] == f"{at:%Y-%m-%d %H:%M:%S.%f}"
-    assert command["who"] == who(place)
-    assert command["command"] == WALK[place].name
-
-
-@KEEPING_STEPS
-def test_what_a_command_changed_can_be_rebuilt_from_the_log(walked: list[Walked], place: int) -> None:
-    before = {table: rows for table, rows in walked[place].before.items() if table not in LOG}
-    assert rebuilt(walked[place]) == before
-
-
-@STEPS
-def test_each_change_belongs_to_its_command_and_tells_everything_that_was_before(
-    walked: list[Walked], place: int
+def test_each_command_is_one_line_of_the_log_with_who_when_and_what(
+    walked: list[Walked], subtests: pytest.Subtests
 ) -> None:
-    (command,) = new_rows(walked[place], "commands")
-    changes = new_rows(walked[place], "changes")
-    assert changes
-    for change in changes:
-        assert change["command_id"] == command["id"]
-        assert (change["before"] is None) == (change["action"] == "insert")
+    for place, name in enumerate(PLACES):
+        with subtests.test(name):
+            (command,) = new_rows(walked[place], "commands")
+            at = local(WALK[place].moment).astimezone(UTC)
+            assert command["at"] == f"{at:%Y-%m-%d %H:%M:%S.%f}"
+            assert command["who"] == who(place)
+            assert command["command"] == WALK[place].name
 
 
-@KEEPING_STEPS
-def test_earlier_lines_of_the_log_stay_as_they_are(walked: list[Walked], place: int) -> None:
-    before, after = walked[place].before, walked[place].after
-    for table in LOG:
-        assert {number: after[table][number] for number in before[table]} == before[table]
+def test_what_a_command_changed_can_be_rebuilt_from_the_log(walked: list[Walked], subtests: pytest.Subtests) -> None:
+    for name, place in KEEPING.items():
+        with subtests.test(name):
+            before = {table: rows for table, rows in walked[place].before.items() if table not in LOG}
+            assert rebuilt(walked[place]) == before
+
+
+def test_each_change_belongs_to_its_command_and_tells_everything_that_was_before(
+    walked: list[Walked], subtests: pytest.Subtests
+) -> None:
+    for place, name in enumerate(PLACES):
+        with subtests.test(name):
+            (command,) = new_rows(walked[place], "commands")
+            changes = new_rows(walked[place], "changes")
+            assert changes
+            for change in changes:
+                assert change["command_id"] == command["id"]
+                assert (change["before"] is None) == (change["action"] == "insert")
+
+
+def test_earlier_lines_of_the_log_stay_as_they_are(walked: list[Walked], subtests: pytest.Subtests) -> None:
+    for name, place in KEEPING.items():
+        with subtests.test(name):
+            before, after = walked[place].before, walked[place].after
+            for table in LOG:
+                assert {number: after[table][number] for number in before[table]} == before[table]
 
 
 def test_the_walk_makes_changes_and_deletes_rows(walked: list[Walked]) -> None:
