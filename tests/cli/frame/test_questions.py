@@ -90,27 +90,32 @@ def busy(shop: Shop, store: Path) -> Shop:
     return shop.like(store)
 
 
-@pytest.mark.parametrize("name", REQUIRED)
-def test_a_missing_argument_is_asked_for_at_a_terminal(name: str, busy: Shop) -> None:
-    answer = typing(busy, name)
-    *_, question, refusal = answer.err.splitlines()
-    assert answer.code == 2
-    assert question[0].isupper()
-    assert question.endswith(": ")
-    assert refusal.startswith(f"careline: {REQUIRED[name][0].human_readable_name.upper()} is missing: ")
+def test_a_missing_argument_is_asked_for_at_a_terminal(busy: Shop, store: Path, subtests: pytest.Subtests) -> None:
+    for name in REQUIRED:
+        with subtests.test(name):
+            busy.like(store)
+            answer = typing(busy, name)
+            *_, question, refusal = answer.err.splitlines()
+            assert answer.code == 2
+            assert question[0].isupper()
+            assert question.endswith(": ")
+            assert refusal.startswith(f"careline: {REQUIRED[name][0].human_readable_name.upper()} is missing: ")
 
 
-@pytest.mark.parametrize("name", REQUIRED)
-def test_a_missing_argument_is_named_where_nobody_answers(name: str, busy: Shop) -> None:
-    refusal = busy.refuses(2, name)
-    assert refusal.startswith(f"careline: {REQUIRED[name][0].human_readable_name.upper()} is missing: ")
+def test_a_missing_argument_is_named_where_nobody_answers(busy: Shop, store: Path, subtests: pytest.Subtests) -> None:
+    for name in REQUIRED:
+        with subtests.test(name):
+            busy.like(store)
+            refusal = busy.refuses(2, name)
+            assert refusal.startswith(f"careline: {REQUIRED[name][0].human_readable_name.upper()} is missing: ")
 
 
-@pytest.mark.parametrize("name", REQUIRED)
-def test_usage_shows_a_required_argument_without_square_brackets(name: str, shop: Shop) -> None:
-    usage = " ".join(shop(f"{name} --help").out.partition("\n\n")[0].split())
-    for parameter in REQUIRED[name]:
-        assert f"{{{parameter.human_readable_name}" in usage
+def test_usage_shows_a_required_argument_without_square_brackets(shop: Shop, subtests: pytest.Subtests) -> None:
+    for name in REQUIRED:
+        with subtests.test(name):
+            usage = " ".join(shop(f"{name} --help").out.partition("\n\n")[0].split())
+            for parameter in REQUIRED[name]:
+                assert f"{{{parameter.human_readable_name}" in usage
 
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])
