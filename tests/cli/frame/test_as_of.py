@@ -34,15 +34,18 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
 
 @pytest.mark.parametrize("format_", ["plain", "json"])
 @pytest.mark.parametrize("moment", MOMENTS.values(), ids=MOMENTS)
-@pytest.mark.parametrize("words", OF_A_MOMENT.values(), ids=OF_A_MOMENT)
 def test_what_looks_answers_of_any_moment(
-    shop: Shop, words: list[str], moment: str, format_: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    shop: Shop, moment: str, format_: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, subtests: pytest.Subtests
 ) -> None:
-    monkeypatch.chdir(tmp_path)  # some examples write files
-    at = words.index("--as-of") if "--as-of" in words else len(words)
-    asked = ["--as-of", moment] + ([] if "--format" in words or "--json" in words else ["--format", format_])
-    answer = shop.run("", *words[:at], *words[at + 2 :], *asked)
-    assert answer.code == 0 or (answer.code == NOT_YET_THERE and moment.startswith("2020")), answer.err
+    for name, words in OF_A_MOMENT.items():
+        with subtests.test(name):
+            folder = tmp_path / name
+            folder.mkdir()
+            monkeypatch.chdir(folder)  # some examples write files
+            at = words.index("--as-of") if "--as-of" in words else len(words)
+            asked = ["--as-of", moment] + ([] if "--format" in words or "--json" in words else ["--format", format_])
+            answer = shop.run("", *words[:at], *words[at + 2 :], *asked)
+            assert answer.code == 0 or (answer.code == NOT_YET_THERE and moment.startswith("2020")), answer.err
 
 
 def test_the_commands_that_look_are_found() -> None:
