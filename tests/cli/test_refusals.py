@@ -3,11 +3,10 @@
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.shop import Shop
+from tests.shop import NewShop, Shop
 from tests.tree import commands, example
 
 SHIP = "ship-replacement 1 --why w --arrives 2bd"
@@ -483,19 +482,25 @@ FORBIDDEN = [
 ]
 
 
-@pytest.mark.parametrize(("command", "word"), NOT_FOUND)
-def test_what_does_not_exist_is_not_found(shop: Shop, command: str, word: str) -> None:
-    assert word in shop.refuses(3, command)
+def test_what_does_not_exist_is_not_found(shop: Shop, store: Path, subtests: pytest.Subtests) -> None:
+    for command, word in NOT_FOUND:
+        with subtests.test(command):
+            shop.like(store)
+            assert word in shop.refuses(3, command)
 
 
-@pytest.mark.parametrize(("command", "word"), BAD_INPUT)
-def test_what_cannot_be_used_is_bad_input(shop: Shop, command: str, word: str) -> None:
-    assert word.lower() in shop.refuses(2, command).lower()
+def test_what_cannot_be_used_is_bad_input(shop: Shop, store: Path, subtests: pytest.Subtests) -> None:
+    for command, word in BAD_INPUT:
+        with subtests.test(command):
+            shop.like(store)
+            assert word.lower() in shop.refuses(2, command).lower()
 
 
-@pytest.mark.parametrize(("command", "word"), FORBIDDEN)
-def test_what_history_or_state_forbids_is_refused(shop: Shop, command: str, word: str) -> None:
-    assert word in shop.refuses(4, command)
+def test_what_history_or_state_forbids_is_refused(shop: Shop, store: Path, subtests: pytest.Subtests) -> None:
+    for command, word in FORBIDDEN:
+        with subtests.test(command):
+            shop.like(store)
+            assert word in shop.refuses(4, command)
 
 
 def test_a_third_attempt_without_what_is_different_is_refused(shop: Shop) -> None:
@@ -566,46 +571,52 @@ TEXTS = (
 )
 
 
-@pytest.mark.parametrize("command", [*TEXTS, "show", "list --customer", "customer show", "product show"])
-def test_bytes_that_are_no_text_are_refused(shop: Shop, command: str) -> None:
-    assert "UTF-8" in shop.refuses(2, command, LONE)
+def test_bytes_that_are_no_text_are_refused(shop: Shop, store: Path, subtests: pytest.Subtests) -> None:
+    for command in [*TEXTS, "show", "list --customer", "customer show", "product show"]:
+        with subtests.test(command):
+            shop.like(store)
+            assert "UTF-8" in shop.refuses(2, command, LONE)
 
 
 def test_so_they_are_on_standard_input(shop: Shop) -> None:
     assert "UTF-8" in shop.refuses(2, "case note 1 -", typed=LONE)
 
 
-@pytest.mark.parametrize("command", TEXTS)
 @pytest.mark.parametrize("text", ["\x00", "x" * (1 << 20), "\x1b]52;c;AAAA\x07", "=cmd|'/c calc'!A1", "\u202egnp.exe"])
-def test_no_text_is_a_bug(shop: Shop, command: str, text: str) -> None:
-    answer = shop.run(command, text)
-    assert answer.code in (0, 2, 4)
-    assert "Traceback" not in answer.err
-    assert "\x1b" not in answer.out + answer.err
-    assert "\u202e" not in answer.out + answer.err
+def test_no_text_is_a_bug(shop: Shop, text: str, store: Path, subtests: pytest.Subtests) -> None:
+    for command in TEXTS:
+        with subtests.test(command):
+            shop.like(store)
+            answer = shop.run(command, text)
+            assert answer.code in (0, 2, 4)
+            assert "Traceback" not in answer.err
+            assert "\x1b" not in answer.out + answer.err
+            assert "\u202e" not in answer.out + answer.err
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        "show",
-        "keep",
-        "date",
-        "overdue --as-of",
-        "report",
-        "overdue --format",
-        "heard 1 --at",
-        "list --status",
-        "outcome 1",
-        "invitations sent",
-    ],
-)
+WORDS = [
+    "show",
+    "keep",
+    "date",
+    "overdue --as-of",
+    "report",
+    "overdue --format",
+    "heard 1 --at",
+    "list --status",
+    "outcome 1",
+    "invitations sent",
+]
+
+
 @pytest.mark.parametrize("text", ["\x00", "\udce9", "x" * (1 << 20), "\x1b[2J", "9" * 4000, "-1", "\u0661", "💥"])
-def test_no_odd_word_is_a_bug(shop: Shop, command: str, text: str) -> None:
-    answer = shop.run(command, text)
-    assert answer.code in (2, 3)
-    assert answer.err.startswith("careline: ")
-    assert answer.err.count("\n") == 1
+def test_no_odd_word_is_a_bug(shop: Shop, text: str, store: Path, subtests: pytest.Subtests) -> None:
+    for command in WORDS:
+        with subtests.test(command):
+            shop.like(store)
+            answer = shop.run(command, text)
+            assert answer.code in (2, 3)
+            assert answer.err.startswith("careline: ")
+            assert answer.err.count("\n") == 1
 
 
 # The store.
@@ -630,11 +641,12 @@ STORELESS = {
 NEEDING = {name: command for name, command in commands().items() if name not in CREATING | STORELESS}
 
 
-@pytest.mark.parametrize(("name", "command"), NEEDING.items(), ids=NEEDING)
-def test_a_store_that_does_not_exist_is_exit_6_and_none_is_made(tmp_path: Path, name: str, command: Any) -> None:
-    empty = Shop(tmp_path).at("06-03 12:00")
-    assert "no store" in empty.refuses(6, "", *example(command))
-    assert not empty.store.exists()
+def test_a_store_that_does_not_exist_is_exit_6_and_none_is_made(new_shop: NewShop, subtests: pytest.Subtests) -> None:
+    for name, command in NEEDING.items():
+        with subtests.test(name):
+            empty = new_shop().at("06-03 12:00")
+            assert "no store" in empty.refuses(6, "", *example(command))
+            assert not empty.store.exists()
 
 
 @pytest.mark.parametrize("command", ["overdue --quiet", "overdue --exit-code", "list --json", "overdue --output page"])
