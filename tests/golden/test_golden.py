@@ -55,12 +55,13 @@ def test_the_first_difference_is_named_with_its_command() -> None:
     assert "now:      None" in first_difference("x", recorded, recorded.removesuffix("= 0\n"))
 
 
-@pytest.mark.parametrize("name", list(commands()))
-def test_every_command_is_in_the_script_with_its_help(name: str) -> None:
-    words = name.split()
-    typed = [line for line in LINES if words == named(line)[: len(words)]]
-    assert [line for line in typed if "--help" in line]
-    assert [line for line in typed if "--help" not in line]
+def test_every_command_is_in_the_script_with_its_help(subtests: pytest.Subtests) -> None:
+    for name in commands():
+        with subtests.test(name):
+            words = name.split()
+            typed = [line for line in LINES if words == named(line)[: len(words)]]
+            assert [line for line in typed if "--help" in line]
+            assert [line for line in typed if "--help" not in line]
 
 
 @pytest.mark.parametrize("name", FORMATS)

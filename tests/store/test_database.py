@@ -18,7 +18,7 @@ import pytest
 from careline.domain.errors import BadInput, StoreBusy, StoreFault
 from careline.store import database
 from careline.store.file import APPLICATION_ID
-from tests.shop import Shop
+from tests.shop import NewShop, Shop
 from tests.store.contents import contents, opened
 from tests.store.walk import WALK, Step, prepare, take
 from tests.unprivileged import without_privileges
@@ -119,15 +119,19 @@ def test_any_file_name_will_do(shop: Shop, name: str) -> None:
     assert list(files(shop.folder / "new")) == [name]
 
 
-@pytest.mark.parametrize("step", NAMED.values(), ids=NAMED)
-def test_what_adds_something_new_makes_the_store_and_nothing_else_does(shop: Shop, step: Step) -> None:
-    prepare(shop)
-    if step.name in CREATING:
-        take(shop, Step(step.moment, step.line.replace("dana@example.com", "Dana"), step.name))
-        assert list(files(shop.store.parent)) == ["careline.db"]
-    else:
-        assert f"There is no store at {shop.store}" in shop.at(step.moment).refuses(6, step.line)
-        assert not shop.store.parent.exists()
+def test_what_adds_something_new_makes_the_store_and_nothing_else_does(
+    new_shop: NewShop, subtests: pytest.Subtests
+) -> None:
+    for name, step in NAMED.items():
+        with subtests.test(name):
+            shop = new_shop()
+            prepare(shop)
+            if step.name in CREATING:
+                take(shop, Step(step.moment, step.line.replace("dana@example.com", "Dana"), step.name))
+                assert list(files(shop.store.parent)) == ["careline.db"]
+            else:
+                assert f"There is no store at {shop.store}" in shop.at(step.moment).refuses(6, step.line)
+                assert not shop.store.parent.exists()
 
 
 @pytest.mark.parametrize("command", LOOKING)
