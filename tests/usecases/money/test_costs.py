@@ -1,8 +1,22 @@
 """What making it right cost: who bears it, what the customer offered, and what is refused."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
+from careline.domain.errors import BadInput
+from careline.domain.money.costs import CostKind, Payer, SharedAlready
+from careline.domain.money.money import Money
+from careline.domain.replacements.attempts import Asked
+from careline.usecases.cases import cases
+from careline.usecases.money import costs
+from careline.usecases.replacements import shipping
+from careline.usecases.replacements.shipping import Parcel
+from careline.usecases.thread import Thread
+from tests.builders import DUE, OPENED
 from tests.shop import Shop
+from tests.usecases.books import Books
 
 OPEN = 'open "No sound" --customer "Dana Reyes <dana@example.com>" --product MX500i --order 10482'
 
@@ -190,3 +204,53 @@ def test_a_cost_of_the_suppliers_is_answered_with_its_claim(shop: Shop) -> None:
 def test_a_cost_is_shared_once(shop: Shop) -> None:
     shop("cost split 1 --customer 50% --offered 'Half'")
     assert "shared already: $297.50 of $595.00" in shop.refuses(4, "cost split 1 --customer 10% --offered 'More'")
+
+
+# What the use case records
+
+
+LABOUR = (CostKind.LABOUR, Money(650, "USD"), Payer.US)
+NOTHING_MORE: dict[str, Any] = {"replacement_id": None, "waived": False, "note": None}
+
+
+def asked_for(asked: list[int]) -> Callable[[Thread, int], None]:
+    """What asks a supplier, and here remembers of which replacement."""
+    return lambda _, replacement_id: asked.append(replacement_id)
+
+
+def test_a_cost_belongs_to_its_case_open_or_closed(books: Books) -> None:
+    books.open()
+    books.do(cases.close, 1, "It works")
+    [cost] = books.do(costs.add, 1, *LABOUR, **NOTHING_MORE, refresh=asked_for([])).file.costs
+    assert (cost.kind, cost.amount, cost.payer, cost.at) == (CostKind.LABOUR, Money(650, "USD"), Payer.US, OPENED)
+
+
+def test_a_supplier_is_asked_for_what_it_bears_of_a_replacement_and_for_nothing_else(books: Books) -> None:
+    books.open(product="MX500i")
+    books.do(shipping.ship_replacement, 1, Asked(why="Yours."), Parcel(arrives_at=DUE))
+    asked: list[int] = []
+    goods = (CostKind.GOODS, Money(4100, "USD"))
+    books.do(costs.add, 1, *goods, Payer.SUPPLIER, **NOTHING_MORE, refresh=asked_for(asked))
+    books.do(costs.add, 1, *goods, Payer.US, **NOTHING_MORE | {"replacement_id": 1}, refresh=asked_for(asked))
+    assert asked == []
+    books.do(costs.add, 1, *goods, Payer.SUPPLIER, **NOTHING_MORE | {"replacement_id": 1}, refresh=asked_for(asked))
+    assert asked == [1]
+
+
+def test_a_replacement_of_another_case_costs_this_one_nothing(books: Books) -> None:
+    books.open(product="MX500i")
+    books.do(shipping.ship_replacement, 1, Asked(why="Yours."), Parcel(arrives_at=DUE))
+    books.open(customer="Kim Ito")
+    with pytest.raises(BadInput, match="R-1 is no replacement of C-2"):
+        books.do(costs.add, 2, *LABOUR, **NOTHING_MORE | {"replacement_id": 1}, refresh=asked_for([]))
+
+
+def test_what_the_customer_bears_is_worked_out_from_the_whole_and_offered_in_their_words(books: Books) -> None:
+    books.open()
+    books.do(costs.add, 1, *LABOUR, **NOTHING_MORE, refresh=asked_for([]))
+    done = books.do(costs.split, 1, lambda whole: Money(whole.amount // 2, "USD"), None, "We pay half")
+    [cost] = done.file.costs
+    assert cost.share
+    assert (cost.share.amount, cost.share.offered, done.touched_in("costs")) == (Money(325, "USD"), "We pay half", {1})
+    with pytest.raises(SharedAlready):
+        books.do(costs.split, 1, lambda whole: whole, None, "We pay all")
