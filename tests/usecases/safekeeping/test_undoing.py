@@ -4,12 +4,19 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from careline.domain.errors import NotFound, Refused
+from careline.domain.safekeeping.undoing import BuiltUpon
+from careline.usecases.cases import cases
+from careline.usecases.safekeeping import undoing
+from tests.builders import BOSTON, DUE, SECOND
 from tests.shop import Shop
 from tests.store import contents
 from tests.store.contents import opened
+from tests.usecases.books import Books, said
 
 COMMANDS = (
     "open 'No sound' --customer 'Dana Reyes <dana@example.com>' --product MX500i",
@@ -210,3 +217,52 @@ def test_what_is_put_back_is_named_in_words(shop: Shop) -> None:
     shop("open 'No sound' --customer Kim")
     shop("tone request 1 --about Ben --to Ana")
     assert "undone: 1 tone review, " in shop("undo").out
+
+
+# What the use case puts back
+
+
+def undo(books: Books, number: int | None = None) -> tuple[int, dict[str, int]]:
+    """The command that was taken back, and how many rows of each table."""
+    with books.recording() as work:
+        command, rows = undoing.undo(work, number, BOSTON)
+    return command.id, rows
+
+
+def test_the_last_command_that_stands_is_taken_back_with_its_rows(books: Books) -> None:
+    books.open(said())
+    books.do(cases.note, 1, "The cable is loose")
+    assert undo(books) == (2, {"notes": 1})
+    assert undo(books) == (1, {"cases": 1, "contacts": 1, "customers": 1, "parties": 1, "promises": 1})
+    with pytest.raises(Refused, match="nothing left to undo"):
+        undo(books)
+
+
+def test_what_a_later_command_builds_on_is_not_put_back(books: Books) -> None:
+    books.open(said())
+    books.do(cases.note, 1, "The cable is loose")
+    with pytest.raises(BuiltUpon, match="command 2"):
+        undo(books, 1)
+    assert books.file().case.name == "C-1"
+
+
+def test_a_command_is_taken_back_once_and_an_undo_never(books: Books) -> None:
+    books.open(said())
+    undo(books)
+    with pytest.raises(Refused, match="undone already, by command 2"):
+        undo(books, 1)
+    with pytest.raises(Refused, match="itself an undo"):
+        undo(books, 2)
+
+
+def test_what_was_said_and_has_fallen_due_since_stays_said(books: Books) -> None:
+    books.open(said())
+    books.now = DUE + SECOND
+    with pytest.raises(Refused, match="P-1 has fallen due"):
+        undo(books)
+
+
+def test_a_command_that_is_not_in_the_log_is_not_found(books: Books) -> None:
+    books.open(said())
+    with pytest.raises(NotFound, match="no command 9"):
+        undo(books, 9)
