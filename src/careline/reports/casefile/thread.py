@@ -1,0 +1,238 @@
+"""The thread of a case: what happened, and what did not, in order."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from careline.domain.cases.contacts import Contact, Direction
+from careline.domain.conduct.lessons import HARDEST
+from careline.domain.ids import show
+from careline.domain.ladder.escalations import Escalation
+from careline.domain.money.costs import Cost
+from careline.domain.promises import promise_states
+from careline.domain.promises.promise import Promise, State
+from careline.domain.replacements.replacement import Outcome, Replacement
+from careline.domain.report import PageLine, Said, Tone, Words
+from careline.domain.values import frozen
+from careline.reports.casefile.view import View, words_of
+from careline.reports.replacements import tracks
+
+SPOKEN_BY = frozenset({"phone", "email", "chat", "letter"})
+"""The channels that a line of the thread names with "by"."""
+SWEPT_LATE = timedelta(hours=1)
+"""What a sweep does longer after it was due has its due moment in the thread: cron, or the machine, slept."""
+
+
+@frozen
+class Event:
+    """One line of the thread: what happened at a moment, or did not."""
+
+    at: datetime
+    mark: str
+    text: Said
+    tone: Tone = Tone.PLAIN
+
+
+def lines(view: View) -> Iterator[PageLine]:
+    """The thread by moment; a day stands once."""
+    known = sorted((event for event in events(view) if event.at <= view.now), key=lambda e: e.at)
+    stamps = [_day_and_hour(view, event.at) for event in known]
+    widths = [max((len(part) for part in parts), default=0) for parts in zip(*stamps, strict=True)]
+    mark = max((len(event.mark) for event in known), default=0)
+    before = ""
+    for event, (day, hour) in zip(known, stamps, strict=True):
+        shown = day if day != before else ""
+        before = day
+        label = f"{shown:<{widths[0]}} {hour:<{widths[1]}}  {event.mark:<{mark}}  "
+        yield PageLine(event.text, label=label, tone=event.tone, pasted=True)
+
+
+def events(view: View) -> Iterator[Event]:
+    """Everything that happened, and what did not."""
+    asked = 0
+    for contact in view.file.contacts:
+        asked += contact.chasing
+        yield _contact(view, contact, asked)
+    for reopening in view.file.case.reopenings:
+        yield Event(reopening.closed_at, "", f"closed, {reopening.closed_how}")
+        yield Event(reopening.reopened_at, "", "open again")
+    for link in view.file.links:
+        why = f": {link.because}" if link.because else ""
+        yield Event(link.at, link.name, f"linked, {link.subject}{why}")
+    for note in view.file.notes:
+        yield Event(note.at, "note", f"{note.who}: {note.text}")
+    for diagnosis in view.file.diagnoses:
+        yield Event(diagnosis.at, "", diagnosis.words)
+    for replacement in view.file.replacements:
+        yield from _replacement(view, replacement)
+    for happened in tracks.happened(view.file, view.now, view.shop.calendar, view.short):
+        yield Event(*happened)
+    for cost in view.file.costs:
+        yield from _cost(view, cost)
+    for promise in view.file.promises:
+        yield from _promise(view, promise)
+    for escalation in view.file.escalations:
+        yield from _escalation(view, escalation)
+    yield from _aftercare(view)
+    if view.file.case.closed_at:
+        yield Event(view.file.case.closed_at, "", f"closed, {view.file.case.closed_how}")
+
+
+def _day_and_hour(view: View, moment: datetime) -> tuple[str, str]:
+    """`Mon  1 Jun` and `10:00`."""
+    weekday, day, *month, hour = view.short(moment).partition(":")[0].split()
+    rest = view.short(moment).partition(":")[2]
+    return f"{weekday} {day:>2} {' '.join(month)}", f"{hour}:{rest}"
+
+
+def _aftercare(view: View) -> Iterator[Event]:
+    """Looks at how we spoke, what it came from, and how hard it was for the customer."""
+    for review in view.file.tone_reviews:
+        why = f": {review.because}" if review.because else ""
+        asks = f"{review.requested_by} asks {review.reviewer} how {review.about} spoke{why}"
+        yield Event(review.requested_at, "tone", asks)
+        if review.found_at:
+            yield Event(review.found_at, "tone", f"{review.found_by} finds: {review.finding}")
+    for cause in view.file.causes:
+        action = f"; {show('P', cause.promise_id)} is what we do about it" if cause.promise_id else ""
+        yield Event(cause.at, "cause", f"{cause.who}: {cause.cause}{action}")
+    for effort in view.file.efforts:
+        words = Words(effort.words, said=True) if effort.words else ""
+        yield Event(effort.at, "←", _said(f"{view.first_name}'s effort: {effort.effort} of {HARDEST}", words))
+
+
+def _contact(view: View, contact: Contact, asked: int) -> Event:
+    """What was said, by whom; a chase with its number."""
+    name, case = view.first_name, view.file.case
+    said = Words(contact.text, said=True) if contact.text else ""
+    by = f" by {contact.channel.replace('_', ' ')}" if contact.channel in SPOKEN_BY else ""
+    if contact.direction is Direction.IN:
+        if contact.at == case.opened_at and contact.text == case.subject:
+            return Event(contact.at, "←", f"{name} reports it{by}")
+        says = f"asks ({asked})" if contact.chasing else "is pleased" if contact.praise else ""
+        if earned := [praise.earned_by for praise in view.file.praises if praise.contact_id == contact.id]:
+            says += f" with {' and '.join(earned)}"
+        return Event(contact.at, "←", _said(f"{name} {says or ('says' if said else 'calls')}{by}", said))
+    if not contact.reached:
+        return Event(contact.at, "→", f"{contact.who} tries to reach {name}{by}: no answer. {contact.text or ''}")
+    sorry = ", with an apology" if contact.apology else ""
+    ours = next((each for each in view.file.disclosures if each.contact_id == contact.id), None)
+    with_ = f", with {ours.with_}" if ours and ours.with_ else ""
+    fault = f" of our own fault{with_}" if ours else ""
+    why = f", without a plan ({ours.no_plan_because})" if ours and ours.no_plan_because else ""
+    return Event(contact.at, "→", _said(f"{contact.who} to {name}{by}{fault}{sorry}{why}", said))
+
+
+def _promise(view: View, promise: Promise) -> Iterator[Event]:
+    """Its making, its due moment if it passed, its end."""
+    verb = "promised " if promise.said else "planned "
+    swept = any(each.promise_id == promise.id for each in view.file.applied)
+    why = " (sweep: nobody is left on the ladder)" if swept else ""
+    by = promise_states.as_of(promise, promise.made_at).by
+    made: Said = (verb, words_of(promise), f" by {view.short(promise.due_at)}, {by}{why}")
+    yield Event(promise.made_at, promise.name, made)
+    for reminder in view.file.reminders:
+        if reminder.promise_id == promise.id:
+            performer = promise_states.as_of(promise, reminder.at).performer
+            said = _said(f"{reminder.who} reminds {performer}", Words(reminder.text, said=True))
+            yield Event(reminder.at, promise.name, said)
+    for each in promise.hand_overs:
+        yield Event(each.at, promise.name, f"handed over from {each.owner} to {each.to} ({each.because})")
+    ended_at = promise.ended_at
+    if (ended_at is None or ended_at > promise.due_at) and promise.due_at < view.now:
+        heard = any(
+            c.direction is Direction.OUT and c.reached and promise.made_at < c.at <= promise.due_at
+            for c in view.file.contacts
+        )
+        told = "" if heard or not promise.said else f" {view.first_name} was not told."
+        yield Event(promise.due_at, promise.name, f"fell due. Not kept.{told}", Tone.LOUD)
+    if ended_at:
+        yield Event(ended_at, promise.name, _ending(view, promise))
+
+
+def _ending(view: View, promise: Promise) -> str:
+    """How it ended, and when that was said where it was said late (G3)."""
+    state = promise_states.state(promise, view.now)
+    text = state.words
+    if promise.gave_way:
+        return "gave way to another promise"
+    if promise.superseded_by and not promise.kept_at:
+        text = f"{text}: P-{promise.superseded_by} took its place"
+    elif promise.withdrawn_at or promise.released_at:
+        text = "taken back" if promise.withdrawn_at else "released"
+        text += " after it fell due: missed" if state is State.MISSED else ""
+    if promise.ended_because:
+        text += f" ({promise.ended_because})"
+    if promise_states.said_late(promise) and promise.ended_recorded_at:
+        text += f"; said so on {view.short(promise.ended_recorded_at)}"
+    return text
+
+
+def _cost(view: View, cost: Cost) -> Iterator[Event]:
+    """What was spent, and what the customer offered to bear of it."""
+    note = f": {cost.note}" if cost.note else ""
+    yield Event(cost.at, cost.name, f"{replace(cost, share=None).words}{note}")
+    if cost.share:
+        said = Words(cost.share.offered, said=True)
+        yield Event(cost.share.at, cost.name, (f"{view.first_name} bears {cost.share.amount.shown()} of it: ", said))
+
+
+def _replacement(view: View, replacement: Replacement) -> Iterator[Event]:
+    """Its way to the customer, and what they say of it."""
+    sent = f"attempt {replacement.attempt}: {replacement.described} sent"
+    with_ = f" with {replacement.carrier}" if replacement.carrier else ""
+    number = f", {replacement.tracking}" if replacement.tracking else ""
+    yield from _before_shipping(view, replacement)
+    if replacement.shipped_at:
+        yield Event(replacement.shipped_at, replacement.name, f"{sent}{with_}{number}. {replacement.why}")
+    if replacement.delivered_at:
+        yield Event(replacement.delivered_at, replacement.name, "delivered")
+    if replacement.outcome_at and replacement.outcome:
+        works = replacement.outcome is Outcome.WORKS
+        text = "it works" if works else replacement.outcome.value
+        yield Event(replacement.outcome_at, replacement.name, text, Tone.GOOD if works else Tone.LOUD)
+
+
+def _before_shipping(view: View, replacement: Replacement) -> Iterator[Event]:
+    """What happened to it before it left, where that was at another moment."""
+    of = f" from {replacement.supplier}" if replacement.supplier else ""
+    by = f" by {replacement.approver}" if replacement.approver else ""
+    asked = f"attempt {replacement.attempt}: {replacement.described} asked for{of}"
+    because = f": {replacement.declined_because}" if replacement.declined_because else ""
+    itself = replacement.approved_at == replacement.requested_at
+    for at, text in (
+        (replacement.requested_at, asked + (", and approved" if itself else "")),
+        (None if itself else replacement.approved_at, f"approved{by}"),
+        (replacement.declined_at, f"declined{by}{because}"),
+        (replacement.packed_at, "packed"),
+    ):
+        if at and at != replacement.shipped_at:
+            yield Event(at, replacement.name, text)
+
+
+def _escalation(view: View, escalation: Escalation) -> Iterator[Event]:
+    """Who must answer by when, and whether they did."""
+    by, late = escalation.raised_by, ""
+    if escalation.rule_due_at and escalation.raised_at - escalation.rule_due_at > SWEPT_LATE:
+        late = f"; due since {view.short(escalation.rule_due_at)}"
+    why = f" ({by}: {escalation.because}{late})" if escalation.because else f" (by {by})"
+    text = f"level {escalation.level}, {escalation.to}, must answer by {view.short(escalation.ack_by)}{why}"
+    yield Event(escalation.raised_at, escalation.name, text)
+    answered_at = escalation.acknowledged_at or escalation.resolved_at or escalation.declined_at
+    if escalation.told_at:
+        yield Event(escalation.told_at, escalation.name, f"{escalation.to} was told")
+    if answered_at is None or answered_at > escalation.ack_by:
+        told = escalation.told_at and escalation.told_at <= escalation.ack_by
+        unaware = "" if told else f"; nobody had told {escalation.to}"
+        yield Event(escalation.ack_by, escalation.name, f"no answer{unaware}", Tone.LOUD)
+    if escalation.acknowledged_at:
+        text = f"acknowledged by {escalation.acknowledged_by}"
+        yield Event(escalation.acknowledged_at, escalation.name, text)
+    for ended_at, word in ((escalation.resolved_at, "resolved"), (escalation.declined_at, "declined")):
+        if ended_at:
+            why = f": {escalation.ended_because}" if escalation.ended_because else ""
+            yield Event(ended_at, escalation.name, word + why)
+
+
+def _said(who: str, said: str | Words) -> Said:
+    return (f"{who} ", said) if said else who
