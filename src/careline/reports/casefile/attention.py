@@ -24,7 +24,7 @@ from careline.domain.time import moments
 from careline.domain.values import frozen
 from careline.domain.wording import times
 from careline.reports.lists import keyed
-from careline.reports.promises import overdue as late
+from careline.reports.promises import outstanding
 from careline.store.casefile import case_files
 from careline.store.cases import chased_cases, untouched_reviews
 from careline.store.conduct import aftercare, lessons
@@ -73,17 +73,17 @@ class Gatherer:
     fetch: Fetch
     shop: Shop
     now: datetime
-    broken: Mapping[int, late.Overdue]
+    broken: Mapping[int, outstanding.Overdue]
     known: dict[int, CaseFile]
 
-    def sections(self, owed: Sequence[late.Overdue], silent: Sequence[CaseFile]) -> Found:
+    def sections(self, owed: Sequence[outstanding.Overdue], silent: Sequence[CaseFile]) -> Found:
         """Every section by name: its columns, and what is in it."""
         today, tomorrow = self.ends_of_days()
         overdue = [self.overdue(each) for each in owed]
         untold = [(each, entry.item) for each, entry in zip(owed, overdue, strict=True) if _is_untold(each, self.now)]
         return {
-            "overdue": (late.OVERDUE_COLUMNS, overdue),
-            "silent": (late.SILENT_COLUMNS, [self.silent(file) for file in silent]),
+            "overdue": (outstanding.OVERDUE_COLUMNS, overdue),
+            "silent": (outstanding.SILENT_COLUMNS, [self.silent(file) for file in silent]),
             "backup_due": (PROMISED, self.backups()),
             "untold": (UNTOLD, [self.untold(each, item) for each, item in untold]),
             "chasing": (CHASING, self.chasing(owed)),
@@ -95,7 +95,7 @@ class Gatherer:
             "tone_to_review": (TONE, self.tone_to_review()),
             "due_today": (PROMISED, self.due(self.now, today)),
             "due_soon": (PROMISED, self.due(self.now, self.shop.soon(self.now))),
-            "at_risk": (AT_RISK, [self.at_risk(each) for each in late.at_risk(self.fetch, self.now)]),
+            "at_risk": (AT_RISK, [self.at_risk(each) for each in outstanding.at_risk(self.fetch, self.now)]),
             "unverified": (UNVERIFIED, self.unverified()),
             "unannounced": (UNANNOUNCED, self.unannounced()),
             "returns_overdue": (RETURNS, self.returns_overdue()),
@@ -113,15 +113,15 @@ class Gatherer:
         first, second = (midnight.astimezone(UTC) - timedelta(seconds=1) for midnight in midnights)
         return first, second
 
-    def overdue(self, each: late.Overdue) -> Entry:
+    def overdue(self, each: outstanding.Overdue) -> Entry:
         """An overdue promise."""
-        return Entry(late.row(each), self._owed(each))
+        return Entry(outstanding.row(each), self._owed(each))
 
     def silent(self, file: CaseFile) -> Entry:
         """An open case without a promise."""
-        return Entry(late.silent_row(file), late.silent_item(file, self.shop.calendar, self.now))
+        return Entry(outstanding.silent_row(file), outstanding.silent_item(file, self.shop.calendar, self.now))
 
-    def untold(self, each: late.Overdue, item: Item) -> Entry:
+    def untold(self, each: outstanding.Overdue, item: Item) -> Entry:
         """An overdue promise of which the customer has heard nothing, and what they might be told."""
         say = self._say(each)
         command = f'careline follow-up {each.file.case.id} "..." --apology'
@@ -131,10 +131,10 @@ class Gatherer:
         item = replace(item, command=command, age_words=f"{item.age_words}, and was not told{asks}", lines=lines)
         return Entry((*_promised(each.promise, each.file), *say.fragments), item)
 
-    def at_risk(self, each: late.AtRisk) -> Entry:
+    def at_risk(self, each: outstanding.AtRisk) -> Entry:
         """A promise that rests on one that is late, or due after it."""
         row = (*_promised(each.owed.promise, each.owed.file), each.risk.waits_for.name, each.risk.why)
-        return Entry(row, late.at_risk_item(each, self.shop, self.now))
+        return Entry(row, outstanding.at_risk_item(each, self.shop, self.now))
 
     def backups(self) -> list[Entry]:
         """Backup plans that are due."""
@@ -150,7 +150,7 @@ class Gatherer:
             if state(promise, self.now) is State.PENDING and not stands_under_delivery(promise, file.promises, self.now)
         ]
 
-    def chasing(self, owed: Sequence[late.Overdue]) -> list[Entry]:
+    def chasing(self, owed: Sequence[outstanding.Overdue]) -> list[Entry]:
         """Customers who ask where it is, and wait for an answer; who waits longest first.
 
         What is overdue on their case, `owed`, is what they ask about.
@@ -186,7 +186,7 @@ class Gatherer:
             entries.append(replace(entry, item=replace(entry.item, standing=standing)))
         return entries
 
-    def untouched(self, owed: Sequence[late.Overdue]) -> list[Entry]:
+    def untouched(self, owed: Sequence[outstanding.Overdue]) -> list[Entry]:
         """Cases found in a public review whose customer has heard nothing from us, with what is overdue on them."""
         files = self._files(untouched_reviews(self.fetch, self.now))
         first_owed = _first_of_each_case(owed)
@@ -278,7 +278,7 @@ class Gatherer:
         words = Words(f"{what}: {file.case.subject}", said=False)
         return Entry((*_about(file), *row), self._item(file, words, command, urgent=True))
 
-    def _chasing(self, file: CaseFile, owed: late.Overdue | None) -> Entry:
+    def _chasing(self, file: CaseFile, owed: outstanding.Overdue | None) -> Entry:
         tally = file.tally
         since = self._waiting(file)
         command = f'careline follow-up {file.case.id} "..."'
@@ -308,7 +308,7 @@ class Gatherer:
         item = replace(item, lines=(line, *item.lines))
         return Entry((*_about(file), failed[-1].attempt, outcomes, consider), item)
 
-    def _untouched(self, file: CaseFile, owed: late.Overdue | None) -> Entry:
+    def _untouched(self, file: CaseFile, owed: outstanding.Overdue | None) -> Entry:
         case = file.case
         command = f'careline follow-up {case.id} "..."'
         nobody = "nobody has answered the review"
@@ -372,11 +372,11 @@ class Gatherer:
         if untold:
             yield self._say(each)
 
-    def _say(self, each: late.Overdue) -> Line:
+    def _say(self, each: outstanding.Overdue) -> Line:
         return Line((letters.amends(each.promise, self.shop),), label="say")
 
-    def _owed(self, each: late.Overdue, **other: Any) -> Item:
-        item = late.item(each, self.shop, self.now)
+    def _owed(self, each: outstanding.Overdue, **other: Any) -> Item:
+        item = outstanding.item(each, self.shop, self.now)
         return replace(item, lines=(*item.lines, *_apologies(each.file)), **other)
 
     def _files(self, case_ids: Iterable[int]) -> list[CaseFile]:
@@ -415,11 +415,11 @@ def _apologies(file: CaseFile) -> tuple[Line, ...]:
     return (Line((f"apologised {times(len(vain))} since ", vain[0].at, ", and nothing was done in between")),)
 
 
-def _is_untold(each: late.Overdue, now: datetime) -> bool:
+def _is_untold(each: outstanding.Overdue, now: datetime) -> bool:
     return is_untold(each.promise, each.file.tally.last_word_at, now)
 
 
-def _first_of_each_case(owed: Sequence[late.Overdue]) -> dict[int, late.Overdue]:
+def _first_of_each_case(owed: Sequence[outstanding.Overdue]) -> dict[int, outstanding.Overdue]:
     return {each.file.case.id: each for each in reversed(owed)}
 
 

@@ -10,7 +10,8 @@ from careline.domain.shop.shop import Shop
 from careline.domain.time import moments
 from careline.domain.wording import counted
 from careline.reports.casefile.attention import Gatherer
-from careline.reports.promises import overdue as late
+from careline.reports.promises import outstanding
+from careline.reports.promises.overdue import day_before, weekday_and_hour
 from careline.store.casefile import ended_between
 from careline.store.fetch import Fetch
 from careline.store.ladder import last_sweep
@@ -32,11 +33,11 @@ HEADLINES = {
 def brief(fetch: Fetch, shop: Shop, now: datetime) -> Report:
     """Everything that wants attention today, the most urgent first."""
     calendar = shop.calendar
-    since = late.day_before(calendar, now)
-    owed = late.gather(fetch, calendar, now, since)
+    since = day_before(calendar, now)
+    owed = outstanding.gather(fetch, calendar, now, since)
     broken = {each.file.case.id: each for each in reversed(owed) if each.promise.said}
     gatherer = Gatherer(fetch, shop, now, broken, {each.file.case.id: each.file for each in owed})
-    silent = late.silent_files(fetch, now)
+    silent = outstanding.silent_files(fetch, now)
     found = gatherer.sections(owed, silent)
     swept_at = last_sweep(fetch, now)
     items = {name: [entry.item for entry in entries] for name, (_, entries) in found.items()}
@@ -138,8 +139,8 @@ def _changed(ended: tuple[int, int, int], new: int, since: datetime, swept_at: d
     parts = [f"{kept} kept{f' ({kept_late} late)' if kept_late else ''}"] if kept else []
     parts.append(f"{new or 'none'} newly overdue")
     parts += [f"{counted(closed, 'case')} closed"] if closed else []
-    swept = f"; swept {late.weekday_and_hour(swept_at, shop.calendar)}" if swept_at and swept_at >= since else ""
-    return f"Since {late.weekday_and_hour(since, shop.calendar)}: {', '.join(parts)}{swept}"
+    swept = f"; swept {weekday_and_hour(swept_at, shop.calendar)}" if swept_at and swept_at >= since else ""
+    return f"Since {weekday_and_hour(since, shop.calendar)}: {', '.join(parts)}{swept}"
 
 
 def _alarm(swept_at: datetime | None, since: datetime, now: datetime, shop: Shop) -> str:

@@ -2,87 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 
-from careline.domain.casefile.case_file import CaseFile, file_as_of
-from careline.domain.ladder import escalations
-from careline.domain.ladder.escalations import Escalation, EscalationState
-from careline.domain.promises.changing import renegotiating, renegotiations
-from careline.domain.promises.dependencies import Risk
-from careline.domain.promises.promise import Promise
-from careline.domain.promises.promise_states import as_of, is_due_soon, lateness, live, stands_under_delivery
-from careline.domain.report import Column, Fragment, Item, Kind, Line, Report, Section, Words
+from careline.domain.casefile.case_file import CaseFile
+from careline.domain.promises.promise_states import lateness
+from careline.domain.report import Report, Section
 from careline.domain.shop.shop import Shop
 from careline.domain.time import moments
 from careline.domain.time.working_time import Calendar
-from careline.domain.values import frozen
-from careline.domain.wording import counted, times
-from careline.store.casefile import case_files, silent_cases
+from careline.reports.promises import outstanding
 from careline.store.fetch import Fetch
-from careline.store.promises import dependent_promises, overdue_promises, promises_due_between
-
-OVERDUE_COLUMNS = (
-    Column("promise", Kind.ID, "Promise"),
-    Column("case", Kind.ID, "Case"),
-    Column("customer", Kind.TEXT, "Customer"),
-    Column("subject", Kind.TEXT),
-    Column("what", Kind.TEXT, "Promised"),
-    Column("kind", Kind.TEXT),
-    Column("owner", Kind.TEXT, "Owner"),
-    Column("performer", Kind.TEXT, "Performer"),
-    Column("due_at", Kind.MOMENT, "Due"),
-    Column("said", Kind.FLAG),
-    Column("working_days_overdue", Kind.NUMBER, "Days"),
-    Column("chases", Kind.NUMBER, "Asked"),
-    Column("updates", Kind.NUMBER, "Told"),
-    Column("level", Kind.NUMBER, "Level"),
-    Column("backup", Kind.TEXT, "Backup"),
-    Column("new", Kind.FLAG, "New"),
-    Column("renegotiations", Kind.NUMBER),
-)
-AT_RISK_COLUMNS = (*OVERDUE_COLUMNS, Column("waits_for", Kind.ID, "Waits for"), Column("why", Kind.TEXT, "Why"))
-SILENT_COLUMNS = (
-    Column("case", Kind.ID, "Case"),
-    Column("customer", Kind.TEXT, "Customer"),
-    Column("subject", Kind.TEXT, "Subject"),
-    Column("opened_at", Kind.MOMENT, "Opened"),
-    Column("last_word_at", Kind.MOMENT, "Our last word"),
-)
-
-
-@frozen
-class Overdue:
-    """An overdue promise with its case, as both stood at the moment of the report.
-
-    `days` is None for one that is not overdue yet.
-    """
-
-    promise: Promise
-    file: CaseFile
-    escalation: Escalation | None
-    days: int | None
-    new: bool
-
-    @property
-    def backup(self) -> str | None:
-        """What happens if nobody keeps it: its own backup plan, else that of its escalation."""
-        escalation = self.escalation
-        raised_for_it = escalation is not None and escalation.promise_id in (None, self.promise.id)
-        return self.promise.backup or (escalation.backup if escalation and raised_for_it else None)
-
-    @property
-    def waits_unanswered(self) -> bool:
-        """True where the customer has asked and nobody has answered."""
-        return self.file.tally.asks_unanswered
-
-
-@frozen
-class AtRisk:
-    """A promise that may be missed, with its case, and why."""
-
-    owed: Overdue
-    risk: Risk
 
 
 def overdue(fetch: Fetch, shop: Shop, now: datetime, *, soon: bool = False) -> Report:
@@ -92,10 +21,10 @@ def overdue(fetch: Fetch, shop: Shop, now: datetime, *, soon: bool = False) -> R
     what is due soon, and what rests on something that is late, or due after it.
     """
     since = day_before(shop.calendar, now)
-    owed = gather(fetch, shop.calendar, now, since)
-    silent = silent_files(fetch, now)
-    coming = due_soon(fetch, shop, now) if soon else []
-    shaky = at_risk(fetch, now) if soon else []
+    owed = outstanding.gather(fetch, shop.calendar, now, since)
+    silent = outstanding.silent_files(fetch, now)
+    coming = outstanding.due_soon(fetch, shop, now) if soon else []
+    shaky = outstanding.at_risk(fetch, now) if soon else []
     new = sum(each.new for each in owed)
     return Report(
         name="overdue",
@@ -111,17 +40,17 @@ def overdue(fetch: Fetch, shop: Shop, now: datetime, *, soon: bool = False) -> R
         sections=(
             Section(
                 "overdue",
-                OVERDUE_COLUMNS,
-                tuple(row(each) for each in owed),
-                items=tuple(item(each, shop, now) for each in owed),
+                outstanding.OVERDUE_COLUMNS,
+                tuple(outstanding.row(each) for each in owed),
+                items=tuple(outstanding.item(each, shop, now) for each in owed),
             ),
             *(sections_to_come(coming, shaky, shop, now) if soon else ()),
             Section(
                 "silent",
-                SILENT_COLUMNS,
-                tuple(silent_row(file) for file in silent),
+                outstanding.SILENT_COLUMNS,
+                tuple(outstanding.silent_row(file) for file in silent),
                 title="No promise at all",
-                items=tuple(silent_item(file, shop.calendar, now) for file in silent),
+                items=tuple(outstanding.silent_item(file, shop.calendar, now) for file in silent),
             ),
         ),
     )
@@ -136,176 +65,30 @@ def day_before(calendar: Calendar, now: datetime) -> datetime:
 
 
 def sections_to_come(
-    coming: Sequence[Overdue], shaky: Sequence[AtRisk], shop: Shop, now: datetime
+    coming: Sequence[outstanding.Overdue], shaky: Sequence[outstanding.AtRisk], shop: Shop, now: datetime
 ) -> Iterable[Section]:
     """What is not overdue yet, in the same columns."""
-    items = tuple(item(each, shop, now) for each in coming)
-    yield Section("due_soon", OVERDUE_COLUMNS, tuple(row(each) for each in coming), title="Due soon", items=items)
-    rows = tuple((*row(each.owed), each.risk.waits_for.name, each.risk.why) for each in shaky)
-    items = tuple(at_risk_item(each, shop, now) for each in shaky)
-    yield Section("at_risk", AT_RISK_COLUMNS, rows, title="At risk", items=items)
-
-
-def gather(fetch: Fetch, calendar: Calendar, now: datetime, since: datetime) -> list[Overdue]:
-    """The overdue promises, the oldest due first."""
-    return [
-        replace(each, days=calendar.working_days_overdue(each.promise.due_at, now), new=each.promise.due_at >= since)
-        for each in with_files(fetch, overdue_promises(fetch, now), now)
-    ]
-
-
-def due_soon(fetch: Fetch, shop: Shop, now: datetime) -> list[Overdue]:
-    """The promises that are due soon, the one due first first."""
-    soon_at = shop.soon(now)
-    found = with_files(fetch, promises_due_between(fetch, now, soon_at, now), now)
-    return [each for each in found if is_due_soon(each.promise, now, soon_at)]
-
-
-def at_risk(fetch: Fetch, now: datetime) -> list[AtRisk]:
-    """The promises that rest on one that is late, withdrawn, or due after them; the one due first first."""
-    found = with_files(fetch, dependent_promises(fetch, now), now)
-    return [AtRisk(each, risk) for each in found if (risk := each.file.risk(each.promise, now))]
-
-
-def at_risk_item(each: AtRisk, shop: Shop, now: datetime) -> Item:
-    """The promise as a person reads it: what it waits for, and how to tell the customer in time."""
-    promise, other = each.owed.promise, each.risk.waits_for
-    waits = Line((f"{other.name} ", Words(other.what, other.said), f", {other.by}, due ", other.due_at), "waits for")
-    shown = item(each.owed, shop, now)
-    command = renegotiating(promise, each.owed.file.promises)
-    return replace(shown, age_words=str(each.risk), lines=(waits, *shown.lines), command=command)
-
-
-def with_files(fetch: Fetch, promises: Sequence[Promise], now: datetime) -> list[Overdue]:
-    """These promises with their cases, as they stood.
-
-    A check whose unit has not arrived stands under its delivery, not by itself.
-    """
-    files = {
-        file.case.id: known
-        for file in case_files(fetch, dict.fromkeys(p.case_id for p in promises))
-        if (known := file_as_of(file, now))
-    }
-    return [
-        Overdue(
-            promise=as_of(promise, now),
-            file=files[promise.case_id],
-            escalation=escalations.highest(files[promise.case_id].escalations, now),
-            days=None,
-            new=False,
-        )
-        for promise in promises
-        if promise.case_id in files and not stands_under_delivery(promise, files[promise.case_id].promises, now)
-    ]
-
-
-def silent_files(fetch: Fetch, now: datetime) -> list[CaseFile]:
-    """The silent cases as they stood, the oldest first."""
-    files = case_files(fetch, silent_cases(fetch, now))
-    return [known for file in files if (known := file_as_of(file, now))]
-
-
-def row(each: Overdue) -> tuple[object, ...]:
-    """The values of OVERDUE_COLUMNS."""
-    promise, file = each.promise, each.file
-    tally = file.tally
-    return (
-        promise.name,
-        file.case.name,
-        file.case.customer.name,
-        file.case.subject,
-        promise.what,
-        promise.kind,
-        promise.owner,
-        promise.performer,
-        promise.due_at,
-        promise.said,
-        each.days,
-        tally.chases,
-        tally.updates,
-        each.escalation.level if each.escalation else None,
-        each.backup,
-        each.new,
-        renegotiations(promise, file.promises),
+    items = tuple(outstanding.item(each, shop, now) for each in coming)
+    yield Section(
+        "due_soon",
+        outstanding.OVERDUE_COLUMNS,
+        tuple(outstanding.row(each) for each in coming),
+        title="Due soon",
+        items=items,
     )
-
-
-def silent_row(file: CaseFile) -> tuple[object, ...]:
-    """The values of SILENT_COLUMNS."""
-    case = file.case
-    return (case.name, case.customer.name, case.subject, case.opened_at, file.tally.last_word_at)
-
-
-def item(each: Overdue, shop: Shop, now: datetime) -> Item:
-    """The promise as a person reads it."""
-    promise, file = each.promise, each.file
-    tally = file.tally
-    age, age_words = ("", "") if each.days is None else lateness(promise.due_at, now, shop.calendar)
-    return Item(
-        person=file.case.customer.name,
-        phone=file.case.customer.phone,
-        case=file.case.name,
-        promise=promise.name,
-        due_at=promise.due_at,
-        words=Words(promise.what, promise.said),
-        age=age,
-        age_words=age_words,
-        by=promise.by,
-        asked=tally.chases,
-        told=tally.updates,
-        urgent=each.waits_unanswered,
-        new=each.new,
-        standing=standing(each.escalation, now),
-        lines=tuple(extra_lines(each, now)),
-        command=f"careline show {file.case.id}",
-    )
-
-
-def standing(escalation: Escalation | None, now: datetime) -> tuple[Fragment, ...]:
-    """How its escalation stands."""
-    if escalation is None:
-        return ()
-    level = f"level {escalation.level}: "
-    match escalations.state(escalation, now):
-        case EscalationState.RAISED:
-            return (f"{level}{escalation.to}, must answer by ", escalation.ack_by)
-        case EscalationState.UNACKNOWLEDGED:
-            return (f"{level}{escalation.to} did not answer by ", escalation.ack_by)
-        case EscalationState.ACKNOWLEDGED:
-            return (f"{level}{escalation.acknowledged_by}, acknowledged",)
-        case _:
-            return (f"{level}{escalation.acknowledged_by}, acting",)
-
-
-def extra_lines(each: Overdue, now: datetime) -> Iterable[Line]:
-    """How often it was given a new date before, the backup plan, and the check that waits for a delivery."""
-    if before := renegotiations(each.promise, each.file.promises):
-        yield Line((f"renegotiated {times(before)} before",))
-    if each.backup:
-        yield Line((each.backup,), label="backup")
-    for promise in live(each.file.promises, now):
-        if stands_under_delivery(promise, [each.promise], now):
-            yield Line((f"then {promise.name}: {promise.what}, due ", promise.due_at))
-
-
-def silent_item(file: CaseFile, calendar: Calendar, now: datetime) -> Item:
-    """A case without a promise, as a person reads it."""
-    last_word_at = file.tally.last_word_at
-    since = last_word_at or file.case.opened_at
-    days = (calendar.date_of(now) - calendar.date_of(since)).days
-    ago = f"{counted(days, 'day')} ago" if days else "today"
-    return Item(
-        person=file.case.customer.name,
-        phone=file.case.customer.phone,
-        case=file.case.name,
-        words=Words(file.case.subject, said=False),
-        standing=(f"our last word {ago}" if last_word_at else f"opened {ago}, never a word from us",),
-        command=f"careline show {file.case.id}",
-    )
+    rows = tuple((*outstanding.row(each.owed), each.risk.waits_for.name, each.risk.why) for each in shaky)
+    items = tuple(outstanding.at_risk_item(each, shop, now) for each in shaky)
+    yield Section("at_risk", outstanding.AT_RISK_COLUMNS, rows, title="At risk", items=items)
 
 
 def headline(
-    owed: Sequence[Overdue], silent: Sequence[CaseFile], calendar: Calendar, now: datetime, *, soon: int, shaky: int
+    owed: Sequence[outstanding.Overdue],
+    silent: Sequence[CaseFile],
+    calendar: Calendar,
+    now: datetime,
+    *,
+    soon: int,
+    shaky: int,
 ) -> str:
     """The sum and the worst, which is what a telephone shows."""
     parts = [f"{len(owed)} overdue." if owed else "Nothing is overdue."] if owed or not silent else []
@@ -324,7 +107,7 @@ def headline(
     return " ".join(parts)
 
 
-def closing(owed: Sequence[Overdue], calendar: Calendar, now: datetime) -> tuple[str, ...]:
+def closing(owed: Sequence[outstanding.Overdue], calendar: Calendar, now: datetime) -> tuple[str, ...]:
     """The line of sum: how many, whose, and who asked and was not answered."""
     if not owed:
         return ()
