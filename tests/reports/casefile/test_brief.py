@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from careline.reports.casefile.attention.sections import SECTIONS
+from careline.reports.casefile.brief import LATER, PLACES
 from tests.shop import Shop
 
 
@@ -40,6 +42,11 @@ def test_every_section_of_the_contract_is_there_even_when_empty(shop: Shop) -> N
     }
     assert shop("brief").out.startswith("Nothing wants attention today.\n")
     assert shop("brief --quiet").out == ""
+
+
+def test_every_section_has_one_place_where_people_read_it() -> None:
+    read = [name for _, _, names in PLACES for name in names] + [name for _, name in LATER]
+    assert sorted(read) == sorted(name for name, _, _ in SECTIONS)
 
 
 def test_what_is_due_today_and_tomorrow_is_told_apart(morning: Shop) -> None:

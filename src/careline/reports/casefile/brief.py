@@ -9,25 +9,43 @@ from careline.domain.report import Column, Item, Kind, Line, Report, Section
 from careline.domain.shop.shop import Shop
 from careline.domain.time import moments
 from careline.domain.wording import counted
-from careline.reports.casefile.attention import Gatherer
+from careline.reports.casefile.attention.morning import Morning
+from careline.reports.casefile.attention.sections import gather
 from careline.reports.promises import outstanding
 from careline.reports.promises.overdue import day_before, weekday_and_hour
 from careline.store.casefile import ended_between
 from careline.store.fetch import Fetch
 from careline.store.ladder import last_sweep
 
-HEADLINES = {
-    "Do first": "to do first",
-    "No promise at all": "without a promise",
-    "At risk": "at risk",
-    "Today": "due today",
-    "Does it work?": "to be tried",
-    "How we spoke": "to be looked at for tone",
-    "Not announced yet": "to be announced",
-    "Ask again": "to be asked again",
-    "Not back yet": "not back yet",
-    "To be claimed": "to be claimed",
-}
+PLACES = (
+    (
+        "Do first",
+        "to do first",
+        (
+            "backup_due",
+            "second_failures",
+            "untold",
+            "chasing",
+            "unacknowledged",
+            "to_tell",
+            "undisclosed",
+            "public_untouched",
+        ),
+    ),
+    ("Overdue", "", ("overdue",)),
+    ("No promise at all", "without a promise", ("silent",)),
+    ("At risk", "at risk", ("at_risk",)),
+    ("Today", "due today", ("due_today",)),
+    ("Does it work?", "to be tried", ("unverified",)),
+    ("Not announced yet", "to be announced", ("unannounced",)),
+    ("How we spoke", "to be looked at for tone", ("tone_to_review",)),
+    ("Ask again", "to be asked again", ("ask_again",)),
+    ("Not back yet", "not back yet", ("returns_overdue",)),
+    ("To be claimed", "to be claimed", ("claims_due",)),
+)
+"""What people read, the most urgent first: its title, how the headline counts it, and the sections that stand there."""
+LATER = (("Tomorrow", "due_tomorrow"), ("Soon", "due_soon"))
+"""What comes after today, by the names of customers alone."""
 
 
 def brief(fetch: Fetch, shop: Shop, now: datetime) -> Report:
@@ -35,10 +53,8 @@ def brief(fetch: Fetch, shop: Shop, now: datetime) -> Report:
     calendar = shop.calendar
     since = day_before(calendar, now)
     owed = outstanding.gather(fetch, calendar, now, since)
-    broken = {each.file.case.id: each for each in reversed(owed) if each.promise.said}
-    gatherer = Gatherer(fetch, shop, now, broken, {each.file.case.id: each.file for each in owed})
     silent = outstanding.silent_files(fetch, now)
-    found = gatherer.sections(owed, silent)
+    found = gather(Morning.at(fetch, shop, now, owed, silent))
     swept_at = last_sweep(fetch, now)
     items = {name: [entry.item for entry in entries] for name, (_, entries) in found.items()}
     page = _page(items)
@@ -82,41 +98,13 @@ def _page(items: dict[str, list[Item]]) -> tuple[Section, ...]:
                 chosen.append(replace(item, lines=(*item.lines, *tell, *away)))
         return tuple(chosen)
 
-    read = [
-        Section(title, (), (), title=title, items=first_seen(*names))
-        for title, names in (
-            (
-                "Do first",
-                (
-                    "backup_due",
-                    "second_failures",
-                    "untold",
-                    "chasing",
-                    "unacknowledged",
-                    "to_tell",
-                    "undisclosed",
-                    "public_untouched",
-                ),
-            ),
-            ("Overdue", ("overdue",)),
-            ("No promise at all", ("silent",)),
-            ("At risk", ("at_risk",)),
-            ("Today", ("due_today",)),
-            ("Does it work?", ("unverified",)),
-            ("Not announced yet", ("unannounced",)),
-            ("How we spoke", ("tone_to_review",)),
-            ("Ask again", ("ask_again",)),
-            ("Not back yet", ("returns_overdue",)),
-            ("To be claimed", ("claims_due",)),
-        )
-    ]
+    read = [Section(title, (), (), title=title, items=first_seen(*names)) for title, _, names in PLACES]
 
     def by_name(title: str, name: str) -> Section:
         names = dict.fromkeys(item.person for item in first_seen(name))
         return Section(title, (Column("customer", Kind.TEXT),), tuple((name,) for name in names), title=title)
 
-    tomorrow, soon = by_name("Tomorrow", "due_tomorrow"), by_name("Soon", "due_soon")
-    return (*(section for section in read if section.items), tomorrow, soon)
+    return (*(section for section in read if section.items), *(by_name(title, name) for title, name in LATER))
 
 
 def _headline(page: Sequence[Section], overdue: int) -> str:
@@ -127,7 +115,8 @@ def _headline(page: Sequence[Section], overdue: int) -> str:
         sums = [f"{count} {when}" for count, when in later if count]
         return f"Nothing today; {', '.join(sums)}." if sums else "Nothing wants attention today."
     sums = [f"{overdue} overdue"] if overdue else []
-    sums += [f"{len(section.items)} {HEADLINES[section.title]}" for section in sections if section.title in HEADLINES]
+    counted_as = {title: words for title, words, _ in PLACES}
+    sums += [f"{len(section.items)} {words}" for section in sections if (words := counted_as[section.title])]
     first = sections[0].items[0]
     late_by = first.age_words.partition(" overdue")[0] if first.age.isdigit() else first.age
     return f"{', '.join(sums)}. First: {first.person}{f', {late_by}' if late_by else ''}."

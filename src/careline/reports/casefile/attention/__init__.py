@@ -1,0 +1,1 @@
+"""What wants attention this morning: its sections, by the room that each is about."""

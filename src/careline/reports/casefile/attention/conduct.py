@@ -1,0 +1,38 @@
+"""Our conduct where it wants attention: own faults that nobody told, tone that somebody is to look at."""
+
+from careline.domain.report import Words
+from careline.reports.casefile.attention.morning import Entry, Morning, about
+from careline.store.conduct import lessons
+
+
+def undisclosed(morning: Morning) -> list[Entry]:
+    """Our own faults of which the customer knows nothing yet (G9)."""
+    return [
+        Entry(
+            (*about(file), file.case.opened_at),
+            morning.item(
+                file,
+                Words(f"our own fault, not told yet: {file.case.subject}", said=False),
+                f'careline case disclose {file.case.id} "..." --promise "..." --by WHEN',
+                urgent=True,
+            ),
+        )
+        for file in morning.files(lessons.undisclosed(morning.fetch, morning.now))
+    ]
+
+
+def tone_to_review(morning: Morning) -> list[Entry]:
+    """How one of us spoke, which somebody is to look at."""
+    return [
+        Entry(
+            (*about(file), review.about, review.reviewer, review.requested_at),
+            morning.item(
+                file,
+                Words(f"how {review.about} spoke, for {review.reviewer} to look at", said=False),
+                f"careline tone show {file.case.id}",
+            ),
+        )
+        for file in morning.files(lessons.tone_to_review(morning.fetch, morning.now))
+        for review in file.tone_reviews
+        if review.finding is None
+    ]
