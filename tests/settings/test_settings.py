@@ -20,7 +20,8 @@ from careline.domain.errors import BadInput, Misconfigured
 from careline.domain.money.money import Money
 from careline.domain.shop.policy import Policy, Rung
 from careline.domain.time.working_time import DEFAULT_HOURS
-from careline.settings.settings import KEYS, Settings, config_path, load, shown, store_path
+from careline.settings.keys import KEYS
+from careline.settings.settings import Settings, config_path, load, shown, store_path
 from careline.settings.template import template
 from careline.settings.zone import system_zone
 from tests.unprivileged import without_privileges

@@ -5,28 +5,23 @@ Every command passes through here, so what loads slowly (tomllib, platformdirs, 
 
 import os
 import re
-import stat
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from careline.domain.errors import BadInput, Misconfigured
 from careline.domain.shop.policy import Policy, Rung
-from careline.domain.texts import NUL
 from careline.settings import values as read
-from careline.settings.values import Blocks, Closure, Unfit
+from careline.settings.document import read_file, read_value
+from careline.settings.keys import CURRENCY, DAYS, SECTIONS
+from careline.settings.values import Blocks, Closure
 from careline.settings.zone import system_zone, system_zone_or_blank, variable
 
 if TYPE_CHECKING:
     from careline.domain.time.working_time import Calendar, Holidays
 
-
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-CURRENCY = "USD"
-LARGEST_FILE = 1 << 20
 OFFICE_DAY: Blocks = ((time(9), time(17)),)
 # The same as working_time.DEFAULT_HOURS, which only pendulum's import could bring here.
 OFFICE_HOURS: tuple[Blocks, ...] = (OFFICE_DAY,) * 5 + ((),) * 2
@@ -39,28 +34,6 @@ class BlankOption(BadInput):
 
     def __init__(self, option: str) -> None:
         super().__init__(f"{option} is blank. Give it a value, or leave it out.")
-
-
-class UnreadableSettings(Misconfigured):
-    """The settings file cannot be read, or is no TOML."""
-
-    def __init__(self, path: Path, why: str) -> None:
-        super().__init__(f"The settings file {path} cannot be read: {why}. Mend it, or name another with --config.")
-
-
-class UnknownSetting(Misconfigured):
-    """The settings file has a section or key that careline does not know."""
-
-    def __init__(self, path: Path, label: str, near: str | None, known: Sequence[str]) -> None:
-        advice = f"Did you mean {near}?" if near else f"Known here: {', '.join(known)}."
-        super().__init__(f"{path}: {label} is no setting. {advice}")
-
-
-class BadSetting(Misconfigured):
-    """A setting has a value that it cannot have."""
-
-    def __init__(self, where: str, value: object, needs: str) -> None:
-        super().__init__(f"{where} is {read.literal(value)}; it needs {needs}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +104,7 @@ def load(path: Path | None, environ: Mapping[str, str], me: str | None = None) -
     None is no file at all. A missing file is as good as an empty one where nobody asked for it. Raises Misconfigured
     with one sentence that names the file and the key, and BlankOption.
     """
-    found, rungs, phrases = ({}, (), {}) if path is None else _read_file(path, environ)
+    found, rungs, phrases = _in_file(path, environ)
     values = {
         FIELDS.get(key, key): found[section][key]
         for section in ("shop", "calendar", "store")
@@ -144,7 +117,7 @@ def load(path: Path | None, environ: Mapping[str, str], me: str | None = None) -
     if "hours" in found:
         values["hours"] = tuple(found["hours"].values())
     if zone := variable(environ, "CARELINE_TZ"):
-        values["zone"], sources["shop.timezone"] = _read("CARELINE_TZ", read.zone, zone), "environment"
+        values["zone"], sources["shop.timezone"] = read_value("CARELINE_TZ", read.zone, zone), "environment"
 
     # Before --me and CARELINE_ME: who answers for the shop does not change with who types this command.
     owner = values.pop("owner", values.get("me"))
@@ -155,6 +128,22 @@ def load(path: Path | None, environ: Mapping[str, str], me: str | None = None) -
         values["me"] = _user()
     policy = Policy(**found.get("policy", {}), ladder=rungs)
     return Settings(**values, owner=owner or values["me"], policy=policy, phrases=phrases, sources=sources)
+
+
+def _in_file(
+    path: Path | None, environ: Mapping[str, str]
+) -> tuple[dict[str, dict[str, Any]], tuple[Rung, ...], dict[str, str]]:
+    """What the file says; a missing one says nothing. Raises Misconfigured where somebody asked for it."""
+    if path is None:
+        return {}, (), {}
+    try:
+        return read_file(path)
+    except FileNotFoundError:
+        if variable(environ, "CARELINE_CONFIG") or path != _usual_config():
+            raise Misconfigured(
+                f"There is no settings file {path}. Check its name, or write one with 'careline config init'."
+            ) from None
+        return {}, (), {}
 
 
 def shown(settings: Settings) -> tuple[tuple[str, str, str], ...]:
@@ -240,182 +229,3 @@ def _file_at(address: str) -> Path:
             f'"{address}" names no file to keep the store in. Give a path, or sqlite:/// and a path, without options.'
         )
     return _path(name[1:])
-
-
-def _read_file(
-    path: Path, environ: Mapping[str, str]
-) -> tuple[dict[str, dict[str, Any]], tuple[Rung, ...], dict[str, str]]:
-    """The file's sections with every value read, the seven days all in [hours] where it stands; ladder and phrases."""
-    document = _document(path, environ)
-    rungs = _rungs(path, document.pop("ladder", []))
-    phrases = _phrases(path, document.pop("phrases", {}))
-    found = {section: _section(path, section, table) for section, table in document.items()}
-    currency = found.get("shop", {}).get("currency", CURRENCY)
-    policy = found.get("policy", {})
-    for key in IN_CURRENCY.keys() & policy:
-        policy[key] = _read(f"{path}: [policy] {key}", partial(IN_CURRENCY[key], currency), policy[key])
-    if "hours" in found:
-        found["hours"] = {day: found["hours"].get(day, ()) for day in DAYS}
-        if not any(found["hours"].values()):
-            raise Misconfigured(
-                f'{path}: [hours] has no working hour. Give a day at least one, such as mon = ["09:00-17:00"].'
-            )
-    return found, rungs, phrases
-
-
-def _document(path: Path, environ: Mapping[str, str]) -> dict[str, Any]:
-    try:
-        raw = _plain_bytes(path)
-    except FileNotFoundError:
-        if path.is_symlink():
-            raise UnreadableSettings(path, f"it is a link to {path.readlink()}, which is not there") from None
-        if variable(environ, "CARELINE_CONFIG") or path != _usual_config():
-            raise Misconfigured(
-                f"There is no settings file {path}. Check its name, or write one with 'careline config init'."
-            ) from None
-        return {}
-    except OSError as error:
-        raise UnreadableSettings(path, (error.strerror or str(error)).lower()) from None
-    try:
-        text = raw.decode("utf-8-sig")  # some editors begin a file with a byte order mark
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise UnreadableSettings(path, f"line {line} is not UTF-8") from None
-    import tomllib
-
-    try:
-        document = tomllib.loads(text)
-    except ValueError as error:  # TOMLDecodeError, and a number of thousands of digits
-        raise UnreadableSettings(path, str(error)) from None
-    if _holds_nul(document):
-        raise UnreadableSettings(path, "a text in it holds a NUL character")
-    return document
-
-
-def _plain_bytes(path: Path) -> bytes:
-    """What stands in a plain file of no great size. Raises UnreadableSettings and OSError."""
-    kind = path.stat()
-    if not stat.S_ISREG(kind.st_mode):  # a FIFO would be waited for
-        raise UnreadableSettings(path, "it is a folder" if stat.S_ISDIR(kind.st_mode) else "it is no plain file")
-    with path.open("rb") as file:
-        raw = file.read(LARGEST_FILE + 1)
-    if len(raw) > LARGEST_FILE:
-        raise UnreadableSettings(path, "it is larger than 1 MiB")
-    return raw
-
-
-def _holds_nul(value: object) -> bool:
-    match value:
-        case str():
-            return NUL in value
-        case dict():
-            return any(map(_holds_nul, (*value, *value.values())))
-        case list():
-            return any(map(_holds_nul, value))
-    return False
-
-
-def _section(path: Path, section: str, table: object) -> dict[str, Any]:
-    if section not in SECTIONS:
-        raise UnknownSetting(path, section, _near(section, ""), tuple(HEADINGS.values()))
-    return {
-        key: _setting(path, section, f"[{section}]", key, value) for key, value in _table(path, section, table).items()
-    }
-
-
-def _table(path: Path, section: str, table: object) -> dict[str, Any]:
-    if not isinstance(table, dict):
-        raise BadSetting(f"{path}: {section}", table, f"a section, headed [{section}]")
-    return table
-
-
-def _phrases(path: Path, table: object) -> dict[str, str]:
-    phrases = {}
-    for name, text in _table(path, "phrases", table).items():
-        _read(f"{path}: a name in [phrases]", read.phrase_name, name)
-        phrases[name] = _read(f"{path}: [phrases] {name}", read.words, text)
-    return phrases
-
-
-def _rungs(path: Path, tables: object) -> tuple[Rung, ...]:
-    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        raise BadSetting(f"{path}: ladder", tables, "rungs, each headed [[ladder]]")
-    return tuple(_rung(path, number, table) for number, table in enumerate(tables, 1))
-
-
-def _rung(path: Path, number: int, table: dict[str, object]) -> Rung:
-    place = f"rung {number} of [[ladder]],"
-    values = {key: _setting(path, "ladder", place, key, value) for key, value in table.items()}
-    for key, example in (("to", "Ana"), ("ack_within", "4bh")):
-        if key not in values:
-            raise Misconfigured(
-                f'{path}: rung {number} of [[ladder]] has no {key}. Add it, such as {key} = "{example}".'
-            )
-    return Rung(values["to"], values["ack_within"], values.get("for"))
-
-
-def _setting(path: Path, section: str, place: str, key: str, value: object) -> Any:
-    reader = KEYS[section].get(key)
-    if reader is None:
-        raise UnknownSetting(path, f"{place} {key}", _near(key, section), tuple(KEYS[section]))
-    return _read(f"{path}: {place} {key}", reader, value)
-
-
-def _read(where: str, reader: Callable[[object], Any], value: object) -> Any:
-    try:
-        return reader(value)
-    except Unfit as unfit:
-        raise BadSetting(where, unfit.value, unfit.needs) from None
-
-
-def _near(word: str, section: str) -> str | None:
-    """The section or key that was probably meant by an unknown one; the section's own come first."""
-    import difflib
-
-    elsewhere = {key: f"{HEADINGS[name]} {key}" for name, keys in KEYS.items() for key in keys}
-    here = {key: key for key in KEYS[section]} if section else HEADINGS
-    if word.lower() in here | elsewhere:
-        return (elsewhere | here)[word.lower()]
-    for names in (here, elsewhere):
-        if near := difflib.get_close_matches(word.lower(), names, n=1, cutoff=0.5):
-            return names[near[0]]
-    return None
-
-
-# What may stand in the file, and how each value is read. The sections but the ladder are tables of one kind.
-SECTIONS: Mapping[str, Mapping[str, Callable[[object], Any]]] = {
-    "shop": {"name": read.text, "timezone": read.zone, "currency": read.currency, "owner": read.name, "me": read.name}
-    | {"templates": read.text},
-    "hours": dict.fromkeys(DAYS, read.blocks),
-    "calendar": {"country": read.country, "region": read.region, "closures": read.closures},
-    "policy": {
-        "acknowledge_within": read.duration,
-        "due_soon": read.duration,
-        "escalate_overdue_after": read.duration,
-        "idle_after": read.duration,
-        "check_replacement_after": read.duration,
-        "check_back_after": read.durations,
-        "close_unconfirmed_after": read.count,
-        "submit_claims_within": read.duration,
-        "acknowledge": read.words_to_customer,
-        "check_back": read.words_to_customer,
-        "update_every": read.by_severity,
-        "warranty_months": read.months,
-        "return_from": read.later,
-        "return_within": read.duration,
-        "goodwill": read.later,
-        "invite_after": read.duration,
-        "invite_at_latest": read.duration,
-        "arrival_check_after": read.duration,
-        "margin": read.percentage,
-        "customer_years": read.count,
-    },
-    "store": {"group": read.group},
-}
-IN_CURRENCY: Mapping[str, Callable[[str, object], Any]] = {"return_from": read.amount, "goodwill": read.amounts}
-"""Those of the policy that are amounts."""
-KEYS: Mapping[str, Mapping[str, Callable[[object], Any]]] = {
-    **SECTIONS,
-    "ladder": {"for": read.name, "to": read.name, "ack_within": read.duration},
-}
-HEADINGS = {**{section: f"[{section}]" for section in SECTIONS}, "ladder": "[[ladder]]", "phrases": "[phrases]"}
