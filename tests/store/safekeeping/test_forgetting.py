@@ -12,7 +12,7 @@ from sqlalchemy import String
 from sqlmodel import AutoString
 
 from careline.reports import REPORTS
-from careline.store.safekeeping.forgetting import BEFORE, ERASED, KEPT, PARENTS, RENAMED
+from careline.store.safekeeping.erased_and_kept import BEFORE, ERASED, KEPT, PARENTS, RENAMED
 from careline.store.tables import all as tables
 from tests.shop import Shop
 from tests.store.contents import contents, opened
@@ -187,7 +187,7 @@ def test_facts_stay_and_words_go_in_every_row(shop: Shop) -> None:
 
 
 def test_every_text_of_the_store_is_decided_about() -> None:
-    """A new column of text is not kept by accident: say in store/forgetting.py what becomes of it."""
+    """A new column of text is not kept by accident: say in erased_and_kept.py what becomes of it."""
     texts = {
         (table.name, column.name)
         for table in tables.METADATA.tables.values()

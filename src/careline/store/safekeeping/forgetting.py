@@ -1,167 +1,22 @@
-"""Forgetting a customer: which text goes, which stays, and whose each row is.
-
-What is not null stays so: whether a text stood there may be counted. Ids, moments, numbers and states stay as they are.
-"""
+"""Forgetting a customer: their texts are erased from every table, from the log and from the indexes of words."""
 
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from careline.domain.cases.case import Customer
-from careline.domain.cases.contacts import NO_NEWS
 from careline.domain.names import fold
 from careline.domain.people import endings as rules
-from careline.domain.promises.promise import GAVE_WAY, UPDATE
-from careline.domain.safekeeping.forgetting import FINGERPRINT, WORDS, fingerprint, name_of
+from careline.domain.safekeeping.forgetting import FINGERPRINT, fingerprint, name_of
 from careline.domain.shop.shop import Shop
 from careline.store.dialect import among, field
 from careline.store.fetch import Fetch
 from careline.store.people.endings import still_promised
 from careline.store.recording import Recording
+from careline.store.safekeeping.erased_and_kept import ERASED, PARENTS, RENAMED
 
-GONE = "NULL"
 FIRST_NAME = "them"
 """What a plan of ours calls somebody who has no name any more."""
-BLANK = f"'{WORDS}'"
-"""What the column holds afterwards, wherever it held anything: an expression of SQL."""
-NAME = ":name"
-OURS = "CASE WHEN {column} = '{ours}' THEN {column} ELSE " + BLANK + " END"
-
-ERASED: Mapping[str, Mapping[str, str]] = {
-    "customers": {"name": NAME, "folded": ":folded", "email": GONE, "phone": GONE},
-    "cases": {"subject": BLANK, "tried": BLANK, "serial": GONE, "review_address": GONE},
-    "contacts": {
-        "who": f"CASE WHEN direction = 'in' THEN {NAME} ELSE who END",
-        "text": OURS.format(column="text", ours=NO_NEWS),
-    },
-    "notes": {"text": BLANK},
-    "purchases": {"serial": GONE},
-    "replacements": {
-        "serial": GONE,
-        "because": BLANK,
-        "why": BLANK,
-        "different": BLANK,
-        "substitute_because": BLANK,
-        "consent": BLANK,
-        "tracking": GONE,
-        "declined_because": BLANK,
-    },
-    "returns": {"waived_because": BLANK, "finding": BLANK},
-    "claims": {"reference": GONE, "rejected_because": BLANK},
-    "credits": {"note": BLANK},
-    "promises": {
-        # Planned updates are told from other follow-ups by how they begin.
-        "what": f"CASE WHEN automatic AND what LIKE '{UPDATE}%' THEN '{UPDATE}{WORDS}' ELSE {BLANK} END",
-        "backup": BLANK,
-        "ended_because": OURS.format(column="ended_because", ours=GAVE_WAY),
-    },
-    "escalations": {"because": BLANK, "backup": BLANK, "ended_because": BLANK},
-    "reminders": {"text": BLANK},
-    "hand_overs": {"because": BLANK},
-    "case_links": {"because": BLANK},
-    "costs": {"note": BLANK},
-    "cost_shares": {"offered": BLANK},
-    "disclosures": {"no_plan_because": BLANK},
-    "tone_reviews": {"because": BLANK, "finding": BLANK},
-    "efforts": {"words": BLANK},
-    "opt_outs": {"words": BLANK},
-    "referrals": {"note": BLANK},
-    "endings": {"because": BLANK, "taken_back_because": BLANK},
-    "tries": {"what": BLANK},
-}
-"""The columns whose texts tell of a customer, by table, and what they hold afterwards."""
-
-RENAMED = {"cases": {"order_number", "ref"}, "purchases": {"order_number", "ref"}}
-"""Numbers by which rows belong together, or are known again: each is replaced by one of its own."""
-
-KEPT: Mapping[str, frozenset[str]] = {
-    # Words from a list, of our own, or about what we sell; products and causes are counted by their names.
-    "cases": frozenset({"product", "channel", "found_by", "fault", "severity", "closed_how", "update_every", "source"}),
-    "reopenings": frozenset({"closed_how"}),
-    "contacts": frozenset({"direction", "channel"}),
-    "purchases": frozenset({"product", "currency", "source"}),
-    "replacements": frozenset({"wanted", "item", "basis", "shipped_by", "outcome", "came"}),
-    "returns": frozenset({"became"}),
-    "claims": frozenset({"currency"}),
-    "promises": frozenset({"kind"}),
-    "escalations": frozenset({"raised_by", "acknowledged_by", "policy"}),
-    "applied_rules": frozenset({"rule"}),
-    "costs": frozenset({"kind", "currency", "payer"}),
-    "causes": frozenset({"who", "cause"}),
-    "flags": frozenset({"flag"}),
-    # Who of us did it.
-    **{
-        table: frozenset({"who"})
-        for table in ("notes", "reminders", "hand_overs", "diagnoses", "disclosures", "endings", "forgettings")
-    },
-    "tone_reviews": frozenset({"requested_by", "found_by"}),
-    # Not about customers.
-    "commands": frozenset({"who", "command"}),
-    "changes": frozenset({"table_name", "action"}),
-    "parties": frozenset({"name", "folded", "kind", "email", "phone"}),
-    "companies": frozenset({"name", "folded"}),
-    "products": frozenset({"name", "folded"}),
-    "programmes": frozenset(
-        {
-            "approval",
-            "approve_within",
-            "ships",
-            "ship_within",
-            "pays_goods",
-            "pays_shipping",
-            "returns",
-            "cap_every",
-            "currency",
-        }
-    ),
-    "articles": frozenset({"product", "symptom", "remedy", "sends", "added_by", "retired_because"}),
-    "holidays": frozenset({"country", "region", "name"}),
-    "holiday_years": frozenset({"country", "region"}),
-}
-"""The columns whose texts stay, by table."""
-
-BEFORE = {"changes": {"before"}}
-"""What a row was before a change is blanked where the row was theirs."""
-
-PARENTS: Mapping[str, Mapping[str, str]] = {
-    "cases": {"customer_id": "customers"},
-    **{
-        table: {"customer_id": "customers"}
-        for table in ("purchases", "opt_outs", "memberships", "flags", "endings", "forgettings")
-    },
-    "referrals": {"customer_id": "customers", "by_customer_id": "customers"},
-    **{
-        table: {"case_id": "cases"}
-        for table in (
-            "reopenings",
-            "contacts",
-            "notes",
-            "replacements",
-            "promises",
-            "escalations",
-            "applied_rules",
-            "costs",
-            "diagnoses",
-            "causes",
-            "disclosures",
-            "tone_reviews",
-            "efforts",
-            "ask_agains",
-        )
-    },
-    "case_links": {"case_id": "cases", "other_id": "cases"},
-    "returns": {"replacement_id": "replacements"},
-    "claims": {"replacement_id": "replacements"},
-    "credits": {"claim_id": "claims"},
-    "reminders": {"promise_id": "promises"},
-    "hand_overs": {"promise_id": "promises"},
-    "cost_shares": {"cost_id": "costs"},
-    "praises": {"contact_id": "contacts"},
-    "invitations": {"purchase_id": "purchases"},
-    "arrival_checks": {"purchase_id": "purchases"},
-    "tries": {"ending_id": "endings"},
-}
-"""Whose the rows of a table are: columns and the table that each points to, parents before children."""
 
 
 def check_can_forget(fetch: Fetch, shop: Shop, customer: Customer, who: str) -> None:
