@@ -1,10 +1,10 @@
 """The schema: what the migrations make is what the records say, and holds by itself what no command may break."""
 
-import re
 import sqlite3
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from tests.shop import Shop
 from tests.store import historical
 from tests.store.contents import LOG, WORKED_OUT, contents, opened, stored_columns
 from tests.store.migrated import migrated
+from tests.store.parsed import Parsed, parsed, unnamed, words_of
 
 AT = "2026-06-01 14:00:00.000000"
 BEFORE = "2026-06-01 13:59:59.999999"
@@ -286,6 +287,13 @@ TWICE: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "promises(supersedes)": ({"supersedes": 1}, {"supersedes": 1}),
 }
 """Table and columns -> two additions to its good row that may not stand side by side."""
+LISTS = [
+    pytest.param(table.name, str(check.name), tuple(check.info["words"]), id=str(check.name))
+    for table in METADATA.sorted_tables
+    for check in sorted(table.constraints, key=lambda each: str(each.name))
+    if isinstance(next(iter(check.info.get("words", ())), None), StrEnum)
+]
+"""Table, check, and the words of an enum that it lets in."""
 
 
 BELONGED_TO: tuple[tuple[str, dict[str, Any]], ...] = (
@@ -333,20 +341,27 @@ def taken_back(store: sqlite3.Connection) -> Iterator[None]:
         store.execute("RELEASE before")
 
 
+@pytest.fixture
+def described(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    """A store made of the tables as store/tables describes them."""
+    engine = create_engine(f"sqlite:///{tmp_path / 'described.db'}")
+    METADATA.create_all(engine)
+    engine.dispose()
+    with opened(tmp_path / "described.db") as connection:
+        yield connection
+
+
+def scratch(*statements: str) -> Parsed:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        return parsed(connection)["t"]
+
+
 def insert(store: sqlite3.Connection, table: str, more: dict[str, Any] | None = None, how: str = "INSERT") -> int:
     row = GOOD[table] | (more or {})
     places = ", ".join(f":{column}" for column in row)
     return int(store.execute(f"{how} INTO {table} ({', '.join(row)}) VALUES ({places})", row).lastrowid or 0)
-
-
-def definitions(connection: sqlite3.Connection) -> dict[str, list[str]]:
-    """What the tables and indexes are made of, by name; in which order the constraints stand does not matter."""
-    found = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type IN ('table', 'index') AND sql <> ''")
-    return {
-        name: sorted(line.strip().rstrip(",").replace('"', "") for line in sql.splitlines())
-        for name, sql in found
-        if name not in ("alembic_version", "sqlite_sequence") and "_search" not in name
-    }
 
 
 # Migrations and records
@@ -368,20 +383,83 @@ def test_nothing_is_left_to_migrate(made: Path) -> None:
 
 
 def test_the_migrations_make_the_tables_and_indexes_that_the_records_describe(
-    store: sqlite3.Connection, tmp_path: Path
+    store: sqlite3.Connection, described: sqlite3.Connection
 ) -> None:
-    engine = create_engine(f"sqlite:///{tmp_path / 'described.db'}")
-    METADATA.create_all(engine)
-    engine.dispose()
-    with opened(tmp_path / "described.db") as described:
-        assert definitions(store) == definitions(described)
+    made, meant = parsed(store), parsed(described)
+    assert sorted(made) == sorted(meant)
+    for name, table in meant.items():
+        assert made[name] == table, f"{name} is not what store/tables says: write a revision"
+
+
+@pytest.mark.parametrize(("table", "check", "words"), LISTS)
+def test_a_check_of_the_store_knows_every_word_of_its_enum(
+    store: sqlite3.Connection, table: str, check: str, words: tuple[StrEnum, ...]
+) -> None:
+    known = words_of(parsed(store)[table].checks[check])
+    name = type(words[0]).__name__
+    assert set(words) - known == set(), f"{name} has words that the check {check} does not know: write a revision"
+    assert known - set(words) == set(), f"the check {check} knows words that {name} has not: write a revision"
 
 
 def test_every_constraint_has_a_name(store: sqlite3.Connection) -> None:
-    for name, lines in definitions(store).items():
-        for line in lines:
-            if re.search(r"\b(CHECK|FOREIGN KEY|UNIQUE) ?\(", line):
-                assert line.startswith(("CONSTRAINT ", "CREATE ")), f"{name}: {line}"
+    for name, sql in store.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table'"):
+        if name in METADATA.tables:
+            assert unnamed(sql) == [], name
+
+
+@pytest.mark.parametrize(
+    ("made", "added"),
+    [
+        ("a INTEGER, b TEXT", "b TEXT"),
+        ("a INTEGER, b TEXT DEFAULT 'x' NOT NULL", "b TEXT DEFAULT 'x' NOT NULL"),
+        (
+            "a INTEGER, b TEXT, CONSTRAINT ck_t_b CHECK (b = 'x' OR b = 'y')",
+            "b TEXT CONSTRAINT ck_t_b CHECK (b = 'y' OR b = 'x')",
+        ),
+        (
+            "a INTEGER, b INTEGER, CONSTRAINT fk_t_b_s FOREIGN KEY(b) REFERENCES s (id)",
+            "b INTEGER CONSTRAINT fk_t_b_s REFERENCES s(id)",
+        ),
+    ],
+)
+def test_a_column_that_was_added_is_the_same_as_one_made_with_its_table(made: str, added: str) -> None:
+    assert scratch(f"CREATE TABLE t ({made})") == scratch(
+        "CREATE TABLE t (a INTEGER)", f"ALTER TABLE t ADD COLUMN {added}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("a TEXT", "a INTEGER"),
+        ("a TEXT", "a TEXT NOT NULL"),
+        ("a TEXT", "a TEXT DEFAULT 'x'"),
+        ("a TEXT", "a TEXT, b TEXT"),
+        ("a TEXT, b TEXT", "a TEXT, b TEXT GENERATED ALWAYS AS (a)"),
+        ("a TEXT, b TEXT GENERATED ALWAYS AS (a)", "a TEXT, b TEXT GENERATED ALWAYS AS (a || a)"),
+        ("a TEXT", "a TEXT, CONSTRAINT ck_t_a CHECK (a = 'x')"),
+        ("a TEXT, CONSTRAINT ck_t_a CHECK (a = 'x')", "a TEXT, CONSTRAINT ck_t_a CHECK (a = 'x' OR a = 'y')"),
+        ("a TEXT, CONSTRAINT ck_t_a CHECK ((a) <> 'x')", "a TEXT, CONSTRAINT ck_t_a CHECK ((a) = 'x')"),
+        ("a TEXT, CONSTRAINT uq_t_a UNIQUE (a)", "a TEXT"),
+        ("a TEXT, CONSTRAINT uq_t_a UNIQUE (a)", "a TEXT, CONSTRAINT uq_t UNIQUE (a)"),
+        ("a TEXT, CONSTRAINT fk_t_a_s FOREIGN KEY(a) REFERENCES s (id)", "a TEXT"),
+        ("a TEXT REFERENCES s (id)", "a TEXT REFERENCES s (id) ON DELETE CASCADE"),
+        ("a INTEGER PRIMARY KEY", "a INTEGER PRIMARY KEY AUTOINCREMENT"),
+    ],
+)
+def test_what_tables_differ_in_is_seen(one: str, other: str) -> None:
+    assert scratch(f"CREATE TABLE t ({one})") != scratch(f"CREATE TABLE t ({other})")
+
+
+def test_an_index_that_differs_is_seen() -> None:
+    table = "CREATE TABLE t (a TEXT)"
+    by_a, few = "CREATE INDEX i ON t (a)", "CREATE INDEX i ON t (a) WHERE a <> ''"
+    assert len({str(scratch(table)), str(scratch(table, by_a)), str(scratch(table, few))}) == 3
+
+
+@pytest.mark.parametrize("column", ["a TEXT CHECK (a <> '')", "a TEXT UNIQUE", "a TEXT REFERENCES s (id)"])
+def test_a_constraint_without_a_name_is_seen(column: str) -> None:
+    assert len(unnamed(f"CREATE TABLE t ({column})")) == 1
 
 
 # Rows that no store takes
@@ -402,9 +480,9 @@ def test_a_bad_row_is_refused(store: sqlite3.Connection, subtests: pytest.Subtes
 
 
 def test_there_is_a_bad_row_for_every_check(store: sqlite3.Connection) -> None:
-    written = "\n".join(line for lines in definitions(store).values() for line in lines)
-    checks = set(re.findall(r"CONSTRAINT (ck_\w+)", written))
-    assert {constraint for constraint, _ in BAD} == checks
+    assert {constraint for constraint, _ in BAD} == {
+        check for table in parsed(store).values() for check in table.checks
+    }
 
 
 NEEDED = [
@@ -455,9 +533,9 @@ def test_what_is_unique_cannot_be_there_twice(store: sqlite3.Connection, subtest
 
 
 def test_there_is_a_pair_for_everything_unique(store: sqlite3.Connection) -> None:
-    written = "\n".join(line for lines in definitions(store).values() for line in lines)
-    constraints = len(re.findall(r"CONSTRAINT uq_", written)) + len(re.findall(r"CREATE UNIQUE INDEX", written))
-    assert constraints == len(TWICE)
+    made = [index for table in parsed(store).values() for index in table.indexes.items()]
+    unique = [name for name, what in made if name.startswith("u(") or str(what).startswith("CREATE UNIQUE")]
+    assert len(unique) == len(TWICE)
 
 
 def test_an_id_is_never_given_out_again(store: sqlite3.Connection, subtests: pytest.Subtests) -> None:

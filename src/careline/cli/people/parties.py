@@ -1,6 +1,5 @@
 """`careline party ...`."""
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -10,6 +9,7 @@ from careline.cli.frame.options import making
 from careline.cli.people.parties_shown import WhoArgument
 from careline.cli.replacements.programmes import telling_a_programme
 from careline.desk import Desk
+from careline.domain.people.parties import PartyKind
 from careline.domain.replacements.programmes import Terms
 from careline.domain.report import Page, PageLine
 from careline.reports.people.people import away_page, party_object
@@ -18,15 +18,6 @@ from careline.store.fetch import Fetch
 from careline.store.people.parties import Party
 
 app = typer.Typer()
-
-
-class PartyKind(StrEnum):
-    """What a party is to the shop."""
-
-    STAFF = "staff"
-    SUPPLIER = "supplier"
-    CONTRACTOR = "contractor"
-    CARRIER = "carrier"
 
 
 @making(app, "add")

@@ -4,6 +4,8 @@ Moments are UTC. What a row was before each change is kept in `changes` by trigg
 every table in the same way.
 """
 
+from collections.abc import Iterable
+
 from sqlalchemy import CheckConstraint, MetaData
 from sqlmodel import Field, SQLModel
 
@@ -23,12 +25,13 @@ ENDS_ONCE = (
 )
 
 
-def one_of(column: str, *values: str) -> CheckConstraint:
-    """A column that holds one of these words, or nothing.
+def one_of(column: str, words: Iterable[str]) -> CheckConstraint:
+    """A column that holds one of these words, or nothing: those of an enum, or some of them.
 
     Not `IN`, for which SQLite builds a table each time that a row is written: an import would take half as long again.
     """
-    return CheckConstraint(" OR ".join(f"{column} = {value!r}" for value in values), name=column)
+    test = " OR ".join(f"{column} = {str(word)!r}" for word in words)
+    return CheckConstraint(test, name=column, info={"words": words})
 
 
 def filled(column: str) -> CheckConstraint:

@@ -6,6 +6,12 @@ from typing import Any, ClassVar
 from sqlalchemy import CheckConstraint, Column, Computed, DateTime, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
+from careline.domain.cases.case import ClosedHow, Fault, FoundBy, Severity
+from careline.domain.cases.contacts import Direction
+from careline.domain.ladder.escalations import RuleName
+from careline.domain.people.parties import PartyKind
+from careline.domain.promises.promise import PromiseKind
+from careline.domain.replacements.replacement import Basis, Outcome, ShippedBy
 from careline.store.cases import KEYS_OF_NAME
 from careline.store.tables.base import ENDED, ENDS_ONCE, IDS_NEVER_REUSED, Record, filled, in_order, one_of
 
@@ -27,7 +33,7 @@ class Change(Record, table=True):
 
     __tablename__ = "changes"
     __table_args__: ClassVar[Any] = (
-        one_of("action", "insert", "update", "delete"),
+        one_of("action", ("insert", "update", "delete")),
         Index("ix_changes_command_id", "command_id"),
         IDS_NEVER_REUSED,
     )
@@ -63,7 +69,7 @@ class Party(Record, table=True):
     __tablename__ = "parties"
     __table_args__: ClassVar[Any] = (
         filled("name"),
-        one_of("kind", "staff", "supplier", "contractor", "carrier"),
+        one_of("kind", PartyKind),
         UniqueConstraint("folded"),
         Index("uq_parties_email", text("lower(email)"), unique=True, sqlite_where=text("email IS NOT NULL")),
         IDS_NEVER_REUSED,
@@ -86,10 +92,10 @@ class Case(Record, table=True):
     __tablename__ = "cases"
     __table_args__: ClassVar[Any] = (
         filled("subject"),
-        one_of("found_by", "customer", "us", "review"),
-        one_of("fault", "unknown", "product", "shipping", "us", "third_party", "customer", "nobody"),
-        one_of("severity", "minor", "normal", "major"),
-        one_of("closed_how", "confirmed", "unconfirmed", "merged"),
+        one_of("found_by", FoundBy),
+        one_of("fault", Fault),
+        one_of("severity", Severity),
+        one_of("closed_how", ClosedHow),
         CheckConstraint("(closed_at IS NULL) = (closed_how IS NULL)", name="closed_somehow"),
         CheckConstraint("merged_into IS NULL OR coalesce(closed_how, '') = 'merged'", name="merged_is_closed"),
         in_order("opened_at", "closed_at"),
@@ -129,7 +135,7 @@ class Reopening(Record, table=True):
 
     __tablename__ = "reopenings"
     __table_args__: ClassVar[Any] = (
-        one_of("closed_how", "confirmed", "unconfirmed"),
+        one_of("closed_how", (ClosedHow.CONFIRMED, ClosedHow.UNCONFIRMED)),
         in_order("closed_at", "reopened_at"),
         Index("ix_reopenings_case_id", "case_id"),
         IDS_NEVER_REUSED,
@@ -146,7 +152,7 @@ class Contact(Record, table=True):
 
     __tablename__ = "contacts"
     __table_args__: ClassVar[Any] = (
-        one_of("direction", "in", "out"),
+        one_of("direction", Direction),
         Index("ix_contacts_case_id_at", "case_id", "at"),
         Index("ix_contacts_chasing", "case_id", sqlite_where=text("chasing")),
         IDS_NEVER_REUSED,
@@ -188,9 +194,9 @@ class Replacement(Record, table=True):
         filled("wanted"),
         filled("item"),
         filled("why"),
-        one_of("shipped_by", "us", "supplier"),
-        one_of("basis", "warranty", "doa", "goodwill"),
-        one_of("outcome", "works", "doa", "wrong-item", "damaged", "incomplete", "lost"),
+        one_of("shipped_by", ShippedBy),
+        one_of("basis", Basis),
+        one_of("outcome", Outcome),
         CheckConstraint("(outcome IS NULL) = (outcome_at IS NULL)", name="outcome_somewhen"),
         CheckConstraint(
             "outcome IS NULL OR outcome = 'lost' OR delivered_at IS NOT NULL", name="outcome_needs_delivery"
@@ -262,19 +268,7 @@ class Promise(Record, table=True):
     __tablename__ = "promises"
     __table_args__: ClassVar[Any] = (
         filled("what"),
-        one_of(
-            "kind",
-            "acknowledge",
-            "callback",
-            "follow_up",
-            "visit",
-            "delivery",
-            "check",
-            "fix",
-            "refund",
-            "backup",
-            "other",
-        ),
+        one_of("kind", PromiseKind),
         CheckConstraint(ENDS_ONCE, name="ends_once"),
         in_order("made_at", "due_at"),
         in_order("made_at", "kept_at"),
@@ -369,7 +363,7 @@ class AppliedRule(Record, table=True):
 
     __tablename__ = "applied_rules"
     __table_args__: ClassVar[Any] = (
-        one_of("rule", "overdue", "unacknowledged", "idle", "chased"),
+        one_of("rule", RuleName),
         in_order("due_at", "applied_at"),
         UniqueConstraint("rule", "cause_id"),
         Index("ix_applied_rules_case_id", "case_id"),

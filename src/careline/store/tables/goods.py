@@ -6,6 +6,10 @@ from typing import Any, ClassVar
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field
 
+from careline.domain.money.costs import CostKind, Payer
+from careline.domain.replacements.programmes import Approval, Period, Returns
+from careline.domain.replacements.replacement import ShippedBy
+from careline.domain.replacements.returns import Became
 from careline.store.tables.base import IDS_NEVER_REUSED, Record, filled, in_order, one_of
 
 
@@ -33,12 +37,12 @@ class Programme(Record, table=True):
 
     __tablename__ = "programmes"
     __table_args__: ClassVar[Any] = (
-        one_of("approval", "by-itself", "on-request"),
-        one_of("ships", "us", "supplier"),
-        one_of("pays_goods", "us", "supplier"),
-        one_of("pays_shipping", "us", "supplier"),
-        one_of("returns", "never", "always", "above"),
-        one_of("cap_every", "month", "quarter", "year"),
+        one_of("approval", Approval),
+        one_of("ships", ShippedBy),
+        one_of("pays_goods", (Payer.US, Payer.SUPPLIER)),
+        one_of("pays_shipping", (Payer.US, Payer.SUPPLIER)),
+        one_of("returns", Returns),
+        one_of("cap_every", Period),
         CheckConstraint("(returns = 'above') = (return_above IS NOT NULL)", name="returns_above_a_price"),
         CheckConstraint("cap_every IS NOT NULL OR coalesce(cap_units, cap_amount) IS NULL", name="cap_in_a_period"),
         CheckConstraint("min(coalesce(return_above, 0), coalesce(cap_amount, 0)) >= 0", name="amounts"),
@@ -104,7 +108,7 @@ class Return(Record, table=True):
 
     __tablename__ = "returns"
     __table_args__: ClassVar[Any] = (
-        one_of("became", "restocked", "repaired", "scrapped", "to-supplier", "to-customer"),
+        one_of("became", Became),
         CheckConstraint("waived_at IS NULL OR received_at IS NULL", name="ends_once"),
         CheckConstraint("(waived_at IS NULL) = (waived_because IS NULL)", name="waived_for_a_reason"),
         CheckConstraint("inspected_at IS NULL OR became IS NOT NULL", name="inspected_and_became"),
@@ -175,8 +179,8 @@ class Cost(Record, table=True):
 
     __tablename__ = "costs"
     __table_args__: ClassVar[Any] = (
-        one_of("kind", "goods", "shipping", "labour", "goodwill"),
-        one_of("payer", "us", "supplier", "customer", "carrier"),
+        one_of("kind", CostKind),
+        one_of("payer", Payer),
         CheckConstraint("typeof(amount) = 'integer' AND amount >= 0", name="amount"),
         CheckConstraint("length(currency) = 3", name="currency"),
         CheckConstraint("NOT waived OR kind = 'labour' AND payer = 'us'", name="waived_is_our_labour"),
