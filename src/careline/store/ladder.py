@@ -118,37 +118,45 @@ def untold_escalations(fetch: Fetch, as_of: datetime) -> list[Escalation]:
 LIVE_ESCALATION = """
     SELECT 1 FROM escalations e WHERE e.case_id = {case} AND e.resolved_at IS NULL AND e.declined_at IS NULL
 """
-APPLIED = "SELECT 1 FROM applied_rules a WHERE a.rule = {rule} AND a.cause_id = {cause}"
+APPLIED = "SELECT 1 FROM applied_rules a WHERE a.rule = '{rule}' AND a.cause_id = {cause}"
 
 
-def cases_to_sweep(fetch: Fetch, now: datetime) -> list[int]:
-    """The cases on which a rule of the sweep may call: a few more than it does, and none that it passes over.
-
-    Nothing that was answered before is looked at again.
+def _live_and_not_answered(rule: RuleName, test: str) -> str:
+    return f"""
+        SELECT e.case_id FROM escalations e {by("ix_escalations_live")}
+        WHERE e.resolved_at IS NULL AND e.declined_at IS NULL AND {test}
+            AND NOT EXISTS ({APPLIED.format(rule=rule, cause="e.id")})
     """
-    rows = fetch(
-        f"""
+
+
+CALLED_ON = {
+    RuleName.OVERDUE: f"""
         SELECT p.case_id FROM promises p {by("ix_promises_may_escalate")}
         WHERE p.ended_at IS NULL AND NOT p.overdue_when_imported AND p.due_at < :now
-            AND NOT EXISTS ({APPLIED.format(rule="'overdue'", cause="p.id")})
+            AND NOT EXISTS ({APPLIED.format(rule=RuleName.OVERDUE, cause="p.id")})
             AND NOT EXISTS ({LIVE_ESCALATION.format(case="p.case_id")})
-        UNION SELECT e.case_id FROM escalations e {by("ix_escalations_live")}
-        WHERE e.resolved_at IS NULL AND e.declined_at IS NULL
-            AND (e.acknowledged_at IS NOT NULL OR e.ack_by < :now)
-            AND NOT EXISTS ({
-            APPLIED.format(
-                rule="CASE WHEN e.acknowledged_at IS NULL THEN 'unacknowledged' ELSE 'idle' END", cause="e.id"
-            )
-        })
-        UNION SELECT k.case_id FROM (
+    """,
+    RuleName.UNACKNOWLEDGED: _live_and_not_answered(
+        RuleName.UNACKNOWLEDGED, "e.acknowledged_at IS NULL AND e.ack_by < :now"
+    ),
+    RuleName.IDLE: _live_and_not_answered(RuleName.IDLE, "e.acknowledged_at IS NOT NULL"),
+    RuleName.CHASED: f"""
+        SELECT k.case_id FROM (
             SELECT case_id FROM contacts {by("ix_contacts_chasing")} WHERE chasing
             GROUP BY case_id HAVING count(*) > 1
         ) k JOIN cases c ON c.id = k.case_id
         WHERE c.closed_at IS NULL AND NOT EXISTS ({LIVE_ESCALATION.format(case="c.id")})
-        """,
-        now=stamp(now),
-    )
-    return [case_id for (case_id,) in rows]
+    """,
+}
+"""The cases on which each rule may call: a few more than it does, and none that it passes over.
+
+Nothing that was answered before is looked at again.
+"""
+
+
+def cases_to_sweep(fetch: Fetch, now: datetime) -> list[int]:
+    """The cases on which a rule of the sweep may call."""
+    return [case_id for (case_id,) in fetch(" UNION ".join(CALLED_ON.values()), now=stamp(now))]
 
 
 def last_sweep(fetch: Fetch, as_of: datetime) -> datetime | None:

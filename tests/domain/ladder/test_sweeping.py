@@ -198,7 +198,7 @@ def test_nobody_calls_on_a_closed_case() -> None:
 
 
 def test_there_is_a_rule_for_each_name() -> None:
-    assert {rule.__name__ for rule in RULES} == set(RuleName)
+    assert {name: rule.decide.__name__ for name, rule in RULES.items()} == {name: name.value for name in RuleName}
 
 
 # What follows from a call

@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+from careline.domain.ladder.escalations import RuleName
+from careline.domain.ladder.sweeping import RULES
+from careline.store.ladder import CALLED_ON
 from tests.shop import Shop, utc
 from tests.store.contents import contents, opened
 
@@ -35,6 +38,35 @@ def shop(shop: Shop) -> Shop:
     return shop
 
 
+SCENARIOS: dict[RuleName, tuple[str, tuple[tuple[str, str], ...]]] = {
+    RuleName.OVERDUE: ("promises", (("06-03 17:15", "sweep"),)),
+    RuleName.CHASED: (
+        "contacts",
+        (
+            ("06-02 09:00", "heard 1 'Where is it?' --chasing"),
+            ("06-02 11:00", "heard 1 'Well?' --chasing"),
+            ("06-02 12:00", "sweep"),
+        ),
+    ),
+    RuleName.UNACKNOWLEDGED: (
+        "escalations",
+        (
+            ("06-02 09:00", "escalate 1 --to Ben --ack-by 2h --backup 'Ana rings'"),
+            ("06-02 11:15", "sweep"),
+        ),
+    ),
+    RuleName.IDLE: (
+        "escalations",
+        (
+            ("06-02 09:00", "escalate 1 --to Ben --ack-by 2h --backup 'Ana rings'"),
+            ("06-02 09:30", "escalation acknowledge 1 --who Ben"),
+            ("06-03 17:15", "sweep"),
+        ),
+    ),
+}
+"""In which table the cause of a rule stands, and how the shop of these tests comes to its call, by no other before."""
+
+
 def swept(shop: Shop, moment: str) -> list[Any]:
     rows: list[Any] = shop.at(moment).json("sweep")["sections"]["swept"]
     return rows
@@ -47,6 +79,43 @@ def test_each_rule_is_applied_once_for_its_cause_however_often_cron_runs(shop: S
     assert swept(shop, "06-03 17:15") == swept(shop, "06-03 17:30") == []
     shop("escalation resolve 1")
     assert swept(shop, "06-12 10:00") == [], "P-1 has called once"
+
+
+def test_each_name_of_a_rule_has_its_decision_its_query_and_its_scenario() -> None:
+    assert set(RULES) == set(RuleName), "a rule without its line in RULES (domain/ladder/sweeping.py)"
+    assert set(CALLED_ON) == set(RuleName), (
+        "a rule without its query in CALLED_ON (store/ladder.py): sweep never asks it"
+    )
+    assert set(SCENARIOS) == set(RuleName), "a rule without a scenario above"
+
+
+@pytest.mark.parametrize("rule", SCENARIOS)
+def test_each_rule_calls_when_its_time_has_come_and_once(shop: Shop, rule: RuleName) -> None:
+    _, (*before, (moment, _)) = SCENARIOS[rule]
+    for earlier, command in before:
+        assert swept(shop, earlier) == []
+        shop(command)
+    assert [row["rule"] for row in swept(shop, moment)] == [rule]
+    assert swept(shop, moment) == []
+
+
+@pytest.mark.parametrize("command", ['open "Another" --from 1 --move P-1', "case merge 1 --into 2"])
+@pytest.mark.parametrize("rule", SCENARIOS)
+def test_what_has_called_stands_where_its_cause_does(shop: Shop, rule: RuleName, command: str) -> None:
+    shop('open "Card, again" --customer "Robin Vale"')
+    _, steps = SCENARIOS[rule]
+    for moment, step in steps:
+        shop.at(moment)(step)
+    shop(command)
+    with opened(shop.store) as store:
+        stored = contents(store)
+    applied = stored["applied_rules"].values()
+    assert rule in {each["rule"] for each in applied}
+    for each in applied:
+        table, _ = SCENARIOS[RuleName(each["rule"])]
+        cause = stored[table][each["cause_id"]]
+        assert each["case_id"] == cause["case_id"], f"what was called by {each['rule']} stays behind"
+    assert swept(shop, moment) == []
 
 
 def test_after_three_days_of_sleep_what_was_due_is_done_once_and_says_when_it_was(shop: Shop) -> None:

@@ -82,8 +82,7 @@ class Escalation:
 class AppliedRule:
     """What a rule did, once for its cause: the escalation that it raised, or the promise to carry out the backup plan.
 
-    The cause is a promise (overdue), an escalation (unacknowledged, idle) or a contact (chased). `due_at` is when it
-    was due, `applied_at` when it was done.
+    What kind of thing the cause is stands in `RULES`. `due_at` is when it was due, `applied_at` when it was done.
     """
 
     rule: RuleName

@@ -6,6 +6,7 @@ not they were answered before. A call is answered once for its cause.
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 from careline.domain.cases.case import Case
@@ -80,7 +81,23 @@ class CaseFacts(Protocol):
         """The live promise that is due first."""
 
 
-Rule = Callable[[CaseFacts, Policy, Calendar, datetime], Iterator[Call]]
+Decision = Callable[[CaseFacts, Policy, Calendar, datetime], Iterator[Call]]
+
+
+class Cause(StrEnum):
+    """What a rule calls about: an applied rule stands where its cause stands. The value is the table that holds it."""
+
+    PROMISE = "promises"
+    ESCALATION = "escalations"
+    CONTACT = "contacts"
+
+
+@frozen
+class Rule:
+    """What a rule calls about, and when it does. Which cases it may call on is asked by `CALLED_ON` in the store."""
+
+    cause: Cause
+    decide: Decision
 
 
 def overdue(facts: CaseFacts, policy: Policy, calendar: Calendar, now: datetime) -> Iterator[Call]:
@@ -147,7 +164,12 @@ def idle(facts: CaseFacts, policy: Policy, calendar: Calendar, now: datetime) ->
             yield _above(escalation, RuleName.IDLE, due_at, because, facts, policy)
 
 
-RULES: tuple[Rule, ...] = (overdue, chased, unacknowledged, idle)
+RULES: dict[RuleName, Rule] = {
+    RuleName.OVERDUE: Rule(Cause.PROMISE, overdue),
+    RuleName.CHASED: Rule(Cause.CONTACT, chased),
+    RuleName.UNACKNOWLEDGED: Rule(Cause.ESCALATION, unacknowledged),
+    RuleName.IDLE: Rule(Cause.ESCALATION, idle),
+}
 
 
 def first_call(facts: CaseFacts, shop: Shop, now: datetime) -> Call | None:
@@ -158,7 +180,7 @@ def first_call(facts: CaseFacts, shop: Shop, now: datetime) -> Call | None:
     if not facts.case.is_open:
         return None
     answered = {(each.rule, each.cause_id) for each in facts.applied}
-    calls = (call for rule in RULES for call in rule(facts, shop.policy, shop.calendar, now))
+    calls = (call for rule in RULES.values() for call in rule.decide(facts, shop.policy, shop.calendar, now))
     open_calls = (call for call in calls if (call.rule, call.cause_id) not in answered)
     return min(open_calls, key=lambda call: call.due_at, default=None)
 

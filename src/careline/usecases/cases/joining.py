@@ -9,6 +9,8 @@ from sqlmodel import col, or_, select
 from careline.domain.casefile import joining as rules
 from careline.domain.casefile.recorded import Recorded
 from careline.domain.cases.case import ClosedHow
+from careline.domain.ladder.escalations import RuleName
+from careline.domain.ladder.sweeping import RULES, Cause
 from careline.domain.promises.promise import GAVE_WAY, End, NewPromise
 from careline.domain.shop.shop import Shop
 from careline.store.recording import Recording
@@ -98,11 +100,15 @@ def split(
     escalation_ids = {e.id for e in old.file.escalations if e.promise_id in promise_ids}
     opened_at = min((p.made_at for p in moving), default=at)
     case_id = record_case(work, shop, old.case.customer, new, at=min(opened_at, at))
-    causes = {"overdue": promise_ids, "unacknowledged": escalation_ids, "idle": escalation_ids}
+    gone = {Cause.PROMISE: promise_ids, Cause.ESCALATION: escalation_ids, Cause.CONTACT: set[int]()}
     for row in (
         *(row for row in _rows_on(work, core.Promise, from_id) if row.id in promise_ids),
         *(row for row in _rows_on(work, core.Escalation, from_id) if row.id in escalation_ids),
-        *(row for row in _rows_on(work, core.AppliedRule, from_id) if row.cause_id in causes.get(row.rule, ())),
+        *(
+            row
+            for row in _rows_on(work, core.AppliedRule, from_id)
+            if row.cause_id in gone[RULES[RuleName(row.rule)].cause]
+        ),
     ):
         row.case_id = case_id
     _link(work, from_id, case_id, None, at)
