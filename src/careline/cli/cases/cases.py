@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from careline.cli.cases import tellers
 from careline.cli.cases.arguments import TriedOption, UpdateEveryOption
 from careline.cli.frame import complete, given, questions
 from careline.cli.frame.arguments import (
@@ -29,7 +30,7 @@ from careline.domain.errors import BadInput
 app = typer.Typer()
 
 
-@recording(app, "open")
+@recording(app, "open", tellers.opened)
 def open_(
     desk: Desk,
     at: datetime,
@@ -147,7 +148,7 @@ def open_(
         return cases.open_case(work, desk.shop, new, first, at=at)
 
 
-@recording(app, "edit", at=False)
+@recording(app, "edit", tellers.edited, at=False)
 def edit(
     desk: Desk,
     at: datetime,

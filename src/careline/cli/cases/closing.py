@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from careline.cli.cases import tellers
 from careline.cli.frame import given, questions
 from careline.cli.frame.arguments import (
     BackupOption,
@@ -34,7 +35,7 @@ class CloseHow(BadInput):
         self.lacks = {"--confirmed": asked} if asked else {}
 
 
-@recording(app, "close")
+@recording(app, "close", tellers.closed)
 def close(
     desk: Desk,
     at: datetime,
@@ -78,7 +79,7 @@ def _asked_to_close(desk: Desk, case: str) -> str:
     return f"what {file.case.customer.first_name} said (nothing: close unconfirmed)"
 
 
-@recording(app, "reopen")
+@recording(app, "reopen", tellers.reopened)
 def reopen(
     desk: Desk,
     at: datetime,

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from careline.cli.cases import tellers
 from careline.cli.cases.arguments import KeepsOption
 from careline.cli.frame import complete, given, questions
 from careline.cli.frame.arguments import (
@@ -32,7 +33,7 @@ from careline.store.fetch import Fetch
 app = typer.Typer()
 
 
-@recording(app, "heard")
+@recording(app, "heard", tellers.heard)
 def heard(
     desk: Desk,
     at: datetime,
@@ -81,7 +82,7 @@ def heard(
         return contacts.heard(work, desk.shop, given.case_id(work.fetch, case), call, at=at)
 
 
-@recording(app, "follow-up")
+@recording(app, "follow-up", tellers.followed_up)
 def follow_up(
     desk: Desk,
     at: datetime,
@@ -142,7 +143,7 @@ def follow_up(
         return contacts.follow_up_all(work, desk.shop, numbers, call, at=at)
 
 
-@recording(app, "note")
+@recording(app, "note", tellers.noted)
 def note(
     desk: Desk,
     at: datetime,

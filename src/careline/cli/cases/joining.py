@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from careline.cli.cases import tellers
 from careline.cli.frame import complete, given, questions
 from careline.cli.frame.arguments import CaseArgument
 from careline.cli.frame.options import recording
@@ -14,7 +15,7 @@ from careline.domain.casefile.recorded import Recorded
 app = typer.Typer()
 
 
-@recording(app, "hand-over", at=False)
+@recording(app, "hand-over", tellers.handed_over, at=False)
 def hand_over(
     desk: Desk,
     at: datetime,
@@ -48,7 +49,7 @@ def hand_over(
         return handing_over.hand_over(work, desk.shop, list(numbers), whose, because)
 
 
-@recording(app, "merge", at=False)
+@recording(app, "merge", tellers.merged, at=False)
 def merge(
     desk: Desk,
     at: datetime,
@@ -71,7 +72,7 @@ def merge(
         return joining.merge(work, desk.shop, twin, stays)
 
 
-@recording(app, "link", at=False)
+@recording(app, "link", tellers.linked, at=False)
 def link(
     desk: Desk,
     at: datetime,

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from careline.cli.conduct import tellers
 from careline.cli.frame import complete, given
 from careline.cli.frame.arguments import (
     ApologyOption,
@@ -23,7 +24,7 @@ from careline.domain.promises.promise import NewPromise
 app = typer.Typer()
 
 
-@recording(app, "disclose")
+@recording(app, "disclose", tellers.disclosed)
 def disclose(
     desk: Desk,
     at: datetime,

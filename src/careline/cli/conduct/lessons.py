@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from careline.cli.frame import given
+from careline.cli.frame import given, tellers
 from careline.cli.frame.arguments import ByOption, CaseArgument, OwnerOption, PerformerOption
 from careline.cli.frame.options import recording
 from careline.cli.frame.questions import ANY_CASE
@@ -16,7 +16,7 @@ from careline.domain.conduct.lessons import read_effort
 app = typer.Typer()
 
 
-@recording(app, "cause")
+@recording(app, "cause", tellers.plain)
 def cause(
     desk: Desk,
     at: datetime,
@@ -47,7 +47,7 @@ def cause(
         return lessons.cause(work, desk.shop, given.case_id(work.fetch, case), words, promise, at=at)
 
 
-@recording(app, "effort")
+@recording(app, "effort", tellers.plain)
 def effort(
     desk: Desk,
     at: datetime,
@@ -67,7 +67,7 @@ def effort(
         return lessons.effort(work, desk.shop, given.case_id(work.fetch, case), hard, said, at=at)
 
 
-@recording(app, "asked")
+@recording(app, "asked", tellers.plain)
 def asked(desk: Desk, at: datetime, case: Annotated[CaseArgument, ANY_CASE]) -> Recorded:
     """Record that the customer of a closed case was asked again. Reaching them with a follow-up does that too.
 

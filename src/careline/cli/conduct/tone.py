@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from careline.cli.frame import complete, given
+from careline.cli.frame import complete, given, tellers
 from careline.cli.frame.arguments import ByOption, CaseArgument, PromiseOption
 from careline.cli.frame.options import recording
 from careline.desk import Desk
@@ -19,7 +19,7 @@ AboutOption = Annotated[
 ]
 
 
-@recording(app, "request")
+@recording(app, "request", tellers.plain)
 def request(
     desk: Desk,
     at: datetime,
@@ -45,7 +45,7 @@ def request(
         return tone.request(work, desk.shop, given.case_id(work.fetch, case), about=who, to=whom, because=why, at=at)
 
 
-@recording(app, "review")
+@recording(app, "review", tellers.plain)
 def review(
     desk: Desk,
     at: datetime,

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import Annotated, Any, Concatenate
+from typing import TYPE_CHECKING, Annotated, Any, Concatenate
 
 import typer
 
@@ -28,6 +28,9 @@ from careline.files import Place, place
 from careline.render import ANSWERS, FORMATS, OBJECTS, PAGES, Options
 from careline.render.safe import visible
 from careline.render.wording import DRY_RUN, FORETOLD, listed
+
+if TYPE_CHECKING:
+    from careline.cli.frame.tellers import Teller
 
 SOMETHING_TO_SAY = 10
 STANDARD_OUTPUT = ("-", "/dev/stdout")
@@ -80,9 +83,9 @@ Looker = Callable[Concatenate[Desk, Utc, ...], Report | Page]
 
 
 def recording(
-    app: typer.Typer, name: str, *, at: bool = True, cls: type[LeavingOut] = LeavingOut
+    app: typer.Typer, name: str, teller: "Teller", *, at: bool = True, cls: type[LeavingOut] = LeavingOut
 ) -> Callable[[Recorder], Recorder]:
-    """Register a function that records: `function(desk, at, ...) -> Recorded`, or several. It prints them."""
+    """Register a function that records: `function(desk, at, ...) -> Recorded`, or several. The teller says what."""
     shared: dict[str, Any] = {"at": AtOption} if at else {}
     shared |= {
         "format_": FormatOption,
@@ -95,7 +98,7 @@ def recording(
     def wrap(function: Recorder) -> Recorder:
         def run(ctx: typer.Context, **given: Any) -> None:
             # Looking is instant: only what records pays for what tells of it.
-            from careline.cli.frame import answers
+            from careline.cli.frame import tellers
 
             desk = desk_of(ctx)
             desk.records = True
@@ -109,9 +112,9 @@ def recording(
                 raise FormatUnfit(shown.format)
             answer = answered(ctx, desk, happened_at, given, partial(function, desk, happened_at))
             done = [answer] if isinstance(answer, Recorded) else answer
-            said = answers.recorded(done, name, desk, happened_at, form)
+            said = tellers.told(done, teller, desk, happened_at, form)
             write(said if form else ANSWERS[shown.format](said, terminal_width()), shown)
-            for line in answers.warnings(done, desk):
+            for line in tellers.warnings(done, desk):
                 sys.stderr.write(f"careline: {visible(line)}\n")
 
         return register(app, name, function, run, shared, skip=2, cls=cls)

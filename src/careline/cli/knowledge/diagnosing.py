@@ -8,6 +8,7 @@ import typer
 from careline.cli.frame import complete, given
 from careline.cli.frame.arguments import CaseArgument
 from careline.cli.frame.options import recording
+from careline.cli.knowledge import tellers
 from careline.desk import Desk
 from careline.domain.casefile.recorded import Recorded
 from careline.domain.errors import BadInput
@@ -16,7 +17,7 @@ from careline.store.knowledge import articles
 app = typer.Typer()
 
 
-@recording(app, "diagnose")
+@recording(app, "diagnose", tellers.diagnosed)
 def diagnose(
     desk: Desk,
     at: datetime,

@@ -12,6 +12,7 @@ from careline.cli.frame.arguments import (
     CaseArgument,
 )
 from careline.cli.frame.options import recording
+from careline.cli.ladder import tellers
 from careline.cli.ladder.escalations_shown import EscalationArgument
 from careline.desk import Desk
 from careline.domain import ids
@@ -20,7 +21,7 @@ from careline.domain.casefile.recorded import Recorded
 app = typer.Typer()
 
 
-@recording(app, "acknowledge")
+@recording(app, "acknowledge", tellers.acknowledged)
 def acknowledge(
     desk: Desk,
     at: datetime,
@@ -39,7 +40,7 @@ def acknowledge(
         return escalations.acknowledge(work, desk.shop, number, name, at=at)
 
 
-@recording(app, "told")
+@recording(app, "told", tellers.told)
 def told(desk: Desk, at: datetime, escalation: EscalationArgument) -> Recorded:
     """Record that whoever an escalation went to knows of it.
 
@@ -52,7 +53,7 @@ def told(desk: Desk, at: datetime, escalation: EscalationArgument) -> Recorded:
         return escalations.told(work, desk.shop, number, at=at)
 
 
-@recording(app, "resolve")
+@recording(app, "resolve", tellers.resolved)
 def resolve(desk: Desk, at: datetime, escalation: EscalationArgument, because: BecauseOption = None) -> Recorded:
     """Record that an escalation has done its work.
 
@@ -66,7 +67,7 @@ def resolve(desk: Desk, at: datetime, escalation: EscalationArgument, because: B
         return escalations.resolve(work, desk.shop, number, because, at=at)
 
 
-@recording(app, "decline")
+@recording(app, "decline", tellers.declined)
 def decline(desk: Desk, at: datetime, escalation: EscalationArgument, because: BecauseOption = None) -> Recorded:
     """Record that they will not take it.
 
@@ -80,7 +81,7 @@ def decline(desk: Desk, at: datetime, escalation: EscalationArgument, because: B
         return escalations.decline(work, desk.shop, number, because, at=at)
 
 
-@recording(app, "escalate")
+@recording(app, "escalate", tellers.raised)
 def escalate(
     desk: Desk,
     at: datetime,

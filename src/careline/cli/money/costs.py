@@ -8,6 +8,7 @@ import typer
 
 from careline.cli.frame import complete, given, questions
 from careline.cli.frame.options import recording
+from careline.cli.money import tellers
 from careline.desk import Desk
 from careline.domain import ids
 from careline.domain.casefile.recorded import Recorded
@@ -28,7 +29,7 @@ class AmountNeeded(BadInput):
         self.lacks = {"amount": what}
 
 
-@recording(app, "add")
+@recording(app, "add", tellers.spent)
 def add(
     desk: Desk,
     at: datetime,
@@ -104,7 +105,7 @@ def _amount(
     return (shares.less(price, discount) if discount else price) * count, worked_out
 
 
-@recording(app, "split")
+@recording(app, "split", tellers.spent)
 def split(
     desk: Desk,
     at: datetime,

@@ -17,6 +17,7 @@ from careline.cli.frame.arguments import (
     PerformerOption,
 )
 from careline.cli.frame.options import recording
+from careline.cli.promises import tellers
 from careline.cli.promises.promises_shown import PromiseArgument
 from careline.desk import Desk
 from careline.domain import ids
@@ -30,7 +31,7 @@ app = typer.Typer()
 NextOption = Annotated[str | None, typer.Option("--next", metavar="WHEN", help="When we follow up next.")]
 
 
-@recording(app, "make")
+@recording(app, "make", tellers.made)
 def make(
     desk: Desk,
     at: datetime,
@@ -85,7 +86,7 @@ def make(
         return promises.make(work, desk.shop, given.case_id(work.fetch, case), new, at=at)
 
 
-@recording(app, "keep")
+@recording(app, "keep", tellers.kept)
 def keep(
     desk: Desk,
     at: datetime,
@@ -112,7 +113,7 @@ def keep(
         return usecase.keep(work, desk.shop, numbers, remark, next_due_at, at=at)
 
 
-@recording(app, "renegotiate")
+@recording(app, "renegotiate", tellers.renegotiated)
 def renegotiate(
     desk: Desk,
     at: datetime,
@@ -160,7 +161,7 @@ def renegotiate(
         )
 
 
-@recording(app, "remind")
+@recording(app, "remind", tellers.reminded)
 def remind(
     desk: Desk,
     at: datetime,
@@ -179,7 +180,7 @@ def remind(
         return promises.remind(work, desk.shop, number, words, at=at)
 
 
-@recording(app, "correct", at=False)
+@recording(app, "correct", tellers.corrected, at=False)
 def correct(
     desk: Desk,
     at: datetime,
@@ -202,7 +203,7 @@ def correct(
         return promises.correct(work, desk.shop, number, words, due_at, because)
 
 
-@recording(app, "release")
+@recording(app, "release", tellers.released)
 def release(
     desk: Desk, at: datetime, promise: PromiseArgument, because: BecauseOption = None, next_: NextOption = None
 ) -> Recorded:
@@ -219,7 +220,7 @@ def release(
         return promises.release(work, desk.shop, number, because, next_due_at, at=at)
 
 
-@recording(app, "withdraw")
+@recording(app, "withdraw", tellers.withdrawn)
 def withdraw(
     desk: Desk, at: datetime, promise: PromiseArgument, because: BecauseOption = None, next_: NextOption = None
 ) -> Recorded:

@@ -7,6 +7,7 @@ import typer
 
 from careline.cli.frame import complete, given, questions
 from careline.cli.frame.options import recording
+from careline.cli.replacements import tellers
 from careline.cli.replacements.arguments import ReplacementArgument
 from careline.desk import Desk
 from careline.domain import ids
@@ -16,7 +17,7 @@ from careline.domain.money.money import read_money
 app = typer.Typer()
 
 
-@recording(app, "add")
+@recording(app, "add", tellers.claim_added)
 def add(
     desk: Desk,
     at: datetime,
@@ -40,7 +41,7 @@ def add(
         return claims.add(work, desk.shop, number, claimed, desk.person("--supplier", supplier), at=at)
 
 
-@recording(app, "submit")
+@recording(app, "submit", tellers.claim_submitted)
 def submit(
     desk: Desk,
     at: datetime,
@@ -59,7 +60,7 @@ def submit(
         return claims.submit(work, desk.shop, number, reference, at=at)
 
 
-@recording(app, "credit")
+@recording(app, "credit", tellers.beside)
 def credit(
     desk: Desk,
     at: datetime,
@@ -81,7 +82,7 @@ def credit(
         return claims.credit(work, desk.shop, number, paid, given.filled("--note", note), at=at)
 
 
-@recording(app, "reject")
+@recording(app, "reject", tellers.beside)
 def reject(
     desk: Desk,
     at: datetime,

@@ -8,6 +8,7 @@ import typer
 from careline.cli.frame import complete, given, questions
 from careline.cli.frame.arguments import ChannelOption
 from careline.cli.frame.options import recording
+from careline.cli.replacements import tellers
 from careline.cli.replacements.arguments import ReplacementArgument
 from careline.desk import Desk
 from careline.domain import ids
@@ -22,7 +23,7 @@ OutcomeArgument = Annotated[
 ]
 
 
-@recording(app, "delivered")
+@recording(app, "delivered", tellers.delivered)
 def delivered(desk: Desk, at: datetime, replacement: ReplacementArgument) -> Recorded:
     """Record that a replacement has arrived. It keeps the promise that it would.
 
@@ -35,7 +36,7 @@ def delivered(desk: Desk, at: datetime, replacement: ReplacementArgument) -> Rec
         return replacements.deliver(work, desk.shop, number, at=at)
 
 
-@recording(app, "outcome")
+@recording(app, "outcome", tellers.outcome)
 def outcome(
     desk: Desk,
     at: datetime,
@@ -61,7 +62,7 @@ def outcome(
         return replacements.record_outcome(work, desk.shop, number, what, delivered_at=delivered_at, came=wrong, at=at)
 
 
-@recording(app, "track", at=False)
+@recording(app, "track", tellers.tracked, at=False)
 def track(
     desk: Desk,
     at: datetime,
@@ -85,7 +86,7 @@ def track(
         return parcels.track(work, desk.shop, number, label, desk.person("--carrier", carrier))
 
 
-@recording(app, "announced")
+@recording(app, "announced", tellers.announced)
 def announced(desk: Desk, at: datetime, replacement: ReplacementArgument, channel: ChannelOption = None) -> Recorded:
     """Record that the announcement went out ahead of the parcel. It reaches the customer, as any word of ours does.
 

@@ -8,7 +8,7 @@ import typer
 from careline.cli.frame import given
 from careline.cli.frame.arguments import CaseArgument
 from careline.cli.frame.options import recording
-from careline.cli.replacements import shipping
+from careline.cli.replacements import shipping, tellers
 from careline.cli.replacements.arguments import (
     AgainOption,
     AnnouncedOption,
@@ -39,7 +39,7 @@ from careline.domain.replacements.attempts import Asked
 app = typer.Typer()
 
 
-@recording(app, "request", cls=ConsentMayBeBare)
+@recording(app, "request", tellers.asked_for, cls=ConsentMayBeBare)
 def request(
     desk: Desk,
     at: datetime,
@@ -81,7 +81,7 @@ def request(
         return requests.request(work, desk.shop, number, asked, arrives_at=due_at, price=price, at=at)
 
 
-@recording(app, "approve")
+@recording(app, "approve", tellers.asked_for)
 def approve(desk: Desk, at: datetime, replacement: ReplacementArgument) -> Recorded:
     """Record that a replacement is approved, by its supplier or by the owner. The supplier then promises to ship it.
 
@@ -94,7 +94,7 @@ def approve(desk: Desk, at: datetime, replacement: ReplacementArgument) -> Recor
         return replacements.approve(work, desk.shop, number, at=at)
 
 
-@recording(app, "decline")
+@recording(app, "decline", tellers.declined)
 def decline(
     desk: Desk,
     at: datetime,
@@ -113,7 +113,7 @@ def decline(
         return replacements.decline(work, desk.shop, number, why, at=at)
 
 
-@recording(app, "pack", cls=ConsentMayBeBare)
+@recording(app, "pack", tellers.asked_for, cls=ConsentMayBeBare)
 def pack(
     desk: Desk,
     at: datetime,
@@ -148,7 +148,7 @@ def pack(
         )
 
 
-@recording(app, "ship")
+@recording(app, "ship", tellers.shipped)
 def ship(
     desk: Desk,
     at: datetime,

@@ -7,6 +7,7 @@ import typer
 
 from careline.cli.frame import given, questions
 from careline.cli.frame.options import recording
+from careline.cli.replacements import tellers
 from careline.cli.replacements.arguments import ReplacementArgument
 from careline.desk import Desk
 from careline.domain import ids
@@ -16,7 +17,7 @@ from careline.domain.replacements.returns import Became
 app = typer.Typer()
 
 
-@recording(app, "ask")
+@recording(app, "ask", tellers.return_asked)
 def ask(
     desk: Desk,
     at: datetime,
@@ -37,7 +38,7 @@ def ask(
         return returns.ask_for(work, desk.shop, number, due_at, at=at)
 
 
-@recording(app, "waive")
+@recording(app, "waive", tellers.beside)
 def waive(
     desk: Desk,
     at: datetime,
@@ -56,7 +57,7 @@ def waive(
         return returns.waive(work, desk.shop, number, reason, at=at)
 
 
-@recording(app, "received")
+@recording(app, "received", tellers.return_received)
 def received(desk: Desk, at: datetime, replacement: ReplacementArgument) -> Recorded:
     """Record that the old unit has come back, however late.
 
@@ -69,7 +70,7 @@ def received(desk: Desk, at: datetime, replacement: ReplacementArgument) -> Reco
         return returns.receive(work, desk.shop, number, at=at)
 
 
-@recording(app, "inspected")
+@recording(app, "inspected", tellers.beside)
 def inspected(
     desk: Desk,
     at: datetime,

@@ -9,6 +9,7 @@ from careline.cli.frame import given
 from careline.cli.frame.arguments import CaseArgument
 from careline.cli.frame.options import recording
 from careline.cli.frame.questions import LeavingOut
+from careline.cli.replacements import tellers
 from careline.desk import Desk
 from careline.domain.casefile.recorded import Recorded
 from careline.domain.errors import BadInput
@@ -55,7 +56,7 @@ class ConsentMayBeBare(LeavingOut):
         return super().parse_args(ctx, full)
 
 
-@recording(app, "ship-replacement", cls=ConsentMayBeBare)
+@recording(app, "ship-replacement", tellers.shipped, cls=ConsentMayBeBare)
 def ship_replacement(
     desk: Desk,
     at: datetime,

@@ -1,0 +1,106 @@
+"""What is answered to what is recorded of a case itself: opening, what was said, joining, closing."""
+
+from collections.abc import Iterator
+
+from careline.cli.frame.tellers import Done
+from careline.domain.cases.case import Fault, FoundBy
+from careline.domain.cases.contacts import Direction
+from careline.domain.wording import times
+
+
+def opened(done: Done) -> Iterator[str]:
+    """The new case, with articles that may fit it; or the old one that it was a part of."""
+    case, number = done.case, done.case.id
+    if done.recorded.touched["cases"].get(number):
+        new = ", a new customer" if "customer" in done.recorded.new_people else ""
+        headline = f"{case.name} opened for {case.customer}{new}"
+    else:
+        headline = _linked_with(done)
+    to_tell = case.found_by is FoundBy.US and case.fault is Fault.US
+    tell = f'case disclose {number} "what happened" --promise "what we do about it" --by WHEN'
+    return done.answer(headline, adds=_proposed(done), next_=tell if to_tell else done.usual_next())
+
+
+def _proposed(done: Done) -> Iterator[str]:
+    if done.recorded.articles:
+        from careline.cli.cases.proposals import proposed  # hardly any command pays for it
+
+        yield from proposed(done.case, done.recorded.articles)
+
+
+def heard(done: Done) -> Iterator[str]:
+    """What kind of word it was, and whether the case is open again."""
+    theirs = [contact for contact in done.spoken if contact.direction is Direction.IN][-1]
+    answered = any(contact.direction is Direction.OUT for contact in done.spoken)
+    if theirs.chasing:
+        what = f"Chase {done.file.tally.chases}"
+    elif theirs.praise:
+        what = "Praise"
+    else:
+        what = f"{done.first_name}'s words" if answered else ""
+    talk = f"{what}{' and your answer' if answered else ''} recorded" if what else "Recorded"
+    again = f" It is {_open_again(done)}." if any(done.recorded.touched.get("reopenings", {}).values()) else ""
+    return done.answer(f"{talk} on {done.whose}.{again}", talk=True, next_=done.usual_next())
+
+
+def followed_up(done: Done) -> Iterator[str]:
+    """That we spoke, or which attempt it was, or what is planned."""
+    if not done.spoken:
+        plan = done.given[0]
+        made = "promised" if plan.said else "planned"
+        headline = f"{plan.name} {made} on {done.whose}, {done.due(plan)}."
+        return done.answer(headline, makes=plan, talk=True, next_=done.usual_next())
+    what = "Recorded" if done.spoken[-1].reached else f"Attempt {done.file.tally.attempts} recorded"
+    return done.answer(f"{what} on {done.whose}.", talk=True, next_=done.usual_next())
+
+
+def noted(done: Done) -> Iterator[str]:
+    """That it was noted."""
+    return done.answer(f"Noted on {done.whose}.", in_passing=True, next_=None)
+
+
+def edited(done: Done) -> Iterator[str]:
+    """That it was recorded, and which promise of an update took the place of which."""
+    return done.answer(f"Recorded on {done.whose}.", in_passing=True, next_=None)
+
+
+def handed_over(done: Done) -> Iterator[str]:
+    """Which promises went over, and to whom."""
+    gone = done.recorded.handed_over
+    names = ", ".join(promise.name for promise in gone)
+    return done.answer(f"{done.whose}: {names} handed over to {gone[0].owner}.", next_=done.usual_next())
+
+
+def merged(done: Done) -> Iterator[str]:
+    """Which case is a part of this one now."""
+    made = done.recorded.touched["notes"]
+    said = next(note.text for note in done.file.notes if made.get(note.id))
+    return done.answer(f"{done.whose}: {said}", next_=done.usual_next())
+
+
+def linked(done: Done) -> Iterator[str]:
+    """Which case it has to do with."""
+    return done.answer(_linked_with(done), next_=done.usual_next())
+
+
+def closed(done: Done) -> Iterator[str]:
+    """How it closed, and what that ended."""
+    yield from done.answer(f"{done.whose}: closed, {done.case.closed_how}.", next_=None)
+    touched = done.recorded.touched_in("escalations")
+    yield from (f"Resolved: {each.name}, {each.to}" for each in done.file.escalations if each.id in touched)
+
+
+def reopened(done: Done) -> Iterator[str]:
+    """How many times it was opened again by now."""
+    return done.answer(f"{done.whose}: {_open_again(done)}.", next_=done.usual_next())
+
+
+def _linked_with(done: Done) -> str:
+    made = done.recorded.touched["case_links"]
+    others = (link.name for link in done.file.links if made.get(link.id))
+    return f"{done.whose}: linked with {', '.join(others)}."
+
+
+def _open_again(done: Done) -> str:
+    """`open again, reopened once`."""
+    return f"open again, reopened {times(len(done.case.reopenings))}"

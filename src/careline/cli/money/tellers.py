@@ -1,0 +1,17 @@
+"""What is answered to what a case has cost."""
+
+from collections.abc import Iterator
+
+from careline.cli.frame.tellers import Done
+from careline.cli.replacements.tellers import beside
+from careline.domain.replacements.recovery import net_recovery
+
+
+def spent(done: Done) -> Iterator[str]:
+    """What was spent or shared, what the case has cost so far, and what the supplier owes of it."""
+    for cost in done.file.costs:
+        if cost.id in done.recorded.touched_in("costs"):
+            yield f"{cost.name} {'shared' if cost.share else 'recorded'} on {done.whose}: {cost.words}."
+    if net := net_recovery(done.file.costs, done.file.claims):
+        yield f"{done.case.name} has cost us {net.shown()} so far."
+    yield from beside(done)

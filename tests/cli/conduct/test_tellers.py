@@ -1,0 +1,21 @@
+"""What is answered where we tell of our own fault, and to what a case leaves behind."""
+
+from tests.cli.saying import says
+from tests.shop import Shop
+
+
+def test_telling_of_our_own_fault_says_how_long_after_we_found_it(shop: Shop) -> None:
+    shop('open "Two units broken" --customer "Robin Vale" --found-by us --fault us')
+    answer = shop.at("06-01 12:00")('case disclose 1 "We broke two" --promise "Two new ones" --by 1bd').out.splitlines()
+    assert answer[0] == "Our fault told 2 h after we found it: recorded on C-1, Robin Vale."
+    assert answer[-1] == "next  careline case words 1"
+
+
+def test_a_cause_is_recorded_and_what_waits_stays_next(danas: Shop) -> None:
+    says(
+        danas,
+        'case cause 1 "One shelf"',
+        "Recorded on C-1, Dana Reyes.",
+        "Still owed: P-1 We get back to Dana, Ana, due Tue 2 Jun 17:00",
+        'next  careline follow-up 1 "what you told Dana"',
+    )

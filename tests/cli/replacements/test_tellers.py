@@ -1,0 +1,114 @@
+"""What is answered to what becomes of a replacement."""
+
+from tests.cli.saying import SHIP, says
+from tests.shop import Shop
+
+
+def test_a_parcel_goes_out_with_its_two_promises_and_a_letter_ahead(danas: Shop) -> None:
+    says(
+        danas,
+        SHIP,
+        "R-1 shipped on C-1, Dana Reyes: attempt 1, MX500i.",
+        '  P-2  "Replacement arrives"  FedEx for Ana  due Wed 3 Jun 2026 17:00 EDT (in 2 working days)',
+        "  P-3  Check that it works    Ana            due Thu 4 Jun 2026 17:00 EDT (in 3 working days)",
+        "FedEx is a new carrier.",
+        "Still owed: P-1 We get back to Dana, Ana, due Tue 2 Jun 17:00",
+        "",
+        "To send ahead of the parcel:",
+        "  Dear Dana Reyes,",
+        "",
+        "  Your replacement, MX500i, is on its way with FedEx. It arrives by Wed 3 Jun.",
+        "  Yours broke.",
+        "",
+        "  There is nothing to pay.",
+        "",
+        "  Ana, Headsets Direct",
+        "",
+        "next  careline replacement announced R-1",
+    )
+
+
+def test_an_arrival_asks_whether_it_works(danas: Shop) -> None:
+    danas("follow-up 1 x")
+    danas(SHIP)
+    says(
+        danas.at("06-03 12:00"),
+        "delivered 1 --at 11:00",
+        "At Wed 3 Jun 2026 11:00 EDT (today, 1 h ago):",
+        "R-1 delivered on C-1, Dana Reyes: attempt 1, MX500i.",
+        'Kept: P-3 "Replacement arrives"',
+        "Still owed: P-4 Check that it works, Ana, due Thu 4 Jun 17:00",
+        "next  careline outcome R-1 works",
+    )
+
+
+def test_an_outcome_echoes_the_delivery_that_it_understood(danas: Shop) -> None:
+    danas("follow-up 1 x")
+    danas(SHIP)
+    says(
+        danas.at("06-03 12:00"),
+        'outcome 1 doa --delivered "yesterday 15:00"',
+        "R-1 failed, doa: C-1, Dana Reyes. It was delivered Tue 2 Jun 2026 15:00 EDT (1 working day ago).",
+        'Kept: P-3 "Replacement arrives"',
+        "Kept: P-4 Check that it works",
+        "So your policy plans:",
+        "  P-5  A working one is sent to Dana  Ana  due Thu 4 Jun 2026 17:00 EDT (in 1 working day)",
+        'next  careline ship-replacement 1 --why "..." --arrives WHEN',
+    )
+    danas(SHIP)
+    lost = danas("outcome 2 lost").out.splitlines()
+    assert lost[0] == "R-2 failed, lost: C-1, Dana Reyes."
+    assert lost[-1].endswith(' --different "..."')
+
+
+def test_what_works_may_be_closed(danas: Shop) -> None:
+    danas("follow-up 1 x")
+    danas(SHIP)
+    answer = danas.at("06-03 12:00")("outcome 1 works --delivered 11:00").out
+    assert answer.startswith("R-1 works: C-1, Dana Reyes. It was delivered Wed 3 Jun 2026 11:00 EDT (today, 1 h ago).")
+    assert answer.splitlines()[-1] == 'next  careline close 1 --confirmed "what Dana says"'
+
+
+def test_closing_is_not_suggested_while_something_forbids_it(danas: Shop) -> None:
+    danas("follow-up 1 x")
+    danas(SHIP)
+    danas('promise make 1 "A voucher" --by 5bd')
+    assert "close" not in danas("outcome 1 works --delivered now").out
+
+
+def test_nor_while_nobody_knows_whether_the_unit_works(danas: Shop) -> None:
+    danas("follow-up 1 x")
+    danas(SHIP)
+    danas("keep 3")
+    assert "close" not in danas("keep 4").out
+
+
+def test_the_announcement_keeps_the_lines_of_the_why(danas: Shop) -> None:
+    danas("follow-up 1 'A new one comes'")
+    said = danas("ship-replacement 1 --arrives 2bd --why", "Yours broke.\r\nWe are\x1b[0m sorry.").out
+    assert "  Yours broke.\n  We are\\x1b[0m sorry.\n" in said
+
+
+def test_the_number_that_a_parcel_has_already_is_just_recorded(danas: Shop) -> None:
+    danas("follow-up 1 x")
+    danas(SHIP)
+    for said in ("R-1 on C-1, Dana Reyes: number 123456789012, FedEx.", "Recorded on C-1, Dana Reyes."):
+        says(danas, "replacement track 1 --tracking 123456789012", said)
+
+
+def test_an_old_unit_and_a_claim_say_what_comes_next_of_them_alone(danas: Shop) -> None:
+    danas("follow-up 1 x")
+    danas(SHIP + " --goods 41.00")
+    says(
+        danas,
+        "return ask 1 --by 10bd",
+        "R-1 on C-1, Dana Reyes: the old unit is to come back by Mon 15 Jun 2026 17:00 EDT (in 10 working days).",
+        "next  careline return received R-1",
+    )
+    says(danas, 'return waive 1 --because "x"', "R-1 on C-1, Dana Reyes: the old unit need not come back: x.")
+    says(
+        danas,
+        "claim add 1 41.00 --supplier Plantronics",
+        "R-1 on C-1, Dana Reyes: Plantronics owes $41.00.",
+        "next  careline claim submit R-1",
+    )
