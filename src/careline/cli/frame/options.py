@@ -1,18 +1,18 @@
-"""What many commands share: their options, and the two wrappers that give a function a command's manners.
+"""What many commands share: their options, and the wrapper that gives a function a command's manners.
 
-`recording` is for what writes, `looking` for what only reads. A wrapped function takes the desk, and the moment that
-it speaks of, before its own options.
+`recording` is for what writes on cases, `making` for what writes beside them, `looking` for what only reads. A wrapped
+function takes the desk, and the moment that it speaks of, before its own options.
 """
 
 import inspect
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any, Concatenate
+from typing import TYPE_CHECKING, Annotated, Any, Concatenate, TypeVar
 
 import typer
 
@@ -80,164 +80,170 @@ class Shown:
 Answer = Recorded | list[Recorded]
 Recorder = Callable[Concatenate[Desk, Utc, ...], Answer]
 Looker = Callable[Concatenate[Desk, Utc, ...], Report | Page]
+Maker = Callable[Concatenate[Desk, ...], Report | Page]
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+ASKED_FOR = {"format_": FormatOption, "json_": JsonOption}
+RECORDED = {"yes": YesOption, "no_input": NoInputOption, "dry_run": DryRunOption}
+
+
+@frozen
+class Call:
+    """One call of a command: the moment that it speaks of, `dated` where that was typed, and how it is answered."""
+
+    desk: Desk
+    moment: Utc
+    dated: bool
+    shown: Shown
+
+
+@frozen
+class Manners:
+    """What commands share that go one way: options, of all and of those that answer with rows, and how they answer.
+
+    `moment` is the option that tells when, and `handed` whether the function takes it. `unfit` says that a format
+    will not do before anything is recorded.
+    """
+
+    options: Mapping[str, Any]
+    of_rows: Mapping[str, Any]
+    say: Callable[[Any, Call], None]
+    moment: str | None = None
+    handed: bool = True
+    records: bool = True
+    unfit: Callable[[str, bool], bool] = lambda form, rows: False
+    telling: bool = False
 
 
 def recording(
     app: typer.Typer, name: str, teller: "Teller", *, at: bool = True, cls: type[LeavingOut] = LeavingOut
 ) -> Callable[[Recorder], Recorder]:
     """Register a function that records: `function(desk, at, ...) -> Recorded`, or several. The teller says what."""
-    shared: dict[str, Any] = {"at": AtOption} if at else {}
-    shared |= {
-        "format_": FormatOption,
-        "json_": JsonOption,
-        "yes": YesOption,
-        "no_input": NoInputOption,
-        "dry_run": DryRunOption,
-    }
-
-    def wrap(function: Recorder) -> Recorder:
-        def run(ctx: typer.Context, **given: Any) -> None:
-            # Looking is instant: only what records pays for what tells of it.
-            from careline.cli.frame import tellers
-
-            desk = desk_of(ctx)
-            desk.records = True
-            happened_at = desk.past(given.pop("at", None))
-            shown = Shown(chosen_format(given.pop("format_"), given.pop("json_")), None)
-            desk.yes = given.pop("yes")
-            desk.no_input = given.pop("no_input") or desk.no_input
-            desk.dry_run = given.pop("dry_run")
-            form = shown.format if shown.format in OBJECTS else None
-            if form is None and shown.format not in ANSWERS:
-                raise FormatUnfit(shown.format)
-            answer = answered(ctx, desk, happened_at, given, partial(function, desk, happened_at))
-            done = [answer] if isinstance(answer, Recorded) else answer
-            said = tellers.told(done, teller, desk, happened_at, form)
-            write(said if form else ANSWERS[shown.format](said, terminal_width()), shown)
-            for line in tellers.warnings(done, desk):
-                sys.stderr.write(f"careline: {visible(line)}\n")
-
-        return register(app, name, function, run, shared, skip=2, cls=cls)
-
-    return wrap
+    manners = Manners(
+        options=({"at": AtOption} if at else {}) | ASKED_FOR | RECORDED,
+        of_rows={},
+        say=partial(_tell, teller),
+        moment="at" if at else None,
+        unfit=lambda form, rows: form not in OBJECTS and form not in ANSWERS,
+    )
+    return _command(app, name, manners, cls=cls)
 
 
-def looking(app: typer.Typer, name: str, *, as_of: bool = True, hidden: bool = False) -> Callable[[Looker], Looker]:
+def looking(app: typer.Typer, name: str, *, as_of: bool = True) -> Callable[[Looker], Looker]:
     """Register a function that looks: `function(desk, moment, ...) -> Report or Page`. It is rendered."""
-    shared: dict[str, Any] = {"as_of": AsOfOption} if as_of else {}
-    shared |= {
-        "format_": FormatOption,
-        "json_": JsonOption,
-        "output": OutputOption,
-    }
-    of_reports = {"section": SectionOption, "exit_code": ExitCodeOption, "quiet": QuietOption}
-
-    def wrap(function: Looker) -> Looker:
-        offered = shared | (of_reports if answers_rows(function) else {})
-
-        def run(ctx: typer.Context, **given: Any) -> None:
-            desk = desk_of(ctx)
-            asked = given.pop("as_of", None)
-            moment = desk.moment(asked)
-            output = destination(given.pop("output"), desk)
-            shown = Shown(
-                format=chosen_format(given.pop("format_"), given.pop("json_"), output),
-                output=output,
-                section=given.pop("section", None),
-                exit_code=given.pop("exit_code", False),
-                quiet=given.pop("quiet", False),
-            )
-            answer = answered(ctx, desk, moment, given, partial(function, desk, moment))
-            if not shown.quiet and (doubt := desk.holidays_lacking(moment)):
-                sys.stderr.write(f"careline: {doubt}\n")
-            show(answer if asked is None else dated(answer, moment, desk), desk, shown)
-
-        return register(app, name, function, run, offered, skip=2, hidden=hidden)
-
-    return wrap
+    manners = Manners(
+        options=({"as_of": AsOfOption} if as_of else {}) | ASKED_FOR | {"output": OutputOption},
+        say=_show_as_of,
+        of_rows={"section": SectionOption, "exit_code": ExitCodeOption, "quiet": QuietOption},
+        moment="as_of" if as_of else None,
+        records=False,
+    )
+    return _command(app, name, manners)
 
 
-def making(
-    app: typer.Typer, name: str, *, telling: bool = False
-) -> Callable[[Callable[..., Report | Page]], Callable[..., Report | Page]]:
+def making(app: typer.Typer, name: str, *, telling: bool = False) -> Callable[[Maker], Maker]:
     """Register a function that records something beside cases: `function(desk, ...) -> Report or Page`. It is shown.
 
     With `telling` it exits 10 where there is something to say, without being asked.
     """
-    shared = {
-        "format_": FormatOption,
-        "json_": JsonOption,
-        "yes": YesOption,
-        "no_input": NoInputOption,
-        "dry_run": DryRunOption,
-    }
+    manners = Manners(
+        options=ASKED_FOR | RECORDED,
+        say=_show_made,
+        of_rows=({} if telling else {"exit_code": ExitCodeOption}) | {"quiet": QuietOption},
+        handed=False,
+        unfit=lambda form, rows: not rows and form not in PAGES,
+        telling=telling,
+    )
+    return _command(app, name, manners)
 
-    def wrap(function: Callable[..., Report | Page]) -> Callable[..., Report | Page]:
-        of_rows = answers_rows(function)
+
+def _command(
+    app: typer.Typer, name: str, manners: Manners, *, cls: type[LeavingOut] = LeavingOut
+) -> Callable[[Command], Command]:
+    """Register a function as a command that has these manners."""
+
+    def wrap(function: Command) -> Command:
+        rows = inspect.signature(function).return_annotation is Report
+        shared = dict(manners.options) | (dict(manners.of_rows) if rows else {})
 
         def run(ctx: typer.Context, **given: Any) -> None:
-            desk = desk_of(ctx)
-            desk.records = True
-            shown = Shown(
-                format=chosen_format(given.pop("format_"), given.pop("json_")),
-                output=None,
-                exit_code=given.pop("exit_code", telling),
-                quiet=given.pop("quiet", False),
-            )
-            desk.yes = given.pop("yes")
-            desk.no_input = given.pop("no_input") or desk.no_input
-            desk.dry_run = given.pop("dry_run")
-            if not of_rows and shown.format not in PAGES:
-                raise FormatUnfit(shown.format)
-            answer = answered(ctx, desk, desk.now, given, partial(function, desk))
-            if desk.dry_run and isinstance(answer, Page):
-                answer = replace(answer, lines=(*answer.lines, PageLine(DRY_RUN)))
-            show(answer, desk, shown)
+            taken = {option: given.pop(option) for option in shared}
+            call = _call(desk_of(ctx), manners, taken)
+            if manners.unfit(call.shown.format, rows):
+                raise FormatUnfit(call.shown.format)
+            first = (call.desk, call.moment) if manners.handed else (call.desk,)
+            manners.say(answered(ctx, call.desk, call.moment, given, partial(function, *first)), call)
 
-        of_reports = ({} if telling else {"exit_code": ExitCodeOption}) | {"quiet": QuietOption}
-        offered = shared | (of_reports if of_rows else {})
-        return register(app, name, function, run, offered, skip=1)
+        own = list(inspect.signature(function).parameters.values())[2 if manners.handed else 1 :]
+        _dress(run, function, own, shared)
+        app.command(name, cls=cls)(run)
+        return function
 
     return wrap
 
 
-def answers_rows(function: Callable[..., Any]) -> bool:
-    """True for a function that answers with a Report, not with a page about one thing."""
-    return inspect.signature(function).return_annotation is Report
+def _call(desk: Desk, manners: Manners, taken: Mapping[str, Any]) -> Call:
+    """What the shared options of a call say. Raises BadInput and Unwritable, and what moments raise."""
+    desk.records = manners.records
+    asked = taken.get(manners.moment or "")
+    moment = desk.past(asked) if manners.records else desk.moment(asked)
+    output = destination(taken.get("output"), desk)
+    shown = Shown(
+        format=chosen_format(taken["format_"], taken["json_"], output),
+        output=output,
+        section=taken.get("section"),
+        exit_code=taken.get("exit_code", manners.telling),
+        quiet=taken.get("quiet", False),
+    )
+    if manners.records:
+        desk.yes, desk.dry_run = taken["yes"], taken["dry_run"]
+        desk.no_input = taken["no_input"] or desk.no_input
+    return Call(desk, moment, asked is not None, shown)
 
 
-def register(
-    app: typer.Typer,
-    name: str,
-    function: Callable[..., Any],
-    run: Callable[..., None],
-    shared: dict[str, Any],
-    *,
-    skip: int,
-    hidden: bool = False,
-    cls: type[LeavingOut] = LeavingOut,
-) -> Callable[..., Any]:
-    """Give `run` the options of `function`, which come after its first `skip` parameters, and the shared ones."""
-    context = inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
-    own = [
-        parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
-        for parameter in list(inspect.signature(function).parameters.values())[skip:]
+def _tell(teller: "Teller", answer: Answer, call: Call) -> None:
+    """Say what was recorded, and what may be a mistake in it."""
+    # Looking is instant: only what records pays for what tells of it.
+    from careline.cli.frame import tellers
+
+    desk, form = call.desk, call.shown.format
+    done = [answer] if isinstance(answer, Recorded) else answer
+    said = tellers.told(done, teller, desk, call.moment, form if form in OBJECTS else None)
+    write(said if form in OBJECTS else ANSWERS[form](said, terminal_width()), call.shown)
+    for line in tellers.warnings(done, desk):
+        sys.stderr.write(f"careline: {visible(line)}\n")
+
+
+def _show_as_of(answer: Report | Page, call: Call) -> None:
+    """Show what was looked up, and which holidays it does not know of."""
+    if not call.shown.quiet and (doubt := call.desk.holidays_lacking(call.moment)):
+        sys.stderr.write(f"careline: {doubt}\n")
+    show(dated(answer, call.moment, call.desk) if call.dated else answer, call.desk, call.shown)
+
+
+def _show_made(answer: Report | Page, call: Call) -> None:
+    """Show what was made, or would be."""
+    if call.desk.dry_run and isinstance(answer, Page):
+        answer = replace(answer, lines=(*answer.lines, PageLine(DRY_RUN)))
+    show(answer, call.desk, call.shown)
+
+
+def _dress(
+    run: Callable[..., None], function: Callable[..., Any], own: list[inspect.Parameter], shared: Mapping[str, Any]
+) -> None:
+    """Give `run` the name and help of a function, its `own` parameters, and behind them the shared ones."""
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    parameters = [
+        inspect.Parameter("ctx", keyword, annotation=typer.Context),
+        *(each.replace(kind=keyword) for each in own),
+        *(
+            inspect.Parameter(key, keyword, default=False if each.__origin__ is bool else None, annotation=each)
+            for key, each in shared.items()
+        ),
     ]
-    added = [
-        inspect.Parameter(
-            key,
-            inspect.Parameter.KEYWORD_ONLY,
-            default=False if annotation.__origin__ is bool else None,
-            annotation=annotation,
-        )
-        for key, annotation in shared.items()
-    ]
-    run.__signature__ = inspect.Signature([context, *own, *added])  # type: ignore[attr-defined]
-    run.__annotations__ = {p.name: p.annotation for p in (context, *own, *added)}
-    run.__doc__ = function.__doc__
-    run.__name__ = function.__name__
-    app.command(name, cls=cls, hidden=hidden)(run)
-    return function
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {each.name: each.annotation for each in parameters}
+    run.__doc__, run.__name__ = function.__doc__, function.__name__
 
 
 def desk_of(ctx: typer.Context) -> Desk:
