@@ -243,7 +243,7 @@ class Desk:
         return self._covered(lambda: due_phrases.parse_due(phrase, self._now, self.calendar, not_before=not_before))
 
     def due_after(self, start: datetime, duration: str) -> Utc:
-        """When a duration is over that begins at `start`, in UTC. Raises NotADuration and NothingCounted."""
+        """When a duration is over that begins at `start`, in UTC. Raises NotADuration and BadInput."""
         return self._covered(lambda: due_phrases.parse_duration_due(duration, start, self.calendar))
 
     def _covered(self, work_out: Callable[[], datetime]) -> Utc:

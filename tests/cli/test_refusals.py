@@ -407,6 +407,7 @@ BAD_INPUT = [
     ("party add X --kind friend", "friend"),
     ("heard 1 x y", "y"),
     ("overdue extra", "extra"),
+    ("heard 1 --praise --keeps 4", "P-4 belongs to C-2, not to C-1; look at both."),
     ("--color sometimes overdue", "sometimes"),
     ("--db '' overdue", "--db"),
     # commands
@@ -432,7 +433,7 @@ FORBIDDEN = [
     ("close 1 --unconfirmed", "P-1"),
     ("close 2 --confirmed 'It works'", "closed"),
     ("close 2 --unconfirmed", "closed"),
-    ("reopen 1", "open already"),
+    ("reopen 1", "C-1 is open already."),
     ("case asked 1", "--ask-again"),
     ("case merge 1 --into 2", "reopen"),
     ("hand-over 1 --to Ana --because x", "already"),

@@ -10,9 +10,9 @@ from typing import Any
 from careline.domain.casefile.case_file import CaseFile
 from careline.domain.casefile.recorded import Recorded
 from careline.domain.cases.case import BeforeItExisted, BlankText, Case, CaseIsClosed, check_not_merged
-from careline.domain.ids import NoSuchId
+from careline.domain.errors import BadInput
+from careline.domain.ids import NoSuchId, show
 from careline.domain.promises import changing, dependencies, keeping, planned
-from careline.domain.promises.changing import PromiseElsewhere
 from careline.domain.promises.promise import GAVE_WAY, End, NewPromise, Promise
 from careline.domain.replacements.replacement import Replacement
 from careline.domain.shop.shop import Shop
@@ -159,7 +159,7 @@ class Thread:
         return kept
 
     def keep_named(self, promise_ids: Iterable[int]) -> tuple[Promise, ...]:
-        """Keep promises that were named. Raises NoSuchId, PromiseElsewhere and Refused."""
+        """Keep promises that were named. Raises NoSuchId, BadInput and Refused."""
         kept = []
         by_itself = {promise.id for promise in self.ended}
         for promise_id in dict.fromkeys(promise_ids):
@@ -171,14 +171,15 @@ class Thread:
         return tuple(kept)
 
     def promise(self, promise_id: int) -> Promise:
-        """A promise of this case. Raises NoSuchId and PromiseElsewhere."""
+        """A promise of this case. Raises NoSuchId and BadInput."""
         found = next((p for p in self.file.promises if p.id == promise_id), None)
         if found:
             return found
         elsewhere = case_of(self.work.fetch, "P", promise_id)
         if elsewhere is None:
             raise NoSuchId("P", promise_id)
-        raise PromiseElsewhere(promise_id, elsewhere, self.case_id)
+        name, its_case, this_case = show("P", promise_id), show("C", elsewhere), self.case.name
+        raise BadInput(f"{name} belongs to {its_case}, not to {this_case}; look at both.")
 
     def follow_up_plan(self, due_at: datetime, what: str | None = None) -> NewPromise:
         """A planned word to the customer."""

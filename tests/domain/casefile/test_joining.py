@@ -5,16 +5,14 @@ from datetime import datetime
 import pytest
 
 from careline.domain.casefile.joining import (
-    CustomersDiffer,
-    MergeIntoItself,
     check_can_link,
     check_can_merge,
     giving_way_once_joined,
     joined,
     moving,
 )
-from careline.domain.cases.case import Case, CaseIsClosed, CaseIsMerged, ClosedHow, Customer, Link, Reopening
-from careline.domain.errors import BadInput, Refused
+from careline.domain.cases.case import Case, ClosedHow, Customer, Link, Reopening
+from careline.domain.errors import BadInput, CarelineError, Refused
 from careline.domain.promises.promise import Promise
 from tests.builders import DUE, HOUR, OPENED, boston, case, check_back, file, promise
 
@@ -31,18 +29,18 @@ def test_two_open_cases_of_one_customer_may_become_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("twin", "into", "refusal"),
+    ("twin", "into", "refusal", "words"),
     [
-        (case(), case(), MergeIntoItself),
-        (case(id=9, **CLOSED), case(), CaseIsClosed),
-        (TWIN, case(**CLOSED), CaseIsClosed),
-        (case(id=9, merged_into=3, closed_at=DUE, closed_how=ClosedHow.MERGED), case(), CaseIsMerged),
-        (TWIN, case(merged_into=3, closed_at=DUE, closed_how=ClosedHow.MERGED), CaseIsMerged),
-        (TWIN, case(customer=Customer(2, "Robin Vale")), CustomersDiffer),
+        (case(), case(), BadInput, "cannot be merged into itself"),
+        (case(id=9, **CLOSED), case(), Refused, "is closed; reopen it first"),
+        (TWIN, case(**CLOSED), Refused, "is closed; reopen it first"),
+        (case(id=9, merged_into=3, closed_at=DUE, closed_how=ClosedHow.MERGED), case(), Refused, "is part of C-3 now"),
+        (TWIN, case(merged_into=3, closed_at=DUE, closed_how=ClosedHow.MERGED), Refused, "is part of C-3 now"),
+        (TWIN, case(customer=Customer(2, "Robin Vale")), Refused, "if they are one person"),
     ],
 )
-def test_others_may_not(twin: Case, into: Case, refusal: type[Exception]) -> None:
-    with pytest.raises(refusal):
+def test_others_may_not(twin: Case, into: Case, refusal: type[CarelineError], words: str) -> None:
+    with pytest.raises(refusal, match=words):
         check_can_merge(twin, into)
 
 

@@ -47,36 +47,36 @@ def test_every_currency_has_its_own_digits_and_sign(text: str, currency: str, mi
 
 
 @pytest.mark.parametrize(
-    ("text", "refusal"),
+    ("text", "words"),
     [
-        ("6.505", rules.TooManyDecimals),
-        ("$1,234.500", rules.TooManyDecimals),
-        ("-6.50", rules.NegativeAmount),
-        ("\u2212$6.50", rules.NegativeAmount),
-        ("$-6.50", rules.NegativeAmount),
-        ("", rules.NotAnAmount),
-        ("free", rules.NotAnAmount),
-        ("6.5.0", rules.NotAnAmount),
-        ("6-50", rules.NotAnAmount),
-        ("--6", rules.NotAnAmount),
-        ("-$-6", rules.NotAnAmount),
-        ("1e5", rules.NotAnAmount),
-        ("nan", rules.NotAnAmount),
-        ("$6.50 USD", rules.NotAnAmount),
-        ("12,34,567.00", rules.NotAnAmount),
-        ("1.234,50", rules.NotAnAmount),
-        (".", rules.NotAnAmount),
-        ("\u0666", rules.NotAnAmount),
-        ("1,234", rules.TwoWayComma),
-        ("6.50 XYZ", rules.UnknownCurrency),
-        ("6.50 EUR", rules.NotTheShopsCurrency),
-        ("€6.50", rules.NotTheShopsCurrency),
-        ("10000000000.01", rules.AmountTooLarge),
-        ("9" * 5000, rules.AmountTooLarge),
+        ("6.505", "has too many decimals"),
+        ("$1,234.500", "has too many decimals"),
+        ("-6.50", "is below zero"),
+        ("\u2212$6.50", "is below zero"),
+        ("$-6.50", "is below zero"),
+        ("", "is no amount"),
+        ("free", "is no amount"),
+        ("6.5.0", "is no amount"),
+        ("6-50", "is no amount"),
+        ("--6", "is no amount"),
+        ("-$-6", "is no amount"),
+        ("1e5", "is no amount"),
+        ("nan", "is no amount"),
+        ("$6.50 USD", "is no amount"),
+        ("12,34,567.00", "is no amount"),
+        ("1.234,50", "is no amount"),
+        (".", "is no amount"),
+        ("\u0666", "is no amount"),
+        ("1,234", "can be read two ways"),
+        ("6.50 XYZ", "is no currency of ISO 4217"),
+        ("6.50 EUR", "The shop counts in USD"),
+        ("€6.50", "The shop counts in USD"),
+        ("10000000000.01", "is more than careline counts"),
+        ("9" * 5000, "is more than careline counts"),
     ],
 )
-def test_what_is_no_amount_of_the_shops_is_refused_in_one_line(text: str, refusal: type[BadInput]) -> None:
-    with pytest.raises(refusal) as refused:
+def test_what_is_no_amount_of_the_shops_is_refused_in_one_line(text: str, words: str) -> None:
+    with pytest.raises(BadInput, match=words) as refused:
         read_money(text, "USD")
     assert "\n" not in str(refused.value)
 
@@ -87,7 +87,7 @@ def test_a_foreign_amount_names_the_currency_of_the_shop() -> None:
 
 
 def test_yen_have_no_decimals() -> None:
-    with pytest.raises(rules.TooManyDecimals, match="JPY has no decimals"):
+    with pytest.raises(BadInput, match="JPY has no decimals"):
         read_money("6.5", "JPY")
 
 

@@ -9,14 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careline.domain.errors import Refused
+from careline.domain.errors import BadInput, Refused
 from careline.domain.promises import planned
 from careline.domain.promises.changing import (
-    CustomersWordNeeded,
-    PromiseElsewhere,
-    SameDueMoment,
     chains,
     check_can_end,
+    check_can_renegotiate,
     renegotiations,
 )
 from careline.domain.promises.keeping import (
@@ -403,10 +401,13 @@ def test_their_words_are_the_policys() -> None:
     assert planned.check_back(policy, "Robin", DUE, "Ana").what == "Call again"
 
 
-def test_refusals_say_what_to_do() -> None:
-    assert str(PromiseElsewhere(2, 3, 1)) == "P-2 belongs to C-3, not to C-1; look at both."
-    assert "--agreed TEXT" in str(CustomersWordNeeded(promise()))
-    assert "another --by" in str(SameDueMoment(promise()))
+def test_a_promise_gets_another_date_and_its_second_one_on_the_customers_word() -> None:
+    with pytest.raises(BadInput, match="due at that moment already; give another --by"):
+        check_can_renegotiate(promise(), (), DUE, OPENED, told="by mail", agreed=None)
+    second = (promise(2, supersedes=1), (promise(superseded_at=OPENED),), DUE + HOUR, OPENED)
+    with pytest.raises(Refused, match="a second new date needs the customer's word: --agreed TEXT"):
+        check_can_renegotiate(*second, told="by mail", agreed=None)
+    check_can_renegotiate(*second, told=None, agreed="Fine with me")
 
 
 @pytest.mark.parametrize(

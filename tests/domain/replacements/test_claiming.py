@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from careline.domain.errors import BadInput, CarelineError, Refused
 from careline.domain.money.costs import Payer
 from careline.domain.money.money import Money
 from careline.domain.replacements import claiming as rules
@@ -39,16 +40,18 @@ def test_nothing_is_owed_for_what_was_not_sent_yet() -> None:
 
 
 @pytest.mark.parametrize(
-    ("amount", "cost", "refusal"),
+    ("amount", "cost", "refusal", "words"),
     [
-        (0, usd(4100), rules.NothingMeant),
-        (4101, usd(4100), rules.AboveCost),
-        (1, usd(0), rules.AboveCost),
-        (1, None, rules.AboveCost),
+        (0, usd(4100), BadInput, "The amount is nothing"),
+        (4101, usd(4100), Refused, "is more than R-1 cost"),
+        (1, usd(0), Refused, "is more than R-1 cost"),
+        (1, None, Refused, "is more than R-1 cost"),
     ],
 )
-def test_nobody_claims_nothing_or_more_than_it_cost(amount: int, cost: Money | None, refusal: type[Exception]) -> None:
-    with pytest.raises(refusal):
+def test_nobody_claims_nothing_or_more_than_it_cost(
+    amount: int, cost: Money | None, refusal: type[CarelineError], words: str
+) -> None:
+    with pytest.raises(refusal, match=words):
         rules.check_claim("R-1", usd(amount), cost)
 
 
@@ -66,18 +69,20 @@ def paid(cents: int) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("facts", "amount", "refusal"),
+    ("facts", "amount", "refusal", "words"),
     [
-        ({}, 4100, rules.NotSubmitted),
-        (paid(4100), 1, rules.ClaimEnded),
-        (REFUSED, 1, rules.ClaimEnded),
-        (ASKED, 0, rules.NothingMeant),
-        (ASKED, 4101, rules.AboveClaim),
-        (paid(4000), 101, rules.AboveClaim),
+        ({}, 4100, Refused, "is not submitted yet"),
+        (paid(4100), 1, Refused, "is over: it was"),
+        (REFUSED, 1, Refused, "is over: it was"),
+        (ASKED, 0, BadInput, "The amount is nothing"),
+        (ASKED, 4101, Refused, "is more than is still open"),
+        (paid(4000), 101, Refused, "is more than is still open"),
     ],
 )
-def test_what_a_supplier_cannot_answer(facts: dict[str, Any], amount: int, refusal: type[Exception]) -> None:
-    with pytest.raises(refusal):
+def test_what_a_supplier_cannot_answer(
+    facts: dict[str, Any], amount: int, refusal: type[CarelineError], words: str
+) -> None:
+    with pytest.raises(refusal, match=words):
         rules.check_answer(claim(**facts), usd(amount))
 
 

@@ -9,13 +9,13 @@ from careline.domain.errors import BadInput
 from careline.domain.money.money import Money
 from careline.domain.replacements.programmes import (
     Approval,
-    CapReached,
     Period,
     PriceNeeded,
     Programme,
     Returns,
     Terms,
     Used,
+    above_cap,
     amended,
     cap_currency,
     cap_reached,
@@ -183,7 +183,7 @@ def test_an_amount_in_another_currency_is_as_good_as_unknown() -> None:
 
 def test_what_is_above_the_cap_is_refused_with_what_is_used() -> None:
     programme = Programme("Plantronics", cap_units=10, cap_amount=dollars(50000), cap_every=Period.QUARTER)
-    refused = CapReached(programme, Used(10, Money(41000, "USD")))
+    refused = above_cap(programme, Used(10, Money(41000, "USD")))
     assert str(refused) == (
         "Plantronics bears no more this quarter: 10 of 10 units and $410.00 of $500.00 are used; "
         "leave out --supplier and ship it yourself, or wait for the next."

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from careline.domain.errors import BadInput
@@ -5,13 +7,6 @@ from careline.domain.sheets.columns import (
     FIELDS,
     SYNONYMS,
     Choices,
-    ColumnTwice,
-    FieldTwice,
-    NoCommas,
-    NoSuchColumn,
-    NotAnAssignment,
-    SameForAll,
-    UnknownField,
     find_columns,
     guess,
     read_choices,
@@ -29,25 +24,23 @@ def test_a_map_names_the_column_and_a_set_the_value() -> None:
 
 
 @pytest.mark.parametrize(
-    ("maps", "sets", "error", "words"),
+    ("maps", "sets", "words"),
     [
-        (["subject"], [], NotAnAssignment, "--map subject=COLUMN"),
-        (["=Title"], [], NotAnAssignment, "--map"),
-        (["subject="], [], NotAnAssignment, "--map"),
-        ([], ["customer"], NotAnAssignment, "--set customer=VALUE"),
-        ([], ["customer= "], NotAnAssignment, "--set"),
-        (["subjct=Title"], [], UnknownField, "Did you mean subject?"),
-        ([], ["colour=red"], UnknownField, "ref, customer"),
-        (["subject=A", "subject=B"], [], FieldTwice, "subject"),
-        ([], ["product=A", "product=B"], FieldTwice, "product"),
-        (["product=A"], ["product=B"], FieldTwice, "product"),
-        ([], ["ref=1"], SameForAll, "--map ref=COLUMN"),
+        (["subject"], [], "write it as --map subject=COLUMN"),
+        (["=Title"], [], '--map is "=Title"; write it as'),
+        (["subject="], [], '--map is "subject="; write it as'),
+        ([], ["customer"], "write it as --set customer=VALUE"),
+        ([], ["customer= "], '--set is "customer= "; write it as'),
+        (["subjct=Title"], [], 'the field "subjct", which does not exist. Did you mean subject?'),
+        ([], ["colour=red"], 'the field "colour", which does not exist. There are: ref, customer'),
+        (["subject=A", "subject=B"], [], "subject is given twice"),
+        ([], ["product=A", "product=B"], "product is given twice"),
+        (["product=A"], ["product=B"], "product is given twice"),
+        ([], ["ref=1"], "use --map ref=COLUMN"),
     ],
 )
-def test_a_choice_that_makes_no_sense_is_refused_by_name(
-    maps: list[str], sets: list[str], error: type[BadInput], words: str
-) -> None:
-    with pytest.raises(error, match=words):
+def test_a_choice_that_makes_no_sense_is_refused_with_its_reason(maps: list[str], sets: list[str], words: str) -> None:
+    with pytest.raises(BadInput, match=re.escape(words)):
         read_choices(maps, sets)
 
 
@@ -66,25 +59,25 @@ def test_case_and_outer_blanks_of_a_name_do_not_count_unless_two_differ_in_nothi
 
 
 @pytest.mark.parametrize(
-    ("header", "columns", "error", "words"),
+    ("header", "columns", "words"),
     [
-        (["CASE_TITLE"], {"subject": "CASE_TITEL"}, NoSuchColumn, "Did you mean CASE_TITLE?"),
-        (["a", "b"], {"subject": "Betreff"}, NoSuchColumn, '"Betreff"'),
-        (["subject", "subject"], {}, ColumnTwice, '"subject"'),
-        (["Title", "Title"], {"subject": "Title"}, ColumnTwice, '"Title"'),
-        (["ref;customer;subject"], {}, NoCommas, "semicolons"),
-        (["ref\tcustomer"], {}, NoCommas, "tabs"),
+        (["CASE_TITLE"], {"subject": "CASE_TITEL"}, 'no column "CASE_TITEL". Did you mean CASE_TITLE?'),
+        (["a", "b"], {"subject": "Betreff"}, 'no column "Betreff". Its columns are listed'),
+        (["subject", "subject"], {}, 'has "subject" more than once'),
+        (["Title", "Title"], {"subject": "Title"}, 'has "Title" more than once'),
+        (["ref;customer;subject"], {}, "parted by semicolons"),
+        (["ref\tcustomer"], {}, "parted by tabs"),
     ],
 )
-def test_a_header_that_cannot_be_read_is_refused_by_name(
-    header: list[str], columns: dict[str, str], error: type[BadInput], words: str
+def test_a_header_that_cannot_be_read_is_refused_with_its_reason(
+    header: list[str], columns: dict[str, str], words: str
 ) -> None:
-    with pytest.raises(error, match=words.replace("?", "[?]")):
+    with pytest.raises(BadInput, match=re.escape(words)):
         find_columns(header, Choices(columns, {}))
 
 
 def test_a_missing_column_without_a_near_one_comes_with_the_list_of_columns() -> None:
-    with pytest.raises(NoSuchColumn) as refusal:
+    with pytest.raises(BadInput, match=re.escape('The file has no column "')) as refusal:
         find_columns(["ref", "", "Was"], Choices({"subject": "Betreff"}, {}))
     assert refusal.value.listing == ("ref", "Was")
 

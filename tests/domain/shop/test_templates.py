@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careline.domain.shop.templates import LacksField, Template, UnknownField, check, fill
+from careline.domain.errors import Misconfigured
+from careline.domain.shop.templates import Template, UnknownField, check, fill
 
 KNOWN = ("customer", "item", "what_to_do")
 
@@ -47,7 +48,7 @@ def test_an_unknown_field_is_refused_with_its_file_its_line_and_the_nearest() ->
 
 def test_of_what_is_needed_one_must_be_there() -> None:
     check(Template("slip.txt", "{item}"), KNOWN, (("customer", "item"),))
-    with pytest.raises(LacksField, match=r"slip.txt has no \{customer\} or \{item\}"):
+    with pytest.raises(Misconfigured, match=r"slip.txt has no \{customer\} or \{item\}"):
         check(Template("slip.txt", "{what_to_do}"), KNOWN, (("what_to_do",), ("customer", "item")))
 
 

@@ -22,26 +22,14 @@ from careline.domain.time.due_phrases import (
 from careline.domain.time.moments import full
 from careline.domain.time.phrase_grammar import recurring, spelled
 from careline.domain.time.phrase_refusals import (
-    BlankDate,
-    CountedOnlyAhead,
-    CountTooLarge,
-    DueAtOnce,
     DueBeforePromised,
     DueInThePast,
-    MinutesOrMonths,
-    NoSuchDate,
-    NoSuchTime,
     NotADuration,
-    NothingCounted,
     NotYetHappened,
     OutOfYears,
-    SeveralReadings,
-    TodaysWeekday,
-    UnknownZone,
     WeekdayGoneBy,
-    WrongWeekday,
 )
-from careline.domain.time.working_time import Calendar, Holidays, RepeatedHour, SkippedHour
+from careline.domain.time.working_time import Calendar, Holidays
 from tests.calendars import CALENDARS
 
 Parse = Callable[[str, datetime, Calendar], datetime]
@@ -230,7 +218,7 @@ class TestDue:
 
     def test_an_abbreviation_that_both_readings_share_tells_nothing(self) -> None:
         moscow = Calendar(pendulum.timezone("Europe/Moscow"))
-        with pytest.raises(RepeatedHour, match=r"01:30\+04:00"):
+        with pytest.raises(BadInput, match=r"comes twice in Europe/Moscow.*01:30\+04:00"):
             parse_due("tomorrow 01:30 MSK", moment("2014-10-25T10:00+04:00"), moscow)
 
     def test_seconds_count(self) -> None:
@@ -238,53 +226,50 @@ class TestDue:
         assert due.isoformat() == "2026-06-01T11:30:37-04:00"
 
     @pytest.mark.parametrize(
-        ("now", "phrase", "refusal"),
+        ("now", "phrase", "words"),
         [
-            ("2026-06-01T10:00-04:00", "now", DueAtOnce),
-            ("2026-06-01T10:00-04:00", "10:00", DueAtOnce),
-            ("2026-06-01T10:00:01-04:00", "10:00", DueInThePast),
-            ("2026-06-01T17:00-04:00", "today", DueAtOnce),
-            ("2026-06-01T21:00-04:00", "tonight", DueAtOnce),
-            ("2026-06-01T10:00-04:00", "2h ago", DueInThePast),
-            ("2026-06-01T10:00-04:00", "2026-06-01T13:59Z", DueInThePast),
-            ("2026-11-01T01:30-05:00", "01:30 EDT", DueInThePast),
-            ("2026-06-05T10:00-04:00", "FRIDAY", TodaysWeekday),
-            ("2026-06-06T02:00+00:00", "fri", TodaysWeekday),
-            ("2026-06-01T10:00-04:00", "02:30 sun 14 mar 2027", SkippedHour),
-            ("2026-10-31T10:00-04:00", "tomorrow 01:30", RepeatedHour),
-            ("2026-10-31T10:00-04:00", "tomorrow 01:30 PST", UnknownZone),
-            ("2026-03-07T10:00-05:00", "tomorrow 02:30 EDT", SkippedHour),
-            ("2026-06-01T10:00-04:00", "5 m", MinutesOrMonths),
-            ("2026-06-01T10:00-04:00", "3/4", SeveralReadings),
-            ("2026-06-01T10:00-04:00", "24.12.2026 5pm", SeveralReadings),
-            ("2026-06-01T10:00-04:00", "12-24-26", SeveralReadings),
-            ("2026-06-01T10:00-04:00", "99/99/2026", SeveralReadings),
-            ("2026-06-01T10:00-04:00", "29 feb", NoSuchDate),
-            ("2026-06-01T10:00-04:00", "2026-13-01", NoSuchDate),
-            ("2026-06-01T10:00-04:00", "1000000000000000000000 nov", NoSuchDate),
-            ("2026-06-01T10:00-04:00", "fri 17:60", NoSuchTime),
-            ("2026-06-01T10:00-04:00", "13pm", NoSuchTime),
-            ("2026-06-01T10:00-04:00", "0am", NoSuchTime),
-            ("2026-06-01T10:00-04:00", "2026-06-02 15:00+99:00", NoSuchTime),
-            ("2026-06-01T10:00-04:00", "2026-06-02 15:00+05:77", NoSuchTime),
-            ("2026-06-01T10:00-04:00", "mon 2026-06-02", WrongWeekday),
-            ("2026-06-01T10:00-04:00", "0bd", NothingCounted),
-            ("2026-06-01T10:00-04:00", "100000min", CountTooLarge),
-            ("2026-06-01T10:00-04:00", "99999d 99999w", CountTooLarge),
-            ("2026-06-01T10:00-04:00", "99999w", OutOfYears),
-            ("2026-06-01T10:00-04:00", "0001-01-01", OutOfYears),
-            ("2026-06-01T10:00-04:00", "9999-12-31 23:00", OutOfYears),
-            ("2026-06-01T10:00-04:00", "4bh ago", CountedOnlyAhead),
-            ("2026-06-01T10:00-04:00", "", BlankDate),
-            ("2026-06-01T10:00-04:00", " \t\n", BlankDate),
+            ("2026-06-01T10:00-04:00", "now", "which is this very moment"),
+            ("2026-06-01T10:00-04:00", "10:00", "which is this very moment"),
+            ("2026-06-01T10:00:01-04:00", "10:00", "which is in the past"),
+            ("2026-06-01T17:00-04:00", "today", "which is this very moment"),
+            ("2026-06-01T21:00-04:00", "tonight", "which is this very moment"),
+            ("2026-06-01T10:00-04:00", "2h ago", "which is in the past"),
+            ("2026-06-01T10:00-04:00", "2026-06-01T13:59Z", "which is in the past"),
+            ("2026-11-01T01:30-05:00", "01:30 EDT", "which is in the past"),
+            ("2026-06-05T10:00-04:00", "FRIDAY", "could be today"),
+            ("2026-06-06T02:00+00:00", "fri", "could be today"),
+            ("2026-06-01T10:00-04:00", "02:30 sun 14 mar 2027", "does not exist in"),
+            ("2026-10-31T10:00-04:00", "tomorrow 01:30", "comes twice in"),
+            ("2026-10-31T10:00-04:00", "tomorrow 01:30 PST", "is in PST, and the shop's clock shows"),
+            ("2026-03-07T10:00-05:00", "tomorrow 02:30 EDT", "does not exist in"),
+            ("2026-06-01T10:00-04:00", "5 m", "could be minutes or months"),
+            ("2026-06-01T10:00-04:00", "3/4", "could be read in two ways"),
+            ("2026-06-01T10:00-04:00", "24.12.2026 5pm", "is not how careline writes a date"),
+            ("2026-06-01T10:00-04:00", "12-24-26", "is not how careline writes a date"),
+            ("2026-06-01T10:00-04:00", "99/99/2026", "is not how careline writes a date"),
+            ("2026-06-01T10:00-04:00", "29 feb", "names a day that the calendar does not have"),
+            ("2026-06-01T10:00-04:00", "2026-13-01", "names a day that the calendar does not have"),
+            ("2026-06-01T10:00-04:00", "1000000000000000000000 nov", "names a day that the calendar does not have"),
+            ("2026-06-01T10:00-04:00", "fri 17:60", "names a time that no clock shows"),
+            ("2026-06-01T10:00-04:00", "13pm", "names a time that no clock shows"),
+            ("2026-06-01T10:00-04:00", "0am", "names a time that no clock shows"),
+            ("2026-06-01T10:00-04:00", "2026-06-02 15:00+99:00", "names a time that no clock shows"),
+            ("2026-06-01T10:00-04:00", "2026-06-02 15:00+05:77", "names a time that no clock shows"),
+            ("2026-06-01T10:00-04:00", "mon 2026-06-02", "names the wrong weekday"),
+            ("2026-06-01T10:00-04:00", "0bd", "counts nothing"),
+            ("2026-06-01T10:00-04:00", "100000min", "counts too far"),
+            ("2026-06-01T10:00-04:00", "99999d 99999w", "counts too far"),
+            ("2026-06-01T10:00-04:00", "99999w", "is too far away"),
+            ("2026-06-01T10:00-04:00", "0001-01-01", "is too far away"),
+            ("2026-06-01T10:00-04:00", "9999-12-31 23:00", "is too far away"),
+            ("2026-06-01T10:00-04:00", "4bh ago", "would count working hours backwards"),
+            ("2026-06-01T10:00-04:00", "", "A date is missing"),
+            ("2026-06-01T10:00-04:00", " \t\n", "A date is missing"),
         ],
     )
-    def test_a_phrase_that_will_not_do_is_refused_by_name(
-        self, now: str, phrase: str, refusal: type[CarelineError]
-    ) -> None:
-        with pytest.raises(refusal) as raised:
+    def test_a_phrase_that_will_not_do_is_refused_with_its_reason(self, now: str, phrase: str, words: str) -> None:
+        with pytest.raises(BadInput, match=words):
             parse_due(phrase, moment(now), OFFICE)
-        assert raised.value.exit_code == 2
 
     @pytest.mark.parametrize(
         "phrase",
@@ -342,7 +327,7 @@ class TestDue:
 
     def test_both_readings_of_todays_weekday_are_phrases_for_what_they_name(self) -> None:
         now = moment("2026-06-05T10:00-04:00")
-        with pytest.raises(TodaysWeekday, match=r"Fri 5 Jun 2026, or Fri 12 Jun 2026"):
+        with pytest.raises(BadInput, match=r"Fri 5 Jun 2026, or Fri 12 Jun 2026"):
             parse_due("fri", now, OFFICE)
         assert iso(parse_due("today", now, OFFICE)) == "2026-06-05T17:00-04:00"
         assert iso(parse_due("next fri", now, OFFICE)) == "2026-06-12T17:00-04:00"
@@ -582,9 +567,9 @@ class TestProperties:
         self, now: datetime, calendar: Calendar, day: date, clock: time
     ) -> None:
         clock = clock.replace(microsecond=0)
-        try:
-            understood = parse_moment(f"{day} {clock}", now, calendar)
-        except (SkippedHour, RepeatedHour):
-            assert len(calendar.readings(day, clock)) != 1
+        if len(calendar.readings(day, clock)) != 1:
+            with pytest.raises(BadInput, match=r"does not exist in|comes twice in"):
+                parse_moment(f"{day} {clock}", now, calendar)
             return
+        understood = parse_moment(f"{day} {clock}", now, calendar)
         assert understood.naive() == datetime.combine(day, clock)

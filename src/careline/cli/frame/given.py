@@ -265,14 +265,14 @@ def needed(desk: Desk, option: str, given: str | None, what: str) -> str:
 
 
 def duration(option: str, given: str) -> str:
-    """A phrase that counts from some moment on. Raises BlankText, NotADuration and NothingCounted."""
+    """A phrase that counts from some moment on. Raises BlankText, NotADuration and BadInput."""
     if read_duration(filled(option, given) or "") is None:
         raise NotADuration(given)
     return given.strip()
 
 
 def interval(given: str | None) -> str | None:
-    """How often something happens: a duration, or never. Raises NotADuration and NothingCounted."""
+    """How often something happens: a duration, or never. Raises NotADuration and BadInput."""
     if given is None or given.strip().lower() == NEVER:
         return given and NEVER
     if read_duration(given) is None:

@@ -13,38 +13,24 @@ from careline.domain.promises.promise import Promise
 from careline.domain.promises.promise_states import unended
 
 
-class MergeIntoItself(BadInput):
-    """A case is not its own twin."""
-
-    def __init__(self, case: Case) -> None:
-        super().__init__(
-            f"{case.name} cannot be merged into itself; name the twin first, then with --into the one that stays."
-        )
-
-
-class CustomersDiffer(Refused):
-    """Cases of two customers are two cases."""
-
-    def __init__(self, twin: Case, into: Case) -> None:
-        super().__init__(
-            f"{twin.name} is {twin.customer}'s and {into.name} {into.customer}'s; if they are one person, first: "
-            "careline customer merge."
-        )
-
-
 def check_can_merge(twin: Case, into: Case) -> None:
     """Raise where two cases cannot become one.
 
-    Raises MergeIntoItself, CaseIsMerged, CaseIsClosed and CustomersDiffer.
+    Raises BadInput, Refused and CaseIsClosed.
     """
     if twin.id == into.id:
-        raise MergeIntoItself(twin)
+        raise BadInput(
+            f"{twin.name} cannot be merged into itself; name the twin first, then with --into the one that stays."
+        )
     for case in (twin, into):
         check_not_merged(case)
         if not case.is_open:
             raise CaseIsClosed(case)
     if twin.customer.id != into.customer.id:
-        raise CustomersDiffer(twin, into)
+        raise Refused(
+            f"{twin.name} is {twin.customer}'s and {into.name} {into.customer}'s; if they are one person, first: "
+            "careline customer merge."
+        )
 
 
 def check_can_link(here: CaseFile, there: Case) -> None:

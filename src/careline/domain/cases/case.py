@@ -165,22 +165,6 @@ class CaseIsClosed(Refused):
         super().__init__(f"{case.name} is closed; reopen it first: careline reopen {case.id}.")
 
 
-class CaseIsOpen(Refused):
-    """Only a closed case can be reopened."""
-
-    def __init__(self, case: Case) -> None:
-        super().__init__(f"{case.name} is open already.")
-
-
-class CaseIsMerged(Refused):
-    """What belongs to a merged case stands on the case that it has become part of."""
-
-    def __init__(self, case: Case) -> None:
-        super().__init__(
-            f"{case.name} is part of C-{case.merged_into} now; name that one: careline show {case.merged_into}."
-        )
-
-
 class BeforeItExisted(BadInput):
     """Something is said to have happened before what it speaks of."""
 
@@ -216,9 +200,11 @@ def case_as_of(case: Case, moment: datetime) -> Case:
 
 
 def check_not_merged(case: Case) -> None:
-    """Raise CaseIsMerged for a case that has become part of another."""
+    """Raise Refused for a case that has become part of another."""
     if case.merged_into is not None:
-        raise CaseIsMerged(case)
+        raise Refused(
+            f"{case.name} is part of C-{case.merged_into} now; name that one: careline show {case.merged_into}."
+        )
 
 
 def may_be_silent(*, closed_at: datetime | None, due_at: datetime | None, kept_at: datetime | None) -> bool:

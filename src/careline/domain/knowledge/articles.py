@@ -23,23 +23,19 @@ BEFORE, AROUND = 5, 18
 """How many words of an excerpt stand before the one that was found, and how many there are in all."""
 
 
-class ArticleLacks(BadInput):
+def _article_lacks(key: str) -> BadInput:
     """An article without what each needs."""
-
-    def __init__(self, key: str) -> None:
-        where = "what to do, below the second ---" if key == "remedy" else f"{key}: ..., between the two ---"
-        super().__init__(f"The article has no {key}; write {where}.")
+    where = "what to do, below the second ---" if key == "remedy" else f"{key}: ..., between the two ---"
+    return BadInput(f"The article has no {key}; write {where}.")
 
 
-class UnknownKey(BadInput):
+def _unknown_key(key: object) -> BadInput:
     """Something at the top of an article's file that means nothing."""
+    from difflib import get_close_matches
 
-    def __init__(self, key: object) -> None:
-        from difflib import get_close_matches
-
-        near = get_close_matches(str(key).lower(), KEYS, n=1)
-        advice = f"Did you mean {near[0]}?" if near else f"There are {', '.join(KEYS)}; the remedy stands below."
-        super().__init__(f'An article has no "{key}". {advice}')
+    near = get_close_matches(str(key).lower(), KEYS, n=1)
+    advice = f"Did you mean {near[0]}?" if near else f"There are {', '.join(KEYS)}; the remedy stands below."
+    return BadInput(f'An article has no "{key}". {advice}')
 
 
 class NoText(BadInput):
@@ -119,16 +115,16 @@ def as_of(article: Article, moment: datetime) -> Article | None:
 
 
 def read_article(top: Mapping[Any, object], remedy: str) -> NewArticle:
-    """The article that a file holds: what stands at its top, and below. Raises UnknownKey, NoText and ArticleLacks."""
+    """The article that a file holds: what stands at its top, and below. Raises BadInput and NoText."""
     for key, value in top.items():
         if key not in KEYS:
-            raise UnknownKey(key)
+            raise _unknown_key(key)
         if value is not None and not isinstance(value, str):
             raise NoText(str(key))
     product, symptom, sends = (str(top.get(key) or "").strip() for key in KEYS)
     for key, text in (("product", product), ("symptom", symptom), ("remedy", remedy.strip())):
         if not text:
-            raise ArticleLacks(key)
+            raise _article_lacks(key)
     return NewArticle(product, symptom, remedy.strip(), sends or None)
 
 

@@ -79,56 +79,6 @@ class GoodwillIsNeverBilled(Refused):
         super().__init__(f"{name} is goodwill, which is never billed to the customer; it stays ours.")
 
 
-class WaivedIsNotShared(Refused):
-    """Labour that we waived has nothing to be shared."""
-
-    def __init__(self, cost: Cost) -> None:
-        super().__init__(f"{cost.name} is labour that was waived, {cost.amount.shown()}; it cannot be shared.")
-
-
-class OnlyOursIsShared(Refused):
-    """Somebody else bears the cost already."""
-
-    def __init__(self, cost: Cost) -> None:
-        super().__init__(
-            f"{cost.name} is borne by the {cost.payer}; only what we bear can be shared with the customer."
-        )
-
-
-class SharedAlready(Refused):
-    """A cost is shared once."""
-
-    def __init__(self, cost: Cost, share: Share) -> None:
-        super().__init__(
-            f"{cost.name} is shared already: {share.amount.shown()} of {cost.amount.shown()} is the customer's. "
-            "If that was a slip: careline undo."
-        )
-
-
-class ShareAboveCost(BadInput):
-    """Nobody bears more than there is."""
-
-    def __init__(self, cost: Cost, share: Money) -> None:
-        super().__init__(f"The share of {share.shown()} is above {cost.name}, which is {cost.amount.shown()}.")
-
-
-class NothingShared(BadInput):
-    """A share of nothing."""
-
-    def __init__(self, cost: Cost) -> None:
-        super().__init__(f"The share of {cost.name} comes to nothing; give what the customer bears.")
-
-
-class SharesDoNotAddUp(BadInput):
-    """Two shares that are not the cost."""
-
-    def __init__(self, cost: Cost, theirs: Money, ours: Money) -> None:
-        super().__init__(
-            f"{theirs.shown()} and {ours.shown()} make {(theirs + ours).shown()}, and {cost.name} is "
-            f"{cost.amount.shown()}; leave --us out, and the rest is ours."
-        )
-
-
 def check_cost(kind: CostKind, payer: Payer, *, waived: bool) -> None:
     """Decide whether something may cost anybody. Raises GoodwillIsNeverBilled and BadInput."""
     if kind is CostKind.GOODWILL and payer is Payer.CUSTOMER:
@@ -145,20 +95,25 @@ def as_of(cost: Cost, moment: datetime) -> Cost:
 def check_share(cost: Cost, theirs: Money, ours: Money | None) -> None:
     """Decide whether the customer may bear so much of a cost; `ours` is the rest as it was given.
 
-    Raises GoodwillIsNeverBilled, WaivedIsNotShared, OnlyOursIsShared, SharedAlready, ShareAboveCost, NothingShared and
-    SharesDoNotAddUp.
+    Raises GoodwillIsNeverBilled, Refused and BadInput.
     """
     if cost.kind is CostKind.GOODWILL:
         raise GoodwillIsNeverBilled(cost.name)
     if cost.waived:
-        raise WaivedIsNotShared(cost)
+        raise Refused(f"{cost.name} is labour that was waived, {cost.amount.shown()}; it cannot be shared.")
     if cost.payer is not Payer.US:
-        raise OnlyOursIsShared(cost)
+        raise Refused(f"{cost.name} is borne by the {cost.payer}; only what we bear can be shared with the customer.")
     if cost.share:
-        raise SharedAlready(cost, cost.share)
+        raise Refused(
+            f"{cost.name} is shared already: {cost.share.amount.shown()} of {cost.amount.shown()} is the customer's. "
+            "If that was a slip: careline undo."
+        )
     if theirs.amount > cost.amount.amount:
-        raise ShareAboveCost(cost, theirs)
+        raise BadInput(f"The share of {theirs.shown()} is above {cost.name}, which is {cost.amount.shown()}.")
     if theirs.amount == 0:
-        raise NothingShared(cost)
+        raise BadInput(f"The share of {cost.name} comes to nothing; give what the customer bears.")
     if ours is not None and theirs + ours != cost.amount:
-        raise SharesDoNotAddUp(cost, theirs, ours)
+        raise BadInput(
+            f"{theirs.shown()} and {ours.shown()} make {(theirs + ours).shown()}, and {cost.name} is "
+            f"{cost.amount.shown()}; leave --us out, and the rest is ours."
+        )

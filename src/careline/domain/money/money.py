@@ -54,41 +54,11 @@ class NotAnAmount(BadInput):
         super().__init__(f'"{text}" is no amount; write it as 6.50, $6.50 or 6.50 USD.')
 
 
-class TwoWayComma(BadInput):
-    """A comma that may part thousands or decimals."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(f'"{text}" can be read two ways, for its comma may part thousands or decimals; write 1234.50.')
-
-
-class TooManyDecimals(BadInput):
+def _too_many_decimals(text: str, currency: str) -> BadInput:
     """An amount finer than its currency."""
-
-    def __init__(self, text: str, currency: str) -> None:
-        digits = DIGITS[currency]
-        has = f"{digits} decimals" if digits else "no decimals"
-        super().__init__(f'"{text}" has too many decimals: {currency} has {has}. Round it first.')
-
-
-class NegativeAmount(BadInput):
-    """An amount below zero."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(f'"{text}" is below zero; write the amount without a sign.')
-
-
-class AmountTooLarge(BadInput):
-    """An amount that nobody means."""
-
-    def __init__(self, text: str, most: "Money") -> None:
-        super().__init__(f'"{text}" is more than careline counts ({most.shown()}); was a point left out?')
-
-
-class UnknownCurrency(BadInput):
-    """A code that no currency has."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(f'"{code}" is no currency of ISO 4217; write its code of three letters, such as USD.')
+    digits = DIGITS[currency]
+    has = f"{digits} decimals" if digits else "no decimals"
+    return BadInput(f'"{text}" has too many decimals: {currency} has {has}. Round it first.')
 
 
 class NotTheShopsCurrency(BadInput):
@@ -139,8 +109,7 @@ def read_money(text: str, currency: str) -> Money:
     """An amount of the shop's currency as typed: `6.50`, `$6.50`, `6.50 USD`, `1,234.50`, `6,50`.
 
     A comma before one or two last digits parts decimals; between thousands it is read where nothing else can be meant.
-    Raises NotAnAmount, TwoWayComma, TooManyDecimals, NegativeAmount, AmountTooLarge, UnknownCurrency and
-    NotTheShopsCurrency.
+    Raises NotAnAmount, BadInput and NotTheShopsCurrency.
     """
     text = text.strip()
     match = re.fullmatch(_AMOUNT, text, re.VERBOSE)
@@ -150,14 +119,15 @@ def read_money(text: str, currency: str) -> Money:
         _check_unit(unit, currency)
     whole, _, fraction = _plain_number(match["number"], text, currency).partition(".")
     if match["sign"] or match["late_sign"]:
-        raise NegativeAmount(text)
+        raise BadInput(f'"{text}" is below zero; write the amount without a sign.')
     digits = DIGITS.get(currency, 2)
     if len(fraction) > digits:
-        raise TooManyDecimals(text, currency)
+        raise _too_many_decimals(text, currency)
     minor = (whole + fraction.ljust(digits, "0")).lstrip("0") or "0"
     # Counted before it is a number: Python reads no number of thousands of digits.
     if len(minor) > len(str(LARGEST)) or int(minor) > LARGEST:
-        raise AmountTooLarge(text, Money(LARGEST, currency))
+        most = Money(LARGEST, currency).shown()
+        raise BadInput(f'"{text}" is more than careline counts ({most}); was a point left out?')
     return Money(int(minor), currency)
 
 
@@ -177,7 +147,7 @@ def _check_unit(unit: str, currency: str) -> None:
         if SYMBOLS.get(currency) != unit:
             raise NotTheShopsCurrency(unit, currency)
     elif unit.upper() not in DIGITS:
-        raise UnknownCurrency(unit)
+        raise BadInput(f'"{unit}" is no currency of ISO 4217; write its code of three letters, such as USD.')
     elif unit.upper() != currency:
         raise NotTheShopsCurrency(unit.upper(), currency)
 
@@ -190,7 +160,7 @@ def _plain_number(number: str, text: str, currency: str) -> str:
         return number.replace(",", ".")
     # Yen have no decimals, so that their comma can only part thousands.
     if re.fullmatch(_EITHER, number) and DIGITS.get(currency, 2):
-        raise TwoWayComma(text)
+        raise BadInput(f'"{text}" can be read two ways, for its comma may part thousands or decimals; write 1234.50.')
     if re.fullmatch(_GROUPED, number):
         return number.replace(",", "")
     raise NotAnAmount(text)

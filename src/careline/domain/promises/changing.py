@@ -16,24 +16,6 @@ def _promise_ended(promise: Promise, state: State) -> Refused:
     return Refused(f"{promise.name} is {state.words} already{successor}; what has ended stays as it is.")
 
 
-class PromiseElsewhere(BadInput):
-    """A promise of another case was named."""
-
-    def __init__(self, promise_id: int, its_case: int, this_case: int) -> None:
-        super().__init__(
-            f"{show('P', promise_id)} belongs to {show('C', its_case)}, not to {show('C', this_case)}; look at both."
-        )
-
-
-class CustomersWordNeeded(Refused):
-    """The second renegotiation of a chain rests on the customer's word."""
-
-    def __init__(self, promise: Promise) -> None:
-        super().__init__(
-            f"{promise.name} was renegotiated before; a second new date needs the customer's word: --agreed TEXT."
-        )
-
-
 class NoSlip(Refused):
     """A slip of the pen is corrected on the day it was recorded, before it falls due."""
 
@@ -41,13 +23,6 @@ class NoSlip(Refused):
         super().__init__(
             f"{promise.name} cannot be corrected: {why}. Give it a new date with: careline renegotiate {promise.name}."
         )
-
-
-class SameDueMoment(BadInput):
-    """A renegotiation that changes nothing."""
-
-    def __init__(self, promise: Promise) -> None:
-        super().__init__(f"{promise.name} is due at that moment already; give another --by.")
 
 
 def check_can_end(promise: Promise, now: datetime) -> None:
@@ -93,13 +68,15 @@ def check_can_renegotiate(
     """Decide whether a promise may have a new date.
 
     The first may rest on telling the customer, every later one of a chain on their word.
-    Raises Refused, SameDueMoment, CustomersWordNeeded and MissingOption where the customer knows nothing of it.
+    Raises Refused, BadInput and MissingOption where the customer knows nothing of it.
     """
     check_can_end(promise, now)
     if due_at == promise.due_at:
-        raise SameDueMoment(promise)
+        raise BadInput(f"{promise.name} is due at that moment already; give another --by.")
     if agreed is None and renegotiations(promise, earlier):
-        raise CustomersWordNeeded(promise)
+        raise Refused(
+            f"{promise.name} was renegotiated before; a second new date needs the customer's word: --agreed TEXT."
+        )
     if agreed is None and told is None:
         raise MissingOption("--told", "what the customer was told")
 

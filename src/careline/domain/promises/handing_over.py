@@ -21,22 +21,6 @@ def _not_one_of_us(name: str, kind: str | None) -> Refused:
     )
 
 
-class TheirsAlready(Refused):
-    """A case is handed over to somebody else."""
-
-    def __init__(self, case: Case, name: str) -> None:
-        super().__init__(f"{case.name} is {name}'s already; hand it over to somebody else.")
-
-
-class NothingToHandOver(Refused):
-    """Nothing is promised on a silent case."""
-
-    def __init__(self, case: Case) -> None:
-        super().__init__(
-            f"Nothing is promised on {case.name}; promise something first: careline promise make {case.id}."
-        )
-
-
 def check_one_of_us(name: str, kind: str | None) -> None:
     """Raise Refused for whoever is not known as staff."""
     if kind != STAFF:
@@ -44,13 +28,13 @@ def check_one_of_us(name: str, kind: str | None) -> None:
 
 
 def going_over(case: Case, promises: Iterable[Promise], to: str, now: datetime) -> tuple[Promise, ...]:
-    """The live promises of a case that get another owner. Raises NothingToHandOver and TheirsAlready."""
+    """The live promises of a case that get another owner. Raises Refused."""
     still = unended(promises, now)
     if not still:
-        raise NothingToHandOver(case)
+        raise Refused(f"Nothing is promised on {case.name}; promise something first: careline promise make {case.id}.")
     found = tuple(p for p in still if fold(p.owner) != fold(to))
     if not found:
-        raise TheirsAlready(case, to)
+        raise Refused(f"{case.name} is {to}'s already; hand it over to somebody else.")
     return found
 
 

@@ -59,16 +59,14 @@ class SayWhatIsDifferent(Refused):
         super().__init__(f"This is attempt {attempt}: say what is different this time with --different TEXT.")
 
 
-class UnwantedItem(Refused):
+def _unwanted_item(wanted: str, item: str, successor: str | None = None) -> Refused:
     """Another item is sent only with a reason and the customer's consent; a `successor` is proposed."""
-
-    def __init__(self, wanted: str, item: str, successor: str | None = None) -> None:
-        named = successor is not None and fold(successor) == fold(item)
-        proposed = f' The {wanted} has a successor: --item "{successor}".' if successor and not named else ""
-        super().__init__(
-            f"{item} is not the {wanted} that is wanted; another model goes out only with "
-            f"--substitute-because TEXT and --consent.{proposed}"
-        )
+    named = successor is not None and fold(successor) == fold(item)
+    proposed = f' The {wanted} has a successor: --item "{successor}".' if successor and not named else ""
+    return Refused(
+        f"{item} is not the {wanted} that is wanted; another model goes out only with "
+        f"--substitute-because TEXT and --consent.{proposed}"
+    )
 
 
 def failures(replacements: Sequence[Replacement]) -> list[Replacement]:
@@ -112,7 +110,7 @@ def note(why: str | None) -> str:
 def check_item(
     wanted: str, item: str, substitute_because: str | None, consent: str | None, successor: str | None = None
 ) -> None:
-    """Raise UnwantedItem for another item without both a reason and the customer's consent."""
+    """Raise Refused for another item without both a reason and the customer's consent."""
     agreed = bool(substitute_because and substitute_because.strip() and consent and consent.strip())
     if fold(item) != fold(wanted) and not agreed:
-        raise UnwantedItem(wanted, item, successor)
+        raise _unwanted_item(wanted, item, successor)

@@ -33,30 +33,16 @@ class AboveCost(Refused):
         )
 
 
-class AboveClaim(Refused):
-    """A supplier credits no more than was claimed."""
-
-    def __init__(self, claim: Claim, amount: Money) -> None:
-        super().__init__(
-            f"{amount.shown()} is more than is still open for {claim.replacement}, {claim.open_amount.shown()}; "
-            "credit that, or less."
-        )
-
-
-class NotSubmitted(Refused):
+def _not_submitted(claim: Claim) -> Refused:
     """What the supplier has not been told of has no answer."""
-
-    def __init__(self, claim: Claim) -> None:
-        name = claim.replacement
-        super().__init__(f"The claim for {name} is not submitted yet; record that first: careline claim submit {name}.")
+    name = claim.replacement
+    return Refused(f"The claim for {name} is not submitted yet; record that first: careline claim submit {name}.")
 
 
-class ClaimEnded(Refused):
+def _claim_ended(claim: Claim) -> Refused:
     """A claim that was credited in full or rejected is over."""
-
-    def __init__(self, claim: Claim) -> None:
-        how = f"rejected ({claim.rejected_because})" if claim.rejected_at else "credited in full"
-        super().__init__(f"The claim for {claim.replacement} is over: it was {how}.")
+    how = f"rejected ({claim.rejected_because})" if claim.rejected_at else "credited in full"
+    return Refused(f"The claim for {claim.replacement} is over: it was {how}.")
 
 
 def falls_due(replacement: Replacement, programme: Programme) -> bool:
@@ -76,13 +62,16 @@ def check_claim(replacement: str, amount: Money, cost: Money | None) -> None:
 def check_answer(claim: Claim, amount: Money) -> None:
     """Decide whether the supplier can credit or reject so much.
 
-    Raises NotSubmitted, ClaimEnded, NothingMeant and AboveClaim.
+    Raises Refused and NothingMeant.
     """
     if claim.submitted_at is None:
-        raise NotSubmitted(claim)
+        raise _not_submitted(claim)
     if claim.open_amount.amount == 0:
-        raise ClaimEnded(claim)
+        raise _claim_ended(claim)
     if amount.amount <= 0:
         raise NothingMeant
     if (claim.open_amount - amount).amount < 0:
-        raise AboveClaim(claim, amount)
+        raise Refused(
+            f"{amount.shown()} is more than is still open for {claim.replacement}, {claim.open_amount.shown()}; "
+            "credit that, or less."
+        )

@@ -99,18 +99,6 @@ class PriceNeeded(BadInput):
         super().__init__("--returns above needs its price: --return-above AMOUNT.")
 
 
-class CapReached(Refused):
-    """The supplier bears no more in this month, quarter or year."""
-
-    def __init__(self, programme: Programme, used: Used) -> None:
-        caps = [f"{used.units} of {counted(programme.cap_units, 'unit')}"] if programme.cap_units else []
-        caps += [f"{used.amount.shown()} of {programme.cap_amount.shown()}"] if programme.cap_amount else []
-        super().__init__(
-            f"{programme.supplier} bears no more this {programme.cap_every}: {' and '.join(caps)} are used; "
-            "leave out --supplier and ship it yourself, or wait for the next."
-        )
-
-
 def kind_with_programme(name: str, kind: str | None) -> str:
     """What somebody with a programme is to the shop. Raises BadInput for whoever is something else already."""
     if kind not in (None, SUPPLIER):
@@ -176,6 +164,16 @@ def cap_reached(programme: Programme, used: Used, this: Money | None) -> bool:
         return False
     left = programme.cap_amount - used.amount
     return left.amount <= 0 or _comparable(this, left) > left.amount
+
+
+def above_cap(programme: Programme, used: Used) -> Refused:
+    """The refusal of one more unit: what the supplier bears no more of in this month, quarter or year."""
+    caps = [f"{used.units} of {counted(programme.cap_units, 'unit')}"] if programme.cap_units else []
+    caps += [f"{used.amount.shown()} of {programme.cap_amount.shown()}"] if programme.cap_amount else []
+    return Refused(
+        f"{programme.supplier} bears no more this {programme.cap_every}: {' and '.join(caps)} are used; "
+        "leave out --supplier and ship it yourself, or wait for the next."
+    )
 
 
 def cap_currency(programme: Programme, currency: str) -> str:

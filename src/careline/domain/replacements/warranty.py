@@ -18,26 +18,6 @@ OTHERS = "others"
 """In the policy's goodwill: everybody who is not named."""
 
 
-class WarrantyOver(Refused):
-    """The warranty has run out."""
-
-    def __init__(self, case: str, product: str, until: date) -> None:
-        super().__init__(
-            f"The warranty of the {product} of {case} ended on {full_date(until)}; "
-            "a unit that is given all the same goes out with --basis goodwill."
-        )
-
-
-class DoaOver(Refused):
-    """What fails so late was not dead on arrival."""
-
-    def __init__(self, case: str, product: str, until: date) -> None:
-        super().__init__(
-            f"The {product} of {case} counted as dead on arrival until {full_date(until)}; "
-            "give --basis warranty or --basis goodwill."
-        )
-
-
 def warranted_until(purchase: Purchase, months: int, zone: tzinfo) -> date:
     """The last day of the warranty, in the shop's zone: it ends `months` after the delivery, else after the purchase.
 
@@ -65,7 +45,7 @@ def check_basis(
 ) -> None:
     """Refuse a ground that no longer holds `at` that moment; goodwill always does.
 
-    Raises Refused, WarrantyOver and DoaOver.
+    Raises Refused.
     """
     if basis is Basis.GOODWILL:
         return
@@ -77,7 +57,10 @@ def check_basis(
     today = at.astimezone(zone).date()
     if basis is Basis.WARRANTY:
         if today > (until := warranted_until(purchase, months, zone)):
-            raise WarrantyOver(case_name, purchase.product, until)
+            raise Refused(
+                f"The warranty of the {purchase.product} of {case_name} ended on {full_date(until)}; "
+                "a unit that is given all the same goes out with --basis goodwill."
+            )
         return
     if doa_days is None:
         raise Refused(
@@ -85,7 +68,10 @@ def check_basis(
             "say it with careline party edit SUPPLIER --doa-days, or give --basis warranty or --basis goodwill."
         )
     if today > (until := _received_on(purchase, zone) + timedelta(days=doa_days)):
-        raise DoaOver(case_name, purchase.product, until)
+        raise Refused(
+            f"The {purchase.product} of {case_name} counted as dead on arrival until {full_date(until)}; "
+            "give --basis warranty or --basis goodwill."
+        )
 
 
 def goodwill_limit(policy: Policy, owner: str, who: str) -> int | None:

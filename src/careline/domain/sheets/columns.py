@@ -71,13 +71,6 @@ CASES = Form(FIELDS, ("subject", "opened"), MOMENTS, SYNONYMS)
 """One row is one case, and perhaps one promise."""
 
 
-class NotAnAssignment(BadInput):
-    """A --map or --set that is not of the form field=something."""
-
-    def __init__(self, option: str, typed: str, example: str) -> None:
-        super().__init__(f'{option} is "{typed}"; write it as {option} {example}.')
-
-
 class UnknownField(BadInput):
     """A field that a row does not have."""
 
@@ -87,46 +80,12 @@ class UnknownField(BadInput):
         super().__init__(f'{option} names the field "{field}", which does not exist. {advice}')
 
 
-class FieldTwice(BadInput):
-    """A field that is to come from two places."""
-
-    def __init__(self, field: str) -> None:
-        super().__init__(f"{field} is given twice; keep one --map or --set for it.")
-
-
-class SameForAll(BadInput):
-    """A ref that is the same for every row."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "--set ref would give every row the same ref, and the ref tells rows apart; use --map ref=COLUMN."
-        )
-
-
-class NoSuchColumn(BadInput):
+def _no_such_column(column: str, header: Sequence[str]) -> BadInput:
     """A column that the file does not have."""
-
-    def __init__(self, column: str, header: Sequence[str]) -> None:
-        near = get_close_matches(column.casefold(), [name.casefold() for name in header], 1, NEAR)
-        meant = next((name for name in header if near and name.casefold() == near[0]), None)
-        advice = f" Did you mean {meant}?" if meant else " Its columns are listed."
-        super().__init__(f'The file has no column "{column}".{advice}', [] if meant else list(header))
-
-
-class ColumnTwice(BadInput):
-    """A column that is wanted and stands twice in the header."""
-
-    def __init__(self, column: str) -> None:
-        super().__init__(f'The header has "{column}" more than once; rename all but one of them, so that it is clear.')
-
-
-class NoCommas(BadInput):
-    """A table whose columns are parted by something else than commas."""
-
-    def __init__(self, found: str) -> None:
-        super().__init__(
-            f"The columns are parted by {found}, and careline reads commas; save the table as CSV with commas."
-        )
+    near = get_close_matches(column.casefold(), [name.casefold() for name in header], 1, NEAR)
+    meant = next((name for name in header if near and name.casefold() == near[0]), None)
+    advice = f" Did you mean {meant}?" if meant else " Its columns are listed."
+    return BadInput(f'The file has no column "{column}".{advice}', [] if meant else list(header))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,22 +119,25 @@ class Columns:
 def read_choices(maps: Iterable[str], sets: Iterable[str], form: Form = CASES) -> Choices:
     """Read `--map field=COLUMN` and `--set field=VALUE`.
 
-    Raises NotAnAssignment, UnknownField, FieldTwice and SameForAll.
+    Raises BadInput and UnknownField.
     """
     columns: dict[str, str] = {}
     values: dict[str, str] = {}
     for option, typed, given in (*(("--map", m, columns) for m in maps), *(("--set", s, values) for s in sets)):
         name, _, value = (part.strip() for part in typed.partition("="))
         if not name or not value:
-            raise NotAnAssignment(option, typed, f"{form.needed[0]}=COLUMN" if option == "--map" else "customer=VALUE")
+            example = f"{form.needed[0]}=COLUMN" if option == "--map" else "customer=VALUE"
+            raise BadInput(f'{option} is "{typed}"; write it as {option} {example}.')
         field = name.lower()
         if field not in form.fields:
             raise UnknownField(option, name, form.fields)
         if field in columns or field in values:
-            raise FieldTwice(field)
+            raise BadInput(f"{field} is given twice; keep one --map or --set for it.")
         given[field] = value
     if "ref" in values:
-        raise SameForAll
+        raise BadInput(
+            "--set ref would give every row the same ref, and the ref tells rows apart; use --map ref=COLUMN."
+        )
     return Choices(columns, values)
 
 
@@ -183,10 +145,12 @@ def find_columns(header: Sequence[str], choices: Choices, form: Form = CASES) ->
     """Where each field is: where --map says, else under its own name, unless --set gives it.
 
     Case and outer blanks of a name do not count; columns that nobody asked for are left alone.
-    Raises NoSuchColumn, ColumnTwice and NoCommas.
+    Raises BadInput.
     """
     if len(header) == 1 and (found := next((word for mark, word in NOT_COMMAS if mark in header[0]), None)):
-        raise NoCommas(found)
+        raise BadInput(
+            f"The columns are parted by {found}, and careline reads commas; save the table as CSV with commas."
+        )
     wanted = {field: field for field in form.fields if field not in choices.values and _positions(header, field)}
     wanted |= choices.columns
     return Columns(
@@ -200,9 +164,9 @@ def find_columns(header: Sequence[str], choices: Choices, form: Form = CASES) ->
 def _position(header: Sequence[str], column: str) -> int:
     found = _positions(header, column)
     if not found:
-        raise NoSuchColumn(column, [name.strip() for name in header if name.strip()])
+        raise _no_such_column(column, [name.strip() for name in header if name.strip()])
     if len(found) > 1:
-        raise ColumnTwice(column)
+        raise BadInput(f'The header has "{column}" more than once; rename all but one of them, so that it is clear.')
     return found[0]
 
 

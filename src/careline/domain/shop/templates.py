@@ -37,12 +37,10 @@ class UnknownField(Misconfigured):
         super().__init__(f"{path}, line {line}: {{{field}}} is no field. {meant}")
 
 
-class LacksField(Misconfigured):
+def _lacks_field(path: str, fields: Collection[str]) -> Misconfigured:
     """A letter leaves out what every customer is told (G7)."""
-
-    def __init__(self, path: str, fields: Collection[str]) -> None:
-        named = " or ".join(f"{{{field}}}" for field in fields)
-        super().__init__(f"{path} has no {named}. Nothing ships without: to whom, what this is, why, and what to do.")
+    named = " or ".join(f"{{{field}}}" for field in fields)
+    return Misconfigured(f"{path} has no {named}. Nothing ships without: to whom, what this is, why, and what to do.")
 
 
 def check(template: Template, known: Collection[str], needed: Collection[Collection[str]]) -> None:
@@ -55,7 +53,7 @@ def check(template: Template, known: Collection[str], needed: Collection[Collect
             found.add(field)
     for fields in needed:
         if found.isdisjoint(fields):
-            raise LacksField(template.path, fields)
+            raise _lacks_field(template.path, fields)
 
 
 def fill(text: str, fields: Mapping[str, str]) -> str:

@@ -1,6 +1,6 @@
 """Date phrases: "2bd" or "fri 5pm" in, a moment in the shop's zone out.
 
-Phrases count from `now`. Where a function says no, it raises a refusal of date_refusals, SkippedHour or RepeatedHour.
+Phrases count from `now`. Where a function says no, it raises BadInput, or one of its kinds in phrase_refusals.
 """
 
 from datetime import date, datetime, time, timedelta, tzinfo
@@ -21,10 +21,9 @@ from careline.domain.time.phrase_refusals import (
     NotADuration,
     NotYetHappened,
     OutOfYears,
-    TodaysWeekday,
-    UnknownZone,
     WeekdayGoneBy,
     WrongWeekday,
+    quoted,
 )
 from careline.domain.time.working_time import Calendar
 
@@ -158,10 +157,9 @@ def _weekday(phrase: Phrase, number: int, of_next_week: bool, today: date) -> da
         return today + timedelta(days=7 - today.weekday() + number)
     if number == today.weekday():
         name, clock = DAYS[number].lower(), _clock_suffix(phrase)
-        raise TodaysWeekday(
-            phrase.text,
-            (full_date(today), full_date(today + ONE_WEEK)),
-            (f"today{clock}", f"next {name}{clock}"),
+        raise BadInput(
+            f"{quoted(phrase.text)} could be today, {full_date(today)}, or {full_date(today + ONE_WEEK)}. "
+            f"Write 'today{clock}' or 'next {name}{clock}'."
         )
     return today + timedelta(days=(number - today.weekday()) % 7)
 
@@ -195,7 +193,10 @@ def _in_named_zone(phrase: Phrase, day: date, clock: time, zone: str, calendar: 
     readings = calendar.readings(day, clock)
     named = [moment for moment in readings if (moment.tzname() or "").lower() == zone]
     if readings and not named:
-        raise UnknownZone(phrase.text, zone, zone_label(readings[0]))
+        raise BadInput(
+            f"{quoted(phrase.text)} is in {zone.upper()}, and the shop's clock shows {zone_label(readings[0])} then. "
+            "Leave the zone out, or write an offset such as -05:00."
+        )
     return named[0] if len(named) == 1 else calendar.at(day, clock)
 
 

@@ -11,16 +11,14 @@ from careline.domain.errors import BadInput
 from careline.domain.time.moments import MONTHS
 from careline.domain.time.phrase import Dated, Day, End, Phrase, Span, Unit, Weekday
 from careline.domain.time.phrase_refusals import (
+    EXAMPLES,
     LARGEST_COUNT,
-    BlankDate,
-    CountedOnlyAhead,
     CountTooLarge,
-    MinutesOrMonths,
     NoSuchDate,
     NoSuchTime,
-    NothingCounted,
     SeveralReadings,
     not_a_date,
+    quoted,
 )
 from careline.domain.wording import counted
 
@@ -84,9 +82,9 @@ _UNIVERSAL = ("z", "utc", "gmt")
 
 
 def read(text: str) -> Phrase:
-    """The phrase that the text is. Raises BlankDate and BadInput and the other refusals of this module."""
+    """The phrase that the text is. Raises BadInput and the other refusals of this module."""
     if not text.strip():
-        raise BlankDate
+        raise BadInput(f"A date is missing: it is blank. Try {EXAMPLES}.")
     phrase = _read(text)
     if phrase is None:
         raise not_a_date(text, _near(text))
@@ -220,7 +218,7 @@ def _ago(words: list[str], text: str) -> Span | None:
     if span is None:
         return None
     if span.unit is Unit.WORKING_MINUTE:
-        raise CountedOnlyAhead(text)
+        raise BadInput(f"{quoted(text)} would count working hours backwards. Write hours, as in '2h ago', or the time.")
     return replace(span, amount=-span.amount)
 
 
@@ -234,7 +232,7 @@ def _counted(words: list[str], text: str) -> Span | None:
             case [count, name, *rest] if name in UNITS:
                 one = UNITS[name]
             case [count, "m", *_] if count.isdigit():
-                raise MinutesOrMonths(count)
+                raise BadInput(f"'{count}m' could be minutes or months. Write '{count}min', or the date itself.")
             case _:
                 return None
         if not count.isdigit() or unit not in (None, one.unit):
@@ -246,7 +244,7 @@ def _counted(words: list[str], text: str) -> Span | None:
     if unit is None:
         return None
     if total == 0:
-        raise NothingCounted(text)
+        raise BadInput(f"{quoted(text)} counts nothing. Write 'today' or 'eod', or count at least 1.")
     return Span(total, unit)
 
 

@@ -16,24 +16,10 @@ def quoted(text: str) -> str:
     return repr(text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…")
 
 
-class BlankDate(BadInput):
-    """A date phrase without a word."""
-
-    def __init__(self) -> None:
-        super().__init__(f"A date is missing: it is blank. Try {EXAMPLES}.")
-
-
 def not_a_date(text: str, near: str | None) -> BadInput:
     """Words that are no date phrase; `near` is the phrase that was probably meant."""
     advice = f"Did you mean {near!r}?" if near else f"Try {EXAMPLES}."
     return BadInput(f"{quoted(text)} is not a date that careline understands. {advice}")
-
-
-class MinutesOrMonths(BadInput):
-    """A bare `m`."""
-
-    def __init__(self, count: str) -> None:
-        super().__init__(f"'{count}m' could be minutes or months. Write '{count}min', or the date itself.")
 
 
 class SeveralReadings(BadInput):
@@ -66,22 +52,6 @@ class CountTooLarge(BadInput):
         super().__init__(f"{quoted(text)} counts too far. Count no further than {LARGEST_COUNT}, or write the date.")
 
 
-class NothingCounted(BadInput):
-    """A count of zero."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(f"{quoted(text)} counts nothing. Write 'today' or 'eod', or count at least 1.")
-
-
-class CountedOnlyAhead(BadInput):
-    """Working hours ago."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(
-            f"{quoted(text)} would count working hours backwards. Write hours, as in '2h ago', or the time."
-        )
-
-
 class NotADuration(BadInput):
     """Words that count nothing."""
 
@@ -105,30 +75,11 @@ class WrongWeekday(BadInput):
         super().__init__(f"{quoted(text)} names the wrong weekday: that day is {day}. Mend one of the two.")
 
 
-class TodaysWeekday(BadInput):
-    """A bare weekday on that weekday."""
-
-    def __init__(self, text: str, readings: tuple[str, str], phrases: tuple[str, str]) -> None:
-        super().__init__(
-            f"{quoted(text)} could be today, {readings[0]}, or {readings[1]}. Write '{phrases[0]}' or '{phrases[1]}'."
-        )
-
-
 class WeekdayGoneBy(BadInput):
     """A weekday where a past moment is wanted; weekdays look ahead."""
 
     def __init__(self, text: str, ahead: str, back: str) -> None:
         super().__init__(f"{quoted(text)} looks ahead, to {ahead}, and this has happened already. Write {back}.")
-
-
-class UnknownZone(BadInput):
-    """An abbreviation of a zone that the shop's clock does not show at that moment."""
-
-    def __init__(self, text: str, zone: str, here: str) -> None:
-        super().__init__(
-            f"{quoted(text)} is in {zone.upper()}, and the shop's clock shows {here} then. "
-            f"Leave the zone out, or write an offset such as -05:00."
-        )
 
 
 class DueInThePast(BadInput):

@@ -33,26 +33,6 @@ SKIPPED_DAYS = {
 }
 
 
-class SkippedHour(BadInput):
-    """A time of day that the clocks jump over; `before` and `after` are what it could have meant."""
-
-    def __init__(self, wall: datetime, zone: str, before: datetime, after: datetime) -> None:
-        super().__init__(
-            f"{wall:%Y-%m-%d %H:%M} does not exist in {zone}, where the clocks jump over it. "
-            f"Write '{before:%Y-%m-%d %H:%M}' or '{after:%Y-%m-%d %H:%M}'."
-        )
-
-
-class RepeatedHour(BadInput):
-    """A time of day that comes twice because the clocks go back."""
-
-    def __init__(self, wall: datetime, zone: str, first: datetime, second: datetime) -> None:
-        super().__init__(
-            f"{wall:%Y-%m-%d %H:%M} comes twice in {zone}, where the clocks go back. "
-            f"Name the offset: '{_iso(first)}' or '{_iso(second)}'."
-        )
-
-
 @frozen
 class Holidays:
     """Public holidays: their names by date, and the years of which all are known."""
@@ -106,17 +86,23 @@ class Calendar:
         return date(local.year, local.month, local.day)
 
     def at(self, day: date, clock: time) -> DateTime:
-        """The moment at which the shop's clock shows that time on that day. Raises SkippedHour and RepeatedHour."""
+        """The moment at which the shop's clock shows that time on that day. Raises BadInput."""
         wall = datetime.combine(day, clock)
         match self.readings(day, clock):
             case (moment,):
                 return moment
             case (first, second):
-                raise RepeatedHour(wall, self.zone.name, first, second)
+                raise BadInput(
+                    f"{wall:%Y-%m-%d %H:%M} comes twice in {self.zone.name}, where the clocks go back. "
+                    f"Name the offset: '{_iso(first)}' or '{_iso(second)}'."
+                )
             case _:
                 # Read with the offset from before the change, a skipped time lies after it, and the other way round.
                 before, after = (self.local(self._in_utc(day, clock, fold)) for fold in (1, 0))
-                raise SkippedHour(wall, self.zone.name, before, after)
+                raise BadInput(
+                    f"{wall:%Y-%m-%d %H:%M} does not exist in {self.zone.name}, where the clocks jump over it. "
+                    f"Write '{before:%Y-%m-%d %H:%M}' or '{after:%Y-%m-%d %H:%M}'."
+                )
 
     def readings(self, day: date, clock: time) -> tuple[DateTime, ...]:
         """All moments at which the shop's clock shows that time on that day, in order: one, none or two."""

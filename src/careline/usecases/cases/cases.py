@@ -5,7 +5,8 @@ from datetime import datetime
 
 from careline.domain.casefile.case_file import check_can_close
 from careline.domain.casefile.recorded import Recorded
-from careline.domain.cases.case import CaseIsOpen, ClosedHow, Customer, Fault, FoundBy, NothingToEdit, Severity
+from careline.domain.cases.case import ClosedHow, Customer, Fault, FoundBy, NothingToEdit, Severity
+from careline.domain.errors import Refused
 from careline.domain.ladder import escalations
 from careline.domain.promises.keeping import ended_by_closing
 from careline.domain.promises.promise import End, NewPromise
@@ -147,10 +148,10 @@ def close(
 def reopen(
     work: Recording, shop: Shop, case_id: int, because: str | None, promise: NewPromise | None, *, at: datetime
 ) -> Recorded:
-    """Open a closed case again, with a promise or the policy's acknowledgement (G1). Raises CaseIsOpen."""
+    """Open a closed case again, with a promise or the policy's acknowledgement (G1). Raises Refused."""
     thread = Thread(work, shop, case_id, at)
     if thread.case.is_open:
-        raise CaseIsOpen(thread.case)
+        raise Refused(f"{thread.case.name} is open already.")
     undo_closing(thread)
     if because:
         note(work, shop, case_id, because, at=at)

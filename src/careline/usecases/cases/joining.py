@@ -91,7 +91,7 @@ def split(
     Promises move with their whole chains, what was escalated about them and what they have called for, and the new case
     is as old as the oldest.
     Both cases have a promise afterwards (G1). The new case comes first.
-    Raises CaseIsClosed, NoSuchId, PromiseElsewhere and Refused.
+    Raises CaseIsClosed, NoSuchId, BadInput and Refused.
     """
     old = Thread(work, shop, from_id, at)
     old.require_open()

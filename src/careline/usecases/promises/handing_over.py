@@ -15,7 +15,7 @@ from careline.usecases.thread import Thread, filled
 def hand_over(work: Recording, shop: Shop, case_ids: Sequence[int], to: Party, because: str) -> list[Recorded]:
     """Let another of us answer for the live promises of these cases, all or none.
 
-    Raises Refused, CaseIsClosed, NothingToHandOver and TheirsAlready.
+    Raises Refused and CaseIsClosed.
     """
     rules.check_one_of_us(to.name, to.kind)
     because = filled(because, "--because")

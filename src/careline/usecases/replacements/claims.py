@@ -86,7 +86,7 @@ def credit(
 ) -> Recorded:
     """Record what the supplier paid, by default the rest.
 
-    Raises NoSuchId, Refused, NotSubmitted, ClaimEnded, NothingMeant, AboveClaim and BeforeItExisted.
+    Raises NoSuchId, Refused, NothingMeant and BeforeItExisted.
     """
     thread, claim = _claimed(work, shop, replacement_id, at)
     amount = amount or claim.open_amount
@@ -98,7 +98,7 @@ def credit(
 def reject(work: Recording, shop: Shop, replacement_id: int, because: str, *, at: datetime) -> Recorded:
     """Record that the supplier will not pay what is still open.
 
-    Raises BlankText, NoSuchId, Refused, NotSubmitted, ClaimEnded and BeforeItExisted.
+    Raises BlankText, NoSuchId, Refused and BeforeItExisted.
     """
     because = filled(because, "The reason")
     thread, claim = _claimed(work, shop, replacement_id, at)

@@ -60,7 +60,7 @@ def pack(
 ) -> Recorded:
     """Record what was packed.
 
-    Raises UnwantedItem, what `domain.replacements.check_step` raises, and what the shop's own letters raise.
+    Raises Refused, what `domain.replacements.check_step` raises, and what the shop's own letters raise.
     """
     thread, replacement = _step(work, shop, replacement_id, Step.PACKED, at)
     letters.check_letters(shop, ours=replacement.shipped_by is ShippedBy.US)

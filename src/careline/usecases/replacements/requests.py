@@ -70,8 +70,8 @@ def ask(thread: Thread, asked: Asked, price: Money | None) -> Replacement:
     """Record the next attempt as asked for, and as approved where a programme does that by itself.
 
     What is above the authority of who acts goes to the owner. `price` is what the unit costs, where that is said.
-    Raises BlankWhy, Refused, NothingToShip, UnwantedItem, SayWhatIsDifferent, BeforeItExisted, WorthUnknown and
-    CapReached and what `domain.warranty.check_basis` raises.
+    Raises BlankWhy, Refused, NothingToShip, SayWhatIsDifferent, BeforeItExisted and WorthUnknown, and
+    what `domain.warranty.check_basis` raises.
     """
     if not asked.again:
         rules.note(asked.why)
@@ -162,7 +162,7 @@ def promise_arrival(thread: Thread, replacement: Replacement, due_at: datetime, 
 
 
 def check_item(thread: Thread, wanted: str, item: str, substitute_because: str | None, consent: str | None) -> None:
-    """Raise UnwantedItem for another model without a reason and the customer's consent; it names the successor."""
+    """Raise Refused for another model without a reason and the customer's consent; it names the successor."""
     products = all_products(thread.work.fetch) if fold(item) != fold(wanted) else []
     rules.check_item(wanted, item, substitute_because, consent, successor_of(wanted, products))
 
@@ -179,7 +179,7 @@ def _as_before(thread: Thread, asked: Asked, place: NextAttempt) -> Asked:
 
 
 def _unit(thread: Thread, asked: Asked) -> tuple[str, str, str]:
-    """Why a unit goes out, what is wanted, and what is sent. Raises BlankWhy, NothingToShip and UnwantedItem."""
+    """Why a unit goes out, what is wanted, and what is sent. Raises BlankWhy, NothingToShip and Refused."""
     why = rules.note(asked.why)
     item = (asked.item or thread.case.product or "").strip()
     if not item:
@@ -192,7 +192,7 @@ def _unit(thread: Thread, asked: Asked) -> tuple[str, str, str]:
 def _terms(thread: Thread, asked: Asked, item: str, price: Money | None) -> _Terms:
     """Who sends a unit, and who has to approve it.
 
-    Raises WorthUnknown and CapReached and what `_check_ground` raises.
+    Raises WorthUnknown and Refused and what `_check_ground` raises.
     """
     work, new = thread.work, thread.new_people
     carrier_id = persons.party(work, asked.carrier, "carrier", new) if asked.carrier else None
@@ -232,11 +232,11 @@ def _check_ground(thread: Thread, basis: Basis | None, programme: Programme | No
 
 
 def _check_cap(thread: Thread, programme: Programme, supplier_id: int, price: Money | None) -> None:
-    """Raise CapReached where a supplier bears no more in this period."""
+    """Raise Refused where a supplier bears no more in this period."""
     if programme.cap_every is None:
         return
     since = programmes.counts_since(programme.cap_every, thread.at, thread.shop.calendar.zone)
     currency = programmes.cap_currency(programme, thread.shop.currency)
     used = used_under(thread.work.fetch, supplier_id, currency, since, thread.at)
     if programmes.cap_reached(programme, used, price):
-        raise programmes.CapReached(programme, used)
+        raise programmes.above_cap(programme, used)

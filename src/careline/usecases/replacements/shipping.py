@@ -114,9 +114,8 @@ def check_moment(thread: Thread, replacement: Replacement) -> None:
 def _send(thread: Thread, replacement: Replacement, parcel: Parcel) -> None:
     """Record that a unit leaves, with its two promises: it arrives, and we check that it works.
 
-    It keeps what its supplier has promised us, and the plan to send a working one. Raises AlreadyRecorded,
-    OutcomeKnown, Refused, BeforeItExisted and ArrivesUnknown, and what the shop's own letters cannot
-    be made for (G7).
+    It keeps what its supplier has promised us, and the plan to send a working one. Raises Refused, BeforeItExisted and
+    ArrivesUnknown, and what the shop's own letters cannot be made for (G7).
     """
     rules.check_step(replacement, Step.SHIPPED, thread.short)
     check_moment(thread, replacement)
