@@ -68,13 +68,3 @@ class StoreBusy(CarelineError):
     """Another process holds the store."""
 
     exit_code = 75
-
-
-class SectionNeeded(BadInput):
-    """A format holds one table, and the report has several."""
-
-    def __init__(self, report: str, sections: Sequence[str]) -> None:
-        super().__init__(
-            f"{report} has {len(sections)} sections and this format holds one. "
-            f"Name it with --section: {', '.join(sections)}."
-        )

@@ -6,7 +6,7 @@ from enum import Enum
 from io import StringIO
 from typing import Any
 
-from careline.domain.errors import SectionNeeded
+from careline.domain.errors import BadInput
 from careline.domain.money.money import Money
 from careline.domain.report import Report, Worded, Words
 from careline.render import Options
@@ -15,19 +15,22 @@ from careline.render.safe import cell, degrade
 
 
 def render(report: Report, options: Options) -> str:
-    """The rows with commas between. Raises SectionNeeded where the report has several sections, and no main one."""
+    """The rows with commas between. Raises BadInput where the report has several sections, and no main one."""
     return _written(report, options, ",")
 
 
 def render_tabs(report: Report, options: Options) -> str:
-    """The rows with tabs between; no cell holds a tab. Raises SectionNeeded like `render`."""
+    """The rows with tabs between; no cell holds a tab. Raises BadInput like `render`."""
     return _written(report, options, "\t")
 
 
 def _written(report: Report, options: Options, delimiter: str) -> str:
     sections = [section for section in report.sections if section.name == report.main] or report.sections
     if len(sections) > 1:
-        raise SectionNeeded(report.name, [section.name for section in sections])
+        names = ", ".join(section.name for section in sections)
+        raise BadInput(
+            f"{report.name} has {len(sections)} sections and this format holds one. Name it with --section: {names}."
+        )
     page = StringIO()
     write = csv.writer(page, delimiter=delimiter, lineterminator="\n")
     for section in sections:

@@ -15,7 +15,6 @@ from careline.domain.replacements.chain import (
 )
 from careline.domain.replacements.replacement import Difference, Outcome, Replacement, ReplacementState, Step
 from careline.domain.replacements.replacement_states import (
-    AlreadyRecorded,
     NotShipped,
     OutcomeKnown,
     as_of,
@@ -205,7 +204,7 @@ def test_what_somebody_has_to_approve_waits_for_that(approver: str, step: Step) 
 
 
 def test_a_refused_step_says_what_has_happened_and_when() -> None:
-    with pytest.raises(AlreadyRecorded, match="R-1 was packed already, then"):
+    with pytest.raises(Refused, match="R-1 was packed already, then"):
         check_step(asked("packed_at"), Step.PACKED, lambda at: "then" if at == OPENED + HOUR else "")
 
 

@@ -28,15 +28,6 @@ class NoSuchPerson(NotFound):
         super().__init__(f'No {role} is called "{name}".')
 
 
-class SeveralOpenCases(BadInput):
-    """A customer cannot stand for a case where they have more than one open."""
-
-    def __init__(self, name: str, cases: Sequence[tuple[int, str]]) -> None:
-        super().__init__(
-            f"{name} has {len(cases)} open cases; name one of them.", [f"C-{number}  {text}" for number, text in cases]
-        )
-
-
 def _unknown_phrase(given: str, known: Sequence[str]) -> BadInput:
     """A word with an @ that names no phrase of the settings."""
     import difflib
@@ -80,7 +71,7 @@ def words(desk: Desk, given: str | None) -> str | None:
 def case_id(fetch: Fetch, typed: str) -> int:
     """The case that was meant: by its id, or by a customer with exactly one open case.
 
-    Raises NoSuchId, WrongKind, NoSuchPerson, NotFound, SeveralOpenCases, AmbiguousName and NearName.
+    Raises NoSuchId, WrongKind, NoSuchPerson, NotFound, BadInput, AmbiguousName and NearName.
     """
     if ids.looks_like_id(typed):
         number = ids.read(typed, "C")
@@ -92,7 +83,10 @@ def case_id(fetch: Fetch, typed: str) -> int:
     if not cases:
         raise NotFound(f"{whose.name} has no open case; name a case by its number, such as C-1.")
     if len(cases) > 1:
-        raise SeveralOpenCases(whose.name, cases)
+        raise BadInput(
+            f"{whose.name} has {len(cases)} open cases; name one of them.",
+            [f"C-{number}  {text}" for number, text in cases],
+        )
     return cases[0][0]
 
 

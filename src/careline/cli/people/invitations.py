@@ -28,20 +28,6 @@ CALLED = {Purpose.INVITATION: "invitation", Purpose.ARRIVAL_CHECK: "arrival chec
 FEW = 20
 
 
-class NoPurchaseColumn(BadInput):
-    """A table in which nothing says what was bought."""
-
-    def __init__(self, file: str) -> None:
-        super().__init__(f"{file} has neither a column purchase nor a column order; nothing was recorded.")
-
-
-class NoPurchaseThere(BadInput):
-    """A row of a table without purchase and order."""
-
-    def __init__(self, file: str, line: int) -> None:
-        super().__init__(f"{file} names neither purchase nor order in line {line}; nothing was recorded.")
-
-
 @making(app, "sent")
 def sent(desk: Desk, which: WhichArgument = None, all_due: AllDueOption = False, at: AtOption = None) -> Page:
     """Record which invitations were sent, all of them or none. What was known to be sent is said.
@@ -142,7 +128,7 @@ def _purchase(word: str) -> int | None:
 
 
 def _in_table(file: str) -> list[str]:
-    """The purchases in a table, or the orders where it has none. Raises NoPurchaseColumn and NoPurchaseThere."""
+    """The purchases in a table, or the orders where it has none. Raises BadInput."""
     with opened(file) as text:
         rows = csv.DictReader(lines_of(text, file))
         if rows.fieldnames is None:
@@ -150,11 +136,13 @@ def _in_table(file: str) -> list[str]:
         columns = {name.strip().lower(): name for name in rows.fieldnames}
         column = columns.get("purchase") or columns.get("order")
         if column is None:
-            raise NoPurchaseColumn(Path(file).name)
+            raise BadInput(f"{Path(file).name} has neither a column purchase nor a column order; nothing was recorded.")
         found = []
         for row in rows:
             word = (row[column] or "").strip()
             if not word:
-                raise NoPurchaseThere(Path(file).name, rows.line_num)
+                raise BadInput(
+                    f"{Path(file).name} names neither purchase nor order in line {rows.line_num}; nothing was recorded."
+                )
             found.append(word)
         return found

@@ -25,16 +25,6 @@ class Disclosure:
     no_plan_because: str | None
 
 
-class PlansAndMoments(BadInput):
-    """Promises and due moments that do not pair."""
-
-    def __init__(self, promises: int, moments: int) -> None:
-        super().__init__(
-            f"--promise is given {times(promises)} and --by {times(moments)}; "
-            "give one --by for each promise, or one for all."
-        )
-
-
 def _not_our_fault(case_id: int, fault: str) -> Refused:
     """A case of which it is recorded that somebody else was at fault."""
     case = show("C", case_id)
@@ -59,9 +49,12 @@ def check_can_disclose(case_id: int, fault: str, plan: Sequence[object], no_plan
 
 
 def paired(promises: Sequence[str], moments: Sequence[str]) -> list[tuple[str, str]]:
-    """Each promise with its due moment; one moment goes for all. Raises PlansAndMoments."""
+    """Each promise with its due moment; one moment goes for all. Raises BadInput."""
     if len(moments) == 1:
         return [(promise, moments[0]) for promise in promises]
     if len(promises) != len(moments):
-        raise PlansAndMoments(len(promises), len(moments))
+        raise BadInput(
+            f"--promise is given {times(len(promises))} and --by {times(len(moments))}; "
+            "give one --by for each promise, or one for all."
+        )
     return list(zip(promises, moments, strict=True))

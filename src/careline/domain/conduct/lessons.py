@@ -79,17 +79,10 @@ class Disclosed:
     told_at: datetime | None
 
 
-class NoSuchEffort(BadInput):
-    """An effort that is not on the scale."""
-
-    def __init__(self, given: str) -> None:
-        super().__init__(
-            f'"{given}" is not an effort; that is a whole number from {EASIEST} (easy for the customer) to {HARDEST}.'
-        )
-
-
 def read_effort(text: str) -> int:
-    """The effort, from 1 to 5. Raises NoSuchEffort."""
+    """The effort, from 1 to 5. Raises BadInput."""
     if text.strip() not in map(str, range(EASIEST, HARDEST + 1)):
-        raise NoSuchEffort(text)
+        raise BadInput(
+            f'"{text}" is not an effort; that is a whole number from {EASIEST} (easy for the customer) to {HARDEST}.'
+        )
     return int(text)

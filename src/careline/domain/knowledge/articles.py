@@ -38,13 +38,6 @@ def _unknown_key(key: object) -> BadInput:
     return BadInput(f'An article has no "{key}". {advice}')
 
 
-class NoText(BadInput):
-    """A list, a number or a date where a text must stand."""
-
-    def __init__(self, key: str) -> None:
-        super().__init__(f'{key} must be one text; put it in quotation marks: {key}: "...".')
-
-
 @frozen
 class NewArticle:
     """What an article says, as somebody wrote it; `sends` is the product that the remedy sends."""
@@ -115,12 +108,12 @@ def as_of(article: Article, moment: datetime) -> Article | None:
 
 
 def read_article(top: Mapping[Any, object], remedy: str) -> NewArticle:
-    """The article that a file holds: what stands at its top, and below. Raises BadInput and NoText."""
+    """The article that a file holds: what stands at its top, and below. Raises BadInput."""
     for key, value in top.items():
         if key not in KEYS:
             raise _unknown_key(key)
         if value is not None and not isinstance(value, str):
-            raise NoText(str(key))
+            raise BadInput(f'{key} must be one text; put it in quotation marks: {key}: "...".')
     product, symptom, sends = (str(top.get(key) or "").strip() for key in KEYS)
     for key, text in (("product", product), ("symptom", symptom), ("remedy", remedy.strip())):
         if not text:

@@ -115,13 +115,6 @@ class EscalationLacks(BadInput):
         super().__init__(f"An escalation needs {' and '.join(self.lacks)}: {'; '.join(self.lacks.values())}.")
 
 
-class EscalationEnded(Refused):
-    """A resolved or declined escalation stays as it is."""
-
-    def __init__(self, escalation: Escalation, state: EscalationState) -> None:
-        super().__init__(f"{escalation.name} is {state} already.")
-
-
 def as_of(escalation: Escalation, moment: datetime) -> Escalation:
     """The escalation with the facts that lie after `moment` taken away."""
 
@@ -226,6 +219,6 @@ def check_to(to: str, who: str) -> None:
 
 
 def check_live(escalation: Escalation, now: datetime) -> None:
-    """Raise EscalationEnded for one that is resolved or declined."""
+    """Raise Refused for one that is resolved or declined."""
     if not is_live(escalation, now):
-        raise EscalationEnded(escalation, state(escalation, now))
+        raise Refused(f"{escalation.name} is {state(escalation, now)} already.")

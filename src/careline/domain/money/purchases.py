@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from careline.domain.cases.case import Case
-from careline.domain.errors import BadInput, NotFound, Refused
 from careline.domain.ids import show
 from careline.domain.money.money import Money
 from careline.domain.names import fold
@@ -41,27 +40,6 @@ class Purchase:
     def margin(self) -> Money | None:
         """What all units brought us above their cost; None where that is not known."""
         return None if self.cost is None else (self.price - self.cost) * self.quantity
-
-
-class DeliveredBefore(BadInput):
-    """Something arrived before it was bought."""
-
-    def __init__(self, bought: str, delivered: str) -> None:
-        super().__init__(f"It was delivered {delivered}, before it was bought, {bought}; correct one of the two.")
-
-
-class DeliveredAlready(Refused):
-    """A purchase arrives once."""
-
-    def __init__(self, purchase: Purchase, when: str) -> None:
-        super().__init__(f"{purchase.name}, {purchase.product}, was delivered {when} already.")
-
-
-class NoSuchPurchase(NotFound):
-    """Neither a purchase nor an order of that name."""
-
-    def __init__(self, typed: str) -> None:
-        super().__init__(f'There is no order "{typed}" and no purchase of that number; careline purchase list has all.')
 
 
 def as_of(purchase: Purchase, moment: datetime) -> Purchase:

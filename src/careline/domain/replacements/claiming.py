@@ -23,16 +23,6 @@ class NothingMeant(BadInput):
         super().__init__("The amount is nothing; give what is claimed or credited.")
 
 
-class AboveCost(Refused):
-    """Nobody claims more than a replacement cost."""
-
-    def __init__(self, replacement: str, amount: Money, cost: Money) -> None:
-        super().__init__(
-            f"{amount.shown()} is more than {replacement} cost, {cost.shown()}; claim less, or record the cost first "
-            "with careline cost add."
-        )
-
-
 def _not_submitted(claim: Claim) -> Refused:
     """What the supplier has not been told of has no answer."""
     name = claim.replacement
@@ -52,17 +42,21 @@ def falls_due(replacement: Replacement, programme: Programme) -> bool:
 
 
 def check_claim(replacement: str, amount: Money, cost: Money | None) -> None:
-    """Raise NothingMeant for an amount of nothing, and AboveCost for more than a replacement cost."""
+    """Raise BadInput for an amount of nothing, and Refused for more than a replacement cost."""
     if amount.amount <= 0:
         raise NothingMeant
     if cost is None or (cost - amount).amount < 0:
-        raise AboveCost(replacement, amount, cost or Money(0, amount.currency))
+        most = (cost or Money(0, amount.currency)).shown()
+        raise Refused(
+            f"{amount.shown()} is more than {replacement} cost, {most}; claim less, or record the cost first "
+            "with careline cost add."
+        )
 
 
 def check_answer(claim: Claim, amount: Money) -> None:
     """Decide whether the supplier can credit or reject so much.
 
-    Raises Refused and NothingMeant.
+    Raises Refused and BadInput.
     """
     if claim.submitted_at is None:
         raise _not_submitted(claim)

@@ -27,16 +27,6 @@ class Details:
     warranty_months: int | None = None
 
 
-class SucceedsInCircle(Refused):
-    """A model whose own successors lead back to it."""
-
-    def __init__(self, name: str, line: Iterable[str]) -> None:
-        super().__init__(
-            f"{name} cannot be succeeded by a model that it has succeeded itself ({' -> '.join(line)}); "
-            "name a newer one, or correct those first."
-        )
-
-
 def successors(wanted: str, products: Iterable[Product]) -> tuple[str, ...]:
     """The models that have taken the place of this one, one after another, the newest last; none of what is unknown."""
     next_of = {fold(each.name): each.successor for each in products}
@@ -60,9 +50,12 @@ def is_upgrade(wanted: str, item: str, products: Iterable[Product]) -> bool:
 
 
 def check_successor(name: str, successor: str, products: Iterable[Product]) -> None:
-    """Raise BadInput and SucceedsInCircle for a model that would come after itself."""
+    """Raise BadInput and Refused for a model that would come after itself."""
     if fold(name) == fold(successor):
         raise BadInput(f"{name} cannot succeed itself; name the model that has taken its place.")
     line = successors(successor, products)
     if fold(name) in map(fold, line):
-        raise SucceedsInCircle(name, (successor, *line))
+        raise Refused(
+            f"{name} cannot be succeeded by a model that it has succeeded itself ({' -> '.join((successor, *line))}); "
+            "name a newer one, or correct those first."
+        )

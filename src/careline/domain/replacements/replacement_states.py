@@ -26,13 +26,6 @@ class OutcomeKnown(Refused):
         super().__init__(f"{replacement.name} has its outcome already: {replacement.outcome}.")
 
 
-class AlreadyRecorded(Refused):
-    """Each step is recorded once, and in its turn; `when` is when this one was."""
-
-    def __init__(self, replacement: Replacement, step: Step, when: str) -> None:
-        super().__init__(f"{replacement.name} was {step.word} already, {when}.")
-
-
 class NotShipped(Refused):
     """What has not left is not announced, and does not arrive."""
 
@@ -76,11 +69,11 @@ def state(replacement: Replacement) -> ReplacementState:
 def check_step(replacement: Replacement, step: Step, when: Callable[[datetime], str]) -> None:
     """Decide whether a step can be recorded of a unit; `when` tells a moment.
 
-    Raises AlreadyRecorded, OutcomeKnown, Refused and NotShipped.
+    Raises Refused and NotShipped.
     """
     before = next((each for each in FORBIDDEN_BY[step] if getattr(replacement, each.value)), None)
     if before:
-        raise AlreadyRecorded(replacement, before, when(getattr(replacement, before.value)))
+        raise Refused(f"{replacement.name} was {before.word} already, {when(getattr(replacement, before.value))}.")
     if replacement.outcome is not None:
         raise OutcomeKnown(replacement)
     if step in (Step.PACKED, Step.SHIPPED) and replacement.waits_for_approval:
@@ -93,7 +86,7 @@ def check_step(replacement: Replacement, step: Step, when: Callable[[datetime], 
 
 
 def check_outcome(replacement: Replacement, outcome: Outcome) -> None:
-    """Raise OutcomeKnown for a second outcome, NotShipped and NotDelivered for one that nobody can know yet."""
+    """Raise Refused for a second outcome, and for one that nobody can know yet; NotShipped where it has not left."""
     if replacement.outcome is not None:
         raise OutcomeKnown(replacement)
     if replacement.shipped_at is None:

@@ -14,15 +14,10 @@ from careline.domain.time.phrase_grammar import TODAY, is_date_phrase, read, rea
 from careline.domain.time.phrase_refusals import (
     FIRST_YEAR,
     LAST_YEAR,
-    DueAtOnce,
-    DueBeforePromised,
     DueInThePast,
     NoSuchDate,
     NotADuration,
-    NotYetHappened,
     OutOfYears,
-    WeekdayGoneBy,
-    WrongWeekday,
     quoted,
 )
 from careline.domain.time.working_time import Calendar
@@ -40,9 +35,15 @@ def parse_due(phrase: str, now: datetime, calendar: Calendar, *, not_before: dat
     understood = read(phrase)
     due = _resolve(understood, calendar.local(now), calendar)
     if not_before is not None and _in_utc(due) <= _in_utc(not_before):
-        raise DueBeforePromised(phrase, full(due, calendar.zone), full(not_before, calendar.zone))
+        raise BadInput(
+            f"{quoted(phrase)} is {full(due, calendar.zone)}, which is not after the promise: "
+            f"that was made {full(not_before, calendar.zone)}. Name a later moment."
+        )
     if not_before is None and _in_utc(due) == _in_utc(now):
-        raise DueAtOnce(phrase, full(due, calendar.zone))
+        raise BadInput(
+            f"{quoted(phrase)} is {full(due, calendar.zone)}, which is this very moment. "
+            "Name a moment to come, such as '1h'."
+        )
     if not_before is None and _in_utc(due) < _in_utc(now):
         is_today = calendar.date_of(due) == calendar.date_of(now)
         meant = _closing_words(calendar.date_of(due), calendar) if _is_bare_date(understood) else None
@@ -64,7 +65,10 @@ def parse_past(phrase: str, now: datetime, calendar: Calendar) -> DateTime:
         return moment
     if _is_bare_date(understood) and calendar.date_of(moment) == calendar.date_of(now):
         return here
-    raise NotYetHappened(phrase, full(moment, calendar.zone))
+    raise BadInput(
+        f"{quoted(phrase)} is {full(moment, calendar.zone)}, which is yet to come. "
+        "Name a moment that has passed, such as '2h ago'."
+    )
 
 
 def parse_moment(phrase: str, now: datetime, calendar: Calendar) -> DateTime:
@@ -170,7 +174,9 @@ def _checked_date(phrase: Phrase, dated: Dated, today: date) -> date:
     except ValueError:  # 29 February, in a year without
         raise NoSuchDate(phrase.text) from None
     if dated.weekday not in (None, day.weekday()):
-        raise WrongWeekday(phrase.text, full_date(day))
+        raise BadInput(
+            f"{quoted(phrase.text)} names the wrong weekday: that day is {full_date(day)}. Mend one of the two."
+        )
     return day
 
 
@@ -200,12 +206,14 @@ def _in_named_zone(phrase: Phrase, day: date, clock: time, zone: str, calendar: 
     return named[0] if len(named) == 1 else calendar.at(day, clock)
 
 
-def _weekday_gone_by(phrase: Phrase, number: int, today: date) -> WeekdayGoneBy:
+def _weekday_gone_by(phrase: Phrase, number: int, today: date) -> BadInput:
+    """The refusal: a weekday where a past moment is wanted; weekdays look ahead."""
     ahead, back = (number - today.weekday()) % 7, (today.weekday() - number) % 7
     clock = _clock_suffix(phrase)
+    next_one = full_date(today + timedelta(days=ahead or 7))
     last = f"'{today - timedelta(days=back or 7)}{clock}'"
     advice = last if back else f"'today{clock}' or {last}"
-    return WeekdayGoneBy(phrase.text, full_date(today + timedelta(days=ahead or 7)), advice)
+    return BadInput(f"{quoted(phrase.text)} looks ahead, to {next_one}, and this has happened already. Write {advice}.")
 
 
 def _clock_suffix(phrase: Phrase) -> str:

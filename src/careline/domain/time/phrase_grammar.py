@@ -13,7 +13,6 @@ from careline.domain.time.phrase import Dated, Day, End, Phrase, Span, Unit, Wee
 from careline.domain.time.phrase_refusals import (
     EXAMPLES,
     LARGEST_COUNT,
-    CountTooLarge,
     NoSuchDate,
     NoSuchTime,
     SeveralReadings,
@@ -239,7 +238,7 @@ def _counted(words: list[str], text: str) -> Span | None:
             return None
         counted += int(count)
         if counted > LARGEST_COUNT:
-            raise CountTooLarge(text)
+            raise BadInput(f"{quoted(text)} counts too far. Count no further than {LARGEST_COUNT}, or write the date.")
         total, unit, words = total + int(count) * one.amount, one.unit, rest
     if unit is None:
         return None

@@ -45,13 +45,6 @@ class NoSuchTime(BadInput):
         super().__init__(f"{quoted(text)} names a time that no clock shows. Write it as in 17:30, 5pm or noon.")
 
 
-class CountTooLarge(BadInput):
-    """A count with too many digits."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(f"{quoted(text)} counts too far. Count no further than {LARGEST_COUNT}, or write the date.")
-
-
 class NotADuration(BadInput):
     """Words that count nothing."""
 
@@ -68,20 +61,6 @@ class OutOfYears(BadInput):
         )
 
 
-class WrongWeekday(BadInput):
-    """A date, and a weekday that is not its own."""
-
-    def __init__(self, text: str, day: str) -> None:
-        super().__init__(f"{quoted(text)} names the wrong weekday: that day is {day}. Mend one of the two.")
-
-
-class WeekdayGoneBy(BadInput):
-    """A weekday where a past moment is wanted; weekdays look ahead."""
-
-    def __init__(self, text: str, ahead: str, back: str) -> None:
-        super().__init__(f"{quoted(text)} looks ahead, to {ahead}, and this has happened already. Write {back}.")
-
-
 class DueInThePast(BadInput):
     """A due moment before now; `meant` is the time of day that a date alone stands for."""
 
@@ -89,28 +68,3 @@ class DueInThePast(BadInput):
         why = f" A date alone means {meant}." if meant else ""
         advice = "Write 'tomorrow', or a later time of today." if is_today else "Name a moment to come."
         super().__init__(f"{quoted(text)} is {due}, which is in the past.{why} {advice}")
-
-
-class DueAtOnce(BadInput):
-    """A due moment that is now, when nothing can be done any more."""
-
-    def __init__(self, text: str, due: str) -> None:
-        super().__init__(f"{quoted(text)} is {due}, which is this very moment. Name a moment to come, such as '1h'.")
-
-
-class DueBeforePromised(BadInput):
-    """A due moment that is not after the moment at which the promise was made."""
-
-    def __init__(self, text: str, due: str, made: str) -> None:
-        super().__init__(
-            f"{quoted(text)} is {due}, which is not after the promise: that was made {made}. Name a later moment."
-        )
-
-
-class NotYetHappened(BadInput):
-    """A moment to come, where something is recorded that has happened."""
-
-    def __init__(self, text: str, moment: str) -> None:
-        super().__init__(
-            f"{quoted(text)} is {moment}, which is yet to come. Name a moment that has passed, such as '2h ago'."
-        )

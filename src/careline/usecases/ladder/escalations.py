@@ -88,7 +88,7 @@ def record(thread: Thread, new: NewEscalation, who: str) -> int:
 
 
 def acknowledge(work: Recording, shop: Shop, escalation_id: int, who: str, *, at: datetime) -> Recorded:
-    """Record who took it. Raises EscalationEnded and Refused."""
+    """Record who took it. Raises Refused."""
     who = filled(who, "--who")
 
     def record(escalation: Escalation, row: tables.Escalation) -> None:
@@ -100,7 +100,7 @@ def acknowledge(work: Recording, shop: Shop, escalation_id: int, who: str, *, at
 
 
 def told(work: Recording, shop: Shop, escalation_id: int, *, at: datetime) -> Recorded:
-    """Record that whoever takes it knows of it. Raises EscalationEnded and Refused."""
+    """Record that whoever takes it knows of it. Raises Refused."""
 
     def record(escalation: Escalation, row: tables.Escalation) -> None:
         if escalation.told_at:
@@ -111,7 +111,7 @@ def told(work: Recording, shop: Shop, escalation_id: int, *, at: datetime) -> Re
 
 
 def resolve(work: Recording, shop: Shop, escalation_id: int, because: str | None, *, at: datetime) -> Recorded:
-    """Record that it did its work. Raises EscalationEnded."""
+    """Record that it did its work. Raises Refused."""
 
     def record(_: Escalation, row: tables.Escalation) -> None:
         row.resolved_at, row.ended_because = at, because
@@ -120,7 +120,7 @@ def resolve(work: Recording, shop: Shop, escalation_id: int, because: str | None
 
 
 def decline(work: Recording, shop: Shop, escalation_id: int, because: str | None, *, at: datetime) -> Recorded:
-    """Record that they will not take it. Raises EscalationEnded."""
+    """Record that they will not take it. Raises Refused."""
 
     def record(_: Escalation, row: tables.Escalation) -> None:
         row.declined_at, row.ended_because = at, because

@@ -3,9 +3,8 @@
 from datetime import datetime
 
 from careline.domain.cases.case import Customer
-from careline.domain.errors import BadInput
+from careline.domain.errors import BadInput, NotFound, Refused
 from careline.domain.ids import split
-from careline.domain.money import purchases as rules
 from careline.domain.money.money import Money
 from careline.domain.money.purchases import Purchase
 from careline.domain.shop.shop import Shop
@@ -37,7 +36,7 @@ class NewPurchase:
 def add(work: Recording, shop: Shop, new: NewPurchase) -> tuple[Purchase, Customer, bool]:
     """Record a purchase. It comes back with its customer, and True where the customer was made.
 
-    Raises BadInput, DeliveredBefore and BlankText and what finding a customer raises.
+    Raises BadInput and BlankText and what finding a customer raises.
     """
     product = filled(new.product, "The product")
     if new.quantity < 1:
@@ -65,14 +64,15 @@ def add(work: Recording, shop: Shop, new: NewPurchase) -> tuple[Purchase, Custom
 def deliver(work: Recording, shop: Shop, typed: str, *, at: datetime) -> list[Purchase]:
     """Record that an order, by its number, or one purchase (B-1) has arrived; of an order what had not arrived yet.
 
-    Raises NoSuchPurchase, DeliveredAlready and DeliveredBefore.
+    Raises NotFound, Refused and BadInput.
     """
     meant = purchases_by_order(work.fetch, typed.strip()) or _by_id(work, typed)
     if not meant:
-        raise rules.NoSuchPurchase(typed)
+        raise _no_such_purchase(typed)
     arriving = [each for each in meant if each.delivered_at is None]
     if not arriving and meant[0].delivered_at:
-        raise rules.DeliveredAlready(meant[0], short(meant[0].delivered_at, work.now, shop.calendar.zone))
+        when = short(meant[0].delivered_at, work.now, shop.calendar.zone)
+        raise Refused(f"{meant[0].name}, {meant[0].product}, was delivered {when} already.")
     for purchase in arriving:
         if at < purchase.bought_at:
             raise _too_early(work, shop, purchase.bought_at, at)
@@ -89,10 +89,17 @@ def _by_id(work: Recording, typed: str) -> list[Purchase]:
 def _known(work: Recording, number: int) -> Purchase:
     found = purchase_numbered(work.fetch, number)
     if found is None:
-        raise rules.NoSuchPurchase(str(number))
+        raise _no_such_purchase(str(number))
     return found
 
 
-def _too_early(work: Recording, shop: Shop, bought_at: datetime, delivered_at: datetime) -> rules.DeliveredBefore:
+def _too_early(work: Recording, shop: Shop, bought_at: datetime, delivered_at: datetime) -> BadInput:
+    """The refusal: something arrived before it was bought."""
     zone = shop.calendar.zone
-    return rules.DeliveredBefore(short(bought_at, work.now, zone), short(delivered_at, work.now, zone))
+    bought, delivered = short(bought_at, work.now, zone), short(delivered_at, work.now, zone)
+    return BadInput(f"It was delivered {delivered}, before it was bought, {bought}; correct one of the two.")
+
+
+def _no_such_purchase(typed: str) -> NotFound:
+    """The refusal: neither a purchase nor an order of that name."""
+    return NotFound(f'There is no order "{typed}" and no purchase of that number; careline purchase list has all.')

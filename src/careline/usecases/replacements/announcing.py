@@ -24,7 +24,7 @@ def announced(work: Recording, shop: Shop, replacement_id: int, channel: str | N
 def announce(thread: Thread, replacement: Replacement, channel: str | None = None) -> None:
     """Record the announcement as our word to the customer, which keeps what reaching them keeps (G4).
 
-    Raises AlreadyRecorded, OutcomeKnown, NotShipped and BeforeItExisted, and what a letter of the shop's own raises.
+    Raises Refused, NotShipped and BeforeItExisted, and what a letter of the shop's own raises.
     """
     rules.check_step(replacement, Step.ANNOUNCED, thread.short)
     if replacement.shipped_at and thread.at < replacement.shipped_at:

@@ -55,7 +55,7 @@ def add(
 ) -> Recorded:
     """Record a claim that no programme has made. Without a supplier it is the one that sent the unit, or sells it.
 
-    Raises NoSuchId, Refused, NothingMeant, AboveCost and SupplierUnknown.
+    Raises NoSuchId, Refused, BadInput and SupplierUnknown.
     """
     thread, replacement = thread_of(work, shop, replacement_id, at)
     known = _known(thread, replacement_id)
@@ -86,7 +86,7 @@ def credit(
 ) -> Recorded:
     """Record what the supplier paid, by default the rest.
 
-    Raises NoSuchId, Refused, NothingMeant and BeforeItExisted.
+    Raises NoSuchId, Refused, BadInput and BeforeItExisted.
     """
     thread, claim = _claimed(work, shop, replacement_id, at)
     amount = amount or claim.open_amount

@@ -24,7 +24,7 @@ def add(work: Recording, typed: str, said: Details, made: list[str]) -> Product:
 def edit(work: Recording, product: Product, said: Details, made: list[str]) -> Product:
     """Correct whose a product is, what has taken its place, or for how long it is warranted.
 
-    Raises NothingToEdit, BadInput, SucceedsInCircle, BlankName, BadAddress and NearName for the supplier.
+    Raises NothingToEdit, BadInput, Refused, BlankName, BadAddress and NearName for the supplier.
     """
     if said == Details():
         raise NothingToEdit("--supplier, --successor or --warranty-months")

@@ -75,7 +75,7 @@ def pack(
 
 
 def deliver(work: Recording, shop: Shop, replacement_id: int, *, at: datetime) -> Recorded:
-    """Record an arrival: it keeps the promise that it would arrive. Raises AlreadyRecorded and NotShipped."""
+    """Record an arrival: it keeps the promise that it would arrive. Raises Refused and NotShipped."""
     thread, replacement = thread_of(work, shop, replacement_id, at)
     _arrive(thread, replacement)
     thread.settle()
