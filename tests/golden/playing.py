@@ -49,12 +49,8 @@ def play(folder: Path, *, in_processes: bool = False) -> dict[str, str]:
     return said | {LAST: dump(stage.store)}
 
 
-def _at_a_terminal(file: IO[bytes]) -> io.TextIOWrapper:
-    return io.TextIOWrapper(io.BufferedRandom(Terminal(file.fileno(), "r+", closefd=False)), encoding="utf-8")
-
-
-def _elsewhere(file: IO[bytes]) -> io.TextIOWrapper:
-    return io.TextIOWrapper(file, encoding="utf-8")
+def _stream(file: IO[bytes], kind: type[io.FileIO]) -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BufferedRandom(kind(file.fileno(), "r+", closefd=False)), encoding="utf-8")
 
 
 @contextmanager
@@ -112,8 +108,9 @@ class Stage:
             stdin, stdout, stderr = (files.enter_context(TemporaryFile()) for _ in range(3))
             stdin.write(_typed(line))
             stdin.seek(0)
-            at_terminal = _at_a_terminal if line.at_a_terminal else _elsewhere
-            code = self._run(line, at_terminal(stdin), _elsewhere(stdout), at_terminal(stderr))
+            kind = Terminal if line.at_a_terminal else io.FileIO
+            kinds = ((stdin, kind), (stdout, io.FileIO), (stderr, kind))
+            code = self._run(line, *(files.enter_context(_stream(file, kind)) for file, kind in kinds))
             return code, _read(stdout), _read(stderr)
 
     def _run(self, line: Line, typed: io.TextIOWrapper, out: io.TextIOWrapper, err: io.TextIOWrapper) -> int:
@@ -128,7 +125,6 @@ class Stage:
             code = _code_of(self.program)
         for stream in (out, err):
             stream.flush()
-            stream.detach()
         return code
 
     def _process(self, line: Line) -> Said:
