@@ -31,7 +31,7 @@ class Recording:
 
     def log(self, command: str) -> None:
         """Give the command its line in the log; what is recorded from now on belongs to it."""
-        from careline.store.tables import core as tables
+        from careline.store.tables import log as tables
 
         self.command_id = self.add(tables.Command(at=self.now, who=self.who, command=command))
         self.command = command

@@ -7,7 +7,7 @@ from careline.store.people.customers import find_customer
 from careline.store.people.parties import Party, find_party, party_by_email, party_named
 from careline.store.recording import Recording
 from careline.store.safekeeping import forgetting
-from careline.store.tables import core as tables
+from careline.store.tables import people as tables
 
 
 class AddressTaken(BadInput):

@@ -21,7 +21,8 @@ from careline.domain.time.moments import short
 from careline.store.casefile import case_file, case_of
 from careline.store.promises import absences_since, promise_numbered, rested_on
 from careline.store.recording import Recording
-from careline.store.tables import core as tables
+from careline.store.tables import cases as case_tables
+from careline.store.tables import promises as promise_tables
 from careline.store.touched import touched_rows
 from careline.usecases import persons
 
@@ -105,7 +106,7 @@ class Thread:
         )
         performer_id = persons.party(self.work, new.performer, None, self.new_people) if new.performer else owner_id
         return self.work.add(
-            tables.Promise(
+            promise_tables.Promise(
                 case_id=self.case_id,
                 kind=new.kind,
                 what=new.what,
@@ -136,7 +137,7 @@ class Thread:
         at = at or self.at
         if at < promise.made_at:
             raise self.too_early(promise.name, promise.made_at)
-        row = self.work.session.get_one(tables.Promise, promise.id)
+        row = self.work.session.get_one(promise_tables.Promise, promise.id)
         setattr(row, how.value, at)
         row.told_at = told_at
         row.ended_because = because
@@ -148,7 +149,7 @@ class Thread:
         persons.check_remembered(self.work, self.case.customer)
         who = self.case.customer.name if direction == "in" else self.work.who
         return self.work.add(
-            tables.Contact(case_id=self.case_id, at=self.at, direction=direction, who=who, text=text, **facts)
+            case_tables.Contact(case_id=self.case_id, at=self.at, direction=direction, who=who, text=text, **facts)
         )
 
     def keep_by_contact(self, *, reached: bool) -> tuple[Promise, ...]:

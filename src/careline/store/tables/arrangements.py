@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+import careline.store.tables.promises  # noqa: F401 - what is arranged is a promise, or the party that performs it
 from careline.store.tables.base import IDS_NEVER_REUSED, Record, filled, in_order
 
 

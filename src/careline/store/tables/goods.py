@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field
 
+import careline.store.tables.replacements  # noqa: F401 - returns, claims and costs are those of a unit
 from careline.domain.money.costs import CostKind, Payer
 from careline.domain.replacements.programmes import Approval, Period, Returns
 from careline.domain.replacements.replacement import ShippedBy

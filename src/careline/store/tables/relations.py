@@ -6,7 +6,8 @@ from typing import Any, ClassVar
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field
 
-import careline.store.tables.goods  # noqa: F401 - what is mailed about is a purchase
+import careline.store.tables.goods
+import careline.store.tables.log  # noqa: F401 - forgetting is a command of the log
 from careline.store.tables.base import IDS_NEVER_REUSED, Record, filled, in_order
 
 

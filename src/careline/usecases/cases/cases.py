@@ -16,7 +16,8 @@ from careline.store import search
 from careline.store.knowledge import articles
 from careline.store.people import endings
 from careline.store.recording import Recording
-from careline.store.tables import core as tables
+from careline.store.tables import cases as case_tables
+from careline.store.tables import ladder as ladder_tables
 from careline.usecases import persons
 from careline.usecases.cases import asking_again
 from careline.usecases.people import relations
@@ -79,7 +80,7 @@ def open_case(work: Recording, shop: Shop, new: NewCase, promise: NewPromise | N
 def record_case(work: Recording, shop: Shop, customer: Customer, new: NewCase, *, at: datetime) -> int:
     """Record a case, and nothing on it yet. The id."""
     return work.add(
-        tables.Case(
+        case_tables.Case(
             customer_id=customer.id,
             subject=filled(new.subject, "The subject"),
             product=new.product,
@@ -137,8 +138,8 @@ def close(
         thread.end(promise, End.RELEASED if confirmed is None else End.KEPT, because="the case closed")
     for escalation in file.escalations:
         if escalations.is_live(escalation, work.now):
-            work.session.get_one(tables.Escalation, escalation.id).resolved_at = at
-    row = work.session.get_one(tables.Case, case_id)
+            work.session.get_one(ladder_tables.Escalation, escalation.id).resolved_at = at
+    row = work.session.get_one(case_tables.Case, case_id)
     row.closed_at, row.closed_how = at, how
     if ask_again_at is not None:
         asking_again.plan(thread, ask_again_at)
@@ -165,14 +166,14 @@ def reopen(
 
 def undo_closing(thread: Thread) -> None:
     """Record that a closing did not last. Raises Refused and BeforeItExisted for an --at before it."""
-    row = thread.work.session.get_one(tables.Case, thread.case_id)
+    row = thread.work.session.get_one(case_tables.Case, thread.case_id)
     if row.closed_at is None or row.closed_how is None:
         return
     if thread.at < row.closed_at:
         raise thread.too_early(f"the closing of {thread.case.name}", row.closed_at)
     persons.check_remembered(thread.work, thread.case.customer)
     thread.work.add(
-        tables.Reopening(
+        case_tables.Reopening(
             case_id=thread.case_id, closed_at=row.closed_at, closed_how=row.closed_how, reopened_at=thread.at
         )
     )
@@ -182,7 +183,7 @@ def undo_closing(thread: Thread) -> None:
 def note(work: Recording, shop: Shop, case_id: int, text: str, *, at: datetime) -> Recorded:
     """Record an internal remark."""
     thread = Thread(work, shop, case_id, at)
-    work.add(tables.Note(case_id=case_id, at=at, who=work.who, text=filled(text, "The note")))
+    work.add(case_tables.Note(case_id=case_id, at=at, who=work.who, text=filled(text, "The note")))
     return thread.done()
 
 
@@ -208,7 +209,7 @@ def edit(work: Recording, shop: Shop, case_id: int, given: Correction, *, at: da
     if given == NOTHING_CORRECTED:
         raise NothingToEdit("--customer, --subject, --product, --order, --serial, --fault, --tried or --update-every")
     thread = Thread(work, shop, case_id, at)
-    row = work.session.get_one(tables.Case, case_id)
+    row = work.session.get_one(case_tables.Case, case_id)
     row.customer_id = given.customer.id if given.customer else row.customer_id
     row.subject, row.product = given.subject or row.subject, given.product or row.product
     row.order_number, row.serial = given.order or row.order_number, given.serial or row.serial

@@ -14,19 +14,23 @@ from careline.domain.ladder.sweeping import RULES, Cause
 from careline.domain.promises.promise import GAVE_WAY, End, NewPromise
 from careline.domain.shop.shop import Shop
 from careline.store.recording import Recording
-from careline.store.tables import arrangements, core, goods, learning
+from careline.store.tables import arrangements, goods, learning
+from careline.store.tables import cases as case_tables
+from careline.store.tables import ladder as ladder_tables
+from careline.store.tables import promises as promise_tables
+from careline.store.tables import replacements as unit_tables
 from careline.usecases.cases.cases import NewCase, opened, record_case
 from careline.usecases.thread import Thread
 
 MOVING = (
-    core.Contact,
-    core.Note,
-    core.Promise,
-    core.Replacement,
-    core.Escalation,
-    core.AppliedRule,
+    case_tables.Contact,
+    case_tables.Note,
+    promise_tables.Promise,
+    unit_tables.Replacement,
+    ladder_tables.Escalation,
+    ladder_tables.AppliedRule,
     goods.Cost,
-    core.Reopening,
+    case_tables.Reopening,
     learning.Diagnosis,
     learning.Cause,
     learning.Disclosure,
@@ -48,16 +52,16 @@ def merge(work: Recording, shop: Shop, twin_id: int, into_id: int) -> Recorded:
     twin, into = Thread(work, shop, twin_id, work.now), Thread(work, shop, into_id, work.now)
     rules.check_can_merge(twin.case, into.case)
     subject = twin.case.subject
-    gone, stays = work.session.get_one(core.Case, twin_id), work.session.get_one(core.Case, into_id)
+    gone, stays = work.session.get_one(case_tables.Case, twin_id), work.session.get_one(case_tables.Case, into_id)
     for thread, other in ((twin, into), (into, twin)):
-        rows = _rows_on(work, core.Reopening, thread.case_id)
+        rows = _rows_on(work, case_tables.Reopening, thread.case_id)
         for row, closing in zip(rows, rules.joined(thread.case, other.case), strict=True):
             row.reopened_at = closing.reopened_at
     chains = max((r.chain for r in into.file.replacements), default=0)
     for table in MOVING:
         for row in _rows_on(work, table, twin_id):
             row.case_id = into_id
-            if isinstance(row, core.Replacement):
+            if isinstance(row, unit_tables.Replacement):
                 row.chain += chains
     _move_links(work, twin_id, into_id)
     stays.opened_at = min(stays.opened_at, gone.opened_at)
@@ -65,11 +69,13 @@ def merge(work: Recording, shop: Shop, twin_id: int, into_id: int) -> Recorded:
     for name in FILLED_IN:
         if getattr(stays, name) is None:
             setattr(stays, name, getattr(gone, name))
-    for row in work.session.exec(select(core.Case).where(core.Case.merged_into == twin_id)):
+    for row in work.session.exec(select(case_tables.Case).where(case_tables.Case.merged_into == twin_id)):
         row.merged_into = into_id
     gone.closed_at, gone.closed_how, gone.merged_into = work.now, ClosedHow.MERGED, into_id
     work.add(
-        core.Note(case_id=into_id, at=work.now, who=work.who, text=f"C-{twin_id}, {subject}, is part of this case.")
+        case_tables.Note(
+            case_id=into_id, at=work.now, who=work.who, text=f"C-{twin_id}, {subject}, is part of this case."
+        )
     )
     for promise in rules.giving_way_once_joined(into.file.promises, work.now):
         into.end(promise, End.RELEASED, because=GAVE_WAY)
@@ -102,11 +108,11 @@ def split(
     case_id = record_case(work, shop, old.case.customer, new, at=min(opened_at, at))
     gone = {Cause.PROMISE: promise_ids, Cause.ESCALATION: escalation_ids, Cause.CONTACT: set[int]()}
     for row in (
-        *(row for row in _rows_on(work, core.Promise, from_id) if row.id in promise_ids),
-        *(row for row in _rows_on(work, core.Escalation, from_id) if row.id in escalation_ids),
+        *(row for row in _rows_on(work, promise_tables.Promise, from_id) if row.id in promise_ids),
+        *(row for row in _rows_on(work, ladder_tables.Escalation, from_id) if row.id in escalation_ids),
         *(
             row
-            for row in _rows_on(work, core.AppliedRule, from_id)
+            for row in _rows_on(work, ladder_tables.AppliedRule, from_id)
             if row.cause_id in gone[RULES[RuleName(row.rule)].cause]
         ),
     ):

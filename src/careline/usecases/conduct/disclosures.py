@@ -10,7 +10,8 @@ from careline.domain.promises.promise import NewPromise
 from careline.domain.shop.shop import Shop
 from careline.domain.values import frozen
 from careline.store.recording import Recording
-from careline.store.tables import core, learning
+from careline.store.tables import cases as case_tables
+from careline.store.tables import learning
 from careline.usecases import persons
 from careline.usecases.thread import Thread
 
@@ -35,7 +36,7 @@ def disclose(work: Recording, shop: Shop, case_id: int, telling: Telling, *, at:
     thread = Thread(work, shop, case_id, at)
     thread.require_open()
     check_can_disclose(case_id, thread.case.fault, telling.plan, telling.no_plan_because)
-    work.session.get_one(core.Case, case_id).fault = Fault.US
+    work.session.get_one(case_tables.Case, case_id).fault = Fault.US
     contact_id = thread.contact("out", telling.text, channel=telling.channel, apology=telling.apology)
     with_id = persons.party(work, telling.with_, "staff", thread.new_people) if telling.with_ else None
     work.add(

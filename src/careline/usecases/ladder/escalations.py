@@ -14,7 +14,7 @@ from careline.domain.shop.shop import Shop
 from careline.store.casefile import case_of
 from careline.store.ladder import written_climb
 from careline.store.recording import Recording
-from careline.store.tables import core as tables
+from careline.store.tables import ladder as tables
 from careline.usecases import persons
 from careline.usecases.thread import Thread, filled
 

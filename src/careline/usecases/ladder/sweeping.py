@@ -8,7 +8,7 @@ from careline.domain.shop.shop import Shop
 from careline.store.casefile import case_files
 from careline.store.ladder import cases_to_sweep
 from careline.store.recording import Recording
-from careline.store.tables import core as tables
+from careline.store.tables import ladder as tables
 from careline.usecases.ladder import escalations
 from careline.usecases.thread import Thread
 

@@ -8,7 +8,8 @@ from careline.store.people import relations
 from careline.store.people.customers import customer_by_email, customers_named
 from careline.store.recording import Recording
 from careline.store.safekeeping import forgetting
-from careline.store.tables import core as tables
+from careline.store.tables import cases as case_tables
+from careline.store.tables import people as people_tables
 from careline.usecases import persons
 
 
@@ -36,7 +37,7 @@ def edit(
     if name is None and email is None and phone is None and company is None:
         raise NothingToEdit("--name, --email, --phone or --company")
     persons.check_remembered(work, customer)
-    row = work.session.get_one(tables.Customer, customer.id)
+    row = work.session.get_one(people_tables.Customer, customer.id)
     if email is not None:
         email = checked_email(email, email)
         other = customer_by_email(work.fetch, email)
@@ -60,9 +61,12 @@ def merge(work: Recording, twin: Customer, into: Customer) -> Customer:
     for each in (twin, into):
         if forgetting.was_forgotten(work.fetch, each.id):
             raise Refused(f"{each} cannot be merged with anybody; who was forgotten stays so.")
-    row, gone = work.session.get_one(tables.Customer, into.id), work.session.get_one(tables.Customer, twin.id)
+    row, gone = (
+        work.session.get_one(people_tables.Customer, into.id),
+        work.session.get_one(people_tables.Customer, twin.id),
+    )
     for case_id in cases_of(work.fetch, twin.id):
-        work.session.get_one(tables.Case, case_id).customer_id = into.id
+        work.session.get_one(case_tables.Case, case_id).customer_id = into.id
     relations.give_to(work.run, twin.id, into.id)
     work.session.delete(gone)
     work.session.flush()

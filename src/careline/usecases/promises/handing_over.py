@@ -7,7 +7,8 @@ from careline.domain.promises import handing_over as rules
 from careline.domain.shop.shop import Shop
 from careline.store.people.parties import Party
 from careline.store.recording import Recording
-from careline.store.tables import arrangements, core
+from careline.store.tables import arrangements
+from careline.store.tables import promises as promise_tables
 from careline.usecases import persons
 from careline.usecases.thread import Thread, filled
 
@@ -37,5 +38,5 @@ def _hand_over(thread: Thread, to: Party, because: str) -> Recorded:
                 because=because,
             )
         )
-        work.session.get_one(core.Promise, promise.id).owner_id = to.id
+        work.session.get_one(promise_tables.Promise, promise.id).owner_id = to.id
     return thread.done()

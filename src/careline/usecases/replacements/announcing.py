@@ -8,7 +8,7 @@ from careline.domain.replacements import replacement_states as rules
 from careline.domain.replacements.replacement import Replacement, Step
 from careline.domain.shop.shop import Shop
 from careline.store.recording import Recording
-from careline.store.tables import core as tables
+from careline.store.tables import replacements as tables
 from careline.usecases.cases import asking_again
 from careline.usecases.thread import Thread, thread_of
 

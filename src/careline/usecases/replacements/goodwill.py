@@ -10,7 +10,7 @@ from careline.domain.replacements.replacement import Replacement
 from careline.domain.shop.policy import Climb
 from careline.domain.time.due_phrases import parse_duration_due
 from careline.store.money.purchases import purchases_of, purchases_of_product
-from careline.store.tables import core as tables
+from careline.store.tables import ladder as tables
 from careline.usecases.ladder import escalations
 from careline.usecases.thread import Thread
 

@@ -6,7 +6,7 @@ from careline.domain.replacements.replacement_states import NotShipped
 from careline.domain.shop.shop import Shop
 from careline.store.people.parties import all_parties
 from careline.store.recording import Recording
-from careline.store.tables import core as tables
+from careline.store.tables import replacements as tables
 from careline.usecases import persons
 from careline.usecases.thread import Thread, filled, thread_of
 

@@ -13,7 +13,7 @@ from careline.domain.replacements import replacement_states as rules
 from careline.domain.replacements.replacement import Outcome, Replacement, ShippedBy, Step
 from careline.domain.shop.shop import Shop
 from careline.store.recording import Recording
-from careline.store.tables import core as tables
+from careline.store.tables import replacements as tables
 from careline.usecases.cases.cases import undo_closing
 from careline.usecases.replacements import goodwill, requests, shipping
 from careline.usecases.thread import Thread, filled, thread_of

@@ -21,7 +21,7 @@ from careline.domain.values import frozen
 from careline.store.recording import Recording
 from careline.store.replacements.products import all_products, product_named
 from careline.store.replacements.programmes import programme_named, programme_of_party, used_under
-from careline.store.tables import core as tables
+from careline.store.tables import replacements as tables
 from careline.usecases import persons
 from careline.usecases.replacements import goodwill
 from careline.usecases.thread import Thread

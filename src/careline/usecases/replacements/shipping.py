@@ -21,7 +21,7 @@ from careline.domain.values import frozen
 from careline.store.near import easily_taken_for
 from careline.store.recording import Recording
 from careline.store.replacements.products import known_items
-from careline.store.tables import core as tables
+from careline.store.tables import replacements as tables
 from careline.usecases import persons
 from careline.usecases.money import costs
 from careline.usecases.replacements import announcing, claims, goodwill, parcels, requests, returns

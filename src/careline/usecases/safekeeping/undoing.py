@@ -11,7 +11,7 @@ from careline.domain.safekeeping.clock import ClockBehind
 from careline.domain.safekeeping.undoing import LoggedCommand
 from careline.store.recording import Recording
 from careline.store.safekeeping import forgetting, log
-from careline.store.tables import core as tables
+from careline.store.tables import log as tables
 
 
 def undo(work: Recording, number: int | None, zone: tzinfo) -> tuple[LoggedCommand, dict[str, int]]:

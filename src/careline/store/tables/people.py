@@ -1,0 +1,46 @@
+"""Customers, and everybody who performs something for them."""
+
+from typing import Any, ClassVar
+
+from sqlalchemy import Index, UniqueConstraint, text
+
+from careline.domain.people.parties import PartyKind
+from careline.store.cases import KEYS_OF_NAME
+from careline.store.tables.base import IDS_NEVER_REUSED, Record, filled, one_of
+
+
+class Customer(Record, table=True):
+    """Who cases belong to. `folded` is the name for comparing."""
+
+    __tablename__ = "customers"
+    __table_args__: ClassVar[Any] = (
+        filled("name"),
+        Index("ix_customers_folded", "folded"),
+        *(Index(f"ix_customers_key_{n}", text(key)) for n, key in enumerate(KEYS_OF_NAME, 1)),
+        Index("uq_customers_email", text("lower(email)"), unique=True, sqlite_where=text("email IS NOT NULL")),
+        IDS_NEVER_REUSED,
+    )
+
+    name: str
+    folded: str
+    email: str | None = None
+    phone: str | None = None
+
+
+class Party(Record, table=True):
+    """Anyone who can perform: staff, supplier, contractor, carrier."""
+
+    __tablename__ = "parties"
+    __table_args__: ClassVar[Any] = (
+        filled("name"),
+        one_of("kind", PartyKind),
+        UniqueConstraint("folded"),
+        Index("uq_parties_email", text("lower(email)"), unique=True, sqlite_where=text("email IS NOT NULL")),
+        IDS_NEVER_REUSED,
+    )
+
+    name: str
+    folded: str
+    kind: str | None = None
+    email: str | None = None
+    phone: str | None = None
