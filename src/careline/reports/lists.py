@@ -23,7 +23,7 @@ from careline.store.cases import listed_cases
 from careline.store.fetch import Fetch
 from careline.store.ladder import listed_escalations
 from careline.store.promises import listed_promises
-from careline.store.replacements.queries import listed_replacements
+from careline.store.replacements.units import listed_replacements
 
 
 @frozen

@@ -10,9 +10,9 @@ from typing import Any
 from careline.domain import ids
 from careline.domain.cases.case import Customer
 from careline.store.casefile import case_of
+from careline.store.changes import TOUCHES
 from careline.store.dialect import joined, matches
 from careline.store.fetch import Fetch
-from careline.store.touched import TOUCHES
 
 MOST_CUSTOMERS = 5
 MOST_CASES = 200

@@ -19,12 +19,12 @@ from careline.domain.shop.shop import Shop
 from careline.domain.time.due_phrases import parse_duration_due
 from careline.domain.time.moments import short
 from careline.store.casefile import case_file, case_of
+from careline.store.changes import touched_rows
 from careline.store.promises import absences_since, promise_numbered, rested_on
 from careline.store.recording import Recording
 from careline.store.tables import cases as case_tables
 from careline.store.tables import promises as promise_tables
-from careline.store.touched import touched_rows
-from careline.usecases import persons
+from careline.usecases import known_or_new
 
 
 class Thread:
@@ -100,11 +100,13 @@ class Thread:
     def record(self, new: NewPromise, supersedes: int | None = None) -> int:
         """Record a promise, and nothing else. The id."""
         owner_id = (
-            persons.party(self.work, new.owner, "staff", self.new_people)
+            known_or_new.party(self.work, new.owner, "staff", self.new_people)
             if new.owner and new.owner != self.work.who
-            else persons.staff(self.work, self.work.who)
+            else known_or_new.staff(self.work, self.work.who)
         )
-        performer_id = persons.party(self.work, new.performer, None, self.new_people) if new.performer else owner_id
+        performer_id = (
+            known_or_new.party(self.work, new.performer, None, self.new_people) if new.performer else owner_id
+        )
         return self.work.add(
             promise_tables.Promise(
                 case_id=self.case_id,
@@ -146,7 +148,7 @@ class Thread:
 
     def contact(self, direction: str, text: str | None, **facts: Any) -> int:
         """Record an exchange with the customer; the acting person speaks for us. The id. Raises Refused."""
-        persons.check_remembered(self.work, self.case.customer)
+        known_or_new.check_remembered(self.work, self.case.customer)
         who = self.case.customer.name if direction == "in" else self.work.who
         return self.work.add(
             case_tables.Contact(case_id=self.case_id, at=self.at, direction=direction, who=who, text=text, **facts)

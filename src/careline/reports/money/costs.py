@@ -15,7 +15,7 @@ from careline.render.objects import Objects
 from careline.reports.lists import listing
 from careline.store.fetch import Fetch
 from careline.store.money import spending
-from careline.store.replacements import tracks
+from careline.store.replacements import returns_and_claims
 
 COST_COLUMNS = (
     Column("id", Kind.ID, "Cost"),
@@ -59,7 +59,11 @@ def costs(fetch: Fetch, shop: Shop, now: datetime, period: Period) -> Report:
     cost. What stands in another currency has rows of its own.
     """
     spent = spending.costs(fetch, now)
-    found = [part for part in parts(spent, tracks.spent_claims(fetch, now, spent)) if _within(part.cost.at, period)]
+    found = [
+        part
+        for part in parts(spent, returns_and_claims.spent_claims(fetch, now, spent))
+        if _within(part.cost.at, period)
+    ]
     products = spending.products_of_cases(fetch)
     spelled: dict[str, str] = {}
 

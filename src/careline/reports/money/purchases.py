@@ -20,7 +20,7 @@ from careline.store.fetch import Fetch
 from careline.store.money import spending
 from careline.store.money.purchases import all_purchases, purchases_of
 from careline.store.people.customers import customers_by_id
-from careline.store.replacements import tracks
+from careline.store.replacements import returns_and_claims
 
 PURCHASE_COLUMNS = (
     Column("id", Kind.ID, "Purchase"),
@@ -86,7 +86,7 @@ def worth_of(fetch: Fetch, shop: Shop, purchases: list[Purchase], customer_id: i
         shop.calendar.local(now),
         years=shop.policy.customer_years,
         margin=read_percentage("margin", shop.policy.margin),
-        recovery=net_recovery(spent, tracks.spent_claims(fetch, now, spent, customer_id=customer_id)),
+        recovery=net_recovery(spent, returns_and_claims.spent_claims(fetch, now, spent, customer_id=customer_id)),
     )
 
 

@@ -10,7 +10,7 @@ from careline.domain.report import Column, Kind, Report, Section
 from careline.domain.shop.shop import Shop
 from careline.reports.lists import keyed, listing
 from careline.store.fetch import Fetch
-from careline.store.replacements import tracks
+from careline.store.replacements import returns_and_claims
 
 CLAIMS = keyed(
     "replacement case customer subject item supplier amount credited rejected open state due_at submitted_at reference "
@@ -45,7 +45,7 @@ SUPPLIERS = (
 
 def claims(fetch: Fetch, shop: Shop, now: datetime) -> Report:
     """What suppliers owe for replacements, since when, and what they have credited or rejected."""
-    found = tracks.all_claims(fetch, now)
+    found = returns_and_claims.all_claims(fetch, now)
     rows = _rows(fetch, found, shop, now)
     return Report(
         name="claims",
@@ -68,12 +68,12 @@ def claims(fetch: Fetch, shop: Shop, now: datetime) -> Report:
 
 def claim_list(fetch: Fetch, shop: Shop, now: datetime, *, unfinished: bool) -> Report:
     """Claims, the one due first first; with `unfinished` those of which something is still to come."""
-    found = [each for each in tracks.all_claims(fetch, now) if each.open_amount.amount or not unfinished]
+    found = [each for each in returns_and_claims.all_claims(fetch, now) if each.open_amount.amount or not unfinished]
     return listing("claims", shop, now, CLAIMS, _rows(fetch, found, shop, now))
 
 
 def _rows(fetch: Fetch, found: Sequence[Claim], shop: Shop, now: datetime) -> list[dict[str, Any]]:
-    about = tracks.about(fetch, [each.replacement_id for each in found])
+    about = returns_and_claims.about(fetch, [each.replacement_id for each in found])
     return [
         {
             "replacement": each.replacement,

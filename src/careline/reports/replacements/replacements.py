@@ -16,7 +16,7 @@ from careline.domain.time.moments import day
 from careline.reports.lists import keyed
 from careline.store.casefile import case_files
 from careline.store.fetch import Fetch
-from careline.store.replacements.queries import listed_replacements
+from careline.store.replacements.units import listed_replacements
 
 LIVE = keyed(
     "replacement case customer subject item attempt state days awaits since",

@@ -9,8 +9,8 @@ from careline.domain.report import Column, Kind, Report, Section
 from careline.domain.shop.shop import Shop
 from careline.reports.lists import keyed, listing
 from careline.store.fetch import Fetch
-from careline.store.replacements import tracks
-from careline.store.replacements.tracks import About
+from careline.store.replacements import returns_and_claims
+from careline.store.replacements.returns_and_claims import About
 
 COMING = (ReturnState.AWAITED, ReturnState.OVERDUE)
 OVER = (ReturnState.WAIVED, ReturnState.INSPECTED)
@@ -45,8 +45,8 @@ LISTED = _columns(
 
 def returns(fetch: Fetch, shop: Shop, now: datetime) -> Report:
     """Old units that are to come back: awaited, overdue, not inspected yet, and what became of the rest."""
-    found = tracks.all_returns(fetch, now)
-    rows = _rows(found, tracks.about(fetch, [each.replacement_id for each in found]), shop, now)
+    found = returns_and_claims.all_returns(fetch, now)
+    rows = _rows(found, returns_and_claims.about(fetch, [each.replacement_id for each in found]), shop, now)
 
     def section(name: str, title: str, columns: tuple[Column, ...], *states: ReturnState) -> Section:
         mine = [row for row in rows if row["state"] in states]
@@ -70,8 +70,10 @@ def returns(fetch: Fetch, shop: Shop, now: datetime) -> Report:
 
 def return_list(fetch: Fetch, shop: Shop, now: datetime, *, unfinished: bool) -> Report:
     """Returns by their due moment; with `unfinished` those neither waived nor inspected."""
-    found = [each for each in tracks.all_returns(fetch, now) if not (unfinished and state(each, now) in OVER)]
-    rows = _rows(found, tracks.about(fetch, [each.replacement_id for each in found]), shop, now)
+    found = [
+        each for each in returns_and_claims.all_returns(fetch, now) if not (unfinished and state(each, now) in OVER)
+    ]
+    rows = _rows(found, returns_and_claims.about(fetch, [each.replacement_id for each in found]), shop, now)
     return listing("returns", shop, now, LISTED, rows)
 
 

@@ -7,11 +7,11 @@ from typing import Any
 from careline.domain.safekeeping.undoing import LoggedCommand, TouchedPromise
 from careline.domain.values import frozen
 from careline.store.cases import spellings
+from careline.store.changes import CASE_OF_CHANGE, TOUCHES
 from careline.store.dialect import among, field, joined
 from careline.store.fetch import Fetch
 from careline.store.recording import Recording
 from careline.store.stamps import read_moment, stamp
-from careline.store.touched import CASE_OF_CHANGE, TOUCHES
 
 OF_CASE = f"""
     SELECT command_id FROM ({TOUCHES}) WHERE case_id = :case_id

@@ -18,7 +18,7 @@ from careline.store.people import endings
 from careline.store.recording import Recording
 from careline.store.tables import cases as case_tables
 from careline.store.tables import ladder as ladder_tables
-from careline.usecases import persons
+from careline.usecases import known_or_new
 from careline.usecases.cases import asking_again
 from careline.usecases.people import relations
 from careline.usecases.thread import Thread, filled
@@ -57,7 +57,7 @@ def open_case(work: Recording, shop: Shop, new: NewCase, promise: NewPromise | N
     Where the customer found the trouble, the opening is their first contact, which a promise answers. What a review
     says is no contact, and is kept as a note.
     """
-    customer, is_new = persons.customer(work, new.customer, new=new.new_customer, phone=new.phone)
+    customer, is_new = known_or_new.customer(work, new.customer, new=new.new_customer, phone=new.phone)
     thread = Thread(work, shop, record_case(work, shop, customer, new, at=at), at)
     if is_new:
         thread.new_people += ["customer", *_namesakes(work, customer)]
@@ -171,7 +171,7 @@ def undo_closing(thread: Thread) -> None:
         return
     if thread.at < row.closed_at:
         raise thread.too_early(f"the closing of {thread.case.name}", row.closed_at)
-    persons.check_remembered(thread.work, thread.case.customer)
+    known_or_new.check_remembered(thread.work, thread.case.customer)
     thread.work.add(
         case_tables.Reopening(
             case_id=thread.case_id, closed_at=row.closed_at, closed_how=row.closed_how, reopened_at=thread.at

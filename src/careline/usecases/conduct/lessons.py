@@ -11,7 +11,7 @@ from careline.domain.promises.promise import NewPromise
 from careline.domain.shop.shop import Shop
 from careline.store.recording import Recording
 from careline.store.tables import learning as tables
-from careline.usecases import persons
+from careline.usecases import known_or_new
 from careline.usecases.thread import Thread, filled
 
 
@@ -40,12 +40,12 @@ def effort(work: Recording, shop: Shop, case_id: int, hard: int, words: str | No
             f"How hard {show('C', case_id)} was for the customer is recorded already ({effort} of {HARDEST}); "
             "if that was a slip: careline undo."
         )
-    persons.check_remembered(work, thread.case.customer)
+    known_or_new.check_remembered(work, thread.case.customer)
     work.add(tables.Effort(case_id=case_id, at=at, effort=hard, words=words))
     return thread.done()
 
 
 def earned(thread: Thread, contact_id: int, names: Sequence[str]) -> None:
     """Record who earned the praise of a contact."""
-    for party_id in dict.fromkeys(persons.party(thread.work, name, "staff", thread.new_people) for name in names):
+    for party_id in dict.fromkeys(known_or_new.party(thread.work, name, "staff", thread.new_people) for name in names):
         thread.work.add(tables.Praise(contact_id=contact_id, party_id=party_id))

@@ -9,7 +9,7 @@ from careline.domain.shop.shop import Shop
 from careline.domain.time.due_phrases import parse_duration_due
 from careline.store.recording import Recording
 from careline.store.tables import learning as tables
-from careline.usecases import persons
+from careline.usecases import known_or_new
 from careline.usecases.thread import Thread, filled
 
 
@@ -29,16 +29,16 @@ def request(
     """
     thread = Thread(work, shop, case_id, at)
     thread.require_open()
-    who = persons.name_of(work, about) if about else rules.spoke_last(thread.file.contacts, case_id)
-    reviewer = persons.name_of(work, to) if to else shop.owner
+    who = known_or_new.name_of(work, about) if about else rules.spoke_last(thread.file.contacts, case_id)
+    reviewer = known_or_new.name_of(work, to) if to else shop.owner
     rules.check_request(thread.file.tone_reviews, case_id, who, reviewer)
     work.add(
         tables.ToneReview(
             case_id=case_id,
             requested_at=at,
             requested_by=work.who,
-            about_id=persons.party(work, who, "staff", thread.new_people),
-            reviewer_id=persons.party(work, reviewer, "staff", thread.new_people),
+            about_id=known_or_new.party(work, who, "staff", thread.new_people),
+            reviewer_id=known_or_new.party(work, reviewer, "staff", thread.new_people),
             because=because,
         )
     )
@@ -62,7 +62,7 @@ def review(
     """
     thread = Thread(work, shop, case_id, at)
     thread.require_open()
-    asked = rules.to_review(thread.file.tone_reviews, case_id, persons.name_of(work, about) if about else None)
+    asked = rules.to_review(thread.file.tone_reviews, case_id, known_or_new.name_of(work, about) if about else None)
     rules.check_reviewer(asked.about, work.who)
     if at < asked.requested_at:
         raise thread.too_early("the request for the review", asked.requested_at)

@@ -15,7 +15,7 @@ from careline.store.casefile import case_of
 from careline.store.ladder import written_climb
 from careline.store.recording import Recording
 from careline.store.tables import ladder as tables
-from careline.usecases import persons
+from careline.usecases import known_or_new
 from careline.usecases.thread import Thread, filled
 
 
@@ -47,7 +47,7 @@ def escalate(
         shop.calendar,
         work.now,
         who=work.who,
-        to=persons.name_of(work, to) if to is not None else None,
+        to=known_or_new.name_of(work, to) if to is not None else None,
         ack_by=ack_by,
         backup=backup,
     )
@@ -62,7 +62,7 @@ def check_ladder(work: Recording, shop: Shop) -> None:
     """
     ours = {fold(shop.owner), fold(work.who)}
     for rung in shop.policy.ladder:
-        known = rung.is_the_performers or fold(rung.to) in ours or persons.is_known_party(work, rung.to)
+        known = rung.is_the_performers or fold(rung.to) in ours or known_or_new.is_known_party(work, rung.to)
         if not known:
             raise Misconfigured(
                 f'The ladder names "{rung.to}", whom careline does not know: careline party add "{rung.to}".'
@@ -76,7 +76,7 @@ def record(thread: Thread, new: NewEscalation, who: str) -> int:
             case_id=thread.case_id,
             promise_id=new.promise_id,
             level=new.level,
-            to_id=persons.party(thread.work, new.to, None, thread.new_people),
+            to_id=known_or_new.party(thread.work, new.to, None, thread.new_people),
             because=new.because,
             raised_at=thread.at,
             raised_by=who,

@@ -13,7 +13,7 @@ from careline.domain.values import frozen
 from careline.store.money.purchases import purchase_numbered, purchases_by_order
 from careline.store.recording import Recording
 from careline.store.tables import goods as tables
-from careline.usecases import persons
+from careline.usecases import known_or_new
 from careline.usecases.thread import filled
 
 
@@ -43,7 +43,7 @@ def add(work: Recording, shop: Shop, new: NewPurchase) -> tuple[Purchase, Custom
         raise BadInput(f"A purchase has one unit at least, not {new.quantity}.")
     if new.delivered_at is not None and new.delivered_at < new.bought_at:
         raise _too_early(work, shop, new.bought_at, new.delivered_at)
-    customer, is_new = persons.customer(work, new.customer, new=new.new_customer, phone=None)
+    customer, is_new = known_or_new.customer(work, new.customer, new=new.new_customer, phone=None)
     number = work.add(
         tables.Purchase(
             customer_id=customer.id,

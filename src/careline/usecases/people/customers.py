@@ -10,15 +10,15 @@ from careline.store.recording import Recording
 from careline.store.safekeeping import forgetting
 from careline.store.tables import cases as case_tables
 from careline.store.tables import people as people_tables
-from careline.usecases import persons
+from careline.usecases import known_or_new
 
 
 def add(work: Recording, typed: str, phone: str | None) -> Customer:
     """Record a new customer, twins of a name allowed. Raises AddressTaken, BlankName and BadAddress."""
     person = read_person(typed, "customer")
     if person.email and (known := customer_by_email(work.fetch, person.email)):
-        raise persons.AddressTaken(person.email, known.name)
-    return persons.add_customer(work, person, phone)
+        raise known_or_new.AddressTaken(person.email, known.name)
+    return known_or_new.add_customer(work, person, phone)
 
 
 def edit(
@@ -36,13 +36,13 @@ def edit(
     """
     if name is None and email is None and phone is None and company is None:
         raise NothingToEdit("--name, --email, --phone or --company")
-    persons.check_remembered(work, customer)
+    known_or_new.check_remembered(work, customer)
     row = work.session.get_one(people_tables.Customer, customer.id)
     if email is not None:
         email = checked_email(email, email)
         other = customer_by_email(work.fetch, email)
         if other and other.id != customer.id:
-            raise persons.AddressTaken(email, other.name)
+            raise known_or_new.AddressTaken(email, other.name)
         row.email = email
     if name is not None:
         row.name, row.folded = " ".join(name.split()), fold(name)

@@ -10,7 +10,7 @@ from careline.domain.shop.shop import Shop
 from careline.store.people import endings
 from careline.store.recording import Recording
 from careline.store.tables import relations as tables
-from careline.usecases import persons
+from careline.usecases import known_or_new
 from careline.usecases.thread import filled
 
 
@@ -19,7 +19,7 @@ def end(work: Recording, shop: Shop, customer: Customer, because: str, tries: Se
 
     Raises Refused and BlankText.
     """
-    persons.check_remembered(work, customer)
+    known_or_new.check_remembered(work, customer)
     endings.check_can_end(work.fetch, shop, customer, work.who, work.now)
     number = work.add(
         tables.Ending(customer_id=customer.id, at=work.now, who=work.who, because=filled(because, "The reason"))

@@ -13,7 +13,7 @@ from careline.domain.values import frozen
 from careline.store.people import invitations
 from careline.store.recording import Recording
 from careline.store.tables import relations as tables
-from careline.usecases import persons
+from careline.usecases import known_or_new
 from careline.usecases.thread import filled
 
 RECORDS = {Purpose.INVITATION: tables.Invitation, Purpose.ARRIVAL_CHECK: tables.ArrivalCheck}
@@ -49,7 +49,7 @@ def send_all_due(work: Recording, shop: Shop, purpose: Purpose, *, at: datetime)
 
 def opt_out(work: Recording, shop: Shop, customer: Customer, words: str, *, at: datetime) -> None:
     """Record that a customer wants no invitations, in their own words; it lasts. Raises Refused."""
-    persons.check_remembered(work, customer)
+    known_or_new.check_remembered(work, customer)
     if before := invitations.opt_out_of(work.fetch, customer.id, work.now):
         since = full(before.at, shop.calendar.zone)
         raise Refused(f"{customer.name} opted out on {since}, and that lasts; nothing was recorded.")

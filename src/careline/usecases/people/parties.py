@@ -21,7 +21,7 @@ from careline.store.recording import Recording
 from careline.store.replacements.programmes import programme_id, programme_of_party
 from careline.store.tables import arrangements, goods
 from careline.store.tables import people as people_tables
-from careline.usecases import persons
+from careline.usecases import known_or_new
 
 
 def add(work: Recording, typed: str, kind: str | None, phone: str | None, said: Terms, currency: str) -> Party:
@@ -33,7 +33,7 @@ def add(work: Recording, typed: str, kind: str | None, phone: str | None, said: 
     name = person.name or person.email or ""
     if said.said:
         kind = kind_with_programme(name, kind)
-    party = Party(persons.add_party(work, person, kind, phone), name, kind, person.email, phone)
+    party = Party(known_or_new.add_party(work, person, kind, phone), name, kind, person.email, phone)
     if said.said:
         _tell_programme(work, party, said, currency)
     return party

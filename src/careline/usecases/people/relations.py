@@ -13,7 +13,7 @@ from careline.store.people import relations
 from careline.store.people.customers import find_customer
 from careline.store.recording import Recording
 from careline.store.tables import relations as tables
-from careline.usecases import persons
+from careline.usecases import known_or_new
 
 
 def add_company(work: Recording, typed: str) -> Company:
@@ -46,7 +46,7 @@ def move(work: Recording, shop: Shop, customer: Customer, company: Company, *, a
 
     Raises Refused and BeforeItExisted for an --at before they came to where they are, or left the last one.
     """
-    persons.check_remembered(work, customer)
+    known_or_new.check_remembered(work, customer)
     known = relations.memberships_of(work.fetch, customer.id, work.now)
     now = rules.current(known)
     if now and now.company == company:
@@ -67,7 +67,7 @@ def refer(work: Recording, customer: Customer, by: str, note: str | None, *, at:
     A name that both have is the company's; a customer is named by the address then. Raises Refused, BadInput, NotFound,
     AmbiguousName, NearName, BlankName and BadAddress.
     """
-    persons.check_remembered(work, customer)
+    known_or_new.check_remembered(work, customer)
     person = read_person(by, "referrer")
     found = None if person.email else relations.company_named(work.fetch, fold(by))
     if found:
@@ -97,7 +97,7 @@ def _check_first(work: Recording, customer: Customer) -> None:
 
 def flag(work: Recording, customer: Customer, typed: str, *, at: datetime) -> str:
     """Record what a customer is to us besides. The flag as it is kept. Raises BlankText and Refused."""
-    persons.check_remembered(work, customer)
+    known_or_new.check_remembered(work, customer)
     words = _flag(typed)
     if any(each.flag == words and each.until_at is None for each in relations.flags_of(work.fetch, customer.id)):
         raise Refused(f"{customer.name} is flagged as {words} already.")

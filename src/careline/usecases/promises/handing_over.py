@@ -9,7 +9,7 @@ from careline.store.people.parties import Party
 from careline.store.recording import Recording
 from careline.store.tables import arrangements
 from careline.store.tables import promises as promise_tables
-from careline.usecases import persons
+from careline.usecases import known_or_new
 from careline.usecases.thread import Thread, filled
 
 
@@ -33,7 +33,7 @@ def _hand_over(thread: Thread, to: Party, because: str) -> Recorded:
                 promise_id=promise.id,
                 at=work.now,
                 who=work.who,
-                from_id=persons.staff(work, promise.owner),
+                from_id=known_or_new.staff(work, promise.owner),
                 to_id=to.id,
                 because=because,
             )

@@ -17,7 +17,7 @@ from careline.store.recording import Recording
 from careline.store.replacements.products import product_named
 from careline.store.replacements.programmes import programme_of_party
 from careline.store.tables import goods as tables
-from careline.usecases import persons
+from careline.usecases import known_or_new
 from careline.usecases.thread import Thread, filled, thread_of
 
 
@@ -29,7 +29,7 @@ def open_claim(thread: Thread, replacement: Replacement, programme: Programme) -
     due = borne(thread.file.costs, replacement.id, thread.shop.currency)
     if due is None or due.amount == 0 or not rules.falls_due(replacement, programme) or _known(thread, replacement.id):
         return None
-    supplier = persons.party(thread.work, programme.supplier, "supplier", thread.new_people)
+    supplier = known_or_new.party(thread.work, programme.supplier, "supplier", thread.new_people)
     return _add(thread, replacement, supplier, due)
 
 
@@ -66,7 +66,7 @@ def add(
     supplier = supplier or _supplier(work, replacement)
     if supplier is None:
         raise rules.SupplierUnknown(replacement.name)
-    _add(thread, replacement, persons.party(work, supplier, "supplier", thread.new_people), amount)
+    _add(thread, replacement, known_or_new.party(work, supplier, "supplier", thread.new_people), amount)
     return thread.done()
 
 

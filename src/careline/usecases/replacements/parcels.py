@@ -7,7 +7,7 @@ from careline.domain.shop.shop import Shop
 from careline.store.people.parties import all_parties
 from careline.store.recording import Recording
 from careline.store.tables import replacements as tables
-from careline.usecases import persons
+from careline.usecases import known_or_new
 from careline.usecases.thread import Thread, filled, thread_of
 
 
@@ -43,5 +43,5 @@ def track(work: Recording, shop: Shop, replacement_id: int, tracking: str, given
     row = work.session.get_one(tables.Replacement, replacement_id)
     row.tracking = tracking.strip()
     if name:
-        row.carrier_id = persons.party(work, name, "carrier", thread.new_people)
+        row.carrier_id = known_or_new.party(work, name, "carrier", thread.new_people)
     return thread.done()

@@ -7,7 +7,7 @@ from careline.domain.replacements.products import Details, Product, check_succes
 from careline.store.recording import Recording
 from careline.store.replacements.products import all_products, product_named
 from careline.store.tables import goods as tables
-from careline.usecases import persons
+from careline.usecases import known_or_new
 
 
 def add(work: Recording, typed: str, said: Details, made: list[str]) -> Product:
@@ -34,7 +34,7 @@ def edit(work: Recording, product: Product, said: Details, made: list[str]) -> P
 def _tell(work: Recording, product: Product, said: Details, made: list[str]) -> Product:
     row = work.session.get_one(tables.Product, product.id)
     if said.supplier is not None:
-        row.supplier_id = persons.party(work, said.supplier, "supplier", made)
+        row.supplier_id = known_or_new.party(work, said.supplier, "supplier", made)
     if said.successor is not None:
         row.successor_id = _successor(work, product, _name(said.successor), made)
     if said.warranty_months is not None:

@@ -22,7 +22,7 @@ from careline.store.recording import Recording
 from careline.store.replacements.products import all_products, product_named
 from careline.store.replacements.programmes import programme_named, programme_of_party, used_under
 from careline.store.tables import replacements as tables
-from careline.usecases import persons
+from careline.usecases import known_or_new
 from careline.usecases.replacements import goodwill
 from careline.usecases.thread import Thread
 
@@ -195,12 +195,12 @@ def _terms(thread: Thread, asked: Asked, item: str, price: Money | None) -> _Ter
     Raises WorthUnknown and Refused and what `_check_ground` raises.
     """
     work, new = thread.work, thread.new_people
-    carrier_id = persons.party(work, asked.carrier, "carrier", new) if asked.carrier else None
-    supplier_id = persons.party(work, asked.supplier, "supplier", new) if asked.supplier else None
+    carrier_id = known_or_new.party(work, asked.carrier, "carrier", new) if asked.carrier else None
+    supplier_id = known_or_new.party(work, asked.supplier, "supplier", new) if asked.supplier else None
     programme = programme_of_party(work.fetch, supplier_id) if supplier_id else None
     _check_ground(thread, asked.basis, programme)
     above = goodwill.above_authority(thread, item, price) if asked.basis is Basis.GOODWILL else None
-    approver_id = persons.staff(work, thread.shop.owner) if above else None
+    approver_id = known_or_new.staff(work, thread.shop.owner) if above else None
     shipped_by = ShippedBy.SUPPLIER if supplier_id and not carrier_id else ShippedBy.US
     if programme and supplier_id:
         _check_cap(thread, programme, supplier_id, price)

@@ -22,7 +22,7 @@ from careline.store.near import easily_taken_for
 from careline.store.recording import Recording
 from careline.store.replacements.products import known_items
 from careline.store.tables import replacements as tables
-from careline.usecases import persons
+from careline.usecases import known_or_new
 from careline.usecases.money import costs
 from careline.usecases.replacements import announcing, claims, goodwill, parcels, requests, returns
 from careline.usecases.thread import Thread, thread_of
@@ -143,7 +143,7 @@ def _leave(thread: Thread, replacement: Replacement, parcel: Parcel, carrier: st
     """Record when a unit left, with whom, and what is known of it; it was packed by then."""
     row = thread.work.session.get_one(tables.Replacement, replacement.id)
     row.packed_at, row.shipped_at = row.packed_at or thread.at, thread.at
-    row.carrier_id = persons.party(thread.work, carrier, "carrier", thread.new_people) if carrier else None
+    row.carrier_id = known_or_new.party(thread.work, carrier, "carrier", thread.new_people) if carrier else None
     row.tracking = parcel.tracking.strip() if parcel.tracking else None
     row.serial = parcel.serial or row.serial
 

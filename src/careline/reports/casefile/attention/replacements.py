@@ -11,8 +11,8 @@ from careline.domain.replacements.replacement_states import state as state_of_un
 from careline.domain.replacements.returns import days_late
 from careline.domain.report import Line, Words
 from careline.reports.casefile.attention.morning import Entry, Morning, about
-from careline.store.replacements import tracks
-from careline.store.replacements.queries import failed_cases, unannounced_replacements, unverified_replacements
+from careline.store.replacements import returns_and_claims
+from careline.store.replacements.units import failed_cases, unannounced_replacements, unverified_replacements
 
 SECOND = 2
 
@@ -47,7 +47,7 @@ def unannounced(morning: Morning) -> list[Entry]:
 def returns_overdue(morning: Morning) -> list[Entry]:
     """Old units that customers have not sent back in time."""
     entries = []
-    for each, file in morning.with_files(tracks.overdue_returns(morning.fetch, morning.now)):
+    for each, file in morning.with_files(returns_and_claims.overdue_returns(morning.fetch, morning.now)):
         unit, days = _unit_of(file, each.replacement_id), days_late(each, morning.now, morning.shop.calendar)
         words = Words(f"the old {unit} is not back, due {morning.day(each.due_at)}", said=False)
         item = morning.item(file, words, f"careline return received {each.replacement}")
@@ -58,7 +58,7 @@ def returns_overdue(morning: Morning) -> list[Entry]:
 def claims_due(morning: Morning) -> list[Entry]:
     """What suppliers owe, and nobody has told them for longer than the policy allows."""
     policy, calendar = morning.shop.policy, morning.shop.calendar
-    unsubmitted = tracks.unsubmitted_claims(morning.fetch, morning.now)
+    unsubmitted = returns_and_claims.unsubmitted_claims(morning.fetch, morning.now)
     forgotten = [each for each in unsubmitted if is_forgotten(each, morning.now, policy, calendar)]
     entries = []
     for each, file in morning.with_files(forgotten):
