@@ -1,5 +1,6 @@
 """`careline case open` and `edit`."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 
@@ -8,17 +9,8 @@ import typer
 from careline.cli.cases import tellers
 from careline.cli.cases.arguments import TriedOption, UpdateEveryOption
 from careline.cli.frame import complete, given, questions
-from careline.cli.frame.arguments import (
-    BackupOption,
-    ByOption,
-    CaseArgument,
-    ChannelOption,
-    DependsOnOption,
-    KindOption,
-    OwnerOption,
-    PerformerOption,
-    PromiseOption,
-)
+from careline.cli.frame.arguments import CaseArgument, ChannelOption, NewPromiseOptions
+from careline.cli.frame.bundles import Bundle
 from careline.cli.frame.options import recording
 from careline.desk import Desk
 from careline.domain import ids
@@ -26,15 +18,15 @@ from careline.domain.casefile.recorded import Recorded
 from careline.domain.cases.case import BlankText, Fault, FoundBy, Severity
 from careline.domain.cases.reviews import found_in
 from careline.domain.errors import BadInput
+from careline.domain.values import frozen
 
 app = typer.Typer()
 
 
-@recording(app, "open", tellers.opened)
-def open_(
-    desk: Desk,
-    at: datetime,
-    subject: Annotated[str, typer.Argument(help="What is wrong, in a few words.", show_default=False)],
+@frozen
+class CustomerOptions(Bundle):
+    """Who the customer is."""
+
     customer: Annotated[
         str | None,
         typer.Option(
@@ -44,9 +36,9 @@ def open_(
             autocompletion=complete.customers,
         ),
         questions.CUSTOMER_OR_NEW,
-    ] = None,
-    new_customer: Annotated[bool, typer.Option("--new-customer", help="A new one, however near the name.")] = False,
-    phone: Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help="A new customer's number.")] = None,
+    ] = None
+    new_customer: Annotated[bool, typer.Option("--new-customer", help="A new one, however near the name.")] = False
+    phone: Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help="A new customer's number.")] = None
     referred_by: Annotated[
         str | None,
         typer.Option(
@@ -55,31 +47,41 @@ def open_(
             help="Through whom they came: a customer or a company.",
             autocompletion=complete.customers,
         ),
-    ] = None,
+    ] = None
+
+
+@frozen
+class TroubleOptions(Bundle):
+    """What is known of the trouble."""
+
     product: Annotated[
         str | None,
         typer.Option("--product", metavar="NAME", help="What it is about.", autocompletion=complete.products),
-    ] = None,
-    order: Annotated[str | None, typer.Option("--order", metavar="NUMBER", help="The order it came with.")] = None,
-    serial: Annotated[str | None, typer.Option("--serial", metavar="NUMBER", help="The unit's serial number.")] = None,
-    channel: ChannelOption = None,
-    found_by: Annotated[FoundBy | None, typer.Option("--found-by", help="Who noticed it, if not the customer.")] = None,
+    ] = None
+    order: Annotated[str | None, typer.Option("--order", metavar="NUMBER", help="The order it came with.")] = None
+    serial: Annotated[str | None, typer.Option("--serial", metavar="NUMBER", help="The unit's serial number.")] = None
+    channel: ChannelOption = None
+    found_by: Annotated[FoundBy | None, typer.Option("--found-by", help="Who noticed it, if not the customer.")] = None
     review_address: Annotated[
         str | None, typer.Option("--review-address", metavar="URL", help="The public review in which it was found.")
-    ] = None,
-    fault: Annotated[Fault, typer.Option("--fault", help="Whose doing it was.")] = Fault.UNKNOWN,
-    severity: Annotated[Severity, typer.Option("--severity", help="How bad it is.")] = Severity.NORMAL,
-    usable: Annotated[bool | None, typer.Option("--usable/--not-usable", help="Whether it can still be used.")] = None,
-    tried: TriedOption = None,
-    text: Annotated[str | None, typer.Option("--text", help="What they said, word for word; - reads it.")] = None,
+    ] = None
+    fault: Annotated[Fault, typer.Option("--fault", help="Whose doing it was.")] = Fault.UNKNOWN
+    severity: Annotated[Severity, typer.Option("--severity", help="How bad it is.")] = Severity.NORMAL
+    usable: Annotated[bool | None, typer.Option("--usable/--not-usable", help="Whether it can still be used.")] = None
+    tried: TriedOption = None
+    text: Annotated[str | None, typer.Option("--text", help="What they said, word for word; - reads it.")] = None
+
+
+@recording(app, "open", tellers.opened)
+def open_(
+    desk: Desk,
+    at: datetime,
+    subject: Annotated[str, typer.Argument(help="What is wrong, in a few words.", show_default=False)],
+    *,
+    who: CustomerOptions,
+    trouble: TroubleOptions,
     update_every: UpdateEveryOption = None,
-    promise: PromiseOption = None,
-    by: ByOption = None,
-    performer: PerformerOption = None,
-    owner: OwnerOption = None,
-    backup: BackupOption = None,
-    depends_on: DependsOnOption = None,
-    kind: KindOption = None,
+    promise: NewPromiseOptions,
     from_: Annotated[
         str | None,
         typer.Option(
@@ -109,37 +111,40 @@ def open_(
 
     if not subject.strip():
         raise BlankText("The subject")
-    for option, value in (("--phone", phone), ("--product", product), ("--order", order), ("--tried", tried)):
+    for option, value in (
+        ("--phone", who.phone),
+        ("--product", trouble.product),
+        ("--order", trouble.order),
+        ("--tried", trouble.tried),
+    ):
         given.filled(option, value)
     if move and from_ is None:
         raise BadInput("--move takes a promise out of another case; name that case with --from.")
-    if from_ is not None and (customer or phone or new_customer or referred_by):
+    if from_ is not None and (who.customer or who.phone or who.new_customer or who.referred_by):
         raise BadInput("--from opens a case for the same customer; leave out --customer, --new-customer and --phone.")
-    address, finder, came = found_in(review_address, found_by, channel)
-    who = given.needed(desk, "--customer", customer, "who the customer is") if from_ is None else ""
-    whose = owner if promise is not None else None  # without a promise, whose the acknowledgement is
-    first = given.promise(
-        desk, promise, by, at=at, kind=kind, owner=whose, performer=performer, backup=backup, depends_on=depends_on
-    )
+    address, finder, came = found_in(trouble.review_address, trouble.found_by, trouble.channel)
+    name = given.needed(desk, "--customer", who.customer, "who the customer is") if from_ is None else ""
+    # Without a promise, the owner is whose the acknowledgement is.
+    first = (promise if promise.promise is not None else replace(promise, owner=None)).made(desk, at)
     new = cases.NewCase(
         subject=subject,
-        customer=desk.person("--customer", who or None) or "",
-        new_customer=new_customer,
-        phone=phone,
-        product=product,
-        order=order,
-        serial=given.filled("--serial", serial),
+        customer=desk.person("--customer", name or None) or "",
+        new_customer=who.new_customer,
+        phone=who.phone,
+        product=trouble.product,
+        order=trouble.order,
+        serial=given.filled("--serial", trouble.serial),
         channel=came,
         found_by=finder,
         review_address=address,
-        fault=fault,
-        severity=severity,
-        usable=usable,
-        tried=tried,
-        text=given.filled("--text", given.text(desk, text)),
-        owner=desk.person("--owner", owner),
+        fault=trouble.fault,
+        severity=trouble.severity,
+        usable=trouble.usable,
+        tried=trouble.tried,
+        text=given.filled("--text", given.text(desk, trouble.text)),
+        owner=desk.person("--owner", promise.owner),
         update_every=given.interval(update_every),
-        referred_by=given.filled("--referred-by", desk.person("--referred-by", referred_by)),
+        referred_by=given.filled("--referred-by", desk.person("--referred-by", who.referred_by)),
     )
     with desk.session("case open", create=from_ is None) as work:
         if from_ is not None:

@@ -8,14 +8,10 @@ import typer
 from careline.cli.cases import tellers
 from careline.cli.frame import given, questions
 from careline.cli.frame.arguments import (
-    BackupOption,
-    ByOption,
     CaseArgument,
-    DependsOnOption,
-    OwnerOption,
-    PerformerOption,
-    PromiseOption,
+    NewPromiseOptions,
 )
+from careline.cli.frame.bundles import Only
 from careline.cli.frame.options import recording
 from careline.desk import Desk
 from careline.domain.casefile.case_file import check_can_close
@@ -85,12 +81,8 @@ def reopen(
     at: datetime,
     case: Annotated[CaseArgument, questions.ANY_CASE],
     because: Annotated[str | None, typer.Option("--because", metavar="TEXT", help="Why; kept as a note.")] = None,
-    promise: PromiseOption = None,
-    by: ByOption = None,
-    performer: PerformerOption = None,
-    owner: OwnerOption = None,
-    backup: BackupOption = None,
-    depends_on: DependsOnOption = None,
+    *,
+    promise: Annotated[NewPromiseOptions, Only("promise", "by", "performer", "owner", "backup", "depends_on")],
 ) -> Recorded:
     """Open a closed case again, with a promise. Without one your policy promises to get back.
 
@@ -98,9 +90,7 @@ def reopen(
     """
     from careline.usecases.cases import cases
 
-    first = given.promise(
-        desk, promise, by, at=at, owner=owner, performer=performer, backup=backup, depends_on=depends_on
-    )
+    first = promise.made(desk, at)
     why = given.filled("--because", given.text(desk, because))
     with desk.session("case reopen") as work:
         return cases.reopen(work, desk.shop, given.case_id(work.fetch, case), why, first, at=at)

@@ -11,15 +11,9 @@ from careline.cli.cases.arguments import KeepsOption
 from careline.cli.frame import complete, given, questions
 from careline.cli.frame.arguments import (
     ApologyOption,
-    BackupOption,
-    ByOption,
     CaseArgument,
     ChannelOption,
-    DependsOnOption,
-    KindOption,
-    OwnerOption,
-    PerformerOption,
-    PromiseOption,
+    NewPromiseOptions,
 )
 from careline.cli.frame.options import recording
 from careline.desk import Desk
@@ -48,13 +42,8 @@ def heard(
     channel: ChannelOption = None,
     said: Annotated[str | None, typer.Option("--said", metavar="TEXT", help="What we answered; - reads it.")] = None,
     apology: ApologyOption = False,
-    promise: PromiseOption = None,
-    by: ByOption = None,
-    performer: PerformerOption = None,
-    owner: OwnerOption = None,
-    backup: BackupOption = None,
-    depends_on: DependsOnOption = None,
-    kind: KindOption = None,
+    *,
+    promise: NewPromiseOptions,
     keeps: KeepsOption = None,
 ) -> Recorded:
     """Record what the customer said, and what we answered. What we promised in the same call goes with it.
@@ -73,9 +62,7 @@ def heard(
         channel=channel,
         said=given.filled("--said", given.words(desk, said)),
         apology=apology,
-        promise=given.promise(
-            desk, promise, by, at=at, kind=kind, owner=owner, performer=performer, backup=backup, depends_on=depends_on
-        ),
+        promise=promise.made(desk, at),
         keeps=[ids.read(each, "P") for each in keeps or ()],
     )
     with desk.session("case heard") as work:
@@ -101,13 +88,8 @@ def follow_up(
     channel: ChannelOption = None,
     on: Annotated[str | None, typer.Option("--on", metavar="WHEN", help="Plan it for then, instead.")] = None,
     next_: Annotated[str | None, typer.Option("--next", metavar="WHEN", help="When we follow up next.")] = None,
-    promise: PromiseOption = None,
-    by: ByOption = None,
-    performer: PerformerOption = None,
-    owner: OwnerOption = None,
-    backup: BackupOption = None,
-    depends_on: DependsOnOption = None,
-    kind: KindOption = None,
+    *,
+    promise: NewPromiseOptions,
     keeps: KeepsOption = None,
 ) -> list[Recorded]:
     """Record that we contacted the customer, or plan to. It keeps the acknowledgement, and follow-ups due soon.
@@ -134,9 +116,7 @@ def follow_up(
         apology=apology,
         planned_for=desk.due(on, at=at) if on is not None else None,
         next_due_at=desk.due(next_, at=at) if next_ is not None else None,
-        promise=given.promise(
-            desk, promise, by, at=at, kind=kind, owner=owner, performer=performer, backup=backup, depends_on=depends_on
-        ),
+        promise=promise.made(desk, at),
         keeps=[ids.read(each, "P") for each in keeps or ()],
     )
     with desk.session("case follow-up") as work:

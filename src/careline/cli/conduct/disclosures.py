@@ -1,5 +1,6 @@
 """`careline case disclose` and `case words`: what a customer is told of our own fault."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 
@@ -9,12 +10,11 @@ from careline.cli.conduct import tellers
 from careline.cli.frame import complete, given
 from careline.cli.frame.arguments import (
     ApologyOption,
-    BackupOption,
     CaseArgument,
     ChannelOption,
-    OwnerOption,
-    PerformerOption,
+    NewPromiseOptions,
 )
+from careline.cli.frame.bundles import Only
 from careline.cli.frame.options import recording
 from careline.desk import Desk
 from careline.domain.casefile.recorded import Recorded
@@ -38,9 +38,8 @@ def disclose(
         list[str] | None,
         typer.Option("--by", metavar="WHEN", help="By when: one for each part, or one for all."),
     ] = None,
-    performer: PerformerOption = None,
-    owner: OwnerOption = None,
-    backup: BackupOption = None,
+    *,
+    details: Annotated[NewPromiseOptions, Only("performer", "owner", "backup")],
     with_: Annotated[
         str | None,
         typer.Option("--with", metavar="NAME", help="Who did it, and came along.", autocompletion=complete.parties),
@@ -59,7 +58,7 @@ def disclose(
 
     told = given.filled("TEXT", given.words(desk, text))
     reason = given.filled("--no-plan-because", given.text(desk, no_plan_because))
-    plan = _plan(desk, promise or (), by or (), at=at, performer=performer, owner=owner, backup=backup)
+    plan = _plan(desk, at, promise or (), by or (), details)
     telling = disclosures.Telling(
         text=told,
         plan=plan,
@@ -74,31 +73,18 @@ def disclose(
 
 def _plan(
     desk: Desk,
+    at: datetime,
     promises: list[str] | tuple[()],
     moments: list[str] | tuple[()],
-    *,
-    at: datetime,
-    performer: str | None,
-    owner: str | None,
-    backup: str | None,
+    details: NewPromiseOptions,
 ) -> list[NewPromise]:
     if not promises:
-        for option, value in (("--by", moments or None), ("--performer", performer), ("--owner", owner)):
+        for option, value in (
+            ("--by", moments or None),
+            ("--performer", details.performer),
+            ("--owner", details.owner),
+        ):
             if value is not None:
                 raise given.WithoutPromise(option)
         return []
-    return [
-        given.new_promise(
-            desk,
-            what,
-            when,
-            at=at,
-            said=True,
-            kind=None,
-            owner=owner,
-            performer=performer,
-            backup=backup,
-            depends_on=None,
-        )
-        for what, when in paired(promises, moments)
-    ]
+    return [replace(details, by=when).worded(desk, at, what) for what, when in paired(promises, moments)]

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from careline.cli.frame import given, tellers
-from careline.cli.frame.arguments import ByOption, CaseArgument, OwnerOption, PerformerOption
+from careline.cli.frame.arguments import CaseArgument, NewPromiseOptions
+from careline.cli.frame.bundles import Only
 from careline.cli.frame.options import recording
 from careline.cli.frame.questions import ANY_CASE
 from careline.desk import Desk
@@ -26,9 +27,8 @@ def cause(
         str | None,
         typer.Option("--action", metavar="WHAT", help="What we do about it: a promise to ourselves, with --by."),
     ] = None,
-    by: ByOption = None,
-    owner: OwnerOption = None,
-    performer: PerformerOption = None,
+    *,
+    details: Annotated[NewPromiseOptions, Only("by", "owner", "performer")],
 ) -> Recorded:
     """Record what a case came from, and what we do about it. "report causes" counts those that come again.
 
@@ -39,10 +39,9 @@ def cause(
     from careline.usecases.conduct import lessons
 
     words = given.text(desk, text) or ""
-    for option, value in (("--by", by), ("--owner", owner), ("--performer", performer)):
-        if action is None and value is not None:
-            raise given.WithoutPromise(option, "--action")
-    promise = given.promise(desk, action, by, at=at, said=False, owner=owner, performer=performer)
+    if action is None:
+        details.check_unused("--action")
+    promise = details.worded(desk, at, action, said=False) if action is not None else None
     with desk.session("case cause") as work:
         return lessons.cause(work, desk.shop, given.case_id(work.fetch, case), words, promise, at=at)
 

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from careline.cli.frame import complete, given, tellers
-from careline.cli.frame.arguments import ByOption, CaseArgument, PromiseOption
+from careline.cli.frame.arguments import CaseArgument, NewPromiseOptions
+from careline.cli.frame.bundles import Only
 from careline.cli.frame.options import recording
 from careline.desk import Desk
 from careline.domain.casefile.recorded import Recorded
@@ -54,8 +55,8 @@ def review(
         str | None, typer.Option("--finding", metavar="TEXT", help="What you found; - reads it.")
     ] = None,
     about: AboutOption = None,
-    promise: PromiseOption = None,
-    by: ByOption = None,
+    *,
+    promise: Annotated[NewPromiseOptions, Only("promise", "by")],
 ) -> Recorded:
     """Record what you found, and your promise to answer the customer. Read "careline tone show" first.
 
@@ -67,6 +68,6 @@ def review(
 
     found = given.needed(desk, "--finding", finding, "what you found (careline tone show has the words)")
     who = desk.person("--about", about)
-    answer = given.promise(desk, promise, by, at=at)
+    answer = promise.made(desk, at)
     with desk.session("tone review") as work:
         return tone.review(work, desk.shop, given.case_id(work.fetch, case), found, about=who, answer=answer, at=at)

@@ -1,7 +1,6 @@
 """What was typed, turned into the values that use cases take: texts, ids, promises."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from careline.desk import Desk
 from careline.domain import ids
@@ -9,7 +8,6 @@ from careline.domain.cases.case import BlankText, Customer
 from careline.domain.errors import BadInput, MissingOption, NotFound
 from careline.domain.ids import NoSuchId
 from careline.domain.names import AmbiguousName, BadAddress, BlankName, fold, read_person
-from careline.domain.promises.promise import NewPromise, PromiseKind
 from careline.domain.shop.policy import NEVER
 from careline.domain.time.phrase_grammar import read_duration
 from careline.domain.time.phrase_refusals import NotADuration
@@ -162,75 +160,6 @@ def party_name(desk: Desk, fetch: Fetch, option: str, typed: str | None) -> str 
         return None
     of_settings = (us for us in (desk.settings.me, desk.settings.owner) if fold(us) == fold(name))
     return next(of_settings, None) or party(fetch, name).name
-
-
-def promise(
-    desk: Desk,
-    what: str | None,
-    by: str | None,
-    *,
-    at: datetime,
-    said: bool = True,
-    kind: PromiseKind | None = None,
-    owner: str | None = None,
-    performer: str | None = None,
-    backup: str | None = None,
-    depends_on: str | None = None,
-) -> NewPromise | None:
-    """The promise that the options describe, or None. Raises what `new_promise` raises, and WithoutPromise."""
-    if what is not None:
-        return new_promise(
-            desk,
-            what,
-            by,
-            at=at,
-            said=said,
-            kind=kind,
-            owner=owner,
-            performer=performer,
-            backup=backup,
-            depends_on=depends_on,
-        )
-    details = {"--by": by, "--owner": owner, "--performer": performer, "--backup": backup, "--kind": kind}
-    details |= {"--depends-on": depends_on}
-    for option, value in details.items():
-        if value is not None:
-            raise WithoutPromise(option)
-    return None
-
-
-def new_promise(
-    desk: Desk,
-    what: str,
-    by: str | None,
-    *,
-    at: datetime,
-    said: bool,
-    kind: PromiseKind | None,
-    owner: str | None,
-    performer: str | None,
-    backup: str | None,
-    depends_on: str | None,
-    due_at: datetime | None = None,
-) -> NewPromise:
-    """A promise with its due moment, `due_at` where that has been worked out already.
-
-    Raises MissingOption, BlankText, BadInput, NotAnId and WrongKind and what date phrases raise.
-    """
-    what = words(desk, what) or ""
-    if not what.strip():
-        raise BlankText("The promise")
-    due_at = due_at or desk.due(present("--by", by, "by when it will be done, such as 2bd or 'fri 5pm'"), at=at)
-    return NewPromise(
-        kind=kind or PromiseKind.OTHER,
-        what=what.strip(),
-        said=said,
-        due_at=due_at,
-        owner=desk.person("--owner", owner),
-        performer=desk.person("--performer", performer),
-        backup=filled("--backup", backup),
-        depends_on=ids.read(depends_on, "P") if depends_on is not None else None,
-    )
 
 
 def filled(option: str, value: str | None) -> str | None:

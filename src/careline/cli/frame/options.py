@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Concatenate, TypeVar
 
 import typer
 
+from careline.cli.frame.bundles import flattened
 from careline.cli.frame.questions import LeavingOut, answered
 from careline.desk import Desk
 from careline.domain.casefile.recorded import Recorded
@@ -172,9 +173,10 @@ def _command(
             if manners.unfit(call.shown.format, rows):
                 raise FormatUnfit(call.shown.format)
             first = (call.desk, call.moment) if manners.handed else (call.desk,)
-            manners.say(answered(ctx, call.desk, call.moment, given, partial(function, *first)), call)
+            manners.say(answered(ctx, call.desk, call.moment, given, partial(flat, *first)), call)
 
-        own = list(inspect.signature(function).parameters.values())[2 if manners.handed else 1 :]
+        flat = flattened(function)
+        own = list(inspect.signature(flat).parameters.values())[2 if manners.handed else 1 :]
         _dress(run, function, own, shared)
         app.command(name, cls=cls)(run)
         return function

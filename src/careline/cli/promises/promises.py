@@ -1,5 +1,6 @@
 """`careline promise ...`."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 
@@ -13,9 +14,10 @@ from careline.cli.frame.arguments import (
     CaseArgument,
     DependsOnOption,
     KindOption,
-    OwnerOption,
+    NewPromiseOptions,
     PerformerOption,
 )
+from careline.cli.frame.bundles import Only
 from careline.cli.frame.options import recording
 from careline.cli.promises import tellers
 from careline.cli.promises.promises_shown import PromiseArgument
@@ -41,11 +43,8 @@ def make(
         typer.Argument(help="What we promise, in these words; @name is a phrase of yours.", show_default=False),
         questions.WORDS,
     ],
-    by: ByOption = None,
-    performer: PerformerOption = None,
-    owner: OwnerOption = None,
-    backup: BackupOption = None,
-    depends_on: DependsOnOption = None,
+    *,
+    details: Annotated[NewPromiseOptions, Only("by", "performer", "owner", "backup", "depends_on")],
     after: Annotated[
         str | None,
         typer.Option(
@@ -67,21 +66,11 @@ def make(
 
     if after is None and margin is not None:
         raise BadInput("--margin is given without --after; name the promise that it comes after.")
-    if after is not None and (by is not None or depends_on is not None):
+    if after is not None and (details.by is not None or details.depends_on is not None):
         raise BadInput("--after gives the due moment, and what it waits for; leave out --by and --depends-on.")
-    new = given.new_promise(
-        desk,
-        what,
-        by,
-        at=at,
-        said=not planned,
-        kind=kind,
-        owner=owner,
-        performer=performer,
-        backup=backup,
-        depends_on=depends_on if after is None else after,
-        due_at=_due_after(desk, after, margin) if after is not None else None,
-    )
+    due_at = _due_after(desk, after, margin) if after is not None else None
+    details = replace(details, kind=kind, depends_on=details.depends_on if after is None else after)
+    new = details.worded(desk, at, what, said=not planned, due_at=due_at)
     with desk.session("promise make") as work:
         return promises.make(work, desk.shop, given.case_id(work.fetch, case), new, at=at)
 
