@@ -1,15 +1,11 @@
 """What commands about replacements take: the unit, and what goes with the parcel."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from careline.cli.frame import complete, questions
 from careline.domain.replacements.replacement import Basis
-
-if TYPE_CHECKING:
-    pass
-
 
 ReplacementArgument = Annotated[
     str,

@@ -7,55 +7,42 @@ import typer
 
 from careline.cli.frame import given
 from careline.cli.frame.arguments import CaseArgument
+from careline.cli.frame.bundles import Only
 from careline.cli.frame.options import recording
-from careline.cli.replacements import shipping, tellers
+from careline.cli.replacements import tellers
 from careline.cli.replacements.arguments import (
-    AgainOption,
-    AnnouncedOption,
-    ArrivesOption,
-    BasisOption,
-    BecauseOption,
-    CarrierOption,
     ConsentOption,
-    DifferentOption,
-    GoodsOption,
-    ItemOption,
-    NoReturnOption,
-    PostageOption,
     ReplacementArgument,
-    ReturnByOption,
     SerialOption,
     SubstituteOption,
-    SupplierOption,
-    TrackingOption,
-    WhyOption,
 )
-from careline.cli.replacements.shipping import ConsentMayBeBare
+from careline.cli.replacements.shipping import ConsentMayBeBare, UnitOptions
 from careline.desk import Desk
 from careline.domain import ids
 from careline.domain.casefile.recorded import Recorded
-from careline.domain.replacements.attempts import Asked
 
 app = typer.Typer()
+
+ASKED_FOR = (
+    "supplier",
+    "item",
+    "why",
+    "because",
+    "basis",
+    "arrives",
+    "different",
+    "substitute_because",
+    "consent",
+    "serial",
+    "again",
+    "goods",
+)
+SENT = ("arrives", "carrier", "tracking", "serial", "goods", "postage", "return_by", "no_return", "announced")
 
 
 @recording(app, "request", tellers.asked_for, cls=ConsentMayBeBare)
 def request(
-    desk: Desk,
-    at: datetime,
-    case: CaseArgument,
-    supplier: SupplierOption = None,
-    item: ItemOption = None,
-    why: WhyOption = None,
-    because: BecauseOption = None,
-    basis: BasisOption = None,
-    arrives: ArrivesOption = None,
-    different: DifferentOption = None,
-    substitute_because: SubstituteOption = None,
-    consent: ConsentOption = None,
-    serial: SerialOption = None,
-    again: AgainOption = False,
-    goods: GoodsOption = None,
+    desk: Desk, at: datetime, case: CaseArgument, *, unit: Annotated[UnitOptions, Only(*ASKED_FOR)]
 ) -> Recorded:
     """Ask for a replacement that somebody has to approve, or to send. With --arrives you promise when it comes.
 
@@ -63,19 +50,8 @@ def request(
     """
     from careline.usecases.replacements import requests
 
-    asked = Asked(
-        why=given.words(desk, why),
-        item=given.filled("--item", item),
-        serial=given.filled("--serial", serial),
-        because=because,
-        basis=basis,
-        supplier=desk.person("--supplier", supplier),
-        different=different,
-        substitute_because=substitute_because,
-        consent=consent,
-        again=again,
-    )
-    due_at, price = shipping.due(desk, arrives, at), shipping.money(desk, goods)
+    asked = unit.asked(desk)
+    due_at, price = unit.arrives_at(desk, at), unit.price(desk)
     with desk.session("replacement request") as work:
         number = given.case_id(work.fetch, case)
         return requests.request(work, desk.shop, number, asked, arrives_at=due_at, price=price, at=at)
@@ -150,27 +126,15 @@ def pack(
 
 @recording(app, "ship", tellers.shipped)
 def ship(
-    desk: Desk,
-    at: datetime,
-    replacement: ReplacementArgument,
-    arrives: ArrivesOption = None,
-    carrier: CarrierOption = None,
-    tracking: TrackingOption = None,
-    serial: SerialOption = None,
-    goods: GoodsOption = None,
-    postage: PostageOption = None,
-    return_by: ReturnByOption = None,
-    no_return: NoReturnOption = False,
-    announced: AnnouncedOption = False,
+    desk: Desk, at: datetime, replacement: ReplacementArgument, *, unit: Annotated[UnitOptions, Only(*SENT)]
 ) -> Recorded:
     """Record that a replacement which was asked for has left. It arrives when that was promised, or by --arrives.
 
     Example: careline replacement ship R-1 --carrier FedEx --arrives 2bd
     """
-    from careline.usecases.replacements import shipping as usecase
+    from careline.usecases.replacements import shipping
 
     number = ids.read(replacement, "R")
-    brings, mark = desk.person("--carrier", carrier), given.filled("--serial", serial)
-    parcel = shipping.parcel(desk, at, arrives, brings, tracking, mark, goods, postage, return_by, no_return, announced)
+    parcel = unit.parcel(desk, at)
     with desk.session("replacement ship") as work:
-        return usecase.ship(work, desk.shop, number, parcel, at=at)
+        return shipping.ship(work, desk.shop, number, parcel, at=at)

@@ -7,17 +7,10 @@ import typer
 
 from careline.cli.frame import given
 from careline.cli.frame.arguments import CaseArgument
+from careline.cli.frame.bundles import Bundle
 from careline.cli.frame.options import recording
 from careline.cli.frame.questions import LeavingOut
 from careline.cli.replacements import tellers
-from careline.desk import Desk
-from careline.domain.casefile.recorded import Recorded
-from careline.domain.errors import BadInput
-from careline.domain.money.money import Money, read_money
-from careline.domain.replacements.attempts import Asked
-
-if TYPE_CHECKING:
-    from careline.usecases.replacements.shipping import Parcel
 from careline.cli.replacements.arguments import (
     AgainOption,
     AnnouncedOption,
@@ -38,6 +31,15 @@ from careline.cli.replacements.arguments import (
     TrackingOption,
     WhyOption,
 )
+from careline.desk import Desk
+from careline.domain.casefile.recorded import Recorded
+from careline.domain.errors import BadInput
+from careline.domain.money.money import Money, read_money
+from careline.domain.replacements.attempts import Asked
+from careline.domain.values import frozen
+
+if TYPE_CHECKING:
+    from careline.usecases.replacements.shipping import Parcel
 
 app = typer.Typer()
 
@@ -56,30 +58,75 @@ class ConsentMayBeBare(LeavingOut):
         return super().parse_args(ctx, full)
 
 
+@frozen
+class UnitOptions(Bundle):
+    """The options of a unit that is asked for, and of the parcel in which it leaves."""
+
+    item: ItemOption = None
+    because: BecauseOption = None
+    why: WhyOption = None
+    arrives: ArrivesOption = None
+    carrier: CarrierOption = None
+    supplier: SupplierOption = None
+    tracking: TrackingOption = None
+    different: DifferentOption = None
+    substitute_because: SubstituteOption = None
+    consent: ConsentOption = None
+    basis: BasisOption = None
+    serial: SerialOption = None
+    again: AgainOption = False
+    goods: GoodsOption = None
+    postage: PostageOption = None
+    return_by: ReturnByOption = None
+    no_return: NoReturnOption = False
+    announced: AnnouncedOption = False
+
+    def asked(self, desk: Desk) -> Asked:
+        """What is asked for. Raises BlankText, NotText and BadInput."""
+        return Asked(
+            why=given.words(desk, self.why),
+            item=given.filled("--item", self.item),
+            serial=given.filled("--serial", self.serial),
+            because=self.because,
+            basis=self.basis,
+            carrier=desk.person("--carrier", self.carrier),
+            supplier=desk.person("--supplier", self.supplier),
+            different=self.different,
+            substitute_because=self.substitute_because,
+            consent=self.consent,
+            again=self.again,
+        )
+
+    def parcel(self, desk: Desk, at: datetime) -> "Parcel":
+        """What is known of the parcel. Raises BlankText and BadInput, and what dates and amounts raise."""
+        from careline.usecases.replacements import shipping
+
+        carrier, serial = desk.person("--carrier", self.carrier), given.filled("--serial", self.serial)
+        if self.return_by is not None and self.no_return:
+            raise BadInput("--return-by asks for the old unit, and --no-return leaves it; give one of them.")
+        return shipping.Parcel(
+            arrives_at=self.arrives_at(desk, at),
+            carrier=carrier,
+            tracking=self.tracking,
+            serial=serial,
+            goods=self.price(desk),
+            postage=_money(desk, self.postage),
+            return_by=_due(desk, self.return_by, at),
+            keep_old=self.no_return,
+            announced=self.announced,
+        )
+
+    def arrives_at(self, desk: Desk, at: datetime) -> datetime | None:
+        """By when it is with the customer; None where that is not said."""
+        return _due(desk, self.arrives, at)
+
+    def price(self, desk: Desk) -> Money | None:
+        """What the unit costs; None where that is not said. Raises what `read_money` raises."""
+        return _money(desk, self.goods)
+
+
 @recording(app, "ship-replacement", tellers.shipped, cls=ConsentMayBeBare)
-def ship_replacement(
-    desk: Desk,
-    at: datetime,
-    case: CaseArgument,
-    item: ItemOption = None,
-    because: BecauseOption = None,
-    why: WhyOption = None,
-    arrives: ArrivesOption = None,
-    carrier: CarrierOption = None,
-    supplier: SupplierOption = None,
-    tracking: TrackingOption = None,
-    different: DifferentOption = None,
-    substitute_because: SubstituteOption = None,
-    consent: ConsentOption = None,
-    basis: BasisOption = None,
-    serial: SerialOption = None,
-    again: AgainOption = False,
-    goods: GoodsOption = None,
-    postage: PostageOption = None,
-    return_by: ReturnByOption = None,
-    no_return: NoReturnOption = False,
-    announced: AnnouncedOption = False,
-) -> Recorded:
+def ship_replacement(desk: Desk, at: datetime, case: CaseArgument, *, unit: UnitOptions) -> Recorded:
     """Send a replacement, with a note that says why. It makes two promises: it arrives, and we check that it works.
 
     A unit that was asked for before is sent as it was asked for.
@@ -88,63 +135,17 @@ def ship_replacement(
     """
     from careline.usecases.replacements import shipping
 
-    asked = Asked(
-        why=given.words(desk, why),
-        item=given.filled("--item", item),
-        serial=given.filled("--serial", serial),
-        because=because,
-        basis=basis,
-        carrier=desk.person("--carrier", carrier),
-        supplier=desk.person("--supplier", supplier),
-        different=different,
-        substitute_because=substitute_because,
-        consent=consent,
-        again=again,
-    )
-    sent = parcel(
-        desk, at, arrives, asked.carrier, tracking, asked.serial, goods, postage, return_by, no_return, announced
-    )
+    asked, parcel = unit.asked(desk), unit.parcel(desk, at)
     with desk.session("case ship-replacement") as work:
         number = given.case_id(work.fetch, case)
-        return shipping.ship_replacement(work, desk.shop, number, asked, sent, at=at)
+        return shipping.ship_replacement(work, desk.shop, number, asked, parcel, at=at)
 
 
-def parcel(
-    desk: Desk,
-    at: datetime,
-    arrives: str | None,
-    carrier: str | None,
-    tracking: str | None,
-    serial: str | None,
-    goods: str | None,
-    postage: str | None,
-    return_by: str | None,
-    no_return: bool,
-    announced: bool,
-) -> "Parcel":
-    """What is known of a parcel. Raises BadInput, and what dates and amounts raise."""
-    from careline.usecases.replacements import shipping
-
-    if return_by is not None and no_return:
-        raise BadInput("--return-by asks for the old unit, and --no-return leaves it; give one of them.")
-    return shipping.Parcel(
-        arrives_at=due(desk, arrives, at),
-        carrier=carrier,
-        tracking=tracking,
-        serial=serial,
-        goods=money(desk, goods),
-        postage=money(desk, postage),
-        return_by=due(desk, return_by, at),
-        keep_old=no_return,
-        announced=announced,
-    )
-
-
-def due(desk: Desk, phrase: str | None, at: datetime) -> datetime | None:
+def _due(desk: Desk, phrase: str | None, at: datetime) -> datetime | None:
     """The due moment of a phrase; None stays None."""
     return desk.due(phrase, at=at) if phrase is not None else None
 
 
-def money(desk: Desk, amount: str | None) -> Money | None:
+def _money(desk: Desk, amount: str | None) -> Money | None:
     """An amount, in the shop's currency unless it names another; None stays None. Raises what `read_money` raises."""
     return read_money(amount, desk.shop.currency) if amount is not None else None
