@@ -36,22 +36,6 @@ TEMPLATES = "templates"
 """The folder of the shop's own letters, beside the settings."""
 
 
-class BadClock(Misconfigured):
-    """CARELINE_NOW is no moment."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(
-            f'CARELINE_NOW is "{text}"; it must be an ISO moment with an offset, such as 2026-06-05T12:00:00-04:00.'
-        )
-
-
-class UnreadableLetter(Misconfigured):
-    """A letter that the shop wrote cannot be read, or the folder that it named is not there."""
-
-    def __init__(self, path: Path, why: str) -> None:
-        super().__init__(f"{path} cannot be read: {why}. Mend it, or see templates under [shop] in the settings.")
-
-
 class NotConfirmed(CarelineError):
     """Somebody thought better of it."""
 
@@ -111,7 +95,7 @@ class Desk:
         """The moment of this command, in UTC, whole seconds; CARELINE_NOW stands for it in rehearsals.
 
         Where this command records, and the newest line of the log is a little later, that line's moment (G11). What is
-        wrong with the store is said when it is recorded in. Raises BadClock and StoreBusy.
+        wrong with the store is said when it is recorded in. Raises Misconfigured and StoreBusy.
         """
         now = self._clock
         if not self.records:
@@ -129,10 +113,10 @@ class Desk:
         try:
             moment = datetime.fromisoformat(given.strip())
             if moment.tzinfo is None:
-                raise BadClock(given)
+                raise _bad_clock(given)
             return utc(moment.replace(microsecond=0))
         except (ValueError, OverflowError):
-            raise BadClock(given) from None
+            raise _bad_clock(given) from None
 
     @cached_property
     def almanac(self) -> Almanac | None:
@@ -175,19 +159,19 @@ class Desk:
         return self.config_path.parent / Path(self.settings.templates or TEMPLATES).expanduser()
 
     def letter(self, name: str) -> Template | None:
-        """The shop's own letter of that name, or None. Raises UnreadableLetter."""
+        """The shop's own letter of that name, or None. Raises Misconfigured."""
         path = self.templates_path / name
         try:
             return Template(str(path), without_nul(path.read_text(encoding="utf-8-sig")))
         except FileNotFoundError:
             if self.settings.templates and not self.templates_path.is_dir():
-                raise UnreadableLetter(self.templates_path, "there is no such folder") from None
+                raise _unreadable_letter(self.templates_path, "there is no such folder") from None
             return None
         except HoldsNul as error:
-            raise UnreadableLetter(path, "it holds a NUL character") from error
+            raise _unreadable_letter(path, "it holds a NUL character") from error
         except (OSError, UnicodeDecodeError) as error:
             why = "it is no text in UTF-8" if isinstance(error, UnicodeDecodeError) else error.strerror or str(error)
-            raise UnreadableLetter(path, why) from error
+            raise _unreadable_letter(path, why) from error
 
     def reader(self) -> AbstractContextManager[Fetch]:
         """A fetch that cannot write. Raises StoreFault and StoreBusy."""
@@ -323,6 +307,18 @@ class Desk:
     @cached_property
     def _now(self) -> pendulum.DateTime:
         return self.calendar.local(self.now)
+
+
+def _unreadable_letter(path: Path, why: str) -> Misconfigured:
+    """The refusal: a letter that the shop wrote cannot be read, or the folder that it named is not there."""
+    return Misconfigured(f"{path} cannot be read: {why}. Mend it, or see templates under [shop] in the settings.")
+
+
+def _bad_clock(text: str) -> Misconfigured:
+    """The refusal: CARELINE_NOW is no moment."""
+    return Misconfigured(
+        f'CARELINE_NOW is "{text}"; it must be an ISO moment with an offset, such as 2026-06-05T12:00:00-04:00.'
+    )
 
 
 def _check_known(fetch: Fetch, me: str) -> None:

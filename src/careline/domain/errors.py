@@ -1,4 +1,4 @@
-"""Every "no" that careline says: each class writes its own sentence and carries its exit code."""
+"""The kinds of "no" that careline says; each carries its exit code, and the rule that says no has the sentence."""
 
 from collections.abc import Mapping, Sequence
 from typing import ClassVar

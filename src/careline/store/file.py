@@ -161,7 +161,7 @@ def check_is_file(path: Path) -> None:
 
 
 def check_ours(path: Path, facts: Facts) -> None:
-    """Raise StoreForeign, StoreNewer and StoreUnusable for a file that this version cannot use."""
+    """Raise StoreForeign, StoreFault and StoreUnusable for a file that this version cannot use."""
     if facts.size == 0:
         raise StoreForeign(path, "it is empty")
     if facts.revision is None:

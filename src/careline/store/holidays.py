@@ -22,23 +22,6 @@ NONE = Holidays({}, frozenset())
 REACH = 10
 
 
-def _unknown_country(country: str, near: Iterable[str]) -> Misconfigured:
-    """A country whose public holidays nobody has told the library."""
-    meant = " or ".join(near)
-    advice = f"Did you mean {meant}?" if meant else 'Countries are named as in ISO 3166, such as "US" or "GB".'
-    return Misconfigured(f'[calendar] country is "{country}", whose public holidays are not known. {advice}')
-
-
-def _unknown_region(country: str, region: str, near: Iterable[str], known: Mapping[str, str]) -> Misconfigured:
-    """A part of a country that has no public holidays of its own; the known ones are listed."""
-    meant = " or ".join(near)
-    advice = f"Did you mean {meant}?" if meant else "Leave it out, or name one of these." if known else "Leave it out."
-    return Misconfigured(
-        f'[calendar] region is "{region}", which is no part of {country} with public holidays of its own. {advice}',
-        [f"{code}  {name}".rstrip() for code, name in known.items()],
-    )
-
-
 def look_up(country: str, region: str, years: Iterable[int]) -> Holidays:
     """The public holidays of whole years from the library, which takes 0.15 s to load; `region` may be blank.
 
@@ -59,6 +42,23 @@ def look_up(country: str, region: str, years: Iterable[int]) -> Holidays:
         country, subdiv=region or None, years=wanted, expand=False, observed=True, language="en_US"
     )
     return Holidays({day: name for day, name in sorted(found.items()) if day.year in wanted}, wanted)
+
+
+def _unknown_region(country: str, region: str, near: Iterable[str], known: Mapping[str, str]) -> Misconfigured:
+    """The refusal: a part of a country that has no public holidays of its own; the known ones are listed."""
+    meant = " or ".join(near)
+    advice = f"Did you mean {meant}?" if meant else "Leave it out, or name one of these." if known else "Leave it out."
+    return Misconfigured(
+        f'[calendar] region is "{region}", which is no part of {country} with public holidays of its own. {advice}',
+        [f"{code}  {name}".rstrip() for code, name in known.items()],
+    )
+
+
+def _unknown_country(country: str, near: Iterable[str]) -> Misconfigured:
+    """The refusal: a country whose public holidays nobody has told the library."""
+    meant = " or ".join(near)
+    advice = f"Did you mean {meant}?" if meant else 'Countries are named as in ISO 3166, such as "US" or "GB".'
+    return Misconfigured(f'[calendar] country is "{country}", whose public holidays are not known. {advice}')
 
 
 def stored(fetch: Fetch, country: str, region: str) -> Holidays:

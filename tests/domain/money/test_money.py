@@ -82,7 +82,7 @@ def test_what_is_no_amount_of_the_shops_is_refused_in_one_line(text: str, words:
 
 
 def test_a_foreign_amount_names_the_currency_of_the_shop() -> None:
-    with pytest.raises(rules.NotTheShopsCurrency, match="The shop counts in USD"):
+    with pytest.raises(BadInput, match="The shop counts in USD"):
         read_money("6.50 EUR", "USD")
 
 

@@ -16,7 +16,6 @@ from careline.domain.replacements.chain import (
 from careline.domain.replacements.replacement import Difference, Outcome, Replacement, ReplacementState, Step
 from careline.domain.replacements.replacement_states import (
     NotShipped,
-    OutcomeKnown,
     as_of,
     check_came,
     check_outcome,
@@ -137,7 +136,7 @@ def test_lost_needs_no_delivery() -> None:
 @pytest.mark.parametrize("first", list(Outcome))
 @pytest.mark.parametrize("second", list(Outcome))
 def test_an_outcome_is_recorded_once(first: Outcome, second: Outcome) -> None:
-    with pytest.raises(OutcomeKnown, match=f"R-1 has its outcome already: {first}"):
+    with pytest.raises(Refused, match=f"R-1 has its outcome already: {first}"):
         check_outcome(replacement(1, first), second)
 
 

@@ -15,15 +15,6 @@ from careline.reports import OF_A_PERIOD, REPORTS, load, reports
 app = typer.Typer()
 
 
-def _no_such_report(name: str) -> NotFound:
-    """A report that does not exist."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, REPORTS, 1)
-    meant = f"Did you mean {near[0]}?" if near else f"There are {', '.join(REPORTS)}."
-    return NotFound(f'There is no report "{name}". {meant}')
-
-
 @looking(app, "overdue")
 def overdue(
     desk: Desk,
@@ -78,6 +69,15 @@ def report(
     )
     with desk.reader() as fetch:
         return load(name)(fetch, desk.shop, now, period)
+
+
+def _no_such_report(name: str) -> NotFound:
+    """The refusal: a report that does not exist."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, REPORTS, 1)
+    meant = f"Did you mean {near[0]}?" if near else f"There are {', '.join(REPORTS)}."
+    return NotFound(f'There is no report "{name}". {meant}')
 
 
 def _report(desk: Desk, now: datetime, name: str) -> Report:

@@ -9,15 +9,8 @@ from careline.domain.errors import BadInput, Misconfigured, NotText
 from careline.files import passing_folder, write_new
 
 
-class EditorFailed(Misconfigured):
-    """The editor did not do its work."""
-
-    def __init__(self, editor: str, why: str) -> None:
-        super().__init__(f"The editor {editor} {why}; nothing was written. Set VISUAL or EDITOR to one that works.")
-
-
 def edited(desk: Desk, text: str) -> str:
-    """What somebody makes of a text in $VISUAL or $EDITOR. Raises BadInput, EditorFailed and NotText."""
+    """What somebody makes of a text in $VISUAL or $EDITOR. Raises BadInput, Misconfigured and NotText."""
     if desk.no_input:
         raise BadInput("--edit opens an editor, and --no-input asks nobody; give the text with options or --file.")
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ("notepad" if os.name == "nt" else "vi")
@@ -28,12 +21,17 @@ def edited(desk: Desk, text: str) -> str:
         try:
             code = subprocess.run([*words, str(path)], check=False).returncode  # noqa: S603 - the editor of whoever types
         except OSError as error:
-            raise EditorFailed(editor, f"cannot be started ({error.strerror})") from error
+            raise _editor_failed(editor, f"cannot be started ({error.strerror})") from error
         if code:
-            raise EditorFailed(editor, f"ended with {code}")
+            raise _editor_failed(editor, f"ended with {code}")
         try:
             return path.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError as error:
             raise NotText from error
         except OSError as error:
-            raise EditorFailed(editor, f"left no text ({error.strerror})") from error
+            raise _editor_failed(editor, f"left no text ({error.strerror})") from error
+
+
+def _editor_failed(editor: str, why: str) -> Misconfigured:
+    """The refusal: the editor did not do its work."""
+    return Misconfigured(f"The editor {editor} {why}; nothing was written. Set VISUAL or EDITOR to one that works.")

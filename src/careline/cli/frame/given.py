@@ -26,16 +26,6 @@ class NoSuchPerson(NotFound):
         super().__init__(f'No {role} is called "{name}".')
 
 
-def _unknown_phrase(given: str, known: Sequence[str]) -> BadInput:
-    """A word with an @ that names no phrase of the settings."""
-    import difflib
-
-    near = difflib.get_close_matches(given[1:].lower(), known, n=1)
-    there = ", ".join(f"@{name}" for name in known) or "none"
-    advice = f"Did you mean @{near[0]}?" if near else f"Under [phrases] there is {there}."
-    return BadInput(f'"{given}" names no phrase of the settings. {advice} A plain @ is written @@.')
-
-
 class WithoutPromise(BadInput):
     """What belongs to a promise, without one."""
 
@@ -64,6 +54,16 @@ def words(desk: Desk, given: str | None) -> str | None:
     if name not in phrases:
         raise _unknown_phrase(given, tuple(phrases))
     return phrases[name]
+
+
+def _unknown_phrase(given: str, known: Sequence[str]) -> BadInput:
+    """The refusal: a word with an @ that names no phrase of the settings."""
+    import difflib
+
+    near = difflib.get_close_matches(given[1:].lower(), known, n=1)
+    there = ", ".join(f"@{name}" for name in known) or "none"
+    advice = f"Did you mean @{near[0]}?" if near else f"Under [phrases] there is {there}."
+    return BadInput(f'"{given}" names no phrase of the settings. {advice} A plain @ is written @@.')
 
 
 def case_id(fetch: Fetch, typed: str) -> int:

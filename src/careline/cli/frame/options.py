@@ -51,13 +51,6 @@ NoInputOption = Annotated[bool, typer.Option("--no-input", help="Never ask.")]
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Show what it would do; change nothing.")]
 
 
-class FormatUnfit(BadInput):
-    """A format that a page of one thing has no use for."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"This prints one thing, not rows; --format {name} does not fit. Use table, plain or json.")
-
-
 class SomethingToSay(CarelineError):
     """Not an error: what --exit-code asks for."""
 
@@ -171,7 +164,7 @@ def _command(
             taken = {option: given.pop(option) for option in shared}
             call = _call(desk_of(ctx), manners, taken)
             if manners.unfit(call.shown.format, rows):
-                raise FormatUnfit(call.shown.format)
+                raise _format_unfit(call.shown.format)
             first = (call.desk, call.moment) if manners.handed else (call.desk,)
             manners.say(answered(ctx, call.desk, call.moment, given, partial(flat, *first)), call)
 
@@ -279,9 +272,14 @@ def show(answer: Report | Page, desk: Desk, shown: Shown) -> None:
         if shown.exit_code and answer.has_something:
             raise SomethingToSay
     elif shown.format not in PAGES:
-        raise FormatUnfit(shown.format)
+        raise _format_unfit(shown.format)
     else:
         write(PAGES[shown.format](answer, options), shown)
+
+
+def _format_unfit(name: str) -> BadInput:
+    """The refusal: a format that a page of one thing has no use for."""
+    return BadInput(f"This prints one thing, not rows; --format {name} does not fit. Use table, plain or json.")
 
 
 def dated(answer: Report | Page, moment: datetime, desk: Desk) -> Report | Page:

@@ -19,15 +19,6 @@ class FileUnreadable(BadInput):
         super().__init__(f"{file} cannot be read: {why}. Nothing was written.")
 
 
-class TopUnreadable(BadInput):
-    """What stands between the two lines of --- is no YAML."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(
-            f'The top of the article is no YAML ({why}); put each text in quotation marks: symptom: "...".'
-        )
-
-
 def from_file(desk: Desk, file: str) -> NewArticle:
     """The article in a file, `-` for standard input. Raises FileUnreadable, and what `read` raises."""
     if file == "-":
@@ -63,7 +54,7 @@ def from_editor(desk: Desk, article: NewArticle) -> NewArticle | None:
 def read(text: str) -> NewArticle:
     """The article that a text holds.
 
-    Raises TopUnreadable and HoldsNul, and what `articles.read_article` raises.
+    Raises BadInput and HoldsNul, and what `articles.read_article` raises.
     """
     import frontmatter
     import yaml
@@ -73,12 +64,17 @@ def read(text: str) -> NewArticle:
         top, remedy = frontmatter.parse(without_nul(text), handler=YAMLHandler())
     except yaml.MarkedYAMLError as error:
         where = f"line {error.problem_mark.line + 1}: " if error.problem_mark else ""
-        raise TopUnreadable(f"{where}{error.problem}") from error
+        raise _top_unreadable(f"{where}{error.problem}") from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise TopUnreadable(str(error).partition("\n")[0]) from error
+        raise _top_unreadable(str(error).partition("\n")[0]) from error
     for said in top.values():
         without_nul(str(said))  # in quotation marks, YAML has a sign for it
     return read_article(top, remedy)
+
+
+def _top_unreadable(why: str) -> BadInput:
+    """The refusal: what stands between the two lines of --- is no YAML."""
+    return BadInput(f'The top of the article is no YAML ({why}); put each text in quotation marks: symptom: "...".')
 
 
 def written(article: NewArticle) -> str:

@@ -25,13 +25,6 @@ NO_COUNTRY = 'The shop keeps no public holidays. Set country under [calendar], s
 ONE_YEAR = timedelta(days=365)
 
 
-class SettingsExist(Refused):
-    """A settings file is never written over."""
-
-    def __init__(self, path: object) -> None:
-        super().__init__(f"{path} exists already; it was left as it is. Edit it, or name another with --config.")
-
-
 @looking(app, "show", as_of=False)
 def show(desk: Desk, now: datetime) -> Report:
     """Show every setting, and where it comes from.
@@ -126,7 +119,7 @@ def init(desk: Desk) -> Page:
     """
     target = desk.config_path
     if os.path.lexists(target):
-        raise SettingsExist(target)
+        raise _settings_exist(target)
     if desk.dry_run:
         return Page((PageLine(f"Would be written: {target}"),), {"config": str(target)})
     with files.named_faults(target):
@@ -135,5 +128,10 @@ def init(desk: Desk) -> Page:
         with committing(f"{target} was written"):
             files.write_new(target, template.template())
     except FileExistsError:
-        raise SettingsExist(target) from None
+        raise _settings_exist(target) from None
     return Page((PageLine(f"Written: {target}"),), {"config": str(target)})
+
+
+def _settings_exist(path: object) -> Refused:
+    """The refusal: a settings file is never written over."""
+    return Refused(f"{path} exists already; it was left as it is. Edit it, or name another with --config.")

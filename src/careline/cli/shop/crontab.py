@@ -19,17 +19,6 @@ END = "# careline: end"
 _OURS = re.compile(r"careline.* (sweep|brief)( --quiet)?$")
 
 
-class CrontabFailed(Misconfigured):
-    """The crontab program does not do what it is asked for."""
-
-    def __init__(self, stderr: bytes) -> None:
-        said = " ".join(stderr.decode(errors="replace").split()).rstrip(".") or "it does not say why"
-        super().__init__(
-            f"The crontab program refused: {said}. Nothing was written; 'careline cron show --systemd' prints units "
-            "that need no crontab."
-        )
-
-
 def block(careline: Sequence[str], mornings: Mornings) -> tuple[str, ...]:
     """The lines of a crontab that run careline, the words before its commands given. They are marked as ours.
 
@@ -72,20 +61,20 @@ def ours(table: str) -> tuple[str, ...]:
 
 
 def read() -> str:
-    """The user's crontab, empty where there is none. Raises Misconfigured and CrontabFailed."""
+    """The user's crontab, empty where there is none. Raises Misconfigured."""
     done = _crontab("-l", "")
     if done.returncode == 0:
         return done.stdout.decode(errors="surrogateescape")
     if re.search(b"no crontab|no such file", done.stderr, re.IGNORECASE):
         return ""
-    raise CrontabFailed(done.stderr)
+    raise _crontab_failed(done.stderr)
 
 
 def write(table: str) -> None:
-    """Put this in the place of the user's crontab. Raises Misconfigured and CrontabFailed."""
+    """Put this in the place of the user's crontab. Raises Misconfigured."""
     done = _crontab("-", table)
     if done.returncode != 0:
-        raise CrontabFailed(done.stderr)
+        raise _crontab_failed(done.stderr)
 
 
 def _places(pieces: Sequence[str]) -> list[int]:
@@ -132,4 +121,13 @@ def _crontab(argument: str, table: str) -> subprocess.CompletedProcess[bytes]:
             env=os.environ | {"LC_ALL": "C"},
         )
     except OSError as error:
-        raise CrontabFailed(str(error.strerror).encode()) from None
+        raise _crontab_failed(str(error.strerror).encode()) from None
+
+
+def _crontab_failed(stderr: bytes) -> Misconfigured:
+    """The refusal: the crontab program does not do what it is asked for."""
+    said = " ".join(stderr.decode(errors="replace").split()).rstrip(".") or "it does not say why"
+    return Misconfigured(
+        f"The crontab program refused: {said}. Nothing was written; 'careline cron show --systemd' prints units "
+        "that need no crontab."
+    )

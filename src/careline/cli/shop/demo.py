@@ -51,20 +51,6 @@ To record something as well, set CARELINE_NOW to {now} first.
 app = typer.Typer()
 
 
-class KeepExists(BadInput):
-    """The demo is never written over a file."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"{path} exists already; it was left as it is. Give --keep another path.")
-
-
-class KeepUnwritable(BadInput):
-    """The demo cannot be kept there."""
-
-    def __init__(self, path: Path, why: str) -> None:
-        super().__init__(f"{path} cannot be written: {why}. Give --keep another path.")
-
-
 @app.command("demo")
 def demo(
     ctx: typer.Context,
@@ -139,15 +125,15 @@ class DemoShop:
         return answer.getvalue()
 
     def copy_to(self, keep: Path) -> None:
-        """Copy the store there and the settings beside it. Raises KeepExists and KeepUnwritable."""
+        """Copy the store there and the settings beside it. Raises BadInput."""
         with committing(f"the demo's shop was kept in {keep}"):
             for source, path in ((self.store, keep), (self.settings, settings_beside(keep))):
                 try:
                     files.copy_new(source, path)
                 except FileExistsError:
-                    raise KeepExists(path) from None
+                    raise _keep_exists(path) from None
                 except files.Unwritable as error:
-                    raise KeepUnwritable(path, error.why) from error
+                    raise _keep_unwritable(path, error.why) from error
 
 
 @contextmanager
@@ -176,16 +162,26 @@ def settings_beside(keep: Path) -> Path:
 
 
 def check_free(keep: Path, desk: Desk) -> None:
-    """Raise KeepExists or KeepUnwritable where the store could not be left."""
+    """Raise BadInput where the store could not be left."""
     if os.path.lexists(keep):
-        raise KeepExists(keep)
+        raise _keep_exists(keep)
     if os.path.lexists(settings_beside(keep)):
-        raise KeepExists(settings_beside(keep))
+        raise _keep_exists(settings_beside(keep))
     for path in (keep, settings_beside(keep)):
         try:
             files.place(path, desk.own_files)
         except files.Unwritable as error:
-            raise KeepUnwritable(path, error.why) from error
+            raise _keep_unwritable(path, error.why) from error
+
+
+def _keep_unwritable(path: Path, why: str) -> BadInput:
+    """The refusal: the demo cannot be kept there."""
+    return BadInput(f"{path} cannot be written: {why}. Give --keep another path.")
+
+
+def _keep_exists(path: Path) -> BadInput:
+    """The refusal: the demo is never written over a file."""
+    return BadInput(f"{path} exists already; it was left as it is. Give --keep another path.")
 
 
 def page(shop: DemoShop, look: Look) -> Iterator[str]:

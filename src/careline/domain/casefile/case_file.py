@@ -113,29 +113,6 @@ class CaseFile:
         return self.case.is_open and self.next_promise(now) is None
 
 
-def _still_promised(case: Case, forbidding: Sequence[Promise], calendar: Calendar) -> Refused:
-    """A case does not close with promises open."""
-    first, *more = forbidding
-    due = day(first.due_at, calendar.zone)
-    verb = "is" if len(more) == 1 else "are"
-    rest = f" So {verb} {', '.join(p.name for p in more)}." if more else ""
-    return Refused(
-        f"{case.name} still has promise {first.name} open ({first.what}, due {due}). "
-        f"Keep it, release it or withdraw it first.{rest}"
-    )
-
-
-def _outcome_unknown(case: Case, replacement: Replacement) -> Refused:
-    """A replacement is finished when the customer says that it works."""
-    what = (
-        f"{replacement.name} is asked for and has not left. "
-        f"Send it, or: careline replacement decline {replacement.name}"
-        if replacement.is_to_ship
-        else f"nobody knows whether {replacement.name} works. Ask, then: careline outcome {replacement.name} works"
-    )
-    return Refused(f"{case.name} cannot close: {what}.")
-
-
 def file_as_of(file: CaseFile, moment: datetime) -> CaseFile | None:
     """The file as it stood at `moment`: later facts do not exist. None before the case was opened."""
     if file.case.opened_at > moment:
@@ -184,3 +161,26 @@ def check_can_close(file: CaseFile, how: ClosedHow, policy: Policy, calendar: Ca
             "customer's last word; "
             f"try again: careline follow-up {file.case.id} --no-answer."
         )
+
+
+def _outcome_unknown(case: Case, replacement: Replacement) -> Refused:
+    """The refusal: a replacement is finished when the customer says that it works."""
+    what = (
+        f"{replacement.name} is asked for and has not left. "
+        f"Send it, or: careline replacement decline {replacement.name}"
+        if replacement.is_to_ship
+        else f"nobody knows whether {replacement.name} works. Ask, then: careline outcome {replacement.name} works"
+    )
+    return Refused(f"{case.name} cannot close: {what}.")
+
+
+def _still_promised(case: Case, forbidding: Sequence[Promise], calendar: Calendar) -> Refused:
+    """The refusal: a case does not close with promises open."""
+    first, *more = forbidding
+    due = day(first.due_at, calendar.zone)
+    verb = "is" if len(more) == 1 else "are"
+    rest = f" So {verb} {', '.join(p.name for p in more)}." if more else ""
+    return Refused(
+        f"{case.name} still has promise {first.name} open ({first.what}, due {due}). "
+        f"Keep it, release it or withdraw it first.{rest}"
+    )

@@ -34,7 +34,7 @@ def check_can_merge(twin: Case, into: Case) -> None:
 
 
 def check_can_link(here: CaseFile, there: Case) -> None:
-    """Raise BadInput, and LinkedAlready for a second link between the two."""
+    """Raise BadInput for a link to itself, and Refused for a second link between the two."""
     if here.case.id == there.id:
         raise BadInput(f"{there.name} cannot be linked to itself; name two cases.")
     known = next((link for link in here.links if link.case_id == there.id), None)

@@ -54,7 +54,7 @@ PAPERS = {"a6": "A6", "letter": "letter"}
 def slip(file: CaseFile, replacement: Replacement, shop: Shop) -> tuple[str, ...]:
     """The note in the box: to the customer by name, what this is, why it comes, and what they must do.
 
-    Raises UnknownField and Misconfigured for the shop's own.
+    Raises Misconfigured for the shop's own.
     """
     return _filled(SLIP_TEXT, SLIP, fields(file, replacement, shop), shop)
 
@@ -62,7 +62,7 @@ def slip(file: CaseFile, replacement: Replacement, shop: Shop) -> tuple[str, ...
 def announcement(file: CaseFile, replacement: Replacement, shop: Shop) -> tuple[str, ...]:
     """What to send ahead of the parcel: what comes, by when, why, and that there is nothing to pay.
 
-    Raises UnknownField and Misconfigured for the shop's own.
+    Raises Misconfigured for the shop's own.
     """
     return _filled(ANNOUNCED, ANNOUNCEMENT, fields(file, replacement, shop), shop)
 
@@ -72,7 +72,7 @@ def slip_document(
 ) -> str:
     """The note as a document to print: the shop's own, else the default; each value as `shown` makes it.
 
-    Raises UnknownField and Misconfigured for the shop's own.
+    Raises Misconfigured for the shop's own.
     """
     values = fields(file, replacement, shop, PAPERS[paper])
     template = _own(SLIP_PAGE, shop)
@@ -82,7 +82,7 @@ def slip_document(
 def check_letters(shop: Shop, *, ours: bool) -> None:
     """Raise what the shop's own letters cannot be made for; the slips only of what we ship ourselves.
 
-    That is UnknownField, LacksField, and what reading them raises.
+    That is Misconfigured, and what reading them raises.
     """
     for name in (SLIP_TEXT, SLIP_PAGE, ANNOUNCED) if ours else (ANNOUNCED,):
         _own(name, shop)

@@ -25,15 +25,6 @@ class Disclosure:
     no_plan_because: str | None
 
 
-def _not_our_fault(case_id: int, fault: str) -> Refused:
-    """A case of which it is recorded that somebody else was at fault."""
-    case = show("C", case_id)
-    return Refused(
-        f"{case} says that the fault is not ours ({fault.replace('_', ' ')}); if it is: "
-        f"careline case edit {case_id} --fault us."
-    )
-
-
 def check_can_disclose(case_id: int, fault: str, plan: Sequence[object], no_plan_because: str | None) -> None:
     """Decide whether a fault may be told so (G9). Raises Refused and BadInput."""
     if not plan and no_plan_because is None:
@@ -46,6 +37,15 @@ def check_can_disclose(case_id: int, fault: str, plan: Sequence[object], no_plan
         raise BadInput("--no-plan-because says why there is no plan, and --promise gives one; leave out one of them.")
     if fault not in OURS:
         raise _not_our_fault(case_id, fault)
+
+
+def _not_our_fault(case_id: int, fault: str) -> Refused:
+    """The refusal: a case of which it is recorded that somebody else was at fault."""
+    case = show("C", case_id)
+    return Refused(
+        f"{case} says that the fault is not ours ({fault.replace('_', ' ')}); if it is: "
+        f"careline case edit {case_id} --fault us."
+    )
 
 
 def paired(promises: Sequence[str], moments: Sequence[str]) -> list[tuple[str, str]]:

@@ -31,12 +31,6 @@ class ToneReview:
     promise_id: int | None = None
 
 
-def _several_to_review(reviews: Sequence[ToneReview]) -> BadInput:
-    """Several of us are to be reviewed on the case."""
-    names = " and ".join(review.about for review in reviews)
-    return BadInput(f"Several reviews are asked for, of how {names} spoke; say which with --about NAME.")
-
-
 def as_of(review: ToneReview, moment: datetime) -> ToneReview:
     """The review without a finding that came after `moment`."""
     if review.found_at is None or review.found_at <= moment:
@@ -80,3 +74,9 @@ def to_review(reviews: Sequence[ToneReview], case_id: int, about: str | None) ->
     if len(waiting) > 1:
         raise _several_to_review(waiting)
     return waiting[0]
+
+
+def _several_to_review(reviews: Sequence[ToneReview]) -> BadInput:
+    """The refusal: several of us are to be reviewed on the case."""
+    names = " and ".join(review.about for review in reviews)
+    return BadInput(f"Several reviews are asked for, of how {names} spoke; say which with --about NAME.")

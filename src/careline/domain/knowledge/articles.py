@@ -23,21 +23,6 @@ BEFORE, AROUND = 5, 18
 """How many words of an excerpt stand before the one that was found, and how many there are in all."""
 
 
-def _article_lacks(key: str) -> BadInput:
-    """An article without what each needs."""
-    where = "what to do, below the second ---" if key == "remedy" else f"{key}: ..., between the two ---"
-    return BadInput(f"The article has no {key}; write {where}.")
-
-
-def _unknown_key(key: object) -> BadInput:
-    """Something at the top of an article's file that means nothing."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(str(key).lower(), KEYS, n=1)
-    advice = f"Did you mean {near[0]}?" if near else f"There are {', '.join(KEYS)}; the remedy stands below."
-    return BadInput(f'An article has no "{key}". {advice}')
-
-
 @frozen
 class NewArticle:
     """What an article says, as somebody wrote it; `sends` is the product that the remedy sends."""
@@ -119,6 +104,21 @@ def read_article(top: Mapping[Any, object], remedy: str) -> NewArticle:
         if not text:
             raise _article_lacks(key)
     return NewArticle(product, symptom, remedy.strip(), sends or None)
+
+
+def _unknown_key(key: object) -> BadInput:
+    """The refusal: something at the top of an article's file that means nothing."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(str(key).lower(), KEYS, n=1)
+    advice = f"Did you mean {near[0]}?" if near else f"There are {', '.join(KEYS)}; the remedy stands below."
+    return BadInput(f'An article has no "{key}". {advice}')
+
+
+def _article_lacks(key: str) -> BadInput:
+    """The refusal: an article without what each needs."""
+    where = "what to do, below the second ---" if key == "remedy" else f"{key}: ..., between the two ---"
+    return BadInput(f"The article has no {key}; write {where}.")
 
 
 def matching(articles: Iterable[Article], product: str | None, symptom: str) -> tuple[Article, ...]:

@@ -66,25 +66,18 @@ class Cost:
         return f"{self.kind} {self.amount.shown()}{bears}{waived}{share}"
 
 
-def _only_our_labour_is_waived(kind: CostKind, payer: Payer) -> BadInput:
-    """Something is waived that is no work of ours."""
-    given = f"{kind} that {payer} pays" if payer is not Payer.US else kind
-    return BadInput(f"Waived is labour of ours that nobody is billed for, not {given}; leave --waived out.")
-
-
-class GoodwillIsNeverBilled(Refused):
-    """What was given as goodwill stays given."""
-
-    def __init__(self, name: str = "This") -> None:
-        super().__init__(f"{name} is goodwill, which is never billed to the customer; it stays ours.")
-
-
 def check_cost(kind: CostKind, payer: Payer, *, waived: bool) -> None:
-    """Decide whether something may cost anybody. Raises GoodwillIsNeverBilled and BadInput."""
+    """Decide whether something may cost anybody. Raises Refused and BadInput."""
     if kind is CostKind.GOODWILL and payer is Payer.CUSTOMER:
-        raise GoodwillIsNeverBilled
+        raise _never_billed("This")
     if waived and (kind is not CostKind.LABOUR or payer is not Payer.US):
         raise _only_our_labour_is_waived(kind, payer)
+
+
+def _only_our_labour_is_waived(kind: CostKind, payer: Payer) -> BadInput:
+    """The refusal: something is waived that is no work of ours."""
+    given = f"{kind} that {payer} pays" if payer is not Payer.US else kind
+    return BadInput(f"Waived is labour of ours that nobody is billed for, not {given}; leave --waived out.")
 
 
 def as_of(cost: Cost, moment: datetime) -> Cost:
@@ -95,10 +88,10 @@ def as_of(cost: Cost, moment: datetime) -> Cost:
 def check_share(cost: Cost, theirs: Money, ours: Money | None) -> None:
     """Decide whether the customer may bear so much of a cost; `ours` is the rest as it was given.
 
-    Raises GoodwillIsNeverBilled, Refused and BadInput.
+    Raises Refused and BadInput.
     """
     if cost.kind is CostKind.GOODWILL:
-        raise GoodwillIsNeverBilled(cost.name)
+        raise _never_billed(cost.name)
     if cost.waived:
         raise Refused(f"{cost.name} is labour that was waived, {cost.amount.shown()}; it cannot be shared.")
     if cost.payer is not Payer.US:
@@ -117,3 +110,8 @@ def check_share(cost: Cost, theirs: Money, ours: Money | None) -> None:
             f"{theirs.shown()} and {ours.shown()} make {(theirs + ours).shown()}, and {cost.name} is "
             f"{cost.amount.shown()}; leave --us out, and the rest is ours."
         )
+
+
+def _never_billed(name: str) -> Refused:
+    """The refusal: what was given as goodwill stays given."""
+    return Refused(f"{name} is goodwill, which is never billed to the customer; it stays ours.")

@@ -47,29 +47,6 @@ class MixedCurrencies(BadInput):
         super().__init__(f"{first} and {second} cannot be added; the shop counts in one currency.")
 
 
-class NotAnAmount(BadInput):
-    """A text that is no amount of money."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(f'"{text}" is no amount; write it as 6.50, $6.50 or 6.50 USD.')
-
-
-def _too_many_decimals(text: str, currency: str) -> BadInput:
-    """An amount finer than its currency."""
-    digits = DIGITS[currency]
-    has = f"{digits} decimals" if digits else "no decimals"
-    return BadInput(f'"{text}" has too many decimals: {currency} has {has}. Round it first.')
-
-
-class NotTheShopsCurrency(BadInput):
-    """An amount in a currency that the shop does not count in."""
-
-    def __init__(self, given: str, currency: str) -> None:
-        super().__init__(
-            f"The shop counts in {currency}; give the amount in {currency}, as it was paid, instead of {given}."
-        )
-
-
 @frozen
 class Money:
     """An amount in the minor units of a currency (4100 USD is $41.00)."""
@@ -109,12 +86,12 @@ def read_money(text: str, currency: str) -> Money:
     """An amount of the shop's currency as typed: `6.50`, `$6.50`, `6.50 USD`, `1,234.50`, `6,50`.
 
     A comma before one or two last digits parts decimals; between thousands it is read where nothing else can be meant.
-    Raises NotAnAmount, BadInput and NotTheShopsCurrency.
+    Raises BadInput.
     """
     text = text.strip()
     match = re.fullmatch(_AMOUNT, text, re.VERBOSE)
     if match is None or (match["before"] and match["after"]) or (match["sign"] and match["late_sign"]):
-        raise NotAnAmount(text)
+        raise _not_an_amount(text)
     if unit := match["before"] or match["after"]:
         _check_unit(unit, currency)
     whole, _, fraction = _plain_number(match["number"], text, currency).partition(".")
@@ -131,6 +108,13 @@ def read_money(text: str, currency: str) -> Money:
     return Money(int(minor), currency)
 
 
+def _too_many_decimals(text: str, currency: str) -> BadInput:
+    """The refusal: an amount finer than its currency."""
+    digits = DIGITS[currency]
+    has = f"{digits} decimals" if digits else "no decimals"
+    return BadInput(f'"{text}" has too many decimals: {currency} has {has}. Round it first.')
+
+
 def half_up(numerator: int, denominator: int) -> int:
     """The quotient as a whole number, halves away from zero; the denominator is above zero."""
     rounded = (2 * abs(numerator) + denominator) // (2 * denominator)
@@ -145,11 +129,18 @@ def total(amounts: Iterable[Money], currency: str) -> Money:
 def _check_unit(unit: str, currency: str) -> None:
     if unit in SYMBOLS.values():
         if SYMBOLS.get(currency) != unit:
-            raise NotTheShopsCurrency(unit, currency)
+            raise _not_the_shops_currency(unit, currency)
     elif unit.upper() not in DIGITS:
         raise BadInput(f'"{unit}" is no currency of ISO 4217; write its code of three letters, such as USD.')
     elif unit.upper() != currency:
-        raise NotTheShopsCurrency(unit.upper(), currency)
+        raise _not_the_shops_currency(unit.upper(), currency)
+
+
+def _not_the_shops_currency(given: str, currency: str) -> BadInput:
+    """The refusal: an amount in a currency that the shop does not count in."""
+    return BadInput(
+        f"The shop counts in {currency}; give the amount in {currency}, as it was paid, instead of {given}."
+    )
 
 
 def _plain_number(number: str, text: str, currency: str) -> str:
@@ -163,4 +154,9 @@ def _plain_number(number: str, text: str, currency: str) -> str:
         raise BadInput(f'"{text}" can be read two ways, for its comma may part thousands or decimals; write 1234.50.')
     if re.fullmatch(_GROUPED, number):
         return number.replace(",", "")
-    raise NotAnAmount(text)
+    raise _not_an_amount(text)
+
+
+def _not_an_amount(text: str) -> BadInput:
+    """The refusal: a text that is no amount of money."""
+    return BadInput(f'"{text}" is no amount; write it as 6.50, $6.50 or 6.50 USD.')

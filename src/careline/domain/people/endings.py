@@ -31,13 +31,6 @@ class Ending:
     tries: tuple[Try, ...] = ()
 
 
-def _still_promised_to(customer: str, promises: Sequence[int]) -> Refused:
-    """A customer to whom something is still promised does not go."""
-    names = ", ".join(show("P", number) for number in promises)
-    is_or_are = "is" if len(promises) == 1 else "are"
-    return Refused(f"{names} to {customer} {is_or_are} still open; keep, release or withdraw what is open first.")
-
-
 def check_owner(who: str, owner: str, what: str) -> None:
     """Raise Refused for anybody but the shop's owner."""
     if fold(who) != fold(owner):
@@ -48,6 +41,13 @@ def check_nothing_promised(customer: str, promises: Sequence[int]) -> None:
     """Raise Refused where promises to a customer are live."""
     if promises:
         raise _still_promised_to(customer, promises)
+
+
+def _still_promised_to(customer: str, promises: Sequence[int]) -> Refused:
+    """The refusal: a customer to whom something is still promised does not go."""
+    names = ", ".join(show("P", number) for number in promises)
+    is_or_are = "is" if len(promises) == 1 else "are"
+    return Refused(f"{names} to {customer} {is_or_are} still open; keep, release or withdraw what is open first.")
 
 
 def read_try(typed: str) -> tuple[str, str]:

@@ -65,7 +65,7 @@ class Mailing:
 
 
 def not_due(purpose: Purpose, reasons: Sequence[str]) -> Refused:
-    """Some of what was named cannot have been sent."""
+    """The refusal: some of what was named cannot have been sent."""
     first, *others = reasons
     more = f", and {len(others)} more" if others else ""
     return Refused(

@@ -54,7 +54,7 @@ class Relations:
 
 
 def not_flagged(customer: str, flag: str, flags: Sequence[str]) -> Refused:
-    """A flag that was not set cannot be taken away."""
+    """The refusal: a flag that was not set cannot be taken away."""
     there = f"they are flagged as {', '.join(flags)}" if flags else "they have no flag"
     return Refused(f"{customer} is not flagged as {flag}; {there}.")
 

@@ -41,7 +41,7 @@ class Absence:
 
 
 def check_absence(absence: Absence) -> None:
-    """Raise BadInput, and StandsInForThemselves."""
+    """Raise BadInput and Refused for an absence that cannot be."""
     if absence.until_on < absence.from_on:
         raise BadInput(
             f"{full_date(absence.until_on)} is before {full_date(absence.from_on)}; --until is the last day away."

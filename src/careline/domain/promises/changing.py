@@ -10,29 +10,20 @@ from careline.domain.promises.promise_states import state
 from careline.domain.time.working_time import Calendar
 
 
-def _promise_ended(promise: Promise, state: State) -> Refused:
-    """An ended promise cannot end again."""
-    successor = f", and {show('P', promise.superseded_by)} took its place" if promise.superseded_by else ""
-    return Refused(f"{promise.name} is {state.words} already{successor}; what has ended stays as it is.")
-
-
-class NoSlip(Refused):
-    """A slip of the pen is corrected on the day it was recorded, before it falls due."""
-
-    def __init__(self, promise: Promise, why: str) -> None:
-        super().__init__(
-            f"{promise.name} cannot be corrected: {why}. Give it a new date with: careline renegotiate {promise.name}."
-        )
-
-
 def check_can_end(promise: Promise, now: datetime) -> None:
     """Raise Refused for a promise that something has ended already."""
     if promise.ended_at is not None:
         raise _promise_ended(promise, state(promise, max(now, promise.ended_at)))
 
 
+def _promise_ended(promise: Promise, state: State) -> Refused:
+    """The refusal: an ended promise cannot end again."""
+    successor = f", and {show('P', promise.superseded_by)} took its place" if promise.superseded_by else ""
+    return Refused(f"{promise.name} is {state.words} already{successor}; what has ended stays as it is.")
+
+
 def check_can_remind(promise: Promise, now: datetime) -> None:
-    """Raise Refused, and OwnToDo where nobody does it for its owner."""
+    """Raise Refused for one that has ended, and where nobody does it for its owner."""
     check_can_end(promise, now)
     if promise.performer == promise.owner:
         raise Refused(
@@ -43,17 +34,24 @@ def check_can_remind(promise: Promise, now: datetime) -> None:
 def check_can_correct(promise: Promise, what: str, due_at: datetime, now: datetime, calendar: Calendar) -> None:
     """Raise where a promise is no slip of the pen (G2).
 
-    Raises Refused, NoSlip and BadInput.
+    Raises Refused and BadInput.
     """
     check_can_end(promise, now)
     if promise.automatic:
-        raise NoSlip(promise, "careline made it by itself")
+        raise _no_slip(promise, "careline made it by itself")
     if promise.recorded_at is None or calendar.date_of(promise.recorded_at) != calendar.date_of(now):
-        raise NoSlip(promise, "it was not recorded today")
+        raise _no_slip(promise, "it was not recorded today")
     if now >= promise.due_at:
-        raise NoSlip(promise, "it has fallen due")
+        raise _no_slip(promise, "it has fallen due")
     if (what, due_at) == (promise.what, promise.due_at):
         raise BadInput(f"{promise.name} says that already; give the right words, or the right moment with --by.")
+
+
+def _no_slip(promise: Promise, why: str) -> Refused:
+    """The refusal: a slip of the pen is corrected on the day it was recorded, before it falls due."""
+    return Refused(
+        f"{promise.name} cannot be corrected: {why}. Give it a new date with: careline renegotiate {promise.name}."
+    )
 
 
 def check_can_renegotiate(

@@ -36,18 +36,11 @@ class Asked:
 
 
 def several_to_ship(case: Case, waiting: Sequence[Replacement]) -> Refused:
-    """A case of which several units are asked for, as one that was two cases may have."""
+    """The refusal: a case of which several units are asked for, as one that was two cases may have."""
     names = " and ".join(each.name for each in waiting)
     return Refused(
         f"{case.name} has {names} to be shipped; name one of them: careline replacement ship {waiting[0].name}."
     )
-
-
-def _settled_otherwise(replacement: Replacement, name: str) -> Refused:
-    """What is shipped is what was asked for."""
-    option, known = f"--{name.replace('_', '-')}", getattr(replacement, name)
-    asked = f'with {option} "{known}"' if known else f"without {option}"
-    return Refused(f"{replacement.name} was asked for {asked}; leave out {option}, and it is shipped so.")
 
 
 class WorthUnknown(BadInput):
@@ -74,3 +67,10 @@ def check_as_settled(replacement: Replacement, asked: Asked) -> None:
         said, known = getattr(asked, name), getattr(replacement, name)
         if said is not None and (known is None or fold(said) != fold(known)) and not (name == "serial" and not known):
             raise _settled_otherwise(replacement, name)
+
+
+def _settled_otherwise(replacement: Replacement, name: str) -> Refused:
+    """The refusal: what is shipped is what was asked for."""
+    option, known = f"--{name.replace('_', '-')}", getattr(replacement, name)
+    asked = f'with {option} "{known}"' if known else f"without {option}"
+    return Refused(f"{replacement.name} was asked for {asked}; leave out {option}, and it is shipped so.")

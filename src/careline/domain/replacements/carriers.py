@@ -57,16 +57,6 @@ class Carrier:
         return tuple(sorted({length for each in self.formats for length in each.lengths}))
 
 
-class BadTrackingNumber(BadInput):
-    """A number with too many characters or too few."""
-
-    def __init__(self, number: str, length: int, carrier: str, lengths: tuple[int, ...]) -> None:
-        super().__init__(
-            f"The tracking number {number} has {length} characters; one of {carrier} has {_either(lengths)}. "
-            "Look at the label again, or name another carrier."
-        )
-
-
 def recognise(number: str) -> tuple[Carrier, ...]:
     """The carriers whose numbers have this shape and this check digit."""
     bare = _bare(number)
@@ -82,13 +72,21 @@ def carrier_of(carrier: str | None, number: str | None) -> str | None:
 
 
 def check_length(carrier: str | None, number: str) -> None:
-    """Raise BadTrackingNumber where the carrier has no number of that many characters, blanks and hyphens aside."""
+    """Raise BadInput where the carrier has no number of that many characters, blanks and hyphens aside."""
     bare = _bare(number)
     if bare.startswith(_UPS_BEGINS) and len(bare) != _UPS_LENGTH:
-        raise BadTrackingNumber(number, len(bare), "UPS that begins with 1Z", (_UPS_LENGTH,))
+        raise _bad_tracking_number(number, len(bare), "UPS that begins with 1Z", (_UPS_LENGTH,))
     known = _named(carrier)
     if known and len(bare) not in known.lengths:
-        raise BadTrackingNumber(number, len(bare), known.name, known.lengths)
+        raise _bad_tracking_number(number, len(bare), known.name, known.lengths)
+
+
+def _bad_tracking_number(number: str, length: int, carrier: str, lengths: tuple[int, ...]) -> BadInput:
+    """The refusal: a number with too many characters or too few."""
+    return BadInput(
+        f"The tracking number {number} has {length} characters; one of {carrier} has {_either(lengths)}. "
+        "Look at the label again, or name another carrier."
+    )
 
 
 def doubt(carrier: str | None, number: str) -> str | None:

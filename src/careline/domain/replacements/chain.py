@@ -41,32 +41,12 @@ class NothingToShip(BadInput):
         super().__init__(f"{case} names no product; say what is sent with --item.")
 
 
-def _outcome_outstanding(last: Replacement) -> Refused:
-    """The next attempt needs the outcome of the last (G6)."""
-    what = (
-        f"is {state(last)} and has not left yet; ship it: careline replacement ship {last.name}"
-        if last.is_to_ship
-        else f"has no outcome yet; record what became of it first: careline outcome {last.name} doa"
-    )
-    return Refused(f"{last.name} {what}.")
-
-
 class SayWhatIsDifferent(Refused):
     """From the third attempt on somebody has to think (G6)."""
 
     def __init__(self, attempt: int) -> None:
         self.lacks = {"--different": "what is different this time"}
         super().__init__(f"This is attempt {attempt}: say what is different this time with --different TEXT.")
-
-
-def _unwanted_item(wanted: str, item: str, successor: str | None = None) -> Refused:
-    """Another item is sent only with a reason and the customer's consent; a `successor` is proposed."""
-    named = successor is not None and fold(successor) == fold(item)
-    proposed = f' The {wanted} has a successor: --item "{successor}".' if successor and not named else ""
-    return Refused(
-        f"{item} is not the {wanted} that is wanted; another model goes out only with "
-        f"--substitute-because TEXT and --consent.{proposed}"
-    )
 
 
 def failures(replacements: Sequence[Replacement]) -> list[Replacement]:
@@ -100,6 +80,16 @@ def next_attempt(earlier: Sequence[Replacement], different: str | None) -> NextA
     return NextAttempt(last.chain, attempt, last.outcome)
 
 
+def _outcome_outstanding(last: Replacement) -> Refused:
+    """The refusal: the next attempt needs the outcome of the last (G6)."""
+    what = (
+        f"is {state(last)} and has not left yet; ship it: careline replacement ship {last.name}"
+        if last.is_to_ship
+        else f"has no outcome yet; record what became of it first: careline outcome {last.name} doa"
+    )
+    return Refused(f"{last.name} {what}.")
+
+
 def note(why: str | None) -> str:
     """The note in the box, its outer blanks taken away (G7). Raises BlankWhy."""
     if why is None or not why.strip():
@@ -114,3 +104,13 @@ def check_item(
     agreed = bool(substitute_because and substitute_because.strip() and consent and consent.strip())
     if fold(item) != fold(wanted) and not agreed:
         raise _unwanted_item(wanted, item, successor)
+
+
+def _unwanted_item(wanted: str, item: str, successor: str | None = None) -> Refused:
+    """The refusal: another item is sent only with a reason and the customer's consent; a `successor` is proposed."""
+    named = successor is not None and fold(successor) == fold(item)
+    proposed = f' The {wanted} has a successor: --item "{successor}".' if successor and not named else ""
+    return Refused(
+        f"{item} is not the {wanted} that is wanted; another model goes out only with "
+        f"--substitute-because TEXT and --consent.{proposed}"
+    )

@@ -16,25 +16,6 @@ class SupplierUnknown(BadInput):
         super().__init__(f"{replacement} names no supplier; say with --supplier NAME from whom it is claimed.")
 
 
-class NothingMeant(BadInput):
-    """An amount of nothing."""
-
-    def __init__(self) -> None:
-        super().__init__("The amount is nothing; give what is claimed or credited.")
-
-
-def _not_submitted(claim: Claim) -> Refused:
-    """What the supplier has not been told of has no answer."""
-    name = claim.replacement
-    return Refused(f"The claim for {name} is not submitted yet; record that first: careline claim submit {name}.")
-
-
-def _claim_ended(claim: Claim) -> Refused:
-    """A claim that was credited in full or rejected is over."""
-    how = f"rejected ({claim.rejected_because})" if claim.rejected_at else "credited in full"
-    return Refused(f"The claim for {claim.replacement} is over: it was {how}.")
-
-
 def falls_due(replacement: Replacement, programme: Programme) -> bool:
     """True where we sent a unit for which the supplier pays. What the supplier sent, it has paid already."""
     pays = Payer.SUPPLIER in (programme.pays_goods, programme.pays_shipping)
@@ -44,7 +25,7 @@ def falls_due(replacement: Replacement, programme: Programme) -> bool:
 def check_claim(replacement: str, amount: Money, cost: Money | None) -> None:
     """Raise BadInput for an amount of nothing, and Refused for more than a replacement cost."""
     if amount.amount <= 0:
-        raise NothingMeant
+        raise _nothing_meant()
     if cost is None or (cost - amount).amount < 0:
         most = (cost or Money(0, amount.currency)).shown()
         raise Refused(
@@ -63,9 +44,26 @@ def check_answer(claim: Claim, amount: Money) -> None:
     if claim.open_amount.amount == 0:
         raise _claim_ended(claim)
     if amount.amount <= 0:
-        raise NothingMeant
+        raise _nothing_meant()
     if (claim.open_amount - amount).amount < 0:
         raise Refused(
             f"{amount.shown()} is more than is still open for {claim.replacement}, {claim.open_amount.shown()}; "
             "credit that, or less."
         )
+
+
+def _claim_ended(claim: Claim) -> Refused:
+    """The refusal: a claim that was credited in full or rejected is over."""
+    how = f"rejected ({claim.rejected_because})" if claim.rejected_at else "credited in full"
+    return Refused(f"The claim for {claim.replacement} is over: it was {how}.")
+
+
+def _not_submitted(claim: Claim) -> Refused:
+    """The refusal: what the supplier has not been told of has no answer."""
+    name = claim.replacement
+    return Refused(f"The claim for {name} is not submitted yet; record that first: careline claim submit {name}.")
+
+
+def _nothing_meant() -> BadInput:
+    """The refusal: an amount of nothing."""
+    return BadInput("The amount is nothing; give what is claimed or credited.")

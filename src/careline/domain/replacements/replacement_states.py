@@ -19,13 +19,6 @@ FORBIDDEN_BY = {
 """What must not have happened yet to a unit of which a step is recorded: each is recorded once, and in its turn."""
 
 
-class OutcomeKnown(Refused):
-    """An outcome is recorded once."""
-
-    def __init__(self, replacement: Replacement) -> None:
-        super().__init__(f"{replacement.name} has its outcome already: {replacement.outcome}.")
-
-
 class NotShipped(Refused):
     """What has not left is not announced, and does not arrive."""
 
@@ -75,7 +68,7 @@ def check_step(replacement: Replacement, step: Step, when: Callable[[datetime], 
     if before:
         raise Refused(f"{replacement.name} was {before.word} already, {when(getattr(replacement, before.value))}.")
     if replacement.outcome is not None:
-        raise OutcomeKnown(replacement)
+        raise _outcome_known(replacement)
     if step in (Step.PACKED, Step.SHIPPED) and replacement.waits_for_approval:
         raise Refused(
             f"{replacement.name} waits for {replacement.approver} to approve it; when that is done: "
@@ -88,11 +81,16 @@ def check_step(replacement: Replacement, step: Step, when: Callable[[datetime], 
 def check_outcome(replacement: Replacement, outcome: Outcome) -> None:
     """Raise Refused for a second outcome, and for one that nobody can know yet; NotShipped where it has not left."""
     if replacement.outcome is not None:
-        raise OutcomeKnown(replacement)
+        raise _outcome_known(replacement)
     if replacement.shipped_at is None:
         raise NotShipped(replacement)
     if replacement.delivered_at is None and outcome is not Outcome.LOST:
         raise Refused(f"{replacement.name} is not delivered yet; add --delivered WHEN, or record it as lost.")
+
+
+def _outcome_known(replacement: Replacement) -> Refused:
+    """The refusal: an outcome is recorded once."""
+    return Refused(f"{replacement.name} has its outcome already: {replacement.outcome}.")
 
 
 def check_came(outcome: Outcome, came: str | None) -> None:

@@ -60,22 +60,15 @@ class Return:
 
 
 def nothing_asked(replacement: str) -> Refused:
-    """Nothing has to come back for this replacement."""
+    """The refusal: nothing has to come back for this replacement."""
     ask = f"careline return ask {replacement} --by WHEN"
     return Refused(f"Nothing has to come back for {replacement}; ask for it first: {ask}.")
 
 
 def return_ended(known: Return, when: str) -> Refused:
-    """A return that was waived is not awaited any more, and one that was received is here."""
+    """The refusal: a return that was waived is not awaited any more, and one that was received is here."""
     how = "received" if known.received_at else "waived"
     return Refused(f"The return for {known.replacement} was {how} already, {when}.")
-
-
-def _not_received(known: Return) -> Refused:
-    """Nobody inspects what has not come back."""
-    name = known.replacement
-    record = f"careline return received {name}"
-    return Refused(f"The old unit of {name} has not come back yet; record that first: {record}.")
 
 
 def as_of(each: Return, moment: datetime) -> Return:
@@ -116,3 +109,10 @@ def check_inspection(each: Return) -> None:
         raise _not_received(each)
     if each.inspected_at is not None:
         raise Refused(f"The old unit of {each.replacement} was inspected already: {each.became}.")
+
+
+def _not_received(known: Return) -> Refused:
+    """The refusal: nobody inspects what has not come back."""
+    name = known.replacement
+    record = f"careline return received {name}"
+    return Refused(f"The old unit of {name} has not come back yet; record that first: {record}.")

@@ -44,7 +44,7 @@ class BuiltUpon(Refused):
 def check_can_undo(
     command: LoggedCommand, later: LoggedCommand | None, promises: Iterable[TouchedPromise], now: datetime
 ) -> None:
-    """Raise Refused, UndoStays, BuiltUpon or FellDueSince where the command has to stay.
+    """Raise Refused or BuiltUpon where the command has to stay.
 
     `later` is a standing command since then that touched a case which this one touched.
     """

@@ -71,23 +71,6 @@ CASES = Form(FIELDS, ("subject", "opened"), MOMENTS, SYNONYMS)
 """One row is one case, and perhaps one promise."""
 
 
-class UnknownField(BadInput):
-    """A field that a row does not have."""
-
-    def __init__(self, option: str, field: str, fields: Sequence[str]) -> None:
-        near = get_close_matches(field.lower(), fields, 1)
-        advice = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(fields)}."
-        super().__init__(f'{option} names the field "{field}", which does not exist. {advice}')
-
-
-def _no_such_column(column: str, header: Sequence[str]) -> BadInput:
-    """A column that the file does not have."""
-    near = get_close_matches(column.casefold(), [name.casefold() for name in header], 1, NEAR)
-    meant = next((name for name in header if near and name.casefold() == near[0]), None)
-    advice = f" Did you mean {meant}?" if meant else " Its columns are listed."
-    return BadInput(f'The file has no column "{column}".{advice}', [] if meant else list(header))
-
-
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What was asked for: field -> column, and field -> the same value for every row."""
@@ -119,7 +102,7 @@ class Columns:
 def read_choices(maps: Iterable[str], sets: Iterable[str], form: Form = CASES) -> Choices:
     """Read `--map field=COLUMN` and `--set field=VALUE`.
 
-    Raises BadInput and UnknownField.
+    Raises BadInput.
     """
     columns: dict[str, str] = {}
     values: dict[str, str] = {}
@@ -130,7 +113,7 @@ def read_choices(maps: Iterable[str], sets: Iterable[str], form: Form = CASES) -
             raise BadInput(f'{option} is "{typed}"; write it as {option} {example}.')
         field = name.lower()
         if field not in form.fields:
-            raise UnknownField(option, name, form.fields)
+            raise _unknown_field(option, name, form.fields)
         if field in columns or field in values:
             raise BadInput(f"{field} is given twice; keep one --map or --set for it.")
         given[field] = value
@@ -139,6 +122,13 @@ def read_choices(maps: Iterable[str], sets: Iterable[str], form: Form = CASES) -
             "--set ref would give every row the same ref, and the ref tells rows apart; use --map ref=COLUMN."
         )
     return Choices(columns, values)
+
+
+def _unknown_field(option: str, field: str, fields: Sequence[str]) -> BadInput:
+    """The refusal: a field that a row does not have."""
+    near = get_close_matches(field.lower(), fields, 1)
+    advice = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(fields)}."
+    return BadInput(f'{option} names the field "{field}", which does not exist. {advice}')
 
 
 def find_columns(header: Sequence[str], choices: Choices, form: Form = CASES) -> Columns:
@@ -168,6 +158,14 @@ def _position(header: Sequence[str], column: str) -> int:
     if len(found) > 1:
         raise BadInput(f'The header has "{column}" more than once; rename all but one of them, so that it is clear.')
     return found[0]
+
+
+def _no_such_column(column: str, header: Sequence[str]) -> BadInput:
+    """The refusal: a column that the file does not have."""
+    near = get_close_matches(column.casefold(), [name.casefold() for name in header], 1, NEAR)
+    meant = next((name for name in header if near and name.casefold() == near[0]), None)
+    advice = f" Did you mean {meant}?" if meant else " Its columns are listed."
+    return BadInput(f'The file has no column "{column}".{advice}', [] if meant else list(header))
 
 
 def _positions(header: Sequence[str], column: str) -> list[int]:

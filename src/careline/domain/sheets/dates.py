@@ -61,14 +61,6 @@ class BadDateFormat(BadInput):
         super().__init__(f"--date-format \"{date_format}\" {why}; write it as in '%m/%d/%Y %I:%M:%S %p' or '%d.%m.%Y'.")
 
 
-def _no_such_zone(name: str) -> BadInput:
-    """A --tz that no zone is called."""
-    zones = [zone for zone in zoneinfo.available_timezones() if not place_meant(zone)]
-    near = get_close_matches(name, zones, 1)
-    advice = f"Did you mean {near[0]}?" if near else "Write it as in America/New_York."
-    return BadInput(f'--tz is "{name}", which is no time zone. {advice}')
-
-
 def in_zone(calendar: Calendar, name: str | None) -> Calendar:
     """The shop's working time on the clocks of another zone; its own without a name.
 
@@ -82,6 +74,14 @@ def in_zone(calendar: Calendar, name: str | None) -> Calendar:
         return replace(calendar, zone=pendulum.timezone(name))
     except (OSError, ValueError):
         raise _no_such_zone(name) from None
+
+
+def _no_such_zone(name: str) -> BadInput:
+    """The refusal: a --tz that no zone is called."""
+    zones = [zone for zone in zoneinfo.available_timezones() if not place_meant(zone)]
+    near = get_close_matches(name, zones, 1)
+    advice = f"Did you mean {near[0]}?" if near else "Write it as in America/New_York."
+    return BadInput(f'--tz is "{name}", which is no time zone. {advice}')
 
 
 class DateReader:

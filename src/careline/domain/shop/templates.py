@@ -28,32 +28,30 @@ def no_templates(name: str) -> Template | None:
     return None
 
 
-class UnknownField(Misconfigured):
-    """A letter asks for what careline cannot fill in."""
-
-    def __init__(self, path: str, line: int, field: str, known: Collection[str]) -> None:
-        near = get_close_matches(field.lower(), known, 1)
-        meant = f"Did you mean {{{near[0]}}}?" if near else f"There are {', '.join(sorted(known))}."
-        super().__init__(f"{path}, line {line}: {{{field}}} is no field. {meant}")
-
-
-def _lacks_field(path: str, fields: Collection[str]) -> Misconfigured:
-    """A letter leaves out what every customer is told (G7)."""
-    named = " or ".join(f"{{{field}}}" for field in fields)
-    return Misconfigured(f"{path} has no {named}. Nothing ships without: to whom, what this is, why, and what to do.")
-
-
 def check(template: Template, known: Collection[str], needed: Collection[Collection[str]]) -> None:
-    """Raise UnknownField for a field that is not known, and LacksField where of some that are needed none is there."""
+    """Raise Misconfigured for a field that is not known, and where of some that are needed none is there."""
     found = set()
     for number, line in enumerate(template.text.splitlines(), 1):
         for field in _FIELD.findall(line):
             if field not in known:
-                raise UnknownField(template.path, number, field, known)
+                raise _unknown_field(template.path, number, field, known)
             found.add(field)
     for fields in needed:
         if found.isdisjoint(fields):
             raise _lacks_field(template.path, fields)
+
+
+def _lacks_field(path: str, fields: Collection[str]) -> Misconfigured:
+    """The refusal: a letter leaves out what every customer is told (G7)."""
+    named = " or ".join(f"{{{field}}}" for field in fields)
+    return Misconfigured(f"{path} has no {named}. Nothing ships without: to whom, what this is, why, and what to do.")
+
+
+def _unknown_field(path: str, line: int, field: str, known: Collection[str]) -> Misconfigured:
+    """The refusal: a letter asks for what careline cannot fill in."""
+    near = get_close_matches(field.lower(), known, 1)
+    meant = f"Did you mean {{{near[0]}}}?" if near else f"There are {', '.join(sorted(known))}."
+    return Misconfigured(f"{path}, line {line}: {{{field}}} is no field. {meant}")
 
 
 def fill(text: str, fields: Mapping[str, str]) -> str:

@@ -4,6 +4,7 @@ A phrase is a day with or without a time of day, in either order, or a count of 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, time, timedelta, timezone
 
@@ -14,8 +15,6 @@ from careline.domain.time.phrase_refusals import (
     EXAMPLES,
     LARGEST_COUNT,
     NoSuchDate,
-    NoSuchTime,
-    SeveralReadings,
     not_a_date,
     quoted,
 )
@@ -164,13 +163,13 @@ def _clock(match: re.Match[str], text: str) -> time:
         return time(12)
     hour, half = int(match["hour"]), match["half"]
     if half and not 1 <= hour <= 12:
-        raise NoSuchTime(text)
+        raise _no_such_time(text)
     if half:
         hour = hour % 12 + (12 if half == "pm" else 0)
     try:
         return time(hour, int(match["minute"] or 0), int(match["second"] or 0))
     except ValueError:
-        raise NoSuchTime(text) from None
+        raise _no_such_time(text) from None
 
 
 def _zone(match: re.Match[str], text: str) -> timezone | str | None:
@@ -184,8 +183,13 @@ def _zone(match: re.Match[str], text: str) -> timezone | str | None:
     hours, minutes, seconds = (int(part) for part in re.findall(r"\d\d", f"{name}0000")[:3])
     offset = timedelta(hours=hours, minutes=minutes, seconds=seconds)
     if minutes > 59 or seconds > 59 or offset >= timedelta(days=1):
-        raise NoSuchTime(text)
+        raise _no_such_time(text)
     return timezone(-offset if name.startswith("-") else offset)
+
+
+def _no_such_time(text: str) -> BadInput:
+    """The refusal: a time of day that no clock shows."""
+    return BadInput(f"{quoted(text)} names a time that no clock shows. Write it as in 17:30, 5pm or noon.")
 
 
 def _day(words: list[str], text: str) -> Day | None:
@@ -256,16 +260,23 @@ def _dated(words: list[str], text: str) -> Dated | None:
         case [name, day, *year] if _are_figures(day, *year) and name in MONTH_NAMES:
             return _with_month_named(name, day, year, text)
         case [first, "/", second] if _are_figures(first, second):
-            raise SeveralReadings(text, _readings(None, first, second))
+            raise _several_readings(text, _readings(None, first, second))
         case [first, "/" | "." | "-" as mark, second, again, third] if again == mark and _are_figures(
             first, second, third
         ):
             year_first = len(first) == 4
             year, others = (first, (second, third)) if year_first else (third, (first, second))
             both = _readings(int(year) if len(year) == 4 else 2000 + int(year) % 100, *others)
-            raise SeveralReadings(text, both[:1] if year_first else both)
+            raise _several_readings(text, both[:1] if year_first else both)
         case _:
             return None
+
+
+def _several_readings(text: str, readings: Sequence[str]) -> BadInput:
+    """The refusal: a date in figures without the year in front, which half of the world reads otherwise."""
+    why = "could be read in two ways" if len(readings) > 1 else "is not how careline writes a date"
+    advice = " or ".join(f"'{reading}'" for reading in readings) or "it as in '2026-11-24'"
+    return BadInput(f"{quoted(text)} {why}. Write {advice}.")
 
 
 def _with_month_named(name: str, day: str, year: list[str], text: str) -> Dated | None:

@@ -1,7 +1,5 @@
 """Every "no" to a date phrase: what was read, why it will not do, and what would."""
 
-from collections.abc import Sequence
-
 from careline.domain.errors import BadInput
 
 # Five digits: no count leads out of the calendar, and working hours are walked in no time.
@@ -17,18 +15,9 @@ def quoted(text: str) -> str:
 
 
 def not_a_date(text: str, near: str | None) -> BadInput:
-    """Words that are no date phrase; `near` is the phrase that was probably meant."""
+    """The refusal: words that are no date phrase; `near` is the phrase that was probably meant."""
     advice = f"Did you mean {near!r}?" if near else f"Try {EXAMPLES}."
     return BadInput(f"{quoted(text)} is not a date that careline understands. {advice}")
-
-
-class SeveralReadings(BadInput):
-    """A date in figures without the year in front, which one half of the world reads otherwise than the other."""
-
-    def __init__(self, text: str, readings: Sequence[str]) -> None:
-        why = "could be read in two ways" if len(readings) > 1 else "is not how careline writes a date"
-        advice = " or ".join(f"'{reading}'" for reading in readings) or "it as in '2026-11-24'"
-        super().__init__(f"{quoted(text)} {why}. Write {advice}.")
 
 
 class NoSuchDate(BadInput):
@@ -36,13 +25,6 @@ class NoSuchDate(BadInput):
 
     def __init__(self, text: str) -> None:
         super().__init__(f"{quoted(text)} names a day that the calendar does not have. Check the month and the day.")
-
-
-class NoSuchTime(BadInput):
-    """A time of day that no clock shows."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(f"{quoted(text)} names a time that no clock shows. Write it as in 17:30, 5pm or noon.")
 
 
 class NotADuration(BadInput):

@@ -21,16 +21,6 @@ from careline.store.fetch import fetch_on
 from careline.store.file import APPLICATION_ID, REVISIONS, begin_to_write, connect, facts_of
 
 
-class UpgradeFailed(StoreFault):
-    """The store stays as an earlier careline has written it."""
-
-    def __init__(self, path: Path, why: str) -> None:
-        super().__init__(
-            f"The store {path} could not be brought up to date: {why}. It is as it was; the careline that wrote it "
-            "can still use it."
-        )
-
-
 def migrate(connection: Any, revision: str) -> None:
     """Bring a database to a revision, within the transaction that is open on this SQLAlchemy connection."""
     config = Config(attributes={"connection": connection})
@@ -43,7 +33,7 @@ def bring_up_to_date(path: Path) -> Path | None:
     """Bring a store of an earlier version to the newest revision. Where its copy lies; None if another was faster.
 
     Foreign keys are off meanwhile, since a table that others refer to may be put in the place of another; they are
-    checked before each revision is committed. Raises UpgradeFailed.
+    checked before each revision is committed. Raises StoreFault.
     """
     with closing(connect(path)) as connection:
         connection.execute("PRAGMA foreign_keys = OFF")
@@ -61,7 +51,7 @@ def bring_up_to_date(path: Path) -> Path | None:
 
 
 def in_memory(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
-    """A connection to a copy of this store in memory, brought to the newest revision. Raises UpgradeFailed."""
+    """A connection to a copy of this store in memory, brought to the newest revision. Raises StoreFault."""
     memory = sqlite3.connect(":memory:", isolation_level=None)
     connection.backup(memory)
     with closed_in_peace(_through_sqlalchemy(memory)) as through:
@@ -76,17 +66,17 @@ def _through_sqlalchemy(connection: sqlite3.Connection) -> Any:
 
 
 def _take(through: Any, path: Path, revision: str) -> None:
-    """Bring the database to a revision, in the transaction that the driver has begun. Raises UpgradeFailed."""
+    """Bring the database to a revision, in the transaction that the driver has begun. Raises StoreFault."""
     with through.begin():
         try:
             migrate(through, revision)
         except CommandError as error:
-            raise UpgradeFailed(path, str(error)) from error
+            raise _upgrade_failed(path, str(error)) from error
         if revision == REVISIONS[-1]:
             search.fill(through.exec_driver_sql)
         broken = through.exec_driver_sql("PRAGMA foreign_key_check").first()
         if broken:
-            raise UpgradeFailed(path, f"a row of {broken[0]} refers to one that is not there")
+            raise _upgrade_failed(path, f"a row of {broken[0]} refers to one that is not there")
 
 
 def _verified_copy(path: Path, revision: str) -> Path:
@@ -95,7 +85,7 @@ def _verified_copy(path: Path, revision: str) -> Path:
         with closing(connect(path)) as source, closing(connect(draft.path)) as target:
             source.backup(target)
             if target.execute("PRAGMA integrity_check").fetchone() != ("ok",):
-                raise UpgradeFailed(path, "it is damaged")
+                raise _upgrade_failed(path, "it is damaged")
         for mark in chain((revision,), (f"{revision}-{number}" for number in count(2))):
             # Another store's copy, or one of another day, stays.
             place = path.with_name(f"{path.stem}-{mark}{path.suffix}")
@@ -105,3 +95,11 @@ def _verified_copy(path: Path, revision: str) -> Path:
                 draft.publish_new(place)
                 return place
     raise AssertionError
+
+
+def _upgrade_failed(path: Path, why: str) -> StoreFault:
+    """The refusal: the store stays as an earlier careline has written it."""
+    return StoreFault(
+        f"The store {path} could not be brought up to date: {why}. It is as it was; the careline that wrote it "
+        "can still use it."
+    )

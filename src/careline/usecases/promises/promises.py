@@ -115,7 +115,7 @@ def correct(
 ) -> Recorded:
     """Put the right promise in the place of a slip of the pen, which becomes void (G2).
 
-    Raises Refused, NoSlip and BadInput.
+    Raises Refused and BadInput.
     """
     thread, promise = _on(work, shop, promise_id, work.now)
     what, due_at = what or promise.what, due_at or promise.due_at

@@ -12,7 +12,7 @@ from careline.usecases.thread import Thread, filled, thread_of
 
 
 def check_number(given: str | None, tracking: str | None) -> None:
-    """Raise BlankText and BadTrackingNumber for what is no number of the carrier that was given, or of any."""
+    """Raise BlankText and BadInput for what is no number of the carrier that was given, or of any."""
     if tracking is not None:
         carriers.check_length(given, filled(tracking, "The tracking number"))
 
@@ -20,7 +20,7 @@ def check_number(given: str | None, tracking: str | None) -> None:
 def carrier(thread: Thread, given: str | None, tracking: str | None) -> str | None:
     """Who brings a parcel: the carrier that was given, else the one whose number it bears, else None.
 
-    What the number says, and what speaks against it, is remarked. Raises BlankText and BadTrackingNumber.
+    What the number says, and what speaks against it, is remarked. Raises BlankText and BadInput.
     """
     check_number(given, tracking)
     if tracking is None:

@@ -96,7 +96,7 @@ def record_outcome(
 
     It keeps the check; a lost unit withdraws both promises. After a failure a working one is to be sent, and a closed
     case is open again.
-    Raises OutcomeKnown, NotShipped, Refused and BadInput.
+    Raises Refused, NotShipped and BadInput.
     """
     thread, replacement = thread_of(work, shop, replacement_id, at)
     rules.check_came(outcome, came)

@@ -71,15 +71,6 @@ class Outcome:
     rejected: list[Rejected] = field(default_factory=list)
 
 
-def _bad_rows(outcome: Outcome) -> BadInput:
-    """Rows that cannot become anything; nothing is imported then."""
-    rows, them = ("One row is bad", "it") if outcome.bad == 1 else (f"{outcome.bad} rows are bad", "them")
-    return BadInput(
-        f"{rows}, so nothing was imported. Mend {them}, or set {them} aside with --skip-bad REJECTS.csv.",
-        list(rejected_lines(outcome)),
-    )
-
-
 def rejected_lines(outcome: Outcome) -> Iterator[str]:
     """The first bad rows by line, ref and reason, and how many more there are."""
     for bad in outcome.rejected[:SHOWN]:
@@ -114,6 +105,15 @@ def run(
     if taking.outcome.bad and not set_aside:
         raise _bad_rows(taking.outcome)
     return taking.outcome
+
+
+def _bad_rows(outcome: Outcome) -> BadInput:
+    """The refusal: rows that cannot become anything; nothing is imported then."""
+    rows, them = ("One row is bad", "it") if outcome.bad == 1 else (f"{outcome.bad} rows are bad", "them")
+    return BadInput(
+        f"{rows}, so nothing was imported. Mend {them}, or set {them} aside with --skip-bad REJECTS.csv.",
+        list(rejected_lines(outcome)),
+    )
 
 
 def _batches(rows: Iterable[tuple[int, Cells]], size: int) -> Iterator[list[tuple[int, Cells]]]:
