@@ -10,6 +10,7 @@ from careline.domain.money.money import Money
 from careline.domain.promises.dependencies import Risk
 from careline.domain.report import Report, Section, Worded, Words
 from careline.render import Options
+from careline.render.objects import person
 
 SCHEMA = "careline/1"
 
@@ -82,6 +83,6 @@ def _plain(value: object) -> Any:
         case Money():
             return {"amount": str(value.decimal), "currency": value.currency}
         case Customer():
-            return {"name": value.name, "email": value.email, "phone": value.phone}
+            return person(value)
         case _:
             raise TypeError(f"{type(value).__name__} has no place in JSON")

@@ -142,8 +142,8 @@ class Objects:
         }
 
     def customer(self, customer: Customer) -> dict[str, Any]:
-        """Name, address and telephone number."""
-        return {"name": customer.name, "email": customer.email, "phone": customer.phone}
+        """All that is known of a customer but the id."""
+        return person(customer)
 
     def promise(self, promise: Promise, file: CaseFile) -> dict[str, Any]:
         """A promise of a case, with its state."""
@@ -308,6 +308,11 @@ class Objects:
 
 def _share(share: Share | None) -> dict[str, Any] | None:
     return {"at": share.at, "amount": money(share.amount), "offered": share.offered} if share else None
+
+
+def person(customer: Customer) -> dict[str, Any]:
+    """All that is known of a customer but the id."""
+    return {name: getattr(customer, name) for name in customer.__match_args__ if name != "id"}
 
 
 def money(amount: Money) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -14,19 +15,19 @@ from careline.domain.replacements.replacement import Replacement
 from careline.store.conduct import aftercare
 from careline.store.dialect import among, by
 from careline.store.fetch import Fetch
-from careline.store.ladder import ESCALATION, read_escalation
+from careline.store.ladder import ESCALATION, OF_ESCALATION
 from careline.store.promises import UNDER_DELIVERY, rested_on
-from careline.store.replacements.rows import CLAIM, REPLACEMENT, RETURN, read_claims, read_replacements, read_return
+from careline.store.replacements.rows import CLAIM, OF_RETURN, REPLACEMENT, RETURN, read_claims, read_replacements
 from careline.store.rows import (
     CASE,
     CONTACT,
     COST,
     LIVE_AT,
+    OF_CASE,
+    OF_CONTACT,
+    OF_COST,
     OPEN_AT,
     PROMISE,
-    read_case,
-    read_contact,
-    read_cost,
     read_promises,
 )
 from careline.store.stamps import read_moment, stamp
@@ -44,18 +45,16 @@ def case_files(fetch: Fetch, case_ids: Iterable[int]) -> list[CaseFile]:
         return []
     ids = str(wanted)
     here = among("ids")
-    cases = {row[0]: row for row in fetch(f"{CASE} WHERE c.id {here}", ids=ids)}
+    cases = {case.id: case for case in map(OF_CASE.read, fetch(f"{CASE} WHERE c.id {here}", ids=ids))}
     reopened: dict[int, list[Reopening]] = defaultdict(list)
     for case_id, closed_at, how, reopened_at in fetch(
         f"SELECT case_id, closed_at, closed_how, reopened_at FROM reopenings WHERE case_id {here} ORDER BY id", ids=ids
     ):
         reopened[case_id].append(Reopening(read_moment(closed_at), ClosedHow(how), read_moment(reopened_at)))
     made = _by_case(read_promises(fetch, fetch(f"{PROMISE} WHERE p.case_id {here} ORDER BY p.id", ids=ids)))
-    spoken = _by_case(read_contact(row) for row in fetch(f"{CONTACT} WHERE case_id {here} ORDER BY at, id", ids=ids))
+    spoken = _by_case(map(OF_CONTACT.read, fetch(f"{CONTACT} WHERE case_id {here} ORDER BY at, id", ids=ids)))
     sent = _by_case(read_replacements(fetch, fetch(f"{REPLACEMENT} WHERE r.case_id {here} ORDER BY r.id", ids=ids)))
-    raised = _by_case(
-        read_escalation(row) for row in fetch(f"{ESCALATION} WHERE e.case_id {here} ORDER BY e.id", ids=ids)
-    )
+    raised = _by_case(map(OF_ESCALATION.read, fetch(f"{ESCALATION} WHERE e.case_id {here} ORDER BY e.id", ids=ids)))
     applied = _by_case(
         AppliedRule(RuleName(rule), cause_id, case_id, read_moment(due_at), read_moment(applied_at), *made)
         for rule, cause_id, case_id, due_at, applied_at, *made in fetch(
@@ -69,7 +68,7 @@ def case_files(fetch: Fetch, case_ids: Iterable[int]) -> list[CaseFile]:
         f"SELECT case_id, id, at, who, text FROM notes WHERE case_id {here} ORDER BY at, id", ids=ids
     ):
         noted[case_id].append(Note(note_id, read_moment(at), who, text))
-    spent = _by_case(read_cost(row) for row in fetch(f"{COST} WHERE t.case_id {here} ORDER BY t.at, t.id", ids=ids))
+    spent = _by_case(map(OF_COST.read, fetch(f"{COST} WHERE t.case_id {here} ORDER BY t.at, t.id", ids=ids)))
     returned, claimed = _tracks(fetch, sent)
     linked: dict[int, list[Link]] = defaultdict(list)
     for case_id, link_id, other_id, subject, at, because in fetch(
@@ -98,7 +97,7 @@ def case_files(fetch: Fetch, case_ids: Iterable[int]) -> list[CaseFile]:
     }
     return [
         CaseFile(
-            case=read_case(cases[i], tuple(reopened[i])),
+            case=replace(cases[i], reopenings=tuple(reopened[i])) if i in reopened else cases[i],
             promises=tuple(made[i]),
             contacts=tuple(spoken[i]),
             notes=tuple(noted[i]),
@@ -132,7 +131,7 @@ def _tracks(fetch: Fetch, sent: dict[int, list[Replacement]]) -> tuple[dict[int,
     here = among("ids")
     returned = fetch(f"{RETURN} WHERE n.replacement_id {here} ORDER BY n.id", ids=ids)
     claimed = fetch(f"{CLAIM} WHERE m.replacement_id {here} ORDER BY m.id", ids=ids)
-    return _by_case(read_return(row) for row in returned), _by_case(read_claims(fetch, claimed))
+    return _by_case(map(OF_RETURN.read, returned)), _by_case(read_claims(fetch, claimed))
 
 
 def _by_case(values: Iterable[Any]) -> dict[int, list[Any]]:
@@ -146,7 +145,7 @@ def case_of(fetch: Fetch, prefix: str, number: int) -> int | None:
     """The case on which a promise (P), replacement (R), escalation (E) or cost (M) stands, or None."""
     table = {"P": "promises", "R": "replacements", "E": "escalations", "M": "costs"}[prefix]
     rows = fetch(f"SELECT case_id FROM {table} WHERE id = :id", id=number)
-    return rows[0][0] if rows else None
+    return next((case_id for (case_id,) in rows), None)
 
 
 def silent_cases(fetch: Fetch, as_of: datetime) -> list[int]:
@@ -170,7 +169,7 @@ def silent_cases(fetch: Fetch, as_of: datetime) -> list[int]:
 
 def ended_between(fetch: Fetch, since: datetime, as_of: datetime) -> tuple[int, int, int]:
     """After one moment and by another: how many promises were kept, how many of them late, how many cases closed."""
-    row = fetch(
+    ((kept, late, closed),) = fetch(
         """
         SELECT
             (SELECT count(*) FROM promises WHERE ended_at > :since AND ended_at <= :as_of AND kept_at IS NOT NULL),
@@ -180,8 +179,8 @@ def ended_between(fetch: Fetch, since: datetime, as_of: datetime) -> tuple[int, 
         """,
         since=stamp(since),
         as_of=stamp(as_of),
-    )[0]
-    return (row[0], row[1], row[2])
+    )
+    return kept, late, closed
 
 
 def standing_counts(fetch: Fetch, as_of: datetime, end_of_today: datetime) -> tuple[int, int, int]:
@@ -189,7 +188,7 @@ def standing_counts(fetch: Fetch, as_of: datetime, end_of_today: datetime) -> tu
 
     As in the reports, a check stands under the delivery that it waits for.
     """
-    row = fetch(
+    ((overdue, due, opened),) = fetch(
         f"""
         SELECT
             (SELECT count(*) FROM promises p WHERE ended_at IS NULL AND due_at < :as_of
@@ -200,5 +199,5 @@ def standing_counts(fetch: Fetch, as_of: datetime, end_of_today: datetime) -> tu
         """,
         as_of=stamp(as_of),
         end_of_today=stamp(end_of_today),
-    )[0]
-    return (row[0], row[1], row[2])
+    )
+    return overdue, due, opened

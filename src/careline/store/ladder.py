@@ -1,66 +1,34 @@
 """Escalations: their columns, how a row becomes a value, and what the reports and sweep ask."""
 
 import json
-from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from careline.domain.ladder.escalations import Escalation, RuleName
 from careline.domain.shop.policy import Climb, Rung
+from careline.store.columns import Columns
 from careline.store.dialect import by
 from careline.store.fetch import Fetch
 from careline.store.stamps import read_maybe, read_moment, stamp
 
-ESCALATION = """
-    SELECT e.id, e.case_id, e.promise_id, e.level, t.name, e.because, e.raised_at, e.raised_by, e.ack_by, e.backup,
-        e.acknowledged_at, e.acknowledged_by, e.told_at, e.resolved_at, e.declined_at, e.ended_because, e.policy,
-        a.rule, a.due_at,
-        (SELECT min(at) FROM (
-            SELECT at FROM contacts WHERE case_id = e.case_id AND direction = 'out'
-            UNION ALL SELECT at FROM notes WHERE case_id = e.case_id
-            UNION ALL SELECT at FROM diagnoses WHERE case_id = e.case_id
-            UNION ALL SELECT made_at FROM promises WHERE case_id = e.case_id
-            UNION ALL SELECT ended_at FROM promises WHERE case_id = e.case_id
-            UNION ALL SELECT requested_at FROM replacements WHERE case_id = e.case_id
-            UNION ALL SELECT approved_at FROM replacements WHERE case_id = e.case_id
-            UNION ALL SELECT declined_at FROM replacements WHERE case_id = e.case_id
-            UNION ALL SELECT packed_at FROM replacements WHERE case_id = e.case_id
-            UNION ALL SELECT shipped_at FROM replacements WHERE case_id = e.case_id
-            UNION ALL SELECT delivered_at FROM replacements WHERE case_id = e.case_id
-            UNION ALL SELECT outcome_at FROM replacements WHERE case_id = e.case_id
-            UNION ALL SELECT r.at FROM promises p JOIN reminders r ON r.promise_id = p.id WHERE p.case_id = e.case_id
-            UNION ALL SELECT h.at FROM promises p JOIN hand_overs h ON h.promise_id = p.id WHERE p.case_id = e.case_id
-        ) WHERE at > e.acknowledged_at)
-    FROM escalations e
-    JOIN parties t ON t.id = e.to_id
-    LEFT JOIN applied_rules a ON a.case_id = e.case_id AND a.escalation_id = e.id
+WORKED_AT = """
+    (SELECT min(at) FROM (
+        SELECT at FROM contacts WHERE case_id = e.case_id AND direction = 'out'
+        UNION ALL SELECT at FROM notes WHERE case_id = e.case_id
+        UNION ALL SELECT at FROM diagnoses WHERE case_id = e.case_id
+        UNION ALL SELECT made_at FROM promises WHERE case_id = e.case_id
+        UNION ALL SELECT ended_at FROM promises WHERE case_id = e.case_id
+        UNION ALL SELECT requested_at FROM replacements WHERE case_id = e.case_id
+        UNION ALL SELECT approved_at FROM replacements WHERE case_id = e.case_id
+        UNION ALL SELECT declined_at FROM replacements WHERE case_id = e.case_id
+        UNION ALL SELECT packed_at FROM replacements WHERE case_id = e.case_id
+        UNION ALL SELECT shipped_at FROM replacements WHERE case_id = e.case_id
+        UNION ALL SELECT delivered_at FROM replacements WHERE case_id = e.case_id
+        UNION ALL SELECT outcome_at FROM replacements WHERE case_id = e.case_id
+        UNION ALL SELECT r.at FROM promises p JOIN reminders r ON r.promise_id = p.id WHERE p.case_id = e.case_id
+        UNION ALL SELECT h.at FROM promises p JOIN hand_overs h ON h.promise_id = p.id WHERE p.case_id = e.case_id
+    ) WHERE at > e.acknowledged_at)
 """
-
-
-def read_escalation(row: Sequence[Any]) -> Escalation:
-    """An escalation of the columns of ESCALATION."""
-    return Escalation(
-        id=row[0],
-        case_id=row[1],
-        promise_id=row[2],
-        level=row[3],
-        to=row[4],
-        because=row[5],
-        raised_at=read_moment(row[6]),
-        raised_by=row[7],
-        ack_by=read_moment(row[8]),
-        backup=row[9],
-        acknowledged_at=read_maybe(row[10]),
-        acknowledged_by=row[11],
-        told_at=read_maybe(row[12]),
-        resolved_at=read_maybe(row[13]),
-        declined_at=read_maybe(row[14]),
-        ended_because=row[15],
-        climb=read_climb(row[16]),
-        rule=RuleName(row[17]) if row[17] else None,
-        rule_due_at=read_maybe(row[18]),
-        worked_at=read_maybe(row[19]),
-    )
+"""When something was first done on the case of an escalation e after it was acknowledged."""
 
 
 def written_climb(climb: Climb) -> str:
@@ -69,18 +37,47 @@ def written_climb(climb: Climb) -> str:
     return json.dumps({"rungs": rungs, "idle_after": climb.idle_after}, ensure_ascii=False)
 
 
-def read_climb(text: str | None) -> Climb | None:
-    """The same as the store keeps it; None for an escalation that took nothing along."""
-    if text is None:
-        return None
+def read_climb(text: str) -> Climb:
+    """The same as the store keeps it."""
     kept = json.loads(text)
     return Climb(tuple(Rung(*rung) for rung in kept["rungs"]), kept["idle_after"])
+
+
+OF_ESCALATION = Columns(
+    Escalation,
+    id="e.id",
+    case_id="e.case_id",
+    promise_id="e.promise_id",
+    level="e.level",
+    to="t.name",
+    because="e.because",
+    raised_at=("e.raised_at", read_moment),
+    raised_by="e.raised_by",
+    ack_by=("e.ack_by", read_moment),
+    backup="e.backup",
+    acknowledged_at=("e.acknowledged_at", read_moment),
+    acknowledged_by="e.acknowledged_by",
+    told_at=("e.told_at", read_moment),
+    resolved_at=("e.resolved_at", read_moment),
+    declined_at=("e.declined_at", read_moment),
+    ended_because="e.ended_because",
+    climb=("e.policy", read_climb),
+    rule=("a.rule", RuleName),
+    rule_due_at=("a.due_at", read_moment),
+    worked_at=(WORKED_AT, read_moment),
+)
+ESCALATION = f"""
+    SELECT {OF_ESCALATION.sql}
+    FROM escalations e
+    JOIN parties t ON t.id = e.to_id
+    LEFT JOIN applied_rules a ON a.case_id = e.case_id AND a.escalation_id = e.id
+"""
 
 
 def listed_escalations(fetch: Fetch, as_of: datetime) -> list[Escalation]:
     """All escalations raised by a moment, by id."""
     rows = fetch(f"{ESCALATION} WHERE e.raised_at <= :as_of ORDER BY e.id", as_of=stamp(as_of))
-    return [read_escalation(row) for row in rows]
+    return [OF_ESCALATION.read(row) for row in rows]
 
 
 def unanswered_escalations(fetch: Fetch, as_of: datetime) -> list[Escalation]:
@@ -95,7 +92,7 @@ def unanswered_escalations(fetch: Fetch, as_of: datetime) -> list[Escalation]:
         """,
         as_of=stamp(as_of),
     )
-    return [read_escalation(row) for row in rows]
+    return [OF_ESCALATION.read(row) for row in rows]
 
 
 def untold_escalations(fetch: Fetch, as_of: datetime) -> list[Escalation]:
@@ -112,7 +109,7 @@ def untold_escalations(fetch: Fetch, as_of: datetime) -> list[Escalation]:
         """,
         as_of=stamp(as_of),
     )
-    return [read_escalation(row) for row in rows]
+    return [OF_ESCALATION.read(row) for row in rows]
 
 
 LIVE_ESCALATION = """
@@ -161,5 +158,5 @@ def cases_to_sweep(fetch: Fetch, now: datetime) -> list[int]:
 
 def last_sweep(fetch: Fetch, as_of: datetime) -> datetime | None:
     """When `sweep` ran last, or None if it never did."""
-    (row,) = fetch("SELECT max(at) FROM sweeps WHERE at <= :as_of", as_of=stamp(as_of))
-    return read_maybe(row[0])
+    ((at,),) = fetch("SELECT max(at) FROM sweeps WHERE at <= :as_of", as_of=stamp(as_of))
+    return read_maybe(at)

@@ -13,6 +13,7 @@ from careline.store.casefile import case_of
 from careline.store.changes import TOUCHES
 from careline.store.dialect import joined, matches
 from careline.store.fetch import Fetch
+from careline.store.rows import CUSTOMER, OF_CUSTOMER
 
 MOST_CUSTOMERS = 5
 MOST_CASES = 200
@@ -98,14 +99,14 @@ def customers(fetch: Fetch, words: Sequence[str]) -> list[Customer]:
     """The customers whose name, address or number has all words, by name; at most MOST_CUSTOMERS of them."""
     rows = fetch(
         f"""
-        SELECT u.id, u.name, u.email, u.phone FROM customers u
+        {CUSTOMER}
         WHERE u.id IN (SELECT rowid FROM customer_search WHERE {matches("customer_search", "words")} LIMIT :most)
         ORDER BY u.folded, u.id
         """,
         words=_all_of(words),
         most=MOST_CUSTOMERS,
     )
-    return [Customer(*row) for row in rows]
+    return [OF_CUSTOMER.read(row) for row in rows]
 
 
 def as_number(words: Sequence[str]) -> list[list[str]]:

@@ -136,11 +136,11 @@ class Case:
     opened_at: datetime
     closed_at: datetime | None
     closed_how: ClosedHow | None
-    reopenings: tuple[Reopening, ...] = ()
     merged_into: int | None = None
     update_every: str | None = None
     serial: str | None = None
     review_address: str | None = None
+    reopenings: tuple[Reopening, ...] = ()
 
     @property
     def name(self) -> str:

@@ -104,9 +104,9 @@ class Promise:
     ended_because: str | None = None
     ended_recorded_at: datetime | None = None
     recorded_at: datetime | None = None
-    hand_overs: tuple[HandOver, ...] = ()
     overdue_when_imported: bool = False
     depends_on: int | None = None
+    hand_overs: tuple[HandOver, ...] = ()
 
     @property
     def name(self) -> str:

@@ -11,7 +11,7 @@ from careline.domain.conduct.measures import Course
 from careline.domain.periods import Period
 from careline.store.dialect import each, later
 from careline.store.fetch import Fetch
-from careline.store.rows import CONTACT, read_contact
+from careline.store.rows import CONTACT, OF_CONTACT
 from careline.store.stamps import read_maybe, read_moment, stamp
 
 AT_ONCE = 1_000
@@ -46,10 +46,10 @@ def courses(fetch: Fetch, period: Period) -> Iterator[Course]:
 
 
 def _courses(fetch: Fetch, rows: Sequence[Sequence[Any]], until: datetime) -> Iterator[Course]:
-    ids = str([row[0] for row in rows])
+    ids = str([case_id for case_id, *_ in rows])
     spoken: dict[int, list[Contact]] = defaultdict(list)
     said = fetch(f"{CONTACT} WHERE case_id IN ({IDS}) AND at <= :until ORDER BY at, id", ids=ids, until=stamp(until))
-    for contact in map(read_contact, said):
+    for contact in map(OF_CONTACT.read, said):
         spoken[contact.case_id].append(contact)
     remedied: dict[int, str] = dict(fetch(REMEDIED_AT.format(ids=IDS), ids=ids, until=stamp(until)))
     for case_id, opened_at, found_by, closed_at, closed_how, reopened in rows:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
-from typing import Any
 
 from careline.domain.cases.case import Customer
 from careline.domain.knowledge import articles as rules
@@ -11,17 +10,28 @@ from careline.domain.knowledge.stems import content_stems
 from careline.domain.names import fold
 from careline.domain.values import frozen
 from careline.store.cases import spellings
+from careline.store.columns import Columns
 from careline.store.dialect import among, each, matches, relevance
 from careline.store.fetch import Fetch
+from careline.store.rows import OF_CUSTOMER
 from careline.store.stamps import read_maybe, read_moment, stamp
 
 MOST_FOUND = 200
 MOST_WORDS, LONGEST_WORD = 32, 64
 """How many words of a search are looked for, and how many letters of each."""
-ARTICLE = """
-    SELECT a.id, a.product, a.symptom, a.remedy, a.sends, a.added_at, a.added_by, a.retired_at, a.retired_because
-    FROM articles a
-"""
+OF_ARTICLE = Columns(
+    Article,
+    id="a.id",
+    product="a.product",
+    symptom="a.symptom",
+    remedy="a.remedy",
+    sends="a.sends",
+    added_at=("a.added_at", read_moment),
+    added_by="a.added_by",
+    retired_at=("a.retired_at", read_moment),
+    retired_because="a.retired_because",
+)
+ARTICLE = f"SELECT {OF_ARTICLE.sql} FROM articles a"
 LATEST = """
     d.id = (SELECT n.id FROM diagnoses n WHERE n.case_id = d.case_id AND n.at <= :as_of ORDER BY n.at DESC, n.id DESC
         LIMIT 1)
@@ -44,6 +54,25 @@ class DiagnosedCase:
     replaced_by: str | None
     outcome: str | None
     reached_at: datetime | None
+
+
+OF_DIAGNOSED = Columns(
+    DiagnosedCase,
+    article_id="d.article_id",
+    case_id="c.id",
+    customer_id="u.id",
+    customer="u.name",
+    subject="c.subject",
+    product="c.product",
+    at=("d.at", read_moment),
+    closed_how="CASE WHEN c.closed_at <= :as_of THEN c.closed_how END",
+    replaced_by="r.item",
+    outcome="CASE WHEN r.outcome_at <= :as_of THEN r.outcome END",
+    reached_at=(
+        "(SELECT min(k.at) FROM contacts k WHERE k.case_id = c.id AND k.reached AND k.at BETWEEN d.at AND :as_of)",
+        read_moment,
+    ),
+)
 
 
 def refresh(fetch: Fetch, run: Callable[..., object], command_id: int) -> None:
@@ -82,13 +111,13 @@ def by_id(fetch: Fetch, numbers: Iterable[int]) -> list[Article]:
     """These articles, in the order given; unknown ids are left out."""
     wanted = list(numbers)
     rows = fetch(f"{ARTICLE} WHERE a.id {among('ids')}", ids=str(wanted))
-    known = {row[0]: _article(row) for row in rows}
+    known = {article.id: article for article in map(OF_ARTICLE.read, rows)}
     return [known[number] for number in wanted if number in known]
 
 
 def listed(fetch: Fetch, as_of: datetime, *, retired: bool) -> list[Article]:
     """The articles as they stood at a moment, by id; those retired by then only where they are asked for."""
-    known = (rules.as_of(_article(row), as_of) for row in fetch(f"{ARTICLE} ORDER BY a.id"))
+    known = (rules.as_of(OF_ARTICLE.read(row), as_of) for row in fetch(f"{ARTICLE} ORDER BY a.id"))
     return [each for each in known if each and (retired or each.retired_at is None)]
 
 
@@ -135,10 +164,7 @@ def diagnosed(fetch: Fetch, as_of: datetime, article_id: int | None = None) -> l
     """
     rows = fetch(
         f"""
-        SELECT d.article_id, c.id, u.id, u.name, c.subject, c.product, d.at,
-            CASE WHEN c.closed_at <= :as_of THEN c.closed_how END, r.item,
-            CASE WHEN r.outcome_at <= :as_of THEN r.outcome END,
-            (SELECT min(k.at) FROM contacts k WHERE k.case_id = c.id AND k.reached AND k.at BETWEEN d.at AND :as_of)
+        SELECT {OF_DIAGNOSED.sql}
         FROM diagnoses d JOIN cases c ON c.id = d.case_id JOIN customers u ON u.id = c.customer_id
         LEFT JOIN replacements r ON r.id = (
             SELECT s.id FROM replacements s WHERE s.case_id = c.id AND s.shipped_at BETWEEN d.at AND :as_of
@@ -148,7 +174,7 @@ def diagnosed(fetch: Fetch, as_of: datetime, article_id: int | None = None) -> l
         as_of=stamp(as_of),
         article_id=article_id,
     )
-    return [DiagnosedCase(*(*row[:6], read_moment(row[6]), *row[7:10], read_maybe(row[10]))) for row in rows]
+    return [OF_DIAGNOSED.read(row) for row in rows]
 
 
 def owners(
@@ -160,7 +186,7 @@ def owners(
     """
     rows = fetch(
         f"""
-        SELECT u.id, u.name, u.email, u.phone, b.bought_at FROM customers u LEFT JOIN (
+        SELECT {OF_CUSTOMER.sql}, b.bought_at FROM customers u LEFT JOIN (
             SELECT customer_id, min(bought_at) AS bought_at FROM purchases
             WHERE product {among("bought")} AND bought_at <= :as_of GROUP BY customer_id
         ) b ON b.customer_id = u.id
@@ -174,12 +200,12 @@ def owners(
         others=str(list(others)),
         as_of=stamp(as_of),
     )
-    return [(Customer(*row[:4]), read_maybe(row[4])) for row in rows]
+    return [(OF_CUSTOMER.read(them), read_maybe(bought_at)) for *them, bought_at in rows]
 
 
 def undiagnosed(fetch: Fetch, since: datetime | None, until: datetime) -> int:
     """How many cases that were opened between two moments nobody had diagnosed by the second; merged ones aside."""
-    rows = fetch(
+    ((count,),) = fetch(
         """
         SELECT count(*) FROM cases c WHERE c.opened_at <= :until AND (:since IS NULL OR c.opened_at >= :since)
             AND c.merged_into IS NULL AND NOT EXISTS (
@@ -188,7 +214,7 @@ def undiagnosed(fetch: Fetch, since: datetime | None, until: datetime) -> int:
         since=stamp(since) if since else None,
         until=stamp(until),
     )
-    return int(rows[0][0])
+    return int(count)
 
 
 def counts(fetch: Fetch, as_of: datetime) -> dict[int, int]:
@@ -212,7 +238,3 @@ def _found(fetch: Fetch, table: str, query: str, weights: str, *, retired: bool 
         most=MOST_FOUND,
     )
     return by_id(fetch, [number for (number,) in rows])
-
-
-def _article(row: Sequence[Any]) -> Article:
-    return Article(*(*row[:5], read_moment(row[5]), row[6], read_maybe(row[7]), row[8]))

@@ -11,7 +11,7 @@ def rebuild(table: str, definition: str, **values: str) -> None:
     log's triggers are gone afterwards; `log_changes` makes them. Foreign keys have to be off.
     """
     connection = op.get_bind()
-    columns = [row[1] for row in connection.execute(text(f"PRAGMA table_info({table})"))]
+    columns = [name for _, name, *_ in connection.execute(text(f"PRAGMA table_info({table})"))]
     kept = connection.execute(
         text(
             "SELECT type, name, sql FROM sqlite_schema WHERE sql <> '' AND name NOT GLOB 'log_*'"

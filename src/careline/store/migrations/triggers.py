@@ -8,7 +8,7 @@ LAST_COMMAND = "(SELECT max(id) FROM commands)"
 
 def log_changes(table: str) -> None:
     """Log every insert, update and delete on a table. Call it again after its columns have changed."""
-    columns = [row[1] for row in op.get_bind().execute(sa.text(f"PRAGMA table_info({table})"))]
+    columns = [name for _, name, *_ in op.get_bind().execute(sa.text(f"PRAGMA table_info({table})"))]
     before = ", ".join(f"'{column}', old.{column}" for column in columns)
     for action, row, was in (
         ("insert", "new", "NULL"),

@@ -5,7 +5,7 @@ from datetime import datetime
 from careline.domain.money.costs import Cost
 from careline.domain.money.costs import as_of as cost_as_of
 from careline.store.fetch import Fetch
-from careline.store.rows import COST, read_cost
+from careline.store.rows import COST, OF_COST
 from careline.store.stamps import stamp
 
 
@@ -21,7 +21,7 @@ def costs(fetch: Fetch, as_of: datetime, *, case_id: int | None = None, customer
         case_id=case_id,
         customer_id=customer_id,
     )
-    return [cost_as_of(read_cost(row), as_of) for row in rows]
+    return [cost_as_of(OF_COST.read(row), as_of) for row in rows]
 
 
 def products_of_cases(fetch: Fetch) -> dict[int, str]:

@@ -11,7 +11,9 @@ from careline.store.dialect import among, by
 from careline.store.fetch import Fetch
 from careline.store.near import near_names
 from careline.store.rows import (
+    CUSTOMER,
     LIVE_AT,
+    OF_CUSTOMER,
     OPEN_AT,
     STATE_AT,
 )
@@ -21,23 +23,23 @@ from careline.store.stamps import stamp
 def customer_by_email(fetch: Fetch, email: str) -> Customer | None:
     """The customer with this address, whatever its case, or None."""
     rows = fetch(
-        "SELECT id, name, email, phone FROM customers WHERE lower(email) = lower(:email) AND email IS NOT NULL",
+        f"{CUSTOMER} WHERE lower(u.email) = lower(:email) AND u.email IS NOT NULL",
         email=email,
     )
-    return Customer(*rows[0]) if rows else None
+    return next(map(OF_CUSTOMER.read, rows), None)
 
 
 def customers_named(fetch: Fetch, folded: str) -> list[Customer]:
     """The customers of exactly this folded name, by id."""
-    rows = fetch("SELECT id, name, email, phone FROM customers WHERE folded = :folded ORDER BY id", folded=folded)
-    return [Customer(*row) for row in rows]
+    rows = fetch(f"{CUSTOMER} WHERE u.folded = :folded ORDER BY u.id", folded=folded)
+    return [OF_CUSTOMER.read(row) for row in rows]
 
 
 def customers_by_id(fetch: Fetch, ids: Iterable[int]) -> list[Customer]:
     """These customers, in the order given."""
     wanted = list(ids)
-    rows = fetch(f"SELECT id, name, email, phone FROM customers WHERE id {among('ids')}", ids=str(wanted))
-    known = {row[0]: Customer(*row) for row in rows}
+    rows = fetch(f"{CUSTOMER} WHERE u.id {among('ids')}", ids=str(wanted))
+    known = {customer.id: customer for customer in map(OF_CUSTOMER.read, rows)}
     return [known[customer_id] for customer_id in wanted if customer_id in known]
 
 
@@ -53,7 +55,7 @@ def customer_names(fetch: Fetch, keys: Sequence[str]) -> list[str]:
 
 def all_customers(fetch: Fetch) -> list[Customer]:
     """Every customer, by name."""
-    return [Customer(*row) for row in fetch("SELECT id, name, email, phone FROM customers ORDER BY folded, id")]
+    return [OF_CUSTOMER.read(row) for row in fetch(f"{CUSTOMER} ORDER BY u.folded, u.id")]
 
 
 @frozen
@@ -67,7 +69,7 @@ class Dealings:
 
 def dealings_with(fetch: Fetch, as_of: datetime, customer_id: int) -> Dealings:
     """What the cases of a customer amounted to at a moment."""
-    row = fetch(
+    ((cases, open_ones, chases),) = fetch(
         f"""
         SELECT count(*), coalesce(sum({OPEN_AT}), 0),
             (SELECT count(*) FROM contacts k {by("ix_contacts_chasing")} CROSS JOIN cases a ON a.id = k.case_id
@@ -76,8 +78,8 @@ def dealings_with(fetch: Fetch, as_of: datetime, customer_id: int) -> Dealings:
         """,
         as_of=stamp(as_of),
         customer_id=customer_id,
-    )[0]
-    return Dealings(*row)
+    )
+    return Dealings(cases, open_ones, chases)
 
 
 def first_cases(fetch: Fetch, as_of: datetime, customer_id: int, most: int) -> list[int]:

@@ -5,25 +5,36 @@ forgotten gets no mail; nothing else of a customer but the name and the address 
 """
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import UTC, datetime
-from typing import Any
 
 from careline.domain.people.invitations import Mailing, Purpose
 from careline.domain.values import frozen
+from careline.store.columns import Columns
 from careline.store.dialect import AS_IT_STANDS, among, quarter_hour
 from careline.store.fetch import Fetch
 from careline.store.rows import OPEN_AT
-from careline.store.stamps import read_maybe, read_moment, stamp
+from careline.store.stamps import read_moment, stamp
 
 """The number of a moment's quarter of an hour, which lies within one day in every time zone."""
 TABLES = {Purpose.INVITATION: "invitations", Purpose.ARRIVAL_CHECK: "arrival_checks"}
-MAILING = """
-    SELECT p.id, u.name, u.email, p.order_number, p.product, p.delivered_at, m.sent_at, o.at,
-        (SELECT min(c.id) FROM cases c WHERE c.customer_id = p.customer_id AND {open_at})
+OF_MAILING = Columns(
+    Mailing,
+    purchase_id="p.id",
+    name="u.name",
+    email="u.email",
+    order="p.order_number",
+    product="p.product",
+    delivered_at=("p.delivered_at", read_moment),
+    sent_at=("m.sent_at", read_moment),
+    opted_out_at=("o.at", read_moment),
+    open_case=f"(SELECT min(c.id) FROM cases c WHERE c.customer_id = p.customer_id AND {OPEN_AT})",
+)
+MAILING = f"""
+    SELECT {OF_MAILING.sql}
     FROM purchases p
     JOIN customers u ON u.id = p.customer_id
-    LEFT JOIN {table} m ON m.purchase_id = p.id
+    LEFT JOIN {{table}} m ON m.purchase_id = p.id
     LEFT JOIN opt_outs o ON o.customer_id = p.customer_id
 """
 
@@ -46,7 +57,7 @@ def unsent(fetch: Fetch, purpose: Purpose, as_of: datetime, delivered_by: dateti
         as_of=stamp(as_of),
         delivered_by=stamp(delivered_by),
     )
-    return [_read(row) for row in rows]
+    return [OF_MAILING.read(row) for row in rows]
 
 
 def of_purchases(fetch: Fetch, purpose: Purpose, ids: Collection[int], as_of: datetime) -> list[Mailing]:
@@ -56,7 +67,7 @@ def of_purchases(fetch: Fetch, purpose: Purpose, ids: Collection[int], as_of: da
         ids=str(list(ids)),
         as_of=stamp(as_of),
     )
-    return [_read(row) for row in rows]
+    return [OF_MAILING.read(row) for row in rows]
 
 
 def purchases_in_orders(fetch: Fetch, orders: Collection[str]) -> dict[str, list[int]]:
@@ -85,7 +96,7 @@ def opt_out_of(fetch: Fetch, customer_id: int, as_of: datetime) -> OptOut | None
         customer_id=customer_id,
         as_of=stamp(as_of),
     )
-    return OptOut(read_moment(rows[0][0]), rows[0][1]) if rows else None
+    return next((OptOut(read_moment(at), words) for at, words in rows), None)
 
 
 def opt_outs_between(fetch: Fetch, since: datetime, until: datetime) -> int:
@@ -148,18 +159,4 @@ def _quarter_hour(number: int | None) -> datetime | None:
 
 
 def _mailing(purpose: Purpose) -> str:
-    return MAILING.format(table=TABLES[purpose], open_at=OPEN_AT)
-
-
-def _read(row: Sequence[Any]) -> Mailing:
-    return Mailing(
-        purchase_id=row[0],
-        name=row[1],
-        email=row[2],
-        order=row[3],
-        product=row[4],
-        delivered_at=read_maybe(row[5]),
-        sent_at=read_maybe(row[6]),
-        opted_out_at=read_maybe(row[7]),
-        open_case=row[8],
-    )
+    return MAILING.format(table=TABLES[purpose])

@@ -2,6 +2,7 @@
 
 from careline.domain.names import NearName, Person, fold
 from careline.domain.values import frozen
+from careline.store.columns import Columns
 from careline.store.fetch import Fetch
 from careline.store.near import near_names
 
@@ -17,19 +18,20 @@ class Party:
     phone: str | None
 
 
-PARTY = "SELECT id, name, kind, email, phone FROM parties"
+OF_PARTY = Columns(Party, id="id", name="name", kind="kind", email="email", phone="phone")
+PARTY = f"SELECT {OF_PARTY.sql} FROM parties"
 
 
 def party_by_email(fetch: Fetch, email: str) -> Party | None:
     """The party with this address, or None."""
     rows = fetch(f"{PARTY} WHERE lower(email) = lower(:email) AND email IS NOT NULL", email=email)
-    return Party(*rows[0]) if rows else None
+    return next(map(OF_PARTY.read, rows), None)
 
 
 def party_named(fetch: Fetch, folded: str) -> Party | None:
     """The party of exactly this folded name, or None."""
     rows = fetch(f"{PARTY} WHERE folded = :folded", folded=folded)
-    return Party(*rows[0]) if rows else None
+    return next(map(OF_PARTY.read, rows), None)
 
 
 def party_names(fetch: Fetch) -> list[str]:
@@ -39,7 +41,7 @@ def party_names(fetch: Fetch) -> list[str]:
 
 def all_parties(fetch: Fetch) -> list[Party]:
     """Every party, by name."""
-    return [Party(*row) for row in fetch(f"{PARTY} ORDER BY folded")]
+    return [OF_PARTY.read(row) for row in fetch(f"{PARTY} ORDER BY folded")]
 
 
 def find_party(fetch: Fetch, person: Person, role: str, way_out: str) -> Party | None:

@@ -12,8 +12,8 @@ from careline.domain.values import frozen
 from careline.store.dialect import OR_NOT, among
 from careline.store.fetch import Fetch
 from careline.store.near import near_names
-from careline.store.rows import OPEN_AT
-from careline.store.stamps import read_moment, stamp
+from careline.store.rows import OF_CUSTOMER, OPEN_AT
+from careline.store.stamps import read_maybe, read_moment, stamp
 
 Contact = tuple[Customer, datetime, datetime | None]
 """Who works for a company, since when, and until when; None for those who still do."""
@@ -36,13 +36,13 @@ class Referrer:
 
 def all_companies(fetch: Fetch) -> list[Company]:
     """Every company, by name."""
-    return [Company(*row) for row in fetch("SELECT id, name FROM companies ORDER BY folded")]
+    return [Company(number, name) for number, name in fetch("SELECT id, name FROM companies ORDER BY folded")]
 
 
 def company_named(fetch: Fetch, folded: str) -> Company | None:
     """The company of exactly this folded name, or None."""
     rows = fetch("SELECT id, name FROM companies WHERE folded = :folded", folded=folded)
-    return Company(*rows[0]) if rows else None
+    return next((Company(number, name) for number, name in rows), None)
 
 
 def find_company(fetch: Fetch, name: str, way_out: str) -> Company | None:
@@ -76,8 +76,8 @@ def memberships_of(fetch: Fetch, customer_id: int, as_of: datetime) -> list[Memb
 def contacts_of(fetch: Fetch, company_id: int, as_of: datetime) -> list[tuple[Customer, datetime, datetime | None]]:
     """Who worked for a company by a moment: the customer, since when and until when; those who do first, by name."""
     rows = fetch(
-        """
-        SELECT u.id, u.name, u.email, u.phone, m.since_at,
+        f"""
+        SELECT {OF_CUSTOMER.sql}, m.since_at,
             CASE WHEN m.until_at <= :as_of THEN m.until_at END AS until_at
         FROM memberships m JOIN customers u ON u.id = m.customer_id
         WHERE m.company_id = :company_id AND m.since_at <= :as_of ORDER BY until_at IS NOT NULL, u.folded, m.id
@@ -85,7 +85,7 @@ def contacts_of(fetch: Fetch, company_id: int, as_of: datetime) -> list[tuple[Cu
         company_id=company_id,
         as_of=stamp(as_of),
     )
-    return [(Customer(*row[:4]), read_moment(row[4]), read_moment(row[5]) if row[5] else None) for row in rows]
+    return [(OF_CUSTOMER.read(them), read_moment(since), read_maybe(until)) for *them, since, until in rows]
 
 
 def contact_counts(fetch: Fetch, as_of: datetime) -> list[tuple[str, int, int, int]]:
@@ -113,7 +113,7 @@ def referral_of(fetch: Fetch, customer_id: int, as_of: datetime) -> Referral | N
         customer_id=customer_id,
         as_of=stamp(as_of),
     )
-    return Referral(rows[0][0], read_moment(rows[0][1]), rows[0][2]) if rows else None
+    return next((Referral(through, read_moment(at), note) for through, at, note in rows), None)
 
 
 def flags_of(fetch: Fetch, customer_id: int) -> list[Flag]:
@@ -121,7 +121,7 @@ def flags_of(fetch: Fetch, customer_id: int) -> list[Flag]:
     rows = fetch(
         "SELECT id, flag, since_at, until_at FROM flags WHERE customer_id = :id ORDER BY since_at, id", id=customer_id
     )
-    return [Flag(row[0], row[1], read_moment(row[2]), read_moment(row[3]) if row[3] else None) for row in rows]
+    return [Flag(number, flag, read_moment(since), read_maybe(until)) for number, flag, since, until in rows]
 
 
 def flags_held(fetch: Fetch, as_of: datetime) -> dict[int, list[str]]:

@@ -5,13 +5,17 @@ from datetime import datetime
 from careline.domain.errors import NotFound
 from careline.domain.names import BlankName, NearName, fold
 from careline.domain.replacements.products import Product
+from careline.store.columns import Columns
 from careline.store.fetch import Fetch
 from careline.store.money.purchases import purchases_of_product
 from careline.store.near import near_names
 from careline.store.stamps import stamp
 
-PRODUCT = """
-    SELECT p.id, p.name, s.name, n.name, p.warranty_months
+OF_PRODUCT = Columns(
+    Product, id="p.id", name="p.name", supplier="s.name", successor="n.name", warranty_months="p.warranty_months"
+)
+PRODUCT = f"""
+    SELECT {OF_PRODUCT.sql}
     FROM products p LEFT JOIN parties s ON s.id = p.supplier_id LEFT JOIN products n ON n.id = p.successor_id
 """
 
@@ -19,12 +23,12 @@ PRODUCT = """
 def product_named(fetch: Fetch, folded: str) -> Product | None:
     """The product of exactly this folded name, or None."""
     rows = fetch(f"{PRODUCT} WHERE p.folded = :folded", folded=folded)
-    return Product(*rows[0]) if rows else None
+    return next(map(OF_PRODUCT.read, rows), None)
 
 
 def all_products(fetch: Fetch) -> list[Product]:
     """Every product, by name."""
-    return [Product(*row) for row in fetch(f"{PRODUCT} ORDER BY p.folded")]
+    return [OF_PRODUCT.read(row) for row in fetch(f"{PRODUCT} ORDER BY p.folded")]
 
 
 def find_product(fetch: Fetch, name: str) -> Product:

@@ -14,8 +14,8 @@ from careline.domain.replacements.returns import Return
 from careline.domain.values import frozen
 from careline.store.dialect import among, by
 from careline.store.fetch import Fetch
-from careline.store.replacements.rows import CLAIM, RETURN, read_claims, read_return
-from careline.store.rows import COST, read_cost
+from careline.store.replacements.rows import CLAIM, OF_RETURN, RETURN, read_claims
+from careline.store.rows import COST, OF_COST
 from careline.store.stamps import stamp
 
 
@@ -37,7 +37,7 @@ class About:
 def all_returns(fetch: Fetch, as_of: datetime) -> list[Return]:
     """Every return as it stood at a moment, by its due moment."""
     rows = fetch(f"{RETURN} WHERE n.asked_at <= :as_of ORDER BY n.due_at, n.id", as_of=stamp(as_of))
-    return [returns.as_of(read_return(row), as_of) for row in rows]
+    return [returns.as_of(OF_RETURN.read(row), as_of) for row in rows]
 
 
 def overdue_returns(fetch: Fetch, as_of: datetime) -> list[Return]:
@@ -53,7 +53,7 @@ def overdue_returns(fetch: Fetch, as_of: datetime) -> list[Return]:
         """,
         as_of=stamp(as_of),
     )
-    return [returns.as_of(read_return(row), as_of) for row in rows]
+    return [returns.as_of(OF_RETURN.read(row), as_of) for row in rows]
 
 
 def all_claims(fetch: Fetch, as_of: datetime) -> list[Claim]:
@@ -87,13 +87,15 @@ def about(fetch: Fetch, replacement_ids: Iterable[int]) -> dict[int, About]:
 
 
 def _claims(fetch: Fetch, as_of: datetime, rows: Sequence[Sequence[Any]]) -> list[Claim]:
-    costs: dict[int, list[Cost]] = defaultdict(list)
+    found = read_claims(fetch, rows)
+    costs: dict[int | None, list[Cost]] = defaultdict(list)
     for row in fetch(
         f"{COST} WHERE t.replacement_id {among('ids')} AND t.payer = 'supplier'",
-        ids=str([row[2] for row in rows]),
+        ids=str([claim.replacement_id for claim in found]),
     ):
-        costs[row[2]].append(read_cost(row))
-    return [claims.as_of(claim, as_of, costs[claim.replacement_id]) for claim in read_claims(fetch, rows)]
+        cost = OF_COST.read(row)
+        costs[cost.replacement_id].append(cost)
+    return [claims.as_of(claim, as_of, costs[claim.replacement_id]) for claim in found]
 
 
 def spent_claims(fetch: Fetch, as_of: datetime, spent: list[Cost], *, customer_id: int | None = None) -> list[Claim]:

@@ -74,7 +74,7 @@ def commands(
 def command(fetch: Fetch, number: int) -> LoggedCommand | None:
     """A command by its number, or None."""
     rows = fetch(f"{COMMAND} WHERE m.id = :number", number=number, cases=CASES_SHOWN)
-    return _command(rows[0]) if rows else None
+    return next(map(_command, rows), None)
 
 
 def newest(fetch: Fetch, now: datetime, *, before: int | None = None, but: int | None = None) -> LoggedCommand | None:
@@ -94,7 +94,7 @@ def newest(fetch: Fetch, now: datetime, *, before: int | None = None, but: int |
         but=but,
         cases=CASES_SHOWN,
     )
-    return _command(rows[0]) if rows else None
+    return next(map(_command, rows), None)
 
 
 def last_standing(fetch: Fetch, before: int) -> LoggedCommand | None:
@@ -105,7 +105,7 @@ def last_standing(fetch: Fetch, before: int) -> LoggedCommand | None:
         before=before,
         cases=CASES_SHOWN,
     )
-    return _command(rows[0]) if rows else None
+    return next(map(_command, rows), None)
 
 
 def built_upon(fetch: Fetch, number: int, before: int) -> LoggedCommand | None:
@@ -124,7 +124,7 @@ def built_upon(fetch: Fetch, number: int, before: int) -> LoggedCommand | None:
         before=before,
         cases=CASES_SHOWN,
     )
-    return _command(rows[0]) if rows else None
+    return next(map(_command, rows), None)
 
 
 def touched_promises(fetch: Fetch, number: int) -> list[TouchedPromise]:

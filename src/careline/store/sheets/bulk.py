@@ -10,9 +10,10 @@ from typing import Any
 from careline.domain.money.money import Money
 from careline.domain.sheets.case_rows import Known
 from careline.domain.sheets.purchase_rows import KnownPurchase, Sold
+from careline.store.columns import Columns
 from careline.store.dialect import among
 from careline.store.fetch import Fetch
-from careline.store.stamps import read_maybe, read_moment
+from careline.store.stamps import read_moment
 
 ADD_CUSTOMER = """
     INSERT INTO customers (id, name, folded, email, phone) VALUES (:id, :name, :folded, :email, :phone)
@@ -41,15 +42,47 @@ ADD_PURCHASE = """
     VALUES (:id, :customer_id, :product, :order, :serial, :bought_at, :delivered_at, :quantity, :price, :cost,
         :currency, :source, :ref)
 """
+OF_PURCHASE = Columns(
+    KnownPurchase,
+    number="p.id",
+    customer="u.name",
+    email="u.email",
+    sold=Columns(
+        Sold,
+        product="p.product",
+        order="p.order_number",
+        serial="p.serial",
+        quantity="p.quantity",
+        bought_at=("p.bought_at", read_moment),
+        delivered_at=("p.delivered_at", read_moment),
+        price=Columns(Money, amount="p.price", currency="p.currency"),
+        cost=Columns(Money, amount="p.cost", currency="p.currency"),
+    ),
+)
+OF_CASE = Columns(
+    Known,
+    case_id="c.id",
+    customer="u.name",
+    email="u.email",
+    subject="c.subject",
+    product="c.product",
+    order="c.order_number",
+    channel="c.channel",
+    opened_at=("c.opened_at", read_moment),
+    closed_at=("CASE WHEN c.merged_into IS NULL THEN c.closed_at END", read_moment),
+    promise="p.what",
+    due_at=("p.due_at", read_moment),
+    kept_at=("p.kept_at", read_moment),
+    owner="o.name",
+    performer="f.name",
+)
 KNOWN_PURCHASES = f"""
-    SELECT p.ref, p.id, u.name, u.email, p.product, p.order_number, p.serial, p.quantity, p.bought_at, p.delivered_at,
-        p.price, p.cost, p.currency
+    SELECT p.ref, {OF_PURCHASE.sql}
     FROM purchases p JOIN customers u ON u.id = p.customer_id
     WHERE p.source = :source AND p.ref {among("refs")}
 """
 KNOWN_CASES = f"""
-    SELECT c.ref, c.id, u.name, u.email, c.subject, c.product, c.order_number, c.channel, c.opened_at,
-        CASE WHEN c.merged_into IS NULL THEN c.closed_at END, p.what, p.due_at, p.kept_at, o.name, f.name
+    SELECT c.ref, {OF_CASE.sql}
     FROM cases c
     JOIN customers u ON u.id = c.customer_id
     LEFT JOIN promises p ON p.id = (
@@ -81,33 +114,13 @@ Someone = tuple[int, str, str, str | None]
 def known_cases(fetch: Fetch, source: str, refs: Iterable[str]) -> dict[str, Known]:
     """By ref: the cases that came from a source under these refs, each with the promise that came with it."""
     rows = fetch(KNOWN_CASES, source=source, refs=json.dumps(list(refs)))
-    return {
-        row[0]: Known(*row[1:8], *map(read_maybe, row[8:10]), *row[10:11], *map(read_maybe, row[11:13]), *row[13:])
-        for row in rows
-    }
+    return {ref: OF_CASE.read(row) for ref, *row in rows}
 
 
 def known_purchases(fetch: Fetch, source: str, refs: Iterable[str]) -> dict[str, KnownPurchase]:
     """By ref: the purchases that came from a source under these refs."""
     rows = fetch(KNOWN_PURCHASES, source=source, refs=json.dumps(list(refs)))
-    return {
-        row[0]: KnownPurchase(
-            number=row[1],
-            customer=row[2],
-            email=row[3],
-            sold=Sold(
-                product=row[4],
-                order=row[5],
-                serial=row[6],
-                quantity=row[7],
-                bought_at=read_moment(row[8]),
-                delivered_at=read_maybe(row[9]),
-                price=Money(row[10], row[12]),
-                cost=None if row[11] is None else Money(row[11], row[12]),
-            ),
-        )
-        for row in rows
-    }
+    return {ref: OF_PURCHASE.read(row) for ref, *row in rows}
 
 
 def known_people(fetch: Fetch, sql: str, folded: Iterable[str], emails: Iterable[str]) -> list[Someone]:

@@ -1,0 +1,55 @@
+"""A value's columns, declared once: what the SELECT asks for and what reads its rows are made of the same words."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, TypeVar, Union
+
+T = TypeVar("T")
+Told = Union[str, tuple[str, Callable[[Any], Any]], "Columns[Any]"]
+"""Where a field comes from: an expression; one with what reads it; the columns of a value within the value."""
+
+
+class Columns(Generic[T]):
+    """The columns of a value, by the name of the field that each fills; the fields that come last may be left out.
+
+    What is NULL is None and is not read. A value within the value is None where its first column is NULL.
+    """
+
+    sql: str
+    """What a SELECT asks for."""
+    width: int
+    """How many columns that is."""
+
+    def __init__(self, make: type[T], **fields: Told) -> None:
+        known: tuple[str, ...] = make.__match_args__  # type: ignore[attr-defined]  # every dataclass has them
+        self.make, self.names = make, known[: len(fields)]
+        if set(self.names) != fields.keys():
+            raise TypeError(f"{make.__name__} has the fields {', '.join(known)}; told of are {', '.join(fields)}")
+        self.readers: list[tuple[int, Callable[[Any], Any]]] = []
+        self.within: list[tuple[int, int, Columns[Any]]] = []
+        texts, place = [], 0
+        for name in self.names:
+            told = fields[name]
+            if isinstance(told, Columns):
+                texts.append(told.sql)
+                # The last one first, so that putting one together moves none that is still to come.
+                self.within.insert(0, (place, place + told.width, told))
+                place += told.width
+                continue
+            if not isinstance(told, str):
+                told, read = told
+                self.readers.append((place, read))
+            texts.append(told)
+            place += 1
+        self.width = place
+        self.sql = ", ".join(texts)
+
+    def read(self, row: Sequence[Any]) -> T:
+        """The value that a row of these columns holds. Raises StoreGarbled."""
+        facts = list(row)
+        for place, read in self.readers:
+            fact = facts[place]
+            if fact is not None:
+                facts[place] = read(fact)
+        for start, end, columns in self.within:
+            facts[start:end] = [None if facts[start] is None else columns.read(facts[start:end])]
+        return self.make(*facts)
