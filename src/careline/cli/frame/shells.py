@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from careline import files
+from careline import files, paths
 from careline.cli.frame.complete import VARIABLE
 from careline.cli.frame.typers import (
     PowerShellComplete,
@@ -122,14 +122,14 @@ def install(shell: str) -> Path:
 
 
 def _put(path: Path, text: str) -> None:
-    with files.named_faults(path):
+    with paths.named_faults(path):
         files.make_folder(path.parent)
     files.place(path).write(text.encode())
 
 
 def _add_lines(path: Path, *lines: str) -> None:
     """Add those lines that the file does not have; a menu of the user's own stays."""
-    with files.named_faults(path):
+    with paths.named_faults(path):
         before = path.read_bytes() if path.exists() else b""
     lacking = [line for line in lines if (b"zstyle" if line == MENU else os.fsencode(line)) not in before]
     if lacking:

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TextIO
 
 from careline.domain.errors import BadInput, CarelineError
-from careline.files import Draft, Own, Place, Unwritable, draft, named_faults, place
+from careline.files import Draft, Place, draft, place
+from careline.paths import Own, Unwritable, named_faults
 
 ADDED = ["line", "reason"]
 REFRESHED_EVERY = 1000

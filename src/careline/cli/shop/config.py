@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import typer
 
-from careline import files
+from careline import files, paths
 from careline.cli.frame.options import looking, making
 from careline.desk import Desk
 from careline.domain.errors import Refused, StoreFault
@@ -122,7 +122,7 @@ def init(desk: Desk) -> Page:
         raise _settings_exist(target)
     if desk.dry_run:
         return Page((PageLine(f"Would be written: {target}"),), {"config": str(target)})
-    with files.named_faults(target):
+    with paths.named_faults(target):
         files.make_folder(target.parent)
     try:
         with committing(f"{target} was written"):

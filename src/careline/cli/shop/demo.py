@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from careline import files
+from careline import files, paths
 from careline.cli.frame.app import root
 from careline.cli.frame.options import NoInputOption, Shown, chosen_format, desk_of, in_colour, terminal_width
 from careline.cli.shop.demo_story import OLD_CASES, ONE_CASE, REPORT, SETTINGS, SHEET, STORIES, Refused, Step, Story
@@ -132,7 +132,7 @@ class DemoShop:
                     files.copy_new(source, path)
                 except FileExistsError:
                     raise _keep_exists(path) from None
-                except files.Unwritable as error:
+                except paths.Unwritable as error:
                     raise _keep_unwritable(path, error.why) from error
 
 
@@ -170,7 +170,7 @@ def check_free(keep: Path, desk: Desk) -> None:
     for path in (keep, settings_beside(keep)):
         try:
             files.place(path, desk.own_files)
-        except files.Unwritable as error:
+        except paths.Unwritable as error:
             raise _keep_unwritable(path, error.why) from error
 
 
