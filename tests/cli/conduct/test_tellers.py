@@ -19,3 +19,10 @@ def test_a_cause_is_recorded_and_what_waits_stays_next(danas: Shop) -> None:
         "Still owed: P-1 We get back to Dana, Ana, due Tue 2 Jun 17:00",
         'next  careline follow-up 1 "what you told Dana"',
     )
+
+
+def test_telling_of_it_keeps_nothing_that_is_overdue(shop: Shop) -> None:
+    shop('open "Broken" --customer "Robin Vale" --fault us --promise "FieldCo calls" --by 1bd --performer FieldCo')
+    answer = shop.at("06-04 10:00")('case disclose 1 "Ours" --promise "A new one" --by 1bd').out.splitlines()
+    assert 'P-1 "FieldCo calls" stays overdue: talking does not keep it.' in answer
+    assert answer[-1].startswith("A new date?  careline renegotiate P-1 ")
