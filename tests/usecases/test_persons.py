@@ -3,6 +3,7 @@
 import pytest
 
 from careline.domain.errors import BadInput, Refused
+from careline.domain.names import Person
 from careline.usecases import persons
 from careline.usecases.safekeeping.forgetting import forget
 from tests.usecases.books import Books
@@ -41,6 +42,6 @@ def test_a_party_has_a_name_of_its_own(books: Books) -> None:
     with books.recording() as work:
         persons.party(work, "FieldCo", None, [])
         with pytest.raises(BadInput, match="already"):
-            persons.add_party(work, persons.Person("FIELDCO", None), None, None)
+            persons.add_party(work, Person("FIELDCO", None), None, None)
         assert persons.is_known_party(work, "fieldco")
         assert persons.name_of(work, "fieldco") == "FieldCo"

@@ -15,7 +15,7 @@ from careline.domain.replacements.replacement import Outcome
 from careline.domain.replacements.replacement_states import AlreadyRecorded, NotShipped, OutcomeKnown
 from careline.usecases.cases import cases
 from careline.usecases.promises import promises
-from careline.usecases.replacements import replacements, shipping
+from careline.usecases.replacements import replacements, requests, shipping
 from careline.usecases.replacements.shipping import ArrivesUnknown, Parcel
 from tests.builders import OPENED, boston
 from tests.usecases.books import Books
@@ -174,14 +174,14 @@ def test_an_outcome_is_known_once(sent: Books) -> None:
 
 def test_what_has_not_left_does_not_arrive(books: Books) -> None:
     books.open(product="MX500i")
-    books.do(shipping.requests.request, 1, ASKED, arrives_at=ARRIVES, price=None)
+    books.do(requests.request, 1, ASKED, arrives_at=ARRIVES, price=None)
     with pytest.raises(NotShipped):
         books.do(replacements.deliver, 1)
 
 
 def test_it_is_sent_with_the_arrival_that_was_promised_when_it_was_asked_for(books: Books) -> None:
     books.open(product="MX500i")
-    books.do(shipping.requests.request, 1, ASKED, arrives_at=ARRIVES, price=None)
+    books.do(requests.request, 1, ASKED, arrives_at=ARRIVES, price=None)
     with pytest.raises(Refused, match="promises it by"):
         books.do(shipping.ship, 1, Parcel(arrives_at=boston(5)))
     done = books.do(shipping.ship, 1, Parcel())
@@ -190,7 +190,7 @@ def test_it_is_sent_with_the_arrival_that_was_promised_when_it_was_asked_for(boo
 
 def test_what_is_not_to_be_had_takes_back_all_that_was_promised_with_it(books: Books) -> None:
     books.open(product="MX500i")
-    books.do(shipping.requests.request, 1, ASKED, arrives_at=ARRIVES, price=None)
+    books.do(requests.request, 1, ASKED, arrives_at=ARRIVES, price=None)
     done = books.do(replacements.decline, 1, "no longer made")
     assert [(each.kind, each.ended_because) for each in done.ended] == [
         (PromiseKind.DELIVERY, "declined: no longer made")
