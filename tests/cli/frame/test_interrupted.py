@@ -187,12 +187,12 @@ def test_an_interrupt_of_what_records_nothing_says_that_nothing_was_written(
 @pytest.mark.parametrize(
     "module",
     [
-        "careline.cli.streams",
-        "careline.cli.app",
+        "careline.cli.frame.streams",
+        "careline.cli.frame.app",
         "typer",
         "careline.desk",
-        "careline.cli.reports",
-        "careline.reports.overdue",
+        "careline.cli.casefile.reports",
+        "careline.reports.promises.overdue",
     ],
 )
 def test_an_interrupt_while_careline_loads_is_one_line(opened: Shop, module: str, send: signal.Signals) -> None:

@@ -530,7 +530,7 @@ def test_a_terminal_sees_how_far_it_is(shop: Shop) -> None:
 PEAK = """
 import re, sys
 from pathlib import Path
-from careline.cli.app import run
+from careline.cli.frame.app import run
 print(run(sys.argv[1:]), re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
 """
 
