@@ -1,31 +1,15 @@
-"""Promises: every row of the table of states at its moments, and what ends, gives way, or stays."""
+"""Promises: every row of the table of states, at the moments where it turns."""
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careline.domain.errors import BadInput, Refused
-from careline.domain.promises import planned
-from careline.domain.promises.changing import (
-    chains,
-    check_can_end,
-    check_can_renegotiate,
-    renegotiations,
-)
-from careline.domain.promises.keeping import (
-    ended_by_closing,
-    giving_way,
-    kept_by_contact,
-    kept_by_shipping,
-    of_replacement,
-)
-from careline.domain.promises.planned import check_back_phrase
-from careline.domain.promises.promise import LIVE, End, Promise, PromiseKind, State
+from careline.domain.promises.promise import LIVE, End, Promise, State
 from careline.domain.promises.promise_states import (
     as_of,
     behind,
@@ -39,12 +23,12 @@ from careline.domain.promises.promise_states import (
     unended,
     why,
 )
-from careline.domain.shop.policy import Policy
-from tests.builders import DUE, HOUR, OPENED, SECOND, boston, calendar, check_back, promise
+from tests.builders import DUE, HOUR, OPENED, SECOND, boston, calendar, promise
 
 EARLY, LATE = DUE - HOUR, DUE + SECOND
+
+
 LONG_AFTER = boston(30)
-OTHER_KINDS = sorted(set(PromiseKind) - {PromiseKind.ACKNOWLEDGE, PromiseKind.FOLLOW_UP})
 
 
 def ids(found: Iterable[Promise]) -> list[int]:
@@ -130,6 +114,8 @@ def test_as_of_goes_by_when_it_was_kept_and_not_by_when_that_was_recorded() -> N
 
 
 MOMENTS = st.sampled_from([OPENED, EARLY, DUE - SECOND, DUE, DUE + SECOND, LATE + HOUR])
+
+
 ENDED = st.builds(
     lambda how, ended_at, told_at: promise(told_at=told_at if how is End.SUPERSEDED else None, **{how.value: ended_at}),
     st.sampled_from(End),
@@ -165,26 +151,6 @@ def test_it_is_live_from_its_making_until_something_ends_it() -> None:
 def test_live_ones_stand_by_due_moment_and_then_by_number() -> None:
     late, early, twin = promise(1, due_at=LATE), promise(2, due_at=DUE), promise(3, due_at=DUE)
     assert ids(live([late, twin, early, promise(4, kept_at=EARLY)], DUE)) == [2, 3, 1]
-
-
-@pytest.mark.parametrize("how", list(End))
-def test_an_ended_promise_cannot_end_again(how: End) -> None:
-    with pytest.raises(Refused, match="P-1 is"):
-        check_can_end(promise(**{how.value: EARLY}), LONG_AFTER)
-
-
-def test_an_ended_promise_cannot_end_at_a_moment_before_its_end_either() -> None:
-    with pytest.raises(Refused, match="P-1 is kept late already"):
-        check_can_end(promise(kept_at=LATE), EARLY)
-
-
-def test_the_refusal_names_what_took_its_place() -> None:
-    with pytest.raises(Refused, match=r"P-1 is missed already, and P-2 took its place"):
-        check_can_end(promise(superseded_at=LATE, told_at=LATE, superseded_by=2), LONG_AFTER)
-
-
-def test_what_nothing_ended_can_end() -> None:
-    check_can_end(promise(), LONG_AFTER)
 
 
 @pytest.mark.parametrize(
@@ -243,173 +209,6 @@ def test_a_recording_can_end_what_was_made_by_then_and_not_ended_by_now() -> Non
     assert ids(unended(made, EARLY)) == [2, 1]
 
 
-# What an outgoing contact keeps (G4). Monday's contact keeps follow-ups due until Tuesday's closing.
-@pytest.mark.parametrize(
-    ("at", "last_kept"),
-    [
-        (boston(1, 10), boston(2)),
-        (boston(1, 16, 59), boston(2)),
-        (boston(1, 23, 59), boston(2)),
-        (boston(2, 0), boston(3)),
-        (boston(5, 18), boston(8)),
-        (boston(6, 12), boston(8)),
-    ],
-)
-def test_a_word_keeps_follow_ups_due_by_the_end_of_the_next_working_day(at: datetime, last_kept: datetime) -> None:
-    one = check_back(1, made_at=boston(1, 0), due_at=last_kept)
-    two = check_back(2, made_at=boston(1, 0), due_at=last_kept + SECOND)
-    assert ids(kept_by_contact([one, two], at, calendar(), reached=True)) == [1]
-
-
-def test_the_end_of_the_next_working_day_lies_behind_a_holiday() -> None:
-    shut = calendar(date(2026, 6, 2))
-    assert ids(kept_by_contact([promise(kind=PromiseKind.FOLLOW_UP, due_at=boston(3))], OPENED, shut, reached=True))
-
-
-def test_a_word_keeps_an_overdue_follow_up_and_an_acknowledgement_however_far_away() -> None:
-    late, far = check_back(1, due_at=DUE), promise(2, kind=PromiseKind.ACKNOWLEDGE, due_at=LONG_AFTER)
-    assert ids(kept_by_contact([far, late], boston(10), calendar(), reached=True)) == [1, 2]
-
-
-def test_a_follow_up_that_was_said_is_kept_like_a_planned_one() -> None:
-    assert kept_by_contact([promise(kind=PromiseKind.FOLLOW_UP)], OPENED, calendar(), reached=True)
-
-
-@pytest.mark.parametrize("kind", OTHER_KINDS)
-def test_a_word_keeps_nothing_else(kind: PromiseKind) -> None:
-    assert kept_by_contact([promise(kind=kind)], OPENED, calendar(), reached=True) == ()
-
-
-def test_an_attempt_keeps_follow_ups_and_never_the_acknowledgement() -> None:
-    both = [promise(1, kind=PromiseKind.ACKNOWLEDGE), check_back(2)]
-    assert ids(kept_by_contact(both, OPENED, calendar(), reached=False)) == [2]
-
-
-def test_a_word_keeps_neither_what_was_ended_nor_what_was_not_made_yet() -> None:
-    gone, to_come = check_back(1, released_at=EARLY), check_back(2, made_at=DUE)
-    assert kept_by_contact([gone, to_come], EARLY, calendar(), reached=True) == ()
-
-
-@pytest.mark.parametrize(
-    ("at", "gives_way"),
-    [(OPENED - SECOND, False), (OPENED, True), (DUE - SECOND, True), (DUE, True), (DUE + SECOND, False)],
-)
-def test_a_check_back_gives_way_until_it_is_due(at: datetime, gives_way: bool) -> None:
-    assert bool(giving_way([check_back()], at)) is gives_way
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        promise(kind=PromiseKind.FOLLOW_UP, said=False),
-        promise(kind=PromiseKind.ACKNOWLEDGE, automatic=True),
-        promise(kind=PromiseKind.FIX, automatic=True),
-        check_back(kept_at=OPENED),
-    ],
-    ids=["a follow-up of ours", "the acknowledgement", "the plan to send a working one", "an ended check back"],
-)
-def test_nothing_but_a_check_back_gives_way(other: Promise) -> None:
-    assert giving_way([other], EARLY) == ()
-
-
-def test_a_shipment_keeps_the_plan_to_send_a_working_one_and_no_fix_that_was_promised() -> None:
-    plan = promise(1, kind=PromiseKind.FIX, replacement_id=1)
-    others = [promise(2, kind=PromiseKind.FIX), promise(3, kind=PromiseKind.CHECK, replacement_id=1), check_back(4)]
-    assert ids(kept_by_shipping([plan, *others], EARLY)) == [1]
-    assert kept_by_shipping([replace(plan, kept_at=OPENED)], EARLY) == ()
-
-
-def test_a_replacement_owes_its_own_unended_promises_of_the_kinds_asked_for() -> None:
-    made = [
-        promise(1, kind=PromiseKind.DELIVERY, replacement_id=1, superseded_at=EARLY),
-        promise(2, kind=PromiseKind.DELIVERY, replacement_id=1),
-        promise(3, kind=PromiseKind.CHECK, replacement_id=1),
-        promise(4, kind=PromiseKind.DELIVERY, replacement_id=2),
-        promise(5, kind=PromiseKind.DELIVERY),
-    ]
-    assert ids(of_replacement(made, 1, PromiseKind.DELIVERY)) == [2]
-    assert ids(of_replacement(made, 1, PromiseKind.DELIVERY, PromiseKind.CHECK)) == [2, 3]
-
-
-@pytest.mark.parametrize("kind", list(PromiseKind))
-def test_closing_ends_acknowledgements_and_follow_ups_and_is_forbidden_by_everything_else(kind: PromiseKind) -> None:
-    ends, forbids = ended_by_closing([promise(kind=kind)])
-    harmless = kind in {PromiseKind.ACKNOWLEDGE, PromiseKind.FOLLOW_UP}
-    assert (bool(ends), bool(forbids)) == (harmless, not harmless)
-
-
-def test_closing_looks_at_what_nothing_ended_the_one_due_first_first() -> None:
-    made = [promise(1, due_at=LATE), promise(2), check_back(3, due_at=LATE), check_back(4), promise(5, kept_at=EARLY)]
-    ends, forbids = ended_by_closing(made)
-    assert (ids(ends), ids(forbids)) == ([4, 3], [2, 1])
-
-
-ROW = Policy(check_back_after=("1bd", "3bd", "5bd"))
-
-
-@pytest.mark.parametrize(("unanswered", "phrase"), [(0, "1bd"), (1, "3bd"), (2, "5bd"), (3, "5bd"), (9, "5bd")])
-def test_each_unanswered_check_back_moves_on_in_the_row_and_the_last_repeats(unanswered: int, phrase: str) -> None:
-    kept = [check_back(n, kept_at=OPENED + n * SECOND) for n in range(1, unanswered + 1)]
-    assert check_back_phrase(kept, OPENED, ROW) == phrase
-    assert check_back_phrase(kept, None, ROW) == phrase
-
-
-def test_a_word_of_the_customers_begins_the_row_anew() -> None:
-    kept = [check_back(1, kept_at=EARLY), check_back(2, kept_at=DUE)]
-    assert check_back_phrase(kept, DUE, ROW) == "1bd"
-    assert check_back_phrase(kept, EARLY, ROW) == "3bd"
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        check_back(released_at=DUE),
-        check_back(),
-        promise(kind=PromiseKind.FOLLOW_UP, kept_at=DUE),
-        promise(kind=PromiseKind.ACKNOWLEDGE, automatic=True, kept_at=DUE),
-    ],
-    ids=["gave way", "still to come", "a follow-up of ours", "the acknowledgement"],
-)
-def test_only_check_backs_that_were_made_and_kept_count_in_the_row(other: Promise) -> None:
-    assert check_back_phrase([other], OPENED, ROW) == "1bd"
-
-
-def test_renegotiations_are_counted_along_the_chain_and_corrections_are_not() -> None:
-    first = promise(1, superseded_at=EARLY)
-    slip = promise(2, supersedes=1, voided_at=EARLY)
-    third = promise(3, supersedes=2, superseded_at=DUE)
-    fourth = promise(4, supersedes=3)
-    chain = [first, slip, third, fourth, promise(9)]
-    assert [renegotiations(p, chain) for p in chain] == [0, 1, 1, 2, 0]
-
-
-def test_the_policys_own_promises_are_plans_addressed_by_first_name() -> None:
-    acknowledgement = planned.acknowledgement(Policy(), "Robin", DUE, None)
-    later = planned.check_back(Policy(), "Robin", DUE, "Ana")
-    working = planned.working_unit_sent("Robin", DUE, "Ana", 1)
-    assert [(new.kind, new.what, new.said, new.automatic) for new in (acknowledgement, later, working)] == [
-        (PromiseKind.ACKNOWLEDGE, "We get back to Robin", False, True),
-        (PromiseKind.FOLLOW_UP, "Check back with Robin", False, True),
-        (PromiseKind.FIX, "A working one is sent to Robin", False, True),
-    ]
-    assert {new.due_at for new in (acknowledgement, later, working)} == {DUE}
-
-
-def test_their_words_are_the_policys() -> None:
-    policy = Policy(acknowledge="{customer}, we are on it", check_back="Call again")
-    assert planned.acknowledgement(policy, "{Robin}", DUE, None).what == "{Robin}, we are on it"
-    assert planned.check_back(policy, "Robin", DUE, "Ana").what == "Call again"
-
-
-def test_a_promise_gets_another_date_and_its_second_one_on_the_customers_word() -> None:
-    with pytest.raises(BadInput, match="due at that moment already; give another --by"):
-        check_can_renegotiate(promise(), (), DUE, OPENED, told="by mail", agreed=None)
-    second = (promise(2, supersedes=1), (promise(superseded_at=OPENED),), DUE + HOUR, OPENED)
-    with pytest.raises(Refused, match="a second new date needs the customer's word: --agreed TEXT"):
-        check_can_renegotiate(*second, told="by mail", agreed=None)
-    check_can_renegotiate(*second, told=None, agreed="Fine with me")
-
-
 @pytest.mark.parametrize(
     ("now", "short", "long"),
     [
@@ -426,18 +225,15 @@ def test_on_a_day_off_it_is_late_since_its_day() -> None:
     assert lateness(boston(5), boston(6, 12), calendar()) == ("since Fri 5 Jun", "overdue since Fri 5 Jun")
 
 
-@pytest.mark.parametrize(("owner", "performer", "by"), [("Ana", "Ana", "Ana"), ("Ana", "FieldCo", "FieldCo for Ana")])
-def test_who_owes_it_is_named_with_whom_it_is_owed_for(owner: str, performer: str, by: str) -> None:
-    assert promise(owner=owner, performer=performer).by == by
-
-
-def test_only_said_words_stand_in_quotation_marks() -> None:
-    assert (promise(what="I ring").quoted, promise(what="I ring", said=False).quoted) == ('"I ring"', "I ring")
-
-
 BEFORE, AFTER = boston(2, 16), boston(8, 9)
+
+
 WAS_DUE = "it was due Tue 2 Jun 17:00"
+
+
 IN_TIME, TOO_LATE = "on Tue 2 Jun 16:00, in time", "only on Mon 8 Jun 09:00, after that"
+
+
 WHYS: list[tuple[dict[str, Any], State, str]] = [
     ({}, State.OVERDUE, "it fell due Tue 2 Jun 17:00, and nothing has ended it"),
     ({"due_at": boston(30)}, State.PENDING, "it is due Tue 30 Jun 17:00, and nothing has ended it"),
@@ -508,33 +304,6 @@ def test_why_speaks_of_the_moment_asked_for() -> None:
     assert why(found, boston(4, 12), calendar()) == (
         "P-1 is overdue: it fell due Tue 2 Jun 17:00, and nothing has ended it."
     )
-
-
-def test_an_update_is_kept_by_who_hears_it_alone_and_is_no_check_back() -> None:
-    mine = check_back(1, what="Update Robin")
-    assert mine.is_update
-    assert not mine.is_check_back
-    assert not giving_way([mine], OPENED)
-    assert ids(kept_by_contact([mine], OPENED, calendar(), reached=True)) == [1]
-    assert not kept_by_contact([mine], OPENED, calendar(), reached=False)
-    assert not promise(1, kind=PromiseKind.FOLLOW_UP, said=False, what="Update Robin on the price").is_update
-
-
-@pytest.mark.parametrize(
-    ("made", "expected"),
-    [
-        ((), ()),
-        # Each with what took its place; the one that began first first, whatever their numbers are.
-        ((promise(1), promise(2), promise(3, supersedes=1)), ((1, 3), (2,))),
-        ((promise(3, supersedes=2), promise(2, made_at=OPENED + HOUR), promise(4)), ((4,), (2, 3))),
-        # What the first one replaced is not known here, or lies on no page.
-        ((promise(5, supersedes=1), promise(6, supersedes=5)), ((5, 6),)),
-    ],
-)
-def test_a_chain_is_a_promise_and_all_that_took_its_place(
-    made: tuple[Promise, ...], expected: tuple[tuple[int, ...], ...]
-) -> None:
-    assert tuple(tuple(p.id for p in chain) for chain in chains(made)) == expected
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,72 @@
+"""What may be done to a promise: it ends once, and a chain of new dates is counted."""
+
+import pytest
+
+from careline.domain.errors import Refused
+from careline.domain.promises.changing import (
+    CustomersWordNeeded,
+    PromiseElsewhere,
+    SameDueMoment,
+    chains,
+    check_can_end,
+    renegotiations,
+)
+from careline.domain.promises.promise import End, Promise
+from tests.builders import DUE, HOUR, OPENED, SECOND, boston, promise
+
+EARLY, LATE = DUE - HOUR, DUE + SECOND
+
+
+LONG_AFTER = boston(30)
+
+
+@pytest.mark.parametrize("how", list(End))
+def test_an_ended_promise_cannot_end_again(how: End) -> None:
+    with pytest.raises(Refused, match="P-1 is"):
+        check_can_end(promise(**{how.value: EARLY}), LONG_AFTER)
+
+
+def test_an_ended_promise_cannot_end_at_a_moment_before_its_end_either() -> None:
+    with pytest.raises(Refused, match="P-1 is kept late already"):
+        check_can_end(promise(kept_at=LATE), EARLY)
+
+
+def test_the_refusal_names_what_took_its_place() -> None:
+    with pytest.raises(Refused, match=r"P-1 is missed already, and P-2 took its place"):
+        check_can_end(promise(superseded_at=LATE, told_at=LATE, superseded_by=2), LONG_AFTER)
+
+
+def test_what_nothing_ended_can_end() -> None:
+    check_can_end(promise(), LONG_AFTER)
+
+
+def test_renegotiations_are_counted_along_the_chain_and_corrections_are_not() -> None:
+    first = promise(1, superseded_at=EARLY)
+    slip = promise(2, supersedes=1, voided_at=EARLY)
+    third = promise(3, supersedes=2, superseded_at=DUE)
+    fourth = promise(4, supersedes=3)
+    chain = [first, slip, third, fourth, promise(9)]
+    assert [renegotiations(p, chain) for p in chain] == [0, 1, 1, 2, 0]
+
+
+def test_refusals_say_what_to_do() -> None:
+    assert str(PromiseElsewhere(2, 3, 1)) == "P-2 belongs to C-3, not to C-1; look at both."
+    assert "--agreed TEXT" in str(CustomersWordNeeded(promise()))
+    assert "another --by" in str(SameDueMoment(promise()))
+
+
+@pytest.mark.parametrize(
+    ("made", "expected"),
+    [
+        ((), ()),
+        # Each with what took its place; the one that began first first, whatever their numbers are.
+        ((promise(1), promise(2), promise(3, supersedes=1)), ((1, 3), (2,))),
+        ((promise(3, supersedes=2), promise(2, made_at=OPENED + HOUR), promise(4)), ((4,), (2, 3))),
+        # What the first one replaced is not known here, or lies on no page.
+        ((promise(5, supersedes=1), promise(6, supersedes=5)), ((5, 6),)),
+    ],
+)
+def test_a_chain_is_a_promise_and_all_that_took_its_place(
+    made: tuple[Promise, ...], expected: tuple[tuple[int, ...], ...]
+) -> None:
+    assert tuple(tuple(p.id for p in chain) for chain in chains(made)) == expected

@@ -1,0 +1,162 @@
+"""Where a unit stands follows from the facts of the moment, and each step is recorded once."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from careline.domain.errors import BadInput, Refused
+from careline.domain.replacements.replacement import Outcome, Replacement, ReplacementState, Step
+from careline.domain.replacements.replacement_states import (
+    AlreadyRecorded,
+    NotShipped,
+    OutcomeKnown,
+    as_of,
+    check_came,
+    check_outcome,
+    check_step,
+    state,
+)
+from tests.builders import DUE, HOUR, OPENED, SECOND, boston, replacement
+
+DOA, WRONG, WORKS = Outcome.DOA, Outcome.WRONG_ITEM, Outcome.WORKS
+
+
+ARRIVED, ANSWERED = DUE, boston(3, 9)
+
+
+@pytest.mark.parametrize("outcome", sorted(set(Outcome) - {Outcome.LOST}))
+def test_an_outcome_needs_a_delivery(outcome: Outcome) -> None:
+    with pytest.raises(Refused, match="R-1 is not delivered yet"):
+        check_outcome(replacement(), outcome)
+    check_outcome(replacement(delivered_at=ARRIVED), outcome)
+
+
+def test_lost_needs_no_delivery() -> None:
+    check_outcome(replacement(), Outcome.LOST)
+
+
+@pytest.mark.parametrize("first", list(Outcome))
+@pytest.mark.parametrize("second", list(Outcome))
+def test_an_outcome_is_recorded_once(first: Outcome, second: Outcome) -> None:
+    with pytest.raises(OutcomeKnown, match=f"R-1 has its outcome already: {first}"):
+        check_outcome(replacement(1, first), second)
+
+
+@pytest.mark.parametrize(
+    ("facts", "moment", "expected"),
+    [
+        ({}, OPENED, ReplacementState.SHIPPED),
+        ({"delivered_at": ARRIVED}, ARRIVED - SECOND, ReplacementState.SHIPPED),
+        ({"delivered_at": ARRIVED}, ARRIVED, ReplacementState.DELIVERED),
+        ({"outcome": WORKS, "outcome_at": ANSWERED}, ANSWERED - SECOND, ReplacementState.DELIVERED),
+        ({"outcome": WORKS, "outcome_at": ANSWERED}, ANSWERED, ReplacementState.WORKS),
+        ({"outcome": DOA, "outcome_at": ANSWERED}, ANSWERED, ReplacementState.FAILED),
+        ({"outcome": Outcome.LOST, "outcome_at": ANSWERED}, ANSWERED - SECOND, ReplacementState.SHIPPED),
+        ({"outcome": Outcome.LOST, "outcome_at": ANSWERED}, ANSWERED, ReplacementState.FAILED),
+    ],
+)
+def test_the_state_follows_from_the_facts_of_the_moment(
+    facts: dict[str, Any], moment: datetime, expected: ReplacementState
+) -> None:
+    stood = as_of(replacement(1, **facts), moment)
+    assert state(stood) is expected
+    assert (stood.outcome is None) == (stood.outcome_at is None)
+
+
+LIFE = ("approved_at", "packed_at", "shipped_at", "delivered_at")
+"""What happens to a unit after it was asked for, where all goes well."""
+
+
+def asked(*facts: str, **more: Any) -> Replacement:
+    """A unit that was asked for, with these facts, each an hour after the one before."""
+    nothing: dict[str, Any] = dict.fromkeys(LIFE)
+    known = {fact: OPENED + number * HOUR for number, fact in enumerate(facts, 1)}
+    return replacement(1, **nothing | known | more)
+
+
+@pytest.mark.parametrize(
+    ("facts", "may_come"),
+    [
+        ((), "approved declined packed shipped"),
+        (("approved_at",), "declined packed shipped"),
+        (("packed_at",), "approved declined shipped"),
+        (("approved_at", "packed_at"), "declined shipped"),
+        (("approved_at", "packed_at", "shipped_at"), "delivered"),
+        (("shipped_at", "delivered_at"), ""),
+        (("declined_at",), ""),
+        (("approved_at", "declined_at"), ""),
+    ],
+)
+@pytest.mark.parametrize("step", [Step.APPROVED, Step.DECLINED, Step.PACKED, Step.SHIPPED, Step.DELIVERED])
+def test_each_step_is_recorded_once_and_in_its_turn(facts: tuple[str, ...], may_come: str, step: Step) -> None:
+    if step.word in may_come.split():
+        check_step(asked(*facts), step, str)
+    else:
+        with pytest.raises((AlreadyRecorded, NotShipped)):
+            check_step(asked(*facts), step, str)
+
+
+@pytest.mark.parametrize("approver", ["Plantronics", "Ana"])
+@pytest.mark.parametrize("step", [Step.PACKED, Step.SHIPPED])
+def test_what_somebody_has_to_approve_waits_for_that(approver: str, step: Step) -> None:
+    with pytest.raises(Refused, match=f"waits for {approver} to approve it"):
+        check_step(asked(approver=approver), step, str)
+    check_step(asked("approved_at", approver=approver), step, str)
+
+
+def test_a_refused_step_says_what_has_happened_and_when() -> None:
+    with pytest.raises(AlreadyRecorded, match="R-1 was packed already, then"):
+        check_step(asked("packed_at"), Step.PACKED, lambda at: "then" if at == OPENED + HOUR else "")
+
+
+@pytest.mark.parametrize("step", [Step.APPROVED, Step.PACKED, Step.DELIVERED])
+def test_nothing_happens_to_a_unit_after_its_outcome(step: Step) -> None:
+    lost = asked("shipped_at", outcome=Outcome.LOST, outcome_at=ANSWERED, packed_at=None)
+    with pytest.raises((AlreadyRecorded, OutcomeKnown)):
+        check_step(lost, step, str)
+
+
+def test_what_has_not_left_has_no_outcome() -> None:
+    for outcome in Outcome:
+        with pytest.raises(NotShipped, match="replacement ship R-1"):
+            check_outcome(asked("approved_at"), outcome)
+
+
+@pytest.mark.parametrize("outcome", list(Outcome))
+def test_what_came_instead_is_told_of_a_wrong_item_alone(outcome: Outcome) -> None:
+    check_came(outcome, None)
+    if outcome is WRONG:
+        check_came(outcome, "MX500c")
+    else:
+        with pytest.raises(BadInput, match="--came says what came in the place of the right item"):
+            check_came(outcome, "MX500c")
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ((), ReplacementState.REQUESTED),
+        (("approved_at",), ReplacementState.APPROVED),
+        (("approved_at", "declined_at"), ReplacementState.DECLINED),
+        (("approved_at", "packed_at"), ReplacementState.PACKED),
+        (("approved_at", "packed_at", "shipped_at"), ReplacementState.SHIPPED),
+        (("approved_at", "packed_at", "shipped_at", "delivered_at"), ReplacementState.DELIVERED),
+    ],
+)
+def test_each_fact_is_known_from_its_moment_on(facts: tuple[str, ...], expected: ReplacementState) -> None:
+    whole = asked(*facts)
+    reached = [state(as_of(whole, OPENED + hours * HOUR)) for hours in range(len(facts) + 1)]
+    assert reached[-1] is expected
+    assert len(set(reached)) == len(reached)
+    if facts:
+        assert getattr(as_of(whole, OPENED + len(facts) * HOUR - SECOND), facts[-1]) is None
+
+
+def test_nobody_knows_a_reason_number_or_outcome_before_it_was_there() -> None:
+    lost = asked("shipped_at", tracking="986578788855", outcome=Outcome.LOST, outcome_at=ANSWERED, came="x")
+    before = as_of(lost, OPENED)
+    assert (before.carrier, before.tracking, before.outcome, before.came) == (None, None, None, None)
+    declined = asked("declined_at", declined_because="no longer made")
+    assert as_of(declined, OPENED).declined_because is None
+    assert as_of(declined, OPENED + HOUR) == declined
