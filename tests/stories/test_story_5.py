@@ -121,6 +121,9 @@ def test_the_case_climbs_the_ladder_of_fieldco_rung_by_rung(shop: Shop) -> None:
     assert first["backup"] == second["backup"] == "Second Firm comes on Monday"
 
 
+WORK_BEGINS, WORK_IS_OVER = 8, 18
+
+
 def test_sweeping_every_quarter_of_an_hour_climbs_at_exactly_these_moments(shop: Shop) -> None:
     opening(shop)
     chases = [utc(f"06-0{moment}") for moment in ("3 10:00", "3 15:00", "4 09:30", "4 14:00", "5 09:15", "5 11:00")]
@@ -135,7 +138,8 @@ def test_sweeping_every_quarter_of_an_hour_climbs_at_exactly_these_moments(shop:
             acted[f"{moment:%d %H:%M}"] = [
                 (row["rule"], row["level"], row["to"], row["backup_promise"]) for row in rows
             ]
-        moment += timedelta(minutes=15)
+        # At night four times an hour is as good as every two hours: what acts too early is seen by the next sweep.
+        moment += timedelta(minutes=15 if WORK_BEGINS <= moment.hour < WORK_IS_OVER else 120)
     assert acted == {
         "03 15:00": [("chased", 1, "FieldCo dispatch", None)],
         "04 11:15": [("unacknowledged", 2, "FieldCo manager", None)],
