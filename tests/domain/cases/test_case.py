@@ -7,7 +7,6 @@ import pytest
 from careline.domain.cases.case import (
     BeforeItExisted,
     BlankText,
-    CaseIsOpen,
     Customer,
     may_be_silent,
 )
@@ -15,7 +14,6 @@ from tests.builders import (
     DUE,
     SECOND,
     boston,
-    case,
 )
 
 CLOSED, REOPENED, CLOSED_AGAIN = boston(3), boston(4), boston(5)
@@ -64,7 +62,6 @@ def test_customers_are_spoken_to_by_first_name_and_shown_with_their_address(
 
 
 def test_other_refusals_name_what_they_speak_of() -> None:
-    assert str(CaseIsOpen(case())) == "C-1 is open already."
     assert str(BeforeItExisted("P-1", "Mon 1 Jun 10:00")) == (
         "That moment lies before P-1 (Mon 1 Jun 10:00); name a later one."
     )

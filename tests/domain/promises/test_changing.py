@@ -2,13 +2,11 @@
 
 import pytest
 
-from careline.domain.errors import Refused
+from careline.domain.errors import BadInput, Refused
 from careline.domain.promises.changing import (
-    CustomersWordNeeded,
-    PromiseElsewhere,
-    SameDueMoment,
     chains,
     check_can_end,
+    check_can_renegotiate,
     renegotiations,
 )
 from careline.domain.promises.promise import End, Promise
@@ -49,10 +47,13 @@ def test_renegotiations_are_counted_along_the_chain_and_corrections_are_not() ->
     assert [renegotiations(p, chain) for p in chain] == [0, 1, 1, 2, 0]
 
 
-def test_refusals_say_what_to_do() -> None:
-    assert str(PromiseElsewhere(2, 3, 1)) == "P-2 belongs to C-3, not to C-1; look at both."
-    assert "--agreed TEXT" in str(CustomersWordNeeded(promise()))
-    assert "another --by" in str(SameDueMoment(promise()))
+def test_a_promise_gets_another_date_and_its_second_one_on_the_customers_word() -> None:
+    with pytest.raises(BadInput, match="due at that moment already; give another --by"):
+        check_can_renegotiate(promise(), (), DUE, OPENED, told="by mail", agreed=None)
+    second = (promise(2, supersedes=1), (promise(superseded_at=OPENED),), DUE + HOUR, OPENED)
+    with pytest.raises(Refused, match="a second new date needs the customer's word: --agreed TEXT"):
+        check_can_renegotiate(*second, told="by mail", agreed=None)
+    check_can_renegotiate(*second, told=None, agreed="Fine with me")
 
 
 @pytest.mark.parametrize(

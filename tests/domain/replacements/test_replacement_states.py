@@ -8,9 +8,7 @@ import pytest
 from careline.domain.errors import BadInput, Refused
 from careline.domain.replacements.replacement import Outcome, Replacement, ReplacementState, Step
 from careline.domain.replacements.replacement_states import (
-    AlreadyRecorded,
     NotShipped,
-    OutcomeKnown,
     as_of,
     check_came,
     check_outcome,
@@ -39,7 +37,7 @@ def test_lost_needs_no_delivery() -> None:
 @pytest.mark.parametrize("first", list(Outcome))
 @pytest.mark.parametrize("second", list(Outcome))
 def test_an_outcome_is_recorded_once(first: Outcome, second: Outcome) -> None:
-    with pytest.raises(OutcomeKnown, match=f"R-1 has its outcome already: {first}"):
+    with pytest.raises(Refused, match=f"R-1 has its outcome already: {first}"):
         check_outcome(replacement(1, first), second)
 
 
@@ -93,7 +91,7 @@ def test_each_step_is_recorded_once_and_in_its_turn(facts: tuple[str, ...], may_
     if step.word in may_come.split():
         check_step(asked(*facts), step, str)
     else:
-        with pytest.raises((AlreadyRecorded, NotShipped)):
+        with pytest.raises(Refused, match=r"R-1 was \w+ already|has not left yet"):
             check_step(asked(*facts), step, str)
 
 
@@ -106,14 +104,14 @@ def test_what_somebody_has_to_approve_waits_for_that(approver: str, step: Step) 
 
 
 def test_a_refused_step_says_what_has_happened_and_when() -> None:
-    with pytest.raises(AlreadyRecorded, match="R-1 was packed already, then"):
+    with pytest.raises(Refused, match="R-1 was packed already, then"):
         check_step(asked("packed_at"), Step.PACKED, lambda at: "then" if at == OPENED + HOUR else "")
 
 
 @pytest.mark.parametrize("step", [Step.APPROVED, Step.PACKED, Step.DELIVERED])
 def test_nothing_happens_to_a_unit_after_its_outcome(step: Step) -> None:
     lost = asked("shipped_at", outcome=Outcome.LOST, outcome_at=ANSWERED, packed_at=None)
-    with pytest.raises((AlreadyRecorded, OutcomeKnown)):
+    with pytest.raises(Refused, match=r"R-1 was \w+ already|has its outcome already"):
         check_step(lost, step, str)
 
 

@@ -6,7 +6,6 @@ from careline.domain.cases.case import (
     BeforeItExisted,
     BlankText,
     CaseIsClosed,
-    CaseIsOpen,
     ClosedHow,
     Fault,
     FoundBy,
@@ -170,7 +169,7 @@ def test_a_promise_of_our_own_stands_in_for_the_acknowledgement(books: Books) ->
 
 def test_an_open_case_cannot_be_reopened(books: Books) -> None:
     books.open()
-    with pytest.raises(CaseIsOpen):
+    with pytest.raises(Refused, match="is open already"):
         books.do(cases.reopen, 1, None, None)
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from careline.domain.errors import BadInput
 from careline.domain.ids import NoSuchId
-from careline.domain.promises.changing import PromiseElsewhere
 from careline.domain.promises.promise import PromiseKind
 from careline.usecases.cases import cases, contacts
 from careline.usecases.cases.contacts import FollowUp, Heard
@@ -167,6 +167,6 @@ def test_a_word_to_several_reaches_all_or_none(books: Books) -> None:
 def test_a_contact_keeps_promises_of_its_own_case_alone(books: Books) -> None:
     books.open(said())
     books.open(said(), customer="Kim Ito")
-    with pytest.raises(PromiseElsewhere, match="C-2"):
+    with pytest.raises(BadInput, match="belongs to C-2"):
         books.do(contacts.heard, 1, Heard("It came", keeps=[2]))
     assert [each.id for each in books.do(contacts.heard, 2, Heard("It came", keeps=[2])).ended] == [2]

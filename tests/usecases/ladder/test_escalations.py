@@ -8,7 +8,7 @@ import pytest
 from careline.domain.cases.case import BeforeItExisted, BlankText, CaseIsClosed
 from careline.domain.errors import Misconfigured, Refused
 from careline.domain.ids import NoSuchId
-from careline.domain.ladder.escalations import EscalationEnded, EscalationLacks
+from careline.domain.ladder.escalations import EscalationLacks
 from careline.domain.shop.policy import Rung
 from careline.usecases.cases import cases
 from careline.usecases.ladder import escalations
@@ -148,7 +148,7 @@ def test_one_that_has_ended_stays_as_it_is(
 ) -> None:
     raised(books)
     end(books)
-    with pytest.raises(EscalationEnded):
+    with pytest.raises(Refused, match="is resolved already"):
         then(books)
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from careline.domain.cases.case import Customer, NothingToEdit
 from careline.domain.errors import BadInput
+from careline.usecases.known_or_new import AddressTaken
 from careline.usecases.people import customers
-from careline.usecases.persons import AddressTaken
 from tests.usecases.books import Books
 
 

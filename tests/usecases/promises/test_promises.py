@@ -3,9 +3,8 @@
 import pytest
 
 from careline.domain.cases.case import BeforeItExisted, BlankText, CaseIsClosed
-from careline.domain.errors import MissingOption, Refused
+from careline.domain.errors import BadInput, MissingOption, Refused
 from careline.domain.ids import NoSuchId
-from careline.domain.promises.changing import CustomersWordNeeded, NoSlip, SameDueMoment
 from careline.domain.promises.promise import GAVE_WAY, PromiseKind
 from careline.usecases.cases import cases
 from careline.usecases.promises import promises
@@ -196,7 +195,7 @@ def test_telling_the_customer_is_a_word_of_ours_which_keeps_the_acknowledgement(
 def test_a_second_new_date_needs_the_customers_word(books: Books) -> None:
     books.open(said())
     books.do(promises.renegotiate, 1, **NEW_DATE)
-    with pytest.raises(CustomersWordNeeded):
+    with pytest.raises(Refused, match="needs the customer's word: --agreed TEXT"):
         books.do(promises.renegotiate, 2, **NEW_DATE | {"due_at": boston(9)})
     done = books.do(promises.renegotiate, 2, **AGREED | {"due_at": boston(9)})
     assert (done.file.contacts[-1].direction, done.file.contacts[-1].text) == ("in", "Friday is fine")
@@ -210,7 +209,7 @@ def test_no_date_moves_behind_the_customers_back(books: Books) -> None:
 
 def test_the_same_date_is_no_new_one(books: Books) -> None:
     books.open(said())
-    with pytest.raises(SameDueMoment):
+    with pytest.raises(BadInput, match="give another --by"):
         books.do(promises.renegotiate, 1, **NEW_DATE | {"due_at": DUE})
 
 
@@ -248,7 +247,10 @@ def test_a_slip_of_the_pen_is_void_and_the_right_words_take_its_place(books: Boo
 
 def test_a_day_later_it_is_no_slip_any_more(books: Books) -> None:
     books.open(said(due_at=FRI))
-    with pytest.raises(NoSlip, match="not recorded today"), books.at(DUE).recording() as work:
+    with (
+        pytest.raises(Refused, match="cannot be corrected: it was not recorded today"),
+        books.at(DUE).recording() as work,
+    ):
         promises.correct(work, books.shop, 1, "FieldCo comes", None, "typed it wrong")
 
 
