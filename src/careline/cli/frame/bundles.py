@@ -1,10 +1,12 @@
 """Options that go together: declared once, as the fields of a value, and taken by each command as that value."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, fields
 from functools import wraps
-from inspect import Parameter, signature
+from inspect import Parameter, Signature, signature
 from typing import Any, TypeVar
+
+import typer
 
 T = TypeVar("T")
 
@@ -43,6 +45,24 @@ def flattened(function: Callable[..., T]) -> Callable[..., T]:
     own = [option for name, each in whole.parameters.items() for option in options.get(name, [each])]
     run.__signature__ = whole.replace(parameters=own)  # type: ignore[attr-defined]
     return run
+
+
+def dress(
+    run: Callable[..., None], function: Callable[..., Any], own: Iterable[Parameter], shared: Mapping[str, Any]
+) -> None:
+    """Give `run` the name and help of a function, its `own` parameters, and behind them the shared ones."""
+    keyword = Parameter.KEYWORD_ONLY
+    parameters = [
+        Parameter("ctx", keyword, annotation=typer.Context),
+        *(each.replace(kind=keyword) for each in own),
+        *(
+            Parameter(key, keyword, default=False if each.__origin__ is bool else None, annotation=each)
+            for key, each in shared.items()
+        ),
+    ]
+    run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {each.name: each.annotation for each in parameters}
+    run.__doc__, run.__name__ = function.__doc__, function.__name__
 
 
 def _bundle(parameter: Parameter) -> Any:

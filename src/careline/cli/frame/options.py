@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Concatenate, TypeVar
 
 import typer
 
-from careline.cli.frame.bundles import flattened
+from careline.cli.frame.bundles import dress, flattened
 from careline.cli.frame.questions import LeavingOut, answered
 from careline.desk import Desk
 from careline.domain.casefile.recorded import Recorded
@@ -170,7 +170,7 @@ def _command(
 
         flat = flattened(function)
         own = list(inspect.signature(flat).parameters.values())[2 if manners.handed else 1 :]
-        _dress(run, function, own, shared)
+        dress(run, function, own, shared)
         app.command(name, cls=cls)(run)
         return function
 
@@ -221,24 +221,6 @@ def _show_made(answer: Report | Page, call: Call) -> None:
     if call.desk.dry_run and isinstance(answer, Page):
         answer = replace(answer, lines=(*answer.lines, PageLine(DRY_RUN)))
     show(answer, call.desk, call.shown)
-
-
-def _dress(
-    run: Callable[..., None], function: Callable[..., Any], own: list[inspect.Parameter], shared: Mapping[str, Any]
-) -> None:
-    """Give `run` the name and help of a function, its `own` parameters, and behind them the shared ones."""
-    keyword = inspect.Parameter.KEYWORD_ONLY
-    parameters = [
-        inspect.Parameter("ctx", keyword, annotation=typer.Context),
-        *(each.replace(kind=keyword) for each in own),
-        *(
-            inspect.Parameter(key, keyword, default=False if each.__origin__ is bool else None, annotation=each)
-            for key, each in shared.items()
-        ),
-    ]
-    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    run.__annotations__ = {each.name: each.annotation for each in parameters}
-    run.__doc__, run.__name__ = function.__doc__, function.__name__
 
 
 def desk_of(ctx: typer.Context) -> Desk:
