@@ -2,7 +2,6 @@
 
 import pkgutil
 import re
-from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -11,9 +10,11 @@ import pytest
 
 from careline import store
 from careline.domain.cases.case import Customer
-from careline.domain.money.costs import Share
+from careline.domain.money.costs import CostKind, Share
 from careline.domain.money.money import Money
+from careline.domain.replacements.claims import Credit
 from careline.store.columns import Columns
+from careline.store.faults import StoreGarbled
 from careline.store.rows import OF_CASE, OF_CUSTOMER
 from careline.store.stamps import read_moment
 from tests.test_words import NOT_LISTED, TOLD
@@ -38,8 +39,16 @@ def test_every_field_of_a_value_is_filled_by_a_column() -> None:
 
 
 def test_every_word_that_is_read_is_one_that_the_store_keeps() -> None:
-    enums = {read for each in ALL for _, read in each.readers if isinstance(read, type) and issubclass(read, StrEnum)}
+    known = [getattr(read, "__self__", None) for each in ALL for _, read in each.readers]
+    enums = {type(word) for words in known if isinstance(words, dict) for word in words.values()}
+    assert len(enums) > 10
     assert enums <= {*TOLD, *NOT_LISTED}
+
+
+def test_a_word_that_its_enum_does_not_know_is_a_garbled_store() -> None:
+    parts: Columns[Credit] = Columns(Credit, id="i", at=("t", read_moment), amount=("k", CostKind), note="n")
+    with pytest.raises(StoreGarbled, match="bribe"):
+        parts.read((1, None, "bribe", None))
 
 
 def test_no_row_is_read_by_position() -> None:
@@ -65,7 +74,7 @@ def test_a_value_within_a_value_is_none_where_its_first_column_is() -> None:
     assert share.read((None, None, "USD", None)) == Share(None, None, None)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("fields", [{"id": "id", "nmae": "name"}, {"id": "id", "email": "email"}])
+@pytest.mark.parametrize("fields", [{"id": "id", "title": "name"}, {"id": "id", "email": "email"}])
 def test_columns_that_are_no_fields_or_leave_one_out_are_refused(fields: dict[str, str]) -> None:
     with pytest.raises(TypeError, match="Customer has the fields id, name, "):
         Columns(Customer, **fields)

@@ -40,9 +40,9 @@ class StoreUnusable(StoreFault):
 class StoreGarbled(StoreFault):
     """A value that careline would not have written."""
 
-    def __init__(self, value: object) -> None:
+    def __init__(self, value: object, what: str = "a moment") -> None:
         super().__init__(
-            f"The store holds {value!r} where a moment must stand: it is damaged, or another program wrote there. "
+            f"The store holds {value!r} where {what} must stand: it is damaged, or another program wrote there. "
             "Nothing was changed."
         )
 

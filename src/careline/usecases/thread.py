@@ -88,7 +88,7 @@ class Thread:
     def check_can_depend(self, number: int | None, promise: Promise | None = None) -> None:
         """Decide whether a new promise, in the place of `promise` where that is given, may wait for this one.
 
-        Raises NoSuchId and BeforeItExisted, and what `domain.dependencies.check_can_depend` raises.
+        Raises NoSuchId and BeforeItExisted, and what `domain.promises.dependencies.check_can_depend` raises.
         """
         if number is None:
             return

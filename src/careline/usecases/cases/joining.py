@@ -47,7 +47,7 @@ def merge(work: Recording, shop: Shop, twin_id: int, into_id: int) -> Recorded:
     """Make two cases of one customer one: all that stands on the twin moves, and a pointer stays.
 
     The one that stays is as old as the older. Check backs made by careline give way. Raises what
-    `domain.joining.check_can_merge` raises.
+    `domain.casefile.joining.check_can_merge` raises.
     """
     twin, into = Thread(work, shop, twin_id, work.now), Thread(work, shop, into_id, work.now)
     rules.check_can_merge(twin.case, into.case)

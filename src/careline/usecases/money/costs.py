@@ -29,7 +29,7 @@ def record(
 ) -> int:
     """Record a cost on a case, open or closed, at the thread's moment. The id.
 
-    Raises NoSuchId, BadInput and BeforeItExisted, and what `domain.costs.check_cost` raises.
+    Raises NoSuchId, BadInput and BeforeItExisted, and what `domain.money.costs.check_cost` raises.
     """
     rules.check_cost(kind, payer, waived=waived)
     if replacement_id is not None:
@@ -95,7 +95,7 @@ def split(
 ) -> Recorded:
     """Record what the customer offered to bear of a cost, in their words; `theirs` works it out from the whole.
 
-    Raises NoSuchId and BeforeItExisted, and what `domain.costs.check_share` raises.
+    Raises NoSuchId and BeforeItExisted, and what `domain.money.costs.check_share` raises.
     """
     case_id = case_of(work.fetch, "M", cost_id)
     if case_id is None:

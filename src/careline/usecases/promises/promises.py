@@ -77,7 +77,7 @@ def renegotiate(
     """Put a successor in a promise's place (G2): what was not said is taken over.
 
     Telling the customer is a contact of ours; their word, which the second of a chain needs, is one of theirs.
-    Raises what `domain.promises.check_can_renegotiate` and Thread.check_can_depend raise.
+    Raises what `domain.promises.changing.check_can_renegotiate` and Thread.check_can_depend raise.
     """
     because = filled(because, "--because")
     thread, promise = _on(work, shop, promise_id, at)

@@ -71,7 +71,7 @@ def ask(thread: Thread, asked: Asked, price: Money | None) -> Replacement:
 
     What is above the authority of who acts goes to the owner. `price` is what the unit costs, where that is said.
     Raises BlankWhy, Refused, NothingToShip, SayWhatIsDifferent, BeforeItExisted and WorthUnknown, and
-    what `domain.warranty.check_basis` raises.
+    what `domain.replacements.warranty.check_basis` raises.
     """
     if not asked.again:
         rules.note(asked.why)
@@ -217,7 +217,7 @@ def _programme_of(thread: Thread, supplier: str | None) -> Programme | None:
 def _check_ground(thread: Thread, basis: Basis | None, programme: Programme | None) -> None:
     """Refuse a ground that does not hold, or no longer, by this programme or else that of the product's supplier.
 
-    Raises what `domain.warranty.check_basis` raises.
+    Raises what `domain.replacements.warranty.check_basis` raises.
     """
     if basis is None:
         return
