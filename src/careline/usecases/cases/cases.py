@@ -123,7 +123,7 @@ def close(
 
     The customer's word keeps its acknowledgement and follow-ups; closing without it releases them. Escalations are
     resolved with it. `ask_again_at` is when we look after the customer once more. Raises what
-    `domain.casefile.case_file.check_can_close` raises, and BeforeItExisted for an --at before the last entry: as of a moment
+    `case_file.check_can_close` raises, and BeforeItExisted for an --at before the last entry: as of a moment
     between, a closed case would have a live promise.
     """
     thread = Thread(work, shop, case_id, at)

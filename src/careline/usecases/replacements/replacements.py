@@ -22,7 +22,7 @@ from careline.usecases.thread import Thread, filled, thread_of
 def approve(work: Recording, shop: Shop, replacement_id: int, *, at: datetime) -> Recorded:
     """Record that a unit is approved, which keeps that promise of the supplier's and makes the next.
 
-    Raises NoSuchId, Refused and BeforeItExisted and what `domain.replacements.replacement_states.check_step` raises.
+    Raises NoSuchId, Refused and BeforeItExisted and what `replacement_states.check_step` raises.
     """
     thread, replacement = _decide(work, shop, replacement_id, Step.APPROVED, "approved", at)
     planned = of_replacement(thread.file.promises, replacement_id, PromiseKind.OTHER)
@@ -60,7 +60,7 @@ def pack(
 ) -> Recorded:
     """Record what was packed.
 
-    Raises Refused, what `domain.replacements.replacement_states.check_step` raises, and what the shop's own letters raise.
+    Raises Refused, what `replacement_states.check_step` raises, and what the shop's own letters raise.
     """
     thread, replacement = _step(work, shop, replacement_id, Step.PACKED, at)
     letters.check_letters(shop, ours=replacement.shipped_by is ShippedBy.US)
