@@ -1,8 +1,10 @@
 """One open transaction, and what is recorded in it."""
 
 import re
+import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cached_property
 from itertools import chain
 from operator import itemgetter
 from pathlib import Path
@@ -38,26 +40,32 @@ class Recording:
 
     def add(self, record: Any) -> int:
         """Record a row and give its id."""
+        # What was changed before it stands before it in the log: within one flush the order is anybody's guess.
+        self.session.flush()
         self.session.add(record)
         self.session.flush()
         return int(record.id)
 
     def fetch(self, sql: str, **parameters: Any) -> list[tuple[Any, ...]]:
-        """Rows as they are within this transaction."""
+        """Rows as they are within this transaction; asked of the driver itself, as a command asks some fifty times."""
         self.session.flush()
-        rows = self.session.connection().exec_driver_sql(sql, parameters or None)
-        return [tuple(row) for row in rows]
+        return self._driver.execute(sql, parameters).fetchall()
 
     @property
     def changes(self) -> int:
         """How many rows were changed so far: whoever has read something knows by this whether it still holds."""
         self.session.flush()
-        return int(self.session.connection().connection.driver_connection.total_changes)  # type: ignore[union-attr]
+        return self._driver.total_changes
 
     def run(self, sql: str, **parameters: Any) -> None:
         """Change rows where no record stands for them."""
         self.session.flush()
-        self.session.connection().exec_driver_sql(sql, parameters)
+        self._driver.execute(sql, parameters)
+
+    @cached_property
+    def _driver(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection = self.session.connection().connection.driver_connection  # type: ignore[assignment]
+        return connection
 
     def write_many(self, sql: str, rows: Sequence[dict[str, Any]]) -> None:
         """Record many rows at once: what an import needs. `sql` ends with the VALUES of one of them.

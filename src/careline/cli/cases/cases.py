@@ -107,7 +107,7 @@ def open_(
 
     Example: careline open "No sound" --customer "Dana Reyes <dana@example.com>" --promise "I call you back" --by 2bd
     """
-    from careline.usecases.cases import cases, joining
+    from careline.usecases.cases import cases
 
     if not subject.strip():
         raise BlankText("The subject")
@@ -149,6 +149,8 @@ def open_(
     with desk.session("case open", create=from_ is None) as work:
         if from_ is not None:
             number, moved = given.case_id(work.fetch, from_), [ids.read(each, "P") for each in move or ()]
+            from careline.usecases.cases import joining  # hardly any case comes out of another
+
             return joining.split(work, desk.shop, number, moved, new, first, at=at)
         return cases.open_case(work, desk.shop, new, first, at=at)
 

@@ -2,6 +2,7 @@
 
 from careline.store.tables import (
     arrangements,
+    asking_again,
     cases,
     goods,
     ladder,
@@ -17,6 +18,7 @@ from careline.store.tables.base import METADATA
 __all__ = [
     "METADATA",
     "arrangements",
+    "asking_again",
     "cases",
     "goods",
     "ladder",

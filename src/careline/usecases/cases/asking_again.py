@@ -9,7 +9,7 @@ from careline.domain.ids import show
 from careline.domain.shop.shop import Shop
 from careline.domain.time.moments import full_date
 from careline.store.recording import Recording
-from careline.store.tables import learning as tables
+from careline.store.tables import asking_again as tables
 from careline.usecases.thread import Thread
 
 

@@ -20,7 +20,6 @@ from careline.store.tables import cases as case_tables
 from careline.store.tables import ladder as ladder_tables
 from careline.usecases import known_or_new
 from careline.usecases.cases import asking_again
-from careline.usecases.people import relations
 from careline.usecases.thread import Thread, filled
 
 
@@ -64,6 +63,8 @@ def open_case(work: Recording, shop: Shop, new: NewCase, promise: NewPromise | N
     if ended := endings.ending_of(work.fetch, customer.id, work.now):
         thread.remarks.append(f"You ended the relation on {thread.short(ended.at)}: {ended.because}")
     if new.referred_by is not None:
+        from careline.usecases.people import relations  # few are referred, and its tables take long to load
+
         thread.new_people.append(f"A referral from {relations.refer(work, customer, new.referred_by, None, at=at)}")
     if new.found_by is FoundBy.CUSTOMER:
         thread.contact("in", new.text or thread.case.subject, channel=new.channel, reached=promise is not None)

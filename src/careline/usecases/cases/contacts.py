@@ -10,7 +10,6 @@ from careline.domain.values import frozen
 from careline.store.recording import Recording
 from careline.usecases.cases import asking_again
 from careline.usecases.cases.cases import undo_closing
-from careline.usecases.conduct import lessons
 from careline.usecases.thread import Thread
 
 
@@ -59,7 +58,10 @@ def heard(work: Recording, shop: Shop, case_id: int, said: Heard, *, at: datetim
         reached=answered and said.said is None,
         apology=said.apology and said.said is None,
     )
-    lessons.earned(thread, contact_id, said.earned_by)
+    if said.earned_by:
+        from careline.usecases.conduct import lessons  # few contacts praise, and its tables take long to load
+
+        lessons.earned(thread, contact_id, said.earned_by)
     closed_at = thread.case.closed_at
     if closed_at is not None and at >= closed_at and not said.praise:
         undo_closing(thread)

@@ -15,6 +15,7 @@ from careline.domain.promises.promise import GAVE_WAY, End, NewPromise
 from careline.domain.shop.shop import Shop
 from careline.store.recording import Recording
 from careline.store.tables import arrangements, goods, learning
+from careline.store.tables import asking_again as asking_again_tables
 from careline.store.tables import cases as case_tables
 from careline.store.tables import ladder as ladder_tables
 from careline.store.tables import promises as promise_tables
@@ -36,7 +37,7 @@ MOVING = (
     learning.Disclosure,
     learning.ToneReview,
     learning.Effort,
-    learning.AskAgain,
+    asking_again_tables.AskAgain,
 )
 """What stands on a case, and goes along where it is merged."""
 FILLED_IN = ("product", "order_number", "serial", "usable", "tried", "update_every", "review_address")

@@ -1,8 +1,7 @@
 """Taking a command back."""
 
+import sqlite3
 from datetime import datetime, tzinfo
-
-from sqlalchemy.exc import IntegrityError
 
 from careline.domain.errors import NotFound, Refused
 from careline.domain.safekeeping import clock
@@ -41,7 +40,7 @@ def undo(work: Recording, number: int | None, zone: tzinfo) -> tuple[LoggedComma
         for change in log.changes(work.fetch, command.id):
             log.put_back(work, change)
             rows.setdefault(change.table, set()).add(change.row_id)
-    except IntegrityError:
+    except sqlite3.IntegrityError:
         # Somebody or something that it made is used elsewhere: a customer, a party.
         raise rules.BuiltUpon(command, None) from None
     work.session.get_one(tables.Command, work.command_id).undoes = command.id
