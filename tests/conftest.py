@@ -1,5 +1,6 @@
 """What holds for every test: none sees the shop, the settings, the terminal or the crontab of whoever runs it."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -25,6 +26,8 @@ ROOM = 4 * 2**30
 
 def pytest_configure() -> None:
     """Let pytest make its folders in memory where there is room: every command waits for the disk several times."""
+    # As the program does (`__main__.py`): what is loaded once is no garbage, and looking for some takes long.
+    gc.set_threshold(250_000, 50, 50)
     if os.access(IN_MEMORY, os.W_OK) and shutil.disk_usage(IN_MEMORY).free > ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
 

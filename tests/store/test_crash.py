@@ -182,7 +182,7 @@ def test_an_import_that_does_not_fit_into_memory_is_there_whole_or_not_at_all(
     sheet = tmp_path / "many.csv"
     rows = (f"{n},Customer {n},Broken,2026-05-28 09:00,Mended {'x' * 200},2026-06-20 17:00\n" for n in range(3000))
     sheet.write_text(f"ref,customer,subject,opened,promise,due\n{''.join(rows)}", encoding="utf-8")
-    found = stop(Step("06-30 12:00", f"import {sheet}", "import"), stores[PLACES[-1]], every=101)
+    found = stop(Step("08-10 12:00", f"import {sheet}", "import"), stores[PLACES[-1]], every=101)
     committed = turn(found)
     grown = [each for each in found[:committed] if each.store_size > found[0].store_size]
     assert len(grown) > 3, "it did fit"
