@@ -311,7 +311,7 @@ class Desk:
 
 def _unreadable_letter(path: Path, why: str) -> Misconfigured:
     """The refusal: a letter that the shop wrote cannot be read, or the folder that it named is not there."""
-    return Misconfigured(f"{path} cannot be read: {why}. Mend it, or see templates under [shop] in the settings.")
+    return Misconfigured(f"{path} cannot be read: {why}. Fix it, or see templates under [shop] in the settings.")
 
 
 def _bad_clock(text: str) -> Misconfigured:

@@ -20,7 +20,7 @@ class UnreadableSettings(Misconfigured):
     """The settings file cannot be read, or is no TOML."""
 
     def __init__(self, path: Path, why: str) -> None:
-        super().__init__(f"The settings file {path} cannot be read: {why}. Mend it, or name another with --config.")
+        super().__init__(f"The settings file {path} cannot be read: {why}. Fix it, or name another with --config.")
 
 
 class UnknownSetting(Misconfigured):

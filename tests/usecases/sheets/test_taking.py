@@ -133,7 +133,7 @@ def test_all_or_nothing_bad_rows_are_listed_and_no_store_is_made(shop: Shop, cit
     answer = shop.run(f"import {CITY_OPTIONS}", str(city))
     assert answer.code == 2
     assert answer.err == (
-        "careline: 8 rows are bad, so nothing was imported. Mend them, or set them aside with --skip-bad REJECTS.csv.\n"
+        "careline: 8 rows are bad, so nothing was imported. Fix them, or set them aside with --skip-bad REJECTS.csv.\n"
     )
     listed = answer.out.splitlines()
     assert [line.split(":", 1)[0].split(",")[0] for line in listed] == [f"line {line}" for line in SPOILED]

@@ -175,7 +175,7 @@ def _checked_date(phrase: Phrase, dated: Dated, today: date) -> date:
         raise NoSuchDate(phrase.text) from None
     if dated.weekday not in (None, day.weekday()):
         raise BadInput(
-            f"{quoted(phrase.text)} names the wrong weekday: that day is {full_date(day)}. Mend one of the two."
+            f"{quoted(phrase.text)} names the wrong weekday: that day is {full_date(day)}. Fix one of the two."
         )
     return day
 

@@ -325,10 +325,10 @@ def _near(text: str) -> str | None:
 
     known = {*RELATIVE_DAYS, *WEEKDAYS, *MONTH_NAMES, *ENDS, *UNITS, *OTHER_WORDS}
 
-    def mend(match: re.Match[str]) -> str:
+    def correct(match: re.Match[str]) -> str:
         word = match[0]
         near = [word] if word in known else difflib.get_close_matches(word, known, n=1, cutoff=0.76)
         return near[0] if near else word
 
-    mended = re.sub("[a-z]+", mend, plain)
-    return mended if is_date_phrase(mended) else None
+    corrected = re.sub("[a-z]+", correct, plain)
+    return corrected if is_date_phrase(corrected) else None

@@ -137,4 +137,4 @@ def _alarm(swept_at: datetime | None, since: datetime, now: datetime, shop: Shop
     if swept_at and swept_at >= since:
         return ""
     last = f"since {moments.short(swept_at, now, shop.calendar.zone)}" if swept_at else "yet"
-    return f"'careline sweep' has not run {last}: nothing escalates by itself. To mend it: careline cron show."
+    return f"'careline sweep' has not run {last}: nothing escalates by itself. To fix it: careline cron show."

@@ -111,7 +111,7 @@ def _bad_rows(outcome: Outcome) -> BadInput:
     """The refusal: rows that cannot become anything; nothing is imported then."""
     rows, them = ("One row is bad", "it") if outcome.bad == 1 else (f"{outcome.bad} rows are bad", "them")
     return BadInput(
-        f"{rows}, so nothing was imported. Mend {them}, or set {them} aside with --skip-bad REJECTS.csv.",
+        f"{rows}, so nothing was imported. Fix {them}, or set {them} aside with --skip-bad REJECTS.csv.",
         list(rejected_lines(outcome)),
     )
 
