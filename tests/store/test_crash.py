@@ -24,7 +24,7 @@ FIRST = PLACES[0]
 ONE_OF_EACH = [place for n, place in enumerate(PLACES) if WALK[n].name not in {step.name for step in WALK[:n]}]
 """Where in the walk each command is run first: every one is killed at each of its writes, once."""
 HEARD = next(place for place in PLACES if place.endswith("case heard"))
-EVERY = {"case heard": 5, "import": 5, "sweep": 5, "undo": 5, "customer forget": 37}
+EVERY = {"case heard": 1, "import": 5, "sweep": 5, "undo": 5, "customer forget": 37}
 """Commands that reach the commit by different ways, and at every how-many-th system call they are interrupted then.
 
 To forget somebody writes the file anew after the commit."""
@@ -157,7 +157,7 @@ def test_what_is_committed_is_said_to_be_recorded_whatever_signal_comes_then(
 
 
 def test_what_is_committed_stays_when_the_process_is_killed_then(stop: Stopper, stores: dict[str, Path | None]) -> None:
-    uncommitted, *found, whole = stop.signal(step(HEARD), stores[HEARD], signal.SIGKILL, COMMIT, 2)
+    uncommitted, *found, whole = stop.signal(step(HEARD), stores[HEARD], signal.SIGKILL, COMMIT)
     assert uncommitted.holds != whole.holds
     for each in found:
         assert (each.code, each.err, each.holds) == (-signal.SIGKILL, "", whole.holds), each
