@@ -13,7 +13,7 @@ from careline.domain.promises.dependencies import chain
 from careline.domain.promises.promise import Reminder
 from careline.domain.replacements.replacement import Replacement
 from careline.store.conduct import aftercare
-from careline.store.dialect import among, by
+from careline.store.dialect import among
 from careline.store.fetch import Fetch
 from careline.store.ladder import ESCALATION, OF_ESCALATION
 from careline.store.promises import UNDER_DELIVERY, rested_on
@@ -22,11 +22,9 @@ from careline.store.rows import (
     CASE,
     CONTACT,
     COST,
-    LIVE_AT,
     OF_CASE,
     OF_CONTACT,
     OF_COST,
-    OPEN_AT,
     PROMISE,
     read_promises,
 )
@@ -146,25 +144,6 @@ def case_of(fetch: Fetch, prefix: str, number: int) -> int | None:
     table = {"P": "promises", "R": "replacements", "E": "escalations", "M": "costs"}[prefix]
     rows = fetch(f"SELECT case_id FROM {table} WHERE id = :id", id=number)
     return next((case_id for (case_id,) in rows), None)
-
-
-def silent_cases(fetch: Fetch, as_of: datetime) -> list[int]:
-    """The cases that stood open without a live promise at a moment, the oldest first.
-
-    Only imported cases can: the others always have one (G1).
-    """
-    few = by("ix_cases_may_be_silent")
-    rows = fetch(
-        f"""
-        SELECT c.id FROM cases c WHERE c.id IN (
-            SELECT id FROM cases {few} WHERE may_be_silent AND closed_at IS NULL
-            UNION ALL SELECT id FROM cases {few} WHERE may_be_silent AND closed_at > :as_of
-        ) AND {OPEN_AT} AND NOT EXISTS (SELECT 1 FROM promises p WHERE p.case_id = c.id AND {LIVE_AT})
-        ORDER BY c.opened_at, c.id
-        """,
-        as_of=stamp(as_of),
-    )
-    return [case_id for (case_id,) in rows]
 
 
 def ended_between(fetch: Fetch, since: datetime, as_of: datetime) -> tuple[int, int, int]:

@@ -8,7 +8,13 @@ from careline.domain.promises.absences import Absence
 from careline.domain.promises.promise import Promise
 from careline.store.dialect import AS_IT_STANDS, among, by, each
 from careline.store.fetch import Fetch
-from careline.store.rows import LIVE_AT, PROMISE, STATE_AT, read_promises
+from careline.store.rows import (
+    LIVE_AT,
+    OPEN_AT,
+    PROMISE,
+    STATE_AT,
+    read_promises,
+)
 from careline.store.stamps import read_moment, stamp
 
 UNDER_DELIVERY = """
@@ -168,3 +174,22 @@ def absences_since(fetch: Fetch, since: date) -> list[Absence]:
         since=since.isoformat(),
     )
     return [Absence(who, date.fromisoformat(first), date.fromisoformat(last), to) for who, first, last, to in rows]
+
+
+def silent_cases(fetch: Fetch, as_of: datetime) -> list[int]:
+    """The cases that stood open without a live promise at a moment, the oldest first.
+
+    Only imported cases can: the others always have one (G1).
+    """
+    few = by("ix_cases_may_be_silent")
+    rows = fetch(
+        f"""
+        SELECT c.id FROM cases c WHERE c.id IN (
+            SELECT id FROM cases {few} WHERE may_be_silent AND closed_at IS NULL
+            UNION ALL SELECT id FROM cases {few} WHERE may_be_silent AND closed_at > :as_of
+        ) AND {OPEN_AT} AND NOT EXISTS (SELECT 1 FROM promises p WHERE p.case_id = c.id AND {LIVE_AT})
+        ORDER BY c.opened_at, c.id
+        """,
+        as_of=stamp(as_of),
+    )
+    return [case_id for (case_id,) in rows]

@@ -16,9 +16,9 @@ from careline.domain.shop.shop import Shop
 from careline.domain.time.working_time import Calendar
 from careline.domain.values import frozen
 from careline.domain.wording import counted, times
-from careline.store.casefile import case_files, silent_cases
+from careline.store.casefile import case_files
 from careline.store.fetch import Fetch
-from careline.store.promises import dependent_promises, overdue_promises, promises_due_between
+from careline.store.promises import dependent_promises, overdue_promises, promises_due_between, silent_cases
 
 OVERDUE_COLUMNS = (
     Column("promise", Kind.ID, "Promise"),
