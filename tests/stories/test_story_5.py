@@ -124,7 +124,7 @@ def test_the_case_climbs_the_ladder_of_fieldco_rung_by_rung(shop: Shop) -> None:
 WORK_BEGINS, WORK_IS_OVER = 8, 18
 
 
-def test_sweeping_every_quarter_of_an_hour_climbs_at_exactly_these_moments(shop: Shop) -> None:
+def test_sweeping_every_quarter_of_an_hour_of_work_climbs_at_exactly_these_moments(shop: Shop) -> None:
     opening(shop)
     chases = [utc(f"06-0{moment}") for moment in ("3 10:00", "3 15:00", "4 09:30", "4 14:00", "5 09:15", "5 11:00")]
     acted = {}
@@ -138,7 +138,7 @@ def test_sweeping_every_quarter_of_an_hour_climbs_at_exactly_these_moments(shop:
             acted[f"{moment:%d %H:%M}"] = [
                 (row["rule"], row["level"], row["to"], row["backup_promise"]) for row in rows
             ]
-        # At night four times an hour is as good as every two hours: what acts too early is seen by the next sweep.
+        # At night every two hours: nothing is due then, and what acted all the same would stand in `acted`.
         moment += timedelta(minutes=15 if WORK_BEGINS <= moment.hour < WORK_IS_OVER else 120)
     assert acted == {
         "03 15:00": [("chased", 1, "FieldCo dispatch", None)],
