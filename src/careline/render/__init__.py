@@ -1,8 +1,9 @@
 """Reports in every output format: renderers know kinds of value, not reports."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from importlib import import_module
+from typing import Any
 
 from careline.domain.errors import BadInput
 from careline.domain.report import Page, Report
@@ -57,6 +58,18 @@ def _broken(text: str, width: int) -> str:
     return "".join(f"{part}\n" for line in text.splitlines() for part in broken(line, width))
 
 
+def _one_document(objects: Sequence[Any]) -> str:
+    from careline.render.json_ import dumps  # it needs Options, which stand here
+
+    return dumps(objects[0] if len(objects) == 1 else {"items": objects})
+
+
+def _a_line_each(objects: Sequence[Any]) -> str:
+    from careline.render.json_ import one_line
+
+    return "".join(map(one_line, objects))
+
+
 def _as_it_is(text: str, width: int) -> str:
     return text
 
@@ -92,5 +105,8 @@ PAGES: dict[str, RenderPage] = {
 """The formats of a page about one thing; it has no rows."""
 ANSWERS: dict[str, Callable[[str, int], str]] = {"table": _broken, "plain": _as_it_is}
 """The formats in which people read what was recorded, on a terminal of so many columns."""
-OBJECTS = frozenset({"json", "jsonl"})
-"""The formats in which scripts read it."""
+OBJECTS: dict[str, Callable[[Sequence[Any]], str]] = {
+    "json": _one_document,
+    "jsonl": _a_line_each,
+}
+"""The formats in which scripts read it: an object for each case."""

@@ -27,7 +27,7 @@ from careline.domain.time import moments
 from careline.domain.time.phrase_grammar import recurring
 from careline.domain.values import frozen
 from careline.domain.wording import ordinal
-from careline.render.json_ import dumps, one_line
+from careline.render import OBJECTS
 from careline.render.layout import aligned
 from careline.render.objects import Objects
 from careline.render.safe import visible
@@ -246,10 +246,7 @@ def plain(done: Done) -> Iterator[str]:
 def told(done: Sequence[Recorded], teller: Teller, desk: Desk, at: datetime, form: str | None) -> str:
     """What was recorded on each case as having happened at `at`, as a script (json or jsonl) or a person reads it."""
     if form:
-        objects = [_object(each, desk) for each in done]
-        if form == "jsonl":
-            return "".join(map(one_line, objects))
-        return dumps(objects[0] if len(objects) == 1 else {"items": objects})
+        return OBJECTS[form]([_object(each, desk) for each in done])
     lines = [line for each in done for line in teller(Done(each, desk))]
     if at != desk.now:
         lines.insert(0, f"At {moments.echo(at, desk.now, desk.calendar)}:")
