@@ -59,8 +59,8 @@ def deriving(path: Path) -> Iterator[tuple[Fetch, Path | None]]:
     """
     with named_faults(path):
         check_is_file(path)
-        copy = _bring_up_to_date(path)
-        with closing(connect(path)) as connection:
+        connection, copy = _to_record(path)
+        with closing(connection):
             begin_to_write(connection)
             fetch = fetch_on(connection)
             check_ours(path, facts_of(path, fetch))
@@ -113,27 +113,23 @@ def _transaction(
     from careline.store import search
     from careline.store.knowledge import articles
 
-    copy = _bring_up_to_date(path) if keep else None
+    connection, copy = _to_record(path) if keep else (of_this_version(connect(path), path), None)
+    # What SQLite keeps while one statement runs is little, and writing it to files would double an import's time.
+    connection.execute("PRAGMA temp_store = MEMORY")
     identity = path.stat().st_ino
-
-    def connection_to_record() -> sqlite3.Connection:
-        connection = connect(path)
-        # What SQLite keeps while one statement runs is little, and writing it to files would double an import's time.
-        connection.execute("PRAGMA temp_store = MEMORY")
-        return connection if keep else of_this_version(connection, path)
 
     def check_in_place() -> None:
         if not path.exists() or path.stat().st_ino != identity:
             raise StoreBusy(f"The store {path} was replaced while this command waited. Nothing was changed; try again.")
 
-    def begin(connection: Any) -> None:
+    def begin(_: Any) -> None:
         try:
-            begin_to_write(connection.connection.driver_connection)
+            begin_to_write(connection)
         finally:
             # A first command that was refused takes its empty file away again.
             check_in_place()
 
-    engine = create_engine("sqlite://", creator=connection_to_record, poolclass=StaticPool)
+    engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
     event.listen(engine, "begin", begin)
     with closed_in_peace(_session(engine)) as session:
         work = Recording(session, now, who)
@@ -186,7 +182,7 @@ def of_this_version(connection: sqlite3.Connection, path: Path) -> sqlite3.Conne
 
     So looking never writes, and a rehearsal neither.
     """
-    if facts_of(path, fetch_on(connection)).revision not in REVISIONS[:-1]:
+    if not _is_older(connection, path):
         return connection
     from careline.store.migrations.upgrading import in_memory
 
@@ -194,12 +190,25 @@ def of_this_version(connection: sqlite3.Connection, path: Path) -> sqlite3.Conne
         return in_memory(connection, path)
 
 
-def _bring_up_to_date(path: Path) -> Path | None:
-    """Bring a store of an earlier version to this one. Where its copy lies, or None if there was no need."""
-    with closing(connect(path)) as connection:
-        if facts_of(path, fetch_on(connection)).revision not in REVISIONS[:-1]:
-            return None
+def _to_record(path: Path) -> tuple[sqlite3.Connection, Path | None]:
+    """A connection to a store of this version, with no transaction open.
+
+    A store of an earlier version is brought up to date first; where its copy lies, or None if there was no need.
+    """
+    connection = connect(path)
+    if not _is_older(connection, path):
+        return connection, None
     from careline.store.migrations.upgrading import bring_up_to_date
 
+    connection.close()
     nothing_but("nothing was recorded")
-    return bring_up_to_date(path)
+    copy = bring_up_to_date(path)
+    return connect(path), copy
+
+
+def _is_older(connection: sqlite3.Connection, path: Path) -> bool:
+    try:
+        return facts_of(path, fetch_on(connection)).revision in REVISIONS[:-1]
+    except BaseException:
+        connection.close()
+        raise
