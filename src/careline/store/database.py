@@ -5,8 +5,9 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from careline.domain.errors import StoreBusy
 from careline.interrupts import closed_in_peace, committing, hold, note, nothing_but
@@ -107,31 +108,24 @@ def recording(
 def _transaction(
     path: Path, *, now: datetime, who: str, command: str | None, create: bool, keep: bool, clock: Clock | None
 ) -> Iterator[Recording]:
-    from sqlalchemy import create_engine, event
-    from sqlalchemy.pool import StaticPool
-
     from careline.store import search
     from careline.store.knowledge import articles
 
+    identity = path.stat().st_ino
     connection, copy = _to_record(path) if keep else (of_this_version(connect(path), path), None)
     # What SQLite keeps while one statement runs is little, and writing it to files would double an import's time.
     connection.execute("PRAGMA temp_store = MEMORY")
-    identity = path.stat().st_ino
 
     def check_in_place() -> None:
         if not path.exists() or path.stat().st_ino != identity:
             raise StoreBusy(f"The store {path} was replaced while this command waited. Nothing was changed; try again.")
 
-    def begin(_: Any) -> None:
+    with closed_in_peace(_session(connection)) as session:
         try:
             begin_to_write(connection)
         finally:
             # A first command that was refused takes its empty file away again.
             check_in_place()
-
-    engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
-    event.listen(engine, "begin", begin)
-    with closed_in_peace(_session(engine)) as session:
         work = Recording(session, now, who)
         work.copy_of_older = copy
         facts = facts_of(path, work.fetch)
@@ -158,14 +152,30 @@ def _transaction(
 
 
 @contextmanager
-def _session(engine: "Engine") -> "Iterator[Session]":
+def _session(connection: sqlite3.Connection) -> "Iterator[Session]":
+    """A session on the connection, which is closed at its end."""
+    from sqlalchemy import Engine
+    from sqlalchemy.pool import StaticPool
     from sqlmodel import Session
 
+    like = _engine()
+    engine = Engine(StaticPool(lambda: connection), like.dialect, like.url)  # type: ignore[arg-type]
     try:
         with Session(engine, expire_on_commit=False) as session:
+            session.connection()
             yield session
     finally:
         engine.dispose()
+
+
+@cache
+def _engine() -> "Engine":
+    """An engine that knows SQLite; others are made like it, as what it has compiled once serves every session."""
+    from sqlalchemy import create_engine
+
+    engine = create_engine("sqlite://")
+    engine.connect().close()
+    return engine
 
 
 def files_of(path: Path) -> list[tuple[Path, str]]:

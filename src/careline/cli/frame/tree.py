@@ -1,6 +1,6 @@
 """Every noun and its verbs, by the module that has each; names come first, and a module is loaded for its own verb."""
 
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from typing import Any
 
@@ -145,6 +145,7 @@ VERBS = (
 """Every noun with its help and its verbs, in the order of its help, by the module in this package that has them."""
 
 
+@cache
 def _build(module: str, verb: str) -> Any:
     return build_command(import_module(f"careline.cli.{module}").app, verb)
 
