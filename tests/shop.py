@@ -2,16 +2,19 @@
 
 import io
 import json
-import os
+import pickle
 import shlex
 import shutil
+from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import wraps
 from pathlib import Path
 from typing import Any, Protocol
-from unittest.mock import patch
 from zoneinfo import ZoneInfo
+
+import pytest
 
 from careline.cli.frame.app import run
 
@@ -105,12 +108,10 @@ class Shop:
     def run(self, command: str, *more: str, typed: str = "") -> Answer:
         """Run a command line, split as a shell would; `more` words are taken as they are."""
         out, err = io.StringIO(), io.StringIO()
-        with (
-            patch.dict(os.environ, self.variables),
-            patch("sys.stdin", io.StringIO(typed)),
-            redirect_stdout(out),
-            redirect_stderr(err),
-        ):
+        with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+            for name, value in self.variables.items():
+                patch.setenv(name, value)
+            patch.setattr("sys.stdin", io.StringIO(typed))
             code = run([*shlex.split(command), *more])
         return Answer(code, out.getvalue(), err.getvalue())
 
@@ -143,3 +144,40 @@ class Shop:
     def case(self, number: int = 1) -> Any:
         """A case with everything on it, as JSON."""
         return self.json(f"show {number}")
+
+
+def prepared(prepare: Callable[[Shop], Shop]) -> Any:
+    """A fixture that runs its commands once in a process; every test begins with a copy of what they left."""
+    left: dict[bytes, dict[str, Any]] = {}
+
+    @pytest.fixture
+    @wraps(prepare)
+    def fixture(**shops: Shop) -> Shop:
+        (shop,) = shops.values()
+        before = pickle.dumps(_state_of(shop))
+        if before in left:
+            _lay(left[before], shop)
+        else:
+            prepare(shop)
+            left[before] = _state_of(shop)
+        return shop
+
+    return fixture
+
+
+def _state_of(shop: Shop) -> dict[str, Any]:
+    files = {path.relative_to(shop.folder): path for path in shop.folder.rglob("*") if path.is_file()}
+    return {
+        "files": {name: (path.stat().st_mode, path.read_bytes()) for name, path in sorted(files.items())},
+        "now": shop.now,
+        "environment": dict(shop.environment),
+    }
+
+
+def _lay(state: dict[str, Any], shop: Shop) -> None:
+    for name, (mode, content) in state["files"].items():
+        path = shop.folder / name
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        path.write_bytes(content)
+        path.chmod(mode)
+    shop.now, shop.environment = state["now"], dict(state["environment"])

@@ -18,7 +18,7 @@ import pytest
 from careline.domain.errors import BadInput, StoreBusy, StoreFault
 from careline.store import database
 from careline.store.file import APPLICATION_ID
-from tests.shop import NewShop, Shop
+from tests.shop import NewShop, Shop, prepared
 from tests.store.contents import contents, opened
 from tests.store.walk import WALK, Step, prepare, take
 from tests.unprivileged import without_privileges
@@ -64,7 +64,7 @@ def refuse(shop: Shop, why: str, *commands: str) -> None:
         assert files(shop.store.parent) == before, command
 
 
-@pytest.fixture
+@prepared
 def filled(shop: Shop) -> Shop:
     """A shop whose store has one case, Dana's."""
     shop(OPEN)

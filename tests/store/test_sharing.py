@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.shop import Shop
+from tests.shop import Shop, prepared
 
 if sys.platform == "win32":
     pytest.skip("Windows keeps permissions in another way", allow_module_level=True)
@@ -27,7 +27,7 @@ def a_group_of_ours() -> "grp.struct_group":
     return next((group for group in ours if group.gr_gid != os.getegid()), ours[0])
 
 
-@pytest.fixture
+@prepared
 def shared(shop: Shop) -> Shop:
     """A shop whose settings name a group; without a store yet."""
     shop.configure(f'[store]\ngroup = "{a_group_of_ours().gr_name}"\n')

@@ -1,11 +1,9 @@
 """The shop that every story begins in: as all tests have it, with the holidays of the US."""
 
-import pytest
-
-from tests.shop import Shop
+from tests.shop import Shop, prepared
 
 
-@pytest.fixture
+@prepared
 def shop(shop: Shop) -> Shop:
     """Headsets Direct in New York: Ana owns it and acts, Ben is a rep."""
     shop.configure('[calendar]\ncountry = "US"\n')

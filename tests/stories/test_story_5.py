@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.shop import Shop, local, utc
+from tests.shop import Shop, local, prepared, utc
 
 LADDER = """\
 [calendar]
@@ -48,7 +48,7 @@ P_1_ON_FRIDAY_NOON = {
 }
 
 
-@pytest.fixture
+@prepared
 def shop(shop: Shop) -> Shop:
     shop.configure(LADDER)
     return shop

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from tests.shop import Shop
+from tests.shop import Shop, prepared
 
 
-@pytest.fixture
+@prepared
 def busy(shop: Shop) -> Shop:
     """A case about a Café, whose promise FieldCo performs for Zoë."""
     shop.environment["CARELINE_ME"] = "Zoë"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.shop import Shop
+from tests.shop import Shop, prepared
 
 CARELINE = Path(sys.executable).with_name("careline")
 
@@ -31,7 +31,7 @@ def asked(shop: Shop, shell: str, line: str) -> list[str]:
     return [line for line in done.stdout.splitlines() if line]
 
 
-@pytest.fixture
+@prepared
 def busy(shop: Shop) -> Shop:
     """Two open cases, one of them with a replacement and an escalation."""
     shop("open 'No sound' --customer 'Dana Reyes <dana@example.com>' --product MX500i")
@@ -46,7 +46,7 @@ def busy(shop: Shop) -> Shop:
     return shop
 
 
-@pytest.fixture
+@prepared
 def hostile(busy: Shop) -> Shop:
     """Two customers whose names and subjects a shell would obey, if it were asked to."""
     code = f"touch {busy.folder}/obeyed"

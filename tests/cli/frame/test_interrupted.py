@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.shop import Shop
+from tests.shop import Shop, prepared
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="2026-11-28: needs a shell's redirections and signals")
 FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="2026-11-28: there is no /dev/full here")
@@ -42,7 +42,7 @@ def heeding() -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-@pytest.fixture
+@prepared
 def opened(shop: Shop) -> Shop:
     """One open case of Dana's."""
     shop("open 'No sound' --customer Dana")

@@ -5,13 +5,13 @@ from unittest.mock import patch
 
 import pytest
 
-from tests.shop import Shop
+from tests.shop import Shop, prepared
 from tests.terminal import Terminal
 
 SAID = "careline: A text holds a NUL character, which no reader shows; take it out.\n"
 
 
-@pytest.fixture
+@prepared
 def shop(shop: Shop) -> Shop:
     shop("open 'No card' --customer 'Robin Vale'")
     return shop

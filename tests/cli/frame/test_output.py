@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.elsewhere import as_nobody, drafts, folder_of_nobody, importing, only_as_root
-from tests.shop import Shop
+from tests.shop import Shop, prepared
 
 WINDOWS = sys.platform == "win32"
 links = pytest.mark.skipif(WINDOWS, reason="2026-11-28: on Windows links and pipes need rights of their own")
@@ -19,7 +19,7 @@ BAD = "2,Lee,Crackles,never"
 BEFORE = "what was there before"
 
 
-@pytest.fixture
+@prepared
 def busy(shop: Shop) -> Shop:
     """A shop with a store."""
     shop("open 'No sound' --customer 'Dana Reyes'")

@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 import pytest
 
-from tests.shop import Answer, Shop
+from tests.shop import Answer, Shop, prepared
 from tests.terminal import Terminal
 from tests.tree import commands
 
@@ -58,7 +58,7 @@ def ended(child: Any) -> tuple[str, int]:
     return child.before or "", child.wait()
 
 
-@pytest.fixture
+@prepared
 def opened(shop: Shop) -> Shop:
     """One open case of Dana's."""
     shop("open 'No sound' --customer Dana")

@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from tests.shop import Shop
+from tests.shop import Shop, prepared
 from tests.store import historical
 
 US = '[calendar]\ncountry = "US"\n'
@@ -23,7 +23,7 @@ def forget(shop: Shop, name: str) -> None:
         store.execute("DELETE FROM holidays WHERE name = ?", [name])
 
 
-@pytest.fixture
+@prepared
 def kept(shop: Shop) -> Shop:
     """A shop that keeps the holidays of the United States, on the Wednesday before Independence Day."""
     shop.configure(US)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.shop import Shop
+from tests.shop import Shop, prepared
 
 PHRASES = """
 [phrases]
@@ -11,7 +11,7 @@ sorry = "We are sorry: \\"it\\" is @home"
 """
 
 
-@pytest.fixture
+@prepared
 def speaking(shop: Shop) -> Shop:
     shop.configure(PHRASES)
     shop("open 'No sound' --customer 'Dana Reyes' --promise @sent --by 2bd")

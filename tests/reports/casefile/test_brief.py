@@ -6,7 +6,7 @@ import pytest
 
 from careline.reports.casefile.attention.sections import SECTIONS
 from careline.reports.casefile.brief import LATER, PLACES
-from tests.shop import Shop
+from tests.shop import Shop, prepared
 
 
 def sections(shop: Shop) -> dict[str, list[dict[str, object]]]:
@@ -15,7 +15,7 @@ def sections(shop: Shop) -> dict[str, list[dict[str, object]]]:
     return {name: rows for name, rows in found.items() if rows}
 
 
-@pytest.fixture
+@prepared
 def morning(shop: Shop) -> Shop:
     """A promise kept on Monday, one overdue, one due today, one due tomorrow."""
     shop("open 'No sound' --customer 'Dana Reyes' --promise 'I call you' --by 'today 16:00'")
@@ -243,7 +243,7 @@ def test_a_backup_plan_is_due_as_long_as_its_promise_lives(shop: Shop) -> None:
     assert "backup_due" not in sections(shop)
 
 
-@pytest.fixture
+@prepared
 def exhausted(morning: Shop) -> Shop:
     """Nobody keeps P-2, and there is no ladder: the backup P-6 is Ana's by Thu 4 Jun 17:00."""
     morning.at("06-03 17:15")("sweep")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.shop import Shop
+from tests.shop import Shop, prepared
 
 LADDER = """
 [[ladder]]
@@ -41,7 +41,7 @@ Fri  5 Jun 09:15  ←    Robin asks (4)
 """
 
 
-@pytest.fixture
+@prepared
 def robins(shop: Shop) -> Shop:
     """The network card up to Fri 5 Jun 12:00."""
     shop.configure(LADDER)

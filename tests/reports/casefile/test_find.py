@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.shop import Shop
+from tests.shop import Shop, prepared
 
 
-@pytest.fixture
+@prepared
 def shop(shop: Shop) -> Shop:
     """Robin (C-1, C-2), Zoë (C-3, closed) and Sam (no case)."""
     shop(

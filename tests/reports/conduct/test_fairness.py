@@ -2,12 +2,10 @@
 
 from typing import Any
 
-import pytest
-
-from tests.shop import Shop
+from tests.shop import Shop, prepared
 
 
-@pytest.fixture
+@prepared
 def shop(shop: Shop) -> Shop:
     """Dana, a friend since 2 Jun, and Kim, who is nothing to us besides; one promise to each was kept, Kim's late."""
     shop("open 'No sound' --customer 'Dana Reyes' --promise 'I call you' --by 2026-06-03")

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.shop import Shop
+from tests.shop import Shop, prepared
 
 
 def row(shop: Shop, measure: str, more: str = "") -> Any:
@@ -12,7 +12,7 @@ def row(shop: Shop, measure: str, more: str = "") -> Any:
     return next((each["value"], each["counted"], each["of"]) for each in rows if each["measure"] == measure)
 
 
-@pytest.fixture
+@prepared
 def week(shop: Shop) -> Shop:
     """Two cases closed on the customers' word, one of them after a chase; a third still open."""
     shop.at("06-01 10:00")("open 'No sound' --customer 'Kim Ito' --promise 'A new cable' --by tue")

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.shop import Shop
+from tests.shop import Shop, prepared
 
 SECTIONS = ("by_payer", "by_kind", "by_product", "by_month")
 
 
-@pytest.fixture
+@prepared
 def shop(shop: Shop) -> Shop:
     """C-1 about an MX500i, C-2 about an mx500I, C-3 about nothing named; costs of April and May."""
     shop.at("04-10 10:00")("open 'Broken' --customer 'Dana Reyes <dana@example.com>' --product MX500i")

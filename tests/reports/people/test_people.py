@@ -1,11 +1,9 @@
 """A customer on a page: how it went so far, what they bought, and their cases."""
 
-import pytest
-
-from tests.shop import Shop
+from tests.shop import Shop, prepared
 
 
-@pytest.fixture
+@prepared
 def kims(shop: Shop) -> Shop:
     """On Wed 3 Jun: C-1 overdue, C-2 due later, C-3 and C-4 closed; C-5 is somebody else's."""
     shop(

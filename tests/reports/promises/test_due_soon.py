@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.shop import Shop
+from tests.shop import Shop, prepared
 
 
-@pytest.fixture
+@prepared
 def coming(shop: Shop) -> Shop:
     """Asked on Wed 3 Jun at 09:00: one overdue, one due today, one tomorrow, one on Friday."""
     shop("open 'No card' --customer 'Robin Vale' --promise 'FieldCo calls' --by 'tue 17:00' --performer FieldCo")

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.shop import Shop, utc
+from tests.shop import Shop, prepared, utc
 
 
-@pytest.fixture
+@prepared
 def slipped(shop: Shop) -> Shop:
     """P-1 of FieldCo slipped to P-3 and, on Robin's word, to P-4; P-2 is Ana's own and void for P-5; P-6 is FedEx's."""
     shop("open 'No card' --customer 'Robin Vale' --promise 'FieldCo calls' --by 1bd --performer FieldCo")

@@ -6,11 +6,10 @@ from contextlib import closing
 from operator import itemgetter
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.shop import Shop
+from tests.shop import Shop, prepared
 
 AGES = ("open_0_30", "open_31_60", "open_61_90", "open_over_90")
 STORED = """
@@ -37,7 +36,7 @@ SENT = st.tuples(
 )
 
 
-@pytest.fixture
+@prepared
 def shop(shop: Shop) -> Shop:
     """Two suppliers that pay for what we ship."""
     shop.at("2026-01-05T10:00:00-05:00")

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from tests.shop import Shop, utc
+from tests.shop import Shop, prepared, utc
 
 
-@pytest.fixture
+@prepared
 def shop(shop: Shop) -> Shop:
     """Dana's case, closed on Mon 1 Jun; on Wed 1 Jul she is to be asked again."""
     shop("open 'No sound' --customer 'Dana Reyes' --promise 'I call you' --by 1bd")

@@ -2,12 +2,12 @@
 
 import pytest
 
-from tests.shop import Shop, utc
+from tests.shop import Shop, prepared, utc
 
 DANA = "--customer 'Dana Reyes'"
 
 
-@pytest.fixture
+@prepared
 def twins(shop: Shop) -> Shop:
     """C-1 of Monday with FieldCo's P-1, due on Wednesday; C-2 of Tuesday with nothing but a check back, P-3."""
     shop(f"open 'No sound' {DANA} --promise 'FieldCo calls' --by 2bd --performer FieldCo")

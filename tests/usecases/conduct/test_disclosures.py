@@ -2,14 +2,14 @@
 
 import pytest
 
-from tests.shop import Shop
+from tests.shop import Shop, prepared
 
 FOUND = "open 'Two of 30 instruments broke' --customer 'Arden Pharma' --found-by us --fault us --product Pipette"
 TOLD = "case disclose 1 'Two of your instruments broke in our hands.'"
 PLAN = "--promise 'Two new ones, calibrated' --by 'wed 5pm' --promise 'A third as a spare' --by 'wed noon'"
 
 
-@pytest.fixture
+@prepared
 def found(shop: Shop) -> Shop:
     """On Monday at 10:00 we found our own fault."""
     shop.at("06-01 10:00")(FOUND)

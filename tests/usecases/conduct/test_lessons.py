@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.shop import Shop
+from tests.shop import Shop, prepared
 
 
-@pytest.fixture
+@prepared
 def closed(shop: Shop) -> Shop:
     """Kim's case was opened on Monday at 10:00 and closed at noon."""
     shop.at("06-01 10:00")("open 'No sound' --customer 'Kim Ito' --product Radio")

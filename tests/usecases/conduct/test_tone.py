@@ -2,13 +2,13 @@
 
 import pytest
 
-from tests.shop import Shop
+from tests.shop import Shop, prepared
 
 ASK = "tone request 1 --because 'Kim calls it condescending'"
 FIND = "tone review 1 --finding 'The tone left something to be desired; what was meant was fair.'"
 
 
-@pytest.fixture
+@prepared
 def spoken(shop: Shop) -> Shop:
     """Ben has answered Kim on Monday, and Kim complains of how."""
     shop.at("06-01 10:00")("open 'No sound' --customer 'Kim Ito'")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.shop import Shop, utc
+from tests.shop import Shop, prepared, utc
 
 DRIVER = (
     'article add --product "LabelWriter 350" --symptom "No labels since the upgrade to Mountain Lion: no driver"'
@@ -21,7 +21,7 @@ SAM = (
 )
 
 
-@pytest.fixture
+@prepared
 def known(shop: Shop) -> Shop:
     """On Tue 18 Aug: K-1, the printer without a driver, and K-2, the cable."""
     shop.configure('[policy]\ngoodwill = { Ben = "100.00" }\n')

@@ -11,7 +11,7 @@ import pytest
 from careline.domain.ladder.escalations import RuleName
 from careline.domain.ladder.sweeping import RULES
 from careline.store.ladder import CALLED_ON
-from tests.shop import Shop, utc
+from tests.shop import Shop, prepared, utc
 from tests.store.contents import contents, opened
 
 LADDER = """
@@ -28,7 +28,7 @@ OPEN = (
 SHEET = "customer,subject,opened,promise,due\nKim Ito,Hub,2026-05-20,Your money is back,{due}\n"
 
 
-@pytest.fixture
+@prepared
 def shop(shop: Shop) -> Shop:
     """Robin's promise is due on Tue 2 Jun at 17:00: a rule calls after Wed 17:00. Ben and Cleo stand on the ladder."""
     shop.configure(LADDER)

@@ -15,13 +15,13 @@ from careline.usecases.replacements import shipping
 from careline.usecases.replacements.shipping import Parcel
 from careline.usecases.thread import Thread
 from tests.builders import DUE, OPENED
-from tests.shop import Shop
+from tests.shop import Shop, prepared
 from tests.usecases.books import Books
 
 OPEN = 'open "No sound" --customer "Dana Reyes <dana@example.com>" --product MX500i --order 10482'
 
 
-@pytest.fixture
+@prepared
 def shop(shop: Shop) -> Shop:
     """C-1 is open; M-1 is $595.00 of ours for goods, M-2 waived labour, M-3 a spare, M-4 the supplier's shipping."""
     shop.at("05-12 10:00")(OPEN)

@@ -2,13 +2,13 @@
 
 import pytest
 
-from tests.shop import Shop
+from tests.shop import Shop, prepared
 
 DANA = '"Dana Reyes <dana@example.com>"'
 SOLD = "MX500i --price 60.00 --cost 41.00"
 
 
-@pytest.fixture
+@prepared
 def shop(shop: Shop) -> Shop:
     """Dana bought three MX500i within two years, the last on order 10482; C-1 is about it."""
     shop.at("03-09 10:00")(f"purchase add {DANA} {SOLD} --order 9001 --bought '2024-04-22 12:00'")

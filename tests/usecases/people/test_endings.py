@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 
 from careline.domain.people.endings import how_often
-from tests.shop import Shop
+from tests.shop import Shop, prepared
 
 END = "customer end 'Kim Ito' --because 'shouts at Ben'"
 TRIED = "--tried 'a call from Ana on 2026-05-04' --tried 'a letter on yesterday'"
 
 
-@pytest.fixture
+@prepared
 def shop(shop: Shop) -> Shop:
     """Something is promised to Dana, and nothing to Kim."""
     shop("open 'No sound' --customer 'Dana Reyes' --promise 'I call you' --by 1bd")

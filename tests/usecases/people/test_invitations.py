@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.shop import Shop, local, utc
+from tests.shop import Shop, local, prepared, utc
 from tests.tree import commands, options
 
 KIM, DANA = "Kim Ito <kim@example.com>", "Dana Reyes <dana@example.com>"
@@ -30,7 +30,7 @@ def due(shop: Shop, moment: str, *, what: str = "invitations", section: str = "d
     return [row[key] for row in shop.at(moment).json(f"{what} due")["sections"][section]]
 
 
-@pytest.fixture
+@prepared
 def shop(shop: Shop) -> Shop:
     """Kim has her hub."""
     buys(shop)

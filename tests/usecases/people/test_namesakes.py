@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.shop import Shop
+from tests.shop import Shop, prepared
 
 
-@pytest.fixture
+@prepared
 def shop(shop: Shop) -> Shop:
     shop('customer add "Dana Reyes <dana@example.com>"')
     return shop

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.shop import Shop, utc
+from tests.shop import Shop, prepared, utc
 
 
-@pytest.fixture
+@prepared
 def shop(shop: Shop) -> Shop:
     """Dana works for Arden Pharma and has an open case there; Kim knows nobody."""
     shop("customer add 'Dana Reyes <dana@example.com>' --company 'Arden Pharma'")

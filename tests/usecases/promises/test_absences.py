@@ -2,12 +2,12 @@
 
 import pytest
 
-from tests.shop import Shop
+from tests.shop import Shop, prepared
 
 AWAY = "party away Ana --from 2026-06-08 --until 2026-06-12 --to Ben"
 
 
-@pytest.fixture
+@prepared
 def staffed(shop: Shop) -> Shop:
     """Ana's P-1 falls due on Tue 9 Jun, FieldCo's P-2 for her on the 10th, and P-3 the week after; P-4 is Ben's."""
     shop("party add Ben --kind staff")

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.shop import Shop
+from tests.shop import Shop, prepared
 
 
-@pytest.fixture
+@prepared
 def promised(shop: Shop) -> Shop:
     """One said promise, due on Tuesday at 17:00."""
     shop("open 'No card' --customer 'Robin Vale' --promise 'I call on Monday' --by tue")

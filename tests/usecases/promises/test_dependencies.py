@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from tests.shop import Shop, utc
+from tests.shop import Shop, prepared, utc
 
 
-@pytest.fixture
+@prepared
 def waiting(shop: Shop) -> Shop:
     """P-2 to Robin, due Fri 5 Jun 17:00, waits for FieldCo's P-1 to us on another case, due Wed 3 Jun 17:00."""
     shop(

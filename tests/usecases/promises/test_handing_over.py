@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from tests.shop import Shop, utc
+from tests.shop import Shop, prepared, utc
 from tests.store.contents import opened
 
 
-@pytest.fixture
+@prepared
 def staffed(shop: Shop) -> Shop:
     """C-1 with FieldCo's P-1 and Ana's P-2, due on Tuesday; C-2 with Ana's P-3, due on Friday. Ben is one of us."""
     shop("party add Ben --kind staff")

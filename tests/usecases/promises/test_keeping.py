@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.shop import Shop
+from tests.shop import Shop, prepared
 
 
-@pytest.fixture
+@prepared
 def shop(shop: Shop) -> Shop:
     """C-1 with P-1 and P-2, C-2 with P-3."""
     shop('open "No sound" --customer "Dana Reyes" --promise "I call you" --by 2bd')

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.shop import Shop, utc
+from tests.shop import Shop, prepared, utc
 
 
-@pytest.fixture
+@prepared
 def waiting(shop: Shop) -> Shop:
     """Robin waits since Wednesday for FieldCo's P-1, due on Tuesday; P-2 is Ana's own, P-3 is kept."""
     shop("open 'No card' --customer 'Robin Vale' --promise 'FieldCo calls' --by 1bd --performer FieldCo")

@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from tests.shop import Shop, utc
+from tests.shop import Shop, prepared, utc
 
 OPEN = "open 'No card' --customer 'Robin Vale' --promise 'FieldCo calls' --by '2026-06-19 17:00' --performer FieldCo"
 
 
-@pytest.fixture
+@prepared
 def updated(shop: Shop) -> Shop:
     """Opened on Mon 1 Jun: P-1 is FieldCo's, P-2 the update due Wed 3 Jun 17:00."""
     shop(f"{OPEN} --update-every 2bd")

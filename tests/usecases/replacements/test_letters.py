@@ -7,13 +7,13 @@ import pytest
 
 from tests.render.evil import EVIL
 from tests.render.test_html import Read
-from tests.shop import Shop, utc
+from tests.shop import Shop, prepared, utc
 
 SHIP = "ship-replacement 1 --why 'Yours broke. This one is yours.' --arrives 2bd"
 BROKEN = "{greeting} {item} {why}\n{what_to_do} {custmer}\n"
 
 
-@pytest.fixture
+@prepared
 def danas(shop: Shop) -> Shop:
     """C-1, which has promised nothing but the acknowledgement."""
     shop("open 'No sound' --customer 'Dana Reyes <dana@example.com>' --product MX500i")

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from tests.shop import Shop
+from tests.shop import Shop, prepared
 
 
-@pytest.fixture
+@prepared
 def labels(shop: Shop) -> Shop:
     """The LabelWriter 350 of Dymo, succeeded by the 450; Dymo warrants for 24 months."""
     shop("party add Dymo --warranty-months 24")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.shop import Shop, utc
+from tests.shop import Shop, prepared, utc
 
 FULL = (
     "--ship-within 3bd --warranty-months 24 --doa-days 14 --cap-units 10 --cap-amount 500 --cap-every quarter"
@@ -10,7 +10,7 @@ FULL = (
 )
 
 
-@pytest.fixture
+@prepared
 def plantronics(shop: Shop) -> Shop:
     shop("party add Plantronics --kind supplier --ship-within 3bd --cap-units 10 --cap-every quarter")
     return shop

@@ -2,14 +2,14 @@
 
 import pytest
 
-from tests.shop import Shop, utc
+from tests.shop import Shop, prepared, utc
 
 WHY = '--why "Yours broke. This one is yours."'
 ASK = f"replacement request 1 --supplier Plantronics {WHY}"
 GIVE = f"ship-replacement 1 --basis goodwill --arrives 3bd {WHY}"
 
 
-@pytest.fixture
+@prepared
 def danas(shop: Shop) -> Shop:
     """Dana's case, and a supplier that approves on request and ships."""
     shop("party add Plantronics --kind supplier --approval on-request --approve-within 1bd --ships supplier")
@@ -134,7 +134,7 @@ def test_goodwill_above_ones_authority_is_the_owners_to_approve(danas: Shop) -> 
     assert (told["replacements"][0]["state"], told["escalations"][0]["state"]) == ("approved", "resolved")
 
 
-@pytest.fixture
+@prepared
 def bought(danas: Shop) -> Shop:
     """Dana's headset was bought on 9 Mar 2026; its supplier answers for it 3 months, 100 days if it is DOA."""
     danas("party edit Plantronics --warranty-months 3 --doa-days 100")

@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from tests.shop import Shop, utc
+from tests.shop import Shop, prepared, utc
 
 SHIP = "ship-replacement 1 --why 'Yours broke; this one is yours.' --arrives 2bd"
 
 
-@pytest.fixture
+@prepared
 def shop(shop: Shop) -> Shop:
     """R-1 went out on Mon 1 Jun, and cost $41.00, which the supplier bears."""
     shop("open 'No sound' --customer 'Dana Reyes <dana@example.com>' --product MX500i --promise 'I ring' --by 2bd")

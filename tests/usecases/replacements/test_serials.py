@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.shop import Shop
+from tests.shop import Shop, prepared
 
 
-@pytest.fixture
+@prepared
 def opened(shop: Shop) -> Shop:
     """A case about a unit whose number is known."""
     shop.at("06-01 10:00")("open 'No sound' --customer 'Dana Reyes' --product MX500i --serial MX-88213 --order 10482")

@@ -1,15 +1,13 @@
 """The number of a parcel: whose it is, whether it can be right, and where the parcel can be looked up."""
 
-import pytest
-
-from tests.shop import Shop
+from tests.shop import Shop, prepared
 
 SHIP = "ship-replacement 1 --why 'Yours broke.' --arrives 2bd"
 UPS = "1Z999AA10123456784"
 PAGE = f"https://www.ups.com/track?tracknum={UPS}"
 
 
-@pytest.fixture
+@prepared
 def shop(shop: Shop) -> Shop:
     shop("open 'No sound' --customer 'Dana Reyes' --product MX500i")
     return shop

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.shop import Shop
+from tests.shop import Shop, prepared
 
 HEADER = "ref,customer,email,product,order,serial,quantity,bought,delivered,price,cost"
 ROWS = (
@@ -18,7 +18,7 @@ ROWS = (
 )
 
 
-@pytest.fixture
+@prepared
 def shop(shop: Shop) -> Shop:
     return shop.at("04-10 10:00")
 

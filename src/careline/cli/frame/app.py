@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Sequence
-from functools import partial
+from functools import cache, partial
 from typing import Annotated, Any
 
 import typer
@@ -62,6 +62,7 @@ def before(
         standing.show(ctx.obj)
 
 
+@cache
 def root() -> Any:
     """The tree as Click commands."""
     return get_group_from_info(
