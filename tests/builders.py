@@ -6,8 +6,7 @@ at 17:00.
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
-
-import pendulum
+from zoneinfo import ZoneInfo
 
 from careline.domain.casefile.case_file import CaseFile
 from careline.domain.cases.case import Case, Customer, Fault, FoundBy, Severity
@@ -22,7 +21,7 @@ from careline.domain.replacements.replacement import Outcome, Replacement, Shipp
 from careline.domain.replacements.returns import Return
 from careline.domain.time.working_time import DEFAULT_HOURS, Calendar
 
-BOSTON = pendulum.timezone("America/New_York")
+BOSTON = ZoneInfo("America/New_York")
 SECOND = timedelta(seconds=1)
 HOUR = timedelta(hours=1)
 

@@ -1,8 +1,8 @@
 """Shops of every kind for property tests: several blocks a day, closures, holidays, and zones whose clocks change."""
 
 from datetime import date, time, timedelta
+from zoneinfo import ZoneInfo
 
-import pendulum
 from hypothesis import strategies as st
 
 from careline.domain.time.working_time import Block, Calendar, Holidays
@@ -39,4 +39,4 @@ CLOSURES = st.lists(st.tuples(DAYS, st.integers(1, 30)), max_size=3).map(_closed
 HOLIDAYS = st.none() | st.builds(
     Holidays, st.dictionaries(DAYS, st.just("Harvest Day"), max_size=20), st.just(frozenset(range(2011, 2035)))
 )
-CALENDARS = st.builds(Calendar, st.sampled_from(ZONES).map(pendulum.timezone), HOURS, CLOSURES, HOLIDAYS)
+CALENDARS = st.builds(Calendar, st.sampled_from(ZONES).map(ZoneInfo), HOURS, CLOSURES, HOLIDAYS)

@@ -8,8 +8,6 @@ from datetime import UTC, date, datetime
 from functools import cached_property, partial
 from pathlib import Path
 
-import pendulum
-
 from careline.domain.errors import BadInput, CarelineError, Misconfigured, NotText, StoreFault
 from careline.domain.names import fold
 from careline.domain.promises.handing_over import STAFF
@@ -223,8 +221,8 @@ class Desk:
 
     def due(self, phrase: str, *, at: datetime | None = None) -> Utc:
         """The due moment that a phrase means, in UTC; `at` is when it was promised, where that was earlier."""
-        not_before = pendulum.instance(at) if at is not None and at < self.now else None
-        return self._covered(lambda: due_phrases.parse_due(phrase, self._now, self.calendar, not_before=not_before))
+        not_before = at if at is not None and at < self.now else None
+        return self._covered(lambda: due_phrases.parse_due(phrase, self.now, self.calendar, not_before=not_before))
 
     def due_after(self, start: datetime, duration: str) -> Utc:
         """When a duration is over that begins at `start`, in UTC. Raises NotADuration and BadInput."""
@@ -240,11 +238,11 @@ class Desk:
 
     def past(self, phrase: str | None) -> Utc:
         """The past moment that a phrase means, in UTC; now without one."""
-        return self.now if phrase is None else utc(due_phrases.parse_past(phrase, self._now, self.calendar))
+        return self.now if phrase is None else utc(due_phrases.parse_past(phrase, self.now, self.calendar))
 
     def moment(self, phrase: str | None) -> Utc:
         """The moment that a phrase means, past or future, in UTC; now without one."""
-        return self.now if phrase is None else utc(due_phrases.parse_moment(phrase, self._now, self.calendar))
+        return self.now if phrase is None else utc(due_phrases.parse_moment(phrase, self.now, self.calendar))
 
     def day(self, phrase: str) -> date:
         """The day on which the moment lies that a phrase means, past or future."""
@@ -303,10 +301,6 @@ class Desk:
             return without_nul(sys.stdin.read()).rstrip("\n")
         except UnicodeDecodeError:
             raise NotText from None
-
-    @cached_property
-    def _now(self) -> pendulum.DateTime:
-        return self.calendar.local(self.now)
 
 
 def _unreadable_letter(path: Path, why: str) -> Misconfigured:

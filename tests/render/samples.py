@@ -2,12 +2,13 @@
 
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pendulum
 
 from careline.domain.report import Column, Item, Kind, Line, Report, Section, Words
 
-BOSTON = pendulum.timezone("America/New_York")
+BOSTON = ZoneInfo("America/New_York")
 
 
 def at(day: int, hour: int = 17, minute: int = 0, month: int = 6) -> datetime:

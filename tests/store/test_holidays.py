@@ -1,6 +1,7 @@
 """Public holidays: what the library knows of countries and regions, and what the store keeps of it."""
 
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pendulum
 import pytest
@@ -16,7 +17,7 @@ ZONES = {"US": "America/New_York", "GB": "Europe/London", "DE": "Europe/Berlin",
 def shop_in(place: str) -> Calendar:
     """An office in `US-MA` or `DE`, in the zone of the capital."""
     country, _, region = place.partition("-")
-    return Calendar(pendulum.timezone(ZONES[country]), holidays=look_up(country, region, YEARS))
+    return Calendar(ZoneInfo(ZONES[country]), holidays=look_up(country, region, YEARS))
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from enum import Enum
 from typing import Any
-
-from pendulum import FixedTimezone, Timezone
+from zoneinfo import ZoneInfo
 
 from careline.domain.values import frozen
 
@@ -122,7 +121,7 @@ class Report:
     title: str
     shop: str
     as_of: datetime
-    zone: Timezone | FixedTimezone
+    zone: ZoneInfo
     sections: tuple[Section, ...]
     since: datetime | None = None
     until: datetime | None = None

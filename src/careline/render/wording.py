@@ -121,7 +121,7 @@ class Wording:
 
     def dateline(self) -> str:
         """Shop, moment and zone: `Headsets Direct, Mon 8 Jun 2026 08:00 EDT (America/New_York)`."""
-        moment = f"{self.full(self.report.as_of)} ({self.report.zone.name})"
+        moment = f"{self.full(self.report.as_of)} ({self.report.zone.key})"
         return self.text(listed(self.report.shop, moment, FORETOLD if self.report.foretold else ""))
 
     def changed(self) -> str:

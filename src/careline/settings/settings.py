@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from careline.domain.errors import BadInput, Misconfigured
 from careline.domain.shop.policy import Policy, Rung
+from careline.domain.time.zones import zone_named
 from careline.settings import values as read
 from careline.settings.document import read_file, read_value
 from careline.settings.keys import CURRENCY, DAYS, SECTIONS
@@ -68,12 +69,9 @@ class Settings:
 
     def calendar(self, holidays: "Holidays | None" = None) -> "Calendar":
         """The shop's working time less these holidays, in its zone, else the system's. Raises UnknownSystemZone."""
-        import pendulum
-
         from careline.domain.time.working_time import Calendar
 
-        zone = pendulum.timezone(self.zone or system_zone(os.environ))
-        return Calendar(zone, self.hours, self.days_off(), holidays)
+        return Calendar(zone_named(self.zone or system_zone(os.environ)), self.hours, self.days_off(), holidays)
 
 
 def config_path(flag: str | None, environ: Mapping[str, str]) -> Path:

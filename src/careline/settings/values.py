@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from careline.domain.errors import BadInput
-from careline.domain.time.zones import place_meant
+from careline.domain.time.zones import place_meant, zone_named
 
 if TYPE_CHECKING:
     from careline.domain.money.money import Money
@@ -34,11 +34,9 @@ class Unfit(Exception):
 
 def is_zone(name: str) -> bool:
     """True for the name of a time zone."""
-    import pendulum
-
     try:
-        pendulum.timezone(name)
-    except (OSError, ValueError):  # a folder of zones, and every other name that is none
+        zone_named(name)
+    except ValueError:
         return False
     return True
 

@@ -1,6 +1,6 @@
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
-import pendulum
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +12,7 @@ from careline.domain.sheets.columns import FIELDS, Choices, find_columns
 from careline.domain.sheets.dates import BadRow, DateReader
 from careline.domain.time.working_time import Calendar
 
-DATES = DateReader(Calendar(pendulum.timezone("America/New_York")))
+DATES = DateReader(Calendar(ZoneInfo("America/New_York")))
 HEADER = list(FIELDS)
 COLUMNS = find_columns(HEADER, Choices({}, {}))
 FULL = {

@@ -1,6 +1,6 @@
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
-import pendulum
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -17,7 +17,7 @@ from careline.domain.sheets.dates import (
 )
 from careline.domain.time.working_time import Calendar
 
-NEW_YORK = Calendar(pendulum.timezone("America/New_York"))
+NEW_YORK = Calendar(ZoneInfo("America/New_York"))
 CITY_FORMAT = "%m/%d/%Y %I:%M:%S %p"
 ISO = DateReader(NEW_YORK)
 CITY = DateReader(NEW_YORK, CITY_FORMAT)
@@ -113,7 +113,7 @@ def test_an_offset_tells_the_two_readings_of_a_repeated_hour_apart() -> None:
 
 
 def test_a_day_whose_midnight_the_clocks_skip_begins_with_its_first_moment() -> None:
-    beirut = DateReader(Calendar(pendulum.timezone("Asia/Beirut")))
+    beirut = DateReader(Calendar(ZoneInfo("Asia/Beirut")))
     assert read("2022-03-27", "opened", beirut) == "2022-03-26T22:00:00+00:00"
 
 
@@ -128,7 +128,7 @@ def test_a_day_whose_midnight_the_clocks_skip_begins_with_its_first_moment() -> 
 @example("America/Sao_Paulo", on_the_wall("2015-02-21 23:30"))
 @example("America/Havana", on_the_wall("2015-11-01 00:00"))
 def test_every_wall_clock_is_read_as_the_calendar_reads_it(zone: str, wall: datetime) -> None:
-    calendar = Calendar(pendulum.timezone(zone))
+    calendar = Calendar(ZoneInfo(zone))
     readings = calendar.readings(wall.date(), wall.time())
     reader = DateReader(calendar)
     if readings:

@@ -1,12 +1,12 @@
 from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
 
-import pendulum
 import pytest
 
 from careline.domain.time import moments
 from careline.domain.time.working_time import Calendar, Holidays
 
-NEW_YORK = pendulum.timezone("America/New_York")
+NEW_YORK = ZoneInfo("America/New_York")
 SPLIT = Calendar(NEW_YORK, (((time(9), time(12, 30)), (time(13, 30), time(17))),) * 5 + ((), ()))
 OFFICE = Calendar(NEW_YORK, days_off=frozenset({date(2026, 11, 26)}))
 KEPT = Calendar(
@@ -33,7 +33,7 @@ class TestFull:
         ],
     )
     def test_a_moment_stands_with_its_year_and_the_zone_of_its_season(self, at: str, zone: str, text: str) -> None:
-        assert moments.full(moment(at), pendulum.timezone(zone)) == text
+        assert moments.full(moment(at), ZoneInfo(zone)) == text
 
     @pytest.mark.parametrize(
         ("at", "zone", "text"),
@@ -46,7 +46,7 @@ class TestFull:
         ],
     )
     def test_the_offset_stands_where_no_abbreviation_tells_it(self, at: str, zone: str, text: str) -> None:
-        assert moments.full(moment(at), pendulum.timezone(zone)) == text
+        assert moments.full(moment(at), ZoneInfo(zone)) == text
 
 
 class TestShort:

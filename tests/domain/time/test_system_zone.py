@@ -4,8 +4,8 @@ import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
-import pendulum
 import pytest
 
 from careline.domain.time.due_phrases import parse_due, parse_duration_due, parse_past
@@ -14,7 +14,7 @@ from careline.domain.time.working_time import DEFAULT_HOURS, Calendar
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32", reason="2026-11-28: on Windows a process cannot change its own time zone"
 )
-SHOP = Calendar(pendulum.timezone("America/New_York"), DEFAULT_HOURS, frozenset(), None)
+SHOP = Calendar(ZoneInfo("America/New_York"), DEFAULT_HOURS, frozenset(), None)
 NOW = datetime(2026, 3, 18, 13, 15, tzinfo=UTC)  # Wed 18 Mar 09:15 in New York
 
 

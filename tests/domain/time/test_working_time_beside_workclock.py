@@ -9,7 +9,6 @@ from itertools import pairwise
 from random import Random
 from zoneinfo import ZoneInfo
 
-import pendulum
 import pytest
 from workclock import Holidays, Schedule, WorkDay
 
@@ -47,7 +46,7 @@ def test_working_hours_add_up_to_the_moment_that_workclock_finds(zone: str) -> N
     shops = []
     for hours in SHOPS:
         closed = days_off(random)
-        ours = Calendar(pendulum.timezone(zone), hours, closed)
+        ours = Calendar(ZoneInfo(zone), hours, closed)
         rules = [WorkDay(*block, days=[day]) for day, blocks in enumerate(hours) for block in blocks]
         shops.append((ours, Schedule([*rules, Holidays(sorted(closed))], time_zone=zone)))
     for _ in range(ADDITIONS):

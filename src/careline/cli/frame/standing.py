@@ -1,6 +1,7 @@
 """`careline` alone: one line of how things stand, and where to go next."""
 
 import sys
+from datetime import datetime, time
 
 from careline.desk import Desk
 from careline.domain.time.utc import utc
@@ -19,7 +20,7 @@ def show(desk: Desk) -> None:
     """Print the line, or in a new shop how to begin."""
     try:
         with desk.reader() as fetch:
-            end_of_today = utc(desk.calendar.local(desk.now).end_of("day"))
+            end_of_today = utc(datetime.combine(desk.calendar.date_of(desk.now), time.max, desk.calendar.zone))
             overdue, today, open_cases = standing_counts(fetch, desk.now, end_of_today)
     except StoreMissing:
         sys.stdout.write(START)

@@ -9,7 +9,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
-import pendulum
 import typer
 
 from careline.cli.frame.options import looking, making
@@ -18,6 +17,7 @@ from careline.desk import Desk
 from careline.domain.errors import BadInput, Misconfigured
 from careline.domain.report import Page, PageLine
 from careline.domain.time.schedule import mornings, on_another_clock
+from careline.domain.time.zones import zone_named
 from careline.interrupts import committing
 from careline.settings import settings, zone
 from careline.settings.zone import UnknownSystemZone
@@ -116,7 +116,7 @@ def _block(desk: Desk, careline: Sequence[str], now: datetime) -> tuple[tuple[st
     if shop and shop != cron:
         meant = f"The page is meant for {morning.at:%H:%M} in {shop}, the shop's zone"
         if cron:
-            morning = on_another_clock(morning, pendulum.timezone(shop), pendulum.timezone(cron), now.year)
+            morning = on_another_clock(morning, zone_named(shop), zone_named(cron), now.year)
             notes.append(f"{meant}; where clocks change, it comes earlier for a part of the year.")
         else:
             notes.append(f"{meant}; if cron's is another, change the hour.")

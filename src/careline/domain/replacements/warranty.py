@@ -2,8 +2,6 @@
 
 from datetime import date, datetime, timedelta, tzinfo
 
-import pendulum
-
 from careline.domain.errors import Refused
 from careline.domain.money.money import Money
 from careline.domain.money.purchases import Purchase
@@ -13,6 +11,7 @@ from careline.domain.replacements.programmes import Programme
 from careline.domain.replacements.replacement import Basis
 from careline.domain.shop.policy import Policy
 from careline.domain.time.moments import full_date
+from careline.domain.time.months import months_after
 
 OTHERS = "others"
 """In the policy's goodwill: everybody who is not named."""
@@ -23,7 +22,7 @@ def warranted_until(purchase: Purchase, months: int, zone: tzinfo) -> date:
 
     It is the day of the same number, and where that month has none, its last: one of 31 Aug ends on 28 Feb.
     """
-    return _received_on(purchase, zone).add(months=months)
+    return months_after(_received_on(purchase, zone), months)
 
 
 def warranty_months(product: Product | None, programme: Programme | None, policy: Policy) -> int:
@@ -91,6 +90,5 @@ def within_authority(policy: Policy, owner: str, who: str, price: Money | None) 
     return limit is None or (price is not None and price.amount <= limit)
 
 
-def _received_on(purchase: Purchase, zone: tzinfo) -> pendulum.Date:
-    local = (purchase.delivered_at or purchase.bought_at).astimezone(zone)
-    return pendulum.date(local.year, local.month, local.day)
+def _received_on(purchase: Purchase, zone: tzinfo) -> date:
+    return (purchase.delivered_at or purchase.bought_at).astimezone(zone).date()

@@ -9,13 +9,11 @@ from difflib import get_close_matches
 from functools import lru_cache
 from itertools import product
 
-import pendulum
-
 from careline.domain.errors import BadInput
 from careline.domain.time.phrase_refusals import FIRST_YEAR, LAST_YEAR, quoted
 from careline.domain.time.utc import utc
 from careline.domain.time.working_time import Calendar
-from careline.domain.time.zones import place_meant
+from careline.domain.time.zones import place_meant, zone_named
 
 Wall = tuple[datetime, bool]
 """What was read, naive unless an offset stood with it, and False where it was a date without a time."""
@@ -71,8 +69,8 @@ def in_zone(calendar: Calendar, name: str | None) -> Calendar:
     if place := place_meant(name):
         raise BadInput(f'--tz is "{name}", which is no place and knows no summer time. Name one, such as {place}.')
     try:
-        return replace(calendar, zone=pendulum.timezone(name))
-    except (OSError, ValueError):
+        return replace(calendar, zone=zone_named(name))
+    except ValueError:
         raise _no_such_zone(name) from None
 
 
@@ -128,7 +126,7 @@ class DateReader:
             return (wall - offset).replace(tzinfo=UTC), False
         readings = self.calendar.readings(wall.date(), wall.time())
         if not readings:
-            raise BadRow(f"does not exist in {self.calendar.zone.name}, where the clocks jump over it")
+            raise BadRow(f"does not exist in {self.calendar.zone.key}, where the clocks jump over it")
         return utc(readings[0]), len(readings) > 1
 
     def _steady_offset(self, day: date) -> timedelta | None:

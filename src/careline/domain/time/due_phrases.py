@@ -5,8 +5,6 @@ Phrases count from `now`. Where a function says no, it raises BadInput, or one o
 
 from datetime import date, datetime, time, timedelta, tzinfo
 
-from pendulum import UTC, DateTime
-
 from careline.domain.errors import BadInput
 from careline.domain.time.moments import DAYS, full, full_date, zone_label
 from careline.domain.time.phrase import Dated, End, Phrase, Span, Unit, Weekday
@@ -20,6 +18,7 @@ from careline.domain.time.phrase_refusals import (
     OutOfYears,
     quoted,
 )
+from careline.domain.time.utc import utc
 from careline.domain.time.working_time import Calendar
 
 __all__ = ["is_date_phrase", "is_duration", "parse_due", "parse_duration_due", "parse_moment", "parse_past"]
@@ -27,31 +26,31 @@ __all__ = ["is_date_phrase", "is_duration", "parse_due", "parse_duration_due", "
 ONE_WEEK = timedelta(days=7)
 
 
-def parse_due(phrase: str, now: datetime, calendar: Calendar, *, not_before: datetime | None = None) -> DateTime:
+def parse_due(phrase: str, now: datetime, calendar: Calendar, *, not_before: datetime | None = None) -> datetime:
     """The moment by which something is promised: after `now`, or after `not_before`, when the promise was made.
 
     A date without a time is due at that day's closing time, or 17:00 on a day off.
     """
     understood = read(phrase)
     due = _resolve(understood, calendar.local(now), calendar)
-    if not_before is not None and _in_utc(due) <= _in_utc(not_before):
+    if not_before is not None and utc(due) <= utc(not_before):
         raise BadInput(
             f"{quoted(phrase)} is {full(due, calendar.zone)}, which is not after the promise: "
             f"that was made {full(not_before, calendar.zone)}. Name a later moment."
         )
-    if not_before is None and _in_utc(due) == _in_utc(now):
+    if not_before is None and utc(due) == utc(now):
         raise BadInput(
             f"{quoted(phrase)} is {full(due, calendar.zone)}, which is this very moment. "
             "Name a moment to come, such as '1h'."
         )
-    if not_before is None and _in_utc(due) < _in_utc(now):
+    if not_before is None and utc(due) < utc(now):
         is_today = calendar.date_of(due) == calendar.date_of(now)
         meant = _closing_words(calendar.date_of(due), calendar) if _is_bare_date(understood) else None
         raise DueInThePast(phrase, full(due, calendar.zone), is_today=is_today, meant=meant)
     return due
 
 
-def parse_past(phrase: str, now: datetime, calendar: Calendar) -> DateTime:
+def parse_past(phrase: str, now: datetime, calendar: Calendar) -> datetime:
     """The moment at which something happened: `now` or before.
 
     A date without a time is that day's closing time; today before closing it is `now`. A bare weekday is refused, as
@@ -61,7 +60,7 @@ def parse_past(phrase: str, now: datetime, calendar: Calendar) -> DateTime:
     if isinstance(understood.day, Weekday) and not understood.day.of_next_week:
         raise _weekday_gone_by(understood, understood.day.number, calendar.date_of(now))
     moment = _resolve(understood, here, calendar)
-    if _in_utc(moment) <= _in_utc(now):
+    if utc(moment) <= utc(now):
         return moment
     if _is_bare_date(understood) and calendar.date_of(moment) == calendar.date_of(now):
         return here
@@ -71,12 +70,12 @@ def parse_past(phrase: str, now: datetime, calendar: Calendar) -> DateTime:
     )
 
 
-def parse_moment(phrase: str, now: datetime, calendar: Calendar) -> DateTime:
+def parse_moment(phrase: str, now: datetime, calendar: Calendar) -> datetime:
     """The moment that the phrase names, past or to come."""
     return _resolve(read(phrase), calendar.local(now), calendar)
 
 
-def parse_duration_due(duration: str, now: datetime, calendar: Calendar) -> DateTime:
+def parse_duration_due(duration: str, now: datetime, calendar: Calendar) -> datetime:
     """When a policy's time that begins at `now` is over: `1bd`, `4bh`, `14d`, `2w`, `90min`. Raises NotADuration."""
     span = read_duration(duration)
     if span is None:
@@ -103,7 +102,7 @@ def _closing_words(day: date, calendar: Calendar) -> str:
     return f"17:00 on a day off{f', and that day is {holiday}' if holiday else ''}"
 
 
-def _resolve(phrase: Phrase, now: DateTime, calendar: Calendar) -> DateTime:
+def _resolve(phrase: Phrase, now: datetime, calendar: Calendar) -> datetime:
     try:
         moment = _moment(phrase, now, calendar)
     except OverflowError:
@@ -113,7 +112,7 @@ def _resolve(phrase: Phrase, now: DateTime, calendar: Calendar) -> DateTime:
     return moment
 
 
-def _moment(phrase: Phrase, now: DateTime, calendar: Calendar) -> DateTime:
+def _moment(phrase: Phrase, now: datetime, calendar: Calendar) -> datetime:
     match phrase.day:
         case Span() as span if span.is_exact:
             return _exactly_after(span, now, calendar)
@@ -129,14 +128,14 @@ def _moment(phrase: Phrase, now: DateTime, calendar: Calendar) -> DateTime:
     return calendar.at(day, phrase.clock)
 
 
-def _exactly_after(span: Span, start: DateTime, calendar: Calendar) -> DateTime:
+def _exactly_after(span: Span, start: datetime, calendar: Calendar) -> datetime:
     minutes = timedelta(minutes=span.amount)
     if span.unit is Unit.WORKING_MINUTE:
         return calendar.add_working_time(start, minutes)
-    return calendar.local(_in_utc(start) + minutes)
+    return calendar.local(utc(start) + minutes)
 
 
-def _date(phrase: Phrase, now: DateTime, calendar: Calendar) -> date:
+def _date(phrase: Phrase, now: datetime, calendar: Calendar) -> date:
     today = calendar.date_of(now)
     match phrase.day:
         case Span() as span:
@@ -180,22 +179,22 @@ def _checked_date(phrase: Phrase, dated: Dated, today: date) -> date:
     return day
 
 
-def _end(of: str, now: DateTime, calendar: Calendar) -> DateTime:
+def _end(of: str, now: datetime, calendar: Calendar) -> datetime:
     """The next close of a day, or of the last working day of a week or a month."""
     today = calendar.date_of(now)
     if of == "day":
         closing = calendar.closing(today)
-        return closing if _in_utc(closing) > _in_utc(now) else calendar.end_of_working_day(now, 1)
+        return closing if utc(closing) > utc(now) else calendar.end_of_working_day(now, 1)
     first = today.replace(day=1) if of == "month" else today - timedelta(days=today.weekday())
     while True:
         following = (first + timedelta(days=31)).replace(day=1) if of == "month" else first + ONE_WEEK
         closing = calendar.closing(calendar.working_day_before(following))
-        if _in_utc(closing) > _in_utc(now):
+        if utc(closing) > utc(now):
             return closing
         first = following
 
 
-def _in_named_zone(phrase: Phrase, day: date, clock: time, zone: str, calendar: Calendar) -> DateTime:
+def _in_named_zone(phrase: Phrase, day: date, clock: time, zone: str, calendar: Calendar) -> datetime:
     readings = calendar.readings(day, clock)
     named = [moment for moment in readings if (moment.tzname() or "").lower() == zone]
     if readings and not named:
@@ -218,9 +217,3 @@ def _weekday_gone_by(phrase: Phrase, number: int, today: date) -> BadInput:
 
 def _clock_suffix(phrase: Phrase) -> str:
     return f" {phrase.clock:%H:%M}" if phrase.clock else ""
-
-
-def _in_utc(moment: datetime) -> datetime:
-    # In pendulum's UTC, as its arithmetic drops the standard library's, and the machine's zone would take its place.
-    # Within one zone, datetimes compare by the wall clock, and the two readings of a repeated hour are equal.
-    return moment.astimezone(UTC)

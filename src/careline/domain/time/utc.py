@@ -6,8 +6,9 @@ from typing import NewType
 Utc = NewType("Utc", datetime)
 """A plain datetime in UTC; only `utc` makes one.
 
-pendulum's moments are datetimes too, so nothing else tells them apart. But what lies between two of them is no plain
-timedelta: divided by an hour, it fails.
+Within one zone, datetimes compare and subtract by the wall clock, and the two readings of a repeated hour are equal:
+what counts with moments does so in UTC. pendulum's moments are datetimes too, so nothing else tells them apart; but
+what lies between two of them is no plain timedelta: divided by an hour, it fails.
 """
 
 

@@ -8,11 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import accumulate
-
-import pendulum
-from pendulum import DateTime, FixedTimezone, Timezone
+from zoneinfo import ZoneInfo
 
 from careline.domain.errors import BadInput, Misconfigured
+from careline.domain.time.utc import utc
 from careline.domain.values import frozen
 
 Block = tuple[time, time]
@@ -53,7 +52,7 @@ class Calendar:
     Raises Misconfigured.
     """
 
-    zone: Timezone | FixedTimezone
+    zone: ZoneInfo
     hours: Week = DEFAULT_HOURS
     days_off: frozenset[date] = frozenset()
     holidays: Holidays | None = None
@@ -68,7 +67,7 @@ class Calendar:
             raise Misconfigured(
                 'No day of the week has working hours. Give one some under [hours]: mon = ["09:00-17:00"].'
             )
-        skipped = {SKIPPED_DAYS[self.zone.name]} if self.zone.name in SKIPPED_DAYS else set()
+        skipped = {SKIPPED_DAYS[self.zone.key]} if self.zone.key in SKIPPED_DAYS else set()
         off = self.days_off | skipped | (self.holidays.names.keys() if self.holidays else set())
         weekdays = tuple(accumulate((bool(blocks) for blocks in self.hours), initial=0))
         missing = tuple(sorted(day.toordinal() for day in off if self.hours[day.weekday()]))
@@ -76,16 +75,16 @@ class Calendar:
         object.__setattr__(self, "_weekdays", weekdays)
         object.__setattr__(self, "_missing", missing)
 
-    def local(self, moment: datetime) -> DateTime:
+    def local(self, moment: datetime) -> datetime:
         """The moment, which may be in any zone, in the shop's."""
-        return pendulum.instance(moment.astimezone(UTC)).in_timezone(self.zone)
+        return utc(moment).astimezone(self.zone)
 
     def date_of(self, moment: datetime) -> date:
         """The date on the shop's wall at that moment."""
         local = moment.astimezone(self.zone)
         return date(local.year, local.month, local.day)
 
-    def at(self, day: date, clock: time) -> DateTime:
+    def at(self, day: date, clock: time) -> datetime:
         """The moment at which the shop's clock shows that time on that day. Raises BadInput."""
         wall = datetime.combine(day, clock)
         match self.readings(day, clock):
@@ -93,21 +92,21 @@ class Calendar:
                 return moment
             case (first, second):
                 raise BadInput(
-                    f"{wall:%Y-%m-%d %H:%M} comes twice in {self.zone.name}, where the clocks go back. "
+                    f"{wall:%Y-%m-%d %H:%M} comes twice in {self.zone.key}, where the clocks go back. "
                     f"Name the offset: '{_iso(first)}' or '{_iso(second)}'."
                 )
             case _:
                 # Read with the offset from before the change, a skipped time lies after it, and the other way round.
                 before, after = (self.local(self._in_utc(day, clock, fold)) for fold in (1, 0))
                 raise BadInput(
-                    f"{wall:%Y-%m-%d %H:%M} does not exist in {self.zone.name}, where the clocks jump over it. "
+                    f"{wall:%Y-%m-%d %H:%M} does not exist in {self.zone.key}, where the clocks jump over it. "
                     f"Write '{before:%Y-%m-%d %H:%M}' or '{after:%Y-%m-%d %H:%M}'."
                 )
 
-    def readings(self, day: date, clock: time) -> tuple[DateTime, ...]:
+    def readings(self, day: date, clock: time) -> tuple[datetime, ...]:
         """All moments at which the shop's clock shows that time on that day, in order: one, none or two."""
         first, second = (self.local(self._in_utc(day, clock, fold)) for fold in (0, 1))
-        if first.naive() != datetime.combine(day, clock):
+        if first.replace(tzinfo=None) != datetime.combine(day, clock):
             return ()
         return (first,) if first.utcoffset() == second.utcoffset() else (first, second)
 
@@ -130,17 +129,17 @@ class Calendar:
             self._in_utc(day, opens) <= in_utc <= self._in_utc(day, closes) for opens, closes in self._blocks(day)
         )
 
-    def opening(self, day: date) -> DateTime | None:
+    def opening(self, day: date) -> datetime | None:
         """The beginning of the day's first block; None on a day off."""
         blocks = self._blocks(day)
         return self.local(self._in_utc(day, blocks[0][0])) if blocks else None
 
-    def closing(self, day: date) -> DateTime:
+    def closing(self, day: date) -> datetime:
         """The end of the day's last block; 17:00 on a day off."""
         blocks = self._blocks(day)
         return self.local(self._in_utc(day, blocks[-1][1] if blocks else CLOSING_ON_A_DAY_OFF))
 
-    def next_closing(self, now: datetime) -> DateTime:
+    def next_closing(self, now: datetime) -> datetime:
         """The next closing time of a working day: today's, while it lies ahead."""
         day = self.date_of(now)
         if self.is_working_day(day) and (closing := self.closing(day)) > now:
@@ -160,17 +159,17 @@ class Calendar:
         """The last working day before `day`."""
         return self.add_working_days(day, -1)
 
-    def end_of_working_day(self, now: datetime, n: int) -> DateTime:
+    def end_of_working_day(self, now: datetime, n: int) -> datetime:
         """The closing of the nth working day after the date of `now`, whatever the hour."""
         return self.closing(self.add_working_days(self.date_of(now), n))
 
-    def add_working_time(self, moment: datetime, span: timedelta) -> DateTime:
+    def add_working_time(self, moment: datetime, span: timedelta) -> datetime:
         """The moment by which that much working time has elapsed since `moment`.
 
         What would end exactly at a closing ends there, and not at the next opening.
         """
-        # In pendulum's UTC: its arithmetic drops the standard library's, and the machine's zone would take its place.
-        now, day = moment.astimezone(pendulum.UTC), self.date_of(moment)
+        now: datetime = utc(moment)
+        day = self.date_of(moment)
         while True:
             for opens, closes in self._blocks(day):
                 end = self._in_utc(day, closes)

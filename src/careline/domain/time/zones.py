@@ -4,6 +4,10 @@ The zone database has some of them, but what people mean by `EST` has a summer i
 """
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 A_PLACE = "America/New_York"
 """What stands for any place, as an example."""
@@ -36,6 +40,16 @@ MEANT = {
 # The sign is the other way round: Etc/GMT+5 is five hours behind.
 OFFSET = re.compile(r"(?:Etc/)?(?:GMT|UTC|UT)?[+-](?!0+(?::?00)?$)\d{1,2}(?::?\d\d)?", re.ASCII | re.IGNORECASE)
 WITHOUT_SUMMER = frozenset({"EST", "MST", "FACTORY"})
+
+
+def zone_named(name: str) -> "ZoneInfo":
+    """The zone of that name, from the system's database, else from the package tzdata. Raises ValueError."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # settings are read without it where they name no zone
+
+    try:
+        return ZoneInfo("UTC" if name.upper() == "UTC" else name)
+    except (OSError, ZoneInfoNotFoundError):  # a folder of zones, and every other name that is none
+        raise ValueError(name) from None
 
 
 def place_meant(name: str) -> str | None:

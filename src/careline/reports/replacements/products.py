@@ -4,14 +4,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-import pendulum
-
 from careline.domain.names import fold
 from careline.domain.periods import Period
 from careline.domain.replacements.failures import Cluster, Units, clusters, units
 from careline.domain.replacements.replacement import Outcome
 from careline.domain.report import Column, Kind, Report, Section
 from careline.domain.shop.shop import Shop
+from careline.domain.time.months import months_after
 from careline.store.fetch import Fetch
 from careline.store.replacements import failures
 from careline.store.replacements.products import all_products
@@ -63,7 +62,8 @@ def products(fetch: Fetch, shop: Shop, now: datetime, period: Period) -> Report:
         (item, supplier or sellers.get(fold(item)), outcome, count)
         for item, supplier, outcome, count in failures.sent_units(fetch, period, now)
     ]
-    a_year_ago = pendulum.instance(period.until).in_timezone(shop.calendar.zone).subtract(months=TOGETHER_MONTHS)
+    until = shop.calendar.local(period.until)
+    a_year_ago = datetime.combine(months_after(until.date(), -TOGETHER_MONTHS), until.timetz())
     lately = Period(period.since or a_year_ago, period.until)
     found = clusters(failures.cases_about(fetch, lately, now))
     return Report(
