@@ -1,4 +1,7 @@
-"""The desk: all that a command may ask of the world. Only here is the clock read, once a command."""
+"""The desk: all that a command may ask of the world. Only here is the clock read, once a command.
+
+Every command has one and asks little of it, so what is behind it is imported when it is asked for.
+"""
 
 import os
 import sys
@@ -7,28 +10,24 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, date, datetime
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from careline.domain.errors import BadInput, CarelineError, Misconfigured, NotText, StoreFault
-from careline.domain.names import fold
-from careline.domain.promises.handing_over import STAFF
-from careline.domain.safekeeping import clock
-from careline.domain.safekeeping.clock import ClockBehind
-from careline.domain.shop.shop import Shop
-from careline.domain.shop.templates import Template
 from careline.domain.texts import HoldsNul, without_nul
-from careline.domain.time import due_phrases
 from careline.domain.time.utc import Utc, utc
-from careline.domain.time.working_time import Calendar
 from careline.domain.values import frozen
 from careline.render.safe import visible
 from careline.settings import settings as configuration
 from careline.settings.settings import BlankOption, Settings
 from careline.store import database
 from careline.store.fetch import Fetch
-from careline.store.holidays import Almanac
-from careline.store.people.parties import all_parties
-from careline.store.recording import Recording
-from careline.store.safekeeping import log
+
+if TYPE_CHECKING:
+    from careline.domain.shop.shop import Shop
+    from careline.domain.shop.templates import Template
+    from careline.domain.time.working_time import Calendar
+    from careline.store.holidays import Almanac
+    from careline.store.recording import Recording
 
 TEMPLATES = "templates"
 """The folder of the shop's own letters, beside the settings."""
@@ -98,6 +97,9 @@ class Desk:
         now = self._clock
         if not self.records:
             return now
+        from careline.domain.safekeeping import clock
+        from careline.store.safekeeping import log
+
         with suppress(StoreFault), self.reader() as fetch:
             newest = log.newest(fetch, now)
             return utc(clock.stands_for(now, newest.at) or now) if newest else now
@@ -117,11 +119,13 @@ class Desk:
             raise _bad_clock(given) from None
 
     @cached_property
-    def almanac(self) -> Almanac | None:
+    def almanac(self) -> "Almanac | None":
         """The public holidays that the shop keeps. What records looks up those that the store lacks around now."""
         settings = self.settings
         if settings.country is None:
             return None
+        from careline.store.holidays import Almanac
+
         almanac = Almanac(self.store_path, settings.country, settings.region or "", self.now.year)
         if self.records:
             for year in (almanac.since, self.now.year, self.now.year + 1):
@@ -129,7 +133,7 @@ class Desk:
         return almanac
 
     @cached_property
-    def calendar(self) -> Calendar:
+    def calendar(self) -> "Calendar":
         """The shop's working time in its zone."""
         return self.settings.calendar(self.almanac.known if self.almanac else None)
 
@@ -146,8 +150,10 @@ class Desk:
         )
 
     @property
-    def shop(self) -> Shop:
+    def shop(self) -> "Shop":
         """What the rules may know of the shop."""
+        from careline.domain.shop.shop import Shop
+
         settings = self.settings
         return Shop(settings.shop_name, self.calendar, settings.policy, settings.owner, settings.currency, self.letter)
 
@@ -156,8 +162,10 @@ class Desk:
         """The folder of the shop's own letters, which need not exist where nobody named it."""
         return self.config_path.parent / Path(self.settings.templates or TEMPLATES).expanduser()
 
-    def letter(self, name: str) -> Template | None:
+    def letter(self, name: str) -> "Template | None":
         """The shop's own letter of that name, or None. Raises Misconfigured."""
+        from careline.domain.shop.templates import Template
+
         path = self.templates_path / name
         try:
             return Template(str(path), without_nul(path.read_text(encoding="utf-8-sig")))
@@ -178,7 +186,7 @@ class Desk:
     @contextmanager
     def session(
         self, command: str | None, *, create: bool = False, rehearse: bool = False, any_clock: bool = False
-    ) -> Iterator[Recording]:
+    ) -> "Iterator[Recording]":
         """One transaction, committed at its end unless this is a rehearsal; with `create` a missing store is made.
 
         Raises StoreFault, StoreBusy, Misconfigured and ClockBehind unless `any_clock` is given: whoever gives it
@@ -204,12 +212,15 @@ class Desk:
 
     def _now_by_log(self, fetch: Fetch, *, any_clock: bool) -> datetime:
         """What counts as now beside the newest line of the log. Raises ClockBehind."""
+        from careline.domain.safekeeping import clock
+        from careline.store.safekeeping import log
+
         newest = log.newest(fetch, self.now)
         if newest is None:
             return self.now
         stands = clock.stands_for(self.now, newest.at)
         if stands is None and not any_clock:
-            raise ClockBehind(newest, self.now, self.calendar.zone)
+            raise clock.ClockBehind(newest, self.now, self.calendar.zone)
         return stands or self.now
 
     @contextmanager
@@ -221,11 +232,15 @@ class Desk:
 
     def due(self, phrase: str, *, at: datetime | None = None) -> Utc:
         """The due moment that a phrase means, in UTC; `at` is when it was promised, where that was earlier."""
+        from careline.domain.time import due_phrases
+
         not_before = at if at is not None and at < self.now else None
         return self._covered(lambda: due_phrases.parse_due(phrase, self.now, self.calendar, not_before=not_before))
 
     def due_after(self, start: datetime, duration: str) -> Utc:
         """When a duration is over that begins at `start`, in UTC. Raises NotADuration and BadInput."""
+        from careline.domain.time import due_phrases
+
         return self._covered(lambda: due_phrases.parse_duration_due(duration, start, self.calendar))
 
     def _covered(self, work_out: Callable[[], datetime]) -> Utc:
@@ -238,11 +253,19 @@ class Desk:
 
     def past(self, phrase: str | None) -> Utc:
         """The past moment that a phrase means, in UTC; now without one."""
-        return self.now if phrase is None else utc(due_phrases.parse_past(phrase, self.now, self.calendar))
+        if phrase is None:
+            return self.now
+        from careline.domain.time import due_phrases
+
+        return utc(due_phrases.parse_past(phrase, self.now, self.calendar))
 
     def moment(self, phrase: str | None) -> Utc:
         """The moment that a phrase means, past or future, in UTC; now without one."""
-        return self.now if phrase is None else utc(due_phrases.parse_moment(phrase, self.now, self.calendar))
+        if phrase is None:
+            return self.now
+        from careline.domain.time import due_phrases
+
+        return utc(due_phrases.parse_moment(phrase, self.now, self.calendar))
 
     def day(self, phrase: str) -> date:
         """The day on which the moment lies that a phrase means, past or future."""
@@ -250,9 +273,13 @@ class Desk:
 
     def person(self, option: str, text: str | None) -> str | None:
         """The text, if it can be somebody's name; None stays None. Raises BlankOption and BadInput."""
-        if text is not None and not text.strip():
+        if text is None:
+            return None
+        if not text.strip():
             raise BlankOption(option)
-        if text is not None and due_phrases.is_date_phrase(text):
+        from careline.domain.time import due_phrases
+
+        if due_phrases.is_date_phrase(text):
             raise BadInput(f'{option} takes a person, and "{text}" is a date; moments go with --by, --on or --ack-by.')
         return text
 
@@ -317,6 +344,10 @@ def _bad_clock(text: str) -> Misconfigured:
 
 def _check_known(fetch: Fetch, me: str) -> None:
     """Raise Misconfigured for somebody who is no staff, unless nobody is yet."""
+    from careline.domain.names import fold
+    from careline.domain.promises.handing_over import STAFF
+    from careline.store.people.parties import all_parties
+
     kinds = {fold(party.name): party.kind for party in all_parties(fetch)}
     if STAFF in kinds.values() and kinds.get(fold(me)) != STAFF:
         verb = "edit" if fold(me) in kinds else "add"

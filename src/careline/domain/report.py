@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from datetime import datetime
 from enum import Enum
-from typing import Any
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 from careline.domain.values import frozen
 
@@ -121,7 +123,7 @@ class Report:
     title: str
     shop: str
     as_of: datetime
-    zone: ZoneInfo
+    zone: "ZoneInfo"
     sections: tuple[Section, ...]
     since: datetime | None = None
     until: datetime | None = None

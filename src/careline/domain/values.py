@@ -17,9 +17,19 @@ def frozen(cls: type[T]) -> type[T]:
 
     Fields have plain defaults or none. All that takes dataclasses takes these: `replace`, `fields`, patterns.
     """
+    return _made(cls, slots=True)
+
+
+@dataclass_transform(frozen_default=True)
+def remembering(cls: type[T]) -> type[T]:
+    """The same without slots, for a value that remembers what it has worked out (`cached_property`)."""
+    return _made(cls, slots=False)
+
+
+def _made(cls: type[T], *, slots: bool) -> type[T]:
     for name in ("__init__", "__repr__", "__eq__", "__hash__", "__setattr__", "__delattr__"):
         setattr(cls, name, _Shared.__dict__[name])
-    made: Any = dataclass(init=False, repr=False, eq=False, slots=True)(cls)
+    made: Any = dataclass(init=False, repr=False, eq=False, slots=slots)(cls)
     made.defaults_ = {each.name: each.default for each in fields(made) if each.default is not MISSING}
     made.facts_ = attrgetter(*made.__match_args__)
     return made  # type: ignore[no-any-return]

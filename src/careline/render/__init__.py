@@ -3,11 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from careline.domain.errors import BadInput
-from careline.domain.report import Page, Report
 from careline.domain.values import frozen
+
+if TYPE_CHECKING:
+    from careline.domain.report import Page, Report
+
+    Render = Callable[[Report, "Options"], str]
+    RenderPage = Callable[[Page, "Options"], str]
 
 
 @frozen
@@ -25,14 +30,10 @@ class Options:
     encoding: str = "utf-8"
 
 
-Render = Callable[[Report, Options], str]
-RenderPage = Callable[[Page, Options], str]
-
-
-def _loaded_on_use(module: str, function: str = "render") -> Render:
+def _loaded_on_use(module: str, function: str = "render") -> "Render":
     """A renderer whose module is imported when it is first asked: most commands need one, and Rich is slow to load."""
 
-    def render(report: Report, options: Options) -> str:
+    def render(report: "Report", options: Options) -> str:
         if options.quiet and not report.has_something:
             return ""
         write: Render = getattr(import_module(f"careline.render.{module}"), function)
@@ -41,10 +42,10 @@ def _loaded_on_use(module: str, function: str = "render") -> Render:
     return render
 
 
-def _page_loaded_on_use(module: str, function: str) -> RenderPage:
+def _page_loaded_on_use(module: str, function: str) -> "RenderPage":
     """The same for a page about one thing."""
 
-    def render(page: Page, options: Options) -> str:
+    def render(page: "Page", options: Options) -> str:
         write: RenderPage = getattr(import_module(f"careline.render.{module}"), function)
         return write(page, options)
 
@@ -74,7 +75,7 @@ def _as_it_is(text: str, width: int) -> str:
     return text
 
 
-def _only(report: Report, section: str | None) -> Report:
+def _only(report: "Report", section: str | None) -> "Report":
     if section is None:
         return report
     chosen = tuple(each for each in report.sections if each.name == section)
@@ -84,7 +85,7 @@ def _only(report: Report, section: str | None) -> Report:
     return replace(report, sections=chosen)
 
 
-FORMATS: dict[str, Render] = {
+FORMATS: "dict[str, Render]" = {
     "table": _loaded_on_use("table"),
     "plain": _loaded_on_use("plain"),
     "json": _loaded_on_use("json_"),
@@ -95,7 +96,7 @@ FORMATS: dict[str, Render] = {
     "html": _loaded_on_use("html"),
 }
 """Every format by name; each answers with a whole document, its last line ended, or "" where quiet has nothing."""
-PAGES: dict[str, RenderPage] = {
+PAGES: "dict[str, RenderPage]" = {
     "table": _page_loaded_on_use("page", "as_table"),
     "plain": _page_loaded_on_use("page", "as_plain"),
     "json": _page_loaded_on_use("page", "as_json"),

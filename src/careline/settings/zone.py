@@ -4,14 +4,10 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from careline.domain.errors import Misconfigured
 from careline.domain.time.zones import is_without_summer
 from careline.settings import values as read
-
-if TYPE_CHECKING:
-    pass
 
 # Set in TZ by those who want to spare the system a look at the file; it names no zone of its own.
 SYSTEM_ZONE_FILE = "/etc/localtime"

@@ -4,12 +4,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from careline.domain.errors import NotText, StoreBusy, StoreFault
-
-if TYPE_CHECKING:
-    pass
 
 DAMAGED = "it is damaged"
 

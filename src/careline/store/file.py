@@ -5,7 +5,6 @@ import sqlite3
 import time
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from careline import files
 from careline.domain.errors import Misconfigured, StoreFault
@@ -18,10 +17,6 @@ from careline.store.faults import (
     named_faults,
 )
 from careline.store.fetch import Fetch
-
-if TYPE_CHECKING:
-    pass
-
 
 APPLICATION_ID = 0x6361_7265  # "care"
 REVISIONS = ("0001", "0002", "0003")

@@ -9,7 +9,6 @@ from careline.cli.frame.options import looking
 from careline.desk import Desk
 from careline.domain.cases.case import BlankText
 from careline.domain.report import Page
-from careline.reports.casefile.find import found
 
 app = typer.Typer()
 
@@ -24,6 +23,8 @@ def find(
 
     Example: careline find vale network
     """
+    from careline.reports.casefile.find import found
+
     wanted = " ".join(words).split()
     if not wanted:
         raise BlankText("What to find")

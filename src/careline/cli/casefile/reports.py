@@ -8,9 +8,7 @@ import typer
 from careline.cli.frame.options import looking
 from careline.desk import Desk
 from careline.domain.errors import BadInput, NotFound
-from careline.domain.periods import Period
 from careline.domain.report import Report
-from careline.reports import OF_A_PERIOD, REPORTS, load, reports
 
 app = typer.Typer()
 
@@ -25,6 +23,8 @@ def overdue(
 
     Example: careline overdue --as-of "yesterday 17:00"
     """
+    from careline.reports import load
+
     with desk.reader() as fetch:
         return load("overdue")(fetch, desk.shop, now, soon=soon)
 
@@ -52,6 +52,9 @@ def report(
 
     Example: careline report performers
     """
+    from careline.domain.periods import Period
+    from careline.reports import OF_A_PERIOD, REPORTS, load, reports
+
     if name is None or name == "reports":
         with desk.reader() as fetch:
             return reports(fetch, desk.shop, now)
@@ -75,11 +78,15 @@ def _no_such_report(name: str) -> NotFound:
     """The refusal: a report that does not exist."""
     from difflib import get_close_matches
 
+    from careline.reports import REPORTS
+
     near = get_close_matches(name, REPORTS, 1)
     meant = f"Did you mean {near[0]}?" if near else f"There are {', '.join(REPORTS)}."
     return NotFound(f'There is no report "{name}". {meant}')
 
 
 def _report(desk: Desk, now: datetime, name: str) -> Report:
+    from careline.reports import load
+
     with desk.reader() as fetch:
         return load(name)(fetch, desk.shop, now)

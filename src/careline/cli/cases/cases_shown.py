@@ -11,8 +11,6 @@ from careline.cli.frame.options import looking
 from careline.desk import Desk
 from careline.domain.cases.case import Status
 from careline.domain.report import Page, Report
-from careline.reports.casefile.case import case_page
-from careline.reports.lists import CaseFilter, case_list
 
 app = typer.Typer()
 
@@ -23,6 +21,8 @@ def show(desk: Desk, now: datetime, case: CaseArgument) -> Page:
 
     Example: careline show C-1
     """
+    from careline.reports.casefile.case import case_page
+
     with desk.reader() as fetch:
         return case_page(fetch, desk.shop, given.case_id(fetch, case), now)
 
@@ -53,6 +53,8 @@ def list_(
 
     Example: careline list --overdue --owner Ana
     """
+    from careline.reports.lists import CaseFilter, case_list
+
     with desk.reader() as fetch:
         chosen = CaseFilter(
             status=status or (None if all_ else Status.OPEN),

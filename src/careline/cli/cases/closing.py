@@ -18,7 +18,6 @@ from careline.domain.casefile.case_file import check_can_close
 from careline.domain.casefile.recorded import Recorded
 from careline.domain.cases.case import ClosedHow
 from careline.domain.errors import BadInput
-from careline.store.casefile import case_files
 
 app = typer.Typer()
 
@@ -69,6 +68,8 @@ def close(
 
 def _asked_to_close(desk: Desk, case: str) -> str:
     """What to ask for before a case closes. Raises whatever forbids it then, so that nobody answers in vain."""
+    from careline.store.casefile import case_files
+
     with desk.reader() as fetch:
         [file] = case_files(fetch, [given.case_id(fetch, case)])
     check_can_close(file, ClosedHow.CONFIRMED, desk.shop.policy, desk.calendar)

@@ -18,7 +18,6 @@ from careline.cli.frame.bundles import Only
 from careline.cli.frame.options import recording
 from careline.desk import Desk
 from careline.domain.casefile.recorded import Recorded
-from careline.domain.conduct.disclosures import paired
 from careline.domain.promises.promise import NewPromise
 
 app = typer.Typer()
@@ -78,6 +77,8 @@ def _plan(
     moments: list[str] | tuple[()],
     details: NewPromiseOptions,
 ) -> list[NewPromise]:
+    from careline.domain.conduct.disclosures import paired
+
     if not promises:
         for option, value in (
             ("--by", moments or None),

@@ -11,7 +11,6 @@ from careline.cli.frame.arguments import (
 from careline.cli.frame.options import looking
 from careline.desk import Desk
 from careline.domain.report import Page
-from careline.reports.casefile.words import words_page
 
 app = typer.Typer()
 
@@ -24,5 +23,7 @@ def words(desk: Desk, now: datetime, case: CaseArgument) -> Page:
 
     Example: careline case words C-1
     """
+    from careline.reports.casefile.words import words_page
+
     with desk.reader() as fetch:
         return words_page(fetch, desk.shop, given.case_id(fetch, case), now)

@@ -12,7 +12,6 @@ from careline.cli.frame.options import recording
 from careline.cli.frame.questions import ANY_CASE
 from careline.desk import Desk
 from careline.domain.casefile.recorded import Recorded
-from careline.domain.conduct.lessons import read_effort
 
 app = typer.Typer()
 
@@ -58,6 +57,7 @@ def effort(
 
     Example: careline case effort C-1 2 --words "One call was enough"
     """
+    from careline.domain.conduct.lessons import read_effort
     from careline.usecases.conduct import lessons
 
     hard = read_effort(effort)

@@ -9,7 +9,6 @@ from careline.cli.frame.arguments import CaseArgument
 from careline.cli.frame.options import looking
 from careline.desk import Desk
 from careline.domain.report import Page
-from careline.reports.conduct.tone import tone_page
 
 app = typer.Typer()
 
@@ -20,5 +19,7 @@ def show(desk: Desk, now: datetime, case: CaseArgument) -> Page:
 
     Example: careline tone show C-1
     """
+    from careline.reports.conduct.tone import tone_page
+
     with desk.reader() as fetch:
         return tone_page(fetch, desk.shop, given.case_id(fetch, case), now)

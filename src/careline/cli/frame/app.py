@@ -10,11 +10,10 @@ from typer.main import get_group_from_info
 from typer.models import TyperInfo
 
 from careline import __version__
-from careline.cli.frame import complete, standing
+from careline.cli.frame import ASKED_BY_SHELL
 from careline.cli.frame.boundary import guarded
 from careline.cli.frame.lazy import Build, LazyGroup, build_group
 from careline.cli.frame.tree import DAILY, NOUNS
-from careline.desk import Desk, Flags
 from careline.domain.errors import BadInput
 
 
@@ -57,8 +56,12 @@ def before(
     """
     if color not in ("auto", "always", "never"):
         raise BadInput(f'--color is "{color}"; it can be auto, always or never.')
+    from careline.desk import Desk, Flags  # help and --version need no desk
+
     ctx.obj = Desk(Flags(db=db, config=config, me=me, no_input=no_input, color=color))
     if ctx.invoked_subcommand is None:
+        from careline.cli.frame import standing
+
         standing.show(ctx.obj)
 
 
@@ -72,7 +75,7 @@ def root() -> Any:
 
 def main(arguments: Sequence[str]) -> None:
     """Parse and run, or answer the shell, if it is the shell that asks; errors pass through."""
-    if asked := os.environ.get(complete.VARIABLE):
+    if asked := os.environ.get(ASKED_BY_SHELL):
         raise typer.Exit(_proposed(asked))
     command = root()
     with command.make_context("careline", list(arguments)) as ctx:
@@ -86,7 +89,7 @@ def _proposed(asked: str) -> int:
     from careline.cli.frame import shells  # hardly any command pays for it
 
     shells.prepare()
-    return shell_complete(root(), {}, "careline", complete.VARIABLE, asked)
+    return shell_complete(root(), {}, "careline", ASKED_BY_SHELL, asked)
 
 
 def run(arguments: Sequence[str]) -> int:

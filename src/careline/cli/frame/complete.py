@@ -4,13 +4,11 @@ from collections.abc import Callable
 
 import typer
 
-from careline.desk import Desk, Flags
 from careline.domain.errors import CarelineError
 from careline.render.safe import visible
 from careline.store import labels
 from careline.store.fetch import Fetch
 
-VARIABLE = "_CARELINE_COMPLETE"
 PROPOSED = 50
 
 Proposal = tuple[str, str]
@@ -70,6 +68,8 @@ def _proposed(
     ctx: typer.Context, incomplete: str, labels_of: Callable[[Fetch, str, int], list[Proposal]]
 ) -> list[Proposal]:
     """What fits; nothing where there is no store to ask: a shell has no place for an error."""
+    from careline.desk import Desk, Flags
+
     given = ctx.find_root().params
     try:
         with Desk(Flags(db=given.get("db"), config=given.get("config"))).reader() as fetch:

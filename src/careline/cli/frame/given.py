@@ -1,22 +1,20 @@
 """What was typed, turned into the values that use cases take: texts, ids, promises."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from careline.desk import Desk
 from careline.domain import ids
-from careline.domain.cases.case import BlankText, Customer
 from careline.domain.errors import BadInput, MissingOption, NotFound
 from careline.domain.ids import NoSuchId
-from careline.domain.names import AmbiguousName, BadAddress, BlankName, fold, read_person
 from careline.domain.shop.policy import NEVER
 from careline.domain.time.phrase_grammar import read_duration
 from careline.domain.time.phrase_refusals import NotADuration
-from careline.store.casefile import case_of
-from careline.store.cases import case_exists, open_cases_of
 from careline.store.fetch import Fetch
-from careline.store.knowledge.articles import article_exists
-from careline.store.people.customers import find_customer
-from careline.store.people.parties import Party, find_party
+
+if TYPE_CHECKING:
+    from careline.domain.cases.case import Customer
+    from careline.store.people.parties import Party
 
 
 class NoSuchPerson(NotFound):
@@ -71,6 +69,8 @@ def case_id(fetch: Fetch, typed: str) -> int:
 
     Raises NoSuchId, WrongKind, NoSuchPerson, NotFound, BadInput, AmbiguousName and NearName.
     """
+    from careline.store.cases import case_exists, open_cases_of
+
     if ids.looks_like_id(typed):
         number = ids.read(typed, "C")
         if not case_exists(fetch, number):
@@ -110,6 +110,8 @@ def cost_id(fetch: Fetch, typed: str) -> int:
 
 def article_id(fetch: Fetch, typed: str) -> int:
     """The article that was meant. Raises NotAnId, WrongKind and NoSuchId."""
+    from careline.store.knowledge.articles import article_exists
+
     number = ids.read(typed, "K")
     if not article_exists(fetch, number):
         raise NoSuchId("K", number)
@@ -117,14 +119,19 @@ def article_id(fetch: Fetch, typed: str) -> int:
 
 
 def _id(fetch: Fetch, typed: str, prefix: str) -> int:
+    from careline.store.casefile import case_of
+
     number = ids.read(typed, prefix)
     if case_of(fetch, prefix, number) is None:
         raise NoSuchId(prefix, number)
     return number
 
 
-def customer(fetch: Fetch, typed: str) -> Customer:
+def customer(fetch: Fetch, typed: str) -> "Customer":
     """The known customer that was meant. Raises NoSuchPerson, AmbiguousName and NearName."""
+    from careline.domain.names import read_person
+    from careline.store.people.customers import find_customer
+
     found = find_customer(fetch, read_person(typed, "customer"), "'careline customer list' shows everybody")
     if found is None:
         raise NoSuchPerson("customer", typed)
@@ -133,6 +140,9 @@ def customer(fetch: Fetch, typed: str) -> Customer:
 
 def names_customer(fetch: Fetch, word: str) -> bool:
     """True for a customer's name or address, also where several have it. Raises NearName for what is almost a name."""
+    from careline.domain.names import AmbiguousName, BadAddress, BlankName, read_person
+    from careline.store.people.customers import find_customer
+
     try:
         way_out = "give the text as - on standard input"
         return word != "-" and find_customer(fetch, read_person(word, "customer"), way_out) is not None
@@ -142,8 +152,11 @@ def names_customer(fetch: Fetch, word: str) -> bool:
         return False
 
 
-def party(fetch: Fetch, typed: str) -> Party:
+def party(fetch: Fetch, typed: str) -> "Party":
     """The known party that was meant. Raises NoSuchPerson and NearName."""
+    from careline.domain.names import read_person
+    from careline.store.people.parties import find_party
+
     found = find_party(fetch, read_person(typed, "party"), "party", "'careline party list' shows everybody")
     if found is None:
         raise NoSuchPerson("party", typed)
@@ -155,6 +168,8 @@ def party_name(desk: Desk, fetch: Fetch, option: str, typed: str | None) -> str 
 
     Raises NoSuchPerson, NearName, BlankOption and BadInput.
     """
+    from careline.domain.names import fold
+
     name = desk.person(option, typed)
     if name is None:
         return None
@@ -164,6 +179,8 @@ def party_name(desk: Desk, fetch: Fetch, option: str, typed: str | None) -> str 
 
 def filled(option: str, value: str | None) -> str | None:
     """The text, if it is not blank; None stays None. Raises BlankText."""
+    from careline.domain.cases.case import BlankText
+
     if value is not None and not value.strip():
         raise BlankText(option)
     return value
@@ -181,6 +198,8 @@ def needed(desk: Desk, option: str, given: str | None, what: str) -> str:
 
     Raises MissingOption and BlankText and what `text` raises.
     """
+    from careline.domain.cases.case import BlankText
+
     value = present(option, text(desk, given), what)
     if not value.strip():
         raise BlankText(option)

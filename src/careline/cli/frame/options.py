@@ -19,7 +19,6 @@ import typer
 from careline.cli.frame.bundles import dress, flattened
 from careline.cli.frame.questions import LeavingOut, answered
 from careline.desk import Desk
-from careline.domain.casefile.recorded import Recorded
 from careline.domain.errors import BadInput, CarelineError
 from careline.domain.report import Page, PageLine, Report
 from careline.domain.time import moments
@@ -32,6 +31,10 @@ from careline.render.wording import DRY_RUN, FORETOLD, listed
 
 if TYPE_CHECKING:
     from careline.cli.frame.tellers import Teller
+    from careline.domain.casefile.recorded import Recorded
+
+    Answer = Recorded | list[Recorded]
+    Recorder = Callable[Concatenate[Desk, Utc, ...], Answer]
 
 SOMETHING_TO_SAY = 10
 STANDARD_OUTPUT = ("-", "/dev/stdout")
@@ -71,8 +74,6 @@ class Shown:
     quiet: bool = False
 
 
-Answer = Recorded | list[Recorded]
-Recorder = Callable[Concatenate[Desk, Utc, ...], Answer]
 Looker = Callable[Concatenate[Desk, Utc, ...], Report | Page]
 Maker = Callable[Concatenate[Desk, ...], Report | Page]
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -111,7 +112,7 @@ class Manners:
 
 def recording(
     app: typer.Typer, name: str, teller: "Teller", *, at: bool = True, cls: type[LeavingOut] = LeavingOut
-) -> Callable[[Recorder], Recorder]:
+) -> "Callable[[Recorder], Recorder]":
     """Register a function that records: `function(desk, at, ...) -> Recorded`, or several. The teller says what."""
     manners = Manners(
         options=({"at": AtOption} if at else {}) | ASKED_FOR | RECORDED,
@@ -196,13 +197,13 @@ def _call(desk: Desk, manners: Manners, taken: Mapping[str, Any]) -> Call:
     return Call(desk, moment, asked is not None, shown)
 
 
-def _tell(teller: "Teller", answer: Answer, call: Call) -> None:
+def _tell(teller: "Teller", answer: "Answer", call: Call) -> None:
     """Say what was recorded, and what may be a mistake in it."""
     # Looking is instant: only what records pays for what tells of it.
     from careline.cli.frame import tellers
 
     desk, form = call.desk, call.shown.format
-    done = [answer] if isinstance(answer, Recorded) else answer
+    done = answer if isinstance(answer, list) else [answer]
     said = tellers.told(done, teller, desk, call.moment, form if form in OBJECTS else None)
     write(said if form in OBJECTS else ANSWERS[form](said, terminal_width()), call.shown)
     for line in tellers.warnings(done, desk):

@@ -17,15 +17,11 @@ from typer.core import TyperCommand
 from careline.cli.frame import given
 from careline.desk import Desk
 from careline.domain.errors import BadInput, CarelineError, MissingOption, NotFound, Refused
-from careline.domain.ladder.escalations import check_to
-from careline.domain.names import read_person
 from careline.domain.time import moments
 from careline.domain.values import frozen
 from careline.store import labels
 from careline.store.faults import StoreMissing
 from careline.store.fetch import Fetch
-from careline.store.people.customers import find_customer
-from careline.store.people.parties import find_party
 
 CHOICES = 9
 
@@ -70,6 +66,9 @@ def _known(look: Callable[[Fetch, str], object]) -> Read:
 
 def _customer_or_new(desk: Desk, at: datetime, typed: str) -> str:
     """A customer, or a name that is not almost one; the first case of all makes the store."""
+    from careline.domain.names import read_person
+    from careline.store.people.customers import find_customer
+
     desk.person("--customer", typed)
     person = read_person(typed, "customer")
     with suppress(StoreMissing), desk.reader() as fetch:
@@ -79,12 +78,18 @@ def _customer_or_new(desk: Desk, at: datetime, typed: str) -> str:
 
 def _new(desk: Desk, at: datetime, typed: str) -> str:
     """A name, an address, or both."""
+    from careline.domain.names import read_person
+
     read_person(typed, "customer")
     return typed
 
 
 def _party_or_new(desk: Desk, at: datetime, typed: str) -> str:
     """A party, or a name that is not almost one."""
+    from careline.domain.ladder.escalations import check_to
+    from careline.domain.names import read_person
+    from careline.store.people.parties import find_party
+
     desk.person("--to", typed)
     check_to(typed, desk.settings.me)
     with desk.reader() as fetch:

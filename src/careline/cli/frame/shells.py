@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from careline import files, paths
-from careline.cli.frame.complete import VARIABLE
+from careline.cli.frame import ASKED_BY_SHELL
 from careline.cli.frame.typers import (
     PowerShellComplete,
     ZshComplete,
@@ -95,7 +95,7 @@ def prepare() -> None:
 def script(shell: str) -> str:
     """The script that a shell needs."""
     prepare()
-    return completions.get_completion_script(prog_name="careline", complete_var=VARIABLE, shell=shell)
+    return completions.get_completion_script(prog_name="careline", complete_var=ASKED_BY_SHELL, shell=shell)
 
 
 def install(shell: str) -> Path:
@@ -117,7 +117,7 @@ def install(shell: str) -> Path:
         _put(path, f"{text}\n")
     else:
         # Only PowerShell knows where its profile lies; Typer asks it, and adds the script at the end.
-        _, path = completions.install(shell=shell, prog_name="careline", complete_var=VARIABLE)
+        _, path = completions.install(shell=shell, prog_name="careline", complete_var=ASKED_BY_SHELL)
     return path
 
 

@@ -5,7 +5,6 @@ from datetime import datetime, time
 
 from careline.desk import Desk
 from careline.domain.time.utc import utc
-from careline.store.casefile import standing_counts
 from careline.store.faults import StoreMissing
 
 START = """\
@@ -18,6 +17,8 @@ Welcome. Nothing is recorded yet; three commands to start with:
 
 def show(desk: Desk) -> None:
     """Print the line, or in a new shop how to begin."""
+    from careline.store.casefile import standing_counts
+
     try:
         with desk.reader() as fetch:
             end_of_today = utc(datetime.combine(desk.calendar.date_of(desk.now), time.max, desk.calendar.zone))

@@ -13,7 +13,7 @@ from careline.domain.cases.case import NothingToEdit
 from careline.domain.errors import BadInput
 from careline.domain.knowledge.articles import NewArticle
 from careline.domain.report import Page, PageLine, Report
-from careline.reports.knowledge.articles import affected, affected_report, article_shown
+from careline.reports.knowledge.articles import affected
 
 app = typer.Typer()
 SymptomOption = Annotated[str | None, typer.Option("--symptom", metavar="TEXT", help="How it shows; - reads it.")]
@@ -42,6 +42,7 @@ def add(
 
     Example: careline article add --product MX500i --symptom "Crackles" --remedy "Send a new cable"
     """
+    from careline.reports.knowledge.articles import article_shown
     from careline.usecases.knowledge import articles as usecase
 
     options = (product, symptom, remedy, sends)
@@ -73,6 +74,7 @@ def edit(
 
     Example: careline article edit K-1 --remedy "Send a new cable, and the adapter"
     """
+    from careline.reports.knowledge.articles import article_shown
     from careline.usecases.knowledge import articles as usecase
 
     options = (product, symptom, remedy, sends)
@@ -103,6 +105,7 @@ def retire(
 
     Example: careline article retire K-1 --because "There is a driver now"
     """
+    from careline.reports.knowledge.articles import article_shown
     from careline.usecases.knowledge import articles as usecase
 
     why = given.needed(desk, "--because", because, "why")
@@ -123,6 +126,8 @@ def affected_(
 
     Example: careline article affected K-1
     """
+    from careline.reports.knowledge.articles import affected_report
+
     with desk.reader() as fetch:
         found = _article(fetch, article)
         concerned = affected(fetch, found, desk.now)

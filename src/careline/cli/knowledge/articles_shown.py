@@ -11,13 +11,7 @@ from careline.desk import Desk
 from careline.domain.cases.case import BlankText
 from careline.domain.knowledge.articles import Article
 from careline.domain.report import Page, Report
-from careline.reports.knowledge.articles import (
-    article_list,
-    article_page,
-    search_page,
-)
 from careline.store.fetch import Fetch
-from careline.store.knowledge import articles
 
 app = typer.Typer()
 
@@ -40,6 +34,8 @@ def show(desk: Desk, now: datetime, article: ArticleArgument) -> Page:
 
     Example: careline article show K-1
     """
+    from careline.reports.knowledge.articles import article_page
+
     with desk.reader() as fetch:
         return article_page(fetch, desk.shop, _article(fetch, article), now)
 
@@ -55,6 +51,8 @@ def list_(
 
     Example: careline article list --product MX500i
     """
+    from careline.reports.knowledge.articles import article_list
+
     given.filled("--product", product)
     with desk.reader() as fetch:
         return article_list(fetch, desk.shop, now, product=product, retired=all_)
@@ -72,6 +70,9 @@ def search(
 
     Example: careline article search crackling cable
     """
+    from careline.reports.knowledge.articles import search_page
+    from careline.store.knowledge import articles
+
     given.filled("--product", product)
     wanted = articles.read_words(" ".join(words))
     if not wanted:
@@ -82,4 +83,6 @@ def search(
 
 def _article(fetch: Fetch, typed: str) -> Article:
     """The article that was meant. Raises NotAnId, WrongKind and NoSuchId."""
+    from careline.store.knowledge import articles
+
     return articles.by_id(fetch, [given.article_id(fetch, typed)])[0]

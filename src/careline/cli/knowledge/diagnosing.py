@@ -12,7 +12,6 @@ from careline.cli.knowledge import tellers
 from careline.desk import Desk
 from careline.domain.casefile.recorded import Recorded
 from careline.domain.errors import BadInput
-from careline.store.knowledge import articles
 
 app = typer.Typer()
 
@@ -32,6 +31,7 @@ def diagnose(
 
     Example: careline case diagnose C-1 --none
     """
+    from careline.store.knowledge import articles
     from careline.usecases.knowledge import articles as usecase
 
     if (article is not None) == none:

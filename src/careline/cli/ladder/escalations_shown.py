@@ -10,8 +10,6 @@ from careline.cli.frame.options import looking
 from careline.desk import Desk
 from careline.domain import ids
 from careline.domain.report import Page, Report
-from careline.reports.casefile.case import escalation_page
-from careline.reports.lists import escalation_list
 
 app = typer.Typer()
 
@@ -32,6 +30,8 @@ def list_(
 
     Example: careline escalation list
     """
+    from careline.reports.lists import escalation_list
+
     with desk.reader() as fetch:
         return escalation_list(fetch, desk.shop, now, live=not all_)
 
@@ -42,5 +42,7 @@ def show(desk: Desk, now: datetime, escalation: EscalationArgument) -> Page:
 
     Example: careline escalation show E-1
     """
+    from careline.reports.casefile.case import escalation_page
+
     with desk.reader() as fetch:
         return escalation_page(fetch, desk.shop, ids.read(escalation, "E"), now)

@@ -5,8 +5,6 @@ import typer
 from careline.cli.frame.options import making
 from careline.desk import Desk
 from careline.domain.report import Report
-from careline.reports.ladder.sweep import swept_report
-from careline.store.promises import absences_since
 
 app = typer.Typer()
 
@@ -17,6 +15,8 @@ def sweep(desk: Desk) -> Report:
 
     Example: careline sweep --quiet
     """
+    from careline.reports.ladder.sweep import swept_report
+    from careline.store.promises import absences_since
     from careline.usecases.ladder import sweeping
 
     with desk.session(None) as work:

@@ -13,9 +13,8 @@ from careline.desk import Desk
 from careline.domain import ids
 from careline.domain.casefile.recorded import Recorded
 from careline.domain.errors import BadInput, MissingOption
-from careline.domain.money import shares
 from careline.domain.money.costs import CostKind, Payer
-from careline.domain.money.money import Money, read_money
+from careline.domain.money.money import Money
 
 app = typer.Typer()
 
@@ -88,6 +87,9 @@ def _amount(
     currency: str, amount: str | None, units: int | None, each: str | None, off: str | None
 ) -> tuple[Money, str | None]:
     """The amount as given, or worked out from its units, and how. Raises BadInput and AmountNeeded."""
+    from careline.domain.money import shares
+    from careline.domain.money.money import read_money
+
     if amount is not None and (units is not None or each is not None or off is not None):
         raise BadInput("The amount is given twice; give either AMOUNT, or --units, --each and --off.")
     if amount is not None:
@@ -124,6 +126,7 @@ def split(
 
     Example: careline cost split M-1 --customer 1/2 --offered "We pay half of it"
     """
+    from careline.domain.money.money import read_money
     from careline.usecases.money import costs
 
     share = given.present("--customer", customer, "what the customer bears, such as 297.50, 50% or 1/2")
@@ -137,6 +140,9 @@ def split(
 
 def _share(text: str, currency: str) -> Callable[[Money], Money]:
     """What works out the customer's part of an amount. Raises BadInput and what `read_money` raises."""
+    from careline.domain.money import shares
+    from careline.domain.money.money import read_money
+
     if not shares.is_share(text):
         part = read_money(text, currency)
         return lambda whole: part

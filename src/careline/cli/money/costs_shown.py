@@ -9,7 +9,6 @@ from careline.cli.frame import complete, given
 from careline.cli.frame.options import looking
 from careline.desk import Desk
 from careline.domain.report import Report
-from careline.reports.money.costs import cost_list
 
 app = typer.Typer()
 
@@ -27,5 +26,7 @@ def list_(
 
     Example: careline cost list 1
     """
+    from careline.reports.money.costs import cost_list
+
     with desk.reader() as fetch:
         return cost_list(fetch, desk.shop, now, given.case_id(fetch, case) if case is not None else None)

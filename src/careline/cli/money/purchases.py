@@ -8,10 +8,7 @@ from careline.cli.frame import complete, given, questions
 from careline.cli.frame.options import making
 from careline.cli.sheets import imports
 from careline.desk import Desk
-from careline.domain.money.money import read_money
 from careline.domain.report import Page, PageLine
-from careline.domain.sheets.purchase_rows import PURCHASES
-from careline.reports.money.purchases import purchase_object, purchase_words
 
 app = typer.Typer()
 
@@ -42,6 +39,8 @@ def add(
 
     Example: careline purchase add dana@example.com MX500i --price 60.00 --cost 41.00 --order 10482
     """
+    from careline.domain.money.money import read_money
+    from careline.reports.money.purchases import purchase_object, purchase_words
     from careline.usecases.money import purchases
 
     given.present("--price", price, "what one unit cost the customer, such as 60.00")
@@ -78,6 +77,7 @@ def delivered(
 
     Example: careline purchase delivered 10482 --at "yesterday 15:00"
     """
+    from careline.reports.money.purchases import purchase_object, purchase_words
     from careline.usecases.money import purchases
 
     happened_at = desk.past(at)
@@ -105,6 +105,7 @@ def import_(
 
     Example: careline purchase import orders.csv --map bought=Date --map product=Item
     """
+    from careline.domain.sheets.purchase_rows import PURCHASES
     from careline.usecases.sheets import purchases
 
     given_ = {"--source": source, "--tz": tz, "--date-format": date_format, "--skip-bad": skip_bad}

@@ -9,7 +9,6 @@ from careline.cli.frame import complete, given
 from careline.cli.frame.options import looking
 from careline.desk import Desk
 from careline.domain.report import Report
-from careline.reports.money.purchases import purchase_list
 
 app = typer.Typer()
 
@@ -28,6 +27,8 @@ def list_(
 
     Example: careline purchase list --product MX500i
     """
+    from careline.reports.money.purchases import purchase_list
+
     with desk.reader() as fetch:
         whose = given.customer(fetch, customer) if customer is not None else None
         return purchase_list(fetch, desk.shop, now, whose, product)

@@ -10,7 +10,6 @@ from careline.cli.people.invitations import record_sent
 from careline.desk import Desk
 from careline.domain.people.invitations import Purpose
 from careline.domain.report import Page, Report
-from careline.reports.people.mailings import due_mailings
 
 app = typer.Typer()
 
@@ -21,6 +20,8 @@ def due(desk: Desk, now: datetime) -> Report:
 
     Example: careline arrival-checks due --format csv --output due.csv
     """
+    from careline.reports.people.mailings import due_mailings
+
     with desk.reader() as fetch:
         return due_mailings(fetch, desk.shop, now, Purpose.ARRIVAL_CHECK)
 

@@ -10,8 +10,6 @@ from careline.cli.frame.given import NoSuchPerson
 from careline.cli.frame.options import looking
 from careline.desk import Desk
 from careline.domain.report import Page, Report
-from careline.reports.people.companies import company_list, company_page
-from careline.store.people.relations import find_company
 
 app = typer.Typer()
 
@@ -22,6 +20,8 @@ def list_(desk: Desk, now: datetime) -> Report:
 
     Example: careline company list
     """
+    from careline.reports.people.companies import company_list
+
     with desk.reader() as fetch:
         return company_list(fetch, desk.shop, now)
 
@@ -40,6 +40,9 @@ def show(
 
     Example: careline company show "Arden Pharma"
     """
+    from careline.reports.people.companies import company_page
+    from careline.store.people.relations import find_company
+
     with desk.reader() as fetch:
         company = find_company(fetch, given.present("NAME", name, "the company"), "'careline company list' shows all")
         if company is None:

@@ -10,7 +10,6 @@ from careline.cli.frame.options import looking
 from careline.cli.people.arguments import WhoArgument
 from careline.desk import Desk
 from careline.domain.report import Page, Report
-from careline.reports.people.people import customer_list, customer_page
 
 app = typer.Typer()
 
@@ -25,6 +24,8 @@ def list_(
 
     Example: careline customer list --format csv
     """
+    from careline.reports.people.people import customer_list
+
     with desk.reader() as fetch:
         return customer_list(fetch, desk.shop, now, given.filled("--flag", flag))
 
@@ -39,5 +40,7 @@ def show(
 
     Example: careline customer show dana@example.com
     """
+    from careline.reports.people.people import customer_page
+
     with desk.reader() as fetch:
         return customer_page(fetch, desk.shop, given.customer(fetch, who), now)

@@ -10,13 +10,9 @@ from careline.cli.people.arguments import WhoArgument
 from careline.desk import Desk, NotConfirmed
 from careline.domain.errors import BadInput, CarelineError, MissingOption, StoreFault
 from careline.domain.names import fold
-from careline.domain.people.endings import Try, how_often, read_try
+from careline.domain.people.endings import Try
 from careline.domain.report import Page, PageLine
 from careline.domain.safekeeping.forgetting import name_of
-from careline.store.file import rewrite
-from careline.store.people import endings
-from careline.store.people.parties import party_named
-from careline.store.safekeeping.forgetting import check_can_forget, was_forgotten
 
 app = typer.Typer()
 
@@ -39,6 +35,8 @@ def end(
 
     Example: careline customer end "D. Reyes" --because "threatens the staff" --tried "a call from Ana on 2026-05-04"
     """
+    from careline.domain.people.endings import how_often
+    from careline.store.people import endings
     from careline.usecases.people import endings as usecase
 
     because = given.needed(desk, "--because", because, "why the relation ends")
@@ -76,6 +74,8 @@ def take_back(desk: Desk, who: WhoArgument, because: BecauseOption = None) -> Pa
 
 
 def _tried(desk: Desk, typed: str) -> Try:
+    from careline.domain.people.endings import read_try
+
     what, day = read_try(typed)
     return Try(what, desk.calendar.date_of(desk.past(day)))
 
@@ -88,6 +88,9 @@ def forget(desk: Desk, who: WhoArgument) -> Page:
 
     Example: careline customer forget "D. Reyes" --yes
     """
+    from careline.store.file import rewrite
+    from careline.store.people.parties import party_named
+    from careline.store.safekeeping.forgetting import check_can_forget, was_forgotten
     from careline.usecases.safekeeping import forgetting
 
     with desk.reader() as fetch:

@@ -19,9 +19,7 @@ from careline.domain.people.invitations import Mailing, Purpose
 from careline.domain.report import Page, PageLine
 from careline.domain.time import moments
 from careline.domain.wording import counted
-from careline.reports.people.mailings import mailing_object
 from careline.store.fetch import Fetch
-from careline.store.people import invitations as store
 
 app = typer.Typer()
 CALLED = {Purpose.INVITATION: "invitation", Purpose.ARRIVAL_CHECK: "arrival check"}
@@ -76,6 +74,7 @@ def skip() -> None:
 
 def record_sent(desk: Desk, purpose: Purpose, which: list[str], all_due: bool, at: str | None) -> Page:
     """Record what was mailed, and say what was. Raises BadInput and what the named things raise."""
+    from careline.reports.people.mailings import mailing_object
     from careline.usecases.people import invitations
 
     if bool(which) is all_due:
@@ -113,6 +112,8 @@ def _counted(mailings: tuple[Mailing, ...], purpose: Purpose, what: str) -> Iter
 
 def _purchases(fetch: Fetch, which: list[str]) -> list[int]:
     """The purchases that were named, each once. Raises NotFound and what reading a table raises."""
+    from careline.store.people import invitations as store
+
     words = [word for each in which for word in (_in_table(each) if each.lower().endswith(".csv") else [each])]
     orders = [word for word in words if _purchase(word) is None]
     known = store.purchases_in_orders(fetch, orders)

@@ -8,7 +8,6 @@ from careline.cli.frame.options import looking
 from careline.desk import Desk
 from careline.domain.people.invitations import Purpose
 from careline.domain.report import Report
-from careline.reports.people.mailings import due_mailings
 
 app = typer.Typer()
 
@@ -19,5 +18,7 @@ def due(desk: Desk, now: datetime) -> Report:
 
     Example: careline invitations due --format csv --output due.csv
     """
+    from careline.reports.people.mailings import due_mailings
+
     with desk.reader() as fetch:
         return due_mailings(fetch, desk.shop, now, Purpose.INVITATION)

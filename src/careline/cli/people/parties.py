@@ -12,8 +12,6 @@ from careline.desk import Desk
 from careline.domain.people.parties import PartyKind
 from careline.domain.replacements.programmes import Terms
 from careline.domain.report import Page, PageLine
-from careline.reports.people.people import away_page, party_object
-from careline.reports.replacements.programmes import programme_at
 from careline.store.fetch import Fetch
 from careline.store.people.parties import Party
 
@@ -86,6 +84,7 @@ def away(
 
     Example: careline party away FieldCo --from "next mon" --until "next fri" --to Ben
     """
+    from careline.reports.people.people import away_page
     from careline.usecases.people import parties
 
     first = desk.day(given.present("--from", from_, "the first day away"))
@@ -97,6 +96,9 @@ def away(
 
 
 def _page(desk: Desk, fetch: Fetch, party: Party, what: str) -> Page:
+    from careline.reports.people.people import party_object
+    from careline.reports.replacements.programmes import programme_at
+
     programme = programme_at(fetch, desk.shop, party.id, desk.now)
     lines = [PageLine(f"{party.name} {what}" + (f", {party.kind}" if party.kind else ""))]
     if programme:

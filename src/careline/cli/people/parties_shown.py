@@ -9,7 +9,6 @@ from careline.cli.frame import complete, given, questions
 from careline.cli.frame.options import looking
 from careline.desk import Desk
 from careline.domain.report import Page, Report
-from careline.reports.people.people import party_list, party_page
 
 app = typer.Typer()
 
@@ -26,6 +25,8 @@ def list_(desk: Desk, now: datetime) -> Report:
 
     Example: careline party list
     """
+    from careline.reports.people.people import party_list
+
     with desk.reader() as fetch:
         return party_list(fetch, desk.shop, now)
 
@@ -40,5 +41,7 @@ def show(
 
     Example: careline party show FieldCo
     """
+    from careline.reports.people.people import party_page
+
     with desk.reader() as fetch:
         return party_page(fetch, desk.shop, given.party(fetch, who), now)

@@ -27,7 +27,6 @@ from careline.domain.casefile.recorded import Recorded
 from careline.domain.errors import BadInput
 from careline.domain.time import moments
 from careline.domain.time.phrase_refusals import DueInThePast
-from careline.store.promises import promise_numbered
 
 app = typer.Typer()
 NextOption = Annotated[str | None, typer.Option("--next", metavar="WHEN", help="When we follow up next.")]
@@ -231,6 +230,8 @@ def _due_after(desk: Desk, after: str, margin: str | None) -> datetime:
 
     Raises MissingOption, NoSuchId and DueInThePast, and what durations raise.
     """
+    from careline.store.promises import promise_numbered
+
     margin = given.present("--margin", margin, "how long after that one it is due, such as 1bd")
     with desk.reader() as fetch:
         other = promise_numbered(fetch, ids.read(after, "P"))

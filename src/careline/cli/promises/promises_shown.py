@@ -12,8 +12,6 @@ from careline.domain import ids
 from careline.domain.errors import BadInput
 from careline.domain.promises.promise import State
 from careline.domain.report import Page, Report
-from careline.reports.casefile.case import promise_page, why_page
-from careline.reports.lists import PromiseFilter, promise_list
 from careline.reports.promises.history import history
 
 app = typer.Typer()
@@ -50,6 +48,8 @@ def list_(
 
     Example: careline promise list --performer FieldCo --overdue
     """
+    from careline.reports.lists import PromiseFilter, promise_list
+
     with desk.reader() as fetch:
         chosen = PromiseFilter(
             live=not all_ and state is None,
@@ -98,6 +98,8 @@ def show(desk: Desk, now: datetime, promise: PromiseArgument) -> Page:
 
     Example: careline promise show P-1
     """
+    from careline.reports.casefile.case import promise_page
+
     with desk.reader() as fetch:
         return promise_page(fetch, desk.shop, ids.read(promise, "P"), now)
 
@@ -108,5 +110,7 @@ def why(desk: Desk, now: datetime, promise: PromiseArgument) -> Page:
 
     Example: careline promise why P-1
     """
+    from careline.reports.casefile.case import why_page
+
     with desk.reader() as fetch:
         return why_page(fetch, desk.shop, ids.read(promise, "P"), now)

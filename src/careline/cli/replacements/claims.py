@@ -12,7 +12,6 @@ from careline.cli.replacements.arguments import ReplacementArgument
 from careline.desk import Desk
 from careline.domain import ids
 from careline.domain.casefile.recorded import Recorded
-from careline.domain.money.money import read_money
 
 app = typer.Typer()
 
@@ -33,6 +32,7 @@ def add(
 
     Example: careline claim add R-1 41.00 --supplier Plantronics
     """
+    from careline.domain.money.money import read_money
     from careline.usecases.replacements import claims
 
     number = ids.read(replacement, "R")
@@ -74,6 +74,7 @@ def credit(
 
     Example: careline claim credit R-1 20.00
     """
+    from careline.domain.money.money import read_money
     from careline.usecases.replacements import claims
 
     number = ids.read(replacement, "R")

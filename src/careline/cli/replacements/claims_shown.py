@@ -8,7 +8,6 @@ import typer
 from careline.cli.frame.options import looking
 from careline.desk import Desk
 from careline.domain.report import Report
-from careline.reports.replacements.claims import claim_list
 
 app = typer.Typer()
 
@@ -21,5 +20,7 @@ def list_(
 
     Example: careline claim list
     """
+    from careline.reports.replacements.claims import claim_list
+
     with desk.reader() as fetch:
         return claim_list(fetch, desk.shop, now, unfinished=not all_)

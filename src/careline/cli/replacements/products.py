@@ -11,9 +11,7 @@ from careline.desk import Desk
 from careline.domain.replacements.products import Details, Product
 from careline.domain.report import Page, PageLine
 from careline.domain.wording import counted
-from careline.reports.replacements.goods import product_object
 from careline.settings.values import MOST_MONTHS
-from careline.store.replacements.products import find_product
 
 app = typer.Typer()
 SupplierOption = Annotated[
@@ -66,6 +64,7 @@ def edit(
 
     Example: careline product edit MX500i --warranty-months 24
     """
+    from careline.store.replacements.products import find_product
     from careline.usecases.replacements import products
 
     made: list[str] = []
@@ -80,6 +79,8 @@ def _said(desk: Desk, supplier: str | None, successor: str | None, warranty_mont
 
 
 def _page(product: Product, what: str, made: list[str]) -> Page:
+    from careline.reports.replacements.goods import product_object
+
     about = [
         f"{product.name} {what}",
         f"of {product.supplier}" if product.supplier else "",

@@ -9,11 +9,11 @@ from careline.cli.frame import complete, questions
 from careline.cli.frame.options import looking
 from careline.desk import Desk
 from careline.domain.report import Page, Report
-from careline.reports.replacements.goods import product_list, product_page
-from careline.store.replacements.products import find_product
 
 
 def _known(desk: Desk, at: datetime, typed: str) -> str:
+    from careline.store.replacements.products import find_product
+
     with desk.reader() as fetch:
         find_product(fetch, typed)
     return typed
@@ -34,6 +34,8 @@ def list_(desk: Desk, now: datetime) -> Report:
 
     Example: careline product list
     """
+    from careline.reports.replacements.goods import product_list
+
     with desk.reader() as fetch:
         return product_list(fetch, desk.shop, now)
 
@@ -44,5 +46,8 @@ def show(desk: Desk, now: datetime, product: ProductArgument) -> Page:
 
     Example: careline product show MX500i
     """
+    from careline.reports.replacements.goods import product_page
+    from careline.store.replacements.products import find_product
+
     with desk.reader() as fetch:
         return product_page(fetch, desk.shop, find_product(fetch, product), now)

@@ -11,8 +11,7 @@ import typer
 
 from careline.cli.frame import given, questions
 from careline.desk import Desk
-from careline.domain.money.costs import Payer
-from careline.domain.money.money import Money, read_money
+from careline.domain.money.money import Money
 from careline.domain.replacements.programmes import Approval, Period, Returns, Terms
 from careline.domain.replacements.replacement import ShippedBy
 from careline.domain.report import Page
@@ -42,6 +41,8 @@ def _amount(option: str, what: str) -> Any:
 
 
 def _checked_amount(desk: Desk, at: datetime, typed: str) -> str:
+    from careline.domain.money.money import read_money
+
     read_money(typed, desk.settings.currency)
     return typed
 
@@ -82,6 +83,8 @@ def telling_a_programme(function: Callable[..., Page]) -> Callable[..., Page]:
 
 def terms(desk: Desk, said: Mapping[str, Any]) -> Terms:
     """The terms that were typed. Raises BlankText and NotADuration and what `read_money` raises."""
+    from careline.domain.money.costs import Payer
+
     read: dict[str, Callable[[Any], Any]] = {
         "approve_within": lambda text: given.duration("--approve-within", text),
         "ship_within": lambda text: given.duration("--ship-within", text),
@@ -94,6 +97,8 @@ def terms(desk: Desk, said: Mapping[str, Any]) -> Terms:
 
 
 def _money(desk: Desk, text: str) -> Money:
+    from careline.domain.money.money import read_money
+
     return read_money(text, desk.settings.currency)
 
 

@@ -13,9 +13,6 @@ from careline.desk import Desk
 from careline.domain import ids
 from careline.domain.replacements.replacement import ReplacementState
 from careline.domain.report import Page, Report
-from careline.reports.casefile.case import replacement_page
-from careline.reports.lists import ReplacementFilter, replacement_list
-from careline.reports.replacements.slip import slip_page
 
 app = typer.Typer()
 
@@ -38,6 +35,8 @@ def slip(
 
     Example: careline replacement slip R-1
     """
+    from careline.reports.replacements.slip import slip_page
+
     with desk.reader() as fetch:
         return slip_page(fetch, desk.shop, ids.read(replacement, "R"), now, paper)
 
@@ -57,6 +56,8 @@ def list_(
 
     Example: careline replacement list
     """
+    from careline.reports.lists import ReplacementFilter, replacement_list
+
     chosen = ReplacementFilter(live=not all_ and state is None, supplier=supplier, state=state)
     with desk.reader() as fetch:
         return replacement_list(fetch, desk.shop, now, chosen)
@@ -68,5 +69,7 @@ def show(desk: Desk, now: datetime, replacement: ReplacementArgument) -> Page:
 
     Example: careline replacement show R-1
     """
+    from careline.reports.casefile.case import replacement_page
+
     with desk.reader() as fetch:
         return replacement_page(fetch, desk.shop, ids.read(replacement, "R"), now)

@@ -8,7 +8,6 @@ import typer
 from careline.cli.frame.options import looking
 from careline.desk import Desk
 from careline.domain.report import Report
-from careline.reports.replacements.returns import return_list
 
 app = typer.Typer()
 
@@ -21,5 +20,7 @@ def list_(
 
     Example: careline return list
     """
+    from careline.reports.replacements.returns import return_list
+
     with desk.reader() as fetch:
         return return_list(fetch, desk.shop, now, unfinished=not all_)

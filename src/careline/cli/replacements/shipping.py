@@ -34,7 +34,7 @@ from careline.cli.replacements.arguments import (
 from careline.desk import Desk
 from careline.domain.casefile.recorded import Recorded
 from careline.domain.errors import BadInput
-from careline.domain.money.money import Money, read_money
+from careline.domain.money.money import Money
 from careline.domain.replacements.attempts import Asked
 from careline.domain.values import frozen
 
@@ -148,4 +148,6 @@ def _due(desk: Desk, phrase: str | None, at: datetime) -> datetime | None:
 
 def _money(desk: Desk, amount: str | None) -> Money | None:
     """An amount, in the shop's currency unless it names another; None stays None. Raises what `read_money` raises."""
+    from careline.domain.money.money import read_money
+
     return read_money(amount, desk.shop.currency) if amount is not None else None

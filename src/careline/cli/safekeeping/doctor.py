@@ -7,7 +7,6 @@ import typer
 from careline.cli.frame.options import making
 from careline.desk import Desk
 from careline.domain.report import Report
-from careline.reports.safekeeping.doctor import doctor_report, findings
 
 app = typer.Typer()
 
@@ -21,6 +20,8 @@ def doctor(
 
     Example: careline doctor
     """
+    from careline.reports.safekeeping.doctor import doctor_report, findings
+
     desk.records = fix
     with desk.reader() as fetch:
         found = findings(fetch, desk.shop, desk.now)

@@ -9,7 +9,6 @@ from careline.cli.frame import given
 from careline.cli.frame.options import looking
 from careline.desk import Desk
 from careline.domain.report import Report
-from careline.reports.safekeeping.log import log_report
 
 app = typer.Typer()
 
@@ -27,6 +26,8 @@ def log(
 
     Example: careline log --case C-1 --last 5
     """
+    from careline.reports.safekeeping.log import log_report
+
     day = desk.calendar.date_of(desk.moment(on)) if on is not None else None
     with desk.reader() as fetch:
         number = given.case_id(fetch, case) if case else None

@@ -16,9 +16,7 @@ from careline.desk import Desk
 from careline.domain.errors import BadInput
 from careline.domain.ids import NOUNS
 from careline.domain.report import Page, PageLine
-from careline.domain.sheets.case_rows import read_csv
-from careline.domain.sheets.columns import CASES, Choices, Form, find_columns, guess, read_choices
-from careline.domain.sheets.dates import DateReader, guess_format, in_zone
+from careline.domain.sheets.columns import Choices, Form
 from careline.domain.shop.shop import Shop
 from careline.domain.wording import counted
 
@@ -79,6 +77,7 @@ def import_(
 
     Example: careline import tickets.csv --map subject=Title --map opened=Created --map customer=Client
     """
+    from careline.domain.sheets.columns import CASES
     from careline.usecases.sheets import cases
 
     given = {"--source": source, "--tz": tz, "--date-format": date_format, "--skip-bad": skip_bad}
@@ -96,6 +95,9 @@ def take(
     given: dict[str, Any],
 ) -> Page:
     """Import what a file holds, and say what became of it. Raises what reading its header and its rows raises."""
+    from careline.domain.sheets.case_rows import read_csv
+    from careline.domain.sheets.columns import find_columns, read_choices
+    from careline.domain.sheets.dates import DateReader, in_zone
     from careline.usecases.sheets import taking as usecase
 
     choices = read_choices(maps, sets, form)
@@ -138,6 +140,9 @@ def _guessed_command(
     form: Form,
 ) -> str:
     """The command that would probably do, with words to fill in where no column sounds right."""
+    from careline.domain.sheets.columns import find_columns, guess
+    from careline.domain.sheets.dates import guess_format
+
     guessed = guess(header, choices, form)
     columns = find_columns(header, guessed, form)
     places = [columns.places[field] for field in form.moments if field in columns.places]

@@ -14,10 +14,7 @@ from careline.domain.errors import Refused, StoreFault
 from careline.domain.report import Column, Page, PageLine, Report, Section
 from careline.domain.time import moments
 from careline.interrupts import committing
-from careline.reports.lists import PromiseFilter, promise_list
-from careline.settings import settings, template
-from careline.store.faults import StoreMissing
-from careline.store.holidays import Almanac, first_year_due
+from careline.store.holidays import Almanac
 
 app = typer.Typer()
 
@@ -31,6 +28,8 @@ def show(desk: Desk, now: datetime) -> Report:
 
     Example: careline config show
     """
+    from careline.settings import settings
+
     rows = settings.shown(desk.settings)
     _warn_of_conflicts(desk)
     columns = (Column("key", title="Key"), Column("value", title="Value"), Column("source", title="From"))
@@ -75,6 +74,9 @@ def holidays(desk: Desk) -> Page:
 
 def _renewed(desk: Desk, almanac: Almanac) -> str:
     """Look up everything anew and keep it in the store; what became of it, in words."""
+    from careline.store.faults import StoreMissing
+    from careline.store.holidays import first_year_due
+
     try:
         with desk.reader() as fetch:
             since = first_year_due(fetch)
@@ -94,6 +96,8 @@ def _renewed(desk: Desk, almanac: Almanac) -> str:
 
 def _warn_of_conflicts(desk: Desk) -> None:
     """Say how many live promises the calendar stands against; their due moments stay."""
+    from careline.reports.lists import PromiseFilter, promise_list
+
     with suppress(StoreFault), desk.reader() as fetch:
         found = len(promise_list(fetch, desk.shop, desk.now, PromiseFilter(conflicts=True)).sections[0].rows)
         if found:
@@ -117,6 +121,8 @@ def init(desk: Desk) -> Page:
 
     Example: careline config init
     """
+    from careline.settings import template
+
     target = desk.config_path
     if os.path.lexists(target):
         raise _settings_exist(target)

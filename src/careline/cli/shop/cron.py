@@ -16,11 +16,8 @@ from careline.cli.shop import crontab, systemd
 from careline.desk import Desk
 from careline.domain.errors import BadInput, Misconfigured
 from careline.domain.report import Page, PageLine
-from careline.domain.time.schedule import mornings, on_another_clock
 from careline.domain.time.zones import zone_named
 from careline.interrupts import committing
-from careline.settings import settings, zone
-from careline.settings.zone import UnknownSystemZone
 
 app = typer.Typer()
 
@@ -42,6 +39,8 @@ def show(
 
     Example: careline cron show
     """
+    from careline.domain.time.schedule import mornings
+
     careline = _careline(desk)
     if units:
         made = systemd.units(careline, mornings(desk.settings.hours), desk.settings.zone)
@@ -110,6 +109,8 @@ def _changed(desk: Desk, before: str, after: str, told: Iterable[str]) -> Page:
 
 def _block(desk: Desk, careline: Sequence[str], now: datetime) -> tuple[tuple[str, ...], list[str]]:
     """The lines for cron, and what to know of them."""
+    from careline.domain.time.schedule import mornings, on_another_clock
+
     shop, cron = desk.settings.zone, _cron_zone()
     morning = mornings(desk.settings.hours)
     notes = [f"cron reads these times in the system's time zone, {cron or 'which is not known here'}."]
@@ -135,6 +136,9 @@ def _doubts(desk: Desk) -> list[str]:
 
 def _cron_zone() -> str | None:
     """The zone of the system, whatever TZ says in this terminal."""
+    from careline.settings import zone
+    from careline.settings.zone import UnknownSystemZone
+
     try:
         return zone.system_zone({})
     except UnknownSystemZone:
@@ -170,6 +174,8 @@ def _program() -> tuple[str, ...]:
 
 def _elsewhere(desk: Desk) -> list[str]:
     """The flags that lead to settings and store, where these are not the ones that careline finds by itself."""
+    from careline.settings import settings
+
     flags = []
     if desk.config_path.exists() and (
         desk.config_path != settings.config_path(None, {}) or os.environ.get("XDG_CONFIG_HOME")

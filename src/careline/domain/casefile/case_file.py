@@ -1,7 +1,6 @@
 """The whole file of a case: the case and everything on it, as of any moment; and whether it may close."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
@@ -29,9 +28,10 @@ from careline.domain.replacements.returns import Return
 from careline.domain.shop.policy import Policy
 from careline.domain.time.moments import day
 from careline.domain.time.working_time import Calendar
+from careline.domain.values import remembering
 
 
-@dataclass(frozen=True)
+@remembering
 class CaseFile:
     """A case and everything on it.
 
