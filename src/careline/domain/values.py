@@ -1,10 +1,11 @@
 """Values: frozen dataclasses with slots, of which a class costs next to nothing to make.
 
 `dataclass` writes and compiles the source of six methods for each class, which takes it 0.9 ms; every command makes
-some forty classes, and that was a quarter of its time. These share methods that go by the names of the fields.
+some seventy classes, and that was a quarter of its time. These share methods that go by the names of the fields, and
+`dataclass` sees a class only when somebody asks for its fields.
 """
 
-from dataclasses import MISSING, FrozenInstanceError, dataclass, fields
+from dataclasses import FrozenInstanceError, dataclass
 from operator import attrgetter
 from typing import Any, NoReturn, TypeVar, dataclass_transform
 
@@ -17,22 +18,45 @@ def frozen(cls: type[T]) -> type[T]:
 
     Fields have plain defaults or none. All that takes dataclasses takes these: `replace`, `fields`, patterns.
     """
-    return _made(cls, slots=True)
+    own = cls.__annotations__ if "__annotations__" in cls.__dict__ else {}
+    shared = _shared(cls, own)
+    body = {name: each for name, each in cls.__dict__.items() if name not in {*own, "__dict__", "__weakref__"}}
+    made: Any = type(cls)(cls.__name__, cls.__bases__, body | shared | {"__slots__": tuple(own)})  # type: ignore[misc]
+    made.__qualname__ = cls.__qualname__
+    return made  # type: ignore[no-any-return]
 
 
 @dataclass_transform(frozen_default=True)
 def remembering(cls: type[T]) -> type[T]:
     """The same without slots, for a value that remembers what it has worked out (`cached_property`)."""
-    return _made(cls, slots=False)
+    for name, each in _shared(cls, cls.__annotations__).items():
+        setattr(cls, name, each)
+    return cls
 
 
-def _made(cls: type[T], *, slots: bool) -> type[T]:
-    for name in ("__init__", "__repr__", "__eq__", "__hash__", "__setattr__", "__delattr__"):
-        setattr(cls, name, _Shared.__dict__[name])
-    made: Any = dataclass(init=False, repr=False, eq=False, slots=slots)(cls)
-    made.defaults_ = {each.name: each.default for each in fields(made) if each.default is not MISSING}
-    made.facts_ = attrgetter(*made.__match_args__)
-    return made  # type: ignore[no-any-return]
+def _shared(cls: type, own: dict[str, Any]) -> dict[str, Any]:
+    """What every value has, and what it knows of its fields."""
+    names = tuple(dict.fromkeys((*getattr(cls, "__match_args__", ()), *own)))
+    return {
+        **{name: _Shared.__dict__[name] for name in _SHARED},
+        "__match_args__": names,
+        "__dataclass_fields__": _Fields(cls),
+        "defaults_": {**getattr(cls, "defaults_", {}), **{n: cls.__dict__[n] for n in own if n in cls.__dict__}},
+        "facts_": attrgetter(*names),
+    }
+
+
+class _Fields:
+    """The fields as dataclasses have them, worked out when they are asked for: `replace` does, and hardly a command."""
+
+    def __init__(self, declared: type) -> None:
+        self.declared = declared
+        self.known: Any = None
+
+    def __get__(self, value: object, cls: type) -> Any:
+        if self.known is None:
+            self.known = dataclass(init=False, repr=False, eq=False)(self.declared).__dict__["__dataclass_fields__"]
+        return self.known
 
 
 class _Shared:
@@ -65,3 +89,6 @@ class _Shared:
 
     def __delattr__(self, name: str) -> NoReturn:
         raise FrozenInstanceError(f"cannot delete field {name!r}")
+
+
+_SHARED = ("__init__", "__repr__", "__eq__", "__hash__", "__setattr__", "__delattr__")

@@ -7,9 +7,6 @@ from careline.desk import Desk
 from careline.domain import ids
 from careline.domain.errors import BadInput, MissingOption, NotFound
 from careline.domain.ids import NoSuchId
-from careline.domain.shop.policy import NEVER
-from careline.domain.time.phrase_grammar import read_duration
-from careline.domain.time.phrase_refusals import NotADuration
 from careline.store.fetch import Fetch
 
 if TYPE_CHECKING:
@@ -208,6 +205,9 @@ def needed(desk: Desk, option: str, given: str | None, what: str) -> str:
 
 def duration(option: str, given: str) -> str:
     """A phrase that counts from some moment on. Raises BlankText, NotADuration and BadInput."""
+    from careline.domain.time.phrase_grammar import read_duration
+    from careline.domain.time.phrase_refusals import NotADuration
+
     if read_duration(filled(option, given) or "") is None:
         raise NotADuration(given)
     return given.strip()
@@ -215,6 +215,10 @@ def duration(option: str, given: str) -> str:
 
 def interval(given: str | None) -> str | None:
     """How often something happens: a duration, or never. Raises NotADuration and BadInput."""
+    from careline.domain.shop.policy import NEVER
+    from careline.domain.time.phrase_grammar import read_duration
+    from careline.domain.time.phrase_refusals import NotADuration
+
     if given is None or given.strip().lower() == NEVER:
         return given and NEVER
     if read_duration(given) is None:

@@ -4,8 +4,6 @@ from datetime import UTC, datetime
 
 from careline.domain.shop.policy import Policy
 from careline.domain.shop.templates import Templates, no_templates
-from careline.domain.time.due_phrases import parse_duration_due
-from careline.domain.time.phrase_refusals import OutOfYears
 from careline.domain.time.working_time import Calendar
 from careline.domain.values import frozen
 
@@ -23,6 +21,9 @@ class Shop:
 
     def soon(self, now: datetime) -> datetime:
         """When the policy's warning time is over that begins at `now`: what falls due by then is due soon."""
+        from careline.domain.time.due_phrases import parse_duration_due  # most pages know no phrase
+        from careline.domain.time.phrase_refusals import OutOfYears
+
         try:
             return parse_duration_due(self.policy.due_soon, now, self.calendar)
         except OutOfYears:  # nothing falls due later than that

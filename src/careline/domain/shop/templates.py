@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from difflib import get_close_matches
 
 from careline.domain.errors import Misconfigured
 from careline.domain.values import frozen
 
-_FIELD = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
-_ALONE = re.compile(rf"[ \t]*{_FIELD.pattern}[ \t]*")
+# Patterns, not compiled: every shop could have letters, and hardly a command writes one.
+_FIELD = r"\{([A-Za-z_][A-Za-z0-9_]*)\}"
+_ALONE = rf"[ \t]*{_FIELD}[ \t]*"
 
 
 @frozen
@@ -32,7 +32,7 @@ def check(template: Template, known: Collection[str], needed: Collection[Collect
     """Raise Misconfigured for a field that is not known, and where of some that are needed none is there."""
     found = set()
     for number, line in enumerate(template.text.splitlines(), 1):
-        for field in _FIELD.findall(line):
+        for field in re.findall(_FIELD, line):
             if field not in known:
                 raise _unknown_field(template.path, number, field, known)
             found.add(field)
@@ -49,6 +49,8 @@ def _lacks_field(path: str, fields: Collection[str]) -> Misconfigured:
 
 def _unknown_field(path: str, line: int, field: str, known: Collection[str]) -> Misconfigured:
     """The refusal: a letter asks for what careline cannot fill in."""
+    from difflib import get_close_matches  # nobody pays for it who writes no letters
+
     near = get_close_matches(field.lower(), known, 1)
     meant = f"Did you mean {{{near[0]}}}?" if near else f"There are {', '.join(sorted(known))}."
     return Misconfigured(f"{path}, line {line}: {{{field}}} is no field. {meant}")
@@ -62,10 +64,10 @@ def fill(text: str, fields: Mapping[str, str]) -> str:
     kept: list[str] = []
     gone = False
     for line in text.replace("\r\n", "\n").split("\n"):
-        alone = _ALONE.fullmatch(line)
+        alone = re.fullmatch(_ALONE, line)
         if alone and not fields[alone[1]]:
             gone = True
         elif line.strip() or not (gone and kept and not kept[-1].strip()):
             kept.append(line)
             gone = False
-    return _FIELD.sub(lambda match: fields[match[1]], "\n".join(kept))
+    return re.sub(_FIELD, lambda match: fields[match[1]], "\n".join(kept))
