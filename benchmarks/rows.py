@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.measure import Command, in_turn, program, python
-from benchmarks.stores import BEFORE, NOW, OVERDUE, TOO_LATE, shop, shop_with, surroundings, write_rows
+from benchmarks.stores import BEFORE, NOW, OVERDUE, TOO_LATE, home, shop, shop_with, surroundings, write_rows
 
 LOOK = python("import typer, rich.table, rich.console, sqlite3, pendulum")
 RECORD = python("import typer, rich.table, rich.console, sqlmodel, pendulum")
@@ -61,23 +61,36 @@ def table(folder: Path, sizes: Sizes) -> Iterator[Row]:
 
 
 def looking(small: Path, sizes: Sizes) -> Iterator[Row]:
-    """What only looks, on a terminal; what cron runs while all is well; and what the shell runs at each tab."""
+    """What only looks: on a terminal, to a pipe, without a word to say, and as somebody who set nothing up runs it."""
     for line in LOOKING:
-        floor, cost = in_turn(LOOK, careline(f"{line} --format table", small), sizes.runs)
-        yield Row(line, cost.seconds / floor.seconds, "x look", 1.25)
-        yield Row(f"{line}: peak memory", cost.memory, "MiB", 32)
-    floor, cost = in_turn(LOOK, careline("overdue --quiet", small, BEFORE), sizes.runs)
-    yield Row("overdue --quiet, nothing to say", cost.seconds / floor.seconds, "x look", 1.0)
+        yield from beside_look(line, careline(f"{line} --format table", small), sizes, 1.2, 36)
+    for line in LOOKING:
+        yield from beside_look(f"{line}, plain", careline(line, small), sizes, 0.85, 28)
+    yield from beside_look("list, json", careline("list --json", small), sizes, 0.85, 28)
+    yield from beside_look("careline alone", careline("", small), sizes, 0.85, 28)
+    at_home = program("careline", "overdue", environment=home(small))
+    yield from beside_look("overdue, plain, no CARELINE_* set", at_home, sizes, 0.85, 28)
+    yield from beside_look("overdue --quiet, nothing to say", careline("overdue --quiet", small, BEFORE), sizes, 0.75)
     asked = {"_CARELINE_COMPLETE": "complete_bash", "COMP_WORDS": "careline show C-", "COMP_CWORD": "2"}
-    floor, cost = in_turn(LOOK, program("careline", environment=surroundings(small) | asked), sizes.runs)
-    yield Row("completion of a case", cost.seconds / floor.seconds, "x look", 1.0)
+    completion = program("careline", environment=surroundings(small) | asked)
+    yield from beside_look("completion of a case", completion, sizes, 0.75)
+    yield from beside_look("--version", careline("--version", small), sizes, 0.75)
+    yield from beside_look("--help", careline("--help", small), sizes, 1.0)
+
+
+def beside_look(what: str, command: Command, sizes: Sizes, budget: float, memory: int | None = None) -> Iterator[Row]:
+    """A command beside what importing its libraries takes, and its peak memory."""
+    floor, cost = in_turn(LOOK, command, sizes.runs)
+    yield Row(what, cost.seconds / floor.seconds, "x look", budget)
+    if memory:
+        yield Row(f"{what}: peak memory", cost.memory, "MiB", memory)
 
 
 def recording(small: Path, sizes: Sizes) -> Iterator[Row]:
     """What records."""
     for line in RECORDING:
         floor, cost = in_turn(RECORD, careline(line, small), sizes.runs)
-        yield Row(shown(line), cost.seconds / floor.seconds, "x record", 1.25)
+        yield Row(shown(line), cost.seconds / floor.seconds, "x record", 0.9)
 
 
 def importing(folder: Path, sizes: Sizes) -> Iterator[Row]:

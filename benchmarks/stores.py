@@ -1,6 +1,7 @@
 """Stores and files to measure on: as large as is wanted, the same each time, made within seconds."""
 
 import csv
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -80,6 +81,15 @@ def surroundings(folder: Path, now: str = NOW) -> dict[str, str]:
         "CARELINE_NOW": now,
         "COLUMNS": "100",
     }
+
+
+def home(folder: Path) -> dict[str, str]:
+    """The environment of somebody who has set nothing up, with the same shop where careline looks for it on Linux."""
+    for part, name in ((".config", "careline.toml"), (".local/share", "careline.db")):
+        place = folder / "home" / part / "careline"
+        place.mkdir(parents=True, exist_ok=True)
+        shutil.copy(folder / name, place / name)
+    return {"HOME": str(folder / "home"), "COLUMNS": "100"}
 
 
 def shop(folder: Path) -> Path:
