@@ -13,7 +13,8 @@ NOUNS = {
     "M": "cost",
     "B": "purchase",
 }
-_ID = re.compile(r"(?:([A-Za-z])-?)?([0-9]{1,18})", re.ASCII)
+# A pattern, not compiled: every command knows ids, and not every one reads some.
+_ID = r"(?:([A-Za-z])-?)?([0-9]{1,18})"
 
 
 class NotAnId(BadInput):
@@ -44,13 +45,13 @@ def show(prefix: str, number: int) -> str:
 
 def looks_like_id(typed: str) -> bool:
     """True for what can only be an id: a number, or a known letter and a number."""
-    match = _ID.fullmatch(typed.strip())
+    match = re.fullmatch(_ID, typed.strip(), re.ASCII)
     return match is not None and (match[1] is None or match[1].upper() in NOUNS)
 
 
 def split(typed: str) -> tuple[str, int] | None:
     """Kind and number of an id with its letter; None for anything else."""
-    match = _ID.fullmatch(typed.strip())
+    match = re.fullmatch(_ID, typed.strip(), re.ASCII)
     if match is None or match[1] is None or match[1].upper() not in NOUNS:
         return None
     return match[1].upper(), int(match[2])
@@ -58,7 +59,7 @@ def split(typed: str) -> tuple[str, int] | None:
 
 def read(typed: str, prefix: str) -> int:
     """The number of an id of the kind `prefix`. Raises NotAnId and WrongKind."""
-    match = _ID.fullmatch(typed.strip())
+    match = re.fullmatch(_ID, typed.strip(), re.ASCII)
     if match is None:
         raise NotAnId(typed, prefix)
     letter = (match[1] or prefix).upper()

@@ -59,6 +59,9 @@ class _Fields:
         return self.known
 
 
+_set = object.__setattr__
+
+
 class _Shared:
     """The methods that every value has."""
 
@@ -68,11 +71,15 @@ class _Shared:
 
     def __init__(self, *given: Any, **named: Any) -> None:
         names = self.__match_args__
+        if len(given) == len(names) and not named:
+            for name, fact in zip(names, given, strict=True):
+                _set(self, name, fact)
+            return
         facts = {**self.defaults_, **dict(zip(names, given, strict=False)), **named}
         if len(given) > len(names) or len(facts) != len(names):
             raise TypeError(f"{type(self).__name__} takes {', '.join(names)}, not {given} and {named}")
         for name, fact in facts.items():
-            object.__setattr__(self, name, fact)
+            _set(self, name, fact)
 
     def __repr__(self) -> str:
         shown = (f"{name}={getattr(self, name)!r}" for name in self.__match_args__)

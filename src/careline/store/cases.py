@@ -1,6 +1,5 @@
 """Cases: lists of them, and what the reports ask."""
 
-import json
 from datetime import datetime
 
 from careline.domain.cases.case import Status
@@ -75,6 +74,8 @@ def spellings(fetch: Fetch, words: str, meant: str | None) -> str | None:
     """Those of the selected words that are the one that is meant, case and accents aside, as JSON; None for None."""
     if meant is None:
         return None
+    import json  # only a filter by name needs it
+
     return json.dumps([word for (word,) in fetch(words) if word is not None and fold(word) == fold(meant)])
 
 

@@ -1,6 +1,5 @@
 """Escalations: their columns, how a row becomes a value, and what the reports and sweep ask."""
 
-import json
 from datetime import datetime
 
 from careline.domain.ladder.escalations import Escalation, RuleName
@@ -33,12 +32,16 @@ WORKED_AT = """
 
 def written_climb(climb: Climb) -> str:
     """What an escalation takes along, as the store keeps it."""
+    import json  # what looks reads hardly any
+
     rungs = [[rung.to, rung.ack_within, rung.performer] for rung in climb.rungs]
     return json.dumps({"rungs": rungs, "idle_after": climb.idle_after}, ensure_ascii=False)
 
 
 def read_climb(text: str) -> Climb:
     """The same as the store keeps it."""
+    import json
+
     kept = json.loads(text)
     return Climb(tuple(Rung(*rung) for rung in kept["rungs"]), kept["idle_after"])
 

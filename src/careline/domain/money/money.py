@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from careline.domain.errors import BadInput
 from careline.domain.values import frozen
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 # The currencies of ISO 4217 (list one of its maintenance agency) and their minor digits, without funds and metals.
 _TWO = """
@@ -55,8 +58,10 @@ class Money:
     currency: str
 
     @property
-    def decimal(self) -> Decimal:
+    def decimal(self) -> "Decimal":
         """The amount in major units, with all its minor digits: 41.00."""
+        from decimal import Decimal  # hardly a page has an amount
+
         return Decimal(self.amount).scaleb(-DIGITS.get(self.currency, 2))
 
     def shown(self) -> str:
