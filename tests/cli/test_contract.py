@@ -475,9 +475,8 @@ def test_json_is_a_format_and_elsewhere_than_on_a_terminal_plain_is_the_default(
 
 
 @pytest.mark.parametrize("format_", ["csv", "tsv"])
-def test_of_several_sections_csv_and_tsv_take_one(busy: Shop, format_: str) -> None:
+def test_of_several_sections_csv_and_tsv_take_the_one_that_is_named(busy: Shop, format_: str) -> None:
     busy.at("06-09 10:00")
-    assert "--section" in busy.refuses(2, f"overdue --format {format_}")
     busy.refuses(2, f"overdue --format {format_} --section nonsense")
     header = busy(f"overdue --format {format_} --section overdue").out.splitlines()[0]
     assert header.split("," if format_ == "csv" else "\t") == list(busy.json("overdue")["sections"]["overdue"][0])
@@ -493,7 +492,7 @@ def test_output_goes_into_a_file_whole(busy: Shop, tmp_path: Path, command: str)
 
 
 @pytest.mark.parametrize(
-    "command", ["show 99", "overdue --format csv", "overdue --section nonsense", "show C-1 --nonsense"]
+    "command", ["show 99", "show 1 --format csv", "overdue --section nonsense", "show C-1 --nonsense"]
 )
 def test_or_not_at_all(busy: Shop, tmp_path: Path, command: str) -> None:
     target = tmp_path / "page"
@@ -767,6 +766,22 @@ def test_reports_have_their_sections_and_rows(busy: Shop, name: str) -> None:
         if section in ROWS:
             assert rows
             assert all(has(ROWS[section], row) for row in rows)
+
+
+def test_a_table_for_programs_holds_the_first_section_and_names_the_others(busy: Shop) -> None:
+    answer = busy.at("06-09 10:00")("overdue --format csv --soon")
+    header, row, *_ = answer.out.splitlines()
+    assert header.split(",")[:2] == ["promise", "case"]
+    assert "2026-06-02T17:00:00-04:00" in row
+    said = "overdue has also the sections due_soon, at_risk, silent; --section NAME prints one."
+    assert answer.err == f"careline: {said}\n"
+    assert busy("overdue --format tsv --section silent").err == ""
+    assert busy("overdue --format tsv --soon").err == answer.err
+
+
+def test_where_quiet_says_nothing_no_section_is_named_either(robins: Shop) -> None:
+    answer = robins("overdue --format csv --quiet")
+    assert (answer.out, answer.err) == ("", "")
 
 
 def test_text_is_unchanged_in_json_and_shows_visible_escapes_elsewhere(shop: Shop) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 from dataclasses import replace
+from datetime import UTC, datetime
 from enum import Enum
 from io import StringIO
 
@@ -10,7 +11,7 @@ import pytest
 from careline.domain.cases.case import Customer
 from careline.domain.errors import BadInput
 from careline.domain.report import Column, Kind, Report, Section, Words
-from careline.render import FORMATS, Options
+from careline.render import FORMATS, Options, unprinted
 from tests.render.evil import EVIL, everywhere
 from tests.render.samples import CASES, EMPTY, OVERDUE, at
 
@@ -31,14 +32,14 @@ def read(text: str, delimiter: str = ",") -> list[list[str]]:
 def test_the_header_is_the_keys_and_lines_end_in_newlines() -> None:
     assert FORMATS["csv"](CASES, Options()) == (
         "id,customer,subject,opened_at,reopened,usable,closed_at\n"
-        "C-1,Robin Vale,Network card,2026-06-01T14:00:00Z,0,true,\n"
-        "C-31,Arden Pharma,Recalibrate two units,2025-11-03T15:00:00Z,12,false,\n"
+        "C-1,Robin Vale,Network card,2026-06-01T10:00:00-04:00,0,true,\n"
+        "C-31,Arden Pharma,Recalibrate two units,2025-11-03T10:00:00-05:00,12,false,\n"
     )
 
 
 def test_tsv_has_tabs() -> None:
     assert FORMATS["tsv"](CASES, Options()).splitlines()[1] == (
-        "C-1\tRobin Vale\tNetwork card\t2026-06-01T14:00:00Z\t0\ttrue\t"
+        "C-1\tRobin Vale\tNetwork card\t2026-06-01T10:00:00-04:00\t0\ttrue\t"
     )
 
 
@@ -47,7 +48,7 @@ def test_values_of_every_kind_find_their_form() -> None:
         None, True, False, -3, -0.5, at(2), State.KEPT_LATE, Words("x, y", True), Customer(1, "Kim", "k@x.example")
     )
     assert read(FORMATS["csv"](report, Options()))[1] == [
-        "", "true", "false", "-3", "-0.5", "2026-06-02T21:00:00Z", "kept_late", "x, y", "Kim <k@x.example>",
+        "", "true", "false", "-3", "-0.5", "2026-06-02T17:00:00-04:00", "kept_late", "x, y", "Kim <k@x.example>",
     ]  # fmt: skip
 
 
@@ -62,9 +63,26 @@ def test_quotes_and_commas_are_quoted_and_line_breaks_show() -> None:
     assert read(FORMATS["tsv"](report, Options()), "\t")[1] == ['say "yes", or', r"a\nb", r"a\tb"]
 
 
-def test_a_report_of_several_sections_needs_one_named() -> None:
-    with pytest.raises(BadInput, match=r"Name it with --section: overdue, silent\.$"):
-        FORMATS["csv"](OVERDUE, Options())
+@pytest.mark.parametrize("format_", ["csv", "tsv"])
+def test_of_several_sections_the_first_is_written_and_the_others_are_named(format_: str) -> None:
+    assert FORMATS[format_](OVERDUE, Options()) == FORMATS[format_](OVERDUE, Options(section="overdue"))
+    said = "overdue has also the section silent; --section silent prints it."
+    assert unprinted(OVERDUE, format_, section=None) == said
+    several = replace(OVERDUE, sections=(*OVERDUE.sections, *CASES.sections))
+    said = "overdue has also the sections silent, cases; --section NAME prints one."
+    assert unprinted(several, format_, section=None) == said
+
+
+def test_nothing_is_said_of_sections_that_were_printed_or_not_asked_for() -> None:
+    assert unprinted(CASES, "csv", section=None) == ""
+    assert unprinted(OVERDUE, "csv", section="overdue") == ""
+    assert unprinted(OVERDUE, "json", section=None) == ""
+
+
+def test_moments_stand_in_the_shops_zone_with_their_offset_across_a_clock_change() -> None:
+    before, after = (datetime(2026, 11, 1, hour, 30, 15, 250, UTC) for hour in (5, 6))
+    written = read(FORMATS["csv"](only_row(before, after), Options()))[1]
+    assert written == ["2026-11-01T01:30:15-04:00", "2026-11-01T01:30:15-05:00"]
 
 
 @pytest.mark.parametrize("format_", ["csv", "tsv"])

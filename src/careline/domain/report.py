@@ -115,8 +115,7 @@ class Report:
     careline itself from working, `closing` is the line of sum at the end of a terminal page. `foretold` says that
     `as_of` is in the future. `agenda` puts persons first and a command behind each item, where other pages put ages
     and words first. `listing` marks a plain list of one section, which JSON prints as items; `dated` lets its plain
-    page name the moment too. `main` is the section that a format of one table takes where none is named. `page` is what
-    people read where that is not simply every section.
+    page name the moment too. `page` is what people read where that is not simply every section.
     """
 
     name: str
@@ -136,7 +135,6 @@ class Report:
     listing: bool = False
     dated: bool = False
     agenda: bool = False
-    main: str = ""
     page: tuple[Section, ...] | None = None
 
     @property

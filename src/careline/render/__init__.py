@@ -75,6 +75,16 @@ def _as_it_is(text: str, width: int) -> str:
     return text
 
 
+def unprinted(report: "Report", form: str, section: str | None) -> str:
+    """What to say of the sections that a format of one table leaves out; empty where it leaves out none."""
+    names = [each.name for each in report.sections[1:]]
+    if form not in OF_ONE_TABLE or section is not None or not names:
+        return ""
+    if len(names) == 1:
+        return f"{report.name} has also the section {names[0]}; --section {names[0]} prints it."
+    return f"{report.name} has also the sections {', '.join(names)}; --section NAME prints one."
+
+
 def _only(report: "Report", section: str | None) -> "Report":
     if section is None:
         return report
@@ -96,6 +106,8 @@ FORMATS: "dict[str, Render]" = {
     "html": _loaded_on_use("html"),
 }
 """Every format by name; each answers with a whole document, its last line ended, or "" where quiet has nothing."""
+OF_ONE_TABLE = frozenset({"csv", "tsv"})
+"""The formats that hold one section: the first, or the one that is named."""
 PAGES: "dict[str, RenderPage]" = {
     "table": _page_loaded_on_use("page", "as_table"),
     "plain": _page_loaded_on_use("page", "as_plain"),

@@ -63,10 +63,12 @@ def test_the_mailer_gets_those_who_are_due_as_one_table(shop: Shop) -> None:
     shop.at("01-20 09:00")("invitations due --format csv --output", str(file))
     assert file.read_text(encoding="utf-8") == (
         "name,email,order,product,delivered_at,due_at,purchase\n"
-        "Kim Ito,kim@example.com,2001,USB hub,2026-01-05T20:00:00Z,2026-01-19T22:00:00Z,B-1\n"
+        "Kim Ito,kim@example.com,2001,USB hub,2026-01-05T15:00:00-05:00,2026-01-19T17:00:00-05:00,B-1\n"
     )
     held = list(csv.DictReader(shop("invitations due --format csv --section held").out.splitlines()))
-    assert [(row["name"], row["case"], row["until"]) for row in held] == [("Dana Reyes", "C-1", "2026-03-06T22:00:00Z")]
+    assert [(row["name"], row["case"], row["until"]) for row in held] == [
+        ("Dana Reyes", "C-1", "2026-03-06T17:00:00-05:00")
+    ]
 
 
 def test_the_oldest_delivery_stands_first_and_what_is_not_delivered_nowhere(shop: Shop) -> None:

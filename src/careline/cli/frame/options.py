@@ -25,7 +25,7 @@ from careline.domain.time import moments
 from careline.domain.time.utc import Utc
 from careline.domain.values import frozen
 from careline.files import Place, place
-from careline.render import ANSWERS, FORMATS, OBJECTS, PAGES, Options
+from careline.render import ANSWERS, FORMATS, OBJECTS, PAGES, Options, unprinted
 from careline.render.safe import visible
 from careline.render.wording import DRY_RUN, FORETOLD, listed
 
@@ -251,7 +251,10 @@ def show(answer: Report | Page, desk: Desk, shown: Shown) -> None:
         encoding="utf-8" if shown.output else sys.stdout.encoding or "utf-8",
     )
     if isinstance(answer, Report):
-        write(FORMATS[shown.format](answer, options), shown)
+        text = FORMATS[shown.format](answer, options)
+        write(text, shown)
+        if text and (rest := unprinted(answer, shown.format, shown.section)):
+            sys.stderr.write(f"careline: {rest}\n")
         if shown.exit_code and answer.has_something:
             raise SomethingToSay
     elif shown.format not in PAGES:

@@ -52,7 +52,6 @@ def invitations(fetch: Fetch, shop: Shop, now: datetime, period: Period) -> Repo
         zone=shop.calendar.zone,
         since=period.since,
         until=period.until,
-        main="parity",
         sections=(
             Section(
                 "parity",
