@@ -1,9 +1,9 @@
 """A report as data: sections of typed columns and rows of real values; the renderer chooses the words."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -12,24 +12,86 @@ from careline.domain.values import frozen
 
 
 class Kind(Enum):
-    """What sort of value a column holds; renderers know these, not reports."""
+    """What sort of value a column or a key holds; renderers know these, not reports.
+
+    A NUMBER is a whole one, and counts something; a LINE is the number of a line in the log.
+    """
 
     TEXT = "text"
     ID = "id"
     MOMENT = "moment"
+    DAY = "day"
     NUMBER = "number"
+    LINE = "line"
+    DECIMAL = "decimal"
     FLAG = "flag"
     RATE = "rate"
     MONEY = "money"
 
 
 @frozen
-class Column:
-    """One key of a row; `title` is its heading for people, empty where people do not need it."""
+class Several:
+    """A list of values of one form."""
+
+    of: "Form"
+
+
+@frozen
+class ByName:
+    """An object whose keys are names: each holds a value of one form."""
+
+    of: "Form"
+
+
+class Key(NamedTuple):
+    """One key of an object: what it holds, and `read(value, seen)`, which is the attribute of its name where None.
+
+    With `null` it may be absent; one that is not `always` there is left out where there is nothing to say.
+    """
 
     key: str
-    kind: Kind = Kind.TEXT
+    kind: "Form" = Kind.TEXT
+    read: Callable[[Any, Any], Any] | None = None
+    null: bool = False
+    always: bool = True
+
+
+@frozen
+class Shape:
+    """An object as scripts get it, declared once: what prints it and what describes it are made from its keys."""
+
+    name: str
+    about: str
+    keys: tuple[Key, ...]
+
+    def of(self, value: Any, seen: Any = None) -> dict[str, Any]:
+        """The object of a value; `seen` is what its keys need to know besides."""
+        return {
+            key: getattr(value, key) if read is None else read(value, seen)
+            for key, _, read, _, always in self.keys
+            if always
+        }
+
+    def filled(self, **values: Any) -> dict[str, Any]:
+        """The object of these values, by key. Raises KeyError where one is missing, or is none of its keys."""
+        filled = {each.key: values.pop(each.key) for each in self.keys if each.always or each.key in values}
+        if values:
+            raise KeyError(*values)
+        return filled
+
+
+Form = Kind | type[Enum] | Shape | Several | ByName
+"""What a column or a key holds: a simple value, one of the words of an enum, an object, or a list."""
+
+
+@frozen
+class Column:
+    """One key of a row; `title` is its heading for people, empty where people do not need it. `null`: may be absent."""
+
+    key: str
+    kind: Form = Kind.TEXT
     title: str = ""
+    null: bool = False
 
 
 @frozen

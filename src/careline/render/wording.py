@@ -8,12 +8,12 @@ from typing import Any
 
 from careline.domain.cases.case import Customer
 from careline.domain.money.money import Money
-from careline.domain.report import Column, Fragment, Item, Kind, Line, Report, Section, Worded, Words
+from careline.domain.report import Column, Form, Fragment, Item, Kind, Line, Report, Section, Worded, Words
 from careline.domain.time import moments
 from careline.domain.values import frozen
 from careline.render.safe import degrade, visible
 
-NUMERIC = frozenset({Kind.NUMBER, Kind.RATE, Kind.MONEY})
+NUMERIC: frozenset[Form] = frozenset({Kind.NUMBER, Kind.DECIMAL, Kind.RATE, Kind.MONEY})
 """What stands flush right in a column."""
 
 STRAIGHT = ('"', '"')
@@ -70,7 +70,7 @@ class Wording:
         """The moment with its year and zone."""
         return moments.full(moment, self.report.zone)
 
-    def value(self, value: Any, kind: Kind = Kind.TEXT) -> str:
+    def value(self, value: Any, kind: Form = Kind.TEXT) -> str:
         """The value in words: nothing for None, yes and no, `83%`, moments in brief."""
         match value:
             case None:

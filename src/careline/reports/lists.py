@@ -13,10 +13,11 @@ from careline.domain.promises.promise import Promise, State
 from careline.domain.promises.promise_states import state
 from careline.domain.replacements import replacement_states
 from careline.domain.replacements.replacement import Replacement, ReplacementState
-from careline.domain.report import Column, Kind, Report, Section, Worded, Words
+from careline.domain.report import Column, Form, Kind, Report, Section, Shape, Worded, Words
 from careline.domain.shop.shop import Shop
 from careline.domain.time import moments
 from careline.domain.values import frozen
+from careline.render import shapes
 from careline.render.objects import Objects, state_words
 from careline.store.casefile import case_files
 from careline.store.cases import listed_cases
@@ -165,58 +166,79 @@ def titled(columns: Sequence[Column], **titles: str) -> tuple[Column, ...]:
     return tuple(replace(column, title=titles.get(column.key, column.title)) for column in columns)
 
 
-def keyed(keys: str, **shown: str | tuple[str, Kind]) -> tuple[Column, ...]:
-    """Columns of these keys in order; those in `shown` have a heading for people, and perhaps a kind."""
+def keyed(
+    keys: str, *, like: Shape | None = None, null: str = "", **shown: str | Form | tuple[str, Form]
+) -> tuple[Column, ...]:
+    """Columns of these keys in order; those in `shown` have a heading for people, a form, or both.
+
+    A key that an object has too (`like`) holds what it holds there. Else moments are known by their names, and what is
+    not among those that may be absent (`null`) is always there.
+    """
+    declared = {each.key: each for each in like.keys} if like else {}
+    absent = null.split()
     columns = []
     for key in keys.split():
-        heading = shown.get(key, "")
-        title, kind = heading if isinstance(heading, tuple) else (heading, Kind.TEXT)
-        columns.append(Column(key, kind, title))
+        same = declared.get(key)
+        form: Form = same.kind if same else Kind.MOMENT if key.endswith("_at") else Kind.TEXT
+        title, said = "", shown.get(key, "")
+        if isinstance(said, tuple):
+            title, form = said
+        elif isinstance(said, str):
+            title = said
+        else:
+            form = said
+        columns.append(Column(key, form, title, key in absent or (same is not None and same.null)))
     return tuple(columns)
 
 
 CASE_COLUMNS = keyed(
     "id customer subject next_due_at next_what product order channel found_by fault severity usable tried status "
     "opened_at closed_at closed_how reopened waiting_since chases updates last_word_at update_every next_promise",
+    like=shapes.CASE,
+    null="next_due_at next_what",
     id="Case",
     customer="Customer",
     subject="Subject",
-    next_due_at=("Due next", Kind.MOMENT),
+    next_due_at="Due next",
     next_what="Promised",
 )
 PROMISE_COLUMNS = keyed(
     "id case customer what performer due_at state due_soon at_risk subject kind said owner made_at kept_at "
     "recorded_at working_days_overdue backup supersedes superseded_by told_at depends_on renegotiations chases "
     "replacement because automatic conflict",
+    like=shapes.PROMISE,
+    null="conflict",
     id="Promise",
     case="Case",
     customer="Customer",
     what="Promised",
     performer="By",
-    due_at=("Due", Kind.MOMENT),
+    due_at="Due",
     state="State",
 )
 REPLACEMENT_COLUMNS = keyed(
     "id case attempt item state shipped_at delivered_at outcome outcome_at carrier supplier tracking tracking_url "
     "chain wanted because why different substitute_because consent kind_of_difference basis serial came shipped_by "
     "requested_at approver approved_at declined_at declined_because packed_at announced_at",
+    like=shapes.REPLACEMENT,
     id="Replacement",
     case="Case",
-    attempt=("Attempt", Kind.NUMBER),
+    attempt="Attempt",
     item="Item",
     state="State",
-    shipped_at=("Shipped", Kind.MOMENT),
-    delivered_at=("Delivered", Kind.MOMENT),
+    shipped_at="Shipped",
+    delivered_at="Delivered",
     outcome="Outcome",
 )
 ESCALATION_COLUMNS = keyed(
     "id case level to state ack_by backup because raised_at raised_by rule rule_due_at told_at "
     "acknowledged_at acknowledged_by promise",
+    like=shapes.ESCALATION,
     id="Escalation",
     case="Case",
-    level=("Level", Kind.NUMBER),
+    level="Level",
     to="To",
     state="State",
-    ack_by=("Acknowledge by", Kind.MOMENT),
+    ack_by="Acknowledge by",
     backup="Backup",
 )

@@ -46,7 +46,7 @@ def test_every_section_of_the_contract_is_there_even_when_empty(shop: Shop) -> N
 
 def test_every_section_has_one_place_where_people_read_it() -> None:
     read = [name for _, _, names in PLACES for name in names] + [name for _, name in LATER]
-    assert sorted(read) == sorted(name for name, _, _ in SECTIONS)
+    assert sorted(read) == sorted(SECTIONS)
 
 
 def test_what_is_due_today_and_tomorrow_is_told_apart(morning: Shop) -> None:

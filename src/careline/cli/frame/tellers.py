@@ -27,7 +27,7 @@ from careline.domain.time import moments
 from careline.domain.time.phrase_grammar import recurring
 from careline.domain.values import frozen
 from careline.domain.wording import ordinal
-from careline.render import OBJECTS
+from careline.render import OBJECTS, shapes
 from careline.render.layout import aligned
 from careline.render.objects import Objects
 from careline.render.safe import visible
@@ -275,15 +275,12 @@ def warnings(done: Sequence[Recorded], desk: Desk) -> Iterator[str]:
 
 def _object(done: Recorded, desk: Desk) -> dict[str, Any]:
     touched = {table: done.touched_in(table) for table in done.touched}
-    announced = {"announcement": "\n".join(letter)} if (letter := _announcement(done, desk)) else {}
-    remarked: dict[str, Any] = {"remarks": done.remarks} if done.remarks else {}
+    more: dict[str, Any] = {"remarks": done.remarks} if done.remarks else {}
+    if letter := _announcement(done, desk):
+        more["announcement"] = "\n".join(letter)
     if done.articles is not None:
-        remarked["articles"] = [
-            {"id": each.name, "product": each.product, "symptom": each.symptom, "remedy": each.remedy}
-            | {"sends": each.sends}
-            for each in done.articles
-        ]
-    return Objects.at(desk.now, desk.shop).file(done.file, touched) | announced | remarked
+        more["articles"] = list(map(shapes.SUGGESTED.of, done.articles))
+    return shapes.RECORDED.filled(**Objects.at(desk.now, desk.shop).file(done.file, touched), **more)
 
 
 def _announcement(done: Recorded, desk: Desk) -> tuple[str, ...]:

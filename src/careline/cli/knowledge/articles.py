@@ -164,4 +164,8 @@ def _opens_editor(desk: Desk, options: tuple[str | None, ...], file: str | None)
 
 
 def _nothing() -> Page:
-    return Page((PageLine("Nothing was written: the text is empty, or as it was."),), {"article": None})
+    from careline.reports.knowledge.articles import ARTICLE_SHOWN
+
+    return Page(
+        (PageLine("Nothing was written: the text is empty, or as it was."),), ARTICLE_SHOWN.filled(article=None)
+    )

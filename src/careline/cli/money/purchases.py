@@ -8,9 +8,15 @@ from careline.cli.frame import complete, given, questions
 from careline.cli.frame.options import making
 from careline.cli.sheets import imports
 from careline.desk import Desk
-from careline.domain.report import Page, PageLine
+from careline.domain.report import Key, Page, PageLine, Several, Shape
+from careline.render import shapes
 
 app = typer.Typer()
+OF_CUSTOMER = Shape(
+    "purchase_of_customer", "a purchase and who made it", (*shapes.PURCHASE.keys, Key("customer", shapes.CUSTOMER))
+)
+PURCHASE_SHOWN = Shape("purchase_shown", "a purchase that was added", (Key("purchase", OF_CUSTOMER),))
+ARRIVED = Shape("arrived", "purchases that have arrived", (Key("purchases", Several(shapes.PURCHASE)),))
 
 
 @making(app, "add")
@@ -61,8 +67,8 @@ def add(
         purchase, buyer, is_new = purchases.add(work, desk.shop, new)
     whose = f"{buyer}, a new customer" if is_new else str(buyer)
     line = f"{purchase.name} recorded for {whose}: {purchase_words(purchase, desk.shop)}."
-    payload = purchase_object(purchase) | {"customer": buyer}
-    return Page((PageLine(line),), {"purchase": payload})
+    payload = OF_CUSTOMER.filled(**purchase_object(purchase), customer=buyer)
+    return Page((PageLine(line),), PURCHASE_SHOWN.filled(purchase=payload))
 
 
 @making(app, "delivered")
@@ -84,7 +90,7 @@ def delivered(
     with desk.session("purchase delivered") as work:
         arrived = purchases.deliver(work, desk.shop, what, at=happened_at)
     lines = tuple(PageLine(f"{each.name}: {purchase_words(each, desk.shop)}.") for each in arrived)
-    return Page(lines, {"purchases": list(map(purchase_object, arrived))})
+    return Page(lines, ARRIVED.filled(purchases=list(map(purchase_object, arrived))))
 
 
 @making(app, "import")

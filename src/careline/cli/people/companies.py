@@ -21,8 +21,9 @@ def add(
 
     Example: careline company add "Arden Pharma"
     """
+    from careline.reports.people.companies import COMPANY, COMPANY_SHOWN
     from careline.usecases.people import relations
 
     with desk.session("company add", create=True) as work:
         company = relations.add_company(work, name)
-    return Page((PageLine(f"{company.name} added."),), {"company": {"name": company.name}})
+    return Page((PageLine(f"{company.name} added."),), COMPANY_SHOWN.filled(company=COMPANY.of(company)))

@@ -7,6 +7,7 @@ import typer
 from careline.cli.frame import complete, given, questions
 from careline.cli.frame.options import making
 from careline.cli.people.arguments import WhoArgument
+from careline.cli.people.shapes import CUSTOMER_SHOWN
 from careline.desk import Desk
 from careline.domain.cases.case import Customer
 from careline.domain.report import Page, PageLine
@@ -110,4 +111,4 @@ def _works_for(work: Recording, customer: Customer, company: str | None) -> list
 
 
 def _page(customer: Customer, what: str, *more: PageLine) -> Page:
-    return Page((PageLine(f"{customer} {what}"), *more), {"customer": customer})
+    return Page((PageLine(f"{customer} {what}"), *more), CUSTOMER_SHOWN.filled(customer=customer))

@@ -7,12 +7,15 @@ import typer
 from careline.cli.frame import given
 from careline.cli.frame.options import making
 from careline.cli.people.arguments import WhoArgument
+from careline.cli.people.shapes import CUSTOMER_SHOWN, ENDED
 from careline.desk import Desk, NotConfirmed
+from careline.domain.cases.case import Customer
 from careline.domain.errors import BadInput, CarelineError, MissingOption, StoreFault
 from careline.domain.names import fold
 from careline.domain.people.endings import Try
 from careline.domain.report import Page, PageLine
 from careline.domain.safekeeping.forgetting import name_of
+from careline.render.objects import person
 
 app = typer.Typer()
 
@@ -55,7 +58,7 @@ def end(
         PageLine(f"The relation with {customer} is ended. It is {often} that you end one."),
         PageLine(f'To take it back: careline customer take-back "{customer.email or customer.name}" --because "..."'),
     )
-    return Page(lines, {"customer": customer, "endings": len(before) + 1})
+    return Page(lines, ENDED.filled(customer=customer, endings=len(before) + 1))
 
 
 @making(app, "take-back")
@@ -70,7 +73,7 @@ def take_back(desk: Desk, who: WhoArgument, because: BecauseOption = None) -> Pa
     with desk.session("customer take-back") as work:
         customer = given.customer(work.fetch, who)
         usecase.take_back(work, desk.shop, customer, because)
-    return Page((PageLine(f"The relation with {customer} goes on."),), {"customer": customer})
+    return Page((PageLine(f"The relation with {customer} goes on."),), CUSTOMER_SHOWN.filled(customer=customer))
 
 
 def _tried(desk: Desk, typed: str) -> Try:
@@ -118,7 +121,7 @@ def forget(desk: Desk, who: WhoArgument) -> Page:
     ]
     if namesake and not again:
         lines.append(PageLine(f"There is a party called {namesake.name} too; it stays as it is."))
-    return Page(tuple(lines), {"customer": {"name": name, "email": None, "phone": None}})
+    return Page(tuple(lines), CUSTOMER_SHOWN.filled(customer=person(Customer(0, name))))
 
 
 def _make_sure(desk: Desk, name: str) -> None:

@@ -16,12 +16,25 @@ from careline.desk import Desk
 from careline.domain import ids
 from careline.domain.errors import BadInput, NotFound, Refused
 from careline.domain.people.invitations import Mailing, Purpose
-from careline.domain.report import Page, PageLine
+from careline.domain.report import Key, Kind, Page, PageLine, Several, Shape
 from careline.domain.time import moments
 from careline.domain.wording import counted
+from careline.render.reading import text
+from careline.reports.people.mailings import MAILING
 from careline.store.fetch import Fetch
 
 app = typer.Typer()
+OPT_OUT = Shape(
+    "opt_out",
+    "that a customer wants no invitations",
+    (Key("customer"), text("email"), Key("at", Kind.MOMENT), Key("words")),
+)
+OPT_OUT_SHOWN = Shape("opt_out_shown", "that a customer wants no invitations", (Key("opt_out", OPT_OUT),))
+SENT = Shape(
+    "mailings_sent",
+    "what was sent to buyers, and what was known to be",
+    (Key("sent", Several(MAILING)), Key("already_known", Several(MAILING))),
+)
 CALLED = {Purpose.INVITATION: "invitation", Purpose.ARRIVAL_CHECK: "arrival check"}
 FEW = 20
 
@@ -59,7 +72,8 @@ def opt_out(
     with desk.session("invitations opt-out") as work:
         customer = given.customer(work.fetch, who)
         invitations.opt_out(work, desk.shop, customer, said, at=happened_at)
-    payload = {"opt_out": {"customer": customer.name, "email": customer.email, "at": happened_at, "words": said}}
+    opt_out = OPT_OUT.filled(customer=customer.name, email=customer.email, at=happened_at, words=said)
+    payload = OPT_OUT_SHOWN.filled(opt_out=opt_out)
     return Page((*_echo(desk, happened_at), PageLine(f"{customer} is not invited to review any more.")), payload)
 
 
@@ -89,10 +103,10 @@ def record_sent(desk: Desk, purpose: Purpose, which: list[str], all_due: bool, a
     lines = [*_echo(desk, happened_at), *_counted(done.recorded, purpose, "sent")]
     if done.known:
         lines += _counted(done.known, purpose, "sent before, already known")
-    payload = {
-        "sent": [mailing_object(mailing, purpose, desk.shop) for mailing in done.recorded],
-        "already_known": [mailing_object(mailing, purpose, desk.shop) for mailing in done.known],
-    }
+    payload = SENT.filled(
+        sent=[mailing_object(mailing, purpose, desk.shop) for mailing in done.recorded],
+        already_known=[mailing_object(mailing, purpose, desk.shop) for mailing in done.known],
+    )
     return Page(tuple(lines), payload)
 
 

@@ -96,11 +96,13 @@ def away(
 
 
 def _page(desk: Desk, fetch: Fetch, party: Party, what: str) -> Page:
-    from careline.reports.people.people import party_object
+    from careline.reports.people.people import PARTY_SHOWN, party_object
     from careline.reports.replacements.programmes import programme_at
 
     programme = programme_at(fetch, desk.shop, party.id, desk.now)
     lines = [PageLine(f"{party.name} {what}" + (f", {party.kind}" if party.kind else ""))]
     if programme:
         lines.append(PageLine(programme.sentences()))
-    return Page(tuple(lines), {"party": party_object(party), "programme": programme and programme.as_object()})
+    return Page(
+        tuple(lines), PARTY_SHOWN.filled(party=party_object(party), programme=programme and programme.as_object())
+    )

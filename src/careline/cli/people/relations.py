@@ -7,9 +7,10 @@ import typer
 from careline.cli.frame import complete, given
 from careline.cli.frame.options import AtOption, making
 from careline.cli.people.arguments import WhoArgument
+from careline.cli.people.shapes import FLAGGED, MOVED, REFERRED
 from careline.desk import Desk
 from careline.domain.cases.case import Customer
-from careline.domain.report import Page, PageLine
+from careline.domain.report import Page, PageLine, Shape
 from careline.domain.time.moments import full_date
 
 app = typer.Typer()
@@ -44,7 +45,7 @@ def move(
     since = full_date(desk.calendar.date_of(moment))
     left = f"; before, for {old.name}" if old else ""
     made = (PageLine(f"{new.name} is a new company."),) if is_new else ()
-    return _page(customer, f"works for {new.name} since {since}{left}.", *made, company=new.name)
+    return _page(MOVED, customer, f"works for {new.name} since {since}{left}.", *made, company=new.name)
 
 
 @making(app, "refer")
@@ -69,7 +70,7 @@ def refer(
     with desk.session("customer refer") as work:
         customer = given.customer(work.fetch, who)
         name = relations.refer(work, customer, by, words, at=moment)
-    return _page(customer, f"recorded as a referral from {name}.", referred_by=name)
+    return _page(REFERRED, customer, f"recorded as a referral from {name}.", referred_by=name)
 
 
 @making(app, "flag")
@@ -84,7 +85,7 @@ def flag(desk: Desk, who: WhoArgument, flag: FlagArgument, at: AtOption = None) 
     with desk.session("customer flag") as work:
         customer = given.customer(work.fetch, who)
         words = relations.flag(work, customer, flag, at=moment)
-    return _page(customer, f"flagged as {words}.", flag=words)
+    return _page(FLAGGED, customer, f"flagged as {words}.", flag=words)
 
 
 @making(app, "unflag")
@@ -99,8 +100,8 @@ def unflag(desk: Desk, who: WhoArgument, flag: FlagArgument, at: AtOption = None
     with desk.session("customer unflag") as work:
         customer = given.customer(work.fetch, who)
         words = relations.unflag(work, desk.shop, customer, flag, at=moment)
-    return _page(customer, f"no longer flagged as {words}.", flag=words)
+    return _page(FLAGGED, customer, f"no longer flagged as {words}.", flag=words)
 
 
-def _page(customer: Customer, what: str, *more: PageLine, **facts: str) -> Page:
-    return Page((PageLine(f"{customer} {what}"), *more), {"customer": customer, **facts})
+def _page(shape: Shape, customer: Customer, what: str, *more: PageLine, **facts: str) -> Page:
+    return Page((PageLine(f"{customer} {what}"), *more), shape.filled(customer=customer, **facts))

@@ -79,7 +79,7 @@ def _said(desk: Desk, supplier: str | None, successor: str | None, warranty_mont
 
 
 def _page(product: Product, what: str, made: list[str]) -> Page:
-    from careline.reports.replacements.goods import product_object
+    from careline.reports.replacements.goods import PRODUCT_SHOWN, product_object
 
     about = [
         f"{product.name} {what}",
@@ -88,4 +88,4 @@ def _page(product: Product, what: str, made: list[str]) -> Page:
         "" if product.warranty_months is None else f"warranted for {counted(product.warranty_months, 'month')}",
     ]
     lines = (PageLine(", ".join(filter(None, about))), *map(PageLine, made))
-    return Page(lines, {"product": product_object(product)})
+    return Page(lines, PRODUCT_SHOWN.filled(product=product_object(product)))

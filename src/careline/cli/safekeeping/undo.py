@@ -6,10 +6,18 @@ import typer
 
 from careline.cli.frame.options import making
 from careline.desk import Desk
-from careline.domain.report import Page, PageLine
+from careline.domain.report import ByName, Key, Kind, Page, PageLine, Shape
 from careline.domain.time import moments
 
 app = typer.Typer()
+COMMAND = Shape(
+    "command", "a line of the log", (Key("id", Kind.LINE), Key("command"), Key("who"), Key("at", Kind.MOMENT))
+)
+UNDONE = Shape(
+    "undone",
+    "a command that was taken back, and how many rows of each table are as they were before",
+    (Key("undone", COMMAND), Key("rows", ByName(Kind.NUMBER))),
+)
 
 
 @making(app, "undo")
@@ -33,8 +41,7 @@ def undo(
     rows = ", ".join(f"{count} {_rows_of(table, count)}" for table, count in counts.items())
     verb = "would be undone" if desk.dry_run else "undone"
     line = f"Command {command.id}, {command.command} by {command.who} on {when}, {verb}: {rows or 'nothing'} as before."
-    payload = {"undone": {"id": command.id, "command": command.command, "who": command.who, "at": command.at}}
-    return Page((PageLine(line),), payload | {"rows": counts})
+    return Page((PageLine(line),), UNDONE.filled(undone=COMMAND.of(command), rows=counts))
 
 
 def _rows_of(table: str, count: int) -> str:

@@ -15,16 +15,45 @@ from careline.cli.sheets import files
 from careline.desk import Desk
 from careline.domain.errors import BadInput
 from careline.domain.ids import NOUNS
-from careline.domain.report import Page, PageLine
+from careline.domain.report import Key, Kind, Page, PageLine, Several, Shape
 from careline.domain.sheets.columns import Choices, Form
 from careline.domain.shop.shop import Shop
 from careline.domain.wording import counted
+from careline.render.reading import text
 
 if TYPE_CHECKING:
     from careline.store.recording import Recording
     from careline.usecases.sheets.taking import Outcome, Sheet, Taking
 
 app = typer.Typer()
+DIFFERING = Shape(
+    "differing_row",
+    "a row that differs from what is known, and in which fields",
+    (
+        Key("line", Kind.NUMBER),
+        Key("ref"),
+        *(Key(noun, Kind.ID, always=False) for noun in ("case", "promise", "purchase")),
+        Key("fields", Several(Kind.TEXT)),
+    ),
+)
+REJECTED = Shape(
+    "rejected_row", "a row that was not taken, and why", (Key("line", Kind.NUMBER), text("ref"), Key("reason"))
+)
+TAKEN = Shape(
+    "taken",
+    "what became of the rows; the lists stop somewhere, the counts beside them do not",
+    (
+        Key("source"),
+        *(Key(noun, Kind.NUMBER, always=False) for noun in ("cases", "promises", "purchases")),
+        Key("known", Kind.NUMBER),
+        Key("differing", Several(DIFFERING)),
+        Key("differing_count", Kind.NUMBER),
+        Key("rejected", Several(REJECTED)),
+        Key("rejected_count", Kind.NUMBER),
+        Key("repeated_hour", Kind.NUMBER),
+    ),
+)
+IMPORTED = Shape("imported", "what became of the rows of a file", (Key("import", TAKEN),))
 
 GUESSED_FROM = 200
 
@@ -127,7 +156,10 @@ def take(
                 except files.RejectsLost as lost:
                     desk.say(f"careline: {lost}")
                     skip_bad = None
-    return Page(tuple(map(PageLine, _lines(outcome, desk, name, skip_bad))), {"import": _payload(outcome, name)})
+    return Page(
+        tuple(map(PageLine, _lines(outcome, desk, name, skip_bad))),
+        IMPORTED.filled(**{"import": _payload(outcome, name)}),
+    )
 
 
 def _guessed_command(
@@ -183,15 +215,16 @@ def _lines(outcome: "Outcome", desk: Desk, name: str, skip_bad: Path | None) -> 
 
 def _payload(outcome: "Outcome", name: str) -> dict[str, Any]:
     """What scripts get. The lists stop somewhere; the counts beside them do not."""
-    return {
-        "source": name,
+    return TAKEN.filled(
+        source=name,
         **{f"{noun}s": count for noun, count in outcome.made.items()},
-        "known": outcome.known,
-        "differing": [
-            {"line": d.line, "ref": d.ref, NOUNS[d.name[0]]: d.name, "fields": d.fields} for d in outcome.differing
+        known=outcome.known,
+        differing=[
+            DIFFERING.filled(line=d.line, ref=d.ref, fields=d.fields, **{NOUNS[d.name[0]]: d.name})
+            for d in outcome.differing
         ],
-        "differing_count": outcome.differed,
-        "rejected": [{"line": bad.line, "ref": bad.ref, "reason": bad.reason} for bad in outcome.rejected],
-        "rejected_count": outcome.bad,
-        "repeated_hour": outcome.repeated,
-    }
+        differing_count=outcome.differed,
+        rejected=list(map(REJECTED.of, outcome.rejected)),
+        rejected_count=outcome.bad,
+        repeated_hour=outcome.repeated,
+    )

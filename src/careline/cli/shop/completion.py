@@ -9,7 +9,7 @@ from careline.cli.frame.options import making
 from careline.cli.frame.typers import shell_name
 from careline.desk import Desk
 from careline.domain.errors import BadInput
-from careline.domain.report import Page, PageLine
+from careline.domain.report import Key, Page, PageLine, Shape
 from careline.interrupts import committing
 
 app = typer.Typer()
@@ -25,6 +25,15 @@ class Shell(StrEnum):
     PWSH = "pwsh"
 
 
+INSTALLED = Shape(
+    "completion_installed",
+    "where completion was installed",
+    (
+        Key("shell", Shell),
+        Key("path", null=True),
+    ),
+)
+SCRIPT = Shape("completion_script", "the script that a shell needs", (Key("shell", Shell), Key("script")))
 ShellArgument = Annotated[Shell | None, typer.Argument(help="Which shell; the one you are in.", show_default=False)]
 
 
@@ -38,11 +47,11 @@ def install(desk: Desk, shell: ShellArgument = None) -> Page:
 
     name = shell or _this_shell()
     if desk.dry_run:
-        return Page((PageLine(f"Completion for {name} would be installed."),), {"shell": name, "path": None})
+        return Page((PageLine(f"Completion for {name} would be installed."),), INSTALLED.filled(shell=name, path=None))
     with committing("the completion was installed"):
         path = shells.install(name)
     lines = (PageLine(f"Completion for {name} installed: {path}"), PageLine("It works in the next terminal you open."))
-    return Page(lines, {"shell": name, "path": str(path)})
+    return Page(lines, INSTALLED.filled(shell=name, path=str(path)))
 
 
 @making(app, "show")
@@ -55,7 +64,7 @@ def show(desk: Desk, shell: ShellArgument = None) -> Page:
 
     name = shell or _this_shell()
     script = shells.script(name)
-    return Page(tuple(PageLine(line) for line in script.splitlines()), {"shell": name, "script": script})
+    return Page(tuple(PageLine(line) for line in script.splitlines()), SCRIPT.filled(shell=name, script=script))
 
 
 def _this_shell() -> str:

@@ -11,12 +11,23 @@ from careline import files, paths
 from careline.cli.frame.options import looking, making
 from careline.desk import Desk
 from careline.domain.errors import Refused, StoreFault
-from careline.domain.report import Column, Page, PageLine, Report, Section
+from careline.domain.report import Column, Key, Kind, Page, PageLine, Report, Section, Several, Shape
 from careline.domain.time import moments
 from careline.interrupts import committing
+from careline.render.reading import text
+from careline.settings import settings
 from careline.store.holidays import Almanac
 
 app = typer.Typer()
+COLUMNS = (Column("key", title="Key"), Column("value", title="Value"), Column("source", title="From"))
+HOLIDAY = Shape("holiday", "a public holiday", (Key("on", Kind.DAY), Key("name")))
+HOLIDAYS = Shape(
+    "holidays",
+    "the public holidays of the coming year, and the years that are known",
+    (text("country"), text("region"), Key("years", Several(Kind.NUMBER)), Key("holidays", Several(HOLIDAY))),
+)
+PLACES = Shape("places", "where everything is", (Key("config"), Key("store"), Key("templates")))
+WRITTEN = Shape("settings_written", "where the settings were written", (Key("config"),))
 
 NO_COUNTRY = 'The shop keeps no public holidays. Set country under [calendar], such as country = "US".'
 ONE_YEAR = timedelta(days=365)
@@ -28,18 +39,15 @@ def show(desk: Desk, now: datetime) -> Report:
 
     Example: careline config show
     """
-    from careline.settings import settings
-
     rows = settings.shown(desk.settings)
     _warn_of_conflicts(desk)
-    columns = (Column("key", title="Key"), Column("value", title="Value"), Column("source", title="From"))
     return Report(
         name="settings",
         title="Settings",
         shop=desk.shop.name,
         as_of=now,
         zone=desk.calendar.zone,
-        sections=(Section("settings", columns, rows),),
+        sections=(Section("settings", COLUMNS, rows),),
         listing=True,
     )
 
@@ -54,7 +62,7 @@ def holidays(desk: Desk) -> Page:
     """
     almanac = desk.almanac
     if almanac is None:
-        return Page((PageLine(NO_COUNTRY),), {"country": None, "region": None, "years": [], "holidays": []})
+        return Page((PageLine(NO_COUNTRY),), HOLIDAYS.filled(country=None, region=None, years=[], holidays=[]))
     state = _renewed(desk, almanac)
     today = desk.calendar.date_of(desk.now)
     coming = [(day, name) for day, name in almanac.known.names.items() if today <= day < today + ONE_YEAR]
@@ -63,12 +71,12 @@ def holidays(desk: Desk) -> Page:
     lines = [PageLine(f"{moments.full_date(day)}  {name}") for day, name in coming]
     lines.append(PageLine(f"{place}: known from {years[0]} to {years[-1]}; {state}."))
     _warn_of_conflicts(desk)
-    payload = {
-        "country": almanac.country,
-        "region": almanac.region or None,
-        "years": years,
-        "holidays": [{"on": f"{day}", "name": name} for day, name in coming],
-    }
+    payload = HOLIDAYS.filled(
+        country=almanac.country,
+        region=almanac.region or None,
+        years=years,
+        holidays=[HOLIDAY.filled(on=f"{day}", name=name) for day, name in coming],
+    )
     return Page(tuple(lines), payload)
 
 
@@ -112,7 +120,10 @@ def path(desk: Desk, now: datetime) -> Page:
     Example: careline config path
     """
     places = {"config": desk.config_path, "store": desk.store_path, "templates": desk.templates_path}
-    return Page(tuple(PageLine(str(place)) for place in places.values()), {k: str(v) for k, v in places.items()})
+    return Page(
+        tuple(PageLine(str(place)) for place in places.values()),
+        PLACES.filled(**{name: str(place) for name, place in places.items()}),
+    )
 
 
 @making(app, "init")
@@ -127,7 +138,7 @@ def init(desk: Desk) -> Page:
     if os.path.lexists(target):
         raise _settings_exist(target)
     if desk.dry_run:
-        return Page((PageLine(f"Would be written: {target}"),), {"config": str(target)})
+        return Page((PageLine(f"Would be written: {target}"),), WRITTEN.filled(config=str(target)))
     with paths.named_faults(target):
         files.make_folder(target.parent)
     try:
@@ -135,7 +146,7 @@ def init(desk: Desk) -> Page:
             files.write_new(target, template.template())
     except FileExistsError:
         raise _settings_exist(target) from None
-    return Page((PageLine(f"Written: {target}"),), {"config": str(target)})
+    return Page((PageLine(f"Written: {target}"),), WRITTEN.filled(config=str(target)))
 
 
 def _settings_exist(path: object) -> Refused:

@@ -15,11 +15,35 @@ from careline.cli.frame.options import looking, making
 from careline.cli.shop import crontab, systemd
 from careline.desk import Desk
 from careline.domain.errors import BadInput, Misconfigured
-from careline.domain.report import Page, PageLine
+from careline.domain.report import ByName, Key, Kind, Page, PageLine, Several, Shape
 from careline.domain.time.zones import zone_named
 from careline.interrupts import committing
 
 app = typer.Typer()
+LINES = Shape(
+    "cron_lines",
+    "the lines that make cron run careline",
+    (
+        Key("lines", Several(Kind.TEXT)),
+        Key("cron_zone", null=True),
+        Key("shop_zone", null=True),
+        Key("notes", Several(Kind.TEXT)),
+    ),
+)
+UNITS = Shape(
+    "cron_units",
+    "the units of systemd by file, and the commands that start them",
+    (Key("units", ByName(Kind.TEXT)), Key("commands", Several(Kind.TEXT))),
+)
+EITHER = (LINES, UNITS)
+CHANGED = Shape(
+    "cron_changed",
+    "what changed in the crontab",
+    (
+        Key("removed", Several(Kind.TEXT)),
+        Key("added", Several(Kind.TEXT)),
+    ),
+)
 
 INSTALL = "To have these lines written into your crontab: careline cron install"
 MAIL = "cron mails what they print to you on this machine; MAILTO=you@example.com above them sends it elsewhere."
@@ -45,9 +69,9 @@ def show(
     if units:
         made = systemd.units(careline, mornings(desk.settings.hours), desk.settings.zone)
         lines = (*_comments([*SYSTEMD, *_doubts(desk)]), *systemd.script(made))
-        return Page(_as_they_are(lines), {"units": made, "commands": systemd.SETTING_UP})
+        return Page(_as_they_are(lines), UNITS.filled(units=made, commands=systemd.SETTING_UP))
     ours, notes = _block(desk, careline, now)
-    payload = {"lines": ours, "cron_zone": _cron_zone(), "shop_zone": desk.settings.zone, "notes": notes}
+    payload = LINES.filled(lines=ours, cron_zone=_cron_zone(), shop_zone=desk.settings.zone, notes=notes)
     return Page(_as_they_are([*ours, *_comments([INSTALL, *notes])]), payload)
 
 
@@ -80,16 +104,15 @@ def remove(desk: Desk) -> Page:
 
 
 def _unchanged(why: str) -> Page:
-    return Page((PageLine(f"{why} Nothing was changed."),), {"removed": [], "added": []})
+    return Page((PageLine(f"{why} Nothing was changed."),), CHANGED.filled(removed=[], added=[]))
 
 
 def _changed(desk: Desk, before: str, after: str, told: Iterable[str]) -> Page:
     """Write the crontab once somebody said yes, and tell what differs. Raises BadInput and NotConfirmed."""
     old, new = crontab.ours(before), crontab.ours(after)
-    payload = {
-        "removed": [line for line in old if line not in new],
-        "added": [line for line in new if line not in old],
-    }
+    payload = CHANGED.filled(
+        removed=[line for line in old if line not in new], added=[line for line in new if line not in old]
+    )
     changes = [*(f"- {line}" for line in payload["removed"]), *(f"+ {line}" for line in payload["added"])]
     if desk.dry_run:
         return Page(_as_they_are(changes), payload)

@@ -9,10 +9,17 @@ import typer
 from careline.cli.frame import questions
 from careline.cli.frame.options import looking
 from careline.desk import Desk
-from careline.domain.report import Page, PageLine
+from careline.domain.report import Key, Kind, Page, PageLine, Several, Shape
 from careline.domain.time import moments
 
 app = typer.Typer()
+PHRASE = Shape(
+    "phrase",
+    "how a date phrase is understood",
+    (Key("phrase"), Key("moment", Kind.MOMENT), Key("echo"), Key("warning", null=True)),
+)
+SEVERAL = Shape("phrases", "how several are understood", (Key("as_of", Kind.MOMENT), Key("items", Several(PHRASE))))
+EITHER = (PHRASE, SEVERAL)
 
 
 @looking(app, "date", as_of=False)
@@ -33,18 +40,18 @@ def date(
     """
     understood = [_understood(desk, now, phrase) for phrase in phrases]
     several = len(understood) > 1
-    payload = {"as_of": now, "items": understood} if several else understood[0]
+    payload = SEVERAL.filled(as_of=now, items=understood) if several else understood[0]
     return Page(tuple(_lines(understood, labelled=several)), payload)
 
 
 def _understood(desk: Desk, now: datetime, phrase: str) -> dict[str, Any]:
     moment = desk.moment(phrase)
-    return {
-        "phrase": phrase,
-        "moment": moment,
-        "echo": moments.echo(moment, now, desk.calendar),
-        "warning": moments.warning(moment, desk.calendar),
-    }
+    return PHRASE.filled(
+        phrase=phrase,
+        moment=moment,
+        echo=moments.echo(moment, now, desk.calendar),
+        warning=moments.warning(moment, desk.calendar),
+    )
 
 
 def _lines(understood: Sequence[dict[str, Any]], *, labelled: bool) -> Iterator[PageLine]:

@@ -8,11 +8,13 @@ from careline.domain.casefile.case_file import CaseFile, file_as_of
 from careline.domain.errors import NotFound
 from careline.domain.ids import NoSuchId, show
 from careline.domain.promises import promise_states
+from careline.domain.promises.promise import State
 from careline.domain.replacements.chain import chain_of
 from careline.domain.replacements.replacement import Replacement
-from careline.domain.report import Page, PageLine, Tone
+from careline.domain.report import Key, Kind, Page, PageLine, Several, Shape, Tone
 from careline.domain.shop.shop import Shop
 from careline.domain.time import moments
+from careline.render import shapes
 from careline.render.objects import Objects
 from careline.reports.casefile import standing, thread
 from careline.reports.casefile.view import View, words_of
@@ -24,6 +26,25 @@ if TYPE_CHECKING:
     from careline.reports.money.money import CaseMoney
 
 SEVERAL = 2
+CASE_PAGE = Shape(
+    "case_page", "a case with everything on it", (*shapes.FILE.keys, Key("money", shapes.CASE_MONEY, null=True))
+)
+PROMISE_PAGE = Shape(
+    "promise_page",
+    "a promise, with its case and the promises that wait for it",
+    (*shapes.FILE.keys, Key("awaited_by", Several(Kind.ID))),
+)
+REPLACEMENT_PAGE = Shape(
+    "replacement_page",
+    "a replacement, with its case and every attempt of its chain",
+    (*shapes.FILE.keys, Key("chain", Several(shapes.REPLACEMENT))),
+)
+ESCALATION_PAGE = Shape("escalation_page", "an escalation, with its case", shapes.FILE.keys)
+WHY_PAGE = Shape(
+    "why_page",
+    "how the state of a promise follows from the facts",
+    (Key("promise", Kind.ID), Key("state", State), Key("why"), Key("chases", Kind.NUMBER)),
+)
 
 
 class NotYet(NotFound):
@@ -37,7 +58,7 @@ def case_page(fetch: Fetch, shop: Shop, case_id: int, now: datetime) -> Page:
     """A case with its whole thread. Raises NoSuchId and NotYet."""
     file = file_at(fetch, "C", case_id, case_id, now)
     money = _money(fetch, file, now)
-    payload = Objects.at(now, shop).file(file) | {"money": money.object() if money else None}
+    payload = CASE_PAGE.filled(**Objects.at(now, shop).file(file), money=money.object() if money else None)
     return Page(tuple(_lines(View(file, shop, now), money)), payload)
 
 
@@ -81,7 +102,7 @@ def _money(fetch: Fetch, file: CaseFile, now: datetime) -> "CaseMoney | None":
 
 def promise_page(fetch: Fetch, shop: Shop, promise_id: int, now: datetime) -> Page:
     """A promise. Raises NoSuchId and NotYet."""
-    return _part(fetch, shop, "P", promise_id, "promises", now)
+    return _part(fetch, shop, "P", promise_id, "promises", PROMISE_PAGE, now)
 
 
 def why_page(fetch: Fetch, shop: Shop, promise_id: int, now: datetime) -> Page:
@@ -93,17 +114,17 @@ def why_page(fetch: Fetch, shop: Shop, promise_id: int, now: datetime) -> Page:
     why = promise_states.why(promise, now, shop.calendar)
     lines = (PageLine(why), *(PageLine(text) for text in standing.asked(View(file, shop, now), promise)))
     state, chases = promise_states.state(promise, now), file.chases(promise)
-    return Page(lines, {"promise": promise.name, "state": state, "why": why, "chases": chases})
+    return Page(lines, WHY_PAGE.filled(promise=promise.name, state=state, why=why, chases=chases))
 
 
 def replacement_page(fetch: Fetch, shop: Shop, replacement_id: int, now: datetime) -> Page:
     """A replacement. Raises NoSuchId and NotYet."""
-    return _part(fetch, shop, "R", replacement_id, "replacements", now)
+    return _part(fetch, shop, "R", replacement_id, "replacements", REPLACEMENT_PAGE, now)
 
 
 def escalation_page(fetch: Fetch, shop: Shop, escalation_id: int, now: datetime) -> Page:
     """An escalation. Raises NoSuchId and NotYet."""
-    return _part(fetch, shop, "E", escalation_id, "escalations", now)
+    return _part(fetch, shop, "E", escalation_id, "escalations", ESCALATION_PAGE, now)
 
 
 def file_at(fetch: Fetch, prefix: str, number: int, case_id: int | None, now: datetime) -> CaseFile:
@@ -117,7 +138,7 @@ def file_at(fetch: Fetch, prefix: str, number: int, case_id: int | None, now: da
     return file
 
 
-def _part(fetch: Fetch, shop: Shop, prefix: str, number: int, table: str, now: datetime) -> Page:
+def _part(fetch: Fetch, shop: Shop, prefix: str, number: int, table: str, shape: Shape, now: datetime) -> Page:
     file = file_at(fetch, prefix, number, case_of(fetch, prefix, number), now)
     name = f"{prefix}-{number}"
     chosen = {table: {number}}
@@ -147,7 +168,7 @@ def _part(fetch: Fetch, shop: Shop, prefix: str, number: int, table: str, now: d
         chain = chain_of(next(each for each in file.replacements if each.id == number), file.replacements)
         lines += _chain(view, chain)
         objects["chain"] = [shown.replacement(each) for each in chain]
-    return Page(tuple(lines), objects)
+    return Page(tuple(lines), shape.filled(**objects))
 
 
 def _chain(view: View, chain: Sequence[Replacement]) -> Iterator[PageLine]:

@@ -7,10 +7,11 @@ from careline.domain.casefile.case_file import CaseFile
 from careline.domain.cases.case import Customer
 from careline.domain.promises import promise_states
 from careline.domain.promises.promise import Promise, State
-from careline.domain.report import Page, PageLine, Said, Tone, Words
+from careline.domain.report import Key, Kind, Page, PageLine, Said, Several, Shape, Tone, Words
 from careline.domain.shop.shop import Shop
 from careline.domain.time import moments
 from careline.domain.values import frozen
+from careline.render import shapes
 from careline.render.objects import Objects
 from careline.store import search
 from careline.store.casefile import case_files
@@ -19,6 +20,21 @@ from careline.store.people.customers import customers_by_id, customers_of_near_w
 
 MOST_CASES = 20
 MOST_OF_A_CUSTOMER = 5
+CUSTOMER = Shape(
+    "found_customer",
+    "a customer that was found, and how many open cases they have",
+    (*shapes.CUSTOMER.keys, Key("open_cases", Kind.NUMBER)),
+)
+FOUND = Shape(
+    "found",
+    "customers and cases by words",
+    (
+        Key("words", Several(Kind.TEXT)),
+        Key("as_of", Kind.MOMENT),
+        Key("customers", Several(CUSTOMER)),
+        Key("items", Several(shapes.CASE)),
+    ),
+)
 
 
 @frozen
@@ -36,12 +52,12 @@ def found(fetch: Fetch, shop: Shop, now: datetime, words: Sequence[str]) -> Page
     groups = next(filter(None, (gather(fetch, now, reading) for reading in readings)), [])
     files = [file for group in groups for file in group.files]
     objects = Objects.at(now, shop)
-    payload = {
-        "words": list(words),
-        "as_of": now,
-        "customers": [objects.customer(group.customer) | {"open_cases": group.open_cases} for group in groups],
-        "items": [objects.case(file) for file in files],
-    }
+    payload = FOUND.filled(
+        words=list(words),
+        as_of=now,
+        customers=[CUSTOMER.filled(**objects.customer(g.customer), open_cases=g.open_cases) for g in groups],
+        items=[objects.case(file) for file in files],
+    )
     return Page(tuple(lines(groups, shop, now) if groups else nothing(fetch, words)), payload)
 
 

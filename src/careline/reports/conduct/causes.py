@@ -15,16 +15,18 @@ from careline.store.fetch import Fetch
 
 COLUMNS = keyed(
     "cause cases customers products last_at actions done overdue cases_since_done",
+    null="cases_since_done",
     cause="Cause",
     cases=("Cases", Kind.NUMBER),
     customers=("Customers", Kind.NUMBER),
     products="Products",
-    last_at=("Last", Kind.MOMENT),
+    last_at="Last",
     actions=("Actions", Kind.NUMBER),
     done=("Done", Kind.NUMBER),
     overdue=("Overdue", Kind.NUMBER),
     cases_since_done=("Cases since", Kind.NUMBER),
 )
+SECTIONS = {"causes": COLUMNS}
 
 
 def causes(fetch: Fetch, shop: Shop, now: datetime, period: Period) -> Report:
@@ -42,7 +44,7 @@ def causes(fetch: Fetch, shop: Shop, now: datetime, period: Period) -> Report:
         since=period.since,
         until=period.until,
         nothing="No cause has been recorded.",
-        sections=(Section("causes", COLUMNS, tuple(rows)),),
+        sections=(Section("causes", SECTIONS["causes"], tuple(rows)),),
     )
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from careline.domain.cases.case import FoundBy
 from careline.domain.conduct.lessons import Disclosed
 from careline.domain.ids import show
 from careline.domain.periods import Period
@@ -17,12 +18,13 @@ TOLD = keyed(
     case=("Case", Kind.ID),
     customer="Customer",
     subject="Subject",
-    found_by="Found by",
-    opened_at=("Found", Kind.MOMENT),
-    told_at=("Told", Kind.MOMENT),
-    hours=("Hours between", Kind.NUMBER),
+    found_by=("Found by", FoundBy),
+    opened_at="Found",
+    told_at="Told",
+    hours=("Hours between", Kind.DECIMAL),
 )
 NOT_TOLD = tuple(column for column in TOLD if column.key not in ("told_at", "hours"))
+SECTIONS = {"not_told": NOT_TOLD, "told": TOLD}
 HOUR = timedelta(hours=1)
 
 
@@ -42,8 +44,13 @@ def disclosures(fetch: Fetch, shop: Shop, now: datetime, period: Period) -> Repo
         closing=(f"Hours from finding to telling: {middle:g} (median).",) if middle is not None else (),
         nothing="No fault of ours is recorded.",
         sections=(
-            Section("not_told", NOT_TOLD, tuple(_about(each) for each in found if not each.told_at), title="Not told"),
-            Section("told", TOLD, told, title="Told"),
+            Section(
+                "not_told",
+                SECTIONS["not_told"],
+                tuple(_about(each) for each in found if not each.told_at),
+                title="Not told",
+            ),
+            Section("told", SECTIONS["told"], told, title="Told"),
         ),
     )
 

@@ -13,12 +13,16 @@ from careline.store.fetch import Fetch
 
 MEASURES = (
     *(Column(state.value, Kind.NUMBER, state.words.capitalize()) for state in SHOWN),
-    Column("on_time_rate", Kind.RATE, "On time"),
-    Column("median_working_days_late", Kind.NUMBER, "Median days late"),
+    Column("on_time_rate", Kind.RATE, "On time", null=True),
+    Column("median_working_days_late", Kind.DECIMAL, "Median days late", null=True),
     Column("cases", Kind.NUMBER, "Cases"),
     Column("chases", Kind.NUMBER, "Chases"),
-    Column("chases_per_case", Kind.NUMBER, "Chases a case"),
+    Column("chases_per_case", Kind.DECIMAL, "Chases a case", null=True),
 )
+SECTIONS = {
+    "fairness": (Column("customers", title="Customers"), *MEASURES),
+    "flags": (Column("flag", title="Flag"), *MEASURES),
+}
 
 
 def fairness(fetch: Fetch, shop: Shop, now: datetime) -> Report:
@@ -37,8 +41,8 @@ def fairness(fetch: Fetch, shop: Shop, now: datetime) -> Report:
         zone=shop.calendar.zone,
         nothing="No customer has a flag.",
         sections=(
-            Section("fairness", (Column("customers", title="Customers"), *MEASURES), _rows(groups)),
-            Section("flags", (Column("flag", title="Flag"), *MEASURES), _rows(found.items()), title="By flag"),
+            Section("fairness", SECTIONS["fairness"], _rows(groups)),
+            Section("flags", SECTIONS["flags"], _rows(found.items()), title="By flag"),
         ),
     )
 

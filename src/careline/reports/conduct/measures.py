@@ -18,11 +18,13 @@ from careline.store.fetch import Fetch
 
 COLUMNS = keyed(
     "measure value unit counted of",
+    null="value counted",
     measure="Measure",
-    value=("Value", Kind.NUMBER),
+    value=("Value", Kind.DECIMAL),
     counted=("Counted", Kind.NUMBER),
     of=("Of", Kind.NUMBER),
 )
+SECTIONS = {"measures": COLUMNS}
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 BUYS_AGAIN_WITHIN_DAYS = 365
 EFFORT = f"{EASIEST} to {HARDEST}"
@@ -51,7 +53,7 @@ def measures(fetch: Fetch, shop: Shop, now: datetime, period: Period) -> Report:
         zone=shop.calendar.zone,
         since=since,
         until=period.until,
-        sections=(Section("measures", COLUMNS, rows),),
+        sections=(Section("measures", SECTIONS["measures"], rows),),
     )
 
 

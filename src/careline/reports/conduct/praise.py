@@ -12,12 +12,14 @@ from careline.store.fetch import Fetch
 
 COLUMNS = keyed(
     "at case customer words earned_by",
+    null="words earned_by",
     at=("When", Kind.MOMENT),
     case=("Case", Kind.ID),
     customer="Customer",
     words="Words",
     earned_by="Earned by",
 )
+SECTIONS = {"praise": COLUMNS}
 
 
 def praise(fetch: Fetch, shop: Shop, now: datetime, period: Period) -> Report:
@@ -34,7 +36,7 @@ def praise(fetch: Fetch, shop: Shop, now: datetime, period: Period) -> Report:
         sections=(
             Section(
                 "praise",
-                COLUMNS,
+                SECTIONS["praise"],
                 tuple(
                     (
                         each.at,

@@ -5,17 +5,18 @@ from datetime import datetime
 from shlex import quote
 from typing import Any
 
-from careline.domain.cases.case import Customer
+from careline.domain.cases.case import ClosedHow, Customer
 from careline.domain.ids import show
 from careline.domain.knowledge.articles import Article, Excerpt, as_of, excerpt, ranked
 from careline.domain.money.money import Money
+from careline.domain.replacements.replacement import Outcome
 from careline.domain.replacements.warranty import goodwill_limit
-from careline.domain.report import Column, Kind, Page, PageLine, Report, Section, Tone
+from careline.domain.report import Column, Key, Kind, Page, PageLine, Report, Section, Several, Shape, Tone
 from careline.domain.shop.shop import Shop
 from careline.domain.time import moments
 from careline.domain.values import frozen
 from careline.domain.wording import counted
-from careline.render import objects
+from careline.render.reading import MONEY, moment, named, text
 from careline.reports.casefile.case import NotYet
 from careline.reports.lists import keyed, listing
 from careline.store.fetch import Fetch
@@ -25,23 +26,72 @@ from careline.store.money.purchases import purchases_of_product
 
 MOST_CASES = 5
 MOST_SHOWN = 10
+ARTICLE = Shape(
+    "article",
+    "an article of the knowledge base, with the number of cases that it was the diagnosis of",
+    (
+        Key("id", Kind.ID, named("name")),
+        Key("product"),
+        Key("symptom"),
+        Key("remedy"),
+        text("sends"),
+        Key("added_at", Kind.MOMENT),
+        Key("added_by"),
+        moment("retired_at"),
+        text("retired_because"),
+        Key("diagnosed", Kind.NUMBER, lambda _, diagnosed: diagnosed),
+    ),
+)
+DIAGNOSED = Shape(
+    "diagnosed_case",
+    "a case of which an article was the diagnosis, and how it went on",
+    (
+        Key("case", Kind.ID, lambda case, _: show("C", case.case_id)),
+        Key("customer"),
+        Key("diagnosed_at", Kind.MOMENT, named("at")),
+        text("replaced_by"),
+        Key("outcome", Outcome, null=True),
+        Key("closed_how", ClosedHow, null=True),
+    ),
+)
+ARTICLE_PAGE = Shape(
+    "article_page",
+    "an article, and the last cases that it was the diagnosis of",
+    (Key("article", ARTICLE), Key("cases", Several(DIAGNOSED))),
+)
+ARTICLE_SHOWN = Shape(
+    "article_shown", "an article that was added, corrected or retired", (Key("article", ARTICLE, null=True),)
+)
+HIT = Shape("found_article", "an article that a search finds, and where in it", (*ARTICLE.keys, Key("excerpt")))
+MAY = Shape(
+    "may",
+    "what somebody may do without asking",
+    (Key("who"), Key("goodwill", Kind.MONEY, null=True), Key("unlimited", Kind.FLAG), text("sends")),
+)
+SEARCH_PAGE = Shape(
+    "search_page",
+    "the articles that a search finds, best first",
+    (Key("words", Several(Kind.TEXT)), text("product"), Key("items", Several(HIT)), Key("may", MAY)),
+)
 ARTICLE_COLUMNS = keyed(
     "id product symptom diagnosed sends remedy added_at added_by retired_at retired_because",
+    like=ARTICLE,
     id="Article",
     product="Product",
     symptom="Symptom",
-    diagnosed=("Diagnosed", Kind.NUMBER),
+    diagnosed="Diagnosed",
     sends="Sends",
 )
 AFFECTED = (
     Column("customer", title="Customer"),
-    Column("email", title="E-mail"),
-    Column("phone", title="Phone"),
-    Column("bought_at", Kind.MOMENT, "Bought"),
+    Column("email", title="E-mail", null=True),
+    Column("phone", title="Phone", null=True),
+    Column("bought_at", Kind.MOMENT, "Bought", null=True),
     Column("state", title="Told"),
-    Column("case", Kind.ID, "Case"),
-    Column("told_at", Kind.MOMENT, "When"),
+    Column("case", Kind.ID, "Case", null=True),
+    Column("told_at", Kind.MOMENT, "When", null=True),
 )
+SECTIONS = {"affected": AFFECTED}
 
 
 @frozen
@@ -61,18 +111,7 @@ class Affected:
 
 def article_object(article: Article, diagnosed: int) -> dict[str, Any]:
     """An article as an object, with the number of cases that it was the diagnosis of."""
-    return {
-        "id": article.name,
-        "product": article.product,
-        "symptom": article.symptom,
-        "remedy": article.remedy,
-        "sends": article.sends,
-        "added_at": article.added_at,
-        "added_by": article.added_by,
-        "retired_at": article.retired_at,
-        "retired_because": article.retired_because,
-        "diagnosed": diagnosed,
-    }
+    return ARTICLE.of(article, diagnosed)
 
 
 def article_list(fetch: Fetch, shop: Shop, now: datetime, *, product: str | None, retired: bool) -> Report:
@@ -108,10 +147,9 @@ def article_page(fetch: Fetch, shop: Shop, known: Article, now: datetime) -> Pag
     for case in found[:MOST_CASES]:
         at = moments.short(case.at, now, zone)
         lines.append(PageLine(f"{case.customer}, {at}: {became(case)}", label=f"  {show('C', case.case_id)}  "))
-    payload = {
-        "article": article_object(article, len(found)),
-        "cases": [_diagnosed_object(case) for case in found[:MOST_CASES]],
-    }
+    payload = ARTICLE_PAGE.filled(
+        article=article_object(article, len(found)), cases=[DIAGNOSED.of(case) for case in found[:MOST_CASES]]
+    )
     return Page(tuple(lines), payload)
 
 
@@ -125,7 +163,8 @@ def became(case: DiagnosedCase) -> str:
 def article_shown(fetch: Fetch, article: Article, what: str, now: datetime) -> Page:
     """That an article was added, corrected or retired (`what`)."""
     lines = (PageLine(f"{article.name} {what}: {article.product}, {' '.join(article.symptom.split())}"),)
-    return Page(lines, {"article": article_object(article, articles.counts(fetch, now).get(article.id, 0))})
+    counts = articles.counts(fetch, now)
+    return Page(lines, ARTICLE_SHOWN.filled(article=article_object(article, counts.get(article.id, 0))))
 
 
 def search_page(
@@ -141,20 +180,20 @@ def search_page(
         lines.append(PageLine(f"and {len(found) - MOST_SHOWN} more; more words find fewer"))
     may = _may(fetch, shop, who, found[0] if found else None, now)
     lines += [PageLine(""), *map(PageLine, may.lines)]
-    payload = {
-        "words": list(words),
-        "product": product,
-        "items": [
-            article_object(article, counts.get(article.id, 0)) | {"excerpt": piece.text}
+    payload = SEARCH_PAGE.filled(
+        words=list(words),
+        product=product,
+        items=[
+            HIT.filled(**article_object(article, counts.get(article.id, 0)), excerpt=piece.text)
             for article, piece in zip(found, excerpts, strict=True)
         ],
-        "may": {
-            "who": who,
-            "goodwill": objects.money(may.limit) if may.limit else None,
-            "unlimited": may.limit is None,
-            "sends": may.sends,
-        },
-    }
+        may=MAY.filled(
+            who=who,
+            goodwill=MONEY.of(may.limit) if may.limit else None,
+            unlimited=may.limit is None,
+            sends=may.sends,
+        ),
+    )
     return Page(tuple(lines), payload)
 
 
@@ -206,7 +245,7 @@ def affected_report(
         as_of=now,
         zone=shop.calendar.zone,
         nothing=f"Nobody else is known to have a {article.product}.",
-        sections=(Section("affected", AFFECTED, rows),),
+        sections=(Section("affected", SECTIONS["affected"], rows),),
         closing=tuple(closing) if concerned else (),
     )
 
@@ -259,15 +298,3 @@ def _found(article: Article, piece: Excerpt, words: Sequence[str]) -> Iterator[P
     marked = excerpt(about, words).marked
     yield PageLine(f"{about}{retired}", label=f"{article.name}  ", marks=marked)
     yield PageLine(piece.text, label=" " * len(f"{article.name}  "), marks=piece.marked)
-
-
-def _diagnosed_object(case: DiagnosedCase) -> dict[str, Any]:
-    return {
-        "case": show("C", case.case_id),
-        "customer": case.customer,
-        "subject": case.subject,
-        "diagnosed_at": case.at,
-        "replaced_by": case.replaced_by,
-        "outcome": case.outcome,
-        "closed_how": case.closed_how,
-    }

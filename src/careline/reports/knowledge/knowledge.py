@@ -27,6 +27,7 @@ GAPS = (
     Column("subjects", title="Subjects"),
 )
 UNDIAGNOSED = (Column("cases", Kind.NUMBER, "Cases"),)
+SECTIONS = {"articles": ARTICLES, "gaps": GAPS, "undiagnosed": UNDIAGNOSED}
 
 
 def knowledge(fetch: Fetch, shop: Shop, now: datetime, period: Period) -> Report:
@@ -68,8 +69,10 @@ def knowledge(fetch: Fetch, shop: Shop, now: datetime, period: Period) -> Report
         since=period.since,
         until=period.until,
         sections=(
-            Section("articles", ARTICLES, rows, title="Articles"),
-            Section("gaps", GAPS, missing, title="No article fits"),
-            Section("undiagnosed", UNDIAGNOSED, ((undiagnosed,),) if undiagnosed else (), title="Not diagnosed"),
+            Section("articles", SECTIONS["articles"], rows, title="Articles"),
+            Section("gaps", SECTIONS["gaps"], missing, title="No article fits"),
+            Section(
+                "undiagnosed", SECTIONS["undiagnosed"], ((undiagnosed,),) if undiagnosed else (), title="Not diagnosed"
+            ),
         ),
     )

@@ -4,25 +4,27 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from careline.domain.casefile.swept import Swept
+from careline.domain.ladder.escalations import RuleName
 from careline.domain.promises.absences import Absence, away_on
 from careline.domain.report import Column, Fragment, Item, Kind, Line, Report, Section, Words
 from careline.domain.shop.shop import Shop
 
 COLUMNS = (
-    Column("rule", Kind.TEXT, "Rule"),
+    Column("rule", RuleName, "Rule"),
     Column("case", Kind.ID, "Case"),
     Column("customer", Kind.TEXT, "Customer"),
     Column("subject", Kind.TEXT),
     Column("because", Kind.TEXT, "Because"),
     Column("rule_due_at", Kind.MOMENT),
-    Column("promise", Kind.ID, "Promise"),
-    Column("escalation", Kind.ID, "Escalation"),
-    Column("level", Kind.NUMBER, "Level"),
-    Column("to", Kind.TEXT, "To"),
-    Column("ack_by", Kind.MOMENT, "Answer by"),
-    Column("backup", Kind.TEXT, "Backup"),
-    Column("backup_promise", Kind.ID, "Backup due"),
+    Column("promise", Kind.ID, "Promise", null=True),
+    Column("escalation", Kind.ID, "Escalation", null=True),
+    Column("level", Kind.NUMBER, "Level", null=True),
+    Column("to", Kind.TEXT, "To", null=True),
+    Column("ack_by", Kind.MOMENT, "Answer by", null=True),
+    Column("backup", Kind.TEXT, "Backup", null=True),
+    Column("backup_promise", Kind.ID, "Backup due", null=True),
 )
+SECTIONS = {"swept": COLUMNS}
 
 
 def swept_report(
@@ -39,7 +41,7 @@ def swept_report(
         headline=headline(swept),
         changed="A dry run: nothing was written." if rehearsed else "",
         nothing="Nothing to do.",
-        sections=(Section("swept", COLUMNS, tuple(map(row, swept)), items=items),),
+        sections=(Section("swept", SECTIONS["swept"], tuple(map(row, swept)), items=items),),
         agenda=True,
     )
 

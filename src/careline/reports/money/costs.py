@@ -9,7 +9,7 @@ from careline.domain.money.money import Money
 from careline.domain.names import fold
 from careline.domain.periods import Period
 from careline.domain.replacements.recovery import Part, parts
-from careline.domain.report import Column, Kind, Report, Section, Worded
+from careline.domain.report import Column, Form, Kind, Report, Section, Worded
 from careline.domain.shop.shop import Shop
 from careline.render.objects import Objects
 from careline.reports.lists import listing
@@ -21,15 +21,33 @@ COST_COLUMNS = (
     Column("id", Kind.ID, "Cost"),
     Column("case", Kind.ID, "Case"),
     Column("at", Kind.MOMENT, "When"),
-    Column("kind", title="Kind"),
+    Column("kind", CostKind, "Kind"),
     Column("amount", Kind.MONEY, "Amount"),
-    Column("payer", title="Borne by"),
-    Column("note", title="Note"),
-    Column("replacement", Kind.ID),
+    Column("payer", Payer, "Borne by"),
+    Column("note", title="Note", null=True),
+    Column("replacement", Kind.ID, null=True),
     Column("waived", Kind.FLAG),
-    Column("customer_bears", Kind.MONEY),
+    Column("customer_bears", Kind.MONEY, null=True),
 )
 NO_PRODUCT = "no product"
+
+
+def _columns(key: str, title: str, form: Form = Kind.TEXT) -> tuple[Column, ...]:
+    return (
+        Column(key, form, title),
+        Column("costs", Kind.NUMBER, "Costs"),
+        Column("amount", Kind.MONEY, "Amount"),
+        Column("share", Kind.RATE, "Share", null=True),
+        Column("net", Kind.MONEY, "Left to us"),
+    )
+
+
+SECTIONS = {
+    "by_payer": _columns("payer", "Borne by", Payer),
+    "by_kind": _columns("kind", "Kind", CostKind),
+    "by_product": _columns("product", "Product"),
+    "by_month": _columns("month", "Month"),
+}
 
 
 def cost_list(fetch: Fetch, shop: Shop, now: datetime, case_id: int | None) -> Report:
@@ -76,10 +94,10 @@ def costs(fetch: Fetch, shop: Shop, now: datetime, period: Period) -> Report:
 
     payers, kinds = list(Payer), list(CostKind)
     sections = (
-        _section("by_payer", "payer", "Borne by", "By who bears it", found, lambda part: part.payer, payers.index),
-        _section("by_kind", "kind", "Kind", "By kind", found, lambda part: part.cost.kind, kinds.index),
-        _section("by_product", "product", "Product", "By product", found, product, fold),
-        _section("by_month", "month", "Month", "By month", found, month, str),
+        _section("by_payer", "By who bears it", found, lambda part: part.payer, payers.index),
+        _section("by_kind", "By kind", found, lambda part: part.cost.kind, kinds.index),
+        _section("by_product", "By product", found, product, fold),
+        _section("by_month", "By month", found, month, str),
     )
     return Report(
         name="costs",
@@ -101,8 +119,6 @@ def _within(moment: datetime, period: Period) -> bool:
 
 def _section(
     name: str,
-    key: str,
-    heading: str,
     title: str,
     found: Sequence[Part],
     of: Callable[[Part], Any],
@@ -117,14 +133,7 @@ def _section(
         amount, whole = _sum(mine, currency), _sum(found, currency)
         share = amount.amount / whole.amount if whole.amount else None
         rows.append((each, len({part.cost.id for part in mine}), amount, share, _ours(mine, currency)))
-    columns = (
-        Column(key, title=heading),
-        Column("costs", Kind.NUMBER, "Costs"),
-        Column("amount", Kind.MONEY, "Amount"),
-        Column("share", Kind.RATE, "Share"),
-        Column("net", Kind.MONEY, "Left to us"),
-    )
-    return Section(name, columns, tuple(rows), title=title)
+    return Section(name, SECTIONS[name], tuple(rows), title=title)
 
 
 def _sum(found: Sequence[Part], currency: str) -> Money:

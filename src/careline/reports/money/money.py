@@ -8,6 +8,7 @@ from careline.domain.money.money import Money, total
 from careline.domain.money.purchases import Purchase
 from careline.domain.replacements.recovery import Part, net_recovery, parts, transaction_result
 from careline.domain.values import frozen
+from careline.render import shapes
 from careline.render.objects import money
 
 
@@ -58,17 +59,17 @@ class CaseMoney:
         """The same for scripts."""
         bought = self.purchase
         margin = bought.margin if bought else None
-        return {
-            "by_payer": {payer.value: money(self.borne(payer)) for payer in Payer},
-            "by_kind": {
+        return shapes.CASE_MONEY.filled(
+            by_payer={payer.value: money(self.borne(payer)) for payer in Payer},
+            by_kind={
                 kind.value: money(
                     total((part.amount for part in self.parts if part.cost.kind is kind), self.net.currency)
                 )
                 for kind in CostKind
             },
-            "net_recovery": money(self.net),
-            "to_come": money(self.to_come),
-            "purchase": bought.name if bought else None,
-            "margin": money(margin) if margin else None,
-            "result": money(self.result) if self.result else None,
-        }
+            net_recovery=money(self.net),
+            to_come=money(self.to_come),
+            purchase=bought.name if bought else None,
+            margin=money(margin) if margin else None,
+            result=money(self.result) if self.result else None,
+        )

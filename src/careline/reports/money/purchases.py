@@ -10,11 +10,12 @@ from careline.domain.money.shares import read_percentage
 from careline.domain.names import fold
 from careline.domain.people.worth import Worth, in_percent, lifetime_value
 from careline.domain.replacements.recovery import net_recovery
-from careline.domain.report import Column, Kind, Report
+from careline.domain.report import Column, Key, Kind, Report, Shape
 from careline.domain.shop.shop import Shop
 from careline.domain.time.moments import full_date
 from careline.domain.wording import counted
-from careline.render.objects import money
+from careline.render import shapes
+from careline.render.reading import amount
 from careline.reports.lists import listing
 from careline.store.fetch import Fetch
 from careline.store.money import spending
@@ -22,17 +23,39 @@ from careline.store.money.purchases import all_purchases, purchases_of
 from careline.store.people.customers import customers_by_id
 from careline.store.replacements import returns_and_claims
 
+
+def _recovery_share(worth: Worth, _: object) -> float | None:
+    return None if worth.recovery_share is None else float(worth.recovery_share)
+
+
 PURCHASE_COLUMNS = (
     Column("id", Kind.ID, "Purchase"),
-    Column("customer", title="Customer"),
+    Column("customer", shapes.CUSTOMER, "Customer"),
     Column("product", title="Product"),
-    Column("order", title="Order"),
-    Column("serial", title="Serial"),
+    Column("order", title="Order", null=True),
+    Column("serial", title="Serial", null=True),
     Column("bought_at", Kind.MOMENT, "Bought"),
-    Column("delivered_at", Kind.MOMENT, "Delivered"),
+    Column("delivered_at", Kind.MOMENT, "Delivered", null=True),
     Column("quantity", Kind.NUMBER, "Units"),
     Column("price", Kind.MONEY, "Price"),
-    Column("cost", Kind.MONEY, "Cost"),
+    Column("cost", Kind.MONEY, "Cost", null=True),
+)
+WORTH = Shape(
+    "worth",
+    "what a customer is worth, beside what their cases have cost",
+    (
+        Key("value", Kind.MONEY, amount("value")),
+        Key("orders", Kind.NUMBER),
+        Key("paid", Kind.MONEY, amount("paid")),
+        Key("average_order", Kind.MONEY, amount("average_order")),
+        Key("months", Kind.NUMBER),
+        Key("orders_a_year", Kind.DECIMAL, lambda worth, _: float(worth.orders_a_year)),
+        Key("years", Kind.NUMBER),
+        Key("margin", Kind.DECIMAL, lambda worth, _: float(worth.margin)),
+        Key("margin_is_known", Kind.FLAG),
+        Key("recovery_cost", Kind.MONEY, amount("recovery"), null=True),
+        Key("recovery_share", Kind.DECIMAL, _recovery_share, null=True),
+    ),
 )
 
 
@@ -52,17 +75,7 @@ def purchase_list(
 
 def purchase_object(purchase: Purchase) -> dict[str, Any]:
     """A purchase as an object; price and cost are of one unit."""
-    return {
-        "id": purchase.name,
-        "product": purchase.product,
-        "order": purchase.order,
-        "serial": purchase.serial,
-        "bought_at": purchase.bought_at,
-        "delivered_at": purchase.delivered_at,
-        "quantity": purchase.quantity,
-        "price": money(purchase.price),
-        "cost": money(purchase.cost) if purchase.cost else None,
-    }
+    return shapes.PURCHASE.of(purchase)
 
 
 def purchase_words(purchase: Purchase, shop: Shop) -> str:
@@ -105,16 +118,4 @@ def worth_words(worth: Worth) -> Iterable[str]:
 
 def worth_object(worth: Worth) -> dict[str, Any]:
     """The same for scripts; shares from 0 to 1."""
-    return {
-        "value": money(worth.value),
-        "orders": worth.orders,
-        "paid": money(worth.paid),
-        "average_order": money(worth.average_order),
-        "months": worth.months,
-        "orders_a_year": float(worth.orders_a_year),
-        "years": worth.years,
-        "margin": float(worth.margin),
-        "margin_is_known": worth.margin_is_known,
-        "recovery_cost": money(worth.recovery) if worth.recovery else None,
-        "recovery_share": None if worth.recovery_share is None else float(worth.recovery_share),
-    }
+    return WORTH.of(worth)

@@ -6,11 +6,13 @@ from careline.domain.casefile.case_file import CaseFile, file_as_of
 from careline.domain.people.relations import Company
 from careline.domain.promises import promise_states
 from careline.domain.promises.promise import Promise
-from careline.domain.report import Kind, Page, PageLine, Report, Said, Tone, Words
+from careline.domain.report import Key, Kind, Page, PageLine, Report, Said, Several, Shape, Tone, Words
 from careline.domain.shop.shop import Shop
 from careline.domain.time import moments
 from careline.domain.wording import counted
+from careline.render import shapes
 from careline.render.objects import Objects, state_words
+from careline.render.reading import moment
 from careline.reports.casefile.find import standing
 from careline.reports.lists import keyed, listing
 from careline.store.casefile import case_files
@@ -23,6 +25,23 @@ COLUMNS = keyed(
     contacts=("Contacts", Kind.NUMBER),
     former=("Former", Kind.NUMBER),
     open_cases=("Open cases", Kind.NUMBER),
+)
+COMPANY = Shape("company", "where customers work", (Key("name"),))
+COMPANY_SHOWN = Shape("company_shown", "a company that was added", (Key("company", COMPANY),))
+CONTACT = Shape(
+    "company_contact",
+    "who works at a company, or did",
+    (Key("customer", shapes.CUSTOMER), Key("since", Kind.MOMENT), moment("until")),
+)
+COMPANY_PAGE = Shape(
+    "company_page",
+    "a company, who works there, and what is open",
+    (
+        Key("company", COMPANY),
+        Key("contacts", Several(CONTACT)),
+        Key("cases", Several(shapes.CASE)),
+        Key("promises", Several(shapes.PROMISE)),
+    ),
 )
 
 
@@ -68,12 +87,12 @@ def company_page(fetch: Fetch, shop: Shop, company: Company, now: datetime) -> P
         *([PageLine("")] if live else []),
         *(owed(promise, file) for promise, file in live),
     ]
-    payload = {
-        "company": {"name": company.name},
-        "contacts": [{"customer": customer, "since": since, "until": until} for customer, since, until in contacts],
-        "cases": [objects.case(file) for file in files],
-        "promises": [objects.promise(promise, file) for promise, file in live],
-    }
+    payload = COMPANY_PAGE.filled(
+        company=COMPANY.of(company),
+        contacts=[CONTACT.filled(customer=customer, since=since, until=until) for customer, since, until in contacts],
+        cases=[objects.case(file) for file in files],
+        promises=[objects.promise(promise, file) for promise, file in live],
+    )
     return Page(tuple(lines), payload)
 
 

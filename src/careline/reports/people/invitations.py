@@ -16,12 +16,13 @@ PARITY = (
     Column("customers", Kind.TEXT, "Customers"),
     Column("invited", Kind.NUMBER, "Invited"),
     Column("eligible", Kind.NUMBER, "Eligible"),
-    Column("rate", Kind.RATE, "Rate"),
+    Column("rate", Kind.RATE, "Rate", null=True),
     Column("held", Kind.NUMBER, "Held"),
     Column("due", Kind.NUMBER, "Not sent yet"),
-    Column("median_days", Kind.NUMBER, "Median days"),
+    Column("median_days", Kind.DECIMAL, "Median days", null=True),
 )
 OPT_OUTS = (Column("opt_outs", Kind.NUMBER, "Opted out"),)
+SECTIONS = {"parity": PARITY, "opt_outs": OPT_OUTS}
 
 
 def invitations(fetch: Fetch, shop: Shop, now: datetime, period: Period) -> Report:
@@ -55,13 +56,13 @@ def invitations(fetch: Fetch, shop: Shop, now: datetime, period: Period) -> Repo
         sections=(
             Section(
                 "parity",
-                PARITY,
+                SECTIONS["parity"],
                 tuple(
                     _row(words, counts[with_cases], days[with_cases])
                     for words, with_cases in (("with cases", True), ("without cases", False))
                 ),
             ),
-            Section("opt_outs", OPT_OUTS, ((opt_outs,),)),
+            Section("opt_outs", SECTIONS["opt_outs"], ((opt_outs,),)),
         ),
     )
 

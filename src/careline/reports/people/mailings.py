@@ -14,23 +14,44 @@ from careline.domain.people.invitations import (
     last_start,
     time_after,
 )
-from careline.domain.report import Kind, Report, Section
+from careline.domain.report import Key, Kind, Report, Section, Shape
 from careline.domain.shop.shop import Shop
+from careline.render.reading import moment, text
 from careline.reports.lists import keyed, titled
 from careline.store.fetch import Fetch
 from careline.store.people import invitations
 
+MAILING = Shape(
+    "mailing",
+    "a purchase whose buyer is written to",
+    (
+        Key("name"),
+        text("email"),
+        text("order"),
+        Key("product"),
+        moment("delivered_at"),
+        Key("due_at", Kind.MOMENT),
+        Key("purchase", Kind.ID),
+    ),
+)
 DUE = keyed(
     "name email order product delivered_at due_at purchase",
+    like=MAILING,
+    purchase="Purchase",
     name="Customer",
     email="E-mail",
     order="Order",
     product="Product",
-    delivered_at=("Delivered", Kind.MOMENT),
-    due_at=("Due", Kind.MOMENT),
-    purchase="Purchase",
+    delivered_at="Delivered",
+    due_at="Due",
 )
-HELD = (*titled(DUE, due_at=""), *keyed("case until", case="Held by", until=("At the latest until", Kind.MOMENT)))
+HELD = (
+    *titled(DUE, due_at=""),
+    *keyed("case until", case=("Held by", Kind.ID), until=("At the latest until", Kind.MOMENT)),
+)
+SECTIONS = {"due": DUE, "held": HELD}
+SOMETIMES = ("held",)
+"""Only an invitation is held."""
 TITLES = {Purpose.INVITATION: "Invitations to review", Purpose.ARRIVAL_CHECK: "Did it arrive well?"}
 
 
@@ -44,9 +65,9 @@ def due_mailings(fetch: Fetch, shop: Shop, now: datetime, purpose: Purpose) -> R
                 due.append(row)
             case State.HELD:
                 held.append((*row, show("C", mailing.open_case or 0), held_until(mailing, shop)))
-    sections = [Section("due", DUE, tuple(due), title="Due")]
+    sections = [Section("due", SECTIONS["due"], tuple(due), title="Due")]
     if purpose is Purpose.INVITATION:
-        sections.append(Section("held", HELD, tuple(held), title="Held by an open case"))
+        sections.append(Section("held", SECTIONS["held"], tuple(held), title="Held by an open case"))
     return Report(
         name=f"{purpose} due",
         title=TITLES[purpose],
@@ -61,12 +82,12 @@ def due_mailings(fetch: Fetch, shop: Shop, now: datetime, purpose: Purpose) -> R
 
 def mailing_object(mailing: Mailing, purpose: Purpose, shop: Shop) -> dict[str, Any]:
     """A mailing as an object."""
-    return {
-        "name": mailing.name,
-        "email": mailing.email,
-        "order": mailing.order,
-        "product": mailing.product,
-        "delivered_at": mailing.delivered_at,
-        "due_at": due_at(mailing, purpose, shop),
-        "purchase": show("B", mailing.purchase_id),
-    }
+    return MAILING.filled(
+        name=mailing.name,
+        email=mailing.email,
+        order=mailing.order,
+        product=mailing.product,
+        delivered_at=mailing.delivered_at,
+        due_at=due_at(mailing, purpose, shop),
+        purchase=show("B", mailing.purchase_id),
+    )

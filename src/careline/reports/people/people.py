@@ -9,19 +9,22 @@ from careline.domain.cases.case import Customer
 from careline.domain.ladder import escalations
 from careline.domain.ladder.escalations import Escalation, EscalationState
 from careline.domain.people.endings import Ending
+from careline.domain.people.parties import PartyKind
 from careline.domain.people.relations import Relations, flag_words
 from careline.domain.promises.absences import Absence
 from careline.domain.promises.promise import Promise
-from careline.domain.report import Page, PageLine, Report, Tone, Words
+from careline.domain.report import Key, Kind, Page, PageLine, Report, Several, Shape, Tone, Words
 from careline.domain.shop.shop import Shop
 from careline.domain.time import moments
 from careline.domain.wording import counted, times
+from careline.render import shapes
 from careline.render.objects import Objects, state_words
+from careline.render.reading import amount, moment, named, text
 from careline.reports.casefile.find import standing
 from careline.reports.lists import PromiseFilter, keyed, listing
-from careline.reports.money.purchases import purchase_object, purchase_words, worth_object, worth_of, worth_words
+from careline.reports.money.purchases import WORTH, purchase_object, purchase_words, worth_object, worth_of, worth_words
 from careline.reports.promises.performers import SHOWN, on_time_rate
-from careline.reports.replacements.programmes import programme_at
+from careline.reports.replacements.programmes import PROGRAMME, programme_at
 from careline.store.casefile import case_files
 from careline.store.fetch import Fetch
 from careline.store.ladder import listed_escalations
@@ -33,10 +36,103 @@ from careline.store.people.parties import Party, all_parties
 from careline.store.people.relations import Referrer
 from careline.store.promises import absences_since, listed_promises
 
-CUSTOMER_COLUMNS = keyed("name email phone flags", name="Name", email="E-mail", phone="Phone", flags="Flags")
+PARTY = Shape(
+    "party",
+    "anyone who can perform",
+    (Key("name"), Key("kind", PartyKind, null=True), text("email"), text("phone")),
+)
+MEMBERSHIP = Shape(
+    "membership",
+    "where a customer works, or worked",
+    (
+        Key("name", Kind.TEXT, lambda each, _: each.company.name),
+        Key("since", Kind.MOMENT, named("since_at")),
+        moment("until", named("until_at")),
+    ),
+)
+OPTED_OUT = Shape("opted_out", "that a customer wants no invitations", (Key("at", Kind.MOMENT), Key("words")))
+ENDED = Shape("ended", "that the relation was ended", (Key("at", Kind.MOMENT), Key("who"), Key("because")))
+ITEM = Shape("bought", "what a customer has named as bought", (text("product"), text("order")))
+REFERRED = Shape(
+    "referred",
+    "whom a customer sent to us, and what came of it",
+    (
+        Key("customers", Kind.NUMBER),
+        Key("cases", Kind.NUMBER),
+        Key("purchases", Kind.NUMBER),
+        Key("amount", Kind.MONEY, amount("amount")),
+    ),
+)
+KEPT = Shape(
+    "kept",
+    "how promises were kept, by their states",
+    (*(Key(state.value, Kind.NUMBER) for state in SHOWN), Key("on_time_rate", Kind.RATE, null=True)),
+)
+CUSTOMER_PAGE = Shape(
+    "customer_page",
+    "a customer: how it went so far, what they bought, and their cases",
+    (
+        Key("customer", shapes.CUSTOMER),
+        Key("cases", Several(shapes.CASE)),
+        Key("more_cases", Kind.NUMBER),
+        Key("open_cases", Kind.NUMBER),
+        Key("chases", Kind.NUMBER),
+        Key("promises", KEPT),
+        Key("bought", Several(ITEM)),
+        Key("purchases", Several(shapes.PURCHASE)),
+        Key("worth", WORTH, null=True),
+        Key("companies", Several(MEMBERSHIP)),
+        Key("flags", Several(Kind.TEXT)),
+        Key("opted_out", OPTED_OUT, null=True),
+        Key("ended", ENDED, null=True),
+        text("referred_by"),
+        Key("referred", Several(REFERRED)),
+    ),
+)
+ABSENCE = Shape(
+    "absence",
+    "when somebody is away, and who stands in",
+    (
+        Key("from", Kind.DAY, lambda absence, _: absence.from_on.isoformat()),
+        Key("until", Kind.DAY, lambda absence, _: absence.until_on.isoformat()),
+        Key("to"),
+    ),
+)
+ABSENT = Shape("absent", "who is away, and when", (Key("who"), *ABSENCE.keys))
+PARTY_PAGE = Shape(
+    "party_page",
+    "a party, its programme, and what it performs",
+    (
+        Key("party", PARTY),
+        Key("programme", PROGRAMME, null=True),
+        Key("promises", Several(shapes.PROMISE)),
+        Key("absences", Several(ABSENCE)),
+    ),
+)
+PARTY_SHOWN = Shape("party_shown", "a party that was added or corrected", PARTY_PAGE.keys[:2])
+AWAY_PAGE = Shape(
+    "away_page",
+    "what falls due while somebody is away",
+    (
+        Key("absence", ABSENT),
+        Key("promises", Several(shapes.PROMISE)),
+        Key("overdue", Several(shapes.PROMISE)),
+        Key("escalations", Several(shapes.ESCALATION)),
+        Key("stand_in_away", Several(ABSENCE)),
+    ),
+)
+CUSTOMER_COLUMNS = keyed(
+    "name email phone flags",
+    like=shapes.CUSTOMER,
+    null="flags",
+    name="Name",
+    email="E-mail",
+    phone="Phone",
+    flags="Flags",
+)
 MOST = 20
 """How many cases of a customer a page shows; `list` has them all."""
-PARTY_COLUMNS = keyed("name kind email phone", name="Name", kind="Kind", email="E-mail", phone="Phone")
+PARTY_COLUMNS = keyed("name kind email phone", like=PARTY, name="Name", kind="Kind", email="E-mail", phone="Phone")
 
 
 def customer_list(fetch: Fetch, shop: Shop, now: datetime, flag: str | None = None) -> Report:
@@ -58,7 +154,7 @@ def party_list(fetch: Fetch, shop: Shop, now: datetime) -> Report:
 
 def party_object(party: Party) -> dict[str, str | None]:
     """A party as an object."""
-    return {"name": party.name, "kind": party.kind, "email": party.email, "phone": party.phone}
+    return PARTY.of(party)
 
 
 def customer_page(fetch: Fetch, shop: Shop, customer: Customer, now: datetime) -> Page:
@@ -94,28 +190,23 @@ def customer_page(fetch: Fetch, shop: Shop, customer: Customer, now: datetime) -
     if more:
         lines.append(PageLine(f'and {more} more: careline list --all --customer "{named}"'))
     objects = Objects.at(now, shop)
-    payload = {
-        "customer": objects.customer(customer),
-        "cases": [objects.case(file) for file in files],
-        "more_cases": more,
-        "open_cases": dealings.open,
-        "chases": dealings.chases,
-        "promises": {state.value: said[state] for state in SHOWN} | {"on_time_rate": on_time_rate(said)},
-        "bought": [{"product": product, "order": order} for product, order in bought],
-        "purchases": list(map(purchase_object, purchases)),
-        "worth": worth_object(worth) if worth else None,
-        "companies": [
-            {"name": each.company.name, "since": each.since_at, "until": each.until_at} for each in related.memberships
-        ],
-        "flags": list(related.flags),
-        "opted_out": opted_out and {"at": opted_out.at, "words": opted_out.words},
-        "ended": ended and {"at": ended.at, "who": ended.who, "because": ended.because},
-        "referred_by": related.referral and related.referral.by,
-        "referred": [
-            {"customers": each.customers, "cases": each.cases, "purchases": each.purchases, "amount": each.amount}
-            for each in sent
-        ],
-    }
+    payload = CUSTOMER_PAGE.filled(
+        customer=objects.customer(customer),
+        cases=[objects.case(file) for file in files],
+        more_cases=more,
+        open_cases=dealings.open,
+        chases=dealings.chases,
+        promises={state.value: said[state] for state in SHOWN} | {"on_time_rate": on_time_rate(said)},
+        bought=[ITEM.filled(product=product, order=order) for product, order in bought],
+        purchases=list(map(purchase_object, purchases)),
+        worth=worth_object(worth) if worth else None,
+        companies=list(map(MEMBERSHIP.of, related.memberships)),
+        flags=list(related.flags),
+        opted_out=OPTED_OUT.of(opted_out) if opted_out else None,
+        ended=ENDED.of(ended) if ended else None,
+        referred_by=related.referral and related.referral.by,
+        referred=list(map(REFERRED.of, sent)),
+    )
     return Page(tuple(lines), payload)
 
 
@@ -182,12 +273,12 @@ def party_page(fetch: Fetch, shop: Shop, party: Party, now: datetime) -> Page:
         due = moments.short(promise.due_at, now, shop.calendar.zone)
         text = (Words(promise.what, promise.said), f", due {due}, {state_words(made)}")
         lines.append(PageLine(text, label=f"  {promise.name}  "))
-    payload = {
-        "party": party_object(party),
-        "programme": programme and programme.as_object(),
-        "promises": objects,
-        "absences": list(map(_absence_object, absences)),
-    }
+    payload = PARTY_PAGE.filled(
+        party=party_object(party),
+        programme=programme and programme.as_object(),
+        promises=objects,
+        absences=list(map(ABSENCE.of, absences)),
+    )
     return Page(tuple(lines), payload)
 
 
@@ -234,13 +325,13 @@ def away_page(fetch: Fetch, shop: Shop, absence: Absence, now: datetime) -> Page
         because = f"{absence.who} is away until {moments.full_date(absence.until_on)}"
         lines.append(PageLine(f'next  careline hand-over {" ".join(owned)} --to "{absence.to}" --because "{because}"'))
     objects = Objects.at(now, shop)
-    payload = {
-        "absence": {"who": absence.who} | _absence_object(absence),
-        "promises": [objects.promise(promise, files[promise.case_id]) for promise in due],
-        "overdue": [objects.promise(promise, files[promise.case_id]) for promise in overdue],
-        "escalations": list(map(objects.escalation, asked)),
-        "stand_in_away": list(map(_absence_object, also_away)),
-    }
+    payload = AWAY_PAGE.filled(
+        absence=ABSENT.of(absence),
+        promises=[objects.promise(promise, files[promise.case_id]) for promise in due],
+        overdue=[objects.promise(promise, files[promise.case_id]) for promise in overdue],
+        escalations=list(map(objects.escalation, asked)),
+        stand_in_away=list(map(ABSENCE.of, also_away)),
+    )
     return Page(tuple(lines), payload)
 
 
@@ -254,7 +345,3 @@ def _waits(escalation: Escalation, absence: Absence, shop: Shop, now: datetime) 
 def _away(absence: Absence) -> str:
     first, last = moments.full_date(absence.from_on), moments.full_date(absence.until_on)
     return f"{absence.who} is away from {first} to {last}; {absence.to} stands in."
-
-
-def _absence_object(absence: Absence) -> dict[str, str]:
-    return {"from": absence.from_on.isoformat(), "until": absence.until_on.isoformat(), "to": absence.to}

@@ -15,6 +15,7 @@ COLUMNS = (
     Column("purchases", Kind.NUMBER, "Purchases"),
     Column("amount", Kind.MONEY, "Amount"),
 )
+SECTIONS = {"referrals": COLUMNS}
 
 
 def referrals(fetch: Fetch, shop: Shop, now: datetime) -> Report:
@@ -33,5 +34,5 @@ def referrals(fetch: Fetch, shop: Shop, now: datetime) -> Report:
         as_of=now,
         zone=shop.calendar.zone,
         nothing="No customer is recorded as a referral.",
-        sections=(Section("referrals", COLUMNS, rows),),
+        sections=(Section("referrals", SECTIONS["referrals"], rows),),
     )

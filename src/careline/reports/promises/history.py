@@ -11,6 +11,7 @@ from careline.domain.promises.changing import chains
 from careline.domain.promises.promise import Promise
 from careline.domain.report import Kind, Report, Worded, Words
 from careline.domain.shop.shop import Shop
+from careline.render import shapes
 from careline.render.objects import Objects, state_words
 from careline.reports.lists import keyed, listing
 from careline.store.casefile import case_files
@@ -20,11 +21,14 @@ from careline.store.promises import listed_promises
 COLUMNS = keyed(
     "chain id what performer made_at due_at state ended_at because told agreed told_at case customer kind said owner "
     "supersedes superseded_by",
+    like=shapes.PROMISE,
+    null="ended_at told agreed",
+    chain=Kind.ID,
     id="Promise",
     what="Promised",
     performer="By",
-    made_at=("Made", Kind.MOMENT),
-    due_at=("Due", Kind.MOMENT),
+    made_at="Made",
+    due_at="Due",
     state="State",
     because="Because",
     told="The customer was told",

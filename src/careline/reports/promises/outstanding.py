@@ -8,8 +8,8 @@ from careline.domain.casefile.case_file import CaseFile, file_as_of
 from careline.domain.ladder import escalations
 from careline.domain.ladder.escalations import Escalation, EscalationState
 from careline.domain.promises.changing import renegotiating, renegotiations
-from careline.domain.promises.dependencies import Risk
-from careline.domain.promises.promise import Promise
+from careline.domain.promises.dependencies import Risk, Why
+from careline.domain.promises.promise import Promise, PromiseKind
 from careline.domain.promises.promise_states import as_of, is_due_soon, lateness, live, stands_under_delivery
 from careline.domain.report import Column, Fragment, Item, Kind, Line, Words
 from careline.domain.shop.shop import Shop
@@ -26,28 +26,28 @@ OVERDUE_COLUMNS = (
     Column("customer", Kind.TEXT, "Customer"),
     Column("subject", Kind.TEXT),
     Column("what", Kind.TEXT, "Promised"),
-    Column("kind", Kind.TEXT),
+    Column("kind", PromiseKind),
     Column("owner", Kind.TEXT, "Owner"),
     Column("performer", Kind.TEXT, "Performer"),
     Column("due_at", Kind.MOMENT, "Due"),
     Column("said", Kind.FLAG),
-    Column("working_days_overdue", Kind.NUMBER, "Days"),
+    Column("working_days_overdue", Kind.NUMBER, "Days", null=True),
     Column("chases", Kind.NUMBER, "Asked"),
     Column("updates", Kind.NUMBER, "Told"),
-    Column("level", Kind.NUMBER, "Level"),
-    Column("backup", Kind.TEXT, "Backup"),
+    Column("level", Kind.NUMBER, "Level", null=True),
+    Column("backup", Kind.TEXT, "Backup", null=True),
     Column("new", Kind.FLAG, "New"),
     Column("renegotiations", Kind.NUMBER),
 )
 
-AT_RISK_COLUMNS = (*OVERDUE_COLUMNS, Column("waits_for", Kind.ID, "Waits for"), Column("why", Kind.TEXT, "Why"))
+AT_RISK_COLUMNS = (*OVERDUE_COLUMNS, Column("waits_for", Kind.ID, "Waits for"), Column("why", Why, "Why"))
 
 SILENT_COLUMNS = (
     Column("case", Kind.ID, "Case"),
     Column("customer", Kind.TEXT, "Customer"),
     Column("subject", Kind.TEXT, "Subject"),
     Column("opened_at", Kind.MOMENT, "Opened"),
-    Column("last_word_at", Kind.MOMENT, "Our last word"),
+    Column("last_word_at", Kind.MOMENT, "Our last word", null=True),
 )
 
 

@@ -13,6 +13,15 @@ from careline.domain.time.working_time import Calendar
 from careline.reports.promises import outstanding
 from careline.store.fetch import Fetch
 
+SECTIONS = {
+    "overdue": outstanding.OVERDUE_COLUMNS,
+    "due_soon": outstanding.OVERDUE_COLUMNS,
+    "at_risk": outstanding.AT_RISK_COLUMNS,
+    "silent": outstanding.SILENT_COLUMNS,
+}
+SOMETIMES = ("due_soon", "at_risk")
+"""Only `--soon` asks for what is not overdue yet."""
+
 
 def overdue(fetch: Fetch, shop: Shop, now: datetime, *, soon: bool = False) -> Report:
     """Every promise that is overdue, the oldest due first, and every open case without a promise.
@@ -40,14 +49,14 @@ def overdue(fetch: Fetch, shop: Shop, now: datetime, *, soon: bool = False) -> R
         sections=(
             Section(
                 "overdue",
-                outstanding.OVERDUE_COLUMNS,
+                SECTIONS["overdue"],
                 tuple(outstanding.row(each) for each in owed),
                 items=tuple(outstanding.item(each, shop, now) for each in owed),
             ),
             *(sections_to_come(coming, shaky, shop, now) if soon else ()),
             Section(
                 "silent",
-                outstanding.SILENT_COLUMNS,
+                SECTIONS["silent"],
                 tuple(outstanding.silent_row(file) for file in silent),
                 title="No promise at all",
                 items=tuple(outstanding.silent_item(file, shop.calendar, now) for file in silent),
@@ -71,14 +80,14 @@ def sections_to_come(
     items = tuple(outstanding.item(each, shop, now) for each in coming)
     yield Section(
         "due_soon",
-        outstanding.OVERDUE_COLUMNS,
+        SECTIONS["due_soon"],
         tuple(outstanding.row(each) for each in coming),
         title="Due soon",
         items=items,
     )
     rows = tuple((*outstanding.row(each.owed), each.risk.waits_for.name, each.risk.why) for each in shaky)
     items = tuple(outstanding.at_risk_item(each, shop, now) for each in shaky)
-    yield Section("at_risk", outstanding.AT_RISK_COLUMNS, rows, title="At risk", items=items)
+    yield Section("at_risk", SECTIONS["at_risk"], rows, title="At risk", items=items)
 
 
 def headline(

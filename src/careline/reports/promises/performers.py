@@ -18,8 +18,8 @@ SHOWN = (*COUNTED, State.RENEGOTIATED, State.RELEASED, State.VOID, State.PENDING
 PERFORMERS = (
     Column("performer", Kind.TEXT, "Performer"),
     *(Column(state.value, Kind.NUMBER, state.words.capitalize()) for state in SHOWN),
-    Column("on_time_rate", Kind.RATE, "On time"),
-    Column("median_working_days_late", Kind.NUMBER, "Median days late"),
+    Column("on_time_rate", Kind.RATE, "On time", null=True),
+    Column("median_working_days_late", Kind.DECIMAL, "Median days late", null=True),
     Column("said_late", Kind.NUMBER, "Said late"),
     Column("reminded", Kind.NUMBER, "Reminded"),
 )
@@ -29,6 +29,9 @@ PLANS = (
     Column("late", Kind.NUMBER, "Late"),
     Column("pending", Kind.NUMBER, "Pending"),
 )
+
+
+SECTIONS = {"performers": PERFORMERS, "plans": PLANS}
 
 
 def performers(fetch: Fetch, shop: Shop, now: datetime) -> Report:
@@ -64,7 +67,7 @@ def performers(fetch: Fetch, shop: Shop, now: datetime) -> Report:
         sections=(
             Section(
                 "performers",
-                PERFORMERS,
+                SECTIONS["performers"],
                 tuple(
                     (
                         name,
@@ -80,7 +83,7 @@ def performers(fetch: Fetch, shop: Shop, now: datetime) -> Report:
             ),
             Section(
                 "plans",
-                PLANS,
+                SECTIONS["plans"],
                 tuple(
                     (
                         name,

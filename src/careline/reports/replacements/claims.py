@@ -8,6 +8,7 @@ from careline.domain.replacements.ageing import BANDS, Account, accounts, days_o
 from careline.domain.replacements.claims import Claim, state
 from careline.domain.report import Column, Kind, Report, Section
 from careline.domain.shop.shop import Shop
+from careline.render import shapes
 from careline.reports.lists import keyed, listing
 from careline.store.fetch import Fetch
 from careline.store.replacements import returns_and_claims
@@ -15,14 +16,16 @@ from careline.store.replacements import returns_and_claims
 CLAIMS = keyed(
     "replacement case customer subject item supplier amount credited rejected open state due_at submitted_at reference "
     "rejected_at rejected_because days",
+    like=shapes.CLAIM,
+    null="days",
     replacement="Replacement",
     case="Case",
     customer="Customer",
     supplier="Supplier",
-    amount=("Claimed", Kind.MONEY),
-    credited=("Credited", Kind.MONEY),
-    rejected=("Rejected", Kind.MONEY),
-    open=("Open", Kind.MONEY),
+    amount="Claimed",
+    credited="Credited",
+    rejected="Rejected",
+    open="Open",
     state="State",
     days=("Days open", Kind.NUMBER),
 )
@@ -43,6 +46,9 @@ SUPPLIERS = (
 )
 
 
+SECTIONS = {"claims": CLAIMS, "suppliers": SUPPLIERS}
+
+
 def claims(fetch: Fetch, shop: Shop, now: datetime) -> Report:
     """What suppliers owe for replacements, since when, and what they have credited or rejected."""
     found = returns_and_claims.all_claims(fetch, now)
@@ -55,10 +61,12 @@ def claims(fetch: Fetch, shop: Shop, now: datetime) -> Report:
         zone=shop.calendar.zone,
         nothing="Nothing was claimed from a supplier.",
         sections=(
-            Section("claims", CLAIMS, tuple(tuple(row[c.key] for c in CLAIMS) for row in rows), title="By claim"),
+            Section(
+                "claims", SECTIONS["claims"], tuple(tuple(row[c.key] for c in CLAIMS) for row in rows), title="By claim"
+            ),
             Section(
                 "suppliers",
-                SUPPLIERS,
+                SECTIONS["suppliers"],
                 tuple(map(_account_row, accounts(found, now, shop.calendar))),
                 title="By supplier, what is open by its age",
             ),

@@ -6,9 +6,10 @@ from typing import Any
 from careline.domain.names import fold
 from careline.domain.replacements.products import Product, successors
 from careline.domain.replacements.warranty import warranty_months
-from careline.domain.report import Kind, Page, PageLine, Report, Tone
+from careline.domain.report import Key, Kind, Page, PageLine, Report, Several, Shape, Tone
 from careline.domain.shop.shop import Shop
 from careline.domain.wording import counted
+from careline.render.reading import text
 from careline.reports.lists import keyed, listing
 from careline.store.fetch import Fetch
 from careline.store.near import easily_taken_for
@@ -16,12 +17,32 @@ from careline.store.people.parties import party_named
 from careline.store.replacements.products import all_products, known_items, units_bought
 from careline.store.replacements.programmes import programme_of_party
 
+PRODUCT = Shape(
+    "product",
+    "a product; its months are absent where its supplier's programme or the policy says them",
+    (Key("name"), text("supplier"), text("successor"), Key("warranty_months", Kind.NUMBER, null=True)),
+)
+PRODUCT_SHOWN = Shape("product_shown", "a product that was added or corrected", (Key("product", PRODUCT),))
+PRODUCT_PAGE = Shape(
+    "product_page",
+    "a product, the models before and after it, and how many were bought",
+    (
+        Key("product", PRODUCT),
+        Key("warranty_months", Kind.NUMBER, null=True),
+        Key("successors", Several(Kind.TEXT)),
+        Key("predecessors", Several(Kind.TEXT)),
+        Key("bought", Kind.NUMBER),
+        Key("customers", Kind.NUMBER),
+        Key("easily_taken_for", Several(Kind.TEXT)),
+    ),
+)
 COLUMNS = keyed(
     "name supplier successor warranty_months",
+    like=PRODUCT,
     name="Product",
     supplier="Supplier",
     successor="Successor",
-    warranty_months=("Warranty in months", Kind.NUMBER),
+    warranty_months="Warranty in months",
 )
 
 
@@ -32,12 +53,7 @@ def product_list(fetch: Fetch, shop: Shop, now: datetime) -> Report:
 
 def product_object(product: Product) -> dict[str, Any]:
     """A product as an object; its months are None where its supplier's programme or the policy says them."""
-    return {
-        "name": product.name,
-        "supplier": product.supplier,
-        "successor": product.successor,
-        "warranty_months": product.warranty_months,
-    }
+    return PRODUCT.of(product)
 
 
 def product_page(fetch: Fetch, shop: Shop, product: Product, now: datetime) -> Page:
@@ -58,13 +74,13 @@ def product_page(fetch: Fetch, shop: Shop, product: Product, now: datetime) -> P
         f"Easily taken for {', '.join(near)}." if near else "",
     ]
     title = f"{product.name}, of {product.supplier}" if product.supplier else product.name
-    payload = {
-        "product": product_object(product),
-        "warranty_months": months,
-        "successors": list(after),
-        "predecessors": before,
-        "bought": bought,
-        "customers": customers,
-        "easily_taken_for": list(near),
-    }
+    payload = PRODUCT_PAGE.filled(
+        product=product_object(product),
+        warranty_months=months,
+        successors=list(after),
+        predecessors=before,
+        bought=bought,
+        customers=customers,
+        easily_taken_for=list(near),
+    )
     return Page((PageLine(title, tone=Tone.TITLE), *(PageLine(line) for line in told if line)), payload)

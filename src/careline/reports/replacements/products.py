@@ -27,13 +27,13 @@ COUNTS = (
     Column("damaged", Kind.NUMBER, "Damaged"),
     Column("incomplete", Kind.NUMBER, "Incomplete"),
     Column("lost", Kind.NUMBER, "Lost"),
-    Column("failure_rate", Kind.RATE, "Failure rate"),
-    Column("doa_rate", Kind.RATE, "DOA rate"),
-    Column("wrong_item_rate", Kind.RATE, "Wrong item rate"),
+    Column("failure_rate", Kind.RATE, "Failure rate", null=True),
+    Column("doa_rate", Kind.RATE, "DOA rate", null=True),
+    Column("wrong_item_rate", Kind.RATE, "Wrong item rate", null=True),
 )
 PRODUCTS = (
     Column("product", Kind.TEXT, "Product"),
-    Column("supplier", Kind.TEXT, "Supplier"),
+    Column("supplier", Kind.TEXT, "Supplier", null=True),
     *COUNTS,
     Column("cases", Kind.NUMBER, "Cases"),
 )
@@ -43,11 +43,12 @@ CLUSTERS = (
     Column("cases", Kind.NUMBER, "Cases"),
     Column("open", Kind.NUMBER, "Open"),
     Column("customers", Kind.NUMBER, "Customers"),
-    Column("words", Kind.TEXT, "In common"),
+    Column("words", Kind.TEXT, "In common", null=True),
     Column("first_opened_at", Kind.MOMENT, "First opened"),
     Column("last_opened_at", Kind.MOMENT, "Last opened"),
     Column("case_ids", Kind.TEXT),
 )
+SECTIONS = {"products": PRODUCTS, "suppliers": SUPPLIERS, "clusters": CLUSTERS}
 Sent = tuple[str, str | None, Outcome | None, int]
 
 
@@ -77,10 +78,15 @@ def products(fetch: Fetch, shop: Shop, now: datetime, period: Period) -> Report:
         nothing="Nothing was sent, and no case names a product.",
         sections=(
             Section(
-                "products", PRODUCTS, tuple(_products(sent, failures.case_counts(fetch, period))), title="By product"
+                "products",
+                SECTIONS["products"],
+                tuple(_products(sent, failures.case_counts(fetch, period))),
+                title="By product",
             ),
-            Section("suppliers", SUPPLIERS, tuple(_suppliers(sent)), title="By supplier"),
-            Section("clusters", CLUSTERS, tuple(map(_cluster, found)), title="Several cases about one product"),
+            Section("suppliers", SECTIONS["suppliers"], tuple(_suppliers(sent)), title="By supplier"),
+            Section(
+                "clusters", SECTIONS["clusters"], tuple(map(_cluster, found)), title="Several cases about one product"
+            ),
         ),
     )
 

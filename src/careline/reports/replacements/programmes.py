@@ -5,16 +5,52 @@ from datetime import datetime
 from typing import Any
 
 from careline.domain.money.costs import Payer
-from careline.domain.money.money import Money
-from careline.domain.replacements.programmes import Approval, Programme, Returns, Used, cap_currency, counts_since
+from careline.domain.replacements.programmes import (
+    Approval,
+    Period,
+    Programme,
+    Returns,
+    Used,
+    cap_currency,
+    counts_since,
+)
 from careline.domain.replacements.replacement import ShippedBy
+from careline.domain.report import Key, Kind, Shape
 from careline.domain.shop.shop import Shop
 from careline.domain.time.phrase_grammar import spelled
 from careline.domain.values import frozen
 from careline.domain.wording import counted
-from careline.render.objects import money
+from careline.render.reading import MONEY, amount, text
 from careline.store.fetch import Fetch
 from careline.store.replacements.programmes import programme_of_party, used_under
+
+PROGRAMME = Shape(
+    "programme",
+    "what a supplier does for us, and what of its cap is used",
+    (
+        Key("approval", Approval),
+        text("approve_within"),
+        Key("ships", ShippedBy),
+        text("ship_within"),
+        Key("pays_goods", Payer),
+        Key("pays_shipping", Payer),
+        Key("returns", Returns),
+        Key("return_above", Kind.MONEY, amount("return_above"), null=True),
+        Key("warranty_months", Kind.NUMBER, null=True),
+        Key("doa_days", Kind.NUMBER, null=True),
+        Key("cap_units", Kind.NUMBER, null=True),
+        Key("cap_amount", Kind.MONEY, amount("cap_amount"), null=True),
+        Key("cap_every", Period, null=True),
+        Key("cap_since", Kind.MOMENT, lambda _, counted: counted.since, null=True),
+        Key("used_units", Kind.NUMBER, lambda _, counted: counted.used and counted.used.units, null=True),
+        Key(
+            "used_amount",
+            Kind.MONEY,
+            lambda _, counted: MONEY.of(counted.used.amount) if counted.used else None,
+            null=True,
+        ),
+    ),
+)
 
 
 @frozen
@@ -31,25 +67,7 @@ class Counted:
 
     def as_object(self) -> dict[str, Any]:
         """The programme as an object."""
-        programme, used = self.programme, self.used
-        return {
-            "approval": programme.approval,
-            "approve_within": programme.approve_within,
-            "ships": programme.ships,
-            "ship_within": programme.ship_within,
-            "pays_goods": programme.pays_goods,
-            "pays_shipping": programme.pays_shipping,
-            "returns": programme.returns,
-            "return_above": _amount(programme.return_above),
-            "warranty_months": programme.warranty_months,
-            "doa_days": programme.doa_days,
-            "cap_units": programme.cap_units,
-            "cap_amount": _amount(programme.cap_amount),
-            "cap_every": programme.cap_every,
-            "cap_since": self.since,
-            "used_units": used and used.units,
-            "used_amount": used and _amount(used.amount),
-        }
+        return PROGRAMME.of(self.programme, self)
 
 
 def programme_at(fetch: Fetch, shop: Shop, party_id: int, now: datetime) -> Counted | None:
@@ -106,7 +124,3 @@ def _cap(programme: Programme, used: Used) -> str:
         caps.append(programme.cap_amount.shown())
         so_far.append(used.amount.shown())
     return f"At most {' and '.join(caps)} a {programme.cap_every}: {' and '.join(so_far)} so far"
-
-
-def _amount(amount: Money | None) -> dict[str, str] | None:
-    return None if amount is None else money(amount)

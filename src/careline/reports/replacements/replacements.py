@@ -13,6 +13,7 @@ from careline.domain.replacements.returns import ReturnState
 from careline.domain.report import Column, Kind, Report, Section
 from careline.domain.shop.shop import Shop
 from careline.domain.time.moments import day
+from careline.render import shapes
 from careline.reports.lists import keyed
 from careline.store.casefile import case_files
 from careline.store.fetch import Fetch
@@ -20,26 +21,32 @@ from careline.store.replacements.units import listed_replacements
 
 LIVE = keyed(
     "replacement case customer subject item attempt state days awaits since",
-    replacement="Replacement",
+    like=shapes.REPLACEMENT,
+    replacement=("Replacement", Kind.ID),
     case="Case",
     customer="Customer",
     item="Item",
-    attempt=("Attempt", Kind.NUMBER),
+    attempt="Attempt",
     days=("Days", Kind.NUMBER),
     awaits="Waits for",
     since=("Since", Kind.MOMENT),
 )
 FAILED: tuple[Column, ...] = keyed(
     "case customer subject replacement item attempt outcome days since",
+    like=shapes.REPLACEMENT,
+    null="since",
     case="Case",
     customer="Customer",
-    replacement="Replacement",
+    replacement=("Replacement", Kind.ID),
     item="Item",
-    attempt=("Attempt", Kind.NUMBER),
+    attempt="Attempt",
     outcome="Outcome",
     days=("Days", Kind.NUMBER),
     since=("Since", Kind.MOMENT),
 )
+
+
+SECTIONS = {"replacements": LIVE, "failed": FAILED}
 
 
 def replacements(fetch: Fetch, shop: Shop, now: datetime) -> Report:
@@ -68,8 +75,8 @@ def replacements(fetch: Fetch, shop: Shop, now: datetime) -> Report:
         zone=shop.calendar.zone,
         nothing="No replacement is under way.",
         sections=(
-            Section("replacements", LIVE, tuple(live)),
-            Section("failed", FAILED, tuple(failed), title="Failed, and no next one asked for"),
+            Section("replacements", SECTIONS["replacements"], tuple(live)),
+            Section("failed", SECTIONS["failed"], tuple(failed), title="Failed, and no next one asked for"),
         ),
     )
 

@@ -7,6 +7,7 @@ from typing import Any
 from careline.domain.replacements.returns import Return, ReturnState, days_late, state
 from careline.domain.report import Column, Kind, Report, Section
 from careline.domain.shop.shop import Shop
+from careline.render import shapes
 from careline.reports.lists import keyed, listing
 from careline.store.fetch import Fetch
 from careline.store.replacements import returns_and_claims
@@ -15,13 +16,13 @@ from careline.store.replacements.returns_and_claims import About
 COMING = (ReturnState.AWAITED, ReturnState.OVERDUE)
 OVER = (ReturnState.WAIVED, ReturnState.INSPECTED)
 ABOUT = "replacement case customer subject item"
-SHOWN: dict[str, str | tuple[str, Kind]] = {
+SHOWN: dict[str, Any] = {
     "replacement": "Replacement",
     "case": "Case",
     "customer": "Customer",
     "item": "Item",
-    "due_at": ("Due", Kind.MOMENT),
-    "received_at": ("Received", Kind.MOMENT),
+    "due_at": "Due",
+    "received_at": "Received",
     "days": ("Days late", Kind.NUMBER),
     "state": "State",
     "became": "Became",
@@ -30,13 +31,14 @@ SHOWN: dict[str, str | tuple[str, Kind]] = {
 
 
 def _columns(keys: str) -> tuple[Column, ...]:
-    return keyed(keys, **{key: SHOWN[key] for key in keys.split() if key in SHOWN})
+    return keyed(keys, like=shapes.RETURN, null="days", **{key: SHOWN[key] for key in keys.split() if key in SHOWN})
 
 
 AWAITED = _columns(f"{ABOUT} asked_at due_at")
 OVERDUE = _columns(f"{ABOUT} asked_at due_at days")
 RECEIVED = _columns(f"{ABOUT} due_at received_at days")
 ENDED = _columns(f"{ABOUT} state became finding due_at waived_at waived_because received_at inspected_at days")
+SECTIONS = {"overdue": OVERDUE, "awaited": AWAITED, "received": RECEIVED, "ended": ENDED}
 LISTED = _columns(
     "replacement case customer item due_at state days became subject asked_at received_at inspected_at finding "
     "waived_at waived_because"
@@ -48,7 +50,8 @@ def returns(fetch: Fetch, shop: Shop, now: datetime) -> Report:
     found = returns_and_claims.all_returns(fetch, now)
     rows = _rows(found, returns_and_claims.about(fetch, [each.replacement_id for each in found]), shop, now)
 
-    def section(name: str, title: str, columns: tuple[Column, ...], *states: ReturnState) -> Section:
+    def section(name: str, title: str, *states: ReturnState) -> Section:
+        columns = SECTIONS[name]
         mine = [row for row in rows if row["state"] in states]
         return Section(name, columns, tuple(tuple(row[c.key] for c in columns) for row in mine), title=title)
 
@@ -60,10 +63,10 @@ def returns(fetch: Fetch, shop: Shop, now: datetime) -> Report:
         zone=shop.calendar.zone,
         nothing="No old unit was asked for.",
         sections=(
-            section("overdue", "Overdue", OVERDUE, ReturnState.OVERDUE),
-            section("awaited", "Awaited", AWAITED, ReturnState.AWAITED),
-            section("received", "Received, not inspected", RECEIVED, ReturnState.RECEIVED),
-            section("ended", "What became of the rest", ENDED, *OVER),
+            section("overdue", "Overdue", ReturnState.OVERDUE),
+            section("awaited", "Awaited", ReturnState.AWAITED),
+            section("received", "Received, not inspected", ReturnState.RECEIVED),
+            section("ended", "What became of the rest", *OVER),
         ),
     )
 

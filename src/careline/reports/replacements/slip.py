@@ -10,9 +10,10 @@ from careline.domain.money.purchases import purchase_of
 from careline.domain.replacements.programmes import return_asked
 from careline.domain.replacements.replacement import Outcome, Replacement
 from careline.domain.replacements.returns import Return
-from careline.domain.report import Page, PageLine
+from careline.domain.report import Key, Page, PageLine, Shape
 from careline.domain.shop.shop import Shop
 from careline.domain.time.due_phrases import parse_duration_due
+from careline.render import shapes
 from careline.render.objects import Objects
 from careline.render.packaged import packaged
 from careline.render.safe import markup
@@ -20,6 +21,8 @@ from careline.store.casefile import case_file, case_of
 from careline.store.fetch import Fetch
 from careline.store.money.purchases import purchases_of
 from careline.store.replacements.programmes import programme_named
+
+SLIP = Shape("slip", "the note in the box", (Key("replacement", shapes.REPLACEMENT), Key("slip")))
 
 
 def slip_page(fetch: Fetch, shop: Shop, replacement_id: int, now: datetime, paper: str) -> Page:
@@ -35,7 +38,7 @@ def slip_page(fetch: Fetch, shop: Shop, replacement_id: int, now: datetime, pape
     if replacement.shipped_at is None:
         file = _as_if_shipped(fetch, shop, file, replacement, now)
     lines = letters.slip(file, replacement, shop)
-    payload = {"replacement": Objects.at(now, shop).replacement(replacement), "slip": "\n".join(lines)}
+    payload = SLIP.filled(replacement=Objects.at(now, shop).replacement(replacement), slip="\n".join(lines))
     document = letters.slip_document(packaged("slip.html"), file, replacement, shop, paper, markup)
     return Page(tuple(PageLine(line) for line in lines), payload, document=document)
 

@@ -11,13 +11,14 @@ from careline.store.safekeeping import log
 
 COLUMNS = keyed(
     "id at who command cases undoes undone_by",
+    null="undoes undone_by",
     id=("N", Kind.NUMBER),
     at=("When", Kind.MOMENT),
     who="Who",
     command="Command",
     cases="Cases",
-    undoes="Undoes",
-    undone_by="Undone by",
+    undoes=("Undoes", Kind.LINE),
+    undone_by=("Undone by", Kind.LINE),
 )
 
 

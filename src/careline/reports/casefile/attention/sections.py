@@ -1,45 +1,61 @@
 """The sections of the morning page, in the order of its rows; where people read them says `brief`."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
-from careline.domain.report import Column
+from careline.domain.promises.dependencies import Why
+from careline.domain.report import Column, Kind
 from careline.reports.casefile.attention import cases, conduct, ladder, promises, replacements
 from careline.reports.casefile.attention.morning import Entry, Morning
 from careline.reports.lists import keyed
 from careline.reports.promises import outstanding
 
-_PROMISED = "case customer subject promise what said owner performer due_at"
-_ESCALATED = "case customer subject escalation level to ack_by backup"
+_PROMISED = "promise what said owner performer due_at"
+_ESCALATED = "escalation level to ack_by backup"
 
-SECTIONS: tuple[tuple[str, tuple[Column, ...], Callable[[Morning], list[Entry]]], ...] = (
+_HELD: dict[str, Any] = {
+    **dict.fromkeys(("case", "promise", "escalation", "replacement", "waits_for"), Kind.ID),
+    **dict.fromkeys(("level", "chases", "updates", "attempt", "days"), Kind.NUMBER),
+    **{"said": Kind.FLAG, "ack_by": Kind.MOMENT, "amount": Kind.MONEY, "why": Why},
+}
+"""What a key of a row holds, where it is neither a text nor known by its name."""
+
+
+def _row(keys: str, null: str = "") -> tuple[Column, ...]:
+    """The columns of a section: whose case it is, and these keys; those in `null` may be absent."""
+    return keyed(f"case customer subject {keys}", null=null, **_HELD)
+
+
+ATTENTION: tuple[tuple[str, tuple[Column, ...], Callable[[Morning], list[Entry]]], ...] = (
     ("overdue", outstanding.OVERDUE_COLUMNS, promises.overdue),
     ("silent", outstanding.SILENT_COLUMNS, cases.silent),
-    ("backup_due", keyed(_PROMISED), promises.backup_due),
-    ("untold", keyed(f"{_PROMISED} say"), promises.untold),
-    ("chasing", keyed("case customer subject waiting_since chases updates"), cases.chasing),
-    ("second_failures", keyed("case customer subject attempt outcomes consider"), replacements.second_failures),
-    ("unacknowledged", keyed(_ESCALATED), ladder.unacknowledged),
-    ("to_tell", keyed(_ESCALATED), ladder.to_tell),
-    ("public_untouched", keyed("case customer subject review_address opened_at"), cases.public_untouched),
-    ("undisclosed", keyed("case customer subject opened_at"), conduct.undisclosed),
-    ("tone_to_review", keyed("case customer subject about reviewer requested_at"), conduct.tone_to_review),
-    ("due_today", keyed(_PROMISED), promises.due_today),
-    ("due_soon", keyed(_PROMISED), promises.due_soon),
-    ("at_risk", keyed(f"{_PROMISED} waits_for why"), promises.at_risk),
-    ("unverified", keyed("case customer subject replacement item delivered_at"), replacements.unverified),
-    ("unannounced", keyed("case customer subject replacement item shipped_at"), replacements.unannounced),
-    ("returns_overdue", keyed("case customer subject replacement item due_at days"), replacements.returns_overdue),
+    ("backup_due", _row(_PROMISED), promises.backup_due),
+    ("untold", _row(f"{_PROMISED} say"), promises.untold),
+    ("chasing", _row("waiting_since chases updates", null="waiting_since"), cases.chasing),
+    ("second_failures", _row("attempt outcomes consider", null="consider"), replacements.second_failures),
+    ("unacknowledged", _row(_ESCALATED), ladder.unacknowledged),
+    ("to_tell", _row(_ESCALATED), ladder.to_tell),
+    ("public_untouched", _row("review_address opened_at", null="review_address"), cases.public_untouched),
+    ("undisclosed", _row("opened_at"), conduct.undisclosed),
+    ("tone_to_review", _row("about reviewer requested_at"), conduct.tone_to_review),
+    ("due_today", _row(_PROMISED), promises.due_today),
+    ("due_soon", _row(_PROMISED), promises.due_soon),
+    ("at_risk", _row(f"{_PROMISED} waits_for why"), promises.at_risk),
+    ("unverified", _row("replacement item delivered_at", null="delivered_at"), replacements.unverified),
+    ("unannounced", _row("replacement item shipped_at", null="shipped_at"), replacements.unannounced),
+    ("returns_overdue", _row("replacement item due_at days", null="days"), replacements.returns_overdue),
     (
         "claims_due",
-        keyed("case customer subject replacement item supplier amount due_at days"),
+        _row("replacement item supplier amount due_at days", null="days"),
         replacements.claims_due,
     ),
-    ("ask_again", keyed("case customer subject due_at command"), cases.ask_again),
-    ("due_tomorrow", keyed(_PROMISED), promises.due_tomorrow),
+    ("ask_again", _row("due_at command"), cases.ask_again),
+    ("due_tomorrow", _row(_PROMISED), promises.due_tomorrow),
 )
 """Each section by name: its columns, and what is in it on a morning."""
+SECTIONS = {name: columns for name, columns, _ in ATTENTION}
 
 
 def gather(morning: Morning) -> Mapping[str, tuple[tuple[Column, ...], list[Entry]]]:
     """Every section by name: its columns, and what is in it."""
-    return {name: (columns, entries(morning)) for name, columns, entries in SECTIONS}
+    return {name: (columns, entries(morning)) for name, columns, entries in ATTENTION}

@@ -1,0 +1,416 @@
+"""What JSON objects hold: each is declared once, and both what is printed and what describes it are made from that.
+
+These are the keys that scripts depend on. Keys are only ever added.
+"""
+
+from typing import Any
+
+from careline.domain.casefile.case_file import CaseFile
+from careline.domain.cases.case import ClosedHow, Customer, Fault, FoundBy, Severity, Status
+from careline.domain.cases.contacts import Contact, Direction
+from careline.domain.ladder import escalations
+from careline.domain.ladder.escalations import EscalationState, RuleName
+from careline.domain.money.costs import CostKind, Payer
+from careline.domain.promises import changing, promise_states
+from careline.domain.promises.dependencies import Why
+from careline.domain.promises.promise import Promise, PromiseKind, State
+from careline.domain.replacements import claims, replacement_states, returns
+from careline.domain.replacements.claims import ClaimState
+from careline.domain.replacements.replacement import Basis, Difference, Outcome, ReplacementState, ShippedBy
+from careline.domain.replacements.returns import Became, ReturnState
+from careline.domain.report import Key, Kind, Several, Shape
+from careline.render.reading import Seen, amount, id_, moment, named, some, text
+
+
+def _answered(contact: Contact, seen: Seen) -> bool:
+    if contact.direction is Direction.OUT:
+        return contact.reached
+    return bool(contact.id not in seen.file.tally.unanswered)
+
+
+def _next_promise(_: Any, seen: Seen) -> str | None:
+    promise = seen.file.next_promise(seen.as_of)
+    return promise.name if promise else None
+
+
+def _state(promise: Promise, seen: Seen) -> State:
+    return promise_states.state(promise, seen.as_of)
+
+
+def _days_overdue(promise: Promise, seen: Seen) -> int | None:
+    overdue = _state(promise, seen) is State.OVERDUE
+    return seen.calendar.working_days_overdue(promise.due_at, seen.as_of) if overdue else None
+
+
+def _claims(file: CaseFile, seen: Seen) -> list[dict[str, Any]]:
+    chosen = seen.chosen("claims", file.claims)
+    return [CLAIM.of(each) for each in file.claims if each in chosen or seen.chosen("credits", each.credits)]
+
+
+def _hand_overs(file: CaseFile, seen: Seen) -> list[dict[str, Any]]:
+    return [
+        HAND_OVER.of(each, promise)
+        for promise in file.promises
+        for each in seen.chosen("hand_overs", promise.hand_overs)
+    ]
+
+
+CUSTOMER = Shape(
+    "customer",
+    "a customer: all that is known of them",
+    tuple(Key(name, null=name in Customer.defaults_) for name in Customer.__match_args__ if name != "id"),  # type: ignore[attr-defined]
+)
+RISK = Shape(
+    "risk",
+    "why a promise may be missed: the one that it waits for",
+    (Key("promise", Kind.ID, lambda risk, _: risk.waits_for.name), Key("why", Why)),
+)
+CASE = Shape(
+    "case",
+    "a case, with what its contacts and promises amount to",
+    (
+        Key("id", Kind.ID, named("name")),
+        Key("subject"),
+        Key("customer", CUSTOMER, lambda case, _: CUSTOMER.of(case.customer)),
+        text("product"),
+        text("order"),
+        text("serial"),
+        text("channel"),
+        Key("found_by", FoundBy),
+        text("review_address"),
+        Key("fault", Fault),
+        Key("severity", Severity),
+        Key("usable", Kind.FLAG, null=True),
+        text("tried"),
+        Key("status", Status),
+        Key("opened_at", Kind.MOMENT),
+        moment("closed_at"),
+        Key("closed_how", ClosedHow, null=True),
+        Key("merged_into", Kind.ID, id_("C", "merged_into"), null=True),
+        Key("reopened", Kind.NUMBER, lambda case, _: len(case.reopenings)),
+        moment("waiting_since", lambda _, seen: seen.file.tally.waiting_since),
+        Key("chases", Kind.NUMBER, lambda _, seen: seen.file.tally.chases),
+        Key("updates", Kind.NUMBER, lambda _, seen: seen.file.tally.updates),
+        moment("last_word_at", lambda _, seen: seen.file.tally.last_word_at),
+        text("update_every"),
+        Key("next_promise", Kind.ID, _next_promise, null=True),
+    ),
+)
+PROMISE = Shape(
+    "promise",
+    "a promise, with its state",
+    (
+        Key("id", Kind.ID, named("name")),
+        Key("case", Kind.ID, id_("C", "case_id")),
+        Key("kind", PromiseKind),
+        Key("what"),
+        Key("said", Kind.FLAG),
+        Key("owner"),
+        Key("performer"),
+        Key("made_at", Kind.MOMENT),
+        Key("due_at", Kind.MOMENT),
+        Key("state", State, _state),
+        Key("due_soon", Kind.FLAG, lambda p, seen: promise_states.is_due_soon(p, seen.as_of, seen.soon_at)),
+        Key("at_risk", RISK, lambda promise, seen: seen.file.risk(promise, seen.as_of), null=True),
+        moment("kept_at"),
+        moment("recorded_at", named("ended_recorded_at")),
+        Key("working_days_overdue", Kind.NUMBER, _days_overdue, null=True),
+        text("backup"),
+        Key("supersedes", Kind.ID, id_("P", "supersedes"), null=True),
+        Key("superseded_by", Kind.ID, id_("P", "superseded_by"), null=True),
+        moment("told_at"),
+        Key("depends_on", Kind.ID, id_("P", "depends_on"), null=True),
+        Key("renegotiations", Kind.NUMBER, lambda p, seen: changing.renegotiations(p, seen.file.promises)),
+        Key("chases", Kind.NUMBER, lambda promise, seen: seen.file.chases(promise)),
+        Key("replacement", Kind.ID, id_("R", "replacement_id"), null=True),
+        text("because", named("ended_because")),
+        Key("automatic", Kind.FLAG),
+    ),
+)
+CONTACT = Shape(
+    "contact",
+    "a contact; `answered` says of theirs that we answered, of ours that it reached them",
+    (
+        Key("at", Kind.MOMENT),
+        Key("direction", Direction),
+        text("channel"),
+        Key("who"),
+        text("text"),
+        Key("chasing", Kind.FLAG),
+        Key("praise", Kind.FLAG),
+        Key("apology", Kind.FLAG),
+        Key("answered", Kind.FLAG, _answered),
+    ),
+)
+REPLACEMENT = Shape(
+    "replacement",
+    "one attempt to make good with another unit",
+    (
+        Key("id", Kind.ID, named("name")),
+        Key("case", Kind.ID, id_("C", "case_id")),
+        Key("attempt", Kind.NUMBER),
+        Key("chain", Kind.NUMBER),
+        Key("wanted"),
+        Key("item"),
+        text("because"),
+        Key("why"),
+        text("different"),
+        text("substitute_because"),
+        text("consent"),
+        Key("kind_of_difference", Difference, named("difference"), null=True),
+        Key("basis", Basis, null=True),
+        text("serial"),
+        text("came"),
+        Key("shipped_by", ShippedBy),
+        text("supplier"),
+        text("carrier"),
+        text("tracking"),
+        text("tracking_url", named("page")),
+        Key("requested_at", Kind.MOMENT),
+        text("approver"),
+        moment("approved_at"),
+        moment("declined_at"),
+        text("declined_because"),
+        moment("packed_at"),
+        moment("shipped_at"),
+        moment("announced_at"),
+        moment("delivered_at"),
+        Key("outcome", Outcome, null=True),
+        moment("outcome_at"),
+        Key("state", ReplacementState, lambda replacement, _: replacement_states.state(replacement)),
+    ),
+)
+ESCALATION = Shape(
+    "escalation",
+    "an escalation, with its state",
+    (
+        Key("id", Kind.ID, named("name")),
+        Key("case", Kind.ID, id_("C", "case_id")),
+        Key("promise", Kind.ID, id_("P", "promise_id"), null=True),
+        Key("level", Kind.NUMBER),
+        Key("to"),
+        text("because"),
+        Key("raised_at", Kind.MOMENT),
+        Key("raised_by"),
+        Key("rule", RuleName, null=True),
+        moment("rule_due_at"),
+        Key("ack_by", Kind.MOMENT),
+        moment("told_at"),
+        moment("acknowledged_at"),
+        text("acknowledged_by"),
+        Key("state", EscalationState, lambda escalation, seen: escalations.state(escalation, seen.as_of)),
+        Key("backup"),
+    ),
+)
+SHARE = Shape(
+    "share",
+    "what the customer bears of a cost",
+    (Key("at", Kind.MOMENT), Key("amount", Kind.MONEY, amount("amount")), Key("offered")),
+)
+COST = Shape(
+    "cost",
+    "what making it right cost, and who bears it",
+    (
+        Key("id", Kind.ID, named("name")),
+        Key("at", Kind.MOMENT),
+        Key("kind", CostKind),
+        Key("amount", Kind.MONEY, amount("amount")),
+        Key("payer", Payer),
+        text("note"),
+        Key("case", Kind.ID, id_("C", "case_id")),
+        Key("replacement", Kind.ID, id_("R", "replacement_id"), null=True),
+        Key("waived", Kind.FLAG),
+        Key("share", SHARE, lambda cost, _: SHARE.of(cost.share) if cost.share else None, null=True),
+    ),
+)
+RETURN = Shape(
+    "return",
+    "the old unit's way back; `days_late` counts from its due moment",
+    (
+        Key("replacement", Kind.ID),
+        Key("case", Kind.ID, id_("C", "case_id")),
+        Key("state", ReturnState, lambda each, seen: returns.state(each, seen.as_of)),
+        Key("asked_at", Kind.MOMENT),
+        Key("due_at", Kind.MOMENT),
+        Key(
+            "days_late",
+            Kind.NUMBER,
+            lambda each, seen: returns.days_late(each, seen.as_of, seen.calendar),
+            null=True,
+        ),
+        moment("waived_at"),
+        text("waived_because"),
+        moment("received_at"),
+        moment("inspected_at"),
+        Key("became", Became, null=True),
+        text("finding"),
+    ),
+)
+CREDIT = Shape(
+    "credit",
+    "what a supplier has paid",
+    (Key("at", Kind.MOMENT), Key("amount", Kind.MONEY, amount("amount")), text("note")),
+)
+CLAIM = Shape(
+    "claim",
+    "what a supplier owes for a replacement, and what it has paid",
+    (
+        Key("replacement", Kind.ID),
+        Key("case", Kind.ID, id_("C", "case_id")),
+        Key("supplier"),
+        Key("state", ClaimState, lambda claim, _: claims.state(claim)),
+        Key("amount", Kind.MONEY, amount("amount")),
+        Key("credited", Kind.MONEY, amount("credited")),
+        Key("rejected", Kind.MONEY, amount("rejected_amount")),
+        Key("open", Kind.MONEY, amount("open_amount")),
+        Key("due_at", Kind.MOMENT),
+        moment("submitted_at"),
+        text("reference"),
+        moment("rejected_at"),
+        text("rejected_because"),
+        Key("credits", Several(CREDIT), lambda claim, _: [CREDIT.of(each) for each in claim.credits]),
+    ),
+)
+DIAGNOSIS = Shape(
+    "diagnosis",
+    "what somebody found a case to be; without an article it is a gap in the knowledge base",
+    (Key("at", Kind.MOMENT), Key("who"), Key("article", Kind.ID, null=True)),
+)
+NOTE = Shape(
+    "note", "an internal remark, which the customer never sees", (Key("at", Kind.MOMENT), Key("who"), Key("text"))
+)
+HAND_OVER = Shape(
+    "hand_over",
+    "that a promise was handed over to somebody else",
+    (
+        Key("promise", Kind.ID, lambda _, promise: promise.name),
+        Key("at", Kind.MOMENT),
+        Key("who"),
+        Key("from", Kind.TEXT, named("owner")),
+        Key("to"),
+        Key("because"),
+    ),
+)
+REMINDER = Shape(
+    "reminder",
+    "that whoever performs a promise for us was reminded",
+    (Key("promise", Kind.ID, id_("P", "promise_id")), Key("at", Kind.MOMENT), Key("who"), Key("text")),
+)
+TONE_REVIEW = Shape(
+    "tone_review",
+    "a look at how one of us spoke to a customer",
+    (
+        Key("requested_at", Kind.MOMENT),
+        Key("requested_by"),
+        Key("about"),
+        Key("reviewer"),
+        text("because"),
+        moment("found_at"),
+        text("found_by"),
+        text("finding"),
+        Key("promise", Kind.ID, id_("P", "promise_id"), null=True),
+    ),
+)
+CAUSE = Shape(
+    "cause",
+    "what a case came from, and the promise that is to be done about it",
+    (
+        Key("at", Kind.MOMENT),
+        Key("who"),
+        Key("cause"),
+        Key("promise", Kind.ID, id_("P", "promise_id"), null=True),
+    ),
+)
+EFFORT = Shape(
+    "effort",
+    "how hard it was for the customer, from 1 (easy) to 5",
+    (Key("at", Kind.MOMENT), Key("effort", Kind.NUMBER), text("words")),
+)
+DISCLOSURE = Shape(
+    "disclosure",
+    "that the customer was told of our own fault",
+    (Key("at", Kind.MOMENT), Key("who"), text("with", named("with_")), text("no_plan_because")),
+)
+ASK_AGAIN = Shape(
+    "ask_again",
+    "when we want to ask again on a closed case",
+    (Key("at", Kind.MOMENT), Key("due_at", Kind.MOMENT), moment("done_at")),
+)
+LINK = Shape(
+    "link",
+    "another case that this one has to do with",
+    (Key("case", Kind.ID, named("name")), Key("at", Kind.MOMENT), text("because")),
+)
+FILE = Shape(
+    "file",
+    "a case with everything on it",
+    (
+        Key("case", CASE, lambda file, seen: CASE.of(file.case, seen)),
+        some("promises", PROMISE),
+        some("contacts", CONTACT),
+        some("replacements", REPLACEMENT),
+        some("escalations", ESCALATION),
+        some("costs", COST),
+        some("returns", RETURN),
+        Key("claims", Several(CLAIM), _claims),
+        some("diagnoses", DIAGNOSIS),
+        some("notes", NOTE),
+        Key("hand_overs", Several(HAND_OVER), _hand_overs),
+        some("reminders", REMINDER),
+        some("tone_reviews", TONE_REVIEW),
+        some("causes", CAUSE),
+        some("efforts", EFFORT),
+        some("disclosures", DISCLOSURE),
+        some("ask_agains", ASK_AGAIN),
+        some("links", LINK, table="case_links"),
+    ),
+)
+CASE_MONEY = Shape(
+    "case_money",
+    "what a case cost, beside what the sale brought",
+    (
+        Key("by_payer", Shape("", "", tuple(Key(payer.value, Kind.MONEY) for payer in Payer))),
+        Key("by_kind", Shape("", "", tuple(Key(kind.value, Kind.MONEY) for kind in CostKind))),
+        Key("net_recovery", Kind.MONEY),
+        Key("to_come", Kind.MONEY),
+        Key("purchase", Kind.ID, null=True),
+        Key("margin", Kind.MONEY, null=True),
+        Key("result", Kind.MONEY, null=True),
+    ),
+)
+PURCHASE = Shape(
+    "purchase",
+    "what a customer bought; price and cost are of one unit",
+    (
+        Key("id", Kind.ID, named("name")),
+        Key("product"),
+        text("order"),
+        text("serial"),
+        Key("bought_at", Kind.MOMENT),
+        moment("delivered_at"),
+        Key("quantity", Kind.NUMBER),
+        Key("price", Kind.MONEY, amount("price")),
+        Key("cost", Kind.MONEY, amount("cost"), null=True),
+    ),
+)
+SUGGESTED = Shape(
+    "suggested_article",
+    "an article that may fit a case which was opened",
+    (
+        Key("id", Kind.ID, named("name")),
+        Key("product"),
+        Key("symptom"),
+        Key("remedy"),
+        text("sends"),
+    ),
+)
+RECORDED = Shape(
+    "recorded",
+    "what a command has recorded: the case as it stands, and what was made or changed on it",
+    (
+        *FILE.keys,
+        Key("announcement", always=False),
+        Key("remarks", Several(Kind.TEXT), always=False),
+        Key("articles", Several(SUGGESTED), always=False),
+    ),
+)
