@@ -16,7 +16,7 @@ from careline.store.conduct import aftercare
 from careline.store.dialect import among
 from careline.store.fetch import Fetch
 from careline.store.ladder import ESCALATION, OF_ESCALATION
-from careline.store.promises import UNDER_DELIVERY, rested_on
+from careline.store.promises import rested_on
 from careline.store.replacements.rows import CLAIM, OF_RETURN, REPLACEMENT, RETURN, read_claims, read_replacements
 from careline.store.rows import (
     CASE,
@@ -160,23 +160,3 @@ def ended_between(fetch: Fetch, since: datetime, as_of: datetime) -> tuple[int, 
         as_of=stamp(as_of),
     )
     return kept, late, closed
-
-
-def standing_counts(fetch: Fetch, as_of: datetime, end_of_today: datetime) -> tuple[int, int, int]:
-    """How many promises are overdue, how many more fall due by `end_of_today`, and how many cases are open.
-
-    As in the reports, a check stands under the delivery that it waits for.
-    """
-    ((overdue, due, opened),) = fetch(
-        f"""
-        SELECT
-            (SELECT count(*) FROM promises p WHERE ended_at IS NULL AND due_at < :as_of
-                AND NOT ({UNDER_DELIVERY})),
-            (SELECT count(*) FROM promises p WHERE ended_at IS NULL AND due_at BETWEEN :as_of AND :end_of_today
-                AND NOT ({UNDER_DELIVERY})),
-            (SELECT count(*) FROM cases WHERE closed_at IS NULL)
-        """,
-        as_of=stamp(as_of),
-        end_of_today=stamp(end_of_today),
-    )
-    return overdue, due, opened

@@ -17,12 +17,6 @@ from careline.store.rows import (
 )
 from careline.store.stamps import read_moment, stamp
 
-UNDER_DELIVERY = """
-    p.kind = 'check' AND EXISTS (SELECT 1 FROM promises d
-        WHERE d.case_id = p.case_id AND d.replacement_id = p.replacement_id AND d.kind = 'delivery'
-            AND d.ended_at IS NULL)
-"""
-
 
 def rested_on(fetch: Fetch, promise_ids: Collection[int]) -> list[Promise]:
     """These promises, all that they depend on, however indirectly, and what has taken the place of any, by id."""

@@ -13,7 +13,15 @@ from careline.domain.report import Report
 app = typer.Typer()
 
 
-@looking(app, "overdue")
+def _all_is_well(desk: Desk, now: datetime, *, soon: bool) -> bool:
+    """True where nothing is overdue: what cron asks by day and night loads no report."""
+    from careline.store.standing import all_is_well
+
+    with desk.reader() as fetch:
+        return not soon and all_is_well(fetch, now)
+
+
+@looking(app, "overdue", idle=_all_is_well)
 def overdue(
     desk: Desk,
     now: datetime,

@@ -76,6 +76,7 @@ class Shown:
 
 Looker = Callable[Concatenate[Desk, Utc, ...], Report | Page]
 Maker = Callable[Concatenate[Desk, ...], Report | Page]
+Idle = Callable[..., bool]
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 ASKED_FOR = {"format_": FormatOption, "json_": JsonOption}
@@ -97,7 +98,7 @@ class Manners:
     """What commands share that go one way: options, of all and of those that answer with rows, and how they answer.
 
     `moment` is the option that tells when, and `handed` whether the function takes it. `unfit` says that a format
-    will not do before anything is recorded.
+    will not do before anything is recorded; `idle` that there is nothing to say, where --quiet asks no more.
     """
 
     options: Mapping[str, Any]
@@ -107,6 +108,7 @@ class Manners:
     handed: bool = True
     records: bool = True
     unfit: Callable[[str, bool], bool] = lambda form, rows: False
+    idle: "Idle | None" = None
     telling: bool = False
 
 
@@ -124,14 +126,18 @@ def recording(
     return _command(app, name, manners, cls=cls)
 
 
-def looking(app: typer.Typer, name: str, *, as_of: bool = True) -> Callable[[Looker], Looker]:
-    """Register a function that looks: `function(desk, moment, ...) -> Report or Page`. It is rendered."""
+def looking(app: typer.Typer, name: str, *, as_of: bool = True, idle: Idle | None = None) -> Callable[[Looker], Looker]:
+    """Register a function that looks: `function(desk, moment, ...) -> Report or Page`. It is rendered.
+
+    `idle` takes the same and says quickly whether there is nothing to say for certain, for --quiet.
+    """
     manners = Manners(
         options=({"as_of": AsOfOption} if as_of else {}) | ASKED_FOR | {"output": OutputOption},
         say=_show_as_of,
         of_rows={"section": SectionOption, "exit_code": ExitCodeOption, "quiet": QuietOption},
         moment="as_of" if as_of else None,
         records=False,
+        idle=idle,
     )
     return _command(app, name, manners)
 
@@ -167,6 +173,8 @@ def _command(
             if manners.unfit(call.shown.format, rows):
                 raise _format_unfit(call.shown.format)
             first = (call.desk, call.moment) if manners.handed else (call.desk,)
+            if manners.idle and call.shown.quiet and manners.idle(*first, **given):
+                return write("", call.shown)
             manners.say(answered(ctx, call.desk, call.moment, given, partial(flat, *first)), call)
 
         flat = flattened(function)

@@ -17,7 +17,7 @@ Welcome. Nothing is recorded yet; three commands to start with:
 
 def show(desk: Desk) -> None:
     """Print the line, or in a new shop how to begin."""
-    from careline.store.casefile import standing_counts
+    from careline.store.standing import standing_counts
 
     try:
         with desk.reader() as fetch:
