@@ -9,7 +9,7 @@ READY = $(VENV)/.ready
 unexport PYTHONDONTWRITEBYTECODE
 NEWEST = $(CURDIR)/$(VENV)/newest
 
-.PHONY: help demo test test-all test-newest coverage lint types imports spelling docs docs-check check pages golden bench bench-small fmt clean
+.PHONY: help demo test test-all test-newest coverage lint types imports spelling docs docs-check check pages looking golden bench bench-small fmt clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -67,6 +67,9 @@ check: test lint types imports spelling docs-check ## all that must hold before 
 
 pages: $(READY) ## Take the snapshots of all printed pages anew
 	$(VENV)/bin/python -m pytest -q tests/pages --snapshot-update
+
+looking: $(READY) ## record anew which modules each looking command loads, in tests/looking.txt
+	@$(VENV)/bin/python -m tests.looking
 
 golden: $(READY) ## record the golden run in tests/golden anew
 	@$(VENV)/bin/python -m tests.golden.record
