@@ -1,18 +1,19 @@
 """A TOML file and the environment in, frozen Settings out.
 
-Every command passes through here, so what loads slowly (tomllib, platformdirs, pendulum) is imported where it is used.
+Every command passes through here, so what loads slowly (tomllib, platformdirs) is imported where it is used.
 """
 
 import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from careline.domain.errors import BadInput, Misconfigured
 from careline.domain.shop.policy import Policy, Rung
+from careline.domain.time.working_time import DEFAULT_HOURS, Calendar, Holidays
 from careline.domain.time.zones import zone_named
 from careline.settings import values as read
 from careline.settings.document import read_file, read_value
@@ -20,12 +21,6 @@ from careline.settings.keys import CURRENCY, DAYS, SECTIONS
 from careline.settings.values import Blocks, Closure
 from careline.settings.zone import system_zone, system_zone_or_blank, variable
 
-if TYPE_CHECKING:
-    from careline.domain.time.working_time import Calendar, Holidays
-
-OFFICE_DAY: Blocks = ((time(9), time(17)),)
-# The same as working_time.DEFAULT_HOURS, which only pendulum's import could bring here.
-OFFICE_HOURS: tuple[Blocks, ...] = (OFFICE_DAY,) * 5 + ((),) * 2
 # Where a key of the file and the field of Settings have different names.
 FIELDS = {"name": "shop_name", "timezone": "zone"}
 
@@ -51,7 +46,7 @@ class Settings:
     shop_name: str = ""
     zone: str | None = None
     currency: str = CURRENCY
-    hours: tuple[Blocks, ...] = OFFICE_HOURS
+    hours: tuple[Blocks, ...] = DEFAULT_HOURS
     country: str | None = None
     region: str | None = None
     closures: tuple[Closure, ...] = ()
@@ -67,10 +62,8 @@ class Settings:
             first + timedelta(days=n) for first, last in self.closures for n in range((last - first).days + 1)
         )
 
-    def calendar(self, holidays: "Holidays | None" = None) -> "Calendar":
+    def calendar(self, holidays: Holidays | None = None) -> Calendar:
         """The shop's working time less these holidays, in its zone, else the system's. Raises UnknownSystemZone."""
-        from careline.domain.time.working_time import Calendar
-
         return Calendar(zone_named(self.zone or system_zone(os.environ)), self.hours, self.days_off(), holidays)
 
 

@@ -8,11 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import accumulate
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
 from careline.domain.errors import BadInput, Misconfigured
 from careline.domain.time.utc import utc
 from careline.domain.values import frozen
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 Block = tuple[time, time]
 Week = tuple[tuple[Block, ...], ...]
@@ -52,7 +55,7 @@ class Calendar:
     Raises Misconfigured.
     """
 
-    zone: ZoneInfo
+    zone: "ZoneInfo"
     hours: Week = DEFAULT_HOURS
     days_off: frozenset[date] = frozenset()
     holidays: Holidays | None = None
