@@ -636,7 +636,7 @@ CREATING = {
     "demo",
 }
 STORELESS = {
-    *("date", "config show", "config path", "config init", "config holidays"),
+    *("date", "config show", "config path", "config init", "config holidays", "schema"),
     *("completion show", "completion install", "cron show", "cron install", "cron remove"),
 }
 NEEDING = {name: command for name, command in commands().items() if name not in CREATING | STORELESS}

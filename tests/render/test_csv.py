@@ -67,16 +67,16 @@ def test_quotes_and_commas_are_quoted_and_line_breaks_show() -> None:
 def test_of_several_sections_the_first_is_written_and_the_others_are_named(format_: str) -> None:
     assert FORMATS[format_](OVERDUE, Options()) == FORMATS[format_](OVERDUE, Options(section="overdue"))
     said = "overdue has also the section silent; --section silent prints it."
-    assert unprinted(OVERDUE, format_, section=None) == said
+    assert unprinted(OVERDUE, format_, Options()) == said
     several = replace(OVERDUE, sections=(*OVERDUE.sections, *CASES.sections))
     said = "overdue has also the sections silent, cases; --section NAME prints one."
-    assert unprinted(several, format_, section=None) == said
+    assert unprinted(several, format_, Options()) == said
 
 
 def test_nothing_is_said_of_sections_that_were_printed_or_not_asked_for() -> None:
-    assert unprinted(CASES, "csv", section=None) == ""
-    assert unprinted(OVERDUE, "csv", section="overdue") == ""
-    assert unprinted(OVERDUE, "json", section=None) == ""
+    assert unprinted(CASES, "csv", Options()) == ""
+    assert unprinted(OVERDUE, "csv", Options(section="overdue")) == ""
+    assert unprinted(OVERDUE, "json", Options()) == ""
 
 
 def test_moments_stand_in_the_shops_zone_with_their_offset_across_a_clock_change() -> None:

@@ -240,6 +240,13 @@ class PageLine:
 
 
 @frozen
+class Document:
+    """What a command answers with that prints something for programs alone, in whichever format."""
+
+    payload: Mapping[str, Any]
+
+
+@frozen
 class Page:
     """What a command that is about one thing answers with: lines for people, an object for scripts.
 

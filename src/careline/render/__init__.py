@@ -1,6 +1,6 @@
 """Reports in every output format: renderers know kinds of value, not reports."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -9,7 +9,7 @@ from careline.domain.errors import BadInput
 from careline.domain.values import frozen
 
 if TYPE_CHECKING:
-    from careline.domain.report import Page, Report
+    from careline.domain.report import Page, Report, Section
 
     Render = Callable[[Report, "Options"], str]
     RenderPage = Callable[[Page, "Options"], str]
@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 class Options:
     """What a reader asks of a format.
 
-    `width` is in columns and rules terminal pages; `section` leaves out all others; `quiet` says nothing where there is
-    nothing to say; what `encoding` lacks is replaced.
+    `width` is in columns and rules terminal pages; `section` leaves out all others, and `fields` all other keys of
+    rows; `quiet` says nothing where there is nothing to say; what `encoding` lacks is replaced.
     """
 
     width: int = 100
     colour: bool = False
     section: str | None = None
+    fields: tuple[str, ...] = ()
     quiet: bool = False
     encoding: str = "utf-8"
 
@@ -34,10 +35,11 @@ def _loaded_on_use(module: str, function: str = "render") -> "Render":
     """A renderer whose module is imported when it is first asked: most commands need one, and Rich is slow to load."""
 
     def render(report: "Report", options: Options) -> str:
+        chosen = narrowed(report, options)
         if options.quiet and not report.has_something:
             return ""
         write: Render = getattr(import_module(f"careline.render.{module}"), function)
-        return write(_only(report, options.section), options)
+        return write(chosen, options)
 
     return render
 
@@ -75,14 +77,65 @@ def _as_it_is(text: str, width: int) -> str:
     return text
 
 
-def unprinted(report: "Report", form: str, section: str | None) -> str:
+def _indented(payload: Mapping[str, Any]) -> str:
+    from careline.render.json_ import document
+
+    return document(payload)
+
+
+def _in_one_line(payload: Mapping[str, Any]) -> str:
+    from careline.render.json_ import line
+
+    return line(payload)
+
+
+def unprinted(report: "Report", form: str, options: Options) -> str:
     """What to say of the sections that a format of one table leaves out; empty where it leaves out none."""
-    names = [each.name for each in report.sections[1:]]
-    if form not in OF_ONE_TABLE or section is not None or not names:
+    names = [each.name for each in narrowed(report, options).sections[1:]]
+    if form not in OF_ONE_TABLE or not names:
         return ""
     if len(names) == 1:
         return f"{report.name} has also the section {names[0]}; --section {names[0]} prints it."
     return f"{report.name} has also the sections {', '.join(names)}; --section NAME prints one."
+
+
+def narrowed(report: "Report", options: Options) -> "Report":
+    """The report with the section and the fields that were asked for. Raises BadInput where it has none such."""
+    report = _only(report, options.section)
+    return _with_fields(report, options.fields) if options.fields else report
+
+
+def _with_fields(report: "Report", fields: Sequence[str]) -> "Report":
+    """The report with these keys alone, in this order, as tables; a section that has none of them is left out."""
+    there = list(dict.fromkeys(column.key for section in report.sections for column in section.columns))
+    for field in fields:
+        if field not in there:
+            raise _no_such_field(report.name, field, there)
+    sections = (_cut(section, fields) for section in report.sections)
+    return replace(
+        report, sections=tuple(each for each in sections if each.columns), headline="", closing=(), page=None
+    )
+
+
+def _cut(section: "Section", fields: Sequence[str]) -> "Section":
+    places = {column.key: place for place, column in enumerate(section.columns)}
+    chosen = [places[field] for field in fields if field in places]
+    columns = [section.columns[place] for place in chosen]
+    return replace(
+        section,
+        columns=tuple(replace(column, title=column.title or column.key) for column in columns),
+        rows=tuple(tuple(row[place] for place in chosen) for row in section.rows),
+        items=(),
+    )
+
+
+def _no_such_field(name: str, field: str, there: Sequence[str]) -> BadInput:
+    """The refusal: a field that no section has."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(field.lower(), there, 1)
+    meant = f"Did you mean {near[0]}? " if near else ""
+    return BadInput(f'{name} has no field "{field}". {meant}It has: {", ".join(there)}.')
 
 
 def _only(report: "Report", section: str | None) -> "Report":
@@ -116,6 +169,13 @@ PAGES: "dict[str, RenderPage]" = {
     "html": _page_loaded_on_use("html", "page"),
 }
 """The formats of a page about one thing; it has no rows."""
+DOCUMENTS: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "table": _indented,
+    "plain": _indented,
+    "json": _indented,
+    "jsonl": _in_one_line,
+}
+"""The formats of what is for programs alone."""
 ANSWERS: dict[str, Callable[[str, int], str]] = {"table": _broken, "plain": _as_it_is}
 """The formats in which people read what was recorded, on a terminal of so many columns."""
 OBJECTS: dict[str, Callable[[Sequence[Any]], str]] = {

@@ -46,6 +46,16 @@ def dumps(payload: Mapping[str, Any]) -> str:
     return _ascii({"schema": SCHEMA, **payload}, indent=2) + "\n"
 
 
+def document(payload: Mapping[str, Any]) -> str:
+    """The payload alone as a JSON document."""
+    return _ascii(payload, indent=2) + "\n"
+
+
+def line(payload: Mapping[str, Any]) -> str:
+    """The payload alone in one line."""
+    return _ascii(payload) + "\n"
+
+
 def one_line(payload: Mapping[str, Any]) -> str:
     """The same document in one line."""
     return _ascii({"schema": SCHEMA, **payload}) + "\n"

@@ -6,6 +6,7 @@ A report is loaded when it is asked for, so that none of them costs the others t
 from collections.abc import Callable
 from datetime import datetime
 from importlib import import_module
+from types import ModuleType
 
 from careline.domain.report import Column, Report, Section
 from careline.domain.shop.shop import Shop
@@ -50,10 +51,22 @@ OF_A_PERIOD = frozenset(
 )
 
 
+SECTIONS = {"reports": (Column("report", title="Report"), Column("about", title="What it says"))}
+"""What the list of reports has."""
+
+
+def module_of(name: str) -> ModuleType:
+    """The module of a report in REPORTS: it has a function of that name, and the columns of each section in SECTIONS.
+
+    What stands in SOMETIMES of these is there only where it is asked for.
+    """
+    room, _ = REPORTS[name]
+    return import_module(f"careline.reports.{room}.{name}")
+
+
 def load(name: str) -> Callable[..., Report]:
     """The report of a name in REPORTS."""
-    room, _ = REPORTS[name]
-    found: Callable[..., Report] = getattr(import_module(f"careline.reports.{room}.{name}"), name)
+    found: Callable[..., Report] = getattr(module_of(name), name)
     return found
 
 
@@ -68,7 +81,7 @@ def reports(fetch: Fetch, shop: Shop, now: datetime) -> Report:
         sections=(
             Section(
                 "reports",
-                (Column("report", title="Report"), Column("about", title="What it says")),
+                SECTIONS["reports"],
                 tuple((name, about) for name, (_, about) in REPORTS.items()),
             ),
         ),

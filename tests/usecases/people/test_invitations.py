@@ -267,7 +267,7 @@ def test_nobody_of_the_shop_can_skip_a_customer(shop: Shop, words: str) -> None:
 
 def test_no_option_chooses_whom_to_invite() -> None:
     shared = {"--as-of", "--at", "--format", "--json", "--output", "--section", "--exit-code", "--quiet", "--help"}
-    shared |= {"--yes", "--no-input", "--dry-run"}
+    shared |= {"--fields", "--yes", "--no-input", "--dry-run"}
     theirs = {name: options(command) - shared for name, command in commands().items() if name.startswith("invitations")}
     assert {name: {each for each in found if each.startswith("-")} for name, found in theirs.items()} == {
         "invitations due": set(),

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any, Concatenate, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Concatenate, TypeVar, get_args
 
 import typer
 
@@ -20,12 +20,12 @@ from careline.cli.frame.bundles import dress, flattened
 from careline.cli.frame.questions import LeavingOut, answered
 from careline.desk import Desk
 from careline.domain.errors import BadInput, CarelineError
-from careline.domain.report import Page, PageLine, Report
+from careline.domain.report import Document, Page, PageLine, Report
 from careline.domain.time import moments
 from careline.domain.time.utc import Utc
 from careline.domain.values import frozen
 from careline.files import Place, place
-from careline.render import ANSWERS, FORMATS, OBJECTS, PAGES, Options, unprinted
+from careline.render import ANSWERS, DOCUMENTS, FORMATS, OBJECTS, PAGES, Options, unprinted
 from careline.render.safe import visible
 from careline.render.wording import DRY_RUN, FORETOLD, listed
 
@@ -47,6 +47,9 @@ OutputOption = Annotated[
     str | None, typer.Option("--output", metavar="FILE", help="Write there, whole or not at all; - is standard output.")
 ]
 SectionOption = Annotated[str | None, typer.Option("--section", metavar="NAME", help="Only this section.")]
+FieldsOption = Annotated[
+    str | None, typer.Option("--fields", metavar="A,B", help="Only these keys of its rows, in this order.")
+]
 ExitCodeOption = Annotated[bool, typer.Option("--exit-code", help="Exit 10 where there is something to say.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", help="Print nothing where there is nothing to say.")]
 YesOption = Annotated[bool, typer.Option("--yes", help="Answer every question with yes.")]
@@ -70,11 +73,12 @@ class Shown:
     format: str
     output: Place | None
     section: str | None = None
+    fields: tuple[str, ...] = ()
     exit_code: bool = False
     quiet: bool = False
 
 
-Looker = Callable[Concatenate[Desk, Utc, ...], Report | Page]
+Looker = Callable[Concatenate[Desk, Utc, ...], Report | Page | Document]
 Maker = Callable[Concatenate[Desk, ...], Report | Page]
 Idle = Callable[..., bool]
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -134,7 +138,7 @@ def looking(app: typer.Typer, name: str, *, as_of: bool = True, idle: Idle | Non
     manners = Manners(
         options=({"as_of": AsOfOption} if as_of else {}) | ASKED_FOR | {"output": OutputOption},
         say=_show_as_of,
-        of_rows={"section": SectionOption, "exit_code": ExitCodeOption, "quiet": QuietOption},
+        of_rows={"section": SectionOption, "fields": FieldsOption, "exit_code": ExitCodeOption, "quiet": QuietOption},
         moment="as_of" if as_of else None,
         records=False,
         idle=idle,
@@ -164,7 +168,7 @@ def _command(
     """Register a function as a command that has these manners."""
 
     def wrap(function: Command) -> Command:
-        rows = inspect.signature(function).return_annotation is Report
+        rows = Report in _answers_of(function)
         shared = dict(manners.options) | (dict(manners.of_rows) if rows else {})
 
         def run(ctx: typer.Context, **given: Any) -> None:
@@ -186,6 +190,12 @@ def _command(
     return wrap
 
 
+def _answers_of(function: Callable[..., Any]) -> tuple[Any, ...]:
+    """What a function may answer with."""
+    answers = inspect.signature(function).return_annotation
+    return get_args(answers) or (answers,)
+
+
 def _call(desk: Desk, manners: Manners, taken: Mapping[str, Any]) -> Call:
     """What the shared options of a call say. Raises BadInput and Unwritable, and what moments raise."""
     desk.records = manners.records
@@ -196,6 +206,7 @@ def _call(desk: Desk, manners: Manners, taken: Mapping[str, Any]) -> Call:
         format=chosen_format(taken["format_"], taken["json_"], output),
         output=output,
         section=taken.get("section"),
+        fields=named_fields(taken.get("fields")),
         exit_code=taken.get("exit_code", manners.telling),
         quiet=taken.get("quiet", False),
     )
@@ -218,7 +229,7 @@ def _tell(teller: "Teller", answer: "Answer", call: Call) -> None:
         sys.stderr.write(f"careline: {visible(line)}\n")
 
 
-def _show_as_of(answer: Report | Page, call: Call) -> None:
+def _show_as_of(answer: Report | Page | Document, call: Call) -> None:
     """Show what was looked up, and which holidays it does not know of."""
     if not call.shown.quiet and (doubt := call.desk.holidays_lacking(call.moment)):
         sys.stderr.write(f"careline: {doubt}\n")
@@ -249,22 +260,40 @@ def chosen_format(given: str | None, as_json: bool, output: Place | None = None)
     return given
 
 
-def show(answer: Report | Page, desk: Desk, shown: Shown) -> None:
+def named_fields(given: str | None) -> tuple[str, ...]:
+    """The keys that `--fields` names; none where it was not given. Raises BadInput for blank and repeated ones."""
+    if given is None:
+        return ()
+    fields = tuple(field.strip() for field in given.split(","))
+    if not all(fields):
+        raise BadInput(f'--fields "{given}" has an empty field; write it as --fields id,customer.')
+    if len(set(fields)) < len(fields):
+        twice = next(field for field in fields if fields.count(field) > 1)
+        raise BadInput(f"--fields names {twice} twice.")
+    return fields
+
+
+def show(answer: Report | Page | Document, desk: Desk, shown: Shown) -> None:
     """Render and write a report or a page. Raises SomethingToSay where --exit-code asks for it."""
     options = Options(
         width=terminal_width(),
         colour=in_colour(desk.flags.color, shown),
         section=shown.section,
+        fields=shown.fields,
         quiet=shown.quiet,
         encoding="utf-8" if shown.output else sys.stdout.encoding or "utf-8",
     )
     if isinstance(answer, Report):
         text = FORMATS[shown.format](answer, options)
         write(text, shown)
-        if text and (rest := unprinted(answer, shown.format, shown.section)):
+        if text and (rest := unprinted(answer, shown.format, options)):
             sys.stderr.write(f"careline: {rest}\n")
         if shown.exit_code and answer.has_something:
             raise SomethingToSay
+    elif isinstance(answer, Document):
+        if shown.format not in DOCUMENTS or shown.section or shown.fields:
+            raise BadInput("This prints one document for programs, without sections and fields, as JSON.")
+        write(DOCUMENTS[shown.format](answer.payload), shown)
     elif shown.format not in PAGES:
         raise _format_unfit(shown.format)
     else:
@@ -276,11 +305,13 @@ def _format_unfit(name: str) -> BadInput:
     return BadInput(f"This prints one thing, not rows; --format {name} does not fit. Use table, plain or json.")
 
 
-def dated(answer: Report | Page, moment: datetime, desk: Desk) -> Report | Page:
+def dated(answer: Report | Page | Document, moment: datetime, desk: Desk) -> Report | Page | Document:
     """The answer with the moment that was asked for named in it, and whether that is yet to come."""
     foretold = moment > desk.now
     if isinstance(answer, Report):
         return replace(answer, foretold=foretold, dated=True)
+    if isinstance(answer, Document):
+        return answer
     words = listed(moments.full(moment, desk.calendar.zone), FORETOLD if foretold else "")
     return replace(answer, lines=(PageLine(f"As of {words}:"), *answer.lines))
 

@@ -17,6 +17,7 @@ VERBS = (
         ("log", "safekeeping.log"),
         ("undo", "safekeeping.undo"),
         ("doctor", "safekeeping.doctor"),
+        ("schema", "shop.schema"),
         ("import", "sheets.imports"),
         ("demo", "shop.demo"),
     ),
@@ -180,6 +181,7 @@ DAILY = (
     ("log", "careline"),
     ("undo", "careline"),
     ("doctor", "careline"),
+    ("schema", "careline"),
     ("import", "careline"),
     ("demo", "careline"),
 )

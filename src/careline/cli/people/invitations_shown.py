@@ -16,7 +16,7 @@ app = typer.Typer()
 def due(desk: Desk, now: datetime) -> Report:
     """List whom the mailer invites to review, and whom an open case holds back. As CSV it lists those who are due.
 
-    Example: careline invitations due --format csv --output due.csv
+    Example: careline invitations due --section due --format csv --output due.csv
     """
     from careline.reports.people.mailings import due_mailings
 

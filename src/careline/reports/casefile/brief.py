@@ -10,7 +10,7 @@ from careline.domain.shop.shop import Shop
 from careline.domain.time import moments
 from careline.domain.wording import counted
 from careline.reports.casefile.attention.morning import Morning
-from careline.reports.casefile.attention.sections import gather
+from careline.reports.casefile.attention.sections import SECTIONS, gather
 from careline.reports.promises import outstanding
 from careline.reports.promises.overdue import day_before, weekday_and_hour
 from careline.store.casefile import ended_between
@@ -56,7 +56,7 @@ def brief(fetch: Fetch, shop: Shop, now: datetime) -> Report:
     silent = outstanding.silent_files(fetch, now)
     found = gather(Morning.at(fetch, shop, now, owed, silent))
     swept_at = last_sweep(fetch, now)
-    items = {name: [entry.item for entry in entries] for name, (_, entries) in found.items()}
+    items = {name: [entry.item for entry in entries] for name, entries in found.items()}
     page = _page(items)
     return Report(
         name="brief",
@@ -70,7 +70,7 @@ def brief(fetch: Fetch, shop: Shop, now: datetime) -> Report:
         alarm=_alarm(swept_at, since, now, shop),
         nothing="Nothing wants attention today.",
         sections=tuple(
-            Section(name, columns, tuple(entry.row for entry in entries)) for name, (columns, entries) in found.items()
+            Section(name, SECTIONS[name], tuple(entry.row for entry in entries)) for name, entries in found.items()
         ),
         page=page,
         agenda=True,

@@ -56,6 +56,6 @@ ATTENTION: tuple[tuple[str, tuple[Column, ...], Callable[[Morning], list[Entry]]
 SECTIONS = {name: columns for name, columns, _ in ATTENTION}
 
 
-def gather(morning: Morning) -> Mapping[str, tuple[tuple[Column, ...], list[Entry]]]:
-    """Every section by name: its columns, and what is in it."""
-    return {name: (columns, entries(morning)) for name, columns, entries in ATTENTION}
+def gather(morning: Morning) -> Mapping[str, list[Entry]]:
+    """What is in every section, by name."""
+    return {name: entries(morning) for name, _, entries in ATTENTION}
