@@ -184,6 +184,7 @@ def item(each: Overdue, shop: Shop, now: datetime) -> Item:
         person=file.case.customer.name,
         phone=file.case.customer.phone,
         case=file.case.name,
+        subject=file.case.subject,
         promise=promise.name,
         due_at=promise.due_at,
         words=Words(promise.what, promise.said),
