@@ -63,6 +63,7 @@ OVERDUE = Report(
                 Item(
                     person="Kim Ito",
                     case="C-9",
+                    subject="Hub came defective",
                     promise="P-22",
                     words=Words("Your $14.95 is back on your card", said=True),
                     command="careline show 9",
@@ -78,6 +79,7 @@ OVERDUE = Report(
                     person="Robin Vale",
                     phone="+1 617 555 0143",
                     case="C-1",
+                    subject="Network card",
                     promise="P-1",
                     words=Words("FieldCo calls to book the visit", said=True),
                     command="careline show 1",
@@ -94,6 +96,7 @@ OVERDUE = Report(
                 Item(
                     person="Sam Otieno",
                     case="C-5",
+                    subject="No labels",
                     promise="P-17",
                     words=Words("The LabelWriter is with you on Thursday", said=True),
                     command="careline show 5",
@@ -108,6 +111,7 @@ OVERDUE = Report(
                 Item(
                     person="Lee Park",
                     case="C-14",
+                    subject="Manual missing",
                     promise="P-30",
                     words=Words("I ring you before eleven", said=True),
                     command="careline show 14",
@@ -158,6 +162,7 @@ MAILED = Report(
                     person="Robin Vale",
                     phone="+1 617 555 0143",
                     case="C-1",
+                    subject="Network card",
                     promise="P-1",
                     words=Words("FieldCo calls to book the visit", said=True),
                     command="careline show 1",

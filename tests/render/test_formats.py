@@ -36,6 +36,17 @@ def test_only_tables_need_rich(format_: str) -> None:
     assert ("rich" in loaded) == (format_ == "table")
 
 
+@pytest.mark.parametrize("sample", ["OVERDUE", "BRIEF", "CASES"])
+def test_a_page_at_a_terminal_loads_no_more_of_rich_than_it_shows(sample: str) -> None:
+    loaded = loaded_after(
+        f"from tests.render.samples import {sample}; from careline.render import FORMATS, Options;"
+        f"FORMATS['table']({sample}, Options(colour=True))"
+    )
+    assert "rich.table" in loaded
+    needless = ("progress", "live", "markdown", "syntax", "traceback", "logging", "prompt", "json", "columns", "panel")
+    assert not {f"rich.{name}" for name in needless} & loaded
+
+
 @pytest.mark.parametrize("format_", FORMATS)
 def test_quiet_says_nothing_where_there_is_nothing_to_say(format_: str) -> None:
     assert FORMATS[format_](EMPTY, Options(quiet=True)) == ""
@@ -66,4 +77,4 @@ def test_one_enormous_word_is_written_in_time(format_: str, letter: str, length:
     rows = ((*section.rows[0][:3], word, *section.rows[0][4:]),)
     report = replace(MAILED, sections=(replace(section, items=items, rows=rows),))
     written = FORMATS[format_](report, Options())
-    assert len(written) > length or letter == " "
+    assert len(written) > length or letter == " " or f"({length:,} characters)" in " ".join(written.split())

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careline.render.layout import aligned, broken, cells, fitted, pad, side_by_side, wrap, wrap_command
+from careline.render.layout import aligned, broken, cells, wrap, wrap_command
 
 words = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=60)
 
@@ -127,33 +127,3 @@ def test_one_enormous_cell_does_not_widen_the_other_rows() -> None:
     first, second = aligned([["x" * 1000, "b"], ["a", "b"]])
     assert first == "x" * 1000 + "  b"
     assert len(second) < 100
-
-
-WORDS = "word " * 5 + "word"
-
-
-def test_columns_that_fit_keep_their_widths() -> None:
-    assert fitted([["case", "subject", "n"], ["C-1", WORDS, "12"]], 39) == [4, 29, 2]
-
-
-def test_the_widest_columns_give_way_first() -> None:
-    assert fitted([["case", WORDS, WORDS[:19]]], 40) == [4, 16, 16]
-
-
-def test_words_are_not_broken_to_make_columns_fit() -> None:
-    assert fitted([["renegotiated", WORDS]], 20) == [12, 6]
-    assert fitted([["renegotiated", "withdrawn"]], 22) is None
-
-
-def test_only_enormous_words_may_be_broken() -> None:
-    assert fitted([["x" * 1000, "withdrawn"]], 40) == [29, 9]
-
-
-def test_a_column_without_a_width_takes_no_gap() -> None:
-    assert side_by_side(3, 0, 4) == 9
-    assert side_by_side() == 0
-
-
-def test_a_text_is_filled_up_on_the_side_away_from_where_it_stands() -> None:
-    assert pad("漢", 4) == "漢  "
-    assert pad("漢", 4, right=True) == "  漢"

@@ -1,12 +1,14 @@
 """A page about one thing: its lines as people read them, piped and at a terminal."""
 
+import time
 from unicodedata import bidirectional, category
 
 import pytest
 
 from careline.domain.report import Page, PageLine, Said, Tone, Words
 from careline.render import Options
-from careline.render.page import as_plain, as_table
+from careline.render.page import as_plain
+from careline.render.table import page as as_table
 from tests.render.evil import EVIL
 
 SAID: Said = ("P-1  ", Words("I ring", said=True), "  Ana")
@@ -53,6 +55,27 @@ def test_colour_repeats_what_the_words_say() -> None:
     line = page(PageLine(SAID, tone=Tone.LOUD))
     assert "\x1b[1;31m" in as_table(line, Options(colour=True))
     assert "\x1b" not in as_table(line, Options())
+
+
+def test_a_line_that_is_only_a_label_stays_whole_for_whoever_copies_it() -> None:
+    line = page(PageLine("", label="*/15 * * * *  careline sweep --quiet"), PageLine(""), PageLine("one two three"))
+    assert as_table(line, Options(width=8)) == "*/15 * * * *  careline sweep --quiet\n\none two\nthree\n"
+
+
+def test_words_that_stand_out_do_so_across_the_end_of_a_line() -> None:
+    line = page(PageLine("the hinge breaks off", marks=("hinge breaks",)))
+    assert as_table(line, Options(width=10, colour=True)) == "the \x1b[1mhinge\x1b[0m\n\x1b[1mbreaks\x1b[0m off\n"
+
+
+@pytest.mark.parametrize("place", ["text", "words", "pasted"])
+def test_a_word_of_a_megabyte_is_shortened_at_a_terminal_alone(place: str) -> None:
+    word = "x" * 2**20
+    text: Said = ("a ", Words(word, said=True)) if place == "words" else f"a {word}"
+    line = page(PageLine(text, pasted=place == "pasted"))
+    began = time.process_time()
+    assert "x… (1,048,576 characters)" in as_table(line, Options())
+    assert time.process_time() - began < 0.5
+    assert word in as_plain(line, Options())
 
 
 @pytest.mark.parametrize("said", [True, False])

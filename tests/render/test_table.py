@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections import Counter
 from dataclasses import replace
 
@@ -21,21 +22,26 @@ from tests.render.samples import BRIEF, CASES, EMPTY, MAILED, OVERDUE, PERFORMER
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 OVERDUE_PAGE = """\
-Overdue · Headsets Direct · Fri 5 Jun 2026 12:00 EDT                        2 new since Thu 12:00
+Overdue · Headsets Direct · Fri 5 Jun 2026 12:00 EDT                           2 new since Thu 12:00
 
-  days  promised                                       to            by               asked  told
-     6  “Your $14.95 is back on your card”             Kim Ito       Ben                  1     2
-        P-22 C-9 · due Thu 28 May 17:00 · level 1: Ana, acting
-!    3  “FieldCo calls to book the visit”              Robin Vale    FieldCo for Ana      6     0
-        P-1 C-1 · due Tue 2 Jun 17:00 · level 2: FieldCo manager, must answer by today 17:00
+  days  promised                                          to            by               asked  told
+     6  “Your $14.95 is back on your card”                Kim Ito       Ben                  1     2
+        C-9 Hub came defective · P-22 due Thu 28 May
+        17:00 · level 1: Ana, acting
+!    3  “FieldCo calls to book the visit”                 Robin Vale    FieldCo for Ana      6     0
+        C-1 Network card · P-1 due Tue 2 Jun 17:00 ·
+        level 2: FieldCo manager, must answer by today
+        17:00
         backup: Second Firm comes on Monday
-     1  “The LabelWriter is with you on Thursday”      Sam Otieno    FedEx for Ben        0     1
-        P-17 C-5 · due Thu 4 Jun 17:00 · NEW
- today  “I ring you before eleven”                     Lee Park      Ana                  0     1
-        P-30 C-14 · due Fri 5 Jun 11:00 · NEW
+     1  “The LabelWriter is with you on Thursday”         Sam Otieno    FedEx for Ben        0     1
+        C-5 No labels · P-17 due Thu 4 Jun 17:00 · NEW
+ today  “I ring you before eleven”                        Lee Park      Ana                  0     1
+        C-14 Manual missing · P-30 due Fri 5 Jun 11:00 ·
+        NEW
 
 No promise at all
-        Recalibrate two units                          Arden Pharma  C-31, our last word 12 days ago
+        Recalibrate two units                             Arden Pharma
+        C-31 · our last word 12 days ago
 
 4 overdue: 2 ours, 1 FieldCo, 1 FedEx. ! asked, unanswered: Robin Vale, since Wed 3 Jun 10:00.
 """
@@ -45,35 +51,37 @@ Overdue · Headsets Direct · Fri 5 Jun 2026 12:00 EDT       2 new since Thu 12:
 
   days  promised                                       to            asked  told
      6  “Your $14.95 is back on your card”             Kim Ito           1     2
-        P-22 C-9 · due Thu 28 May 17:00 · Ben · level 1: Ana, acting
+        C-9 Hub came defective · P-22 due Thu 28 May
+        17:00 · Ben · level 1: Ana, acting
 !    3  “FieldCo calls to book the visit”              Robin Vale        6     0
-        P-1 C-1 · due Tue 2 Jun 17:00 · FieldCo for Ana
-        level 2: FieldCo manager, must answer by today 17:00
+        C-1 Network card · P-1 due Tue 2 Jun 17:00 ·
+        FieldCo for Ana · level 2: FieldCo manager,
+        must answer by today 17:00
         backup: Second Firm comes on Monday
      1  “The LabelWriter is with you on Thursday”      Sam Otieno        0     1
-        P-17 C-5 · due Thu 4 Jun 17:00 · FedEx for Ben · NEW
+        C-5 No labels · P-17 due Thu 4 Jun 17:00 ·
+        FedEx for Ben · NEW
  today  “I ring you before eleven”                     Lee Park          0     1
-        P-30 C-14 · due Fri 5 Jun 11:00 · Ana · NEW
+        C-14 Manual missing · P-30 due Fri 5 Jun
+        11:00 · Ana · NEW
 
 No promise at all
         Recalibrate two units                          Arden Pharma
         C-31 · our last word 12 days ago
 
 4 overdue: 2 ours, 1 FieldCo, 1 FedEx. ! asked, unanswered: Robin Vale, since
-  Wed 3 Jun 10:00.
+Wed 3 Jun 10:00.
 """
 
 MAILED_PAGE_OF_50 = """\
 Overdue · Headsets Direct · Mon 8 Jun 2026 08:00
-  EDT
+EDT
 Since Fri 08:00: 4 kept, none new.
 
-  days  promised                        to
-!    4  “FieldCo calls to book the      Robin Vale
-        visit”
-        P-1 C-1 · due Tue 2 Jun 17:00
-        FieldCo for Ana · asked 6, told 0
-        level 2 did not answer
+!    4  “FieldCo calls to book the visit”
+        Robin Vale · asked 6, told 0 · C-1 Network
+        card · P-1 due Tue 2 Jun 17:00 · FieldCo
+        for Ana · level 2 did not answer
         Yours today: Second Firm comes on Monday
 """
 
@@ -83,7 +91,8 @@ Since Fri 08:05: 4 kept (2 late), none newly overdue, 1 case closed
 
 Do first
   Robin Vale  C-1   backup is yours by 17:00: Second Firm comes on Monday     careline show 1
-                    “FieldCo calls to book the visit”, 4 days, asked 6, told 0
+                    “FieldCo calls to book the visit”, 4 days, asked 6, told
+                      0
   Dana Reyes  C-3   second failure: doa, wrong-item                           careline show 3
 Overdue
   Kim Ito     C-9   “Your $14.95 is back on your card”, Ben, 7 days           careline show 9
@@ -202,18 +211,18 @@ def test_an_urgent_item_without_an_age_keeps_its_mark_in_front() -> None:
     assert "\n!       “FieldCo" in table(with_item(replace(ITEM, age="")))
 
 
-def test_without_a_promise_and_counts_the_case_stands_at_the_right() -> None:
+def test_without_a_promise_and_counts_the_case_and_what_is_known_of_it_stand_beneath() -> None:
     silent = OVERDUE.sections[1]
     page = table(replace(OVERDUE, sections=(silent,)))
     assert "days  promised" not in page
-    assert page.splitlines()[3].endswith("  Arden Pharma  C-31, our last word 12 days ago")
+    assert page.splitlines()[3].endswith("  Arden Pharma")
+    assert page.splitlines()[4] == "        C-31 · our last word 12 days ago"
 
 
 def test_what_is_new_is_marked_wherever_it_stands() -> None:
     silent = OVERDUE.sections[1]
     new = replace(OVERDUE, sections=(replace(silent, items=(replace(silent.items[0], new=True),)),))
-    assert "C-31, our last word 12 days ago, NEW\n" in table(new)
-    assert "C-31 · our last word 12 days ago · NEW\n" in table(new, 80)
+    assert "C-31 · our last word 12 days ago · NEW\n" in table(new)
     assert "Recalibrate two units, our last word 12 days ago, new" in table(replace(new, agenda=True))
 
 
@@ -291,7 +300,7 @@ def test_colours_are_named_ones_that_any_background_allows(report: Report) -> No
 
 def test_only_headings_are_dim() -> None:
     dim = re.findall(r"\x1b\[2m(.*?)\x1b\[0m", table(OVERDUE, colour=True))
-    assert dim == ["days", "promised", "to", "by", "asked", "told"]
+    assert [words.strip() for words in dim] == ["days", "promised", "to", "by", "asked", "told"]
 
 
 def test_no_environment_variable_changes_the_page() -> None:
@@ -309,7 +318,7 @@ def test_a_terminal_without_our_signs_gets_ascii_ones() -> None:
     assert page == OVERDUE_PAGE.replace("“", '"').replace("”", '"').replace("·", "-")
 
 
-@pytest.mark.parametrize("width", [40, 80, 100, 120])
+@pytest.mark.parametrize("width", [40, 59, 60, 80, 100, 120, 200])
 def test_evil_texts_are_shown_whole_within_the_width(width: int, subtests: pytest.Subtests) -> None:
     for name, text in EVIL.items():
         with subtests.test(name):
@@ -331,3 +340,45 @@ def test_evil_texts_can_be_written_whatever_the_encoding(subtests: pytest.Subtes
                 assert page.isascii()
                 assert max(map(len, page.split("\n"))) <= 80
                 assert Counter(degrade(visible(text), "ascii").replace(" ", "")) <= Counter(page)
+
+
+@pytest.mark.parametrize(
+    "word", ["x", "漢", "\u0301", "\x1b", "ש"], ids=["letter", "wide", "accent", "escape", "hebrew"]
+)
+def test_a_word_of_a_megabyte_in_every_place_costs_next_to_nothing(word: str) -> None:
+    for report in shapes(word * 2**20):
+        began = time.process_time()
+        page = table(report)
+        assert time.process_time() - began < 1
+        assert "… (1,048,576" in page
+        assert max(map(cell_len, page.split("\n"))) <= 100
+
+
+def test_below_60_columns_everything_is_a_list() -> None:
+    assert "  days  promised " in table(OVERDUE, 60)
+    assert "promised" not in table(OVERDUE, 59)
+    assert "\n        Robin Vale · asked 6, told 0 · C-1 Network card" in table(OVERDUE, 59)
+    assert "\ncase  customer " in table(CASES, 60)
+    assert "\nC-1\n  customer Robin Vale · subject Network card\n" in table(CASES, 59)
+    assert "\n  Kim Ito     C-9   “Your" in table(BRIEF, 60)
+    assert "\n  Kim Ito  C-9\n  “Your $14.95 is back on your card”, Ben, 7 days\n  careline show 9\n" in table(
+        BRIEF, 59
+    )
+
+
+def test_the_commands_beneath_an_item_can_be_pasted() -> None:
+    order = Line(('A new date?  careline renegotiate P-1 --by WHEN --told "..." --because "..."',))
+    page = table(with_item(replace(ITEM, lines=(order,))), 80)
+    assert (
+        "\n        A new date?  careline renegotiate P-1 \\\n"
+        '                       --by WHEN --told "..." \\\n'
+        '                       --because "..."\n'
+    ) in page
+
+
+def test_a_command_stands_beside_words_only_where_they_keep_half_of_the_page() -> None:
+    section = BRIEF.sections[0]
+    item = replace(section.items[0], command="careline escalation acknowledge E-3")
+    report = replace(BRIEF, sections=(replace(section, items=(item,)),))
+    assert "  careline escalation acknowledge E-3\n" in table(report, 120)
+    assert f"\n{' ' * 19}careline escalation acknowledge E-3\n" in table(report, 100)

@@ -162,7 +162,7 @@ FORMATS: "dict[str, Render]" = {
 OF_ONE_TABLE = frozenset({"csv", "tsv"})
 """The formats that hold one section: the first, or the one that is named."""
 PAGES: "dict[str, RenderPage]" = {
-    "table": _page_loaded_on_use("page", "as_table"),
+    "table": _page_loaded_on_use("table", "page"),
     "plain": _page_loaded_on_use("page", "as_plain"),
     "json": _page_loaded_on_use("page", "as_json"),
     "jsonl": _page_loaded_on_use("page", "as_json_line"),

@@ -1,16 +1,15 @@
-"""Text on a page of fixed width: measured in cells, wrapped, put into columns. Nothing is ever cut off."""
+"""Plain text measured in cells, wrapped, put into columns: for mail, pipes, and answers, which wait for no Rich.
+
+Nothing is ever cut off. What is read at a terminal is laid out by Rich (`console.py`).
+"""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
-GAP = 2
-"""The spaces between two columns."""
-
+_GAP = 2
 # A longer cell pushes on the rest of its own row only: one enormous word must not widen every row.
 _WIDEST_COLUMN = 60
-_LONGEST_WORDS = (20, 12)
-_HALF_A_MOMENT = len("Thu 28 May")
 _GOES_ON = " \\"
 _LABELLED = re.compile(r"(next|A new date\?) {2}(?=careline )")
 
@@ -54,57 +53,25 @@ def broken(line: str, room: int) -> list[str]:
     labelled = _LABELLED.match(line)
     if labelled:
         label = labelled[0]
-        first, *rest = wrap_command(line[len(label) :], room - len(label), GAP)
+        first, *rest = wrap_command(line[len(label) :], room - len(label), _GAP)
     else:
         label = " " * (len(line) - len(line.lstrip(" ")))
-        first, *rest = wrap(line, room - len(label), GAP) or [""]
+        first, *rest = wrap(line, room - len(label), _GAP) or [""]
     return [label + first, *(" " * len(label) + each for each in rest)]
 
 
 def aligned(rows: Sequence[Sequence[str]], right: Collection[int] = ()) -> list[str]:
     """The rows as lines with two spaces between their columns, those in `right` flush right."""
-    widths = [min(_WIDEST_COLUMN, width) for width in natural(rows)]
+    widths = [min(_WIDEST_COLUMN, max(map(cells, column))) for column in zip(*rows, strict=True)]
     return [
-        (" " * GAP)
-        .join(pad(text, width, place in right) for place, (text, width) in enumerate(zip(row, widths, strict=True)))
+        (" " * _GAP)
+        .join(_filled(text, width, place in right) for place, (text, width) in enumerate(zip(row, widths, strict=True)))
         .rstrip()
         for row in rows
     ]
 
 
-def natural(rows: Sequence[Sequence[str]]) -> list[int]:
-    """The width of each column that its longest text takes."""
-    return [max(map(cells, column)) for column in zip(*rows, strict=True)]
-
-
-def fitted(rows: Sequence[Sequence[str]], room: int, moments: Collection[int] = ()) -> list[int] | None:
-    """The widths of columns that stand side by side in the room, the widest narrowed first.
-
-    None where that would break words; only those of more than 20 cells may be broken, or if need be of more than 12.
-    The columns in `moments` are broken between day and hour alone.
-    """
-    widths = natural(rows)
-    for longest in _LONGEST_WORDS:
-        least = [
-            max(min(longest, cells(word)) for text in column for word in text.split(" "))
-            for column in zip(*rows, strict=True)
-        ]
-        least = [max(low, _HALF_A_MOMENT) if place in moments else low for place, low in enumerate(least)]
-        for widest in range(room, 0, -1):
-            narrowed = [min(width, max(low, widest)) for width, low in zip(widths, least, strict=True)]
-            if side_by_side(*narrowed) <= room:
-                return narrowed
-    return None
-
-
-def side_by_side(*widths: int) -> int:
-    """The width of the columns with the gaps between them; one without a width is not there."""
-    kept = [width for width in widths if width]
-    return sum(kept) + GAP * (len(kept) - 1) if kept else 0
-
-
-def pad(text: str, width: int, right: bool = False) -> str:
-    """The text filled with spaces to that many cells, before it if it stands at the right."""
+def _filled(text: str, width: int, right: bool) -> str:
     fill = " " * (width - cells(text))
     return fill + text if right else text + fill
 

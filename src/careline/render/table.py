@@ -1,309 +1,274 @@
-"""The page on a terminal. Colour repeats what words and places say already; the width comes from the options.
+"""The page on a terminal, as Rich's tables and texts. Colour repeats what words and places say already."""
 
-Rich colours the page and does not lay it out: its tables know no line that runs beneath several columns, and one
-enormous word keeps them busy for half a minute.
-"""
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
-from typing import NamedTuple
+from rich.cells import cell_len
+from rich.console import Group, RenderableType
+from rich.constrain import Constrain
+from rich.padding import Padding
 
-from rich.color import ColorSystem
-from rich.style import Style
-
-from careline.domain.report import Item, Kind, Report, Section
+from careline.domain.report import Item, Kind, Page, PageLine, Report, Section, Tone, Words
 from careline.domain.values import frozen
 from careline.render import Options
-from careline.render.layout import GAP, cells, fitted, pad, side_by_side, wrap, wrap_command
+from careline.render.console import GAP, Flow, opposite, printed, shortened, side_by_side, widest
+from careline.render.layout import broken, wrap_command
+from careline.render.page import parted, texts
 from careline.render.safe import degrade
 from careline.render.wording import CURLY, FORETOLD, NUMERIC, Wording, listed, read_columns
 
 # Longer lines are hard to follow with the eye; on shorter ones the words would have no room left.
 _WIDEST, _NARROWEST = 120, 40
-# On narrower pages `by` and commands, and then how often was asked and told, stand in a line beneath.
-_ROOM_FOR_BY, _ROOM_FOR_COUNTS = 100, 60
-_AGE = 6
+# On narrower pages `by` and commands stand in a line beneath, and on still narrower ones everything does.
+_ROOM_FOR_BY, _ROOM_FOR_COLUMNS = 100, 60
+_AGE = len("days") + GAP
+# Only longer words may be broken to make columns fit, or if need be those that are longer than the second.
+_LONGEST_WORDS = (20, 12)
+_HALF_A_MOMENT = len("Thu 28 May")
 
 # Named colours only, and neither black nor white: the terminal's owner knows whether its ground is dark.
-_PLAIN = Style()
-_BOLD = Style(bold=True)
-_HEADING = Style(dim=True)
-_LATE = Style(color="red")
-_URGENT = Style(color="red", bold=True)
+_BOLD, _HEADING, _LATE, _URGENT = "bold", "dim", "red", "bold red"
+_TONES = {Tone.PLAIN: "", Tone.TITLE: _BOLD, Tone.LOUD: _URGENT, Tone.GOOD: "green"}
 
 
 def render(report: Report, options: Options) -> str:
     """The page in at most `options.width` columns (40 at least), with colours if asked; no line ends in spaces."""
-    page = _Page(
-        report,
-        Wording(report, CURLY, options.encoding),
-        max(options.width, _NARROWEST),
-        degrade(" \u00b7 ", options.encoding),
-        ColorSystem.STANDARD if options.colour else None,
-    )
-    paragraphs = _agenda(page) if report.agenda else _ledger(page)
-    return "\n\n".join("\n".join(lines) for lines in paragraphs if lines) + "\n"
+    terminal = max(options.width, _NARROWEST)
+    dot = degrade(" \u00b7 ", options.encoding)
+    page = _Page(report, _Shown(report, CURLY, options.encoding), terminal, dot)
+    paragraphs = map(list, _agenda(page) if report.agenda else _ledger(page))
+    first, *more = filter(None, paragraphs)
+    spaced = [part for paragraph in more for part in (Flow(), *paragraph)]
+    return printed(*first, *spaced, width=terminal, colour=options.colour)
 
 
-class _Cell(NamedTuple):
-    """A text to be wrapped into a column; a column without a width is left out."""
+def page(page: Page, options: Options) -> str:
+    """The lines of a page about one thing, each behind its label, wrapped to the terminal's width.
 
-    text: str
-    width: int
-    style: Style = _PLAIN
-    right: bool = False
+    A line that is nothing but a label, such as one of a crontab, stays whole.
+    """
+    parts: list[RenderableType] = []
+    for (label, is_whole), lines in groupby(page.lines, lambda line: (cell_len(line.label), not line.text)):
+        if is_whole:
+            parts += (Flow(degrade(line.label, options.encoding), _TONES[line.tone], no_wrap=True) for line in lines)
+            continue
+        room = options.width - label
+        rows = [
+            [Flow(degrade(line.label, options.encoding), _TONES[line.tone]), _said(line, room, options.encoding)]
+            for line in lines
+        ]
+        parts += [side_by_side(rows, [label, room], gap=0)] if label else [text for _, text in rows]
+    return printed(*parts, width=options.width, colour=options.colour)
+
+
+def _said(line: PageLine, room: int, encoding: str) -> RenderableType:
+    """What a line says, and what belongs to its right edge."""
+    tone = _TONES[line.tone]
+    text = degrade("\n".join(texts(line, CURLY, shortened)), encoding)
+    pieces = ((part, "bold" if place % 2 else None) for place, part in enumerate(parted(line, text)))
+    said = Flow("", tone)
+    said.append_tokens(pieces)
+    return opposite(said, Flow(degrade(shortened(line.right), encoding), tone), room)
+
+
+class _Shown(Wording):
+    """The words on a terminal: enormous ones are shortened."""
+
+    def text(self, text: str) -> str:
+        return super().text(shortened(text))
+
+    def words(self, words: Words) -> str:
+        return super().words(replace(words, text=shortened(words.text)))
 
 
 @frozen
 class _Page:
-    """What the lines of a page are made from. `terminal` is its whole width, which tables may use."""
+    """What the parts of a page are made from. `terminal` is its whole width, which tables may use."""
 
     report: Report
     wording: Wording
     terminal: int
     dot: str
-    colours: ColorSystem | None
 
     @property
     def width(self) -> int:
         """How long a line of text may be."""
         return min(self.terminal, _WIDEST)
 
-    def paint(self, text: str, style: Style) -> str:
-        """The text in its colour, if the page has any."""
-        return style.render(text, color_system=self.colours)
+    def has_room(self, columns: int) -> bool:
+        """True where the page is that wide."""
+        return self.terminal >= columns
 
-    def head(self, edge: int = 0) -> list[str]:
-        """The title, and what is new: flush right at the edge where both fit, else beneath."""
+    def head(self, *, is_ruled: bool) -> Iterator[RenderableType]:
+        """The title, and what is new: at the right of a page ruled in columns where both fit, else beneath."""
         report, wording = self.report, self.wording
         foretold = FORETOLD if report.foretold else ""
         names = (wording.text(report.title), wording.text(report.shop), wording.full(report.as_of), foretold)
-        title, changed = self.dot.join(filter(None, names)), wording.changed()
-        alarm = self.wrapped(wording.text(report.alarm), style=_BOLD)
-        if changed and cells(title) + GAP + cells(changed) <= edge:
-            width = edge - GAP - cells(changed)
-            return [*self.row([_Cell(title, width, _BOLD), _Cell(changed, cells(changed))]), *alarm]
-        return [*self.wrapped(title, style=_BOLD), *self.wrapped(changed), *alarm]
+        title, changed = Flow(self.dot.join(filter(None, names)), _BOLD), Flow(wording.changed())
+        yield self.within(opposite(title, changed, self.width if is_ruled else 0))
+        yield from self.texts(report.alarm, style=_BOLD)
 
-    def nothing(self) -> list[str]:
-        """What a report without a row says."""
-        return [] if self.report.has_something else self.wrapped(self.wording.text(self.report.nothing))
-
-    def closing(self) -> list[str]:
-        """The lines of sum at the end."""
-        return [line for text in self.report.closing for line in self.wrapped(self.wording.text(text))]
-
-    def title(self, section: Section) -> list[str]:
-        """The section's title, where it has one."""
-        return self.wrapped(self.wording.text(section.title), style=_BOLD)
-
-    def table(self, section: Section, indent: int = 0) -> list[str]:
+    def table(self, section: Section, indent: int = 0) -> Iterator[RenderableType]:
         """The section's title and columns; of a single column its values, in a line behind the title."""
         if not section.rows:
-            return []
+            return
         columns = read_columns(section)
         rows = [self.wording.row(row, columns) for row in section.rows]
         if len(columns) == 1 and section.title:
-            return self.wrapped(self.wording.text(f"{section.title}: ") + listed(*(row[0] for row in rows)))
+            yield self.within(Flow(self.wording.text(f"{section.title}: ") + listed(*(row[0] for row in rows))))
+            return
         header = [column.title for _, column in columns]
         moments = [place for place, (_, column) in enumerate(columns) if column.kind is Kind.MOMENT]
-        widths = fitted([header, *rows], self.terminal - indent, moments)
+        widths = _fitted([header, *rows], self.terminal - indent, moments) if self.has_room(_ROOM_FOR_COLUMNS) else None
+        yield from self.texts(section.title, style=_BOLD)
         if widths is None:
-            return [*self.title(section), *(line for row in rows for line in self.entry(header, row, indent))]
-        lines = self.title(section)
-        for row in (header, *rows):
-            style = _HEADING if row is header else _PLAIN
-            shape = zip(row, widths, columns, strict=True)
-            lines += self.row([_Cell(text, width, style, c.kind in NUMERIC) for text, width, (_, c) in shape], indent)
-        return lines
+            yield Padding(Group(*(part for row in rows for part in self.entry(header, row, indent))), (0, 0, 0, indent))
+            return
+        right = [place for place, (_, column) in enumerate(columns) if column.kind in NUMERIC]
+        cells = ([Flow(each, _HEADING) for each in header], *(list(map(Flow, row)) for row in rows))
+        yield Padding(side_by_side(cells, widths, right), (0, 0, 0, indent))
 
-    def entry(self, header: Sequence[str], row: Sequence[str], indent: int) -> Iterator[str]:
+    def entry(self, header: Sequence[str], row: Sequence[str], indent: int) -> Iterator[RenderableType]:
         """A row for which the page is too narrow: its first value, and beneath it the others by their headings."""
-        yield from self.wrapped(row[0], indent, _BOLD)
-        named = (f"{title} {text}" for title, text in zip(header[1:], row[1:], strict=True) if text)
-        yield from self.joined(named, indent + GAP)
+        yield Flow(row[0], _BOLD)
+        lines: list[str] = []
+        for named in (f"{title} {text}" for title, text in zip(header[1:], row[1:], strict=True) if text):
+            longer = f"{lines[-1]}{self.dot}{named}" if lines else named
+            fits = cell_len(longer) <= self.width - indent - GAP
+            lines[-1:] = [longer] if fits else [*lines[-1:], named]
+        yield Padding(Flow("\n".join(lines)), (0, 0, 0, GAP))
 
-    def beneath(self, item: Item, indent: int) -> Iterator[str]:
-        """The lines of an item that it brings itself."""
+    def beneath(self, item: Item, room: int) -> Iterator[RenderableType]:
+        """The lines of an item that it brings itself; commands among them can be copied."""
         for line in item.lines:
-            yield from self.wrapped(self.wording.line(line), indent, _BOLD if line.loud else _PLAIN)
+            yield Flow("\n".join(broken(self.wording.line(line), room)), _BOLD if line.loud else "")
 
-    def joined(self, parts: Iterable[str], indent: int) -> Iterator[str]:
-        """The parts with dots between, as many in a line as it holds."""
-        line = ""
-        for part in filter(None, parts):
-            longer = f"{line}{self.dot}{part}" if line else part
-            if line and cells(longer) > self.width - indent:
-                yield from self.wrapped(line, indent)
-                longer = part
-            line = longer
-        yield from self.wrapped(line, indent)
+    def texts(self, *texts: str, style: str = "") -> Iterator[RenderableType]:
+        """Each text as a paragraph of its own; no text, no paragraph."""
+        return (self.within(Flow(self.wording.text(text), style)) for text in texts if text.strip())
 
-    def wrapped(self, text: str, indent: int = 0, style: Style = _PLAIN) -> list[str]:
-        """The text in lines after the indent, all but the first somewhat further in; no text, no line."""
-        return [" " * indent + self.paint(line, style) for line in wrap(text, self.width - indent, GAP)]
-
-    def row(self, row: Sequence[_Cell], indent: int = 0) -> Iterator[str]:
-        """The cells side by side, each wrapped to its width."""
-        kept = [cell for cell in row if cell.width]
-        for parts in zip_longest(*(wrap(cell.text, cell.width) for cell in kept), fillvalue=""):
-            line, space = "", indent
-            for part, cell in zip(parts, kept, strict=True):
-                spare = cell.width - cells(part)
-                if part:
-                    line += " " * (space + spare if cell.right else space) + self.paint(part, cell.style)
-                    space = 0 if cell.right else spare
-                else:
-                    space += spare
-                space += GAP
-            yield line
+    def within(self, part: RenderableType) -> RenderableType:
+        """The part, no wider than a line of text may be."""
+        return Constrain(part, self.width)
 
 
 @frozen
-class _Ledger:
-    """How wide the columns of a ledger are; what belongs into one of width 0 stands beneath.
+class _Column:
+    """A column of items: its heading, how wide it is, and what it says of an item."""
 
-    `aside` is the room from `by` on, for items that have nothing in those columns.
-    """
-
-    age: int
-    words: int
-    to: int
-    by: int
-    asked: int
-    told: int
-    aside: int
-
-    @property
-    def edge(self) -> int:
-        """Where the last column ends."""
-        return side_by_side(self.age, self.words, self.to, self.by, self.asked, self.told)
+    title: str
+    width: int
+    cell: Callable[[Item], RenderableType]
+    right: bool = False
 
 
-def _ledger(page: _Page) -> Iterator[list[str]]:
+def _table(items: Iterable[Item], columns: Sequence[_Column], *, headed: bool = False) -> RenderableType:
+    header = [[Flow(column.title, _HEADING) for column in columns]] if headed else []
+    rows = [[column.cell(item) for column in columns] for item in items]
+    right = [place for place, column in enumerate(columns) if column.right]
+    return side_by_side([*header, *rows], [column.width for column in columns], right)
+
+
+def _ledger(page: _Page) -> Iterator[Iterable[RenderableType]]:
     items = [item for section in page.report.read for item in section.items]
     columns = _ledger_columns(items, page)
-    yield page.head(columns.edge if items else 0)
-    yield page.nothing()
-    header = _ledger_header(columns, page) if any(item.age for item in items) else []
+    yield page.head(is_ruled=bool(items))
+    yield page.texts("" if page.report.has_something else page.report.nothing)
+    headed = any(item.age for item in items) and page.has_room(_ROOM_FOR_COLUMNS)
     for section in page.report.read:
         if section.items:
-            entries = [line for item in section.items for line in _ledger_entry(item, columns, page)]
-            yield [*page.title(section), *header, *entries]
-            header = []
+            yield (*page.texts(section.title, style=_BOLD), _table(section.items, columns, headed=headed))
+            headed = False
         else:
             yield page.table(section)
-    yield page.closing()
+    yield page.texts(*page.report.closing)
 
 
-def _ledger_columns(items: Sequence[Item], page: _Page) -> _Ledger:
-    text, width = page.wording.text, page.width
-    age = max([_AGE, *(cells(text(item.age)) + (GAP if item.urgent else 0) for item in items)])
-    to = _column("to", (text(item.person) for item in items), width // 4)
-    by = asked = told = aside = 0
-    if width >= _ROOM_FOR_COUNTS:
-        asked, told = len("asked"), len("told")
-    if width >= _ROOM_FOR_BY:
-        by = _column("by", (text(item.by) for item in items), width // 4)
-        aside = _column("", (_aside(item, page) for item in items if _stands_aside(item)), width * 2 // 5)
-    aside = max(aside, side_by_side(by, asked, told))
-    words = width - side_by_side(age, to, aside) - GAP
-    return _Ledger(age, words, to, by, asked, told, aside)
+def _ledger_columns(items: Sequence[Item], page: _Page) -> list[_Column]:
+    wording, text = page.wording, page.wording.text
+    age = max([_AGE, *(cell_len(text(item.age)) + (GAP if item.urgent else 0) for item in items)])
+    behind = list(_behind_words(items, page)) if page.has_room(_ROOM_FOR_COLUMNS) else []
+    words = page.width - age - GAP - sum(GAP + column.width for column in behind)
+
+    def days(item: Item) -> Flow:
+        if not item.urgent:
+            return Flow(text(item.age), _LATE)
+        return Flow(f"!{text(item.age):>{age - 1}}", _URGENT, justify="left")
+
+    def promised(item: Item) -> Group:
+        facts = Flow(page.dot.join(filter(None, _facts(item, page))))
+        return Group(Flow(wording.words(item.words), _BOLD), *([facts] if facts else []), *page.beneath(item, words))
+
+    return [_Column("days", age, days, right=True), _Column("promised", words, promised), *behind]
 
 
-def _ledger_header(columns: _Ledger, page: _Page) -> list[str]:
-    row = [
-        _Cell("days", columns.age, _HEADING, right=True),
-        _Cell("promised", columns.words, _HEADING),
-        _Cell("to", columns.to, _HEADING),
-        _Cell("by", columns.by, _HEADING),
-        _Cell("asked", columns.asked, _HEADING, right=True),
-        _Cell("told", columns.told, _HEADING, right=True),
-    ]
-    return list(page.row(row))
+def _behind_words(items: Sequence[Item], page: _Page) -> Iterator[_Column]:
+    wording, text = page.wording, page.wording.text
+    to = widest(("to", *(text(item.person) for item in items)), page.width // 5)
+    yield _Column("to", to, lambda item: Flow(text(item.person)))
+    if page.has_room(_ROOM_FOR_BY):
+        by = widest(("by", *(text(item.by) for item in items)), page.width // 5)
+        yield _Column("by", by, lambda item: Flow(text(item.by)))
+    yield _Column("asked", len("asked"), lambda item: Flow(wording.value(item.asked)), right=True)
+    yield _Column("told", len("told"), lambda item: Flow(wording.value(item.told)), right=True)
 
 
-def _ledger_entry(item: Item, columns: _Ledger, page: _Page) -> Iterator[str]:
-    wording = page.wording
-    age = wording.text(item.age)
-    marked = f"!{pad(age, columns.age - 1, right=True)}" if item.urgent else age
-    row = [
-        _Cell(marked, columns.age, _URGENT if item.urgent else _LATE, right=not item.urgent),
-        _Cell(wording.words(item.words), columns.words, _BOLD),
-        _Cell(wording.text(item.person), columns.to),
-    ]
-    indent = columns.age + GAP
-    if columns.by and _stands_aside(item):
-        yield from page.row([*row, _Cell(_aside(item, page), columns.aside)])
-    else:
-        by = _Cell(wording.text(item.by), columns.by)
-        asked = _Cell(wording.value(item.asked), columns.asked, right=True)
-        told = _Cell(wording.value(item.told), columns.told, right=True)
-        yield from page.row([*row, by, asked, told])
-        yield from page.joined(_facts(item, columns, page), indent)
-    yield from page.beneath(item, indent)
-
-
-def _facts(item: Item, columns: _Ledger, page: _Page) -> Iterator[str]:
-    wording = page.wording
-    yield " ".join(wording.text(each) for each in (item.promise, item.case) if each)
-    yield wording.due(item)
-    if not columns.by:
-        yield wording.text(item.by)
-    if not columns.asked:
+def _facts(item: Item, page: _Page) -> Iterator[str]:
+    """What stands beneath the words of a ledger: what its columns have no room for, and what has no column."""
+    wording, text = page.wording, page.wording.text
+    if not page.has_room(_ROOM_FOR_COLUMNS):
+        yield text(item.person)
         yield wording.counts(item)
+    yield " ".join(filter(None, (text(item.case), text(item.subject))))
+    yield " ".join(filter(None, (text(item.promise or ""), wording.due(item))))
+    if not page.has_room(_ROOM_FOR_BY):
+        yield text(item.by)
     yield wording.fragments(item.standing)
     yield "NEW" if item.new else ""
 
 
-def _stands_aside(item: Item) -> bool:
-    return item.promise is None and item.asked is None and not item.by
-
-
-def _aside(item: Item, page: _Page) -> str:
-    return listed(page.wording.text(item.case), page.wording.fragments(item.standing), "NEW" if item.new else "")
-
-
-@frozen
-class _Agenda:
-    """How wide the columns of an agenda are; a command without a column stands beneath."""
-
-    person: int
-    case: int
-    words: int
-    command: int
-
-
-def _agenda(page: _Page) -> Iterator[list[str]]:
-    items = [item for section in page.report.read for item in section.items]
-    columns = _agenda_columns(items, page)
-    yield page.head()
-    yield page.nothing()
-    body: list[str] = []
+def _agenda(page: _Page) -> Iterator[Iterable[RenderableType]]:
+    columns = _agenda_columns([item for section in page.report.read for item in section.items], page)
+    yield page.head(is_ruled=False)
+    yield page.texts("" if page.report.has_something else page.report.nothing)
+    body: list[RenderableType] = []
     for section in page.report.read:
         if section.items:
-            body += page.title(section)
-            body += (line for item in section.items for line in _agenda_entry(item, columns, page))
+            body += (*page.texts(section.title, style=_BOLD), Padding(_table(section.items, columns), (0, 0, 0, GAP)))
         else:
             body += page.table(section, GAP)
     yield body
-    yield page.closing()
+    yield page.texts(*page.report.closing)
 
 
-def _agenda_columns(items: Sequence[Item], page: _Page) -> _Agenda:
-    text, width = page.wording.text, page.width
-    person = _column("", (text(item.person) for item in items), width // 4)
-    case = _column("", (text(item.case) for item in items), width // 8)
-    command = max((cells(text(item.command)) for item in items), default=0)
-    if width < _ROOM_FOR_BY or command > width // 3:
-        command = 0
-    words = width - GAP - side_by_side(person, case, command) - GAP
-    return _Agenda(person, case, words, command)
+def _agenda_columns(items: Sequence[Item], page: _Page) -> list[_Column]:
+    text, room = page.wording.text, page.width - GAP
+    whose, order = [], []
+    if page.has_room(_ROOM_FOR_COLUMNS):
+        person = widest((text(item.person) for item in items), page.width // 4)
+        case = widest((text(item.case) for item in items), page.width // 8)
+        whose = [
+            _Column("", person, lambda item: Flow(text(item.person), _BOLD)),
+            _Column("", case, lambda item: Flow(text(item.case))),
+        ]
+        room -= person + GAP + case + GAP
+    command = widest((text(item.command) for item in items), page.width)
+    # Beside the words a command must leave them half of the page.
+    if page.has_room(_ROOM_FOR_BY) and room - GAP - command >= page.width // 2:
+        order = [_Column("", command, lambda item: Flow(text(item.command)))]
+        room -= GAP + command
+
+    def matter(item: Item) -> Group:
+        who = () if whose else (Flow(f"{text(item.person)}  {text(item.case)}", _BOLD),)
+        what = () if order else map(Flow, wrap_command(text(item.command), room, GAP))
+        return Group(*who, Flow(_matter(item, page.wording)), *page.beneath(item, room), *what)
+
+    return [*whose, _Column("", room, matter), *order]
 
 
-def _agenda_entry(item: Item, columns: _Agenda, page: _Page) -> Iterator[str]:
-    wording = page.wording
-    words = listed(
+def _matter(item: Item, wording: Wording) -> str:
+    return listed(
         wording.words(item.words),
         wording.text(item.by),
         wording.text(item.age_words) or wording.due(item),
@@ -311,19 +276,22 @@ def _agenda_entry(item: Item, columns: _Agenda, page: _Page) -> Iterator[str]:
         wording.fragments(item.standing),
         "new" if item.new else "",
     )
-    command = wording.text(item.command)
-    row = [
-        _Cell(wording.text(item.person), columns.person, _BOLD),
-        _Cell(wording.text(item.case), columns.case),
-        _Cell(words, columns.words),
-        _Cell(command, columns.command),
-    ]
-    yield from page.row(row, GAP)
-    indent = GAP + side_by_side(columns.person, columns.case) + GAP
-    yield from page.beneath(item, indent)
-    if not columns.command:
-        yield from (" " * indent + line for line in wrap_command(command, page.width - indent, GAP))
 
 
-def _column(title: str, texts: Iterable[str], widest: int) -> int:
-    return min(max(map(cells, (title, *texts))), widest)
+def _fitted(rows: Sequence[Sequence[str]], room: int, moments: Collection[int]) -> list[int] | None:
+    """The widths of columns that stand side by side in the room, the widest narrowed first.
+
+    None where that would break words. The columns in `moments` are broken between day and hour alone. Rich narrows
+    columns too, but does not care for words: it would rather break many than make a list of the table.
+    """
+    columns = list(zip(*rows, strict=True))
+    widths = [max(map(cell_len, column)) for column in columns]
+    room -= GAP * (len(columns) - 1)
+    for longest in _LONGEST_WORDS:
+        least = [max(min(longest, cell_len(word)) for text in column for word in text.split(" ")) for column in columns]
+        least = [max(low, _HALF_A_MOMENT) if place in moments else low for place, low in enumerate(least)]
+        for widest_ in range(room, 0, -1):
+            narrowed = [min(width, max(low, widest_)) for width, low in zip(widths, least, strict=True)]
+            if sum(narrowed) <= room:
+                return narrowed
+    return None
