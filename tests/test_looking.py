@@ -8,8 +8,6 @@ from tests.looking import loaded, modules_after, named, recorded, shop_with_ever
 from tests.shop import Shop
 
 SLOW = {"alembic", "holidays", "pendulum", "pydantic", "sqlalchemy", "sqlmodel"}
-# What counts in months, which only pendulum does well.
-IN_MONTHS = {"purchase list", "customer show", "report products"}
 
 
 @pytest.fixture(scope="module")
