@@ -10,6 +10,7 @@ from unittest.mock import patch
 import pytest
 
 from careline.render import FORMATS
+from tests.keys import Has
 from tests.shop import Shop, utc
 from tests.terminal import Terminal
 
@@ -172,7 +173,7 @@ def people(shop: Shop) -> list[tuple[str, str | None]]:
 )
 def test_a_customer_is_found_by_address_or_exact_name_case_and_accents_aside(robins: Shop, who: str) -> None:
     opened = robins.run("open X --json --customer", who).json
-    assert opened["case"]["customer"] == {"name": "Robin Vale", "email": "robin@example.com", "phone": None}
+    assert opened["case"]["customer"] == Has({"name": "Robin Vale", "email": "robin@example.com", "phone": None})
     assert people(robins) == [("Robin Vale", "robin@example.com")]
 
 
@@ -636,7 +637,7 @@ def test_show_prints_all_of_a_case(busy: Shop) -> None:
     assert shown["schema"] == "careline/1"
     assert has("case promises contacts replacements escalations costs", shown)
     assert has(KEYS["case"], shown["case"])
-    assert set(shown["case"]["customer"]) == {"name", "email", "phone"}
+    assert set(shown["case"]["customer"]) >= {"name", "email", "phone"}
     for table in ("promises", "contacts", "replacements", "escalations"):
         assert shown[table]
         assert all(has(KEYS[table], row) for row in shown[table])

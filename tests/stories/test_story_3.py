@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.keys import Has
 from tests.shop import Shop, utc
 
 WHY = "The 350 has no driver for Mountain Lion. This LabelWriter 450 has one; it is yours, and the old one too."
@@ -83,7 +84,7 @@ def test_opening_sams_case_shows_what_is_known_of_it_and_what_sam_tried_before_t
 
 def test_the_case_is_diagnosed_with_it_two_minutes_later(shop: Shop) -> None:
     diagnosed(shop)
-    assert shop.case()["diagnoses"] == [{"at": utc("08-18 10:02"), "who": "Ben", "article": "K-1"}]
+    assert shop.case()["diagnoses"] == [Has({"at": utc("08-18 10:02"), "who": "Ben", "article": "K-1"})]
     assert "diagnosed with K-1" in shop("show 1").out
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from careline.reports.casefile.attention.sections import SECTIONS
 from careline.reports.casefile.brief import LATER, PLACES
+from tests.keys import Has
 from tests.shop import Shop, prepared
 
 
@@ -121,15 +122,17 @@ def test_two_failures_of_a_chain_come_first_until_one_works(shop: Shop) -> None:
         shop("ship-replacement 1 --why 'a new one' --arrives 'today 16:00'")
         shop(f"outcome {1 if outcome == 'doa' else 2} {outcome} --delivered now")
     assert sections(shop)["second_failures"] == [
-        {
-            "case": "C-1",
-            "customer": "Dana",
-            "subject": "Broken",
-            "attempt": 2,
-            "outcomes": "doa, wrong-item",
-            "consider": "a refund, another model, or a bench test before the next one ships; attempt 3 needs"
-            ' --different "..."',
-        }
+        Has(
+            {
+                "case": "C-1",
+                "customer": "Dana",
+                "subject": "Broken",
+                "attempt": 2,
+                "outcomes": "doa, wrong-item",
+                "consider": "a refund, another model, or a bench test before the next one ships; attempt 3 needs"
+                ' --different "..."',
+            }
+        )
     ]
     assert "consider: a refund, another model, or a bench test" in shop("brief").out
     assert "second failure: doa, wrong-item" in shop("brief").out

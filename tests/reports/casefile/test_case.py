@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.keys import Has
 from tests.shop import Shop, prepared
 
 LADDER = """
@@ -275,8 +276,7 @@ def test_why_says_how_the_state_follows_and_show_says_it_too(robins: Shop) -> No
     robins.at("06-08 09:00")('renegotiate 1 --by 17:00 --told "Sorry" --because "never called"')
     why = "P-1 is missed: it was due Tue 2 Jun 17:00, and a new date was agreed only on Mon 8 Jun 09:00, after that."
     assert robins("promise why P-1").out == f"{why}\nRobin asked about it 4 times.\n"
-    said = {"promise": "P-1", "state": "missed", "why": why, "chases": 4}
-    assert robins.json("promise why 1") == {"schema": "careline/1", **said}
+    assert robins.json("promise why 1") == Has(schema="careline/1", promise="P-1", state="missed", why=why, chases=4)
     assert why in robins("promise show 1").out.splitlines()
     as_of = "2026-06-04T12:00:00-04:00"
     assert (

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.keys import Has
 from tests.shop import Shop, prepared
 
 
@@ -79,13 +80,15 @@ def test_a_cause_that_comes_again_after_its_action_is_counted(week: Shop) -> Non
 def test_praise_stands_word_for_word(week: Shop) -> None:
     week("heard 1 'Wow, impressive' --praise --earned-by Ben --earned-by Lee")
     assert week.json("report praise")["sections"]["praise"] == [
-        {
-            "at": "2026-06-04T14:00:00Z",
-            "case": "C-1",
-            "customer": "Kim Ito",
-            "words": "Wow, impressive",
-            "earned_by": "Ben, Lee",
-        }
+        Has(
+            {
+                "at": "2026-06-04T14:00:00Z",
+                "case": "C-1",
+                "customer": "Kim Ito",
+                "words": "Wow, impressive",
+                "earned_by": "Ben, Lee",
+            }
+        )
     ]
     assert week.json("report praise --until 2026-06-03")["sections"]["praise"] == []
 

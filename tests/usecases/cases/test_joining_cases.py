@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.keys import Has
 from tests.shop import Shop, prepared, utc
 
 DANA = "--customer 'Dana Reyes'"
@@ -188,7 +189,7 @@ def test_what_was_escalated_about_a_promise_moves_with_it(twins: Shop) -> None:
 
 def test_linked_cases_name_each_other_from_then_on(twins: Shop) -> None:
     twins("case link 2 1 --because 'the same bad batch'")
-    assert twins.case(1)["links"] == [{"case": "C-2", "at": utc("06-03 10:00"), "because": "the same bad batch"}]
+    assert twins.case(1)["links"] == [Has({"case": "C-2", "at": utc("06-03 10:00"), "because": "the same bad batch"})]
     assert "linked, No sound: the same bad batch" in twins("show 2").out
     assert twins.json("show 1 --as-of yesterday")["links"] == []
 

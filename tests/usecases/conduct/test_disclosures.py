@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.keys import Has
 from tests.shop import Shop, prepared
 
 FOUND = "open 'Two of 30 instruments broke' --customer 'Arden Pharma' --found-by us --fault us --product Pipette"
@@ -71,7 +72,7 @@ def test_the_thread_says_why_there_was_no_plan(found: Shop) -> None:
 
 def test_who_did_it_came_along(found: Shop) -> None:
     assert found.json(f"{TOLD} {PLAN} --with Lee")["disclosures"] == [
-        {"at": "2026-06-01T15:00:00Z", "who": "Ana", "with": "Lee", "no_plan_because": None}
+        Has({"at": "2026-06-01T15:00:00Z", "who": "Ana", "with": "Lee", "no_plan_because": None})
     ]
     assert "Ana to Arden of our own fault, with Lee" in found("show 1").out
 

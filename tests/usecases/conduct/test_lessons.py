@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.keys import Has
 from tests.shop import Shop, prepared
 
 
@@ -20,7 +21,7 @@ def test_a_cause_asks_for_an_action_which_is_a_promise_to_ourselves(shop: Shop) 
     action = made["promises"][-1]
     assert (action["what"], action["said"], action["owner"]) == ("A shelf for each", False, "Ben")
     assert made["causes"] == [
-        {"at": "2026-06-01T14:00:00Z", "who": "Ana", "cause": "Two models on one shelf", "promise": action["id"]}
+        Has({"at": "2026-06-01T14:00:00Z", "who": "Ana", "cause": "Two models on one shelf", "promise": action["id"]})
     ]
     assert "Ana: Two models on one shelf" in shop("show 1").out
 
@@ -68,7 +69,7 @@ def test_the_effort_is_asked_after_closing(closed: Shop) -> None:
     closed("open 'Crackles' --customer 'Lee Park'")
     assert "C-2 is still open" in closed.refuses(4, "case effort 2 3")
     assert closed.json("case effort 1 2 --words 'One call'")["efforts"] == [
-        {"at": "2026-06-02T14:00:00Z", "effort": 2, "words": "One call"}
+        Has({"at": "2026-06-02T14:00:00Z", "effort": 2, "words": "One call"})
     ]
     assert "Kim's effort: 2 of 5" in closed("show 1").out
 

@@ -15,6 +15,7 @@ from careline.usecases.replacements import shipping
 from careline.usecases.replacements.shipping import Parcel
 from careline.usecases.thread import Thread
 from tests.builders import DUE, OPENED
+from tests.keys import Has
 from tests.shop import Shop, prepared
 from tests.usecases.books import Books
 
@@ -56,18 +57,20 @@ def test_a_cost_is_answered_with_its_number_and_the_sum_so_far(shop: Shop) -> No
 def test_a_share_is_recorded_with_the_words_of_the_customer(shop: Shop) -> None:
     answer = shop.json("cost split M-1 --customer 1/2 --offered 'We pay half of it'")
     assert answer["costs"] == [
-        {
-            "id": "M-1",
-            "at": "2026-05-12T14:05:00Z",
-            "kind": "goods",
-            "amount": usd("595.00"),
-            "payer": "us",
-            "note": "2 at $350.00 less 15%",
-            "case": "C-1",
-            "replacement": None,
-            "waived": False,
-            "share": {"at": "2026-05-12T15:00:00Z", "amount": usd("297.50"), "offered": "We pay half of it"},
-        }
+        Has(
+            {
+                "id": "M-1",
+                "at": "2026-05-12T14:05:00Z",
+                "kind": "goods",
+                "amount": usd("595.00"),
+                "payer": "us",
+                "note": "2 at $350.00 less 15%",
+                "case": "C-1",
+                "replacement": None,
+                "waived": False,
+                "share": Has({"at": "2026-05-12T15:00:00Z", "amount": usd("297.50"), "offered": "We pay half of it"}),
+            }
+        )
     ]
 
 

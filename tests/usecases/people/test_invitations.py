@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.keys import Has
 from tests.shop import Shop, local, prepared, utc
 from tests.tree import commands, options
 
@@ -39,20 +40,24 @@ def shop(shop: Shop) -> Shop:
 
 def test_a_delivery_without_a_complaint_is_due_two_weeks_later_at_closing_time(shop: Shop) -> None:
     assert due(shop, "01-19 16:59") == []
-    assert shop.at("01-19 17:00").json("invitations due")["sections"] == {
-        "due": [
-            {
-                "name": "Kim Ito",
-                "email": "kim@example.com",
-                "order": "2001",
-                "product": "USB hub",
-                "delivered_at": utc("01-05 15:00"),
-                "due_at": utc("01-19 17:00"),
-                "purchase": "B-1",
-            }
-        ],
-        "held": [],
-    }
+    assert shop.at("01-19 17:00").json("invitations due")["sections"] == Has(
+        {
+            "due": [
+                Has(
+                    {
+                        "name": "Kim Ito",
+                        "email": "kim@example.com",
+                        "order": "2001",
+                        "product": "USB hub",
+                        "delivered_at": utc("01-05 15:00"),
+                        "due_at": utc("01-19 17:00"),
+                        "purchase": "B-1",
+                    }
+                )
+            ],
+            "held": [],
+        }
+    )
     assert due(shop, "12-31 10:00") == ["2001"]
 
 
@@ -335,13 +340,13 @@ def test_the_parity_report_sets_customers_with_cases_beside_those_without(shop: 
     shop.at("01-16 10:00")("invitations opt-out 'Lee Park' --words No")
     shop.at("01-20 09:00")("invitations sent 2001 2003")
     assert parity(shop) == {
-        "with cases": {"invited": 1, "eligible": 2, "rate": None, "held": 1, "due": 0, "median_days": 15.0},
-        "without cases": {"invited": 1, "eligible": 1, "rate": None, "held": 0, "due": 0, "median_days": 15.0},
+        "with cases": Has({"invited": 1, "eligible": 2, "rate": None, "held": 1, "due": 0, "median_days": 15.0}),
+        "without cases": Has({"invited": 1, "eligible": 1, "rate": None, "held": 0, "due": 0, "median_days": 15.0}),
     }
-    assert shop.json("report invitations")["sections"]["opt_outs"] == [{"opt_outs": 1}]
-    assert parity(shop.at("03-07 10:00"))["with cases"] == {
-        **{"invited": 1, "eligible": 2, "rate": None, "held": 0, "due": 1, "median_days": 15.0}
-    }
+    assert shop.json("report invitations")["sections"]["opt_outs"] == [Has({"opt_outs": 1})]
+    assert parity(shop.at("03-07 10:00"))["with cases"] == Has(
+        {"invited": 1, "eligible": 2, "rate": None, "held": 0, "due": 1, "median_days": 15.0}
+    )
 
 
 def test_who_was_forgotten_is_not_invited_and_not_missed(shop: Shop) -> None:

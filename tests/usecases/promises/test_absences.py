@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.keys import Has
 from tests.shop import Shop, prepared
 
 AWAY = "party away Ana --from 2026-06-08 --until 2026-06-12 --to Ben"
@@ -30,7 +31,7 @@ def test_what_falls_due_meanwhile_is_listed_with_the_command_that_hands_it_over(
 
 def test_json_has_the_absence_and_the_promises(staffed: Shop) -> None:
     answer = staffed.json(AWAY)
-    assert answer["absence"] == {"who": "Ana", "from": "2026-06-08", "until": "2026-06-12", "to": "Ben"}
+    assert answer["absence"] == Has({"who": "Ana", "from": "2026-06-08", "until": "2026-06-12", "to": "Ben"})
     assert [each["id"] for each in answer["promises"]] == ["P-1", "P-2"]
 
 
@@ -64,7 +65,7 @@ def test_a_stand_in_who_is_away_then_is_said_in_one_line(staffed: Shop) -> None:
     staffed("party away Ben --from 2026-06-12 --until 2026-06-19 --to Ana")
     page = staffed(AWAY).out.splitlines()
     assert page[1] == "But Ben is away from Fri 12 Jun 2026 to Fri 19 Jun 2026; Ana stands in."
-    assert staffed.json(AWAY)["stand_in_away"] == [{"from": "2026-06-12", "until": "2026-06-19", "to": "Ana"}]
+    assert staffed.json(AWAY)["stand_in_away"] == [Has({"from": "2026-06-12", "until": "2026-06-19", "to": "Ana"})]
     assert "But" not in staffed("party away Ana --from 2026-06-08 --until 2026-06-11 --to Ben").out
 
 
@@ -74,7 +75,7 @@ def test_nothing_due_is_said(staffed: Shop) -> None:
 
 def test_party_show_tells_of_it_until_it_is_over(staffed: Shop) -> None:
     staffed(AWAY)
-    absences = [{"from": "2026-06-08", "until": "2026-06-12", "to": "Ben"}]
+    absences = [Has({"from": "2026-06-08", "until": "2026-06-12", "to": "Ben"})]
     assert staffed.at("06-12 23:00").json("party show Ana")["absences"] == absences
     assert "Ana is away from" in staffed("party show Ana").out
     assert staffed.json("party show Ben")["absences"] == []

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.keys import Has
 from tests.shop import Shop, prepared, utc
 
 
@@ -34,7 +35,7 @@ def at_risk(shop: Shop, as_of: str = "") -> Any:
 def test_a_promise_is_at_risk_once_what_it_waits_for_is_late(waiting: Shop) -> None:
     assert at_risk(waiting) is None
     waiting.at("06-04 09:00")
-    assert at_risk(waiting) == {"promise": "P-1", "why": "late"}
+    assert at_risk(waiting) == Has({"promise": "P-1", "why": "late"})
     assert at_risk(waiting, "--as-of '2026-06-03 17:00'") is None
     waiting("keep P-1")
     assert at_risk(waiting) is None
@@ -44,7 +45,7 @@ def test_and_where_the_new_date_of_that_lies_after_its_own(waiting: Shop) -> Non
     waiting.at("06-02 10:00")(
         "renegotiate P-1 --by 'mon 12:00' --told 'It takes until Monday' --because 'out of stock'"
     )
-    assert at_risk(waiting) == {"promise": "P-3", "why": "due after"}
+    assert at_risk(waiting) == Has({"promise": "P-3", "why": "due after"})
     assert at_risk(waiting, "--as-of '2026-06-02 09:59'") is None
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.keys import Has
 from tests.shop import Shop, prepared, utc
 
 
@@ -18,7 +19,7 @@ def waiting(shop: Shop) -> Shop:
 
 def test_a_reminder_stands_in_the_thread_in_json_and_with_its_promise(waiting: Shop) -> None:
     done = waiting.json("promise remind 1 'Robin waits for your call'")
-    reminder = {"promise": "P-1", "at": utc("06-03 11:00"), "who": "Ana", "text": "Robin waits for your call"}
+    reminder = Has({"promise": "P-1", "at": utc("06-03 11:00"), "who": "Ana", "text": "Robin waits for your call"})
     assert done["reminders"] == waiting.case()["reminders"] == [reminder]
     for page in (waiting("show 1").out, waiting("promise show 1").out):
         assert 'Ana reminds FieldCo "Robin waits for your call"' in page

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.keys import Has
 from tests.render.evil import EVIL
 from tests.render.test_html import Read
 from tests.shop import Shop, prepared, utc
@@ -39,7 +40,7 @@ def test_an_announcement_that_nobody_sent_stands_in_the_brief_until_it_is_sent_o
     assert unannounced(danas) == []
     danas(SHIP)
     about = {"case": "C-1", "customer": "Dana Reyes", "subject": "No sound", "replacement": "R-1", "item": "MX500i"}
-    assert unannounced(danas) == [about | {"shipped_at": utc("06-01 10:00")}]
+    assert unannounced(danas) == [Has(about | {"shipped_at": utc("06-01 10:00")})]
     assert "Not announced yet\n" in danas("brief").out
     assert "careline replacement announced R-1\n" in danas("brief").out
     danas.at("06-01 12:00")("replacement announced R-1")

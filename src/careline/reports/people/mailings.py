@@ -59,7 +59,8 @@ def due_mailings(fetch: Fetch, shop: Shop, now: datetime, purpose: Purpose) -> R
     """What is due, the oldest delivery first, and of the invitations those that an open case holds."""
     due, held = [], []
     for mailing in invitations.unsent(fetch, purpose, now, last_start(time_after(purpose, shop), shop, now)):
-        row = tuple(mailing_object(mailing, purpose, shop).values())
+        made = mailing_object(mailing, purpose, shop)
+        row = tuple(made[column.key] for column in DUE)
         match STATES[purpose](mailing, shop, now):
             case State.DUE:
                 due.append(row)
