@@ -1,13 +1,16 @@
 """How well customers are served: the measures that the field uses, by the definitions of docs/measures.md."""
 
+from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import repeat
+from operator import truediv
 from typing import Any
 
-from careline.domain.cases.contacts import tally
 from careline.domain.conduct import measures as rules
 from careline.domain.conduct.lessons import EASIEST, HARDEST
-from careline.domain.conduct.measures import Course
+from careline.domain.conduct.measures import Alike
 from careline.domain.periods import Period
 from careline.domain.report import Kind, Report, Section, Worded
 from careline.domain.shop.shop import Shop
@@ -33,14 +36,15 @@ Row = tuple[Any, ...]
 
 def measures(fetch: Fetch, shop: Shop, now: datetime, period: Period) -> Report:
     """First-contact resolution, waiting times, reopenings, chases, silence, effort, and who buys again."""
-    found = list(courses.courses(fetch, period))
-    since = period.since
-    opened = [course for course in found if since is None or course.opened_at >= since]
-    closed = [course for course in found if course.closed_at and (since is None or course.closed_at >= since)]
+    found = _Found()
+    for alike in courses.courses(fetch, period):
+        if alike.closed:
+            found.take_closed(alike)
+        if alike.opened:
+            found.take_opened(alike)
     after, without = courses.bought_again(fetch, period, BUYS_AGAIN_WITHIN_DAYS)
     rows = (
-        *_of_closed(closed),
-        *_of_opened(opened, period.until),
+        *found.rows(),
         _median("customer_effort", courses.efforts(fetch, period), EFFORT),
         _share("repurchase_after_recovery", *after),
         _share("repurchase_without_case", *without),
@@ -51,29 +55,51 @@ def measures(fetch: Fetch, shop: Shop, now: datetime, period: Period) -> Report:
         shop=shop.name,
         as_of=now,
         zone=shop.calendar.zone,
-        since=since,
+        since=period.since,
         until=period.until,
         sections=(Section("measures", SECTIONS["measures"], rows),),
     )
 
 
-def _of_closed(closed: Sequence[Course]) -> Iterator[Row]:
-    solved = [each for each in map(rules.solved_at_first_contact, closed) if each is not None]
-    yield _share("first_contact_resolution", sum(solved), len(solved))
-    yield _median("days_to_confirmed", _in(DAY, map(rules.until_confirmed, closed)), "days")
-    yield _share("reopened", sum(course.reopened for course in closed), len(closed))
+class _Found:
+    """What has been counted and measured so far; numbers only, so that a million cases take little memory."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self.days_to_confirmed, self.hours_to_first_word, self.days_of_silence = array("d"), array("d"), array("d")
+
+    def take_closed(self, alike: Alike) -> None:
+        """Cases that were closed in the period."""
+        cases = len(alike.opened_at)
+        self.counts["closed"] += cases
+        self.counts["reopened"] += alike.reopened * cases
+        if alike.by_customer:
+            self.counts["called by customers"] += cases
+            self.counts["solved at first contact"] += rules.solved_at_first_contact(alike)
+        if alike.confirmed:
+            self.days_to_confirmed.extend(_in(DAY, rules.until_ended(alike)))
+
+    def take_opened(self, alike: Alike) -> None:
+        """Cases that were opened in the period."""
+        tally = rules.tally_of_each(alike.spoken)
+        self.counts["chases"] += tally.chases * len(alike.opened_at)
+        self.counts["updates"] += tally.updates * len(alike.opened_at)
+        self.hours_to_first_word.extend(_in(HOUR, rules.first_words(alike)))
+        self.days_of_silence.extend(_in(DAY, rules.silences(alike)))
+
+    def rows(self) -> Iterator[Row]:
+        """The measures of cases."""
+        counts = self.counts
+        yield _share("first_contact_resolution", counts["solved at first contact"], counts["called by customers"])
+        yield _median("days_to_confirmed", self.days_to_confirmed, "days")
+        yield _share("reopened", counts["reopened"], counts["closed"])
+        yield _median("hours_to_first_word", self.hours_to_first_word, "hours")
+        yield _share("chase_ratio", counts["chases"], counts["chases"] + counts["updates"])
+        yield _median("days_of_silence", self.days_of_silence, "days")
 
 
-def _of_opened(opened: Sequence[Course], until: datetime) -> Iterator[Row]:
-    yield _median("hours_to_first_word", _in(HOUR, map(rules.first_word, opened)), "hours")
-    tallies = [tally(course.contacts) for course in opened]
-    chases, updates = sum(each.chases for each in tallies), sum(each.updates for each in tallies)
-    yield _share("chase_ratio", chases, chases + updates)
-    yield _median("days_of_silence", _in(DAY, (rules.silence(course, until) for course in opened)), "days")
-
-
-def _in(unit: timedelta, spans: Iterable[timedelta | None]) -> list[float]:
-    return [span / unit for span in spans if span is not None]
+def _in(unit: timedelta, spans: Iterable[timedelta]) -> Iterable[float]:
+    return map(truediv, spans, repeat(unit))
 
 
 def _share(measure: str, count: int, of: int) -> Row:
