@@ -13,7 +13,7 @@ import pytest
 from careline.domain.promises.promise import LIVE, End, Promise, State
 from careline.domain.promises.promise_states import is_live, state
 from careline.store.casefile import case_file
-from careline.store.promises import overdue_promises, performer_counts
+from careline.store.promises import overdue_promises, performed
 from careline.store.rows import LIVE_AT, STATE_AT
 from careline.store.stamps import stamp
 from tests.builders import DUE, HOUR, SECOND, boston
@@ -90,8 +90,19 @@ def test_the_overdue_are_those_that_the_rules_call_overdue_the_oldest_due_first(
 
 @pytest.mark.parametrize("as_of", AS_OF)
 def test_performers_are_counted_as_the_rules_count(store: sqlite3.Connection, as_of: datetime) -> None:
-    counted = {s: count for _, _, s, count in performer_counts(fetch_from(store), as_of)}
+    counted = {each.state: each.promises for each in performed(fetch_from(store), as_of)}
     assert counted == Counter(state(p, as_of) for p in made(store) if p.made_at <= as_of)
+
+
+@pytest.mark.parametrize("as_of", AS_OF)
+def test_what_was_kept_late_or_said_late_comes_along(store: sqlite3.Connection, as_of: datetime) -> None:
+    store.execute("UPDATE promises SET ended_recorded_at = ?", (stamp(LAST),))
+    found = performed(fetch_from(store), as_of)
+    ended = [p for p in made(store) if p.said and p.ended_at and p.ended_at <= as_of]
+    late = sorted((p.due_at, p.kept_at) for p in ended if p.kept_at and p.kept_at > p.due_at)
+    assert sorted(each for group in found for each in group.late) == late
+    assert sum(group.said_late for group in found) == sum(p.ended_at <= p.due_at < LAST for p in ended if p.ended_at)
+    assert all(group.state == State.KEPT_LATE for group in found if group.late)
 
 
 def at_clock(store: sqlite3.Connection, now: datetime) -> dict[str, str]:

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from careline.domain.ids import NoSuchId
 from careline.domain.promises.absences import Absence
 from careline.domain.promises.promise import Promise
-from careline.store.dialect import AS_IT_STANDS, among, by, each
+from careline.domain.values import frozen
+from careline.store.dialect import AS_IT_STANDS, among, by, each, joined
 from careline.store.fetch import Fetch
 from careline.store.rows import (
     LIVE_AT,
@@ -105,38 +106,53 @@ def backup_promises(fetch: Fetch, as_of: datetime) -> list[Promise]:
     return read_promises(fetch, rows, as_of)
 
 
-def performer_counts(fetch: Fetch, as_of: datetime) -> list[tuple[str, bool, str, int]]:
-    """Performer, said or planned, state, and how many promises; one pass over those that were never handed over."""
+@frozen
+class Performed:
+    """Promises of one performer in one state, said ones or plans; those that were never handed over.
+
+    `late` has due moment and end of the said ones that were kept late; `said_late` counts those of which it was only
+    said late that they had ended in time (G3).
+    """
+
+    performer: str
+    said: bool
+    state: str
+    promises: int
+    late: list[tuple[datetime, datetime]]
+    said_late: int
+
+
+def performed(fetch: Fetch, as_of: datetime) -> list[Performed]:
+    """How many promises of each performer were in each state, by name; one pass, whatever their number."""
     rows = fetch(
-        # Without the LIMIT, SQLite would sort not the three values but every column that the state is made from.
+        # Without the LIMIT, SQLite would sort not these values but every column that they are made from. The late ones
+        # of a group come as one text: to ask for them once more would take half as long again.
         f"""
-        SELECT f.name, n.said, n.state, n.promises FROM (
-            SELECT performer_id, said, state, count(*) AS promises FROM (
-                SELECT p.performer_id, p.said, {STATE_AT} AS state FROM promises p
+        SELECT f.name, n.said, n.state, n.promises, n.late, n.said_late FROM (
+            SELECT performer_id, said, state, count(*) AS promises, {joined("late")} AS late,
+                sum(said_late) AS said_late
+            FROM (
+                SELECT p.performer_id, p.said, {STATE_AT} AS state,
+                    CASE WHEN p.said AND p.kept_at <= :as_of AND p.kept_at > p.due_at
+                        THEN p.due_at || '/' || p.kept_at END AS late,
+                    CASE WHEN p.said AND p.ended_recorded_at > p.due_at AND p.ended_at <= p.due_at
+                        AND p.ended_at <= :as_of THEN 1 ELSE 0 END AS said_late
+                FROM promises p
                 WHERE p.made_at <= :as_of AND p.id NOT IN (SELECT promise_id FROM hand_overs) {AS_IT_STANDS}
             ) GROUP BY performer_id, said, state
         ) n JOIN parties f ON f.id = n.performer_id ORDER BY f.folded
         """,
         as_of=stamp(as_of),
     )
-    return [(name, bool(said), state, count) for name, said, state, count in rows]
+    return [
+        Performed(name, bool(said), state, count, list(map(_late, late.split(",") if late else ())), said_late)
+        for name, said, state, count, late, said_late in rows
+    ]
 
 
-def belated_promises(fetch: Fetch, as_of: datetime) -> list[tuple[str, datetime, datetime]]:
-    """Performer, due moment and end of the said promises kept late, or only said late to have ended in time (G3).
-
-    Those that were handed over are left out.
-    """
-    rows = fetch(
-        """
-        SELECT f.name, p.due_at, p.ended_at FROM promises p JOIN parties f ON f.id = p.performer_id
-        WHERE p.said AND p.made_at <= :as_of AND p.ended_at <= :as_of
-            AND (p.kept_at > p.due_at OR p.ended_at <= p.due_at AND p.ended_recorded_at > p.due_at)
-            AND p.id NOT IN (SELECT promise_id FROM hand_overs)
-        """,
-        as_of=stamp(as_of),
-    )
-    return [(name, read_moment(due_at), read_moment(ended_at)) for name, due_at, ended_at in rows]
+def _late(text: str) -> tuple[datetime, datetime]:
+    due_at, _, kept_at = text.partition("/")
+    return read_moment(due_at), read_moment(kept_at)
 
 
 def reminded_promises(fetch: Fetch, as_of: datetime) -> list[Promise]:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import starmap
 
 from careline.domain.names import fold
 from careline.domain.promises import promise_states
@@ -10,7 +11,7 @@ from careline.domain.promises.promise import State
 from careline.domain.report import Column, Kind, Report, Section
 from careline.domain.shop.shop import Shop
 from careline.store.fetch import Fetch
-from careline.store.promises import belated_promises, handed_over_promises, performer_counts, reminded_promises
+from careline.store.promises import handed_over_promises, performed, reminded_promises
 
 FEWEST_FOR_A_RATE = 10
 COUNTED = (State.KEPT, State.KEPT_LATE, State.OVERDUE, State.MISSED, State.WITHDRAWN)
@@ -41,15 +42,12 @@ def performers(fetch: Fetch, shop: Shop, now: datetime) -> Report:
     """
     said: dict[str, Counter[str]] = defaultdict(Counter)
     plans: dict[str, Counter[str]] = defaultdict(Counter)
-    for name, is_said, state, count in performer_counts(fetch, now):
-        (said if is_said else plans)[name][state] += count
     late: dict[str, list[int]] = defaultdict(list)
     said_late: Counter[str] = Counter()
-    for name, due_at, kept_at in belated_promises(fetch, now):
-        if kept_at > due_at:
-            late[name].append(shop.calendar.working_days_overdue(due_at, kept_at))
-        else:
-            said_late[name] += 1
+    for each in performed(fetch, now):
+        (said if each.said else plans)[each.performer][each.state] += each.promises
+        late[each.performer].extend(starmap(shop.calendar.working_days_overdue, each.late))
+        said_late[each.performer] += each.said_late
     for promise in handed_over_promises(fetch, now):
         (said if promise.said else plans)[promise.performer][promise_states.state(promise, now)] += 1
         if promise.said and promise.kept_at and promise.kept_at > promise.due_at:
