@@ -38,8 +38,9 @@ main()
 
 
 def heeding() -> None:
-    """Whoever runs the tests in the background may have told all that they start to ignore Ctrl-C."""
+    """Whoever runs the tests in the background may have told all that they start to ignore both."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 @prepared
