@@ -102,10 +102,10 @@ def test_each_rule_calls_when_its_time_has_come_and_once(shop: Shop, rule: RuleN
 @pytest.mark.parametrize("command", ['open "Another" --from 1 --move P-1', "case merge 1 --into 2"])
 @pytest.mark.parametrize("rule", SCENARIOS)
 def test_what_has_called_stands_where_its_cause_does(shop: Shop, rule: RuleName, command: str) -> None:
-    shop('open "Card, again" --customer "Robin Vale"')
     _, steps = SCENARIOS[rule]
     for moment, step in steps:
         shop.at(moment)(step)
+    shop('open "Card, again" --customer "Robin Vale"')
     shop(command)
     with opened(shop.store) as store:
         stored = contents(store)
