@@ -6,7 +6,7 @@ Every command has one and asks little of it, so what is behind it is imported wh
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from datetime import UTC, date, datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -20,7 +20,7 @@ from careline.render.safe import visible
 from careline.settings import settings as configuration
 from careline.settings.settings import BlankOption, Settings
 from careline.store import database
-from careline.store.fetch import Fetch
+from careline.store.fetch import Fetch, Reader
 
 if TYPE_CHECKING:
     from careline.domain.shop.shop import Shop
@@ -63,6 +63,7 @@ class Desk:
         self.yes = False
         self.records = False
         self.input_taken = False
+        self._lasting = ExitStack()
 
     @cached_property
     def config_path(self) -> Path:
@@ -179,9 +180,20 @@ class Desk:
             why = "it is no text in UTF-8" if isinstance(error, UnicodeDecodeError) else error.strerror or str(error)
             raise _unreadable_letter(path, why) from error
 
-    def reader(self) -> AbstractContextManager[Fetch]:
+    def reader(self) -> AbstractContextManager[Reader]:
         """A fetch that cannot write. Raises StoreFault and StoreBusy."""
         return database.reading(self.store_path)
+
+    def lasting_reader(self) -> Reader:
+        """The same, and it lasts until `let_go`: for rows that are made while they are written.
+
+        Raises StoreFault and StoreBusy.
+        """
+        return self._lasting.enter_context(self.reader())
+
+    def let_go(self) -> None:
+        """Let go of the store, which nobody can record in while it is read."""
+        self._lasting.close()
 
     @contextmanager
     def session(

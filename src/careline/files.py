@@ -10,8 +10,10 @@ import re
 import stat
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TextIO
 
@@ -26,6 +28,8 @@ OLD_SECONDS = 24 * 60 * 60
 # Without the first, Windows would end lines in its own way. The others follow no link, and wait for no pipe.
 AS_IT_IS = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
 ONLY_HERE = AS_IT_IS | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+HELD = 1 << 18
+"""How much of a text is held while it is made, and read at a time when it did not fit."""
 
 _ours: set[str] = set()
 """The drafts that this process is writing."""
@@ -46,11 +50,16 @@ class Place:
 
     def write(self, data: bytes) -> None:
         """Write it there: whole or not at all, unless it is a pipe or a device. Raises Unwritable."""
+        self.write_all((data,))
+
+    def write_all(self, pieces: Iterable[bytes]) -> None:
+        """The same, a piece at a time. Raises Unwritable."""
         if not self.plain:
-            _pass_on(self.path, data)
+            _pass_on(self.path, pieces)
             return
         with named_faults(self.path), draft(self.end.parent) as made:
-            made.take(data)
+            for piece in pieces:
+                made.take(piece)
             with committing(f"{self.path} was written"):
                 made.publish(self)
 
@@ -220,11 +229,42 @@ def passing_folder(prefix: str) -> Iterator[Path]:
         yield Path(folder)
 
 
-def _pass_on(path: Path, data: bytes) -> None:
+@contextmanager
+def once_made(pieces: Iterable[str]) -> Iterator[Iterable[str]]:
+    """The pieces of a text when all of them are made: what is too long to be held lies in a file without a name.
+
+    So nothing of a text goes out that fails later, and whoever reads it slowly keeps nothing waiting. Raises
+    Unwritable, and what making the pieces raises.
+    """
+    making = iter(pieces)
+    held: list[str] = []
+    size = 0
+    for piece in making:
+        held.append(piece)
+        size += len(piece)
+        if size > HELD:
+            break
+    else:
+        yield ("".join(held),)
+        return
+    from tempfile import TemporaryFile, gettempdir
+
+    with TemporaryFile("w+", encoding="utf-8", newline="") as passing:
+        for piece in chain(("".join(held),), making):
+            held.clear()
+            with named_faults(gettempdir()):
+                passing.write(piece)
+        with named_faults(gettempdir()):
+            passing.seek(0)
+        yield iter(partial(passing.read, HELD), "")
+
+
+def _pass_on(path: Path, pieces: Iterable[bytes]) -> None:
     """Write to a pipe or a device. A reader that has seen enough is no fault. Raises Unwritable."""
     with _open_as_it_is(path) as number:
         try:
-            _write_all(number, data)
+            for piece in pieces:
+                _write_all(number, piece)
         except BrokenPipeError:
             return
         except OSError as error:

@@ -74,7 +74,8 @@ def test_one_enormous_word_is_written_in_time(format_: str, letter: str, length:
     word = letter * length
     section = MAILED.sections[0]
     items = (replace(section.items[0], words=Words(word, said=True)),)
-    rows = ((*section.rows[0][:3], word, *section.rows[0][4:]),)
+    first = next(iter(section.rows))
+    rows = ((*first[:3], word, *first[4:]),)
     report = replace(MAILED, sections=(replace(section, items=items, rows=rows),))
     written = FORMATS[format_](report, Options())
     assert len(written) > length or letter == " " or f"({length:,} characters)" in " ".join(written.split())

@@ -237,7 +237,7 @@ def test_a_row_for_which_the_page_is_too_narrow_stands_beneath_its_first_value()
     wide = replace(
         section,
         columns=(*section.columns, *(Column(key, Kind.NUMBER, key) for key in keys)),
-        rows=tuple((*row, 1, 2, 3, 4) for row in section.rows[:2]),
+        rows=tuple((*row, 1, 2, 3, 4) for row in tuple(section.rows)[:2]),
     )
     page = table(replace(PERFORMERS, sections=(wide,)), 60)
     assert page.split("\n", 2)[2] == (

@@ -1,7 +1,7 @@
 """What looks asks the store as often for many cases as for a few."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import datetime
 from typing import Any
@@ -12,9 +12,9 @@ from careline.domain.report import Report
 from careline.domain.shop.policy import Policy
 from careline.domain.shop.shop import Shop as Business
 from careline.reports.casefile.brief import brief
-from careline.reports.lists import PromiseFilter, promise_list
+from careline.reports.lists import CaseFilter, PromiseFilter, case_list, promise_list
 from careline.reports.promises.overdue import overdue
-from careline.store.fetch import Fetch
+from careline.store.fetch import Reader
 from tests.builders import boston, calendar
 from tests.shop import Shop
 
@@ -22,22 +22,32 @@ NOW = boston(3, 10)
 LOOKS = {
     "brief": brief,
     "overdue --soon": lambda fetch, shop, now: overdue(fetch, shop, now, soon=True),
-    "promise list": lambda fetch, shop, now: promise_list(fetch, shop, now, PromiseFilter()),
+    "list": lambda reader, shop, now: case_list(reader, shop, now, CaseFilter()),
+    "promise list": lambda reader, shop, now: promise_list(reader, shop, now, PromiseFilter()),
 }
 
 
-def queries_of(shop: Shop, look: Callable[[Fetch, Business, datetime], Report]) -> int:
-    """How often it asks."""
+class Counting(Reader):
+    """A reader that counts what it is asked."""
+
     asked = 0
+
+    def __call__(self, sql: str, **parameters: Any) -> list[tuple[Any, ...]]:
+        self.asked += 1
+        return super().__call__(sql, **parameters)
+
+    def in_batches(self, sql: str, **parameters: Any) -> Iterator[list[tuple[Any, ...]]]:
+        self.asked += 1
+        return super().in_batches(sql, **parameters)
+
+
+def queries_of(shop: Shop, look: Callable[[Reader, Business, datetime], Report]) -> int:
+    """How often it asks."""
     with closing(sqlite3.connect(shop.store)) as store:
-
-        def fetch(sql: str, **parameters: Any) -> Any:
-            nonlocal asked
-            asked += 1
-            return store.execute(sql, parameters).fetchall()
-
-        look(fetch, Business("Headsets Direct", calendar(), Policy(), "Ana", "USD"), NOW)
-    return asked
+        reader = Counting(store, shop.store)
+        report = look(reader, Business("Headsets Direct", calendar(), Policy(), "Ana", "USD"), NOW)
+        assert [tuple(section.rows) for section in report.sections]
+    return reader.asked
 
 
 @pytest.mark.parametrize("name", LOOKS)

@@ -1,8 +1,9 @@
 """A report as data: sections of typed columns and rows of real values; the renderer chooses the words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from enum import Enum
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -159,13 +160,35 @@ class Item:
     subject: str = ""
 
 
+Row = tuple[Any, ...]
+"""Values by column."""
+
+
+class Passing:
+    """Rows that are made while they are read, which can be done once; false where there are none."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._rows = iter(rows)
+        self._first = list(islice(self._rows, 1))
+        self._some = bool(self._first)
+
+    def __bool__(self) -> bool:
+        return self._some
+
+    def __iter__(self) -> Iterator[Row]:
+        first, self._first = self._first, []
+        if self._some and not first:
+            raise RuntimeError("these rows have been read")
+        return chain(first, self._rows)
+
+
 @frozen
 class Section:
     """Rows under one name. With `items` people read those, otherwise the titled columns as a table."""
 
     name: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Any, ...], ...]
+    rows: tuple[Row, ...] | Passing
     title: str = ""
     items: tuple[Item, ...] = ()
 

@@ -1,6 +1,6 @@
 """Reports in every output format: renderers know kinds of value, not reports."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from careline.domain.report import Page, Report, Section
 
     Render = Callable[[Report, "Options"], str]
+    RenderPieces = Callable[[Report, "Options"], Iterable[str]]
     RenderPage = Callable[[Page, "Options"], str]
 
 
@@ -39,9 +40,21 @@ def _loaded_on_use(module: str, function: str = "render") -> "Render":
         if options.quiet and not report.has_something:
             return ""
         write: Render = getattr(import_module(f"careline.render.{module}"), function)
-        return write(chosen, options)
+        return write(_collected(chosen), options)
 
     return render
+
+
+def in_pieces(report: "Report", form: str, options: Options) -> Iterable[str]:
+    """A report in a format of FORMATS, a piece at a time: where it can, it holds no more of the rows than that."""
+    if form not in PIECES:
+        return filter(None, [FORMATS[form](report, options)])
+    chosen = narrowed(report, options)
+    if options.quiet and not report.has_something:
+        return ()
+    module, function = PIECES[form]
+    write: RenderPieces = getattr(import_module(f"careline.render.{module}"), function)
+    return write(chosen, options)
 
 
 def _page_loaded_on_use(module: str, function: str) -> "RenderPage":
@@ -91,7 +104,8 @@ def _in_one_line(payload: Mapping[str, Any]) -> str:
 
 def unprinted(report: "Report", form: str, options: Options) -> str:
     """What to say of the sections that a format of one table leaves out; empty where it leaves out none."""
-    names = [each.name for each in narrowed(report, options).sections[1:]]
+    sections = _only(report, options.section).sections
+    names = [each.name for each in sections if not options.fields or _places(each, options.fields)][1:]
     if form not in OF_ONE_TABLE or not names:
         return ""
     if len(names) == 1:
@@ -118,15 +132,21 @@ def _with_fields(report: "Report", fields: Sequence[str]) -> "Report":
 
 
 def _cut(section: "Section", fields: Sequence[str]) -> "Section":
-    places = {column.key: place for place, column in enumerate(section.columns)}
-    chosen = [places[field] for field in fields if field in places]
+    chosen = _places(section, fields)
     columns = [section.columns[place] for place in chosen]
+    rows = (tuple(row[place] for place in chosen) for row in section.rows)
     return replace(
         section,
         columns=tuple(replace(column, title=column.title or column.key) for column in columns),
-        rows=tuple(tuple(row[place] for place in chosen) for row in section.rows),
+        rows=tuple(rows) if isinstance(section.rows, tuple) else type(section.rows)(rows),
         items=(),
     )
+
+
+def _places(section: "Section", fields: Sequence[str]) -> list[int]:
+    """Where these fields stand in the rows of a section, in the order of the fields."""
+    places = {column.key: place for place, column in enumerate(section.columns)}
+    return [places[field] for field in fields if field in places]
 
 
 def _no_such_field(name: str, field: str, there: Sequence[str]) -> BadInput:
@@ -148,6 +168,13 @@ def _only(report: "Report", section: str | None) -> "Report":
     return replace(report, sections=chosen)
 
 
+def _collected(report: "Report") -> "Report":
+    """The report with all its rows at hand, for a format that looks at them more than once."""
+    if all(type(section.rows) is tuple for section in report.sections):
+        return report
+    return replace(report, sections=tuple(replace(each, rows=tuple(each.rows)) for each in report.sections))
+
+
 FORMATS: "dict[str, Render]" = {
     "table": _loaded_on_use("table"),
     "plain": _loaded_on_use("plain"),
@@ -159,6 +186,8 @@ FORMATS: "dict[str, Render]" = {
     "html": _loaded_on_use("html"),
 }
 """Every format by name; each answers with a whole document, its last line ended, or "" where quiet has nothing."""
+PIECES = {"csv": ("csv_", "pieces"), "tsv": ("csv_", "pieces_with_tabs"), "jsonl": ("json_", "pieces")}
+"""The formats that write row after row, each with the module and the function that do."""
 OF_ONE_TABLE = frozenset({"csv", "tsv"})
 """The formats that hold one section: the first, or the one that is named."""
 PAGES: "dict[str, RenderPage]" = {

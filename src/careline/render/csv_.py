@@ -4,9 +4,11 @@ Moments stand in the shop's zone, with their offset.
 """
 
 import csv
+from collections.abc import Iterator
 from datetime import datetime, tzinfo
 from enum import Enum
 from io import StringIO
+from itertools import islice
 from typing import Any
 
 from careline.domain.money.money import Money
@@ -14,24 +16,39 @@ from careline.domain.report import Report, Worded, Words
 from careline.render import Options
 from careline.render.safe import cell, degrade
 
+ROWS = 500
+"""How many rows make a piece."""
+
 
 def render(report: Report, options: Options) -> str:
     """The rows with commas between."""
-    return _written(report, options, ",")
+    return "".join(pieces(report, options))
 
 
 def render_tabs(report: Report, options: Options) -> str:
     """The rows with tabs between; no cell holds a tab."""
-    return _written(report, options, "\t")
+    return "".join(pieces_with_tabs(report, options))
 
 
-def _written(report: Report, options: Options, delimiter: str) -> str:
-    page = StringIO()
-    write = csv.writer(page, delimiter=delimiter, lineterminator="\n")
+def pieces(report: Report, options: Options) -> Iterator[str]:
+    """The same as `render`, some rows at a time."""
+    return _pieces(report, options, ",")
+
+
+def pieces_with_tabs(report: Report, options: Options) -> Iterator[str]:
+    """The same as `render_tabs`, some rows at a time."""
+    return _pieces(report, options, "\t")
+
+
+def _pieces(report: Report, options: Options, delimiter: str) -> Iterator[str]:
     for section in report.sections[:1]:
-        write.writerow(column.key for column in section.columns)
-        write.writerows([degrade(_cell(value, report.zone), options.encoding) for value in row] for row in section.rows)
-    return page.getvalue()
+        rows = ([degrade(_cell(value, report.zone), options.encoding) for value in row] for row in section.rows)
+        some = [[column.key for column in section.columns]]
+        while some:
+            page = StringIO()
+            csv.writer(page, delimiter=delimiter, lineterminator="\n").writerows(some)
+            yield page.getvalue()
+            some = list(islice(rows, ROWS))
 
 
 def _cell(value: Any, zone: tzinfo) -> str:

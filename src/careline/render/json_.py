@@ -33,12 +33,15 @@ def render(report: Report, options: Options) -> str:
 
 def render_lines(report: Report, options: Options) -> str:
     """One object a row and line; where there are several sections each row begins with its section's name."""
+    return "".join(pieces(report, options))
+
+
+def pieces(report: Report, options: Options) -> Iterator[str]:
+    """The same, a line at a time."""
     several = len(report.sections) > 1
-    return "".join(
-        _ascii({"section": section.name, **row} if several else row) + "\n"
-        for section in report.sections
-        for row in _rows(section)
-    )
+    for section in report.sections:
+        for row in _rows(section):
+            yield _ascii({"section": section.name, **row} if several else row) + "\n"
 
 
 def dumps(payload: Mapping[str, Any]) -> str:

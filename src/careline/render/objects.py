@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from careline.domain.casefile.case_file import CaseFile, file_as_of
+from careline.domain.casefile.glance import CaseGlance, PromiseGlance
 from careline.domain.cases.case import Customer
 from careline.domain.ladder import escalations
 from careline.domain.ladder.escalations import Escalation
@@ -42,7 +43,7 @@ class Objects:
         file = file_as_of(file, self.as_of) or file
         return shapes.FILE.of(file, self._seen(file, touched))
 
-    def case(self, file: CaseFile) -> dict[str, Any]:
+    def case(self, file: CaseFile | CaseGlance) -> dict[str, Any]:
         """The case itself, with what its contacts and promises amount to."""
         return shapes.CASE.of(file.case, self._seen(file))
 
@@ -50,7 +51,7 @@ class Objects:
         """All that is known of a customer but the id."""
         return shapes.CUSTOMER.of(customer)
 
-    def promise(self, promise: Promise, file: CaseFile) -> dict[str, Any]:
+    def promise(self, promise: Promise, file: CaseFile | PromiseGlance) -> dict[str, Any]:
         """A promise of a case, with its state."""
         return shapes.PROMISE.of(promise_states.as_of(promise, self.as_of), self._seen(file))
 
@@ -74,7 +75,7 @@ class Objects:
         """What a supplier owes, with what it has paid; one of a file that stands as of the moment."""
         return shapes.CLAIM.of(claim)
 
-    def _seen(self, file: CaseFile | None = None, touched: Mapping[str, Collection[int]] | None = None) -> Seen:
+    def _seen(self, file: Any = None, touched: Mapping[str, Collection[int]] | None = None) -> Seen:
         return Seen(self.as_of, self.calendar, self.soon_at, file, touched)
 
 

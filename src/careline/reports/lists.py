@@ -1,11 +1,11 @@
 """The plain lists: cases, promises, replacements, escalations."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from careline.domain.casefile.case_file import file_as_of
+from careline.domain.casefile.glance import CaseGlance
 from careline.domain.cases.case import Status
 from careline.domain.ladder import escalations
 from careline.domain.names import fold
@@ -13,17 +13,16 @@ from careline.domain.promises.promise import Promise, State
 from careline.domain.promises.promise_states import state
 from careline.domain.replacements import replacement_states
 from careline.domain.replacements.replacement import Replacement, ReplacementState
-from careline.domain.report import Column, Form, Kind, Report, Section, Shape, Worded, Words
+from careline.domain.report import Column, Form, Kind, Passing, Report, Section, Shape, Worded, Words
 from careline.domain.shop.shop import Shop
 from careline.domain.time import moments
 from careline.domain.values import frozen
 from careline.render import shapes
 from careline.render.objects import Objects, state_words
-from careline.store.casefile import case_files
-from careline.store.cases import listed_cases
-from careline.store.fetch import Fetch
+from careline.store.cases import case_glances, listed_cases
+from careline.store.fetch import Fetch, Reader
 from careline.store.ladder import listed_escalations
-from careline.store.promises import listed_promises
+from careline.store.promises import promise_batches, promise_glances
 from careline.store.replacements.units import listed_replacements
 
 
@@ -80,9 +79,9 @@ class ReplacementFilter:
         )
 
 
-def case_list(fetch: Fetch, shop: Shop, now: datetime, chosen: CaseFilter) -> Report:
-    """Cases by what is due next."""
-    ids = listed_cases(
+def case_list(fetch: Reader, shop: Shop, now: datetime, chosen: CaseFilter) -> Report:
+    """Cases by what is due next; the rows are made while they are read."""
+    batches = listed_cases(
         fetch,
         now,
         status=chosen.status,
@@ -92,41 +91,50 @@ def case_list(fetch: Fetch, shop: Shop, now: datetime, chosen: CaseFilter) -> Re
         overdue=chosen.overdue,
         silent=chosen.silent,
     )
-    files = [known for file in case_files(fetch, ids) if (known := file_as_of(file, now))]
-    if chosen.chasing:
-        files = [file for file in files if file.tally.asks_unanswered]
     objects = Objects.at(now, shop)
+    rows = (
+        _case_row(objects, glance)
+        for ids in batches
+        for glance in case_glances(fetch, ids, now)
+        if glance.tally.asks_unanswered or not chosen.chasing
+    )
     columns = CASE_COLUMNS if chosen.status is Status.OPEN else titled(CASE_COLUMNS, status="Status")
-    rows = []
-    for file in files:
-        promise = file.next_promise(now)
-        rows.append(
-            objects.case(file)
-            | {"customer": file.case.customer}
-            | {"next_due_at": promise and promise.due_at, "next_what": promise and Words(promise.what, promise.said)}
-        )
-    return listing("cases", shop, now, columns, rows)
+    return listing("cases", shop, now, columns, rows, passing=True)
 
 
-def promise_list(fetch: Fetch, shop: Shop, now: datetime, chosen: PromiseFilter) -> Report:
-    """Promises by due moment."""
-    found = [p for p in listed_promises(fetch, now, live=chosen.live) if chosen.fits(p, now)]
-    conflicts = {promise.id: moments.conflict(promise.due_at, shop.calendar) for promise in found}
-    if chosen.conflicts:
-        found = [promise for promise in found if conflicts[promise.id]]
-    whole = case_files(fetch, {promise.case_id for promise in found})
-    files = {file.case.id: file_as_of(file, now) or file for file in whole}
-    objects = Objects.at(now, shop)
+def _case_row(objects: Objects, glance: CaseGlance) -> dict[str, Any]:
+    due_next = glance.due_next
+    made = objects.case(glance)
+    made["customer"] = glance.case.customer
+    made["next_due_at"] = due_next and due_next.due_at
+    made["next_what"] = due_next and due_next.words
+    return made
+
+
+def promise_list(fetch: Reader, shop: Shop, now: datetime, chosen: PromiseFilter) -> Report:
+    """Promises by due moment; the rows are made while they are read."""
     columns = titled(PROMISE_COLUMNS, conflict="Why") if chosen.conflicts else PROMISE_COLUMNS
-    rows = []
-    for promise in found:
-        file = files[promise.case_id]
-        made = objects.promise(promise, file)
-        about = {"customer": file.case.customer.name, "subject": file.case.subject}
-        shown = about | {"what": Words(promise.what, promise.said)}
-        state = Worded(made["state"], state_words(made))
-        rows.append(made | shown | {"state": state, "conflict": conflicts[promise.id]})
-    return listing("promises", shop, now, columns, rows)
+    rows = _promise_rows(fetch, shop, now, chosen, promise_batches(fetch, now, live=chosen.live))
+    return listing("promises", shop, now, columns, rows, passing=True)
+
+
+def _promise_rows(
+    fetch: Fetch, shop: Shop, now: datetime, chosen: PromiseFilter, batches: Iterable[Sequence[Promise]]
+) -> Iterator[dict[str, Any]]:
+    objects = Objects.at(now, shop)
+    for batch in batches:
+        found = [(p, moments.conflict(p.due_at, shop.calendar)) for p in batch if chosen.fits(p, now)]
+        if chosen.conflicts:
+            found = [(promise, conflict) for promise, conflict in found if conflict]
+        glances = promise_glances(fetch, [promise for promise, _ in found], now)
+        for promise, conflict in found:
+            glance = glances[promise.id]
+            made = objects.promise(promise, glance)
+            made["customer"], made["subject"] = glance.customer, glance.subject
+            made["what"] = Words(promise.what, promise.said)
+            made["state"] = Worded(made["state"], state_words(made))
+            made["conflict"] = conflict
+            yield made
 
 
 def replacement_list(fetch: Fetch, shop: Shop, now: datetime, chosen: ReplacementFilter) -> Report:
@@ -146,9 +154,17 @@ def escalation_list(fetch: Fetch, shop: Shop, now: datetime, *, live: bool) -> R
 
 
 def listing(
-    name: str, shop: Shop, now: datetime, columns: Sequence[Column], rows: Iterable[Mapping[str, Any]]
+    name: str,
+    shop: Shop,
+    now: datetime,
+    columns: Sequence[Column],
+    rows: Iterable[Mapping[str, Any]],
+    *,
+    passing: bool = False,
 ) -> Report:
-    """A plain list as a report: rows by column key."""
+    """A plain list as a report: rows by column key; with `passing` each is made when it is read."""
+    keys = [column.key for column in columns]
+    made = (tuple([row[key] for key in keys]) for row in rows)
     return Report(
         name=name,
         title=name.capitalize(),
@@ -156,7 +172,7 @@ def listing(
         as_of=now,
         zone=shop.calendar.zone,
         nothing=f"No {name}.",
-        sections=(Section(name, tuple(columns), tuple(tuple(row[c.key] for c in columns) for row in rows)),),
+        sections=(Section(name, tuple(columns), Passing(made) if passing else tuple(made)),),
         listing=True,
     )
 

@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from careline.domain.casefile.case_file import CaseFile
-from careline.domain.cases.case import ClosedHow, Link, Note, Reopening
+from careline.domain.cases.case import Link, Note
 from careline.domain.ladder.escalations import AppliedRule, RuleName
 from careline.domain.promises.dependencies import chain
 from careline.domain.promises.promise import Reminder
 from careline.domain.replacements.replacement import Replacement
+from careline.store.cases import reopenings_of
 from careline.store.conduct import aftercare
 from careline.store.dialect import among
 from careline.store.fetch import Fetch
@@ -44,11 +45,7 @@ def case_files(fetch: Fetch, case_ids: Iterable[int]) -> list[CaseFile]:
     ids = str(wanted)
     here = among("ids")
     cases = {case.id: case for case in map(OF_CASE.read, fetch(f"{CASE} WHERE c.id {here}", ids=ids))}
-    reopened: dict[int, list[Reopening]] = defaultdict(list)
-    for case_id, closed_at, how, reopened_at in fetch(
-        f"SELECT case_id, closed_at, closed_how, reopened_at FROM reopenings WHERE case_id {here} ORDER BY id", ids=ids
-    ):
-        reopened[case_id].append(Reopening(read_moment(closed_at), ClosedHow(how), read_moment(reopened_at)))
+    reopened = reopenings_of(fetch, ids)
     made = _by_case(read_promises(fetch, fetch(f"{PROMISE} WHERE p.case_id {here} ORDER BY p.id", ids=ids)))
     spoken = _by_case(map(OF_CONTACT.read, fetch(f"{CONTACT} WHERE case_id {here} ORDER BY at, id", ids=ids)))
     sent = _by_case(read_replacements(fetch, fetch(f"{REPLACEMENT} WHERE r.case_id {here} ORDER BY r.id", ids=ids)))

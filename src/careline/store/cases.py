@@ -1,17 +1,25 @@
 """Cases: lists of them, and what the reports ask."""
 
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from careline.domain.cases.case import Status
+from careline.domain.casefile.glance import CaseGlance, DueNext
+from careline.domain.cases.case import ClosedHow, Reopening, Status, case_as_of
+from careline.domain.cases.contacts import Exchange, tally
 from careline.domain.names import fold
+from careline.domain.report import Words
 from careline.store.dialect import among, by
-from careline.store.fetch import Fetch
+from careline.store.fetch import Fetch, Reader
 from careline.store.rows import (
+    CASE,
     LIVE_AT,
+    OF_CASE,
     OPEN_AT,
     OWNER_AT,
 )
-from careline.store.stamps import stamp
+from careline.store.stamps import read_moment, stamp
 
 KEYS_OF_NAME = (
     "length(folded) || substr(folded, 1, length(folded) / 3)",
@@ -27,7 +35,7 @@ def case_exists(fetch: Fetch, case_id: int) -> bool:
 
 
 def listed_cases(
-    fetch: Fetch,
+    fetch: Reader,
     as_of: datetime,
     *,
     status: Status | None = None,
@@ -36,10 +44,11 @@ def listed_cases(
     owner: str | None = None,
     overdue: bool = False,
     silent: bool = False,
-) -> list[int]:
-    """The cases that fit all filters, by what is due next; those with nothing due come last.
+) -> Iterator[list[int]]:
+    """The ids of the cases that fit all filters, by what is due next; those with nothing due come last.
 
-    `status` is open, closed, or None for both; `owner` is the folded name of whoever answers for a live promise.
+    They come in batches. `status` is open, closed, or None for both; `owner` is the folded name of whoever answers for
+    a live promise.
     """
     tests = ["c.opened_at <= :as_of"]
     if status is Status.OPEN:
@@ -57,7 +66,7 @@ def listed_cases(
         tests.append(f"EXISTS ({live} AND p.due_at < :as_of)")
     if silent:
         tests.append(f"{OPEN_AT} AND NOT EXISTS ({live})")
-    rows = fetch(
+    batches = fetch.in_batches(
         f"""
         SELECT c.id, (SELECT min(p.due_at) FROM promises p WHERE p.case_id = c.id AND {LIVE_AT}) AS next_due
         FROM cases c WHERE {" AND ".join(tests)} ORDER BY next_due IS NULL, next_due, c.id
@@ -67,7 +76,46 @@ def listed_cases(
         products=spellings(fetch, "SELECT DISTINCT product FROM cases", product),
         owner=owner,
     )
-    return [case_id for case_id, _ in rows]
+    return ([case_id for case_id, _ in rows] for rows in batches)
+
+
+def case_glances(fetch: Fetch, case_ids: Sequence[int], as_of: datetime) -> list[CaseGlance]:
+    """These cases at a moment by which they were opened, in the order given."""
+    ids, here, now = str(case_ids), among("ids"), stamp(as_of)
+    reopened = reopenings_of(fetch, ids)
+    exchanged: dict[int, list[Exchange]] = defaultdict(list)
+    for case_id, at, *facts in fetch(
+        "SELECT case_id, at, id, direction, chasing, praise, reached, in_reply_to FROM contacts"
+        f" WHERE case_id {here} AND at <= :as_of ORDER BY case_id, at, id",
+        ids=ids,
+        as_of=now,
+    ):
+        exchanged[case_id].append(Exchange(read_moment(at), *facts))
+    due_next: dict[int, DueNext] = {}
+    for case_id, promise_id, due_at, what, said in fetch(
+        "SELECT p.case_id, p.id, p.due_at, p.what, p.said FROM promises p"
+        f" WHERE p.case_id {here} AND {LIVE_AT} ORDER BY p.due_at DESC, p.id DESC",
+        ids=ids,
+        as_of=now,
+    ):
+        due_next[case_id] = DueNext(promise_id, read_moment(due_at), Words(what, bool(said)))
+    found = {}
+    for case in map(OF_CASE.read, fetch(f"{CASE} WHERE c.id {here}", ids=ids)):
+        whole = replace(case, reopenings=tuple(reopened[case.id])) if case.id in reopened else case
+        glance = CaseGlance(case_as_of(whole, as_of), tally(exchanged[case.id]), due_next.get(case.id))
+        found[case.id] = glance
+    return [found[case_id] for case_id in case_ids]
+
+
+def reopenings_of(fetch: Fetch, ids: str) -> dict[int, list[Reopening]]:
+    """The closings that did not last, by case."""
+    reopened: dict[int, list[Reopening]] = defaultdict(list)
+    for case_id, closed_at, how, reopened_at in fetch(
+        f"SELECT case_id, closed_at, closed_how, reopened_at FROM reopenings WHERE case_id {among('ids')} ORDER BY id",
+        ids=ids,
+    ):
+        reopened[case_id].append(Reopening(read_moment(closed_at), ClosedHow(how), read_moment(reopened_at)))
+    return reopened
 
 
 def spellings(fetch: Fetch, words: str, meant: str | None) -> str | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from careline.domain.errors import StoreBusy
 from careline.interrupts import closed_in_peace, committing, hold, note, nothing_but
 from careline.store.faults import StoreUnusable, named_faults
-from careline.store.fetch import Fetch, fetch_on
+from careline.store.fetch import Fetch, Reader, fetch_on
 from careline.store.file import (
     REVISIONS,
     begin_to_write,
@@ -34,7 +34,7 @@ Clock = Callable[[Fetch], datetime]
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[Fetch]:
+def reading(path: Path) -> Iterator[Reader]:
     """A fetch on a plain connection that cannot write.
 
     It is opened for reading and writing, so that SQLite can recover after a crash, and held to reading by
@@ -48,7 +48,7 @@ def reading(path: Path) -> Iterator[Fetch]:
 
             check_ours(path, facts_of(path, fetch_on(connection)))
             with closing(of_this_version(connection, path)) as current:
-                yield fetch_on(current)
+                yield Reader(current, path)
 
 
 @contextmanager

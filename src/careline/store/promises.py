@@ -1,14 +1,18 @@
 """Promises: lists of them, and what the reports ask."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 
+from careline.domain.casefile.glance import PromiseGlance
 from careline.domain.ids import NoSuchId
 from careline.domain.promises.absences import Absence
+from careline.domain.promises.dependencies import chain
 from careline.domain.promises.promise import Promise
+from careline.domain.promises.promise_states import as_of as each_as_of
 from careline.domain.values import frozen
 from careline.store.dialect import AS_IT_STANDS, among, by, each, joined
-from careline.store.fetch import Fetch
+from careline.store.fetch import Fetch, Reader
 from careline.store.rows import (
     LIVE_AT,
     OPEN_AT,
@@ -83,9 +87,61 @@ def overdue_promises(fetch: Fetch, as_of: datetime) -> list[Promise]:
 
 def listed_promises(fetch: Fetch, as_of: datetime, *, live: bool) -> list[Promise]:
     """All promises made by a moment, by due moment; with `live` those that nothing had ended."""
-    only = _live("TRUE") if live else "p.made_at <= :as_of"
-    rows = fetch(f"{PROMISE} WHERE {only} ORDER BY p.due_at, p.id", as_of=stamp(as_of))
+    rows = fetch(_listed(live=live), as_of=stamp(as_of))
     return read_promises(fetch, rows, as_of)
+
+
+def promise_batches(fetch: Reader, as_of: datetime, *, live: bool) -> Iterator[list[Promise]]:
+    """The same in batches."""
+    batches = fetch.in_batches(_listed(live=live), as_of=stamp(as_of))
+    return (read_promises(fetch, rows, as_of) for rows in batches)
+
+
+def _listed(*, live: bool) -> str:
+    only = _live("TRUE") if live else "p.made_at <= :as_of"
+    return f"{PROMISE} WHERE {only} ORDER BY p.due_at, p.id"
+
+
+def promise_glances(fetch: Fetch, promises: Collection[Promise], as_of: datetime) -> dict[int, PromiseGlance]:
+    """What these promises are seen beside at a moment, by the number of each."""
+    ids, now = str(list({promise.case_id for promise in promises})), stamp(as_of)
+    about = {
+        case_id: (customer, subject)
+        for case_id, customer, subject in fetch(
+            f"SELECT c.id, u.name, c.subject FROM cases c JOIN customers u ON u.id = c.customer_id"
+            f" WHERE c.id {among('ids')}",
+            ids=ids,
+        )
+    }
+    asked_at: dict[int, list[datetime]] = defaultdict(list)
+    for case_id, at in fetch(
+        f"SELECT case_id, at FROM contacts {by('ix_contacts_chasing')}"
+        f" WHERE chasing AND case_id {among('ids')} AND at <= :as_of",
+        ids=ids,
+        as_of=now,
+    ):
+        asked_at[case_id].append(read_moment(at))
+    telling = {*asked_at, *(promise.case_id for promise in promises if promise.supersedes)}
+    beside: dict[int, list[Promise]] = defaultdict(list)
+    if telling:
+        rows = fetch(
+            f"{PROMISE} WHERE p.case_id {among('ids')} AND p.made_at <= :as_of ORDER BY p.id",
+            ids=str(list(telling)),
+            as_of=now,
+        )
+        for promise in read_promises(fetch, rows, as_of):
+            beside[promise.case_id].append(promise)
+    rested = rested_on(fetch, [promise.depends_on for promise in promises if promise.depends_on])
+    known = {each.id: each_as_of(each, as_of) for each in rested if each.made_at <= as_of}
+    return {
+        p.id: PromiseGlance(
+            *about[p.case_id],
+            promises=beside.get(p.case_id, ()),
+            asked_at=asked_at.get(p.case_id, ()),
+            awaited=tuple(chain(p.depends_on, known)) if p.depends_on else (),
+        )
+        for p in promises
+    }
 
 
 def promises_due_between(fetch: Fetch, after: datetime, until: datetime, as_of: datetime) -> list[Promise]:

@@ -55,14 +55,14 @@ def list_(
     """
     from careline.reports.lists import CaseFilter, case_list
 
-    with desk.reader() as fetch:
-        chosen = CaseFilter(
-            status=status or (None if all_ else Status.OPEN),
-            customer_id=given.customer(fetch, customer).id if customer else None,
-            product=given.filled("--product", product),
-            owner=given.party_name(desk, fetch, "--owner", owner),
-            overdue=overdue,
-            silent=silent,
-            chasing=chasing,
-        )
-        return case_list(fetch, desk.shop, now, chosen)
+    fetch = desk.lasting_reader()
+    chosen = CaseFilter(
+        status=status or (None if all_ else Status.OPEN),
+        customer_id=given.customer(fetch, customer).id if customer else None,
+        product=given.filled("--product", product),
+        owner=given.party_name(desk, fetch, "--owner", owner),
+        overdue=overdue,
+        silent=silent,
+        chasing=chasing,
+    )
+    return case_list(fetch, desk.shop, now, chosen)

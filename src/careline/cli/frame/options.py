@@ -8,7 +8,7 @@ import inspect
 import os
 import shutil
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -24,8 +24,8 @@ from careline.domain.report import Document, Page, PageLine, Report
 from careline.domain.time import moments
 from careline.domain.time.utc import Utc
 from careline.domain.values import frozen
-from careline.files import Place, place
-from careline.render import ANSWERS, DOCUMENTS, FORMATS, OBJECTS, PAGES, Options, unprinted
+from careline.files import Place, once_made, place
+from careline.render import ANSWERS, DOCUMENTS, FORMATS, OBJECTS, PAGES, Options, in_pieces, unprinted
 from careline.render.safe import visible
 from careline.render.wording import DRY_RUN, FORETOLD, listed
 
@@ -177,9 +177,12 @@ def _command(
             if manners.unfit(call.shown.format, rows):
                 raise _format_unfit(call.shown.format)
             first = (call.desk, call.moment) if manners.handed else (call.desk,)
-            if manners.idle and call.shown.quiet and manners.idle(*first, **given):
-                return write("", call.shown)
-            manners.say(answered(ctx, call.desk, call.moment, given, partial(flat, *first)), call)
+            try:
+                if manners.idle and call.shown.quiet and manners.idle(*first, **given):
+                    return write("", call.shown)
+                manners.say(answered(ctx, call.desk, call.moment, given, partial(flat, *first)), call)
+            finally:
+                call.desk.let_go()
 
         flat = flattened(function)
         own = list(inspect.signature(flat).parameters.values())[2 if manners.handed else 1 :]
@@ -284,9 +287,9 @@ def show(answer: Report | Page | Document, desk: Desk, shown: Shown) -> None:
         encoding="utf-8" if shown.output else sys.stdout.encoding or "utf-8",
     )
     if isinstance(answer, Report):
-        text = FORMATS[shown.format](answer, options)
-        write(text, shown)
-        if text and (rest := unprinted(answer, shown.format, options)):
+        _pass_on(in_pieces(answer, shown.format, options), desk, shown)
+        silent = shown.quiet and not answer.has_something
+        if not silent and (rest := unprinted(answer, shown.format, options)):
             sys.stderr.write(f"careline: {rest}\n")
         if shown.exit_code and answer.has_something:
             raise SomethingToSay
@@ -340,3 +343,16 @@ def write(text: str, shown: Shown) -> None:
         sys.stdout.write(text)
     else:
         shown.output.write(text.encode())
+
+
+def _pass_on(pieces: Iterable[str], desk: Desk, shown: Shown) -> None:
+    """Write what is made a piece at a time, once all is made and the store is free for others.
+
+    Raises Unwritable, and what making it raises.
+    """
+    with once_made(pieces) as made:
+        desk.let_go()
+        if shown.output is None:
+            sys.stdout.writelines(made)
+        else:
+            shown.output.write_all(map(str.encode, made))

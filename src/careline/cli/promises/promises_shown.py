@@ -50,17 +50,17 @@ def list_(
     """
     from careline.reports.lists import PromiseFilter, promise_list
 
-    with desk.reader() as fetch:
-        chosen = PromiseFilter(
-            live=not all_ and state is None,
-            state=State.OVERDUE if overdue else state,
-            case_id=given.case_id(fetch, case) if case else None,
-            owner=given.party_name(desk, fetch, "--owner", owner),
-            performer=given.party_name(desk, fetch, "--performer", performer),
-            said=said,
-            conflicts=conflicts,
-        )
-        return promise_list(fetch, desk.shop, now, chosen)
+    fetch = desk.lasting_reader()
+    chosen = PromiseFilter(
+        live=not all_ and state is None,
+        state=State.OVERDUE if overdue else state,
+        case_id=given.case_id(fetch, case) if case else None,
+        owner=given.party_name(desk, fetch, "--owner", owner),
+        performer=given.party_name(desk, fetch, "--performer", performer),
+        said=said,
+        conflicts=conflicts,
+    )
+    return promise_list(fetch, desk.shop, now, chosen)
 
 
 @looking(app, "history")

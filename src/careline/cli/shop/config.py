@@ -107,7 +107,7 @@ def _warn_of_conflicts(desk: Desk) -> None:
     from careline.reports.lists import PromiseFilter, promise_list
 
     with suppress(StoreFault), desk.reader() as fetch:
-        found = len(promise_list(fetch, desk.shop, desk.now, PromiseFilter(conflicts=True)).sections[0].rows)
+        found = sum(1 for _ in promise_list(fetch, desk.shop, desk.now, PromiseFilter(conflicts=True)).sections[0].rows)
         if found:
             due = "1 promise is due" if found == 1 else f"{found} promises are due"
             sys.stderr.write(f"careline: {due} when nobody works; 'careline promise list --conflicts' says why.\n")

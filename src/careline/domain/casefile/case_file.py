@@ -100,8 +100,8 @@ class CaseFile:
 
     def chases(self, promise: Promise) -> int:
         """How often the customer asked where it is while this promise was the one behind that."""
-        behind = (promise_states.behind(self.promises, contact.at) for contact in self.contacts if contact.chasing)
-        return sum(asked is not None and asked.id == promise.id for asked in behind)
+        asked_at = (contact.at for contact in self.contacts if contact.chasing)
+        return promise_states.chases(promise, self.promises, asked_at)
 
     @property
     def ask_again(self) -> AskAgain | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from careline.domain.values import frozen
 
@@ -44,6 +45,23 @@ class Contact:
         return (self.at, self.id)
 
 
+class Exchange(NamedTuple):
+    """What counting needs of a contact; thousands of them are made for a list."""
+
+    at: datetime
+    id: int
+    direction: str
+    chasing: bool
+    praise: bool
+    reached: bool
+    in_reply_to: int | None
+
+    @property
+    def order(self) -> tuple[datetime, int]:
+        """As those of a contact."""
+        return self[:2]
+
+
 @frozen
 class Tally:
     """What a case's contacts amount to."""
@@ -58,7 +76,7 @@ class Tally:
     asks_unanswered: bool = False
 
 
-def tally(contacts: Iterable[Contact]) -> Tally:
+def tally(contacts: Iterable[Contact | Exchange]) -> Tally:
     """Walk the contacts in order.
 
     waiting_since: the oldest incoming contact not yet followed by one that reached them; chasing never resets it, and
@@ -66,12 +84,12 @@ def tally(contacts: Iterable[Contact]) -> Tally:
     updates: words of ours while nothing of theirs was unanswered. attempts: contacts of ours since their last word,
     answers given in the same call aside.
     """
-    waiting: list[Contact] = []
+    waiting: list[Contact | Exchange] = []
     chases = updates = attempts = 0
     last_word_at: datetime | None = None
     last_heard_at: datetime | None = None
     for contact in sorted(contacts, key=lambda c: c.order):
-        if contact.direction is Direction.IN:
+        if contact.direction == Direction.IN:
             chases += contact.chasing
             attempts = 0
             last_heard_at = contact.at

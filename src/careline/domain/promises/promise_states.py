@@ -1,6 +1,6 @@
 """What a promise is at a moment: states are worked out from what happened, and never stored."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -160,3 +160,9 @@ def behind(promises: Iterable[Promise], at: datetime) -> Promise | None:
     """
     there = [p for p in promises if p.made_at <= at and (p.ended_at is None or p.ended_at >= at)]
     return min(there, key=lambda p: (p.made_at == at, p.due_at, p.id), default=None)
+
+
+def chases(promise: Promise, promises: Collection[Promise], asked_at: Iterable[datetime]) -> int:
+    """How often, of the moments when a customer asked where it is, this one of the case's promises was behind that."""
+    found = (behind(promises, at) for at in asked_at)
+    return sum(asked is not None and asked.id == promise.id for asked in found)

@@ -111,7 +111,7 @@ def _headline(page: Sequence[Section], overdue: int) -> str:
     """The sum and the worst, which is what a telephone shows."""
     *sections, tomorrow, soon = page
     if not sections:
-        later = ((len(tomorrow.rows), "tomorrow"), (len(soon.rows), "soon"))
+        later = ((len(tuple(tomorrow.rows)), "tomorrow"), (len(tuple(soon.rows)), "soon"))
         sums = [f"{count} {when}" for count, when in later if count]
         return f"Nothing today; {', '.join(sums)}." if sums else "Nothing wants attention today."
     sums = [f"{overdue} overdue"] if overdue else []
