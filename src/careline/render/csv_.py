@@ -4,7 +4,7 @@ Moments stand in the shop's zone, with their offset.
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, tzinfo
 from enum import Enum
 from io import StringIO
@@ -41,33 +41,60 @@ def pieces_with_tabs(report: Report, options: Options) -> Iterator[str]:
 
 
 def _pieces(report: Report, options: Options, delimiter: str) -> Iterator[str]:
+    write = _Writers(report.zone)
     for section in report.sections[:1]:
-        rows = ([degrade(_cell(value, report.zone), options.encoding) for value in row] for row in section.rows)
+        rows = ([write[type(value)](value) for value in row] for row in section.rows)
         some = [[column.key for column in section.columns]]
         while some:
-            page = StringIO()
-            csv.writer(page, delimiter=delimiter, lineterminator="\n").writerows(some)
-            yield page.getvalue()
+            text = _text(some, delimiter)
+            try:
+                text.encode(options.encoding)
+            except UnicodeEncodeError:
+                text = _text([[degrade(str(each), options.encoding) for each in row] for row in some], delimiter)
+            yield text
             some = list(islice(rows, ROWS))
 
 
-def _cell(value: Any, zone: tzinfo) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case datetime():
-            return datetime.isoformat(value.astimezone(zone), timespec="seconds")
-        case Enum():
-            return cell(str(value.value))
-        case int() | float():
-            return str(value)
-        case Money():
-            return str(value.decimal)
-        case Words():
-            return cell(value.text)
-        case Worded():
-            return _cell(value.value, zone)
-        case _:
-            return cell(str(value))
+def _text(rows: Iterable[Iterable[Any]], delimiter: str) -> str:
+    page = StringIO()
+    csv.writer(page, delimiter=delimiter, lineterminator="\n").writerows(rows)
+    return page.getvalue()
+
+
+class _Writers(dict[type, Callable[[Any], Any]]):
+    """What writes a value into its cell, by its type: looked for once, as there may be millions of them."""
+
+    def __init__(self, zone: tzinfo) -> None:
+        self.zone = zone
+
+    def __missing__(self, kind: type) -> Callable[[Any], Any]:
+        self[kind] = found = self._of(kind)
+        return found
+
+    def _of(self, kind: type) -> Callable[[Any], Any]:
+        if kind is type(None):
+            return lambda value: ""
+        if kind is bool:
+            return lambda value: "true" if value else "false"
+        if issubclass(kind, datetime):
+            return self._moment
+        if issubclass(kind, Enum):
+            return _words(kind)
+        if issubclass(kind, (int, float)):
+            return str
+        if kind is Money:
+            return lambda value: str(value.decimal)
+        if kind is Words:
+            return lambda value: cell(value.text)
+        if kind is Worded:
+            return lambda value: self[type(value.value)](value.value)
+        return cell if kind is str else lambda value: cell(str(value))
+
+    def _moment(self, value: datetime) -> str:
+        return datetime.isoformat(value.astimezone(self.zone), timespec="seconds")
+
+
+def _words(kind: type[Enum]) -> Callable[[Any], str]:
+    """The words of an enum by member; by name, which asks less of Enum than the member itself."""
+    words = {name: cell(str(member.value)) for name, member in kind.__members__.items()}
+    return lambda member: words[member._name_]

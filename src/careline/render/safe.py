@@ -51,6 +51,8 @@ def markup(text: str) -> str:
 
 def cell(text: str) -> str:
     """The visible text, with an apostrophe before what a spreadsheet would take for a formula."""
+    if text[:1].isalnum() and text.isprintable():  # as nearly all are: no formula begins so
+        return text
     guard = "'" if re.match(_FORMULA, text) else ""
     return guard + visible(text)
 
