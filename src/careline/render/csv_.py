@@ -13,6 +13,7 @@ from typing import Any
 
 from careline.domain.money.money import Money
 from careline.domain.report import Report, Worded, Words
+from careline.domain.time.utc import utc
 from careline.render import Options
 from careline.render.safe import cell, degrade
 
@@ -77,7 +78,7 @@ class _Writers(dict[type, Callable[[Any], Any]]):
         if kind is bool:
             return lambda value: "true" if value else "false"
         if issubclass(kind, datetime):
-            return self._moment
+            return self._moment if kind is datetime else lambda value: self._moment(utc(value))
         if issubclass(kind, Enum):
             return _words(kind)
         if issubclass(kind, (int, float)):
@@ -91,7 +92,9 @@ class _Writers(dict[type, Callable[[Any], Any]]):
         return cell if kind is str else lambda value: cell(str(value))
 
     def _moment(self, value: datetime) -> str:
-        return datetime.isoformat(value.astimezone(self.zone), timespec="seconds")
+        local = value.astimezone(self.zone)
+        # Hardly any has a fraction, and naming what is wanted takes half as long again.
+        return local.isoformat(timespec="seconds") if value.microsecond else local.isoformat()
 
 
 def _words(kind: type[Enum]) -> Callable[[Any], str]:

@@ -136,9 +136,9 @@ def promise_glances(fetch: Fetch, promises: Collection[Promise], as_of: datetime
     return {
         p.id: PromiseGlance(
             *about[p.case_id],
-            promises=beside.get(p.case_id, ()),
-            asked_at=asked_at.get(p.case_id, ()),
-            awaited=tuple(chain(p.depends_on, known)) if p.depends_on else (),
+            beside.get(p.case_id, ()),
+            asked_at.get(p.case_id, ()),
+            tuple(chain(p.depends_on, known)) if p.depends_on else (),
         )
         for p in promises
     }

@@ -17,11 +17,12 @@ def as_of(promise: Promise, moment: datetime) -> Promise:
     def known(at: datetime | None) -> datetime | None:
         return at if at is not None and at <= moment else None
 
-    later = next((each for each in promise.hand_overs if each.at > moment), None)
+    later = next((each for each in promise.hand_overs if each.at > moment), None) if promise.hand_overs else None
     if later:
         before = tuple(each for each in promise.hand_overs if each.at <= moment)
         promise = replace(promise, owner=later.owner, performer=later.performer, hand_overs=before)
-    if (promise.ended_at is None or promise.ended_at <= moment) and known(promise.told_at) == promise.told_at:
+    ended_at, told_at = promise.ended_at, promise.told_at
+    if (ended_at is None or ended_at <= moment) and (told_at is None or told_at <= moment):
         return promise
     superseded_at = known(promise.superseded_at)
     ended = known(promise.ended_at) is not None
