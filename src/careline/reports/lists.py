@@ -21,9 +21,9 @@ from careline.render import shapes
 from careline.render.objects import Objects, state_words
 from careline.store.cases import case_glances, listed_cases
 from careline.store.fetch import Fetch, Reader
-from careline.store.ladder import listed_escalations
+from careline.store.ladder import escalation_batches
 from careline.store.promises import promise_batches, promise_glances
-from careline.store.replacements.units import listed_replacements
+from careline.store.replacements.units import replacement_batches
 
 
 @frozen
@@ -137,20 +137,20 @@ def _promise_rows(
             yield made
 
 
-def replacement_list(fetch: Fetch, shop: Shop, now: datetime, chosen: ReplacementFilter) -> Report:
-    """Replacements by number."""
-    known = [replacement_states.as_of(each, now) for each in listed_replacements(fetch, now)]
+def replacement_list(fetch: Reader, shop: Shop, now: datetime, chosen: ReplacementFilter) -> Report:
+    """Replacements by number; the rows are made while they are read."""
     objects = Objects.at(now, shop)
-    rows = [objects.replacement(each) for each in known if chosen.fits(each)]
-    return listing("replacements", shop, now, REPLACEMENT_COLUMNS, rows)
+    known = (replacement_states.as_of(each, now) for batch in replacement_batches(fetch, now) for each in batch)
+    rows = (objects.replacement(each) for each in known if chosen.fits(each))
+    return listing("replacements", shop, now, REPLACEMENT_COLUMNS, rows, passing=True)
 
 
-def escalation_list(fetch: Fetch, shop: Shop, now: datetime, *, live: bool) -> Report:
-    """Escalations by number; with `live` those neither resolved nor declined."""
+def escalation_list(fetch: Reader, shop: Shop, now: datetime, *, live: bool) -> Report:
+    """Escalations by number, made while they are read; with `live` those neither resolved nor declined."""
     objects = Objects.at(now, shop)
-    found = listed_escalations(fetch, now)
-    rows = [objects.escalation(each) for each in found if escalations.is_live(each, now) or not live]
-    return listing("escalations", shop, now, ESCALATION_COLUMNS, rows)
+    found = (each for batch in escalation_batches(fetch, now) for each in batch)
+    rows = (objects.escalation(each) for each in found if escalations.is_live(each, now) or not live)
+    return listing("escalations", shop, now, ESCALATION_COLUMNS, rows, passing=True)
 
 
 def listing(

@@ -1,12 +1,13 @@
 """Escalations: their columns, how a row becomes a value, and what the reports and sweep ask."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from careline.domain.ladder.escalations import Escalation, RuleName
 from careline.domain.shop.policy import Climb, Rung
 from careline.store.columns import Columns
 from careline.store.dialect import by
-from careline.store.fetch import Fetch
+from careline.store.fetch import Fetch, Reader
 from careline.store.stamps import read_maybe, read_moment, stamp
 
 WORKED_AT = """
@@ -76,11 +77,17 @@ ESCALATION = f"""
     LEFT JOIN applied_rules a ON a.case_id = e.case_id AND a.escalation_id = e.id
 """
 
+_LISTED = f"{ESCALATION} WHERE e.raised_at <= :as_of ORDER BY e.id"
+
 
 def listed_escalations(fetch: Fetch, as_of: datetime) -> list[Escalation]:
     """All escalations raised by a moment, by id."""
-    rows = fetch(f"{ESCALATION} WHERE e.raised_at <= :as_of ORDER BY e.id", as_of=stamp(as_of))
-    return [OF_ESCALATION.read(row) for row in rows]
+    return [OF_ESCALATION.read(row) for row in fetch(_LISTED, as_of=stamp(as_of))]
+
+
+def escalation_batches(fetch: Reader, as_of: datetime) -> Iterator[list[Escalation]]:
+    """The same in batches."""
+    return ([OF_ESCALATION.read(row) for row in rows] for rows in fetch.in_batches(_LISTED, as_of=stamp(as_of)))
 
 
 def unanswered_escalations(fetch: Fetch, as_of: datetime) -> list[Escalation]:

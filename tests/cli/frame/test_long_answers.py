@@ -72,6 +72,13 @@ def test_every_row_comes_once_and_in_order(imported: Shop, command: str, format_
     assert len(set(names)) >= CASES
 
 
+@pytest.mark.parametrize(("command", "key"), [("customer list", "name"), ("log --last 9999", "id")])
+def test_other_lists_come_whole_too(imported: Shop, command: str, key: str) -> None:
+    lines = imported(command, "--format", "jsonl").out.splitlines()
+    assert [json.loads(line)[key] for line in lines] == [item[key] for item in imported.json(command)["items"]]
+    assert len(lines) == (CASES if key == "name" else 1)
+
+
 @pytest.mark.parametrize("format_", FORMATS)
 def test_a_file_gets_what_standard_output_gets(imported: Shop, tmp_path: Path, format_: str) -> None:
     imported("list --output", str(tmp_path / "page"), "--format", format_)

@@ -32,8 +32,8 @@ def list_(
     """
     from careline.reports.lists import escalation_list
 
-    with desk.reader() as fetch:
-        return escalation_list(fetch, desk.shop, now, live=not all_)
+    fetch = desk.lasting_reader()
+    return escalation_list(fetch, desk.shop, now, live=not all_)
 
 
 @looking(app, "show")

@@ -28,5 +28,5 @@ def list_(
     """
     from careline.reports.money.costs import cost_list
 
-    with desk.reader() as fetch:
-        return cost_list(fetch, desk.shop, now, given.case_id(fetch, case) if case is not None else None)
+    fetch = desk.lasting_reader()
+    return cost_list(fetch, desk.shop, now, given.case_id(fetch, case) if case is not None else None)

@@ -29,6 +29,6 @@ def list_(
     """
     from careline.reports.money.purchases import purchase_list
 
-    with desk.reader() as fetch:
-        whose = given.customer(fetch, customer) if customer is not None else None
-        return purchase_list(fetch, desk.shop, now, whose, product)
+    fetch = desk.lasting_reader()
+    whose = given.customer(fetch, customer) if customer is not None else None
+    return purchase_list(fetch, desk.shop, now, whose, product)

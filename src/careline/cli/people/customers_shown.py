@@ -26,8 +26,8 @@ def list_(
     """
     from careline.reports.people.people import customer_list
 
-    with desk.reader() as fetch:
-        return customer_list(fetch, desk.shop, now, given.filled("--flag", flag))
+    fetch = desk.lasting_reader()
+    return customer_list(fetch, desk.shop, now, given.filled("--flag", flag))
 
 
 @looking(app, "show")

@@ -59,8 +59,8 @@ def list_(
     from careline.reports.lists import ReplacementFilter, replacement_list
 
     chosen = ReplacementFilter(live=not all_ and state is None, supplier=supplier, state=state)
-    with desk.reader() as fetch:
-        return replacement_list(fetch, desk.shop, now, chosen)
+    fetch = desk.lasting_reader()
+    return replacement_list(fetch, desk.shop, now, chosen)
 
 
 @looking(app, "show")

@@ -29,6 +29,6 @@ def log(
     from careline.reports.safekeeping.log import log_report
 
     day = desk.calendar.date_of(desk.moment(on)) if on is not None else None
-    with desk.reader() as fetch:
-        number = given.case_id(fetch, case) if case else None
-        return log_report(fetch, desk.shop, now, case_id=number, who=desk.person("--who", who), day=day, last=last)
+    fetch = desk.lasting_reader()
+    number = given.case_id(fetch, case) if case else None
+    return log_report(fetch, desk.shop, now, case_id=number, who=desk.person("--who", who), day=day, last=last)

@@ -13,7 +13,7 @@ from careline.domain.report import Column, Form, Kind, Report, Section, Worded
 from careline.domain.shop.shop import Shop
 from careline.render.objects import Objects
 from careline.reports.lists import listing
-from careline.store.fetch import Fetch
+from careline.store.fetch import Fetch, Reader
 from careline.store.money import spending
 from careline.store.replacements import returns_and_claims
 
@@ -50,10 +50,10 @@ SECTIONS = {
 }
 
 
-def cost_list(fetch: Fetch, shop: Shop, now: datetime, case_id: int | None) -> Report:
-    """The costs of a case, or all, by number."""
+def cost_list(fetch: Reader, shop: Shop, now: datetime, case_id: int | None) -> Report:
+    """The costs of a case, or all, by number; the rows are made while they are read."""
     objects = Objects.at(now, shop)
-    rows = [
+    rows = (
         objects.cost(cost)
         | {
             "kind": Worded(cost.kind, f"{cost.kind}{', waived' if cost.waived else ''}"),
@@ -61,9 +61,9 @@ def cost_list(fetch: Fetch, shop: Shop, now: datetime, case_id: int | None) -> R
             "payer": Worded(cost.payer, _bearers(cost)),
             "customer_bears": cost.share and cost.share.amount,
         }
-        for cost in spending.costs(fetch, now, case_id=case_id)
-    ]
-    return listing("costs", shop, now, COST_COLUMNS, rows)
+        for cost in spending.each_cost(fetch, now, case_id=case_id)
+    )
+    return listing("costs", shop, now, COST_COLUMNS, rows, passing=True)
 
 
 def _bearers(cost: Cost) -> str:

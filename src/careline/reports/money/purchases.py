@@ -1,6 +1,6 @@
 """What customers bought, and what they are worth beside what they cost: shown, and deciding nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +17,7 @@ from careline.domain.wording import counted
 from careline.render import shapes
 from careline.render.reading import amount
 from careline.reports.lists import listing
-from careline.store.fetch import Fetch
+from careline.store.fetch import Fetch, Reader
 from careline.store.money import spending
 from careline.store.money.purchases import all_purchases, purchases_of
 from careline.store.people.customers import customers_by_id
@@ -60,17 +60,21 @@ WORTH = Shape(
 
 
 def purchase_list(
-    fetch: Fetch, shop: Shop, now: datetime, customer: Customer | None = None, product: str | None = None
+    fetch: Reader, shop: Shop, now: datetime, customer: Customer | None = None, product: str | None = None
 ) -> Report:
-    """Purchases, the first one first: all, or those of a customer or a product."""
-    found = all_purchases(fetch, now) if customer is None else purchases_of(fetch, customer.id, now)
-    chosen = [each for each in found if product is None or fold(each.product) == fold(product)]
-    customers = {each.id: each for each in customers_by_id(fetch, {each.customer_id for each in chosen})}
-    rows = [
+    """Purchases, the first one first, made while they are read: all, or those of a customer or a product."""
+    batches = all_purchases(fetch, now) if customer is None else [purchases_of(fetch, customer.id, now)]
+    wanted = ([each for each in batch if product is None or fold(each.product) == fold(product)] for batch in batches)
+    rows = (row for chosen in wanted for row in _rows(fetch, chosen))
+    return listing("purchases", shop, now, PURCHASE_COLUMNS, rows, passing=True)
+
+
+def _rows(fetch: Fetch, purchases: Sequence[Purchase]) -> list[dict[str, Any]]:
+    customers = {each.id: each for each in customers_by_id(fetch, {each.customer_id for each in purchases})}
+    return [
         purchase_object(each) | {"customer": customers[each.customer_id], "price": each.price, "cost": each.cost}
-        for each in chosen
+        for each in purchases
     ]
-    return listing("purchases", shop, now, PURCHASE_COLUMNS, rows)
 
 
 def purchase_object(purchase: Purchase) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from careline.reports.money.purchases import WORTH, purchase_object, purchase_wo
 from careline.reports.promises.performers import SHOWN, on_time_rate
 from careline.reports.replacements.programmes import PROGRAMME, programme_at
 from careline.store.casefile import case_files
-from careline.store.fetch import Fetch
+from careline.store.fetch import Fetch, Reader
 from careline.store.ladder import listed_escalations
 from careline.store.money.purchases import purchases_of
 from careline.store.people import endings, relations
@@ -135,16 +135,16 @@ MOST = 20
 PARTY_COLUMNS = keyed("name kind email phone", like=PARTY, name="Name", kind="Kind", email="E-mail", phone="Phone")
 
 
-def customer_list(fetch: Fetch, shop: Shop, now: datetime, flag: str | None = None) -> Report:
-    """Every customer, by name; with a flag, those who have it."""
+def customer_list(fetch: Reader, shop: Shop, now: datetime, flag: str | None = None) -> Report:
+    """Every customer, by name, made while they are read; with a flag, those who have it."""
     objects = Objects.at(now, shop)
     held, wanted = relations.flags_held(fetch, now), flag_words(flag or "")
-    rows = [
+    rows = (
         objects.customer(customer) | {"flags": ", ".join(held.get(customer.id, ())) or None}
         for customer in all_customers(fetch)
         if not wanted or wanted in held.get(customer.id, ())
-    ]
-    return listing("customers", shop, now, CUSTOMER_COLUMNS, rows)
+    )
+    return listing("customers", shop, now, CUSTOMER_COLUMNS, rows, passing=True)
 
 
 def party_list(fetch: Fetch, shop: Shop, now: datetime) -> Report:

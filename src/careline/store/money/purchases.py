@@ -1,5 +1,6 @@
 """What customers bought."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from careline.domain.money.money import Money
@@ -8,7 +9,7 @@ from careline.domain.money.purchases import as_of as purchase_as_of
 from careline.store.cases import spellings
 from careline.store.columns import Columns
 from careline.store.dialect import among
-from careline.store.fetch import Fetch
+from careline.store.fetch import Fetch, Reader
 from careline.store.stamps import read_moment, stamp
 
 OF_PURCHASE = Columns(
@@ -37,10 +38,10 @@ def purchases_of(fetch: Fetch, customer_id: int, as_of: datetime) -> list[Purcha
     return [purchase_as_of(OF_PURCHASE.read(row), as_of) for row in rows]
 
 
-def all_purchases(fetch: Fetch, as_of: datetime) -> list[Purchase]:
-    """What anybody had bought by a moment, the first purchase first."""
-    rows = fetch(f"{PURCHASE} WHERE bought_at <= :as_of ORDER BY bought_at, id", as_of=stamp(as_of))
-    return [purchase_as_of(OF_PURCHASE.read(row), as_of) for row in rows]
+def all_purchases(fetch: Reader, as_of: datetime) -> Iterator[list[Purchase]]:
+    """What anybody had bought by a moment, the first purchase first, in batches."""
+    batches = fetch.in_batches(f"{PURCHASE} WHERE bought_at <= :as_of ORDER BY bought_at, id", as_of=stamp(as_of))
+    return ([purchase_as_of(OF_PURCHASE.read(row), as_of) for row in rows] for rows in batches)
 
 
 def purchases_by_order(fetch: Fetch, order: str) -> list[Purchase]:

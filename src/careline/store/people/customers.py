@@ -1,6 +1,6 @@
 """Customers: found by name, address or number, and what we have to do with each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from careline.domain.cases.case import Customer
@@ -8,7 +8,7 @@ from careline.domain.names import AmbiguousName, NearName, Person, fold, keys_of
 from careline.domain.values import frozen
 from careline.store.cases import KEYS_OF_NAME
 from careline.store.dialect import among, by
-from careline.store.fetch import Fetch
+from careline.store.fetch import Fetch, Reader
 from careline.store.near import near_names
 from careline.store.rows import (
     CUSTOMER,
@@ -53,9 +53,10 @@ def customer_names(fetch: Fetch, keys: Sequence[str]) -> list[str]:
     return [folded for (folded,) in rows]
 
 
-def all_customers(fetch: Fetch) -> list[Customer]:
-    """Every customer, by name."""
-    return [OF_CUSTOMER.read(row) for row in fetch(f"{CUSTOMER} ORDER BY u.folded, u.id")]
+def all_customers(fetch: Reader) -> Iterator[Customer]:
+    """Every customer, by name; they are read a batch at a time."""
+    batches = fetch.in_batches(f"{CUSTOMER} ORDER BY u.folded, u.id")
+    return (OF_CUSTOMER.read(row) for rows in batches for row in rows)
 
 
 @frozen

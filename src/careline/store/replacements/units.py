@@ -1,19 +1,26 @@
 """Replacements: lists of them, and what the reports ask."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from careline.domain.replacements.replacement import Replacement
 from careline.store.dialect import by
-from careline.store.fetch import Fetch
+from careline.store.fetch import Fetch, Reader
 from careline.store.replacements.rows import REPLACEMENT, read_replacements
 from careline.store.rows import OPEN_AT
 from careline.store.stamps import stamp
 
+_LISTED = f"{REPLACEMENT} WHERE r.requested_at <= :as_of ORDER BY r.id"
+
 
 def listed_replacements(fetch: Fetch, as_of: datetime) -> list[Replacement]:
     """All replacements asked for by a moment, by id."""
-    rows = fetch(f"{REPLACEMENT} WHERE r.requested_at <= :as_of ORDER BY r.id", as_of=stamp(as_of))
-    return read_replacements(fetch, rows)
+    return read_replacements(fetch, fetch(_LISTED, as_of=stamp(as_of)))
+
+
+def replacement_batches(fetch: Reader, as_of: datetime) -> Iterator[list[Replacement]]:
+    """The same in batches."""
+    return (read_replacements(fetch, rows) for rows in fetch.in_batches(_LISTED, as_of=stamp(as_of)))
 
 
 def failed_cases(fetch: Fetch, as_of: datetime) -> list[int]:

@@ -1,6 +1,7 @@
 """The log: what each command did, and putting rows back as they were before it."""
 
 import json
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,7 @@ from careline.domain.values import frozen
 from careline.store.cases import spellings
 from careline.store.changes import CASE_OF_CHANGE, TOUCHES
 from careline.store.dialect import among, field, joined
-from careline.store.fetch import Fetch
+from careline.store.fetch import Fetch, Reader
 from careline.store.recording import Recording
 from careline.store.stamps import read_moment, stamp
 
@@ -45,16 +46,19 @@ class Change:
 
 
 def commands(
-    fetch: Fetch,
+    fetch: Reader,
     *,
     last: int,
     since: datetime | None = None,
     until: datetime | None = None,
     who: str | None = None,
     case_id: int | None = None,
-) -> list[LoggedCommand]:
-    """The newest commands that fit, the newest first; of those that touched many cases, the first few."""
-    rows = fetch(
+) -> Iterator[LoggedCommand]:
+    """The newest commands that fit, the newest first; of those that touched many cases, the first few.
+
+    They are read a batch at a time.
+    """
+    batches = fetch.in_batches(
         f"""
         {COMMAND} WHERE (:since IS NULL OR m.at >= :since) AND (:until IS NULL OR m.at < :until)
             AND (:who IS NULL OR m.who {among("who")})
@@ -68,7 +72,7 @@ def commands(
         last=last,
         cases=CASES_SHOWN,
     )
-    return [_command(row) for row in rows]
+    return (_command(row) for rows in batches for row in rows)
 
 
 def command(fetch: Fetch, number: int) -> LoggedCommand | None:
