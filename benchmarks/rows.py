@@ -1,6 +1,7 @@
 """What is measured, and what it may cost. Each function gives the rows of one part of the table."""
 
 import shlex
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,55 @@ OPEN = "open 'No sound' --customer 'Newcomer {n}{n}{n}'"
 RECORDING = (OPEN, "promise keep {n}", "follow-up {n} 'A new one is on its way'")
 CALLS = 1_000
 GROUP_BY = "SELECT performer_id, said, kept_at <= due_at, count(*) FROM promises GROUP BY 1, 2, 3"
+
+# What a few lines of SQL can say of the columns of `list` and `promise list`: two, which need a calendar, are left out.
+CASES = """
+    SELECT 'C-' || c.id AS id, u.name AS customer, c.subject, p.due_at AS next_due_at, p.what AS next_what, c.product,
+        c.order_number AS "order", c.channel, c.found_by, c.fault, c.severity, c.usable, c.tried,
+        iif(c.closed_at IS NULL, 'open', 'closed') AS status, c.opened_at, c.closed_at, c.closed_how,
+        (SELECT count(*) FROM reopenings r WHERE r.case_id = c.id) AS reopened,
+        (SELECT min(k.at) FROM contacts k WHERE k.case_id = c.id AND k.direction = 'in' AND NOT k.reached
+            AND NOT k.praise AND NOT EXISTS (SELECT 1 FROM contacts l
+                WHERE l.case_id = c.id AND l.reached AND (l.at, l.id) > (k.at, k.id))) AS waiting_since,
+        (SELECT count(*) FROM contacts k WHERE k.case_id = c.id AND k.chasing) AS chases,
+        (SELECT count(*) FROM contacts k WHERE k.case_id = c.id AND k.direction = 'out' AND k.reached) AS updates,
+        (SELECT max(k.at) FROM contacts k WHERE k.case_id = c.id AND k.reached) AS last_word_at, c.update_every,
+        'P-' || p.id AS next_promise
+    FROM cases c JOIN customers u ON u.id = c.customer_id LEFT JOIN promises p ON p.id = (SELECT q.id FROM promises q
+        WHERE q.case_id = c.id AND q.ended_at IS NULL ORDER BY q.due_at, q.id LIMIT 1)
+    ORDER BY p.due_at IS NULL, p.due_at, c.id
+"""
+PROMISES = """
+    SELECT 'P-' || p.id AS id, 'C-' || p.case_id AS "case", u.name AS customer, p.what, f.name AS performer, p.due_at,
+        CASE WHEN p.kept_at <= p.due_at THEN 'kept' WHEN p.kept_at THEN 'kept_late' WHEN p.ended_at THEN 'missed'
+            WHEN p.due_at < '2026-06-10 14:00' THEN 'overdue' ELSE 'pending' END AS state,
+        p.ended_at IS NULL AND p.due_at BETWEEN '2026-06-10 14:00' AND '2026-06-11 14:00' AS due_soon,
+        (SELECT d.id FROM promises d WHERE d.id = p.depends_on AND d.due_at > p.due_at) AS at_risk,
+        c.subject, p.kind, p.said, o.name AS owner, p.made_at, p.kept_at, p.ended_recorded_at AS recorded_at,
+        NULL AS working_days_overdue, p.backup, p.supersedes, s.id AS superseded_by, p.told_at, p.depends_on,
+        (WITH RECURSIVE before(id, n) AS (SELECT p.supersedes, 0 UNION ALL
+            SELECT e.supersedes, n + (e.superseded_at IS NOT NULL) FROM before b JOIN promises e ON e.id = b.id)
+            SELECT max(n) FROM before) AS renegotiations,
+        (SELECT count(*) FROM contacts k WHERE k.case_id = p.case_id AND k.chasing) AS chases,
+        p.replacement_id AS replacement, p.ended_because AS because, p.automatic, NULL AS conflict
+    FROM promises p JOIN parties o ON o.id = p.owner_id JOIN parties f ON f.id = p.performer_id
+        LEFT JOIN promises s ON s.supersedes = p.id
+        JOIN cases c ON c.id = p.case_id JOIN customers u ON u.id = c.customer_id
+    ORDER BY p.due_at, p.id
+"""
+WRITE = {
+    "-csv": "import csv, sqlite3, sys; (lambda store, sql: csv.writer(sys.stdout).writerows("
+    "sqlite3.connect(store).execute(sql)))",
+    "-json": "import json, sqlite3; (lambda store, sql: [print(json.dumps(row)) for row in "
+    "sqlite3.connect(store).execute(sql)])",
+}
+"""What writes rows where there is no shell of SQLite's."""
+LISTING = {
+    "list --all --format csv": (CASES, "-csv"),
+    "list --all --format jsonl": (CASES, "-json"),
+    "promise list --all --format csv": (PROMISES, "-csv"),
+}
+"""The long lists, each with the SELECT and the format in which SQLite's shell writes the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +107,8 @@ def table(folder: Path, sizes: Sizes) -> Iterator[Row]:
         many = shop_with(folder / f"{cases}", cases)
         yield from growing(few, many, cases, sizes)
         yield performers(many, cases, sizes)
+        yield from listing(many, cases, sizes)
+        yield from listing_memory(shop_with(folder / f"tenth-{cases}", cases // 10), many, cases)
         yield sweeping(folder / f"sweep-{cases}", cases, sizes)
 
 
@@ -123,6 +175,29 @@ def performers(many: Path, promises: int, sizes: Sizes) -> Row:
     floor, cost = in_turn(bare, careline("report performers", many), sizes.runs)
     what = f"report performers, {promises:,} promises"
     return Row(what, cost.seconds / floor.seconds, "x bare GROUP BY", 4.0, at_any_size=False)
+
+
+def listing(many: Path, cases: int, sizes: Sizes) -> Iterator[Row]:
+    """All rows of the long lists beside SQLite's shell writing the same columns, or Python where there is no shell."""
+    shell = shutil.which("sqlite3")
+    for line, (sql, form) in LISTING.items():
+        store = str(many / "careline.db")
+        floor = (
+            Command((shell, "-readonly", form, "-header", store, sql))
+            if shell
+            else python(f"{WRITE[form]}({store!r}, {sql!r})")
+        )
+        bare, cost = in_turn(floor, careline(line, many), sizes.runs)
+        what = f"{line.replace(' --all --format', ',')}, {cases:,} rows"
+        yield Row(what, cost.seconds / bare.seconds, "x sqlite3" if shell else "x Python", 10, at_any_size=False)
+
+
+def listing_memory(tenth: Path, many: Path, cases: int) -> Iterator[Row]:
+    """Whether memory grows with the rows of a list."""
+    for line in LISTING:
+        short, long = (careline(line, store).cost(1) for store in (tenth, many))
+        what = f"{line.replace(' --all --format', ',')}, {cases:,} rows: peak memory"
+        yield Row(what, long.memory / short.memory, f"x {cases // 10:,} rows", 1.1)
 
 
 def sweeping(folder: Path, cases: int, sizes: Sizes) -> Row:
