@@ -249,14 +249,22 @@ def once_made(pieces: Iterable[str]) -> Iterator[Iterable[str]]:
         return
     from tempfile import TemporaryFile, gettempdir
 
-    with TemporaryFile("w+", encoding="utf-8", newline="") as passing:
+    with named_faults("A passing file"):
+        folder = gettempdir()
+    with named_faults(folder):
+        passing = TemporaryFile("w+", encoding="utf-8", newline="", dir=folder)  # noqa: SIM115  # closed below
+    try:
         for piece in chain(("".join(held),), making):
             held.clear()
-            with named_faults(gettempdir()):
+            with named_faults(folder):
                 passing.write(piece)
-        with named_faults(gettempdir()):
+        with named_faults(folder):
             passing.seek(0)
         yield iter(partial(passing.read, HELD), "")
+    finally:
+        # What a full disk did not take, it does not take now.
+        with suppress(OSError):
+            passing.close()
 
 
 def _pass_on(path: Path, pieces: Iterable[bytes]) -> None:

@@ -126,3 +126,20 @@ def test_rows_that_are_counted_first_are_all_printed(imported: Shop) -> None:
     assert imported.run("list --format csv --exit-code").code == 10
     assert len(imported.run("list --format csv --quiet --exit-code").out.splitlines()) == CASES + 1
     assert imported("list --format csv --quiet --overdue --as-of", "2026-05-04 10:00").out == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="2026-11-28: Windows limits no process's files")
+@pytest.mark.parametrize("room", ["some", "nearly enough"])
+def test_what_finds_no_room_on_the_way_is_said_in_one_line(imported: Shop, room: str) -> None:
+    most = files.HELD if room == "some" else len(imported("list --format csv").out) - 1
+    limited = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({most},) * 2)"
+    program = f"{limited}; import sys; sys.argv[0] = 'careline'; from careline.__main__ import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", program, "list", "--format", "csv"],
+        env=os.environ | imported.variables,
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.endswith(" cannot be written: File too large. Nothing was written.\n")
+    assert done.stderr.count("\n") == 1
