@@ -2,17 +2,22 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from careline.domain.cases.case import ClosedHow, may_be_silent
 from careline.domain.ids import show
 from careline.domain.names import Person
 from careline.domain.sheets.case_rows import Known, Row, differences, known_from, read_row, shown
+from careline.domain.sheets.dates import REMEMBERED
 from careline.domain.shop.shop import Shop
 from careline.store.recording import Recording
 from careline.store.sheets import bulk
 from careline.store.stamps import stamp
 from careline.usecases.sheets.taking import Cells, People, Sheet, Taking
+
+# Moments come as often again as the date reader remembers them: a case is closed when its promise is kept.
+_stamp = lru_cache(REMEMBERED)(stamp)
 
 
 class Cases(Taking[Row, Known]):
@@ -76,8 +81,8 @@ class Cases(Taking[Row, Known]):
             "product": row.product,
             "order": row.order,
             "channel": row.channel,
-            "opened_at": stamp(row.opened_at),
-            "closed_at": stamp(row.closed_at) if row.closed_at else None,
+            "opened_at": _stamp(row.opened_at),
+            "closed_at": _stamp(row.closed_at) if row.closed_at else None,
             "closed_how": ClosedHow.UNCONFIRMED.value if row.closed_at else None,
             "may_be_silent": may_be_silent(closed_at=row.closed_at, due_at=row.due_at, kept_at=row.kept_at),
             # A promise made when the case was opened answers its opening.
@@ -94,7 +99,7 @@ class Cases(Taking[Row, Known]):
             "owner_id": owner_id,
             "performer_id": parties.the(row.performer, kind=None) if row.performer else owner_id,
             "made_at": case["opened_at"],
-            "due_at": stamp(due_at),
-            "kept_at": stamp(row.kept_at) if row.kept_at else None,
+            "due_at": _stamp(due_at),
+            "kept_at": _stamp(row.kept_at) if row.kept_at else None,
             "was_overdue": row.kept_at is None and due_at < self.work.now,
         }
