@@ -66,6 +66,8 @@ LISTING = {
     "promise list --all --format csv": (PROMISES, "-csv"),
 }
 """The long lists, each with the SELECT and the format in which SQLite's shell writes the same."""
+# Seconds of `report measures` for a million cases.
+MEASURES, MILLION = 5.0, 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ def table(folder: Path, sizes: Sizes) -> Iterator[Row]:
         yield performers(many, cases, sizes)
         yield from listing(many, cases, sizes)
         yield from listing_memory(shop_with(folder / f"tenth-{cases}", cases // 10), many, cases)
+        yield measures(many, cases, sizes)
         yield sweeping(folder / f"sweep-{cases}", cases, sizes)
 
 
@@ -155,7 +158,7 @@ def importing(folder: Path, sizes: Sizes) -> Iterator[Row]:
     ours = careline(f"--db {folder}/ours-{{n}}.db import {longer} --source city", folder / "import")
     floor, cost = in_turn(theirs, ours, sizes.runs)
     what = f"import, {sizes.rows[1]:,} rows"
-    yield Row(what, cost.seconds / floor.seconds, "x sqlite-utils", 1.5, at_any_size=False)
+    yield Row(what, cost.seconds / floor.seconds, "x sqlite-utils", 1.0, at_any_size=False)
     short = careline(f"--db {folder}/short-{{n}}.db import {shorter} --source city", folder / "import").cost(1)
     yield Row(f"{what}: peak memory", cost.memory / short.memory, f"x {sizes.rows[0]:,} rows", 1.1)
 
@@ -174,7 +177,14 @@ def performers(many: Path, promises: int, sizes: Sizes) -> Row:
     bare = python(f"import sqlite3; sqlite3.connect({str(many / 'careline.db')!r}).execute({GROUP_BY!r}).fetchall()")
     floor, cost = in_turn(bare, careline("report performers", many), sizes.runs)
     what = f"report performers, {promises:,} promises"
-    return Row(what, cost.seconds / floor.seconds, "x bare GROUP BY", 4.0, at_any_size=False)
+    return Row(what, cost.seconds / floor.seconds, "x bare GROUP BY", 2.5, at_any_size=False)
+
+
+def measures(many: Path, cases: int, sizes: Sizes) -> Row:
+    """What looks at every contact of every case; it takes turns with one that looks at a store of fifty."""
+    small = many.with_name("small")
+    _, cost = in_turn(careline("report measures", small), careline("report measures", many), sizes.runs)
+    return Row(f"report measures, {cases:,} cases", cost.seconds, "s", MEASURES * cases / MILLION, at_any_size=False)
 
 
 def listing(many: Path, cases: int, sizes: Sizes) -> Iterator[Row]:
@@ -205,7 +215,7 @@ def sweeping(folder: Path, cases: int, sizes: Sizes) -> Row:
     store = shop_with(folder, cases, overdue=CALLS)
     quiet, busy = (careline("sweep --dry-run", store, now) for now in (BEFORE, TOO_LATE))
     none, all_of_them = in_turn(quiet, busy, sizes.runs)
-    return Row(f"sweep, {cases:,} cases, {CALLS:,} calls", all_of_them.seconds - none.seconds, "s more", 2.0)
+    return Row(f"sweep, {cases:,} cases, {CALLS:,} calls", all_of_them.seconds - none.seconds, "s more", 1.0)
 
 
 def shown(line: str) -> str:
