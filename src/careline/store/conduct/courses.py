@@ -100,12 +100,15 @@ def _alike(
     if len("".join(texts)) != width * len(texts):
         raise StoreGarbled(next(text for text in texts if len(text) != width), "moments of contacts")
     ended_at = [at or until for at in closed_at]
-    places = range(0, len(texts[0]), STEP)
+    openings = list(opened_at)
+    places = range(0, width, STEP)
+    spoken_at = ([text[place : place + stamps.WIDTH] for text in texts] for place in places)
     return Alike(
-        opened_at=read_many(opened_at),
+        opened_at=(starts := read_many(openings)),
         ended_at=(ends := read_many(ended_at)),
         remedied_at=read_many(map(remedied.get, ids, ended_at)) if remedied else ends,
-        spoken_at=[read_many([text[place : place + stamps.WIDTH] for text in texts]) for place in places],
+        # Most first contacts are the opening itself, which need not be read twice.
+        spoken_at=[starts if each == openings else read_many(each) for each in spoken_at],
         spoken=spoken,
         **facts,
     )
