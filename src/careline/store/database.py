@@ -115,8 +115,6 @@ def _transaction(
     connection, copy = _to_record(path) if keep else (of_this_version(connect(path), path), None)
     # What SQLite keeps while one statement runs is little, and writing it to files would double an import's time.
     connection.execute("PRAGMA temp_store = MEMORY")
-    # With 2 MB, SQLite writes pages out and reads them again while an import goes on; more than 8 help no further.
-    connection.execute("PRAGMA cache_size = -8000")
 
     def check_in_place() -> None:
         if not path.exists() or path.stat().st_ino != identity:
