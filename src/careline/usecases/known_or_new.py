@@ -3,7 +3,7 @@
 from careline.domain.cases.case import Customer
 from careline.domain.errors import BadInput, Refused
 from careline.domain.names import Person, fold, read_person
-from careline.store.people.customers import find_customer
+from careline.store.people.customers import customers_by_id, find_customer
 from careline.store.people.parties import Party, find_party, party_by_email, party_named
 from careline.store.recording import Recording
 from careline.store.safekeeping import forgetting
@@ -44,7 +44,8 @@ def add_customer(work: Recording, person: Person, phone: str | None) -> Customer
     """Record a new customer."""
     name = person.name or person.email or ""
     row = tables.Customer(name=name, folded=fold(name), email=person.email, phone=phone)
-    return Customer(work.add(row), name, person.email, phone)
+    (known,) = customers_by_id(work.fetch, [work.add(row)])
+    return known
 
 
 def party(work: Recording, typed: str, kind: str | None, new_people: list[str]) -> int:

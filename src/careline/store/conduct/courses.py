@@ -70,9 +70,10 @@ def _among(fetch: Fetch, first: int, last: int, until: str) -> Iterator[Alike]:
     """Those with ids from first to last."""
     spoken: dict[int, str] = dict(fetch(SPOKEN, first=first, last=last))
     groups: dict[tuple[bool, int, str], list[Course]] = defaultdict(list)
-    for row in fetch(COURSES, first=first, last=last):
-        text = spoken.get(row[0], "")
-        groups[row[2] is not None, row[3], text[stamps.WIDTH :: STEP]].append((*row, text))
+    for case_id, opened_at, closed_at, facts in fetch(COURSES, first=first, last=last):
+        text = spoken.get(case_id, "")
+        went = closed_at is not None, facts, text[stamps.WIDTH :: STEP]
+        groups[went].append((case_id, opened_at, closed_at, facts, text))
     for (closed, facts, digits), cases in groups.items():
         confirmed, by_customer = closed and bool(facts & 2), bool(facts & 4)
         exchanges = _exchanges(digits)

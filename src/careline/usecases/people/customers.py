@@ -1,11 +1,13 @@
 """Adding, correcting and merging customers."""
 
+from dataclasses import fields
+
 from careline.domain.cases.case import Customer, NothingToEdit
 from careline.domain.errors import BadInput, Refused
 from careline.domain.names import checked_email, fold, read_person
 from careline.store.cases import cases_of
 from careline.store.people import relations
-from careline.store.people.customers import customer_by_email, customers_named
+from careline.store.people.customers import customer_by_email, customers_by_id, customers_named
 from careline.store.recording import Recording
 from careline.store.safekeeping import forgetting
 from careline.store.tables import cases as case_tables
@@ -47,7 +49,8 @@ def edit(
     if name is not None:
         row.name, row.folded = " ".join(name.split()), fold(name)
     row.phone = phone or row.phone
-    return Customer(customer.id, row.name, row.email, row.phone)
+    (edited,) = customers_by_id(work.fetch, [customer.id])
+    return edited
 
 
 def merge(work: Recording, twin: Customer, into: Customer) -> Customer:
@@ -70,8 +73,11 @@ def merge(work: Recording, twin: Customer, into: Customer) -> Customer:
     relations.give_to(work.run, twin.id, into.id)
     work.session.delete(gone)
     work.session.flush()
-    row.email, row.phone = row.email or twin.email, row.phone or twin.phone
-    return Customer(into.id, row.name, row.email, row.phone)
+    for field in fields(Customer):
+        if getattr(row, field.name) is None:
+            setattr(row, field.name, getattr(twin, field.name))
+    (merged,) = customers_by_id(work.fetch, [into.id])
+    return merged
 
 
 def twins(work: Recording, customer: Customer) -> list[Customer]:
