@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 
 from careline.domain.report import Page, PageLine
 from careline.render import Options
-from careline.render.json_ import dumps, one_line
 from careline.render.layout import cells
 from careline.render.safe import degrade, visible, visible_lines
 from careline.render.wording import STRAIGHT, said
@@ -13,11 +12,15 @@ from careline.render.wording import STRAIGHT, said
 
 def as_json(page: Page, options: Options) -> str:
     """The object."""
+    from careline.render.json_ import dumps
+
     return dumps(page.payload)
 
 
 def as_json_line(page: Page, options: Options) -> str:
     """The object in one line."""
+    from careline.render.json_ import one_line
+
     return one_line(page.payload)
 
 

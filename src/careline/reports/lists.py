@@ -1,7 +1,6 @@
 """The plain lists: cases, promises, replacements, escalations."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,12 +12,13 @@ from careline.domain.promises.promise import Promise, State
 from careline.domain.promises.promise_states import state
 from careline.domain.replacements import replacement_states
 from careline.domain.replacements.replacement import Replacement, ReplacementState
-from careline.domain.report import Column, Form, Kind, Passing, Report, Section, Shape, Worded, Words
+from careline.domain.report import Report, Worded, Words
 from careline.domain.shop.shop import Shop
 from careline.domain.time import moments
 from careline.domain.values import frozen
 from careline.render import shapes
 from careline.render.objects import Objects, state_words
+from careline.reports.listing import keyed, listing, titled
 from careline.store.cases import case_glances, listed_cases
 from careline.store.fetch import Fetch, Reader
 from careline.store.ladder import escalation_batches
@@ -151,60 +151,6 @@ def escalation_list(fetch: Reader, shop: Shop, now: datetime, *, live: bool) -> 
     found = (each for batch in escalation_batches(fetch, now) for each in batch)
     rows = (objects.escalation(each) for each in found if escalations.is_live(each, now) or not live)
     return listing("escalations", shop, now, ESCALATION_COLUMNS, rows, passing=True)
-
-
-def listing(
-    name: str,
-    shop: Shop,
-    now: datetime,
-    columns: Sequence[Column],
-    rows: Iterable[Mapping[str, Any]],
-    *,
-    passing: bool = False,
-) -> Report:
-    """A plain list as a report: rows by column key; with `passing` each is made when it is read."""
-    keys = [column.key for column in columns]
-    made = (tuple([row[key] for key in keys]) for row in rows)
-    return Report(
-        name=name,
-        title=name.capitalize(),
-        shop=shop.name,
-        as_of=now,
-        zone=shop.calendar.zone,
-        nothing=f"No {name}.",
-        sections=(Section(name, tuple(columns), Passing(made) if passing else tuple(made)),),
-        listing=True,
-    )
-
-
-def titled(columns: Sequence[Column], **titles: str) -> tuple[Column, ...]:
-    """The columns with some more headings."""
-    return tuple(replace(column, title=titles.get(column.key, column.title)) for column in columns)
-
-
-def keyed(
-    keys: str, *, like: Shape | None = None, null: str = "", **shown: str | Form | tuple[str, Form]
-) -> tuple[Column, ...]:
-    """Columns of these keys in order; those in `shown` have a heading for people, a form, or both.
-
-    A key that an object has too (`like`) holds what it holds there. Else moments are known by their names, and what is
-    not among those that may be absent (`null`) is always there.
-    """
-    declared = {each.key: each for each in like.keys} if like else {}
-    absent = null.split()
-    columns = []
-    for key in keys.split():
-        same = declared.get(key)
-        form: Form = same.kind if same else Kind.MOMENT if key.endswith("_at") else Kind.TEXT
-        title, said = "", shown.get(key, "")
-        if isinstance(said, tuple):
-            title, form = said
-        elif isinstance(said, str):
-            title = said
-        else:
-            form = said
-        columns.append(Column(key, form, title, key in absent or (same is not None and same.null)))
-    return tuple(columns)
 
 
 CASE_COLUMNS = keyed(

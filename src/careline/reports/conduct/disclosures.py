@@ -8,7 +8,7 @@ from careline.domain.ids import show
 from careline.domain.periods import Period
 from careline.domain.report import Kind, Report, Section
 from careline.domain.shop.shop import Shop
-from careline.reports.lists import keyed
+from careline.reports.listing import keyed
 from careline.reports.promises.performers import median
 from careline.store.conduct import lessons
 from careline.store.fetch import Fetch

@@ -14,7 +14,7 @@ from careline.domain.conduct.measures import Alike
 from careline.domain.periods import Period
 from careline.domain.report import Kind, Report, Section, Worded
 from careline.domain.shop.shop import Shop
-from careline.reports.lists import keyed
+from careline.reports.listing import keyed
 from careline.reports.promises.performers import FEWEST_FOR_A_RATE, median
 from careline.store.conduct import courses
 from careline.store.fetch import Fetch

@@ -18,7 +18,7 @@ from careline.domain.values import frozen
 from careline.domain.wording import counted
 from careline.render.reading import MONEY, moment, named, text
 from careline.reports.casefile.case import NotYet
-from careline.reports.lists import keyed, listing
+from careline.reports.listing import keyed, listing
 from careline.store.fetch import Fetch
 from careline.store.knowledge import articles
 from careline.store.knowledge.articles import DiagnosedCase

@@ -12,7 +12,7 @@ from careline.domain.replacements.recovery import Part, parts
 from careline.domain.report import Column, Form, Kind, Report, Section, Worded
 from careline.domain.shop.shop import Shop
 from careline.render.objects import Objects
-from careline.reports.lists import listing
+from careline.reports.listing import listing
 from careline.store.fetch import Fetch, Reader
 from careline.store.money import spending
 from careline.store.replacements import returns_and_claims

@@ -16,7 +16,7 @@ from careline.domain.time.moments import full_date
 from careline.domain.wording import counted
 from careline.render import shapes
 from careline.render.reading import amount
-from careline.reports.lists import listing
+from careline.reports.listing import listing
 from careline.store.fetch import Fetch, Reader
 from careline.store.money import spending
 from careline.store.money.purchases import all_purchases, purchases_of

@@ -14,7 +14,7 @@ from careline.render import shapes
 from careline.render.objects import Objects, state_words
 from careline.render.reading import moment
 from careline.reports.casefile.find import standing
-from careline.reports.lists import keyed, listing
+from careline.reports.listing import keyed, listing
 from careline.store.casefile import case_files
 from careline.store.fetch import Fetch
 from careline.store.people import relations

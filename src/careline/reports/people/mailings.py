@@ -17,7 +17,7 @@ from careline.domain.people.invitations import (
 from careline.domain.report import Key, Kind, Report, Section, Shape
 from careline.domain.shop.shop import Shop
 from careline.render.reading import moment, text
-from careline.reports.lists import keyed, titled
+from careline.reports.listing import keyed, titled
 from careline.store.fetch import Fetch
 from careline.store.people import invitations
 

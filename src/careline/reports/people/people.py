@@ -21,7 +21,8 @@ from careline.render import shapes
 from careline.render.objects import Objects, state_words
 from careline.render.reading import amount, moment, named, text
 from careline.reports.casefile.find import standing
-from careline.reports.lists import PromiseFilter, keyed, listing
+from careline.reports.listing import keyed, listing
+from careline.reports.lists import PromiseFilter
 from careline.reports.money.purchases import WORTH, purchase_object, purchase_words, worth_object, worth_of, worth_words
 from careline.reports.promises.performers import SHOWN, on_time_rate
 from careline.reports.replacements.programmes import PROGRAMME, programme_at

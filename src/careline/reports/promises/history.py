@@ -13,7 +13,7 @@ from careline.domain.report import Kind, Report, Worded, Words
 from careline.domain.shop.shop import Shop
 from careline.render import shapes
 from careline.render.objects import Objects, state_words
-from careline.reports.lists import keyed, listing
+from careline.reports.listing import keyed, listing
 from careline.store.casefile import case_files
 from careline.store.fetch import Fetch
 from careline.store.promises import listed_promises

@@ -9,7 +9,7 @@ from careline.domain.replacements.claims import Claim, state
 from careline.domain.report import Column, Kind, Report, Section
 from careline.domain.shop.shop import Shop
 from careline.render import shapes
-from careline.reports.lists import keyed, listing
+from careline.reports.listing import keyed, listing
 from careline.store.fetch import Fetch
 from careline.store.replacements import returns_and_claims
 

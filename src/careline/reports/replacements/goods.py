@@ -10,7 +10,7 @@ from careline.domain.report import Key, Kind, Page, PageLine, Report, Several, S
 from careline.domain.shop.shop import Shop
 from careline.domain.wording import counted
 from careline.render.reading import text
-from careline.reports.lists import keyed, listing
+from careline.reports.listing import keyed, listing
 from careline.store.fetch import Fetch
 from careline.store.near import easily_taken_for
 from careline.store.people.parties import party_named

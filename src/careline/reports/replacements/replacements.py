@@ -14,7 +14,7 @@ from careline.domain.report import Column, Kind, Report, Section
 from careline.domain.shop.shop import Shop
 from careline.domain.time.moments import day
 from careline.render import shapes
-from careline.reports.lists import keyed
+from careline.reports.listing import keyed
 from careline.store.casefile import case_files
 from careline.store.fetch import Fetch
 from careline.store.replacements.units import listed_replacements

@@ -8,7 +8,7 @@ from careline.domain.replacements.returns import Return, ReturnState, days_late,
 from careline.domain.report import Column, Kind, Report, Section
 from careline.domain.shop.shop import Shop
 from careline.render import shapes
-from careline.reports.lists import keyed, listing
+from careline.reports.listing import keyed, listing
 from careline.store.fetch import Fetch
 from careline.store.replacements import returns_and_claims
 from careline.store.replacements.returns_and_claims import About

@@ -8,7 +8,7 @@ from careline.domain.report import Report
 from careline.domain.safekeeping import clock
 from careline.domain.shop.shop import Shop
 from careline.domain.values import frozen
-from careline.reports.lists import keyed, listing
+from careline.reports.listing import keyed, listing
 from careline.store.fetch import Fetch
 from careline.store.safekeeping import log
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from careline.domain.ids import show
 from careline.domain.report import Kind, Report
 from careline.domain.shop.shop import Shop
-from careline.reports.lists import keyed, listing
+from careline.reports.listing import keyed, listing
 from careline.store.fetch import Reader
 from careline.store.safekeeping import log
 

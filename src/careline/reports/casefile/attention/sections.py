@@ -7,7 +7,7 @@ from careline.domain.promises.dependencies import Why
 from careline.domain.report import Column, Kind
 from careline.reports.casefile.attention import cases, conduct, ladder, promises, replacements
 from careline.reports.casefile.attention.morning import Entry, Morning
-from careline.reports.lists import keyed
+from careline.reports.listing import keyed
 from careline.reports.promises import outstanding
 
 _PROMISED = "promise what said owner performer due_at"
