@@ -2,9 +2,8 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from careline.domain.casefile.case_file import CaseFile, file_as_of
 from careline.domain.casefile.glance import CaseGlance, PromiseGlance
 from careline.domain.cases.case import Customer
 from careline.domain.ladder import escalations
@@ -24,6 +23,9 @@ from careline.domain.wording import times
 from careline.render import shapes
 from careline.render.reading import MONEY, Seen
 
+if TYPE_CHECKING:
+    from careline.domain.casefile.case_file import CaseFile
+
 
 @frozen
 class Objects:
@@ -38,12 +40,14 @@ class Objects:
         """As of a moment, in a shop."""
         return cls(now, shop.calendar, shop.soon(now))
 
-    def file(self, file: CaseFile, touched: Mapping[str, Collection[int]] | None = None) -> dict[str, Any]:
+    def file(self, file: "CaseFile", touched: Mapping[str, Collection[int]] | None = None) -> dict[str, Any]:
         """A case with its lists; `touched` narrows each list to the ids that a command has made or changed."""
+        from careline.domain.casefile.case_file import file_as_of  # lists show no whole file
+
         file = file_as_of(file, self.as_of) or file
         return shapes.FILE.of(file, self._seen(file, touched))
 
-    def case(self, file: CaseFile | CaseGlance) -> dict[str, Any]:
+    def case(self, file: "CaseFile | CaseGlance") -> dict[str, Any]:
         """The case itself, with what its contacts and promises amount to."""
         return shapes.CASE.of(file.case, self._seen(file))
 
@@ -51,7 +55,7 @@ class Objects:
         """All that is known of a customer but the id."""
         return shapes.CUSTOMER.of(customer)
 
-    def promise(self, promise: Promise, file: CaseFile | PromiseGlance) -> dict[str, Any]:
+    def promise(self, promise: Promise, file: "CaseFile | PromiseGlance") -> dict[str, Any]:
         """A promise of a case, with its state."""
         return shapes.PROMISE.of(promise_states.as_of(promise, self.as_of), self._seen(file))
 

@@ -3,9 +3,8 @@
 These are the keys that scripts depend on. Keys are only ever added.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from careline.domain.casefile.case_file import CaseFile
 from careline.domain.cases.case import ClosedHow, Customer, Fault, FoundBy, Severity, Status
 from careline.domain.cases.contacts import Contact, Direction
 from careline.domain.ladder import escalations
@@ -20,6 +19,9 @@ from careline.domain.replacements.replacement import Basis, Difference, Outcome,
 from careline.domain.replacements.returns import Became, ReturnState
 from careline.domain.report import Key, Kind, Several, Shape
 from careline.render.reading import Seen, amount, id_, moment, named, some, text
+
+if TYPE_CHECKING:
+    from careline.domain.casefile.case_file import CaseFile
 
 
 def _answered(contact: Contact, seen: Seen) -> bool:
@@ -42,12 +44,12 @@ def _days_overdue(promise: Promise, seen: Seen) -> int | None:
     return seen.calendar.working_days_overdue(promise.due_at, seen.as_of) if overdue else None
 
 
-def _claims(file: CaseFile, seen: Seen) -> list[dict[str, Any]]:
+def _claims(file: "CaseFile", seen: Seen) -> list[dict[str, Any]]:
     chosen = seen.chosen("claims", file.claims)
     return [CLAIM.of(each) for each in file.claims if each in chosen or seen.chosen("credits", each.credits)]
 
 
-def _hand_overs(file: CaseFile, seen: Seen) -> list[dict[str, Any]]:
+def _hand_overs(file: "CaseFile", seen: Seen) -> list[dict[str, Any]]:
     return [
         HAND_OVER.of(each, promise)
         for promise in file.promises
