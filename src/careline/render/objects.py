@@ -20,7 +20,7 @@ from careline.domain.shop.shop import Shop
 from careline.domain.time.working_time import Calendar
 from careline.domain.values import frozen
 from careline.domain.wording import times
-from careline.render import shapes
+from careline.render import goods, shapes
 from careline.render.reading import MONEY, Seen
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Objects:
 
     def replacement(self, replacement: Replacement) -> dict[str, Any]:
         """One attempt."""
-        return shapes.REPLACEMENT.of(replacement_states.as_of(replacement, self.as_of))
+        return goods.REPLACEMENT.of(replacement_states.as_of(replacement, self.as_of))
 
     def escalation(self, escalation: Escalation) -> dict[str, Any]:
         """An escalation with its state."""
@@ -69,15 +69,15 @@ class Objects:
 
     def cost(self, cost: Cost) -> dict[str, Any]:
         """A cost."""
-        return shapes.COST.of(cost)
+        return goods.COST.of(cost)
 
     def returned(self, each: Return) -> dict[str, Any]:
         """The old unit's way back."""
-        return shapes.RETURN.of(returns.as_of(each, self.as_of), self._seen())
+        return goods.RETURN.of(returns.as_of(each, self.as_of), self._seen())
 
     def claim(self, claim: Claim) -> dict[str, Any]:
         """What a supplier owes, with what it has paid; one of a file that stands as of the moment."""
-        return shapes.CLAIM.of(claim)
+        return goods.CLAIM.of(claim)
 
     def _seen(self, file: Any = None, touched: Mapping[str, Collection[int]] | None = None) -> Seen:
         return Seen(self.as_of, self.calendar, self.soon_at, file, touched)

@@ -13,12 +13,9 @@ from careline.domain.money.costs import CostKind, Payer
 from careline.domain.promises import changing, promise_states
 from careline.domain.promises.dependencies import Why
 from careline.domain.promises.promise import Promise, PromiseKind, State
-from careline.domain.replacements import claims, replacement_states, returns
-from careline.domain.replacements.claims import ClaimState
-from careline.domain.replacements.replacement import Basis, Difference, Outcome, ReplacementState, ShippedBy
-from careline.domain.replacements.returns import Became, ReturnState
 from careline.domain.report import Key, Kind, Several, Shape
-from careline.render.reading import Seen, amount, id_, moment, named, some, text
+from careline.render import goods
+from careline.render.reading import Seen, id_, moment, named, some, text
 
 if TYPE_CHECKING:
     from careline.domain.casefile.case_file import CaseFile
@@ -46,7 +43,7 @@ def _days_overdue(promise: Promise, seen: Seen) -> int | None:
 
 def _claims(file: "CaseFile", seen: Seen) -> list[dict[str, Any]]:
     chosen = seen.chosen("claims", file.claims)
-    return [CLAIM.of(each) for each in file.claims if each in chosen or seen.chosen("credits", each.credits)]
+    return [goods.CLAIM.of(each) for each in file.claims if each in chosen or seen.chosen("credits", each.credits)]
 
 
 def _hand_overs(file: "CaseFile", seen: Seen) -> list[dict[str, Any]]:
@@ -144,44 +141,6 @@ CONTACT = Shape(
         Key("answered", Kind.FLAG, _answered),
     ),
 )
-REPLACEMENT = Shape(
-    "replacement",
-    "one attempt to make good with another unit",
-    (
-        Key("id", Kind.ID, named("name")),
-        Key("case", Kind.ID, id_("C", "case_id")),
-        Key("attempt", Kind.NUMBER),
-        Key("chain", Kind.NUMBER),
-        Key("wanted"),
-        Key("item"),
-        text("because"),
-        Key("why"),
-        text("different"),
-        text("substitute_because"),
-        text("consent"),
-        Key("kind_of_difference", Difference, named("difference"), null=True),
-        Key("basis", Basis, null=True),
-        text("serial"),
-        text("came"),
-        Key("shipped_by", ShippedBy),
-        text("supplier"),
-        text("carrier"),
-        text("tracking"),
-        text("tracking_url", named("page")),
-        Key("requested_at", Kind.MOMENT),
-        text("approver"),
-        moment("approved_at"),
-        moment("declined_at"),
-        text("declined_because"),
-        moment("packed_at"),
-        moment("shipped_at"),
-        moment("announced_at"),
-        moment("delivered_at"),
-        Key("outcome", Outcome, null=True),
-        moment("outcome_at"),
-        Key("state", ReplacementState, lambda replacement, _: replacement_states.state(replacement)),
-    ),
-)
 ESCALATION = Shape(
     "escalation",
     "an escalation, with its state",
@@ -202,75 +161,6 @@ ESCALATION = Shape(
         text("acknowledged_by"),
         Key("state", EscalationState, lambda escalation, seen: escalations.state(escalation, seen.as_of)),
         Key("backup"),
-    ),
-)
-SHARE = Shape(
-    "share",
-    "what the customer bears of a cost",
-    (Key("at", Kind.MOMENT), Key("amount", Kind.MONEY, amount("amount")), Key("offered")),
-)
-COST = Shape(
-    "cost",
-    "what making it right cost, and who bears it",
-    (
-        Key("id", Kind.ID, named("name")),
-        Key("at", Kind.MOMENT),
-        Key("kind", CostKind),
-        Key("amount", Kind.MONEY, amount("amount")),
-        Key("payer", Payer),
-        text("note"),
-        Key("case", Kind.ID, id_("C", "case_id")),
-        Key("replacement", Kind.ID, id_("R", "replacement_id"), null=True),
-        Key("waived", Kind.FLAG),
-        Key("share", SHARE, lambda cost, _: SHARE.of(cost.share) if cost.share else None, null=True),
-    ),
-)
-RETURN = Shape(
-    "return",
-    "the old unit's way back; `days_late` counts from its due moment",
-    (
-        Key("replacement", Kind.ID),
-        Key("case", Kind.ID, id_("C", "case_id")),
-        Key("state", ReturnState, lambda each, seen: returns.state(each, seen.as_of)),
-        Key("asked_at", Kind.MOMENT),
-        Key("due_at", Kind.MOMENT),
-        Key(
-            "days_late",
-            Kind.NUMBER,
-            lambda each, seen: returns.days_late(each, seen.as_of, seen.calendar),
-            null=True,
-        ),
-        moment("waived_at"),
-        text("waived_because"),
-        moment("received_at"),
-        moment("inspected_at"),
-        Key("became", Became, null=True),
-        text("finding"),
-    ),
-)
-CREDIT = Shape(
-    "credit",
-    "what a supplier has paid",
-    (Key("at", Kind.MOMENT), Key("amount", Kind.MONEY, amount("amount")), text("note")),
-)
-CLAIM = Shape(
-    "claim",
-    "what a supplier owes for a replacement, and what it has paid",
-    (
-        Key("replacement", Kind.ID),
-        Key("case", Kind.ID, id_("C", "case_id")),
-        Key("supplier"),
-        Key("state", ClaimState, lambda claim, _: claims.state(claim)),
-        Key("amount", Kind.MONEY, amount("amount")),
-        Key("credited", Kind.MONEY, amount("credited")),
-        Key("rejected", Kind.MONEY, amount("rejected_amount")),
-        Key("open", Kind.MONEY, amount("open_amount")),
-        Key("due_at", Kind.MOMENT),
-        moment("submitted_at"),
-        text("reference"),
-        moment("rejected_at"),
-        text("rejected_because"),
-        Key("credits", Several(CREDIT), lambda claim, _: [CREDIT.of(each) for each in claim.credits]),
     ),
 )
 DIAGNOSIS = Shape(
@@ -350,11 +240,11 @@ FILE = Shape(
         Key("case", CASE, lambda file, seen: CASE.of(file.case, seen)),
         some("promises", PROMISE),
         some("contacts", CONTACT),
-        some("replacements", REPLACEMENT),
+        some("replacements", goods.REPLACEMENT),
         some("escalations", ESCALATION),
-        some("costs", COST),
-        some("returns", RETURN),
-        Key("claims", Several(CLAIM), _claims),
+        some("costs", goods.COST),
+        some("returns", goods.RETURN),
+        Key("claims", Several(goods.CLAIM), _claims),
         some("diagnoses", DIAGNOSIS),
         some("notes", NOTE),
         Key("hand_overs", Several(HAND_OVER), _hand_overs),
@@ -378,21 +268,6 @@ CASE_MONEY = Shape(
         Key("purchase", Kind.ID, null=True),
         Key("margin", Kind.MONEY, null=True),
         Key("result", Kind.MONEY, null=True),
-    ),
-)
-PURCHASE = Shape(
-    "purchase",
-    "what a customer bought; price and cost are of one unit",
-    (
-        Key("id", Kind.ID, named("name")),
-        Key("product"),
-        text("order"),
-        text("serial"),
-        Key("bought_at", Kind.MOMENT),
-        moment("delivered_at"),
-        Key("quantity", Kind.NUMBER),
-        Key("price", Kind.MONEY, amount("price")),
-        Key("cost", Kind.MONEY, amount("cost"), null=True),
     ),
 )
 SUGGESTED = Shape(

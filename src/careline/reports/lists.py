@@ -16,7 +16,7 @@ from careline.domain.report import Report, Worded, Words
 from careline.domain.shop.shop import Shop
 from careline.domain.time import moments
 from careline.domain.values import frozen
-from careline.render import shapes
+from careline.render import goods, shapes
 from careline.render.objects import Objects, state_words
 from careline.reports.listing import keyed, listing, titled
 from careline.store.cases import case_glances, listed_cases
@@ -182,7 +182,7 @@ REPLACEMENT_COLUMNS = keyed(
     "id case attempt item state shipped_at delivered_at outcome outcome_at carrier supplier tracking tracking_url "
     "chain wanted because why different substitute_because consent kind_of_difference basis serial came shipped_by "
     "requested_at approver approved_at declined_at declined_because packed_at announced_at",
-    like=shapes.REPLACEMENT,
+    like=goods.REPLACEMENT,
     id="Replacement",
     case="Case",
     attempt="Attempt",

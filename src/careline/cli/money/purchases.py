@@ -9,14 +9,14 @@ from careline.cli.frame.options import making
 from careline.cli.sheets import imports
 from careline.desk import Desk
 from careline.domain.report import Key, Page, PageLine, Several, Shape
-from careline.render import shapes
+from careline.render import goods, shapes
 
 app = typer.Typer()
 OF_CUSTOMER = Shape(
-    "purchase_of_customer", "a purchase and who made it", (*shapes.PURCHASE.keys, Key("customer", shapes.CUSTOMER))
+    "purchase_of_customer", "a purchase and who made it", (*goods.PURCHASE.keys, Key("customer", shapes.CUSTOMER))
 )
 PURCHASE_SHOWN = Shape("purchase_shown", "a purchase that was added", (Key("purchase", OF_CUSTOMER),))
-ARRIVED = Shape("arrived", "purchases that have arrived", (Key("purchases", Several(shapes.PURCHASE)),))
+ARRIVED = Shape("arrived", "purchases that have arrived", (Key("purchases", Several(goods.PURCHASE)),))
 
 
 @making(app, "add")

@@ -7,7 +7,7 @@ from typing import Any
 from careline.cli.frame.tree import DAILY, NOUNS
 from careline.domain.errors import NotFound
 from careline.domain.report import Key, Several, Shape
-from careline.render import schema, shapes
+from careline.render import goods, schema, shapes
 from careline.render.reading import MONEY
 from careline.reports import REPORTS, module_of
 
@@ -16,7 +16,7 @@ OBJECTS = {
     for shape in (
         *(key.kind.of if isinstance(key.kind, Several) else key.kind for key in shapes.FILE.keys),
         shapes.CUSTOMER,
-        shapes.PURCHASE,
+        goods.PURCHASE,
         MONEY,
     )
     if isinstance(shape, Shape)

@@ -14,7 +14,7 @@ from careline.domain.replacements.replacement import Replacement
 from careline.domain.report import Key, Kind, Page, PageLine, Several, Shape, Tone
 from careline.domain.shop.shop import Shop
 from careline.domain.time import moments
-from careline.render import shapes
+from careline.render import goods, shapes
 from careline.render.objects import Objects
 from careline.reports.casefile import standing, thread
 from careline.reports.casefile.view import View, words_of
@@ -37,7 +37,7 @@ PROMISE_PAGE = Shape(
 REPLACEMENT_PAGE = Shape(
     "replacement_page",
     "a replacement, with its case and every attempt of its chain",
-    (*shapes.FILE.keys, Key("chain", Several(shapes.REPLACEMENT))),
+    (*shapes.FILE.keys, Key("chain", Several(goods.REPLACEMENT))),
 )
 ESCALATION_PAGE = Shape("escalation_page", "an escalation, with its case", shapes.FILE.keys)
 WHY_PAGE = Shape(

@@ -14,7 +14,7 @@ from careline.domain.report import Column, Key, Kind, Report, Shape
 from careline.domain.shop.shop import Shop
 from careline.domain.time.moments import full_date
 from careline.domain.wording import counted
-from careline.render import shapes
+from careline.render import goods, shapes
 from careline.render.reading import amount
 from careline.reports.listing import listing
 from careline.store.fetch import Fetch, Reader
@@ -79,7 +79,7 @@ def _rows(fetch: Fetch, purchases: Sequence[Purchase]) -> list[dict[str, Any]]:
 
 def purchase_object(purchase: Purchase) -> dict[str, Any]:
     """A purchase as an object; price and cost are of one unit."""
-    return shapes.PURCHASE.of(purchase)
+    return goods.PURCHASE.of(purchase)
 
 
 def purchase_words(purchase: Purchase, shop: Shop) -> str:

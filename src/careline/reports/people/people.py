@@ -17,7 +17,7 @@ from careline.domain.report import Key, Kind, Page, PageLine, Report, Several, S
 from careline.domain.shop.shop import Shop
 from careline.domain.time import moments
 from careline.domain.wording import counted, times
-from careline.render import shapes
+from careline.render import goods, shapes
 from careline.render.objects import Objects, state_words
 from careline.render.reading import amount, moment, named, text
 from careline.reports.casefile.find import standing
@@ -80,7 +80,7 @@ CUSTOMER_PAGE = Shape(
         Key("chases", Kind.NUMBER),
         Key("promises", KEPT),
         Key("bought", Several(ITEM)),
-        Key("purchases", Several(shapes.PURCHASE)),
+        Key("purchases", Several(goods.PURCHASE)),
         Key("worth", WORTH, null=True),
         Key("companies", Several(MEMBERSHIP)),
         Key("flags", Several(Kind.TEXT)),

@@ -8,7 +8,7 @@ from careline.domain.replacements.ageing import BANDS, Account, accounts, days_o
 from careline.domain.replacements.claims import Claim, state
 from careline.domain.report import Column, Kind, Report, Section
 from careline.domain.shop.shop import Shop
-from careline.render import shapes
+from careline.render import goods
 from careline.reports.listing import keyed, listing
 from careline.store.fetch import Fetch
 from careline.store.replacements import returns_and_claims
@@ -16,7 +16,7 @@ from careline.store.replacements import returns_and_claims
 CLAIMS = keyed(
     "replacement case customer subject item supplier amount credited rejected open state due_at submitted_at reference "
     "rejected_at rejected_because days",
-    like=shapes.CLAIM,
+    like=goods.CLAIM,
     null="days",
     replacement="Replacement",
     case="Case",

@@ -13,7 +13,7 @@ from careline.domain.replacements.returns import ReturnState
 from careline.domain.report import Column, Kind, Report, Section
 from careline.domain.shop.shop import Shop
 from careline.domain.time.moments import day
-from careline.render import shapes
+from careline.render import goods
 from careline.reports.listing import keyed
 from careline.store.casefile import case_files
 from careline.store.fetch import Fetch
@@ -21,7 +21,7 @@ from careline.store.replacements.units import listed_replacements
 
 LIVE = keyed(
     "replacement case customer subject item attempt state days awaits since",
-    like=shapes.REPLACEMENT,
+    like=goods.REPLACEMENT,
     replacement=("Replacement", Kind.ID),
     case="Case",
     customer="Customer",
@@ -33,7 +33,7 @@ LIVE = keyed(
 )
 FAILED: tuple[Column, ...] = keyed(
     "case customer subject replacement item attempt outcome days since",
-    like=shapes.REPLACEMENT,
+    like=goods.REPLACEMENT,
     null="since",
     case="Case",
     customer="Customer",

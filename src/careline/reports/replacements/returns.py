@@ -7,7 +7,7 @@ from typing import Any
 from careline.domain.replacements.returns import Return, ReturnState, days_late, state
 from careline.domain.report import Column, Kind, Report, Section
 from careline.domain.shop.shop import Shop
-from careline.render import shapes
+from careline.render import goods
 from careline.reports.listing import keyed, listing
 from careline.store.fetch import Fetch
 from careline.store.replacements import returns_and_claims
@@ -31,7 +31,7 @@ SHOWN: dict[str, Any] = {
 
 
 def _columns(keys: str) -> tuple[Column, ...]:
-    return keyed(keys, like=shapes.RETURN, null="days", **{key: SHOWN[key] for key in keys.split() if key in SHOWN})
+    return keyed(keys, like=goods.RETURN, null="days", **{key: SHOWN[key] for key in keys.split() if key in SHOWN})
 
 
 AWAITED = _columns(f"{ABOUT} asked_at due_at")

@@ -12,7 +12,7 @@ from careline.domain.replacements.replacement import Outcome, Replacement
 from careline.domain.replacements.returns import Return
 from careline.domain.report import Key, Page, PageLine, Shape
 from careline.domain.shop.shop import Shop
-from careline.render import shapes
+from careline.render import goods
 from careline.render.objects import Objects
 from careline.render.packaged import packaged
 from careline.render.safe import markup
@@ -21,7 +21,7 @@ from careline.store.fetch import Fetch
 from careline.store.money.purchases import purchases_of
 from careline.store.replacements.programmes import programme_named
 
-SLIP = Shape("slip", "the note in the box", (Key("replacement", shapes.REPLACEMENT), Key("slip")))
+SLIP = Shape("slip", "the note in the box", (Key("replacement", goods.REPLACEMENT), Key("slip")))
 
 
 def slip_page(fetch: Fetch, shop: Shop, replacement_id: int, now: datetime, paper: str) -> Page:
