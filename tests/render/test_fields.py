@@ -7,7 +7,7 @@ import pytest
 
 from careline.domain.errors import BadInput
 from careline.render import FORMATS, Options
-from tests.render.samples import CASES, OVERDUE
+from tests.render.samples import BRIEF, CASES, OVERDUE
 from tests.shop import Shop
 
 CASE = Options(fields=("customer", "id"))
@@ -36,6 +36,13 @@ def test_people_read_a_table_of_these_keys_even_where_a_page_was_made_for_them(f
     assert "Second Firm comes on Monday" in printed
     assert "FieldCo calls to book the visit" not in printed
     assert "4 overdue" not in printed
+
+
+@pytest.mark.parametrize("format_", ["table", "plain", "html"])
+def test_of_several_sections_people_read_which_is_which(format_: str) -> None:
+    bare = replace(BRIEF, page=None, sections=tuple(replace(section, title="") for section in BRIEF.sections))
+    printed = FORMATS[format_](bare, Options(fields=("case", "customer")))
+    assert [name for name in ("Overdue", "Due today", "Due tomorrow") if name not in printed] == []
 
 
 def test_each_section_prints_what_it_has_of_them_and_one_without_any_is_left_out() -> None:

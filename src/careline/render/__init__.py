@@ -125,10 +125,10 @@ def _with_fields(report: "Report", fields: Sequence[str]) -> "Report":
     for field in fields:
         if field not in there:
             raise _no_such_field(report.name, field, there)
-    sections = (_cut(section, fields) for section in report.sections)
-    return replace(
-        report, sections=tuple(each for each in sections if each.columns), headline="", closing=(), page=None
-    )
+    sections = tuple(each for each in (_cut(section, fields) for section in report.sections) if each.columns)
+    if len(report.sections) > 1:
+        sections = tuple(replace(each, title=each.title or _as_title(each.name)) for each in sections)
+    return replace(report, sections=sections, headline="", closing=(), page=None)
 
 
 def _cut(section: "Section", fields: Sequence[str]) -> "Section":
@@ -138,9 +138,13 @@ def _cut(section: "Section", fields: Sequence[str]) -> "Section":
     return replace(
         section,
         columns=tuple(replace(column, title=column.title or column.key) for column in columns),
-        rows=tuple(rows) if isinstance(section.rows, tuple) else type(section.rows)(rows),
+        rows=type(section.rows)(rows),
         items=(),
     )
+
+
+def _as_title(name: str) -> str:
+    return name.replace("_", " ").capitalize()
 
 
 def _places(section: "Section", fields: Sequence[str]) -> list[int]:

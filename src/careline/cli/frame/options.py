@@ -77,6 +77,11 @@ class Shown:
     exit_code: bool = False
     quiet: bool = False
 
+    @property
+    def asks_whether(self) -> bool:
+        """True for --quiet alone: a section or fields that are named are checked where there is nothing to say, too."""
+        return self.quiet and self.section is None and not self.fields
+
 
 Looker = Callable[Concatenate[Desk, Utc, ...], Report | Page | Document]
 Maker = Callable[Concatenate[Desk, ...], Report | Page]
@@ -178,7 +183,7 @@ def _command(
                 raise _format_unfit(call.shown.format)
             first = (call.desk, call.moment) if manners.handed else (call.desk,)
             try:
-                if manners.idle and call.shown.quiet and manners.idle(*first, **given):
+                if manners.idle and call.shown.asks_whether and manners.idle(*first, **given):
                     return write("", call.shown)
                 manners.say(answered(ctx, call.desk, call.moment, given, partial(flat, *first)), call)
             finally:
