@@ -1,11 +1,12 @@
 """A value is a dataclass in all that its users can see."""
 
 from dataclasses import FrozenInstanceError, fields, is_dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import pytest
 
-from careline.domain.values import frozen
+from careline.domain.values import frozen, remembering
 
 
 @frozen
@@ -81,3 +82,37 @@ def test_what_takes_dataclasses_takes_values() -> None:
 
 def test_a_value_shows_its_facts() -> None:
     assert repr(Parcel(1)) == "Parcel(number=1, carrier=None)"
+
+
+@remembering
+class Sum:
+    """A value that works something out once."""
+
+    parts: tuple[int, ...]
+
+    @cached_property
+    def worked_out(self) -> list[int]:
+        """A new list each time that it is worked out."""
+        return [sum(self.parts)]
+
+
+def test_a_value_that_remembers_is_one_all_the_same() -> None:
+    value: Any = Sum((1, 2))
+    assert value.worked_out is value.worked_out == [3]
+    assert value == Sum((1, 2))
+    assert replace(value, parts=(4,)).worked_out == [4]
+    with pytest.raises(FrozenInstanceError):
+        value.parts = ()
+
+
+@frozen
+class Registered(Parcel):
+    """A value that has all that another has, and more."""
+
+    insured: bool = False
+
+
+def test_a_value_of_a_kind_of_values_has_the_fields_of_both() -> None:
+    assert [each.name for each in fields(Registered)] == ["number", "carrier", "insured"]
+    assert replace(Registered(1, "FedEx"), insured=True) == Registered(1, "FedEx", True)
+    assert Registered(1) != Parcel(1)

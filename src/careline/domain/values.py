@@ -43,7 +43,7 @@ def _shared(cls: type, own: dict[str, Any]) -> dict[str, Any]:
     return {
         **{name: _Shared.__dict__[name] for name in _SHARED},
         "__match_args__": names,
-        "__dataclass_fields__": _Fields(cls),
+        "__dataclass_fields__": _Fields(cls, own),
         "defaults_": {**getattr(cls, "defaults_", {}), **{n: cls.__dict__[n] for n in own if n in cls.__dict__}},
         "facts_": attrgetter(*names),
     }
@@ -52,13 +52,17 @@ def _shared(cls: type, own: dict[str, Any]) -> dict[str, Any]:
 class _Fields:
     """The fields as dataclasses have them, worked out when they are asked for: `replace` does, and hardly a command."""
 
-    def __init__(self, declared: type) -> None:
-        self.declared = declared
+    def __init__(self, declared: type, own: dict[str, Any]) -> None:
+        self.bases = declared.__mro__[1:]
+        self.own = {"__annotations__": own} | {name: vars(declared)[name] for name in own if name in vars(declared)}
         self.known: Any = None
 
     def __get__(self, value: object, cls: type) -> Any:
         if self.known is None:
-            self.known = dataclass(init=False, repr=False, eq=False)(self.declared).__dict__["__dataclass_fields__"]
+            alone: Any = dataclass(init=False, repr=False, eq=False)(type(cls.__name__, (), self.own))
+            self.known = {}
+            for each in (*reversed(self.bases), alone):
+                self.known |= getattr(each, "__dataclass_fields__", {})
         return self.known
 
 
