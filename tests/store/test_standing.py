@@ -45,7 +45,7 @@ def test_all_is_well_while_nothing_is_overdue_and_every_open_case_has_a_promise(
     assert (answer.code, bool(answer.out)) == ((0, False) if well else (10, True))
 
 
-@pytest.mark.parametrize("option", ["--section overdew", "--fields promis"])
+@pytest.mark.parametrize("option", ["--section overdew", "--fields promised_by"])
 def test_a_quiet_report_names_what_it_does_not_have_also_while_all_is_well(shop: Shop, option: str) -> None:
     refusal = shop.refuses(2, f"overdue --quiet --as-of 2026-06-11T12:00:00-04:00 {option}")
     assert "overdue has no" in refusal
