@@ -238,7 +238,7 @@ class Desk:
     @contextmanager
     def deriving(self) -> Iterator[Fetch]:
         """A fetch that may write what can be worked out anew, and stands in no log. Raises StoreFault and StoreBusy."""
-        with database.deriving(self.store_path) as (run, copy_of_older):
+        with database.deriving(self.store_path, self.now) as (run, copy_of_older):
             yield run
         _tell_of(copy_of_older)
 

@@ -34,17 +34,18 @@ class Objects:
     as_of: datetime
     calendar: Calendar
     soon_at: datetime
+    shop: Shop
 
     @classmethod
     def at(cls, now: datetime, shop: Shop) -> "Objects":
         """As of a moment, in a shop."""
-        return cls(now, shop.calendar, shop.soon(now))
+        return cls(now, shop.calendar, shop.soon(now), shop)
 
     def file(self, file: "CaseFile", touched: Mapping[str, Collection[int]] | None = None) -> dict[str, Any]:
         """A case with its lists; `touched` narrows each list to the ids that a command has made or changed."""
         from careline.domain.casefile.case_file import file_as_of  # lists show no whole file
 
-        file = file_as_of(file, self.as_of) or file
+        file = file_as_of(file, self.as_of, self.shop) or file
         return shapes.FILE.of(file, self._seen(file, touched))
 
     def case(self, file: "CaseFile | CaseGlance") -> dict[str, Any]:

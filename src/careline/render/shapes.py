@@ -91,6 +91,7 @@ CASE = Shape(
         Key("chases", Kind.NUMBER, lambda _, seen: seen.file.tally.chases),
         Key("updates", Kind.NUMBER, lambda _, seen: seen.file.tally.updates),
         moment("last_word_at", lambda _, seen: seen.file.tally.last_word_at),
+        text("awaited", lambda _, seen: seen.file.asked_for),
         text("update_every"),
         Key("next_promise", Kind.ID, _next_promise, null=True),
     ),
@@ -130,6 +131,7 @@ CONTACT = Shape(
     "contact",
     "a contact; `answered` says of theirs that we answered, of ours that it reached them",
     (
+        Key("id", Kind.ID, named("name")),
         Key("at", Kind.MOMENT),
         Key("direction", Direction),
         text("channel"),
@@ -138,6 +140,8 @@ CONTACT = Shape(
         Key("chasing", Kind.FLAG),
         Key("praise", Kind.FLAG),
         Key("apology", Kind.FLAG),
+        Key("no_reply", Kind.FLAG),
+        text("awaits"),
         Key("answered", Kind.FLAG, _answered),
     ),
 )
@@ -160,7 +164,8 @@ ESCALATION = Shape(
         moment("acknowledged_at"),
         text("acknowledged_by"),
         Key("state", EscalationState, lambda escalation, seen: escalations.state(escalation, seen.as_of)),
-        Key("backup"),
+        text("backup"),
+        Key("causes", Several(Kind.ID)),
     ),
 )
 DIAGNOSIS = Shape(
@@ -169,7 +174,9 @@ DIAGNOSIS = Shape(
     (Key("at", Kind.MOMENT), Key("who"), Key("article", Kind.ID, null=True)),
 )
 NOTE = Shape(
-    "note", "an internal remark, which the customer never sees", (Key("at", Kind.MOMENT), Key("who"), Key("text"))
+    "note",
+    "an internal remark, which the customer never sees",
+    (Key("id", Kind.ID, named("name")), Key("at", Kind.MOMENT), Key("who"), Key("text")),
 )
 HAND_OVER = Shape(
     "hand_over",

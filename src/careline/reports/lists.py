@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
+from careline.domain.casefile.case_file import file_as_of
 from careline.domain.casefile.glance import CaseGlance
 from careline.domain.cases.case import Status
 from careline.domain.ladder import escalations
+from careline.domain.ladder.escalations import Escalation
 from careline.domain.names import fold
 from careline.domain.promises.promise import Promise, State
 from careline.domain.promises.promise_states import state
@@ -19,6 +21,7 @@ from careline.domain.values import frozen
 from careline.render import goods, shapes
 from careline.render.objects import Objects, state_words
 from careline.reports.listing import keyed, listing, titled
+from careline.store.casefile import case_files
 from careline.store.cases import case_glances, listed_cases
 from careline.store.fetch import Fetch, Reader
 from careline.store.ladder import escalation_batches
@@ -146,11 +149,20 @@ def replacement_list(fetch: Reader, shop: Shop, now: datetime, chosen: Replaceme
 
 
 def escalation_list(fetch: Reader, shop: Shop, now: datetime, *, live: bool) -> Report:
-    """Escalations by number, made while they are read; with `live` those neither resolved nor declined."""
+    """Escalations by number, made while they are read; with `live` those that are not over."""
     objects = Objects.at(now, shop)
-    found = (each for batch in escalation_batches(fetch, now) for each in batch)
+    found = escalations_as_they_stand(fetch, shop, now)
     rows = (objects.escalation(each) for each in found if escalations.is_live(each, now) or not live)
     return listing("escalations", shop, now, ESCALATION_COLUMNS, rows, passing=True)
+
+
+def escalations_as_they_stand(fetch: Reader, shop: Shop, now: datetime) -> Iterator[Escalation]:
+    """Every escalation as it stands on its case, by number."""
+    for batch in escalation_batches(fetch, now):
+        files = case_files(fetch, dict.fromkeys(each.case_id for each in batch))
+        known = (file_as_of(file, now, shop) for file in files)
+        standing = {each.id: each for file in known if file for each in file.escalations}
+        yield from (standing[each.id] for each in batch if each.id in standing)
 
 
 CASE_COLUMNS = keyed(

@@ -13,7 +13,9 @@ SECTIONS: Mapping[str, Mapping[str, Callable[[object], Any]]] = {
     "hours": dict.fromkeys(DAYS, read.blocks),
     "calendar": {"country": read.country, "region": read.region, "closures": read.closures},
     "policy": {
-        "acknowledge_within": read.duration,
+        "acknowledge_within": read.duration_by_severity,
+        "answer_within": read.duration_by_severity,
+        "silent_after": read.duration,
         "due_soon": read.duration,
         "escalate_overdue_after": read.duration,
         "idle_after": read.duration,

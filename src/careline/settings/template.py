@@ -47,7 +47,12 @@ closures = []
 
 [policy]
 # Without another promise, a customer whose case is opened hears from us by then.
+# By severity: { major = "4bh", normal = "1bd", minor = "2bd" }
 acknowledge_within = "1bd"
+# Whatever else a customer wants to know is answered by then; by severity likewise.
+answer_within = "1bd"
+# A case with nothing but plans of ours, one of them late for longer, stands on the morning page.
+silent_after = "5bd"
 # A promise due within this time is shown as due soon.
 due_soon = "1bd"
 # A promise overdue for longer is escalated.

@@ -136,6 +136,11 @@ def by_severity(value: object) -> tuple[tuple[str, str], ...]:
     return tuple((severity, duration(value[severity])) for severity in SEVERITIES if severity in value)
 
 
+def duration_by_severity(value: object) -> str | tuple[tuple[str, str], ...]:
+    """One phrase for all, or severities each with one of its own."""
+    return by_severity(value) if isinstance(value, dict) else duration(value)
+
+
 def count(value: object) -> int:
     """A whole number, at least 1."""
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:

@@ -8,7 +8,6 @@ from typing import Any
 
 from careline.domain.casefile.case_file import CaseFile
 from careline.domain.cases.case import Link, Note
-from careline.domain.ladder.escalations import AppliedRule, RuleName
 from careline.domain.promises.dependencies import chain
 from careline.domain.promises.promise import Reminder
 from careline.domain.replacements.replacement import Replacement
@@ -16,7 +15,7 @@ from careline.store.cases import reopenings_of
 from careline.store.conduct import aftercare
 from careline.store.dialect import among
 from careline.store.fetch import Fetch
-from careline.store.ladder import ESCALATION, OF_ESCALATION
+from careline.store.ladder import APPLIED_RULE, ESCALATION, OF_APPLIED, OF_ESCALATION
 from careline.store.promises import rested_on
 from careline.store.replacements.rows import CLAIM, OF_RETURN, REPLACEMENT, RETURN, read_claims, read_replacements
 from careline.store.rows import (
@@ -50,19 +49,12 @@ def case_files(fetch: Fetch, case_ids: Iterable[int]) -> list[CaseFile]:
     spoken = _by_case(map(OF_CONTACT.read, fetch(f"{CONTACT} WHERE case_id {here} ORDER BY at, id", ids=ids)))
     sent = _by_case(read_replacements(fetch, fetch(f"{REPLACEMENT} WHERE r.case_id {here} ORDER BY r.id", ids=ids)))
     raised = _by_case(map(OF_ESCALATION.read, fetch(f"{ESCALATION} WHERE e.case_id {here} ORDER BY e.id", ids=ids)))
-    applied = _by_case(
-        AppliedRule(RuleName(rule), cause_id, case_id, read_moment(due_at), read_moment(applied_at), *made)
-        for rule, cause_id, case_id, due_at, applied_at, *made in fetch(
-            "SELECT rule, cause_id, case_id, due_at, applied_at, escalation_id, promise_id FROM applied_rules"
-            f" WHERE case_id {here} ORDER BY id",
-            ids=ids,
-        )
-    )
+    applied = _by_case(map(OF_APPLIED.read, fetch(f"{APPLIED_RULE} WHERE case_id {here} ORDER BY id", ids=ids)))
     noted: dict[int, list[Note]] = defaultdict(list)
-    for case_id, note_id, at, who, text in fetch(
-        f"SELECT case_id, id, at, who, text FROM notes WHERE case_id {here} ORDER BY at, id", ids=ids
+    for case_id, note_id, at, *said in fetch(
+        f"SELECT case_id, id, at, who, text, number FROM notes WHERE case_id {here} ORDER BY at, id", ids=ids
     ):
-        noted[case_id].append(Note(note_id, read_moment(at), who, text))
+        noted[case_id].append(Note(note_id, read_moment(at), *said))
     spent = _by_case(map(OF_COST.read, fetch(f"{COST} WHERE t.case_id {here} ORDER BY t.at, t.id", ids=ids)))
     returned, claimed = _tracks(fetch, sent)
     linked: dict[int, list[Link]] = defaultdict(list)

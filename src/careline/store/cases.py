@@ -7,9 +7,10 @@ from datetime import datetime
 
 from careline.domain.casefile.glance import CaseGlance, DueNext
 from careline.domain.cases.case import ClosedHow, Reopening, Status, case_as_of
-from careline.domain.cases.contacts import Exchange, tally
+from careline.domain.cases.contacts import Exchange, awaited, tally
 from careline.domain.names import fold
 from careline.domain.report import Words
+from careline.store.answering import WAITING
 from careline.store.dialect import among, by
 from careline.store.fetch import Fetch, Reader
 from careline.store.rows import (
@@ -85,7 +86,8 @@ def case_glances(fetch: Fetch, case_ids: Sequence[int], as_of: datetime) -> list
     reopened = reopenings_of(fetch, ids)
     exchanged: dict[int, list[Exchange]] = defaultdict(list)
     for case_id, at, *facts in fetch(
-        "SELECT case_id, at, id, direction, chasing, praise, reached, in_reply_to FROM contacts"
+        "SELECT case_id, at, id, direction, chasing, praise, reached, in_reply_to, no_reply, awaits"
+        " FROM contacts"
         f" WHERE case_id {here} AND at <= :as_of ORDER BY case_id, at, id",
         ids=ids,
         as_of=now,
@@ -102,7 +104,9 @@ def case_glances(fetch: Fetch, case_ids: Sequence[int], as_of: datetime) -> list
     found = {}
     for case in map(OF_CASE.read, fetch(f"{CASE} WHERE c.id {here}", ids=ids)):
         whole = replace(case, reopenings=tuple(reopened[case.id])) if case.id in reopened else case
-        glance = CaseGlance(case_as_of(whole, as_of), tally(exchanged[case.id]), due_next.get(case.id))
+        known, spoken = case_as_of(whole, as_of), exchanged[case.id]
+        asked = awaited(spoken) if known.is_open else None
+        glance = CaseGlance(known, tally(spoken), due_next.get(case.id), asked.awaits if asked else None)
         found[case.id] = glance
     return [found[case_id] for case_id in case_ids]
 
@@ -110,11 +114,12 @@ def case_glances(fetch: Fetch, case_ids: Sequence[int], as_of: datetime) -> list
 def reopenings_of(fetch: Fetch, ids: str) -> dict[int, list[Reopening]]:
     """The closings that did not last, by case."""
     reopened: dict[int, list[Reopening]] = defaultdict(list)
-    for case_id, closed_at, how, reopened_at in fetch(
-        f"SELECT case_id, closed_at, closed_how, reopened_at FROM reopenings WHERE case_id {among('ids')} ORDER BY id",
+    for number, case_id, closed_at, how, at in fetch(
+        f"SELECT id, case_id, closed_at, closed_how, reopened_at FROM reopenings WHERE case_id {among('ids')}"
+        " ORDER BY id",
         ids=ids,
     ):
-        reopened[case_id].append(Reopening(read_moment(closed_at), ClosedHow(how), read_moment(reopened_at)))
+        reopened[case_id].append(Reopening(read_moment(closed_at), ClosedHow(how), read_moment(at), number))
     return reopened
 
 
@@ -133,6 +138,34 @@ def chased_cases(fetch: Fetch, as_of: datetime) -> list[int]:
         f"""
         SELECT DISTINCT c.id FROM contacts k {by("ix_contacts_chasing")} CROSS JOIN cases c ON c.id = k.case_id
         WHERE k.chasing AND k.at <= :as_of AND {OPEN_AT} ORDER BY c.id
+        """,
+        as_of=stamp(as_of),
+    )
+    return [case_id for (case_id,) in rows]
+
+
+def cases_waiting(fetch: Fetch, as_of: datetime) -> list[int]:
+    """The open cases on which something that the customer said at a moment waited for an answer; the oldest first."""
+    rows = fetch(
+        f"""
+        SELECT c.id FROM (
+            SELECT case_id, at FROM contacts {by("ix_contacts_waiting")} WHERE {WAITING} AND answered_at IS NULL
+            UNION ALL SELECT case_id, at FROM contacts {by("ix_contacts_waited")}
+                WHERE {WAITING} AND answered_at IS NOT NULL AND answered_at > :as_of
+        ) k JOIN cases c ON c.id = k.case_id
+        WHERE k.at <= :as_of AND {OPEN_AT} GROUP BY c.id ORDER BY min(k.at), c.id
+        """,
+        as_of=stamp(as_of),
+    )
+    return [case_id for (case_id,) in rows]
+
+
+def cases_awaiting(fetch: Fetch, as_of: datetime) -> list[int]:
+    """The open cases whose customer was asked for something at some time, by id."""
+    rows = fetch(
+        f"""
+        SELECT DISTINCT c.id FROM contacts k {by("ix_contacts_awaiting")} JOIN cases c ON c.id = k.case_id
+        WHERE k.awaits IS NOT NULL AND k.at <= :as_of AND {OPEN_AT} ORDER BY c.id
         """,
         as_of=stamp(as_of),
     )

@@ -52,7 +52,7 @@ def reading(path: Path) -> Iterator[Reader]:
 
 
 @contextmanager
-def deriving(path: Path) -> Iterator[tuple[Fetch, Path | None]]:
+def deriving(path: Path, now: datetime) -> Iterator[tuple[Fetch, Path | None]]:
     """A fetch that may write what can be worked out anew at any time, and so stands in no log; committed whole.
 
     A store of an earlier version is brought up to date first; with the fetch comes where it lies as it was. Raises
@@ -60,7 +60,7 @@ def deriving(path: Path) -> Iterator[tuple[Fetch, Path | None]]:
     """
     with named_faults(path):
         check_is_file(path)
-        connection, copy = _to_record(path)
+        connection, copy = _to_record(path, now)
         with closing(connection):
             begin_to_write(connection)
             fetch = fetch_on(connection)
@@ -112,7 +112,7 @@ def _transaction(
     from careline.store.knowledge import articles
 
     identity = path.stat().st_ino
-    connection, copy = _to_record(path) if keep else (of_this_version(connect(path), path), None)
+    connection, copy = _to_record(path, now) if keep else (of_this_version(connect(path), path, now), None)
     # What SQLite keeps while one statement runs is little, and writing it to files would double an import's time.
     connection.execute("PRAGMA temp_store = MEMORY")
 
@@ -187,7 +187,7 @@ def files_of(path: Path) -> list[tuple[Path, str]]:
     return own
 
 
-def of_this_version(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
+def of_this_version(connection: sqlite3.Connection, path: Path, now: datetime | None = None) -> sqlite3.Connection:
     """The connection; for a store of an earlier version one to a copy in memory that was brought up to date.
 
     So looking never writes, and a rehearsal neither.
@@ -197,10 +197,10 @@ def of_this_version(connection: sqlite3.Connection, path: Path) -> sqlite3.Conne
     from careline.store.migrations.upgrading import in_memory
 
     with closing(connection):
-        return in_memory(connection, path)
+        return in_memory(connection, path, now)
 
 
-def _to_record(path: Path) -> tuple[sqlite3.Connection, Path | None]:
+def _to_record(path: Path, now: datetime) -> tuple[sqlite3.Connection, Path | None]:
     """A connection to a store of this version, with no transaction open.
 
     A store of an earlier version is brought up to date first; where its copy lies, or None if there was no need.
@@ -212,7 +212,7 @@ def _to_record(path: Path) -> tuple[sqlite3.Connection, Path | None]:
 
     connection.close()
     nothing_but("nothing was recorded")
-    copy = bring_up_to_date(path)
+    copy = bring_up_to_date(path, now)
     return connect(path), copy
 
 

@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from careline.domain.ladder.escalations import Escalation, RuleName
+from careline.domain.ladder.escalations import AppliedRule, CauseOf, Escalation, RuleName
 from careline.domain.shop.policy import Climb, Rung
+from careline.store.answering import WAITING, WAITING_K
 from careline.store.columns import Columns
 from careline.store.dialect import by
 from careline.store.fetch import Fetch, Reader
+from careline.store.rows import OPEN_AT
 from careline.store.stamps import read_maybe, read_moment, stamp
+from careline.store.words import OF_P
 
 WORKED_AT = """
     (SELECT min(at) FROM (
@@ -36,7 +39,12 @@ def written_climb(climb: Climb) -> str:
     import json  # what looks reads hardly any
 
     rungs = [[rung.to, rung.ack_within, rung.performer] for rung in climb.rungs]
-    return json.dumps({"rungs": rungs, "idle_after": climb.idle_after}, ensure_ascii=False)
+    durations = {
+        "idle_after": climb.idle_after,
+        "overdue_after": climb.overdue_after,
+        "answer_within": climb.answer_within,
+    }
+    return json.dumps({"rungs": rungs, **durations}, ensure_ascii=False)
 
 
 def read_climb(text: str) -> Climb:
@@ -44,7 +52,13 @@ def read_climb(text: str) -> Climb:
     import json
 
     kept = json.loads(text)
-    return Climb(tuple(Rung(*rung) for rung in kept["rungs"]), kept["idle_after"])
+    within = kept.get("answer_within")
+    return Climb(
+        tuple(Rung(*rung) for rung in kept["rungs"]),
+        kept["idle_after"],
+        kept.get("overdue_after"),
+        tuple((severity, phrase) for severity, phrase in within) if isinstance(within, list) else within,
+    )
 
 
 OF_ESCALATION = Columns(
@@ -70,6 +84,18 @@ OF_ESCALATION = Columns(
     rule_due_at=("a.due_at", read_moment),
     worked_at=(WORKED_AT, read_moment),
 )
+OF_APPLIED = Columns(
+    AppliedRule,
+    rule=("rule", RuleName),
+    cause=("cause", CauseOf),
+    cause_id="cause_id",
+    case_id="case_id",
+    due_at=("due_at", read_moment),
+    applied_at=("applied_at", read_moment),
+    escalation_id="escalation_id",
+    promise_id="promise_id",
+)
+APPLIED_RULE = f"SELECT {OF_APPLIED.sql} FROM applied_rules"
 ESCALATION = f"""
     SELECT {OF_ESCALATION.sql}
     FROM escalations e
@@ -80,90 +106,115 @@ ESCALATION = f"""
 _LISTED = f"{ESCALATION} WHERE e.raised_at <= :as_of ORDER BY e.id"
 
 
-def listed_escalations(fetch: Fetch, as_of: datetime) -> list[Escalation]:
-    """All escalations raised by a moment, by id."""
-    return [OF_ESCALATION.read(row) for row in fetch(_LISTED, as_of=stamp(as_of))]
-
-
 def escalation_batches(fetch: Reader, as_of: datetime) -> Iterator[list[Escalation]]:
-    """The same in batches."""
+    """All escalations raised by a moment, by id, in batches."""
     return ([OF_ESCALATION.read(row) for row in rows] for rows in fetch.in_batches(_LISTED, as_of=stamp(as_of)))
 
 
-def unanswered_escalations(fetch: Fetch, as_of: datetime) -> list[Escalation]:
-    """The live escalations that nobody acknowledged in time, the oldest first."""
-    rows = fetch(
-        f"""
-        {ESCALATION} WHERE e.raised_at <= :as_of AND e.ack_by < :as_of
-            AND (e.acknowledged_at IS NULL OR e.acknowledged_at > :as_of)
-            AND (e.resolved_at IS NULL OR e.resolved_at > :as_of)
-            AND (e.declined_at IS NULL OR e.declined_at > :as_of)
-        ORDER BY e.ack_by, e.id
-        """,
-        as_of=stamp(as_of),
-    )
-    return [OF_ESCALATION.read(row) for row in rows]
-
-
-def untold_escalations(fetch: Fetch, as_of: datetime) -> list[Escalation]:
-    """The live escalations that were neither acknowledged nor passed on, the one to be answered first first."""
-    rows = fetch(
-        f"""
-        {ESCALATION} WHERE e.id IN (
-            SELECT id FROM escalations {by("ix_escalations_live")} WHERE resolved_at IS NULL AND declined_at IS NULL
-            UNION ALL SELECT id FROM escalations WHERE resolved_at > :as_of OR declined_at > :as_of
-        ) AND e.raised_at <= :as_of
-            AND (e.acknowledged_at IS NULL OR e.acknowledged_at > :as_of)
-            AND (e.told_at IS NULL OR e.told_at > :as_of)
-        ORDER BY e.ack_by, e.id
-        """,
-        as_of=stamp(as_of),
-    )
-    return [OF_ESCALATION.read(row) for row in rows]
-
-
-LIVE_ESCALATION = """
-    SELECT 1 FROM escalations e WHERE e.case_id = {case} AND e.resolved_at IS NULL AND e.declined_at IS NULL
+MAY_HAVE_COME_BACK = f"""
+    SELECT case_id FROM reopenings GROUP BY case_id HAVING count(*) > 1
+    UNION SELECT case_id FROM replacements {by("ix_replacements_failed")} WHERE outcome = 'failed'
+    UNION SELECT r.case_id FROM earlier_outcomes o JOIN replacements r ON r.id = o.replacement_id
+    UNION SELECT case_id FROM replacements {by("ix_replacements_repeated")} WHERE attempt >= 2
 """
-APPLIED = "SELECT 1 FROM applied_rules a WHERE a.rule = '{rule}' AND a.cause_id = {cause}"
+"""The cases of which something may have come back at some time."""
+MAY_STAND = f"""
+    SELECT p.case_id FROM promises p {by("ix_promises_may_escalate")}
+    WHERE p.ended_at IS NULL AND {OF_P} AND p.due_at < :as_of
+    UNION SELECT p.case_id FROM promises p WHERE p.ended_at > :as_of AND {OF_P} AND p.due_at < :as_of
+    UNION SELECT case_id FROM contacts {by("ix_contacts_waiting")}
+    WHERE {WAITING} AND answered_at IS NULL AND at <= :as_of
+    UNION SELECT case_id FROM contacts WHERE {WAITING} AND answered_at > :as_of AND at <= :as_of
+    UNION {MAY_HAVE_COME_BACK}
+    UNION SELECT case_id FROM escalations {by("ix_escalations_by_hand")}
+    WHERE resolved_at IS NULL AND declined_at IS NULL AND raised_by <> 'sweep'
+    UNION SELECT case_id FROM escalations WHERE resolved_at > :as_of OR declined_at > :as_of
+"""
+"""The cases on which something may stand that an escalation is about: a few more than there are."""
 
 
-def _live_and_not_answered(rule: RuleName, test: str) -> str:
+def cases_back(fetch: Fetch, as_of: datetime) -> list[int]:
+    """The cases that were open at a moment, and of which something may have come back by then, by id."""
+    rows = fetch(
+        f"SELECT c.id FROM ({MAY_HAVE_COME_BACK}) m JOIN cases c ON c.id = m.case_id WHERE {OPEN_AT} ORDER BY c.id",
+        as_of=stamp(as_of),
+    )
+    return [case_id for (case_id,) in rows]
+
+
+def cases_handed_up(fetch: Fetch, as_of: datetime) -> list[int]:
+    """The cases that were open at a moment and may have had a live escalation then, by id."""
+    rows = fetch(
+        f"""
+        SELECT DISTINCT c.id FROM ({MAY_STAND}) m JOIN cases c ON c.id = m.case_id
+        WHERE {OPEN_AT} AND EXISTS (SELECT 1 FROM escalations e WHERE e.case_id = c.id AND e.raised_at <= :as_of)
+        ORDER BY c.id
+        """,
+        as_of=stamp(as_of),
+    )
+    return [case_id for (case_id,) in rows]
+
+
+APPLIED = "SELECT 1 FROM applied_rules a WHERE a.rule = '{rule}' AND a.cause = '{of}' AND a.cause_id = {cause}"
+
+
+def _overdue(rule: RuleName, test: str) -> str:
     return f"""
-        SELECT e.case_id FROM escalations e {by("ix_escalations_live")}
-        WHERE e.resolved_at IS NULL AND e.declined_at IS NULL AND {test}
-            AND NOT EXISTS ({APPLIED.format(rule=rule, cause="e.id")})
+        SELECT p.case_id FROM promises p {by("ix_promises_may_escalate")}
+        WHERE p.ended_at IS NULL AND {OF_P} AND p.due_at < :as_of AND {test}
+            AND NOT EXISTS ({APPLIED.format(rule=rule, of=CauseOf.PROMISE, cause="p.id")})
+    """
+
+
+def _escalated(rule: RuleName, test: str) -> str:
+    return f"""
+        SELECT e.case_id FROM escalations e
+        WHERE e.case_id IN ({MAY_STAND}) AND e.resolved_at IS NULL AND {test}
+            AND NOT EXISTS ({APPLIED.format(rule=rule, of=CauseOf.ESCALATION, cause="e.id")})
+    """
+
+
+def _waiting(rule: RuleName, test: str) -> str:
+    return f"""
+        SELECT k.case_id FROM contacts k {by("ix_contacts_waiting")}
+        WHERE {WAITING_K} AND k.answered_at IS NULL AND k.at <= :as_of AND {test}
+            AND NOT EXISTS ({APPLIED.format(rule=rule, of=CauseOf.CONTACT, cause="k.id")})
     """
 
 
 CALLED_ON = {
-    RuleName.OVERDUE: f"""
-        SELECT p.case_id FROM promises p {by("ix_promises_may_escalate")}
-        WHERE p.ended_at IS NULL AND NOT p.overdue_when_imported AND p.due_at < :now
-            AND NOT EXISTS ({APPLIED.format(rule=RuleName.OVERDUE, cause="p.id")})
-            AND NOT EXISTS ({LIVE_ESCALATION.format(case="p.case_id")})
+    RuleName.OVERDUE: _overdue(RuleName.OVERDUE, "NOT p.overdue_when_imported"),
+    RuleName.UNANSWERED: _waiting(RuleName.UNANSWERED, "k.at < :as_of"),
+    RuleName.CAME_BACK: f"""
+        SELECT c.id FROM ({MAY_HAVE_COME_BACK}) m JOIN cases c ON c.id = m.case_id WHERE c.closed_at IS NULL
     """,
-    RuleName.UNACKNOWLEDGED: _live_and_not_answered(
-        RuleName.UNACKNOWLEDGED, "e.acknowledged_at IS NULL AND e.ack_by < :now"
+    RuleName.DECLINED: _escalated(RuleName.DECLINED, "e.declined_at IS NOT NULL"),
+    RuleName.UNACKNOWLEDGED: _escalated(
+        RuleName.UNACKNOWLEDGED, "e.acknowledged_at IS NULL AND (e.ack_by < :as_of OR e.declined_at IS NOT NULL)"
     ),
-    RuleName.IDLE: _live_and_not_answered(RuleName.IDLE, "e.acknowledged_at IS NOT NULL"),
+    RuleName.IDLE: _escalated(RuleName.IDLE, "e.acknowledged_at IS NOT NULL AND e.declined_at IS NULL"),
     RuleName.CHASED: f"""
-        SELECT k.case_id FROM (
-            SELECT case_id FROM contacts {by("ix_contacts_chasing")} WHERE chasing
-            GROUP BY case_id HAVING count(*) > 1
-        ) k JOIN cases c ON c.id = k.case_id
-        WHERE c.closed_at IS NULL AND NOT EXISTS ({LIVE_ESCALATION.format(case="c.id")})
+        SELECT k.case_id FROM contacts k {by("ix_contacts_chasing")}
+        JOIN cases c ON c.id = k.case_id
+        WHERE k.chasing AND k.answered_at IS NULL AND NOT k.reached AND c.closed_at IS NULL
     """,
+    RuleName.EXHAUSTED: _overdue(RuleName.EXHAUSTED, "p.backup IS NOT NULL"),
 }
 """The cases on which each rule may call: a few more than it does, and none that it passes over.
 
-Nothing that was answered before is looked at again.
+What was answered before is not looked at again.
 """
 
 
 def cases_to_sweep(fetch: Fetch, now: datetime) -> list[int]:
     """The cases on which a rule of the sweep may call."""
-    return [case_id for (case_id,) in fetch(" UNION ".join(CALLED_ON.values()), now=stamp(now))]
+    return [case_id for (case_id,) in fetch(" UNION ".join(CALLED_ON.values()), as_of=stamp(now))]
+
+
+def upgraded_at(fetch: Fetch) -> datetime | None:
+    """When the store was last brought up to date from what an earlier careline had written, or None."""
+    ((at,),) = fetch("SELECT max(at) FROM upgrades")
+    return read_maybe(at)
 
 
 def last_sweep(fetch: Fetch, as_of: datetime) -> datetime | None:

@@ -21,6 +21,7 @@ from careline.store.rows import (
     read_promises,
 )
 from careline.store.stamps import read_moment, stamp
+from careline.store.words import OF_P
 
 
 def rested_on(fetch: Fetch, promise_ids: Collection[int]) -> list[Promise]:
@@ -243,9 +244,10 @@ def absences_since(fetch: Fetch, since: date) -> list[Absence]:
 
 
 def silent_cases(fetch: Fetch, as_of: datetime) -> list[int]:
-    """The cases that stood open without a live promise at a moment, the oldest first.
+    """The cases that stood open at a moment without a live promise, or with nothing but plans, one of them late.
 
-    Only imported cases can: the others always have one (G1).
+    The oldest first. How late a plan must be for its case to be silent the policy says. Without any promise only
+    imported cases can be: the others always have one (G1).
     """
     few = by("ix_cases_may_be_silent")
     rows = fetch(
@@ -254,7 +256,12 @@ def silent_cases(fetch: Fetch, as_of: datetime) -> list[int]:
             SELECT id FROM cases {few} WHERE may_be_silent AND closed_at IS NULL
             UNION ALL SELECT id FROM cases {few} WHERE may_be_silent AND closed_at > :as_of
         ) AND {OPEN_AT} AND NOT EXISTS (SELECT 1 FROM promises p WHERE p.case_id = c.id AND {LIVE_AT})
-        ORDER BY c.opened_at, c.id
+        UNION SELECT c.id FROM promises q JOIN cases c ON c.id = q.case_id
+        WHERE q.id IN (
+            SELECT id FROM promises {by("ix_promises_open_by_due")} WHERE ended_at IS NULL AND due_at < :as_of
+            UNION ALL SELECT id FROM promises WHERE ended_at > :as_of AND due_at < :as_of
+        ) AND {OPEN_AT} AND NOT EXISTS (SELECT 1 FROM promises p WHERE p.case_id = c.id AND {OF_P} AND {LIVE_AT})
+        ORDER BY 1
         """,
         as_of=stamp(as_of),
     )

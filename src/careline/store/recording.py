@@ -46,6 +46,16 @@ class Recording:
         self.session.flush()
         return int(record.id)
 
+    def number(self, kind: str, count: int = 1) -> int:
+        """The next number of a kind, such as W for contacts and notes; with `count` the first of so many."""
+        [(last,)] = self.fetch(
+            "INSERT INTO numbers (kind, last) VALUES (:kind, :count)"
+            " ON CONFLICT (kind) DO UPDATE SET last = last + :count RETURNING last",
+            kind=kind,
+            count=count,
+        )
+        return int(last) - count + 1
+
     def fetch(self, sql: str, **parameters: Any) -> list[tuple[Any, ...]]:
         """Rows as they are within this transaction; asked of the driver itself, as a command asks some fifty times."""
         self.session.flush()

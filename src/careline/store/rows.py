@@ -82,6 +82,10 @@ OF_CONTACT = Columns(
     apology=("apology", bool),
     reached=("reached", bool),
     in_reply_to="in_reply_to",
+    number="number",
+    no_reply=("no_reply", bool),
+    spoken_for=("spoken_for", bool),
+    awaits="awaits",
 )
 OF_COST = Columns(
     Cost,

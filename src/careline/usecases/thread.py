@@ -7,23 +7,28 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from careline.domain.casefile.case_file import CaseFile
+from careline.domain.casefile.case_file import CaseFile, with_escalations
 from careline.domain.casefile.recorded import Recorded
 from careline.domain.cases.case import BeforeItExisted, BlankText, Case, CaseIsClosed, check_not_merged
 from careline.domain.errors import BadInput
 from careline.domain.ids import NoSuchId, show
+from careline.domain.ladder.causes import needless_backups
 from careline.domain.promises import changing, dependencies, keeping, planned
-from careline.domain.promises.promise import GAVE_WAY, End, NewPromise, Promise
-from careline.domain.replacements.replacement import Replacement
+from careline.domain.promises.promise import GAVE_WAY, NOT_NEEDED, End, NewPromise, Promise, PromiseKind
+from careline.domain.replacements.replacement import Replacement, Step
+from careline.domain.replacements.replacement_states import check_step
+from careline.domain.shop.policy import for_severity
 from careline.domain.shop.shop import Shop
 from careline.domain.time.due_phrases import parse_duration_due
 from careline.domain.time.moments import short
+from careline.store.answering import no_longer_spoken_for, note_answers
 from careline.store.casefile import case_file, case_of
 from careline.store.changes import touched_rows
 from careline.store.promises import absences_since, promise_numbered, rested_on
 from careline.store.recording import Recording
 from careline.store.tables import cases as case_tables
 from careline.store.tables import promises as promise_tables
+from careline.store.tables import replacements as unit_tables
 from careline.usecases import known_or_new
 
 
@@ -49,7 +54,8 @@ class Thread:
     def file(self) -> CaseFile:
         """The case and everything on it, as recorded so far."""
         if self._file is None or self._read_at != self.work.changes:
-            self._file = case_file(self.work.fetch, self.case_id)
+            found = case_file(self.work.fetch, self.case_id)
+            self._file = with_escalations(found, self.shop, self.work.now) if found else None
             self._read_at = self.work.changes
         if self._file is None:
             raise NoSuchId("C", self.case_id)
@@ -145,13 +151,56 @@ class Thread:
         row.ended_because = because
         row.ended_recorded_at = self.work.now
         self.ended.append(promise)
+        if promise.kind is PromiseKind.ACKNOWLEDGE and how is End.WITHDRAWN:
+            no_longer_spoken_for(self.work.run, self.case_id, promise.made_at)
+
+    def keep(self, promise: Promise, because: str | None = None) -> None:
+        """Record that a promise was kept. That a unit arrives is kept by its arrival. Raises what `arrive` raises."""
+        units = [each for each in self.file.replacements if each.id == promise.replacement_id]
+        if promise.kind is PromiseKind.DELIVERY and promise.ended_at is None and units:
+            self.arrive(units[0], because)
+        else:
+            self.end(promise, End.KEPT, because)
+
+    def arrive(self, replacement: Replacement, because: str | None = None) -> Replacement:
+        """Record that a unit has arrived, which keeps the promise that it would. What is known of it now.
+
+        Raises Refused, NotShipped and BeforeItExisted.
+        """
+        check_step(replacement, Step.DELIVERED, self.short)
+        if replacement.shipped_at and self.at < replacement.shipped_at:
+            raise self.too_early(f"the shipment of {replacement.name}", replacement.shipped_at)
+        self.work.session.get_one(unit_tables.Replacement, replacement.id).delivered_at = self.at
+        for promise in keeping.of_replacement(self.file.promises, replacement.id, PromiseKind.DELIVERY):
+            self.end(promise, End.KEPT, because, at=max(self.at, promise.made_at))
+        return next(each for each in self.file.replacements if each.id == replacement.id)
 
     def contact(self, direction: str, text: str | None, **facts: Any) -> int:
         """Record an exchange with the customer; the acting person speaks for us. The id. Raises Refused."""
         known_or_new.check_remembered(self.work, self.case.customer)
         who = self.case.customer.name if direction == "in" else self.work.who
         return self.work.add(
-            case_tables.Contact(case_id=self.case_id, at=self.at, direction=direction, who=who, text=text, **facts)
+            case_tables.Contact(
+                case_id=self.case_id,
+                at=self.at,
+                direction=direction,
+                who=who,
+                text=text,
+                number=self.work.number("W"),
+                **facts,
+            )
+        )
+
+    def note(self, text: str) -> None:
+        """Record an internal remark. Raises BlankText."""
+        self.work.add(
+            case_tables.Note(
+                case_id=self.case_id,
+                at=self.at,
+                who=self.work.who,
+                text=filled(text, "The note"),
+                number=self.work.number("W"),
+            )
         )
 
     def keep_by_contact(self, *, reached: bool) -> tuple[Promise, ...]:
@@ -169,7 +218,7 @@ class Thread:
             promise = self.promise(promise_id)
             if promise.kept_at and promise.id in by_itself:
                 continue
-            self.end(promise, End.KEPT)
+            self.keep(promise)
             kept.append(promise)
         return tuple(kept)
 
@@ -190,7 +239,8 @@ class Thread:
 
     def acknowledge(self, owner: str | None = None) -> None:
         """Make the policy's acknowledgement; it counts from `at` (G1)."""
-        due_at = parse_duration_due(self.shop.policy.acknowledge_within, self.at, self.shop.calendar)
+        within = for_severity(self.shop.policy.acknowledge_within, self.case.severity)
+        due_at = parse_duration_due(within, self.at, self.shop.calendar)
         self.make(planned.acknowledgement(self.shop.policy, self.case.customer.first_name, due_at, owner))
 
     def settle(self, next_due_at: datetime | None = None) -> None:
@@ -201,11 +251,19 @@ class Thread:
         """
         if next_due_at is not None:
             self.make(self.follow_up_plan(next_due_at))
+        self.release_backups()
         self.keep_updating()
         file = self.file
         if self.ended and file.case.is_open and all(p.ended_at for p in file.promises):
             first_name, owner = file.case.customer.first_name, self.ended[-1].owner
             self.record(planned.check_back(self.shop.policy, first_name, self.check_back_due(), owner))
+
+    def release_backups(self) -> None:
+        """Release the plans to carry out a backup whose word has ended, or else their escalation."""
+        file = self.file
+        if any(p.kind is PromiseKind.BACKUP and p.ended_at is None for p in file.promises):
+            for promise in needless_backups(file, self.work.now):
+                self.end(promise, End.RELEASED, because=NOT_NEEDED, at=max(self.at, promise.made_at))
 
     def keep_updating(self, owner: str | None = None) -> None:
         """Plan the next update of an open case that has them, where none is planned; whose the last was, this is."""
@@ -224,6 +282,7 @@ class Thread:
     def done(self) -> Recorded:
         """What the command answers with."""
         touched = touched_rows(self.work.fetch, self.work.command_id)
+        note_answers(self.work.run, self.case_id)
         ended = frozenset(promise.id for promise in self.ended)
         today = self.shop.calendar.date_of(self.work.now)
         absences = absences_since(self.work.fetch, today) if "promises" in touched else ()

@@ -17,6 +17,7 @@ from typer.core import TyperCommand
 from careline.cli.frame import given
 from careline.desk import Desk
 from careline.domain.errors import BadInput, CarelineError, MissingOption, NotFound, Refused
+from careline.domain.shop.policy import USUAL, for_severity
 from careline.domain.time import moments
 from careline.domain.values import frozen
 from careline.store import labels
@@ -142,7 +143,7 @@ CUSTOMER_OR_NEW = Question(_customer_or_new)
 PARTY = Question(_known(given.party))
 PARTY_OR_NEW = Question(_party_or_new)
 DUE = Question(_due)
-ACKNOWLEDGED = Question(_due, default=lambda desk: desk.settings.policy.acknowledge_within)
+ACKNOWLEDGED = Question(_due, default=lambda desk: for_severity(desk.settings.policy.acknowledge_within, USUAL))
 WORDS = Question(_words)
 MOMENT = Question(_moment)
 MOMENTS = Question(lambda desk, at, typed: [_moment(desk, at, typed)])

@@ -1,13 +1,14 @@
 """The whole file of a case: the case and everything on it, as of any moment; and whether it may close."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 
 from careline.domain.cases import asking_again
 from careline.domain.cases.asking_again import AskAgain
 from careline.domain.cases.case import Case, CaseIsClosed, ClosedHow, Link, Note, case_as_of
-from careline.domain.cases.contacts import Contact, Tally, known_at, tally, vain_apologies
+from careline.domain.cases.contacts import Contact, Tally, awaited, known_at, tally, vain_apologies
 from careline.domain.conduct import tone
 from careline.domain.conduct.disclosures import Disclosure
 from careline.domain.conduct.lessons import Cause, Effort, Praise
@@ -26,6 +27,7 @@ from careline.domain.replacements.claims import Claim
 from careline.domain.replacements.replacement import Replacement
 from careline.domain.replacements.returns import Return
 from careline.domain.shop.policy import Policy
+from careline.domain.shop.shop import Shop
 from careline.domain.time.moments import day
 from careline.domain.time.working_time import Calendar
 from careline.domain.values import remembering
@@ -108,15 +110,41 @@ class CaseFile:
         """When we want to ask again on a closed case, where that was not done yet."""
         return asking_again.standing(self.ask_agains, self.case.closed_at)
 
-    def is_silent(self, now: datetime) -> bool:
-        """True for an open case without a live promise."""
-        return self.case.is_open and self.next_promise(now) is None
+    def is_silent(self, shop: Shop, now: datetime) -> bool:
+        """True for an open case without a live promise, or with nothing but plans of which one is late for too long."""
+        live = promise_states.live(self.promises, now)
+        if not self.case.is_open or any(promise.is_word for promise in live):
+            return False
+        return not live or shop.is_past(shop.policy.silent_after, live[0].due_at, now)
+
+    @property
+    def awaits(self) -> Contact | None:
+        """The contact of ours that asked the customer for something that has not come yet."""
+        return awaited(self.contacts) if self.case.is_open else None
+
+    @property
+    def asked_for(self) -> str | None:
+        """What the customer was asked for, and has not sent or said yet."""
+        return self.awaits.awaits if self.awaits else None
 
 
-def file_as_of(file: CaseFile, moment: datetime) -> CaseFile | None:
+def with_escalations(file: CaseFile, shop: Shop, now: datetime) -> CaseFile:
+    """The file with what is worked out of its escalations: which are settled, or passed on, and what they are about."""
+    if not file.escalations:
+        return file
+    from careline.domain.ladder import causes  # few cases are escalated
+
+    return replace(file, escalations=causes.worked_out(file, shop.policy, shop.calendar, now))
+
+
+def file_as_of(file: CaseFile, moment: datetime, shop: Shop) -> CaseFile | None:
     """The file as it stood at `moment`: later facts do not exist. None before the case was opened."""
     if file.case.opened_at > moment:
         return None
+    return with_escalations(_known_at(file, moment), shop, moment)
+
+
+def _known_at(file: CaseFile, moment: datetime) -> CaseFile:
     return CaseFile(
         case=case_as_of(file.case, moment),
         promises=tuple(promise_states.as_of(p, moment) for p in file.promises if p.made_at <= moment),

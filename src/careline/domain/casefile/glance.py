@@ -29,11 +29,12 @@ class DueNext:
 
 @frozen
 class CaseGlance:
-    """A case at a moment, what its contacts amount to, and what is due next."""
+    """A case at a moment, what its contacts amount to, what is due next, and what the customer is to send or say."""
 
     case: Case
     tally: Tally
     due_next: DueNext | None
+    asked_for: str | None = None
 
     def next_promise(self, now: datetime) -> DueNext | None:
         """The live promise that is due first."""

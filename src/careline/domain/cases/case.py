@@ -91,6 +91,12 @@ class Note:
     at: datetime
     who: str
     text: str
+    number: int = 0
+
+    @property
+    def name(self) -> str:
+        """`W-1`: notes are numbered along with contacts."""
+        return show("W", self.number)
 
 
 @frozen
@@ -100,6 +106,7 @@ class Reopening:
     closed_at: datetime
     closed_how: ClosedHow
     reopened_at: datetime
+    id: int = 0
 
 
 @frozen

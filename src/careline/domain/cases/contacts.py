@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+from careline.domain.ids import show
 from careline.domain.values import frozen
 
 NO_NEWS = "No news yet"
@@ -23,7 +24,9 @@ class Contact:
     """One exchange with the customer.
 
     `reached` on an outgoing contact says that they heard it; on an incoming one that it was answered in the same
-    breath, by what was promised then. `in_reply_to` is the incoming contact that an answer belongs to.
+    breath, by what was promised then. `in_reply_to` is the incoming contact that an answer belongs to. An incoming one
+    that opened or reopened the case is `spoken_for` by the acknowledgement; one with `no_reply` needs no answer.
+    `awaits` is what we asked them for.
     """
 
     id: int
@@ -38,6 +41,15 @@ class Contact:
     apology: bool = False
     reached: bool = True
     in_reply_to: int | None = None
+    number: int = 0
+    no_reply: bool = False
+    spoken_for: bool = False
+    awaits: str | None = None
+
+    @property
+    def name(self) -> str:
+        """`W-1`."""
+        return show("W", self.number)
 
     @property
     def order(self) -> tuple[datetime, int]:
@@ -55,11 +67,16 @@ class Exchange(NamedTuple):
     praise: bool
     reached: bool
     in_reply_to: int | None
+    no_reply: bool
+    awaits: str | None
 
     @property
     def order(self) -> tuple[datetime, int]:
         """As those of a contact."""
         return self[:2]
+
+
+Spoken = TypeVar("Spoken", Contact, Exchange)
 
 
 @frozen
@@ -80,7 +97,7 @@ def tally(contacts: Iterable[Contact | Exchange]) -> Tally:
     """Walk the contacts in order.
 
     waiting_since: the oldest incoming contact not yet followed by one that reached them; chasing never resets it, and
-    praise waits for nothing.
+    praise waits for nothing, nor does what needs no answer.
     updates: words of ours while nothing of theirs was unanswered. attempts: contacts of ours since their last word,
     answers given in the same call aside.
     """
@@ -96,7 +113,7 @@ def tally(contacts: Iterable[Contact | Exchange]) -> Tally:
             if contact.reached:
                 waiting.clear()
                 last_word_at = contact.at
-            elif not contact.praise:
+            elif not contact.praise and not contact.no_reply:
                 waiting.append(contact)
             continue
         attempts += contact.in_reply_to is None
@@ -114,6 +131,17 @@ def tally(contacts: Iterable[Contact | Exchange]) -> Tally:
         unanswered=frozenset(contact.id for contact in waiting),
         asks_unanswered=any(contact.chasing for contact in waiting),
     )
+
+
+def awaited(contacts: Iterable[Spoken]) -> Spoken | None:
+    """The contact of ours that asked them for something which they have not sent or said yet; chasing says nothing."""
+    asked: Spoken | None = None
+    for contact in sorted(contacts, key=lambda c: c.order):
+        if contact.direction == Direction.IN:
+            asked = asked if contact.chasing else None
+        elif contact.awaits:
+            asked = contact
+    return asked
 
 
 def vain_apologies(contacts: Iterable[Contact], acted_at: Iterable[datetime]) -> tuple[Contact, ...]:

@@ -22,24 +22,40 @@ class EscalationState(StrEnum):
     ACKNOWLEDGED = "acknowledged"
     ACTING = "acting"
     RESOLVED = "resolved"
+    SETTLED = "settled"
     DECLINED = "declined"
 
 
 LACKING = {
     "--to": "who takes it",
     "--ack-by": "by when they must acknowledge it",
-    "--backup": "what happens if they do not",
 }
 """What an escalation always has."""
+ENDED = frozenset({EscalationState.RESOLVED, EscalationState.SETTLED, EscalationState.DECLINED})
+"""The states of those that are over."""
 
 
 class RuleName(StrEnum):
-    """The rules by which `sweep` calls for the next rung."""
+    """The rules that `sweep` applies."""
 
     OVERDUE = "overdue"
+    UNANSWERED = "unanswered"
+    CAME_BACK = "came_back"
+    DECLINED = "declined"
     UNACKNOWLEDGED = "unacknowledged"
     IDLE = "idle"
     CHASED = "chased"
+    EXHAUSTED = "exhausted"
+
+
+class CauseOf(StrEnum):
+    """What a cause is: the value is the table that holds it."""
+
+    PROMISE = "promises"
+    CONTACT = "contacts"
+    REPLACEMENT = "replacements"
+    REOPENING = "reopenings"
+    ESCALATION = "escalations"
 
 
 @frozen
@@ -47,7 +63,9 @@ class Escalation:
     """One escalation. `worked_at` is when something was first done on its case after it was acknowledged.
 
     `climb` is None for one that was raised before careline took it along. Where `sweep` raised it, `rule` says by which
-    rule, and `rule_due_at` when that was due.
+    rule, and `rule_due_at` when that was due. The last four are worked out from its case (`causes.worked_out`):
+    when it was settled, or lived no longer because a higher one did; the names of what it is about; whether nobody is
+    above whoever has it.
     """
 
     id: int
@@ -59,7 +77,7 @@ class Escalation:
     raised_at: datetime
     raised_by: str
     ack_by: datetime
-    backup: str
+    backup: str | None = None
     acknowledged_at: datetime | None = None
     acknowledged_by: str | None = None
     told_at: datetime | None = None
@@ -70,6 +88,10 @@ class Escalation:
     climb: Climb | None = None
     rule: RuleName | None = None
     rule_due_at: datetime | None = None
+    settled_at: datetime | None = None
+    passed_on_at: datetime | None = None
+    causes: tuple[str, ...] = ()
+    is_top: bool = False
 
     @property
     def name(self) -> str:
@@ -81,10 +103,11 @@ class Escalation:
 class AppliedRule:
     """What a rule did, once for its cause: the escalation that it raised, or the promise to carry out the backup plan.
 
-    What kind of thing the cause is stands in `RULES`. `due_at` is when it was due, `applied_at` when it was done.
+    `due_at` is when it was due, `applied_at` when it was done.
     """
 
     rule: RuleName
+    cause: CauseOf
     cause_id: int
     case_id: int
     due_at: datetime
@@ -100,14 +123,14 @@ class NewEscalation:
     level: int
     to: str
     ack_by: datetime
-    backup: str
     climb: Climb
+    backup: str | None = None
     promise_id: int | None = None
     because: str | None = None
 
 
 class EscalationLacks(BadInput):
-    """An escalation names who takes it, by when, and the backup plan."""
+    """An escalation names who takes it, and by when they acknowledge it."""
 
     def __init__(self, missing: Iterable[str]) -> None:
         self.lacks = {option: LACKING[option] for option in missing}
@@ -131,16 +154,22 @@ def as_of(escalation: Escalation, moment: datetime) -> Escalation:
         declined_at=known(escalation.declined_at),
         ended_because=escalation.ended_because if ended else None,
         worked_at=known(escalation.worked_at),
+        settled_at=known(escalation.settled_at),
+        passed_on_at=known(escalation.passed_on_at),
     )
 
 
 def state(escalation: Escalation, now: datetime) -> EscalationState:
-    """The state that follows from the facts known at `now`."""
+    """The state that follows from the facts known at `now`. Declined where nobody is above is the same as no answer."""
     facts = as_of(escalation, now)
     if facts.resolved_at:
         return EscalationState.RESOLVED
-    if facts.declined_at:
+    if facts.declined_at and not facts.is_top:
         return EscalationState.DECLINED
+    if facts.settled_at:
+        return EscalationState.SETTLED
+    if facts.declined_at:
+        return EscalationState.UNACKNOWLEDGED
     if facts.acknowledged_at:
         worked = facts.worked_at is not None and facts.worked_at > facts.acknowledged_at
         return EscalationState.ACTING if worked else EscalationState.ACKNOWLEDGED
@@ -148,9 +177,9 @@ def state(escalation: Escalation, now: datetime) -> EscalationState:
 
 
 def is_live(escalation: Escalation, now: datetime) -> bool:
-    """True until it is resolved or declined."""
-    ended = {EscalationState.RESOLVED, EscalationState.DECLINED}
-    return escalation.raised_at <= now and state(escalation, now) not in ended
+    """True until it is resolved, settled, declined or passed on."""
+    passed_on = escalation.passed_on_at is not None and escalation.passed_on_at <= now
+    return escalation.raised_at <= now and not passed_on and state(escalation, now) not in ENDED
 
 
 def highest(escalations: Iterable[Escalation], now: datetime) -> Escalation | None:
@@ -159,8 +188,9 @@ def highest(escalations: Iterable[Escalation], now: datetime) -> Escalation | No
 
 
 def holders(promise: Promise | None, below: Escalation | None = None) -> tuple[str, ...]:
-    """Who has it already: whoever performs the promise, and who took the escalation below, or was to take it."""
-    had_by = (promise.performer if promise else None, *((below.to, below.acknowledged_by) if below else ()))
+    """Who has it already: who owns or performs the promise, and who took the escalation below, or was to take it."""
+    ours = (promise.owner, promise.performer) if promise else ()
+    had_by = (*ours, *((below.to, below.acknowledged_by) if below else ()))
     return tuple(name for name in had_by if name)
 
 
@@ -188,8 +218,8 @@ def raised_by_hand(
 ) -> NewEscalation:
     """The escalation that somebody raises, one level above the highest live one (G8).
 
-    What is not said comes from the ladder's next rung, from the rung that belongs to `to`, and from the promise that it
-    is about. Raises EscalationLacks and Refused.
+    What is not said comes from the ladder's next rung, from the rung that belongs to `to`, and, the backup plan, from
+    the word that is due first. Raises EscalationLacks and Refused.
     """
     from careline.domain.time.due_phrases import parse_duration_due
 
@@ -206,11 +236,12 @@ def raised_by_hand(
     if step:
         level, to = step[0] - 1, step[1].to
         ack_by = ack_by or parse_duration_due(step[1].ack_within, now, calendar)
-    backup = (backup or (promise.backup if promise else None) or "").strip()
-    missing = {"--to": to, "--ack-by": ack_by, "--backup": backup}
-    if to is None or ack_by is None or not backup:
+    planned = promise.backup if promise and promise.is_word else None
+    backup = (backup or planned or "").strip() or None
+    missing = {"--to": to, "--ack-by": ack_by}
+    if to is None or ack_by is None:
         raise EscalationLacks(option for option, given in missing.items() if not given)
-    return NewEscalation(level + 1, to, ack_by, backup, climb, promise.id if promise else None)
+    return NewEscalation(level + 1, to, ack_by, climb, backup, promise.id if promise else None)
 
 
 def check_to(to: str, who: str) -> None:
@@ -220,6 +251,8 @@ def check_to(to: str, who: str) -> None:
 
 
 def check_live(escalation: Escalation, now: datetime) -> None:
-    """Raise Refused for one that is resolved or declined."""
+    """Raise Refused for one that is resolved, settled, declined or passed on."""
     if not is_live(escalation, now):
-        raise Refused(f"{escalation.name} is {state(escalation, now)} already.")
+        ended = state(escalation, now)
+        word = ended.value if ended in ENDED else "passed on"
+        raise Refused(f"{escalation.name} is {word} already.")

@@ -5,14 +5,14 @@ not they were answered before. A call is answered once for its cause.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
-from enum import StrEnum
-from typing import Protocol
 
-from careline.domain.cases.case import Case
-from careline.domain.cases.contacts import Contact, Tally, known_at
+from careline.domain.ladder import causes
+from careline.domain.ladder.causes import CaseFacts, Cause
 from careline.domain.ladder.escalations import (
     AppliedRule,
+    CauseOf,
     Escalation,
     EscalationState,
     NewEscalation,
@@ -23,11 +23,9 @@ from careline.domain.ladder.escalations import (
     state,
 )
 from careline.domain.promises.promise import NewPromise, Promise, PromiseKind
-from careline.domain.promises.promise_states import live, stands_under_delivery
 from careline.domain.shop.policy import Climb, Policy
 from careline.domain.shop.shop import Shop
 from careline.domain.time.due_phrases import parse_duration_due
-from careline.domain.time.phrase_refusals import OutOfYears
 from careline.domain.time.working_time import Calendar
 from careline.domain.values import frozen
 
@@ -36,12 +34,14 @@ from careline.domain.values import frozen
 class Call:
     """A rule calls for the rung above `level`; it was due at `due_at`. `because` says why in a few words.
 
-    `holders` have it already, and are passed over.
+    `holders` have it already, and are passed over. `started_at` is when its cause began.
     """
 
     rule: RuleName
+    cause: CauseOf
     cause_id: int
     due_at: datetime
+    started_at: datetime
     because: str
     climb: Climb
     promise: Promise | None
@@ -49,112 +49,72 @@ class Call:
     level: int = 0
     backup: str | None = None
 
-
-class CaseFacts(Protocol):
-    """What the rules look at of a case; its whole file has it."""
-
     @property
-    def case(self) -> Case:
-        """The case itself."""
-
-    @property
-    def promises(self) -> tuple[Promise, ...]:
-        """All of them, ended ones too."""
-
-    @property
-    def contacts(self) -> tuple[Contact, ...]:
-        """Both ways, by moment."""
-
-    @property
-    def escalations(self) -> tuple[Escalation, ...]:
-        """All of them."""
-
-    @property
-    def applied(self) -> tuple[AppliedRule, ...]:
-        """The rules that have called, and for what."""
-
-    @property
-    def tally(self) -> Tally:
-        """Chases, updates, waiting since."""
-
-    def next_promise(self, now: datetime) -> Promise | None:
-        """The live promise that is due first."""
+    def word(self) -> Promise | None:
+        """The word that it is about."""
+        return self.promise if self.promise and self.promise.is_word else None
 
 
 Decision = Callable[[CaseFacts, Policy, Calendar, datetime], Iterator[Call]]
 
 
-class Cause(StrEnum):
-    """What a rule calls about: an applied rule stands where its cause stands. The value is the table that holds it."""
-
-    PROMISE = "promises"
-    ESCALATION = "escalations"
-    CONTACT = "contacts"
-
-
-@frozen
-class Rule:
-    """What a rule calls about, and when it does. Which cases it may call on is asked by `CALLED_ON` in the store."""
-
-    cause: Cause
-    decide: Decision
-
-
 def overdue(facts: CaseFacts, policy: Policy, calendar: Calendar, now: datetime) -> Iterator[Call]:
-    """A promise is overdue for longer than the policy allows, and its case has no live escalation.
+    """A word is overdue for longer than the policy allows, and its case has no live escalation.
 
-    Not one that was overdue when it was imported, for nobody could have been told in time; nor a check whose unit is
-    not delivered yet, which stands under its delivery.
+    Not one that was overdue when it was imported, for nobody could have been told in time.
     """
-    if highest(facts.escalations, now):
-        return
-    for promise in live(facts.promises, now):
-        due_at = handed_up_at(promise, facts, policy, calendar, now)
-        if due_at and due_at < now:
-            climb = policy.climb_for(promise.performer)
-            because = f"{promise.name} is overdue"
-            yield Call(RuleName.OVERDUE, promise.id, due_at, because, climb, promise, holders(promise))
+    imported = {p.id for p in facts.promises if p.overdue_when_imported}
+    for cause in _standing(facts, RuleName.OVERDUE, policy, calendar, now):
+        if cause.id not in imported:
+            promise = next(p for p in facts.promises if p.id == cause.id)
+            yield _from_below(cause, f"{cause.name} is overdue", promise, policy)
 
 
-def handed_up_at(
-    promise: Promise, facts: CaseFacts, policy: Policy, calendar: Calendar, now: datetime
-) -> datetime | None:
-    """Until when a live promise may be kept before it calls for help; None for one that never does."""
-    if promise.overdue_when_imported or stands_under_delivery(promise, facts.promises, now):
-        return None
-    try:
-        return parse_duration_due(policy.escalate_overdue_after, promise.due_at, calendar)
-    except OutOfYears:
-        return None
+def unanswered(facts: CaseFacts, policy: Policy, calendar: Calendar, now: datetime) -> Iterator[Call]:
+    """The customer waits for an answer for longer than the policy allows, and the case has no live escalation."""
+    for cause in _standing(facts, RuleName.UNANSWERED, policy, calendar, now):
+        yield _from_below(cause, f"{cause.name} is unanswered", causes.whose(facts, now), policy)
+
+
+def came_back(facts: CaseFacts, policy: Policy, calendar: Calendar, now: datetime) -> Iterator[Call]:
+    """A case or a unit came back, or a chain failed twice, and the case has no live escalation."""
+    for cause in _standing(facts, RuleName.CAME_BACK, policy, calendar, now):
+        because = f"{facts.case.name} came back" if cause.of is CauseOf.REOPENING else f"{cause.name} failed again"
+        yield _from_below(cause, because, causes.whose(facts, now), policy)
 
 
 def chased(facts: CaseFacts, policy: Policy, calendar: Calendar, now: datetime) -> Iterator[Call]:
-    """The customer has asked a second time since we last reached them, and the case has no live escalation.
+    """The customer has asked a second time since we last reached them, and the case has no live escalation."""
+    for cause in _standing(facts, RuleName.CHASED, policy, calendar, now):
+        yield _from_below(cause, "asked twice", causes.whose(facts, now), policy)
 
-    Which of them was the second may change when one is recorded late; what called once stays the cause.
-    """
+
+def declined(facts: CaseFacts, policy: Policy, calendar: Calendar, now: datetime) -> Iterator[Call]:
+    """Whoever it was raised to will not take it, and what it was raised for stands."""
     if highest(facts.escalations, now):
         return
-    waiting = facts.tally.unanswered
-    asked = [contact for contact in known_at(facts.contacts, now) if contact.chasing and contact.id in waiting]
-    if len(asked) >= 2:
-        called = {each.cause_id for each in facts.applied if each.rule is RuleName.CHASED}
-        cause = next((contact for contact in asked if contact.id in called), asked[1])
-        promise = facts.next_promise(now)
-        climb = policy.climb_for(promise.performer if promise else None)
-        yield Call(RuleName.CHASED, cause.id, cause.at, "asked twice", climb, promise, holders(promise))
+    for escalation in facts.escalations:
+        if (
+            state(escalation, now) is EscalationState.DECLINED
+            and escalation.declined_at
+            and escalation.settled_at is None
+        ):
+            because = f"{escalation.to} declined {escalation.name}"
+            yield _above(escalation, RuleName.DECLINED, escalation.declined_at, because, facts, policy)
 
 
 def unacknowledged(facts: CaseFacts, policy: Policy, calendar: Calendar, now: datetime) -> Iterator[Call]:
-    """The highest escalation has passed the moment by which it had to be acknowledged."""
+    """The live escalation has passed the moment by which it had to be acknowledged."""
     escalation = highest(facts.escalations, now)
     if escalation and state(escalation, now) is EscalationState.UNACKNOWLEDGED:
+        # One that was declined at the top need not wait for that moment.
+        due_at = min(filter(None, (escalation.ack_by, escalation.declined_at)))
         because = f"{escalation.name} was not acknowledged"
-        yield _above(escalation, RuleName.UNACKNOWLEDGED, escalation.ack_by, because, facts, policy)
+        yield _above(escalation, RuleName.UNACKNOWLEDGED, due_at, because, facts, policy)
 
 
 def idle(facts: CaseFacts, policy: Policy, calendar: Calendar, now: datetime) -> Iterator[Call]:
-    """The highest escalation was acknowledged, and nothing was done on its case for the time that it took along."""
+    """The live escalation was acknowledged, and nothing was done on its case for the time that it took along."""
     escalation = highest(facts.escalations, now)
     if escalation and escalation.acknowledged_at and state(escalation, now) is EscalationState.ACKNOWLEDGED:
         idle_after = escalation.climb.idle_after if escalation.climb else policy.idle_after
@@ -164,52 +124,67 @@ def idle(facts: CaseFacts, policy: Policy, calendar: Calendar, now: datetime) ->
             yield _above(escalation, RuleName.IDLE, due_at, because, facts, policy)
 
 
-RULES: dict[RuleName, Rule] = {
-    RuleName.OVERDUE: Rule(Cause.PROMISE, overdue),
-    RuleName.CHASED: Rule(Cause.CONTACT, chased),
-    RuleName.UNACKNOWLEDGED: Rule(Cause.ESCALATION, unacknowledged),
-    RuleName.IDLE: Rule(Cause.ESCALATION, idle),
+def exhausted(facts: CaseFacts, policy: Policy, calendar: Calendar, now: datetime) -> Iterator[Call]:
+    """A next rung is called for and there is none, and the word or the escalation has a backup plan."""
+    for rule in RAISING.values():
+        for call in rule(facts, policy, calendar, now):
+            if call.backup and next_step(call.climb, call.level, call.holders) is None:
+                word = call.word
+                of, number = (CauseOf.PROMISE, word.id) if word else (call.cause, call.cause_id)
+                yield replace(call, rule=RuleName.EXHAUSTED, cause=of, cause_id=number)
+
+
+RAISING: dict[RuleName, Decision] = {
+    RuleName.OVERDUE: overdue,
+    RuleName.UNANSWERED: unanswered,
+    RuleName.CAME_BACK: came_back,
+    RuleName.DECLINED: declined,
+    RuleName.UNACKNOWLEDGED: unacknowledged,
+    RuleName.IDLE: idle,
+    RuleName.CHASED: chased,
 }
+"""What calls for the next rung. Which cases a rule may call on is asked by `CALLED_ON` in the store."""
+RULES: dict[RuleName, Decision] = {**RAISING, RuleName.EXHAUSTED: exhausted}
+"""Every rule."""
+AS_UPGRADED = frozenset({RuleName.OVERDUE, RuleName.UNANSWERED, RuleName.CAME_BACK})
+"""The rules that raise nothing for what was so before the store was brought up to date."""
 
 
-def first_call(facts: CaseFacts, shop: Shop, now: datetime) -> Call | None:
+def first_call(facts: CaseFacts, shop: Shop, now: datetime, upgraded_at: datetime | None = None) -> Call | None:
     """The call on an open case that was due first and was not answered yet, or None.
 
-    One is enough at a time: once it is answered, somebody new has the case.
+    One is enough at a time: once it is answered, somebody new has the case. A call that nothing follows from is none.
     """
     if not facts.case.is_open:
         return None
-    answered = {(each.rule, each.cause_id) for each in facts.applied}
-    calls = (call for rule in RULES.values() for call in rule.decide(facts, shop.policy, shop.calendar, now))
-    open_calls = (call for call in calls if (call.rule, call.cause_id) not in answered)
-    return min(open_calls, key=lambda call: call.due_at, default=None)
+    calls = (call for rule in RULES.values() for call in rule(facts, shop.policy, shop.calendar, now))
+    new = (
+        call
+        for call in calls
+        if not _was_answered(call, facts)
+        and not (call.rule in AS_UPGRADED and upgraded_at and call.started_at < upgraded_at)
+        and (call.rule is RuleName.EXHAUSTED or next_step(call.climb, call.level, call.holders))
+    )
+    return min(new, key=lambda call: call.due_at, default=None)
 
 
-def answer(call: Call, facts: CaseFacts, shop: Shop, now: datetime) -> NewEscalation | NewPromise | None:
-    """The escalation to the next rung; where the ladder is exhausted the promise to carry out the backup plan.
-
-    None where such a promise is live already.
-    """
-    promise = call.promise
-    backup = call.backup or (promise.backup if promise else None)
+def answer(call: Call, shop: Shop, now: datetime) -> NewEscalation | NewPromise:
+    """The escalation to the next rung; where the ladder is exhausted the plan to carry out the backup plan."""
     step = next_step(call.climb, call.level, call.holders)
-    if step:
+    if call.rule is not RuleName.EXHAUSTED and step:
         level, rung = step
-        ack_by = parse_duration_due(rung.ack_within, now, shop.calendar)
         return NewEscalation(
             level=level,
             to=rung.to,
-            ack_by=ack_by,
-            backup=backup or f"{shop.owner} takes over",
+            ack_by=parse_duration_due(rung.ack_within, now, shop.calendar),
+            backup=call.backup,
             climb=call.climb,
-            promise_id=promise.id if promise else None,
+            promise_id=call.promise.id if call.promise else None,
             because=call.because,
         )
-    if backup_is_due(facts, now):
-        return None
     return NewPromise(
         kind=PromiseKind.BACKUP,
-        what=backup or f"Take over for {facts.case.customer.first_name}",
+        what=call.backup or "",
         said=False,
         due_at=shop.calendar.next_closing(now),
         owner=shop.owner,
@@ -217,9 +192,51 @@ def answer(call: Call, facts: CaseFacts, shop: Shop, now: datetime) -> NewEscala
     )
 
 
-def backup_is_due(facts: CaseFacts, now: datetime) -> bool:
-    """True while somebody owes it to carry out the backup plan, so that nobody is asked once more."""
-    return any(each.kind is PromiseKind.BACKUP for each in live(facts.promises, now))
+def _standing(facts: CaseFacts, rule: RuleName, policy: Policy, calendar: Calendar, now: datetime) -> Iterator[Cause]:
+    """What stands and calls by a rule, where no escalation lives; nothing that was a cause of one before."""
+    if highest(facts.escalations, now):
+        return
+    for cause in causes.causes(facts, policy.escalate_overdue_after, policy.answer_within, calendar, now):
+        if cause.rule is rule and (cause.until is None or cause.until > now) and not _has_fired(cause, facts):
+            yield cause
+
+
+def _has_fired(cause: Cause, facts: CaseFacts) -> bool:
+    """True for a cause of an escalation that was raised before: whatever stood while one lived has fired."""
+
+    def stood_while_it_lived(escalation: Escalation) -> bool:
+        end = causes.ended_at(escalation) or escalation.passed_on_at
+        began = end is None or cause.since <= end
+        return began and (cause.until is None or cause.until > escalation.raised_at)
+
+    return any(map(stood_while_it_lived, facts.escalations))
+
+
+def _was_answered(call: Call, facts: CaseFacts) -> bool:
+    def is_answered_by(applied: AppliedRule) -> bool:
+        if (applied.rule, applied.cause, applied.cause_id) != (call.rule, call.cause, call.cause_id):
+            return False
+        return call.rule is not RuleName.CAME_BACK or applied.due_at == call.due_at
+
+    return any(map(is_answered_by, facts.applied))
+
+
+def _from_below(cause: Cause, because: str, promise: Promise | None, policy: Policy) -> Call:
+    """A call for the lowest rung."""
+    climb = policy.climb_for(promise.performer if promise else None)
+    backup = promise.backup if promise and promise.is_word else None
+    return Call(
+        cause.rule or RuleName.OVERDUE,
+        cause.of,
+        cause.id,
+        cause.since,
+        cause.started_at,
+        because,
+        climb,
+        promise,
+        holders(promise),
+        backup=backup,
+    )
 
 
 def _above(
@@ -228,5 +245,19 @@ def _above(
     """A call for the rung above an escalation, on the ladder that it took along."""
     promise = next((each for each in facts.promises if each.id == escalation.promise_id), None)
     climb = escalation.climb or policy.climb_for(promise.performer if promise else None)
-    had_by = holders(promise, escalation)
-    return Call(rule, escalation.id, due_at, because, climb, promise, had_by, escalation.level, escalation.backup)
+    # The backup plan of a word goes with it.
+    gone = promise is not None and promise.is_word and promise.ended_at is not None
+    backup = None if gone and promise and promise.backup == escalation.backup else escalation.backup
+    return Call(
+        rule,
+        CauseOf.ESCALATION,
+        escalation.id,
+        due_at,
+        due_at,
+        because,
+        climb,
+        promise,
+        holders(promise, escalation),
+        escalation.level,
+        backup,
+    )

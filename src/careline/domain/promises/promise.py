@@ -48,6 +48,8 @@ LIVE = frozenset({State.PENDING, State.OVERDUE})
 KEPT_BY_TALKING = frozenset({PromiseKind.ACKNOWLEDGE, PromiseKind.FOLLOW_UP})
 GAVE_WAY = "another promise took its place"
 """Why a check back was released that another promise made needless."""
+NOT_NEEDED = "what it was for has ended"
+"""Why the plan to carry out a backup was released."""
 
 
 UPDATE = "Update "
@@ -117,6 +119,15 @@ class Promise:
     def ended_at(self) -> datetime | None:
         """When it ended, in whatever way, or None."""
         return self.kept_at or self.withdrawn_at or self.released_at or self.voided_at or self.superseded_at
+
+    @property
+    def is_word(self) -> bool:
+        """True for what a customer expects: a said promise, an acknowledgement, or that a working unit is sent.
+
+        Every other planned promise is a plan of ours.
+        """
+        sends_another = self.kind is PromiseKind.FIX and self.replacement_id is not None
+        return self.said or self.kind is PromiseKind.ACKNOWLEDGE or sends_another
 
     @property
     def is_check_back(self) -> bool:

@@ -63,10 +63,14 @@ def is_due_soon(promise: Promise, now: datetime, soon_at: datetime) -> bool:
     return state(promise, now) is State.PENDING and promise.due_at <= soon_at
 
 
-def is_untold(promise: Promise, last_word_at: datetime | None, now: datetime) -> bool:
-    """True for an overdue said promise of which the customer has heard nothing since it fell due."""
+def is_untold(promise: Promise, promises: Iterable[Promise], last_word_at: datetime | None, now: datetime) -> bool:
+    """True for an overdue said promise of which the customer has heard nothing since it fell due.
+
+    Nor did they get another word since it was made: whoever said "I call tomorrow instead" has told them.
+    """
     heard_since = last_word_at is not None and last_word_at > promise.due_at
-    return promise.said and state(promise, now) is State.OVERDUE and not heard_since
+    said_since = any(p.said and p.id != promise.id and promise.made_at < p.made_at <= now for p in promises)
+    return promise.said and state(promise, now) is State.OVERDUE and not heard_since and not said_since
 
 
 def is_live(promise: Promise, now: datetime) -> bool:
@@ -77,6 +81,11 @@ def is_live(promise: Promise, now: datetime) -> bool:
 def live(promises: Iterable[Promise], now: datetime) -> tuple[Promise, ...]:
     """The live ones, the one due first first."""
     return tuple(sorted((p for p in promises if is_live(p, now)), key=lambda p: (p.due_at, p.id)))
+
+
+def first_word(promises: Iterable[Promise], now: datetime) -> Promise | None:
+    """The live word that is due first, or None."""
+    return next((p for p in live(promises, now) if p.is_word), None)
 
 
 def stands_under_delivery(promise: Promise, promises: Iterable[Promise], now: datetime) -> Promise | None:

@@ -17,6 +17,7 @@ class Outcome(StrEnum):
     DAMAGED = "damaged"
     INCOMPLETE = "incomplete"
     LOST = "lost"
+    FAILED = "failed"
 
 
 class Basis(StrEnum):
@@ -73,9 +74,19 @@ class ReplacementState(StrEnum):
 
 
 @frozen
+class EarlierOutcome:
+    """What the outcome of a unit was before the one that it has now."""
+
+    outcome: Outcome
+    at: datetime
+    came: str | None
+
+
+@frozen
 class Replacement:
     """One attempt. `chain` counts the chains of its case: a new one begins after a unit that worked.
 
+    A unit that worked and then failed has the outcome *failed*; `earlier` are its outcomes before the last, in order.
     `approver` is who has to approve it, or None. `came` is what was in the box where that was the wrong item.
     `is_upgrade` is worked out: True where the item is the model that has taken the place of the wanted one.
     """
@@ -110,6 +121,13 @@ class Replacement:
     outcome_at: datetime | None = None
     came: str | None = None
     is_upgrade: bool = False
+    earlier: tuple[EarlierOutcome, ...] = ()
+
+    @property
+    def outcomes(self) -> tuple[tuple[Outcome, datetime], ...]:
+        """Every outcome that it had, the last one too, each with its moment."""
+        last = ((self.outcome, self.outcome_at),) if self.outcome and self.outcome_at else ()
+        return (*((each.outcome, each.at) for each in self.earlier), *last)
 
     @property
     def name(self) -> str:

@@ -39,7 +39,10 @@ def as_of(replacement: Replacement, moment: datetime) -> Replacement:
     if "shipped_at" in later:
         unknown |= dict.fromkeys(("carrier", "tracking"))
     if "outcome_at" in later:
-        unknown |= dict.fromkeys(("outcome", "came"))
+        known = tuple(each for each in replacement.earlier if each.at <= moment)
+        last = known[-1] if known else None
+        unknown |= {"outcome": last and last.outcome, "outcome_at": last and last.at, "came": last and last.came}
+        unknown["earlier"] = known[:-1]
     return replace(replacement, **unknown) if unknown else replacement
 
 

@@ -8,8 +8,12 @@ from careline.domain.values import frozen
 if TYPE_CHECKING:  # every command reads the policy, and few speak of money
     from careline.domain.money.money import Money
 
+BySeverity = str | tuple[tuple[str, str], ...]
+"""A duration, or severities each with one of its own."""
 NEVER = "never"
 """What stands for no updates."""
+USUAL = "1bd"
+"""How long a severity has that the settings do not name."""
 
 
 @frozen
@@ -31,10 +35,16 @@ class Rung:
 
 @frozen
 class Climb:
-    """What an escalation takes along when it is raised: the rungs above it and below, and when it counts as idle."""
+    """What an escalation takes along when it is raised: the rungs above it and below, and when it counts as idle.
+
+    `overdue_after` and `answer_within` say when a word or a question counts among its causes; None where it was raised
+    before careline took them along.
+    """
 
     rungs: tuple[Rung, ...] = ()
     idle_after: str = "1bd"
+    overdue_after: str | None = None
+    answer_within: BySeverity | None = None
 
 
 @frozen
@@ -52,7 +62,9 @@ class Policy:
     is worked out with; no rule reads them.
     """
 
-    acknowledge_within: str = "1bd"
+    acknowledge_within: BySeverity = "1bd"
+    answer_within: BySeverity = "1bd"
+    silent_after: str = "5bd"
     due_soon: str = "1bd"
     escalate_overdue_after: str = "1bd"
     idle_after: str = "1bd"
@@ -86,4 +98,10 @@ class Policy:
         """
         wanted = fold(performer or "")
         own = tuple(rung for rung in self.ladder if rung.performer and fold(rung.performer) == wanted)
-        return Climb(own or tuple(rung for rung in self.ladder if rung.performer is None), self.idle_after)
+        rungs = own or tuple(rung for rung in self.ladder if rung.performer is None)
+        return Climb(rungs, self.idle_after, self.escalate_overdue_after, self.answer_within)
+
+
+def for_severity(durations: BySeverity, severity: str) -> str:
+    """How long a case of that severity has; a severity that is not named has what is usual."""
+    return durations if isinstance(durations, str) else dict(durations).get(severity, USUAL)

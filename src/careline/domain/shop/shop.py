@@ -19,6 +19,16 @@ class Shop:
     currency: str
     letters: Templates = no_templates
 
+    def is_past(self, duration: str, since: datetime, now: datetime) -> bool:
+        """True where more time has gone by since then than a duration of the policy."""
+        from careline.domain.time.due_phrases import parse_duration_due  # most pages know no phrase
+        from careline.domain.time.phrase_refusals import OutOfYears
+
+        try:
+            return since < now and parse_duration_due(duration, since, self.calendar) < now
+        except OutOfYears:
+            return False
+
     def soon(self, now: datetime) -> datetime:
         """When the policy's warning time is over that begins at `now`: what falls due by then is due soon."""
         from careline.domain.time.due_phrases import parse_duration_due  # most pages know no phrase

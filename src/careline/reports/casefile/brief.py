@@ -52,8 +52,8 @@ def brief(fetch: Fetch, shop: Shop, now: datetime) -> Report:
     """Everything that wants attention today, the most urgent first."""
     calendar = shop.calendar
     since = day_before(calendar, now)
-    owed = outstanding.gather(fetch, calendar, now, since)
-    silent = outstanding.silent_files(fetch, now)
+    owed = outstanding.gather(fetch, shop, now, since)
+    silent = outstanding.silent_files(fetch, shop, now)
     found = gather(Morning.at(fetch, shop, now, owed, silent))
     swept_at = last_sweep(fetch, now)
     items = {name: [entry.item for entry in entries] for name, entries in found.items()}

@@ -56,7 +56,7 @@ class NotYet(NotFound):
 
 def case_page(fetch: Fetch, shop: Shop, case_id: int, now: datetime) -> Page:
     """A case with its whole thread. Raises NoSuchId and NotYet."""
-    file = file_at(fetch, "C", case_id, case_id, now)
+    file = file_at(fetch, shop, "C", case_id, case_id, now)
     money = _money(fetch, file, now)
     payload = CASE_PAGE.filled(**Objects.at(now, shop).file(file), money=money.object() if money else None)
     return Page(tuple(_lines(View(file, shop, now), money)), payload)
@@ -107,7 +107,7 @@ def promise_page(fetch: Fetch, shop: Shop, promise_id: int, now: datetime) -> Pa
 
 def why_page(fetch: Fetch, shop: Shop, promise_id: int, now: datetime) -> Page:
     """How the state of a promise follows from the facts. Raises NoSuchId and NotYet."""
-    file = file_at(fetch, "P", promise_id, case_of(fetch, "P", promise_id), now)
+    file = file_at(fetch, shop, "P", promise_id, case_of(fetch, "P", promise_id), now)
     promise = next((each for each in file.promises if each.id == promise_id), None)
     if promise is None:
         raise NotYet(show("P", promise_id))
@@ -127,19 +127,19 @@ def escalation_page(fetch: Fetch, shop: Shop, escalation_id: int, now: datetime)
     return _part(fetch, shop, "E", escalation_id, "escalations", ESCALATION_PAGE, now)
 
 
-def file_at(fetch: Fetch, prefix: str, number: int, case_id: int | None, now: datetime) -> CaseFile:
+def file_at(fetch: Fetch, shop: Shop, prefix: str, number: int, case_id: int | None, now: datetime) -> CaseFile:
     """The file of a case as it stood at `now`. Raises NoSuchId and NotYet."""
     whole = case_file(fetch, case_id) if case_id is not None else None
     if whole is None:
         raise NoSuchId(prefix, number)
-    file = file_as_of(whole, now)
+    file = file_as_of(whole, now, shop)
     if file is None:
         raise NotYet(whole.case.name)
     return file
 
 
 def _part(fetch: Fetch, shop: Shop, prefix: str, number: int, table: str, shape: Shape, now: datetime) -> Page:
-    file = file_at(fetch, prefix, number, case_of(fetch, prefix, number), now)
+    file = file_at(fetch, shop, prefix, number, case_of(fetch, prefix, number), now)
     name = f"{prefix}-{number}"
     chosen = {table: {number}}
     if table == "replacements":

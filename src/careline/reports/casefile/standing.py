@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from careline.domain.cases.case import ClosedHow
 from careline.domain.cases.contacts import Direction
-from careline.domain.ladder import escalations, sweeping
-from careline.domain.ladder.escalations import Escalation, RuleName
+from careline.domain.ladder import causes, escalations
+from careline.domain.ladder.escalations import CauseOf, Escalation
 from careline.domain.promises import changing, dependencies, promise_states
 from careline.domain.promises.promise import Promise, State
 from careline.domain.report import PageLine, Said, Tone
@@ -27,7 +27,7 @@ def sentence(view: View) -> str:
         parts.append(f"It is closed, {word} {name}'s word.")
         if view.file.ask_again:
             parts.append(f"We ask {name} again on {view.short(view.file.ask_again.due_at)}.")
-    elif view.file.is_silent(view.now):
+    elif view.file.is_silent(view.shop, view.now):
         parts.append(f"Nobody has promised {name} anything.")
     if case.is_open and tally.waiting_since:
         asked = f", asked {times(tally.chases)}" if tally.chases else ""
@@ -117,19 +117,22 @@ def _is_due_soon(view: View, promise: Promise) -> bool:
 
 
 def _handed_up(view: View) -> Iterator[str]:
-    """What `sweep` does with the promise that is due first, and when."""
+    """What `sweep` does with the word that is due first, and when."""
     policy, calendar = view.shop.policy, view.shop.calendar
-    done = {each.cause_id for each in view.file.applied if each.rule is RuleName.OVERDUE}
-    for promise in [p for p in promise_states.live(view.file.promises, view.now) if p.id not in done][:1]:
-        at = sweeping.handed_up_at(promise, view.file, policy, calendar, view.now)
-        above = escalations.next_step(policy.climb_for(promise.performer), 0, escalations.holders(promise))
-        if above is None and sweeping.backup_is_due(view.file, view.now):
-            continue
-        heir = f"hands it to {above[1].to}" if above else f"asks {view.shop.owner} to take over"
-        if at and at < view.now:
-            yield f"{promise.name} is overdue for too long: the next sweep {heir}."
-        elif at and (above or promise.due_at < view.now):
-            yield f"Unless {promise.name} is kept by {view.short(at)}, sweep {heir}."
+    done = {each.cause_id for each in view.file.applied if each.cause is CauseOf.PROMISE}
+    words = (p for p in promise_states.live(view.file.promises, view.now) if p.is_word and p.id not in done)
+    promise = next(words, None)
+    if promise is None or promise.overdue_when_imported:
+        return
+    at = causes.handed_up_at(promise, policy.escalate_overdue_after, calendar)
+    above = escalations.next_step(policy.climb_for(promise.performer), 0, escalations.holders(promise))
+    if at is None or (above is None and not promise.backup):
+        return
+    heir = f"hands it to {above[1].to}" if above else f"asks {view.shop.owner} for the backup"
+    if at < view.now:
+        yield f"{promise.name} is overdue for too long: the next sweep {heir}."
+    else:
+        yield f"Unless {promise.name} is kept by {view.short(at)}, sweep {heir}."
 
 
 def _awaited(view: View, escalation: Escalation) -> str:
@@ -139,6 +142,12 @@ def _awaited(view: View, escalation: Escalation) -> str:
     climb = escalation.climb or view.shop.policy.climb_for(promise.performer if promise else None)
     above = escalations.next_step(climb, escalation.level, escalations.holders(promise, escalation))
     must = f"{escalation.to} {'must' if waits else 'did not'} answer {escalation.name} by "
-    after = f"it goes to {above[1].to}; the backup" if above else f"the backup is {view.shop.owner}'s"
+    backup = f": {escalation.backup}" if escalation.backup else ""
+    if above:
+        after = f"it goes to {above[1].to}" + (f"; the backup{backup}" if backup else "")
+    elif backup:
+        after = f"the backup is {view.shop.owner}'s{backup}"
+    else:
+        return f"{must}{view.short(escalation.ack_by)}. Nobody is above {escalation.to}."
     after = f"After that {after}" if waits else f"{after[0].upper()}{after[1:]}"
-    return f"{must}{view.short(escalation.ack_by)}. {after}: {escalation.backup}"
+    return f"{must}{view.short(escalation.ack_by)}. {after}"

@@ -13,7 +13,7 @@ WORDS = Shape("words", "what a customer is told of their case", (Key("case", Kin
 
 def words_page(fetch: Fetch, shop: Shop, case_id: int, now: datetime) -> Page:
     """The account of a case as it stood at a moment. Raises NoSuchId and NotYet."""
-    file = file_at(fetch, "C", case_id, case_id, now)
+    file = file_at(fetch, shop, "C", case_id, case_id, now)
     lines = account(file, shop, now)
     return Page(tuple(map(_indented, lines)), WORDS.filled(case=file.case.name, words="\n".join(lines)))
 

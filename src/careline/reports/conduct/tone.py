@@ -16,7 +16,7 @@ from careline.store.fetch import Fetch
 
 def tone_page(fetch: Fetch, shop: Shop, case_id: int, now: datetime) -> Page:
     """The reviews of a case and the words that they are about, as of a moment. Raises NoSuchId and NotYet."""
-    file = file_at(fetch, "C", case_id, case_id, now)
+    file = file_at(fetch, shop, "C", case_id, case_id, now)
     return Page(tuple(_lines(file, shop, now)), Objects.at(now, shop).file(file))
 
 

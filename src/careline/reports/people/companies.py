@@ -59,7 +59,7 @@ def company_page(fetch: Fetch, shop: Shop, company: Company, now: datetime) -> P
     """
     contacts = relations.contacts_of(fetch, company.id, now)
     ids = relations.open_cases_of_all(fetch, {customer.id for customer, _, _ in contacts}, now)
-    known = [file for each in case_files(fetch, ids) if (file := file_as_of(each, now))]
+    known = [file for each in case_files(fetch, ids) if (file := file_as_of(each, now, shop))]
     files = [file for file in known if _is_theirs(file, contacts)]
     live = [(promise, file) for file in files for promise in promise_states.live(file.promises, now)]
     objects = Objects.at(now, shop)

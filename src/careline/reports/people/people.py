@@ -21,6 +21,7 @@ from careline.render import goods, shapes
 from careline.render.objects import Objects, state_words
 from careline.render.reading import amount, moment, named, text
 from careline.reports.casefile.find import standing
+from careline.reports.ladder.handed_up import handed_up
 from careline.reports.listing import keyed, listing
 from careline.reports.lists import PromiseFilter
 from careline.reports.money.purchases import WORTH, purchase_object, purchase_words, worth_object, worth_of, worth_words
@@ -28,7 +29,6 @@ from careline.reports.promises.performers import SHOWN, on_time_rate
 from careline.reports.replacements.programmes import PROGRAMME, programme_at
 from careline.store.casefile import case_files
 from careline.store.fetch import Fetch, Reader
-from careline.store.ladder import listed_escalations
 from careline.store.money.purchases import purchases_of
 from careline.store.people import endings, relations
 from careline.store.people.customers import all_customers, bought_by, dealings_with, first_cases, promised_to
@@ -164,7 +164,7 @@ def customer_page(fetch: Fetch, shop: Shop, customer: Customer, now: datetime) -
     said = Counter(promised_to(fetch, now, customer.id))
     bought = bought_by(fetch, now, customer.id, MOST)
     ids = first_cases(fetch, now, customer.id, MOST)
-    files = [known for file in case_files(fetch, ids) if (known := file_as_of(file, now))]
+    files = [known for file in case_files(fetch, ids) if (known := file_as_of(file, now, shop))]
     more = dealings.cases - len(files)
     ended = endings.ending_of(fetch, customer.id, now)
     related = relations.relations_of(fetch, customer.id, now)
@@ -262,7 +262,7 @@ def party_page(fetch: Fetch, shop: Shop, party: Party, now: datetime) -> Page:
     chosen = PromiseFilter(performer=party.name)
     live = [p for p in listed_promises(fetch, now, live=True) if chosen.fits(p, now)]
     whole = case_files(fetch, {promise.case_id for promise in live})
-    files = {file.case.id: file_as_of(file, now) or file for file in whole}
+    files = {file.case.id: file_as_of(file, now, shop) or file for file in whole}
     objects = [Objects.at(now, shop).promise(promise, files[promise.case_id]) for promise in live]
     lines = [PageLine(", ".join(filter(None, (party.name, party.kind, party.email, party.phone))), tone=Tone.TITLE)]
     absences = [each for each in absences_since(fetch, shop.calendar.date_of(now)) if each.who == party.name]
@@ -291,7 +291,7 @@ def away_page(fetch: Fetch, shop: Shop, absence: Absence, now: datetime) -> Page
     theirs = [p for p in listed_promises(fetch, now, live=True) if absence.concerns(p)]
     due = [p for p in theirs if absence.covers(p, shop.calendar)]
     overdue = [p for p in theirs if p.due_at < now and not absence.covers(p, shop.calendar)]
-    asked = [each for each in listed_escalations(fetch, now) if _waits(each, absence, shop, now)]
+    asked = [each for each in handed_up(fetch, shop, now) if _waits(each, absence, shop, now)]
     also_away = [
         each
         for each in absences_since(fetch, shop.calendar.date_of(now))
@@ -338,7 +338,8 @@ def away_page(fetch: Fetch, shop: Shop, absence: Absence, now: datetime) -> Page
 
 def _waits(escalation: Escalation, absence: Absence, shop: Shop, now: datetime) -> bool:
     """True for an escalation that they must acknowledge while they are away."""
-    is_open = escalations.state(escalation, now) in (EscalationState.RAISED, EscalationState.UNACKNOWLEDGED)
+    raised = (EscalationState.RAISED, EscalationState.UNACKNOWLEDGED)
+    is_open = escalations.state(escalation, now) in raised
     meanwhile = absence.includes(shop.calendar.date_of(escalation.ack_by))
     return is_open and escalation.to == absence.who and meanwhile
 

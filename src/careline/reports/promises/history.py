@@ -42,18 +42,18 @@ def history(fetch: Fetch, shop: Shop, now: datetime, case_id: int | None, perfor
     With both: the chains of the case with a promise of that performer.
     """
     objects = Objects.at(now, shop)
-    found = sorted(_chains(fetch, now, case_id, performer), key=lambda each: (each[0][0].made_at, each[0][0].id))
+    found = sorted(_chains(fetch, shop, now, case_id, performer), key=lambda each: (each[0][0].made_at, each[0][0].id))
     rows = [_row(objects, promise, chain[0], file) for chain, file in found for promise in chain]
     return listing("promises", shop, now, COLUMNS, rows)
 
 
 def _chains(
-    fetch: Fetch, now: datetime, case_id: int | None, performer: str | None
+    fetch: Fetch, shop: Shop, now: datetime, case_id: int | None, performer: str | None
 ) -> Iterator[tuple[tuple[Promise, ...], CaseFile]]:
     made = listed_promises(fetch, now, live=False) if case_id is None else ()
     ids = [case_id] if case_id is not None else sorted({p.case_id for p in made if _does(p, performer)})
     for whole in case_files(fetch, ids):
-        file = file_as_of(whole, now)
+        file = file_as_of(whole, now, shop)
         for chain in chains(file.promises) if file else ():
             if file and (performer is None or any(_does(promise, performer) for promise in chain)):
                 yield chain, file

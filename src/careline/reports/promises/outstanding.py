@@ -85,24 +85,26 @@ class AtRisk:
     risk: Risk
 
 
-def gather(fetch: Fetch, calendar: Calendar, now: datetime, since: datetime) -> list[Overdue]:
+def gather(fetch: Fetch, shop: Shop, now: datetime, since: datetime) -> list[Overdue]:
     """The overdue promises, the oldest due first."""
     return [
-        replace(each, days=calendar.working_days_overdue(each.promise.due_at, now), new=each.promise.due_at >= since)
-        for each in with_files(fetch, overdue_promises(fetch, now), now)
+        replace(
+            each, days=shop.calendar.working_days_overdue(each.promise.due_at, now), new=each.promise.due_at >= since
+        )
+        for each in with_files(fetch, overdue_promises(fetch, now), shop, now)
     ]
 
 
 def due_soon(fetch: Fetch, shop: Shop, now: datetime) -> list[Overdue]:
     """The promises that are due soon, the one due first first."""
     soon_at = shop.soon(now)
-    found = with_files(fetch, promises_due_between(fetch, now, soon_at, now), now)
+    found = with_files(fetch, promises_due_between(fetch, now, soon_at, now), shop, now)
     return [each for each in found if is_due_soon(each.promise, now, soon_at)]
 
 
-def at_risk(fetch: Fetch, now: datetime) -> list[AtRisk]:
+def at_risk(fetch: Fetch, shop: Shop, now: datetime) -> list[AtRisk]:
     """The promises that rest on one that is late, withdrawn, or due after them; the one due first first."""
-    found = with_files(fetch, dependent_promises(fetch, now), now)
+    found = with_files(fetch, dependent_promises(fetch, now), shop, now)
     return [AtRisk(each, risk) for each in found if (risk := each.file.risk(each.promise, now))]
 
 
@@ -115,7 +117,7 @@ def at_risk_item(each: AtRisk, shop: Shop, now: datetime) -> Item:
     return replace(shown, age_words=str(each.risk), lines=(waits, *shown.lines), command=command)
 
 
-def with_files(fetch: Fetch, promises: Sequence[Promise], now: datetime) -> list[Overdue]:
+def with_files(fetch: Fetch, promises: Sequence[Promise], shop: Shop, now: datetime) -> list[Overdue]:
     """These promises with their cases, as they stood.
 
     A check whose unit has not arrived stands under its delivery, not by itself.
@@ -123,7 +125,7 @@ def with_files(fetch: Fetch, promises: Sequence[Promise], now: datetime) -> list
     files = {
         file.case.id: known
         for file in case_files(fetch, dict.fromkeys(p.case_id for p in promises))
-        if (known := file_as_of(file, now))
+        if (known := file_as_of(file, now, shop))
     }
     return [
         Overdue(
@@ -138,10 +140,11 @@ def with_files(fetch: Fetch, promises: Sequence[Promise], now: datetime) -> list
     ]
 
 
-def silent_files(fetch: Fetch, now: datetime) -> list[CaseFile]:
+def silent_files(fetch: Fetch, shop: Shop, now: datetime) -> list[CaseFile]:
     """The silent cases as they stood, the oldest first."""
     files = case_files(fetch, silent_cases(fetch, now))
-    return [known for file in files if (known := file_as_of(file, now))]
+    found = [known for file in files if (known := file_as_of(file, now, shop)) and known.is_silent(shop, now)]
+    return sorted(found, key=lambda file: (file.case.opened_at, file.case.id))
 
 
 def row(each: Overdue) -> tuple[object, ...]:

@@ -30,10 +30,10 @@ def overdue(fetch: Fetch, shop: Shop, now: datetime, *, soon: bool = False) -> R
     what is due soon, and what rests on something that is late, or due after it.
     """
     since = day_before(shop.calendar, now)
-    owed = outstanding.gather(fetch, shop.calendar, now, since)
-    silent = outstanding.silent_files(fetch, now)
+    owed = outstanding.gather(fetch, shop, now, since)
+    silent = outstanding.silent_files(fetch, shop, now)
     coming = outstanding.due_soon(fetch, shop, now) if soon else []
-    shaky = outstanding.at_risk(fetch, now) if soon else []
+    shaky = outstanding.at_risk(fetch, shop, now) if soon else []
     new = sum(each.new for each in owed)
     return Report(
         name="overdue",

@@ -53,7 +53,7 @@ def replacements(fetch: Fetch, shop: Shop, now: datetime) -> Report:
     """The live replacements and what each waits for, and the failed ones of open cases that nobody has followed up."""
     sent = listed_replacements(fetch, now)
     whole = case_files(fetch, dict.fromkeys(each.case_id for each in sent))
-    files = [known for file in whole if (known := file_as_of(file, now))]
+    files = [known for file in whole if (known := file_as_of(file, now, shop))]
     live, failed = [], []
     for file in files:
         about = (file.case.name, file.case.customer.name, file.case.subject)

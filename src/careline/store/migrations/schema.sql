@@ -40,32 +40,6 @@ CREATE TABLE changes (
 	CONSTRAINT ck_changes_action CHECK (action = 'insert' OR action = 'update' OR action = 'delete'), 
 	CONSTRAINT fk_changes_command_id FOREIGN KEY(command_id) REFERENCES commands (id)
 );
-CREATE TABLE contacts (
-	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
-	case_id INTEGER NOT NULL, 
-	at DATETIME NOT NULL, 
-	direction VARCHAR NOT NULL, 
-	channel VARCHAR, 
-	who VARCHAR NOT NULL, 
-	text VARCHAR, 
-	chasing BOOLEAN NOT NULL, 
-	praise BOOLEAN NOT NULL, 
-	apology BOOLEAN NOT NULL, 
-	reached BOOLEAN NOT NULL, 
-	in_reply_to INTEGER, 
-	CONSTRAINT ck_contacts_direction CHECK (direction = 'in' OR direction = 'out'), 
-	CONSTRAINT fk_contacts_case_id FOREIGN KEY(case_id) REFERENCES cases (id), 
-	CONSTRAINT fk_contacts_in_reply_to FOREIGN KEY(in_reply_to) REFERENCES contacts (id)
-);
-CREATE TABLE notes (
-	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
-	case_id INTEGER NOT NULL, 
-	at DATETIME NOT NULL, 
-	who VARCHAR NOT NULL, 
-	text VARCHAR NOT NULL, 
-	CONSTRAINT ck_notes_text_filled CHECK (trim(text) <> ''), 
-	CONSTRAINT fk_notes_case_id FOREIGN KEY(case_id) REFERENCES cases (id)
-);
 CREATE TABLE reopenings (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	case_id INTEGER NOT NULL, 
@@ -117,50 +91,6 @@ CREATE TABLE "promises" (
         CONSTRAINT fk_promises_replacement_id FOREIGN KEY(replacement_id) REFERENCES replacements (id),
         CONSTRAINT fk_promises_supersedes FOREIGN KEY(supersedes) REFERENCES promises (id),
         CONSTRAINT fk_promises_depends_on FOREIGN KEY(depends_on) REFERENCES promises (id)
-    );
-CREATE TABLE "escalations" (
-        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-        case_id INTEGER NOT NULL,
-        promise_id INTEGER,
-        level INTEGER NOT NULL,
-        to_id INTEGER NOT NULL,
-        because VARCHAR,
-        raised_at DATETIME NOT NULL,
-        raised_by VARCHAR NOT NULL,
-        ack_by DATETIME NOT NULL,
-        backup VARCHAR NOT NULL,
-        told_at DATETIME,
-        acknowledged_at DATETIME,
-        acknowledged_by VARCHAR,
-        resolved_at DATETIME,
-        declined_at DATETIME,
-        ended_because VARCHAR,
-        policy VARCHAR,
-        CONSTRAINT ck_escalations_backup_filled CHECK (trim(backup) <> ''),
-        CONSTRAINT ck_escalations_level CHECK (level >= 1),
-        CONSTRAINT ck_escalations_ends_once CHECK (resolved_at IS NULL OR declined_at IS NULL),
-        CONSTRAINT ck_escalations_acknowledged_by_somebody CHECK ((acknowledged_at IS NULL) = (acknowledged_by IS NULL)),
-        CONSTRAINT ck_escalations_ack_by_after_raised_at CHECK (raised_at <= ack_by),
-        CONSTRAINT ck_escalations_acknowledged_at_after_raised_at CHECK (raised_at <= acknowledged_at),
-        CONSTRAINT fk_escalations_case_id FOREIGN KEY(case_id) REFERENCES cases (id),
-        CONSTRAINT fk_escalations_promise_id FOREIGN KEY(promise_id) REFERENCES promises (id),
-        CONSTRAINT fk_escalations_to_id FOREIGN KEY(to_id) REFERENCES parties (id)
-    );
-CREATE TABLE applied_rules (
-        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-        rule VARCHAR NOT NULL,
-        cause_id INTEGER NOT NULL,
-        case_id INTEGER NOT NULL,
-        due_at DATETIME NOT NULL,
-        applied_at DATETIME NOT NULL,
-        escalation_id INTEGER,
-        promise_id INTEGER,
-        CONSTRAINT ck_applied_rules_rule CHECK (rule = 'overdue' OR rule = 'unacknowledged' OR rule = 'idle' OR rule = 'chased'),
-        CONSTRAINT ck_applied_rules_applied_at_after_due_at CHECK (due_at <= applied_at),
-        CONSTRAINT uq_applied_rules_rule_cause_id UNIQUE (rule, cause_id),
-        CONSTRAINT fk_applied_rules_case_id FOREIGN KEY(case_id) REFERENCES cases (id),
-        CONSTRAINT fk_applied_rules_escalation_id FOREIGN KEY(escalation_id) REFERENCES escalations (id),
-        CONSTRAINT fk_applied_rules_promise_id FOREIGN KEY(promise_id) REFERENCES promises (id)
     );
 CREATE TABLE sweeps (
         at DATETIME NOT NULL,
@@ -223,58 +153,6 @@ CREATE TABLE holiday_years (
         region VARCHAR NOT NULL,
         year INTEGER NOT NULL,
         CONSTRAINT pk_holiday_years PRIMARY KEY (country, region, year)
-    );
-CREATE TABLE "replacements" (
-        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-        case_id INTEGER NOT NULL,
-        chain INTEGER NOT NULL,
-        attempt INTEGER NOT NULL,
-        wanted VARCHAR NOT NULL,
-        item VARCHAR NOT NULL,
-        serial VARCHAR,
-        basis VARCHAR,
-        because VARCHAR,
-        why VARCHAR NOT NULL,
-        different VARCHAR,
-        substitute_because VARCHAR,
-        consent VARCHAR,
-        supplier_id INTEGER,
-        carrier_id INTEGER,
-        tracking VARCHAR,
-        shipped_by VARCHAR NOT NULL,
-        requested_at DATETIME NOT NULL,
-        approver_id INTEGER,
-        approved_at DATETIME,
-        declined_at DATETIME,
-        declined_because VARCHAR,
-        packed_at DATETIME,
-        shipped_at DATETIME,
-        announced_at DATETIME,
-        delivered_at DATETIME,
-        outcome VARCHAR,
-        outcome_at DATETIME,
-        came VARCHAR,
-        CONSTRAINT ck_replacements_wanted_filled CHECK (trim(wanted) <> ''),
-        CONSTRAINT ck_replacements_item_filled CHECK (trim(item) <> ''),
-        CONSTRAINT ck_replacements_why_filled CHECK (trim(why) <> ''),
-        CONSTRAINT ck_replacements_shipped_by CHECK (shipped_by = 'us' OR shipped_by = 'supplier'),
-        CONSTRAINT ck_replacements_basis CHECK (basis = 'warranty' OR basis = 'doa' OR basis = 'goodwill'),
-        CONSTRAINT ck_replacements_outcome CHECK (outcome = 'works' OR outcome = 'doa' OR outcome = 'wrong-item' OR outcome = 'damaged' OR outcome = 'incomplete' OR outcome = 'lost'),
-        CONSTRAINT ck_replacements_outcome_somewhen CHECK ((outcome IS NULL) = (outcome_at IS NULL)),
-        CONSTRAINT ck_replacements_outcome_needs_delivery CHECK (outcome IS NULL OR outcome = 'lost' OR delivered_at IS NOT NULL),
-        CONSTRAINT ck_replacements_shipped_first CHECK (shipped_at IS NOT NULL OR coalesce(announced_at, delivered_at, outcome_at) IS NULL),
-        CONSTRAINT ck_replacements_declined_is_over CHECK (declined_at IS NULL OR shipped_at IS NULL),
-        CONSTRAINT ck_replacements_approved_at_after_requested_at CHECK (requested_at <= approved_at),
-        CONSTRAINT ck_replacements_declined_at_after_requested_at CHECK (requested_at <= declined_at),
-        CONSTRAINT ck_replacements_packed_at_after_requested_at CHECK (requested_at <= packed_at),
-        CONSTRAINT ck_replacements_shipped_at_after_requested_at CHECK (requested_at <= shipped_at),
-        CONSTRAINT ck_replacements_announced_at_after_shipped_at CHECK (shipped_at <= announced_at),
-        CONSTRAINT ck_replacements_delivered_at_after_shipped_at CHECK (shipped_at <= delivered_at),
-        CONSTRAINT ck_replacements_outcome_at_after_shipped_at CHECK (shipped_at <= outcome_at),
-        CONSTRAINT fk_replacements_case_id FOREIGN KEY(case_id) REFERENCES cases (id),
-        CONSTRAINT fk_replacements_supplier_id FOREIGN KEY(supplier_id) REFERENCES parties (id),
-        CONSTRAINT fk_replacements_carrier_id FOREIGN KEY(carrier_id) REFERENCES parties (id),
-        CONSTRAINT fk_replacements_approver_id FOREIGN KEY(approver_id) REFERENCES parties (id)
     );
 CREATE TABLE "costs" (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -650,6 +528,157 @@ CREATE TABLE forgettings (
             CONSTRAINT fk_forgettings_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id),
             CONSTRAINT fk_forgettings_command_id FOREIGN KEY(command_id) REFERENCES commands (id)
         );
+CREATE TABLE "contacts" (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        case_id INTEGER NOT NULL,
+        at DATETIME NOT NULL,
+        direction VARCHAR NOT NULL,
+        channel VARCHAR,
+        who VARCHAR NOT NULL,
+        text VARCHAR,
+        chasing BOOLEAN NOT NULL,
+        praise BOOLEAN NOT NULL,
+        apology BOOLEAN NOT NULL,
+        reached BOOLEAN NOT NULL,
+        in_reply_to INTEGER,
+        number INTEGER NOT NULL,
+        no_reply BOOLEAN NOT NULL,
+        spoken_for BOOLEAN NOT NULL,
+        awaits VARCHAR,
+        answered_at DATETIME,
+        CONSTRAINT ck_contacts_direction CHECK (direction = 'in' OR direction = 'out'),
+        CONSTRAINT uq_contacts_number UNIQUE (number),
+        CONSTRAINT fk_contacts_case_id FOREIGN KEY(case_id) REFERENCES cases (id),
+        CONSTRAINT fk_contacts_in_reply_to FOREIGN KEY(in_reply_to) REFERENCES contacts (id)
+    );
+CREATE TABLE "notes" (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        case_id INTEGER NOT NULL,
+        at DATETIME NOT NULL,
+        who VARCHAR NOT NULL,
+        text VARCHAR NOT NULL,
+        number INTEGER NOT NULL,
+        CONSTRAINT ck_notes_text_filled CHECK (trim(text) <> ''),
+        CONSTRAINT uq_notes_number UNIQUE (number),
+        CONSTRAINT fk_notes_case_id FOREIGN KEY(case_id) REFERENCES cases (id)
+    );
+CREATE TABLE "escalations" (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        case_id INTEGER NOT NULL,
+        promise_id INTEGER,
+        level INTEGER NOT NULL,
+        to_id INTEGER NOT NULL,
+        because VARCHAR,
+        raised_at DATETIME NOT NULL,
+        raised_by VARCHAR NOT NULL,
+        ack_by DATETIME NOT NULL,
+        backup VARCHAR,
+        told_at DATETIME,
+        acknowledged_at DATETIME,
+        acknowledged_by VARCHAR,
+        resolved_at DATETIME,
+        declined_at DATETIME,
+        ended_because VARCHAR,
+        policy VARCHAR,
+        CONSTRAINT ck_escalations_backup_filled CHECK (trim(backup) <> ''),
+        CONSTRAINT ck_escalations_level CHECK (level >= 1),
+        CONSTRAINT ck_escalations_ends_once CHECK (resolved_at IS NULL OR declined_at IS NULL),
+        CONSTRAINT ck_escalations_acknowledged_by_somebody CHECK ((acknowledged_at IS NULL) = (acknowledged_by IS NULL)),
+        CONSTRAINT ck_escalations_ack_by_after_raised_at CHECK (raised_at <= ack_by),
+        CONSTRAINT ck_escalations_acknowledged_at_after_raised_at CHECK (raised_at <= acknowledged_at),
+        CONSTRAINT fk_escalations_case_id FOREIGN KEY(case_id) REFERENCES cases (id),
+        CONSTRAINT fk_escalations_promise_id FOREIGN KEY(promise_id) REFERENCES promises (id),
+        CONSTRAINT fk_escalations_to_id FOREIGN KEY(to_id) REFERENCES parties (id)
+    );
+CREATE TABLE "applied_rules" (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        rule VARCHAR NOT NULL,
+        cause VARCHAR NOT NULL,
+        cause_id INTEGER NOT NULL,
+        case_id INTEGER NOT NULL,
+        due_at DATETIME NOT NULL,
+        applied_at DATETIME NOT NULL,
+        escalation_id INTEGER,
+        promise_id INTEGER,
+        CONSTRAINT ck_applied_rules_rule CHECK (rule = 'overdue' OR rule = 'unanswered' OR rule = 'came_back' OR rule = 'declined' OR rule = 'unacknowledged' OR rule = 'idle' OR rule = 'chased' OR rule = 'exhausted'),
+        CONSTRAINT ck_applied_rules_cause CHECK (cause = 'promises' OR cause = 'contacts' OR cause = 'replacements' OR cause = 'reopenings' OR cause = 'escalations'),
+        CONSTRAINT ck_applied_rules_applied_at_after_due_at CHECK (due_at <= applied_at),
+        CONSTRAINT uq_applied_rules_rule_cause_cause_id_due_at UNIQUE (rule, cause, cause_id, due_at),
+        CONSTRAINT fk_applied_rules_case_id FOREIGN KEY(case_id) REFERENCES cases (id),
+        CONSTRAINT fk_applied_rules_escalation_id FOREIGN KEY(escalation_id) REFERENCES escalations (id),
+        CONSTRAINT fk_applied_rules_promise_id FOREIGN KEY(promise_id) REFERENCES promises (id)
+    );
+CREATE TABLE "replacements" (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        case_id INTEGER NOT NULL,
+        chain INTEGER NOT NULL,
+        attempt INTEGER NOT NULL,
+        wanted VARCHAR NOT NULL,
+        item VARCHAR NOT NULL,
+        serial VARCHAR,
+        basis VARCHAR,
+        because VARCHAR,
+        why VARCHAR NOT NULL,
+        different VARCHAR,
+        substitute_because VARCHAR,
+        consent VARCHAR,
+        supplier_id INTEGER,
+        carrier_id INTEGER,
+        tracking VARCHAR,
+        shipped_by VARCHAR NOT NULL,
+        requested_at DATETIME NOT NULL,
+        approver_id INTEGER,
+        approved_at DATETIME,
+        declined_at DATETIME,
+        declined_because VARCHAR,
+        packed_at DATETIME,
+        shipped_at DATETIME,
+        announced_at DATETIME,
+        delivered_at DATETIME,
+        outcome VARCHAR,
+        outcome_at DATETIME,
+        came VARCHAR,
+        CONSTRAINT ck_replacements_wanted_filled CHECK (trim(wanted) <> ''),
+        CONSTRAINT ck_replacements_item_filled CHECK (trim(item) <> ''),
+        CONSTRAINT ck_replacements_why_filled CHECK (trim(why) <> ''),
+        CONSTRAINT ck_replacements_shipped_by CHECK (shipped_by = 'us' OR shipped_by = 'supplier'),
+        CONSTRAINT ck_replacements_basis CHECK (basis = 'warranty' OR basis = 'doa' OR basis = 'goodwill'),
+        CONSTRAINT ck_replacements_outcome CHECK (outcome = 'works' OR outcome = 'doa' OR outcome = 'wrong-item' OR outcome = 'damaged' OR outcome = 'incomplete' OR outcome = 'lost' OR outcome = 'failed'),
+        CONSTRAINT ck_replacements_outcome_somewhen CHECK ((outcome IS NULL) = (outcome_at IS NULL)),
+        CONSTRAINT ck_replacements_outcome_needs_delivery CHECK (outcome IS NULL OR outcome = 'lost' OR delivered_at IS NOT NULL),
+        CONSTRAINT ck_replacements_shipped_first CHECK (shipped_at IS NOT NULL OR coalesce(announced_at, delivered_at, outcome_at) IS NULL),
+        CONSTRAINT ck_replacements_declined_is_over CHECK (declined_at IS NULL OR shipped_at IS NULL),
+        CONSTRAINT ck_replacements_approved_at_after_requested_at CHECK (requested_at <= approved_at),
+        CONSTRAINT ck_replacements_declined_at_after_requested_at CHECK (requested_at <= declined_at),
+        CONSTRAINT ck_replacements_packed_at_after_requested_at CHECK (requested_at <= packed_at),
+        CONSTRAINT ck_replacements_shipped_at_after_requested_at CHECK (requested_at <= shipped_at),
+        CONSTRAINT ck_replacements_announced_at_after_shipped_at CHECK (shipped_at <= announced_at),
+        CONSTRAINT ck_replacements_delivered_at_after_shipped_at CHECK (shipped_at <= delivered_at),
+        CONSTRAINT ck_replacements_outcome_at_after_shipped_at CHECK (shipped_at <= outcome_at),
+        CONSTRAINT fk_replacements_case_id FOREIGN KEY(case_id) REFERENCES cases (id),
+        CONSTRAINT fk_replacements_supplier_id FOREIGN KEY(supplier_id) REFERENCES parties (id),
+        CONSTRAINT fk_replacements_carrier_id FOREIGN KEY(carrier_id) REFERENCES parties (id),
+        CONSTRAINT fk_replacements_approver_id FOREIGN KEY(approver_id) REFERENCES parties (id)
+    );
+CREATE TABLE earlier_outcomes (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        replacement_id INTEGER NOT NULL,
+        outcome VARCHAR NOT NULL,
+        at DATETIME NOT NULL,
+        came VARCHAR,
+        CONSTRAINT ck_earlier_outcomes_outcome CHECK (outcome = 'works' OR outcome = 'doa' OR outcome = 'wrong-item' OR outcome = 'damaged' OR outcome = 'incomplete' OR outcome = 'lost' OR outcome = 'failed'),
+        CONSTRAINT fk_earlier_outcomes_replacement_id FOREIGN KEY(replacement_id) REFERENCES replacements (id)
+    );
+CREATE TABLE numbers (
+        kind VARCHAR NOT NULL,
+        last INTEGER NOT NULL,
+        CONSTRAINT pk_numbers PRIMARY KEY (kind)
+    );
+CREATE TABLE upgrades (
+        revision VARCHAR NOT NULL,
+        at DATETIME NOT NULL,
+        CONSTRAINT pk_upgrades PRIMARY KEY (revision)
+    );
 CREATE VIRTUAL TABLE customer_search USING fts5 (
         who, columnsize = 0, tokenize = 'porter unicode61 remove_diacritics 2'
     );
@@ -668,26 +697,17 @@ CREATE INDEX ix_customers_key_2 ON customers (length(folded) || substr(folded, l
 CREATE INDEX ix_customers_key_3 ON customers (length(folded) || substr(folded, length(folded) * 2 / 3 + 1));
 CREATE UNIQUE INDEX uq_parties_email ON parties (lower(email)) WHERE email IS NOT NULL;
 CREATE INDEX ix_changes_command_id ON changes (command_id);
-CREATE INDEX ix_contacts_chasing ON contacts (case_id) WHERE chasing;
-CREATE INDEX ix_contacts_case_id_at ON contacts (case_id, at);
-CREATE INDEX ix_notes_case_id ON notes (case_id);
 CREATE INDEX ix_reopenings_case_id ON reopenings (case_id);
 CREATE INDEX ix_promises_open_backup ON promises (due_at) WHERE kind = 'backup' AND ended_at IS NULL;
 CREATE INDEX ix_promises_case_id ON promises (case_id);
 CREATE INDEX ix_promises_ended_at ON promises (ended_at) WHERE ended_at IS NOT NULL;
 CREATE INDEX ix_promises_open_by_due ON promises (due_at) WHERE ended_at IS NULL;
 CREATE UNIQUE INDEX uq_promises_supersedes ON promises (supersedes) WHERE supersedes IS NOT NULL;
-CREATE INDEX ix_escalations_case_id ON escalations (case_id);
-CREATE INDEX ix_escalations_live ON escalations (ack_by) WHERE resolved_at IS NULL AND declined_at IS NULL;
 CREATE INDEX ix_promises_depends_on ON promises (depends_on) WHERE depends_on IS NOT NULL;
-CREATE INDEX ix_promises_may_escalate ON promises (due_at) WHERE ended_at IS NULL AND NOT overdue_when_imported;
-CREATE INDEX ix_applied_rules_case_id ON applied_rules (case_id);
 CREATE INDEX ix_reminders_promise_id ON reminders (promise_id);
 CREATE INDEX ix_hand_overs_promise_id ON hand_overs (promise_id);
 CREATE INDEX ix_absences_party_id ON absences (party_id);
 CREATE INDEX ix_case_links_other_id ON case_links (other_id);
-CREATE INDEX ix_replacements_repeated ON replacements (case_id) WHERE attempt >= 2;
-CREATE INDEX ix_replacements_unverified ON replacements (delivered_at) WHERE outcome IS NULL;
 CREATE INDEX ix_costs_case_id ON costs (case_id);
 CREATE INDEX ix_cases_may_be_silent ON cases (closed_at) WHERE may_be_silent;
 CREATE INDEX ix_cases_closed_at ON cases (closed_at);
@@ -720,11 +740,27 @@ CREATE UNIQUE INDEX uq_flags_customer_id_flag ON flags (customer_id, flag) WHERE
 CREATE INDEX ix_endings_customer_id ON endings (customer_id);
 CREATE UNIQUE INDEX uq_endings_customer_id ON endings (customer_id) WHERE taken_back_at IS NULL;
 CREATE INDEX ix_tries_ending_id ON tries (ending_id);
+CREATE INDEX ix_costs_at ON costs (at);
+CREATE INDEX ix_contacts_chasing ON contacts (case_id) WHERE chasing;
+CREATE INDEX ix_contacts_case_id_at ON contacts (case_id, at);
+CREATE INDEX ix_notes_case_id ON notes (case_id);
+CREATE INDEX ix_escalations_case_id ON escalations (case_id);
+CREATE INDEX ix_escalations_live ON escalations (ack_by) WHERE resolved_at IS NULL AND declined_at IS NULL;
+CREATE INDEX ix_applied_rules_case_id ON applied_rules (case_id);
+CREATE INDEX ix_replacements_repeated ON replacements (case_id) WHERE attempt >= 2;
+CREATE INDEX ix_replacements_unverified ON replacements (delivered_at) WHERE outcome IS NULL;
 CREATE INDEX ix_replacements_case_id ON replacements (case_id);
 CREATE INDEX ix_replacements_live ON replacements (requested_at) WHERE outcome IS NULL AND declined_at IS NULL;
 CREATE INDEX ix_replacements_outcome_at ON replacements (outcome_at);
 CREATE UNIQUE INDEX uq_replacements_case_id_chain_attempt ON replacements (case_id, chain, attempt) WHERE declined_at IS NULL;
-CREATE INDEX ix_costs_at ON costs (at);
+CREATE INDEX ix_contacts_waiting ON contacts (at) WHERE direction = 'in' AND NOT praise AND NOT no_reply AND NOT reached AND NOT spoken_for AND answered_at IS NULL;
+CREATE INDEX ix_contacts_waited ON contacts (answered_at) WHERE direction = 'in' AND NOT praise AND NOT no_reply AND NOT reached AND NOT spoken_for AND answered_at IS NOT NULL;
+CREATE INDEX ix_contacts_awaiting ON contacts (case_id) WHERE awaits IS NOT NULL;
+CREATE INDEX ix_escalations_by_hand ON escalations (case_id) WHERE resolved_at IS NULL AND declined_at IS NULL AND raised_by <> 'sweep';
+CREATE INDEX ix_escalations_declined ON escalations (declined_at) WHERE declined_at IS NOT NULL;
+CREATE INDEX ix_replacements_failed ON replacements (case_id) WHERE outcome = 'failed';
+CREATE INDEX ix_earlier_outcomes_replacement_id ON earlier_outcomes (replacement_id);
+CREATE INDEX ix_promises_may_escalate ON promises (due_at) WHERE ended_at IS NULL AND (said OR kind = 'acknowledge' OR kind = 'fix' AND replacement_id IS NOT NULL);
 CREATE VIEW open_cases AS
     SELECT 'C-' || c.id AS "case", u.name AS customer, c.subject, c.product, c.order_number, c.severity, c.opened_at
     FROM cases c JOIN customers u ON u.id = c.customer_id WHERE c.closed_at IS NULL ORDER BY c.opened_at;
@@ -767,12 +803,6 @@ CREATE TRIGGER log_parties_delete AFTER DELETE ON parties BEGIN INSERT INTO chan
 CREATE TRIGGER log_reopenings_insert AFTER INSERT ON reopenings BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'reopenings', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_reopenings_update AFTER UPDATE ON reopenings BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'reopenings', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'closed_at', old.closed_at, 'closed_how', old.closed_how, 'reopened_at', old.reopened_at)); END;
 CREATE TRIGGER log_reopenings_delete AFTER DELETE ON reopenings BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'reopenings', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'closed_at', old.closed_at, 'closed_how', old.closed_how, 'reopened_at', old.reopened_at)); END;
-CREATE TRIGGER log_contacts_insert AFTER INSERT ON contacts BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'contacts', new.id, 'insert', NULL); END;
-CREATE TRIGGER log_contacts_update AFTER UPDATE ON contacts BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'contacts', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'at', old.at, 'direction', old.direction, 'channel', old.channel, 'who', old.who, 'text', old.text, 'chasing', old.chasing, 'praise', old.praise, 'apology', old.apology, 'reached', old.reached, 'in_reply_to', old.in_reply_to)); END;
-CREATE TRIGGER log_contacts_delete AFTER DELETE ON contacts BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'contacts', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'at', old.at, 'direction', old.direction, 'channel', old.channel, 'who', old.who, 'text', old.text, 'chasing', old.chasing, 'praise', old.praise, 'apology', old.apology, 'reached', old.reached, 'in_reply_to', old.in_reply_to)); END;
-CREATE TRIGGER log_notes_insert AFTER INSERT ON notes BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'notes', new.id, 'insert', NULL); END;
-CREATE TRIGGER log_notes_update AFTER UPDATE ON notes BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'notes', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'at', old.at, 'who', old.who, 'text', old.text)); END;
-CREATE TRIGGER log_notes_delete AFTER DELETE ON notes BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'notes', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'at', old.at, 'who', old.who, 'text', old.text)); END;
 CREATE TRIGGER keep_commands_update BEFORE UPDATE OF id, at, who, command ON commands BEGIN SELECT raise(ABORT, 'the log is only added to'); END;
 CREATE TRIGGER keep_commands_undoes BEFORE UPDATE OF undoes ON commands WHEN old.undoes IS NOT NULL OR old.id < (SELECT max(id) FROM commands) BEGIN SELECT raise(ABORT, 'the log is only added to'); END;
 CREATE TRIGGER keep_commands_delete BEFORE DELETE ON commands BEGIN SELECT raise(ABORT, 'the log is only added to'); END;
@@ -788,12 +818,6 @@ CREATE TRIGGER promises_never_replaced BEFORE INSERT ON promises
 CREATE TRIGGER log_promises_insert AFTER INSERT ON promises BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'promises', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_promises_update AFTER UPDATE ON promises BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'promises', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'kind', old.kind, 'what', old.what, 'said', old.said, 'automatic', old.automatic, 'owner_id', old.owner_id, 'performer_id', old.performer_id, 'made_at', old.made_at, 'recorded_at', old.recorded_at, 'due_at', old.due_at, 'backup', old.backup, 'replacement_id', old.replacement_id, 'supersedes', old.supersedes, 'depends_on', old.depends_on, 'overdue_when_imported', old.overdue_when_imported, 'kept_at', old.kept_at, 'withdrawn_at', old.withdrawn_at, 'released_at', old.released_at, 'voided_at', old.voided_at, 'superseded_at', old.superseded_at, 'told_at', old.told_at, 'ended_because', old.ended_because, 'ended_recorded_at', old.ended_recorded_at)); END;
 CREATE TRIGGER log_promises_delete AFTER DELETE ON promises BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'promises', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'kind', old.kind, 'what', old.what, 'said', old.said, 'automatic', old.automatic, 'owner_id', old.owner_id, 'performer_id', old.performer_id, 'made_at', old.made_at, 'recorded_at', old.recorded_at, 'due_at', old.due_at, 'backup', old.backup, 'replacement_id', old.replacement_id, 'supersedes', old.supersedes, 'depends_on', old.depends_on, 'overdue_when_imported', old.overdue_when_imported, 'kept_at', old.kept_at, 'withdrawn_at', old.withdrawn_at, 'released_at', old.released_at, 'voided_at', old.voided_at, 'superseded_at', old.superseded_at, 'told_at', old.told_at, 'ended_because', old.ended_because, 'ended_recorded_at', old.ended_recorded_at)); END;
-CREATE TRIGGER log_escalations_insert AFTER INSERT ON escalations BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'escalations', new.id, 'insert', NULL); END;
-CREATE TRIGGER log_escalations_update AFTER UPDATE ON escalations BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'escalations', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'promise_id', old.promise_id, 'level', old.level, 'to_id', old.to_id, 'because', old.because, 'raised_at', old.raised_at, 'raised_by', old.raised_by, 'ack_by', old.ack_by, 'backup', old.backup, 'told_at', old.told_at, 'acknowledged_at', old.acknowledged_at, 'acknowledged_by', old.acknowledged_by, 'resolved_at', old.resolved_at, 'declined_at', old.declined_at, 'ended_because', old.ended_because, 'policy', old.policy)); END;
-CREATE TRIGGER log_escalations_delete AFTER DELETE ON escalations BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'escalations', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'promise_id', old.promise_id, 'level', old.level, 'to_id', old.to_id, 'because', old.because, 'raised_at', old.raised_at, 'raised_by', old.raised_by, 'ack_by', old.ack_by, 'backup', old.backup, 'told_at', old.told_at, 'acknowledged_at', old.acknowledged_at, 'acknowledged_by', old.acknowledged_by, 'resolved_at', old.resolved_at, 'declined_at', old.declined_at, 'ended_because', old.ended_because, 'policy', old.policy)); END;
-CREATE TRIGGER log_applied_rules_insert AFTER INSERT ON applied_rules BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'applied_rules', new.id, 'insert', NULL); END;
-CREATE TRIGGER log_applied_rules_update AFTER UPDATE ON applied_rules BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'applied_rules', old.id, 'update', json_object('id', old.id, 'rule', old.rule, 'cause_id', old.cause_id, 'case_id', old.case_id, 'due_at', old.due_at, 'applied_at', old.applied_at, 'escalation_id', old.escalation_id, 'promise_id', old.promise_id)); END;
-CREATE TRIGGER log_applied_rules_delete AFTER DELETE ON applied_rules BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'applied_rules', old.id, 'delete', json_object('id', old.id, 'rule', old.rule, 'cause_id', old.cause_id, 'case_id', old.case_id, 'due_at', old.due_at, 'applied_at', old.applied_at, 'escalation_id', old.escalation_id, 'promise_id', old.promise_id)); END;
 CREATE TRIGGER log_reminders_insert AFTER INSERT ON reminders BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'reminders', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_reminders_update AFTER UPDATE ON reminders BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'reminders', old.id, 'update', json_object('id', old.id, 'promise_id', old.promise_id, 'at', old.at, 'who', old.who, 'text', old.text)); END;
 CREATE TRIGGER log_reminders_delete AFTER DELETE ON reminders BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'reminders', old.id, 'delete', json_object('id', old.id, 'promise_id', old.promise_id, 'at', old.at, 'who', old.who, 'text', old.text)); END;
@@ -814,9 +838,6 @@ CREATE TRIGGER keep_changes_update BEFORE UPDATE ON changes
 CREATE TRIGGER log_cases_insert AFTER INSERT ON cases BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'cases', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_cases_update AFTER UPDATE ON cases BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'cases', old.id, 'update', json_object('id', old.id, 'customer_id', old.customer_id, 'subject', old.subject, 'product', old.product, 'order_number', old.order_number, 'channel', old.channel, 'found_by', old.found_by, 'fault', old.fault, 'severity', old.severity, 'usable', old.usable, 'tried', old.tried, 'opened_at', old.opened_at, 'closed_at', old.closed_at, 'closed_how', old.closed_how, 'may_be_silent', old.may_be_silent, 'update_every', old.update_every, 'merged_into', old.merged_into, 'source', old.source, 'ref', old.ref, 'serial', old.serial, 'review_address', old.review_address)); END;
 CREATE TRIGGER log_cases_delete AFTER DELETE ON cases BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'cases', old.id, 'delete', json_object('id', old.id, 'customer_id', old.customer_id, 'subject', old.subject, 'product', old.product, 'order_number', old.order_number, 'channel', old.channel, 'found_by', old.found_by, 'fault', old.fault, 'severity', old.severity, 'usable', old.usable, 'tried', old.tried, 'opened_at', old.opened_at, 'closed_at', old.closed_at, 'closed_how', old.closed_how, 'may_be_silent', old.may_be_silent, 'update_every', old.update_every, 'merged_into', old.merged_into, 'source', old.source, 'ref', old.ref, 'serial', old.serial, 'review_address', old.review_address)); END;
-CREATE TRIGGER log_replacements_insert AFTER INSERT ON replacements BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'replacements', new.id, 'insert', NULL); END;
-CREATE TRIGGER log_replacements_update AFTER UPDATE ON replacements BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'replacements', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'chain', old.chain, 'attempt', old.attempt, 'wanted', old.wanted, 'item', old.item, 'serial', old.serial, 'basis', old.basis, 'because', old.because, 'why', old.why, 'different', old.different, 'substitute_because', old.substitute_because, 'consent', old.consent, 'supplier_id', old.supplier_id, 'carrier_id', old.carrier_id, 'tracking', old.tracking, 'shipped_by', old.shipped_by, 'requested_at', old.requested_at, 'approver_id', old.approver_id, 'approved_at', old.approved_at, 'declined_at', old.declined_at, 'declined_because', old.declined_because, 'packed_at', old.packed_at, 'shipped_at', old.shipped_at, 'announced_at', old.announced_at, 'delivered_at', old.delivered_at, 'outcome', old.outcome, 'outcome_at', old.outcome_at, 'came', old.came)); END;
-CREATE TRIGGER log_replacements_delete AFTER DELETE ON replacements BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'replacements', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'chain', old.chain, 'attempt', old.attempt, 'wanted', old.wanted, 'item', old.item, 'serial', old.serial, 'basis', old.basis, 'because', old.because, 'why', old.why, 'different', old.different, 'substitute_because', old.substitute_because, 'consent', old.consent, 'supplier_id', old.supplier_id, 'carrier_id', old.carrier_id, 'tracking', old.tracking, 'shipped_by', old.shipped_by, 'requested_at', old.requested_at, 'approver_id', old.approver_id, 'approved_at', old.approved_at, 'declined_at', old.declined_at, 'declined_because', old.declined_because, 'packed_at', old.packed_at, 'shipped_at', old.shipped_at, 'announced_at', old.announced_at, 'delivered_at', old.delivered_at, 'outcome', old.outcome, 'outcome_at', old.outcome_at, 'came', old.came)); END;
 CREATE TRIGGER log_costs_insert AFTER INSERT ON costs BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'costs', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_costs_update AFTER UPDATE ON costs BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'costs', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'replacement_id', old.replacement_id, 'at', old.at, 'kind', old.kind, 'amount', old.amount, 'currency', old.currency, 'payer', old.payer, 'waived', old.waived, 'note', old.note)); END;
 CREATE TRIGGER log_costs_delete AFTER DELETE ON costs BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'costs', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'replacement_id', old.replacement_id, 'at', old.at, 'kind', old.kind, 'amount', old.amount, 'currency', old.currency, 'payer', old.payer, 'waived', old.waived, 'note', old.note)); END;
@@ -895,4 +916,22 @@ CREATE TRIGGER log_tries_delete AFTER DELETE ON tries BEGIN INSERT INTO changes 
 CREATE TRIGGER log_forgettings_insert AFTER INSERT ON forgettings BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'forgettings', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_forgettings_update AFTER UPDATE ON forgettings BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'forgettings', old.id, 'update', json_object('id', old.id, 'customer_id', old.customer_id, 'command_id', old.command_id, 'at', old.at, 'who', old.who)); END;
 CREATE TRIGGER log_forgettings_delete AFTER DELETE ON forgettings BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'forgettings', old.id, 'delete', json_object('id', old.id, 'customer_id', old.customer_id, 'command_id', old.command_id, 'at', old.at, 'who', old.who)); END;
-INSERT INTO alembic_version VALUES ('0003');
+CREATE TRIGGER log_contacts_insert AFTER INSERT ON contacts BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'contacts', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_contacts_update AFTER UPDATE ON contacts BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'contacts', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'at', old.at, 'direction', old.direction, 'channel', old.channel, 'who', old.who, 'text', old.text, 'chasing', old.chasing, 'praise', old.praise, 'apology', old.apology, 'reached', old.reached, 'in_reply_to', old.in_reply_to, 'number', old.number, 'no_reply', old.no_reply, 'spoken_for', old.spoken_for, 'awaits', old.awaits, 'answered_at', old.answered_at)); END;
+CREATE TRIGGER log_contacts_delete AFTER DELETE ON contacts BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'contacts', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'at', old.at, 'direction', old.direction, 'channel', old.channel, 'who', old.who, 'text', old.text, 'chasing', old.chasing, 'praise', old.praise, 'apology', old.apology, 'reached', old.reached, 'in_reply_to', old.in_reply_to, 'number', old.number, 'no_reply', old.no_reply, 'spoken_for', old.spoken_for, 'awaits', old.awaits, 'answered_at', old.answered_at)); END;
+CREATE TRIGGER log_notes_insert AFTER INSERT ON notes BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'notes', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_notes_update AFTER UPDATE ON notes BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'notes', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'at', old.at, 'who', old.who, 'text', old.text, 'number', old.number)); END;
+CREATE TRIGGER log_notes_delete AFTER DELETE ON notes BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'notes', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'at', old.at, 'who', old.who, 'text', old.text, 'number', old.number)); END;
+CREATE TRIGGER log_escalations_insert AFTER INSERT ON escalations BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'escalations', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_escalations_update AFTER UPDATE ON escalations BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'escalations', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'promise_id', old.promise_id, 'level', old.level, 'to_id', old.to_id, 'because', old.because, 'raised_at', old.raised_at, 'raised_by', old.raised_by, 'ack_by', old.ack_by, 'backup', old.backup, 'told_at', old.told_at, 'acknowledged_at', old.acknowledged_at, 'acknowledged_by', old.acknowledged_by, 'resolved_at', old.resolved_at, 'declined_at', old.declined_at, 'ended_because', old.ended_because, 'policy', old.policy)); END;
+CREATE TRIGGER log_escalations_delete AFTER DELETE ON escalations BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'escalations', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'promise_id', old.promise_id, 'level', old.level, 'to_id', old.to_id, 'because', old.because, 'raised_at', old.raised_at, 'raised_by', old.raised_by, 'ack_by', old.ack_by, 'backup', old.backup, 'told_at', old.told_at, 'acknowledged_at', old.acknowledged_at, 'acknowledged_by', old.acknowledged_by, 'resolved_at', old.resolved_at, 'declined_at', old.declined_at, 'ended_because', old.ended_because, 'policy', old.policy)); END;
+CREATE TRIGGER log_applied_rules_insert AFTER INSERT ON applied_rules BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'applied_rules', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_applied_rules_update AFTER UPDATE ON applied_rules BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'applied_rules', old.id, 'update', json_object('id', old.id, 'rule', old.rule, 'cause', old.cause, 'cause_id', old.cause_id, 'case_id', old.case_id, 'due_at', old.due_at, 'applied_at', old.applied_at, 'escalation_id', old.escalation_id, 'promise_id', old.promise_id)); END;
+CREATE TRIGGER log_applied_rules_delete AFTER DELETE ON applied_rules BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'applied_rules', old.id, 'delete', json_object('id', old.id, 'rule', old.rule, 'cause', old.cause, 'cause_id', old.cause_id, 'case_id', old.case_id, 'due_at', old.due_at, 'applied_at', old.applied_at, 'escalation_id', old.escalation_id, 'promise_id', old.promise_id)); END;
+CREATE TRIGGER log_replacements_insert AFTER INSERT ON replacements BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'replacements', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_replacements_update AFTER UPDATE ON replacements BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'replacements', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'chain', old.chain, 'attempt', old.attempt, 'wanted', old.wanted, 'item', old.item, 'serial', old.serial, 'basis', old.basis, 'because', old.because, 'why', old.why, 'different', old.different, 'substitute_because', old.substitute_because, 'consent', old.consent, 'supplier_id', old.supplier_id, 'carrier_id', old.carrier_id, 'tracking', old.tracking, 'shipped_by', old.shipped_by, 'requested_at', old.requested_at, 'approver_id', old.approver_id, 'approved_at', old.approved_at, 'declined_at', old.declined_at, 'declined_because', old.declined_because, 'packed_at', old.packed_at, 'shipped_at', old.shipped_at, 'announced_at', old.announced_at, 'delivered_at', old.delivered_at, 'outcome', old.outcome, 'outcome_at', old.outcome_at, 'came', old.came)); END;
+CREATE TRIGGER log_replacements_delete AFTER DELETE ON replacements BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'replacements', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'chain', old.chain, 'attempt', old.attempt, 'wanted', old.wanted, 'item', old.item, 'serial', old.serial, 'basis', old.basis, 'because', old.because, 'why', old.why, 'different', old.different, 'substitute_because', old.substitute_because, 'consent', old.consent, 'supplier_id', old.supplier_id, 'carrier_id', old.carrier_id, 'tracking', old.tracking, 'shipped_by', old.shipped_by, 'requested_at', old.requested_at, 'approver_id', old.approver_id, 'approved_at', old.approved_at, 'declined_at', old.declined_at, 'declined_because', old.declined_because, 'packed_at', old.packed_at, 'shipped_at', old.shipped_at, 'announced_at', old.announced_at, 'delivered_at', old.delivered_at, 'outcome', old.outcome, 'outcome_at', old.outcome_at, 'came', old.came)); END;
+CREATE TRIGGER log_earlier_outcomes_insert AFTER INSERT ON earlier_outcomes BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'earlier_outcomes', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_earlier_outcomes_update AFTER UPDATE ON earlier_outcomes BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'earlier_outcomes', old.id, 'update', json_object('id', old.id, 'replacement_id', old.replacement_id, 'outcome', old.outcome, 'at', old.at, 'came', old.came)); END;
+CREATE TRIGGER log_earlier_outcomes_delete AFTER DELETE ON earlier_outcomes BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'earlier_outcomes', old.id, 'delete', json_object('id', old.id, 'replacement_id', old.replacement_id, 'outcome', old.outcome, 'at', old.at, 'came', old.came)); END;
+INSERT INTO alembic_version VALUES ('0004');

@@ -3,6 +3,7 @@
 import filecmp
 import sqlite3
 from contextlib import closing, suppress
+from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from careline.interrupts import closed_in_peace
 from careline.store import search
 from careline.store.fetch import fetch_on
 from careline.store.file import APPLICATION_ID, REVISIONS, begin_to_write, connect, facts_of
+from careline.store.stamps import stamp
 
 
 def migrate(connection: Any, revision: str) -> None:
@@ -29,11 +31,11 @@ def migrate(connection: Any, revision: str) -> None:
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-def bring_up_to_date(path: Path) -> Path | None:
+def bring_up_to_date(path: Path, now: datetime | None) -> Path | None:
     """Bring a store of an earlier version to the newest revision. Where its copy lies; None if another was faster.
 
     Foreign keys are off meanwhile, since a table that others refer to may be put in the place of another; they are
-    checked before each revision is committed. Raises StoreFault.
+    checked before each revision is committed. With `now` it is noted when that was. Raises StoreFault.
     """
     with closing(connect(path)) as connection:
         connection.execute("PRAGMA foreign_keys = OFF")
@@ -46,17 +48,17 @@ def bring_up_to_date(path: Path) -> Path | None:
             for step in REVISIONS[REVISIONS.index(revision) + 1 :]:
                 if not connection.in_transaction:
                     begin_to_write(connection)
-                _take(through, path, step)
+                _take(through, path, step, now)
     return copy
 
 
-def in_memory(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
-    """A connection to a copy of this store in memory, brought to the newest revision. Raises StoreFault."""
+def in_memory(connection: sqlite3.Connection, path: Path, now: datetime | None) -> sqlite3.Connection:
+    """A connection to a copy of this store in memory, brought to the newest revision at `now`. Raises StoreFault."""
     memory = sqlite3.connect(":memory:", isolation_level=None)
     connection.backup(memory)
     with closed_in_peace(_through_sqlalchemy(memory)) as through:
         memory.execute("BEGIN")
-        _take(through, path, REVISIONS[-1])
+        _take(through, path, REVISIONS[-1], now)
     return memory
 
 
@@ -65,7 +67,7 @@ def _through_sqlalchemy(connection: sqlite3.Connection) -> Any:
     return create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool).connect()
 
 
-def _take(through: Any, path: Path, revision: str) -> None:
+def _take(through: Any, path: Path, revision: str, now: datetime | None) -> None:
     """Bring the database to a revision, in the transaction that the driver has begun. Raises StoreFault."""
     with through.begin():
         try:
@@ -74,6 +76,8 @@ def _take(through: Any, path: Path, revision: str) -> None:
             raise _upgrade_failed(path, str(error)) from error
         if revision == REVISIONS[-1]:
             search.fill(through.exec_driver_sql)
+            if now:
+                through.exec_driver_sql("INSERT OR REPLACE INTO upgrades VALUES (?, ?)", (revision, stamp(now)))
         broken = through.exec_driver_sql("PRAGMA foreign_key_check").first()
         if broken:
             raise _upgrade_failed(path, f"a row of {broken[0]} refers to one that is not there")

@@ -8,7 +8,7 @@ from typing import Any
 from careline.domain.money.money import Money
 from careline.domain.replacements.claims import Claim, Credit
 from careline.domain.replacements.products import Product, is_upgrade
-from careline.domain.replacements.replacement import Basis, Outcome, Replacement, ShippedBy
+from careline.domain.replacements.replacement import Basis, EarlierOutcome, Outcome, Replacement, ShippedBy
 from careline.domain.replacements.returns import Became, Return
 from careline.store.columns import Columns
 from careline.store.dialect import among
@@ -74,6 +74,8 @@ OF_CLAIM = Columns(
     rejected_at=("m.rejected_at", read_moment),
     rejected_because="m.rejected_because",
 )
+HAD_ANOTHER = frozenset({Outcome.FAILED, Outcome.WORKS})
+"""The outcomes that a unit may have after another one."""
 REPLACEMENT = f"""
     SELECT {OF_REPLACEMENT.sql}
     FROM replacements r
@@ -90,12 +92,25 @@ CLAIM = f"""
 
 def read_replacements(fetch: Fetch, rows: Iterable[Sequence[Any]]) -> list[Replacement]:
     """The replacements of these rows, those marked that are an upgrade: only other models pay for looking that up."""
-    found = [OF_REPLACEMENT.read(row) for row in rows]
+    found = _with_earlier_outcomes(fetch, [OF_REPLACEMENT.read(row) for row in rows])
     if all(each.difference is None for each in found):
         return found
     known = "SELECT p.id, p.name, n.name FROM products p JOIN products n ON n.id = p.successor_id"
     products = [Product(number, name, successor=successor) for number, name, successor in fetch(known)]
     return [replace(each, is_upgrade=is_upgrade(each.wanted, each.item, products)) for each in found]
+
+
+def _with_earlier_outcomes(fetch: Fetch, found: list[Replacement]) -> list[Replacement]:
+    if not any(each.outcome in HAD_ANOTHER for each in found):
+        return found
+    earlier: dict[int, list[EarlierOutcome]] = defaultdict(list)
+    for number, outcome, at, came in fetch(
+        "SELECT replacement_id, outcome, at, came FROM earlier_outcomes"
+        f" WHERE replacement_id {among('ids')} ORDER BY id",
+        ids=str([each.id for each in found]),
+    ):
+        earlier[number].append(EarlierOutcome(Outcome(outcome), read_moment(at), came))
+    return [replace(each, earlier=tuple(earlier[each.id])) if each.id in earlier else each for each in found]
 
 
 def read_claims(fetch: Fetch, rows: Iterable[Sequence[Any]]) -> list[Claim]:

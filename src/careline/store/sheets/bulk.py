@@ -28,8 +28,9 @@ ADD_CASE = """
         :closed_at, :closed_how, :may_be_silent, :source, :ref)
 """
 ADD_OPENING = """
-    INSERT INTO contacts (case_id, at, direction, channel, who, text, chasing, praise, apology, reached)
-    VALUES (:id, :opened_at, 'in', :channel, :who, :subject, 0, 0, 0, :reached)
+    INSERT INTO contacts (case_id, at, direction, channel, who, text, chasing, praise, apology, reached, number,
+        no_reply, spoken_for)
+    VALUES (:id, :opened_at, 'in', :channel, :who, :subject, 0, 0, 0, :reached, :number, 0, 1)
 """
 ADD_PROMISE = """
     INSERT INTO promises (case_id, kind, what, said, automatic, owner_id, performer_id, made_at, due_at, kept_at,

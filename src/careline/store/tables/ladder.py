@@ -7,12 +7,15 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 import careline.store.tables.promises  # noqa: F401 - an escalation is raised for a promise or a case
-from careline.domain.ladder.escalations import RuleName
+from careline.domain.ladder.escalations import CauseOf, RuleName
 from careline.store.tables.base import IDS_NEVER_REUSED, Record, filled, in_order, one_of
 
 
 class Escalation(Record, table=True):
-    """A case handed to someone who can do more. `policy` is what was in force when it was raised, as JSON."""
+    """A case handed to someone who can do more. `policy` is what was in force when it was raised, as JSON.
+
+    `promise_id` is the word that it was raised about, or whose owner and performer it passes over.
+    """
 
     __tablename__ = "escalations"
     __table_args__: ClassVar[Any] = (
@@ -28,6 +31,12 @@ class Escalation(Record, table=True):
             "ack_by",
             sqlite_where=text("resolved_at IS NULL AND declined_at IS NULL"),
         ),
+        Index(
+            "ix_escalations_by_hand",
+            "case_id",
+            sqlite_where=text("resolved_at IS NULL AND declined_at IS NULL AND raised_by <> 'sweep'"),
+        ),
+        Index("ix_escalations_declined", "declined_at", sqlite_where=text("declined_at IS NOT NULL")),
         IDS_NEVER_REUSED,
     )
 
@@ -39,7 +48,7 @@ class Escalation(Record, table=True):
     raised_at: datetime
     raised_by: str
     ack_by: datetime
-    backup: str
+    backup: str | None = None
     told_at: datetime | None = None
     acknowledged_at: datetime | None = None
     acknowledged_by: str | None = None
@@ -50,7 +59,7 @@ class Escalation(Record, table=True):
 
 
 class AppliedRule(Record, table=True):
-    """What `sweep` did by a rule, once for each cause: a promise, an escalation or a contact, as the rule has it.
+    """What `sweep` did by a rule, once for each cause; `cause` is the table in which that stands.
 
     `due_at` is when it was due, `applied_at` when it was done. It raised an escalation, or found the ladder exhausted
     and made the promise to carry out the backup plan.
@@ -59,13 +68,15 @@ class AppliedRule(Record, table=True):
     __tablename__ = "applied_rules"
     __table_args__: ClassVar[Any] = (
         one_of("rule", RuleName),
+        one_of("cause", CauseOf),
         in_order("due_at", "applied_at"),
-        UniqueConstraint("rule", "cause_id"),
+        UniqueConstraint("rule", "cause", "cause_id", "due_at"),
         Index("ix_applied_rules_case_id", "case_id"),
         IDS_NEVER_REUSED,
     )
 
     rule: str
+    cause: str
     cause_id: int
     case_id: int = Field(foreign_key="cases.id")
     due_at: datetime
@@ -80,3 +91,12 @@ class Sweep(SQLModel, table=True):
     __tablename__ = "sweeps"
 
     at: datetime = Field(primary_key=True)
+
+
+class Upgrade(SQLModel, table=True):
+    """When a store that an earlier careline had written was brought to a revision. It stands beside the log."""
+
+    __tablename__ = "upgrades"
+
+    revision: str = Field(primary_key=True)
+    at: datetime

@@ -9,6 +9,7 @@ from sqlmodel import Field
 import careline.store.tables.replacements  # noqa: F401 - a promise stands on a case, perhaps for a unit
 from careline.domain.promises.promise import PromiseKind
 from careline.store.tables.base import ENDED, ENDS_ONCE, IDS_NEVER_REUSED, Record, filled, in_order, one_of
+from careline.store.words import IS_WORD
 
 
 class Promise(Record, table=True):
@@ -32,9 +33,7 @@ class Promise(Record, table=True):
         Index("ix_promises_case_id", "case_id"),
         Index("ix_promises_open_by_due", "due_at", sqlite_where=text("ended_at IS NULL")),
         Index("ix_promises_open_backup", "due_at", sqlite_where=text("kind = 'backup' AND ended_at IS NULL")),
-        Index(
-            "ix_promises_may_escalate", "due_at", sqlite_where=text("ended_at IS NULL AND NOT overdue_when_imported")
-        ),
+        Index("ix_promises_may_escalate", "due_at", sqlite_where=text(f"ended_at IS NULL AND {IS_WORD.format(p='')}")),
         Index("ix_promises_depends_on", "depends_on", sqlite_where=text("depends_on IS NOT NULL")),
         Index("ix_promises_ended_at", "ended_at", sqlite_where=text("ended_at IS NOT NULL")),
         Index("uq_promises_supersedes", "supersedes", unique=True, sqlite_where=text("supersedes IS NOT NULL")),

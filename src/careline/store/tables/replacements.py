@@ -53,6 +53,7 @@ class Replacement(Record, table=True):
         Index("ix_replacements_outcome_at", "outcome_at"),
         Index("ix_replacements_live", "requested_at", sqlite_where=text("outcome IS NULL AND declined_at IS NULL")),
         Index("ix_replacements_repeated", "case_id", sqlite_where=text("attempt >= 2")),
+        Index("ix_replacements_failed", "case_id", sqlite_where=text("outcome = 'failed'")),
         IDS_NEVER_REUSED,
     )
 
@@ -83,4 +84,20 @@ class Replacement(Record, table=True):
     delivered_at: datetime | None = None
     outcome: str | None = None
     outcome_at: datetime | None = None
+    came: str | None = None
+
+
+class EarlierOutcome(Record, table=True):
+    """What a unit's outcome was before the one that it has now: it worked and then failed, or was repaired since."""
+
+    __tablename__ = "earlier_outcomes"
+    __table_args__: ClassVar[Any] = (
+        one_of("outcome", Outcome),
+        Index("ix_earlier_outcomes_replacement_id", "replacement_id"),
+        IDS_NEVER_REUSED,
+    )
+
+    replacement_id: int = Field(foreign_key="replacements.id")
+    outcome: str
+    at: datetime
     came: str | None = None

@@ -7,7 +7,6 @@ from careline.domain.casefile.case_file import check_can_close
 from careline.domain.casefile.recorded import Recorded
 from careline.domain.cases.case import ClosedHow, Customer, Fault, FoundBy, NothingToEdit, Severity
 from careline.domain.errors import Refused
-from careline.domain.ladder import escalations
 from careline.domain.promises.keeping import ended_by_closing
 from careline.domain.promises.promise import End, NewPromise
 from careline.domain.shop.shop import Shop
@@ -17,7 +16,6 @@ from careline.store.knowledge import articles
 from careline.store.people import endings
 from careline.store.recording import Recording
 from careline.store.tables import cases as case_tables
-from careline.store.tables import ladder as ladder_tables
 from careline.usecases import known_or_new
 from careline.usecases.cases import asking_again
 from careline.usecases.thread import Thread, filled
@@ -67,7 +65,8 @@ def open_case(work: Recording, shop: Shop, new: NewCase, promise: NewPromise | N
 
         thread.new_people.append(f"A referral from {relations.refer(work, customer, new.referred_by, None, at=at)}")
     if new.found_by is FoundBy.CUSTOMER:
-        thread.contact("in", new.text or thread.case.subject, channel=new.channel, reached=promise is not None)
+        text, answered = new.text or thread.case.subject, promise is not None
+        thread.contact("in", text, channel=new.channel, reached=answered, spoken_for=True)
     elif new.text:
         note(work, shop, thread.case_id, new.text, at=at)
     if promise is None:
@@ -122,10 +121,9 @@ def close(
 ) -> Recorded:
     """Close a case on the customer's words, or without them where `confirmed` is None (G5).
 
-    The customer's word keeps its acknowledgement and follow-ups; closing without it releases them. Escalations are
-    resolved with it. `ask_again_at` is when we look after the customer once more. Raises what
-    `case_file.check_can_close` raises, and BeforeItExisted for an --at before the last entry: as of a moment
-    between, a closed case would have a live promise.
+    The customer's word keeps its acknowledgement and follow-ups; closing without it releases them. `ask_again_at` is
+    when we look after the customer once more. Raises what `case_file.check_can_close` raises, and BeforeItExisted for
+    an --at before the last entry: as of a moment between, a closed case would have a live promise.
     """
     thread = Thread(work, shop, case_id, at)
     file = thread.file
@@ -137,9 +135,6 @@ def close(
         thread.contact("in", filled(confirmed, "The customer's word"), reached=True)
     for promise in ended_by_closing(file.promises)[0]:
         thread.end(promise, End.RELEASED if confirmed is None else End.KEPT, because="the case closed")
-    for escalation in file.escalations:
-        if escalations.is_live(escalation, work.now):
-            work.session.get_one(ladder_tables.Escalation, escalation.id).resolved_at = at
     row = work.session.get_one(case_tables.Case, case_id)
     row.closed_at, row.closed_how = at, how
     if ask_again_at is not None:
@@ -184,7 +179,7 @@ def undo_closing(thread: Thread) -> None:
 def note(work: Recording, shop: Shop, case_id: int, text: str, *, at: datetime) -> Recorded:
     """Record an internal remark."""
     thread = Thread(work, shop, case_id, at)
-    work.add(case_tables.Note(case_id=case_id, at=at, who=work.who, text=filled(text, "The note")))
+    thread.note(text)
     return thread.done()
 
 

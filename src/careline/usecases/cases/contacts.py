@@ -20,6 +20,7 @@ class Heard:
     text: str | None = None
     chasing: bool = False
     praise: bool = False
+    no_reply: bool = False
     channel: str | None = None
     said: str | None = None
     apology: bool = False
@@ -40,21 +41,26 @@ class FollowUp:
     next_due_at: datetime | None = None
     promise: NewPromise | None = None
     keeps: Sequence[int] = ()
+    awaits: str | None = None
 
 
 def heard(work: Recording, shop: Shop, case_id: int, said: Heard, *, at: datetime) -> Recorded:
-    """Record what the customer said. Coming back after the closing, unless to praise, reopens a case (G5).
+    """Record what the customer said. Coming back after the closing reopens a case (G5).
 
-    An answer in the same call keeps what reaching the customer keeps (G4).
+    Praise does not, nor does what needs no answer. An answer in the same call keeps what reaching them keeps (G4).
     """
     thread = Thread(work, shop, case_id, at)
     answered = said.said is not None or said.promise is not None
+    closed_at = thread.case.closed_at
+    reopens = closed_at is not None and at >= closed_at and not said.praise and not said.no_reply
     contact_id = thread.contact(
         "in",
         said.text,
         channel=said.channel,
         chasing=said.chasing,
         praise=said.praise,
+        no_reply=said.no_reply,
+        spoken_for=reopens,
         reached=answered and said.said is None,
         apology=said.apology and said.said is None,
     )
@@ -62,8 +68,7 @@ def heard(work: Recording, shop: Shop, case_id: int, said: Heard, *, at: datetim
         from careline.usecases.conduct import lessons  # few contacts praise, and its tables take long to load
 
         lessons.earned(thread, contact_id, said.earned_by)
-    closed_at = thread.case.closed_at
-    if closed_at is not None and at >= closed_at and not said.praise:
+    if reopens:
         undo_closing(thread)
         if said.promise is None:
             thread.acknowledge()
@@ -80,7 +85,8 @@ def follow_up(work: Recording, shop: Shop, case_id: int, call: FollowUp, *, at: 
     if call.planned_for is not None:
         thread.make(thread.follow_up_plan(call.planned_for, call.text))
     else:
-        thread.contact("out", call.text, channel=call.channel, reached=call.reached, apology=call.apology)
+        how = {"channel": call.channel, "reached": call.reached, "apology": call.apology}
+        thread.contact("out", call.text, **how, awaits=call.awaits)
         thread.keep_by_contact(reached=call.reached)
         if call.reached:
             asking_again.keep_by_contact(thread)

@@ -9,8 +9,7 @@ from sqlmodel import col, or_, select
 from careline.domain.casefile import joining as rules
 from careline.domain.casefile.recorded import Recorded
 from careline.domain.cases.case import ClosedHow
-from careline.domain.ladder.escalations import RuleName
-from careline.domain.ladder.sweeping import RULES, Cause
+from careline.domain.ladder.escalations import CauseOf
 from careline.domain.promises.promise import GAVE_WAY, End, NewPromise
 from careline.domain.shop.shop import Shop
 from careline.store.recording import Recording
@@ -73,11 +72,7 @@ def merge(work: Recording, shop: Shop, twin_id: int, into_id: int) -> Recorded:
     for row in work.session.exec(select(case_tables.Case).where(case_tables.Case.merged_into == twin_id)):
         row.merged_into = into_id
     gone.closed_at, gone.closed_how, gone.merged_into = work.now, ClosedHow.MERGED, into_id
-    work.add(
-        case_tables.Note(
-            case_id=into_id, at=work.now, who=work.who, text=f"C-{twin_id}, {subject}, is part of this case."
-        )
-    )
+    into.note(f"C-{twin_id}, {subject}, is part of this case.")
     for promise in rules.giving_way_once_joined(into.file.promises, work.now):
         into.end(promise, End.RELEASED, because=GAVE_WAY)
     return into.done()
@@ -107,21 +102,21 @@ def split(
     escalation_ids = {e.id for e in old.file.escalations if e.promise_id in promise_ids}
     opened_at = min((p.made_at for p in moving), default=at)
     case_id = record_case(work, shop, old.case.customer, new, at=min(opened_at, at))
-    gone = {Cause.PROMISE: promise_ids, Cause.ESCALATION: escalation_ids, Cause.CONTACT: set[int]()}
+    gone = {CauseOf.PROMISE: promise_ids, CauseOf.ESCALATION: escalation_ids}
     for row in (
         *(row for row in _rows_on(work, promise_tables.Promise, from_id) if row.id in promise_ids),
         *(row for row in _rows_on(work, ladder_tables.Escalation, from_id) if row.id in escalation_ids),
         *(
             row
             for row in _rows_on(work, ladder_tables.AppliedRule, from_id)
-            if row.cause_id in gone[RULES[RuleName(row.rule)].cause]
+            if row.cause_id in gone.get(CauseOf(row.cause), ())
         ),
     ):
         row.case_id = case_id
     _link(work, from_id, case_id, None, at)
     thread = Thread(work, shop, case_id, at)
     if new.text:
-        thread.contact("in", new.text, channel=new.channel, reached=promise is not None)
+        thread.contact("in", new.text, channel=new.channel, reached=promise is not None, spoken_for=True)
     if promise is not None:
         thread.make(promise)
     elif all(p.ended_at for p in moving):

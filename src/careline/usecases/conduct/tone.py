@@ -5,6 +5,7 @@ from datetime import datetime
 from careline.domain.casefile.recorded import Recorded
 from careline.domain.conduct import tone as rules
 from careline.domain.promises.promise import NewPromise, PromiseKind
+from careline.domain.shop.policy import for_severity
 from careline.domain.shop.shop import Shop
 from careline.domain.time.due_phrases import parse_duration_due
 from careline.store.recording import Recording
@@ -66,7 +67,9 @@ def review(
     rules.check_reviewer(asked.about, work.who)
     if at < asked.requested_at:
         raise thread.too_early("the request for the review", asked.requested_at)
-    due_at = parse_duration_due(shop.policy.acknowledge_within, work.now, shop.calendar)
+    due_at = parse_duration_due(
+        for_severity(shop.policy.acknowledge_within, thread.case.severity), work.now, shop.calendar
+    )
     name = thread.case.customer.first_name
     promise_id = thread.make(
         answer or NewPromise(PromiseKind.OTHER, f"Answer {name} about how we spoke", False, due_at)

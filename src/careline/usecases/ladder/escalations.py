@@ -7,6 +7,7 @@ from datetime import datetime
 from careline.domain.casefile.recorded import Recorded
 from careline.domain.errors import Misconfigured, Refused
 from careline.domain.ids import NoSuchId
+from careline.domain.ladder import causes
 from careline.domain.ladder import escalations as rules
 from careline.domain.ladder.escalations import Escalation, NewEscalation
 from careline.domain.names import fold
@@ -32,7 +33,7 @@ def escalate(
 ) -> Recorded:
     """Raise an escalation, one level above the highest live one (G8).
 
-    What is not said comes from the ladder's next rung and from the promise that is due first. Raises
+    What is not said comes from the ladder's next rung and from the word that is due first. Raises
     EscalationLacks, Refused and CaseIsClosed and, where the ladder is asked, UnknownOnLadder.
     """
     thread = Thread(work, shop, case_id, at)
@@ -41,7 +42,7 @@ def escalate(
     if to is None:
         check_ladder(work, shop)
     new = rules.raised_by_hand(
-        file.next_promise(work.now),
+        causes.whose(file, work.now),
         rules.highest(file.escalations, work.now),
         shop.policy,
         shop.calendar,

@@ -1,12 +1,13 @@
 """What `sweep` does: it applies the rules to every case that they may call on."""
 
+from careline.domain.casefile.case_file import with_escalations
 from careline.domain.casefile.swept import Swept
 from careline.domain.ladder import sweeping as rules
 from careline.domain.ladder.escalations import NewEscalation
 from careline.domain.ladder.sweeping import Call
 from careline.domain.shop.shop import Shop
 from careline.store.casefile import case_files
-from careline.store.ladder import cases_to_sweep
+from careline.store.ladder import cases_to_sweep, upgraded_at
 from careline.store.recording import Recording
 from careline.store.tables import ladder as tables
 from careline.usecases.ladder import escalations
@@ -22,8 +23,10 @@ def sweep(work: Recording, shop: Shop) -> list[Swept]:
     """
     escalations.check_ladder(work, shop)
     found = []
-    for file in case_files(work.fetch, cases_to_sweep(work.fetch, work.now)):
-        if call := rules.first_call(file, shop, work.now):
+    upgraded = upgraded_at(work.fetch)
+    for whole in case_files(work.fetch, cases_to_sweep(work.fetch, work.now)):
+        file = with_escalations(whole, shop, work.now)
+        if call := rules.first_call(file, shop, work.now, upgraded):
             found.append((call, file))
     if found:
         work.log("sweep")
@@ -38,15 +41,16 @@ def sweep(work: Recording, shop: Shop) -> list[Swept]:
 def _answer(thread: Thread, call: Call) -> tuple[int | None, int | None]:
     """Record what follows from a call. The id of the escalation, or of the promise, that was made."""
     work = thread.work
-    new = rules.answer(call, thread.file, thread.shop, work.now)
+    new = rules.answer(call, thread.shop, work.now)
     escalation_id = promise_id = None
     if isinstance(new, NewEscalation):
         escalation_id = escalations.record(thread, new, SWEEPER)
-    elif new:
+    else:
         promise_id = thread.make(new)
     work.add(
         tables.AppliedRule(
             rule=call.rule,
+            cause=call.cause,
             cause_id=call.cause_id,
             case_id=thread.case_id,
             due_at=call.due_at,

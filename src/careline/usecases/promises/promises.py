@@ -39,7 +39,7 @@ def keep(
     for case_id, numbers in by_case.items():
         thread = Thread(work, shop, case_id, at)
         for number in numbers:
-            thread.end(thread.promise(number), End.KEPT, because=note)
+            thread.keep(thread.promise(number), note)
         thread.settle(next_due_at)
         done.append(thread.done())
     return done

@@ -7,7 +7,7 @@ from careline.domain.money.purchases import Purchase, purchase_of
 from careline.domain.replacements import warranty
 from careline.domain.replacements.attempts import WorthUnknown
 from careline.domain.replacements.replacement import Replacement
-from careline.domain.shop.policy import Climb
+from careline.domain.shop.policy import Climb, for_severity
 from careline.domain.time.due_phrases import parse_duration_due
 from careline.store.money.purchases import purchases_of, purchases_of_product
 from careline.store.tables import ladder as tables
@@ -39,7 +39,9 @@ def ask_owner(thread: Thread, replacement: Replacement, worth: Money) -> None:
     escalation = NewEscalation(
         level=1,
         to=shop.owner,
-        ack_by=parse_duration_due(shop.policy.acknowledge_within, thread.at, shop.calendar),
+        ack_by=parse_duration_due(
+            for_severity(shop.policy.acknowledge_within, thread.case.severity), thread.at, shop.calendar
+        ),
         backup=f"{shop.owner} decides",
         climb=Climb((), shop.policy.idle_after),
         because=f"goodwill for {replacement.name}: {above}",

@@ -77,7 +77,7 @@ def pack(
 def deliver(work: Recording, shop: Shop, replacement_id: int, *, at: datetime) -> Recorded:
     """Record an arrival: it keeps the promise that it would arrive. Raises Refused and NotShipped."""
     thread, replacement = thread_of(work, shop, replacement_id, at)
-    _arrive(thread, replacement)
+    thread.arrive(replacement)
     thread.settle()
     return thread.done()
 
@@ -102,7 +102,7 @@ def record_outcome(
     rules.check_came(outcome, came)
     if delivered_at is not None and replacement.outcome is None:
         arrival = Thread(work, shop, replacement.case_id, delivered_at)
-        replacement = _arrive(arrival, replacement)
+        replacement = arrival.arrive(replacement)
         thread.ended.extend(arrival.ended)
     rules.check_outcome(replacement, outcome)
     if at < (since := replacement.delivered_at or replacement.moments[-1]):
@@ -123,16 +123,6 @@ def record_outcome(
         thread.make(working_unit_sent(first_name, due_at, owner, replacement_id))
     thread.settle()
     return thread.done()
-
-
-def _arrive(thread: Thread, replacement: Replacement) -> Replacement:
-    rules.check_step(replacement, Step.DELIVERED, thread.short)
-    if replacement.shipped_at and thread.at < replacement.shipped_at:
-        raise thread.too_early(f"the shipment of {replacement.name}", replacement.shipped_at)
-    thread.work.session.get_one(tables.Replacement, replacement.id).delivered_at = thread.at
-    for promise in of_replacement(thread.file.promises, replacement.id, PromiseKind.DELIVERY):
-        thread.end(promise, End.KEPT, at=max(thread.at, promise.made_at))
-    return next(r for r in thread.file.replacements if r.id == replacement.id)
 
 
 def _step(work: Recording, shop: Shop, replacement_id: int, step: Step, at: datetime) -> tuple[Thread, Replacement]:

@@ -67,6 +67,9 @@ class Cases(Taking[Row, Known]):
         self.work.write_many(bulk.ADD_CUSTOMER, self.customers.new)
         self.work.write_many(bulk.ADD_PARTY, self.parties.new)
         self.work.write_many(bulk.ADD_CASE, self.cases)
+        first = self.work.number("W", len(self.cases)) if self.cases else 0
+        for number, case in enumerate(self.cases, first):
+            case["number"] = number
         self.work.write_many(bulk.ADD_OPENING, self.cases)
         self.work.write_many(bulk.ADD_PROMISE, self.promises)
         self.next_customer, self.next_party = self.customers.next_id, self.parties.next_id

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from careline.domain.casefile.case_file import CaseFile
-from careline.domain.ladder.escalations import Escalation
+from careline.domain.ladder import escalations
+from careline.domain.ladder.escalations import Escalation, EscalationState
 from careline.domain.promises.absences import away_on
 from careline.domain.report import Words
 from careline.reports.casefile.attention.morning import Entry, Morning, about
-from careline.store.ladder import unanswered_escalations, untold_escalations
 from careline.store.promises import absences_since
 
 
@@ -17,7 +17,8 @@ def unacknowledged(morning: Morning) -> list[Entry]:
         _escalated(
             morning, each, file, f"{each.to} did not acknowledge {each.name}", f"careline escalate {file.case.id}"
         )
-        for each, file in morning.with_files(unanswered_escalations(morning.fetch, morning.now))
+        for each, file in morning.handed_up()
+        if escalations.state(each, morning.now) is EscalationState.UNACKNOWLEDGED
     ]
 
 
@@ -26,7 +27,9 @@ def to_tell(morning: Morning) -> list[Entry]:
     calendar = morning.shop.calendar
     absences = absences_since(morning.fetch, calendar.date_of(morning.now))
     entries = []
-    for each, file in morning.with_files(untold_escalations(morning.fetch, morning.now)):
+    for each, file in morning.handed_up():
+        if each.told_at or each.acknowledged_at:
+            continue
         what, command = f"{each.to} must be told of {each.name}", f"careline escalation told {each.name}"
         entry = _escalated(morning, each, file, what, command)
         absence = away_on(each.to, calendar.date_of(each.ack_by), absences)

@@ -7,7 +7,7 @@ from typing import Any, Self, TypeVar
 
 from careline.domain.casefile import letters
 from careline.domain.casefile.case_file import CaseFile, file_as_of
-from careline.domain.ladder.escalations import Escalation
+from careline.domain.ladder.escalations import Escalation, is_live
 from careline.domain.promises.promise import Promise
 from careline.domain.promises.promise_states import is_untold, lateness
 from careline.domain.replacements.claims import Claim
@@ -22,6 +22,7 @@ from careline.reports.promises import outstanding
 from careline.reports.promises.outstanding import Overdue
 from careline.store.casefile import case_files
 from careline.store.fetch import Fetch
+from careline.store.ladder import cases_handed_up
 
 OnACase = TypeVar("OnACase", Promise, Escalation, Replacement, Return, Claim)
 SECOND = 2
@@ -64,7 +65,7 @@ class Morning:
         """The files of these cases, each once, of those that there were."""
         wanted = list(dict.fromkeys(case_ids))
         for file in case_files(self.fetch, [number for number in wanted if number not in self.known]):
-            if known := file_as_of(file, self.now):
+            if known := file_as_of(file, self.now, self.shop):
                 self.known[file.case.id] = known
         return [self.known[number] for number in wanted if number in self.known]
 
@@ -72,6 +73,12 @@ class Morning:
         """Each of these with the file of its case."""
         files = {file.case.id: file for file in self.files([each.case_id for each in found])}
         return [(each, files[each.case_id]) for each in found if each.case_id in files]
+
+    def handed_up(self) -> list[tuple[Escalation, CaseFile]]:
+        """The live escalations with the files of their cases, the one to be answered first first."""
+        files = self.files(cases_handed_up(self.fetch, self.now))
+        live = [(each, file) for file in files for each in file.escalations if is_live(each, self.now)]
+        return sorted(live, key=lambda found: (found[0].ack_by, found[0].id))
 
     def ends_of_days(self) -> tuple[datetime, datetime]:
         """The last moments of today and of the next working day, in UTC."""
@@ -111,7 +118,7 @@ class Morning:
 
     def is_untold(self, each: Overdue) -> bool:
         """True where the customer has heard nothing since it fell due."""
-        return is_untold(each.promise, each.file.tally.last_word_at, self.now)
+        return is_untold(each.promise, each.file.promises, each.file.tally.last_word_at, self.now)
 
     def say(self, each: Overdue) -> Line:
         """What might be said of a broken promise."""

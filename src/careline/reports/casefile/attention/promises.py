@@ -27,7 +27,7 @@ def untold(morning: Morning) -> list[Entry]:
 
 def at_risk(morning: Morning) -> list[Entry]:
     """Promises that rest on one that is late, or due after them."""
-    return [_at_risk(morning, each) for each in outstanding.at_risk(morning.fetch, morning.now)]
+    return [_at_risk(morning, each) for each in outstanding.at_risk(morning.fetch, morning.shop, morning.now)]
 
 
 def backup_due(morning: Morning) -> list[Entry]:
