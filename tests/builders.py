@@ -19,6 +19,8 @@ from careline.domain.promises.promise import Promise, PromiseKind
 from careline.domain.replacements.claims import Claim
 from careline.domain.replacements.replacement import Outcome, Replacement, ShippedBy
 from careline.domain.replacements.returns import Return
+from careline.domain.shop.policy import Policy
+from careline.domain.shop.shop import Shop
 from careline.domain.time.working_time import DEFAULT_HOURS, Calendar
 
 BOSTON = ZoneInfo("America/New_York")
@@ -195,3 +197,8 @@ def case(**facts: Any) -> Case:
 def file(**parts: Any) -> CaseFile:
     """Robin's case, with these parts."""
     return CaseFile(**{"case": case()} | parts)
+
+
+def shop(policy: Policy | None = None) -> Shop:
+    """Headsets Direct, whose owner is Ana; without a ladder unless the policy has one."""
+    return Shop("Headsets Direct", calendar(), policy or Policy(), "Ana", "USD")

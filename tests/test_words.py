@@ -8,7 +8,7 @@ import pytest
 
 from careline.domain.cases.case import Channel, ClosedHow, Fault, FoundBy, Severity
 from careline.domain.cases.contacts import Direction
-from careline.domain.ladder.escalations import RuleName
+from careline.domain.ladder.escalations import CauseOf, RuleName
 from careline.domain.money.costs import CostKind, Payer
 from careline.domain.people.parties import PartyKind
 from careline.domain.promises.promise import PromiseKind
@@ -40,7 +40,10 @@ TOLD: dict[type[StrEnum], tuple[str, ...]] = {
 """The pages that list all words of an enum, each in one paragraph or table."""
 FEW = 3
 """So many words stand in many a sentence that is no list of them."""
-NOT_LISTED = {Direction: "pages say: from them, and from us"}
+NOT_LISTED = {
+    Direction: "pages say: from them, and from us",
+    CauseOf: "nobody reads it: what an escalation is about is told by ids",
+}
 FREE = {Channel: "an imported contact keeps the channel that it came with"}
 """The enums that the store keeps without a check."""
 

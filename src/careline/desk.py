@@ -300,6 +300,11 @@ class Desk:
         """True where questions may be asked: at a terminal, unless --no-input."""
         return not self.no_input and sys.stdin.isatty() and sys.stderr.isatty()
 
+    @property
+    def is_attended(self) -> bool:
+        """True where somebody reads the answer as it is printed: at a terminal."""
+        return sys.stdout.isatty()
+
     def confirm(self, question: str) -> None:
         """Ask whether to go on, where somebody is there to ask and --yes is not given. Raises NotConfirmed."""
         if self.yes or not self.somebody_answers:

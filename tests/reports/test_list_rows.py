@@ -102,7 +102,7 @@ def a_promise(chance: random.Random, store: sqlite3.Connection, number: int, mad
         insert(store, "hand_overs", handed | {"from_id": 3, "to_id": 1})
 
 
-def a_contact(chance: random.Random, store: sqlite3.Connection) -> None:
+def a_contact(chance: random.Random, store: sqlite3.Connection, number: int) -> None:
     """Theirs or ours, heard or not, asking or praising."""
     theirs = chance.random() < 0.6
     insert(
@@ -110,7 +110,9 @@ def a_contact(chance: random.Random, store: sqlite3.Connection) -> None:
         "contacts",
         {"case_id": chance.randint(2, CASES), "at": chance.choice(TICKS), "direction": "in" if theirs else "out"}
         | {"who": "Somebody", "text": "Words", "apology": False, "reached": chance.random() < (0.2 if theirs else 0.7)}
-        | {"chasing": theirs and chance.random() < 0.5, "praise": theirs and chance.random() < 0.2},
+        | {"chasing": theirs and chance.random() < 0.5, "praise": theirs and chance.random() < 0.2}
+        | {"no_reply": theirs and chance.random() < 0.1, "awaits": None if theirs or chance.random() < 0.7 else "it"}
+        | {"spoken_for": False, "number": number},
     )
 
 
@@ -130,8 +132,8 @@ def filled(path: Path, chance: random.Random) -> Iterator[Reader]:
             a_case(chance, store, number)
         for number in range(2, PROMISES):
             a_promise(chance, store, number, made)
-        for _ in range(CONTACTS):
-            a_contact(chance, store)
+        for number in range(2, CONTACTS):
+            a_contact(chance, store, number)
     with database.reading(path) as reader:
         yield reader
 
@@ -140,7 +142,7 @@ def files_at(fetch: Fetch, ids: list[int], now: datetime) -> Iterator[CaseFile]:
     """The whole files as they stood, also of cases opened later: a promise may have come from another one."""
     for file in case_files(fetch, ids):
         opened_at = min(file.case.opened_at, now)
-        then = file_as_of(replace(file, case=replace(file.case, opened_at=opened_at)), now)
+        then = file_as_of(replace(file, case=replace(file.case, opened_at=opened_at)), now, SHOP)
         assert then
         yield replace(then, case=replace(then.case, opened_at=file.case.opened_at))
 
@@ -164,6 +166,8 @@ def test_a_case_is_listed_as_its_whole_file_has_it(reader: Reader, now: datetime
     assert found == [{key: row[key] for key in found[0]} for row in expected]
     chasing = rows_of(case_list(reader, SHOP, now, CaseFilter(chasing=True)))
     assert [row["id"] for row in chasing] == [row["id"] for row in expected if row["asks"]]
+    awaited = rows_of(case_list(reader, SHOP, now, CaseFilter(awaited=True)))
+    assert [row["id"] for row in awaited] == [row["id"] for row in expected if row["awaited"]]
 
 
 @pytest.mark.parametrize("live", [True, False])

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 LOG = ("commands", "changes")
-WORKED_OUT = ("holidays", "holiday_years", "sweeps")
-"""Tables without a line in the log: what anybody could work out again, and that `sweep` ran."""
+WORKED_OUT = ("holidays", "holiday_years", "sweeps", "numbers", "upgrades")
+"""Tables without a line in the log: what anybody could work out again, and what stays when a command is undone."""
 
 Row = dict[str, Any]
 Contents = dict[str, dict[int, Row]]

@@ -19,7 +19,14 @@ from careline.store.rows import OF_CASE, OF_CUSTOMER
 from careline.store.stamps import read_moment
 from tests.test_words import NOT_LISTED, TOLD
 
-OTHERWISE_FILLED = {"Case.reopenings", "Promise.hand_overs", "Replacement.is_upgrade", "Claim.credits"}
+OTHERWISE_FILLED = {
+    "Case.reopenings",
+    "Promise.hand_overs",
+    "Replacement.is_upgrade",
+    "Replacement.earlier",
+    "Claim.credits",
+    *(f"Escalation.{name}" for name in ("settled_at", "passed_on_at", "causes", "is_top")),
+}
 """The fields that are read from other rows, or worked out."""
 MODULES = [
     import_module(module.name)

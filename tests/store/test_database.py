@@ -518,8 +518,9 @@ def crashed(filled: Shop) -> tuple[Shop, bytes]:
         store.execute("PRAGMA cache_size = 1")
         store.execute("BEGIN IMMEDIATE")
         store.execute("UPDATE customers SET name = 'half written'")
-        for _ in range(99):
-            store.execute("INSERT INTO notes (case_id, at, who, text) VALUES (1, '', '', hex(randomblob(500)))")
+        for number in range(1000, 1099):
+            values = f"1, '', '', hex(randomblob(500)), {number}"
+            store.execute(f"INSERT INTO notes (case_id, at, who, text, number) VALUES ({values})")
         shutil.copytree(filled.store.parent, left)
         store.execute("ROLLBACK")
     shutil.rmtree(filled.store.parent)

@@ -25,7 +25,7 @@ from careline.store.casefile import case_files
 from careline.store.cases import case_glances, listed_cases
 from careline.store.fetch import Fetch, Reader
 from careline.store.ladder import escalation_batches
-from careline.store.promises import promise_batches, promise_glances
+from careline.store.promises import promise_batches, promise_glances, silent_cases
 from careline.store.replacements.units import replacement_batches
 
 
@@ -40,6 +40,7 @@ class CaseFilter:
     overdue: bool = False
     silent: bool = False
     chasing: bool = False
+    awaited: bool = False
 
 
 @frozen
@@ -52,6 +53,7 @@ class PromiseFilter:
     owner: str | None = None
     performer: str | None = None
     said: bool | None = None
+    plans: bool = False
     conflicts: bool = False
 
     def fits(self, promise: Promise, now: datetime) -> bool:
@@ -62,6 +64,7 @@ class PromiseFilter:
             and (self.owner is None or fold(promise.owner) == fold(self.owner))
             and (self.performer is None or fold(promise.performer) == fold(self.performer))
             and (self.said is None or promise.said is self.said)
+            and not (self.plans and promise.is_word)
         )
 
 
@@ -92,17 +95,25 @@ def case_list(fetch: Reader, shop: Shop, now: datetime, chosen: CaseFilter) -> R
         product=chosen.product,
         owner=fold(chosen.owner) if chosen.owner else None,
         overdue=chosen.overdue,
-        silent=chosen.silent,
     )
     objects = Objects.at(now, shop)
+    silent = _silent(fetch, shop, now) if chosen.silent else frozenset[int]()
     rows = (
         _case_row(objects, glance)
         for ids in batches
         for glance in case_glances(fetch, ids, now)
-        if glance.tally.asks_unanswered or not chosen.chasing
+        if (glance.tally.asks_unanswered or not chosen.chasing)
+        and (glance.asked_for or not chosen.awaited)
+        and (glance.case.id in silent or not chosen.silent)
     )
     columns = CASE_COLUMNS if chosen.status is Status.OPEN else titled(CASE_COLUMNS, status="Status")
     return listing("cases", shop, now, columns, rows, passing=True)
+
+
+def _silent(fetch: Fetch, shop: Shop, now: datetime) -> frozenset[int]:
+    """The ids of the silent cases."""
+    files = (file_as_of(file, now, shop) for file in case_files(fetch, silent_cases(fetch, now)))
+    return frozenset(file.case.id for file in files if file and file.is_silent(shop, now))
 
 
 def _case_row(objects: Objects, glance: CaseGlance) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from careline.store.rows import (
     OWNER_AT,
 )
 from careline.store.stamps import read_moment, stamp
+from careline.store.words import OF_P
 
 KEYS_OF_NAME = (
     "length(folded) || substr(folded, 1, length(folded) / 3)",
@@ -44,12 +45,11 @@ def listed_cases(
     product: str | None = None,
     owner: str | None = None,
     overdue: bool = False,
-    silent: bool = False,
 ) -> Iterator[list[int]]:
     """The ids of the cases that fit all filters, by what is due next; those with nothing due come last.
 
     They come in batches. `status` is open, closed, or None for both; `owner` is the folded name of whoever answers for
-    a live promise.
+    a live promise; `overdue` asks for an overdue word.
     """
     tests = ["c.opened_at <= :as_of"]
     if status is Status.OPEN:
@@ -64,9 +64,7 @@ def listed_cases(
     if owner is not None:
         tests.append(f"EXISTS ({live} AND o.folded = :owner)")
     if overdue:
-        tests.append(f"EXISTS ({live} AND p.due_at < :as_of)")
-    if silent:
-        tests.append(f"{OPEN_AT} AND NOT EXISTS ({live})")
+        tests.append(f"EXISTS ({live} AND {OF_P} AND p.due_at < :as_of)")
     batches = fetch.in_batches(
         f"""
         SELECT c.id, (SELECT min(p.due_at) FROM promises p WHERE p.case_id = c.id AND {LIVE_AT}) AS next_due

@@ -48,7 +48,7 @@ def unfinished_replacements(fetch: Fetch, word: str, most: int) -> list[Label]:
 
 
 def live_escalations(fetch: Fetch, word: str, most: int) -> list[Label]:
-    """Escalations neither resolved nor declined, the newest first."""
+    """Escalations of open cases that are neither resolved nor declined, the newest first."""
     return _by_id(
         fetch,
         word,
@@ -57,7 +57,7 @@ def live_escalations(fetch: Fetch, word: str, most: int) -> list[Label]:
         SELECT 'E-' || e.id, u.name || ': level ' || e.level || ', ' || t.name
         FROM escalations e JOIN parties t ON t.id = e.to_id
         JOIN cases c ON c.id = e.case_id JOIN customers u ON u.id = c.customer_id
-        WHERE e.resolved_at IS NULL AND e.declined_at IS NULL AND ('E-' || e.id LIKE :id)
+        WHERE c.closed_at IS NULL AND e.resolved_at IS NULL AND e.declined_at IS NULL AND ('E-' || e.id LIKE :id)
         ORDER BY e.id DESC LIMIT :most
         """,
     )

@@ -1,6 +1,7 @@
 """The whole file of a case: when it may close, how it stood as of a moment, and what is done next."""
 
 import re
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -21,7 +22,7 @@ from careline.domain.cases.case import (
 )
 from careline.domain.cases.contacts import Contact
 from careline.domain.errors import Refused
-from careline.domain.promises.promise import PromiseKind
+from careline.domain.promises.promise import Promise, PromiseKind
 from careline.domain.replacements.replacement import Outcome
 from careline.domain.shop.policy import Policy
 from tests.builders import (
@@ -39,6 +40,7 @@ from tests.builders import (
     heard,
     promise,
     replacement,
+    shop,
     told,
 )
 
@@ -123,6 +125,9 @@ def test_a_closed_case_does_not_close_again(how: ClosedHow) -> None:
         closes(file(case=closed(), contacts=attempts(3)), how)
 
 
+SHOP = shop()
+
+
 def closed(**facts: Any) -> Case:
     return case(**{"closed_at": CLOSED, "closed_how": ClosedHow.CONFIRMED} | facts)
 
@@ -132,7 +137,7 @@ def closed(**facts: Any) -> Case:
     [(OPENED, Status.OPEN), (CLOSED - SECOND, Status.OPEN), (CLOSED, Status.CLOSED), (boston(30), Status.CLOSED)],
 )
 def test_a_case_is_open_until_the_moment_at_which_it_closed(moment: datetime, status: Status) -> None:
-    stood = file_as_of(file(case=closed()), moment)
+    stood = file_as_of(file(case=closed()), moment, SHOP)
     assert stood is not None
     assert stood.case.status is status
     assert (stood.case.closed_how is None) == (status is Status.OPEN)
@@ -153,14 +158,14 @@ def test_a_closing_that_did_not_last_stands_for_as_long_as_it_did(
     moment: datetime, status: Status, how: ClosedHow | None, reopened: int
 ) -> None:
     past = (Reopening(CLOSED, ClosedHow.UNCONFIRMED, REOPENED),)
-    stood = file_as_of(file(case=closed(closed_at=CLOSED_AGAIN, reopenings=past)), moment)
+    stood = file_as_of(file(case=closed(closed_at=CLOSED_AGAIN, reopenings=past)), moment, SHOP)
     assert stood is not None
     assert (stood.case.status, stood.case.closed_how, len(stood.case.reopenings)) == (status, how, reopened)
 
 
 def test_before_it_was_opened_there_is_no_case() -> None:
-    assert file_as_of(file(), OPENED - SECOND) is None
-    assert file_as_of(file(), OPENED) is not None
+    assert file_as_of(file(), OPENED - SECOND, SHOP) is None
+    assert file_as_of(file(), OPENED, SHOP) is not None
 
 
 def test_as_of_a_moment_everything_later_is_missing() -> None:
@@ -172,8 +177,9 @@ def test_as_of_a_moment_everything_later_is_missing() -> None:
         escalations=(escalation(1, raised_at=OPENED, resolved_at=CLOSED), escalation(2, raised_at=CLOSED)),
         costs=(cost(1), cost(2, at=CLOSED)),
     )
-    before, then = file_as_of(whole, CLOSED - SECOND), file_as_of(whole, CLOSED)
-    assert then == whole
+    before, then = file_as_of(whole, CLOSED - SECOND, SHOP), file_as_of(whole, CLOSED, SHOP)
+    assert then is not None
+    assert replace(then, escalations=whole.escalations) == whole
     assert before is not None
     parts = (
         before.promises,
@@ -198,11 +204,53 @@ def test_the_next_promise_is_the_live_one_due_first() -> None:
 
 def test_silent_is_an_open_case_with_no_live_promise() -> None:
     kept = (promise(kept_at=DUE),)
-    assert file().is_silent(DUE)
-    assert file(promises=kept).is_silent(DUE)
-    assert not file(promises=kept).is_silent(DUE - SECOND)
-    assert not file(promises=(promise(),)).is_silent(boston(30))
-    assert not file(case=closed()).is_silent(boston(30))
+    assert file().is_silent(SHOP, DUE)
+    assert file(promises=kept).is_silent(SHOP, DUE)
+    assert not file(promises=kept).is_silent(SHOP, DUE - SECOND)
+    assert not file(promises=(promise(),)).is_silent(SHOP, boston(30))
+    assert not file(case=closed()).is_silent(SHOP, boston(30))
+
+
+@pytest.mark.parametrize(
+    ("promises", "now", "silent"),
+    [
+        pytest.param((check_back(),), boston(9), False, id="five working days after the plan fell due"),
+        pytest.param((check_back(),), boston(9) + SECOND, True, id="longer than that"),
+        pytest.param((check_back(), check_back(2, due_at=boston(30))), boston(10), True, id="one of two plans"),
+        pytest.param((check_back(), promise(2)), boston(30), False, id="a word beside it, however late"),
+        pytest.param((check_back(kind=PromiseKind.ACKNOWLEDGE),), boston(30), False, id="an acknowledgement"),
+        pytest.param((check_back(kept_at=boston(8)), check_back(2, due_at=boston(9))), boston(10), False, id="kept"),
+    ],
+)
+def test_a_case_with_nothing_but_late_plans_is_silent_after_the_policys_time(
+    promises: tuple[Promise, ...], now: datetime, silent: bool
+) -> None:
+    assert file(promises=promises).is_silent(SHOP, now) is silent
+
+
+def test_how_late_a_plan_must_be_the_policy_says() -> None:
+    sooner = shop(Policy(silent_after="1bd"))
+    assert file(promises=(check_back(),)).is_silent(sooner, boston(3) + SECOND)
+
+
+@pytest.mark.parametrize(
+    ("contacts", "awaited"),
+    [
+        pytest.param((told(1, DUE, awaits="a photograph"),), "a photograph", id="asked for it"),
+        pytest.param(
+            (told(1, DUE, awaits="a photograph"), heard(2, CLOSED, chasing=True)), "a photograph", id="chased"
+        ),
+        pytest.param((told(1, DUE, awaits="a photograph"), heard(2, CLOSED)), None, id="they wrote"),
+        pytest.param((told(1, DUE, awaits="a photograph"), told(2, CLOSED)), "a photograph", id="we wrote again"),
+        pytest.param((told(1, OPENED, awaits="a"), told(2, DUE, awaits="b")), "b", id="asked for something else"),
+        pytest.param((heard(1, OPENED), told(2, DUE)), None, id="asked for nothing"),
+    ],
+)
+def test_what_is_awaited_is_awaited_until_the_customers_next_word(
+    contacts: tuple[Contact, ...], awaited: str | None
+) -> None:
+    assert file(contacts=contacts).asked_for == awaited
+    assert file(case=closed(), contacts=contacts).asked_for is None
 
 
 @pytest.mark.parametrize(

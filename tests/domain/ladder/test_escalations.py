@@ -173,4 +173,21 @@ def test_what_has_ended_stays_as_it_is(facts: dict[str, Any]) -> None:
 
 
 def test_what_an_escalation_lacks_is_named() -> None:
-    assert str(EscalationLacks(["--to", "--backup"])).startswith("An escalation needs --to and --backup: ")
+    assert str(EscalationLacks(["--to", "--ack-by"])).startswith("An escalation needs --to and --ack-by: ")
+
+
+@pytest.mark.parametrize(
+    ("facts", "given", "backup"),
+    [
+        pytest.param({"backup": "Second Firm comes"}, {}, "Second Firm comes", id="that of the word"),
+        pytest.param({"backup": "Second Firm comes"}, {"backup": "Ben goes"}, "Ben goes", id="what is said"),
+        pytest.param({}, {}, None, id="none"),
+        pytest.param({"backup": "Second Firm comes", "said": False}, {}, None, id="a plan has none to give"),
+    ],
+)
+def test_the_backup_plan_is_that_of_the_word_unless_it_is_said(
+    facts: dict[str, Any], given: dict[str, Any], backup: str | None
+) -> None:
+    unsaid: dict[str, Any] = {"who": "Ana", "to": None, "ack_by": None, "backup": None}
+    raised = raised_by_hand(promise(**facts), None, LADDER, calendar(), RAISED, **unsaid | given)
+    assert raised.backup == backup

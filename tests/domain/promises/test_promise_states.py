@@ -201,7 +201,15 @@ def test_due_soon_is_a_pending_promise_due_when_the_warning_time_is_over_or_befo
 def test_untold_is_an_overdue_said_promise_without_a_word_of_ours_since_it_fell_due(
     facts: dict[str, Any], last_word_at: datetime | None, now: datetime, untold: bool
 ) -> None:
-    assert is_untold(promise(**facts), last_word_at, now) is untold
+    late = promise(**facts)
+    assert is_untold(late, [late], last_word_at, now) is untold
+
+
+def test_who_was_given_another_word_since_was_told() -> None:
+    late = promise(1)
+    for made_at, said, untold in ((EARLY, True, False), (EARLY, False, True), (late.made_at, True, True)):
+        other = promise(2, made_at=made_at, said=said, due_at=LONG_AFTER)
+        assert is_untold(late, [late, other], None, LATE) is untold
 
 
 def test_a_recording_can_end_what_was_made_by_then_and_not_ended_by_now() -> None:

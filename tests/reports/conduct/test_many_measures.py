@@ -51,7 +51,7 @@ def fill(store: sqlite3.Connection, chance: random.Random) -> None:
         names, places = ", ".join(kept), ", ".join(f":{name}" for name in kept)
         store.execute(f"INSERT INTO {table} ({names}) VALUES ({places})", kept)
 
-    number, cases = 1, []
+    number, spoken, cases = 1, 1, []
     for _ in range(CASES):
         number += chance.choice([1, 1, 1, 5])
         opened_at = moment()
@@ -94,6 +94,9 @@ def fill(store: sqlite3.Connection, chance: random.Random) -> None:
                 praise=chance.random() < 0.2,
                 apology=0,
                 reached=chance.random() < 0.6,
+                number=(spoken := spoken + 1),
+                no_reply=0,
+                spoken_for=0,
             )
         if chance.random() < 0.5:
             made_at, kept_at = sorted((known[0], max(known[0], moment())))

@@ -45,9 +45,10 @@ def list_(
         str | None,
         typer.Option("--owner", metavar="NAME", help="With a live promise of theirs.", autocompletion=complete.parties),
     ] = None,
-    overdue: Annotated[bool, typer.Option("--overdue", help="With an overdue promise.")] = False,
-    silent: Annotated[bool, typer.Option("--silent", help="Open, and nothing promised.")] = False,
+    overdue: Annotated[bool, typer.Option("--overdue", help="With an overdue word to the customer.")] = False,
+    silent: Annotated[bool, typer.Option("--silent", help="Open, with nothing promised, or late plans alone.")] = False,
     chasing: Annotated[bool, typer.Option("--chasing", help="Whose customer asks and waits.")] = False,
+    awaited: Annotated[bool, typer.Option("--awaited", help="Whose customer is to send or say something.")] = False,
 ) -> Report:
     """List cases by what is due next. The open ones, unless --all or --status says otherwise; filters combine.
 
@@ -64,5 +65,6 @@ def list_(
         overdue=overdue,
         silent=silent,
         chasing=chasing,
+        awaited=awaited,
     )
     return case_list(fetch, desk.shop, now, chosen)

@@ -39,6 +39,7 @@ def heard(
         list[str] | None,
         typer.Option("--earned-by", metavar="NAME", help="Who earned the praise.", autocompletion=complete.parties),
     ] = None,
+    no_reply: Annotated[bool, typer.Option("--no-reply", help="It needs no answer; reopens nothing.")] = False,
     channel: ChannelOption = None,
     said: Annotated[str | None, typer.Option("--said", metavar="TEXT", help="What we answered; - reads it.")] = None,
     apology: ApologyOption = False,
@@ -54,10 +55,13 @@ def heard(
 
     if earned_by and not praise:
         raise BadInput("--earned-by is given without --praise; say that they were pleased.")
+    if no_reply and chasing:
+        raise BadInput("--no-reply says that it needs no answer, and --chasing that they ask; leave out one.")
     call = contacts.Heard(
         text=given.filled("TEXT", given.text(desk, text)),
         chasing=chasing,
         praise=praise,
+        no_reply=no_reply,
         earned_by=[desk.person("--earned-by", name) or "" for name in earned_by or ()],
         channel=channel,
         said=given.filled("--said", given.words(desk, said)),
@@ -88,6 +92,9 @@ def follow_up(
     channel: ChannelOption = None,
     on: Annotated[str | None, typer.Option("--on", metavar="WHEN", help="Plan it for then, instead.")] = None,
     next_: Annotated[str | None, typer.Option("--next", metavar="WHEN", help="When we follow up next.")] = None,
+    await_: Annotated[
+        str | None, typer.Option("--await", metavar="TEXT", help="What we need from them before we can go on.")
+    ] = None,
     *,
     promise: NewPromiseOptions,
     keeps: KeepsOption = None,
@@ -103,9 +110,10 @@ def follow_up(
 
     with desk.reader() as fetch:
         numbers, text = _cases_and_text(fetch, cases)
-    if on is not None and (no_answer or no_news or apology or next_ is not None):
+    if on is not None and (no_answer or no_news or apology or next_ is not None or await_ is not None):
         raise BadInput(
-            "--on plans a follow-up and records no contact; leave out --no-answer, --no-news, --apology and --next."
+            "--on plans a follow-up and records no contact; leave out --no-answer, --no-news, --apology, --next and "
+            "--await."
         )
     if no_answer and no_news:
         raise BadInput("--no-news tells the customer something, and --no-answer reaches nobody; leave out one.")
@@ -116,6 +124,7 @@ def follow_up(
         apology=apology,
         planned_for=desk.due(on, at=at) if on is not None else None,
         next_due_at=desk.due(next_, at=at) if next_ is not None else None,
+        awaits=given.filled("--await", given.words(desk, await_)),
         promise=promise.made(desk, at),
         keeps=[ids.read(each, "P") for each in keeps or ()],
     )

@@ -85,9 +85,7 @@ def linked(done: Done) -> Iterator[str]:
 
 def closed(done: Done) -> Iterator[str]:
     """How it closed, and what that ended."""
-    yield from done.answer(f"{done.whose}: closed, {done.case.closed_how}.", next_=None)
-    touched = done.recorded.touched_in("escalations")
-    yield from (f"Resolved: {each.name}, {each.to}" for each in done.file.escalations if each.id in touched)
+    return done.answer(f"{done.whose}: closed, {done.case.closed_how}.", next_=None)
 
 
 def reopened(done: Done) -> Iterator[str]:

@@ -16,6 +16,7 @@ from careline.domain.casefile.recorded import Recorded
 from careline.domain.cases.case import Case
 from careline.domain.cases.contacts import NO_NEWS, Contact
 from careline.domain.ids import show
+from careline.domain.ladder.escalations import Escalation
 from careline.domain.promises.absences import away_when_due
 from careline.domain.promises.changing import renegotiating
 from careline.domain.promises.dependencies import awaited
@@ -82,6 +83,14 @@ class Done:
     def owed(self) -> list[Promise]:
         """The live promises that were there before."""
         return [p for p in live(self.file.promises, self.desk.now) if p not in self.recorded.made]
+
+    @property
+    def settled(self) -> list[Escalation]:
+        """The escalations that ended with what was recorded: the last of what each was about."""
+        ends = {promise.ended_at for promise in self.recorded.ended} | {contact.at for contact in self.spoken}
+        ends |= {self.case.closed_at} if self.recorded.touched_in("cases") else set()
+        ends |= {r.outcome_at for r in self.file.replacements if r.id in self.recorded.touched_in("replacements")}
+        return [e for e in self.file.escalations if e.settled_at in ends - {None} and e.settled_at != e.raised_at]
 
     def answer(
         self,
@@ -150,6 +159,8 @@ class Done:
             if promise != told and not (promise.automatic and promise in self.recorded.made):
                 how = self.how(promise)
                 yield f"{how[0].upper()}{how[1:]}: {promise.name} {promise.quoted}{self.late(promise)}"
+        for escalation in self.settled:
+            yield f"Settled: {escalation.name}, {escalation.to}"
 
     def _made_by_itself(self, told: Promise | None) -> Iterator[str]:
         """The promises that the policy made."""
@@ -191,7 +202,7 @@ class Done:
             if self.file.tally.attempts >= self.desk.shop.policy.close_unconfirmed_after:
                 return f"close {self.case.id} --unconfirmed"
         done_when = next((p for p in self.given if not p.kept_by_talking), None)
-        return f"keep {done_when.name}" if done_when else None
+        return keeping(done_when) if done_when else None
 
     @property
     def word_next(self) -> str:
@@ -232,6 +243,13 @@ class Done:
     def short(self, moment: datetime) -> str:
         """The moment in brief."""
         return moments.short(moment, self.desk.now, self.desk.calendar.zone)
+
+
+def keeping(promise: Promise) -> str:
+    """The command that says that a promise is kept: what was to arrive is delivered."""
+    if promise.kind is PromiseKind.DELIVERY and promise.replacement_id:
+        return f"delivered {show('R', promise.replacement_id)}"
+    return f"keep {promise.name}"
 
 
 Teller = Callable[[Done], Iterable[str]]

@@ -13,72 +13,89 @@ from careline.cli.frame.arguments import (
 )
 from careline.cli.frame.options import recording
 from careline.cli.ladder import tellers
-from careline.cli.ladder.escalations_shown import EscalationArgument
 from careline.desk import Desk
 from careline.domain import ids
 from careline.domain.casefile.recorded import Recorded
 
 app = typer.Typer()
 
+EscalationsArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="ESC...", help="Which escalation (E-1 or 1), or several.", autocompletion=complete.escalations
+    ),
+    questions.ESCALATIONS,
+]
+
+
+def numbered(escalations: list[str]) -> list[int]:
+    """The numbers of these escalations, each once. Raises what `ids.read` raises."""
+    return list(dict.fromkeys(ids.read(each, "E") for each in escalations))
+
 
 @recording(app, "acknowledge", tellers.acknowledged)
 def acknowledge(
     desk: Desk,
     at: datetime,
-    escalation: EscalationArgument,
-    who: Annotated[str | None, typer.Option("--who", metavar="NAME", help="Who has taken it.")] = None,
-) -> Recorded:
-    """Record who has taken an escalation.
+    escalations: EscalationsArgument,
+    who: Annotated[
+        str | None, typer.Option("--who", metavar="NAME", help="Who has it; you, unless said.")
+    ] = None,
+) -> list[Recorded]:
+    """Record who has taken an escalation, or several.
 
     Example: careline escalation acknowledge E-1 --who Ben
     """
-    from careline.usecases.ladder import escalations
+    from careline.usecases.ladder import escalations as usecase
 
-    number = ids.read(escalation, "E")
-    name = given.needed(desk, "--who", desk.person("--who", who), "who has taken it")
+    numbers = numbered(escalations)
     with desk.session("escalation acknowledge") as work:
-        return escalations.acknowledge(work, desk.shop, number, name, at=at)
+        return usecase.acknowledge(work, desk.shop, numbers, desk.person("--who", who) or work.who, at=at)
 
 
 @recording(app, "told", tellers.told)
-def told(desk: Desk, at: datetime, escalation: EscalationArgument) -> Recorded:
+def told(desk: Desk, at: datetime, escalations: EscalationsArgument) -> list[Recorded]:
     """Record that whoever an escalation went to knows of it.
 
-    Example: careline escalation told E-1
+    Example: careline escalation told E-1 E-2
     """
-    from careline.usecases.ladder import escalations
+    from careline.usecases.ladder import escalations as usecase
 
-    number = ids.read(escalation, "E")
+    numbers = numbered(escalations)
     with desk.session("escalation told") as work:
-        return escalations.told(work, desk.shop, number, at=at)
+        return usecase.told(work, desk.shop, numbers, at=at)
 
 
 @recording(app, "resolve", tellers.resolved)
-def resolve(desk: Desk, at: datetime, escalation: EscalationArgument, because: BecauseOption = None) -> Recorded:
-    """Record that an escalation has done its work.
+def resolve(
+    desk: Desk, at: datetime, escalations: EscalationsArgument, because: BecauseOption = None
+) -> list[Recorded]:
+    """Record that an escalation has done its work, before what it was raised for has ended.
 
     Example: careline escalation resolve E-1 --because "a technician is booked"
     """
-    from careline.usecases.ladder import escalations
+    from careline.usecases.ladder import escalations as usecase
 
-    number = ids.read(escalation, "E")
+    numbers = numbered(escalations)
     because = given.filled("--because", given.text(desk, because))
     with desk.session("escalation resolve") as work:
-        return escalations.resolve(work, desk.shop, number, because, at=at)
+        return usecase.resolve(work, desk.shop, numbers, because, at=at)
 
 
 @recording(app, "decline", tellers.declined)
-def decline(desk: Desk, at: datetime, escalation: EscalationArgument, because: BecauseOption = None) -> Recorded:
-    """Record that they will not take it.
+def decline(
+    desk: Desk, at: datetime, escalations: EscalationsArgument, because: BecauseOption = None
+) -> list[Recorded]:
+    """Record that they will not take it; the next sweep hands it to the next rung.
 
     Example: careline escalation decline E-1 --because "not their device"
     """
-    from careline.usecases.ladder import escalations
+    from careline.usecases.ladder import escalations as usecase
 
-    number = ids.read(escalation, "E")
+    numbers = numbered(escalations)
     because = given.filled("--because", given.text(desk, because))
     with desk.session("escalation decline") as work:
-        return escalations.decline(work, desk.shop, number, because, at=at)
+        return usecase.decline(work, desk.shop, numbers, because, at=at)
 
 
 @recording(app, "escalate", tellers.raised)

@@ -13,6 +13,8 @@ app = typer.Typer()
 def sweep(desk: Desk) -> Report:
     """Escalate what nobody acts on, by your ladder. Cron runs it; how often does not matter.
 
+    Whoever runs it at a terminal has been told of what comes to them.
+
     Example: careline sweep --quiet
     """
     from careline.reports.ladder.sweep import swept_report
@@ -20,6 +22,6 @@ def sweep(desk: Desk) -> Report:
     from careline.usecases.ladder import sweeping
 
     with desk.session(None) as work:
-        swept = sweeping.sweep(work, desk.shop)
+        swept = sweeping.sweep(work, desk.shop, at_terminal=desk.is_attended)
         absences = absences_since(work.fetch, desk.calendar.date_of(desk.now))
     return swept_report(swept, absences, desk.shop, desk.now, rehearsed=desk.dry_run)

@@ -42,6 +42,7 @@ def list_(
     ] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Overdue ones.")] = False,
     said: Annotated[bool | None, typer.Option("--said/--planned", help="Said ones, or plans.")] = None,
+    plans: Annotated[bool, typer.Option("--plans", help="What we planned, and no customer waits for.")] = False,
     conflicts: Annotated[bool, typer.Option("--conflicts", help="Due when nobody works, with the reason.")] = False,
 ) -> Report:
     """List promises by due moment. The live ones, unless --all or --state says otherwise; filters combine.
@@ -58,6 +59,7 @@ def list_(
         owner=given.party_name(desk, fetch, "--owner", owner),
         performer=given.party_name(desk, fetch, "--performer", performer),
         said=said,
+        plans=plans,
         conflicts=conflicts,
     )
     return promise_list(fetch, desk.shop, now, chosen)

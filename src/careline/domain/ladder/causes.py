@@ -63,8 +63,8 @@ class CaseFacts(Protocol):
 class Cause:
     """Something that calls for help from `since` until `until`, None where it still does. `rule` is what it calls by.
 
-    `started_at` is when it began: a word that fell due, a question that was asked. `others` are the chases that might
-    as well have been the second one.
+    `started_at` is when it began: a word fell due then. `others` are the chases that might as well have been the
+    second one.
     """
 
     rule: RuleName | None
@@ -163,7 +163,7 @@ def _questions(facts: CaseFacts, within: BySeverity, calendar: Calendar, now: da
                 CauseOf.CONTACT,
                 contact.id,
                 contact.name,
-                contact.at,
+                question.unanswered_at,
                 question.unanswered_at,
                 question.answered_at,
             )

@@ -21,6 +21,7 @@ ERASED: Mapping[str, Mapping[str, str]] = {
     "contacts": {
         "who": f"CASE WHEN direction = 'in' THEN {NAME} ELSE who END",
         "text": OURS.format(column="text", ours=NO_NEWS),
+        "awaits": BLANK,
     },
     "notes": {"text": BLANK},
     "purchases": {"serial": GONE},
@@ -73,7 +74,7 @@ KEPT: Mapping[str, frozenset[str]] = {
     "claims": frozenset({"currency"}),
     "promises": frozenset({"kind"}),
     "escalations": frozenset({"raised_by", "acknowledged_by", "policy"}),
-    "applied_rules": frozenset({"rule"}),
+    "applied_rules": frozenset({"rule", "cause"}),
     "costs": frozenset({"kind", "currency", "payer"}),
     "causes": frozenset({"who", "cause"}),
     "flags": frozenset({"flag"}),

@@ -75,6 +75,12 @@ def commands(
     return (_command(row) for rows in batches for row in rows)
 
 
+def cases_touched(fetch: Fetch, number: int) -> list[int]:
+    """The cases that a command has touched."""
+    rows = fetch(f"SELECT DISTINCT case_id FROM ({TOUCHES}) WHERE command_id = :number", number=number)
+    return [case_id for (case_id,) in rows if case_id is not None]
+
+
 def command(fetch: Fetch, number: int) -> LoggedCommand | None:
     """A command by its number, or None."""
     rows = fetch(f"{COMMAND} WHERE m.id = :number", number=number, cases=CASES_SHOWN)

@@ -1,6 +1,6 @@
 """Handing a case up, and what those do who take it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -70,7 +70,7 @@ def check_ladder(work: Recording, shop: Shop) -> None:
             )
 
 
-def record(thread: Thread, new: NewEscalation, who: str) -> int:
+def record(thread: Thread, new: NewEscalation, who: str, told_at: datetime | None = None) -> int:
     """Record an escalation, raised by `who`. The id."""
     return thread.work.add(
         tables.Escalation(
@@ -84,12 +84,13 @@ def record(thread: Thread, new: NewEscalation, who: str) -> int:
             ack_by=new.ack_by,
             backup=new.backup,
             policy=written_climb(new.climb),
+            told_at=told_at,
         )
     )
 
 
-def acknowledge(work: Recording, shop: Shop, escalation_id: int, who: str, *, at: datetime) -> Recorded:
-    """Record who took it. Raises Refused."""
+def acknowledge(work: Recording, shop: Shop, numbers: Sequence[int], who: str, *, at: datetime) -> list[Recorded]:
+    """Record who took them. Raises Refused."""
     who = filled(who, "--who")
 
     def record(escalation: Escalation, row: tables.Escalation) -> None:
@@ -97,54 +98,64 @@ def acknowledge(work: Recording, shop: Shop, escalation_id: int, who: str, *, at
             raise Refused(f"{escalation.name} was acknowledged by {escalation.acknowledged_by} already.")
         row.acknowledged_at, row.acknowledged_by = at, who
 
-    return _change(work, shop, escalation_id, record, at=at)
+    return _change(work, shop, numbers, record, at=at)
 
 
-def told(work: Recording, shop: Shop, escalation_id: int, *, at: datetime) -> Recorded:
-    """Record that whoever takes it knows of it. Raises Refused."""
+def told(work: Recording, shop: Shop, numbers: Sequence[int], *, at: datetime) -> list[Recorded]:
+    """Record that whoever takes each knows of it. Raises Refused."""
 
     def record(escalation: Escalation, row: tables.Escalation) -> None:
         if escalation.told_at:
             raise Refused(f"{escalation.to} was told of {escalation.name} already.")
         row.told_at = at
 
-    return _change(work, shop, escalation_id, record, at=at)
+    return _change(work, shop, numbers, record, at=at)
 
 
-def resolve(work: Recording, shop: Shop, escalation_id: int, because: str | None, *, at: datetime) -> Recorded:
-    """Record that it did its work. Raises Refused."""
+def resolve(
+    work: Recording, shop: Shop, numbers: Sequence[int], because: str | None, *, at: datetime
+) -> list[Recorded]:
+    """Record that they did their work. Raises Refused."""
 
     def record(_: Escalation, row: tables.Escalation) -> None:
         row.resolved_at, row.ended_because = at, because
 
-    return _change(work, shop, escalation_id, record, at=at)
+    return _change(work, shop, numbers, record, at=at)
 
 
-def decline(work: Recording, shop: Shop, escalation_id: int, because: str | None, *, at: datetime) -> Recorded:
-    """Record that they will not take it. Raises Refused."""
+def decline(
+    work: Recording, shop: Shop, numbers: Sequence[int], because: str | None, *, at: datetime
+) -> list[Recorded]:
+    """Record that those who were to take them will not. Raises Refused."""
 
-    def record(_: Escalation, row: tables.Escalation) -> None:
+    def record(escalation: Escalation, row: tables.Escalation) -> None:
+        if escalation.declined_at:
+            raise Refused(f"{escalation.name} is declined already.")
         row.declined_at, row.ended_because = at, because
 
-    return _change(work, shop, escalation_id, record, at=at)
+    return _change(work, shop, numbers, record, at=at)
 
 
 def _change(
     work: Recording,
     shop: Shop,
-    escalation_id: int,
+    numbers: Sequence[int],
     record: Callable[[Escalation, tables.Escalation], None],
     *,
     at: datetime,
-) -> Recorded:
-    case_id = case_of(work.fetch, "E", escalation_id)
-    if case_id is None:
-        raise NoSuchId("E", escalation_id)
-    thread = Thread(work, shop, case_id, at)
-    escalation = next(e for e in thread.file.escalations if e.id == escalation_id)
-    rules.check_live(escalation, work.now)
-    since = max(filter(None, (escalation.raised_at, escalation.told_at, escalation.acknowledged_at)))
-    if at < since:
-        raise thread.too_early(f"what is known of {escalation.name}", since)
-    record(escalation, work.session.get_one(tables.Escalation, escalation_id))
-    return thread.done()
+) -> list[Recorded]:
+    """Change each of them, all or none: what was done on each of their cases, each once."""
+    threads: dict[int, Thread] = {}
+    for number in numbers:
+        case_id = case_of(work.fetch, "E", number)
+        if case_id is None:
+            raise NoSuchId("E", number)
+        thread = threads.setdefault(case_id, Thread(work, shop, case_id, at))
+        escalation = next(e for e in thread.file.escalations if e.id == number)
+        rules.check_live(escalation, work.now)
+        since = max(filter(None, (escalation.raised_at, escalation.told_at, escalation.acknowledged_at)))
+        if at < since:
+            raise thread.too_early(f"what is known of {escalation.name}", since)
+        record(escalation, work.session.get_one(tables.Escalation, number))
+        thread.settle()
+    return [thread.done() for thread in threads.values()]

@@ -5,6 +5,7 @@ from careline.domain.casefile.swept import Swept
 from careline.domain.ladder import sweeping as rules
 from careline.domain.ladder.escalations import NewEscalation
 from careline.domain.ladder.sweeping import Call
+from careline.domain.names import fold
 from careline.domain.shop.shop import Shop
 from careline.store.casefile import case_files
 from careline.store.ladder import cases_to_sweep, upgraded_at
@@ -16,10 +17,10 @@ from careline.usecases.thread import Thread
 SWEEPER = "sweep"
 
 
-def sweep(work: Recording, shop: Shop) -> list[Swept]:
+def sweep(work: Recording, shop: Shop, *, at_terminal: bool) -> list[Swept]:
     """Answer every call that is due, the longest due first, each once for its cause, and record that this was done.
 
-    Raises Misconfigured.
+    Whoever runs it at a terminal is told by it; cron tells nobody. Raises Misconfigured.
     """
     escalations.check_ladder(work, shop)
     found = []
@@ -29,22 +30,29 @@ def sweep(work: Recording, shop: Shop) -> list[Swept]:
         if call := rules.first_call(file, shop, work.now, upgraded):
             found.append((call, file))
     if found:
-        work.log("sweep")
+        work.log("sweep at a terminal" if at_terminal else "sweep")
     found.sort(key=lambda each: (each[0].due_at, each[1].case.id))
-    made = [_answer(Thread(work, shop, file.case.id, work.now, file), call) for call, file in found]
+    reader = work.who if at_terminal else None
+    made = [_answer(Thread(work, shop, file.case.id, work.now, file), call, reader) for call, file in found]
     work.session.merge(tables.Sweep(at=work.now))
     # Reading every case once more, one by one, would take as long as all the rest.
-    files = case_files(work.fetch, [file.case.id for _, file in found])
+    files = [
+        with_escalations(file, shop, work.now) for file in case_files(work.fetch, [file.case.id for _, file in found])
+    ]
     return [Swept(call, file, *each) for (call, _), file, each in zip(found, files, made, strict=True)]
 
 
-def _answer(thread: Thread, call: Call) -> tuple[int | None, int | None]:
-    """Record what follows from a call. The id of the escalation, or of the promise, that was made."""
+def _answer(thread: Thread, call: Call, reader: str | None) -> tuple[int | None, int | None]:
+    """Record what follows from a call. The id of the escalation, or of the promise, that was made.
+
+    What comes to the reader of the answer they are told by it.
+    """
     work = thread.work
     new = rules.answer(call, thread.shop, work.now)
     escalation_id = promise_id = None
     if isinstance(new, NewEscalation):
-        escalation_id = escalations.record(thread, new, SWEEPER)
+        told = reader is not None and fold(new.to) == fold(reader)
+        escalation_id = escalations.record(thread, new, SWEEPER, told_at=work.now if told else None)
     else:
         promise_id = thread.make(new)
     work.add(

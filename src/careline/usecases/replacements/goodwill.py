@@ -42,7 +42,6 @@ def ask_owner(thread: Thread, replacement: Replacement, worth: Money) -> None:
         ack_by=parse_duration_due(
             for_severity(shop.policy.acknowledge_within, thread.case.severity), thread.at, shop.calendar
         ),
-        backup=f"{shop.owner} decides",
         climb=Climb((), shop.policy.idle_after),
         because=f"goodwill for {replacement.name}: {above}",
     )

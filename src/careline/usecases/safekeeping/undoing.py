@@ -8,6 +8,7 @@ from careline.domain.safekeeping import clock
 from careline.domain.safekeeping import undoing as rules
 from careline.domain.safekeeping.clock import ClockBehind
 from careline.domain.safekeeping.undoing import LoggedCommand
+from careline.store.answering import note_answers
 from careline.store.recording import Recording
 from careline.store.safekeeping import forgetting, log
 from careline.store.tables import log as tables
@@ -43,6 +44,8 @@ def undo(work: Recording, number: int | None, zone: tzinfo) -> tuple[LoggedComma
     except sqlite3.IntegrityError:
         # Somebody or something that it made is used elsewhere: a customer, a party.
         raise rules.BuiltUpon(command, None) from None
+    for case_id in log.cases_touched(work.fetch, work.command_id):
+        note_answers(work.run, case_id)
     work.session.get_one(tables.Command, work.command_id).undoes = command.id
     return command, {table: len(ids) for table, ids in rows.items()}
 
