@@ -111,6 +111,9 @@ def test_nothing_is_lost_on_the_way(old: Shop) -> None:
         after = contents(store)
     for table, rows in before.items():
         for number, row in rows.items():
+            if table == "applied_rules" and row["promise_id"]:
+                # That the ladder was at its end is a rule of its own since then.
+                row = row | {"rule": "exhausted"}
             assert row.items() <= after[table][number].items(), f"{table} {number}"
     assert set(after["commands"]) - set(before["commands"]) == {max(before["commands"]) + 1}
     assert len(after["changes"]) == len(before["changes"]) + 1, "the upgrade itself changes no fact"

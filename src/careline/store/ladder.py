@@ -127,8 +127,8 @@ MAY_STAND = f"""
     UNION SELECT case_id FROM contacts WHERE {WAITING} AND answered_at > :as_of AND at <= :as_of
     UNION {MAY_HAVE_COME_BACK}
     UNION SELECT case_id FROM escalations {by("ix_escalations_by_hand")}
-    WHERE resolved_at IS NULL AND declined_at IS NULL AND raised_by <> 'sweep'
-    UNION SELECT case_id FROM escalations WHERE resolved_at > :as_of OR declined_at > :as_of
+    WHERE resolved_at IS NULL AND raised_by <> 'sweep'
+    UNION SELECT case_id FROM escalations WHERE resolved_at > :as_of
 """
 """The cases on which something may stand that an escalation is about: a few more than there are."""
 

@@ -126,11 +126,11 @@ def test_a_case_does_not_close_before_its_last_entry(books: Books) -> None:
         books.do(cases.close, 1, "It works")
 
 
-def test_escalations_are_resolved_with_their_case(books: Books) -> None:
+def test_escalations_are_settled_with_their_case(books: Books) -> None:
     books.open()
     books.do(escalations.escalate, 1, to="Ben", because=None, ack_by=DUE, backup="I call")
     [escalation] = books.do(cases.close, 1, "It works").file.escalations
-    assert escalation.resolved_at == OPENED
+    assert (escalation.settled_at, escalation.resolved_at) == (OPENED, None)
 
 
 def test_a_closed_case_may_be_asked_about_again(books: Books) -> None:

@@ -44,8 +44,7 @@ def test_the_next_stands_one_level_above_the_highest_live_one(books: Books) -> N
     raised(books)
     second = books.do(escalations.escalate, 1, **TO_BEN | {"to": "Cleo"}).file.escalations[-1]
     assert second.level == 2
-    books.do(escalations.decline, 2, None)
-    books.do(escalations.decline, 1, None)
+    books.do(escalations.resolve, [2], None)
     assert books.do(escalations.escalate, 1, **TO_BEN).file.escalations[-1].level == 1
 
 
@@ -76,11 +75,17 @@ def test_nobody_escalates_to_themselves(books: Books, name: str) -> None:
         raised(books, to=name)
 
 
-@pytest.mark.parametrize(("left_out", "option"), [("to", "--to"), ("ack_by", "--ack-by"), ("backup", "--backup")])
-def test_an_escalation_says_who_by_when_and_what_if_not(books: Books, left_out: str, option: str) -> None:
+@pytest.mark.parametrize(("left_out", "option"), [("to", "--to"), ("ack_by", "--ack-by")])
+def test_an_escalation_says_who_and_by_when(books: Books, left_out: str, option: str) -> None:
     books.open(said())
     with pytest.raises(EscalationLacks, match=option):
         books.do(escalations.escalate, 1, **TO_BEN | {left_out: None})
+
+
+def test_it_needs_no_backup_plan(books: Books) -> None:
+    books.open(said())
+    [first] = books.do(escalations.escalate, 1, **TO_BEN | {"backup": None}).file.escalations
+    assert first.backup is None
 
 
 def test_a_closed_case_is_not_handed_up(books: Books) -> None:
@@ -95,50 +100,76 @@ def test_a_closed_case_is_not_handed_up(books: Books) -> None:
 
 def test_whoever_acknowledges_it_need_not_be_who_was_asked(books: Books) -> None:
     raised(books)
-    [taken] = books.at(DUE).do(escalations.acknowledge, 1, " Cleo ").file.escalations
+    [taken] = books.at(DUE).do(escalations.acknowledge, [1], " Cleo ")[0].file.escalations
     assert (taken.to, taken.acknowledged_by, taken.acknowledged_at) == ("Ben", "Cleo", DUE)
     with pytest.raises(Refused, match="acknowledged by Cleo already"):
-        books.do(escalations.acknowledge, 1, "Ben")
+        books.do(escalations.acknowledge, [1], "Ben")
 
 
 def test_it_is_acknowledged_by_somebody(books: Books) -> None:
     raised(books)
     with pytest.raises(BlankText, match="--who"):
-        books.do(escalations.acknowledge, 1, " ")
+        books.do(escalations.acknowledge, [1], " ")
 
 
 def test_they_are_told_once(books: Books) -> None:
     raised(books)
-    assert books.do(escalations.told, 1).file.escalations[0].told_at == OPENED
+    assert books.do(escalations.told, [1])[0].file.escalations[0].told_at == OPENED
     with pytest.raises(Refused, match="Ben was told of E-1 already"):
-        books.do(escalations.told, 1)
+        books.do(escalations.told, [1])
 
 
 def test_it_is_resolved_or_declined_for_a_reason(books: Books) -> None:
+    raised(books.have(ladder=LADDER))
+    [done] = books.do(escalations.resolve, [1], "booked")
+    assert [(e.resolved_at, e.ended_because) for e in done.file.escalations] == [(OPENED, "booked")]
+    books.do(escalations.escalate, 1, **TO_BEN)
+    [done] = books.do(escalations.decline, [2], "not ours")
+    assert [(e.declined_at, e.ended_because) for e in done.file.escalations[1:]] == [(OPENED, "not ours")]
+
+
+def test_what_was_declined_where_nobody_is_above_waits_for_an_answer_still(books: Books) -> None:
+    raised(books)
+    books.do(escalations.decline, [1], "not ours")
+    with pytest.raises(Refused, match="E-1 is declined already"):
+        books.do(escalations.decline, [1], None)
+    [taken] = books.do(escalations.acknowledge, [1], "Cleo")[0].file.escalations
+    assert taken.acknowledged_by == "Cleo"
+
+
+def test_one_that_was_passed_on_is_nobodys_any_more(books: Books) -> None:
     raised(books)
     books.do(escalations.escalate, 1, **TO_BEN | {"to": "Cleo"})
-    books.do(escalations.resolve, 1, "booked")
-    done = books.do(escalations.decline, 2, "not ours")
-    assert [(e.resolved_at, e.declined_at, e.ended_because) for e in done.file.escalations] == [
-        (OPENED, None, "booked"),
-        (None, OPENED, "not ours"),
-    ]
+    with pytest.raises(Refused, match="E-1 is passed on already"):
+        books.do(escalations.acknowledge, [1], "Ben")
+
+
+def test_several_are_told_at_once_or_none(books: Books) -> None:
+    raised(books)
+    books.open(said())
+    books.do(escalations.escalate, 2, **TO_BEN)
+    books.do(escalations.told, [2])
+    with pytest.raises(Refused, match="told of E-2 already"):
+        books.do(escalations.told, [1, 2])
+    first, second = books.do(escalations.acknowledge, [1, 2], "Ben")
+    assert [each.file.case.id for each in (first, second)] == [1, 2]
+    assert first.file.escalations[0].told_at is None
 
 
 def resolve(books: Books) -> None:
-    books.do(escalations.resolve, 1, None)
+    books.do(escalations.resolve, [1], None)
 
 
 def decline(books: Books) -> None:
-    books.do(escalations.decline, 1, None)
+    books.do(escalations.decline, [1], None)
 
 
 def acknowledge(books: Books) -> None:
-    books.do(escalations.acknowledge, 1, "Ben")
+    books.do(escalations.acknowledge, [1], "Ben")
 
 
 def told(books: Books) -> None:
-    books.do(escalations.told, 1)
+    books.do(escalations.told, [1])
 
 
 @pytest.mark.parametrize("end", [resolve, decline])
@@ -146,7 +177,7 @@ def told(books: Books) -> None:
 def test_one_that_has_ended_stays_as_it_is(
     books: Books, end: Callable[[Books], None], then: Callable[[Books], None]
 ) -> None:
-    raised(books)
+    raised(books.have(ladder=LADDER))
     end(books)
     with pytest.raises(Refused, match=r"is (resolved|declined) already"):
         then(books)
@@ -154,13 +185,13 @@ def test_one_that_has_ended_stays_as_it_is(
 
 def test_nothing_happens_to_it_before_what_is_known_of_it(books: Books) -> None:
     raised(books)
-    books.at(DUE).do(escalations.acknowledge, 1, "Ben")
+    books.at(DUE).do(escalations.acknowledge, [1], "Ben")
     books.now = OPENED
     with pytest.raises(BeforeItExisted, match="what is known of E-1"):
-        books.do(escalations.resolve, 1, None)
+        books.do(escalations.resolve, [1], None)
 
 
 def test_there_is_no_escalation_that_was_not_raised(books: Books) -> None:
     books.open()
     with pytest.raises(NoSuchId, match="E-1"):
-        books.do(escalations.told, 1)
+        books.do(escalations.told, [1])

@@ -5,6 +5,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from os import environ
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
@@ -13,6 +14,7 @@ from careline.domain.ladder.sweeping import RULES
 from careline.store.ladder import CALLED_ON
 from tests.shop import Shop, prepared, utc
 from tests.store.contents import contents, opened
+from tests.terminal import Terminal
 
 LADDER = """
 [[ladder]]
@@ -38,8 +40,32 @@ def shop(shop: Shop) -> Shop:
     return shop
 
 
+HANDED_TO_BEN = ("06-02 09:00", "escalate 1 --to Ben --ack-by 2h --backup 'Ana rings'")
 SCENARIOS: dict[RuleName, tuple[str, tuple[tuple[str, str], ...]]] = {
     RuleName.OVERDUE: ("promises", (("06-03 17:15", "sweep"),)),
+    RuleName.UNANSWERED: (
+        "contacts",
+        (("06-01 11:00", "heard 1 'May I use the old one?'"), ("06-02 17:15", "sweep")),
+    ),
+    RuleName.CAME_BACK: (
+        "reopenings",
+        (
+            ("06-02 09:00", "keep 1"),
+            ("06-02 09:10", "close 1 --confirmed 'It prints'"),
+            ("06-02 09:20", "heard 1 'It does not'"),
+            ("06-02 09:30", "close 1 --confirmed 'It prints'"),
+            ("06-02 09:40", "heard 1 'It does not'"),
+            ("06-02 09:45", "sweep"),
+        ),
+    ),
+    RuleName.DECLINED: (
+        "escalations",
+        (
+            HANDED_TO_BEN,
+            ("06-02 09:30", "escalation decline 1 --because 'not mine'"),
+            ("06-02 09:45", "sweep"),
+        ),
+    ),
     RuleName.CHASED: (
         "contacts",
         (
@@ -48,20 +74,18 @@ SCENARIOS: dict[RuleName, tuple[str, tuple[tuple[str, str], ...]]] = {
             ("06-02 12:00", "sweep"),
         ),
     ),
-    RuleName.UNACKNOWLEDGED: (
-        "escalations",
-        (
-            ("06-02 09:00", "escalate 1 --to Ben --ack-by 2h --backup 'Ana rings'"),
-            ("06-02 11:15", "sweep"),
-        ),
-    ),
+    RuleName.UNACKNOWLEDGED: ("escalations", (HANDED_TO_BEN, ("06-02 11:15", "sweep"))),
     RuleName.IDLE: (
         "escalations",
         (
-            ("06-02 09:00", "escalate 1 --to Ben --ack-by 2h --backup 'Ana rings'"),
+            HANDED_TO_BEN,
             ("06-02 09:30", "escalation acknowledge 1 --who Ben"),
             ("06-03 17:15", "sweep"),
         ),
+    ),
+    RuleName.EXHAUSTED: (
+        "promises",
+        (("06-02 09:00", "escalate 1 --to Cleo --ack-by 2h --backup 'Ana rings'"), ("06-02 11:15", "sweep")),
     ),
 }
 """In which table the cause of a rule stands, and how the shop of these tests comes to its call, by no other before."""
@@ -203,27 +227,56 @@ def test_g11_a_clock_that_was_set_back_stops_the_sweep_until_it_is_right(shop: S
     assert len(swept(shop, "06-01 13:15")) == 1
 
 
-def test_without_a_ladder_the_backup_is_due_at_once_and_only_once(shop: Shop) -> None:
+BACKUP = "promise make 1 'I ring you' --by '2026-06-02 17:00' --backup 'Ben rings'"
+
+
+def test_without_a_ladder_a_backup_is_due_once_and_nothing_else_happens(shop: Shop) -> None:
+    shop(BACKUP)
     shop.configure("")
     (row,) = swept(shop, "06-03 17:15")
-    assert (row["escalation"], row["backup_promise"], row["backup"]) == (None, "P-2", "Take over for Robin")
-    backup = shop.promise(2)
+    assert (row["rule"], row["escalation"], row["backup_promise"]) == ("exhausted", None, "P-3")
+    backup = shop.promise(3)
     assert (backup["owner"], backup["kind"], backup["due_at"]) == ("Ana", "backup", utc("06-04 17:00"))
+    assert backup["what"] == "Ben rings"
     shop.at("06-04 09:00")("heard 1 --chasing")
     shop("heard 1 --chasing")
-    (row,) = swept(shop, "06-04 09:15")
-    assert (row["rule"], row["backup_promise"]) == ("chased", None), "P-2 is due already"
-    assert swept(shop, "06-12 10:00")[0]["backup_promise"] is None, "nor does the backup call for itself"
-    assert swept(shop, "06-15 10:00") == []
-    assert len(shop.case()["promises"]) == 2
+    for moment in ("06-04 09:15", "06-12 10:00", "06-15 10:00"):
+        assert swept(shop, moment) == []
+    assert len(shop.case()["promises"]) == 3
+
+
+@pytest.mark.parametrize(
+    "ends",
+    [
+        "keep 2",
+        "renegotiate 2 --by 06-20 --told 'On Saturday' --because ill".replace("06-20", "2026-06-22"),
+        "promise release 2 --because 'they say so'",
+        "promise withdraw 2 --because 'not ours'",
+    ],
+)
+def test_a_backup_is_released_with_its_word_in_whatever_way_that_ends(shop: Shop, ends: str) -> None:
+    shop(BACKUP)
+    shop.configure("")
+    swept(shop, "06-03 17:15")
+    assert "Released: P-3 Ben rings" in shop.at("06-04 09:00")(ends).out
+    assert shop.promise(3)["state"] == "released"
+
+
+def test_a_backup_that_its_owner_carried_out_is_kept(shop: Shop) -> None:
+    shop(BACKUP)
+    shop.configure("")
+    swept(shop, "06-03 17:15")
+    shop.at("06-04 09:00")("keep 3")
+    assert shop.promise(3)["state"] == "kept"
+    assert swept(shop, "06-12 10:00") == [], "once for each word"
 
 
 def test_what_has_called_does_not_call_again_from_a_case_of_its_own(shop: Shop) -> None:
     shop('promise make 1 "I send the manual" --by "2026-06-03 17:00"')
-    shop.configure("")
-    swept(shop, "06-03 17:15")
+    assert [row["because"] for row in swept(shop, "06-03 17:15")] == ["P-1 is overdue"]
+    shop("escalation resolve 1")
     shop('open "Late again" --from 1 --move P-1 --move P-2')
-    assert [row["because"] for row in swept(shop, "06-08 10:00")] == ["P-2 is overdue", "P-3 is overdue"]
+    assert [row["because"] for row in swept(shop, "06-08 10:00")] == ["P-2 is overdue"]
 
 
 def test_an_escalation_that_nobody_answered_calls_once_on_whatever_case_it_stands(shop: Shop) -> None:
@@ -242,13 +295,41 @@ def test_what_was_overdue_when_it_was_imported_raises_nothing(shop: Shop) -> Non
     assert [row["case"] for row in swept(shop, "06-08 10:00")] == ["C-1", "C-3"]
 
 
-def test_a_check_whose_unit_is_not_delivered_does_not_escalate_beside_its_delivery(shop: Shop) -> None:
+@pytest.mark.parametrize(
+    ("commands", "plan"),
+    [
+        pytest.param(("keep 2",), "follow_up", id="a check back"),
+        pytest.param(("keep 2", "ship-replacement 2 --why w --arrives 1bd", "delivered 1"), "check", id="a check"),
+        pytest.param(("promise make 2 'Order parts' --planned --by 1bd", "keep 2"), "other", id="a plan of ours"),
+    ],
+)
+def test_plans_never_escalate(shop: Shop, commands: tuple[str, ...], plan: str) -> None:
+    shop('open "Dead" --customer "Kim Ito" --product A --promise x --by 1bd')
+    for command in commands:
+        shop(command)
+    live = [each for each in shop.at("06-20 10:00").case(2)["promises"] if each["state"] == "overdue"]
+    assert [each["kind"] for each in live] == [plan]
+    assert [row for row in swept(shop, "06-20 10:00") if row["case"] == "C-2"] == []
+
+
+def test_a_delivery_escalates_and_not_the_check_behind_it(shop: Shop) -> None:
     shop('open "Dead" --customer "Kim Ito" --product A --promise x --by 1bd')
     shop("keep 2")
     shop('ship-replacement 2 --why w --arrives "2026-06-02 17:00" --carrier FedEx')
     rows = [row for row in swept(shop, "06-09 10:00") if row["case"] == "C-2"]
     assert [shop.promise(int(row["promise"].removeprefix("P-")))["kind"] for row in rows] == ["delivery"]
-    assert [row for row in swept(shop, "06-20 10:00") if row["case"] == "C-2" and row["rule"] == "overdue"] == []
+
+
+def test_whoever_runs_it_at_a_terminal_has_been_told_and_cron_tells_nobody(shop: Shop) -> None:
+    swept(shop, "06-03 17:15")
+    assert shop.case()["escalations"][0]["told_at"] is None
+    shop("undo")
+    shop.environment["CARELINE_ME"] = "Ben"
+    with patch("io.StringIO", Terminal):
+        shop("sweep")
+    assert shop.case()["escalations"][0]["told_at"] == utc("06-03 17:15")
+    line = shop.json("log")["items"][0]
+    assert (line["command"], line["who"]) == ("sweep at a terminal", "Ben")
 
 
 def test_a_rehearsal_says_what_would_be_done_and_writes_nothing(shop: Shop) -> None:
@@ -276,12 +357,9 @@ def test_it_can_be_taken_back_and_does_the_same_again(shop: Shop) -> None:
 
 
 def test_what_has_called_cannot_be_taken_back_before_the_sweep(shop: Shop) -> None:
-    shop.configure("")
-    swept(shop, "06-03 17:15")
-    shop.at("06-03 17:20")("heard 1 --chasing")
+    shop.at("06-02 09:00")("heard 1 --chasing")
     shop("heard 1 --chasing")
-    (row,) = swept(shop, "06-03 17:30")
-    assert row["backup_promise"] is None
+    assert [row["rule"] for row in swept(shop, "06-02 09:15")] == ["chased"]
     line = shop.json("log")["items"][0]
     assert (line["command"], line["cases"]) == ("sweep", "C-1")
     assert f"command {line['id']} (sweep) builds on it" in shop.refuses(4, f"undo {line['id'] - 1}")
@@ -321,7 +399,7 @@ def test_a_ladder_that_names_an_unknown_party_is_refused(shop: Shop, command: st
 def test_some_need_not_be_recorded_to_be_known(shop: Shop, rung: str) -> None:
     shop.configure(f'[[ladder]]\n{rung}\nack_within = "4bh"\n')
     shop.environment["CARELINE_ME"] = "Lee"
-    assert len(swept(shop, "06-03 17:15")) == 1
+    shop.at("06-03 17:15")("sweep")
 
 
 def test_a_name_that_only_begins_like_the_performers_is_nobody(shop: Shop) -> None:

@@ -756,8 +756,8 @@ CREATE UNIQUE INDEX uq_replacements_case_id_chain_attempt ON replacements (case_
 CREATE INDEX ix_contacts_waiting ON contacts (at) WHERE direction = 'in' AND NOT praise AND NOT no_reply AND NOT reached AND NOT spoken_for AND answered_at IS NULL;
 CREATE INDEX ix_contacts_waited ON contacts (answered_at) WHERE direction = 'in' AND NOT praise AND NOT no_reply AND NOT reached AND NOT spoken_for AND answered_at IS NOT NULL;
 CREATE INDEX ix_contacts_awaiting ON contacts (case_id) WHERE awaits IS NOT NULL;
-CREATE INDEX ix_escalations_by_hand ON escalations (case_id) WHERE resolved_at IS NULL AND declined_at IS NULL AND raised_by <> 'sweep';
-CREATE INDEX ix_escalations_declined ON escalations (declined_at) WHERE declined_at IS NOT NULL;
+CREATE INDEX ix_escalations_by_hand ON escalations (case_id) WHERE resolved_at IS NULL AND raised_by <> 'sweep';
+CREATE INDEX ix_escalations_resolved_at ON escalations (resolved_at) WHERE resolved_at IS NOT NULL;
 CREATE INDEX ix_replacements_failed ON replacements (case_id) WHERE outcome = 'failed';
 CREATE INDEX ix_earlier_outcomes_replacement_id ON earlier_outcomes (replacement_id);
 CREATE INDEX ix_promises_may_escalate ON promises (due_at) WHERE ended_at IS NULL AND (said OR kind = 'acknowledge' OR kind = 'fix' AND replacement_id IS NOT NULL);

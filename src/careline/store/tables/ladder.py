@@ -34,9 +34,9 @@ class Escalation(Record, table=True):
         Index(
             "ix_escalations_by_hand",
             "case_id",
-            sqlite_where=text("resolved_at IS NULL AND declined_at IS NULL AND raised_by <> 'sweep'"),
+            sqlite_where=text("resolved_at IS NULL AND raised_by <> 'sweep'"),
         ),
-        Index("ix_escalations_declined", "declined_at", sqlite_where=text("declined_at IS NOT NULL")),
+        Index("ix_escalations_resolved_at", "resolved_at", sqlite_where=text("resolved_at IS NOT NULL")),
         IDS_NEVER_REUSED,
     )
 

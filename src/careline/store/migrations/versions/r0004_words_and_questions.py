@@ -172,13 +172,12 @@ NEW_TABLES = (
     )
     """,
 )
-LIVE = "resolved_at IS NULL AND declined_at IS NULL"
 NEW_INDEXES = (
     f"CREATE INDEX ix_contacts_waiting ON contacts (at) WHERE {WAITING} AND answered_at IS NULL",
     f"CREATE INDEX ix_contacts_waited ON contacts (answered_at) WHERE {WAITING} AND answered_at IS NOT NULL",
     "CREATE INDEX ix_contacts_awaiting ON contacts (case_id) WHERE awaits IS NOT NULL",
-    f"CREATE INDEX ix_escalations_by_hand ON escalations (case_id) WHERE {LIVE} AND raised_by <> 'sweep'",
-    "CREATE INDEX ix_escalations_declined ON escalations (declined_at) WHERE declined_at IS NOT NULL",
+    "CREATE INDEX ix_escalations_by_hand ON escalations (case_id) WHERE resolved_at IS NULL AND raised_by <> 'sweep'",
+    "CREATE INDEX ix_escalations_resolved_at ON escalations (resolved_at) WHERE resolved_at IS NOT NULL",
     "CREATE INDEX ix_replacements_failed ON replacements (case_id) WHERE outcome = 'failed'",
     "CREATE INDEX ix_earlier_outcomes_replacement_id ON earlier_outcomes (replacement_id)",
     "DROP INDEX ix_promises_may_escalate",
