@@ -38,9 +38,7 @@ def acknowledge(
     desk: Desk,
     at: datetime,
     escalations: EscalationsArgument,
-    who: Annotated[
-        str | None, typer.Option("--who", metavar="NAME", help="Who has it; you, unless said.")
-    ] = None,
+    who: Annotated[str | None, typer.Option("--who", metavar="NAME", help="Who has it; you, unless said.")] = None,
 ) -> list[Recorded]:
     """Record who has taken an escalation, or several.
 

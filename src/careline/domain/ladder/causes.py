@@ -227,7 +227,8 @@ def _reasons(facts: CaseFacts) -> Iterator[Cause]:
     for escalation in facts.escalations:
         if escalation.id not in by_rule:
             at = escalation.raised_at
-            ends = (each.resolved_at for each in facts.escalations if each.resolved_at and each.resolved_at >= at)
+            # Resolving whatever was raised above it resolves it too.
+            ends = (each.resolved_at for each in facts.escalations if each.resolved_at and each.id >= escalation.id)
             until = min(ends, default=None)
             yield Cause(None, CauseOf.ESCALATION, escalation.id, escalation.name, at, at, until)
 
@@ -287,7 +288,7 @@ def _passed_on(escalation: Escalation, found: Sequence[Escalation]) -> Escalatio
         max(other.raised_at, escalation.raised_at)
         for other in found
         if (other.level, other.id) > rank
-        and (end is None or other.raised_at <= end)
+        and (end is None or other.raised_at < end)
         and ((its_end := ended_at(other)) is None or its_end > escalation.raised_at)
     ]
     return replace(escalation, passed_on_at=min(moments), settled_at=None) if moments else escalation
