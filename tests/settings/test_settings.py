@@ -43,6 +43,8 @@ region = "MA"
 closures = ["2026-12-31..2027-01-02", "2027-03-19"]
 [policy]
 acknowledge_within = "4bh"
+answer_within = { major = "4bh", normal = "1bd" }
+silent_after = "9bd"
 due_soon = "2bd"
 escalate_overdue_after = "3bd"
 idle_after = "90min"
@@ -126,6 +128,8 @@ def test_every_key_of_the_file_is_read(file: Path) -> None:
         closures=((date(2026, 12, 31), date(2027, 1, 2)), (date(2027, 3, 19), date(2027, 3, 19))),
         policy=Policy(
             acknowledge_within="4bh",
+            answer_within=(("normal", "1bd"), ("major", "4bh")),
+            silent_after="9bd",
             due_soon="2bd",
             escalate_overdue_after="3bd",
             idle_after="90min",
@@ -688,6 +692,8 @@ BAD_VALUES = [
         '[policy]\nupdate_every = { huge = "1bd" }',
         "[policy] update_every is a table; it needs a duration for some of",
     ),
+    ('[policy]\nanswer_within = { grave = "1bd" }', "it needs a duration for some of minor, normal, major"),
+    ('[policy]\nanswer_within = "soon"', '[policy] answer_within is "soon"; it needs a duration'),
     ('[policy]\nupdate_every = { major = "0bd" }', '[policy] update_every is "0bd"; it needs a duration'),
     ('[policy]\nacknowledge = ""', '[policy] acknowledge is ""; it needs words in quotes'),
     ('[policy]\nacknowledge = "Dear {name}"', "it needs no placeholder but {customer}, as in"),

@@ -82,7 +82,7 @@ def second_firm_came(shop: Shop) -> None:
         'renegotiate P-1 --what "Second Firm comes today" --by 17:00 --performer "Second Firm" '
         '--told "Second Firm comes today" --because "FieldCo never called"'
     )
-    shop.at("06-08 15:10")("keep P-3 P-2")
+    shop.at("06-08 15:10")("keep P-3")
 
 
 def closed(shop: Shop) -> None:
@@ -112,7 +112,8 @@ def test_a_promise_names_who_answers_who_performs_by_when_and_what_else(shop: Sh
 
 def test_the_case_climbs_the_ladder_of_fieldco_rung_by_rung(shop: Shop) -> None:
     asked_six_times(shop)
-    first, second = shop.json(f"escalation list {FRIDAY_NOON}")["items"]
+    first, second = shop.json(f"escalation list --all {FRIDAY_NOON}")["items"]
+    assert [each["id"] for each in shop.json(f"escalation list {FRIDAY_NOON}")["items"]] == ["E-2"]
     assert (first["level"], first["to"], first["promise"]) == (1, "FieldCo dispatch", "P-1")
     assert (first["raised_at"], first["ack_by"]) == (utc("06-03 15:15"), utc("06-04 11:15"))
     assert (second["level"], second["to"], second["promise"]) == (2, "FieldCo manager", "P-1")
@@ -143,7 +144,7 @@ def test_sweeping_every_quarter_of_an_hour_of_work_climbs_at_exactly_these_momen
     assert acted == {
         "03 15:00": [("chased", 1, "FieldCo dispatch", None)],
         "04 11:15": [("unacknowledged", 2, "FieldCo manager", None)],
-        "05 17:15": [("unacknowledged", None, None, "P-2")],
+        "05 17:15": [("exhausted", None, None, "P-2")],
     }
 
 
@@ -190,17 +191,26 @@ def test_a_promise_renegotiated_after_it_fell_due_stays_missed(shop: Shop) -> No
     second_firm_came(shop)
     missed, backup, kept = shop.promise(1), shop.promise(2), shop.promise(3)
     assert (missed["state"], missed["superseded_by"]) == ("missed", "P-3")
-    assert (backup["kind"], backup["state"]) == ("backup", "kept")
+    assert (backup["kind"], backup["state"]) == ("backup", "released"), "with the word that it backed"
     assert missed["due_at"] == utc("06-02 17:00")
     assert (kept["what"], kept["performer"], kept["supersedes"]) == ("Second Firm comes today", "Second Firm", "P-1")
     assert (kept["state"], kept["kept_at"], kept["due_at"]) == ("kept", utc("06-08 15:10"), utc("06-08 17:00"))
 
 
-def test_closing_resolves_the_escalations_and_clears_no_miss(shop: Shop) -> None:
+def test_the_renegotiation_settles_the_escalation_and_the_apology_alone_would_not(shop: Shop) -> None:
+    asked_six_times(shop)
+    shop.at("06-08 09:00")('follow-up 1 "I am sorry" --apology')
+    assert [each["id"] for each in shop.json("escalation list")["items"]] == ["E-2"]
+    shop('renegotiate P-1 --by 17:00 --told "Second Firm comes today" --because "FieldCo never called"')
+    assert shop.json("escalation list")["items"] == []
+    assert [e["state"] for e in shop.case()["escalations"]] == ["unacknowledged", "settled"]
+
+
+def test_closing_clears_no_miss(shop: Shop) -> None:
     closed(shop)
     told = shop.case()
     assert (told["case"]["status"], told["case"]["closed_how"]) == ("closed", "confirmed")
-    assert [e["state"] for e in told["escalations"]] == ["resolved", "resolved"]
+    assert [e["state"] for e in told["escalations"]] == ["unacknowledged", "settled"]
     assert shop.promise(1)["state"] == "missed"
 
 

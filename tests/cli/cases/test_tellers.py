@@ -143,7 +143,7 @@ def test_closing_says_what_it_ends(robins: Shop) -> None:
         'close 1 --confirmed "It prints"',
         "C-1, Robin Vale: closed, confirmed.",
         "Kept: P-2 Check back with Robin",
-        "Resolved: E-1, Ben",
+        "Settled: E-1, Ben",
     )
     says(
         robins,

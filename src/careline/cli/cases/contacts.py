@@ -15,6 +15,7 @@ from careline.cli.frame.arguments import (
     ChannelOption,
     NewPromiseOptions,
 )
+from careline.cli.frame.bundles import Bundle
 from careline.cli.frame.options import recording
 from careline.desk import Desk
 from careline.domain import ids
@@ -22,9 +23,30 @@ from careline.domain.casefile.recorded import Recorded
 from careline.domain.cases.case import BlankText
 from careline.domain.cases.contacts import NO_NEWS
 from careline.domain.errors import BadInput
+from careline.domain.values import frozen
 from careline.store.fetch import Fetch
 
 app = typer.Typer()
+
+
+@frozen
+class KindOfWordOptions(Bundle):
+    """What kind of word of the customer's it is."""
+
+    chasing: Annotated[bool, typer.Option("--chasing", help="They ask where it is.")] = False
+    praise: Annotated[bool, typer.Option("--praise", help="They are pleased; reopens nothing.")] = False
+    no_reply: Annotated[bool, typer.Option("--no-reply", help="It needs no answer; reopens nothing.")] = False
+    earned_by: Annotated[
+        list[str] | None,
+        typer.Option("--earned-by", metavar="NAME", help="Who earned the praise.", autocompletion=complete.parties),
+    ] = None
+
+    def check(self) -> None:
+        """Raise BadInput for what does not go together."""
+        if self.earned_by and not self.praise:
+            raise BadInput("--earned-by is given without --praise; say that they were pleased.")
+        if self.no_reply and self.chasing:
+            raise BadInput("--no-reply says that it needs no answer, and --chasing that they ask; leave out one.")
 
 
 @recording(app, "heard", tellers.heard)
@@ -33,17 +55,11 @@ def heard(
     at: datetime,
     case: CaseArgument,
     text: Annotated[str | None, typer.Argument(help="What they said; - reads it.", show_default=False)] = None,
-    chasing: Annotated[bool, typer.Option("--chasing", help="They ask where it is.")] = False,
-    praise: Annotated[bool, typer.Option("--praise", help="They are pleased; reopens nothing.")] = False,
-    earned_by: Annotated[
-        list[str] | None,
-        typer.Option("--earned-by", metavar="NAME", help="Who earned the praise.", autocompletion=complete.parties),
-    ] = None,
-    no_reply: Annotated[bool, typer.Option("--no-reply", help="It needs no answer; reopens nothing.")] = False,
+    *,
+    word: KindOfWordOptions,
     channel: ChannelOption = None,
     said: Annotated[str | None, typer.Option("--said", metavar="TEXT", help="What we answered; - reads it.")] = None,
     apology: ApologyOption = False,
-    *,
     promise: NewPromiseOptions,
     keeps: KeepsOption = None,
 ) -> Recorded:
@@ -53,16 +69,13 @@ def heard(
     """
     from careline.usecases.cases import contacts
 
-    if earned_by and not praise:
-        raise BadInput("--earned-by is given without --praise; say that they were pleased.")
-    if no_reply and chasing:
-        raise BadInput("--no-reply says that it needs no answer, and --chasing that they ask; leave out one.")
+    word.check()
     call = contacts.Heard(
         text=given.filled("TEXT", given.text(desk, text)),
-        chasing=chasing,
-        praise=praise,
-        no_reply=no_reply,
-        earned_by=[desk.person("--earned-by", name) or "" for name in earned_by or ()],
+        chasing=word.chasing,
+        praise=word.praise,
+        no_reply=word.no_reply,
+        earned_by=[desk.person("--earned-by", name) or "" for name in word.earned_by or ()],
         channel=channel,
         said=given.filled("--said", given.words(desk, said)),
         apology=apology,

@@ -90,7 +90,7 @@ class Done:
         ends = {promise.ended_at for promise in self.recorded.ended} | {contact.at for contact in self.spoken}
         ends |= {self.case.closed_at} if self.recorded.touched_in("cases") else set()
         ends |= {r.outcome_at for r in self.file.replacements if r.id in self.recorded.touched_in("replacements")}
-        return [e for e in self.file.escalations if e.settled_at in ends - {None} and e.settled_at != e.raised_at]
+        return [e for e in self.file.escalations if e.settled_at in ends - {None}]
 
     def answer(
         self,

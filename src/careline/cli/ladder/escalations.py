@@ -55,7 +55,7 @@ def acknowledge(
 def told(desk: Desk, at: datetime, escalations: EscalationsArgument) -> list[Recorded]:
     """Record that whoever an escalation went to knows of it.
 
-    Example: careline escalation told E-1 E-2
+    Example: careline escalation told E-1
     """
     from careline.usecases.ladder import escalations as usecase
 

@@ -324,4 +324,5 @@ def needless_backups(facts: CaseFacts, now: datetime) -> tuple[Promise, ...]:
         of, number = made_for.get(promise.id, (None, 0))
         return number in words if of is CauseOf.PROMISE else alive
 
-    return tuple(p for p in live(facts.promises, now) if p.kind is PromiseKind.BACKUP and not is_needed(p))
+    planned = (p for p in live(facts.promises, now) if p.automatic and p.kind is PromiseKind.BACKUP)
+    return tuple(p for p in planned if not is_needed(p))
