@@ -8,6 +8,7 @@ from tests.looking import loaded, modules_after, named, recorded, shop_with_ever
 from tests.shop import Shop
 
 SLOW = {"alembic", "holidays", "pendulum", "pydantic", "sqlalchemy", "sqlmodel"}
+TABLES = "careline.store.tables."
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +38,22 @@ def test_nor_does_listing_whom_an_article_concerns(shop: Shop) -> None:
 
 def test_recording_does_and_the_test_can_tell(shop: Shop) -> None:
     assert after(shop, "heard", "1", "--dry-run") >= {"pydantic", "sqlalchemy", "sqlmodel"}
+
+
+@pytest.mark.parametrize(
+    ("words", "tables"),
+    [
+        (("promise", "keep", "1"), {"promises"}),
+        (("follow-up", "1", "A new one is on its way"), {"contacts", "promises"}),
+        (("open", "Hums", "--customer", "Lou Quist"), {"cases", "contacts", "people", "promises"}),
+    ],
+)
+def test_recording_loads_the_tables_that_it_writes_to_and_no_others(
+    shop: Shop, words: tuple[str, ...], tables: set[str]
+) -> None:
+    (modules,) = modules_after(shop, (*words, "--dry-run"))
+    of_tables = {module.removeprefix(TABLES) for module in modules if module.startswith(TABLES)}
+    assert of_tables == {"base", "log"} | tables
 
 
 def test_what_the_store_knows_of_holidays_is_not_looked_up_again(shop: Shop) -> None:

@@ -7,7 +7,6 @@ from careline.store.people.customers import customers_by_id, find_customer
 from careline.store.people.parties import Party, find_party, party_by_email, party_named
 from careline.store.recording import Recording
 from careline.store.safekeeping import forgetting
-from careline.store.tables import people as tables
 
 
 class AddressTaken(BadInput):
@@ -42,6 +41,8 @@ def check_remembered(work: Recording, customer: Customer) -> None:
 
 def add_customer(work: Recording, person: Person, phone: str | None) -> Customer:
     """Record a new customer."""
+    from careline.store.tables import people as tables
+
     name = person.name or person.email or ""
     row = tables.Customer(name=name, folded=fold(name), email=person.email, phone=phone)
     (known,) = customers_by_id(work.fetch, [work.add(row)])
@@ -80,6 +81,8 @@ def _known_party(work: Recording, person: Person) -> Party | None:
 
 def add_party(work: Recording, person: Person, kind: str | None, phone: str | None) -> int:
     """Record a new party. Raises BadInput and AddressTaken."""
+    from careline.store.tables import people as tables
+
     name = person.name or person.email or ""
     if party_named(work.fetch, fold(name)):
         raise BadInput(f"There is a party called {name} already.")
@@ -97,5 +100,7 @@ def staff(work: Recording, name: str) -> int:
     if known is None:
         return add_party(work, Person(name, None), "staff", None)
     if known.kind is None:
+        from careline.store.tables import people as tables
+
         work.session.get_one(tables.Party, known.id).kind = "staff"
     return known.id

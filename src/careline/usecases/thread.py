@@ -26,9 +26,7 @@ from careline.store.casefile import case_file, case_of
 from careline.store.changes import touched_rows
 from careline.store.promises import absences_since, promise_numbered, rested_on
 from careline.store.recording import Recording
-from careline.store.tables import cases as case_tables
 from careline.store.tables import promises as promise_tables
-from careline.store.tables import replacements as unit_tables
 from careline.usecases import known_or_new
 
 
@@ -170,6 +168,8 @@ class Thread:
         check_step(replacement, Step.DELIVERED, self.short)
         if replacement.shipped_at and self.at < replacement.shipped_at:
             raise self.too_early(f"the shipment of {replacement.name}", replacement.shipped_at)
+        from careline.store.tables import replacements as unit_tables
+
         self.work.session.get_one(unit_tables.Replacement, replacement.id).delivered_at = self.at
         for promise in keeping.of_replacement(self.file.promises, replacement.id, PromiseKind.DELIVERY):
             self.end(promise, End.KEPT, because, at=max(self.at, promise.made_at))
@@ -177,10 +177,12 @@ class Thread:
 
     def contact(self, direction: str, text: str | None, **facts: Any) -> int:
         """Record an exchange with the customer; the acting person speaks for us. The id. Raises Refused."""
+        from careline.store.tables import contacts as contact_tables
+
         known_or_new.check_remembered(self.work, self.case.customer)
         who = self.case.customer.name if direction == "in" else self.work.who
         return self.work.add(
-            case_tables.Contact(
+            contact_tables.Contact(
                 case_id=self.case_id,
                 at=self.at,
                 direction=direction,
@@ -193,8 +195,10 @@ class Thread:
 
     def note(self, text: str) -> None:
         """Record an internal remark. Raises BlankText."""
+        from careline.store.tables import contacts as contact_tables
+
         self.work.add(
-            case_tables.Note(
+            contact_tables.Note(
                 case_id=self.case_id,
                 at=self.at,
                 who=self.work.who,

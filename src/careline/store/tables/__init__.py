@@ -4,5 +4,5 @@ Moments are UTC. What a row was before each change is kept in `changes` by trigg
 every table in the same way.
 
 Making a class of a table takes SQLModel some 3 ms, and most commands record in a few tables only; so each of these
-modules is imported where its records are written.
+modules is imported where its records are written, and knows none of the others.
 """

@@ -1,9 +1,13 @@
-"""Every table: what a new store and a revision are compared with."""
+"""Every table, with its foreign keys: what a new store and a revision are compared with."""
+
+from sqlalchemy import ForeignKey
 
 from careline.store.tables import (
     arrangements,
     asking_again,
+    by_sql,
     cases,
+    contacts,
     goods,
     ladder,
     learning,
@@ -13,13 +17,15 @@ from careline.store.tables import (
     relations,
     replacements,
 )
-from careline.store.tables.base import METADATA
+from careline.store.tables.base import METADATA, REFERS_TO
 
 __all__ = [
     "METADATA",
     "arrangements",
     "asking_again",
+    "by_sql",
     "cases",
+    "contacts",
     "goods",
     "ladder",
     "learning",
@@ -29,3 +35,8 @@ __all__ = [
     "relations",
     "replacements",
 ]
+
+for _table in METADATA.tables.values():
+    for _column in _table.columns:
+        if REFERS_TO in _column.info:
+            _column.append_foreign_key(ForeignKey(_column.info[REFERS_TO]))

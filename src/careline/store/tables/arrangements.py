@@ -4,10 +4,9 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import SQLModel
 
-import careline.store.tables.promises  # noqa: F401 - what is arranged is a promise, or the party that performs it
-from careline.store.tables.base import IDS_NEVER_REUSED, Record, filled, in_order
+from careline.store.tables.base import IDS_NEVER_REUSED, Field, Record, filled, in_order
 
 
 class Reminder(Record, table=True):

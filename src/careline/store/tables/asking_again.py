@@ -4,10 +4,8 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import Index, text
-from sqlmodel import Field
 
-import careline.store.tables.promises  # noqa: F401 - it stands on a case
-from careline.store.tables.base import IDS_NEVER_REUSED, Record, in_order
+from careline.store.tables.base import IDS_NEVER_REUSED, Field, Record, in_order
 
 
 class AskAgain(Record, table=True):

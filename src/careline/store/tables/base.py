@@ -5,9 +5,11 @@ every table in the same way.
 """
 
 from collections.abc import Iterable
+from typing import Any
 
+import sqlmodel
 from sqlalchemy import CheckConstraint, MetaData
-from sqlmodel import Field, SQLModel
+from sqlmodel import SQLModel
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -17,12 +19,23 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 METADATA = SQLModel.metadata = MetaData(naming_convention=NAMING)
+REFERS_TO = "refers_to"
 IDS_NEVER_REUSED = {"sqlite_autoincrement": True}
 ENDED = "coalesce(kept_at, withdrawn_at, released_at, voided_at, superseded_at)"
 ENDS_ONCE = (
     "(kept_at IS NOT NULL) + (withdrawn_at IS NOT NULL) + (released_at IS NOT NULL)"
     " + (voided_at IS NOT NULL) + (superseded_at IS NOT NULL) <= 1"
 )
+
+
+def Field(*, foreign_key: str | None = None, **told: Any) -> Any:  # noqa: N802 - it stands for SQLModel's
+    """A column as SQLModel has it, but for what it refers to, such as "cases.id": `all` makes the foreign keys.
+
+    SQLAlchemy asks for the other table as soon as a row is written, and most commands write to a few tables only.
+    """
+    if foreign_key:
+        told["sa_column_kwargs"] = {"info": {REFERS_TO: foreign_key}}
+    return sqlmodel.Field(**told)
 
 
 def one_of(column: str, words: Iterable[str]) -> CheckConstraint:

@@ -4,14 +4,12 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
-from sqlmodel import Field
 
-import careline.store.tables.replacements  # noqa: F401 - returns, claims and costs are those of a unit
 from careline.domain.money.costs import CostKind, Payer
 from careline.domain.replacements.programmes import Approval, Period, Returns
 from careline.domain.replacements.replacement import ShippedBy
 from careline.domain.replacements.returns import Became
-from careline.store.tables.base import IDS_NEVER_REUSED, Record, filled, in_order, one_of
+from careline.store.tables.base import IDS_NEVER_REUSED, Field, Record, filled, in_order, one_of
 
 
 class Product(Record, table=True):

@@ -4,11 +4,10 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
-from sqlmodel import Field, SQLModel
+from sqlmodel import SQLModel
 
-import careline.store.tables.promises  # noqa: F401 - an escalation is raised for a promise or a case
 from careline.domain.ladder.escalations import CauseOf, RuleName
-from careline.store.tables.base import IDS_NEVER_REUSED, Record, filled, in_order, one_of
+from careline.store.tables.base import IDS_NEVER_REUSED, Field, Record, filled, in_order, one_of
 
 
 class Escalation(Record, table=True):
@@ -91,12 +90,3 @@ class Sweep(SQLModel, table=True):
     __tablename__ = "sweeps"
 
     at: datetime = Field(primary_key=True)
-
-
-class Upgrade(SQLModel, table=True):
-    """When a store that an earlier careline had written was brought to a revision. It stands beside the log."""
-
-    __tablename__ = "upgrades"
-
-    revision: str = Field(primary_key=True)
-    at: datetime

@@ -4,10 +4,8 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
-from sqlmodel import Field
 
-import careline.store.tables.promises  # noqa: F401 - what is learnt is learnt on a case, and leads to a promise
-from careline.store.tables.base import IDS_NEVER_REUSED, Record, filled, in_order
+from careline.store.tables.base import IDS_NEVER_REUSED, Field, Record, filled, in_order
 
 
 class Article(Record, table=True):

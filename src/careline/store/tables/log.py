@@ -1,12 +1,11 @@
-"""What was recorded by whom, and what each row was before."""
+"""What was recorded by whom."""
 
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import Index, UniqueConstraint
-from sqlmodel import Field
+from sqlalchemy import UniqueConstraint
 
-from careline.store.tables.base import IDS_NEVER_REUSED, Record, one_of
+from careline.store.tables.base import IDS_NEVER_REUSED, Field, Record
 
 
 class Command(Record, table=True):
@@ -19,20 +18,3 @@ class Command(Record, table=True):
     who: str
     command: str
     undoes: int | None = Field(default=None, foreign_key="commands.id")
-
-
-class Change(Record, table=True):
-    """One changed row, and what it was before; written by triggers alone."""
-
-    __tablename__ = "changes"
-    __table_args__: ClassVar[Any] = (
-        one_of("action", ("insert", "update", "delete")),
-        Index("ix_changes_command_id", "command_id"),
-        IDS_NEVER_REUSED,
-    )
-
-    command_id: int = Field(foreign_key="commands.id")
-    table_name: str
-    row_id: int
-    action: str
-    before: str | None = None

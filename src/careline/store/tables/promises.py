@@ -4,11 +4,9 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, Column, Computed, DateTime, Index, text
-from sqlmodel import Field
 
-import careline.store.tables.replacements  # noqa: F401 - a promise stands on a case, perhaps for a unit
 from careline.domain.promises.promise import PromiseKind
-from careline.store.tables.base import ENDED, ENDS_ONCE, IDS_NEVER_REUSED, Record, filled, in_order, one_of
+from careline.store.tables.base import ENDED, ENDS_ONCE, IDS_NEVER_REUSED, Field, Record, filled, in_order, one_of
 from careline.store.words import IS_WORD
 
 

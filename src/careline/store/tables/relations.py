@@ -4,11 +4,8 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
-from sqlmodel import Field
 
-import careline.store.tables.goods
-import careline.store.tables.log  # noqa: F401 - forgetting is a command of the log
-from careline.store.tables.base import IDS_NEVER_REUSED, Record, filled, in_order
+from careline.store.tables.base import IDS_NEVER_REUSED, Field, Record, filled, in_order
 
 
 class Invitation(Record, table=True):

@@ -4,11 +4,9 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, Index, text
-from sqlmodel import Field
 
-import careline.store.tables.cases  # noqa: F401 - a replacement is sent on a case, by a party
 from careline.domain.replacements.replacement import Basis, Outcome, ShippedBy
-from careline.store.tables.base import IDS_NEVER_REUSED, Record, filled, in_order, one_of
+from careline.store.tables.base import IDS_NEVER_REUSED, Field, Record, filled, in_order, one_of
 
 
 class Replacement(Record, table=True):

@@ -9,12 +9,13 @@ from careline.domain.ids import show
 from careline.domain.shop.shop import Shop
 from careline.domain.time.moments import full_date
 from careline.store.recording import Recording
-from careline.store.tables import asking_again as tables
 from careline.usecases.thread import Thread
 
 
 def plan(thread: Thread, due_at: datetime) -> None:
     """Record when we ask again on a case that closes now."""
+    from careline.store.tables import asking_again as tables
+
     thread.work.add(tables.AskAgain(case_id=thread.case_id, at=thread.at, due_at=due_at))
     name = thread.case.customer.first_name
     day = full_date(thread.shop.calendar.date_of(due_at))
@@ -44,4 +45,6 @@ def asked(work: Recording, shop: Shop, case_id: int, *, at: datetime) -> Recorde
 
 
 def _done(thread: Thread, number: int) -> None:
+    from careline.store.tables import asking_again as tables
+
     thread.work.session.get_one(tables.AskAgain, number).done_at = thread.at

@@ -9,7 +9,6 @@ from careline.domain.shop.shop import Shop
 from careline.domain.values import frozen
 from careline.store.recording import Recording
 from careline.usecases.cases import asking_again
-from careline.usecases.cases.cases import undo_closing
 from careline.usecases.thread import Thread
 
 
@@ -69,6 +68,8 @@ def heard(work: Recording, shop: Shop, case_id: int, said: Heard, *, at: datetim
 
         lessons.earned(thread, contact_id, said.earned_by)
     if reopens:
+        from careline.usecases.cases.cases import undo_closing  # as above
+
         undo_closing(thread)
         if said.promise is None:
             thread.acknowledge()

@@ -16,6 +16,7 @@ from careline.store.recording import Recording
 from careline.store.tables import arrangements, goods, learning
 from careline.store.tables import asking_again as asking_again_tables
 from careline.store.tables import cases as case_tables
+from careline.store.tables import contacts as contact_tables
 from careline.store.tables import ladder as ladder_tables
 from careline.store.tables import promises as promise_tables
 from careline.store.tables import replacements as unit_tables
@@ -23,8 +24,8 @@ from careline.usecases.cases.cases import NewCase, opened, record_case
 from careline.usecases.thread import Thread
 
 MOVING = (
-    case_tables.Contact,
-    case_tables.Note,
+    contact_tables.Contact,
+    contact_tables.Note,
     promise_tables.Promise,
     unit_tables.Replacement,
     ladder_tables.Escalation,

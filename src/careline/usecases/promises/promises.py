@@ -11,7 +11,6 @@ from careline.domain.promises.promise import End, NewPromise, Promise
 from careline.domain.shop.shop import Shop
 from careline.store.casefile import case_of
 from careline.store.recording import Recording
-from careline.store.tables import arrangements as tables
 from careline.usecases.thread import Thread, filled
 
 
@@ -102,6 +101,8 @@ def remind(work: Recording, shop: Shop, promise_id: int, text: str, *, at: datet
 
     Raises Refused.
     """
+    from careline.store.tables import arrangements as tables
+
     thread, promise = _on(work, shop, promise_id, at)
     rules.check_can_remind(promise, work.now)
     if at < promise.made_at:
