@@ -65,6 +65,11 @@ def test_help_and_refusals_import_nothing_of_the_kind_either(shop: Shop) -> None
     assert not after(shop, "open", "--help") & SLOW
 
 
+def test_help_loads_neither_what_tells_of_what_was_recorded_nor_the_file_of_a_case(shop: Shop) -> None:
+    (modules,) = modules_after(shop, ["--help"])
+    assert not modules & {"careline.cli.frame.tellers", "careline.domain.casefile.case_file"}
+
+
 def test_a_plain_page_needs_no_rich(shop: Shop, tmp_path: Path) -> None:
     assert "rich" not in after(shop, "overdue", "--format", "plain", "--output", str(tmp_path / "page"))
 

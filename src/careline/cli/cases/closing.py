@@ -14,7 +14,6 @@ from careline.cli.frame.arguments import (
 from careline.cli.frame.bundles import Only
 from careline.cli.frame.options import recording
 from careline.desk import Desk
-from careline.domain.casefile.case_file import check_can_close
 from careline.domain.casefile.recorded import Recorded
 from careline.domain.cases.case import ClosedHow
 from careline.domain.errors import BadInput
@@ -68,6 +67,7 @@ def close(
 
 def _asked_to_close(desk: Desk, case: str) -> str:
     """What to ask for before a case closes. Raises whatever forbids it then, so that nobody answers in vain."""
+    from careline.domain.casefile.case_file import check_can_close
     from careline.store.casefile import case_files
 
     with desk.reader() as fetch:

@@ -1,14 +1,17 @@
 """What is answered to what is recorded of a case itself: opening, what was said, joining, closing."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from careline.cli.frame.tellers import Done
 from careline.domain.cases.case import Fault, FoundBy
 from careline.domain.cases.contacts import Direction
 from careline.domain.wording import times
 
+if TYPE_CHECKING:
+    from careline.cli.frame.tellers import Done
 
-def opened(done: Done) -> Iterator[str]:
+
+def opened(done: "Done") -> Iterator[str]:
     """The new case, with articles that may fit it; or the old one that it was a part of."""
     case, number = done.case, done.case.id
     if done.recorded.touched["cases"].get(number):
@@ -21,14 +24,14 @@ def opened(done: Done) -> Iterator[str]:
     return done.answer(headline, adds=_proposed(done), next_=tell if to_tell else done.usual_next())
 
 
-def _proposed(done: Done) -> Iterator[str]:
+def _proposed(done: "Done") -> Iterator[str]:
     if done.recorded.articles:
         from careline.cli.cases.proposals import proposed  # hardly any command pays for it
 
         yield from proposed(done.case, done.recorded.articles)
 
 
-def heard(done: Done) -> Iterator[str]:
+def heard(done: "Done") -> Iterator[str]:
     """What kind of word it was, and whether the case is open again."""
     theirs = [contact for contact in done.spoken if contact.direction is Direction.IN][-1]
     answered = any(contact.direction is Direction.OUT for contact in done.spoken)
@@ -43,7 +46,7 @@ def heard(done: Done) -> Iterator[str]:
     return done.answer(f"{talk} on {done.whose}.{again}", talk=True, next_=done.usual_next())
 
 
-def followed_up(done: Done) -> Iterator[str]:
+def followed_up(done: "Done") -> Iterator[str]:
     """That we spoke, or which attempt it was, or what is planned."""
     if not done.spoken:
         plan = done.given[0]
@@ -54,51 +57,51 @@ def followed_up(done: Done) -> Iterator[str]:
     return done.answer(f"{what} on {done.whose}.", talk=True, next_=done.usual_next())
 
 
-def noted(done: Done) -> Iterator[str]:
+def noted(done: "Done") -> Iterator[str]:
     """That it was noted."""
     return done.answer(f"Noted on {done.whose}.", in_passing=True, next_=None)
 
 
-def edited(done: Done) -> Iterator[str]:
+def edited(done: "Done") -> Iterator[str]:
     """That it was recorded, and which promise of an update took the place of which."""
     return done.answer(f"Recorded on {done.whose}.", in_passing=True, next_=None)
 
 
-def handed_over(done: Done) -> Iterator[str]:
+def handed_over(done: "Done") -> Iterator[str]:
     """Which promises went over, and to whom."""
     gone = done.recorded.handed_over
     names = ", ".join(promise.name for promise in gone)
     return done.answer(f"{done.whose}: {names} handed over to {gone[0].owner}.", next_=done.usual_next())
 
 
-def merged(done: Done) -> Iterator[str]:
+def merged(done: "Done") -> Iterator[str]:
     """Which case is a part of this one now."""
     made = done.recorded.touched["notes"]
     said = next(note.text for note in done.file.notes if made.get(note.id))
     return done.answer(f"{done.whose}: {said}", next_=done.usual_next())
 
 
-def linked(done: Done) -> Iterator[str]:
+def linked(done: "Done") -> Iterator[str]:
     """Which case it has to do with."""
     return done.answer(_linked_with(done), next_=done.usual_next())
 
 
-def closed(done: Done) -> Iterator[str]:
+def closed(done: "Done") -> Iterator[str]:
     """How it closed, and what that ended."""
     return done.answer(f"{done.whose}: closed, {done.case.closed_how}.", next_=None)
 
 
-def reopened(done: Done) -> Iterator[str]:
+def reopened(done: "Done") -> Iterator[str]:
     """How many times it was opened again by now."""
     return done.answer(f"{done.whose}: {_open_again(done)}.", next_=done.usual_next())
 
 
-def _linked_with(done: Done) -> str:
+def _linked_with(done: "Done") -> str:
     made = done.recorded.touched["case_links"]
     others = (link.name for link in done.file.links if made.get(link.id))
     return f"{done.whose}: linked with {', '.join(others)}."
 
 
-def _open_again(done: Done) -> str:
+def _open_again(done: "Done") -> str:
     """`open again, reopened once`."""
     return f"open again, reopened {times(len(done.case.reopenings))}"

@@ -1,13 +1,16 @@
 """What is answered where we tell of our own fault."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from careline.cli.frame.tellers import Done
 from careline.domain.cases.case import FoundBy
 from careline.domain.time import moments
 
+if TYPE_CHECKING:
+    from careline.cli.frame.tellers import Done
 
-def disclosed(done: Done) -> Iterator[str]:
+
+def disclosed(done: "Done") -> Iterator[str]:
     """How long after we found it; the words that the customer is told come next."""
     case = done.case
     after = moments.span(case.opened_at, done.spoken[0].at)

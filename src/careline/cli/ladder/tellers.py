@@ -1,12 +1,14 @@
 """What is answered to what becomes of an escalation."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from careline.cli.frame.tellers import Done
-from careline.domain.ladder.escalations import Escalation
+if TYPE_CHECKING:
+    from careline.cli.frame.tellers import Done
+    from careline.domain.ladder.escalations import Escalation
 
 
-def raised(done: Done) -> Iterator[str]:
+def raised(done: "Done") -> Iterator[str]:
     """Who must answer by when, and with which backup plan, where that was the promise's."""
     mine = _escalation(done)
     return done.answer(
@@ -16,7 +18,7 @@ def raised(done: Done) -> Iterator[str]:
     )
 
 
-def told(done: Done) -> Iterator[str]:
+def told(done: "Done") -> Iterator[str]:
     """Who knows of it, and has to answer."""
     mine = _escalation(done)
     if mine.acknowledged_at:
@@ -26,36 +28,36 @@ def told(done: Done) -> Iterator[str]:
     return done.answer(headline, next_=f'escalation acknowledge {mine.name} --who "{mine.to}"')
 
 
-def acknowledged(done: Done) -> Iterator[str]:
+def acknowledged(done: "Done") -> Iterator[str]:
     """Who has it."""
     return done.answer(_taken(done, _escalation(done)), next_=done.usual_next())
 
 
-def resolved(done: Done) -> Iterator[str]:
+def resolved(done: "Done") -> Iterator[str]:
     """That it has done its work."""
     return done.answer(f"{_escalation(done).name} resolved on {done.whose}.", next_=done.usual_next())
 
 
-def declined(done: Done) -> Iterator[str]:
+def declined(done: "Done") -> Iterator[str]:
     """That somebody else has to take it."""
     return done.answer(f"{_escalation(done).name} declined on {done.whose}.", next_=f"escalate {done.case.id}")
 
 
-def _escalation(done: Done) -> Escalation:
+def _escalation(done: "Done") -> "Escalation":
     touched = done.recorded.touched_in("escalations")
     return next(each for each in done.file.escalations if each.id in touched)
 
 
-def _must_answer(done: Done, mine: Escalation) -> str:
+def _must_answer(done: "Done", mine: "Escalation") -> str:
     must = "must answer" if done.desk.now <= mine.ack_by else "should have answered"
     return f"{must} by {done.echo(mine.ack_by)}"
 
 
-def _taken(done: Done, mine: Escalation) -> str:
+def _taken(done: "Done", mine: "Escalation") -> str:
     return f"{mine.name} acknowledged on {done.whose}: {mine.acknowledged_by} has it."
 
 
-def _backup(done: Done, mine: Escalation) -> Iterator[str]:
+def _backup(done: "Done", mine: "Escalation") -> Iterator[str]:
     """The backup plan, where it was taken over from the promise."""
     promise = next((p for p in done.file.promises if p.id == mine.promise_id), None)
     if promise and promise.backup == mine.backup:

@@ -1,13 +1,16 @@
 """What is answered to what a case has cost."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from careline.cli.frame.tellers import Done
 from careline.cli.replacements.tellers import beside
 from careline.domain.replacements.recovery import net_recovery
 
+if TYPE_CHECKING:
+    from careline.cli.frame.tellers import Done
 
-def spent(done: Done) -> Iterator[str]:
+
+def spent(done: "Done") -> Iterator[str]:
     """What was spent or shared, what the case has cost so far, and what the supplier owes of it."""
     for cost in done.file.costs:
         if cost.id in done.recorded.touched_in("costs"):

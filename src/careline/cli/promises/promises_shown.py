@@ -12,7 +12,6 @@ from careline.domain import ids
 from careline.domain.errors import BadInput
 from careline.domain.promises.promise import State
 from careline.domain.report import Page, Report
-from careline.reports.promises.history import history
 
 app = typer.Typer()
 
@@ -87,6 +86,8 @@ def history_(
 
     Example: careline promise history C-1
     """
+    from careline.reports.promises.history import history
+
     if case is None and performer is None:
         raise BadInput("Say whose history: a case, such as C-1, or --performer NAME.")
     with desk.reader() as fetch:

@@ -1,46 +1,49 @@
 """What is answered to what becomes of a promise."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from careline.cli.frame.tellers import Done
 from careline.domain.promises.promise import End, Promise, State
 from careline.domain.promises.promise_states import state
 from careline.domain.wording import times
 
+if TYPE_CHECKING:
+    from careline.cli.frame.tellers import Done
 
-def made(done: Done) -> Iterator[str]:
+
+def made(done: "Done") -> Iterator[str]:
     """What was promised or planned, and by when."""
     new = done.given[0]
     headline = f"{new.name} {'promised' if new.said else 'planned'} on {done.whose}, {done.due(new)}."
     return done.answer(headline, makes=new, next_=done.usual_next())
 
 
-def kept(done: Done) -> Iterator[str]:
+def kept(done: "Done") -> Iterator[str]:
     """Which was kept, in its words; after the last one the customer may say that it is done."""
     return _ended(done, End.KEPT, done.usual_next(settled=True))
 
 
-def released(done: Done) -> Iterator[str]:
+def released(done: "Done") -> Iterator[str]:
     """Which we were let off."""
     return _ended(done, End.RELEASED, done.usual_next())
 
 
-def withdrawn(done: Done) -> Iterator[str]:
+def withdrawn(done: "Done") -> Iterator[str]:
     """Which was taken back; the customer should hear of it."""
     return _ended(done, End.WITHDRAWN, done.word_next)
 
 
-def renegotiated(done: Done) -> Iterator[str]:
+def renegotiated(done: "Done") -> Iterator[str]:
     """Which takes the place of which, and that a miss stays one."""
     return _replaced(done, End.SUPERSEDED)
 
 
-def corrected(done: Done) -> Iterator[str]:
+def corrected(done: "Done") -> Iterator[str]:
     """Which takes the place of the slip."""
     return _replaced(done, End.VOIDED)
 
 
-def reminded(done: Done) -> Iterator[str]:
+def reminded(done: "Done") -> Iterator[str]:
     """Who was reminded of what, and how many times so far."""
     reminders = done.file.reminders
     mine = next(each for each in reminders if each.id in done.recorded.touched_in("reminders"))
@@ -50,13 +53,13 @@ def reminded(done: Done) -> Iterator[str]:
     return done.answer(headline, next_=done.usual_next())
 
 
-def _ended(done: Done, how: End, next_: str | None) -> Iterator[str]:
+def _ended(done: "Done", how: End, next_: str | None) -> Iterator[str]:
     gone = _named(done, how)
     headline = f"{gone.name} {done.how(gone)} on {done.whose}: {gone.quoted}{done.late(gone)}"
     return done.answer(headline, ends=gone, next_=next_)
 
 
-def _replaced(done: Done, how: End) -> Iterator[str]:
+def _replaced(done: "Done", how: End) -> Iterator[str]:
     old = _named(done, how)
     new = next(promise for promise in done.recorded.made if promise.supersedes == old.id)
     missed = state(old, done.desk.now) is State.MISSED
@@ -69,6 +72,6 @@ def _replaced(done: Done, how: End) -> Iterator[str]:
     )
 
 
-def _named(done: Done, how: End) -> Promise:
+def _named(done: "Done", how: End) -> Promise:
     """The promise that was named, and ended so."""
     return next(promise for promise in done.recorded.ended if getattr(promise, how.value))

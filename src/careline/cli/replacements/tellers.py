@@ -2,48 +2,50 @@
 
 from collections.abc import Iterator
 from functools import partial
+from typing import TYPE_CHECKING
 
-from careline.cli.frame.tellers import REPEATED, Done
 from careline.domain.replacements import replacement_states
 from careline.domain.replacements.chain import ASKS_WHAT_IS_DIFFERENT_FROM, CONSIDER
 from careline.domain.replacements.replacement import Outcome, Replacement
 from careline.domain.wording import ordinal
-from careline.reports.replacements import tracks
+
+if TYPE_CHECKING:
+    from careline.cli.frame.tellers import Done
 
 
-def asked_for(done: Done) -> Iterator[str]:
+def asked_for(done: "Done") -> Iterator[str]:
     """Where a unit stands that has not left: it wants approval, or is to be shipped."""
     unit = _unit(done)
     step = "approve" if unit.waits_for_approval else "ship"
     return _answer(done, unit, f"replacement {step} {unit.name}")
 
 
-def declined(done: Done) -> Iterator[str]:
+def declined(done: "Done") -> Iterator[str]:
     """That a unit is not to be had; the customer should hear of it."""
     return _answer(done, _unit(done), done.word_next)
 
 
-def shipped(done: Done) -> Iterator[str]:
+def shipped(done: "Done") -> Iterator[str]:
     """That a unit is on its way; or, where it is above the authority of who acts, that it waits for approval."""
     unit = _unit(done)
     step = "approve" if unit.is_to_ship else "slip" if unit.announced_at else "announced"
     return _answer(done, unit, f"replacement {step} {unit.name}")
 
 
-def announced(done: Done) -> Iterator[str]:
+def announced(done: "Done") -> Iterator[str]:
     """To whom a unit was announced."""
     unit = _unit(done)
     headline = f"{unit.name} announced to {done.case.customer.name}, {done.case.name}."
     return done.answer(headline, adds=beside(done), in_table=True, next_=f"replacement slip {unit.name}")
 
 
-def delivered(done: Done) -> Iterator[str]:
+def delivered(done: "Done") -> Iterator[str]:
     """That a unit has arrived."""
     unit = _unit(done)
     return _answer(done, unit, f"outcome {unit.name} works")
 
 
-def outcome(done: Done) -> Iterator[str]:
+def outcome(done: "Done") -> Iterator[str]:
     """Whether it works, when it came, and what a second failure means."""
     unit = _unit(done)
     if unit.outcome is Outcome.WORKS:
@@ -53,7 +55,7 @@ def outcome(done: Done) -> Iterator[str]:
     return _answer(done, unit, another, *_failed_again(done, unit))
 
 
-def tracked(done: Done) -> Iterator[str]:
+def tracked(done: "Done") -> Iterator[str]:
     """The number of a parcel, and whose it is; just that it was recorded where it was known."""
     touched = done.recorded.touched_in("replacements")
     headline = f"Recorded on {done.whose}."
@@ -64,8 +66,10 @@ def tracked(done: Done) -> Iterator[str]:
     return done.answer(headline, in_passing=True, next_=None)
 
 
-def beside(done: Done, command: str | None = None) -> Iterator[str]:
+def beside(done: "Done", command: str | None = None) -> Iterator[str]:
     """What became of an old unit or a claim, and the command that comes next of it, with the unit's name put in."""
+    from careline.reports.replacements import tracks
+
     now, calendar = done.desk.now, done.desk.calendar
     for name, text in tracks.latest(done.file, done.recorded.touched, now, calendar, done.echo):
         yield f"{name} on {done.whose}: {text}."
@@ -79,16 +83,16 @@ claim_added = partial(beside, command="claim submit {}")
 claim_submitted = partial(beside, command="claim credit {}")
 
 
-def _unit(done: Done) -> Replacement:
+def _unit(done: "Done") -> Replacement:
     touched = done.recorded.touched_in("replacements")
     return next(each for each in done.file.replacements if each.id in touched)
 
 
-def _answer(done: Done, unit: Replacement, next_: str | None, *adds: str) -> Iterator[str]:
+def _answer(done: "Done", unit: Replacement, next_: str | None, *adds: str) -> Iterator[str]:
     return done.answer(_standing(done, unit), adds=(*beside(done), *adds), in_table=True, next_=next_)
 
 
-def _standing(done: Done, unit: Replacement) -> str:
+def _standing(done: "Done", unit: Replacement) -> str:
     """What is known of a unit now."""
     if unit.outcome is None:
         attempt = f"attempt {unit.attempt}, {unit.described}"
@@ -98,8 +102,10 @@ def _standing(done: Done, unit: Replacement) -> str:
     return f"{unit.name} {known}: {done.whose}.{arrived}"
 
 
-def _failed_again(done: Done, unit: Replacement) -> Iterator[str]:
+def _failed_again(done: "Done", unit: Replacement) -> Iterator[str]:
     """That the owner is told of a second failure on a chain, and what may end it."""
+    from careline.cli.frame.tellers import REPEATED
+
     failed = [each for each in done.file.replacements if each.chain == unit.chain and each.outcome is not None]
     if len(failed) >= REPEATED:
         owner = done.desk.shop.owner

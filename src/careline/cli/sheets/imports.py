@@ -16,12 +16,12 @@ from careline.desk import Desk
 from careline.domain.errors import BadInput
 from careline.domain.ids import NOUNS
 from careline.domain.report import Key, Kind, Page, PageLine, Several, Shape
-from careline.domain.sheets.columns import Choices, Form
 from careline.domain.shop.shop import Shop
 from careline.domain.wording import counted
 from careline.render.reading import text
 
 if TYPE_CHECKING:
+    from careline.domain.sheets.columns import Choices, Form
     from careline.store.recording import Recording
     from careline.usecases.sheets.taking import Outcome, Sheet, Taking
 
@@ -116,7 +116,7 @@ def import_(
 def take(
     desk: Desk,
     command: str,
-    form: Form,
+    form: "Form",
     taking: "Callable[[Recording, Shop, Sheet], Taking[Any, Any]]",
     file: str,
     maps: Sequence[str],
@@ -166,10 +166,10 @@ def _guessed_command(
     command: str,
     file: str,
     given: dict[str, Any],
-    choices: Choices,
+    choices: "Choices",
     header: Sequence[str],
     rows: files.Rows,
-    form: Form,
+    form: "Form",
 ) -> str:
     """The command that would probably do, with words to fill in where no column sounds right."""
     from careline.domain.sheets.columns import find_columns, guess

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from careline.domain.casefile.case_file import CaseFile
 from careline.domain.promises.absences import Absence
 from careline.domain.promises.promise import Promise
 from careline.domain.values import frozen
 
 if TYPE_CHECKING:
+    from careline.domain.casefile.case_file import CaseFile
     from careline.domain.knowledge.articles import Article
 
 
@@ -21,7 +21,7 @@ class Recorded:
     known, in sentences; `articles` are those that may fit a case which it opened.
     """
 
-    file: CaseFile
+    file: "CaseFile"
     touched: Mapping[str, Mapping[int, bool]]
     new_people: tuple[str, ...] = ()
     ended_ids: frozenset[int] = frozenset()
