@@ -619,12 +619,22 @@ KEYS = {
     "shipped_at delivered_at outcome outcome_at state",
     "escalations": "id case level to because raised_at ack_by acknowledged_at acknowledged_by state backup",
 }
+OVERDUE = (
+    "promise case customer subject what kind owner performer due_at said working_days_overdue chases updates level"
+    " backup new"
+)
 ROWS = {
-    "overdue": "promise case customer subject what kind owner performer due_at said working_days_overdue chases "
-    "updates level backup new",
-    "performers": "performer kept kept_late overdue missed withdrawn renegotiated released void pending on_time_rate "
-    "median_working_days_late",
-    "plans": "performer kept late pending",
+    "overdue": {
+        "overdue": OVERDUE,
+        "unanswered": "case customer subject contact text since_at answer_by tried working_days asked",
+        "plans": OVERDUE,
+        "silent": "case customer subject opened_at last_word_at",
+    },
+    "performers": {
+        "performers": "performer kept kept_late overdue missed withdrawn renegotiated released void pending"
+        " on_time_rate median_working_days_late",
+        "plans": "performer kept late pending",
+    },
 }
 
 
@@ -758,15 +768,15 @@ def test_open_cases_are_listed_unless_others_are_asked_for(busy: Shop, options: 
     assert [case["id"] for case in busy.json(f"list {options}")["items"]] == ids
 
 
-@pytest.mark.parametrize("name", ["overdue", "performers"])
+@pytest.mark.parametrize("name", ROWS)
 def test_reports_have_their_sections_and_rows(busy: Shop, name: str) -> None:
     report = busy.at("06-09 10:00").json(f"report {name}")
     assert has("schema report as_of since until sections", report)
     assert (report["report"], report["as_of"]) == (name, utc("06-09 10:00"))
-    for section, rows in report["sections"].items():
-        if section in ROWS:
-            assert rows
-            assert all(has(ROWS[section], row) for row in rows)
+    assert report["sections"][name]
+    assert set(ROWS[name]) <= set(report["sections"])
+    for section, keys in ROWS[name].items():
+        assert all(has(keys, row) for row in report["sections"][section])
 
 
 def test_a_table_for_programs_holds_the_first_section_and_names_the_others(busy: Shop) -> None:
@@ -774,7 +784,7 @@ def test_a_table_for_programs_holds_the_first_section_and_names_the_others(busy:
     header, row, *_ = answer.out.splitlines()
     assert header.split(",")[:2] == ["promise", "case"]
     assert "2026-06-02T17:00:00-04:00" in row
-    said = "overdue has also the sections due_soon, at_risk, silent; --section NAME prints one."
+    said = "overdue has also the sections due_soon, at_risk, unanswered, plans, silent; --section NAME prints one."
     assert answer.err == f"careline: {said}\n"
     assert busy("overdue --format tsv --section silent").err == ""
     assert busy("overdue --format tsv --soon").err == answer.err

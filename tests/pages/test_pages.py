@@ -94,7 +94,7 @@ WALK = (
     ("06-04 14:00", "heard 3 --chasing"),
     ("06-05 08:00", "open 'The manual is missing' --customer 'Lee Park' --promise 'I send it' --by 'today 16:00'"),
     ("06-05 08:10", "case edit 7 --product mx500i"),
-    ("06-05 09:00", "promise correct 12 'I mail you the manual' --because 'it is a file'"),
+    ("06-05 09:00", "promise correct 11 'I mail you the manual' --because 'it is a file'"),
     ("06-05 09:30", "follow-up 5 --no-answer"),
     ("06-05 09:40", "customer edit 'Dana Reyes' --company 'Arden Pharma'"),
     ("06-05 09:41", "customer move 'Robin Vale' --to 'Arden Pharma' --at '2026-05-29 10:00'"),

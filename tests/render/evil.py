@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from careline.domain.cases.case import Customer
-from careline.domain.report import Column, Item, Line, Report, Section, Words
-from tests.render.samples import OVERDUE, OVERDUE_ROWS, at
+from careline.domain.report import Column, Item, Line, Report, Section, Task, Words
+from tests.render.samples import BRIEF, OVERDUE, OVERDUE_ROWS, at
 
 EVIL = {
     "colour": "\x1b[31mred\x1b[0m",
@@ -73,7 +73,8 @@ def everywhere(text: str) -> Report:
         OVERDUE,
         title=text,
         shop=text,
-        headline=f"1 overdue. First: {text}",
+        headline="1 overdue.",
+        worst=f"First: {text}",
         changed=text,
         alarm=text,
         closing=(text,),
@@ -91,8 +92,37 @@ def everywhere(text: str) -> Report:
     )
 
 
+def agenda(text: str) -> Report:
+    """A page of tasks with it everywhere."""
+    task = Task(
+        case="C-9",
+        person=text,
+        words=Words(text, said=True),
+        since=text,
+        command=f"careline keep P-22 --note '{text}'",
+        subject=text,
+        known=(text, text),
+        new=True,
+    )
+    tasks = (task, replace(task, known=(), new=False), replace(task, person="Kim", words=Words(text, said=False)))
+    section = Section("overdue", (), (), title=text, tasks=tasks, more=f"careline overdue --for '{text}'")
+    return replace(
+        BRIEF,
+        title=text,
+        shop=text,
+        headline="1 overdue.",
+        worst=f"First: {text}",
+        changed=text,
+        alarm=text,
+        closing=(text,),
+        most=0,
+        sections=everywhere(text).sections,
+        page=(section,),
+    )
+
+
 def shapes(text: str) -> tuple[Report, ...]:
     """That report as a ledger, as an agenda, and as nothing but columns."""
     ledger = everywhere(text)
     columns = tuple(replace(section, items=()) for section in ledger.sections)
-    return (ledger, replace(ledger, agenda=True), replace(ledger, headline="", sections=columns))
+    return (ledger, agenda(text), replace(ledger, headline="", worst="", sections=columns))

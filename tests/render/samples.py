@@ -1,12 +1,11 @@
 """The reports behind the pages that careline is drawn to: built by hand, without a store."""
 
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pendulum
 
-from careline.domain.report import Column, Item, Kind, Line, Report, Section, Words
+from careline.domain.report import Column, Item, Kind, Line, Report, Section, Task, Words
 
 BOSTON = ZoneInfo("America/New_York")
 
@@ -51,7 +50,8 @@ OVERDUE = Report(
     as_of=at(5, 12),
     zone=BOSTON,
     since=at(4, 12),
-    headline="4 overdue. First: Robin Vale, FieldCo manager must answer by 17:00.",
+    headline="4 overdue.",
+    worst="First: Robin Vale, FieldCo manager must answer by 17:00.",
     changed="2 new since Thu 12:00",
     closing=("4 overdue: 2 ours, 1 FieldCo, 1 FedEx. ! asked, unanswered: Robin Vale, since Wed 3 Jun 10:00.",),
     sections=(
@@ -150,7 +150,8 @@ MAILED = Report(
     as_of=at(8, 8),
     zone=BOSTON,
     since=at(5, 8),
-    headline="2 overdue. First: Robin Vale, backup due today 17:00.",
+    headline="2 overdue.",
+    worst="First: Robin Vale, backup due today 17:00.",
     changed="Since Fri 08:00: 4 kept, none new.",
     sections=(
         Section(
@@ -183,88 +184,86 @@ MAILED = Report(
 )
 
 
-def _row(item: Item) -> tuple[Any, ...]:
-    return (item.case, item.person, item.words.text)
-
-
-def _agenda_section(name: str, title: str, *items: Item) -> Section:
-    columns = (Column("case", Kind.ID), Column("customer"), Column("subject"))
-    return Section(name=name, title=title, columns=columns, rows=tuple(map(_row, items)), items=items)
+def _tasks(title: str, *tasks: Task, more: str = "careline brief --all") -> Section:
+    return Section(name=title, title=title, columns=(), rows=(), tasks=tasks, more=more)
 
 
 BRIEF = Report(
     name="brief",
     title="Brief",
-    shop="Headsets Direct",
-    as_of=at(8, 8, 5),
+    shop="Amp & Volt",
+    as_of=at(17, 8, 5),
     zone=BOSTON,
-    headline="2 to do first: Robin Vale, Dana Reyes.",
-    changed="Since Fri 08:05: 4 kept (2 late), none newly overdue, 1 case closed",
-    closing=("The sweep ran at 08:00.",),
+    headline="2 broken words, 1 question, 1 handed to you, 1 more.",
+    worst="First: Dana Reyes, 3 days.",
+    changed="Since Tue 08:05: 4 kept (1 late), 1 closed.",
+    closing=(
+        "Plans: 14 late, 3 today: Gus C-12, Kim C-14, 15 more (careline promise list --plans)",
+        "Waiting for them: 5, Pete C-3 since Tue 9 Jun (a photograph of the label)",
+    ),
     agenda=True,
+    most=40,
+    wants=True,
     sections=(
-        _agenda_section(
-            "first",
-            "Do first",
-            Item(
-                person="Robin Vale",
-                phone="+1 617 555 0143",
-                case="C-1",
-                words=Words("backup is yours by 17:00: Second Firm comes on Monday", said=False),
-                command="careline show 1",
-                lines=(Line((Words("FieldCo calls to book the visit", said=True), ", 4 days, asked 6, told 0")),),
-            ),
-            Item(
+        Section("overdue", OVERDUE_COLUMNS, OVERDUE_ROWS),
+        Section("due_today", OVERDUE_COLUMNS, OVERDUE_ROWS[:1]),
+        Section("silent", SILENT_COLUMNS, SILENT_ROWS),
+    ),
+    page=(
+        _tasks(
+            "Tell them first",
+            Task(
+                case="C-11",
                 person="Dana Reyes",
-                case="C-3",
-                words=Words("second failure: doa, wrong-item", said=False),
-                command="careline show 3",
+                words=Words("Your refund is back on your card", said=True),
+                since="3 days, asked 2",
+                command="careline show 11",
+                subject="Refund for the hub",
+                known=("+1 617 555 0143", "backup is yours today: Ana sends a cheque"),
+            ),
+            Task(
+                case="C-18",
+                person="Anya Petrov",
+                words=Words("I write to you myself", said=True),
+                since="today",
+                command="careline show 18",
+                subject="Mouse double-clicks on the left button and sometimes on the right",
+                new=True,
+            ),
+            more="careline overdue",
+        ),
+        _tasks(
+            "Unanswered",
+            Task(
+                case="C-7",
+                person="Pat Low",
+                words=Words("Can I use the old cable meanwhile, or does that hurt the battery?", said=True),
+                since="since Tue 2 Jun",
+                command="careline follow-up 7",
+                subject="Noisy fan",
             ),
         ),
-        _agenda_section(
-            "overdue",
-            "Overdue",
-            Item(
-                person="Kim Ito",
+        _tasks(
+            "Handed to you",
+            Task(
                 case="C-9",
-                promise="P-22",
-                words=Words("Your $14.95 is back on your card", said=True),
-                command="careline show 9",
-                age="7",
-                age_words="7 days",
-                by="Ben",
-            ),
-        ),
-        _agenda_section("chasing", "Asking and unanswered"),
-        _agenda_section(
-            "due_today",
-            "Today",
-            Item(
                 person="Lee Park",
-                case="C-14",
-                promise="P-33",
-                words=Words("The manual is in your mail by noon", said=True),
-                command="careline keep P-33",
-                by="Ana",
-                due_at=at(8, 12),
+                words=Words("Ben did not answer by Tue 16 Jun 17:00", said=False),
+                since="",
+                command="careline escalation acknowledge E-3",
+                subject="No labels",
             ),
         ),
-        _agenda_section(
-            "unverified",
+        _tasks(
             "Does it work?",
-            Item(
-                person="Sam Otieno",
+            Task(
                 case="C-5",
+                person="Sam Otieno",
                 words=Words("LabelWriter 450", said=False),
+                since="delivered Fri 12 Jun",
                 command="careline outcome R-4 works",
-                standing=("delivered Fri",),
+                subject="No driver",
             ),
-        ),
-        Section(
-            name="due_tomorrow",
-            title="Tomorrow",
-            columns=(Column("case", Kind.ID), Column("customer", title="customer")),
-            rows=(("C-40", "Mia Tan"), ("C-31", "Arden Pharma")),
         ),
     ),
 )

@@ -66,17 +66,39 @@ def test_a_report_is_a_title_its_place_and_a_table_for_each_section() -> None:
 
 
 def test_what_wants_attention_stands_as_people_read_it_in_order() -> None:
-    for report in (OVERDUE, BRIEF):
-        written = render(report, Options())
-        texts = Read(written).texts
-        items = [item for section in report.read for item in section.items]
-        assert [text for text in texts if text in {item.person for item in items}] == [item.person for item in items]
-        assert [text for text in texts if text.startswith("careline ")] == [item.command for item in items]
-        said = Wording(report, CURLY, "utf-8")
-        for item in items:
-            assert {said.words(item.words), *map(said.line, item.lines)} <= set(texts)
-            assert not item.due_at or any(said.due(item) in text and item.case in text for text in texts)
-        assert written.count('<li class="urgent">') == sum(item.urgent for item in items)
+    written = render(OVERDUE, Options())
+    texts = Read(written).texts
+    items = [item for section in OVERDUE.read for item in section.items]
+    assert [text for text in texts if text in {item.person for item in items}] == [item.person for item in items]
+    assert [text for text in texts if text.startswith("careline ")] == [item.command for item in items]
+    said = Wording(OVERDUE, CURLY, "utf-8")
+    for item in items:
+        assert {said.words(item.words), *map(said.line, item.lines)} <= set(texts)
+        assert f"{item.case} {item.subject}".strip() in texts
+        assert not item.due_at or any(said.due(item) in text for text in texts)
+    assert written.count('<li class="urgent">') == sum(item.urgent for item in items)
+
+
+def test_each_task_stands_there_with_its_case_subject_and_command() -> None:
+    texts = Read(render(BRIEF, Options())).texts
+    said = Wording(BRIEF, CURLY, "utf-8")
+    tasks = [task for section in BRIEF.read for task in section.tasks]
+    assert [text for text in texts if text.startswith("careline ")] == [task.command for task in tasks]
+    for task in tasks:
+        assert {task.person, task.case, said.words(task.words)} <= set(texts)
+        assert " \u00b7 ".join((task.subject, *task.known)) in texts
+    assert list(BRIEF.closing) == [text for text in texts if text in BRIEF.closing]
+
+
+def test_a_page_that_is_too_long_is_cut_by_section() -> None:
+    first, *others = BRIEF.read
+    many = replace(first, tasks=tuple(replace(first.tasks[0], case=f"C-{number}") for number in range(30)))
+    texts = Read(render(replace(BRIEF, page=(many, *others)), Options())).texts
+    assert "Tell them first (30)" in texts
+    assert {"C-0", "C-1"} <= set(texts)
+    assert "C-29" not in texts
+    assert "careline overdue" in texts
+    assert "C-29" in Read(render(replace(BRIEF, page=(many, *others), most=0), Options())).texts
 
 
 def test_a_report_without_rows_says_so() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from careline.domain.report import Line, Report, Words
+from careline.domain.report import Column, Kind, Line, Report, Section, Words
 from careline.render import FORMATS, Options
 from careline.render.layout import cells
 from careline.render.safe import degrade, visible
@@ -17,7 +17,7 @@ MAIL = """\
 Headsets Direct, Mon 8 Jun 2026 08:00 EDT (America/New_York)
 Since Fri 08:00: 4 kept, none new.
 
-1. Robin Vale, +1 617 555 0143
+1. Robin Vale, C-1 Network card, +1 617 555 0143
    4 working days overdue, asked 6, told 0
    "FieldCo calls to book the visit"
    due Tue 2 Jun 17:00, FieldCo for Ana; level 2 did not answer
@@ -30,13 +30,13 @@ OVERDUE_PAGE = """\
 Headsets Direct, Fri 5 Jun 2026 12:00 EDT (America/New_York)
 2 new since Thu 12:00
 
-1. Kim Ito
+1. Kim Ito, C-9 Hub came defective
    6 working days overdue, asked 1, told 2
    "Your $14.95 is back on your card"
    due Thu 28 May 17:00, Ben; level 1: Ana, acting
    careline show 9
 
-2. Robin Vale, +1 617 555 0143
+2. Robin Vale, C-1 Network card, +1 617 555 0143
    3 working days overdue, asked 6, told 0
    "FieldCo calls to book the visit"
    due Tue 2 Jun 17:00, FieldCo for Ana
@@ -44,60 +44,54 @@ Headsets Direct, Fri 5 Jun 2026 12:00 EDT (America/New_York)
    backup: Second Firm comes on Monday
    careline show 1
 
-3. Sam Otieno
+3. Sam Otieno, C-5 No labels
    1 working day overdue, new, asked 0, told 1
    "The LabelWriter is with you on Thursday"
    due Thu 4 Jun 17:00, FedEx for Ben
    careline show 5
 
-4. Lee Park
+4. Lee Park, C-14 Manual missing
    overdue since today, new, asked 0, told 1
    "I ring you before eleven"
    due Fri 5 Jun 11:00, Ana
    careline show 14
 
 No promise at all
-5. Arden Pharma
+5. Arden Pharma, C-31
    Recalibrate two units
    our last word 12 days ago
    careline show 31
+
+4 overdue: 2 ours, 1 FieldCo, 1 FedEx. ! asked, unanswered: Robin Vale,
+  since Wed 3 Jun 10:00.
 """
 
 BRIEF_PAGE = """\
-2 to do first: Robin Vale, Dana Reyes.
-Headsets Direct, Mon 8 Jun 2026 08:05 EDT (America/New_York)
-Since Fri 08:05: 4 kept (2 late), none newly overdue, 1 case closed
+2 broken words, 1 question, 1 handed to you, 1 more. First: Dana Reyes,
+  3 days.
+Amp & Volt, Wed 17 Jun 2026 08:05 EDT (America/New_York)
+Since Tue 08:05: 4 kept (1 late), 1 closed.
 
-Do first
-1. Robin Vale, +1 617 555 0143
-   backup is yours by 17:00: Second Firm comes on Monday
-   "FieldCo calls to book the visit", 4 days, asked 6, told 0
-   careline show 1
-
-2. Dana Reyes
-   second failure: doa, wrong-item
-   careline show 3
-
-Overdue
-3. Kim Ito
-   7 days
-   "Your $14.95 is back on your card"
-   Ben
-   careline show 9
-
-Today
-4. Lee Park
-   "The manual is in your mail by noon"
-   due Mon 8 Jun 12:00, Ana
-   careline keep P-33
-
+Tell them first
+  C-11 Dana Reyes: "Your refund is back on your card", 3 days, asked 2
+    Refund for the hub; +1 617 555 0143; backup is yours today: Ana
+    sends a cheque  careline show 11
+  C-18 Anya Petrov: "I write to you myself", today, new
+    Mouse double-clicks on the left button and sometimes on the right
+    careline show 18
+Unanswered
+  C-7 Pat Low: "Can I use the old cable meanwhile, or does that hurt the
+    battery?", since Tue 2 Jun; Noisy fan  careline follow-up 7
+Handed to you
+  C-9 Lee Park: Ben did not answer by Tue 16 Jun 17:00
+    No labels  careline escalation acknowledge E-3
 Does it work?
-5. Sam Otieno
-   LabelWriter 450
-   delivered Fri
-   careline outcome R-4 works
-
-Tomorrow: Mia Tan, Arden Pharma
+  C-5 Sam Otieno: LabelWriter 450, delivered Fri 12 Jun
+    No driver  careline outcome R-4 works
+Plans: 14 late, 3 today: Gus C-12, Kim C-14, 15 more
+  (careline promise list --plans)
+Waiting for them: 5, Pete C-3 since Tue 9 Jun (a photograph of the
+  label)
 """
 
 CASES_LIST = """\
@@ -168,8 +162,8 @@ def test_ten_items_are_numbered_in_one_column() -> None:
     section = MAILED.sections[0]
     report = replace(MAILED, sections=(replace(section, items=section.items * 10),))
     lines = FORMATS["plain"](report, Options()).splitlines()
-    assert " 1. Robin Vale, +1 617 555 0143" in lines
-    assert "10. Robin Vale, +1 617 555 0143" in lines
+    assert " 1. Robin Vale, C-1 Network card, +1 617 555 0143" in lines
+    assert "10. Robin Vale, C-1 Network card, +1 617 555 0143" in lines
     assert lines.count("    careline show 1") == 10
 
 
@@ -204,21 +198,24 @@ def test_long_words_wrap_and_a_long_command_breaks_before_its_options() -> None:
 
 
 def test_a_section_of_rows_has_a_short_line_for_each() -> None:
-    rows = replace(BRIEF.sections[0], items=(), title="First")
-    page = FORMATS["plain"](replace(BRIEF, sections=(rows,)), Options())
-    section = replace(rows, columns=tuple(replace(column, title=column.key) for column in rows.columns))
-    assert FORMATS["plain"](replace(BRIEF, sections=(section,)), Options()) == page
+    columns = (Column("case", Kind.ID), Column("customer"), Column("subject"))
+    words = "backup is yours by 17:00: Second Firm comes on Monday"
+    rows = (("C-1", "Robin Vale", words), ("C-3", "Dana Reyes", "second failure"))
+    section = Section("first", columns, rows, title="First")
+    page = FORMATS["plain"](replace(MAILED, sections=(section,)), Options())
+    titled = replace(section, columns=tuple(replace(column, title=column.key) for column in columns))
+    assert FORMATS["plain"](replace(MAILED, sections=(titled,)), Options()) == page
     assert page.splitlines()[4:] == [
         "First",
         "   C-1, Robin Vale, backup is yours by 17:00: Second Firm comes on",
         "     Monday",
-        "   C-3, Dana Reyes, second failure: doa, wrong-item",
+        "   C-3, Dana Reyes, second failure",
     ]
 
 
 def test_one_section_can_be_chosen() -> None:
     page = FORMATS["plain"](OVERDUE, Options(section="silent"))
-    assert page.splitlines()[4:6] == ["No promise at all", "1. Arden Pharma"]
+    assert page.splitlines()[4:6] == ["No promise at all", "1. Arden Pharma, C-31"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "ascii"])

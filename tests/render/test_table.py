@@ -12,7 +12,7 @@ import pytest
 from rich.cells import cell_len
 
 from careline.domain.cases.case import Customer
-from careline.domain.report import Column, Item, Kind, Line, Report, Section, Words
+from careline.domain.report import Column, Item, Kind, Line, Report, Section, Task, Words
 from careline.render import FORMATS, Options
 from careline.render.layout import cells
 from careline.render.safe import degrade, visible
@@ -70,7 +70,7 @@ No promise at all
         C-31 · our last word 12 days ago
 
 4 overdue: 2 ours, 1 FieldCo, 1 FedEx. ! asked, unanswered: Robin Vale, since
-Wed 3 Jun 10:00.
+  Wed 3 Jun 10:00.
 """
 
 MAILED_PAGE_OF_50 = """\
@@ -85,50 +85,50 @@ Since Fri 08:00: 4 kept, none new.
         Yours today: Second Firm comes on Monday
 """
 
-BRIEF_PAGE_OF_104 = """\
-Brief · Headsets Direct · Mon 8 Jun 2026 08:05 EDT
-Since Fri 08:05: 4 kept (2 late), none newly overdue, 1 case closed
+BRIEF_PAGE = """\
+Brief · Amp & Volt · Wed 17 Jun 2026 08:05 EDT
+2 broken words, 1 question, 1 handed to you, 1 more. Since Tue 08:05: 4 kept (1 late), 1 closed.
 
-Do first
-  Robin Vale  C-1   backup is yours by 17:00: Second Firm comes on Monday     careline show 1
-                    “FieldCo calls to book the visit”, 4 days, asked 6, told
-                      0
-  Dana Reyes  C-3   second failure: doa, wrong-item                           careline show 3
-Overdue
-  Kim Ito     C-9   “Your $14.95 is back on your card”, Ben, 7 days           careline show 9
-Today
-  Lee Park    C-14  “The manual is in your mail by noon”, Ana, due Mon 8 Jun  careline keep P-33
-                    12:00
+Tell them first
+  C-11  Dana Reyes   “Your refund is back on your card”, 3 days, asked 2            careline show 11
+        Refund for the hub · +1 617 555 0143 · backup is yours today: Ana sends a cheque
+  C-18  Anya Petrov  “I write to you myself”, today, new                            careline show 18
+        Mouse double-clicks on the left button and sometimes on the right
+Unanswered
+  C-7   Pat Low      “Can I use the old cable meanwhile, or does that hurt the battery?”, since Tue
+        2 Jun · Noisy fan                                                       careline follow-up 7
+Handed to you
+  C-9   Lee Park     Ben did not answer by Tue 16 Jun 17:00      careline escalation acknowledge E-3
+        No labels
 Does it work?
-  Sam Otieno  C-5   LabelWriter 450, delivered Fri                            careline outcome R-4 works
-Tomorrow: Mia Tan, Arden Pharma
-
-The sweep ran at 08:00.
+  C-5   Sam Otieno   LabelWriter 450, delivered Fri 12 Jun · No driver    careline outcome R-4 works
+Plans: 14 late, 3 today: Gus C-12, Kim C-14, 15 more (careline promise list --plans)
+Waiting for them: 5, Pete C-3 since Tue 9 Jun (a photograph of the label)
 """
 
 BRIEF_PAGE_OF_80 = """\
-Brief · Headsets Direct · Mon 8 Jun 2026 08:05 EDT
-Since Fri 08:05: 4 kept (2 late), none newly overdue, 1 case closed
+Brief · Amp & Volt · Wed 17 Jun 2026 08:05 EDT
+2 broken words, 1 question, 1 handed to you, 1 more. Since Tue 08:05: 4 kept (1
+late), 1 closed.
 
-Do first
-  Robin Vale  C-1   backup is yours by 17:00: Second Firm comes on Monday
-                    “FieldCo calls to book the visit”, 4 days, asked 6, told 0
-                    careline show 1
-  Dana Reyes  C-3   second failure: doa, wrong-item
-                    careline show 3
-Overdue
-  Kim Ito     C-9   “Your $14.95 is back on your card”, Ben, 7 days
-                    careline show 9
-Today
-  Lee Park    C-14  “The manual is in your mail by noon”, Ana, due Mon 8 Jun
-                    12:00
-                    careline keep P-33
+Tell them first
+  C-11  Dana Reyes   “Your refund is back on your card”, 3 days, asked 2
+        Refund for the hub · +1 617 555 0143 · backup is yours today: Ana sends
+        a cheque                                                careline show 11
+  C-18  Anya Petrov  “I write to you myself”, today, new        careline show 18
+        Mouse double-clicks on the left button and sometimes on the right
+Unanswered
+  C-7   Pat Low      “Can I use the old cable meanwhile, or does that hurt the
+        battery?”, since Tue 2 Jun · Noisy fan              careline follow-up 7
+Handed to you
+  C-9   Lee Park     Ben did not answer by Tue 16 Jun 17:00
+        No labels                            careline escalation acknowledge E-3
 Does it work?
-  Sam Otieno  C-5   LabelWriter 450, delivered Fri
-                    careline outcome R-4 works
-Tomorrow: Mia Tan, Arden Pharma
-
-The sweep ran at 08:00.
+  C-5   Sam Otieno   LabelWriter 450, delivered Fri 12 Jun
+        No driver                                     careline outcome R-4 works
+Plans: 14 late, 3 today: Gus C-12, Kim C-14, 15 more
+  (careline promise list --plans)
+Waiting for them: 5, Pete C-3 since Tue 9 Jun (a photograph of the label)
 """
 
 CASES_PAGE_OF_80 = """\
@@ -164,7 +164,13 @@ def with_item(item: Item) -> Report:
     return replace(MAILED, sections=(replace(section, items=(item,)),))
 
 
+def with_task(task: Task) -> Report:
+    (section, *_) = BRIEF.read
+    return replace(BRIEF, page=(replace(section, tasks=(task,)),))
+
+
 ITEM = MAILED.sections[0].items[0]
+TASK = BRIEF.read[0].tasks[0]
 
 
 @pytest.mark.parametrize(
@@ -173,7 +179,7 @@ ITEM = MAILED.sections[0].items[0]
         (OVERDUE, 100, OVERDUE_PAGE),
         (OVERDUE, 80, OVERDUE_PAGE_OF_80),
         (MAILED, 50, MAILED_PAGE_OF_50),
-        (BRIEF, 104, BRIEF_PAGE_OF_104),
+        (BRIEF, 100, BRIEF_PAGE),
         (BRIEF, 80, BRIEF_PAGE_OF_80),
         (CASES, 80, CASES_PAGE_OF_80),
         (PERFORMERS, 80, PERFORMERS_PAGE),
@@ -223,7 +229,6 @@ def test_what_is_new_is_marked_wherever_it_stands() -> None:
     silent = OVERDUE.sections[1]
     new = replace(OVERDUE, sections=(replace(silent, items=(replace(silent.items[0], new=True),)),))
     assert "C-31 · our last word 12 days ago · NEW\n" in table(new)
-    assert "Recalibrate two units, our last word 12 days ago, new" in table(replace(new, agenda=True))
 
 
 def test_a_line_that_asks_for_something_is_bold() -> None:
@@ -272,15 +277,11 @@ def test_the_words_of_a_wide_terminal_stay_readable() -> None:
 
 
 def test_a_command_too_long_for_its_column_stands_beneath_and_can_be_pasted() -> None:
-    section = BRIEF.sections[0]
-    item = replace(
-        section.items[0], command='careline renegotiate P-1 --by 17:00 --told "We are late" --because "The van"'
-    )
-    report = replace(BRIEF, sections=(replace(section, items=(item,)),))
-    assert f"\n{' ' * 19}{item.command}\n" in table(report, 100)
+    task = replace(TASK, command='careline renegotiate P-1 --by 17:00 --told "We are late" --because "The van"')
+    assert f"\n{' ' * 8}{task.command}\n" in table(with_task(task), 100)
     assert (
-        f'\n{" " * 19}careline renegotiate P-1 --by 17:00 --told "We are late" \\\n{" " * 21}--because "The van"\n'
-    ) in table(report, 80)
+        f'\n{" " * 8}careline renegotiate P-1 --by 17:00 --told "We are late" \\\n{" " * 10}--because "The van"\n'
+    ) in table(with_task(task), 80)
 
 
 @pytest.mark.parametrize("width", [40, 80, 100, 120])
@@ -360,10 +361,8 @@ def test_below_60_columns_everything_is_a_list() -> None:
     assert "\n        Robin Vale · asked 6, told 0 · C-1 Network card" in table(OVERDUE, 59)
     assert "\ncase  customer " in table(CASES, 60)
     assert "\nC-1\n  customer Robin Vale · subject Network card\n" in table(CASES, 59)
-    assert "\n  Kim Ito     C-9   “Your" in table(BRIEF, 60)
-    assert "\n  Kim Ito  C-9\n  “Your $14.95 is back on your card”, Ben, 7 days\n  careline show 9\n" in table(
-        BRIEF, 59
-    )
+    assert "\n  C-5   Sam Otieno   LabelWriter 450" in table(BRIEF, 60)
+    assert "\n  C-5 Sam Otieno: LabelWriter 450" in table(BRIEF, 59)
 
 
 def test_the_commands_beneath_an_item_can_be_pasted() -> None:
@@ -376,9 +375,27 @@ def test_the_commands_beneath_an_item_can_be_pasted() -> None:
     ) in page
 
 
-def test_a_command_stands_beside_words_only_where_they_keep_half_of_the_page() -> None:
-    section = BRIEF.sections[0]
-    item = replace(section.items[0], command="careline escalation acknowledge E-3")
-    report = replace(BRIEF, sections=(replace(section, items=(item,)),))
-    assert "  careline escalation acknowledge E-3\n" in table(report, 120)
-    assert f"\n{' ' * 19}careline escalation acknowledge E-3\n" in table(report, 100)
+def first_task(task: Task, width: int) -> list[str]:
+    """The lines of a page of that task alone which are the task's."""
+    _, title, page = table(with_task(task), width).partition("Tell them first\n")
+    assert title
+    return page.partition("Plans: ")[0].splitlines()
+
+
+def test_a_task_is_one_line_where_there_is_room_else_two_with_the_command_where_it_fits() -> None:
+    task = replace(TASK, known=())
+    line = "  C-11  Dana Reyes  “Your refund is back on your card”, 3 days, asked 2"
+    assert first_task(task, 120) == [f"{line} · Refund for the hub            careline show 11"]
+    assert first_task(task, 100) == [f"{line}             careline show 11", "        Refund for the hub"]
+    assert first_task(task, 80) == [
+        line,
+        "        Refund for the hub                                      careline show 11",
+    ]
+
+
+def test_words_that_are_too_long_for_a_line_flow_into_the_next_with_the_rest() -> None:
+    words = Words("We send you another charger with the right plug for your country", said=True)
+    assert first_task(replace(TASK, words=words, known=()), 80) == [
+        "  C-11  Dana Reyes  “We send you another charger with the right plug for your",
+        "        country”, 3 days, asked 2 · Refund for the hub          careline show 11",
+    ]

@@ -192,7 +192,13 @@ def test_two_failures_on_one_chain_stand_at_the_top_of_the_brief(shop: Shop) -> 
     brief = shop.at("04-15 13:30").json("brief")["sections"]
     (failed_twice,) = brief["second_failures"]
     assert (failed_twice["case"], failed_twice["customer"]) == ("C-1", "Dana Reyes")
-    assert {name for name, rows in brief.items() if rows} == {"second_failures", "due_soon", "due_tomorrow"}
+    assert {name for name, rows in brief.items() if rows} == {
+        "came_back",
+        "second_failures",
+        "to_answer_today",
+        "due_soon",
+        "due_tomorrow",
+    }
     assert "Dana Reyes" in shop("brief").out.splitlines()[0]
 
 

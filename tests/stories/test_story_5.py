@@ -180,7 +180,7 @@ def test_the_report_of_friday_noon_says_the_same_whenever_it_is_asked(shop: Shop
 def test_the_page_of_friday_noon_is_the_same_letter_by_letter_afterwards(shop: Shop) -> None:
     asked_six_times(shop)
     then = shop.at("06-05 12:00")("overdue").out
-    assert then.startswith("1 overdue. First: Robin Vale, 3 working days.\n")
+    assert then.startswith("1 overdue. 1 unanswered. First: Robin Vale, 3 working days.\n")
     shop.at("06-08 09:00")(
         'renegotiate P-1 --by 17:00 --told "Second Firm comes today" --because "FieldCo never called"'
     )

@@ -160,6 +160,24 @@ class Item:
     subject: str = ""
 
 
+@frozen
+class Task:
+    """One matter of the morning page: who, what and since when, and the one command that deals with it.
+
+    `since` says how late it is, since when or until when ("3 days, asked 2", "since Tue 2 Jun", "by 12:00"), `known`
+    what one must know besides the subject, which matters most first. The command runs as it stands.
+    """
+
+    case: str
+    person: str
+    words: Words
+    since: str
+    command: str
+    subject: str
+    known: tuple[str, ...] = ()
+    new: bool = False
+
+
 Row = tuple[Any, ...]
 """Values by column."""
 
@@ -184,25 +202,31 @@ class Passing:
 
 @frozen
 class Section:
-    """Rows under one name. With `items` people read those, otherwise the titled columns as a table."""
+    """Rows under one name. With `items` or `tasks` people read those, otherwise the titled columns as a table.
+
+    `more` is the command that shows the tasks that a page has no room for.
+    """
 
     name: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...] | Passing
     title: str = ""
     items: tuple[Item, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    more: str = ""
 
 
 @frozen
 class Report:
     """What a looking command answers with.
 
-    `headline` is the first line of a mailed page: the sum and the worst; a report that has one is mailed as a page,
-    any other as aligned columns. `changed` says what is new since the working day before, `alarm` what keeps
-    careline itself from working, `closing` is the line of sum at the end of a terminal page. `foretold` says that
-    `as_of` is in the future. `agenda` puts persons first and a command behind each item, where other pages put ages
-    and words first. `listing` marks a plain list of one section, which JSON prints as items; `dated` lets its plain
-    page name the moment too. `page` is what people read where that is not simply every section.
+    `headline` is the sum, and `worst` the worst: the first line of a mailed page; a report that has one is mailed as a
+    page, any other as aligned columns. `changed` says what is new since the working day before, `alarm` what keeps
+    careline itself from working, `closing` what stands at the end of a page. `foretold` says that `as_of` is in the
+    future. `agenda` is a page of tasks, of `most` lines where that is not 0: each of its sections is cut. `listing`
+    marks a plain list of one section, which JSON prints as items; `dated` lets its plain page name the moment too.
+    `page` is what people read where that is not simply every section. `wants` is whether there is something to say,
+    where a row alone is not.
     """
 
     name: str
@@ -214,6 +238,7 @@ class Report:
     since: datetime | None = None
     until: datetime | None = None
     headline: str = ""
+    worst: str = ""
     changed: str = ""
     alarm: str = ""
     closing: tuple[str, ...] = ()
@@ -222,7 +247,9 @@ class Report:
     listing: bool = False
     dated: bool = False
     agenda: bool = False
+    most: int = 0
     page: tuple[Section, ...] | None = None
+    wants: bool | None = None
 
     @property
     def read(self) -> tuple[Section, ...]:
@@ -231,8 +258,8 @@ class Report:
 
     @property
     def has_something(self) -> bool:
-        """True where any section has a row."""
-        return any(section.rows for section in self.sections)
+        """True where anything wants attention, which is as a rule where any section has a row."""
+        return any(section.rows for section in self.sections) if self.wants is None else self.wants
 
 
 class Tone(Enum):

@@ -128,7 +128,7 @@ def _with_fields(report: "Report", fields: Sequence[str]) -> "Report":
     sections = tuple(each for each in (_cut(section, fields) for section in report.sections) if each.columns)
     if len(report.sections) > 1:
         sections = tuple(replace(each, title=each.title or _as_title(each.name)) for each in sections)
-    return replace(report, sections=sections, headline="", closing=(), page=None)
+    return replace(report, sections=sections, headline="", worst="", closing=(), agenda=False, page=None)
 
 
 def _cut(section: "Section", fields: Sequence[str]) -> "Section":
@@ -169,7 +169,7 @@ def _only(report: "Report", section: str | None) -> "Report":
     if not chosen:
         sections = [each.name for each in report.sections]
         raise BadInput(f"{report.name} has no section {section!r}. It has: {', '.join(sections)}.")
-    return replace(report, sections=chosen)
+    return replace(report, sections=chosen, agenda=False, page=None)
 
 
 def _collected(report: "Report") -> "Report":

@@ -7,10 +7,13 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
+HELD = "\ue000"
+"""Stands for a blank at which no line is broken: a sign of the private use area, which takes one cell."""
 _GAP = 2
 # A longer cell pushes on the rest of its own row only: one enormous word must not widen every row.
 _WIDEST_COLUMN = 60
 _GOES_ON = " \\"
+_IN_BRACKETS = r"\(careline [^()]*\)"
 _LABELLED = re.compile(r"(next|A new date\?) {2}(?=careline )")
 
 
@@ -31,16 +34,27 @@ def wrap(text: str, room: int, hang: int = 0) -> list[str]:
     return _wrapped(text, text.split(" "), room, hang)
 
 
+def wrap_around_commands(text: str, room: int, hang: int = 0) -> list[str]:
+    """The same, with commands in brackets left whole where they fit into a line: `(careline overdue --plans)`."""
+    held = re.sub(_IN_BRACKETS, lambda command: command[0].replace(" ", HELD), text)
+    return [line.replace(HELD, " ") for line in wrap(held, room, hang)]
+
+
 def wrap_command(command: str, room: int, hang: int = 0) -> list[str]:
     """The command in lines that a shell takes together: broken before an option rather than inside one."""
-    if _room_for(command) <= room:
+    if room_for(command) <= room:
         return [command]
     room -= len(_GOES_ON)
     words: list[str] = []
     for option in re.split(" (?=--)", command):
-        words += [option] if _room_for(option) <= room - hang else option.split(" ")
+        words += [option] if room_for(option) <= room - hang else option.split(" ")
     *lines, last = _wrapped(command, words, room, hang)
     return [*(line + _GOES_ON for line in lines), last]
+
+
+def is_labelled(line: str) -> bool:
+    """True for a line that is a command behind the words which say what for."""
+    return re.match(_LABELLED, line) is not None
 
 
 def broken(line: str, room: int) -> list[str]:
@@ -48,7 +62,7 @@ def broken(line: str, room: int) -> list[str]:
 
     A command at its end is broken so that a shell takes its lines together.
     """
-    if _room_for(line) <= room:
+    if room_for(line) <= room:
         return [line]
     labelled = _LABELLED.match(line)
     if labelled:
@@ -78,7 +92,7 @@ def _filled(text: str, width: int, right: bool) -> str:
 
 def _wrapped(text: str, words: Iterable[str], room: int, hang: int) -> list[str]:
     text = text.strip(" ")
-    if not text or _room_for(text) <= room:
+    if not text or room_for(text) <= room:
         return [text] if text else []
     lines: list[str] = []
     line, gap = "", ""
@@ -86,7 +100,7 @@ def _wrapped(text: str, words: Iterable[str], room: int, hang: int) -> list[str]
         gap += " "
         if not word:
             continue
-        if line and _room_for(line) + len(gap) + _room_for(word) <= room:
+        if line and room_for(line) + len(gap) + room_for(word) <= room:
             line, gap = line + gap + word, ""
             continue
         gap = ""
@@ -109,7 +123,8 @@ def _broken(word: str, room: int, indent: int, hang: int) -> Iterator[str]:
     yield "".join(line)
 
 
-def _room_for(text: str) -> int:
+def room_for(text: str) -> int:
+    """How much of a line the text takes, in cells and in characters."""
     return len(text) if text.isascii() else sum(map(_room_of, text))
 
 

@@ -21,7 +21,7 @@ def render(report: Report, options: Options) -> str:
 
 def _parts(report: Report, wording: Wording) -> Iterator[str]:
     yield f"# {_escaped(wording.text(report.title))}"
-    yield _paragraph(wording.text(report.headline))
+    yield _paragraph(wording.text(" ".join(filter(None, (report.headline, report.worst)))))
     yield _paragraph(wording.dateline())
     yield _paragraph(wording.changed())
     yield _paragraph(wording.text(report.alarm))

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from careline.domain.report import Item, Report, Section
 from careline.render import Options
-from careline.render.layout import aligned, cells, wrap, wrap_command
+from careline.render.agenda import Sheet, written
+from careline.render.layout import aligned, cells, wrap, wrap_around_commands, wrap_command
 from careline.render.wording import NUMERIC, STRAIGHT, Wording, listed, read_columns
 
 MAIL_WIDTH = 72
@@ -15,12 +16,32 @@ _INDENT = "   "
 def render(report: Report, options: Options) -> str:
     """A page to be mailed where the report has a headline, at most 72 columns wide; otherwise aligned columns."""
     wording = Wording(report, STRAIGHT, options.encoding)
-    paragraphs = _mail(report, wording) if report.headline else _columns(report, wording)
+    way = _agenda if report.agenda else _mail if report.headline else _columns
+    paragraphs = way(report, wording)
     return "\n\n".join("\n".join(line.rstrip(" ") for line in lines) for lines in paragraphs if lines) + "\n"
 
 
+def _agenda(report: Report, wording: Wording) -> Iterator[list[str]]:
+    head = _head(report, wording)
+    closing = _closing(report, wording)
+    room = report.most - len(head) - 1 - len(closing)
+    tasks = written(report, Sheet(MAIL_WIDTH, wording, "; "), room)
+    yield head
+    yield [*(line.text for line in tasks), *closing]
+
+
+def _head(report: Report, wording: Wording) -> list[str]:
+    sum_ = wording.text(" ".join(filter(None, (report.headline, report.worst))))
+    return _wrapped(sum_, wording.dateline(), wording.changed(), wording.text(report.alarm))
+
+
+def _closing(report: Report, wording: Wording) -> list[str]:
+    lines = map(wording.text, report.closing)
+    return [part for line in lines for part in wrap_around_commands(line, MAIL_WIDTH, _HANG)]
+
+
 def _mail(report: Report, wording: Wording) -> Iterator[list[str]]:
-    yield _wrapped(wording.text(report.headline), wording.dateline(), wording.changed(), wording.text(report.alarm))
+    yield _head(report, wording)
     digits = len(str(sum(len(section.items) for section in report.read)))
     number = 0
     for section in report.read:
@@ -32,6 +53,7 @@ def _mail(report: Report, wording: Wording) -> Iterator[list[str]]:
             number += 1
             yield [*title, *_numbered(f"{number:>{digits}}. ", item, wording)]
             title = []
+    yield _closing(report, wording)
 
 
 def _numbered(number: str, item: Item, wording: Wording) -> Iterator[str]:
@@ -41,7 +63,7 @@ def _numbered(number: str, item: Item, wording: Wording) -> Iterator[str]:
     standing = wording.fragments(item.standing)
     both = f"{owed}; {standing}"
     lines = _wrapped(
-        wording.text(listed(item.person, item.phone or "")),
+        wording.text(listed(item.person, " ".join(filter(None, (item.case, item.subject))), item.phone or "")),
         listed(wording.text(item.age_words), "new" if item.new else "", wording.counts(item)),
         wording.words(item.words),
         *([both] if owed and standing and cells(both) <= room else [owed, standing]),

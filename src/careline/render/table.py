@@ -12,8 +12,9 @@ from rich.padding import Padding
 from careline.domain.report import Item, Kind, Page, PageLine, Report, Section, Tone, Words
 from careline.domain.values import frozen
 from careline.render import Options
+from careline.render.agenda import Sheet, Written, written
 from careline.render.console import GAP, Flow, opposite, printed, shortened, side_by_side, widest
-from careline.render.layout import broken, wrap_command
+from careline.render.layout import broken, is_labelled, wrap_around_commands
 from careline.render.page import parted, texts
 from careline.render.safe import degrade
 from careline.render.wording import CURLY, FORETOLD, NUMERIC, Wording, listed, read_columns
@@ -65,7 +66,8 @@ def page(page: Page, options: Options) -> str:
 def _said(line: PageLine, room: int, encoding: str) -> RenderableType:
     """What a line says, and what belongs to its right edge."""
     tone = _TONES[line.tone]
-    text = degrade("\n".join(texts(line, CURLY, shortened)), encoding)
+    lines = (degrade(text, encoding) for text in texts(line, CURLY, shortened))
+    text = "\n".join("\n".join(broken(each, room)) if is_labelled(each) else each for each in lines)
     pieces = ((part, "bold" if place % 2 else None) for place, part in enumerate(parted(line, text)))
     said = Flow("", tone)
     said.append_tokens(pieces)
@@ -105,7 +107,9 @@ class _Page:
         report, wording = self.report, self.wording
         foretold = FORETOLD if report.foretold else ""
         names = (wording.text(report.title), wording.text(report.shop), wording.full(report.as_of), foretold)
-        title, changed = Flow(self.dot.join(filter(None, names)), _BOLD), Flow(wording.changed())
+        title = Flow(self.dot.join(filter(None, names)), _BOLD)
+        sum_ = wording.text(report.headline) if report.agenda else ""
+        changed = Flow(" ".join(filter(None, (sum_, wording.changed()))))
         yield self.within(opposite(title, changed, self.width if is_ruled else 0))
         yield from self.texts(report.alarm, style=_BOLD)
 
@@ -148,6 +152,11 @@ class _Page:
         """Each text as a paragraph of its own; no text, no paragraph."""
         return (self.within(Flow(self.wording.text(text), style)) for text in texts if text.strip())
 
+    def closing(self) -> list[RenderableType]:
+        """The lines at the end of the page; no command in them is broken."""
+        lines = map(self.wording.text, self.report.closing)
+        return [Flow(part, no_wrap=True) for line in lines for part in wrap_around_commands(line, self.width, GAP)]
+
     def within(self, part: RenderableType) -> RenderableType:
         """The part, no wider than a line of text may be."""
         return Constrain(part, self.width)
@@ -182,7 +191,7 @@ def _ledger(page: _Page) -> Iterator[Iterable[RenderableType]]:
             headed = False
         else:
             yield page.table(section)
-    yield page.texts(*page.report.closing)
+    yield page.closing()
 
 
 def _ledger_columns(items: Sequence[Item], page: _Page) -> list[_Column]:
@@ -229,53 +238,30 @@ def _facts(item: Item, page: _Page) -> Iterator[str]:
 
 
 def _agenda(page: _Page) -> Iterator[Iterable[RenderableType]]:
-    columns = _agenda_columns([item for section in page.report.read for item in section.items], page)
-    yield page.head(is_ruled=False)
-    yield page.texts("" if page.report.has_something else page.report.nothing)
-    body: list[RenderableType] = []
-    for section in page.report.read:
-        if section.items:
-            body += (*page.texts(section.title, style=_BOLD), Padding(_table(section.items, columns), (0, 0, 0, GAP)))
-        else:
-            body += page.table(section, GAP)
-    yield body
-    yield page.texts(*page.report.closing)
+    head = list(page.head(is_ruled=False))
+    closing = page.closing()
+    columns = _agenda_columns(page) if page.has_room(_ROOM_FOR_COLUMNS) else None
+    sheet = Sheet(page.width, page.wording, page.dot, columns)
+    room = page.report.most - _lines_of(head, page) - 1 - len(closing)
+    yield head
+    yield (*(_line(line) for line in written(page.report, sheet, room)), *closing)
 
 
-def _agenda_columns(items: Sequence[Item], page: _Page) -> list[_Column]:
-    text, room = page.wording.text, page.width - GAP
-    whose, order = [], []
-    if page.has_room(_ROOM_FOR_COLUMNS):
-        person = widest((text(item.person) for item in items), page.width // 4)
-        case = widest((text(item.case) for item in items), page.width // 8)
-        whose = [
-            _Column("", person, lambda item: Flow(text(item.person), _BOLD)),
-            _Column("", case, lambda item: Flow(text(item.case))),
-        ]
-        room -= person + GAP + case + GAP
-    command = widest((text(item.command) for item in items), page.width)
-    # Beside the words a command must leave them half of the page.
-    if page.has_room(_ROOM_FOR_BY) and room - GAP - command >= page.width // 2:
-        order = [_Column("", command, lambda item: Flow(text(item.command)))]
-        room -= GAP + command
-
-    def matter(item: Item) -> Group:
-        who = () if whose else (Flow(f"{text(item.person)}  {text(item.case)}", _BOLD),)
-        what = () if order else map(Flow, wrap_command(text(item.command), room, GAP))
-        return Group(*who, Flow(_matter(item, page.wording)), *page.beneath(item, room), *what)
-
-    return [*whose, _Column("", room, matter), *order]
+def _agenda_columns(page: _Page) -> tuple[int, int]:
+    text, tasks = page.wording.text, [task for section in page.report.read for task in section.tasks]
+    case = widest((text(task.case) for task in tasks), page.width // 8)
+    return case, widest((text(task.person) for task in tasks), page.width // 5)
 
 
-def _matter(item: Item, wording: Wording) -> str:
-    return listed(
-        wording.words(item.words),
-        wording.text(item.by),
-        wording.text(item.age_words) or wording.due(item),
-        wording.counts(item),
-        wording.fragments(item.standing),
-        "new" if item.new else "",
-    )
+def _lines_of(parts: Sequence[RenderableType], page: _Page) -> int:
+    return printed(*parts, width=page.terminal, colour=False).count("\n") if parts else 0
+
+
+def _line(line: Written) -> Flow:
+    flow = Flow(line.text, no_wrap=True)
+    if line.strong:
+        flow.stylize(_BOLD, 0, line.strong)
+    return flow
 
 
 def _fitted(rows: Sequence[Sequence[str]], room: int, moments: Collection[int]) -> list[int] | None:

@@ -27,6 +27,8 @@ Robin waits since Wed 3 Jun 10:00, asked 4 times, was told nothing. Already trie
 
 OWED  P-1  "FieldCo calls"  FieldCo for Ana  due Tue 2 Jun 17:00, 3 working days overdue
 NEXT  FieldCo manager must answer E-2 by Fri 5 Jun 17:00. After that the backup is Ana's: Second Firm comes
+SAY   We promised "FieldCo calls" for Tue 2 Jun. It has not happened, and we are sorry. You have heard nothing since.
+SAY   A new date?  careline renegotiate P-1 --by WHEN --told "..." --because "..."
 
 Mon  1 Jun 10:00  ←    Robin reports it by phone
            10:00  P-1  promised "FieldCo calls" by Tue 2 Jun 17:00, FieldCo for Ana
@@ -109,15 +111,41 @@ def test_the_page_foretells_what_sweep_does(shop: Shop, moment: str, line: str) 
     assert [row["to"] for row in swept] == (["FieldCo dispatch"] if moment == "06-03 17:01" else [])
 
 
-def test_without_a_ladder_it_foretells_only_what_is_overdue(shop: Shop) -> None:
-    shop('open "No sound" --customer Dana --promise "I ring" --by "tue 17:00"')
-    assert next_lines(shop) == []
-    assert next_lines(shop.at("06-03 10:00")) == ["Unless P-1 is kept by Wed 3 Jun 17:00, sweep asks Ana to take over."]
-    too_long = "P-1 is overdue for too long: the next sweep asks Ana to take over."
-    assert next_lines(shop.at("06-03 17:15")) == [too_long]
+def test_without_a_ladder_it_foretells_only_whose_backup_it_becomes(shop: Shop) -> None:
+    shop('open "No sound" --customer Dana --promise "I ring" --by "tue 17:00" --backup "Ben rings"')
+    backup = "If P-1 is not kept: Ben rings"
+    assert next_lines(shop) == ["Unless P-1 is kept by Wed 3 Jun 17:00, sweep asks Ana for the backup.", backup]
+    too_long = "P-1 is overdue for too long: the next sweep asks Ana for the backup."
+    assert next_lines(shop.at("06-03 17:15")) == [too_long, backup]
     shop("sweep")
-    assert next_lines(shop) == []
-    assert next_lines(shop.at("06-10 10:00")) == [], "the backup is overdue, and nobody is asked twice"
+    assert next_lines(shop) == [backup]
+    assert next_lines(shop.at("06-10 10:00")) == [backup], "the backup is overdue, and nobody is asked twice"
+
+
+def test_without_a_ladder_and_a_backup_it_foretells_nothing(shop: Shop) -> None:
+    shop('open "No sound" --customer Dana --promise "I ring" --by "tue 17:00"')
+    assert next_lines(shop.at("06-03 17:15")) == []
+
+
+def said(shop: Shop) -> list[str]:
+    """What the page proposes to say."""
+    return [line.removeprefix("SAY   ") for line in shop("show 1").out.splitlines() if line.startswith("SAY")]
+
+
+def test_of_a_broken_word_it_says_what_was_told_last_and_how_to_give_a_new_date(shop: Shop) -> None:
+    shop('open "No sound" --customer Dana --promise "I ring" --by "tue 17:00"')
+    assert said(shop) == []
+    sorry, new_date = said(shop.at("06-03 10:00"))
+    broken = 'We promised "I ring" for Tue 2 Jun. It has not happened, and we are sorry.'
+    assert sorry == f"{broken} You have heard nothing since."
+    assert new_date == 'A new date?  careline renegotiate P-1 --by WHEN --told "..." --because "..."'
+    shop("follow-up 1 --no-answer")
+    assert said(shop)[0] == sorry
+    shop("follow-up 1 'The line is down'")
+    shop.at("06-05 10:00")("heard 1 --chasing")
+    assert said(shop)[0] == f'{broken} We last told you on Wed 3 Jun: "The line is down"'
+    shop("keep 1")
+    assert said(shop) == []
 
 
 def test_on_a_closed_case_it_foretells_nothing(shop: Shop) -> None:
@@ -125,6 +153,7 @@ def test_on_a_closed_case_it_foretells_nothing(shop: Shop) -> None:
         "customer,subject,opened,promise,due,closed\nKim Ito,Hub,2026-05-20,Money back,2026-07-24,2026-05-29\n"
     )
     shop(f"import {shop.folder / 'rows.csv'}")
+    shop.configure('[[ladder]]\nto = "Ben"\nack_within = "4bh"\n')
     assert next_lines(shop) == []
     shop("reopen 1")
     assert next_lines(shop.at("07-27 10:00")) != []

@@ -41,7 +41,7 @@ def test_the_warning_time_is_the_policys_and_its_last_moment_is_within_it(coming
 
 
 def test_overdue_shows_it_only_when_asked_and_after_what_is_overdue(coming: Shop) -> None:
-    assert set(coming.json("overdue")["sections"]) == {"overdue", "silent"}
+    assert set(coming.json("overdue")["sections"]) == {"overdue", "unanswered", "plans", "silent"}
     sections = coming.json("overdue --soon")["sections"]
     assert list(sections)[:2] == ["overdue", "due_soon"]
     assert set(sections["due_soon"][0]) == set(sections["overdue"][0])
@@ -70,17 +70,18 @@ def test_a_check_whose_unit_has_not_arrived_stands_under_its_delivery(shop: Shop
     assert [shop.promise(number)["kind"] for number in (int(name[2:]) for name in soon(shop))] == ["delivery"]
 
 
-def test_the_brief_names_each_case_once_today_before_tomorrow_before_soon(coming: Shop) -> None:
-    coming.configure('[policy]\ndue_soon = "3bd"\n')
+def test_the_brief_names_whom_we_gave_our_word_for_tomorrow_in_its_last_line(coming: Shop) -> None:
     page = coming("brief").out
-    assert page.endswith("Tomorrow: Lee Park\n\nSoon: Dana Reyes\n")
-    assert page.count("Mia Tan") == page.count("Lee Park") == 1
+    assert page.endswith("Tomorrow: Lee C-3\n")
+    assert page.count("Mia Tan") == 1
+    assert "Dana Reyes" not in page
 
 
-def test_where_nothing_else_is_to_be_said_the_brief_counts_what_is_due_soon(shop: Shop) -> None:
-    shop.configure('[policy]\ndue_soon = "3bd"\n')
-    shop("open 'No ink' --customer 'Mia Tan' --promise 'The ink is sent' --by 'thu 12:00'")
-    assert shop("brief").out.startswith("Nothing today; 1 soon.\n")
+def test_what_is_due_tomorrow_alone_is_nothing_to_say(shop: Shop) -> None:
+    shop("open 'No ink' --customer 'Mia Tan' --promise 'The ink is sent' --by 'tue 12:00'")
+    assert "Tomorrow: Mia C-1\n" in shop("brief").out
+    assert shop("brief --quiet").out == ""
+    assert shop.run("brief --exit-code").code == 0
 
 
 @pytest.mark.parametrize("command", ["show 1", "list", "promise list", "overdue --soon", "brief"])

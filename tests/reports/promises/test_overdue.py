@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.shop import Shop, utc
+from tests.shop import Shop, prepared, utc
 
 
 def promised(shop: Shop, by: str, *, made: str = "2026-05-20 10:00", more: str = "") -> str:
@@ -100,7 +100,8 @@ def test_a_check_whose_unit_has_not_arrived_stands_under_its_delivery(shop: Shop
     assert [row["kind"] for row in rows(shop)] == ["delivery"]
     assert "then P-3: Check that it works, due Wed 3 Jun 17:00" in shop("overdue").out
     shop("delivered 1")
-    assert [row["kind"] for row in rows(shop)] == ["check"]
+    assert rows(shop) == []
+    assert [row["kind"] for row in rows(shop, "plans")] == ["check"]
 
 
 def test_it_counts_how_often_was_asked_and_told_and_names_the_level(shop: Shop) -> None:
@@ -114,8 +115,6 @@ def test_it_counts_how_often_was_asked_and_told_and_names_the_level(shop: Shop) 
     (row,) = rows(shop)
     assert (row["chases"], row["updates"], row["level"], row["backup"]) == (2, 1, 2, "Second Firm comes")
     shop("escalation resolve 2")
-    assert rows(shop)[0]["level"] == 1
-    shop("escalation decline 1")
     assert rows(shop)[0]["level"] is None
 
 
@@ -140,3 +139,121 @@ def test_an_imported_case_without_a_live_promise_is_silent_until_it_has_one(shop
     assert rows(shop, "silent") == []
     then = shop.json("overdue --as-of '2026-05-19 12:00'")["sections"]["silent"]
     assert [row["subject"] for row in then] == ["Closed"]
+
+
+# Words and plans, questions
+
+
+@prepared
+def mixed(shop: Shop) -> Shop:
+    """On Fri 5 Jun: a word of Ana's and one of Ben's through FieldCo are late, a plan of Ben's too; Pat asks."""
+    shop("party add Ben --kind staff")
+    shop("open 'No card' --customer 'Robin Vale' --promise 'FieldCo calls' --by 1bd --performer FieldCo --owner Ben")
+    shop("open 'No ink' --customer 'Mia Tan' --promise 'The ink is sent' --by 2bd")
+    shop("--me Ben open 'No sound' --customer 'Lee Park'")
+    shop("--me Ben follow-up 3 'We look into it'")
+    shop("open 'Noisy fan' --customer 'Pat Low' --promise 'A new fan' --by 15bd")
+    shop.at("06-02 10:00")("heard 4 'Can I use it meanwhile?'")
+    return shop.at("06-05 12:00")
+
+
+def test_words_are_overdue_and_plans_stand_apart(mixed: Shop) -> None:
+    assert [(row["promise"], row["said"]) for row in rows(mixed)] == [("P-1", True), ("P-2", True)]
+    assert [(row["promise"], row["said"], row["kind"]) for row in rows(mixed, "plans")] == [("P-4", False, "follow_up")]
+    page = mixed("overdue").out
+    assert page.startswith("2 overdue. 1 unanswered. First: Robin Vale, 3 working days.\n")
+    assert page.endswith("Plans: 1 late (careline overdue --plans).\n")
+    assert "Check back" not in page
+
+
+def test_plans_stand_there_where_they_are_asked_for(mixed: Shop) -> None:
+    page = mixed("overdue --plans").out
+    assert page.index("Plans\n") < page.index("Check back with Lee")
+    assert "Plans: 1 late" not in page
+    assert mixed.json("overdue --plans") == mixed.json("overdue")
+
+
+def test_an_acknowledgement_is_a_word(shop: Shop) -> None:
+    shop("open 'No sound' --customer 'Lee Park'")
+    assert [row["kind"] for row in rows(shop.at("06-05 12:00"))] == ["acknowledge"]
+
+
+def test_late_plans_alone_are_nothing_to_say(shop: Shop) -> None:
+    shop("open 'No sound' --customer 'Lee Park'")
+    shop("follow-up 1 'We look into it'")
+    shop.at("06-05 12:00")
+    assert len(rows(shop, "plans")) == 1
+    for command in ("overdue", "overdue --plans", "brief", "overdue --for Ana", "brief --for Ana"):
+        assert shop(f"{command} --quiet").out == ""
+        assert shop.run(f"{command} --exit-code").code == 0
+    assert shop("overdue").out.startswith("Nothing is overdue.\n")
+    assert shop("overdue").out.endswith("\n\nPlans: 1 late (careline overdue --plans).\n")
+    assert shop("brief").out.startswith("Nothing wants attention but plans.\n")
+    assert shop("brief").out.endswith("\n\nPlans: 1 late: Lee C-1 (careline promise list --plans)\n")
+
+
+def test_a_question_is_unanswered_once_its_time_has_ended(mixed: Shop) -> None:
+    assert rows(mixed, "unanswered") == [
+        {
+            "case": "C-4",
+            "customer": "Pat Low",
+            "subject": "Noisy fan",
+            "contact": rows(mixed, "unanswered")[0]["contact"],
+            "text": "Can I use it meanwhile?",
+            "since_at": utc("06-02 10:00"),
+            "answer_by": utc("06-03 17:00"),
+            "tried": 0,
+            "working_days": 2,
+            "asked": 1,
+        }
+    ]
+    page = mixed("overdue").out
+    assert page.index("FieldCo calls") < page.index("Unanswered\n") < page.index('"Can I use it meanwhile?"')
+    assert "C-4 Noisy fan" in page
+    assert mixed.json("overdue --as-of '2026-06-03 17:00'")["sections"]["unanswered"] == []
+    mixed("follow-up 4 --no-answer")
+    assert rows(mixed, "unanswered") == []
+    assert rows(mixed.at("06-09 12:00"), "unanswered")[0]["tried"] == 1
+    mixed("follow-up 4 'Yes, you can'")
+    assert rows(mixed, "unanswered") == []
+
+
+def test_a_question_alone_is_something_to_say(shop: Shop) -> None:
+    shop("open 'Noisy fan' --customer 'Pat Low' --promise 'A new fan' --by 15bd")
+    shop("heard 1 'Can I use it meanwhile?'")
+    page = shop.at("06-05 12:00")("overdue --quiet").out
+    assert page.startswith("1 unanswered. First: Pat Low.\n")
+
+
+@pytest.mark.parametrize(
+    ("options", "words", "plans", "asking"),
+    [
+        ("--for Ben", ["P-1"], ["P-4"], []),
+        ("--for Ana", ["P-2"], [], ["C-4"]),
+        ("--performer FieldCo", ["P-1"], [], []),
+        ("--for ana --performer fieldco", [], [], []),
+    ],
+)
+def test_whose_matters_can_be_asked_for(
+    mixed: Shop, options: str, words: list[str], plans: list[str], asking: list[str]
+) -> None:
+    found = mixed.json(f"overdue {options}")["sections"]
+    assert [row["promise"] for row in found["overdue"]] == words
+    assert [row["promise"] for row in found["plans"]] == plans
+    assert [row["case"] for row in found["unanswered"]] == asking
+
+
+def test_a_page_says_whose_it_is_and_names_the_command_for_the_rest_of_it(mixed: Shop) -> None:
+    page = mixed("overdue --for Ben").out
+    assert page.startswith("Ben: 1 overdue. First: Robin Vale, 3 working days.\n")
+    assert page.endswith("(careline overdue --plans --for Ben).\n")
+    assert mixed("overdue --for Ben --format table").out.startswith("Overdue for Ben · ")
+    page = mixed("brief --for Ben").out
+    assert page.startswith("Ben: 1 broken word. First: Robin Vale, 3 days.\n")
+    assert "careline promise list --plans --owner Ben" in page
+
+
+@pytest.mark.parametrize("command", ["overdue --for", "overdue --performer", "brief --for"])
+def test_an_unknown_name_is_refused_with_the_nearest(mixed: Shop, command: str) -> None:
+    assert "Did you mean Ben?" in mixed.refuses(2, f"{command} Bem")
+    assert 'Nobody is called "Zacharias". There are Ana, Ben, FieldCo.' in mixed.refuses(2, f"{command} Zacharias")

@@ -80,16 +80,18 @@ def test_a_public_complaint_that_nobody_touched_is_in_the_brief(shop: Shop) -> N
         ),
     ]
     page = shop("brief").out
-    assert "nobody has answered the review: It came defective" in page
+    assert "C-1 Kim Ito: nobody has answered the review, since Mon 1 Jun\n" in page
     assert ADDRESS in page
-    assert page.count("careline follow-up 1 ") == 1
+    assert page.count("careline follow-up 1\n") == 1
     assert page.count("Kim Ito") == 2  # and in the headline
 
 
-def test_what_is_overdue_on_it_stands_with_it(shop: Shop) -> None:
+def test_what_is_overdue_on_it_is_more_urgent(shop: Shop) -> None:
     opening(shop)
-    page = " ".join(shop.at("06-04 10:00")("brief").out.split())
-    assert "2 working days overdue, and nobody has answered the review" in page
+    page = shop.at("06-04 10:00")("brief").out
+    assert "C-1 Kim Ito: We get back to Kim, 2 days; It came defective; nobody has\n    answered https" in page
+    assert page.count("Kim Ito") == 2  # and in the headline
+    assert [row["case"] for row in untouched(shop)] == ["C-1"]
     assert ADDRESS in page
 
 

@@ -126,7 +126,7 @@ def test_the_first_line_of_the_morning_page_counts_what_is_to_be_looked_at(shop:
     shop.at("06-01 10:00")("open 'No sound' --customer 'Kim Ito' --promise 'A new one' --by 2026-07-01")
     shop("--me Ben follow-up 1 'As I said, read the manual.'")
     shop(ASK)
-    assert shop("brief").out.startswith("1 to be looked at for tone. First: Kim Ito.\n")
+    assert shop("brief").out.startswith("1 to be looked at for tone. First: Kim Ito, since Mon 1 Jun.\n")
 
 
 def test_the_answer_says_who_looked_at_whose_words(spoken: Shop) -> None:

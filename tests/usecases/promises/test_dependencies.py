@@ -52,7 +52,8 @@ def test_and_where_the_new_date_of_that_lies_after_its_own(waiting: Shop) -> Non
 def test_every_page_says_so_and_proposes_to_tell_the_customer_now(waiting: Shop) -> None:
     waiting.at("06-04 09:00")
     proposal = 'careline renegotiate P-2 --by WHEN --told "..." --because "..."'
-    for page in ("show 2", "overdue --soon", "brief"):
+    assert "careline renegotiate P-2\n" in waiting("brief").out
+    for page in ("show 2", "overdue --soon"):
         shown = " ".join(waiting(page).out.split())
         assert "at risk: P-1 is late" in shown
         assert proposal in shown

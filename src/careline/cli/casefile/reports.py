@@ -5,20 +5,38 @@ from typing import Annotated
 
 import typer
 
+from careline.cli.frame import complete, given
 from careline.cli.frame.options import looking
 from careline.desk import Desk
 from careline.domain.errors import BadInput, NotFound
 from careline.domain.report import Report
+from careline.store.fetch import Fetch
 
 app = typer.Typer()
 
 
-def _all_is_well(desk: Desk, now: datetime, *, soon: bool) -> bool:
+ForOption = Annotated[
+    str | None,
+    typer.Option("--for", metavar="NAME", help="What they answer for.", autocompletion=complete.parties),
+]
+
+
+def _all_is_well(
+    desk: Desk,
+    now: datetime,
+    *,
+    soon: bool,
+    plans: bool,
+    for_: str | None,
+    performer: str | None,
+) -> bool:
     """True where nothing is overdue: what cron asks by day and night loads no report."""
     from careline.store.standing import all_is_well
 
+    if soon or for_ is not None or performer is not None:
+        return False
     with desk.reader() as fetch:
-        return not soon and all_is_well(fetch, now)
+        return all_is_well(fetch, now)
 
 
 @looking(app, "overdue", idle=_all_is_well)
@@ -26,24 +44,62 @@ def overdue(
     desk: Desk,
     now: datetime,
     soon: Annotated[bool, typer.Option("--soon", help="What is due soon too.")] = False,
+    plans: Annotated[bool, typer.Option("--plans", help="Plans of ours that are late too.")] = False,
+    for_: ForOption = None,
+    performer: Annotated[
+        str | None,
+        typer.Option("--performer", metavar="NAME", help="What they do.", autocompletion=complete.parties),
+    ] = None,
 ) -> Report:
-    """Show every overdue promise, the oldest due first. Open cases without a promise stand below.
+    """Show every overdue word, the oldest due first. Open cases without a promise stand below.
 
     Example: careline overdue --as-of "yesterday 17:00"
     """
-    from careline.reports import load
+    from careline.reports.promises.outstanding import Whose
+    from careline.reports.promises.overdue import overdue
 
     with desk.reader() as fetch:
-        return load("overdue")(fetch, desk.shop, now, soon=soon)
+        whose = Whose(_known(desk, fetch, "--for", for_), _known(desk, fetch, "--performer", performer))
+        return overdue(fetch, desk.shop, now, soon=soon, plans=plans, whose=whose)
 
 
 @looking(app, "brief")
-def brief(desk: Desk, now: datetime) -> Report:
+def brief(
+    desk: Desk,
+    now: datetime,
+    for_: ForOption = None,
+    all_: Annotated[bool, typer.Option("--all", help="Everything, however long the page is.")] = False,
+) -> Report:
     """Show what wants attention today. Each case stands once, with the command that deals with it.
 
     Example: careline brief --quiet
     """
-    return _report(desk, now, "brief")
+    return _morning(desk, now, for_, whole=all_)
+
+
+def _morning(desk: Desk, now: datetime, for_: str | None = None, *, whole: bool = False) -> Report:
+    """The morning page, which whoever acts reads unless it is for somebody else."""
+    from careline.reports.casefile.brief import brief
+    from careline.reports.promises.outstanding import Whose
+
+    with desk.reader() as fetch:
+        whose = Whose(_known(desk, fetch, "--for", for_))
+        return brief(fetch, desk.shop, now, whose=whose, reader=whose.owner or desk.settings.me, whole=whole)
+
+
+def _known(desk: Desk, fetch: Fetch, option: str, typed: str | None) -> str | None:
+    """The name of somebody whose matters are asked for; None stays None. Raises BadInput for one that nobody has."""
+    try:
+        return given.party_name(desk, fetch, option, typed)
+    except NotFound:
+        from difflib import get_close_matches
+
+        from careline.store.people.parties import all_parties
+
+        names = [party.name for party in all_parties(fetch)]
+        near = get_close_matches(str(typed), names, 1, 0.3)
+        meant = f"Did you mean {near[0]}?" if near else f"There are {', '.join(names)}."
+        raise BadInput(f'Nobody is called "{typed}". {meant}') from None
 
 
 @looking(app, "report")
@@ -71,7 +127,7 @@ def report(
     if name not in OF_A_PERIOD:
         if since is not None or until is not None:
             raise BadInput(f"{name} is of a moment and takes no --since and no --until; use --as-of.")
-        return _report(desk, now, name)
+        return _morning(desk, now) if name == "brief" else _report(desk, now, name)
     period = Period.of_days(
         desk.day(since) if since is not None else None,
         desk.day(until) if until is not None else None,

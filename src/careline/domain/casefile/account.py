@@ -46,12 +46,12 @@ def _done(file: CaseFile, shop: Shop, now: datetime) -> Iterator[str]:
 def _owed(file: CaseFile, shop: Shop, now: datetime) -> Iterator[str]:
     for promise in promise_states.live(file.promises, now):
         if promise.said:
-            yield _kept_or_late(promise, shop, now)
+            yield _kept_or_late(promise, file, shop, now)
 
 
-def _kept_or_late(promise: Promise, shop: Shop, now: datetime) -> str:
+def _kept_or_late(promise: Promise, file: CaseFile, shop: Shop, now: datetime) -> str:
     if promise_states.state(promise, now) is State.OVERDUE:
-        return letters.amends(promise, shop)
+        return letters.amends(promise, file, shop)
     return f"{promise.what}, by {moments.full(promise.due_at, shop.calendar.zone)}"
 
 

@@ -1,6 +1,6 @@
 """The plans that careline makes by itself, and the words they have."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from careline.domain.promises.promise import UPDATE, NewPromise, Promise, PromiseKind
@@ -9,13 +9,14 @@ from careline.domain.shop.policy import Policy
 
 def check_back_phrase(promises: Sequence[Promise], last_heard_at: datetime | None, policy: Policy) -> str:
     """How long until the next check back: the policy's row moves on with each one that stayed unanswered."""
-    unanswered = sum(
-        1
-        for p in promises
-        if p.is_check_back and p.kept_at is not None and (last_heard_at is None or p.kept_at > last_heard_at)
-    )
     row = policy.check_back_after
-    return row[min(unanswered, len(row) - 1)]
+    return row[min(len(unanswered_check_backs(promises, last_heard_at)), len(row) - 1)]
+
+
+def unanswered_check_backs(promises: Iterable[Promise], last_heard_at: datetime | None) -> tuple[Promise, ...]:
+    """The check backs that we kept, and to which the customer has said nothing since."""
+    kept = (p for p in promises if p.is_check_back and p.kept_at is not None)
+    return tuple(p for p in kept if last_heard_at is None or (p.kept_at is not None and p.kept_at > last_heard_at))
 
 
 def acknowledgement(policy: Policy, first_name: str, due_at: datetime, owner: str | None) -> NewPromise:

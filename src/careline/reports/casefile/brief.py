@@ -1,135 +1,199 @@
 """The morning page: everything that wants attention today; people read each case once, where it is most urgent."""
 
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from careline.domain.report import Column, Item, Kind, Line, Report, Section
+from careline.domain.casefile.case_file import CaseFile
+from careline.domain.promises.promise import PromiseKind
+from careline.domain.report import Report, Section, Task
 from careline.domain.shop.shop import Shop
 from careline.domain.time import moments
+from careline.domain.values import frozen
 from careline.domain.wording import counted
-from careline.reports.casefile.attention.morning import Morning
+from careline.reports.casefile.attention.morning import Entry, Morning
 from careline.reports.casefile.attention.sections import SECTIONS, gather
 from careline.reports.promises import outstanding
+from careline.reports.promises.outstanding import Whose
 from careline.reports.promises.overdue import day_before, weekday_and_hour
 from careline.store.casefile import ended_between
 from careline.store.fetch import Fetch
 from careline.store.ladder import last_sweep
 
+LINES = 40
+"""How long the page is at most."""
+COUNTS = 3
+"""How many sections the first line counts by themselves: it is to be one line."""
+NAMED = 3
+"""How many cases a line of counts and names has."""
+
+
+@frozen
+class Place:
+    """Where people read some sections: its title, how the first line counts it, and the command that shows it whole."""
+
+    title: str
+    sections: tuple[str, ...]
+    count: str
+    shown_by: str = "careline brief --all"
+
+
 PLACES = (
-    (
-        "Do first",
-        "to do first",
-        (
-            "backup_due",
-            "second_failures",
-            "untold",
-            "chasing",
-            "unacknowledged",
-            "to_tell",
-            "undisclosed",
-            "public_untouched",
-        ),
-    ),
-    ("Overdue", "", ("overdue",)),
-    ("No promise at all", "without a promise", ("silent",)),
-    ("At risk", "at risk", ("at_risk",)),
-    ("Today", "due today", ("due_today",)),
-    ("Does it work?", "to be tried", ("unverified",)),
-    ("Not announced yet", "to be announced", ("unannounced",)),
-    ("How we spoke", "to be looked at for tone", ("tone_to_review",)),
-    ("Ask again", "to be asked again", ("ask_again",)),
-    ("Not back yet", "not back yet", ("returns_overdue",)),
-    ("To be claimed", "to be claimed", ("claims_due",)),
+    Place("Tell them first", ("overdue",), "broken word", "careline overdue"),
+    Place("Unanswered", ("unanswered", "chasing", "public_untouched"), "question"),
+    Place("Came back", ("second_failures", "came_back"), "came back"),
+    Place("Handed to you", ("unacknowledged", "to_tell"), "handed to you", "careline escalation list"),
+    Place("Backup due", ("backup_due",), "backup"),
+    Place("No promise at all", ("silent",), "without a promise", "careline overdue --section silent"),
+    Place("Today", ("due_today", "to_answer_today"), "due today"),
+    Place("Does it work?", ("unverified",), "to be tried"),
+    Place("Own faults to tell", ("undisclosed",), "to be disclosed"),
+    Place("To be closed", ("to_close",), "to be closed"),
+    Place("At risk", ("at_risk",), "at risk", "careline overdue --soon --section at_risk"),
+    Place("Not announced yet", ("unannounced",), "to be announced"),
+    Place("How we spoke", ("tone_to_review",), "to be looked at for tone"),
+    Place("Ask again", ("ask_again",), "to be asked again"),
+    Place("Not back yet", ("returns_overdue",), "not back yet", "careline report returns"),
+    Place("To be claimed", ("claims_due",), "to be claimed", "careline report claims"),
 )
-"""What people read, the most urgent first: its title, how the headline counts it, and the sections that stand there."""
-LATER = (("Tomorrow", "due_tomorrow"), ("Soon", "due_soon"))
-"""What comes after today, by the names of customers alone."""
+"""What people read, the most urgent first."""
+COUNTED = {"broken word", "question", "backup"}
+"""What has a plural."""
+UNREAD = frozenset({"plans", "untold", "due_soon", "due_tomorrow", "awaited"})
+"""The sections of which people read no more than counts and names, or what stands elsewhere too."""
 
 
-def brief(fetch: Fetch, shop: Shop, now: datetime) -> Report:
-    """Everything that wants attention today, the most urgent first."""
+def brief(
+    fetch: Fetch,
+    shop: Shop,
+    now: datetime,
+    *,
+    whose: Whose = outstanding.ANYBODYS,
+    reader: str | None = None,
+    whole: bool = False,
+) -> Report:
+    """Everything that wants attention today, the most urgent first; with `whole` however long the page is.
+
+    `reader` is who reads it, and needs no telling of what stands there.
+    """
     calendar = shop.calendar
     since = day_before(calendar, now)
-    owed = outstanding.gather(fetch, shop, now, since)
-    silent = outstanding.silent_files(fetch, shop, now)
-    found = gather(Morning.at(fetch, shop, now, owed, silent))
+    morning = Morning.at(fetch, shop, now, since, whose, reader or whose.owner)
+    found = gather(morning)
+    page = _page(found, whose)
+    plans = _plans(morning)
     swept_at = last_sweep(fetch, now)
-    items = {name: [entry.item for entry in entries] for name, entries in found.items()}
-    page = _page(items)
     return Report(
         name="brief",
-        title="Brief",
+        title=whose.titled("Brief"),
         shop=shop.name,
         as_of=now,
         zone=calendar.zone,
         since=since,
-        headline=_headline(page, len(owed)),
-        changed=_changed(ended_between(fetch, since, now), sum(each.new for each in owed), since, swept_at, shop),
+        headline=whose.heading(_sum(page, len(morning.words), is_nothing_but_plans=bool(plans))),
+        worst=_worst(page),
+        changed=_changed(ended_between(fetch, since, now), since, shop),
         alarm=_alarm(swept_at, since, now, shop),
-        nothing="Nothing wants attention today.",
+        closing=(*plans, *_awaited(morning, found["awaited"]), *_tomorrow(morning)),
+        nothing="",
         sections=tuple(
             Section(name, SECTIONS[name], tuple(entry.row for entry in entries)) for name, entries in found.items()
         ),
         page=page,
         agenda=True,
+        most=0 if whole else LINES,
+        wants=bool(page),
     )
 
 
-def _page(items: dict[str, list[Item]]) -> tuple[Section, ...]:
-    """What people read: each case once, in its most urgent place; what comes after today by name alone.
-
-    Whoever must be told of an escalation stands there too, wherever that is.
-    """
+def _page(found: Mapping[str, Sequence[Entry]], whose: Whose) -> tuple[Section, ...]:
+    """What people read: each case once, in its most urgent place."""
     seen: set[str] = set()
-    to_tell: dict[str, list[Item]] = defaultdict(list)
-    for item in items["to_tell"]:
-        to_tell[item.case].append(item)
 
-    def first_seen(*names: str) -> tuple[Item, ...]:
-        chosen = []
-        for item in (item for name in names for item in items[name]):
-            if item.case not in seen:
-                seen.add(item.case)
-                others = [other for other in to_tell[item.case] if other is not item]
-                tell = (Line((other.command,), label="not told yet") for other in others)
-                away = (Line(other.standing) for other in others if other.standing)
-                chosen.append(replace(item, lines=(*item.lines, *tell, *away)))
-        return tuple(chosen)
+    def first_seen(place: Place) -> tuple[Task, ...]:
+        chosen: dict[str, Task] = {}
+        for task in (entry.task for name in place.sections for entry in found[name] if entry.task):
+            if task.case not in seen:
+                chosen.setdefault(task.case, task)
+        seen.update(chosen)
+        return tuple(chosen.values())
 
-    read = [Section(title, (), (), title=title, items=first_seen(*names)) for title, _, names in PLACES]
-
-    def by_name(title: str, name: str) -> Section:
-        names = dict.fromkeys(item.person for item in first_seen(name))
-        return Section(title, (Column("customer", Kind.TEXT),), tuple((name,) for name in names), title=title)
-
-    return (*(section for section in read if section.items), *(by_name(title, name) for title, name in LATER))
+    read = ((place, first_seen(place)) for place in PLACES)
+    return tuple(
+        Section(place.title, (), (), title=place.title, tasks=tasks, more=place.shown_by + whose.options)
+        for place, tasks in read
+        if tasks
+    )
 
 
-def _headline(page: Sequence[Section], overdue: int) -> str:
-    """The sum and the worst, which is what a telephone shows."""
-    *sections, tomorrow, soon = page
-    if not sections:
-        later = ((len(tuple(tomorrow.rows)), "tomorrow"), (len(tuple(soon.rows)), "soon"))
-        sums = [f"{count} {when}" for count, when in later if count]
-        return f"Nothing today; {', '.join(sums)}." if sums else "Nothing wants attention today."
-    sums = [f"{overdue} overdue"] if overdue else []
-    counted_as = {title: words for title, words, _ in PLACES}
-    sums += [f"{len(section.items)} {words}" for section in sections if (words := counted_as[section.title])]
-    first = sections[0].items[0]
-    late_by = first.age_words.partition(" overdue")[0] if first.age.isdigit() else first.age
-    return f"{', '.join(sums)}. First: {first.person}{f', {late_by}' if late_by else ''}."
+def _sum(page: Sequence[Section], words: int, *, is_nothing_but_plans: bool) -> str:
+    """How much of what there is: `2 broken words, 1 question, 3 due today`."""
+    if not page:
+        return "Nothing wants attention but plans." if is_nothing_but_plans else "Nothing wants attention today."
+    counts = {place.title: place.count for place in PLACES}
+    sums = []
+    for section in page[:COUNTS]:
+        word = counts[section.title]
+        count = words if section.title == PLACES[0].title else len(section.tasks)
+        sums.append(counted(count, word) if word in COUNTED else f"{count} {word}")
+    more = sum(len(section.tasks) for section in page[COUNTS:])
+    return f"{', '.join([*sums, *([f'{more} more'] if more else [])])}."
 
 
-def _changed(ended: tuple[int, int, int], new: int, since: datetime, swept_at: datetime | None, shop: Shop) -> str:
-    """What changed since the working day before, and when the rules of the sweep were applied last."""
+def _worst(page: Sequence[Section]) -> str:
+    """The worst, which is what a telephone shows."""
+    if not page:
+        return ""
+    task = page[0].tasks[0]
+    return f"First: {task.person}{f', {task.since}' if task.since else ''}."
+
+
+def _changed(ended: tuple[int, int, int], since: datetime, shop: Shop) -> str:
+    """What was done since the working day before."""
     kept, kept_late, closed = ended
     parts = [f"{kept} kept{f' ({kept_late} late)' if kept_late else ''}"] if kept else []
-    parts.append(f"{new or 'none'} newly overdue")
-    parts += [f"{counted(closed, 'case')} closed"] if closed else []
-    swept = f"; swept {weekday_and_hour(swept_at, shop.calendar)}" if swept_at and swept_at >= since else ""
-    return f"Since {weekday_and_hour(since, shop.calendar)}: {', '.join(parts)}{swept}"
+    parts += [f"{closed} closed"] if closed else []
+    return f"Since {weekday_and_hour(since, shop.calendar)}: {', '.join(parts) or 'nothing kept'}."
+
+
+def _plans(morning: Morning) -> tuple[str, ...]:
+    """How many plans are late or due today, and the oldest of them; a backup that is due stands by itself."""
+    late = [(each.promise, each.file) for each in morning.owed]
+    counts: list[str] = []
+    names: list[str] = []
+    for found, word in ((late, "late"), (morning.of_today, "today")):
+        plans = [file for p, file in found if not p.is_word and p.kind is not PromiseKind.BACKUP]
+        counts += [f"{len(plans)} {word}"] if plans else []
+        names += map(_short, plans)
+    if not names:
+        return ()
+    command = f"careline promise list --plans{morning.whose.options.replace(' --for', ' --owner')}"
+    return (f"Plans: {', '.join(counts)}: {_named(names)} ({command})",)
+
+
+def _awaited(morning: Morning, found: Sequence[Entry]) -> tuple[str, ...]:
+    """How many customers are to send or say something, and which of them was asked first, for what."""
+    if not found:
+        return ()
+    case, customer, _, asked_for, since_at = found[0].row
+    first = f"{str(customer).split()[0]} {case} since {morning.day(since_at)} ({asked_for})"
+    return (f"Waiting for them: {len(found)}, {first}",)
+
+
+def _tomorrow(morning: Morning) -> tuple[str, ...]:
+    """Whom we gave our word for tomorrow."""
+    names = [_short(file) for promise, file in morning.of_tomorrow if promise.is_word]
+    return (f"Tomorrow: {_named(names)}",) if names else ()
+
+
+def _short(file: CaseFile) -> str:
+    return f"{file.case.customer.first_name} {file.case.name}"
+
+
+def _named(names: Sequence[str]) -> str:
+    """The first of them, and how many more there are."""
+    few = list(dict.fromkeys(names))[:NAMED]
+    left_out = len(names) - sum(name in few for name in names)
+    return ", ".join([*few, *([f"{left_out} more"] if left_out else [])])
 
 
 def _alarm(swept_at: datetime | None, since: datetime, now: datetime, shop: Shop) -> str:

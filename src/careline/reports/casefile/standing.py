@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from careline.domain.casefile import letters
 from careline.domain.cases.case import ClosedHow
 from careline.domain.cases.contacts import Direction
 from careline.domain.ladder import causes, escalations
@@ -85,6 +86,15 @@ def coming(view: View) -> Iterator[str]:
         if replacement.delivered_at and replacement.outcome is None:
             yield f"Does {replacement.name} work? careline outcome {replacement.name} works"
     yield from tracks.awaited(view.file, view.now, view.shop.calendar, view.short)
+
+
+def amends(view: View) -> Iterator[str]:
+    """What the customer might be told of the word that was broken first, and how to give them a new date."""
+    live = promise_states.live(view.file.promises, view.now)
+    broken = next((p for p in live if p.said and promise_states.state(p, view.now) is State.OVERDUE), None)
+    if broken:
+        yield letters.amends(broken, view.file, view.shop)
+        yield f"A new date?  {changing.renegotiating(broken, view.file.promises)}"
 
 
 def warnings(view: View, promise: Promise) -> Iterator[Said]:

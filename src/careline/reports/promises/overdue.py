@@ -1,4 +1,4 @@
-"""The main report: every overdue promise, the worst first, and the open cases that nobody has promised anything."""
+"""The main report: every overdue word, the worst first, the plans that are late, and the cases without a promise."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -11,57 +11,68 @@ from careline.domain.shop.shop import Shop
 from careline.domain.time import moments
 from careline.domain.time.working_time import Calendar
 from careline.reports.promises import outstanding
+from careline.reports.promises.outstanding import AtRisk, Overdue, Waiting, Whose
 from careline.store.fetch import Fetch
 
 SECTIONS = {
     "overdue": outstanding.OVERDUE_COLUMNS,
     "due_soon": outstanding.OVERDUE_COLUMNS,
     "at_risk": outstanding.AT_RISK_COLUMNS,
+    "unanswered": outstanding.UNANSWERED_COLUMNS,
+    "plans": outstanding.OVERDUE_COLUMNS,
     "silent": outstanding.SILENT_COLUMNS,
 }
 SOMETIMES = ("due_soon", "at_risk")
 """Only `--soon` asks for what is not overdue yet."""
 
 
-def overdue(fetch: Fetch, shop: Shop, now: datetime, *, soon: bool = False) -> Report:
-    """Every promise that is overdue, the oldest due first, and every open case without a promise.
+def overdue(
+    fetch: Fetch,
+    shop: Shop,
+    now: datetime,
+    *,
+    soon: bool = False,
+    plans: bool = False,
+    whose: Whose = outstanding.ANYBODYS,
+) -> Report:
+    """Every word that is overdue, the oldest due first, the plans that are late, and the cases without a promise.
 
     `since` is the same hour of the working day before: what fell due after it is new. With `soon` two sections more:
-    what is due soon, and what rests on something that is late, or due after it.
+    what is due soon, and what rests on something that is late, or due after it. People read only with `plans` which
+    plans are late; alone they are nothing to say.
     """
     since = day_before(shop.calendar, now)
-    owed = outstanding.gather(fetch, shop, now, since)
-    silent = outstanding.silent_files(fetch, shop, now)
-    coming = outstanding.due_soon(fetch, shop, now) if soon else []
-    shaky = outstanding.at_risk(fetch, shop, now) if soon else []
-    new = sum(each.new for each in owed)
+    owed = outstanding.gather(fetch, shop, now, since, whose)
+    words, planned = [each for each in owed if each.promise.is_word], [e for e in owed if not e.promise.is_word]
+    asking = [each for each in outstanding.waiting(fetch, shop, now, whose) if each.question.is_unanswered(now)]
+    silent = outstanding.silent_files(fetch, shop, now, whose)
+    coming = outstanding.due_soon(fetch, shop, now, whose) if soon else []
+    shaky = outstanding.at_risk(fetch, shop, now, whose) if soon else []
+    new = sum(each.new for each in words)
+
+    def section(name: str, title: str, found: Sequence[Overdue]) -> Section:
+        items = tuple(outstanding.item(each, shop, now) for each in found)
+        return Section(name, SECTIONS[name], tuple(map(outstanding.row, found)), title, items)
+
+    of_words = section("overdue", "", words)
+    of_plans = section("plans", "Plans", planned)
+    to_come = (section("due_soon", "Due soon", coming), at_risk(shaky, shop, now)) if soon else ()
+    of_questions, of_silent = unanswered(asking, shop, now), without_a_promise(silent, shop, now)
     return Report(
         name="overdue",
-        title="Overdue",
+        title=whose.titled("Overdue"),
         shop=shop.name,
         as_of=now,
         zone=shop.calendar.zone,
         since=since,
-        headline=headline(owed, silent, shop.calendar, now, soon=len(coming), shaky=len(shaky)),
+        headline=whose.heading(headline(words, asking, silent, soon=len(coming), shaky=len(shaky))),
+        worst=worst(words, asking, silent, shop.calendar, now),
         changed=f"{new or 'None'} new since {weekday_and_hour(since, shop.calendar)}",
-        closing=closing(owed, shop.calendar, now),
+        closing=closing(words, [] if plans else planned, whose, shop.calendar, now),
         nothing="Nothing is overdue.",
-        sections=(
-            Section(
-                "overdue",
-                SECTIONS["overdue"],
-                tuple(outstanding.row(each) for each in owed),
-                items=tuple(outstanding.item(each, shop, now) for each in owed),
-            ),
-            *(sections_to_come(coming, shaky, shop, now) if soon else ()),
-            Section(
-                "silent",
-                SECTIONS["silent"],
-                tuple(outstanding.silent_row(file) for file in silent),
-                title="No promise at all",
-                items=tuple(outstanding.silent_item(file, shop.calendar, now) for file in silent),
-            ),
-        ),
+        sections=(of_words, *to_come, of_questions, of_plans, of_silent),
+        page=(of_words, *to_come, of_questions, of_silent, *((of_plans,) if plans else ())),
+        wants=bool(words or coming or shaky or asking or silent),
     )
 
 
@@ -73,68 +84,85 @@ def day_before(calendar: Calendar, now: datetime) -> datetime:
     return datetime.combine(before, local.time(), calendar.zone).astimezone(UTC)
 
 
-def sections_to_come(
-    coming: Sequence[outstanding.Overdue], shaky: Sequence[outstanding.AtRisk], shop: Shop, now: datetime
-) -> Iterable[Section]:
-    """What is not overdue yet, in the same columns."""
-    items = tuple(outstanding.item(each, shop, now) for each in coming)
-    yield Section(
-        "due_soon",
-        SECTIONS["due_soon"],
-        tuple(outstanding.row(each) for each in coming),
-        title="Due soon",
-        items=items,
-    )
+def at_risk(shaky: Sequence[AtRisk], shop: Shop, now: datetime) -> Section:
+    """What rests on something that is late, or due after it."""
     rows = tuple((*outstanding.row(each.owed), each.risk.waits_for.name, each.risk.why) for each in shaky)
     items = tuple(outstanding.at_risk_item(each, shop, now) for each in shaky)
-    yield Section("at_risk", SECTIONS["at_risk"], rows, title="At risk", items=items)
+    return Section("at_risk", SECTIONS["at_risk"], rows, "At risk", items)
+
+
+def unanswered(asking: Sequence[Waiting], shop: Shop, now: datetime) -> Section:
+    """The questions whose time has ended without an answer."""
+    rows = tuple(outstanding.unanswered_row(each, shop, now) for each in asking)
+    items = tuple(outstanding.unanswered_item(each, shop, now) for each in asking)
+    return Section("unanswered", SECTIONS["unanswered"], rows, "Unanswered", items)
+
+
+def without_a_promise(silent: Sequence[CaseFile], shop: Shop, now: datetime) -> Section:
+    """The silent cases."""
+    rows = tuple(map(outstanding.silent_row, silent))
+    items = tuple(outstanding.silent_item(file, shop.calendar, now) for file in silent)
+    return Section("silent", SECTIONS["silent"], rows, "No promise at all", items)
 
 
 def headline(
-    owed: Sequence[outstanding.Overdue],
-    silent: Sequence[CaseFile],
-    calendar: Calendar,
-    now: datetime,
-    *,
-    soon: int,
-    shaky: int,
+    words: Sequence[Overdue], asking: Sequence[Waiting], silent: Sequence[CaseFile], *, soon: int, shaky: int
 ) -> str:
-    """The sum and the worst, which is what a telephone shows."""
-    parts = [f"{len(owed)} overdue." if owed else "Nothing is overdue."] if owed or not silent else []
-    if soon:
-        parts.append(f"{soon} due soon.")
-    if shaky:
-        parts.append(f"{shaky} at risk.")
-    if silent:
-        parts.append(f"{len(silent)} without a promise.")
-    if owed:
-        worst = owed[0]
-        age = lateness(worst.promise.due_at, now, calendar)[1].removesuffix(" overdue")
-        parts.append(f"First: {worst.file.case.customer.name}, {age}.")
-    elif silent:
-        parts.append(f"First: {silent[0].case.customer.name}.")
-    return " ".join(parts)
+    """The sum."""
+    sums = (
+        (f"{len(words)} overdue." if words else "" if asking or silent else "Nothing is overdue."),
+        f"{len(asking)} unanswered." if asking else "",
+        f"{soon} due soon." if soon else "",
+        f"{shaky} at risk." if shaky else "",
+        f"{len(silent)} without a promise." if silent else "",
+    )
+    return " ".join(filter(None, sums))
 
 
-def closing(owed: Sequence[outstanding.Overdue], calendar: Calendar, now: datetime) -> tuple[str, ...]:
-    """The line of sum: how many, whose, and who asked and was not answered."""
-    if not owed:
-        return ()
-    us = {each.promise.owner for each in owed}
-    others = Counter(each.promise.performer for each in owed if each.promise.performer not in us)
-    ours = len(owed) - others.total()
+def worst(
+    words: Sequence[Overdue], asking: Sequence[Waiting], silent: Sequence[CaseFile], calendar: Calendar, now: datetime
+) -> str:
+    """The worst, which is what a telephone shows: the oldest word, and by when its backup is due where it is."""
+    if not words:
+        files = (*(each.file for each in asking), *silent)
+        return f"First: {files[0].case.customer.name}." if files else ""
+    first = words[0]
+    if backup := outstanding.live_backup(first.file, now):
+        how = f"backup due {outstanding.when(backup.due_at, now, calendar)}"
+    else:
+        how = lateness(first.promise.due_at, now, calendar)[1].removesuffix(" overdue")
+    return f"First: {first.file.case.customer.name}, {how}."
+
+
+def closing(
+    words: Sequence[Overdue], plans: Sequence[Overdue], whose: Whose, calendar: Calendar, now: datetime
+) -> tuple[str, ...]:
+    """The lines of sum: how many, whose, and who asked and was not answered; how many plans are late."""
+    return (*_sum(words, calendar, now), *_late_plans(plans, whose))
+
+
+def _sum(words: Sequence[Overdue], calendar: Calendar, now: datetime) -> Iterable[str]:
+    if not words:
+        return
+    us = {each.promise.owner for each in words}
+    others = Counter(each.promise.performer for each in words if each.promise.performer not in us)
+    ours = len(words) - others.total()
     whose = [f"{ours} ours"] if ours else []
     whose += [f"{count} {name}" for name, count in others.most_common()]
     waiting = {
         each.file.case.id: f"{each.file.case.customer.name}, since "
         f"{moments.short(each.file.tally.waiting_since, now, calendar.zone)}"
-        for each in owed
+        for each in words
         if each.waits_unanswered and each.file.tally.waiting_since
     }
-    lines = [f"{len(owed)} overdue: {', '.join(whose)}."]
+    yield f"{len(words)} overdue: {', '.join(whose)}."
     if waiting:
-        lines.append(f"! asked, unanswered: {'; '.join(waiting.values())}.")
-    return tuple(lines)
+        yield f"! asked, unanswered: {'; '.join(waiting.values())}."
+
+
+def _late_plans(plans: Sequence[Overdue], whose: Whose) -> Iterable[str]:
+    if plans:
+        yield f"Plans: {len(plans)} late (careline overdue --plans{whose.options})."
 
 
 def weekday_and_hour(moment: datetime, calendar: Calendar) -> str:

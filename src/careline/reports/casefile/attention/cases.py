@@ -1,22 +1,92 @@
 """Cases that want attention: nothing is promised, the customer asks or waits, or is to be asked again."""
 
-from dataclasses import replace
 from datetime import datetime
 
-from careline.domain.casefile.case_file import CaseFile
-from careline.domain.report import Line, Words
+from careline.domain.casefile.case_file import CaseFile, check_can_close
+from careline.domain.cases.case import ClosedHow
+from careline.domain.errors import Refused
+from careline.domain.ladder.escalations import CauseOf, RuleName
+from careline.domain.promises.planned import unanswered_check_backs
+from careline.domain.shop.shop import Shop
+from careline.domain.wording import counted, times
 from careline.reports.casefile.attention.morning import Entry, Morning, about, waits_since
 from careline.reports.promises import outstanding
-from careline.store.cases import chased_cases, untouched_reviews
+from careline.reports.promises.outstanding import Waiting
+from careline.store.cases import cases_awaiting, chased_cases, untouched_reviews
 from careline.store.conduct import aftercare
+from careline.store.ladder import cases_back
 
 
 def silent(morning: Morning) -> list[Entry]:
     """Open cases without a promise."""
-    calendar, now = morning.shop.calendar, morning.now
+    return [_silent(morning, file) for file in morning.silent]
+
+
+def unanswered(morning: Morning) -> list[Entry]:
+    """Questions whose time has ended without an answer, the oldest first."""
+    late = (each for each in morning.waiting if each.question.is_unanswered(morning.now))
+    return [_question(morning, each, f"since {morning.day(each.question.contact.at)}") for each in late]
+
+
+def to_answer_today(morning: Morning) -> list[Entry]:
+    """Questions whose time ends today."""
+    today, _ = morning.ends_of_days()
     return [
-        Entry(outstanding.silent_row(file), outstanding.silent_item(file, calendar, now)) for file in morning.silent
+        _question(morning, each, f"by {morning.clock(each.question.answer_by)}")
+        for each in morning.waiting
+        if not each.question.is_unanswered(morning.now) and each.question.answer_by <= today
     ]
+
+
+def came_back(morning: Morning) -> list[Entry]:
+    """Cases that came back for the second time, units that failed after they had worked; the oldest first."""
+    ids = cases_back(morning.fetch, morning.now)
+    if not ids:
+        return []
+    from careline.domain.ladder.causes import causes  # on most mornings nothing has
+
+    policy, calendar = morning.shop.policy, morning.shop.calendar
+    found = [
+        (cause, file)
+        for file in morning.files(ids)
+        for cause in causes(file, policy.escalate_overdue_after, policy.answer_within, calendar, morning.now)
+        if cause.rule is RuleName.CAME_BACK and cause.until is None
+    ]
+    entries = []
+    for cause, file in sorted(found, key=lambda each: (each[0].since, each[1].case.id)):
+        reopened = len(file.case.reopenings)
+        if cause.of is CauseOf.REPLACEMENT:
+            unit = next(each for each in file.replacements if each.id == cause.id)
+            what = f"{unit.item} failed"
+        else:
+            what = f"reopened {times(reopened)}"
+        task = morning.task(file, what, f"careline show {file.case.id}", f"since {morning.day(cause.since)}")
+        entries.append(Entry((*about(file), what, cause.since, reopened), task))
+    return entries
+
+
+def to_close(morning: Morning) -> list[Entry]:
+    """Cases on which so many check backs stayed without an answer that they may be closed, once the next is due."""
+    policy = morning.shop.policy
+    entries = []
+    late = ((each.promise, each.file) for each in morning.owed)
+    for promise, file in (*late, *morning.of_today):
+        count = len(unanswered_check_backs(file.promises, file.tally.last_heard_at))
+        if promise.is_check_back and count >= policy.close_unconfirmed_after and _may_close(file, morning.shop):
+            words = f"{counted(count, 'check back')} without an answer"
+            last = file.tally.last_heard_at or file.case.opened_at
+            task = morning.task(
+                file, words, f"careline close {file.case.id} --unconfirmed", f"last heard {morning.day(last)}"
+            )
+            entries.append(Entry((*about(file), count, file.tally.last_word_at), task))
+    return entries
+
+
+def awaited(morning: Morning) -> list[Entry]:
+    """What customers are to send or say before we can go on; who was asked first first."""
+    files = morning.files(cases_awaiting(morning.fetch, morning.now))
+    found = [(asked, file) for file in files if (asked := file.awaits)]
+    return [Entry((*about(file), asked.awaits, asked.at)) for asked, file in sorted(found, key=lambda e: e[0].order)]
 
 
 def chasing(morning: Morning) -> list[Entry]:
@@ -26,7 +96,7 @@ def chasing(morning: Morning) -> list[Entry]:
 
 
 def public_untouched(morning: Morning) -> list[Entry]:
-    """Cases found in a public review whose customer has heard nothing from us, with what is overdue on them."""
+    """Cases found in a public review whose customer has heard nothing from us."""
     return [_untouched(morning, file) for file in morning.files(untouched_reviews(morning.fetch, morning.now))]
 
 
@@ -37,34 +107,43 @@ def ask_again(morning: Morning) -> list[Entry]:
     return [_asks(morning, file, file.ask_again.due_at) for file in files if file.ask_again]
 
 
+def _silent(morning: Morning, file: CaseFile) -> Entry:
+    words = outstanding.last_word(file, morning.shop.calendar)
+    return Entry(outstanding.silent_row(file), morning.task(file, words, f"careline show {file.case.id}"))
+
+
+def _may_close(file: CaseFile, shop: Shop) -> bool:
+    try:
+        check_can_close(file, ClosedHow.UNCONFIRMED, shop.policy, shop.calendar)
+    except Refused:
+        return False
+    return True
+
+
+def _question(morning: Morning, each: Waiting, since: str) -> Entry:
+    tried = f", tried {times(each.question.tried)}" if each.question.tried else ""
+    command = f"careline follow-up {each.file.case.id}"
+    task = morning.task(each.file, outstanding.what_they_said(each), command, since + tried)
+    return Entry(outstanding.unanswered_row(each, morning.shop, morning.now), task)
+
+
 def _chasing(morning: Morning, file: CaseFile) -> Entry:
-    """What is overdue on their case is what they ask about."""
-    tally, since = file.tally, morning.waiting(file)
-    command = f'careline follow-up {file.case.id} "..."'
-    if owed := morning.first_owed.get(file.case.id):
-        item = morning.owed_item(owed, command=command)
-        item = replace(item, age_words=f"{item.age_words}, {since}")
-    else:
-        words = Words(file.case.subject, said=False)
-        item = morning.item(file, words, command, asked=tally.chases, told=tally.updates, age_words=since)
-    return Entry((*about(file), tally.waiting_since, tally.chases, tally.updates), item)
+    tally = file.tally
+    asks = f"asks where it is, asked {tally.chases}"
+    since = f"since {morning.day(waits_since(file))}"
+    task = morning.task(file, asks, f"careline follow-up {file.case.id}", since)
+    return Entry((*about(file), tally.waiting_since, tally.chases, tally.updates), task)
 
 
 def _untouched(morning: Morning, file: CaseFile) -> Entry:
     case = file.case
-    command = f'careline follow-up {case.id} "..."'
-    nobody = "nobody has answered the review"
-    if owed := morning.first_owed.get(case.id):
-        item = morning.owed_item(owed, command=command)
-        item = replace(item, age_words=f"{item.age_words}, and {nobody}")
-    else:
-        item = morning.item(file, Words(f"{nobody}: {case.subject}", said=False), command)
-    address = (Line((case.review_address,)),) if case.review_address else ()
-    row = (*about(file), case.review_address, case.opened_at)
-    return Entry(row, replace(item, lines=(*address, *item.lines)))
+    known = (case.review_address,) if case.review_address else ()
+    since = f"since {morning.day(case.opened_at)}"
+    task = morning.task(file, "nobody has answered the review", f"careline follow-up {case.id}", since, known)
+    return Entry((*about(file), case.review_address, case.opened_at), task)
 
 
 def _asks(morning: Morning, file: CaseFile, due_at: datetime) -> Entry:
-    command = f'careline follow-up {file.case.id} "..."'
-    item = morning.item(file, Words(f"closed: {file.case.subject}", said=False), command, due_at=due_at)
-    return Entry((*about(file), due_at, command), item)
+    command = f"careline follow-up {file.case.id}"
+    task = morning.task(file, "closed; to be asked again", command, f"by {morning.when(due_at)}")
+    return Entry((*about(file), due_at, command), task)

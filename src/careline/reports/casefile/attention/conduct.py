@@ -1,6 +1,5 @@
 """Our conduct where it wants attention: own faults that nobody told, tone that somebody is to look at."""
 
-from careline.domain.report import Words
 from careline.reports.casefile.attention.morning import Entry, Morning, about
 from careline.store.conduct import lessons
 
@@ -10,11 +9,11 @@ def undisclosed(morning: Morning) -> list[Entry]:
     return [
         Entry(
             (*about(file), file.case.opened_at),
-            morning.item(
+            morning.task(
                 file,
-                Words(f"our own fault, not told yet: {file.case.subject}", said=False),
-                f'careline case disclose {file.case.id} "..." --promise "..." --by WHEN',
-                urgent=True,
+                "our own fault, not told yet",
+                f"careline case disclose {file.case.id}",
+                f"since {morning.day(file.case.opened_at)}",
             ),
         )
         for file in morning.files(lessons.undisclosed(morning.fetch, morning.now))
@@ -26,10 +25,11 @@ def tone_to_review(morning: Morning) -> list[Entry]:
     return [
         Entry(
             (*about(file), review.about, review.reviewer, review.requested_at),
-            morning.item(
+            morning.task(
                 file,
-                Words(f"how {review.about} spoke, for {review.reviewer} to look at", said=False),
+                f"how {review.about} spoke, for {review.reviewer} to look at",
                 f"careline tone show {file.case.id}",
+                f"since {morning.day(review.requested_at)}",
             ),
         )
         for file in morning.files(lessons.tone_to_review(morning.fetch, morning.now))

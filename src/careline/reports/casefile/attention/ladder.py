@@ -1,44 +1,47 @@
 """Escalations that want attention: nobody has acknowledged them, or knows of them."""
 
-from dataclasses import replace
-
 from careline.domain.casefile.case_file import CaseFile
 from careline.domain.ladder import escalations
 from careline.domain.ladder.escalations import Escalation, EscalationState
 from careline.domain.promises.absences import away_on
-from careline.domain.report import Words
 from careline.reports.casefile.attention.morning import Entry, Morning, about
 from careline.store.promises import absences_since
 
 
 def unacknowledged(morning: Morning) -> list[Entry]:
-    """Escalations that nobody has acknowledged in time."""
+    """Escalations that nobody has acknowledged in time, and those that whoever reads the page is to acknowledge."""
     return [
-        _escalated(
-            morning, each, file, f"{each.to} did not acknowledge {each.name}", f"careline escalate {file.case.id}"
-        )
-        for each, file in morning.handed_up()
-        if escalations.state(each, morning.now) is EscalationState.UNACKNOWLEDGED
+        _unacknowledged(morning, each, file)
+        for each, file in morning.handed_up
+        if (state := escalations.state(each, morning.now)) is EscalationState.UNACKNOWLEDGED
+        or (state is EscalationState.RAISED and morning.is_readers(each.to))
     ]
 
 
 def to_tell(morning: Morning) -> list[Entry]:
-    """Escalations of which those who must answer know nothing yet (G8), and whether they are away by then."""
+    """Escalations of which those who must answer know nothing yet (G8), and whether they are away by then.
+
+    Whoever reads the page knows of their own by that.
+    """
     calendar = morning.shop.calendar
     absences = absences_since(morning.fetch, calendar.date_of(morning.now))
     entries = []
-    for each, file in morning.handed_up():
-        if each.told_at or each.acknowledged_at:
+    for each, file in morning.handed_up:
+        if each.told_at or each.acknowledged_at or morning.is_readers(each.to):
             continue
-        what, command = f"{each.to} must be told of {each.name}", f"careline escalation told {each.name}"
-        entry = _escalated(morning, each, file, what, command)
         absence = away_on(each.to, calendar.date_of(each.ack_by), absences)
-        standing = (str(absence),) if absence else ()
-        entries.append(replace(entry, item=replace(entry.item, standing=standing)))
+        words = f"{each.to} does not know of it, and must answer by {morning.when(each.ack_by)}"
+        known = (str(absence),) if absence else ()
+        task = morning.task(file, words, f"careline escalation told {each.name}", known=known)
+        entries.append(Entry(_row(each, file), task))
     return entries
 
 
-def _escalated(morning: Morning, escalation: Escalation, file: CaseFile, what: str, command: str) -> Entry:
-    row = (escalation.name, escalation.level, escalation.to, escalation.ack_by, escalation.backup)
-    words = Words(f"{what}: {file.case.subject}", said=False)
-    return Entry((*about(file), *row), morning.item(file, words, command, urgent=True))
+def _unacknowledged(morning: Morning, each: Escalation, file: CaseFile) -> Entry:
+    by = f"by {morning.when(each.ack_by)}"
+    words = f"{each.to} did not answer {by}" if each.ack_by < morning.now else f"yours to answer {by}"
+    return Entry(_row(each, file), morning.task(file, words, f"careline escalation acknowledge {each.name}"))
+
+
+def _row(each: Escalation, file: CaseFile) -> tuple[object, ...]:
+    return (*about(file), each.name, each.level, each.to, each.ack_by, each.backup)

@@ -1,84 +1,124 @@
 """The morning of a report: what every section asks, and how each entry of it is made."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, time, timedelta
+from functools import cached_property
 from typing import Any, Self, TypeVar
 
-from careline.domain.casefile import letters
 from careline.domain.casefile.case_file import CaseFile, file_as_of
 from careline.domain.ladder.escalations import Escalation, is_live
-from careline.domain.promises.promise import Promise
-from careline.domain.promises.promise_states import is_untold, lateness
+from careline.domain.names import fold
+from careline.domain.promises.promise import Promise, State
+from careline.domain.promises.promise_states import as_of, stands_under_delivery, state
 from careline.domain.replacements.claims import Claim
 from careline.domain.replacements.replacement import Replacement
 from careline.domain.replacements.returns import Return
-from careline.domain.report import Item, Line, Words
+from careline.domain.report import Task, Words
 from careline.domain.shop.shop import Shop
 from careline.domain.time import moments
-from careline.domain.values import frozen
-from careline.domain.wording import times
+from careline.domain.values import frozen, remembering
 from careline.reports.promises import outstanding
-from careline.reports.promises.outstanding import Overdue
+from careline.reports.promises.outstanding import Overdue, Waiting, Whose
 from careline.store.casefile import case_files
 from careline.store.fetch import Fetch
 from careline.store.ladder import cases_handed_up
+from careline.store.promises import promises_due_between
 
 OnACase = TypeVar("OnACase", Promise, Escalation, Replacement, Return, Claim)
-SECOND = 2
 
 
 @frozen
 class Entry:
-    """A row of a section, and the same as a person reads it."""
+    """A row of a section, and the same as a person reads it: the page shows no task for what stands elsewhere on it."""
 
-    row: tuple[object, ...]
-    item: Item
+    row: tuple[Any, ...]
+    task: Task | None = None
 
 
-@frozen
+@remembering
 class Morning:
-    """What stands at `now`: `owed` are the overdue promises, `silent` the open cases without any.
+    """What stands at `now` and is somebody's, and who reads it.
 
-    `first_owed` is the oldest overdue promise of each case, `broken` the oldest said one. `known` are the files read so
-    far, as they stood then: a case may stand in many sections.
+    `owed` are the overdue promises, `waiting` the cases whose customers wait for an answer, `silent` those without a
+    promise. `known` are the files read so far, as they stood then: a case may stand in many sections.
     """
 
     fetch: Fetch
     shop: Shop
     now: datetime
+    whose: Whose
+    reader: str | None
     owed: Sequence[Overdue]
+    waiting: Sequence[Waiting]
     silent: Sequence[CaseFile]
-    first_owed: Mapping[int, Overdue]
-    broken: Mapping[int, Overdue]
     known: dict[int, CaseFile]
 
     @classmethod
-    def at(cls, fetch: Fetch, shop: Shop, now: datetime, owed: Sequence[Overdue], silent: Sequence[CaseFile]) -> Self:
-        """The morning of these overdue promises and silent cases."""
-        first_owed = {each.file.case.id: each for each in reversed(owed)}
-        broken = {each.file.case.id: each for each in reversed(owed) if each.promise.said}
-        known = {each.file.case.id: each.file for each in owed}
-        return cls(fetch, shop, now, owed, silent, first_owed, broken, known)
+    def at(cls, fetch: Fetch, shop: Shop, now: datetime, since: datetime, whose: Whose, reader: str | None) -> Self:
+        """The morning at that moment; what fell due after `since` is new."""
+        owed = outstanding.gather(fetch, shop, now, since, whose)
+        silent = outstanding.silent_files(fetch, shop, now, whose)
+        waiting = outstanding.waiting(fetch, shop, now, whose)
+        files = (*(each.file for each in owed), *(each.file for each in waiting), *silent)
+        known = {file.case.id: file for file in files}
+        return cls(fetch, shop, now, whose, reader, owed, waiting, silent, known)
+
+    @property
+    def words(self) -> list[Overdue]:
+        """The overdue words, the oldest due first."""
+        return [each for each in self.owed if each.promise.is_word]
+
+    @cached_property
+    def coming(self) -> list[tuple[Promise, CaseFile]]:
+        """What falls due until the end of tomorrow, or within the policy's warning time, the first first.
+
+        A check whose unit has not arrived stands under its delivery.
+        """
+        now, (_, tomorrow) = self.now, self.ends_of_days()
+        until = max(tomorrow, self.shop.soon(now))
+        found = self.with_files([as_of(each, now) for each in promises_due_between(self.fetch, now, until, now)])
+        return [
+            (each, file)
+            for each, file in found
+            if state(each, now) is State.PENDING and not stands_under_delivery(each, file.promises, now)
+        ]
+
+    @property
+    def of_today(self) -> list[tuple[Promise, CaseFile]]:
+        """What falls due until the end of today."""
+        today, _ = self.ends_of_days()
+        return [(each, file) for each, file in self.coming if each.due_at <= today]
+
+    @property
+    def of_tomorrow(self) -> list[tuple[Promise, CaseFile]]:
+        """What falls due between the end of today and that of the next working day."""
+        today, tomorrow = self.ends_of_days()
+        return [(each, file) for each, file in self.coming if today < each.due_at <= tomorrow]
 
     def files(self, case_ids: Iterable[int]) -> list[CaseFile]:
-        """The files of these cases, each once, of those that there were."""
-        wanted = list(dict.fromkeys(case_ids))
-        for file in case_files(self.fetch, [number for number in wanted if number not in self.known]):
-            if known := file_as_of(file, self.now, self.shop):
-                self.known[file.case.id] = known
-        return [self.known[number] for number in wanted if number in self.known]
+        """The files of those of these cases that are theirs, each once, of those that there were."""
+        return [file for file in self._files(case_ids) if self.whose.has(file, self.shop, self.now)]
 
     def with_files(self, found: Sequence[OnACase]) -> list[tuple[OnACase, CaseFile]]:
-        """Each of these with the file of its case."""
-        files = {file.case.id: file for file in self.files([each.case_id for each in found])}
-        return [(each, files[each.case_id]) for each in found if each.case_id in files]
+        """Each of these that is theirs with the file of its case."""
+        files = {file.case.id: file for file in self._files(each.case_id for each in found)}
+        return [
+            (each, files[each.case_id])
+            for each in found
+            if each.case_id in files and self._is_theirs(each, files[each.case_id])
+        ]
 
+    @cached_property
     def handed_up(self) -> list[tuple[Escalation, CaseFile]]:
-        """The live escalations with the files of their cases, the one to be answered first first."""
-        files = self.files(cases_handed_up(self.fetch, self.now))
-        live = [(each, file) for file in files for each in file.escalations if is_live(each, self.now)]
-        return sorted(live, key=lambda found: (found[0].ack_by, found[0].id))
+        """The live escalations that are theirs with the files of their cases, the one to be answered first first."""
+        files = self._files(cases_handed_up(self.fetch, self.now))
+        live = ((each, file) for file in files for each in file.escalations if is_live(each, self.now))
+        found = [(each, file) for each, file in live if self._is_theirs(each, file)]
+        return sorted(found, key=lambda each: (each[0].ack_by, each[0].id))
+
+    def is_readers(self, name: str) -> bool:
+        """True for the name of whoever reads the page."""
+        return self.reader is not None and fold(name) == fold(self.reader)
 
     def ends_of_days(self) -> tuple[datetime, datetime]:
         """The last moments of today and of the next working day, in UTC."""
@@ -93,49 +133,44 @@ class Morning:
         """The day of a moment, in the shop's zone."""
         return moments.day(moment or self.now, self.shop.calendar.zone)
 
-    def waiting(self, file: CaseFile) -> str:
-        """Since when the customer waits."""
-        return f"waits since {moments.short(waits_since(file), self.now, self.shop.calendar.zone)}"
+    def when(self, moment: datetime) -> str:
+        """The moment in brief, `today 17:00` on its own day."""
+        return outstanding.when(moment, self.now, self.shop.calendar)
 
-    def item(self, file: CaseFile, words: Words, command: str, *, urgent: bool = False, **more: Any) -> Item:
-        """A matter of a case as a person reads it; an urgent one does not hide the promise that was broken there."""
-        customer = file.case.customer
-        return Item(
+    def clock(self, moment: datetime) -> str:
+        """The hour of a moment of today: `17:00`."""
+        return self.when(moment).removeprefix("today ")
+
+    def task(
+        self, file: CaseFile, words: Words | str, command: str, since: str = "", known: Iterable[str] = (), **more: Any
+    ) -> Task:
+        """A matter of a case as a person reads it; what one must know begins with the telephone."""
+        case, customer = file.case, file.case.customer
+        return Task(
+            case=case.name,
             person=customer.name,
-            phone=customer.phone,
-            case=file.case.name,
-            words=words,
+            words=Words(words, said=False) if isinstance(words, str) else words,
+            since=since,
             command=command,
-            urgent=urgent,
-            lines=(*(self._broken_lines(file) if urgent else ()), *_apologies(file)),
+            subject=case.subject,
+            known=(*((customer.phone,) if customer.phone else ()), *known),
             **more,
         )
 
-    def owed_item(self, each: Overdue, **other: Any) -> Item:
-        """An overdue promise as a person reads it."""
-        item = outstanding.item(each, self.shop, self.now)
-        return replace(item, lines=(*item.lines, *_apologies(each.file)), **other)
+    def _files(self, case_ids: Iterable[int]) -> list[CaseFile]:
+        wanted = list(dict.fromkeys(case_ids))
+        for file in case_files(self.fetch, [number for number in wanted if number not in self.known]):
+            if known := file_as_of(file, self.now, self.shop):
+                self.known[file.case.id] = known
+        return [self.known[number] for number in wanted if number in self.known]
 
-    def is_untold(self, each: Overdue) -> bool:
-        """True where the customer has heard nothing since it fell due."""
-        return is_untold(each.promise, each.file.promises, each.file.tally.last_word_at, self.now)
-
-    def say(self, each: Overdue) -> Line:
-        """What might be said of a broken promise."""
-        return Line((letters.amends(each.promise, self.shop),), label="say")
-
-    def _broken_lines(self, file: CaseFile) -> Iterable[Line]:
-        if (each := self.broken.get(file.case.id)) is None:
-            return
-        promise, tally = each.promise, file.tally
-        untold = self.is_untold(each)
-        _, age = lateness(promise.due_at, self.now, self.shop.calendar)
-        age = f"{age}, and was not told" if untold else age
-        yield Line(
-            (Words(promise.what, promise.said), f", {promise.by}, {age}, asked {tally.chases}, told {tally.updates}")
-        )
-        if untold:
-            yield self.say(each)
+    def _is_theirs(self, each: object, file: CaseFile) -> bool:
+        if isinstance(each, Promise):
+            return self.whose.is_promised(each)
+        owner = self.whose.owner
+        if owner and isinstance(each, Escalation) and owner in (each.to, each.acknowledged_by):
+            return True
+        return self.whose.has(file, self.shop, self.now)
 
 
 def about(file: CaseFile) -> tuple[str, str, str]:
@@ -146,11 +181,3 @@ def about(file: CaseFile) -> tuple[str, str, str]:
 def waits_since(file: CaseFile) -> datetime:
     """Since when the customer waits, or has had the case."""
     return file.tally.waiting_since or file.case.opened_at
-
-
-def _apologies(file: CaseFile) -> tuple[Line, ...]:
-    """That we apologised again, and did nothing in between."""
-    vain = file.vain_apologies()
-    if len(vain) < SECOND:
-        return ()
-    return (Line((f"apologised {times(len(vain))} since ", vain[0].at, ", and nothing was done in between")),)

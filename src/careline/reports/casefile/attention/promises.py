@@ -1,105 +1,159 @@
 """Promises that want attention: overdue, at risk, due soon, and backup plans."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterator
 from datetime import datetime
 
+from careline.domain.casefile import letters
 from careline.domain.casefile.case_file import CaseFile
-from careline.domain.promises.changing import renegotiating
+from careline.domain.ladder.escalations import Escalation, EscalationState
+from careline.domain.ladder.escalations import state as state_of_escalation
 from careline.domain.promises.promise import Promise, State
-from careline.domain.promises.promise_states import as_of, lateness, stands_under_delivery, state
-from careline.domain.report import Line, Words
+from careline.domain.promises.promise_states import as_of, is_untold, lateness, state
+from careline.domain.report import Task, Words
+from careline.domain.wording import counted
 from careline.reports.casefile.attention.morning import Entry, Morning, about
 from careline.reports.promises import outstanding
 from careline.reports.promises.outstanding import AtRisk, Overdue
-from careline.store.promises import backup_promises, promises_due_between
+from careline.store.promises import backup_promises
 
 
 def overdue(morning: Morning) -> list[Entry]:
-    """Overdue promises, the oldest due first."""
-    return [Entry(outstanding.row(each), morning.owed_item(each)) for each in morning.owed]
+    """Overdue words, the oldest due first; people read the first of each case, and how many more there are."""
+    on_case = Counter(each.file.case.id for each in morning.words)
+    return [Entry(outstanding.row(each), _broken(morning, each, on_case[each.file.case.id])) for each in morning.words]
+
+
+def plans(morning: Morning) -> list[Entry]:
+    """Plans that are late, the oldest due first."""
+    return [Entry(outstanding.row(each)) for each in morning.owed if not each.promise.is_word]
 
 
 def untold(morning: Morning) -> list[Entry]:
     """Overdue promises of which the customer has heard nothing, and what they might be told."""
-    return [_untold(morning, each) for each in morning.owed if morning.is_untold(each)]
+    return [Entry((*_promised(each.promise, each.file), _say(morning, each))) for each in _untold(morning)]
 
 
 def at_risk(morning: Morning) -> list[Entry]:
     """Promises that rest on one that is late, or due after them."""
-    return [_at_risk(morning, each) for each in outstanding.at_risk(morning.fetch, morning.shop, morning.now)]
+    return [
+        _at_risk(morning, each) for each in outstanding.at_risk(morning.fetch, morning.shop, morning.now, morning.whose)
+    ]
 
 
 def backup_due(morning: Morning) -> list[Entry]:
     """Backup plans that are due."""
-    promises = backup_promises(morning.fetch, morning.now)
-    return [_backup(morning, promise, file) for promise, file in _as_they_stood(morning, promises)]
+    promises = [as_of(each, morning.now) for each in backup_promises(morning.fetch, morning.now)]
+    return [_backup(morning, promise, file) for promise, file in morning.with_files(promises)]
 
 
 def due_today(morning: Morning) -> list[Entry]:
     """What falls due until the end of today."""
-    today, _ = morning.ends_of_days()
-    return _due_between(morning, morning.now, today)
+    return [
+        Entry(_promised(promise, file), _due(morning, promise, file) if promise.is_word else None)
+        for promise, file in morning.of_today
+    ]
 
 
 def due_soon(morning: Morning) -> list[Entry]:
     """What falls due within the policy's warning time."""
-    return _due_between(morning, morning.now, morning.shop.soon(morning.now))
+    soon_at = morning.shop.soon(morning.now)
+    return [Entry(_promised(promise, file)) for promise, file in morning.coming if promise.due_at <= soon_at]
 
 
 def due_tomorrow(morning: Morning) -> list[Entry]:
     """What falls due between the end of today and that of the next working day."""
-    return _due_between(morning, *morning.ends_of_days())
+    return [Entry(_promised(promise, file)) for promise, file in morning.of_tomorrow]
 
 
-def _due_between(morning: Morning, after: datetime, until: datetime) -> list[Entry]:
-    now = morning.now
-    promises = promises_due_between(morning.fetch, after, until, now)
-    return [
-        _due(morning, promise, file)
-        for promise, file in _as_they_stood(morning, promises)
-        if state(promise, now) is State.PENDING and not stands_under_delivery(promise, file.promises, now)
-    ]
+def _untold(morning: Morning) -> Iterator[Overdue]:
+    return (
+        each
+        for each in morning.owed
+        if is_untold(each.promise, each.file.promises, each.file.tally.last_word_at, morning.now)
+    )
 
 
-def _as_they_stood(morning: Morning, promises: Sequence[Promise]) -> list[tuple[Promise, CaseFile]]:
-    return [(as_of(each, morning.now), file) for each, file in morning.with_files(promises)]
+def _say(morning: Morning, each: Overdue) -> str:
+    return letters.amends(each.promise, each.file, morning.shop)
 
 
-def _untold(morning: Morning, each: Overdue) -> Entry:
-    say = morning.say(each)
-    command = f'careline follow-up {each.file.case.id} "..." --apology'
-    asks = f", {morning.waiting(each.file)}" if each.waits_unanswered else ""
-    new_date = f"A new date?  {renegotiating(each.promise, each.file.promises)}"
-    item = morning.owed_item(each)
-    lines = (say, Line((new_date,)), *item.lines)
-    item = replace(item, command=command, age_words=f"{item.age_words}, and was not told{asks}", lines=lines)
-    return Entry((*_promised(each.promise, each.file), *say.fragments), item)
+def _broken(morning: Morning, each: Overdue, on_case: int) -> Task:
+    promise, file = each.promise, each.file
+    asked = f", asked {file.tally.chases}" if file.tally.chases else ""
+    return morning.task(
+        file,
+        Words(promise.what, promise.said),
+        f"careline show {file.case.id}",
+        late(morning, promise.due_at) + asked,
+        _known(morning, each, on_case),
+        new=each.new,
+    )
+
+
+def late(morning: Morning, due_at: datetime) -> str:
+    """How late something is: `3 days`, `today`, `since Sat 6 Jun`."""
+    age, _ = lateness(due_at, morning.now, morning.shop.calendar)
+    return counted(int(age), "day") if age.isdigit() else age
+
+
+def _known(morning: Morning, each: Overdue, on_case: int) -> Iterator[str]:
+    """What one must know of a broken word: who was to do it, what else is late, the backup plan, who has it."""
+    promise, file = each.promise, each.file
+    if promise.performer != promise.owner:
+        yield promise.by
+    if on_case > 1:
+        yield f"{counted(on_case - 1, 'word')} more overdue"
+    if file.case.review_address and file.tally.last_word_at is None:
+        yield f"nobody has answered {file.case.review_address}"
+    if backup := outstanding.live_backup(file, morning.now):
+        yield backup_plan(morning, backup)
+    elif each.escalation:
+        yield from _handed_up(morning, each.escalation)
+
+
+def _handed_up(morning: Morning, escalation: Escalation) -> Iterator[str]:
+    """That nobody has it yet, though it went up the ladder."""
+    match state_of_escalation(escalation, morning.now):
+        case EscalationState.UNACKNOWLEDGED:
+            yield f"{escalation.to} did not answer {escalation.name}"
+        case EscalationState.RAISED if not (escalation.told_at or morning.is_readers(escalation.to)):
+            yield f"{escalation.to} does not know of {escalation.name} yet"
+
+
+def backup_plan(morning: Morning, backup: Promise) -> str:
+    """Whose a backup plan is, by when, and what it is: `backup is yours today: Ana sends a cheque`."""
+    whose = "yours" if morning.is_readers(backup.owner) else f"{backup.owner}'s"
+    day, today = morning.day(backup.due_at), morning.day(morning.now)
+    if state(backup, morning.now) is State.OVERDUE:
+        return f"backup is {whose}, late since {day}: {backup.what}"
+    return f"backup is {whose} {'today' if day == today else f'by {day}'}: {backup.what}"
 
 
 def _at_risk(morning: Morning, each: AtRisk) -> Entry:
-    row = (*_promised(each.owed.promise, each.owed.file), each.risk.waits_for.name, each.risk.why)
-    return Entry(row, outstanding.at_risk_item(each, morning.shop, morning.now))
+    promise, file, other = each.owed.promise, each.owed.file, each.risk.waits_for
+    task = morning.task(
+        file,
+        Words(promise.what, promise.said),
+        f"careline renegotiate {promise.name}",
+        f"due {morning.when(promise.due_at)}",
+        (f"{each.risk} ({other.name} {other.what}, {other.by})",),
+    )
+    return Entry((*_promised(promise, file), other.name, each.risk.why), task)
 
 
 def _backup(morning: Morning, promise: Promise, file: CaseFile) -> Entry:
-    due = _due(morning, promise, file, urgent=True)
-    words = due.item.words if promise.said else Words(f"backup: {promise.what}", said=False)
     is_late = state(promise, morning.now) is State.OVERDUE
-    age, age_words = lateness(promise.due_at, morning.now, morning.shop.calendar) if is_late else ("", "")
-    return replace(due, item=replace(due.item, words=words, age=age, age_words=age_words))
+    since = f"{late(morning, promise.due_at)} late" if is_late else f"by {morning.when(promise.due_at)}"
+    known = () if morning.is_readers(promise.owner) else (f"{promise.owner}'s",)
+    task = morning.task(file, promise.what, f"careline keep {promise.name}", since, known)
+    return Entry(_promised(promise, file), task)
 
 
-def _due(morning: Morning, promise: Promise, file: CaseFile, *, urgent: bool = False) -> Entry:
-    item = morning.item(
-        file,
-        Words(promise.what, promise.said),
-        f'careline follow-up {file.case.id} "..."' if promise.kept_by_talking else f"careline keep {promise.name}",
-        by=promise.by,
-        due_at=promise.due_at,
-        urgent=urgent,
-    )
-    return Entry(_promised(promise, file), item)
+def _due(morning: Morning, promise: Promise, file: CaseFile) -> Task:
+    command = f"careline follow-up {file.case.id}" if promise.kept_by_talking else f"careline keep {promise.name}"
+    known = (promise.by,) if promise.performer != promise.owner else ()
+    return morning.task(file, Words(promise.what, promise.said), command, morning.clock(promise.due_at), known)
 
 
 def _promised(promise: Promise, file: CaseFile) -> tuple[object, ...]:

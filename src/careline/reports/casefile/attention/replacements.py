@@ -1,7 +1,6 @@
 """Units that want attention: failed twice, not announced, not tried, not back, not claimed."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from careline.domain.casefile.case_file import CaseFile
 from careline.domain.replacements.ageing import days_open, is_forgotten
@@ -9,7 +8,6 @@ from careline.domain.replacements.chain import CONSIDER, failures
 from careline.domain.replacements.replacement import Replacement
 from careline.domain.replacements.replacement_states import state as state_of_unit
 from careline.domain.replacements.returns import days_late
-from careline.domain.report import Line, Words
 from careline.reports.casefile.attention.morning import Entry, Morning, about
 from careline.store.replacements import returns_and_claims
 from careline.store.replacements.units import failed_cases, unannounced_replacements, unverified_replacements
@@ -28,9 +26,9 @@ def unverified(morning: Morning) -> list[Entry]:
     """Replacements that have arrived, and of which nobody knows whether they work."""
     entries = []
     for each, file in morning.with_files(unverified_replacements(morning.fetch, morning.now)):
-        words = Words(f"{each.item}, delivered {morning.day(each.delivered_at)}", said=False)
-        item = morning.item(file, words, f"careline outcome {each.name} works")
-        entries.append(Entry((*about(file), each.name, each.item, each.delivered_at), item))
+        since = f"delivered {morning.day(each.delivered_at)}"
+        task = morning.task(file, each.item, f"careline outcome {each.name} works", since)
+        entries.append(Entry((*about(file), each.name, each.item, each.delivered_at), task))
     return entries
 
 
@@ -38,9 +36,9 @@ def unannounced(morning: Morning) -> list[Entry]:
     """Replacements on their way, of which nobody has told the customer (G7)."""
     entries = []
     for each, file in morning.with_files(unannounced_replacements(morning.fetch, morning.now)):
-        words = Words(f"{each.item}, shipped {morning.day(each.shipped_at)}, not announced", said=False)
-        item = morning.item(file, words, f"careline replacement announced {each.name}")
-        entries.append(Entry((*about(file), each.name, each.item, each.shipped_at), item))
+        since = f"shipped {morning.day(each.shipped_at)}"
+        task = morning.task(file, each.item, f"careline replacement announced {each.name}", since)
+        entries.append(Entry((*about(file), each.name, each.item, each.shipped_at), task))
     return entries
 
 
@@ -49,9 +47,9 @@ def returns_overdue(morning: Morning) -> list[Entry]:
     entries = []
     for each, file in morning.with_files(returns_and_claims.overdue_returns(morning.fetch, morning.now)):
         unit, days = _unit_of(file, each.replacement_id), days_late(each, morning.now, morning.shop.calendar)
-        words = Words(f"the old {unit} is not back, due {morning.day(each.due_at)}", said=False)
-        item = morning.item(file, words, f"careline return received {each.replacement}")
-        entries.append(Entry((*about(file), each.replacement, unit, each.due_at, days), item))
+        since = f"due {morning.day(each.due_at)}"
+        task = morning.task(file, f"the old {unit} is not back", f"careline return received {each.replacement}", since)
+        entries.append(Entry((*about(file), each.replacement, unit, each.due_at, days), task))
     return entries
 
 
@@ -63,25 +61,24 @@ def claims_due(morning: Morning) -> list[Entry]:
     entries = []
     for each, file in morning.with_files(forgotten):
         unit, owed = _unit_of(file, each.replacement_id), each.open_amount
-        words = Words(f"{each.supplier} owes {owed.shown()}, and was not asked for it", said=False)
-        item = morning.item(file, words, f"careline claim submit {each.replacement}")
+        words = f"{each.supplier} owes {owed.shown()}, and was not asked for it"
+        task = morning.task(file, words, f"careline claim submit {each.replacement}")
         row = (each.replacement, unit, each.supplier, owed, each.due_at, days_open(each, morning.now, calendar))
-        entries.append(Entry((*about(file), *row), item))
+        entries.append(Entry((*about(file), *row), task))
     return entries
 
 
 def _failed(morning: Morning, file: CaseFile, failed: Sequence[Replacement]) -> Entry:
     outcomes = ", ".join(each.outcome.value for each in failed if each.outcome)
-    words = Words(f"{'second failure' if len(failed) == SECOND else f'{len(failed)} failures'}: {outcomes}", said=False)
-    item = morning.item(file, words, f"careline show {file.case.id}", urgent=True)
+    words = f"{'second failure' if len(failed) == SECOND else f'{len(failed)} failures'}: {outcomes}"
     if under_way := next((each for each in file.replacements if each.is_live), None):
         consider = None
-        line = Line((f"attempt {under_way.attempt} is {state_of_unit(under_way)}",))
+        known = f"attempt {under_way.attempt} is {state_of_unit(under_way)}"
     else:
         consider = f'{CONSIDER}; attempt {failed[-1].attempt + 1} needs --different "..."'
-        line = Line((consider,), label="consider")
-    item = replace(item, lines=(line, *item.lines))
-    return Entry((*about(file), failed[-1].attempt, outcomes, consider), item)
+        known = f"attempt {failed[-1].attempt + 1} needs --different"
+    task = morning.task(file, words, f"careline show {file.case.id}", known=(known,))
+    return Entry((*about(file), failed[-1].attempt, outcomes, consider), task)
 
 
 def _unit_of(file: CaseFile, replacement_id: int) -> str:

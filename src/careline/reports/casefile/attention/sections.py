@@ -15,7 +15,7 @@ _ESCALATED = "escalation level to ack_by backup"
 
 _HELD: dict[str, Any] = {
     **dict.fromkeys(("case", "promise", "escalation", "replacement", "waits_for"), Kind.ID),
-    **dict.fromkeys(("level", "chases", "updates", "attempt", "days"), Kind.NUMBER),
+    **dict.fromkeys(("level", "chases", "updates", "attempt", "days", "reopened", "check_backs"), Kind.NUMBER),
     **{"said": Kind.FLAG, "ack_by": Kind.MOMENT, "amount": Kind.MONEY, "why": Why},
 }
 """What a key of a row holds, where it is neither a text nor known by its name."""
@@ -28,10 +28,13 @@ def _row(keys: str, null: str = "") -> tuple[Column, ...]:
 
 ATTENTION: tuple[tuple[str, tuple[Column, ...], Callable[[Morning], list[Entry]]], ...] = (
     ("overdue", outstanding.OVERDUE_COLUMNS, promises.overdue),
+    ("unanswered", outstanding.UNANSWERED_COLUMNS, cases.unanswered),
+    ("plans", outstanding.OVERDUE_COLUMNS, promises.plans),
     ("silent", outstanding.SILENT_COLUMNS, cases.silent),
     ("backup_due", _row(_PROMISED), promises.backup_due),
     ("untold", _row(f"{_PROMISED} say"), promises.untold),
     ("chasing", _row("waiting_since chases updates", null="waiting_since"), cases.chasing),
+    ("came_back", _row("what since_at reopened"), cases.came_back),
     ("second_failures", _row("attempt outcomes consider", null="consider"), replacements.second_failures),
     ("unacknowledged", _row(_ESCALATED), ladder.unacknowledged),
     ("to_tell", _row(_ESCALATED), ladder.to_tell),
@@ -39,6 +42,7 @@ ATTENTION: tuple[tuple[str, tuple[Column, ...], Callable[[Morning], list[Entry]]
     ("undisclosed", _row("opened_at"), conduct.undisclosed),
     ("tone_to_review", _row("about reviewer requested_at"), conduct.tone_to_review),
     ("due_today", _row(_PROMISED), promises.due_today),
+    ("to_answer_today", outstanding.UNANSWERED_COLUMNS, cases.to_answer_today),
     ("due_soon", _row(_PROMISED), promises.due_soon),
     ("at_risk", _row(f"{_PROMISED} waits_for why"), promises.at_risk),
     ("unverified", _row("replacement item delivered_at", null="delivered_at"), replacements.unverified),
@@ -49,8 +53,10 @@ ATTENTION: tuple[tuple[str, tuple[Column, ...], Callable[[Morning], list[Entry]]
         _row("replacement item supplier amount due_at days", null="days"),
         replacements.claims_due,
     ),
+    ("to_close", _row("check_backs last_word_at", null="last_word_at"), cases.to_close),
     ("ask_again", _row("due_at command"), cases.ask_again),
     ("due_tomorrow", _row(_PROMISED), promises.due_tomorrow),
+    ("awaited", _row("awaited since_at"), cases.awaited),
 )
 """Each section by name: its columns, and what is in it on a morning."""
 SECTIONS = {name: columns for name, columns, _ in ATTENTION}
