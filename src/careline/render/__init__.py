@@ -169,7 +169,7 @@ def _only(report: "Report", section: str | None) -> "Report":
     if not chosen:
         sections = [each.name for each in report.sections]
         raise BadInput(f"{report.name} has no section {section!r}. It has: {', '.join(sections)}.")
-    return replace(report, sections=chosen, agenda=False, page=None)
+    return replace(report, sections=chosen, closing=(), agenda=False, page=None)
 
 
 def _collected(report: "Report") -> "Report":

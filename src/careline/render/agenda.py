@@ -2,9 +2,9 @@
 
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from careline.domain.report import Report, Section, Task
 from careline.domain.values import frozen
@@ -13,8 +13,13 @@ from careline.render.wording import Wording, listed
 
 INDENT = GAP = 2
 _TELEPHONE = r"[+(\d][\d ()/.-]+"
+TWO = 2
+"""How many lines a task has if it can be."""
 FIRST = 2
 """How many entries a section keeps whatever else must stand on the page."""
+
+
+T = TypeVar("T")
 
 
 @frozen
@@ -74,12 +79,18 @@ def _others(block: Block, shown: Sequence[int] | None) -> Iterable[Sequence[int]
     return [] if shown is None else [[place] for place in block.tasks if place not in shown]
 
 
-def looked_at(section: Section, most: int) -> list[int]:
-    """The places of the tasks that could stand on a page of so many lines; 0 is no limit."""
-    if not most:
-        return list(range(len(section.tasks)))
-    new = (place for place, task in enumerate(section.tasks) if task.new)
-    return sorted({*range(min(most, len(section.tasks))), *islice(new, most)})
+def laid_out(section: Section, most: int, lay_out: Callable[[Task], list[T]]) -> dict[int, list[T]]:
+    """The lines of each of its tasks that could stand on a page of so many, by place; 0 is no limit."""
+    laid: dict[int, list[T]] = {}
+    tasks = list(enumerate(section.tasks))
+    for candidates in (tasks, [each for each in tasks if each[1].new] if most else []):
+        left = most or sys.maxsize
+        for place, task in candidates:
+            laid[place] = laid.get(place) or lay_out(task)
+            left -= len(laid[place])
+            if left < 0:
+                break
+    return dict(sorted(laid.items()))
 
 
 class Written(NamedTuple):
@@ -105,7 +116,7 @@ class Sheet:
 def written(report: Report, sheet: Sheet, room: int) -> list[Written]:
     """The sections of a page of tasks in at most so many lines, where it may not have as many as it likes."""
     laid = [
-        (section, {place: task_lines(section.tasks[place], sheet) for place in looked_at(section, report.most)})
+        (section, laid_out(section, report.most, lambda task: task_lines(task, sheet)))
         for section in report.read
         if section.tasks
     ]
@@ -136,9 +147,9 @@ def in_two_lines_each(sections: Sequence[Section], most: int) -> list[list[int] 
     """Which tasks of each section are shown on a page that is not made of lines, as if it were; None for none."""
     blocks = []
     for section in sections:
-        places = looked_at(section, most)
-        new = frozenset(place for place in places if section.tasks[place].new)
-        blocks.append(Block(dict.fromkeys(places, 2), new, len(section.tasks)))
+        tasks = {place: len(lines) for place, lines in laid_out(section, most, lambda task: [task, task]).items()}
+        new = frozenset(place for place in tasks if section.tasks[place].new)
+        blocks.append(Block(tasks, new, len(section.tasks)))
     return shown(blocks, most or sys.maxsize)
 
 
@@ -149,18 +160,25 @@ def _title(section: Section, sheet: Sheet, *, is_cut: bool) -> list[Written]:
 
 def _short(section: Section, sheet: Sheet) -> list[Written]:
     title = sheet.wording.text(section.title)
-    first, *more = wrap(sheet.wording.text(f"{title} ({len(section.tasks)}): {section.more}"), sheet.width, INDENT)
+    first, *more = _before_command(f"{title} ({len(section.tasks)}):", section, sheet, sheet.width)
     return [Written(first, len(title)), *map(Written, more)]
 
 
 def _rest(section: Section, count: int, sheet: Sheet) -> list[Written]:
-    text = sheet.wording.text(f"{count} more: {section.more}")
-    return [Written(" " * INDENT + line) for line in wrap(text, sheet.width - INDENT, GAP)]
+    lines = _before_command(f"{count} more:", section, sheet, sheet.width - INDENT)
+    return [Written(" " * INDENT + line) for line in lines]
+
+
+def _before_command(text: str, section: Section, sheet: Sheet, width: int) -> list[str]:
+    command = sheet.wording.text(section.more)
+    if room_for(text) + 1 + room_for(command) <= width:
+        return [f"{text} {command}"]
+    return [*wrap(text, width, INDENT), *(" " * INDENT + each for each in wrap_command(command, width - INDENT, GAP))]
 
 
 def task_lines(task: Task, sheet: Sheet) -> list[Written]:
     """The task in two lines if it can be: who, what and since when; the rest beneath, and the command where it fits."""
-    text, width = sheet.wording.text, sheet.width - INDENT
+    text = sheet.wording.text
     case, person = text(task.case), text(task.person)
     who, hang = f"{case} {person}: ", GAP
     if sheet.columns:
@@ -168,18 +186,26 @@ def task_lines(task: Task, sheet: Sheet) -> list[Written]:
         who, hang = f"{_filled(case, of_case)}  {_filled(person, of_person)}  ", of_case + GAP
     first = who + listed(sheet.wording.words(task.words), text(task.since), "new" if task.new else "")
     rest = sheet.dot.join(text(_whole(each)) for each in (task.subject, *task.known) if each)
-    command = text(task.command)
-    apart = [*wrap(first, width, hang), *(" " * hang + line for line in wrap(rest, width - hang))]
-    as_one = wrap(f"{first}{sheet.dot}{rest}" if rest else first, width, hang)
-    ways = [_ended(apart, -1, command, sheet, hang), _ended(as_one, -1, command, sheet, hang)]
-    if sheet.columns and room_for(first) <= width:
-        ways.insert(0, _ended(apart, 0, command, sheet, hang))
-    lines = min(ways, key=len)
+    lines = _laid(first, rest, text(task.command), sheet, hang)
     lines = [line.replace(HELD, " ") for line in lines]
     return [
         Written(" " * INDENT + line, 0 if place else INDENT + min(len(who.rstrip(": ")), len(line)))
         for place, line in enumerate(lines)
     ]
+
+
+def _laid(first: str, rest: str, command: str, sheet: Sheet, hang: int) -> list[str]:
+    """The two texts and the command: in one line, or one beneath the other, or as one where that takes fewer lines."""
+    width = sheet.width - INDENT
+    both = f"{first}{sheet.dot}{rest}" if rest else first
+    if room_for(both) + GAP + room_for(command) <= width:
+        return _ended([both], 0, command, sheet, hang)
+    apart = [*wrap(first, width, hang), *(" " * hang + line for line in wrap(rest, width - hang))]
+    beside = sheet.columns and room_for(first) + GAP + room_for(command) <= width
+    lines = _ended(apart, 0 if beside else -1, command, sheet, hang)
+    return (
+        lines if len(lines) <= TWO else min(lines, _ended(wrap(both, width, hang), -1, command, sheet, hang), key=len)
+    )
 
 
 def _whole(fact: str) -> str:

@@ -31,6 +31,8 @@ def wrap(text: str, room: int, hang: int = 0) -> list[str]:
 
     Lines break at spaces, and inside a word only where it is longer than a line. No words, no line.
     """
+    if len(text) <= room and text.isascii() and text[:1] != " " != text[-1:]:
+        return [text] if text else []
     return _wrapped(text, text.split(" "), room, hang)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from careline.domain.report import Item, Report, Section
 from careline.render import Options
-from careline.render.agenda import Sheet, written
 from careline.render.layout import aligned, cells, wrap, wrap_around_commands, wrap_command
 from careline.render.wording import NUMERIC, STRAIGHT, Wording, listed, read_columns
 
@@ -22,6 +21,8 @@ def render(report: Report, options: Options) -> str:
 
 
 def _agenda(report: Report, wording: Wording) -> Iterator[list[str]]:
+    from careline.render.agenda import Sheet, written  # only the morning page is one
+
     head = _head(report, wording)
     closing = _closing(report, wording)
     room = report.most - len(head) - 1 - len(closing)

@@ -12,7 +12,6 @@ from rich.padding import Padding
 from careline.domain.report import Item, Kind, Page, PageLine, Report, Section, Tone, Words
 from careline.domain.values import frozen
 from careline.render import Options
-from careline.render.agenda import Sheet, Written, written
 from careline.render.console import GAP, Flow, opposite, printed, shortened, side_by_side, widest
 from careline.render.layout import broken, is_labelled, wrap_around_commands
 from careline.render.page import parted, texts
@@ -238,13 +237,15 @@ def _facts(item: Item, page: _Page) -> Iterator[str]:
 
 
 def _agenda(page: _Page) -> Iterator[Iterable[RenderableType]]:
+    from careline.render.agenda import Sheet, written  # only the morning page is one
+
     head = list(page.head(is_ruled=False))
     closing = page.closing()
     columns = _agenda_columns(page) if page.has_room(_ROOM_FOR_COLUMNS) else None
     sheet = Sheet(page.width, page.wording, page.dot, columns)
     room = page.report.most - _lines_of(head, page) - 1 - len(closing)
     yield head
-    yield (*(_line(line) for line in written(page.report, sheet, room)), *closing)
+    yield (*(_line(*line) for line in written(page.report, sheet, room)), *closing)
 
 
 def _agenda_columns(page: _Page) -> tuple[int, int]:
@@ -257,10 +258,10 @@ def _lines_of(parts: Sequence[RenderableType], page: _Page) -> int:
     return printed(*parts, width=page.terminal, colour=False).count("\n") if parts else 0
 
 
-def _line(line: Written) -> Flow:
-    flow = Flow(line.text, no_wrap=True)
-    if line.strong:
-        flow.stylize(_BOLD, 0, line.strong)
+def _line(text: str, strong: int) -> Flow:
+    flow = Flow(text, no_wrap=True)
+    if strong:
+        flow.stylize(_BOLD, 0, strong)
     return flow
 
 

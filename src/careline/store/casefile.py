@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from careline.domain.casefile.case_file import CaseFile
@@ -28,7 +27,7 @@ from careline.store.rows import (
     PROMISE,
     read_promises,
 )
-from careline.store.stamps import read_moment, stamp
+from careline.store.stamps import read_moment
 
 
 def case_file(fetch: Fetch, case_id: int) -> CaseFile | None:
@@ -133,19 +132,3 @@ def case_of(fetch: Fetch, prefix: str, number: int) -> int | None:
     table = {"P": "promises", "R": "replacements", "E": "escalations", "M": "costs"}[prefix]
     rows = fetch(f"SELECT case_id FROM {table} WHERE id = :id", id=number)
     return next((case_id for (case_id,) in rows), None)
-
-
-def ended_between(fetch: Fetch, since: datetime, as_of: datetime) -> tuple[int, int, int]:
-    """After one moment and by another: how many promises were kept, how many of them late, how many cases closed."""
-    ((kept, late, closed),) = fetch(
-        """
-        SELECT
-            (SELECT count(*) FROM promises WHERE ended_at > :since AND ended_at <= :as_of AND kept_at IS NOT NULL),
-            (SELECT count(*) FROM promises WHERE ended_at > :since AND ended_at <= :as_of AND kept_at > due_at),
-            (SELECT count(*) FROM cases WHERE closed_at > :since AND closed_at <= :as_of AND merged_into IS NULL)
-                + (SELECT count(*) FROM reopenings WHERE closed_at > :since AND closed_at <= :as_of)
-        """,
-        since=stamp(since),
-        as_of=stamp(as_of),
-    )
-    return kept, late, closed

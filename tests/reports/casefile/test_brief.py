@@ -270,9 +270,12 @@ def test_of_several_broken_words_on_a_case_people_read_the_oldest_and_how_many_m
     assert page.count("careline show 2\n") == 1
 
 
-def test_it_starts_with_what_changed_since_the_working_day_before(morning: Shop) -> None:
+def test_it_starts_with_the_words_kept_and_the_cases_closed_since_the_working_day_before(morning: Shop) -> None:
+    assert "Since Tue 09:00: nothing kept.\n" in morning("brief").out
     morning("close 1 --confirmed 'It works'")
-    assert "Since Tue 09:00: 1 kept, 1 closed.\n" in morning("brief").out
+    assert "Since Tue 09:00: 1 closed.\n" in morning("brief").out, "a check back is a plan"
+    morning("keep P-2 P-3")
+    assert "Since Tue 09:00: 2 kept (1 late), 1 closed.\n" in morning("brief").out
 
 
 def test_the_mailed_page_has_72_columns_and_names_the_sum_first(morning: Shop) -> None:

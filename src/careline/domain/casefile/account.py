@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from careline.domain.casefile import letters
+from careline.domain.casefile.amends import amends
 from careline.domain.casefile.case_file import CaseFile
 from careline.domain.conduct.disclosures import Disclosure
 from careline.domain.money.costs import Cost, Payer
@@ -51,7 +52,7 @@ def _owed(file: CaseFile, shop: Shop, now: datetime) -> Iterator[str]:
 
 def _kept_or_late(promise: Promise, file: CaseFile, shop: Shop, now: datetime) -> str:
     if promise_states.state(promise, now) is State.OVERDUE:
-        return letters.amends(promise, file, shop)
+        return amends(promise, file.contacts, shop)
     return f"{promise.what}, by {moments.full(promise.due_at, shop.calendar.zone)}"
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 
+from careline.domain.casefile.outline import is_silent
 from careline.domain.cases import asking_again
 from careline.domain.cases.asking_again import AskAgain
 from careline.domain.cases.case import Case, CaseIsClosed, ClosedHow, Link, Note, case_as_of
@@ -112,10 +113,7 @@ class CaseFile:
 
     def is_silent(self, shop: Shop, now: datetime) -> bool:
         """True for an open case without a live promise, or with nothing but plans of which one is late for too long."""
-        live = promise_states.live(self.promises, now)
-        if not self.case.is_open or any(promise.is_word for promise in live):
-            return False
-        return not live or shop.is_past(shop.policy.silent_after, live[0].due_at, now)
+        return is_silent(self.case, self.promises, shop, now)
 
     @property
     def awaits(self) -> Contact | None:

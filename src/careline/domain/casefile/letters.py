@@ -3,9 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from careline.domain.casefile.case_file import CaseFile
-from careline.domain.cases.contacts import Direction
 from careline.domain.money.costs import Payer
-from careline.domain.promises.promise import Promise, PromiseKind
+from careline.domain.promises.promise import PromiseKind
 from careline.domain.replacements.replacement import Replacement
 from careline.domain.shop.shop import Shop
 from careline.domain.shop.templates import Template, check, fill
@@ -156,24 +155,6 @@ FIELDS = frozenset(
     }
 )
 """The names of those fields, which a letter can be checked by before there is anything to fill in."""
-
-
-def amends(promise: Promise, file: CaseFile, shop: Shop) -> str:
-    """What a customer might be told of a promise that was not kept: the facts and an apology, and no new promise.
-
-    It names when we last told them something since we promised it, and what.
-    """
-    zone = shop.calendar.zone
-    words = [c for c in file.contacts if c.direction is Direction.OUT and c.reached and c.at > promise.made_at]
-    last = words[-1] if words else None
-    if last is None:
-        heard = "You have heard nothing since."
-    elif last.text:
-        heard = f'We last told you on {moments.day(last.at, zone)}: "{last.text}"'
-    else:
-        heard = f"We last spoke to you on {moments.day(last.at, zone)}."
-    due = moments.day(promise.due_at, zone)
-    return f'We promised "{promise.what}" for {due}. It has not happened, and we are sorry. {heard}'
 
 
 def signature(shop: Shop) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from careline.domain.casefile.case_file import CaseFile
+from careline.domain.casefile.outline import Known
 from careline.domain.promises.promise import PromiseKind
 from careline.domain.report import Report, Section, Task
 from careline.domain.shop.shop import Shop
@@ -15,10 +15,11 @@ from careline.reports.casefile.attention.sections import SECTIONS, gather
 from careline.reports.promises import outstanding
 from careline.reports.promises.outstanding import Whose
 from careline.reports.promises.overdue import day_before, weekday_and_hour
-from careline.store.casefile import ended_between
 from careline.store.fetch import Fetch
 from careline.store.ladder import last_sweep
+from careline.store.mornings import ended_between
 
+ALL = "careline brief --all"
 LINES = 40
 """How long the page is at most."""
 COUNTS = 3
@@ -34,7 +35,13 @@ class Place:
     title: str
     sections: tuple[str, ...]
     count: str
-    shown_by: str = "careline brief --all"
+    shown_by: str = ALL
+
+    def shown(self, whose: Whose) -> str:
+        """The command that shows all of it that is theirs."""
+        if whose == outstanding.ANYBODYS:
+            return self.shown_by
+        return (self.shown_by if self.shown_by.startswith("careline overdue") else ALL) + whose.options
 
 
 PLACES = (
@@ -119,7 +126,7 @@ def _page(found: Mapping[str, Sequence[Entry]], whose: Whose) -> tuple[Section, 
 
     read = ((place, first_seen(place)) for place in PLACES)
     return tuple(
-        Section(place.title, (), (), title=place.title, tasks=tasks, more=place.shown_by + whose.options)
+        Section(place.title, (), (), title=place.title, tasks=tasks, more=place.shown(whose))
         for place, tasks in read
         if tasks
     )
@@ -185,7 +192,7 @@ def _tomorrow(morning: Morning) -> tuple[str, ...]:
     return (f"Tomorrow: {_named(names)}",) if names else ()
 
 
-def _short(file: CaseFile) -> str:
+def _short(file: Known) -> str:
     return f"{file.case.customer.first_name} {file.case.name}"
 
 

@@ -81,7 +81,7 @@ def _lines(view: View, money: "CaseMoney | None") -> Iterator[PageLine]:
         yield PageLine(money.words())
     owed = [standing.owed(view, p) for p in promise_states.live(view.file.promises, view.now)]
     coming = [PageLine(text, label="NEXT  ") for text in standing.coming(view)]
-    say = [PageLine(text, label="SAY   ") for text in standing.amends(view)]
+    say = [PageLine(text, label="SAY   ") for text in standing.say(view)]
     if owed or coming:
         yield PageLine("")
     yield from owed

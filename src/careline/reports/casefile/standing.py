@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from careline.domain.casefile import letters
+from careline.domain.casefile.amends import amends
 from careline.domain.cases.case import ClosedHow
 from careline.domain.cases.contacts import Direction
 from careline.domain.ladder import causes, escalations
@@ -88,12 +88,12 @@ def coming(view: View) -> Iterator[str]:
     yield from tracks.awaited(view.file, view.now, view.shop.calendar, view.short)
 
 
-def amends(view: View) -> Iterator[str]:
+def say(view: View) -> Iterator[str]:
     """What the customer might be told of the word that was broken first, and how to give them a new date."""
     live = promise_states.live(view.file.promises, view.now)
     broken = next((p for p in live if p.said and promise_states.state(p, view.now) is State.OVERDUE), None)
     if broken:
-        yield letters.amends(broken, view.file, view.shop)
+        yield amends(broken, view.file.contacts, view.shop)
         yield f"A new date?  {changing.renegotiating(broken, view.file.promises)}"
 
 

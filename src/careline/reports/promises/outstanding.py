@@ -3,11 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from careline.domain.casefile.case_file import CaseFile, file_as_of
-from careline.domain.cases.questions import Question
-from careline.domain.ladder import escalations
-from careline.domain.ladder.escalations import Escalation, EscalationState
+from careline.domain.casefile.outline import Known
 from careline.domain.promises.changing import renegotiating, renegotiations
 from careline.domain.promises.dependencies import Risk, Why
 from careline.domain.promises.promise import Promise, PromiseKind
@@ -18,10 +16,20 @@ from careline.domain.time import moments
 from careline.domain.time.working_time import Calendar
 from careline.domain.values import frozen
 from careline.domain.wording import times
-from careline.store.casefile import case_files
 from careline.store.cases import cases_waiting
 from careline.store.fetch import Fetch
-from careline.store.promises import dependent_promises, overdue_promises, promises_due_between, silent_cases
+from careline.store.outlines import outlines
+from careline.store.promises import (
+    dependent_promises,
+    overdue_promises,
+    promise_glances,
+    promises_due_between,
+    silent_cases,
+)
+
+if TYPE_CHECKING:  # few cases are escalated, and on many a morning nobody waits
+    from careline.domain.cases.questions import Question
+    from careline.domain.ladder.escalations import Escalation
 
 OVERDUE_COLUMNS = (
     Column("promise", Kind.ID, "Promise"),
@@ -67,7 +75,7 @@ SILENT_COLUMNS = (
 )
 
 
-def behind(file: CaseFile, now: datetime) -> Promise | None:
+def behind(file: Known, now: datetime) -> Promise | None:
     """The promise whose owner answers for a case: the live word that is due first, else the plan, else the last one."""
     alive = live(file.promises, now)
     return next((p for p in alive if p.is_word), alive[0] if alive else next(reversed(file.promises), None))
@@ -84,7 +92,7 @@ class Whose:
         """True for a promise of theirs."""
         return self.owner in (None, promise.owner) and self.performer in (None, promise.performer)
 
-    def has(self, file: CaseFile, shop: Shop, now: datetime) -> bool:
+    def has(self, file: Known, shop: Shop, now: datetime) -> bool:
         """True for a case of theirs, as the promise behind it is.
 
         One on which nothing was ever promised is the owner's of the shop.
@@ -126,8 +134,8 @@ class Overdue:
     """
 
     promise: Promise
-    file: CaseFile
-    escalation: Escalation | None
+    file: Known
+    escalation: "Escalation | None"
     days: int | None
     new: bool
 
@@ -156,8 +164,8 @@ class AtRisk:
 class Waiting:
     """A case whose customer waits for an answer: the oldest question on it, and how many there are."""
 
-    file: CaseFile
-    question: Question
+    file: Known
+    question: "Question"
     asked: int
 
 
@@ -181,7 +189,8 @@ def due_soon(fetch: Fetch, shop: Shop, now: datetime, whose: Whose = ANYBODYS) -
 def at_risk(fetch: Fetch, shop: Shop, now: datetime, whose: Whose = ANYBODYS) -> list[AtRisk]:
     """The promises that rest on one that is late, withdrawn, or due after them; the one due first first."""
     found = with_files(fetch, dependent_promises(fetch, now), shop, now, whose)
-    return [AtRisk(each, risk) for each in found if (risk := each.file.risk(each.promise, now))]
+    glances = promise_glances(fetch, [each.promise for each in found], now)
+    return [AtRisk(each, risk) for each in found if (risk := glances[each.promise.id].risk(each.promise, now))]
 
 
 def at_risk_item(each: AtRisk, shop: Shop, now: datetime) -> Item:
@@ -199,22 +208,20 @@ def with_files(fetch: Fetch, found: Sequence[Promise], shop: Shop, now: datetime
     A check whose unit has not arrived stands under its delivery, not by itself.
     """
     promises = [promise for each in found if whose.is_promised(promise := as_of(each, now))]
-    files = {
-        file.case.id: known
-        for file in case_files(fetch, dict.fromkeys(p.case_id for p in promises))
-        if (known := file_as_of(file, now, shop))
-    }
+    files = outlines(fetch, (p.case_id for p in promises), shop, now)
     return [
-        Overdue(
-            promise=promise,
-            file=files[promise.case_id],
-            escalation=escalations.highest(files[promise.case_id].escalations, now),
-            days=None,
-            new=False,
-        )
+        Overdue(promise, file, _highest(file, now), days=None, new=False)
         for promise in promises
-        if promise.case_id in files and not stands_under_delivery(promise, files[promise.case_id].promises, now)
+        if (file := files.get(promise.case_id)) and not stands_under_delivery(promise, file.promises, now)
     ]
+
+
+def _highest(file: Known, now: datetime) -> "Escalation | None":
+    if not file.escalations:
+        return None
+    from careline.domain.ladder.escalations import highest  # few cases are escalated
+
+    return highest(file.escalations, now)
 
 
 def waiting(fetch: Fetch, shop: Shop, now: datetime, whose: Whose = ANYBODYS) -> list[Waiting]:
@@ -222,7 +229,9 @@ def waiting(fetch: Fetch, shop: Shop, now: datetime, whose: Whose = ANYBODYS) ->
     ids = cases_waiting(fetch, now)
     if not ids:
         return []
-    from careline.domain.ladder.causes import asked  # on many a morning nobody waits
+    from careline.domain.casefile.case_file import file_as_of  # on many a morning nobody waits
+    from careline.domain.ladder.causes import asked
+    from careline.store.casefile import case_files
 
     found = []
     for file in (file_as_of(file, now, shop) for file in case_files(fetch, ids)):
@@ -235,11 +244,10 @@ def waiting(fetch: Fetch, shop: Shop, now: datetime, whose: Whose = ANYBODYS) ->
     return sorted(found, key=lambda each: (each.question.answer_by, each.file.case.id))
 
 
-def silent_files(fetch: Fetch, shop: Shop, now: datetime, whose: Whose = ANYBODYS) -> list[CaseFile]:
+def silent_files(fetch: Fetch, shop: Shop, now: datetime, whose: Whose = ANYBODYS) -> list[Known]:
     """The silent cases as they stood, the oldest first."""
-    files = case_files(fetch, silent_cases(fetch, now))
-    known = (known for file in files if (known := file_as_of(file, now, shop)))
-    found = [file for file in known if file.is_silent(shop, now) and whose.has(file, shop, now)]
+    files = outlines(fetch, silent_cases(fetch, now), shop, now).values()
+    found = [file for file in files if file.is_silent(shop, now) and whose.has(file, shop, now)]
     return sorted(found, key=lambda file: (file.case.opened_at, file.case.id))
 
 
@@ -285,7 +293,7 @@ def unanswered_row(each: Waiting, shop: Shop, now: datetime) -> tuple[object, ..
     )
 
 
-def silent_row(file: CaseFile) -> tuple[object, ...]:
+def silent_row(file: Known) -> tuple[object, ...]:
     """The values of SILENT_COLUMNS."""
     case = file.case
     return (case.name, case.customer.name, case.subject, case.opened_at, file.tally.last_word_at)
@@ -317,10 +325,13 @@ def item(each: Overdue, shop: Shop, now: datetime) -> Item:
     )
 
 
-def standing(escalation: Escalation | None, now: datetime) -> tuple[Fragment, ...]:
+def standing(escalation: "Escalation | None", now: datetime) -> tuple[Fragment, ...]:
     """How its escalation stands."""
     if escalation is None:
         return ()
+    from careline.domain.ladder import escalations  # few cases are escalated
+    from careline.domain.ladder.escalations import EscalationState
+
     level = f"level {escalation.level}: "
     match escalations.state(escalation, now):
         case EscalationState.RAISED:
@@ -374,7 +385,7 @@ def what_they_said(each: Waiting) -> Words:
     return Words("asked where it is" if contact.chasing else "asked, in words that nobody wrote down", said=False)
 
 
-def live_backup(file: CaseFile, now: datetime) -> Promise | None:
+def live_backup(file: Known, now: datetime) -> Promise | None:
     """The live promise to carry out a backup plan that is due first, or None."""
     return next((p for p in live(file.promises, now) if p.kind is PromiseKind.BACKUP), None)
 
@@ -387,14 +398,14 @@ def when(moment: datetime, now: datetime, calendar: Calendar) -> str:
     return f"today {short.removeprefix(moments.day(moment, calendar.zone)).strip()}"
 
 
-def last_word(file: CaseFile, calendar: Calendar) -> str:
+def last_word(file: Known, calendar: Calendar) -> str:
     """When we last reached the customer, or that we never did."""
     if last_word_at := file.tally.last_word_at:
         return f"our last word {moments.day(last_word_at, calendar.zone)}"
     return f"opened {moments.day(file.case.opened_at, calendar.zone)}, never a word from us"
 
 
-def silent_item(file: CaseFile, calendar: Calendar, now: datetime) -> Item:
+def silent_item(file: Known, calendar: Calendar, now: datetime) -> Item:
     """A case without a promise, as a person reads it."""
     return Item(
         person=file.case.customer.name,

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from careline.domain.casefile.case_file import CaseFile
+from careline.domain.casefile.outline import Known
 from careline.domain.promises.promise_states import lateness
 from careline.domain.report import Report, Section
 from careline.domain.shop.shop import Shop
@@ -98,7 +98,7 @@ def unanswered(asking: Sequence[Waiting], shop: Shop, now: datetime) -> Section:
     return Section("unanswered", SECTIONS["unanswered"], rows, "Unanswered", items)
 
 
-def without_a_promise(silent: Sequence[CaseFile], shop: Shop, now: datetime) -> Section:
+def without_a_promise(silent: Sequence[Known], shop: Shop, now: datetime) -> Section:
     """The silent cases."""
     rows = tuple(map(outstanding.silent_row, silent))
     items = tuple(outstanding.silent_item(file, shop.calendar, now) for file in silent)
@@ -106,7 +106,7 @@ def without_a_promise(silent: Sequence[CaseFile], shop: Shop, now: datetime) -> 
 
 
 def headline(
-    words: Sequence[Overdue], asking: Sequence[Waiting], silent: Sequence[CaseFile], *, soon: int, shaky: int
+    words: Sequence[Overdue], asking: Sequence[Waiting], silent: Sequence[Known], *, soon: int, shaky: int
 ) -> str:
     """The sum."""
     sums = (
@@ -120,7 +120,7 @@ def headline(
 
 
 def worst(
-    words: Sequence[Overdue], asking: Sequence[Waiting], silent: Sequence[CaseFile], calendar: Calendar, now: datetime
+    words: Sequence[Overdue], asking: Sequence[Waiting], silent: Sequence[Known], calendar: Calendar, now: datetime
 ) -> str:
     """The worst, which is what a telephone shows: the oldest word, and by when its backup is due where it is."""
     if not words:

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from careline.domain.cases.asking_again import AskAgain
@@ -11,9 +10,9 @@ from careline.domain.conduct.lessons import Cause, Effort, Praise
 from careline.domain.conduct.tone import ToneReview
 from careline.domain.knowledge.diagnoses import Diagnosis
 from careline.domain.values import frozen
-from careline.store.dialect import among, by
+from careline.store.dialect import among
 from careline.store.fetch import Fetch
-from careline.store.stamps import read_maybe, read_moment, stamp
+from careline.store.stamps import read_maybe, read_moment
 
 HERE = among("ids")
 
@@ -108,18 +107,3 @@ def _effort(number: int, case_id: int, at: str, *rest: Any) -> Effort:
 
 def _ask_again(number: int, case_id: int, at: str, due_at: str, done_at: str | None) -> AskAgain:
     return AskAgain(number, case_id, read_moment(at), read_moment(due_at), read_maybe(done_at))
-
-
-def due_to_ask_again(fetch: Fetch, as_of: datetime, until: datetime) -> list[int]:
-    """The cases on which we wanted, as of a moment, to ask again by another; the one due first first."""
-    open_ones = f"SELECT case_id, due_at FROM ask_agains {by('ix_ask_agains_open')} WHERE done_at IS NULL"
-    rows = fetch(
-        f"""
-        SELECT case_id FROM ({open_ones} AND due_at <= :until AND at <= :as_of UNION ALL
-            SELECT case_id, due_at FROM ask_agains WHERE done_at > :as_of AND due_at <= :until AND at <= :as_of)
-        ORDER BY due_at, case_id
-        """,
-        as_of=stamp(as_of),
-        until=stamp(until),
-    )
-    return [case_id for (case_id,) in rows]

@@ -1,7 +1,5 @@
 """What cases leave behind, over all of them: causes, praise, and how soon our own faults were told."""
 
-from datetime import datetime
-
 from careline.domain.conduct.lessons import CauseFound, Disclosed, Praised
 from careline.domain.periods import Period
 from careline.store.dialect import joined
@@ -62,32 +60,6 @@ def disclosed(fetch: Fetch, period: Period) -> list[Disclosed]:
         Disclosed(case_id, customer, subject, found_by, read_moment(opened_at), read_maybe(told_at))
         for case_id, customer, subject, found_by, opened_at, told_at in rows
     ]
-
-
-def undisclosed(fetch: Fetch, as_of: datetime) -> list[int]:
-    """The open cases of our own finding and fault of which the customer knows nothing yet, the oldest first."""
-    rows = fetch(
-        """
-        SELECT c.id FROM cases c WHERE c.fault = 'us' AND c.found_by = 'us' AND c.opened_at <= :as_of
-            AND (c.closed_at IS NULL OR c.closed_at > :as_of) AND c.merged_into IS NULL
-            AND NOT EXISTS (SELECT 1 FROM disclosures d WHERE d.case_id = c.id AND d.at <= :as_of)
-        ORDER BY c.opened_at, c.id
-        """,
-        as_of=stamp(as_of),
-    )
-    return [case_id for (case_id,) in rows]
-
-
-def tone_to_review(fetch: Fetch, as_of: datetime) -> list[int]:
-    """The cases on which a review of tone was asked for and is not done, the oldest request first."""
-    rows = fetch(
-        """
-        SELECT case_id FROM tone_reviews WHERE requested_at <= :as_of AND (found_at IS NULL OR found_at > :as_of)
-        ORDER BY requested_at, id
-        """,
-        as_of=stamp(as_of),
-    )
-    return [case_id for (case_id,) in rows]
 
 
 def _limits(period: Period) -> dict[str, str]:

@@ -2,19 +2,18 @@
 
 from datetime import datetime
 
-from careline.domain.casefile.case_file import CaseFile, check_can_close
+from careline.domain.casefile.outline import Known
 from careline.domain.cases.case import ClosedHow
+from careline.domain.cases.contacts import awaited as asked_for
 from careline.domain.errors import Refused
-from careline.domain.ladder.escalations import CauseOf, RuleName
 from careline.domain.promises.planned import unanswered_check_backs
-from careline.domain.shop.shop import Shop
 from careline.domain.wording import counted, times
 from careline.reports.casefile.attention.morning import Entry, Morning, about, waits_since
 from careline.reports.promises import outstanding
 from careline.reports.promises.outstanding import Waiting
 from careline.store.cases import cases_awaiting, chased_cases, untouched_reviews
-from careline.store.conduct import aftercare
 from careline.store.ladder import cases_back
+from careline.store.mornings import due_to_ask_again
 
 
 def silent(morning: Morning) -> list[Entry]:
@@ -44,6 +43,7 @@ def came_back(morning: Morning) -> list[Entry]:
     if not ids:
         return []
     from careline.domain.ladder.causes import causes  # on most mornings nothing has
+    from careline.domain.ladder.escalations import CauseOf, RuleName
 
     policy, calendar = morning.shop.policy, morning.shop.calendar
     found = [
@@ -72,7 +72,7 @@ def to_close(morning: Morning) -> list[Entry]:
     late = ((each.promise, each.file) for each in morning.owed)
     for promise, file in (*late, *morning.of_today):
         count = len(unanswered_check_backs(file.promises, file.tally.last_heard_at))
-        if promise.is_check_back and count >= policy.close_unconfirmed_after and _may_close(file, morning.shop):
+        if promise.is_check_back and count >= policy.close_unconfirmed_after and _may_close(morning, file):
             words = f"{counted(count, 'check back')} without an answer"
             last = file.tally.last_heard_at or file.case.opened_at
             task = morning.task(
@@ -84,37 +84,41 @@ def to_close(morning: Morning) -> list[Entry]:
 
 def awaited(morning: Morning) -> list[Entry]:
     """What customers are to send or say before we can go on; who was asked first first."""
-    files = morning.files(cases_awaiting(morning.fetch, morning.now))
-    found = [(asked, file) for file in files if (asked := file.awaits)]
+    files = morning.outlines(cases_awaiting(morning.fetch, morning.now))
+    found = [(asked, file) for file in files if (asked := asked_for(file.contacts))]
     return [Entry((*about(file), asked.awaits, asked.at)) for asked, file in sorted(found, key=lambda e: e[0].order)]
 
 
 def chasing(morning: Morning) -> list[Entry]:
     """Customers who ask where it is, and wait for an answer; who waits longest first."""
-    files = [f for f in morning.files(chased_cases(morning.fetch, morning.now)) if f.tally.asks_unanswered]
+    files = [f for f in morning.outlines(chased_cases(morning.fetch, morning.now)) if f.tally.asks_unanswered]
     return [_chasing(morning, file) for file in sorted(files, key=waits_since)]
 
 
 def public_untouched(morning: Morning) -> list[Entry]:
     """Cases found in a public review whose customer has heard nothing from us."""
-    return [_untouched(morning, file) for file in morning.files(untouched_reviews(morning.fetch, morning.now))]
+    return [_untouched(morning, file) for file in morning.outlines(untouched_reviews(morning.fetch, morning.now))]
 
 
 def ask_again(morning: Morning) -> list[Entry]:
     """Closed cases whose customers we wanted to ask again by the end of today."""
     today, _ = morning.ends_of_days()
-    files = morning.files(aftercare.due_to_ask_again(morning.fetch, morning.now, today))
+    files = morning.files(due_to_ask_again(morning.fetch, morning.now, today))
     return [_asks(morning, file, file.ask_again.due_at) for file in files if file.ask_again]
 
 
-def _silent(morning: Morning, file: CaseFile) -> Entry:
+def _silent(morning: Morning, file: Known) -> Entry:
     words = outstanding.last_word(file, morning.shop.calendar)
     return Entry(outstanding.silent_row(file), morning.task(file, words, f"careline show {file.case.id}"))
 
 
-def _may_close(file: CaseFile, shop: Shop) -> bool:
+def _may_close(morning: Morning, file: Known) -> bool:
+    from careline.domain.casefile.case_file import check_can_close  # few cases are looked at whole
+
+    shop = morning.shop
+    (whole,) = morning.files([file.case.id])
     try:
-        check_can_close(file, ClosedHow.UNCONFIRMED, shop.policy, shop.calendar)
+        check_can_close(whole, ClosedHow.UNCONFIRMED, shop.policy, shop.calendar)
     except Refused:
         return False
     return True
@@ -127,7 +131,7 @@ def _question(morning: Morning, each: Waiting, since: str) -> Entry:
     return Entry(outstanding.unanswered_row(each, morning.shop, morning.now), task)
 
 
-def _chasing(morning: Morning, file: CaseFile) -> Entry:
+def _chasing(morning: Morning, file: Known) -> Entry:
     tally = file.tally
     asks = f"asks where it is, asked {tally.chases}"
     since = f"since {morning.day(waits_since(file))}"
@@ -135,7 +139,7 @@ def _chasing(morning: Morning, file: CaseFile) -> Entry:
     return Entry((*about(file), tally.waiting_since, tally.chases, tally.updates), task)
 
 
-def _untouched(morning: Morning, file: CaseFile) -> Entry:
+def _untouched(morning: Morning, file: Known) -> Entry:
     case = file.case
     known = (case.review_address,) if case.review_address else ()
     since = f"since {morning.day(case.opened_at)}"
@@ -143,7 +147,7 @@ def _untouched(morning: Morning, file: CaseFile) -> Entry:
     return Entry((*about(file), case.review_address, case.opened_at), task)
 
 
-def _asks(morning: Morning, file: CaseFile, due_at: datetime) -> Entry:
+def _asks(morning: Morning, file: Known, due_at: datetime) -> Entry:
     command = f"careline follow-up {file.case.id}"
     task = morning.task(file, "closed; to be asked again", command, f"by {morning.when(due_at)}")
     return Entry((*about(file), due_at, command), task)

@@ -1,7 +1,8 @@
 """Our conduct where it wants attention: own faults that nobody told, tone that somebody is to look at."""
 
 from careline.reports.casefile.attention.morning import Entry, Morning, about
-from careline.store.conduct import lessons
+from careline.store.mornings import tone_to_review as tone_asked_for
+from careline.store.mornings import undisclosed as undisclosed_cases
 
 
 def undisclosed(morning: Morning) -> list[Entry]:
@@ -12,11 +13,11 @@ def undisclosed(morning: Morning) -> list[Entry]:
             morning.task(
                 file,
                 "our own fault, not told yet",
-                f"careline case disclose {file.case.id}",
+                f"careline show {file.case.id}",
                 f"since {morning.day(file.case.opened_at)}",
             ),
         )
-        for file in morning.files(lessons.undisclosed(morning.fetch, morning.now))
+        for file in morning.outlines(undisclosed_cases(morning.fetch, morning.now))
     ]
 
 
@@ -32,7 +33,7 @@ def tone_to_review(morning: Morning) -> list[Entry]:
                 f"since {morning.day(review.requested_at)}",
             ),
         )
-        for file in morning.files(lessons.tone_to_review(morning.fetch, morning.now))
+        for file in morning.files(tone_asked_for(morning.fetch, morning.now))
         for review in file.tone_reviews
         if review.finding is None
     ]

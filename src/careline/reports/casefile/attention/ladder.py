@@ -1,6 +1,6 @@
 """Escalations that want attention: nobody has acknowledged them, or knows of them."""
 
-from careline.domain.casefile.case_file import CaseFile
+from careline.domain.casefile.outline import Known
 from careline.domain.ladder import escalations
 from careline.domain.ladder.escalations import Escalation, EscalationState
 from careline.domain.promises.absences import away_on
@@ -37,11 +37,11 @@ def to_tell(morning: Morning) -> list[Entry]:
     return entries
 
 
-def _unacknowledged(morning: Morning, each: Escalation, file: CaseFile) -> Entry:
+def _unacknowledged(morning: Morning, each: Escalation, file: Known) -> Entry:
     by = f"by {morning.when(each.ack_by)}"
     words = f"{each.to} did not answer {by}" if each.ack_by < morning.now else f"yours to answer {by}"
     return Entry(_row(each, file), morning.task(file, words, f"careline escalation acknowledge {each.name}"))
 
 
-def _row(each: Escalation, file: CaseFile) -> tuple[object, ...]:
+def _row(each: Escalation, file: Known) -> tuple[object, ...]:
     return (*about(file), each.name, each.level, each.to, each.ack_by, each.backup)

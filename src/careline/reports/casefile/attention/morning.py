@@ -1,30 +1,40 @@
 """The morning of a report: what every section asks, and how each entry of it is made."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
 from functools import cached_property
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
-from careline.domain.casefile.case_file import CaseFile, file_as_of
-from careline.domain.ladder.escalations import Escalation, is_live
+from careline.domain.casefile.outline import Known
 from careline.domain.names import fold
 from careline.domain.promises.promise import Promise, State
 from careline.domain.promises.promise_states import as_of, stands_under_delivery, state
-from careline.domain.replacements.claims import Claim
-from careline.domain.replacements.replacement import Replacement
-from careline.domain.replacements.returns import Return
 from careline.domain.report import Task, Words
 from careline.domain.shop.shop import Shop
 from careline.domain.time import moments
 from careline.domain.values import frozen, remembering
 from careline.reports.promises import outstanding
 from careline.reports.promises.outstanding import Overdue, Waiting, Whose
-from careline.store.casefile import case_files
 from careline.store.fetch import Fetch
 from careline.store.ladder import cases_handed_up
+from careline.store.mornings import has_sent_units
+from careline.store.outlines import outlines
 from careline.store.promises import promises_due_between
 
-OnACase = TypeVar("OnACase", Promise, Escalation, Replacement, Return, Claim)
+if TYPE_CHECKING:  # most sections need less, and few cases are escalated
+    from careline.domain.casefile.case_file import CaseFile
+    from careline.domain.ladder.escalations import Escalation
+
+
+class Standing(Protocol):
+    """Something that stands on a case."""
+
+    @property
+    def case_id(self) -> int:
+        """The number of the case."""
+
+
+OnACase = TypeVar("OnACase", bound=Standing)
 
 
 @frozen
@@ -40,7 +50,7 @@ class Morning:
     """What stands at `now` and is somebody's, and who reads it.
 
     `owed` are the overdue promises, `waiting` the cases whose customers wait for an answer, `silent` those without a
-    promise. `known` are the files read so far, as they stood then: a case may stand in many sections.
+    promise. `known` are the cases read so far, as they stood then: a case may stand in many sections.
     """
 
     fetch: Fetch
@@ -50,8 +60,8 @@ class Morning:
     reader: str | None
     owed: Sequence[Overdue]
     waiting: Sequence[Waiting]
-    silent: Sequence[CaseFile]
-    known: dict[int, CaseFile]
+    silent: Sequence[Known]
+    known: dict[int, Known]
 
     @classmethod
     def at(cls, fetch: Fetch, shop: Shop, now: datetime, since: datetime, whose: Whose, reader: str | None) -> Self:
@@ -69,14 +79,14 @@ class Morning:
         return [each for each in self.owed if each.promise.is_word]
 
     @cached_property
-    def coming(self) -> list[tuple[Promise, CaseFile]]:
+    def coming(self) -> list[tuple[Promise, Known]]:
         """What falls due until the end of tomorrow, or within the policy's warning time, the first first.
 
         A check whose unit has not arrived stands under its delivery.
         """
         now, (_, tomorrow) = self.now, self.ends_of_days()
         until = max(tomorrow, self.shop.soon(now))
-        found = self.with_files([as_of(each, now) for each in promises_due_between(self.fetch, now, until, now)])
+        found = self.with_outlines([as_of(each, now) for each in promises_due_between(self.fetch, now, until, now)])
         return [
             (each, file)
             for each, file in found
@@ -84,37 +94,49 @@ class Morning:
         ]
 
     @property
-    def of_today(self) -> list[tuple[Promise, CaseFile]]:
+    def of_today(self) -> list[tuple[Promise, Known]]:
         """What falls due until the end of today."""
         today, _ = self.ends_of_days()
         return [(each, file) for each, file in self.coming if each.due_at <= today]
 
     @property
-    def of_tomorrow(self) -> list[tuple[Promise, CaseFile]]:
+    def of_tomorrow(self) -> list[tuple[Promise, Known]]:
         """What falls due between the end of today and that of the next working day."""
         today, tomorrow = self.ends_of_days()
         return [(each, file) for each, file in self.coming if today < each.due_at <= tomorrow]
 
-    def files(self, case_ids: Iterable[int]) -> list[CaseFile]:
-        """The files of those of these cases that are theirs, each once, of those that there were."""
-        return [file for file in self._files(case_ids) if self.whose.has(file, self.shop, self.now)]
+    def outlines(self, case_ids: Iterable[int]) -> list[Known]:
+        """Those of these cases that are theirs, each once, of those that there were."""
+        return [file for file in self._known(case_ids).values() if self.whose.has(file, self.shop, self.now)]
 
-    def with_files(self, found: Sequence[OnACase]) -> list[tuple[OnACase, CaseFile]]:
-        """Each of these that is theirs with the file of its case."""
-        files = {file.case.id: file for file in self._files(each.case_id for each in found)}
-        return [
-            (each, files[each.case_id])
-            for each in found
-            if each.case_id in files and self._is_theirs(each, files[each.case_id])
-        ]
+    def with_outlines(self, found: Sequence[OnACase]) -> list[tuple[OnACase, Known]]:
+        """Each of these that is theirs with its case."""
+        return self._theirs(found, self._known(each.case_id for each in found))
+
+    def files(self, case_ids: Iterable[int]) -> "list[CaseFile]":
+        """The whole files of those of these cases that are theirs."""
+        return [file for file in self._whole(case_ids).values() if self.whose.has(file, self.shop, self.now)]
+
+    def with_files(self, found: Sequence[OnACase]) -> "list[tuple[OnACase, CaseFile]]":
+        """Each of these that is theirs with the whole file of its case."""
+        return self._theirs(found, self._whole(each.case_id for each in found))
 
     @cached_property
-    def handed_up(self) -> list[tuple[Escalation, CaseFile]]:
+    def has_sent_units(self) -> bool:
+        """True where the shop ever sent a unit to make good."""
+        return has_sent_units(self.fetch)
+
+    @cached_property
+    def handed_up(self) -> "list[tuple[Escalation, Known]]":
         """The live escalations that are theirs with the files of their cases, the one to be answered first first."""
-        files = self._files(cases_handed_up(self.fetch, self.now))
-        live = ((each, file) for file in files for each in file.escalations if is_live(each, self.now))
-        found = [(each, file) for each, file in live if self._is_theirs(each, file)]
-        return sorted(found, key=lambda each: (each[0].ack_by, each[0].id))
+        ids = cases_handed_up(self.fetch, self.now)
+        if not ids:
+            return []
+        from careline.domain.ladder.escalations import is_live  # few cases are escalated
+
+        files = self._known(ids)
+        live = [each for file in files.values() for each in file.escalations if is_live(each, self.now)]
+        return sorted(self._theirs(live, files), key=lambda found: (found[0].ack_by, found[0].id))
 
     def is_readers(self, name: str) -> bool:
         """True for the name of whoever reads the page."""
@@ -142,7 +164,7 @@ class Morning:
         return self.when(moment).removeprefix("today ")
 
     def task(
-        self, file: CaseFile, words: Words | str, command: str, since: str = "", known: Iterable[str] = (), **more: Any
+        self, file: Known, words: Words | str, command: str, since: str = "", known: Iterable[str] = (), **more: Any
     ) -> Task:
         """A matter of a case as a person reads it; what one must know begins with the telephone."""
         case, customer = file.case, file.case.customer
@@ -157,27 +179,43 @@ class Morning:
             **more,
         )
 
-    def _files(self, case_ids: Iterable[int]) -> list[CaseFile]:
+    def _known(self, case_ids: Iterable[int]) -> dict[int, Known]:
         wanted = list(dict.fromkeys(case_ids))
-        for file in case_files(self.fetch, [number for number in wanted if number not in self.known]):
-            if known := file_as_of(file, self.now, self.shop):
-                self.known[file.case.id] = known
-        return [self.known[number] for number in wanted if number in self.known]
+        unknown = [number for number in wanted if number not in self.known]
+        self.known.update(outlines(self.fetch, unknown, self.shop, self.now))
+        return {number: self.known[number] for number in wanted if number in self.known}
 
-    def _is_theirs(self, each: object, file: CaseFile) -> bool:
+    def _whole(self, case_ids: Iterable[int]) -> "dict[int, CaseFile]":
+        wanted = list(dict.fromkeys(case_ids))
+        if not wanted:
+            return {}
+        from careline.domain.casefile.case_file import file_as_of  # most sections need less
+        from careline.store.casefile import case_files
+
+        files = (file_as_of(file, self.now, self.shop) for file in case_files(self.fetch, wanted))
+        return {file.case.id: file for file in files if file}
+
+    def _theirs(self, found: Iterable[OnACase], files: Mapping[int, Any]) -> list[tuple[OnACase, Any]]:
+        return [
+            (each, files[each.case_id])
+            for each in found
+            if each.case_id in files and self._is_theirs(each, files[each.case_id])
+        ]
+
+    def _is_theirs(self, each: object, file: Known) -> bool:
         if isinstance(each, Promise):
             return self.whose.is_promised(each)
         owner = self.whose.owner
-        if owner and isinstance(each, Escalation) and owner in (each.to, each.acknowledged_by):
+        if owner and owner in (getattr(each, "to", None), getattr(each, "acknowledged_by", None)):
             return True
         return self.whose.has(file, self.shop, self.now)
 
 
-def about(file: CaseFile) -> tuple[str, str, str]:
+def about(file: Known) -> tuple[str, str, str]:
     """What the row of every section begins with: case, customer, subject."""
     return (file.case.name, file.case.customer.name, file.case.subject)
 
 
-def waits_since(file: CaseFile) -> datetime:
+def waits_since(file: Known) -> datetime:
     """Since when the customer waits, or has had the case."""
     return file.tally.waiting_since or file.case.opened_at

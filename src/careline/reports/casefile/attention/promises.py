@@ -3,11 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from careline.domain.casefile import letters
-from careline.domain.casefile.case_file import CaseFile
-from careline.domain.ladder.escalations import Escalation, EscalationState
-from careline.domain.ladder.escalations import state as state_of_escalation
+from careline.domain.casefile.amends import amends
+from careline.domain.casefile.outline import Known
 from careline.domain.promises.promise import Promise, State
 from careline.domain.promises.promise_states import as_of, is_untold, lateness, state
 from careline.domain.report import Task, Words
@@ -16,6 +15,9 @@ from careline.reports.casefile.attention.morning import Entry, Morning, about
 from careline.reports.promises import outstanding
 from careline.reports.promises.outstanding import AtRisk, Overdue
 from careline.store.promises import backup_promises
+
+if TYPE_CHECKING:  # few cases are escalated
+    from careline.domain.ladder.escalations import Escalation
 
 
 def overdue(morning: Morning) -> list[Entry]:
@@ -44,7 +46,7 @@ def at_risk(morning: Morning) -> list[Entry]:
 def backup_due(morning: Morning) -> list[Entry]:
     """Backup plans that are due."""
     promises = [as_of(each, morning.now) for each in backup_promises(morning.fetch, morning.now)]
-    return [_backup(morning, promise, file) for promise, file in morning.with_files(promises)]
+    return [_backup(morning, promise, file) for promise, file in morning.with_outlines(promises)]
 
 
 def due_today(morning: Morning) -> list[Entry]:
@@ -75,7 +77,7 @@ def _untold(morning: Morning) -> Iterator[Overdue]:
 
 
 def _say(morning: Morning, each: Overdue) -> str:
-    return letters.amends(each.promise, each.file, morning.shop)
+    return amends(each.promise, each.file.contacts, morning.shop)
 
 
 def _broken(morning: Morning, each: Overdue, on_case: int) -> Task:
@@ -112,8 +114,11 @@ def _known(morning: Morning, each: Overdue, on_case: int) -> Iterator[str]:
         yield from _handed_up(morning, each.escalation)
 
 
-def _handed_up(morning: Morning, escalation: Escalation) -> Iterator[str]:
+def _handed_up(morning: Morning, escalation: "Escalation") -> Iterator[str]:
     """That nobody has it yet, though it went up the ladder."""
+    from careline.domain.ladder.escalations import EscalationState  # few cases are escalated
+    from careline.domain.ladder.escalations import state as state_of_escalation
+
     match state_of_escalation(escalation, morning.now):
         case EscalationState.UNACKNOWLEDGED:
             yield f"{escalation.to} did not answer {escalation.name}"
@@ -142,7 +147,7 @@ def _at_risk(morning: Morning, each: AtRisk) -> Entry:
     return Entry((*_promised(promise, file), other.name, each.risk.why), task)
 
 
-def _backup(morning: Morning, promise: Promise, file: CaseFile) -> Entry:
+def _backup(morning: Morning, promise: Promise, file: Known) -> Entry:
     is_late = state(promise, morning.now) is State.OVERDUE
     since = f"{late(morning, promise.due_at)} late" if is_late else f"by {morning.when(promise.due_at)}"
     known = () if morning.is_readers(promise.owner) else (f"{promise.owner}'s",)
@@ -150,12 +155,12 @@ def _backup(morning: Morning, promise: Promise, file: CaseFile) -> Entry:
     return Entry(_promised(promise, file), task)
 
 
-def _due(morning: Morning, promise: Promise, file: CaseFile) -> Task:
+def _due(morning: Morning, promise: Promise, file: Known) -> Task:
     command = f"careline follow-up {file.case.id}" if promise.kept_by_talking else f"careline keep {promise.name}"
     known = (promise.by,) if promise.performer != promise.owner else ()
     return morning.task(file, Words(promise.what, promise.said), command, morning.clock(promise.due_at), known)
 
 
-def _promised(promise: Promise, file: CaseFile) -> tuple[object, ...]:
+def _promised(promise: Promise, file: Known) -> tuple[object, ...]:
     owed = (promise.name, promise.what, promise.said, promise.owner, promise.performer, promise.due_at)
     return (*about(file), *owed)

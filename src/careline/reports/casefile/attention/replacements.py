@@ -1,23 +1,27 @@
 """Units that want attention: failed twice, not announced, not tried, not back, not claimed."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from careline.domain.casefile.case_file import CaseFile
-from careline.domain.replacements.ageing import days_open, is_forgotten
-from careline.domain.replacements.chain import CONSIDER, failures
-from careline.domain.replacements.replacement import Replacement
-from careline.domain.replacements.replacement_states import state as state_of_unit
-from careline.domain.replacements.returns import days_late
 from careline.reports.casefile.attention.morning import Entry, Morning, about
 from careline.store.replacements import returns_and_claims
 from careline.store.replacements.units import failed_cases, unannounced_replacements, unverified_replacements
+
+if TYPE_CHECKING:  # on most mornings nothing has failed twice, is late, or forgotten
+    from careline.domain.casefile.case_file import CaseFile
+    from careline.domain.replacements.replacement import Replacement
 
 SECOND = 2
 
 
 def second_failures(morning: Morning) -> list[Entry]:
     """Cases whose chain of replacements has failed twice, and not worked since."""
-    files = morning.files(failed_cases(morning.fetch, morning.now))
+    ids = failed_cases(morning.fetch, morning.now)
+    if not ids:
+        return []
+    from careline.domain.replacements.chain import failures
+
+    files = morning.files(ids)
     found = ((file, failures(file.replacements)) for file in files)
     return [_failed(morning, file, failed) for file, failed in found if len(failed) >= SECOND]
 
@@ -25,7 +29,7 @@ def second_failures(morning: Morning) -> list[Entry]:
 def unverified(morning: Morning) -> list[Entry]:
     """Replacements that have arrived, and of which nobody knows whether they work."""
     entries = []
-    for each, file in morning.with_files(unverified_replacements(morning.fetch, morning.now)):
+    for each, file in morning.with_outlines(unverified_replacements(morning.fetch, morning.now)):
         since = f"delivered {morning.day(each.delivered_at)}"
         task = morning.task(file, each.item, f"careline outcome {each.name} works", since)
         entries.append(Entry((*about(file), each.name, each.item, each.delivered_at), task))
@@ -35,7 +39,7 @@ def unverified(morning: Morning) -> list[Entry]:
 def unannounced(morning: Morning) -> list[Entry]:
     """Replacements on their way, of which nobody has told the customer (G7)."""
     entries = []
-    for each, file in morning.with_files(unannounced_replacements(morning.fetch, morning.now)):
+    for each, file in morning.with_outlines(unannounced_replacements(morning.fetch, morning.now)):
         since = f"shipped {morning.day(each.shipped_at)}"
         task = morning.task(file, each.item, f"careline replacement announced {each.name}", since)
         entries.append(Entry((*about(file), each.name, each.item, each.shipped_at), task))
@@ -45,7 +49,12 @@ def unannounced(morning: Morning) -> list[Entry]:
 def returns_overdue(morning: Morning) -> list[Entry]:
     """Old units that customers have not sent back in time."""
     entries = []
-    for each, file in morning.with_files(returns_and_claims.overdue_returns(morning.fetch, morning.now)):
+    late = returns_and_claims.overdue_returns(morning.fetch, morning.now)
+    if not late:
+        return []
+    from careline.domain.replacements.returns import days_late
+
+    for each, file in morning.with_files(late):
         unit, days = _unit_of(file, each.replacement_id), days_late(each, morning.now, morning.shop.calendar)
         since = f"due {morning.day(each.due_at)}"
         task = morning.task(file, f"the old {unit} is not back", f"careline return received {each.replacement}", since)
@@ -57,6 +66,10 @@ def claims_due(morning: Morning) -> list[Entry]:
     """What suppliers owe, and nobody has told them for longer than the policy allows."""
     policy, calendar = morning.shop.policy, morning.shop.calendar
     unsubmitted = returns_and_claims.unsubmitted_claims(morning.fetch, morning.now)
+    if not unsubmitted:
+        return []
+    from careline.domain.replacements.ageing import days_open, is_forgotten
+
     forgotten = [each for each in unsubmitted if is_forgotten(each, morning.now, policy, calendar)]
     entries = []
     for each, file in morning.with_files(forgotten):
@@ -68,7 +81,10 @@ def claims_due(morning: Morning) -> list[Entry]:
     return entries
 
 
-def _failed(morning: Morning, file: CaseFile, failed: Sequence[Replacement]) -> Entry:
+def _failed(morning: Morning, file: "CaseFile", failed: "Sequence[Replacement]") -> Entry:
+    from careline.domain.replacements.chain import CONSIDER
+    from careline.domain.replacements.replacement_states import state as state_of_unit
+
     outcomes = ", ".join(each.outcome.value for each in failed if each.outcome)
     words = f"{'second failure' if len(failed) == SECOND else f'{len(failed)} failures'}: {outcomes}"
     if under_way := next((each for each in file.replacements if each.is_live), None):
@@ -81,5 +97,5 @@ def _failed(morning: Morning, file: CaseFile, failed: Sequence[Replacement]) -> 
     return Entry((*about(file), failed[-1].attempt, outcomes, consider), task)
 
 
-def _unit_of(file: CaseFile, replacement_id: int) -> str:
+def _unit_of(file: "CaseFile", replacement_id: int) -> str:
     return next(each.item for each in file.replacements if each.id == replacement_id)

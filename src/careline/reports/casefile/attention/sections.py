@@ -5,7 +5,7 @@ from typing import Any
 
 from careline.domain.promises.dependencies import Why
 from careline.domain.report import Column, Kind
-from careline.reports.casefile.attention import cases, conduct, ladder, promises, replacements
+from careline.reports.casefile.attention import cases, conduct, ladder, promises
 from careline.reports.casefile.attention.morning import Entry, Morning
 from careline.reports.listing import keyed
 from careline.reports.promises import outstanding
@@ -26,6 +26,20 @@ def _row(keys: str, null: str = "") -> tuple[Column, ...]:
     return keyed(f"case customer subject {keys}", null=null, **_HELD)
 
 
+def _of_units(name: str) -> Callable[[Morning], list[Entry]]:
+    """A section of units sent to make good: a shop that never sent any need not load what looks at them."""
+
+    def entries(morning: Morning) -> list[Entry]:
+        if not morning.has_sent_units:
+            return []
+        from careline.reports.casefile.attention import replacements
+
+        found: list[Entry] = getattr(replacements, name)(morning)
+        return found
+
+    return entries
+
+
 ATTENTION: tuple[tuple[str, tuple[Column, ...], Callable[[Morning], list[Entry]]], ...] = (
     ("overdue", outstanding.OVERDUE_COLUMNS, promises.overdue),
     ("unanswered", outstanding.UNANSWERED_COLUMNS, cases.unanswered),
@@ -35,7 +49,7 @@ ATTENTION: tuple[tuple[str, tuple[Column, ...], Callable[[Morning], list[Entry]]
     ("untold", _row(f"{_PROMISED} say"), promises.untold),
     ("chasing", _row("waiting_since chases updates", null="waiting_since"), cases.chasing),
     ("came_back", _row("what since_at reopened"), cases.came_back),
-    ("second_failures", _row("attempt outcomes consider", null="consider"), replacements.second_failures),
+    ("second_failures", _row("attempt outcomes consider", null="consider"), _of_units("second_failures")),
     ("unacknowledged", _row(_ESCALATED), ladder.unacknowledged),
     ("to_tell", _row(_ESCALATED), ladder.to_tell),
     ("public_untouched", _row("review_address opened_at", null="review_address"), cases.public_untouched),
@@ -45,13 +59,13 @@ ATTENTION: tuple[tuple[str, tuple[Column, ...], Callable[[Morning], list[Entry]]
     ("to_answer_today", outstanding.UNANSWERED_COLUMNS, cases.to_answer_today),
     ("due_soon", _row(_PROMISED), promises.due_soon),
     ("at_risk", _row(f"{_PROMISED} waits_for why"), promises.at_risk),
-    ("unverified", _row("replacement item delivered_at", null="delivered_at"), replacements.unverified),
-    ("unannounced", _row("replacement item shipped_at", null="shipped_at"), replacements.unannounced),
-    ("returns_overdue", _row("replacement item due_at days", null="days"), replacements.returns_overdue),
+    ("unverified", _row("replacement item delivered_at", null="delivered_at"), _of_units("unverified")),
+    ("unannounced", _row("replacement item shipped_at", null="shipped_at"), _of_units("unannounced")),
+    ("returns_overdue", _row("replacement item due_at days", null="days"), _of_units("returns_overdue")),
     (
         "claims_due",
         _row("replacement item supplier amount due_at days", null="days"),
-        replacements.claims_due,
+        _of_units("claims_due"),
     ),
     ("to_close", _row("check_backs last_word_at", null="last_word_at"), cases.to_close),
     ("ask_again", _row("due_at command"), cases.ask_again),

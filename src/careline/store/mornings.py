@@ -1,0 +1,75 @@
+"""What each morning asks: counts and numbers of cases, mostly of none. It knows no values, which take long to load."""
+
+from datetime import datetime
+
+from careline.store.dialect import by
+from careline.store.fetch import Fetch
+from careline.store.stamps import stamp
+from careline.store.words import IS_WORD
+
+WORDS = IS_WORD.format(p="")
+
+
+def ended_between(fetch: Fetch, since: datetime, as_of: datetime) -> tuple[int, int, int]:
+    """After one moment and by another: how many words were kept, how many of them late, how many cases closed."""
+    ((kept, late, closed),) = fetch(
+        f"""
+        SELECT
+            (SELECT count(*) FROM promises WHERE ended_at > :since AND ended_at <= :as_of AND kept_at IS NOT NULL
+                AND {WORDS}),
+            (SELECT count(*) FROM promises WHERE ended_at > :since AND ended_at <= :as_of AND kept_at > due_at
+                AND {WORDS}),
+            (SELECT count(*) FROM cases WHERE closed_at > :since AND closed_at <= :as_of AND merged_into IS NULL)
+                + (SELECT count(*) FROM reopenings WHERE closed_at > :since AND closed_at <= :as_of)
+        """,
+        since=stamp(since),
+        as_of=stamp(as_of),
+    )
+    return kept, late, closed
+
+
+def due_to_ask_again(fetch: Fetch, as_of: datetime, until: datetime) -> list[int]:
+    """The cases on which we wanted, as of a moment, to ask again by another; the one due first first."""
+    open_ones = f"SELECT case_id, due_at FROM ask_agains {by('ix_ask_agains_open')} WHERE done_at IS NULL"
+    rows = fetch(
+        f"""
+        SELECT case_id FROM ({open_ones} AND due_at <= :until AND at <= :as_of UNION ALL
+            SELECT case_id, due_at FROM ask_agains WHERE done_at > :as_of AND due_at <= :until AND at <= :as_of)
+        ORDER BY due_at, case_id
+        """,
+        as_of=stamp(as_of),
+        until=stamp(until),
+    )
+    return [case_id for (case_id,) in rows]
+
+
+def undisclosed(fetch: Fetch, as_of: datetime) -> list[int]:
+    """The open cases of our own finding and fault of which the customer knows nothing yet, the oldest first."""
+    rows = fetch(
+        """
+        SELECT c.id FROM cases c WHERE c.fault = 'us' AND c.found_by = 'us' AND c.opened_at <= :as_of
+            AND (c.closed_at IS NULL OR c.closed_at > :as_of) AND c.merged_into IS NULL
+            AND NOT EXISTS (SELECT 1 FROM disclosures d WHERE d.case_id = c.id AND d.at <= :as_of)
+        ORDER BY c.opened_at, c.id
+        """,
+        as_of=stamp(as_of),
+    )
+    return [case_id for (case_id,) in rows]
+
+
+def tone_to_review(fetch: Fetch, as_of: datetime) -> list[int]:
+    """The cases on which a review of tone was asked for and is not done, the oldest request first."""
+    rows = fetch(
+        """
+        SELECT case_id FROM tone_reviews WHERE requested_at <= :as_of AND (found_at IS NULL OR found_at > :as_of)
+        ORDER BY requested_at, id
+        """,
+        as_of=stamp(as_of),
+    )
+    return [case_id for (case_id,) in rows]
+
+
+def has_sent_units(fetch: Fetch) -> bool:
+    """True where a unit was ever sent to make good."""
+    ((has,),) = fetch("SELECT EXISTS (SELECT 1 FROM replacements)")
+    return bool(has)
