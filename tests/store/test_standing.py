@@ -33,7 +33,7 @@ def shop(shop: Shop) -> Shop:
         ("06-03 11:00", False),
         ("06-04 10:30", True),
         ("06-11 12:00", True),
-        ("06-11 17:01", False),
+        ("06-12 17:01", False),
     ],
 )
 def test_all_is_well_while_nothing_is_overdue_and_every_open_case_has_a_promise(

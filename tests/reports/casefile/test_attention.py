@@ -38,7 +38,8 @@ def test_a_question_stands_under_today_on_the_day_its_time_ends_and_is_unanswere
     assert rows(asked, "to_answer_today") == []
     assert [row["case"] for row in rows(asked, "unanswered")] == ["C-1"]
     assert asked("brief").out.startswith("1 question. First: Pat Low, since Tue 2 Jun.\n")
-    assert 'Unanswered C-1 Pat Low: "Can I use it meanwhile?", since Tue 2 Jun' in page(asked)
+    assert 'Unanswered C-1 Pat Low: "Can I use it meanwhile?", since Tue 2 Jun, new' in page(asked)
+    assert "new" not in page(asked.at("06-05 08:00"))
 
 
 def test_an_attempt_to_reach_them_is_counted_and_starts_the_time_anew(asked: Shop) -> None:

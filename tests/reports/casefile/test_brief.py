@@ -250,6 +250,7 @@ def test_beside_a_broken_word_stands_whose_its_backup_is_and_by_when(
     backed: Shop, moment: str, options: str, said: str
 ) -> None:
     page = " ".join(backed.at(moment)(f"{options} brief").out.split())
+    assert page.startswith("1 broken word. First: Robin Vale, backup due ")
     assert f"No card; 617 555 0143; FieldCo for Ana; {said} careline show 1" in page
     assert "Backup due" not in page
 

@@ -97,7 +97,7 @@ def brief(
         zone=calendar.zone,
         since=since,
         headline=whose.heading(_sum(page, len(morning.words), is_nothing_but_plans=bool(plans))),
-        worst=_worst(page),
+        worst=_worst(page, morning),
         changed=_changed(ended_between(fetch, since, now), since, shop),
         alarm=_alarm(swept_at, since, now, shop),
         closing=(*plans, *_awaited(morning, found["awaited"]), *_tomorrow(morning)),
@@ -146,12 +146,14 @@ def _sum(page: Sequence[Section], words: int, *, is_nothing_but_plans: bool) -> 
     return f"{', '.join([*sums, *([f'{more} more'] if more else [])])}."
 
 
-def _worst(page: Sequence[Section]) -> str:
-    """The worst, which is what a telephone shows."""
+def _worst(page: Sequence[Section], morning: Morning) -> str:
+    """The worst, which is what a telephone shows: by when the backup of the oldest word is due, where it is."""
     if not page:
         return ""
     task = page[0].tasks[0]
-    return f"First: {task.person}{f', {task.since}' if task.since else ''}."
+    backup = outstanding.live_backup(morning.words[0].file, morning.now) if morning.words else None
+    how = f"backup due {morning.when(backup.due_at)}" if backup else task.since
+    return f"First: {task.person}{f', {how}' if how else ''}."
 
 
 def _changed(ended: tuple[int, int, int], since: datetime, shop: Shop) -> str:

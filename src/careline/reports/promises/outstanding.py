@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from careline.domain.casefile.outline import Known
+from careline.domain.names import fold
 from careline.domain.promises.changing import renegotiating, renegotiations
 from careline.domain.promises.dependencies import Risk, Why
 from careline.domain.promises.promise import Promise, PromiseKind
@@ -90,7 +91,7 @@ class Whose:
 
     def is_promised(self, promise: Promise) -> bool:
         """True for a promise of theirs."""
-        return self.owner in (None, promise.owner) and self.performer in (None, promise.performer)
+        return _is(self.owner, promise.owner) and _is(self.performer, promise.performer)
 
     def has(self, file: Known, shop: Shop, now: datetime) -> bool:
         """True for a case of theirs, as the promise behind it is.
@@ -101,7 +102,7 @@ class Whose:
             return True
         promise = behind(file, now)
         if promise is None:
-            return self.performer is None and self.owner == shop.owner
+            return self.performer is None and _is(self.owner, shop.owner)
         return self.is_promised(promise)
 
     @property
@@ -121,6 +122,10 @@ class Whose:
         """The first line of their page, which says whose it is."""
         names = ", ".join(filter(None, (self.owner, self.performer)))
         return f"{names}: {sums}" if names else sums
+
+
+def _is(wanted: str | None, name: str) -> bool:
+    return wanted is None or wanted == name or fold(wanted) == fold(name)
 
 
 ANYBODYS = Whose()

@@ -24,7 +24,15 @@ def silent(morning: Morning) -> list[Entry]:
 def unanswered(morning: Morning) -> list[Entry]:
     """Questions whose time has ended without an answer, the oldest first."""
     late = (each for each in morning.waiting if each.question.is_unanswered(morning.now))
-    return [_question(morning, each, f"since {morning.day(each.question.contact.at)}") for each in late]
+    return [
+        _question(
+            morning,
+            each,
+            f"since {morning.day(each.question.contact.at)}",
+            new=each.question.answer_by >= morning.since,
+        )
+        for each in late
+    ]
 
 
 def to_answer_today(morning: Morning) -> list[Entry]:
@@ -124,10 +132,10 @@ def _may_close(morning: Morning, file: Known) -> bool:
     return True
 
 
-def _question(morning: Morning, each: Waiting, since: str) -> Entry:
+def _question(morning: Morning, each: Waiting, since: str, *, new: bool = False) -> Entry:
     tried = f", tried {times(each.question.tried)}" if each.question.tried else ""
     command = f"careline follow-up {each.file.case.id}"
-    task = morning.task(each.file, outstanding.what_they_said(each), command, since + tried)
+    task = morning.task(each.file, outstanding.what_they_said(each), command, since + tried, new=new)
     return Entry(outstanding.unanswered_row(each, morning.shop, morning.now), task)
 
 

@@ -47,7 +47,7 @@ class Entry:
 
 @remembering
 class Morning:
-    """What stands at `now` and is somebody's, and who reads it.
+    """What stands at `now` and is somebody's, and who reads it; what fell due after `since` is new.
 
     `owed` are the overdue promises, `waiting` the cases whose customers wait for an answer, `silent` those without a
     promise. `known` are the cases read so far, as they stood then: a case may stand in many sections.
@@ -56,6 +56,7 @@ class Morning:
     fetch: Fetch
     shop: Shop
     now: datetime
+    since: datetime
     whose: Whose
     reader: str | None
     owed: Sequence[Overdue]
@@ -65,13 +66,13 @@ class Morning:
 
     @classmethod
     def at(cls, fetch: Fetch, shop: Shop, now: datetime, since: datetime, whose: Whose, reader: str | None) -> Self:
-        """The morning at that moment; what fell due after `since` is new."""
+        """The morning at that moment."""
         owed = outstanding.gather(fetch, shop, now, since, whose)
         silent = outstanding.silent_files(fetch, shop, now, whose)
         waiting = outstanding.waiting(fetch, shop, now, whose)
         files = (*(each.file for each in owed), *(each.file for each in waiting), *silent)
         known = {file.case.id: file for file in files}
-        return cls(fetch, shop, now, whose, reader, owed, waiting, silent, known)
+        return cls(fetch, shop, now, since, whose, reader, owed, waiting, silent, known)
 
     @property
     def words(self) -> list[Overdue]:
