@@ -17,7 +17,7 @@ from careline.domain.money.money import Money
 from careline.domain.money.purchases import Purchase
 from careline.domain.promises.promise import Promise, PromiseKind
 from careline.domain.replacements.claims import Claim
-from careline.domain.replacements.replacement import Outcome, Replacement, ShippedBy
+from careline.domain.replacements.replacement import EarlierOutcome, Outcome, Replacement, ShippedBy
 from careline.domain.replacements.returns import Return
 from careline.domain.shop.policy import Policy
 from careline.domain.shop.shop import Shop
@@ -106,6 +106,13 @@ def replacement(number: int = 1, outcome: Outcome | None = None, **facts: Any) -
         "outcome_at": DUE if outcome else None,
     }
     return Replacement(id=number, outcome=outcome, **defaults | facts)
+
+
+def lived(number: int, *outcomes: tuple[Outcome, datetime], **facts: Any) -> Replacement:
+    """A headset that had these outcomes one after the other, each at its moment."""
+    *earlier, (outcome, at) = outcomes
+    before = tuple(EarlierOutcome(each, then, None) for each, then in earlier)
+    return replacement(number, outcome, **{"outcome_at": at, "earlier": before} | facts)
 
 
 def cost(number: int = 1, /, **facts: Any) -> Cost:

@@ -134,6 +134,7 @@ WALK = (
     ),
     Step("06-08 10:09", "return ask 2 --by 5bd", "return ask"),
     Step("06-08 10:10", "return waive 2 --because 'worth less than the postage'", "return waive"),
+    Step("06-08 10:11", "outcome 1 failed", "replacement outcome"),
     Step("06-08 10:11", "replacement request 1 --item 'Headset A' --why 'Yours.'", "replacement request"),
     Step("06-08 10:12", "replacement decline 3 --because 'no longer made'", "replacement decline"),
     Step("06-08 10:13", "replacement request 1 --item 'Headset A' --why 'Yours.'", "replacement request"),

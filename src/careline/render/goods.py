@@ -8,6 +8,11 @@ from careline.domain.replacements.returns import Became, ReturnState
 from careline.domain.report import Key, Kind, Several, Shape
 from careline.render.reading import amount, id_, moment, named, text
 
+EARLIER_OUTCOME = Shape(
+    "earlier_outcome",
+    "what the outcome of a unit was before the one that it has now",
+    (Key("outcome", Outcome), Key("at", Kind.MOMENT), text("came")),
+)
 REPLACEMENT = Shape(
     "replacement",
     "one attempt to make good with another unit",
@@ -43,6 +48,7 @@ REPLACEMENT = Shape(
         moment("delivered_at"),
         Key("outcome", Outcome, null=True),
         moment("outcome_at"),
+        Key("earlier", Several(EARLIER_OUTCOME), lambda unit, _: [EARLIER_OUTCOME.of(each) for each in unit.earlier]),
         Key("state", ReplacementState, lambda replacement, _: replacement_states.state(replacement)),
     ),
 )

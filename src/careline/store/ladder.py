@@ -27,6 +27,8 @@ WORKED_AT = """
         UNION ALL SELECT shipped_at FROM replacements WHERE case_id = e.case_id
         UNION ALL SELECT delivered_at FROM replacements WHERE case_id = e.case_id
         UNION ALL SELECT outcome_at FROM replacements WHERE case_id = e.case_id
+        UNION ALL SELECT o.at FROM replacements r JOIN earlier_outcomes o ON o.replacement_id = r.id
+            WHERE r.case_id = e.case_id
         UNION ALL SELECT r.at FROM promises p JOIN reminders r ON r.promise_id = p.id WHERE p.case_id = e.case_id
         UNION ALL SELECT h.at FROM promises p JOIN hand_overs h ON h.promise_id = p.id WHERE p.case_id = e.case_id
     ) WHERE at > e.acknowledged_at)

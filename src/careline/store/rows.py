@@ -121,6 +121,12 @@ OPEN_AT = """
     AND NOT EXISTS (SELECT 1 FROM reopenings r WHERE r.case_id = c.id
         AND r.closed_at <= :as_of AND r.reopened_at > :as_of))
 """
+OUTCOME_AT = """
+    CASE WHEN r.outcome_at <= :as_of THEN r.outcome ELSE (
+        SELECT o.outcome FROM earlier_outcomes o WHERE o.replacement_id = r.id AND o.at <= :as_of
+        ORDER BY o.id DESC LIMIT 1) END
+"""
+"""The outcome of a replacement r as it was known at `as_of`, or NULL."""
 LIVE_AT = "(p.made_at <= :as_of AND (p.ended_at IS NULL OR p.ended_at > :as_of))"
 OWNER_AT = """
     coalesce((SELECT h.from_id FROM hand_overs h WHERE h.promise_id = p.id AND h.at > :as_of

@@ -98,11 +98,11 @@ def test_nothing_but_a_check_back_gives_way(other: Promise) -> None:
     assert giving_way([other], EARLY) == ()
 
 
-def test_a_shipment_keeps_the_plan_to_send_a_working_one_and_no_fix_that_was_promised() -> None:
-    plan = promise(1, kind=PromiseKind.FIX, replacement_id=1)
+def test_a_shipment_keeps_the_plan_to_send_a_working_one_of_its_chain_and_no_fix_that_was_promised() -> None:
+    plan, elsewhere = (promise(number, kind=PromiseKind.FIX, replacement_id=number) for number in (1, 5))
     others = [promise(2, kind=PromiseKind.FIX), promise(3, kind=PromiseKind.CHECK, replacement_id=1), check_back(4)]
-    assert ids(kept_by_shipping([plan, *others], EARLY)) == [1]
-    assert kept_by_shipping([replace(plan, kept_at=OPENED)], EARLY) == ()
+    assert ids(kept_by_shipping([plan, elsewhere, *others], {1, 2}, EARLY)) == [1]
+    assert kept_by_shipping([replace(plan, kept_at=OPENED)], {1, 2}, EARLY) == ()
 
 
 def test_a_replacement_owes_its_own_unended_promises_of_the_kinds_asked_for() -> None:

@@ -38,14 +38,35 @@ def chain(*outcomes: Outcome | None) -> list[Replacement]:
         ((DOA,), None, NextAttempt(1, 2, DOA)),
         ((DOA, WRONG), "model number read back by phone", NextAttempt(1, 3, WRONG)),
         ((DOA, WRONG, Outcome.LOST), "by courier", NextAttempt(1, 4, Outcome.LOST)),
-        ((WORKS,), None, NextAttempt(2, 1, None)),
-        ((DOA, WORKS), None, NextAttempt(2, 1, None)),
+        ((Outcome.FAILED,), None, NextAttempt(1, 2, Outcome.FAILED)),
+        ((DOA, Outcome.FAILED), "tried for a week", NextAttempt(1, 3, Outcome.FAILED)),
     ],
 )
-def test_attempts_form_one_chain_until_one_works(
+def test_attempts_form_one_chain_also_where_one_worked_at_first(
     earlier: tuple[Outcome, ...], different: str | None, place: NextAttempt
 ) -> None:
     assert next_attempt(chain(*earlier), different) == place
+
+
+@pytest.mark.parametrize("earlier", [(WORKS,), (DOA, WORKS)])
+def test_after_one_that_works_the_next_is_for_another_unit_or_it_is_said_what_became_of_that_one(
+    earlier: tuple[Outcome, ...],
+) -> None:
+    with pytest.raises(Refused) as refusal:
+        next_attempt(chain(*earlier), "everything")
+    assert str(refusal.value) == (
+        f"R-{len(earlier)} works. If it has failed since, say so first: careline outcome R-{len(earlier)} failed. "
+        "If this one is for another unit, add --another."
+    )
+    assert next_attempt(chain(*earlier), None, is_another=True) == NextAttempt(2, 1, None)
+
+
+def test_what_is_for_another_begins_a_chain_beside_nothing_that_is_unfinished() -> None:
+    with pytest.raises(Refused, match="R-2 failed, and the next unit is the next of its chain; leave out --another"):
+        next_attempt(chain(DOA, WRONG), None, is_another=True)
+    with pytest.raises(Refused, match="R-2 has no outcome yet"):
+        next_attempt(chain(DOA, None), None, is_another=True)
+    assert next_attempt([], None, is_another=True) == NextAttempt(1, 1, None)
 
 
 @pytest.mark.parametrize("outcome", FAILURES)
@@ -76,7 +97,6 @@ def test_from_the_third_attempt_on_it_must_be_said_what_is_different(
         (((1, Outcome.WORKS), (2, Outcome.DOA)), (2, 2)),
         (((1, Outcome.DOA), (2, Outcome.WORKS)), (1, 2)),
         (((1, Outcome.DOA), (2, Outcome.DOA)), (2, 2)),
-        (((2, Outcome.WORKS), (1, Outcome.WORKS)), (3, 1)),
     ],
 )
 def test_of_several_chains_the_one_that_failed_goes_on(
@@ -95,6 +115,16 @@ def test_no_chain_goes_on_while_an_outcome_is_unknown() -> None:
 def test_a_new_chain_counts_its_attempts_anew() -> None:
     second_chain = [*chain(DOA, WORKS), replacement(3, DOA, chain=2, attempt=1)]
     assert next_attempt(second_chain, None) == NextAttempt(2, 2, DOA)
+    works = [*chain(DOA, WORKS), replacement(3, WORKS, chain=2, attempt=1)]
+    with pytest.raises(Refused, match="R-3 works"):
+        next_attempt(works, None)
+    assert next_attempt(works, None, is_another=True) == NextAttempt(3, 1, None)
+
+
+def test_of_two_chains_the_one_that_has_not_ended_well_is_looked_at() -> None:
+    first, second = replacement(1, Outcome.FAILED), replacement(2, WORKS, chain=2, attempt=1)
+    assert failures([first, second]) == [first]
+    assert failures([replacement(1, WORKS), second]) == []
 
 
 @pytest.mark.parametrize(
@@ -146,7 +176,16 @@ def test_a_unit_that_has_not_left_is_shipped_or_declined_before_the_next_is_aske
 
 
 @pytest.mark.parametrize(
-    ("outcomes", "failed"), [((None,), 0), ((DOA,), 1), ((DOA, WRONG), 2), ((DOA, None), 1), ((DOA, WORKS), 0)]
+    ("outcomes", "failed"),
+    [
+        ((None,), 0),
+        ((DOA,), 1),
+        ((DOA, WRONG), 2),
+        ((DOA, None), 1),
+        ((DOA, WORKS), 0),
+        ((DOA, Outcome.FAILED), 2),
+        ((Outcome.FAILED, Outcome.FAILED, WORKS), 0),
+    ],
 )
 def test_a_chain_that_has_ended_well_has_no_failures(outcomes: tuple[Outcome | None, ...], failed: int) -> None:
     assert len(failures(chain(*outcomes))) == failed

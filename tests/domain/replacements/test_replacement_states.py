@@ -14,20 +14,22 @@ from careline.domain.replacements.replacement_states import (
     check_outcome,
     check_step,
     state,
+    worked_for,
 )
-from tests.builders import DUE, HOUR, OPENED, SECOND, boston, replacement
+from tests.builders import DUE, HOUR, OPENED, SECOND, boston, calendar, lived, replacement
 
-DOA, WRONG, WORKS = Outcome.DOA, Outcome.WRONG_ITEM, Outcome.WORKS
+DOA, WRONG, WORKS, FAILED = Outcome.DOA, Outcome.WRONG_ITEM, Outcome.WORKS, Outcome.FAILED
 
 
 ARRIVED, ANSWERED = DUE, boston(3, 9)
 
 
-@pytest.mark.parametrize("outcome", sorted(set(Outcome) - {Outcome.LOST}))
+@pytest.mark.parametrize("outcome", sorted(set(Outcome) - {Outcome.LOST, FAILED}))
 def test_an_outcome_needs_a_delivery(outcome: Outcome) -> None:
     with pytest.raises(Refused, match="R-1 is not delivered yet"):
         check_outcome(replacement(), outcome)
     check_outcome(replacement(delivered_at=ARRIVED), outcome)
+    check_outcome(replacement(), outcome, arrives=True)
 
 
 def test_lost_needs_no_delivery() -> None:
@@ -36,9 +38,80 @@ def test_lost_needs_no_delivery() -> None:
 
 @pytest.mark.parametrize("first", list(Outcome))
 @pytest.mark.parametrize("second", list(Outcome))
-def test_an_outcome_is_recorded_once(first: Outcome, second: Outcome) -> None:
-    with pytest.raises(Refused, match=f"R-1 has its outcome already: {first}"):
+def test_an_outcome_is_recorded_once_but_what_worked_may_fail_and_be_repaired(first: Outcome, second: Outcome) -> None:
+    if (first, second) in [(WORKS, FAILED), (FAILED, WORKS)]:
         check_outcome(replacement(1, first), second)
+    else:
+        with pytest.raises(Refused, match=f"R-1 has its outcome already: {first}"):
+            check_outcome(replacement(1, first), second)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "follows"),
+    [
+        (WORKS, "works; what may follow that is failed: careline outcome R-1 failed."),
+        (FAILED, "failed; what may follow that is works: careline outcome R-1 works."),
+        (DOA, "doa."),
+    ],
+)
+def test_a_refused_outcome_names_the_one_that_fits(outcome: Outcome, follows: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        check_outcome(replacement(1, outcome), DOA)
+    assert str(refusal.value) == f"R-1 has its outcome already: {follows}"
+
+
+@pytest.mark.parametrize("arrives", [True, False])
+def test_only_what_worked_has_failed(arrives: bool) -> None:
+    with pytest.raises(Refused, match="works, doa, wrong-item, damaged, incomplete or lost"):
+        check_outcome(replacement(delivered_at=ARRIVED), FAILED, arrives=arrives)
+
+
+LATER, LATEST = boston(10, 9), boston(12, 9)
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected", "before"),
+    [
+        (ANSWERED - SECOND, (None, None), 0),
+        (ANSWERED, (WORKS, ANSWERED), 0),
+        (LATER - SECOND, (WORKS, ANSWERED), 0),
+        (LATER, (FAILED, LATER), 1),
+        (LATEST - SECOND, (FAILED, LATER), 1),
+        (LATEST, (WORKS, LATEST), 2),
+    ],
+)
+def test_of_several_outcomes_the_last_of_the_moment_counts(
+    moment: datetime, expected: tuple[Outcome | None, datetime | None], before: int
+) -> None:
+    repaired = lived(1, (WORKS, ANSWERED), (FAILED, LATER), (WORKS, LATEST))
+    stood = as_of(repaired, moment)
+    assert (stood.outcome, stood.outcome_at) == expected
+    assert stood.earlier == repaired.earlier[:before]
+
+
+@pytest.mark.parametrize(
+    ("moment", "failed"), [(ANSWERED, False), (LATER - SECOND, False), (LATER, True), (LATEST, True)]
+)
+def test_what_was_repaired_has_failed_all_the_same(moment: datetime, failed: bool) -> None:
+    assert as_of(lived(1, (WORKS, ANSWERED), (FAILED, LATER), (WORKS, LATEST)), moment).has_failed is failed
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "told"),
+    [
+        (((WORKS, ANSWERED), (FAILED, ANSWERED + HOUR)), "worked for less than a day"),
+        (((WORKS, ANSWERED), (FAILED, boston(4, 8))), "worked for 1 day"),
+        (((WORKS, ANSWERED), (FAILED, LATER)), "worked for 7 days"),
+        (((WORKS, ANSWERED), (FAILED, LATER), (WORKS, LATEST), (FAILED, boston(15))), "worked for 3 days"),
+    ],
+)
+def test_it_worked_from_the_day_when_that_was_known(outcomes: tuple[tuple[Outcome, datetime], ...], told: str) -> None:
+    assert worked_for(lived(1, *outcomes), outcomes[-1][1], calendar()) == told
+
+
+def test_every_outcome_is_a_moment_of_a_unit() -> None:
+    unit = lived(1, (WORKS, ANSWERED), (FAILED, LATER))
+    assert unit.moments[-2:] == (ANSWERED, LATER)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from careline.domain.cases.case import Fault, FoundBy
 from careline.domain.cases.contacts import Direction
-from careline.domain.wording import times
 
 if TYPE_CHECKING:
     from careline.cli.frame.tellers import Done
@@ -42,7 +41,7 @@ def heard(done: "Done") -> Iterator[str]:
     else:
         what = f"{done.first_name}'s words" if answered else ""
     talk = f"{what}{' and your answer' if answered else ''} recorded" if what else "Recorded"
-    again = f" It is {_open_again(done)}." if any(done.recorded.touched.get("reopenings", {}).values()) else ""
+    again = f" It is {done.open_again}." if any(done.recorded.touched.get("reopenings", {}).values()) else ""
     return done.answer(f"{talk} on {done.whose}.{again}", talk=True, next_=done.usual_next())
 
 
@@ -93,15 +92,10 @@ def closed(done: "Done") -> Iterator[str]:
 
 def reopened(done: "Done") -> Iterator[str]:
     """How many times it was opened again by now."""
-    return done.answer(f"{done.whose}: {_open_again(done)}.", next_=done.usual_next())
+    return done.answer(f"{done.whose}: {done.open_again}.", next_=done.usual_next())
 
 
 def _linked_with(done: "Done") -> str:
     made = done.recorded.touched["case_links"]
     others = (link.name for link in done.file.links if made.get(link.id))
     return f"{done.whose}: linked with {', '.join(others)}."
-
-
-def _open_again(done: "Done") -> str:
-    """`open again, reopened once`."""
-    return f"open again, reopened {times(len(done.case.reopenings))}"

@@ -27,7 +27,7 @@ from careline.domain.promises.promise_states import live, state
 from careline.domain.time import moments
 from careline.domain.time.phrase_grammar import recurring
 from careline.domain.values import frozen
-from careline.domain.wording import ordinal
+from careline.domain.wording import ordinal, times
 from careline.render import OBJECTS, shapes
 from careline.render.layout import aligned
 from careline.render.objects import Objects
@@ -203,6 +203,11 @@ class Done:
                 return f"close {self.case.id} --unconfirmed"
         done_when = next((p for p in self.given if not p.kept_by_talking), None)
         return keeping(done_when) if done_when else None
+
+    @property
+    def open_again(self) -> str:
+        """`open again, reopened once`."""
+        return f"open again, reopened {times(len(self.case.reopenings))}"
 
     @property
     def word_next(self) -> str:

@@ -44,6 +44,9 @@ SubstituteOption = Annotated[
 ConsentOption = Annotated[
     str | None, typer.Option("--consent", metavar="[TEXT]", help="The customer agrees to another model.")
 ]
+AnotherOption = Annotated[
+    bool, typer.Option("--another", help="It is for another unit than the last one, which works.")
+]
 AgainOption = Annotated[bool, typer.Option("--again", help="All that is not said as with the last attempt.")]
 GoodsOption = Annotated[str | None, typer.Option("--goods", metavar="AMOUNT", help="What the unit costs: 41.00.")]
 PostageOption = Annotated[str | None, typer.Option("--postage", metavar="AMOUNT", help="What sending it costs: 6.50.")]

@@ -49,7 +49,9 @@ def outcome(
         str | None, typer.Option("--came", metavar="ITEM", help="What came instead, with wrong-item.")
     ] = None,
 ) -> Recorded:
-    """Record what became of a replacement. It works, or it is doa, wrong-item, damaged, incomplete or lost.
+    """Record what became of a replacement. It works, or it is doa, wrong-item, damaged, incomplete, lost or failed.
+
+    Failed is what worked at first: the next is the next of its chain. Repaired, it works again.
 
     Example: careline outcome R-1 works
     """

@@ -35,6 +35,7 @@ ASKED_FOR = (
     "consent",
     "serial",
     "again",
+    "another",
     "goods",
 )
 SENT = ("arrives", "carrier", "tracking", "serial", "goods", "postage", "return_by", "no_return", "announced")

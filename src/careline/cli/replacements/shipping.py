@@ -14,6 +14,7 @@ from careline.cli.replacements import tellers
 from careline.cli.replacements.arguments import (
     AgainOption,
     AnnouncedOption,
+    AnotherOption,
     ArrivesOption,
     BasisOption,
     BecauseOption,
@@ -75,6 +76,7 @@ class UnitOptions(Bundle):
     basis: BasisOption = None
     serial: SerialOption = None
     again: AgainOption = False
+    another: AnotherOption = False
     goods: GoodsOption = None
     postage: PostageOption = None
     return_by: ReturnByOption = None
@@ -95,6 +97,7 @@ class UnitOptions(Bundle):
             substitute_because=self.substitute_because,
             consent=self.consent,
             again=self.again,
+            is_another=self.another,
         )
 
     def parcel(self, desk: Desk, at: datetime) -> "Parcel":
@@ -129,7 +132,7 @@ class UnitOptions(Bundle):
 def ship_replacement(desk: Desk, at: datetime, case: CaseArgument, *, unit: UnitOptions) -> Recorded:
     """Send a replacement, with a note that says why. It makes two promises: it arrives, and we check that it works.
 
-    A unit that was asked for before is sent as it was asked for.
+    A unit that was asked for before is sent as it was asked for. After one that works the next is for --another.
 
     Example: careline ship-replacement C-1 --why "Your headset broke. This one is yours; nothing to pay." --arrives 2bd
     """

@@ -52,7 +52,8 @@ def outcome(done: "Done") -> Iterator[str]:
         return _answer(done, unit, done.usual_next(settled=True))
     third = unit.attempt + 1 >= ASKS_WHAT_IS_DIFFERENT_FROM
     another = f'ship-replacement {done.case.id} --why "..." --arrives WHEN' + (' --different "..."' if third else "")
-    return _answer(done, unit, another, *_failed_again(done, unit))
+    again = [f"{done.case.name} is {done.open_again}."] if done.recorded.touched_in("reopenings") else []
+    return _answer(done, unit, another, *again, *_failed_again(done, unit))
 
 
 def tracked(done: "Done") -> Iterator[str]:
@@ -97,16 +98,27 @@ def _standing(done: "Done", unit: Replacement) -> str:
     if unit.outcome is None:
         attempt = f"attempt {unit.attempt}, {unit.described}"
         return f"{unit.name} {replacement_states.state(unit)} on {done.whose}: {attempt}."
-    known = "works" if unit.outcome is Outcome.WORKS else f"failed, {unit.outcome.value}"
+    known = _known(done, unit)
     arrived = f" It was delivered {done.echo(unit.delivered_at)}." if unit.delivered_at else ""
     return f"{unit.name} {known}: {done.whose}.{arrived}"
+
+
+def _known(done: "Done", unit: Replacement) -> str:
+    """What became of a unit, in words."""
+    match unit.outcome:
+        case Outcome.WORKS:
+            return "works again" if unit.earlier else "works"
+        case Outcome.FAILED:
+            return f"{replacement_states.worked_for(unit, unit.moments[-1], done.desk.calendar)}, then failed"
+        case _:
+            return f"failed, {unit.outcome}"
 
 
 def _failed_again(done: "Done", unit: Replacement) -> Iterator[str]:
     """That the owner is told of a second failure on a chain, and what may end it."""
     from careline.cli.frame.tellers import REPEATED
 
-    failed = [each for each in done.file.replacements if each.chain == unit.chain and each.outcome is not None]
+    failed = [each for each in done.file.replacements if each.chain == unit.chain and each.has_failed]
     if len(failed) >= REPEATED:
         owner = done.desk.shop.owner
         yield f"That is the {ordinal(len(failed))} failure on this chain: {owner} is told, at the top of the brief."

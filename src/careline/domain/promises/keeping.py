@@ -1,6 +1,6 @@
 """Which promises a deed keeps, and which give way to it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from careline.domain.promises.promise import Promise, PromiseKind
@@ -30,9 +30,9 @@ def giving_way(promises: Iterable[Promise], at: datetime) -> tuple[Promise, ...]
     return tuple(p for p in unended(promises, at) if p.is_check_back and at <= p.due_at)
 
 
-def kept_by_shipping(promises: Iterable[Promise], at: datetime) -> tuple[Promise, ...]:
-    """The plans to send a working one in the place of one that failed, which a shipment keeps."""
-    return tuple(p for p in unended(promises, at) if p.replacement_id is not None and p.kind is PromiseKind.FIX)
+def kept_by_shipping(promises: Iterable[Promise], chain: Collection[int], at: datetime) -> tuple[Promise, ...]:
+    """The plans to send a working one in the place of one that failed, which a shipment of the same chain keeps."""
+    return tuple(p for p in unended(promises, at) if p.replacement_id in chain and p.kind is PromiseKind.FIX)
 
 
 def of_replacement(promises: Iterable[Promise], replacement_id: int, *kinds: PromiseKind) -> tuple[Promise, ...]:

@@ -19,7 +19,10 @@ SETTLED = ("item", "serial", "why", "because", "basis", "different", "supplier",
 
 @frozen
 class Asked:
-    """What is asked for; whatever is None was not said. `why` is the note in the box, `again` the same as last time."""
+    """What is asked for; whatever is None was not said. `why` is the note in the box, `again` the same as last time.
+
+    `is_another` says that it is for another unit than those on the case that work.
+    """
 
     why: str | None = None
     item: str | None = None
@@ -33,6 +36,7 @@ class Asked:
     consent: str | None = None
     wanted: str | None = None
     again: bool = False
+    is_another: bool = False
 
 
 def several_to_ship(case: Case, waiting: Sequence[Replacement]) -> Refused:

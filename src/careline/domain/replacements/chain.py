@@ -50,11 +50,10 @@ class SayWhatIsDifferent(Refused):
 
 
 def failures(replacements: Sequence[Replacement]) -> list[Replacement]:
-    """The failed attempts of the newest chain, if it has not ended well; none where it has."""
-    chain = chain_of(replacements[-1], replacements)
-    if any(each.outcome is Outcome.WORKS for each in chain):
-        return []
-    return [each for each in chain if each.outcome is not None]
+    """The failed attempts of the newest chain that has not ended well; none where each has."""
+    ended_well = {each.chain for each in replacements if each.outcome is Outcome.WORKS}
+    going_on = [each for each in replacements if each.chain not in ended_well]
+    return [each for each in chain_of(going_on[-1], going_on) if each.outcome is not None] if going_on else []
 
 
 def chain_of(replacement: Replacement, replacements: Sequence[Replacement]) -> list[Replacement]:
@@ -62,8 +61,11 @@ def chain_of(replacement: Replacement, replacements: Sequence[Replacement]) -> l
     return [each for each in replacements if each.chain == replacement.chain]
 
 
-def next_attempt(earlier: Sequence[Replacement], different: str | None) -> NextAttempt:
-    """Where the next unit stands in its chain (G6). Raises Refused and SayWhatIsDifferent."""
+def next_attempt(earlier: Sequence[Replacement], different: str | None, *, is_another: bool = False) -> NextAttempt:
+    """Where the next unit stands in its chain (G6); one that is for another unit than those that work begins its own.
+
+    Raises Refused and SayWhatIsDifferent.
+    """
     untested = next((r for r in earlier if r.is_live), None)
     if untested:
         raise _outcome_outstanding(untested)
@@ -72,8 +74,12 @@ def next_attempt(earlier: Sequence[Replacement], different: str | None) -> NextA
     lasts = {r.chain: r for r in sorted(earlier, key=lambda r: r.attempt)}.values()
     failed = [r for r in lasts if r.outcome is not Outcome.WORKS]
     if not failed:
+        if lasts and not is_another:
+            raise _works(max(lasts, key=lambda r: r.id))
         return NextAttempt(max((r.chain for r in lasts), default=0) + 1, 1, None)
     last = max(failed, key=lambda r: r.id)
+    if is_another:
+        raise _to_be_made_good(last)
     attempt = last.attempt + 1
     if attempt >= ASKS_WHAT_IS_DIFFERENT_FROM and not (different and different.strip()):
         raise SayWhatIsDifferent(attempt)
@@ -88,6 +94,22 @@ def _outcome_outstanding(last: Replacement) -> Refused:
         else f"has no outcome yet; record what became of it first: careline outcome {last.name} doa"
     )
     return Refused(f"{last.name} {what}.")
+
+
+def _works(last: Replacement) -> Refused:
+    """The refusal: what works needs no next attempt, and what has failed since goes on with its chain."""
+    return Refused(
+        f"{last.name} works. If it has failed since, say so first: careline outcome {last.name} failed. "
+        "If this one is for another unit, add --another."
+    )
+
+
+def _to_be_made_good(last: Replacement) -> Refused:
+    """The refusal: no chain begins beside one that goes on, or its count could begin anew."""
+    return Refused(
+        f"{last.name} failed, and the next unit is the next of its chain; leave out --another, or send this one on a "
+        "case of its own: careline open."
+    )
 
 
 def note(why: str | None) -> str:

@@ -130,6 +130,11 @@ class Replacement:
         return (*((each.outcome, each.at) for each in self.earlier), *last)
 
     @property
+    def has_failed(self) -> bool:
+        """True where it did not work at some time, whatever became of it since."""
+        return any(outcome is not Outcome.WORKS for outcome, _ in self.outcomes)
+
+    @property
     def name(self) -> str:
         """`R-1`."""
         return show("R", self.id)
@@ -194,4 +199,5 @@ class Replacement:
     def moments(self) -> tuple[datetime, ...]:
         """When something happened to it, in the order of its life."""
         happened = (self.requested_at, self.approved_at, self.declined_at, self.packed_at, self.shipped_at)
-        return tuple(filter(None, (*happened, self.announced_at, self.delivered_at, self.outcome_at)))
+        came = (at for _, at in self.outcomes)
+        return tuple(filter(None, (*happened, self.announced_at, self.delivered_at, *came)))

@@ -7,6 +7,8 @@ from typing import Any
 
 from careline.domain.errors import BadInput, Refused
 from careline.domain.replacements.replacement import Outcome, Replacement, ReplacementState, Step
+from careline.domain.time.working_time import Calendar
+from careline.domain.wording import counted
 
 FORBIDDEN_BY = {
     Step.APPROVED: (Step.DECLINED, Step.APPROVED, Step.SHIPPED),
@@ -17,6 +19,8 @@ FORBIDDEN_BY = {
     Step.DELIVERED: (Step.DECLINED, Step.DELIVERED),
 }
 """What must not have happened yet to a unit of which a step is recorded: each is recorded once, and in its turn."""
+FOLLOWS = {Outcome.WORKS: Outcome.FAILED, Outcome.FAILED: Outcome.WORKS}
+"""The outcome that may follow another: what worked may fail, and be repaired."""
 
 
 class NotShipped(Refused):
@@ -81,19 +85,40 @@ def check_step(replacement: Replacement, step: Step, when: Callable[[datetime], 
         raise NotShipped(replacement)
 
 
-def check_outcome(replacement: Replacement, outcome: Outcome) -> None:
-    """Raise Refused for a second outcome, and for one that nobody can know yet; NotShipped where it has not left."""
+def check_outcome(replacement: Replacement, outcome: Outcome, *, arrives: bool = False) -> None:
+    """Decide whether an outcome can be recorded of a unit; `arrives` says that its arrival is recorded with it.
+
+    Raises Refused for one that does not follow the last, and for one that nobody can know yet; NotShipped.
+    """
     if replacement.outcome is not None:
-        raise _outcome_known(replacement)
+        if FOLLOWS.get(replacement.outcome) is not outcome:
+            raise _outcome_known(replacement)
+        return
     if replacement.shipped_at is None:
         raise NotShipped(replacement)
-    if replacement.delivered_at is None and outcome is not Outcome.LOST:
+    if outcome is Outcome.FAILED:
+        *others, last = (each for each in Outcome if each is not Outcome.FAILED)
+        raise Refused(
+            f"Nobody has said that {replacement.name} works, and failed is for what worked at first; say what became "
+            f"of it: {', '.join(others)} or {last}."
+        )
+    if replacement.delivered_at is None and not arrives and outcome is not Outcome.LOST:
         raise Refused(f"{replacement.name} is not delivered yet; add --delivered WHEN, or record it as lost.")
 
 
 def _outcome_known(replacement: Replacement) -> Refused:
-    """The refusal: an outcome is recorded once."""
-    return Refused(f"{replacement.name} has its outcome already: {replacement.outcome}.")
+    """The refusal: an outcome is recorded once, but for what may follow it."""
+    known = replacement.outcome
+    follows = FOLLOWS.get(known) if known else None
+    may = f"; what may follow that is {follows}: careline outcome {replacement.name} {follows}" if follows else ""
+    return Refused(f"{replacement.name} has its outcome already: {known}{may}.")
+
+
+def worked_for(replacement: Replacement, failed_at: datetime, calendar: Calendar) -> str:
+    """For how long a unit had been known to work when it failed: `worked for 3 days`, `worked for less than a day`."""
+    worked_at = max(at for outcome, at in replacement.outcomes if outcome is Outcome.WORKS and at <= failed_at)
+    days = (calendar.date_of(failed_at) - calendar.date_of(worked_at)).days
+    return f"worked for {counted(days, 'day') if days else 'less than a day'}"
 
 
 def check_came(outcome: Outcome, came: str | None) -> None:

@@ -181,7 +181,7 @@ def _chain(view: View, chain: Sequence[Replacement]) -> Iterator[PageLine]:
         number = "no attempt" if each.declined_at else f"attempt {each.attempt}"
         facts = [(each.requested_at, "asked for"), (each.shipped_at, "shipped"), (each.delivered_at, "delivered")]
         facts = facts if each.requested_at != each.shipped_at else facts[1:]
-        facts += [(each.declined_at, "declined"), (each.outcome_at, str(each.outcome))]
+        facts += [(each.declined_at, "declined"), *((at, str(outcome)) for outcome, at in each.outcomes)]
         steps = ", ".join(f"{what} {view.short(at)}" for at, what in facts if at)
         came = f" ({each.came} came)" if each.came else ""
         different = f". Different: {each.different}" if each.different else ""

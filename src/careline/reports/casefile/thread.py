@@ -12,6 +12,7 @@ from careline.domain.money.costs import Cost
 from careline.domain.promises import promise_states
 from careline.domain.promises.promise import Promise, State
 from careline.domain.replacements.replacement import Outcome, Replacement
+from careline.domain.replacements.replacement_states import worked_for
 from careline.domain.report import PageLine, Said, Tone, Words
 from careline.domain.values import frozen
 from careline.reports.casefile.view import View, words_of
@@ -187,10 +188,15 @@ def _replacement(view: View, replacement: Replacement) -> Iterator[Event]:
         yield Event(replacement.shipped_at, replacement.name, f"{sent}{with_}{number}. {replacement.why}")
     if replacement.delivered_at:
         yield Event(replacement.delivered_at, replacement.name, "delivered")
-    if replacement.outcome_at and replacement.outcome:
-        works = replacement.outcome is Outcome.WORKS
-        text = "it works" if works else replacement.outcome.value
-        yield Event(replacement.outcome_at, replacement.name, text, Tone.GOOD if works else Tone.LOUD)
+    for place, (outcome, at) in enumerate(replacement.outcomes):
+        match outcome:
+            case Outcome.WORKS:
+                text = "it works again" if place else "it works"
+            case Outcome.FAILED:
+                text = f"it {worked_for(replacement, at, view.shop.calendar)}, then failed"
+            case _:
+                text = outcome.value
+        yield Event(at, replacement.name, text, Tone.GOOD if outcome is Outcome.WORKS else Tone.LOUD)
 
 
 def _before_shipping(view: View, replacement: Replacement) -> Iterator[Event]:

@@ -64,8 +64,8 @@ def replacements(fetch: Fetch, shop: Shop, now: datetime) -> Report:
             awaits += _old_unit(each, file, shop, now)
             live.append((each.name, *about, each.item, each.attempt, state(each), days, awaits, since))
         lasts = [each for each in file.replacements if each.declined_at is None]
-        if file.case.is_open and lasts and not going_on and failures(lasts):
-            last = lasts[-1]
+        if file.case.is_open and not going_on and (unfinished := failures(lasts)):
+            last = unfinished[-1]
             failed.append((*about, last.name, last.item, last.attempt, last.outcome, days, last.outcome_at))
     return Report(
         name="replacements",

@@ -13,7 +13,7 @@ from careline.store.cases import spellings
 from careline.store.columns import Columns
 from careline.store.dialect import among, each, matches, relevance
 from careline.store.fetch import Fetch
-from careline.store.rows import OF_CUSTOMER
+from careline.store.rows import OF_CUSTOMER, OUTCOME_AT
 from careline.store.stamps import read_maybe, read_moment, stamp
 
 MOST_FOUND = 200
@@ -67,7 +67,7 @@ OF_DIAGNOSED = Columns(
     at=("d.at", read_moment),
     closed_how="CASE WHEN c.closed_at <= :as_of THEN c.closed_how END",
     replaced_by="r.item",
-    outcome="CASE WHEN r.outcome_at <= :as_of THEN r.outcome END",
+    outcome=OUTCOME_AT,
     reached_at=(
         "(SELECT min(k.at) FROM contacts k WHERE k.case_id = c.id AND k.reached AND k.at BETWEEN d.at AND :as_of)",
         read_moment,

@@ -24,11 +24,14 @@ def replacement_batches(fetch: Reader, as_of: datetime) -> Iterator[list[Replace
 
 
 def failed_cases(fetch: Fetch, as_of: datetime) -> list[int]:
-    """The open cases with a failed second attempt, or a later one."""
+    """The open cases with a second attempt, or a later one, that had failed by then."""
     rows = fetch(
         f"""
-        SELECT DISTINCT c.id FROM replacements r JOIN cases c ON c.id = r.case_id
-        WHERE r.attempt >= 2 AND r.outcome <> 'works' AND r.outcome_at <= :as_of AND {OPEN_AT} ORDER BY c.id
+        SELECT c.id FROM (
+            SELECT case_id FROM replacements WHERE attempt >= 2 AND outcome <> 'works' AND outcome_at <= :as_of
+            UNION SELECT r.case_id FROM earlier_outcomes o JOIN replacements r ON r.id = o.replacement_id
+            WHERE r.attempt >= 2 AND o.outcome <> 'works' AND o.at <= :as_of
+        ) f JOIN cases c ON c.id = f.case_id WHERE {OPEN_AT} ORDER BY c.id
         """,
         as_of=stamp(as_of),
     )
@@ -37,7 +40,8 @@ def failed_cases(fetch: Fetch, as_of: datetime) -> list[int]:
 
 WITHOUT_OUTCOME = f"""
     r.id IN (SELECT id FROM replacements {by("ix_replacements_live")} WHERE outcome IS NULL AND declined_at IS NULL
-        UNION ALL SELECT id FROM replacements WHERE outcome_at > :as_of)
+        UNION ALL SELECT id FROM replacements WHERE outcome_at > :as_of
+            AND id NOT IN (SELECT replacement_id FROM earlier_outcomes WHERE at <= :as_of))
 """
 
 

@@ -70,6 +70,7 @@ KEPT: Mapping[str, frozenset[str]] = {
     "contacts": frozenset({"direction", "channel"}),
     "purchases": frozenset({"product", "currency", "source"}),
     "replacements": frozenset({"wanted", "item", "basis", "shipped_by", "outcome", "came"}),
+    "earlier_outcomes": frozenset({"outcome", "came"}),
     "returns": frozenset({"became"}),
     "claims": frozenset({"currency"}),
     "promises": frozenset({"kind"}),
@@ -139,6 +140,7 @@ PARENTS: Mapping[str, Mapping[str, str]] = {
         )
     },
     "case_links": {"case_id": "cases", "other_id": "cases"},
+    "earlier_outcomes": {"replacement_id": "replacements"},
     "returns": {"replacement_id": "replacements"},
     "claims": {"replacement_id": "replacements"},
     "credits": {"claim_id": "claims"},

@@ -8,7 +8,7 @@ from careline.domain.errors import Refused
 from careline.domain.names import fold
 from careline.domain.promises.keeping import of_replacement
 from careline.domain.promises.planned import working_unit_sent
-from careline.domain.promises.promise import End, PromiseKind
+from careline.domain.promises.promise import NOT_NEEDED, End, PromiseKind
 from careline.domain.replacements import replacement_states as rules
 from careline.domain.replacements.replacement import Outcome, Replacement, ShippedBy, Step
 from careline.domain.shop.shop import Shop
@@ -94,28 +94,31 @@ def record_outcome(
 ) -> Recorded:
     """Record what the customer says of the unit (G6); with `delivered_at` its arrival too, with `came` what it was.
 
-    It keeps the check; a lost unit withdraws both promises. After a failure a working one is to be sent, and a closed
-    case is open again.
+    It keeps the check; a lost unit withdraws both promises. After a failure, of what had worked too, a working one is
+    to be sent, and a closed case is open again; where it was repaired, that plan is not needed any more.
     Raises Refused, NotShipped and BadInput.
     """
     thread, replacement = thread_of(work, shop, replacement_id, at)
     rules.check_came(outcome, came)
-    if delivered_at is not None and replacement.outcome is None:
+    rules.check_outcome(replacement, outcome, arrives=delivered_at is not None)
+    if delivered_at is not None:
         arrival = Thread(work, shop, replacement.case_id, delivered_at)
         replacement = arrival.arrive(replacement)
         thread.ended.extend(arrival.ended)
-    rules.check_outcome(replacement, outcome)
-    if at < (since := replacement.delivered_at or replacement.moments[-1]):
-        raise thread.too_early(f"the arrival of {replacement.name}", since)
-    row = work.session.get_one(tables.Replacement, replacement_id)
-    row.outcome, row.outcome_at, row.came = outcome, at, came
+    if at < (since := replacement.moments[-1]):
+        last = "last outcome" if replacement.outcome else "arrival"
+        raise thread.too_early(f"the {last} of {replacement.name}", since)
+    _write(work, replacement, outcome, came, at)
     lost = outcome is Outcome.LOST
     owed = (PromiseKind.DELIVERY, PromiseKind.CHECK) if lost else (PromiseKind.CHECK,)
     for promise in of_replacement(thread.file.promises, replacement_id, *owed):
         # One that was renegotiated since is kept or withdrawn from its making on.
         how, because = (End.WITHDRAWN, "lost on the way") if lost else (End.KEPT, None)
         thread.end(promise, how, because=because, at=max(at, promise.made_at))
-    if outcome is not Outcome.WORKS:
+    if outcome is Outcome.WORKS:
+        for plan in of_replacement(thread.file.promises, replacement_id, PromiseKind.FIX):
+            thread.end(plan, End.RELEASED, because=NOT_NEEDED, at=max(at, plan.made_at))
+    else:
         # The customer has come back with it.
         undo_closing(thread)
         owner = thread.ended[-1].owner if thread.ended else work.who
@@ -123,6 +126,21 @@ def record_outcome(
         thread.make(working_unit_sent(first_name, due_at, owner, replacement_id))
     thread.settle()
     return thread.done()
+
+
+def _write(work: Recording, replacement: Replacement, outcome: Outcome, came: str | None, at: datetime) -> None:
+    """Record an outcome, and what it was before."""
+    row = work.session.get_one(tables.Replacement, replacement.id)
+    if replacement.outcome and replacement.outcome_at:
+        work.add(
+            tables.EarlierOutcome(
+                replacement_id=replacement.id,
+                outcome=replacement.outcome,
+                at=replacement.outcome_at,
+                came=replacement.came,
+            )
+        )
+    row.outcome, row.outcome_at, row.came = outcome, at, came
 
 
 def _step(work: Recording, shop: Shop, replacement_id: int, step: Step, at: datetime) -> tuple[Thread, Replacement]:

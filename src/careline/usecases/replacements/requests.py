@@ -75,7 +75,7 @@ def ask(thread: Thread, asked: Asked, price: Money | None) -> Replacement:
     """
     if not asked.again:
         rules.note(asked.why)
-    place = rules.next_attempt(thread.file.replacements, asked.different)
+    place = rules.next_attempt(thread.file.replacements, asked.different, is_another=asked.is_another)
     asked = _as_before(thread, asked, place)
     why, wanted, item = _unit(thread, asked)
     since = max((each.moments[-1] for each in thread.file.replacements), default=thread.at)

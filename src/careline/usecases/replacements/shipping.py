@@ -13,6 +13,7 @@ from careline.domain.promises.promise import End, NewPromise, PromiseKind
 from careline.domain.replacements import attempts, programmes
 from careline.domain.replacements import replacement_states as rules
 from careline.domain.replacements.attempts import Asked, several_to_ship
+from careline.domain.replacements.chain import chain_of
 from careline.domain.replacements.programmes import Programme
 from careline.domain.replacements.replacement import Outcome, Replacement, ShippedBy, Step
 from careline.domain.shop.shop import Shop
@@ -75,9 +76,9 @@ def ship_replacement(
     thread.require_open()
     parcels.check_number(parcel.carrier, parcel.tracking)
     waiting = [each for each in thread.file.replacements if each.is_to_ship]
-    if len(waiting) > 1:
+    if len(waiting) > 1 and not asked.is_another:
         raise several_to_ship(thread.case, waiting)
-    if waiting:
+    if waiting and not asked.is_another:
         [replacement] = waiting
         attempts.check_as_settled(replacement, asked)
     else:
@@ -151,8 +152,9 @@ def _leave(thread: Thread, replacement: Replacement, parcel: Parcel, carrier: st
 def _keep_what_was_owed(thread: Thread, replacement: Replacement) -> None:
     """Keep the plan to send a working one, and what its supplier has promised us of this one."""
     promises = thread.file.promises
+    of_chain = {each.id for each in chain_of(replacement, thread.file.replacements)}
     of_supplier = of_replacement(promises, replacement.id, PromiseKind.OTHER)
-    for plan in (*kept_by_shipping(promises, thread.at), *of_supplier):
+    for plan in (*kept_by_shipping(promises, of_chain, thread.at), *of_supplier):
         thread.end(plan, End.KEPT, at=max(thread.at, plan.made_at))
 
 
