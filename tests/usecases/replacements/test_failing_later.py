@@ -32,7 +32,11 @@ def unit(shop: Shop, number: int = 1, more: str = "") -> Any:
     return shop.json(f"replacement show {number} {more}")["replacements"][0]
 
 
-def test_four_units_that_worked_and_died_are_one_chain(shop: Shop) -> None:
+def products(shop: Shop, options: str = "") -> Any:
+    return shop.json(f"report products {options}")["sections"]["products"]
+
+
+def test_four_units_that_worked_and_died_are_one_chain_and_four_failures_of_the_product(shop: Shop) -> None:
     shop('open "No sound" --customer "Dana Reyes <dana@example.com>" --product MX500i')
     for attempt in range(1, 5):
         sent, heard = f"06-{7 * attempt - 6:02}", f"06-{7 * attempt - 2:02}"
@@ -51,6 +55,8 @@ def test_four_units_that_worked_and_died_are_one_chain(shop: Shop) -> None:
     ]
     assert told["case"]["reopened"] == 4
     assert "This is attempt 5" in shop.refuses(4, SEND)
+    (product,) = products(shop)
+    assert (product["failures"], product["failed"], product["known"], product["median_days_worked"]) == (4, 4, 4, 4)
 
 
 def test_what_has_failed_opens_the_case_again_with_the_plan_to_send_a_working_one(works: Shop) -> None:
@@ -100,7 +106,7 @@ def test_it_fails_neither_before_it_worked_nor_before_the_case_was_closed(works:
     assert "was delivered already" in works.refuses(4, "outcome 1 failed --delivered '2026-06-03 10:00'")
 
 
-def test_a_repaired_one_works_again(failed: Shop) -> None:
+def test_a_repaired_one_works_again_and_its_failure_stays_counted(failed: Shop) -> None:
     answer = failed.at("06-09 10:00")("outcome 1 works").out
     assert answer.startswith("R-1 works again: C-1, Dana Reyes.")
     told = failed.case()
@@ -112,8 +118,11 @@ def test_a_repaired_one_works_again(failed: Shop) -> None:
         ("failed", utc("06-08 10:00")),
     ]
     assert told["case"]["next_promise"] is not None
+    (product,) = products(failed)
+    assert (product["failures"], product["failed"], product["median_days_worked"]) == (1, 1, 6)
     assert "R-1 works" in failed.refuses(4, SEND)
     assert "worked for 3 days" in failed.at("06-12 10:00")("outcome 1 failed").out
+    assert products(failed)[0]["median_days_worked"] == 6
 
 
 def test_a_page_tells_each_outcome_at_its_moment(failed: Shop) -> None:
@@ -135,6 +144,7 @@ def test_a_page_tells_each_outcome_at_its_moment(failed: Shop) -> None:
         "show 1 --json",
         "replacement show 1",
         "replacement list --all --json",
+        "report products --json",
         "report replacements",
         "brief",
         "brief --json",
@@ -236,6 +246,34 @@ def test_where_a_case_is_split_the_chain_stays_with_its_plan(failed: Shop) -> No
     failed(f"open Voucher --from 1 --move {voucher}")
     assert [each["outcome"] for each in failed.case(1)["replacements"][0]["earlier"]] == ["works"]
     assert failed.case(2)["replacements"] == []
+
+
+def test_whoever_is_forgotten_is_counted_on(failed: Shop) -> None:
+    failed.at("06-09 10:00")("outcome 1 works")
+    failed('close 1 --confirmed "Fine"')
+    before = products(failed)
+    failed("customer forget dana@example.com --yes")
+    assert products(failed) == before
+    assert [each["outcome"] for each in unit(failed)["earlier"]] == ["works", "failed"]
+
+
+def test_products_count_what_failed_later_by_product_supplier_and_cluster(failed: Shop) -> None:
+    failed("product add MX500i --supplier Plantronics")
+    failed('open "No sound" --customer "Kim Ito" --product MX500i')
+    failed(f"ship-replacement 2 --arrives 1bd {WHY}")
+    failed.at("06-09 10:00")("outcome 2 works --delivered now")
+    failed.at("06-11 10:00")("outcome 2 failed")
+
+    def counted(options: str = "") -> dict[str, tuple[object, ...]]:
+        sections = failed.json(f"report products {options}")["sections"]
+        keys = ("known", "failures", "failed", "median_days_worked")
+        rows = {name: tuple(sections[name][0][key] for key in keys) for name in ("products", "suppliers")}
+        return rows | {"clusters": tuple(row["failed"] for row in sections["clusters"])}
+
+    assert counted() == {"products": (2, 2, 2, 4.0), "suppliers": (2, 2, 2, 4.0), "clusters": (2,)}
+    then = counted("--as-of '2026-06-10 12:00'")
+    assert then == {"products": (2, 1, 1, 6.0), "suppliers": (2, 1, 1, 6.0), "clusters": (1,)}
+    assert counted("--since 2026-06-08")["products"] == (1, 1, 1, 2.0)
 
 
 def test_a_diagnosis_knows_the_outcome_of_the_moment(shop: Shop) -> None:

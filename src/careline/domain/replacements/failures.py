@@ -8,6 +8,7 @@ from datetime import datetime
 from careline.domain.ids import show
 from careline.domain.names import fold
 from careline.domain.replacements.replacement import Outcome
+from careline.domain.time.working_time import Calendar
 from careline.domain.values import frozen
 
 FEWEST_FOR_A_RATE = 10
@@ -43,8 +44,22 @@ class Units:
 
 
 @frozen
+class FailedUnit:
+    """A unit that worked and then failed: when it was first found to work, and when it first failed."""
+
+    item: str
+    supplier: str | None
+    worked_at: datetime
+    failed_at: datetime
+
+    def days(self, calendar: Calendar) -> int:
+        """For how many days it worked."""
+        return (calendar.date_of(self.failed_at) - calendar.date_of(self.worked_at)).days
+
+
+@frozen
 class CaseAbout:
-    """A case about a product."""
+    """A case about a product; `failed` is how many units sent on it worked and then failed."""
 
     id: int
     product: str
@@ -52,6 +67,7 @@ class CaseAbout:
     subject: str
     opened_at: datetime
     is_open: bool
+    failed: int = 0
 
     @property
     def name(self) -> str:
@@ -79,6 +95,11 @@ class Cluster:
     def open(self) -> int:
         """How many of the cases are open."""
         return sum(each.is_open for each in self.cases)
+
+    @property
+    def failed(self) -> int:
+        """How many units sent on the cases worked and then failed."""
+        return sum(each.failed for each in self.cases)
 
     @property
     def common_words(self) -> tuple[str, ...]:

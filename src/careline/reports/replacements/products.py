@@ -1,8 +1,9 @@
 """How products fail: units sent and what became of them, by product and by supplier, and clusters of cases."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
+from typing import TypeVar
 
 from careline.domain.names import fold
 from careline.domain.periods import Period
@@ -11,6 +12,7 @@ from careline.domain.replacements.replacement import Outcome
 from careline.domain.report import Column, Kind, Report, Section
 from careline.domain.shop.shop import Shop
 from careline.domain.time.months import months_after
+from careline.reports.promises.performers import median
 from careline.store.fetch import Fetch
 from careline.store.replacements import failures
 from careline.store.replacements.products import all_products
@@ -27,9 +29,11 @@ COUNTS = (
     Column("damaged", Kind.NUMBER, "Damaged"),
     Column("incomplete", Kind.NUMBER, "Incomplete"),
     Column("lost", Kind.NUMBER, "Lost"),
+    Column("failed", Kind.NUMBER, "Failed later"),
     Column("failure_rate", Kind.RATE, "Failure rate", null=True),
     Column("doa_rate", Kind.RATE, "DOA rate", null=True),
     Column("wrong_item_rate", Kind.RATE, "Wrong item rate", null=True),
+    Column("median_days_worked", Kind.DECIMAL, "Days worked", null=True),
 )
 PRODUCTS = (
     Column("product", Kind.TEXT, "Product"),
@@ -43,6 +47,7 @@ CLUSTERS = (
     Column("cases", Kind.NUMBER, "Cases"),
     Column("open", Kind.NUMBER, "Open"),
     Column("customers", Kind.NUMBER, "Customers"),
+    Column("failed", Kind.NUMBER, "Failed later"),
     Column("words", Kind.TEXT, "In common", null=True),
     Column("first_opened_at", Kind.MOMENT, "First opened"),
     Column("last_opened_at", Kind.MOMENT, "Last opened"),
@@ -50,6 +55,9 @@ CLUSTERS = (
 )
 SECTIONS = {"products": PRODUCTS, "suppliers": SUPPLIERS, "clusters": CLUSTERS}
 Sent = tuple[str, str | None, Outcome | None, int]
+Worked = tuple[str, str | None, int]
+"""Item and supplier of a unit that worked and then failed, and for how many days it worked."""
+Unit = TypeVar("Unit", Sent, Worked)
 
 
 def products(fetch: Fetch, shop: Shop, now: datetime, period: Period) -> Report:
@@ -62,6 +70,10 @@ def products(fetch: Fetch, shop: Shop, now: datetime, period: Period) -> Report:
     sent = [
         (item, supplier or sellers.get(fold(item)), outcome, count)
         for item, supplier, outcome, count in failures.sent_units(fetch, period, now)
+    ]
+    worked = [
+        (each.item, each.supplier or sellers.get(fold(each.item)), each.days(shop.calendar))
+        for each in failures.failed_units(fetch, period, now)
     ]
     until = shop.calendar.local(period.until)
     a_year_ago = datetime.combine(months_after(until.date(), -TOGETHER_MONTHS), until.timetz())
@@ -80,10 +92,10 @@ def products(fetch: Fetch, shop: Shop, now: datetime, period: Period) -> Report:
             Section(
                 "products",
                 SECTIONS["products"],
-                tuple(_products(sent, failures.case_counts(fetch, period))),
+                tuple(_products(sent, worked, failures.case_counts(fetch, period))),
                 title="By product",
             ),
-            Section("suppliers", SECTIONS["suppliers"], tuple(_suppliers(sent)), title="By supplier"),
+            Section("suppliers", SECTIONS["suppliers"], tuple(_suppliers(sent, worked)), title="By supplier"),
             Section(
                 "clusters", SECTIONS["clusters"], tuple(map(_cluster, found)), title="Several cases about one product"
             ),
@@ -91,8 +103,10 @@ def products(fetch: Fetch, shop: Shop, now: datetime, period: Period) -> Report:
     )
 
 
-def _products(sent: Iterable[Sent], cases: Iterable[tuple[str, int]]) -> Iterable[tuple[object, ...]]:
-    mine = _grouped(sent, lambda unit: fold(unit[0]))
+def _products(
+    sent: Iterable[Sent], worked: Iterable[Worked], cases: Iterable[tuple[str, int]]
+) -> Iterable[tuple[object, ...]]:
+    mine, failed = _by_product(sent), _by_product(worked)
     about: dict[str, int] = defaultdict(int)
     names: dict[str, str] = {}
     for product, count in cases:
@@ -102,26 +116,35 @@ def _products(sent: Iterable[Sent], cases: Iterable[tuple[str, int]]) -> Iterabl
     for key in sorted(names):
         theirs = mine.get(key, [])
         suppliers = sorted({supplier for _, supplier, _, _ in theirs if supplier}, key=fold)
-        yield (names[key], ", ".join(suppliers) or None, *_counts(theirs), about[key])
+        yield (names[key], ", ".join(suppliers) or None, *_counts(theirs, failed.get(key, ())), about[key])
 
 
-def _suppliers(sent: Iterable[Sent]) -> Iterable[tuple[object, ...]]:
-    mine = _grouped((unit for unit in sent if unit[1]), lambda unit: fold(unit[1] or ""))
-    return ((mine[key][0][1], *_counts(mine[key])) for key in sorted(mine))
+def _suppliers(sent: Iterable[Sent], worked: Iterable[Worked]) -> Iterable[tuple[object, ...]]:
+    mine, failed = _by_supplier(sent), _by_supplier(worked)
+    return ((mine[key][0][1], *_counts(mine[key], failed.get(key, ()))) for key in sorted(mine))
 
 
-def _grouped(sent: Iterable[Sent], key: Callable[[Sent], str]) -> dict[str, list[Sent]]:
-    mine: dict[str, list[Sent]] = defaultdict(list)
-    for unit in sent:
-        mine[key(unit)].append(unit)
+def _by_product(units: Iterable[Unit]) -> dict[str, list[Unit]]:
+    mine: dict[str, list[Unit]] = defaultdict(list)
+    for unit in units:
+        mine[fold(unit[0])].append(unit)
     return mine
 
 
-def _counts(sent: Iterable[Sent]) -> tuple[object, ...]:
+def _by_supplier(units: Iterable[Unit]) -> dict[str, list[Unit]]:
+    mine: dict[str, list[Unit]] = defaultdict(list)
+    for unit in units:
+        if unit[1]:
+            mine[fold(unit[1])].append(unit)
+    return mine
+
+
+def _counts(sent: Iterable[Sent], worked: Iterable[Worked]) -> tuple[object, ...]:
     counted: Units = units((outcome, count) for _, _, outcome, count in sent)
     doa, wrong = counted.count(Outcome.DOA), counted.count(Outcome.WRONG_ITEM)
     rates = (counted.rate(failed) for failed in (counted.failures, doa, wrong))
-    return (counted.sent, counted.known, counted.failures, *(counted.count(each) for each in FAILURES), *rates)
+    days = median([days for _, _, days in worked])
+    return (counted.sent, counted.known, counted.failures, *(counted.count(each) for each in FAILURES), *rates, days)
 
 
 def _cluster(cluster: Cluster) -> tuple[object, ...]:
@@ -131,6 +154,7 @@ def _cluster(cluster: Cluster) -> tuple[object, ...]:
         len(cluster.cases),
         cluster.open,
         cluster.customers,
+        cluster.failed,
         ", ".join(cluster.common_words) or None,
         first.opened_at,
         last.opened_at,

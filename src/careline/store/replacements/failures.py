@@ -3,21 +3,30 @@
 from datetime import datetime
 
 from careline.domain.periods import Period
-from careline.domain.replacements.failures import CaseAbout
+from careline.domain.replacements.failures import CaseAbout, FailedUnit
 from careline.domain.replacements.replacement import Outcome
+from careline.store.dialect import by
 from careline.store.fetch import Fetch
-from careline.store.rows import OPEN_AT
+from careline.store.rows import OPEN_AT, OUTCOME_AT
 from careline.store.stamps import read_moment, stamp
 
 BEGINNING = "0001"
 """Sorts before every moment."""
+_FAILED = f"""
+    SELECT id FROM replacements {by("ix_replacements_failed")} WHERE outcome = 'failed' AND outcome_at <= :as_of
+    UNION SELECT replacement_id FROM earlier_outcomes WHERE outcome = 'failed' AND at <= :as_of
+"""
+"""The units that had worked and then failed by `:as_of`, repaired or not."""
 
 
 def sent_units(fetch: Fetch, period: Period, as_of: datetime) -> list[tuple[str, str | None, Outcome | None, int]]:
-    """Item, supplier, outcome as known at a moment, and how many such units were shipped in a period."""
+    """Item, supplier, outcome as known at a moment, and how many such units were shipped in a period.
+
+    What had failed after it had worked counts so, repaired or not.
+    """
     rows = fetch(
-        """
-        SELECT r.item, s.name, CASE WHEN r.outcome_at <= :as_of THEN r.outcome END AS known, count(*)
+        f"""
+        SELECT r.item, s.name, CASE WHEN r.id IN ({_FAILED}) THEN 'failed' ELSE {OUTCOME_AT} END AS known, count(*)
         FROM replacements r LEFT JOIN parties s ON s.id = r.supplier_id
         WHERE r.shipped_at >= :since AND r.shipped_at <= :until
         GROUP BY r.item, s.name, known
@@ -27,6 +36,26 @@ def sent_units(fetch: Fetch, period: Period, as_of: datetime) -> list[tuple[str,
         as_of=stamp(as_of),
     )
     return [(item, supplier, Outcome(known) if known else None, count) for item, supplier, known, count in rows]
+
+
+def failed_units(fetch: Fetch, period: Period, as_of: datetime) -> list[FailedUnit]:
+    """The units shipped in a period that had worked and then failed by a moment."""
+    rows = fetch(
+        """
+        SELECT r.item, s.name, min(o.at), coalesce(min(CASE o.outcome WHEN 'failed' THEN o.at END), r.outcome_at)
+            AS failed_at
+        FROM earlier_outcomes o
+        JOIN replacements r ON r.id = o.replacement_id LEFT JOIN parties s ON s.id = r.supplier_id
+        WHERE r.shipped_at >= :since AND r.shipped_at <= :until
+        GROUP BY r.id HAVING failed_at <= :as_of ORDER BY r.id
+        """,
+        since=_since(period),
+        until=stamp(period.until),
+        as_of=stamp(as_of),
+    )
+    return [
+        FailedUnit(item, supplier, read_moment(worked), read_moment(failed)) for item, supplier, worked, failed in rows
+    ]
 
 
 def case_counts(fetch: Fetch, period: Period) -> list[tuple[str, int]]:
@@ -47,7 +76,10 @@ def cases_about(fetch: Fetch, period: Period, as_of: datetime) -> list[CaseAbout
     """The cases about some product that were opened in a period, the oldest first."""
     rows = fetch(
         f"""
-        SELECT c.id, c.product, c.customer_id, c.subject, c.opened_at, {OPEN_AT} FROM cases c
+        SELECT c.id, c.product, c.customer_id, c.subject, c.opened_at, {OPEN_AT}, coalesce(f.units, 0) FROM cases c
+        LEFT JOIN (
+            SELECT case_id, count(*) AS units FROM replacements WHERE id IN ({_FAILED}) GROUP BY case_id
+        ) f ON f.case_id = c.id
         WHERE c.product IS NOT NULL AND c.merged_into IS NULL AND c.opened_at >= :since AND c.opened_at <= :until
         ORDER BY c.opened_at, c.id
         """,
@@ -56,8 +88,8 @@ def cases_about(fetch: Fetch, period: Period, as_of: datetime) -> list[CaseAbout
         as_of=stamp(as_of),
     )
     return [
-        CaseAbout(number, product, customer, subject, read_moment(opened_at), bool(is_open))
-        for number, product, customer, subject, opened_at, is_open in rows
+        CaseAbout(number, product, customer, subject, read_moment(opened_at), bool(is_open), failed)
+        for number, product, customer, subject, opened_at, is_open, failed in rows
     ]
 
 
