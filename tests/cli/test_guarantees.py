@@ -608,6 +608,19 @@ def test_g6_the_next_attempt_needs_the_outcome_of_the_last_and_the_third_an_answ
     assert units[2]["different"] == "another carrier"
 
 
+def test_g6_a_unit_that_worked_and_then_failed_goes_on_with_its_chain(shipped: Shop) -> None:
+    again = f"{SHIP} --different 'tried for a day'"
+    for number in (1, 2, 3):
+        shipped(f"outcome {number} works --delivered now")
+        assert f"careline outcome R-{number} failed" in shipped.refuses(4, again)
+        shipped(f"outcome {number} failed")
+        assert "leave out --another" in shipped.refuses(4, f"{again} --another")
+        if number > 1:
+            assert f"This is attempt {number + 1}" in shipped.refuses(4, SHIP)
+        shipped(again)
+    assert [(r["chain"], r["attempt"]) for r in shipped.case()["replacements"]] == [(1, n) for n in (1, 2, 3, 4)]
+
+
 def test_g6_no_attempt_went_out_before_the_outcome_of_the_last(shipped: Shop) -> None:
     for day, last in ((2, "2026-06-01 12:00"), (3, "2026-06-02 12:30")):
         shipped.at(f"06-0{day} 12:00")(f"outcome {day - 1} lost")

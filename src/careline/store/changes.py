@@ -13,9 +13,6 @@ CASE_OF_CHANGE = f"""
             WHEN 'contacts' THEN (SELECT case_id FROM contacts WHERE id = h.row_id)
             WHEN 'notes' THEN (SELECT case_id FROM notes WHERE id = h.row_id)
             WHEN 'replacements' THEN (SELECT case_id FROM replacements WHERE id = h.row_id)
-            WHEN 'earlier_outcomes' THEN
-                (SELECT r.case_id FROM earlier_outcomes o JOIN replacements r ON r.id = o.replacement_id
-                 WHERE o.id = h.row_id)
             WHEN 'escalations' THEN (SELECT case_id FROM escalations WHERE id = h.row_id)
             WHEN 'diagnoses' THEN (SELECT case_id FROM diagnoses WHERE id = h.row_id)
             WHEN 'ask_agains' THEN (SELECT case_id FROM ask_agains WHERE id = h.row_id)

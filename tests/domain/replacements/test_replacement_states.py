@@ -90,13 +90,6 @@ def test_of_several_outcomes_the_last_of_the_moment_counts(
 
 
 @pytest.mark.parametrize(
-    ("moment", "failed"), [(ANSWERED, False), (LATER - SECOND, False), (LATER, True), (LATEST, True)]
-)
-def test_what_was_repaired_has_failed_all_the_same(moment: datetime, failed: bool) -> None:
-    assert as_of(lived(1, (WORKS, ANSWERED), (FAILED, LATER), (WORKS, LATEST)), moment).has_failed is failed
-
-
-@pytest.mark.parametrize(
     ("outcomes", "told"),
     [
         (((WORKS, ANSWERED), (FAILED, ANSWERED + HOUR)), "worked for less than a day"),

@@ -287,17 +287,17 @@ def test_a_diagnosis_knows_the_outcome_of_the_moment(shop: Shop) -> None:
     assert "failed" in shop("article show 1").out
 
 
-def test_a_remedy_of_then_was_one_whatever_became_of_it_later(shop: Shop) -> None:
-    def resolved() -> Any:
-        rows = shop.json("report measures --since 2026-06-01 --until 2026-06-03")["sections"]["measures"]
-        return next(row for row in rows if row["measure"] == "first_contact_resolution")
+def test_whoever_has_taken_an_escalation_has_acted_once_it_was_found_to_work(shop: Shop) -> None:
+    def state(options: str = "") -> str:
+        return str(shop.json(f"escalation show 1 {options}")["escalations"][0]["state"])
 
-    shop('open "No sound" --customer "Dana Reyes" --product MX500i')
+    shop('open "No sound" --customer "Dana Reyes" --product MX500i --promise "I ring" --by 20bd')
     shop(SEND)
-    shop.at("06-02 09:00")("delivered 1")
-    shop.at("06-02 10:00")('heard 1 "It came, and it works"')
-    shop.at("06-02 11:00")("outcome 1 works")
-    shop.at("06-02 12:00")('close 1 --confirmed "Fine"')
-    before = resolved()
-    shop.at("06-20 10:00")("outcome 1 failed")
-    assert resolved() == before
+    shop("delivered 1")
+    shop("keep 3")
+    shop("escalate 1 --to Ben --because 'no sound at all' --ack-by 1bd --backup 'I go there'")
+    shop("escalation acknowledge 1 --who Ben")
+    shop.at("06-02 10:00")("outcome 1 works")
+    assert state() == "acting"
+    shop.at("06-08 10:00")("outcome 1 failed")
+    assert state("--as-of '2026-06-05 12:00'") == "acting"

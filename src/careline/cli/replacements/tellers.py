@@ -118,7 +118,7 @@ def _failed_again(done: "Done", unit: Replacement) -> Iterator[str]:
     """That the owner is told of a second failure on a chain, and what may end it."""
     from careline.cli.frame.tellers import REPEATED
 
-    failed = [each for each in done.file.replacements if each.chain == unit.chain and each.has_failed]
+    failed = [each for each in done.file.replacements if each.chain == unit.chain and each.outcome is not None]
     if len(failed) >= REPEATED:
         owner = done.desk.shop.owner
         yield f"That is the {ordinal(len(failed))} failure on this chain: {owner} is told, at the top of the brief."

@@ -130,11 +130,6 @@ class Replacement:
         return (*((each.outcome, each.at) for each in self.earlier), *last)
 
     @property
-    def has_failed(self) -> bool:
-        """True where it did not work at some time, whatever became of it since."""
-        return any(outcome is not Outcome.WORKS for outcome, _ in self.outcomes)
-
-    @property
     def name(self) -> str:
         """`R-1`."""
         return show("R", self.id)

@@ -38,9 +38,6 @@ REMEDIED_AT = """
         SELECT case_id, kept_at AS at FROM promises WHERE said AND kept_at <= :until AND case_id IN ({ids})
         UNION ALL SELECT case_id, delivered_at FROM replacements
         WHERE outcome = 'works' AND outcome_at <= :until AND case_id IN ({ids})
-        UNION ALL SELECT r.case_id, r.delivered_at
-        FROM replacements r JOIN earlier_outcomes o ON o.replacement_id = r.id
-        WHERE o.outcome = 'works' AND o.at <= :until AND r.case_id IN ({ids})
     ) GROUP BY case_id
 """
 IDS = each("ids")
