@@ -107,6 +107,8 @@ KEPT: Mapping[str, frozenset[str]] = {
     "articles": frozenset({"product", "symptom", "remedy", "sends", "added_by", "retired_because"}),
     "holidays": frozenset({"country", "region", "name"}),
     "holiday_years": frozenset({"country", "region"}),
+    "numbers": frozenset({"kind"}),
+    "upgrades": frozenset({"revision"}),
 }
 """The columns whose texts stay, by table."""
 
