@@ -169,7 +169,9 @@ def _only(report: "Report", section: str | None) -> "Report":
     if not chosen:
         sections = [each.name for each in report.sections]
         raise BadInput(f"{report.name} has no section {section!r}. It has: {', '.join(sections)}.")
-    return replace(report, sections=chosen, closing=(), agenda=False, page=None)
+    if report.agenda:  # its tasks are not those of one section, so that its rows are read, as columns
+        report = replace(report, headline="", worst="", agenda=False)
+    return replace(report, sections=chosen, closing=(), page=None)
 
 
 def _collected(report: "Report") -> "Report":

@@ -164,3 +164,12 @@ def test_it_has_at_most_40_lines_on_a_terminal_too(many: Shop, width: str) -> No
     lines = many("brief --format table").out.splitlines()
     assert len(lines) <= 40
     assert "Tell them first (45)" in lines
+
+
+@pytest.mark.parametrize("options", ["", " --format table"])
+def test_a_section_by_itself_is_a_table_of_its_rows(asked: Shop, options: str) -> None:
+    asked.environment["COLUMNS"] = "120"
+    shown = asked.at("06-04 08:00")(f"brief --section unanswered{options}").out
+    header, row = (line for line in shown.splitlines() if line.startswith(("Case", "C-1")))
+    assert header.split() == ["Case", "Customer", "Subject", "Asked", "Since", "Answer", "by", "Tried", "Days"]
+    assert row.startswith("C-1   Pat Low   Noisy fan  Can I use it meanwhile?  Tue 2 Jun 10:00")
