@@ -80,8 +80,19 @@ def test_a_chain_that_failed_again_came_back(shop: Shop) -> None:
     for number in (1, 2):
         shop.at(f"06-0{number} 10:00")("ship-replacement 1 --why 'a new one' --arrives 'today 16:00'")
         shop.at(f"06-0{number} 12:00")(f"outcome {number} doa --delivered now")
-    assert [row["what"] for row in rows(shop, "came_back")] == ["MX500i failed"]
+    assert [row["what"] for row in rows(shop, "came_back")] == ["MX500i failed: doa"]
     assert page(shop).count("careline show 1") == 1
+
+
+def test_a_unit_that_worked_and_then_failed_came_back(shop: Shop) -> None:
+    shop("open Broken --customer 'Lou Weber' --product LabelWriter")
+    shop("ship-replacement 1 --why 'a new one' --arrives 'today 16:00'")
+    shop("outcome 1 works --delivered now")
+    shop("close 1 --confirmed 'It prints'")
+    shop.at("06-08 10:00")("outcome 1 failed")
+    (row,) = rows(shop, "came_back")
+    assert (row["case"], row["what"]) == ("C-1", "LabelWriter failed after it had worked")
+    assert "Came back C-1 Lou Weber: LabelWriter failed after it had worked, since Mon 8 Jun" in page(shop)
 
 
 @prepared

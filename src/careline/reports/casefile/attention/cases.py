@@ -52,6 +52,7 @@ def came_back(morning: Morning) -> list[Entry]:
         return []
     from careline.domain.ladder.causes import causes  # on most mornings nothing has
     from careline.domain.ladder.escalations import CauseOf, RuleName
+    from careline.domain.replacements.replacement import Outcome
 
     policy, calendar = morning.shop.policy, morning.shop.calendar
     found = [
@@ -65,7 +66,8 @@ def came_back(morning: Morning) -> list[Entry]:
         reopened = len(file.case.reopenings)
         if cause.of is CauseOf.REPLACEMENT:
             unit = next(each for each in file.replacements if each.id == cause.id)
-            what = f"{unit.item} failed"
+            how = next(outcome for outcome, at in unit.outcomes if at == cause.since)
+            what = f"{unit.item} failed after it had worked" if how is Outcome.FAILED else f"{unit.item} failed: {how}"
         else:
             what = f"reopened {times(reopened)}"
         task = morning.task(file, what, f"careline show {file.case.id}", f"since {morning.day(cause.since)}")
