@@ -52,9 +52,12 @@ CASES = """
     FROM plan
 """
 CONTACTS = """
-    INSERT INTO contacts (case_id, at, direction, channel, who, text, chasing, praise, apology, reached)
-    SELECT n, opened_at, 'in', 'phone', 'The customer', 'No sound since this morning', 0, 0, 0, 0 FROM plan
-    UNION ALL SELECT n, answered_at, 'out', 'phone', 'Ana', 'A new one is on its way', 0, 0, 0, 1 FROM plan
+    INSERT INTO contacts (case_id, at, direction, channel, who, text, chasing, praise, apology, reached, number,
+        no_reply, spoken_for, answered_at)
+    SELECT n, opened_at, 'in', 'phone', 'The customer', 'No sound since this morning', 0, 0, 0, 0, 2 * n, 0, 1, answered_at
+    FROM plan
+    UNION ALL SELECT n, answered_at, 'out', 'phone', 'Ana', 'A new one is on its way', 0, 0, 0, 1, 2 * n + 1, 0, 0, NULL
+    FROM plan
 """
 PROMISES = """
     INSERT INTO promises (id, case_id, kind, what, said, automatic, owner_id, performer_id, made_at, due_at, kept_at,

@@ -89,6 +89,8 @@ class _Writers(dict[type, Callable[[Any], Any]]):
             return lambda value: cell(value.text)
         if kind is Worded:
             return lambda value: self[type(value.value)](value.value)
+        if issubclass(kind, (tuple, list)):
+            return lambda value: cell(" ".join(map(str, value)))
         return cell if kind is str else lambda value: cell(str(value))
 
     def _moment(self, value: datetime) -> str:

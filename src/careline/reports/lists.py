@@ -217,7 +217,7 @@ REPLACEMENT_COLUMNS = keyed(
 )
 ESCALATION_COLUMNS = keyed(
     "id case level to state ack_by backup because raised_at raised_by rule rule_due_at told_at "
-    "acknowledged_at acknowledged_by promise",
+    "acknowledged_at acknowledged_by promise causes",
     like=shapes.ESCALATION,
     id="Escalation",
     case="Case",

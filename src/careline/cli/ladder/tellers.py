@@ -60,5 +60,5 @@ def _taken(done: "Done", mine: "Escalation") -> str:
 def _backup(done: "Done", mine: "Escalation") -> Iterator[str]:
     """The backup plan, where it was taken over from the promise."""
     promise = next((p for p in done.file.promises if p.id == mine.promise_id), None)
-    if promise and promise.backup == mine.backup:
+    if promise and mine.backup and promise.backup == mine.backup:
         yield f"The backup plan is that of {promise.name}: {promise.backup}"
