@@ -54,7 +54,8 @@ CASES = """
 CONTACTS = """
     INSERT INTO contacts (case_id, at, direction, channel, who, text, chasing, praise, apology, reached, number,
         no_reply, spoken_for, answered_at)
-    SELECT n, opened_at, 'in', 'phone', 'The customer', 'No sound since this morning', 0, 0, 0, 0, 2 * n, 0, 1, answered_at
+    SELECT n, opened_at, 'in', 'phone', 'The customer', 'No sound since this morning', 0, 0, 0, 0, 2 * n, 0, 1,
+        answered_at
     FROM plan
     UNION ALL SELECT n, answered_at, 'out', 'phone', 'Ana', 'A new one is on its way', 0, 0, 0, 1, 2 * n + 1, 0, 0, NULL
     FROM plan

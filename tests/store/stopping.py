@@ -234,7 +234,7 @@ def held(call: str, store: Path) -> str:
         with database.reading(store) as fetch:
             assert fetch("PRAGMA integrity_check") == [("ok",)], f"before {call}: damaged"
             assert fetch("PRAGMA foreign_key_check") == [], f"before {call}: rows are missing"
-            # When a store was brought up to date is noted in the file alone: what only looks at an older one notes nothing.
+            # What only looks at an older store does not note when it was brought up to date.
             tables = fetch("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'upgrades' ORDER BY name")
             everything = repr([fetch(f"SELECT * FROM {table}") for (table,) in tables])
             return hashlib.sha256(everything.encode()).hexdigest()
