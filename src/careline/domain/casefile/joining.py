@@ -7,6 +7,7 @@ from datetime import datetime
 from careline.domain.casefile.case_file import CaseFile
 from careline.domain.cases.case import Case, CaseIsClosed, Reopening, check_not_merged
 from careline.domain.errors import BadInput, Refused
+from careline.domain.ladder.escalations import CauseOf
 from careline.domain.promises.changing import chains
 from careline.domain.promises.keeping import giving_way
 from careline.domain.promises.promise import Promise
@@ -77,3 +78,21 @@ def moving(promises: Iterable[Promise], named: Collection[int]) -> tuple[Promise
         if promise.replacement_id is not None:
             raise Refused(f"{promise.name} belongs to R-{promise.replacement_id} and stays on its case; move others.")
     return tuple(found)
+
+
+def going_along(file: CaseFile, promise_ids: Collection[int]) -> frozenset[int]:
+    """The escalations that go along where these promises move to another case, by number.
+
+    Those are raised for them, by hand or by a rule, and those above. What was raised for a question stays with it.
+    """
+    raised_for = {each.escalation_id: each for each in file.applied}
+    gone: set[int] = set()
+    moving_causes: dict[CauseOf, Collection[int]] = {CauseOf.PROMISE: promise_ids, CauseOf.ESCALATION: gone}
+    for escalation in sorted(file.escalations, key=lambda e: e.id):
+        if applied := raised_for.get(escalation.id):
+            goes = applied.cause_id in moving_causes.get(applied.cause, ())
+        else:
+            goes = escalation.promise_id in promise_ids
+        if goes:
+            gone.add(escalation.id)
+    return frozenset(gone)

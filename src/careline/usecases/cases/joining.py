@@ -9,6 +9,7 @@ from sqlmodel import col, or_, select
 from careline.domain.casefile import joining as rules
 from careline.domain.casefile.recorded import Recorded
 from careline.domain.cases.case import ClosedHow
+from careline.domain.ladder import causes
 from careline.domain.ladder.escalations import CauseOf
 from careline.domain.promises.promise import GAVE_WAY, End, NewPromise
 from careline.domain.shop.shop import Shop
@@ -91,8 +92,8 @@ def split(
 ) -> list[Recorded]:
     """Open a second case for the customer of a first one, with promises of that one; the two are linked.
 
-    Promises move with their whole chains, what was escalated about them and what they have called for, and the new case
-    is as old as the oldest.
+    Promises move with their whole chains, what was escalated about them and what they have called for, plans to carry
+    out a backup too; the new case is as old as the oldest.
     Both cases have a promise afterwards (G1). The new case comes first.
     Raises CaseIsClosed, NoSuchId, BadInput and Refused.
     """
@@ -100,12 +101,13 @@ def split(
     old.require_open()
     moving = rules.moving(old.file.promises, [old.promise(promise_id).id for promise_id in moved_ids])
     promise_ids = {p.id for p in moving}
-    escalation_ids = {e.id for e in old.file.escalations if e.promise_id in promise_ids}
+    escalation_ids = rules.going_along(old.file, promise_ids)
     opened_at = min((p.made_at for p in moving), default=at)
     case_id = record_case(work, shop, old.case.customer, new, at=min(opened_at, at))
     gone = {CauseOf.PROMISE: promise_ids, CauseOf.ESCALATION: escalation_ids}
+    backups = {plan for plan, (of, number) in causes.backed(old.file).items() if number in gone.get(of, ())}
     for row in (
-        *(row for row in _rows_on(work, promise_tables.Promise, from_id) if row.id in promise_ids),
+        *(row for row in _rows_on(work, promise_tables.Promise, from_id) if row.id in promise_ids | backups),
         *(row for row in _rows_on(work, ladder_tables.Escalation, from_id) if row.id in escalation_ids),
         *(
             row
