@@ -66,7 +66,7 @@ docs-check: $(READY) ## links resolve, examples name real commands, docs/command
 check: test lint types imports spelling docs-check ## all that must hold before a commit
 
 pages: $(READY) ## Take the snapshots of all printed pages, and of the shape of JSON, anew
-	$(VENV)/bin/python -m pytest -q tests/pages tests/cli/shop/test_schema.py --snapshot-update $(ARGS)
+	$(VENV)/bin/python -m pytest -q tests/pages tests/stories/test_story_6.py tests/cli/shop/test_schema.py --snapshot-update $(ARGS)
 
 looking: $(READY) ## record anew which modules each looking command loads, in tests/looking.txt
 	@$(VENV)/bin/python -m tests.looking
