@@ -73,6 +73,15 @@ def test_it_lives_on_for_another_word_that_is_overdue_for_too_long(shop: Shop) -
     assert states(shop) == ["settled"]
 
 
+def test_it_names_all_that_called_for_help_while_it_lived_also_what_has_ended_since(shop: Shop) -> None:
+    shop("heard 1 'Was it the right card?'")
+    shop.at("06-05 09:00")("follow-up 1 'Yes'")
+    shop("keep P-1")
+    (escalation,) = shop.case()["escalations"]
+    question = next(each["id"] for each in shop.case()["contacts"] if each["text"] == "Was it the right card?")
+    assert (escalation["state"], escalation["causes"]) == ("settled", ["P-1", question])
+
+
 def test_as_of_a_moment_before_it_was_settled_it_lives(shop: Shop) -> None:
     shop.at("06-03 10:00")("keep P-1")
     for moment, live in (("08:59", []), ("09:30", ["E-1"]), ("10:00", [])):

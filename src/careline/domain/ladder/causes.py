@@ -256,12 +256,12 @@ def _settled(escalation: Escalation, facts: CaseFacts, standing: Sequence[Cause]
     def as_raised(cause: Cause) -> Cause:
         return replace(cause, since=min(cause.since, raised_at)) if raised_for and cause.is_same(raised_for) else cause
 
-    lived: list[Cause] = []
-    waiting, end = list(map(as_raised, standing)), raised_at
+    called = list(map(as_raised, standing))
+    waiting, end = called, raised_at
     while joining := [c for c in waiting if c.since <= end and (c.until is None or c.until > end)]:
-        lived += joining
         waiting = [c for c in waiting if c not in joining]
         end = max(c.until or FOREVER for c in joining)
+    lived = (c for c in called if c.since <= end and (c.until is None or c.until > raised_at))
     names = [c.name for c in sorted(lived, key=lambda c: c.since) if c.rule]
     if raised_for is None:
         # A word that is overdue when somebody escalates joins, however short it has been so.
