@@ -375,7 +375,7 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
     "text encoding": at(59, 7),
     "the first page's kind": at(100, 77),
     "the first page's cells": at(103, 255, 255),
-    "a table's definition": lambda good: good.replace(b"CREATE TABLE contacts", b"CREATE TABLE \xff" + b"\xff" * 7),
+    "a table's definition": lambda good: good.replace(b"CREATE TABLE customers", b"CREATE TABLE \xff" + b"\xff" * 8),
     "only a header": cut(100),
     "only a page": cut(PAGE),
     "half of it": cut(20 * PAGE + 100),

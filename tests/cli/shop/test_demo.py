@@ -120,7 +120,7 @@ def test_the_page_names_commands_that_go_on_in_the_kept_shop(kept: tuple[Answer,
     lines = re.findall(r"^  careline (--db .*)$", kept[0].out, re.MULTILINE)
     answers = [shop(line).out for line in lines]
     assert [line.partition(".toml' ")[2].split()[0] for line in lines] == ["overdue", "show", "report"]
-    assert answers[0].startswith("4 overdue. 1 without a promise. First: Kim Ito, 6 working days.\n")
+    assert answers[0].startswith("4 overdue. 1 unanswered. 1 without a promise. First: Kim Ito, 6 working\n")
     assert not shop.store.exists()
 
 

@@ -68,7 +68,7 @@ def test_a_word_too_early_keeps_no_follow_up_and_no_update_either(shop: Shop) ->
 
 def test_an_update_that_comes_late_is_kept_late_and_the_next_counts_from_it(updated: Shop) -> None:
     updated.at("06-05 10:00")
-    assert "P-2" in [row["promise"] for row in updated.json("overdue")["sections"]["overdue"]]
+    assert "P-2" in [row["promise"] for row in updated.json("overdue")["sections"]["plans"]]
     updated("follow-up 1 --no-news")
     assert states(updated) == [("P-2", "kept_late"), ("P-3", "pending")]
     assert live(updated)[0][2] == utc("06-09 17:00")

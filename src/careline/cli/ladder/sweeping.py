@@ -21,7 +21,8 @@ def sweep(desk: Desk) -> Report:
     from careline.store.promises import absences_since
     from careline.usecases.ladder import sweeping
 
+    reader = desk.settings.me if desk.is_attended else None
     with desk.session(None) as work:
-        swept = sweeping.sweep(work, desk.shop, at_terminal=desk.is_attended)
+        swept = sweeping.sweep(work, desk.shop, at_terminal=reader is not None)
         absences = absences_since(work.fetch, desk.calendar.date_of(desk.now))
-    return swept_report(swept, absences, desk.shop, desk.now, rehearsed=desk.dry_run)
+    return swept_report(swept, absences, desk.shop, desk.now, rehearsed=desk.dry_run, reader=reader)

@@ -5,9 +5,11 @@ from datetime import datetime
 
 from careline.domain.casefile.swept import Swept
 from careline.domain.ladder.escalations import RuleName
+from careline.domain.names import fold
 from careline.domain.promises.absences import Absence, away_on
-from careline.domain.report import Column, Fragment, Item, Kind, Line, Report, Section, Words
+from careline.domain.report import Column, Kind, Report, Section, Task, Words
 from careline.domain.shop.shop import Shop
+from careline.domain.time import moments
 
 COLUMNS = (
     Column("rule", RuleName, "Rule"),
@@ -28,10 +30,19 @@ SECTIONS = {"swept": COLUMNS}
 
 
 def swept_report(
-    swept: Sequence[Swept], absences: Sequence[Absence], shop: Shop, now: datetime, *, rehearsed: bool
+    swept: Sequence[Swept],
+    absences: Sequence[Absence],
+    shop: Shop,
+    now: datetime,
+    *,
+    rehearsed: bool,
+    reader: str | None = None,
 ) -> Report:
-    """What was done, in the order in which it was due, and who of those who must answer is away then."""
-    items = tuple(item(each, absences, shop) for each in swept)
+    """What was done, in the order in which it was due, and who of those who must answer is away then.
+
+    `reader` is who reads it at a terminal, and so has been told of what comes to them.
+    """
+    tasks = tuple(task(each, absences, shop, now, reader) for each in swept)
     return Report(
         name="sweep",
         title="Sweep",
@@ -39,23 +50,31 @@ def swept_report(
         as_of=now,
         zone=shop.calendar.zone,
         headline=headline(swept),
+        worst=worst(swept),
         changed="A dry run: nothing was written." if rehearsed else "",
         nothing="Nothing to do.",
-        sections=(Section("swept", SECTIONS["swept"], tuple(map(row, swept)), items=items),),
+        sections=(Section("swept", SECTIONS["swept"], tuple(map(row, swept)), title="To pass on", tasks=tasks),),
         agenda=True,
     )
 
 
 def headline(swept: Sequence[Swept]) -> str:
-    """How much was done, and the first of it."""
+    """How much was done."""
     raised = sum(each.escalation is not None for each in swept)
     backups = sum(each.promise is not None for each in swept)
     if not swept:
         return "Nothing to do."
     counts = [f"{raised} escalated"] * bool(raised) + [f"{backups} backup due"] * bool(backups)
+    return f"{', '.join(counts)}."
+
+
+def worst(swept: Sequence[Swept]) -> str:
+    """The first of it."""
+    if not swept:
+        return ""
     first = swept[0]
     what = f"level {first.escalation.level}: {first.escalation.to}" if first.escalation else "the backup is due"
-    return f"{', '.join(counts) or 'Nothing new'}. First: {first.file.case.customer.name}, {what}."
+    return f"First: {first.file.case.customer.name}, {what}."
 
 
 def row(each: Swept) -> tuple[object, ...]:
@@ -78,30 +97,29 @@ def row(each: Swept) -> tuple[object, ...]:
     )
 
 
-def item(each: Swept, absences: Sequence[Absence], shop: Shop) -> Item:
+def task(each: Swept, absences: Sequence[Absence], shop: Shop, now: datetime, reader: str | None) -> Task:
     """The same as a person reads it: whom to tell what."""
-    case, about = each.file.case, each.call.promise
-    standing: tuple[Fragment, ...] = ()
-    lines: tuple[Line, ...] = ()
-    command = f"careline show {case.id}"
-    if each.escalation:
-        standing = (f"{each.escalation.name}, level {each.escalation.level}",)
-        tell = Line((f"Tell {each.escalation.to}, who must answer by ", each.escalation.ack_by), loud=True)
-        absence = away_on(each.escalation.to, shop.calendar.date_of(each.escalation.ack_by), absences)
-        lines = (tell, Line((str(absence),))) if absence else (tell,)
-        command = f"careline escalation told {each.escalation.name}"
-    elif each.promise:
-        lines = (Line((f"{each.promise.name}: {each.promise.what}, {each.promise.owner}, due ", each.promise.due_at)),)
-    return Item(
-        person=case.customer.name,
-        phone=case.customer.phone,
+    case, raised, backup = each.file.case, each.escalation, each.promise
+    words, since, command = "", "", f"careline show {case.id}"
+    known = [each.call.because]
+    if raised:
+        by = moments.short(raised.ack_by, now, shop.calendar.zone)
+        is_readers = reader is not None and fold(raised.to) == fold(reader)
+        words = f"{raised.name} is yours, answer by {by}" if is_readers else f"tell {raised.to} to answer by {by}"
+        verb = "acknowledge" if is_readers else "told"
+        command = f"careline escalation {verb} {raised.name}"
+        absence = away_on(raised.to, shop.calendar.date_of(raised.ack_by), absences)
+        known += [str(absence)] if absence else []
+    elif backup:
+        words = f"backup of {backup.owner}'s: {backup.what}"
+        since = f"due {moments.short(backup.due_at, now, shop.calendar.zone)}"
+        command = f"careline keep {backup.name}"
+    return Task(
         case=case.name,
-        words=Words(about.what, about.said) if about else Words(case.subject, said=False),
-        age_words=each.call.because,
-        promise=about.name if about else None,
-        due_at=about.due_at if about else None,
-        by=about.performer if about else "",
-        standing=standing,
-        lines=lines,
+        person=case.customer.name,
+        words=Words(words, said=False),
+        since=since,
         command=command,
+        subject=case.subject,
+        known=(*((case.customer.phone,) if case.customer.phone else ()), *known),
     )

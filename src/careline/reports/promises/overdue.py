@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from careline.domain.casefile.outline import Known
+from careline.domain.promises.promise import PromiseKind
 from careline.domain.promises.promise_states import lateness
 from careline.domain.report import Report, Section
 from careline.domain.shop.shop import Shop
@@ -48,6 +49,9 @@ def overdue(
     silent = outstanding.silent_files(fetch, shop, now, whose)
     coming = outstanding.due_soon(fetch, shop, now, whose) if soon else []
     shaky = outstanding.at_risk(fetch, shop, now, whose) if soon else []
+    # A backup stands under the word that it backs.
+    shown = {each.file.case.id for each in words}
+    apart = [e for e in planned if e.promise.kind is not PromiseKind.BACKUP or e.file.case.id not in shown]
     new = sum(each.new for each in words)
 
     def section(name: str, title: str, found: Sequence[Overdue]) -> Section:
@@ -68,7 +72,7 @@ def overdue(
         headline=whose.heading(headline(words, asking, silent, soon=len(coming), shaky=len(shaky))),
         worst=worst(words, asking, silent, shop.calendar, now),
         changed=f"{new or 'None'} new since {weekday_and_hour(since, shop.calendar)}",
-        closing=closing(words, [] if plans else planned, whose, shop.calendar, now),
+        closing=closing(words, [] if plans else apart, whose, shop.calendar, now),
         nothing="Nothing is overdue.",
         sections=(of_words, *to_come, of_questions, of_plans, of_silent),
         page=(of_words, *to_come, of_questions, of_silent, *((of_plans,) if plans else ())),

@@ -10,11 +10,14 @@ from careline.domain.casefile.outline import Known
 from careline.domain.promises.promise import Promise, State
 from careline.domain.promises.promise_states import as_of, is_untold, lateness, state
 from careline.domain.report import Task, Words
-from careline.domain.wording import counted
+from careline.domain.wording import counted, times
 from careline.reports.casefile.attention.morning import Entry, Morning, about
 from careline.reports.promises import outstanding
 from careline.reports.promises.outstanding import AtRisk, Overdue
 from careline.store.promises import backup_promises
+
+AGAIN = 2
+"""So many reopenings are a coming back."""
 
 if TYPE_CHECKING:  # few cases are escalated
     from careline.domain.ladder.escalations import Escalation
@@ -104,6 +107,8 @@ def _known(morning: Morning, each: Overdue, on_case: int) -> Iterator[str]:
     promise, file = each.promise, each.file
     if promise.performer != promise.owner:
         yield promise.by
+    if len(file.case.reopenings) >= AGAIN:
+        yield f"reopened {times(len(file.case.reopenings))}"
     if on_case > 1:
         yield f"{counted(on_case - 1, 'word')} more overdue"
     if file.case.review_address and file.tally.last_word_at is None:
