@@ -173,3 +173,55 @@ def test_what_was_overdue_when_it_was_imported_is_known_after_the_upgrade(shop: 
     with opened(shop.store) as store:
         found = store.execute("SELECT what FROM promises WHERE overdue_when_imported").fetchall()
     assert found == [("imported late",)]
+
+
+LADDER = """
+[[ladder]]
+to = "Ben"
+ack_within = "4bh"
+"""
+
+
+def test_the_first_sweep_raises_nothing_for_what_was_so_before_the_upgrade(old: Shop) -> None:
+    """Much of it is overdue and unanswered by August; nobody could have been told of it as it is told now."""
+    old.configure(LADDER)
+    words = old.at("08-20 10:00").json("overdue")["sections"]["overdue"]
+    assert words
+    (rows,) = old.at("08-20 10:15").json("sweep")["sections"].values()
+    assert [row for row in rows if row["rule"] in ("overdue", "unanswered", "came_back")] == []
+    case = words[0]["case"].removeprefix("C-")
+    old(f'promise make {case} "I ring you" --by 2026-08-21 --owner Ana')
+    (rows,) = old.at("08-26 10:00").json("sweep")["sections"].values()
+    assert [row["promise"] for row in rows if row["rule"] == "overdue"] == [
+        promise["id"] for promise in old.case(int(case))["promises"] if promise["what"] == "I ring you"
+    ]
+
+
+def test_contacts_and_notes_are_numbered_as_they_were_said_and_go_on_from_there(old: Shop) -> None:
+    old("case note 1 'The cable'")
+    with opened(old.store) as store:
+        said = store.execute("SELECT at, number FROM contacts UNION ALL SELECT at, number FROM notes ORDER BY number")
+        found = said.fetchall()
+        (last,) = store.execute("SELECT number FROM notes WHERE text = 'The cable'").fetchone()
+    assert [number for _, number in found] == list(range(1, len(found) + 1))
+    moments = [at for at, number in found if number != last]
+    assert moments == sorted(moments)
+    assert last == len(found)
+
+
+def test_what_waits_for_an_answer_in_an_old_store_is_what_the_rules_say(old: Shop) -> None:
+    """The upgrade notes when each contact was answered; so does everything that is recorded later."""
+    with opened(old.store) as store:
+        ids = [case_id for (case_id,) in store.execute("SELECT id FROM cases ORDER BY id")]
+    old("case note 1 'The cable'")
+    for case_id in ids:
+        file = old.json(f"show {case_id}")
+        waiting = {each["id"] for each in file["contacts"] if each["direction"] == "in" and not each["answered"]}
+        with opened(old.store) as store:
+            noted = store.execute(
+                "SELECT 'W-' || number FROM contacts WHERE case_id = ? AND direction = 'in' AND NOT praise"
+                " AND NOT no_reply AND NOT reached AND answered_at IS NULL",
+                (case_id,),
+            )
+            is_open = file["case"]["status"] == "open"
+            assert {name for (name,) in noted} == (waiting if is_open else set())

@@ -207,6 +207,25 @@ def test_nobody_is_asked_for_words_that_would_not_close_the_case(busy: Shop) -> 
     assert ended(at_a_terminal(busy, "close", "99"))[1] == 3
 
 
+@pytest.mark.parametrize(
+    ("command", "question", "direction"),
+    [("follow-up", "What did you tell them? ", "out"), ("heard", "What do they say? ", "in")],
+)
+@pytest.mark.parametrize(("answer", "text"), [("The cable is safe", "The cable is safe"), ("", None)])
+def test_words_that_are_left_out_are_asked_for_and_may_be_passed_over(
+    opened: Shop, command: str, question: str, direction: str, answer: str, text: str | None
+) -> None:
+    _, code = conversation(at_a_terminal(opened, command, "1"), (question, answer))
+    assert code == 0
+    said = opened.case()["contacts"][-1]
+    assert (said["direction"], said["text"]) == (direction, text)
+
+
+@pytest.mark.parametrize("command", ["follow-up 1 --no-answer", "follow-up 1 --on 2bd", "heard 1 --chasing"])
+def test_where_no_words_are_needed_none_are_asked_for(opened: Shop, command: str) -> None:
+    assert ended(at_a_terminal(opened, *command.split()))[1] == 0
+
+
 def test_an_escalation_asks_for_what_it_lacks(opened: Shop) -> None:
     _, code = conversation(
         at_a_terminal(opened, "escalate", "1"),

@@ -70,6 +70,8 @@ def heard(
     from careline.usecases.cases import contacts
 
     word.check()
+    if text is None and not word.chasing:
+        text = given.asked_for(desk, "What do they say? ")
     call = contacts.Heard(
         text=given.filled("TEXT", given.text(desk, text)),
         chasing=word.chasing,
@@ -128,6 +130,8 @@ def follow_up(
             "--on plans a follow-up and records no contact; leave out --no-answer, --no-news, --apology, --next and "
             "--await."
         )
+    if text is None and not (no_answer or no_news or on):
+        text = given.asked_for(desk, "What did you tell them? ")
     if no_answer and no_news:
         raise BadInput("--no-news tells the customer something, and --no-answer reaches nobody; leave out one.")
     call = contacts.FollowUp(

@@ -33,6 +33,11 @@ def text(desk: Desk, given: str | None) -> str | None:
     return desk.standard_input if given == "-" else given
 
 
+def asked_for(desk: Desk, question: str) -> str | None:
+    """What somebody at a terminal answers to a question that they may pass over; None elsewhere."""
+    return (desk.ask(question) or None) if desk.somebody_answers else None
+
+
 def words(desk: Desk, given: str | None) -> str | None:
     """What we say: the text, or `@sent` for the phrase of that name in the settings; `@@` begins with a plain @.
 

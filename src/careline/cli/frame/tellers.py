@@ -18,7 +18,7 @@ from careline.domain.cases.contacts import NO_NEWS, Contact
 from careline.domain.ids import show
 from careline.domain.ladder.escalations import Escalation
 from careline.domain.promises.absences import away_when_due
-from careline.domain.promises.changing import renegotiating
+from careline.domain.promises.changing import keeping, renegotiating
 from careline.domain.promises.dependencies import awaited
 from careline.domain.promises.keeping import ended_by_closing
 from careline.domain.promises.planned import usual_follow_up
@@ -248,13 +248,6 @@ class Done:
     def short(self, moment: datetime) -> str:
         """The moment in brief."""
         return moments.short(moment, self.desk.now, self.desk.calendar.zone)
-
-
-def keeping(promise: Promise) -> str:
-    """The command that says that a promise is kept: what was to arrive is delivered."""
-    if promise.kind is PromiseKind.DELIVERY and promise.replacement_id:
-        return f"delivered {show('R', promise.replacement_id)}"
-    return f"keep {promise.name}"
 
 
 Teller = Callable[[Done], Iterable[str]]

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from careline.domain.errors import BadInput, MissingOption, Refused
 from careline.domain.ids import show
-from careline.domain.promises.promise import Promise, State
+from careline.domain.promises.promise import Promise, PromiseKind, State
 from careline.domain.promises.promise_states import state
 from careline.domain.time.working_time import Calendar
 
@@ -110,3 +110,10 @@ def renegotiating(promise: Promise, earlier: Iterable[Promise]) -> str:
     """The command that gives a promise a new date; from the second of a chain on it asks for the customer's word."""
     word = "--agreed" if renegotiations(promise, earlier) else "--told"
     return f'careline renegotiate {promise.name} --by WHEN {word} "..." --because "..."'
+
+
+def keeping(promise: Promise) -> str:
+    """The command that says that a promise is kept: what was to arrive is delivered."""
+    if promise.kind is PromiseKind.DELIVERY and promise.replacement_id:
+        return f"delivered {show('R', promise.replacement_id)}"
+    return f"keep {promise.name}"

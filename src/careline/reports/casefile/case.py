@@ -79,7 +79,8 @@ def _lines(view: View, money: "CaseMoney | None") -> Iterator[PageLine]:
     yield PageLine(standing.sentence(view))
     if money:
         yield PageLine(money.words())
-    owed = [standing.owed(view, p) for p in promise_states.live(view.file.promises, view.now)]
+    live = promise_states.live(view.file.promises, view.now)
+    owed = [standing.owed(view, promise) for promise in sorted(live, key=lambda promise: not promise.is_word)]
     coming = [PageLine(text, label="NEXT  ") for text in standing.coming(view)]
     say = [PageLine(text, label="SAY   ") for text in standing.say(view)]
     if owed or coming:

@@ -111,7 +111,7 @@ def standing(file: CaseFile, shop: Shop, now: datetime) -> Said:
         return f"{subject}, part of C-{file.case.merged_into}"
     if file.case.closed_at:
         return f"{subject}, closed {moments.short(file.case.closed_at, now, shop.calendar.zone)}"
-    promise = file.next_promise(now)
+    promise = promise_states.first_word(file.promises, now) or file.next_promise(now)
     if promise is None:
         return f"{subject}, nothing is promised"
     tally = file.tally

@@ -60,7 +60,8 @@ def owed(view: View, promise: Promise) -> PageLine:
     again = f", renegotiated {times(before)} before" if before else ""
     due = f"due {view.short(promise.due_at)}{late}{soon}{at_risk}{again}"
     text = (f"{promise.name}  ", words_of(promise), f"  {promise.by}  {due}")
-    return PageLine(text, label="OWED  ", tone=Tone.LOUD if overdue else Tone.PLAIN)
+    loud = overdue and promise.is_word
+    return PageLine(text, label="OWED  " if promise.is_word else "PLAN  ", tone=Tone.LOUD if loud else Tone.PLAIN)
 
 
 def coming(view: View) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from careline.domain.casefile.amends import amends
 from careline.domain.casefile.outline import Known
+from careline.domain.promises.changing import keeping
 from careline.domain.promises.promise import Promise, State
 from careline.domain.promises.promise_states import as_of, is_untold, lateness, state
 from careline.domain.report import Task, Words
@@ -161,7 +162,7 @@ def _backup(morning: Morning, promise: Promise, file: Known) -> Entry:
 
 
 def _due(morning: Morning, promise: Promise, file: Known) -> Task:
-    command = f"careline follow-up {file.case.id}" if promise.kept_by_talking else f"careline keep {promise.name}"
+    command = f"careline follow-up {file.case.id}" if promise.kept_by_talking else f"careline {keeping(promise)}"
     known = (promise.by,) if promise.performer != promise.owner else ()
     return morning.task(file, Words(promise.what, promise.said), command, morning.clock(promise.due_at), known)
 
