@@ -895,3 +895,82 @@ def test_g11_ids_are_never_given_out_twice(robins: Shop) -> None:
     robins(f"{ROBIN} {FIELDCO}")
     robins("undo")
     assert robins.json(f"{ROBIN} {FIELDCO}")["case"]["id"] == "C-3"
+
+
+# G12: nothing waits unseen.
+
+
+def section(shop: Shop, name: str) -> list[str]:
+    """The cases in a section of the morning page."""
+    return [row["case"] for row in shop.json("brief")["sections"][name]]
+
+
+def test_g12_a_question_stands_on_the_page_on_the_day_its_time_ends_and_climbs_the_ladder_after_it(shop: Shop) -> None:
+    shop.configure('[[ladder]]\nto = "Ben"\nack_within = "4bh"\n')
+    shop("party add Ben --kind staff")
+    shop("open 'Noisy fan' --customer 'Pat Low' --promise 'A new fan' --by 2026-06-26")
+    shop.at("06-02 10:00")("heard 1 'Can I use the old cable meanwhile?'")
+    assert (section(shop, "to_answer_today"), section(shop, "unanswered")) == ([], [])
+    assert section(shop.at("06-03 08:00"), "to_answer_today") == ["C-1"]
+    assert section(shop.at("06-04 08:00"), "unanswered") == ["C-1"]
+    assert shop.json("sweep")["sections"]["swept"][0]["rule"] == "unanswered"
+    assert shop.json("sweep")["sections"]["swept"] == []
+    assert shop.run("overdue --quiet --exit-code").code == 10
+    shop.at("06-04 09:00")("follow-up 1 'Yes, you can'")
+    assert section(shop, "unanswered") == []
+    assert [each["state"] for each in shop.case()["escalations"]] == ["settled"]
+
+
+def test_g12_a_case_that_came_back_twice_stands_on_the_page_until_it_has_a_new_word(robins: Shop) -> None:
+    robins("keep 1")
+    for day in (2, 3):
+        robins.at(f"06-0{day} 10:00")('close 1 --confirmed "Yes"')
+        robins.at(f"06-0{day} 11:00")('heard 1 "No"')
+        assert section(robins, "came_back") == (["C-1"] if day == 3 else [])
+    robins.at("06-03 12:00")('promise make 1 "I come and look" --by 2026-06-30')
+    assert section(robins, "came_back") == []
+
+
+def test_g12_a_unit_that_failed_after_it_had_worked_stands_on_the_page(danas: Shop) -> None:
+    danas("ship-replacement 1 --why 'Yours broke' --arrives 2bd")
+    danas.at("06-03 10:00")("outcome 1 works --delivered '2026-06-03 09:00'")
+    danas.at("06-09 10:00")("outcome 1 failed")
+    assert section(danas, "came_back") == ["C-1"]
+    danas("ship-replacement 1 --why 'That one failed too' --arrives 2bd")
+    assert section(danas, "came_back") == []
+
+
+def test_g12_a_backup_that_is_due_and_a_case_of_late_plans_stand_on_the_page(shop: Shop) -> None:
+    shop("open 'Hub' --customer 'Kim Ito' --promise 'Your money' --by 2026-06-02 --backup 'Ana sends a cheque'")
+    shop("open 'Fan' --customer 'Pat Low' --promise x --by 1bd")
+    shop("keep 2")
+    shop.at("06-03 17:15")("sweep")
+    assert section(shop, "backup_due") == ["C-1"]
+    assert section(shop.at("06-09 17:00"), "silent") == []
+    assert section(shop.at("06-09 17:01"), "silent") == ["C-2"]
+    assert shop.run("brief --quiet --exit-code").code == 10
+
+
+# G8 again: no escalation outlives what it was raised for.
+
+
+@pytest.mark.parametrize(
+    "ends",
+    [
+        "keep 1",
+        "renegotiate 1 --by 2026-06-20 --told 'On Saturday' --because ill",
+        "promise release 1 --because 'they say so'",
+        "promise withdraw 1 --because 'not ours'",
+    ],
+)
+def test_g8_an_escalation_ends_when_its_cause_ends(shop: Shop, ends: str) -> None:
+    shop.configure('[[ladder]]\nto = "Ben"\nack_within = "4bh"\n')
+    shop("party add Ben --kind staff")
+    shop("open 'Refund' --customer 'Dana Reyes' --promise 'Your refund' --by today")
+    shop.at("06-03 09:00")("sweep")
+    assert [each["state"] for each in shop.case()["escalations"]] == ["raised"]
+    shop.at("06-03 10:00")(ends)
+    assert [each["state"] for each in shop.case()["escalations"]] == ["settled"]
+    assert shop.json("escalation list")["items"] == []
+    assert shop.at("06-03 14:00").json("sweep")["sections"]["swept"] == []
+    assert "takes over" not in shop("show 1").out
