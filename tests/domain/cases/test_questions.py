@@ -73,3 +73,22 @@ def test_an_attempt_that_comes_too_late_does_not_undo_that_it_was_unanswered() -
 def test_as_of_a_moment_nothing_later_answers() -> None:
     (question,) = asked(QUESTION, told(2, boston(9)), now=boston(8))
     assert question.answered_at is None
+
+
+def test_what_was_said_or_closed_at_that_very_moment_counts() -> None:
+    (question,) = asked(QUESTION, now=ASKED)
+    assert question.answered_at is None
+    (question,) = asked(QUESTION, closings=(ASKED,))
+    assert question.answered_at == ASKED
+    (question,) = asked(QUESTION, closings=(LATER,), now=LATER)
+    assert question.answered_at == LATER
+    (question,) = asked(QUESTION, told(2, ANSWER_BY, reached=False), now=boston(3, 18))
+    assert question.unanswered_at is None, "an attempt in the last moment is in time"
+
+
+def test_only_attempts_before_the_answer_are_counted() -> None:
+    answer, attempt = told(2, boston(2, 11)), told(3, boston(2, 12), reached=False)
+    (question,) = asked(QUESTION, answer, attempt)
+    assert question.tried == 0
+    (question,) = asked(QUESTION, heard(2, boston(2, 11), praise=True), attempt)
+    assert question.tried == 1

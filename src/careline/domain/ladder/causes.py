@@ -63,8 +63,7 @@ class CaseFacts(Protocol):
 class Cause:
     """Something that calls for help from `since` until `until`, None where it still does. `rule` is what it calls by.
 
-    `started_at` is when it began: a word fell due then. `others` are the chases that might as well have been the
-    second one.
+    `started_at` is when it began: a word fell due then. What has not called yet may be among them.
     """
 
     rule: RuleName | None
@@ -74,15 +73,11 @@ class Cause:
     started_at: datetime
     since: datetime
     until: datetime | None
-    others: frozenset[int] = frozenset()
 
-    def is_same(self, applied: AppliedRule) -> bool:
-        """True where a rule was applied for this."""
-        if applied.cause is not self.of:
-            return False
-        if self.rule is RuleName.CAME_BACK and applied.rule is RuleName.CAME_BACK:
-            return applied.cause_id == self.id and applied.due_at == self.since
-        return applied.cause_id == self.id or applied.cause_id in self.others
+    def is_of(self, applied: AppliedRule) -> bool:
+        """True where a rule was applied for this; each failure of a unit is another cause."""
+        same = (applied.rule, applied.cause, applied.cause_id) == (self.rule, self.of, self.id)
+        return same and (self.rule is not RuleName.CAME_BACK or applied.due_at == self.since)
 
 
 def closings(case: Case) -> list[datetime]:
@@ -112,13 +107,13 @@ def handed_up_at(promise: Promise, overdue_after: str, calendar: Calendar) -> da
 def causes(
     facts: CaseFacts, overdue_after: str, within: BySeverity, calendar: Calendar, now: datetime
 ) -> tuple[Cause, ...]:
-    """Whatever has called for help on a case by a moment, and since when and until when; the oldest first.
+    """Whatever calls for help on a case, or will or did, and since when and until when; the oldest first.
 
-    Closing the case ends each of them.
+    Closing the case ends each of them. Nothing later than `now` is known.
     """
     closed = sorted(closings(facts.case))
     found = [
-        *_words(facts, overdue_after, calendar, now),
+        *_words(facts, overdue_after, calendar),
         *_questions(facts, within, calendar, now),
         *_chases(facts),
         *comings_back(facts),
@@ -139,10 +134,10 @@ def _until_closing(cause: Cause, closed: Sequence[datetime]) -> Cause:
     return replace(cause, until=end)
 
 
-def _words(facts: CaseFacts, overdue_after: str, calendar: Calendar, now: datetime) -> Iterator[Cause]:
+def _words(facts: CaseFacts, overdue_after: str, calendar: Calendar) -> Iterator[Cause]:
     for promise in facts.promises:
         since = handed_up_at(promise, overdue_after, calendar)
-        if since and since < now and (promise.ended_at is None or promise.ended_at > since):
+        if since and (promise.ended_at is None or promise.ended_at > since):
             yield Cause(
                 RuleName.OVERDUE,
                 CauseOf.PROMISE,
@@ -184,8 +179,7 @@ def _chases(facts: CaseFacts) -> Iterator[Cause]:
         if len(chased) >= TWICE:
             second = next((contact for contact in chased if contact.id in called), chased[1])
             until = next((c.at for c in contacts if c.reached and c.order > second.order), None)
-            others = frozenset(contact.id for contact in chased)
-            yield Cause(RuleName.CHASED, CauseOf.CONTACT, second.id, second.name, second.at, second.at, until, others)
+            yield Cause(RuleName.CHASED, CauseOf.CONTACT, second.id, second.name, second.at, second.at, until)
 
 
 def comings_back(facts: CaseFacts) -> Iterator[Cause]:
@@ -245,23 +239,24 @@ def worked_out(facts: CaseFacts, policy: Policy, calendar: Calendar, now: dateti
         overdue_after = (climb and climb.overdue_after) or policy.escalate_overdue_after
         within = (climb and climb.answer_within) or policy.answer_within
         standing = causes(facts, overdue_after, within, calendar, now)
-        found.append(_settled(escalation, facts, standing))
+        found.append(_settled(escalation, facts, standing, now))
     return tuple(sorted((_passed_on(each, found) for each in found), key=lambda e: e.id))
 
 
-def _settled(escalation: Escalation, facts: CaseFacts, standing: Sequence[Cause]) -> Escalation:
+def _settled(escalation: Escalation, facts: CaseFacts, standing: Sequence[Cause], now: datetime) -> Escalation:
     raised_for = next((each for each in facts.applied if each.escalation_id == escalation.id), None)
     raised_at = escalation.raised_at
 
     def as_raised(cause: Cause) -> Cause:
-        return replace(cause, since=min(cause.since, raised_at)) if raised_for and cause.is_same(raised_for) else cause
+        # Whatever the hours and the policy are by now: it had called.
+        return replace(cause, since=min(cause.since, raised_at)) if raised_for and cause.is_of(raised_for) else cause
 
     called = list(map(as_raised, standing))
     waiting, end = called, raised_at
     while joining := [c for c in waiting if c.since <= end and (c.until is None or c.until > end)]:
         waiting = [c for c in waiting if c not in joining]
         end = max(c.until or FOREVER for c in joining)
-    lived = (c for c in called if c.since <= end and (c.until is None or c.until > raised_at))
+    lived = (c for c in called if c.since <= min(end, now) and (c.until is None or c.until > raised_at))
     names = [c.name for c in sorted(lived, key=lambda c: c.since) if c.rule]
     if raised_for is None:
         # A word that is overdue when somebody escalates joins, however short it has been so.

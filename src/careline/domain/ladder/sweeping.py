@@ -197,7 +197,10 @@ def _standing(facts: CaseFacts, rule: RuleName, policy: Policy, calendar: Calend
     if highest(facts.escalations, now):
         return
     for cause in causes.causes(facts, policy.escalate_overdue_after, policy.answer_within, calendar, now):
-        if cause.rule is rule and (cause.until is None or cause.until > now) and not _has_fired(cause, facts):
+        # A word calls once it is overdue for longer than allowed; what was asked or came back does at once.
+        began = cause.since < now if rule is RuleName.OVERDUE else cause.since <= now
+        stands = began and (cause.until is None or cause.until > now)
+        if cause.rule is rule and stands and not _has_fired(cause, facts):
             yield cause
 
 
