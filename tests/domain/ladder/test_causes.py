@@ -12,6 +12,7 @@ import pytest
 
 from careline.domain.casefile.case_file import CaseFile
 from careline.domain.cases.case import ClosedHow, Reopening
+from careline.domain.cases.contacts import Contact
 from careline.domain.ladder.causes import causes, needless_backups, worked_out
 from careline.domain.ladder.escalations import (
     AppliedRule,
@@ -374,12 +375,14 @@ def test_the_first_chase_that_called_stays_the_cause_when_another_is_recorded_la
 
 def test_a_coming_back_is_called_by_what_the_customer_said() -> None:
     again = case(reopenings=reopened(2, 4))
-    now = boston(30)
-    said = (told(1, boston(4, 15)), replace(heard(2, boston(4, 15)), number=8), heard(3, boston(4, 14)))
-    found = [each.name for each in causes(file(case=again, contacts=said), "1bd", "1bd", calendar(), now)]
-    assert "W-8" in found
-    silent = [each.name for each in causes(file(case=again), "1bd", "1bd", calendar(), now)]
-    assert silent == ["C-1"]
+
+    def names(*said: Contact) -> list[str]:
+        found = causes(file(case=again, contacts=said), "1bd", "1bd", calendar(), LATER)
+        return [each.name for each in found if each.rule is RuleName.CAME_BACK]
+
+    at_once = replace(heard(2, boston(4, 15)), number=8)
+    assert names(told(1, boston(4, 15)), at_once, heard(3, boston(4, 14))) == ["W-8"]
+    assert names(told(1, boston(4, 15)), heard(3, boston(4, 14))) == ["C-1"]
 
 
 def test_what_raised_an_escalation_stands_from_then_on_whatever_the_policy_is_by_now() -> None:
@@ -414,6 +417,10 @@ def test_only_words_join_what_somebody_escalates_and_only_those_that_are_overdue
         promise(5, kept_at=boston(5)),
     )
     assert stands(file(promises=made, escalations=(by_hand,)), boston(4, 10)).causes == ("P-1", "P-5")
+    early = escalation(**RAISED | {"raised_by": "Ana", "raised_at": boston(3, 9)})
+    assert stands(file(promises=made[:3], escalations=(early,)), boston(3, 10)).causes == ("P-1",), "however shortly"
+    swept = file(promises=made[:3], escalations=(early,), applied=(applied(RuleName.CHASED, CauseOf.CONTACT, 1),))
+    assert stands(swept, boston(3, 10)).causes == ()
 
 
 def test_whoever_performs_the_word_is_nobody_above() -> None:
