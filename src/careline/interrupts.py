@@ -10,7 +10,6 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
-from dataclasses import dataclass
 from enum import Enum, auto
 from types import FrameType
 from typing import TypeVar
@@ -28,19 +27,19 @@ class _Phase(Enum):
     OVER = auto()
 
 
-@dataclass(slots=True)
 class _Command:
     """The one command of this process, as far as it has come."""
 
-    phase: _Phase = _Phase.STARTING
-    held: bool = False
-    rehearsing: bool = False
-    came: bool = False
-    done: str | None = None
-    otherwise: str = NOTHING
+    def __init__(self, phase: _Phase) -> None:
+        self.phase = phase
+        self.held = False
+        self.rehearsing = False
+        self.came = False
+        self.done: str | None = None
+        self.otherwise = NOTHING
 
 
-_command = _Command()
+_command = _Command(_Phase.STARTING)
 _heeded: list[signal.Signals] = []
 
 

@@ -116,3 +116,23 @@ def test_a_value_of_a_kind_of_values_has_the_fields_of_both() -> None:
     assert [each.name for each in fields(Registered)] == ["number", "carrier", "insured"]
     assert replace(Registered(1, "FedEx"), insured=True) == Registered(1, "FedEx", True)
     assert Registered(1) != Parcel(1)
+
+
+@remembering
+class Span:
+    """A value that has no sense for some facts."""
+
+    first: int
+    last: int = 9
+
+    def __post_init__(self) -> None:
+        if self.last < self.first:
+            raise ValueError("ends before it begins")
+
+
+def test_a_value_that_remembers_refuses_facts_without_sense() -> None:
+    assert Span(1).last == 9
+    with pytest.raises(ValueError, match="ends before"):
+        Span(2, last=1)
+    with pytest.raises(ValueError, match="ends before"):
+        replace(Span(1, 2), last=0)

@@ -31,8 +31,14 @@ def frozen(cls: type[T]) -> type[T]:
 
 @dataclass_transform(frozen_default=True)
 def remembering(cls: type[T]) -> type[T]:
-    """The same without slots, for a value that remembers what it has worked out (`cached_property`)."""
-    for name, each in _shared(cls, cls.__annotations__).items():
+    """The same without slots, for a value that remembers what it has worked out (`cached_property`).
+
+    What `__post_init__` raises refuses its facts.
+    """
+    shared = _shared(cls, cls.__annotations__)
+    if hasattr(cls, "__post_init__"):
+        shared["__init__"] = _checked
+    for name, each in shared.items():
         setattr(cls, name, each)
     return cls
 
@@ -54,7 +60,9 @@ class _Fields:
 
     def __init__(self, declared: type, own: dict[str, Any]) -> None:
         self.bases = declared.__mro__[1:]
-        self.own = {"__annotations__": own} | {name: vars(declared)[name] for name in own if name in vars(declared)}
+        # Without a docstring, dataclass writes one of the signature, which takes it longer than all else.
+        self.own = {"__annotations__": own, "__doc__": "Its fields."}
+        self.own |= {name: vars(declared)[name] for name in own if name in vars(declared)}
         self.known: Any = None
 
     def __get__(self, value: object, cls: type) -> Any:
@@ -104,6 +112,11 @@ class _Shared:
 
     def __delattr__(self, name: str) -> NoReturn:
         raise FrozenInstanceError(f"cannot delete field {name!r}")
+
+
+def _checked(value: Any, *given: Any, **named: Any) -> None:
+    _Shared.__init__(value, *given, **named)
+    value.__post_init__()
 
 
 _SHARED = ("fill_", "__init__", "__repr__", "__eq__", "__hash__", "__setattr__", "__delattr__")

@@ -14,7 +14,7 @@ _GAP = 2
 _WIDEST_COLUMN = 60
 _GOES_ON = " \\"
 _IN_BRACKETS = r"\(careline [^()]*\)"
-_LABELLED = re.compile(r"(next|A new date\?) {2}(?=careline )")
+_LABELLED = r"(next|A new date\?) {2}(?=careline )"
 
 
 def cells(text: str) -> int:
@@ -66,7 +66,7 @@ def broken(line: str, room: int) -> list[str]:
     """
     if room_for(line) <= room:
         return [line]
-    labelled = _LABELLED.match(line)
+    labelled = re.match(_LABELLED, line)
     if labelled:
         label = labelled[0]
         first, *rest = wrap_command(line[len(label) :], room - len(label), _GAP)

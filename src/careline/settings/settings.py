@@ -6,7 +6,6 @@ Every command passes through here, so what loads slowly (tomllib, platformdirs) 
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from careline.domain.errors import BadInput, Misconfigured
 from careline.domain.shop.policy import Policy, Rung
 from careline.domain.time.working_time import DEFAULT_HOURS, Calendar, Holidays
 from careline.domain.time.zones import zone_named
+from careline.domain.values import frozen
 from careline.settings import values as read
 from careline.settings.document import read_file, read_value
 from careline.settings.keys import CURRENCY, DAYS, SECTIONS
@@ -32,7 +32,7 @@ class BlankOption(BadInput):
         super().__init__(f"{option} is blank. Give it a value, or leave it out.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """The shop as configured: what the flags, the environment and the file say, and the defaults for the rest.
 
@@ -43,6 +43,8 @@ class Settings:
 
     me: str
     owner: str
+    phrases: Mapping[str, str]
+    sources: Mapping[str, str]
     shop_name: str = ""
     zone: str | None = None
     currency: str = CURRENCY
@@ -50,11 +52,9 @@ class Settings:
     country: str | None = None
     region: str | None = None
     closures: tuple[Closure, ...] = ()
-    policy: Policy = field(default_factory=Policy)
+    policy: Policy = Policy()
     group: str | None = None
-    phrases: Mapping[str, str] = field(default_factory=dict)
     templates: str = ""
-    sources: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def days_off(self) -> frozenset[date]:
         """Every day of the shop's own closures."""
@@ -207,7 +207,7 @@ def _path(text: str) -> Path:
 
 
 def _file_at(address: str) -> Path:
-    match = re.match(r"([a-z][a-z0-9+.-]+)://", address, re.IGNORECASE)
+    match = re.match(r"([a-z][a-z0-9+.-]+)://", address, re.IGNORECASE) if "://" in address else None
     if match and match[1].lower() != "sqlite":
         scheme = match[1].lower()
         raise Misconfigured(

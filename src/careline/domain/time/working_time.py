@@ -5,14 +5,14 @@ Days are calendar dates in the shop's zone; minutes are elapsed time. No method 
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from careline.domain.errors import BadInput, Misconfigured
 from careline.domain.time.utc import utc
-from careline.domain.values import frozen
+from careline.domain.values import frozen, remembering
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -43,7 +43,7 @@ class Holidays:
     years: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
+@remembering
 class Calendar:
     """When the shop works.
 
@@ -59,24 +59,12 @@ class Calendar:
     hours: Week = DEFAULT_HOURS
     days_off: frozenset[date] = frozenset()
     holidays: Holidays | None = None
-    _off: frozenset[date] = field(init=False, repr=False, compare=False)
-    # How many of the first 0, 1, ... 7 weekdays have hours; and the days off among those weekdays, as sorted ordinals.
-    # With both, working days between two dates are counted without walking from one to the other.
-    _weekdays: tuple[int, ...] = field(init=False, repr=False, compare=False)
-    _missing: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not any(self.hours):
             raise Misconfigured(
                 'No day of the week has working hours. Give one some under [hours]: mon = ["09:00-17:00"].'
             )
-        skipped = {SKIPPED_DAYS[self.zone.key]} if self.zone.key in SKIPPED_DAYS else set()
-        off = self.days_off | skipped | (self.holidays.names.keys() if self.holidays else set())
-        weekdays = tuple(accumulate((bool(blocks) for blocks in self.hours), initial=0))
-        missing = tuple(sorted(day.toordinal() for day in off if self.hours[day.weekday()]))
-        object.__setattr__(self, "_off", off)
-        object.__setattr__(self, "_weekdays", weekdays)
-        object.__setattr__(self, "_missing", missing)
 
     def local(self, moment: datetime) -> datetime:
         """The moment, which may be in any zone, in the shop's."""
@@ -192,6 +180,21 @@ class Calendar:
     def working_days_overdue(self, due_at: datetime, now: datetime) -> int:
         """How many working days d there are with due date < d <= today; 0 on the due date and before it."""
         return self.working_days_between(self.date_of(due_at), self.date_of(now))
+
+    @cached_property
+    def _off(self) -> frozenset[date]:
+        skipped = {SKIPPED_DAYS[self.zone.key]} if self.zone.key in SKIPPED_DAYS else set()
+        return self.days_off | skipped | (self.holidays.names.keys() if self.holidays else set())
+
+    # How many of the first 0, 1, ... 7 weekdays have hours; and the days off among those weekdays, as sorted ordinals.
+    # With both, working days between two dates are counted without walking from one to the other.
+    @cached_property
+    def _weekdays(self) -> tuple[int, ...]:
+        return tuple(accumulate((bool(blocks) for blocks in self.hours), initial=0))
+
+    @cached_property
+    def _missing(self) -> tuple[int, ...]:
+        return tuple(sorted(day.toordinal() for day in self._off if self.hours[day.weekday()]))
 
     def _blocks(self, day: date) -> tuple[Block, ...]:
         return () if day in self._off else self.hours[day.weekday()]
