@@ -1,32 +1,24 @@
-"""The plain lists: cases, promises, replacements, escalations."""
+"""The lists of cases and of promises."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from careline.domain.casefile.case_file import file_as_of
 from careline.domain.casefile.glance import CaseGlance
 from careline.domain.cases.case import Status
-from careline.domain.ladder import escalations
-from careline.domain.ladder.escalations import Escalation
 from careline.domain.names import fold
 from careline.domain.promises.promise import Promise, State
 from careline.domain.promises.promise_states import state
-from careline.domain.replacements import replacement_states
-from careline.domain.replacements.replacement import Replacement, ReplacementState
 from careline.domain.report import Report, Worded, Words
 from careline.domain.shop.shop import Shop
 from careline.domain.time import moments
 from careline.domain.values import frozen
-from careline.render import goods, shapes
+from careline.render import shapes
 from careline.render.objects import Objects, state_words
 from careline.reports.listing import keyed, listing, titled
-from careline.store.casefile import case_files
 from careline.store.cases import case_glances, listed_cases
 from careline.store.fetch import Fetch, Reader
-from careline.store.ladder import escalation_batches
 from careline.store.promises import promise_batches, promise_glances, silent_cases
-from careline.store.replacements.units import replacement_batches
 
 
 @frozen
@@ -68,23 +60,6 @@ class PromiseFilter:
         )
 
 
-@frozen
-class ReplacementFilter:
-    """Which replacements; whatever is None or False filters nothing. A live one has neither outcome nor refusal."""
-
-    live: bool = True
-    supplier: str | None = None
-    state: ReplacementState | None = None
-
-    def fits(self, replacement: Replacement) -> bool:
-        """True for a replacement that passes every filter."""
-        return (
-            (replacement.is_live or not self.live)
-            and (self.supplier is None or fold(replacement.supplier or "") == fold(self.supplier))
-            and (self.state is None or replacement_states.state(replacement) is self.state)
-        )
-
-
 def case_list(fetch: Reader, shop: Shop, now: datetime, chosen: CaseFilter) -> Report:
     """Cases by what is due next; the rows are made while they are read."""
     batches = listed_cases(
@@ -112,6 +87,9 @@ def case_list(fetch: Reader, shop: Shop, now: datetime, chosen: CaseFilter) -> R
 
 def _silent(fetch: Fetch, shop: Shop, now: datetime) -> frozenset[int]:
     """The ids of the silent cases."""
+    from careline.domain.casefile.case_file import file_as_of  # few lists look into whole files
+    from careline.store.casefile import case_files
+
     files = (file_as_of(file, now, shop) for file in case_files(fetch, silent_cases(fetch, now)))
     return frozenset(file.case.id for file in files if file and file.is_silent(shop, now))
 
@@ -151,31 +129,6 @@ def _promise_rows(
             yield made
 
 
-def replacement_list(fetch: Reader, shop: Shop, now: datetime, chosen: ReplacementFilter) -> Report:
-    """Replacements by number; the rows are made while they are read."""
-    objects = Objects.at(now, shop)
-    known = (replacement_states.as_of(each, now) for batch in replacement_batches(fetch, now) for each in batch)
-    rows = (objects.replacement(each) for each in known if chosen.fits(each))
-    return listing("replacements", shop, now, REPLACEMENT_COLUMNS, rows, passing=True)
-
-
-def escalation_list(fetch: Reader, shop: Shop, now: datetime, *, live: bool) -> Report:
-    """Escalations by number, made while they are read; with `live` those that are not over."""
-    objects = Objects.at(now, shop)
-    found = escalations_as_they_stand(fetch, shop, now)
-    rows = (objects.escalation(each) for each in found if escalations.is_live(each, now) or not live)
-    return listing("escalations", shop, now, ESCALATION_COLUMNS, rows, passing=True)
-
-
-def escalations_as_they_stand(fetch: Reader, shop: Shop, now: datetime) -> Iterator[Escalation]:
-    """Every escalation as it stands on its case, by number."""
-    for batch in escalation_batches(fetch, now):
-        files = case_files(fetch, dict.fromkeys(each.case_id for each in batch))
-        known = (file_as_of(file, now, shop) for file in files)
-        standing = {each.id: each for file in known if file for each in file.escalations}
-        yield from (standing[each.id] for each in batch if each.id in standing)
-
-
 CASE_COLUMNS = keyed(
     "id customer subject next_due_at next_what product order channel found_by fault severity usable tried status "
     "opened_at closed_at closed_how reopened waiting_since chases updates last_word_at update_every next_promise",
@@ -200,30 +153,4 @@ PROMISE_COLUMNS = keyed(
     performer="By",
     due_at="Due",
     state="State",
-)
-REPLACEMENT_COLUMNS = keyed(
-    "id case attempt item state shipped_at delivered_at outcome outcome_at carrier supplier tracking tracking_url "
-    "chain wanted because why different substitute_because consent kind_of_difference basis serial came shipped_by "
-    "requested_at approver approved_at declined_at declined_because packed_at announced_at",
-    like=goods.REPLACEMENT,
-    id="Replacement",
-    case="Case",
-    attempt="Attempt",
-    item="Item",
-    state="State",
-    shipped_at="Shipped",
-    delivered_at="Delivered",
-    outcome="Outcome",
-)
-ESCALATION_COLUMNS = keyed(
-    "id case level to state ack_by backup because raised_at raised_by rule rule_due_at told_at "
-    "acknowledged_at acknowledged_by promise causes",
-    like=shapes.ESCALATION,
-    id="Escalation",
-    case="Case",
-    level="Level",
-    to="To",
-    state="State",
-    ack_by="Acknowledge by",
-    backup="Backup",
 )

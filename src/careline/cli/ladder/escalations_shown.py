@@ -30,7 +30,7 @@ def list_(
 
     Example: careline escalation list
     """
-    from careline.reports.lists import escalation_list
+    from careline.reports.ladder.escalations import escalation_list
 
     fetch = desk.lasting_reader()
     return escalation_list(fetch, desk.shop, now, live=not all_)

@@ -56,7 +56,7 @@ def list_(
 
     Example: careline replacement list
     """
-    from careline.reports.lists import ReplacementFilter, replacement_list
+    from careline.reports.replacements.units import ReplacementFilter, replacement_list
 
     chosen = ReplacementFilter(live=not all_ and state is None, supplier=supplier, state=state)
     fetch = desk.lasting_reader()
