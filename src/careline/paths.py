@@ -4,7 +4,6 @@ import os
 import re
 import stat
 import sys
-import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -96,6 +95,8 @@ def same(end: Path, was: os.stat_result | None, other: Path) -> bool:
 
 
 def _folded(name: str) -> str:
+    import unicodedata  # large, and few commands compare files
+
     return unicodedata.normalize("NFC", name.casefold())
 
 

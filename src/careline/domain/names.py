@@ -1,6 +1,5 @@
 """Names of people: how two spellings are compared, and how an address is read."""
 
-import unicodedata
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -58,6 +57,8 @@ def fold(text: str) -> str:
     """The text for comparing: case and accents aside, blanks collapsed."""
     text = text.casefold()
     if not text.isascii():
+        import unicodedata  # large, and few names need it
+
         # Decomposed before as well: a mathematical letter has a case only once it is a plain one.
         decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
         text = "".join(mark for mark in decomposed if not unicodedata.combining(mark))

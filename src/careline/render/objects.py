@@ -6,25 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 from careline.domain.casefile.glance import CaseGlance, PromiseGlance
 from careline.domain.cases.case import Customer
-from careline.domain.ladder import escalations
-from careline.domain.ladder.escalations import Escalation
-from careline.domain.money.costs import Cost
 from careline.domain.money.money import Money
 from careline.domain.promises import promise_states
 from careline.domain.promises.promise import Promise, State
-from careline.domain.replacements import replacement_states, returns
-from careline.domain.replacements.claims import Claim
-from careline.domain.replacements.replacement import Replacement
-from careline.domain.replacements.returns import Return
 from careline.domain.shop.shop import Shop
 from careline.domain.time.working_time import Calendar
 from careline.domain.values import frozen
 from careline.domain.wording import times
-from careline.render import goods, shapes
+from careline.render import shapes
 from careline.render.reading import MONEY, Seen
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # lists of cases and of promises show no more
     from careline.domain.casefile.case_file import CaseFile
+    from careline.domain.ladder.escalations import Escalation
 
 
 @frozen
@@ -43,10 +37,11 @@ class Objects:
 
     def file(self, file: "CaseFile", touched: Mapping[str, Collection[int]] | None = None) -> dict[str, Any]:
         """A case with its lists; `touched` narrows each list to the ids that a command has made or changed."""
-        from careline.domain.casefile.case_file import file_as_of  # lists show no whole file
+        from careline.domain.casefile.case_file import file_as_of
+        from careline.render import casefile
 
         file = file_as_of(file, self.as_of, self.shop) or file
-        return shapes.FILE.of(file, self._seen(file, touched))
+        return casefile.FILE.of(file, self._seen(file, touched))
 
     def case(self, file: "CaseFile | CaseGlance") -> dict[str, Any]:
         """The case itself, with what its contacts and promises amount to."""
@@ -60,25 +55,12 @@ class Objects:
         """A promise of a case, with its state."""
         return shapes.PROMISE.of(promise_states.as_of(promise, self.as_of), self._seen(file))
 
-    def replacement(self, replacement: Replacement) -> dict[str, Any]:
-        """One attempt."""
-        return goods.REPLACEMENT.of(replacement_states.as_of(replacement, self.as_of))
-
-    def escalation(self, escalation: Escalation) -> dict[str, Any]:
+    def escalation(self, escalation: "Escalation") -> dict[str, Any]:
         """An escalation with its state."""
-        return shapes.ESCALATION.of(escalations.as_of(escalation, self.as_of), self._seen())
+        from careline.domain.ladder import escalations
+        from careline.render import casefile
 
-    def cost(self, cost: Cost) -> dict[str, Any]:
-        """A cost."""
-        return goods.COST.of(cost)
-
-    def returned(self, each: Return) -> dict[str, Any]:
-        """The old unit's way back."""
-        return goods.RETURN.of(returns.as_of(each, self.as_of), self._seen())
-
-    def claim(self, claim: Claim) -> dict[str, Any]:
-        """What a supplier owes, with what it has paid; one of a file that stands as of the moment."""
-        return goods.CLAIM.of(claim)
+        return casefile.ESCALATION.of(escalations.as_of(escalation, self.as_of), self._seen())
 
     def _seen(self, file: Any = None, touched: Mapping[str, Collection[int]] | None = None) -> Seen:
         return Seen(self.as_of, self.calendar, self.soon_at, file, touched)

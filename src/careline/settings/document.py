@@ -1,6 +1,7 @@
 """A settings file read: TOML in, every value read by its key; what careline does not know gets a suggestion."""
 
 import stat
+from codecs import BOM_UTF8
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -78,9 +79,9 @@ def _document(path: Path) -> dict[str, Any]:
     except OSError as error:
         raise UnreadableSettings(path, (error.strerror or str(error)).lower()) from None
     try:
-        text = raw.decode("utf-8-sig")  # some editors begin a file with a byte order mark
+        text = raw.removeprefix(BOM_UTF8).decode()  # some editors begin a file with it
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
+        line = error.object.count(b"\n", 0, error.start) + 1
         raise UnreadableSettings(path, f"line {line} is not UTF-8") from None
     import tomllib
 

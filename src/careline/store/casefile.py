@@ -15,15 +15,14 @@ from careline.store.conduct import aftercare
 from careline.store.dialect import among
 from careline.store.fetch import Fetch
 from careline.store.ladder import APPLIED_RULE, ESCALATION, OF_APPLIED, OF_ESCALATION
+from careline.store.money.costs import COST, OF_COST
 from careline.store.promises import rested_on
 from careline.store.replacements.rows import CLAIM, OF_RETURN, REPLACEMENT, RETURN, read_claims, read_replacements
 from careline.store.rows import (
     CASE,
     CONTACT,
-    COST,
     OF_CASE,
     OF_CONTACT,
-    OF_COST,
     PROMISE,
     read_promises,
 )

@@ -8,8 +8,6 @@ from typing import Any
 
 from careline.domain.cases.case import Case, ClosedHow, Customer, Fault, FoundBy, Severity
 from careline.domain.cases.contacts import Contact, Direction
-from careline.domain.money.costs import Cost, CostKind, Payer, Share
-from careline.domain.money.money import Money
 from careline.domain.promises import promise_states
 from careline.domain.promises.handing_over import handed_over
 from careline.domain.promises.promise import Promise, PromiseKind
@@ -87,24 +85,6 @@ OF_CONTACT = Columns(
     spoken_for=("spoken_for", bool),
     awaits="awaits",
 )
-OF_COST = Columns(
-    Cost,
-    id="t.id",
-    case_id="t.case_id",
-    replacement_id="t.replacement_id",
-    at=("t.at", read_moment),
-    kind=("t.kind", CostKind),
-    amount=Columns(Money, amount="t.amount", currency="t.currency"),
-    payer=("t.payer", Payer),
-    waived=("t.waived", bool),
-    note="t.note",
-    share=Columns(
-        Share,
-        at=("h.at", read_moment),
-        amount=Columns(Money, amount="h.amount", currency="t.currency"),
-        offered="h.offered",
-    ),
-)
 CUSTOMER = f"SELECT {OF_CUSTOMER.sql} FROM customers u"
 CASE = f"SELECT {OF_CASE.sql} FROM cases c JOIN customers u ON u.id = c.customer_id"
 PROMISE = f"""
@@ -115,7 +95,6 @@ PROMISE = f"""
     LEFT JOIN promises s ON s.supersedes = p.id
 """
 CONTACT = f"SELECT {OF_CONTACT.sql} FROM contacts"
-COST = f"SELECT {OF_COST.sql} FROM costs t LEFT JOIN cost_shares h ON h.cost_id = t.id"
 OPEN_AT = """
     (c.opened_at <= :as_of AND c.merged_into IS NULL AND (c.closed_at IS NULL OR c.closed_at > :as_of)
     AND NOT EXISTS (SELECT 1 FROM reopenings r WHERE r.case_id = c.id

@@ -12,7 +12,7 @@ from syrupy.assertion import SnapshotAssertion
 from careline.cli.shop.answers import DECLARED, NO_JSON, OBJECTS, full_name, is_command, names, schema_of
 from careline.domain.cases.case import Severity
 from careline.domain.promises.promise import State
-from careline.render.shapes import FILE
+from careline.render.casefile import FILE
 from careline.reports import REPORTS
 from tests.golden.script import HERE
 from tests.looking import shop_with_everything

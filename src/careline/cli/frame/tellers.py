@@ -28,7 +28,7 @@ from careline.domain.time import moments
 from careline.domain.time.phrase_grammar import recurring
 from careline.domain.values import frozen
 from careline.domain.wording import ordinal, times
-from careline.render import OBJECTS, shapes
+from careline.render import OBJECTS, casefile
 from careline.render.layout import aligned
 from careline.render.objects import Objects
 from careline.render.safe import visible
@@ -295,8 +295,8 @@ def _object(done: Recorded, desk: Desk) -> dict[str, Any]:
     if letter := _announcement(done, desk):
         more["announcement"] = "\n".join(letter)
     if done.articles is not None:
-        more["articles"] = list(map(shapes.SUGGESTED.of, done.articles))
-    return shapes.RECORDED.filled(**Objects.at(desk.now, desk.shop).file(done.file, touched), **more)
+        more["articles"] = list(map(casefile.SUGGESTED.of, done.articles))
+    return casefile.RECORDED.filled(**Objects.at(desk.now, desk.shop).file(done.file, touched), **more)
 
 
 def _announcement(done: Recorded, desk: Desk) -> tuple[str, ...]:

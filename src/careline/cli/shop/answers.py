@@ -7,14 +7,14 @@ from typing import Any
 from careline.cli.frame.tree import DAILY, NOUNS
 from careline.domain.errors import NotFound
 from careline.domain.report import Key, Several, Shape
-from careline.render import goods, schema, shapes
+from careline.render import casefile, goods, schema, shapes
 from careline.render.reading import MONEY
 from careline.reports import REPORTS, module_of
 
 OBJECTS = {
     shape.name: shape
     for shape in (
-        *(key.kind.of if isinstance(key.kind, Several) else key.kind for key in shapes.FILE.keys),
+        *(key.kind.of if isinstance(key.kind, Several) else key.kind for key in casefile.FILE.keys),
         shapes.CUSTOMER,
         goods.PURCHASE,
         MONEY,
@@ -99,7 +99,7 @@ DECLARED = {
     "cron remove": "cli.shop.cron:CHANGED",
     "completion install": "cli.shop.completion:INSTALLED",
     "completion show": "cli.shop.completion:SCRIPT",
-    "tone show": "render.shapes:FILE",
+    "tone show": "render.casefile:FILE",
 }
 """Each command that answers with something else than what it has recorded, by its full name."""
 REPORT_NAMES = {"report": "reports", "article affected": "affected"}
@@ -110,7 +110,7 @@ def names() -> dict[str, str]:
     """Everything whose schema can be asked for, and what it is."""
     return {
         **{name: f"an object: {shape.about}" for name, shape in OBJECTS.items()},
-        RECORDED: f"an answer: {shapes.RECORDED.about}",
+        RECORDED: f"an answer: {casefile.RECORDED.about}",
         **{name: f"a report: {about}" for name, (_, about) in REPORTS.items()},
         **{name: f"what 'careline {name} --json' prints" for name in DECLARED},
     }
@@ -174,6 +174,6 @@ def _declared(name: str) -> dict[str, Any]:
 
 
 def _of_recorded() -> dict[str, Any]:
-    about = f"{shapes.RECORDED.about[0].upper()}{shapes.RECORDED.about[1:]}; of several cases, a list of that."
-    several = Shape("", "", (Key("items", Several(shapes.RECORDED)),))
-    return schema.of_answer(about, [shapes.RECORDED, several])
+    about = f"{casefile.RECORDED.about[0].upper()}{casefile.RECORDED.about[1:]}; of several cases, a list of that."
+    several = Shape("", "", (Key("items", Several(casefile.RECORDED)),))
+    return schema.of_answer(about, [casefile.RECORDED, several])

@@ -9,12 +9,13 @@ from careline.domain.errors import NotFound
 from careline.domain.ids import NoSuchId, show
 from careline.domain.promises import promise_states
 from careline.domain.promises.promise import State
+from careline.domain.replacements import replacement_states
 from careline.domain.replacements.chain import chain_of
 from careline.domain.replacements.replacement import Replacement
 from careline.domain.report import Key, Kind, Page, PageLine, Several, Shape, Tone
 from careline.domain.shop.shop import Shop
 from careline.domain.time import moments
-from careline.render import goods, shapes
+from careline.render import casefile, goods
 from careline.render.objects import Objects
 from careline.reports.casefile import standing, thread
 from careline.reports.casefile.view import View, words_of
@@ -27,19 +28,19 @@ if TYPE_CHECKING:
 
 SEVERAL = 2
 CASE_PAGE = Shape(
-    "case_page", "a case with everything on it", (*shapes.FILE.keys, Key("money", shapes.CASE_MONEY, null=True))
+    "case_page", "a case with everything on it", (*casefile.FILE.keys, Key("money", casefile.CASE_MONEY, null=True))
 )
 PROMISE_PAGE = Shape(
     "promise_page",
     "a promise, with its case and the promises that wait for it",
-    (*shapes.FILE.keys, Key("awaited_by", Several(Kind.ID))),
+    (*casefile.FILE.keys, Key("awaited_by", Several(Kind.ID))),
 )
 REPLACEMENT_PAGE = Shape(
     "replacement_page",
     "a replacement, with its case and every attempt of its chain",
-    (*shapes.FILE.keys, Key("chain", Several(goods.REPLACEMENT))),
+    (*casefile.FILE.keys, Key("chain", Several(goods.REPLACEMENT))),
 )
-ESCALATION_PAGE = Shape("escalation_page", "an escalation, with its case", shapes.FILE.keys)
+ESCALATION_PAGE = Shape("escalation_page", "an escalation, with its case", casefile.FILE.keys)
 WHY_PAGE = Shape(
     "why_page",
     "how the state of a promise follows from the facts",
@@ -169,7 +170,7 @@ def _part(fetch: Fetch, shop: Shop, prefix: str, number: int, table: str, shape:
     if table == "replacements":
         chain = chain_of(next(each for each in file.replacements if each.id == number), file.replacements)
         lines += _chain(view, chain)
-        objects["chain"] = [shown.replacement(each) for each in chain]
+        objects["chain"] = [goods.REPLACEMENT.of(replacement_states.as_of(each, now)) for each in chain]
     return Page(tuple(lines), shape.filled(**objects))
 
 

@@ -8,7 +8,7 @@ from careline.domain.ladder import escalations
 from careline.domain.ladder.escalations import Escalation
 from careline.domain.report import Report
 from careline.domain.shop.shop import Shop
-from careline.render import shapes
+from careline.render import casefile
 from careline.render.objects import Objects
 from careline.reports.listing import keyed, listing
 from careline.store.casefile import case_files
@@ -18,7 +18,7 @@ from careline.store.ladder import escalation_batches
 COLUMNS = keyed(
     "id case level to state ack_by backup because raised_at raised_by rule rule_due_at told_at "
     "acknowledged_at acknowledged_by promise causes",
-    like=shapes.ESCALATION,
+    like=casefile.ESCALATION,
     id="Escalation",
     case="Case",
     level="Level",

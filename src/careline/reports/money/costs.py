@@ -11,7 +11,7 @@ from careline.domain.periods import Period
 from careline.domain.replacements.recovery import Part, parts
 from careline.domain.report import Column, Form, Kind, Report, Section, Worded
 from careline.domain.shop.shop import Shop
-from careline.render.objects import Objects
+from careline.render import goods
 from careline.reports.listing import listing
 from careline.store.fetch import Fetch, Reader
 from careline.store.money import spending
@@ -52,9 +52,8 @@ SECTIONS = {
 
 def cost_list(fetch: Reader, shop: Shop, now: datetime, case_id: int | None) -> Report:
     """The costs of a case, or all, by number; the rows are made while they are read."""
-    objects = Objects.at(now, shop)
     rows = (
-        objects.cost(cost)
+        goods.COST.of(cost)
         | {
             "kind": Worded(cost.kind, f"{cost.kind}{', waived' if cost.waived else ''}"),
             "amount": cost.amount,

@@ -8,7 +8,7 @@ from careline.domain.money.money import Money, total
 from careline.domain.money.purchases import Purchase
 from careline.domain.replacements.recovery import Part, net_recovery, parts, transaction_result
 from careline.domain.values import frozen
-from careline.render import shapes
+from careline.render import casefile
 from careline.render.objects import money
 
 
@@ -59,7 +59,7 @@ class CaseMoney:
         """The same for scripts."""
         bought = self.purchase
         margin = bought.margin if bought else None
-        return shapes.CASE_MONEY.filled(
+        return casefile.CASE_MONEY.filled(
             by_payer={payer.value: money(self.borne(payer)) for payer in Payer},
             by_kind={
                 kind.value: money(

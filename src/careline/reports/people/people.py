@@ -17,7 +17,7 @@ from careline.domain.report import Key, Kind, Page, PageLine, Report, Several, S
 from careline.domain.shop.shop import Shop
 from careline.domain.time import moments
 from careline.domain.wording import counted, times
-from careline.render import goods, shapes
+from careline.render import casefile, goods, shapes
 from careline.render.objects import Objects, state_words
 from careline.render.reading import amount, moment, named, text
 from careline.reports.casefile.find import standing
@@ -118,7 +118,7 @@ AWAY_PAGE = Shape(
         Key("absence", ABSENT),
         Key("promises", Several(shapes.PROMISE)),
         Key("overdue", Several(shapes.PROMISE)),
-        Key("escalations", Several(shapes.ESCALATION)),
+        Key("escalations", Several(casefile.ESCALATION)),
         Key("stand_in_away", Several(ABSENCE)),
     ),
 )

@@ -7,13 +7,13 @@ from careline.domain.casefile import letters
 from careline.domain.casefile.case_file import CaseFile
 from careline.domain.ids import NoSuchId
 from careline.domain.money.purchases import purchase_of
+from careline.domain.replacements import replacement_states
 from careline.domain.replacements.programmes import return_asked
 from careline.domain.replacements.replacement import Outcome, Replacement
 from careline.domain.replacements.returns import Return
 from careline.domain.report import Key, Page, PageLine, Shape
 from careline.domain.shop.shop import Shop
 from careline.render import goods
-from careline.render.objects import Objects
 from careline.render.packaged import packaged
 from careline.render.safe import markup
 from careline.store.casefile import case_file, case_of
@@ -37,7 +37,9 @@ def slip_page(fetch: Fetch, shop: Shop, replacement_id: int, now: datetime, pape
     if replacement.shipped_at is None:
         file = _as_if_shipped(fetch, shop, file, replacement, now)
     lines = letters.slip(file, replacement, shop)
-    payload = SLIP.filled(replacement=Objects.at(now, shop).replacement(replacement), slip="\n".join(lines))
+    payload = SLIP.filled(
+        replacement=goods.REPLACEMENT.of(replacement_states.as_of(replacement, now)), slip="\n".join(lines)
+    )
     document = letters.slip_document(packaged("slip.html"), file, replacement, shop, paper, markup)
     return Page(tuple(PageLine(line) for line in lines), payload, document=document)
 

@@ -9,7 +9,6 @@ from careline.domain.report import Report
 from careline.domain.shop.shop import Shop
 from careline.domain.values import frozen
 from careline.render import goods
-from careline.render.objects import Objects
 from careline.reports.listing import keyed, listing
 from careline.store.fetch import Reader
 from careline.store.replacements.units import replacement_batches
@@ -49,7 +48,6 @@ class ReplacementFilter:
 
 def replacement_list(fetch: Reader, shop: Shop, now: datetime, chosen: ReplacementFilter) -> Report:
     """Replacements by number; the rows are made while they are read."""
-    objects = Objects.at(now, shop)
     known = (replacement_states.as_of(each, now) for batch in replacement_batches(fetch, now) for each in batch)
-    rows = (objects.replacement(each) for each in known if chosen.fits(each))
+    rows = (goods.REPLACEMENT.of(each) for each in known if chosen.fits(each))
     return listing("replacements", shop, now, COLUMNS, rows, passing=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 from careline.domain.money.costs import Cost
 from careline.domain.money.costs import as_of as cost_as_of
 from careline.store.fetch import Fetch, Reader
-from careline.store.rows import COST, OF_COST
+from careline.store.money.costs import COST, OF_COST
 from careline.store.stamps import stamp
 
 _COSTS = f"""

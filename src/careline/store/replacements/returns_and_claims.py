@@ -14,8 +14,8 @@ from careline.domain.replacements.returns import Return
 from careline.domain.values import frozen
 from careline.store.dialect import among, by
 from careline.store.fetch import Fetch
+from careline.store.money.costs import COST, OF_COST
 from careline.store.replacements.rows import CLAIM, OF_RETURN, RETURN, read_claims
-from careline.store.rows import COST, OF_COST
 from careline.store.stamps import stamp
 
 
