@@ -23,10 +23,13 @@ class Columns(Generic[T]):
     """How many columns that is."""
 
     def __init__(self, make: type[T], **fields: Told) -> None:
-        known: tuple[str, ...] = make.__match_args__  # type: ignore[attr-defined]  # every dataclass has them
+        value: Any = make
+        known: tuple[str, ...] = value.__match_args__
         self.make, self.names = make, known[: len(fields)]
         if set(self.names) != fields.keys():
             raise TypeError(f"{make.__name__} has the fields {', '.join(known)}; told of are {', '.join(fields)}")
+        # A value is made faster of all its facts, in their order.
+        self.rest = tuple(value.defaults_[name] for name in known[len(fields) :])
         self.readers: list[tuple[int, Callable[[Any], Any]]] = []
         self.within: list[tuple[int, int, Columns[Any]]] = []
         texts, place = [], 0
@@ -49,7 +52,7 @@ class Columns(Generic[T]):
     def read(self, row: Sequence[Any]) -> T:
         """The value that a row of these columns holds. Raises StoreGarbled."""
         if not self.readers and not self.within:
-            return self.make(*row)
+            return self.make(*row, *self.rest)
         facts = list(row)
         try:
             for place, read in self.readers:
@@ -60,7 +63,7 @@ class Columns(Generic[T]):
             raise StoreGarbled(fact, "a word that careline knows") from None
         for start, end, columns in self.within:
             facts[start:end] = [None if facts[start] is None else columns.read(facts[start:end])]
-        return self.make(*facts)
+        return self.make(*facts, *self.rest)
 
 
 def _of_words(words: Iterable[Any]) -> Callable[[Any], Any]:
