@@ -10,6 +10,7 @@ from typing import Any
 
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, Group, RenderableType
+from rich.constrain import Constrain
 from rich.containers import Lines
 from rich.segment import Segment
 from rich.table import Table
@@ -23,6 +24,7 @@ _ENORMOUS = rf"\S{{{_LONGEST_WORD + 1},}}"
 _SHOWN_OF_IT = 40
 # A page may be as tall as it likes, and Rich asks for a number.
 _TALL = 25
+_WIDE = 1_000_000
 
 
 def printed(*parts: RenderableType, width: int, colour: bool) -> str:
@@ -51,8 +53,12 @@ class Flow(Text):
     Most texts fit on their line and have one style: for those the long way through Rich is cut short.
     """
 
+    room = _WIDE
+    """How many cells it takes at most, however many there are."""
+
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[Segment]:
         """Its lines."""
+        options = options if options.max_width <= self.room else options.update_width(self.room)
         if self.spans:
             yield from super().__rich_console__(console, options)
             return
@@ -89,12 +95,21 @@ def side_by_side(
     rows: Iterable[Sequence[RenderableType]], widths: Sequence[int], right: Collection[int] = (), gap: int = GAP
 ) -> Table:
     """The rows in columns of these widths, their cells wrapped, those in `right` flush right."""
-    table = Table(box=None, padding=(0, gap, 0, 0), pad_edge=False, show_header=False)
+    # Rich would wrap each cell into a padding, which takes it as long as all else.
+    table = Table(box=None, padding=0, show_header=False)
     for place, width in enumerate(widths):
-        table.add_column(width=width, justify="right" if place in right else "default", overflow="fold")
+        behind = gap if place < len(widths) - 1 else 0
+        table.add_column(width=width + behind, justify="right" if place in right else "default", overflow="fold")
     for row in rows:
-        table.add_row(*row)
+        table.add_row(*map(_within, row, widths))
     return table
+
+
+def _within(cell: RenderableType, width: int) -> RenderableType:
+    if isinstance(cell, Flow):
+        cell.room = width
+        return cell
+    return Constrain(cell, width)
 
 
 def opposite(left: Flow, right: Flow, width: int) -> RenderableType:
