@@ -1,6 +1,7 @@
 """`python -m careline`, and the `careline` command."""
 
 import gc
+import os
 import sys
 
 
@@ -23,9 +24,9 @@ def main() -> None:
         # Before Ctrl-C was heeded, or again and again.
         sys.stderr.write("careline: Interrupted.\n")
         code = 130
-    # All that is left goes with the process. Python would search it for garbage first, which costs a fifth of the time.
-    gc.freeze()
-    sys.exit(code)
+    # All is said, written and closed by now, and what is left goes with the process. Python would take it apart first,
+    # which costs 2 ms of a command that looks, and more of one that records.
+    os._exit(code)
 
 
 if __name__ == "__main__":

@@ -178,9 +178,9 @@ class Stage:
 
 
 def _code_of(program: Callable[[], None]) -> int:
-    """The exit code of a program that ends its process; what it does to end sooner would keep this one's garbage."""
+    """The exit code of a program that ends its process, which is this one."""
     try:
-        with patch("gc.freeze"):
+        with patch("os._exit", sys.exit):
             program()
     except SystemExit as stop:
         return int(stop.code or 0)

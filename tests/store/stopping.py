@@ -303,7 +303,7 @@ def signalled(shop: Shop, step: Step, before: bytes | None, send: int, first: st
 
 
 def whole(shop: Shop, step: Step) -> NoReturn:
-    """Run a step as a process of its own does: with its signals and streams, from `main` to the end of Python."""
+    """Run a step as a process of its own does: with its signals and streams, from `main` to its end."""
     for stream, (name, flags) in enumerate((("in", os.O_RDONLY), ("out", os.O_WRONLY), ("err", os.O_WRONLY))):
         os.dup2(os.open(shop.folder / name, flags | os.O_CREAT | os.O_TRUNC, 0o600), stream)
     sys.stdin, sys.stdout = open(0, closefd=False), open(1, "w", closefd=False)  # noqa: SIM115
@@ -314,14 +314,9 @@ def whole(shop: Shop, step: Step) -> NoReturn:
     sys.argv = ["careline", *shlex.split(line_of(shop, step))]
     try:
         main()
-    except SystemExit as stop:
-        code = int(stop.code or 0)
     except BaseException:
         traceback.print_exc()
-        code = 1
-    # What Python does at its end, wherever it is.
-    ctypes.pythonapi.Py_Exit(code)
-    raise AssertionError("nothing comes after the end")
+    os._exit(1)  # `main` ends the process itself
 
 
 def lay(shop: Shop, before: bytes | None) -> None:
