@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 
+import platformdirs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,7 +23,7 @@ from careline.domain.money.money import Money
 from careline.domain.shop.policy import Policy, Rung
 from careline.domain.time.working_time import DEFAULT_HOURS
 from careline.settings.keys import KEYS
-from careline.settings.settings import Settings, config_path, load, shown, store_path
+from careline.settings.settings import Settings, config_path, load, shown, store_path, usual_folder
 from careline.settings.template import template
 from careline.settings.zone import system_zone
 from tests.unprivileged import without_privileges
@@ -826,6 +827,29 @@ def test_the_systems_zone_is_shown_where_it_is_used(monkeypatch: pytest.MonkeyPa
     assert ("shop.timezone", "Asia/Tokyo", "default") in shown(load(None, {}))
     monkeypatch.setenv("TZ", "Mars/Base")
     assert ("shop.timezone", "", "default") in shown(load(None, {}))
+
+
+@pytest.mark.parametrize(
+    "environ",
+    [
+        {"HOME": "/home/ana"},
+        {"HOME": "/home/ana/"},
+        {"HOME": "/home/ana", "XDG_CONFIG_HOME": "/conf", "XDG_DATA_HOME": "/data"},
+        {"HOME": "/home/ana", "XDG_CONFIG_HOME": "", "XDG_DATA_HOME": " "},
+        {"HOME": "/home/ana", "XDG_CONFIG_HOME": "conf"},
+        {"HOME": ""},
+        {},
+    ],
+)
+def test_settings_and_store_lie_where_platformdirs_says(
+    environ: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    for name, text in environ.items():
+        monkeypatch.setenv(name, text)
+    assert usual_folder("config", os.environ) == platformdirs.user_config_path("careline", appauthor=False)
+    assert usual_folder("data", os.environ) == platformdirs.user_data_path("careline", appauthor=False)
 
 
 # What every command pays
