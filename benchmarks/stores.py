@@ -121,6 +121,7 @@ def shop_with(folder: Path, cases: int, overdue: int = OVERDUE) -> Path:
         connection.executemany("INSERT INTO parties (id, name, folded) VALUES (?, ?, ?)", parties)
         connection.execute(CASES)
         connection.execute(CONTACTS)
+        connection.execute("UPDATE numbers SET last = 2 * :cases + 1", {"cases": cases})
         connection.execute(PROMISES, {"performers": len(PERFORMERS)})
         for _, sql in triggers:
             connection.execute(sql)
