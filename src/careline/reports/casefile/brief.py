@@ -12,7 +12,7 @@ from careline.domain.values import frozen
 from careline.domain.wording import counted
 from careline.reports.casefile.attention.morning import Entry, Morning
 from careline.reports.casefile.attention.sections import SECTIONS, gather
-from careline.reports.promises import outstanding
+from careline.reports.promises import outstanding, told
 from careline.reports.promises.outstanding import Whose
 from careline.reports.promises.overdue import day_before, weekday_and_hour
 from careline.store.fetch import Fetch
@@ -151,7 +151,7 @@ def _worst(page: Sequence[Section], morning: Morning) -> str:
     if not page:
         return ""
     task = page[0].tasks[0]
-    backup = outstanding.live_backup(morning.words[0].file, morning.now) if morning.words else None
+    backup = told.live_backup(morning.words[0].file, morning.now) if morning.words else None
     how = f"backup due {morning.when(backup.due_at)}" if backup else task.since
     return f"First: {task.person}{f', {how}' if how else ''}."
 

@@ -11,17 +11,17 @@ from careline.domain.report import Report, Section
 from careline.domain.shop.shop import Shop
 from careline.domain.time import moments
 from careline.domain.time.working_time import Calendar
-from careline.reports.promises import outstanding
+from careline.reports.promises import outstanding, told
 from careline.reports.promises.outstanding import AtRisk, Overdue, Waiting, Whose
 from careline.store.fetch import Fetch
 
 SECTIONS = {
-    "overdue": outstanding.OVERDUE_COLUMNS,
-    "due_soon": outstanding.OVERDUE_COLUMNS,
-    "at_risk": outstanding.AT_RISK_COLUMNS,
-    "unanswered": outstanding.UNANSWERED_COLUMNS,
-    "plans": outstanding.OVERDUE_COLUMNS,
-    "silent": outstanding.SILENT_COLUMNS,
+    "overdue": told.OVERDUE_COLUMNS,
+    "due_soon": told.OVERDUE_COLUMNS,
+    "at_risk": told.AT_RISK_COLUMNS,
+    "unanswered": told.UNANSWERED_COLUMNS,
+    "plans": told.OVERDUE_COLUMNS,
+    "silent": told.SILENT_COLUMNS,
 }
 SOMETIMES = ("due_soon", "at_risk")
 """Only `--soon` asks for what is not overdue yet."""
@@ -55,8 +55,8 @@ def overdue(
     new = sum(each.new for each in words)
 
     def section(name: str, title: str, found: Sequence[Overdue]) -> Section:
-        items = tuple(outstanding.item(each, shop, now) for each in found)
-        return Section(name, SECTIONS[name], tuple(map(outstanding.row, found)), title, items)
+        items = tuple(told.item(each, shop, now) for each in found)
+        return Section(name, SECTIONS[name], tuple(map(told.row, found)), title, items)
 
     of_words = section("overdue", "", words)
     of_plans = section("plans", "Plans", planned)
@@ -90,22 +90,22 @@ def day_before(calendar: Calendar, now: datetime) -> datetime:
 
 def at_risk(shaky: Sequence[AtRisk], shop: Shop, now: datetime) -> Section:
     """What rests on something that is late, or due after it."""
-    rows = tuple((*outstanding.row(each.owed), each.risk.waits_for.name, each.risk.why) for each in shaky)
-    items = tuple(outstanding.at_risk_item(each, shop, now) for each in shaky)
+    rows = tuple((*told.row(each.owed), each.risk.waits_for.name, each.risk.why) for each in shaky)
+    items = tuple(told.at_risk_item(each, shop, now) for each in shaky)
     return Section("at_risk", SECTIONS["at_risk"], rows, "At risk", items)
 
 
 def unanswered(asking: Sequence[Waiting], shop: Shop, now: datetime) -> Section:
     """The questions whose time has ended without an answer."""
-    rows = tuple(outstanding.unanswered_row(each, shop, now) for each in asking)
-    items = tuple(outstanding.unanswered_item(each, shop, now) for each in asking)
+    rows = tuple(told.unanswered_row(each, shop, now) for each in asking)
+    items = tuple(told.unanswered_item(each, shop, now) for each in asking)
     return Section("unanswered", SECTIONS["unanswered"], rows, "Unanswered", items)
 
 
 def without_a_promise(silent: Sequence[Known], shop: Shop, now: datetime) -> Section:
     """The silent cases."""
-    rows = tuple(map(outstanding.silent_row, silent))
-    items = tuple(outstanding.silent_item(file, shop.calendar, now) for file in silent)
+    rows = tuple(map(told.silent_row, silent))
+    items = tuple(told.silent_item(file, shop.calendar, now) for file in silent)
     return Section("silent", SECTIONS["silent"], rows, "No promise at all", items)
 
 
@@ -131,8 +131,8 @@ def worst(
         files = (*(each.file for each in asking), *silent)
         return f"First: {files[0].case.customer.name}." if files else ""
     first = words[0]
-    if backup := outstanding.live_backup(first.file, now):
-        how = f"backup due {outstanding.when(backup.due_at, now, calendar)}"
+    if backup := told.live_backup(first.file, now):
+        how = f"backup due {told.when(backup.due_at, now, calendar)}"
     else:
         how = lateness(first.promise.due_at, now, calendar)[1].removesuffix(" overdue")
     return f"First: {first.file.case.customer.name}, {how}."

@@ -9,7 +9,7 @@ from careline.domain.errors import Refused
 from careline.domain.promises.planned import unanswered_check_backs
 from careline.domain.wording import counted, times
 from careline.reports.casefile.attention.morning import Entry, Morning, about, waits_since
-from careline.reports.promises import outstanding
+from careline.reports.promises import told
 from careline.reports.promises.outstanding import Waiting
 from careline.store.cases import cases_awaiting, chased_cases, untouched_reviews
 from careline.store.ladder import cases_back
@@ -118,8 +118,8 @@ def ask_again(morning: Morning) -> list[Entry]:
 
 
 def _silent(morning: Morning, file: Known) -> Entry:
-    words = outstanding.last_word(file, morning.shop.calendar)
-    return Entry(outstanding.silent_row(file), morning.task(file, words, f"careline show {file.case.id}"))
+    words = told.last_word(file, morning.shop.calendar)
+    return Entry(told.silent_row(file), morning.task(file, words, f"careline show {file.case.id}"))
 
 
 def _may_close(morning: Morning, file: Known) -> bool:
@@ -137,8 +137,8 @@ def _may_close(morning: Morning, file: Known) -> bool:
 def _question(morning: Morning, each: Waiting, since: str, *, new: bool = False) -> Entry:
     tried = f", tried {times(each.question.tried)}" if each.question.tried else ""
     command = f"careline follow-up {each.file.case.id}"
-    task = morning.task(each.file, outstanding.what_they_said(each), command, since + tried, new=new)
-    return Entry(outstanding.unanswered_row(each, morning.shop, morning.now), task)
+    task = morning.task(each.file, told.what_they_said(each), command, since + tried, new=new)
+    return Entry(told.unanswered_row(each, morning.shop, morning.now), task)
 
 
 def _chasing(morning: Morning, file: Known) -> Entry:

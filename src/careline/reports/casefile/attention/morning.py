@@ -13,7 +13,7 @@ from careline.domain.report import Task, Words
 from careline.domain.shop.shop import Shop
 from careline.domain.time import moments
 from careline.domain.values import frozen, remembering
-from careline.reports.promises import outstanding
+from careline.reports.promises import outstanding, told
 from careline.reports.promises.outstanding import Overdue, Waiting, Whose
 from careline.store.fetch import Fetch
 from careline.store.ladder import cases_handed_up
@@ -158,7 +158,7 @@ class Morning:
 
     def when(self, moment: datetime) -> str:
         """The moment in brief, `today 17:00` on its own day."""
-        return outstanding.when(moment, self.now, self.shop.calendar)
+        return told.when(moment, self.now, self.shop.calendar)
 
     def clock(self, moment: datetime) -> str:
         """The hour of a moment of today: `17:00`."""

@@ -13,7 +13,7 @@ from careline.domain.promises.promise_states import as_of, is_untold, lateness, 
 from careline.domain.report import Task, Words
 from careline.domain.wording import counted, times
 from careline.reports.casefile.attention.morning import Entry, Morning, about
-from careline.reports.promises import outstanding
+from careline.reports.promises import outstanding, told
 from careline.reports.promises.outstanding import AtRisk, Overdue
 from careline.store.promises import backup_promises
 
@@ -27,12 +27,12 @@ if TYPE_CHECKING:  # few cases are escalated
 def overdue(morning: Morning) -> list[Entry]:
     """Overdue words, the oldest due first; people read the first of each case, and how many more there are."""
     on_case = Counter(each.file.case.id for each in morning.words)
-    return [Entry(outstanding.row(each), _broken(morning, each, on_case[each.file.case.id])) for each in morning.words]
+    return [Entry(told.row(each), _broken(morning, each, on_case[each.file.case.id])) for each in morning.words]
 
 
 def plans(morning: Morning) -> list[Entry]:
     """Plans that are late, the oldest due first."""
-    return [Entry(outstanding.row(each)) for each in morning.owed if not each.promise.is_word]
+    return [Entry(told.row(each)) for each in morning.owed if not each.promise.is_word]
 
 
 def untold(morning: Morning) -> list[Entry]:
@@ -114,7 +114,7 @@ def _known(morning: Morning, each: Overdue, on_case: int) -> Iterator[str]:
         yield f"{counted(on_case - 1, 'word')} more overdue"
     if file.case.review_address and file.tally.last_word_at is None:
         yield f"nobody has answered {file.case.review_address}"
-    if backup := outstanding.live_backup(file, morning.now):
+    if backup := told.live_backup(file, morning.now):
         yield backup_plan(morning, backup)
     elif each.escalation:
         yield from _handed_up(morning, each.escalation)

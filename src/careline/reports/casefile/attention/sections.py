@@ -8,7 +8,7 @@ from careline.domain.report import Column, Kind
 from careline.reports.casefile.attention import cases, conduct, ladder, promises
 from careline.reports.casefile.attention.morning import Entry, Morning
 from careline.reports.listing import keyed
-from careline.reports.promises import outstanding
+from careline.reports.promises import told
 
 _PROMISED = "promise what said owner performer due_at"
 _ESCALATED = "escalation level to ack_by backup"
@@ -41,10 +41,10 @@ def _of_units(name: str) -> Callable[[Morning], list[Entry]]:
 
 
 ATTENTION: tuple[tuple[str, tuple[Column, ...], Callable[[Morning], list[Entry]]], ...] = (
-    ("overdue", outstanding.OVERDUE_COLUMNS, promises.overdue),
-    ("unanswered", outstanding.UNANSWERED_COLUMNS, cases.unanswered),
-    ("plans", outstanding.OVERDUE_COLUMNS, promises.plans),
-    ("silent", outstanding.SILENT_COLUMNS, cases.silent),
+    ("overdue", told.OVERDUE_COLUMNS, promises.overdue),
+    ("unanswered", told.UNANSWERED_COLUMNS, cases.unanswered),
+    ("plans", told.OVERDUE_COLUMNS, promises.plans),
+    ("silent", told.SILENT_COLUMNS, cases.silent),
     ("backup_due", _row(_PROMISED), promises.backup_due),
     ("untold", _row(f"{_PROMISED} say"), promises.untold),
     ("chasing", _row("waiting_since chases updates", null="waiting_since"), cases.chasing),
@@ -56,7 +56,7 @@ ATTENTION: tuple[tuple[str, tuple[Column, ...], Callable[[Morning], list[Entry]]
     ("undisclosed", _row("opened_at"), conduct.undisclosed),
     ("tone_to_review", _row("about reviewer requested_at"), conduct.tone_to_review),
     ("due_today", _row(_PROMISED), promises.due_today),
-    ("to_answer_today", outstanding.UNANSWERED_COLUMNS, cases.to_answer_today),
+    ("to_answer_today", told.UNANSWERED_COLUMNS, cases.to_answer_today),
     ("due_soon", _row(_PROMISED), promises.due_soon),
     ("at_risk", _row(f"{_PROMISED} waits_for why"), promises.at_risk),
     ("unverified", _row("replacement item delivered_at", null="delivered_at"), _of_units("unverified")),
