@@ -1,19 +1,13 @@
 """One open transaction, and what is recorded in it."""
 
-import re
 import sqlite3
-from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
-from itertools import chain
-from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sqlmodel import Session
-
-ROWS_A_STATEMENT = 100
 
 
 class Recording:
@@ -76,17 +70,3 @@ class Recording:
     def _driver(self) -> sqlite3.Connection:
         connection: sqlite3.Connection = self.session.connection().connection.driver_connection  # type: ignore[assignment]
         return connection
-
-    def write_many(self, sql: str, rows: Sequence[dict[str, Any]]) -> None:
-        """Record many rows at once: what an import needs. `sql` ends with the VALUES of one of them.
-
-        SQLite keeps a journal for each statement that fires a trigger, which costs as much as the row itself; so many
-        rows share one.
-        """
-        head, values, row = sql.partition("VALUES")
-        values_of, row = itemgetter(*re.findall(r":(\w+)", row)), re.sub(r":\w+", "?", row)
-        for first in range(0, len(rows), ROWS_A_STATEMENT):
-            some = rows[first : first + ROWS_A_STATEMENT]
-            self.session.connection().exec_driver_sql(
-                head + values + ", ".join([row] * len(some)), tuple(chain.from_iterable(map(values_of, some)))
-            )

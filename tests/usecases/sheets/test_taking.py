@@ -576,3 +576,30 @@ def test_every_imported_row_is_in_the_log(shop: Shop) -> None:
     with database.reading(shop.store) as fetch:
         logged = fetch("SELECT table_name, count(*) FROM changes WHERE action = 'insert' GROUP BY 1 ORDER BY 1")
     assert logged == [("cases", 1), ("contacts", 1), ("customers", 1), ("parties", 2), ("promises", 1)]
+
+
+def test_every_row_of_a_long_import_has_one_line_in_the_log_in_the_order_of_their_making(shop: Shop) -> None:
+    shop('open "Crackles" --customer "Dana Reyes"')
+    many = (f"{n},Customer {n},Hums,2026-05-04,2026-05-08,,,Carrier {n}" for n in range(2001))
+    take(shop, write(shop, *many))
+    take(shop, write(shop, "X,Lee,Hisses,2026-05-04,2026-05-08,,,UPS"))
+    with database.reading(shop.store) as fetch:
+        for table in ("customers", "parties", "cases", "contacts", "promises"):
+            logged = fetch("SELECT row_id FROM changes WHERE table_name = :table ORDER BY id", table=table)
+            assert logged == fetch(f"SELECT id FROM {table} ORDER BY id"), table
+        commands = fetch("SELECT command_id, count(*) FROM changes WHERE action = 'insert' GROUP BY 1")
+        order = fetch("SELECT DISTINCT table_name FROM changes WHERE command_id = 3 ORDER BY id")
+    assert commands[1:] == [(2, 5 * 2001), (3, 5)]
+    assert order == [("customers",), ("parties",), ("cases",), ("contacts",), ("promises",)]
+
+
+def test_what_holds_the_log_is_there_again_after_an_import(shop: Shop) -> None:
+    shop('open "Crackles" --customer "Dana Reyes"')
+    schema = "SELECT name, tbl_name, sql FROM sqlite_schema ORDER BY name"
+    with database.reading(shop.store) as fetch:
+        before = fetch(schema)
+    take(shop, write(shop, "7,Kim,Hums,2026-05-04,2026-05-08,,,FedEx"))
+    bought = write(shop, "9,Kim,MX500i,2026-05-04,20 USD", header="ref,customer,product,bought,price")
+    assert shop.json("purchase import", bought)["import"]["purchases"] == 1
+    with database.reading(shop.store) as fetch:
+        assert fetch(schema) == before

@@ -11,6 +11,7 @@ from careline.domain.names import Person
 from careline.domain.sheets.case_rows import Known, Row, differences, known_from, read_row, shown
 from careline.domain.sheets.dates import REMEMBERED
 from careline.domain.shop.shop import Shop
+from careline.store.adding import Add
 from careline.store.recording import Recording
 from careline.store.sheets import bulk
 from careline.store.stamps import stamp
@@ -62,16 +63,16 @@ class Cases(Taking[Row, Known]):
         """The case, and the fields in which the row says something else."""
         return show("C", known.case_id), differences(row, known, self.sheet.columns)
 
-    def write(self) -> None:
+    def write(self, add: Add) -> None:
         """Record whom and what the batch has made."""
-        self.work.write_many(bulk.ADD_CUSTOMER, self.customers.new)
-        self.work.write_many(bulk.ADD_PARTY, self.parties.new)
-        self.work.write_many(bulk.ADD_CASE, self.cases)
+        add(bulk.ADD_CUSTOMER, self.customers.new)
+        add(bulk.ADD_PARTY, self.parties.new)
+        add(bulk.ADD_CASE, self.cases)
         first = self.work.number("W", len(self.cases)) if self.cases else 0
         for number, case in enumerate(self.cases, first):
             case["number"] = number
-        self.work.write_many(bulk.ADD_OPENING, self.cases)
-        self.work.write_many(bulk.ADD_PROMISE, self.promises)
+        add(bulk.ADD_OPENING, self.cases)
+        add(bulk.ADD_PROMISE, self.promises)
         self.next_customer, self.next_party = self.customers.next_id, self.parties.next_id
         self.outcome.made.update({"case": len(self.cases), "promise": len(self.promises)})
 

@@ -6,6 +6,7 @@ from typing import Any
 from careline.domain.ids import show
 from careline.domain.sheets.purchase_rows import KnownPurchase, PurchaseRow, differences, read_purchase
 from careline.domain.shop.shop import Shop
+from careline.store.adding import Add
 from careline.store.recording import Recording
 from careline.store.sheets import bulk
 from careline.store.stamps import stamp
@@ -63,9 +64,9 @@ class Purchases(Taking[PurchaseRow, KnownPurchase]):
         """The purchase, and the fields in which the row says something else."""
         return show("B", known.number), differences(row, known, self.sheet.columns)
 
-    def write(self) -> None:
+    def write(self, add: Add) -> None:
         """Record whom and what the batch has made."""
-        self.work.write_many(bulk.ADD_CUSTOMER, self.customers.new)
-        self.work.write_many(bulk.ADD_PURCHASE, self.purchases)
+        add(bulk.ADD_CUSTOMER, self.customers.new)
+        add(bulk.ADD_PURCHASE, self.purchases)
         self.next_customer = self.customers.next_id
         self.outcome.made.update({"purchase": len(self.purchases)})

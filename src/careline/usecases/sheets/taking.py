@@ -13,6 +13,7 @@ from careline.domain.safekeeping.forgetting import fingerprint
 from careline.domain.sheets.case_rows import shown
 from careline.domain.sheets.columns import Columns
 from careline.domain.sheets.dates import BadRow, DateReader
+from careline.store.adding import Add, adding
 from careline.store.recording import Recording
 from careline.store.safekeeping.forgetting import forgotten_refs
 from careline.store.sheets import bulk
@@ -96,12 +97,13 @@ def run(
 
     Without `set_aside` all rows are looked at, and BadRows is raised where any is bad.
     """
-    for batch in _batches(rows, BATCH):
-        bad = taking.batch(batch)
-        for line, cells, reason in sorted(bad, key=lambda each: each[0]):
-            taking.reject(line, cells, reason)
-            if set_aside:
-                set_aside(line, cells, reason)
+    with adding(taking.work) as add:
+        for batch in _batches(rows, BATCH):
+            bad = taking.batch(batch, add)
+            for line, cells, reason in sorted(bad, key=lambda each: each[0]):
+                taking.reject(line, cells, reason)
+                if set_aside:
+                    set_aside(line, cells, reason)
     if taking.outcome.bad and not set_aside:
         raise _bad_rows(taking.outcome)
     return taking.outcome
@@ -221,10 +223,10 @@ class Taking(ABC, Generic[Row, Known]):
         """What a row has become earlier (C-1), and the fields in which it says something else."""
 
     @abstractmethod
-    def write(self) -> None:
+    def write(self, add: Add) -> None:
         """Record what was made of the batch."""
 
-    def batch(self, batch: Iterable[tuple[int, Cells]]) -> list[Bad]:
+    def batch(self, batch: Iterable[tuple[int, Cells]], add: Add) -> list[Bad]:
         """Record the rows that are new. The bad ones come back."""
         good: list[tuple[int, Cells, Row]] = []
         bad: list[Bad] = []
@@ -255,7 +257,7 @@ class Taking(ABC, Generic[Row, Known]):
                 bad.append((line, cells, str(reason)))
                 continue
             self.outcome.repeated += row.repeated
-        self.write()
+        self.write(add)
         return bad
 
     def reject(self, line: int, cells: Cells, reason: str) -> None:
