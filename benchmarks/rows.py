@@ -68,20 +68,23 @@ LISTING = {
 """The long lists, each with the SELECT and the format in which SQLite's shell writes the same."""
 # Seconds of `report measures` for a million cases.
 MEASURES, MILLION = 5.0, 1_000_000
+# From how many rows on a figure counts. The budget of `report performers` is for a million: at a hundred thousand, what
+# careline takes to start is a third of it.
+LARGE = 100_000
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """A line of the table: a figure beside its budget.
 
-    `at_any_size` is False where small stores and files say nothing, as starting is most of what is measured then.
+    `counts` is False where the store or file is too small to say anything, as starting is too much of what is measured.
     """
 
     what: str
     figure: float
     unit: str
     budget: float
-    at_any_size: bool = True
+    counts: bool = True
 
     def within(self, times: float) -> bool:
         """True where the figure is at most so many times its budget."""
@@ -158,7 +161,7 @@ def importing(folder: Path, sizes: Sizes) -> Iterator[Row]:
     ours = careline(f"--db {folder}/ours-{{n}}.db import {longer} --source city", folder / "import")
     floor, cost = in_turn(theirs, ours, sizes.runs)
     what = f"import, {sizes.rows[1]:,} rows"
-    yield Row(what, cost.seconds / floor.seconds, "x sqlite-utils", 1.0, at_any_size=False)
+    yield Row(what, cost.seconds / floor.seconds, "x sqlite-utils", 1.0, sizes.rows[1] >= LARGE)
     short = careline(f"--db {folder}/short-{{n}}.db import {shorter} --source city", folder / "import").cost(1)
     yield Row(f"{what}: peak memory", cost.memory / short.memory, f"x {sizes.rows[0]:,} rows", 1.1)
 
@@ -177,14 +180,14 @@ def performers(many: Path, promises: int, sizes: Sizes) -> Row:
     bare = python(f"import sqlite3; sqlite3.connect({str(many / 'careline.db')!r}).execute({GROUP_BY!r}).fetchall()")
     floor, cost = in_turn(bare, careline("report performers", many), sizes.runs)
     what = f"report performers, {promises:,} promises"
-    return Row(what, cost.seconds / floor.seconds, "x bare GROUP BY", 2.5, at_any_size=False)
+    return Row(what, cost.seconds / floor.seconds, "x bare GROUP BY", 2.5, promises >= MILLION)
 
 
 def measures(many: Path, cases: int, sizes: Sizes) -> Row:
     """What looks at every contact of every case; it takes turns with one that looks at a store of fifty."""
     small = many.with_name("small")
     _, cost = in_turn(careline("report measures", small), careline("report measures", many), sizes.runs)
-    return Row(f"report measures, {cases:,} cases", cost.seconds, "s", MEASURES * cases / MILLION, at_any_size=False)
+    return Row(f"report measures, {cases:,} cases", cost.seconds, "s", MEASURES * cases / MILLION, cases >= LARGE)
 
 
 def listing(many: Path, cases: int, sizes: Sizes) -> Iterator[Row]:
@@ -199,7 +202,7 @@ def listing(many: Path, cases: int, sizes: Sizes) -> Iterator[Row]:
         )
         bare, cost = in_turn(floor, careline(line, many), sizes.runs)
         what = f"{line.replace(' --all --format', ',')}, {cases:,} rows"
-        yield Row(what, cost.seconds / bare.seconds, "x sqlite3" if shell else "x Python", 10, at_any_size=False)
+        yield Row(what, cost.seconds / bare.seconds, "x sqlite3" if shell else "x Python", 10, cases >= LARGE)
 
 
 def listing_memory(tenth: Path, many: Path, cases: int) -> Iterator[Row]:
