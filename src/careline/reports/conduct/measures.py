@@ -4,8 +4,6 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
-from itertools import repeat
-from operator import truediv
 from typing import Any
 
 from careline.domain.conduct import measures as rules
@@ -28,7 +26,7 @@ COLUMNS = keyed(
     of=("Of", Kind.NUMBER),
 )
 SECTIONS = {"measures": COLUMNS}
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+HOUR, DAY = timedelta(hours=1).total_seconds(), timedelta(days=1).total_seconds()
 BUYS_AGAIN_WITHIN_DAYS = 365
 EFFORT = f"{EASIEST} to {HARDEST}"
 Row = tuple[Any, ...]
@@ -66,7 +64,7 @@ class _Found:
 
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
-        self.days_to_confirmed, self.hours_to_first_word, self.days_of_silence = array("d"), array("d"), array("d")
+        self.to_confirmed, self.to_first_word, self.of_silence = array("d"), array("d"), array("d")
 
     def take_closed(self, alike: Alike) -> None:
         """Cases that were closed in the period."""
@@ -77,29 +75,30 @@ class _Found:
             self.counts["called by customers"] += cases
             self.counts["solved at first contact"] += rules.solved_at_first_contact(alike)
         if alike.confirmed:
-            self.days_to_confirmed.extend(_in(DAY, rules.until_ended(alike)))
+            self.to_confirmed.extend(_seconds(rules.until_ended(alike)))
 
     def take_opened(self, alike: Alike) -> None:
         """Cases that were opened in the period."""
         tally = rules.tally_of_each(alike.spoken)
         self.counts["chases"] += tally.chases * len(alike.opened_at)
         self.counts["updates"] += tally.updates * len(alike.opened_at)
-        self.hours_to_first_word.extend(_in(HOUR, rules.first_words(alike)))
-        self.days_of_silence.extend(_in(DAY, rules.silences(alike)))
+        self.to_first_word.extend(_seconds(rules.first_words(alike)))
+        self.of_silence.extend(_seconds(rules.silences(alike)))
 
     def rows(self) -> Iterator[Row]:
         """The measures of cases."""
         counts = self.counts
         yield _share("first_contact_resolution", counts["solved at first contact"], counts["called by customers"])
-        yield _median("days_to_confirmed", self.days_to_confirmed, "days")
+        yield _median("days_to_confirmed", self.to_confirmed, "days", DAY)
         yield _share("reopened", counts["reopened"], counts["closed"])
-        yield _median("hours_to_first_word", self.hours_to_first_word, "hours")
+        yield _median("hours_to_first_word", self.to_first_word, "hours", HOUR)
         yield _share("chase_ratio", counts["chases"], counts["chases"] + counts["updates"])
-        yield _median("days_of_silence", self.days_of_silence, "days")
+        yield _median("days_of_silence", self.of_silence, "days", DAY)
 
 
-def _in(unit: timedelta, spans: Iterable[timedelta]) -> Iterable[float]:
-    return map(truediv, spans, repeat(unit))
+def _seconds(spans: Iterable[timedelta]) -> Iterable[float]:
+    # A span divided by another one takes twice the time, and nearly all are only counted.
+    return map(timedelta.total_seconds, spans)
 
 
 def _share(measure: str, count: int, of: int) -> Row:
@@ -109,9 +108,10 @@ def _share(measure: str, count: int, of: int) -> Row:
     return (_named(measure), Worded(value, words), "share", count, of)
 
 
-def _median(measure: str, values: Sequence[float], unit: str) -> Row:
+def _median(measure: str, values: Sequence[float], unit: str, size: float = 1) -> Row:
+    """The middle one of what was measured, in a unit of this size."""
     middle = median(values)
-    value = round(middle, 1) if middle is not None else None
+    value = round(middle / size, 1) if middle is not None else None
     words = f"{value:g}{_after(value, unit)}" if value is not None else ""
     return (_named(measure), Worded(value, words), unit, None, len(values))
 

@@ -14,7 +14,8 @@ from careline.store.faults import StoreGarbled
 from careline.store.fetch import Fetch
 from careline.store.stamps import read_many, stamp
 
-AT_ONCE = 20_000
+# What belongs to so many cases stays near the processor, which is a twentieth faster than with four times as many.
+AT_ONCE = 5_000
 KNOWN_CLOSING = "FROM reopenings WHERE closed_at <= :until AND case_id BETWEEN :first AND :last"
 # Facts that are true or not come as one number: a million rows are sooner read with fewer columns.
 COURSES = f"""
