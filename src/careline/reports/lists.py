@@ -7,7 +7,7 @@ from typing import Any
 from careline.domain.casefile.glance import CaseGlance
 from careline.domain.cases.case import Status
 from careline.domain.names import fold
-from careline.domain.promises.promise import Promise, State
+from careline.domain.promises.promise import Promise, PromiseKind, State
 from careline.domain.promises.promise_states import state
 from careline.domain.report import Report, Worded, Words
 from careline.domain.shop.shop import Shop
@@ -56,7 +56,7 @@ class PromiseFilter:
             and (self.owner is None or fold(promise.owner) == fold(self.owner))
             and (self.performer is None or fold(promise.performer) == fold(self.performer))
             and (self.said is None or promise.said is self.said)
-            and not (self.plans and promise.is_word)
+            and not (self.plans and (promise.is_word or promise.kind is PromiseKind.BACKUP))
         )
 
 

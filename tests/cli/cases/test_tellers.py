@@ -65,8 +65,12 @@ def test_a_second_new_date_is_suggested_with_the_customers_word(robins: Shop) ->
     ],
 )
 def test_what_was_heard_is_named_by_kind_and_not_repeated(robins: Shop, said: str, headline: str) -> None:
+    answer_by = (
+        "Answer it by Tue 2 Jun 2026 17:00 EDT (in 1 working day); what needs no answer goes in with --no-reply."
+    )
     assert robins(f"heard 1 {said}").out.splitlines() == [
         headline,
+        *([answer_by] if said == '"Any news?"' else []),
         'Still owed: P-1 "FieldCo calls", FieldCo for Ana, due Tue 2 Jun 17:00',
         *([] if "--said" in said or "--praise" in said else ['next  careline follow-up 1 "what you told Robin"']),
     ]

@@ -38,4 +38,7 @@ def test_a_declined_escalation_wants_another(robins: Shop) -> None:
     raised = robins('escalate 1 --to Ben --ack-by 4bh --backup "I go"').out
     assert "I go" not in raised
     answer = robins("escalation decline 1").out.splitlines()
-    assert (answer[0], answer[-1]) == ("E-1 declined on C-1, Robin Vale.", "next  careline escalate 1")
+    assert (answer[0], answer[-1]) == (
+        "E-1 declined on C-1, Robin Vale.",
+        'next  careline escalate 1 --to "NAME" --ack-by 1bd',
+    )

@@ -325,3 +325,22 @@ def test_a_note_and_a_mail_of_several_lines_stand_so_in_the_thread(shop: Shop) -
     page = shop("show 1").out
     assert '  Dana says "Hello,\n                        no sound\\x1b[0m."\n' in page
     assert "note  Ana: Tried:\n                        - another cable\n" in page
+
+
+def test_the_thread_blames_nobody_for_what_was_settled_before_they_had_to_answer(shop: Shop) -> None:
+    shop.configure(LADDER)
+    shop(OPEN)
+    shop.at("06-03 17:15")("sweep")
+    shop.at("06-04 09:00")("keep P-1")
+    page = shop.at("06-08 09:00")("show 1").out
+    assert "no answer" not in page
+    assert "E-1  settled" in page
+
+
+def test_what_only_a_sweep_has_raised_keeps_nobody_from_closing_before_it(shop: Shop) -> None:
+    shop.configure(LADDER)
+    shop(OPEN)
+    shop.at("06-03 17:15")("sweep")
+    shop.at("06-04 09:00")("keep P-1 --at '2026-06-02 16:00'")
+    shop("close 1 --confirmed 'It prints' --at '2026-06-04 09:00'")
+    assert shop.case()["case"]["status"] == "closed"

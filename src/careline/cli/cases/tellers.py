@@ -8,6 +8,7 @@ from careline.domain.cases.contacts import Direction
 
 if TYPE_CHECKING:
     from careline.cli.frame.tellers import Done
+    from careline.domain.cases.contacts import Contact
 
 
 def opened(done: "Done") -> Iterator[str]:
@@ -42,7 +43,22 @@ def heard(done: "Done") -> Iterator[str]:
         what = f"{done.first_name}'s words" if answered else ""
     talk = f"{what}{' and your answer' if answered else ''} recorded" if what else "Recorded"
     again = f" It is {done.open_again}." if any(done.recorded.touched.get("reopenings", {}).values()) else ""
-    return done.answer(f"{talk} on {done.whose}.{again}", talk=True, next_=done.usual_next())
+    return done.answer(
+        f"{talk} on {done.whose}.{again}", adds=_to_answer(done, theirs), talk=True, next_=done.usual_next()
+    )
+
+
+def _to_answer(done: "Done", theirs: "Contact") -> Iterator[str]:
+    """By when a question is to be answered, and how to say that it is none."""
+    is_question = theirs.id in done.file.tally.unanswered and not (theirs.chasing or theirs.spoken_for)
+    if is_question and done.case.is_open:
+        from careline.domain.ladder.causes import asked  # the answers to other commands do not need it
+
+        desk = done.desk
+        waiting = asked(done.file, desk.shop.policy.answer_within, desk.calendar, desk.now)
+        by = next((each.answer_by for each in waiting if each.contact.id == theirs.id), None)
+        if by:
+            yield f"Answer it by {done.echo(by)}; what needs no answer goes in with --no-reply."
 
 
 def followed_up(done: "Done") -> Iterator[str]:

@@ -40,7 +40,9 @@ def resolved(done: "Done") -> Iterator[str]:
 
 def declined(done: "Done") -> Iterator[str]:
     """That somebody else has to take it."""
-    return done.answer(f"{_escalation(done).name} declined on {done.whose}.", next_=f"escalate {done.case.id}")
+    mine = _escalation(done)
+    heir = f'escalate {done.case.id} --to "NAME" --ack-by 1bd' if mine.is_top else f"escalate {done.case.id}"
+    return done.answer(f"{mine.name} declined on {done.whose}.", next_=heir)
 
 
 def _escalation(done: "Done") -> "Escalation":

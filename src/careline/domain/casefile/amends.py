@@ -19,7 +19,7 @@ def amends(promise: Promise, contacts: Iterable[Contact], shop: Shop) -> str:
     if last is None:
         heard = "You have heard nothing since."
     elif last.text:
-        heard = f'We last told you on {moments.day(last.at, zone)}: "{last.text}"'
+        heard = f'We last told you on {moments.day(last.at, zone)}: "{" ".join(last.text.split())}"'
     else:
         heard = f"We last spoke to you on {moments.day(last.at, zone)}."
     due = moments.day(promise.due_at, zone)

@@ -75,7 +75,8 @@ class CaseFile:
             moments += [p.made_at, p.ended_at or p.made_at]
         for r in self.replacements:
             moments += r.moments
-        for e in self.escalations:
+        # What only a sweep has raised keeps nobody from saying that the matter was over before.
+        for e in (e for e in self.escalations if e.rule is None):
             moments += filter(None, (e.raised_at, e.acknowledged_at, e.resolved_at, e.declined_at))
         return max(moments)
 

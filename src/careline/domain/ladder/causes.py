@@ -210,8 +210,10 @@ def _failures(units: Iterable[Replacement]) -> Iterator[tuple[Replacement, datet
 
 def _came_back(facts: CaseFacts, of: CauseOf, number: int, name: str, at: datetime) -> Cause:
     works = (when for unit in facts.replacements for outcome, when in unit.outcomes if outcome is Outcome.WORKS)
-    said = (p.made_at for p in facts.promises if p.said)
-    until = min((*(when for when in works if when > at), *(made_at for made_at in said if made_at >= at)), default=None)
+    # What had ended by then is no new word, also where all happened in one moment.
+    new = (p for p in facts.promises if p.said and p.made_at >= at and (p.ended_at is None or p.ended_at > at))
+    said = (promise.made_at for promise in new)
+    until = min((*(when for when in works if when > at), *said), default=None)
     return Cause(RuleName.CAME_BACK, of, number, name, at, at, until)
 
 

@@ -23,6 +23,7 @@ from careline.domain.ladder.escalations import (
     state,
 )
 from careline.domain.promises.promise import NewPromise, Promise, PromiseKind
+from careline.domain.replacements.replacement import Outcome
 from careline.domain.shop.policy import Climb, Policy
 from careline.domain.shop.shop import Shop
 from careline.domain.time.due_phrases import parse_duration_due
@@ -79,8 +80,14 @@ def unanswered(facts: CaseFacts, policy: Policy, calendar: Calendar, now: dateti
 def came_back(facts: CaseFacts, policy: Policy, calendar: Calendar, now: datetime) -> Iterator[Call]:
     """A case or a unit came back, or a chain failed twice, and the case has no live escalation."""
     for cause in _standing(facts, RuleName.CAME_BACK, policy, calendar, now):
-        because = f"{facts.case.name} came back" if cause.of is CauseOf.REOPENING else f"{cause.name} failed again"
-        yield _from_below(cause, because, causes.whose(facts, now), policy)
+        yield _from_below(cause, _how_it_came_back(cause, facts), causes.whose(facts, now), policy)
+
+
+def _how_it_came_back(cause: Cause, facts: CaseFacts) -> str:
+    if cause.of is CauseOf.REOPENING:
+        return f"{facts.case.name} came back"
+    worked = any((Outcome.FAILED, cause.since) in unit.outcomes for unit in facts.replacements if unit.id == cause.id)
+    return f"{cause.name} failed {'after it had worked' if worked else 'again'}"
 
 
 def chased(facts: CaseFacts, policy: Policy, calendar: Calendar, now: datetime) -> Iterator[Call]:

@@ -50,11 +50,11 @@ PLACES = (
     Place("Came back", ("second_failures", "came_back"), "came back"),
     Place("Handed to you", ("unacknowledged", "to_tell"), "handed to you", "careline escalation list"),
     Place("Backup due", ("backup_due",), "backup"),
+    Place("To be closed", ("to_close",), "to be closed"),
     Place("No promise at all", ("silent",), "without a promise", "careline overdue --section silent"),
     Place("Today", ("due_today", "to_answer_today"), "due today"),
     Place("Does it work?", ("unverified",), "to be tried"),
     Place("Own faults to tell", ("undisclosed",), "to be disclosed"),
-    Place("To be closed", ("to_close",), "to be closed"),
     Place("At risk", ("at_risk",), "at risk", "careline overdue --soon --section at_risk"),
     Place("Not announced yet", ("unannounced",), "to be announced"),
     Place("How we spoke", ("tone_to_review",), "to be looked at for tone"),
@@ -96,7 +96,7 @@ def brief(
         as_of=now,
         zone=calendar.zone,
         since=since,
-        headline=whose.heading(_sum(page, len(morning.words), is_nothing_but_plans=bool(plans))),
+        headline=whose.heading(_sum(page, found, is_nothing_but_plans=bool(plans))),
         worst=_worst(page, morning),
         changed=_changed(ended_between(fetch, since, now), since, shop),
         alarm=_alarm(swept_at, since, now, shop),
@@ -132,17 +132,20 @@ def _page(found: Mapping[str, Sequence[Entry]], whose: Whose) -> tuple[Section, 
     )
 
 
-def _sum(page: Sequence[Section], words: int, *, is_nothing_but_plans: bool) -> str:
-    """How much of what there is: `2 broken words, 1 question, 3 due today`."""
+def _sum(page: Sequence[Section], found: Mapping[str, Sequence[Entry]], *, is_nothing_but_plans: bool) -> str:
+    """How much of what there is: `2 broken words, 1 question, 3 due today`.
+
+    Every broken word and every question that nobody answered counts, also where a case has several of them.
+    """
     if not page:
         return "Nothing wants attention but plans." if is_nothing_but_plans else "Nothing wants attention today."
-    counts = {place.title: place.count for place in PLACES}
-    sums = []
-    for section in page[:COUNTS]:
-        word = counts[section.title]
-        count = words if section.title == PLACES[0].title else len(section.tasks)
-        sums.append(counted(count, word) if word in COUNTED else f"{count} {word}")
-    more = sum(len(section.tasks) for section in page[COUNTS:])
+    shown = {section.title: len(section.tasks) for section in page}
+    for place, name in zip(PLACES, ("overdue", "unanswered"), strict=False):
+        if len(found[name]) > shown.get(place.title, 0):
+            shown[place.title] = len(found[name])
+    counts = [(place.count, shown[place.title]) for place in PLACES if place.title in shown]
+    sums = [counted(count, word) if word in COUNTED else f"{count} {word}" for word, count in counts[:COUNTS]]
+    more = sum(count for _, count in counts[COUNTS:])
     return f"{', '.join([*sums, *([f'{more} more'] if more else [])])}."
 
 

@@ -224,7 +224,8 @@ def _escalation(view: View, escalation: Escalation) -> Iterator[Event]:
     why = f" ({by}: {escalation.because}{late})" if escalation.because else f" (by {by})"
     text = f"level {escalation.level}, {escalation.to}, must answer by {view.short(escalation.ack_by)}{why}"
     yield Event(escalation.raised_at, escalation.name, text)
-    answered_at = escalation.acknowledged_at or escalation.resolved_at or escalation.declined_at
+    ends = (escalation.acknowledged_at, escalation.resolved_at, escalation.declined_at, escalation.settled_at)
+    answered_at = min(filter(None, (*ends, escalation.passed_on_at)), default=None)
     if escalation.told_at:
         yield Event(escalation.told_at, escalation.name, f"{escalation.to} was told")
     if answered_at is None or answered_at > escalation.ack_by:
@@ -238,6 +239,8 @@ def _escalation(view: View, escalation: Escalation) -> Iterator[Event]:
         if ended_at:
             why = f": {escalation.ended_because}" if escalation.ended_because else ""
             yield Event(ended_at, escalation.name, word + why)
+    if escalation.settled_at and not escalation.resolved_at:
+        yield Event(escalation.settled_at, escalation.name, "settled")
 
 
 def _said(who: str, said: str | Words) -> Said:

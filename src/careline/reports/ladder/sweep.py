@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from careline.domain.casefile.swept import Swept
-from careline.domain.ladder.escalations import RuleName
+from careline.domain.ladder.escalations import CauseOf, RuleName
 from careline.domain.names import fold
 from careline.domain.promises.absences import Absence, away_on
 from careline.domain.report import Column, Kind, Report, Section, Task, Words
@@ -97,11 +97,18 @@ def row(each: Swept) -> tuple[object, ...]:
     )
 
 
+def _because(each: Swept) -> str:
+    """Why, with what the customer said where that is it."""
+    asked = each.call.cause_id if each.call.cause is CauseOf.CONTACT and each.call.rule is RuleName.UNANSWERED else None
+    text = next((contact.text for contact in each.file.contacts if contact.id == asked), None)
+    return f'unanswered: "{text}"' if text else each.call.because
+
+
 def task(each: Swept, absences: Sequence[Absence], shop: Shop, now: datetime, reader: str | None) -> Task:
     """The same as a person reads it: whom to tell what."""
     case, raised, backup = each.file.case, each.escalation, each.promise
     words, since, command = "", "", f"careline show {case.id}"
-    known = [each.call.because]
+    known = [_because(each)]
     if raised:
         by = moments.short(raised.ack_by, now, shop.calendar.zone)
         is_readers = reader is not None and fold(raised.to) == fold(reader)

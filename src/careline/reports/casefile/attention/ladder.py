@@ -40,7 +40,10 @@ def to_tell(morning: Morning) -> list[Entry]:
 def _unacknowledged(morning: Morning, each: Escalation, file: Known) -> Entry:
     by = f"by {morning.when(each.ack_by)}"
     words = f"{each.to} did not answer {by}" if each.ack_by < morning.now else f"yours to answer {by}"
-    return Entry(_row(each, file), morning.task(file, words, f"careline escalation acknowledge {each.name}"))
+    command = f"careline escalation acknowledge {each.name}"
+    if each.declined_at:
+        words, command = f"{each.to} declined it, and nobody is above", f"careline show {file.case.id}"
+    return Entry(_row(each, file), morning.task(file, words, command))
 
 
 def _row(each: Escalation, file: Known) -> tuple[object, ...]:

@@ -139,6 +139,17 @@ class Morning:
         live = [each for file in files.values() for each in file.escalations if is_live(each, self.now)]
         return sorted(self._theirs(live, files), key=lambda found: (found[0].ack_by, found[0].id))
 
+    def asks(self, file: Known) -> str:
+        """That the customer of a case waits for an answer for too long, beside what else stands there; else nothing."""
+        asked_at = self._unanswered_since.get(file.case.id)
+        return f"asks, unanswered since {self.day(asked_at)}" if asked_at else ""
+
+    @cached_property
+    def _unanswered_since(self) -> dict[int, datetime]:
+        late = (each for each in self.waiting if each.question.is_unanswered(self.now))
+        # How often they asked where it is, stands there already.
+        return {each.file.case.id: each.question.contact.at for each in late if not each.question.contact.chasing}
+
     def is_readers(self, name: str) -> bool:
         """True for the name of whoever reads the page."""
         return self.reader is not None and fold(name) == fold(self.reader)

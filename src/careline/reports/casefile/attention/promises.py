@@ -106,8 +106,10 @@ def late(morning: Morning, due_at: datetime) -> str:
 def _known(morning: Morning, each: Overdue, on_case: int) -> Iterator[str]:
     """What one must know of a broken word: who was to do it, what else is late, the backup plan, who has it."""
     promise, file = each.promise, each.file
-    if promise.performer != promise.owner:
-        yield promise.by
+    if by := _by(morning, promise):
+        yield by
+    if asks := morning.asks(file):
+        yield asks
     if len(file.case.reopenings) >= AGAIN:
         yield f"reopened {times(len(file.case.reopenings))}"
     if on_case > 1:
@@ -120,12 +122,22 @@ def _known(morning: Morning, each: Overdue, on_case: int) -> Iterator[str]:
         yield from _handed_up(morning, each.escalation)
 
 
+def _by(morning: Morning, promise: Promise) -> str:
+    """Who is to do it and answers for it, where that is not simply whoever reads the page."""
+    owners = promise.performer == promise.owner
+    return "" if owners and (morning.reader is None or morning.is_readers(promise.owner)) else promise.by
+
+
 def _handed_up(morning: Morning, escalation: "Escalation") -> Iterator[str]:
-    """That nobody has it yet, though it went up the ladder."""
+    """Who has it since it went up the ladder, or that nobody has."""
     from careline.domain.ladder.escalations import EscalationState  # few cases are escalated
     from careline.domain.ladder.escalations import state as state_of_escalation
 
     match state_of_escalation(escalation, morning.now):
+        case EscalationState.ACKNOWLEDGED | EscalationState.ACTING:
+            yield f"{escalation.acknowledged_by} has {escalation.name}"
+        case EscalationState.UNACKNOWLEDGED if escalation.declined_at:
+            yield f"{escalation.to} declined {escalation.name}"
         case EscalationState.UNACKNOWLEDGED:
             yield f"{escalation.to} did not answer {escalation.name}"
         case EscalationState.RAISED if not (escalation.told_at or morning.is_readers(escalation.to)):
@@ -163,7 +175,7 @@ def _backup(morning: Morning, promise: Promise, file: Known) -> Entry:
 
 def _due(morning: Morning, promise: Promise, file: Known) -> Task:
     command = f"careline follow-up {file.case.id}" if promise.kept_by_talking else f"careline {keeping(promise)}"
-    known = (promise.by,) if promise.performer != promise.owner else ()
+    known = filter(None, (_by(morning, promise), morning.asks(file)))
     return morning.task(file, Words(promise.what, promise.said), command, morning.clock(promise.due_at), known)
 
 

@@ -82,6 +82,7 @@ def claims_due(morning: Morning) -> list[Entry]:
 
 
 def _failed(morning: Morning, file: "CaseFile", failed: "Sequence[Replacement]") -> Entry:
+    from careline.domain.ladder.causes import comings_back
     from careline.domain.replacements.chain import CONSIDER
     from careline.domain.replacements.replacement_states import state as state_of_unit
 
@@ -94,7 +95,9 @@ def _failed(morning: Morning, file: "CaseFile", failed: "Sequence[Replacement]")
         consider = f'{CONSIDER}; attempt {failed[-1].attempt + 1} needs --different "..."'
         known = f"attempt {failed[-1].attempt + 1} needs --different"
     task = morning.task(file, words, f"careline show {file.case.id}", known=(known,))
-    return Entry((*about(file), failed[-1].attempt, outcomes, consider), task)
+    # Once the customer has a new word, that is what stands on the page.
+    is_news = any(cause.until is None for cause in comings_back(file))
+    return Entry((*about(file), failed[-1].attempt, outcomes, consider), task if is_news else None)
 
 
 def _unit_of(file: "CaseFile", replacement_id: int) -> str:
