@@ -344,3 +344,13 @@ def test_what_only_a_sweep_has_raised_keeps_nobody_from_closing_before_it(shop: 
     shop.at("06-04 09:00")("keep P-1 --at '2026-06-02 16:00'")
     shop("close 1 --confirmed 'It prints' --at '2026-06-04 09:00'")
     assert shop.case()["case"]["status"] == "closed"
+
+
+def test_a_word_that_goes_to_nobody_by_itself_says_so_where_there_is_a_ladder(shop: Shop) -> None:
+    shop.configure('[[ladder]]\nto = "Ana"\nack_within = "4bh"\n')
+    shop('open "No sound" --customer Dana --promise "I ring" --by "tue 17:00"')
+    assert next_lines(shop) == []
+    line = "Nobody is above Ana on your ladder: P-1 goes to nobody by itself."
+    assert next_lines(shop.at("06-03 10:00")) == [line]
+    shop.configure("")
+    assert next_lines(shop) == []

@@ -136,9 +136,10 @@ def _handed_up(view: View) -> Iterator[str]:
     if promise is None or promise.overdue_when_imported:
         return
     at = causes.handed_up_at(promise, policy.escalate_overdue_after, calendar)
-    above = escalations.next_step(policy.climb_for(promise.performer), 0, escalations.holders(promise))
+    climb = policy.climb_for(promise.performer)
+    above = escalations.next_step(climb, 0, escalations.holders(promise))
     if at is None or (above is None and not promise.backup):
-        if policy.ladder and promise.due_at < view.now:
+        if climb.rungs and promise.due_at < view.now:
             yield f"Nobody is above {promise.owner} on your ladder: {promise.name} goes to nobody by itself."
         return
     heir = f"hands it to {above[1].to}" if above else f"asks {view.shop.owner} for the backup"
