@@ -81,7 +81,7 @@ def _known_party(work: Recording, person: Person) -> Party | None:
 
 def add_party(work: Recording, person: Person, kind: str | None, phone: str | None) -> int:
     """Record a new party. Raises BadInput and AddressTaken."""
-    from careline.store.tables import people as tables
+    from careline.store.tables import parties as tables
 
     name = person.name or person.email or ""
     if party_named(work.fetch, fold(name)):
@@ -100,7 +100,7 @@ def staff(work: Recording, name: str) -> int:
     if known is None:
         return add_party(work, Person(name, None), "staff", None)
     if known.kind is None:
-        from careline.store.tables import people as tables
+        from careline.store.tables import parties as tables
 
         work.session.get_one(tables.Party, known.id).kind = "staff"
     return known.id

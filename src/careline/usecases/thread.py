@@ -195,10 +195,10 @@ class Thread:
 
     def note(self, text: str) -> None:
         """Record an internal remark. Raises BlankText."""
-        from careline.store.tables import contacts as contact_tables
+        from careline.store.tables import notes as note_tables
 
         self.work.add(
-            contact_tables.Note(
+            note_tables.Note(
                 case_id=self.case_id,
                 at=self.at,
                 who=self.work.who,

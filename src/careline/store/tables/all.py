@@ -12,9 +12,12 @@ from careline.store.tables import (
     ladder,
     learning,
     log,
+    notes,
+    parties,
     people,
     promises,
     relations,
+    reopenings,
     replacements,
 )
 from careline.store.tables.base import METADATA, REFERS_TO
@@ -30,9 +33,12 @@ __all__ = [
     "ladder",
     "learning",
     "log",
+    "notes",
+    "parties",
     "people",
     "promises",
     "relations",
+    "reopenings",
     "replacements",
 ]
 

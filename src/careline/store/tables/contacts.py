@@ -1,4 +1,4 @@
-"""What is said on a case, to the customer and among us."""
+"""What is said on a case, to the customer and by them."""
 
 from datetime import datetime
 from typing import Any, ClassVar
@@ -7,7 +7,7 @@ from sqlalchemy import Index, UniqueConstraint, text
 
 from careline.domain.cases.contacts import Direction
 from careline.store.answering import WAITING
-from careline.store.tables.base import IDS_NEVER_REUSED, Field, Record, filled, one_of
+from careline.store.tables.base import IDS_NEVER_REUSED, Field, Record, one_of
 
 
 class Contact(Record, table=True):
@@ -46,21 +46,3 @@ class Contact(Record, table=True):
     spoken_for: bool = False
     awaits: str | None = None
     answered_at: datetime | None = None
-
-
-class Note(Record, table=True):
-    """An internal remark on a case; `number` is what it goes by, among notes and contacts."""
-
-    __tablename__ = "notes"
-    __table_args__: ClassVar[Any] = (
-        filled("text"),
-        Index("ix_notes_case_id", "case_id"),
-        UniqueConstraint("number"),
-        IDS_NEVER_REUSED,
-    )
-
-    case_id: int = Field(foreign_key="cases.id")
-    at: datetime
-    who: str
-    text: str
-    number: int

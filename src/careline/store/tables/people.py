@@ -1,12 +1,11 @@
-"""Customers, and everybody who performs something for them."""
+"""Customers."""
 
 from typing import Any, ClassVar
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import Index, text
 
-from careline.domain.people.parties import PartyKind
 from careline.store.cases import KEYS_OF_NAME
-from careline.store.tables.base import IDS_NEVER_REUSED, Record, filled, one_of
+from careline.store.tables.base import IDS_NEVER_REUSED, Record, filled
 
 
 class Customer(Record, table=True):
@@ -23,24 +22,5 @@ class Customer(Record, table=True):
 
     name: str
     folded: str
-    email: str | None = None
-    phone: str | None = None
-
-
-class Party(Record, table=True):
-    """Anyone who can perform: staff, supplier, contractor, carrier."""
-
-    __tablename__ = "parties"
-    __table_args__: ClassVar[Any] = (
-        filled("name"),
-        one_of("kind", PartyKind),
-        UniqueConstraint("folded"),
-        Index("uq_parties_email", text("lower(email)"), unique=True, sqlite_where=text("email IS NOT NULL")),
-        IDS_NEVER_REUSED,
-    )
-
-    name: str
-    folded: str
-    kind: str | None = None
     email: str | None = None
     phone: str | None = None

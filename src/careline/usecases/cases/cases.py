@@ -15,7 +15,6 @@ from careline.store import search
 from careline.store.knowledge import articles
 from careline.store.people import endings
 from careline.store.recording import Recording
-from careline.store.tables import cases as case_tables
 from careline.usecases import known_or_new
 from careline.usecases.cases import asking_again
 from careline.usecases.thread import Thread, filled
@@ -79,6 +78,8 @@ def open_case(work: Recording, shop: Shop, new: NewCase, promise: NewPromise | N
 
 def record_case(work: Recording, shop: Shop, customer: Customer, new: NewCase, *, at: datetime) -> int:
     """Record a case, and nothing on it yet. The id."""
+    from careline.store.tables import cases as case_tables
+
     return work.add(
         case_tables.Case(
             customer_id=customer.id,
@@ -125,6 +126,8 @@ def close(
     when we look after the customer once more. Raises what `case_file.check_can_close` raises, and BeforeItExisted for
     an --at before the last entry: as of a moment between, a closed case would have a live promise.
     """
+    from careline.store.tables import cases as case_tables
+
     thread = Thread(work, shop, case_id, at)
     file = thread.file
     how = ClosedHow.UNCONFIRMED if confirmed is None else ClosedHow.CONFIRMED
@@ -162,6 +165,9 @@ def reopen(
 
 def undo_closing(thread: Thread) -> None:
     """Record that a closing did not last. Raises Refused and BeforeItExisted for an --at before it."""
+    from careline.store.tables import cases as case_tables
+    from careline.store.tables import reopenings as reopening_tables
+
     row = thread.work.session.get_one(case_tables.Case, thread.case_id)
     if row.closed_at is None or row.closed_how is None:
         return
@@ -169,7 +175,7 @@ def undo_closing(thread: Thread) -> None:
         raise thread.too_early(f"the closing of {thread.case.name}", row.closed_at)
     known_or_new.check_remembered(thread.work, thread.case.customer)
     thread.work.add(
-        case_tables.Reopening(
+        reopening_tables.Reopening(
             case_id=thread.case_id, closed_at=row.closed_at, closed_how=row.closed_how, reopened_at=thread.at
         )
     )
@@ -202,6 +208,8 @@ NOTHING_CORRECTED = Correction()
 
 def edit(work: Recording, shop: Shop, case_id: int, given: Correction, *, at: datetime) -> Recorded:
     """Correct what was given wrong, or have the customer hear from us at other intervals. Raises NothingToEdit."""
+    from careline.store.tables import cases as case_tables
+
     if given == NOTHING_CORRECTED:
         raise NothingToEdit("--customer, --subject, --product, --order, --serial, --fault, --tried or --update-every")
     thread = Thread(work, shop, case_id, at)

@@ -19,20 +19,22 @@ from careline.store.tables import asking_again as asking_again_tables
 from careline.store.tables import cases as case_tables
 from careline.store.tables import contacts as contact_tables
 from careline.store.tables import ladder as ladder_tables
+from careline.store.tables import notes as note_tables
 from careline.store.tables import promises as promise_tables
+from careline.store.tables import reopenings as reopening_tables
 from careline.store.tables import replacements as unit_tables
 from careline.usecases.cases.cases import NewCase, opened, record_case
 from careline.usecases.thread import Thread
 
 MOVING = (
     contact_tables.Contact,
-    contact_tables.Note,
+    note_tables.Note,
     promise_tables.Promise,
     unit_tables.Replacement,
     ladder_tables.Escalation,
     ladder_tables.AppliedRule,
     goods.Cost,
-    case_tables.Reopening,
+    reopening_tables.Reopening,
     learning.Diagnosis,
     learning.Cause,
     learning.Disclosure,
@@ -56,7 +58,7 @@ def merge(work: Recording, shop: Shop, twin_id: int, into_id: int) -> Recorded:
     subject = twin.case.subject
     gone, stays = work.session.get_one(case_tables.Case, twin_id), work.session.get_one(case_tables.Case, into_id)
     for thread, other in ((twin, into), (into, twin)):
-        rows = _rows_on(work, case_tables.Reopening, thread.case_id)
+        rows = _rows_on(work, reopening_tables.Reopening, thread.case_id)
         for row, closing in zip(rows, rules.joined(thread.case, other.case), strict=True):
             row.reopened_at = closing.reopened_at
     chains = max((r.chain for r in into.file.replacements), default=0)

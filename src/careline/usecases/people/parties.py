@@ -20,7 +20,7 @@ from careline.store.people.parties import Party
 from careline.store.recording import Recording
 from careline.store.replacements.programmes import programme_id, programme_of_party
 from careline.store.tables import arrangements, goods
-from careline.store.tables import people as people_tables
+from careline.store.tables import parties as party_tables
 from careline.usecases import known_or_new
 
 
@@ -48,7 +48,7 @@ def edit(work: Recording, party: Party, kind: str | None, phone: str | None, sai
         raise NothingToEdit("--kind, --phone or something of its programme")
     if kind not in (None, SUPPLIER) and programme_id(work.fetch, party.id):
         raise Refused(f"{party.name} has a programme, as only a supplier has; they stay one.")
-    row = work.session.get_one(people_tables.Party, party.id)
+    row = work.session.get_one(party_tables.Party, party.id)
     row.kind, row.phone = kind or row.kind, phone or row.phone
     if said.said:
         row.kind = kind_with_programme(party.name, row.kind)
