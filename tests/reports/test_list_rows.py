@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -152,8 +153,13 @@ def rows_of(report: Report) -> list[Facts]:
     return [dict(zip((column.key for column in section.columns), row, strict=True)) for row in section.rows]
 
 
-@pytest.mark.parametrize("now", AS_OF)
-def test_a_case_is_listed_as_its_whole_file_has_it(reader: Reader, now: datetime) -> None:
+def test_a_case_is_listed_as_its_whole_file_has_it(reader: Reader, subtests: pytest.Subtests) -> None:
+    for now in AS_OF:
+        with subtests.test(str(now)):
+            compare_cases(reader, now)
+
+
+def compare_cases(reader: Reader, now: datetime) -> None:
     objects = Objects.at(now, SHOP)
     expected = []
     for file in files_at(reader, list(range(1, CASES + 1)), now):
@@ -170,9 +176,13 @@ def test_a_case_is_listed_as_its_whole_file_has_it(reader: Reader, now: datetime
     assert [row["id"] for row in awaited] == [row["id"] for row in expected if row["awaited"]]
 
 
-@pytest.mark.parametrize("live", [True, False])
-@pytest.mark.parametrize("now", AS_OF)
-def test_a_promise_is_listed_as_the_whole_file_of_its_case_has_it(reader: Reader, now: datetime, live: bool) -> None:
+def test_a_promise_is_listed_as_the_whole_file_of_its_case_has_it(reader: Reader, subtests: pytest.Subtests) -> None:
+    for now, live in product(AS_OF, (True, False)):
+        with subtests.test(f"{now}, {'live' if live else 'all'}"):
+            compare_promises(reader, now, live=live)
+
+
+def compare_promises(reader: Reader, now: datetime, *, live: bool) -> None:
     objects = Objects.at(now, SHOP)
     expected = []
     files = {file.case.id: file for file in files_at(reader, list(range(1, CASES + 1)), now)}
