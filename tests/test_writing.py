@@ -23,6 +23,7 @@ FUNCTIONS = {
 MODULES = {"tempfile", "fileinput", "zipfile", "tarfile", "gzip", "bz2", "lzma", "shelve", "dbm"}
 """What writes files for those who import it."""
 HARMLESS = {
+    "os.open(path, os.O_RDONLY | ONLY_HERE)",
     "os.open(os.devnull, os.O_WRONLY)",
     "os.open(os.devnull, flags)",
     "io.FileIO(os.open(os.devnull, flags), mode, closefd=False)",

@@ -6,14 +6,14 @@ Every command has one and asks little of it, so what is behind it is imported wh
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, suppress
 from datetime import UTC, date, datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from careline.domain.errors import BadInput, CarelineError, Misconfigured, NotText, StoreFault
-from careline.domain.texts import HoldsNul, without_nul
+from careline.domain.texts import without_nul
 from careline.domain.time.utc import Utc, utc
 from careline.domain.values import frozen
 from careline.render.safe import visible
@@ -21,6 +21,7 @@ from careline.settings import settings as configuration
 from careline.settings.settings import BlankOption, Settings
 from careline.store import database
 from careline.store.fetch import Fetch, Reader
+from careline.store.file import Spare
 
 if TYPE_CHECKING:
     from careline.domain.shop.shop import Shop
@@ -64,6 +65,7 @@ class Desk:
         self.records = False
         self.input_taken = False
         self._lasting = ExitStack()
+        self._spare = self._lasting.enter_context(closing(Spare()))
 
     @cached_property
     def config_path(self) -> Path:
@@ -165,24 +167,13 @@ class Desk:
 
     def letter(self, name: str) -> "Template | None":
         """The shop's own letter of that name, or None. Raises Misconfigured."""
-        from careline.domain.shop.templates import Template
+        from careline.settings import letters
 
-        path = self.templates_path / name
-        try:
-            return Template(str(path), without_nul(path.read_text(encoding="utf-8-sig")))
-        except FileNotFoundError:
-            if self.settings.templates and not self.templates_path.is_dir():
-                raise _unreadable_letter(self.templates_path, "there is no such folder") from None
-            return None
-        except HoldsNul as error:
-            raise _unreadable_letter(path, "it holds a NUL character") from error
-        except (OSError, UnicodeDecodeError) as error:
-            why = "it is no text in UTF-8" if isinstance(error, UnicodeDecodeError) else error.strerror or str(error)
-            raise _unreadable_letter(path, why) from error
+        return letters.read(self.templates_path, name, named=bool(self.settings.templates))
 
     def reader(self) -> AbstractContextManager[Reader]:
         """A fetch that cannot write. Raises StoreFault and StoreBusy."""
-        return database.reading(self.store_path)
+        return database.reading(self.store_path, self._spare if self.records else None)
 
     def lasting_reader(self) -> Reader:
         """The same, and it lasts until `let_go`: for rows that are made while they are written.
@@ -214,6 +205,7 @@ class Desk:
             keep=not (self.dry_run or rehearse),
             group=self.settings.group,
             clock=partial(self._now_by_log, any_clock=any_clock),
+            spare=self._spare,
         ) as work:
             if self.settings.group:
                 _check_known(work.fetch, self.settings.me)
@@ -345,11 +337,6 @@ class Desk:
             return without_nul(sys.stdin.read()).rstrip("\n")
         except UnicodeDecodeError:
             raise NotText from None
-
-
-def _unreadable_letter(path: Path, why: str) -> Misconfigured:
-    """The refusal: a letter that the shop wrote cannot be read, or the folder that it named is not there."""
-    return Misconfigured(f"{path} cannot be read: {why}. Fix it, or see templates under [shop] in the settings.")
 
 
 def _bad_clock(text: str) -> Misconfigured:

@@ -6,10 +6,8 @@ name, so nobody can put a link there; but careline knows it again, and clears aw
 
 import errno
 import os
-import re
 import stat
 import sys
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -19,15 +17,11 @@ from typing import TextIO
 
 from careline.domain.values import frozen
 from careline.interrupts import committing
-from careline.paths import DRAFT, Own, Unwritable, _why, end_of, named_faults, same, what_is
+from careline.leftovers import AS_IT_IS, ONLY_HERE, clear_away, lock
+from careline.paths import Own, Unwritable, _why, end_of, named_faults, same, what_is
 
 PRIVATE = 0o600
 PERMISSIONS = 0o777
-# Whoever writes for longer than this without a lock has died, and another process has its number.
-OLD_SECONDS = 24 * 60 * 60
-# Without the first, Windows would end lines in its own way. The others follow no link, and wait for no pipe.
-AS_IT_IS = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
-ONLY_HERE = AS_IT_IS | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 HELD = 1 << 18
 """How much of a text is held while it is made, and read at a time when it did not fit."""
 
@@ -174,7 +168,7 @@ def draft(folder: Path, *, locked: bool = True) -> Iterator[Draft]:
 
     `locked` False is for what SQLite writes, whose own locks would meet ours on some systems.
     """
-    _clear_away(folder)
+    clear_away(folder, _ours)
     made = _new_draft(folder, locked=locked)
     try:
         yield made
@@ -311,68 +305,10 @@ def _new_draft(folder: Path, *, locked: bool) -> Draft:
             raise
         made = Draft(path, number)
         # Whoever was clearing away in this very moment may have taken it for left behind.
-        if not locked or (_lock(number) is not False and os.fstat(number).st_nlink):
+        if not locked or (lock(number) is not False and os.fstat(number).st_nlink):
             return made
         made.close()
         _ours.discard(path.name)
-
-
-def _lock(number: int) -> bool | None:
-    """Lock a draft without waiting: False where another has it, None where this system or disk has no such locks."""
-    if sys.platform == "win32":
-        return None
-    import fcntl
-
-    try:
-        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError:
-        return None
-    return True
-
-
-def _clear_away(folder: Path) -> None:
-    """Take away the drafts of ours that a killed command has left in this folder."""
-    with suppress(OSError), os.scandir(folder) as entries:
-        for entry in entries:
-            named = re.fullmatch(DRAFT, entry.name)
-            if named and entry.name not in _ours:
-                with suppress(OSError):
-                    _clear_away_if_left(Path(entry.path), int(named[1]))
-
-
-def _clear_away_if_left(path: Path, process: int) -> None:
-    here = path.lstat()
-    if not stat.S_ISREG(here.st_mode):
-        return
-    old = time.time() - here.st_mtime > OLD_SECONDS
-    if sys.platform == "win32":
-        # What is open cannot be taken away there.
-        if old:
-            path.unlink()
-        return
-    if here.st_uid != os.geteuid():
-        return
-    number = os.open(path, os.O_RDONLY | ONLY_HERE)
-    try:
-        if _lock(number) is not False and (old or not _alive(process)):
-            path.unlink()
-    finally:
-        os.close(number)
-
-
-def _alive(process: int) -> bool:
-    """True where a process of that number runs and may be writing; our own drafts we know."""
-    if process == os.getpid():
-        return False
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def _sync(folder: Path) -> None:

@@ -17,7 +17,7 @@ import pytest
 
 from careline.domain.errors import BadInput, StoreBusy, StoreFault
 from careline.store import database
-from careline.store.file import APPLICATION_ID
+from careline.store.file import APPLICATION_ID, Spare
 from tests.shop import NewShop, Shop, prepared
 from tests.store.contents import contents, opened
 from tests.store.walk import WALK, Step, prepare, take
@@ -554,3 +554,29 @@ def test_a_connection_that_may_not_write_at_all_could_not_recover(crashed: tuple
         pytest.raises(sqlite3.OperationalError),
     ):
         store.execute("SELECT * FROM cases")
+
+
+def test_a_connection_that_was_kept_is_not_recorded_through_once_another_file_stands_there(
+    filled: Shop, tmp_path: Path
+) -> None:
+    """What was read from is the file that was replaced: what is recorded there would be lost."""
+    with closing(Spare()) as spare:
+        with database.reading(filled.store, spare) as fetch:
+            assert fetch("SELECT count(*) FROM cases") != [(0,)]
+        other = tmp_path / "other.db"
+        shutil.copy(filled.store, other)
+        other.replace(filled.store)
+        with database.recording(filled.store, now=NOW, who="Ana", command="test", spare=spare) as work:
+            work.number("Z")
+    with opened(filled.store) as store:
+        assert store.execute("SELECT last FROM numbers WHERE kind = 'Z'").fetchone()[0] == 1
+
+
+def test_a_connection_that_was_kept_records(filled: Shop) -> None:
+    with closing(Spare()) as spare:
+        with database.reading(filled.store, spare):
+            pass
+        with database.recording(filled.store, now=NOW, who="Ana", command="test", spare=spare) as work:
+            work.number("Z")
+    with opened(filled.store) as store:
+        assert store.execute("SELECT last FROM numbers WHERE kind = 'Z'").fetchone()[0] == 1

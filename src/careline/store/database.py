@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,8 @@ from careline.store.faults import StoreUnusable, named_faults
 from careline.store.fetch import Fetch, Reader, fetch_on
 from careline.store.file import (
     REVISIONS,
+    Facts,
+    Spare,
     begin_to_write,
     check_is_file,
     check_ours,
@@ -34,20 +36,23 @@ Clock = Callable[[Fetch], datetime]
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[Reader]:
+def reading(path: Path, spare: Spare | None = None) -> Iterator[Reader]:
     """A fetch on a plain connection that cannot write.
 
     It is opened for reading and writing, so that SQLite can recover after a crash, and held to reading by
-    `query_only`. Everything is read in one transaction. Raises StoreFault and StoreBusy.
+    `query_only`. Everything is read in one transaction. With `spare` it is that connection, kept for the next to ask.
+    Raises StoreFault and StoreBusy.
     """
     with named_faults(path):
         check_is_file(path)
-        with closing(connect(path)) as connection:
+        number = path.stat().st_ino
+        connection = spare.take(path) if spare else connect(path)
+        with spare.kept_after(connection, number) if spare else closing(connection):
             connection.execute("PRAGMA query_only = ON")
             connection.execute("BEGIN")
-
-            check_ours(path, facts_of(path, fetch_on(connection)))
-            with closing(of_this_version(connection, path)) as current:
+            facts = facts_of(path, fetch_on(connection))
+            check_ours(path, facts)
+            with _of_this_version(connection, path, facts) as current:
                 yield Reader(current, path)
 
 
@@ -60,7 +65,7 @@ def deriving(path: Path, now: datetime) -> Iterator[tuple[Fetch, Path | None]]:
     """
     with named_faults(path):
         check_is_file(path)
-        connection, copy = _to_record(path, now)
+        connection, copy = _to_record(path, now, connect(path))
         with closing(connection):
             begin_to_write(connection)
             fetch = fetch_on(connection)
@@ -81,20 +86,24 @@ def recording(
     keep: bool = True,
     group: str | None = None,
     clock: Clock | None = None,
+    spare: Spare | None = None,
 ) -> Iterator[Recording]:
     """One transaction through SQLModel: committed whole, or not at all.
 
     `command` is its name in the log; without one, whoever records calls `Recording.log` before the first fact.
     With `create` a missing store is made, and shared with the members of `group`. `keep` False rolls everything back at
-    the end: a rehearsal. `clock` says by the store what counts as now. A store of an earlier version is brought up to
-    date first. Raises StoreFault and StoreBusy, and what `clock` raises.
+    the end: a rehearsal. `clock` says by the store what counts as now; `spare` may have a connection. A store of an
+    earlier version is brought up to date first. Raises StoreFault and StoreBusy, and what `clock` raises.
     """
     try:
         with named_faults(path):
             made = create and make_file(path, group)
             try:
                 check_is_file(path)
-                yield from _transaction(path, now=now, who=who, command=command, create=create, keep=keep, clock=clock)
+                open_ = partial(spare.take if spare else connect, path)
+                yield from _transaction(
+                    path, open_, now=now, who=who, command=command, create=create, keep=keep, clock=clock
+                )
             finally:
                 if made:
                     take_away_if_empty(path)
@@ -106,13 +115,21 @@ def recording(
 
 
 def _transaction(
-    path: Path, *, now: datetime, who: str, command: str | None, create: bool, keep: bool, clock: Clock | None
+    path: Path,
+    open_: Callable[[], sqlite3.Connection],
+    *,
+    now: datetime,
+    who: str,
+    command: str | None,
+    create: bool,
+    keep: bool,
+    clock: Clock | None,
 ) -> Iterator[Recording]:
     from careline.store import search
     from careline.store.knowledge import articles
 
     identity = path.stat().st_ino
-    connection, copy = _to_record(path, now) if keep else (of_this_version(connect(path), path, now), None)
+    connection, copy = _to_record(path, now, open_()) if keep else (_to_rehearse(path, now, open_()), None)
     # What SQLite keeps while one statement runs is little, and writing it to files would double an import's time.
     connection.execute("PRAGMA temp_store = MEMORY")
 
@@ -187,12 +204,24 @@ def files_of(path: Path) -> list[tuple[Path, str]]:
     return own
 
 
-def of_this_version(connection: sqlite3.Connection, path: Path, now: datetime | None = None) -> sqlite3.Connection:
+@contextmanager
+def _of_this_version(connection: sqlite3.Connection, path: Path, facts: Facts) -> Iterator[sqlite3.Connection]:
     """The connection; for a store of an earlier version one to a copy in memory that was brought up to date.
 
-    So looking never writes, and a rehearsal neither.
+    So looking never writes.
     """
-    if not _is_older(connection, path):
+    if not _is_older(facts):
+        yield connection
+        return
+    from careline.store.migrations.upgrading import in_memory
+
+    with closing(in_memory(connection, path, None)) as copy:
+        yield copy
+
+
+def _to_rehearse(path: Path, now: datetime, connection: sqlite3.Connection) -> sqlite3.Connection:
+    """The connection, or one to a copy in memory that was brought up to date, as a rehearsal does not write either."""
+    if not _is_older(_facts_on(connection, path)):
         return connection
     from careline.store.migrations.upgrading import in_memory
 
@@ -200,13 +229,12 @@ def of_this_version(connection: sqlite3.Connection, path: Path, now: datetime | 
         return in_memory(connection, path, now)
 
 
-def _to_record(path: Path, now: datetime) -> tuple[sqlite3.Connection, Path | None]:
-    """A connection to a store of this version, with no transaction open.
+def _to_record(path: Path, now: datetime, connection: sqlite3.Connection) -> tuple[sqlite3.Connection, Path | None]:
+    """The connection, or a new one to a store that was brought up to date first, with no transaction open.
 
-    A store of an earlier version is brought up to date first; where its copy lies, or None if there was no need.
+    With it comes where the copy of an older store lies, or None if there was no need.
     """
-    connection = connect(path)
-    if not _is_older(connection, path):
+    if not _is_older(_facts_on(connection, path)):
         return connection, None
     from careline.store.migrations.upgrading import bring_up_to_date
 
@@ -216,9 +244,14 @@ def _to_record(path: Path, now: datetime) -> tuple[sqlite3.Connection, Path | No
     return connect(path), copy
 
 
-def _is_older(connection: sqlite3.Connection, path: Path) -> bool:
+def _facts_on(connection: sqlite3.Connection, path: Path) -> Facts:
+    """What the file says of itself; the connection is closed where it does not say it."""
     try:
-        return facts_of(path, fetch_on(connection)).revision in REVISIONS[:-1]
+        return facts_of(path, fetch_on(connection))
     except BaseException:
         connection.close()
         raise
+
+
+def _is_older(facts: Facts) -> bool:
+    return facts.revision in REVISIONS[:-1]

@@ -3,7 +3,8 @@
 import os
 import sqlite3
 import time
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from careline import files
@@ -51,6 +52,45 @@ def connect(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+class Spare:
+    """The connection that a command opened last, kept for the next that it asks for: opening one reads all the schema.
+
+    It holds no lock and no transaction, and is of no use any more once another file stands in the store's place.
+    """
+
+    def __init__(self) -> None:
+        self._kept: tuple[sqlite3.Connection, int] | None = None
+
+    def take(self, path: Path) -> sqlite3.Connection:
+        """A connection that may write, with no transaction open: the one that was kept, else a new one."""
+        kept, self._kept = self._kept, None
+        if kept is None:
+            return connect(path)
+        connection, number = kept
+        if path.exists() and path.stat().st_ino == number:
+            connection.execute("PRAGMA query_only = OFF")
+            return connection
+        connection.close()
+        return connect(path)
+
+    @contextmanager
+    def kept_after(self, connection: sqlite3.Connection, number: int) -> Iterator[None]:
+        """Keep a connection when it was read from; `number` is the inode that stood there before it was opened."""
+        try:
+            yield
+            connection.rollback()
+        except BaseException:
+            connection.close()
+            raise
+        self._kept = connection, number
+
+    def close(self) -> None:
+        """Keep none any more."""
+        kept, self._kept = self._kept, None
+        if kept:
+            kept[0].close()
 
 
 def begin_to_write(connection: sqlite3.Connection) -> None:

@@ -5,12 +5,9 @@ function takes the desk, and the moment that it speaks of, before its own option
 """
 
 import inspect
-import os
-import shutil
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, Concatenate, TypeVar, get_args
 
@@ -18,16 +15,24 @@ import typer
 
 from careline.cli.frame.bundles import dress, flattened
 from careline.cli.frame.questions import LeavingOut, answered
+from careline.cli.frame.showing import (
+    Shown,
+    chosen_format,
+    dated,
+    destination,
+    format_unfit,
+    named_fields,
+    show,
+    terminal_width,
+    write,
+)
 from careline.desk import Desk
-from careline.domain.errors import BadInput, CarelineError
 from careline.domain.report import Document, Page, PageLine, Report
-from careline.domain.time import moments
 from careline.domain.time.utc import Utc
 from careline.domain.values import frozen
-from careline.files import Place, once_made, place
-from careline.render import ANSWERS, DOCUMENTS, FORMATS, OBJECTS, PAGES, Options, in_pieces, unprinted
+from careline.render import ANSWERS, FORMATS, OBJECTS, PAGES
 from careline.render.safe import visible
-from careline.render.wording import DRY_RUN, FORETOLD, listed
+from careline.render.wording import DRY_RUN
 
 if TYPE_CHECKING:
     from careline.cli.frame.tellers import Teller
@@ -35,9 +40,6 @@ if TYPE_CHECKING:
 
     Answer = Recorded | list[Recorded]
     Recorder = Callable[Concatenate[Desk, Utc, ...], Answer]
-
-SOMETHING_TO_SAY = 10
-STANDARD_OUTPUT = ("-", "/dev/stdout")
 
 AtOption = Annotated[str | None, typer.Option("--at", metavar="WHEN", help="When it happened, if not now.")]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="WHEN", help="As things stood at a past moment.")]
@@ -55,32 +57,6 @@ QuietOption = Annotated[bool, typer.Option("--quiet", help="Print nothing where 
 YesOption = Annotated[bool, typer.Option("--yes", help="Answer every question with yes.")]
 NoInputOption = Annotated[bool, typer.Option("--no-input", help="Never ask.")]
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Show what it would do; change nothing.")]
-
-
-class SomethingToSay(CarelineError):
-    """Not an error: what --exit-code asks for."""
-
-    exit_code = SOMETHING_TO_SAY
-
-    def __init__(self) -> None:
-        super().__init__("")
-
-
-@frozen
-class Shown:
-    """Where and how the answer is shown."""
-
-    format: str
-    output: Place | None
-    section: str | None = None
-    fields: tuple[str, ...] = ()
-    exit_code: bool = False
-    quiet: bool = False
-
-    @property
-    def asks_whether(self) -> bool:
-        """True for --quiet alone: a section or fields that are named are checked where there is nothing to say, too."""
-        return self.quiet and self.section is None and not self.fields
 
 
 Looker = Callable[Concatenate[Desk, Utc, ...], Report | Page | Document]
@@ -180,7 +156,7 @@ def _command(
             taken = {option: given.pop(option) for option in shared}
             call = _call(desk_of(ctx), manners, taken)
             if manners.unfit(call.shown.format, rows):
-                raise _format_unfit(call.shown.format)
+                raise format_unfit(call.shown.format)
             first = (call.desk, call.moment) if manners.handed else (call.desk,)
             try:
                 if manners.idle and call.shown.asks_whether and manners.idle(*first, **given):
@@ -255,109 +231,3 @@ def desk_of(ctx: typer.Context) -> Desk:
     """The desk that the command before all commands has set up."""
     desk: Desk = ctx.find_root().obj
     return desk
-
-
-def chosen_format(given: str | None, as_json: bool, output: Place | None = None) -> str:
-    """The format asked for, else table on a terminal and plain elsewhere. Raises BadInput."""
-    if as_json:
-        return "json"
-    if given is None:
-        return "table" if sys.stdout.isatty() and output is None else "plain"
-    if given not in FORMATS:
-        raise BadInput(f'There is no format "{given}"; there are {", ".join(FORMATS)}.')
-    return given
-
-
-def named_fields(given: str | None) -> tuple[str, ...]:
-    """The keys that `--fields` names; none where it was not given. Raises BadInput for blank and repeated ones."""
-    if given is None:
-        return ()
-    fields = tuple(field.strip() for field in given.split(","))
-    if not all(fields):
-        raise BadInput(f'--fields "{given}" has an empty field; write it as --fields id,customer.')
-    if len(set(fields)) < len(fields):
-        twice = next(field for field in fields if fields.count(field) > 1)
-        raise BadInput(f"--fields names {twice} twice.")
-    return fields
-
-
-def show(answer: Report | Page | Document, desk: Desk, shown: Shown) -> None:
-    """Render and write a report or a page. Raises SomethingToSay where --exit-code asks for it."""
-    options = Options(
-        width=terminal_width(),
-        colour=in_colour(desk.flags.color, shown),
-        section=shown.section,
-        fields=shown.fields,
-        quiet=shown.quiet,
-        encoding="utf-8" if shown.output else sys.stdout.encoding or "utf-8",
-    )
-    if isinstance(answer, Report):
-        _pass_on(in_pieces(answer, shown.format, options), desk, shown)
-        silent = shown.quiet and not answer.has_something
-        if not silent and (rest := unprinted(answer, shown.format, options)):
-            sys.stderr.write(f"careline: {rest}\n")
-        if shown.exit_code and answer.has_something:
-            raise SomethingToSay
-    elif isinstance(answer, Document):
-        if shown.format not in DOCUMENTS or shown.section or shown.fields:
-            raise BadInput("This prints one document for programs, without sections and fields, as JSON.")
-        write(DOCUMENTS[shown.format](answer.payload), shown)
-    elif shown.format not in PAGES:
-        raise _format_unfit(shown.format)
-    else:
-        write(PAGES[shown.format](answer, options), shown)
-
-
-def _format_unfit(name: str) -> BadInput:
-    """The refusal: a format that a page of one thing has no use for."""
-    return BadInput(f"This prints one thing, not rows; --format {name} does not fit. Use table, plain or json.")
-
-
-def dated(answer: Report | Page | Document, moment: datetime, desk: Desk) -> Report | Page | Document:
-    """The answer with the moment that was asked for named in it, and whether that is yet to come."""
-    foretold = moment > desk.now
-    if isinstance(answer, Report):
-        return replace(answer, foretold=foretold, dated=True)
-    if isinstance(answer, Document):
-        return answer
-    words = listed(moments.full(moment, desk.calendar.zone), FORETOLD if foretold else "")
-    return replace(answer, lines=(PageLine(f"As of {words}:"), *answer.lines))
-
-
-def terminal_width() -> int:
-    """The width of the terminal in columns; COLUMNS beats it, and 80 stands for none."""
-    return max(40, shutil.get_terminal_size((80, 24)).columns)
-
-
-def in_colour(choice: str, shown: Shown) -> bool:
-    """True where colour is wanted and can be seen."""
-    if choice != "auto":
-        return choice == "always"
-    able = os.environ.get("TERM", "" if os.name != "nt" else "windows") not in ("", "dumb")
-    return able and sys.stdout.isatty() and shown.output is None and not os.environ.get("NO_COLOR")
-
-
-def destination(typed: str | None, desk: Desk) -> Place | None:
-    """The file that the answer goes to; None for standard output. Raises Unwritable."""
-    return None if typed is None or typed in STANDARD_OUTPUT else place(typed, desk.own_files)
-
-
-def write(text: str, shown: Shown) -> None:
-    """Write to standard output, or to the file, whole or not at all. Raises Unwritable."""
-    if shown.output is None:
-        sys.stdout.write(text)
-    else:
-        shown.output.write(text.encode())
-
-
-def _pass_on(pieces: Iterable[str], desk: Desk, shown: Shown) -> None:
-    """Write what is made a piece at a time, once all is made and the store is free for others.
-
-    Raises Unwritable, and what making it raises.
-    """
-    with once_made(pieces) as made:
-        desk.let_go()
-        if shown.output is None:
-            sys.stdout.writelines(made)
-        else:
-            shown.output.write_all(map(str.encode, made))

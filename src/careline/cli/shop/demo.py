@@ -16,7 +16,8 @@ import typer
 
 from careline import files, paths
 from careline.cli.frame.app import root
-from careline.cli.frame.options import NoInputOption, Shown, chosen_format, desk_of, in_colour, terminal_width
+from careline.cli.frame.options import NoInputOption, desk_of
+from careline.cli.frame.showing import Shown, chosen_format, in_colour, terminal_width
 from careline.cli.shop.demo_story import OLD_CASES, ONE_CASE, REPORT, SETTINGS, SHEET, STORIES, Refused, Step, Story
 from careline.desk import Desk
 from careline.domain.errors import BadInput, CarelineError
