@@ -10,7 +10,7 @@ from datetime import UTC, date, time, timedelta, timezone
 
 from careline.domain.errors import BadInput
 from careline.domain.time.moments import MONTHS
-from careline.domain.time.phrase import Dated, Day, End, Phrase, Span, Unit, Weekday
+from careline.domain.time.phrase import Dated, Day, DayOfMonth, End, Phrase, Span, Unit, Weekday
 from careline.domain.time.phrase_refusals import (
     EXAMPLES,
     LARGEST_COUNT,
@@ -54,16 +54,23 @@ UNITS = {
         ("h hr hrs hour hours", Span(60, Unit.MINUTE)),
         ("d day days", Span(1, Unit.DAY)),
         ("w wk wks week weeks", Span(7, Unit.DAY)),
+        ("fortnights", Span(14, Unit.DAY)),
         ("bd", Span(1, Unit.WORKING_DAY)),
         ("bh", Span(60, Unit.WORKING_MINUTE)),
     )
     for name in names.split()
 }
 WORKING_UNITS = {"day": "bd", "days": "bd", "hour": "bh", "hours": "bh"}
-OTHER_WORDS = ("noon", "next", "in", "on", "at", "ago", "business", "working", "am", "pm")
+OTHER_WORDS = (
+    *("noon", "midday", "half", "quarter", "end", "close", "closing", "cob", "fortnight"),
+    *("next", "in", "on", "at", "ago", "business", "working", "am", "pm"),
+)
+KNOWN_WORDS = frozenset({*RELATIVE_DAYS, *WEEKDAYS, *MONTH_NAMES, *ENDS, *UNITS, *OTHER_WORDS})
 
 # A word after the time is a zone unless a day begins with it, as in "5pm next fri" and "noon nov 24".
-_DAY_BEGINS = "next|today|eo[dwm]|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_DAY_BEGINS = (
+    "this|the|sharp|next|today|eo[dwm]|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+)
 _CLOCK = rf"""
     (?: ^ | [ ] | (?<=\d) t ) (?: at [ ] )?
     (?: noon
@@ -85,8 +92,16 @@ def read(text: str) -> Phrase:
         raise BadInput(f"A date is missing: it is blank. Try {EXAMPLES}.")
     phrase = _read(text)
     if phrase is None:
-        raise not_a_date(text, _near(text))
+        raise _not_a_date(text)
     return phrase
+
+
+def _not_a_date(text: str) -> BadInput:
+    from careline.domain.time.phrase_wordings import unclear
+
+    plain = _plain(text)
+    why = unclear(text, plain) if plain else None
+    return BadInput(why) if why else not_a_date(text, _near(text))
 
 
 def is_date_phrase(text: str) -> bool:
@@ -99,7 +114,12 @@ def is_date_phrase(text: str) -> bool:
 
 def read_duration(text: str) -> Span | None:
     """The span that the text counts from some moment on, or None. Raises the refusals of a count."""
-    words = _words(_plain(text) or "")
+    plain = _plain(text) or ""
+    return _duration(plain, text) or _duration(_in_plain_words(plain), text)
+
+
+def _duration(plain: str, text: str) -> Span | None:
+    words = _words(plain)
     return _counted(words[1:] if words[:1] in (["in"], ["+"]) else words, text)
 
 
@@ -127,6 +147,19 @@ def _read(text: str) -> Phrase | None:
     plain = _plain(text)
     if not plain:
         return None
+    return _understood(plain, text) or _understood(_in_plain_words(plain), text)
+
+
+def _in_plain_words(plain: str) -> str:
+    """The text in the grammar's own words; as it stands where it has no word of a date, as names have none."""
+    if not re.search(r"\d", plain) and KNOWN_WORDS.isdisjoint(_words(plain)):
+        return plain
+    from careline.domain.time.phrase_wordings import in_plain_words  # short phrases and names do without
+
+    return in_plain_words(plain)
+
+
+def _understood(plain: str, text: str) -> Phrase | None:
     match = re.search(_CLOCK, plain, re.VERBOSE)
     clock = _clock(match, text) if match else None
     words = _words(f"{plain[: match.start()]} {plain[match.end() :]}" if match else plain)
@@ -205,6 +238,12 @@ def _day(words: list[str], text: str) -> Day | None:
         case [name, "+", *rest] if name in ENDS:
             span = _counted(rest, text)
             return End(ENDS[name], span) if span else None
+        case ["next", "eoweek" | "eomonth" as name]:
+            return End(name.removeprefix("eo"), following=True)
+        case ["the", day] if _are_figures(day):
+            return _day_of_month(day, None, text)
+        case [name, "the", day] if name in WEEKDAYS and _are_figures(day):
+            return _day_of_month(day, WEEKDAYS[name], text)
         case [*rest, "ago"]:
             return _ago(rest, text)
         case ["in" | "+", *rest]:
@@ -214,6 +253,12 @@ def _day(words: list[str], text: str) -> Day | None:
             return replace(dated, weekday=WEEKDAYS[name]) if dated else None
         case _:
             return _dated(words, text) or _counted(words, text)
+
+
+def _day_of_month(day: str, weekday: int | None, text: str) -> DayOfMonth:
+    if not 1 <= int(day) <= 31:
+        raise NoSuchDate(text)
+    return DayOfMonth(int(day), weekday)
 
 
 def _ago(words: list[str], text: str) -> Span | None:
@@ -323,11 +368,9 @@ def _near(text: str) -> str | None:
         return None
     import difflib
 
-    known = {*RELATIVE_DAYS, *WEEKDAYS, *MONTH_NAMES, *ENDS, *UNITS, *OTHER_WORDS}
-
     def correct(match: re.Match[str]) -> str:
         word = match[0]
-        near = [word] if word in known else difflib.get_close_matches(word, known, n=1, cutoff=0.76)
+        near = [word] if word in KNOWN_WORDS else difflib.get_close_matches(word, KNOWN_WORDS, n=1, cutoff=0.76)
         return near[0] if near else word
 
     corrected = re.sub("[a-z]+", correct, plain)
