@@ -27,6 +27,12 @@ class Root(LazyGroup):
         }
         super().__init__(**attributes, builders=daily | nouns)
 
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Every command in its group; none is built for it."""
+        from careline.cli.frame import groups  # only help pays for it
+
+        groups.write(formatter)
+
 
 app = typer.Typer(cls=Root, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
