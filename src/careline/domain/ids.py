@@ -43,6 +43,11 @@ def show(prefix: str, number: int) -> str:
     return f"{prefix}-{number}"
 
 
+def begins_like_id(typed: str) -> bool:
+    """True for what may become an id as somebody goes on typing: a known letter, a number or both."""
+    return re.fullmatch(rf"[{''.join(NOUNS)}]?-?[0-9]*", typed, re.ASCII | re.IGNORECASE) is not None
+
+
 def looks_like_id(typed: str) -> bool:
     """True for what can only be an id: a number, or a known letter and a number."""
     match = re.fullmatch(_ID, typed.strip(), re.ASCII)
