@@ -23,7 +23,7 @@ Proposal = tuple[str, str]
 
 def cases(ctx: typer.Context, incomplete: str) -> list[Proposal]:
     """Open cases, the newest first, with customer and subject; of customers whose name begins so."""
-    if not incomplete or begins_like_id(incomplete):
+    if not incomplete or begins_like_id(incomplete, "C"):
         return _proposed(ctx, incomplete, labels.open_cases)
     if os.environ[ASKED_BY_SHELL] == GOES_ON_AS_BEGUN:
         return _proposed(ctx, incomplete, labels.customers_with_open_cases)
@@ -33,7 +33,7 @@ def cases(ctx: typer.Context, incomplete: str) -> list[Proposal]:
 
 def cases_and_text(ctx: typer.Context, incomplete: str) -> list[Proposal]:
     """Open cases; after the first what is typed may be a text, so only what begins as an id is one."""
-    may_be_text = ctx.params.get("cases") and not (incomplete and begins_like_id(incomplete))
+    may_be_text = ctx.params.get("cases") and not (incomplete and begins_like_id(incomplete, "C"))
     return [] if may_be_text else cases(ctx, incomplete)
 
 

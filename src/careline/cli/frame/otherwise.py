@@ -62,24 +62,27 @@ class NoSuchCommand(BadInput):
     """A word that is no command."""
 
     def __init__(self, word: str, group: str, names: Iterable[str]) -> None:
-        super().__init__(f'There is no "{f"{group} {word}".strip()}"{_instead(word.lower(), group, list(names))}')
-
-
-def _instead(word: str, group: str, names: Sequence[str]) -> str:
-    there = f"careline {group} ".replace("  ", " ")
-    called = next((f"; {said}." for words, said in ELSEWHERE.items() if word in words.split()), "")
-    if there in called:
-        return called
-    near = sorted(difflib.get_close_matches(word, names), key=lambda name: name[:1] != word[:1])
-    if near:
-        return f". Did you mean {' or '.join(there + name for name in near)}?"
-    return called or f"; {there}--help lists what there is."
+        there = f"careline {group} ".replace("  ", " ")
+        called = next((said for words, said in ELSEWHERE.items() if word.lower() in words.split()), "")
+        near = _near(word.lower(), names)
+        if called and (there in called or not near):
+            super().__init__(f'There is no "{there.removeprefix("careline ")}{word}"; {called}.')
+        else:
+            meant = f"Did you mean {' or '.join(f'{there}{name}' for name in near)}?" if near else ""
+            super().__init__(f"No such command '{word}'. {meant or f'{there}--help lists what there is.'}")
 
 
 def option(typed: str, there: Iterable[str]) -> str:
     """What is said to an option that a command does not have, of those that it has."""
     known = [name for name in there if name.startswith("--")]
-    meant = OPTIONS.get(typed.partition("=")[0], "")
-    near = [meant] if meant in known else difflib.get_close_matches(typed, known)
+    meant = OPTIONS.get(typed, "")
+    near = [meant] if meant in known else _near(typed, known)
     advice = f"Did you mean {' or '.join(near)}?" if near else "--help lists what there is."
-    return f"There is no option {typed}. {advice}"
+    return f"No such option: {typed}. {advice}"
+
+
+def _near(word: str, names: Iterable[str]) -> Sequence[str]:
+    """What begins as the word does, else what is spelled almost like it."""
+    known = list(names)
+    begun = [name for name in known if name.startswith(word)] if word.strip("-")[1:] else []
+    return begun or difflib.get_close_matches(word, known, cutoff=0.7)
