@@ -167,7 +167,7 @@ def products(fetch: Fetch, word: str, most: int) -> list[Label]:
 
 def _by_id(fetch: Fetch, word: str, most: int, sql: str) -> list[Label]:
     # `1`, `c1`, `C1` and `C-1` are the same, and a shell takes only what goes on as it was begun.
-    letters = word.rstrip("0123456789")
+    letters = f"{word}-" if word.isalpha() else word.rstrip("0123456789")
     found = fetch(sql, id=f"_-{word[len(letters) :]}%", most=most)
     return [((letters + name[2:]) if word else name, about) for name, about in found]
 
