@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from careline.cli.frame.asked import Line, read_line, takes_files
-from tests.shop import Shop, prepared
+from tests.shop import Answer, Shop, prepared
 from tests.tree import commands
 
 pexpect = pytest.importorskip("pexpect", reason="2026-11-22: pexpect needs a terminal that Windows has not")
@@ -128,6 +128,14 @@ def test_nothing_is_proposed_where_there_is_no_store(shop: Shop) -> None:
     assert asked(shop, "bash", "careline show ") == []
 
 
+def test_only_a_shell_that_is_known_is_answered(shop: Shop) -> None:
+    assert "Dana" in shop("open x --customer Dana").out
+    shop.environment["_CARELINE_COMPLETE"] = ""
+    assert "Dana" in shop("show 1").out
+    shop.environment["_CARELINE_COMPLETE"] = "complete_tcsh"
+    assert shop.run("show 1") == Answer(1, "", "")
+
+
 def test_a_customer_cannot_write_into_the_shell(shop: Shop) -> None:
     shop("open", "evil \x1b]52;c;x\x07 `id` $(id)", "--customer", "Mallory \x1b[2J")
     answer = "\n".join(asked(shop, "zsh", "careline show "))
@@ -210,7 +218,9 @@ def test_a_real_shell_completes_what_fits_to_one_word(hostile: Shop, name: str, 
         ("careline --db my", r"my\ tickets.csv "),
     ):
         with subtests.test(typed):
-            assert shown in after_tab(at, typed, until=shown)
+            screen = after_tab(at, typed, until=shown)
+            assert shown in screen
+            assert not [twice for twice in (":Pat", "=--") if twice in screen]
     at.close(force=True)
     assert not (hostile.folder / "obeyed").exists()
 

@@ -1,10 +1,13 @@
 """Texts that begin with a dash."""
 
 import re
+from typing import Annotated
 
 import pytest
+import typer
 
 from careline.cli.frame.dashes import TEXTS
+from careline.cli.frame.questions import LeavingOut
 from tests.shop import Shop, prepared
 from tests.tree import commands
 
@@ -61,6 +64,31 @@ def test_every_command_takes_a_text_that_begins_with_a_dash(text: str, subtests:
                 ]
                 assert len(told) == 1
                 assert "- x" in read.values()
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "promise"),
+    [
+        (["-pAna calls", "x"], "x", "Ana calls"),
+        (["- x", "-p", "- y"], "- x", "- y"),
+        (["-pAna calls", "-2 of them"], "-2 of them", "Ana calls"),
+        (["--promise=- y", "- x"], "- x", "- y"),
+        (["-p", "y", "--", "- x"], "- x", "y"),
+        (["-quite dead", "-v"], "-quite dead", None),
+    ],
+)
+def test_one_letter_with_its_value_stays_an_option(words: list[str], text: str, promise: str | None) -> None:
+    app = typer.Typer()
+
+    @app.command(cls=LeavingOut)
+    def say(
+        text: str,
+        promise: Annotated[str | None, typer.Option("--promise", "-p")] = None,
+        verbose: Annotated[bool, typer.Option("-v")] = False,
+    ) -> None: ...
+
+    read = typer.main.get_command(app).make_context("say", words).params
+    assert (read["text"], read["promise"]) == (text, promise)
 
 
 def test_what_was_said_stands_in_the_thread_with_its_dash(opened: Shop) -> None:

@@ -81,7 +81,7 @@ def root() -> Any:
 
 def main(arguments: Sequence[str]) -> None:
     """Parse and run, or answer the shell, if it is the shell that asks; errors pass through."""
-    if ASKED_BY_SHELL in os.environ:
+    if os.environ.get(ASKED_BY_SHELL):
         from careline.cli.frame import asked  # hardly any command pays for it
 
         raise typer.Exit(asked.answer(root()))
