@@ -117,4 +117,6 @@ def test_one_word_with_a_dash_is_refused_with_the_line_to_type(opened: Shop, lin
 def test_an_option_that_is_not_there_is_no_text(opened: Shop) -> None:
     assert "No such option: --chasin." in opened.refuses(2, "heard 1 --chasin")
     assert "No such option: --al. Did you mean --all?" in opened.refuses(2, "list --al")
-    opened.refuses(2, "keep -5")
+    assert "No such option: -z. --help" in opened.refuses(2, "open x -z Dana")
+    assert "No such option: -z. --help" in opened.refuses(2, "case note 1 x -z")
+    assert "below zero" in opened.refuses(2, "keep -5")

@@ -83,12 +83,14 @@ def attempted(main: Callable[[Sequence[str]], object], arguments: Sequence[str])
 def _no_such_option(error: NoSuchOption, arguments: Sequence[str]) -> str:
     from careline.cli.frame import dashes, otherwise  # only who errs pays for it
 
-    parameters = error.ctx.command.params if error.ctx else []
-    if text := dashes.advice(error.option_name, arguments, parameters):
+    if error.ctx is None:
+        return error.format_message()
+    command, depth = error.ctx.command, len(error.ctx.command_path.split()) - 1
+    if text := dashes.advice(error.option_name, arguments, command, depth):
         return text
     if error.option_name[1:2].isdigit():
         return "A number below zero, such as -6.50, is never meant; write it without a sign."
-    there = [name for each in parameters for name in each.opts]
+    there = [name for each in command.params for name in each.opts]
     return GOES_BEFORE.get(error.option_name) or otherwise.option(error.option_name, there)
 
 
