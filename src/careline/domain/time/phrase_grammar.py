@@ -4,19 +4,21 @@ A phrase is a day with or without a time of day, in either order, or a count of 
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, time, timedelta, timezone
+from datetime import UTC, time, timedelta, timezone
 
 from careline.domain.errors import BadInput
-from careline.domain.time.moments import MONTHS
 from careline.domain.time.phrase import Dated, Day, DayOfMonth, End, Phrase, Span, Unit, Weekday
 from careline.domain.time.phrase_refusals import (
     EXAMPLES,
     LARGEST_COUNT,
     NoSuchDate,
+    exists,
+    no_such_time,
     not_a_date,
     quoted,
+    readings_of,
+    several_readings,
 )
 from careline.domain.wording import counted
 
@@ -196,13 +198,13 @@ def _clock(match: re.Match[str], text: str) -> time:
         return time(12)
     hour, half = int(match["hour"]), match["half"]
     if half and not 1 <= hour <= 12:
-        raise _no_such_time(text)
+        raise no_such_time(text)
     if half:
         hour = hour % 12 + (12 if half == "pm" else 0)
     try:
         return time(hour, int(match["minute"] or 0), int(match["second"] or 0))
     except ValueError:
-        raise _no_such_time(text) from None
+        raise no_such_time(text) from None
 
 
 def _zone(match: re.Match[str], text: str) -> timezone | str | None:
@@ -216,13 +218,8 @@ def _zone(match: re.Match[str], text: str) -> timezone | str | None:
     hours, minutes, seconds = (int(part) for part in re.findall(r"\d\d", f"{name}0000")[:3])
     offset = timedelta(hours=hours, minutes=minutes, seconds=seconds)
     if minutes > 59 or seconds > 59 or offset >= timedelta(days=1):
-        raise _no_such_time(text)
+        raise no_such_time(text)
     return timezone(-offset if name.startswith("-") else offset)
-
-
-def _no_such_time(text: str) -> BadInput:
-    """The refusal: a time of day that no clock shows."""
-    return BadInput(f"{quoted(text)} names a time that no clock shows. Write it as in 17:30, 5pm or noon.")
 
 
 def _day(words: list[str], text: str) -> Day | None:
@@ -305,23 +302,16 @@ def _dated(words: list[str], text: str) -> Dated | None:
         case [name, day, *year] if _are_figures(day, *year) and name in MONTH_NAMES:
             return _with_month_named(name, day, year, text)
         case [first, "/", second] if _are_figures(first, second):
-            raise _several_readings(text, _readings(None, first, second))
+            raise several_readings(text, readings_of(None, first, second))
         case [first, "/" | "." | "-" as mark, second, again, third] if again == mark and _are_figures(
             first, second, third
         ):
             year_first = len(first) == 4
             year, others = (first, (second, third)) if year_first else (third, (first, second))
-            both = _readings(int(year) if len(year) == 4 else 2000 + int(year) % 100, *others)
-            raise _several_readings(text, both[:1] if year_first else both)
+            both = readings_of(int(year) if len(year) == 4 else 2000 + int(year) % 100, *others)
+            raise several_readings(text, both[:1] if year_first else both)
         case _:
             return None
-
-
-def _several_readings(text: str, readings: Sequence[str]) -> BadInput:
-    """The refusal: a date in figures without the year in front, which half of the world reads otherwise."""
-    why = "could be read in two ways" if len(readings) > 1 else "is not how careline writes a date"
-    advice = " or ".join(f"'{reading}'" for reading in readings) or "it as in '2026-11-24'"
-    return BadInput(f"{quoted(text)} {why}. Write {advice}.")
 
 
 def _with_month_named(name: str, day: str, year: list[str], text: str) -> Dated | None:
@@ -335,26 +325,9 @@ def _with_month_named(name: str, day: str, year: list[str], text: str) -> Dated 
 
 
 def _checked(dated: Dated, text: str) -> Dated:
-    if not _exists(2000 if dated.year is None else dated.year, dated.month, dated.day):
+    if not exists(2000 if dated.year is None else dated.year, dated.month, dated.day):
         raise NoSuchDate(text)
     return dated
-
-
-def _readings(year: int | None, first: str, second: str) -> list[str]:
-    """What the figures mean with the month first, and what with the day first, as careline would read it."""
-    found = []
-    for month, day in ((int(first), int(second)), (int(second), int(first))):
-        if _exists(2000 if year is None else year, month, day):
-            found.append(f"{day} {MONTHS[month - 1]}" if year is None else f"{date(year, month, day)}")
-    return list(dict.fromkeys(found))
-
-
-def _exists(year: int, month: int, day: int) -> bool:
-    try:
-        date(year, month, day)
-    except (ValueError, OverflowError):
-        return False
-    return True
 
 
 def _are_figures(*words: str) -> bool:
