@@ -43,6 +43,11 @@ def show(prefix: str, number: int) -> str:
     return f"{prefix}-{number}"
 
 
+def begins_like_id(typed: str, prefix: str) -> bool:
+    """True for what becomes an id of this kind as somebody goes on typing: its letter, a number or both."""
+    return re.fullmatch(f"{prefix}?-?[0-9]*", typed, re.ASCII | re.IGNORECASE) is not None
+
+
 def looks_like_id(typed: str) -> bool:
     """True for what can only be an id: a number, or a known letter and a number."""
     match = re.fullmatch(_ID, typed.strip(), re.ASCII)

@@ -19,6 +19,33 @@ def open_cases(fetch: Fetch, word: str, most: int) -> list[Label]:
     )
 
 
+def open_cases_of_customers(fetch: Fetch, word: str, most: int) -> list[Label]:
+    """Open cases of customers whose name begins with the word, the newest first."""
+    return _beginning(
+        fetch,
+        word,
+        most,
+        """
+        SELECT 'C-' || c.id, u.name || ': ' || c.subject FROM customers u JOIN cases c ON c.customer_id = u.id
+        WHERE c.closed_at IS NULL AND u.folded BETWEEN :low AND :high ORDER BY c.id DESC LIMIT :most
+        """,
+    )
+
+
+def customers_with_open_cases(fetch: Fetch, word: str, most: int) -> list[Label]:
+    """Customers whose name begins with the word, by name, with the cases that they have open."""
+    return _by_name(
+        fetch,
+        word,
+        most,
+        """
+        SELECT u.name, group_concat('C-' || c.id || ': ' || c.subject, '; ')
+        FROM customers u JOIN cases c ON c.customer_id = u.id
+        WHERE c.closed_at IS NULL AND u.folded BETWEEN :low AND :high GROUP BY u.id ORDER BY u.folded LIMIT :most
+        """,
+    )
+
+
 def live_promises(fetch: Fetch, word: str, most: int) -> list[Label]:
     """Promises that nothing has ended, the one due first first."""
     return _by_id(
@@ -140,12 +167,15 @@ def products(fetch: Fetch, word: str, most: int) -> list[Label]:
 
 def _by_id(fetch: Fetch, word: str, most: int, sql: str) -> list[Label]:
     # `1`, `c1`, `C1` and `C-1` are the same, and a shell takes only what goes on as it was begun.
-    letters = word.rstrip("0123456789")
+    letters = f"{word}-" if word.isalpha() else word.rstrip("0123456789")
     found = fetch(sql, id=f"_-{word[len(letters) :]}%", most=most)
     return [((letters + name[2:]) if word else name, about) for name, about in found]
 
 
 def _by_name(fetch: Fetch, word: str, most: int, sql: str) -> list[Label]:
+    return [(word + name[len(word) :], about) for name, about in _beginning(fetch, word, most, sql)]
+
+
+def _beginning(fetch: Fetch, word: str, most: int, sql: str) -> list[Label]:
     beginning = fold(word)
-    found = fetch(sql, low=beginning, high=beginning + "\U0010ffff", most=most)
-    return [(word + name[len(word) :], about) for name, about in found]
+    return [(name, about) for name, about in fetch(sql, low=beginning, high=beginning + "\U0010ffff", most=most)]

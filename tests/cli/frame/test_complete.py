@@ -1,15 +1,28 @@
 """What the shell proposes."""
 
+import contextlib
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.shop import Shop, prepared
+from careline.cli.frame.asked import Line, read_line, takes_files
+from tests.shop import Answer, Shop, prepared
+from tests.tree import commands
 
+pexpect = pytest.importorskip("pexpect", reason="2026-11-22: pexpect needs a terminal that Windows has not")
+SHELLS = {
+    "bash": ["bash", "--norc", "-i"],
+    "zsh": ["zsh", "--no-globalrcs", "-i"],
+    "fish": ["fish", "-i", "-C", "function fish_prompt; echo -n 'READY> '; end; function fish_greeting; end"],
+}
+SILENT = 1.0
+"""Seconds after which a shell has said all that it has to say about a Tab."""
 CARELINE = Path(sys.executable).with_name("careline")
 
 
@@ -26,9 +39,12 @@ def asked(shop: Shop, shell: str, line: str) -> list[str]:
         "_TYPER_COMPLETE_ARGS": line,
         "_TYPER_COMPLETE_WORD_TO_COMPLETE": line.rpartition(" ")[2],
     }
+    if shell != "bash":
+        del environment["COMP_WORDS"]
     done = subprocess.run([CARELINE], env=environment, capture_output=True, text=True, check=False)
     assert done.stderr == ""
-    return [line for line in done.stdout.splitlines() if line]
+    assert "" not in done.stdout.splitlines()
+    return done.stdout.splitlines()
 
 
 @prepared
@@ -76,6 +92,19 @@ def hostile(busy: Shop) -> Shop:
         ("careline open x --product M", ["MX500i"]),
         ("careline open x --customer R", ["Robin Vale"]),
         ("careline list --overd", ["--overdue"]),
+        ("careline show rob", ["C-2"]),
+        ("careline show R", ["C-2"]),
+        ("careline show C", ["C-1", "C-2"]),
+        ("careline show Zz", []),
+        ("careline case note 1 ", []),
+        ("careline heard 1 ", []),
+        ("careline follow-up 1 ", []),
+        ("careline follow-up 1 da", []),
+        ("careline follow-up 1 C-", ["C-1", "C-2"]),
+        ("careline nonsense ", []),
+        ("careline case nonsense ", []),
+        ("careline open ", []),
+        ("careline list --output ", []),
     ],
 )
 def test_bash_is_offered_what_fits(busy: Shop, line: str, proposed: list[str]) -> None:
@@ -99,6 +128,14 @@ def test_nothing_is_proposed_where_there_is_no_store(shop: Shop) -> None:
     assert asked(shop, "bash", "careline show ") == []
 
 
+def test_only_a_shell_that_is_known_is_answered(shop: Shop) -> None:
+    assert "Dana" in shop("open x --customer Dana").out
+    shop.environment["_CARELINE_COMPLETE"] = ""
+    assert "Dana" in shop("show 1").out
+    shop.environment["_CARELINE_COMPLETE"] = "complete_tcsh"
+    assert shop.run("show 1") == Answer(1, "", "")
+
+
 def test_a_customer_cannot_write_into_the_shell(shop: Shop) -> None:
     shop("open", "evil \x1b]52;c;x\x07 `id` $(id)", "--customer", "Mallory \x1b[2J")
     answer = "\n".join(asked(shop, "zsh", "careline show "))
@@ -118,64 +155,160 @@ def environment_of(shop: Shop) -> dict[str, str]:
     }
 
 
-@pytest.mark.skipif(shutil.which("bash") is None, reason="2026-11-22: there is no bash on this machine")
-@pytest.mark.parametrize(
-    ("words", "place", "proposed"),
-    [
-        ("careline show ' '", 2, ["C-1", "C-2", "C-3", "C-4"]),
-        ("careline li", 1, ["list"]),
-        ("careline customer show D", 3, [r"Dana\ Reyes"]),
-        ("careline customer show '\"D'", 3, ["Dana Reyes"]),
-        ("careline customer show P", 3, [r"Pat\ O\'Brien:\ \"P\""]),
-        ("careline customer show '\"P'", 3, []),
-        ("careline customer show '\"M'", 3, []),
-    ],
-)
-def test_a_real_bash_completes_after_the_script_is_read(
-    hostile: Shop, words: str, place: int, proposed: list[str]
-) -> None:
-    (hostile.folder / "completion.sh").write_text(hostile("completion show bash").out, encoding="utf-8")
-    lines = f"""
-        . ~/completion.sh
-        COMP_WORDS=({words}); COMP_CWORD={place}
-        _careline_completion careline
-        for each in "${{COMPREPLY[@]}}"; do printf '%s\\n' "$each"; done
-    """
-    bash = ["bash", "--norc", "-c", lines]
-    done = subprocess.run(bash, env=environment_of(hostile), capture_output=True, text=True, check=True)
-    assert sorted(done.stdout.splitlines()) == sorted(proposed)
-    assert done.stderr == ""
+def shell(shop: Shop, name: str) -> Any:
+    """A shell at a terminal, in the shop's folder, with what was installed for it."""
+    if shutil.which(name) is None:
+        pytest.skip(f"2026-11-22: there is no {name} on this machine")
+    shop.environment["HOME"] = str(shop.folder)
+    shop(f"completion install {name}")
+    program, *words = SHELLS[name]
+    environment = environment_of(shop) | {"PS1": "READY> ", "XDG_CONFIG_HOME": str(shop.folder / ".config")}
+    environment["TERM"] = "xterm" if name == "fish" else "dumb"
+    started = pexpect.spawn(
+        program, words, env=environment, encoding="utf-8", dimensions=(50, 200), cwd=str(shop.folder)
+    )
+    if name == "bash":
+        started.sendline("PS1=READY\\>\\ ; bind 'set bell-style none'; . ~/.bashrc")
+    started.expect_exact("READY> ", timeout=20)
+    return started
+
+
+def after_tab(at: Any, typed: str, tabs: int = 1, *, until: str = "") -> str:
+    """What a shell has written after Tab, until that stands there or it is silent; the line is taken away again."""
+    at.send(typed)
+    screen = ""
+    for tab in range(tabs):
+        at.send("\t")
+        awaited = until if tab == tabs - 1 else ""
+        while not (awaited and awaited in _plain(screen)) and (piece := _written(at, 20 if awaited else SILENT)):
+            screen += piece
+    at.send("\x15")
+    while _written(at, SILENT / 4):
+        pass
+    return _plain(screen)
+
+
+def _written(at: Any, seconds: float) -> str:
+    """What it writes next; nothing where it is silent for so long."""
+    with contextlib.suppress(pexpect.TIMEOUT):
+        return str(at.read_nonblocking(10_000, timeout=seconds))
+    return ""
+
+
+def _plain(screen: str) -> str:
+    return re.sub(r"\x1b\[[0-9;?>=]*[a-zA-Z]|\x1b[()][B0]|\x1b[=>]|[\x07\x08\x0e\x0f]", "", screen)
+
+
+@pytest.mark.parametrize("name", SHELLS)
+def test_a_real_shell_completes_what_fits_to_one_word(hostile: Shop, name: str, subtests: pytest.Subtests) -> None:
+    (hostile.folder / "my tickets.csv").touch()
+    at = shell(hostile, name)
+    for typed, shown in (
+        ("careline li", "list "),
+        ("careline show C-1", "C-1 "),
+        ("careline customer show D", r"Dana\ Reyes "),
+        (r"careline customer show Dana\ R", r"Dana\ Reyes "),
+        ("careline open x --customer=Da", r"Dana\ Reyes "),
+        ("careline open x --customer Pat", r"Pat\ O\'Brien:\ \"P\" "),
+        (r"careline customer show Pat\ O\'Brien:", r"Pat\ O\'Brien:\ \"P\" "),
+        ("careline import my", r"my\ tickets.csv "),
+        ("careline import --skip-bad=my", r"my\ tickets.csv "),
+        ("careline list --output my", r"my\ tickets.csv "),
+        ("careline --config my", r"my\ tickets.csv "),
+        ("careline --db my", r"my\ tickets.csv "),
+    ):
+        with subtests.test(typed):
+            screen = after_tab(at, typed, until=shown)
+            assert shown in screen
+            assert not [twice for twice in (":Pat", "=--") if twice in screen]
+    at.close(force=True)
     assert not (hostile.folder / "obeyed").exists()
 
 
-@pytest.mark.skipif(shutil.which("zsh") is None, reason="2026-11-22: there is no zsh on this machine")
+@pytest.mark.parametrize("name", SHELLS)
+def test_a_real_shell_offers_nothing_where_a_text_goes(hostile: Shop, name: str, subtests: pytest.Subtests) -> None:
+    (hostile.folder / "tickets.csv").touch()
+    at = shell(hostile, name)
+    for typed in (
+        "careline case note 1 ",
+        "careline open ",
+        "careline nonsense ",
+        "careline show Zz",
+        "careline find t",
+    ):
+        with subtests.test(typed):
+            screen = after_tab(at, typed, tabs=2)
+            assert [each for each in ("tickets", "C-1", "''", "brief") if each in screen] == []
+    at.close(force=True)
+
+
+@pytest.mark.parametrize(("name", "tabs"), [("bash", 2), ("zsh", 1), ("fish", 1)])
+def test_a_real_shell_shows_whose_cases_they_are(busy: Shop, name: str, tabs: int) -> None:
+    busy("open 'A second' --customer 'Dana Reyes'")
+    at = shell(busy, name)
+    screen = after_tab(at, "careline show C-", tabs, until="C-1")
+    assert [each for each in ("C-3", "Dana Reyes: A second", "C-2", "Robin Vale: No card") if each not in screen] == []
+    at.close(force=True)
+
+
+@pytest.mark.parametrize(("name", "tabs"), [("bash", 2), ("zsh", 1)])
+def test_a_real_shell_shows_the_cases_of_a_customer(busy: Shop, name: str, tabs: int) -> None:
+    busy("open 'A second' --customer 'Dana Reyes'")
+    at = shell(busy, name)
+    screen = after_tab(at, "careline show Da", tabs, until="Dana Reyes: No sound")
+    assert [each for each in ("C-3", "Dana Reyes: A second", "C-1", "Dana Reyes: No sound") if each not in screen] == []
+    assert "C-2" not in screen
+    if name == "bash":
+        assert "careline show C" not in screen
+        assert "C-2 " in after_tab(at, "careline show Ro", until="C-2 ")
+    at.close(force=True)
+
+
+def test_fish_which_takes_only_what_goes_on_as_begun_is_told_of_the_customer(busy: Shop) -> None:
+    busy("open 'A second' --customer 'Dana Reyes'")
+    assert asked(busy, "fish", "careline show da") == ["dana Reyes\tC-1: No sound; C-3: A second"]
+    at = shell(busy, "fish")
+    assert r"Dana\ Reyes " in after_tab(at, "careline show Da", until=r"Dana\ Reyes ")
+    at.close(force=True)
+
+
+def test_a_real_zsh_quotes_within_quotes(hostile: Shop) -> None:
+    at = shell(hostile, "zsh")
+    at.send('careline customer show "D\t')
+    at.expect_exact('careline customer show "Dana Reyes" ', timeout=20)
+    at.close(force=True)
+
+
 @pytest.mark.parametrize(
-    ("typed", "shown"),
+    ("line", "read"),
     [
-        ("careline li", "careline list "),
-        ("careline promise re", "renegotiate  -- Put a new promise"),
-        ("careline show C-", "C-2  -- Robin Vale: No card"),
-        ("careline show C-1", "careline show C-1 "),
-        ("careline show --f", "careline show --format "),
-        ("careline customer show D", r"careline customer show Dana\ Reyes "),
-        ('careline customer show "D', 'careline customer show "Dana Reyes" '),
-        (r"careline customer show Dana\ R", r"careline customer show Dana\ Reyes "),
-        ("careline open x --customer Pa", r"careline open x --customer Pat\ O\'Brien:\ \"P\" "),
-        ("careline customer show M", r"careline customer show Mallory\\\$\(touch\ "),
+        ("careline show ", Line(("careline", "show"), "")),
+        ("careline show Da", Line(("careline", "show"), "Da")),
+        (r"careline show Dana\ ", Line(("careline", "show"), "Dana ")),
+        ('careline show "Dana ', Line(("careline", "show"), "Dana ", quote='"')),
+        ("careline note 'a \\' b", Line(("careline", "note", "a \\"), "b")),
+        ('x "a\\"b\\c" ', Line(("x", 'a"b\\c'), "")),
+        ("x a:b", Line(("x",), "a:b", kept=2)),
+        ("x a:b c", Line(("x", "a:b"), "c")),
+        ("x 'a:b", Line(("x",), "a:b", quote="'")),
+        ("x --to='a:b", Line(("x",), "--to=a:b", quote="'", kept=5)),
+        (r"x a\:b", Line(("x",), "a:b")),
+        ("x '' ", Line(("x", ""), "")),
     ],
 )
-def test_a_real_zsh_completes_what_was_installed(hostile: Shop, typed: str, shown: str) -> None:
-    pexpect = pytest.importorskip("pexpect", reason="2026-11-22: pexpect needs a terminal that Windows has not")
-    hostile.environment["HOME"] = str(hostile.folder)
-    hostile("completion install zsh")
-    environment = environment_of(hostile) | {"PS1": "READY> "}
-    zsh = pexpect.spawn("zsh", ["--no-globalrcs", "-i"], env=environment, encoding="utf-8", dimensions=(50, 200))
-    zsh.expect_exact("READY> ", timeout=20)
-    zsh.send(f"{typed}\t")
-    zsh.expect_exact(shown, timeout=20)
-    zsh.sendline("")
-    zsh.close(force=True)
-    assert not (hostile.folder / "obeyed").exists()
+def test_a_line_that_is_half_typed_is_read_as_the_shell_reads_it(line: str, read: Line) -> None:
+    assert read_line(line, ":=") == read
+
+
+def test_every_parameter_that_is_a_file_offers_files_and_no_other(busy: Shop) -> None:
+    asking = {name for name, command in commands().items() for each in command.params if takes_files(each)}
+    assert asking >= {"import", "list", "article add", "demo", "purchase import", "invitations sent", "config path"}
+    for name, command in commands().items():
+        for each in command.params:
+            told = f"{each.metavar} {each.type.name}"
+            assert takes_files(each) == any(word in told for word in ("FILE", "FOLDER", "PATH", "REJECTS", "path")), (
+                name
+            )
 
 
 def test_install_tells_the_shells_start_up_file(busy: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -183,6 +316,30 @@ def test_install_tells_the_shells_start_up_file(busy: Shop, tmp_path: Path, monk
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
     assert "Completion for bash installed" in busy("completion install bash").out
     assert "careline" in (tmp_path / ".bashrc").read_text(encoding="utf-8")
+
+
+def test_powershells_profile_is_told_once_and_its_policy_left_alone(
+    busy: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    profile = tmp_path / "Pat's" / "profile.ps1"
+    pwsh = tmp_path / "pwsh"
+    pwsh.write_text(f'#!/bin/sh\necho "$*" >>\'{tmp_path}/asked\'\necho "{profile}"\n', encoding="utf-8")
+    pwsh.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    for _ in range(2):
+        assert (
+            f"Completion for pwsh installed: {profile.with_name('careline.ps1')}" in busy("completion install pwsh").out
+        )
+    assert profile.read_text(encoding="utf-8").count("careline.ps1") == 1
+    assert f". '{tmp_path}/Pat''s/careline.ps1'" in profile.read_text(encoding="utf-8")
+    assert "Policy" not in (tmp_path / "asked").read_text(encoding="utf-8")
+
+
+def test_a_powershell_that_is_not_there_is_refused_with_the_way_by_hand(
+    busy: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert "careline completion show pwsh" in busy.refuses(2, "completion install pwsh")
 
 
 def test_an_unknown_shell_is_refused(busy: Shop) -> None:

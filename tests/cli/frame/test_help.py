@@ -4,7 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import typer
 
+from careline.cli.frame.app import root
+from careline.cli.frame.groups import GROUPS
+from careline.cli.frame.lazy import few_words
 from tests.shop import NewShop, Shop
 from tests.tree import commands, example, options
 
@@ -232,3 +236,42 @@ def test_only_what_may_have_nothing_to_say_can_be_told_to_say_nothing(option: st
     for name, command in COMMANDS.items():
         if name.endswith("show") and name != "config show":
             assert option not in options(command), name
+
+
+def test_the_page_of_all_commands_has_each_in_one_group_on_one_line(shop: Shop) -> None:
+    page = shop("--help").out
+    assert list(GROUPS) == ["Daily", "Look", "Make good", "People", "Set up"]
+    named = [name for group in GROUPS.values() for name in group]
+    assert sorted(named) == sorted(root().builders)
+    groups = page[page.index("Daily:") :].splitlines()
+    assert [line.split()[0] for line in groups if line.startswith("  ")] == named
+    assert all(line.endswith((".", ":")) and not line.endswith("...") for line in groups if line)
+    assert max(map(len, page.splitlines())) <= 80
+
+
+def test_the_page_of_a_noun_says_of_each_verb_in_few_words_what_it_does(shop: Shop, subtests: pytest.Subtests) -> None:
+    for noun, group in ((name, root().get_command(None, name)) for name in root().builders):
+        if hasattr(group, "builders"):
+            with subtests.test(noun):
+                lines = shop(f"{noun} --help").out.partition("Commands:\n")[2].splitlines()
+                seen = [verb for verb in group.builders if not group.get_command(None, verb).hidden]
+                assert [line.split()[0] for line in lines] == seen
+                assert all(line.endswith(".") and not line.endswith("...") and len(line) <= 80 for line in lines)
+
+
+def test_no_command_is_built_for_the_page_of_all() -> None:
+    fresh = root.__wrapped__()
+    assert "Make good:" in fresh.get_help(typer.Context(fresh))
+    assert fresh.commands == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "words"),
+    [
+        ("Open a case, with its promise. It is new.\n\nExample: x", 60, "Open a case, with its promise."),
+        ("Open a case,\nwith its promise.", 20, "Open a case."),
+        ("Print it: all, of it.", 10, "Print it."),
+    ],
+)
+def test_a_line_of_help_ends_where_a_thought_ends(text: str, room: int, words: str) -> None:
+    assert few_words(text, room) == words

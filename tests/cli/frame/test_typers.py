@@ -8,15 +8,12 @@ import careline
 
 PACKAGE = Path(careline.__file__).parent
 USED = {
-    "typer._completion_shared",
     "typer._completion_shared._get_shell_name",
     "typer._click.exceptions.ClickException",
     "typer._click.exceptions.NoArgsIsHelpError",
     "typer._click.exceptions.NoSuchOption",
-    "typer._click.shell_completion.add_completion_class",
-    "typer._completion_classes.PowerShellComplete",
-    "typer._completion_classes.ZshComplete",
-    "typer._completion_classes.completion_init",
+    "typer._click.shell_completion._resolve_context",
+    "typer._click.shell_completion._resolve_incomplete",
 }
 
 

@@ -41,13 +41,14 @@ PROMISED = (
     "now | today | tonight | tomorrow | yesterday | mon | fri | next fri | 17:30 | 5pm | noon | fri 5pm "
     "| tomorrow noon | +3d | 2w | 4h | 90min | in 3 days | 2bd | in 3 business days | in 3 working days | 4bh "
     "| in 4 business hours | eod | eow | eom | eow+1bd | 2026-11-24 | 2026-11-24 15:00 | 2026-11-24T15:00 "
-    "| 2026-11-24T15:00-08:00 | 2026-11-24T15:00Z | yesterday 16:10 | 2h ago | 30min ago"
+    "| 2026-11-24T15:00-08:00 | 2026-11-24T15:00Z | yesterday 16:10 | 2h ago | 30min ago "
+    "| end of week | end of the month | in two days | the 30th"
 )
 SENSELESS = (
-    "5 | d | d3 | 3 | three days | 1d 2h | 2bd 1d | -3d | 3d ago ago | in | on | at | + | ago | , | fri mon | next "
-    "| next week | next 5pm | fri+ | eow+ | eow-1bd | now 5pm | 4h noon | eod+2h 5pm | 2026-11 | 26-11-24 x "
-    "| 2026-11-24- | 24 nov 26 | nov | fri nov | 5pm 17:30 | 1.5h | 17.30 | 3/4-2026 | 3 business weeks "
-    "| business days | x business days | next today | today tomorrow | T15:00x"
+    "5 | d | d3 | 3 | three | 1d 2h | 2bd 1d | -3d | 3d ago ago | in | on | at | + | ago | , | fri mon | next "
+    "| next 5pm | fri+ | eow+ | eow-1bd | now 5pm | 4h noon | eod+2h 5pm | 2026-11 | 26-11-24 x "
+    "| 2026-11-24- | 24 nov 26 | nov | fri nov | 5pm 17:30 | 1.5h | 3/4-2026 | 3 business weeks "
+    "| 2h eod | business days | x business days | next today | today tomorrow | T15:00x"
 )
 
 
@@ -293,6 +294,100 @@ class TestDue:
         assert not is_date_phrase(phrase)
 
     @pytest.mark.parametrize(
+        ("phrase", "short"),
+        [
+            ("friday 5 pm", "fri 17:00"),
+            ("Fri., 5 p.m. sharp", "fri 17:00"),
+            ("5pm on friday", "fri 17:00"),
+            ("noon on friday", "fri noon"),
+            ("no later than friday noon", "fri noon"),
+            ("until friday", "fri"),
+            ("7pm sharp", "19:00"),
+            ("5pm this friday", "fri 17:00"),
+            ("noon the day after tomorrow", "fri noon"),
+            ("5pm on the 24th", "24 nov 17:00"),
+            ("this friday", "fri"),
+            ("coming monday 10.15am", "mon 10:15"),
+            ("next week on tuesday 5pm", "next tue 5pm"),
+            ("tuesday of next week", "next tue"),
+            ("today at 17", "17:00"),
+            ("12 noon", "noon"),
+            ("quarter to one pm", "12:45"),
+            ("quarter to 3 pm", "14:45"),
+            ("quarter past 3pm", "15:15"),
+            ("tomorrow half past eight am", "tomorrow 8:30"),
+            ("an hour", "60min"),
+            ("within 24 hours", "24h"),
+            ("twelve hours", "12h"),
+            ("in 3 days' time", "3d"),
+            ("3 days from now", "3d"),
+            ("in one week", "1w"),
+            ("a fortnight", "2w"),
+            ("in two fortnights", "4w"),
+            ("five business days", "5bd"),
+            ("a business day from today", "1bd"),
+            ("day after tomorrow at 5pm", "2026-11-20 17:00"),
+            ("close of business", "eod"),
+            ("COB", "eod"),
+            ("end of business day", "eod"),
+            ("end of today", "eod"),
+            ("end of tomorrow", "tomorrow"),
+            ("tomorrow eod", "tomorrow"),
+            ("eod friday", "fri"),
+            ("by the end of the week", "eow"),
+            ("end of week+1bd", "eow+1bd"),
+            ("end of month", "eom"),
+            ("24 nov eod", "24 nov"),
+            ("by end of next month", "2026-12-31"),
+            ("30th", "2026-11-30"),
+            ("the 1st 9am", "2026-12-01 9:00"),
+            ("december 1st", "2026-12-01"),
+            ("the 24th of november, 2026", "2026-11-24"),
+            ("nov the 24th", "2026-11-24"),
+            ("24-nov", "2026-11-24"),
+        ],
+    )
+    def test_what_people_write_means_the_same_as_the_short_phrase(self, phrase: str, short: str) -> None:
+        now = moment(WEDNESDAY)
+        assert parse_due(phrase, now, OFFICE) == parse_due(short, now, OFFICE)
+        assert is_date_phrase(phrase)
+
+    @pytest.mark.parametrize(
+        ("phrase", "why"),
+        [
+            ("by next week", "could be the first day of that week or its last. Write 'next mon' or 'next fri'"),
+            ("next month", "could be the first day of that month or its last"),
+            ("this week", "names no day"),
+            ("at the weekend", "could be Saturday or Sunday"),
+            ("friday midnight", "could be the beginning of a day or its end"),
+            ("5 o'clock", "in the morning or in the afternoon"),
+            ("half past five", "in the morning or in the afternoon"),
+            ("half to five pm", "in the morning or in the afternoon"),
+            ("quarter to twelve pm", "in the morning or in the afternoon"),
+            ("fri at 9", "in the morning or in the afternoon"),
+            ("fri 9", "in the morning or in the afternoon"),
+            ("5.30", "a time or a day"),
+            ("this afternoon", "a part of the day and no time"),
+            ("tomorrow night", "a part of the day and no time"),
+            ("first thing monday", "a part of the day and no time"),
+            ("ASAP", "names no moment"),
+            ("before friday", "names no moment"),
+            ("in a few days", "names no moment"),
+            ("7ish", "names no moment"),
+            ("the 31st", "names a day that the calendar does not have"),
+            ("the 32nd", "names a day that the calendar does not have"),
+            ("the 0th", "names a day that the calendar does not have"),
+            ("mon the 24th", "names the wrong weekday"),
+            ("the 18th", "could be today, Wed 18 Nov 2026, or that day of next month"),
+            ("this wed", "could be today, Wed 18 Nov 2026, or Wed 25 Nov 2026"),
+        ],
+    )
+    def test_what_has_two_meanings_or_none_is_refused_with_them(self, phrase: str, why: str) -> None:
+        with pytest.raises(BadInput, match=why) as refusal:
+            parse_due(phrase, moment(WEDNESDAY), OFFICE)
+        assert str(refusal.value).startswith(repr(phrase))
+
+    @pytest.mark.parametrize(
         ("slip", "meant"),
         [
             ("tomorow", "tomorrow"),
@@ -463,6 +558,22 @@ class TestDurations:
 
 
 class TestNames:
+    @pytest.mark.parametrize(
+        ("now", "due"),
+        [
+            ("2026-11-18T10:00-05:00", "2026-11-30T17:00-05:00"),
+            ("2026-12-31T10:00-05:00", "2027-01-30T17:00-05:00"),
+            ("2026-01-30T23:00-05:00", None),
+            ("2026-01-31T10:00-05:00", None),
+        ],
+    )
+    def test_a_day_of_the_month_is_the_next_one_of_this_or_the_next_month(self, now: str, due: str | None) -> None:
+        if due is None:
+            with pytest.raises(BadInput):
+                parse_due("the 30th", moment(now), OFFICE)
+        else:
+            assert iso(parse_due("the 30th", moment(now), OFFICE)) == due
+
     @pytest.mark.parametrize("text", ["fri", "Friday", "tomorrow", "2bd", "5pm", "noon", "24 nov", "2026-11-24", "eow"])
     def test_a_date_phrase_is_nobodys_name(self, text: str) -> None:
         assert is_date_phrase(text)

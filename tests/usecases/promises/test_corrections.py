@@ -84,9 +84,10 @@ def test_a_customer_is_corrected(promised: Shop) -> None:
     assert promised.json("show 'Robin Dale'")["case"]["id"] == "C-1"
 
 
-def test_a_twin_is_merged_into_the_one_who_stays(promised: Shop) -> None:
+@pytest.mark.parametrize("stays", ["'Robin Vale'", "--into 'Robin Vale'"])
+def test_a_twin_is_merged_into_the_one_who_stays(promised: Shop, stays: str) -> None:
     promised("open B --customer 'R. Vale <robin@example.com>'")
-    promised("customer merge robin@example.com 'Robin Vale'")
+    promised(f"customer merge robin@example.com {stays}")
     customers = promised.json("customer list")["items"]
     assert customers == [Has({"name": "Robin Vale", "email": "robin@example.com", "phone": None, "flags": None})]
     assert {item["id"] for item in promised.json("list --customer 'Robin Vale'")["items"]} == {"C-1", "C-2"}
@@ -104,6 +105,10 @@ def test_a_twin_is_merged_into_the_one_who_stays(promised: Shop) -> None:
         ("customer edit Nobody --name X", 3, "Nobody"),
         ("customer merge 'Robin Vale' 'robin vale'", 2, "themselves"),
         ("customer merge 'Robin Vale' Nobody", 3, "Nobody"),
+        ("customer merge 'Robin Vale' --into Nobody", 3, "Nobody"),
+        ("customer merge 'Robin Vale' Nobody --into Somebody", 2, "named twice, Nobody and Somebody"),
+        ("customer merge 'Robin Vale'", 2, "--into is missing: who stays"),
+        ("case merge 1", 2, "--into is missing: the case that stays"),
     ],
 )
 def test_a_correction_that_corrects_nothing_is_refused(promised: Shop, command: str, code: int, word: str) -> None:

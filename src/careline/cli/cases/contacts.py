@@ -97,7 +97,7 @@ def follow_up(
         typer.Argument(
             metavar="CASE... [TEXT]",
             help="Which case, or several; then what we told, if the last word names no case.",
-            autocompletion=complete.cases,
+            autocompletion=complete.cases_and_text,
         ),
         questions.CASES,
     ],

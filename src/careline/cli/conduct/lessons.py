@@ -53,7 +53,7 @@ def effort(
     effort: Annotated[str, typer.Argument(metavar="1..5", help="1: easy, 5: hard.", show_default=False)],
     words: Annotated[str | None, typer.Option("--words", metavar="TEXT", help="The customer's words.")] = None,
 ) -> Recorded:
-    """Record how hard it was for the customer to get this solved, as they say, once the case is closed.
+    """Record how hard it was to get this solved, as the customer says, once the case is closed.
 
     Example: careline case effort C-1 2 --words "One call was enough"
     """

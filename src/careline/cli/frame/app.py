@@ -27,6 +27,12 @@ class Root(LazyGroup):
         }
         super().__init__(**attributes, builders=daily | nouns)
 
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Every command in its group; none is built for it."""
+        from careline.cli.frame import groups  # only help pays for it
+
+        groups.write(formatter)
+
 
 app = typer.Typer(cls=Root, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -75,21 +81,13 @@ def root() -> Any:
 
 def main(arguments: Sequence[str]) -> None:
     """Parse and run, or answer the shell, if it is the shell that asks; errors pass through."""
-    if asked := os.environ.get(ASKED_BY_SHELL):
-        raise typer.Exit(_proposed(asked))
+    if os.environ.get(ASKED_BY_SHELL):
+        from careline.cli.frame import asked  # hardly any command pays for it
+
+        raise typer.Exit(asked.answer(root()))
     command = root()
     with command.make_context("careline", list(arguments)) as ctx:
         command.invoke(ctx)
-
-
-def _proposed(asked: str) -> int:
-    """Answer the shell, which has asked, and give the exit code."""
-    from typer.completion import shell_complete
-
-    from careline.cli.frame import shells  # hardly any command pays for it
-
-    shells.prepare()
-    return shell_complete(root(), {}, "careline", ASKED_BY_SHELL, asked)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -60,12 +60,7 @@ def attempted(main: Callable[[Sequence[str]], object], arguments: Sequence[str])
     except NoArgsIsHelpError as error:
         sys.stdout.write(f"{error.format_message()}\n")
     except NoSuchOption as error:
-        if error.option_name[1:2].isdigit():
-            return complain(
-                "A number below zero, such as -6.50, is never meant; write it without a sign.", error.exit_code
-            )
-        before = GOES_BEFORE.get(error.option_name)
-        return complain(before or error.format_message(), error.exit_code)
+        return complain(_no_such_option(error, arguments), error.exit_code)
     except ClickException as error:
         return complain(error.format_message(), error.exit_code)
     except AnswerLost:
@@ -83,6 +78,20 @@ def attempted(main: Callable[[Sequence[str]], object], arguments: Sequence[str])
             raise
         return bug(f"{type(error).__name__}: {error}"[:LONGEST_BUG])
     return DONE
+
+
+def _no_such_option(error: NoSuchOption, arguments: Sequence[str]) -> str:
+    from careline.cli.frame import dashes, otherwise  # only who errs pays for it
+
+    if error.ctx is None:
+        return error.format_message()
+    command, depth = error.ctx.command, len(error.ctx.command_path.split()) - 1
+    if text := dashes.advice(error.option_name, arguments, command, depth):
+        return text
+    if error.option_name[1:2].isdigit():
+        return "A number below zero, such as -6.50, is never meant; write it without a sign."
+    there = [name for each in command.params for name in each.opts]
+    return GOES_BEFORE.get(error.option_name) or otherwise.option(error.option_name, there)
 
 
 def refused(error: CarelineError) -> int:

@@ -1,22 +1,40 @@
 """What the shell proposes: ids with customer and subject, customers and parties by name."""
 
+import os
 from collections.abc import Callable
 
 import typer
 
+from careline.cli.frame import ASKED_BY_SHELL
 from careline.domain.errors import CarelineError
+from careline.domain.ids import begins_like_id
 from careline.render.safe import visible
 from careline.store import labels
 from careline.store.fetch import Fetch
 
 PROPOSED = 50
+INSTEAD_OF = "\t"
+"""Stands between what was typed and a proposal that takes its place, as a case does for its customer."""
+GOES_ON_AS_BEGUN = "complete_fish"
+"""The shell that takes only what goes on as it was begun: it is told of customers, and what is open of theirs."""
 
 Proposal = tuple[str, str]
 
 
 def cases(ctx: typer.Context, incomplete: str) -> list[Proposal]:
-    """Open cases, the newest first, with customer and subject."""
-    return _proposed(ctx, incomplete, labels.open_cases)
+    """Open cases, the newest first, with customer and subject; of customers whose name begins so."""
+    if not incomplete or begins_like_id(incomplete, "C"):
+        return _proposed(ctx, incomplete, labels.open_cases)
+    if os.environ[ASKED_BY_SHELL] == GOES_ON_AS_BEGUN:
+        return _proposed(ctx, incomplete, labels.customers_with_open_cases)
+    found = _proposed(ctx, incomplete, labels.open_cases_of_customers)
+    return [(f"{incomplete}{INSTEAD_OF}{case}", about) for case, about in found]
+
+
+def cases_and_text(ctx: typer.Context, incomplete: str) -> list[Proposal]:
+    """Open cases; after the first what is typed may be a text, so only what begins as an id is one."""
+    may_be_text = ctx.params.get("cases") and not (incomplete and begins_like_id(incomplete, "C"))
+    return [] if may_be_text else cases(ctx, incomplete)
 
 
 def promises(ctx: typer.Context, incomplete: str) -> list[Proposal]:

@@ -1,6 +1,7 @@
 """Commands that are built when they are called: a command pays for its own options, not for everybody's."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import typer
@@ -28,11 +29,32 @@ class LazyGroup(TyperGroup):
         return self.commands.get(cmd_name)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Find the command; the parent's suggestions look into `commands`, so all are built where none fits."""
-        if args and args[0] not in self.builders:
-            for name in self.builders:
-                self.get_command(ctx, name)
+        """Find the command. Raises NoSuchCommand."""
+        if args[0] not in self.builders:
+            from careline.cli.frame.otherwise import NoSuchCommand
+
+            raise NoSuchCommand(args[0], (self.name or "") if ctx.parent else "", self.builders)
         return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Each command with what it is for, in as few words as fit."""
+        room = formatter.width - 6 - max(map(len, self.builders))
+        commands = ((name, self.get_command(ctx, name)) for name in self.builders)
+        write_commands(
+            formatter, "Commands", [(name, few_words(each.help, room)) for name, each in commands if not each.hidden]
+        )
+
+
+def write_commands(formatter: Any, title: str, rows: Sequence[tuple[str, str]]) -> None:
+    """Rows of the help: names, and what they are for."""
+    with formatter.section(title):
+        formatter.write_dl(rows)
+
+
+def few_words(text: str, room: int) -> str:
+    """The first sentence of a help text; where it does not fit, up to its first comma, colon or semicolon."""
+    sentence = " ".join(text.split("\n\n")[0].split()).partition(". ")[0].removesuffix(".")
+    return f"{sentence if len(sentence) < room else re.split('[,:;] ', sentence)[0]}."
 
 
 def build_command(app: typer.Typer, name: str) -> Any:

@@ -53,6 +53,14 @@ class LeavingOut(TyperCommand):
         for parameter in self.params:
             parameter.value_is_missing = lambda value: False  # type: ignore[method-assign]
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse; a text may begin with a dash."""
+        if any(word.startswith("-") and len(word.split()) > 1 for word in args):
+            from careline.cli.frame.dashes import texts_last  # hardly any call has one
+
+            args = texts_last(args, self.params)
+        return super().parse_args(ctx, args)
+
 
 def _known(look: Callable[[Fetch, str], object]) -> Read:
     """What is in the store."""

@@ -1,52 +1,52 @@
-"""How shells are answered, so that they never run what customers wrote, which stands among the proposals.
+"""The scripts by which shells ask careline what fits, and how they are installed; `asked` answers.
 
-Typer's script for zsh evaluates proposals as code, and those for bash and PowerShell put them on the line unquoted.
+Each offers file names where careline says that a file goes, and nothing where it proposes nothing.
 """
 
 import os
-import re
+import subprocess
 from pathlib import Path
-from typing import Any
 
 from careline import files, paths
-from careline.cli.frame import ASKED_BY_SHELL
-from careline.cli.frame.typers import (
-    PowerShellComplete,
-    ZshComplete,
-    add_completion_class,
-    completion_init,
-    completions,
-)
+from careline.domain.errors import BadInput
 
 MENU = "zstyle ':completion:*' menu select"
 BASH = r"""
 _careline_completion() {
-    local IFS=$'\n' word quote=${COMP_WORDS[COMP_CWORD]:0:1}
+    local IFS=$'\n' answer code
     COMPREPLY=()
-    while IFS= read -r word; do
-        if [[ $quote != [\"\'] ]]; then
-            COMPREPLY+=("$(printf %q "$word")")
-        elif [[ $word != *[\"\'\\\$\`!]* ]]; then
-            COMPREPLY+=("$word")
-        fi
-    done < <(COMP_WORDS="${COMP_WORDS[*]}" COMP_CWORD=$COMP_CWORD _CARELINE_COMPLETE=complete_bash careline)
+    answer=$(_CARELINE_COMPLETE=complete_bash _TYPER_COMPLETE_ARGS="${COMP_LINE:0:COMP_POINT}" \
+        COMP_WORDBREAKS=$COMP_WORDBREAKS COMP_TYPE=$COMP_TYPE careline 2>/dev/null)
+    code=$?
+    if ((code == 64)); then
+        compopt -o default
+    elif [[ $answer ]]; then
+        mapfile -t COMPREPLY <<<"$answer"
+    fi
 }
 
-complete -o default -F _careline_completion careline
+complete -o nosort -F _careline_completion careline
 """
 
 ZSH = r"""
 #compdef careline
 
 _careline() {
-  local answer
+  local answer code
   local -a proposals
-  answer=$(_TYPER_COMPLETE_ARGS="${words[1,CURRENT]}" _CARELINE_COMPLETE=complete_zsh careline)
+  answer=$(_TYPER_COMPLETE_ARGS="${words[1,CURRENT]}" _CARELINE_COMPLETE=complete_zsh careline 2>/dev/null)
+  code=$?
   proposals=("${(@f)answer}")
-  if [[ -n $answer ]]; then
-    _describe -V careline proposals
-  else
+  if (( code == 64 )); then
+    compset -P '--*='
     _files
+  elif [[ -z $answer ]]; then
+    return 1
+  elif (( code == 65 )); then
+    compstate[insert]=menu
+    _describe -V careline proposals -U
+  else
+    _describe -V careline proposals
   fi
 }
 
@@ -57,51 +57,54 @@ else
 fi
 """
 
+FISH = r"""
+function __careline_proposals
+    set -lx _CARELINE_COMPLETE complete_fish
+    set -lx _TYPER_COMPLETE_ARGS (commandline -cp | string collect)
+    set -l answer (careline 2>/dev/null)
+    if test $status = 64
+        set -l word (commandline -ct)
+        set -l option (string match -r -- '^--[^=]*=' $word)
+        for path in (__fish_complete_path (string replace -- "$option" '' $word))
+            printf '%s\n' "$option$path"
+        end
+    else if set -q answer[1]
+        printf '%s\n' $answer
+    end
+end
 
-class ZshLines(ZshComplete):
-    """`word:what it is` in lines; backslashes are doubled, and colons of the word itself are escaped."""
+complete --command careline --no-files --keep-order --arguments '(__careline_proposals)'
+"""
 
-    def format_completion(self, item: Any) -> str:
-        """One line."""
-        word, about = (text.replace("\\", r"\\") for text in (item.value, item.help or ""))
-        return ":".join((word.replace(":", r"\:"), about))
+POWERSHELL = r"""
+Register-ArgumentCompleter -Native -CommandName careline -ScriptBlock {
+    param($word, $line, $cursor)
+    $typed = $cursor - $line.Extent.StartOffset
+    $Env:_CARELINE_COMPLETE = 'complete_powershell'
+    $Env:_TYPER_COMPLETE_ARGS = $line.ToString().PadRight($typed).Substring(0, $typed)
+    try {
+        careline 2>$null | ForEach-Object {
+            $proposal, $about = $_ -split ':::', 2
+            [System.Management.Automation.CompletionResult]::new($proposal, $proposal, 'ParameterValue', $about)
+        }
+    } finally {
+        Remove-Item Env:_CARELINE_COMPLETE, Env:_TYPER_COMPLETE_ARGS
+    }
+}
+"""
 
-    def complete(self) -> str:
-        """All lines; none where nothing fits."""
-        return "\n".join(map(self.format_completion, self.get_completions(*self.get_completion_args())))
-
-
-class PowerShellWords(PowerShellComplete):
-    """Words as PowerShell reads them back: what is not plain stands in quotes, of which it knows five."""
-
-    def format_completion(self, item: Any) -> str:
-        """One line."""
-        if not re.fullmatch(r"[\w.-]+", item.value):
-            doubled = re.sub("(['\u2018-\u201b])", r"\1\1", item.value)
-            item.value = f"'{doubled}'"
-        return super().format_completion(item)
-
-
-def prepare() -> None:
-    """Have Typer answer, show and install completion in our way."""
-    completion_init()
-    add_completion_class(ZshLines, "zsh")
-    add_completion_class(PowerShellWords, "powershell")
-    add_completion_class(PowerShellWords, "pwsh")
-    ours = {"bash": BASH, "zsh": ZSH}
-    completions._completion_scripts |= {shell: script.replace("%", "%%") for shell, script in ours.items()}
+SCRIPTS = {"bash": BASH, "zsh": ZSH, "fish": FISH, "powershell": POWERSHELL, "pwsh": POWERSHELL}
 
 
 def script(shell: str) -> str:
     """The script that a shell needs."""
-    prepare()
-    return completions.get_completion_script(prog_name="careline", complete_var=ASKED_BY_SHELL, shell=shell)
+    return SCRIPTS[shell].strip()
 
 
 def install(shell: str) -> Path:
     """Put the script where the shell finds it, and tell its start-up file, whose links and other lines stay.
 
-    Where it lies. Raises Unwritable.
+    Where it lies. Raises Unwritable, and BadInput without the shell.
     """
     text, home = script(shell), Path.home()
     if shell == "bash":
@@ -116,9 +119,23 @@ def install(shell: str) -> Path:
         path = home / ".config" / "fish" / "completions" / "careline.fish"
         _put(path, f"{text}\n")
     else:
-        # Only PowerShell knows where its profile lies; Typer asks it, and adds the script at the end.
-        _, path = completions.install(shell=shell, prog_name="careline", complete_var=ASKED_BY_SHELL)
+        profile = _profile(shell)
+        path = profile.with_name("careline.ps1")
+        _put(path, text)
+        _add_lines(profile, ". '{}'".format(str(path).replace("'", "''")))
     return path
+
+
+def _profile(shell: str) -> Path:
+    """Where PowerShell's start-up file lies, which it alone knows. Raises BadInput."""
+    ask = "[Console]::OutputEncoding = [Text.Encoding]::UTF8; $PROFILE"
+    try:
+        told = subprocess.run([shell, "-NoProfile", "-Command", ask], capture_output=True, check=True)  # noqa: S603 - one of Shell
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise BadInput(
+            f"{shell} cannot be asked where its profile lies; see careline completion show {shell}."
+        ) from error
+    return Path(told.stdout.decode().strip())
 
 
 def _put(path: Path, text: str) -> None:

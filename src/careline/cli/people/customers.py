@@ -10,6 +10,7 @@ from careline.cli.people.arguments import WhoArgument
 from careline.cli.people.shapes import CUSTOMER_SHOWN
 from careline.desk import Desk
 from careline.domain.cases.case import Customer
+from careline.domain.errors import BadInput
 from careline.domain.report import Page, PageLine
 from careline.store.recording import Recording
 
@@ -80,18 +81,27 @@ def merge(
         typer.Argument(help="Who was recorded twice.", show_default=False, autocompletion=complete.customers),
         questions.CUSTOMER,
     ],
+    stays: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[INTO]", help="Who stays; or --into.", show_default=False, autocompletion=complete.customers
+        ),
+    ] = None,
     into: Annotated[
-        str,
-        typer.Argument(help="Who stays.", show_default=False, autocompletion=complete.customers),
+        str | None,
+        typer.Option("--into", metavar="CUSTOMER", help="Who stays.", autocompletion=complete.customers),
         questions.CUSTOMER,
-    ],
+    ] = None,
 ) -> Page:
     """Merge a customer who was recorded twice. The cases move to the one who stays.
 
-    Example: careline customer merge dana@old.example dana@example.com
+    Example: careline customer merge dana@old.example --into dana@example.com
     """
     from careline.usecases.people import customers
 
+    if stays is not None and into is not None:
+        raise BadInput(f"Who stays is named twice, {stays} and {into}; leave one of them out.")
+    into = given.present("--into", stays if into is None else into, "who stays")
     desk.confirm(f"Give every case of {twin} to {into}?")
     with desk.session("customer merge") as work:
         gone = given.customer(work.fetch, twin)

@@ -109,7 +109,7 @@ def show(desk: Desk, now: datetime, promise: PromiseArgument) -> Page:
 
 @looking(app, "why")
 def why(desk: Desk, now: datetime, promise: PromiseArgument) -> Page:
-    """Say in one sentence how the state of a promise follows from the facts.
+    """Say how the state of a promise follows from the facts, in one sentence.
 
     Example: careline promise why P-1
     """

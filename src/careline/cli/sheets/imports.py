@@ -67,7 +67,9 @@ def _readable(desk: Desk, at: datetime, typed: str) -> str:
 
 FileArgument = Annotated[
     str,
-    typer.Argument(help="Which file, CSV in UTF-8 with a header; - reads standard input.", show_default=False),
+    typer.Argument(
+        metavar="FILE", help="Which file, CSV in UTF-8 with a header; - reads standard input.", show_default=False
+    ),
     questions.Question(_readable),
 ]
 MapOption = Annotated[

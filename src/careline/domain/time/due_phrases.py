@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 
 from careline.domain.errors import BadInput
 from careline.domain.time.moments import DAYS, full, full_date, zone_label
-from careline.domain.time.phrase import Dated, End, Phrase, Span, Unit, Weekday
+from careline.domain.time.phrase import Dated, DayOfMonth, End, Phrase, Span, Unit, Weekday
 from careline.domain.time.phrase_grammar import TODAY, is_date_phrase, read, read_duration
 from careline.domain.time.phrase_refusals import (
     FIRST_YEAR,
@@ -144,8 +144,10 @@ def _date(phrase: Phrase, now: datetime, calendar: Calendar) -> date:
             return _weekday(phrase, number, of_next_week, today)
         case Dated() as dated:
             return _checked_date(phrase, dated, today)
-        case End(of, then):
-            last = calendar.date_of(_end(of, now, calendar))
+        case DayOfMonth() as named:
+            return _day_of_month(phrase, named, today)
+        case End(of, then, following):
+            last = calendar.date_of(_end(of, now, calendar, following=following))
             return _days_after(then, last, calendar) if then else last
 
 
@@ -179,19 +181,35 @@ def _checked_date(phrase: Phrase, dated: Dated, today: date) -> date:
     return day
 
 
-def _end(of: str, now: datetime, calendar: Calendar) -> datetime:
-    """The next close of a day, or of the last working day of a week or a month."""
+def _day_of_month(phrase: Phrase, named: DayOfMonth, today: date) -> date:
+    if named.day == today.day:
+        raise BadInput(
+            f"{quoted(phrase.text)} could be today, {full_date(today)}, or that day of next month. "
+            f"Write 'today{_clock_suffix(phrase)}', or the date with its month."
+        )
+    month = today if named.day > today.day else today.replace(day=1) + timedelta(days=31)
+    return _checked_date(phrase, Dated(month.year, month.month, named.day, named.weekday), today)
+
+
+def _end(of: str, now: datetime, calendar: Calendar, *, following: bool = False) -> datetime:
+    """The next close of a day, or of the last working day of a week or a month; of the following one where asked."""
     today = calendar.date_of(now)
     if of == "day":
         closing = calendar.closing(today)
         return closing if utc(closing) > utc(now) else calendar.end_of_working_day(now, 1)
     first = today.replace(day=1) if of == "month" else today - timedelta(days=today.weekday())
+    if following:
+        first = _first_of_next(of, first)
     while True:
-        following = (first + timedelta(days=31)).replace(day=1) if of == "month" else first + ONE_WEEK
-        closing = calendar.closing(calendar.working_day_before(following))
+        after = _first_of_next(of, first)
+        closing = calendar.closing(calendar.working_day_before(after))
         if utc(closing) > utc(now):
             return closing
-        first = following
+        first = after
+
+
+def _first_of_next(of: str, first: date) -> date:
+    return (first + timedelta(days=31)).replace(day=1) if of == "month" else first + ONE_WEEK
 
 
 def _in_named_zone(phrase: Phrase, day: date, clock: time, zone: str, calendar: Calendar) -> datetime:

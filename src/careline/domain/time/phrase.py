@@ -47,11 +47,20 @@ class Dated:
 
 
 @frozen
+class DayOfMonth:
+    """The next such day after today, of this month or of the next; `weekday` is the one that was written with it."""
+
+    day: int
+    weekday: int | None = None
+
+
+@frozen
 class End:
-    """The end of the `day`, `week` or `month`, and what is counted on from there."""
+    """The end of the `day`, `week` or `month`, or of the following one, and what is counted on from there."""
 
     of: str
     then: Span | None = None
+    following: bool = False
 
     @property
     def is_exact(self) -> bool:
@@ -59,7 +68,7 @@ class End:
         return self.then is not None and self.then.is_exact
 
 
-Day = Span | Weekday | Dated | End
+Day = Span | Weekday | Dated | DayOfMonth | End
 
 
 @frozen

@@ -4,19 +4,21 @@ A phrase is a day with or without a time of day, in either order, or a count of 
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, time, timedelta, timezone
+from datetime import UTC, time, timedelta, timezone
 
 from careline.domain.errors import BadInput
-from careline.domain.time.moments import MONTHS
-from careline.domain.time.phrase import Dated, Day, End, Phrase, Span, Unit, Weekday
+from careline.domain.time.phrase import Dated, Day, DayOfMonth, End, Phrase, Span, Unit, Weekday
 from careline.domain.time.phrase_refusals import (
     EXAMPLES,
     LARGEST_COUNT,
     NoSuchDate,
+    exists,
+    no_such_time,
     not_a_date,
     quoted,
+    readings_of,
+    several_readings,
 )
 from careline.domain.wording import counted
 
@@ -54,16 +56,23 @@ UNITS = {
         ("h hr hrs hour hours", Span(60, Unit.MINUTE)),
         ("d day days", Span(1, Unit.DAY)),
         ("w wk wks week weeks", Span(7, Unit.DAY)),
+        ("fortnights", Span(14, Unit.DAY)),
         ("bd", Span(1, Unit.WORKING_DAY)),
         ("bh", Span(60, Unit.WORKING_MINUTE)),
     )
     for name in names.split()
 }
 WORKING_UNITS = {"day": "bd", "days": "bd", "hour": "bh", "hours": "bh"}
-OTHER_WORDS = ("noon", "next", "in", "on", "at", "ago", "business", "working", "am", "pm")
+OTHER_WORDS = (
+    *("noon", "midday", "half", "quarter", "end", "close", "closing", "cob", "fortnight"),
+    *("next", "in", "on", "at", "ago", "business", "working", "am", "pm"),
+)
+KNOWN_WORDS = frozenset({*RELATIVE_DAYS, *WEEKDAYS, *MONTH_NAMES, *ENDS, *UNITS, *OTHER_WORDS})
 
 # A word after the time is a zone unless a day begins with it, as in "5pm next fri" and "noon nov 24".
-_DAY_BEGINS = "next|today|eo[dwm]|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_DAY_BEGINS = (
+    "this|the|sharp|next|today|eo[dwm]|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+)
 _CLOCK = rf"""
     (?: ^ | [ ] | (?<=\d) t ) (?: at [ ] )?
     (?: noon
@@ -85,8 +94,16 @@ def read(text: str) -> Phrase:
         raise BadInput(f"A date is missing: it is blank. Try {EXAMPLES}.")
     phrase = _read(text)
     if phrase is None:
-        raise not_a_date(text, _near(text))
+        raise _not_a_date(text)
     return phrase
+
+
+def _not_a_date(text: str) -> BadInput:
+    from careline.domain.time.phrase_wordings import unclear
+
+    plain = _plain(text)
+    why = unclear(text, plain) if plain else None
+    return BadInput(why) if why else not_a_date(text, _near(text))
 
 
 def is_date_phrase(text: str) -> bool:
@@ -99,7 +116,12 @@ def is_date_phrase(text: str) -> bool:
 
 def read_duration(text: str) -> Span | None:
     """The span that the text counts from some moment on, or None. Raises the refusals of a count."""
-    words = _words(_plain(text) or "")
+    plain = _plain(text) or ""
+    return _duration(plain, text) or _duration(_in_plain_words(plain), text)
+
+
+def _duration(plain: str, text: str) -> Span | None:
+    words = _words(plain)
     return _counted(words[1:] if words[:1] in (["in"], ["+"]) else words, text)
 
 
@@ -127,6 +149,19 @@ def _read(text: str) -> Phrase | None:
     plain = _plain(text)
     if not plain:
         return None
+    return _understood(plain, text) or _understood(_in_plain_words(plain), text)
+
+
+def _in_plain_words(plain: str) -> str:
+    """The text in the grammar's own words; as it stands where it has no word of a date, as names have none."""
+    if not re.search(r"\d", plain) and KNOWN_WORDS.isdisjoint(_words(plain)):
+        return plain
+    from careline.domain.time.phrase_wordings import in_plain_words  # short phrases and names do without
+
+    return in_plain_words(plain)
+
+
+def _understood(plain: str, text: str) -> Phrase | None:
     match = re.search(_CLOCK, plain, re.VERBOSE)
     clock = _clock(match, text) if match else None
     words = _words(f"{plain[: match.start()]} {plain[match.end() :]}" if match else plain)
@@ -163,13 +198,13 @@ def _clock(match: re.Match[str], text: str) -> time:
         return time(12)
     hour, half = int(match["hour"]), match["half"]
     if half and not 1 <= hour <= 12:
-        raise _no_such_time(text)
+        raise no_such_time(text)
     if half:
         hour = hour % 12 + (12 if half == "pm" else 0)
     try:
         return time(hour, int(match["minute"] or 0), int(match["second"] or 0))
     except ValueError:
-        raise _no_such_time(text) from None
+        raise no_such_time(text) from None
 
 
 def _zone(match: re.Match[str], text: str) -> timezone | str | None:
@@ -183,13 +218,8 @@ def _zone(match: re.Match[str], text: str) -> timezone | str | None:
     hours, minutes, seconds = (int(part) for part in re.findall(r"\d\d", f"{name}0000")[:3])
     offset = timedelta(hours=hours, minutes=minutes, seconds=seconds)
     if minutes > 59 or seconds > 59 or offset >= timedelta(days=1):
-        raise _no_such_time(text)
+        raise no_such_time(text)
     return timezone(-offset if name.startswith("-") else offset)
-
-
-def _no_such_time(text: str) -> BadInput:
-    """The refusal: a time of day that no clock shows."""
-    return BadInput(f"{quoted(text)} names a time that no clock shows. Write it as in 17:30, 5pm or noon.")
 
 
 def _day(words: list[str], text: str) -> Day | None:
@@ -205,6 +235,12 @@ def _day(words: list[str], text: str) -> Day | None:
         case [name, "+", *rest] if name in ENDS:
             span = _counted(rest, text)
             return End(ENDS[name], span) if span else None
+        case ["next", "eoweek" | "eomonth" as name]:
+            return End(name.removeprefix("eo"), following=True)
+        case ["the", day] if _are_figures(day):
+            return _day_of_month(day, None, text)
+        case [name, "the", day] if name in WEEKDAYS and _are_figures(day):
+            return _day_of_month(day, WEEKDAYS[name], text)
         case [*rest, "ago"]:
             return _ago(rest, text)
         case ["in" | "+", *rest]:
@@ -214,6 +250,12 @@ def _day(words: list[str], text: str) -> Day | None:
             return replace(dated, weekday=WEEKDAYS[name]) if dated else None
         case _:
             return _dated(words, text) or _counted(words, text)
+
+
+def _day_of_month(day: str, weekday: int | None, text: str) -> DayOfMonth:
+    if not 1 <= int(day) <= 31:
+        raise NoSuchDate(text)
+    return DayOfMonth(int(day), weekday)
 
 
 def _ago(words: list[str], text: str) -> Span | None:
@@ -260,23 +302,16 @@ def _dated(words: list[str], text: str) -> Dated | None:
         case [name, day, *year] if _are_figures(day, *year) and name in MONTH_NAMES:
             return _with_month_named(name, day, year, text)
         case [first, "/", second] if _are_figures(first, second):
-            raise _several_readings(text, _readings(None, first, second))
+            raise several_readings(text, readings_of(None, first, second))
         case [first, "/" | "." | "-" as mark, second, again, third] if again == mark and _are_figures(
             first, second, third
         ):
             year_first = len(first) == 4
             year, others = (first, (second, third)) if year_first else (third, (first, second))
-            both = _readings(int(year) if len(year) == 4 else 2000 + int(year) % 100, *others)
-            raise _several_readings(text, both[:1] if year_first else both)
+            both = readings_of(int(year) if len(year) == 4 else 2000 + int(year) % 100, *others)
+            raise several_readings(text, both[:1] if year_first else both)
         case _:
             return None
-
-
-def _several_readings(text: str, readings: Sequence[str]) -> BadInput:
-    """The refusal: a date in figures without the year in front, which half of the world reads otherwise."""
-    why = "could be read in two ways" if len(readings) > 1 else "is not how careline writes a date"
-    advice = " or ".join(f"'{reading}'" for reading in readings) or "it as in '2026-11-24'"
-    return BadInput(f"{quoted(text)} {why}. Write {advice}.")
 
 
 def _with_month_named(name: str, day: str, year: list[str], text: str) -> Dated | None:
@@ -290,26 +325,9 @@ def _with_month_named(name: str, day: str, year: list[str], text: str) -> Dated 
 
 
 def _checked(dated: Dated, text: str) -> Dated:
-    if not _exists(2000 if dated.year is None else dated.year, dated.month, dated.day):
+    if not exists(2000 if dated.year is None else dated.year, dated.month, dated.day):
         raise NoSuchDate(text)
     return dated
-
-
-def _readings(year: int | None, first: str, second: str) -> list[str]:
-    """What the figures mean with the month first, and what with the day first, as careline would read it."""
-    found = []
-    for month, day in ((int(first), int(second)), (int(second), int(first))):
-        if _exists(2000 if year is None else year, month, day):
-            found.append(f"{day} {MONTHS[month - 1]}" if year is None else f"{date(year, month, day)}")
-    return list(dict.fromkeys(found))
-
-
-def _exists(year: int, month: int, day: int) -> bool:
-    try:
-        date(year, month, day)
-    except (ValueError, OverflowError):
-        return False
-    return True
 
 
 def _are_figures(*words: str) -> bool:
@@ -323,11 +341,9 @@ def _near(text: str) -> str | None:
         return None
     import difflib
 
-    known = {*RELATIVE_DAYS, *WEEKDAYS, *MONTH_NAMES, *ENDS, *UNITS, *OTHER_WORDS}
-
     def correct(match: re.Match[str]) -> str:
         word = match[0]
-        near = [word] if word in known else difflib.get_close_matches(word, known, n=1, cutoff=0.76)
+        near = [word] if word in KNOWN_WORDS else difflib.get_close_matches(word, KNOWN_WORDS, n=1, cutoff=0.76)
         return near[0] if near else word
 
     corrected = re.sub("[a-z]+", correct, plain)

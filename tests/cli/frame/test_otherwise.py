@@ -1,0 +1,69 @@
+"""Words that other tools have, and what is nearly a command or an option."""
+
+import re
+
+import pytest
+
+from careline.cli.frame.otherwise import ELSEWHERE, OPTIONS
+from tests.shop import Shop
+from tests.tree import commands, options
+
+COMMANDS = commands()
+WORDS = [word for words in ELSEWHERE for word in words.split()]
+
+
+def test_a_word_of_another_tool_gets_one_line_and_nothing_is_run(shop: Shop, subtests: pytest.Subtests) -> None:
+    for word in WORDS:
+        with subtests.test(word):
+            said = shop.refuses(2, f"{word} 1")
+            assert said.startswith(f'careline: There is no "{word}"; ')
+            assert not shop.store.exists()
+
+
+def test_every_word_of_another_tool_is_told_of_once_and_is_no_command() -> None:
+    assert len(set(WORDS)) == len(WORDS)
+    assert not {name.split()[0] for name in COMMANDS} & set(WORDS)
+
+
+def test_every_command_that_is_suggested_exists(shop: Shop) -> None:
+    for said in ELSEWHERE.values():
+        named = re.findall(r"careline ((?:[a-z-]+ ?)+)", said)
+        assert named
+        for words in named:
+            assert any(f"{words} ".startswith(f"{name} ") for name in COMMANDS) or words.startswith("--"), words
+
+
+def test_done_and_resolve_say_both_readings(shop: Shop) -> None:
+    said = 'There is no "done"; a promise is kept with careline keep, a case closed with careline close.'
+    assert said in shop.refuses(2, "done P-1")
+    assert "careline escalation resolve" in shop.refuses(2, "resolve 1")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("reopn 1", "No such command 'reopn'. Did you mean careline reopen?"),
+        ("case opn", "No such command 'opn'. Did you mean careline case open?"),
+        ("over", "No such command 'over'. Did you mean careline overdue?"),
+        ("case done", 'There is no "case done"; a promise is kept with careline keep, a case closed'),
+        ("promise add", 'There is no "promise add"; a new case is opened with careline open, a promise made'),
+        ("Show 1", "No such command 'Show'. Did you mean careline show?"),
+        ("nonsense", "No such command 'nonsense'. careline --help lists what there is."),
+        ("cost zzz", "No such command 'zzz'. careline cost --help lists what there is."),
+        ("list --costumer x", "No such option: --costumer. Did you mean --customer?"),
+        ("list --as x", "No such option: --as. Did you mean --as-of?"),
+        ("open x --due 2bd", "No such option: --due. Did you mean --by?"),
+        ("open x --due=2bd", "No such option: --due. Did you mean --by?"),
+        ("open x --assignee Ben", "Did you mean --owner?"),
+        ("show 1 --assignee Ben", "No such option: --assignee. --help lists what there is."),
+        ("list --zzz", "No such option: --zzz. --help lists what there is."),
+        ("list -z", "No such option: -z. --help lists what there is."),
+    ],
+)
+def test_what_is_nearly_it_is_suggested(shop: Shop, typed: str, said: str) -> None:
+    assert said in shop.refuses(2, typed)
+
+
+def test_an_option_of_another_tool_is_none_of_ours() -> None:
+    known = {option for command in COMMANDS.values() for option in options(command)}
+    assert set(OPTIONS.values()) <= known
