@@ -8,6 +8,11 @@ def counted(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
+def sentence(text: str) -> str:
+    """The text as a sentence begins: with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
 def times(count: int) -> str:
     """`once`, `twice`, `3 times`."""
     return "once" if count == 1 else "twice" if count == 2 else f"{count} times"

@@ -27,7 +27,7 @@ from careline.domain.promises.promise_states import live, state
 from careline.domain.time import moments
 from careline.domain.time.phrase_grammar import recurring
 from careline.domain.values import frozen
-from careline.domain.wording import ordinal, times
+from careline.domain.wording import ordinal, sentence, times
 from careline.render import OBJECTS, casefile
 from careline.render.layout import aligned
 from careline.render.objects import Objects
@@ -167,7 +167,8 @@ class Done:
         for promise in self.recorded.made:
             if promise.automatic and promise.ended_at is None and promise != told:
                 if promise.is_update and self.case.update_every:
-                    yield f"{self.first_name} hears from you {recurring(self.case.update_every)}, news or not:"
+                    every = recurring(self.case.update_every)
+                    yield f"{sentence(self.first_name)} hears from you {every}, news or not:"
                 else:
                     yield BY_POLICY.get(promise.kind, "Made by itself:")
                 yield from self._table([promise])
