@@ -199,7 +199,7 @@ class Done:
             return self.word_next
         if self._may_close:
             if settled:
-                return f'close {self.case.id} --confirmed "what {self.first_name} says"'
+                return f'close {self.case.id} --confirmed "what {self._typed_name} says"'
             if self.file.tally.attempts >= self.desk.shop.policy.close_unconfirmed_after:
                 return f"close {self.case.id} --unconfirmed"
         done_when = next((p for p in self.given if not p.kept_by_talking), None)
@@ -211,9 +211,14 @@ class Done:
         return f"open again, reopened {times(len(self.case.reopenings))}"
 
     @property
+    def _typed_name(self) -> str:
+        """How we speak to the customer, where quotation marks stand around it."""
+        return self.first_name.replace('"', "")
+
+    @property
     def word_next(self) -> str:
         """That the customer is told comes next."""
-        return f'follow-up {self.case.id} "what you told {self.first_name}"'
+        return f'follow-up {self.case.id} "what you told {self._typed_name}"'
 
     @property
     def _may_close(self) -> bool:

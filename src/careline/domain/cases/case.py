@@ -85,6 +85,11 @@ class Customer:
         return short_name(self.name)
 
     @property
+    def number(self) -> str | None:
+        """The telephone number beside the name; None where it is the name."""
+        return self.phone if self.phone != self.name else None
+
+    @property
     def addressed(self) -> str:
         """Whom a letter speaks to: by the whole name, or by none, where a number is all that is known of them."""
         return "customer" if is_number(self.name) else self.name

@@ -48,7 +48,8 @@ def forget(work: Recording, customer_id: int) -> None:
             folded=fold(name_of(customer_id)),
         )
     _renumber(work, customer_id)
-    work.run("DELETE FROM memberships WHERE customer_id = :id", id=customer_id)
+    for table in ("memberships", "other_addresses"):
+        work.run(f"DELETE FROM {table} WHERE customer_id = :id", id=customer_id)
     _blank_log(work, mine, {customer_id, *twins})
     search.rebuild(work.run, work.command_id)
 
