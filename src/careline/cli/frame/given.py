@@ -135,7 +135,10 @@ def _no_open_case(fetch: Fetch, whose: "Customer") -> NotFound:
 
     closed = closed_last(fetch, whose.id)
     if closed is None:
-        return NotFound(f"{whose.name} has no case; open one: careline open SUBJECT --customer {quoted(whose)}.")
+        return NotFound(
+            f"{whose.name} has no open case, and none that was closed; open one: "
+            f"careline open SUBJECT --customer {quoted(whose)}."
+        )
     number, subject = closed
     return NotFound(
         f"{whose.name} has no open case. The one closed last is C-{number} ({subject}); for that one say C-{number} "
@@ -198,10 +201,11 @@ def customer(fetch: Fetch, typed: str) -> "Customer":
     return found
 
 
-def names_customer(fetch: Fetch, word: str) -> bool:
-    """True for a customer's name, address or number, or the first name of one with an open case, also of several.
+def names_customer(fetch: Fetch, word: str, *, by_first_name: bool) -> bool:
+    """True for a customer's name, address or number, also where several have it.
 
-    Raises NearName for what is almost a name.
+    Where `by_first_name`, also for the first name of somebody with an open case. Raises NearName for what is almost a
+    name.
     """
     from careline.domain.names import AmbiguousName, AnotherName, BadAddress, BlankName, read_person
     from careline.store.people.customers import find_customer, with_open_cases
@@ -211,8 +215,9 @@ def names_customer(fetch: Fetch, word: str) -> bool:
     try:
         way_out = "give the text as - on standard input"
         person = read_person(word, "customer")
-        by_first_name = person.name is not None and " " not in word and bool(with_open_cases(fetch, person.name))
-        return by_first_name or find_customer(fetch, person, way_out) is not None
+        if by_first_name and person.name and with_open_cases(fetch, person.name):
+            return True
+        return find_customer(fetch, person, way_out) is not None
     except (AmbiguousName, AnotherName):
         return True
     except (BadAddress, BlankName):

@@ -49,8 +49,9 @@ def add(
     """
     from careline.usecases.people import customers
 
+    who, is_second = questions.known_or_second(desk, who, new=new_customer)
     with desk.session("customer add", create=True) as work:
-        customer = customers.add(work, who, _filled("--phone", phone), _filled("--email", email), shares=new_customer)
+        customer = customers.add(work, who, _filled("--phone", phone), _filled("--email", email), shares=is_second)
         twins = customers.twins(work, customer)
         lines = [*_numbers(work, customer), *_works_for(work, customer, company)]
         known = addresses_of(work.fetch, customer)

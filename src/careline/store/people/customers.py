@@ -158,7 +158,7 @@ def find_customer(fetch: Fetch, person: Person, way_out: str) -> Customer | None
 def _at_address(fetch: Fetch, person: Person, email: str) -> Customer | None:
     """Who has an address; of several, whoever has the name. Raises AmbiguousName and AnotherName."""
     known = customers_at(fetch, email)
-    fitting = [each for each in known if person.name is None or may_be_called(each, person.name)]
+    fitting = [each for each in known if person.name is None or may_be_called(each.name, person.name)]
     if person.name and len(fitting) > 1:
         same = [each for each in fitting if fold(each.name) == fold(person.name)]
         fitting = same or fitting
@@ -169,9 +169,9 @@ def _at_address(fetch: Fetch, person: Person, email: str) -> Customer | None:
     return fitting[0] if fitting else None
 
 
-def may_be_called(customer: Customer, name: str) -> bool:
-    """True where a name may well be a customer's: nearly the same, with initials, or all that is known of the two."""
-    return is_akin(customer.name, name) or bool(near_names(fold(name), [fold(customer.name)]))
+def may_be_called(known: str, name: str) -> bool:
+    """True where whoever is known by one name may well have the other: nearly the same, shorter, or with initials."""
+    return is_akin(known, name) or bool(near_names(fold(name), [fold(known)]))
 
 
 def with_open_cases(fetch: Fetch, first_name: str) -> list[tuple[Customer, int, str]]:
