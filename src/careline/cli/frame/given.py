@@ -17,8 +17,15 @@ if TYPE_CHECKING:
 class NoSuchPerson(NotFound):
     """Nobody of that name is known."""
 
-    def __init__(self, role: str, name: str) -> None:
-        super().__init__(f'No {role} is called "{name}".')
+    def __init__(self, role: str, name: str, advice: str = "") -> None:
+        super().__init__(f'No {role} is called "{name}".{advice and f" {advice}"}')
+
+
+class NobodyCalled(BadInput):
+    """Whose matters a report is to tell of is nobody."""
+
+    def __init__(self, role: str, name: str, advice: str) -> None:
+        super().__init__(f'Nobody is called "{name}". {advice}')
 
 
 class WithoutPromise(BadInput):
@@ -235,18 +242,34 @@ def party(fetch: Fetch, typed: str) -> "Party":
     return found
 
 
-def party_name(desk: Desk, fetch: Fetch, option: str, typed: str | None) -> str | None:
-    """The name of a known party, or of one of us whom only the settings name; None stays None.
+def party_name(
+    desk: Desk,
+    fetch: Fetch,
+    option: str,
+    typed: str | None,
+    *,
+    unknown: type[NoSuchPerson] | type[NobodyCalled] = NoSuchPerson,
+) -> str | None:
+    """The name of the party whose matters are looked at, or of one of us whom only the settings name; None stays None.
 
-    Raises NoSuchPerson, NearName, BlankOption and BadInput.
+    Raises `unknown` with whom there is, NearName, BlankOption and BadInput.
     """
-    from careline.domain.names import fold
+    from careline.domain.names import fold, read_person
+    from careline.domain.wording import meant
+    from careline.store.people.parties import all_parties, find_party
 
     name = desk.person(option, typed)
     if name is None:
         return None
-    of_settings = (us for us in (desk.settings.me, desk.settings.owner) if fold(us) == fold(name))
-    return next(of_settings, None) or party(fetch, name).name
+    us = {fold(each): each for each in (desk.settings.me, desk.settings.owner)}
+    if fold(name) in us:
+        return us[fold(name)]
+    found = find_party(fetch, read_person(name, "party"), "party", "'careline party list' shows everybody")
+    if found is None:
+        names = us | {fold(each.name): each.name for each in all_parties(fetch)}
+        everybody = [names[folded] for folded in sorted(names)]
+        raise unknown("party", name, meant(name, everybody, listed_by="careline party list", cutoff=0.5))
+    return found.name
 
 
 def filled(option: str, value: str | None) -> str | None:
