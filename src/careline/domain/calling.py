@@ -26,7 +26,7 @@ LEGAL_FORMS = _words(
     """
     gmbh mbh ag kg ohg gbr ug kgaa ek ev eg se inc incorporated ltd limited llc llp lp plc corp
     corporation co company cie sa sas sarl sasu eurl snc spa srl sl slu bv nv vof cv ab as asa aps oy
-    oyj kft zrt sro pty pte pvt kk holding holdings group gruppe groupe
+    oyj kft zrt sro pty pte pvt kk holding holdings group gruppe
     """
 )
 OF_COMPANIES = _words(
@@ -39,7 +39,7 @@ OF_COMPANIES = _words(
     motors garage works industries manufacturing construction builders electric electronics energy media
     press publishing books records radio network networks telecom airlines airport station center centre
     team staff support helpdesk reception sales accounts praxis kanzlei schule verein stadt gemeinde
-    werke apotheke buro kindergarten klinik gasthof
+    werke apotheke kindergarten klinik gasthof
     """
 )
 CONNECTING = frozenset(("and", "und", "of", "&", "+"))

@@ -3,7 +3,7 @@
 from careline.domain.cases.case import Customer
 from careline.domain.errors import BadInput, Refused
 from careline.domain.names import Person, fold, read_person
-from careline.domain.telephones import is_number, key_of
+from careline.domain.telephones import is_number, key_of, same
 from careline.store.people.addresses import addresses_of, customers_at, customers_with_number
 from careline.store.people.customers import customers_by_id, find_customer
 from careline.store.people.parties import Party, find_party, party_by_email, party_named
@@ -21,15 +21,15 @@ class AddressTaken(BadInput):
 def customer(work: Recording, typed: str, *, new: bool, phone: str | None) -> tuple[Customer, bool]:
     """The customer that was meant, and True where they were made.
 
-    One who is new although somebody has that address shares it. Raises AmbiguousName, AnotherName, NearName, BlankName,
-    BadAddress and Refused.
+    One who is new although somebody has that address shares it; who is known may have one number more. Raises
+    AmbiguousName, AnotherName, NearName, BlankName, BadAddress and Refused.
     """
     person = read_person(typed, "customer")
     known = _known_customer(work, person, new=new)
-    if known:
-        check_remembered(work, known)
-        return known, False
-    return add_customer(work, person, phone), True
+    if known is None:
+        return add_customer(work, person, phone), True
+    check_remembered(work, known)
+    return (_with_number(work, known, phone) if phone else known), False
 
 
 def _known_customer(work: Recording, person: Person, *, new: bool) -> Customer | None:
@@ -41,6 +41,21 @@ def _known_customer(work: Recording, person: Person, *, new: bool) -> Customer |
         each for each in customers_at(work.fetch, person.email) if fold(each.name) == fold(person.name or each.name)
     )
     return next(same, None)
+
+
+def _with_number(work: Recording, customer: Customer, phone: str) -> Customer:
+    """A known customer, with a number that is recorded where they have it not yet."""
+    from careline.store.tables import people as tables
+
+    if any(same(phone, each) for each in addresses_of(work.fetch, customer).phones):
+        return customer
+    if customer.phone is None:
+        row = work.session.get_one(tables.Customer, customer.id)
+        row.phone, row.phone_key = phone, key_of(phone)
+    else:
+        work.add(tables.OtherAddress(customer_id=customer.id, phone=phone, phone_key=key_of(phone)))
+    (known,) = customers_by_id(work.fetch, [customer.id])
+    return known
 
 
 def with_that_number(work: Recording, customer: Customer) -> list[str]:

@@ -99,6 +99,14 @@ def test_the_same_number_under_another_name_is_pointed_out(shop: Shop) -> None:
     assert line not in shop("customer add 'Mia Tan' --phone '617 555 0111'").out
 
 
+def test_a_number_that_comes_with_a_case_of_a_known_customer_is_one_more_of_theirs(shop: Shop) -> None:
+    shop("open x --customer 'Robin Vale' --phone '617 555 0188'")
+    shop("open x --customer 'Robin Vale' --phone '617 555 0189'")
+    shop("open x --customer 'Robin Vale' --phone '+1 617 555 0188'")
+    assert shop.json("customer show 'Robin Vale'")["phones"] == ["617 555 0188", "617 555 0189"]
+    assert shop.json("find 5550189")["customers"][0]["name"] == "Robin Vale"
+
+
 def test_undoing_takes_back_what_found_them(shop: Shop) -> None:
     shop("customer edit 'Robin Vale' --phone '617 555 0188' --email robin@example.com --email r@home.example")
     assert shop.json("show 6175550188")["case"]["id"] == shop.json("show r@home.example")["case"]["id"] == "C-2"

@@ -38,7 +38,7 @@ class CustomerOptions(Bundle):
         questions.CUSTOMER_OR_NEW,
     ] = None
     new_customer: Annotated[bool, typer.Option("--new-customer", help="A new one, however near the name.")] = False
-    phone: Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help="A new customer's number.")] = None
+    phone: Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help="A telephone number of theirs.")] = None
     referred_by: Annotated[
         str | None,
         typer.Option(

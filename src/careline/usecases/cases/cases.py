@@ -60,6 +60,7 @@ def open_case(work: Recording, shop: Shop, new: NewCase, promise: NewPromise | N
     thread = Thread(work, shop, record_case(work, shop, customer, new, at=at), at)
     if is_new:
         thread.new_people += ["customer", *_namesakes(work, customer)]
+    if is_new or new.phone:
         thread.remarks += known_or_new.with_that_number(work, customer)
     if open_before:
         thread.remarks.append(_open_already(customer, open_before))
