@@ -254,13 +254,13 @@ def party_name(
 
     Raises `unknown` with whom there is, NearName, BlankOption and BadInput.
     """
+    name = desk.person(option, typed)
+    if name is None:
+        return None
     from careline.domain.names import fold, read_person
     from careline.domain.wording import meant
     from careline.store.people.parties import all_parties, find_party
 
-    name = desk.person(option, typed)
-    if name is None:
-        return None
     us = {fold(each): each for each in (desk.settings.me, desk.settings.owner)}
     if fold(name) in us:
         return us[fold(name)]
