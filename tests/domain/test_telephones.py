@@ -37,7 +37,8 @@ def test_a_number_is_the_same_however_it_is_written(written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["+1 617 555 0144", "+49 617 555 0143", "(212) 555-0143", "0143", "55 0143", "Dana", "", "P-1"]
+    "written",
+    ["+1 617 555 0144", "+7 555 0143", "+49 617 555 0143", "(212) 555-0143", "0143", "55 0143", "Dana", "", "P-1"],
 )
 def test_another_number_is_another(written: str) -> None:
     assert not same(NUMBER, written)

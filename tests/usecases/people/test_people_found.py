@@ -126,6 +126,15 @@ def test_what_is_no_longer_theirs_finds_them_no_more(shop: Shop) -> None:
     )
 
 
+def test_words_find_a_further_address_as_long_as_it_is_theirs(shop: Shop) -> None:
+    shop("customer add 'Kim Ito <kim@example.com>' --email k@home.example --phone 5550100 --phone 5550111")
+    assert shop.json("find k@home.example")["customers"] != []
+    shop("customer edit 'Kim Ito' --remove k@home.example")
+    assert shop.json("find k@home.example")["customers"] == []
+    shop("undo")
+    assert shop.json("find k@home.example")["customers"] != []
+
+
 def test_a_merged_twin_is_found_by_all_that_found_either(shop: Shop) -> None:
     shop("customer add 'D. Reyes <old@example.com>' --phone '617 555 0122'")
     answer = shop("customer merge old@example.com dana@example.com").out
