@@ -66,7 +66,7 @@ def test_without_a_plan_it_takes_the_reason_and_the_case_keeps_a_promise(found: 
 
 def test_the_thread_says_why_there_was_no_plan(found: Shop) -> None:
     found(f"{TOLD} --no-plan-because 'the maker answers tomorrow'")
-    told = 'Ana to Arden Pharma of our own fault, without a plan (the maker answers tomorrow) "Two of your instruments broke'
+    told = 'Ana to Arden Pharma of our own fault, without a plan (the maker answers tomorrow) "Two of your instruments'
     assert told in found("show 1").out
 
 
