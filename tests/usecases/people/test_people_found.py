@@ -63,6 +63,7 @@ def test_a_number_that_two_have_names_neither(shop: Shop) -> None:
 
 
 def test_an_extension_tells_them_apart(shop: Shop) -> None:
+    shop("customer add 'Front Desk' --phone '617 555 0300'")
     shop("customer add 'Kim Ito' --phone '617 555 0300 x12'")
     shop("customer add 'Lee Park' --phone '617 555 0300 x13'")
     assert shop.json("customer show '617 555 0300 ext 13'")["customer"]["name"] == "Lee Park"
