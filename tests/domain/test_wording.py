@@ -2,7 +2,7 @@
 
 import pytest
 
-from careline.domain.wording import counted, ordinal, times
+from careline.domain.wording import FEW, counted, meant, ordinal, sentence, times
 
 
 @pytest.mark.parametrize(("count", "words"), [(0, "0 cases"), (1, "1 case"), (2, "2 cases")])
@@ -31,3 +31,33 @@ BEYOND = [
 @pytest.mark.parametrize(("count", "words"), [*TENTH, *BEYOND])
 def test_the_place_in_a_row(count: int, words: str) -> None:
     assert ordinal(count) == words
+
+
+@pytest.mark.parametrize(
+    ("typed", "known", "said"),
+    [
+        ("Bem", ["Ana", "Ben"], "Did you mean Ben?"),
+        ("fieldco", ["Ana", "FieldCo"], "Did you mean FieldCo?"),
+        ("nobody", ["root"], "There is root."),
+        ("nobody", ["Ana", "Ben", "Cleo"], "There are Ana, Ben, Cleo."),
+        ("nobody", [], "There is none yet."),
+        ("zzz", list("abcdefg"), "There are a, b, c, d, e and 2 more: careline party list."),
+        ("zzz", list("abcde"), "There are a, b, c, d, e."),
+    ],
+)
+def test_an_unknown_name_is_answered_with_the_nearest_or_a_few(typed: str, known: list[str], said: str) -> None:
+    assert meant(typed, known, listed_by="careline party list") == said
+
+
+def test_without_a_command_that_lists_them_all_names_stand_there() -> None:
+    names = [f"{number}" for number in range(FEW + 3)]
+    assert meant("zzz", names, shown="{{{}}}") == f"There are {', '.join(names)}."
+    assert meant("custmer", ["customer"], shown="{{{}}}") == "Did you mean {customer}?"
+
+
+def test_a_sentence_begins_with_a_capital_letter() -> None:
+    assert [sentence(text) for text in ("the customer waits", "Dana waits", "")] == [
+        "The customer waits",
+        "Dana waits",
+        "",
+    ]

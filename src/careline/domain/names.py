@@ -24,10 +24,26 @@ class BadAddress(BadInput):
 
 
 class AmbiguousName(BadInput):
-    """A name that several carry."""
+    """A name, an address or a number that several carry."""
 
-    def __init__(self, role: str, name: str, candidates: Iterable[str]) -> None:
-        super().__init__(f'"{name}" names more than one {role}; use the e-mail address.', tuple(candidates))
+    def __init__(self, role: str, name: str, candidates: Iterable[str], advice: str = "use the e-mail address") -> None:
+        super().__init__(f'"{name}" names more than one {role}; {advice}.', tuple(candidates))
+
+
+class AnotherName(BadInput):
+    """A known address that comes with the name of somebody else."""
+
+    def __init__(self, person: "Person", known: Iterable[str]) -> None:
+        self.known = tuple(known)
+        owners = " and ".join(self.known)
+        super().__init__(
+            f'{person.email} is the address of {owners}, not of "{person.name}". If {owners} {_is_meant(self.known)}, '
+            f'leave out "{person.name}"; if not, add --new-customer for a second person with that address.'
+        )
+
+
+def _is_meant(names: tuple[str, ...]) -> str:
+    return "is meant" if len(names) == 1 else "are meant"
 
 
 class NearName(BadInput):
@@ -73,12 +89,23 @@ def read_person(text: str, role: str) -> Person:
     text = text.strip()
     if not text:
         raise BlankName(role)
-    name, bracket, email = text.removesuffix(">").partition("<")
+    name, bracket, email = text.removesuffix(">").rpartition("<")
     if bracket:
-        return Person(" ".join(name.strip(' "').split()) or None, checked_email(email, text))
+        plain = _unquoted(name.strip())
+        if plain == name.strip() and ("<" in name or ">" in name):
+            raise BadAddress(text)
+        return Person(" ".join(plain.split()) or None, checked_email(email, text))
     if "@" in text and " " not in text:
         return Person(None, checked_email(text, text))
     return Person(" ".join(text.split()), None)
+
+
+def _unquoted(name: str) -> str:
+    """A name that is in quotation marks as a whole, as mailers write it, without them; any other as it is."""
+    inner = name[1:-1].replace('\\"', "")
+    if len(name) < 2 or not (name[0] == name[-1] == '"') or '"' in inner:
+        return name
+    return name[1:-1].replace('\\"', '"').replace("\\\\", "\\")
 
 
 def checked_email(email: str, typed: str) -> str:

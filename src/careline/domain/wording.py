@@ -1,11 +1,43 @@
 """Words that many pages share."""
 
+from collections.abc import Collection
+
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+FEW = 5
+"""So many names stand in a sentence where a command lists the rest."""
+
+
+def meant(
+    typed: str, known: Collection[str], *, shown: str = "{}", listed_by: str | None = None, cutoff: float = 0.6
+) -> str:
+    """What was probably meant by an unknown name, else what names there are, as a sentence.
+
+    Each name stands in the sentence as `shown` has it. Of more than FEW the first few do, where a command, `listed_by`,
+    lists the rest.
+    """
+    from difflib import get_close_matches  # only what is refused pays for it
+
+    folded = {name.lower(): name for name in known}
+    if near := get_close_matches(typed.lower(), folded, 1, cutoff):
+        return f"Did you mean {shown.format(folded[near[0]])}?"
+    if not known:
+        return "There is none yet."
+    names = list(known)
+    if listed_by and len(names) > FEW:
+        return f"There are {', '.join(names[:FEW])} and {len(names) - FEW} more: {listed_by}."
+    return f"There {'is' if len(names) == 1 else 'are'} {', '.join(names)}."
 
 
 def counted(count: int, noun: str) -> str:
     """`1 case`, `2 cases`."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def sentence(text: str) -> str:
+    """The text as a sentence begins: with a capital letter."""
+    return text[:1].upper() + text[1:]
 
 
 def times(count: int) -> str:

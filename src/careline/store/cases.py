@@ -195,6 +195,18 @@ def open_cases_of(fetch: Fetch, customer_id: int) -> list[tuple[int, str]]:
     return [(case_id, subject) for case_id, subject in rows]
 
 
+def closed_last(fetch: Fetch, customer_id: int) -> tuple[int, str] | None:
+    """Id and subject of a customer's closed case with the highest id; a case that was merged into another is none."""
+    rows = fetch(
+        """
+        SELECT id, subject FROM cases WHERE customer_id = :customer_id AND closed_at IS NOT NULL
+            AND merged_into IS NULL ORDER BY id DESC LIMIT 1
+        """,
+        customer_id=customer_id,
+    )
+    return next(((case_id, subject) for case_id, subject in rows), None)
+
+
 def cases_of(fetch: Fetch, customer_id: int) -> list[int]:
     """All cases of a customer, by id."""
     rows = fetch("SELECT id FROM cases WHERE customer_id = :customer_id ORDER BY id", customer_id=customer_id)

@@ -9,9 +9,10 @@ from typing import Any
 
 from careline.domain import ids
 from careline.domain.cases.case import Customer
+from careline.domain.telephones import ENDING, read_number
 from careline.store.casefile import case_of
 from careline.store.changes import TOUCHES
-from careline.store.dialect import joined, matches
+from careline.store.dialect import field, joined, matches
 from careline.store.fetch import Fetch
 from careline.store.rows import CUSTOMER, OF_CUSTOMER
 
@@ -26,13 +27,23 @@ Run = Callable[..., object]
 
 # A number is found as it was typed, as digits without signs, and without the country's or the area's code.
 SIGNS = " -+()./"
-WITHOUT_COUNTRY, WITHOUT_AREA = 10, 7
-DIGITS = "u.phone"
-for sign in SIGNS:
-    DIGITS = f"replace({DIGITS}, '{sign}', '')"
+WITHOUT_COUNTRY = 10
+
+
+def _reached(row: str) -> str:
+    """The words of an address and a number; empty without."""
+    digits = f"{row}.phone"
+    for sign in SIGNS:
+        digits = f"replace({digits}, '{sign}', '')"
+    return (
+        f"coalesce({row}.email, '') || coalesce(' ' || {row}.phone || ' ' || {digits}"
+        f" || ' ' || substr({digits}, -{WITHOUT_COUNTRY}) || coalesce(' ' || {row}.phone_key, ''), '')"
+    )
+
+
 WHO = (
-    f"u.name || ' ' || coalesce(u.email, '') || coalesce(' ' || u.phone || ' ' || {DIGITS}"
-    f" || ' ' || substr({DIGITS}, -{WITHOUT_COUNTRY}) || ' ' || substr({DIGITS}, -{WITHOUT_AREA}), '')"
+    f"u.name || ' ' || {_reached('u')} || coalesce("
+    f"(SELECT ' ' || {joined(_reached('a'), ' ')} FROM other_addresses a WHERE a.customer_id = u.id), '')"
 )
 ADD_CUSTOMERS = f"INSERT INTO customer_search (rowid, who) SELECT u.id, {WHO} FROM customers u"
 ADD_CASES = f"""
@@ -46,15 +57,23 @@ ADD_CASES = f"""
 """
 NEWEST = "(SELECT coalesce(max(rowid), 0) FROM (SELECT rowid FROM {table} ORDER BY rowid DESC LIMIT 1))"
 NEWEST_CUSTOMER, NEWEST_CASE = NEWEST.format(table="customer_search"), NEWEST.format(table="case_search")
+OF_ADDRESSES = f"""
+    SELECT coalesce(a.customer_id, {field("h.before", "customer_id")}) FROM changes h
+    LEFT JOIN other_addresses a ON a.id = h.row_id
+    WHERE h.command_id = :command AND h.table_name = 'other_addresses'
+"""
 TOUCHED_CUSTOMERS = f"""
-    SELECT DISTINCT row_id AS id FROM changes
-    WHERE command_id = :command AND table_name = 'customers' AND row_id <= {NEWEST_CUSTOMER}
+    SELECT id FROM (
+        SELECT row_id AS id FROM changes WHERE command_id = :command AND table_name = 'customers'
+        UNION {OF_ADDRESSES}
+    ) WHERE id <= {NEWEST_CUSTOMER}
 """
 TOUCHED_CASES = f"""
     SELECT case_id AS id FROM ({TOUCHES} WHERE h.command_id = :command
         AND h.table_name IN ('cases', 'promises', 'replacements')) WHERE case_id <= {NEWEST_CASE}
     UNION SELECT id FROM cases WHERE id <= {NEWEST_CASE} AND customer_id IN (
-        SELECT row_id FROM changes WHERE command_id = :command AND table_name = 'customers' AND action = 'update')
+        SELECT row_id FROM changes WHERE command_id = :command AND table_name = 'customers' AND action = 'update'
+        UNION {OF_ADDRESSES})
 """
 
 
@@ -109,12 +128,25 @@ def customers(fetch: Fetch, words: Sequence[str]) -> list[Customer]:
     return [OF_CUSTOMER.read(row) for row in rows]
 
 
+def open_cases_of_named(fetch: Fetch, word: str) -> list[tuple[Customer, int, str]]:
+    """The open cases of the customers who have a word in their name or addresses, with customer and subject, by id."""
+    rows = fetch(
+        f"""
+        SELECT {OF_CUSTOMER.sql}, c.id, c.subject FROM customer_search s
+        JOIN customers u ON u.id = s.rowid JOIN cases c ON c.customer_id = u.id AND c.closed_at IS NULL
+        WHERE {matches("s.customer_search", "words")} ORDER BY c.id
+        """,
+        words=_all_of([word]),
+    )
+    return [(OF_CUSTOMER.read(them), case_id, subject) for *them, case_id, subject in rows]
+
+
 def as_number(words: Sequence[str]) -> list[list[str]]:
     """What else finds a telephone number, which everybody writes in another way; nothing for other words."""
-    digits = "".join(words).translate(dict.fromkeys(map(ord, SIGNS)))
-    if not (digits.isascii() and digits.isdecimal() and len(digits) >= WITHOUT_AREA):
+    number = read_number(" ".join(words))
+    if number is None or len(number.digits) < ENDING:
         return []
-    return [[digits[-WITHOUT_COUNTRY:]], [digits[-WITHOUT_AREA:]]]
+    return [[number.digits[-WITHOUT_COUNTRY:]], [number.digits[-ENDING:]]]
 
 
 def words_of_customers(fetch: Fetch, beginning: str) -> list[str]:

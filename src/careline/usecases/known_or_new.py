@@ -3,6 +3,8 @@
 from careline.domain.cases.case import Customer
 from careline.domain.errors import BadInput, Refused
 from careline.domain.names import Person, fold, read_person
+from careline.domain.telephones import is_number, key_of, same
+from careline.store.people.addresses import addresses_of, customers_at, customers_with_number
 from careline.store.people.customers import customers_by_id, find_customer
 from careline.store.people.parties import Party, find_party, party_by_email, party_named
 from careline.store.recording import Recording
@@ -10,24 +12,61 @@ from careline.store.safekeeping import forgetting
 
 
 class AddressTaken(BadInput):
-    """An address belongs to one person."""
+    """An address belongs to somebody already; `way_out` says what to do."""
 
-    def __init__(self, email: str, name: str) -> None:
-        super().__init__(f"{email} is the address of {name} already.")
+    def __init__(self, email: str, name: str, way_out: str = "") -> None:
+        super().__init__(f"{email} is the address of {name} already{f'; {way_out}' if way_out else ''}.")
 
 
 def customer(work: Recording, typed: str, *, new: bool, phone: str | None) -> tuple[Customer, bool]:
     """The customer that was meant, and True where they were made.
 
-    Raises AmbiguousName, NearName, BlankName, BadAddress and Refused.
+    One who is new although somebody has that address shares it; who is known may have one number more. Raises
+    AmbiguousName, AnotherName, NearName, BlankName, BadAddress and Refused.
     """
     person = read_person(typed, "customer")
-    certainly_new = new and not person.email
-    known = None if certainly_new else find_customer(work.fetch, person, "add --new-customer")
-    if known:
-        check_remembered(work, known)
-        return known, False
-    return add_customer(work, person, phone), True
+    known = _known_customer(work, person, new=new)
+    if known is None:
+        return add_customer(work, person, phone), True
+    check_remembered(work, known)
+    return (_with_number(work, known, phone) if phone else known), False
+
+
+def _known_customer(work: Recording, person: Person, *, new: bool) -> Customer | None:
+    if not new:
+        return find_customer(work.fetch, person, "add --new-customer")
+    if person.email is None:
+        return None
+    same = (
+        each for each in customers_at(work.fetch, person.email) if fold(each.name) == fold(person.name or each.name)
+    )
+    return next(same, None)
+
+
+def _with_number(work: Recording, customer: Customer, phone: str) -> Customer:
+    """A known customer, with a number that is recorded where they have it not yet."""
+    from careline.store.tables import people as tables
+
+    if any(same(phone, each) for each in addresses_of(work.fetch, customer).phones):
+        return customer
+    if customer.phone is None:
+        row = work.session.get_one(tables.Customer, customer.id)
+        row.phone, row.phone_key = phone, key_of(phone)
+    else:
+        work.add(tables.OtherAddress(customer_id=customer.id, phone=phone, phone_key=key_of(phone)))
+    (known,) = customers_by_id(work.fetch, [customer.id])
+    return known
+
+
+def with_that_number(work: Recording, customer: Customer) -> list[str]:
+    """For each of a customer's numbers that customers of other names have too, a sentence that says so."""
+    numbers = {
+        phone: [each for each in customers_with_number(work.fetch, phone) if fold(each.name) != fold(customer.name)]
+        for phone in addresses_of(work.fetch, customer).phones
+    }
+    return [
+        f"{phone} is the number of {' and '.join(map(str, others))} too." for phone, others in numbers.items() if others
+    ]
 
 
 def check_remembered(work: Recording, customer: Customer) -> None:
@@ -44,7 +83,8 @@ def add_customer(work: Recording, person: Person, phone: str | None) -> Customer
     from careline.store.tables import people as tables
 
     name = person.name or person.email or ""
-    row = tables.Customer(name=name, folded=fold(name), email=person.email, phone=phone)
+    phone = phone or (name if is_number(name) else None)
+    row = tables.Customer(name=name, folded=fold(name), email=person.email, phone=phone, phone_key=key_of(phone))
     (known,) = customers_by_id(work.fetch, [work.add(row)])
     return known
 

@@ -36,11 +36,13 @@ def test_the_log_compares_names_case_and_accents_aside(busy: Shop, who: str) -> 
     assert listed(busy, "log --who Ben") == []
 
 
-@pytest.mark.parametrize("command", ["list --owner", "promise list --owner", "promise list --performer"])
+@pytest.mark.parametrize(
+    "command", ["list --owner", "promise list --owner", "promise list --performer", "replacement list --supplier"]
+)
 @pytest.mark.parametrize(
     ("code", "name", "why"),
     [
-        (3, "'Nobody Knows'", 'No party is called "Nobody Knows"'),
+        (3, "'Nobody Knows'", 'No party is called "Nobody Knows". There are Ana, FieldCo, Zoë.'),
         (2, "Fieldc", "Did you mean FieldCo?"),
         (2, "tomorrow", "a date"),
         (2, "' '", "blank"),
@@ -67,3 +69,13 @@ def test_a_person_is_found_case_and_accents_aside(busy: Shop, command: str, foun
 def test_one_of_us_who_has_promised_nothing_yet_is_somebody(busy: Shop, option: str, name: str) -> None:
     busy.environment["CARELINE_ME"] = "Ben"
     assert listed(busy, f"{option} {name}") == []
+
+
+@pytest.mark.parametrize(("code", "command"), [(2, "overdue --performer"), (2, "brief --for"), (3, "list --owner")])
+def test_in_a_shop_of_one_there_is_one_and_in_a_large_one_a_few_are_named(shop: Shop, code: int, command: str) -> None:
+    shop("open x --customer Dana")
+    assert 'called "nobdy". There is Ana.' in shop.refuses(code, f"{command} nobdy")
+    for name in ("Ben", "Cleo", "Dora", "Eve", "Finn", "Gus"):
+        shop("party add", name)
+    listed_by = "There are Ana, Ben, Cleo, Dora, Eve and 2 more: careline party list."
+    assert listed_by in shop.refuses(code, f"{command} zzzzz")

@@ -90,6 +90,24 @@ def busy(shop: Shop, store: Path) -> Shop:
     return shop.like(store)
 
 
+@pytest.mark.parametrize(("answer", "name"), [("y", "Rose Vale"), ("n", "Dana Reyes")])
+@pytest.mark.parametrize("asks", ["open x --customer '{}'", "purchase add '{}' Lamp --price 5"])
+def test_a_known_address_with_another_name_is_asked_about(shop: Shop, asks: str, answer: str, name: str) -> None:
+    shop("customer add 'Dana Reyes <dana@example.com>'")
+    said = typing(shop, asks.format("Rose Vale <dana@example.com>"), "what", answer)
+    assert said.err.count("dana@example.com is the address of Dana Reyes. Is Rose Vale a second person with it?") == 2
+    assert said.code == 0
+    assert name in said.out
+
+
+def test_nobody_is_asked_about_an_address_who_does_not_answer(shop: Shop) -> None:
+    shop("customer add 'Dana Reyes <dana@example.com>'")
+    asked = "open x --customer 'Rose Vale <dana@example.com>'"
+    assert typing(shop, asked).code == 2
+    assert "Is Rose Vale" not in typing(shop, f"--no-input {asked}", "y").err
+    assert shop.json("list --all")["items"] == []
+
+
 def test_a_missing_argument_is_asked_for_at_a_terminal(busy: Shop, store: Path, subtests: pytest.Subtests) -> None:
     for name in REQUIRED:
         with subtests.test(name):

@@ -66,7 +66,7 @@ def test_without_a_plan_it_takes_the_reason_and_the_case_keeps_a_promise(found: 
 
 def test_the_thread_says_why_there_was_no_plan(found: Shop) -> None:
     found(f"{TOLD} --no-plan-because 'the maker answers tomorrow'")
-    told = 'Ana to Arden of our own fault, without a plan (the maker answers tomorrow) "Two of your instruments broke'
+    told = 'Ana to Arden Pharma of our own fault, without a plan (the maker answers tomorrow) "Two of your instruments'
     assert told in found("show 1").out
 
 
@@ -74,7 +74,7 @@ def test_who_did_it_came_along(found: Shop) -> None:
     assert found.json(f"{TOLD} {PLAN} --with Lee")["disclosures"] == [
         Has({"at": "2026-06-01T15:00:00Z", "who": "Ana", "with": "Lee", "no_plan_because": None})
     ]
-    assert "Ana to Arden of our own fault, with Lee" in found("show 1").out
+    assert "Ana to Arden Pharma of our own fault, with Lee" in found("show 1").out
 
 
 def test_the_answer_tells_how_long_after_the_finding(found: Shop) -> None:

@@ -1,9 +1,12 @@
 """Customers are added, corrected, and merged where two are one."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from careline.domain.cases.case import Customer, NothingToEdit
-from careline.domain.errors import BadInput
+from careline.domain.errors import BadInput, NotFound
+from careline.store.people.addresses import Addresses, addresses_of
 from careline.usecases.known_or_new import AddressTaken
 from careline.usecases.people import customers
 from tests.usecases.books import Books
@@ -11,7 +14,7 @@ from tests.usecases.books import Books
 
 def add(books: Books, typed: str, phone: str | None = None) -> Customer:
     with books.recording() as work:
-        return customers.add(work, typed, phone)
+        return customers.add(work, typed, [phone] if phone else [])
 
 
 def merge(books: Books, twin: Customer, into: Customer) -> Customer:
@@ -19,9 +22,22 @@ def merge(books: Books, twin: Customer, into: Customer) -> Customer:
         return customers.merge(work, twin, into)
 
 
-def edit(books: Books, customer: Customer, **given: str) -> Customer:
+def edit(
+    books: Books,
+    customer: Customer,
+    *,
+    name: str | None = None,
+    emails: Sequence[str] = (),
+    phones: Sequence[str] = (),
+    removed: Sequence[str] = (),
+) -> Customer:
     with books.recording() as work:
-        return customers.edit(work, customer, **{"name": None, "email": None, "phone": None} | given)
+        return customers.edit(work, customer, name, emails, phones, removed=removed)
+
+
+def addresses(books: Books, customer: Customer) -> Addresses:
+    with books.recording() as work:
+        return addresses_of(work.fetch, customer)
 
 
 def test_two_customers_may_have_one_name_and_know_of_each_other(books: Books) -> None:
@@ -46,8 +62,8 @@ def test_only_what_is_given_is_corrected(books: Books) -> None:
 def test_nobody_gets_an_address_that_is_somebody_elses(books: Books) -> None:
     mia, kim = add(books, "Mia Tan <mia@example.com>"), add(books, "Kim Ito")
     with pytest.raises(AddressTaken, match="Mia Tan"):
-        edit(books, kim, email="mia@example.com")
-    assert edit(books, mia, email="mia@example.com").email == "mia@example.com"
+        edit(books, kim, emails=["mia@example.com"])
+    assert edit(books, mia, emails=["mia@example.com"]).email == "mia@example.com"
 
 
 def test_a_twins_cases_go_to_who_stays(books: Books) -> None:
@@ -73,3 +89,42 @@ def test_nobody_is_merged_into_themselves(books: Books) -> None:
     mia = add(books, "Mia Tan")
     with pytest.raises(BadInput, match="themselves"):
         merge(books, mia, mia)
+
+
+MIA = "Mia Tan <mia@example.com>"
+
+
+def test_each_further_address_and_number_is_kept_and_the_newest_is_used(books: Books) -> None:
+    mia = add(books, MIA, "+1 617 555 0100")
+    edited = edit(books, mia, emails=["mia@work.example"], phones=["617 555 0111", "617 555 0122"])
+    assert (edited.email, edited.phone) == ("mia@work.example", "617 555 0111")
+    assert addresses(books, edited) == Addresses(
+        ("mia@work.example", "mia@example.com"), ("617 555 0111", "617 555 0122", "+1 617 555 0100")
+    )
+
+
+def test_a_number_that_is_written_in_another_way_takes_the_place_of_the_same(books: Books) -> None:
+    mia = add(books, MIA, "617-555-0100")
+    assert addresses(books, edit(books, mia, phones=["+1 617 555 0100"])).phones == ("+1 617 555 0100",)
+
+
+def test_what_is_theirs_no_more_is_taken_away_and_the_next_is_used(books: Books) -> None:
+    mia = edit(books, add(books, MIA, "617 555 0100"), emails=["mia@work.example"], phones=["617 555 0111"])
+    left = edit(books, mia, removed=["MIA@work.example", "(617) 555-0111"])
+    assert addresses(books, left) == Addresses(("mia@example.com",), ("617 555 0100",))
+    with pytest.raises(NotFound, match="has no address and no number 617 555 0111"):
+        edit(books, left, removed=["617 555 0111"])
+
+
+def test_merging_keeps_every_address_and_number_once(books: Books) -> None:
+    twin = edit(books, add(books, "Mia <old@example.com>", "617 555 0100"), phones=["617 555 0111"])
+    stays = add(books, MIA, "+1 617 555 0100")
+    assert addresses(books, merge(books, twin, stays)) == Addresses(
+        ("mia@example.com", "old@example.com"), ("+1 617 555 0100", "617 555 0111")
+    )
+
+
+def test_a_second_address_is_nobody_elses_either(books: Books) -> None:
+    edit(books, add(books, MIA), emails=["mia@work.example"])
+    with pytest.raises(AddressTaken, match="Mia Tan"):
+        add(books, "Kim Ito <mia@work.example>")

@@ -10,7 +10,6 @@ from careline.cli.frame.options import looking
 from careline.desk import Desk
 from careline.domain.errors import BadInput, NotFound
 from careline.domain.report import Report
-from careline.store.fetch import Fetch
 
 app = typer.Typer()
 
@@ -59,7 +58,10 @@ def overdue(
     from careline.reports.promises.overdue import overdue
 
     with desk.reader() as fetch:
-        whose = Whose(_known(desk, fetch, "--for", for_), _known(desk, fetch, "--performer", performer))
+        whose = Whose(
+            given.party_name(desk, fetch, "--for", for_, unknown=given.NobodyCalled),
+            given.party_name(desk, fetch, "--performer", performer, unknown=given.NobodyCalled),
+        )
         return overdue(fetch, desk.shop, now, soon=soon, plans=plans, whose=whose)
 
 
@@ -83,23 +85,8 @@ def _morning(desk: Desk, now: datetime, for_: str | None = None, *, whole: bool 
     from careline.reports.promises.outstanding import Whose
 
     with desk.reader() as fetch:
-        whose = Whose(_known(desk, fetch, "--for", for_))
+        whose = Whose(given.party_name(desk, fetch, "--for", for_, unknown=given.NobodyCalled))
         return brief(fetch, desk.shop, now, whose=whose, reader=whose.owner or desk.settings.me, whole=whole)
-
-
-def _known(desk: Desk, fetch: Fetch, option: str, typed: str | None) -> str | None:
-    """The name of somebody whose matters are asked for; None stays None. Raises BadInput for one that nobody has."""
-    try:
-        return given.party_name(desk, fetch, option, typed)
-    except NotFound:
-        from difflib import get_close_matches
-
-        from careline.store.people.parties import all_parties
-
-        names = [party.name for party in all_parties(fetch)]
-        near = get_close_matches(str(typed), names, 1, 0.3)
-        meant = f"Did you mean {near[0]}?" if near else f"There are {', '.join(names)}."
-        raise BadInput(f'Nobody is called "{typed}". {meant}') from None
 
 
 @looking(app, "report")
@@ -140,13 +127,10 @@ def report(
 
 def _no_such_report(name: str) -> NotFound:
     """The refusal: a report that does not exist."""
-    from difflib import get_close_matches
-
+    from careline.domain.wording import meant
     from careline.reports import REPORTS
 
-    near = get_close_matches(name, REPORTS, 1)
-    meant = f"Did you mean {near[0]}?" if near else f"There are {', '.join(REPORTS)}."
-    return NotFound(f'There is no report "{name}". {meant}')
+    return NotFound(f'There is no report "{name}". {meant(name, REPORTS, listed_by="careline report")}')
 
 
 def _report(desk: Desk, now: datetime, name: str) -> Report:

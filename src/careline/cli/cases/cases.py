@@ -38,7 +38,7 @@ class CustomerOptions(Bundle):
         questions.CUSTOMER_OR_NEW,
     ] = None
     new_customer: Annotated[bool, typer.Option("--new-customer", help="A new one, however near the name.")] = False
-    phone: Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help="A new customer's number.")] = None
+    phone: Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help="A telephone number of theirs.")] = None
     referred_by: Annotated[
         str | None,
         typer.Option(
@@ -124,12 +124,13 @@ def open_(
         raise BadInput("--from opens a case for the same customer; leave out --customer, --new-customer and --phone.")
     address, finder, came = found_in(trouble.review_address, trouble.found_by, trouble.channel)
     name = given.needed(desk, "--customer", who.customer, "who the customer is") if from_ is None else ""
+    name, is_new = questions.known_or_second(desk, desk.person("--customer", name or None) or "", new=who.new_customer)
     # Without a promise, the owner is whose the acknowledgement is.
     first = (promise if promise.promise is not None else replace(promise, owner=None)).made(desk, at)
     new = cases.NewCase(
         subject=subject,
-        customer=desk.person("--customer", name or None) or "",
-        new_customer=who.new_customer,
+        customer=name,
+        new_customer=is_new,
         phone=who.phone,
         product=trouble.product,
         order=trouble.order,

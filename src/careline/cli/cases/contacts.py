@@ -116,8 +116,9 @@ def follow_up(
 ) -> list[Recorded]:
     """Record that we contacted the customer, or plan to. It keeps the acknowledgement, and follow-ups due soon.
 
-    A case is named by its number, or by the name or address of a customer with one open case. The last word is the
-    text, unless it is a number or names a customer. A text that is a customer's name goes in with -.
+    A case is named by its number, or by the name, address or telephone number of a customer with one open case. The
+    last word is the text, unless it is a number or names a customer by the whole name. A text that is such a name goes
+    in with -.
 
     Example: careline follow-up C-1 "A new one is on its way" --next 2bd
     """
@@ -174,14 +175,16 @@ def _cases_and_text(fetch: Fetch, words: list[str]) -> tuple[list[int], str | No
 
     Raises BadInput, and what `given.case_id` raises.
 
-    The first word is a case, whatever it is, and so is every other one that names a case or a customer.
+    The first word is a case, whatever it is, and so is every other one that names a case or a customer. Behind them a
+    first name alone is the text, for that it may well be.
     """
     first, *rest = words
     numbers, text = [given.case_id(fetch, first)], None
     for word, following in zip_longest(rest, rest[1:]):
-        if ids.looks_like_id(word) or given.names_customer(fetch, word):
+        is_last = following is None
+        if ids.looks_like_id(word) or given.names_customer(fetch, word, by_first_name=not is_last):
             numbers.append(given.case_id(fetch, word))
-        elif following is not None:
+        elif not is_last:
             raise BadInput(
                 f'"{word}" is no case, and "{following}" comes after it; put the text in quotation marks, last.'
             )

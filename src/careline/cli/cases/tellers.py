@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from careline.domain.cases.case import Fault, FoundBy
 from careline.domain.cases.contacts import Direction
+from careline.domain.wording import sentence
 
 if TYPE_CHECKING:
     from careline.cli.frame.tellers import Done
@@ -40,7 +41,7 @@ def heard(done: "Done") -> Iterator[str]:
     elif theirs.praise:
         what = "Praise"
     else:
-        what = f"{done.first_name}'s words" if answered else ""
+        what = sentence(f"{done.first_name}'s words") if answered else ""
     talk = f"{what}{' and your answer' if answered else ''} recorded" if what else "Recorded"
     again = f" It is {done.open_again}." if any(done.recorded.touched.get("reopenings", {}).values()) else ""
     return done.answer(

@@ -17,8 +17,15 @@ if TYPE_CHECKING:
 class NoSuchPerson(NotFound):
     """Nobody of that name is known."""
 
-    def __init__(self, role: str, name: str) -> None:
-        super().__init__(f'No {role} is called "{name}".')
+    def __init__(self, role: str, name: str, advice: str = "") -> None:
+        super().__init__(f'No {role} is called "{name}".{advice and f" {advice}"}')
+
+
+class NobodyCalled(BadInput):
+    """Whose matters a report is to tell of is nobody."""
+
+    def __init__(self, role: str, name: str, advice: str) -> None:
+        super().__init__(f'Nobody is called "{name}". {advice}')
 
 
 class WithoutPromise(BadInput):
@@ -69,25 +76,86 @@ def _unknown_phrase(given: str, known: Sequence[str]) -> BadInput:
 def case_id(fetch: Fetch, typed: str) -> int:
     """The case that was meant: by its id, or by a customer with exactly one open case.
 
-    Raises NoSuchId, WrongKind, NoSuchPerson, NotFound, BadInput, AmbiguousName and NearName.
+    A customer is named by name, address or telephone number, or by a first name that only one has of those with open
+    cases. Raises NoSuchId, WrongKind, NoSuchPerson, NotFound, BadInput, AmbiguousName, AnotherName and NearName.
     """
     from careline.store.cases import case_exists, open_cases_of
 
     if ids.looks_like_id(typed):
         number = ids.read(typed, "C")
-        if not case_exists(fetch, number):
+        if case_exists(fetch, number):
+            return number
+        if not is_long_number(typed):
             raise NoSuchId("C", number)
-        return number
-    whose = customer(fetch, typed)
-    cases = open_cases_of(fetch, whose.id)
+    found = _customer_of(fetch, typed)
+    cases = open_cases_of(fetch, found.id) if found else []
     if not cases:
-        raise NotFound(f"{whose.name} has no open case; name a case by its number, such as C-1.")
+        by_first_name = _case_of_first_name(fetch, typed)
+        if by_first_name is not None:
+            return by_first_name
+    if not cases:
+        raise _no_open_case(fetch, customer(fetch, typed))
     if len(cases) > 1:
         raise BadInput(
-            f"{whose.name} has {len(cases)} open cases; name one of them.",
+            f"{found and found.name} has {len(cases)} open cases; name one of them.",
             [f"C-{number}  {text}" for number, text in cases],
         )
     return cases[0][0]
+
+
+def is_long_number(typed: str) -> bool:
+    """True for a telephone number with more digits than the number of a case has."""
+    from careline.domain.telephones import ENDING, read_number
+
+    number = read_number(typed)
+    return number is not None and len(number.digits) >= ENDING
+
+
+def _customer_of(fetch: Fetch, typed: str) -> "Customer | None":
+    """Who is named as a whole; None for anybody else, also where a name is almost somebody's."""
+    from careline.domain.names import NearName
+
+    try:
+        return customer(fetch, typed)
+    except (NearName, NoSuchPerson):
+        return None
+
+
+def _case_of_first_name(fetch: Fetch, typed: str) -> int | None:
+    """The only open case of all whose first name is that; None where nobody's is. Raises BadInput for several."""
+    from careline.domain.names import read_person
+    from careline.store.people.customers import with_open_cases
+
+    name = read_person(typed, "customer").name
+    found = with_open_cases(fetch, name) if name and "@" not in typed else []
+    if len(found) > 1:
+        raise BadInput(
+            f'"{typed}" names {len(found)} open cases; name one of them.',
+            [f"C-{number}  {whose}: {subject}" for whose, number, subject in found],
+        )
+    return found[0][1] if found else None
+
+
+def _no_open_case(fetch: Fetch, whose: "Customer") -> NotFound:
+    """The refusal: a customer without an open case; it names the one that was closed last."""
+    from careline.store.cases import closed_last
+
+    closed = closed_last(fetch, whose.id)
+    if closed is None:
+        return NotFound(
+            f"{whose.name} has no open case, and none that was closed; open one: "
+            f"careline open SUBJECT --customer {quoted(whose)}."
+        )
+    number, subject = closed
+    return NotFound(
+        f"{whose.name} has no open case. The one closed last is C-{number} ({subject}); for that one say C-{number} "
+        f"instead of the name, such as: careline heard {number} TEXT."
+    )
+
+
+def quoted(customer: "Customer") -> str:
+    """A customer as a word of a command line."""
+    return f'"{customer.email or customer.name}"'
 
 
 def promise_id(fetch: Fetch, typed: str) -> int:
@@ -130,7 +198,7 @@ def _id(fetch: Fetch, typed: str, prefix: str) -> int:
 
 
 def customer(fetch: Fetch, typed: str) -> "Customer":
-    """The known customer that was meant. Raises NoSuchPerson, AmbiguousName and NearName."""
+    """The known customer that was meant. Raises NoSuchPerson, AmbiguousName, AnotherName and NearName."""
     from careline.domain.names import read_person
     from careline.store.people.customers import find_customer
 
@@ -140,15 +208,24 @@ def customer(fetch: Fetch, typed: str) -> "Customer":
     return found
 
 
-def names_customer(fetch: Fetch, word: str) -> bool:
-    """True for a customer's name or address, also where several have it. Raises NearName for what is almost a name."""
-    from careline.domain.names import AmbiguousName, BadAddress, BlankName, read_person
-    from careline.store.people.customers import find_customer
+def names_customer(fetch: Fetch, word: str, *, by_first_name: bool) -> bool:
+    """True for a customer's name, address or number, also where several have it.
 
+    Where `by_first_name`, also for the first name of somebody with an open case. Raises NearName for what is almost a
+    name.
+    """
+    from careline.domain.names import AmbiguousName, AnotherName, BadAddress, BlankName, read_person
+    from careline.store.people.customers import find_customer, with_open_cases
+
+    if word == "-":
+        return False
     try:
         way_out = "give the text as - on standard input"
-        return word != "-" and find_customer(fetch, read_person(word, "customer"), way_out) is not None
-    except AmbiguousName:
+        person = read_person(word, "customer")
+        if by_first_name and person.name and with_open_cases(fetch, person.name):
+            return True
+        return find_customer(fetch, person, way_out) is not None
+    except (AmbiguousName, AnotherName):
         return True
     except (BadAddress, BlankName):
         return False
@@ -165,18 +242,34 @@ def party(fetch: Fetch, typed: str) -> "Party":
     return found
 
 
-def party_name(desk: Desk, fetch: Fetch, option: str, typed: str | None) -> str | None:
-    """The name of a known party, or of one of us whom only the settings name; None stays None.
+def party_name(
+    desk: Desk,
+    fetch: Fetch,
+    option: str,
+    typed: str | None,
+    *,
+    unknown: type[NoSuchPerson] | type[NobodyCalled] = NoSuchPerson,
+) -> str | None:
+    """The name of the party whose matters are looked at, or of one of us whom only the settings name; None stays None.
 
-    Raises NoSuchPerson, NearName, BlankOption and BadInput.
+    Raises `unknown` with whom there is, NearName, BlankOption and BadInput.
     """
-    from careline.domain.names import fold
-
     name = desk.person(option, typed)
     if name is None:
         return None
-    of_settings = (us for us in (desk.settings.me, desk.settings.owner) if fold(us) == fold(name))
-    return next(of_settings, None) or party(fetch, name).name
+    from careline.domain.names import fold, read_person
+    from careline.domain.wording import meant
+    from careline.store.people.parties import all_parties, find_party
+
+    us = {fold(each): each for each in (desk.settings.me, desk.settings.owner)}
+    if fold(name) in us:
+        return us[fold(name)]
+    found = find_party(fetch, read_person(name, "party"), "party", "'careline party list' shows everybody")
+    if found is None:
+        names = us | {fold(each.name): each.name for each in all_parties(fetch)}
+        everybody = [names[folded] for folded in sorted(names)]
+        raise unknown("party", name, meant(name, everybody, listed_by="careline party list", cutoff=0.5))
+    return found.name
 
 
 def filled(option: str, value: str | None) -> str | None:

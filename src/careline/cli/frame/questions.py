@@ -75,14 +75,39 @@ def _known(look: Callable[[Fetch, str], object]) -> Read:
 
 def _customer_or_new(desk: Desk, at: datetime, typed: str) -> str:
     """A customer, or a name that is not almost one; the first case of all makes the store."""
-    from careline.domain.names import read_person
+    from careline.domain.names import AnotherName, read_person
     from careline.store.people.customers import find_customer
 
     desk.person("--customer", typed)
     person = read_person(typed, "customer")
-    with suppress(StoreMissing), desk.reader() as fetch:
+    with suppress(StoreMissing, AnotherName), desk.reader() as fetch:
         find_customer(fetch, person, "give the address too")
     return typed
+
+
+def known_or_second(desk: Desk, typed: str, *, new: bool) -> tuple[str, bool]:
+    """Who is meant, and whether they are certainly new: a known address with another name is asked about.
+
+    Elsewhere than at a terminal nothing is asked, and recording refuses it.
+    """
+    from careline.domain.names import AnotherName, read_person
+    from careline.store.people.customers import find_customer
+
+    if new or desk.yes or "<" not in typed or not desk.somebody_answers:
+        return typed, new
+    person = read_person(typed, "customer")
+    try:
+        with suppress(StoreMissing), desk.reader() as fetch:
+            find_customer(fetch, person, "add --new-customer")
+    except AnotherName as error:
+        owners = " and ".join(error.known)
+        second = f"{person.email} is the address of {owners}. Is {person.name} a second person with it? [y/n] "
+        while (answer := desk.ask(second)) is not None:
+            if answer.lower() in ("y", "yes"):
+                return typed, True
+            if answer.lower() in ("n", "no"):
+                return person.email or typed, False
+    return typed, new
 
 
 def _new(desk: Desk, at: datetime, typed: str) -> str:

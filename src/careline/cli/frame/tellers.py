@@ -27,7 +27,7 @@ from careline.domain.promises.promise_states import live, state
 from careline.domain.time import moments
 from careline.domain.time.phrase_grammar import recurring
 from careline.domain.values import frozen
-from careline.domain.wording import ordinal, times
+from careline.domain.wording import ordinal, sentence, times
 from careline.render import OBJECTS, casefile
 from careline.render.layout import aligned
 from careline.render.objects import Objects
@@ -167,7 +167,8 @@ class Done:
         for promise in self.recorded.made:
             if promise.automatic and promise.ended_at is None and promise != told:
                 if promise.is_update and self.case.update_every:
-                    yield f"{self.first_name} hears from you {recurring(self.case.update_every)}, news or not:"
+                    every = recurring(self.case.update_every)
+                    yield f"{sentence(self.first_name)} hears from you {every}, news or not:"
                 else:
                     yield BY_POLICY.get(promise.kind, "Made by itself:")
                 yield from self._table([promise])
@@ -198,7 +199,7 @@ class Done:
             return self.word_next
         if self._may_close:
             if settled:
-                return f'close {self.case.id} --confirmed "what {self.first_name} says"'
+                return f'close {self.case.id} --confirmed "what {self._typed_name} says"'
             if self.file.tally.attempts >= self.desk.shop.policy.close_unconfirmed_after:
                 return f"close {self.case.id} --unconfirmed"
         done_when = next((p for p in self.given if not p.kept_by_talking), None)
@@ -210,9 +211,14 @@ class Done:
         return f"open again, reopened {times(len(self.case.reopenings))}"
 
     @property
+    def _typed_name(self) -> str:
+        """How we speak to the customer, where quotation marks stand around it."""
+        return self.first_name.replace('"', "")
+
+    @property
     def word_next(self) -> str:
         """That the customer is told comes next."""
-        return f'follow-up {self.case.id} "what you told {self.first_name}"'
+        return f'follow-up {self.case.id} "what you told {self._typed_name}"'
 
     @property
     def _may_close(self) -> bool:

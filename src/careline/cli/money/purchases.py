@@ -51,6 +51,7 @@ def add(
 
     given.present("--price", price, "what one unit cost the customer, such as 60.00")
     currency = desk.shop.currency
+    customer, new_customer = questions.known_or_second(desk, customer, new=new_customer)
     new = purchases.NewPurchase(
         customer=customer,
         product=product,

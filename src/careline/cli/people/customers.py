@@ -7,11 +7,13 @@ import typer
 from careline.cli.frame import complete, given, questions
 from careline.cli.frame.options import making
 from careline.cli.people.arguments import WhoArgument
-from careline.cli.people.shapes import CUSTOMER_SHOWN
+from careline.cli.people.shapes import CUSTOMER_RECORDED
 from careline.desk import Desk
 from careline.domain.cases.case import Customer
 from careline.domain.errors import BadInput
 from careline.domain.report import Page, PageLine
+from careline.reports.people.people import also
+from careline.store.people.addresses import Addresses, addresses_of
 from careline.store.recording import Recording
 
 app = typer.Typer()
@@ -31,22 +33,32 @@ def add(
         typer.Argument(help='Who it is: a name, or "Dana Reyes <dana@example.com>".', show_default=False),
         questions.NEW_PERSON,
     ],
-    phone: Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help="Their telephone number.")] = None,
+    email: Annotated[
+        list[str] | None, typer.Option("--email", metavar="ADDRESS", help="Their address; again for each.")
+    ] = None,
+    phone: Annotated[
+        list[str] | None, typer.Option("--phone", metavar="NUMBER", help="Their telephone number; again for each.")
+    ] = None,
     company: CompanyOption = None,
+    new_customer: Annotated[
+        bool, typer.Option("--new-customer", help="A second person with an address that is known.")
+    ] = False,
 ) -> Page:
-    """Add a customer.
+    """Add a customer. Each address and each telephone number, however it is written, finds them.
 
     Example: careline customer add "Dana Reyes <dana@example.com>" --phone "+1 617 555 0100"
     """
     from careline.usecases.people import customers
 
+    who, is_second = questions.known_or_second(desk, who, new=new_customer)
     with desk.session("customer add", create=True) as work:
-        customer = customers.add(work, who, phone)
+        customer = customers.add(work, who, _filled("--phone", phone), _filled("--email", email), shares=is_second)
         twins = customers.twins(work, customer)
-        lines = _works_for(work, customer, company)
+        lines = [*_numbers(work, customer), *_works_for(work, customer, company)]
+        known = addresses_of(work.fetch, customer)
     if twins:
         lines.append(PageLine(f"Another customer is called so too: {', '.join(str(twin) for twin in twins)}"))
-    return _page(customer, "added", *lines)
+    return _page(customer, known, "added", *lines)
 
 
 @making(app, "edit")
@@ -54,23 +66,36 @@ def edit(
     desk: Desk,
     who: WhoArgument,
     name: Annotated[str | None, typer.Option("--name", metavar="NAME", help="The right name.")] = None,
-    email: Annotated[str | None, typer.Option("--email", metavar="ADDRESS", help="The right address.")] = None,
-    phone: Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help="The right number.")] = None,
+    email: Annotated[
+        list[str] | None, typer.Option("--email", metavar="ADDRESS", help="The address to use; again for each.")
+    ] = None,
+    phone: Annotated[
+        list[str] | None, typer.Option("--phone", metavar="NUMBER", help="The number to use; again for each.")
+    ] = None,
+    remove: Annotated[
+        list[str] | None,
+        typer.Option("--remove", metavar="ADDRESS|NUMBER", help="One that is theirs no more; again for each."),
+    ] = None,
     company: CompanyOption = None,
 ) -> Page:
-    """Correct a customer's name, address, telephone number or company. Who has changed jobs moves: 'customer move'.
+    """Correct a customer's name or company, and add addresses and telephone numbers: the first is the one to use.
+
+    Those known before find the customer as well, until you --remove them. Who has changed jobs moves: 'customer move'.
 
     Example: careline customer edit "Dana Reyes" --email dana@example.com
     """
     from careline.usecases.people import customers
 
-    for option, value in (("--name", name), ("--email", email), ("--phone", phone)):
-        given.filled(option, value)
+    given.filled("--name", name)
+    emails, phones, removed = _filled("--email", email), _filled("--phone", phone), _filled("--remove", remove)
     with desk.session("customer edit") as work:
         customer = given.customer(work.fetch, who)
         lines = _works_for(work, customer, company)
-        customer = customers.edit(work, customer, name, email, phone, company=company)
-    return _page(customer, "corrected", *lines)
+        customer = customers.edit(work, customer, name, emails, phones, removed=removed, company=company)
+        known = addresses_of(work.fetch, customer)
+        if emails or phones:
+            lines = [*_numbers(work, customer), *(PageLine(line) for line in also(known)), *lines]
+    return _page(customer, known, "corrected", *lines)
 
 
 @making(app, "merge")
@@ -106,7 +131,8 @@ def merge(
     with desk.session("customer merge") as work:
         gone = given.customer(work.fetch, twin)
         customer = customers.merge(work, gone, given.customer(work.fetch, into))
-    return _page(customer, f"has the cases of {gone} now")
+        known = addresses_of(work.fetch, customer)
+    return _page(customer, known, f"has the cases of {gone} now", *(PageLine(line) for line in also(known)))
 
 
 def _works_for(work: Recording, customer: Customer, company: str | None) -> list[PageLine]:
@@ -120,5 +146,18 @@ def _works_for(work: Recording, customer: Customer, company: str | None) -> list
     return [PageLine(f"{new.name} is a new company.")] if is_new else []
 
 
-def _page(customer: Customer, what: str, *more: PageLine) -> Page:
-    return Page((PageLine(f"{customer} {what}"), *more), CUSTOMER_SHOWN.filled(customer=customer))
+def _filled(option: str, values: list[str] | None) -> list[str]:
+    """Texts that are not blank, their outer blanks taken away. Raises BlankText."""
+    return [" ".join((given.filled(option, value) or "").split()) for value in values or ()]
+
+
+def _numbers(work: Recording, customer: Customer) -> list[PageLine]:
+    """That somebody of another name has a number too."""
+    from careline.usecases.known_or_new import with_that_number
+
+    return [PageLine(line) for line in with_that_number(work, customer)]
+
+
+def _page(customer: Customer, known: Addresses, what: str, *more: PageLine) -> Page:
+    payload = CUSTOMER_RECORDED.filled(customer=customer, emails=list(known.emails), phones=list(known.phones))
+    return Page((PageLine(f"{customer} {what}"), *more), payload)

@@ -1,10 +1,15 @@
 """What commands that record something of a customer print for scripts."""
 
-from careline.domain.report import Key, Kind, Shape
+from careline.domain.report import Key, Kind, Several, Shape
 from careline.render import shapes
 
 CUSTOMER = Key("customer", shapes.CUSTOMER)
 CUSTOMER_SHOWN = Shape("customer_shown", "a customer of whom something was recorded", (CUSTOMER,))
+CUSTOMER_RECORDED = Shape(
+    "customer_recorded",
+    "a customer who was recorded, with all addresses and numbers",
+    (CUSTOMER, Key("emails", Several(Kind.TEXT)), Key("phones", Several(Kind.TEXT))),
+)
 ENDED = Shape(
     "relation_ended",
     "that the relation with a customer was ended, and how often that happened",

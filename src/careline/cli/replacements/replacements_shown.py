@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from careline.cli.frame import complete
+from careline.cli.frame import complete, given
 from careline.cli.frame.options import looking
 from careline.cli.replacements.arguments import ReplacementArgument
 from careline.desk import Desk
@@ -58,8 +58,9 @@ def list_(
     """
     from careline.reports.replacements.units import ReplacementFilter, replacement_list
 
-    chosen = ReplacementFilter(live=not all_ and state is None, supplier=supplier, state=state)
     fetch = desk.lasting_reader()
+    whose = given.party_name(desk, fetch, "--supplier", supplier)
+    chosen = ReplacementFilter(live=not all_ and state is None, supplier=whose, state=state)
     return replacement_list(fetch, desk.shop, now, chosen)
 
 

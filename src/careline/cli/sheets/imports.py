@@ -39,6 +39,11 @@ DIFFERING = Shape(
 REJECTED = Shape(
     "rejected_row", "a row that was not taken, and why", (Key("line", Kind.NUMBER), text("ref"), Key("reason"))
 )
+TAKEN_FOR = Shape(
+    "taken_for",
+    "who was taken for a known customer of another name, whose address came with theirs",
+    (Key("given"), Key("customer")),
+)
 TAKEN = Shape(
     "taken",
     "what became of the rows; the lists stop somewhere, the counts beside them do not",
@@ -51,6 +56,7 @@ TAKEN = Shape(
         Key("rejected", Several(REJECTED)),
         Key("rejected_count", Kind.NUMBER),
         Key("repeated_hour", Kind.NUMBER),
+        Key("taken_for", Several(TAKEN_FOR)),
     ),
 )
 IMPORTED = Shape("imported", "what became of the rows of a file", (Key("import", TAKEN),))
@@ -208,6 +214,9 @@ def _lines(outcome: "Outcome", desk: Desk, name: str, skip_bad: Path | None) -> 
     if outcome.bad:
         yield "Rejected:" if desk.dry_run or skip_bad is None else f"Rejected, and written to {skip_bad}:"
         yield from (f"  {line}" for line in taking.rejected_lines(outcome))
+    if outcome.taken_for:
+        yield "Taken for the known customer with that address:"
+        yield from (f"  {line}" for line in taking.taken_for_lines(outcome))
     if outcome.repeated:
         yield (
             f"{counted(outcome.repeated, 'row')} with a moment in an hour that the clocks repeat: "
@@ -229,4 +238,5 @@ def _payload(outcome: "Outcome", name: str) -> dict[str, Any]:
         rejected=list(map(REJECTED.of, outcome.rejected)),
         rejected_count=outcome.bad,
         repeated_hour=outcome.repeated,
+        taken_for=[TAKEN_FOR.filled(given=given, customer=known) for given, known in outcome.taken_for.items()],
     )

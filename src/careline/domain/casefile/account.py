@@ -21,7 +21,7 @@ from careline.domain.time import moments
 def account(file: CaseFile, shop: Shop, now: datetime) -> tuple[str, ...]:
     """What happened, what we have done, what they may count on and when, and what it costs them."""
     return (
-        f"Dear {file.case.customer.name},",
+        f"Dear {file.case.customer.addressed},",
         "",
         f"What happened: {_happened(file)}",
         *_under("What we have done:", _done(file, shop, now)),

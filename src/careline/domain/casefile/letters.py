@@ -97,7 +97,7 @@ def fields(file: CaseFile, replacement: Replacement, shop: Shop, paper: str = ""
     number = f" (number {replacement.tracking})" if replacement.tracking else ""
     by = f" It arrives by {arrives}." if arrives else ""
     return {
-        "customer": case.customer.name,
+        "customer": case.customer.addressed,
         "first_name": case.customer.first_name,
         "case": case.name,
         "order": case.order or "",
@@ -115,7 +115,7 @@ def fields(file: CaseFile, replacement: Replacement, shop: Shop, paper: str = ""
         "tracking": replacement.tracking or "",
         "page": replacement.page or "",
         "arrives": arrives,
-        "greeting": f"Dear {case.customer.name},",
+        "greeting": f"Dear {case.customer.addressed},",
         "what": f"This is your replacement{order}: {replacement.item}.",
         "reason": f"It comes because of: {case.subject}.",
         "on_its_way": f"Your replacement, {replacement.item}, is on its way{brings}{number}.{by}",

@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
+from careline.domain.calling import short_name
 from careline.domain.errors import BadInput, Refused
 from careline.domain.ids import show
+from careline.domain.telephones import is_number
 from careline.domain.values import frozen
 
 
@@ -79,8 +81,18 @@ class Customer:
 
     @property
     def first_name(self) -> str:
-        """How we speak to them: the first word of the name."""
-        return self.name.split()[0] if self.name.split() else self.name
+        """How we speak to them: see `short_name`."""
+        return short_name(self.name)
+
+    @property
+    def number(self) -> str | None:
+        """The telephone number beside the name; None where it is the name."""
+        return self.phone if self.phone != self.name else None
+
+    @property
+    def addressed(self) -> str:
+        """Whom a letter speaks to: by the whole name, or by none, where a number is all that is known of them."""
+        return "customer" if is_number(self.name) else self.name
 
 
 @frozen

@@ -11,6 +11,7 @@ from careline.domain.ids import show
 from careline.domain.knowledge.stems import NEGATIONS, content_stems, stem, words
 from careline.domain.names import fold
 from careline.domain.values import frozen
+from careline.domain.wording import meant
 
 KEYS = ("product", "symptom", "sends")
 """What may stand at the top of an article's file; the remedy stands below."""
@@ -108,11 +109,7 @@ def read_article(top: Mapping[Any, object], remedy: str) -> NewArticle:
 
 def _unknown_key(key: object) -> BadInput:
     """The refusal: something at the top of an article's file that means nothing."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(str(key).lower(), KEYS, n=1)
-    advice = f"Did you mean {near[0]}?" if near else f"There are {', '.join(KEYS)}; the remedy stands below."
-    return BadInput(f'An article has no "{key}". {advice}')
+    return BadInput(f'An article has no "{key}". {meant(str(key), KEYS)} The remedy stands below the second ---.')
 
 
 def _article_lacks(key: str) -> BadInput:

@@ -225,9 +225,9 @@ def _channel(text: str) -> str:
 
 
 def same_customer(said: Person, name: str, email: str | None) -> bool:
-    """True where a row means the customer of this name and address."""
+    """True where a row means the customer of this name, and of one of these addresses, with blanks between them."""
     if said.email:
-        return said.email.lower() == (email or "").lower()
+        return said.email.lower() in (email or "").lower().split()
     return fold(said.name or "") == fold(name)
 
 

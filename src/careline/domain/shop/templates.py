@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping
 
 from careline.domain.errors import Misconfigured
 from careline.domain.values import frozen
+from careline.domain.wording import meant
 
 # Patterns, not compiled: every shop could have letters, and hardly a command writes one.
 _FIELD = r"\{([A-Za-z_][A-Za-z0-9_]*)\}"
@@ -49,11 +50,8 @@ def _lacks_field(path: str, fields: Collection[str]) -> Misconfigured:
 
 def _unknown_field(path: str, line: int, field: str, known: Collection[str]) -> Misconfigured:
     """The refusal: a letter asks for what careline cannot fill in."""
-    from difflib import get_close_matches  # nobody pays for it who writes no letters
-
-    near = get_close_matches(field.lower(), known, 1)
-    meant = f"Did you mean {{{near[0]}}}?" if near else f"There are {', '.join(sorted(known))}."
-    return Misconfigured(f"{path}, line {line}: {{{field}}} is no field. {meant}")
+    advice = meant(field, sorted(known), shown="{{{}}}")
+    return Misconfigured(f"{path}, line {line}: {{{field}}} is no field. {advice}")
 
 
 def fill(text: str, fields: Mapping[str, str]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from careline.domain.calling import short_name
 from careline.domain.casefile.outline import Known
 from careline.domain.promises.promise import PromiseKind
 from careline.domain.report import Report, Section, Task
@@ -187,7 +188,7 @@ def _awaited(morning: Morning, found: Sequence[Entry]) -> tuple[str, ...]:
     if not found:
         return ()
     case, customer, _, asked_for, since_at = found[0].row
-    first = f"{str(customer).split()[0]} {case} since {morning.day(since_at)} ({asked_for})"
+    first = f"{short_name(str(customer))} {case} since {morning.day(since_at)} ({asked_for})"
     return (f"Waiting for them: {len(found)}, {first}",)
 
 

@@ -70,7 +70,8 @@ def _lines(view: View, money: "CaseMoney | None") -> Iterator[PageLine]:
     if case.closed_at:
         since = f"closed {view.short(case.closed_at)}, {case.closed_how}"
     yield PageLine(f"{case.name}  {case.subject}", right=since, tone=Tone.TITLE)
-    yield PageLine(" · ".join(filter(None, (case.customer.name, case.customer.email, case.customer.phone))))
+    who = case.customer
+    yield PageLine(" · ".join(filter(None, (who.name, who.email, who.number))))
     serial, order = case.serial and f"serial {case.serial}", case.order and f"order {case.order}"
     about = ", ".join(filter(None, (case.product, serial, order)))
     if about:

@@ -87,7 +87,7 @@ def next_due(file: CaseFile, now: datetime) -> tuple[bool, datetime, int]:
 def lines(groups: Sequence[Found], shop: Shop, now: datetime) -> Iterator[PageLine]:
     """Each customer, and under them their cases."""
     for group in groups:
-        phone = f"  {group.customer.phone}" if group.customer.phone else ""
+        phone = f"  {group.customer.number}" if group.customer.number else ""
         yield PageLine(f"{group.customer}{phone}", right=opened(group), tone=Tone.TITLE)
         for file in group.files:
             yield PageLine(standing(file, shop, now), label=f"  {file.case.name}  ")

@@ -11,6 +11,7 @@ from careline.domain.promises import changing, dependencies, promise_states
 from careline.domain.promises.promise import Promise, State
 from careline.domain.report import PageLine, Said, Tone
 from careline.domain.time.phrase_grammar import recurring
+from careline.domain.wording import sentence as begin
 from careline.domain.wording import times
 from careline.reports.casefile.view import View, words_of
 from careline.reports.replacements import tracks
@@ -33,13 +34,13 @@ def sentence(view: View) -> str:
     if case.is_open and tally.waiting_since:
         asked = f", asked {times(tally.chases)}" if tally.chases else ""
         heard = f"was told {times(told)}" if told else "was told nothing"
-        parts.append(f"{name} waits since {view.short(tally.waiting_since)}{asked}, {heard}.")
+        parts.append(f"{begin(name)} waits since {view.short(tally.waiting_since)}{asked}, {heard}.")
     elif case.is_open and tally.last_word_at:
-        parts.append(f"{name} heard from us last on {view.short(tally.last_word_at)}.")
+        parts.append(f"{begin(name)} heard from us last on {view.short(tally.last_word_at)}.")
     elif case.is_open:
-        parts.append(f"{name} has heard nothing from us yet.")
+        parts.append(f"{begin(name)} has heard nothing from us yet.")
     if case.is_open and case.update_every:
-        parts.append(f"{name} hears from us {recurring(case.update_every)}, news or not.")
+        parts.append(f"{begin(name)} hears from us {recurring(case.update_every)}, news or not.")
     if case.reopenings:
         parts.append(f"Reopened {times(len(case.reopenings))}.")
     if len(vain := view.file.vain_apologies()) > 1:
@@ -119,7 +120,7 @@ def warnings(view: View, promise: Promise) -> Iterator[Said]:
 def asked(view: View, promise: Promise) -> Iterator[str]:
     """How often the customer asked about a promise, if ever."""
     if chases := view.file.chases(promise):
-        yield f"{view.first_name} asked about it {times(chases)}."
+        yield f"{begin(view.first_name)} asked about it {times(chases)}."
 
 
 def _is_due_soon(view: View, promise: Promise) -> bool:

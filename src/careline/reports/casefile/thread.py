@@ -15,6 +15,7 @@ from careline.domain.replacements.replacement import Outcome, Replacement
 from careline.domain.replacements.replacement_states import worked_for
 from careline.domain.report import PageLine, Said, Tone, Words
 from careline.domain.values import frozen
+from careline.domain.wording import sentence
 from careline.reports.casefile.view import View, words_of
 from careline.reports.replacements import tracks
 
@@ -99,7 +100,7 @@ def _aftercare(view: View) -> Iterator[Event]:
         yield Event(cause.at, "cause", f"{cause.who}: {cause.cause}{action}")
     for effort in view.file.efforts:
         words = Words(effort.words, said=True) if effort.words else ""
-        yield Event(effort.at, "←", _said(f"{view.first_name}'s effort: {effort.effort} of {HARDEST}", words))
+        yield Event(effort.at, "←", _said(f"{sentence(view.first_name)}'s effort: {effort.effort} of {HARDEST}", words))
 
 
 def _contact(view: View, contact: Contact, asked: int) -> Event:
@@ -109,11 +110,11 @@ def _contact(view: View, contact: Contact, asked: int) -> Event:
     by = f" by {contact.channel.replace('_', ' ')}" if contact.channel in SPOKEN_BY else ""
     if contact.direction is Direction.IN:
         if contact.at == case.opened_at and contact.text == case.subject:
-            return Event(contact.at, "←", f"{name} reports it{by}")
+            return Event(contact.at, "←", f"{sentence(name)} reports it{by}")
         says = f"asks ({asked})" if contact.chasing else "is pleased" if contact.praise else ""
         if earned := [praise.earned_by for praise in view.file.praises if praise.contact_id == contact.id]:
             says += f" with {' and '.join(earned)}"
-        return Event(contact.at, "←", _said(f"{name} {says or ('says' if said else 'calls')}{by}", said))
+        return Event(contact.at, "←", _said(f"{sentence(name)} {says or ('says' if said else 'calls')}{by}", said))
     if not contact.reached:
         return Event(contact.at, "→", f"{contact.who} tries to reach {name}{by}: no answer. {contact.text or ''}")
     sorry = ", with an apology" if contact.apology else ""
@@ -145,7 +146,7 @@ def _promise(view: View, promise: Promise) -> Iterator[Event]:
             c.direction is Direction.OUT and c.reached and promise.made_at < c.at <= promise.due_at
             for c in view.file.contacts
         )
-        told = "" if heard or not promise.said else f" {view.first_name} was not told."
+        told = "" if heard or not promise.said else f" {sentence(view.first_name)} was not told."
         yield Event(promise.due_at, promise.name, f"fell due. Not kept.{told}", Tone.LOUD)
     if ended_at:
         yield Event(ended_at, promise.name, _ending(view, promise))
@@ -175,7 +176,9 @@ def _cost(view: View, cost: Cost) -> Iterator[Event]:
     yield Event(cost.at, cost.name, f"{replace(cost, share=None).words}{note}")
     if cost.share:
         said = Words(cost.share.offered, said=True)
-        yield Event(cost.share.at, cost.name, (f"{view.first_name} bears {cost.share.amount.shown()} of it: ", said))
+        yield Event(
+            cost.share.at, cost.name, (f"{sentence(view.first_name)} bears {cost.share.amount.shown()} of it: ", said)
+        )
 
 
 def _replacement(view: View, replacement: Replacement) -> Iterator[Event]:

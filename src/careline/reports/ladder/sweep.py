@@ -128,5 +128,5 @@ def task(each: Swept, absences: Sequence[Absence], shop: Shop, now: datetime, re
         since=since,
         command=command,
         subject=case.subject,
-        known=(*((case.customer.phone,) if case.customer.phone else ()), *known),
+        known=(*((case.customer.number,) if case.customer.number else ()), *known),
     )

@@ -31,6 +31,7 @@ from careline.store.casefile import case_files
 from careline.store.fetch import Fetch, Reader
 from careline.store.money.purchases import purchases_of
 from careline.store.people import endings, relations
+from careline.store.people.addresses import Addresses, addresses_of
 from careline.store.people.customers import all_customers, bought_by, dealings_with, first_cases, promised_to
 from careline.store.people.invitations import OptOut, opt_out_of
 from careline.store.people.parties import Party, all_parties
@@ -74,6 +75,8 @@ CUSTOMER_PAGE = Shape(
     "a customer: how it went so far, what they bought, and their cases",
     (
         Key("customer", shapes.CUSTOMER),
+        Key("emails", Several(Kind.TEXT)),
+        Key("phones", Several(Kind.TEXT)),
         Key("cases", Several(shapes.CASE)),
         Key("more_cases", Kind.NUMBER),
         Key("open_cases", Kind.NUMBER),
@@ -161,6 +164,7 @@ def party_object(party: Party) -> dict[str, str | None]:
 def customer_page(fetch: Fetch, shop: Shop, customer: Customer, now: datetime) -> Page:
     """A customer: how it went so far, what they bought, and their cases, the open ones first by what is due next."""
     dealings = dealings_with(fetch, now, customer.id)
+    reached = addresses_of(fetch, customer)
     said = Counter(promised_to(fetch, now, customer.id))
     bought = bought_by(fetch, now, customer.id, MOST)
     ids = first_cases(fetch, now, customer.id, MOST)
@@ -175,7 +179,8 @@ def customer_page(fetch: Fetch, shop: Shop, customer: Customer, now: datetime) -
     opted_out = opt_out_of(fetch, customer.id, now)
     asked = f" Asked where it is {times(dealings.chases)}." if dealings.chases else ""
     lines = [
-        PageLine(" · ".join(filter(None, (str(customer), customer.phone))), tone=Tone.TITLE),
+        PageLine(" · ".join(filter(None, (str(customer), customer.number))), tone=Tone.TITLE),
+        *(PageLine(line) for line in also(reached)),
         *([PageLine(_ended(ended, shop), tone=Tone.LOUD)] if ended else []),
         *(PageLine(line) for line in _related(related, shop, sent)),
         PageLine(f"{counted(dealings.cases, 'case')}, {dealings.open} open.{asked}"),
@@ -193,6 +198,8 @@ def customer_page(fetch: Fetch, shop: Shop, customer: Customer, now: datetime) -
     objects = Objects.at(now, shop)
     payload = CUSTOMER_PAGE.filled(
         customer=objects.customer(customer),
+        emails=list(reached.emails),
+        phones=list(reached.phones),
         cases=[objects.case(file) for file in files],
         more_cases=more,
         open_cases=dealings.open,
@@ -209,6 +216,12 @@ def customer_page(fetch: Fetch, shop: Shop, customer: Customer, now: datetime) -
         referred=list(map(REFERRED.of, sent)),
     )
     return Page(tuple(lines), payload)
+
+
+def also(known: Addresses) -> Iterator[str]:
+    """What finds a customer beside the first address and number."""
+    if more := (*known.emails[1:], *known.phones[1:]):
+        yield f"Also {', '.join(more)}."
 
 
 def _opted_out(opted_out: OptOut, shop: Shop) -> PageLine:

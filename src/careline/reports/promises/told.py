@@ -128,7 +128,7 @@ def item(each: Overdue, shop: Shop, now: datetime) -> Item:
     age, age_words = ("", "") if each.days is None else lateness(promise.due_at, now, shop.calendar)
     return Item(
         person=file.case.customer.name,
-        phone=file.case.customer.phone,
+        phone=file.case.customer.number,
         case=file.case.name,
         subject=file.case.subject,
         promise=promise.name,
@@ -185,7 +185,7 @@ def unanswered_item(each: Waiting, shop: Shop, now: datetime) -> Item:
     age, age_words = lateness(question.answer_by, now, shop.calendar)
     return Item(
         person=case.customer.name,
-        phone=case.customer.phone,
+        phone=case.customer.number,
         case=case.name,
         subject=case.subject,
         words=what_they_said(each),
@@ -231,7 +231,7 @@ def silent_item(file: Known, calendar: Calendar, now: datetime) -> Item:
     """A case without a promise, as a person reads it."""
     return Item(
         person=file.case.customer.name,
-        phone=file.case.customer.phone,
+        phone=file.case.customer.number,
         case=file.case.name,
         words=Words(file.case.subject, said=False),
         standing=(last_word(file, calendar),),

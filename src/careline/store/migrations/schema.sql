@@ -16,7 +16,7 @@ CREATE TABLE customers (
 	name VARCHAR NOT NULL, 
 	folded VARCHAR NOT NULL, 
 	email VARCHAR, 
-	phone VARCHAR, 
+	phone VARCHAR, phone_key VARCHAR, 
 	CONSTRAINT ck_customers_name_filled CHECK (trim(name) <> '')
 );
 CREATE TABLE parties (
@@ -679,6 +679,15 @@ CREATE TABLE upgrades (
         at DATETIME NOT NULL,
         CONSTRAINT pk_upgrades PRIMARY KEY (revision)
     );
+CREATE TABLE other_addresses (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        customer_id INTEGER NOT NULL,
+        email VARCHAR,
+        phone VARCHAR,
+        phone_key VARCHAR,
+        CONSTRAINT ck_other_addresses_one_of_two CHECK ((email IS NULL) <> (phone IS NULL)),
+        CONSTRAINT fk_other_addresses_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id)
+    );
 CREATE VIRTUAL TABLE customer_search USING fts5 (
         who, columnsize = 0, tokenize = 'porter unicode61 remove_diacritics 2'
     );
@@ -690,7 +699,6 @@ CREATE VIRTUAL TABLE article_search USING fts5 (
         product, symptom, remedy, tokenize = 'porter unicode61 remove_diacritics 2'
     );
 CREATE VIRTUAL TABLE article_search_parts USING fts5 (about, tokenize = 'trigram');
-CREATE UNIQUE INDEX uq_customers_email ON customers (lower(email)) WHERE email IS NOT NULL;
 CREATE INDEX ix_customers_folded ON customers (folded);
 CREATE INDEX ix_customers_key_1 ON customers (length(folded) || substr(folded, 1, length(folded) / 3));
 CREATE INDEX ix_customers_key_2 ON customers (length(folded) || substr(folded, length(folded) / 3 + 1, length(folded) * 2 / 3 - length(folded) / 3));
@@ -761,6 +769,11 @@ CREATE INDEX ix_escalations_resolved_at ON escalations (resolved_at) WHERE resol
 CREATE INDEX ix_replacements_failed ON replacements (case_id) WHERE outcome = 'failed';
 CREATE INDEX ix_earlier_outcomes_replacement_id ON earlier_outcomes (replacement_id);
 CREATE INDEX ix_promises_may_escalate ON promises (due_at) WHERE ended_at IS NULL AND (said OR kind = 'acknowledge' OR kind = 'fix' AND replacement_id IS NOT NULL);
+CREATE INDEX ix_customers_email ON customers (lower(email)) WHERE email IS NOT NULL;
+CREATE INDEX ix_customers_phone_key ON customers (phone_key) WHERE phone_key IS NOT NULL;
+CREATE INDEX ix_other_addresses_customer_id ON other_addresses (customer_id);
+CREATE INDEX ix_other_addresses_email ON other_addresses (lower(email)) WHERE email IS NOT NULL;
+CREATE INDEX ix_other_addresses_phone_key ON other_addresses (phone_key) WHERE phone_key IS NOT NULL;
 CREATE VIEW open_cases AS
     SELECT 'C-' || c.id AS "case", u.name AS customer, c.subject, c.product, c.order_number, c.severity, c.opened_at
     FROM cases c JOIN customers u ON u.id = c.customer_id WHERE c.closed_at IS NULL ORDER BY c.opened_at;
@@ -794,9 +807,6 @@ CREATE VIEW promise_states AS
 CREATE VIEW open_promises AS
     SELECT promise, "case", subject, customer, kind, what, said, owner, performer, made_at, due_at, backup, state
     FROM promise_states WHERE state IN ('pending', 'overdue') ORDER BY due_at;
-CREATE TRIGGER log_customers_insert AFTER INSERT ON customers BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'customers', new.id, 'insert', NULL); END;
-CREATE TRIGGER log_customers_update AFTER UPDATE ON customers BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'customers', old.id, 'update', json_object('id', old.id, 'name', old.name, 'folded', old.folded, 'email', old.email, 'phone', old.phone)); END;
-CREATE TRIGGER log_customers_delete AFTER DELETE ON customers BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'customers', old.id, 'delete', json_object('id', old.id, 'name', old.name, 'folded', old.folded, 'email', old.email, 'phone', old.phone)); END;
 CREATE TRIGGER log_parties_insert AFTER INSERT ON parties BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'parties', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_parties_update AFTER UPDATE ON parties BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'parties', old.id, 'update', json_object('id', old.id, 'name', old.name, 'folded', old.folded, 'kind', old.kind, 'email', old.email, 'phone', old.phone)); END;
 CREATE TRIGGER log_parties_delete AFTER DELETE ON parties BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'parties', old.id, 'delete', json_object('id', old.id, 'name', old.name, 'folded', old.folded, 'kind', old.kind, 'email', old.email, 'phone', old.phone)); END;
@@ -934,4 +944,10 @@ CREATE TRIGGER log_replacements_delete AFTER DELETE ON replacements BEGIN INSERT
 CREATE TRIGGER log_earlier_outcomes_insert AFTER INSERT ON earlier_outcomes BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'earlier_outcomes', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_earlier_outcomes_update AFTER UPDATE ON earlier_outcomes BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'earlier_outcomes', old.id, 'update', json_object('id', old.id, 'replacement_id', old.replacement_id, 'outcome', old.outcome, 'at', old.at, 'came', old.came)); END;
 CREATE TRIGGER log_earlier_outcomes_delete AFTER DELETE ON earlier_outcomes BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'earlier_outcomes', old.id, 'delete', json_object('id', old.id, 'replacement_id', old.replacement_id, 'outcome', old.outcome, 'at', old.at, 'came', old.came)); END;
-INSERT INTO alembic_version VALUES ('0004');
+CREATE TRIGGER log_customers_insert AFTER INSERT ON customers BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'customers', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_customers_update AFTER UPDATE ON customers BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'customers', old.id, 'update', json_object('id', old.id, 'name', old.name, 'folded', old.folded, 'email', old.email, 'phone', old.phone, 'phone_key', old.phone_key)); END;
+CREATE TRIGGER log_customers_delete AFTER DELETE ON customers BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'customers', old.id, 'delete', json_object('id', old.id, 'name', old.name, 'folded', old.folded, 'email', old.email, 'phone', old.phone, 'phone_key', old.phone_key)); END;
+CREATE TRIGGER log_other_addresses_insert AFTER INSERT ON other_addresses BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'other_addresses', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_other_addresses_update AFTER UPDATE ON other_addresses BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'other_addresses', old.id, 'update', json_object('id', old.id, 'customer_id', old.customer_id, 'email', old.email, 'phone', old.phone, 'phone_key', old.phone_key)); END;
+CREATE TRIGGER log_other_addresses_delete AFTER DELETE ON other_addresses BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'other_addresses', old.id, 'delete', json_object('id', old.id, 'customer_id', old.customer_id, 'email', old.email, 'phone', old.phone, 'phone_key', old.phone_key)); END;
+INSERT INTO alembic_version VALUES ('0005');

@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
+from careline.domain.calling import is_akin
 from careline.domain.cases.case import Customer
-from careline.domain.names import AmbiguousName, NearName, Person, fold, keys_of_near
+from careline.domain.names import AmbiguousName, AnotherName, NearName, Person, fold, keys_of_near
+from careline.domain.telephones import is_number
 from careline.domain.values import frozen
 from careline.store.cases import KEYS_OF_NAME
 from careline.store.dialect import among, by
 from careline.store.fetch import Fetch, Reader
 from careline.store.near import near_names
+from careline.store.people.addresses import customers_at, customers_with_number
 from careline.store.rows import (
     CUSTOMER,
     LIVE_AT,
@@ -18,15 +21,6 @@ from careline.store.rows import (
     STATE_AT,
 )
 from careline.store.stamps import stamp
-
-
-def customer_by_email(fetch: Fetch, email: str) -> Customer | None:
-    """The customer with this address, whatever its case, or None."""
-    rows = fetch(
-        f"{CUSTOMER} WHERE lower(u.email) = lower(:email) AND u.email IS NOT NULL",
-        email=email,
-    )
-    return next(map(OF_CUSTOMER.read, rows), None)
 
 
 def customers_named(fetch: Fetch, folded: str) -> list[Customer]:
@@ -140,20 +134,52 @@ def bought_by(fetch: Fetch, as_of: datetime, customer_id: int, most: int) -> lis
 
 
 def find_customer(fetch: Fetch, person: Person, way_out: str) -> Customer | None:
-    """The customer who was meant, or None. Raises AmbiguousName and NearName with the way out."""
+    """The customer who was meant, or None. Raises AmbiguousName, AnotherName, and NearName with the way out."""
     if person.email:
-        return customer_by_email(fetch, person.email)
+        return _at_address(fetch, person, person.email)
     name = person.name or ""
     found = customers_named(fetch, fold(name))
     if len(found) > 1:
         raise AmbiguousName("customer", name, (str(customer) for customer in found))
     if found:
         return found[0]
+    if is_number(name):
+        having = customers_with_number(fetch, name)
+        if len(having) > 1:
+            raise AmbiguousName("customer", name, map(str, having), "use the name")
+        return having[0] if having else None
     near = near_names(fold(name), customer_names(fetch, keys_of_near(fold(name))))
     if near:
         candidates = [str(customer) for other in near for customer in customers_named(fetch, other)]
         raise NearName("customer", name, candidates, way_out)
     return None
+
+
+def _at_address(fetch: Fetch, person: Person, email: str) -> Customer | None:
+    """Who has an address; of several, whoever has the name. Raises AmbiguousName and AnotherName."""
+    known = customers_at(fetch, email)
+    fitting = [each for each in known if person.name is None or may_be_called(each.name, person.name)]
+    if person.name and len(fitting) > 1:
+        same = [each for each in fitting if fold(each.name) == fold(person.name)]
+        fitting = same or fitting
+    if len(fitting) > 1:
+        raise AmbiguousName("customer", str(person), map(str, fitting), "use the name of one of them with it")
+    if known and not fitting:
+        raise AnotherName(person, (each.name for each in known))
+    return fitting[0] if fitting else None
+
+
+def may_be_called(known: str, name: str) -> bool:
+    """True where whoever is known by one name may well have the other: nearly the same, shorter, or with initials."""
+    return is_akin(known, name) or bool(near_names(fold(name), [fold(known)]))
+
+
+def with_open_cases(fetch: Fetch, first_name: str) -> list[tuple[Customer, int, str]]:
+    """The open cases of the customers who have a first name: each with its customer and subject, by id."""
+    from careline.store import search  # nearly every command knows this module, and few ask for words
+
+    rows = search.open_cases_of_named(fetch, first_name)
+    return [each for each in rows if fold(each[0].first_name) == fold(first_name)]
 
 
 def customers_of_near_words(fetch: Fetch, words: Sequence[str]) -> list[Customer]:

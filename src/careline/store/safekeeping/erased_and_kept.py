@@ -16,7 +16,8 @@ NAME = ":name"
 OURS = "CASE WHEN {column} = '{ours}' THEN {column} ELSE " + BLANK + " END"
 
 ERASED: Mapping[str, Mapping[str, str]] = {
-    "customers": {"name": NAME, "folded": ":folded", "email": GONE, "phone": GONE},
+    "customers": {"name": NAME, "folded": ":folded", "email": GONE, "phone": GONE, "phone_key": GONE},
+    "other_addresses": {"email": BLANK, "phone": BLANK, "phone_key": BLANK},
     "cases": {"subject": BLANK, "tried": BLANK, "serial": GONE, "review_address": GONE},
     "contacts": {
         "who": f"CASE WHEN direction = 'in' THEN {NAME} ELSE who END",
@@ -119,7 +120,7 @@ PARENTS: Mapping[str, Mapping[str, str]] = {
     "cases": {"customer_id": "customers"},
     **{
         table: {"customer_id": "customers"}
-        for table in ("purchases", "opt_outs", "memberships", "flags", "endings", "forgettings")
+        for table in ("purchases", "opt_outs", "other_addresses", "memberships", "flags", "endings", "forgettings")
     },
     "referrals": {"customer_id": "customers", "by_customer_id": "customers"},
     **{

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from careline.domain.calling import short_name
 from careline.domain.cases.case import Customer
 from careline.domain.names import fold
 from careline.domain.people import endings as rules
@@ -47,7 +48,8 @@ def forget(work: Recording, customer_id: int) -> None:
             folded=fold(name_of(customer_id)),
         )
     _renumber(work, customer_id)
-    work.run("DELETE FROM memberships WHERE customer_id = :id", id=customer_id)
+    for table in ("memberships", "other_addresses"):
+        work.run(f"DELETE FROM {table} WHERE customer_id = :id", id=customer_id)
     _blank_log(work, mine, {customer_id, *twins})
     search.rebuild(work.run, work.command_id)
 
@@ -147,12 +149,15 @@ def _rename_elsewhere(work: Recording, customer_id: int, names: set[str], ids: s
             old=name,
             ids=_json(ids),
         )
-        work.run(
-            f"UPDATE promises SET what = replace(what, :old, :new) WHERE automatic AND instr(what, :old) AND {once}",
-            new=FIRST_NAME,
-            old=name.split()[0],
-            ids=_json(ids),
-        )
+        # Earlier versions called everybody by the first word of the name.
+        for called in dict.fromkeys((short_name(name), name.split()[0])):
+            work.run(
+                "UPDATE promises SET what = replace(what, :old, :new)"
+                f" WHERE automatic AND instr(what, :old) AND {once}",
+                new=FIRST_NAME,
+                old=called,
+                ids=_json(ids),
+            )
 
 
 def _renumber(work: Recording, customer_id: int) -> None:

@@ -11,12 +11,13 @@ from careline.domain.money.money import Money
 from careline.domain.sheets.case_rows import Known
 from careline.domain.sheets.purchase_rows import KnownPurchase, Sold
 from careline.store.columns import Columns
-from careline.store.dialect import among
+from careline.store.dialect import among, joined
 from careline.store.fetch import Fetch
 from careline.store.stamps import read_moment
 
 ADD_CUSTOMER = """
-    INSERT INTO customers (id, name, folded, email, phone) VALUES (:id, :name, :folded, :email, :phone)
+    INSERT INTO customers (id, name, folded, email, phone, phone_key)
+    VALUES (:id, :name, :folded, :email, :phone, :phone_key)
 """
 ADD_PARTY = """
     INSERT INTO parties (id, name, folded, kind, email) VALUES (:id, :name, :folded, :kind, :email)
@@ -43,11 +44,16 @@ ADD_PURCHASE = """
     VALUES (:id, :customer_id, :product, :order, :serial, :bought_at, :delivered_at, :quantity, :price, :cost,
         :currency, :source, :ref)
 """
+ALL_EMAILS = f"""
+    coalesce(u.email || coalesce(' ' || (SELECT {joined("a.email", " ")} FROM other_addresses a
+        WHERE a.customer_id = u.id AND a.email IS NOT NULL), ''), '')
+"""
+"""Every address of a customer, one after another."""
 OF_PURCHASE = Columns(
     KnownPurchase,
     number="p.id",
     customer="u.name",
-    email="u.email",
+    email=ALL_EMAILS,
     sold=Columns(
         Sold,
         product="p.product",
@@ -64,7 +70,7 @@ OF_CASE = Columns(
     Known,
     case_id="c.id",
     customer="u.name",
-    email="u.email",
+    email=ALL_EMAILS,
     subject="c.subject",
     product="c.product",
     order="c.order_number",
@@ -99,6 +105,9 @@ KNOWN_CUSTOMERS = f"""
     SELECT id, name, folded, lower(email) FROM customers WHERE folded {among("folded")}
     UNION SELECT id, name, folded, lower(email) FROM customers
     WHERE email IS NOT NULL AND lower(email) {among("emails")}
+    UNION SELECT u.id, u.name, u.folded, lower(a.email)
+    FROM other_addresses a JOIN customers u ON u.id = a.customer_id
+    WHERE a.email IS NOT NULL AND lower(a.email) {among("emails")}
     ORDER BY id
 """
 KNOWN_PARTIES = f"""
@@ -125,7 +134,10 @@ def known_purchases(fetch: Fetch, source: str, refs: Iterable[str]) -> dict[str,
 
 
 def known_people(fetch: Fetch, sql: str, folded: Iterable[str], emails: Iterable[str]) -> list[Someone]:
-    """The customers or parties (KNOWN_CUSTOMERS, KNOWN_PARTIES) of these folded names or addresses, by id."""
+    """The customers or parties (KNOWN_CUSTOMERS, KNOWN_PARTIES) of these folded names or addresses, by id.
+
+    Who has several addresses comes with each that is meant.
+    """
     rows: list[Any] = fetch(sql, folded=json.dumps(list(folded)), emails=json.dumps(list(emails)))
     return rows
 

@@ -1,5 +1,6 @@
 """Opening, closing, reopening a case, and notes on it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,6 +13,7 @@ from careline.domain.promises.promise import End, NewPromise
 from careline.domain.shop.shop import Shop
 from careline.domain.values import frozen
 from careline.store import search
+from careline.store.cases import open_cases_of
 from careline.store.knowledge import articles
 from careline.store.people import endings
 from careline.store.recording import Recording
@@ -54,9 +56,14 @@ def open_case(work: Recording, shop: Shop, new: NewCase, promise: NewPromise | N
     says is no contact, and is kept as a note.
     """
     customer, is_new = known_or_new.customer(work, new.customer, new=new.new_customer, phone=new.phone)
+    open_before = open_cases_of(work.fetch, customer.id)
     thread = Thread(work, shop, record_case(work, shop, customer, new, at=at), at)
     if is_new:
         thread.new_people += ["customer", *_namesakes(work, customer)]
+    if is_new or new.phone:
+        thread.remarks += known_or_new.with_that_number(work, customer)
+    if open_before:
+        thread.remarks.append(_open_already(customer, open_before))
     if ended := endings.ending_of(work.fetch, customer.id, work.now):
         thread.remarks.append(f"You ended the relation on {thread.short(ended.at)}: {ended.because}")
     if new.referred_by is not None:
@@ -109,6 +116,13 @@ def _namesakes(work: Recording, customer: Customer) -> list[str]:
     """The other customers who have all the words of a new one's name: perhaps they were meant."""
     known = search.customers(work.fetch, customer.name.split())
     return [f"{other} was known before, as another customer" for other in known if other.id != customer.id]
+
+
+def _open_already(customer: Customer, cases: Sequence[tuple[int, str]]) -> str:
+    """That a customer has an open case, and how to record on that one instead."""
+    number, subject = cases[-1]
+    which = f"C-{number} ({subject})" if len(cases) == 1 else f"{len(cases)} cases, the newest C-{number} ({subject}),"
+    return f"{customer.name} has {which} open already; if it is that: careline undo, then careline heard {number} TEXT."
 
 
 def close(

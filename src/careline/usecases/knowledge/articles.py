@@ -7,6 +7,7 @@ from careline.domain.casefile.recorded import Recorded
 from careline.domain.cases.case import Customer, FoundBy
 from careline.domain.knowledge.articles import Article, NewArticle, excerpt, warnings
 from careline.domain.shop.shop import Shop
+from careline.domain.wording import sentence
 from careline.store.recording import Recording
 from careline.store.tables import learning as tables
 from careline.usecases.cases import cases
@@ -57,7 +58,7 @@ def diagnose(work: Recording, shop: Shop, case_id: int, article: Article | None,
             raise thread.too_early(article.name, article.added_at)
     _record(thread, article)
     if case.tried:
-        thread.remarks.append(f"{case.customer.first_name} has tried: {case.tried}.")
+        thread.remarks.append(f"{sentence(case.customer.first_name)} has tried: {case.tried}.")
     if article is not None:
         thread.remarks.append(f"{article.name} says: {excerpt(article.remedy, ()).text}")
         thread.remarks += warnings([article], case.tried, case.customer.first_name)

@@ -1,60 +1,83 @@
-"""Adding, correcting and merging customers."""
+"""Adding, correcting and merging customers, with all their addresses and telephone numbers."""
 
+from collections.abc import Sequence
 from dataclasses import fields
 
 from careline.domain.cases.case import Customer, NothingToEdit
-from careline.domain.errors import BadInput, Refused
-from careline.domain.names import checked_email, fold, read_person
+from careline.domain.errors import BadInput, NotFound, Refused
+from careline.domain.names import Person, checked_email, fold, read_person
+from careline.domain.telephones import key_of, same
 from careline.store.cases import cases_of
 from careline.store.people import relations
-from careline.store.people.customers import customer_by_email, customers_by_id, customers_named
+from careline.store.people.addresses import addresses_of, customers_at
+from careline.store.people.customers import customers_by_id, customers_named
 from careline.store.recording import Recording
 from careline.store.safekeeping import forgetting
 from careline.store.tables import cases as case_tables
 from careline.store.tables import people as people_tables
 from careline.usecases import known_or_new
 
+MERGING = "if they are one person: careline customer merge"
 
-def add(work: Recording, typed: str, phone: str | None) -> Customer:
-    """Record a new customer, twins of a name allowed. Raises AddressTaken, BlankName and BadAddress."""
+
+def add(
+    work: Recording, typed: str, phones: Sequence[str] = (), emails: Sequence[str] = (), *, shares: bool = False
+) -> Customer:
+    """Record a new customer, twins of a name allowed; `shares` is whether they may have an address that is known.
+
+    Raises AddressTaken, BlankName and BadAddress.
+    """
     person = read_person(typed, "customer")
-    if person.email and (known := customer_by_email(work.fetch, person.email)):
-        raise known_or_new.AddressTaken(person.email, known.name)
-    return known_or_new.add_customer(work, person, phone)
+    emails = [*([person.email] if person.email else []), *(checked_email(email, email) for email in emails)]
+    for email in [] if shares else emails:
+        _check_free(work, email, "for a second person with that address: add --new-customer")
+    first = Person(person.name, next(iter(emails), None))
+    customer = known_or_new.add_customer(work, first, next(iter(phones), None))
+    _also(work, customer, emails[1:], phones[1:])
+    return customer
 
 
 def edit(
     work: Recording,
     customer: Customer,
     name: str | None,
-    email: str | None,
-    phone: str | None,
+    emails: Sequence[str] = (),
+    phones: Sequence[str] = (),
     *,
+    removed: Sequence[str] = (),
     company: str | None = None,
 ) -> Customer:
-    """Correct a customer's name, address or telephone number; `company` is corrected beside.
+    """Correct a customer's name, add addresses and numbers, and take some away; `company` is corrected beside.
 
-    Raises NothingToEdit, AddressTaken and BadAddress.
+    The first address and number that are given are the ones we use from now on; those before still find the customer.
+    Raises NothingToEdit, AddressTaken, BadAddress and NotFound.
     """
-    if name is None and email is None and phone is None and company is None:
-        raise NothingToEdit("--name, --email, --phone or --company")
+    if name is None and not (emails or phones or removed) and company is None:
+        raise NothingToEdit("--name, --email, --phone, --remove or --company")
     known_or_new.check_remembered(work, customer)
+    emails = [checked_email(email, email) for email in emails]
+    for email in emails:
+        _check_free(work, email, MERGING, besides=customer)
     row = work.session.get_one(people_tables.Customer, customer.id)
-    if email is not None:
-        email = checked_email(email, email)
-        other = customer_by_email(work.fetch, email)
-        if other and other.id != customer.id:
-            raise known_or_new.AddressTaken(email, other.name)
-        row.email = email
     if name is not None:
         row.name, row.folded = " ".join(name.split()), fold(name)
-    row.phone = phone or row.phone
+    known = addresses_of(work.fetch, customer)
+    kept = [each for each in (*known.emails, *known.phones) if not any(_is_one(each, gone) for gone in removed)]
+    for gone in removed:
+        if not any(_is_one(each, gone) for each in (*known.emails, *known.phones)):
+            raise NotFound(f"{customer.name} has no address and no number {gone}.")
+    _write(
+        work,
+        customer,
+        [*emails, *(each for each in known.emails if each in kept)],
+        [*phones, *(each for each in known.phones if each in kept)],
+    )
     (edited,) = customers_by_id(work.fetch, [customer.id])
     return edited
 
 
 def merge(work: Recording, twin: Customer, into: Customer) -> Customer:
-    """Move a twin's cases to the customer who stays, with what is not known of them yet.
+    """Move a twin's cases to the customer who stays, with every address and number and what is not known of them yet.
 
     Of what a customer can have but once, such as where they work now, the one who stays keeps theirs. Raises
     BadInput and Refused.
@@ -70,12 +93,15 @@ def merge(work: Recording, twin: Customer, into: Customer) -> Customer:
     )
     for case_id in cases_of(work.fetch, twin.id):
         work.session.get_one(case_tables.Case, case_id).customer_id = into.id
+    of_twin, of_both = addresses_of(work.fetch, twin), addresses_of(work.fetch, into)
     relations.give_to(work.run, twin.id, into.id)
+    work.run("DELETE FROM other_addresses WHERE customer_id = :id", id=twin.id)
     work.session.delete(gone)
     work.session.flush()
     for field in fields(Customer):
         if getattr(row, field.name) is None:
             setattr(row, field.name, getattr(twin, field.name))
+    _write(work, into, [*of_both.emails, *of_twin.emails], [*of_both.phones, *of_twin.phones])
     (merged,) = customers_by_id(work.fetch, [into.id])
     return merged
 
@@ -83,3 +109,48 @@ def merge(work: Recording, twin: Customer, into: Customer) -> Customer:
 def twins(work: Recording, customer: Customer) -> list[Customer]:
     """The other customers of the same name, which might be the same person."""
     return [c for c in customers_named(work.fetch, fold(customer.name)) if c.id != customer.id]
+
+
+def _check_free(work: Recording, email: str, way_out: str, besides: Customer | None = None) -> None:
+    """Raise AddressTaken where somebody else has an address; who has it themselves may share it."""
+    known = customers_at(work.fetch, email)
+    if known and besides not in known:
+        raise known_or_new.AddressTaken(email, known[0].name, way_out)
+
+
+def _is_one(one: str, other: str) -> bool:
+    """True for one address or number in two spellings."""
+    return one.lower() == other.strip().lower() if "@" in one or "@" in other else same(one, other)
+
+
+def _also(work: Recording, customer: Customer, emails: Sequence[str], phones: Sequence[str]) -> None:
+    """Record further addresses and numbers."""
+    for email in emails:
+        work.add(people_tables.OtherAddress(customer_id=customer.id, email=email))
+    for phone in phones:
+        work.add(people_tables.OtherAddress(customer_id=customer.id, phone=phone, phone_key=key_of(phone)))
+
+
+def _write(work: Recording, customer: Customer, emails: Sequence[str], phones: Sequence[str]) -> None:
+    """Record all addresses and numbers of a customer, each once, in the order given; what has not changed is left."""
+    emails, phones = _each_once(emails), _each_once(phones)
+    row = work.session.get_one(people_tables.Customer, customer.id)
+    row.email, row.phone = next(iter(emails), None), next(iter(phones), None)
+    row.phone_key = key_of(row.phone)
+    others = [(email, None) for email in emails[1:]] + [(None, phone) for phone in phones[1:]]
+    rows = work.fetch("SELECT id, email, phone FROM other_addresses WHERE customer_id = :id", id=customer.id)
+    standing = {(email, phone): number for number, email, phone in rows}
+    for each, number in standing.items():
+        if each not in others:
+            work.run("DELETE FROM other_addresses WHERE id = :id", id=number)
+    new = [each for each in others if each not in standing]
+    _also(work, customer, [email for email, _ in new if email], [phone for _, phone in new if phone])
+
+
+def _each_once(written: Sequence[str]) -> list[str]:
+    """Addresses or numbers without those that stand there before in another spelling."""
+    once: list[str] = []
+    for each in written:
+        if not any(_is_one(each, before) for before in once):
+            once.append(each)
+    return once

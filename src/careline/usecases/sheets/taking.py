@@ -13,7 +13,9 @@ from careline.domain.safekeeping.forgetting import fingerprint
 from careline.domain.sheets.case_rows import shown
 from careline.domain.sheets.columns import Columns
 from careline.domain.sheets.dates import BadRow, DateReader
+from careline.domain.telephones import is_number, key_of
 from careline.store.adding import Add, adding
+from careline.store.people.customers import may_be_called
 from careline.store.recording import Recording
 from careline.store.safekeeping.forgetting import forgotten_refs
 from careline.store.sheets import bulk
@@ -60,7 +62,7 @@ class Differing:
 class Outcome:
     """What became of the rows: `made` counts by noun. The lists stop at LISTED; `differed` and `bad` count all.
 
-    `repeated` counts rows.
+    `repeated` counts rows; `taken_for` is who was taken for whom, because they have the address.
     """
 
     made: Counter[str] = field(default_factory=Counter)
@@ -70,6 +72,15 @@ class Outcome:
     bad: int = 0
     differing: list[Differing] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
+    taken_for: dict[str, str] = field(default_factory=dict)
+
+
+def taken_for_lines(outcome: Outcome) -> Iterator[str]:
+    """The first who were taken for somebody else, and how many more there are."""
+    for given, known in list(outcome.taken_for.items())[:SHOWN]:
+        yield f"{given}: {known}"
+    if len(outcome.taken_for) > SHOWN:
+        yield f"... and {len(outcome.taken_for) - SHOWN} more"
 
 
 def rejected_lines(outcome: Outcome) -> Iterator[str]:
@@ -128,15 +139,18 @@ class People:
     """Customers or parties as one batch of rows names them: found by address, else by name, else made.
 
     A name alone may find several customers. A name that comes with an unknown address is a new customer, but the party
-    of that name.
+    of that name. One that comes with somebody else's address is taken for them, and told in `taken_for`.
     """
 
-    def __init__(self, known: Iterable[Someone], first_id: int, *, unique: bool) -> None:
+    def __init__(
+        self, known: Iterable[Someone], first_id: int, *, unique: bool, taken_for: dict[str, str] | None = None
+    ) -> None:
         self.new: list[dict[str, Any]] = []
         self.next_id = first_id
         self.unique = unique
+        self.taken_for = {} if taken_for is None else taken_for
         self.names: dict[int, str] = {}
-        self.by_email: dict[str, int] = {}
+        self.by_email: dict[str, list[int]] = {}
         self.by_name: dict[str, list[int]] = {}
         self.met: dict[tuple[str | None, str | None], int] = {}
         for someone in known:
@@ -151,7 +165,7 @@ class People:
 
     def _find(self, person: Person) -> int | None:
         if person.email and (found := self.by_email.get(bulk.lower(person.email))):
-            return found
+            return self._at_address(person, found)
         if person.email and not self.unique:
             return None
         named = self.by_name.get(fold(shown(person)), [])
@@ -159,20 +173,36 @@ class People:
             raise BadRow(f'has the customer "{person.name}", and {len(named)} are called so; it needs an email as well')
         return named[0] if named else None
 
+    def _at_address(self, person: Person, found: list[int]) -> int:
+        """Who has an address; of several, whoever has the name, else the first. Raises BadRow for an address alone."""
+        if person.name is None and len(found) > 1:
+            raise BadRow(f"has the address {person.email}, which {len(found)} share; it needs a name as well")
+        if person.name is None:
+            return found[0]
+        called = [number for number in found if fold(self.names[number]) == fold(person.name)]
+        called = called or [number for number in found if may_be_called(self.names[number], person.name)]
+        if not called and not self.unique and len(self.taken_for) < LISTED:
+            self.taken_for[str(person)] = self.names[found[0]]
+        return called[0] if called else found[0]
+
     def _make(self, person: Person, more: dict[str, str | None]) -> int:
         # Whoever comes may make a name that was found until now the name of two.
         self.met.clear()
         number, name = self.next_id, shown(person)
+        if "phone" in more:
+            phone = more["phone"] or (name if is_number(name) else None)
+            more |= {"phone": phone, "phone_key": key_of(phone)}
         self.new.append({"id": number, "name": name, "folded": fold(name), "email": person.email, **more})
         self._learn(number, name, fold(name), bulk.lower(person.email) if person.email else None)
         self.next_id += 1
         return number
 
     def _learn(self, number: int, name: str, folded: str, email: str | None) -> None:
-        self.names[number] = name
-        self.by_name.setdefault(folded, []).append(number)
-        if email:
-            self.by_email[email] = number
+        if number not in self.names:
+            self.names[number] = name
+            self.by_name.setdefault(folded, []).append(number)
+        if email and number not in self.by_email.setdefault(email, []):
+            self.by_email[email].append(number)
 
 
 class HasRef(Protocol):
@@ -274,7 +304,8 @@ class Taking(ABC, Generic[Row, Known]):
         persons = {id(person): person for person in persons}.values()
         folded = {fold(shown(person)) for person in persons}
         emails = {bulk.lower(person.email) for person in persons if person.email}
-        return People(bulk.known_people(self.work.fetch, sql, folded, emails), first_id, unique=unique)
+        known = bulk.known_people(self.work.fetch, sql, folded, emails)
+        return People(known, first_id, unique=unique, taken_for=self.outcome.taken_for)
 
     def _compare(self, line: int, row: Row, before: Known) -> None:
         name, fields = self.differences(row, before)

@@ -187,7 +187,7 @@ class Morning:
             since=since,
             command=command,
             subject=case.subject,
-            known=(*((customer.phone,) if customer.phone else ()), *known),
+            known=(*((customer.number,) if customer.number else ()), *known),
             **more,
         )
 

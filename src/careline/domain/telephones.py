@@ -1,0 +1,69 @@
+"""Telephone numbers: what is the same number, however it is written."""
+
+import re
+
+from careline.domain.values import frozen
+
+ENDING = 7
+"""How many digits at least name a number that has more of them: a number without its area's or country's code."""
+FEWEST = 3
+"""How many digits a number has at least."""
+# Patterns, not compiled: every command knows names, and few read a number.
+_EXTENSION = r"[\s,;]*(?:extension|ext|durchwahl|dw|poste|x|#)[\s.:=]*([0-9]{1,6})"
+_NUMBER = r"\+?[0-9\s()/.\-\u00a0\u00b7\u2010-\u2015]+"
+_SAID_BEFORE = r"(?:tel(?:ephone)?|phone|mobile|call)[\s.:]+"
+_TRUNK = r"\(0\)"
+
+
+@frozen
+class Number:
+    """The digits of a number without what is dialled before it, the extension, and whether a country's code leads."""
+
+    digits: str
+    extension: str | None
+    international: bool
+
+
+def read_number(text: str) -> Number | None:
+    """The number that a text is; None for any other text.
+
+    `00` stands for `+`, and the 0 before an area's code is left out.
+    """
+    plain = "".join(str(int(mark)) if mark.isdecimal() else mark for mark in text).strip().lower()
+    plain = re.sub(f"^{_SAID_BEFORE}", "", plain).removeprefix("tel:")
+    extension = re.search(f"{_EXTENSION}$", plain)
+    body = (plain[: extension.start()] if extension else plain).strip()
+    if not re.fullmatch(_NUMBER, body):
+        return None
+    digits = re.sub(r"[^0-9]", "", re.sub(_TRUNK, "", body))
+    international = body.lstrip("( ").startswith("+") or digits.startswith("00")
+    bare = digits.lstrip("0")
+    if len(digits) < FEWEST or not bare:
+        return None
+    return Number(bare, extension[1] if extension else None, international)
+
+
+def is_number(text: str) -> bool:
+    """True for what can only be a telephone number."""
+    return read_number(text) is not None
+
+
+def key_of(text: str | None) -> str | None:
+    """What a number is looked up by: its last digits, which equal numbers share; None for what is none."""
+    number = read_number(text) if text else None
+    return number.digits[-ENDING:] if number else None
+
+
+def same(one: str, other: str) -> bool:
+    """True for two ways to write one number: with or without the codes of country and area, or an extension."""
+    first, second = read_number(one), read_number(other)
+    if first is None or second is None:
+        return one.strip() == other.strip()
+    if first.extension and second.extension and first.extension != second.extension:
+        return False
+    if first.digits == second.digits:
+        return True
+    if first.international and second.international:
+        return False
+    short, long = sorted((first.digits, second.digits), key=len)
+    return len(short) >= ENDING and long.endswith(short)
