@@ -104,9 +104,9 @@ class Thread:
     def record(self, new: NewPromise, supersedes: int | None = None) -> int:
         """Record a promise, and nothing else. The id."""
         owner_id = (
-            known_or_new.party(self.work, new.owner, "staff", self.new_people)
-            if new.owner and new.owner != self.work.who
-            else known_or_new.staff(self.work, self.work.who)
+            known_or_new.colleague(self.work, new.owner, self.new_people).id
+            if new.owner and not new.automatic and supersedes is None
+            else known_or_new.staff(self.work, new.owner or self.work.who)
         )
         performer_id = (
             known_or_new.party(self.work, new.performer, None, self.new_people) if new.performer else owner_id

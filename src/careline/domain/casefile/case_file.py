@@ -133,6 +133,8 @@ def with_escalations(file: CaseFile, shop: Shop, now: datetime) -> CaseFile:
         return file
     from careline.domain.ladder import causes  # few cases are escalated
 
+    current = tuple(replace(e, climb=e.climb and e.climb.passing_over(shop.retired)) for e in file.escalations)
+    file = replace(file, escalations=current) if shop.retired else file
     return replace(file, escalations=causes.worked_out(file, shop.policy, shop.calendar, now))
 
 

@@ -25,7 +25,7 @@ CREATE TABLE parties (
 	folded VARCHAR NOT NULL, 
 	kind VARCHAR, 
 	email VARCHAR, 
-	phone VARCHAR, 
+	phone VARCHAR, retired_at DATETIME, 
 	CONSTRAINT ck_parties_kind CHECK (kind = 'staff' OR kind = 'supplier' OR kind = 'contractor' OR kind = 'carrier'), 
 	CONSTRAINT ck_parties_name_filled CHECK (trim(name) <> ''), 
 	CONSTRAINT uq_parties_folded UNIQUE (folded)
@@ -797,9 +797,6 @@ CREATE VIEW open_promises AS
 CREATE TRIGGER log_customers_insert AFTER INSERT ON customers BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'customers', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_customers_update AFTER UPDATE ON customers BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'customers', old.id, 'update', json_object('id', old.id, 'name', old.name, 'folded', old.folded, 'email', old.email, 'phone', old.phone)); END;
 CREATE TRIGGER log_customers_delete AFTER DELETE ON customers BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'customers', old.id, 'delete', json_object('id', old.id, 'name', old.name, 'folded', old.folded, 'email', old.email, 'phone', old.phone)); END;
-CREATE TRIGGER log_parties_insert AFTER INSERT ON parties BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'parties', new.id, 'insert', NULL); END;
-CREATE TRIGGER log_parties_update AFTER UPDATE ON parties BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'parties', old.id, 'update', json_object('id', old.id, 'name', old.name, 'folded', old.folded, 'kind', old.kind, 'email', old.email, 'phone', old.phone)); END;
-CREATE TRIGGER log_parties_delete AFTER DELETE ON parties BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'parties', old.id, 'delete', json_object('id', old.id, 'name', old.name, 'folded', old.folded, 'kind', old.kind, 'email', old.email, 'phone', old.phone)); END;
 CREATE TRIGGER log_reopenings_insert AFTER INSERT ON reopenings BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'reopenings', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_reopenings_update AFTER UPDATE ON reopenings BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'reopenings', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'closed_at', old.closed_at, 'closed_how', old.closed_how, 'reopened_at', old.reopened_at)); END;
 CREATE TRIGGER log_reopenings_delete AFTER DELETE ON reopenings BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'reopenings', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'closed_at', old.closed_at, 'closed_how', old.closed_how, 'reopened_at', old.reopened_at)); END;
@@ -934,4 +931,7 @@ CREATE TRIGGER log_replacements_delete AFTER DELETE ON replacements BEGIN INSERT
 CREATE TRIGGER log_earlier_outcomes_insert AFTER INSERT ON earlier_outcomes BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'earlier_outcomes', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_earlier_outcomes_update AFTER UPDATE ON earlier_outcomes BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'earlier_outcomes', old.id, 'update', json_object('id', old.id, 'replacement_id', old.replacement_id, 'outcome', old.outcome, 'at', old.at, 'came', old.came)); END;
 CREATE TRIGGER log_earlier_outcomes_delete AFTER DELETE ON earlier_outcomes BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'earlier_outcomes', old.id, 'delete', json_object('id', old.id, 'replacement_id', old.replacement_id, 'outcome', old.outcome, 'at', old.at, 'came', old.came)); END;
-INSERT INTO alembic_version VALUES ('0004');
+CREATE TRIGGER log_parties_insert AFTER INSERT ON parties BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'parties', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_parties_update AFTER UPDATE ON parties BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'parties', old.id, 'update', json_object('id', old.id, 'name', old.name, 'folded', old.folded, 'kind', old.kind, 'email', old.email, 'phone', old.phone, 'retired_at', old.retired_at)); END;
+CREATE TRIGGER log_parties_delete AFTER DELETE ON parties BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'parties', old.id, 'delete', json_object('id', old.id, 'name', old.name, 'folded', old.folded, 'kind', old.kind, 'email', old.email, 'phone', old.phone, 'retired_at', old.retired_at)); END;
+INSERT INTO alembic_version VALUES ('0005');
