@@ -12,8 +12,8 @@ from careline.domain.sheets.case_rows import Known, Row, differences, known_from
 from careline.domain.sheets.dates import REMEMBERED
 from careline.domain.shop.shop import Shop
 from careline.store.adding import Add
-from careline.store.recording import Recording
 from careline.store.people.staff import one_of_us
+from careline.store.recording import Recording
 from careline.store.sheets import bulk
 from careline.store.stamps import stamp
 from careline.usecases.sheets.taking import Cells, People, Sheet, Taking
