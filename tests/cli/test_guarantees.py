@@ -872,6 +872,7 @@ def test_g1_g2_g3_g5_and_g10_hold_whatever_happens(steps: list[tuple[str, int, i
 
 
 def test_g11_every_change_is_in_the_log_with_who_when_and_what_it_was_before(robins: Shop) -> None:
+    robins("party add Ben --kind staff")
     robins.environment["CARELINE_ME"] = "Ben"
     robins.at("06-02 12:00")("keep 1")
     with closing(sqlite3.connect(robins.store)) as store:
