@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from careline.domain.errors import BadInput, CarelineError, Misconfigured, NotText, StoreFault
+from careline.domain.names import fold
 from careline.domain.texts import without_nul
 from careline.domain.time.utc import Utc, utc
 from careline.domain.values import frozen
@@ -64,6 +65,7 @@ class Desk:
         self.yes = False
         self.records = False
         self.input_taken = False
+        self.new_colleagues: set[str] = set()
         self._lasting = ExitStack()
         self._spare = self._lasting.enter_context(closing(Spare()))
 
@@ -158,7 +160,22 @@ class Desk:
         from careline.domain.shop.shop import Shop
 
         settings = self.settings
-        return Shop(settings.shop_name, self.calendar, settings.policy, settings.owner, settings.currency, self.letter)
+        policy, retired = settings.policy, frozenset[str]()
+        if policy.ladder or "retired" in self.__dict__:
+            retired = self.retired
+            policy = policy.passing_over(retired)
+        return Shop(
+            settings.shop_name, self.calendar, policy, settings.owner, settings.currency, self.letter, retired=retired
+        )
+
+    @cached_property
+    def retired(self) -> frozenset[str]:
+        """The folded names of those who have retired, whose rungs are passed over."""
+        from careline.store.people import parties
+
+        with suppress(StoreFault), self.reader() as fetch:
+            return parties.retired_names(fetch)
+        return frozenset()
 
     @property
     def templates_path(self) -> Path:
@@ -188,12 +205,19 @@ class Desk:
 
     @contextmanager
     def session(
-        self, command: str | None, *, create: bool = False, rehearse: bool = False, any_clock: bool = False
+        self,
+        command: str | None,
+        *,
+        create: bool = False,
+        rehearse: bool = False,
+        any_clock: bool = False,
+        by_anybody: bool = False,
     ) -> "Iterator[Recording]":
         """One transaction, committed at its end unless this is a rehearsal; with `create` a missing store is made.
 
-        Raises StoreFault, StoreBusy, Misconfigured and ClockBehind unless `any_clock` is given: whoever gives it
-        knows what may be recorded then.
+        What is not done `by_anybody`, as cron does it, is done by one of us. Raises StoreFault, StoreBusy,
+        Misconfigured, NotStaff and Retired; and ClockBehind unless `any_clock` is given: whoever gives it knows what
+        may be recorded then.
         """
         almanac = self.almanac if self.records else None  # before the store is locked, as looking up takes a while
         with database.recording(
@@ -207,12 +231,22 @@ class Desk:
             clock=partial(self._now_by_log, any_clock=any_clock),
             spare=self._spare,
         ) as work:
-            if self.settings.group:
-                _check_known(work.fetch, self.settings.me)
+            self._let_in(work, by_anybody=by_anybody)
             if almanac:
                 almanac.keep(work.run)
             yield work
         _tell_of(work.copy_of_older)
+
+    def _let_in(self, work: "Recording", *, by_anybody: bool) -> None:
+        """Say who of us there is beside the rows, and who has retired. Raises NotStaff and Retired."""
+        from careline.store.people import parties, staff
+
+        named = self.settings.staff
+        if by_anybody:
+            work.colleagues = frozenset(map(fold, named))
+        else:
+            staff.check_acting(work, self.settings.me, named, self.new_colleagues)
+        self.retired = parties.retired_names(work.fetch)
 
     def _now_by_log(self, fetch: Fetch, *, any_clock: bool) -> datetime:
         """What counts as now beside the newest line of the log. Raises ClockBehind."""
@@ -299,10 +333,12 @@ class Desk:
 
     def confirm(self, question: str) -> None:
         """Ask whether to go on, where somebody is there to ask and --yes is not given. Raises NotConfirmed."""
-        if self.yes or not self.somebody_answers:
-            return
-        if (self.ask(f"{question} [y/N] ") or "").lower() not in ("y", "yes"):
+        if self.somebody_answers and not self.agrees(question):
             raise NotConfirmed
+
+    def agrees(self, question: str) -> bool:
+        """True where somebody at the terminal says yes, or has said so to everything with --yes."""
+        return self.yes or (self.ask(f"{question} [y/N] ") or "").lower() in ("y", "yes")
 
     def ask(self, prompt: str) -> str | None:
         """What somebody types, its outer blanks taken away; None where the input ends. Raises NotText and HoldsNul."""
@@ -344,21 +380,6 @@ def _bad_clock(text: str) -> Misconfigured:
     return Misconfigured(
         f'CARELINE_NOW is "{text}"; it must be an ISO moment with an offset, such as 2026-06-05T12:00:00-04:00.'
     )
-
-
-def _check_known(fetch: Fetch, me: str) -> None:
-    """Raise Misconfigured for somebody who is no staff, unless nobody is yet."""
-    from careline.domain.names import fold
-    from careline.domain.promises.handing_over import STAFF
-    from careline.store.people.parties import all_parties
-
-    kinds = {fold(party.name): party.kind for party in all_parties(fetch)}
-    if STAFF in kinds.values() and kinds.get(fold(me)) != STAFF:
-        verb = "edit" if fold(me) in kinds else "add"
-        raise Misconfigured(
-            f'The store is shared, and {me} is not known as staff; whoever is can say so: careline party {verb} "{me}" '
-            "--kind staff. If that is not your name, set me under [shop] in the settings, or CARELINE_ME."
-        )
 
 
 def _tell_of(copy_of_older: Path | None) -> None:

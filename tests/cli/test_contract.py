@@ -216,7 +216,18 @@ def test_adding_asks_about_no_near_match_and_refuses_a_taken_address(robins: Sho
     robins.refuses(2, 'party add "FIELDCO"')
 
 
-@pytest.mark.parametrize("option", ["--performer", "--owner"])
+def test_an_unknown_owner_is_refused_with_the_nearest_and_is_nobody_who_only_performs(robins: Shop) -> None:
+    make = 'promise make 1 "x" --by 2bd --owner'
+    assert 'careline party add "Bne" --kind staff' in robins.refuses(2, f"{make} Bne")
+    robins("party add Ben --kind staff")
+    assert "Did you mean Ben?" in robins.refuses(2, f"{make} Bne")
+    assert "FieldCo" in robins.refuses(2, f"{make} FieldCo")
+    assert "Robin Vale is a customer" in robins.refuses(2, f"{make} 'Robin Vale'")
+    robins(f"{make} ben")
+    assert robins.promise(2)["owner"] == "Ben"
+
+
+@pytest.mark.parametrize("option", ["--performer"])
 def test_an_unknown_party_is_made_and_a_near_one_refused(robins: Shop, option: str) -> None:
     made = robins(f'promise make 1 "x" --by 2bd {option} "Second Firm"')
     assert "Second Firm" in made.out
@@ -813,6 +824,8 @@ def test_who_acts(shop: Shop) -> None:
         return str(shop.json(command)["promises"][0]["owner"])
 
     assert owner(ROBIN) == "Ana"
+    shop("party add Ben --kind staff")
+    shop("party add Cem --kind staff")
     shop.environment["CARELINE_ME"] = "Ben"
     assert owner(ROBIN) == "Ben"
     assert owner(f"--me Cem {ROBIN}") == "Cem"

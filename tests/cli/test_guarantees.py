@@ -74,6 +74,7 @@ def test_g1_a_case_opened_with_a_promise_has_that_one_alone(robins: Shop) -> Non
     "command", ["keep 1", 'promise release 1 --because "she bought one"', 'promise withdraw 1 --because "no van"']
 )
 def test_g1_what_ends_the_last_live_promise_makes_a_check_back_of_its_owner(shop: Shop, command: str) -> None:
+    shop("party add Ben --kind staff")
     shop(f"{ROBIN} {FIELDCO} --owner Ben")
     shop.at("06-01 11:00")(command)
     (check_back,) = live(shop)
@@ -196,6 +197,7 @@ def test_g2_a_new_date_is_a_successor_and_the_record_of_when_the_customer_was_to
 
 
 def test_g2_the_successor_takes_over_what_is_not_said_anew(shop: Shop) -> None:
+    shop("party add Ben --kind staff")
     shop(f"{ROBIN} {FIELDCO} --owner Ben --backup 'Second Firm' --kind visit")
     shop('renegotiate 1 --by 3bd --told "Later" --because "no van"')
     shop('renegotiate 2 --by 4bd --agreed "Fine" --because "no van" --what "It is mended" --performer Ben --backup Me')
@@ -870,6 +872,7 @@ def test_g1_g2_g3_g5_and_g10_hold_whatever_happens(steps: list[tuple[str, int, i
 
 
 def test_g11_every_change_is_in_the_log_with_who_when_and_what_it_was_before(robins: Shop) -> None:
+    robins("party add Ben --kind staff")
     robins.environment["CARELINE_ME"] = "Ben"
     robins.at("06-02 12:00")("keep 1")
     with closing(sqlite3.connect(robins.store)) as store:

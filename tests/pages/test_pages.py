@@ -37,6 +37,7 @@ WALK = (
         " --return-above 25 --warranty-months 24 --doa-days 14 --cap-units 10 --cap-amount 500 --cap-every quarter",
     ),
     ("05-27 10:00", "product add MX500i --supplier Plantronics --successor MX500c"),
+    ("05-27 11:00", "party add Ben --kind staff"),
     (
         "05-27 11:00",
         "open 'Hub came defective' --customer 'Kim Ito' --promise 'Your $14.95 is back on your card'"

@@ -28,6 +28,7 @@ FILTERS: dict[str, set[int]] = {
 def store(tmp_path_factory: pytest.TempPathFactory) -> Shop:
     """On Thu 4 Jun: six open cases and a closed one, no two of which every filter takes for the same."""
     shop = Shop(tmp_path_factory.mktemp("shop"))
+    shop("party add Ben --kind staff")
     shop('open "Left ear" --customer Dana --product MX500i --promise a --by 1bd')
     shop('open "Right ear" --customer "Robin Vale" --product MX500i --promise b --by 1bd --owner Ben')
     shop('open "Box" --customer Dana --product Box --promise c --by 9bd')

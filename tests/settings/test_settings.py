@@ -155,6 +155,7 @@ def test_every_key_of_the_file_is_read(file: Path) -> None:
         ),
         group="staff",
         templates="letters",
+        staff=("Ana", "Ben"),
         phrases={"sent": "A new one is on its way", "call-2": "We call you {today}"},
         sources={},
     )

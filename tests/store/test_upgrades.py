@@ -13,7 +13,8 @@ from tests.store import historical
 from tests.store.contents import contents, opened, stored_columns
 
 EARLIER = REVISIONS[:-1]
-BEFORE_WORDS_AND_QUESTIONS = pytest.mark.parametrize("old", REVISIONS[: REVISIONS.index("0004")], indirect=True)
+BEFORE_NUMBERS = REVISIONS[: REVISIONS.index("0004")]
+"""Those in which words had no numbers yet, and were told of in another way."""
 
 
 @pytest.fixture(params=EARLIER)
@@ -135,17 +136,18 @@ def test_what_it_holds_is_found_by_words(old: Shop) -> None:
 def test_what_was_recorded_before_can_be_undone_after_it(old: Shop) -> None:
     with opened(old.store) as store:
         recorded = store.execute(
-            "SELECT command, who FROM commands WHERE undoes IS NULL"
+            "SELECT id, command, who FROM commands WHERE undoes IS NULL"
             " AND id NOT IN (SELECT undoes FROM commands WHERE undoes IS NOT NULL) ORDER BY id DESC LIMIT 6"
         ).fetchall()
     later = old.now
     old.at("06-03 12:00")  # some of the stores go on for weeks, and what fell due by then would stay
-    for command, who in recorded:
-        assert f"{command} by {who}" in old("undo").out
+    for number, command, who in recorded:
+        assert f"{command} by {who}" in old(f"undo {number}").out
     old.at(later)("case note 1 'The cable'")
     assert "case note by Ana" in old("undo").out
 
 
+@pytest.mark.parametrize("old", BEFORE_NUMBERS, indirect=True)
 def test_an_upgrade_that_fails_leaves_the_old_store(old: Shop) -> None:
     with opened(old.store) as store:
         numbered = "number" in stored_columns(store, "notes")
@@ -188,7 +190,7 @@ ack_within = "4bh"
 """
 
 
-@BEFORE_WORDS_AND_QUESTIONS
+@pytest.mark.parametrize("old", BEFORE_NUMBERS, indirect=True)
 def test_the_first_sweep_raises_nothing_for_what_was_so_before_the_upgrade(old: Shop) -> None:
     """Much of it is overdue and unanswered by August; nobody could have been told of it as it is told now."""
     old.configure(LADDER)
@@ -204,7 +206,14 @@ def test_the_first_sweep_raises_nothing_for_what_was_so_before_the_upgrade(old: 
     ]
 
 
-@BEFORE_WORDS_AND_QUESTIONS
+@pytest.mark.parametrize("old", ["0004"], indirect=True)
+def test_an_upgrade_that_tells_of_nothing_in_another_way_stops_no_escalation(old: Shop) -> None:
+    old("case note 1 'The cable'")
+    with opened(old.store) as store:
+        assert store.execute("SELECT revision FROM upgrades").fetchall() == []
+
+
+@pytest.mark.parametrize("old", BEFORE_NUMBERS, indirect=True)
 def test_contacts_and_notes_are_numbered_as_they_were_said_and_go_on_from_there(old: Shop) -> None:
     old("case note 1 'The cable'")
     with opened(old.store) as store:

@@ -152,6 +152,9 @@ WALK = (
     Step("08-03 11:03", "case diagnose 1 --article K-1", "case diagnose"),
     Step("08-03 11:04", "article affected K-1 --open-cases", "article affected"),
     Step("08-03 11:05", "article retire K-1 --because 'Cable B is sold out'", "article retire"),
+    Step("08-03 11:06", "party add Noor --kind staff", "party add"),
+    Step("08-03 11:07", "hand-over 1 --to Noor --because 'Ben is on leave'", "case hand-over"),
+    Step("08-03 11:08", "party retire Noor --to Ben", "party retire"),
 )
 
 PLACES = [f"{place} {step.name}" for place, step in enumerate(WALK)]

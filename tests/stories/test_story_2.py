@@ -26,8 +26,9 @@ def invited(shop: Shop, moment: str, section: str = "due") -> list[tuple[str, st
 
 
 def opening(shop: Shop) -> Any:
+    shop.at("01-21 11:00")("party add Ben --kind staff")
     shop.environment["CARELINE_ME"] = "Ben"
-    return shop.at("01-21 11:00").json(
+    return shop.json(
         'open "It came defective" --customer "Kim Ito <kim@example.com>" --product "USB hub" --order 2001 '
         f"--review-address {ADDRESS} --fault product"
     )

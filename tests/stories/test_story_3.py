@@ -45,6 +45,7 @@ def learnt(shop: Shop) -> None:
 
 def diagnosed(shop: Shop) -> None:
     learnt(shop)
+    shop("party add Ben --kind staff")
     shop.environment["CARELINE_ME"] = "Ben"
     shop.at("08-18 10:00")(OPEN)
     shop.at("08-18 10:02")("case diagnose 1 --article K-1")

@@ -13,8 +13,9 @@ PLAN = f'--promise "{TWO}" --promise "{SPARE}" --by "wed 17:00"'
 
 
 def opening(shop: Shop) -> Any:
+    shop.at("05-12 10:00")("party add Lee --kind staff")
     shop.environment["CARELINE_ME"] = "Lee"
-    opened = shop.at("05-12 10:00").json(
+    opened = shop.json(
         'open "2 of 30 instruments broken while calibrating" --customer "Arden Pharma <lab@arden.example>" '
         "--found-by us --fault us --severity major --owner Ana"
     )
@@ -135,6 +136,7 @@ def test_praise_after_the_end_reopens_nothing(shop: Shop) -> None:
 def test_ben_does_not_judge_his_own_tone_and_ana_answers_by_a_promise_of_her_own(shop: Shop) -> None:
     happy_end(shop)
     shop.at("05-14 10:00")("open 'Which cable?' --customer 'Kim Ito'")
+    shop("party add Ben --kind staff")
     shop("--me Ben follow-up 2 'As the manual says, the black one.'")
     shop.at("05-14 11:00")("heard 2 'That was condescending'")
     shop("--me Ben tone request 2 --because 'Kim calls the reply condescending'")

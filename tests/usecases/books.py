@@ -9,12 +9,14 @@ from typing import Any, TypeVar
 
 from careline.domain.casefile.case_file import CaseFile
 from careline.domain.casefile.recorded import Recorded
+from careline.domain.names import Person
 from careline.domain.promises.promise import NewPromise, Promise, PromiseKind
 from careline.domain.shop.policy import Policy
 from careline.domain.shop.shop import Shop
 from careline.store import database
 from careline.store.casefile import case_file
 from careline.store.recording import Recording
+from careline.usecases import known_or_new
 from careline.usecases.cases import cases
 from careline.usecases.cases.cases import NewCase
 from tests.builders import DUE, OPENED, calendar
@@ -63,6 +65,11 @@ class Books:
     def open(self, promise: NewPromise | None = None, customer: str = "Robin Vale", **facts: Any) -> Recorded:
         """Open a case, with a promise or with the acknowledgement."""
         return self.do(cases.open_case, NewCase("No sound", customer, **facts), promise)
+
+    def hire(self, name: str) -> None:
+        """Add somebody to the staff."""
+        with self.recording() as work:
+            known_or_new.add_party(work, Person(name, None), "staff", None)
 
     def file(self, case_id: int = 1) -> CaseFile:
         """A case as the store has it."""

@@ -33,8 +33,8 @@ def test_who_was_forgotten_is_recorded_no_more(books: Books) -> None:
 
 def test_who_acts_for_the_shop_is_staff_from_then_on(books: Books) -> None:
     with books.recording() as work:
-        number = known_or_new.party(work, "Ben", None, [])
-        assert known_or_new.staff(work, "ben") == number
+        number = known_or_new.add_party(work, Person("Ana", None), None, None)
+        assert known_or_new.staff(work, "ana") == number
         assert work.fetch("SELECT kind FROM parties") == [("staff",)]
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from careline.domain.errors import BadInput, Misconfigured
+from careline.domain.names import fold
 from careline.domain.shop.policy import Policy, Rung
 from careline.domain.time.working_time import DEFAULT_HOURS, Calendar, Holidays
 from careline.domain.time.zones import zone_named
@@ -41,7 +42,7 @@ class Settings:
 
     `zone` is None where only the system can tell. `hours` are seven rows of blocks, Monday first. `closures` are first
     and last day off. `group` is whose members share the store. `phrases` are texts by name. `sources` says where a key
-    ("shop.name") that is not a default comes from.
+    ("shop.name") that is not a default comes from. `staff` are those whom the file names as `me` and `owner`.
     """
 
     me: str
@@ -58,6 +59,17 @@ class Settings:
     policy: Policy = Policy()
     group: str | None = None
     templates: str = ""
+    staff: tuple[str, ...] = ()
+
+    @property
+    def naming(self) -> dict[str, str]:
+        """Whom the settings name, folded, and which key or variable does."""
+        acts = {"environment": "CARELINE_ME", "flag": "--me"}.get(self.sources.get("shop.me", ""), "shop.me")
+        names = [(name, "policy.goodwill") for name, _ in self.policy.goodwill]
+        names += [(rung.performer, "[[ladder]] for") for rung in self.policy.ladder if rung.performer]
+        names += [(rung.to, "[[ladder]] to") for rung in self.policy.ladder]
+        names += [*((name, "shop.me") for name in self.staff), (self.me, acts), (self.owner, "shop.owner")]
+        return {fold(name): key for name, key in names}
 
     def days_off(self) -> frozenset[date]:
         """Every day of the shop's own closures."""
@@ -113,6 +125,7 @@ def load(path: Path | None, environ: Mapping[str, str], me: str | None = None) -
 
     # Before --me and CARELINE_ME: who answers for the shop does not change with who types this command.
     owner = values.pop("owner", values.get("me"))
+    values["staff"] = tuple(dict.fromkeys(name for name in (owner, values.get("me")) if name))
     for name, source in ((variable(environ, "CARELINE_ME"), "environment"), (_given("--me", me), "flag")):
         if name:
             values["me"], sources["shop.me"] = " ".join(name.split()), source

@@ -18,6 +18,17 @@ def near_names(name: str, others: Iterable[str]) -> list[str]:
     return [other for distance, other in sorted(measured) if distance <= limit]
 
 
+def nearest_of_few(name: str, others: Iterable[str]) -> list[str]:
+    """The same where there are few, and two letters that have changed places count as one edit: Bne is Ben."""
+    candidates = list(others)
+    if not candidates:
+        return []
+    from rapidfuzz.distance import OSA
+
+    measured = ((OSA.distance(name, other), other) for other in candidates)
+    return [other for distance, other in sorted(measured) if distance <= allowed_edits(name)]
+
+
 def easily_taken_for(item: str, known_names: Iterable[str]) -> tuple[str, ...]:
     """The other products whose letters and digits differ from the item's in one or two places, the nearest first.
 

@@ -6,6 +6,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from careline.domain.names import fold
+
 if TYPE_CHECKING:
     from sqlmodel import Session
 
@@ -14,7 +16,8 @@ class Recording:
     """One open transaction: the session to record with, and a fetch that sees what it has recorded so far.
 
     `copy_of_older` is where the store lies as it was, if an earlier careline had written it and this one brought it up
-    to date.
+    to date. `colleagues` are the folded names of those who are one of us before a row says so: whom the settings name,
+    and who acts.
     """
 
     def __init__(self, session: "Session", now: datetime, who: str) -> None:
@@ -23,6 +26,7 @@ class Recording:
         self.who = who
         self.command_id = 0
         self.command = ""
+        self.colleagues = frozenset({fold(who)})
         self.copy_of_older: Path | None = None
 
     def log(self, command: str) -> None:

@@ -5,8 +5,10 @@ from careline.domain.errors import BadInput, Refused
 from careline.domain.names import Person, fold, read_person
 from careline.domain.telephones import is_number, key_of, same
 from careline.store.people.addresses import addresses_of, customers_at, customers_with_number
+from careline.domain.staff import STAFF, Retired
 from careline.store.people.customers import customers_by_id, find_customer
 from careline.store.people.parties import Party, find_party, party_by_email, party_named
+from careline.store.people.staff import make_staff, not_staff, one_of_us
 from careline.store.recording import Recording
 from careline.store.safekeeping import forgetting
 
@@ -92,14 +94,53 @@ def add_customer(work: Recording, person: Person, phone: str | None) -> Customer
 def party(work: Recording, typed: str, kind: str | None, new_people: list[str]) -> int:
     """The id of the party that was meant; an unknown one is made, and named in `new_people`.
 
-    Raises NearName for what is almost a known name.
+    Raises NearName for what is almost a known name, and Retired.
     """
     person = read_person(typed, kind or "party")
     known = find_party(work.fetch, person, kind or "party", f'careline party add "{person.name}"')
     if known:
-        return known.id
-    new_people.append(f"{person} is a new {'colleague' if kind == 'staff' else kind or 'party'}")
+        return active(known).id
+    if person.name and fold(person.name) in work.colleagues:
+        return staff(work, person.name)
+    new_people.append(f"{person} is a new {kind or 'party'}")
     return add_party(work, person, kind, None)
+
+
+def colleague(work: Recording, typed: str, new_people: list[str]) -> Party:
+    """One of us, who answers for something. Raises NotStaff and Retired."""
+    person = read_person(typed, "colleague")
+    known = _known_party(work, person)
+    if known and active(known).kind == STAFF:
+        return known
+    name = known.name if known else person.name or str(person)
+    if fold(name) not in work.colleagues or (known and known.kind):
+        raise not_staff(work.fetch, name, known, [])
+    if known is None:
+        new_people.append(f"{name} is a new colleague")
+    number = make_staff(work, name, known)
+    return Party(number, name, STAFF, known.email if known else None, known.phone if known else None)
+
+
+def party_or_colleague(work: Recording, typed: str) -> Party | None:
+    """The known party, or one of us whom the settings alone name so far; None for nobody. Raises NearName, Retired."""
+    person = read_person(typed, "party")
+    if _known_party(work, person) is None and person.name and fold(person.name) in work.colleagues:
+        return colleague(work, typed, [])
+    known = find_party(work.fetch, person, "party", "'careline party list' shows everybody")
+    return active(known) if known else None
+
+
+def active(known: Party) -> Party:
+    """The party, unless they have retired. Raises Retired."""
+    if known.retired_at:
+        raise Retired(known.name)
+    return known
+
+
+def supplier_of(work: Recording, name: str) -> int:
+    """The id of a supplier by the name that a programme has; they may have retired since."""
+    ((number,),) = work.fetch("SELECT id FROM parties WHERE folded = :folded", folded=fold(name))
+    return int(number)
 
 
 def name_of(work: Recording, typed: str) -> str:
@@ -124,23 +165,19 @@ def add_party(work: Recording, person: Person, kind: str | None, phone: str | No
     from careline.store.tables import parties as tables
 
     name = person.name or person.email or ""
-    if party_named(work.fetch, fold(name)):
-        raise BadInput(f"There is a party called {name} already.")
+    if known := party_named(work.fetch, fold(name)):
+        retired = ", and has retired" if known.retired_at else ""
+        raise BadInput(f"There is a party called {name} already{retired}.")
     if person.email and (other := party_by_email(work.fetch, person.email)):
         raise AddressTaken(person.email, other.name)
     return work.add(tables.Party(name=name, folded=fold(name), kind=kind, email=person.email, phone=phone))
 
 
 def staff(work: Recording, name: str) -> int:
-    """The id of one of us; who acts is known by the settings, so no near match is asked about.
+    """The id of one of us who acts, or whom the settings name.
 
-    Somebody of whom nobody has said what they are is staff from now on: whoever acts for the shop is.
+    In the place of somebody who is none of us by now stands whoever acts; where that is cron's user, the first of us.
     """
+    name = one_of_us(work, name)
     known = party_named(work.fetch, fold(name))
-    if known is None:
-        return add_party(work, Person(name, None), "staff", None)
-    if known.kind is None:
-        from careline.store.tables import parties as tables
-
-        work.session.get_one(tables.Party, known.id).kind = "staff"
-    return known.id
+    return known.id if known and known.kind == STAFF else make_staff(work, name, known)

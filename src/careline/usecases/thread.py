@@ -104,9 +104,9 @@ class Thread:
     def record(self, new: NewPromise, supersedes: int | None = None) -> int:
         """Record a promise, and nothing else. The id."""
         owner_id = (
-            known_or_new.party(self.work, new.owner, "staff", self.new_people)
-            if new.owner and new.owner != self.work.who
-            else known_or_new.staff(self.work, self.work.who)
+            known_or_new.colleague(self.work, new.owner, self.new_people).id
+            if new.owner and not new.automatic and supersedes is None
+            else known_or_new.staff(self.work, new.owner or self.work.who)
         )
         performer_id = (
             known_or_new.party(self.work, new.performer, None, self.new_people) if new.performer else owner_id
@@ -155,7 +155,7 @@ class Thread:
     def keep(self, promise: Promise, because: str | None = None) -> None:
         """Record that a promise was kept. That a unit arrives is kept by its arrival. Raises what `arrive` raises."""
         units = [each for each in self.file.replacements if each.id == promise.replacement_id]
-        if promise.kind is PromiseKind.DELIVERY and promise.ended_at is None and units:
+        if promise.is_arrival and promise.ended_at is None and units:
             self.arrive(units[0], because)
         else:
             self.end(promise, End.KEPT, because)
@@ -171,7 +171,7 @@ class Thread:
         from careline.store.tables import replacements as unit_tables
 
         self.work.session.get_one(unit_tables.Replacement, replacement.id).delivered_at = self.at
-        for promise in keeping.of_replacement(self.file.promises, replacement.id, PromiseKind.DELIVERY):
+        for promise in keeping.arrivals(self.file.promises, replacement.id):
             self.end(promise, End.KEPT, because, at=max(self.at, promise.made_at))
         return next(each for each in self.file.replacements if each.id == replacement.id)
 

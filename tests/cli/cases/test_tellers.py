@@ -31,7 +31,7 @@ def test_opening_with_a_promise_echoes_its_moment_and_names_who_is_new(shop: Sho
 
 @pytest.mark.parametrize(
     ("option", "announced"),
-    [("--owner Ben", "Ben is a new colleague."), ("--performer 'Ben <b@x.example>'", "Ben <b@x.example> is a new")],
+    [("--owner Ana", "Ana is a new colleague."), ("--performer 'Ben <b@x.example>'", "Ben <b@x.example> is a new")],
 )
 def test_whoever_is_made_along_the_way_is_named(shop: Shop, option: str, announced: str) -> None:
     assert announced in shop(f"open X --customer Dana --promise y --by 2bd {option}").out

@@ -76,6 +76,7 @@ def test_what_belongs_to_a_promise_needs_one(danas: Shop, command: str, lacking:
 
 
 def test_the_owner_of_a_new_case_needs_none(shop: Shop) -> None:
+    shop("party add Ben --kind staff")
     assert "We get back to Dana  Ben" in shop("open X --customer Dana --owner Ben").out
 
 

@@ -122,6 +122,7 @@ def approved(shop: Shop) -> None:
 
 
 def answered(shop: Shop) -> None:
+    staffed(shop)
     shop("--me Ben follow-up 1 'As I said before'")
 
 

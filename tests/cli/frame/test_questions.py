@@ -357,7 +357,7 @@ def test_ctrl_c_at_a_question_leaves_nothing_behind(shop: Shop) -> None:
 @pytest.mark.parametrize(("answer", "code", "cases"), [("y", 0, 0), ("n", 130, 1), ("", 130, 1)])
 def test_undo_asks_before_it_takes_back(opened: Shop, answer: str, code: int, cases: int) -> None:
     child = at_a_terminal(opened, "undo")
-    child.expect(r"Undo command 1, case open by Ana\? \[y/N\]")
+    child.expect(r"Undo command 1, case open by Ana on Mon 1 Jun 10:00, on C-1, Dana: No sound\? \[y/N\]")
     child.sendline(answer)
     assert ended(child)[1] == code
     assert len(opened.json("list --all")["items"]) == cases
@@ -368,6 +368,30 @@ def test_nothing_is_asked_of_who_has_answered(opened: Shop, option: str) -> None
     printed, code = ended(at_a_terminal(opened, "undo", option))
     assert code == 0
     assert "[y/N]" not in printed
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["--me", "Ben", "case", "note", "1", "x"], ["promise", "make", "1", "x", "--by", "2bd", "--owner", "Ben"]],
+)
+@pytest.mark.parametrize(("answer", "code", "known"), [("y", 0, ["Ben"]), ("n", 2, []), ("", 2, [])])
+def test_a_name_that_is_no_staff_is_asked_about(
+    opened: Shop, command: list[str], answer: str, code: int, known: list[str]
+) -> None:
+    child = at_a_terminal(opened, *command)
+    child.expect(r"Is Ben a new colleague\? \[y/N\]")
+    child.sendline(answer)
+    assert ended(child)[1] == code
+    staff = [each["name"] for each in opened.json("party list")["items"] if each["kind"] == "staff"]
+    assert [name for name in staff if name != "Ana"] == known
+
+
+def test_a_carrier_is_not_asked_about_and_nobody_is_where_nobody_answers(opened: Shop) -> None:
+    opened("party add FedEx --kind carrier")
+    printed, code = ended(at_a_terminal(opened, "--me", "FedEx", "case", "note", "1", "x"))
+    assert (code, "[y/N]" in printed) == (2, False)
+    printed, code = ended(at_a_terminal(opened, "--no-input", "--me", "Ben", "case", "note", "1", "x"))
+    assert (code, "[y/N]" in printed) == (2, False)
 
 
 def test_what_cannot_be_undone_is_refused_without_a_question(opened: Shop) -> None:

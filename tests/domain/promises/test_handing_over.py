@@ -5,11 +5,7 @@ from datetime import datetime
 import pytest
 
 from careline.domain.errors import Refused
-from careline.domain.promises.handing_over import (
-    check_one_of_us,
-    going_over,
-    handed_over,
-)
+from careline.domain.promises.handing_over import going_over, handed_over
 from careline.domain.promises.promise import Promise
 from careline.domain.promises.promise_states import as_of
 from tests.builders import DUE, HOUR, OPENED, SECOND, case, promise
@@ -67,15 +63,6 @@ def test_g10_so_does_whoever_did_it_for_another() -> None:
 
 def test_g2_no_due_moment_moves() -> None:
     assert over(promise(), (THEN, "Ben")).due_at == DUE
-
-
-@pytest.mark.parametrize(("kind", "fits"), [("staff", True), ("contractor", False), ("carrier", False), (None, False)])
-def test_only_staff_answer_for_promises(kind: str | None, fits: bool) -> None:
-    if fits:
-        check_one_of_us("Ben", kind)
-    else:
-        with pytest.raises(Refused, match="careline party edit"):
-            check_one_of_us("Ben", kind)
 
 
 def test_what_has_ended_or_is_theirs_already_stays() -> None:

@@ -300,6 +300,7 @@ def test_g9_our_own_fault_that_nobody_told_stands_on_the_page(shop: Shop) -> Non
 
 def test_a_review_of_tone_stands_there_until_it_is_done(shop: Shop) -> None:
     shop.at("06-01 10:00")("open Hums --customer Kim")
+    shop("party add Ben --kind staff")
     shop("--me Ben follow-up 1 'Read the manual'")
     shop("tone request 1")
     rows = shop.json("brief")["sections"]["tone_to_review"]

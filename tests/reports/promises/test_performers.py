@@ -76,6 +76,7 @@ def test_the_median_of_working_days_late_is_over_those_kept_late(shop: Shop) -> 
 
 def test_plans_are_counted_apart(shop: Shop) -> None:
     shop('open "Trouble" --customer "Robin Vale"')
+    shop("party add Ben --kind staff")
     shop('promise make 1 "Order the part" --planned --by 1bd --owner Ben')
     shop("keep 2")
     shop.at("06-04 10:00")

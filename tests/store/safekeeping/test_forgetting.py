@@ -65,6 +65,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shop(f"follow-up {case} 'The {odd} is on its way' --apology")
         shop(f"case note {case} 'likes {odd}s'")
         shop(f"promise remind {promise} 'the {odd}, please'")
+    shop("party add Ben --kind staff")
     shop("escalate 3 --to Ben --ack-by 4bh --backup 'a zebrawood one' --because 'pumpernickel'")
     shop("escalate 4 --to Ben --ack-by 4bh --backup 'a new one' --because 'asked'")
     shop("escalation acknowledge 1 --who Ben")

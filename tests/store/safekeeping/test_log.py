@@ -6,7 +6,7 @@ from datetime import UTC
 
 import pytest
 
-from tests.shop import Shop, local
+from tests.shop import SETTINGS, Shop, local
 from tests.store.contents import LOG, Contents, Row, contents, opened
 from tests.store.walk import PLACES, WALK, Step, prepare, recording_commands, take
 
@@ -27,6 +27,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> list[Walked]:
     """Every command that records, run one after another."""
     shop = Shop(tmp_path_factory.mktemp("walk"))
     prepare(shop)
+    shop.settings_file.write_text(SETTINGS.replace('me = "Ana"', 'me = "Ben"'), encoding="utf-8")
     found: list[Walked] = []
     before: Contents = {}
     for place, step in enumerate(WALK):

@@ -17,6 +17,7 @@ def closed(shop: Shop) -> Shop:
 
 def test_a_cause_asks_for_an_action_which_is_a_promise_to_ourselves(shop: Shop) -> None:
     shop.at("06-01 10:00")("open 'Wrong model' --customer Kim")
+    shop("party add Ben --kind staff")
     made = shop.json("case cause 1 'Two models on one shelf' --action 'A shelf for each' --by 5bd --owner Ben")
     action = made["promises"][-1]
     assert (action["what"], action["said"], action["owner"]) == ("A shelf for each", False, "Ben")

@@ -12,6 +12,7 @@ FIND = "tone review 1 --finding 'The tone left something to be desired; what was
 def spoken(shop: Shop) -> Shop:
     """Ben has answered Kim on Monday, and Kim complains of how."""
     shop.at("06-01 10:00")("open 'No sound' --customer 'Kim Ito'")
+    shop("party add Ben --kind staff")
     shop("--me Ben follow-up 1 'As I said, read the manual.'")
     return shop.at("06-01 11:00")
 
@@ -56,6 +57,7 @@ def test_without_words_of_the_reviewers_the_answer_is_planned_by_the_policy(spok
 
 def test_somebody_else_than_was_asked_may_look(spoken: Shop) -> None:
     spoken(ASK)
+    spoken("party add Cleo --kind staff")
     found = spoken.json(f"--me Cleo {FIND}")["tone_reviews"][0]
     assert (found["reviewer"], found["found_by"]) == ("Ana", "Cleo")
     assert "Cleo looked at how Ben spoke" in spoken("tone show 1").out
@@ -124,6 +126,7 @@ def test_as_of_a_moment_before_it_a_finding_is_not_known(spoken: Shop) -> None:
 
 def test_the_first_line_of_the_morning_page_counts_what_is_to_be_looked_at(shop: Shop) -> None:
     shop.at("06-01 10:00")("open 'No sound' --customer 'Kim Ito' --promise 'A new one' --by 2026-07-01")
+    shop("party add Ben --kind staff")
     shop("--me Ben follow-up 1 'As I said, read the manual.'")
     shop(ASK)
     assert shop("brief").out.startswith("1 to be looked at for tone. First: Kim Ito, since Mon 1 Jun.\n")

@@ -324,7 +324,7 @@ def test_a_delivery_escalates_and_not_the_check_behind_it(shop: Shop) -> None:
 def test_whoever_runs_it_at_a_terminal_has_been_told_and_cron_tells_nobody(shop: Shop) -> None:
     swept(shop, "06-03 17:15")
     assert shop.case()["escalations"][0]["told_at"] is None
-    shop("undo")
+    shop("undo 4")
     shop.environment["CARELINE_ME"] = "Ben"
     with patch("io.StringIO", Terminal):
         assert "E-2 is yours, answer by Thu 4 Jun 13:00" in shop("sweep").out
@@ -352,7 +352,7 @@ def test_what_it_did_is_in_the_log_and_the_thread_and_that_it_had_nothing_to_do_
 
 def test_it_can_be_taken_back_and_does_the_same_again(shop: Shop) -> None:
     swept(shop, "06-03 17:15")
-    shop("undo")
+    shop(f"undo {shop.json('log')['items'][0]['id']}")
     assert shop.case()["escalations"] == []
     assert [row["escalation"] for row in swept(shop, "06-03 17:30")] == ["E-2"]
 
@@ -363,7 +363,7 @@ def test_what_has_called_cannot_be_taken_back_before_the_sweep(shop: Shop) -> No
     assert [row["rule"] for row in swept(shop, "06-02 09:15")] == ["chased"]
     line = shop.json("log")["items"][0]
     assert (line["command"], line["cases"]) == ("sweep", "C-1")
-    assert f"command {line['id']} (sweep) builds on it" in shop.refuses(4, f"undo {line['id'] - 1}")
+    assert f"command {line['id']} (sweep by Ana) builds on it" in shop.refuses(4, f"undo {line['id'] - 1}")
 
 
 def test_silence_where_there_is_nothing_to_do(shop: Shop) -> None:

@@ -80,6 +80,7 @@ def test_once_nothing_is_promised_it_can_be_ended(shop: Shop) -> None:
 def test_a_relation_is_ended_once_and_only_the_owner_takes_that_back(shop: Shop) -> None:
     shop(f"{END} {TRIED}")
     assert "already" in shop.refuses(4, f"{END} {TRIED}")
+    shop("party add Ben --kind staff")
     assert "Ana" in shop.refuses(4, "--me Ben customer take-back 'Kim Ito' --because x")
     shop.at("06-02 10:00")("customer take-back 'Kim Ito' --because 'it was a misunderstanding'")
     assert shop.json("customer show 'Kim Ito'")["ended"] is None

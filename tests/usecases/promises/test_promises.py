@@ -30,6 +30,7 @@ AGREED = NEW_DATE | {"told": None, "agreed": "Friday is fine"}
 def test_a_promise_is_of_who_acts_and_done_by_them_unless_somebody_else_is_named(books: Books) -> None:
     books.open(said())
     [own] = books.do(promises.make, 1, said("I ring you")).made
+    books.hire("Ben")
     [theirs] = books.do(promises.make, 1, said(owner="Ben", performer="FieldCo")).made
     assert (own.owner, own.performer) == ("Ana", "Ana")
     assert (theirs.owner, theirs.performer) == ("Ben", "FieldCo")
@@ -91,6 +92,7 @@ def test_a_kept_promise_knows_when_it_was_kept_and_when_that_was_recorded(books:
 
 
 def test_the_owner_of_the_last_promise_checks_back(books: Books) -> None:
+    books.hire("Ben")
     books.open(said(owner="Ben", performer="FieldCo"))
     [done] = books.do(promises.keep, [1], None, None)
     [plan] = done.made
@@ -171,6 +173,7 @@ def test_neither_goes_without_a_reason(books: Books) -> None:
 
 
 def test_the_successor_has_the_new_date_and_the_rest_of_the_old_one(books: Books) -> None:
+    books.hire("Ben")
     books.open(said(owner="Ben", performer="FieldCo", backup="Second Firm comes"))
     [new] = books.do(promises.renegotiate, 1, **NEW_DATE).made
     assert (new.supersedes, new.due_at, new.said) == (1, FRI, True)

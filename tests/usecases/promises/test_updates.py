@@ -97,6 +97,7 @@ def test_no_check_back_is_needed_beside_it(updated: Shop) -> None:
 
 
 def test_without_a_promise_the_acknowledgement_is_made_too(shop: Shop) -> None:
+    shop("party add Ben --kind staff")
     shop("open 'No card' --customer 'Robin Vale' --update-every 2bd --owner Ben")
     assert [(what, owner) for what, owner in ((p["what"], p["owner"]) for p in shop.case()["promises"])] == [
         ("We get back to Robin", "Ben"),

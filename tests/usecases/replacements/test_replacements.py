@@ -11,7 +11,9 @@ GIVE = f"ship-replacement 1 --basis goodwill --arrives 3bd {WHY}"
 
 @prepared
 def danas(shop: Shop) -> Shop:
-    """Dana's case, and a supplier that approves on request and ships."""
+    """Dana's case, and a supplier that approves on request and ships. Ben and Cleo work for Ana."""
+    shop("party add Ben --kind staff")
+    shop("party add Cleo --kind staff")
     shop("party add Plantronics --kind supplier --approval on-request --approve-within 1bd --ships supplier")
     shop('open "No sound" --customer "Dana Reyes <dana@example.com>" --product MX500i')
     return shop

@@ -68,6 +68,34 @@ def tables(shop: Shop) -> dict[str, list[tuple[Any, ...]]]:
         return {name: store.execute(f"SELECT rowid, * FROM {name} ORDER BY 1").fetchall() for name in names}
 
 
+PEOPLE = ("Ana", "Ben", "Mia")
+
+
+@settings(max_examples=25)
+@given(st.lists(st.tuples(st.sampled_from(COMMANDS), st.sampled_from(PEOPLE)), min_size=1, max_size=8), st.data())
+def test_whatever_several_people_did_and_each_took_back_leaves_every_table_as_before(
+    done: list[tuple[str, str]], data: st.DataObject
+) -> None:
+    """Each takes their own back, in whatever order; what rests on a later line waits until that is gone."""
+    with tempfile.TemporaryDirectory() as folder:
+        shop = Shop(Path(folder))
+        for name in ("Ben", "Mia"):
+            shop(f"party add {name} --kind staff")
+        shop("party add Anybody")
+        start = tables(shop)
+        lines: list[tuple[int, str]] = []
+        for command, who in done:
+            before = tables(shop)
+            if shop.run(f"--me {who} {command}").code == 0 and tables(shop) != before:
+                lines.append((shop.json("log --last 1")["items"][0]["id"], who))
+        while lines:
+            order = data.draw(st.permutations(lines))
+            gone = next((line for line in order if shop.run(f"--me {line[1]} undo {line[0]}").code == 0), None)
+            assert gone is not None, "something can always be taken back: the last line"
+            lines.remove(gone)
+        assert tables(shop) == start
+
+
 @settings(max_examples=25)
 @given(st.lists(st.sampled_from(COMMANDS), min_size=1, max_size=8))
 def test_whatever_was_done_and_undone_leaves_every_table_as_before(done: list[str]) -> None:
@@ -193,24 +221,25 @@ def test_an_unknown_number_is_not_found(shop: Shop) -> None:
 def test_the_log_is_filtered_by_case_person_and_day(shop: Shop) -> None:
     shop("open A --customer Dana")
     shop("open B --customer Robin")
-    shop.at("06-02 10:00").run("--me Ben heard 2 hello")
+    shop("party add Ben --kind staff")
+    shop.at("06-02 10:00")("--me Ben heard 2 hello")
 
     def listed(filters: str) -> list[int]:
         return [row["id"] for row in shop.json(f"log {filters}")["items"]]
 
-    assert listed("") == [3, 2, 1]
-    assert listed("--case 2") == [3, 2]
-    assert listed("--who ben") == [3]
-    assert listed("--on yesterday") == [2, 1]
+    assert listed("") == [4, 3, 2, 1]
+    assert listed("--case 2") == [4, 2]
+    assert listed("--who ben") == [4]
+    assert listed("--on yesterday") == [3, 2, 1]
     assert listed("--case 2 --on yesterday") == [2]
-    assert listed("--last 1") == [3]
+    assert listed("--last 1") == [4]
     assert listed("--case 1 --who Ben") == []
 
 
 def test_each_row_that_is_put_back_is_counted_once(shop: Shop) -> None:
     shop("product add MX500i --supplier Plantronics --successor MX500c")
     said = shop("undo").out
-    assert said.endswith("undone: 2 products, 1 party as before.\n")
+    assert said.endswith("product MX500i, undone: 2 products, 1 party as before.\n")
 
 
 def test_what_is_put_back_is_named_in_words(shop: Shop) -> None:

@@ -45,8 +45,7 @@ def hand_over(
     because = given.needed(desk, "--because", because, "why it goes to somebody else")
     with desk.session("case hand-over") as work:
         numbers = dict.fromkeys(given.case_id(work.fetch, case) for case in cases)
-        whose = given.party(work.fetch, to)
-        return handing_over.hand_over(work, desk.shop, list(numbers), whose, because)
+        return handing_over.hand_over(work, desk.shop, list(numbers), to, because)
 
 
 @recording(app, "merge", tellers.merged, at=False)

@@ -12,6 +12,7 @@ from careline.store.fetch import Fetch
 if TYPE_CHECKING:
     from careline.domain.cases.case import Customer
     from careline.store.people.parties import Party
+    from careline.store.recording import Recording
 
 
 class NoSuchPerson(NotFound):
@@ -237,6 +238,16 @@ def party(fetch: Fetch, typed: str) -> "Party":
     from careline.store.people.parties import find_party
 
     found = find_party(fetch, read_person(typed, "party"), "party", "'careline party list' shows everybody")
+    if found is None:
+        raise NoSuchPerson("party", typed)
+    return found
+
+
+def party_at_work(work: "Recording", typed: str) -> "Party":
+    """The known party, or one of us whom only the settings name. Raises NoSuchPerson, NearName and Retired."""
+    from careline.usecases import known_or_new
+
+    found = known_or_new.party_or_colleague(work, typed)
     if found is None:
         raise NoSuchPerson("party", typed)
     return found

@@ -18,6 +18,7 @@ from careline.cli.frame import given
 from careline.desk import Desk
 from careline.domain.errors import BadInput, CarelineError, MissingOption, NotFound, Refused
 from careline.domain.shop.policy import USUAL, for_severity
+from careline.domain.staff import NotStaff
 from careline.domain.time import moments
 from careline.domain.values import frozen
 from careline.store import labels
@@ -197,6 +198,13 @@ def answered(ctx: typer.Context, desk: Desk, at: datetime, values: dict[str, Any
         desk.input_taken = False  # each run reads its texts anew
         try:
             return run(**values)
+        except NotStaff as error:
+            if not (error.may_become_one and desk.somebody_answers):
+                raise
+            desk.say(str(error))
+            if not desk.agrees(f"Is {error.name} a new colleague?"):
+                raise
+            desk.new_colleagues.add(error.name)
         except CarelineError as error:
             if not error.lacks or not desk.somebody_answers:
                 raise

@@ -114,8 +114,8 @@ VERBS = (
     ),
     (
         "party",
-        "Parties: who can perform a promise; add and list them.",
-        ("add edit away", "people.parties"),
+        "Parties: who can perform a promise; add and list them, staff too.",
+        ("add edit away retire", "people.parties"),
         ("list show", "people.parties_shown"),
     ),
     (

@@ -22,7 +22,7 @@ def sweep(desk: Desk) -> Report:
     from careline.usecases.ladder import sweeping
 
     reader = desk.settings.me if desk.is_attended else None
-    with desk.session(None) as work:
+    with desk.session(None, by_anybody=True) as work:
         swept = sweeping.sweep(work, desk.shop, at_terminal=reader is not None)
         absences = absences_since(work.fetch, desk.calendar.date_of(desk.now))
     return swept_report(swept, absences, desk.shop, desk.now, rehearsed=desk.dry_run, reader=reader)

@@ -84,19 +84,45 @@ def away(
 
     Example: careline party away FieldCo --from "next mon" --until "next fri" --to Ben
     """
-    from careline.reports.people.people import away_page
+    from careline.reports.people.parties import away_page
     from careline.usecases.people import parties
 
     first = desk.day(given.present("--from", from_, "the first day away"))
     last = desk.day(given.present("--until", until, "the last day away"))
     to = given.needed(desk, "--to", desk.person("--to", to), "who stands in")
     with desk.session("party away") as work:
-        absence = parties.away(work, given.party(work.fetch, who), first, last, given.party(work.fetch, to))
+        absence = parties.away(work, given.party_at_work(work, who), first, last, given.party_at_work(work, to))
         return away_page(work.fetch, desk.shop, absence, desk.now)
 
 
+@making(app, "retire")
+def retire(
+    desk: Desk,
+    who: WhoArgument,
+    to: Annotated[
+        str | None,
+        typer.Option("--to", metavar="NAME", help="Who takes over.", autocompletion=complete.parties),
+        questions.PARTY,
+    ] = None,
+) -> Page:
+    """Say that a party has left, and who takes over all that was theirs. Nothing new names them from then on.
+
+    What they were to do goes along while it is pending; what is overdue stays its performer's miss.
+
+    Example: careline party retire Ben --to Ana
+    """
+    from careline.reports.people.parties import retired_page
+    from careline.usecases.people import retiring
+
+    to = given.needed(desk, "--to", desk.person("--to", to), "who takes over")
+    with desk.session("party retire") as work:
+        party = given.party(work.fetch, who)
+        done = retiring.retire(work, desk.shop, party, to, desk.settings.naming)
+        return retired_page(given.party(work.fetch, party.name), done)
+
+
 def _page(desk: Desk, fetch: Fetch, party: Party, what: str) -> Page:
-    from careline.reports.people.people import PARTY_SHOWN, party_object
+    from careline.reports.people.parties import PARTY_SHOWN, party_object
     from careline.reports.replacements.programmes import programme_at
 
     programme = programme_at(fetch, desk.shop, party.id, desk.now)

@@ -20,15 +20,19 @@ WhoArgument = Annotated[
 
 
 @looking(app, "list", as_of=False)
-def list_(desk: Desk, now: datetime) -> Report:
-    """List the parties by name.
+def list_(
+    desk: Desk,
+    now: datetime,
+    all_: Annotated[bool, typer.Option("--all", help="Those who have retired, too.")] = False,
+) -> Report:
+    """List the parties by name. Those who have retired only with --all.
 
     Example: careline party list
     """
-    from careline.reports.people.people import party_list
+    from careline.reports.people.parties import party_list
 
     with desk.reader() as fetch:
-        return party_list(fetch, desk.shop, now)
+        return party_list(fetch, desk.shop, now, retired=all_)
 
 
 @looking(app, "show")
@@ -41,7 +45,7 @@ def show(
 
     Example: careline party show FieldCo
     """
-    from careline.reports.people.people import party_page
+    from careline.reports.people.parties import party_page
 
     with desk.reader() as fetch:
         return party_page(fetch, desk.shop, given.party(fetch, who), now)

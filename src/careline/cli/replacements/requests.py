@@ -39,6 +39,7 @@ ASKED_FOR = (
     "goods",
 )
 SENT = ("arrives", "carrier", "tracking", "serial", "goods", "postage", "return_by", "no_return", "announced")
+SENT_FOR = ("keeps", "for_")
 
 
 @recording(app, "request", tellers.asked_for, cls=ConsentMayBeBare)
@@ -127,7 +128,7 @@ def pack(
 
 @recording(app, "ship", tellers.shipped)
 def ship(
-    desk: Desk, at: datetime, replacement: ReplacementArgument, *, unit: Annotated[UnitOptions, Only(*SENT)]
+    desk: Desk, at: datetime, replacement: ReplacementArgument, *, unit: Annotated[UnitOptions, Only(*SENT, *SENT_FOR)]
 ) -> Recorded:
     """Record that a replacement which was asked for has left. It arrives when that was promised, or by --arrives.
 

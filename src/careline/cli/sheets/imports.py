@@ -154,7 +154,7 @@ def take(
             )
         sheet = usecase.Sheet(name, columns, dates)
         with files.rejects(skip_bad, file, header, desk.own_files) as rejects:
-            with files.progress(text) as shown, desk.session(command, create=True) as work:
+            with files.progress(text) as shown, desk.session(command, create=True, by_anybody=True) as work:
                 outcome = usecase.run(taking(work, desk.shop, sheet), shown(rows), rejects.add if rejects else None)
                 if rejects:
                     rejects.finish()

@@ -109,6 +109,7 @@ STORIES = (
                 "05-08 17:00",
                 'careline purchase add "Kim Ito <kim@example.com>" "USB hub" --price 14.95 --delivered now',
             ),
+            Step("05-20 11:00", "careline party add Ben --kind staff"),
             Step(
                 "05-20 11:00",
                 'careline open "One star: it came defective" --customer kim@example.com --product "USB hub" '
@@ -163,6 +164,7 @@ STORIES = (
         "Lee, new in the team, broke two instruments of a customer, who heard it from us, within the hour and together "
         "with what we do about it; and we did it. Told without a plan, it is refused.",
         (
+            Step("05-26 10:00", "careline party add Lee --kind staff"),
             Step(
                 "05-26 10:00",
                 'careline --me Lee open "2 of 30 instruments broken" --customer "Arden Pharma" '

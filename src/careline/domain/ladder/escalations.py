@@ -197,11 +197,12 @@ def holders(promise: Promise | None, below: Escalation | None = None) -> tuple[s
 def next_step(climb: Climb, level: int, had_by: Iterable[str]) -> tuple[int, Rung] | None:
     """The level and the rung above `level`; None where the ladder ends.
 
-    A rung of somebody who has it already is passed over: nobody escalates to themselves (G8).
+    A rung of somebody who has it already is passed over: nobody escalates to themselves (G8). So is that of somebody
+    who has retired since.
     """
     held = {fold(name) for name in had_by}
     above = enumerate(climb.rungs[level:], level + 1)
-    return next(((number, rung) for number, rung in above if fold(rung.to) not in held), None)
+    return next(((number, rung) for number, rung in above if not rung.retired and fold(rung.to) not in held), None)
 
 
 def raised_by_hand(

@@ -10,22 +10,6 @@ from careline.domain.names import fold
 from careline.domain.promises.promise import HandOver, Promise
 from careline.domain.promises.promise_states import unended
 
-STAFF = "staff"
-
-
-def check_one_of_us(name: str, kind: str | None) -> None:
-    """Raise Refused for whoever is not known as staff."""
-    if kind != STAFF:
-        raise _not_one_of_us(name, kind)
-
-
-def _not_one_of_us(name: str, kind: str | None) -> Refused:
-    """The refusal: a third party performs; one of us answers for it."""
-    known = f"{name} is a {kind}" if kind else f"Nobody has said that {name} is one of us"
-    return Refused(
-        f'{known}; staff alone answer for promises. If they are staff: careline party edit "{name}" --kind staff.'
-    )
-
 
 def going_over(case: Case, promises: Iterable[Promise], to: str, now: datetime) -> tuple[Promise, ...]:
     """The live promises of a case that get another owner. Raises Refused."""

@@ -22,6 +22,16 @@ class LoggedCommand:
 
 
 @frozen
+class SpokenOf:
+    """What a line of the log speaks of: the first case that it touched, or else (`about`) a party, a customer, ..."""
+
+    case_id: int | None = None
+    subject: str | None = None
+    customer: str | None = None
+    about: str | None = None
+
+
+@frozen
 class TouchedPromise:
     """A promise that a command made or ended; `said_here` marks one that it made, told to a customer."""
 
@@ -34,7 +44,7 @@ class BuiltUpon(Refused):
     """A later command rests on what would be taken back."""
 
     def __init__(self, command: LoggedCommand, later: LoggedCommand | None) -> None:
-        name = f"command {later.id} ({later.command})" if later else "a later command"
+        name = f"command {later.id} ({later.command} by {later.who})" if later else "a later command"
         undo = f": careline undo {later.id}" if later else ""
         super().__init__(
             f"Command {command.id} ({command.command}) cannot be undone: {name} builds on it; undo that first{undo}."
@@ -46,7 +56,7 @@ def check_can_undo(
 ) -> None:
     """Raise Refused or BuiltUpon where the command has to stay.
 
-    `later` is a standing command since then that touched a case which this one touched.
+    `later` is a standing command since then that changed a row which this one changed, or rests on one.
     """
     if command.undone_by is not None:
         raise Refused(f"Command {command.id} ({command.command}) was undone already, by command {command.undone_by}.")
@@ -60,3 +70,28 @@ def check_can_undo(
                 f"Command {command.id} ({command.command}) cannot be undone: {show('P', promise.id)} has fallen due, "
                 "and what was missed or kept stays so."
             )
+
+
+@frozen
+class CaseLeft:
+    """How a case stands: whether it is open, and whether something is promised on it."""
+
+    id: int
+    is_open: bool
+    is_promised: bool
+
+
+def check_left(command: LoggedCommand, before: Iterable[CaseLeft], after: Iterable[CaseLeft]) -> None:
+    """Raise Refused where a case would be left open with nothing promised (G1), or closed with something (G5)."""
+    stood = set(before)
+    for case in after:
+        if case in stood or case.is_open == case.is_promised:
+            continue
+        name = show("C", case.id)
+        wrong = (
+            f"{name} would be open with nothing promised; promise something first: careline promise make {name}"
+            if case.is_open
+            else f"{name} has been closed since, and something would be owed on it again; reopen it first: "
+            f"careline reopen {name}"
+        )
+        raise Refused(f"Command {command.id} ({command.command}) cannot be undone: {wrong}.")

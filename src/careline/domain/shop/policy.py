@@ -1,5 +1,6 @@
 """What the shop lets happen by itself, and after how long."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from careline.domain.names import fold
@@ -20,12 +21,14 @@ USUAL = "1bd"
 class Rung:
     """One step of a ladder: who takes an escalation, and in which time they acknowledge it.
 
-    `performer` is whose promises the rung is for (the settings' key `for`); None is everybody else's.
+    `performer` is whose promises the rung is for (the settings' key `for`); None is everybody else's. Whoever has
+    `retired` since is passed over.
     """
 
     to: str
     ack_within: str
     performer: str | None = None
+    retired: bool = False
 
     @property
     def is_the_performers(self) -> bool:
@@ -45,6 +48,14 @@ class Climb:
     idle_after: str = "1bd"
     overdue_after: str | None = None
     answer_within: BySeverity | None = None
+
+    def passing_over(self, retired: frozenset[str]) -> "Climb":
+        """The same, and those of these folded names are passed over."""
+        return replace(self, rungs=_passing_over(self.rungs, retired)) if retired else self
+
+
+def _passing_over(rungs: tuple[Rung, ...], retired: frozenset[str]) -> tuple[Rung, ...]:
+    return tuple(replace(rung, retired=fold(rung.to) in retired) for rung in rungs)
 
 
 @frozen
@@ -90,6 +101,10 @@ class Policy:
         """How often the customer of a case hears from us: as asked for, else as its severity has it. None is never."""
         every = asked or dict(self.update_every).get(severity)
         return None if every == NEVER else every
+
+    def passing_over(self, retired: frozenset[str]) -> "Policy":
+        """The same, and the rungs of those of these folded names are passed over."""
+        return replace(self, ladder=_passing_over(self.ladder, retired)) if retired else self
 
     def climb_for(self, performer: str | None) -> Climb:
         """What an escalation of this performer's promise takes along, its rungs the lowest first.

@@ -10,7 +10,10 @@ from careline.domain.values import frozen
 
 @frozen
 class Shop:
-    """Its name, its working time, its policy, who answers for it, the currency it counts in, and its own letters."""
+    """Its name, its working time, its policy, who answers for it, the currency it counts in, and its own letters.
+
+    `retired` are the folded names of those who have left, whose rungs are passed over.
+    """
 
     name: str
     calendar: Calendar
@@ -18,6 +21,7 @@ class Shop:
     owner: str
     currency: str
     letters: Templates = no_templates
+    retired: frozenset[str] = frozenset()
 
     def is_past(self, duration: str, since: datetime, now: datetime) -> bool:
         """True where more time has gone by since then than a duration of the policy."""

@@ -1,4 +1,4 @@
-"""Customers and parties."""
+"""Customers."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -6,27 +6,19 @@ from datetime import datetime
 
 from careline.domain.casefile.case_file import file_as_of
 from careline.domain.cases.case import Customer
-from careline.domain.ladder import escalations
-from careline.domain.ladder.escalations import Escalation, EscalationState
 from careline.domain.people.endings import Ending
-from careline.domain.people.parties import PartyKind
 from careline.domain.people.relations import Relations, flag_words
-from careline.domain.promises.absences import Absence
-from careline.domain.promises.promise import Promise
 from careline.domain.report import Key, Kind, Page, PageLine, Report, Several, Shape, Tone, Words
 from careline.domain.shop.shop import Shop
 from careline.domain.time import moments
 from careline.domain.wording import counted, times
-from careline.render import casefile, goods, shapes
-from careline.render.objects import Objects, state_words
+from careline.render import goods, shapes
+from careline.render.objects import Objects
 from careline.render.reading import amount, moment, named, text
 from careline.reports.casefile.find import standing
-from careline.reports.ladder.handed_up import handed_up
 from careline.reports.listing import keyed, listing
-from careline.reports.lists import PromiseFilter
 from careline.reports.money.purchases import WORTH, purchase_object, purchase_words, worth_object, worth_of, worth_words
 from careline.reports.promises.performers import SHOWN, on_time_rate
-from careline.reports.replacements.programmes import PROGRAMME, programme_at
 from careline.store.casefile import case_files
 from careline.store.fetch import Fetch, Reader
 from careline.store.money.purchases import purchases_of
@@ -34,15 +26,8 @@ from careline.store.people import endings, relations
 from careline.store.people.addresses import Addresses, addresses_of
 from careline.store.people.customers import all_customers, bought_by, dealings_with, first_cases, promised_to
 from careline.store.people.invitations import OptOut, opt_out_of
-from careline.store.people.parties import Party, all_parties
 from careline.store.people.relations import Referrer
-from careline.store.promises import absences_since, listed_promises
 
-PARTY = Shape(
-    "party",
-    "anyone who can perform",
-    (Key("name"), Key("kind", PartyKind, null=True), text("email"), text("phone")),
-)
 MEMBERSHIP = Shape(
     "membership",
     "where a customer works, or worked",
@@ -93,38 +78,6 @@ CUSTOMER_PAGE = Shape(
         Key("referred", Several(REFERRED)),
     ),
 )
-ABSENCE = Shape(
-    "absence",
-    "when somebody is away, and who stands in",
-    (
-        Key("from", Kind.DAY, lambda absence, _: absence.from_on.isoformat()),
-        Key("until", Kind.DAY, lambda absence, _: absence.until_on.isoformat()),
-        Key("to"),
-    ),
-)
-ABSENT = Shape("absent", "who is away, and when", (Key("who"), *ABSENCE.keys))
-PARTY_PAGE = Shape(
-    "party_page",
-    "a party, its programme, and what it performs",
-    (
-        Key("party", PARTY),
-        Key("programme", PROGRAMME, null=True),
-        Key("promises", Several(shapes.PROMISE)),
-        Key("absences", Several(ABSENCE)),
-    ),
-)
-PARTY_SHOWN = Shape("party_shown", "a party that was added or corrected", PARTY_PAGE.keys[:2])
-AWAY_PAGE = Shape(
-    "away_page",
-    "what falls due while somebody is away",
-    (
-        Key("absence", ABSENT),
-        Key("promises", Several(shapes.PROMISE)),
-        Key("overdue", Several(shapes.PROMISE)),
-        Key("escalations", Several(casefile.ESCALATION)),
-        Key("stand_in_away", Several(ABSENCE)),
-    ),
-)
 CUSTOMER_COLUMNS = keyed(
     "name email phone flags",
     like=shapes.CUSTOMER,
@@ -136,7 +89,6 @@ CUSTOMER_COLUMNS = keyed(
 )
 MOST = 20
 """How many cases of a customer a page shows; `list` has them all."""
-PARTY_COLUMNS = keyed("name kind email phone", like=PARTY, name="Name", kind="Kind", email="E-mail", phone="Phone")
 
 
 def customer_list(fetch: Reader, shop: Shop, now: datetime, flag: str | None = None) -> Report:
@@ -149,16 +101,6 @@ def customer_list(fetch: Reader, shop: Shop, now: datetime, flag: str | None = N
         if not wanted or wanted in held.get(customer.id, ())
     )
     return listing("customers", shop, now, CUSTOMER_COLUMNS, rows, passing=True)
-
-
-def party_list(fetch: Fetch, shop: Shop, now: datetime) -> Report:
-    """Every party, by name."""
-    return listing("parties", shop, now, PARTY_COLUMNS, [party_object(party) for party in all_parties(fetch)])
-
-
-def party_object(party: Party) -> dict[str, str | None]:
-    """A party as an object."""
-    return PARTY.of(party)
 
 
 def customer_page(fetch: Fetch, shop: Shop, customer: Customer, now: datetime) -> Page:
@@ -268,95 +210,3 @@ def _kept(said: Counter[str]) -> str:
 def _item(product: str | None, order: str | None) -> str:
     number = f"order {order}"
     return (f"{product} ({number})" if order else product) if product else number
-
-
-def party_page(fetch: Fetch, shop: Shop, party: Party, now: datetime) -> Page:
-    """A party, its programme with what is used of it by that moment, and the live promises that it performs."""
-    chosen = PromiseFilter(performer=party.name)
-    live = [p for p in listed_promises(fetch, now, live=True) if chosen.fits(p, now)]
-    whole = case_files(fetch, {promise.case_id for promise in live})
-    files = {file.case.id: file_as_of(file, now, shop) or file for file in whole}
-    objects = [Objects.at(now, shop).promise(promise, files[promise.case_id]) for promise in live]
-    lines = [PageLine(", ".join(filter(None, (party.name, party.kind, party.email, party.phone))), tone=Tone.TITLE)]
-    absences = [each for each in absences_since(fetch, shop.calendar.date_of(now)) if each.who == party.name]
-    lines += [PageLine(_away(absence)) for absence in absences]
-    programme = programme_at(fetch, shop, party.id, now)
-    if programme:
-        lines.append(PageLine(programme.sentences()))
-    for promise, made in zip(live, objects, strict=True):
-        due = moments.short(promise.due_at, now, shop.calendar.zone)
-        text = (Words(promise.what, promise.said), f", due {due}, {state_words(made)}")
-        lines.append(PageLine(text, label=f"  {promise.name}  "))
-    payload = PARTY_PAGE.filled(
-        party=party_object(party),
-        programme=programme and programme.as_object(),
-        promises=objects,
-        absences=list(map(ABSENCE.of, absences)),
-    )
-    return Page(tuple(lines), payload)
-
-
-def away_page(fetch: Fetch, shop: Shop, absence: Absence, now: datetime) -> Page:
-    """What falls due while somebody is away, what is overdue already and what waits for their answer.
-
-    With it how it is handed over to whoever stands in, and that they are away themselves where they are.
-    """
-    theirs = [p for p in listed_promises(fetch, now, live=True) if absence.concerns(p)]
-    due = [p for p in theirs if absence.covers(p, shop.calendar)]
-    overdue = [p for p in theirs if p.due_at < now and not absence.covers(p, shop.calendar)]
-    asked = [each for each in handed_up(fetch, shop, now) if _waits(each, absence, shop, now)]
-    also_away = [
-        each
-        for each in absences_since(fetch, shop.calendar.date_of(now))
-        if each.who == absence.to and each.overlaps(absence)
-    ]
-    on_cases = {promise.case_id for promise in (*due, *overdue)} | {each.case_id for each in asked}
-    files = {file.case.id: file for file in case_files(fetch, on_cases)}
-
-    def line(name: str, said: Words, case_id: int, rest: str) -> PageLine:
-        case = files[case_id].case
-        return PageLine((said, f", {rest}, {case.name}, {case.customer.name}"), label=f"  {name}  ")
-
-    def promised(promise: Promise) -> PageLine:
-        at = moments.short(promise.due_at, now, shop.calendar.zone)
-        return line(promise.name, Words(promise.what, promise.said), promise.case_id, f"{promise.by}, due {at}")
-
-    def escalated(each: Escalation) -> PageLine:
-        at = moments.short(each.ack_by, now, shop.calendar.zone)
-        subject = Words(files[each.case_id].case.subject, said=False)
-        return line(each.name, subject, each.case_id, f"level {each.level}, must be answered by {at}")
-
-    lines = [
-        PageLine(_away(absence)),
-        *(PageLine(f"But {_away(each)}", tone=Tone.LOUD) for each in also_away),
-        PageLine("Due meanwhile:" if due else "Nothing of theirs falls due meanwhile."),
-        *map(promised, due),
-        *([PageLine("Overdue already:"), *map(promised, overdue)] if overdue else []),
-        *([PageLine("Waits for their answer meanwhile:"), *map(escalated, asked)] if asked else []),
-    ]
-    owned = dict.fromkeys(str(p.case_id) for p in (*due, *overdue) if p.owner == absence.who)
-    if owned:
-        because = f"{absence.who} is away until {moments.full_date(absence.until_on)}"
-        lines.append(PageLine(f'next  careline hand-over {" ".join(owned)} --to "{absence.to}" --because "{because}"'))
-    objects = Objects.at(now, shop)
-    payload = AWAY_PAGE.filled(
-        absence=ABSENT.of(absence),
-        promises=[objects.promise(promise, files[promise.case_id]) for promise in due],
-        overdue=[objects.promise(promise, files[promise.case_id]) for promise in overdue],
-        escalations=list(map(objects.escalation, asked)),
-        stand_in_away=list(map(ABSENCE.of, also_away)),
-    )
-    return Page(tuple(lines), payload)
-
-
-def _waits(escalation: Escalation, absence: Absence, shop: Shop, now: datetime) -> bool:
-    """True for an escalation that they must acknowledge while they are away."""
-    raised = (EscalationState.RAISED, EscalationState.UNACKNOWLEDGED)
-    is_open = escalations.state(escalation, now) in raised
-    meanwhile = absence.includes(shop.calendar.date_of(escalation.ack_by))
-    return is_open and escalation.to == absence.who and meanwhile
-
-
-def _away(absence: Absence) -> str:
-    first, last = moments.full_date(absence.from_on), moments.full_date(absence.until_on)
-    return f"{absence.who} is away from {first} to {last}; {absence.to} stands in."

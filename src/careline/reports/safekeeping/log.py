@@ -10,13 +10,15 @@ from careline.store.fetch import Reader
 from careline.store.safekeeping import log
 
 COLUMNS = keyed(
-    "id at who command cases undoes undone_by",
-    null="undoes undone_by",
+    "id at who command cases case subject customer about undoes undone_by",
+    null="case subject customer about undoes undone_by",
     id=("N", Kind.NUMBER),
     at=("When", Kind.MOMENT),
     who="Who",
     command="Command",
     cases="Cases",
+    customer="Customer",
+    about="About",
     undoes=("Undoes", Kind.LINE),
     undone_by=("Undone by", Kind.LINE),
 )
@@ -41,9 +43,13 @@ def log_report(
             "who": command.who,
             "command": command.command,
             "cases": ", ".join(show("C", number) for number in command.cases),
+            "case": show("C", of.case_id) if of.case_id else None,
+            "subject": of.subject,
+            "customer": of.customer,
+            "about": of.about,
             "undoes": command.undoes,
             "undone_by": command.undone_by,
         }
-        for command in found
+        for command, of in log.lines_spoken_of(fetch, found)
     )
     return listing("commands", shop, now, COLUMNS, rows, passing=True)

@@ -25,7 +25,7 @@ CREATE TABLE parties (
 	folded VARCHAR NOT NULL, 
 	kind VARCHAR, 
 	email VARCHAR, 
-	phone VARCHAR, 
+	phone VARCHAR, retired_at DATETIME, 
 	CONSTRAINT ck_parties_kind CHECK (kind = 'staff' OR kind = 'supplier' OR kind = 'contractor' OR kind = 'carrier'), 
 	CONSTRAINT ck_parties_name_filled CHECK (trim(name) <> ''), 
 	CONSTRAINT uq_parties_folded UNIQUE (folded)
@@ -807,9 +807,6 @@ CREATE VIEW promise_states AS
 CREATE VIEW open_promises AS
     SELECT promise, "case", subject, customer, kind, what, said, owner, performer, made_at, due_at, backup, state
     FROM promise_states WHERE state IN ('pending', 'overdue') ORDER BY due_at;
-CREATE TRIGGER log_parties_insert AFTER INSERT ON parties BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'parties', new.id, 'insert', NULL); END;
-CREATE TRIGGER log_parties_update AFTER UPDATE ON parties BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'parties', old.id, 'update', json_object('id', old.id, 'name', old.name, 'folded', old.folded, 'kind', old.kind, 'email', old.email, 'phone', old.phone)); END;
-CREATE TRIGGER log_parties_delete AFTER DELETE ON parties BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'parties', old.id, 'delete', json_object('id', old.id, 'name', old.name, 'folded', old.folded, 'kind', old.kind, 'email', old.email, 'phone', old.phone)); END;
 CREATE TRIGGER log_reopenings_insert AFTER INSERT ON reopenings BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'reopenings', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_reopenings_update AFTER UPDATE ON reopenings BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'reopenings', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'closed_at', old.closed_at, 'closed_how', old.closed_how, 'reopened_at', old.reopened_at)); END;
 CREATE TRIGGER log_reopenings_delete AFTER DELETE ON reopenings BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'reopenings', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'closed_at', old.closed_at, 'closed_how', old.closed_how, 'reopened_at', old.reopened_at)); END;
@@ -950,4 +947,7 @@ CREATE TRIGGER log_customers_delete AFTER DELETE ON customers BEGIN INSERT INTO 
 CREATE TRIGGER log_other_addresses_insert AFTER INSERT ON other_addresses BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'other_addresses', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_other_addresses_update AFTER UPDATE ON other_addresses BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'other_addresses', old.id, 'update', json_object('id', old.id, 'customer_id', old.customer_id, 'email', old.email, 'phone', old.phone, 'phone_key', old.phone_key)); END;
 CREATE TRIGGER log_other_addresses_delete AFTER DELETE ON other_addresses BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'other_addresses', old.id, 'delete', json_object('id', old.id, 'customer_id', old.customer_id, 'email', old.email, 'phone', old.phone, 'phone_key', old.phone_key)); END;
-INSERT INTO alembic_version VALUES ('0005');
+CREATE TRIGGER log_parties_insert AFTER INSERT ON parties BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'parties', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_parties_update AFTER UPDATE ON parties BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'parties', old.id, 'update', json_object('id', old.id, 'name', old.name, 'folded', old.folded, 'kind', old.kind, 'email', old.email, 'phone', old.phone, 'retired_at', old.retired_at)); END;
+CREATE TRIGGER log_parties_delete AFTER DELETE ON parties BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'parties', old.id, 'delete', json_object('id', old.id, 'name', old.name, 'folded', old.folded, 'kind', old.kind, 'email', old.email, 'phone', old.phone, 'retired_at', old.retired_at)); END;
+INSERT INTO alembic_version VALUES ('0006');

@@ -22,6 +22,9 @@ from careline.store.fetch import fetch_on
 from careline.store.file import APPLICATION_ID, REVISIONS, begin_to_write, connect, facts_of
 from careline.store.stamps import stamp
 
+TOLD_ANEW = "0004"
+"""The revision from which on questions, words and what came back are told of as they are now."""
+
 
 def migrate(connection: Any, revision: str) -> None:
     """Bring a database to a revision, within the transaction that is open on this SQLAlchemy connection."""
@@ -48,7 +51,7 @@ def bring_up_to_date(path: Path, now: datetime | None) -> Path | None:
             for step in REVISIONS[REVISIONS.index(revision) + 1 :]:
                 if not connection.in_transaction:
                     begin_to_write(connection)
-                _take(through, path, step, now)
+                _take(through, path, step, now if step == TOLD_ANEW else None)
     return copy
 
 
@@ -56,9 +59,10 @@ def in_memory(connection: sqlite3.Connection, path: Path, now: datetime | None) 
     """A connection to a copy of this store in memory, brought to the newest revision at `now`. Raises StoreFault."""
     memory = sqlite3.connect(":memory:", isolation_level=None)
     connection.backup(memory)
+    [(revision,)] = memory.execute("SELECT version_num FROM alembic_version").fetchall()
     with closed_in_peace(_through_sqlalchemy(memory)) as through:
         memory.execute("BEGIN")
-        _take(through, path, REVISIONS[-1], now)
+        _take(through, path, REVISIONS[-1], now if revision < TOLD_ANEW else None)
     return memory
 
 
@@ -67,8 +71,11 @@ def _through_sqlalchemy(connection: sqlite3.Connection) -> Any:
     return create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool).connect()
 
 
-def _take(through: Any, path: Path, revision: str, now: datetime | None) -> None:
-    """Bring the database to a revision, in the transaction that the driver has begun. Raises StoreFault."""
+def _take(through: Any, path: Path, revision: str, told_anew_at: datetime | None) -> None:
+    """Bring the database to a revision, in the transaction that the driver has begun.
+
+    With `told_anew_at` it is noted when that was: what was so before raises nothing. Raises StoreFault.
+    """
     with through.begin():
         try:
             migrate(through, revision)
@@ -76,8 +83,9 @@ def _take(through: Any, path: Path, revision: str, now: datetime | None) -> None
             raise _upgrade_failed(path, str(error)) from error
         if revision == REVISIONS[-1]:
             search.fill(through.exec_driver_sql)
-            if now:
-                through.exec_driver_sql("INSERT OR REPLACE INTO upgrades VALUES (?, ?)", (revision, stamp(now)))
+        if told_anew_at:
+            values = (TOLD_ANEW, stamp(told_anew_at))
+            through.exec_driver_sql("INSERT OR REPLACE INTO upgrades VALUES (?, ?)", values)
         broken = through.exec_driver_sql("PRAGMA foreign_key_check").first()
         if broken:
             raise _upgrade_failed(path, f"a row of {broken[0]} refers to one that is not there")

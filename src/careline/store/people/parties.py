@@ -1,24 +1,30 @@
 """Parties: who performs, found by name or address."""
 
+from datetime import datetime
+
 from careline.domain.names import NearName, Person, fold
 from careline.domain.values import frozen
 from careline.store.columns import Columns
 from careline.store.fetch import Fetch
 from careline.store.near import near_names
+from careline.store.stamps import read_moment
 
 
 @frozen
 class Party:
-    """Anyone who can perform."""
+    """Anyone who can perform; somebody who has retired is named by nothing new."""
 
     id: int
     name: str
     kind: str | None
     email: str | None
     phone: str | None
+    retired_at: datetime | None = None
 
 
-OF_PARTY = Columns(Party, id="id", name="name", kind="kind", email="email", phone="phone")
+OF_PARTY = Columns(
+    Party, id="id", name="name", kind="kind", email="email", phone="phone", retired_at=("retired_at", read_moment)
+)
 PARTY = f"SELECT {OF_PARTY.sql} FROM parties"
 
 
@@ -42,6 +48,11 @@ def party_names(fetch: Fetch) -> list[str]:
 def all_parties(fetch: Fetch) -> list[Party]:
     """Every party, by name."""
     return [OF_PARTY.read(row) for row in fetch(f"{PARTY} ORDER BY folded")]
+
+
+def retired_names(fetch: Fetch) -> frozenset[str]:
+    """The folded names of those who have retired."""
+    return frozenset(folded for (folded,) in fetch("SELECT folded FROM parties WHERE retired_at IS NOT NULL"))
 
 
 def find_party(fetch: Fetch, person: Person, role: str, way_out: str) -> Party | None:

@@ -1,17 +1,16 @@
-"""The log: what each command did, and putting rows back as they were before it."""
+"""The log: what each command did, when, and who ran it."""
 
-import json
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
-from careline.domain.safekeeping.undoing import LoggedCommand, TouchedPromise
-from careline.domain.values import frozen
+from careline.domain.safekeeping.undoing import LoggedCommand, SpokenOf, TouchedPromise
 from careline.store.cases import spellings
 from careline.store.changes import CASE_OF_CHANGE, TOUCHES
 from careline.store.dialect import among, field, joined
 from careline.store.fetch import Fetch, Reader
-from careline.store.recording import Recording
+from careline.store.safekeeping.spoken_of import spoken_of
 from careline.store.stamps import read_moment, stamp
 
 OF_CASE = f"""
@@ -33,16 +32,7 @@ COMMAND = f"""
     FROM commands m LEFT JOIN commands u ON u.undoes = m.id
 """
 CASES_SHOWN = 3
-
-
-@frozen
-class Change:
-    """One row that a command changed, and what it was before (`before`, None where it was made)."""
-
-    table: str
-    row_id: int
-    action: str
-    before: dict[str, Any] | None
+AT_A_TIME = 200
 
 
 def commands(
@@ -73,6 +63,12 @@ def commands(
         cases=CASES_SHOWN,
     )
     return (_command(row) for rows in batches for row in rows)
+
+
+def lines_spoken_of(fetch: Reader, lines: Iterator[LoggedCommand]) -> Iterator[tuple[LoggedCommand, SpokenOf]]:
+    """Lines with what each speaks of, looked up for some at a time."""
+    while some := list(islice(lines, AT_A_TIME)):
+        yield from spoken_of(fetch, some)
 
 
 def cases_touched(fetch: Fetch, number: int) -> list[int]:
@@ -107,31 +103,20 @@ def newest(fetch: Fetch, now: datetime, *, before: int | None = None, but: int |
     return next(map(_command, rows), None)
 
 
-def last_standing(fetch: Fetch, before: int) -> LoggedCommand | None:
-    """The newest command before this number that changed something and still stands, or None."""
-    rows = fetch(
-        f"{COMMAND} WHERE m.id < :before AND m.undoes IS NULL AND u.id IS NULL"
-        " AND EXISTS (SELECT 1 FROM changes WHERE command_id = m.id) ORDER BY m.id DESC LIMIT 1",
-        before=before,
-        cases=CASES_SHOWN,
-    )
-    return next(map(_command, rows), None)
+def last_standing(fetch: Fetch, before: int, who: str | None = None) -> LoggedCommand | None:
+    """The newest command before this number that changed something and still stands, or None.
 
-
-def built_upon(fetch: Fetch, number: int, before: int) -> LoggedCommand | None:
-    """The newest standing command between the two numbers that touched a case or a row of the first, or None."""
+    With `who`, the newest of theirs, and none that cron has run.
+    """
     rows = fetch(
         f"""
-        {COMMAND} WHERE m.undoes IS NULL AND u.id IS NULL AND m.id IN (
-            SELECT later.command_id FROM ({TOUCHES} WHERE h.command_id > :number AND h.command_id < :before) later
-            WHERE later.case_id IN (SELECT case_id FROM ({TOUCHES} WHERE h.command_id = :number))
-            UNION SELECT h.command_id FROM changes h JOIN changes f
-                ON f.command_id = :number AND f.table_name = h.table_name AND f.row_id = h.row_id
-            WHERE h.command_id > :number AND h.command_id < :before
-        ) ORDER BY m.id DESC LIMIT 1
+        {COMMAND} WHERE m.id < :before AND m.undoes IS NULL AND u.id IS NULL
+            AND (:who IS NULL OR m.command <> 'sweep' AND m.who {among("who")})
+            AND EXISTS (SELECT 1 FROM changes WHERE command_id = m.id)
+        ORDER BY m.id DESC LIMIT 1
         """,
-        number=number,
         before=before,
+        who=spellings(fetch, "SELECT DISTINCT who FROM commands", who),
         cases=CASES_SHOWN,
     )
     return next(map(_command, rows), None)
@@ -153,37 +138,6 @@ def touched_promises(fetch: Fetch, number: int) -> list[TouchedPromise]:
         number=number,
     )
     return [TouchedPromise(promise_id, read_moment(due_at), bool(said)) for promise_id, due_at, said in rows]
-
-
-def changes(fetch: Fetch, number: int) -> list[Change]:
-    """What a command changed, the last change first."""
-    rows = fetch(
-        "SELECT table_name, row_id, action, before FROM changes WHERE command_id = :number ORDER BY id DESC",
-        number=number,
-    )
-    return [
-        Change(table, row_id, action, json.loads(before) if before else None) for table, row_id, action, before in rows
-    ]
-
-
-def put_back(work: Recording, change: Change) -> None:
-    """Make a row what it was before a change: gone where it was made, there again where it was deleted.
-
-    A column that was added since then keeps what it has.
-    """
-    from careline.store.tables import all as tables
-
-    table = tables.METADATA.tables[change.table]
-    before = {"id": change.row_id} | (change.before or {})
-    columns = [column.name for column in table.columns if column.computed is None and column.name in before]
-    settings = ", ".join(f"{name} = :{name}" for name in columns)
-    values = ", ".join(f":{name}" for name in columns)
-    statements = {
-        "insert": f"DELETE FROM {table.name} WHERE id = :id",
-        "update": f"UPDATE {table.name} SET {settings} WHERE id = :id",
-        "delete": f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({values})",
-    }
-    work.run(statements[change.action], **before)
 
 
 def _command(row: tuple[Any, ...]) -> LoggedCommand:

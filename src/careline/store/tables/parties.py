@@ -1,5 +1,6 @@
 """Everybody who performs something for customers."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import Index, UniqueConstraint, text
@@ -25,3 +26,4 @@ class Party(Record, table=True):
     kind: str | None = None
     email: str | None = None
     phone: str | None = None
+    retired_at: datetime | None = None

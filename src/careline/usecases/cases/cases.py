@@ -75,11 +75,12 @@ def open_case(work: Recording, shop: Shop, new: NewCase, promise: NewPromise | N
         thread.contact("in", text, channel=new.channel, reached=answered, spoken_for=True)
     elif new.text:
         note(work, shop, thread.case_id, new.text, at=at)
+    owner = known_or_new.colleague(work, new.owner, thread.new_people).name if new.owner else None
     if promise is None:
-        thread.acknowledge(new.owner)
+        thread.acknowledge(owner)
     else:
         thread.make(promise)
-    thread.keep_updating(new.owner)
+    thread.keep_updating(owner)
     return opened(thread, new)
 
 

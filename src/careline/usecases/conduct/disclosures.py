@@ -38,7 +38,7 @@ def disclose(work: Recording, shop: Shop, case_id: int, telling: Telling, *, at:
     check_can_disclose(case_id, thread.case.fault, telling.plan, telling.no_plan_because)
     work.session.get_one(case_tables.Case, case_id).fault = Fault.US
     contact_id = thread.contact("out", telling.text, channel=telling.channel, apology=telling.apology)
-    with_id = known_or_new.party(work, telling.with_, "staff", thread.new_people) if telling.with_ else None
+    with_id = known_or_new.party(work, telling.with_, None, thread.new_people) if telling.with_ else None
     work.add(
         learning.Disclosure(
             case_id=case_id,

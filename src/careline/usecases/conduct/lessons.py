@@ -47,5 +47,5 @@ def effort(work: Recording, shop: Shop, case_id: int, hard: int, words: str | No
 
 def earned(thread: Thread, contact_id: int, names: Sequence[str]) -> None:
     """Record who earned the praise of a contact."""
-    for party_id in dict.fromkeys(known_or_new.party(thread.work, name, "staff", thread.new_people) for name in names):
+    for party_id in dict.fromkeys(known_or_new.party(thread.work, name, None, thread.new_people) for name in names):
         thread.work.add(tables.Praise(contact_id=contact_id, party_id=party_id))

@@ -38,8 +38,8 @@ def request(
             case_id=case_id,
             requested_at=at,
             requested_by=work.who,
-            about_id=known_or_new.party(work, who, "staff", thread.new_people),
-            reviewer_id=known_or_new.party(work, reviewer, "staff", thread.new_people),
+            about_id=known_or_new.party(work, who, None, thread.new_people),
+            reviewer_id=known_or_new.colleague(work, reviewer, thread.new_people).id,
             because=because,
         )
     )

@@ -29,7 +29,7 @@ def open_claim(thread: Thread, replacement: Replacement, programme: Programme) -
     due = borne(thread.file.costs, replacement.id, thread.shop.currency)
     if due is None or due.amount == 0 or not rules.falls_due(replacement, programme) or _known(thread, replacement.id):
         return None
-    supplier = known_or_new.party(thread.work, programme.supplier, "supplier", thread.new_people)
+    supplier = known_or_new.supplier_of(thread.work, programme.supplier)
     return _add(thread, replacement, supplier, due)
 
 

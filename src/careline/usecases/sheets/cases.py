@@ -12,6 +12,7 @@ from careline.domain.sheets.case_rows import Known, Row, differences, known_from
 from careline.domain.sheets.dates import REMEMBERED
 from careline.domain.shop.shop import Shop
 from careline.store.adding import Add
+from careline.store.people.staff import one_of_us
 from careline.store.recording import Recording
 from careline.store.sheets import bulk
 from careline.store.stamps import stamp
@@ -26,7 +27,7 @@ class Cases(Taking[Row, Known]):
 
     def __init__(self, work: Recording, shop: Shop, sheet: Sheet) -> None:
         super().__init__(work, sheet)
-        self.owner = Person(shop.owner, None)
+        self.owner = Person(one_of_us(work, shop.owner), None)
         self.next_case = self.free.get("cases", 1)
         self.next_party = self.free.get("parties", 1)
 
