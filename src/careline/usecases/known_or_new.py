@@ -3,9 +3,9 @@
 from careline.domain.cases.case import Customer
 from careline.domain.errors import BadInput, Refused
 from careline.domain.names import Person, fold, read_person
+from careline.domain.staff import STAFF, Retired
 from careline.domain.telephones import is_number, key_of, same
 from careline.store.people.addresses import addresses_of, customers_at, customers_with_number
-from careline.domain.staff import STAFF, Retired
 from careline.store.people.customers import customers_by_id, find_customer
 from careline.store.people.parties import Party, find_party, party_by_email, party_named
 from careline.store.people.staff import make_staff, not_staff, one_of_us

@@ -27,15 +27,6 @@ BasisOption = Annotated[Basis | None, typer.Option("--basis", help="On what grou
 ArrivesOption = Annotated[
     str | None, typer.Option("--arrives", metavar="WHEN", help="By when it is with them."), questions.DUE
 ]
-ForOption = Annotated[
-    str | None,
-    typer.Option(
-        "--for",
-        metavar="PROMISE",
-        help="The word by when they have it: its moment is --arrives.",
-        autocompletion=complete.promises,
-    ),
-]
 CarrierOption = Annotated[
     str | None, typer.Option("--carrier", metavar="NAME", help="Who brings it.", autocompletion=complete.parties)
 ]

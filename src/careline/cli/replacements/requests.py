@@ -39,7 +39,6 @@ ASKED_FOR = (
     "goods",
 )
 SENT = ("arrives", "carrier", "tracking", "serial", "goods", "postage", "return_by", "no_return", "announced")
-SENT_FOR = ("keeps", "for_")
 
 
 @recording(app, "request", tellers.asked_for, cls=ConsentMayBeBare)
@@ -128,7 +127,7 @@ def pack(
 
 @recording(app, "ship", tellers.shipped)
 def ship(
-    desk: Desk, at: datetime, replacement: ReplacementArgument, *, unit: Annotated[UnitOptions, Only(*SENT, *SENT_FOR)]
+    desk: Desk, at: datetime, replacement: ReplacementArgument, *, unit: Annotated[UnitOptions, Only(*SENT)]
 ) -> Recorded:
     """Record that a replacement which was asked for has left. It arrives when that was promised, or by --arrives.
 

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from careline.cli.cases.arguments import KeepsOption
 from careline.cli.frame import given
 from careline.cli.frame.arguments import CaseArgument
 from careline.cli.frame.bundles import Bundle
@@ -22,7 +21,6 @@ from careline.cli.replacements.arguments import (
     CarrierOption,
     ConsentOption,
     DifferentOption,
-    ForOption,
     GoodsOption,
     ItemOption,
     NoReturnOption,
@@ -35,7 +33,6 @@ from careline.cli.replacements.arguments import (
     WhyOption,
 )
 from careline.desk import Desk
-from careline.domain import ids
 from careline.domain.casefile.recorded import Recorded
 from careline.domain.errors import BadInput
 from careline.domain.money.money import Money
@@ -56,8 +53,8 @@ class ConsentMayBeBare(LeavingOut):
         full: list[str] = []
         for place, word in enumerate(args):
             full.append(word)
-            following = args[place + 1] if place + 1 < len(args) else "-"
-            if word == "--consent" and following.startswith("-"):
+            following = args[place + 1] if place + 1 < len(args) else "--"
+            if word == "--consent" and following.startswith("--"):
                 full.append("yes")
         return super().parse_args(ctx, full)
 
@@ -85,8 +82,6 @@ class UnitOptions(Bundle):
     return_by: ReturnByOption = None
     no_return: NoReturnOption = False
     announced: AnnouncedOption = False
-    keeps: KeepsOption = None
-    for_: ForOption = None
 
     def asked(self, desk: Desk) -> Asked:
         """What is asked for. Raises BlankText, NotText and BadInput."""
@@ -108,10 +103,8 @@ class UnitOptions(Bundle):
     def parcel(self, desk: Desk, at: datetime) -> "Parcel":
         """What is known of the parcel. Raises BlankText and BadInput, and what dates and amounts raise."""
         from careline.usecases.replacements import shipping
-        from careline.usecases.replacements.owed import Owed
 
         carrier, serial = desk.person("--carrier", self.carrier), given.filled("--serial", self.serial)
-        for_ = ids.read(self.for_, "P") if self.for_ is not None else None
         if self.return_by is not None and self.no_return:
             raise BadInput("--return-by asks for the old unit, and --no-return leaves it; give one of them.")
         return shipping.Parcel(
@@ -124,7 +117,6 @@ class UnitOptions(Bundle):
             return_by=_due(desk, self.return_by, at),
             keep_old=self.no_return,
             announced=self.announced,
-            owed=Owed([ids.read(each, "P") for each in self.keeps or ()], for_),
         )
 
     def arrives_at(self, desk: Desk, at: datetime) -> datetime | None:

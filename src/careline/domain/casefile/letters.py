@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from careline.domain.casefile.case_file import CaseFile
 from careline.domain.money.costs import Payer
+from careline.domain.promises.promise import PromiseKind
 from careline.domain.replacements.replacement import Replacement
 from careline.domain.shop.shop import Shop
 from careline.domain.shop.templates import Template, check, fill
@@ -174,11 +175,13 @@ def _filled(name: str, default: str, values: Mapping[str, str], shop: Shop) -> t
 
 
 def _arrives(file: CaseFile, replacement: Replacement, shop: Shop) -> str:
-    """The day by which it arrives, as promised last; empty for a word that had fallen due when it left."""
-    due = [p.due_at for p in file.promises if p.is_arrival and p.replacement_id == replacement.id]
-    if not due or (replacement.shipped_at and due[-1] < replacement.shipped_at):
-        return ""
-    return moments.day(due[-1], shop.calendar.zone)
+    """The day by which it arrives, as promised last."""
+    due = [
+        promise.due_at
+        for promise in file.promises
+        if promise.replacement_id == replacement.id and promise.kind is PromiseKind.DELIVERY
+    ]
+    return moments.day(due[-1], shop.calendar.zone) if due else ""
 
 
 def _send_back(file: CaseFile, replacement: Replacement, shop: Shop) -> str:

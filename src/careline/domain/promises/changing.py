@@ -5,7 +5,7 @@ from datetime import datetime
 
 from careline.domain.errors import BadInput, MissingOption, Refused
 from careline.domain.ids import show
-from careline.domain.promises.promise import Promise, State
+from careline.domain.promises.promise import Promise, PromiseKind, State
 from careline.domain.promises.promise_states import state
 from careline.domain.time.working_time import Calendar
 
@@ -114,6 +114,6 @@ def renegotiating(promise: Promise, earlier: Iterable[Promise]) -> str:
 
 def keeping(promise: Promise) -> str:
     """The command that says that a promise is kept: what was to arrive is delivered."""
-    if promise.is_arrival and promise.replacement_id:
+    if promise.kind is PromiseKind.DELIVERY and promise.replacement_id:
         return f"delivered {show('R', promise.replacement_id)}"
     return f"keep {promise.name}"

@@ -32,20 +32,12 @@ def giving_way(promises: Iterable[Promise], at: datetime) -> tuple[Promise, ...]
 
 def kept_by_shipping(promises: Iterable[Promise], chain: Collection[int], at: datetime) -> tuple[Promise, ...]:
     """The plans to send a working one in the place of one that failed, which a shipment of the same chain keeps."""
-    of_chain = (p for p in unended(promises, at) if p.replacement_id in chain)
-    return tuple(p for p in of_chain if p.kind is PromiseKind.FIX and not p.said)
+    return tuple(p for p in unended(promises, at) if p.replacement_id in chain and p.kind is PromiseKind.FIX)
 
 
 def of_replacement(promises: Iterable[Promise], replacement_id: int, *kinds: PromiseKind) -> tuple[Promise, ...]:
-    """The plans of these kinds that still belong to a replacement."""
-    own = (p for p in promises if p.replacement_id == replacement_id and p.ended_at is None)
-    return tuple(p for p in own if p.kind in kinds and not p.said)
-
-
-def arrivals(promises: Iterable[Promise], replacement_id: int) -> tuple[Promise, ...]:
-    """The word by when a replacement arrives, as long as it is owed."""
-    own = (p for p in promises if p.replacement_id == replacement_id and p.ended_at is None)
-    return tuple(p for p in own if p.is_arrival)
+    """The promises of these kinds that a replacement still owes."""
+    return tuple(p for p in promises if p.replacement_id == replacement_id and p.kind in kinds and p.ended_at is None)
 
 
 def ended_by_closing(promises: Iterable[Promise]) -> tuple[tuple[Promise, ...], tuple[Promise, ...]]:

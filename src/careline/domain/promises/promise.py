@@ -130,11 +130,6 @@ class Promise:
         return self.said or self.kind is PromiseKind.ACKNOWLEDGE or sends_another
 
     @property
-    def is_arrival(self) -> bool:
-        """True for the word by when a unit is with the customer; what else belongs to a unit is a plan."""
-        return self.said and self.replacement_id is not None
-
-    @property
     def is_check_back(self) -> bool:
         """True for the follow-up that careline made because nothing else was promised."""
         return self.automatic and self.kind is PromiseKind.FOLLOW_UP and not self.is_update

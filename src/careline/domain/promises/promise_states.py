@@ -93,7 +93,7 @@ def stands_under_delivery(promise: Promise, promises: Iterable[Promise], now: da
     if promise.kind is not PromiseKind.CHECK or promise.replacement_id is None:
         return None
     unit = promise.replacement_id
-    deliveries = (p for p in promises if p.is_arrival and p.replacement_id == unit)
+    deliveries = (p for p in promises if p.kind is PromiseKind.DELIVERY and p.replacement_id == unit)
     return next((p for p in deliveries if is_live(p, now)), None)
 
 

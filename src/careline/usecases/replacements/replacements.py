@@ -6,7 +6,7 @@ from careline.domain.casefile import letters
 from careline.domain.casefile.recorded import Recorded
 from careline.domain.errors import Refused
 from careline.domain.names import fold
-from careline.domain.promises.keeping import arrivals, of_replacement
+from careline.domain.promises.keeping import of_replacement
 from careline.domain.promises.planned import working_unit_sent
 from careline.domain.promises.promise import NOT_NEEDED, End, PromiseKind
 from careline.domain.replacements import replacement_states as rules
@@ -41,8 +41,7 @@ def decline(work: Recording, shop: Shop, replacement_id: int, because: str | Non
     because = filled(because, "--because")
     thread, _ = _decide(work, shop, replacement_id, Step.DECLINED, f"declined: {because}", at)
     work.session.get_one(tables.Replacement, replacement_id).declined_because = because
-    promises = thread.file.promises
-    for promise in (*arrivals(promises, replacement_id), *of_replacement(promises, replacement_id, *PromiseKind)):
+    for promise in of_replacement(thread.file.promises, replacement_id, *PromiseKind):
         thread.end(promise, End.WITHDRAWN, because=f"declined: {because}", at=max(at, promise.made_at))
     thread.settle()
     return thread.done()
@@ -111,9 +110,8 @@ def record_outcome(
         raise thread.too_early(f"the {last} of {replacement.name}", since)
     _write(work, replacement, outcome, came, at)
     lost = outcome is Outcome.LOST
-    promises = thread.file.promises
-    withdrawn = arrivals(promises, replacement_id) if lost else ()
-    for promise in (*withdrawn, *of_replacement(promises, replacement_id, PromiseKind.CHECK)):
+    owed = (PromiseKind.DELIVERY, PromiseKind.CHECK) if lost else (PromiseKind.CHECK,)
+    for promise in of_replacement(thread.file.promises, replacement_id, *owed):
         # One that was renegotiated since is kept or withdrawn from its making on.
         how, because = (End.WITHDRAWN, "lost on the way") if lost else (End.KEPT, None)
         thread.end(promise, how, because=because, at=max(at, promise.made_at))

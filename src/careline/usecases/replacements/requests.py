@@ -146,19 +146,15 @@ def promise_of_supplier(thread: Thread, replacement: Replacement, after: Promise
 
 
 def promise_arrival(thread: Thread, replacement: Replacement, due_at: datetime, carrier: str | None = None) -> None:
-    """Promise the customer when a unit arrives; that waits for what its supplier still has to do.
-
-    Who brings it does it, or a supplier that ships; a parcel of ours without a carrier is the owner's.
-    """
+    """Promise the customer when a unit arrives; that waits for what its supplier still has to do."""
     of_supplier = of_replacement(thread.file.promises, replacement.id, PromiseKind.OTHER)
-    ships = replacement.supplier if replacement.shipped_by is ShippedBy.SUPPLIER else None
     thread.make(
         NewPromise(
             PromiseKind.DELIVERY,
             "Replacement arrives",
             True,
             due_at,
-            performer=carrier or replacement.carrier or ships,
+            performer=carrier or replacement.supplier,
             replacement_id=replacement.id,
             depends_on=of_supplier[-1].id if of_supplier else None,
         )

@@ -8,7 +8,7 @@ from careline.domain.errors import MissingOption, Refused
 from careline.domain.money.costs import CostKind, Payer
 from careline.domain.money.money import Money
 from careline.domain.promises.changing import renegotiating
-from careline.domain.promises.keeping import arrivals, kept_by_shipping, of_replacement
+from careline.domain.promises.keeping import kept_by_shipping, of_replacement
 from careline.domain.promises.promise import End, NewPromise, PromiseKind
 from careline.domain.replacements import attempts, programmes
 from careline.domain.replacements import replacement_states as rules
@@ -25,8 +25,7 @@ from careline.store.replacements.products import known_items
 from careline.store.tables import replacements as tables
 from careline.usecases import known_or_new
 from careline.usecases.money import costs
-from careline.usecases.replacements import announcing, claims, goodwill, owed, parcels, requests, returns
-from careline.usecases.replacements.owed import Owed
+from careline.usecases.replacements import announcing, claims, goodwill, parcels, requests, returns
 from careline.usecases.thread import Thread, thread_of
 
 
@@ -35,7 +34,7 @@ class Parcel:
     """What is known when a unit leaves. `arrives_at` None is the moment promised before; money is what it costs.
 
     The old unit is to come back by `return_by`, else as the programme or the policy has it; `keep_old` is never.
-    `announced` says that the announcement went out too, and `owed` what was promised of it before.
+    `announced` says that the announcement went out too.
     """
 
     arrives_at: datetime | None = None
@@ -47,7 +46,6 @@ class Parcel:
     return_by: datetime | None = None
     keep_old: bool = False
     announced: bool = False
-    owed: Owed = owed.NOTHING
 
 
 class ArrivesUnknown(MissingOption):
@@ -62,7 +60,6 @@ def ship(work: Recording, shop: Shop, replacement_id: int, parcel: Parcel, *, at
     thread, replacement = thread_of(work, shop, replacement_id, at)
     thread.require_open()
     parcels.check_number(parcel.carrier, parcel.tracking)
-    owed.check(thread, parcel.owed, parcel.arrives_at, replacement.id)
     _send(thread, replacement, parcel)
     return thread.done()
 
@@ -84,10 +81,8 @@ def ship_replacement(
     if waiting and not asked.is_another:
         [replacement] = waiting
         attempts.check_as_settled(replacement, asked)
-        owed.check(thread, parcel.owed, parcel.arrives_at, replacement.id)
     else:
-        owed.check(thread, parcel.owed, parcel.arrives_at)
-        if parcel.arrives_at is None and parcel.owed.arrival is None:
+        if parcel.arrives_at is None:
             raise ArrivesUnknown
         replacement = requests.ask(thread, asked, parcel.goods)
         if replacement.waits_for_approval:
@@ -98,7 +93,6 @@ def ship_replacement(
                     f"{thread.case.id} "
                     f'--supplier "{supplier}" --why "...", and once it is approved: careline replacement approve R-N.'
                 )
-            owed.not_yet(thread, parcel.owed, replacement)
             return thread.done()
     _send(thread, replacement, parcel)
     return thread.done()
@@ -121,7 +115,7 @@ def check_moment(thread: Thread, replacement: Replacement) -> None:
 def _send(thread: Thread, replacement: Replacement, parcel: Parcel) -> None:
     """Record that a unit leaves, with its two promises: it arrives, and we check that it works.
 
-    It keeps what its supplier has promised us, the plan to send a working one, and what is named. Raises Refused, BeforeItExisted and
+    It keeps what its supplier has promised us, and the plan to send a working one. Raises Refused, BeforeItExisted and
     ArrivesUnknown, and what the shop's own letters cannot be made for (G7).
     """
     rules.check_step(replacement, Step.SHIPPED, thread.short)
@@ -130,16 +124,11 @@ def _send(thread: Thread, replacement: Replacement, parcel: Parcel) -> None:
     carrier = parcels.carrier(thread, parcel.carrier or replacement.carrier, parcel.tracking)
     _leave(thread, replacement, parcel, carrier)
     _keep_what_was_owed(thread, replacement)
-    thread.keep_named(parcel.owed.kept)
-    due_at = _arrival(thread, replacement, parcel, carrier)
-    # Of a word that has fallen due already, the next working day counts from the shipment.
-    arrived_at = max(due_at, thread.at)
-    check_due_at = parse_duration_due(thread.shop.policy.check_replacement_after, arrived_at, thread.shop.calendar)
+    due_at = _arrival(thread, replacement, parcel.arrives_at, carrier)
+    check_due_at = parse_duration_due(thread.shop.policy.check_replacement_after, due_at, thread.shop.calendar)
     thread.make(
         NewPromise(PromiseKind.CHECK, "Check that it works", False, check_due_at, replacement_id=replacement.id)
     )
-    if not parcel.owed:
-        owed.point_out(thread)
     if replacement.packed_at is None:
         read_label(thread, replacement.item)
     programme = requests.programme_of(thread, replacement)
@@ -169,11 +158,9 @@ def _keep_what_was_owed(thread: Thread, replacement: Replacement) -> None:
         thread.end(plan, End.KEPT, at=max(thread.at, plan.made_at))
 
 
-def _arrival(thread: Thread, replacement: Replacement, parcel: Parcel, carrier: str | None) -> datetime:
-    """When it is promised to arrive: as it was promised before, else as it is said now."""
-    if parcel.owed.arrival is not None:
-        return owed.become_arrival(thread, parcel.owed.arrival, replacement)
-    due_at, promised = parcel.arrives_at, next(iter(arrivals(thread.file.promises, replacement.id)), None)
+def _arrival(thread: Thread, replacement: Replacement, due_at: datetime | None, carrier: str | None) -> datetime:
+    """When it is promised to arrive: as it was when it was asked for, else as it is said now."""
+    promised = next(iter(of_replacement(thread.file.promises, replacement.id, PromiseKind.DELIVERY)), None)
     if promised is None:
         if due_at is None:
             raise ArrivesUnknown
