@@ -1,6 +1,7 @@
 """What a shell proposes for a word that is half typed: an id or a name, and a line that tells which one it is."""
 
 from careline.domain.names import fold
+from careline.store.dialect import joined
 from careline.store.fetch import Fetch
 
 Label = tuple[str, str]
@@ -38,8 +39,8 @@ def customers_with_open_cases(fetch: Fetch, word: str, most: int) -> list[Label]
         fetch,
         word,
         most,
-        """
-        SELECT u.name, group_concat('C-' || c.id || ': ' || c.subject, '; ')
+        f"""
+        SELECT u.name, {joined("'C-' || c.id || ': ' || c.subject", "; ")}
         FROM customers u JOIN cases c ON c.customer_id = u.id
         WHERE c.closed_at IS NULL AND u.folded BETWEEN :low AND :high GROUP BY u.id ORDER BY u.folded LIMIT :most
         """,
