@@ -155,7 +155,7 @@ class Thread:
     def keep(self, promise: Promise, because: str | None = None) -> None:
         """Record that a promise was kept. That a unit arrives is kept by its arrival. Raises what `arrive` raises."""
         units = [each for each in self.file.replacements if each.id == promise.replacement_id]
-        if promise.is_arrival and promise.ended_at is None and units:
+        if promise.kind is PromiseKind.DELIVERY and promise.ended_at is None and units:
             self.arrive(units[0], because)
         else:
             self.end(promise, End.KEPT, because)
@@ -171,7 +171,7 @@ class Thread:
         from careline.store.tables import replacements as unit_tables
 
         self.work.session.get_one(unit_tables.Replacement, replacement.id).delivered_at = self.at
-        for promise in keeping.arrivals(self.file.promises, replacement.id):
+        for promise in keeping.of_replacement(self.file.promises, replacement.id, PromiseKind.DELIVERY):
             self.end(promise, End.KEPT, because, at=max(self.at, promise.made_at))
         return next(each for each in self.file.replacements if each.id == replacement.id)
 

@@ -22,7 +22,7 @@ from careline.domain.money import costs
 from careline.domain.money.costs import Cost
 from careline.domain.promises import dependencies, keeping, promise_states
 from careline.domain.promises.dependencies import Risk
-from careline.domain.promises.promise import Promise, PromiseKind, Reminder
+from careline.domain.promises.promise import Promise, Reminder
 from careline.domain.replacements import claims, replacement_states, returns
 from careline.domain.replacements.claims import Claim
 from careline.domain.replacements.replacement import Replacement
@@ -148,11 +148,7 @@ def file_as_of(file: CaseFile, moment: datetime, shop: Shop) -> CaseFile | None:
 def _known_at(file: CaseFile, moment: datetime) -> CaseFile:
     return CaseFile(
         case=case_as_of(file.case, moment),
-        promises=tuple(
-            promise_states.as_of(_belonging_at(p, file.replacements, moment), moment)
-            for p in file.promises
-            if p.made_at <= moment
-        ),
+        promises=tuple(promise_states.as_of(p, moment) for p in file.promises if p.made_at <= moment),
         contacts=known_at(file.contacts, moment),
         notes=tuple(note for note in file.notes if note.at <= moment),
         replacements=tuple(replacement_states.as_of(r, moment) for r in file.replacements if r.requested_at <= moment),
@@ -172,16 +168,6 @@ def _known_at(file: CaseFile, moment: datetime) -> CaseFile:
         ask_agains=tuple(asking_again.as_of(each, moment) for each in file.ask_agains if each.at <= moment),
         awaited=tuple(promise_states.as_of(p, moment) for p in file.awaited if p.made_at <= moment),
     )
-
-
-def _belonging_at(promise: Promise, units: Sequence[Replacement], moment: datetime) -> Promise:
-    """The promise; one that was given before it was of a unit's arrival belongs to none until that has left."""
-    if not promise.is_arrival:
-        return promise
-    unit = next((each for each in units if each.id == promise.replacement_id), None)
-    own = unit is None or (promise.kind is PromiseKind.DELIVERY and promise.made_at >= unit.requested_at)
-    has_left = own or (unit and unit.shipped_at is not None and unit.shipped_at <= moment)
-    return promise if has_left else replace(promise, replacement_id=None)
 
 
 def check_can_close(file: CaseFile, how: ClosedHow, policy: Policy, calendar: Calendar) -> None:
