@@ -114,7 +114,7 @@ VERBS = (
     ),
     (
         "party",
-        "Parties: who can perform a promise; add and list them, staff too.",
+        "Parties: staff, suppliers, carriers; add and list them.",
         ("add edit away retire", "people.parties"),
         ("list show", "people.parties_shown"),
     ),

@@ -6,6 +6,7 @@ from typing import Any
 
 from careline.domain.safekeeping.undoing import CaseLeft
 from careline.domain.values import frozen
+from careline.store.dialect import among
 from careline.store.fetch import Fetch
 from careline.store.recording import Recording
 
@@ -50,8 +51,8 @@ def resting_on(fetch: Fetch, number: int, before: int, *, parties: bool) -> int 
     return max(found, default=None)
 
 
-ACTED_SINCE = """
-    SELECT m.id FROM commands m WHERE m.id IN (SELECT value FROM json_each(:standing))
+ACTED_SINCE = f"""
+    SELECT m.id FROM commands m WHERE m.id {among("standing")}
         AND EXISTS (SELECT 1 FROM changes WHERE command_id = m.id) AND m.who IN (
             SELECT p.name FROM changes f JOIN parties p ON p.id = f.row_id
             WHERE f.command_id = :number AND f.table_name = 'parties'
@@ -61,17 +62,17 @@ ACTED_SINCE = """
 
 def _sql_of_references(fetch: Fetch, parties: bool) -> str:
     made = "SELECT row_id FROM changes WHERE command_id = :number AND table_name = '{table}'{only}"
-    of_line = """
-        SELECT h.command_id FROM changes h JOIN {table} s ON s.id = h.row_id
-        WHERE h.command_id IN (SELECT value FROM json_each(:standing)) AND h.table_name = '{table}'
-            AND s.{column} IN ({made})
+    of_line = f"""
+        SELECT h.command_id FROM changes h JOIN {{table}} s ON s.id = h.row_id
+        WHERE h.command_id {among("standing")} AND h.table_name = '{{table}}'
+            AND s.{{column}} IN ({{made}})
     """
     parts = [
-        """
+        f"""
         SELECT h.command_id FROM changes h JOIN applied_rules a ON a.id = h.row_id
         JOIN changes f ON f.table_name = a.cause AND f.row_id = a.cause_id
             AND f.command_id = :number AND f.action = 'insert'
-        WHERE h.command_id IN (SELECT value FROM json_each(:standing)) AND h.table_name = 'applied_rules'
+        WHERE h.command_id {among("standing")} AND h.table_name = 'applied_rules'
         """
     ]
     for table, column, referred in fetch(REFERENCES):
@@ -84,9 +85,9 @@ def _sql_of_references(fetch: Fetch, parties: bool) -> str:
 
 def _changing_the_same(fetch: Fetch, number: int, standing: str) -> list[int]:
     rows = fetch(
-        """
+        f"""
         SELECT DISTINCT h.id, h.command_id, h.table_name, h.row_id, h.action, h.before FROM changes h
-        WHERE h.command_id IN (SELECT value FROM json_each(:standing)) AND (h.table_name, h.row_id) IN
+        WHERE h.command_id {among("standing")} AND (h.table_name, h.row_id) IN
             (SELECT table_name, row_id FROM changes WHERE command_id = :number)
         """,
         number=number,
@@ -131,10 +132,10 @@ def changes(fetch: Fetch, number: int) -> list[Change]:
 def standing_of(fetch: Fetch, case_ids: str) -> list[CaseLeft]:
     """How these cases stand."""
     rows = fetch(
-        """
+        f"""
         SELECT c.id, c.closed_at IS NULL,
             EXISTS (SELECT 1 FROM promises p WHERE p.case_id = c.id AND p.ended_at IS NULL)
-        FROM cases c WHERE c.id IN (SELECT value FROM json_each(:ids)) ORDER BY c.id
+        FROM cases c WHERE c.id {among("ids")} ORDER BY c.id
         """,
         ids=case_ids,
     )

@@ -74,7 +74,9 @@ def _before(fetch: Fetch, line: LoggedCommand, table: str, row_id: int) -> dict[
         table=table,
         row_id=row_id,
     )
-    return json.loads(rows[0][0]) if rows else None
+    for (before,) in rows[:1]:
+        return json.loads(before)
+    return None
 
 
 def _beside_cases(fetch: Fetch, line: LoggedCommand) -> SpokenOf:
