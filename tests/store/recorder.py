@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.shop import Answer, Shop
+from tests.shop import SETTINGS, Answer, Shop
 
 COMMANDS_A_ROUND = 5
 
@@ -40,6 +40,8 @@ def main() -> None:
     store, who, count = sys.argv[1:]
     with tempfile.TemporaryDirectory() as folder:
         shop = Shop(Path(folder), environment={"CARELINE_DB": store, "CARELINE_ME": who})
+        # Each is one of us by settings of their own.
+        shop.settings_file.write_text(SETTINGS.replace("Ana", who), encoding="utf-8")
         said = rounds(shop, who, int(count))
     json.dump({"codes": [each.code for each in said], "errors": [each.err for each in said if each.code]}, sys.stdout)
 

@@ -31,10 +31,8 @@ def impatient(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> Shop:
 
 
 def test_of_eight_processes_that_record_fifty_times_each_nothing_is_lost(shop: Shop) -> None:
-    """They are of the staff, share a performer, and leave one another no time."""
+    """They begin without a store, share a performer, and leave one another no time."""
     names = [f"W{number}" for number in range(PROCESSES)]
-    for name in names:
-        shop(f"party add {name} --kind staff")
     started = [
         subprocess.Popen(
             [sys.executable, "-m", "tests.store.recorder", str(shop.store), name, str(ROUNDS)],

@@ -137,12 +137,6 @@ def active(known: Party) -> Party:
     return known
 
 
-def supplier_of(work: Recording, name: str) -> int:
-    """The id of a supplier by the name that a programme has; they may have retired since."""
-    ((number,),) = work.fetch("SELECT id FROM parties WHERE folded = :folded", folded=fold(name))
-    return int(number)
-
-
 def name_of(work: Recording, typed: str) -> str:
     """The name of the party that was meant, known or not. Raises BlankName and BadAddress."""
     person = read_person(typed, "party")

@@ -24,6 +24,12 @@ def addresses_of(fetch: Fetch, customer: Customer) -> Addresses:
     return Addresses(tuple(filter(None, emails)), tuple(filter(None, phones)))
 
 
+def others_of(fetch: Fetch, customer_id: int) -> dict[tuple[str | None, str | None], int]:
+    """The ids of a customer's further addresses and numbers, by address and number, one of which is None."""
+    rows = fetch("SELECT id, email, phone FROM other_addresses WHERE customer_id = :id", id=customer_id)
+    return {(email, phone): number for number, email, phone in rows}
+
+
 def customers_at(fetch: Fetch, email: str) -> list[Customer]:
     """The customers with this address, whatever its case, by id: more than one where they share it."""
     rows = fetch(

@@ -55,6 +55,12 @@ def retired_names(fetch: Fetch) -> frozenset[str]:
     return frozenset(folded for (folded,) in fetch("SELECT folded FROM parties WHERE retired_at IS NOT NULL"))
 
 
+def id_of(fetch: Fetch, name: str) -> int:
+    """The id of a party that is there by this name; they may have retired since."""
+    ((number,),) = fetch("SELECT id FROM parties WHERE folded = :folded", folded=fold(name))
+    return int(number)
+
+
 def find_party(fetch: Fetch, person: Person, role: str, way_out: str) -> Party | None:
     """The party that was meant, or None. Raises NearName with the way out."""
     known = party_by_email(fetch, person.email) if person.email else None

@@ -64,6 +64,12 @@ def not_staff(fetch: Fetch, name: str, known: Party | None, named: Iterable[str]
     return NotStaff(name, None, is_party=False, near=near, by=by)
 
 
+def went_to_staff(fetch: Fetch, number: int) -> bool:
+    """True where the escalation of that number was raised to one of us."""
+    sql = "SELECT 1 FROM escalations e JOIN parties t ON t.id = e.to_id WHERE e.id = :number AND t.kind = 'staff'"
+    return bool(fetch(sql, number=number))
+
+
 def active_staff(fetch: Fetch) -> list[Party]:
     """Those of us who have not retired, by name."""
     return [party for party in all_parties(fetch) if party.kind == STAFF and not party.retired_at]

@@ -74,9 +74,8 @@ def _before(fetch: Fetch, line: LoggedCommand, table: str, row_id: int) -> dict[
         table=table,
         row_id=row_id,
     )
-    for (before,) in rows[:1]:
-        return json.loads(before)
-    return None
+    found: dict[str, Any] | None = next((json.loads(before) for (before,) in rows), None)
+    return found
 
 
 def _beside_cases(fetch: Fetch, line: LoggedCommand) -> SpokenOf:

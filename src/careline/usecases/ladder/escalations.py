@@ -15,7 +15,7 @@ from careline.domain.shop.shop import Shop
 from careline.store.casefile import case_of
 from careline.store.ladder import written_climb
 from careline.store.people.parties import party_named
-from careline.store.people.staff import not_staff
+from careline.store.people.staff import not_staff, went_to_staff
 from careline.store.recording import Recording
 from careline.store.tables import ladder as tables
 from careline.usecases import known_or_new
@@ -97,7 +97,7 @@ def acknowledge(work: Recording, shop: Shop, numbers: Sequence[int], who: str, *
     known = party_named(work.fetch, fold(who))
     if known:
         who = known_or_new.active(known).name
-    elif fold(who) not in work.colleagues and any(_went_to_staff(work, number) for number in numbers):
+    elif fold(who) not in work.colleagues and any(went_to_staff(work.fetch, number) for number in numbers):
         raise not_staff(work.fetch, who, None, ())
 
     def record(escalation: Escalation, row: tables.Escalation) -> None:
@@ -106,14 +106,6 @@ def acknowledge(work: Recording, shop: Shop, numbers: Sequence[int], who: str, *
         row.acknowledged_at, row.acknowledged_by = at, who
 
     return _change(work, shop, numbers, record, at=at)
-
-
-def _went_to_staff(work: Recording, number: int) -> bool:
-    rows = work.fetch(
-        "SELECT 1 FROM escalations e JOIN parties t ON t.id = e.to_id WHERE e.id = :number AND t.kind = 'staff'",
-        number=number,
-    )
-    return bool(rows)
 
 
 def told(work: Recording, shop: Shop, numbers: Sequence[int], *, at: datetime) -> list[Recorded]:

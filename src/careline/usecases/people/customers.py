@@ -9,7 +9,7 @@ from careline.domain.names import Person, checked_email, fold, read_person
 from careline.domain.telephones import key_of, same
 from careline.store.cases import cases_of
 from careline.store.people import relations
-from careline.store.people.addresses import addresses_of, customers_at
+from careline.store.people.addresses import addresses_of, customers_at, others_of
 from careline.store.people.customers import customers_by_id, customers_named
 from careline.store.recording import Recording
 from careline.store.safekeeping import forgetting
@@ -138,8 +138,7 @@ def _write(work: Recording, customer: Customer, emails: Sequence[str], phones: S
     row.email, row.phone = next(iter(emails), None), next(iter(phones), None)
     row.phone_key = key_of(row.phone)
     others = [(email, None) for email in emails[1:]] + [(None, phone) for phone in phones[1:]]
-    rows = work.fetch("SELECT id, email, phone FROM other_addresses WHERE customer_id = :id", id=customer.id)
-    standing = {(email, phone): number for number, email, phone in rows}
+    standing = others_of(work.fetch, customer.id)
     for each, number in standing.items():
         if each not in others:
             work.run("DELETE FROM other_addresses WHERE id = :id", id=number)

@@ -11,6 +11,7 @@ from careline.domain.promises.promise_states import unended
 from careline.domain.shop.policy import USUAL
 from careline.domain.shop.shop import Shop
 from careline.domain.staff import STAFF
+from careline.store.people import leaving
 from careline.store.people.parties import Party
 from careline.store.people.staff import active_staff
 from careline.store.recording import Recording
@@ -20,22 +21,6 @@ from careline.store.tables import promises as promise_tables
 from careline.usecases import known_or_new
 from careline.usecases.promises.handing_over import record_hand_over
 from careline.usecases.thread import Thread
-
-CASES = """
-    SELECT case_id FROM promises WHERE ended_at IS NULL AND :party IN (owner_id, performer_id)
-    UNION SELECT case_id FROM promises WHERE ended_at IS NULL AND id IN
-        (SELECT promise_id FROM hand_overs WHERE :party IN (from_id, to_id))
-    UNION SELECT case_id FROM escalations WHERE resolved_at IS NULL AND (to_id = :party OR acknowledged_by = :name)
-    ORDER BY 1
-"""
-"""The cases on which something may be theirs."""
-BESIDE_CASES = (
-    "UPDATE absences SET to_id = :heir WHERE to_id = :party AND party_id <> :heir AND until_on >= :today",
-    "UPDATE tone_reviews SET reviewer_id = :heir WHERE reviewer_id = :party AND about_id <> :heir AND found_at IS NULL",
-    "UPDATE replacements SET approver_id = :heir WHERE approver_id = :party AND approved_at IS NULL"
-    " AND declined_at IS NULL AND shipped_at IS NULL",
-)
-"""What is to be decided or looked at by them, and for whom they stand in."""
 
 
 def retire(work: Recording, shop: Shop, party: Party, to: str, named: Mapping[str, str]) -> Retirement:
@@ -56,11 +41,9 @@ def retire(work: Recording, shop: Shop, party: Party, to: str, named: Mapping[st
     if heir.id == party.id:
         raise BadInput(f"{party.name} cannot take over from {party.name}; name somebody else with --to.")
     done = Retirement(heir.name, (), (), (), ())
-    for (case_id,) in work.fetch(CASES, party=party.id, name=party.name):
+    for case_id in leaving.cases_of(work.fetch, party):
         done = _on_case(Thread(work, shop, case_id, work.now), party, heir, done)
-    today = shop.calendar.date_of(work.now).isoformat()
-    for statement in BESIDE_CASES:
-        work.run(statement, party=party.id, heir=heir.id, **({"today": today} if ":today" in statement else {}))
+    leaving.hand_on_beside_cases(work.run, party.id, heir.id, shop.calendar.date_of(work.now))
     work.session.get_one(tables.Party, party.id).retired_at = work.now
     return done
 

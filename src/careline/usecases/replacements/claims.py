@@ -12,7 +12,7 @@ from careline.domain.replacements.claims import Claim, borne
 from careline.domain.replacements.programmes import Programme
 from careline.domain.replacements.replacement import Replacement
 from careline.domain.shop.shop import Shop
-from careline.store.people.parties import party_named
+from careline.store.people.parties import id_of, party_named
 from careline.store.recording import Recording
 from careline.store.replacements.products import product_named
 from careline.store.replacements.programmes import programme_of_party
@@ -29,7 +29,7 @@ def open_claim(thread: Thread, replacement: Replacement, programme: Programme) -
     due = borne(thread.file.costs, replacement.id, thread.shop.currency)
     if due is None or due.amount == 0 or not rules.falls_due(replacement, programme) or _known(thread, replacement.id):
         return None
-    supplier = known_or_new.supplier_of(thread.work, programme.supplier)
+    supplier = id_of(thread.work.fetch, programme.supplier)
     return _add(thread, replacement, supplier, due)
 
 
