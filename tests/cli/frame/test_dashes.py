@@ -43,7 +43,20 @@ def test_these_commands_take_a_text() -> None:
     }
 
 
-@pytest.mark.parametrize("text", ["-2 units are dead", "- call", "-50% voucher", "--please help", "-2 of\n3", "- a=b"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "-2 units are dead",
+        "- call",
+        "-50% voucher",
+        "--please help",
+        "-2 of\n3",
+        "- a=b",
+        "-broken again",
+        "-text of hers",
+        "-next week it is",
+    ],
+)
 def test_every_command_takes_a_text_that_begins_with_a_dash(text: str, subtests: pytest.Subtests) -> None:
     for name, command in WITH_TEXT.items():
         with subtests.test(name):
@@ -89,6 +102,35 @@ def test_one_letter_with_its_value_stays_an_option(words: list[str], text: str, 
 
     read = typer.main.get_command(app).make_context("say", words).params
     assert (read["text"], read["promise"]) == (text, promise)
+
+
+def test_a_text_that_begins_like_an_option_is_heard_and_no_option(opened: Shop) -> None:
+    opened("heard 1", "-broken again")
+    opened("open '-50% voucher' -c Kim -p 'We send it' -b 2bd -t '-broken, too'")
+    assert opened.case()["contacts"][-1]["text"] == "-broken again"
+    second = opened.case(2)
+    assert second["case"]["subject"] == "-50% voucher"
+    assert second["contacts"][0]["text"] == "-broken, too"
+
+
+def test_a_long_name_with_one_dash_is_not_read_as_a_letter_with_its_value(opened: Shop) -> None:
+    for line, meant in (
+        ("open Silence -customer Kim", "-customer. Did you mean --customer?"),
+        ("open Silence -c Kim -text=Dead", "-text=Dead. Did you mean --text=Dead?"),
+        ("heard 1 hello -p 'We call' -by 2bd", "-by. Did you mean --by?"),
+        ("keep 1 -next 2bd", "-next. Did you mean --next?"),
+    ):
+        assert f"No such option: {meant}" in opened.refuses(2, line)
+
+
+def test_daily_options_have_one_letter_wherever_they_stand_with_that_meaning() -> None:
+    letters = {"--customer": "-c", "--promise": "-p", "--by": "-b", "--text": "-t", "--next": "-n"}
+    for name, command in commands().items():
+        for each in command.params:
+            for long in set(each.opts) & set(letters):
+                of_another_meaning = (name, long) in {("cost split", "--customer"), ("customer refer", "--by")}
+                assert (letters[long] in each.opts) is not of_another_meaning, f"{name} {long}"
+            assert "-h" not in each.opts
 
 
 def test_what_was_said_stands_in_the_thread_with_its_dash(opened: Shop) -> None:

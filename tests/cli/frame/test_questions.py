@@ -163,7 +163,7 @@ def test_an_empty_line_is_no_answer(shop: Shop) -> None:
         ("promise make 1 x", "yesterday", "past", "2bd", "due Wed 3 Jun 2026 17:00 EDT"),
         ("heard", "99", "C-99", "dana", "Recorded on C-1, Dana"),
         ("heard", "P-1", "a case is wanted", "C-1", "Recorded on C-1, Dana"),
-        ("keep", "Dana", "no promise", "p1", "P-1 kept on C-1"),
+        ("keep", "Dana", "no said promise", "p1", "P-1 kept on C-1"),
         ("keep", "99", "P-99", "P-1", "P-1 kept on C-1"),
         ("delivered", "R-2", "R-2", "1", "R-1 delivered"),
         ("escalation told", "2", "E-2", "1", "E-1"),

@@ -32,3 +32,48 @@ def test_all_are_kept_or_none(shop: Shop, other: str, code: int) -> None:
     shop("keep 3")
     shop.refuses(code, f"keep P-1 {other}")
     assert shop.promise(1)["state"] == "pending"
+
+
+@pytest.mark.parametrize("named", ["C-2", "c2", "kim", "Kim Ito", "617 555 0177", "6175550177"])
+def test_a_case_and_its_customer_name_its_only_live_said_promise(shop: Shop, named: str) -> None:
+    shop("customer edit 'Kim Ito' --phone '617 555 0177'")
+    shop("promise make 2 'Look at the terminal' --by 3bd --planned")
+    shop(f"keep '{named}'")
+    assert [shop.promise(number)["state"] for number in (1, 2, 3, 4)] == ["pending", "pending", "kept", "pending"]
+
+
+def test_numbers_are_promises_and_several_kinds_of_words_go_together(shop: Shop) -> None:
+    shop("keep 2 kim P-3 C-2 --note 'all done'")
+    assert [shop.promise(number)["state"] for number in (1, 2, 3)] == ["pending", "kept", "kept"]
+    shop("keep Dana")
+    assert shop.promise(1)["state"] == "kept"
+
+
+def test_with_several_said_promises_or_none_the_live_ones_are_listed_and_nothing_is_kept(shop: Shop) -> None:
+    shop("promise make 1 'Order a spare' --by 1bd --planned")
+    several = shop.run("keep P-3 dana")
+    assert several.code == 2
+    assert several.out.splitlines() == [
+        "P-4  Order a spare, due Tue 2 Jun 17:00",
+        'P-1  "I call you", due Wed 3 Jun 17:00',
+        'P-2  "It is repaired", due Thu 4 Jun 17:00',
+    ]
+    assert several.err == "careline: C-1 has 2 said promises open; name the one that was kept.\n"
+    assert shop.promise(3)["state"] == "pending"
+    shop("keep 3")
+    assert "C-2 has no said promise open; keep a plan by its number." in shop.refuses(2, "keep C-2")
+    assert shop.run("keep kim").out == "P-5  Check back with Kim, due Tue 2 Jun 17:00\n"
+
+
+@pytest.mark.parametrize(
+    ("named", "code"), [("C-9", 3), ("zed", 3), ("'Kim Itoo'", 2), ("R-1", 2), ("P-9", 3), ("9", 3)]
+)
+def test_what_names_no_promise_is_refused(shop: Shop, named: str, code: int) -> None:
+    shop.refuses(code, f"keep 1 {named}")
+
+
+def test_a_case_that_has_closed_has_nothing_to_keep(shop: Shop) -> None:
+    shop("keep 3")
+    shop("close 2 --confirmed 'It works'")
+    assert "C-2 has no said promise open." in shop.refuses(2, "keep C-2")
+    assert "Kim Ito has no open case" in shop.refuses(3, "keep 'Kim Ito'")

@@ -31,6 +31,7 @@ class CustomerOptions(Bundle):
         str | None,
         typer.Option(
             "--customer",
+            "-c",
             metavar="WHO",
             help='"Dana Reyes <dana@example.com>", or a known name.',
             autocompletion=complete.customers,
@@ -69,7 +70,7 @@ class TroubleOptions(Bundle):
     severity: Annotated[Severity, typer.Option("--severity", help="How bad it is.")] = Severity.NORMAL
     usable: Annotated[bool | None, typer.Option("--usable/--not-usable", help="Whether it can still be used.")] = None
     tried: TriedOption = None
-    text: Annotated[str | None, typer.Option("--text", help="What they said, word for word; - reads it.")] = None
+    text: Annotated[str | None, typer.Option("--text", "-t", help="What they said, word for word; - reads it.")] = None
 
 
 @recording(app, "open", tellers.opened)
@@ -161,7 +162,7 @@ def edit(
     desk: Desk,
     at: datetime,
     case: CaseArgument,
-    customer: Annotated[str | None, typer.Option("--customer", metavar="WHO", help="Whose it is.")] = None,
+    customer: Annotated[str | None, typer.Option("--customer", "-c", metavar="WHO", help="Whose it is.")] = None,
     subject: Annotated[str | None, typer.Option("--subject", metavar="TEXT", help="What is wrong.")] = None,
     product: Annotated[
         str | None,

@@ -35,7 +35,7 @@ def list_(
     status: Annotated[Status | None, typer.Option("--status", help="Open or closed ones.")] = None,
     customer: Annotated[
         str | None,
-        typer.Option("--customer", metavar="WHO", help="This customer's.", autocompletion=complete.customers),
+        typer.Option("--customer", "-c", metavar="WHO", help="This customer's.", autocompletion=complete.customers),
     ] = None,
     product: Annotated[
         str | None,

@@ -14,6 +14,7 @@ from careline.cli.frame.arguments import (
     CaseArgument,
     ChannelOption,
     NewPromiseOptions,
+    NextOption,
 )
 from careline.cli.frame.bundles import Bundle
 from careline.cli.frame.options import recording
@@ -106,7 +107,7 @@ def follow_up(
     apology: ApologyOption = False,
     channel: ChannelOption = None,
     on: Annotated[str | None, typer.Option("--on", metavar="WHEN", help="Plan it for then, instead.")] = None,
-    next_: Annotated[str | None, typer.Option("--next", metavar="WHEN", help="When we follow up next.")] = None,
+    next_: NextOption = None,
     await_: Annotated[
         str | None, typer.Option("--await", metavar="TEXT", help="What we need from them before we can go on.")
     ] = None,

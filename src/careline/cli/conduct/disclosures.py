@@ -31,11 +31,13 @@ def disclose(
     text: Annotated[str | None, typer.Argument(help="What we told them; - reads it.", show_default=False)] = None,
     promise: Annotated[
         list[str] | None,
-        typer.Option("--promise", metavar="WHAT", help="What we do about it, in the words told; again for each part."),
+        typer.Option(
+            "--promise", "-p", metavar="WHAT", help="What we do about it, in the words told; again for each part."
+        ),
     ] = None,
     by: Annotated[
         list[str] | None,
-        typer.Option("--by", metavar="WHEN", help="By when: one for each part, or one for all."),
+        typer.Option("--by", "-b", metavar="WHEN", help="By when: one for each part, or one for all."),
     ] = None,
     *,
     details: Annotated[NewPromiseOptions, Only("performer", "owner", "backup")],

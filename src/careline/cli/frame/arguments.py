@@ -23,10 +23,12 @@ CaseArgument = Annotated[
 ChannelOption = Annotated[Channel | None, typer.Option("--channel", help="How it came or went.")]
 PromiseOption = Annotated[
     str | None,
-    typer.Option("--promise", metavar="WHAT", help="What we promise, in these words; @name is a phrase of yours."),
+    typer.Option(
+        "--promise", "-p", metavar="WHAT", help="What we promise, in these words; @name is a phrase of yours."
+    ),
 ]
 ByOption = Annotated[
-    str | None, typer.Option("--by", metavar="WHEN", help="By when: 2bd, 'fri 5pm', 2026-11-24."), questions.DUE
+    str | None, typer.Option("--by", "-b", metavar="WHEN", help="By when: 2bd, 'fri 5pm', 2026-11-24."), questions.DUE
 ]
 OwnerOption = Annotated[
     str | None,
@@ -47,6 +49,7 @@ DependsOnOption = Annotated[
 ]
 KindOption = Annotated[PromiseKind | None, typer.Option("--kind", help="What sort of promise it is, if not other.")]
 ApologyOption = Annotated[bool, typer.Option("--apology", help="We apologised.")]
+NextOption = Annotated[str | None, typer.Option("--next", "-n", metavar="WHEN", help="When we follow up next.")]
 BecauseOption = Annotated[str | None, typer.Option("--because", metavar="TEXT", help="Why.")]
 
 

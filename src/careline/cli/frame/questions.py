@@ -4,6 +4,7 @@ A parameter's annotation may carry a Question, which tells how an answer is read
 be so, and asked for again; nothing is recorded before the last one is given.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime
@@ -56,10 +57,12 @@ class LeavingOut(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse; a text may begin with a dash."""
-        if any(word.startswith("-") and len(word.split()) > 1 for word in args):
-            from careline.cli.frame.dashes import texts_last  # hardly any call has one
+        if any(re.match(r"-([^-].|.*\s)", word, re.DOTALL) for word in args):
+            from careline.cli.frame import dashes  # hardly any call has one
 
-            args = texts_last(args, self.params)
+            if typed := dashes.long_name(args, self.params):
+                raise BadInput(f"No such option: {typed}. Did you mean -{typed}?")
+            args = dashes.texts_last(args, self.params)
         return super().parse_args(ctx, args)
 
 
@@ -144,6 +147,15 @@ def _moment(desk: Desk, at: datetime, typed: str) -> str:
     return typed
 
 
+def _kept(desk: Desk, at: datetime, typed: str) -> list[str]:
+    """What was kept."""
+    from careline.cli.frame import kept  # what looks keeps nothing
+
+    with desk.reader() as fetch:
+        kept.promise_id(desk, fetch, typed)
+    return [typed]
+
+
 def _words(desk: Desk, at: datetime, typed: str) -> str:
     """What we say, which may be a phrase of the settings."""
     given.words(desk, typed)
@@ -166,7 +178,7 @@ ANY_CASE = Question(_known(given.case_id))
 CASE = Question(_known(given.case_id), choices=labels.open_cases)
 CASES = Question(lambda desk, at, typed: [CASE.read(desk, at, typed)], choices=labels.open_cases)
 PROMISE = Question(_known(given.promise_id), choices=labels.live_promises)
-PROMISES = Question(lambda desk, at, typed: [PROMISE.read(desk, at, typed)], choices=labels.live_promises)
+KEPT = Question(_kept, choices=labels.live_promises)
 REPLACEMENT = Question(_known(given.replacement_id), choices=labels.unfinished_replacements)
 ESCALATION = Question(_known(given.escalation_id), choices=labels.live_escalations)
 ESCALATIONS = Question(lambda desk, at, typed: [ESCALATION.read(desk, at, typed)], choices=labels.live_escalations)

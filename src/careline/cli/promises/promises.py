@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from careline.cli.frame import complete, given, questions
+from careline.cli.frame import complete, given, kept, questions
 from careline.cli.frame.arguments import (
     BackupOption,
     BecauseOption,
@@ -15,6 +15,7 @@ from careline.cli.frame.arguments import (
     DependsOnOption,
     KindOption,
     NewPromiseOptions,
+    NextOption,
     PerformerOption,
 )
 from careline.cli.frame.bundles import Only
@@ -29,7 +30,6 @@ from careline.domain.time import moments
 from careline.domain.time.phrase_refusals import DueInThePast
 
 app = typer.Typer()
-NextOption = Annotated[str | None, typer.Option("--next", metavar="WHEN", help="When we follow up next.")]
 
 
 @recording(app, "make", tellers.made)
@@ -81,23 +81,27 @@ def keep(
     promises: Annotated[
         list[str],
         typer.Argument(
-            metavar="PROMISE...", help="Which promise (P-1 or 1), or several.", autocompletion=complete.promises
+            metavar="PROMISE...",
+            help="Which promise (P-1 or 1), or several; or the case (C-1, or its customer) with only one word open.",
+            autocompletion=complete.promises,
         ),
-        questions.PROMISES,
+        questions.KEPT,
     ],
     note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="A remark on it; - reads it.")] = None,
     next_: NextOption = None,
 ) -> list[Recorded]:
     """Say that a promise was kept, or several. Only saying so keeps them.
 
+    Where a case has one live promise that its customer was told, the case or the customer names it.
+
     Example: careline keep P-1 --at "yesterday 16:10"
     """
     from careline.usecases.promises import promises as usecase
 
-    numbers = list(dict.fromkeys(ids.read(promise, "P") for promise in promises))
     next_due_at = desk.due(next_, at=at) if next_ is not None else None
     remark = given.filled("--note", given.text(desk, note))
     with desk.session("promise keep") as work:
+        numbers = list(dict.fromkeys(kept.promise_id(desk, work.fetch, promise) for promise in promises))
         return usecase.keep(work, desk.shop, numbers, remark, next_due_at, at=at)
 
 

@@ -23,7 +23,9 @@ def ask(
     at: datetime,
     replacement: ReplacementArgument,
     by: Annotated[
-        str | None, typer.Option(metavar="WHEN", help="By when the customer sends it back."), questions.DUE
+        str | None,
+        typer.Option("--by", "-b", metavar="WHEN", help="By when the customer sends it back."),
+        questions.DUE,
     ] = None,
 ) -> Recorded:
     """Ask for the old unit of a replacement. It is the customer's promise, and never counted as one of yours.

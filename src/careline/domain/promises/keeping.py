@@ -1,8 +1,9 @@
 """Which promises a deed keeps, and which give way to it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 
+from careline.domain.errors import BadInput
 from careline.domain.promises.promise import Promise, PromiseKind
 from careline.domain.promises.promise_states import unended
 from careline.domain.time.working_time import Calendar
@@ -38,6 +39,22 @@ def kept_by_shipping(promises: Iterable[Promise], chain: Collection[int], at: da
 def of_replacement(promises: Iterable[Promise], replacement_id: int, *kinds: PromiseKind) -> tuple[Promise, ...]:
     """The promises of these kinds that a replacement still owes."""
     return tuple(p for p in promises if p.replacement_id == replacement_id and p.kind in kinds and p.ended_at is None)
+
+
+def only_said(name: str, promises: Iterable[Promise], when: Callable[[datetime], str]) -> Promise:
+    """The one live said promise among these of a case; `name` is the case's, and `when` tells a moment.
+
+    Raises BadInput for none and for several, with all that is live on the case.
+    """
+    live = sorted((p for p in promises if p.ended_at is None), key=lambda p: (p.due_at, p.id))
+    said = [p for p in live if p.said]
+    if len(said) == 1:
+        return said[0]
+    listing = [f"{p.name}  {p.quoted}, due {when(p.due_at)}" for p in live]
+    if said:
+        raise BadInput(f"{name} has {len(said)} said promises open; name the one that was kept.", listing)
+    advice = "; keep a plan by its number" if live else ""
+    raise BadInput(f"{name} has no said promise open{advice}.", listing)
 
 
 def ended_by_closing(promises: Iterable[Promise]) -> tuple[tuple[Promise, ...], tuple[Promise, ...]]:
