@@ -12,17 +12,16 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from careline.domain.errors import BadInput, CarelineError, Misconfigured, NotText, StoreFault
+from careline.domain.errors import BadInput, Misconfigured, StoreFault
 from careline.domain.names import fold
-from careline.domain.texts import without_nul
 from careline.domain.time.utc import Utc, utc
 from careline.domain.values import frozen
-from careline.render.safe import visible
 from careline.settings import settings as configuration
 from careline.settings.settings import BlankOption, Settings
 from careline.store import database
 from careline.store.fetch import Fetch, Reader
 from careline.store.file import Spare
+from careline.terminal import Terminal
 
 if TYPE_CHECKING:
     from careline.domain.shop.shop import Shop
@@ -33,15 +32,6 @@ if TYPE_CHECKING:
 
 TEMPLATES = "templates"
 """The folder of the shop's own letters, beside the settings."""
-
-
-class NotConfirmed(CarelineError):
-    """Somebody thought better of it."""
-
-    exit_code = 130
-
-    def __init__(self) -> None:
-        super().__init__("Nothing was done.")
 
 
 @frozen
@@ -55,16 +45,14 @@ class Flags:
     color: str = "auto"
 
 
-class Desk:
+class Desk(Terminal):
     """Settings, now, the shop, and the two roads into the store; each worked out when it is first asked for."""
 
     def __init__(self, flags: Flags) -> None:
+        super().__init__(no_input=flags.no_input)
         self.flags = flags
-        self.no_input = flags.no_input
         self.dry_run = False
-        self.yes = False
         self.records = False
-        self.input_taken = False
         self.new_colleagues: set[str] = set()
         self._lasting = ExitStack()
         self._spare = self._lasting.enter_context(closing(Spare()))
@@ -320,59 +308,6 @@ class Desk:
         if due_phrases.is_date_phrase(text):
             raise BadInput(f'{option} takes a person, and "{text}" is a date; moments go with --by, --on or --ack-by.')
         return text
-
-    @property
-    def somebody_answers(self) -> bool:
-        """True where questions may be asked: at a terminal, unless --no-input."""
-        return not self.no_input and sys.stdin.isatty() and sys.stderr.isatty()
-
-    @property
-    def is_attended(self) -> bool:
-        """True where somebody reads the answer as it is printed: at a terminal."""
-        return sys.stdout.isatty()
-
-    def confirm(self, question: str) -> None:
-        """Ask whether to go on, where somebody is there to ask and --yes is not given. Raises NotConfirmed."""
-        if self.somebody_answers and not self.agrees(question):
-            raise NotConfirmed
-
-    def agrees(self, question: str) -> bool:
-        """True where somebody at the terminal says yes, or has said so to everything with --yes."""
-        return self.yes or (self.ask(f"{question} [y/N] ") or "").lower() in ("y", "yes")
-
-    def ask(self, prompt: str) -> str | None:
-        """What somebody types, its outer blanks taken away; None where the input ends. Raises NotText and HoldsNul."""
-        sys.stderr.write(visible(prompt))
-        sys.stderr.flush()
-        line = ""
-        try:
-            line = sys.stdin.readline()
-            without_nul(line).encode()
-        except UnicodeError:
-            raise NotText from None
-        finally:
-            if not line:
-                sys.stderr.write("\n")
-        return line.strip() if line else None
-
-    def say(self, *lines: str) -> None:
-        """Tell whoever answers, beside what the command prints."""
-        sys.stderr.writelines(f"{visible(line)}\n" for line in lines)
-
-    @property
-    def standard_input(self) -> str:
-        """All of standard input, for the one text that is given as `-`. Raises NotText, HoldsNul and BadInput."""
-        if self.input_taken:
-            raise BadInput("Only one text can be read from standard input, and two are given as -; type one of them.")
-        self.input_taken = True
-        return self._input
-
-    @cached_property
-    def _input(self) -> str:
-        try:
-            return without_nul(sys.stdin.read()).rstrip("\n")
-        except UnicodeDecodeError:
-            raise NotText from None
 
 
 def _bad_clock(text: str) -> Misconfigured:

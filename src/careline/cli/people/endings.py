@@ -8,7 +8,7 @@ from careline.cli.frame import given
 from careline.cli.frame.options import making
 from careline.cli.people.arguments import WhoArgument
 from careline.cli.people.shapes import CUSTOMER_SHOWN, ENDED
-from careline.desk import Desk, NotConfirmed
+from careline.desk import Desk
 from careline.domain.cases.case import Customer
 from careline.domain.errors import BadInput, CarelineError, MissingOption, StoreFault
 from careline.domain.names import fold
@@ -16,6 +16,7 @@ from careline.domain.people.endings import Try
 from careline.domain.report import Page, PageLine
 from careline.domain.safekeeping.forgetting import name_of
 from careline.render.objects import person
+from careline.terminal import NotConfirmed
 
 app = typer.Typer()
 

@@ -1,0 +1,79 @@
+"""Whoever sits at the terminal: what they are told, what they are asked, and what they type."""
+
+import sys
+from functools import cached_property
+
+from careline.domain.errors import BadInput, CarelineError, NotText
+from careline.domain.texts import without_nul
+from careline.render.safe import visible
+
+
+class NotConfirmed(CarelineError):
+    """Somebody thought better of it."""
+
+    exit_code = 130
+
+    def __init__(self) -> None:
+        super().__init__("Nothing was done.")
+
+
+class Terminal:
+    """What a command may say to whoever called it beside its answer, and ask of them."""
+
+    def __init__(self, *, no_input: bool) -> None:
+        self.no_input = no_input
+        self.yes = False
+        self.input_taken = False
+
+    @property
+    def somebody_answers(self) -> bool:
+        """True where questions may be asked: at a terminal, unless --no-input."""
+        return not self.no_input and sys.stdin.isatty() and sys.stderr.isatty()
+
+    @property
+    def is_attended(self) -> bool:
+        """True where somebody reads the answer as it is printed: at a terminal."""
+        return sys.stdout.isatty()
+
+    def confirm(self, question: str) -> None:
+        """Ask whether to go on, where somebody is there to ask and --yes is not given. Raises NotConfirmed."""
+        if self.somebody_answers and not self.agrees(question):
+            raise NotConfirmed
+
+    def agrees(self, question: str) -> bool:
+        """True where somebody at the terminal says yes, or has said so to everything with --yes."""
+        return self.yes or (self.ask(f"{question} [y/N] ") or "").lower() in ("y", "yes")
+
+    def ask(self, prompt: str) -> str | None:
+        """What somebody types, its outer blanks taken away; None where the input ends. Raises NotText and HoldsNul."""
+        sys.stderr.write(visible(prompt))
+        sys.stderr.flush()
+        line = ""
+        try:
+            line = sys.stdin.readline()
+            without_nul(line).encode()
+        except UnicodeError:
+            raise NotText from None
+        finally:
+            if not line:
+                sys.stderr.write("\n")
+        return line.strip() if line else None
+
+    def say(self, *lines: str) -> None:
+        """Tell whoever answers, beside what the command prints."""
+        sys.stderr.writelines(f"{visible(line)}\n" for line in lines)
+
+    @property
+    def standard_input(self) -> str:
+        """All of standard input, for the one text that is given as `-`. Raises NotText, HoldsNul and BadInput."""
+        if self.input_taken:
+            raise BadInput("Only one text can be read from standard input, and two are given as -; type one of them.")
+        self.input_taken = True
+        return self._input
+
+    @cached_property
+    def _input(self) -> str:
+        try:
+            return without_nul(sys.stdin.read()).rstrip("\n")
+        except UnicodeDecodeError:
+            raise NotText from None
