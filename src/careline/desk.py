@@ -153,7 +153,15 @@ class Desk(Terminal):
             retired = self.retired
             policy = policy.passing_over(retired)
         return Shop(
-            settings.shop_name, self.calendar, policy, settings.owner, settings.currency, self.letter, retired=retired
+            settings.shop_name,
+            self.calendar,
+            policy,
+            settings.owner,
+            settings.currency,
+            self.letter,
+            retired=retired,
+            phone=settings.phone,
+            email=settings.email,
         )
 
     @cached_property

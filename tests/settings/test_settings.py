@@ -35,6 +35,8 @@ timezone = "America/New_York"
 currency = "CAD"
 owner = "Ana"
 me = "Ben"
+phone = " +1 617  555 0100"
+email = "help@Example.com"
 templates = "letters"
 [hours]
 mon = ["13:30-17:00", "09:00-12:30"]
@@ -154,6 +156,8 @@ def test_every_key_of_the_file_is_read(file: Path) -> None:
             ladder=(Rung("FieldCo dispatch", "4bh", performer="FieldCo"), Rung("Ana", "1bd")),
         ),
         group="staff",
+        phone="+1 617 555 0100",
+        email="help@example.com",
         templates="letters",
         staff=("Ana", "Ben"),
         phrases={"sent": "A new one is on its way", "call-2": "We call you {today}"},
@@ -616,7 +620,11 @@ def test_any_value_is_a_setting_or_refused_as_misconfigured(
             '[[ladder]]\nto = "Ana"\nack_whithin = "1bd"',
             "rung 1 of [[ladder]], ack_whithin is no setting. Did you mean ack_within?",
         ),
-        ("[shop]\nzzz = 1", "[shop] zzz is no setting. Known here: name, timezone, currency, owner, me, templates."),
+        (
+            "[shop]\nzzz = 1",
+            "[shop] zzz is no setting. Known here: name, timezone, currency, owner, me, phone, email, templates.",
+        ),
+        ('[shop]\nphon = "1"', "[shop] phon is no setting. Did you mean phone?"),
         (
             "[zzz]",
             "zzz is no setting. Known here: [shop], [hours], [calendar], [policy], [store], [[ladder]], [phrases].",
@@ -635,6 +643,11 @@ BAD_VALUES = [
     ("[shop]\nme = true", "[shop] me is true; it needs a name"),
     ('[shop]\ncurrency = "usd"', '[shop] currency is "usd"; it needs three capital letters'),
     ('[shop]\ncurrency = "XYZ"', '[shop] currency is "XYZ"; it needs three capital letters that name a currency'),
+    ('[shop]\nphone = " "', '[shop] phone is " "; it needs a telephone number in quotes, such as "+1 617 555 0100"'),
+    ("[shop]\nphone = 6175550100", "[shop] phone is 6175550100; it needs a telephone number in quotes"),
+    ('[shop]\nemail = ""', '[shop] email is ""; it needs an e-mail address in quotes, such as "help@example.com"'),
+    ('[shop]\nemail = "example.com"', '[shop] email is "example.com"; it needs an e-mail address'),
+    ("[shop]\nemail = 3", "[shop] email is 3; it needs an e-mail address"),
     ("[shop]\ncurrency = 5", "[shop] currency is 5"),
     ("[policy]\nwarranty_months = -1", "[policy] warranty_months is -1; it needs a whole number of months"),
     ("[policy]\nwarranty_months = true", "[policy] warranty_months is true; it needs a whole number of months"),

@@ -99,7 +99,7 @@ def test_praise_is_kept_word_for_word_with_who_earned_it(shop: Shop) -> None:
 
 def test_they_bear_half_of_the_two_units_because_they_offered_it(shop: Shop) -> None:
     half_offered(shop)
-    assert shop.json("case words 1")["words"].splitlines()[-3] == (
+    assert shop.json("case words 1")["words"].splitlines()[-5] == (
         'What it costs you: $297.50, as you offered: "We bear half of the two units"'
     )
 

@@ -9,7 +9,7 @@ CURRENCY = "USD"
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SECTIONS: Mapping[str, Mapping[str, Callable[[object], Any]]] = {
     "shop": {"name": read.text, "timezone": read.zone, "currency": read.currency, "owner": read.name, "me": read.name}
-    | {"templates": read.text},
+    | {"phone": read.phone, "email": read.email, "templates": read.text},
     "hours": dict.fromkeys(DAYS, read.blocks),
     "calendar": {"country": read.country, "region": read.region, "closures": read.closures},
     "policy": {

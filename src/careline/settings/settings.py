@@ -58,6 +58,8 @@ class Settings:
     closures: tuple[Closure, ...] = ()
     policy: Policy = Policy()
     group: str | None = None
+    phone: str = ""
+    email: str = ""
     templates: str = ""
     staff: tuple[str, ...] = ()
 
@@ -159,6 +161,8 @@ def shown(settings: Settings) -> tuple[tuple[str, str, str], ...]:
         "shop.currency": settings.currency,
         "shop.owner": settings.owner,
         "shop.me": settings.me,
+        "shop.phone": settings.phone,
+        "shop.email": settings.email,
         "shop.templates": settings.templates,
         **{
             f"hours.{day}": ", ".join(f"{opens:%H:%M}-{closes:%H:%M}" for opens, closes in blocks)

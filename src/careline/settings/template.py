@@ -23,6 +23,9 @@ currency = "USD"
 # owner = "Ana"
 # Who acts, unless --me or CARELINE_ME says otherwise. Default: the system's user.
 # me = "Ana"
+# How customers reach you: slips and letters name them. Default: none.
+# phone = "+1 617 555 0100"
+# email = "help@example.com"
 # The folder of the shop's own letters, as seen from this file. Default: "templates" beside it, which need not exist.
 # templates = "templates"
 

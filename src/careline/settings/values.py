@@ -77,6 +77,26 @@ def name(value: object) -> str:
     return " ".join(value.split())
 
 
+def phone(value: object) -> str:
+    """A telephone number, as the shop writes it."""
+    if not isinstance(value, str) or not any(mark.isdecimal() for mark in value):
+        raise Unfit(value, 'a telephone number in quotes, such as "+1 617 555 0100"')
+    return " ".join(value.split())
+
+
+def email(value: object) -> str:
+    """An e-mail address."""
+    from careline.domain.names import checked_email
+
+    needs = 'an e-mail address in quotes, such as "help@example.com"'
+    if not isinstance(value, str):
+        raise Unfit(value, needs)
+    try:
+        return checked_email(value, value)
+    except BadInput:
+        raise Unfit(value, needs) from None
+
+
 def group(value: object) -> str:
     """A group of the system."""
     if sys.platform == "win32":

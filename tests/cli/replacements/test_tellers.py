@@ -22,6 +22,8 @@ def test_a_parcel_goes_out_with_its_two_promises_and_a_letter_ahead(danas: Shop)
         "",
         "  There is nothing to pay.",
         "",
+        "  Questions? Just tell us, and mention C-1.",
+        "",
         "  Ana, Headsets Direct",
         "",
         "next  careline replacement announced R-1",

@@ -18,7 +18,7 @@ def test_fields_are_filled_in_wherever_they_stand() -> None:
     "line", ["{}", "{ customer }", "{customer.name}", "{customer!r}", "{1}", "%s", "{{", "}", "$x"]
 )
 def test_other_braces_stay(line: str) -> None:
-    check(Template("slip.txt", line), KNOWN, ())
+    check(Template("slip.txt", line), KNOWN, (), {})
     assert fill(line, {"customer": "Dana"}) == line
 
 
@@ -41,15 +41,15 @@ def test_an_unknown_field_is_refused_with_its_file_its_line_and_the_nearest() ->
     with pytest.raises(
         Misconfigured, match=r"^/t/slip.txt, line 2: \{Custmer\} is no field. Did you mean \{customer\}\?$"
     ):
-        check(Template("/t/slip.txt", "Hello\n{item} {Custmer}\n"), KNOWN, ())
+        check(Template("/t/slip.txt", "Hello\n{item} {Custmer}\n"), KNOWN, (), {})
     with pytest.raises(Misconfigured, match=r"There are customer, item, what_to_do\.$"):
-        check(Template("slip.txt", "{zzzzzzz}"), KNOWN, ())
+        check(Template("slip.txt", "{zzzzzzz}"), KNOWN, (), {})
 
 
 def test_of_what_is_needed_one_must_be_there() -> None:
-    check(Template("slip.txt", "{item}"), KNOWN, (("customer", "item"),))
+    check(Template("slip.txt", "{item}"), KNOWN, (("customer", "item"),), {})
     with pytest.raises(Misconfigured, match=r"slip.txt has no \{customer\} or \{item\}"):
-        check(Template("slip.txt", "{what_to_do}"), KNOWN, (("what_to_do",), ("customer", "item")))
+        check(Template("slip.txt", "{what_to_do}"), KNOWN, (("what_to_do",), ("customer", "item")), {})
 
 
 def test_one_enormous_word_takes_no_time() -> None:

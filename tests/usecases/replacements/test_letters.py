@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from careline.domain.casefile.letters import FIELDS
 from tests.keys import Has
 from tests.render.evil import EVIL
 from tests.render.test_html import Read
@@ -123,6 +124,68 @@ def test_the_folder_of_letters_can_be_named_and_must_be_there_then(danas: Shop) 
     assert "no text in UTF-8" in danas.refuses(5, SHIP)
     (danas.folder / "ours" / "slip.txt").unlink()
     danas(SHIP)
+
+
+@pytest.mark.parametrize("field", ["because", "reason"])
+def test_a_letter_of_the_shops_own_no_longer_prints_the_subject(danas: Shop, field: str) -> None:
+    letter(danas, "slip.txt", f"{{greeting}} {{item}} {{why}} {{what_to_do}}\n{{{field}}}\n")
+    refused = danas.refuses(5, SHIP)
+    assert f"slip.txt, line 2: {{{field}}} is no field any more: it held the subject of the case" in refused
+    assert "use {why} instead" in refused
+
+
+# What is ours alone
+
+
+def test_nothing_that_we_wrote_for_ourselves_stands_in_a_text_for_the_customer(shop: Shop) -> None:
+    """Every text of ours holds INNER; the customer's texts are all that careline writes, with every field there is."""
+    shop.configure('phone = "+1 617 555 0100"\nemail = "help@example.com"\n')
+    shop.at("06-01 10:00")("open '1 star: INNER clicks' --customer 'Dana Reyes <dana@example.com>' --product MX500i")
+    shop("case note 1 'INNER: she will return it'")
+    shop("heard 1 'INNER, as she put it' --chasing")
+    shop("heard 1 'where is it' --channel phone")
+    shop("promise make 1 'INNER plan' --by thu --planned --backup 'INNER backup'")
+    shop("promise make 1 'A call from Ana' --by tue --backup 'INNER backup'")
+    shop("promise renegotiate 3 --by wed --told 'It is Wednesday, sorry' --because 'INNER: Lee is ill'")
+    shop("promise make 1 'A token' --by tue")
+    shop("promise withdraw 5 --because 'INNER: too dear'")
+    shop("escalate 1 --to Ben --ack-by 4bh --because 'INNER: three calls'")
+    shop("case cause 1 'INNER: cheap springs'")
+    shop("article add --product MX500i --symptom 'INNER symptom' --remedy 'INNER remedy'")
+    shop("case diagnose 1 --article 1")
+    shop("follow-up 1 --no-answer 'INNER: her line is dead'")
+    shop("ship-replacement 1 --why 'Yours broke.' --arrives 2bd --because 'INNER cause' --carrier FedEx")
+    shop.at("06-02 10:00")("outcome 1 doa --delivered now")
+    letters = [
+        shop.json(
+            "ship-replacement 1 --why 'Here is another.' --arrives 2bd --item MX600 --because 'INNER again'"
+            " --substitute-because 'INNER: no stock' --consent 'INNER: she grumbled' --announced"
+        )["announcement"]
+    ]
+    shop("cost add 1 6.50 --kind shipping --note 'INNER: our mistake'")
+    shop("case disclose 1 'We sent a bad one.' --no-plan-because 'INNER: no idea yet'")
+    shop("keep 4 --note 'INNER: cut short'")
+    texts = [shop(f"replacement slip 2{form}").out for form in ("", " --format html", " --format table")]
+    letters += [texts[0], shop.json("replacement slip 2")["slip"], shop("case words 1").out]
+    own = " ".join(f"{{{field}}}" for field in sorted(FIELDS))
+    for name in ("slip.txt", "slip.html", "announcement.txt"):
+        letter(shop, name, own)
+    texts += [shop("replacement slip 2").out, shop("replacement slip 2 --format html").out]
+    shop("outcome 2 wrong-item --delivered now --came INNER")
+    texts += [
+        shop.json("ship-replacement 1 --different 'INNER: checked twice' --why 'For you.' --arrives 2bd --dry-run")[
+            "announcement"
+        ]
+    ]
+    for text in (
+        *letters,
+        *texts,
+        shop("case words 1 --json").out,
+        shop("case words 1 --as-of '2026-06-01 10:30'").out,
+    ):
+        assert "INNER" not in text
+    for text in letters:
+        assert "Questions? Call +1 617 555 0100 or write to help@example.com, and mention C-1." in text
 
 
 # On paper

@@ -17,6 +17,7 @@ from careline.cli.frame.arguments import (
 from careline.cli.frame.bundles import Only
 from careline.cli.frame.options import recording
 from careline.desk import Desk
+from careline.domain import ids
 from careline.domain.casefile.recorded import Recorded
 from careline.domain.promises.promise import NewPromise
 
@@ -40,6 +41,12 @@ def disclose(
         typer.Option("--by", "-b", metavar="WHEN", help="By when: one for each part, or one for all."),
     ] = None,
     *,
+    promised: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--plan", metavar="PROMISE", help="What is promised on the case already.", autocompletion=complete.promises
+        ),
+    ] = None,
     details: Annotated[NewPromiseOptions, Only("performer", "owner", "backup")],
     with_: Annotated[
         str | None,
@@ -51,7 +58,7 @@ def disclose(
     apology: ApologyOption = False,
     channel: ChannelOption = None,
 ) -> Recorded:
-    """Tell the customer of our own fault, with the plan. Each part of the plan becomes a promise.
+    """Tell the customer of our own fault, with the plan. Each part of the plan becomes a promise, or is one (--plan).
 
     Example: careline case disclose C-1 "We broke two of your units" --promise "Two new ones, calibrated" --by 1bd
     """
@@ -63,6 +70,7 @@ def disclose(
     telling = disclosures.Telling(
         text=told,
         plan=plan,
+        promised=[ids.read(each, "P") for each in promised or ()],
         no_plan_because=reason,
         with_=desk.person("--with", with_),
         channel=channel,

@@ -1,6 +1,7 @@
 """What a customer is told of their case, to read out or to paste: in the words that were recorded, and in no others.
 
-Whose fault it was is not among it, nor anything that is only ours: plans, notes, escalations, what it cost us.
+Whose fault it was is not among it, nor anything that is only ours: the subject, plans, notes, escalations, what it
+cost us.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,19 +24,22 @@ def account(file: CaseFile, shop: Shop, now: datetime) -> tuple[str, ...]:
     return (
         f"Dear {file.case.customer.addressed},",
         "",
-        f"What happened: {_happened(file)}",
+        *(f"What happened: {text}" for text in _happened(file)),
         *_under("What we have done:", _done(file, shop, now)),
         *_under("What you may count on:", _owed(file, shop, now)),
         f"What it costs you: {_costs(file.costs)}",
+        "",
+        letters.contact(file, shop),
         "",
         letters.signature(shop),
     )
 
 
-def _happened(file: CaseFile) -> str:
+def _happened(file: CaseFile) -> Sequence[str]:
+    """What we told of our fault last; empty where we told of none."""
     told = {disclosure.contact_id for disclosure in file.disclosures}
     texts = [contact.text for contact in file.contacts if contact.id in told and contact.text]
-    return texts[-1] if texts else file.case.subject
+    return texts[-1:]
 
 
 def _done(file: CaseFile, shop: Shop, now: datetime) -> Iterator[str]:

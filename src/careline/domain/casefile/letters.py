@@ -1,4 +1,7 @@
-"""What customers read: the note in the box, and the announcement that goes ahead of the parcel (G7)."""
+"""What customers read: the note in the box, and the announcement that goes ahead of the parcel (G7).
+
+They say what is meant for the customer: never the subject of a case, a note or a reason that we wrote for ourselves.
+"""
 
 from collections.abc import Callable, Mapping
 
@@ -9,12 +12,12 @@ from careline.domain.replacements.replacement import Replacement
 from careline.domain.shop.shop import Shop
 from careline.domain.shop.templates import Template, check, fill
 from careline.domain.time import moments
+from careline.domain.wording import sentence
 
 SLIP = """\
 {greeting}
 
 {what}
-{reason}
 
 {why}
 
@@ -34,6 +37,8 @@ ANNOUNCEMENT = """\
 {send_back}
 {to_pay}
 
+{contact}
+
 {signature}
 """
 SLIP_TEXT, SLIP_PAGE, ANNOUNCED = "slip.txt", "slip.html", "announcement.txt"
@@ -45,6 +50,10 @@ NEEDED = {
     ANNOUNCED: _ADDRESSED,
 }
 """What each of them may not leave out: of each row, one at least."""
+FOR_US_ALONE = {
+    name: "it held the subject of the case, which is for you alone; use {why} instead" for name in ("because", "reason")
+}
+"""Fields that letters once had, and why they have them no more."""
 NOTHING_TO_PAY = "nothing to pay"
 """What no letter says twice."""
 PAPERS = {"a6": "A6", "letter": "letter"}
@@ -103,13 +112,14 @@ def fields(file: CaseFile, replacement: Replacement, shop: Shop, paper: str = ""
         "order": case.order or "",
         "item": replacement.item,
         "serial": replacement.serial or "",
-        "because": case.subject,
         "why": replacement.why.replace("\r\n", "\n"),
         "what_to_do": _what_to_do(file, replacement, shop),
         "send_back": _send_back(file, replacement, shop),
         "to_pay": _to_pay(file, replacement),
-        "contact": f"If anything is not as it should be, tell us and name {case.name}.",
+        "contact": contact(file, shop),
         "shop": shop.name,
+        "phone": shop.phone,
+        "email": shop.email,
         "owner": shop.owner,
         "carrier": replacement.carrier or "",
         "tracking": replacement.tracking or "",
@@ -117,7 +127,6 @@ def fields(file: CaseFile, replacement: Replacement, shop: Shop, paper: str = ""
         "arrives": arrives,
         "greeting": f"Dear {case.customer.addressed},",
         "what": f"This is your replacement{order}: {replacement.item}.",
-        "reason": f"It comes because of: {case.subject}.",
         "on_its_way": f"Your replacement, {replacement.item}, is on its way{brings}{number}.{by}",
         "where": f"Where it is: {replacement.page}" if replacement.page else "",
         "signature": signature(shop),
@@ -133,13 +142,14 @@ FIELDS = frozenset(
         "order",
         "item",
         "serial",
-        "because",
         "why",
         "what_to_do",
         "send_back",
         "to_pay",
         "contact",
         "shop",
+        "phone",
+        "email",
         "owner",
         "carrier",
         "tracking",
@@ -147,7 +157,6 @@ FIELDS = frozenset(
         "arrives",
         "greeting",
         "what",
-        "reason",
         "on_its_way",
         "where",
         "signature",
@@ -162,10 +171,17 @@ def signature(shop: Shop) -> str:
     return f"{shop.owner}, {shop.name}" if shop.name else shop.owner
 
 
+def contact(file: CaseFile, shop: Shop) -> str:
+    """How the customer reaches us with a question: by telephone and e-mail as far as the settings name them."""
+    ways = [f"call {shop.phone}"] if shop.phone else []
+    ways += [f"write to {shop.email}"] if shop.email else []
+    return f"Questions? {sentence(' or '.join(ways) or 'just tell us')}, and mention {file.case.name}."
+
+
 def _own(name: str, shop: Shop) -> Template | None:
     template = shop.letters(name)
     if template:
-        check(template, FIELDS, NEEDED[name])
+        check(template, FIELDS, NEEDED[name], FOR_US_ALONE)
     return template
 
 

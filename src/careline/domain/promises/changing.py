@@ -1,4 +1,4 @@
-"""What may be done to a promise, and when: end, remind, correct, renegotiate."""
+"""What may be done to a promise, and when: end, remind, correct, tell, renegotiate."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -8,6 +8,9 @@ from careline.domain.ids import show
 from careline.domain.promises.promise import Promise, PromiseKind, State
 from careline.domain.promises.promise_states import state
 from careline.domain.time.working_time import Calendar
+
+TOLD = "the customer was told of it as a promise"
+"""Why a plan was released that a disclosure told."""
 
 
 def check_can_end(promise: Promise, now: datetime) -> None:
@@ -52,6 +55,23 @@ def _no_slip(promise: Promise, why: str) -> Refused:
     return Refused(
         f"{promise.name} cannot be corrected: {why}. Give it a new date with: careline renegotiate {promise.name}."
     )
+
+
+def kept_by_telling(promise: Promise) -> Refused:
+    """The refusal: what is nothing but a word to the customer is kept by this one, and promises nothing more."""
+    return Refused(
+        f"{promise.name} is kept by telling them, so it is no plan; say what you do about it: --promise WHAT --by WHEN."
+    )
+
+
+def check_can_be_told(promise: Promise, now: datetime) -> None:
+    """Decide whether a promise can be told as the plan: a live one that is not overdue. Raises Refused."""
+    check_can_end(promise, now)
+    if state(promise, now) is State.OVERDUE:
+        raise Refused(
+            f"{promise.name} is overdue, so it is no plan to tell a customer; "
+            f"give it a new date first: careline renegotiate {promise.name}."
+        )
 
 
 def check_can_renegotiate(

@@ -10,7 +10,7 @@ from careline.domain.values import frozen
 
 @frozen
 class Shop:
-    """Its name, its working time, its policy, who answers for it, the currency it counts in, and its own letters.
+    """Its name, working time and policy, who answers for it, the currency it counts in, its letters, how it is reached.
 
     `retired` are the folded names of those who have left, whose rungs are passed over.
     """
@@ -22,6 +22,8 @@ class Shop:
     currency: str
     letters: Templates = no_templates
     retired: frozenset[str] = frozenset()
+    phone: str = ""
+    email: str = ""
 
     def is_past(self, duration: str, since: datetime, now: datetime) -> bool:
         """True where more time has gone by since then than a duration of the policy."""

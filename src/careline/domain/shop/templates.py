@@ -29,13 +29,18 @@ def no_templates(name: str) -> Template | None:
     return None
 
 
-def check(template: Template, known: Collection[str], needed: Collection[Collection[str]]) -> None:
-    """Raise Misconfigured for a field that is not known, and where of some that are needed none is there."""
+def check(
+    template: Template, known: Collection[str], needed: Collection[Collection[str]], gone: Mapping[str, str]
+) -> None:
+    """Raise Misconfigured for a field that is not known, and where of some that are needed none is there.
+
+    `gone` says of fields that there once were why there are none now.
+    """
     found = set()
     for number, line in enumerate(template.text.splitlines(), 1):
         for field in re.findall(_FIELD, line):
             if field not in known:
-                raise _unknown_field(template.path, number, field, known)
+                raise _unknown_field(template.path, number, field, known, gone)
             found.add(field)
     for fields in needed:
         if found.isdisjoint(fields):
@@ -48,8 +53,10 @@ def _lacks_field(path: str, fields: Collection[str]) -> Misconfigured:
     return Misconfigured(f"{path} has no {named}. Nothing ships without: to whom, what this is, why, and what to do.")
 
 
-def _unknown_field(path: str, line: int, field: str, known: Collection[str]) -> Misconfigured:
-    """The refusal: a letter asks for what careline cannot fill in."""
+def _unknown_field(path: str, line: int, field: str, known: Collection[str], gone: Mapping[str, str]) -> Misconfigured:
+    """The refusal: a letter asks for what careline does not fill in."""
+    if field in gone:
+        return Misconfigured(f"{path}, line {line}: {{{field}}} is no field any more: {gone[field]}.")
     advice = meant(field, sorted(known), shown="{{{}}}")
     return Misconfigured(f"{path}, line {line}: {{{field}}} is no field. {advice}")
 

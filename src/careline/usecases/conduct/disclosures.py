@@ -6,7 +6,8 @@ from datetime import datetime
 from careline.domain.casefile.recorded import Recorded
 from careline.domain.cases.case import Fault
 from careline.domain.conduct.disclosures import check_can_disclose
-from careline.domain.promises.promise import NewPromise
+from careline.domain.promises.changing import TOLD, check_can_be_told, kept_by_telling
+from careline.domain.promises.promise import End, NewPromise
 from careline.domain.shop.shop import Shop
 from careline.domain.values import frozen
 from careline.store.recording import Recording
@@ -18,10 +19,14 @@ from careline.usecases.thread import Thread
 
 @frozen
 class Telling:
-    """What the customer was told, with the plan; `with_` is who did it and came along."""
+    """What the customer was told, with the plan; `with_` is who did it and came along.
+
+    Of the plan, `promised` are the ids of what is promised on the case already.
+    """
 
     text: str | None
     plan: Sequence[NewPromise] = ()
+    promised: Sequence[int] = ()
     no_plan_because: str | None = None
     with_: str | None = None
     channel: str | None = None
@@ -31,11 +36,13 @@ class Telling:
 def disclose(work: Recording, shop: Shop, case_id: int, telling: Telling, *, at: datetime) -> Recorded:
     """Record that we told of our own fault; it counts as reaching the customer, and its plan becomes promises.
 
-    Raises CaseIsClosed, Refused and BadInput.
+    Raises CaseIsClosed, Refused, BadInput and NoSuchId.
     """
     thread = Thread(work, shop, case_id, at)
     thread.require_open()
-    check_can_disclose(case_id, thread.case.fault, telling.plan, telling.no_plan_because)
+    check_can_disclose(case_id, thread.case.fault, [*telling.plan, *telling.promised], telling.no_plan_because)
+    for number in telling.promised:
+        check_can_be_told(thread.promise(number), work.now)
     work.session.get_one(case_tables.Case, case_id).fault = Fault.US
     contact_id = thread.contact("out", telling.text, channel=telling.channel, apology=telling.apology)
     with_id = known_or_new.party(work, telling.with_, None, thread.new_people) if telling.with_ else None
@@ -50,7 +57,31 @@ def disclose(work: Recording, shop: Shop, case_id: int, telling: Telling, *, at:
         )
     )
     thread.keep_by_contact(reached=True)
+    for number in dict.fromkeys(telling.promised):
+        _tell(thread, number)
     for promise in telling.plan:
         thread.make(promise)
     thread.settle()
     return thread.done()
+
+
+def _tell(thread: Thread, number: int) -> None:
+    """Tell what is promised already: a word stays as it is, and a plan of ours becomes one. Raises Refused."""
+    promise = thread.promise(number)
+    if promise.ended_at is not None:
+        raise kept_by_telling(promise)
+    if not promise.said:
+        thread.end(promise, End.RELEASED, because=TOLD)
+        thread.make(
+            NewPromise(
+                promise.kind,
+                promise.what,
+                True,
+                promise.due_at,
+                owner=promise.owner,
+                performer=promise.performer,
+                backup=promise.backup,
+                replacement_id=promise.replacement_id,
+                depends_on=promise.depends_on,
+            )
+        )
