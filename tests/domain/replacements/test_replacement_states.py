@@ -11,6 +11,7 @@ from careline.domain.replacements.replacement_states import (
     NotShipped,
     as_of,
     check_came,
+    check_confirmed,
     check_outcome,
     check_step,
     state,
@@ -195,6 +196,16 @@ def test_what_came_instead_is_told_of_a_wrong_item_alone(outcome: Outcome) -> No
     else:
         with pytest.raises(BadInput, match="--came says what came in the place of the right item"):
             check_came(outcome, "MX500c")
+
+
+@pytest.mark.parametrize("outcome", list(Outcome))
+def test_the_customers_last_word_goes_with_what_works_alone(outcome: Outcome) -> None:
+    check_confirmed(outcome, None)
+    if outcome is Outcome.WORKS:
+        check_confirmed(outcome, "Thank you")
+    else:
+        with pytest.raises(BadInput, match="--confirmed closes the case"):
+            check_confirmed(outcome, "Thank you")
 
 
 @pytest.mark.parametrize(

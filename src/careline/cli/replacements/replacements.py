@@ -48,20 +48,27 @@ def outcome(
     came: Annotated[
         str | None, typer.Option("--came", metavar="ITEM", help="What came instead, with wrong-item.")
     ] = None,
+    confirmed: Annotated[
+        str | None,
+        typer.Option("--confirmed", metavar="TEXT", help="It works, in their words; closes the case; - reads them."),
+    ] = None,
 ) -> Recorded:
     """Record what became of a replacement. It works, or it is doa, wrong-item, damaged, incomplete, lost or failed.
 
     Failed is what worked at first: the next is the next of its chain. Repaired, it works again.
 
-    Example: careline outcome R-1 works
+    Example: careline outcome R-1 works --confirmed "Loud and clear, thank you"
     """
     from careline.usecases.replacements import replacements
 
     number = ids.read(replacement, "R")
     delivered_at = desk.past(delivered) if delivered is not None else None
     wrong = given.filled("--came", came)
+    words = given.filled("--confirmed", given.text(desk, confirmed))
     with desk.session("replacement outcome") as work:
-        return replacements.record_outcome(work, desk.shop, number, what, delivered_at=delivered_at, came=wrong, at=at)
+        return replacements.record_outcome(
+            work, desk.shop, number, what, delivered_at=delivered_at, came=wrong, confirmed=words, at=at
+        )
 
 
 @recording(app, "track", tellers.tracked, at=False)

@@ -49,7 +49,8 @@ def outcome(done: "Done") -> Iterator[str]:
     """Whether it works, when it came, and what a second failure means."""
     unit = _unit(done)
     if unit.outcome is Outcome.WORKS:
-        return _answer(done, unit, done.usual_next(settled=True))
+        closed = [f"{done.case.name} is closed, {done.case.closed_how}."] if done.case.closed_how else []
+        return _answer(done, unit, done.usual_next(settled=True), *closed)
     third = unit.attempt + 1 >= ASKS_WHAT_IS_DIFFERENT_FROM
     another = f'ship-replacement {done.case.id} --why "..." --arrives WHEN' + (' --different "..."' if third else "")
     again = [f"{done.case.name} is {done.open_again}."] if done.recorded.touched_in("reopenings") else []

@@ -121,6 +121,12 @@ def worked_for(replacement: Replacement, failed_at: datetime, calendar: Calendar
     return f"worked for {counted(days, 'day') if days else 'less than a day'}"
 
 
+def check_confirmed(outcome: Outcome, confirmed: str | None) -> None:
+    """Raise BadInput for the customer's last word on a unit that does not work."""
+    if confirmed is not None and outcome is not Outcome.WORKS:
+        raise BadInput("--confirmed closes the case on the customer's word; it goes with the outcome works only.")
+
+
 def check_came(outcome: Outcome, came: str | None) -> None:
     """Raise BadInput for something that came instead, where the item was right."""
     if came is not None and outcome is not Outcome.WRONG_ITEM:

@@ -137,27 +137,35 @@ def close(
 ) -> Recorded:
     """Close a case on the customer's words, or without them where `confirmed` is None (G5).
 
-    The customer's word keeps its acknowledgement and follow-ups; closing without it releases them. `ask_again_at` is
-    when we look after the customer once more. Raises what `case_file.check_can_close` raises, and BeforeItExisted for
-    an --at before the last entry: as of a moment between, a closed case would have a live promise.
+    `ask_again_at` is when we look after the customer once more. Raises what `close_on` raises.
+    """
+    thread = Thread(work, shop, case_id, at)
+    close_on(thread, confirmed)
+    if ask_again_at is not None:
+        asking_again.plan(thread, ask_again_at)
+    return thread.done()
+
+
+def close_on(thread: Thread, confirmed: str | None) -> None:
+    """Record that a case closes, on the customer's words or without them.
+
+    The customer's word keeps its acknowledgement and follow-ups; closing without it releases them. Raises what
+    `case_file.check_can_close` raises, and BeforeItExisted for an --at before the last entry: as of a moment between,
+    a closed case would have a live promise.
     """
     from careline.store.tables import cases as case_tables
 
-    thread = Thread(work, shop, case_id, at)
     file = thread.file
     how = ClosedHow.UNCONFIRMED if confirmed is None else ClosedHow.CONFIRMED
-    check_can_close(file, how, shop.policy, shop.calendar)
-    if at < file.last_entry_at:
+    check_can_close(file, how, thread.shop.policy, thread.shop.calendar)
+    if thread.at < file.last_entry_at:
         raise thread.too_early(f"the last entry on {file.case.name}", file.last_entry_at)
     if confirmed is not None:
         thread.contact("in", filled(confirmed, "The customer's word"), reached=True)
     for promise in ended_by_closing(file.promises)[0]:
         thread.end(promise, End.RELEASED if confirmed is None else End.KEPT, because="the case closed")
-    row = work.session.get_one(case_tables.Case, case_id)
-    row.closed_at, row.closed_how = at, how
-    if ask_again_at is not None:
-        asking_again.plan(thread, ask_again_at)
-    return thread.done()
+    row = thread.work.session.get_one(case_tables.Case, thread.case_id)
+    row.closed_at, row.closed_how = thread.at, how
 
 
 def reopen(

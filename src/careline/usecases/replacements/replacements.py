@@ -14,7 +14,7 @@ from careline.domain.replacements.replacement import Outcome, Replacement, Shipp
 from careline.domain.shop.shop import Shop
 from careline.store.recording import Recording
 from careline.store.tables import replacements as tables
-from careline.usecases.cases.cases import undo_closing
+from careline.usecases.cases.cases import close_on, undo_closing
 from careline.usecases.replacements import goodwill, requests, shipping
 from careline.usecases.thread import Thread, filled, thread_of
 
@@ -90,16 +90,19 @@ def record_outcome(
     *,
     delivered_at: datetime | None,
     came: str | None = None,
+    confirmed: str | None = None,
     at: datetime,
 ) -> Recorded:
     """Record what the customer says of the unit (G6); with `delivered_at` its arrival too, with `came` what it was.
 
     It keeps the check; a lost unit withdraws both promises. After a failure, of what had worked too, a working one is
-    to be sent, and a closed case is open again; where it was repaired, that plan is not needed any more.
-    Raises Refused, NotShipped and BadInput.
+    to be sent, and a closed case is open again; where it was repaired, that plan is not needed any more. On the
+    customer's words that it works, `confirmed`, the case closes too.
+    Raises Refused, NotShipped and BadInput, and what `cases.close_on` raises.
     """
     thread, replacement = thread_of(work, shop, replacement_id, at)
     rules.check_came(outcome, came)
+    rules.check_confirmed(outcome, confirmed)
     rules.check_outcome(replacement, outcome, arrives=delivered_at is not None)
     if delivered_at is not None:
         arrival = Thread(work, shop, replacement.case_id, delivered_at)
@@ -124,7 +127,11 @@ def record_outcome(
         owner = thread.ended[-1].owner if thread.ended else work.who
         first_name, due_at = thread.case.customer.first_name, thread.check_back_due()
         thread.make(working_unit_sent(first_name, due_at, owner, replacement_id))
-    thread.settle()
+    if confirmed is None:
+        thread.settle()
+    else:
+        thread.release_backups()
+        close_on(thread, confirmed)
     return thread.done()
 
 
