@@ -44,9 +44,8 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
-@pytest.mark.parametrize(
-    ("typed", "person"),
-    [
+def test_a_person_is_a_name_an_address_or_both(subtests: pytest.Subtests) -> None:
+    for typed, person in [
         ("Dana Reyes <dana@example.com>", Person("Dana Reyes", "dana@example.com")),
         ('"Reyes, Dana" <dana@example.com>', Person("Reyes, Dana", "dana@example.com")),
         ("  Dana   Reyes <dana@EXAMPLE.com> ", Person("Dana Reyes", "dana@example.com")),
@@ -66,10 +65,9 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
         ("617 555 0177", Person("617 555 0177", None)),
         ("Smith @ Sons", Person("Smith @ Sons", None)),
         ("李", Person("李", None)),
-    ],
-)
-def test_a_person_is_a_name_an_address_or_both(typed: str, person: Person) -> None:
-    assert read_person(typed, "customer") == person
+    ]:
+        with subtests.test(typed):
+            assert read_person(typed, "customer") == person
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "\t\n"])

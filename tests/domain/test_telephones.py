@@ -9,9 +9,8 @@ from careline.domain.telephones import is_number, key_of, read_number, same
 NUMBER = "+1 617 555 0143"
 
 
-@pytest.mark.parametrize(
-    "written",
-    [
+def test_a_number_is_the_same_however_it_is_written(subtests: pytest.Subtests) -> None:
+    for written in [
         "+1 617 555 0143",
         "+1 (617) 555-0143",
         "(617) 555-0143",
@@ -28,12 +27,11 @@ NUMBER = "+1 617 555 0143"
         "tel:+1-617-555-0143",
         "Tel. 617 555 0143",
         "\uff16\uff11\uff17 \uff15\uff15\uff15 \uff10\uff11\uff14\uff13",
-    ],
-)
-def test_a_number_is_the_same_however_it_is_written(written: str) -> None:
-    assert same(NUMBER, written)
-    assert same(written, NUMBER)
-    assert key_of(written) == key_of(NUMBER)
+    ]:
+        with subtests.test(written):
+            assert same(NUMBER, written)
+            assert same(written, NUMBER)
+            assert key_of(written) == key_of(NUMBER)
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,8 @@ import pytest
 from careline.domain.knowledge.stems import SHORTEST_STEM, content_stems, stem, words
 
 
-@pytest.mark.parametrize(
-    "forms",
-    [
+def test_forms_of_a_word_have_one_stem(subtests: pytest.Subtests) -> None:
+    for forms in [
         "reinstall reinstalls reinstalled reinstalling reinstallation",
         "set sets setting settings",
         "update updates updated updating",
@@ -22,10 +21,9 @@ from careline.domain.knowledge.stems import SHORTEST_STEM, content_stems, stem, 
         "connect connected connection connections",
         "driver drivers",
         "print printing printer printed",
-    ],
-)
-def test_forms_of_a_word_have_one_stem(forms: str) -> None:
-    assert len({stem(word) for word in forms.split()}) == 1
+    ]:
+        with subtests.test(forms):
+            assert len({stem(word) for word in forms.split()}) == 1
 
 
 @pytest.mark.parametrize(

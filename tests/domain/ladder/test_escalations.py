@@ -34,9 +34,8 @@ LATER = boston(30)
 MIA = {"acknowledged_at": TAKEN, "acknowledged_by": "Mia"}
 
 
-@pytest.mark.parametrize(
-    ("facts", "now", "expected"),
-    [
+def test_the_state_follows_from_the_facts_of_the_moment(subtests: pytest.Subtests) -> None:
+    rows: list[tuple[dict[str, Any], datetime, EscalationState]] = [
         ({}, RAISED, EscalationState.RAISED),
         ({}, ACK_BY, EscalationState.RAISED),
         ({}, ACK_BY + SECOND, EscalationState.UNACKNOWLEDGED),
@@ -53,12 +52,10 @@ MIA = {"acknowledged_at": TAKEN, "acknowledged_by": "Mia"}
         (MIA | {"worked_at": WORKED, "resolved_at": ENDED}, ENDED, EscalationState.RESOLVED),
         ({"declined_at": ENDED}, ENDED - SECOND, EscalationState.UNACKNOWLEDGED),
         ({"declined_at": ENDED}, ENDED, EscalationState.DECLINED),
-    ],
-)
-def test_the_state_follows_from_the_facts_of_the_moment(
-    facts: dict[str, Any], now: datetime, expected: EscalationState
-) -> None:
-    assert state(escalation(**facts), now) is expected
+    ]
+    for facts, now, expected in rows:
+        with subtests.test(facts=facts, now=now, expected=expected):
+            assert state(escalation(**facts), now) is expected
 
 
 def test_it_is_live_from_its_raising_until_it_is_resolved_or_declined() -> None:

@@ -12,9 +12,8 @@ CURRENCIES = st.sampled_from(sorted(DIGITS))
 AMOUNTS = st.builds(Money, st.integers(0, LARGEST), CURRENCIES)
 
 
-@pytest.mark.parametrize(
-    ("text", "cents"),
-    [
+def test_an_amount_is_read_as_people_write_it(subtests: pytest.Subtests) -> None:
+    for text, cents in [
         ("6.50", 650),
         ("6.5", 650),
         ("6", 600),
@@ -32,10 +31,9 @@ AMOUNTS = st.builds(Money, st.integers(0, LARGEST), CURRENCIES)
         ("6,5", 650),
         ("007.10", 710),
         ("10000000000.00", LARGEST),
-    ],
-)
-def test_an_amount_is_read_as_people_write_it(text: str, cents: int) -> None:
-    assert read_money(text, "USD") == Money(cents, "USD")
+    ]:
+        with subtests.test(text):
+            assert read_money(text, "USD") == Money(cents, "USD")
 
 
 @pytest.mark.parametrize(
@@ -46,9 +44,8 @@ def test_every_currency_has_its_own_digits_and_sign(text: str, currency: str, mi
     assert read_money(text, currency) == Money(minor, currency)
 
 
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
+def test_what_is_no_amount_of_the_shops_is_refused_in_one_line(subtests: pytest.Subtests) -> None:
+    for text, words in [
         ("6.505", "has too many decimals"),
         ("$1,234.500", "has too many decimals"),
         ("-6.50", "is below zero"),
@@ -73,12 +70,11 @@ def test_every_currency_has_its_own_digits_and_sign(text: str, currency: str, mi
         ("€6.50", "The shop counts in USD"),
         ("10000000000.01", "is more than careline counts"),
         ("9" * 5000, "is more than careline counts"),
-    ],
-)
-def test_what_is_no_amount_of_the_shops_is_refused_in_one_line(text: str, words: str) -> None:
-    with pytest.raises(BadInput, match=words) as refused:
-        read_money(text, "USD")
-    assert "\n" not in str(refused.value)
+    ]:
+        with subtests.test(f"{text} {words}"):
+            with pytest.raises(BadInput, match=words) as refused:
+                read_money(text, "USD")
+            assert "\n" not in str(refused.value)
 
 
 def test_a_foreign_amount_names_the_currency_of_the_shop() -> None:

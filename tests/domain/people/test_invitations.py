@@ -54,9 +54,8 @@ def test_every_invitation_is_due_at_closing_time_two_weeks_after_the_day_of_deli
     assert due_at(mailing(delivered_at=delivered_at), Purpose.INVITATION, shop(date(2026, 1, 19))) == due
 
 
-@pytest.mark.parametrize(
-    ("facts", "now", "state"),
-    [
+def test_an_invitation_waits_is_due_is_held_and_is_released_at_the_longest_time(subtests: pytest.Subtests) -> None:
+    rows: list[tuple[Mapping[str, Any], datetime, State]] = [
         ({}, DUE - SECOND, NOT_YET_DUE),
         ({}, DUE, DUE_NOW),
         ({}, boston(1, month=12), DUE_NOW),
@@ -74,12 +73,10 @@ def test_every_invitation_is_due_at_closing_time_two_weeks_after_the_day_of_deli
         ({"opted_out_at": DELIVERED}, boston(1, month=12), OPTED_OUT),
         ({"opted_out_at": DELIVERED, "open_case": 1}, DUE, OPTED_OUT),
         ({"opted_out_at": DUE + SECOND}, DUE, DUE_NOW),
-    ],
-)
-def test_an_invitation_waits_is_due_is_held_and_is_released_at_the_longest_time(
-    facts: Mapping[str, Any], now: datetime, state: State
-) -> None:
-    assert invitation_state(mailing(**facts), shop(), now) is state
+    ]
+    for facts, now, state in rows:
+        with subtests.test(facts=facts, now=now, state=state):
+            assert invitation_state(mailing(**facts), shop(), now) is state
 
 
 def test_where_the_longest_time_is_over_before_it_is_due_nothing_holds_it() -> None:

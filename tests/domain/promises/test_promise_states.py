@@ -49,9 +49,8 @@ def test_what_nothing_ended_is_pending_until_due_and_overdue_one_second_later(no
     assert state(promise(), now) is expected
 
 
-@pytest.mark.parametrize(
-    ("facts", "expected"),
-    [
+def test_how_it_ended_and_whether_in_time_decides_its_state(subtests: pytest.Subtests) -> None:
+    rows: list[tuple[dict[str, datetime | None], State]] = [
         ({"kept_at": EARLY}, State.KEPT),
         ({"kept_at": DUE}, State.KEPT),
         ({"kept_at": LATE}, State.KEPT_LATE),
@@ -71,10 +70,10 @@ def test_what_nothing_ended_is_pending_until_due_and_overdue_one_second_later(no
         ({"released_at": LATE}, State.MISSED),
         ({"voided_at": EARLY}, State.VOID),
         ({"voided_at": LATE}, State.VOID),
-    ],
-)
-def test_how_it_ended_and_whether_in_time_decides_its_state(facts: dict[str, datetime], expected: State) -> None:
-    assert state(promise(**facts), LONG_AFTER) is expected
+    ]
+    for facts, expected in rows:
+        with subtests.test(facts=facts, expected=expected):
+            assert state(promise(**facts), LONG_AFTER) is expected
 
 
 @pytest.mark.parametrize("how", list(End))
@@ -288,13 +287,12 @@ WHYS: list[tuple[dict[str, Any], State, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("facts", "is_", "reason"), WHYS)
-def test_why_says_in_one_sentence_how_the_state_follows_from_the_facts(
-    facts: dict[str, Any], is_: State, reason: str
-) -> None:
-    found = promise(**facts)
-    assert state(found, boston(8, 9)) is is_
-    assert why(found, boston(8, 9), calendar()) == f"P-1 is {is_.words}: {reason}."
+def test_why_says_in_one_sentence_how_the_state_follows_from_the_facts(subtests: pytest.Subtests) -> None:
+    for facts, is_, reason in WHYS:
+        with subtests.test(reason):
+            found = promise(**facts)
+            assert state(found, boston(8, 9)) is is_
+            assert why(found, boston(8, 9), calendar()) == f"P-1 is {is_.words}: {reason}."
 
 
 def test_every_state_has_its_sentence() -> None:

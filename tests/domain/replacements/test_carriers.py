@@ -67,12 +67,13 @@ def not_seen(number: str, place: int, digit: int) -> bool:
     return place < len(number) - 1 and changed in BLIND.get(number, set())
 
 
-@pytest.mark.parametrize(("number", "carrier"), EXAMPLES)
-def test_a_printed_example_is_recognised_as_its_carriers_and_nobody_elses(number: str, carrier: str) -> None:
-    assert [each.name for each in recognise(number)] == [carrier]
-    assert carrier_of(None, number) == carrier
-    assert doubt(carrier, number) is None
-    check_length(carrier, number)
+def test_a_printed_example_is_recognised_as_its_carriers_and_nobody_elses(subtests: pytest.Subtests) -> None:
+    for number, carrier in EXAMPLES:
+        with subtests.test(f"{number} {carrier}"):
+            assert [each.name for each in recognise(number)] == [carrier]
+            assert carrier_of(None, number) == carrier
+            assert doubt(carrier, number) is None
+            check_length(carrier, number)
 
 
 @pytest.mark.parametrize(("number", "places"), GUARDED, ids=[number for number, _ in GUARDED])

@@ -86,9 +86,8 @@ def test_a_row_needs_nothing_but_a_customer_a_subject_and_an_opening() -> None:
     assert {bare.due_at, bare.kept_at, bare.closed_at, bare.promise, bare.owner, bare.performer, bare.phone} == {None}
 
 
-@pytest.mark.parametrize(
-    ("changed", "why"),
-    [
+def test_a_row_that_cannot_become_a_case_says_why(subtests: pytest.Subtests) -> None:
+    for changed, why in [
         ({"subject": "  "}, "has no subject"),
         ({"opened": ""}, "has no opening moment"),
         ({"customer": "", "email": ""}, "has no customer"),
@@ -106,10 +105,9 @@ def test_a_row_needs_nothing_but_a_customer_a_subject_and_an_opening() -> None:
             "due '2026-05-04' (read as 17:00) is before opened '2026-05-04 17:30'",
         ),
         ({"product": "MX\x00500i"}, "holds a NUL byte"),
-    ],
-)
-def test_a_row_that_cannot_become_a_case_says_why(changed: dict[str, str], why: str) -> None:
-    assert reason(**changed).startswith(why)
+    ]:
+        with subtests.test(why):
+            assert reason(**changed).startswith(why)
 
 
 @pytest.mark.parametrize("end", ["due", "kept", "closed"])
@@ -179,9 +177,8 @@ def test_what_is_set_is_the_same_for_every_row() -> None:
     assert read.due_at == datetime(2026, 6, 1, 21, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(
-    ("changed", "fields"),
-    [
+def test_a_row_differs_in_what_it_says_and_nothing_else(subtests: pytest.Subtests) -> None:
+    for changed, fields in [
         ({}, ()),
         ({"customer": "Somebody"}, ()),  # the address tells who it is
         ({"email": "kim@example.com"}, ("email",)),
@@ -197,11 +194,10 @@ def test_what_is_set_is_the_same_for_every_row() -> None:
         ({"owner": "Ana", "performer": "UPS"}, ("owner", "performer")),
         ({"owner": "BEN", "performer": "fedex"}, ()),
         ({"owner": "", "performer": ""}, ()),
-    ],
-)
-def test_a_row_differs_in_what_it_says_and_nothing_else(changed: dict[str, str], fields: tuple[str, ...]) -> None:
-    known = known_from(12, row(), "Ana")
-    assert differences(row(**changed), known, COLUMNS) == fields
+    ]:
+        with subtests.test(changed=changed, fields=fields):
+            known = known_from(12, row(), "Ana")
+            assert differences(row(**changed), known, COLUMNS) == fields
 
 
 def test_a_name_that_differs_in_case_and_accents_only_is_the_same_customer() -> None:

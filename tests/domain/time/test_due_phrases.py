@@ -81,9 +81,10 @@ class TestGuide:
         shown = {phrase for heading in ("due | means", "happened | means") for phrase, _ in shown_in_the_guide(heading)}
         assert set(PROMISED.split(" | ")) <= shown
 
-    @pytest.mark.parametrize(("phrase", "means"), shown_in_the_guide("due | means"))
-    def test_a_due_moment_is_what_the_guide_says(self, phrase: str, means: str) -> None:
-        assert full(parse_due(phrase, moment(WEDNESDAY), OFFICE), NEW_YORK) == means
+    def test_a_due_moment_is_what_the_guide_says(self, subtests: pytest.Subtests) -> None:
+        for phrase, means in shown_in_the_guide("due | means"):
+            with subtests.test(f"{phrase} {means}"):
+                assert full(parse_due(phrase, moment(WEDNESDAY), OFFICE), NEW_YORK) == means
 
     @pytest.mark.parametrize(("phrase", "means"), shown_in_the_guide("happened | means"))
     def test_a_past_moment_is_what_the_guide_says(self, phrase: str, means: str) -> None:
@@ -96,15 +97,15 @@ class TestGuide:
         assert is_duration(phrase)
         assert full(parse_duration_due(phrase, moment(WEDNESDAY), OFFICE), NEW_YORK) == means
 
-    @pytest.mark.parametrize(
-        ("parse", "phrase", "says"),
-        [(parse_due, *row) for row in shown_in_the_guide("due | careline says")]
-        + [(parse_past, *row) for row in shown_in_the_guide("happened | careline says")],
-    )
-    def test_a_refusal_says_what_the_guide_says(self, parse: Parse, phrase: str, says: str) -> None:
-        with pytest.raises(BadInput) as refusal:
-            parse(phrase, moment(WEDNESDAY), OFFICE)
-        assert str(refusal.value) == says
+    def test_a_refusal_says_what_the_guide_says(self, subtests: pytest.Subtests) -> None:
+        for parse, phrase, says in (
+            *((parse_due, *row) for row in shown_in_the_guide("due | careline says")),
+            *((parse_past, *row) for row in shown_in_the_guide("happened | careline says")),
+        ):
+            with subtests.test(f"{phrase} {says}"):
+                with pytest.raises(BadInput) as refusal:
+                    parse(phrase, moment(WEDNESDAY), OFFICE)
+                assert str(refusal.value) == says
 
 
 class TestDue:
@@ -129,9 +130,8 @@ class TestDue:
                 assert OFFICE.date_of(parse_due(name, now, OFFICE)) == today + ahead
                 assert OFFICE.date_of(parse_due(f"next {name}", now, OFFICE)) == monday + timedelta(days=7 + number)
 
-    @pytest.mark.parametrize(
-        ("now", "phrase", "due"),
-        [
+    def test_a_phrase_counts_from_now(self, subtests: pytest.Subtests) -> None:
+        for now, phrase, due in [
             # The week turns on Monday: on a Sunday, next Monday is tomorrow.
             ("2026-06-07T10:00-04:00", "next mon", "2026-06-08T17:00-04:00"),
             ("2026-06-07T10:00-04:00", "mon", "2026-06-08T17:00-04:00"),
@@ -164,14 +164,12 @@ class TestDue:
             ("2026-06-01T10:00-04:00", "17:30 EDT", "2026-06-01T17:30-04:00"),
             # Today is the shop's, not UTC's.
             ("2026-06-02T02:00+00:00", "23:00", "2026-06-01T23:00-04:00"),
-        ],
-    )
-    def test_a_phrase_counts_from_now(self, now: str, phrase: str, due: str) -> None:
-        assert iso(parse_due(phrase, moment(now), FESTIVE)) == due
+        ]:
+            with subtests.test(f"{now} {phrase}"):
+                assert iso(parse_due(phrase, moment(now), FESTIVE)) == due
 
-    @pytest.mark.parametrize(
-        ("now", "phrase", "due"),
-        [
+    def test_an_end_is_the_next_one_that_has_not_passed(self, subtests: pytest.Subtests) -> None:
+        for now, phrase, due in [
             ("2026-06-03T17:00-04:00", "eod", "2026-06-04T17:00-04:00"),
             ("2026-06-05T18:00-04:00", "eod", "2026-06-08T17:00-04:00"),
             ("2026-06-06T10:00-04:00", "eod", "2026-06-06T17:00-04:00"),
@@ -190,10 +188,9 @@ class TestDue:
             ("2026-06-03T10:00-04:00", "eow+2bh", "2026-06-08T11:00-04:00"),
             ("2026-06-03T10:00-04:00", "eow noon", "2026-06-05T12:00-04:00"),
             ("2026-06-03T10:00-04:00", "eow+1bd noon", "2026-06-08T12:00-04:00"),
-        ],
-    )
-    def test_an_end_is_the_next_one_that_has_not_passed(self, now: str, phrase: str, due: str) -> None:
-        assert iso(parse_due(phrase, moment(now), FESTIVE)) == due
+        ]:
+            with subtests.test(f"{now} {phrase}"):
+                assert iso(parse_due(phrase, moment(now), FESTIVE)) == due
 
     @pytest.mark.parametrize(
         ("now", "phrase", "due"),
@@ -223,9 +220,8 @@ class TestDue:
         due = parse_due("90min", moment("2026-06-01T10:00:37-04:00"), OFFICE)
         assert due.isoformat() == "2026-06-01T11:30:37-04:00"
 
-    @pytest.mark.parametrize(
-        ("now", "phrase", "words"),
-        [
+    def test_a_phrase_that_will_not_do_is_refused_with_its_reason(self, subtests: pytest.Subtests) -> None:
+        for now, phrase, words in [
             ("2026-06-01T10:00-04:00", "now", "which is this very moment"),
             ("2026-06-01T10:00-04:00", "10:00", "which is this very moment"),
             ("2026-06-01T10:00:01-04:00", "10:00", "which is in the past"),
@@ -263,39 +259,32 @@ class TestDue:
             ("2026-06-01T10:00-04:00", "4bh ago", "would count working hours backwards"),
             ("2026-06-01T10:00-04:00", "", "A date is missing"),
             ("2026-06-01T10:00-04:00", " \t\n", "A date is missing"),
-        ],
-    )
-    def test_a_phrase_that_will_not_do_is_refused_with_its_reason(self, now: str, phrase: str, words: str) -> None:
-        with pytest.raises(BadInput, match=words):
-            parse_due(phrase, moment(now), OFFICE)
+        ]:
+            with subtests.test(f"{now} {phrase}"), pytest.raises(BadInput, match=words):
+                parse_due(phrase, moment(now), OFFICE)
 
-    @pytest.mark.parametrize(
-        "phrase",
-        [
+    def test_anything_else_is_not_a_date(self, subtests: pytest.Subtests) -> None:
+        for phrase in [
             *SENSELESS.split(" | "),
-            *[
-                "\u0663d",
-                "\uff13d",
-                "fri\x005pm",
-                "fri\x1c5pm",
-                "fri\x1b[31m",
-                "fri\u202e",
-                "\ud800",
-                "fri" * 100,
-                "1" * 5000 + "d",
-            ],
-        ],
-    )
-    def test_anything_else_is_not_a_date(self, phrase: str) -> None:
-        with pytest.raises(BadInput, match="is not a date that careline understands") as refusal:
-            parse_due(phrase, moment(WEDNESDAY), OFFICE)
-        assert str(refusal.value).isprintable()
-        assert len(str(refusal.value)) < 300
-        assert not is_date_phrase(phrase)
+            "\u0663d",
+            "\uff13d",
+            "fri\x005pm",
+            "fri\x1c5pm",
+            "fri\x1b[31m",
+            "fri\u202e",
+            "\ud800",
+            "fri" * 100,
+            "1" * 5000 + "d",
+        ]:
+            with subtests.test(ascii(phrase)):
+                with pytest.raises(BadInput, match="is not a date that careline understands") as refusal:
+                    parse_due(phrase, moment(WEDNESDAY), OFFICE)
+                assert str(refusal.value).isprintable()
+                assert len(str(refusal.value)) < 300
+                assert not is_date_phrase(phrase)
 
-    @pytest.mark.parametrize(
-        ("phrase", "short"),
-        [
+    def test_what_people_write_means_the_same_as_the_short_phrase(self, subtests: pytest.Subtests) -> None:
+        for phrase, short in [
             ("friday 5 pm", "fri 17:00"),
             ("Fri., 5 p.m. sharp", "fri 17:00"),
             ("5pm on friday", "fri 17:00"),
@@ -345,16 +334,14 @@ class TestDue:
             ("the 24th of november, 2026", "2026-11-24"),
             ("nov the 24th", "2026-11-24"),
             ("24-nov", "2026-11-24"),
-        ],
-    )
-    def test_what_people_write_means_the_same_as_the_short_phrase(self, phrase: str, short: str) -> None:
-        now = moment(WEDNESDAY)
-        assert parse_due(phrase, now, OFFICE) == parse_due(short, now, OFFICE)
-        assert is_date_phrase(phrase)
+        ]:
+            with subtests.test(f"{phrase} {short}"):
+                now = moment(WEDNESDAY)
+                assert parse_due(phrase, now, OFFICE) == parse_due(short, now, OFFICE)
+                assert is_date_phrase(phrase)
 
-    @pytest.mark.parametrize(
-        ("phrase", "why"),
-        [
+    def test_what_has_two_meanings_or_none_is_refused_with_them(self, subtests: pytest.Subtests) -> None:
+        for phrase, why in [
             ("by next week", "could be the first day of that week or its last. Write 'next mon' or 'next fri'"),
             ("next month", "could be the first day of that month or its last"),
             ("this week", "names no day"),
@@ -380,12 +367,11 @@ class TestDue:
             ("mon the 24th", "names the wrong weekday"),
             ("the 18th", "could be today, Wed 18 Nov 2026, or that day of next month"),
             ("this wed", "could be today, Wed 18 Nov 2026, or Wed 25 Nov 2026"),
-        ],
-    )
-    def test_what_has_two_meanings_or_none_is_refused_with_them(self, phrase: str, why: str) -> None:
-        with pytest.raises(BadInput, match=why) as refusal:
-            parse_due(phrase, moment(WEDNESDAY), OFFICE)
-        assert str(refusal.value).startswith(repr(phrase))
+        ]:
+            with subtests.test(f"{phrase} {why}"):
+                with pytest.raises(BadInput, match=why) as refusal:
+                    parse_due(phrase, moment(WEDNESDAY), OFFICE)
+                assert str(refusal.value).startswith(repr(phrase))
 
     @pytest.mark.parametrize(
         ("slip", "meant"),

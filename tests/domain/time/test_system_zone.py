@@ -27,12 +27,16 @@ def _machine(request: pytest.FixtureRequest) -> Iterator[None]:
     time.tzset()
 
 
-@pytest.mark.parametrize(
-    ("phrase", "due"),
-    [("10min", "09:25"), ("2h", "11:15"), ("4bh", "13:15"), ("today 15:00", "15:00"), ("eod", "17:00")],
-)
-def test_a_due_moment_is_counted_from_now_wherever_the_machine_is(phrase: str, due: str) -> None:
-    assert f"{parse_due(phrase, NOW, SHOP):%d %H:%M %Z}" == f"18 {due} EDT"
+def test_a_due_moment_is_counted_from_now_wherever_the_machine_is(subtests: pytest.Subtests) -> None:
+    for phrase, due in [
+        ("10min", "09:25"),
+        ("2h", "11:15"),
+        ("4bh", "13:15"),
+        ("today 15:00", "15:00"),
+        ("eod", "17:00"),
+    ]:
+        with subtests.test(f"{phrase} {due}"):
+            assert f"{parse_due(phrase, NOW, SHOP):%d %H:%M %Z}" == f"18 {due} EDT"
 
 
 def test_so_is_a_policys_time() -> None:

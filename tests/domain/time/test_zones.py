@@ -8,9 +8,8 @@ import pytest
 from careline.domain.time.zones import MEANT, is_without_summer, place_meant
 
 
-@pytest.mark.parametrize(
-    ("name", "place"),
-    [
+def test_an_abbreviation_or_an_offset_means_a_place(subtests: pytest.Subtests) -> None:
+    for name, place in [
         ("EST", "America/New_York"),
         ("est", "America/New_York"),
         ("EST5EDT", "America/New_York"),
@@ -27,10 +26,9 @@ from careline.domain.time.zones import MEANT, is_without_summer, place_meant
         ("Etc/GMT+5", "America/New_York"),
         ("UTC-05:00", "America/New_York"),
         ("+05:30", "America/New_York"),
-    ],
-)
-def test_an_abbreviation_or_an_offset_means_a_place(name: str, place: str) -> None:
-    assert place_meant(name) == place
+    ]:
+        with subtests.test(f"{name} {place}"):
+            assert place_meant(name) == place
 
 
 @pytest.mark.parametrize(
