@@ -1,14 +1,13 @@
 """Questions at a terminal: they are asked there, and nowhere else."""
 
 import os
-import signal
-import sys
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 import pytest
 
+from tests.forked import AtTerminal
 from tests.shop import Answer, Shop, prepared, utc
 from tests.terminal import Terminal
 from tests.tree import commands
@@ -19,10 +18,9 @@ REQUIRED = {
     for name, command in commands().items()
     if (required := [parameter for parameter in command.params if parameter.required])
 }
-CARELINE = str(Path(sys.executable).with_name("careline"))
 
 
-def at_a_terminal(shop: Shop, *words: str) -> Any:
+def at_a_terminal(shop: Shop, *words: str) -> AtTerminal:
     """Run a command at a terminal."""
     environment = os.environ | {
         "CARELINE_DB": str(shop.store),
@@ -31,18 +29,7 @@ def at_a_terminal(shop: Shop, *words: str) -> Any:
         "HOME": str(shop.folder),
         "NO_COLOR": "1",
     }
-    child = pexpect.spawn(
-        CARELINE,
-        list(words),
-        env=environment,
-        encoding="utf-8",
-        codec_errors="replace",
-        timeout=20,
-        # Whoever runs the tests in the background may have told all that they start to ignore Ctrl-C.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
-    )
-    child.delaybeforesend = None
-    return child
+    return AtTerminal(list(words), environment)
 
 
 def typing(shop: Shop, command: str, *lines: str) -> Answer:
