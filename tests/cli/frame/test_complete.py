@@ -1,11 +1,11 @@
 """What the shell proposes."""
 
-import contextlib
 import os
 import re
 import shutil
-import subprocess
 import sys
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +21,8 @@ SHELLS = {
     "zsh": ["zsh", "--no-globalrcs", "-i"],
     "fish": ["fish", "-i", "-C", "function fish_prompt; echo -n 'READY> '; end; function fish_greeting; end"],
 }
-SILENT = 1.0
-"""Seconds after which a shell has said all that it has to say about a Tab."""
+TAB = "\t"
+ENDS = (f"~{number}~" for number in count())
 CARELINE = Path(sys.executable).with_name("careline")
 
 
@@ -30,9 +30,7 @@ def asked(shop: Shop, shell: str, line: str) -> list[str]:
     """What careline answers a shell that asks about the last word of a line."""
     words = line.split()
     place = len(words) if line.endswith(" ") else len(words) - 1
-    environment = os.environ | {
-        "CARELINE_DB": str(shop.store),
-        "CARELINE_CONFIG": str(shop.settings_file),
+    variables = {
         "_CARELINE_COMPLETE": f"complete_{shell}",
         "COMP_WORDS": line,
         "COMP_CWORD": str(place),
@@ -40,11 +38,11 @@ def asked(shop: Shop, shell: str, line: str) -> list[str]:
         "_TYPER_COMPLETE_WORD_TO_COMPLETE": line.rpartition(" ")[2],
     }
     if shell != "bash":
-        del environment["COMP_WORDS"]
-    done = subprocess.run([CARELINE], env=environment, capture_output=True, text=True, check=False)
-    assert done.stderr == ""
-    assert "" not in done.stdout.splitlines()
-    return done.stdout.splitlines()
+        del variables["COMP_WORDS"]
+    answer = replace(shop, environment=shop.environment | variables).run("")
+    assert answer.err == ""
+    assert "" not in answer.out.splitlines()
+    return answer.out.splitlines()
 
 
 @prepared
@@ -173,26 +171,16 @@ def shell(shop: Shop, name: str) -> Any:
     return started
 
 
-def after_tab(at: Any, typed: str, tabs: int = 1, *, until: str = "") -> str:
-    """What a shell has written after Tab, until that stands there or it is silent; the line is taken away again."""
-    at.send(typed)
-    screen = ""
-    for tab in range(tabs):
-        at.send("\t")
-        awaited = until if tab == tabs - 1 else ""
-        while not (awaited and awaited in _plain(screen)) and (piece := _written(at, 20 if awaited else SILENT)):
-            screen += piece
+def after_tab(at: Any, typed: str, tabs: int = 1) -> str:
+    """What a shell has written after Tab; the line is taken away again.
+
+    What is typed behind the Tab is shown when the shell has said all that it has to say about it.
+    """
+    end = next(ENDS)
+    at.send(f"{typed}{TAB * tabs}{end}")
+    at.expect_exact(end, timeout=20)
     at.send("\x15")
-    while _written(at, SILENT / 4):
-        pass
-    return _plain(screen)
-
-
-def _written(at: Any, seconds: float) -> str:
-    """What it writes next; nothing where it is silent for so long."""
-    with contextlib.suppress(pexpect.TIMEOUT):
-        return str(at.read_nonblocking(10_000, timeout=seconds))
-    return ""
+    return _plain(at.before)
 
 
 def _plain(screen: str) -> str:
@@ -218,7 +206,7 @@ def test_a_real_shell_completes_what_fits_to_one_word(hostile: Shop, name: str, 
         ("careline --db my", r"my\ tickets.csv "),
     ):
         with subtests.test(typed):
-            screen = after_tab(at, typed, until=shown)
+            screen = after_tab(at, typed)
             assert shown in screen
             assert not [twice for twice in (":Pat", "=--") if twice in screen]
     at.close(force=True)
@@ -246,7 +234,7 @@ def test_a_real_shell_offers_nothing_where_a_text_goes(hostile: Shop, name: str,
 def test_a_real_shell_shows_whose_cases_they_are(busy: Shop, name: str, tabs: int) -> None:
     busy("open 'A second' --customer 'Dana Reyes'")
     at = shell(busy, name)
-    screen = after_tab(at, "careline show C-", tabs, until="C-1")
+    screen = after_tab(at, "careline show C-", tabs)
     assert [each for each in ("C-3", "Dana Reyes: A second", "C-2", "Robin Vale: No card") if each not in screen] == []
     at.close(force=True)
 
@@ -255,12 +243,12 @@ def test_a_real_shell_shows_whose_cases_they_are(busy: Shop, name: str, tabs: in
 def test_a_real_shell_shows_the_cases_of_a_customer(busy: Shop, name: str, tabs: int) -> None:
     busy("open 'A second' --customer 'Dana Reyes'")
     at = shell(busy, name)
-    screen = after_tab(at, "careline show Da", tabs, until="Dana Reyes: No sound")
+    screen = after_tab(at, "careline show Da", tabs)
     assert [each for each in ("C-3", "Dana Reyes: A second", "C-1", "Dana Reyes: No sound") if each not in screen] == []
     assert "C-2" not in screen
     if name == "bash":
         assert "careline show C" not in screen
-        assert "C-2 " in after_tab(at, "careline show Ro", until="C-2 ")
+        assert "C-2 " in after_tab(at, "careline show Ro")
     at.close(force=True)
 
 
@@ -268,7 +256,7 @@ def test_fish_which_takes_only_what_goes_on_as_begun_is_told_of_the_customer(bus
     busy("open 'A second' --customer 'Dana Reyes'")
     assert asked(busy, "fish", "careline show da") == ["dana Reyes\tC-1: No sound; C-3: A second"]
     at = shell(busy, "fish")
-    assert r"Dana\ Reyes " in after_tab(at, "careline show Da", until=r"Dana\ Reyes ")
+    assert r"Dana\ Reyes " in after_tab(at, "careline show Da")
     at.close(force=True)
 
 
