@@ -5,7 +5,7 @@ Every command has one and asks little of it, so what is behind it is imported wh
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, suppress
 from datetime import UTC, date, datetime
 from functools import cached_property, partial
@@ -48,8 +48,8 @@ class Flags:
 class Desk(Terminal):
     """Settings, now, the shop, and the two roads into the store; each worked out when it is first asked for."""
 
-    def __init__(self, flags: Flags) -> None:
-        super().__init__(no_input=flags.no_input)
+    def __init__(self, flags: Flags, typed: Sequence[str] = ()) -> None:
+        super().__init__(typed, no_input=flags.no_input)
         self.flags = flags
         self.dry_run = False
         self.records = False

@@ -1,6 +1,7 @@
 """Whoever sits at the terminal: what they are told, what they are asked, and what they type."""
 
 import sys
+from collections.abc import Sequence
 from functools import cached_property
 
 from careline.domain.errors import BadInput, CarelineError, NotText
@@ -18,10 +19,16 @@ class NotConfirmed(CarelineError):
 
 
 class Terminal:
-    """What a command may say to whoever called it beside its answer, and ask of them."""
+    """What a command may say to whoever called it beside its answer, and ask of them.
 
-    def __init__(self, *, no_input: bool) -> None:
+    `typed` are the words of the command line. `besides_meant` says that what is promised is certainly to stand beside
+    the other words of its case.
+    """
+
+    def __init__(self, typed: Sequence[str], *, no_input: bool) -> None:
+        self.typed = typed
         self.no_input = no_input
+        self.besides_meant = False
         self.yes = False
         self.input_taken = False
 
@@ -62,6 +69,14 @@ class Terminal:
     def say(self, *lines: str) -> None:
         """Tell whoever answers, beside what the command prints."""
         sys.stderr.writelines(f"{visible(line)}\n" for line in lines)
+
+    def typed_with(self, options: str) -> str:
+        """The command line again, with more options, as a shell takes it; what was read as `-` stands in it."""
+        from shlex import join
+
+        words = [self._input if word == "-" and self.input_taken else word for word in self.typed]
+        end = words.index("--") if "--" in words else len(words)
+        return " ".join(filter(None, (join(["careline", *words[:end]]), options, join(words[end:]))))
 
     @property
     def standard_input(self) -> str:

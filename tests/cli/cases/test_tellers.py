@@ -114,6 +114,18 @@ def test_a_follow_up_with_a_promise_and_a_next_one_says_which_is_which(robins: S
         "P-3 Follow up with Robin is due Thu 4 Jun 2026 17:00 EDT (in 3 working days).",
         'Still owed: P-1 "FieldCo calls", FieldCo for Ana, due Tue 2 Jun 17:00',
         "next  careline keep P-2",
+        "P-2 stands beside P-1. If this keeps that one, say --keeps P-1; if it takes its place:  careline undo && "
+        "careline follow-up 1 'We look into it' --promise 'We ring' --by 2bd --next 3bd"
+        ' --instead P-1 --because "..."',
+    )
+    says(
+        robins,
+        'heard 1 --chasing --promise "Second Firm comes" --by wed --instead 1 --because "it is quicker"',
+        "Chase 1 recorded on C-1, Robin Vale.",
+        "P-4 takes the place of P-1, due Wed 3 Jun 2026 17:00 EDT (in 2 working days).",
+        'Still owed: P-2 "We ring", Ana, due Wed 3 Jun 17:00',
+        "Still owed: P-3 Follow up with Robin, Ana, due Thu 4 Jun 17:00",
+        "next  careline keep P-4",
     )
 
 

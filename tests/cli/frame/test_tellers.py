@@ -39,7 +39,7 @@ def test_talk_and_plans_to_talk_are_nothing_done(robins: Shop, talk: str) -> Non
 def test_a_promise_made_with_the_apology_is_something_done(robins: Shop) -> None:
     robins.at("06-03 10:00")('follow-up 1 "Sorry" --apology')
     answer = robins.at("06-03 11:00")('heard 1 --said "Sorry" --apology --promise "We ring" --by 2bd').out
-    assert "apology" not in answer
+    assert "apology since" not in answer
 
 
 def test_a_warning_says_first_that_it_was_recorded(robins: Shop) -> None:

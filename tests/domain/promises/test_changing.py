@@ -1,5 +1,7 @@
 """What may be done to a promise: it ends once, and a chain of new dates is counted."""
 
+from dataclasses import replace
+
 import pytest
 
 from careline.domain.errors import BadInput, Refused
@@ -8,8 +10,9 @@ from careline.domain.promises.changing import (
     check_can_end,
     check_can_renegotiate,
     renegotiations,
+    successor,
 )
-from careline.domain.promises.promise import End, Promise
+from careline.domain.promises.promise import End, NewPromise, Promise, PromiseKind
 from tests.builders import DUE, HOUR, OPENED, SECOND, boston, promise
 
 EARLY, LATE = DUE - HOUR, DUE + SECOND
@@ -71,3 +74,36 @@ def test_a_chain_is_a_promise_and_all_that_took_its_place(
     made: tuple[Promise, ...], expected: tuple[tuple[int, ...], ...]
 ) -> None:
     assert tuple(tuple(p.id for p in chain) for chain in chains(made)) == expected
+
+
+def test_what_was_not_said_anew_is_taken_over() -> None:
+    old = promise(owner="Ben", performer="FieldCo", backup="I come", replacement_id=3, depends_on=7)
+    new = NewPromise(PromiseKind.OTHER, "It comes on Friday", True, LATE)
+    taken = successor(old, new)
+    assert (taken.what, taken.due_at, taken.said) == ("It comes on Friday", LATE, True)
+    assert (taken.owner, taken.performer, taken.backup) == ("Ben", "FieldCo", "I come")
+    assert (taken.replacement_id, taken.depends_on) == (3, 7)
+    taken = successor(old, replace(new, owner="Ana", performer="Ana", backup="Ben comes", depends_on=8))
+    assert (taken.owner, taken.performer, taken.backup, taken.depends_on) == ("Ana", "Ana", "Ben comes", 8)
+
+
+@pytest.mark.parametrize(
+    ("old", "given", "said", "kind"),
+    [
+        ({"kind": PromiseKind.DELIVERY}, PromiseKind.OTHER, True, PromiseKind.DELIVERY),
+        ({"kind": PromiseKind.DELIVERY}, PromiseKind.CALLBACK, True, PromiseKind.CALLBACK),
+        ({"kind": PromiseKind.FOLLOW_UP}, PromiseKind.OTHER, True, PromiseKind.FOLLOW_UP),
+        (
+            {"kind": PromiseKind.ACKNOWLEDGE, "said": False, "automatic": True},
+            PromiseKind.OTHER,
+            True,
+            PromiseKind.OTHER,
+        ),
+        ({"kind": PromiseKind.FIX, "said": False, "automatic": True}, PromiseKind.OTHER, True, PromiseKind.FIX),
+        ({"kind": PromiseKind.FOLLOW_UP, "automatic": True}, PromiseKind.OTHER, False, PromiseKind.FOLLOW_UP),
+    ],
+)
+def test_a_deed_in_the_place_of_a_plan_to_talk_is_not_kept_by_talking(
+    old: dict[str, object], given: PromiseKind, said: bool, kind: PromiseKind
+) -> None:
+    assert successor(promise(**old), NewPromise(given, "x", said, LATE)).kind is kind

@@ -4,7 +4,14 @@ from typing import Annotated
 
 import typer
 
-from careline.cli.frame import complete
+from careline.cli.frame import complete, given, questions
+from careline.cli.frame.bundles import Bundle
+from careline.desk import Desk
+from careline.domain import ids
+from careline.domain.errors import BadInput, MissingOption
+from careline.domain.promises.changing import Instead
+from careline.domain.promises.promise import NewPromise
+from careline.domain.values import frozen
 
 UpdateEveryOption = Annotated[
     str | None,
@@ -13,7 +20,52 @@ UpdateEveryOption = Annotated[
     ),
 ]
 TriedOption = Annotated[str | None, typer.Option("--tried", metavar="TEXT", help="What they tried already.")]
-KeepsOption = Annotated[
-    list[str] | None,
-    typer.Option("--keeps", metavar="PROMISE", help="A promise that this kept.", autocompletion=complete.promises),
-]
+
+
+@frozen
+class EarlierOptions(Bundle):
+    """What becomes of what was promised before: kept by this call, or given up for what is promised in it."""
+
+    keeps: Annotated[
+        list[str] | None,
+        typer.Option("--keeps", metavar="PROMISE", help="A promise that this kept.", autocompletion=complete.promises),
+    ] = None
+    instead: Annotated[
+        str | None,
+        typer.Option(
+            "--instead",
+            metavar="PROMISE",
+            help="The promise that the new one takes the place of.",
+            autocompletion=complete.promises,
+        ),
+        questions.PROMISE,
+    ] = None
+    because: Annotated[str | None, typer.Option("--because", metavar="TEXT", help="Why it does; - reads it.")] = None
+    agreed: Annotated[
+        str | None,
+        typer.Option("--agreed", metavar="TEXT", help="Their word on it; a second new date needs it."),
+    ] = None
+
+    def kept(self) -> list[int]:
+        """The promises that the call keeps. Raises what ids raise."""
+        return [ids.read(each, "P") for each in self.keeps or ()]
+
+    def given_up(self, desk: Desk, promise: NewPromise | None) -> Instead | None:
+        """What the new promise takes the place of, or None. Raises BadInput, MissingOption, BlankText and as `kept`."""
+        if self.instead is None:
+            for option, value in {"--because": self.because, "--agreed": self.agreed}.items():
+                if value is not None:
+                    raise BadInput(
+                        f"{option} is given without --instead; name the promise that gives way to the new one."
+                    )
+            return None
+        number = ids.read(self.instead, "P")
+        if number in self.kept():
+            raise BadInput(f"{ids.show('P', number)} is either kept or replaced; leave out --keeps or --instead.")
+        if promise is None:
+            raise MissingOption("--promise", "what is promised instead")
+        return Instead(
+            number,
+            given.needed(desk, "--because", self.because, "why it changes"),
+            given.needed(desk, "--agreed", self.agreed, "their word on it") if self.agreed is not None else None,
+        )

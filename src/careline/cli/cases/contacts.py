@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from careline.cli.cases import tellers
-from careline.cli.cases.arguments import KeepsOption
+from careline.cli.cases.arguments import EarlierOptions
 from careline.cli.frame import complete, given, questions
 from careline.cli.frame.arguments import (
     ApologyOption,
@@ -62,17 +62,20 @@ def heard(
     said: Annotated[str | None, typer.Option("--said", metavar="TEXT", help="What we answered; - reads it.")] = None,
     apology: ApologyOption = False,
     promise: NewPromiseOptions,
-    keeps: KeepsOption = None,
+    earlier: EarlierOptions,
 ) -> Recorded:
     """Record what the customer said, and what we answered. What we promised in the same call goes with it.
+
+    With --instead the new promise takes the place of another one, as with careline renegotiate.
 
     Example: careline heard C-1 "Where is it?" --chasing --said "It left today" --promise "It is with you" --by fri
     """
     from careline.usecases.cases import contacts
 
     word.check()
-    if text is None and not word.chasing:
+    if text is None and not word.chasing and earlier.agreed is None:
         text = given.asked_for(desk, "What do they say? ")
+    new = promise.made(desk, at)
     call = contacts.Heard(
         text=given.filled("TEXT", given.text(desk, text)),
         chasing=word.chasing,
@@ -82,8 +85,9 @@ def heard(
         channel=channel,
         said=given.filled("--said", given.words(desk, said)),
         apology=apology,
-        promise=promise.made(desk, at),
-        keeps=[ids.read(each, "P") for each in keeps or ()],
+        promise=new,
+        keeps=earlier.kept(),
+        instead=earlier.given_up(desk, new),
     )
     with desk.session("case heard") as work:
         return contacts.heard(work, desk.shop, given.case_id(work.fetch, case), call, at=at)
@@ -113,7 +117,7 @@ def follow_up(
     ] = None,
     *,
     promise: NewPromiseOptions,
-    keeps: KeepsOption = None,
+    earlier: EarlierOptions,
 ) -> list[Recorded]:
     """Record that we contacted the customer, or plan to. It keeps the acknowledgement, and follow-ups due soon.
 
@@ -132,10 +136,13 @@ def follow_up(
             "--on plans a follow-up and records no contact; leave out --no-answer, --no-news, --apology, --next and "
             "--await."
         )
+    if earlier.instead is not None and (no_answer or on is not None):
+        raise BadInput("--instead needs that they were told; leave out --no-answer and --on.")
     if text is None and not (no_answer or no_news or on):
         text = given.asked_for(desk, "What did you tell them? ")
     if no_answer and no_news:
         raise BadInput("--no-news tells the customer something, and --no-answer reaches nobody; leave out one.")
+    new = promise.made(desk, at)
     call = contacts.FollowUp(
         text=given.filled("TEXT", given.words(desk, text)) or (NO_NEWS if no_news else None),
         reached=not no_answer,
@@ -144,9 +151,11 @@ def follow_up(
         planned_for=desk.due(on, at=at) if on is not None else None,
         next_due_at=desk.due(next_, at=at) if next_ is not None else None,
         awaits=given.filled("--await", given.words(desk, await_)),
-        promise=promise.made(desk, at),
-        keeps=[ids.read(each, "P") for each in keeps or ()],
+        promise=new,
+        keeps=earlier.kept(),
+        instead=earlier.given_up(desk, new),
     )
+    desk.besides_meant = len(numbers) > 1
     with desk.session("case follow-up") as work:
         return contacts.follow_up_all(work, desk.shop, numbers, call, at=at)
 

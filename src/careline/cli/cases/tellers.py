@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from careline.domain.cases.case import Fault, FoundBy
 from careline.domain.cases.contacts import Direction
+from careline.domain.promises.changing import renegotiations
 from careline.domain.wording import sentence
 
 if TYPE_CHECKING:
@@ -44,9 +45,24 @@ def heard(done: "Done") -> Iterator[str]:
         what = sentence(f"{done.first_name}'s words") if answered else ""
     talk = f"{what}{' and your answer' if answered else ''} recorded" if what else "Recorded"
     again = f" It is {done.open_again}." if any(done.recorded.touched.get("reopenings", {}).values()) else ""
-    return done.answer(
+    yield from done.answer(
         f"{talk} on {done.whose}.{again}", adds=_to_answer(done, theirs), talk=True, next_=done.usual_next()
     )
+    yield from _beside(done)
+
+
+def _beside(done: "Done") -> Iterator[str]:
+    """Which other word stands beside a new one, and how to say that it does not."""
+    new = next((promise for promise in done.given if promise.said and promise.supersedes is None), None)
+    old = next((promise for promise in done.owed if promise.said), None)
+    if new and old and not done.desk.besides_meant:
+        agreed = ' --agreed "..."' if renegotiations(old, done.file.promises) else ""
+        again = done.desk.typed_with(f'--instead {old.name} --because "..."{agreed}')
+        undo = "" if done.desk.dry_run else "careline undo && "
+        yield (
+            f"{new.name} stands beside {old.name}. If this keeps that one, say --keeps {old.name}; if it takes its "
+            f"place:  {undo}{again}"
+        )
 
 
 def _to_answer(done: "Done", theirs: "Contact") -> Iterator[str]:
@@ -68,9 +84,11 @@ def followed_up(done: "Done") -> Iterator[str]:
         plan = done.given[0]
         made = "promised" if plan.said else "planned"
         headline = f"{plan.name} {made} on {done.whose}, {done.due(plan)}."
-        return done.answer(headline, makes=plan, talk=True, next_=done.usual_next())
+        yield from done.answer(headline, makes=plan, talk=True, next_=done.usual_next())
+        return
     what = "Recorded" if done.spoken[-1].reached else f"Attempt {done.file.tally.attempts} recorded"
-    return done.answer(f"{what} on {done.whose}.", talk=True, next_=done.usual_next())
+    yield from done.answer(f"{what} on {done.whose}.", talk=True, next_=done.usual_next())
+    yield from _beside(done)
 
 
 def noted(done: "Done") -> Iterator[str]:

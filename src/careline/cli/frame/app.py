@@ -16,6 +16,8 @@ from careline.cli.frame.lazy import Build, LazyGroup, build_group
 from careline.cli.frame.tree import DAILY, NOUNS
 from careline.domain.errors import BadInput
 
+TYPED = "careline.typed"
+
 
 class Root(LazyGroup):
     """All commands; each is built when it is called."""
@@ -64,7 +66,7 @@ def before(
         raise BadInput(f'--color is "{color}"; it can be auto, always or never.')
     from careline.desk import Desk, Flags  # help and --version need no desk
 
-    ctx.obj = Desk(Flags(db=db, config=config, me=me, no_input=no_input, color=color))
+    ctx.obj = Desk(Flags(db=db, config=config, me=me, no_input=no_input, color=color), ctx.meta.get(TYPED, ()))
     if ctx.invoked_subcommand is None:
         from careline.cli.frame import standing
 
@@ -87,6 +89,7 @@ def main(arguments: Sequence[str]) -> None:
         raise typer.Exit(asked.answer(root()))
     command = root()
     with command.make_context("careline", list(arguments)) as ctx:
+        ctx.meta[TYPED] = tuple(arguments)
         command.invoke(ctx)
 
 

@@ -140,10 +140,24 @@ class Done:
             yield from self._table(others)
         else:
             for promise in others:
+                if old := self._replaced_by(promise):
+                    yield f"{promise.name} takes the place of {old.name}, {self.due(promise)}."
+                    yield from self.stays_missed(old)
+                    continue
                 usual = promise.what == usual_follow_up(self.first_name)
                 yield f"{promise.name} {f'{promise.what} ' if usual else ''}is {self.due(promise)}."
         yield from map(self._waiting, (p for p in self.given if p.depends_on))
         yield from (f"{p.name} is {risk}." for p in self.given if (risk := self.file.risk(p, self.desk.now)))
+
+    def _replaced_by(self, new: Promise) -> Promise | None:
+        """The promise that a new one takes the place of, or None."""
+        ended = (promise for promise in self.recorded.ended if promise.superseded_at)
+        return next((promise for promise in ended if promise.id == new.supersedes), None)
+
+    def stays_missed(self, old: Promise) -> Iterator[str]:
+        """That a miss stays one, whatever took its place."""
+        if state(old, self.desk.now) is State.MISSED:
+            yield f"{old.name} stays missed: it fell due {self.short(old.due_at)}."
 
     def _waiting(self, promise: Promise) -> str:
         """What a promise waits for, in its words, and on which case where that is another."""
@@ -155,8 +169,9 @@ class Done:
 
     def _ended(self, told: Promise | None) -> Iterator[str]:
         """What ended beside the promise that was told of: by what was said, or because nobody needs it any more."""
+        replaced = [self._replaced_by(promise) for promise in self.given]
         for promise in self.recorded.ended:
-            if promise != told and not (promise.automatic and promise in self.recorded.made):
+            if promise not in (told, *replaced) and not (promise.automatic and promise in self.recorded.made):
                 how = self.how(promise)
                 yield f"{how[0].upper()}{how[1:]}: {promise.name} {promise.quoted}{self.late(promise)}"
         for escalation in self.settled:

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from careline.domain.promises.promise import End, Promise, State
-from careline.domain.promises.promise_states import state
+from careline.domain.promises.promise import End, Promise
 from careline.domain.wording import times
 
 if TYPE_CHECKING:
@@ -62,10 +61,9 @@ def _ended(done: "Done", how: End, next_: str | None) -> Iterator[str]:
 def _replaced(done: "Done", how: End) -> Iterator[str]:
     old = _named(done, how)
     new = next(promise for promise in done.recorded.made if promise.supersedes == old.id)
-    missed = state(old, done.desk.now) is State.MISSED
     return done.answer(
         f"{new.name} takes the place of {old.name} on {done.whose}, {done.due(new)}.",
-        adds=[f"{old.name} stays missed: it fell due {done.short(old.due_at)}."] if missed else (),
+        adds=done.stays_missed(old),
         ends=old,
         makes=new,
         next_=done.usual_next(),

@@ -1,13 +1,24 @@
 """What may be done to a promise, and when: end, remind, correct, tell, renegotiate."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from careline.domain.errors import BadInput, MissingOption, Refused
 from careline.domain.ids import show
-from careline.domain.promises.promise import Promise, PromiseKind, State
+from careline.domain.promises.promise import NewPromise, Promise, PromiseKind, State
 from careline.domain.promises.promise_states import state
 from careline.domain.time.working_time import Calendar
+from careline.domain.values import frozen
+
+
+@frozen
+class Instead:
+    """That a new promise takes the place of this one: why, and the customer's word on it, where they gave it."""
+
+    promise_id: int
+    because: str
+    agreed: str | None = None
 
 TOLD = "the customer was told of it as a promise"
 """Why a plan was released that a disclosure told."""
@@ -97,6 +108,24 @@ def check_can_renegotiate(
         )
     if agreed is None and told is None:
         raise MissingOption("--told", "what the customer was told")
+
+
+def successor(promise: Promise, new: NewPromise) -> NewPromise:
+    """What takes a promise's place: the new words and the new date; what was not said anew is the old one's.
+
+    What is said in the place of a plan to talk, which careline made, is no plan to talk.
+    """
+    kind = PromiseKind.OTHER if new.said and promise.automatic and promise.kept_by_talking else promise.kind
+    return replace(
+        new,
+        kind=kind if new.kind is PromiseKind.OTHER else new.kind,
+        owner=new.owner or promise.owner,
+        performer=new.performer or promise.performer,
+        backup=new.backup or promise.backup,
+        replacement_id=promise.replacement_id,
+        depends_on=new.depends_on or promise.depends_on,
+        automatic=promise.is_update and not new.said,
+    )
 
 
 def renegotiations(promise: Promise, earlier: Iterable[Promise]) -> int:

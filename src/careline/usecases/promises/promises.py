@@ -1,7 +1,6 @@
 """Making promises, keeping them, and everything else that can become of them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from careline.domain.casefile.recorded import Recorded
@@ -11,6 +10,7 @@ from careline.domain.promises.promise import End, NewPromise, Promise
 from careline.domain.shop.shop import Shop
 from careline.store.casefile import case_of
 from careline.store.recording import Recording
+from careline.usecases import known_or_new
 from careline.usecases.thread import Thread, filled
 
 
@@ -80,20 +80,39 @@ def renegotiate(
     """
     because = filled(because, "--because")
     thread, promise = _on(work, shop, promise_id, at)
-    rules.check_can_renegotiate(promise, thread.file.promises, due_at, work.now, told=told, agreed=agreed)
-    thread.check_can_depend(depends_on, promise)
-    thread.end(promise, End.SUPERSEDED, because=because, told_at=at)
+    new = NewPromise(
+        promise.kind,
+        what or promise.what,
+        promise.said,
+        due_at,
+        performer=performer,
+        backup=backup,
+        depends_on=depends_on,
+    )
+    new = supersede(thread, rules.Instead(promise_id, because, agreed), new, told=told)
     if agreed is not None:
         thread.contact("in", filled(agreed, "--agreed"), reached=True)
     else:
         thread.contact("out", filled(told, "--told"))
     thread.keep_by_contact(reached=True)
-    successor = _successor(
-        promise, what or promise.what, due_at, performer or promise.performer, backup or promise.backup
-    )
-    thread.record(replace(successor, depends_on=depends_on or promise.depends_on), supersedes=promise.id)
+    thread.record(new, supersedes=promise_id)
     thread.settle()
     return thread.done()
+
+
+def supersede(thread: Thread, instead: rules.Instead, new: NewPromise, *, told: str | None) -> NewPromise:
+    """End a promise that a new one takes the place of; how that one is to be recorded, once they were told.
+
+    Raises what `domain.promises.changing.check_can_renegotiate`, Thread.promise and Thread.check_can_depend raise.
+    """
+    promise, promises = thread.promise(instead.promise_id), thread.file.promises
+    now, agreed = thread.work.now, instead.agreed
+    rules.check_can_renegotiate(promise, promises, new.due_at, now, told=told, agreed=agreed)
+    thread.check_can_depend(new.depends_on, promise)
+    thread.end(promise, End.SUPERSEDED, because=instead.because, told_at=thread.at)
+    if new.owner:
+        known_or_new.colleague(thread.work, new.owner, thread.new_people)
+    return rules.successor(promise, new)
 
 
 def remind(work: Recording, shop: Shop, promise_id: int, text: str, *, at: datetime) -> Recorded:
@@ -122,23 +141,9 @@ def correct(
     what, due_at = what or promise.what, due_at or promise.due_at
     rules.check_can_correct(promise, what, due_at, work.now, shop.calendar)
     thread.end(promise, End.VOIDED, because=filled(because, "--because"))
-    thread.record(_successor(promise, what, due_at, promise.performer, promise.backup), supersedes=promise.id)
+    new = NewPromise(promise.kind, what, promise.said, due_at)
+    thread.record(rules.successor(promise, new), supersedes=promise.id)
     return thread.done()
-
-
-def _successor(promise: Promise, what: str, due_at: datetime, performer: str, backup: str | None) -> NewPromise:
-    return NewPromise(
-        kind=promise.kind,
-        what=what,
-        said=promise.said,
-        due_at=due_at,
-        owner=promise.owner,
-        performer=performer,
-        backup=backup,
-        replacement_id=promise.replacement_id,
-        depends_on=promise.depends_on,
-        automatic=promise.is_update,
-    )
 
 
 def _end(
