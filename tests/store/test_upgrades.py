@@ -3,7 +3,9 @@
 import os
 import stat
 import sys
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,6 +27,41 @@ def old(request: pytest.FixtureRequest, shop: Shop) -> Shop:
     return shop.at("08-04 12:00")
 
 
+@dataclass(frozen=True, slots=True)
+class Upgraded:
+    """What became of a store of an earlier revision when somebody recorded in it, for tests that change nothing."""
+
+    shop: Shop
+    was: str
+    before: dict[str, dict[int, dict[str, Any]]]
+    said: str
+
+    @property
+    def copy(self) -> Path:
+        """The only one beside it."""
+        (copy,) = copies(self.shop)
+        return copy
+
+
+@pytest.fixture(scope="module", params=EARLIER)
+def upgraded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Upgraded:
+    """A store of each earlier revision, once somebody has written a note."""
+    shop = Shop(tmp_path_factory.mktemp("upgraded")).at("08-04 12:00")
+    shop.store.parent.mkdir()
+    historical.restore(request.param, shop.store)
+    with opened(shop.store) as store:
+        before = contents(store)
+    return Upgraded(shop, request.param, before, shop("case note 1 'The cable'").err)
+
+
+@pytest.fixture
+def previous(shop: Shop) -> Shop:
+    """A shop with a store of the revision before this one: a copy is made of all alike."""
+    shop.store.parent.mkdir()
+    historical.restore(EARLIER[-1], shop.store)
+    return shop.at("08-04 12:00")
+
+
 def revision_of(path: Path) -> str:
     with opened(path) as store:
         return str(store.execute("SELECT version_num FROM alembic_version").fetchone()[0])
@@ -34,82 +71,76 @@ def copies(shop: Shop) -> list[Path]:
     return sorted(path for path in shop.store.parent.iterdir() if path != shop.store)
 
 
-@pytest.mark.parametrize(
-    "command", ["overdue", "list --all", "show 1", "promise list", "log", "open x --customer y --dry-run"]
-)
-def test_looking_and_rehearsing_leave_an_old_store_as_it_is(old: Shop, command: str) -> None:
+def test_looking_and_rehearsing_leave_an_old_store_as_it_is(old: Shop, subtests: pytest.Subtests) -> None:
     before = old.store.read_bytes()
-    assert old(command).out
-    assert old.store.read_bytes() == before
-    assert copies(old) == []
+    for command in ("overdue", "list --all", "log", "open x --customer y --dry-run"):
+        with subtests.test(command):
+            assert old(command).out
+            assert old.store.read_bytes() == before
+            assert copies(old) == []
 
 
-def test_the_first_command_that_records_brings_it_up_to_date_and_says_where_the_copy_is(old: Shop) -> None:
-    was = revision_of(old.store)
-    answer = old("case note 1 'The cable'")
-    (copy,) = copies(old)
-    assert f"It is of this version now; as it was, it lies in {copy}." in answer.err
-    assert (revision_of(old.store), revision_of(copy)) == (REVISIONS[-1], was)
-    assert old("case note 1 'Again'").err == ""
+def test_the_first_command_that_records_brings_it_up_to_date_and_says_where_the_copy_is(upgraded: Upgraded) -> None:
+    assert f"It is of this version now; as it was, it lies in {upgraded.copy}." in upgraded.said
+    assert (revision_of(upgraded.shop.store), revision_of(upgraded.copy)) == (REVISIONS[-1], upgraded.was)
 
 
-def test_the_copy_is_the_store_as_it_was_and_its_owners_alone(old: Shop) -> None:
-    with opened(old.store) as store:
-        before = contents(store)
-    old("case note 1 'The cable'")
-    (copy,) = copies(old)
-    with opened(copy) as store:
-        assert contents(store) == before
+def test_the_second_says_nothing_of_it(previous: Shop) -> None:
+    assert previous("case note 1 'The cable'").err
+    assert previous("case note 1 'Again'").err == ""
+
+
+def test_the_copy_is_the_store_as_it_was_and_its_owners_alone(upgraded: Upgraded) -> None:
+    with opened(upgraded.copy) as store:
+        assert contents(store) == upgraded.before
     if sys.platform != "win32":
-        assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+        assert stat.S_IMODE(upgraded.copy.stat().st_mode) == 0o600
 
 
-def test_a_file_of_that_name_stays_and_the_copy_has_another(old: Shop) -> None:
-    revision = revision_of(old.store)
-    taken = old.store.with_name(f"careline-{revision}.db")
+def test_a_file_of_that_name_stays_and_the_copy_has_another(previous: Shop) -> None:
+    revision = revision_of(previous.store)
+    taken = previous.store.with_name(f"careline-{revision}.db")
     taken.write_text("Of another year")
-    answer = old("case note 1 'The cable'")
-    copy = old.store.with_name(f"careline-{revision}-2.db")
+    answer = previous("case note 1 'The cable'")
+    copy = previous.store.with_name(f"careline-{revision}-2.db")
     assert f"it lies in {copy}." in answer.err
     assert revision_of(copy) == revision
     assert taken.read_text() == "Of another year"
 
 
-def test_what_lies_there_already_is_not_copied_once_more(old: Shop) -> None:
-    before = old.store.read_bytes()
-    old("case note 1 'The cable'")
-    old.store.write_bytes(before)
-    old("case note 1 'The cable'")
-    assert len(copies(old)) == 1
+def test_what_lies_there_already_is_not_copied_once_more(previous: Shop) -> None:
+    before = previous.store.read_bytes()
+    previous("case note 1 'The cable'")
+    previous.store.write_bytes(before)
+    previous("case note 1 'The cable'")
+    assert len(copies(previous)) == 1
 
 
-def test_a_link_at_the_name_of_a_copy_or_of_the_draft_that_it_once_had_is_not_followed(old: Shop) -> None:
-    revision = revision_of(old.store)
-    victim = old.folder / "victim"
+def test_a_link_at_the_name_of_a_copy_or_of_the_draft_that_it_once_had_is_not_followed(previous: Shop) -> None:
+    revision = revision_of(previous.store)
+    victim = previous.folder / "victim"
     victim.write_text("Of somebody else")
-    planted = [old.store.with_name(f"{dot}careline-{revision}.db") for dot in ("", ".")]
+    planted = [previous.store.with_name(f"{dot}careline-{revision}.db") for dot in ("", ".")]
     for link in planted:
         link.symlink_to(victim)
-    old("case note 1 'The cable'")
+    previous("case note 1 'The cable'")
     assert victim.read_text() == "Of somebody else"
     assert all(link.is_symlink() for link in planted)
-    (copy,) = {*copies(old)} - {*planted}
+    (copy,) = {*copies(previous)} - {*planted}
     assert (copy.name, revision_of(copy)) == (f"careline-{revision}-2.db", revision)
 
 
-def test_the_draft_of_a_copy_that_was_never_finished_is_cleared_away(old: Shop) -> None:
-    draft = old.store.with_name(f".careline-{os.getpid()}-{'0' * 32}.draft")
+def test_the_draft_of_a_copy_that_was_never_finished_is_cleared_away(previous: Shop) -> None:
+    draft = previous.store.with_name(f".careline-{os.getpid()}-{'0' * 32}.draft")
     draft.write_text("Half of it")
-    old("case note 1 'The cable'")
-    (copy,) = copies(old)
+    previous("case note 1 'The cable'")
+    (copy,) = copies(previous)
     assert copy != draft
 
 
-def test_nothing_is_lost_on_the_way(old: Shop) -> None:
-    with opened(old.store) as store:
-        before = contents(store)
-    old("case note 1 'The cable'")
-    with opened(old.store) as store:
+def test_nothing_is_lost_on_the_way(upgraded: Upgraded) -> None:
+    before = upgraded.before
+    with opened(upgraded.shop.store) as store:
         after = contents(store)
     for table, rows in before.items():
         for number, row in rows.items():
@@ -128,9 +159,8 @@ def test_an_id_that_was_given_out_is_not_given_out_again(old: Shop) -> None:
     assert case["id"] == f"C-{last['cases'] + 1}"
 
 
-def test_what_it_holds_is_found_by_words(old: Shop) -> None:
-    old("case note 1 'The cable'")
-    assert "C-1" in old("find sound").out
+def test_what_it_holds_is_found_by_words(upgraded: Upgraded) -> None:
+    assert "C-1" in upgraded.shop("find sound").out
 
 
 def test_what_was_recorded_before_can_be_undone_after_it(old: Shop) -> None:
@@ -213,10 +243,9 @@ def test_an_upgrade_that_tells_of_nothing_in_another_way_stops_no_escalation(old
         assert store.execute("SELECT revision FROM upgrades").fetchall() == []
 
 
-@pytest.mark.parametrize("old", BEFORE_NUMBERS, indirect=True)
-def test_contacts_and_notes_are_numbered_as_they_were_said_and_go_on_from_there(old: Shop) -> None:
-    old("case note 1 'The cable'")
-    with opened(old.store) as store:
+@pytest.mark.parametrize("upgraded", BEFORE_NUMBERS, indirect=True)
+def test_contacts_and_notes_are_numbered_as_they_were_said_and_go_on_from_there(upgraded: Upgraded) -> None:
+    with opened(upgraded.shop.store) as store:
         said = store.execute("SELECT at, number FROM contacts UNION ALL SELECT at, number FROM notes ORDER BY number")
         found = said.fetchall()
         (last,) = store.execute("SELECT number FROM notes WHERE text = 'The cable'").fetchone()
@@ -226,15 +255,15 @@ def test_contacts_and_notes_are_numbered_as_they_were_said_and_go_on_from_there(
     assert last == len(found)
 
 
-def test_what_waits_for_an_answer_in_an_old_store_is_what_the_rules_say(old: Shop) -> None:
+def test_what_waits_for_an_answer_in_an_old_store_is_what_the_rules_say(upgraded: Upgraded) -> None:
     """The upgrade notes when each contact was answered; so does everything that is recorded later."""
-    with opened(old.store) as store:
+    shop = upgraded.shop
+    with opened(shop.store) as store:
         ids = [case_id for (case_id,) in store.execute("SELECT id FROM cases ORDER BY id")]
-    old("case note 1 'The cable'")
     for case_id in ids:
-        file = old.json(f"show {case_id}")
+        file = shop.json(f"show {case_id}")
         waiting = {each["id"] for each in file["contacts"] if each["direction"] == "in" and not each["answered"]}
-        with opened(old.store) as store:
+        with opened(shop.store) as store:
             noted = store.execute(
                 "SELECT 'W-' || number FROM contacts WHERE case_id = ? AND direction = 'in' AND NOT praise"
                 " AND NOT no_reply AND NOT reached AND answered_at IS NULL",
