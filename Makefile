@@ -5,6 +5,8 @@ PYTHON_VERSION =
 # More words for the program that a target runs: make test ARGS="-k working_time"
 ARGS =
 READY = $(VENV)/.ready
+# Neighbours share what was made for them: a worker takes tests that stand together, and others' when it has done its own.
+AT_ONCE = --numprocesses=auto --dist=worksteal
 # Tests start careline some thousand times, and a start without its compiled modules takes half as long again.
 unexport PYTHONDONTWRITEBYTECODE
 NEWEST = $(CURDIR)/$(VENV)/newest
@@ -18,7 +20,7 @@ demo: $(READY) ## five short stories, told with a store of their own
 	@$(VENV)/bin/careline demo
 
 test: $(READY) ## every test
-	@$(VENV)/bin/python -m pytest --quiet --numprocesses=auto --durations=25 --durations-min=1 $(ARGS)
+	@$(VENV)/bin/python -m pytest --quiet $(AT_ONCE) --durations=25 --durations-min=1 $(ARGS)
 
 test-all: ## every test on each Python from 3.11 to 3.14 that this machine has
 	@for version in 3.11 3.12 3.13 3.14; do \
@@ -35,7 +37,7 @@ test-newest: $(READY) ## the tests of the command line with the newest typer, in
 	@$(VENV)/bin/python -m pip --version >/dev/null 2>&1 || $(VENV)/bin/python -m ensurepip >/dev/null
 	@$(VENV)/bin/python -m pip install -qq --disable-pip-version-check --no-deps --target $(NEWEST) typer
 	@PYTHONPATH=$(NEWEST) $(VENV)/bin/python -c 'import typer; print(f"typer {typer.__version__}:")'
-	@PYTHONPATH=$(NEWEST) $(VENV)/bin/python -m pytest --quiet --numprocesses=auto tests/cli $(ARGS)
+	@PYTHONPATH=$(NEWEST) $(VENV)/bin/python -m pytest --quiet $(AT_ONCE) tests/cli $(ARGS)
 
 coverage: $(READY) ## which lines and branches no test reaches
 	@$(VENV)/bin/coverage erase

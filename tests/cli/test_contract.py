@@ -258,10 +258,11 @@ PERSONS = {
 }
 
 
-@pytest.mark.parametrize(("command", "option"), PERSONS.items())
 @pytest.mark.parametrize("phrase", ["tomorrow", "2bd", "fri 5pm", "2026-11-24", "4bh"])
-def test_a_date_phrase_is_refused_as_a_person(robins: Shop, command: str, option: str, phrase: str) -> None:
-    assert option in robins.refuses(2, command, phrase)
+def test_a_date_phrase_is_refused_as_a_person(robins: Shop, phrase: str, subtests: pytest.Subtests) -> None:
+    for command, option in PERSONS.items():
+        with subtests.test(command):
+            assert option in robins.refuses(2, command, phrase)
 
 
 # Dates: echoed, warned about.
@@ -371,10 +372,14 @@ RECORDING = (
 )
 
 
-@pytest.mark.parametrize("command", RECORDING)
 @pytest.mark.parametrize("at", ["in 5min", "tomorrow", "2026-06-02 12:01", "2026-06-01 09:59"])
-def test_at_refuses_future_moments_and_those_before_the_case_existed(robins: Shop, command: str, at: str) -> None:
-    robins.at("06-02 12:00").refuses(2, f'{command} --at "{at}"')
+def test_at_refuses_future_moments_and_those_before_the_case_existed(
+    robins: Shop, at: str, subtests: pytest.Subtests
+) -> None:
+    robins.at("06-02 12:00")
+    for command in RECORDING:
+        with subtests.test(command):
+            robins.refuses(2, f'{command} --at "{at}"')
 
 
 @pytest.mark.parametrize(
@@ -446,11 +451,13 @@ def test_as_of_a_future_moment_it_says_what_will_be_if_nobody_acts(robins: Shop)
 
 
 @pytest.mark.parametrize("command", ["overdue --section overdue", "list", "promise list", "customer list"])
-@pytest.mark.parametrize("format_", list(FORMATS))
-def test_rows_come_in_every_format(busy: Shop, command: str, format_: str) -> None:
-    answer = busy.at("06-09 10:00")(f"{command} --format {format_}")
-    assert "Robin Vale" in answer.out
-    assert answer.out.endswith("\n")
+def test_rows_come_in_every_format(busy: Shop, command: str, subtests: pytest.Subtests) -> None:
+    busy.at("06-09 10:00")
+    for format_ in FORMATS:
+        with subtests.test(format_):
+            answer = busy(f"{command} --format {format_}")
+            assert "Robin Vale" in answer.out
+            assert answer.out.endswith("\n")
 
 
 @pytest.mark.parametrize(

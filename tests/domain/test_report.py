@@ -34,12 +34,13 @@ def test_they_can_be_read_once() -> None:
     assert list(Passing([])) == []
 
 
-@pytest.mark.parametrize("format_", FORMATS)
 @pytest.mark.parametrize("name", REPORTS)
-def test_every_format_writes_them_as_those_that_are_at_hand(name: str, format_: str) -> None:
+def test_every_format_writes_them_as_those_that_are_at_hand(name: str, subtests: pytest.Subtests) -> None:
     report = REPORTS[name]
-    passing = replace(report, sections=tuple(replace(each, rows=Passing(each.rows)) for each in report.sections))
-    assert "".join(in_pieces(passing, format_, Options())) == FORMATS[format_](report, Options())
+    for format_ in FORMATS:
+        passing = replace(report, sections=tuple(replace(each, rows=Passing(each.rows)) for each in report.sections))
+        with subtests.test(format_):
+            assert "".join(in_pieces(passing, format_, Options())) == FORMATS[format_](report, Options())
 
 
 def test_a_piece_holds_some_of_the_rows() -> None:

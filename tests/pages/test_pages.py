@@ -221,15 +221,11 @@ def width(line: str) -> int:
     return sum(2 if unicodedata.east_asian_width(mark) in "WF" else 1 for mark in marks)
 
 
-@pytest.mark.parametrize(
-    ("command", "name", "options", "columns"),
-    LOOKS,
-    ids=[f"{command or 'careline'}-{name}" for command, name, *_ in LOOKS],
-)
-def test_the_page_looks_as_it_did(
-    shop: Shop, snapshot: SnapshotAssertion, command: str, name: str, options: str, columns: str
-) -> None:
-    assert page(shop, command, name, options, columns) == snapshot(extension_class=Text)
+def test_the_page_looks_as_it_did(shop: Shop, snapshot: SnapshotAssertion, subtests: pytest.Subtests) -> None:
+    for command, name, options, columns in LOOKS:
+        picture = f"{command or 'careline'}-{name}"
+        with subtests.test(picture):
+            assert page(shop, command, name, options, columns) == snapshot(name=picture, extension_class=Text)
 
 
 def recorded(command: str, name: str) -> str:
