@@ -1,5 +1,6 @@
 """The schemas that careline prints, closed: a key that is not declared, or holds something else, is a fault."""
 
+import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cache
@@ -39,8 +40,16 @@ def closed(schema: Any) -> Any:
 def validator(name: str) -> Draft202012Validator:
     """What an answer of that name must be."""
     schema = closed(schema_of(name))
-    Draft202012Validator.check_schema(schema)
+    objects = schema.get("$defs", {})
+    for each in (*objects.values(), {key: schema[key] for key in schema if key != "$defs"}):
+        check(json.dumps(each))
     return Draft202012Validator(schema, format_checker=FORMATS)
+
+
+@cache
+def check(schema: str) -> None:
+    """Raise SchemaError for what is no schema. Many answers hold the same objects, and to check one takes long."""
+    Draft202012Validator.check_schema(json.loads(schema))
 
 
 def faults(name: str, document: Any) -> Iterator[str]:
