@@ -1,5 +1,7 @@
 """The addresses and telephone numbers of customers: who has one, and which somebody has."""
 
+from collections.abc import Callable, Iterable
+
 from careline.domain.cases.case import Customer
 from careline.domain.telephones import key_of, read_number, same
 from careline.domain.values import frozen
@@ -28,6 +30,12 @@ def others_of(fetch: Fetch, customer_id: int) -> dict[tuple[str | None, str | No
     """The ids of a customer's further addresses and numbers, by address and number, one of which is None."""
     rows = fetch("SELECT id, email, phone FROM other_addresses WHERE customer_id = :id", id=customer_id)
     return {(email, phone): number for number, email, phone in rows}
+
+
+def drop_others(run: Callable[..., object], numbers: Iterable[int]) -> None:
+    """Take further addresses and numbers away, by their ids."""
+    for number in numbers:
+        run("DELETE FROM other_addresses WHERE id = :id", id=number)
 
 
 def customers_at(fetch: Fetch, email: str) -> list[Customer]:

@@ -9,7 +9,7 @@ from careline.domain.names import Person, checked_email, fold, read_person
 from careline.domain.telephones import key_of, same
 from careline.store.cases import cases_of
 from careline.store.people import relations
-from careline.store.people.addresses import addresses_of, customers_at, others_of
+from careline.store.people.addresses import addresses_of, customers_at, drop_others, others_of
 from careline.store.people.customers import customers_by_id, customers_named
 from careline.store.recording import Recording
 from careline.store.safekeeping import forgetting
@@ -95,7 +95,7 @@ def merge(work: Recording, twin: Customer, into: Customer) -> Customer:
         work.session.get_one(case_tables.Case, case_id).customer_id = into.id
     of_twin, of_both = addresses_of(work.fetch, twin), addresses_of(work.fetch, into)
     relations.give_to(work.run, twin.id, into.id)
-    work.run("DELETE FROM other_addresses WHERE customer_id = :id", id=twin.id)
+    drop_others(work.run, others_of(work.fetch, twin.id).values())
     work.session.delete(gone)
     work.session.flush()
     for field in fields(Customer):
@@ -139,9 +139,7 @@ def _write(work: Recording, customer: Customer, emails: Sequence[str], phones: S
     row.phone_key = key_of(row.phone)
     others = [(email, None) for email in emails[1:]] + [(None, phone) for phone in phones[1:]]
     standing = others_of(work.fetch, customer.id)
-    for each, number in standing.items():
-        if each not in others:
-            work.run("DELETE FROM other_addresses WHERE id = :id", id=number)
+    drop_others(work.run, (number for each, number in standing.items() if each not in others))
     new = [each for each in others if each not in standing]
     _also(work, customer, [email for email, _ in new if email], [phone for _, phone in new if phone])
 
