@@ -49,6 +49,10 @@ class AtTerminal(fdspawn):  # type: ignore[misc]
         super().__init__(master, encoding="utf-8", codec_errors="replace", timeout=20)
         self.delaybeforesend = None
 
+    def __del__(self) -> None:
+        # Whoever is still asking something then hangs up with the terminal.
+        self.close()
+
     def sendintr(self) -> None:
         """Press Ctrl-C."""
         self.send("\x03")
