@@ -39,11 +39,9 @@ class Terminal(io.FileIO):
         return True
 
 
-def play(folder: Path, *, in_processes: bool = False) -> dict[str, str]:
-    """What each chapter of the script said, by name, and the store at its end; in a folder that is empty yet."""
-    folder = folder.resolve()
-    stage = Stage(folder, in_processes=in_processes)
-    shutil.copytree(HERE / "shop", folder / "shop")
+def play(stage: "Stage") -> dict[str, str]:
+    """What each chapter of the script said, by name, and the store at its end; on a stage that is empty yet."""
+    shutil.copytree(HERE / "shop", stage.shop)
     with system_zone("UTC"):
         said = {name: "".join(map(stage.act, chapter)) for name, chapter in chapters().items()}
     return said | {LAST: dump(stage.store)}
@@ -67,12 +65,12 @@ def system_zone(name: str) -> Iterator[None]:
 class Stage:
     """The shop's folder, its clock, and the commands run there one after another."""
 
-    def __init__(self, folder: Path, *, in_processes: bool) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, *, in_processes: bool = False) -> None:
+        self.folder = folder = folder.resolve()
         self.shop = folder / "shop"
         self.store = folder / "store" / "careline.db"
         self.home = folder / "home"
-        self.home.mkdir()
+        self.home.mkdir(exist_ok=True)
         self.now = ""
         self.held = ExitStack()
         self.holding = False

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.golden.playing import play
+from tests.golden.playing import Stage, play
 from tests.golden.script import HERE
 
 
@@ -15,7 +15,7 @@ def main() -> None:
     """Write a file for each chapter, and take away those of chapters that are gone."""
     expected = HERE / "expected"
     with TemporaryDirectory(prefix="careline-golden-") as folder:
-        said = play(Path(folder), in_processes="--processes" in sys.argv)
+        said = play(Stage(Path(folder), in_processes="--processes" in sys.argv))
     for path in expected.glob("*.txt"):
         path.unlink()
     for name, text in said.items():

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.golden.playing import play
+from tests.golden.rehearsal import Rehearsal, printed
 from tests.golden.script import HERE, command_lines
 from tests.tree import commands
 
@@ -39,12 +40,37 @@ def first_difference(name: str, expected: str, said: str) -> str:
 @pytest.mark.skipif(
     sys.platform == "win32", reason="2026-11-28: Windows writes paths otherwise, and has neither crontab nor tzset"
 )
-def test_everything_is_said_and_stored_as_it_was_recorded(tmp_path: Path) -> None:
-    said = play(tmp_path)
+def test_everything_is_said_and_stored_as_it_was_recorded_and_what_is_printed_to_be_typed_runs(
+    tmp_path: Path, subtests: pytest.Subtests
+) -> None:
+    """One run for both: it takes most of the time."""
+    stage = Rehearsal(tmp_path)
+    said = play(stage)
     expected = {path.stem: path.read_text(encoding="utf-8") for path in EXPECTED.glob("*.txt")}
-    assert sorted(said) == sorted(expected)
-    differences = (first_difference(name, expected[name], text) for name, text in said.items())
-    assert next(filter(None, differences), "") == ""
+    with subtests.test("as recorded"):
+        assert sorted(said) == sorted(expected)
+        differences = (first_difference(name, expected[name], text) for name, text in said.items())
+        assert next(filter(None, differences), "") == ""
+    with subtests.test("what is printed runs"):
+        assert not stage.faults, "\n".join(stage.faults)
+
+
+@pytest.mark.parametrize(
+    ("text", "commands"),
+    [
+        ('next  careline follow-up 7 "what you told Dana"', ['follow-up 7 "what you told Dana"']),
+        (
+            'C-7 is part of C-2 now; see careline show 2, or: careline list --customer "A. B."',
+            ['list --customer "A. B."'],
+        ),
+        ("'careline sweep --quiet' has not run. To fix it: careline cron show.", ["sweep --quiet", "cron show"]),
+        ("Plans: 2 late (careline overdue --plans).", ["overdue --plans"]),
+        ("      today 17:00   careline keep P-3", ["keep P-3"]),
+        ("a promise is kept with careline keep, a case closed with careline close", []),
+    ],
+)
+def test_what_is_printed_to_be_typed_is_found(text: str, commands: list[str]) -> None:
+    assert list(printed(text)) == commands
 
 
 def test_the_first_difference_is_named_with_its_command() -> None:

@@ -14,7 +14,9 @@ _GAP = 2
 _WIDEST_COLUMN = 60
 _GOES_ON = " \\"
 _IN_BRACKETS = r"\(careline [^()]*\)"
-_LABELLED = r"(next|A new date\?) {2}(?=careline )"
+_LABELLED = r"(?:(?:next|then) {2}|.*?[:?] {1,2})(?=careline )"
+_SHORT = 16
+"""So long a label stands before its command in every line; a longer one goes above it."""
 
 
 def cells(text: str) -> int:
@@ -55,7 +57,7 @@ def wrap_command(command: str, room: int, hang: int = 0) -> list[str]:
 
 
 def is_labelled(line: str) -> bool:
-    """True for a line that is a command behind the words which say what for."""
+    """True for a line that ends with a command behind the words which say what for."""
     return re.match(_LABELLED, line) is not None
 
 
@@ -67,6 +69,9 @@ def broken(line: str, room: int) -> list[str]:
     if room_for(line) <= room:
         return [line]
     labelled = re.match(_LABELLED, line)
+    if labelled and cells(labelled[0]) > _SHORT:
+        command = wrap_command(line[labelled.end() :], room - _GAP, _GAP)
+        return [*wrap(labelled[0].rstrip(), room, _GAP), *(" " * _GAP + each for each in command)]
     if labelled:
         label = labelled[0]
         first, *rest = wrap_command(line[len(label) :], room - len(label), _GAP)

@@ -41,7 +41,7 @@ sat = []
 sun = []
 
 [calendar]
-# Whose public holidays the shop keeps: careline config holidays shows them. Default: no country's.
+# Whose public holidays the shop keeps: 'careline config holidays' shows them. Default: no country's.
 # country = "US"
 # The part of that country, where its holidays differ.
 # region = "MA"

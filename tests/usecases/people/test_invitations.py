@@ -265,7 +265,7 @@ def test_an_opt_out_needs_the_customers_words(shop: Shop, words: str) -> None:
 def test_nobody_of_the_shop_can_skip_a_customer(shop: Shop, words: str) -> None:
     assert shop.at("01-20 09:00").refuses(4, f"invitations skip {words}") == (
         "careline: Nobody can skip a customer: who is asked for a review is not ours to choose. Only the customer's "
-        'own opt-out is lasting: careline invitations opt-out CUSTOMER --words "...".\n'
+        f'own opt-out is lasting: careline invitations opt-out "{words if "@" in words else "NAME"}" --words "...".\n'
     )
     assert "skip " not in shop("invitations --help").out
 

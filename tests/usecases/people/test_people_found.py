@@ -214,7 +214,7 @@ def test_first_names_stand_before_the_text_of_a_follow_up_and_alone_are_the_text
 def test_who_has_closed_cases_only_is_answered_with_the_last_of_them(shop: Shop) -> None:
     refusal = shop.refuses(3, "heard 'Jack Lowe' 'It broke again'")
     assert "Jack Lowe has no open case. The one closed last is C-3 (Left ear)" in refusal
-    assert "careline heard 3 TEXT" in refusal
+    assert 'careline heard 3 "..."' in refusal
 
 
 # Addresses
@@ -262,7 +262,7 @@ def test_quotation_marks_within_a_name_are_kept(shop: Shop) -> None:
 
 def test_opening_a_case_for_somebody_who_has_an_open_one_says_so_in_one_line(shop: Shop) -> None:
     lines = shop("open 'It hums' --customer 'Robin Vale'").out.splitlines()
-    said = "Robin Vale has C-2 (No card) open already; if it is that: careline undo, then careline heard 2 TEXT."
+    said = 'Robin Vale has C-2 (No card) open already; if it is that: careline undo, then careline heard 2 "...".'
     assert [line for line in lines if "already" in line] == [said]
     many = shop("open 'It beeps' --customer 'Robin Vale'").out
     assert "Robin Vale has 2 cases, the newest C-4 (It hums), open already" in many

@@ -15,16 +15,8 @@ from careline.render.safe import visible
 DONE = 0
 BUG = 1
 LONGEST_BUG = 160
-GOES_BEFORE = {
-    option: f"{option} goes before the command: careline {option}{value} overdue."
-    for option, value in (
-        ("--db", " FILE"),
-        ("--config", " FILE"),
-        ("--me", " NAME"),
-        ("--color", " never"),
-        ("--debug", ""),
-    )
-}
+GO_BEFORE = {"--db": 2, "--config": 2, "--me": 2, "--color": 2, "--debug": 1}
+"""What goes before a command, and how many words it is of."""
 
 
 def guarded(main: Callable[[Sequence[str]], object], arguments: Sequence[str]) -> int:
@@ -90,8 +82,19 @@ def _no_such_option(error: NoSuchOption, arguments: Sequence[str]) -> str:
         return text
     if error.option_name[1:2].isdigit():
         return "A number below zero, such as -6.50, is never meant; write it without a sign."
-    there = [name for each in command.params for name in each.opts]
-    return GOES_BEFORE.get(error.option_name) or otherwise.option(error.option_name, there)
+    if error.option_name in GO_BEFORE:
+        return _goes_before(error.option_name, arguments)
+    return otherwise.option(error.option_name, [name for each in command.params for name in each.opts])
+
+
+def _goes_before(option: str, arguments: Sequence[str]) -> str:
+    """The line as it goes: with the option in its place."""
+    import shlex
+
+    place = next(n for n, word in enumerate(arguments) if word.partition("=")[0] == option)
+    end = place + (1 if "=" in arguments[place] else GO_BEFORE[option])
+    words = [*arguments[place:end], *arguments[:place], *arguments[end:]]
+    return f"{option} goes before the command: careline {shlex.join(words)}."
 
 
 def refused(error: CarelineError) -> int:

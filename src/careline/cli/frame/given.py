@@ -145,12 +145,12 @@ def _no_open_case(fetch: Fetch, whose: "Customer") -> NotFound:
     if closed is None:
         return NotFound(
             f"{whose.name} has no open case, and none that was closed; open one: "
-            f"careline open SUBJECT --customer {quoted(whose)}."
+            f'careline open "..." --customer {quoted(whose)}.'
         )
     number, subject = closed
     return NotFound(
         f"{whose.name} has no open case. The one closed last is C-{number} ({subject}); for that one say C-{number} "
-        f"instead of the name, such as: careline heard {number} TEXT."
+        f'instead of the name, such as: careline heard {number} "...".'
     )
 
 

@@ -197,11 +197,11 @@ class Done:
         return f"Still owed: {promise.name} {promise.quoted}, {promise.by}, {due}"
 
     def _next(self, command: str | None, *, talk: bool) -> Iterator[str]:
-        """The command that most likely comes next."""
+        """The command that most likely comes next; a rehearsal leaves nothing to go on with."""
         undone = [p for p in self.owed if state(p, self.desk.now) is State.OVERDUE and not p.kept_by_talking]
         if talk and undone:
             yield f"A new date?  {renegotiating(undone[0], self.file.promises)}"
-        elif command:
+        elif command and not self.desk.dry_run:
             yield f"next  careline {command}"
 
     def usual_next(self, *, settled: bool = False) -> str | None:

@@ -78,11 +78,12 @@ def opt_out(
 
 
 @app.command("skip", hidden=True, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
-def skip() -> None:
+def skip(ctx: typer.Context) -> None:
     """Nobody can."""
+    who = next((word for word in ctx.args if "@" in word), "NAME")
     raise Refused(
         "Nobody can skip a customer: who is asked for a review is not ours to choose. "
-        'Only the customer\'s own opt-out is lasting: careline invitations opt-out CUSTOMER --words "...".'
+        f'Only the customer\'s own opt-out is lasting: careline invitations opt-out "{who}" --words "...".'
     )
 
 

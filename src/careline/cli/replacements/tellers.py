@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 def asked_for(done: "Done") -> Iterator[str]:
     """Where a unit stands that has not left: it wants approval, or is to be shipped."""
     unit = _unit(done)
-    step = "approve" if unit.waits_for_approval else "ship"
-    return _answer(done, unit, f"replacement {step} {unit.name}")
+    return _answer(done, unit, _approved_first(done, unit) or f"replacement ship {unit.name}")
 
 
 def declined(done: "Done") -> Iterator[str]:
@@ -28,8 +27,8 @@ def declined(done: "Done") -> Iterator[str]:
 def shipped(done: "Done") -> Iterator[str]:
     """That a unit is on its way; or, where it is above the authority of who acts, that it waits for approval."""
     unit = _unit(done)
-    step = "approve" if unit.is_to_ship else "slip" if unit.announced_at else "announced"
-    return _answer(done, unit, f"replacement {step} {unit.name}")
+    step = "slip" if unit.announced_at else "announced"
+    return _answer(done, unit, _approved_first(done, unit) or f"replacement {step} {unit.name}")
 
 
 def announced(done: "Done") -> Iterator[str]:
@@ -83,6 +82,15 @@ return_asked = partial(beside, command="return received {}")
 return_received = partial(beside, command="return inspected {} --became restocked")
 claim_added = partial(beside, command="claim submit {}")
 claim_submitted = partial(beside, command="claim credit {}")
+
+
+def _approved_first(done: "Done", unit: Replacement) -> str | None:
+    """What comes before a unit can leave: that its approval is recorded, or whoever gives it is told; else None."""
+    if not unit.waits_for_approval:
+        return None
+    raised = done.recorded.touched_in("escalations")
+    asked = next((each.name for each in done.file.escalations if each.id in raised), None)
+    return f"escalation told {asked}" if asked else f"replacement approve {unit.name}"
 
 
 def _unit(done: "Done") -> Replacement:

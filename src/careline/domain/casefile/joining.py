@@ -30,8 +30,13 @@ def check_can_merge(twin: Case, into: Case) -> None:
     if twin.customer.id != into.customer.id:
         raise Refused(
             f"{twin.name} is {twin.customer}'s and {into.name} {into.customer}'s; if they are one person, first: "
-            "careline customer merge."
+            f'careline customer merge "{_called(twin)}" --into "{_called(into)}".'
         )
+
+
+def _called(case: Case) -> str:
+    """Whose it is, as a word of a command line."""
+    return case.customer.email or case.customer.name
 
 
 def check_can_link(here: CaseFile, there: Case) -> None:

@@ -69,7 +69,8 @@ def to_review(reviews: Sequence[ToneReview], case_id: int, about: str | None) ->
     waiting = [r for r in reviews if r.finding is None and (about is None or fold(r.about) == fold(about))]
     if not waiting:
         raise Refused(
-            f"Nobody asked for a review of tone on {show('C', case_id)}; ask first: careline tone request {case_id}."
+            f"Nobody asked for a review of tone on {show('C', case_id)}; ask first: "
+            f"careline tone request {case_id} --about NAME."
         )
     if len(waiting) > 1:
         raise _several_to_review(waiting)

@@ -20,6 +20,7 @@ class Instead:
     because: str
     agreed: str | None = None
 
+
 TOLD = "the customer was told of it as a promise"
 """Why a plan was released that a disclosure told."""
 

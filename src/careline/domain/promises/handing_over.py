@@ -15,7 +15,8 @@ def going_over(case: Case, promises: Iterable[Promise], to: str, now: datetime) 
     """The live promises of a case that get another owner. Raises Refused."""
     still = unended(promises, now)
     if not still:
-        raise Refused(f"Nothing is promised on {case.name}; promise something first: careline promise make {case.id}.")
+        make = f'careline promise make {case.id} "..." --by WHEN'
+        raise Refused(f"Nothing is promised on {case.name}; promise something first: {make}.")
     found = tuple(p for p in still if fold(p.owner) != fold(to))
     if not found:
         raise Refused(f"{case.name} is {to}'s already; hand it over to somebody else.")

@@ -89,7 +89,8 @@ def check_left(command: LoggedCommand, before: Iterable[CaseLeft], after: Iterab
             continue
         name = show("C", case.id)
         wrong = (
-            f"{name} would be open with nothing promised; promise something first: careline promise make {name}"
+            f'{name} would be open with nothing promised; promise something first: careline promise make {name} "..." '
+            "--by WHEN"
             if case.is_open
             else f"{name} has been closed since, and something would be owed on it again; reopen it first: "
             f"careline reopen {name}"

@@ -279,8 +279,10 @@ def _may(fetch: Fetch, shop: Shop, who: str, article: Article | None, now: datet
     product = f" --product {quote(article.product)}" if article else ""
     lines.append(f'next  careline open "..." --customer "..."{product}')
     if sends:
+        goods = " --goods AMOUNT" if limit is not None and worth is None else ""
         lines.append(
-            f'then  careline ship-replacement CASE --basis goodwill --item {quote(sends)} --why "..." --arrives WHEN'
+            f"then  careline ship-replacement CASE --basis goodwill --item {quote(sends)}{goods} "
+            '--why "..." --arrives WHEN'
         )
     return _May(tuple(lines), limit, None if above or limit == Money(0, shop.currency) else sends)
 

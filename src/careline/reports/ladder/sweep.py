@@ -1,6 +1,7 @@
 """What a sweep did: who has a case now, and who has to be told."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from careline.domain.casefile.swept import Swept
@@ -43,6 +44,10 @@ def swept_report(
     `reader` is who reads it at a terminal, and so has been told of what comes to them.
     """
     tasks = tuple(task(each, absences, shop, now, reader) for each in swept)
+    if rehearsed:  # what it would raise has no number yet
+        tasks = tuple(
+            replace(each, command=f"careline show {one.file.case.id}") for one, each in zip(swept, tasks, strict=True)
+        )
     return Report(
         name="sweep",
         title="Sweep",

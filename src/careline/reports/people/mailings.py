@@ -76,7 +76,7 @@ def due_mailings(fetch: Fetch, shop: Shop, now: datetime, purpose: Purpose) -> R
         as_of=now,
         zone=shop.calendar.zone,
         nothing="Nothing is due.",
-        closing=(f"Once they are sent: careline {purpose} sent FILE.csv",) if due else (),
+        closing=(f"Once they are sent: careline {purpose} sent --all-due",) if due else (),
         sections=tuple(sections),
     )
 

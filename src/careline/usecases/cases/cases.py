@@ -123,7 +123,8 @@ def _open_already(customer: Customer, cases: Sequence[tuple[int, str]]) -> str:
     """That a customer has an open case, and how to record on that one instead."""
     number, subject = cases[-1]
     which = f"C-{number} ({subject})" if len(cases) == 1 else f"{len(cases)} cases, the newest C-{number} ({subject}),"
-    return f"{customer.name} has {which} open already; if it is that: careline undo, then careline heard {number} TEXT."
+    heard = f'careline undo, then careline heard {number} "..."'
+    return f"{customer.name} has {which} open already; if it is that: {heard}."
 
 
 def close(

@@ -62,7 +62,7 @@ def diagnose(work: Recording, shop: Shop, case_id: int, article: Article | None,
     if article is not None:
         thread.remarks.append(f"{article.name} says: {excerpt(article.remedy, ()).text}")
         thread.remarks += warnings([article], case.tried, case.customer.first_name)
-        if article.sends:
+        if article.sends and not any(each.is_live for each in thread.file.replacements):
             ship = f'careline ship-replacement {case.id} --item "{article.sends}" --why "..." --arrives WHEN'
             thread.remarks.append(f"It sends a {article.sends}: {ship}")
     return thread.done()

@@ -46,9 +46,7 @@ def ask_owner(thread: Thread, replacement: Replacement, worth: Money) -> None:
         because=f"goodwill for {replacement.name}: {above}",
     )
     number = escalations.record(thread, escalation, work.who)
-    thread.remarks.append(
-        f"{above}. Not shipped: E-{number} asks {shop.owner}; then: careline replacement approve {replacement.name}."
-    )
+    thread.remarks.append(f"{above}. Not shipped: E-{number} asks {shop.owner} to approve {replacement.name}.")
 
 
 def answer(thread: Thread, replacement: Replacement, because: str) -> None:
