@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Any
 
 from careline.domain.errors import BadInput, CarelineError, NotText
 from careline.domain.texts import without_nul
@@ -21,13 +22,15 @@ class NotConfirmed(CarelineError):
 class Terminal:
     """What a command may say to whoever called it beside its answer, and ask of them.
 
-    `typed` are the words of the command line. `besides_meant` says that what is promised is certainly to stand beside
-    the other words of its case.
+    `typed` are the words of the command line, `answers` what was answered to which question. `besides_meant` says that
+    what is promised is certainly to stand beside the other words of its case.
     """
 
     def __init__(self, typed: Sequence[str], *, no_input: bool) -> None:
         self.typed = typed
         self.no_input = no_input
+        self.answers: dict[str, Any] = {}
+        self._told: set[str] = set()
         self.besides_meant = False
         self.yes = False
         self.input_taken = False
@@ -77,6 +80,12 @@ class Terminal:
         words = [self._input if word == "-" and self.input_taken else word for word in self.typed]
         end = words.index("--") if "--" in words else len(words)
         return " ".join(filter(None, (join(["careline", *words[:end]]), options, join(words[end:]))))
+
+    def say_once(self, line: str) -> None:
+        """The same, once, however often the command is run."""
+        if line not in self._told:
+            self._told.add(line)
+            self.say(line)
 
     @property
     def standard_input(self) -> str:

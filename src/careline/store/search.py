@@ -149,6 +149,11 @@ def as_number(words: Sequence[str]) -> list[list[str]]:
     return [[number.digits[-WITHOUT_COUNTRY:]], [number.digits[-ENDING:]]]
 
 
+def readings(words: Sequence[str]) -> list[Sequence[str]]:
+    """How words are looked for, one way after another: as they are, as a number, and as beginnings."""
+    return [words, *as_number(words), [f"{word}*" for word in words]]
+
+
 def words_of_customers(fetch: Fetch, beginning: str) -> list[str]:
     """The words in names and addresses that begin so, as the index has them: folded, and without endings."""
     rows = fetch(

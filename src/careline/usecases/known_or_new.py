@@ -20,18 +20,21 @@ class AddressTaken(BadInput):
         super().__init__(f"{email} is the address of {name} already{f'; {way_out}' if way_out else ''}.")
 
 
-def customer(work: Recording, typed: str, *, new: bool, phone: str | None) -> tuple[Customer, bool]:
+def customer(work: Recording, typed: str | Customer, *, new: bool, phone: str | None) -> tuple[Customer, bool]:
     """The customer that was meant, and True where they were made.
 
     One who is new although somebody has that address shares it; who is known may have one number more. Raises
     AmbiguousName, AnotherName, NearName, BlankName, BadAddress and Refused.
     """
-    person = read_person(typed, "customer")
-    known = _known_customer(work, person, new=new)
+    if isinstance(typed, Customer):
+        known: Customer | None = typed
+    else:
+        person = read_person(typed, "customer")
+        known = _known_customer(work, person, new=new)
     if known is None:
         return add_customer(work, person, phone), True
     check_remembered(work, known)
-    return (_with_number(work, known, phone) if phone else known), False
+    return (with_number(work, known, phone) if phone else known), False
 
 
 def _known_customer(work: Recording, person: Person, *, new: bool) -> Customer | None:
@@ -45,7 +48,7 @@ def _known_customer(work: Recording, person: Person, *, new: bool) -> Customer |
     return next(same, None)
 
 
-def _with_number(work: Recording, customer: Customer, phone: str) -> Customer:
+def with_number(work: Recording, customer: Customer, phone: str) -> Customer:
     """A known customer, with a number that is recorded where they have it not yet."""
     from careline.store.tables import people as tables
 

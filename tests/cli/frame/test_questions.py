@@ -3,13 +3,12 @@
 import os
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 import pytest
 
 from tests.forked import AtTerminal
-from tests.shop import Answer, Shop, prepared, utc
-from tests.terminal import Terminal
+from tests.shop import Shop, prepared, utc
+from tests.terminal import typing
 from tests.tree import commands
 
 pexpect = pytest.importorskip("pexpect", reason="2026-11-22: pexpect needs a terminal that Windows has not")
@@ -30,13 +29,6 @@ def at_a_terminal(shop: Shop, *words: str) -> AtTerminal:
         "NO_COLOR": "1",
     }
     return AtTerminal(list(words), environment)
-
-
-def typing(shop: Shop, command: str, *lines: str) -> Answer:
-    """Run a command as at a terminal where somebody types these lines, and then nothing more."""
-    shop.environment |= {"HOME": str(shop.folder), "NO_COLOR": "1"}
-    with patch("io.StringIO", Terminal):
-        return shop.run(command, typed="".join(f"{line}\n" for line in lines))
 
 
 def ended(child: Any) -> tuple[str, int]:
@@ -179,9 +171,9 @@ def test_an_answer_that_will_not_do_is_asked_for_again(
 
 
 def test_the_only_open_case_is_meant_by_an_empty_line(opened: Shop) -> None:
-    printed, code = conversation(at_a_terminal(opened, "heard"), ("C-1  Dana: No sound", ""), ("[C-1]: ", ""))
-    assert code == 0, printed
-    assert "Recorded on C-1, Dana" in printed
+    answer = typing(opened, "heard", "", "")
+    assert "C-1  Dana: No sound" in answer.err
+    assert "Recorded on C-1, Dana" in answer.out
 
 
 def test_open_cases_are_shown_where_one_is_to_be_named(busy: Shop) -> None:
@@ -210,25 +202,6 @@ def test_nobody_is_asked_for_words_that_would_not_close_the_case(busy: Shop) -> 
     printed, code = ended(at_a_terminal(busy, "close", "2"))
     assert (code, "P-2" in printed, "said" in printed) == (4, True, False)
     assert ended(at_a_terminal(busy, "close", "99"))[1] == 3
-
-
-@pytest.mark.parametrize(
-    ("command", "question", "direction"),
-    [("follow-up", "What did you tell them? ", "out"), ("heard", "What do they say? ", "in")],
-)
-@pytest.mark.parametrize(("answer", "text"), [("The cable is safe", "The cable is safe"), ("", None)])
-def test_words_that_are_left_out_are_asked_for_and_may_be_passed_over(
-    opened: Shop, command: str, question: str, direction: str, answer: str, text: str | None
-) -> None:
-    _, code = conversation(at_a_terminal(opened, command, "1"), (question, answer))
-    assert code == 0
-    said = opened.case()["contacts"][-1]
-    assert (said["direction"], said["text"]) == (direction, text)
-
-
-@pytest.mark.parametrize("command", ["follow-up 1 --no-answer", "follow-up 1 --on 2bd", "heard 1 --chasing"])
-def test_where_no_words_are_needed_none_are_asked_for(opened: Shop, command: str) -> None:
-    assert ended(at_a_terminal(opened, *command.split()))[1] == 0
 
 
 def test_an_escalation_asks_for_what_it_lacks(opened: Shop) -> None:

@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 from careline.cli.shop import crontab
 from careline.domain.time.schedule import Mornings
 from careline.settings.zone import system_zone
-from tests.cli.frame.test_questions import typing
 from tests.shop import Shop
+from tests.terminal import typing
 
 CARELINE = Path(sys.executable).with_name("careline")
 OTHERS = (

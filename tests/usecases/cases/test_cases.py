@@ -216,3 +216,14 @@ def test_who_wants_no_updates_gets_none(books: Books) -> None:
     books.open(said(), update_every="2bd")
     done = books.do(cases.edit, 1, Correction(update_every="never"))
     assert ([each.id for each in done.ended], done.made, done.file.case.update_every) == ([2], (), None)
+
+
+def test_an_answer_in_the_call_that_opens_a_case_keeps_its_acknowledgement(books: Books) -> None:
+    file = books.open(text="It hums", said="Unplug it").file
+    question, answer = file.contacts
+    assert (question.text, question.reached, answer.text, answer.in_reply_to) == ("It hums", False, "Unplug it", 1)
+    assert [(each.kind, each.kept_at) for each in file.promises] == [
+        (PromiseKind.ACKNOWLEDGE, OPENED),
+        (PromiseKind.FOLLOW_UP, None),
+    ]
+    assert not file.tally.waiting_since

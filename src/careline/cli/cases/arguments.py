@@ -1,5 +1,6 @@
 """What several commands on cases take: their options."""
 
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -20,6 +21,34 @@ UpdateEveryOption = Annotated[
     ),
 ]
 TriedOption = Annotated[str | None, typer.Option("--tried", metavar="TEXT", help="What they tried already.")]
+
+
+@frozen
+class CustomerOptions(Bundle):
+    """Who the customer is."""
+
+    customer: Annotated[
+        str | None,
+        typer.Option(
+            "--customer",
+            "-c",
+            metavar="WHO",
+            help='"Dana Reyes <dana@example.com>", or a known name.',
+            autocompletion=complete.customers,
+        ),
+        questions.CUSTOMER_OR_NEW,
+    ] = None
+    new_customer: Annotated[bool, typer.Option("--new-customer", help="A new one, however near the name.")] = False
+    phone: Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help="A telephone number of theirs.")] = None
+    referred_by: Annotated[
+        str | None,
+        typer.Option(
+            "--referred-by",
+            metavar="NAME",
+            help="Through whom they came: a customer or a company.",
+            autocompletion=complete.customers,
+        ),
+    ] = None
 
 
 @frozen
@@ -50,22 +79,25 @@ class EarlierOptions(Bundle):
         """The promises that the call keeps. Raises what ids raise."""
         return [ids.read(each, "P") for each in self.keeps or ()]
 
-    def given_up(self, desk: Desk, promise: NewPromise | None) -> Instead | None:
-        """What the new promise takes the place of, or None. Raises BadInput, MissingOption, BlankText and as `kept`."""
-        if self.instead is None:
-            for option, value in {"--because": self.because, "--agreed": self.agreed}.items():
-                if value is not None:
-                    raise BadInput(
-                        f"{option} is given without --instead; name the promise that gives way to the new one."
-                    )
-            return None
-        number = ids.read(self.instead, "P")
-        if number in self.kept():
+    def check(self, desk: Desk, at: datetime) -> None:
+        """Raise BadInput and BlankText for what does not go together, and what ids raise."""
+        for option, value in {"--because": self.because, "--agreed": self.agreed}.items():
+            if given.filled(option, value) is not None and self.instead is None:
+                raise BadInput(f"{option} is given without --instead; name the promise that gives way to the new one.")
+        number = self.instead_of()
+        if number is not None and number in self.kept():
             raise BadInput(f"{ids.show('P', number)} is either kept or replaced; leave out --keeps or --instead.")
+
+    def instead_of(self) -> int | None:
+        """The promise whose place is taken. Raises what ids raise."""
+        return ids.read(self.instead, "P") if self.instead is not None else None
+
+    def given_up(self, desk: Desk, promise: NewPromise | None) -> Instead | None:
+        """What the new promise takes the place of, and why; or None. Raises MissingOption and BlankText."""
+        number = self.instead_of()
+        if number is None:
+            return None
         if promise is None:
             raise MissingOption("--promise", "what is promised instead")
-        return Instead(
-            number,
-            given.needed(desk, "--because", self.because, "why it changes"),
-            given.needed(desk, "--agreed", self.agreed, "their word on it") if self.agreed is not None else None,
-        )
+        agreed = given.needed(desk, "--agreed", self.agreed, "their word on it") if self.agreed is not None else None
+        return Instead(number, given.needed(desk, "--because", self.because, "why it changes"), agreed)

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from careline.cli.cases import tellers
-from careline.cli.cases.arguments import TriedOption, UpdateEveryOption
+from careline.cli.cases import dialogue, tellers
+from careline.cli.cases.arguments import CustomerOptions, TriedOption, UpdateEveryOption
 from careline.cli.frame import complete, given, questions
 from careline.cli.frame.arguments import CaseArgument, ChannelOption, NewPromiseOptions
 from careline.cli.frame.bundles import Bundle
@@ -21,34 +21,6 @@ from careline.domain.errors import BadInput
 from careline.domain.values import frozen
 
 app = typer.Typer()
-
-
-@frozen
-class CustomerOptions(Bundle):
-    """Who the customer is."""
-
-    customer: Annotated[
-        str | None,
-        typer.Option(
-            "--customer",
-            "-c",
-            metavar="WHO",
-            help='"Dana Reyes <dana@example.com>", or a known name.',
-            autocompletion=complete.customers,
-        ),
-        questions.CUSTOMER_OR_NEW,
-    ] = None
-    new_customer: Annotated[bool, typer.Option("--new-customer", help="A new one, however near the name.")] = False
-    phone: Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help="A telephone number of theirs.")] = None
-    referred_by: Annotated[
-        str | None,
-        typer.Option(
-            "--referred-by",
-            metavar="NAME",
-            help="Through whom they came: a customer or a company.",
-            autocompletion=complete.customers,
-        ),
-    ] = None
 
 
 @frozen
@@ -104,6 +76,8 @@ def open_(
 ) -> Recorded | list[Recorded]:
     """Open a case, with its first promise. Without one, your policy promises to get back.
 
+    At a terminal, careline open alone asks for the subject, the customer and the promise.
+
     With --from it is the second of what was one case; the two are linked, and a promise moves with its whole chain.
 
     Example: careline open "No sound" --customer "Dana Reyes <dana@example.com>" --promise "I call you back" --by 2bd
@@ -126,6 +100,8 @@ def open_(
     address, finder, came = found_in(trouble.review_address, trouble.found_by, trouble.channel)
     name = given.needed(desk, "--customer", who.customer, "who the customer is") if from_ is None else ""
     name, is_new = questions.known_or_second(desk, desk.person("--customer", name or None) or "", new=who.new_customer)
+    if "subject" in desk.answers and promise.promise is None and from_ is None and not desk.yes:
+        promise = dialogue.Dialogue(desk, at).promise(promise, asked=True, needed=False)
     # Without a promise, the owner is whose the acknowledgement is.
     first = (promise if promise.promise is not None else replace(promise, owner=None)).made(desk, at)
     new = cases.NewCase(

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 from itertools import zip_longest
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from careline.cli.cases import tellers
+from careline.cli.cases import dialogue, tellers
 from careline.cli.cases.arguments import EarlierOptions
 from careline.cli.frame import complete, given, questions
 from careline.cli.frame.arguments import (
@@ -27,6 +27,9 @@ from careline.domain.errors import BadInput
 from careline.domain.values import frozen
 from careline.store.fetch import Fetch
 
+if TYPE_CHECKING:
+    from careline.store.recording import Recording
+
 app = typer.Typer()
 
 
@@ -42,7 +45,7 @@ class KindOfWordOptions(Bundle):
         typer.Option("--earned-by", metavar="NAME", help="Who earned the praise.", autocompletion=complete.parties),
     ] = None
 
-    def check(self) -> None:
+    def check(self, desk: Desk, at: datetime) -> None:
         """Raise BadInput for what does not go together."""
         if self.earned_by and not self.praise:
             raise BadInput("--earned-by is given without --praise; say that they were pleased.")
@@ -72,10 +75,9 @@ def heard(
     """
     from careline.usecases.cases import contacts
 
-    word.check()
-    if text is None and not word.chasing and earlier.agreed is None:
-        text = given.asked_for(desk, "What do they say? ")
-    new = promise.made(desk, at)
+    word.check(desk, at)
+    earlier.check(desk, at)
+    lacks = text is None and not word.chasing and earlier.agreed is None
     call = contacts.Heard(
         text=given.filled("TEXT", given.text(desk, text)),
         chasing=word.chasing,
@@ -85,12 +87,15 @@ def heard(
         channel=channel,
         said=given.filled("--said", given.words(desk, said)),
         apology=apology,
-        promise=new,
         keeps=earlier.kept(),
-        instead=earlier.given_up(desk, new),
     )
-    with desk.session("case heard") as work:
+
+    def record(work: "Recording", call: contacts.Heard) -> Recorded:
         return contacts.heard(work, desk.shop, given.case_id(work.fetch, case), call, at=at)
+
+    call = dialogue.completed(desk, at, "case heard", call, promise, earlier, record, dialogue.heard if lacks else None)
+    with desk.session("case heard") as work:
+        return record(work, call)
 
 
 @recording(app, "follow-up", tellers.followed_up)
@@ -138,11 +143,10 @@ def follow_up(
         )
     if earlier.instead is not None and (no_answer or on is not None):
         raise BadInput("--instead needs that they were told; leave out --no-answer and --on.")
-    if text is None and not (no_answer or no_news or on):
-        text = given.asked_for(desk, "What did you tell them? ")
+    earlier.check(desk, at)
+    lacks = text is None and not (no_answer or no_news or on)
     if no_answer and no_news:
         raise BadInput("--no-news tells the customer something, and --no-answer reaches nobody; leave out one.")
-    new = promise.made(desk, at)
     call = contacts.FollowUp(
         text=given.filled("TEXT", given.words(desk, text)) or (NO_NEWS if no_news else None),
         reached=not no_answer,
@@ -151,13 +155,17 @@ def follow_up(
         planned_for=desk.due(on, at=at) if on is not None else None,
         next_due_at=desk.due(next_, at=at) if next_ is not None else None,
         awaits=given.filled("--await", given.words(desk, await_)),
-        promise=new,
         keeps=earlier.kept(),
-        instead=earlier.given_up(desk, new),
     )
     desk.besides_meant = len(numbers) > 1
-    with desk.session("case follow-up") as work:
+
+    def record(work: "Recording", call: contacts.FollowUp) -> list[Recorded]:
         return contacts.follow_up_all(work, desk.shop, numbers, call, at=at)
+
+    asks = dialogue.told if lacks else None
+    call = dialogue.completed(desk, at, "case follow-up", call, promise, earlier, record, asks)
+    with desk.session("case follow-up") as work:
+        return record(work, call)
 
 
 @recording(app, "note", tellers.noted)

@@ -10,6 +10,8 @@ from careline.domain.wording import sentence
 
 if TYPE_CHECKING:
     from careline.cli.frame.tellers import Done
+    from careline.desk import Desk
+    from careline.domain.casefile.recorded import Recorded
     from careline.domain.cases.contacts import Contact
 
 
@@ -31,6 +33,27 @@ def _proposed(done: "Done") -> Iterator[str]:
         from careline.cli.cases.proposals import proposed  # hardly any command pays for it
 
         yield from proposed(done.case, done.recorded.articles)
+
+
+def called(done: "Done") -> Iterator[str]:
+    """What was said, or the new case."""
+    return opened(done) if done.recorded.touched["cases"].get(done.case.id) else heard(done)
+
+
+def in_short(recorded: "Recorded", desk: "Desk") -> str:
+    """What a call would record, in a line."""
+    from careline.cli.frame.tellers import Done
+
+    done = Done(recorded, desk)
+    new = recorded.touched.get("cases", {}).get(done.case.id)
+    theirs, *others = sorted(done.spoken, key=lambda contact: contact.order)
+    said = f"chase {done.file.tally.chases}" if theirs.chasing else f"{done.first_name}'s words"
+    answered = any(contact.direction is Direction.OUT for contact in others)
+    parts = [f"a new case of {done.case.customer.name}'s"] if new else [said] if theirs.text or theirs.chasing else []
+    parts += ["your answer"] if answered else []
+    parts += [done.in_short(promise) for promise in done.given]
+    parts += [f"{promise.name} {done.how(promise)}" for promise in recorded.ended if promise.kept_at and promise.said]
+    return f"{done.case.name}: {', '.join(parts) or 'a call'}."
 
 
 def heard(done: "Done") -> Iterator[str]:

@@ -65,6 +65,10 @@ class NewPromiseOptions(Bundle):
     depends_on: DependsOnOption = None
     kind: KindOption = None
 
+    def check(self, desk: Desk, at: datetime) -> None:
+        """Raise what `worded` raises, but for what is not typed yet."""
+        self.worded(desk, at, "?" if self.promise is None else self.promise, due_at=None if self.by else desk.now)
+
     def made(self, desk: Desk, at: datetime) -> NewPromise | None:
         """The promise that was typed, as said to the customer at `at`; None without one.
 

@@ -2,11 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, fields
+from datetime import datetime
 from functools import wraps
 from inspect import Parameter, Signature, signature
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
+
+if TYPE_CHECKING:
+    from careline.desk import Desk
 
 T = TypeVar("T")
 
@@ -17,6 +21,9 @@ class Bundle:
     A command takes it by its name alone, `promise: NewPromiseOptions`, after a `*`; or as
     `Annotated[NewPromiseOptions, Only("by", "owner")]`.
     """
+
+    def check(self, desk: "Desk", at: datetime) -> None:
+        """Raise what is wrong with what was typed, so that nobody is asked in vain for the rest."""
 
 
 class Only:
@@ -45,6 +52,13 @@ def flattened(function: Callable[..., T]) -> Callable[..., T]:
     own = [option for name, each in whole.parameters.items() for option in options.get(name, [each])]
     run.__signature__ = whole.replace(parameters=own)  # type: ignore[attr-defined]
     return run
+
+
+def check(function: Callable[..., Any], desk: "Desk", at: datetime, typed: Mapping[str, Any]) -> None:
+    """Raise what is wrong with what was typed for the bundles of a function."""
+    for each in signature(function).parameters.values():
+        if bundle := _bundle(each):
+            bundle(**{option.name: typed[option.name] for option in _options(each)}).check(desk, at)
 
 
 def dress(

@@ -11,6 +11,7 @@ from careline.cli.frame.tree import NOUNS
 GROUPS = {
     "Daily": {
         "open": "A new case, with its first promise.",
+        "call": "The telephone rings: who, what, and what we promise.",
         "heard": "What the customer said, and what we answered.",
         "follow-up": "We contacted the customer, or plan to.",
         "keep": "A promise was kept.",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Concatenate, TypeVar, get_args
 
 import typer
 
-from careline.cli.frame.bundles import dress, flattened
+from careline.cli.frame.bundles import check, dress, flattened
 from careline.cli.frame.questions import LeavingOut, answered
 from careline.cli.frame.showing import (
     Shown,
@@ -161,6 +161,8 @@ def _command(
             try:
                 if manners.idle and call.shown.asks_whether and manners.idle(*first, **given):
                     return write("", call.shown)
+                if call.desk.somebody_answers:
+                    check(function, call.desk, call.moment, given)
                 manners.say(answered(ctx, call.desk, call.moment, given, partial(flat, *first)), call)
             finally:
                 call.desk.let_go()

@@ -205,6 +205,7 @@ def answered(ctx: typer.Context, desk: Desk, at: datetime, values: dict[str, Any
             name = parameter.human_readable_name.upper()
             question = questions.get(parameter.name, Question())
             values[parameter.name] = ask(desk, at, name, _what(parameter.help), question)
+            desk.answers[parameter.name] = values[parameter.name]
     names = {option: parameter.name for parameter in parameters for option in parameter.opts}
     while True:
         desk.input_taken = False  # each run reads its texts anew

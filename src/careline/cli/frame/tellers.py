@@ -154,6 +154,12 @@ class Done:
         ended = (promise for promise in self.recorded.ended if promise.superseded_at)
         return next((promise for promise in ended if promise.id == new.supersedes), None)
 
+    def in_short(self, new: Promise) -> str:
+        """`P-9 in the place of P-1, which stays missed`."""
+        old = self._replaced_by(new)
+        missed = old and state(old, self.desk.now) is State.MISSED
+        return f"{new.name}{f' in the place of {old.name}' if old else ''}{', which stays missed' if missed else ''}"
+
     def stays_missed(self, old: Promise) -> Iterator[str]:
         """That a miss stays one, whatever took its place."""
         if state(old, self.desk.now) is State.MISSED:

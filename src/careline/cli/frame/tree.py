@@ -10,6 +10,7 @@ VERBS = (
     (
         "careline",
         "",
+        ("call", "cases.calls"),
         ("find", "casefile.find"),
         ("overdue brief report", "casefile.reports"),
         ("sweep", "ladder.sweeping"),
@@ -159,6 +160,7 @@ NOUNS: dict[str, tuple[str, dict[str, Build]]] = {
 
 DAILY = (
     ("open", "case"),
+    ("call", "careline"),
     ("heard", "case"),
     ("follow-up", "case"),
     ("keep", "promise"),

@@ -48,8 +48,7 @@ class Found:
 
 def found(fetch: Fetch, shop: Shop, now: datetime, words: Sequence[str]) -> Page:
     """What has all words, best first; where nothing has, what has that number, or words that begin so."""
-    readings = (words, *search.as_number(words), [f"{word}*" for word in words])
-    groups = next(filter(None, (gather(fetch, now, reading) for reading in readings)), [])
+    groups = next(filter(None, (gather(fetch, now, reading) for reading in search.readings(words))), [])
     files = [file for group in groups for file in group.files]
     objects = Objects.at(now, shop)
     payload = FOUND.filled(

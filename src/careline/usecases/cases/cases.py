@@ -26,11 +26,12 @@ from careline.usecases.thread import Thread, filled
 class NewCase:
     """A case about to be opened.
 
-    `customer` as typed; `owner` None is whoever acts; `update_every` None is as often as the policy has it.
+    `customer` as typed, or a known one; `said` is what we answered in the same call; `owner` None is whoever acts;
+    `update_every` None is as often as the policy has it.
     """
 
     subject: str
-    customer: str
+    customer: str | Customer
     new_customer: bool = False
     phone: str | None = None
     product: str | None = None
@@ -43,6 +44,8 @@ class NewCase:
     usable: bool | None = None
     tried: str | None = None
     text: str | None = None
+    said: str | None = None
+    apology: bool = False
     owner: str | None = None
     update_every: str | None = None
     referred_by: str | None = None
@@ -62,7 +65,7 @@ def open_case(work: Recording, shop: Shop, new: NewCase, promise: NewPromise | N
         thread.new_people += ["customer", *_namesakes(work, customer)]
     if is_new or new.phone:
         thread.remarks += known_or_new.with_that_number(work, customer)
-    if open_before:
+    if open_before and isinstance(new.customer, str):
         thread.remarks.append(_open_already(customer, open_before))
     if ended := endings.ending_of(work.fetch, customer.id, work.now):
         thread.remarks.append(f"You ended the relation on {thread.short(ended.at)}: {ended.because}")
@@ -70,9 +73,10 @@ def open_case(work: Recording, shop: Shop, new: NewCase, promise: NewPromise | N
         from careline.usecases.people import relations  # few are referred, and its tables take long to load
 
         thread.new_people.append(f"A referral from {relations.refer(work, customer, new.referred_by, None, at=at)}")
+    words_id = None
     if new.found_by is FoundBy.CUSTOMER:
-        text, answered = new.text or thread.case.subject, promise is not None
-        thread.contact("in", text, channel=new.channel, reached=answered, spoken_for=True)
+        text, answered = new.text or thread.case.subject, promise is not None and new.said is None
+        words_id = thread.contact("in", text, channel=new.channel, reached=answered, spoken_for=True)
     elif new.text:
         note(work, shop, thread.case_id, new.text, at=at)
     owner = known_or_new.colleague(work, new.owner, thread.new_people).name if new.owner else None
@@ -81,6 +85,11 @@ def open_case(work: Recording, shop: Shop, new: NewCase, promise: NewPromise | N
     else:
         thread.make(promise)
     thread.keep_updating(owner)
+    if new.said is not None:
+        how = {"channel": new.channel, "apology": new.apology, "in_reply_to": words_id}
+        thread.contact("out", new.said, **how)
+        thread.keep_by_contact(reached=True)
+        thread.settle()
     return opened(thread, new)
 
 
