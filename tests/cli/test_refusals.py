@@ -347,8 +347,8 @@ BAD_INPUT = [
     ("find ' '", "blank"),
     # ids and people
     ("show P-1", "promise"),
-    ("keep C-1", "case"),
-    ("keep Robin", "P-1"),
+    ("keep C-1", "2 said promises"),
+    ("keep Robin", "2 said promises"),
     ("delivered P-1", "promise"),
     ("escalation told C-1", "case"),
     ("heard 1 --keeps C-1", "case"),

@@ -278,7 +278,7 @@ def test_a_case_takes_fewer_than_five_commands(shop: Shop) -> None:
     commands = len(typed())
     cases = len(shop.json("list --all")["items"])
     assert cases >= 30
-    assert commands / cases < 5
+    assert commands / cases < 3.5
 
 
 def test_a_page_asked_for_afterwards_is_the_same_letter_by_letter(at_eight: Morning, shop: Shop) -> None:

@@ -38,6 +38,12 @@ OF_CASE = Columns(
     serial="c.serial",
     review_address="c.review_address",
 )
+ARRIVES_FROM = """
+    CASE WHEN p.replacement_id IS NOT NULL AND p.said THEN (
+        SELECT CASE WHEN p.kind <> 'delivery' OR p.made_at < u.requested_at THEN u.shipped_at END
+        FROM replacements u WHERE u.id = p.replacement_id) END
+"""
+"""When a unit left that was promised before it was asked for, and not by careline; else NULL."""
 OF_PROMISE = Columns(
     Promise,
     id="p.id",
@@ -65,6 +71,7 @@ OF_PROMISE = Columns(
     recorded_at=("p.recorded_at", read_moment),
     overdue_when_imported=("p.overdue_when_imported", bool),
     depends_on="p.depends_on",
+    arrives_from=(ARRIVES_FROM, read_moment),
 )
 OF_CONTACT = Columns(
     Contact,

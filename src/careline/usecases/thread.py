@@ -13,7 +13,7 @@ from careline.domain.cases.case import BeforeItExisted, BlankText, Case, CaseIsC
 from careline.domain.errors import BadInput
 from careline.domain.ids import NoSuchId, show
 from careline.domain.ladder.causes import needless_backups
-from careline.domain.promises import changing, dependencies, keeping, planned
+from careline.domain.promises import arriving, changing, dependencies, keeping, planned
 from careline.domain.promises.promise import GAVE_WAY, NOT_NEEDED, End, NewPromise, Promise, PromiseKind
 from careline.domain.replacements.replacement import Replacement, Step
 from careline.domain.replacements.replacement_states import check_step
@@ -155,7 +155,7 @@ class Thread:
     def keep(self, promise: Promise, because: str | None = None) -> None:
         """Record that a promise was kept. That a unit arrives is kept by its arrival. Raises what `arrive` raises."""
         units = [each for each in self.file.replacements if each.id == promise.replacement_id]
-        if promise.kind is PromiseKind.DELIVERY and promise.ended_at is None and units:
+        if promise.is_arrival and promise.ended_at is None and units:
             self.arrive(units[0], because)
         else:
             self.end(promise, End.KEPT, because)
@@ -171,7 +171,7 @@ class Thread:
         from careline.store.tables import replacements as unit_tables
 
         self.work.session.get_one(unit_tables.Replacement, replacement.id).delivered_at = self.at
-        for promise in keeping.of_replacement(self.file.promises, replacement.id, PromiseKind.DELIVERY):
+        if promise := arriving.arrival(self.file.promises, replacement.id):
             self.end(promise, End.KEPT, because, at=max(self.at, promise.made_at))
         return next(each for each in self.file.replacements if each.id == replacement.id)
 

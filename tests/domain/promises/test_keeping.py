@@ -99,22 +99,25 @@ def test_nothing_but_a_check_back_gives_way(other: Promise) -> None:
 
 
 def test_a_shipment_keeps_the_plan_to_send_a_working_one_of_its_chain_and_no_fix_that_was_promised() -> None:
-    plan, elsewhere = (promise(number, kind=PromiseKind.FIX, replacement_id=number) for number in (1, 5))
-    others = [promise(2, kind=PromiseKind.FIX), promise(3, kind=PromiseKind.CHECK, replacement_id=1), check_back(4)]
+    plan, elsewhere = (promise(number, kind=PromiseKind.FIX, said=False, replacement_id=number) for number in (1, 5))
+    arrives = promise(6, kind=PromiseKind.FIX, replacement_id=1)
+    check = promise(3, kind=PromiseKind.CHECK, said=False, replacement_id=1)
+    others = [promise(2, kind=PromiseKind.FIX), check, check_back(4), arrives]
     assert ids(kept_by_shipping([plan, elsewhere, *others], {1, 2}, EARLY)) == [1]
     assert kept_by_shipping([replace(plan, kept_at=OPENED)], {1, 2}, EARLY) == ()
 
 
-def test_a_replacement_owes_its_own_unended_promises_of_the_kinds_asked_for() -> None:
+def test_a_replacement_owes_its_own_unended_plans_of_the_kinds_asked_for_and_its_arrival_is_no_plan() -> None:
     made = [
-        promise(1, kind=PromiseKind.DELIVERY, replacement_id=1, superseded_at=EARLY),
-        promise(2, kind=PromiseKind.DELIVERY, replacement_id=1),
-        promise(3, kind=PromiseKind.CHECK, replacement_id=1),
-        promise(4, kind=PromiseKind.DELIVERY, replacement_id=2),
-        promise(5, kind=PromiseKind.DELIVERY),
+        promise(1, kind=PromiseKind.CHECK, said=False, replacement_id=1, superseded_at=EARLY),
+        promise(2, kind=PromiseKind.CHECK, said=False, replacement_id=1),
+        promise(3, kind=PromiseKind.FIX, said=False, replacement_id=1),
+        promise(4, kind=PromiseKind.CHECK, said=False, replacement_id=2),
+        promise(5, kind=PromiseKind.CHECK, replacement_id=1),
+        promise(6, kind=PromiseKind.CHECK, said=False),
     ]
-    assert ids(of_replacement(made, 1, PromiseKind.DELIVERY)) == [2]
-    assert ids(of_replacement(made, 1, PromiseKind.DELIVERY, PromiseKind.CHECK)) == [2, 3]
+    assert ids(of_replacement(made, 1, PromiseKind.CHECK)) == [2]
+    assert ids(of_replacement(made, 1, PromiseKind.CHECK, PromiseKind.FIX)) == [2, 3]
 
 
 @pytest.mark.parametrize("kind", list(PromiseKind))

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from careline.domain.replacements.replacement import Difference, Replacement, Step
+from careline.domain.replacements.replacement import Difference, Replacement, ShippedBy, Step
 from tests.builders import HOUR, OPENED, replacement
 
 LIFE = ("approved_at", "packed_at", "shipped_at", "delivered_at")
@@ -16,6 +16,23 @@ def asked(*facts: str, **more: Any) -> Replacement:
     nothing: dict[str, Any] = dict.fromkeys(LIFE)
     known = {fact: OPENED + number * HOUR for number, fact in enumerate(facts, 1)}
     return replacement(1, **nothing | known | more)
+
+
+@pytest.mark.parametrize(
+    ("shipped_by", "supplier", "carrier", "bringer"),
+    [
+        (ShippedBy.US, None, None, None),
+        (ShippedBy.US, None, "FedEx", "FedEx"),
+        (ShippedBy.US, "Plantronics", None, None),
+        (ShippedBy.US, "Plantronics", "FedEx", "FedEx"),
+        (ShippedBy.SUPPLIER, "Plantronics", None, "Plantronics"),
+        (ShippedBy.SUPPLIER, "Plantronics", "FedEx", "FedEx"),
+    ],
+)
+def test_the_arrival_of_what_we_send_is_the_carriers_or_ours_and_never_the_suppliers(
+    shipped_by: ShippedBy, supplier: str | None, carrier: str | None, bringer: str | None
+) -> None:
+    assert replacement(1, shipped_by=shipped_by, supplier=supplier, carrier=carrier).bringer == bringer
 
 
 def test_the_last_step_is_the_one_that_happened_last() -> None:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from careline.cli.frame import complete, given, questions
+from careline.cli.frame.arguments import KeepsOption
 from careline.cli.frame.bundles import Bundle
 from careline.desk import Desk
 from careline.domain import ids
@@ -55,10 +56,7 @@ class CustomerOptions(Bundle):
 class EarlierOptions(Bundle):
     """What becomes of what was promised before: kept by this call, or given up for what is promised in it."""
 
-    keeps: Annotated[
-        list[str] | None,
-        typer.Option("--keeps", metavar="PROMISE", help="A promise that this kept.", autocompletion=complete.promises),
-    ] = None
+    keeps: KeepsOption = None
     instead: Annotated[
         str | None,
         typer.Option(

@@ -48,6 +48,10 @@ DependsOnOption = Annotated[
     ),
 ]
 KindOption = Annotated[PromiseKind | None, typer.Option("--kind", help="What sort of promise it is, if not other.")]
+KeepsOption = Annotated[
+    list[str] | None,
+    typer.Option("--keeps", metavar="PROMISE", help="A promise that this kept.", autocompletion=complete.promises),
+]
 ApologyOption = Annotated[bool, typer.Option("--apology", help="We apologised.")]
 NextOption = Annotated[str | None, typer.Option("--next", "-n", metavar="WHEN", help="When we follow up next.")]
 BecauseOption = Annotated[str | None, typer.Option("--because", metavar="TEXT", help="Why.")]

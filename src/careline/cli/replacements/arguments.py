@@ -17,15 +17,24 @@ ReplacementArgument = Annotated[
 
 ItemOption = Annotated[
     str | None,
-    typer.Option("--item", metavar="NAME", help="What is sent; the case's product."),
+    typer.Option("--item", "-i", metavar="NAME", help="What is sent; the case's product."),
 ]
 BecauseOption = Annotated[str | None, typer.Option("--because", metavar="TEXT", help="Why; the last outcome.")]
 WhyOption = Annotated[
-    str | None, typer.Option("--why", metavar="TEXT", help="The note in the box; - reads it."), questions.WORDS
+    str | None, typer.Option("--why", "-w", metavar="TEXT", help="The note in the box; - reads it."), questions.WORDS
 ]
 BasisOption = Annotated[Basis | None, typer.Option("--basis", help="On what ground; that of the last attempt.")]
 ArrivesOption = Annotated[
-    str | None, typer.Option("--arrives", metavar="WHEN", help="By when it is with them."), questions.DUE
+    str | None, typer.Option("--arrives", "-a", metavar="WHEN", help="By when it is with them."), questions.DUE
+]
+ForOption = Annotated[
+    str | None,
+    typer.Option(
+        "--for",
+        metavar="PROMISE",
+        help="What the customer was told before: that it arrives.",
+        autocompletion=complete.promises,
+    ),
 ]
 CarrierOption = Annotated[
     str | None, typer.Option("--carrier", metavar="NAME", help="Who brings it.", autocompletion=complete.parties)

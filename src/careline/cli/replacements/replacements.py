@@ -55,9 +55,10 @@ def outcome(
 ) -> Recorded:
     """Record what became of a replacement. It works, or it is doa, wrong-item, damaged, incomplete, lost or failed.
 
-    Failed is what worked at first: the next is the next of its chain. Repaired, it works again.
+    Failed is what worked at first: the next is the next of its chain. Repaired, it works again. With --confirmed, what
+    the customer says of it, one that works closes the case too.
 
-    Example: careline outcome R-1 works --confirmed "Loud and clear, thank you"
+    Example: careline outcome R-1 works
     """
     from careline.usecases.replacements import replacements
 

@@ -38,7 +38,19 @@ ASKED_FOR = (
     "another",
     "goods",
 )
-SENT = ("arrives", "carrier", "tracking", "serial", "goods", "postage", "return_by", "no_return", "announced")
+SENT = (
+    "arrives",
+    "for_",
+    "keeps",
+    "carrier",
+    "tracking",
+    "serial",
+    "goods",
+    "postage",
+    "return_by",
+    "no_return",
+    "announced",
+)
 
 
 @recording(app, "request", tellers.asked_for, cls=ConsentMayBeBare)

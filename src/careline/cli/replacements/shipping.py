@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from careline.cli.frame import given
-from careline.cli.frame.arguments import CaseArgument
+from careline.cli.frame.arguments import CaseArgument, KeepsOption
 from careline.cli.frame.bundles import Bundle
 from careline.cli.frame.options import recording
 from careline.cli.frame.questions import LeavingOut
@@ -21,6 +21,7 @@ from careline.cli.replacements.arguments import (
     CarrierOption,
     ConsentOption,
     DifferentOption,
+    ForOption,
     GoodsOption,
     ItemOption,
     NoReturnOption,
@@ -33,6 +34,7 @@ from careline.cli.replacements.arguments import (
     WhyOption,
 )
 from careline.desk import Desk
+from careline.domain import ids
 from careline.domain.casefile.recorded import Recorded
 from careline.domain.errors import BadInput
 from careline.domain.money.money import Money
@@ -54,7 +56,7 @@ class ConsentMayBeBare(LeavingOut):
         for place, word in enumerate(args):
             full.append(word)
             following = args[place + 1] if place + 1 < len(args) else "--"
-            if word == "--consent" and following.startswith("--"):
+            if word == "--consent" and following.startswith("-"):
                 full.append("yes")
         return super().parse_args(ctx, full)
 
@@ -67,6 +69,8 @@ class UnitOptions(Bundle):
     because: BecauseOption = None
     why: WhyOption = None
     arrives: ArrivesOption = None
+    for_: ForOption = None
+    keeps: KeepsOption = None
     carrier: CarrierOption = None
     supplier: SupplierOption = None
     tracking: TrackingOption = None
@@ -107,8 +111,14 @@ class UnitOptions(Bundle):
         carrier, serial = desk.person("--carrier", self.carrier), given.filled("--serial", self.serial)
         if self.return_by is not None and self.no_return:
             raise BadInput("--return-by asks for the old unit, and --no-return leaves it; give one of them.")
+        arrives_as = ids.read(self.for_, "P") if self.for_ is not None else None
+        keeps = tuple(ids.read(each, "P") for each in self.keeps or ())
+        if arrives_as in keeps:
+            raise BadInput("--keeps says that sending keeps it, and --for that the arrival will; give one of them.")
         return shipping.Parcel(
             arrives_at=self.arrives_at(desk, at),
+            arrives_as=arrives_as,
+            keeps=keeps,
             carrier=carrier,
             tracking=self.tracking,
             serial=serial,

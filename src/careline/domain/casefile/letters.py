@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from careline.domain.casefile.case_file import CaseFile
 from careline.domain.money.costs import Payer
-from careline.domain.promises.promise import PromiseKind
+from careline.domain.promises.arriving import arrivals
 from careline.domain.replacements.replacement import Replacement
 from careline.domain.shop.shop import Shop
 from careline.domain.shop.templates import Template, check, fill
@@ -192,12 +192,8 @@ def _filled(name: str, default: str, values: Mapping[str, str], shop: Shop) -> t
 
 def _arrives(file: CaseFile, replacement: Replacement, shop: Shop) -> str:
     """The day by which it arrives, as promised last."""
-    due = [
-        promise.due_at
-        for promise in file.promises
-        if promise.replacement_id == replacement.id and promise.kind is PromiseKind.DELIVERY
-    ]
-    return moments.day(due[-1], shop.calendar.zone) if due else ""
+    promised = arrivals(file.promises, replacement.id)
+    return moments.day(promised[-1].due_at, shop.calendar.zone) if promised else ""
 
 
 def _send_back(file: CaseFile, replacement: Replacement, shop: Shop) -> str:

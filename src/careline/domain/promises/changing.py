@@ -164,6 +164,6 @@ def renegotiating(promise: Promise, earlier: Iterable[Promise]) -> str:
 
 def keeping(promise: Promise) -> str:
     """The command that says that a promise is kept: what was to arrive is delivered."""
-    if promise.kind is PromiseKind.DELIVERY and promise.replacement_id:
+    if promise.is_arrival and promise.replacement_id:
         return f"delivered {show('R', promise.replacement_id)}"
     return f"keep {promise.name}"

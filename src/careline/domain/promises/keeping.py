@@ -33,12 +33,14 @@ def giving_way(promises: Iterable[Promise], at: datetime) -> tuple[Promise, ...]
 
 def kept_by_shipping(promises: Iterable[Promise], chain: Collection[int], at: datetime) -> tuple[Promise, ...]:
     """The plans to send a working one in the place of one that failed, which a shipment of the same chain keeps."""
-    return tuple(p for p in unended(promises, at) if p.replacement_id in chain and p.kind is PromiseKind.FIX)
+    plans = (p for p in unended(promises, at) if not p.said)
+    return tuple(p for p in plans if p.replacement_id in chain and p.kind is PromiseKind.FIX)
 
 
 def of_replacement(promises: Iterable[Promise], replacement_id: int, *kinds: PromiseKind) -> tuple[Promise, ...]:
-    """The promises of these kinds that a replacement still owes."""
-    return tuple(p for p in promises if p.replacement_id == replacement_id and p.kind in kinds and p.ended_at is None)
+    """The plans of these kinds that a replacement still owes; that it arrives is none."""
+    owed = (p for p in promises if p.replacement_id == replacement_id and not p.said and p.ended_at is None)
+    return tuple(p for p in owed if p.kind in kinds)
 
 
 def only_said(name: str, promises: Iterable[Promise], when: Callable[[datetime], str]) -> Promise:

@@ -81,7 +81,10 @@ class HandOver:
 
 @frozen
 class Promise:
-    """One promise with all its facts. `automatic` marks what careline made by itself."""
+    """One promise with all its facts. `automatic` marks what careline made by itself.
+
+    `replacement_id` is the unit that it speaks of; `arrives_from` since when, where it was promised before that unit.
+    """
 
     id: int
     case_id: int
@@ -108,6 +111,7 @@ class Promise:
     recorded_at: datetime | None = None
     overdue_when_imported: bool = False
     depends_on: int | None = None
+    arrives_from: datetime | None = None
     hand_overs: tuple[HandOver, ...] = ()
 
     @property
@@ -128,6 +132,11 @@ class Promise:
         """
         sends_another = self.kind is PromiseKind.FIX and self.replacement_id is not None
         return self.said or self.kind is PromiseKind.ACKNOWLEDGE or sends_another
+
+    @property
+    def is_arrival(self) -> bool:
+        """True for the promise that a unit arrives: all else that is promised of one is a plan of ours."""
+        return self.said and self.replacement_id is not None
 
     @property
     def is_check_back(self) -> bool:

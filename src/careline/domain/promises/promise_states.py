@@ -21,6 +21,8 @@ def as_of(promise: Promise, moment: datetime) -> Promise:
     if later:
         before = tuple(each for each in promise.hand_overs if each.at <= moment)
         promise = replace(promise, owner=later.owner, performer=later.performer, hand_overs=before)
+    if promise.arrives_from is not None and promise.arrives_from > moment:
+        promise = replace(promise, replacement_id=None, arrives_from=None)
     ended_at, told_at = promise.ended_at, promise.told_at
     if (ended_at is None or ended_at <= moment) and (told_at is None or told_at <= moment):
         return promise
@@ -93,8 +95,7 @@ def stands_under_delivery(promise: Promise, promises: Iterable[Promise], now: da
     if promise.kind is not PromiseKind.CHECK or promise.replacement_id is None:
         return None
     unit = promise.replacement_id
-    deliveries = (p for p in promises if p.kind is PromiseKind.DELIVERY and p.replacement_id == unit)
-    return next((p for p in deliveries if is_live(p, now)), None)
+    return next((p for p in promises if p.is_arrival and p.replacement_id == unit and is_live(p, now)), None)
 
 
 def lateness(due_at: datetime, now: datetime, calendar: Calendar) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """Attempts form one chain: what the next one needs of those before it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from careline.domain.errors import BadInput, Refused
 from careline.domain.names import fold
@@ -39,6 +39,19 @@ class NothingToShip(BadInput):
     def __init__(self, case: str) -> None:
         self.lacks = {"--item": "what is sent"}
         super().__init__(f"{case} names no product; say what is sent with --item.")
+
+
+class AnotherModel(Refused):
+    """Another item is sent only with a reason and the customer's consent; a `successor` is proposed."""
+
+    def __init__(self, wanted: str, item: str, successor: str | None, lacks: Mapping[str, str]) -> None:
+        named = successor is not None and fold(successor) == fold(item)
+        proposed = f' The {wanted} has a successor: --item "{successor}".' if successor and not named else ""
+        self.lacks = lacks
+        super().__init__(
+            f"{item} is not the {wanted} that is wanted; another model goes out only with "
+            f"--substitute-because TEXT and --consent.{proposed}"
+        )
 
 
 class SayWhatIsDifferent(Refused):
@@ -122,17 +135,11 @@ def note(why: str | None) -> str:
 def check_item(
     wanted: str, item: str, substitute_because: str | None, consent: str | None, successor: str | None = None
 ) -> None:
-    """Raise Refused for another item without both a reason and the customer's consent."""
-    agreed = bool(substitute_because and substitute_because.strip() and consent and consent.strip())
-    if fold(item) != fold(wanted) and not agreed:
-        raise _unwanted_item(wanted, item, successor)
-
-
-def _unwanted_item(wanted: str, item: str, successor: str | None = None) -> Refused:
-    """The refusal: another item is sent only with a reason and the customer's consent; a `successor` is proposed."""
-    named = successor is not None and fold(successor) == fold(item)
-    proposed = f' The {wanted} has a successor: --item "{successor}".' if successor and not named else ""
-    return Refused(
-        f"{item} is not the {wanted} that is wanted; another model goes out only with "
-        f"--substitute-because TEXT and --consent.{proposed}"
-    )
+    """Raise AnotherModel for another item without both a reason and the customer's consent."""
+    if fold(item) == fold(wanted):
+        return
+    asked = {"--substitute-because": f"why the {item}, not the {wanted}", "--consent": "what the customer says to that"}
+    given = {"--substitute-because": substitute_because, "--consent": consent}
+    lacks = {option: what for option, what in asked.items() if not (given[option] or "").strip()}
+    if lacks:
+        raise AnotherModel(wanted, item, successor, lacks)

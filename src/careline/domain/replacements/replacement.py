@@ -135,6 +135,11 @@ class Replacement:
         return show("R", self.id)
 
     @property
+    def bringer(self) -> str | None:
+        """Who performs its arrival: its carrier, else a supplier that ships it itself; None for us."""
+        return self.carrier or (self.supplier if self.shipped_by is ShippedBy.SUPPLIER else None)
+
+    @property
     def page(self) -> str | None:
         """The address of the carrier's page about the parcel, or None where that is not known."""
         if self.tracking is None:

@@ -3,8 +3,7 @@
 from datetime import datetime
 
 from careline.domain.casefile.case_file import CaseFile, file_as_of
-from careline.domain.promises.keeping import of_replacement
-from careline.domain.promises.promise import PromiseKind
+from careline.domain.promises.arriving import arrival as arrival_of
 from careline.domain.replacements import returns
 from careline.domain.replacements.chain import chain_of, failures
 from careline.domain.replacements.replacement import Replacement
@@ -89,7 +88,7 @@ def _awaited(each: Replacement, file: CaseFile, shop: Shop) -> tuple[str, dateti
     if each.shipped_at is None:
         return f"shipping by {each.supplier if each.shipped_by == 'supplier' else 'us'}", since
     if each.delivered_at is None:
-        arrival = next(iter(of_replacement(file.promises, each.id, PromiseKind.DELIVERY)), None)
+        arrival = arrival_of(file.promises, each.id)
         return f"arrival{f' by {day(arrival.due_at, shop.calendar.zone)}' if arrival else ''}", since
     return f"a word from {file.case.customer.first_name}", since
 

@@ -6,9 +6,10 @@ from careline.domain.casefile import letters
 from careline.domain.casefile.recorded import Recorded
 from careline.domain.errors import Refused
 from careline.domain.names import fold
+from careline.domain.promises.arriving import arrival
 from careline.domain.promises.keeping import of_replacement
 from careline.domain.promises.planned import working_unit_sent
-from careline.domain.promises.promise import NOT_NEEDED, End, PromiseKind
+from careline.domain.promises.promise import NOT_NEEDED, End, Promise, PromiseKind
 from careline.domain.replacements import replacement_states as rules
 from careline.domain.replacements.replacement import Outcome, Replacement, ShippedBy, Step
 from careline.domain.shop.shop import Shop
@@ -41,7 +42,7 @@ def decline(work: Recording, shop: Shop, replacement_id: int, because: str | Non
     because = filled(because, "--because")
     thread, _ = _decide(work, shop, replacement_id, Step.DECLINED, f"declined: {because}", at)
     work.session.get_one(tables.Replacement, replacement_id).declined_because = because
-    for promise in of_replacement(thread.file.promises, replacement_id, *PromiseKind):
+    for promise in _owed(thread, replacement_id, *PromiseKind):
         thread.end(promise, End.WITHDRAWN, because=f"declined: {because}", at=max(at, promise.made_at))
     thread.settle()
     return thread.done()
@@ -113,8 +114,8 @@ def record_outcome(
         raise thread.too_early(f"the {last} of {replacement.name}", since)
     _write(work, replacement, outcome, came, at)
     lost = outcome is Outcome.LOST
-    owed = (PromiseKind.DELIVERY, PromiseKind.CHECK) if lost else (PromiseKind.CHECK,)
-    for promise in of_replacement(thread.file.promises, replacement_id, *owed):
+    checks = of_replacement(thread.file.promises, replacement_id, PromiseKind.CHECK)
+    for promise in _owed(thread, replacement_id, PromiseKind.CHECK) if lost else checks:
         # One that was renegotiated since is kept or withdrawn from its making on.
         how, because = (End.WITHDRAWN, "lost on the way") if lost else (End.KEPT, None)
         thread.end(promise, how, because=because, at=max(at, promise.made_at))
@@ -133,6 +134,14 @@ def record_outcome(
         thread.release_backups()
         close_on(thread, confirmed)
     return thread.done()
+
+
+def _owed(thread: Thread, replacement_id: int, *kinds: PromiseKind) -> tuple[Promise, ...]:
+    """That a unit arrives, and the plans of these kinds that it still owes; what was made first first."""
+    promises = thread.file.promises
+    arrives = arrival(promises, replacement_id)
+    owed = (*((arrives,) if arrives else ()), *of_replacement(promises, replacement_id, *kinds))
+    return tuple(sorted(owed, key=lambda promise: promise.id))
 
 
 def _write(work: Recording, replacement: Replacement, outcome: Outcome, came: str | None, at: datetime) -> None:

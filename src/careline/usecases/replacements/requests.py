@@ -145,7 +145,7 @@ def promise_of_supplier(thread: Thread, replacement: Replacement, after: Promise
         thread.record(promise, supersedes=after.id)
 
 
-def promise_arrival(thread: Thread, replacement: Replacement, due_at: datetime, carrier: str | None = None) -> None:
+def promise_arrival(thread: Thread, replacement: Replacement, due_at: datetime) -> None:
     """Promise the customer when a unit arrives; that waits for what its supplier still has to do."""
     of_supplier = of_replacement(thread.file.promises, replacement.id, PromiseKind.OTHER)
     thread.make(
@@ -154,7 +154,7 @@ def promise_arrival(thread: Thread, replacement: Replacement, due_at: datetime, 
             "Replacement arrives",
             True,
             due_at,
-            performer=carrier or replacement.supplier,
+            performer=replacement.bringer,
             replacement_id=replacement.id,
             depends_on=of_supplier[-1].id if of_supplier else None,
         )

@@ -1,15 +1,18 @@
 """Sending a unit that makes good, and what goes along with it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from careline.domain.casefile import letters
 from careline.domain.casefile.recorded import Recorded
-from careline.domain.errors import MissingOption, Refused
+from careline.domain.errors import BadInput, MissingOption, Refused
 from careline.domain.money.costs import CostKind, Payer
 from careline.domain.money.money import Money
+from careline.domain.promises import arriving
 from careline.domain.promises.changing import renegotiating
 from careline.domain.promises.keeping import kept_by_shipping, of_replacement
-from careline.domain.promises.promise import End, NewPromise, PromiseKind
+from careline.domain.promises.promise import End, NewPromise, Promise, PromiseKind
+from careline.domain.promises.promise_states import live
 from careline.domain.replacements import attempts, programmes
 from careline.domain.replacements import replacement_states as rules
 from careline.domain.replacements.attempts import Asked, several_to_ship
@@ -22,6 +25,7 @@ from careline.domain.values import frozen
 from careline.store.near import easily_taken_for
 from careline.store.recording import Recording
 from careline.store.replacements.products import known_items
+from careline.store.tables import promises as promise_tables
 from careline.store.tables import replacements as tables
 from careline.usecases import known_or_new
 from careline.usecases.money import costs
@@ -33,11 +37,14 @@ from careline.usecases.thread import Thread, thread_of
 class Parcel:
     """What is known when a unit leaves. `arrives_at` None is the moment promised before; money is what it costs.
 
+    `arrives_as` is the promise, said before, that the unit arrives; `keeps` are those that sending it keeps.
     The old unit is to come back by `return_by`, else as the programme or the policy has it; `keep_old` is never.
     `announced` says that the announcement went out too.
     """
 
     arrives_at: datetime | None = None
+    arrives_as: int | None = None
+    keeps: tuple[int, ...] = ()
     carrier: str | None = None
     tracking: str | None = None
     serial: str | None = None
@@ -82,7 +89,7 @@ def ship_replacement(
         [replacement] = waiting
         attempts.check_as_settled(replacement, asked)
     else:
-        if parcel.arrives_at is None:
+        if parcel.arrives_at is None and parcel.arrives_as is None:
             raise ArrivesUnknown
         replacement = requests.ask(thread, asked, parcel.goods)
         if replacement.waits_for_approval:
@@ -123,8 +130,8 @@ def _send(thread: Thread, replacement: Replacement, parcel: Parcel) -> None:
     letters.check_letters(thread.shop, ours=replacement.shipped_by is ShippedBy.US)
     carrier = parcels.carrier(thread, parcel.carrier or replacement.carrier, parcel.tracking)
     _leave(thread, replacement, parcel, carrier)
-    _keep_what_was_owed(thread, replacement)
-    due_at = _arrival(thread, replacement, parcel.arrives_at, carrier)
+    _keep_what_was_owed(thread, replacement, parcel.keeps)
+    due_at = max(thread.at, _arrival(thread, requests.as_it_is(thread, replacement.id), parcel))
     check_due_at = parse_duration_due(thread.shop.policy.check_replacement_after, due_at, thread.shop.calendar)
     thread.make(
         NewPromise(PromiseKind.CHECK, "Check that it works", False, check_due_at, replacement_id=replacement.id)
@@ -136,6 +143,7 @@ def _send(thread: Thread, replacement: Replacement, parcel: Parcel) -> None:
     _ask_for_the_old_one(thread, replacement, parcel, programme)
     if programme:
         claims.open_claim(thread, requests.as_it_is(thread, replacement.id), programme)
+    _point_out_what_was_said(thread, parcel)
     if parcel.announced:
         announcing.announce(thread, requests.as_it_is(thread, replacement.id))
 
@@ -149,28 +157,70 @@ def _leave(thread: Thread, replacement: Replacement, parcel: Parcel, carrier: st
     row.serial = parcel.serial or row.serial
 
 
-def _keep_what_was_owed(thread: Thread, replacement: Replacement) -> None:
-    """Keep the plan to send a working one, and what its supplier has promised us of this one."""
+def _keep_what_was_owed(thread: Thread, replacement: Replacement, named: Iterable[int]) -> None:
+    """Keep the plan to send a working one, what its supplier has promised us of this one, and what is named.
+
+    Raises NoSuchId, BadInput and Refused.
+    """
     promises = thread.file.promises
     of_chain = {each.id for each in chain_of(replacement, thread.file.replacements)}
     of_supplier = of_replacement(promises, replacement.id, PromiseKind.OTHER)
     for plan in (*kept_by_shipping(promises, of_chain, thread.at), *of_supplier):
         thread.end(plan, End.KEPT, at=max(thread.at, plan.made_at))
+    for number in named:
+        arriving.check_can_be_kept_by_sending(thread.promise(number))
+    thread.keep_named(named)
 
 
-def _arrival(thread: Thread, replacement: Replacement, due_at: datetime | None, carrier: str | None) -> datetime:
-    """When it is promised to arrive: as it was when it was asked for, else as it is said now."""
-    promised = next(iter(of_replacement(thread.file.promises, replacement.id, PromiseKind.DELIVERY)), None)
+def _arrival(thread: Thread, replacement: Replacement, parcel: Parcel) -> datetime:
+    """When it is promised to arrive: as the customer was told before, else as it is said now.
+
+    Raises ArrivesUnknown, NoSuchId, BadInput, Refused and BeforeItExisted.
+    """
+    promised, due_at = arriving.arrival(thread.file.promises, replacement.id), parcel.arrives_at
+    taken = _taken_for(thread, replacement, parcel.arrives_as, promised) if parcel.arrives_as is not None else None
+    promised = promised or taken
     if promised is None:
         if due_at is None:
             raise ArrivesUnknown
-        requests.promise_arrival(thread, replacement, due_at, carrier)
+        requests.promise_arrival(thread, replacement, due_at)
         return due_at
     if due_at not in (None, promised.due_at):
-        command = renegotiating(promised, thread.file.promises)
-        due = thread.short(promised.due_at)
-        raise Refused(f"{promised.name} promises it by {due} already; leave out --arrives, or first: {command}.")
+        command, due = renegotiating(promised, thread.file.promises), thread.short(promised.due_at)
+        said = f"{promised.name} promises it by {due} already; leave out --arrives, or first: {command}."
+        raise BadInput(said) if taken else Refused(said)
     return promised.due_at
+
+
+def _taken_for(thread: Thread, replacement: Replacement, number: int, promised: Promise | None) -> Promise:
+    """Record that a promise of the case, said before, is that this unit arrives; that promise.
+
+    Raises NoSuchId, BadInput, Refused and BeforeItExisted.
+    """
+    taken = thread.promise(number)
+    arriving.check_can_arrive(taken, thread.work.now)
+    if promised is not None:
+        raise Refused(f"{promised.name} promises already that {replacement.name} arrives; leave out --for.")
+    if thread.at < taken.made_at:
+        raise thread.too_early(taken.name, taken.made_at)
+    thread.work.session.get_one(promise_tables.Promise, number).replacement_id = replacement.id
+    thread.remarks.append(f"{taken.name} {taken.quoted} is its arrival.")
+    if taken.due_at < thread.at:
+        command = renegotiating(taken, thread.file.promises)
+        thread.remarks.append(f"It fell due {thread.short(taken.due_at)}. A new date?  {command}")
+    return taken
+
+
+def _point_out_what_was_said(thread: Thread, parcel: Parcel) -> None:
+    """Name both options where something that was promised before may be what is sent."""
+    if parcel.keeps or parcel.arrives_as is not None:
+        return
+    promised = next((p for p in live(thread.file.promises, thread.at) if arriving.speaks_of_sending(p)), None)
+    if promised:
+        thread.remarks.append(
+            f"{promised.name} {promised.quoted} is still owed. Where sending this keeps it, or it is what arrives: "
+            f"careline undo, then again with --keeps {promised.name} or --for {promised.name}."
+        )
 
 
 def _record_costs(thread: Thread, replacement: Replacement, parcel: Parcel, programme: Programme | None) -> None:
