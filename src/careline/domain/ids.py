@@ -12,6 +12,7 @@ NOUNS = {
     "K": "article",
     "M": "cost",
     "B": "purchase",
+    "W": "contact or note",
 }
 # A pattern, not compiled: every command knows ids, and not every one reads some.
 _ID = r"(?:([A-Za-z])-?)?([0-9]{1,18})"

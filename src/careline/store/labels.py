@@ -107,6 +107,21 @@ def shareable_costs(fetch: Fetch, word: str, most: int) -> list[Label]:
     )
 
 
+def contacts_and_notes(fetch: Fetch, word: str, most: int) -> list[Label]:
+    """Contacts and notes, the newest first."""
+    return _by_id(
+        fetch,
+        word,
+        most,
+        """
+        SELECT 'W-' || w.number, 'C-' || c.id || ', ' || u.name || coalesce(': ' || w.text, '')
+        FROM (SELECT number, case_id, text FROM contacts UNION ALL SELECT number, case_id, text FROM notes) w
+        JOIN cases c ON c.id = w.case_id JOIN customers u ON u.id = c.customer_id
+        WHERE 'W-' || w.number LIKE :id ORDER BY w.number DESC LIMIT :most
+        """,
+    )
+
+
 def articles_in_use(fetch: Fetch, word: str, most: int) -> list[Label]:
     """Articles that are not retired, the newest first."""
     return _by_id(

@@ -170,6 +170,7 @@ FIRST: dict[str, Callable[[Shop], None]] = {
     "outcome": arrived,
     "case ship-replacement": lost,
     "ship-replacement": lost,
+    "case move": twins,
     "case merge": twins,
     "case hand-over": staffed,
     "hand-over": staffed,

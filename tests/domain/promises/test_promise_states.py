@@ -284,6 +284,11 @@ WHYS: list[tuple[dict[str, Any], State, str]] = [
         State.VOID,
         "it was a slip of the pen (typo), corrected on Tue 2 Jun 16:00: P-2 stands in its place",
     ),
+    (
+        {"voided_at": BEFORE, "ended_because": "the words have moved", "ended_recorded_at": boston(3, 10)},
+        State.VOID,
+        "the words have moved",
+    ),
 ]
 
 

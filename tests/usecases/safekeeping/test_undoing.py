@@ -58,6 +58,10 @@ COMMANDS = (
     "case merge 2 --into 1",
     "case merge 1 --into 3",
     "open 'A voucher' --from 1 --move 2",
+    "open 'Another matter' --from 1 --move W-2",
+    "case move W-1 --to 2",
+    "case move W-2 W-3 --to 1",
+    "case move W-3 W-4 --to 2",
 )
 
 

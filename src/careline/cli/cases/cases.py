@@ -68,8 +68,8 @@ def open_(
         list[str] | None,
         typer.Option(
             "--move",
-            metavar="PROMISE",
-            help="A promise of that case which goes along.",
+            metavar="PROMISE|CONTACT",
+            help="What goes along: a promise of that case, a contact or a note (W-3).",
             autocompletion=complete.promises,
         ),
     ] = None,
@@ -79,6 +79,7 @@ def open_(
     At a terminal, careline open alone asks for the subject, the customer and the promise.
 
     With --from it is the second of what was one case; the two are linked, and a promise moves with its whole chain.
+    What a customer said on an old case of a new matter opens that one: --from 1 --move W-3
 
     Example: careline open "No sound" --customer "Dana Reyes <dana@example.com>" --promise "I call you back" --by 2bd
     """
@@ -94,7 +95,7 @@ def open_(
     ):
         given.filled(option, value)
     if move and from_ is None:
-        raise BadInput("--move takes a promise out of another case; name that case with --from.")
+        raise BadInput("--move takes something out of another case; name that case with --from.")
     if from_ is not None and (who.customer or who.phone or who.new_customer or who.referred_by):
         raise BadInput("--from opens a case for the same customer; leave out --customer, --new-customer and --phone.")
     address, finder, came = found_in(trouble.review_address, trouble.found_by, trouble.channel)
@@ -126,11 +127,21 @@ def open_(
     )
     with desk.session("case open", create=from_ is None) as work:
         if from_ is not None:
-            number, moved = given.case_id(work.fetch, from_), [ids.read(each, "P") for each in move or ()]
             from careline.usecases.cases import joining  # hardly any case comes out of another
 
+            number = given.case_id(work.fetch, from_)
+            moved = joining.Moved(
+                [ids.read(each, "P") for each in move or () if not _are_words(each)],
+                [ids.read(each, "W") for each in move or () if _are_words(each)],
+            )
             return joining.split(work, desk.shop, number, moved, new, first, at=at)
         return cases.open_case(work, desk.shop, new, first, at=at)
+
+
+def _are_words(typed: str) -> bool:
+    """True for the number of a contact or a note."""
+    kind = ids.split(typed)
+    return kind is not None and kind[0] == "W"
 
 
 @recording(app, "edit", tellers.edited, at=False)

@@ -1,4 +1,4 @@
-"""`careline case hand-over`, `merge` and `link`: how cases stand to each other, and to us."""
+"""`careline case hand-over`, `move`, `merge` and `link`: how cases stand to each other, and to us."""
 
 from datetime import datetime
 from typing import Annotated
@@ -10,6 +10,7 @@ from careline.cli.frame import complete, given, questions
 from careline.cli.frame.arguments import CaseArgument
 from careline.cli.frame.options import recording
 from careline.desk import Desk
+from careline.domain import ids
 from careline.domain.casefile.recorded import Recorded
 
 app = typer.Typer()
@@ -46,6 +47,41 @@ def hand_over(
     with desk.session("case hand-over") as work:
         numbers = dict.fromkeys(given.case_id(work.fetch, case) for case in cases)
         return handing_over.hand_over(work, desk.shop, list(numbers), to, because)
+
+
+@recording(app, "move", tellers.moved, at=False)
+def move(
+    desk: Desk,
+    at: datetime,
+    contacts: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="CONTACT...",
+            help="Contacts and notes (W-3).",
+            show_default=False,
+            autocompletion=complete.contacts,
+        ),
+        questions.CONTACTS,
+    ],
+    to: Annotated[
+        str | None,
+        typer.Option("--to", metavar="CASE", help="Where they belong.", autocompletion=complete.cases),
+        questions.CASE,
+    ] = None,
+) -> list[Recorded]:
+    """Move contacts and notes to the case where they belong.
+
+    It may be another customer's. A reopening and an acknowledgement that the customer's words had caused go with them.
+    Words that begin a new matter open a case of their own: careline open "No sound" --from 1 --move W-3
+
+    Example: careline case move W-2 --to C-1
+    """
+    from careline.usecases.cases import moving
+
+    to = given.present("--to", to, "the case where they belong")
+    numbers = [ids.read(each, "W") for each in contacts]
+    with desk.session("case move") as work:
+        return moving.move(work, desk.shop, numbers, given.case_id(work.fetch, to))
 
 
 @recording(app, "merge", tellers.merged, at=False)

@@ -23,6 +23,8 @@ def opened(done: "Done") -> Iterator[str]:
         headline = f"{case.name} opened for {case.customer}{new}"
     else:
         headline = _linked_with(done)
+        if done.recorded.touched.get("notes"):
+            headline = f"{headline} {_what_moved(done)}"
     to_tell = case.found_by is FoundBy.US and case.fault is Fault.US
     tell = f'case disclose {number} "what happened" --promise "what we do about it" --by WHEN'
     return done.answer(headline, adds=_proposed(done), next_=tell if to_tell else done.usual_next())
@@ -136,6 +138,21 @@ def merged(done: "Done") -> Iterator[str]:
     made = done.recorded.touched["notes"]
     said = next(note.text for note in done.file.notes if made.get(note.id))
     return done.answer(f"{done.whose}: {said}", next_=done.usual_next())
+
+
+def moved(done: "Done") -> Iterator[str]:
+    """What has come, or gone; whether the case is open again by it, or closed again without it."""
+    return done.answer(f"{done.whose}: {_what_moved(done)}", next_=done.usual_next())
+
+
+def _what_moved(done: "Done") -> str:
+    made, touched = done.recorded.touched["notes"], done.recorded.touched
+    said = next(note.text for note in done.file.notes if made.get(note.id))
+    if any(each.id in touched.get("reopenings", {}) for each in done.case.reopenings):
+        return f"{said} It is {done.open_again}."
+    if not done.case.is_open and done.case.id in touched.get("cases", {}):
+        return f"{said} It is closed again, {done.case.closed_how}, as it was."
+    return said
 
 
 def linked(done: "Done") -> Iterator[str]:

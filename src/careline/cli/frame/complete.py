@@ -42,6 +42,11 @@ def promises(ctx: typer.Context, incomplete: str) -> list[Proposal]:
     return _proposed(ctx, incomplete, labels.live_promises)
 
 
+def contacts(ctx: typer.Context, incomplete: str) -> list[Proposal]:
+    """Contacts and notes, the newest first, with customer and words."""
+    return _proposed(ctx, incomplete, labels.contacts_and_notes)
+
+
 def replacements(ctx: typer.Context, incomplete: str) -> list[Proposal]:
     """Replacements without an outcome, the newest first, with customer and item."""
     return _proposed(ctx, incomplete, labels.unfinished_replacements)

@@ -17,6 +17,7 @@ from typer.core import TyperCommand
 
 from careline.cli.frame import given
 from careline.desk import Desk
+from careline.domain import ids
 from careline.domain.errors import BadInput, CarelineError, MissingOption, NotFound, Refused
 from careline.domain.shop.policy import USUAL, for_severity
 from careline.domain.staff import NotStaff
@@ -177,6 +178,7 @@ def one_of(words: type[StrEnum]) -> Question:
 ANY_CASE = Question(_known(given.case_id))
 CASE = Question(_known(given.case_id), choices=labels.open_cases)
 CASES = Question(lambda desk, at, typed: [CASE.read(desk, at, typed)], choices=labels.open_cases)
+CONTACTS = Question(lambda desk, at, typed: [f"W-{ids.read(typed, 'W')}"], choices=labels.contacts_and_notes)
 PROMISE = Question(_known(given.promise_id), choices=labels.live_promises)
 KEPT = Question(_kept, choices=labels.live_promises)
 REPLACEMENT = Question(_known(given.replacement_id), choices=labels.unfinished_replacements)

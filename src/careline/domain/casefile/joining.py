@@ -1,6 +1,6 @@
 """Cases that were one, or two: what may become one, what goes along, and what stays."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -85,19 +85,19 @@ def moving(promises: Iterable[Promise], named: Collection[int]) -> tuple[Promise
     return tuple(found)
 
 
-def going_along(file: CaseFile, promise_ids: Collection[int]) -> frozenset[int]:
-    """The escalations that go along where these promises move to another case, by number.
+def going_along(file: CaseFile, causes: Mapping[CauseOf, Collection[int]]) -> frozenset[int]:
+    """The escalations that go along where these causes move to another case, by number.
 
-    Those are raised for them, by hand or by a rule, and those above. What was raised for a question stays with it.
+    Those are raised for them, by hand or by a rule, and those above. What was raised for anything else stays with it.
     """
     raised_for = {each.escalation_id: each for each in file.applied}
     gone: set[int] = set()
-    moving_causes: dict[CauseOf, Collection[int]] = {CauseOf.PROMISE: promise_ids, CauseOf.ESCALATION: gone}
+    moving_causes: dict[CauseOf, Collection[int]] = {**causes, CauseOf.ESCALATION: gone}
     for escalation in sorted(file.escalations, key=lambda e: e.id):
         if applied := raised_for.get(escalation.id):
             goes = applied.cause_id in moving_causes.get(applied.cause, ())
         else:
-            goes = escalation.promise_id in promise_ids
+            goes = escalation.promise_id in causes.get(CauseOf.PROMISE, ())
         if goes:
             gone.add(escalation.id)
     return frozenset(gone)

@@ -127,6 +127,8 @@ def why(promise: Promise, now: datetime, calendar: Calendar) -> str:
             reason = f"it is due {due}, and nothing has ended it"
         case State.OVERDUE:
             reason = f"it fell due {due}, and nothing has ended it"
+        case State.VOID if facts.superseded_by is None:
+            reason = facts.ended_because or "it was made by mistake"
         case State.VOID:
             reason = f"it was a slip of the pen{because}, corrected {ended}: {successor} stands in its place"
         case State.KEPT:
@@ -154,7 +156,9 @@ def why(promise: Promise, now: datetime, calendar: Calendar) -> str:
 def said_late(promise: Promise) -> bool:
     """True where it was said to have ended in time, but said so only after it had fallen due (G3)."""
     ended_at, recorded_at = promise.ended_at, promise.ended_recorded_at
-    return ended_at is not None and recorded_at is not None and ended_at <= promise.due_at < recorded_at
+    if ended_at is None or recorded_at is None or promise.voided_at:
+        return False
+    return ended_at <= promise.due_at < recorded_at
 
 
 def unended(promises: Iterable[Promise], at: datetime) -> tuple[Promise, ...]:

@@ -196,8 +196,11 @@ def reopen(
     return thread.done()
 
 
-def undo_closing(thread: Thread) -> None:
-    """Record that a closing did not last. Raises Refused and BeforeItExisted for an --at before it."""
+def undo_closing(thread: Thread, number: int | None = None) -> None:
+    """Record that a closing did not last, under the id of a reopening that was taken back, where that is given.
+
+    Raises Refused and BeforeItExisted for an --at before it.
+    """
     from careline.store.tables import cases as case_tables
     from careline.store.tables import reopenings as reopening_tables
 
@@ -209,7 +212,7 @@ def undo_closing(thread: Thread) -> None:
     known_or_new.check_remembered(thread.work, thread.case.customer)
     thread.work.add(
         reopening_tables.Reopening(
-            case_id=thread.case_id, closed_at=row.closed_at, closed_how=row.closed_how, reopened_at=thread.at
+            id=number, case_id=thread.case_id, closed_at=row.closed_at, closed_how=row.closed_how, reopened_at=thread.at
         )
     )
     row.closed_at = row.closed_how = None

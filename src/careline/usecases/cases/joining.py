@@ -1,18 +1,19 @@
 """Cases that were one, or two: merging, splitting and linking them."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlmodel import col, or_, select
 
 from careline.domain.casefile import joining as rules
+from careline.domain.casefile import moving as words
 from careline.domain.casefile.recorded import Recorded
 from careline.domain.cases.case import ClosedHow
-from careline.domain.ladder import causes
+from careline.domain.errors import BadInput
 from careline.domain.ladder.escalations import CauseOf
 from careline.domain.promises.promise import GAVE_WAY, End, NewPromise
 from careline.domain.shop.shop import Shop
+from careline.domain.values import frozen
 from careline.store.recording import Recording
 from careline.store.tables import arrangements, goods, learning
 from careline.store.tables import asking_again as asking_again_tables
@@ -23,6 +24,7 @@ from careline.store.tables import notes as note_tables
 from careline.store.tables import promises as promise_tables
 from careline.store.tables import reopenings as reopening_tables
 from careline.store.tables import replacements as unit_tables
+from careline.usecases.cases import moving
 from careline.usecases.cases.cases import NewCase, opened, record_case
 from careline.usecases.thread import Thread
 
@@ -47,6 +49,14 @@ FILLED_IN = ("product", "order_number", "serial", "usable", "tried", "update_eve
 """What the case that stays takes over where it knows nothing itself."""
 
 
+@frozen
+class Moved:
+    """What goes from one case to another: promises by their ids, contacts and notes by the numbers they go by."""
+
+    promises: Sequence[int] = ()
+    words: Sequence[int] = ()
+
+
 def merge(work: Recording, shop: Shop, twin_id: int, into_id: int) -> Recorded:
     """Make two cases of one customer one: all that stands on the twin moves, and a pointer stays.
 
@@ -58,12 +68,12 @@ def merge(work: Recording, shop: Shop, twin_id: int, into_id: int) -> Recorded:
     subject = twin.case.subject
     gone, stays = work.session.get_one(case_tables.Case, twin_id), work.session.get_one(case_tables.Case, into_id)
     for thread, other in ((twin, into), (into, twin)):
-        rows = _rows_on(work, reopening_tables.Reopening, thread.case_id)
+        rows = moving.rows_on(work, reopening_tables.Reopening, thread.case_id)
         for row, closing in zip(rows, rules.joined(thread.case, other.case), strict=True):
             row.reopened_at = closing.reopened_at
     chains = max((r.chain for r in into.file.replacements), default=0)
     for table in MOVING:
-        for row in _rows_on(work, table, twin_id):
+        for row in moving.rows_on(work, table, twin_id):
             row.case_id = into_id
             if isinstance(row, unit_tables.Replacement):
                 row.chain += chains
@@ -86,48 +96,50 @@ def split(
     work: Recording,
     shop: Shop,
     from_id: int,
-    moved_ids: Iterable[int],
+    moved: Moved,
     new: NewCase,
     promise: NewPromise | None,
     *,
     at: datetime,
 ) -> list[Recorded]:
-    """Open a second case for the customer of a first one, with promises of that one; the two are linked.
+    """Open a second case for the customer of a first one, with promises and words of that one; the two are linked.
 
     Promises move with their whole chains, what was escalated about them and what they have called for, plans to carry
-    out a backup too; the new case is as old as the oldest.
-    Both cases have a promise afterwards (G1). The new case comes first.
+    out a backup too; words with what they had caused, and the first of the customer's opens the new case, which is as
+    old as the oldest. Both cases have a promise afterwards (G1). The new case comes first.
     Raises CaseIsClosed, NoSuchId, BadInput and Refused.
     """
     old = Thread(work, shop, from_id, at)
-    old.require_open()
-    moving = rules.moving(old.file.promises, [old.promise(promise_id).id for promise_id in moved_ids])
-    promise_ids = {p.id for p in moving}
-    escalation_ids = rules.going_along(old.file, promise_ids)
-    opened_at = min((p.made_at for p in moving), default=at)
-    case_id = record_case(work, shop, old.case.customer, new, at=min(opened_at, at))
-    gone = {CauseOf.PROMISE: promise_ids, CauseOf.ESCALATION: escalation_ids}
-    backups = {plan for plan, (of, number) in causes.backed(old.file).items() if number in gone.get(of, ())}
-    for row in (
-        *(row for row in _rows_on(work, promise_tables.Promise, from_id) if row.id in promise_ids | backups),
-        *(row for row in _rows_on(work, ladder_tables.Escalation, from_id) if row.id in escalation_ids),
-        *(
-            row
-            for row in _rows_on(work, ladder_tables.AppliedRule, from_id)
-            if row.cause_id in gone.get(CauseOf(row.cause), ())
-        ),
-    ):
-        row.case_id = case_id
+    entries = moving.named(work, moved.words)
+    for entry in entries:
+        if entry.case_id != from_id:
+            raise BadInput(f"{entry.name} belongs to C-{entry.case_id}, not to {old.case.name}; look at both.")
+    if not entries:
+        old.require_open()
+    gone = rules.moving(old.file.promises, [old.promise(promise_id).id for promise_id in moved.promises])
+    spoken = [c for c in old.file.contacts if c.name in {entry.name for entry in entries}]
+    opened_at = min((at, *(p.made_at for p in gone), *(c.at for c in spoken)))
+    case_id = record_case(work, shop, old.case.customer, new, at=opened_at)
+    ids = frozenset(p.id for p in gone)
+    moving.escalations_follow(old, case_id, {CauseOf.PROMISE: ids})
+    for row in moving.rows_on(work, promise_tables.Promise, from_id):
+        if row.id in ids:
+            row.case_id = case_id
     _link(work, from_id, case_id, None, at)
     thread = Thread(work, shop, case_id, at)
+    if entries:
+        answered = promise is not None
+        moving.carry(old, thread, entries, gone, opens=True, promised=answered or any(not p.ended_at for p in gone))
+        if answered and (opening := words.first_words(spoken)):
+            work.session.get_one(contact_tables.Contact, opening.id).reached = True
     if new.text:
         thread.contact("in", new.text, channel=new.channel, reached=promise is not None, spoken_for=True)
     if promise is not None:
         thread.make(promise)
-    elif all(p.ended_at for p in moving):
+    elif all(p.ended_at for p in thread.file.promises):
         thread.acknowledge(new.owner)
     thread.keep_updating(new.owner)
-    old.ended.extend(p for p in moving if p.ended_at is None)
+    old.ended.extend(p for p in gone if p.ended_at is None)
     old.settle()
     return [opened(thread, new), old.done()]
 
@@ -159,7 +171,3 @@ def _move_links(work: Recording, twin_id: int, into_id: int) -> None:
 def _links_of(work: Recording, case_id: int) -> list[arrangements.CaseLink]:
     either = or_(col(arrangements.CaseLink.case_id) == case_id, col(arrangements.CaseLink.other_id) == case_id)
     return list(work.session.exec(select(arrangements.CaseLink).where(either)))
-
-
-def _rows_on(work: Recording, table: Any, case_id: int) -> list[Any]:
-    return list(work.session.exec(select(table).where(table.case_id == case_id).order_by(table.id)))
