@@ -625,6 +625,7 @@ def test_no_odd_word_is_a_bug(shop: Shop, text: str, store: Path, subtests: pyte
 CREATING = {
     "open",
     "case open",
+    "call",
     "customer add",
     "party add",
     "company add",

@@ -156,6 +156,7 @@ WALK = (
     Step("08-03 11:06", "party add Noor --kind staff", "party add"),
     Step("08-03 11:07", "hand-over 1 --to Noor --because 'Ben is on leave'", "case hand-over"),
     Step("08-03 11:08", "party retire Noor --to Ben", "party retire"),
+    Step("08-03 11:09", "call dana@example.com --case 1 --text 'Any news?' --said 'It leaves today'", "call"),
 )
 
 PLACES = [f"{place} {step.name}" for place, step in enumerate(WALK)]
