@@ -9,6 +9,15 @@ AS_IT_STANDS = "LIMIT -1"
 """Ends a subquery that is to be worked out by itself first: SQLite would dissolve it and be slower by far."""
 
 
+COUNT_CHANGED = "SELECT changes()"
+"""How many rows the last statement has changed, those that triggers changed aside."""
+HAS_INDEX = """
+    SELECT 1 FROM pragma_index_list(:table) l, pragma_index_info(l.name) i
+    WHERE i.seqno = 0 AND i.name = :column AND NOT l.partial
+"""
+"""A row where a table has an index of all its rows that begins with a column."""
+
+
 def each(name: str) -> str:
     """A SELECT of the values in the JSON array that is handed in as `:name`."""
     return f"SELECT value FROM json_each(:{name})"

@@ -39,13 +39,14 @@ class Question:
     """How an answer is read, what there is to choose from, and what an empty line means.
 
     `read` takes the desk, when it happens, and what was typed; it gives the parameter's value. `default` is a phrase.
-    `blank` is the parameter that an empty line sets instead.
+    `blank` is the parameter that an empty line sets instead. With the parameter `unless` nothing is asked.
     """
 
     read: Read = lambda desk, at, typed: typed
     choices: Labels | None = None
     default: Callable[[Desk], str] | None = None
     blank: str | None = None
+    unless: str | None = None
 
 
 class LeavingOut(TyperCommand):
@@ -206,6 +207,8 @@ def answered(ctx: typer.Context, desk: Desk, at: datetime, values: dict[str, Any
         if parameter.required and values[parameter.name] in (None, []):
             name = parameter.human_readable_name.upper()
             question = questions.get(parameter.name, Question())
+            if question.unless and values[question.unless] is not None:
+                continue
             values[parameter.name] = ask(desk, at, name, _what(parameter.help), question)
             desk.answers[parameter.name] = values[parameter.name]
     names = {option: parameter.name for parameter in parameters for option in parameter.opts}

@@ -6,7 +6,7 @@ import typer
 
 from careline.cli.frame import complete, given, questions
 from careline.cli.frame.options import making
-from careline.cli.sheets import imports
+from careline.cli.sheets import imports, taking_back
 from careline.desk import Desk
 from careline.domain.report import Key, Page, PageLine, Several, Shape
 from careline.render import goods, shapes
@@ -104,8 +104,9 @@ def import_(
     tz: imports.ZoneOption = None,
     source: imports.SourceOption = None,
     skip_bad: imports.SkipBadOption = None,
+    take_back: imports.TakeBackOption = None,
 ) -> Page:
-    """Import purchases from a shop's order list, as CSV: all rows or none.
+    """Import purchases from a shop's order list, as CSV: all rows or none. With --take-back, take such an import back.
 
     Columns: ref, customer, email, phone, product, order, serial, quantity, bought, delivered, price, cost. Under other
     names they go with --map. One row is one line of an order. Importing again adds only what is new.
@@ -116,5 +117,8 @@ def import_(
     from careline.usecases.sheets import purchases
 
     given_ = {"--source": source, "--tz": tz, "--date-format": date_format, "--skip-bad": skip_bad}
+    if take_back is not None:
+        others = given_ | {"FILE": file, "--map": map_, "--set": set_}
+        return taking_back.page(desk, "purchase import", take_back, others)
     taking = purchases.Purchases
     return imports.take(desk, "purchase import", PURCHASES, taking, file, map_ or (), set_ or (), given_)

@@ -11,7 +11,7 @@ import typer
 
 from careline.cli.frame import questions
 from careline.cli.frame.options import making
-from careline.cli.sheets import files
+from careline.cli.sheets import files, taking_back
 from careline.desk import Desk
 from careline.domain.errors import BadInput
 from careline.domain.ids import NOUNS
@@ -60,6 +60,7 @@ TAKEN = Shape(
     ),
 )
 IMPORTED = Shape("imported", "what became of the rows of a file", (Key("import", TAKEN),))
+EITHER = (IMPORTED, taking_back.ANSWER)
 
 GUESSED_FROM = 200
 
@@ -76,7 +77,7 @@ FileArgument = Annotated[
     typer.Argument(
         metavar="FILE", help="Which file, CSV in UTF-8 with a header; - reads standard input.", show_default=False
     ),
-    questions.Question(_readable),
+    questions.Question(_readable, unless="take_back"),
 ]
 MapOption = Annotated[
     list[str] | None, typer.Option("--map", metavar="FIELD=COLUMN", help="Which column holds it; again for each.")
@@ -94,6 +95,10 @@ SourceOption = Annotated[
 SkipBadOption = Annotated[
     Path | None, typer.Option(metavar="REJECTS.csv", help="Write bad rows there, and import the others.")
 ]
+TakeBackOption = Annotated[
+    str | None,
+    typer.Option(metavar="SOURCE", help="Take the last import from there back, as far as nobody has touched it."),
+]
 
 
 @making(app, "import")
@@ -106,8 +111,9 @@ def import_(
     tz: ZoneOption = None,
     source: SourceOption = None,
     skip_bad: SkipBadOption = None,
+    take_back: TakeBackOption = None,
 ) -> Page:
-    """Import cases and promises from a CSV file: all rows or none.
+    """Import cases and promises from a CSV file: all rows or none. With --take-back, take such an import back.
 
     Columns: ref, customer, email, phone, subject, product, order, channel, opened, promise, due, kept, closed, owner,
     performer. Under other names they go with --map. Importing again adds only what is new.
@@ -118,6 +124,8 @@ def import_(
     from careline.usecases.sheets import cases
 
     given = {"--source": source, "--tz": tz, "--date-format": date_format, "--skip-bad": skip_bad}
+    if take_back is not None:
+        return taking_back.page(desk, "import", take_back, given | {"FILE": file, "--map": map_, "--set": set_})
     return take(desk, "import", CASES, cases.Cases, file, map_ or (), set_ or (), given)
 
 

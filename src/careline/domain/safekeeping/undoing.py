@@ -64,11 +64,13 @@ def check_can_undo(
         raise Refused(f"Command {command.id} is itself an undo; run command {command.undoes} again instead.")
     if later is not None:
         raise BuiltUpon(command, later)
+    taking = command.command == "import"
+    way = " An import is taken back all the same: careline import --take-back SOURCE." if taking else ""
     for promise in promises:
         if promise.due_at < now and (promise.said_here or command.at <= promise.due_at):
             raise Refused(
                 f"Command {command.id} ({command.command}) cannot be undone: {show('P', promise.id)} has fallen due, "
-                "and what was missed or kept stays so."
+                f"and what was missed or kept stays so.{way}"
             )
 
 

@@ -2,12 +2,14 @@
 
 import json
 import sqlite3
+import sys
+from collections.abc import Iterator
 from typing import Any
 
 from careline.domain.safekeeping.undoing import CaseLeft
 from careline.domain.values import frozen
 from careline.store.dialect import among
-from careline.store.fetch import Fetch
+from careline.store.fetch import BATCH, Fetch
 from careline.store.recording import Recording
 
 STANDING = """
@@ -118,15 +120,18 @@ def _is_worked_out(fetch: Fetch, change: int, row_id: int, before: dict[str, Any
     return [before[name] for name in columns] == list(now[0])
 
 
-def changes(fetch: Fetch, number: int) -> list[Change]:
-    """What a command changed, the last change first."""
-    rows = fetch(
-        "SELECT table_name, row_id, action, before FROM changes WHERE command_id = :number ORDER BY id DESC",
+def changes(fetch: Fetch, number: int) -> Iterator[Change]:
+    """What a command changed, the last change first; read a batch at a time, as it may have been a long import."""
+    last = sys.maxsize
+    while rows := fetch(
+        "SELECT id, table_name, row_id, action, before FROM changes WHERE command_id = :number AND id < :last"
+        " ORDER BY id DESC LIMIT :batch",
         number=number,
-    )
-    return [
-        Change(table, row_id, action, json.loads(before) if before else None) for table, row_id, action, before in rows
-    ]
+        last=last,
+        batch=BATCH,
+    ):
+        for last, table, row_id, action, before in rows:  # noqa: B007 - the next batch begins before the last one
+            yield Change(table, row_id, action, json.loads(before) if before else None)
 
 
 def standing_of(fetch: Fetch, case_ids: str) -> list[CaseLeft]:

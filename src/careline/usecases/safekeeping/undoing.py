@@ -52,6 +52,7 @@ def undo(work: Recording, number: int | None, zone: tzinfo) -> tuple[LoggedComma
     rules.check_can_undo(command, later, log.touched_promises(work.fetch, command.id), _latest(work, command, zone))
     stood = putting_back.standing_of(work.fetch, str(log.cases_touched(work.fetch, command.id)))
     rows: dict[str, set[int]] = {}
+    back = set()
     try:
         for change in putting_back.changes(work.fetch, command.id):
             if on_the_fly and change.table == "parties" and change.action == "insert":
@@ -60,11 +61,14 @@ def undo(work: Recording, number: int | None, zone: tzinfo) -> tuple[LoggedComma
             else:
                 putting_back.put_back(work, change)
             rows.setdefault(change.table, set()).add(change.row_id)
+            if change.table == "cases" and change.action == "delete":
+                back.add(change.row_id)
     except sqlite3.IntegrityError:
         # Somebody or something that it made is used elsewhere in a way that no line of the log tells.
         raise rules.BuiltUpon(command, None) from None
     putting_back.clear_left_behind(work)
-    touched = log.cases_touched(work.fetch, work.command_id)
+    # What an import has brought in may be silent, or owed though it is closed; it comes back as it was.
+    touched = [case_id for case_id in log.cases_touched(work.fetch, work.command_id) if case_id not in back]
     for case_id in touched:
         note_answers(work.run, case_id)
     rules.check_left(command, stood, putting_back.standing_of(work.fetch, str(touched)))

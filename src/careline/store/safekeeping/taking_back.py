@@ -1,0 +1,302 @@
+"""Taking an import back: which of its rows nobody has touched since, and away with them, all at once.
+
+What is asked again and again stands in tables that are gone at the end: `part` says which rows are part of which case
+or purchase (its root) of the import, `root` which of them it has made, and by what each was touched, `later` which
+commands may have touched them.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from careline.domain.names import fold
+from careline.domain.safekeeping.taking_back import Imported, Staying
+from careline.domain.values import frozen
+from careline.store.answering import note_answers
+from careline.store.changes import CASE_OF_CHANGE
+from careline.store.columns import Columns
+from careline.store.dialect import COUNT_CHANGED, HAS_INDEX, OR_NOT, among, field
+from careline.store.fetch import Fetch
+from careline.store.recording import Recording
+from careline.store.safekeeping import putting_back
+from careline.store.safekeeping.erased_and_kept import PARENTS
+from careline.store.stamps import read_moment
+
+
+@frozen
+class Kind:
+    """What an import makes of rows: the command, the table, the sign of its ids, and what tells about one."""
+
+    command: str
+    table: str
+    sign: str
+    noun: str
+    about: str
+
+    @property
+    def take_back(self) -> str:
+        """The command that takes one back, as the log has it."""
+        return f"{self.command} --take-back"
+
+    @property
+    def tables(self) -> list[str]:
+        """The tables whose rows are part of one, parents before children."""
+        reached = [self.table]
+        reached += (table for table, parents in PARENTS.items() if set(parents.values()) & {*reached})
+        return list(dict.fromkeys(reached))
+
+
+CASES = Kind("import", "cases", "C", "case", "subject")
+PURCHASES = Kind("purchase import", "purchases", "B", "purchase", "product")
+KINDS = {kind.command: kind for kind in (CASES, PURCHASES)}
+
+STANDS = "m.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM commands u WHERE u.undoes = m.id)"
+SWEEPS = "('sweep', 'sweep at a terminal')"
+PREPARED = (
+    """
+    CREATE TEMP TABLE part (table_name TEXT, row_id INTEGER, root INTEGER, PRIMARY KEY (table_name, row_id, root))
+        WITHOUT ROWID
+    """,
+    "CREATE TEMP TABLE root (id INTEGER PRIMARY KEY, made BOOLEAN, touched_by INTEGER)",
+    "CREATE TEMP TABLE later (id INTEGER PRIMARY KEY)",
+)
+INSERTED = "SELECT row_id FROM changes WHERE command_id = :number AND table_name = '{table}' AND action = 'insert'"
+GOES = """
+    SELECT p.row_id FROM part p JOIN root r ON r.id = p.root
+    WHERE p.table_name = '{table}' AND r.touched_by IS NULL AND (r.made OR p.row_id IN ({inserted}))
+"""
+SWEPT_UP = f"""
+    SELECT h.row_id FROM commands m JOIN changes h ON h.command_id = m.id
+    WHERE m.id > :number AND m.command IN {SWEEPS} AND h.table_name = 'parties' AND h.action = 'insert'
+"""
+OF_IMPORT = Columns(Imported, number="m.id", source=":source", at=("m.at", read_moment), who="m.who")
+
+
+def sources(fetch: Fetch, kind: Kind) -> set[str]:
+    """Where what there is came from."""
+    rows = fetch(f"SELECT DISTINCT source FROM {kind.table} WHERE source IS NOT NULL")
+    return {source for (source,) in rows}
+
+
+def sources_gone(fetch: Fetch, kind: Kind) -> set[str]:
+    """Where what is gone by now came from."""
+    rows = fetch(
+        f"SELECT DISTINCT {field('before', 'source')} FROM changes WHERE table_name = :table AND action = 'delete'",
+        table=kind.table,
+    )
+    return {source for (source,) in rows if source}
+
+
+def imports(fetch: Fetch, kind: Kind, source: str) -> list[Imported]:
+    """The imports from a source of which there is something left, the last first."""
+    rows = fetch(
+        f"""
+        SELECT {OF_IMPORT.sql} FROM commands m WHERE m.command = :command AND {STANDS} AND EXISTS (
+            SELECT 1 FROM changes h JOIN {kind.table} c ON c.id = {_root_of(kind)} AND c.source = :source
+            WHERE h.command_id = m.id AND {_roots_change(kind)})
+        ORDER BY m.id DESC
+        """,
+        command=kind.command,
+        source=source,
+    )
+    return [OF_IMPORT.read(row) for row in rows]
+
+
+def gather(work: Recording, kind: Kind, number: int) -> int:
+    """Find out what of an import was touched since: how many cases or purchases it has made or changed that are left.
+
+    What `sweep` has done is no touching, nor is what was undone.
+    """
+    _clear(work)
+    for statement in PREPARED:
+        work.run(statement)
+    work.run(
+        f"INSERT INTO later SELECT m.id FROM commands m WHERE m.id > :number AND m.id < :own AND {STANDS}"
+        f" AND m.command NOT IN {SWEEPS}",
+        number=number,
+        own=work.command_id,
+    )
+    work.run(
+        f"""
+        INSERT INTO root (id, made) SELECT c.id, max(h.action = 'insert' AND h.table_name = '{kind.table}')
+        FROM changes h JOIN {kind.table} c ON c.id = {_root_of(kind)}
+        WHERE h.command_id = :number AND {_roots_change(kind)} AND NOT (h.action = 'update'
+            AND (h.table_name, h.row_id) IN (SELECT b.table_name, b.row_id FROM changes b
+                JOIN later l ON l.id = b.command_id JOIN commands m ON m.id = l.id AND m.command = :back
+                WHERE b.action = 'update'))
+        GROUP BY c.id
+        """,
+        number=number,
+        back=kind.take_back,
+    )
+    work.run(f"INSERT INTO part SELECT '{kind.table}', id, id FROM root")
+    for table in kind.tables[1:]:
+        for column, parent in PARENTS[table].items():
+            if parent in kind.tables:
+                work.run(
+                    f"INSERT {OR_NOT} INTO part SELECT '{table}', t.id, p.root FROM {table} t"
+                    f" JOIN part p ON p.table_name = '{parent}' AND p.row_id = t.{column}"
+                )
+    _note_touched(work, kind)
+    [(count,)] = work.fetch("SELECT count(*) FROM root")
+    return int(count)
+
+
+def counts(fetch: Fetch) -> tuple[int, int]:
+    """How many cases or purchases go, and of how many goes what the import has changed."""
+    rows = fetch("SELECT coalesce(sum(made), 0), coalesce(sum(NOT made), 0) FROM root WHERE touched_by IS NULL")
+    ((made, changed),) = rows
+    return made, changed
+
+
+def staying(fetch: Fetch, kind: Kind) -> list[Staying]:
+    """What stays, as somebody has touched it, by id."""
+    of_staying = Columns(
+        Staying,
+        name=f"'{kind.sign}-' || c.id",
+        customer="u.name",
+        about=f"c.{kind.about}",
+        command="coalesce(m.command, '')",
+        who="coalesce(m.who, '')",
+    )
+    rows = fetch(
+        f"""
+        SELECT {of_staying.sql} FROM root r JOIN {kind.table} c ON c.id = r.id JOIN customers u ON u.id = c.customer_id
+        LEFT JOIN commands m ON m.id = r.touched_by WHERE r.touched_by IS NOT NULL ORDER BY r.id
+        """
+    )
+    return [of_staying.read(row) for row in rows]
+
+
+def take_away(work: Recording, kind: Kind, number: int) -> dict[str, int]:
+    """Take away what of the import nobody has touched, and what it has made beside that nothing refers to any more.
+
+    How many rows went, by table.
+    """
+    references = work.fetch(putting_back.REFERENCES)
+    away = {}
+    with _indexed(work, references):
+        changed = _put_back(work, number)
+        for table in reversed(kind.tables):
+            goes = GOES.format(table=table, inserted=INSERTED.format(table=table))
+            away[table] = _delete(work, table, f"id IN ({goes})", number)
+        acting = _acting(work, number)
+        for table in _beside(work, kind, number):
+            unused = _unused(table, [(other, column) for other, column, referred in references if referred == table])
+            away[table] = _delete(work, table, unused, number, acting=acting)
+    if kind == CASES:
+        for case_id in changed:
+            note_answers(work.run, case_id)
+    _clear(work)
+    return {table: count for table, count in away.items() if count}
+
+
+def _root_of(kind: Kind) -> str:
+    """The case or purchase that a change h is about."""
+    return CASE_OF_CHANGE if kind == CASES else f"CASE h.table_name WHEN '{kind.table}' THEN h.row_id END"
+
+
+def _roots_change(kind: Kind) -> str:
+    """The test that a change h tells which case or purchase was made or changed."""
+    return f"(h.table_name = '{kind.table}' OR h.action = 'update')"
+
+
+def _note_touched(work: Recording, kind: Kind) -> None:
+    """Note the last command by which each was touched: a row of its own, one that was, or one that refers to it."""
+    own = "case_id" if kind == CASES else "purchase_id"
+    touches = [
+        """
+        SELECT p.root, h.command_id FROM later l CROSS JOIN changes h ON h.command_id = l.id
+        CROSS JOIN part p ON p.table_name = h.table_name AND p.row_id = h.row_id
+        """,
+        f"""
+        SELECT r.id, h.command_id FROM later l CROSS JOIN changes h ON h.command_id = l.id
+        CROSS JOIN root r ON r.id = {field("h.before", own)}
+        """,
+    ]
+    touches += (
+        f"""
+        SELECT p.root, coalesce((SELECT max(h.command_id) FROM later l CROSS JOIN changes h ON h.command_id = l.id
+            WHERE h.table_name = '{table}' AND h.row_id = t.id), 0)
+        FROM {table} t CROSS JOIN part p ON p.table_name = '{referred}' AND p.row_id = t.{column}
+        WHERE t.{column} IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM part o WHERE o.table_name = '{table}' AND o.row_id = t.id AND o.root = p.root)
+        """
+        for table, column, referred in work.fetch(putting_back.REFERENCES)
+        if referred in kind.tables and column not in PARENTS.get(table, {})
+    )
+    work.run(
+        f"""
+        UPDATE root SET touched_by = t.last
+        FROM (SELECT root AS id, max(command_id) AS last FROM ({" UNION ALL ".join(touches)}) GROUP BY root) t
+        WHERE t.id = root.id
+        """
+    )
+
+
+def _put_back(work: Recording, number: int) -> list[int]:
+    """Make what the import has changed, and nobody since, as it was; the cases or purchases that it has changed."""
+    rows = work.fetch(
+        "SELECT p.table_name, p.row_id, r.id FROM part p JOIN root r ON r.id = p.root"
+        " WHERE NOT r.made AND r.touched_by IS NULL"
+    )
+    untouched = {(table, row_id) for table, row_id, _ in rows}
+    for change in putting_back.changes(work.fetch, number) if untouched else ():
+        if change.action == "update" and (change.table, change.row_id) in untouched:
+            putting_back.put_back(work, change)
+    return sorted({root for *_, root in rows})
+
+
+def _beside(work: Recording, kind: Kind, number: int) -> list[str]:
+    """The tables in which the import has made something beside cases or purchases; those that refer to others first."""
+    from careline.store.tables import all as tables
+
+    rows = work.fetch("SELECT DISTINCT table_name FROM changes WHERE command_id = :number", number=number)
+    beside = {"parties", *(table for (table,) in rows)} - {*kind.tables}
+    return [table.name for table in reversed(tables.METADATA.sorted_tables) if table.name in beside]
+
+
+def _unused(table: str, references: Iterable[tuple[str, str]]) -> str:
+    """The test that a row was made by the import, of parties also by `sweep` since, and is neither used nor changed."""
+    made = INSERTED.format(table=table)
+    if table == "parties":
+        made += f" UNION {SWEPT_UP}"
+    unused = [
+        f"id IN ({made})",
+        f"""id NOT IN (SELECT h.row_id FROM later l CROSS JOIN changes h ON h.command_id = l.id
+            WHERE h.table_name = '{table}')""",
+        *(f"NOT EXISTS (SELECT 1 FROM {other} o WHERE o.{column} = {table}.id)" for other, column in references),
+    ]
+    if table == "parties":
+        unused.append(f"folded NOT {among('acting')}")
+    return " AND ".join(unused)
+
+
+def _acting(work: Recording, number: int) -> str:
+    """Who has acted since, folded: they stay one of us, where no setting says that they are."""
+    rows = work.fetch("SELECT DISTINCT who FROM commands WHERE id > :number", number=number)
+    return json.dumps(sorted({fold(who) for (who,) in rows} - work.colleagues))
+
+
+def _delete(work: Recording, table: str, test: str, number: int, **given: str) -> int:
+    work.run(f"DELETE FROM {table} WHERE {test}", number=number, **given)
+    [(count,)] = work.fetch(COUNT_CHANGED)
+    return int(count)
+
+
+@contextmanager
+def _indexed(work: Recording, references: Iterable[tuple[str, str, str]]) -> Iterator[None]:
+    """Have an index on whatever refers to something, meanwhile: each row that goes is looked for in all of them."""
+    made = []
+    for table, column, _ in references:
+        if not work.fetch(HAS_INDEX, table=table, column=column):
+            made.append(f"ix_meanwhile_{table}_{column}")
+            work.run(f"CREATE INDEX {made[-1]} ON {table} ({column}) WHERE {column} IS NOT NULL")
+    yield
+    for name in made:
+        work.run(f"DROP INDEX {name}")
+
+
+def _clear(work: Recording) -> None:
+    for table in ("part", "root", "later"):
+        work.run(f"DROP TABLE IF EXISTS temp.{table}")
