@@ -2,6 +2,7 @@
 
 import pytest
 
+from careline.store import search
 from tests.shop import Shop, prepared
 
 
@@ -146,3 +147,12 @@ def test_of_many_open_cases_the_first_few_stand_there(shop: Shop) -> None:
         shop(f"open 'Trouble {number}' --customer 'Ada Byron'")
     assert shop("find byron").out.splitlines()[-1] == '  and 2 more: careline list --customer "Ada Byron"'
     assert shop.json("find byron")["customers"][0]["open_cases"] == 7
+
+
+def test_a_number_comes_before_words_unless_very_many_cases_have_it(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop('open "The same as order 10499" --customer "Sam Otieno"')
+    assert ids(shop, "10499") == ["C-3", "C-4"]
+    monkeypatch.setattr(search, "MOST_PLACED", 1)
+    assert ids(shop, "10499") == ["C-4", "C-3"], "the open one, and the newest, first"
