@@ -26,7 +26,6 @@ from careline.store.casefile import case_file, case_of
 from careline.store.changes import touched_rows
 from careline.store.promises import absences_since, promise_numbered, rested_on
 from careline.store.recording import Recording
-from careline.store.tables import promises as promise_tables
 from careline.usecases import known_or_new
 
 
@@ -111,6 +110,8 @@ class Thread:
         performer_id = (
             known_or_new.party(self.work, new.performer, None, self.new_people) if new.performer else owner_id
         )
+        from careline.store.tables import promises as promise_tables
+
         return self.work.add(
             promise_tables.Promise(
                 case_id=self.case_id,
@@ -143,6 +144,8 @@ class Thread:
         at = at or self.at
         if at < promise.made_at:
             raise self.too_early(promise.name, promise.made_at)
+        from careline.store.tables import promises as promise_tables
+
         row = self.work.session.get_one(promise_tables.Promise, promise.id)
         setattr(row, how.value, at)
         row.told_at = told_at

@@ -68,6 +68,8 @@ OTHER_WORDS = (
     *("next", "in", "on", "at", "ago", "business", "working", "am", "pm"),
 )
 KNOWN_WORDS = frozenset({*RELATIVE_DAYS, *WEEKDAYS, *MONTH_NAMES, *ENDS, *UNITS, *OTHER_WORDS})
+BESIDE_FIGURES = KNOWN_WORDS.union("by until till than within sharp the st nd rd th p m".split())
+"""What makes a date of figures, as in `until 2026-06-10` and `9 p.m.`; names and addresses have figures, too."""
 
 # A word after the time is a zone unless a day begins with it, as in "5pm next fri" and "noon nov 24".
 _DAY_BEGINS = (
@@ -154,7 +156,8 @@ def _read(text: str) -> Phrase | None:
 
 def _in_plain_words(plain: str) -> str:
     """The text in the grammar's own words; as it stands where it has no word of a date, as names have none."""
-    if not re.search(r"\d", plain) and KNOWN_WORDS.isdisjoint(_words(plain)):
+    known = BESIDE_FIGURES if re.search(r"\d", plain) else KNOWN_WORDS
+    if known.isdisjoint(_words(plain)):
         return plain
     from careline.domain.time.phrase_wordings import in_plain_words  # short phrases and names do without
 
