@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from careline.domain.names import fold
-from careline.store.stamps import stamp
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -32,6 +31,8 @@ class Recording:
 
     def log(self, command: str) -> None:
         """Give the command its line in the log; what is recorded from now on belongs to it."""
+        from careline.store.stamps import stamp  # whoever only looks makes no Recording, and loads this module
+
         # Every command has this line, and making a class of its table would take it longer than all that it is told by.
         [(self.command_id,)] = self.fetch(
             "INSERT INTO commands (at, who, command) VALUES (:at, :who, :command) RETURNING id",

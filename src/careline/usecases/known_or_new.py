@@ -58,7 +58,9 @@ def with_number(work: Recording, customer: Customer, phone: str) -> Customer:
         row = work.session.get_one(tables.Customer, customer.id)
         row.phone, row.phone_key = phone, key_of(phone)
     else:
-        work.add(tables.OtherAddress(customer_id=customer.id, phone=phone, phone_key=key_of(phone)))
+        from careline.store.tables.addresses import OtherAddress
+
+        work.add(OtherAddress(customer_id=customer.id, phone=phone, phone_key=key_of(phone)))
     (known,) = customers_by_id(work.fetch, [customer.id])
     return known
 

@@ -68,7 +68,9 @@ OTHER_WORDS = (
     *("next", "in", "on", "at", "ago", "business", "working", "am", "pm"),
 )
 KNOWN_WORDS = frozenset({*RELATIVE_DAYS, *WEEKDAYS, *MONTH_NAMES, *ENDS, *UNITS, *OTHER_WORDS})
-BESIDE_FIGURES = KNOWN_WORDS.union("by until till than within sharp the st nd rd th p m".split())
+BESIDE_FIGURES = KNOWN_WORDS.union(
+    *(("by", "until", "till", "than", "within", "sharp", "the"), ("st", "nd", "rd", "th"), ("p", "m"))
+)
 """What makes a date of figures, as in `until 2026-06-10` and `9 p.m.`; names and addresses have figures, too."""
 
 # A word after the time is a zone unless a day begins with it, as in "5pm next fri" and "noon nov 24".

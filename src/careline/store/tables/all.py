@@ -3,6 +3,7 @@
 from sqlalchemy import ForeignKey
 
 from careline.store.tables import (
+    addresses,
     arrangements,
     asking_again,
     by_sql,
@@ -24,6 +25,7 @@ from careline.store.tables.base import METADATA, REFERS_TO
 
 __all__ = [
     "METADATA",
+    "addresses",
     "arrangements",
     "asking_again",
     "by_sql",

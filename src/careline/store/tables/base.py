@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import sqlmodel
-from sqlalchemy import CheckConstraint, MetaData
+from sqlalchemy import CheckConstraint, Index, MetaData, text
 from sqlmodel import SQLModel
 
 NAMING = {
@@ -55,6 +55,14 @@ def filled(column: str) -> CheckConstraint:
 def in_order(first: str, second: str) -> CheckConstraint:
     """Two moments that cannot stand the other way round."""
     return CheckConstraint(f"{first} <= {second}", name=f"{second}_after_{first}")
+
+
+def looked_up(table: str) -> tuple[Index, ...]:
+    """What finds an address, whatever its case, and a number, however it is written."""
+    return (
+        Index(f"ix_{table}_email", text("lower(email)"), sqlite_where=text("email IS NOT NULL")),
+        Index(f"ix_{table}_phone_key", "phone_key", sqlite_where=text("phone_key IS NOT NULL")),
+    )
 
 
 class Record(SQLModel):

@@ -15,6 +15,7 @@ from careline.store.recording import Recording
 from careline.store.safekeeping import forgetting
 from careline.store.tables import cases as case_tables
 from careline.store.tables import people as people_tables
+from careline.store.tables.addresses import OtherAddress
 from careline.usecases import known_or_new
 
 MERGING = "if they are one person: careline customer merge"
@@ -126,9 +127,9 @@ def _is_one(one: str, other: str) -> bool:
 def _also(work: Recording, customer: Customer, emails: Sequence[str], phones: Sequence[str]) -> None:
     """Record further addresses and numbers."""
     for email in emails:
-        work.add(people_tables.OtherAddress(customer_id=customer.id, email=email))
+        work.add(OtherAddress(customer_id=customer.id, email=email))
     for phone in phones:
-        work.add(people_tables.OtherAddress(customer_id=customer.id, phone=phone, phone_key=key_of(phone)))
+        work.add(OtherAddress(customer_id=customer.id, phone=phone, phone_key=key_of(phone)))
 
 
 def _write(work: Recording, customer: Customer, emails: Sequence[str], phones: Sequence[str]) -> None:
