@@ -47,7 +47,7 @@ def _shared(cls: type, own: dict[str, Any]) -> dict[str, Any]:
     """What every value has, and what it knows of its fields."""
     names = tuple(dict.fromkeys((*getattr(cls, "__match_args__", ()), *own)))
     return {
-        **{name: _Shared.__dict__[name] for name in _SHARED},
+        **_METHODS,
         "__match_args__": names,
         "__dataclass_fields__": _Fields(cls, own),
         "defaults_": {**getattr(cls, "defaults_", {}), **{n: cls.__dict__[n] for n in own if n in cls.__dict__}},
@@ -59,17 +59,18 @@ class _Fields:
     """The fields as dataclasses have them, worked out when they are asked for: `replace` does, and hardly a command."""
 
     def __init__(self, declared: type, own: dict[str, Any]) -> None:
-        self.bases = declared.__mro__[1:]
-        # Without a docstring, dataclass writes one of the signature, which takes it longer than all else.
-        self.own = {"__annotations__": own, "__doc__": "Its fields."}
-        self.own |= {name: vars(declared)[name] for name in own if name in vars(declared)}
+        self.declared, self.own = declared, own
         self.known: Any = None
 
     def __get__(self, value: object, cls: type) -> Any:
         if self.known is None:
-            alone: Any = dataclass(init=False, repr=False, eq=False)(type(cls.__name__, (), self.own))
+            plain = vars(self.declared)
+            # Without a docstring, dataclass writes one of the signature, which takes it longer than all else.
+            body = {"__annotations__": self.own, "__doc__": "Its fields."}
+            body |= {name: plain[name] for name in self.own if name in plain}
+            alone: Any = dataclass(init=False, repr=False, eq=False)(type(cls.__name__, (), body))
             self.known = {}
-            for each in (*reversed(self.bases), alone):
+            for each in (*reversed(self.declared.__mro__[1:]), alone):
                 self.known |= getattr(each, "__dataclass_fields__", {})
         return self.known
 
@@ -119,4 +120,7 @@ def _checked(value: Any, *given: Any, **named: Any) -> None:
     value.__post_init__()
 
 
-_SHARED = ("fill_", "__init__", "__repr__", "__eq__", "__hash__", "__setattr__", "__delattr__")
+_METHODS = {
+    name: vars(_Shared)[name]
+    for name in ("fill_", "__init__", "__repr__", "__eq__", "__hash__", "__setattr__", "__delattr__")
+}

@@ -10,6 +10,7 @@ from typing import Any
 from careline.domain.errors import Misconfigured
 from careline.domain.shop.policy import Rung
 from careline.domain.texts import NUL
+from careline.settings import plain
 from careline.settings import values as read
 from careline.settings.keys import CURRENCY, DAYS, HEADINGS, IN_CURRENCY, KEYS, SECTIONS
 from careline.settings.values import Unfit
@@ -83,6 +84,8 @@ def _document(path: Path) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise UnreadableSettings(path, f"line {line} is not UTF-8") from None
+    if (document := plain.read(text)) is not None:
+        return document
     import tomllib
 
     try:
