@@ -77,6 +77,8 @@ WALK = (
     Step("06-03 10:07", "case link 1 2 --because 'the same cable'", "case link"),
     Step("06-03 10:08", "case move W-3 --to 2", "case move"),
     Step("06-03 10:08", "case merge 2 --into 1", "case merge"),
+    Step("06-03 10:08", "case unmerge 2", "case unmerge"),
+    Step("06-03 10:08", "case merge 2 --into 1", "case merge"),
     Step("06-03 10:09", "open 'The cable' --from 1 --move 3", "case open"),
     Step("06-03 10:10", "party edit Ben --kind staff --phone '+1 617 555 0123'", "party edit"),
     Step("06-03 10:11", "hand-over 1 --to Ben --because 'Ana is ill'", "case hand-over"),

@@ -66,6 +66,11 @@ def twins(shop: Shop) -> None:
     shop("open Crackles --customer dana@example.com")
 
 
+def merged(shop: Shop) -> None:
+    twins(shop)
+    shop("case merge 2 --into 1")
+
+
 def staffed(shop: Shop) -> None:
     shop("party edit Ben --kind staff")
 
@@ -172,6 +177,7 @@ FIRST: dict[str, Callable[[Shop], None]] = {
     "ship-replacement": lost,
     "case move": twins,
     "case merge": twins,
+    "case unmerge": merged,
     "case hand-over": staffed,
     "hand-over": staffed,
     "case link": twins,

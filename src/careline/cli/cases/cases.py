@@ -158,6 +158,8 @@ def edit(
     order: Annotated[str | None, typer.Option("--order", metavar="NUMBER", help="The order it came with.")] = None,
     serial: Annotated[str | None, typer.Option("--serial", metavar="NUMBER", help="The unit's serial number.")] = None,
     fault: Annotated[Fault | None, typer.Option("--fault", help="Whose doing it was.")] = None,
+    severity: Annotated[Severity | None, typer.Option("--severity", help="How bad it is.")] = None,
+    channel: ChannelOption = None,
     tried: TriedOption = None,
     update_every: UpdateEveryOption = None,
 ) -> Recorded:
@@ -175,6 +177,8 @@ def edit(
             order=given.filled("--order", order),
             serial=given.filled("--serial", serial),
             fault=fault,
+            severity=severity,
+            channel=channel,
             tried=given.filled("--tried", tried),
             update_every=given.interval(update_every),
         )

@@ -1,4 +1,4 @@
-"""`careline case hand-over`, `move`, `merge` and `link`: how cases stand to each other, and to us."""
+"""`careline case hand-over`, `move`, `merge`, `unmerge` and `link`: how cases stand to each other, and to us."""
 
 from datetime import datetime
 from typing import Annotated
@@ -105,6 +105,21 @@ def merge(
     with desk.session("case merge") as work:
         twin, stays = given.case_id(work.fetch, case), given.case_id(work.fetch, into)
         return joining.merge(work, desk.shop, twin, stays)
+
+
+@recording(app, "unmerge", tellers.unmerged, at=False)
+def unmerge(desk: Desk, at: datetime, case: CaseArgument) -> list[Recorded]:
+    """Take a case out again that was merged by mistake.
+
+    What came with it goes back, whole chains with what came of them. Whatever else was recorded since stays where it
+    is: careline case move and careline open --from put that right too.
+
+    Example: careline case unmerge C-2
+    """
+    from careline.usecases.cases import unmerging
+
+    with desk.session("case unmerge") as work:
+        return unmerging.unmerge(work, desk.shop, given.case_id(work.fetch, case))
 
 
 @recording(app, "link", tellers.linked, at=False)

@@ -140,6 +140,14 @@ def merged(done: "Done") -> Iterator[str]:
     return done.answer(f"{done.whose}: {said}", next_=done.usual_next())
 
 
+def unmerged(done: "Done") -> Iterator[str]:
+    """That each is a case of its own again; the one that came out may be closed, as the other is."""
+    made = done.recorded.touched["notes"]
+    said = next(note.text for note in done.file.notes if made.get(note.id))
+    closed = "" if done.case.is_open else f" It is closed, {done.case.closed_how}."
+    return done.answer(f"{done.whose}: {said}{closed}", next_=done.usual_next())
+
+
 def moved(done: "Done") -> Iterator[str]:
     """What has come, or gone; whether the case is open again by it, or closed again without it."""
     return done.answer(f"{done.whose}: {_what_moved(done)}", next_=done.usual_next())

@@ -32,7 +32,7 @@ VERBS = (
         ("close", "cases.closing"),
         ("edit", "cases.cases"),
         ("reopen", "cases.closing"),
-        ("hand-over move merge link", "cases.joining"),
+        ("hand-over move merge unmerge link", "cases.joining"),
         ("ship-replacement", "replacements.shipping"),
         ("disclose", "conduct.disclosures"),
         ("words", "conduct.disclosures_shown"),

@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from careline.domain.casefile.case_file import CaseFile
-from careline.domain.cases.case import Case, CaseIsClosed, Reopening, check_not_merged
+from careline.domain.cases.case import Case, CaseIsClosed, Reopening, Severity, check_not_merged
 from careline.domain.errors import BadInput, Refused
 from careline.domain.ladder.escalations import CauseOf
 from careline.domain.promises.changing import chains
 from careline.domain.promises.keeping import giving_way
-from careline.domain.promises.promise import Promise
+from careline.domain.promises.promise import GAVE_WAY, Promise
 from careline.domain.promises.promise_states import unended
+from careline.domain.values import frozen
 
 
 def check_can_merge(twin: Case, into: Case) -> None:
@@ -91,7 +92,7 @@ def going_along(file: CaseFile, causes: Mapping[CauseOf, Collection[int]]) -> fr
     Those are raised for them, by hand or by a rule, and those above. What was raised for anything else stays with it.
     """
     raised_for = {each.escalation_id: each for each in file.applied}
-    gone: set[int] = set()
+    gone = set(causes.get(CauseOf.ESCALATION, ()))
     moving_causes: dict[CauseOf, Collection[int]] = {**causes, CauseOf.ESCALATION: gone}
     for escalation in sorted(file.escalations, key=lambda e: e.id):
         if applied := raised_for.get(escalation.id):
@@ -101,3 +102,43 @@ def going_along(file: CaseFile, causes: Mapping[CauseOf, Collection[int]]) -> fr
         if goes:
             gone.add(escalation.id)
     return frozenset(gone)
+
+
+def graver(one: Severity, other: Severity) -> Severity:
+    """The one that is worse for the customer."""
+    order = list(Severity)
+    return max(one, other, key=order.index)
+
+
+@frozen
+class Parting:
+    """What goes back where cases are taken apart: promises and units, by their ids."""
+
+    promises: frozenset[int]
+    units: frozenset[int]
+
+
+def parting(file: CaseFile, promises: Collection[int], units: Collection[int]) -> Parting:
+    """What goes back with promises and units that came: whole chains, also what took their place since."""
+    theirs = {unit.chain for unit in file.replacements if unit.id in units}
+    sent = frozenset(unit.id for unit in file.replacements if unit.chain in theirs)
+    gone = (
+        chain for chain in chains(file.promises) if any(p.id in promises or p.replacement_id in sent for p in chain)
+    )
+    return Parting(frozenset(p.id for chain in gone for p in chain), sent)
+
+
+def wanted_again(file: CaseFile, given_way: Collection[int], now: datetime) -> tuple[Promise, ...]:
+    """The plans that had given way when a case was joined, and are wanted now that it is apart: none is due yet.
+
+    What was promised on the same case since stands for them.
+    """
+    if not file.case.is_open:
+        return ()
+    plans = (p for p in file.promises if p.id in given_way and p.released_at and p.ended_because == GAVE_WAY)
+    return tuple(
+        plan
+        for plan in plans
+        if plan.due_at >= now
+        and not any(p.ended_at is None and plan.released_at and p.made_at > plan.released_at for p in file.promises)
+    )

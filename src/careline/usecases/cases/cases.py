@@ -235,6 +235,8 @@ class Correction:
     order: str | None = None
     serial: str | None = None
     fault: Fault | None = None
+    severity: Severity | None = None
+    channel: str | None = None
     tried: str | None = None
     update_every: str | None = None
 
@@ -247,13 +249,17 @@ def edit(work: Recording, shop: Shop, case_id: int, given: Correction, *, at: da
     from careline.store.tables import cases as case_tables
 
     if given == NOTHING_CORRECTED:
-        raise NothingToEdit("--customer, --subject, --product, --order, --serial, --fault, --tried or --update-every")
+        raise NothingToEdit(
+            "--customer, --subject, --product, --order, --serial, --fault, --severity, --channel, --tried or "
+            "--update-every"
+        )
     thread = Thread(work, shop, case_id, at)
     row = work.session.get_one(case_tables.Case, case_id)
     row.customer_id = given.customer.id if given.customer else row.customer_id
     row.subject, row.product = given.subject or row.subject, given.product or row.product
     row.order_number, row.serial = given.order or row.order_number, given.serial or row.serial
     row.fault, row.tried = given.fault or row.fault, given.tried or row.tried
+    row.severity, row.channel = given.severity or row.severity, given.channel or row.channel
     if given.update_every is not None:
         row.update_every = shop.policy.updates(given.update_every, row.severity)
         for promise in thread.file.promises:

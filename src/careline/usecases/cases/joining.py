@@ -8,7 +8,7 @@ from sqlmodel import col, or_, select
 from careline.domain.casefile import joining as rules
 from careline.domain.casefile import moving as words
 from careline.domain.casefile.recorded import Recorded
-from careline.domain.cases.case import ClosedHow
+from careline.domain.cases.case import ClosedHow, Fault
 from careline.domain.errors import BadInput
 from careline.domain.ladder.escalations import CauseOf
 from careline.domain.promises.promise import GAVE_WAY, End, NewPromise
@@ -45,8 +45,10 @@ MOVING = (
     asking_again_tables.AskAgain,
 )
 """What stands on a case, and goes along where it is merged."""
-FILLED_IN = ("product", "order_number", "serial", "usable", "tried", "update_every", "review_address")
+FILLED_IN = ("product", "order_number", "serial", "channel", "usable", "tried", "update_every", "review_address")
 """What the case that stays takes over where it knows nothing itself."""
+TAKEN_OVER = (*FILLED_IN, "fault", "severity", "opened_at", "may_be_silent")
+"""Whatever it may have from the other."""
 
 
 @frozen
@@ -60,8 +62,8 @@ class Moved:
 def merge(work: Recording, shop: Shop, twin_id: int, into_id: int) -> Recorded:
     """Make two cases of one customer one: all that stands on the twin moves, and a pointer stays.
 
-    The one that stays is as old as the older. Check backs made by careline give way. Raises what
-    `domain.casefile.joining.check_can_merge` raises.
+    The one that stays is as old as the older, has the graver severity, and what either knows. Check backs made by
+    careline give way. Raises what `domain.casefile.joining.check_can_merge` raises.
     """
     twin, into = Thread(work, shop, twin_id, work.now), Thread(work, shop, into_id, work.now)
     rules.check_can_merge(twin.case, into.case)
@@ -83,6 +85,8 @@ def merge(work: Recording, shop: Shop, twin_id: int, into_id: int) -> Recorded:
     for name in FILLED_IN:
         if getattr(stays, name) is None:
             setattr(stays, name, getattr(gone, name))
+    stays.fault = gone.fault if stays.fault == Fault.UNKNOWN else stays.fault
+    stays.severity = rules.graver(into.case.severity, twin.case.severity)
     for row in work.session.exec(select(case_tables.Case).where(case_tables.Case.merged_into == twin_id)):
         row.merged_into = into_id
     gone.closed_at, gone.closed_how, gone.merged_into = work.now, ClosedHow.MERGED, into_id
