@@ -361,3 +361,14 @@ def test_where_their_case_went_to_somebody_else_their_name_goes_too(shop: Shop) 
     shop("customer forget wilq@example.com --yes")
     assert b"Wilbertine" not in shop.store.read_bytes()
     assert shop.json("show 6")["contacts"][0]["text"] == "I am another"
+
+
+def test_where_words_went_to_somebody_elses_case_their_name_goes_and_the_words_stay(shop: Shop) -> None:
+    shop("open Crackles --customer 'Robin Valentine' --text 'It is the left ear'")
+    shop("open 'No sound' --customer 'Zed Quill'")
+    number = shop.json("show 'Zed Quill'")["contacts"][0]["id"]
+    shop(f"case move {number} --to 'Robin Valentine'")
+    shop("close 'Zed Quill' --confirmed Fine")
+    shop("customer forget 'Zed Quill' --yes")
+    assert b"Zed" not in shop.store.read_bytes()
+    assert "No sound" in [each["text"] for each in shop.json("show 'Robin Valentine'")["contacts"]]

@@ -122,19 +122,19 @@ def _since(old: Thread, going: Collection[str]) -> rules.Since:
 
 def _move_rows(old: Thread, to: Thread, entries: Iterable[Entry], contacts: Iterable[Contact]) -> None:
     """Let the words stand on the other case, what the customer said in the name of its customer."""
-    session = old.work.session
+    # Looked up before: in one change, so that the log has the old name only with the old case.
+    theirs = {c.id for c in contacts if c.direction is Direction.IN and old.case.customer.id != to.case.customer.id}
+    case_id, name = to.case_id, to.case.customer.name
     for entry in entries:
-        row = session.get_one(TABLES[entry.table], entry.id)
-        row.case_id = to.case_id
-    for contact in contacts:
-        row = session.get_one(contact_tables.Contact, contact.id)
-        row.spoken_for = False
-        if contact.direction is Direction.IN and old.case.customer.id != to.case.customer.id:
-            row.who = to.case.customer.name
+        row = old.work.session.get_one(TABLES[entry.table], entry.id)
+        row.case_id = case_id
+        if isinstance(row, contact_tables.Contact):
+            row.spoken_for = False
+            row.who = name if row.id in theirs else row.who
     told = {contact.id for contact in contacts}
     for disclosure in rows_on(old.work, learning.Disclosure, old.case_id):
         if disclosure.contact_id in told:
-            disclosure.case_id = to.case_id
+            disclosure.case_id = case_id
 
 
 def _escalations_follow(old: Thread, to: Thread, move: _Move) -> None:
