@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 LOG = ("commands", "changes")
-WORKED_OUT = ("holidays", "holiday_years", "sweeps", "numbers", "upgrades")
+WORKED_OUT = ("holidays", "holiday_years", "sweeps", "numbers", "upgrades", "mark_keys", "forgotten_addresses")
 """Tables without a line in the log: what anybody could work out again, and what stays when a command is undone."""
 
 Row = dict[str, Any]

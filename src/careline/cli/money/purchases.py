@@ -1,6 +1,6 @@
 """`careline purchase ...`."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -104,6 +104,7 @@ def import_(
     tz: imports.ZoneOption = None,
     source: imports.SourceOption = None,
     skip_bad: imports.SkipBadOption = None,
+    even_forgotten: imports.EvenForgottenOption = False,
     take_back: imports.TakeBackOption = None,
 ) -> Page:
     """Import purchases from a shop's order list, as CSV: all rows or none. With --take-back, take such an import back.
@@ -116,7 +117,8 @@ def import_(
     from careline.domain.sheets.purchase_rows import PURCHASES
     from careline.usecases.sheets import purchases
 
-    given_ = {"--source": source, "--tz": tz, "--date-format": date_format, "--skip-bad": skip_bad}
+    given_: dict[str, Any] = {"--source": source, "--tz": tz, "--date-format": date_format, "--skip-bad": skip_bad}
+    given_["--even-forgotten"] = even_forgotten
     if take_back is not None:
         others = given_ | {"FILE": file, "--map": map_, "--set": set_}
         return taking_back.page(desk, "purchase import", take_back, others)

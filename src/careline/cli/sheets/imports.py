@@ -57,6 +57,8 @@ TAKEN = Shape(
         Key("rejected_count", Kind.NUMBER),
         Key("repeated_hour", Kind.NUMBER),
         Key("taken_for", Several(TAKEN_FOR)),
+        Key("forgotten", Several(Kind.NUMBER)),
+        Key("forgotten_count", Kind.NUMBER),
     ),
 )
 IMPORTED = Shape("imported", "what became of the rows of a file", (Key("import", TAKEN),))
@@ -95,6 +97,9 @@ SourceOption = Annotated[
 SkipBadOption = Annotated[
     Path | None, typer.Option(metavar="REJECTS.csv", help="Write bad rows there, and import the others.")
 ]
+EvenForgottenOption = Annotated[
+    bool, typer.Option("--even-forgotten", help="Import the rows of somebody who was forgotten, too.")
+]
 TakeBackOption = Annotated[
     str | None,
     typer.Option(metavar="SOURCE", help="Take the last import from there back, as far as nobody has touched it."),
@@ -111,6 +116,7 @@ def import_(
     tz: ZoneOption = None,
     source: SourceOption = None,
     skip_bad: SkipBadOption = None,
+    even_forgotten: EvenForgottenOption = False,
     take_back: TakeBackOption = None,
 ) -> Page:
     """Import cases and promises from a CSV file: all rows or none. With --take-back, take such an import back.
@@ -123,7 +129,8 @@ def import_(
     from careline.domain.sheets.columns import CASES
     from careline.usecases.sheets import cases
 
-    given = {"--source": source, "--tz": tz, "--date-format": date_format, "--skip-bad": skip_bad}
+    given: dict[str, Any] = {"--source": source, "--tz": tz, "--date-format": date_format, "--skip-bad": skip_bad}
+    given["--even-forgotten"] = even_forgotten
     if take_back is not None:
         return taking_back.page(desk, "import", take_back, given | {"FILE": file, "--map": map_, "--set": set_})
     return take(desk, "import", CASES, cases.Cases, file, map_ or (), set_ or (), given)
@@ -160,7 +167,7 @@ def take(
                 "Printed is the command that careline would guess: check it, then run it.",
                 [guessed],
             )
-        sheet = usecase.Sheet(name, columns, dates)
+        sheet = usecase.Sheet(name, columns, dates, even_forgotten=given["--even-forgotten"])
         with files.rejects(skip_bad, file, header, desk.own_files) as rejects:
             with files.progress(text) as shown, desk.session(command, create=True, by_anybody=True) as work:
                 outcome = usecase.run(taking(work, desk.shop, sheet), shown(rows), rejects.add if rejects else None)
@@ -198,7 +205,7 @@ def _guessed_command(
     date_format = given["--date-format"] or guess_format(cells[place].strip() for cells in sample for place in places)
     words = [*command.split(), file]
     for option, value in (given | {"--date-format": date_format}).items():
-        words += [option, str(value)] if value else []
+        words += [option, *([] if value is True else [str(value)])] if value else []
     for option, assigned in (("--set", guessed.values), ("--map", guessed.columns)):
         for field, value in assigned.items():
             words += [option, f"{field}={value}"]
@@ -225,6 +232,11 @@ def _lines(outcome: "Outcome", desk: Desk, name: str, skip_bad: Path | None) -> 
     if outcome.taken_for:
         yield "Taken for the known customer with that address:"
         yield from (f"  {line}" for line in taking.taken_for_lines(outcome))
+    if outcome.forgotten:
+        yield (
+            f"{counted(outcome.forgotten, 'row')} left out, with an address or a number of somebody who was forgotten: "
+            f"{taking.left_out_lines(outcome)}. --even-forgotten takes them too."
+        )
     if outcome.repeated:
         yield (
             f"{counted(outcome.repeated, 'row')} with a moment in an hour that the clocks repeat: "
@@ -247,4 +259,6 @@ def _payload(outcome: "Outcome", name: str) -> dict[str, Any]:
         rejected_count=outcome.bad,
         repeated_hour=outcome.repeated,
         taken_for=[TAKEN_FOR.filled(given=given, customer=known) for given, known in outcome.taken_for.items()],
+        forgotten=outcome.left_out,
+        forgotten_count=outcome.forgotten,
     )

@@ -1,6 +1,9 @@
 """Forgetting a customer: what told of them goes, what is counted stays. It cannot be undone."""
 
+import hmac
 from hashlib import blake2b
+
+from careline.domain.telephones import key_of
 
 WORDS = "(forgotten)"
 """What stands where words of theirs, or about them, stood."""
@@ -16,3 +19,14 @@ def name_of(customer_id: int) -> str:
 def fingerprint(source: str, ref: str) -> str:
     """What stays of an imported row's ref: enough to know the row again, and nothing that can be read."""
     return FINGERPRINT + blake2b(f"{source}\0{ref}".encode(), digest_size=16).hexdigest()
+
+
+def mark_of_email(key: bytes, email: str) -> str:
+    """What stays of an address: enough to know it again with the key, however it is capitalised."""
+    return hmac.new(key, f"email:{email.strip().lower()}".encode(), "sha256").hexdigest()
+
+
+def mark_of_number(key: bytes, number: str) -> str | None:
+    """What stays of a telephone number: of its last digits, by which numbers are found; None for what is none."""
+    digits = key_of(number)
+    return hmac.new(key, f"phone:{digits}".encode(), "sha256").hexdigest() if digits else None

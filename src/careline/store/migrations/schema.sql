@@ -688,6 +688,8 @@ CREATE TABLE other_addresses (
         CONSTRAINT ck_other_addresses_one_of_two CHECK ((email IS NULL) <> (phone IS NULL)),
         CONSTRAINT fk_other_addresses_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id)
     );
+CREATE TABLE mark_keys (key VARCHAR NOT NULL, CONSTRAINT pk_mark_keys PRIMARY KEY (key));
+CREATE TABLE forgotten_addresses (mark VARCHAR NOT NULL, CONSTRAINT pk_forgotten_addresses PRIMARY KEY (mark));
 CREATE VIRTUAL TABLE customer_search USING fts5 (
         who, columnsize = 0, tokenize = 'porter unicode61 remove_diacritics 2'
     );
@@ -950,4 +952,4 @@ CREATE TRIGGER log_other_addresses_delete AFTER DELETE ON other_addresses BEGIN 
 CREATE TRIGGER log_parties_insert AFTER INSERT ON parties BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'parties', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_parties_update AFTER UPDATE ON parties BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'parties', old.id, 'update', json_object('id', old.id, 'name', old.name, 'folded', old.folded, 'kind', old.kind, 'email', old.email, 'phone', old.phone, 'retired_at', old.retired_at)); END;
 CREATE TRIGGER log_parties_delete AFTER DELETE ON parties BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'parties', old.id, 'delete', json_object('id', old.id, 'name', old.name, 'folded', old.folded, 'kind', old.kind, 'email', old.email, 'phone', old.phone, 'retired_at', old.retired_at)); END;
-INSERT INTO alembic_version VALUES ('0006');
+INSERT INTO alembic_version VALUES ('0007');

@@ -35,6 +35,22 @@ class Number(SQLModel, table=True):
     last: int
 
 
+class MarkKey(SQLModel, table=True):
+    """The one key with which the addresses of those who were forgotten are marked. Random; it stands in no log."""
+
+    __tablename__ = "mark_keys"
+
+    key: str = Field(primary_key=True)
+
+
+class ForgottenAddress(SQLModel, table=True):
+    """The mark of an address or a number of somebody who was forgotten, which stands in no log either."""
+
+    __tablename__ = "forgotten_addresses"
+
+    mark: str = Field(primary_key=True)
+
+
 class Upgrade(SQLModel, table=True):
     """When a store that an earlier careline had written was brought to a revision. It stands beside the log."""
 

@@ -18,6 +18,7 @@ from careline.store.adding import Add, adding
 from careline.store.people.customers import may_be_called
 from careline.store.recording import Recording
 from careline.store.safekeeping.forgetting import forgotten_refs
+from careline.store.safekeeping.marks import Marks
 from careline.store.sheets import bulk
 from careline.store.sheets.bulk import Someone
 
@@ -32,11 +33,12 @@ Bad = tuple[int, Cells, str]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """How a file is read, and the name under which its rows are known again."""
+    """How a file is read, as what its rows are known again, and whether it may bring back who was forgotten."""
 
     source: str
     columns: Columns
     dates: DateReader
+    even_forgotten: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ class Differing:
 class Outcome:
     """What became of the rows: `made` counts by noun. The lists stop at LISTED; `differed` and `bad` count all.
 
-    `repeated` counts rows; `taken_for` is who was taken for whom, because they have the address.
+    `repeated` counts rows; `taken_for` is who was taken for whom, because they have the address. `forgotten` counts the
+    rows that would have brought back somebody who was forgotten, and `left_out` has their lines.
     """
 
     made: Counter[str] = field(default_factory=Counter)
@@ -70,9 +73,11 @@ class Outcome:
     repeated: int = 0
     differed: int = 0
     bad: int = 0
+    forgotten: int = 0
     differing: list[Differing] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     taken_for: dict[str, str] = field(default_factory=dict)
+    left_out: list[int] = field(default_factory=list)
 
 
 def taken_for_lines(outcome: Outcome) -> Iterator[str]:
@@ -97,6 +102,12 @@ def differing_lines(outcome: Outcome) -> Iterator[str]:
         yield f"line {each.line}, {each.ref}: not as {each.name} in {', '.join(each.fields)}"
     if outcome.differed > SHOWN:
         yield f"... and {outcome.differed - SHOWN} more"
+
+
+def left_out_lines(outcome: Outcome) -> str:
+    """The first lines that were left out, and how many more there are."""
+    more = f" and {outcome.forgotten - SHOWN} more" if outcome.forgotten > SHOWN else ""
+    return f"line{'s' * (outcome.forgotten > 1)} {', '.join(map(str, outcome.left_out[:SHOWN]))}{more}"
 
 
 def run(
@@ -213,6 +224,14 @@ class HasRef(Protocol):
         """Its own, or what stands for one."""
 
     @property
+    def customer(self) -> Person:
+        """Whose it is."""
+
+    @property
+    def phone(self) -> str | None:
+        """Their number."""
+
+    @property
     def repeated(self) -> bool:
         """True where it has a moment in an hour that the clocks repeat."""
 
@@ -230,7 +249,8 @@ class Taking(ABC, Generic[Row, Known]):
         self.outcome = Outcome()
         self.free = bulk.next_ids(work.fetch)
         self.next_customer = self.free.get("customers", 1)
-        self.forgotten = forgotten_refs(work.fetch, sheet.source)
+        self.forgotten = set() if sheet.even_forgotten else forgotten_refs(work.fetch, sheet.source)
+        self.marks = None if sheet.even_forgotten else Marks(work.fetch)
 
     @abstractmethod
     def read(self, cells: Cells) -> Row:
@@ -272,6 +292,7 @@ class Taking(ABC, Generic[Row, Known]):
             else:
                 good.append((line, cells, row))
         known = self.known([row.ref for _, _, row in good])
+        good = [each for each in good if each[2].ref in known or not self._brings_back(each[0], each[2])]
         self.begin([row for _, _, row in good if row.ref not in known])
         made: dict[str, Callable[[], Known]] = {}
         for line, cells, row in good:
@@ -306,6 +327,15 @@ class Taking(ABC, Generic[Row, Known]):
         emails = {bulk.lower(person.email) for person in persons if person.email}
         known = bulk.known_people(self.work.fetch, sql, folded, emails)
         return People(known, first_id, unique=unique, taken_for=self.outcome.taken_for)
+
+    def _brings_back(self, line: int, row: Row) -> bool:
+        """True for a new row that names somebody who was forgotten; it is counted."""
+        if self.marks is None or not self.marks.of_forgotten(row.customer.email, row.phone):
+            return False
+        self.outcome.forgotten += 1
+        if len(self.outcome.left_out) < LISTED:
+            self.outcome.left_out.append(line)
+        return True
 
     def _compare(self, line: int, row: Row, before: Known) -> None:
         name, fields = self.differences(row, before)
