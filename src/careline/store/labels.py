@@ -20,6 +20,20 @@ def open_cases(fetch: Fetch, word: str, most: int) -> list[Label]:
     )
 
 
+def merged_cases(fetch: Fetch, word: str, most: int) -> list[Label]:
+    """Cases that are part of another one, the newest first."""
+    return _by_id(
+        fetch,
+        word,
+        most,
+        """
+        SELECT 'C-' || c.id, u.name || ': ' || c.subject || ', part of C-' || c.merged_into
+        FROM cases c JOIN customers u ON u.id = c.customer_id
+        WHERE c.merged_into IS NOT NULL AND ('C-' || c.id LIKE :id) ORDER BY c.id DESC LIMIT :most
+        """,
+    )
+
+
 def open_cases_of_customers(fetch: Fetch, word: str, most: int) -> list[Label]:
     """Open cases of customers whose name begins with the word, the newest first."""
     return _beginning(

@@ -114,6 +114,14 @@ def test_zsh_is_told_whose_case_it_is_and_what_an_article_is_about(busy: Shop) -
     assert "K-3:MX500i: Hums" in asked(busy, "zsh", "careline article show ")
 
 
+def test_zsh_is_told_what_was_said_and_what_a_merged_case_is_part_of(busy: Shop) -> None:
+    assert "W-2:C-2, Robin Vale: No card" in asked(busy, "zsh", "careline case move ")
+    assert asked(busy, "zsh", "careline case unmerge ") == []
+    busy("open Crackles --customer 'Dana Reyes'")
+    busy("case merge 3 --into 1")
+    assert asked(busy, "zsh", "careline case unmerge ") == ["C-3:Dana Reyes: Crackles, part of C-1"]
+
+
 @pytest.mark.parametrize(
     ("typed", "proposed"),
     [("D", "'Dana Reyes':::dana@example.com"), ("P", "'Pat O''Brien: \"P\"'::: ")],

@@ -108,7 +108,20 @@ def merge(
 
 
 @recording(app, "unmerge", tellers.unmerged, at=False)
-def unmerge(desk: Desk, at: datetime, case: CaseArgument) -> list[Recorded]:
+def unmerge(
+    desk: Desk,
+    at: datetime,
+    case: Annotated[
+        str,
+        typer.Argument(
+            metavar="CASE",
+            help="Which case: the one that was merged away.",
+            show_default=False,
+            autocompletion=complete.merged_cases,
+        ),
+        questions.MERGED_CASE,
+    ],
+) -> list[Recorded]:
     """Take a case out again that was merged by mistake.
 
     What came with it goes back, whole chains with what came of them. Whatever else was recorded since stays where it

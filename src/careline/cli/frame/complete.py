@@ -31,6 +31,11 @@ def cases(ctx: typer.Context, incomplete: str) -> list[Proposal]:
     return [(f"{incomplete}{INSTEAD_OF}{case}", about) for case, about in found]
 
 
+def merged_cases(ctx: typer.Context, incomplete: str) -> list[Proposal]:
+    """Cases that are part of another one, the newest first, with customer and subject."""
+    return _proposed(ctx, incomplete, labels.merged_cases)
+
+
 def cases_and_text(ctx: typer.Context, incomplete: str) -> list[Proposal]:
     """Open cases; after the first what is typed may be a text, so only what begins as an id is one."""
     may_be_text = ctx.params.get("cases") and not (incomplete and begins_like_id(incomplete, "C"))

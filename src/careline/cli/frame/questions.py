@@ -178,6 +178,7 @@ def one_of(words: type[StrEnum]) -> Question:
 
 ANY_CASE = Question(_known(given.case_id))
 CASE = Question(_known(given.case_id), choices=labels.open_cases)
+MERGED_CASE = Question(_known(given.case_id), choices=labels.merged_cases)
 CASES = Question(lambda desk, at, typed: [CASE.read(desk, at, typed)], choices=labels.open_cases)
 CONTACTS = Question(lambda desk, at, typed: [f"W-{ids.read(typed, 'W')}"], choices=labels.contacts_and_notes)
 PROMISE = Question(_known(given.promise_id), choices=labels.live_promises)
