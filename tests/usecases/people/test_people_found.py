@@ -179,6 +179,15 @@ def test_a_case_is_named_by_the_first_name_of_its_customer(shop: Shop, name: str
     assert shop.json("case note", name, "loose")["case"]["id"] == "C-1"
 
 
+def test_a_first_name_whose_cases_are_closed_names_the_one_closed_last(shop: Shop) -> None:
+    shop("open Hums -c 'Tess Quill'")
+    shop("close 4 --confirmed Fine")
+    assert "Tess Quill has no open case. The one closed last is C-4 (Hums)" in shop.refuses(3, "show tess")
+    shop("customer add 'Tess Hill'")
+    assert shop.run("show tess").out.splitlines() == ["Tess Hill", "Tess Quill"]
+    assert '"tess" names more than one customer' in shop.refuses(2, "show tess")
+
+
 def test_the_first_name_is_found_wherever_it_stands(shop: Shop) -> None:
     shop("open x --customer 'Lane, Dr. Kim'")
     assert shop.json("show kim")["case"]["id"] == "C-4"

@@ -142,7 +142,7 @@ def test_keeps_is_kept_by_sending_and_the_arrival_is_promised_beside_it(danas: S
 def test_where_neither_is_given_the_answer_names_both(danas: Shop) -> None:
     said = " ".join(danas(f"{SHIP} --arrives 2bd").out.split())
     assert 'P-1 "A new one is with you" is still owed.' in said
-    assert "again with --keeps P-1 or --for P-1." in said
+    assert "say so: --keeps P-1 or --for P-1 ('careline undo' takes this back)." in said
 
 
 @pytest.mark.parametrize(

@@ -177,7 +177,7 @@ def note(
 ) -> Recorded:
     """Write down something that the customer never sees.
 
-    Example: careline case note C-1 "Sounds as if the cable is loose"
+    Example: careline note C-1 "Sounds as if the cable is loose"
     """
     from careline.usecases.cases import cases
 

@@ -95,7 +95,7 @@ def case_id(fetch: Fetch, typed: str) -> int:
         if by_first_name is not None:
             return by_first_name
     if not cases:
-        raise _no_open_case(fetch, customer(fetch, typed))
+        raise _no_open_case(fetch, found or _called_by_first_name(fetch, typed) or customer(fetch, typed))
     if len(cases) > 1:
         raise BadInput(
             f"{found and found.name} has {len(cases)} open cases; name one of them.",
@@ -135,6 +135,19 @@ def _case_of_first_name(fetch: Fetch, typed: str) -> int | None:
             [f"C-{number}  {whose}: {subject}" for whose, number, subject in found],
         )
     return found[0][1] if found else None
+
+
+def _called_by_first_name(fetch: Fetch, typed: str) -> "Customer | None":
+    """The only customer of all whose first name is that; None where nobody's is. Raises AmbiguousName for several."""
+    from careline.domain.names import AmbiguousName, fold
+    from careline.store import search
+
+    if len(typed.split()) != 1:
+        return None
+    found = [each for each in search.customers(fetch, [typed]) if fold(each.first_name) == fold(typed)]
+    if len(found) > 1:
+        raise AmbiguousName("customer", typed, map(str, found), "say more of the name")
+    return found[0] if found else None
 
 
 def _no_open_case(fetch: Fetch, whose: "Customer") -> NotFound:

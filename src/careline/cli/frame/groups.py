@@ -14,6 +14,7 @@ GROUPS = {
         "call": "The telephone rings: who, what, and what we promise.",
         "heard": "What the customer said, and what we answered.",
         "follow-up": "We contacted the customer, or plan to.",
+        "note": "What the customer never sees.",
         "keep": "A promise was kept.",
         "renegotiate": "A new promise in the place of one that will not do.",
         "escalate": "Hand a case to someone who can do more.",

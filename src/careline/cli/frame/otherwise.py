@@ -18,7 +18,8 @@ ELSEWHERE = {
     "resolve resolved solve solved end": "a case is closed with careline close, an escalation resolved with careline "
     "escalation resolve",
     "reply respond answer email mail message contact": "what we tell a customer is recorded with careline follow-up",
-    "comment remark annotate": "what the customer never sees is written with careline case note",
+    "comment remark annotate": "what the customer never sees is written with careline note",
+    "hold wait waiting": "what we wait for is recorded with careline follow-up and --await",
     "assign reassign transfer delegate": "a case is handed to another of us with careline hand-over, to somebody who "
     "can do more with careline escalate",
     "status state view info": SHOWN,

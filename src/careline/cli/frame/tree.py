@@ -163,6 +163,7 @@ DAILY = (
     ("call", "careline"),
     ("heard", "case"),
     ("follow-up", "case"),
+    ("note", "case"),
     ("keep", "promise"),
     ("renegotiate", "promise"),
     ("escalate", "case"),

@@ -50,8 +50,9 @@ def outcome(done: "Done") -> Iterator[str]:
     if unit.outcome is Outcome.WORKS:
         closed = [f"{done.case.name} is closed, {done.case.closed_how}."] if done.case.closed_how else []
         return _answer(done, unit, done.usual_next(settled=True), *closed)
-    third = unit.attempt + 1 >= ASKS_WHAT_IS_DIFFERENT_FROM
-    another = f'ship-replacement {done.case.id} --why "..." --arrives WHEN' + (' --different "..."' if third else "")
+    different = ' --different "..."' if unit.attempt + 1 >= ASKS_WHAT_IS_DIFFERENT_FROM else ""
+    item = "" if done.case.product else " --again"
+    another = f'ship-replacement {done.case.id}{item} --why "..." --arrives WHEN{different}'
     again = [f"{done.case.name} is {done.open_again}."] if done.recorded.touched_in("reopenings") else []
     return _answer(done, unit, another, *again, *_failed_again(done, unit))
 

@@ -105,7 +105,8 @@ def check_can_renegotiate(
         raise BadInput(f"{promise.name} is due at that moment already; give another --by.")
     if agreed is None and renegotiations(promise, earlier):
         raise Refused(
-            f"{promise.name} was renegotiated before; a second new date needs the customer's word: --agreed TEXT."
+            f"{promise.name} was renegotiated before; a second new date needs the customer's word: --agreed TEXT, "
+            "instead of --told."
         )
     if agreed is None and told is None:
         raise MissingOption("--told", "what the customer was told")

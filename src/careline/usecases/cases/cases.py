@@ -125,7 +125,13 @@ def opened(thread: Thread, new: NewCase) -> Recorded:
 def _namesakes(work: Recording, customer: Customer) -> list[str]:
     """The other customers who have all the words of a new one's name: perhaps they were meant."""
     known = search.customers(work.fetch, customer.name.split())
-    return [f"{other} was known before, as another customer" for other in known if other.id != customer.id]
+    new = customer.email or customer.name
+    return [
+        f"{other} was known before, as another customer; if it is the same person: careline customer merge "
+        f'"{new}" --into "{other.email or other.name}"'
+        for other in known
+        if other.id != customer.id
+    ]
 
 
 def _open_already(customer: Customer, cases: Sequence[tuple[int, str]]) -> str:

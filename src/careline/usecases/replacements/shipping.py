@@ -218,8 +218,8 @@ def _point_out_what_was_said(thread: Thread, parcel: Parcel) -> None:
     promised = next((p for p in live(thread.file.promises, thread.at) if arriving.speaks_of_sending(p)), None)
     if promised:
         thread.remarks.append(
-            f"{promised.name} {promised.quoted} is still owed. Where sending this keeps it, or it is what arrives: "
-            f"careline undo, then again with --keeps {promised.name} or --for {promised.name}."
+            f"{promised.name} {promised.quoted} is still owed. If sending this keeps it, or it is what arrives, say "
+            f"so: --keeps {promised.name} or --for {promised.name} ('careline undo' takes this back)."
         )
 
 
