@@ -55,6 +55,7 @@ DAILY = {
     "case list": "",
     "case heard": '1 "Hello" --chasing',
     "case follow-up": '1 "Hello"',
+    "case note": '1 "Hello"',
     "case escalate": '1 --to Cem --ack-by 4bh --backup "I go there"',
     "case close": '3 --confirmed "Fine"',
     "case reopen": "2",
