@@ -87,12 +87,16 @@ Form = Kind | type[Enum] | Shape | Several | ByName
 
 @frozen
 class Column:
-    """One key of a row; `title` is its heading for people, empty where people do not need it. `null`: may be absent."""
+    """One key of a row; `title` is its heading for people, empty where people do not need it. `null`: may be absent.
+
+    People see nothing of one that is `sparse` while none of its rows has a value, or all are zero.
+    """
 
     key: str
     kind: Form = Kind.TEXT
     title: str = ""
     null: bool = False
+    sparse: bool = False
 
 
 @frozen

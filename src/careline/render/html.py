@@ -66,7 +66,8 @@ def _template(name: str) -> "Template":
 
 def _section(section: Section, shown: Sequence[int] | None, wording: Wording) -> dict[str, Any]:
     """What the template says of a section; of its tasks those in these places, none where it stands there in short."""
-    columns = read_columns(section)
+    rows = tuple(section.rows)
+    columns = read_columns(section, rows)
     left_out = len(section.tasks) - len(shown or ())
     return {
         "title": wording.text(f"{section.title} ({len(section.tasks)})" if left_out else section.title),
@@ -75,7 +76,7 @@ def _section(section: Section, shown: Sequence[int] | None, wording: Wording) ->
         "more": wording.text(section.more),
         "items": [_item(item, wording) for item in section.items],
         "columns": [{"title": wording.text(column.title), "number": column.kind in NUMERIC} for _, column in columns],
-        "rows": [] if section.items or section.tasks else [wording.row(row, columns) for row in section.rows],
+        "rows": [] if section.items or section.tasks else [wording.row(row, columns) for row in rows],
     }
 
 

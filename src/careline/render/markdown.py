@@ -35,9 +35,10 @@ def _parts(report: Report, wording: Wording) -> Iterator[str]:
 
 
 def _table(section: Section, wording: Wording) -> str:
-    columns = read_columns(section)
+    read = tuple(section.rows)
+    columns = read_columns(section, read)
     rules = ["--:" if column.kind in NUMERIC else ":--" for _, column in columns]
-    rows = ([_escaped(text) for text in wording.row(row, columns)] for row in section.rows)
+    rows = ([_escaped(text) for text in wording.row(row, columns)] for row in read)
     header = [_escaped(column.title) for _, column in columns]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in (header, rules, *rows))
 

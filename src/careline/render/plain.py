@@ -77,9 +77,10 @@ def _numbered(number: str, item: Item, wording: Wording) -> Iterator[str]:
 
 
 def _short_lines(section: Section, wording: Wording) -> list[str]:
-    columns = read_columns(section)
+    rows = tuple(section.rows)
+    columns = read_columns(section, rows)
     title = wording.text(section.title)
-    lines = [listed(*wording.row(row, columns)) for row in section.rows]
+    lines = [listed(*wording.row(row, columns)) for row in rows]
     if len(columns) == 1:
         return wrap(f"{title}: {listed(*lines)}", MAIL_WIDTH, _HANG) if lines else []
     wrapped = _wrapped(*lines, room=MAIL_WIDTH - len(_INDENT))
@@ -105,7 +106,8 @@ def _columns(report: Report, wording: Wording) -> Iterator[list[str]]:
 
 
 def _aligned(section: Section, wording: Wording) -> list[str]:
-    columns = read_columns(section)
+    rows = tuple(section.rows)
+    columns = read_columns(section, rows)
     header = [column.title for _, column in columns]
     right = [place for place, (_, column) in enumerate(columns) if column.kind in NUMERIC]
-    return aligned([header, *(wording.row(row, columns) for row in section.rows)], right)
+    return aligned([header, *(wording.row(row, columns) for row in rows)], right)

@@ -116,8 +116,9 @@ class _Page:
         """The section's title and columns; of a single column its values, in a line behind the title."""
         if not section.rows:
             return
-        columns = read_columns(section)
-        rows = [self.wording.row(row, columns) for row in section.rows]
+        read = tuple(section.rows)
+        columns = read_columns(section, read)
+        rows = [self.wording.row(row, columns) for row in read]
         if len(columns) == 1 and section.title:
             yield self.within(Flow(self.wording.text(f"{section.title}: ") + listed(*(row[0] for row in rows))))
             return

@@ -8,7 +8,7 @@ from typing import Any
 
 from careline.domain.cases.case import Customer
 from careline.domain.money.money import Money
-from careline.domain.report import Column, Form, Fragment, Item, Kind, Line, Report, Section, Worded, Words
+from careline.domain.report import Column, Form, Fragment, Item, Kind, Line, Report, Row, Section, Worded, Words
 from careline.domain.time import moments
 from careline.domain.values import frozen
 from careline.render.safe import degrade, visible
@@ -25,9 +25,14 @@ FORETOLD = "if nobody acts until then"
 """What a page of a future moment says beside it."""
 
 
-def read_columns(section: Section) -> list[tuple[int, Column]]:
-    """The columns that people read, each with its place in a row: the titled ones, or all under their keys."""
-    placed = list(enumerate(section.columns))
+def read_columns(section: Section, rows: Sequence[Row]) -> list[tuple[int, Column]]:
+    """The columns that people read, each with its place in a row: the titled ones, or all under their keys.
+
+    The sparse ones, of which none of the section's rows has anything, stay away.
+    """
+    sparse = [place for place, column in enumerate(section.columns) if column.sparse]
+    empty = {place for place in sparse if not any(row[place] for row in rows)}
+    placed = [each for each in enumerate(section.columns) if each[0] not in empty]
     titled = [(place, column) for place, column in placed if column.title]
     return titled or [(place, replace(column, title=column.key)) for place, column in placed]
 

@@ -82,6 +82,7 @@ def case_list(fetch: Reader, shop: Shop, now: datetime, chosen: CaseFilter) -> R
         and (glance.case.id in silent or not chosen.silent)
     )
     columns = CASE_COLUMNS if chosen.status is Status.OPEN else titled(CASE_COLUMNS, status="Status")
+    columns = titled(columns, awaited="Waiting for") if chosen.awaited else columns
     return listing("cases", shop, now, columns, rows, passing=True)
 
 
@@ -131,7 +132,8 @@ def _promise_rows(
 
 CASE_COLUMNS = keyed(
     "id customer subject next_due_at next_what product order channel found_by fault severity usable tried status "
-    "opened_at closed_at closed_how reopened waiting_since chases updates last_word_at update_every next_promise",
+    "opened_at closed_at closed_how reopened waiting_since chases updates last_word_at update_every "
+    "next_promise awaited",
     like=shapes.CASE,
     null="next_due_at next_what",
     id="Case",

@@ -124,7 +124,6 @@ def test_a_follow_up_with_a_promise_and_a_next_one_says_which_is_which(robins: S
         "Chase 1 recorded on C-1, Robin Vale.",
         "P-4 takes the place of P-1, due Wed 3 Jun 2026 17:00 EDT (in 2 working days).",
         'Still owed: P-2 "We ring", Ana, due Wed 3 Jun 17:00',
-        "Still owed: P-3 Follow up with Robin, Ana, due Thu 4 Jun 17:00",
         "next  careline keep P-4",
     )
 

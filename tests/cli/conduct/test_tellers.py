@@ -16,7 +16,6 @@ def test_a_cause_is_recorded_and_what_waits_stays_next(danas: Shop) -> None:
         danas,
         'case cause 1 "One shelf"',
         "Recorded on C-1, Dana Reyes.",
-        "Still owed: P-1 We get back to Dana, Ana, due Tue 2 Jun 17:00",
         'next  careline follow-up 1 "what you told Dana"',
     )
 

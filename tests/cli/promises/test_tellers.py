@@ -11,7 +11,6 @@ def test_promises_are_made_and_planned_with_their_moment_echoed(robins: Shop) ->
         robins,
         'promise make 1 "The manual is in your mail" --by "tomorrow noon"',
         "P-2 promised on C-1, Robin Vale, due Tue 2 Jun 2026 12:00 EDT (in 1 working day).",
-        'Still owed: P-1 "FieldCo calls", FieldCo for Ana, due Tue 2 Jun 17:00',
         "next  careline keep P-2",
     )
     planned = robins('promise make 1 "Order it" --by 2bd --planned').out

@@ -107,8 +107,9 @@ class Done:
         """The headline, what the command adds to it, and what every answer tells; `next_` is the command that follows.
 
         `ends` and `makes` are the promises that the headline tells of, so that nothing else does. What is overdue is
-        not kept by `talk`. `in_table` shows the promises that were given one below the other. After what is noted
-        `in_passing` nothing is owed that was not before, and nothing comes next.
+        not kept by `talk`, after which all that a customer expects is told as owed (G4), elsewhere what is overdue.
+        `in_table` shows the promises that were given one below the other. After what is noted `in_passing` nothing is
+        owed that was not before, and nothing comes next.
         """
         yield headline
         yield from adds
@@ -119,7 +120,8 @@ class Done:
         yield from self._ended(ends)
         yield from self._made_by_itself(makes)
         if self.case.is_open and not in_passing:
-            yield from (self._still_owed(promise, talk=talk) for promise in self.owed)
+            owed = (p for p in self.owed if self._is_overdue(p) or (talk and p.is_word))
+            yield from (self._still_owed(promise, talk=talk) for promise in owed)
         if letter := _announcement(self.recorded, self.desk):
             yield from ("", "To send ahead of the parcel:", *(f"  {line}".rstrip() for line in letter), "")
         if self.case.is_open and not in_passing:
@@ -196,15 +198,18 @@ class Done:
 
     def _still_owed(self, promise: Promise, *, talk: bool) -> str:
         """A promise that what was recorded does not end."""
-        overdue = state(promise, self.desk.now) is State.OVERDUE
+        overdue = self._is_overdue(promise)
         if overdue and talk and not promise.kept_by_talking:
             return f"{promise.name} {promise.quoted} stays overdue: talking does not keep it."
         due = f"due {self.short(promise.due_at)}{', overdue' if overdue else ''}"
         return f"Still owed: {promise.name} {promise.quoted}, {promise.by}, {due}"
 
+    def _is_overdue(self, promise: Promise) -> bool:
+        return state(promise, self.desk.now) is State.OVERDUE
+
     def _next(self, command: str | None, *, talk: bool) -> Iterator[str]:
         """The command that most likely comes next; a rehearsal leaves nothing to go on with."""
-        undone = [p for p in self.owed if state(p, self.desk.now) is State.OVERDUE and not p.kept_by_talking]
+        undone = [p for p in self.owed if self._is_overdue(p) and not p.kept_by_talking]
         if talk and undone:
             yield f"A new date?  {renegotiating(undone[0], self.file.promises)}"
         elif command and not self.desk.dry_run:

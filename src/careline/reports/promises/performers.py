@@ -18,17 +18,17 @@ COUNTED = (State.KEPT, State.KEPT_LATE, State.OVERDUE, State.MISSED, State.WITHD
 SHOWN = (*COUNTED, State.RENEGOTIATED, State.RELEASED, State.VOID, State.PENDING)
 PERFORMERS = (
     Column("performer", Kind.TEXT, "Performer"),
-    *(Column(state.value, Kind.NUMBER, state.words.capitalize()) for state in SHOWN),
+    *(Column(state.value, Kind.NUMBER, state.words.capitalize(), sparse=True) for state in SHOWN),
     Column("on_time_rate", Kind.RATE, "On time", null=True),
-    Column("median_working_days_late", Kind.DECIMAL, "Median days late", null=True),
-    Column("said_late", Kind.NUMBER, "Said late"),
-    Column("reminded", Kind.NUMBER, "Reminded"),
+    Column("median_working_days_late", Kind.DECIMAL, "Median days late", null=True, sparse=True),
+    Column("said_late", Kind.NUMBER, "Said late", sparse=True),
+    Column("reminded", Kind.NUMBER, "Reminded", sparse=True),
 )
 PLANS = (
     Column("performer", Kind.TEXT, "Performer"),
-    Column("kept", Kind.NUMBER, "Kept"),
-    Column("late", Kind.NUMBER, "Late"),
-    Column("pending", Kind.NUMBER, "Pending"),
+    Column("kept", Kind.NUMBER, "Kept", sparse=True),
+    Column("late", Kind.NUMBER, "Late", sparse=True),
+    Column("pending", Kind.NUMBER, "Pending", sparse=True),
 )
 
 

@@ -1,5 +1,6 @@
 """What was recorded, by whom, and what was taken back."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from careline.domain.ids import show
@@ -9,7 +10,7 @@ from careline.reports.listing import keyed, listing
 from careline.store.fetch import Reader
 from careline.store.safekeeping import log
 
-COLUMNS = keyed(
+_COLUMNS = keyed(
     "id at who command cases case subject customer about undoes undone_by",
     null="case subject customer about undoes undone_by",
     id=("N", Kind.NUMBER),
@@ -22,6 +23,7 @@ COLUMNS = keyed(
     undoes=("Undoes", Kind.LINE),
     undone_by=("Undone by", Kind.LINE),
 )
+COLUMNS = tuple(replace(each, sparse=each.key in {"undoes", "undone_by"}) for each in _COLUMNS)
 
 
 def log_report(
