@@ -15,7 +15,9 @@ def shop(shop: Shop) -> Shop:
 def test_a_name_that_is_part_of_a_known_one_makes_a_customer_and_says_who_was_known(shop: Shop, name: str) -> None:
     answer = shop("open x --customer", name).out
     assert f"C-1 opened for {name}, a new customer\n" in answer
-    assert "\nDana Reyes <dana@example.com> was known before, as another customer.\n" in answer
+    merge = f'careline customer merge "{name}" --into "dana@example.com"'
+    known = f"Dana Reyes <dana@example.com> was known before, as another customer; if it is one person: {merge}.\n"
+    assert f"\n{known}" in answer
 
 
 @pytest.mark.parametrize("name", ["Dana Quist", "Robin", "Dana Reyes <dana@example.com>", "Dana Reyes"])

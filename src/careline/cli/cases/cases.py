@@ -10,7 +10,7 @@ from careline.cli.cases import dialogue, tellers
 from careline.cli.cases.arguments import CustomerOptions, TriedOption, UpdateEveryOption
 from careline.cli.frame import complete, given, questions
 from careline.cli.frame.arguments import CaseArgument, ChannelOption, NewPromiseOptions
-from careline.cli.frame.bundles import Bundle
+from careline.cli.frame.bundles import Bundle, Only
 from careline.cli.frame.options import recording
 from careline.desk import Desk
 from careline.domain import ids
@@ -151,16 +151,10 @@ def edit(
     case: CaseArgument,
     customer: Annotated[str | None, typer.Option("--customer", "-c", metavar="WHO", help="Whose it is.")] = None,
     subject: Annotated[str | None, typer.Option("--subject", metavar="TEXT", help="What is wrong.")] = None,
-    product: Annotated[
-        str | None,
-        typer.Option("--product", metavar="NAME", help="What it is about.", autocompletion=complete.products),
-    ] = None,
-    order: Annotated[str | None, typer.Option("--order", metavar="NUMBER", help="The order it came with.")] = None,
-    serial: Annotated[str | None, typer.Option("--serial", metavar="NUMBER", help="The unit's serial number.")] = None,
+    *,
+    trouble: Annotated[TroubleOptions, Only("product", "order", "serial", "channel", "tried")],
     fault: Annotated[Fault | None, typer.Option("--fault", help="Whose doing it was.")] = None,
     severity: Annotated[Severity | None, typer.Option("--severity", help="How bad it is.")] = None,
-    channel: ChannelOption = None,
-    tried: TriedOption = None,
     update_every: UpdateEveryOption = None,
 ) -> Recorded:
     """Correct what was given wrong, or how often the customer hears from us.
@@ -173,13 +167,13 @@ def edit(
         correction = cases.Correction(
             customer=given.customer(work.fetch, customer) if customer is not None else None,
             subject=given.filled("--subject", subject),
-            product=given.filled("--product", product),
-            order=given.filled("--order", order),
-            serial=given.filled("--serial", serial),
+            product=given.filled("--product", trouble.product),
+            order=given.filled("--order", trouble.order),
+            serial=given.filled("--serial", trouble.serial),
             fault=fault,
             severity=severity,
-            channel=channel,
-            tried=given.filled("--tried", tried),
+            channel=trouble.channel,
+            tried=given.filled("--tried", trouble.tried),
             update_every=given.interval(update_every),
         )
         return cases.edit(work, desk.shop, given.case_id(work.fetch, case), correction, at=at)

@@ -1,6 +1,6 @@
 """The morning page: everything that wants attention today; people read each case once, where it is most urgent."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from careline.domain.calling import short_name
@@ -88,7 +88,7 @@ def brief(
     morning = Morning.at(fetch, shop, now, since, whose, reader or whose.owner)
     found = gather(morning)
     page = _page(found, whose)
-    plans = _plans(morning)
+    plans = _plans(morning, {task.case for section in page for task in section.tasks})
     swept_at = last_sweep(fetch, now)
     return Report(
         name="brief",
@@ -168,19 +168,23 @@ def _changed(ended: tuple[int, int, int], since: datetime, shop: Shop) -> str:
     return f"Since {weekday_and_hour(since, shop.calendar)}: {', '.join(parts) or 'nothing kept'}."
 
 
-def _plans(morning: Morning) -> tuple[str, ...]:
-    """How many plans are late or due today, and the oldest of them; a backup that is due stands by itself."""
+def _plans(morning: Morning, above: Collection[str]) -> tuple[str, ...]:
+    """How many plans are late or due today, and the oldest of them but for cases that stand `above` for another reason.
+
+    A backup that is due stands by itself.
+    """
     late = [(each.promise, each.file) for each in morning.owed]
     counts: list[str] = []
     names: list[str] = []
     for found, word in ((late, "late"), (morning.of_today, "today")):
         plans = [file for p, file in found if not p.is_word and p.kind is not PromiseKind.BACKUP]
         counts += [f"{len(plans)} {word}"] if plans else []
-        names += map(_short, plans)
-    if not names:
+        names += [_short(file) for file in plans if file.case.name not in above]
+    if not counts:
         return ()
     command = f"careline promise list --plans{morning.whose.options.replace(' --for', ' --owner')}"
-    return (f"Plans: {', '.join(counts)}: {_named(names)} ({command})",)
+    named = f": {_named(names)}" if names else ""
+    return (f"Plans: {', '.join(counts)}{named} ({command})",)
 
 
 def _awaited(morning: Morning, found: Sequence[Entry]) -> tuple[str, ...]:

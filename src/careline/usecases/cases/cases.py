@@ -8,6 +8,7 @@ from careline.domain.casefile.case_file import check_can_close
 from careline.domain.casefile.recorded import Recorded
 from careline.domain.cases.case import ClosedHow, Customer, Fault, FoundBy, NothingToEdit, Severity
 from careline.domain.errors import Refused
+from careline.domain.names import fold
 from careline.domain.promises.keeping import ended_by_closing
 from careline.domain.promises.promise import End, NewPromise
 from careline.domain.shop.shop import Shop
@@ -125,13 +126,17 @@ def opened(thread: Thread, new: NewCase) -> Recorded:
 def _namesakes(work: Recording, customer: Customer) -> list[str]:
     """The other customers who have all the words of a new one's name: perhaps they were meant."""
     known = search.customers(work.fetch, customer.name.split())
-    new = customer.email or customer.name
     return [
-        f"{other} was known before, as another customer; if it is the same person: careline customer merge "
-        f'"{new}" --into "{other.email or other.name}"'
+        f"{other} was known before, as another customer{_merging(customer, other)}"
         for other in known
         if other.id != customer.id
     ]
+
+
+def _merging(new: Customer, other: Customer) -> str:
+    """How the two are made one; nothing where both go by one name, which would name neither."""
+    one, two = new.email or new.name, other.email or other.name
+    return "" if fold(one) == fold(two) else f'; if it is one person: careline customer merge "{one}" --into "{two}"'
 
 
 def _open_already(customer: Customer, cases: Sequence[tuple[int, str]]) -> str:
