@@ -169,22 +169,24 @@ def _changed(ended: tuple[int, int, int], since: datetime, shop: Shop) -> str:
 
 
 def _plans(morning: Morning, above: Collection[str]) -> tuple[str, ...]:
-    """How many plans are late or due today, and the oldest of them but for cases that stand `above` for another reason.
+    """How many plans are late or due today, and the oldest of them; a backup that is due stands by itself.
 
-    A backup that is due stands by itself.
+    Those of cases that stand `above` for another reason are only counted.
     """
     late = [(each.promise, each.file) for each in morning.owed]
     counts: list[str] = []
     names: list[str] = []
+    told_above = 0
     for found, word in ((late, "late"), (morning.of_today, "today")):
         plans = [file for p, file in found if not p.is_word and p.kind is not PromiseKind.BACKUP]
         counts += [f"{len(plans)} {word}"] if plans else []
         names += [_short(file) for file in plans if file.case.name not in above]
+        told_above += sum(file.case.name in above for file in plans)
     if not counts:
         return ()
     command = f"careline promise list --plans{morning.whose.options.replace(' --for', ' --owner')}"
-    named = f": {_named(names)}" if names else ""
-    return (f"Plans: {', '.join(counts)}{named} ({command})",)
+    which = filter(None, (_named(names), f"{told_above} above" if told_above else ""))
+    return (f"Plans: {', '.join(counts)}: {', '.join(which)} ({command})",)
 
 
 def _awaited(morning: Morning, found: Sequence[Entry]) -> tuple[str, ...]:
