@@ -135,7 +135,7 @@ def test_what_finds_no_room_on_the_way_is_said_in_one_line(imported: Shop, room:
     limited = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({most},) * 2)"
     program = f"{limited}; import sys; sys.argv[0] = 'careline'; from careline.__main__ import main; main()"
     done = subprocess.run(
-        [sys.executable, "-c", program, "list", "--format", "csv"],
+        [sys.executable, "-B", "-c", program, "list", "--format", "csv"],
         env=os.environ | imported.variables,
         capture_output=True,
         text=True,
