@@ -283,8 +283,8 @@ Said = str | tuple[str | Words, ...]
 class PageLine:
     """A line of a page: `label` stands in a column before the text, `right` flush right where there is room.
 
-    The line breaks of a `pasted` text stay, and its lines hang behind the label. The words in `marks` stand out where
-    there is colour.
+    The line breaks of a `pasted` text stay, and its lines hang behind the label. Where there is colour, the words in
+    `marks` stand out, and the part of the label that is an `aside` stands back.
     """
 
     text: Said
@@ -293,6 +293,7 @@ class PageLine:
     tone: Tone = Tone.PLAIN
     pasted: bool = False
     marks: tuple[str, ...] = ()
+    aside: str = ""
 
 
 @frozen

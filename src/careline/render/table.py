@@ -54,12 +54,18 @@ def page(page: Page, options: Options) -> str:
             parts += (Flow(degrade(line.label, options.encoding), _TONES[line.tone], no_wrap=True) for line in lines)
             continue
         room = options.width - label
-        rows = [
-            [Flow(degrade(line.label, options.encoding), _TONES[line.tone]), _said(line, room, options.encoding)]
-            for line in lines
-        ]
+        rows = [[_label(line, options), _said(line, room, options.encoding)] for line in lines]
         parts += [side_by_side(rows, [label, room], gap=0)] if label else [text for _, text in rows]
     return printed(*parts, width=options.width, colour=options.colour)
+
+
+def _label(line: PageLine, options: Options) -> Flow:
+    """What stands before a line."""
+    shown = Flow(degrade(line.label, options.encoding), _TONES[line.tone])
+    if line.aside and options.colour:
+        start = shown.plain.rindex(line.aside)
+        shown.stylize(_HEADING, start, start + len(line.aside))
+    return shown
 
 
 def _said(line: PageLine, room: int, encoding: str) -> RenderableType:

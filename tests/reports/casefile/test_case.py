@@ -30,17 +30,17 @@ NEXT  FieldCo manager must answer E-2 by Fri 5 Jun 17:00. After that the backup 
 SAY   We promised "FieldCo calls" for Tue 2 Jun. It has not happened, and we are sorry. You have heard nothing since.
 SAY   A new date?  careline renegotiate P-1 --by WHEN --told "..." --because "..."
 
-Mon  1 Jun 10:00  ←    Robin reports it by phone
-           10:00  P-1  promised "FieldCo calls" by Tue 2 Jun 17:00, FieldCo for Ana
-Tue  2 Jun 17:00  P-1  fell due. Not kept. Robin was not told.
-Wed  3 Jun 10:00  ←    Robin asks (1)
-           15:00  ←    Robin asks (2) "Where is he?"
-           15:15  E-1  level 1, FieldCo dispatch, must answer by Thu 4 Jun 11:15 (Ana: asked twice)
-Thu  4 Jun 11:15  E-1  no answer; nobody had told FieldCo dispatch
-           11:30  E-2  level 2, FieldCo manager, must answer by Fri 5 Jun 17:00 (by Ana)
-           11:45  E-2  FieldCo manager was told
-           14:00  ←    Robin asks (3)
-Fri  5 Jun 09:15  ←    Robin asks (4)
+Mon  1 Jun 10:00  ← W-1  Robin reports it by phone
+           10:00  P-1    promised "FieldCo calls" by Tue 2 Jun 17:00, FieldCo for Ana
+Tue  2 Jun 17:00  P-1    fell due. Not kept. Robin was not told.
+Wed  3 Jun 10:00  ← W-2  Robin asks (1)
+           15:00  ← W-3  Robin asks (2) "Where is he?"
+           15:15  E-1    level 1, FieldCo dispatch, must answer by Thu 4 Jun 11:15 (Ana: asked twice)
+Thu  4 Jun 11:15  E-1    no answer; nobody had told FieldCo dispatch
+           11:30  E-2    level 2, FieldCo manager, must answer by Fri 5 Jun 17:00 (by Ana)
+           11:45  E-2    FieldCo manager was told
+           14:00  ← W-4  Robin asks (3)
+Fri  5 Jun 09:15  ← W-5  Robin asks (4)
 """
 
 
@@ -180,9 +180,9 @@ def test_years_and_repeated_hours_keep_the_columns_straight(shop: Shop) -> None:
     shop.at("2026-11-01T01:30:00-04:00")("heard 1 --chasing")
     lines = shop.at("2026-11-01T12:00:00-05:00")("show 1").out.splitlines()[-3:]
     assert lines == [
-        "Tue 30 Dec 2025 10:00      ←    Dana reports it",
-        '                10:00      P-1  promised "I ring" by Sun 1 Nov 17:00, Ana',
-        "Sun  1 Nov      01:30 EDT  ←    Dana asks (1)",
+        "Tue 30 Dec 2025 10:00      ← W-1  Dana reports it",
+        '                10:00      P-1    promised "I ring" by Sun 1 Nov 17:00, Ana',
+        "Sun  1 Nov      01:30 EDT  ← W-2  Dana asks (1)",
     ]
 
 
@@ -213,7 +213,7 @@ def test_a_case_that_closed_without_the_customer_says_so(shop: Shop) -> None:
     shop("close 1 --unconfirmed")
     page = shop("show 1").out
     assert "It is closed, without Dana's word.\n" in page
-    assert "P-4  released (the case closed)\n" in page
+    assert "P-4    released (the case closed)\n" in page
 
 
 def test_a_case_that_we_found_waits_for_our_first_word(shop: Shop) -> None:
@@ -232,15 +232,15 @@ def test_apologies_for_nothing_are_counted_where_the_case_stands(robins: Shop) -
 @pytest.mark.parametrize(
     ("command", "line"),
     [
-        ('heard 1 "Hello?"', '←    Robin says "Hello?"'),
-        ("heard 1", "←    Robin calls"),
-        ("heard 1 --channel chat", "←    Robin calls by chat"),
-        ("heard 1 --channel review", "←    Robin calls"),
-        ('heard 1 --praise "Nice"', '←    Robin is pleased "Nice"'),
-        ('follow-up 1 "Soon"', '→    Ana to Robin "Soon"'),
-        ('follow-up 1 "Soon" --channel email --apology', '→    Ana to Robin by email, with an apology "Soon"'),
-        ("follow-up 1 --no-answer", "→    Ana tries to reach Robin: no answer."),
-        ('case note 1 "he is away"', "note Ana: he is away"),
+        ('heard 1 "Hello?"', '← W-6 Robin says "Hello?"'),
+        ("heard 1", "← W-6 Robin calls"),
+        ("heard 1 --channel chat", "← W-6 Robin calls by chat"),
+        ("heard 1 --channel review", "← W-6 Robin calls"),
+        ('heard 1 --praise "Nice"', '← W-6 Robin is pleased "Nice"'),
+        ('follow-up 1 "Soon"', '→ W-6 Ana to Robin "Soon"'),
+        ('follow-up 1 "Soon" --channel email --apology', '→ W-6 Ana to Robin by email, with an apology "Soon"'),
+        ("follow-up 1 --no-answer", "→ W-6 Ana tries to reach Robin: no answer."),
+        ('case note 1 "he is away"', "W-6 Ana notes: he is away"),
         ("keep 1", "P-1  kept late"),
         ("promise release 1 --because x", "P-1  released after it fell due: missed (x)"),
         ("promise withdraw 1 --because x", "P-1  taken back after it fell due: missed (x)"),
@@ -259,7 +259,7 @@ def test_a_check_back_that_another_promise_made_needless_gave_way(shop: Shop) ->
     shop('open "No sound" --customer Dana')
     shop("follow-up 1 x")
     shop('promise make 1 "A new cable" --by 3bd')
-    assert "P-2  gave way to another promise\n" in shop("show 1").out
+    assert "P-2    gave way to another promise\n" in shop("show 1").out
 
 
 def test_a_parcel_is_told_from_its_shipping_to_what_the_customer_says(shop: Shop) -> None:
@@ -270,27 +270,27 @@ def test_a_parcel_is_told_from_its_shipping_to_what_the_customer_says(shop: Shop
     shop.at("06-02 11:00")("outcome 1 doa")
     page = shop("show 1").out
     assert page.splitlines()[2] == "MX500i, order 17"
-    assert "R-1  attempt 1: MX500i sent with FedEx, 986578788855. Yours broke.\n" in page
-    assert "Tue  2 Jun 10:00  R-1  delivered\n           10:00  P-2  kept\n" in page
-    assert "           11:00  R-1  doa\n           11:00  P-3  kept\n" in page
+    assert "R-1    attempt 1: MX500i sent with FedEx, 986578788855. Yours broke.\n" in page
+    assert "Tue  2 Jun 10:00  R-1    delivered\n           10:00  P-2    kept\n" in page
+    assert "           11:00  R-1    doa\n           11:00  P-3    kept\n" in page
     assert "Does R-1 work?" not in page
 
 
 def test_a_warning_before_the_due_moment_counts_as_told(robins: Shop) -> None:
     robins('follow-up 1 "FieldCo may be late"', "--at", "2026-06-02 12:00")
-    assert "P-1  fell due. Not kept.\n" in robins("show 1").out
+    assert "P-1    fell due. Not kept.\n" in robins("show 1").out
 
 
 def test_what_was_said_with_the_promise_is_no_warning(shop: Shop) -> None:
     shop('open "No sound" --customer Dana')
     shop('follow-up 1 "We ring" --promise "We ring" --by "tue 17:00"')
-    assert "P-2  fell due. Not kept. Dana was not told.\n" in shop.at("06-03 10:00")("show 1").out
+    assert "P-2    fell due. Not kept. Dana was not told.\n" in shop.at("06-03 10:00")("show 1").out
 
 
 def test_an_answer_that_comes_too_late_takes_nothing_away(robins: Shop) -> None:
     robins.at("06-05 17:30")("escalation acknowledge 2 --who Sue")
     page = robins("show 1").out
-    assert "           17:00  E-2  no answer\n           17:30  E-2  acknowledged by Sue\n" in page
+    assert "           17:00  E-2    no answer\n           17:30  E-2    acknowledged by Sue\n" in page
 
 
 def test_who_was_told_too_late_could_not_have_answered(shop: Shop) -> None:
@@ -298,7 +298,7 @@ def test_who_was_told_too_late_could_not_have_answered(shop: Shop) -> None:
     shop('escalate 1 --to Ben --ack-by 12:00 --backup "I go"')
     shop.at("06-01 13:00")("escalation told 1")
     page = shop("show 1").out
-    assert "12:00  E-1  no answer; nobody had told Ben\n           13:00  E-1  Ben was told\n" in page
+    assert "12:00  E-1    no answer; nobody had told Ben\n           13:00  E-1    Ben was told\n" in page
 
 
 def test_why_says_how_the_state_follows_and_show_says_it_too(robins: Shop) -> None:
@@ -323,8 +323,8 @@ def test_a_note_and_a_mail_of_several_lines_stand_so_in_the_thread(shop: Shop) -
     shop('open "No sound" --customer Dana', "--text", "Hello,\r\nno sound\x1b[0m.")
     shop("case note 1", "Tried:\n- another cable")
     page = shop("show 1").out
-    assert '  Dana says "Hello,\n                        no sound\\x1b[0m."\n' in page
-    assert "note  Ana: Tried:\n                        - another cable\n" in page
+    assert '  Dana says "Hello,\n                         no sound\\x1b[0m."\n' in page
+    assert "W-2    Ana notes: Tried:\n                         - another cable\n" in page
 
 
 def test_the_thread_blames_nobody_for_what_was_settled_before_they_had_to_answer(shop: Shop) -> None:
@@ -334,7 +334,7 @@ def test_the_thread_blames_nobody_for_what_was_settled_before_they_had_to_answer
     shop.at("06-04 09:00")("keep P-1")
     page = shop.at("06-08 09:00")("show 1").out
     assert "no answer" not in page
-    assert "E-1  settled" in page
+    assert "E-1    settled" in page
 
 
 def test_what_only_a_sweep_has_raised_keeps_nobody_from_closing_before_it(shop: Shop) -> None:

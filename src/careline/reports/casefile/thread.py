@@ -27,12 +27,13 @@ SWEPT_LATE = timedelta(hours=1)
 
 @frozen
 class Event:
-    """One line of the thread: what happened at a moment, or did not."""
+    """One line of the thread: what happened at a moment, or did not. `number` is what words go by, behind the mark."""
 
     at: datetime
     mark: str
     text: Said
     tone: Tone = Tone.PLAIN
+    number: str = ""
 
 
 def lines(view: View) -> Iterator[PageLine]:
@@ -40,13 +41,14 @@ def lines(view: View) -> Iterator[PageLine]:
     known = sorted((event for event in events(view) if event.at <= view.now), key=lambda e: e.at)
     stamps = [_day_and_hour(view, event.at) for event in known]
     widths = [max((len(part) for part in parts), default=0) for parts in zip(*stamps, strict=True)]
-    mark = max((len(event.mark) for event in known), default=0)
+    marks = [" ".join(filter(None, (event.mark, event.number))) for event in known]
+    width = max(map(len, marks), default=0)
     before = ""
-    for event, (day, hour) in zip(known, stamps, strict=True):
+    for event, (day, hour), mark in zip(known, stamps, marks, strict=True):
         shown = day if day != before else ""
         before = day
-        label = f"{shown:<{widths[0]}} {hour:<{widths[1]}}  {event.mark:<{mark}}  "
-        yield PageLine(event.text, label=label, tone=event.tone, pasted=True)
+        label = f"{shown:<{widths[0]}} {hour:<{widths[1]}}  {mark:<{width}}  "
+        yield PageLine(event.text, label=label, tone=event.tone, pasted=True, aside=event.number)
 
 
 def events(view: View) -> Iterator[Event]:
@@ -62,7 +64,7 @@ def events(view: View) -> Iterator[Event]:
         why = f": {link.because}" if link.because else ""
         yield Event(link.at, link.name, f"linked, {link.subject}{why}")
     for note in view.file.notes:
-        yield Event(note.at, "note", f"{note.who}: {note.text}")
+        yield Event(note.at, "", f"{note.who} notes: {note.text}", number=note.name)
     for diagnosis in view.file.diagnoses:
         yield Event(diagnosis.at, "", diagnosis.words)
     for replacement in view.file.replacements:
@@ -110,19 +112,22 @@ def _contact(view: View, contact: Contact, asked: int) -> Event:
     by = f" by {contact.channel.replace('_', ' ')}" if contact.channel in SPOKEN_BY else ""
     if contact.direction is Direction.IN:
         if contact.at == case.opened_at and contact.text == case.subject:
-            return Event(contact.at, "←", f"{sentence(name)} reports it{by}")
+            return Event(contact.at, "←", f"{sentence(name)} reports it{by}", number=contact.name)
         says = f"asks ({asked})" if contact.chasing else "is pleased" if contact.praise else ""
         if earned := [praise.earned_by for praise in view.file.praises if praise.contact_id == contact.id]:
             says += f" with {' and '.join(earned)}"
-        return Event(contact.at, "←", _said(f"{sentence(name)} {says or ('says' if said else 'calls')}{by}", said))
+        text = _said(f"{sentence(name)} {says or ('says' if said else 'calls')}{by}", said)
+        return Event(contact.at, "←", text, number=contact.name)
     if not contact.reached:
-        return Event(contact.at, "→", f"{contact.who} tries to reach {name}{by}: no answer. {contact.text or ''}")
+        tried = f"{contact.who} tries to reach {name}{by}: no answer. {contact.text or ''}"
+        return Event(contact.at, "→", tried, number=contact.name)
     sorry = ", with an apology" if contact.apology else ""
     ours = next((each for each in view.file.disclosures if each.contact_id == contact.id), None)
     with_ = f", with {ours.with_}" if ours and ours.with_ else ""
     fault = f" of our own fault{with_}" if ours else ""
     why = f", without a plan ({ours.no_plan_because})" if ours and ours.no_plan_because else ""
-    return Event(contact.at, "→", _said(f"{contact.who} to {name}{by}{fault}{sorry}{why}", said))
+    text = _said(f"{contact.who} to {name}{by}{fault}{sorry}{why}", said)
+    return Event(contact.at, "→", text, number=contact.name)
 
 
 def _promise(view: View, promise: Promise) -> Iterator[Event]:
