@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from careline.domain.errors import BadInput
 from careline.domain.time.moments import DAYS, full, full_date, zone_label
 from careline.domain.time.phrase import Dated, DayOfMonth, End, Phrase, Span, Unit, Weekday
-from careline.domain.time.phrase_grammar import TODAY, is_date_phrase, read, read_duration
+from careline.domain.time.phrase_grammar import is_date_phrase, read, read_duration
 from careline.domain.time.phrase_refusals import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -18,6 +18,7 @@ from careline.domain.time.phrase_refusals import (
     OutOfYears,
     quoted,
 )
+from careline.domain.time.phrase_words import TODAY
 from careline.domain.time.utc import utc
 from careline.domain.time.working_time import Calendar
 

@@ -18,9 +18,9 @@ from careline.domain.ladder.escalations import CauseOf
 from careline.domain.promises.promise import GAVE_WAY, End, Promise, PromiseKind
 from careline.domain.shop.shop import Shop
 from careline.domain.values import frozen
-from careline.store import moving
-from careline.store.moving import Entry
 from careline.store.recording import Recording
+from careline.store.safekeeping import moving
+from careline.store.safekeeping.moving import Entry
 from careline.store.tables import cases as case_tables
 from careline.store.tables import contacts as contact_tables
 from careline.store.tables import ladder as ladder_tables

@@ -11,14 +11,14 @@ from careline.domain.ids import NoSuchId
 from careline.domain.ladder.escalations import CauseOf
 from careline.domain.promises import planned
 from careline.domain.shop.shop import Shop
-from careline.store import taking_apart
 from careline.store.recording import Recording
+from careline.store.safekeeping import taking_apart
+from careline.store.safekeeping.taking_apart import Changed
 from careline.store.tables import cases as case_tables
 from careline.store.tables import contacts as contact_tables
 from careline.store.tables import goods
 from careline.store.tables import promises as promise_tables
 from careline.store.tables import replacements as unit_tables
-from careline.store.taking_apart import Changed
 from careline.usecases import known_or_new
 from careline.usecases.cases import moving
 from careline.usecases.cases.joining import MOVING, TAKEN_OVER

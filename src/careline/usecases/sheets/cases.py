@@ -11,10 +11,10 @@ from careline.domain.names import Person
 from careline.domain.sheets.case_rows import Known, Row, differences, known_from, read_row, shown
 from careline.domain.sheets.dates import REMEMBERED
 from careline.domain.shop.shop import Shop
-from careline.store.adding import Add
 from careline.store.people.staff import one_of_us
 from careline.store.recording import Recording
 from careline.store.sheets import bulk
+from careline.store.sheets.adding import Add
 from careline.store.stamps import stamp
 from careline.usecases.sheets.taking import Cells, People, Sheet, Taking
 

@@ -6,9 +6,9 @@ from typing import Any
 from careline.domain.ids import show
 from careline.domain.sheets.purchase_rows import KnownPurchase, PurchaseRow, differences, read_purchase
 from careline.domain.shop.shop import Shop
-from careline.store.adding import Add
 from careline.store.recording import Recording
 from careline.store.sheets import bulk
+from careline.store.sheets.adding import Add
 from careline.store.stamps import stamp
 from careline.usecases.sheets.taking import Cells, Sheet, Taking
 

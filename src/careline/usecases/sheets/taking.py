@@ -14,12 +14,12 @@ from careline.domain.sheets.case_rows import shown
 from careline.domain.sheets.columns import Columns
 from careline.domain.sheets.dates import BadRow, DateReader
 from careline.domain.telephones import is_number, key_of
-from careline.store.adding import Add, adding
 from careline.store.people.customers import may_be_called
 from careline.store.recording import Recording
 from careline.store.safekeeping.forgetting import forgotten_refs
 from careline.store.safekeeping.marks import Marks
 from careline.store.sheets import bulk
+from careline.store.sheets.adding import Add, adding
 from careline.store.sheets.bulk import Someone
 
 BATCH = 1000

@@ -6,8 +6,8 @@ from typing import Any
 
 from careline.domain.values import frozen
 from careline.store.fetch import Fetch
-from careline.store.moving import STANDS
 from careline.store.recording import Recording
+from careline.store.safekeeping.moving import STANDS
 
 LINKS = "case_links"
 
