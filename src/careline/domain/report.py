@@ -138,9 +138,10 @@ class Item:
 
     `age` is the short word for how late it is ("6", "today", "since Sat 6 Jun"), `age_words` the long one
     ("6 working days overdue"). `by` names who owes it ("FieldCo for Ana"). `promise` and `due_at` belong to the promise
-    behind it, where there is one. `standing` says in a few words how it stands ("level 2: FieldCo manager, must answer
-    by ", ack_by), or, of a case without a promise, what is known of it ("our last word 12 days ago"). `subject` is
-    the case's, where the words do not say it.
+    behind it, where there is one; `asked` counts the chases, `questions` what nobody has answered, and one of the two
+    is given where there is something to count. `standing` says in a few words how it stands ("level 2: FieldCo manager,
+    must answer by ", ack_by), or, of a case without a promise, what is known of it ("our last word 12 days ago").
+    `subject` is the case's, where the words do not say it.
 
     The renderer writes number, case, due moment, `by`, `standing` and NEW by itself; `lines` hold what comes beneath.
     """
@@ -154,6 +155,7 @@ class Item:
     age_words: str = ""
     by: str = ""
     asked: int | None = None
+    questions: int | None = None
     told: int | None = None
     lines: tuple[Line, ...] = ()
     urgent: bool = False

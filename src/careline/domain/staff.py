@@ -12,7 +12,8 @@ class NotStaff(BadInput):
 
     `kind` is what is known of them: what they are as a party, "customer", or None for nothing; `is_party` tells a party
     of which nobody has said what it is. `near` are the names of ours that are almost this one. `by` is one of us, where
-    it is who acts that is refused and somebody else has to say so.
+    it is who acts that is refused and somebody else has to say so. `doubt` is the refusal without what to do about it:
+    all that needs saying where somebody is asked.
     """
 
     def __init__(
@@ -23,20 +24,22 @@ class NotStaff(BadInput):
         verb = "edit" if is_party else "add"
         way = f'careline {f"--me {chr(34)}{by}{chr(34)} " if by else ""}party {verb} "{name}" --kind staff'
         if kind is not None:
-            what = f"{name} is a {kind}; staff alone act and answer for promises. If they are one of us: {way}."
+            self.doubt = f"{name} is a {kind}; only staff act and answer for promises."
+            way_out = f"If they are one of us: {way}."
         elif near:
-            what = f'Nobody on the staff is called "{name}". Did you mean {near[0]}? If not, and they are new: {way}.'
+            self.doubt = f'Nobody on the staff is called "{name}". Did you mean {near[0]}?'
+            way_out = f"If not, and they are new: {way}."
         elif is_party:
-            what = f"Nobody has said that {name} is on the staff. If they are: {way}."
+            self.doubt = f"Nobody has said that {name} is on the staff."
+            way_out = f"If they are: {way}."
         else:
-            what = f'Nobody on the staff is called "{name}". If they are a new colleague: {way}.'
-        super().__init__(what, tuple(near) if near[1:] else ())
+            self.doubt = f'Nobody on the staff is called "{name}".'
+            way_out = f"If they are a new colleague: {way}."
+        super().__init__(f"{self.doubt} {way_out}", tuple(near) if near[1:] else ())
 
 
 class Retired(BadInput):
     """Whoever has retired is named by nothing new."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(
-            f"{name} has retired, and is named by nothing new; name somebody else ('careline party list')."
-        )
+        super().__init__(f"{name} has retired; name somebody else ('careline party list').")

@@ -23,6 +23,8 @@ _WIDEST, _NARROWEST = 120, 40
 # On narrower pages `by` and commands stand in a line beneath, and on still narrower ones everything does.
 _ROOM_FOR_BY, _ROOM_FOR_COLUMNS = 100, 60
 _AGE = len("days") + GAP
+# What the columns of a ledger are called where it lists questions.
+_OF_QUESTIONS = {"promised": "they said", "asked": "questions"}
 # Only longer words may be broken to make columns fit, or if need be those that are longer than the second.
 _LONGEST_WORDS = (20, 12)
 _HALF_A_MOMENT = len("Thu 28 May")
@@ -188,12 +190,15 @@ def _table(items: Iterable[Item], columns: Sequence[_Column], *, headed: bool = 
 def _ledger(page: _Page) -> Iterator[Iterable[RenderableType]]:
     items = [item for section in page.report.read for item in section.items]
     columns = _ledger_columns(items, page)
+    asking = [replace(column, title=_OF_QUESTIONS.get(column.title, column.title)) for column in columns]
     yield page.head(is_ruled=bool(items))
     yield page.texts("" if page.report.has_something else page.report.nothing)
-    headed = any(item.age for item in items) and page.has_room(_ROOM_FOR_COLUMNS)
+    headed = headed_at_all = any(item.age for item in items) and page.has_room(_ROOM_FOR_COLUMNS)
     for section in page.report.read:
         if section.items:
-            yield (*page.texts(section.title, style=_BOLD), _table(section.items, columns, headed=headed))
+            asks = section.items[0].questions is not None
+            table = _table(section.items, asking if asks else columns, headed=headed or (asks and headed_at_all))
+            yield (*page.texts(section.title, style=_BOLD), table)
             headed = False
         else:
             yield page.table(section)
@@ -225,8 +230,13 @@ def _behind_words(items: Sequence[Item], page: _Page) -> Iterator[_Column]:
     if page.has_room(_ROOM_FOR_BY):
         by = widest(("by", *(text(item.by) for item in items)), page.width // 5)
         yield _Column("by", by, lambda item: Flow(text(item.by)))
-    yield _Column("asked", len("asked"), lambda item: Flow(wording.value(item.asked)), right=True)
+    asked = "asked" if all(item.questions is None for item in items) else _OF_QUESTIONS["asked"]
+    yield _Column("asked", len(asked), lambda item: Flow(wording.value(_times_asked(item))), right=True)
     yield _Column("told", len("told"), lambda item: Flow(wording.value(item.told)), right=True)
+
+
+def _times_asked(item: Item) -> int | None:
+    return item.asked if item.questions is None else item.questions
 
 
 def _facts(item: Item, page: _Page) -> Iterator[str]:

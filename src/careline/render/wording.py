@@ -11,6 +11,7 @@ from careline.domain.money.money import Money
 from careline.domain.report import Column, Form, Fragment, Item, Kind, Line, Report, Row, Section, Worded, Words
 from careline.domain.time import moments
 from careline.domain.values import frozen
+from careline.domain.wording import counted
 from careline.render.safe import degrade, visible
 
 NUMERIC: frozenset[Form] = frozenset({Kind.NUMBER, Kind.DECIMAL, Kind.RATE, Kind.MONEY})
@@ -119,8 +120,9 @@ class Wording:
         return f"due {self.short(item.due_at)}" if item.due_at else ""
 
     def counts(self, item: Item) -> str:
-        """How often the customer asked and was told: `asked 6, told 0`."""
+        """How often the customer asked and was told: `asked 6, told 0`; of questions how many: `1 question, told 0`."""
         asked = "" if item.asked is None else f"asked {item.asked}"
+        asked = asked if item.questions is None else counted(item.questions, "question")
         told = "" if item.told is None else f"told {item.told}"
         return listed(asked, told)
 

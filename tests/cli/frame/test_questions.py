@@ -340,8 +340,12 @@ def test_a_name_that_is_no_staff_is_asked_about(
 ) -> None:
     child = at_a_terminal(opened, *command)
     child.expect(r"Is Ben a new colleague\? \[y/N\]")
+    asked = child.before
     child.sendline(answer)
-    assert ended(child)[1] == code
+    printed, ended_with = ended(child)
+    assert ended_with == code
+    assert (asked + printed).count("Nobody on the staff is called") == 1
+    assert ("careline: Nothing was recorded." in printed) == (code != 0)
     staff = [each["name"] for each in opened.json("party list")["items"] if each["kind"] == "staff"]
     assert [name for name in staff if name != "Ana"] == known
 

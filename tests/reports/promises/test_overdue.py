@@ -1,5 +1,6 @@
 """The main report: what is overdue, how long, what is new, and the cases that nobody promised anything."""
 
+import re
 from typing import Any
 
 import pytest
@@ -223,6 +224,17 @@ def test_a_question_alone_is_something_to_say(shop: Shop) -> None:
     shop("heard 1 'Can I use it meanwhile?'")
     page = shop.at("06-05 12:00")("overdue --quiet").out
     assert page.startswith("1 unanswered. First: Pat Low.\n")
+
+
+def test_questions_are_counted_as_questions_and_chases_as_asked(mixed: Shop) -> None:
+    page = mixed("overdue").out
+    assert "1 question, told 0" in page
+    assert re.findall(r"asked \d, told \d", page)
+    heads = [line.split() for line in mixed("overdue --format table").out.splitlines() if line.endswith("told")]
+    assert heads == [
+        ["days", "promised", "to", "asked", "told"],
+        ["days", "they", "said", "to", "questions", "told"],
+    ]
 
 
 @pytest.mark.parametrize(

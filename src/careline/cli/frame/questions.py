@@ -220,9 +220,9 @@ def answered(ctx: typer.Context, desk: Desk, at: datetime, values: dict[str, Any
         except NotStaff as error:
             if not (error.may_become_one and desk.somebody_answers):
                 raise
-            desk.say(str(error))
+            desk.say(error.doubt)
             if not desk.agrees(f"Is {error.name} a new colleague?"):
-                raise
+                raise BadInput("Nothing was recorded.") from None
             desk.new_colleagues.add(error.name)
         except CarelineError as error:
             if not error.lacks or not desk.somebody_answers:

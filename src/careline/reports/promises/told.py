@@ -47,7 +47,7 @@ UNANSWERED_COLUMNS = (
     Column("customer", Kind.TEXT, "Customer"),
     Column("subject", Kind.TEXT, "Subject"),
     Column("contact", Kind.ID),
-    Column("text", Kind.TEXT, "Asked", null=True),
+    Column("text", Kind.TEXT, "Question", null=True),
     Column("since_at", Kind.MOMENT, "Since"),
     Column("answer_by", Kind.MOMENT, "Answer by"),
     Column("tried", Kind.NUMBER, "Tried"),
@@ -192,7 +192,7 @@ def unanswered_item(each: Waiting, shop: Shop, now: datetime) -> Item:
         age=age,
         age_words=age_words,
         by=promise.owner if (promise := behind(each.file, now)) else shop.owner,
-        asked=each.asked,
+        questions=each.asked,
         told=each.file.tally.updates,
         standing=("since ", question.contact.at, f", tried {times(question.tried)}" if question.tried else ""),
         command=f"careline follow-up {case.id}",
@@ -204,7 +204,7 @@ def what_they_said(each: Waiting) -> Words:
     contact = each.question.contact
     if contact.text:
         return Words(contact.text, said=True)
-    return Words("asked where it is" if contact.chasing else "asked, in words that nobody wrote down", said=False)
+    return Words("asked where it is" if contact.chasing else "asked something that nobody wrote down", said=False)
 
 
 def live_backup(file: Known, now: datetime) -> Promise | None:
