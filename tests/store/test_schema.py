@@ -34,6 +34,7 @@ GOOD: dict[str, dict[str, Any]] = {
     "customers": {"name": "Robin", "folded": "robin"},
     "other_addresses": {"customer_id": 1, "email": "robin@example.com"},
     "parties": {"name": "Acme", "folded": "acme"},
+    "party_addresses": {"party_id": 1, "email": "desk@acme.example"},
     "cases": {
         "customer_id": 1,
         "subject": "No sound",
@@ -152,6 +153,7 @@ BAD: list[tuple[str, dict[str, Any]]] = [
     ("ck_changes_action", {"action": "look"}),
     ("ck_customers_name_filled", {"name": " "}),
     ("ck_other_addresses_one_of_two", {"phone": "617 555 0143"}),
+    ("ck_party_addresses_one_of_two", {"phone": "617 555 0143"}),
     ("ck_parties_name_filled", {"name": ""}),
     ("ck_parties_kind", {"kind": "friend"}),
     ("ck_cases_subject_filled", {"subject": "  "}),

@@ -33,7 +33,7 @@ class Step:
 
 WALK = (
     Step("06-01 10:00", "customer add 'Dana Reyes <dana@example.com>' --phone '+1 617 555 0100'", "customer add"),
-    Step("06-01 10:01", "party add FieldCo --kind contractor", "party add"),
+    Step("06-01 10:01", "party add FieldCo --kind contractor --phone 5550190 --phone 5550191", "party add"),
     Step("06-01 10:02", "open 'No sound' --customer dana@example.com --product 'Headset A'", "case open"),
     Step("06-01 10:03", "heard 1 'It is both ears' --chasing", "case heard"),
     Step("06-01 10:04", "promise make 1 'A technician calls you' --by 2bd --performer FieldCo", "promise make"),

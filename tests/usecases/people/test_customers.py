@@ -9,6 +9,7 @@ from careline.domain.errors import BadInput, NotFound
 from careline.store.people.addresses import Addresses, addresses_of
 from careline.usecases.known_or_new import AddressTaken
 from careline.usecases.people import customers
+from tests.shop import Shop
 from tests.usecases.books import Books
 
 
@@ -57,6 +58,17 @@ def test_only_what_is_given_is_corrected(books: Books) -> None:
     assert edit(books, mia, name="Mia  Tang") == Customer(mia.id, "Mia Tang", "mia@example.com", "+1 617 555 0100")
     with pytest.raises(NothingToEdit):
         edit(books, mia)
+
+
+def test_what_is_added_stands_behind_what_is_known(shop: Shop) -> None:
+    shop("customer add 'Mia Tan <mia@example.com>' --phone 5550100")
+    shop("customer edit 'Mia Tan' --add-email mia@work.example --add-phone 5550101 --add-email MIA@example.com")
+    page = shop.json("customer show mia@work.example")
+    assert (page["customer"]["email"], page["emails"]) == ("mia@example.com", ["mia@example.com", "mia@work.example"])
+    assert (page["customer"]["phone"], page["phones"]) == ("5550100", ["5550100", "5550101"])
+    assert '"mia" is no e-mail address' in shop.refuses(2, "customer edit 'Mia Tan' --add-email mia")
+    shop("customer add 'Kim Ito <kim@example.com>'")
+    assert "address of Kim Ito" in shop.refuses(2, "customer edit 'Mia Tan' --add-email kim@example.com")
 
 
 def test_nobody_gets_an_address_that_is_somebody_elses(books: Books) -> None:

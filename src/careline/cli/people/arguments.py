@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from careline.cli.frame import complete, questions
+from careline.cli.frame import complete, given, questions
 
 WhichArgument = Annotated[
     list[str] | None,
@@ -22,3 +22,8 @@ WhoArgument = Annotated[
     typer.Argument(help="Whose name or address.", show_default=False, autocompletion=complete.customers),
     questions.CUSTOMER,
 ]
+
+
+def all_filled(option: str, values: list[str] | None) -> list[str]:
+    """Texts that are not blank, their outer blanks taken away. Raises BlankText."""
+    return [" ".join((given.filled(option, value) or "").split()) for value in values or ()]

@@ -6,7 +6,7 @@ import typer
 
 from careline.cli.frame import complete, given, questions
 from careline.cli.frame.options import making
-from careline.cli.people.arguments import WhoArgument
+from careline.cli.people.arguments import WhoArgument, all_filled
 from careline.cli.people.shapes import CUSTOMER_RECORDED
 from careline.desk import Desk
 from careline.domain.cases.case import Customer
@@ -52,7 +52,9 @@ def add(
 
     who, is_second = questions.known_or_second(desk, who, new=new_customer)
     with desk.session("customer add", create=True) as work:
-        customer = customers.add(work, who, _filled("--phone", phone), _filled("--email", email), shares=is_second)
+        customer = customers.add(
+            work, who, all_filled("--phone", phone), all_filled("--email", email), shares=is_second
+        )
         twins = customers.twins(work, customer)
         lines = [*_numbers(work, customer), *_works_for(work, customer, company)]
         known = addresses_of(work.fetch, customer)
@@ -72,28 +74,39 @@ def edit(
     phone: Annotated[
         list[str] | None, typer.Option("--phone", metavar="NUMBER", help="The number to use; again for each.")
     ] = None,
+    add_email: Annotated[
+        list[str] | None,
+        typer.Option("--add-email", metavar="ADDRESS", help="One more address; the one to use stays. Again for each."),
+    ] = None,
+    add_phone: Annotated[
+        list[str] | None,
+        typer.Option("--add-phone", metavar="NUMBER", help="One more number; the one to use stays. Again for each."),
+    ] = None,
     remove: Annotated[
         list[str] | None,
         typer.Option("--remove", metavar="ADDRESS|NUMBER", help="One that is theirs no more; again for each."),
     ] = None,
     company: CompanyOption = None,
 ) -> Page:
-    """Correct a customer's name or company, and add addresses and telephone numbers: the first is the one to use.
+    """Correct a customer's name or company, and add addresses and telephone numbers.
 
-    Those known before find the customer as well, until you --remove them. Who has changed jobs moves: 'customer move'.
+    The first --email and --phone are the ones to use from now on; those known before find the customer as well, until
+    you --remove them. Who has changed jobs moves: 'customer move'.
 
     Example: careline customer edit "Dana Reyes" --email dana@example.com
     """
     from careline.usecases.people import customers
 
     given.filled("--name", name)
-    emails, phones, removed = _filled("--email", email), _filled("--phone", phone), _filled("--remove", remove)
+    first = all_filled("--email", email), all_filled("--phone", phone)
+    more = all_filled("--add-email", add_email), all_filled("--add-phone", add_phone)
+    removed = all_filled("--remove", remove)
     with desk.session("customer edit") as work:
         customer = given.customer(work.fetch, who)
         lines = _works_for(work, customer, company)
-        customer = customers.edit(work, customer, name, emails, phones, removed=removed, company=company)
+        customer = customers.edit(work, customer, name, *first, more=more, removed=removed, company=company)
         known = addresses_of(work.fetch, customer)
-        if emails or phones:
+        if any((*first, *more)):
             lines = [*_numbers(work, customer), *(PageLine(line) for line in also(known)), *lines]
     return _page(customer, known, "corrected", *lines)
 
@@ -144,11 +157,6 @@ def _works_for(work: Recording, customer: Customer, company: str | None) -> list
     new, is_new = relations.company(work, company)
     relations.works_for(work, customer, new)
     return [PageLine(f"{new.name} is a new company.")] if is_new else []
-
-
-def _filled(option: str, values: list[str] | None) -> list[str]:
-    """Texts that are not blank, their outer blanks taken away. Raises BlankText."""
-    return [" ".join((given.filled(option, value) or "").split()) for value in values or ()]
 
 
 def _numbers(work: Recording, customer: Customer) -> list[PageLine]:

@@ -6,6 +6,7 @@ import typer
 
 from careline.cli.frame import complete, given, questions
 from careline.cli.frame.options import making
+from careline.cli.people.arguments import all_filled
 from careline.cli.people.parties_shown import WhoArgument
 from careline.cli.replacements.programmes import telling_a_programme
 from careline.desk import Desk
@@ -13,7 +14,7 @@ from careline.domain.people.parties import PartyKind
 from careline.domain.replacements.programmes import Terms
 from careline.domain.report import Page, PageLine
 from careline.store.fetch import Fetch
-from careline.store.people.parties import Party
+from careline.store.people.parties import Party, addresses_of_party
 
 app = typer.Typer()
 
@@ -28,7 +29,12 @@ def add(
         questions.NEW_PERSON,
     ],
     kind: Annotated[PartyKind | None, typer.Option("--kind", help="What they are to the shop.")] = None,
-    phone: Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help="Their telephone number.")] = None,
+    email: Annotated[
+        list[str] | None, typer.Option("--email", metavar="ADDRESS", help="Their address; again for each.")
+    ] = None,
+    phone: Annotated[
+        list[str] | None, typer.Option("--phone", metavar="NUMBER", help="Their telephone number; again for each.")
+    ] = None,
     *,
     said: Terms,
 ) -> Page:
@@ -38,8 +44,9 @@ def add(
     """
     from careline.usecases.people import parties
 
+    reached_by = all_filled("--email", email), all_filled("--phone", phone)
     with desk.session("party add", create=True) as work:
-        party = parties.add(work, who, kind, phone, said, desk.shop.currency)
+        party = parties.add(work, who, kind, reached_by, said, desk.shop.currency)
         return _page(desk, work.fetch, party, "added")
 
 
@@ -49,20 +56,30 @@ def edit(
     desk: Desk,
     who: WhoArgument,
     kind: Annotated[PartyKind | None, typer.Option("--kind", help="What they are to the shop.")] = None,
-    phone: Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help="Their telephone number.")] = None,
+    email: Annotated[
+        list[str] | None, typer.Option("--email", metavar="ADDRESS", help="The address to use; again for each.")
+    ] = None,
+    phone: Annotated[
+        list[str] | None, typer.Option("--phone", metavar="NUMBER", help="The number to use; again for each.")
+    ] = None,
+    remove: Annotated[
+        list[str] | None,
+        typer.Option("--remove", metavar="ADDRESS|NUMBER", help="One that is theirs no more; again for each."),
+    ] = None,
     *,
     said: Terms,
 ) -> Page:
-    """Correct what a party is to the shop, its number, or its programme; what is not spoken of stays.
+    """Correct what a party is to the shop, what reaches it, or its programme; what is not spoken of stays.
 
     Example: careline party edit FieldCo --kind contractor
     """
     from careline.usecases.people import parties
 
-    given.filled("--phone", phone)
+    reached_by = all_filled("--email", email), all_filled("--phone", phone)
+    removed = all_filled("--remove", remove)
     with desk.session("party edit") as work:
         party = given.party(work.fetch, who)
-        party = parties.edit(work, party, kind, phone, said, desk.shop.currency)
+        party = parties.edit(work, party, kind, reached_by, said, desk.shop.currency, removed=removed)
         return _page(desk, work.fetch, party, "corrected")
 
 
@@ -123,12 +140,19 @@ def retire(
 
 def _page(desk: Desk, fetch: Fetch, party: Party, what: str) -> Page:
     from careline.reports.people.parties import PARTY_SHOWN, party_object
+    from careline.reports.people.people import also
     from careline.reports.replacements.programmes import programme_at
 
     programme = programme_at(fetch, desk.shop, party.id, desk.now)
     lines = [PageLine(f"{party.name} {what}" + (f", {party.kind}" if party.kind else ""))]
     if programme:
         lines.append(PageLine(programme.sentences()))
-    return Page(
-        tuple(lines), PARTY_SHOWN.filled(party=party_object(party), programme=programme and programme.as_object())
+    known = addresses_of_party(fetch, party)
+    lines += map(PageLine, also(known))
+    payload = PARTY_SHOWN.filled(
+        party=party_object(party),
+        emails=list(known.emails),
+        phones=list(known.phones),
+        programme=programme and programme.as_object(),
     )
+    return Page(tuple(lines), payload)

@@ -20,10 +20,11 @@ from careline.render.reading import moment, text
 from careline.reports.ladder.handed_up import handed_up
 from careline.reports.listing import keyed, listing
 from careline.reports.lists import PromiseFilter
+from careline.reports.people.people import also
 from careline.reports.replacements.programmes import PROGRAMME, programme_at
 from careline.store.casefile import case_files
 from careline.store.fetch import Fetch
-from careline.store.people.parties import Party, all_parties
+from careline.store.people.parties import Party, addresses_of_party, all_parties
 from careline.store.promises import absences_since, listed_promises
 
 PARTY = Shape(
@@ -46,12 +47,14 @@ PARTY_PAGE = Shape(
     "a party, its programme, and what it performs",
     (
         Key("party", PARTY),
+        Key("emails", Several(Kind.TEXT)),
+        Key("phones", Several(Kind.TEXT)),
         Key("programme", PROGRAMME, null=True),
         Key("promises", Several(shapes.PROMISE)),
         Key("absences", Several(ABSENCE)),
     ),
 )
-PARTY_SHOWN = Shape("party_shown", "a party that was added or corrected", PARTY_PAGE.keys[:2])
+PARTY_SHOWN = Shape("party_shown", "a party that was added or corrected", PARTY_PAGE.keys[:4])
 AWAY_PAGE = Shape(
     "away_page",
     "what falls due while somebody is away",
@@ -109,6 +112,8 @@ def party_page(fetch: Fetch, shop: Shop, party: Party, now: datetime) -> Page:
         lines.append(
             PageLine(f"Retired on {moments.full_date(shop.calendar.date_of(party.retired_at))}.", tone=Tone.LOUD)
         )
+    known = addresses_of_party(fetch, party)
+    lines += map(PageLine, also(known))
     absences = [each for each in absences_since(fetch, shop.calendar.date_of(now)) if each.who == party.name]
     lines += [PageLine(_away(absence)) for absence in absences]
     programme = programme_at(fetch, shop, party.id, now)
@@ -120,6 +125,8 @@ def party_page(fetch: Fetch, shop: Shop, party: Party, now: datetime) -> Page:
         lines.append(PageLine(text, label=f"  {promise.name}  "))
     payload = PARTY_PAGE.filled(
         party=party_object(party),
+        emails=list(known.emails),
+        phones=list(known.phones),
         programme=programme and programme.as_object(),
         promises=objects,
         absences=list(map(ABSENCE.of, absences)),

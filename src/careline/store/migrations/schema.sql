@@ -690,6 +690,14 @@ CREATE TABLE other_addresses (
     );
 CREATE TABLE mark_keys (key VARCHAR NOT NULL, CONSTRAINT pk_mark_keys PRIMARY KEY (key));
 CREATE TABLE forgotten_addresses (mark VARCHAR NOT NULL, CONSTRAINT pk_forgotten_addresses PRIMARY KEY (mark));
+CREATE TABLE party_addresses (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            party_id INTEGER NOT NULL,
+            email VARCHAR,
+            phone VARCHAR,
+            CONSTRAINT ck_party_addresses_one_of_two CHECK ((email IS NULL) <> (phone IS NULL)),
+            CONSTRAINT fk_party_addresses_party_id FOREIGN KEY(party_id) REFERENCES parties (id)
+        );
 CREATE VIRTUAL TABLE customer_search USING fts5 (
         who, columnsize = 0, tokenize = 'porter unicode61 remove_diacritics 2'
     );
@@ -776,6 +784,7 @@ CREATE INDEX ix_customers_phone_key ON customers (phone_key) WHERE phone_key IS 
 CREATE INDEX ix_other_addresses_customer_id ON other_addresses (customer_id);
 CREATE INDEX ix_other_addresses_email ON other_addresses (lower(email)) WHERE email IS NOT NULL;
 CREATE INDEX ix_other_addresses_phone_key ON other_addresses (phone_key) WHERE phone_key IS NOT NULL;
+CREATE INDEX ix_party_addresses_party_id ON party_addresses (party_id);
 CREATE VIEW open_cases AS
     SELECT 'C-' || c.id AS "case", u.name AS customer, c.subject, c.product, c.order_number, c.severity, c.opened_at
     FROM cases c JOIN customers u ON u.id = c.customer_id WHERE c.closed_at IS NULL ORDER BY c.opened_at;
@@ -952,4 +961,7 @@ CREATE TRIGGER log_other_addresses_delete AFTER DELETE ON other_addresses BEGIN 
 CREATE TRIGGER log_parties_insert AFTER INSERT ON parties BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'parties', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_parties_update AFTER UPDATE ON parties BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'parties', old.id, 'update', json_object('id', old.id, 'name', old.name, 'folded', old.folded, 'kind', old.kind, 'email', old.email, 'phone', old.phone, 'retired_at', old.retired_at)); END;
 CREATE TRIGGER log_parties_delete AFTER DELETE ON parties BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'parties', old.id, 'delete', json_object('id', old.id, 'name', old.name, 'folded', old.folded, 'kind', old.kind, 'email', old.email, 'phone', old.phone, 'retired_at', old.retired_at)); END;
-INSERT INTO alembic_version VALUES ('0007');
+CREATE TRIGGER log_party_addresses_insert AFTER INSERT ON party_addresses BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'party_addresses', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_party_addresses_update AFTER UPDATE ON party_addresses BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'party_addresses', old.id, 'update', json_object('id', old.id, 'party_id', old.party_id, 'email', old.email, 'phone', old.phone)); END;
+CREATE TRIGGER log_party_addresses_delete AFTER DELETE ON party_addresses BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'party_addresses', old.id, 'delete', json_object('id', old.id, 'party_id', old.party_id, 'email', old.email, 'phone', old.phone)); END;
+INSERT INTO alembic_version VALUES ('0008');

@@ -1,5 +1,6 @@
 """Parties: who performs, found by name or address."""
 
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from careline.domain.names import NearName, Person, fold
@@ -7,6 +8,7 @@ from careline.domain.values import frozen
 from careline.store.columns import Columns
 from careline.store.fetch import Fetch
 from careline.store.near import near_names
+from careline.store.people.addresses import Addresses
 from careline.store.stamps import read_moment
 
 
@@ -29,9 +31,35 @@ PARTY = f"SELECT {OF_PARTY.sql} FROM parties"
 
 
 def party_by_email(fetch: Fetch, email: str) -> Party | None:
-    """The party with this address, or None."""
-    rows = fetch(f"{PARTY} WHERE lower(email) = lower(:email) AND email IS NOT NULL", email=email)
+    """The party with this address among its own, or None."""
+    rows = fetch(
+        f"""
+        {PARTY} WHERE (lower(email) = lower(:email) AND email IS NOT NULL)
+            OR id IN (SELECT party_id FROM party_addresses WHERE lower(email) = lower(:email))
+        """,
+        email=email,
+    )
     return next(map(OF_PARTY.read, rows), None)
+
+
+def addresses_of_party(fetch: Fetch, party: Party) -> Addresses:
+    """Every address and number of a party, the one to use first."""
+    rows = fetch("SELECT email, phone FROM party_addresses WHERE party_id = :id ORDER BY id", id=party.id)
+    emails = (party.email, *(email for email, _ in rows))
+    phones = (party.phone, *(phone for _, phone in rows))
+    return Addresses(tuple(filter(None, emails)), tuple(filter(None, phones)))
+
+
+def others_of_party(fetch: Fetch, party_id: int) -> dict[tuple[str | None, str | None], int]:
+    """The ids of a party's further addresses and numbers, by address and number, one of which is None."""
+    rows = fetch("SELECT id, email, phone FROM party_addresses WHERE party_id = :id", id=party_id)
+    return {(email, phone): number for number, email, phone in rows}
+
+
+def drop_others_of_party(run: Callable[..., object], numbers: Iterable[int]) -> None:
+    """Take further addresses and numbers of a party away, by their ids."""
+    for number in numbers:
+        run("DELETE FROM party_addresses WHERE id = :id", id=number)
 
 
 def party_named(fetch: Fetch, folded: str) -> Party | None:

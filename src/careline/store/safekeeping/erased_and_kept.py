@@ -90,6 +90,7 @@ KEPT: Mapping[str, frozenset[str]] = {
     "commands": frozenset({"who", "command"}),
     "changes": frozenset({"table_name", "action"}),
     "parties": frozenset({"name", "folded", "kind", "email", "phone"}),
+    "party_addresses": frozenset({"email", "phone"}),
     "companies": frozenset({"name", "folded"}),
     "products": frozenset({"name", "folded"}),
     "programmes": frozenset(

@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 
 from careline.domain.people.parties import PartyKind
-from careline.store.tables.base import IDS_NEVER_REUSED, Record, filled, one_of
+from careline.store.tables.base import IDS_NEVER_REUSED, Field, Record, filled, one_of
 
 
 class Party(Record, table=True):
@@ -27,3 +27,18 @@ class Party(Record, table=True):
     email: str | None = None
     phone: str | None = None
     retired_at: datetime | None = None
+
+
+class PartyAddress(Record, table=True):
+    """An address or a telephone number that a party has beside the first ones."""
+
+    __tablename__ = "party_addresses"
+    __table_args__: ClassVar[Any] = (
+        CheckConstraint("(email IS NULL) <> (phone IS NULL)", name="one_of_two"),
+        Index("ix_party_addresses_party_id", "party_id"),
+        IDS_NEVER_REUSED,
+    )
+
+    party_id: int = Field(foreign_key="parties.id")
+    email: str | None = None
+    phone: str | None = None

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import fields
 
 from careline.domain.cases.case import Customer, NothingToEdit
-from careline.domain.errors import BadInput, NotFound, Refused
+from careline.domain.errors import BadInput, Refused
 from careline.domain.names import Person, checked_email, fold, read_person
-from careline.domain.telephones import key_of, same
+from careline.domain.telephones import key_of
 from careline.store.cases import cases_of
 from careline.store.people import relations
 from careline.store.people.addresses import addresses_of, customers_at, drop_others, others_of
@@ -17,6 +17,7 @@ from careline.store.tables import cases as case_tables
 from careline.store.tables import people as people_tables
 from careline.store.tables.addresses import OtherAddress
 from careline.usecases import known_or_new
+from careline.usecases.people.reached_by import each_once, without
 
 MERGING = "if they are one person: careline customer merge"
 
@@ -45,33 +46,33 @@ def edit(
     emails: Sequence[str] = (),
     phones: Sequence[str] = (),
     *,
+    more: tuple[Sequence[str], Sequence[str]] = ((), ()),
     removed: Sequence[str] = (),
     company: str | None = None,
 ) -> Customer:
     """Correct a customer's name, add addresses and numbers, and take some away; `company` is corrected beside.
 
-    The first address and number that are given are the ones we use from now on; those before still find the customer.
-    Raises NothingToEdit, AddressTaken, BadAddress and NotFound.
+    The first of `emails` and of `phones` are the ones we use from now on; those before still find the customer. Those
+    of `more`, addresses and numbers, stand behind the ones that are known. Raises NothingToEdit, AddressTaken,
+    BadAddress and NotFound.
     """
-    if name is None and not (emails or phones or removed) and company is None:
-        raise NothingToEdit("--name, --email, --phone, --remove or --company")
+    if name is None and not any((emails, phones, *more, removed)) and company is None:
+        raise NothingToEdit("--name, --email, --phone, --add-email, --add-phone, --remove or --company")
     known_or_new.check_remembered(work, customer)
     emails = [checked_email(email, email) for email in emails]
-    for email in emails:
+    more_emails = [checked_email(email, email) for email in more[0]]
+    for email in (*emails, *more_emails):
         _check_free(work, email, MERGING, besides=customer)
     row = work.session.get_one(people_tables.Customer, customer.id)
     if name is not None:
         row.name, row.folded = " ".join(name.split()), fold(name)
     known = addresses_of(work.fetch, customer)
-    kept = [each for each in (*known.emails, *known.phones) if not any(_is_one(each, gone) for gone in removed)]
-    for gone in removed:
-        if not any(_is_one(each, gone) for each in (*known.emails, *known.phones)):
-            raise NotFound(f"{customer.name} has no address and no number {gone}.")
+    kept = without((*known.emails, *known.phones), removed, customer.name)
     _write(
         work,
         customer,
-        [*emails, *(each for each in known.emails if each in kept)],
-        [*phones, *(each for each in known.phones if each in kept)],
+        [*emails, *(each for each in known.emails if each in kept), *more_emails],
+        [*phones, *(each for each in known.phones if each in kept), *more[1]],
     )
     (edited,) = customers_by_id(work.fetch, [customer.id])
     return edited
@@ -119,11 +120,6 @@ def _check_free(work: Recording, email: str, way_out: str, besides: Customer | N
         raise known_or_new.AddressTaken(email, known[0].name, way_out)
 
 
-def _is_one(one: str, other: str) -> bool:
-    """True for one address or number in two spellings."""
-    return one.lower() == other.strip().lower() if "@" in one or "@" in other else same(one, other)
-
-
 def _also(work: Recording, customer: Customer, emails: Sequence[str], phones: Sequence[str]) -> None:
     """Record further addresses and numbers."""
     for email in emails:
@@ -134,7 +130,7 @@ def _also(work: Recording, customer: Customer, emails: Sequence[str], phones: Se
 
 def _write(work: Recording, customer: Customer, emails: Sequence[str], phones: Sequence[str]) -> None:
     """Record all addresses and numbers of a customer, each once, in the order given; what has not changed is left."""
-    emails, phones = _each_once(emails), _each_once(phones)
+    emails, phones = each_once(emails), each_once(phones)
     row = work.session.get_one(people_tables.Customer, customer.id)
     row.email, row.phone = next(iter(emails), None), next(iter(phones), None)
     row.phone_key = key_of(row.phone)
@@ -143,12 +139,3 @@ def _write(work: Recording, customer: Customer, emails: Sequence[str], phones: S
     drop_others(work.run, (number for each, number in standing.items() if each not in others))
     new = [each for each in others if each not in standing]
     _also(work, customer, [email for email, _ in new if email], [phone for _, phone in new if phone])
-
-
-def _each_once(written: Sequence[str]) -> list[str]:
-    """Addresses or numbers without those that stand there before in another spelling."""
-    once: list[str] = []
-    for each in written:
-        if not any(_is_one(each, before) for before in once):
-            once.append(each)
-    return once
