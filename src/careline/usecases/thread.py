@@ -265,6 +265,26 @@ class Thread:
             first_name, owner = file.case.customer.first_name, self.ended[-1].owner
             self.record(planned.check_back(self.shop.policy, first_name, self.check_back_due(), owner))
 
+    def promise_something(self) -> None:
+        """Plan to check back on an open case where what was recorded wrongly leaves nothing promised (G1)."""
+        self.keep_updating()
+        file = self.file
+        if file.case.is_open and all(p.ended_at for p in file.promises):
+            owner = file.promises[-1].owner if file.promises else self.work.who
+            first_name = file.case.customer.first_name
+            self.record(planned.check_back(self.shop.policy, first_name, self.check_back_due(), owner))
+
+    def live_again(self, promise: Promise) -> None:
+        """Record that nothing has ended a promise: what was recorded of its end was a mistake."""
+        from careline.store.tables import promises as promise_tables
+
+        if self.work.now <= promise.due_at:
+            self.remarks.append(f"{promise.name} {promise.quoted} lives again, due {self.short(promise.due_at)}.")
+        row = self.work.session.get_one(promise_tables.Promise, promise.id)
+        for end in End:
+            setattr(row, end.value, None)
+        row.told_at = row.ended_because = row.ended_recorded_at = None
+
     def release_backups(self) -> None:
         """Release the plans to carry out a backup whose word has ended, or else their escalation."""
         file = self.file

@@ -8,13 +8,14 @@ import pytest
 
 from careline.domain.promises.keeping import (
     ended_by_closing,
+    first_to_keep,
     giving_way,
     kept_by_contact,
     kept_by_shipping,
     of_replacement,
 )
 from careline.domain.promises.promise import Promise, PromiseKind
-from tests.builders import DUE, HOUR, OPENED, SECOND, boston, calendar, check_back, promise
+from tests.builders import DUE, HOUR, OPENED, SECOND, boston, calendar, check_back, heard, promise, told
 
 EARLY, LATE = DUE - HOUR, DUE + SECOND
 
@@ -55,6 +56,25 @@ def test_the_end_of_the_next_working_day_lies_behind_a_holiday() -> None:
 def test_a_word_keeps_an_overdue_follow_up_and_an_acknowledgement_however_far_away() -> None:
     late, far = check_back(1, due_at=DUE), promise(2, kind=PromiseKind.ACKNOWLEDGE, due_at=LONG_AFTER)
     assert ids(kept_by_contact([far, late], boston(10), calendar(), reached=True)) == [1, 2]
+
+
+def test_the_first_exchange_keeps_a_promise_that_finds_it_made_and_reaches_them(subtests: pytest.Subtests) -> None:
+    acknowledgement = promise(kind=PromiseKind.ACKNOWLEDGE, said=False, made_at=OPENED)
+    follow_up = check_back(made_at=OPENED, due_at=boston(3))
+    before, asked, tried = told(1, OPENED - HOUR), heard(2, OPENED + HOUR), told(3, boston(2, 9), reached=False)
+    answered, told_ = heard(4, boston(2, 10), reached=True), told(5, boston(2, 11))
+    for each, contacts, first in (
+        (acknowledgement, (), None),
+        (acknowledgement, (before, asked, tried), None),
+        (acknowledgement, (told_, answered, asked), answered),
+        (replace(acknowledgement, kept_at=DUE), (told_,), told_),
+        (follow_up, (before, asked, told_, tried), tried),
+        (replace(follow_up, due_at=boston(4)), (told_, tried), None),
+        (replace(follow_up, what="Update Dana"), (tried, told_), told_),
+        (promise(), (told_,), None),
+    ):
+        with subtests.test(each=each.kind, contacts=[contact.id for contact in contacts]):
+            assert first_to_keep(each, contacts, calendar()) == first
 
 
 def test_a_follow_up_that_was_said_is_kept_like_a_planned_one() -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests.everything import reports
 from tests.keys import Has
 from tests.shop import Shop, prepared, utc
 from tests.store import walk
@@ -204,12 +205,6 @@ def shown(shop: Shop, case: int) -> Any:
     """A case with everything on it, but for the notes that say where words went."""
     found = shop.case(case)
     return found | {"notes": [each for each in found["notes"] if " moved " not in each["text"]]}
-
-
-def reports(shop: Shop) -> dict[str, Any]:
-    """What every report says."""
-    names = [line.split()[0] for line in shop("report").out.splitlines() if line.startswith("  ")]
-    return {name: shop.json(f"report {name}")["sections"] for name in names}
 
 
 def test_g13_words_that_moved_there_and_back_leave_everything_as_it_was(shop: Shop) -> None:

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from tests.everything import reports
 from tests.keys import Has
 from tests.shop import Shop, prepared, utc
 from tests.store import walk
-from tests.usecases.cases.test_moving import reports, state
+from tests.usecases.cases.test_moving import state
 
 DANA = "--customer 'Dana Reyes'"
 

@@ -82,15 +82,31 @@ def reopen(
     at: datetime,
     case: Annotated[CaseArgument, questions.ANY_CASE],
     because: Annotated[str | None, typer.Option("--because", metavar="TEXT", help="Why; kept as a note.")] = None,
+    mistake: Annotated[
+        bool, typer.Option("--mistake", help="It was closed by mistake: let it stand as if it had not been.")
+    ] = False,
     *,
     promise: Annotated[NewPromiseOptions, Only("promise", "by", "performer", "owner", "backup", "depends_on")],
 ) -> Recorded:
     """Open a closed case again, with a promise. Without one your policy promises to get back.
 
+    A case that was closed by mistake does not count as reopened, and owes again what it had owed:
+    careline reopen C-1 --mistake --because "Robin spoke of the other order"
+
     Example: careline reopen C-1 --because "It broke again"
     """
     from careline.usecases.cases import cases
 
+    if mistake:
+        if at != desk.now or promise != NewPromiseOptions():
+            raise BadInput(
+                "--mistake lets the case be open all along, owing what it had owed; leave out --at and --promise."
+            )
+        from careline.usecases.cases import closed_by_mistake  # hardly any closing was a mistake
+
+        wrong = given.needed(desk, "--because", because, "what was wrong")
+        with desk.session("case reopen") as work:
+            return closed_by_mistake.reopen(work, desk.shop, given.case_id(work.fetch, case), wrong)
     first = promise.made(desk, at)
     why = given.filled("--because", given.text(desk, because))
     with desk.session("case reopen") as work:

@@ -174,8 +174,9 @@ def closed(done: "Done") -> Iterator[str]:
 
 
 def reopened(done: "Done") -> Iterator[str]:
-    """How many times it was opened again by now."""
-    return done.answer(f"{done.whose}: {done.open_again}.", next_=done.usual_next())
+    """How many times it was opened again by now; where it was closed by mistake, that it was open all along."""
+    again = done.open_again if done.recorded.touched_in("reopenings") else "open, as if it had not been closed"
+    return done.answer(f"{done.whose}: {again}.", next_=done.usual_next())
 
 
 def _linked_with(done: "Done") -> str:

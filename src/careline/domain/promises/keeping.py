@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 
+from careline.domain.cases.contacts import Contact, Direction
 from careline.domain.errors import BadInput
 from careline.domain.promises.promise import Promise, PromiseKind
 from careline.domain.promises.promise_states import unended
@@ -18,12 +19,24 @@ def kept_by_contact(
     keeps those follow-ups alone, and not the plan of an update, which only who hears it has had.
     """
     horizon = calendar.end_of_working_day(calendar.local(at), 1)
-    return tuple(
-        promise
-        for promise in unended(promises, at)
-        if (promise.kind is PromiseKind.ACKNOWLEDGE and reached)
-        or (promise.kind is PromiseKind.FOLLOW_UP and promise.due_at <= horizon and (reached or not promise.is_update))
-    )
+    return tuple(promise for promise in unended(promises, at) if _is_kept(promise, horizon, reached=reached))
+
+
+def _is_kept(promise: Promise, horizon: datetime, *, reached: bool) -> bool:
+    if promise.kind is PromiseKind.FOLLOW_UP:
+        return promise.due_at <= horizon and (reached or not promise.is_update)
+    return promise.kind is PromiseKind.ACKNOWLEDGE and reached
+
+
+def first_to_keep(promise: Promise, contacts: Iterable[Contact], calendar: Calendar) -> Contact | None:
+    """The first of these exchanges that keeps a promise by itself (G4), whatever else has become of it; or None."""
+    for contact in sorted(contacts, key=lambda c: c.order):
+        speaks = contact.direction is Direction.OUT or contact.reached
+        if speaks and contact.at >= promise.made_at:
+            horizon = calendar.end_of_working_day(calendar.local(contact.at), 1)
+            if _is_kept(promise, horizon, reached=contact.reached):
+                return contact
+    return None
 
 
 def giving_way(promises: Iterable[Promise], at: datetime) -> tuple[Promise, ...]:

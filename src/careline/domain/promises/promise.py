@@ -50,6 +50,8 @@ GAVE_WAY = "another promise took its place"
 """Why a check back was released that another promise made needless."""
 NOT_NEEDED = "what it was for has ended"
 """Why the plan to carry out a backup was released."""
+CASE_CLOSED = "the case closed"
+"""Why an acknowledgement or a follow-up ended with its case."""
 
 
 UPDATE = "Update "

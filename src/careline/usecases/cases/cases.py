@@ -10,7 +10,7 @@ from careline.domain.cases.case import ClosedHow, Customer, Fault, FoundBy, Noth
 from careline.domain.errors import Refused
 from careline.domain.names import fold
 from careline.domain.promises.keeping import ended_by_closing
-from careline.domain.promises.promise import End, NewPromise
+from careline.domain.promises.promise import CASE_CLOSED, End, NewPromise
 from careline.domain.shop.shop import Shop
 from careline.domain.values import frozen
 from careline.store import search
@@ -184,7 +184,7 @@ def close_on(thread: Thread, confirmed: str | None) -> None:
     if confirmed is not None:
         thread.contact("in", filled(confirmed, "The customer's word"), reached=True)
     for promise in ended_by_closing(file.promises)[0]:
-        thread.end(promise, End.RELEASED if confirmed is None else End.KEPT, because="the case closed")
+        thread.end(promise, End.RELEASED if confirmed is None else End.KEPT, because=CASE_CLOSED)
     row = thread.work.session.get_one(case_tables.Case, thread.case_id)
     row.closed_at, row.closed_how = thread.at, how
 

@@ -9,7 +9,6 @@ from careline.domain.casefile.recorded import Recorded
 from careline.domain.errors import Refused
 from careline.domain.ids import NoSuchId
 from careline.domain.ladder.escalations import CauseOf
-from careline.domain.promises import planned
 from careline.domain.shop.shop import Shop
 from careline.store.recording import Recording
 from careline.store.safekeeping import taking_apart
@@ -56,7 +55,7 @@ def unmerge(work: Recording, shop: Shop, twin_id: int) -> list[Recorded]:
     into.note(f"{twin.case.name}, {twin.case.subject}, is a case of its own again.")
     twin.note(f"No part of {into.case.name} any more.")
     for thread in (twin, into):
-        _promise_something(thread)
+        thread.promise_something()
     return [twin.done(), into.done()]
 
 
@@ -118,13 +117,3 @@ def _stay_answered(twin: Thread, joined: CaseFile, since: set[int]) -> None:
     for contact in twin.file.contacts:
         if contact.id in waiting and any(answer.order > contact.order for answer in answers):
             twin.work.session.get_one(contact_tables.Contact, contact.id).no_reply = True
-
-
-def _promise_something(thread: Thread) -> None:
-    """Plan to check back on an open case on which nothing is promised any more (G1)."""
-    thread.keep_updating()
-    file = thread.file
-    if file.case.is_open and all(p.ended_at for p in file.promises):
-        owner = file.promises[-1].owner if file.promises else thread.work.who
-        first_name = file.case.customer.first_name
-        thread.record(planned.check_back(thread.shop.policy, first_name, thread.check_back_due(), owner))
