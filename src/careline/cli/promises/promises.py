@@ -179,16 +179,37 @@ def correct(
     promise: PromiseArgument,
     what: Annotated[str | None, typer.Argument(metavar="[WORDS]", help="The right words.", show_default=False)] = None,
     by: ByOption = None,
+    kept: Annotated[
+        bool, typer.Option("--kept", help="It was kept, and nobody said so; or --at another moment.")
+    ] = False,
+    when: Annotated[str | None, typer.Option("--at", metavar="WHEN", help="With --kept: when, if not now.")] = None,
+    not_kept: Annotated[bool, typer.Option("--not-kept", help="It was not kept, though it was said to be.")] = False,
     because: BecauseOption = None,
 ) -> Recorded:
     """Correct a slip of the pen on the same day. The promise must not be due yet; the wrong one is void, and counted.
+
+    What was said to be kept and was not, lives again; what was kept and nobody said so, is kept; on any day:
+    careline promise correct P-1 --not-kept --because "that was P-2"
+    careline promise correct P-1 --kept --at "yesterday 16:10" --because "FieldCo had called"
 
     Example: careline promise correct P-1 --by "tue 15:00" --because "typed Monday"
     """
     from careline.usecases.promises import promises
 
     number = ids.read(promise, "P")
+    if sum((kept, not_kept, what is not None or by is not None)) > 1:
+        raise BadInput("Give --kept, --not-kept, or the right words and date; one of them at a time.")
+    if when is not None and not kept:
+        raise BadInput("--at says when a promise was kept; give it together with --kept.")
     because = given.needed(desk, "--because", because, "what was wrong")
+    if kept or not_kept:
+        from careline.usecases.promises import correcting  # the slip of a pen needs none of it
+
+        kept_at = desk.past(when) if when is not None else None
+        with desk.session("promise correct") as work:
+            if kept:
+                return correcting.kept(work, desk.shop, number, because, kept_at)
+            return correcting.not_kept(work, desk.shop, number, because)
     words = given.needed(desk, "WORDS", given.words(desk, what), "the right words") if what is not None else None
     due_at = desk.due(by) if by is not None else None
     with desk.session("promise correct") as work:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from careline.domain.promises.promise import End, Promise
+from careline.domain.promises.promise_states import said_late
 from careline.domain.wording import times
 
 if TYPE_CHECKING:
@@ -38,8 +39,23 @@ def renegotiated(done: "Done") -> Iterator[str]:
 
 
 def corrected(done: "Done") -> Iterator[str]:
-    """Which takes the place of the slip."""
-    return _replaced(done, End.VOIDED)
+    """Which takes the place of the slip; or that it was kept or not, whatever had been said of it."""
+    if any(promise.supersedes for promise in done.recorded.made):
+        return _replaced(done, End.VOIDED)
+    return _kept_or_not(done)
+
+
+def _kept_or_not(done: "Done") -> Iterator[str]:
+    """Which was kept when, or was not."""
+    touched = done.recorded.touched_in("promises")
+    promise = next(p for p in done.file.promises if p.id in touched and p not in done.recorded.made)
+    if promise.kept_at is None:
+        return done.answer(f"{promise.name} was not kept on {done.whose}: {promise.quoted}", next_=done.usual_next())
+    late = ", which is said only now, after it fell due" if said_late(promise) else done.late(promise)
+    headline = (
+        f"{promise.name} {done.how(promise)} on {done.whose}, {done.echo(promise.kept_at)}: {promise.quoted}{late}"
+    )
+    return done.answer(headline, ends=promise, next_=done.usual_next(settled=True))
 
 
 def reminded(done: "Done") -> Iterator[str]:

@@ -1,9 +1,10 @@
-"""What the log tells of a merge, and putting back what it had changed."""
+"""What the log tells of a command that was a mistake, such as a merge, and putting back what it had changed."""
 
 import json
 from collections.abc import Iterable
 from typing import Any
 
+from careline.domain.promises.promise import End
 from careline.domain.values import frozen
 from careline.store.fetch import Fetch
 from careline.store.recording import Recording
@@ -14,7 +15,7 @@ LINKS = "case_links"
 
 @frozen
 class Changed:
-    """A row that a merge has changed: what it was before, and what the merge left where it was changed again since."""
+    """A row that a command has changed: what it was before, and what that left where it was changed again since."""
 
     table: str
     row_id: int
@@ -39,6 +40,31 @@ def merged_by(fetch: Fetch, case_id: int) -> int | None:
         case_id=case_id,
     )
     return next((number for number, before in rows if json.loads(before).get("merged_into", 0) is None), None)
+
+
+def made_by(fetch: Fetch, table: str, row_id: int) -> int | None:
+    """The command that recorded a row, or None where the log does not know."""
+    [(number,)] = fetch(
+        "SELECT max(command_id) FROM changes WHERE table_name = :name AND row_id = :id AND action = 'insert'",
+        name=table,
+        id=row_id,
+    )
+    return None if number is None else int(number)
+
+
+def ended_by(fetch: Fetch, promise_id: int) -> tuple[int, str] | None:
+    """The command that recorded the end which a promise has, and its name; None where the log does not know."""
+    rows = fetch(
+        f"""
+        SELECT m.id, m.command, h.before FROM changes h JOIN commands m ON m.id = h.command_id
+        WHERE h.table_name = 'promises' AND h.row_id = :id AND h.action = 'update' AND {STANDS} ORDER BY h.id DESC
+        """,
+        id=promise_id,
+    )
+    live = (
+        (number, name) for number, name, before in rows if not any(json.loads(before).get(end.value) for end in End)
+    )
+    return next(live, None)
 
 
 def changed_by(fetch: Fetch, command_id: int) -> list[Changed]:

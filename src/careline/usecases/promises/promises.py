@@ -79,7 +79,7 @@ def renegotiate(
     Raises what `domain.promises.changing.check_can_renegotiate` and Thread.check_can_depend raise.
     """
     because = filled(because, "--because")
-    thread, promise = _on(work, shop, promise_id, at)
+    thread, promise = thread_of_promise(work, shop, promise_id, at)
     new = NewPromise(
         promise.kind,
         what or promise.what,
@@ -122,7 +122,7 @@ def remind(work: Recording, shop: Shop, promise_id: int, text: str, *, at: datet
     """
     from careline.store.tables import arrangements as tables
 
-    thread, promise = _on(work, shop, promise_id, at)
+    thread, promise = thread_of_promise(work, shop, promise_id, at)
     rules.check_can_remind(promise, work.now)
     if at < promise.made_at:
         raise thread.too_early(promise.name, promise.made_at)
@@ -137,7 +137,7 @@ def correct(
 
     Raises Refused and BadInput.
     """
-    thread, promise = _on(work, shop, promise_id, work.now)
+    thread, promise = thread_of_promise(work, shop, promise_id, work.now)
     what, due_at = what or promise.what, due_at or promise.due_at
     rules.check_can_correct(promise, what, due_at, work.now, shop.calendar)
     thread.end(promise, End.VOIDED, because=filled(because, "--because"))
@@ -156,13 +156,14 @@ def _end(
     *,
     at: datetime,
 ) -> Recorded:
-    thread, promise = _on(work, shop, promise_id, at)
+    thread, promise = thread_of_promise(work, shop, promise_id, at)
     thread.end(promise, how, because=because)
     thread.settle(next_due_at)
     return thread.done()
 
 
-def _on(work: Recording, shop: Shop, promise_id: int, at: datetime) -> tuple[Thread, Promise]:
+def thread_of_promise(work: Recording, shop: Shop, promise_id: int, at: datetime) -> tuple[Thread, Promise]:
+    """The thread that a promise stands on, and the promise. Raises NoSuchId and BeforeItExisted."""
     thread = Thread(work, shop, _case_of(work, promise_id), at)
     return thread, thread.promise(promise_id)
 
