@@ -13,6 +13,7 @@ from careline.cli.replacements.arguments import ReplacementArgument
 from careline.desk import Desk
 from careline.domain import ids
 from careline.domain.casefile.recorded import Recorded
+from careline.domain.errors import BadInput
 from careline.domain.replacements.replacement import Outcome
 
 app = typer.Typer()
@@ -24,14 +25,37 @@ OutcomeArgument = Annotated[
 
 
 @recording(app, "delivered", tellers.delivered)
-def delivered(desk: Desk, at: datetime, replacement: ReplacementArgument) -> Recorded:
+def delivered(
+    desk: Desk,
+    at: datetime,
+    replacement: ReplacementArgument,
+    correct: Annotated[
+        bool, typer.Option("--correct", help="What is recorded of it is wrong: it arrived --at another moment.")
+    ] = False,
+    not_yet: Annotated[bool, typer.Option("--not-yet", help="With --correct: it has not arrived yet.")] = False,
+    because: Annotated[str | None, typer.Option("--because", metavar="TEXT", help="With --correct: why.")] = None,
+) -> Recorded:
     """Record that a replacement has arrived. It keeps the promise that it would.
+
+    Where it was recorded wrongly, the promise is kept at the right moment, or lives again:
+    careline delivered R-1 --correct --not-yet --because "that was R-2"
 
     Example: careline delivered R-1 --at "today 11:00"
     """
     from careline.usecases.replacements import replacements
 
     number = ids.read(replacement, "R")
+    if correct:
+        from careline.usecases.replacements import delivering  # hardly any arrival was a mistake
+
+        arrived_at = None if at == desk.now else at
+        if not_yet == (arrived_at is not None):
+            raise BadInput("Say --at which other moment it arrived, or --not-yet; one of the two.")
+        why = given.needed(desk, "--because", because, "what was wrong")
+        with desk.session("replacement delivered") as work:
+            return delivering.correct(work, desk.shop, number, arrived_at, why)
+    if not_yet or because is not None:
+        raise BadInput("--not-yet and --because put a wrong arrival right; give them together with --correct.")
     with desk.session("replacement delivered") as work:
         return replacements.deliver(work, desk.shop, number, at=at)
 

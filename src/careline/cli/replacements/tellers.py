@@ -39,9 +39,11 @@ def announced(done: "Done") -> Iterator[str]:
 
 
 def delivered(done: "Done") -> Iterator[str]:
-    """That a unit has arrived."""
+    """That a unit has arrived, or that it has not, as was said by mistake."""
     unit = _unit(done)
-    return _answer(done, unit, f"outcome {unit.name} works")
+    if unit.delivered_at is None:
+        return done.answer(f"{unit.name} is on its way, and not delivered: {done.whose}.", next_=done.usual_next())
+    return _answer(done, unit, done.usual_next() if unit.outcome else f"outcome {unit.name} works")
 
 
 def outcome(done: "Done") -> Iterator[str]:

@@ -85,6 +85,24 @@ def check_step(replacement: Replacement, step: Step, when: Callable[[datetime], 
         raise NotShipped(replacement)
 
 
+def check_delivery_is_wrong(replacement: Replacement, at: datetime | None, when: Callable[[datetime], str]) -> datetime:
+    """Decide whether a unit can have arrived at another moment, or not yet (None); the moment that is recorded.
+
+    Raises Refused where none is, and where an outcome rests on it; BadInput for the moment that is recorded.
+    """
+    if replacement.delivered_at is None:
+        raise Refused(f"{replacement.name} is {state(replacement)}; nobody has said that it was delivered.")
+    if at == replacement.delivered_at:
+        raise BadInput(f"{replacement.name} was delivered at that moment already; give another --at, or --not-yet.")
+    if replacement.outcomes and (at is None or at > replacement.outcomes[0][1]):
+        outcome, since = replacement.outcomes[0]
+        raise Refused(
+            f"{replacement.name} had arrived when it was found out what became of it ({outcome}, {when(since)}); if "
+            f"that is wrong, first: careline outcome {replacement.name} OUTCOME --correct --because TEXT."
+        )
+    return replacement.delivered_at
+
+
 def check_outcome(replacement: Replacement, outcome: Outcome, *, arrives: bool = False) -> None:
     """Decide whether an outcome can be recorded of a unit; `arrives` says that its arrival is recorded with it.
 
