@@ -39,7 +39,7 @@ UNREAD = {
 OF_A_SHOP = ("--db", "--config", "--me")
 """What goes before a command, and with it before those that it prints."""
 AND = "&&"
-OF_ONE_SHAPE = 3
+OF_ONE_SHAPE = 2
 """How many that differ in their numbers and texts alone are tried."""
 _BEFORE = rf"(?:next  |then +|or |\?  ?|: |\(|'|^ *|  ){PROGRAM}(?= [^ ])"
 _WORD = r"""((?:"[^"]*"|'[^']*'|[^\s"'();])+?)([.,:?]?)(?= |$|[');])"""
@@ -99,7 +99,7 @@ class Rehearsal(Stage):
 
     def _typed_in_a_copy(self, words: list[str], line: Line) -> tuple[int, str]:
         """The exit code, and what was said on standard error."""
-        with TemporaryDirectory() as folder:
+        with TemporaryDirectory(dir=self.folder.parent) as folder:
             copy = copytree(self.folder, Path(folder) / "copy")
             stage = Stage(copy)
             stage.now = self.now
