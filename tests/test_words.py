@@ -11,7 +11,7 @@ from careline.domain.cases.contacts import Direction
 from careline.domain.ladder.escalations import CauseOf, RuleName
 from careline.domain.money.costs import CostKind, Payer
 from careline.domain.people.parties import PartyKind
-from careline.domain.promises.promise import PromiseKind
+from careline.domain.promises.promise import End, PromiseKind
 from careline.domain.replacements.programmes import Approval, Period, Returns
 from careline.domain.replacements.replacement import Basis, Outcome, ShippedBy
 from careline.domain.replacements.returns import Became
@@ -43,6 +43,7 @@ FEW = 3
 NOT_LISTED = {
     Direction: "pages say: from them, and from us",
     CauseOf: "nobody reads it: what an escalation is about is told by ids",
+    End: "nobody reads it: what has ended is told by its state",
 }
 FREE = {Channel: "an imported contact keeps the channel that it came with"}
 """The enums that the store keeps without a check."""

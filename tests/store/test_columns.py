@@ -21,9 +21,12 @@ from tests.test_words import NOT_LISTED, TOLD
 
 OTHERWISE_FILLED = {
     "Case.reopenings",
+    "Case.lapsed",
     "Promise.hand_overs",
+    "Promise.lapsed",
     "Replacement.is_upgrade",
     "Replacement.earlier",
+    "Replacement.corrections",
     "Claim.credits",
     *(f"Escalation.{name}" for name in ("settled_at", "passed_on_at", "causes", "is_top")),
 }

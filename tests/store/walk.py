@@ -159,6 +159,12 @@ WALK = (
     Step("08-03 11:07", "hand-over 1 --to Noor --because 'Ben is on leave'", "case hand-over"),
     Step("08-03 11:08", "party retire Noor --to Ben", "party retire"),
     Step("08-03 11:09", "call dana@example.com --case 1 --text 'Any news?' --said 'It leaves today'", "call"),
+    Step("08-03 11:10", "outcome 2 lost", "replacement outcome"),
+    Step(
+        "08-03 11:11",
+        "outcome 2 none --correct --because 'it is at the depot'",
+        "replacement outcome",
+    ),
 )
 
 PLACES = [f"{place} {step.name}" for place, step in enumerate(WALK)]

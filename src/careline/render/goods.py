@@ -13,6 +13,18 @@ EARLIER_OUTCOME = Shape(
     "what the outcome of a unit was before the one that it has now",
     (Key("outcome", Outcome), Key("at", Kind.MOMENT), text("came")),
 )
+CORRECTED_OUTCOME = Shape(
+    "corrected_outcome",
+    "what the outcome of a unit was believed to be until it was put right, and what took its place; null is none",
+    (
+        Key("outcome", Outcome, lambda each, _: each.wrong and each.wrong.outcome, null=True),
+        Key("at", Kind.MOMENT, lambda each, _: each.wrong and each.wrong.at, null=True),
+        text("came", lambda each, _: each.wrong and each.wrong.came),
+        Key("corrected_at", Kind.MOMENT, named("at")),
+        Key("instead", Outcome, named("outcome"), null=True),
+        Key("because"),
+    ),
+)
 REPLACEMENT = Shape(
     "replacement",
     "one attempt to make good with another unit",
@@ -49,6 +61,11 @@ REPLACEMENT = Shape(
         Key("outcome", Outcome, null=True),
         moment("outcome_at"),
         Key("earlier", Several(EARLIER_OUTCOME), lambda unit, _: [EARLIER_OUTCOME.of(each) for each in unit.earlier]),
+        Key(
+            "corrected",
+            Several(CORRECTED_OUTCOME),
+            lambda unit, _: [CORRECTED_OUTCOME.of(each) for each in unit.corrections],
+        ),
         Key("state", ReplacementState, lambda replacement, _: replacement_states.state(replacement)),
     ),
 )

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from careline.domain.casefile.case_file import CaseFile
@@ -10,7 +9,7 @@ from careline.domain.cases.case import Link, Note
 from careline.domain.promises.dependencies import chain
 from careline.domain.promises.promise import Reminder
 from careline.domain.replacements.replacement import Replacement
-from careline.store.cases import reopenings_of
+from careline.store.cases import reopenings_of, with_reopenings
 from careline.store.conduct import aftercare
 from careline.store.dialect import among
 from careline.store.fetch import Fetch
@@ -82,7 +81,7 @@ def case_files(fetch: Fetch, case_ids: Iterable[int]) -> list[CaseFile]:
     }
     return [
         CaseFile(
-            case=replace(cases[i], reopenings=tuple(reopened[i])) if i in reopened else cases[i],
+            case=with_reopenings(cases[i], reopened[i]) if i in reopened else cases[i],
             promises=tuple(made[i]),
             contacts=tuple(spoken[i]),
             notes=tuple(noted[i]),

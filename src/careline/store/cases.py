@@ -1,12 +1,12 @@
 """Cases: lists of them, and what the reports ask."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from careline.domain.casefile.glance import CaseGlance, DueNext
-from careline.domain.cases.case import ClosedHow, Reopening, Status, case_as_of
+from careline.domain.cases.case import Case, ClosedHow, Reopening, Status, case_as_of
 from careline.domain.cases.contacts import Exchange, awaited, tally
 from careline.domain.names import fold
 from careline.domain.report import Words
@@ -20,7 +20,7 @@ from careline.store.rows import (
     OPEN_AT,
     OWNER_AT,
 )
-from careline.store.stamps import read_moment, stamp
+from careline.store.stamps import read_maybe, read_moment, stamp
 from careline.store.words import OF_P
 
 KEYS_OF_NAME = (
@@ -101,7 +101,7 @@ def case_glances(fetch: Fetch, case_ids: Sequence[int], as_of: datetime) -> list
         due_next[case_id] = DueNext(promise_id, read_moment(due_at), Words(what, bool(said)))
     found = {}
     for case in map(OF_CASE.read, fetch(f"{CASE} WHERE c.id {here}", ids=ids)):
-        whole = replace(case, reopenings=tuple(reopened[case.id])) if case.id in reopened else case
+        whole = with_reopenings(case, reopened[case.id]) if case.id in reopened else case
         known, spoken = case_as_of(whole, as_of), exchanged[case.id]
         asked = awaited(spoken) if known.is_open else None
         glance = CaseGlance(known, tally(spoken), due_next.get(case.id), asked.awaits if asked else None)
@@ -110,15 +110,26 @@ def case_glances(fetch: Fetch, case_ids: Sequence[int], as_of: datetime) -> list
 
 
 def reopenings_of(fetch: Fetch, ids: str) -> dict[int, list[Reopening]]:
-    """The closings that did not last, by case."""
+    """The closings that did not last, by case, and those that did after all."""
     reopened: dict[int, list[Reopening]] = defaultdict(list)
-    for number, case_id, closed_at, how, at in fetch(
-        f"SELECT id, case_id, closed_at, closed_how, reopened_at FROM reopenings WHERE case_id {among('ids')}"
-        " ORDER BY id",
+    for number, case_id, closed_at, how, at, lapsed_at in fetch(
+        f"""
+        SELECT id, case_id, closed_at, closed_how, reopened_at, NULL FROM reopenings WHERE case_id {among("ids")}
+        UNION ALL SELECT reopening_id, case_id, closed_at, closed_how, reopened_at, lapsed_at FROM lapsed_reopenings
+        WHERE case_id {among("ids")} ORDER BY 1
+        """,
         ids=ids,
     ):
-        reopened[case_id].append(Reopening(read_moment(closed_at), ClosedHow(how), read_moment(at), number))
+        known = Reopening(read_moment(closed_at), ClosedHow(how), read_moment(at), number, read_maybe(lapsed_at))
+        reopened[case_id].append(known)
     return reopened
+
+
+def with_reopenings(case: Case, found: Iterable[Reopening]) -> Case:
+    """A case with its reopenings, those apart that have lapsed."""
+    known = tuple(found)
+    stand = tuple(each for each in known if each.lapsed_at is None)
+    return replace(case, reopenings=stand, lapsed=tuple(each for each in known if each.lapsed_at))
 
 
 def spellings(fetch: Fetch, words: str, meant: str | None) -> str | None:

@@ -29,6 +29,10 @@ WORKED_AT = """
         UNION ALL SELECT outcome_at FROM replacements WHERE case_id = e.case_id
         UNION ALL SELECT o.at FROM replacements r JOIN earlier_outcomes o ON o.replacement_id = r.id
             WHERE r.case_id = e.case_id
+        UNION ALL SELECT k.at FROM replacements r JOIN outcome_corrections k ON k.replacement_id = r.id
+            WHERE r.case_id = e.case_id
+        UNION ALL SELECT b.at FROM replacements r JOIN outcome_corrections k ON k.replacement_id = r.id
+            JOIN believed_outcomes b ON b.correction_id = k.id WHERE r.case_id = e.case_id
         UNION ALL SELECT r.at FROM promises p JOIN reminders r ON r.promise_id = p.id WHERE p.case_id = e.case_id
         UNION ALL SELECT h.at FROM promises p JOIN hand_overs h ON h.promise_id = p.id WHERE p.case_id = e.case_id
     ) WHERE at > e.acknowledged_at)
@@ -118,6 +122,8 @@ MAY_HAVE_COME_BACK = f"""
     UNION SELECT case_id FROM replacements {by("ix_replacements_failed")} WHERE outcome = 'failed'
     UNION SELECT r.case_id FROM earlier_outcomes o JOIN replacements r ON r.id = o.replacement_id
     UNION SELECT case_id FROM replacements {by("ix_replacements_repeated")} WHERE attempt >= 2
+    UNION SELECT r.case_id FROM outcome_corrections k JOIN replacements r ON r.id = k.replacement_id
+    UNION SELECT case_id FROM lapsed_reopenings
 """
 """The cases of which something may have come back at some time."""
 MAY_STAND = f"""

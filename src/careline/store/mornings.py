@@ -5,9 +5,16 @@ from datetime import datetime
 from careline.store.dialect import by
 from careline.store.fetch import Fetch
 from careline.store.stamps import stamp
-from careline.store.words import IS_WORD
+from careline.store.words import IS_WORD, OF_P
 
 WORDS = IS_WORD.format(p="")
+KEPT = f"""
+    SELECT kept_at AS at, due_at FROM promises
+    WHERE ended_at > :since AND ended_at <= :as_of AND kept_at IS NOT NULL AND {WORDS}
+    UNION ALL SELECT e.at, p.due_at FROM lapsed_ends e JOIN promises p ON p.id = e.promise_id
+    WHERE e.how = 'kept_at' AND e.at > :since AND e.at <= :as_of AND e.until > :as_of AND {OF_P}
+"""
+"""The words that were kept, or were believed to be."""
 
 
 def ended_between(fetch: Fetch, since: datetime, as_of: datetime) -> tuple[int, int, int]:
@@ -15,10 +22,7 @@ def ended_between(fetch: Fetch, since: datetime, as_of: datetime) -> tuple[int, 
     ((kept, late, closed),) = fetch(
         f"""
         SELECT
-            (SELECT count(*) FROM promises WHERE ended_at > :since AND ended_at <= :as_of AND kept_at IS NOT NULL
-                AND {WORDS}),
-            (SELECT count(*) FROM promises WHERE ended_at > :since AND ended_at <= :as_of AND kept_at > due_at
-                AND {WORDS}),
+            (SELECT count(*) FROM ({KEPT})), (SELECT count(*) FROM ({KEPT}) WHERE at > due_at),
             (SELECT count(*) FROM cases WHERE closed_at > :since AND closed_at <= :as_of AND merged_into IS NULL)
                 + (SELECT count(*) FROM reopenings WHERE closed_at > :since AND closed_at <= :as_of)
         """,

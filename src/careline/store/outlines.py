@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 
 from careline.domain.casefile.outline import Known, Outline
@@ -11,7 +10,7 @@ from careline.domain.cases.contacts import Contact
 from careline.domain.promises.promise import Promise
 from careline.domain.promises.promise_states import as_of as each_as_of
 from careline.domain.shop.shop import Shop
-from careline.store.cases import reopenings_of
+from careline.store.cases import reopenings_of, with_reopenings
 from careline.store.dialect import among
 from careline.store.fetch import Fetch
 from careline.store.rows import CASE, CONTACT, OF_CASE, OF_CONTACT, PROMISE, read_promises
@@ -41,7 +40,7 @@ def outlines(fetch: Fetch, case_ids: Iterable[int], shop: Shop, as_of: datetime)
         spoken[contact.case_id].append(contact)
     found = dict(whole)
     for case in map(OF_CASE.read, fetch(f"{CASE} WHERE c.id {here} AND c.opened_at <= :as_of", ids=ids, as_of=moment)):
-        known = replace(case, reopenings=tuple(reopened[case.id])) if case.id in reopened else case
+        known = with_reopenings(case, reopened[case.id]) if case.id in reopened else case
         outline = Outline(case_as_of(known, as_of), tuple(made[case.id]), tuple(spoken[case.id]))
         found[case.id] = outline
     return found

@@ -14,6 +14,7 @@ from careline.domain.values import frozen
 from careline.store.dialect import AS_IT_STANDS, among, by, each, joined
 from careline.store.fetch import Fetch, Reader
 from careline.store.rows import (
+    ENDED_THEN,
     LIVE_AT,
     OPEN_AT,
     PROMISE,
@@ -77,6 +78,7 @@ def _live(test: str, index: str = "") -> str:
     return f"""
         p.id IN (SELECT id FROM promises {index} WHERE ended_at IS NULL AND {test}
             UNION ALL SELECT id FROM promises WHERE ended_at > :as_of AND {test}) AND p.made_at <= :as_of
+            AND p.id NOT IN ({ENDED_THEN})
     """
 
 

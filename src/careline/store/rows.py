@@ -10,11 +10,11 @@ from careline.domain.cases.case import Case, ClosedHow, Customer, Fault, FoundBy
 from careline.domain.cases.contacts import Contact, Direction
 from careline.domain.promises import promise_states
 from careline.domain.promises.handing_over import handed_over
-from careline.domain.promises.promise import Promise, PromiseKind
+from careline.domain.promises.promise import End, LapsedEnd, Promise, PromiseKind
 from careline.store.columns import Columns
 from careline.store.dialect import among
 from careline.store.fetch import Fetch
-from careline.store.stamps import read_moment
+from careline.store.stamps import read_maybe, read_moment
 
 OF_CUSTOMER = Columns(Customer, id="u.id", name="u.name", email="u.email", phone="u.phone")
 OF_CASE = Columns(
@@ -103,23 +103,48 @@ PROMISE = f"""
 """
 CONTACT = f"SELECT {OF_CONTACT.sql} FROM contacts"
 OPEN_AT = """
-    (c.opened_at <= :as_of AND c.merged_into IS NULL AND (c.closed_at IS NULL OR c.closed_at > :as_of)
+    (c.opened_at <= :as_of AND c.merged_into IS NULL AND (c.closed_at IS NULL OR c.closed_at > :as_of OR c.id IN (
+        SELECT case_id FROM lapsed_reopenings WHERE reopened_at <= :as_of AND lapsed_at > :as_of))
     AND NOT EXISTS (SELECT 1 FROM reopenings r WHERE r.case_id = c.id
         AND r.closed_at <= :as_of AND r.reopened_at > :as_of))
 """
-OUTCOME_AT = """
-    CASE WHEN r.outcome_at <= :as_of THEN r.outcome ELSE (
+PUT_RIGHT_SINCE = "SELECT replacement_id FROM outcome_corrections WHERE at > :as_of"
+"""The replacements of which an outcome was put right after `as_of`: until then it was believed."""
+BELIEVED = """
+    SELECT k.replacement_id, b.id, b.outcome, b.at
+    FROM outcome_corrections k JOIN believed_outcomes b ON b.correction_id = k.id
+    WHERE k.id IN (SELECT min(id) FROM outcome_corrections WHERE at > :as_of GROUP BY replacement_id)
+        AND b.at <= :as_of
+"""
+"""The outcomes that those were believed to have at `as_of`."""
+OUTCOME_AT = f"""
+    CASE WHEN r.id IN ({PUT_RIGHT_SINCE})
+    THEN (SELECT outcome FROM ({BELIEVED}) WHERE replacement_id = r.id ORDER BY id DESC LIMIT 1)
+    WHEN r.outcome_at <= :as_of THEN r.outcome ELSE (
         SELECT o.outcome FROM earlier_outcomes o WHERE o.replacement_id = r.id AND o.at <= :as_of
         ORDER BY o.id DESC LIMIT 1) END
 """
 """The outcome of a replacement r as it was known at `as_of`, or NULL."""
-LIVE_AT = "(p.made_at <= :as_of AND (p.ended_at IS NULL OR p.ended_at > :as_of))"
+ENDED_THEN = "SELECT promise_id FROM lapsed_ends WHERE at <= :as_of AND until > :as_of"
+"""The promises that live again, and were believed to have ended at `as_of`."""
+LIVE_AT = f"""
+    (p.made_at <= :as_of AND (p.ended_at IS NULL OR p.ended_at > :as_of) AND p.id NOT IN ({ENDED_THEN}))
+"""
 OWNER_AT = """
     coalesce((SELECT h.from_id FROM hand_overs h WHERE h.promise_id = p.id AND h.at > :as_of
         ORDER BY h.at, h.id LIMIT 1), p.owner_id)
 """
-STATE_AT = """
+_ENDED_SO = """
+    SELECT CASE
+        WHEN e.how = 'voided_at' THEN 'void'
+        WHEN e.how = 'kept_at' THEN CASE WHEN e.at <= p.due_at THEN 'kept' ELSE 'kept_late' END
+        WHEN e.at > p.due_at THEN 'missed'
+        ELSE replace(e.how, '_at', '')
+    END FROM lapsed_ends e WHERE e.promise_id = p.id AND e.at <= :as_of AND e.until > :as_of ORDER BY e.id LIMIT 1
+"""
+STATE_AT = f"""
     CASE
+        WHEN p.id IN ({ENDED_THEN}) THEN ({_ENDED_SO})
         WHEN p.voided_at <= :as_of THEN 'void'
         WHEN p.kept_at <= :as_of THEN CASE WHEN p.kept_at <= p.due_at THEN 'kept' ELSE 'kept_late' END
         WHEN p.superseded_at <= :as_of AND p.superseded_at <= p.due_at
@@ -135,6 +160,7 @@ STATE_AT = """
 def read_promises(fetch: Fetch, rows: Iterable[Sequence[Any]], as_of: datetime | None = None) -> list[Promise]:
     """Promises with whoever answers for them and does them, now or at `as_of`."""
     found = [OF_PROMISE.read(row) for row in rows]
+    ids = str([promise.id for promise in found])
     handed: dict[int, list[tuple[int, datetime, str, str, str]]] = defaultdict(list)
     first: dict[int, str] = {}
     for promise_id, owner, number, at, who, to, because in fetch(
@@ -143,11 +169,22 @@ def read_promises(fetch: Fetch, rows: Iterable[Sequence[Any]], as_of: datetime |
         FROM hand_overs h JOIN parties f ON f.id = h.from_id JOIN parties t ON t.id = h.to_id
         WHERE h.promise_id {among("ids")} ORDER BY h.at, h.id
         """,
-        ids=str([promise.id for promise in found]),
+        ids=ids,
     ):
         first.setdefault(promise_id, owner)
         handed[promise_id].append((number, read_moment(at), who, to, because))
     if handed:
         # The row names the owner of today, and the performer of its making.
         found = [handed_over(replace(p, owner=first.get(p.id, p.owner)), handed[p.id]) for p in found]
+    lapsed: dict[int, list[LapsedEnd]] = defaultdict(list)
+    for promise_id, how, at, why, recorded_at, until in fetch(
+        "SELECT promise_id, how, at, because, recorded_at, until FROM lapsed_ends"
+        f" WHERE promise_id {among('ids')} ORDER BY id",
+        ids=ids,
+    ):
+        lapsed[promise_id].append(
+            LapsedEnd(End(how), read_moment(at), why, read_maybe(recorded_at), read_moment(until))
+        )
+    if lapsed:
+        found = [replace(p, lapsed=tuple(lapsed[p.id])) if p.id in lapsed else p for p in found]
     return found if as_of is None else [promise_states.as_of(promise, as_of) for promise in found]

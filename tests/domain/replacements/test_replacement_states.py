@@ -50,15 +50,20 @@ def test_an_outcome_is_recorded_once_but_what_worked_may_fail_and_be_repaired(fi
 @pytest.mark.parametrize(
     ("outcome", "follows"),
     [
-        (WORKS, "works; what may follow that is failed: careline outcome R-1 failed."),
-        (FAILED, "failed; what may follow that is works: careline outcome R-1 works."),
-        (DOA, "doa."),
+        (WORKS, "works; what may follow that is failed: careline outcome R-1 failed. If that is wrong: {right}"),
+        (FAILED, "failed; what may follow that is works: careline outcome R-1 works. If that is wrong: {right}"),
+        (Outcome.DAMAGED, "damaged. If that is wrong: {right}"),
+        (
+            Outcome.LOST,
+            'lost. If it came after all: careline outcome R-1 doa --delivered WHEN --correct --because "...".',
+        ),
     ],
 )
 def test_a_refused_outcome_names_the_one_that_fits(outcome: Outcome, follows: str) -> None:
     with pytest.raises(Refused) as refusal:
         check_outcome(replacement(1, outcome), DOA)
-    assert str(refusal.value) == f"R-1 has its outcome already: {follows}"
+    right = 'careline outcome R-1 doa --correct --because "...".'
+    assert str(refusal.value) == f"R-1 has its outcome already: {follows.format(right=right)}"
 
 
 @pytest.mark.parametrize("arrives", [True, False])

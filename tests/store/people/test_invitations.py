@@ -57,6 +57,7 @@ def test_who_is_asked_rests_on_deliveries_open_cases_and_opt_outs_alone(
         "customers": {"id", "name", "email"},
         "cases": {"id", "customer_id", "opened_at", "closed_at", "merged_into"},
         "reopenings": {"case_id", "closed_at", "reopened_at"},
+        "lapsed_reopenings": {"case_id", "reopened_at", "lapsed_at"},
         "opt_outs": {"customer_id", "at", "words"},
         "invitations": sent,
         # Who was forgotten has no address any more.

@@ -89,7 +89,8 @@ class Done:
         """The escalations that ended with what was recorded: the last of what each was about."""
         ends = {promise.ended_at for promise in self.recorded.ended} | {contact.at for contact in self.spoken}
         ends |= {self.case.closed_at} if self.recorded.touched_in("cases") else set()
-        ends |= {r.outcome_at for r in self.file.replacements if r.id in self.recorded.touched_in("replacements")}
+        touched = [r for r in self.file.replacements if r.id in self.recorded.touched_in("replacements")]
+        ends |= {r.outcome_at for r in touched} | {each.at for r in touched for each in r.corrections[-1:]}
         return [e for e in self.file.escalations if e.settled_at in ends - {None}]
 
     def answer(

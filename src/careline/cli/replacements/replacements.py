@@ -14,13 +14,18 @@ from careline.desk import Desk
 from careline.domain import ids
 from careline.domain.casefile.recorded import Recorded
 from careline.domain.errors import BadInput
+from careline.domain.replacements.correcting import RightOutcome
 from careline.domain.replacements.replacement import Outcome
 
 app = typer.Typer()
 OutcomeArgument = Annotated[
-    Outcome,
-    typer.Argument(metavar="OUTCOME", help=f"What became of it: {', '.join(Outcome)}.", show_default=False),
-    questions.one_of(Outcome),
+    RightOutcome,
+    typer.Argument(
+        metavar="OUTCOME",
+        help=f"What became of it: {', '.join(Outcome)}; with --correct also none, where nobody knows yet.",
+        show_default=False,
+    ),
+    questions.one_of(RightOutcome),
 ]
 
 
@@ -76,23 +81,41 @@ def outcome(
         str | None,
         typer.Option("--confirmed", metavar="TEXT", help="It works, in their words; closes the case; - reads them."),
     ] = None,
+    correct: Annotated[bool, typer.Option("--correct", help="The outcome that is recorded is wrong.")] = False,
+    because: Annotated[
+        str | None, typer.Option("--because", metavar="TEXT", help="What was wrong, with --correct.")
+    ] = None,
 ) -> Recorded:
     """Record what became of a replacement. It works, or it is doa, wrong-item, damaged, incomplete, lost or failed.
 
     Failed is what worked at first: the next is the next of its chain. Repaired, it works again. With --confirmed, what
     the customer says of it, one that works closes the case too.
 
+    With --correct the outcome that is recorded gives way to this one at any time, or to none where nobody knows yet,
+    and what it had led to goes with it: outcome R-1 none --correct --because "it was R-2 that was dead".
+
     Example: careline outcome R-1 works
     """
-    from careline.usecases.replacements import replacements
-
     number = ids.read(replacement, "R")
     delivered_at = desk.past(delivered) if delivered is not None else None
     wrong = given.filled("--came", came)
     words = given.filled("--confirmed", given.text(desk, confirmed))
+    if correct:
+        from careline.usecases.replacements import correcting
+
+        why = given.needed(desk, "--because", because, "what was wrong")
+        right = correcting.Right(what.outcome, why, delivered_at, wrong, words)
+        with desk.session("replacement outcome") as work:
+            return correcting.correct_outcome(work, desk.shop, number, right, at=at)
+    if because is not None:
+        raise BadInput("--because says why an outcome was wrong; it goes with --correct.")
+    if what.outcome is None:
+        raise BadInput("None says that an outcome was recorded wrongly, and nobody knows it yet; add --correct.")
+    from careline.usecases.replacements import replacements
+
     with desk.session("replacement outcome") as work:
         return replacements.record_outcome(
-            work, desk.shop, number, what, delivered_at=delivered_at, came=wrong, confirmed=words, at=at
+            work, desk.shop, number, what.outcome, delivered_at=delivered_at, came=wrong, confirmed=words, at=at
         )
 
 

@@ -49,14 +49,17 @@ def delivered(done: "Done") -> Iterator[str]:
 def outcome(done: "Done") -> Iterator[str]:
     """Whether it works, when it came, and what a second failure means."""
     unit = _unit(done)
+    closed = [f"{done.case.name} is closed, {done.case.closed_how}."] if done.case.closed_how else []
+    if unit.outcome is None:
+        return _answer(done, unit, f"outcome {unit.name} works", *closed)
     if unit.outcome is Outcome.WORKS:
-        closed = [f"{done.case.name} is closed, {done.case.closed_how}."] if done.case.closed_how else []
         return _answer(done, unit, done.usual_next(settled=True), *closed)
     different = ' --different "..."' if unit.attempt + 1 >= ASKS_WHAT_IS_DIFFERENT_FROM else ""
     item = "" if done.case.product else " --again"
     another = f'ship-replacement {done.case.id}{item} --why "..." --arrives WHEN{different}'
-    again = [f"{done.case.name} is {done.open_again}."] if done.recorded.touched_in("reopenings") else []
-    return _answer(done, unit, another, *again, *_failed_again(done, unit))
+    opened = any(done.recorded.touched.get("reopenings", {}).values())
+    again = [f"{done.case.name} is {done.open_again}."] if opened else []
+    return _answer(done, unit, another, *again, *closed, *_failed_again(done, unit))
 
 
 def tracked(done: "Done") -> Iterator[str]:
@@ -107,10 +110,12 @@ def _answer(done: "Done", unit: Replacement, next_: str | None, *adds: str) -> I
 
 def _standing(done: "Done", unit: Replacement) -> str:
     """What is known of a unit now."""
-    if unit.outcome is None:
+    corrected = done.recorded.touched_in("outcome_corrections")
+    if unit.outcome is None and not corrected:
         attempt = f"attempt {unit.attempt}, {unit.described}"
         return f"{unit.name} {replacement_states.state(unit)} on {done.whose}: {attempt}."
-    known = _known(done, unit)
+    wrong = unit.corrections[-1].wrong if corrected else None
+    known = f"{_known(done, unit)}{f' ({wrong.outcome} was wrong)' if wrong else ''}"
     arrived = f" It was delivered {done.echo(unit.delivered_at)}." if unit.delivered_at else ""
     return f"{unit.name} {known}: {done.whose}.{arrived}"
 
@@ -118,10 +123,12 @@ def _standing(done: "Done", unit: Replacement) -> str:
 def _known(done: "Done", unit: Replacement) -> str:
     """What became of a unit, in words."""
     match unit.outcome:
+        case None:
+            return "has no outcome yet"
         case Outcome.WORKS:
             return "works again" if unit.earlier else "works"
         case Outcome.FAILED:
-            return f"{replacement_states.worked_for(unit, unit.moments[-1], done.desk.calendar)}, then failed"
+            return f"{replacement_states.worked_for(unit, unit.outcomes[-1][1], done.desk.calendar)}, then failed"
         case _:
             return f"failed, {unit.outcome}"
 
@@ -130,8 +137,9 @@ def _failed_again(done: "Done", unit: Replacement) -> Iterator[str]:
     """That the owner is told of a second failure on a chain, and what may end it."""
     from careline.cli.frame.tellers import REPEATED
 
-    failed = [each for each in done.file.replacements if each.chain == unit.chain and each.outcome is not None]
-    if len(failed) >= REPEATED:
+    chain = (each for each in done.file.replacements if each.chain == unit.chain)
+    failed = [each for each in chain if each.outcome not in (None, Outcome.WORKS)]
+    if unit in failed and len(failed) >= REPEATED:
         owner = done.desk.shop.owner
         yield f"That is the {ordinal(len(failed))} failure on this chain: {owner} is told, at the top of the brief."
         yield f"What may end it: {CONSIDER}."

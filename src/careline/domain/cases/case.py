@@ -113,12 +113,13 @@ class Note:
 
 @frozen
 class Reopening:
-    """A closing that did not last."""
+    """A closing that did not last; `lapsed_at` is when it did after all, as what had reopened the case was wrong."""
 
     closed_at: datetime
     closed_how: ClosedHow
     reopened_at: datetime
     id: int = 0
+    lapsed_at: datetime | None = None
 
 
 @frozen
@@ -160,6 +161,7 @@ class Case:
     serial: str | None = None
     review_address: str | None = None
     reopenings: tuple[Reopening, ...] = ()
+    lapsed: tuple[Reopening, ...] = ()
 
     @property
     def name(self) -> str:
@@ -209,6 +211,8 @@ def case_as_of(case: Case, moment: datetime) -> Case:
     """Open or closed as it was then; a merged case is part of the other as of every moment."""
     if case.merged_into is not None:
         return case
+    if case.lapsed:
+        case = _as_believed(case, moment)
     past = tuple(r for r in case.reopenings if r.reopened_at <= moment)
     undone = next((r for r in case.reopenings if r.closed_at <= moment < r.reopened_at), None)
     if undone:
@@ -216,6 +220,13 @@ def case_as_of(case: Case, moment: datetime) -> Case:
     if case.closed_at is not None and case.closed_at > moment:
         return replace(case, closed_at=None, closed_how=None, reopenings=past)
     return replace(case, reopenings=past) if past != case.reopenings else case
+
+
+def _as_believed(case: Case, moment: datetime) -> Case:
+    """The case as it was believed to be at a moment: open, where a reopening of it has lapsed since."""
+    then = tuple(r for r in case.lapsed if r.lapsed_at is not None and r.reopened_at <= moment < r.lapsed_at)
+    known = replace(case, lapsed=tuple(r for r in case.lapsed if r.lapsed_at is not None and r.lapsed_at <= moment))
+    return replace(known, closed_at=None, closed_how=None, reopenings=(*case.reopenings, *then)) if then else known
 
 
 def check_not_merged(case: Case) -> None:

@@ -4,6 +4,7 @@ Nothing of this is stored. Words, questions and failures are; when they stood fo
 was settled.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -185,36 +186,44 @@ def _chases(facts: CaseFacts) -> Iterator[Cause]:
 def comings_back(facts: CaseFacts) -> Iterator[Cause]:
     """Whatever came back: a case for the second time, a unit that had worked, a chain that failed again.
 
-    Each stands until a unit works or the customer has a new word. A unit that fails and so reopens its case is one.
+    Each stands until a unit works or the customer has a new word, and what was wrong until it was put right. A unit
+    that fails and so reopens its case is one.
     """
-    failed_at = {at for unit in facts.replacements for outcome, at in unit.outcomes if outcome is Outcome.FAILED}
-    reopenings = sorted(facts.case.reopenings, key=lambda each: each.reopened_at)
-    for reopening in reopenings[1:]:
-        if reopening.reopened_at not in failed_at:
-            said = (c for c in facts.contacts if c.at == reopening.reopened_at and c.direction is Direction.IN)
+    failed_at = {at for unit in facts.replacements for outcome, at, _ in unit.believed if outcome is Outcome.FAILED}
+    before: list[datetime] = []
+    for each in sorted((*facts.case.reopenings, *facts.case.lapsed), key=lambda each: each.reopened_at):
+        at, until = each.reopened_at, each.lapsed_at or FOREVER
+        if (end := min(until, max(before, default=at))) > at and at not in failed_at:
+            said = (c for c in facts.contacts if c.at == at and c.direction is Direction.IN)
             name = next((contact.name for contact in said), facts.case.name)
-            yield _came_back(facts, CauseOf.REOPENING, reopening.id, name, reopening.reopened_at)
-    for unit, at in _failures(facts.replacements):
-        yield _came_back(facts, CauseOf.REPLACEMENT, unit.id, unit.name, at)
+            yield _came_back(facts, CauseOf.REOPENING, each.id, name, at, end)
+        before.append(until)
+    for unit, at, end in _failures(facts.replacements):
+        yield _came_back(facts, CauseOf.REPLACEMENT, unit.id, unit.name, at, end)
 
 
-def _failures(units: Iterable[Replacement]) -> Iterator[tuple[Replacement, datetime]]:
-    """The outcomes that want a new word: failures of what had worked, and every failure of a chain but the first."""
-    failed_before: set[int] = set()
-    outcomes = [(at, unit, outcome) for unit in units for outcome, at in unit.outcomes if outcome is not Outcome.WORKS]
-    for at, unit, outcome in sorted(outcomes, key=lambda each: (each[0], each[1].id)):
-        if outcome is Outcome.FAILED or unit.chain in failed_before:
-            yield unit, at
-        failed_before.add(unit.chain)
+def _failures(units: Iterable[Replacement]) -> Iterator[tuple[Replacement, datetime, datetime]]:
+    """The outcomes that want a new word: failures of what had worked, and every failure of a chain but the first.
+
+    Each with its moment, and until when that was believed.
+    """
+    failed: dict[int, list[datetime]] = defaultdict(list)
+    outcomes = [(at, unit, end or FOREVER, outcome) for unit in units for outcome, at, end in unit.believed]
+    for at, unit, until, outcome in sorted(outcomes, key=lambda each: (each[0], each[1].id)):
+        if outcome is not Outcome.WORKS:
+            before = until if outcome is Outcome.FAILED else max(failed[unit.chain], default=at)
+            if (end := min(until, before)) > at:
+                yield unit, at, end
+            failed[unit.chain].append(until)
 
 
-def _came_back(facts: CaseFacts, of: CauseOf, number: int, name: str, at: datetime) -> Cause:
+def _came_back(facts: CaseFacts, of: CauseOf, number: int, name: str, at: datetime, end: datetime) -> Cause:
     works = (when for unit in facts.replacements for outcome, when in unit.outcomes if outcome is Outcome.WORKS)
     # What had ended by then is no new word, also where all happened in one moment.
     new = (p for p in facts.promises if p.said and p.made_at >= at and (p.ended_at is None or p.ended_at > at))
     said = (promise.made_at for promise in new)
-    until = min((*(when for when in works if when > at), *said), default=None)
-    return Cause(RuleName.CAME_BACK, of, number, name, at, at, until)
+    until = min((*(when for when in works if when > at), *said, end))
+    return Cause(RuleName.CAME_BACK, of, number, name, at, at, None if until == FOREVER else until)
 
 
 def _reasons(facts: CaseFacts) -> Iterator[Cause]:

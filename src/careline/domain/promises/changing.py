@@ -115,7 +115,8 @@ def check_can_renegotiate(
 def successor(promise: Promise, new: NewPromise) -> NewPromise:
     """What takes a promise's place: the new words and the new date; what was not said anew is the old one's.
 
-    What is said in the place of a plan to talk, which careline made, is no plan to talk.
+    What is said in the place of a plan to talk, which careline made, is no plan to talk; nor is what is said in the
+    place of a plan about a unit that this one arrives.
     """
     kind = PromiseKind.OTHER if new.said and promise.automatic and promise.kept_by_talking else promise.kind
     return replace(
@@ -124,7 +125,7 @@ def successor(promise: Promise, new: NewPromise) -> NewPromise:
         owner=new.owner or promise.owner,
         performer=new.performer or promise.performer,
         backup=new.backup or promise.backup,
-        replacement_id=promise.replacement_id,
+        replacement_id=promise.replacement_id if promise.said or not new.said else None,
         depends_on=new.depends_on or promise.depends_on,
         automatic=promise.is_update and not new.said,
     )

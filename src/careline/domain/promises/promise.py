@@ -48,6 +48,8 @@ LIVE = frozenset({State.PENDING, State.OVERDUE})
 KEPT_BY_TALKING = frozenset({PromiseKind.ACKNOWLEDGE, PromiseKind.FOLLOW_UP})
 GAVE_WAY = "another promise took its place"
 """Why a check back was released that another promise made needless."""
+LOST_ON_THE_WAY = "lost on the way"
+"""Why what was promised of a unit is withdrawn that does not arrive."""
 NOT_NEEDED = "what it was for has ended"
 """Why the plan to carry out a backup was released."""
 CASE_CLOSED = "the case closed"
@@ -79,6 +81,17 @@ class HandOver:
     performer: str
     to: str
     because: str
+
+
+@frozen
+class LapsedEnd:
+    """How a promise was believed to have ended, until what had ended it turned out to be wrong: it lives again."""
+
+    how: End
+    at: datetime
+    because: str | None
+    recorded_at: datetime | None
+    until: datetime
 
 
 @frozen
@@ -115,6 +128,7 @@ class Promise:
     depends_on: int | None = None
     arrives_from: datetime | None = None
     hand_overs: tuple[HandOver, ...] = ()
+    lapsed: tuple[LapsedEnd, ...] = ()
 
     @property
     def name(self) -> str:

@@ -3,16 +3,19 @@
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from careline.domain.ids import show
-from careline.domain.promises.promise import LIVE, Promise, PromiseKind, State
+from careline.domain.promises.promise import LIVE, End, Promise, PromiseKind, State
 from careline.domain.time import moments
 from careline.domain.time.working_time import Calendar
 from careline.domain.wording import counted
 
 
 def as_of(promise: Promise, moment: datetime) -> Promise:
-    """The promise with the facts that lie after `moment` taken away."""
+    """The promise with the facts that lie after `moment` taken away; an end that was wrong stands until it lapsed."""
+    if promise.lapsed:
+        promise = _as_believed(promise, moment)
 
     def known(at: datetime | None) -> datetime | None:
         return at if at is not None and at <= moment else None
@@ -40,6 +43,16 @@ def as_of(promise: Promise, moment: datetime) -> Promise:
         ended_because=promise.ended_because if ended else None,
         ended_recorded_at=promise.ended_recorded_at if ended else None,
     )
+
+
+def _as_believed(promise: Promise, moment: datetime) -> Promise:
+    """The promise with the end that it was believed to have at a moment, where that has lapsed since."""
+    then = next((each for each in promise.lapsed if each.at <= moment < each.until), None)
+    promise = replace(promise, lapsed=tuple(each for each in promise.lapsed if each.until <= moment))
+    if then is None:
+        return promise
+    facts: dict[str, Any] = {end.value: then.at if end is then.how else None for end in End}
+    return replace(promise, **facts, ended_because=then.because, ended_recorded_at=then.recorded_at)
 
 
 def state(promise: Promise, now: datetime) -> State:

@@ -74,6 +74,12 @@ def chain_of(replacement: Replacement, replacements: Sequence[Replacement]) -> l
     return [each for each in replacements if each.chain == replacement.chain]
 
 
+def attempts_after(unit: Replacement, replacements: Sequence[Replacement]) -> tuple[Replacement, ...]:
+    """The later attempts of a unit's chain, declined ones aside."""
+    later = (each for each in chain_of(unit, replacements) if each.attempt > unit.attempt)
+    return tuple(each for each in later if each.declined_at is None)
+
+
 def next_attempt(earlier: Sequence[Replacement], different: str | None, *, is_another: bool = False) -> NextAttempt:
     """Where the next unit stands in its chain (G6); one that is for another unit than those that work begins its own.
 

@@ -83,10 +83,36 @@ class EarlierOutcome:
 
 
 @frozen
+class Correction:
+    """That an outcome was put right at a moment: `outcome` took its place, None where nobody knows yet.
+
+    `before` are the outcomes that stood until then, the wrong one last, and `delivered_at` is when the unit was
+    believed to have arrived: what a page as of an earlier moment shows.
+    """
+
+    at: datetime
+    outcome: Outcome | None
+    because: str
+    delivered_at: datetime | None
+    before: tuple[EarlierOutcome, ...]
+
+    @property
+    def wrong(self) -> EarlierOutcome | None:
+        """The outcome that gave way; None where there was none."""
+        return self.before[-1] if self.before else None
+
+    @property
+    def words(self) -> str:
+        """What took its place: `works`, `no outcome yet`."""
+        return self.outcome.value if self.outcome else "no outcome yet"
+
+
+@frozen
 class Replacement:
     """One attempt. `chain` counts the chains of its case: a new one begins after a unit that worked.
 
-    A unit that worked and then failed has the outcome *failed*; `earlier` are its outcomes before the last, in order.
+    A unit that worked and then failed has the outcome *failed*; `earlier` are its outcomes before the last, in order,
+    and `corrections` what was put right of them, in order.
     `approver` is who has to approve it, or None. `came` is what was in the box where that was the wrong item.
     `is_upgrade` is worked out: True where the item is the model that has taken the place of the wanted one.
     """
@@ -122,12 +148,27 @@ class Replacement:
     came: str | None = None
     is_upgrade: bool = False
     earlier: tuple[EarlierOutcome, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def standing(self) -> tuple[EarlierOutcome, ...]:
+        """The outcomes that stand, the last one too, in order."""
+        last = (EarlierOutcome(self.outcome, self.outcome_at, self.came),) if self.outcome and self.outcome_at else ()
+        return (*self.earlier, *last)
 
     @property
     def outcomes(self) -> tuple[tuple[Outcome, datetime], ...]:
-        """Every outcome that it had, the last one too, each with its moment."""
-        last = ((self.outcome, self.outcome_at),) if self.outcome and self.outcome_at else ()
-        return (*((each.outcome, each.at) for each in self.earlier), *last)
+        """Every outcome that stands, the last one too, each with its moment."""
+        return tuple((each.outcome, each.at) for each in self.standing)
+
+    @property
+    def believed(self) -> tuple[tuple[Outcome, datetime, datetime | None], ...]:
+        """Every outcome that it was ever believed to have, with its moment; and until when, None where it stands."""
+        until: dict[tuple[Outcome, datetime], datetime | None] = {}
+        for correction in self.corrections:
+            until |= {(each.outcome, each.at): correction.at for each in correction.before}
+        until |= dict.fromkeys(self.outcomes)
+        return tuple((outcome, at, end) for (outcome, at), end in until.items())
 
     @property
     def name(self) -> str:
@@ -199,5 +240,5 @@ class Replacement:
     def moments(self) -> tuple[datetime, ...]:
         """When something happened to it, in the order of its life."""
         happened = (self.requested_at, self.approved_at, self.declined_at, self.packed_at, self.shipped_at)
-        came = (at for _, at in self.outcomes)
-        return tuple(filter(None, (*happened, self.announced_at, self.delivered_at, *came)))
+        known = (*(at for _, at in self.outcomes), *(each.at for each in self.corrections))
+        return tuple(filter(None, (*happened, self.announced_at, self.delivered_at, *sorted(known))))

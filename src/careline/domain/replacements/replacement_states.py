@@ -1,12 +1,19 @@
 """What a replacement is at a moment, and which step may follow."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from careline.domain.errors import BadInput, Refused
-from careline.domain.replacements.replacement import Outcome, Replacement, ReplacementState, Step
+from careline.domain.replacements.replacement import (
+    Correction,
+    EarlierOutcome,
+    Outcome,
+    Replacement,
+    ReplacementState,
+    Step,
+)
 from careline.domain.time.working_time import Calendar
 from careline.domain.wording import counted
 
@@ -34,7 +41,11 @@ class NotShipped(Refused):
 
 
 def as_of(replacement: Replacement, moment: datetime) -> Replacement:
-    """The replacement with the facts that lie after `moment` taken away."""
+    """The replacement with the facts that lie after `moment` taken away; what was put right since is as believed."""
+    correction = next((each for each in replacement.corrections if each.at > moment), None)
+    if correction:
+        known = tuple(each for each in replacement.corrections if each.at <= moment)
+        replacement = replace(_until(replacement, correction), corrections=known)
     facts = ("approved_at", "declined_at", "packed_at", "shipped_at", "announced_at", "delivered_at", "outcome_at")
     later = [fact for fact in facts if (at := getattr(replacement, fact)) is not None and at > moment]
     unknown: dict[str, Any] = dict.fromkeys(later)
@@ -43,11 +54,22 @@ def as_of(replacement: Replacement, moment: datetime) -> Replacement:
     if "shipped_at" in later:
         unknown |= dict.fromkeys(("carrier", "tracking"))
     if "outcome_at" in later:
-        known = tuple(each for each in replacement.earlier if each.at <= moment)
-        last = known[-1] if known else None
-        unknown |= {"outcome": last and last.outcome, "outcome_at": last and last.at, "came": last and last.came}
-        unknown["earlier"] = known[:-1]
+        replacement = with_outcomes(replacement, [each for each in replacement.earlier if each.at <= moment])
+        del unknown["outcome_at"]
     return replace(replacement, **unknown) if unknown else replacement
+
+
+def _until(replacement: Replacement, correction: Correction) -> Replacement:
+    """The replacement with the outcomes that stood until one was put right."""
+    return with_outcomes(replace(replacement, delivered_at=correction.delivered_at), correction.before)
+
+
+def with_outcomes(replacement: Replacement, outcomes: Sequence[EarlierOutcome]) -> Replacement:
+    """The replacement with these outcomes, in order, and no others."""
+    if not outcomes:
+        return replace(replacement, earlier=(), outcome=None, outcome_at=None, came=None)
+    *earlier, last = outcomes
+    return replace(replacement, earlier=tuple(earlier), outcome=last.outcome, outcome_at=last.at, came=last.came)
 
 
 def state(replacement: Replacement) -> ReplacementState:
@@ -75,7 +97,7 @@ def check_step(replacement: Replacement, step: Step, when: Callable[[datetime], 
     if before:
         raise Refused(f"{replacement.name} was {before.word} already, {when(getattr(replacement, before.value))}.")
     if replacement.outcome is not None:
-        raise _outcome_known(replacement)
+        raise _has_outcome(replacement, Outcome.WORKS)
     if step in (Step.PACKED, Step.SHIPPED) and replacement.waits_for_approval:
         raise Refused(
             f"{replacement.name} waits for {replacement.approver} to approve it; when that is done: "
@@ -110,10 +132,15 @@ def check_outcome(replacement: Replacement, outcome: Outcome, *, arrives: bool =
     """
     if replacement.outcome is not None:
         if FOLLOWS.get(replacement.outcome) is not outcome:
-            raise _outcome_known(replacement)
+            raise _has_outcome(replacement, outcome)
         return
     if replacement.shipped_at is None:
         raise NotShipped(replacement)
+    check_can_be(replacement, outcome, arrives=arrives)
+
+
+def check_can_be(replacement: Replacement, outcome: Outcome, *, arrives: bool) -> None:
+    """Raise Refused for an outcome that a unit which has none cannot have; `arrives` as in `check_outcome`."""
     if outcome is Outcome.FAILED:
         *others, last = (each for each in Outcome if each is not Outcome.FAILED)
         raise Refused(
@@ -124,12 +151,18 @@ def check_outcome(replacement: Replacement, outcome: Outcome, *, arrives: bool =
         raise Refused(f"{replacement.name} is not delivered yet; add --delivered WHEN, or record it as lost.")
 
 
-def _outcome_known(replacement: Replacement) -> Refused:
-    """The refusal: an outcome is recorded once, but for what may follow it."""
-    known = replacement.outcome
+def _has_outcome(replacement: Replacement, wanted: Outcome) -> Refused:
+    """The refusal: an outcome is recorded once, but for what may follow it; a wrong one is put right."""
+    known, name = replacement.outcome, replacement.name
     follows = FOLLOWS.get(known) if known else None
-    may = f"; what may follow that is {follows}: careline outcome {replacement.name} {follows}" if follows else ""
-    return Refused(f"{replacement.name} has its outcome already: {known}{may}.")
+    may = f"; what may follow that is {follows}: careline outcome {name} {follows}" if follows else ""
+    wrong = "it came after all" if known is Outcome.LOST else "that is wrong"
+    right = wanted if wanted is not known else "OUTCOME"
+    when = " --delivered WHEN" if known is Outcome.LOST else ""
+    return Refused(
+        f"{name} has its outcome already: {known}{may}. If {wrong}: careline outcome {name} {right}{when} --correct "
+        '--because "...".'
+    )
 
 
 def worked_for(replacement: Replacement, failed_at: datetime, calendar: Calendar) -> str:
@@ -139,13 +172,13 @@ def worked_for(replacement: Replacement, failed_at: datetime, calendar: Calendar
     return f"worked for {counted(days, 'day') if days else 'less than a day'}"
 
 
-def check_confirmed(outcome: Outcome, confirmed: str | None) -> None:
+def check_confirmed(outcome: Outcome | None, confirmed: str | None) -> None:
     """Raise BadInput for the customer's last word on a unit that does not work."""
     if confirmed is not None and outcome is not Outcome.WORKS:
         raise BadInput("--confirmed closes the case on the customer's word; it goes with the outcome works only.")
 
 
-def check_came(outcome: Outcome, came: str | None) -> None:
+def check_came(outcome: Outcome | None, came: str | None) -> None:
     """Raise BadInput for something that came instead, where the item was right."""
     if came is not None and outcome is not Outcome.WRONG_ITEM:
         raise BadInput(

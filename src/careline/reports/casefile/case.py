@@ -185,7 +185,10 @@ def _chain(view: View, chain: Sequence[Replacement]) -> Iterator[PageLine]:
         facts = [(each.requested_at, "asked for"), (each.shipped_at, "shipped"), (each.delivered_at, "delivered")]
         facts = facts if each.requested_at != each.shipped_at else facts[1:]
         facts += [(each.declined_at, "declined"), *((at, str(outcome)) for outcome, at in each.outcomes)]
+        wrong = "".join(
+            f" ({c.wrong.outcome} was wrong, corrected {view.short(c.at)})" for c in each.corrections if c.wrong
+        )
         steps = ", ".join(f"{what} {view.short(at)}" for at, what in facts if at)
         came = f" ({each.came} came)" if each.came else ""
         different = f". Different: {each.different}" if each.different else ""
-        yield PageLine(f"{number}, {each.described}: {steps}{came}{different}", label=f"  {each.name}  ")
+        yield PageLine(f"{number}, {each.described}: {steps}{wrong}{came}{different}", label=f"  {each.name}  ")

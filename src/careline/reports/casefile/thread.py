@@ -14,6 +14,7 @@ from careline.domain.promises.promise import Promise, State
 from careline.domain.replacements.replacement import Outcome, Replacement
 from careline.domain.replacements.replacement_states import worked_for
 from careline.domain.report import PageLine, Said, Tone, Words
+from careline.domain.time import moments
 from careline.domain.values import frozen
 from careline.domain.wording import sentence
 from careline.reports.casefile.view import View, words_of
@@ -57,9 +58,12 @@ def events(view: View) -> Iterator[Event]:
     for contact in view.file.contacts:
         asked += contact.chasing
         yield _contact(view, contact, asked)
-    for reopening in view.file.case.reopenings:
+    for reopening in (*view.file.case.reopenings, *view.file.case.lapsed):
         yield Event(reopening.closed_at, "", f"closed, {reopening.closed_how}")
         yield Event(reopening.reopened_at, "", "open again")
+        if reopening.lapsed_at:
+            how = f"closed, {reopening.closed_how}, as it was: what had opened it was put right"
+            yield Event(reopening.lapsed_at, "", how)
     for link in view.file.links:
         why = f": {link.because}" if link.because else ""
         yield Event(link.at, link.name, f"linked, {link.subject}{why}")
@@ -153,6 +157,9 @@ def _promise(view: View, promise: Promise) -> Iterator[Event]:
         )
         told = "" if heard or not promise.said else f" {sentence(view.first_name)} was not told."
         yield Event(promise.due_at, promise.name, f"fell due. Not kept.{told}", Tone.LOUD)
+    for end in promise.lapsed:
+        yield Event(end.at, promise.name, _ending(view, promise_states.as_of(promise, end.at)))
+        yield Event(end.until, promise.name, "owed again: what had ended it was put right")
     if ended_at:
         yield Event(ended_at, promise.name, _ending(view, promise))
 
@@ -205,6 +212,14 @@ def _replacement(view: View, replacement: Replacement) -> Iterator[Event]:
             case _:
                 text = outcome.value
         yield Event(at, replacement.name, text, Tone.GOOD if outcome is Outcome.WORKS else Tone.LOUD)
+    for correction in replacement.corrections:
+        on, wrong = moments.day(correction.at, view.shop.calendar.zone), correction.wrong
+        right = f"corrected {on}: {correction.words} ({correction.because})"
+        if wrong is None:
+            yield Event(correction.at, replacement.name, right)
+        else:
+            text = "it works" if wrong.outcome is Outcome.WORKS else wrong.outcome.value
+            yield Event(wrong.at, replacement.name, f"{text}, {right}")
 
 
 def _before_shipping(view: View, replacement: Replacement) -> Iterator[Event]:

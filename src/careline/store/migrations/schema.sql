@@ -698,6 +698,52 @@ CREATE TABLE party_addresses (
             CONSTRAINT ck_party_addresses_one_of_two CHECK ((email IS NULL) <> (phone IS NULL)),
             CONSTRAINT fk_party_addresses_party_id FOREIGN KEY(party_id) REFERENCES parties (id)
         );
+CREATE TABLE outcome_corrections (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            replacement_id INTEGER NOT NULL,
+            at DATETIME NOT NULL,
+            outcome VARCHAR,
+            because VARCHAR NOT NULL,
+            delivered_at DATETIME,
+            CONSTRAINT ck_outcome_corrections_outcome CHECK (outcome = 'works' OR outcome = 'doa' OR outcome = 'wrong-item' OR outcome = 'damaged' OR outcome = 'incomplete' OR outcome = 'lost' OR outcome = 'failed'),
+            CONSTRAINT ck_outcome_corrections_because_filled CHECK (trim(because) <> ''),
+            CONSTRAINT fk_outcome_corrections_replacement_id FOREIGN KEY(replacement_id) REFERENCES replacements (id)
+        );
+CREATE TABLE believed_outcomes (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            correction_id INTEGER NOT NULL,
+            outcome VARCHAR NOT NULL,
+            at DATETIME NOT NULL,
+            came VARCHAR,
+            CONSTRAINT ck_believed_outcomes_outcome CHECK (outcome = 'works' OR outcome = 'doa' OR outcome = 'wrong-item' OR outcome = 'damaged' OR outcome = 'incomplete' OR outcome = 'lost' OR outcome = 'failed'),
+            CONSTRAINT fk_believed_outcomes_correction_id
+                FOREIGN KEY(correction_id) REFERENCES outcome_corrections (id)
+        );
+CREATE TABLE lapsed_ends (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            promise_id INTEGER NOT NULL,
+            how VARCHAR NOT NULL,
+            at DATETIME NOT NULL,
+            because VARCHAR,
+            recorded_at DATETIME,
+            until DATETIME NOT NULL,
+            CONSTRAINT ck_lapsed_ends_how CHECK (how = 'kept_at' OR how = 'withdrawn_at' OR how = 'released_at' OR how = 'voided_at' OR how = 'superseded_at'),
+            CONSTRAINT ck_lapsed_ends_until_after_at CHECK (at <= until),
+            CONSTRAINT fk_lapsed_ends_promise_id FOREIGN KEY(promise_id) REFERENCES promises (id)
+        );
+CREATE TABLE lapsed_reopenings (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            case_id INTEGER NOT NULL,
+            reopening_id INTEGER NOT NULL,
+            closed_at DATETIME NOT NULL,
+            closed_how VARCHAR NOT NULL,
+            reopened_at DATETIME NOT NULL,
+            lapsed_at DATETIME NOT NULL,
+            CONSTRAINT ck_lapsed_reopenings_closed_how CHECK (closed_how = 'confirmed' OR closed_how = 'unconfirmed'),
+            CONSTRAINT ck_lapsed_reopenings_reopened_at_after_closed_at CHECK (closed_at <= reopened_at),
+            CONSTRAINT ck_lapsed_reopenings_lapsed_at_after_reopened_at CHECK (reopened_at <= lapsed_at),
+            CONSTRAINT fk_lapsed_reopenings_case_id FOREIGN KEY(case_id) REFERENCES cases (id)
+        );
 CREATE VIRTUAL TABLE customer_search USING fts5 (
         who, columnsize = 0, tokenize = 'porter unicode61 remove_diacritics 2'
     );
@@ -785,6 +831,10 @@ CREATE INDEX ix_other_addresses_customer_id ON other_addresses (customer_id);
 CREATE INDEX ix_other_addresses_email ON other_addresses (lower(email)) WHERE email IS NOT NULL;
 CREATE INDEX ix_other_addresses_phone_key ON other_addresses (phone_key) WHERE phone_key IS NOT NULL;
 CREATE INDEX ix_party_addresses_party_id ON party_addresses (party_id);
+CREATE INDEX ix_outcome_corrections_replacement_id ON outcome_corrections (replacement_id);
+CREATE INDEX ix_believed_outcomes_correction_id ON believed_outcomes (correction_id);
+CREATE INDEX ix_lapsed_ends_promise_id ON lapsed_ends (promise_id);
+CREATE INDEX ix_lapsed_reopenings_case_id ON lapsed_reopenings (case_id);
 CREATE VIEW open_cases AS
     SELECT 'C-' || c.id AS "case", u.name AS customer, c.subject, c.product, c.order_number, c.severity, c.opened_at
     FROM cases c JOIN customers u ON u.id = c.customer_id WHERE c.closed_at IS NULL ORDER BY c.opened_at;
@@ -964,4 +1014,16 @@ CREATE TRIGGER log_parties_delete AFTER DELETE ON parties BEGIN INSERT INTO chan
 CREATE TRIGGER log_party_addresses_insert AFTER INSERT ON party_addresses BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'party_addresses', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_party_addresses_update AFTER UPDATE ON party_addresses BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'party_addresses', old.id, 'update', json_object('id', old.id, 'party_id', old.party_id, 'email', old.email, 'phone', old.phone)); END;
 CREATE TRIGGER log_party_addresses_delete AFTER DELETE ON party_addresses BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'party_addresses', old.id, 'delete', json_object('id', old.id, 'party_id', old.party_id, 'email', old.email, 'phone', old.phone)); END;
-INSERT INTO alembic_version VALUES ('0008');
+CREATE TRIGGER log_outcome_corrections_insert AFTER INSERT ON outcome_corrections BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'outcome_corrections', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_outcome_corrections_update AFTER UPDATE ON outcome_corrections BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'outcome_corrections', old.id, 'update', json_object('id', old.id, 'replacement_id', old.replacement_id, 'at', old.at, 'outcome', old.outcome, 'because', old.because, 'delivered_at', old.delivered_at)); END;
+CREATE TRIGGER log_outcome_corrections_delete AFTER DELETE ON outcome_corrections BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'outcome_corrections', old.id, 'delete', json_object('id', old.id, 'replacement_id', old.replacement_id, 'at', old.at, 'outcome', old.outcome, 'because', old.because, 'delivered_at', old.delivered_at)); END;
+CREATE TRIGGER log_believed_outcomes_insert AFTER INSERT ON believed_outcomes BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'believed_outcomes', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_believed_outcomes_update AFTER UPDATE ON believed_outcomes BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'believed_outcomes', old.id, 'update', json_object('id', old.id, 'correction_id', old.correction_id, 'outcome', old.outcome, 'at', old.at, 'came', old.came)); END;
+CREATE TRIGGER log_believed_outcomes_delete AFTER DELETE ON believed_outcomes BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'believed_outcomes', old.id, 'delete', json_object('id', old.id, 'correction_id', old.correction_id, 'outcome', old.outcome, 'at', old.at, 'came', old.came)); END;
+CREATE TRIGGER log_lapsed_ends_insert AFTER INSERT ON lapsed_ends BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'lapsed_ends', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_lapsed_ends_update AFTER UPDATE ON lapsed_ends BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'lapsed_ends', old.id, 'update', json_object('id', old.id, 'promise_id', old.promise_id, 'how', old.how, 'at', old.at, 'because', old.because, 'recorded_at', old.recorded_at, 'until', old.until)); END;
+CREATE TRIGGER log_lapsed_ends_delete AFTER DELETE ON lapsed_ends BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'lapsed_ends', old.id, 'delete', json_object('id', old.id, 'promise_id', old.promise_id, 'how', old.how, 'at', old.at, 'because', old.because, 'recorded_at', old.recorded_at, 'until', old.until)); END;
+CREATE TRIGGER log_lapsed_reopenings_insert AFTER INSERT ON lapsed_reopenings BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'lapsed_reopenings', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_lapsed_reopenings_update AFTER UPDATE ON lapsed_reopenings BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'lapsed_reopenings', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'reopening_id', old.reopening_id, 'closed_at', old.closed_at, 'closed_how', old.closed_how, 'reopened_at', old.reopened_at, 'lapsed_at', old.lapsed_at)); END;
+CREATE TRIGGER log_lapsed_reopenings_delete AFTER DELETE ON lapsed_reopenings BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'lapsed_reopenings', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'reopening_id', old.reopening_id, 'closed_at', old.closed_at, 'closed_how', old.closed_how, 'reopened_at', old.reopened_at, 'lapsed_at', old.lapsed_at)); END;
+INSERT INTO alembic_version VALUES ('0009');

@@ -7,16 +7,27 @@ from careline.domain.replacements.failures import CaseAbout, FailedUnit
 from careline.domain.replacements.replacement import Outcome
 from careline.store.dialect import by
 from careline.store.fetch import Fetch
-from careline.store.rows import OPEN_AT, OUTCOME_AT
+from careline.store.rows import BELIEVED, OPEN_AT, OUTCOME_AT, PUT_RIGHT_SINCE
 from careline.store.stamps import read_moment, stamp
 
 BEGINNING = "0001"
 """Sorts before every moment."""
 _FAILED = f"""
-    SELECT id FROM replacements {by("ix_replacements_failed")} WHERE outcome = 'failed' AND outcome_at <= :as_of
-    UNION SELECT replacement_id FROM earlier_outcomes WHERE outcome = 'failed' AND at <= :as_of
+    SELECT id FROM replacements {by("ix_replacements_failed")}
+    WHERE outcome = 'failed' AND outcome_at <= :as_of AND id NOT IN ({PUT_RIGHT_SINCE})
+    UNION SELECT replacement_id FROM earlier_outcomes
+    WHERE outcome = 'failed' AND at <= :as_of AND replacement_id NOT IN ({PUT_RIGHT_SINCE})
+    UNION SELECT replacement_id FROM ({BELIEVED}) WHERE outcome = 'failed'
 """
-"""The units that had worked and then failed by `:as_of`, repaired or not."""
+"""The units that had worked and then failed by `:as_of`, repaired or not, as it was believed then."""
+_LIVED = f"""
+    SELECT o.replacement_id, o.outcome, o.at FROM earlier_outcomes o
+    WHERE o.replacement_id NOT IN ({PUT_RIGHT_SINCE})
+    UNION ALL SELECT r.id, r.outcome, r.outcome_at
+    FROM earlier_outcomes o JOIN replacements r ON r.id = o.replacement_id WHERE r.id NOT IN ({PUT_RIGHT_SINCE})
+    UNION ALL SELECT replacement_id, outcome, at FROM ({BELIEVED})
+"""
+"""The outcomes of the units that have had several, as they were believed at `:as_of`."""
 
 
 def sent_units(fetch: Fetch, period: Period, as_of: datetime) -> list[tuple[str, str | None, Outcome | None, int]]:
@@ -41,10 +52,9 @@ def sent_units(fetch: Fetch, period: Period, as_of: datetime) -> list[tuple[str,
 def failed_units(fetch: Fetch, period: Period, as_of: datetime) -> list[FailedUnit]:
     """The units shipped in a period that had worked and then failed by a moment."""
     rows = fetch(
-        """
-        SELECT r.item, s.name, min(o.at), coalesce(min(CASE o.outcome WHEN 'failed' THEN o.at END), r.outcome_at)
-            AS failed_at
-        FROM earlier_outcomes o
+        f"""
+        SELECT r.item, s.name, min(o.at), min(CASE o.outcome WHEN 'failed' THEN o.at END) AS failed_at
+        FROM ({_LIVED}) o
         JOIN replacements r ON r.id = o.replacement_id LEFT JOIN parties s ON s.id = r.supplier_id
         WHERE r.shipped_at >= :since AND r.shipped_at <= :until
         GROUP BY r.id HAVING failed_at <= :as_of ORDER BY r.id

@@ -8,12 +8,19 @@ from typing import Any
 from careline.domain.money.money import Money
 from careline.domain.replacements.claims import Claim, Credit
 from careline.domain.replacements.products import Product, is_upgrade
-from careline.domain.replacements.replacement import Basis, EarlierOutcome, Outcome, Replacement, ShippedBy
+from careline.domain.replacements.replacement import (
+    Basis,
+    Correction,
+    EarlierOutcome,
+    Outcome,
+    Replacement,
+    ShippedBy,
+)
 from careline.domain.replacements.returns import Became, Return
 from careline.store.columns import Columns
 from careline.store.dialect import among
 from careline.store.fetch import Fetch
-from careline.store.stamps import read_moment
+from careline.store.stamps import read_maybe, read_moment
 
 OF_REPLACEMENT = Columns(
     Replacement,
@@ -93,6 +100,7 @@ CLAIM = f"""
 def read_replacements(fetch: Fetch, rows: Iterable[Sequence[Any]]) -> list[Replacement]:
     """The replacements of these rows, those marked that are an upgrade: only other models pay for looking that up."""
     found = _with_earlier_outcomes(fetch, [OF_REPLACEMENT.read(row) for row in rows])
+    found = _with_corrections(fetch, found)
     if all(each.difference is None for each in found):
         return found
     known = "SELECT p.id, p.name, n.name FROM products p JOIN products n ON n.id = p.successor_id"
@@ -111,6 +119,33 @@ def _with_earlier_outcomes(fetch: Fetch, found: list[Replacement]) -> list[Repla
     ):
         earlier[number].append(EarlierOutcome(Outcome(outcome), read_moment(at), came))
     return [replace(each, earlier=tuple(earlier[each.id])) if each.id in earlier else each for each in found]
+
+
+def _with_corrections(fetch: Fetch, found: list[Replacement]) -> list[Replacement]:
+    ids = str([each.id for each in found])
+    corrections: dict[int, list[Correction]] = defaultdict(list)
+    rows = fetch(
+        "SELECT id, replacement_id, at, outcome, because, delivered_at FROM outcome_corrections"
+        f" WHERE replacement_id {among('ids')} ORDER BY id",
+        ids=ids,
+    )
+    if not rows:
+        return found
+    before: dict[int, list[EarlierOutcome]] = defaultdict(list)
+    for number, outcome, at, came in fetch(
+        "SELECT correction_id, outcome, at, came FROM believed_outcomes"
+        f" WHERE correction_id {among('ids')} ORDER BY id",
+        ids=str([number for number, *_ in rows]),
+    ):
+        before[number].append(EarlierOutcome(Outcome(outcome), read_moment(at), came))
+    for number, replacement_id, at, outcome, because, delivered_at in rows:
+        right = Outcome(outcome) if outcome else None
+        corrections[replacement_id].append(
+            Correction(read_moment(at), right, because, read_maybe(delivered_at), tuple(before[number]))
+        )
+    return [
+        replace(each, corrections=tuple(corrections[each.id])) if each.id in corrections else each for each in found
+    ]
 
 
 def read_claims(fetch: Fetch, rows: Iterable[Sequence[Any]]) -> list[Claim]:

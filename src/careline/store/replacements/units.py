@@ -1,13 +1,15 @@
 """Replacements: lists of them, and what the reports ask."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
 from careline.domain.replacements.replacement import Replacement
+from careline.domain.replacements.replacement_states import as_of as each_as_of
 from careline.store.dialect import by
 from careline.store.fetch import Fetch, Reader
 from careline.store.replacements.rows import REPLACEMENT, read_replacements
-from careline.store.rows import OPEN_AT
+from careline.store.rows import OPEN_AT, PUT_RIGHT_SINCE
 from careline.store.stamps import stamp
 
 _LISTED = f"{REPLACEMENT} WHERE r.requested_at <= :as_of ORDER BY r.id"
@@ -24,13 +26,14 @@ def replacement_batches(fetch: Reader, as_of: datetime) -> Iterator[list[Replace
 
 
 def failed_cases(fetch: Fetch, as_of: datetime) -> list[int]:
-    """The open cases with a second attempt, or a later one, that had failed by then."""
+    """The open cases with a second attempt, or a later one, that had failed by then; a few more than there are."""
     rows = fetch(
         f"""
         SELECT c.id FROM (
             SELECT case_id FROM replacements WHERE attempt >= 2 AND outcome <> 'works' AND outcome_at <= :as_of
             UNION SELECT r.case_id FROM earlier_outcomes o JOIN replacements r ON r.id = o.replacement_id
             WHERE r.attempt >= 2 AND o.outcome <> 'works' AND o.at <= :as_of
+            UNION SELECT case_id FROM replacements WHERE attempt >= 2 AND id IN ({PUT_RIGHT_SINCE})
         ) f JOIN cases c ON c.id = f.case_id WHERE {OPEN_AT} ORDER BY c.id
         """,
         as_of=stamp(as_of),
@@ -40,9 +43,11 @@ def failed_cases(fetch: Fetch, as_of: datetime) -> list[int]:
 
 WITHOUT_OUTCOME = f"""
     r.id IN (SELECT id FROM replacements {by("ix_replacements_live")} WHERE outcome IS NULL AND declined_at IS NULL
-        UNION ALL SELECT id FROM replacements WHERE outcome_at > :as_of
-            AND id NOT IN (SELECT replacement_id FROM earlier_outcomes WHERE at <= :as_of))
+        UNION SELECT id FROM replacements WHERE outcome_at > :as_of
+            AND id NOT IN (SELECT replacement_id FROM earlier_outcomes WHERE at <= :as_of)
+        UNION {PUT_RIGHT_SINCE})
 """
+"""The units that had no outcome at `as_of`; those of which one was put right since are told apart by what it was."""
 
 
 def unannounced_replacements(fetch: Fetch, as_of: datetime) -> list[Replacement]:
@@ -50,21 +55,28 @@ def unannounced_replacements(fetch: Fetch, as_of: datetime) -> list[Replacement]
     rows = fetch(
         f"""
         {REPLACEMENT} WHERE {WITHOUT_OUTCOME} AND r.shipped_at <= :as_of
-        AND (r.announced_at IS NULL OR r.announced_at > :as_of) AND (r.delivered_at IS NULL OR r.delivered_at > :as_of)
+        AND (r.announced_at IS NULL OR r.announced_at > :as_of)
+        AND (r.delivered_at IS NULL OR r.delivered_at > :as_of OR r.id IN ({PUT_RIGHT_SINCE}))
         ORDER BY r.shipped_at, r.id
         """,
         as_of=stamp(as_of),
     )
-    return read_replacements(fetch, rows)
+    return [each for each in _then(fetch, rows, as_of) if each.delivered_at is None]
 
 
 def unverified_replacements(fetch: Fetch, as_of: datetime) -> list[Replacement]:
     """The replacements that have arrived, and of which nobody knows whether they work; the oldest first."""
     rows = fetch(
         f"""
-        {REPLACEMENT} WHERE {WITHOUT_OUTCOME} AND r.delivered_at <= :as_of
+        {REPLACEMENT} WHERE {WITHOUT_OUTCOME} AND (r.delivered_at <= :as_of OR r.id IN ({PUT_RIGHT_SINCE}))
         ORDER BY r.delivered_at, r.id
         """,
         as_of=stamp(as_of),
     )
-    return read_replacements(fetch, rows)
+    return [each for each in _then(fetch, rows, as_of) if each.delivered_at is not None]
+
+
+def _then(fetch: Fetch, rows: Iterable[Sequence[Any]], as_of: datetime) -> list[Replacement]:
+    """The replacements of these rows as they stood at a moment, of those that had no outcome then."""
+    found = (each_as_of(each, as_of) for each in read_replacements(fetch, rows))
+    return [each for each in found if each.outcome is None]

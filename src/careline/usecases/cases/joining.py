@@ -19,6 +19,7 @@ from careline.store.tables import arrangements, goods, learning
 from careline.store.tables import asking_again as asking_again_tables
 from careline.store.tables import cases as case_tables
 from careline.store.tables import contacts as contact_tables
+from careline.store.tables import corrections as correction_tables
 from careline.store.tables import ladder as ladder_tables
 from careline.store.tables import notes as note_tables
 from careline.store.tables import promises as promise_tables
@@ -37,6 +38,7 @@ MOVING = (
     ladder_tables.AppliedRule,
     goods.Cost,
     reopening_tables.Reopening,
+    correction_tables.LapsedReopening,
     learning.Diagnosis,
     learning.Cause,
     learning.Disclosure,

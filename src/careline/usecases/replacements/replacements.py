@@ -9,7 +9,7 @@ from careline.domain.names import fold
 from careline.domain.promises.arriving import arrival
 from careline.domain.promises.keeping import of_replacement
 from careline.domain.promises.planned import working_unit_sent
-from careline.domain.promises.promise import NOT_NEEDED, End, Promise, PromiseKind
+from careline.domain.promises.promise import LOST_ON_THE_WAY, NOT_NEEDED, End, Promise, PromiseKind
 from careline.domain.replacements import replacement_states as rules
 from careline.domain.replacements.replacement import Outcome, Replacement, ShippedBy, Step
 from careline.domain.shop.shop import Shop
@@ -117,7 +117,7 @@ def record_outcome(
     checks = of_replacement(thread.file.promises, replacement_id, PromiseKind.CHECK)
     for promise in _owed(thread, replacement_id, PromiseKind.CHECK) if lost else checks:
         # One that was renegotiated since is kept or withdrawn from its making on.
-        how, because = (End.WITHDRAWN, "lost on the way") if lost else (End.KEPT, None)
+        how, because = (End.WITHDRAWN, LOST_ON_THE_WAY) if lost else (End.KEPT, None)
         thread.end(promise, how, because=because, at=max(at, promise.made_at))
     if outcome is Outcome.WORKS:
         for plan in of_replacement(thread.file.promises, replacement_id, PromiseKind.FIX):
@@ -178,4 +178,9 @@ def _decide(
         if fold(work.who) != fold(asked.approver):
             raise Refused(f"{asked.name} is {asked.approver}'s to approve or to decline, and nobody else's.")
         goodwill.answer(thread, asked, decision)
-    return thread, next(each for each in thread.file.replacements if each.id == replacement_id)
+    return thread, found(thread, replacement_id)
+
+
+def found(thread: Thread, replacement_id: int) -> Replacement:
+    """A unit of the case, as it is known by now."""
+    return next(each for each in thread.file.replacements if each.id == replacement_id)
