@@ -149,7 +149,7 @@ def _transaction(
         if create and facts.size == 0:
             from careline.store.migrations.creating import create_tables
 
-            create_tables(session.connection().exec_driver_sql)
+            create_tables(connection.execute)
         else:
             check_ours(path, facts)
             work.now = clock(work.fetch) if clock else now
