@@ -9,7 +9,7 @@ import typer
 from careline.cli.cases import dialogue, tellers
 from careline.cli.cases.arguments import CustomerOptions, TriedOption, UpdateEveryOption
 from careline.cli.frame import complete, given, questions
-from careline.cli.frame.arguments import CaseArgument, ChannelOption, NewPromiseOptions
+from careline.cli.frame.arguments import ChannelOption, NewPromiseOptions
 from careline.cli.frame.bundles import Bundle, Only
 from careline.cli.frame.options import recording
 from careline.desk import Desk
@@ -144,11 +144,28 @@ def _are_words(typed: str) -> bool:
     return kind is not None and kind[0] == "W"
 
 
+CaseOrWordsArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="CASE|CONTACT",
+        help="Which case (C-1, 1, or its customer); or which contact or note (W-3).",
+        show_default=False,
+        autocompletion=complete.cases_and_contacts,
+    ),
+    questions.CASE,
+]
+
+
 @recording(app, "edit", tellers.edited, at=False)
 def edit(
     desk: Desk,
     at: datetime,
-    case: CaseArgument,
+    case: CaseOrWordsArgument,
+    text: Annotated[
+        str | None, typer.Argument(metavar="[TEXT]", help="The right words of W-3; - reads them.", show_default=False)
+    ] = None,
+    when: Annotated[str | None, typer.Option("--at", metavar="WHEN", help="When W-3 was said or noted.")] = None,
+    because: Annotated[str | None, typer.Option("--because", metavar="TEXT", help="What was wrong with W-3.")] = None,
     customer: Annotated[str | None, typer.Option("--customer", "-c", metavar="WHO", help="Whose it is.")] = None,
     subject: Annotated[str | None, typer.Option("--subject", metavar="TEXT", help="What is wrong.")] = None,
     *,
@@ -159,10 +176,20 @@ def edit(
 ) -> Recorded:
     """Correct what was given wrong, or how often the customer hears from us.
 
+    Words that were typed wrong, or said at another moment, are corrected by their number:
+    careline case edit W-3 --at "yesterday 16:10" --because "typed the day after"
+
     Example: careline case edit C-1 --product MX500i
     """
     from careline.usecases.cases import cases
 
+    if _are_words(case):
+        others = (customer, subject, fault, severity, update_every)
+        if trouble != TroubleOptions() or any(each is not None for each in others):
+            raise BadInput(f"{case} is a contact or a note: give its right TEXT, or --at; options of a case need one.")
+        return _edit_words(desk, case, text, when, because)
+    if text is not None or when is not None or because is not None:
+        raise BadInput("TEXT, --at and --because correct a contact or a note; name that one instead, such as W-3.")
     with desk.session("case edit") as work:
         correction = cases.Correction(
             customer=given.customer(work.fetch, customer) if customer is not None else None,
@@ -177,3 +204,14 @@ def edit(
             update_every=given.interval(update_every),
         )
         return cases.edit(work, desk.shop, given.case_id(work.fetch, case), correction, at=at)
+
+
+def _edit_words(desk: Desk, typed: str, text: str | None, when: str | None, because: str | None) -> Recorded:
+    """Correct a contact or a note."""
+    from careline.usecases.cases import rewording  # few words are corrected
+
+    words = given.needed(desk, "TEXT", text, "the right words") if text is not None else None
+    at = desk.past(when) if when is not None else None
+    why = given.needed(desk, "--because", because, "what was wrong")
+    with desk.session("case edit") as work:
+        return rewording.edit(work, desk.shop, ids.read(typed, "W"), words, at, why)

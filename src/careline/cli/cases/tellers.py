@@ -122,7 +122,14 @@ def noted(done: "Done") -> Iterator[str]:
 
 
 def edited(done: "Done") -> Iterator[str]:
-    """That it was recorded, and which promise of an update took the place of which."""
+    """That it was recorded, and which promise of an update took the place of which; of words when they were said."""
+    touched = done.recorded.touched
+    for each in done.file.contacts:
+        if touched.get("contacts", {}).get(each.id) is False:
+            return done.answer(f"{each.name} on {done.whose}, said {done.echo(each.at)}.", next_=done.usual_next())
+    for note in done.file.notes:
+        if touched.get("notes", {}).get(note.id) is False:
+            return done.answer(f"{note.name} on {done.whose}, noted {done.echo(note.at)}.", next_=None)
     return done.answer(f"Recorded on {done.whose}.", in_passing=True, next_=None)
 
 

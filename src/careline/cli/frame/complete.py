@@ -31,6 +31,12 @@ def cases(ctx: typer.Context, incomplete: str) -> list[Proposal]:
     return [(f"{incomplete}{INSTEAD_OF}{case}", about) for case, about in found]
 
 
+def cases_and_contacts(ctx: typer.Context, incomplete: str) -> list[Proposal]:
+    """Open cases; contacts and notes where what is typed begins as the number of one."""
+    words = incomplete[:1].upper() == "W" and begins_like_id(incomplete, "W")
+    return contacts(ctx, incomplete) if words else cases(ctx, incomplete)
+
+
 def merged_cases(ctx: typer.Context, incomplete: str) -> list[Proposal]:
     """Cases that are part of another one, the newest first, with customer and subject."""
     return _proposed(ctx, incomplete, labels.merged_cases)

@@ -188,8 +188,10 @@ def correct(
 ) -> Recorded:
     """Correct a slip of the pen on the same day. The promise must not be due yet; the wrong one is void, and counted.
 
-    What was said to be kept and was not, lives again; what was kept and nobody said so, is kept; on any day:
+    What was said to be kept and was not, lives again, on any day:
     careline promise correct P-1 --not-kept --because "that was P-2"
+
+    What was kept and nobody said so, or at another moment, is kept then:
     careline promise correct P-1 --kept --at "yesterday 16:10" --because "FieldCo had called"
 
     Example: careline promise correct P-1 --by "tue 15:00" --because "typed Monday"
