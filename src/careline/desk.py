@@ -273,9 +273,9 @@ class Desk(Terminal):
 
     def due_after(self, start: datetime, duration: str) -> Utc:
         """When a duration is over that begins at `start`, in UTC. Raises NotADuration and BadInput."""
-        from careline.domain.time import due_phrases
+        from careline.domain.time.durations import parse_duration_due
 
-        return self._covered(lambda: due_phrases.parse_duration_due(duration, start, self.calendar))
+        return self._covered(lambda: parse_duration_due(duration, start, self.calendar))
 
     def _covered(self, work_out: Callable[[], datetime]) -> Utc:
         """The moment, worked out again where it lies in a year whose holidays had to be looked up first."""

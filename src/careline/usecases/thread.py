@@ -19,7 +19,7 @@ from careline.domain.replacements.replacement import Replacement, Step
 from careline.domain.replacements.replacement_states import check_step
 from careline.domain.shop.policy import for_severity
 from careline.domain.shop.shop import Shop
-from careline.domain.time.due_phrases import parse_duration_due
+from careline.domain.time.durations import parse_duration_due
 from careline.domain.time.moments import short
 from careline.store.answering import no_longer_spoken_for, note_answers
 from careline.store.casefile import case_file, case_of

@@ -14,6 +14,7 @@ from careline.domain.people import invitations as rules
 from careline.domain.people.invitations import Mailing, Purpose, State, arrival_check_state, due_at, invitation_state
 from careline.domain.shop.policy import Policy
 from careline.domain.shop.shop import Shop
+from careline.domain.time.durations import NEVER
 from tests.builders import SECOND, boston, calendar
 
 DELIVERED = boston(5, 15, month=1)
@@ -115,7 +116,7 @@ def test_what_was_delivered_by_the_last_start_is_due_and_nothing_after_it(second
 
 def test_a_time_that_no_calendar_holds_is_never_over() -> None:
     here = shop(invite_after="99999w")
-    assert due_at(mailing(), Purpose.INVITATION, here) == rules.NEVER
+    assert due_at(mailing(), Purpose.INVITATION, here) == NEVER
     assert rules.last_start("99999w", here, DUE) < datetime(1970, 1, 1, tzinfo=UTC)
 
 

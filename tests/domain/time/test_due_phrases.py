@@ -12,15 +12,16 @@ from hypothesis import strategies as st
 
 from careline.domain.errors import BadInput, CarelineError
 from careline.domain.time.due_phrases import (
+    duration_due,
     is_date_phrase,
     is_duration,
     parse_due,
-    parse_duration_due,
     parse_moment,
     parse_past,
 )
+from careline.domain.time.durations import recurring
 from careline.domain.time.moments import full
-from careline.domain.time.phrase_grammar import recurring, spelled
+from careline.domain.time.phrase_grammar import spelled
 from careline.domain.time.phrase_refusals import (
     DueInThePast,
     NotADuration,
@@ -95,7 +96,7 @@ class TestGuide:
     )
     def test_a_duration_ends_when_the_guide_says(self, phrase: str, means: str) -> None:
         assert is_duration(phrase)
-        assert full(parse_duration_due(phrase, moment(WEDNESDAY), OFFICE), NEW_YORK) == means
+        assert full(duration_due(phrase, moment(WEDNESDAY), OFFICE), NEW_YORK) == means
 
     def test_a_refusal_says_what_the_guide_says(self, subtests: pytest.Subtests) -> None:
         for parse, phrase, says in (
@@ -498,7 +499,7 @@ class TestDurations:
         ],
     )
     def test_it_runs_from_its_start_as_the_phrase_would(self, start: str, duration: str, end: str) -> None:
-        assert iso(parse_duration_due(duration, moment(start), OFFICE)) == end
+        assert iso(duration_due(duration, moment(start), OFFICE)) == end
 
     @pytest.mark.parametrize(
         ("text", "words"),
@@ -540,7 +541,7 @@ class TestDurations:
 
     def test_what_is_no_duration_is_refused_with_examples(self) -> None:
         with pytest.raises(NotADuration, match="1bd, 4bh, 14d"):
-            parse_duration_due("fri", moment(WEDNESDAY), OFFICE)
+            duration_due("fri", moment(WEDNESDAY), OFFICE)
 
 
 class TestNames:
@@ -628,7 +629,7 @@ class TestProperties:
         if not is_duration(text):
             return
         try:
-            assert parse_duration_due(text, now, calendar).timestamp() > now.timestamp() - 24 * 3600
+            assert duration_due(text, now, calendar).timestamp() > now.timestamp() - 24 * 3600
         except OutOfYears:
             assert "w" in text
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from careline.domain.time.due_phrases import parse_due, parse_duration_due, parse_past
+from careline.domain.time.due_phrases import duration_due, parse_due, parse_past
 from careline.domain.time.working_time import DEFAULT_HOURS, Calendar
 
 pytestmark = pytest.mark.skipif(
@@ -40,7 +40,7 @@ def test_a_due_moment_is_counted_from_now_wherever_the_machine_is(subtests: pyte
 
 
 def test_so_is_a_policys_time() -> None:
-    assert f"{parse_duration_due('90min', NOW, SHOP):%d %H:%M}" == "18 10:45"
+    assert f"{duration_due('90min', NOW, SHOP):%d %H:%M}" == "18 10:45"
 
 
 def test_now_is_now() -> None:

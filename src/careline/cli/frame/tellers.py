@@ -25,7 +25,7 @@ from careline.domain.promises.planned import usual_follow_up
 from careline.domain.promises.promise import Promise, PromiseKind, State
 from careline.domain.promises.promise_states import live, state
 from careline.domain.time import moments
-from careline.domain.time.phrase_grammar import recurring
+from careline.domain.time.durations import recurring
 from careline.domain.values import frozen
 from careline.domain.wording import ordinal, sentence, times
 from careline.render import OBJECTS, casefile

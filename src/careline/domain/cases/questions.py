@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from careline.domain.cases.contacts import Contact, Direction
-from careline.domain.time.due_phrases import parse_duration_due
-from careline.domain.time.phrase_refusals import OutOfYears
+from careline.domain.time.durations import due_or_never
 from careline.domain.time.working_time import Calendar
 from careline.domain.values import frozen
 
@@ -55,20 +54,13 @@ def questions(
         answered_at = min(ends, default=None)
         tries = [c.at for c in later if c.direction is Direction.OUT and not c.reached]
         tries = [at for at in tries if answered_at is None or at <= answered_at]
-        answer_by = _answer_by(contact.at, within, calendar)
+        answer_by = due_or_never(within, contact.at, calendar)
         unanswered_at: datetime | None = None
         for at in tries:
             if unanswered_at is None and answer_by < at:
                 unanswered_at = answer_by
-            answer_by = _answer_by(at, within, calendar)
+            answer_by = due_or_never(within, at, calendar)
         if unanswered_at is None and answer_by < (answered_at or now):
             unanswered_at = answer_by
         found.append(Question(contact, answer_by, unanswered_at, answered_at, len(tries)))
     return tuple(found)
-
-
-def _answer_by(since: datetime, within: str, calendar: Calendar) -> datetime:
-    try:
-        return parse_duration_due(within, since, calendar)
-    except OutOfYears:
-        return datetime.max.replace(tzinfo=since.tzinfo)

@@ -19,8 +19,7 @@ from careline.domain.promises.promise import Promise, PromiseKind
 from careline.domain.promises.promise_states import first_word, live
 from careline.domain.replacements.replacement import Outcome, Replacement
 from careline.domain.shop.policy import BySeverity, Climb, Policy, for_severity
-from careline.domain.time.due_phrases import parse_duration_due
-from careline.domain.time.phrase_refusals import OutOfYears
+from careline.domain.time.durations import due_or_never
 from careline.domain.time.working_time import Calendar
 from careline.domain.values import frozen
 
@@ -99,10 +98,7 @@ def asked(facts: CaseFacts, within: BySeverity, calendar: Calendar, now: datetim
 
 def handed_up_at(promise: Promise, overdue_after: str, calendar: Calendar) -> datetime | None:
     """Until when a word may be kept before it calls for help; None for one that never does."""
-    try:
-        return parse_duration_due(overdue_after, promise.due_at, calendar) if promise.is_word else None
-    except OutOfYears:
-        return None
+    return due_or_never(overdue_after, promise.due_at, calendar) if promise.is_word else None
 
 
 def causes(

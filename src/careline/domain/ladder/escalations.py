@@ -10,6 +10,7 @@ from careline.domain.ids import show
 from careline.domain.names import fold
 from careline.domain.promises.promise import Promise
 from careline.domain.shop.policy import Climb, Policy, Rung
+from careline.domain.time.durations import parse_duration_due
 from careline.domain.time.working_time import Calendar
 from careline.domain.values import frozen
 
@@ -222,8 +223,6 @@ def raised_by_hand(
     What is not said comes from the ladder's next rung, from the rung that belongs to `to`, and, the backup plan, from
     the word that is due first. Raises EscalationLacks and Refused.
     """
-    from careline.domain.time.due_phrases import parse_duration_due
-
     level = highest.level if highest else 0
     climb = (highest and highest.climb) or policy.climb_for(promise.performer if promise else None)
     if to is None:

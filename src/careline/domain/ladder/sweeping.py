@@ -26,7 +26,7 @@ from careline.domain.promises.promise import NewPromise, Promise, PromiseKind
 from careline.domain.replacements.replacement import Outcome
 from careline.domain.shop.policy import Climb, Policy
 from careline.domain.shop.shop import Shop
-from careline.domain.time.due_phrases import parse_duration_due
+from careline.domain.time.durations import parse_duration_due
 from careline.domain.time.working_time import Calendar
 from careline.domain.values import frozen
 

@@ -13,10 +13,10 @@ from enum import StrEnum
 from careline.domain.errors import Refused
 from careline.domain.ids import show
 from careline.domain.shop.shop import Shop
+from careline.domain.time.durations import NEVER, due_or_never
 from careline.domain.time.utc import utc
 from careline.domain.values import frozen
 
-NEVER = datetime.max.replace(tzinfo=UTC)
 BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
 
@@ -74,13 +74,7 @@ def not_due(purpose: Purpose, reasons: Sequence[str]) -> Refused:
 
 def over_at(duration: str, start: datetime, shop: Shop) -> datetime:
     """When a policy's time that begins at `start` is over, in UTC: one in days at closing time of the last day."""
-    from careline.domain.time.due_phrases import parse_duration_due
-    from careline.domain.time.phrase_refusals import OutOfYears
-
-    try:
-        return utc(parse_duration_due(duration, start, shop.calendar))
-    except OutOfYears:
-        return NEVER
+    return utc(due_or_never(duration, start, shop.calendar))
 
 
 def last_start(duration: str, shop: Shop, now: datetime) -> datetime:

@@ -9,6 +9,7 @@ from careline.domain.money.money import Money, total
 from careline.domain.names import fold
 from careline.domain.replacements.claims import Claim
 from careline.domain.shop.policy import Policy
+from careline.domain.time.durations import parse_duration_due
 from careline.domain.time.working_time import Calendar
 from careline.domain.values import frozen
 
@@ -25,8 +26,6 @@ def days_open(claim: Claim, now: datetime, calendar: Calendar) -> int | None:
 
 def is_forgotten(claim: Claim, now: datetime, policy: Policy, calendar: Calendar) -> bool:
     """True for a claim that nobody has submitted within the policy's time."""
-    from careline.domain.time.due_phrases import parse_duration_due
-
     waits = claim.submitted_at is None and claim.open_amount.amount > 0
     return waits and parse_duration_due(policy.submit_claims_within, claim.due_at, calendar) < now
 

@@ -1,9 +1,10 @@
 """What the rules may know of the shop."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from careline.domain.shop.policy import Policy
 from careline.domain.shop.templates import Templates, no_templates
+from careline.domain.time.durations import due_or_never
 from careline.domain.time.working_time import Calendar
 from careline.domain.values import frozen
 
@@ -27,20 +28,8 @@ class Shop:
 
     def is_past(self, duration: str, since: datetime, now: datetime) -> bool:
         """True where more time has gone by since then than a duration of the policy."""
-        from careline.domain.time.due_phrases import parse_duration_due  # most pages know no phrase
-        from careline.domain.time.phrase_refusals import OutOfYears
-
-        try:
-            return since < now and parse_duration_due(duration, since, self.calendar) < now
-        except OutOfYears:
-            return False
+        return since < now and due_or_never(duration, since, self.calendar) < now
 
     def soon(self, now: datetime) -> datetime:
         """When the policy's warning time is over that begins at `now`: what falls due by then is due soon."""
-        from careline.domain.time.due_phrases import parse_duration_due  # most pages know no phrase
-        from careline.domain.time.phrase_refusals import OutOfYears
-
-        try:
-            return parse_duration_due(self.policy.due_soon, now, self.calendar)
-        except OutOfYears:  # nothing falls due later than that
-            return datetime.max.replace(tzinfo=UTC)
+        return due_or_never(self.policy.due_soon, now, self.calendar)

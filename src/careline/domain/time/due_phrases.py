@@ -22,7 +22,7 @@ from careline.domain.time.phrase_words import TODAY
 from careline.domain.time.utc import utc
 from careline.domain.time.working_time import Calendar
 
-__all__ = ["is_date_phrase", "is_duration", "parse_due", "parse_duration_due", "parse_moment", "parse_past"]
+__all__ = ["duration_due", "is_date_phrase", "is_duration", "parse_due", "parse_moment", "parse_past"]
 
 ONE_WEEK = timedelta(days=7)
 
@@ -76,7 +76,7 @@ def parse_moment(phrase: str, now: datetime, calendar: Calendar) -> datetime:
     return _resolve(read(phrase), calendar.local(now), calendar)
 
 
-def parse_duration_due(duration: str, now: datetime, calendar: Calendar) -> datetime:
+def duration_due(duration: str, now: datetime, calendar: Calendar) -> datetime:
     """When a policy's time that begins at `now` is over: `1bd`, `4bh`, `14d`, `2w`, `90min`. Raises NotADuration."""
     span = read_duration(duration)
     if span is None:

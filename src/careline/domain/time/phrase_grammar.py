@@ -104,14 +104,6 @@ def spelled(text: str) -> str:
     return counted(span.amount, f"{working}minute") if odd_minutes else counted(hours, f"{working}hour")
 
 
-def recurring(text: str) -> str:
-    """How often that is: `every working day`, `every 2 working days`; any other span in its own words, `every 1w`."""
-    span = read_duration(text)
-    if span is None or span.unit is not Unit.WORKING_DAY:
-        return f"every {text}"
-    return "every working day" if span.amount == 1 else f"every {span.amount} working days"
-
-
 def _read(text: str) -> Phrase | None:
     plain = _plain(text)
     if not plain:

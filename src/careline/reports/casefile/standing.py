@@ -10,7 +10,7 @@ from careline.domain.ladder.escalations import CauseOf, Escalation
 from careline.domain.promises import changing, dependencies, promise_states
 from careline.domain.promises.promise import Promise, State
 from careline.domain.report import PageLine, Said, Tone
-from careline.domain.time.phrase_grammar import recurring
+from careline.domain.time.durations import recurring
 from careline.domain.wording import sentence as begin
 from careline.domain.wording import times
 from careline.reports.casefile.view import View, words_of

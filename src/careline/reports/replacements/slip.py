@@ -13,6 +13,7 @@ from careline.domain.replacements.replacement import Outcome, Replacement
 from careline.domain.replacements.returns import Return
 from careline.domain.report import Key, Page, PageLine, Shape
 from careline.domain.shop.shop import Shop
+from careline.domain.time.durations import parse_duration_due
 from careline.render import goods
 from careline.render.packaged import packaged
 from careline.render.safe import markup
@@ -46,8 +47,6 @@ def slip_page(fetch: Fetch, shop: Shop, replacement_id: int, now: datetime, pape
 
 def _as_if_shipped(fetch: Fetch, shop: Shop, file: CaseFile, replacement: Replacement, now: datetime) -> CaseFile:
     """The file with the return that shipping will ask for: the slip goes into the box before that."""
-    from careline.domain.time.due_phrases import parse_duration_due
-
     programme = programme_named(fetch, replacement.supplier) if replacement.supplier else None
     bought = purchase_of(file.case, purchases_of(fetch, file.case.customer.id, now))
     if replacement.because == Outcome.LOST or not return_asked(

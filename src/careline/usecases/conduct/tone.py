@@ -7,7 +7,7 @@ from careline.domain.conduct import tone as rules
 from careline.domain.promises.promise import NewPromise, PromiseKind
 from careline.domain.shop.policy import for_severity
 from careline.domain.shop.shop import Shop
-from careline.domain.time.due_phrases import parse_duration_due
+from careline.domain.time.durations import parse_duration_due
 from careline.store.recording import Recording
 from careline.store.tables import learning as tables
 from careline.usecases import known_or_new

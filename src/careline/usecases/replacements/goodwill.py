@@ -8,7 +8,7 @@ from careline.domain.replacements import warranty
 from careline.domain.replacements.attempts import WorthUnknown
 from careline.domain.replacements.replacement import Replacement
 from careline.domain.shop.policy import Climb, for_severity
-from careline.domain.time.due_phrases import parse_duration_due
+from careline.domain.time.durations import parse_duration_due
 from careline.store.money.purchases import purchases_of, purchases_of_product
 from careline.store.tables import ladder as tables
 from careline.usecases.ladder import escalations

@@ -16,7 +16,7 @@ from careline.domain.replacements.products import successor_of
 from careline.domain.replacements.programmes import Approval, Programme
 from careline.domain.replacements.replacement import Basis, Replacement, ShippedBy
 from careline.domain.shop.shop import Shop
-from careline.domain.time.due_phrases import parse_duration_due
+from careline.domain.time.durations import parse_duration_due
 from careline.domain.values import frozen
 from careline.store.recording import Recording
 from careline.store.replacements.products import all_products, product_named

@@ -20,7 +20,7 @@ from careline.domain.replacements.chain import chain_of
 from careline.domain.replacements.programmes import Programme
 from careline.domain.replacements.replacement import Outcome, Replacement, ShippedBy, Step
 from careline.domain.shop.shop import Shop
-from careline.domain.time.due_phrases import parse_duration_due
+from careline.domain.time.durations import parse_duration_due
 from careline.domain.values import frozen
 from careline.store.near import easily_taken_for
 from careline.store.recording import Recording
