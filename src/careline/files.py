@@ -77,7 +77,7 @@ def place(path: str | Path, own: Own = ()) -> Place:
             raise Unwritable("A file without a name", "give it one")
         was = what_is(named)
         if was and stat.S_ISDIR(was.st_mode):
-            raise Unwritable(path, "it is a folder, no plain file")
+            raise Unwritable(path, "it is a folder, not a file")
         if str(path).endswith((os.sep, os.altsep or os.sep)):
             raise Unwritable(path, "there is no such folder")
         end = end_of(named, was)

@@ -327,7 +327,7 @@ def test_g3_what_was_said_late_to_be_in_time_shows_when_that_was_said_and_is_cou
     promise = robins.promise(1)
     assert (promise["state"], promise["kept_at"]) == ("kept", utc("06-02 16:00"))
     assert promise["recorded_at"] == utc("06-03 10:00")
-    assert "said so on Wed 3 Jun 10:00" in robins("show 1").out
+    assert "recorded on Wed 3 Jun 10:00" in robins("show 1").out
     (fieldco,) = robins.json("report performers")["sections"]["performers"]
     assert (fieldco["kept"], fieldco["said_late"]) == (1, 1)
 

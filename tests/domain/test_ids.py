@@ -18,7 +18,7 @@ def test_every_spelling_of_an_id_is_the_same(prefix: str, spelling: str) -> None
 
 @pytest.mark.parametrize("typed", ["P-1", "p1", "R-1", "e-1", "K1"])
 def test_an_id_of_another_kind_is_named_as_such(typed: str) -> None:
-    with pytest.raises(WrongKind, match=r"a case is wanted, such as C-1"):
+    with pytest.raises(WrongKind, match=r"this needs a case, such as C-1"):
         read(typed, "C")
     assert looks_like_id(typed)
 

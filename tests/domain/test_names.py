@@ -95,7 +95,7 @@ def test_nobody_has_no_name(typed: str) -> None:
     ],
 )
 def test_what_should_be_an_address_and_is_none_is_refused(typed: str) -> None:
-    with pytest.raises(BadAddress, match="is no e-mail address"):
+    with pytest.raises(BadAddress, match="is not an e-mail address"):
         read_person(typed, "customer")
 
 

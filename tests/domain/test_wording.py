@@ -40,7 +40,7 @@ def test_the_place_in_a_row(count: int, words: str) -> None:
         ("fieldco", ["Ana", "FieldCo"], "Did you mean FieldCo?"),
         ("nobody", ["root"], "There is root."),
         ("nobody", ["Ana", "Ben", "Cleo"], "There are Ana, Ben, Cleo."),
-        ("nobody", [], "There is none yet."),
+        ("nobody", [], "There are none yet."),
         ("zzz", list("abcdefg"), "There are a, b, c, d, e and 2 more: careline party list."),
         ("zzz", list("abcde"), "There are a, b, c, d, e."),
     ],

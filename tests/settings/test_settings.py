@@ -330,13 +330,13 @@ def test_tz_names_the_systems_zone(root: Path, tz: str, zone: str) -> None:
 @pytest.mark.parametrize("tz", ["Mars/Base", "EST5EDT,M3.2.0,M11.1.0", "America", "../etc/passwd", "/etc/passwd"])
 def test_a_bogus_tz_is_an_error_and_not_utc(root: Path, tz: str) -> None:
     (root / "etc/timezone").write_text("Europe/Berlin\n", encoding="utf-8")
-    with pytest.raises(Misconfigured, match=r"TZ is .* names no zone.*\[shop\].*CARELINE_TZ"):
+    with pytest.raises(Misconfigured, match=r"TZ is .* is not a time zone.*\[shop\].*CARELINE_TZ"):
         system_zone({"TZ": tz}, root)
 
 
 @pytest.mark.parametrize("tz", ["EST", ":EST", "MST", "Etc/GMT+5"])
 def test_a_system_without_summer_time_is_asked_where_it_is(root: Path, tz: str) -> None:
-    with pytest.raises(Misconfigured, match=r"names \".*\", which is no place.*\[shop\].*CARELINE_TZ") as refused:
+    with pytest.raises(Misconfigured, match=r"names \".*\", which is not a place.*\[shop\].*CARELINE_TZ") as refused:
         system_zone({"TZ": tz}, root)
     assert refused.value.exit_code == 5
 
@@ -449,7 +449,7 @@ def test_another_database_is_refused_without_repeating_its_password(address: str
     ["sqlite://", "sqlite:///", "sqlite:///:memory:", ":memory:", "sqlite://host/a.db", "sqlite:///a?mode=ro"],
 )
 def test_an_sqlite_address_that_names_no_file_is_refused(address: str) -> None:
-    with pytest.raises(Misconfigured, match="names no file") as refused:
+    with pytest.raises(Misconfigured, match="is not a file") as refused:
         store_path(address, {})
     assert refused.value.exit_code == 5
 
@@ -544,7 +544,7 @@ def test_a_link_to_a_file_is_followed(public: Path, file: Path) -> None:
 @UNIX
 def test_a_fifo_is_refused_and_not_waited_for(public: Path) -> None:
     os.mkfifo(public)
-    with pytest.raises(Misconfigured, match="it is no plain file") as refused:
+    with pytest.raises(Misconfigured, match="it is not a plain file") as refused:
         load(config_path(None, {}), {})
     assert refused.value.exit_code == 5
 
@@ -608,28 +608,28 @@ def test_any_value_is_a_setting_or_refused_as_misconfigured(
 @pytest.mark.parametrize(
     ("text", "near"),
     [
-        ('[shop]\ntiemzone = "UTC"', "[shop] tiemzone is no setting. Did you mean timezone?"),
-        ('[shop]\nName = "x"', "[shop] Name is no setting. Did you mean name?"),
-        ('[shop]\ndue_soon = "1bd"', "[shop] due_soon is no setting. Did you mean [policy] due_soon?"),
-        ('[calendar]\ncurrency = "USD"', "[calendar] currency is no setting. Did you mean [shop] currency?"),
-        ('timezone = "UTC"', "timezone is no setting. Did you mean [shop] timezone?"),
-        ("[hours]\nwednesday = []", "[hours] wednesday is no setting. Did you mean wed?"),
-        ("[polcy]", "polcy is no setting. Did you mean [policy]?"),
-        ('[[laddr]]\nto = "Ana"', "laddr is no setting. Did you mean [[ladder]]?"),
+        ('[shop]\ntiemzone = "UTC"', "[shop] tiemzone is not a setting. Did you mean timezone?"),
+        ('[shop]\nName = "x"', "[shop] Name is not a setting. Did you mean name?"),
+        ('[shop]\ndue_soon = "1bd"', "[shop] due_soon is not a setting. Did you mean [policy] due_soon?"),
+        ('[calendar]\ncurrency = "USD"', "[calendar] currency is not a setting. Did you mean [shop] currency?"),
+        ('timezone = "UTC"', "timezone is not a setting. Did you mean [shop] timezone?"),
+        ("[hours]\nwednesday = []", "[hours] wednesday is not a setting. Did you mean wed?"),
+        ("[polcy]", "polcy is not a setting. Did you mean [policy]?"),
+        ('[[laddr]]\nto = "Ana"', "laddr is not a setting. Did you mean [[ladder]]?"),
         (
             '[[ladder]]\nto = "Ana"\nack_whithin = "1bd"',
-            "rung 1 of [[ladder]], ack_whithin is no setting. Did you mean ack_within?",
+            "rung 1 of [[ladder]], ack_whithin is not a setting. Did you mean ack_within?",
         ),
         (
             "[shop]\nzzz = 1",
-            "[shop] zzz is no setting. Known here: name, timezone, currency, owner, me, phone, email, templates.",
+            "[shop] zzz is not a setting. There is name, timezone, currency, owner, me, phone, email, templates.",
         ),
-        ('[shop]\nphon = "1"', "[shop] phon is no setting. Did you mean phone?"),
+        ('[shop]\nphon = "1"', "[shop] phon is not a setting. Did you mean phone?"),
         (
             "[zzz]",
-            "zzz is no setting. Known here: [shop], [hours], [calendar], [policy], [store], [[ladder]], [phrases].",
+            "zzz is not a setting. There is [shop], [hours], [calendar], [policy], [store], [[ladder]], [phrases].",
         ),
-        ('[phrase]\nsent = "x"', "phrase is no setting. Did you mean [phrases]?"),
+        ('[phrase]\nsent = "x"', "phrase is not a setting. Did you mean [phrases]?"),
     ],
 )
 def test_an_unknown_key_is_refused_with_a_suggestion(file: Path, text: str, near: str) -> None:

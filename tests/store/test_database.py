@@ -340,7 +340,7 @@ def test_a_folder_is_no_store(shop: Shop) -> None:
 def test_a_pipe_is_no_store(shop: Shop) -> None:
     shop.store.parent.mkdir()
     os.mkfifo(shop.store)
-    refuse(shop, "it is no plain file", *LOOKING, *RECORDING)
+    refuse(shop, "it is not a plain file", *LOOKING, *RECORDING)
 
 
 def test_a_store_below_a_file_cannot_be(shop: Shop) -> None:

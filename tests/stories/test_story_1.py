@@ -141,7 +141,7 @@ def test_the_slip_says_what_it_is_why_it_comes_and_what_to_do(shop: Shop) -> Non
     assert "order 10482" in slip
     assert "Tiny piece broke off" not in slip
     assert WHY in slip
-    assert "Keep the old one; you need do nothing." in slip
+    assert "Keep the old one; there is nothing you need to do." in slip
 
 
 def test_nothing_is_asked_back_and_nothing_is_claimed_of_a_supplier_who_wants_nothing_and_pays(shop: Shop) -> None:
@@ -174,7 +174,7 @@ def test_an_mx500c_is_not_packed_for_an_mx500i_and_how_near_the_names_are_is_sai
     shop('replacement request 1 --supplier Plantronics --why "This one replaces yours."')
     assert shop.case()["replacements"][0]["state"] == "approved"
     assert "MX500c" in shop.refuses(4, "replacement pack R-1 --item MX500c")
-    assert "Easily taken for MX500c: read the label." in shop("replacement pack R-1").out
+    assert "Easily mistaken for MX500c: check the label." in shop("replacement pack R-1").out
 
 
 def test_the_second_try_keeps_the_plan_and_knows_why_it_goes_out(shop: Shop) -> None:
@@ -248,7 +248,7 @@ def test_it_cost_us_19_50_and_half_a_dollar_more_than_the_sale_brought(shop: Sho
     happy_end(shop)
     handled(shop)
     page = shop("show 1").out
-    assert "Cost us $19.50 (labour $19.50); the supplier bore $150.00" in page
+    assert "Cost us $19.50 (labour $19.50); the supplier paid $150.00" in page
     assert "Margin $19.00, result \u2212$0.50." in page
     money = shop.case()["money"]
     assert [money[key]["amount"] for key in ("net_recovery", "margin", "result")] == ["19.50", "19.00", "-0.50"]

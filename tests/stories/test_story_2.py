@@ -98,7 +98,7 @@ def test_below_the_policys_price_no_return_is_asked_and_the_slip_says_so(shop: S
     priced(shop)
     assert shipped(shop)["replacements"][0]["id"] == "R-1"
     assert shop.json("return list --all")["items"] == []
-    assert "Keep the old one; you need do nothing." in shop("replacement slip R-1").out
+    assert "Keep the old one; there is nothing you need to do." in shop("replacement slip R-1").out
 
 
 def test_from_the_policys_price_on_a_return_is_asked(shop: Shop) -> None:

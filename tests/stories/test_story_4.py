@@ -59,7 +59,7 @@ def test_what_we_find_ourselves_is_a_case_before_the_customer_knows(shop: Shop) 
 
 def test_disclosing_without_a_plan_is_refused(shop: Shop) -> None:
     opening(shop)
-    assert "takes a plan" in shop.refuses(4, TOLD)
+    assert "needs a plan" in shop.refuses(4, TOLD)
 
 
 def test_three_units_cost_892_50_in_all(shop: Shop) -> None:
@@ -84,7 +84,7 @@ def test_an_hour_lay_between_finding_and_telling(shop: Shop) -> None:
     (untold,) = shop.json("report disclosures")["sections"]["not_told"]
     assert (untold["case"], untold["opened_at"]) == ("C-1", utc("05-12 10:00"))
     assert [row["case"] for row in shop.json("brief")["sections"]["undisclosed"]] == ["C-1"]
-    assert "Our fault told 1 h after we found it" in shop.at("05-12 11:00")(f"{TOLD} {PLAN}").out
+    assert "you told them about our fault 1 h after we found it" in shop.at("05-12 11:00")(f"{TOLD} {PLAN}").out
     (told,) = shop.json("report disclosures")["sections"]["told"]
     assert (told["case"], told["told_at"], told["hours"]) == ("C-1", utc("05-12 11:00"), 1)
 
@@ -177,4 +177,4 @@ def test_the_owner_alone_ends_a_relation_with_nothing_promised_after_other_ways(
     shop.refuses(2, end)
     shop.refuses(2, f"{end} --tried 'a call from Ana'")
     shop.refuses(4, f"--me Ben {end} {tried}")
-    assert "It is the first time ever that you end one." in shop(f"{end} {tried}").out
+    assert "It is the first time ever that you have ended one." in shop(f"{end} {tried}").out

@@ -37,7 +37,7 @@ class NotText(BadInput):
     """Bytes that are no UTF-8, from the command line or standard input."""
 
     def __init__(self) -> None:
-        super().__init__("A text holds bytes that are no UTF-8, so nobody could read it; write it anew.")
+        super().__init__("The text is not valid UTF-8, so nobody could read it; type it again.")
 
 
 class NotFound(CarelineError):

@@ -22,14 +22,14 @@ class NotAnId(BadInput):
     """Something that cannot be an id of the kind that is wanted."""
 
     def __init__(self, typed: str, prefix: str) -> None:
-        super().__init__(f'"{typed}" is no {NOUNS[prefix]}; write {prefix}-1 or 1.')
+        super().__init__(f'"{typed}" is not a {NOUNS[prefix]}; write {prefix}-1 or 1.')
 
 
 class WrongKind(BadInput):
     """An id of another kind."""
 
     def __init__(self, typed: str, meant: str, prefix: str) -> None:
-        super().__init__(f"{typed} is a {NOUNS[meant]}; a {NOUNS[prefix]} is wanted, such as {prefix}-1.")
+        super().__init__(f"{typed} is a {NOUNS[meant]}; this needs a {NOUNS[prefix]}, such as {prefix}-1.")
 
 
 class NoSuchId(NotFound):

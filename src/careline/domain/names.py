@@ -20,14 +20,14 @@ class BadAddress(BadInput):
     """What should be an e-mail address is none."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(f'"{text}" is no e-mail address; write "Dana Reyes <dana@example.com>" or the name alone.')
+        super().__init__(f'"{text}" is not an e-mail address; write "Dana Reyes <dana@example.com>" or the name alone.')
 
 
 class AmbiguousName(BadInput):
     """A name, an address or a number that several carry."""
 
     def __init__(self, role: str, name: str, candidates: Iterable[str], advice: str = "use the e-mail address") -> None:
-        super().__init__(f'"{name}" names more than one {role}; {advice}.', tuple(candidates))
+        super().__init__(f'"{name}" is the name of more than one {role}; {advice}.', tuple(candidates))
 
 
 class AnotherName(BadInput):
@@ -37,13 +37,9 @@ class AnotherName(BadInput):
         self.known = tuple(known)
         owners = " and ".join(self.known)
         super().__init__(
-            f'{person.email} is the address of {owners}, not of "{person.name}". If {owners} {_is_meant(self.known)}, '
-            f'leave out "{person.name}"; if not, add --new-customer for a second person with that address.'
+            f'{person.email} is the address of {owners}, not of "{person.name}". If you mean {owners}, leave out '
+            f'"{person.name}"; if not, add --new-customer for a second person with that address.'
         )
-
-
-def _is_meant(names: tuple[str, ...]) -> str:
-    return "is meant" if len(names) == 1 else "are meant"
 
 
 class NearName(BadInput):

@@ -22,7 +22,7 @@ class Period:
         today = now.astimezone(zone).date()
         end = min(last or today, today)
         if first is not None and first > end:
-            raise BadInput(f"From {first} to {end} there is no time; give --since a day that is not after --until.")
+            raise BadInput(f"--since {first} is after the end, {end}; give an earlier --since.")
         until = now if end == today else _midnight(end + timedelta(days=1), zone) - timedelta(microseconds=1)
         return cls(_midnight(first, zone) if first else None, until)
 

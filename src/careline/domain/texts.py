@@ -9,7 +9,7 @@ class HoldsNul(BadInput):
     """A character that ends a text for many programs; the database's own functions among them."""
 
     def __init__(self) -> None:
-        super().__init__("A text holds a NUL character, which no reader shows; take it out.")
+        super().__init__("The text contains a NUL character, which cannot be shown; take it out.")
 
 
 def without_nul(text: str) -> str:

@@ -23,7 +23,7 @@ def meant(
     if near := get_close_matches(typed.lower(), folded, 1, cutoff):
         return f"Did you mean {shown.format(folded[near[0]])}?"
     if not known:
-        return "There is none yet."
+        return "There are none yet."
     names = list(known)
     if listed_by and len(names) > FEW:
         return f"There are {', '.join(names[:FEW])} and {len(names) - FEW} more: {listed_by}."

@@ -14,14 +14,14 @@ from careline.store.fetch import Fetch
 
 REPORTS = {
     "overdue": ("promises", "Every overdue promise, the oldest due first, and every open case without one."),
-    "brief": ("casefile", "Everything that wants attention today, the most urgent first."),
-    "performers": ("promises", "How everybody keeps what they perform."),
-    "costs": ("money", "What making it right cost, by who bears it, kind, product and month."),
+    "brief": ("casefile", "Everything that needs attention today, the most urgent first."),
+    "performers": ("promises", "How well everybody keeps what they were to do."),
+    "costs": ("money", "What making it right cost, by who pays, kind, product and month."),
     "replacements": (
         "replacements",
-        "What each live replacement waits for, and failed ones whose next attempt nobody has asked for.",
+        "What each open replacement is waiting for, and failed ones with no next attempt yet.",
     ),
-    "products": ("replacements", "How units fail, by product and by supplier, and what several cases are about."),
+    "products": ("replacements", "How units fail, by product and by supplier, and products with several cases."),
     "returns": (
         "replacements",
         "Old units that are to come back: awaited, overdue, not inspected yet, and what became of the rest.",
@@ -30,15 +30,15 @@ REPORTS = {
         "replacements",
         "What suppliers owe for replacements, since when, and what they have credited or rejected.",
     ),
-    "invitations": ("people", "Who is invited to review: customers with cases beside those without."),
+    "invitations": ("people", "Who is invited to review: customers with cases compared to those without."),
     "measures": ("conduct", "How well customers are served: resolution, waiting, silence, effort, who buys again."),
     "knowledge": (
         "knowledge",
-        "How the knowledge base serves: what its articles were the diagnosis of, and where it has none.",
+        "How the knowledge base is used: which cases its articles fit, and where none does.",
     ),
-    "causes": ("conduct", "What cases came from, and what was done about it."),
+    "causes": ("conduct", "What caused cases, and what was done about it."),
     "praise": ("conduct", "What customers praised, and who earned it."),
-    "disclosures": ("conduct", "Our own faults: how soon they were told, and which are not told yet."),
+    "disclosures": ("conduct", "Our own faults: how soon customers were told, and which are still to tell."),
     "referrals": ("people", "Who sent you customers, and what came of it."),
     "fairness": ("conduct", "Whether family, friends and other insiders are served better than everybody else."),
 }

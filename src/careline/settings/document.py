@@ -29,8 +29,8 @@ class UnknownSetting(Misconfigured):
     """The settings file has a section or key that careline does not know."""
 
     def __init__(self, path: Path, label: str, near: str | None, known: Sequence[str]) -> None:
-        advice = f"Did you mean {near}?" if near else f"Known here: {', '.join(known)}."
-        super().__init__(f"{path}: {label} is no setting. {advice}")
+        advice = f"Did you mean {near}?" if near else f"There is {', '.join(known)}."
+        super().__init__(f"{path}: {label} is not a setting. {advice}")
 
 
 class BadSetting(Misconfigured):
@@ -101,7 +101,7 @@ def _plain_bytes(path: Path) -> bytes:
     """What stands in a plain file of no great size. Raises UnreadableSettings and OSError."""
     kind = path.stat()
     if not stat.S_ISREG(kind.st_mode):  # a FIFO would be waited for
-        raise UnreadableSettings(path, "it is a folder" if stat.S_ISDIR(kind.st_mode) else "it is no plain file")
+        raise UnreadableSettings(path, "it is a folder" if stat.S_ISDIR(kind.st_mode) else "it is not a plain file")
     with path.open("rb") as file:
         raw = file.read(LARGEST_FILE + 1)
     if len(raw) > LARGEST_FILE:

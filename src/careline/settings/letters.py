@@ -22,7 +22,7 @@ def read(folder: Path, name: str, *, named: bool) -> Template | None:
     except HoldsNul as error:
         raise _unreadable(path, "it holds a NUL character") from error
     except (OSError, UnicodeDecodeError) as error:
-        why = "it is no text in UTF-8" if isinstance(error, UnicodeDecodeError) else error.strerror or str(error)
+        why = "it is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else error.strerror or str(error)
         raise _unreadable(path, why) from error
 
 

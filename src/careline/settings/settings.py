@@ -246,6 +246,6 @@ def _file_at(address: str) -> Path:
     # SQLite takes ":memory:" for a store that is gone when the command ends.
     if not name.startswith("/") or name in ("/", "/:memory:") or (match and "?" in name):
         raise Misconfigured(
-            f'"{address}" names no file to keep the store in. Give a path, or sqlite:/// and a path, without options.'
+            f'"{address}" is not a file to keep the store in. Give a path, or sqlite:/// and a path, without options.'
         )
     return _path(name[1:])

@@ -13,11 +13,11 @@ def template() -> str:
 # Durations: "1bd" working days, "4bh" working hours, "14d" days, "2w" weeks, "90min" minutes.
 
 [shop]
-# Stands at the head of every page.
+# Shown at the top of every page.
 name = ""
 # Default: the system's time zone.
 # timezone = "America/New_York"
-# Three capital letters. Amounts are counted in it.
+# Three capital letters: the currency of every amount.
 currency = "USD"
 # Who answers for the shop. Default: me.
 # owner = "Ana"
@@ -29,7 +29,7 @@ currency = "USD"
 # The folder of the shop's own letters, as seen from this file. Default: "templates" beside it, which need not exist.
 # templates = "templates"
 
-# Several blocks a day are allowed: mon = ["09:00-12:30", "13:30-17:00"]. Where this section stands, a day that is
+# Several blocks a day are allowed: mon = ["09:00-12:30", "13:30-17:00"]. With this section here, a day that is
 # left out is a day off.
 [hours]
 mon = ["09:00-17:00"]
@@ -52,68 +52,68 @@ closures = []
 # Without another promise, a customer whose case is opened hears from us by then.
 # By severity: { major = "4bh", normal = "1bd", minor = "2bd" }
 acknowledge_within = "1bd"
-# Whatever else a customer wants to know is answered by then; by severity likewise.
+# Any other question from a customer is answered by then; also by severity, if you like.
 answer_within = "1bd"
-# A case with nothing but plans of ours, one of them late for longer, stands on the morning page.
+# A case with nothing but our own plans, one of them later than this, appears on the morning page.
 silent_after = "5bd"
 # A promise due within this time is shown as due soon.
 due_soon = "1bd"
 # A promise overdue for longer is escalated.
 escalate_overdue_after = "1bd"
-# An acknowledged escalation goes up after so long without anything logged.
+# An acknowledged escalation goes one rung up after this long with nothing recorded.
 idle_after = "1bd"
 # When to ask whether a replacement works, after the date on which it arrives.
 check_replacement_after = "1bd"
-# When to get back to the customer once nothing is promised any more: one duration for each time in a row.
+# When to get back to the customer once nothing else is promised: one duration for each time in a row.
 check_back_after = ["1bd", "3bd", "5bd"]
 # How many attempts since the customer's last word allow closing a case unconfirmed.
 close_unconfirmed_after = 3
-# A supplier's claim that nobody has submitted within this time shows in brief.
+# A claim on a supplier that nobody has submitted within this time appears in brief.
 submit_claims_within = "5bd"
 
 # What careline's own promises say, with {customer} for the first name: the answer to a case opened without a promise,
 acknowledge = "We get back to {customer}"
-# and what is planned once nothing is promised any more.
+# and what is planned once nothing else is promised.
 check_back = "Check back with {customer}"
 
-# How often the customer of a new case hears from us, news or not, by its severity. Default: none do.
+# How often the customer of a new case hears from us, news or not, by severity. Default: never.
 # update_every = { major = "1bd" }
 
-# For how many months a product is warranted, where neither it nor its supplier's programme says so.
+# Months of warranty, where neither the product nor its supplier's programme says.
 warranty_months = 12
-# From which price on the old unit is to come back, where no programme says so. Default: none does.
+# The price from which the old unit is to come back, where no programme says. Default: it never is.
 # return_from = "25.00"
-# In which time it is to come back.
+# How soon it is to come back.
 return_within = "14d"
-# Up to which price somebody gives a unit as goodwill without asking the owner. Default: only the owner does.
+# How much somebody may give as goodwill without asking the owner. Default: only the owner gives any.
 # goodwill = { Ben = "100.00", others = "25.00" }
 
 # How long after every delivery the customer is invited to review it, with an open case or without:
 invite_after = "14d"
-# an open case holds the invitation until it is closed, and no longer than so long after the delivery.
+# an open case holds the invitation until it is closed, but no longer than this after the delivery.
 invite_at_latest = "60d"
 # How long after every delivery the customer is asked whether it arrived well.
 arrival_check_after = "2d"
 
-# Which part of a price is left to you, where what a purchase cost you is not known.
+# Your margin on a price, where the cost of a purchase is not known.
 margin = "40%"
-# For how many years a customer is expected to buy from you; both only work out what a customer is worth.
+# How many years a customer is expected to buy from you; both only work out what a customer is worth.
 customer_years = 5
 
 # The ladder of escalations: one [[ladder]] for each rung, lowest first. Default: none.
 # [[ladder]]
-# Whose promises the rung is for; left out, everybody else's.
+# Whose promises the rung is for; left out, it is for everybody else's.
 # for = "FieldCo"
 # Who takes the escalation.
 # to = "FieldCo dispatch"
-# In which time they acknowledge it.
+# How soon they must acknowledge it.
 # ack_within = "4bh"
 
 [store]
-# Whose members share the store, each under their own name. Default: it is yours alone.
+# The group of users who share the store, each under their own name. Default: it is yours alone.
 # group = "staff"
 
-# Words that you often say: name = "text", and @name stands for them, as in --promise @sent. Default: none.
+# Phrases that you often use: name = "text", and @name stands for it, as in --promise @sent. Default: none.
 [phrases]
 # sent = "A new one is on its way"
 """

@@ -30,7 +30,10 @@ def system_zone(environ: Mapping[str, str], root: Path = Path("/")) -> str:
     """
     named = variable(environ, "TZ").strip().removeprefix(":")
     if named and named != SYSTEM_ZONE_FILE:
-        candidates, why = [named, _zone_within(named)], f'the environment variable TZ is "{named}", which names no zone'
+        candidates, why = (
+            [named, _zone_within(named)],
+            f'the environment variable TZ is "{named}", which is not a time zone',
+        )
     elif sys.platform == "win32":
         candidates, why = [_windows_zone()], "Windows does not name it"
     else:
@@ -38,7 +41,7 @@ def system_zone(environ: Mapping[str, str], root: Path = Path("/")) -> str:
         why = "neither TZ nor /etc/localtime nor /etc/timezone names it"
     for name in candidates:
         if is_without_summer(name):
-            raise UnknownSystemZone(f'the system names "{name}", which is no place and knows no summer time')
+            raise UnknownSystemZone(f'the system names "{name}", which is not a place and has no summer time')
         if read.is_zone(name):
             return name
     raise UnknownSystemZone(why)

@@ -15,7 +15,7 @@ class StoreMissing(StoreFault):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"There is no store at {path}. The first case makes it (careline open); or name another, --db."
+            f"There is no store at {path}. Your first case creates it (careline open); or name another with --db."
         )
 
 
@@ -23,7 +23,7 @@ class StoreForeign(StoreFault):
     """A database of another program, or no database at all."""
 
     def __init__(self, path: Path, why: str) -> None:
-        super().__init__(f"{path} is no careline store ({why}); it was left as it is. Name another with --db.")
+        super().__init__(f"{path} is not a careline store ({why}); it was left as it is. Name another with --db.")
 
 
 class StoreUnusable(StoreFault):

@@ -192,7 +192,7 @@ def check_is_file(path: Path) -> None:
     if not path.exists():
         raise StoreMissing(path)
     if not path.is_file():
-        raise StoreForeign(path, "it is a folder" if path.is_dir() else "it is no plain file")
+        raise StoreForeign(path, "it is a folder" if path.is_dir() else "it is not a plain file")
 
 
 def check_ours(path: Path, facts: Facts) -> None:

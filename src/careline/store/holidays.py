@@ -49,7 +49,7 @@ def _unknown_region(country: str, region: str, near: Iterable[str], known: Mappi
     meant = " or ".join(near)
     advice = f"Did you mean {meant}?" if meant else "Leave it out, or name one of these." if known else "Leave it out."
     return Misconfigured(
-        f'[calendar] region is "{region}", which is no part of {country} with public holidays of its own. {advice}',
+        f'[calendar] region is "{region}", which is not a part of {country} with public holidays of its own. {advice}',
         [f"{code}  {name}".rstrip() for code, name in known.items()],
     )
 

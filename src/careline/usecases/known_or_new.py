@@ -17,7 +17,7 @@ class AddressTaken(BadInput):
     """An address belongs to somebody already; `way_out` says what to do."""
 
     def __init__(self, email: str, name: str, way_out: str = "") -> None:
-        super().__init__(f"{email} is the address of {name} already{f'; {way_out}' if way_out else ''}.")
+        super().__init__(f"{email} is already the address of {name}{f'; {way_out}' if way_out else ''}.")
 
 
 def customer(work: Recording, typed: str | Customer, *, new: bool, phone: str | None) -> tuple[Customer, bool]:
@@ -80,8 +80,8 @@ def check_remembered(work: Recording, customer: Customer) -> None:
     """Raise Refused where a customer was forgotten."""
     if forgetting.was_forgotten(work.fetch, customer.id):
         raise Refused(
-            f"{customer.name} was forgotten, and nothing more is recorded of them; who comes back is a new customer: "
-            "careline customer add NAME."
+            f"{customer.name} was forgotten, and nothing more can be recorded about them; if they come "
+            "back, they are a new customer: careline customer add NAME."
         )
 
 
@@ -166,7 +166,7 @@ def add_party(work: Recording, person: Person, kind: str | None, phone: str | No
     name = person.name or person.email or ""
     if known := party_named(work.fetch, fold(name)):
         retired = ", and has retired" if known.retired_at else ""
-        raise BadInput(f"There is a party called {name} already{retired}.")
+        raise BadInput(f"There is already a party called {name}{retired}.")
     if person.email and (other := party_by_email(work.fetch, person.email)):
         raise AddressTaken(person.email, other.name)
     return work.add(tables.Party(name=name, folded=fold(name), kind=kind, email=person.email, phone=phone))

@@ -238,7 +238,7 @@ class Thread:
         if elsewhere is None:
             raise NoSuchId("P", promise_id)
         name, its_case, this_case = show("P", promise_id), show("C", elsewhere), self.case.name
-        raise BadInput(f"{name} belongs to {its_case}, not to {this_case}; look at both.")
+        raise BadInput(f"{name} belongs to {its_case}, not to {this_case}; check both numbers.")
 
     def follow_up_plan(self, due_at: datetime, what: str | None = None) -> NewPromise:
         """A planned word to the customer."""

@@ -36,7 +36,13 @@ def test_heard_without_words_asks_for_the_whole_call(owing: Shop) -> None:
         owing, "heard 1", "Nobody called", "", "Sorry", "Second Firm comes", "17:00", "i", "FieldCo never called"
     )
     assert answer.err.startswith("What do they say? ")
-    for question in ("Do they ask after P-1? [Y/n]", "What do you answer?", "What do you promise?", PLACE, "Why the"):
+    for question in (
+        "Are they asking about P-1? [Y/n]",
+        "What do you answer?",
+        "What do you promise?",
+        PLACE,
+        "Why the",
+    ):
         assert answer.err.count(question) == 1, question
     file = owing.case()
     assert [(each["text"], each["chasing"]) for each in file["contacts"][1:]] == [
@@ -68,7 +74,7 @@ def test_a_promise_beside_another_one_is_asked_about(owing: Shop, typed: str, be
     answer = typing(owing, "heard 1 Hello --promise 'We come' --by fri", *typed.split("|"))
     assert answer.err.startswith(PLACE)
     assert owing.promise(1)["state"] == becomes
-    assert "stands beside" not in answer.out
+    assert "in addition to" not in answer.out
 
 
 def test_what_options_say_is_not_asked(owing: Shop) -> None:

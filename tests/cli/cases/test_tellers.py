@@ -11,7 +11,7 @@ def test_opening_says_what_the_policy_did_and_that_the_customer_is_new(shop: Sho
         shop,
         DANA,
         "C-1 opened for Dana Reyes <dana@example.com>, a new customer",
-        "Nothing was promised, so your policy did:",
+        "No promise was made, so careline added one:",
         "  P-1  We get back to Dana  Ana  due Tue 2 Jun 2026 17:00 EDT (in 1 working day)",
         'next  careline follow-up 1 "what you told Dana"',
     )
@@ -66,7 +66,7 @@ def test_a_second_new_date_is_suggested_with_the_customers_word(robins: Shop) ->
 )
 def test_what_was_heard_is_named_by_kind_and_not_repeated(robins: Shop, said: str, headline: str) -> None:
     answer_by = (
-        "Answer it by Tue 2 Jun 2026 17:00 EDT (in 1 working day); what needs no answer goes in with --no-reply."
+        "Answer by Tue 2 Jun 2026 17:00 EDT (in 1 working day). If it needs no answer, record it with --no-reply."
     )
     assert robins(f"heard 1 {said}").out.splitlines() == [
         headline,
@@ -82,7 +82,7 @@ def test_a_customer_who_comes_back_reopens_the_case(danas: Shop) -> None:
         danas,
         'heard 1 "It broke again"',
         "Recorded on C-1, Dana Reyes. It is open again, reopened once.",
-        "Nothing was promised, so your policy did:",
+        "No promise was made, so careline added one:",
         "  P-2  We get back to Dana  Ana  due Tue 2 Jun 2026 17:00 EDT (in 1 working day)",
         'next  careline follow-up 1 "what you told Dana"',
     )
@@ -94,7 +94,7 @@ def test_a_follow_up_says_what_it_keeps_and_what_comes_instead(danas: Shop) -> N
         'follow-up 1 "A new one is on its way"',
         "Recorded on C-1, Dana Reyes.",
         "Kept: P-1 We get back to Dana",
-        "Nothing else is promised, so your policy did:",
+        "Nothing else is promised, so careline planned:",
         "  P-2  Check back with Dana  Ana  due Tue 2 Jun 2026 17:00 EDT (in 1 working day)",
     )
     says(
@@ -114,7 +114,7 @@ def test_a_follow_up_with_a_promise_and_a_next_one_says_which_is_which(robins: S
         "P-3 Follow up with Robin is due Thu 4 Jun 2026 17:00 EDT (in 3 working days).",
         'Still owed: P-1 "FieldCo calls", FieldCo for Ana, due Tue 2 Jun 17:00',
         "next  careline keep P-2",
-        "P-2 stands beside P-1. If this keeps that one, say --keeps P-1; if it takes its place:  careline undo && "
+        "P-2 is in addition to P-1. If it keeps P-1, use --keeps P-1; if it replaces it:  careline undo && "
         "careline follow-up 1 'We look into it' --promise 'We ring' --by 2bd --next 3bd"
         ' --instead P-1 --because "..."',
     )
@@ -164,7 +164,7 @@ def test_closing_says_what_it_ends(robins: Shop) -> None:
         robins,
         "reopen 1 --because again",
         "C-1, Robin Vale: open again, reopened once.",
-        "Nothing was promised, so your policy did:",
+        "No promise was made, so careline added one:",
         "  P-3  We get back to Robin  Ana  due Tue 2 Jun 2026 17:00 EDT (in 1 working day)",
         'next  careline follow-up 1 "what you told Robin"',
     )

@@ -7,7 +7,7 @@ from tests.shop import Shop
 def test_telling_of_our_own_fault_says_how_long_after_we_found_it(shop: Shop) -> None:
     shop('open "Two units broken" --customer "Robin Vale" --found-by us --fault us')
     answer = shop.at("06-01 12:00")('case disclose 1 "We broke two" --promise "Two new ones" --by 1bd').out.splitlines()
-    assert answer[0] == "Our fault told 2 h after we found it: recorded on C-1, Robin Vale."
+    assert answer[0] == "Recorded on C-1, Robin Vale: you told them about our fault 2 h after we found it."
     assert answer[-1] == "next  careline case words 1"
 
 

@@ -62,13 +62,13 @@ def test_a_function_without_a_bundle_stays_as_it_is() -> None:
 @pytest.mark.parametrize(
     ("command", "lacking"),
     [
-        ("open X --customer Dana --backup y", "--backup is given without --promise"),
-        ("open X --customer Dana --kind refund", "--kind is given without --promise"),
-        ("heard 1 --by 2bd", "--by is given without --promise"),
-        ("reopen 1 --depends-on 1", "--depends-on is given without --promise"),
-        ("tone review 1 --finding x --by 2bd", "--by is given without --promise"),
-        ("case cause 1 x --performer y", "--performer is given without --action"),
-        ("case disclose 1 x --performer y", "--performer is given without --promise"),
+        ("open X --customer Dana --backup y", "--backup needs --promise"),
+        ("open X --customer Dana --kind refund", "--kind needs --promise"),
+        ("heard 1 --by 2bd", "--by needs --promise"),
+        ("reopen 1 --depends-on 1", "--depends-on needs --promise"),
+        ("tone review 1 --finding x --by 2bd", "--by needs --promise"),
+        ("case cause 1 x --performer y", "--performer needs --action"),
+        ("case disclose 1 x --performer y", "--performer needs --promise"),
     ],
 )
 def test_what_belongs_to_a_promise_needs_one(danas: Shop, command: str, lacking: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from tests.shop import Shop, prepared
 from tests.terminal import Terminal
 
-SAID = "careline: A text holds a NUL character, which no reader shows; take it out.\n"
+SAID = "careline: The text contains a NUL character, which cannot be shown; take it out.\n"
 
 
 @prepared
@@ -25,7 +25,7 @@ def test_standard_input_holds_none(shop: Shop, command: str) -> None:
 def test_an_answer_to_a_question_with_one_is_asked_for_again(shop: Shop) -> None:
     with patch("io.StringIO", Terminal):
         answer = shop.run("case note 1", typed="Hello\0\nHello\n")
-    assert "A text holds a NUL character" in answer.err
+    assert "The text contains a NUL character" in answer.err
     assert answer.code == 0
     assert shop.case()["notes"][-1]["text"] == "Hello"
 

@@ -91,7 +91,9 @@ def test_no_answer_replaces_what_careline_lives_on(busy: Shop, name: str) -> Non
 def test_nor_do_bad_rows_and_nothing_is_imported(busy: Shop, name: str) -> None:
     settings = busy.settings_file.read_text()
     target = own(busy, name)
-    assert "cannot take the bad rows: it is the s" in busy.refuses(2, "import", sheet(busy), "--skip-bad", target)
+    assert "cannot be written with the bad rows: it is the s" in busy.refuses(
+        2, "import", sheet(busy), "--skip-bad", target
+    )
     assert busy.settings_file.read_text() == settings
     assert [path.name for path in busy.store.parent.iterdir()] == ["careline.db"]
 
@@ -123,7 +125,7 @@ def test_the_demo_is_never_kept_as_the_settings_or_a_journal(shop: Shop) -> None
     ("typed", "words"),
     [
         ("", "A file without a name cannot be written: give it one"),
-        (".", "it is a folder, no plain file"),
+        (".", "it is a folder, not a file"),
         ("/", "it is a folder"),
         ("{folder}", "it is a folder"),
         ("{folder}/new/", "there is no such folder"),
@@ -372,7 +374,7 @@ def test_bad_rows_go_into_a_plain_file_alone(busy: Shop, kind: str) -> None:
         os.mkfifo(target)
     else:
         made_like(Path("/dev/null"), target)
-    assert "it is no plain file" in busy.refuses(2, "import", sheet(busy), "--skip-bad", str(target))
+    assert "it is not a plain file" in busy.refuses(2, "import", sheet(busy), "--skip-bad", str(target))
     assert not target.is_file()
 
 
@@ -418,7 +420,7 @@ def test_settings_are_written_for_their_owner_alone_and_never_over_a_link(shop: 
     dangling = shop.folder / "dangling.toml"
     dangling.symlink_to(shop.folder / "nowhere")
     shop.environment = {"CARELINE_CONFIG": str(dangling)}
-    assert "exists already" in shop.refuses(4, "config init")
+    assert "already exists" in shop.refuses(4, "config init")
     shop.environment = {"CARELINE_CONFIG": str(new / "careline.toml")}
     assert "cannot be written" in shop.refuses(2, "config init")
 

@@ -7,7 +7,7 @@ from tests.shop import Shop
 
 
 def test_the_second_apology_for_nothing_is_pointed_out(robins: Shop) -> None:
-    vain = "apology since Wed 3 Jun 10:00, and nothing was done in between."
+    vain = "apology since Wed 3 Jun 10:00, with nothing done in between."
     assert "apology" not in robins.at("06-03 10:00")('follow-up 1 "Sorry" --apology').out
     assert f"That is the second {vain}" in robins.at("06-03 15:00")('heard 1 --said "Sorry" --apology').out
     assert f"That is the third {vain}" in robins.at("06-04 10:00")('follow-up 1 "So sorry" --apology').out

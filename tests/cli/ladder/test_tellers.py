@@ -18,7 +18,7 @@ def test_an_escalation_is_raised_told_taken_and_done(robins: Shop) -> None:
     says(
         robins,
         "escalation told 1",
-        "Recorded on C-1, Robin Vale: Ben knows of E-1, and must answer by Mon 1 Jun 2026 14:00 EDT (today, in 4 h).",
+        "Recorded on C-1, Robin Vale: Ben knows about E-1 and must answer by Mon 1 Jun 2026 14:00 EDT (today, in 4 h).",
         'next  careline escalation acknowledge E-1 --who "Ben"',
     )
     says(robins, "escalation acknowledge 1 --who Ben", "E-1 acknowledged on C-1, Robin Vale: Ben has it.")
@@ -28,7 +28,7 @@ def test_an_escalation_is_raised_told_taken_and_done(robins: Shop) -> None:
 @pytest.mark.parametrize(("moment", "word"), [("14:00", "must answer by"), ("14:01", "should have answered by")])
 def test_who_is_told_too_late_should_have_answered(robins: Shop, moment: str, word: str) -> None:
     robins("escalate 1 --to Ben --ack-by 4bh")
-    assert f"Ben knows of E-1, and {word} Mon 1 Jun" in robins.at(f"06-01 {moment}")("escalation told 1").out
+    assert f"Ben knows about E-1 and {word} Mon 1 Jun" in robins.at(f"06-01 {moment}")("escalation told 1").out
 
 
 def test_a_declined_escalation_wants_another(robins: Shop) -> None:

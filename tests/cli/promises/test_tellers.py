@@ -22,7 +22,7 @@ def test_keeping_names_the_words_and_the_case_in_case_it_was_another(robins: Sho
         robins,
         "keep 1",
         'P-1 kept on C-1, Robin Vale: "FieldCo calls"',
-        "Nothing else is promised, so your policy did:",
+        "Nothing else is promised, so careline planned:",
         "  P-2  Check back with Robin  Ana  due Tue 2 Jun 2026 17:00 EDT (in 1 working day)",
         'next  careline close 1 --confirmed "what Robin says"',
     )

@@ -13,7 +13,7 @@ def test_a_parcel_goes_out_with_its_two_promises_and_a_letter_ahead(danas: Shop)
         "  P-3  Check that it works    Ana            due Thu 4 Jun 2026 17:00 EDT (in 3 working days)",
         "FedEx is a new carrier.",
         "",
-        "To send ahead of the parcel:",
+        "Send this ahead of the parcel:",
         "  Dear Dana Reyes,",
         "",
         "  Your replacement, MX500i, is on its way with FedEx. It arrives by Wed 3 Jun.",
@@ -51,7 +51,7 @@ def test_an_outcome_echoes_the_delivery_that_it_understood(danas: Shop) -> None:
         "R-1 failed, doa: C-1, Dana Reyes. It was delivered Tue 2 Jun 2026 15:00 EDT (1 working day ago).",
         'Kept: P-3 "Replacement arrives"',
         "Kept: P-4 Check that it works",
-        "So your policy plans:",
+        "careline planned this next:",
         "  P-5  A working one is sent to Dana  Ana  due Thu 4 Jun 2026 17:00 EDT (in 1 working day)",
         'next  careline ship-replacement 1 --why "..." --arrives WHEN',
     )

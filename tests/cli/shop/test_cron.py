@@ -283,7 +283,7 @@ def test_an_end_that_somebody_deleted_costs_nobodys_lines(shop: Shop) -> None:
 
 
 def test_where_there_is_nothing_of_ours_removing_says_so(shop: Shop) -> None:
-    assert "no lines of careline's" in give(shop, OTHERS)("cron remove").out
+    assert "none of careline's lines" in give(shop, OTHERS)("cron remove").out
     assert table(shop) == OTHERS
 
 

@@ -51,8 +51,8 @@ def test_a_plain_at_sign_is_written_twice_or_among_words(speaking: Shop, typed: 
 @pytest.mark.parametrize(
     ("typed", "advice"),
     [
-        ("@snt", '"@snt" names no phrase of the settings. Did you mean @sent?'),
-        ("@", "Under [phrases] there is @sent, @sorry."),
+        ("@snt", '"@snt" is not a phrase in your settings. Did you mean @sent?'),
+        ("@", "There is @sent, @sorry."),
     ],
 )
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_an_unknown_name_is_refused_with_a_suggestion(speaking: Shop, command: s
 
 def test_without_any_the_refusal_says_so(shop: Shop) -> None:
     said = shop.refuses(2, "open X --customer Dana --promise @sent --by 2bd")
-    assert "Under [phrases] there is none. A plain @ is written @@." in said
+    assert "There is none yet. For a plain @, write @@." in said
 
 
 def test_a_phrase_recorded_stays_what_it_was(speaking: Shop) -> None:

@@ -36,7 +36,7 @@ def test_two_open_cases_of_one_customer_may_become_one() -> None:
         (TWIN, case(**CLOSED), Refused, "is closed; reopen it first"),
         (case(id=9, merged_into=3, closed_at=DUE, closed_how=ClosedHow.MERGED), case(), Refused, "is part of C-3 now"),
         (TWIN, case(merged_into=3, closed_at=DUE, closed_how=ClosedHow.MERGED), Refused, "is part of C-3 now"),
-        (TWIN, case(customer=Customer(2, "Robin Vale")), Refused, "if they are one person"),
+        (TWIN, case(customer=Customer(2, "Robin Vale")), Refused, "if they are the same person"),
     ],
 )
 def test_others_may_not(twin: Case, into: Case, refusal: type[CarelineError], words: str) -> None:
@@ -47,7 +47,7 @@ def test_others_may_not(twin: Case, into: Case, refusal: type[CarelineError], wo
 def test_a_case_is_linked_once_to_each_other_and_never_to_itself() -> None:
     linked = file(links=(Link(1, 9, "Crackles", OPENED, None),))
     check_can_link(linked, case(id=8))
-    with pytest.raises(Refused, match="are linked already"):
+    with pytest.raises(Refused, match="are already linked"):
         check_can_link(linked, TWIN)
     with pytest.raises(BadInput, match="cannot be linked to itself"):
         check_can_link(linked, linked.case)

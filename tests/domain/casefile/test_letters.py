@@ -56,12 +56,12 @@ def test_our_own_letters_hold_what_every_letter_must() -> None:
 @pytest.mark.parametrize(
     ("returns", "said"),
     [
-        ((), "Keep the old one; you need do nothing."),
+        ((), "Keep the old one; there is nothing you need to do."),
         ((asked(1, 2),), "Please send the old one back by Fri 12 Jun 2026."),
         ((asked(1, 1),), "Please send the old one back by Fri 12 Jun 2026."),
-        ((asked(1, 2, waived_at=OPENED),), "Keep the old one; you need do nothing."),
-        ((asked(1, 2, received_at=OPENED + HOUR),), "The old one is with us already; you need do nothing."),
-        ((asked(1, 1, received_at=OPENED + HOUR),), "Keep the old one; you need do nothing."),
+        ((asked(1, 2, waived_at=OPENED),), "Keep the old one; there is nothing you need to do."),
+        ((asked(1, 2, received_at=OPENED + HOUR),), "We already have the old one; there is nothing you need to do."),
+        ((asked(1, 1, received_at=OPENED + HOUR),), "Keep the old one; there is nothing you need to do."),
     ],
     ids=["none", "awaited", "of an earlier one", "waived", "received", "an earlier one received"],
 )
@@ -78,7 +78,7 @@ def test_there_is_nothing_to_pay_unless_the_customer_bears_something_of_this_uni
 
 @pytest.mark.parametrize("name", [letters.SLIP_TEXT, letters.SLIP_PAGE, letters.ANNOUNCED])
 @pytest.mark.parametrize(
-    ("text", "words"), [("{greeting} {item} {what_to_do}", r"has no \{why\}"), ("{wy}", r"\{wy\} is no field")]
+    ("text", "words"), [("{greeting} {item} {what_to_do}", r"has no \{why\}"), ("{wy}", r"\{wy\} is not a field")]
 )
 def test_letters_are_checked_before_a_unit_leaves(name: str, text: str, words: str) -> None:
     mine = shop(**{name.replace(".", "_"): text})
@@ -99,9 +99,12 @@ def test_the_shops_own_words_take_the_place_of_ours(file: CaseFile) -> None:
     )
     unit = file.replacements[0]
     first, second, third = letters.slip(file, unit, mine)
-    assert (first, third) == (f"Hello {case().customer.first_name}!", "Keep the old one; you need do nothing.")
+    assert (first, third) == (
+        f"Hello {case().customer.first_name}!",
+        "Keep the old one; there is nothing you need to do.",
+    )
     assert second == f"{unit.item}: {unit.why}"
     assert len(letters.announcement(file, unit, mine)) == 1
     document = letters.slip_document("ours", file, unit, mine, "a6", lambda text: f"[{text}]")
-    assert document.endswith("[Keep the old one; you need do nothing.]</p>\n")
+    assert document.endswith("[Keep the old one; there is nothing you need to do.]</p>\n")
     assert letters.slip_document("{paper}", file, unit, shop(), "letter", str) == "letter"

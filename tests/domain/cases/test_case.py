@@ -63,6 +63,6 @@ def test_customers_are_spoken_to_by_first_name_and_shown_with_their_address(
 
 def test_other_refusals_name_what_they_speak_of() -> None:
     assert str(BeforeItExisted("P-1", "Mon 1 Jun 10:00")) == (
-        "That moment lies before P-1 (Mon 1 Jun 10:00); name a later one."
+        "That is before P-1 (Mon 1 Jun 10:00); give a later time."
     )
     assert str(BlankText("--because")) == "--because is blank; write a few words."

@@ -43,7 +43,7 @@ def test_an_address_of_a_page_is_kept_as_it_is(address: str) -> None:
 )
 def test_anything_else_is_no_address(text: str) -> None:
     with pytest.raises(
-        BadInput, match=re.escape('"; it needs the address of the review, such as https://example.com/r/1.')
+        BadInput, match=re.escape('"; give the web address of the review, such as https://example.com/r/1.')
     ):
         read_address(text)
 

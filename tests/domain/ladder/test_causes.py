@@ -64,7 +64,7 @@ def standing(what: CaseFile, now: datetime = LATER, policy: Policy = POLICY) -> 
         pytest.param({"released_at": boston(5)}, boston(5), id="released"),
         pytest.param({"withdrawn_at": boston(5)}, boston(5), id="withdrawn"),
         pytest.param({"superseded_at": boston(5), "superseded_by": 2}, boston(5), id="renegotiated"),
-        pytest.param({"voided_at": boston(5), "superseded_by": 2}, boston(5), id="corrected"),
+        pytest.param({"voided_at": boston(5), "superseded_by": 2}, boston(5), id="updated"),
     ],
 )
 def test_a_word_stands_from_the_policys_time_until_it_ended_in_whatever_way(

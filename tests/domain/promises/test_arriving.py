@@ -32,11 +32,11 @@ def test_the_arrival_of_a_unit_is_what_was_said_of_it_whatever_its_kind() -> Non
 @pytest.mark.parametrize(
     ("other", "why"),
     [
-        (promise(1, kept_at=OPENED), "is kept already"),
-        (promise(1, voided_at=OPENED), "is void already"),
-        (promise(1, said=False), "is a plan of ours"),
-        (promise(1, kind=PromiseKind.ACKNOWLEDGE, said=False), "is a plan of ours"),
-        (ARRIVES, "is the arrival of R-1 already"),
+        (promise(1, kept_at=OPENED), "is already kept"),
+        (promise(1, voided_at=OPENED), "is already void"),
+        (promise(1, said=False), "is our own plan"),
+        (promise(1, kind=PromiseKind.ACKNOWLEDGE, said=False), "is our own plan"),
+        (ARRIVES, "is already the arrival of R-1"),
     ],
 )
 def test_what_has_ended_what_nobody_was_told_and_what_is_another_units_is_no_arrival(other: Promise, why: str) -> None:

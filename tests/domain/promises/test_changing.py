@@ -28,12 +28,12 @@ def test_an_ended_promise_cannot_end_again(how: End) -> None:
 
 
 def test_an_ended_promise_cannot_end_at_a_moment_before_its_end_either() -> None:
-    with pytest.raises(Refused, match="P-1 is kept late already"):
+    with pytest.raises(Refused, match="P-1 is already kept late"):
         check_can_end(promise(kept_at=LATE), EARLY)
 
 
 def test_the_refusal_names_what_took_its_place() -> None:
-    with pytest.raises(Refused, match=r"P-1 is missed already, and P-2 took its place"):
+    with pytest.raises(Refused, match=r"P-1 is already missed, and P-2 took its place"):
         check_can_end(promise(superseded_at=LATE, told_at=LATE, superseded_by=2), LONG_AFTER)
 
 
@@ -51,7 +51,7 @@ def test_renegotiations_are_counted_along_the_chain_and_corrections_are_not() ->
 
 
 def test_a_promise_gets_another_date_and_its_second_one_on_the_customers_word() -> None:
-    with pytest.raises(BadInput, match="due at that moment already; give another --by"):
+    with pytest.raises(BadInput, match="already due then; give another --by"):
         check_can_renegotiate(promise(), (), DUE, OPENED, told="by mail", agreed=None)
     second = (promise(2, supersedes=1), (promise(superseded_at=OPENED),), DUE + HOUR, OPENED)
     with pytest.raises(Refused, match="a second new date needs the customer's word: --agreed TEXT"):

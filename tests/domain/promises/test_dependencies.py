@@ -79,5 +79,5 @@ def test_nor_for_one_that_waits_for_it_however_indirectly() -> None:
 
 
 def test_nor_for_one_that_has_ended() -> None:
-    with pytest.raises(Refused, match="P-3 is kept already"):
+    with pytest.raises(Refused, match="P-3 is already kept"):
         check_can_depend(None, promise(3, kept_at=OPENED), [], NOON)

@@ -75,7 +75,7 @@ def test_what_has_ended_or_is_theirs_already_stays() -> None:
     [
         ((), "Nothing is promised on C-1"),
         ((promise(kept_at=THEN),), "Nothing is promised on C-1"),
-        ((promise(owner="Ben"),), "is Ben's already"),
+        ((promise(owner="Ben"),), "is already Ben's"),
     ],
 )
 def test_a_case_on_which_nothing_would_change_is_refused(promises: tuple[Promise, ...], words: str) -> None:

@@ -145,7 +145,7 @@ def test_who_is_not_known_may_have_numbers_of_any_length(carrier: str | None, nu
         ("Federal Express", DHL, f"{DHL} looks like DHL, not like FedEx."),
         ("FedEx", UPS, f"{UPS} looks like UPS, not like FedEx."),
         ("DHL", "3318810026", "The check digit of 3318810026 does not fit DHL: a digit may be wrong."),
-        ("FedEx", "98657878885X", "98657878885X does not look like a number of FedEx."),
+        ("FedEx", "98657878885X", "98657878885X does not look like one of FedEx."),
         (None, "1Z999AA10123456785", "1Z999AA10123456785 looks like UPS, but its check digit does not fit."),
         (None, "RB123456786GB", "RB123456786GB looks like post of GB, but its check digit does not fit."),
         (None, "4711", None),

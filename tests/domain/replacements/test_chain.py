@@ -62,7 +62,7 @@ def test_after_one_that_works_the_next_is_for_another_unit_or_it_is_said_what_be
 
 
 def test_what_is_for_another_begins_a_chain_beside_nothing_that_is_unfinished() -> None:
-    with pytest.raises(Refused, match="R-2 failed, and the next unit is the next of its chain; leave out --another"):
+    with pytest.raises(Refused, match="R-2 failed, and this unit continues its chain; leave out --another"):
         next_attempt(chain(DOA, WRONG), None, is_another=True)
     with pytest.raises(Refused, match="R-2 has no outcome yet"):
         next_attempt(chain(DOA, None), None, is_another=True)
@@ -171,7 +171,7 @@ def test_a_declined_attempt_was_none() -> None:
 
 @pytest.mark.parametrize("facts", [(), ("approved_at",), ("approved_at", "packed_at")])
 def test_a_unit_that_has_not_left_is_shipped_or_declined_before_the_next_is_asked_for(facts: tuple[str, ...]) -> None:
-    with pytest.raises(Refused, match="has not left yet; ship it: careline replacement ship R-1"):
+    with pytest.raises(Refused, match="has not shipped yet; ship it: careline replacement ship R-1"):
         next_attempt([asked(*facts)], None)
 
 

@@ -42,7 +42,7 @@ def test_nothing_is_owed_for_what_was_not_sent_yet() -> None:
 @pytest.mark.parametrize(
     ("amount", "cost", "refusal", "words"),
     [
-        (0, usd(4100), BadInput, "The amount is nothing"),
+        (0, usd(4100), BadInput, "The amount is zero"),
         (4101, usd(4100), Refused, "is more than R-1 cost"),
         (1, usd(0), Refused, "is more than R-1 cost"),
         (1, None, Refused, "is more than R-1 cost"),
@@ -74,7 +74,7 @@ def paid(cents: int) -> dict[str, Any]:
         ({}, 4100, Refused, "is not submitted yet"),
         (paid(4100), 1, Refused, "is over: it was"),
         (REFUSED, 1, Refused, "is over: it was"),
-        (ASKED, 0, BadInput, "The amount is nothing"),
+        (ASKED, 0, BadInput, "The amount is zero"),
         (ASKED, 4101, Refused, "is more than is still open"),
         (paid(4000), 101, Refused, "is more than is still open"),
     ],

@@ -185,7 +185,7 @@ def test_what_is_above_the_cap_is_refused_with_what_is_used() -> None:
     programme = Programme("Plantronics", cap_units=10, cap_amount=dollars(50000), cap_every=Period.QUARTER)
     refused = above_cap(programme, Used(10, Money(41000, "USD")))
     assert str(refused) == (
-        "Plantronics bears no more this quarter: 10 of 10 units and $410.00 of $500.00 are used; "
+        "Plantronics covers no more this quarter: 10 of 10 units and $410.00 of $500.00 are used; "
         "leave out --supplier and ship it yourself, or wait for the next."
     )
     assert refused.exit_code == 4

@@ -122,8 +122,7 @@ def test_a_warranty_that_is_over_says_since_when_and_what_to_do() -> None:
     with pytest.raises(Refused) as refused:
         check_basis(Basis.WARRANTY, "C-1", purchase("2026-03-09 12:00"), 1, 14, moment("2026-08-18 12:00"), BOSTON)
     assert str(refused.value) == (
-        "The warranty of the LabelWriter 350 of C-1 ended on Thu 9 Apr 2026; "
-        "a unit that is given all the same goes out with --basis goodwill."
+        "The warranty of the LabelWriter 350 of C-1 ended on Thu 9 Apr 2026; to send one anyway, give --basis goodwill."
     )
     assert refused.value.exit_code == 4
 

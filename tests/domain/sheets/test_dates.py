@@ -230,7 +230,11 @@ def test_another_zone_changes_the_clock_and_not_the_hours() -> None:
 
 @pytest.mark.parametrize(
     ("name", "advice"),
-    [("America/New_Yrok", "Did you mean America/New_York"), ("EDT+", "America/New_York"), ("America", "no time zone")],
+    [
+        ("America/New_Yrok", "Did you mean America/New_York"),
+        ("EDT+", "America/New_York"),
+        ("America", "not a time zone"),
+    ],
 )
 def test_a_zone_that_does_not_exist_is_refused(name: str, advice: str) -> None:
     with pytest.raises(BadInput, match=advice):

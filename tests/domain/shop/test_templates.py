@@ -39,7 +39,7 @@ def test_a_line_that_is_an_empty_field_goes_and_others_stay() -> None:
 
 def test_an_unknown_field_is_refused_with_its_file_its_line_and_the_nearest() -> None:
     with pytest.raises(
-        Misconfigured, match=r"^/t/slip.txt, line 2: \{Custmer\} is no field. Did you mean \{customer\}\?$"
+        Misconfigured, match=r"^/t/slip.txt, line 2: \{Custmer\} is not a field. Did you mean \{customer\}\?$"
     ):
         check(Template("/t/slip.txt", "Hello\n{item} {Custmer}\n"), KNOWN, (), {})
     with pytest.raises(Misconfigured, match=r"There are customer, item, what_to_do\.$"):

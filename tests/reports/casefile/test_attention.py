@@ -111,7 +111,7 @@ def test_after_enough_check_backs_closing_is_offered_once_the_next_is_due(silent
     assert rows(silent.at("06-18 08:00"), "to_close") == []
     silent.at("06-19 08:00")
     assert [(row["case"], row["check_backs"]) for row in rows(silent, "to_close")] == [("C-1", 3)]
-    assert "To be closed C-1 Kim Ito: 3 check backs without an answer, last heard Mon 1 Jun" in page(silent)
+    assert "Ready to close C-1 Kim Ito: 3 check backs without an answer, last heard Mon 1 Jun" in page(silent)
     assert page(silent).count("careline close 1 --unconfirmed") == 1
     silent("close 1 --unconfirmed")
     assert rows(silent, "to_close") == []
@@ -139,7 +139,7 @@ def test_what_is_handed_to_whoever_reads_the_page_is_theirs_to_acknowledge(shop:
     shop("party add Ben --kind staff")
     shop("open 'No card' --customer 'Robin Vale' --promise 'FieldCo calls' --by 15bd --performer FieldCo")
     shop("escalate 1 --to Ben --ack-by 2bd")
-    assert "Ben does not know of it, and must answer by Wed 3 Jun 17:00" in page(shop)
+    assert "Ben does not know about it, and must answer by Wed 3 Jun 17:00" in page(shop)
     for command in ("--me Ben brief", "brief --for Ben"):
         assert "yours to answer by Wed 3 Jun 17:00 No card careline escalation acknowledge E-1" in page(shop, command)
     assert rows(shop, "to_tell", "--for Ben") == []
@@ -182,5 +182,5 @@ def test_a_section_by_itself_is_a_table_of_its_rows(asked: Shop, options: str) -
     asked.environment["COLUMNS"] = "120"
     shown = asked.at("06-04 08:00")(f"brief --section unanswered{options}").out
     header, row = (line for line in shown.splitlines() if line.startswith(("Case", "C-1")))
-    assert header.split() == ["Case", "Customer", "Subject", "Asked", "Since", "Answer", "by", "Tried", "Days"]
+    assert header.split() == ["Case", "Customer", "Subject", "Question", "Since", "Answer", "by", "Tried", "Days"]
     assert row.startswith("C-1   Pat Low   Noisy fan  Can I use it meanwhile?  Tue 2 Jun 10:00")

@@ -45,7 +45,7 @@ def test_every_section_of_the_contract_is_there_even_when_empty(shop: Shop) -> N
         "due_tomorrow",
         "awaited",
     }
-    assert shop("brief").out.startswith("Nothing wants attention today.\n")
+    assert shop("brief").out.startswith("Nothing needs attention today.\n")
     assert shop("brief --quiet").out == ""
 
 
@@ -155,7 +155,7 @@ def test_an_escalation_that_nobody_has_passed_on_is_listed_until_they_know(shop:
     assert (row["case"], row["escalation"], row["to"]) == ("C-1", "E-1", "Ben")
     page = " ".join(shop("brief").out.split())
     assert (
-        "Robin Vale: Ben does not know of it, and must answer by today 14:00; No card careline escalation told E-1"
+        "Robin Vale: Ben does not know about it, and must answer by today 14:00; No card careline escalation told E-1"
         in (page)
     )
     shop.at("06-01 11:00")("escalation told 1")
@@ -166,7 +166,7 @@ def test_an_escalation_that_nobody_has_passed_on_is_listed_until_they_know(shop:
 def test_who_must_be_told_stands_with_the_case_wherever_that_is_most_urgent(shop: Shop) -> None:
     shop("open 'No card' --customer 'Robin Vale' --promise 'FieldCo calls' --by 'today 12:00' --performer FieldCo")
     shop("escalate 1 --to Ben --ack-by 2bd --backup x")
-    line = "Ben does not know of E-1 yet"
+    line = "Ben does not know about E-1 yet"
     assert line in shop.at("06-02 09:00")("brief").out
     shop("escalation told 1")
     assert line not in shop("brief").out

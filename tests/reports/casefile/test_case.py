@@ -23,7 +23,7 @@ OPEN = (
 PAGE = """\
 C-1  Network card  open since Mon 1 Jun
 Robin Vale · robin@example.com · +1 617 555 0143
-Robin waits since Wed 3 Jun 10:00, asked 4 times, was told nothing. Already tried: several calls.
+Robin has been waiting since Wed 3 Jun 10:00, asked 4 times, and was told nothing. Already tried: several calls.
 
 OWED  P-1  "FieldCo calls"  FieldCo for Ana  due Tue 2 Jun 17:00, 3 working days overdue
 NEXT  FieldCo manager must answer E-2 by Fri 5 Jun 17:00. After that the backup is Ana's: Second Firm comes
@@ -100,7 +100,7 @@ def test_a_rung_further_up_is_named_before_the_backup_plan(robins: Shop) -> None
         ("06-02 10:00", "Unless P-1 is kept by Wed 3 Jun 17:00, sweep hands it to FieldCo dispatch."),
         ("06-03 14:00", "Unless P-1 is kept by Wed 3 Jun 17:00, sweep hands it to FieldCo dispatch."),
         ("06-03 17:00", "Unless P-1 is kept by Wed 3 Jun 17:00, sweep hands it to FieldCo dispatch."),
-        ("06-03 17:01", "P-1 is overdue for too long: the next sweep hands it to FieldCo dispatch."),
+        ("06-03 17:01", "P-1 has been overdue too long: the next sweep hands it to FieldCo dispatch."),
     ],
 )
 def test_the_page_foretells_what_sweep_does(shop: Shop, moment: str, line: str) -> None:
@@ -115,7 +115,7 @@ def test_without_a_ladder_it_foretells_only_whose_backup_it_becomes(shop: Shop) 
     shop('open "No sound" --customer Dana --promise "I ring" --by "tue 17:00" --backup "Ben rings"')
     backup = "If P-1 is not kept: Ben rings"
     assert next_lines(shop) == ["Unless P-1 is kept by Wed 3 Jun 17:00, sweep asks Ana for the backup.", backup]
-    too_long = "P-1 is overdue for too long: the next sweep asks Ana for the backup."
+    too_long = "P-1 has been overdue too long: the next sweep asks Ana for the backup."
     assert next_lines(shop.at("06-03 17:15")) == [too_long, backup]
     shop("sweep")
     assert next_lines(shop) == [backup]
@@ -189,13 +189,16 @@ def test_years_and_repeated_hours_keep_the_columns_straight(shop: Shop) -> None:
 @pytest.mark.parametrize(
     ("before", "standing"),
     [
-        ([], "Dana waits since Mon 1 Jun 10:00, was told nothing."),
-        (['follow-up 1 "x"'], "Dana heard from us last on Mon 1 Jun 10:00."),
-        (['follow-up 1 "x"', "heard 1 --chasing"], "Dana waits since Mon 1 Jun 10:00, asked once, was told once."),
+        ([], "Dana has been waiting since Mon 1 Jun 10:00, and was told nothing."),
+        (['follow-up 1 "x"'], "Dana last heard from us on Mon 1 Jun 10:00."),
+        (
+            ['follow-up 1 "x"', "heard 1 --chasing"],
+            "Dana has been waiting since Mon 1 Jun 10:00, asked once, and was told once.",
+        ),
         (['follow-up 1 "x"', 'close 1 --confirmed "ok"'], "It is closed, on Dana's word."),
         (
             ['follow-up 1 "x"', 'close 1 --confirmed "ok"', "reopen 1"],
-            "Dana heard from us last on Mon 1 Jun 10:00. Reopened once.",
+            "Dana last heard from us on Mon 1 Jun 10:00. Reopened once.",
         ),
     ],
 )
@@ -224,7 +227,7 @@ def test_a_case_that_we_found_waits_for_our_first_word(shop: Shop) -> None:
 def test_apologies_for_nothing_are_counted_where_the_case_stands(robins: Shop) -> None:
     for hour in ("13:00", "14:00"):
         robins.at(f"06-05 {hour}")('follow-up 1 "Sorry" --apology')
-    assert "We apologised twice since Fri 5 Jun 13:00, and did nothing in between." in robins("show 1").out
+    assert "We apologised twice since Fri 5 Jun 13:00, with nothing done in between." in robins("show 1").out
     robins.at("06-05 15:00")('promise make 1 "Ana rings" --by 2bd')
     assert "apologised" not in robins("show 1").out
 
@@ -350,7 +353,7 @@ def test_a_word_that_goes_to_nobody_by_itself_says_so_where_there_is_a_ladder(sh
     shop.configure('[[ladder]]\nto = "Ana"\nack_within = "4bh"\n')
     shop('open "No sound" --customer Dana --promise "I ring" --by "tue 17:00"')
     assert next_lines(shop) == []
-    line = "Nobody is above Ana on your ladder: P-1 goes to nobody by itself."
+    line = "Nobody is above Ana on your ladder, so P-1 goes to nobody by itself."
     assert next_lines(shop.at("06-03 10:00")) == [line]
     shop.configure("")
     assert next_lines(shop) == []

@@ -135,11 +135,11 @@ def test_what_is_due_soon_says_so(shop: Shop) -> None:
 def test_nothing_found_is_no_error_and_names_who_may_have_been_meant(shop: Shop) -> None:
     answer = shop("find valle")
     assert answer.out.splitlines() == [
-        'Nothing has the word "valle".',
+        'Nothing matches "valle".',
         "Did you mean Robin Vale <robin@example.com>?",
     ]
     assert shop("find otienno").out.splitlines()[-1] == "Did you mean Sam Otieno <sam@example.org>?"
-    assert shop("find xyzzy").out == 'Nothing has the word "xyzzy".\n'
+    assert shop("find xyzzy").out == 'Nothing matches "xyzzy".\n'
 
 
 def test_of_many_open_cases_the_first_few_stand_there(shop: Shop) -> None:

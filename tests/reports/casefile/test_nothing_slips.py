@@ -27,7 +27,7 @@ def test_a_delivery_of_something_else_stands_alone(shop: Shop) -> None:
 def test_g3_what_was_let_off_in_time_only_by_its_date_is_marked_and_counted(shop: Shop) -> None:
     shop("open Box --customer Dana --promise 'I call' --by 1bd")
     shop.at("06-05 10:00")("promise release 1 --because 'they said so' --at '2026-06-02 09:00'")
-    assert "said so on Fri 5 Jun 10:00" in shop("show 1").out
+    assert "recorded on Fri 5 Jun 10:00" in shop("show 1").out
     assert shop.json("report performers")["sections"]["performers"][0]["said_late"] == 1
 
 

@@ -98,7 +98,7 @@ def test_a_rejected_claim_makes_the_suppliers_part_ours(shop: Shop) -> None:
 
 def test_a_claim_that_is_due_is_still_to_come(shop: Shop) -> None:
     shop("claim add R-1 41.00 --supplier Plantronics")
-    assert "the supplier bore $41.00, all of it still to come." in shop("show 1").out
+    assert "the supplier paid $41.00, all of it still to come." in shop("show 1").out
     assert shop.case()["money"]["to_come"] == {"amount": "41.00", "currency": "USD"}
 
 

@@ -189,7 +189,7 @@ def test_late_plans_alone_are_nothing_to_say(shop: Shop) -> None:
         assert shop.run(f"{command} --exit-code").code == 0
     assert shop("overdue").out.startswith("Nothing is overdue.\n")
     assert shop("overdue").out.endswith("\n\nPlans: 1 late (careline overdue --plans).\n")
-    assert shop("brief").out.startswith("Nothing wants attention but plans.\n")
+    assert shop("brief").out.startswith("Nothing needs attention but plans.\n")
     assert shop("brief").out.endswith("\n\nPlans: 1 late: Lee C-1 (careline promise list --plans)\n")
 
 

@@ -331,14 +331,14 @@ def test_who_was_forgotten_is_nobodys_twin(shop: Shop) -> None:
 def test_nothing_more_is_recorded_of_whom_we_forgot(shop: Shop, command: str) -> None:
     """Nothing could erase it any more: a customer is forgotten once."""
     shop("customer forget wilq@example.com --yes")
-    assert "Forgotten customer 1 was forgotten, and nothing more is recorded of them" in shop.refuses(4, command)
+    assert "Forgotten customer 1 was forgotten, and nothing more can be recorded about them" in shop.refuses(4, command)
 
 
 def test_no_relation_ends_with_whom_we_forgot(shop: Shop) -> None:
     shop("customer take-back wilq@example.com --because 'a mix-up'")
     shop("customer forget wilq@example.com --yes")
     refused = shop.refuses(4, "customer end 'Forgotten customer 1' --because rude --tried 'a call on 2026-06-01'")
-    assert "nothing more is recorded of them" in refused
+    assert "nothing more can be recorded about them" in refused
 
 
 def test_forgetting_again_only_writes_the_file_anew(shop: Shop) -> None:

@@ -31,7 +31,7 @@ def test_the_answer_says_from_which_day_it_stands_in_the_brief(shop: Shop) -> No
     shop("open 'No light' --customer 'Kim Ito'")
     shop("follow-up 2 'Turn it on'")
     said = shop("close 2 --confirmed 'It shines' --ask-again 30d").out
-    assert "From Wed 1 Jul 2026 on, your brief says to ask Kim again; nobody was promised it.\n" in said
+    assert "From Wed 1 Jul 2026 on, your brief says to ask Kim again; nothing was promised.\n" in said
 
 
 def test_no_case_gets_a_live_promise_by_it(shop: Shop) -> None:
@@ -53,7 +53,7 @@ def test_reaching_the_customer_about_then_does_it(shop: Shop) -> None:
     shop.at("06-15 10:00")("follow-up 1 'By the way'")
     shop.at("06-30 10:00")("follow-up 1 --no-answer")
     assert shop.case()["ask_agains"][0]["done_at"] is None
-    assert "wanted to ask again" in shop("follow-up 1 'Does it still work?'").out
+    assert "wanted to ask them again" in shop("follow-up 1 'Does it still work?'").out
     assert shop.case()["ask_agains"][0]["done_at"] == utc("06-30 10:00")
     assert asked(shop.at("07-09 08:00"), "now") == []
 
@@ -72,7 +72,7 @@ def test_as_of_a_moment_before_it_was_done_it_was_still_to_be_done(shop: Shop) -
 def test_a_reopened_case_asks_no_more_and_a_newer_closing_says_anew(shop: Shop) -> None:
     shop.at("06-20 10:00")("heard 1 'It broke again'")
     assert asked(shop, "2026-07-09 08:00") == []
-    assert "nobody is to be asked" in shop.refuses(4, "case asked 1")
+    assert "there is nobody to ask again" in shop.refuses(4, "case asked 1")
     shop("follow-up 1 'I look at it'")
     shop.at("06-22 10:00")("close 1 --confirmed 'Fine now' --ask-again 2w")
     assert [row["due_at"] for row in asked(shop, "2026-07-09 08:00")] == [utc("07-06 17:00")]

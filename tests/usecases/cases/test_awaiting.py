@@ -58,4 +58,4 @@ def test_what_needs_no_answer_waits_for_none_and_reopens_nothing(shop: Shop) -> 
 
 
 def test_who_asks_needs_an_answer(shop: Shop) -> None:
-    assert "leave out one" in shop.refuses(2, "heard 1 --chasing --no-reply")
+    assert "give only one of them" in shop.refuses(2, "heard 1 --chasing --no-reply")

@@ -60,7 +60,7 @@ def test_a_new_customer_of_a_known_name_is_told_apart(books: Books) -> None:
     books.open(customer="Robin Vale")
     done = books.open(customer="Robin Vale", new_customer=True)
     assert done.file.case.customer.id == 2
-    assert done.new_people == ("customer", "Robin Vale was known before, as another customer")
+    assert done.new_people == ("customer", "Robin Vale was already known, as another customer")
 
 
 def test_the_severity_decides_how_often_the_customer_hears_from_us(books: Books) -> None:
@@ -169,7 +169,7 @@ def test_a_promise_of_our_own_stands_in_for_the_acknowledgement(books: Books) ->
 
 def test_an_open_case_cannot_be_reopened(books: Books) -> None:
     books.open()
-    with pytest.raises(Refused, match="is open already"):
+    with pytest.raises(Refused, match="is already open"):
         books.do(cases.reopen, 1, None, None)
 
 

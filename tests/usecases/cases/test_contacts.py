@@ -76,7 +76,7 @@ def test_a_text_that_is_a_customers_name_goes_in_on_standard_input(shop: Shop) -
         ("1 2 99", 3, "C-99"),
         ("1 'Nobody Knows' Sorry", 2, "quotation marks"),
         ("'Nobody Knows' Sorry", 3, "Nobody Knows"),
-        ("1 'Sam Otieno' P-1", 2, "a case is wanted"),
+        ("1 'Sam Otieno' P-1", 2, "this needs a case"),
         ("'Robin Vale' ''", 2, "TEXT"),
     ],
 )

@@ -69,17 +69,17 @@ REFUSED = [
     (f"{INSTEAD} 1 --because late --at '2026-06-01 09:00'", 2, "before C-1"),
     (f"{INSTEAD} 9 --because late", 3, "P-9"),
     (f"{INSTEAD} 2 --because late", 2, "P-2 belongs to C-2, not to C-1"),
-    (f"{INSTEAD} 3 --because late", 4, "P-3 is kept already"),
-    (f"{INSTEAD} C-1 --because late", 2, "a promise is wanted"),
+    (f"{INSTEAD} 3 --because late", 4, "P-3 is already kept"),
+    (f"{INSTEAD} C-1 --because late", 2, "this needs a promise"),
     (f"{INSTEAD} 1", 2, "--because is missing"),
     (f"{INSTEAD} 1 --because ' '", 2, "--because is blank"),
     (f"{INSTEAD} 1 --because late --agreed ''", 2, "--agreed is blank"),
-    (f"{INSTEAD} 1 --because late --keeps 1", 2, "P-1 is either kept or replaced"),
+    (f"{INSTEAD} 1 --because late --keeps 1", 2, "P-1 cannot be both kept and replaced"),
     (f"{INSTEAD} 1 --because late --depends-on 1", 2, "cannot wait for itself"),
-    ("--promise x --by 'tue 17:00' --instead 1 --because late", 2, "due at that moment already"),
+    ("--promise x --by 'tue 17:00' --instead 1 --because late", 2, "already due then"),
     ("--instead 1 --because late", 2, "--promise is missing"),
-    ("--because late", 2, "--because is given without --instead"),
-    ("--promise x --by fri --agreed y", 2, "--agreed is given without --instead"),
+    ("--because late", 2, "--because needs --instead"),
+    ("--promise x --by fri --agreed y", 2, "--agreed needs --instead"),
 ]
 
 
@@ -96,12 +96,12 @@ def test_a_word_that_stands_beside_another_says_how_it_would_not(promised: Shop)
     shop = promised
     for command in ("heard 1 - --said 'We are on it'", "follow-up 1 -"):
         answer = shop(f"{command} --promise 'Second Firm comes' --by fri", typed="Where\nis it?").out
-        *_, line = answer.rpartition("stands beside P-1. ")
+        *_, line = answer.rpartition("is in addition to P-1. ")
         assert "--keeps P-1" in line
         for again in line.partition("careline ")[2].split("&& careline "):
             shop(again)
         assert shop.promise(1)["superseded_by"]
         shop("undo")
-        assert "stands beside" not in shop(f"{command} --promise x --by fri --keeps 1", typed="It came").out
+        assert "in addition to" not in shop(f"{command} --promise x --by fri --keeps 1", typed="It came").out
         shop("undo")
-    assert "stands beside" not in shop("follow-up 1 2 Hello --promise x --by fri").out
+    assert "in addition to" not in shop("follow-up 1 2 Hello --promise x --by fri").out

@@ -27,7 +27,7 @@ def test_everything_moves_and_a_pointer_stays(twins: Shop) -> None:
     twins("case merge 2 --into 1")
     one, two = twins.case(1), twins.case(2)
     assert [contact["text"] for contact in one["contacts"]] == ["No sound", "Crackles", "Hello?", "We look into it"]
-    assert [note["text"] for note in one["notes"]] == ["The cable, perhaps", "C-2, Crackles, is part of this case."]
+    assert [note["text"] for note in one["notes"]] == ["The cable, perhaps", "C-2, Crackles, is now part of this case."]
     assert one["case"]["chases"] == 1
     assert one["case"]["product"] == "MX500i"
     assert {key: two["case"][key] for key in ("status", "closed_how", "merged_into")} == {
@@ -136,7 +136,7 @@ def test_g5_the_count_of_reopenings_goes_along(twins: Shop) -> None:
         ("", "case link 1 1", 2, "itself"),
         ("", "case link 1 2 --because ' '", 2, "--because"),
         ("", "case link 1 9", 3, "C-9"),
-        ("case link 2 1", "case link 1 2", 4, "linked already"),
+        ("case link 2 1", "case link 1 2", 4, "already linked"),
         ("", "open x --from 9", 3, "C-9"),
         ("", "open x --from 1 --move 9", 3, "P-9"),
         ("", "open x --from 1 --move 3", 2, "P-3"),

@@ -71,8 +71,8 @@ def test_what_came_goes_back_with_what_came_of_it_and_the_rest_stays(twins: Shop
     assert [each["text"] for each in one["contacts"]] == ["No sound", "On Tuesday", "Where is the cable?"]
     assert [each["text"] for each in two["contacts"]] == ["Crackles", "We look into it"]
     assert one["case"] == Has({"product": None, "order": None, "channel": None, "severity": "normal"})
-    assert "C-2, Crackles, is a case of its own again." in [note["text"] for note in one["notes"]]
-    assert [note["text"] for note in two["notes"]] == ["No part of C-1 any more."]
+    assert "C-2, Crackles, is a separate case again." in [note["text"] for note in one["notes"]]
+    assert [note["text"] for note in two["notes"]] == ["No longer part of C-1."]
 
 
 def test_a_merge_keeps_the_graver_severity_and_what_either_knows(twins: Shop) -> None:

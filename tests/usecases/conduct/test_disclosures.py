@@ -29,7 +29,7 @@ def found(shop: Shop) -> Shop:
 def test_g9_our_fault_is_not_told_without_a_plan(found: Shop, how: str) -> None:
     said = found.refuses(4, f"{TOLD} {how}")
     assert said == (
-        "careline: Telling C-1 of our fault takes a plan: --promise WHAT --by WHEN, as often as it has parts, "
+        "careline: Telling C-1 of our fault needs a plan: --promise WHAT --by WHEN (again for each part), "
         "--plan PROMISE for what is promised already, or --no-plan-because TEXT.\n"
     )
 
@@ -79,13 +79,15 @@ def test_who_did_it_came_along(found: Shop) -> None:
 
 def test_the_answer_tells_how_long_after_the_finding(found: Shop) -> None:
     answer = found(f"{TOLD} {PLAN}").out
-    assert answer.startswith("Our fault told 1 h after we found it: recorded on C-1, Arden Pharma.\n")
+    assert answer.startswith("Recorded on C-1, Arden Pharma: you told them about our fault 1 h after we found it.\n")
     assert "next  careline case words 1" in answer
 
 
 def test_what_is_told_as_soon_as_it_was_found_says_so(shop: Shop) -> None:
     shop.at("06-01 10:00")(FOUND)
-    assert shop(f"{TOLD} {PLAN}").out.startswith("Our fault told less than a minute after we found it: recorded")
+    assert shop(f"{TOLD} {PLAN}").out.startswith(
+        "Recorded on C-1, Arden Pharma: you told them about our fault less than a minute after we found it."
+    )
 
 
 def test_g9_the_plan_may_be_what_is_promised_already(found: Shop) -> None:
@@ -117,13 +119,19 @@ def test_what_is_no_live_promise_of_the_case_is_no_plan(found: Shop) -> None:
     for code, plan, said in (
         (2, "2", "P-2 belongs to C-2, not to C-1"),
         (3, "99", "no promise P-99"),
-        (4, "5", "P-5 is released already"),
+        (4, "5", "P-5 is already released"),
         (2, "R-1", "R-1"),
-        (4, "1", "P-1 is kept by telling them, so it is no plan; say what you do about it: --promise WHAT --by WHEN."),
+        (
+            4,
+            "1",
+            "P-1 is kept by telling them, so it is not a plan; say what you will do about it: --promise",
+        ),
         (2, "3 --no-plan-because none", "--no-plan-because says why there is no plan"),
     ):
         assert said in found.refuses(code, f"{TOLD} --plan {plan}")
-    assert "P-4 is overdue, so it is no plan to tell" in found.at("06-01 16:00").refuses(4, f"{TOLD} --plan 4")
+    assert "P-4 is overdue, so you cannot give it to a customer as a plan" in found.at("06-01 16:00").refuses(
+        4, f"{TOLD} --plan 4"
+    )
 
 
 @pytest.mark.parametrize(
@@ -178,7 +186,7 @@ def test_the_words_are_those_that_were_recorded(found: Shop) -> None:
         "What happened: Two of your instruments broke in our hands.\n"
         "What we have done:\n"
         "  Two new ones, calibrated (Wed 3 Jun)\n"
-        "What you may count on:\n"
+        "What you can count on:\n"
         "  A third as a spare, by Wed 3 Jun 2026 12:00 EDT\n"
         "What it costs you: nothing.\n"
         "\n"

@@ -55,12 +55,12 @@ def test_a_lesson_that_is_none_is_refused(closed: Shop, code: int, command: str)
 
 @pytest.mark.parametrize("option", ["--by 2bd", "--owner Ana", "--performer Ana"])
 def test_what_belongs_to_an_action_names_that(closed: Shop, option: str) -> None:
-    assert f"{option.split()[0]} is given without --action" in closed.refuses(2, f"case cause 1 x {option}")
+    assert f"{option.split()[0]} needs --action" in closed.refuses(2, f"case cause 1 x {option}")
 
 
 def test_the_effort_is_recorded_once_for_each_closing(closed: Shop) -> None:
     closed("case effort 1 2")
-    assert "C-1 was for the customer is recorded already (2 of 5)" in closed.refuses(4, "case effort 1 3")
+    assert "C-1 was for the customer is already recorded (2 of 5)" in closed.refuses(4, "case effort 1 3")
     closed("heard 1 'It is off again'")
     closed.at("06-03 10:00")("close 1 --confirmed 'It plays'")
     closed("case effort 1 4")

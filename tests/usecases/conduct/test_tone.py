@@ -93,10 +93,10 @@ def test_a_request_or_finding_that_cannot_be_is_refused(spoken: Shop, code: int,
 
 
 def test_what_nobody_asked_for_is_not_reviewed(spoken: Shop) -> None:
-    assert "Nobody asked" in spoken.refuses(4, FIND)
+    assert "Nobody has asked" in spoken.refuses(4, FIND)
     spoken(ASK)
     spoken(FIND)
-    assert "Nobody asked" in spoken.refuses(4, FIND)
+    assert "Nobody has asked" in spoken.refuses(4, FIND)
 
 
 def test_of_several_it_must_be_said_which(spoken: Shop) -> None:
@@ -129,7 +129,7 @@ def test_the_first_line_of_the_morning_page_counts_what_is_to_be_looked_at(shop:
     shop("party add Ben --kind staff")
     shop("--me Ben follow-up 1 'As I said, read the manual.'")
     shop(ASK)
-    assert shop("brief").out.startswith("1 to be looked at for tone. First: Kim Ito, since Mon 1 Jun.\n")
+    assert shop("brief").out.startswith("1 to review for tone. First: Kim Ito, since Mon 1 Jun.\n")
 
 
 def test_the_answer_says_who_looked_at_whose_words(spoken: Shop) -> None:

@@ -65,7 +65,7 @@ def test_a_case_that_is_split_off_another_shows_them_too(known: Shop) -> None:
 
 def test_without_a_match_opening_says_nothing_of_articles(known: Shop) -> None:
     assert known.json('open "Makes noise" --customer Dana --product Kettle')["articles"] == []
-    assert "Known already" not in known('open "Smells" --customer Dana --product Kettle').out
+    assert "A known problem?" not in known('open "Smells" --customer Dana --product Kettle').out
 
 
 @pytest.mark.parametrize(

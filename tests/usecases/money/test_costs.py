@@ -90,8 +90,8 @@ def test_the_case_shows_what_it_cost_and_who_bears_it(shop: Shop) -> None:
     shop("cost split 1 --customer 50% --offered 'We pay half'")
     page = shop("show 1").out
     sums = "Cost us $835.00 (goods $297.50, labour $240.00, goodwill $297.50)"
-    assert f"{sums}; the supplier bore $12.00; the customer bears $297.50." in page
-    assert 'Dana bears $297.50 of it: "We pay half"' in page
+    assert f"{sums}; the supplier paid $12.00; the customer pays $297.50." in page
+    assert 'Dana pays $297.50 of it: "We pay half"' in page
     money = shop.case()["money"]
     assert money["by_payer"] == {
         "us": usd("835.00"),
@@ -144,16 +144,16 @@ def test_a_cost_is_not_undone_from_under_its_share(shop: Shop) -> None:
         (2, "cost add 1 --kind goods -- -6.50", "below zero"),
         (2, "cost add 1 -6.50 --kind goods", "below zero"),
         (2, "cost add 1 -.50 --kind goods", "-."),
-        (2, "cost add 1 6.50XYZ --kind goods", "no currency"),
+        (2, "cost add 1 6.50XYZ --kind goods", "not a currency"),
         (2, "cost add 1 '6.50 EUR' --kind goods", "counts in USD"),
-        (2, "cost add 1 99999999999 --kind goods", "more than careline counts"),
+        (2, "cost add 1 99999999999 --kind goods", "more than careline can count"),
         (2, "cost add 1 1,234 --kind goods", "two ways"),
         (2, "cost add 1 --kind goods", "AMOUNT"),
         (2, "cost add 1 6.50", "--kind"),
         (2, "cost add 1 6.50 --kind beer", "beer"),
         (2, "cost add 1 6.50 --kind goods --each 5", "twice"),
         (2, "cost add 1 --kind goods --units 2", "--each"),
-        (2, "cost add 1 --kind goods --units 0 --each 5", "at least one"),
+        (2, "cost add 1 --kind goods --units 0 --each 5", "at least 1"),
         (2, "cost add 1 --kind goods --each 5 --off 15", "15%"),
         (2, "cost add 1 --kind goods --each 5 --off 101%", "101%"),
         (2, "cost add 1 6.50 --kind goods --note ' '", "--note"),
@@ -173,7 +173,7 @@ def test_a_cost_is_not_undone_from_under_its_share(shop: Shop) -> None:
         (2, "cost split 1 --customer 3/2 --offered x", "3/2"),
         (2, "cost split 1 --customer 1/0 --offered x", "1/0"),
         (2, "cost split 1 --customer 0% --offered x", "nothing"),
-        (2, "cost split 1 --customer 595.01 --offered x", "above M-1"),
+        (2, "cost split 1 --customer 595.01 --offered x", "more than M-1"),
         (2, "cost split 1 --customer 297.50 --us 297.49 --offered x", "make $594.99"),
         (2, "cost split 1 --customer 297.505 --offered x", "decimals"),
         (2, "cost split 1 --customer 50% --offered x --at '2026-05-12 10:01'", "before M-1"),
@@ -189,7 +189,7 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(shop: Shop, code: int,
 def test_a_cost_belongs_to_a_replacement_of_its_own_case_and_not_before_it(shop: Shop) -> None:
     shop("ship-replacement 1 --why 'Yours broke.' --arrives 2bd")
     shop("open Crackles --customer 'Kim Ito'")
-    assert "no replacement of C-2" in shop.refuses(2, "cost add 2 6.50 --kind goods --replacement R-1")
+    assert "not a replacement on C-2" in shop.refuses(2, "cost add 2 6.50 --kind goods --replacement R-1")
     early = "cost add 1 6.50 --kind goods --replacement R-1 --at '2026-05-12 10:59'"
     assert "before R-1" in shop.refuses(2, early)
     assert shop.json("cost add 1 6.50 --kind goods --replacement R-1")["costs"][0]["replacement"] == "R-1"
@@ -199,14 +199,14 @@ def test_a_cost_of_the_suppliers_is_answered_with_its_claim(shop: Shop) -> None:
     shop("party add Plantronics --kind supplier --ships us")
     shop("ship-replacement 1 --why 'Yours broke.' --arrives 2bd --carrier FedEx --supplier Plantronics")
     said = shop("cost add 1 41.00 --kind goods --payer supplier --replacement R-1").out
-    assert said.startswith("M-5 recorded on C-1, Dana Reyes: goods $41.00, which the supplier bears.\n")
+    assert said.startswith("M-5 recorded on C-1, Dana Reyes: goods $41.00, paid by the supplier.\n")
     assert "R-1 on C-1, Dana Reyes: " in said
     assert "$41.00 of it still to come" in shop("show 1").out
 
 
 def test_a_cost_is_shared_once(shop: Shop) -> None:
     shop("cost split 1 --customer 50% --offered 'Half'")
-    assert "shared already: $297.50 of $595.00" in shop.refuses(4, "cost split 1 --customer 10% --offered 'More'")
+    assert "already shared: $297.50 of $595.00" in shop.refuses(4, "cost split 1 --customer 10% --offered 'More'")
 
 
 # What the use case records
@@ -244,7 +244,7 @@ def test_a_replacement_of_another_case_costs_this_one_nothing(books: Books) -> N
     books.open(product="MX500i")
     books.do(shipping.ship_replacement, 1, Asked(why="Yours."), Parcel(arrives_at=DUE))
     books.open(customer="Kim Ito")
-    with pytest.raises(BadInput, match="R-1 is no replacement of C-2"):
+    with pytest.raises(BadInput, match="R-1 is not a replacement on C-2"):
         books.do(costs.add, 2, *LABOUR, **NOTHING_MORE | {"replacement_id": 1}, refresh=asked_for([]))
 
 
@@ -256,5 +256,5 @@ def test_what_the_customer_bears_is_worked_out_from_the_whole_and_offered_in_the
     assert cost.share
     assert (cost.share.amount, cost.share.offered) == (Money(325, "USD"), "We pay half")
     assert done.touched_in("costs") == {1}
-    with pytest.raises(Refused, match="is shared already"):
+    with pytest.raises(Refused, match="is already shared"):
         books.do(costs.split, 1, lambda whole: whole, None, "We pay all")

@@ -184,7 +184,7 @@ def test_costs_of_an_earlier_currency_are_not_added_to_those_of_the_new_one(shop
         (2, "purchase add dana@example.com MX500i --price 5 --quantity 0", "one unit at least"),
         (2, "purchase add dana@example.com MX500i --price 5 --order ' '", "--order"),
         (2, "purchase add dana@example.com MX500i --price 5 --serial ''", "--serial"),
-        (2, "purchase add dana@example.com MX500i --price 5 --bought tomorrow", "yet to come"),
+        (2, "purchase add dana@example.com MX500i --price 5 --bought tomorrow", "in the future"),
         (2, "purchase add dana@example.com MX500i --price 5 --delivered yesterday", "before it was bought"),
         (2, "purchase add 'Dana Reyez' MX500i --price 5", "Dana Reyes"),
         (3, "purchase delivered 4711", "4711"),

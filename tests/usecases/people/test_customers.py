@@ -66,7 +66,7 @@ def test_what_is_added_stands_behind_what_is_known(shop: Shop) -> None:
     page = shop.json("customer show mia@work.example")
     assert (page["customer"]["email"], page["emails"]) == ("mia@example.com", ["mia@example.com", "mia@work.example"])
     assert (page["customer"]["phone"], page["phones"]) == ("5550100", ["5550100", "5550101"])
-    assert '"mia" is no e-mail address' in shop.refuses(2, "customer edit 'Mia Tan' --add-email mia")
+    assert '"mia" is not an e-mail address' in shop.refuses(2, "customer edit 'Mia Tan' --add-email mia")
     shop("customer add 'Kim Ito <kim@example.com>'")
     assert "address of Kim Ito" in shop.refuses(2, "customer edit 'Mia Tan' --add-email kim@example.com")
 

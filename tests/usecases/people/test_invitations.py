@@ -222,7 +222,7 @@ def test_of_several_each_is_listed(shop: Shop) -> None:
     [
         ("", "is empty"),
         ("name,email\nKim,kim@example.com\n", "has neither a column purchase nor a column order"),
-        ("purchase\nB-1\n \n", "names neither purchase nor order in line 3"),
+        ("purchase\nB-1\n \n", "has neither a purchase nor an order in line 3"),
         ("purchase\nB-1\nB-99\n", "There is no purchase B-99"),
     ],
 )
@@ -264,7 +264,7 @@ def test_an_opt_out_needs_the_customers_words(shop: Shop, words: str) -> None:
 @pytest.mark.parametrize("words", ["", "kim@example.com", "2001 --because angry", "--help-me B-1"])
 def test_nobody_of_the_shop_can_skip_a_customer(shop: Shop, words: str) -> None:
     assert shop.at("01-20 09:00").refuses(4, f"invitations skip {words}") == (
-        "careline: Nobody can skip a customer: who is asked for a review is not ours to choose. Only the customer's "
+        "careline: No customer can be skipped: who is asked for a review is not ours to choose. Only the customer's "
         f'own opt-out is lasting: careline invitations opt-out "{words if "@" in words else "NAME"}" --words "...".\n'
     )
     assert "skip " not in shop("invitations --help").out

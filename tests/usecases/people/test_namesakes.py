@@ -16,7 +16,9 @@ def test_a_name_that_is_part_of_a_known_one_makes_a_customer_and_says_who_was_kn
     answer = shop("open x --customer", name).out
     assert f"C-1 opened for {name}, a new customer\n" in answer
     merge = f'careline customer merge "{name}" --into "dana@example.com"'
-    known = f"Dana Reyes <dana@example.com> was known before, as another customer; if it is one person: {merge}.\n"
+    known = (
+        f"Dana Reyes <dana@example.com> was already known, as another customer; if they are the same person: {merge}.\n"
+    )
     assert f"\n{known}" in answer
 
 

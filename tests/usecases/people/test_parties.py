@@ -46,10 +46,10 @@ def test_what_reaches_nobody_any_more_goes(fieldco: Shop) -> None:
 @pytest.mark.parametrize(
     ("code", "command", "why"),
     [
-        (2, "party add UPS --email night@fieldco.example", "is the address of FieldCo already"),
+        (2, "party add UPS --email night@fieldco.example", "is already the address of FieldCo"),
         (2, "party add UPS --email nonsense", "nonsense"),
         (2, "party add UPS --email ' '", "--email is blank"),
-        (2, "party edit Ana --email DESK@fieldco.example", "is the address of FieldCo already"),
+        (2, "party edit Ana --email DESK@fieldco.example", "is already the address of FieldCo"),
         (2, "party edit FieldCo", "--kind, --email, --phone, --remove"),
         (3, "party edit FieldCo --remove other@fieldco.example", "has no address and no number"),
     ],

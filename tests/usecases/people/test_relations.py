@@ -31,7 +31,7 @@ def test_who_moves_leaves_one_company_and_has_worked_there(shop: Shop) -> None:
         Has({"name": "Second Lab", "since": utc("06-05 09:00"), "until": None}),
     ]
     page = shop("customer show 'Dana Reyes'").out
-    assert "Works for Second Lab since Fri 5 Jun 2026." in page
+    assert "Has worked for Second Lab since Fri 5 Jun 2026." in page
     assert "Worked for Arden Pharma until Fri 5 Jun 2026." in page
 
 
@@ -90,7 +90,9 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(shop: Shop, code: int,
 
 def test_a_customer_is_referred_once_by_a_customer_or_a_company(shop: Shop) -> None:
     assert "recorded as a referral from Arden Pharma" in shop("customer refer 'Kim Ito' --by 'arden pharma'").out
-    assert "from Arden Pharma already" in shop.refuses(4, "customer refer 'Kim Ito' --by dana@example.com")
+    assert "already recorded as a referral from Arden Pharma" in shop.refuses(
+        4, "customer refer 'Kim Ito' --by dana@example.com"
+    )
     assert "themselves" in shop.refuses(2, "customer refer 'Kim Ito' --by 'Kim Ito'")
     assert shop.json("customer show 'Kim Ito'")["referred_by"] == "Arden Pharma"
 

@@ -34,7 +34,7 @@ def test_everything_live_goes_over_and_no_due_moment_moves(staffed: Shop) -> Non
     assert {p["id"]: p["due_at"] for p in items} == due
     raised = staffed.case(2)["escalations"][0]
     assert (raised["to"], raised["ack_by"], raised["state"]) == ("Cleo", utc("06-02 17:00"), "raised")
-    assert "Cleo does not know of it" in staffed("brief").out
+    assert "Cleo does not know about it" in staffed("brief").out
 
 
 def test_what_is_overdue_stays_its_performers_miss(staffed: Shop) -> None:

@@ -44,7 +44,7 @@ def test_who_only_does_something_for_another_hands_nothing_over(staffed: Shop) -
 def test_what_is_overdue_already_is_listed_and_handed_over_too(staffed: Shop) -> None:
     staffed("open 'No ink' --customer 'Mia Tan' --promise 'The ink is sent' --by 2026-06-02")
     page = staffed.at("06-03 09:00")(AWAY).out
-    assert 'Overdue already:\n  P-5  "The ink is sent", Ana, due Tue 2 Jun 17:00, C-4, Mia Tan\n' in page
+    assert 'Already overdue:\n  P-5  "The ink is sent", Ana, due Tue 2 Jun 17:00, C-4, Mia Tan\n' in page
     assert "careline hand-over 1 2 4 --to" in page
     assert [each["id"] for each in staffed.json(AWAY)["overdue"]] == ["P-5"]
 
@@ -57,7 +57,7 @@ def test_what_waits_for_their_answer_meanwhile_is_listed(staffed: Shop) -> None:
     staffed("escalation acknowledge 3 --who Ben")
     away = "party away Ben --from 2026-06-08 --until 2026-06-12 --to Cleo"
     line = "  E-2  No sound, level 1, must be answered by Tue 9 Jun 17:00, C-2, Kim Ito\n"
-    assert f"Waits for their answer meanwhile:\n{line}" in staffed(away).out
+    assert f"Waiting for their answer:\n{line}" in staffed(away).out
     assert [each["id"] for each in staffed.json(away)["escalations"]] == ["E-2"]
 
 
@@ -70,7 +70,10 @@ def test_a_stand_in_who_is_away_then_is_said_in_one_line(staffed: Shop) -> None:
 
 
 def test_nothing_due_is_said(staffed: Shop) -> None:
-    assert "Nothing of theirs falls due" in staffed("party away Ana --from 2026-07-01 --until 2026-07-02 --to Ben").out
+    assert (
+        "Nothing is due while they are away"
+        in staffed("party away Ana --from 2026-07-01 --until 2026-07-02 --to Ben").out
+    )
 
 
 def test_party_show_tells_of_it_until_it_is_over(staffed: Shop) -> None:

@@ -61,7 +61,7 @@ def test_a_promise_that_fell_due_today_is_not_corrected(shop: Shop) -> None:
 
 def test_an_ended_promise_is_not_corrected(promised: Shop) -> None:
     promised("keep 1")
-    assert "is kept already" in promised.refuses(4, "promise correct 1 'Other words' --because x")
+    assert "is already kept" in promised.refuses(4, "promise correct 1 'Other words' --because x")
 
 
 def test_a_case_is_corrected(promised: Shop) -> None:
@@ -107,8 +107,8 @@ def test_a_twin_is_merged_into_the_one_who_stays(promised: Shop, stays: str) -> 
         ("customer merge 'Robin Vale' Nobody", 3, "Nobody"),
         ("customer merge 'Robin Vale' --into Nobody", 3, "Nobody"),
         ("customer merge 'Robin Vale' Nobody --into Somebody", 2, "named twice, Nobody and Somebody"),
-        ("customer merge 'Robin Vale'", 2, "--into is missing: who stays"),
-        ("case merge 1", 2, "--into is missing: the case that stays"),
+        ("customer merge 'Robin Vale'", 2, "--into is missing: the customer to keep"),
+        ("case merge 1", 2, "--into is missing: the case to keep"),
     ],
 )
 def test_a_correction_that_corrects_nothing_is_refused(promised: Shop, command: str, code: int, word: str) -> None:

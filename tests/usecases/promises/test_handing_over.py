@@ -117,7 +117,7 @@ def test_it_can_be_undone_also_when_a_promise_has_fallen_due(staffed: Shop) -> N
 @pytest.mark.parametrize(
     ("command", "code", "word"),
     [
-        ("hand-over 1 --to Ana --because x", 4, "C-1 is Ana's already"),
+        ("hand-over 1 --to Ana --because x", 4, "C-1 is already Ana's"),
         ("hand-over 1 2 --to FieldCo --because x", 2, "party edit"),
         ("hand-over 1 --to Bem --because x", 2, "Did you mean Ben?"),
         ("hand-over 1 --to Nobody --because x", 2, "party add"),
@@ -135,7 +135,7 @@ def test_what_is_refused(staffed: Shop, command: str, code: int, word: str) -> N
 
 def test_all_cases_go_over_or_none(staffed: Shop) -> None:
     staffed("hand-over 2 --to Ben --because ill")
-    assert "C-2 is Ben's already" in staffed.refuses(4, "hand-over 1 2 --to Ben --because ill")
+    assert "C-2 is already Ben's" in staffed.refuses(4, "hand-over 1 2 --to Ben --because ill")
 
 
 def test_a_closed_case_stays(staffed: Shop) -> None:

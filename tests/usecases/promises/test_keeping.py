@@ -58,10 +58,10 @@ def test_with_several_said_promises_or_none_the_live_ones_are_listed_and_nothing
         'P-1  "I call you", due Wed 3 Jun 17:00',
         'P-2  "It is repaired", due Thu 4 Jun 17:00',
     ]
-    assert several.err == "careline: C-1 has 2 said promises open; name the one that was kept.\n"
+    assert several.err == "careline: C-1 has 2 open promises to the customer; name the one that was kept.\n"
     assert shop.promise(3)["state"] == "pending"
     shop("keep 3")
-    assert "C-2 has no said promise open; keep a plan by its number." in shop.refuses(2, "keep C-2")
+    assert "C-2 has no open promise to the customer; name a plan by its number." in shop.refuses(2, "keep C-2")
     assert shop.run("keep kim").out == "P-5  Check back with Kim, due Tue 2 Jun 17:00\n"
 
 
@@ -75,5 +75,5 @@ def test_what_names_no_promise_is_refused(shop: Shop, named: str, code: int) -> 
 def test_a_case_that_has_closed_has_nothing_to_keep(shop: Shop) -> None:
     shop("keep 3")
     shop("close 2 --confirmed 'It works'")
-    assert "C-2 has no said promise open." in shop.refuses(2, "keep C-2")
+    assert "C-2 has no open promise to the customer." in shop.refuses(2, "keep C-2")
     assert "Kim Ito has no open case" in shop.refuses(3, "keep 'Kim Ito'")

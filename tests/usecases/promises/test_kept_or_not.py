@@ -101,7 +101,7 @@ def test_g3_what_had_been_done_in_time_shows_when_that_was_said_and_is_counted(r
         '"FieldCo calls", which is said only now, after it fell due\n'
     )
     assert robins.promise(1) == Has(state="kept", kept_at=utc("06-02 16:00"), recorded_at=utc("06-03 09:00"))
-    assert "kept (FieldCo had called); said so on Wed 3 Jun 09:00" in robins("show 1").out
+    assert "kept (FieldCo had called); recorded on Wed 3 Jun 09:00" in robins("show 1").out
     [row] = robins.json("report performers")["sections"]["performers"]
     assert (row["kept"], row["said_late"]) == (1, 1)
     assert states(robins)["P-2"] == "pending"
@@ -180,7 +180,7 @@ def test_what_is_refused(robins: Shop, tmp_path: Path) -> None:
         ("", "promise correct 1 'Other words' --at 12:00 --because x", 2, "--at says when a promise was kept"),
         ("", "promise correct 9 --not-kept --because x", 3, "P-9"),
         ("", "promise correct 9 --kept --because x", 3, "P-9"),
-        ("", kept("06-01 16:00"), 2, "yet to come"),
+        ("", kept("06-01 16:00"), 2, "in the future"),
         ("", kept("06-01 09:00"), 2, "before C-1"),
         ("", NOT_KEPT, 4, "P-1 is pending; nobody has said that it was kept"),
         ("keep 1", kept("06-01 15:00"), 2, "at that moment already"),
@@ -188,8 +188,8 @@ def test_what_is_refused(robins: Shop, tmp_path: Path) -> None:
         ("keep 1", "promise correct 1 --kept --because x", 4, "say so with --at"),
         ("promise release 1 --because x", NOT_KEPT, 4, "P-1 is released"),
         # What has ended otherwise stays as it is, a miss too.
-        ("promise release 1 --because x", kept("06-01 12:00"), 4, "P-1 is released already"),
-        ("promise withdraw 1 --because x", kept("06-01 12:00"), 4, "P-1 is withdrawn already"),
+        ("promise release 1 --because x", kept("06-01 12:00"), 4, "P-1 is already released"),
+        ("promise withdraw 1 --because x", kept("06-01 12:00"), 4, "P-1 is already withdrawn"),
         ("renegotiate 1 --by fri --told x --because y", kept("06-01 12:00"), 4, "P-2 took its place"),
     ):
         robins.like(store)
@@ -200,7 +200,7 @@ def test_what_is_refused(robins: Shop, tmp_path: Path) -> None:
 
 def test_g3_a_miss_stays_a_miss(robins: Shop) -> None:
     robins.at("06-03 09:00")("renegotiate 1 --by fri --told x --because y")
-    assert "P-1 is missed already, and P-2 took its place" in robins.refuses(4, kept("06-02 16:00"))
+    assert "P-1 is already missed, and P-2 took its place" in robins.refuses(4, kept("06-02 16:00"))
 
 
 def test_what_more_than_a_word_has_kept_is_put_right_where_that_is_recorded(robins: Shop) -> None:

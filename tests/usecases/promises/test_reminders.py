@@ -55,13 +55,13 @@ def test_reminders_are_counted_with_the_performer(waiting: Shop) -> None:
 @pytest.mark.parametrize(
     ("command", "code", "word"),
     [
-        ("promise remind 3 'Please'", 4, "kept already"),
+        ("promise remind 3 'Please'", 4, "already kept"),
         ("promise remind 2 'Please'", 4, "Ana's own to do"),
         ("promise remind 9 'Please'", 3, "P-9"),
         ("promise remind 1 ' '", 2, "TEXT"),
         ("promise remind 1", 2, "TEXT"),
         ("promise remind 1 'Please' --at '2026-05-31 10:00'", 2, "C-1"),
-        ("promise remind 1 'Please' --at tomorrow", 2, "yet to come"),
+        ("promise remind 1 'Please' --at tomorrow", 2, "in the future"),
     ],
 )
 def test_what_is_refused(waiting: Shop, command: str, code: int, word: str) -> None:

@@ -76,7 +76,7 @@ def test_an_update_that_comes_late_is_kept_late_and_the_next_counts_from_it(upda
 
 def test_no_news_is_an_update_and_is_said_so(updated: Shop) -> None:
     said = updated.at("06-03 10:00")("follow-up 1 --no-news").out
-    assert "No news, and Robin was told so.\n" in said
+    assert "Robin was told that there is no news yet.\n" in said
     assert "Robin hears from you every 2 working days, news or not:\n" in said
     contact = updated.case()["contacts"][-1]
     assert (contact["direction"], contact["text"], contact["answered"]) == ("out", "No news yet", True)

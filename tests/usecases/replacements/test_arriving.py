@@ -33,7 +33,7 @@ def test_what_has_not_left_cannot_have_arrived(shop: Shop) -> None:
     shop("open 'Dead' --customer Kim --product MX500i")
     shop("replacement request 2 --why 'Yours broke' --arrives 3bd")
     promise = next(each["id"] for each in shop.case(2)["promises"] if each["kind"] == "delivery")
-    assert "has not left yet" in shop.refuses(4, f"keep {promise}")
+    assert "has not shipped yet" in shop.refuses(4, f"keep {promise}")
 
 
 def test_a_hint_to_keep_a_delivery_names_the_unit(shop: Shop) -> None:

@@ -56,7 +56,7 @@ def test_undoing_it_takes_back_all_of_it(danas: Shop) -> None:
 
 @pytest.mark.parametrize("outcome", ["doa", "wrong-item", "damaged", "incomplete", "lost", "failed"])
 def test_nobody_confirms_what_does_not_work(danas: Shop, outcome: str) -> None:
-    assert "outcome works only" in danas.refuses(2, f"outcome 1 {outcome} --confirmed 'Thank you'")
+    assert "only with the outcome works" in danas.refuses(2, f"outcome 1 {outcome} --confirmed 'Thank you'")
 
 
 def test_whatever_forbids_closing_forbids_it_and_nothing_is_written(danas: Shop) -> None:

@@ -349,7 +349,7 @@ REFUSED = [
     ("outcome 1 none", 2, "add --correct"),
     ("outcome 9 works --correct --because x", 3, "R-9"),
     ("outcome 1 works --correct --because x --at '2026-06-02 09:30'", 2, "before the outcome of R-1"),
-    ("outcome 1 works --correct --because x --delivered now", 4, "R-1 was delivered already"),
+    ("outcome 1 works --correct --because x --delivered now", 4, "R-1 was already delivered"),
     ("outcome 1 lost --correct --because x --delivered now", 2, "leave out --delivered"),
     ("outcome 1 doa --correct --because x --confirmed y", 2, "--confirmed closes the case"),
     ("outcome 1 damaged --correct --because x --came y", 2, "--came says what came"),

@@ -120,7 +120,7 @@ def test_what_is_refused(danas: Shop, tmp_path: Path) -> None:
         ("", "delivered 1 --not-yet --because x", 2, "--correct"),
         ("", "delivered 1 --because x", 2, "--correct"),
         ("", moved("06-02 11:00"), 2, "at that moment already"),
-        ("", moved("06-03 10:00"), 2, "yet to come"),
+        ("", moved("06-03 10:00"), 2, "in the future"),
         ("", moved("06-01 10:30"), 2, "before R-1 was shipped"),
         ("", "delivered 9 --correct --not-yet --because x", 3, "R-9"),
         (NOT_YET, NOT_YET, 4, "R-1 is shipped; nobody has said that it was delivered"),

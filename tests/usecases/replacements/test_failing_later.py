@@ -103,7 +103,7 @@ def test_it_fails_neither_before_it_worked_nor_before_the_case_was_closed(works:
     works.at("06-08 10:00")
     assert "the last outcome of R-1" in works.refuses(2, "outcome 1 failed --at '2026-06-02 09:30'")
     assert "the closing of C-1" in works.refuses(2, "outcome 1 failed --at '2026-06-02 10:30'")
-    assert "was delivered already" in works.refuses(4, "outcome 1 failed --delivered '2026-06-03 10:00'")
+    assert "was already delivered" in works.refuses(4, "outcome 1 failed --delivered '2026-06-03 10:00'")
 
 
 def test_a_repaired_one_works_again_and_its_failure_stays_counted(failed: Shop) -> None:
@@ -197,7 +197,7 @@ def test_another_unit_has_a_chain_of_its_own_where_that_is_said(works: Shop, ask
 def test_another_unit_begins_no_chain_beside_one_that_is_unfinished(failed: Shop) -> None:
     assert "leave out --another" in failed.refuses(4, f"{SEND} --another")
     failed(f"replacement request 1 {WHY}")
-    assert "R-2 is requested and has not left yet" in failed.refuses(4, f"{SEND} --another")
+    assert "R-2 is requested and has not shipped yet" in failed.refuses(4, f"{SEND} --another")
 
 
 def test_a_shipment_keeps_the_plan_of_its_own_chain_alone(works: Shop) -> None:

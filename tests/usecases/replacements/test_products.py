@@ -36,7 +36,7 @@ def test_adding_one_makes_the_supplier_and_the_successor_that_nobody_knew(shop: 
     assert shop(
         'product add "LabelWriter 350" --supplier Dymo --successor "LabelWriter 450" --warranty-months 24'
     ).out == (
-        "LabelWriter 350 added, of Dymo, succeeded by LabelWriter 450, warranted for 24 months\n"
+        "LabelWriter 350 added, of Dymo, succeeded by LabelWriter 450, warranty 24 months\n"
         "Dymo is a new supplier\n"
         "LabelWriter 450 is a new product\n"
     )
@@ -50,7 +50,7 @@ def test_the_page_tells_what_came_before_and_after(labels: Shop) -> None:
         "Warranty 24 months.\n"
         "Succeeded by LabelWriter 450.\n"
         "Nobody has bought one.\n"
-        "Easily taken for LabelWriter 450.\n"
+        "Easily mistaken for LabelWriter 450.\n"
     )
     labels('product edit "LabelWriter 450" --successor "LabelWriter 550"')
     assert page(labels, "LabelWriter 350")["successors"] == ["LabelWriter 450", "LabelWriter 550"]
@@ -127,7 +127,7 @@ def test_a_product_that_nobody_knows_is_not_found(labels: Shop) -> None:
         ("product add X --supplier Dimo", "Did you mean Dymo?"),
         ("product add X --warranty-months -1", "--warranty-months"),
         ("product add X --warranty-months 1201", "--warranty-months"),
-        ('product edit "LabelWriter 350"', "Nothing is to be changed"),
+        ('product edit "LabelWriter 350"', "There is nothing to change"),
         ('product edit "LabelWriter 350" --successor "LABELWRITER 350"', "cannot succeed itself"),
     ],
 )

@@ -134,7 +134,7 @@ def test_what_is_used_of_a_cap_is_counted_at_the_moment(plantronics: Shop) -> No
         ("--returns above --return-above 0", "--return-above is nothing"),
         ("--returns above --return-above 25.005", "too many decimals"),
         ("--returns above --return-above -25", "below zero"),
-        ("--returns above --return-above ''", "no amount"),
+        ("--returns above --return-above ''", "not an amount"),
         ("--returns above --return-above '25 EUR'", "The shop counts in USD"),
         ("--approve-within 2bd", "--approve-within goes with --approval on-request"),
         ("--approval on-request --approve-within soon", "not a duration"),

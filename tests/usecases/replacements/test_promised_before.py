@@ -86,7 +86,7 @@ def test_as_of_a_moment_before_it_left_nothing_is_different(danas: Shop) -> None
 
 
 def test_its_due_moment_is_the_arrival_and_no_other_goes_beside_it(danas: Shop) -> None:
-    assert "P-1 promises it by Thu 4 Jun 17:00 already" in danas.refuses(2, f"{SHIP} --for P-1 --arrives 3bd")
+    assert "P-1 already promises it by Thu 4 Jun 17:00" in danas.refuses(2, f"{SHIP} --for P-1 --arrives 3bd")
     danas(f"{SHIP} --for P-1 --arrives 'thu 17:00'")
 
 
@@ -113,7 +113,7 @@ def test_what_cannot_be_an_arrival_is_refused_and_nothing_is_written(danas: Shop
     danas(f"{SHIP} --for P-1")
     danas("outcome 1 doa --delivered 10:00")
     danas("promise make 1 'Another one comes' --by 5bd")
-    assert "P-1 is kept already" in danas.refuses(4, f"{SHIP} --for P-1")
+    assert "P-1 is already kept" in danas.refuses(4, f"{SHIP} --for P-1")
     danas(f"{SHIP} --for P-6")
 
 
@@ -123,8 +123,8 @@ def test_a_unit_that_was_asked_for_has_one_arrival_too(danas: Shop) -> None:
     assert danas.promise(1)["replacement"] == "R-1"
     danas('open "Dead" -c Kim --product MX500i -p "It is with you" -b 3bd')
     danas('replacement request 2 --why "Yours broke." --arrives 2bd')
-    assert "P-5 promises already that R-2 arrives" in danas.refuses(4, "replacement ship 2 --for P-4")
-    for option, said in (("--for", "is the arrival of R-2 already"), ("--keeps", "which its delivery keeps")):
+    assert "P-5 already promises that R-2 arrives" in danas.refuses(4, "replacement ship 2 --for P-4")
+    for option, said in (("--for", "is already the arrival of R-2"), ("--keeps", "which its delivery keeps")):
         assert said in danas.refuses(4, f"replacement ship 2 {option} P-5")
 
 
@@ -142,7 +142,7 @@ def test_keeps_is_kept_by_sending_and_the_arrival_is_promised_beside_it(danas: S
 def test_where_neither_is_given_the_answer_names_both(danas: Shop) -> None:
     said = " ".join(danas(f"{SHIP} --arrives 2bd").out.split())
     assert 'P-1 "A new one is with you" is still owed.' in said
-    assert "say so: --keeps P-1 or --for P-1 ('careline undo' takes this back)." in said
+    assert "use --for P-1 (after 'careline undo')." in said
 
 
 @pytest.mark.parametrize(

@@ -183,11 +183,11 @@ def test_what_costs_more_afterwards_makes_the_claim_fall_due_by_itself(shop: Sho
 def test_what_the_supplier_rejects_is_ours_again_on_every_page(shop: Shop) -> None:
     shop("claim add 1 41.00 --supplier Plantronics")
     shop("claim submit 1")
-    assert "Cost us nothing; the supplier bore $41.00, all of it still to come." in shop("show 1").out
+    assert "Cost us nothing; the supplier paid $41.00, all of it still to come." in shop("show 1").out
     shop.at("06-02 10:00")("claim credit 1 20.00")
-    assert "Cost us nothing; the supplier bore $41.00, $21.00 of it still to come." in shop("show 1").out
+    assert "Cost us nothing; the supplier paid $41.00, $21.00 of it still to come." in shop("show 1").out
     shop.at("06-03 10:00")("claim reject 1 --because 'bent by hand'")
-    assert "Cost us $21.00 (goods $21.00); the supplier bore $20.00." in shop("show 1").out
+    assert "Cost us $21.00 (goods $21.00); the supplier paid $20.00." in shop("show 1").out
     by_payer = shop.json("report costs")["sections"]["by_payer"]
     assert [(row["payer"], cents(row["amount"])) for row in by_payer] == [("us", 2100), ("supplier", 2000)]
     assert "$41.00" in shop("report claims").out

@@ -111,7 +111,7 @@ def test_a_unit_arrives_once_and_not_before_it_left(sent: Books) -> None:
     with pytest.raises(BeforeItExisted):
         sent.at(boston(1, 9)).do(replacements.deliver, 1)
     sent.at(ARRIVES).do(replacements.deliver, 1)
-    with pytest.raises(Refused, match="R-1 was delivered already"):
+    with pytest.raises(Refused, match="R-1 was already delivered"):
         sent.do(replacements.deliver, 1)
 
 

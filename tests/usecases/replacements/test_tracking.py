@@ -53,9 +53,9 @@ def test_a_number_that_says_nothing_names_nobody(shop: Shop) -> None:
 
 def test_the_page_of_the_carrier_stands_where_somebody_looks_for_the_parcel(shop: Shop) -> None:
     answer = shop(f"{SHIP} --tracking {UPS}").out
-    assert f"  Where it is: {PAGE}\n" in answer
+    assert f"  Track it here: {PAGE}\n" in answer
     assert f"Where is R-1? {PAGE}\n" in shop("show 1").out
-    assert f"Where it is: {PAGE}\n" in shop("replacement show 1").out
+    assert f"Track it here: {PAGE}\n" in shop("replacement show 1").out
     shop("delivered 1")
     assert PAGE not in shop("show 1").out
 

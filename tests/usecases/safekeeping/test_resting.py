@@ -55,7 +55,7 @@ def test_what_does_not_rest_on_a_command_does_not_hold_it(two: Shop, later: str)
     two("heard 1 'And the left ear?'")
     before = two.json("log --last 1")["items"][0]["id"]
     two(later)
-    assert "undone" in two(f"undo {before}").out
+    assert "Undone" in two(f"undo {before}").out
     assert "And the left ear?" not in [contact["text"] for contact in two.case(1)["contacts"]]
     two(f"undo {before + 1}")
 
@@ -129,7 +129,7 @@ def test_a_party_that_others_refer_to_by_now_stays_until_nobody_does(shop: Shop)
 def test_it_says_whose_case_it_was_and_what_stands_then(two: Shop) -> None:
     two("promise make 1 'A new one' --by 3bd")
     said = two("undo").out.splitlines()
-    assert said[0].startswith("Command 4, promise make by Ana on Mon 1 Jun 10:00, on C-1, Dana: No sound, undone: ")
+    assert said[0].startswith("Undone: command 4, promise make by Ana on Mon 1 Jun 10:00, on C-1, Dana: No sound. ")
     assert said[1].split() == ["C-1", "No", "sound:", '"I', "ring", 'you",', "due", "Wed", "3", "Jun", "17:00"]
     assert two("undo 3").out.splitlines()[1] == "C-2 is gone."
     assert two.json("undo --dry-run")["cases"] == ["C-1"]

@@ -81,7 +81,7 @@ def test_every_table_and_report_is_as_before_the_import(before: Shop) -> None:
     }  # fmt: skip
     assert tables(before) == rows
     assert reports(before) == told
-    assert "Nothing was found" in before("doctor").out
+    assert "No problems found" in before("doctor").out
 
 
 TOUCHES = {
@@ -115,7 +115,7 @@ def test_what_somebody_has_touched_stays_and_the_rest_goes(after: Shop, subtests
             assert staying(after) == cases
             left = {row["id"] for row in after.json("list --all")["items"]}
             assert sorted(left & {*ALL}) == cases
-            assert "Nothing was found" in after("doctor").out
+            assert "No problems found" in after("doctor").out
 
 
 def test_what_was_undone_or_swept_is_no_touching(after: Shop) -> None:
@@ -222,7 +222,7 @@ def test_a_list_of_orders_is_taken_back_in_the_same_way(before: Shop) -> None:
 
 REFUSED = (
     (3, "import --take-back sity", 'Nothing was imported from "sity". Did you mean city?'),
-    (3, "import --take-back orders", 'Nothing was imported from "orders". Printed is where rows came from.'),
+    (3, "import --take-back orders", 'Nothing was imported from "orders". The list shows where rows came from.'),
     (3, "purchase import --take-back city", "nor from anywhere else"),
     (2, "import sheet.csv --take-back city", "leave out FILE"),
     (2, "import --take-back city --source city --map subject=Title", "leave out --source and --map"),
@@ -238,7 +238,7 @@ def test_what_cannot_be_taken_back_is_said_in_one_line(after: Shop, subtests: py
             assert line in after.refuses(code, command)
     for case in ALL:
         after(f"case note {case} hm")
-    assert "was touched since, and stays: 4 cases. Printed" in after.refuses(4, "import --take-back city")
+    assert "has been changed since, and stays: 4 cases. The list" in after.refuses(4, "import --take-back city")
     assert "C-5  Lou Park: Broken (case note by Ana)" in after.run("import --take-back city").out
     after.store.unlink()
     after.refuses(6, "import --take-back city")
@@ -247,9 +247,8 @@ def test_what_cannot_be_taken_back_is_said_in_one_line(after: Shop, subtests: py
 def test_it_is_asked_about_at_a_terminal_and_told_in_plain_words(after: Shop) -> None:
     after("case note 2 hm")
     store = after.store.read_bytes()
-    question = (
-        "Take back 3 cases of city, imported Mon 1 Jun 11:00 by Ana? 1 stays, as somebody has touched it since. [y/N] "
-    )
+    stays = "1 stays, because somebody has changed it since."
+    question = f"Take back 3 cases of city, imported Mon 1 Jun 11:00 by Ana? {stays} [y/N] "
     with patch("io.StringIO", Terminal):
         asked = after.run("import --take-back city", typed="n\n")
         assert (asked.code, question in asked.err, after.store.read_bytes() == store) == (130, True, True)
@@ -262,6 +261,6 @@ def test_it_is_asked_about_at_a_terminal_and_told_in_plain_words(after: Shop) ->
         after.store.write_bytes(store)
     assert after("import --take-back city").out.splitlines() == [
         "3 cases of city taken back, with 2 promises and 1 customer; imported Mon 1 Jun 11:00 by Ana.",
-        "1 stays, as somebody has touched it since:",
+        "1 stays, because somebody has changed it since:",
         "  C-2  Kim Ito: No sound (case note by Ana)",
     ]

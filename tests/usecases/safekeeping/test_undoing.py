@@ -146,14 +146,14 @@ def test_an_undo_is_in_the_log_with_what_it_took_back(shop: Shop) -> None:
 def test_a_dry_run_says_what_it_would_do_and_does_nothing(shop: Shop) -> None:
     shop("open A --customer Dana")
     before = shop.store.read_bytes()
-    assert "would be undone" in shop("undo --dry-run").out
+    assert "Would undo" in shop("undo --dry-run").out
     assert shop.store.read_bytes() == before
 
 
 def test_what_was_undone_is_not_undone_twice(shop: Shop) -> None:
     shop("open A --customer Dana")
     shop("undo 1")
-    assert "undone already" in shop.refuses(4, "undo 1")
+    assert "already undone" in shop.refuses(4, "undo 1")
 
 
 def test_an_undo_is_not_undone(shop: Shop) -> None:
@@ -245,13 +245,13 @@ def test_the_log_is_filtered_by_case_person_and_day(shop: Shop) -> None:
 def test_each_row_that_is_put_back_is_counted_once(shop: Shop) -> None:
     shop("product add MX500i --supplier Plantronics --successor MX500c")
     said = shop("undo").out
-    assert said.endswith("product MX500i, undone: 2 products, 1 party as before.\n")
+    assert said.endswith("product MX500i. Put back: 2 products, 1 party.\n")
 
 
 def test_what_is_put_back_is_named_in_words(shop: Shop) -> None:
     shop("open 'No sound' --customer Kim")
     shop("tone request 1 --about Ben --to Ana")
-    assert "undone: 1 tone review, " in shop("undo").out
+    assert "Put back: 1 tone review, " in shop("undo").out
 
 
 # What the use case puts back
@@ -284,7 +284,7 @@ def test_what_a_later_command_builds_on_is_not_put_back(books: Books) -> None:
 def test_a_command_is_taken_back_once_and_an_undo_never(books: Books) -> None:
     books.open(said())
     undo(books)
-    with pytest.raises(Refused, match="undone already, by command 2"):
+    with pytest.raises(Refused, match="already undone, by command 2"):
         undo(books, 1)
     with pytest.raises(Refused, match="itself an undo"):
         undo(books, 2)

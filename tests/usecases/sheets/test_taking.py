@@ -164,7 +164,7 @@ def test_a_bad_date_in_line_1204_is_named_by_its_line_though_cells_go_over_sever
     rows[10] = '10,Kim,"Hums\n\nand crackles",2026-05-04,,,,'
     rows += [f"{n},Kim,Hums,2026-05-04,,,," for n in range(1000, 1200)]
     rows.append("1200,Kim,Hums,05/04/2026,,,,")
-    assert shop.run("import", write(shop, *rows)).out.startswith("line 1204, 1200: opened '05/04/2026' is no date")
+    assert shop.run("import", write(shop, *rows)).out.startswith("line 1204, 1200: opened '05/04/2026' is not a date")
 
 
 def test_an_imported_case_stands_with_its_opening_and_its_promise(shop: Shop) -> None:
@@ -269,7 +269,7 @@ def test_a_name_that_two_customers_carry_is_a_bad_row_and_stands_in_its_place_am
     )
     assert answer.code == 2
     assert answer.out == (
-        'line 3, 2: has the customer "Kim Ito", and 2 are called so; it needs an email as well\n'
+        'line 3, 2: has the customer "Kim Ito", a name that 2 have; it needs an email as well\n'
         "line 4, 3: has no subject\n"
     )
 
@@ -363,7 +363,7 @@ def test_the_summary_counts_what_became_of_the_rows(shop: Shop) -> None:
     file = write(shop, "7,Kim,Hums,2025-11-02 01:30,2026-05-08,,,", "8,Kim,,2026-05-04,,,,")
     assert shop("import", file, "--skip-bad", str(rejects)).out == (
         "1 case and 1 promise imported from tickets.csv; 0 already known, 0 differing, 1 rejected.\n"
-        f"Rejected, and written to {rejects}:\n"
+        f"Rejected and written to {rejects}:\n"
         "  line 3, 8: has no subject\n"
         "1 row with a moment in an hour that the clocks repeat: read as the first of the two.\n"
     )
@@ -390,7 +390,7 @@ def test_with_an_unknown_header_the_refusal_prints_the_command_that_it_would_gue
     assert answer.code == 2
     assert answer.err == (
         "careline: No column is called subject or opened or customer, and every row needs that; nothing was imported. "
-        "Printed is the command that careline would guess: check it, then run it.\n"
+        "The command that careline would guess is printed: check it, then run it.\n"
     )
     assert answer.out == (
         f"careline import {city} --source city --map ref=CASE_ENQUIRY_ID "
@@ -423,7 +423,7 @@ def test_the_guessed_command_works_once_its_blanks_are_filled_in(shop: Shop) -> 
         ("--tz PST", "such as America/Los_Angeles"),
         ("--date-format %Q", "--date-format"),
         ("--date-format %d.%m.", "lacks the year"),
-        ("--skip-bad /nonexistent/rejects.csv", "cannot take the bad rows"),
+        ("--skip-bad /nonexistent/rejects.csv", "cannot be written with the bad rows"),
         ("--skip-bad .", "no plain file"),
     ],
 )
@@ -449,10 +449,10 @@ def test_the_bad_rows_never_replace_the_file_that_they_come_from(shop: Shop) -> 
         ("ref,customer,subject,opened\n".encode("utf-16"), "line 1 has the byte 0xff"),
         ("ref,customer,subject,opened\n".encode("utf-16-le"), "line 1 has a NUL byte"),
         (b"PK\x03\x04\x14\x00\x06\x00binary\x00\n\x00", "line 1 has a NUL byte"),
-        (bytes(range(256)) * 10, "is no text in UTF-8"),
+        (bytes(range(256)) * 10, "is not UTF-8 text"),
         (b"ref;customer;subject;opened\n1;Kim;Hums;2026-05-04\n", "semicolons"),
         (b"ref,subject,subject,opened,customer\n", '"subject" more than once'),
-        (b'ref,customer,subject,opened\n1,Kim,"Hums,2026-05-04\n2,Kim,Hums,2026-05-04\n', "no CSV from line 2 on"),
+        (b'ref,customer,subject,opened\n1,Kim,"Hums,2026-05-04\n2,Kim,Hums,2026-05-04\n', "not CSV from line 2 on"),
     ],
 )
 def test_a_file_that_is_no_table_is_refused_in_one_line(shop: Shop, content: bytes, words: str) -> None:

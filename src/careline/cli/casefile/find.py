@@ -19,7 +19,7 @@ def find(
     now: datetime,
     words: Annotated[list[str], typer.Argument(metavar="WORDS", help="Some words, or a number.", show_default=False)],
 ) -> Page:
-    """Find customers and cases by name, phone, order, tracking number or any words. All words must fit; best first.
+    """Find customers and cases by name, phone, order, tracking number or any words. All words must match; best first.
 
     Example: careline find vale network
     """

@@ -16,7 +16,7 @@ app = typer.Typer()
 
 ForOption = Annotated[
     str | None,
-    typer.Option("--for", metavar="NAME", help="What they answer for.", autocompletion=complete.parties),
+    typer.Option("--for", metavar="NAME", help="Only what this person answers for.", autocompletion=complete.parties),
 ]
 
 
@@ -42,15 +42,15 @@ def _all_is_well(
 def overdue(
     desk: Desk,
     now: datetime,
-    soon: Annotated[bool, typer.Option("--soon", help="What is due soon too.")] = False,
-    plans: Annotated[bool, typer.Option("--plans", help="Plans of ours that are late too.")] = False,
+    soon: Annotated[bool, typer.Option("--soon", help="Also what is due soon.")] = False,
+    plans: Annotated[bool, typer.Option("--plans", help="Also our own plans that are late.")] = False,
     for_: ForOption = None,
     performer: Annotated[
         str | None,
-        typer.Option("--performer", metavar="NAME", help="What they do.", autocompletion=complete.parties),
+        typer.Option("--performer", metavar="NAME", help="Only what they are to do.", autocompletion=complete.parties),
     ] = None,
 ) -> Report:
-    """Show every overdue word, the oldest due first. Open cases without a promise stand below.
+    """Show every overdue promise to a customer, oldest first, then open cases with no promise.
 
     Example: careline overdue --as-of "yesterday 17:00"
     """
@@ -70,9 +70,9 @@ def brief(
     desk: Desk,
     now: datetime,
     for_: ForOption = None,
-    all_: Annotated[bool, typer.Option("--all", help="Everything, however long the page is.")] = False,
+    all_: Annotated[bool, typer.Option("--all", help="Everything, however long the page gets.")] = False,
 ) -> Report:
-    """Show what wants attention today. Each case stands once, with the command that deals with it.
+    """Show what needs attention today: each case once, with the command that deals with it.
 
     Example: careline brief --quiet
     """
@@ -95,9 +95,9 @@ def report(
     now: datetime,
     name: Annotated[str | None, typer.Argument(help="Which one.", show_default=False)] = None,
     since: Annotated[
-        str | None, typer.Option("--since", metavar="DAY", help="From that day on, where a report is of a period.")
+        str | None, typer.Option("--since", metavar="DAY", help="From this day on, for a report over a period.")
     ] = None,
-    until: Annotated[str | None, typer.Option("--until", metavar="DAY", help="Up to that day, its end.")] = None,
+    until: Annotated[str | None, typer.Option("--until", metavar="DAY", help="Up to the end of this day.")] = None,
 ) -> Report:
     """Print a report. Without a name, list them.
 
@@ -113,7 +113,7 @@ def report(
         raise _no_such_report(name)
     if name not in OF_A_PERIOD:
         if since is not None or until is not None:
-            raise BadInput(f"{name} is of a moment and takes no --since and no --until; use --as-of.")
+            raise BadInput(f"{name} shows a single moment, so it takes no --since or --until; use --as-of.")
         return _morning(desk, now) if name == "brief" else _report(desk, now, name)
     period = Period.of_days(
         desk.day(since) if since is not None else None,

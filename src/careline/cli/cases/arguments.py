@@ -21,7 +21,7 @@ UpdateEveryOption = Annotated[
         "--update-every", metavar="TIME", help="How often the customer hears from us, news or not: 2bd, 1w, never."
     ),
 ]
-TriedOption = Annotated[str | None, typer.Option("--tried", metavar="TEXT", help="What they tried already.")]
+TriedOption = Annotated[str | None, typer.Option("--tried", metavar="TEXT", help="What they have already tried.")]
 
 
 @frozen
@@ -39,14 +39,16 @@ class CustomerOptions(Bundle):
         ),
         questions.CUSTOMER_OR_NEW,
     ] = None
-    new_customer: Annotated[bool, typer.Option("--new-customer", help="A new one, however near the name.")] = False
-    phone: Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help="A telephone number of theirs.")] = None
+    new_customer: Annotated[bool, typer.Option("--new-customer", help="A new customer, however close the name.")] = (
+        False
+    )
+    phone: Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help="Their telephone number.")] = None
     referred_by: Annotated[
         str | None,
         typer.Option(
             "--referred-by",
             metavar="NAME",
-            help="Through whom they came: a customer or a company.",
+            help="Who sent them: a customer or a company.",
             autocompletion=complete.customers,
         ),
     ] = None
@@ -67,10 +69,12 @@ class EarlierOptions(Bundle):
         ),
         questions.PROMISE,
     ] = None
-    because: Annotated[str | None, typer.Option("--because", metavar="TEXT", help="Why it does; - reads it.")] = None
+    because: Annotated[
+        str | None, typer.Option("--because", metavar="TEXT", help="Why the change; - reads standard input.")
+    ] = None
     agreed: Annotated[
         str | None,
-        typer.Option("--agreed", metavar="TEXT", help="Their word on it; a second new date needs it."),
+        typer.Option("--agreed", metavar="TEXT", help="What the customer says to it; a second new date needs it."),
     ] = None
 
     def kept(self) -> list[int]:
@@ -81,10 +85,10 @@ class EarlierOptions(Bundle):
         """Raise BadInput and BlankText for what does not go together, and what ids raise."""
         for option, value in {"--because": self.because, "--agreed": self.agreed}.items():
             if given.filled(option, value) is not None and self.instead is None:
-                raise BadInput(f"{option} is given without --instead; name the promise that gives way to the new one.")
+                raise BadInput(f"{option} needs --instead: name the promise that the new one replaces.")
         number = self.instead_of()
         if number is not None and number in self.kept():
-            raise BadInput(f"{ids.show('P', number)} is either kept or replaced; leave out --keeps or --instead.")
+            raise BadInput(f"{ids.show('P', number)} cannot be both kept and replaced; leave out --keeps or --instead.")
 
     def instead_of(self) -> int | None:
         """The promise whose place is taken. Raises what ids raise."""
@@ -97,5 +101,9 @@ class EarlierOptions(Bundle):
             return None
         if promise is None:
             raise MissingOption("--promise", "what is promised instead")
-        agreed = given.needed(desk, "--agreed", self.agreed, "their word on it") if self.agreed is not None else None
+        agreed = (
+            given.needed(desk, "--agreed", self.agreed, "what the customer says to it")
+            if self.agreed is not None
+            else None
+        )
         return Instead(number, given.needed(desk, "--because", self.because, "why it changes"), agreed)

@@ -24,7 +24,7 @@ from careline.store.people.addresses import customers_at
 from careline.store.people.customers import find_customer
 
 NEW = "new"
-WHO = ("WHO", "who calls: a number, a name or a part of it")
+WHO = ("WHO", "who is calling: a number, a name or part of one")
 SUBJECT = ("--subject", "what is wrong, in a few words")
 
 
@@ -55,7 +55,7 @@ def who_calls(talk: Dialogue, typed: str | None, *, new: bool) -> Caller:
     if not found:
         return Caller(name)
     if found[1:] and not desk.somebody_answers:
-        raise AmbiguousName("customer", name, map(str, found), "say more of the name")
+        raise AmbiguousName("customer", name, map(str, found), "give more of the name")
     chosen = _chosen(talk, found) if found[1:] else found[0]
     return known(talk, chosen) if chosen else Caller(name)
 
@@ -100,7 +100,7 @@ def _chosen(talk: Dialogue, found: Sequence[Customer]) -> Customer | None:
     for place, customer in enumerate(found, 1):
         number = f"  {customer.number}" if customer.number else ""
         desk.say_once(f"  {place}  {customer}{number}")
-    desk.say_once(f"  {NEW}  somebody else, who is new")
+    desk.say_once(f"  {NEW}  somebody else, a new customer")
 
     def read(typed: str) -> Customer | None:
         if typed.lower() == NEW:
@@ -158,7 +158,7 @@ def which_case(talk: Dialogue, caller: Caller) -> int | None:
             check_theirs(fetch, number, caller)
         return number
 
-    desk.say_once(f"  {NEW}  another case")
+    desk.say_once(f"  {NEW}  a new case")
     case: int | None = talk.ask("Which case?", read, default=names[0])
     return case
 
@@ -166,7 +166,7 @@ def which_case(talk: Dialogue, caller: Caller) -> int | None:
 def check_theirs(fetch: Fetch, case_id: int, caller: Caller) -> None:
     """Raise BadInput for a case of somebody else's."""
     if caller.known is None or case_id not in cases_of(fetch, caller.known.id):
-        raise BadInput(f"{show('C', case_id)} is not a case of {caller.typed}'s; look at both.")
+        raise BadInput(f"{show('C', case_id)} is not one of {caller.typed}'s cases; check the number and the name.")
 
 
 def of_case(talk: Dialogue, typed: str, who: str | None) -> tuple[Caller, int]:
@@ -175,5 +175,5 @@ def of_case(talk: Dialogue, typed: str, who: str | None) -> tuple[Caller, int]:
         number = given.case_id(fetch, typed)
         [file] = case_files(fetch, [number])
         if who is not None and file.case.customer not in candidates(fetch, who):
-            raise BadInput(f"{file.case.name} is {file.case.customer}'s, and not {who}'s; look at both.")
+            raise BadInput(f"{file.case.name} is {file.case.customer}'s, not {who}'s; check the number and the name.")
     return Caller(file.case.customer.name, file.case.customer, (file,)), number

@@ -47,18 +47,22 @@ class CaseOptions(Bundle):
         """Raise BadInput for both, and BlankText."""
         given.filled("--subject", self.subject)
         if self.case is not None and self.subject is not None:
-            raise BadInput("--case names a case, and --subject opens another one; leave out one.")
+            raise BadInput("--case names a case, but --subject opens a new one; give only one of them.")
 
 
 @frozen
 class WordOptions(Bundle):
     """What was said."""
 
-    text: Annotated[str | None, typer.Option("--text", "-t", metavar="TEXT", help="What they say; - reads it.")] = None
-    chasing: Annotated[
-        bool | None, typer.Option("--chasing/--not-chasing", help="Whether they ask after what is owed.")
+    text: Annotated[
+        str | None, typer.Option("--text", "-t", metavar="TEXT", help="What they say; - reads standard input.")
     ] = None
-    said: Annotated[str | None, typer.Option("--said", metavar="TEXT", help="What we answer; - reads it.")] = None
+    chasing: Annotated[
+        bool | None, typer.Option("--chasing/--not-chasing", help="Whether they are asking about what is owed.")
+    ] = None
+    said: Annotated[
+        str | None, typer.Option("--said", metavar="TEXT", help="What we answer; - reads standard input.")
+    ] = None
     apology: ApologyOption = False
 
     def asked(self, talk: Dialogue, words: "Heard", done: Recorded) -> "Heard":
@@ -77,7 +81,7 @@ def call(
         str | None,
         typer.Argument(
             metavar="[WHO]",
-            help="Who calls: a number, a name or a part of it.",
+            help="Who is calling: a number, a name or part of one.",
             show_default=False,
             autocompletion=complete.customers,
         ),
@@ -89,10 +93,10 @@ def call(
     promise: NewPromiseOptions,
     earlier: EarlierOptions,
 ) -> Recorded:
-    """Take a telephone call. At a terminal it asks for what no option says: Enter passes over, Ctrl-C drops all of it.
+    """Take a telephone call. At a terminal it asks for whatever is missing: Enter skips, Ctrl-C drops it all.
 
-    Who calls, on which case, what they say, what we answer, what we promise and by when, and what becomes of what was
-    promised before. Then all of it is recorded at once.
+    Who is calling, about which case, what they say, what we answer, what we promise and by when, and what becomes of
+    earlier promises. Then it is all recorded at once.
 
     Example: careline call 5550143 --subject "No sound" --text "The left ear is silent"
     """

@@ -36,13 +36,15 @@ class TroubleOptions(Bundle):
     channel: ChannelOption = None
     found_by: Annotated[FoundBy | None, typer.Option("--found-by", help="Who noticed it, if not the customer.")] = None
     review_address: Annotated[
-        str | None, typer.Option("--review-address", metavar="URL", help="The public review in which it was found.")
+        str | None, typer.Option("--review-address", metavar="URL", help="The public review it was found in.")
     ] = None
-    fault: Annotated[Fault, typer.Option("--fault", help="Whose doing it was.")] = Fault.UNKNOWN
+    fault: Annotated[Fault, typer.Option("--fault", help="Whose fault it was.")] = Fault.UNKNOWN
     severity: Annotated[Severity, typer.Option("--severity", help="How bad it is.")] = Severity.NORMAL
     usable: Annotated[bool | None, typer.Option("--usable/--not-usable", help="Whether it can still be used.")] = None
     tried: TriedOption = None
-    text: Annotated[str | None, typer.Option("--text", "-t", help="What they said, word for word; - reads it.")] = None
+    text: Annotated[
+        str | None, typer.Option("--text", "-t", help="What they said, word for word; - reads standard input.")
+    ] = None
 
 
 @recording(app, "open", tellers.opened)
@@ -60,7 +62,7 @@ def open_(
         typer.Option(
             "--from",
             metavar="CASE",
-            help="The case that it was a part of; its customer's.",
+            help="The case it was a part of; the customer is the same.",
             autocompletion=complete.cases,
         ),
     ] = None,
@@ -69,17 +71,17 @@ def open_(
         typer.Option(
             "--move",
             metavar="PROMISE|CONTACT",
-            help="What goes along: a promise of that case, a contact or a note (W-3).",
+            help="What moves along: a promise of that case, a contact or a note (W-3).",
             autocompletion=complete.promises,
         ),
     ] = None,
 ) -> Recorded | list[Recorded]:
-    """Open a case, with its first promise. Without one, your policy promises to get back.
+    """Open a case, with its first promise. Without one, careline adds one: to get back to them.
 
     At a terminal, careline open alone asks for the subject, the customer and the promise.
 
-    With --from it is the second of what was one case; the two are linked, and a promise moves with its whole chain.
-    What a customer said on an old case of a new matter opens that one: --from 1 --move W-3
+    --from splits a case: the new one is linked to the old, and a promise moves with its whole chain. If a customer
+    brought up something new on an old case, move those words: --from 1 --move W-3
 
     Example: careline open "No sound" --customer "Dana Reyes <dana@example.com>" --promise "I call you back" --by 2bd
     """
@@ -162,21 +164,21 @@ def edit(
     at: datetime,
     case: CaseOrWordsArgument,
     text: Annotated[
-        str | None, typer.Argument(metavar="[TEXT]", help="The right words of W-3; - reads them.", show_default=False)
+        str | None, typer.Argument(metavar="[TEXT]", help="The right words of W-3; - reads standard input.", show_default=False)
     ] = None,
     when: Annotated[str | None, typer.Option("--at", metavar="WHEN", help="When W-3 was said or noted.")] = None,
     because: Annotated[str | None, typer.Option("--because", metavar="TEXT", help="What was wrong with W-3.")] = None,
-    customer: Annotated[str | None, typer.Option("--customer", "-c", metavar="WHO", help="Whose it is.")] = None,
+    customer: Annotated[str | None, typer.Option("--customer", "-c", metavar="WHO", help="Whose case it is.")] = None,
     subject: Annotated[str | None, typer.Option("--subject", metavar="TEXT", help="What is wrong.")] = None,
     *,
     trouble: Annotated[TroubleOptions, Only("product", "order", "serial", "channel", "tried")],
-    fault: Annotated[Fault | None, typer.Option("--fault", help="Whose doing it was.")] = None,
+    fault: Annotated[Fault | None, typer.Option("--fault", help="Whose fault it was.")] = None,
     severity: Annotated[Severity | None, typer.Option("--severity", help="How bad it is.")] = None,
     update_every: UpdateEveryOption = None,
 ) -> Recorded:
-    """Correct what was given wrong, or how often the customer hears from us.
+    """Correct the details of a case, or change how often the customer hears from us.
 
-    Words that were typed wrong, or said at another moment, are corrected by their number:
+    Words that were typed wrong, or said at another time, are corrected by their number:
     careline case edit W-3 --at "yesterday 16:10" --because "typed the day after"
 
     Example: careline case edit C-1 --product MX500i

@@ -17,7 +17,7 @@ app = typer.Typer()
 
 @looking(app, "show")
 def show(desk: Desk, now: datetime, case: CaseArgument) -> Page:
-    """Show where a case stands, what is owed, and the thread. What comes next stands there too.
+    """Show where a case stands: what is owed, what comes next, and the whole thread.
 
     Example: careline show C-1
     """
@@ -31,7 +31,7 @@ def show(desk: Desk, now: datetime, case: CaseArgument) -> Page:
 def list_(
     desk: Desk,
     now: datetime,
-    all_: Annotated[bool, typer.Option("--all", help="Closed ones too.")] = False,
+    all_: Annotated[bool, typer.Option("--all", help="Closed ones as well.")] = False,
     status: Annotated[Status | None, typer.Option("--status", help="Open or closed ones.")] = None,
     customer: Annotated[
         str | None,
@@ -43,12 +43,14 @@ def list_(
     ] = None,
     owner: Annotated[
         str | None,
-        typer.Option("--owner", metavar="NAME", help="With a live promise of theirs.", autocompletion=complete.parties),
+        typer.Option(
+            "--owner", metavar="NAME", help="With a live promise that they answer for.", autocompletion=complete.parties
+        ),
     ] = None,
-    overdue: Annotated[bool, typer.Option("--overdue", help="With an overdue word to the customer.")] = False,
-    silent: Annotated[bool, typer.Option("--silent", help="Open, with nothing promised, or late plans alone.")] = False,
-    chasing: Annotated[bool, typer.Option("--chasing", help="Whose customer asks and waits.")] = False,
-    awaited: Annotated[bool, typer.Option("--awaited", help="Whose customer is to send or say something.")] = False,
+    overdue: Annotated[bool, typer.Option("--overdue", help="With an overdue promise to the customer.")] = False,
+    silent: Annotated[bool, typer.Option("--silent", help="Open, with nothing promised or only late plans.")] = False,
+    chasing: Annotated[bool, typer.Option("--chasing", help="Whose customer has asked and is waiting.")] = False,
+    awaited: Annotated[bool, typer.Option("--awaited", help="Where we are waiting for the customer.")] = False,
 ) -> Report:
     """List cases by what is due next. The open ones, unless --all or --status says otherwise; filters combine.
 

@@ -36,19 +36,19 @@ def close(
     case: CaseArgument,
     confirmed: Annotated[
         str | None,
-        typer.Option("--confirmed", metavar="TEXT", help="The customer's words; - reads them."),
+        typer.Option("--confirmed", metavar="TEXT", help="The customer's words; - reads standard input."),
         questions.Question(blank="unconfirmed"),
     ] = None,
     unconfirmed: Annotated[
-        bool, typer.Option("--unconfirmed", help="Without them, after the policy's attempts.")
+        bool, typer.Option("--unconfirmed", help="Without the customer's words, after enough attempts.")
     ] = False,
     ask_again: Annotated[
         str | None, typer.Option("--ask-again", metavar="WHEN", help="Remind us to ask again then: 30d, 2026-11-24.")
     ] = None,
 ) -> Recorded:
-    """Close a case on the customer's word, or unconfirmed. Unconfirmed wants enough attempts to reach them.
+    """Close a case on the customer's word, or unconfirmed after enough attempts to reach them.
 
-    --ask-again promises nothing to anybody: it stands in your brief when its day has come.
+    --ask-again promises nothing to anybody: it appears in your brief when the day comes.
 
     Example: careline close C-1 --confirmed "It works, thank you"
     """
@@ -88,7 +88,7 @@ def reopen(
     *,
     promise: Annotated[NewPromiseOptions, Only("promise", "by", "performer", "owner", "backup", "depends_on")],
 ) -> Recorded:
-    """Open a closed case again, with a promise. Without one your policy promises to get back.
+    """Open a closed case again, with a promise. Without one, careline adds one: to get back to them.
 
     A case that was closed by mistake does not count as reopened, and owes again what it had owed:
     careline reopen C-1 --mistake --because "Robin spoke of the other order"

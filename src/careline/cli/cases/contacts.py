@@ -37,9 +37,9 @@ app = typer.Typer()
 class KindOfWordOptions(Bundle):
     """What kind of word of the customer's it is."""
 
-    chasing: Annotated[bool, typer.Option("--chasing", help="They ask where it is.")] = False
-    praise: Annotated[bool, typer.Option("--praise", help="They are pleased; reopens nothing.")] = False
-    no_reply: Annotated[bool, typer.Option("--no-reply", help="It needs no answer; reopens nothing.")] = False
+    chasing: Annotated[bool, typer.Option("--chasing", help="They are asking where it is.")] = False
+    praise: Annotated[bool, typer.Option("--praise", help="They are pleased; this reopens nothing.")] = False
+    no_reply: Annotated[bool, typer.Option("--no-reply", help="It needs no answer; this reopens nothing.")] = False
     earned_by: Annotated[
         list[str] | None,
         typer.Option("--earned-by", metavar="NAME", help="Who earned the praise.", autocompletion=complete.parties),
@@ -48,9 +48,12 @@ class KindOfWordOptions(Bundle):
     def check(self, desk: Desk, at: datetime) -> None:
         """Raise BadInput for what does not go together."""
         if self.earned_by and not self.praise:
-            raise BadInput("--earned-by is given without --praise; say that they were pleased.")
+            raise BadInput("--earned-by goes with --praise; add that.")
         if self.no_reply and self.chasing:
-            raise BadInput("--no-reply says that it needs no answer, and --chasing that they ask; leave out one.")
+            raise BadInput(
+                "--no-reply says that it needs no answer, but --chasing says that they are asking; give only "
+                "one of them."
+            )
 
 
 @recording(app, "heard", tellers.heard)
@@ -58,16 +61,20 @@ def heard(
     desk: Desk,
     at: datetime,
     case: CaseArgument,
-    text: Annotated[str | None, typer.Argument(help="What they said; - reads it.", show_default=False)] = None,
+    text: Annotated[
+        str | None, typer.Argument(help="What they said; - reads standard input.", show_default=False)
+    ] = None,
     *,
     word: KindOfWordOptions,
     channel: ChannelOption = None,
-    said: Annotated[str | None, typer.Option("--said", metavar="TEXT", help="What we answered; - reads it.")] = None,
+    said: Annotated[
+        str | None, typer.Option("--said", metavar="TEXT", help="What we answered; - reads standard input.")
+    ] = None,
     apology: ApologyOption = False,
     promise: NewPromiseOptions,
     earlier: EarlierOptions,
 ) -> Recorded:
-    """Record what the customer said, and what we answered. What we promised in the same call goes with it.
+    """Record what the customer said, what we answered, and what we promised in the same call.
 
     With --instead the new promise takes the place of another one, as with careline renegotiate.
 
@@ -106,7 +113,7 @@ def follow_up(
         list[str],
         typer.Argument(
             metavar="CASE... [TEXT]",
-            help="Which case, or several; then what we told, if the last word names no case.",
+            help="Which case, or several; then what we told them, unless the last word names a case.",
             autocompletion=complete.cases_and_text,
         ),
         questions.CASES,
@@ -115,7 +122,7 @@ def follow_up(
     no_news: Annotated[bool, typer.Option("--no-news", help="They were told that there is no news yet.")] = False,
     apology: ApologyOption = False,
     channel: ChannelOption = None,
-    on: Annotated[str | None, typer.Option("--on", metavar="WHEN", help="Plan it for then, instead.")] = None,
+    on: Annotated[str | None, typer.Option("--on", metavar="WHEN", help="Plan it for then instead.")] = None,
     next_: NextOption = None,
     await_: Annotated[
         str | None, typer.Option("--await", metavar="TEXT", help="What we need from them before we can go on.")
@@ -127,8 +134,8 @@ def follow_up(
     """Record that we contacted the customer, or plan to. It keeps the acknowledgement, and follow-ups due soon.
 
     A case is named by its number, or by the name, address or telephone number of a customer with one open case. The
-    last word is the text, unless it is a number or names a customer by the whole name. A text that is such a name goes
-    in with -.
+    last word is the text, unless it is a number or the whole name of a customer. To record such a name as the text,
+    use - and standard input.
 
     Example: careline follow-up C-1 "A new one is on its way" --next 2bd
     """
@@ -138,15 +145,15 @@ def follow_up(
         numbers, text = _cases_and_text(fetch, cases)
     if on is not None and (no_answer or no_news or apology or next_ is not None or await_ is not None):
         raise BadInput(
-            "--on plans a follow-up and records no contact; leave out --no-answer, --no-news, --apology, --next and "
+            "--on plans a follow-up and records no contact, so leave out --no-answer, --no-news, --apology, --next and "
             "--await."
         )
     if earlier.instead is not None and (no_answer or on is not None):
-        raise BadInput("--instead needs that they were told; leave out --no-answer and --on.")
+        raise BadInput("--instead means they were told, so leave out --no-answer and --on.")
     earlier.check(desk, at)
     lacks = text is None and not (no_answer or no_news or on)
     if no_answer and no_news:
-        raise BadInput("--no-news tells the customer something, and --no-answer reaches nobody; leave out one.")
+        raise BadInput("--no-news tells the customer something, but --no-answer reaches nobody; give only one of them.")
     call = contacts.FollowUp(
         text=given.filled("TEXT", given.words(desk, text)) or (NO_NEWS if no_news else None),
         reached=not no_answer,
@@ -173,7 +180,7 @@ def note(
     desk: Desk,
     at: datetime,
     case: CaseArgument,
-    text: Annotated[str, typer.Argument(help="What to remember; - reads it.", show_default=False)],
+    text: Annotated[str, typer.Argument(help="What to remember; - reads standard input.", show_default=False)],
 ) -> Recorded:
     """Write down something that the customer never sees.
 
@@ -204,7 +211,7 @@ def _cases_and_text(fetch: Fetch, words: list[str]) -> tuple[list[int], str | No
             numbers.append(given.case_id(fetch, word))
         elif not is_last:
             raise BadInput(
-                f'"{word}" is no case, and "{following}" comes after it; put the text in quotation marks, last.'
+                f'"{word}" is not a case, but "{following}" comes after it; put the text last, in quotation marks.'
             )
         else:
             text = word

@@ -103,7 +103,7 @@ class Dialogue:
         """Whether they ask after what they are owed; false where that is nothing."""
         now = self.desk.now
         word = first_word(file.promises, now)
-        return word is not None and self.agrees(f"Do they ask after {word.name}?", default=word.due_at < now)
+        return word is not None and self.agrees(f"Are they asking about {word.name}?", default=word.due_at < now)
 
     def promise(self, options: NewPromiseOptions, *, asked: bool, needed: bool) -> NewPromiseOptions:
         """The options of a new promise with its words and its moment, which is echoed."""
@@ -145,7 +145,9 @@ class Dialogue:
         """Why a promise gives way, and the customer's word on it, where that is needed."""
         because = because or self.ask("Why the change?", needed=("--because", "why it changes"))
         if agreed is None and renegotiations(promise, promises):
-            agreed = self.ask("What is their word?", needed=("--agreed", "what the customer says to a second new date"))
+            agreed = self.ask(
+                "What do they say to it?", needed=("--agreed", "what the customer says to a second new date")
+            )
         return Instead(promise.id, because or "", agreed)
 
     def promised(

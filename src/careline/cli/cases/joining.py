@@ -29,14 +29,14 @@ def hand_over(
     ],
     to: Annotated[
         str | None,
-        typer.Option("--to", metavar="NAME", help="Who of us answers for it now.", autocompletion=complete.parties),
+        typer.Option("--to", metavar="NAME", help="Which of us answers for it now.", autocompletion=complete.parties),
         questions.PARTY,
     ] = None,
     because: Annotated[str | None, typer.Option("--because", metavar="TEXT", help="Why.")] = None,
 ) -> list[Recorded]:
-    """Hand cases over to another of us. They answer for the live promises, and no due moment moves.
+    """Hand cases over to another of us, who then answers for the live promises. No due date moves.
 
-    What the old owner was to do themselves, the new one does; but an overdue promise stays its performer's miss.
+    What the old owner was going to do, the new one does; an overdue promise still counts against whoever was to do it.
 
     Example: careline hand-over C-1 --to Ben --because "on holiday until Monday"
     """
@@ -71,8 +71,8 @@ def move(
 ) -> list[Recorded]:
     """Move contacts and notes to the case where they belong.
 
-    It may be another customer's. A reopening and an acknowledgement that the customer's words had caused go with them.
-    Words that begin a new matter open a case of their own: careline open "No sound" --from 1 --move W-3
+    The case may be another customer's. A reopening and an acknowledgement that the words had caused go with them.
+    For words about something new, open a separate case: careline open "No sound" --from 1 --move W-3
 
     Example: careline case move W-2 --to C-1
     """
@@ -91,17 +91,17 @@ def merge(
     case: CaseArgument,
     into: Annotated[
         str | None,
-        typer.Option("--into", metavar="CASE", help="The one that stays.", autocompletion=complete.cases),
+        typer.Option("--into", metavar="CASE", help="The case to keep.", autocompletion=complete.cases),
         questions.CASE,
     ] = None,
 ) -> Recorded:
-    """Make two cases of one customer one. All that stands on the first moves; a pointer stays.
+    """Merge two cases of the same customer. Everything on the first moves; a pointer stays.
 
     Example: careline case merge C-2 --into C-1
     """
     from careline.usecases.cases import joining
 
-    into = given.present("--into", into, "the case that stays")
+    into = given.present("--into", into, "the case to keep")
     with desk.session("case merge") as work:
         twin, stays = given.case_id(work.fetch, case), given.case_id(work.fetch, into)
         return joining.merge(work, desk.shop, twin, stays)
@@ -122,10 +122,10 @@ def unmerge(
         questions.MERGED_CASE,
     ],
 ) -> list[Recorded]:
-    """Take a case out again that was merged by mistake.
+    """Take out a case that was merged by mistake.
 
-    What came with it goes back, whole chains with what came of them. Whatever else was recorded since stays where it
-    is: careline case move and careline open --from put that right too.
+    What came with it goes back, whole chains included. Anything recorded since stays where it is: careline case move
+    and careline open --from put that right.
 
     Example: careline case unmerge C-2
     """
@@ -145,9 +145,9 @@ def link(
         typer.Argument(metavar="OTHER", help="The other case.", show_default=False, autocompletion=complete.cases),
         questions.CASE,
     ],
-    because: Annotated[str | None, typer.Option("--because", metavar="TEXT", help="What they share.")] = None,
+    because: Annotated[str | None, typer.Option("--because", metavar="TEXT", help="What they have in common.")] = None,
 ) -> Recorded:
-    """Say that two cases have to do with each other. Each names the other from then on.
+    """Link two cases that belong together. Each then mentions the other.
 
     Example: careline case link C-1 C-2 --because "the same bad batch"
     """

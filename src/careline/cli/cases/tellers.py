@@ -51,7 +51,7 @@ def in_short(recorded: "Recorded", desk: "Desk") -> str:
     theirs, *others = sorted(done.spoken, key=lambda contact: contact.order)
     said = f"chase {done.file.tally.chases}" if theirs.chasing else f"{done.first_name}'s words"
     answered = any(contact.direction is Direction.OUT for contact in others)
-    parts = [f"a new case of {done.case.customer.name}'s"] if new else [said] if theirs.text or theirs.chasing else []
+    parts = [f"a new case for {done.case.customer.name}"] if new else [said] if theirs.text or theirs.chasing else []
     parts += ["your answer"] if answered else []
     parts += [done.in_short(promise) for promise in done.given]
     parts += [f"{promise.name} {done.how(promise)}" for promise in recorded.ended if promise.kept_at and promise.said]
@@ -85,8 +85,8 @@ def _beside(done: "Done") -> Iterator[str]:
         again = done.desk.typed_with(f'--instead {old.name} --because "..."{agreed}')
         undo = "" if done.desk.dry_run else "careline undo && "
         yield (
-            f"{new.name} stands beside {old.name}. If this keeps that one, say --keeps {old.name}; if it takes its "
-            f"place:  {undo}{again}"
+            f"{new.name} is in addition to {old.name}. If it keeps {old.name}, use --keeps {old.name}; if it replaces "
+            f"it:  {undo}{again}"
         )
 
 
@@ -100,7 +100,7 @@ def _to_answer(done: "Done", theirs: "Contact") -> Iterator[str]:
         waiting = asked(done.file, desk.shop.policy.answer_within, desk.calendar, desk.now)
         by = next((each.answer_by for each in waiting if each.contact.id == theirs.id), None)
         if by:
-            yield f"Answer it by {done.echo(by)}; what needs no answer goes in with --no-reply."
+            yield f"Answer by {done.echo(by)}. If it needs no answer, record it with --no-reply."
 
 
 def followed_up(done: "Done") -> Iterator[str]:

@@ -29,11 +29,13 @@ def disclose(
     desk: Desk,
     at: datetime,
     case: CaseArgument,
-    text: Annotated[str | None, typer.Argument(help="What we told them; - reads it.", show_default=False)] = None,
+    text: Annotated[
+        str | None, typer.Argument(help="What we told them; - reads standard input.", show_default=False)
+    ] = None,
     promise: Annotated[
         list[str] | None,
         typer.Option(
-            "--promise", "-p", metavar="WHAT", help="What we do about it, in the words told; again for each part."
+            "--promise", "-p", metavar="WHAT", help="What we will do about it, in the words told; again for each part."
         ),
     ] = None,
     by: Annotated[
@@ -44,13 +46,13 @@ def disclose(
     promised: Annotated[
         list[str] | None,
         typer.Option(
-            "--plan", metavar="PROMISE", help="What is promised on the case already.", autocompletion=complete.promises
+            "--plan", metavar="PROMISE", help="What is already promised on the case.", autocompletion=complete.promises
         ),
     ] = None,
     details: Annotated[NewPromiseOptions, Only("performer", "owner", "backup")],
     with_: Annotated[
         str | None,
-        typer.Option("--with", metavar="NAME", help="Who did it, and came along.", autocompletion=complete.parties),
+        typer.Option("--with", metavar="NAME", help="Who did it, and was there too.", autocompletion=complete.parties),
     ] = None,
     no_plan_because: Annotated[
         str | None, typer.Option("--no-plan-because", metavar="TEXT", help="Why there is no plan yet.")
@@ -58,7 +60,7 @@ def disclose(
     apology: ApologyOption = False,
     channel: ChannelOption = None,
 ) -> Recorded:
-    """Tell the customer of our own fault, with the plan. Each part of the plan becomes a promise, or is one (--plan).
+    """Tell the customer about our own fault, with the plan. Each part becomes a promise, or already is one (--plan).
 
     Example: careline case disclose C-1 "We broke two of your units" --promise "Two new ones, calibrated" --by 1bd
     """

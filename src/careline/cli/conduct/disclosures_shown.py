@@ -17,9 +17,9 @@ app = typer.Typer()
 
 @looking(app, "words")
 def words(desk: Desk, now: datetime, case: CaseArgument) -> Page:
-    """Print what to read out or to paste: what happened, what is done, what they may count on, what it costs them.
+    """Print what to read out or paste: what happened, what we have done, what they can count on, what it costs them.
 
-    Everything stands in the words that were recorded.
+    It uses the words that were recorded.
 
     Example: careline case words C-1
     """

@@ -21,17 +21,17 @@ def cause(
     desk: Desk,
     at: datetime,
     case: Annotated[CaseArgument, ANY_CASE],
-    text: Annotated[str, typer.Argument(help="What it came from; - reads it.", show_default=False)],
+    text: Annotated[str, typer.Argument(help="What caused it; - reads standard input.", show_default=False)],
     action: Annotated[
         str | None,
-        typer.Option("--action", metavar="WHAT", help="What we do about it: a promise to ourselves, with --by."),
+        typer.Option("--action", metavar="WHAT", help="What we will do about it: a promise to ourselves, with --by."),
     ] = None,
     *,
     details: Annotated[NewPromiseOptions, Only("by", "owner", "performer")],
 ) -> Recorded:
-    """Record what a case came from, and what we do about it. "report causes" counts those that come again.
+    """Record what caused a case, and what we will do about it. "report causes" counts the ones that come back.
 
-    The same words count as the same cause, case and accents aside.
+    The same words count as the same cause, whatever the capitals and accents.
 
     Example: careline case cause C-1 "Two models on one shelf" --action "A shelf for each model" --by 5bd
     """
@@ -53,7 +53,7 @@ def effort(
     effort: Annotated[str, typer.Argument(metavar="1..5", help="1: easy, 5: hard.", show_default=False)],
     words: Annotated[str | None, typer.Option("--words", metavar="TEXT", help="The customer's words.")] = None,
 ) -> Recorded:
-    """Record how hard it was to get this solved, as the customer says, once the case is closed.
+    """Record how hard it was for the customer, as they say once the case is closed.
 
     Example: careline case effort C-1 2 --words "One call was enough"
     """
@@ -68,7 +68,7 @@ def effort(
 
 @recording(app, "asked", tellers.plain)
 def asked(desk: Desk, at: datetime, case: Annotated[CaseArgument, ANY_CASE]) -> Recorded:
-    """Record that the customer of a closed case was asked again. Reaching them with a follow-up does that too.
+    """Record that the customer of a closed case was asked again. Reaching them with a follow-up does the same.
 
     Example: careline case asked C-1
     """

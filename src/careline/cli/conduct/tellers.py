@@ -15,5 +15,5 @@ def disclosed(done: "Done") -> Iterator[str]:
     case = done.case
     after = moments.span(case.opened_at, done.spoken[0].at)
     found = f" {after} after we found it" if case.found_by is FoundBy.US else ""
-    headline = f"Our fault told{found}: recorded on {done.whose}."
+    headline = f"Recorded on {done.whose}: you told them about our fault{found}."
     return done.answer(headline, talk=True, next_=f"case words {case.id}")

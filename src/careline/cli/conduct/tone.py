@@ -16,7 +16,7 @@ app = typer.Typer()
 
 AboutOption = Annotated[
     str | None,
-    typer.Option("--about", metavar="NAME", help="Who of us spoke so.", autocompletion=complete.parties),
+    typer.Option("--about", metavar="NAME", help="Which of us spoke like that.", autocompletion=complete.parties),
 ]
 
 
@@ -29,12 +29,12 @@ def request(
     to: Annotated[
         str | None,
         typer.Option(
-            "--to", metavar="NAME", help="Who looks at it, if not the owner.", autocompletion=complete.parties
+            "--to", metavar="NAME", help="Who is to look at it, if not the owner.", autocompletion=complete.parties
         ),
     ] = None,
-    because: Annotated[str | None, typer.Option("--because", metavar="TEXT", help="What was said of it.")] = None,
+    because: Annotated[str | None, typer.Option("--because", metavar="TEXT", help="What was said about it.")] = None,
 ) -> Recorded:
-    """Ask for a look at how one of us spoke: whoever spoke last, unless --about says. Nobody looks at themselves.
+    """Ask somebody to look at how one of us spoke: whoever spoke last, or --about. Nobody reviews themselves.
 
     Example: careline tone request C-1 --because "Kim calls the reply condescending"
     """
@@ -52,7 +52,7 @@ def review(
     at: datetime,
     case: CaseArgument,
     finding: Annotated[
-        str | None, typer.Option("--finding", metavar="TEXT", help="What you found; - reads it.")
+        str | None, typer.Option("--finding", metavar="TEXT", help="What you found; - reads standard input.")
     ] = None,
     about: AboutOption = None,
     *,
@@ -60,7 +60,7 @@ def review(
 ) -> Recorded:
     """Record what you found, and your promise to answer the customer. Read "careline tone show" first.
 
-    Without --promise it is planned by the policy.
+    Without --promise, careline plans the answer.
 
     Example: careline tone review C-1 --finding "Short, and fair in substance" --promise "I write to you" --by 1bd
     """

@@ -15,7 +15,7 @@ app = typer.Typer()
 
 @looking(app, "show")
 def show(desk: Desk, now: datetime, case: CaseArgument) -> Page:
-    """Show who is to look at whose words, and every word that was exchanged, to judge the tone by.
+    """Show who is to look at whose words, with everything that was said, to judge the tone.
 
     Example: careline tone show C-1
     """

@@ -48,12 +48,12 @@ def _show_version(wanted: bool) -> None:
 @app.callback(invoke_without_command=True)
 def before(
     ctx: typer.Context,
-    db: Annotated[str | None, typer.Option(metavar="FILE", help="The store.", show_default=False)] = None,
-    config: Annotated[str | None, typer.Option(metavar="FILE", help="The settings.")] = None,
+    db: Annotated[str | None, typer.Option(metavar="FILE", help="Which store to use.", show_default=False)] = None,
+    config: Annotated[str | None, typer.Option(metavar="FILE", help="Which settings file to use.")] = None,
     me: Annotated[str | None, typer.Option(metavar="NAME", help="Who is acting.")] = None,
     no_input: Annotated[bool, typer.Option("--no-input", help="Never ask.")] = False,
     color: Annotated[str, typer.Option(metavar="WHEN", help="auto, always or never.")] = "auto",
-    debug: Annotated[bool, typer.Option("--debug", help="Show where a bug is.")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the details of a bug.")] = False,
     version: Annotated[
         bool, typer.Option("--version", help="Show the version.", is_eager=True, callback=_show_version)
     ] = False,

@@ -20,11 +20,11 @@ CaseArgument = Annotated[
     ),
     questions.CASE,
 ]
-ChannelOption = Annotated[Channel | None, typer.Option("--channel", help="How it came or went.")]
+ChannelOption = Annotated[Channel | None, typer.Option("--channel", help="How it came in or went out.")]
 PromiseOption = Annotated[
     str | None,
     typer.Option(
-        "--promise", "-p", metavar="WHAT", help="What we promise, in these words; @name is a phrase of yours."
+        "--promise", "-p", metavar="WHAT", help="What we promise, in these words; @name is one of your phrases."
     ),
 ]
 ByOption = Annotated[
@@ -32,22 +32,22 @@ ByOption = Annotated[
 ]
 OwnerOption = Annotated[
     str | None,
-    typer.Option("--owner", metavar="NAME", help="Who of us answers for it.", autocompletion=complete.parties),
+    typer.Option("--owner", metavar="NAME", help="Which of us answers for it.", autocompletion=complete.parties),
 ]
 PerformerOption = Annotated[
     str | None, typer.Option("--performer", metavar="NAME", help="Who does it.", autocompletion=complete.parties)
 ]
-BackupOption = Annotated[str | None, typer.Option("--backup", metavar="TEXT", help="What happens if they do not.")]
+BackupOption = Annotated[str | None, typer.Option("--backup", metavar="TEXT", help="What happens if it is not kept.")]
 DependsOnOption = Annotated[
     str | None,
     typer.Option(
         "--depends-on",
         metavar="PROMISE",
-        help="The promise that it waits for, such as a supplier's to us.",
+        help="The promise it waits for, such as a supplier's to us.",
         autocompletion=complete.promises,
     ),
 ]
-KindOption = Annotated[PromiseKind | None, typer.Option("--kind", help="What sort of promise it is, if not other.")]
+KindOption = Annotated[PromiseKind | None, typer.Option("--kind", help="What kind of promise it is, if not other.")]
 KeepsOption = Annotated[
     list[str] | None,
     typer.Option("--keeps", metavar="PROMISE", help="A promise that this kept.", autocompletion=complete.promises),

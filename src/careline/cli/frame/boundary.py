@@ -81,7 +81,7 @@ def _no_such_option(error: NoSuchOption, arguments: Sequence[str]) -> str:
     if text := dashes.advice(error.option_name, arguments, command, depth):
         return text
     if error.option_name[1:2].isdigit():
-        return "A number below zero, such as -6.50, is never meant; write it without a sign."
+        return "Amounts and numbers are never below zero; write them without a sign."
     if error.option_name in GO_BEFORE:
         return _goes_before(error.option_name, arguments)
     return otherwise.option(error.option_name, [name for each in command.params for name in each.opts])

@@ -81,4 +81,4 @@ def advice(option: str, words: Sequence[str], command: Any, depth: int) -> str:
     if _have_all(arguments, given):
         return ""
     line = shlex.join(("careline", *(each for each in words if each != word), "--", word))
-    return f"{word} is no option; a text that begins with a dash goes behind --: {line}"
+    return f"{word} is not an option; a text that begins with a dash goes after --: {line}"

@@ -12,7 +12,7 @@ from careline.files import passing_folder, write_new
 def edited(desk: Desk, text: str) -> str:
     """What somebody makes of a text in $VISUAL or $EDITOR. Raises BadInput, Misconfigured and NotText."""
     if desk.no_input:
-        raise BadInput("--edit opens an editor, and --no-input asks nobody; give the text with options or --file.")
+        raise BadInput("--edit opens an editor, but --no-input asks nothing; give the text with options or --file.")
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ("notepad" if os.name == "nt" else "vi")
     words = [word.strip('"') for word in shlex.split(editor, posix=os.name != "nt")]
     with passing_folder("careline-") as folder:

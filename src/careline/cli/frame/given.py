@@ -33,7 +33,7 @@ class WithoutPromise(BadInput):
     """What belongs to a promise, without one."""
 
     def __init__(self, option: str, promise: str = "--promise") -> None:
-        super().__init__(f"{option} is given without {promise}; say what is promised.")
+        super().__init__(f"{option} needs {promise}: say what is promised.")
 
 
 def text(desk: Desk, given: str | None) -> str | None:
@@ -69,9 +69,9 @@ def _unknown_phrase(given: str, known: Sequence[str]) -> BadInput:
     import difflib
 
     near = difflib.get_close_matches(given[1:].lower(), known, n=1)
-    there = ", ".join(f"@{name}" for name in known) or "none"
-    advice = f"Did you mean @{near[0]}?" if near else f"Under [phrases] there is {there}."
-    return BadInput(f'"{given}" names no phrase of the settings. {advice} A plain @ is written @@.')
+    there = ", ".join(f"@{name}" for name in known) or "none yet"
+    advice = f"Did you mean @{near[0]}?" if near else f"There is {there}."
+    return BadInput(f'"{given}" is not a phrase in your settings. {advice} For a plain @, write @@.')
 
 
 def case_id(fetch: Fetch, typed: str) -> int:
@@ -98,7 +98,7 @@ def case_id(fetch: Fetch, typed: str) -> int:
         raise _no_open_case(fetch, found or _called_by_first_name(fetch, typed) or customer(fetch, typed))
     if len(cases) > 1:
         raise BadInput(
-            f"{found and found.name} has {len(cases)} open cases; name one of them.",
+            f"{found and found.name} has {len(cases)} open cases; say which one.",
             [f"C-{number}  {text}" for number, text in cases],
         )
     return cases[0][0]
@@ -131,7 +131,7 @@ def _case_of_first_name(fetch: Fetch, typed: str) -> int | None:
     found = with_open_cases(fetch, name) if name and "@" not in typed else []
     if len(found) > 1:
         raise BadInput(
-            f'"{typed}" names {len(found)} open cases; name one of them.',
+            f'"{typed}" could be {len(found)} open cases; say which one.',
             [f"C-{number}  {whose}: {subject}" for whose, number, subject in found],
         )
     return found[0][1] if found else None
@@ -146,7 +146,7 @@ def _called_by_first_name(fetch: Fetch, typed: str) -> "Customer | None":
         return None
     found = [each for each in search.customers(fetch, [typed]) if fold(each.first_name) == fold(typed)]
     if len(found) > 1:
-        raise AmbiguousName("customer", typed, map(str, found), "say more of the name")
+        raise AmbiguousName("customer", typed, map(str, found), "give more of the name")
     return found[0] if found else None
 
 
@@ -156,14 +156,11 @@ def _no_open_case(fetch: Fetch, whose: "Customer") -> NotFound:
 
     closed = closed_last(fetch, whose.id)
     if closed is None:
-        return NotFound(
-            f"{whose.name} has no open case, and none that was closed; open one: "
-            f'careline open "..." --customer {quoted(whose)}.'
-        )
+        return NotFound(f'{whose.name} has no case yet; open one: careline open "..." --customer {quoted(whose)}.')
     number, subject = closed
     return NotFound(
-        f"{whose.name} has no open case. The one closed last is C-{number} ({subject}); for that one say C-{number} "
-        f'instead of the name, such as: careline heard {number} "...".'
+        f"{whose.name} has no open case. The last one closed is C-{number} ({subject}); to use it, give its number: "
+        f'careline heard {number} "...".'
     )
 
 

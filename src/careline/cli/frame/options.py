@@ -42,21 +42,20 @@ if TYPE_CHECKING:
     Recorder = Callable[Concatenate[Desk, Utc, ...], Answer]
 
 AtOption = Annotated[str | None, typer.Option("--at", metavar="WHEN", help="When it happened, if not now.")]
-AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="WHEN", help="As things stood at a past moment.")]
+AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="WHEN", help="As things stood at a past time.")]
 FormatOption = Annotated[str | None, typer.Option("--format", metavar="FORMAT", help=f"{', '.join(FORMATS)}.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
 OutputOption = Annotated[
-    str | None, typer.Option("--output", metavar="FILE", help="Write there, whole or not at all; - is standard output.")
+    str | None,
+    typer.Option("--output", metavar="FILE", help="Write to this file, all of it or nothing; - is standard output."),
 ]
 SectionOption = Annotated[str | None, typer.Option("--section", metavar="NAME", help="Only this section.")]
-FieldsOption = Annotated[
-    str | None, typer.Option("--fields", metavar="A,B", help="Only these keys of its rows, in this order.")
-]
+FieldsOption = Annotated[str | None, typer.Option("--fields", metavar="A,B", help="Only these fields, in this order.")]
 ExitCodeOption = Annotated[bool, typer.Option("--exit-code", help="Exit 10 where there is something to say.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", help="Print nothing where there is nothing to say.")]
-YesOption = Annotated[bool, typer.Option("--yes", help="Answer every question with yes.")]
+YesOption = Annotated[bool, typer.Option("--yes", help="Answer yes to every question.")]
 NoInputOption = Annotated[bool, typer.Option("--no-input", help="Never ask.")]
-DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Show what it would do; change nothing.")]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Show what would happen; change nothing.")]
 
 
 Looker = Callable[Concatenate[Desk, Utc, ...], Report | Page | Document]

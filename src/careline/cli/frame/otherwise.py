@@ -19,14 +19,14 @@ ELSEWHERE = {
     "escalation resolve",
     "reply respond answer email mail message contact": "what we tell a customer is recorded with careline follow-up",
     "comment remark annotate": "what the customer never sees is written with careline note",
-    "hold wait waiting": "what we wait for is recorded with careline follow-up and --await",
-    "assign reassign transfer delegate": "a case is handed to another of us with careline hand-over, to somebody who "
+    "hold wait waiting": "what we are waiting for is recorded with careline follow-up and --await",
+    "assign reassign transfer delegate": "a case is handed to a colleague with careline hand-over, to somebody who "
     "can do more with careline escalate",
     "status state view info": SHOWN,
     "search query lookup grep": "customers, cases and promises are found by careline find",
     "delete rm remove del": "what is recorded stays; careline undo takes back a command, and careline customer forget "
     "erases a person",
-    "edit update modify change": "what was given wrong is corrected with careline case edit, careline promise "
+    "edit update modify change": "a mistake is corrected with careline case edit, careline promise "
     "correct or careline customer edit",
     "snooze postpone reschedule defer extend": "a due moment never moves; a new promise takes its place with careline "
     "renegotiate",

@@ -99,7 +99,7 @@ def show(answer: Report | Page | Document, desk: Desk, shown: Shown) -> None:
 
 def format_unfit(name: str) -> BadInput:
     """The refusal: a format that a page of one thing has no use for."""
-    return BadInput(f"This prints one thing, not rows; --format {name} does not fit. Use table, plain or json.")
+    return BadInput(f"This prints one thing, not rows, so --format {name} does not fit. Use table, plain or json.")
 
 
 def dated(answer: Report | Page | Document, moment: datetime, desk: Desk) -> Report | Page | Document:

@@ -36,9 +36,9 @@ from careline.render.wording import DRY_RUN
 
 REPEATED = 2
 BY_POLICY = {
-    PromiseKind.ACKNOWLEDGE: "Nothing was promised, so your policy did:",
-    PromiseKind.FOLLOW_UP: "Nothing else is promised, so your policy did:",
-    PromiseKind.FIX: "So your policy plans:",
+    PromiseKind.ACKNOWLEDGE: "No promise was made, so careline added one:",
+    PromiseKind.FOLLOW_UP: "Nothing else is promised, so careline planned:",
+    PromiseKind.FIX: "careline planned this next:",
 }
 
 
@@ -124,18 +124,18 @@ class Done:
             owed = (p for p in self.owed if self._is_overdue(p) or (talk and p.is_word))
             yield from (self._still_owed(promise, talk=talk) for promise in owed)
         if letter := _announcement(self.recorded, self.desk):
-            yield from ("", "To send ahead of the parcel:", *(f"  {line}".rstrip() for line in letter), "")
+            yield from ("", "Send this ahead of the parcel:", *(f"  {line}".rstrip() for line in letter), "")
         if self.case.is_open and not in_passing:
             yield from self._next(next_, talk=talk)
 
     def _said(self) -> Iterator[str]:
         """What there is to remark on our own words: no news, and no first apology."""
         if any(contact.text == NO_NEWS and contact.reached for contact in self.spoken):
-            yield f"No news, and {self.first_name} was told so."
+            yield f"{sentence(self.first_name)} was told that there is no news yet."
         vain = self.file.vain_apologies()
         if len(vain) >= REPEATED and vain[-1] in self.spoken:
             since = self.short(vain[0].at)
-            yield f"That is the {ordinal(len(vain))} apology since {since}, and nothing was done in between."
+            yield f"That is the {ordinal(len(vain))} apology since {since}, with nothing done in between."
 
     def _promised(self, others: Sequence[Promise], *, in_table: bool) -> Iterator[str]:
         """The promises that were given, each with its moment; with its words, where nobody typed them."""
@@ -194,7 +194,7 @@ class Done:
                     every = recurring(self.case.update_every)
                     yield f"{sentence(self.first_name)} hears from you {every}, news or not:"
                 else:
-                    yield BY_POLICY.get(promise.kind, "Made by itself:")
+                    yield BY_POLICY.get(promise.kind, "careline also planned:")
                 yield from self._table([promise])
 
     def _still_owed(self, promise: Promise, *, talk: bool) -> str:

@@ -72,7 +72,7 @@ VERBS = (
     ),
     (
         "cost",
-        "Costs: what making it right took, and who bears it.",
+        "Costs: what making it right cost, and who pays.",
         ("add split", "money.costs"),
         ("list", "money.costs_shown"),
     ),

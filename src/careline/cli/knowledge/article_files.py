@@ -74,7 +74,7 @@ def read(text: str) -> NewArticle:
 
 def _top_unreadable(why: str) -> BadInput:
     """The refusal: what stands between the two lines of --- is no YAML."""
-    return BadInput(f'The top of the article is no YAML ({why}); put each text in quotation marks: symptom: "...".')
+    return BadInput(f'The top of the article is not YAML ({why}); put each text in quotation marks: symptom: "...".')
 
 
 def written(article: NewArticle) -> str:

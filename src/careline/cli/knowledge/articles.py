@@ -16,14 +16,18 @@ from careline.domain.report import Page, PageLine, Report
 from careline.reports.knowledge.articles import affected
 
 app = typer.Typer()
-SymptomOption = Annotated[str | None, typer.Option("--symptom", metavar="TEXT", help="How it shows; - reads it.")]
-RemedyOption = Annotated[str | None, typer.Option("--remedy", metavar="TEXT", help="What to do; - reads it.")]
+SymptomOption = Annotated[
+    str | None, typer.Option("--symptom", metavar="TEXT", help="What the customer notices; - reads standard input.")
+]
+RemedyOption = Annotated[
+    str | None, typer.Option("--remedy", metavar="TEXT", help="What to do; - reads standard input.")
+]
 SendsOption = Annotated[
     str | None,
     typer.Option("--sends", metavar="NAME", help="What the remedy sends.", autocompletion=complete.products),
 ]
 FileOption = Annotated[
-    str | None, typer.Option("--file", metavar="FILE", help="A Markdown file with it all; - reads it.")
+    str | None, typer.Option("--file", metavar="FILE", help="A Markdown file with all of it; - reads standard input.")
 ]
 EditOption = Annotated[bool, typer.Option("--edit", help="Write it in your editor.")]
 
@@ -51,7 +55,7 @@ def add(
         return _nothing()
     new = new or NewArticle(
         given.needed(desk, "--product", product, "what it is about"),
-        given.needed(desk, "--symptom", symptom, "how it shows"),
+        given.needed(desk, "--symptom", symptom, "what the customer notices"),
         given.needed(desk, "--remedy", remedy, "what to do"),
         given.filled("--sends", sends),
     )
@@ -101,7 +105,7 @@ def retire(
     article: ArticleArgument,
     because: Annotated[str | None, typer.Option("--because", metavar="TEXT", help="Why.")] = None,
 ) -> Page:
-    """Retire an article: it is proposed no more. Its diagnoses stay.
+    """Retire an article: it is no longer proposed. Its diagnoses stay.
 
     Example: careline article retire K-1 --because "There is a driver now"
     """
@@ -119,10 +123,10 @@ def affected_(
     desk: Desk,
     article: ArticleArgument,
     open_cases: Annotated[
-        bool, typer.Option("--open-cases", help="Open a case for each who was not told yet, once.")
+        bool, typer.Option("--open-cases", help="Open a case for each who has not been told yet, once.")
     ] = False,
 ) -> Report:
-    """List who else has the product of an article, who was told, and who not yet. With --open-cases it records.
+    """List who else has the product of an article, who has been told, and who has not. --open-cases opens their cases.
 
     Example: careline article affected K-1
     """
@@ -151,7 +155,7 @@ def _whole(
     """The article from a file or the editor; None where the options are to say it, or nothing was changed."""
     if (file is not None or edit) and (any(each is not None for each in options) or (file is not None and edit)):
         raise BadInput(
-            "--file and --edit hold the whole article; give one of them, "
+            "--file and --edit give the whole article; use one of them, "
             "without --product, --symptom, --remedy and --sends."
         )
     if file is not None:

@@ -30,7 +30,7 @@ ProductOption = Annotated[
 
 @looking(app, "show")
 def show(desk: Desk, now: datetime, article: ArticleArgument) -> Page:
-    """Show an article, and what became of the cases that it fitted.
+    """Show an article, and what became of the cases it fitted.
 
     Example: careline article show K-1
     """
@@ -45,7 +45,7 @@ def list_(
     desk: Desk,
     now: datetime,
     product: ProductOption = None,
-    all_: Annotated[bool, typer.Option("--all", help="Retired ones too.")] = False,
+    all_: Annotated[bool, typer.Option("--all", help="Retired ones as well.")] = False,
 ) -> Report:
     """List the articles by number.
 
@@ -64,9 +64,9 @@ def search(
     now: datetime,
     words: Annotated[list[str], typer.Argument(metavar="WORDS", help="Some words.", show_default=False)],
     product: ProductOption = None,
-    all_: Annotated[bool, typer.Option("--all", help="Retired ones too.")] = False,
+    all_: Annotated[bool, typer.Option("--all", help="Retired ones as well.")] = False,
 ) -> Page:
-    """Search the knowledge base: any of the words, best first. It ends with what you may do without asking.
+    """Search the knowledge base: any of the words, best first. Ends with what you may do without asking.
 
     Example: careline article search crackling cable
     """

@@ -27,7 +27,7 @@ def diagnose(
     ] = None,
     none: Annotated[bool, typer.Option("--none", help="No article fits: a gap in the knowledge base.")] = False,
 ) -> Recorded:
-    """Say which article of the knowledge base fits a case, or that none does. The last word counts.
+    """Say which article of the knowledge base fits a case, or that none does. The latest one counts.
 
     Example: careline case diagnose C-1 --none
     """
@@ -35,7 +35,7 @@ def diagnose(
     from careline.usecases.knowledge import articles as usecase
 
     if (article is not None) == none:
-        raise BadInput("Say what it is: --article K-1, or --none where no article fits; one of the two.")
+        raise BadInput("Give --article K-1, or --none where no article fits; one of the two.")
     with desk.session("case diagnose") as work:
         number = given.case_id(work.fetch, case)
         [found] = articles.by_id(work.fetch, [given.article_id(work.fetch, article)]) if article is not None else [None]

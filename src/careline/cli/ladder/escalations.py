@@ -38,7 +38,7 @@ def acknowledge(
     desk: Desk,
     at: datetime,
     escalations: EscalationsArgument,
-    who: Annotated[str | None, typer.Option("--who", metavar="NAME", help="Who has it; you, unless said.")] = None,
+    who: Annotated[str | None, typer.Option("--who", metavar="NAME", help="Who has it, if not you.")] = None,
 ) -> list[Recorded]:
     """Record who has taken an escalation, or several.
 
@@ -53,7 +53,7 @@ def acknowledge(
 
 @recording(app, "told", tellers.told)
 def told(desk: Desk, at: datetime, escalations: EscalationsArgument) -> list[Recorded]:
-    """Record that whoever an escalation went to knows of it.
+    """Record that whoever an escalation went to knows about it.
 
     Example: careline escalation told E-1
     """
@@ -109,7 +109,7 @@ def escalate(
     because: Annotated[str | None, typer.Option("--because", metavar="TEXT", help="Why.")] = None,
     ack_by: Annotated[
         str | None,
-        typer.Option("--ack-by", metavar="WHEN", help="By when they acknowledge it."),
+        typer.Option("--ack-by", metavar="WHEN", help="By when they must acknowledge it."),
         questions.ACKNOWLEDGED,
     ] = None,
     backup: BackupOption = None,

@@ -24,7 +24,7 @@ EscalationArgument = Annotated[
 
 @looking(app, "list")
 def list_(
-    desk: Desk, now: datetime, all_: Annotated[bool, typer.Option("--all", help="Ended ones too.")] = False
+    desk: Desk, now: datetime, all_: Annotated[bool, typer.Option("--all", help="Ended ones as well.")] = False
 ) -> Report:
     """List escalations by number. The live ones, unless --all.
 
@@ -38,7 +38,7 @@ def list_(
 
 @looking(app, "show")
 def show(desk: Desk, now: datetime, escalation: EscalationArgument) -> Page:
-    """Show an escalation. Who has it, by when, and what happens otherwise.
+    """Show an escalation: who has it, by when, and what happens otherwise.
 
     Example: careline escalation show E-1
     """

@@ -11,9 +11,9 @@ app = typer.Typer()
 
 @making(app, "sweep")
 def sweep(desk: Desk) -> Report:
-    """Escalate what nobody acts on, by your ladder. Cron runs it; how often does not matter.
+    """Escalate what nobody acts on, up your ladder. Cron runs it; how often does not matter.
 
-    Whoever runs it at a terminal has been told of what comes to them.
+    Whoever runs it at a terminal counts as told about what comes to them.
 
     Example: careline sweep --quiet
     """

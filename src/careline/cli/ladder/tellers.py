@@ -24,7 +24,7 @@ def told(done: "Done") -> Iterator[str]:
     if mine.acknowledged_at:
         headline = _taken(done, mine)
     else:
-        headline = f"Recorded on {done.whose}: {mine.to} knows of {mine.name}, and {_must_answer(done, mine)}."
+        headline = f"Recorded on {done.whose}: {mine.to} knows about {mine.name} and {_must_answer(done, mine)}."
     return done.answer(headline, next_=f'escalation acknowledge {mine.name} --who "{mine.to}"')
 
 

@@ -41,18 +41,18 @@ def add(
         str | None, typer.Argument(metavar="[AMOUNT]", help="How much: 6.50, $6.50.", show_default=False)
     ] = None,
     kind: Annotated[CostKind | None, typer.Option(help="What was paid for."), questions.one_of(CostKind)] = None,
-    payer: Annotated[Payer, typer.Option(help="Who bears it.")] = Payer.US,
+    payer: Annotated[Payer, typer.Option(help="Who pays.")] = Payer.US,
     replacement: Annotated[
         str | None,
         typer.Option(metavar="REPL", help="For which replacement.", autocompletion=complete.replacements),
     ] = None,
     note: Annotated[str | None, typer.Option(metavar="TEXT", help="What it was.")] = None,
-    waived: Annotated[bool, typer.Option("--waived", help="Labour of ours that nobody is billed for.")] = False,
+    waived: Annotated[bool, typer.Option("--waived", help="Our own labour that nobody is billed for.")] = False,
     units: Annotated[int | None, typer.Option(metavar="N", help="How many units, with --each.")] = None,
-    each: Annotated[str | None, typer.Option(metavar="AMOUNT", help="What one costs by the list.")] = None,
+    each: Annotated[str | None, typer.Option(metavar="AMOUNT", help="The list price of one.")] = None,
     off: Annotated[str | None, typer.Option(metavar="PERCENT", help="The discount on each: 15%.")] = None,
 ) -> Recorded:
-    """Record what making it right cost, and who bears it.
+    """Record what making it right cost, and who pays.
 
     Instead of the amount: --units 2 --each 350.00 --off 15%. Half cents of a unit are rounded up.
 
@@ -91,7 +91,7 @@ def _amount(
     from careline.domain.money.money import read_money
 
     if amount is not None and (units is not None or each is not None or off is not None):
-        raise BadInput("The amount is given twice; give either AMOUNT, or --units, --each and --off.")
+        raise BadInput("The amount is given twice; give AMOUNT, or --units, --each and --off, not both.")
     if amount is not None:
         return read_money(amount, currency), None
     if each is None:
@@ -100,7 +100,7 @@ def _amount(
         raise AmountNeeded
     count = 1 if units is None else units
     if count < 1:
-        raise BadInput(f"--units is {count}; at least one is needed.")
+        raise BadInput(f"--units is {count}; give at least 1.")
     price = read_money(each, currency)
     discount = shares.read_percentage("--off", off) if off is not None else None
     worked_out = f"{count} at {price.shown()}" + (f" less {off}" if off else "")
@@ -117,19 +117,19 @@ def split(
         questions.COST,
     ],
     customer: Annotated[
-        str | None, typer.Option(metavar="SHARE", help="What the customer bears: 297.50, 50%, 1/2.")
+        str | None, typer.Option(metavar="SHARE", help="What the customer pays: 297.50, 50%, 1/2.")
     ] = None,
     offered: Annotated[str | None, typer.Option(metavar="TEXT", help="The words in which they offered it.")] = None,
-    us: Annotated[str | None, typer.Option("--us", metavar="AMOUNT", help="What is left to us, to be checked.")] = None,
+    us: Annotated[str | None, typer.Option("--us", metavar="AMOUNT", help="What is left for us, as a check.")] = None,
 ) -> Recorded:
-    """Record the part of a cost that the customer offered to bear. Only they can offer it; the odd cent is ours.
+    """Record the share of a cost that the customer offered to pay. Only they can offer; the odd cent is ours.
 
     Example: careline cost split M-1 --customer 1/2 --offered "We pay half of it"
     """
     from careline.domain.money.money import read_money
     from careline.usecases.money import costs
 
-    share = given.present("--customer", customer, "what the customer bears, such as 297.50, 50% or 1/2")
+    share = given.present("--customer", customer, "what the customer pays, such as 297.50, 50% or 1/2")
     offered = given.needed(desk, "--offered", offered, "the words in which the customer offered it")
     number, currency = ids.read(cost, "M"), desk.shop.currency
     theirs = _share(share, currency)

@@ -19,7 +19,7 @@ def list_(
     now: datetime,
     case: Annotated[
         str | None,
-        typer.Argument(help="Of which case; left out: of all.", show_default=False, autocompletion=complete.cases),
+        typer.Argument(help="Only of this case.", show_default=False, autocompletion=complete.cases),
     ] = None,
 ) -> Report:
     """List costs by number, of one case or of all.

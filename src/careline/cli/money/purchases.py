@@ -39,9 +39,11 @@ def add(
     quantity: Annotated[int, typer.Option(metavar="N", help="How many units.")] = 1,
     bought: Annotated[str | None, typer.Option(metavar="WHEN", help="When they bought it, if not now.")] = None,
     delivered: Annotated[str | None, typer.Option(metavar="WHEN", help="When it arrived, if it has.")] = None,
-    new_customer: Annotated[bool, typer.Option("--new-customer", help="Somebody new, however near the name.")] = False,
+    new_customer: Annotated[
+        bool, typer.Option("--new-customer", help="A new customer, however close the name.")
+    ] = False,
 ) -> Page:
-    """Record what a customer bought. Price and cost are of one unit.
+    """Record what a customer bought. Price and cost are for one unit.
 
     Example: careline purchase add dana@example.com MX500i --price 60.00 --cost 41.00 --order 10482
     """
@@ -107,10 +109,10 @@ def import_(
     even_forgotten: imports.EvenForgottenOption = False,
     take_back: imports.TakeBackOption = None,
 ) -> Page:
-    """Import purchases from a shop's order list, as CSV: all rows or none. With --take-back, take such an import back.
+    """Import purchases from a shop's order list, as CSV: all rows or none. --take-back takes an import back.
 
-    Columns: ref, customer, email, phone, product, order, serial, quantity, bought, delivered, price, cost. Under other
-    names they go with --map. One row is one line of an order. Importing again adds only what is new.
+    Columns: ref, customer, email, phone, product, order, serial, quantity, bought, delivered, price, cost. Match other
+    names with --map. One row is one line of an order. Importing again adds only what is new.
 
     Example: careline purchase import orders.csv --map bought=Date --map product=Item
     """

@@ -19,11 +19,11 @@ def list_(
     now: datetime,
     customer: Annotated[
         str | None,
-        typer.Argument(help="Whose; left out: everybody's.", show_default=False, autocompletion=complete.customers),
+        typer.Argument(help="Only this customer's.", show_default=False, autocompletion=complete.customers),
     ] = None,
     product: Annotated[str | None, typer.Option(metavar="NAME", help="Of this product.")] = None,
 ) -> Report:
-    """List purchases, the first one first.
+    """List purchases, the oldest first.
 
     Example: careline purchase list --product MX500i
     """

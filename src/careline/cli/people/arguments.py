@@ -10,7 +10,7 @@ WhichArgument = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[FILE.csv|ORDER|PURCHASE]...",
-        help="The table that the mailer took, orders, or purchases (B-1).",
+        help="The file the mailer used, or order numbers, or purchases (B-1).",
         show_default=False,
     ),
 ]
@@ -19,7 +19,7 @@ AllDueOption = Annotated[bool, typer.Option("--all-due", help="Everything that i
 
 WhoArgument = Annotated[
     str,
-    typer.Argument(help="Whose name or address.", show_default=False, autocompletion=complete.customers),
+    typer.Argument(help="Which customer: name or address.", show_default=False, autocompletion=complete.customers),
     questions.CUSTOMER,
 ]
 

@@ -16,7 +16,7 @@ app = typer.Typer()
 
 @looking(app, "due")
 def due(desk: Desk, now: datetime) -> Report:
-    """List whom the mailer asks whether the delivery arrived well. That is every buyer, with a case or without.
+    """List the buyers to ask whether their delivery arrived well: every one, with a case or without.
 
     Example: careline arrival-checks due --format csv --output due.csv
     """
@@ -28,7 +28,7 @@ def due(desk: Desk, now: datetime) -> Report:
 
 @making(app, "sent")
 def sent(desk: Desk, which: WhichArgument = None, all_due: AllDueOption = False, at: AtOption = None) -> Page:
-    """Record which buyers were asked, all of them or none. It changes nothing for their invitations.
+    """Record which buyers were asked, all of them or none. It does not change their invitations.
 
     Example: careline arrival-checks sent --all-due
     """

@@ -17,7 +17,7 @@ def add(
     desk: Desk,
     name: Annotated[str, typer.Argument(help="What it is called.", show_default=False), questions.Question()],
 ) -> Page:
-    """Add a company. 'customer add --company' makes one too, unless its name is almost that of another.
+    """Add a company. 'customer add --company' adds one too, unless the name is close to a known one.
 
     Example: careline company add "Arden Pharma"
     """

@@ -40,11 +40,9 @@ def add(
         list[str] | None, typer.Option("--phone", metavar="NUMBER", help="Their telephone number; again for each.")
     ] = None,
     company: CompanyOption = None,
-    new_customer: Annotated[
-        bool, typer.Option("--new-customer", help="A second person with an address that is known.")
-    ] = False,
+    new_customer: Annotated[bool, typer.Option("--new-customer", help="A second person with a known address.")] = False,
 ) -> Page:
-    """Add a customer. Each address and each telephone number, however it is written, finds them.
+    """Add a customer. Each address and telephone number, however it is written, finds them.
 
     Example: careline customer add "Dana Reyes <dana@example.com>" --phone "+1 617 555 0100"
     """
@@ -59,7 +57,7 @@ def add(
         lines = [*_numbers(work, customer), *_works_for(work, customer, company)]
         known = addresses_of(work.fetch, customer)
     if twins:
-        lines.append(PageLine(f"Another customer is called so too: {', '.join(str(twin) for twin in twins)}"))
+        lines.append(PageLine(f"Another customer has the same name: {', '.join(str(twin) for twin in twins)}"))
     return _page(customer, known, "added", *lines)
 
 
@@ -84,14 +82,14 @@ def edit(
     ] = None,
     remove: Annotated[
         list[str] | None,
-        typer.Option("--remove", metavar="ADDRESS|NUMBER", help="One that is theirs no more; again for each."),
+        typer.Option("--remove", metavar="ADDRESS|NUMBER", help="One that is no longer theirs; again for each."),
     ] = None,
     company: CompanyOption = None,
 ) -> Page:
     """Correct a customer's name or company, and add addresses and telephone numbers.
 
-    The first --email and --phone are the ones to use from now on; those known before find the customer as well, until
-    you --remove them. Who has changed jobs moves: 'customer move'.
+    The first --email and --phone are the ones to use from now on. The old ones still find the customer until you
+    --remove them. For a change of jobs use 'customer move'.
 
     Example: careline customer edit "Dana Reyes" --email dana@example.com
     """
@@ -108,7 +106,7 @@ def edit(
         known = addresses_of(work.fetch, customer)
         if any((*first, *more)):
             lines = [*_numbers(work, customer), *(PageLine(line) for line in also(known)), *lines]
-    return _page(customer, known, "corrected", *lines)
+    return _page(customer, known, "updated", *lines)
 
 
 @making(app, "merge")
@@ -116,36 +114,39 @@ def merge(
     desk: Desk,
     twin: Annotated[
         str,
-        typer.Argument(help="Who was recorded twice.", show_default=False, autocompletion=complete.customers),
+        typer.Argument(help="The duplicate.", show_default=False, autocompletion=complete.customers),
         questions.CUSTOMER,
     ],
     stays: Annotated[
         str | None,
         typer.Argument(
-            metavar="[INTO]", help="Who stays; or --into.", show_default=False, autocompletion=complete.customers
+            metavar="[INTO]",
+            help="The customer to keep; or --into.",
+            show_default=False,
+            autocompletion=complete.customers,
         ),
     ] = None,
     into: Annotated[
         str | None,
-        typer.Option("--into", metavar="CUSTOMER", help="Who stays.", autocompletion=complete.customers),
+        typer.Option("--into", metavar="CUSTOMER", help="The customer to keep.", autocompletion=complete.customers),
         questions.CUSTOMER,
     ] = None,
 ) -> Page:
-    """Merge a customer who was recorded twice. The cases move to the one who stays.
+    """Merge a customer who was recorded twice. The cases move to the one you keep.
 
     Example: careline customer merge dana@old.example --into dana@example.com
     """
     from careline.usecases.people import customers
 
     if stays is not None and into is not None:
-        raise BadInput(f"Who stays is named twice, {stays} and {into}; leave one of them out.")
-    into = given.present("--into", stays if into is None else into, "who stays")
+        raise BadInput(f"The customer to keep is named twice, {stays} and {into}; give only one of them.")
+    into = given.present("--into", stays if into is None else into, "the customer to keep")
     desk.confirm(f"Give every case of {twin} to {into}?")
     with desk.session("customer merge") as work:
         gone = given.customer(work.fetch, twin)
         customer = customers.merge(work, gone, given.customer(work.fetch, into))
         known = addresses_of(work.fetch, customer)
-    return _page(customer, known, f"has the cases of {gone} now", *(PageLine(line) for line in also(known)))
+    return _page(customer, known, f"now has the cases of {gone}", *(PageLine(line) for line in also(known)))
 
 
 def _works_for(work: Recording, customer: Customer, company: str | None) -> list[PageLine]:

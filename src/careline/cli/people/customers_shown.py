@@ -18,7 +18,9 @@ app = typer.Typer()
 def list_(
     desk: Desk,
     now: datetime,
-    flag: Annotated[str | None, typer.Option("--flag", metavar="FLAG", help="Flagged so: family, investor.")] = None,
+    flag: Annotated[
+        str | None, typer.Option("--flag", metavar="FLAG", help="With this flag: family, investor.")
+    ] = None,
 ) -> Report:
     """List the customers by name.
 

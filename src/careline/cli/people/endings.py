@@ -30,12 +30,12 @@ def end(
     because: BecauseOption = None,
     tried: Annotated[
         list[str] | None,
-        typer.Option("--tried", metavar="'WHAT on DAY'", help="Another way that was tried first, and when."),
+        typer.Option("--tried", metavar="'WHAT on DAY'", help="What was tried first, and when."),
     ] = None,
 ) -> Page:
-    """End the relation with a customer. Only the owner can, once nothing is promised and other ways were tried.
+    """End the relation with a customer. Only the owner can, once nothing is promised and other ways have been tried.
 
-    It says how often that has ever happened, and can be taken back.
+    It says how often you have done that, and can be taken back.
 
     Example: careline customer end "D. Reyes" --because "threatens the staff" --tried "a call from Ana on 2026-05-04"
     """
@@ -52,11 +52,11 @@ def end(
         endings.check_can_end(fetch, desk.shop, customer, desk.settings.me, desk.now)
         before = [desk.calendar.date_of(at) for at in endings.ended_at(fetch, desk.now)]
     often = how_often(before, desk.calendar.date_of(desk.now))
-    desk.confirm(f"End the relation with {customer}? It is {often} that you end one.")
+    desk.confirm(f"End the relation with {customer}? It is {often} that you have ended one.")
     with desk.session("customer end") as work:
         usecase.end(work, desk.shop, customer, because, tries)
     lines = (
-        PageLine(f"The relation with {customer} is ended. It is {often} that you end one."),
+        PageLine(f"The relation with {customer} has ended. It is {often} that you have ended one."),
         PageLine(f'To take it back: careline customer take-back "{customer.email or customer.name}" --because "..."'),
     )
     return Page(lines, ENDED.filled(customer=customer, endings=len(before) + 1))
@@ -64,7 +64,7 @@ def end(
 
 @making(app, "take-back")
 def take_back(desk: Desk, who: WhoArgument, because: BecauseOption = None) -> Page:
-    """Take back that the relation with a customer was ended. Only the owner can.
+    """Resume the relation with a customer that was ended. Only the owner can.
 
     Example: careline customer take-back "D. Reyes" --because "it was the brother who called"
     """
@@ -86,7 +86,7 @@ def _tried(desk: Desk, typed: str) -> Try:
 
 @making(app, "forget")
 def forget(desk: Desk, who: WhoArgument) -> Page:
-    """Erase a customer from the store, the log included. What is counted stays. Only the owner can; nobody can undo it.
+    """Erase a customer from the store and the log. The counts stay. Only the owner can, and nobody can undo it.
 
     Copies of the store that you keep elsewhere still hold them; delete those yourself.
 
@@ -117,7 +117,9 @@ def forget(desk: Desk, who: WhoArgument) -> Page:
                 f'still hold their words ({why}) Then try again: careline customer forget "{name}" --yes.'
             ) from error
     lines = [
-        PageLine(f"{customer.name} {'was forgotten before' if again else 'is forgotten'}; the counts go on as {name}."),
+        PageLine(
+            f"{customer.name} {'was forgotten before' if again else 'is forgotten'}; in the counts they are now {name}."
+        ),
         PageLine("Copies of the store, backups and exports still hold them; delete those yourself."),
     ]
     if namesake and not again:
@@ -131,6 +133,8 @@ def _make_sure(desk: Desk, name: str) -> None:
         return
     if not desk.somebody_answers:
         raise BadInput(f"Forgetting {name} cannot be undone; say that you mean it, with --yes.")
-    desk.say("This cannot be undone: their words, what was said of them, and what the log knows will be gone.")
+    desk.say(
+        "This cannot be undone: their words, what was said about them, and what the log knows of them will be gone."
+    )
     if fold(desk.ask(f"Type {name} to go on: ") or "") != fold(name):
         raise NotConfirmed

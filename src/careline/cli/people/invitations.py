@@ -41,7 +41,7 @@ FEW = 20
 
 @making(app, "sent")
 def sent(desk: Desk, which: WhichArgument = None, all_due: AllDueOption = False, at: AtOption = None) -> Page:
-    """Record which invitations were sent, all of them or none. What was known to be sent is said.
+    """Record which invitations were sent, all of them or none. It names those already known.
 
     Example: careline invitations sent --all-due
     """
@@ -54,14 +54,19 @@ def opt_out(
     who: Annotated[
         str,
         typer.Argument(
-            metavar="CUSTOMER", help="Who wants none.", show_default=False, autocompletion=complete.customers
+            metavar="CUSTOMER",
+            help="The customer who wants none.",
+            show_default=False,
+            autocompletion=complete.customers,
         ),
         questions.CUSTOMER,
     ],
-    words: Annotated[str | None, typer.Option("--words", metavar="TEXT", help="Their own words; - reads them.")] = None,
+    words: Annotated[
+        str | None, typer.Option("--words", metavar="TEXT", help="Their own words; - reads standard input.")
+    ] = None,
     at: AtOption = None,
 ) -> Page:
-    """Record that a customer wants no invitations to review, in their own words. It lasts.
+    """Record that a customer wants no invitations to review, in their own words. It is for good.
 
     Example: careline invitations opt-out dana@example.com --words "Please no more of these"
     """
@@ -82,7 +87,7 @@ def skip(ctx: typer.Context) -> None:
     """Nobody can."""
     who = next((word for word in ctx.args if "@" in word), "NAME")
     raise Refused(
-        "Nobody can skip a customer: who is asked for a review is not ours to choose. "
+        "No customer can be skipped: who is asked for a review is not ours to choose. "
         f'Only the customer\'s own opt-out is lasting: careline invitations opt-out "{who}" --words "...".'
     )
 
@@ -158,7 +163,8 @@ def _in_table(file: str) -> list[str]:
             word = (row[column] or "").strip()
             if not word:
                 raise BadInput(
-                    f"{Path(file).name} names neither purchase nor order in line {rows.line_num}; nothing was recorded."
+                    f"{Path(file).name} has neither a purchase nor an order in line {rows.line_num}; nothing was "
+                    "recorded."
                 )
             found.append(word)
         return found

@@ -14,7 +14,7 @@ app = typer.Typer()
 
 @looking(app, "due")
 def due(desk: Desk, now: datetime) -> Report:
-    """List whom the mailer invites to review, and whom an open case holds back. As CSV it lists those who are due.
+    """List who is due an invitation to review, and who is held back by an open case. As CSV, only those who are due.
 
     Example: careline invitations due --section due --format csv --output due.csv
     """

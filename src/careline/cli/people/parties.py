@@ -69,7 +69,7 @@ def edit(
     *,
     said: Terms,
 ) -> Page:
-    """Correct what a party is to the shop, what reaches it, or its programme; what is not spoken of stays.
+    """Correct what a party is to the shop, what reaches it, or its programme; the rest stays.
 
     Example: careline party edit FieldCo --kind contractor
     """
@@ -80,7 +80,7 @@ def edit(
     with desk.session("party edit") as work:
         party = given.party(work.fetch, who)
         party = parties.edit(work, party, kind, reached_by, said, desk.shop.currency, removed=removed)
-        return _page(desk, work.fetch, party, "corrected")
+        return _page(desk, work.fetch, party, "updated")
 
 
 @making(app, "away")
@@ -97,7 +97,7 @@ def away(
         questions.PARTY,
     ] = None,
 ) -> Page:
-    """Say when a party is away, and who stands in. What falls due meanwhile is listed, and how to hand it over.
+    """Say when a party is away, and who stands in. It lists what is due meanwhile, and how to hand it over.
 
     Example: careline party away FieldCo --from "next mon" --until "next fri" --to Ben
     """
@@ -122,9 +122,9 @@ def retire(
         questions.PARTY,
     ] = None,
 ) -> Page:
-    """Say that a party has left, and who takes over all that was theirs. Nothing new names them from then on.
+    """Say that a party has left, and who takes over everything. They can be named in nothing new.
 
-    What they were to do goes along while it is pending; what is overdue stays its performer's miss.
+    Pending work goes along; what is overdue still counts against whoever was to do it.
 
     Example: careline party retire Ben --to Ana
     """

@@ -14,7 +14,7 @@ app = typer.Typer()
 
 WhoArgument = Annotated[
     str,
-    typer.Argument(help="Whose name or address.", show_default=False, autocompletion=complete.parties),
+    typer.Argument(help="Which party: name or address.", show_default=False, autocompletion=complete.parties),
     questions.PARTY,
 ]
 
@@ -23,9 +23,9 @@ WhoArgument = Annotated[
 def list_(
     desk: Desk,
     now: datetime,
-    all_: Annotated[bool, typer.Option("--all", help="Those who have retired, too.")] = False,
+    all_: Annotated[bool, typer.Option("--all", help="Those who have retired as well.")] = False,
 ) -> Report:
-    """List the parties by name. Those who have retired only with --all.
+    """List the parties by name. The retired only with --all.
 
     Example: careline party list
     """
@@ -41,7 +41,7 @@ def show(
     now: datetime,
     who: WhoArgument,
 ) -> Page:
-    """Show a party, its programme, and the live promises that it performs.
+    """Show a party, its programme, and the live promises it performs.
 
     Example: careline party show FieldCo
     """

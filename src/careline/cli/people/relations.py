@@ -30,7 +30,7 @@ def move(
     ] = None,
     at: AtOption = None,
 ) -> Page:
-    """Record that a customer has moved to another company. Where they worked before stays known.
+    """Record that a customer has moved to another company. The old one stays known.
 
     Example: careline customer move "Dana Reyes" --to "Second Lab"
     """
@@ -43,9 +43,9 @@ def move(
         new, is_new = relations.company(work, company)
         old = relations.move(work, desk.shop, customer, new, at=moment)
     since = full_date(desk.calendar.date_of(moment))
-    left = f"; before, for {old.name}" if old else ""
+    left = f"; before that, {old.name}" if old else ""
     made = (PageLine(f"{new.name} is a new company."),) if is_new else ()
-    return _page(MOVED, customer, f"works for {new.name} since {since}{left}.", *made, company=new.name)
+    return _page(MOVED, customer, f"has worked for {new.name} since {since}{left}.", *made, company=new.name)
 
 
 @making(app, "refer")
@@ -56,10 +56,10 @@ def refer(
         str | None,
         typer.Option("--by", metavar="NAME", help="A customer or a company.", autocompletion=complete.customers),
     ] = None,
-    note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="What they said of it.")] = None,
+    note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="What they said about it.")] = None,
     at: AtOption = None,
 ) -> Page:
-    """Record through whom a customer came to us. What came of it is in 'careline report referrals'.
+    """Record who sent a customer to us. 'careline report referrals' shows what came of it.
 
     Example: careline customer refer "Dana Reyes" --by dana@old.example
     """
@@ -75,7 +75,7 @@ def refer(
 
 @making(app, "flag")
 def flag(desk: Desk, who: WhoArgument, flag: FlagArgument, at: AtOption = None) -> Page:
-    """Record what a customer is to us besides. 'careline report fairness' says whether such are served better.
+    """Flag what else a customer is to us. 'careline report fairness' shows whether they are served better.
 
     Example: careline customer flag "Dana Reyes" family
     """
@@ -90,7 +90,7 @@ def flag(desk: Desk, who: WhoArgument, flag: FlagArgument, at: AtOption = None) 
 
 @making(app, "unflag")
 def unflag(desk: Desk, who: WhoArgument, flag: FlagArgument, at: AtOption = None) -> Page:
-    """Record that a customer is no longer what a flag says. What was promised until then still counts with it.
+    """Remove a flag from a customer. What was promised until then still counts under it.
 
     Example: careline customer unflag "D. Reyes" friend
     """

@@ -39,7 +39,7 @@ def make(
     case: CaseArgument,
     what: Annotated[
         str,
-        typer.Argument(help="What we promise, in these words; @name is a phrase of yours.", show_default=False),
+        typer.Argument(help="What we promise, in these words; @name is one of your phrases.", show_default=False),
         questions.WORDS,
     ],
     *,
@@ -49,24 +49,24 @@ def make(
         typer.Option(
             "--after",
             metavar="PROMISE",
-            help="The promise that it waits for; it is due the --margin after that one is.",
+            help="The promise it waits for; it is due the --margin after that one.",
             autocompletion=complete.promises,
         ),
     ] = None,
     margin: Annotated[str | None, typer.Option("--margin", metavar="TIME", help="How long after it: 1bd, 4bh.")] = None,
     kind: KindOption = None,
-    planned: Annotated[bool, typer.Option("--planned", help="Our own plan; the customer was not told.")] = False,
+    planned: Annotated[bool, typer.Option("--planned", help="Our own plan; the customer has not been told.")] = False,
 ) -> Recorded:
-    """Promise something on a case. Its date may follow from that of another promise, on which it then depends.
+    """Promise something on a case. With --after, its date follows from another promise.
 
     Example: careline promise make C-1 "The manual is in your mail" --by "tomorrow noon"
     """
     from careline.usecases.promises import promises
 
     if after is None and margin is not None:
-        raise BadInput("--margin is given without --after; name the promise that it comes after.")
+        raise BadInput("--margin needs --after: name the promise that it comes after.")
     if after is not None and (details.by is not None or details.depends_on is not None):
-        raise BadInput("--after gives the due moment, and what it waits for; leave out --by and --depends-on.")
+        raise BadInput("--after already sets the due date and what it waits for; leave out --by and --depends-on.")
     due_at = _due_after(desk, after, margin) if after is not None else None
     details = replace(details, kind=kind, depends_on=details.depends_on if after is None else after)
     new = details.worded(desk, at, what, said=not planned, due_at=due_at)
@@ -87,12 +87,14 @@ def keep(
         ),
         questions.KEPT,
     ],
-    note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="A remark on it; - reads it.")] = None,
+    note: Annotated[
+        str | None, typer.Option("--note", metavar="TEXT", help="A note on it; - reads standard input.")
+    ] = None,
     next_: NextOption = None,
 ) -> list[Recorded]:
     """Say that a promise was kept, or several. Only saying so keeps them.
 
-    Where a case has one live promise that its customer was told, the case or the customer names it.
+    If a case has only one live promise to its customer, name the case or the customer instead.
 
     Example: careline keep P-1 --at "yesterday 16:10"
     """
@@ -114,14 +116,16 @@ def renegotiate(
     told: Annotated[
         str | None, typer.Option("--told", metavar="TEXT", help="What the customer was told."), questions.WORDS
     ] = None,
-    agreed: Annotated[str | None, typer.Option("--agreed", metavar="TEXT", help="The customer's word on it.")] = None,
+    agreed: Annotated[
+        str | None, typer.Option("--agreed", metavar="TEXT", help="What the customer said to it.")
+    ] = None,
     because: BecauseOption = None,
-    what: Annotated[str | None, typer.Option("--what", metavar="WHAT", help="New words, if not the old ones.")] = None,
+    what: Annotated[str | None, typer.Option("--what", metavar="WHAT", help="New words, if they change.")] = None,
     performer: PerformerOption = None,
     backup: BackupOption = None,
     depends_on: DependsOnOption = None,
 ) -> Recorded:
-    """Put a new promise in the place of one that will not do. The old due moment stays.
+    """Give a promise a new date. The old one stays on record.
 
     Example: careline renegotiate P-1 --by "fri 5pm" --told "It comes on Friday" --because "the carrier lost a day"
     """
@@ -158,9 +162,9 @@ def remind(
     desk: Desk,
     at: datetime,
     promise: PromiseArgument,
-    text: Annotated[str, typer.Argument(help="What we told them; - reads it.", show_default=False)],
+    text: Annotated[str, typer.Argument(help="What we told them; - reads standard input.", show_default=False)],
 ) -> Recorded:
-    """Say that we reminded whoever does it for us. The customer was not told, and nothing else changes.
+    """Record that we reminded whoever does it for us. The customer is not told, and nothing else changes.
 
     Example: careline promise remind P-1 "Robin waits for your call"
     """
@@ -222,7 +226,7 @@ def correct(
 def release(
     desk: Desk, at: datetime, promise: PromiseArgument, because: BecauseOption = None, next_: NextOption = None
 ) -> Recorded:
-    """The customer lets us off.
+    """Record that the customer lets us off a promise.
 
     Example: careline promise release P-1 --because "they bought another one"
     """
@@ -239,7 +243,7 @@ def release(
 def withdraw(
     desk: Desk, at: datetime, promise: PromiseArgument, because: BecauseOption = None, next_: NextOption = None
 ) -> Recorded:
-    """Take a promise back. It counts against the rate of those who take back.
+    """Take a promise back. It counts against your on-time rate.
 
     Example: careline promise withdraw P-1 --because "we no longer sell it"
     """

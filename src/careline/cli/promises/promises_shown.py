@@ -28,7 +28,7 @@ PromiseArgument = Annotated[
 def list_(
     desk: Desk,
     now: datetime,
-    all_: Annotated[bool, typer.Option("--all", help="Ended ones too.")] = False,
+    all_: Annotated[bool, typer.Option("--all", help="Ended ones as well.")] = False,
     state: Annotated[State | None, typer.Option("--state", help="In this state.")] = None,
     case: Annotated[str | None, typer.Option("--case", metavar="CASE", help="On this case.")] = None,
     owner: Annotated[
@@ -37,11 +37,13 @@ def list_(
     ] = None,
     performer: Annotated[
         str | None,
-        typer.Option("--performer", metavar="NAME", help="That they do.", autocompletion=complete.parties),
+        typer.Option("--performer", metavar="NAME", help="That they are to do.", autocompletion=complete.parties),
     ] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Overdue ones.")] = False,
-    said: Annotated[bool | None, typer.Option("--said/--planned", help="Said ones, or plans.")] = None,
-    plans: Annotated[bool, typer.Option("--plans", help="What we planned, and no customer waits for.")] = False,
+    said: Annotated[
+        bool | None, typer.Option("--said/--planned", help="Only those said to a customer, or only plans.")
+    ] = None,
+    plans: Annotated[bool, typer.Option("--plans", help="Our own plans, which no customer is waiting for.")] = False,
     conflicts: Annotated[bool, typer.Option("--conflicts", help="Due when nobody works, with the reason.")] = False,
 ) -> Report:
     """List promises by due moment. The live ones, unless --all or --state says otherwise; filters combine.
@@ -79,10 +81,12 @@ def history_(
     ] = None,
     performer: Annotated[
         str | None,
-        typer.Option("--performer", metavar="NAME", help="With one that they do.", autocompletion=complete.parties),
+        typer.Option(
+            "--performer", metavar="NAME", help="With one that they are to do.", autocompletion=complete.parties
+        ),
     ] = None,
 ) -> Report:
-    """Tell what was promised again and again: each chain from its first promise on, with what became of it.
+    """Show how promises were renewed: each chain from its first promise on, with what became of it.
 
     Example: careline promise history C-1
     """
@@ -97,7 +101,7 @@ def history_(
 
 @looking(app, "show")
 def show(desk: Desk, now: datetime, promise: PromiseArgument) -> Page:
-    """Show a promise: its words, its dates, what became of it.
+    """Show a promise: its words, its dates, and what became of it.
 
     Example: careline promise show P-1
     """
@@ -109,7 +113,7 @@ def show(desk: Desk, now: datetime, promise: PromiseArgument) -> Page:
 
 @looking(app, "why")
 def why(desk: Desk, now: datetime, promise: PromiseArgument) -> Page:
-    """Say how the state of a promise follows from the facts, in one sentence.
+    """Explain the state of a promise in one sentence.
 
     Example: careline promise why P-1
     """

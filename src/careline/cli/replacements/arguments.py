@@ -17,13 +17,17 @@ ReplacementArgument = Annotated[
 
 ItemOption = Annotated[
     str | None,
-    typer.Option("--item", "-i", metavar="NAME", help="What is sent; the case's product."),
+    typer.Option("--item", "-i", metavar="NAME", help="What is sent; by default the case's product."),
 ]
-BecauseOption = Annotated[str | None, typer.Option("--because", metavar="TEXT", help="Why; the last outcome.")]
+BecauseOption = Annotated[
+    str | None, typer.Option("--because", metavar="TEXT", help="Why; by default the last outcome.")
+]
 WhyOption = Annotated[
-    str | None, typer.Option("--why", "-w", metavar="TEXT", help="The note in the box; - reads it."), questions.WORDS
+    str | None,
+    typer.Option("--why", "-w", metavar="TEXT", help="The note in the box; - reads standard input."),
+    questions.WORDS,
 ]
-BasisOption = Annotated[Basis | None, typer.Option("--basis", help="On what ground; that of the last attempt.")]
+BasisOption = Annotated[Basis | None, typer.Option("--basis", help="On what grounds; by default as last time.")]
 ArrivesOption = Annotated[
     str | None, typer.Option("--arrives", "-a", metavar="WHEN", help="By when it is with them."), questions.DUE
 ]
@@ -32,7 +36,7 @@ ForOption = Annotated[
     typer.Option(
         "--for",
         metavar="PROMISE",
-        help="What the customer was told before: that it arrives.",
+        help="What the customer was promised: that it arrives.",
         autocompletion=complete.promises,
     ),
 ]
@@ -51,12 +55,12 @@ SubstituteOption = Annotated[
     str | None, typer.Option("--substitute-because", metavar="TEXT", help="Why another model.")
 ]
 ConsentOption = Annotated[
-    str | None, typer.Option("--consent", metavar="[TEXT]", help="The customer agrees to another model.")
+    str | None, typer.Option("--consent", metavar="[TEXT]", help="That the customer agrees to another model.")
 ]
 AnotherOption = Annotated[
     bool, typer.Option("--another", help="It is for another unit than the last one, which works.")
 ]
-AgainOption = Annotated[bool, typer.Option("--again", help="All that is not said as with the last attempt.")]
+AgainOption = Annotated[bool, typer.Option("--again", help="Everything else as with the last attempt.")]
 GoodsOption = Annotated[str | None, typer.Option("--goods", metavar="AMOUNT", help="What the unit costs: 41.00.")]
 PostageOption = Annotated[str | None, typer.Option("--postage", metavar="AMOUNT", help="What sending it costs: 6.50.")]
 ReturnByOption = Annotated[

@@ -28,7 +28,7 @@ def add(
         questions.PARTY_OR_NEW,
     ] = None,
 ) -> Recorded:
-    """Claim from a supplier what no programme has made due by itself. Never more than the replacement cost.
+    """Claim something from a supplier that no programme covers by itself. Never more than the replacement cost.
 
     Example: careline claim add R-1 41.00 --supplier Plantronics
     """
@@ -46,7 +46,7 @@ def submit(
     desk: Desk,
     at: datetime,
     replacement: ReplacementArgument,
-    reference: Annotated[str | None, typer.Option(metavar="TEXT", help="The supplier's number for it.")] = None,
+    reference: Annotated[str | None, typer.Option(metavar="TEXT", help="The supplier's reference.")] = None,
 ) -> Recorded:
     """Record that the supplier was asked for it.
 

@@ -14,9 +14,9 @@ app = typer.Typer()
 
 @looking(app, "list")
 def list_(
-    desk: Desk, now: datetime, all_: Annotated[bool, typer.Option("--all", help="Finished ones too.")] = False
+    desk: Desk, now: datetime, all_: Annotated[bool, typer.Option("--all", help="Finished ones as well.")] = False
 ) -> Report:
-    """List claims, the one due first first. Those that are over only with --all.
+    """List claims, the earliest due first. Finished ones only with --all.
 
     Example: careline claim list
     """

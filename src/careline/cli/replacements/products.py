@@ -16,7 +16,7 @@ from careline.settings.values import MOST_MONTHS
 app = typer.Typer()
 SupplierOption = Annotated[
     str | None,
-    typer.Option("--supplier", metavar="NAME", help="Whose it is.", autocompletion=complete.parties),
+    typer.Option("--supplier", metavar="NAME", help="Who supplies it.", autocompletion=complete.parties),
 ]
 SuccessorOption = Annotated[
     str | None,
@@ -26,9 +26,7 @@ SuccessorOption = Annotated[
 ]
 MonthsOption = Annotated[
     int | None,
-    typer.Option(
-        "--warranty-months", metavar="N", min=0, max=MOST_MONTHS, help="For how many months it is warranted; 0 is none."
-    ),
+    typer.Option("--warranty-months", metavar="N", min=0, max=MOST_MONTHS, help="Months of warranty; 0 is none."),
 ]
 
 
@@ -40,7 +38,7 @@ def add(
     successor: SuccessorOption = None,
     warranty_months: MonthsOption = None,
 ) -> Page:
-    """Add a product. A supplier or a successor that is not known is made.
+    """Add a product. An unknown supplier or successor is added too.
 
     Example: careline product add "LabelWriter 350" --supplier Dymo --successor "LabelWriter 450"
     """
@@ -60,7 +58,7 @@ def edit(
     successor: SuccessorOption = None,
     warranty_months: MonthsOption = None,
 ) -> Page:
-    """Correct whose a product is, what has taken its place, or for how long it is warranted.
+    """Correct the supplier, the successor or the warranty of a product.
 
     Example: careline product edit MX500i --warranty-months 24
     """
@@ -70,7 +68,7 @@ def edit(
     made: list[str] = []
     said = _said(desk, supplier, successor, warranty_months)
     with desk.session("product edit") as work:
-        return _page(products.edit(work, find_product(work.fetch, product), said, made), "corrected", made)
+        return _page(products.edit(work, find_product(work.fetch, product), said, made), "updated", made)
 
 
 def _said(desk: Desk, supplier: str | None, successor: str | None, warranty_months: int | None) -> Details:
@@ -85,7 +83,7 @@ def _page(product: Product, what: str, made: list[str]) -> Page:
         f"{product.name} {what}",
         f"of {product.supplier}" if product.supplier else "",
         f"succeeded by {product.successor}" if product.successor else "",
-        "" if product.warranty_months is None else f"warranted for {counted(product.warranty_months, 'month')}",
+        "" if product.warranty_months is None else f"warranty {counted(product.warranty_months, 'month')}",
     ]
     lines = (PageLine(", ".join(filter(None, about))), *map(PageLine, made))
     return Page(lines, PRODUCT_SHOWN.filled(product=product_object(product)))

@@ -49,20 +49,18 @@ def _checked_amount(desk: Desk, at: datetime, typed: str) -> str:
 
 OPTIONS: Mapping[str, Any] = {
     "approval": Annotated[Approval | None, typer.Option("--approval", help="How they approve a replacement.")],
-    "approve_within": _phrase("--approve-within", "In which time they approve on request: 2bd."),
+    "approve_within": _phrase("--approve-within", "How fast they approve on request: 2bd."),
     "ships": Annotated[ShippedBy | None, typer.Option("--ships", help="Who ships the new unit.")],
-    "ship_within": _phrase("--ship-within", "In which time they ship: 3bd."),
+    "ship_within": _phrase("--ship-within", "How fast they ship: 3bd."),
     "pays_goods": Annotated[Side | None, typer.Option("--pays-goods", help="Who pays for the new unit.")],
     "pays_shipping": Annotated[Side | None, typer.Option("--pays-shipping", help="Who pays for shipping it.")],
     "returns": Annotated[Returns | None, typer.Option("--returns", help="When the old unit has to come back.")],
-    "return_above": _amount("--return-above", "The price above which it has to."),
-    "warranty_months": _count("--warranty-months", MOST_MONTHS, "For how many months their products are warranted."),
-    "doa_days": _count("--doa-days", MOST_DAYS, "For how many days a unit counts as dead on arrival."),
-    "cap_units": _count("--cap-units", MOST_UNITS, "How many units they bear in a period."),
-    "cap_amount": _amount("--cap-amount", "How much they bear in a period."),
-    "cap_every": Annotated[
-        Period | None, typer.Option("--cap-every", help="The period that a cap counts for; a month, if left out.")
-    ],
+    "return_above": _amount("--return-above", "The price above which it has to come back."),
+    "warranty_months": _count("--warranty-months", MOST_MONTHS, "Months of warranty on their products."),
+    "doa_days": _count("--doa-days", MOST_DAYS, "Days for which a unit counts as dead on arrival."),
+    "cap_units": _count("--cap-units", MOST_UNITS, "How many units they cover in a period."),
+    "cap_amount": _amount("--cap-amount", "How much they cover in a period."),
+    "cap_every": Annotated[Period | None, typer.Option("--cap-every", help="The period of a cap; by default a month.")],
 }
 """The options of a programme, by the term that each tells."""
 

@@ -35,14 +35,14 @@ def delivered(
     at: datetime,
     replacement: ReplacementArgument,
     correct: Annotated[
-        bool, typer.Option("--correct", help="What is recorded of it is wrong: it arrived --at another moment.")
+        bool, typer.Option("--correct", help="The record is wrong: it arrived --at another moment.")
     ] = False,
     not_yet: Annotated[bool, typer.Option("--not-yet", help="With --correct: it has not arrived yet.")] = False,
     because: Annotated[str | None, typer.Option("--because", metavar="TEXT", help="With --correct: why.")] = None,
 ) -> Recorded:
-    """Record that a replacement has arrived. It keeps the promise that it would.
+    """Record that a replacement has arrived. That keeps the promise that it would.
 
-    Where it was recorded wrongly, the promise is kept at the right moment, or lives again:
+    If it was recorded by mistake, the promise is kept at the right moment, or lives again:
     careline delivered R-1 --correct --not-yet --because "that was R-2"
 
     Example: careline delivered R-1 --at "today 11:00"
@@ -72,14 +72,18 @@ def outcome(
     replacement: ReplacementArgument,
     what: OutcomeArgument,
     delivered: Annotated[
-        str | None, typer.Option("--delivered", metavar="WHEN", help="When it arrived, if that is not recorded.")
+        str | None, typer.Option("--delivered", metavar="WHEN", help="When it arrived, if not recorded yet.")
     ] = None,
     came: Annotated[
         str | None, typer.Option("--came", metavar="ITEM", help="What came instead, with wrong-item.")
     ] = None,
     confirmed: Annotated[
         str | None,
-        typer.Option("--confirmed", metavar="TEXT", help="It works, in their words; closes the case; - reads them."),
+        typer.Option(
+            "--confirmed",
+            metavar="TEXT",
+            help="It works, in their words; this closes the case; - reads standard input.",
+        ),
     ] = None,
     correct: Annotated[bool, typer.Option("--correct", help="The outcome that is recorded is wrong.")] = False,
     because: Annotated[

@@ -29,7 +29,7 @@ def slip(
     desk: Desk,
     now: datetime,
     replacement: ReplacementArgument,
-    paper: Annotated[Paper, typer.Option("--paper", help="What --format html is printed on.")] = Paper.A6,
+    paper: Annotated[Paper, typer.Option("--paper", help="The paper size for --format html.")] = Paper.A6,
 ) -> Page:
     """Print the note for the box. It says what this is, why it comes, and what the customer must do.
 
@@ -50,7 +50,7 @@ def list_(
         typer.Option("--supplier", metavar="NAME", help="Of this supplier.", autocompletion=complete.parties),
     ] = None,
     state: Annotated[ReplacementState | None, typer.Option("--state", help="In this state.")] = None,
-    all_: Annotated[bool, typer.Option("--all", help="Finished ones too.")] = False,
+    all_: Annotated[bool, typer.Option("--all", help="Finished ones as well.")] = False,
 ) -> Report:
     """List replacements by number. The live ones, unless --all or --state says otherwise; filters combine.
 

@@ -57,7 +57,7 @@ SENT = (
 def request(
     desk: Desk, at: datetime, case: CaseArgument, *, unit: Annotated[UnitOptions, Only(*ASKED_FOR)]
 ) -> Recorded:
-    """Ask for a replacement that somebody has to approve, or to send. With --arrives you promise when it comes.
+    """Ask for a replacement that somebody has to approve or send. With --arrives you promise when it comes.
 
     Example: careline replacement request C-1 --supplier Plantronics --why "Yours broke. This one is yours."
     """
@@ -90,14 +90,14 @@ def decline(
     replacement: ReplacementArgument,
     because: Annotated[str | None, typer.Option("--because", metavar="TEXT", help="Why.")] = None,
 ) -> Recorded:
-    """Record that a replacement is not to be had. What was promised with it is taken back; it was no attempt.
+    """Record that a replacement was turned down. Its promises are taken back, and it does not count as an attempt.
 
     Example: careline replacement decline R-1 --because "no longer made"
     """
     from careline.usecases.replacements import replacements
 
     number = ids.read(replacement, "R")
-    why = given.needed(desk, "--because", because, "why it is not to be had")
+    why = given.needed(desk, "--because", because, "why it was turned down")
     with desk.session("replacement decline") as work:
         return replacements.decline(work, desk.shop, number, why, at=at)
 
@@ -115,7 +115,7 @@ def pack(
     substitute_because: SubstituteOption = None,
     consent: ConsentOption = None,
 ) -> Recorded:
-    """Record what was packed. Another model than the wanted one needs a reason and the customer's consent.
+    """Record what was packed. A different model needs a reason and the customer's consent.
 
     Example: careline replacement pack R-1 --serial 4711
     """
@@ -141,7 +141,7 @@ def pack(
 def ship(
     desk: Desk, at: datetime, replacement: ReplacementArgument, *, unit: Annotated[UnitOptions, Only(*SENT)]
 ) -> Recorded:
-    """Record that a replacement which was asked for has left. It arrives when that was promised, or by --arrives.
+    """Record that a requested replacement has shipped. It arrives as promised, or by --arrives.
 
     Example: careline replacement ship R-1 --carrier FedEx --arrives 2bd
     """

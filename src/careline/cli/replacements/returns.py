@@ -28,7 +28,7 @@ def ask(
         questions.DUE,
     ] = None,
 ) -> Recorded:
-    """Ask for the old unit of a replacement. It is the customer's promise, and never counted as one of yours.
+    """Ask for the old unit of a replacement. It is the customer's promise, never counted as yours.
 
     Example: careline return ask R-1 --by 10bd
     """

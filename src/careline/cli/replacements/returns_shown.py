@@ -14,9 +14,9 @@ app = typer.Typer()
 
 @looking(app, "list")
 def list_(
-    desk: Desk, now: datetime, all_: Annotated[bool, typer.Option("--all", help="Finished ones too.")] = False
+    desk: Desk, now: datetime, all_: Annotated[bool, typer.Option("--all", help="Finished ones as well.")] = False
 ) -> Report:
-    """List returns by their due moment. Those that are over only with --all.
+    """List returns by due date. Finished ones only with --all.
 
     Example: careline return list
     """

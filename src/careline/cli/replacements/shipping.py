@@ -110,11 +110,13 @@ class UnitOptions(Bundle):
 
         carrier, serial = desk.person("--carrier", self.carrier), given.filled("--serial", self.serial)
         if self.return_by is not None and self.no_return:
-            raise BadInput("--return-by asks for the old unit, and --no-return leaves it; give one of them.")
+            raise BadInput("--return-by asks for the old unit, but --no-return leaves it; give only one of them.")
         arrives_as = ids.read(self.for_, "P") if self.for_ is not None else None
         keeps = tuple(ids.read(each, "P") for each in self.keeps or ())
         if arrives_as in keeps:
-            raise BadInput("--keeps says that sending keeps it, and --for that the arrival will; give one of them.")
+            raise BadInput(
+                "--keeps says that sending keeps it, but --for that the arrival will; give only one of them."
+            )
         return shipping.Parcel(
             arrives_at=self.arrives_at(desk, at),
             arrives_as=arrives_as,
@@ -142,7 +144,7 @@ class UnitOptions(Bundle):
 def ship_replacement(desk: Desk, at: datetime, case: CaseArgument, *, unit: UnitOptions) -> Recorded:
     """Send a replacement, with a note that says why. It makes two promises: it arrives, and we check that it works.
 
-    A unit that was asked for before is sent as it was asked for. After one that works the next is for --another.
+    A unit that was requested before is sent as requested. After one that works, use --another.
 
     Example: careline ship-replacement C-1 --why "Your headset broke. This one is yours; nothing to pay." --arrives 2bd
     """

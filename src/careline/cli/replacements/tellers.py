@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from careline.domain.replacements import replacement_states
 from careline.domain.replacements.chain import ASKS_WHAT_IS_DIFFERENT_FROM, CONSIDER
 from careline.domain.replacements.replacement import Outcome, Replacement
-from careline.domain.wording import ordinal
+from careline.domain.wording import ordinal, sentence
 
 if TYPE_CHECKING:
     from careline.cli.frame.tellers import Done
@@ -35,7 +35,9 @@ def announced(done: "Done") -> Iterator[str]:
     """To whom a unit was announced."""
     unit = _unit(done)
     headline = f"{unit.name} announced to {done.case.customer.name}, {done.case.name}."
-    return done.answer(headline, adds=beside(done), in_table=True, next_=f"replacement slip {unit.name}")
+    return done.answer(
+        headline, adds=beside(done, under=unit.name), in_table=True, next_=f"replacement slip {unit.name}"
+    )
 
 
 def delivered(done: "Done") -> Iterator[str]:
@@ -73,13 +75,22 @@ def tracked(done: "Done") -> Iterator[str]:
     return done.answer(headline, in_passing=True, next_=None)
 
 
-def beside(done: "Done", command: str | None = None) -> Iterator[str]:
-    """What became of an old unit or a claim, and the command that comes next of it, with the unit's name put in."""
+def beside(done: "Done", command: str | None = None, *, under: str | None = None) -> Iterator[str]:
+    """What became of an old unit or a claim, and the command that comes next of it, with the unit's name put in.
+
+    `under` is the unit that the headline names, with its case: neither is named again.
+    """
     from careline.reports.replacements import tracks
 
     now, calendar = done.desk.now, done.desk.calendar
     for name, text in tracks.latest(done.file, done.recorded.touched, now, calendar, done.echo):
-        yield f"{name} on {done.whose}: {text}."
+        yield (
+            f"{sentence(text)}."
+            if name == under
+            else f"{name}: {text}."
+            if under
+            else f"{name} on {done.whose}: {text}."
+        )
         if command:
             yield f"next  careline {command.format(name)}"
 
@@ -105,7 +116,7 @@ def _unit(done: "Done") -> Replacement:
 
 
 def _answer(done: "Done", unit: Replacement, next_: str | None, *adds: str) -> Iterator[str]:
-    return done.answer(_standing(done, unit), adds=(*beside(done), *adds), in_table=True, next_=next_)
+    return done.answer(_standing(done, unit), adds=(*beside(done, under=unit.name), *adds), in_table=True, next_=next_)
 
 
 def _standing(done: "Done", unit: Replacement) -> str:
@@ -141,5 +152,5 @@ def _failed_again(done: "Done", unit: Replacement) -> Iterator[str]:
     failed = [each for each in chain if each.outcome not in (None, Outcome.WORKS)]
     if unit in failed and len(failed) >= REPEATED:
         owner = done.desk.shop.owner
-        yield f"That is the {ordinal(len(failed))} failure on this chain: {owner} is told, at the top of the brief."
-        yield f"What may end it: {CONSIDER}."
+        yield f"That is the {ordinal(len(failed))} failure on this chain: {owner} sees it at the top of the brief."
+        yield f"What might end it: {CONSIDER}."

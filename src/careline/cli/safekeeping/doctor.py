@@ -16,7 +16,7 @@ def doctor(
     desk: Desk,
     fix: Annotated[bool, typer.Option("--fix", help="Put right what can be, and say so in the log.")] = False,
 ) -> Report:
-    """Look for what is wrong with the store, and say what to do. It exits 10 where it finds something.
+    """Check the store for problems, and say what to do. Exits 10 if it finds any.
 
     Example: careline doctor
     """

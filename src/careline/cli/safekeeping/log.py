@@ -20,9 +20,9 @@ def log(
     case: Annotated[str | None, typer.Option("--case", metavar="CASE", help="What touched this case.")] = None,
     who: Annotated[str | None, typer.Option("--who", metavar="NAME", help="What this person ran.")] = None,
     on: Annotated[str | None, typer.Option("--on", metavar="DAY", help="What was run on that day.")] = None,
-    last: Annotated[int, typer.Option("--last", metavar="N", min=1, help="At most so many.")] = 20,
+    last: Annotated[int, typer.Option("--last", metavar="N", min=1, help="No more than this many.")] = 20,
 ) -> Report:
-    """List what was recorded, the newest first. When, by whom, with which command; filters combine.
+    """List what was recorded, newest first: when, by whom, with which command. Filters combine.
 
     Example: careline log --case C-1 --last 5
     """

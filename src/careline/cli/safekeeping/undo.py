@@ -31,7 +31,7 @@ def undo(
     desk: Desk,
     number: Annotated[int | None, typer.Argument(metavar="[N]", help="Its number in the log; your last one.")] = None,
 ) -> Page:
-    """Take back your last command, or any by its number. Everything is as it was before it, but for the log.
+    """Take back your last command, or any by its number. Everything is then as it was before, except the log.
 
     Example: careline undo --dry-run
     """
@@ -48,8 +48,8 @@ def undo(
         command, counts = undoing.undo(work, number, desk.calendar.zone)
         stand = list(_standing(desk, work, command))
     rows = ", ".join(f"{count} {_rows_of(table, count)}" for table, count in counts.items())
-    verb = "would be undone" if desk.dry_run else "undone"
-    line = PageLine(f"{told[0].upper()}{told[1:]}, {verb}: {rows or 'nothing'} as before.")
+    verb = "Would undo" if desk.dry_run else "Undone:"
+    line = PageLine(f"{verb} {told}. Put back: {rows or 'nothing'}.")
     cases = [show("C", number) for number in command.cases]
     return Page((line, *stand), UNDONE.filled(undone=COMMAND.of(command), rows=counts, cases=cases))
 

@@ -33,21 +33,21 @@ class NotText(BadInput):
     """A file that is no text in UTF-8."""
 
     def __init__(self, file: str, line: int, what: str) -> None:
-        super().__init__(f"{_named(file)} is no text in UTF-8: line {line} has {what}. Save the table as CSV in UTF-8.")
+        super().__init__(f"{_named(file)} is not UTF-8 text: line {line} has {what}. Save the table as CSV in UTF-8.")
 
 
 class EmptyFile(BadInput):
     """A file without a header."""
 
     def __init__(self, file: str) -> None:
-        super().__init__(f"{_named(file)} is empty: not even a header stands in it. Nothing was imported.")
+        super().__init__(f"{_named(file)} is empty: it has not even a header. Nothing was imported.")
 
 
 class RejectsUnwritable(BadInput):
     """The file for the bad rows cannot be written."""
 
     def __init__(self, path: Path, why: str) -> None:
-        super().__init__(f"{path} cannot take the bad rows: {why}. Name another file with --skip-bad.")
+        super().__init__(f"{path} cannot be written with the bad rows: {why}. Name another file with --skip-bad.")
 
 
 @contextmanager
@@ -73,7 +73,7 @@ def opened(file: str) -> Iterator[TextIO]:
 def name_of(text: TextIO, file: str) -> str:
     """The name of the file without its folder. Raises BadInput."""
     if file == "-" or not stat.S_ISREG(os.fstat(text.fileno()).st_mode):
-        raise BadInput("What is piped in has no name; say where the rows come from, such as --source shop.")
+        raise BadInput("Piped-in rows have no file name; say where they come from, such as --source shop.")
     return Path(file).name
 
 
@@ -82,7 +82,7 @@ def lines_of(text: TextIO, file: str) -> Iterator[str]:
     try:
         for number, line in enumerate(text, 1):
             if not line.isascii() and (found := UNDECODED.search(line)):
-                raise NotText(file, number, f"the byte 0x{ord(found[0]) - 0xDC00:02x}, which is no part of a letter")
+                raise NotText(file, number, f"the byte 0x{ord(found[0]) - 0xDC00:02x}, which is not part of any letter")
             yield line
     except OSError as error:
         raise FileUnreadable(file, error.strerror or str(error)) from error
@@ -128,7 +128,7 @@ class RejectsLost(CarelineError):
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(
             f"The other rows are recorded, but {path} cannot take the bad ones: {why}. "
-            "Import again with another --skip-bad; what is known already is not taken twice."
+            "Import again with another --skip-bad; what is already known is not imported twice."
         )
 
 
@@ -186,7 +186,7 @@ def rejects(path: Path | None, file: str, header: Sequence[str], own: Own) -> It
     with _faults_of(path):
         target = place(path, own if file == "-" else (*own, (Path(file), "the file to be imported")))
         if not target.plain:
-            raise RejectsUnwritable(path, "it is no plain file")
+            raise RejectsUnwritable(path, "it is not a plain file")
     with ExitStack() as stack:
         with _faults_of(path):
             bad = Rejects(target, stack.enter_context(draft(target.end.parent)), header)

@@ -82,10 +82,10 @@ FileArgument = Annotated[
     questions.Question(_readable, unless="take_back"),
 ]
 MapOption = Annotated[
-    list[str] | None, typer.Option("--map", metavar="FIELD=COLUMN", help="Which column holds it; again for each.")
+    list[str] | None, typer.Option("--map", metavar="FIELD=COLUMN", help="Which column holds a field; again for each.")
 ]
 SetOption = Annotated[
-    list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="The same for every row; again for each.")
+    list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="The same value for every row; again for each.")
 ]
 DateFormatOption = Annotated[
     str | None, typer.Option(metavar="FMT", help="How dates are written, if not as 2026-11-24 15:00.")
@@ -102,7 +102,7 @@ EvenForgottenOption = Annotated[
 ]
 TakeBackOption = Annotated[
     str | None,
-    typer.Option(metavar="SOURCE", help="Take the last import from there back, as far as nobody has touched it."),
+    typer.Option(metavar="SOURCE", help="Take the last import from this source back, unless changed since."),
 ]
 
 
@@ -119,10 +119,10 @@ def import_(
     even_forgotten: EvenForgottenOption = False,
     take_back: TakeBackOption = None,
 ) -> Page:
-    """Import cases and promises from a CSV file: all rows or none. With --take-back, take such an import back.
+    """Import cases and promises from a CSV file: all rows or none. --take-back takes an import back.
 
     Columns: ref, customer, email, phone, subject, product, order, channel, opened, promise, due, kept, closed, owner,
-    performer. Under other names they go with --map. Importing again adds only what is new.
+    performer. Match other names with --map. Importing again adds only what is new.
 
     Example: careline import tickets.csv --map subject=Title --map opened=Created --map customer=Client
     """
@@ -164,7 +164,7 @@ def take(
             guessed = _guessed_command(f"careline {command}", file, given, choices, header, rows, form)
             raise BadInput(
                 f"No column is called {' or '.join(columns.missing)}, and every row needs that; nothing was imported. "
-                "Printed is the command that careline would guess: check it, then run it.",
+                "The command that careline would guess is printed: check it, then run it.",
                 [guessed],
             )
         sheet = usecase.Sheet(name, columns, dates, even_forgotten=given["--even-forgotten"])
@@ -224,13 +224,13 @@ def _lines(outcome: "Outcome", desk: Desk, name: str, skip_bad: Path | None) -> 
         f"{outcome.known} already known, {outcome.differed} differing, {outcome.bad} rejected."
     )
     if outcome.differed:
-        yield "Differing, and left as they are:"
+        yield "Different from what is known, and left as they were:"
         yield from (f"  {line}" for line in taking.differing_lines(outcome))
     if outcome.bad:
-        yield "Rejected:" if desk.dry_run or skip_bad is None else f"Rejected, and written to {skip_bad}:"
+        yield "Rejected:" if desk.dry_run or skip_bad is None else f"Rejected and written to {skip_bad}:"
         yield from (f"  {line}" for line in taking.rejected_lines(outcome))
     if outcome.taken_for:
-        yield "Taken for the known customer with that address:"
+        yield "Matched to the known customer with that address:"
         yield from (f"  {line}" for line in taking.taken_for_lines(outcome))
     if outcome.forgotten:
         yield (

@@ -81,7 +81,9 @@ def _when(desk: Desk, found: "TakenBack") -> str:
 
 def _stay(found: "TakenBack") -> str:
     many = len(found.staying)
-    return f"{many} {'stays' if many == 1 else 'stay'}, as somebody has touched {'it' if many == 1 else 'them'} since"
+    return (
+        f"{many} {'stays' if many == 1 else 'stay'}, because somebody has changed {'it' if many == 1 else 'them'} since"
+    )
 
 
 def _lines(desk: Desk, found: "TakenBack", kind: "store.Kind") -> Iterator[str]:

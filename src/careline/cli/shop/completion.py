@@ -34,12 +34,12 @@ INSTALLED = Shape(
     ),
 )
 SCRIPT = Shape("completion_script", "the script that a shell needs", (Key("shell", Shell), Key("script")))
-ShellArgument = Annotated[Shell | None, typer.Argument(help="Which shell; the one you are in.", show_default=False)]
+ShellArgument = Annotated[Shell | None, typer.Argument(help="Which shell; by default yours.", show_default=False)]
 
 
 @making(app, "install")
 def install(desk: Desk, shell: ShellArgument = None) -> Page:
-    """Install completion for a shell. Its start-up file is told of it.
+    """Install completion for a shell, in its start-up file.
 
     Example: careline completion install bash
     """
@@ -50,7 +50,10 @@ def install(desk: Desk, shell: ShellArgument = None) -> Page:
         return Page((PageLine(f"Completion for {name} would be installed."),), INSTALLED.filled(shell=name, path=None))
     with committing("the completion was installed"):
         path = shells.install(name)
-    lines = (PageLine(f"Completion for {name} installed: {path}"), PageLine("It works in the next terminal you open."))
+    lines = (
+        PageLine(f"Completion for {name} installed: {path}"),
+        PageLine("It works in the next terminal that you open."),
+    )
     return Page(lines, INSTALLED.filled(shell=name, path=str(path)))
 
 

@@ -54,7 +54,7 @@ def show(desk: Desk, now: datetime) -> Report:
 
 @making(app, "holidays")
 def holidays(desk: Desk) -> Page:
-    """Show the public holidays of the coming year, looked up anew. The store keeps them.
+    """Look up and show the public holidays of the coming year. The store keeps them.
 
     It keeps every year since the first in which something was due, and two years ahead.
 
@@ -128,7 +128,7 @@ def path(desk: Desk, now: datetime) -> Page:
 
 @making(app, "init")
 def init(desk: Desk) -> Page:
-    """Write a settings file. Every key stands there with its default, explained.
+    """Write a settings file. It explains every key, with its default.
 
     Example: careline config init
     """
@@ -151,4 +151,4 @@ def init(desk: Desk) -> Page:
 
 def _settings_exist(path: object) -> Refused:
     """The refusal: a settings file is never written over."""
-    return Refused(f"{path} exists already; it was left as it is. Edit it, or name another with --config.")
+    return Refused(f"{path} already exists; it was left as it is. Edit it, or name another with --config.")

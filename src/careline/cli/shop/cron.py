@@ -59,7 +59,7 @@ def show(
     now: datetime,
     units: Annotated[bool, typer.Option("--systemd", help="As units of systemd, for machines without cron.")] = False,
 ) -> Page:
-    """Show what makes cron run careline here, with whole paths. It writes nothing.
+    """Show the lines that make cron run careline here. It writes nothing.
 
     Example: careline cron show
     """
@@ -77,7 +77,7 @@ def show(
 
 @making(app, "install")
 def install(desk: Desk) -> Page:
-    """Write careline's lines into your crontab. They are shown first; others stay as they are.
+    """Add careline's lines to your crontab. They are shown first; other lines stay as they are.
 
     Example: careline cron install
     """
@@ -85,13 +85,13 @@ def install(desk: Desk) -> Page:
     table = crontab.read()
     after = crontab.with_block(table, ours)
     if after == table:
-        return _unchanged("Your crontab has careline's lines already.")
-    return _changed(desk, table, after, ("careline's lines stand in your crontab.", *notes))
+        return _unchanged("Your crontab already has careline's lines.")
+    return _changed(desk, table, after, ("careline's lines are in your crontab.", *notes))
 
 
 @making(app, "remove")
 def remove(desk: Desk) -> Page:
-    """Take careline's lines out of your crontab. They are shown first; others stay as they are.
+    """Take careline's lines out of your crontab. They are shown first; other lines stay as they are.
 
     Example: careline cron remove
     """
@@ -99,7 +99,7 @@ def remove(desk: Desk) -> Page:
     table = crontab.read()
     after = crontab.without_block(table)
     if after == table:
-        return _unchanged("Your crontab has no lines of careline's.")
+        return _unchanged("Your crontab has none of careline's lines.")
     return _changed(desk, table, after, ("careline's lines are gone from your crontab: nothing runs by itself.",))
 
 
@@ -119,8 +119,8 @@ def _changed(desk: Desk, before: str, after: str, told: Iterable[str]) -> Page:
     if not desk.yes:
         if not desk.somebody_answers:
             raise BadInput(
-                "Your crontab is not changed without a yes, and nobody is here to say it. "
-                "Look at what would change with --dry-run, then give --yes."
+                "Changing your crontab needs a yes, and nobody is here to give it. "
+                "See what would change with --dry-run, then give --yes."
             )
         desk.say(*changes)
         desk.confirm("Change your crontab like this?")
@@ -177,7 +177,9 @@ def _careline(desk: Desk) -> tuple[str, ...]:
     words = (*_program(), *_elsewhere(desk))
     for word in words:
         if re.search(r"[\x00-\x1f\x7f]", word):
-            raise BadInput(f"The path {word!r} holds a control character; no crontab can name it. Rename it first.")
+            raise BadInput(
+                f"The path {word!r} contains a control character, which no crontab can hold. Rename it first."
+            )
     return words
 
 

@@ -56,11 +56,12 @@ app = typer.Typer()
 def demo(
     ctx: typer.Context,
     keep: Annotated[
-        Path | None, typer.Option("--keep", metavar="FILE", help="Leave the demo's store there, settings beside it.")
+        Path | None,
+        typer.Option("--keep", metavar="FILE", help="Keep the demo's store in this file, with its settings beside it."),
     ] = None,
     no_input: NoInputOption = False,
 ) -> None:
-    """Tell the stories of five customers, with a store of their own; yours is not touched.
+    """Tell the stories of five customers, in a store of their own; yours is not touched.
 
     Example: careline demo --keep demo.db
     """
@@ -182,7 +183,7 @@ def _keep_unwritable(path: Path, why: str) -> BadInput:
 
 def _keep_exists(path: Path) -> BadInput:
     """The refusal: the demo is never written over a file."""
-    return BadInput(f"{path} exists already; it was left as it is. Give --keep another path.")
+    return BadInput(f"{path} already exists; it was left as it is. Give --keep another path.")
 
 
 def page(shop: DemoShop, look: Look) -> Iterator[str]:

@@ -26,7 +26,7 @@ def account(file: CaseFile, shop: Shop, now: datetime) -> tuple[str, ...]:
         "",
         *(f"What happened: {text}" for text in _happened(file)),
         *_under("What we have done:", _done(file, shop, now)),
-        *_under("What you may count on:", _owed(file, shop, now)),
+        *_under("What you can count on:", _owed(file, shop, now)),
         f"What it costs you: {_costs(file.costs)}",
         "",
         letters.contact(file, shop),

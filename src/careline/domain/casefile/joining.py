@@ -22,7 +22,7 @@ def check_can_merge(twin: Case, into: Case) -> None:
     """
     if twin.id == into.id:
         raise BadInput(
-            f"{twin.name} cannot be merged into itself; name the twin first, then with --into the one that stays."
+            f"{twin.name} cannot be merged into itself; name the duplicate first, then the one to keep with --into."
         )
     for case in (twin, into):
         check_not_merged(case)
@@ -30,7 +30,7 @@ def check_can_merge(twin: Case, into: Case) -> None:
             raise CaseIsClosed(case)
     if twin.customer.id != into.customer.id:
         raise Refused(
-            f"{twin.name} is {twin.customer}'s and {into.name} {into.customer}'s; if they are one person, first: "
+            f"{twin.name} is {twin.customer}'s and {into.name} {into.customer}'s; if they are the same person, first: "
             f'careline customer merge "{_called(twin)}" --into "{_called(into)}".'
         )
 
@@ -46,7 +46,7 @@ def check_can_link(here: CaseFile, there: Case) -> None:
         raise BadInput(f"{there.name} cannot be linked to itself; name two cases.")
     known = next((link for link in here.links if link.case_id == there.id), None)
     if known:
-        raise Refused(f"{here.case.name} and {known.name} are linked already.")
+        raise Refused(f"{here.case.name} and {known.name} are already linked.")
 
 
 def joined(case: Case, other: Case) -> tuple[Reopening, ...]:
@@ -82,7 +82,9 @@ def moving(promises: Iterable[Promise], named: Collection[int]) -> tuple[Promise
     found = [p for chain in chains(promises) if any(p.id in named for p in chain) for p in chain]
     for promise in found:
         if promise.replacement_id is not None:
-            raise Refused(f"{promise.name} belongs to R-{promise.replacement_id} and stays on its case; move others.")
+            raise Refused(
+                f"{promise.name} belongs to R-{promise.replacement_id} and stays on its case; move other promises."
+            )
     return tuple(found)
 
 

@@ -128,7 +128,7 @@ def fields(file: CaseFile, replacement: Replacement, shop: Shop, paper: str = ""
         "greeting": f"Dear {case.customer.addressed},",
         "what": f"This is your replacement{order}: {replacement.item}.",
         "on_its_way": f"Your replacement, {replacement.item}, is on its way{brings}{number}.{by}",
-        "where": f"Where it is: {replacement.page}" if replacement.page else "",
+        "where": f"Track it here: {replacement.page}" if replacement.page else "",
         "signature": signature(shop),
         "paper": paper,
     }
@@ -209,8 +209,8 @@ def _what_to_do(file: CaseFile, replacement: Replacement, shop: Shop) -> str:
     """What becomes of the old unit."""
     own = next((each for each in file.returns if each.replacement_id == replacement.id), None)
     if own and own.received_at:
-        return "The old one is with us already; you need do nothing."
-    return _send_back(file, replacement, shop) or "Keep the old one; you need do nothing."
+        return "We already have the old one; there is nothing you need to do."
+    return _send_back(file, replacement, shop) or "Keep the old one; there is nothing you need to do."
 
 
 def _to_pay(file: CaseFile, replacement: Replacement) -> str:

@@ -10,7 +10,7 @@ from careline.domain.ladder.causes import closings
 from careline.domain.promises.promise import Promise, PromiseKind
 from careline.domain.values import frozen
 
-MOVED = "the words that it was for stand on another case"
+MOVED = "what it was for was moved to another case"
 """Why a plan is void that careline had made for words which have moved."""
 MORE = ("contacts", "notes", "promises", "replacements", "escalations", "costs", "diagnoses", "ask_agains")
 """What is more than the words themselves, where it was recorded since they reopened a case."""

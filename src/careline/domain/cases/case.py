@@ -190,14 +190,14 @@ class BeforeItExisted(BadInput):
     """Something is said to have happened before what it speaks of."""
 
     def __init__(self, name: str, since: str) -> None:
-        super().__init__(f"That moment lies before {name} ({since}); name a later one.")
+        super().__init__(f"That is before {name} ({since}); give a later time.")
 
 
 class NothingToEdit(BadInput):
     """An edit that names nothing."""
 
     def __init__(self, options: str) -> None:
-        super().__init__(f"Nothing is to be changed; give {options}.")
+        super().__init__(f"There is nothing to change; give {options}.")
 
 
 class BlankText(BadInput):
@@ -233,7 +233,7 @@ def check_not_merged(case: Case) -> None:
     """Raise Refused for a case that has become part of another."""
     if case.merged_into is not None:
         raise Refused(
-            f"{case.name} is part of C-{case.merged_into} now; name that one: careline show {case.merged_into}."
+            f"{case.name} is part of C-{case.merged_into} now; use that one: careline show {case.merged_into}."
         )
 
 

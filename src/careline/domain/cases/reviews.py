@@ -13,7 +13,7 @@ def read_address(typed: str) -> str:
     address = typed.strip()
     if not ADDRESS.fullmatch(address) or not address.isprintable():
         raise BadInput(
-            f'--review-address is "{typed}"; it needs the address of the review, such as https://example.com/r/1.'
+            f'--review-address is "{typed}"; give the web address of the review, such as https://example.com/r/1.'
         )
     return address
 

@@ -30,12 +30,12 @@ def check_can_disclose(case_id: int, fault: str, plan: Sequence[object], no_plan
     if not plan and no_plan_because is None:
         case = show("C", case_id)
         raise Refused(
-            f"Telling {case} of our fault takes a plan: --promise WHAT --by WHEN, as often as it has parts, "
+            f"Telling {case} of our fault needs a plan: --promise WHAT --by WHEN (again for each part), "
             "--plan PROMISE for what is promised already, or --no-plan-because TEXT."
         )
     if plan and no_plan_because is not None:
         raise BadInput(
-            "--no-plan-because says why there is no plan, and --promise or --plan gives one; leave out one of them."
+            "--no-plan-because says why there is no plan, and --promise or --plan gives one; give only one of them."
         )
     if fault not in OURS:
         raise _not_our_fault(case_id, fault)

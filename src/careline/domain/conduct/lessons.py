@@ -83,6 +83,6 @@ def read_effort(text: str) -> int:
     """The effort, from 1 to 5. Raises BadInput."""
     if text.strip() not in map(str, range(EASIEST, HARDEST + 1)):
         raise BadInput(
-            f'"{text}" is not an effort; that is a whole number from {EASIEST} (easy for the customer) to {HARDEST}.'
+            f'"{text}" is not an effort; give a whole number from {EASIEST} (easy for them) to {HARDEST} (hard).'
         )
     return int(text)

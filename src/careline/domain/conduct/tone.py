@@ -52,7 +52,7 @@ def check_request(reviews: Sequence[ToneReview], case_id: int, about: str, revie
     for review in reviews:
         if review.finding is None and fold(review.about) == fold(about):
             raise Refused(
-                f"{review.reviewer} was asked already to review how {review.about} spoke on {show('C', case_id)}."
+                f"{review.reviewer} has already been asked to review how {review.about} spoke on {show('C', case_id)}."
             )
 
 
@@ -69,7 +69,7 @@ def to_review(reviews: Sequence[ToneReview], case_id: int, about: str | None) ->
     waiting = [r for r in reviews if r.finding is None and (about is None or fold(r.about) == fold(about))]
     if not waiting:
         raise Refused(
-            f"Nobody asked for a review of tone on {show('C', case_id)}; ask first: "
+            f"Nobody has asked for a tone review on {show('C', case_id)}; ask first: "
             f"careline tone request {case_id} --about NAME."
         )
     if len(waiting) > 1:
@@ -80,4 +80,4 @@ def to_review(reviews: Sequence[ToneReview], case_id: int, about: str | None) ->
 def _several_to_review(reviews: Sequence[ToneReview]) -> BadInput:
     """The refusal: several of us are to be reviewed on the case."""
     names = " and ".join(review.about for review in reviews)
-    return BadInput(f"Several reviews are asked for, of how {names} spoke; say which with --about NAME.")
+    return BadInput(f"Several tone reviews are open, of how {names} spoke; say which with --about NAME.")

@@ -109,7 +109,7 @@ def read_article(top: Mapping[Any, object], remedy: str) -> NewArticle:
 
 def _unknown_key(key: object) -> BadInput:
     """The refusal: something at the top of an article's file that means nothing."""
-    return BadInput(f'An article has no "{key}". {meant(str(key), KEYS)} The remedy stands below the second ---.')
+    return BadInput(f'An article has no "{key}". {meant(str(key), KEYS)} The remedy goes below the second ---.')
 
 
 def _article_lacks(key: str) -> BadInput:

@@ -255,4 +255,4 @@ def check_live(escalation: Escalation, now: datetime) -> None:
     if not is_live(escalation, now):
         ended = state(escalation, now)
         word = ended.value if ended in ENDED else "passed on"
-        raise Refused(f"{escalation.name} is {word} already.")
+        raise Refused(f"{escalation.name} is already {word}.")

@@ -60,9 +60,9 @@ class Cost:
     @property
     def words(self) -> str:
         """`goods $595.00, of which the customer bears $297.50`."""
-        bears = "" if self.payer is Payer.US else f", which the {self.payer} bears"
+        bears = "" if self.payer is Payer.US else f", paid by the {self.payer}"
         waived = ", waived" if self.waived else ""
-        share = f", of which the customer bears {self.share.amount.shown()}" if self.share else ""
+        share = f", of which the customer pays {self.share.amount.shown()}" if self.share else ""
         return f"{self.kind} {self.amount.shown()}{bears}{waived}{share}"
 
 
@@ -77,7 +77,7 @@ def check_cost(kind: CostKind, payer: Payer, *, waived: bool) -> None:
 def _only_our_labour_is_waived(kind: CostKind, payer: Payer) -> BadInput:
     """The refusal: something is waived that is no work of ours."""
     given = f"{kind} that {payer} pays" if payer is not Payer.US else kind
-    return BadInput(f"Waived is labour of ours that nobody is billed for, not {given}; leave --waived out.")
+    return BadInput(f"--waived is for our own labour that nobody is billed for, not for {given}; leave it out.")
 
 
 def as_of(cost: Cost, moment: datetime) -> Cost:
@@ -93,18 +93,18 @@ def check_share(cost: Cost, theirs: Money, ours: Money | None) -> None:
     if cost.kind is CostKind.GOODWILL:
         raise _never_billed(cost.name)
     if cost.waived:
-        raise Refused(f"{cost.name} is labour that was waived, {cost.amount.shown()}; it cannot be shared.")
+        raise Refused(f"{cost.name} is waived labour ({cost.amount.shown()}), so it cannot be shared.")
     if cost.payer is not Payer.US:
-        raise Refused(f"{cost.name} is borne by the {cost.payer}; only what we bear can be shared with the customer.")
+        raise Refused(f"{cost.name} is paid by the {cost.payer}; only what we pay can be shared with the customer.")
     if cost.share:
         raise Refused(
-            f"{cost.name} is shared already: {cost.share.amount.shown()} of {cost.amount.shown()} is the customer's. "
-            "If that was a slip: careline undo."
+            f"{cost.name} is already shared: {cost.share.amount.shown()} of {cost.amount.shown()} is the customer's. "
+            "If that was a mistake: careline undo."
         )
     if theirs.amount > cost.amount.amount:
-        raise BadInput(f"The share of {theirs.shown()} is above {cost.name}, which is {cost.amount.shown()}.")
+        raise BadInput(f"The share, {theirs.shown()}, is more than {cost.name}, which is {cost.amount.shown()}.")
     if theirs.amount == 0:
-        raise BadInput(f"The share of {cost.name} comes to nothing; give what the customer bears.")
+        raise BadInput(f"The share of {cost.name} comes to nothing; give what the customer pays.")
     if ours is not None and theirs + ours != cost.amount:
         raise BadInput(
             f"{theirs.shown()} and {ours.shown()} make {(theirs + ours).shown()}, and {cost.name} is "

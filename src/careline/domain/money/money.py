@@ -109,7 +109,7 @@ def read_money(text: str, currency: str) -> Money:
     # Counted before it is a number: Python reads no number of thousands of digits.
     if len(minor) > len(str(LARGEST)) or int(minor) > LARGEST:
         most = Money(LARGEST, currency).shown()
-        raise BadInput(f'"{text}" is more than careline counts ({most}); was a point left out?')
+        raise BadInput(f'"{text}" is more than careline can count ({most}); is a decimal point missing?')
     return Money(int(minor), currency)
 
 
@@ -136,7 +136,7 @@ def _check_unit(unit: str, currency: str) -> None:
         if SYMBOLS.get(currency) != unit:
             raise _not_the_shops_currency(unit, currency)
     elif unit.upper() not in DIGITS:
-        raise BadInput(f'"{unit}" is no currency of ISO 4217; write its code of three letters, such as USD.')
+        raise BadInput(f'"{unit}" is not a currency; write its three-letter code, such as USD.')
     elif unit.upper() != currency:
         raise _not_the_shops_currency(unit.upper(), currency)
 
@@ -156,7 +156,7 @@ def _plain_number(number: str, text: str, currency: str) -> str:
         return number.replace(",", ".")
     # Yen have no decimals, so that their comma can only part thousands.
     if re.fullmatch(_EITHER, number) and DIGITS.get(currency, 2):
-        raise BadInput(f'"{text}" can be read two ways, for its comma may part thousands or decimals; write 1234.50.')
+        raise BadInput(f'"{text}" can be read two ways: its comma could mark thousands or decimals. Write 1234.50.')
     if re.fullmatch(_GROUPED, number):
         return number.replace(",", "")
     raise _not_an_amount(text)
@@ -164,4 +164,4 @@ def _plain_number(number: str, text: str, currency: str) -> str:
 
 def _not_an_amount(text: str) -> BadInput:
     """The refusal: a text that is no amount of money."""
-    return BadInput(f'"{text}" is no amount; write it as 6.50, $6.50 or 6.50 USD.')
+    return BadInput(f'"{text}" is not an amount; write it as 6.50, $6.50 or 6.50 USD.')

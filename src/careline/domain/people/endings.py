@@ -34,7 +34,7 @@ class Ending:
 def check_owner(who: str, owner: str, what: str) -> None:
     """Raise Refused for anybody but the shop's owner."""
     if fold(who) != fold(owner):
-        raise Refused(f"Only the shop's owner, {owner}, can {what}, and you act as {who}; ask {owner}.")
+        raise Refused(f"Only the shop's owner, {owner}, can {what}, and you are acting as {who}; ask {owner}.")
 
 
 def check_nothing_promised(customer: str, promises: Sequence[int]) -> None:
@@ -55,7 +55,7 @@ def read_try(typed: str) -> tuple[str, str]:
     what, on, day = typed.rpartition(" on ")
     if not (on and what.strip() and day.strip()):
         raise BadInput(
-            f'--tried "{typed}" names no day; write what was tried and when: "a call from Ana on 2026-05-04".'
+            f'--tried "{typed}" has no date; write what was tried and when: "a call from Ana on 2026-05-04".'
         )
     return what.strip(), day.strip()
 

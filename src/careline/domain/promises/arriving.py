@@ -33,9 +33,9 @@ def check_can_arrive(promise: Promise, now: datetime) -> None:
     """
     check_can_end(promise, now)
     if promise.is_arrival:
-        raise Refused(f"{promise.name} is the arrival of {_unit(promise)} already; leave out --for.")
+        raise Refused(f"{promise.name} is already the arrival of {_unit(promise)}; leave out --for.")
     if not promise.said:
-        raise Refused(f"{promise.name} is a plan of ours; --for takes what the customer was told to get.")
+        raise Refused(f"{promise.name} is our own plan; --for takes a promise that the customer was given.")
 
 
 def check_can_be_kept_by_sending(promise: Promise) -> None:

@@ -34,16 +34,14 @@ def check_can_end(promise: Promise, now: datetime) -> None:
 def _promise_ended(promise: Promise, state: State) -> Refused:
     """The refusal: an ended promise cannot end again."""
     successor = f", and {show('P', promise.superseded_by)} took its place" if promise.superseded_by else ""
-    return Refused(f"{promise.name} is {state.words} already{successor}; what has ended stays as it is.")
+    return Refused(f"{promise.name} is already {state.words}{successor}; what has ended stays as it is.")
 
 
 def check_can_remind(promise: Promise, now: datetime) -> None:
     """Raise Refused for one that has ended, and where nobody does it for its owner."""
     check_can_end(promise, now)
     if promise.performer == promise.owner:
-        raise Refused(
-            f"{promise.name} is {promise.owner}'s own to do, so there is nobody to remind; a reminder is for others."
-        )
+        raise Refused(f"{promise.name} is {promise.owner}'s own to do, so there is nobody to remind.")
 
 
 def check_can_correct(promise: Promise, what: str, due_at: datetime, now: datetime, calendar: Calendar) -> None:
@@ -72,7 +70,8 @@ def _no_slip(promise: Promise, why: str) -> Refused:
 def kept_by_telling(promise: Promise) -> Refused:
     """The refusal: what is nothing but a word to the customer is kept by this one, and promises nothing more."""
     return Refused(
-        f"{promise.name} is kept by telling them, so it is no plan; say what you do about it: --promise WHAT --by WHEN."
+        f"{promise.name} is kept by telling them, so it is not a plan; say what you will do about it: "
+        "--promise WHAT --by WHEN."
     )
 
 
@@ -81,7 +80,7 @@ def check_can_be_told(promise: Promise, now: datetime) -> None:
     check_can_end(promise, now)
     if state(promise, now) is State.OVERDUE:
         raise Refused(
-            f"{promise.name} is overdue, so it is no plan to tell a customer; "
+            f"{promise.name} is overdue, so you cannot give it to a customer as a plan; "
             f"give it a new date first: careline renegotiate {promise.name}."
         )
 
@@ -102,10 +101,10 @@ def check_can_renegotiate(
     """
     check_can_end(promise, now)
     if due_at == promise.due_at:
-        raise BadInput(f"{promise.name} is due at that moment already; give another --by.")
+        raise BadInput(f"{promise.name} is already due then; give another --by.")
     if agreed is None and renegotiations(promise, earlier):
         raise Refused(
-            f"{promise.name} was renegotiated before; a second new date needs the customer's word: --agreed TEXT, "
+            f"{promise.name} has been renegotiated before; a second new date needs the customer's word: --agreed TEXT, "
             "instead of --told."
         )
     if agreed is None and told is None:

@@ -74,13 +74,13 @@ def check_can_depend(promise: Promise | None, other: Promise, among: Iterable[Pr
     """
     if promise is not None:
         if other.id == promise.id:
-            raise BadInput(f"{promise.name} cannot wait for itself; name the promise that it rests on.")
+            raise BadInput(f"{promise.name} cannot wait for itself; name the promise that it depends on.")
         among, further = list(among), awaited(other, among, now)
         while further is not None:
             if further.id == promise.id:
                 raise Refused(
                     f"{other.name} already waits for {promise.name}, so {promise.name} cannot wait for {other.name}; "
-                    "name a promise that rests on neither."
+                    "name another one."
                 )
             further = awaited(further, among, now)
     check_can_end(other, now)

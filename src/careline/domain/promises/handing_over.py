@@ -19,7 +19,7 @@ def going_over(case: Case, promises: Iterable[Promise], to: str, now: datetime) 
         raise Refused(f"Nothing is promised on {case.name}; promise something first: {make}.")
     found = tuple(p for p in still if fold(p.owner) != fold(to))
     if not found:
-        raise Refused(f"{case.name} is {to}'s already; hand it over to somebody else.")
+        raise Refused(f"{case.name} is already {to}'s; hand it over to somebody else.")
     return found
 
 

@@ -67,9 +67,9 @@ def only_said(name: str, promises: Iterable[Promise], when: Callable[[datetime],
         return said[0]
     listing = [f"{p.name}  {p.quoted}, due {when(p.due_at)}" for p in live]
     if said:
-        raise BadInput(f"{name} has {len(said)} said promises open; name the one that was kept.", listing)
-    advice = "; keep a plan by its number" if live else ""
-    raise BadInput(f"{name} has no said promise open{advice}.", listing)
+        raise BadInput(f"{name} has {len(said)} open promises to the customer; name the one that was kept.", listing)
+    advice = "; name a plan by its number" if live else ""
+    raise BadInput(f"{name} has no open promise to the customer{advice}.", listing)
 
 
 def ended_by_closing(promises: Iterable[Promise]) -> tuple[tuple[Promise, ...], tuple[Promise, ...]]:

@@ -43,7 +43,7 @@ def several_to_ship(case: Case, waiting: Sequence[Replacement]) -> Refused:
     """The refusal: a case of which several units are asked for, as one that was two cases may have."""
     names = " and ".join(each.name for each in waiting)
     return Refused(
-        f"{case.name} has {names} to be shipped; name one of them: careline replacement ship {waiting[0].name}."
+        f"{case.name} has {names} waiting to ship; name one of them: careline replacement ship {waiting[0].name}."
     )
 
 
@@ -52,7 +52,7 @@ class WorthUnknown(BadInput):
 
     def __init__(self, item: str) -> None:
         self.lacks = {"--goods": "what the unit costs"}
-        super().__init__(f"Nobody knows what the {item} is worth; say it with --goods AMOUNT.")
+        super().__init__(f"The cost of the {item} is not known; give it with --goods AMOUNT.")
 
 
 def following(asked: Asked, last: Replacement) -> Asked:
@@ -77,4 +77,4 @@ def _settled_otherwise(replacement: Replacement, name: str) -> Refused:
     """The refusal: what is shipped is what was asked for."""
     option, known = f"--{name.replace('_', '-')}", getattr(replacement, name)
     asked = f'with {option} "{known}"' if known else f"without {option}"
-    return Refused(f"{replacement.name} was asked for {asked}; leave out {option}, and it is shipped so.")
+    return Refused(f"{replacement.name} was requested {asked}; leave out {option} to ship it that way.")

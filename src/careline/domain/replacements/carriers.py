@@ -102,7 +102,7 @@ def doubt(carrier: str | None, number: str) -> str | None:
         return f"{number} looks like {others[0].name}, not like {known.name}."
     if any(each.has_shape(bare) for each in known.formats):
         return f"The check digit of {number} does not fit {known.name}: a digit may be wrong."
-    return f"{number} does not look like a number of {known.name}."
+    return f"{number} does not look like one of {known.name}."
 
 
 def page_of(carrier: str | None, number: str | None) -> str | None:

@@ -38,7 +38,7 @@ class NothingToShip(BadInput):
 
     def __init__(self, case: str) -> None:
         self.lacks = {"--item": "what is sent"}
-        super().__init__(f"{case} names no product; say what is sent with --item.")
+        super().__init__(f"{case} has no product; say what is sent with --item.")
 
 
 class AnotherModel(Refused):
@@ -108,7 +108,7 @@ def next_attempt(earlier: Sequence[Replacement], different: str | None, *, is_an
 def _outcome_outstanding(last: Replacement) -> Refused:
     """The refusal: the next attempt needs the outcome of the last (G6)."""
     what = (
-        f"is {state(last)} and has not left yet; ship it: careline replacement ship {last.name}"
+        f"is {state(last)} and has not shipped yet; ship it: careline replacement ship {last.name}"
         if last.is_to_ship
         else f"has no outcome yet; record what became of it first: careline outcome {last.name} doa"
     )
@@ -126,8 +126,8 @@ def _works(last: Replacement) -> Refused:
 def _to_be_made_good(last: Replacement) -> Refused:
     """The refusal: no chain begins beside one that goes on, or its count could begin anew."""
     return Refused(
-        f"{last.name} failed, and the next unit is the next of its chain; leave out --another, or send this one on a "
-        "case of its own: careline open."
+        f"{last.name} failed, and this unit continues its chain; leave out --another, or open a "
+        "separate case for this one: careline open."
     )
 
 

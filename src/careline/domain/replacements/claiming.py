@@ -12,8 +12,8 @@ class SupplierUnknown(BadInput):
     """Nobody knows from whom to claim."""
 
     def __init__(self, replacement: str) -> None:
-        self.lacks = {"--supplier": "from whom it is claimed"}
-        super().__init__(f"{replacement} names no supplier; say with --supplier NAME from whom it is claimed.")
+        self.lacks = {"--supplier": "who owes it"}
+        super().__init__(f"{replacement} has no supplier; say who owes it with --supplier NAME.")
 
 
 def falls_due(replacement: Replacement, programme: Programme) -> bool:
@@ -66,4 +66,4 @@ def _not_submitted(claim: Claim) -> Refused:
 
 def _nothing_meant() -> BadInput:
     """The refusal: an amount of nothing."""
-    return BadInput("The amount is nothing; give what is claimed or credited.")
+    return BadInput("The amount is zero; give what is claimed or credited.")

@@ -102,7 +102,7 @@ class PriceNeeded(BadInput):
 def kind_with_programme(name: str, kind: str | None) -> str:
     """What somebody with a programme is to the shop. Raises BadInput for whoever is something else already."""
     if kind not in (None, SUPPLIER):
-        raise BadInput(f"{name} is a {kind}, and only a supplier has a programme; leave out what speaks of one.")
+        raise BadInput(f"{name} is a {kind}, and only a supplier has a programme; leave out the options of one.")
     return SUPPLIER
 
 
@@ -171,7 +171,7 @@ def above_cap(programme: Programme, used: Used) -> Refused:
     caps = [f"{used.units} of {counted(programme.cap_units, 'unit')}"] if programme.cap_units else []
     caps += [f"{used.amount.shown()} of {programme.cap_amount.shown()}"] if programme.cap_amount else []
     return Refused(
-        f"{programme.supplier} bears no more this {programme.cap_every}: {' and '.join(caps)} are used; "
+        f"{programme.supplier} covers no more this {programme.cap_every}: {' and '.join(caps)} are used; "
         "leave out --supplier and ship it yourself, or wait for the next."
     )
 

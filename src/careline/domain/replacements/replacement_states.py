@@ -35,7 +35,7 @@ class NotShipped(Refused):
 
     def __init__(self, replacement: Replacement) -> None:
         super().__init__(
-            f"{replacement.name} is {state(replacement)} and has not left yet; first: "
+            f"{replacement.name} is {state(replacement)} and has not shipped yet; first: "
             f"careline replacement ship {replacement.name}."
         )
 
@@ -95,12 +95,12 @@ def check_step(replacement: Replacement, step: Step, when: Callable[[datetime], 
     """
     before = next((each for each in FORBIDDEN_BY[step] if getattr(replacement, each.value)), None)
     if before:
-        raise Refused(f"{replacement.name} was {before.word} already, {when(getattr(replacement, before.value))}.")
+        raise Refused(f"{replacement.name} was already {before.word}, {when(getattr(replacement, before.value))}.")
     if replacement.outcome is not None:
         raise _has_outcome(replacement, Outcome.WORKS)
     if step in (Step.PACKED, Step.SHIPPED) and replacement.waits_for_approval:
         raise Refused(
-            f"{replacement.name} waits for {replacement.approver} to approve it; when that is done: "
+            f"{replacement.name} is waiting for {replacement.approver} to approve it; once that is done: "
             f"careline replacement approve {replacement.name}."
         )
     if step in (Step.ANNOUNCED, Step.DELIVERED) and replacement.shipped_at is None:
@@ -175,12 +175,12 @@ def worked_for(replacement: Replacement, failed_at: datetime, calendar: Calendar
 def check_confirmed(outcome: Outcome | None, confirmed: str | None) -> None:
     """Raise BadInput for the customer's last word on a unit that does not work."""
     if confirmed is not None and outcome is not Outcome.WORKS:
-        raise BadInput("--confirmed closes the case on the customer's word; it goes with the outcome works only.")
+        raise BadInput("--confirmed closes the case on the customer's word; it goes only with the outcome works.")
 
 
 def check_came(outcome: Outcome | None, came: str | None) -> None:
     """Raise BadInput for something that came instead, where the item was right."""
     if came is not None and outcome is not Outcome.WRONG_ITEM:
         raise BadInput(
-            "--came says what came in the place of the right item; it goes with the outcome wrong-item only."
+            "--came says what came in the place of the right item; it goes only with the outcome wrong-item."
         )

@@ -68,7 +68,7 @@ def nothing_asked(replacement: str) -> Refused:
 def return_ended(known: Return, when: str) -> Refused:
     """The refusal: a return that was waived is not awaited any more, and one that was received is here."""
     how = "received" if known.received_at else "waived"
-    return Refused(f"The return for {known.replacement} was {how} already, {when}.")
+    return Refused(f"The return for {known.replacement} was already {how}, {when}.")
 
 
 def as_of(each: Return, moment: datetime) -> Return:
@@ -108,7 +108,7 @@ def check_inspection(each: Return) -> None:
     if each.received_at is None:
         raise _not_received(each)
     if each.inspected_at is not None:
-        raise Refused(f"The old unit of {each.replacement} was inspected already: {each.became}.")
+        raise Refused(f"The old unit of {each.replacement} was already inspected: {each.became}.")
 
 
 def _not_received(known: Return) -> Refused:

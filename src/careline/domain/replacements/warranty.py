@@ -50,15 +50,15 @@ def check_basis(
         return
     if purchase is None:
         raise Refused(
-            f"Nobody knows when what {case_name} is about was bought, so --basis {basis} cannot be worked out; "
-            "record it with careline purchase add, or give --basis goodwill."
+            f"There is no record of when the product on {case_name} was bought, so --basis {basis} cannot be worked "
+            "out; record it with careline purchase add, or give --basis goodwill."
         )
     today = at.astimezone(zone).date()
     if basis is Basis.WARRANTY:
         if today > (until := warranted_until(purchase, months, zone)):
             raise Refused(
                 f"The warranty of the {purchase.product} of {case_name} ended on {full_date(until)}; "
-                "a unit that is given all the same goes out with --basis goodwill."
+                "to send one anyway, give --basis goodwill."
             )
         return
     if doa_days is None:

@@ -56,13 +56,13 @@ def check_source(source: str, known: Iterable[str], gone: Iterable[str]) -> None
     if not names:
         raise NotFound(f'Nothing was imported from "{source}", nor from anywhere else.')
     near = meant(source, names)
-    near = near if near.startswith("Did") else "Printed is where rows came from."
+    near = near if near.startswith("Did") else "The list shows where rows came from."
     raise NotFound(f'Nothing was imported from "{source}". {near}', names)
 
 
 def nothing_left(source: str) -> Refused:
     """The refusal: all of it is gone, or was never known by a line of the log."""
-    return Refused(f"Nothing is left of what was imported from {source}; there is nothing to take back.")
+    return Refused(f"Nothing is left of what was imported from {source}, so there is nothing to take back.")
 
 
 def check_something_goes(taken: TakenBack, noun: str) -> None:
@@ -70,8 +70,8 @@ def check_something_goes(taken: TakenBack, noun: str) -> None:
     if taken.roots or taken.changed:
         return
     raise Refused(
-        f"What is left of the last import from {taken.imported.source} was touched since, and stays: "
-        f"{counted(len(taken.staying), noun)}. Printed is what touched each.",
+        f"What is left of the last import from {taken.imported.source} has been changed since, and stays: "
+        f"{counted(len(taken.staying), noun)}. The list shows what changed each.",
         list(staying_lines(taken.staying)),
     )
 

@@ -59,13 +59,13 @@ def check_can_undo(
     `later` is a standing command since then that changed a row which this one changed, or rests on one.
     """
     if command.undone_by is not None:
-        raise Refused(f"Command {command.id} ({command.command}) was undone already, by command {command.undone_by}.")
+        raise Refused(f"Command {command.id} ({command.command}) was already undone, by command {command.undone_by}.")
     if command.undoes is not None:
         raise Refused(f"Command {command.id} is itself an undo; run command {command.undoes} again instead.")
     if later is not None:
         raise BuiltUpon(command, later)
     taking = command.command == "import"
-    way = " An import is taken back all the same: careline import --take-back SOURCE." if taking else ""
+    way = " An import can still be taken back: careline import --take-back SOURCE." if taking else ""
     for promise in promises:
         if promise.due_at < now and (promise.said_here or command.at <= promise.due_at):
             raise Refused(

@@ -89,7 +89,7 @@ def read_csv(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
     except csv.Error as error:
         why = str(error)
         raise BadInput(
-            f"The file is no CSV from line {line} on ({why}); often a quotation mark is missing. Nothing was imported."
+            f"The file is not CSV from line {line} on ({why}); a quotation mark may be missing. Nothing was imported."
         ) from None
 
 

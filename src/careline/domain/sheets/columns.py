@@ -139,7 +139,7 @@ def find_columns(header: Sequence[str], choices: Choices, form: Form = CASES) ->
     """
     if len(header) == 1 and (found := next((word for mark, word in NOT_COMMAS if mark in header[0]), None)):
         raise BadInput(
-            f"The columns are parted by {found}, and careline reads commas; save the table as CSV with commas."
+            f"The columns are separated by {found}, but careline reads commas; save the table as CSV with commas."
         )
     wanted = {field: field for field in form.fields if field not in choices.values and _positions(header, field)}
     wanted |= choices.columns
@@ -156,7 +156,7 @@ def _position(header: Sequence[str], column: str) -> int:
     if not found:
         raise _no_such_column(column, [name.strip() for name in header if name.strip()])
     if len(found) > 1:
-        raise BadInput(f'The header has "{column}" more than once; rename all but one of them, so that it is clear.')
+        raise BadInput(f'The header has "{column}" more than once; rename all but one of them.')
     return found[0]
 
 

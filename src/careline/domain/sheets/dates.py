@@ -67,7 +67,7 @@ def in_zone(calendar: Calendar, name: str | None) -> Calendar:
     if name is None:
         return calendar
     if place := place_meant(name):
-        raise BadInput(f'--tz is "{name}", which is no place and knows no summer time. Name one, such as {place}.')
+        raise BadInput(f'--tz is "{name}", which is not a place and has no summer time. Give one, such as {place}.')
     try:
         return replace(calendar, zone=zone_named(name))
     except ValueError:
@@ -79,7 +79,7 @@ def _no_such_zone(name: str) -> BadInput:
     zones = [zone for zone in zoneinfo.available_timezones() if not place_meant(zone)]
     near = get_close_matches(name, zones, 1)
     advice = f"Did you mean {near[0]}?" if near else "Write it as in America/New_York."
-    return BadInput(f'--tz is "{name}", which is no time zone. {advice}')
+    return BadInput(f'--tz is "{name}", which is not a time zone. {advice}')
 
 
 class DateReader:
@@ -94,7 +94,7 @@ class DateReader:
         self._advice = (
             f"is not in the format {quoted(date_format)}"
             if date_format
-            else "is no date as in '2026-11-24 15:00'; --date-format tells how they are written"
+            else "is not a date like '2026-11-24 15:00'; say how dates are written with --date-format"
         )
         # A file has many moments on few days, and often the same one in two columns.
         self._offset_on = lru_cache(REMEMBERED)(self._steady_offset)

@@ -143,7 +143,7 @@ def _units(text: str) -> int:
         or len(units) > len(str(MOST_UNITS))
         or not 1 <= int(units) <= MOST_UNITS
     ):
-        raise BadRow(f"quantity {quoted(text)} is no number of units")
+        raise BadRow(f"quantity {quoted(text)} is not a number of units")
     return int(units)
 
 

@@ -56,9 +56,9 @@ def _lacks_field(path: str, fields: Collection[str]) -> Misconfigured:
 def _unknown_field(path: str, line: int, field: str, known: Collection[str], gone: Mapping[str, str]) -> Misconfigured:
     """The refusal: a letter asks for what careline does not fill in."""
     if field in gone:
-        return Misconfigured(f"{path}, line {line}: {{{field}}} is no field any more: {gone[field]}.")
+        return Misconfigured(f"{path}, line {line}: {{{field}}} is no longer a field: {gone[field]}.")
     advice = meant(field, sorted(known), shown="{{{}}}")
-    return Misconfigured(f"{path}, line {line}: {{{field}}} is no field. {advice}")
+    return Misconfigured(f"{path}, line {line}: {{{field}}} is not a field. {advice}")
 
 
 def fill(text: str, fields: Mapping[str, str]) -> str:

@@ -36,13 +36,13 @@ def parse_due(phrase: str, now: datetime, calendar: Calendar, *, not_before: dat
     due = _resolve(understood, calendar.local(now), calendar)
     if not_before is not None and utc(due) <= utc(not_before):
         raise BadInput(
-            f"{quoted(phrase)} is {full(due, calendar.zone)}, which is not after the promise: "
-            f"that was made {full(not_before, calendar.zone)}. Name a later moment."
+            f"{quoted(phrase)} is {full(due, calendar.zone)}, which is not after the promise, "
+            f"made {full(not_before, calendar.zone)}. Give a later time."
         )
     if not_before is None and utc(due) == utc(now):
         raise BadInput(
-            f"{quoted(phrase)} is {full(due, calendar.zone)}, which is this very moment. "
-            "Name a moment to come, such as '1h'."
+            f"{quoted(phrase)} is {full(due, calendar.zone)}, which is right now. "
+            "Give a time in the future, such as '1h'."
         )
     if not_before is None and utc(due) < utc(now):
         is_today = calendar.date_of(due) == calendar.date_of(now)
@@ -66,8 +66,8 @@ def parse_past(phrase: str, now: datetime, calendar: Calendar) -> datetime:
     if _is_bare_date(understood) and calendar.date_of(moment) == calendar.date_of(now):
         return here
     raise BadInput(
-        f"{quoted(phrase)} is {full(moment, calendar.zone)}, which is yet to come. "
-        "Name a moment that has passed, such as '2h ago'."
+        f"{quoted(phrase)} is {full(moment, calendar.zone)}, which is in the future. "
+        "Give a time that has passed, such as '2h ago'."
     )
 
 
@@ -177,7 +177,7 @@ def _checked_date(phrase: Phrase, dated: Dated, today: date) -> date:
         raise NoSuchDate(phrase.text) from None
     if dated.weekday not in (None, day.weekday()):
         raise BadInput(
-            f"{quoted(phrase.text)} names the wrong weekday: that day is {full_date(day)}. Fix one of the two."
+            f"{quoted(phrase.text)} has the wrong weekday: that day is {full_date(day)}. Correct one of the two."
         )
     return day
 

@@ -40,11 +40,13 @@ def due_or_never(duration: str, since: datetime, calendar: Calendar) -> datetime
 
 
 def recurring(text: str) -> str:
-    """How often that is: `every working day`, `every 2 working days`; any other span in its own words, `every 1w`."""
+    """How often that is: `every working day`, `every 2 working days`, `every week`, `every 10 days`."""
     from careline.domain.time.phrase import Unit
-    from careline.domain.time.phrase_grammar import read_duration
+    from careline.domain.time.phrase_grammar import read_duration, spelled
+    from careline.domain.time.phrase_words import DAYS_OF_WEEK
+    from careline.domain.wording import counted
 
     span = read_duration(text)
-    if span is None or span.unit is not Unit.WORKING_DAY:
-        return f"every {text}"
-    return "every working day" if span.amount == 1 else f"every {span.amount} working days"
+    is_weeks = span is not None and span.unit is Unit.DAY and span.amount % DAYS_OF_WEEK == 0
+    every = counted(span.amount // DAYS_OF_WEEK, "week") if span and is_weeks else spelled(text)
+    return f"every {every.removeprefix('1 ')}"

@@ -26,7 +26,7 @@ def not_a_date(text: str, near: str | None) -> BadInput:
 
 def no_such_time(text: str) -> BadInput:
     """The refusal: a time of day that no clock shows."""
-    return BadInput(f"{quoted(text)} names a time that no clock shows. Write it as in 17:30, 5pm or noon.")
+    return BadInput(f"{quoted(text)} is not a time of day. Write it as 17:30, 5pm or noon.")
 
 
 def several_readings(text: str, readings: Sequence[str]) -> BadInput:
@@ -58,14 +58,14 @@ class NoSuchDate(BadInput):
     """A date that no calendar has."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(f"{quoted(text)} names a day that the calendar does not have. Check the month and the day.")
+        super().__init__(f"{quoted(text)} is not a day in the calendar. Check the month and the day.")
 
 
 class NotADuration(BadInput):
     """Words that count nothing."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(f"{quoted(text)} is not a duration. Write it as in 1bd, 4bh, 14d, 2w or 90min.")
+        super().__init__(f"{quoted(text)} is not a duration. Write it as 1bd, 4bh, 14d, 2w or 90min.")
 
 
 class OutOfYears(BadInput):
@@ -82,5 +82,5 @@ class DueInThePast(BadInput):
 
     def __init__(self, text: str, due: str, *, is_today: bool, meant: str | None = None) -> None:
         why = f" A date alone means {meant}." if meant else ""
-        advice = "Write 'tomorrow', or a later time of today." if is_today else "Name a moment to come."
+        advice = "Write 'tomorrow', or a later time today." if is_today else "Give a time in the future."
         super().__init__(f"{quoted(text)} is {due}, which is in the past.{why} {advice}")

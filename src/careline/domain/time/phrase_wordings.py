@@ -78,11 +78,11 @@ UNCLEAR = (
     (r"\d{1,2}\.\d\d", "could be a time or a day. Write the time as in 17:30, or the day as in '24 nov'"),
     (
         "first thing|morning|lunch(?:time)?|afternoon|evening|night",
-        "names a part of the day and no time. Write the time, as in 'tomorrow 9am' or 'fri noon'",
+        "is a part of the day, not a time. Write the time, as in 'tomorrow 9am' or 'fri noon'",
     ),
     (
         "asap|as soon as possible|soon|later|shortly|sometime|whenever|before|after|around|about|few|couple|[0-9]+ish",
-        "names no moment that somebody could be held to. Name one, such as 'fri 5pm' or '2bd'",
+        "is not a time that anybody could be held to. Give one, such as 'fri 5pm' or '2bd'",
     ),
 )
 """What is written, and why it will not do."""

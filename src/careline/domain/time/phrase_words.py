@@ -4,6 +4,7 @@ from datetime import time
 
 from careline.domain.time.phrase import Span, Unit
 
+DAYS_OF_WEEK = 7
 TODAY = Span(0, Unit.DAY)
 RELATIVE_DAYS = {
     "now": Span(0, Unit.MINUTE),
@@ -34,7 +35,7 @@ UNITS = {
         ("min mins minute minutes", Span(1, Unit.MINUTE)),
         ("h hr hrs hour hours", Span(60, Unit.MINUTE)),
         ("d day days", Span(1, Unit.DAY)),
-        ("w wk wks week weeks", Span(7, Unit.DAY)),
+        ("w wk wks week weeks", Span(DAYS_OF_WEEK, Unit.DAY)),
         ("fortnights", Span(14, Unit.DAY)),
         ("bd", Span(1, Unit.WORKING_DAY)),
         ("bh", Span(60, Unit.WORKING_MINUTE)),

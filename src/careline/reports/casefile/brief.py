@@ -51,17 +51,17 @@ PLACES = (
     Place("Came back", ("second_failures", "came_back"), "came back"),
     Place("Handed to you", ("unacknowledged", "to_tell"), "handed to you", "careline escalation list"),
     Place("Backup due", ("backup_due",), "backup"),
-    Place("To be closed", ("to_close",), "to be closed"),
+    Place("Ready to close", ("to_close",), "to close"),
     Place("No promise at all", ("silent",), "without a promise", "careline overdue --section silent"),
     Place("Today", ("due_today", "to_answer_today"), "due today"),
-    Place("Does it work?", ("unverified",), "to be tried"),
-    Place("Own faults to tell", ("undisclosed",), "to be disclosed"),
+    Place("Does it work?", ("unverified",), "to check"),
+    Place("Our own faults to tell", ("undisclosed",), "to disclose"),
     Place("At risk", ("at_risk",), "at risk", "careline overdue --soon --section at_risk"),
-    Place("Not announced yet", ("unannounced",), "to be announced"),
-    Place("How we spoke", ("tone_to_review",), "to be looked at for tone"),
-    Place("Ask again", ("ask_again",), "to be asked again"),
+    Place("Not announced yet", ("unannounced",), "to announce"),
+    Place("How we spoke", ("tone_to_review",), "to review for tone"),
+    Place("Ask again", ("ask_again",), "to ask again"),
     Place("Not back yet", ("returns_overdue",), "not back yet", "careline report returns"),
-    Place("To be claimed", ("claims_due",), "to be claimed", "careline report claims"),
+    Place("To claim", ("claims_due",), "to claim", "careline report claims"),
 )
 """What people read, the most urgent first."""
 COUNTED = {"broken word", "question", "backup"}
@@ -139,7 +139,7 @@ def _sum(page: Sequence[Section], found: Mapping[str, Sequence[Entry]], *, is_no
     Every broken word and every question that nobody answered counts, also where a case has several of them.
     """
     if not page:
-        return "Nothing wants attention but plans." if is_nothing_but_plans else "Nothing wants attention today."
+        return "Nothing needs attention but plans." if is_nothing_but_plans else "Nothing needs attention today."
     shown = {section.title: len(section.tasks) for section in page}
     for place, name in zip(PLACES, ("overdue", "unanswered"), strict=False):
         if len(found[name]) > shown.get(place.title, 0):

@@ -167,7 +167,7 @@ def _part(fetch: Fetch, shop: Shop, prefix: str, number: int, table: str, shape:
         lines += [PageLine((f"{each.name} waits for it: ", words_of(each), f", {each.by}")) for each in waiting]
         objects["awaited_by"] = [each.name for each in waiting]
     if table == "replacements" and (page := objects[table][0]["tracking_url"]):
-        lines.append(PageLine(f"Where it is: {page}"))
+        lines.append(PageLine(f"Track it here: {page}"))
     if table == "replacements":
         chain = chain_of(next(each for each in file.replacements if each.id == number), file.replacements)
         lines += _chain(view, chain)
@@ -182,7 +182,7 @@ def _chain(view: View, chain: Sequence[Replacement]) -> Iterator[PageLine]:
     yield PageLine("Its chain:")
     for each in chain:
         number = "no attempt" if each.declined_at else f"attempt {each.attempt}"
-        facts = [(each.requested_at, "asked for"), (each.shipped_at, "shipped"), (each.delivered_at, "delivered")]
+        facts = [(each.requested_at, "requested"), (each.shipped_at, "shipped"), (each.delivered_at, "delivered")]
         facts = facts if each.requested_at != each.shipped_at else facts[1:]
         facts += [(each.declined_at, "declined"), *((at, str(outcome)) for outcome, at in each.outcomes)]
         wrong = "".join(

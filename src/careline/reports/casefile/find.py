@@ -128,7 +128,7 @@ def due(promise: Promise, shop: Shop, now: datetime) -> str:
 
 def nothing(fetch: Fetch, words: Sequence[str]) -> Iterator[PageLine]:
     """That nothing was found, and who may have been meant."""
-    yield PageLine(f'Nothing has the {"words" if len(words) > 1 else "word"} "{" ".join(words)}".')
+    yield PageLine(f'Nothing matches "{" ".join(words)}".')
     meant = customers_of_near_words(fetch, words)
     if meant:
         yield PageLine(f"Did you mean {' or '.join(str(customer) for customer in meant)}?")

@@ -34,9 +34,9 @@ def sentence(view: View) -> str:
     if case.is_open and tally.waiting_since:
         asked = f", asked {times(tally.chases)}" if tally.chases else ""
         heard = f"was told {times(told)}" if told else "was told nothing"
-        parts.append(f"{begin(name)} waits since {view.short(tally.waiting_since)}{asked}, {heard}.")
+        parts.append(f"{begin(name)} has been waiting since {view.short(tally.waiting_since)}{asked}, and {heard}.")
     elif case.is_open and tally.last_word_at:
-        parts.append(f"{begin(name)} heard from us last on {view.short(tally.last_word_at)}.")
+        parts.append(f"{begin(name)} last heard from us on {view.short(tally.last_word_at)}.")
     elif case.is_open:
         parts.append(f"{begin(name)} has heard nothing from us yet.")
     if case.is_open and case.update_every:
@@ -45,7 +45,7 @@ def sentence(view: View) -> str:
         parts.append(f"Reopened {times(len(case.reopenings))}.")
     if len(vain := view.file.vain_apologies()) > 1:
         since = view.short(vain[0].at)
-        parts.append(f"We apologised {times(len(vain))} since {since}, and did nothing in between.")
+        parts.append(f"We apologised {times(len(vain))} since {since}, with nothing done in between.")
     if case.tried:
         parts.append(f"Already tried: {case.tried}.")
     return " ".join(parts)
@@ -141,11 +141,11 @@ def _handed_up(view: View) -> Iterator[str]:
     above = escalations.next_step(climb, 0, escalations.holders(promise))
     if at is None or (above is None and not promise.backup):
         if climb.rungs and promise.due_at < view.now:
-            yield f"Nobody is above {promise.owner} on your ladder: {promise.name} goes to nobody by itself."
+            yield f"Nobody is above {promise.owner} on your ladder, so {promise.name} goes to nobody by itself."
         return
     heir = f"hands it to {above[1].to}" if above else f"asks {view.shop.owner} for the backup"
     if at < view.now:
-        yield f"{promise.name} is overdue for too long: the next sweep {heir}."
+        yield f"{promise.name} has been overdue too long: the next sweep {heir}."
     else:
         yield f"Unless {promise.name} is kept by {view.short(at)}, sweep {heir}."
 

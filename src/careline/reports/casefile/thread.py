@@ -178,7 +178,7 @@ def _ending(view: View, promise: Promise) -> str:
     if promise.ended_because:
         text += f" ({promise.ended_because})"
     if promise_states.said_late(promise) and promise.ended_recorded_at:
-        text += f"; said so on {view.short(promise.ended_recorded_at)}"
+        text += f"; recorded on {view.short(promise.ended_recorded_at)}"
     return text
 
 
@@ -189,7 +189,7 @@ def _cost(view: View, cost: Cost) -> Iterator[Event]:
     if cost.share:
         said = Words(cost.share.offered, said=True)
         yield Event(
-            cost.share.at, cost.name, (f"{sentence(view.first_name)} bears {cost.share.amount.shown()} of it: ", said)
+            cost.share.at, cost.name, (f"{sentence(view.first_name)} pays {cost.share.amount.shown()} of it: ", said)
         )
 
 
@@ -226,7 +226,7 @@ def _before_shipping(view: View, replacement: Replacement) -> Iterator[Event]:
     """What happened to it before it left, where that was at another moment."""
     of = f" from {replacement.supplier}" if replacement.supplier else ""
     by = f" by {replacement.approver}" if replacement.approver else ""
-    asked = f"attempt {replacement.attempt}: {replacement.described} asked for{of}"
+    asked = f"attempt {replacement.attempt}: {replacement.described} requested{of}"
     because = f": {replacement.declined_because}" if replacement.declined_because else ""
     itself = replacement.approved_at == replacement.requested_at
     for at, text in (

@@ -37,7 +37,7 @@ def causes(fetch: Fetch, shop: Shop, now: datetime, period: Period) -> Report:
     rows = sorted((_row(found, period.until) for found in same.values()), key=lambda row: (-_count(row), str(row[0])))
     return Report(
         name="causes",
-        title="What cases came from",
+        title="What caused cases",
         shop=shop.name,
         as_of=now,
         zone=shop.calendar.zone,

@@ -23,7 +23,7 @@ def tone_page(fetch: Fetch, shop: Shop, case_id: int, now: datetime) -> Page:
 def _lines(file: CaseFile, shop: Shop, now: datetime) -> Iterator[PageLine]:
     yield PageLine(f"{file.case.name}  {file.case.subject}", tone=Tone.TITLE)
     if not file.tone_reviews:
-        yield PageLine(f"Nobody has asked for a review of tone. careline tone request {file.case.id}")
+        yield PageLine(f"Nobody has asked for a tone review. careline tone request {file.case.id}")
     for review in file.tone_reviews:
         yield PageLine(_asked(review, shop, now))
         if review.finding:

@@ -221,7 +221,7 @@ def affected_report(
 ) -> Report:
     """Whom an article concerns, with the cases that were opened for those not told yet, where any were to be."""
     counts = {state: sum(each.state == state for each in concerned) for state in ("not yet", "case opened", "told")}
-    closing = [f"{counts['told']} told, {counts['case opened']} with a case opened, {counts['not yet']} not yet."]
+    closing = [f"{counts['told']} told, {counts['case opened']} with a case opened, {counts['not yet']} not told yet."]
     if opened is not None:
         closing.append(f"{counted(len(opened), 'case')} opened now{': ' if opened else ''}{', '.join(opened)}.")
     elif counts["not yet"] and article.retired_at is None:
@@ -269,7 +269,7 @@ def _may(fetch: Fetch, shop: Shop, who: str, article: Article | None, now: datet
     gives = "" if limit is None else f" up to {limit.shown()}"
     lines = []
     if limit is not None and not limit.amount:
-        lines.append(f"You give nothing as goodwill without asking {shop.owner}.")
+        lines.append(f"You may give nothing as goodwill without asking {shop.owner}.")
     elif sends and above and worth:
         lines.append(
             f"You may give goodwill{gives} without asking; a {sends} ({worth.shown()}) is more: ask {shop.owner}."

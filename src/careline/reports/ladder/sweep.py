@@ -123,7 +123,7 @@ def task(each: Swept, absences: Sequence[Absence], shop: Shop, now: datetime, re
         absence = away_on(raised.to, shop.calendar.date_of(raised.ack_by), absences)
         known += [str(absence)] if absence else []
     elif backup:
-        words = f"backup of {backup.owner}'s: {backup.what}"
+        words = f"{backup.owner}'s backup: {backup.what}"
         since = f"due {moments.short(backup.due_at, now, shop.calendar.zone)}"
         command = f"careline keep {backup.name}"
     return Task(

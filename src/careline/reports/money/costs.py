@@ -23,7 +23,7 @@ COST_COLUMNS = (
     Column("at", Kind.MOMENT, "When"),
     Column("kind", CostKind, "Kind"),
     Column("amount", Kind.MONEY, "Amount"),
-    Column("payer", Payer, "Borne by"),
+    Column("payer", Payer, "Paid by"),
     Column("note", title="Note", null=True),
     Column("replacement", Kind.ID, null=True),
     Column("waived", Kind.FLAG),
@@ -38,12 +38,12 @@ def _columns(key: str, title: str, form: Form = Kind.TEXT) -> tuple[Column, ...]
         Column("costs", Kind.NUMBER, "Costs"),
         Column("amount", Kind.MONEY, "Amount"),
         Column("share", Kind.RATE, "Share", null=True),
-        Column("net", Kind.MONEY, "Left to us"),
+        Column("net", Kind.MONEY, "Left for us"),
     )
 
 
 SECTIONS = {
-    "by_payer": _columns("payer", "Borne by", Payer),
+    "by_payer": _columns("payer", "Paid by", Payer),
     "by_kind": _columns("kind", "Kind", CostKind),
     "by_product": _columns("product", "Product"),
     "by_month": _columns("month", "Month"),
@@ -93,7 +93,7 @@ def costs(fetch: Fetch, shop: Shop, now: datetime, period: Period) -> Report:
 
     payers, kinds = list(Payer), list(CostKind)
     sections = (
-        _section("by_payer", "By who bears it", found, lambda part: part.payer, payers.index),
+        _section("by_payer", "By who pays", found, lambda part: part.payer, payers.index),
         _section("by_kind", "By kind", found, lambda part: part.cost.kind, kinds.index),
         _section("by_product", "By product", found, product, fold),
         _section("by_month", "By month", found, month, str),

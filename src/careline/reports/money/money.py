@@ -47,7 +47,7 @@ class CaseMoney:
         said = f"Cost us {self.net.shown()} ({', '.join(kinds)})" if kinds else "Cost us nothing"
         for payer in (Payer.SUPPLIER, Payer.CUSTOMER, Payer.CARRIER):
             if (theirs := self.borne(payer)).amount:
-                said += f"; the {payer} {'bears' if payer is not Payer.SUPPLIER else 'bore'} {theirs.shown()}"
+                said += f"; the {payer} {'pays' if payer is not Payer.SUPPLIER else 'paid'} {theirs.shown()}"
                 if payer is Payer.SUPPLIER and self.to_come.amount:
                     part = "all" if self.to_come == theirs else self.to_come.shown()
                     said += f", {part} of it still to come"

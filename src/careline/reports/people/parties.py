@@ -167,10 +167,10 @@ def away_page(fetch: Fetch, shop: Shop, absence: Absence, now: datetime) -> Page
     lines = [
         PageLine(_away(absence)),
         *(PageLine(f"But {_away(each)}", tone=Tone.LOUD) for each in also_away),
-        PageLine("Due meanwhile:" if due else "Nothing of theirs falls due meanwhile."),
+        PageLine("Due while they are away:" if due else "Nothing is due while they are away."),
         *map(promised, due),
-        *([PageLine("Overdue already:"), *map(promised, overdue)] if overdue else []),
-        *([PageLine("Waits for their answer meanwhile:"), *map(escalated, asked)] if asked else []),
+        *([PageLine("Already overdue:"), *map(promised, overdue)] if overdue else []),
+        *([PageLine("Waiting for their answer:"), *map(escalated, asked)] if asked else []),
     ]
     owned = dict.fromkeys(str(p.case_id) for p in (*due, *overdue) if p.owner == absence.who)
     if owned:
@@ -204,7 +204,7 @@ def retired_page(party: Party, done: Retirement) -> Page:
     """What went to whom."""
     owned, performed = ([show("P", number) for number in numbers] for numbers in (done.owned, done.performed))
     raised = [show("E", number) for number in done.escalations]
-    lines = [f"{party.name} has retired; {done.to} has what was theirs."]
+    lines = [f"{party.name} has retired; {done.to} takes over."]
     for what, names in (
         (f"{done.to} answers for", owned),
         (f"{done.to} does", performed),
@@ -214,7 +214,7 @@ def retired_page(party: Party, done: Retirement) -> Page:
             lines.append(f"{what} {', '.join(names)}.")
     stays = [show("P", number) for number in done.overdue]
     if stays:
-        lines.append(f"Overdue, and still {party.name}'s to have done: {', '.join(stays)}.")
+        lines.append(f"Overdue, and still counted for {party.name}: {', '.join(stays)}.")
     payload = RETIRED_PAGE.filled(
         party=party_object(party), to=done.to, promises=owned, performed=performed, escalations=raised
     )

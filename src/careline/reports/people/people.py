@@ -187,7 +187,7 @@ def _related(known: Relations, shop: Shop, sent: list[Referrer]) -> Iterator[str
 
     for each in reversed(known.memberships):
         until = f"until {on(each.until_at)}" if each.until_at else f"since {on(each.since_at)}"
-        yield f"{'Worked' if each.until_at else 'Works'} for {each.company.name} {until}."
+        yield f"{'Worked' if each.until_at else 'Has worked'} for {each.company.name} {until}."
     if known.flags:
         yield f"Flagged: {', '.join(known.flags)}."
     if known.referral:

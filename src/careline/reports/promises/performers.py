@@ -77,7 +77,7 @@ def performers(fetch: Fetch, shop: Shop, now: datetime) -> Report:
                     )
                     for name, counts in by_name(said)
                 ),
-                title="What was said to customers",
+                title="Promises to customers",
             ),
             Section(
                 "plans",
@@ -91,7 +91,7 @@ def performers(fetch: Fetch, shop: Shop, now: datetime) -> Report:
                     )
                     for name, counts in by_name(plans)
                 ),
-                title="Plans of our own",
+                title="Our own plans",
             ),
         ),
     )

@@ -68,7 +68,7 @@ def claims(fetch: Fetch, shop: Shop, now: datetime) -> Report:
                 "suppliers",
                 SECTIONS["suppliers"],
                 tuple(map(_account_row, accounts(found, now, shop.calendar))),
-                title="By supplier, what is open by its age",
+                title="By supplier, open amounts by age",
             ),
         ),
     )

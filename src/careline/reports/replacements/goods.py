@@ -71,7 +71,7 @@ def product_page(fetch: Fetch, shop: Shop, product: Product, now: datetime) -> P
         f"Succeeded by {', then '.join(after)}." if after else "",
         f"Takes the place of {', '.join(before)}." if before else "",
         f"{bought} bought, by {counted(customers, 'customer')}." if bought else "Nobody has bought one.",
-        f"Easily taken for {', '.join(near)}." if near else "",
+        f"Easily mistaken for {', '.join(near)}." if near else "",
     ]
     title = f"{product.name}, of {product.supplier}" if product.supplier else product.name
     payload = PRODUCT_PAGE.filled(

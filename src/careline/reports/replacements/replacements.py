@@ -75,7 +75,7 @@ def replacements(fetch: Fetch, shop: Shop, now: datetime) -> Report:
         nothing="No replacement is under way.",
         sections=(
             Section("replacements", SECTIONS["replacements"], tuple(live)),
-            Section("failed", SECTIONS["failed"], tuple(failed), title="Failed, and no next one asked for"),
+            Section("failed", SECTIONS["failed"], tuple(failed), title="Failed, with no next one requested"),
         ),
     )
 
@@ -84,7 +84,7 @@ def _awaited(each: Replacement, file: CaseFile, shop: Shop) -> tuple[str, dateti
     """What a unit waits for, and since when."""
     _, since = each.last_step
     if each.waits_for_approval:
-        return f"the approval of {each.approver}", since
+        return f"approval by {each.approver}", since
     if each.shipped_at is None:
         return f"shipping by {each.supplier if each.shipped_by == 'supplier' else 'us'}", since
     if each.delivered_at is None:

@@ -57,5 +57,5 @@ def doctor_report(found: list[Finding], put_right: list[Finding], shop: Shop, no
     left = [finding for finding in found if finding not in put_right]
     rows = ({column.key: getattr(finding, column.key) for column in COLUMNS} for finding in left)
     done = ", ".join(finding.line for finding in put_right)
-    nothing = f"Put right, and in the log as: {done}." if done else "Nothing was found."
+    nothing = f"Put right, and in the log as: {done}." if done else "No problems found."
     return replace(listing("findings", shop, now, COLUMNS, rows), nothing=nothing)

@@ -57,5 +57,5 @@ def check_can_end(fetch: Fetch, shop: Shop, customer: Customer, who: str, now: d
     rules.check_owner(who, shop.owner, f"end the relation with {customer.name}")
     if before := ending_of(fetch, customer.id, now):
         on = full_date(shop.calendar.date_of(before.at))
-        raise Refused(f"The relation with {customer.name} was ended on {on} already.")
+        raise Refused(f"The relation with {customer.name} was already ended on {on}.")
     rules.check_nothing_promised(customer.name, still_promised(fetch, customer.id))

@@ -44,7 +44,7 @@ def find_product(fetch: Fetch, name: str) -> Product:
     if near:
         way_out = f'careline product add "{name}"'
         raise NearName("product", name, [products[other].name for other in near], way_out)
-    raise NotFound(f'No product is called "{name}"; careline product add makes one.')
+    raise NotFound(f'No product is called "{name}"; careline product add adds one.')
 
 
 def known_items(fetch: Fetch, as_of: datetime) -> list[str]:

@@ -19,7 +19,7 @@ def plan(thread: Thread, due_at: datetime) -> None:
     thread.work.add(tables.AskAgain(case_id=thread.case_id, at=thread.at, due_at=due_at))
     name = thread.case.customer.first_name
     day = full_date(thread.shop.calendar.date_of(due_at))
-    thread.remarks.append(f"From {day} on, your brief says to ask {name} again; nobody was promised it.")
+    thread.remarks.append(f"From {day} on, your brief says to ask {name} again; nothing was promised.")
 
 
 def keep_by_contact(thread: Thread) -> None:
@@ -27,7 +27,7 @@ def keep_by_contact(thread: Thread) -> None:
     asked, calendar = thread.file.ask_again, thread.shop.calendar
     if asked and rules.done_by_contact(asked, calendar.end_of_working_day(calendar.local(thread.at), 1)):
         _done(thread, asked.id)
-        thread.remarks.append("That was what you wanted to ask again.")
+        thread.remarks.append("That is done: you wanted to ask them again.")
 
 
 def asked(work: Recording, shop: Shop, case_id: int, *, at: datetime) -> Recorded:
@@ -36,7 +36,7 @@ def asked(work: Recording, shop: Shop, case_id: int, *, at: datetime) -> Recorde
     standing = thread.file.ask_again
     if standing is None:
         raise Refused(
-            f"On {show('C', case_id)} nobody is to be asked again; that is said when a case closes: --ask-again 30d."
+            f"On {show('C', case_id)} there is nobody to ask again; ask for it when you close a case: --ask-again 30d."
         )
     if at < standing.at:
         raise thread.too_early(f"the closing of {thread.case.name}", standing.at)

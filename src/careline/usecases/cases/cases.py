@@ -127,7 +127,7 @@ def _namesakes(work: Recording, customer: Customer) -> list[str]:
     """The other customers who have all the words of a new one's name: perhaps they were meant."""
     known = search.customers(work.fetch, customer.name.split())
     return [
-        f"{other} was known before, as another customer{_merging(customer, other)}"
+        f"{other} was already known, as another customer{_merging(customer, other)}"
         for other in known
         if other.id != customer.id
     ]
@@ -136,7 +136,11 @@ def _namesakes(work: Recording, customer: Customer) -> list[str]:
 def _merging(new: Customer, other: Customer) -> str:
     """How the two are made one; nothing where both go by one name, which would name neither."""
     one, two = new.email or new.name, other.email or other.name
-    return "" if fold(one) == fold(two) else f'; if it is one person: careline customer merge "{one}" --into "{two}"'
+    return (
+        ""
+        if fold(one) == fold(two)
+        else f'; if they are the same person: careline customer merge "{one}" --into "{two}"'
+    )
 
 
 def _open_already(customer: Customer, cases: Sequence[tuple[int, str]]) -> str:
@@ -144,7 +148,7 @@ def _open_already(customer: Customer, cases: Sequence[tuple[int, str]]) -> str:
     number, subject = cases[-1]
     which = f"C-{number} ({subject})" if len(cases) == 1 else f"{len(cases)} cases, the newest C-{number} ({subject}),"
     heard = f'careline undo, then careline heard {number} "..."'
-    return f"{customer.name} has {which} open already; if it is that: {heard}."
+    return f"{customer.name} already has {which} open; if it is that: {heard}."
 
 
 def close(
@@ -195,7 +199,7 @@ def reopen(
     """Open a closed case again, with a promise or the policy's acknowledgement (G1). Raises Refused."""
     thread = Thread(work, shop, case_id, at)
     if thread.case.is_open:
-        raise Refused(f"{thread.case.name} is open already.")
+        raise Refused(f"{thread.case.name} is already open.")
     undo_closing(thread)
     if because:
         note(work, shop, case_id, because, at=at)

@@ -92,7 +92,7 @@ def merge(work: Recording, shop: Shop, twin_id: int, into_id: int) -> Recorded:
     for row in work.session.exec(select(case_tables.Case).where(case_tables.Case.merged_into == twin_id)):
         row.merged_into = into_id
     gone.closed_at, gone.closed_how, gone.merged_into = work.now, ClosedHow.MERGED, into_id
-    into.note(f"C-{twin_id}, {subject}, is part of this case.")
+    into.note(f"C-{twin_id}, {subject}, is now part of this case.")
     for promise in rules.giving_way_once_joined(into.file.promises, work.now):
         into.end(promise, End.RELEASED, because=GAVE_WAY)
     return into.done()
@@ -119,7 +119,7 @@ def split(
     entries = moving.named(work, moved.words)
     for entry in entries:
         if entry.case_id != from_id:
-            raise BadInput(f"{entry.name} belongs to C-{entry.case_id}, not to {old.case.name}; look at both.")
+            raise BadInput(f"{entry.name} belongs to C-{entry.case_id}, not to {old.case.name}; check both numbers.")
     if not entries:
         old.require_open()
     gone = rules.moving(old.file.promises, [old.promise(promise_id).id for promise_id in moved.promises])

@@ -45,7 +45,7 @@ def move(work: Recording, shop: Shop, numbers: Iterable[int], to_id: int) -> lis
     found = named(work, numbers)
     for entry in found:
         if entry.case_id == to_id:
-            raise BadInput(f"{entry.name} stands on {to.case.name} already; name another case with --to.")
+            raise BadInput(f"{entry.name} is already on {to.case.name}; name another case with --to.")
     olds = [Thread(work, shop, case_id, work.now) for case_id in dict.fromkeys(entry.case_id for entry in found)]
     for old in olds:
         carry(old, to, [entry for entry in found if entry.case_id == old.case_id], opens=False, promised=False)

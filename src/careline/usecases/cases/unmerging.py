@@ -52,8 +52,8 @@ def unmerge(work: Recording, shop: Shop, twin_id: int) -> list[Recorded]:
     twin = Thread(work, shop, twin_id, work.now)
     _plans_live_again((twin, into), changed)
     _stay_answered(twin, joined, taking_apart.recorded_after(work.fetch, "contacts", command))
-    into.note(f"{twin.case.name}, {twin.case.subject}, is a case of its own again.")
-    twin.note(f"No part of {into.case.name} any more.")
+    into.note(f"{twin.case.name}, {twin.case.subject}, is a separate case again.")
+    twin.note(f"No longer part of {into.case.name}.")
     for thread in (twin, into):
         thread.promise_something()
     return [twin.done(), into.done()]

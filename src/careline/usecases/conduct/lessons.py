@@ -37,8 +37,8 @@ def effort(work: Recording, shop: Shop, case_id: int, hard: int, words: str | No
     if known := [each.effort for each in thread.file.efforts if each.at >= closed_at]:
         effort = known[0]
         raise Refused(
-            f"How hard {show('C', case_id)} was for the customer is recorded already ({effort} of {HARDEST}); "
-            "if that was a slip: careline undo."
+            f"How hard {show('C', case_id)} was for the customer is already recorded ({effort} of {HARDEST}); "
+            "if that was a mistake: careline undo."
         )
     known_or_new.check_remembered(work, thread.case.customer)
     work.add(tables.Effort(case_id=case_id, at=at, effort=hard, words=words))

@@ -67,9 +67,7 @@ def check_ladder(work: Recording, shop: Shop) -> None:
     for rung in shop.policy.ladder:
         known = rung.is_the_performers or fold(rung.to) in ours or known_or_new.is_known_party(work, rung.to)
         if not known:
-            raise Misconfigured(
-                f'The ladder names "{rung.to}", whom careline does not know: careline party add "{rung.to}".'
-            )
+            raise Misconfigured(f'The ladder names "{rung.to}", who is not known yet: careline party add "{rung.to}".')
 
 
 def record(thread: Thread, new: NewEscalation, who: str, told_at: datetime | None = None) -> int:
@@ -102,7 +100,7 @@ def acknowledge(work: Recording, shop: Shop, numbers: Sequence[int], who: str, *
 
     def record(escalation: Escalation, row: tables.Escalation) -> None:
         if escalation.acknowledged_at:
-            raise Refused(f"{escalation.name} was acknowledged by {escalation.acknowledged_by} already.")
+            raise Refused(f"{escalation.name} was already acknowledged by {escalation.acknowledged_by}.")
         row.acknowledged_at, row.acknowledged_by = at, who
 
     return _change(work, shop, numbers, record, at=at)
@@ -113,7 +111,7 @@ def told(work: Recording, shop: Shop, numbers: Sequence[int], *, at: datetime) -
 
     def record(escalation: Escalation, row: tables.Escalation) -> None:
         if escalation.told_at:
-            raise Refused(f"{escalation.to} was told of {escalation.name} already.")
+            raise Refused(f"{escalation.to} was already told about {escalation.name}.")
         row.told_at = at
 
     return _change(work, shop, numbers, record, at=at)
@@ -137,7 +135,7 @@ def decline(
 
     def record(escalation: Escalation, row: tables.Escalation) -> None:
         if escalation.declined_at:
-            raise Refused(f"{escalation.name} is declined already.")
+            raise Refused(f"{escalation.name} was already declined.")
         row.declined_at, row.ended_because = at, because
 
     return _change(work, shop, numbers, record, at=at)

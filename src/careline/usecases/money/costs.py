@@ -38,7 +38,7 @@ def record(
             raise NoSuchId("R", replacement_id)
         if replacement is None:
             raise BadInput(
-                f"{show('R', replacement_id)} is no replacement of {thread.case.name}; careline show "
+                f"{show('R', replacement_id)} is not a replacement on {thread.case.name}; careline show "
                 f"{thread.case.name} lists them."
             )
         if thread.at < replacement.requested_at:

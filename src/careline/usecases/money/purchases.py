@@ -72,7 +72,7 @@ def deliver(work: Recording, shop: Shop, typed: str, *, at: datetime) -> list[Pu
     arriving = [each for each in meant if each.delivered_at is None]
     if not arriving and meant[0].delivered_at:
         when = short(meant[0].delivered_at, work.now, shop.calendar.zone)
-        raise Refused(f"{meant[0].name}, {meant[0].product}, was delivered {when} already.")
+        raise Refused(f"{meant[0].name}, {meant[0].product}, was already delivered, {when}.")
     for purchase in arriving:
         if at < purchase.bought_at:
             raise _too_early(work, shop, purchase.bought_at, at)
@@ -102,4 +102,6 @@ def _too_early(work: Recording, shop: Shop, bought_at: datetime, delivered_at: d
 
 def _no_such_purchase(typed: str) -> NotFound:
     """The refusal: neither a purchase nor an order of that name."""
-    return NotFound(f'There is no order "{typed}" and no purchase of that number; careline purchase list has all.')
+    return NotFound(
+        f'There is no order "{typed}" and no purchase with that number; careline purchase list shows them all.'
+    )

@@ -85,10 +85,10 @@ def merge(work: Recording, twin: Customer, into: Customer) -> Customer:
     BadInput and Refused.
     """
     if twin.id == into.id:
-        raise BadInput(f"{twin} cannot be merged into themselves; name the twin first, then the one who stays.")
+        raise BadInput(f"{twin} cannot be merged into themselves; name the duplicate first, then the customer to keep.")
     for each in (twin, into):
         if forgetting.was_forgotten(work.fetch, each.id):
-            raise Refused(f"{each} cannot be merged with anybody; who was forgotten stays so.")
+            raise Refused(f"{each} was forgotten, and cannot be merged.")
     row, gone = (
         work.session.get_one(people_tables.Customer, into.id),
         work.session.get_one(people_tables.Customer, twin.id),

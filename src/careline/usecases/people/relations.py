@@ -20,7 +20,7 @@ def add_company(work: Recording, typed: str) -> Company:
     """Record a new company, however near its name. Raises BlankText and BadInput."""
     name = _name(typed)
     if known := relations.company_named(work.fetch, fold(name)):
-        raise BadInput(f"There is a company called {known.name} already.")
+        raise BadInput(f"There is already a company called {known.name}.")
     return Company(work.add(tables.Company(name=name, folded=fold(name))), name)
 
 
@@ -50,7 +50,7 @@ def move(work: Recording, shop: Shop, customer: Customer, company: Company, *, a
     known = relations.memberships_of(work.fetch, customer.id, work.now)
     now = rules.current(known)
     if now and now.company == company:
-        raise Refused(f"{customer.name} works for {company.name} already; name the company they have moved to.")
+        raise Refused(f"{customer.name} already works for {company.name}; name the company they moved to.")
     for each in known:
         _check_after(work, shop, f"{customer.name} came to {each.company.name}", each.since_at, at)
         _check_after(work, shop, f"{customer.name} left {each.company.name}", each.until_at, at)
@@ -82,7 +82,7 @@ def refer(work: Recording, customer: Customer, by: str, note: str | None, *, at:
             f'or careline company add "{by}".'
         )
     if other.id == customer.id:
-        raise BadInput(f"{customer.name} cannot be referred by themselves; name who sent them.")
+        raise BadInput(f"{customer.name} cannot be referred by themselves; name somebody else.")
     _check_first(work, customer)
     work.add(tables.Referral(customer_id=customer.id, by_customer_id=other.id, at=at, note=note))
     return other.name
@@ -91,7 +91,7 @@ def refer(work: Recording, customer: Customer, by: str, note: str | None, *, at:
 def _check_first(work: Recording, customer: Customer) -> None:
     if known := relations.referral_of(work.fetch, customer.id, work.now):
         raise Refused(
-            f"{customer.name} is recorded as a referral from {known.by} already; if that was a slip: careline undo."
+            f"{customer.name} is already recorded as a referral from {known.by}; if that was a mistake: careline undo."
         )
 
 
@@ -100,7 +100,7 @@ def flag(work: Recording, customer: Customer, typed: str, *, at: datetime) -> st
     known_or_new.check_remembered(work, customer)
     words = _flag(typed)
     if any(each.flag == words and each.until_at is None for each in relations.flags_of(work.fetch, customer.id)):
-        raise Refused(f"{customer.name} is flagged as {words} already.")
+        raise Refused(f"{customer.name} is already flagged as {words}.")
     work.add(tables.Flag(customer_id=customer.id, flag=words, since_at=at))
     return words
 

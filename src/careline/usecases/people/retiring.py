@@ -29,7 +29,7 @@ def retire(work: Recording, shop: Shop, party: Party, to: str, named: Mapping[st
     Raises Refused, BadInput, NotFound, NotStaff, NearName and Retired.
     """
     if party.retired_at:
-        raise Refused(f"{party.name} has retired already.")
+        raise Refused(f"{party.name} has already retired.")
     if key := named.get(fold(party.name)):
         raise Refused(f"{party.name} cannot retire: {key} names them. Name somebody else there first.")
     ours = {fold(each.name) for each in active_staff(work.fetch)} | work.colleagues

@@ -60,7 +60,7 @@ def add(
     thread, replacement = thread_of(work, shop, replacement_id, at)
     known = _known(thread, replacement_id)
     if known:
-        raise Refused(f"{known.amount.shown()} is claimed for {known.replacement} already, from {known.supplier}.")
+        raise Refused(f"{known.amount.shown()} is already claimed for {known.replacement}, from {known.supplier}.")
     cost = borne(thread.file.costs, replacement_id, amount.currency, (Payer.US, Payer.SUPPLIER))
     rules.check_claim(replacement.name, amount, cost)
     supplier = supplier or _supplier(work, replacement)
@@ -75,7 +75,7 @@ def submit(work: Recording, shop: Shop, replacement_id: int, reference: str | No
     thread, claim = _claimed(work, shop, replacement_id, at)
     if claim.submitted_at:
         when = thread.short(claim.submitted_at)
-        raise Refused(f"The claim for {claim.replacement} was submitted already, {when}.")
+        raise Refused(f"The claim for {claim.replacement} was already submitted, {when}.")
     row = work.session.get_one(tables.Claim, claim.id)
     row.submitted_at, row.reference = at, reference
     return thread.done()

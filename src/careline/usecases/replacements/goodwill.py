@@ -35,7 +35,7 @@ def ask_owner(thread: Thread, replacement: Replacement, worth: Money) -> None:
     """Hand to the shop's owner what who acts may not give."""
     work, shop = thread.work, thread.shop
     limit = Money(warranty.goodwill_limit(shop.policy, shop.owner, work.who) or 0, worth.currency).shown()
-    above = f"{worth.shown()} is above what {work.who} may give ({limit})"
+    above = f"{worth.shown()} is more than {work.who} may give ({limit})"
     escalation = NewEscalation(
         level=1,
         to=shop.owner,

@@ -17,7 +17,7 @@ def add(work: Recording, typed: str, said: Details, made: list[str]) -> Product:
     """
     name = _name(typed)
     if product_named(work.fetch, fold(name)):
-        raise BadInput(f"There is a product called {name} already; careline product edit corrects it.")
+        raise BadInput(f"There is already a product called {name}; careline product edit corrects it.")
     return _tell(work, Product(_make(work, name), name), said, made)
 
 

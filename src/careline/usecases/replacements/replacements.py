@@ -176,7 +176,7 @@ def _decide(
     thread, asked = _step(work, shop, replacement_id, step, at)
     if asked.approver and asked.approver != asked.supplier:
         if fold(work.who) != fold(asked.approver):
-            raise Refused(f"{asked.name} is {asked.approver}'s to approve or to decline, and nobody else's.")
+            raise Refused(f"{asked.name} is {asked.approver}'s to approve or to decline, nobody else's.")
         goodwill.answer(thread, asked, decision)
     return thread, found(thread, replacement_id)
 

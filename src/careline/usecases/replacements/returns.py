@@ -18,10 +18,10 @@ def ask(thread: Thread, replacement_id: int, due_at: datetime) -> int:
     if known:
         due = thread.short(known.due_at)
         state = rules.state(known, thread.work.now)
-        raise Refused(f"The old unit of {known.replacement} was asked for already, by {due}, and is {state}.")
+        raise Refused(f"The old unit of {known.replacement} was already asked for, by {due}, and is {state}.")
     if due_at < thread.at:
         due = thread.short(due_at)
-        raise BadInput(f"{due} has passed already; give the customer a later day.")
+        raise BadInput(f"{due} has already passed; give the customer a later day.")
     return thread.work.add(tables.Return(replacement_id=replacement_id, asked_at=thread.at, due_at=due_at))
 
 

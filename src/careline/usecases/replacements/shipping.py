@@ -109,7 +109,7 @@ def read_label(thread: Thread, item: str) -> None:
     """Point out what the item that is packed is easily taken for."""
     near = easily_taken_for(item, known_items(thread.work.fetch, thread.at))
     if near:
-        thread.remarks.append(f"Easily taken for {' or '.join(near)}: read the label.")
+        thread.remarks.append(f"Easily mistaken for {' or '.join(near)}: check the label.")
 
 
 def check_moment(thread: Thread, replacement: Replacement) -> None:
@@ -187,7 +187,7 @@ def _arrival(thread: Thread, replacement: Replacement, parcel: Parcel) -> dateti
         return due_at
     if due_at not in (None, promised.due_at):
         command, due = renegotiating(promised, thread.file.promises), thread.short(promised.due_at)
-        said = f"{promised.name} promises it by {due} already; leave out --arrives, or first: {command}."
+        said = f"{promised.name} already promises it by {due}; leave out --arrives, or first: {command}."
         raise BadInput(said) if taken else Refused(said)
     return promised.due_at
 
@@ -200,7 +200,7 @@ def _taken_for(thread: Thread, replacement: Replacement, number: int, promised: 
     taken = thread.promise(number)
     arriving.check_can_arrive(taken, thread.work.now)
     if promised is not None:
-        raise Refused(f"{promised.name} promises already that {replacement.name} arrives; leave out --for.")
+        raise Refused(f"{promised.name} already promises that {replacement.name} arrives; leave out --for.")
     if thread.at < taken.made_at:
         raise thread.too_early(taken.name, taken.made_at)
     thread.work.session.get_one(promise_tables.Promise, number).replacement_id = replacement.id
@@ -218,8 +218,8 @@ def _point_out_what_was_said(thread: Thread, parcel: Parcel) -> None:
     promised = next((p for p in live(thread.file.promises, thread.at) if arriving.speaks_of_sending(p)), None)
     if promised:
         thread.remarks.append(
-            f"{promised.name} {promised.quoted} is still owed. If sending this keeps it, or it is what arrives, say "
-            f"so: --keeps {promised.name} or --for {promised.name} ('careline undo' takes this back)."
+            f"{promised.name} {promised.quoted} is still owed. If sending this keeps it, use --keeps {promised.name}; "
+            f"if this is what they were promised, use --for {promised.name} (after 'careline undo')."
         )
 
 

@@ -181,7 +181,7 @@ class People:
             return None
         named = self.by_name.get(fold(shown(person)), [])
         if len(named) > 1:
-            raise BadRow(f'has the customer "{person.name}", and {len(named)} are called so; it needs an email as well')
+            raise BadRow(f'has the customer "{person.name}", a name that {len(named)} have; it needs an email as well')
         return named[0] if named else None
 
     def _at_address(self, person: Person, found: list[int]) -> int:

@@ -141,7 +141,7 @@ def _handed_up(morning: Morning, escalation: "Escalation") -> Iterator[str]:
         case EscalationState.UNACKNOWLEDGED:
             yield f"{escalation.to} did not answer {escalation.name}"
         case EscalationState.RAISED if not (escalation.told_at or morning.is_readers(escalation.to)):
-            yield f"{escalation.to} does not know of {escalation.name} yet"
+            yield f"{escalation.to} does not know about {escalation.name} yet"
 
 
 def backup_plan(morning: Morning, backup: Promise) -> str:

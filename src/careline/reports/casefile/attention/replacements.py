@@ -74,7 +74,7 @@ def claims_due(morning: Morning) -> list[Entry]:
     entries = []
     for each, file in morning.with_files(forgotten):
         unit, owed = _unit_of(file, each.replacement_id), each.open_amount
-        words = f"{each.supplier} owes {owed.shown()}, and was not asked for it"
+        words = f"{each.supplier} owes {owed.shown()}, and has not been asked for it"
         task = morning.task(file, words, f"careline claim submit {each.replacement}")
         row = (each.replacement, unit, each.supplier, owed, each.due_at, days_open(each, morning.now, calendar))
         entries.append(Entry((*about(file), *row), task))
