@@ -1,5 +1,6 @@
 """Whoever sits at the terminal: what they are told, what they are asked, and what they type."""
 
+import shutil
 import sys
 from collections.abc import Sequence
 from functools import cached_property
@@ -17,6 +18,18 @@ class NotConfirmed(CarelineError):
 
     def __init__(self) -> None:
         super().__init__("Nothing was done.")
+
+
+def _between_words(line: str) -> str:
+    """A line that is longer than the terminal is wide, broken between words; at none, it stays as it is."""
+    width = shutil.get_terminal_size().columns
+    if len(line) <= width or not sys.stderr.isatty():
+        return line
+    from textwrap import wrap  # few lines are so long
+
+    indent = " " * (len(line) - len(line.lstrip()) + 2)
+    end = line[len(line.rstrip()) :]
+    return "\n".join(wrap(line.rstrip(), width - len(end), subsequent_indent=indent, break_long_words=False)) + end
 
 
 class Terminal:
@@ -56,7 +69,7 @@ class Terminal:
 
     def ask(self, prompt: str) -> str | None:
         """What somebody types, its outer blanks taken away; None where the input ends. Raises NotText and HoldsNul."""
-        sys.stderr.write(visible(prompt))
+        sys.stderr.write(_between_words(visible(prompt)))
         sys.stderr.flush()
         line = ""
         try:
@@ -71,7 +84,7 @@ class Terminal:
 
     def say(self, *lines: str) -> None:
         """Tell whoever answers, beside what the command prints."""
-        sys.stderr.writelines(f"{visible(line)}\n" for line in lines)
+        sys.stderr.writelines(f"{_between_words(visible(line))}\n" for line in lines)
 
     def typed_with(self, options: str) -> str:
         """The command line again, with more options, as a shell takes it; what was read as `-` stands in it."""

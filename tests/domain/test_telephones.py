@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careline.domain.telephones import is_number, key_of, read_number, same
+from careline.domain.telephones import apart, is_number, key_of, read_number, same
 
 NUMBER = "+1 617 555 0143"
 
@@ -73,3 +73,17 @@ def test_these_are_none(text: str) -> None:
 def test_reading_a_number_says_yes_or_no(text: str) -> None:
     number = read_number(text)
     assert number is None or number.digits.isascii()
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "number"),
+    [
+        ("Lou Park 617-555-0188", "Lou Park", "617-555-0188"),
+        ("Lou Park, +1 (617) 555 0188", "Lou Park", "+1 (617) 555 0188"),
+        ("Studio 54", "Studio 54", None),
+        ("617-555-0188", "617-555-0188", None),
+        ("Lou Park", "Lou Park", None),
+    ],
+)
+def test_a_number_behind_a_name_is_told_from_it(typed: str, name: str, number: str | None) -> None:
+    assert apart(typed) == (name, number)

@@ -1,8 +1,10 @@
 """Words that many pages share."""
 
+import shlex
+
 import pytest
 
-from careline.domain.wording import FEW, counted, meant, ordinal, sentence, times
+from careline.domain.wording import FEW, counted, in_short, meant, ordinal, sentence, shell_word, times
 
 
 @pytest.mark.parametrize(("count", "words"), [(0, "0 cases"), (1, "1 case"), (2, "2 cases")])
@@ -61,3 +63,24 @@ def test_a_sentence_begins_with_a_capital_letter() -> None:
         "Dana waits",
         "",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [("Dana Reyes", '"Dana Reyes"'), ('Tom "Tiny" Hill', """'Tom "Tiny" Hill'"""), ("A$AP's", "'A$AP'\"'\"'s'")],
+)
+def test_a_name_is_one_word_for_a_shell(name: str, word: str) -> None:
+    assert shell_word(name) == word
+    assert shlex.split(word) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("Sorry.  It comes\non Friday.", "Sorry. It comes on Friday."),
+        ("Dear Dana,\n\nyours is on its way. It arrives on Friday.\n\nAna", "Dear Dana, yours is on its way."),
+        ("One\n\ntwo", "One two"),
+    ],
+)
+def test_of_a_letter_the_first_sentence_is_quoted(text: str, short: str) -> None:
+    assert in_short(text) == short

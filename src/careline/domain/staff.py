@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from careline.domain.errors import BadInput
+from careline.domain.wording import shell_word
 
 STAFF = "staff"
 
@@ -22,7 +23,7 @@ class NotStaff(BadInput):
         self.name = name
         self.may_become_one = kind is None
         verb = "edit" if is_party else "add"
-        way = f'careline {f"--me {chr(34)}{by}{chr(34)} " if by else ""}party {verb} "{name}" --kind staff'
+        way = f"careline {f'--me {shell_word(by)} ' if by else ''}party {verb} {shell_word(name)} --kind staff"
         if kind is not None:
             self.doubt = f"{name} is a {kind}; only staff act and answer for promises."
             way_out = f"If they are one of us: {way}."

@@ -43,6 +43,15 @@ def read_number(text: str) -> Number | None:
     return Number(bare, extension[1] if extension else None, international)
 
 
+def apart(text: str) -> tuple[str, str | None]:
+    """A name and the telephone number that was typed behind it; the text and None where none was."""
+    found = re.fullmatch(r"(.*[^\W\d_].*?)[\s,:;]+(\+?[0-9(][0-9\s()/.\-]{5,}[0-9])", text.strip())
+    number = read_number(found[2]) if found else None
+    if found is None or number is None or len(number.digits) < ENDING:
+        return text, None
+    return found[1].rstrip(" ,:;"), found[2]
+
+
 def is_number(text: str) -> bool:
     """True for what can only be a telephone number."""
     return read_number(text) is not None

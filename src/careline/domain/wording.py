@@ -30,6 +30,15 @@ def meant(
     return f"There {'is' if len(names) == 1 else 'are'} {', '.join(names)}."
 
 
+def shell_word(text: str) -> str:
+    """The text as one word of a command that is printed to be typed: in quotation marks that a shell takes."""
+    if any(mark in text for mark in '"$`\\!'):
+        from shlex import quote  # hardly any name has one
+
+        return quote(text)
+    return f'"{text}"'
+
+
 def counted(count: int, noun: str) -> str:
     """`1 case`, `2 cases`."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
@@ -38,6 +47,19 @@ def counted(count: int, noun: str) -> str:
 def sentence(text: str) -> str:
     """The text as a sentence begins: with a capital letter."""
     return text[:1].upper() + text[1:]
+
+
+def in_short(text: str) -> str:
+    """A text as it is quoted in passing: its first sentence, where it is a letter; else all of it, in one line."""
+    import re  # only what quotes somebody pays for it
+
+    line = " ".join(text.split())
+    return re.split(r"(?<=[.!?])\s", line, maxsplit=1)[0] if is_letter(text) else line
+
+
+def is_letter(text: str) -> bool:
+    """True for a text of several paragraphs."""
+    return "\n\n" in text.strip().replace("\r", "")
 
 
 def times(count: int) -> str:

@@ -5,6 +5,7 @@ from careline.domain.errors import BadInput, Refused
 from careline.domain.names import Person, fold, read_person
 from careline.domain.staff import STAFF, Retired
 from careline.domain.telephones import is_number, key_of, same
+from careline.domain.wording import shell_word
 from careline.store.people.addresses import addresses_of, customers_at, customers_with_number
 from careline.store.people.customers import customers_by_id, find_customer
 from careline.store.people.parties import Party, find_party, party_by_email, party_named
@@ -102,7 +103,7 @@ def party(work: Recording, typed: str, kind: str | None, new_people: list[str]) 
     Raises NearName for what is almost a known name, and Retired.
     """
     person = read_person(typed, kind or "party")
-    known = find_party(work.fetch, person, kind or "party", f'careline party add "{person.name}"')
+    known = find_party(work.fetch, person, kind or "party", f"careline party add {shell_word(person.name or '')}")
     if known:
         return active(known).id
     if person.name and fold(person.name) in work.colleagues:

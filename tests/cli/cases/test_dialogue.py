@@ -52,11 +52,11 @@ def test_heard_without_words_asks_for_the_whole_call(owing: Shop) -> None:
     assert file["promises"][0]["superseded_by"] == file["promises"][1]["id"]
 
 
-def test_every_question_may_be_passed_over(owing: Shop) -> None:
-    assert typing(owing, "heard 1", "", "n", "", "", "").code == 0
-    assert [each["text"] for each in owing.case()["contacts"][1:]] == [None]
-    assert typing(owing, "follow-up 1", "", "", "").code == 0
-    assert [each["state"] for each in owing.case()["promises"]] == ["overdue"]
+def test_every_question_may_be_passed_over_but_for_one(owing: Shop) -> None:
+    assert typing(owing, "heard 1", "Hello", "n", "", "", "").code == 0
+    assert [each["text"] for each in owing.case()["contacts"][1:]] == ["Hello"]
+    assert typing(owing, "follow-up 1", "", "We come", "fri", "b").code == 0
+    assert [each["state"] for each in owing.case()["promises"]] == ["overdue", "pending"]
 
 
 def test_follow_up_without_words_asks_for_them_and_for_the_promise(owing: Shop) -> None:
@@ -150,3 +150,11 @@ def test_a_promise_costs_few_keys(owing: Shop, most: int, lines: list[str]) -> N
     assert answer.code == 0, answer.err
     assert len(owing.case()["promises"]) + len(owing.json("list")["items"]) == 3
     assert sum(len(line) + 1 for line in lines) <= most
+
+
+def test_a_contact_without_a_word_is_not_recorded(owing: Shop) -> None:
+    for command, answers in (("heard 1", ["", "n", "", "", ""]), ("follow-up 1", ["", "", ""])):
+        answer = typing(owing, command, *answers)
+        assert answer.code == 2
+        assert answer.err.endswith("careline: Nothing was said, so nothing was recorded.\n")
+    assert len(owing.case()["contacts"]) == 1

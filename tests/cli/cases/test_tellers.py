@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cli.saying import DANA, FIELDCO, says
+from tests.cli.saying import DANA, FIELDCO, SHIP, says
 from tests.shop import Shop
 
 
@@ -173,3 +173,32 @@ def test_closing_says_what_it_ends(robins: Shop) -> None:
 def test_remarks_are_noted_and_nothing_more(robins: Shop) -> None:
     says(robins, 'case note 1 "x"', "Noted on C-1, Robin Vale.")
     says(robins, "case edit 1 --order 17", "Recorded on C-1, Robin Vale.")
+
+
+def test_a_chase_is_counted_in_the_answer_also_where_the_customer_agrees_to_a_new_date(shop: Shop) -> None:
+    shop(FIELDCO)
+    shop("renegotiate 1 --by 3bd --told x --because y")
+    shop("heard 1 --chasing")
+    again = "heard 1 'Well?' --chasing --promise x --by fri --instead 2 --because y --agreed 'Friday, then'"
+    assert shop(again).out.startswith("Chase 2 recorded on C-1")
+
+
+def test_after_praise_a_case_that_owes_nothing_may_close(shop: Shop) -> None:
+    shop(FIELDCO)
+    assert "careline close" not in shop("heard 1 'Great' --praise").out
+    shop("keep 1")
+    assert shop("heard 1 'Great' --praise").out.endswith('next  careline close 1 --confirmed "what Robin says"\n')
+
+
+def test_names_with_quotation_marks_stay_one_word_in_what_is_printed_to_be_typed(shop: Shop) -> None:
+    shop("open Hums -c Dana")
+    answer = shop.refuses(2, """--me 'Al "A" Bo' note 1 x""")
+    assert """party add 'Al "A" Bo' --kind staff""" in answer
+
+
+def test_a_letter_is_quoted_by_its_first_sentence_and_said_how_to_be_read(danas: Shop) -> None:
+    danas(f"{SHIP} --announced")
+    page = danas.at("06-08 10:00")("show 1").out
+    first = '"Dear Dana Reyes, Your replacement, MX500i, is on its way with FedEx.'
+    assert f'Ana to Dana {first}" (a letter; all of it: careline show 1 --json)\n' in page
+    assert "There is nothing to pay." not in page

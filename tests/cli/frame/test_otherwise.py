@@ -6,6 +6,7 @@ import pytest
 
 from careline.cli.frame.otherwise import ELSEWHERE, OPTIONS
 from tests.shop import Shop
+from tests.terminal import typing
 from tests.tree import commands, options
 
 COMMANDS = commands()
@@ -67,3 +68,30 @@ def test_what_is_nearly_it_is_suggested(shop: Shop, typed: str, said: str) -> No
 def test_an_option_of_another_tool_is_none_of_ours() -> None:
     known = {option for command in COMMANDS.values() for option in options(command)}
     assert set(OPTIONS.values()) <= known
+
+
+def test_what_the_parser_refuses_is_said_in_our_words(shop: Shop) -> None:
+    shop("open Hums -c Dana")
+    for command, said in (
+        ("log 17", '"17" is one word too many; did you mean careline log --case 17?'),
+        ("overdue x", '"x" is one word too many; see careline overdue --help.'),
+        ("log --last 0", "--last is 0; it can be 1 or more."),
+        ("outcome 1 eaten", 'OUTCOME is "eaten"; it can be works, doa, '),
+    ):
+        assert said in shop.refuses(2, command)
+
+
+def test_nobody_of_that_name_has_run_anything(shop: Shop) -> None:
+    shop("open Hums -c Dana")
+    shop("party add Ben --kind staff")
+    assert 'Nobody is called "nobody".' in shop.refuses(2, "log --who nobody")
+    assert [len(shop.json(f"log --who {name}")["items"]) for name in ("ana", "Ben")] == [2, 0]
+
+
+def test_a_long_question_is_broken_between_words(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    shop("open Hums -c Dana --promise 'The recalibrated instruments are back with you, certificate included' --by 2bd")
+    monkeypatch.setenv("COLUMNS", "40")
+    shop.environment["COLUMNS"] = "40"
+    asked = typing(shop, "heard 1 Hello --promise x --by fri", "b").err
+    assert max(len(line) for line in asked.splitlines()) <= 40
+    assert "certificate included" in " ".join(asked.split())

@@ -51,7 +51,7 @@ def test_an_outcome_echoes_the_delivery_that_it_understood(danas: Shop) -> None:
         "R-1 failed, doa: C-1, Dana Reyes. It was delivered Tue 2 Jun 2026 15:00 EDT (1 working day ago).",
         'Kept: P-3 "Replacement arrives"',
         "Kept: P-4 Check that it works",
-        "careline planned this next:",
+        "Planned as the next step:",
         "  P-5  A working one is sent to Dana  Ana  due Thu 4 Jun 2026 17:00 EDT (in 1 working day)",
         'next  careline ship-replacement 1 --why "..." --arrives WHEN',
     )
@@ -112,3 +112,46 @@ def test_an_old_unit_and_a_claim_say_what_comes_next_of_them_alone(danas: Shop) 
         "R-1 on C-1, Dana Reyes: Plantronics owes $41.00.",
         "next  careline claim submit R-1",
     )
+
+
+def test_a_unit_is_named_by_a_customer_who_waits_for_only_one(danas: Shop) -> None:
+    assert "C-1 has no replacement that is on its way or without an outcome" in danas.refuses(3, "delivered dana")
+    danas(SHIP)
+    assert danas("delivered dana").out.startswith("R-1 delivered on C-1")
+    assert danas("outcome 'dana reyes' works").out.startswith("R-1 works")
+    danas("ship-replacement 1 --another --why w --arrives 1bd")
+    danas("open Hums -c 'Dana Reyes'")
+    danas("ship-replacement 2 --item Lamp --why w --arrives 1bd")
+    danas("case merge 2 --into 1")
+    answer = danas.run("outcome dana lost")
+    assert (answer.code, answer.out) == (2, "R-2  MX500i\nR-3  Lamp\n")
+
+
+def test_what_the_owner_is_to_approve_stands_on_both_pages_until_then(danas: Shop) -> None:
+    danas("party add Ben --kind staff")
+    asked = danas(f"--me Ben {SHIP} --basis goodwill --goods 70.00").out
+    assert "The customer was promised no arrival yet: give --arrives again when you ship it.\n" in asked
+    danas("escalation acknowledge 1")
+    approve = "careline replacement approve R-1"
+    assert f"NEXT  R-1 is waiting for Ana to approve it: {approve}\n" in danas("show 1").out
+    assert danas("brief").out.count(approve) == 1
+    refused = danas.refuses(4, "replacement request 1 --why again")
+    assert f"R-1 is waiting for Ana to approve it; once that is done: {approve}." in refused
+    assert (
+        "next  careline replacement ship R-1 --arrives WHEN\n" in danas.at("06-02 10:00")("replacement approve 1").out
+    )
+    assert approve not in danas("brief").out + danas("show 1").out
+    assert [row["replacement"] for row in danas.json("brief --as-of '2026-06-01 12:00'")["sections"]["to_approve"]] == [
+        "R-1"
+    ]
+
+
+def test_what_should_have_arrived_is_asked_about_and_a_plan_to_send_is_carried_out(danas: Shop) -> None:
+    danas("follow-up 1 'A new one is on its way'")
+    danas(SHIP)
+    assert "Has R-1 arrived?" not in danas("show 1").out
+    assert "NEXT  Has R-1 arrived? careline delivered R-1\n" in danas.at("06-08 10:00")("show 1").out
+    danas("outcome 1 doa --delivered now")
+    page = danas.at("06-10 10:00")("brief").out
+    assert "careline ship-replacement 1" in page
+    assert "careline keep" not in page

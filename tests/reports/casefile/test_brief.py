@@ -266,7 +266,7 @@ def test_of_several_broken_words_on_a_case_people_read_the_oldest_and_how_many_m
     morning("promise make 2 'I call you too' --by 'today 10:00'")
     page = morning.at("06-03 12:30")("brief").out
     assert page.startswith("3 broken words")
-    assert "1 word more overdue" in page
+    assert "1 more word overdue" in page
     assert page.count("careline show 2\n") == 1
 
 
@@ -340,3 +340,19 @@ def test_the_page_says_whose_a_word_is_where_it_is_not_the_readers_and_who_has_i
     shop("escalation acknowledge 1 --who Ben")
     assert "Ben has E-1" in shop.at("06-04 09:00")("brief").out
     assert "; Ben;" not in shop("brief --for Ben").out
+
+
+def test_a_fourth_name_stands_where_one_more_would_and_of_more_the_command_is_named(shop: Shop) -> None:
+    for name in ("Dana", "Kim", "Lee", "Mia"):
+        shop(f"open Hums -c {name} --promise x --by 'tue noon'")
+    assert "Tomorrow: Dana C-1, Kim C-2, Lee C-3, Mia C-4\n" in shop("brief").out
+    shop("open Hums -c Sam --promise x --by 'tue noon'")
+    assert "Tomorrow: Dana C-1, Kim C-2, Lee C-3, 2 more (careline overdue --soon)\n" in shop("brief").out
+
+
+def test_the_first_line_counts_no_question_that_the_page_does_not_tell_of(shop: Shop) -> None:
+    shop("open Card -c Robin --promise 'FieldCo calls' --by 'tue 17:00' --performer FieldCo")
+    shop.at("06-02 18:00")("heard 1 'Where is it?' --chasing")
+    shop("open Fan -c Pat --promise 'A fan' --by 15bd")
+    shop("heard 2 'And the cable?'")
+    assert shop.at("06-05 12:00")("brief").out.startswith("1 broken word, 1 question. First: Robin, 3 days, asked 1.\n")

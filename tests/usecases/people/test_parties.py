@@ -64,3 +64,9 @@ def test_undo_takes_addresses_back(fieldco: Shop) -> None:
     fieldco("party edit FieldCo --email new@fieldco.example --remove 5550100")
     fieldco("undo --yes")
     assert reached(fieldco) == before
+
+
+def test_a_party_of_no_kind_says_so(shop: Shop) -> None:
+    said = shop("party add USPS").out
+    assert said == 'USPS added, kind not known yet\nTo say what they are: careline party edit "USPS" --kind carrier\n'
+    assert shop("party edit USPS --kind carrier").out == "USPS updated, carrier\n"

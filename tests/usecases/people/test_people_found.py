@@ -313,3 +313,29 @@ def test_an_import_of_an_address_that_two_share_goes_by_the_name(shop: Shop) -> 
     (shop.folder / "sheet.csv").write_text(SHEET, encoding="utf-8")
     shop(f"import {shop.folder}/sheet.csv --source x")
     assert [shop.case(n)["case"]["customer"]["name"] for n in (4, 5, 6)] == ["Dana Reyes", "Rose Vale", "Dana Reyes"]
+
+
+# What is no name
+
+
+def test_a_number_behind_a_name_is_a_number(shop: Shop) -> None:
+    shop("open Hums -c 'Lou Park 617-555-0188'")
+    assert shop.case(4)["case"]["customer"] == {"name": "Lou Park", "email": None, "phone": "617-555-0188"}
+    shop("open Hums -c 'Studio 54'")
+    assert shop.case(5)["case"]["customer"]["name"] == "Studio 54"
+
+
+def test_the_number_of_a_case_is_nobody_who_calls(shop: Shop) -> None:
+    said = shop.refuses(2, "call 7 --subject x --text y")
+    assert '"7" is neither a name nor a telephone number; for a case: careline call --case 7.' in said
+
+
+def test_who_is_known_by_a_first_name_alone_hides_nobody_else_of_that_name(shop: Shop) -> None:
+    shop("open Hums -c Dana --promise x --by 2bd")
+    answer = shop.run("keep dana")
+    assert answer.code == 2
+    assert [line.split("  ")[0] for line in answer.out.splitlines()] == ["C-1", "C-4"]
+    called = shop.run("call dana --text x")
+    assert (called.code, called.out) == (2, "Dana\nDana Reyes <dana@example.com>\n")
+    shop("close 1 --confirmed 'It works'")
+    assert shop("keep dana").code == 0

@@ -353,7 +353,7 @@ REFUSED = [
     ("outcome 1 lost --correct --because x --delivered now", 2, "leave out --delivered"),
     ("outcome 1 doa --correct --because x --confirmed y", 2, "--confirmed closes the case"),
     ("outcome 1 damaged --correct --because x --came y", 2, "--came says what came"),
-    ("outcome 1 works --correct --because x --at 2026-07-01", 2, "yet to come"),
+    ("outcome 1 works --correct --because x --at 2026-07-01", 2, "in the future"),
     ("outcome 1 works", 4, 'careline outcome R-1 works --correct --because "..."'),
 ]
 

@@ -26,7 +26,7 @@ def test_for_makes_no_second_arrival_and_leaves_its_words_kind_owner_and_due_mom
     before = danas.promise(1)
     made = danas.json(f"{SHIP} --for P-1 --carrier UPS")
     assert [p["what"] for p in made["promises"]] == ["A new one is with you", "Check that it works"]
-    assert danas.promise(1) == before | {"replacement": "R-1"}
+    assert danas.promise(1) == before | {"replacement": "R-1", "performer": "UPS"}
     assert made["promises"][1]["due_at"] == utc("06-05 17:00")
     assert "It arrives by Thu 4 Jun." in made["announcement"]
     assert 'P-1 "A new one is with you" is its arrival.' in made["remarks"][0]
@@ -160,3 +160,15 @@ def test_who_brings_it_answers_for_its_arrival(danas: Shop, options: str, perfor
     danas("party add Maker --kind supplier --approval by-itself --ships us")
     made = danas.json(f"{SHIP} --arrives 2bd {options}")
     assert [p["performer"] for p in made["promises"] if p["kind"] == "delivery"] == [performer]
+
+
+def test_the_carrier_performs_what_was_ours_to_bring_unless_it_is_late_by_then(danas: Shop) -> None:
+    danas(f"{SHIP} --for P-1 --carrier UPS")
+    assert [danas.promise(1)[key] for key in ("owner", "performer", "what")] == ["Ana", "UPS", "A new one is with you"]
+
+
+def test_a_day_that_has_passed_stands_in_no_letter_and_stays_the_miss_of_whoever_was_to_bring_it(danas: Shop) -> None:
+    letter = danas.at("06-08 10:00").json(f"{SHIP} --for P-1 --carrier UPS")["announcement"]
+    assert "is on its way with UPS." in letter
+    assert "It arrives by" not in letter
+    assert danas.promise(1)["performer"] == "Ana"

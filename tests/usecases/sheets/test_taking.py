@@ -279,7 +279,7 @@ def test_a_name_that_becomes_two_customers_within_the_file_is_theirs_no_more(sho
     rows = ["1,Kim,Hums,2026-05-04,,,,", "2,Kim <kim@two.example>,Hums,2026-05-04,,,,"]
     rows += [f"{n},Lee,Hums,2026-05-04,,,," for n in range(10, 10 + between)]
     answer = shop.run("import", write(shop, *rows, "3,Kim,Hums,2026-05-04,,,,"))
-    assert answer.out.startswith(f'line {4 + between}, 3: has the customer "Kim", and 2 are called so')
+    assert answer.out.startswith(f'line {4 + between}, 3: has the customer "Kim", a name that 2 have')
 
 
 def test_what_differs_is_reported_and_left_as_it_is(shop: Shop) -> None:
@@ -424,7 +424,7 @@ def test_the_guessed_command_works_once_its_blanks_are_filled_in(shop: Shop) -> 
         ("--date-format %Q", "--date-format"),
         ("--date-format %d.%m.", "lacks the year"),
         ("--skip-bad /nonexistent/rejects.csv", "cannot be written with the bad rows"),
-        ("--skip-bad .", "no plain file"),
+        ("--skip-bad .", "not a file"),
     ],
 )
 def test_bad_options_are_refused_by_name_before_anything_is_read(shop: Shop, options: str, words: str) -> None:

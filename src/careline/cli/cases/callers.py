@@ -11,7 +11,8 @@ from careline.domain.casefile.case_file import CaseFile
 from careline.domain.cases.case import Customer
 from careline.domain.errors import BadInput, MissingOption
 from careline.domain.ids import show
-from careline.domain.names import AmbiguousName, NearName, read_person
+from careline.domain.names import AmbiguousName, NearName, fold, read_person
+from careline.domain.telephones import is_number
 from careline.domain.values import frozen
 from careline.render.wording import said
 from careline.reports.casefile.find import standing
@@ -21,7 +22,7 @@ from careline.store.cases import cases_of
 from careline.store.faults import StoreMissing
 from careline.store.fetch import Fetch
 from careline.store.people.addresses import customers_at
-from careline.store.people.customers import find_customer
+from careline.store.people.customers import find_customer, with_open_cases
 
 NEW = "new"
 WHO = ("WHO", "who is calling: a number, a name or part of one")
@@ -46,6 +47,10 @@ def who_calls(talk: Dialogue, typed: str | None, *, new: bool) -> Caller:
 
     def read(name: str) -> str:
         desk.person("WHO", name)
+        if name.strip().isdecimal() and not is_number(name):
+            raise BadInput(
+                f'"{name}" is neither a name nor a telephone number; for a case: careline call --case {name}.'
+            )
         if not new:
             with suppress(StoreMissing), desk.reader() as fetch:
                 found[:] = candidates(fetch, name)
@@ -81,7 +86,7 @@ def candidates(fetch: Fetch, typed: str) -> list[Customer]:
     near: NearName | None = None
     try:
         if one := find_customer(fetch, person, "add --new-customer"):
-            return [one]
+            return [one, *_of_first_name(fetch, one, typed)]
     except AmbiguousName:
         if person.email:
             return customers_at(fetch, person.email)
@@ -92,6 +97,14 @@ def candidates(fetch: Fetch, typed: str) -> list[Customer]:
     if near and not found:
         raise near
     return [] if person.email else found
+
+
+def _of_first_name(fetch: Fetch, one: Customer, typed: str) -> list[Customer]:
+    """The others whose first name is all that is known of one, with open cases: either may be meant."""
+    if fold(typed) != fold(one.name) or len(typed.split()) != 1:
+        return []
+    others = {each.id: each for each, _, _ in with_open_cases(fetch, typed) if each.id != one.id}
+    return list(others.values())
 
 
 def _chosen(talk: Dialogue, found: Sequence[Customer]) -> Customer | None:

@@ -13,7 +13,7 @@ from careline.cli.frame.arguments import ChannelOption, NewPromiseOptions
 from careline.cli.frame.bundles import Bundle, Only
 from careline.cli.frame.options import recording
 from careline.desk import Desk
-from careline.domain import ids
+from careline.domain import ids, telephones
 from careline.domain.casefile.recorded import Recorded
 from careline.domain.cases.case import BlankText, Fault, FoundBy, Severity
 from careline.domain.cases.reviews import found_in
@@ -102,6 +102,7 @@ def open_(
         raise BadInput("--from opens a case for the same customer; leave out --customer, --new-customer and --phone.")
     address, finder, came = found_in(trouble.review_address, trouble.found_by, trouble.channel)
     name = given.needed(desk, "--customer", who.customer, "who the customer is") if from_ is None else ""
+    name, telephone = telephones.apart(name) if who.phone is None else (name, None)
     name, is_new = questions.known_or_second(desk, desk.person("--customer", name or None) or "", new=who.new_customer)
     if "subject" in desk.answers and promise.promise is None and from_ is None and not desk.yes:
         promise = dialogue.Dialogue(desk, at).promise(promise, asked=True, needed=False)
@@ -111,7 +112,7 @@ def open_(
         subject=subject,
         customer=name,
         new_customer=is_new,
-        phone=who.phone,
+        phone=who.phone or telephone,
         product=trouble.product,
         order=trouble.order,
         serial=given.filled("--serial", trouble.serial),
@@ -164,7 +165,8 @@ def edit(
     at: datetime,
     case: CaseOrWordsArgument,
     text: Annotated[
-        str | None, typer.Argument(metavar="[TEXT]", help="The right words of W-3; - reads standard input.", show_default=False)
+        str | None,
+        typer.Argument(metavar="[TEXT]", help="The right words of W-3; - reads standard input.", show_default=False),
     ] = None,
     when: Annotated[str | None, typer.Option("--at", metavar="WHEN", help="When W-3 was said or noted.")] = None,
     because: Annotated[str | None, typer.Option("--because", metavar="TEXT", help="What was wrong with W-3.")] = None,

@@ -210,7 +210,16 @@ def completed(
     first = done[0] if isinstance(done, list) else done
     talk = Dialogue(desk, at)
     call, asked = words(talk, call, first.file) if words else (call, False)
-    return talk.promised(call, options, earlier, first, asked=asked)
+    call = talk.promised(call, options, earlier, first, asked=asked)
+    if words and not _says_anything(call):
+        raise BadInput("Nothing was said, so nothing was recorded.")
+    return call
+
+
+def _says_anything(call: Any) -> bool:
+    """True unless every question was passed over, and no option says anything either."""
+    said = ("text", "said", "promise", "instead", "keeps", "chasing", "praise", "no_reply", "next_due_at", "awaits")
+    return any(getattr(call, name, None) for name in said)
 
 
 def heard(talk: Dialogue, call: "Heard", file: CaseFile) -> "tuple[Heard, bool]":

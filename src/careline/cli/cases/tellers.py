@@ -60,7 +60,8 @@ def in_short(recorded: "Recorded", desk: "Desk") -> str:
 
 def heard(done: "Done") -> Iterator[str]:
     """What kind of word it was, and whether the case is open again."""
-    theirs = [contact for contact in done.spoken if contact.direction is Direction.IN][-1]
+    said = [contact for contact in done.spoken if contact.direction is Direction.IN]
+    theirs = next((contact for contact in said if contact.chasing), said[-1])
     answered = any(contact.direction is Direction.OUT for contact in done.spoken)
     if theirs.chasing:
         what = f"Chase {done.file.tally.chases}"
@@ -71,7 +72,10 @@ def heard(done: "Done") -> Iterator[str]:
     talk = f"{what}{' and your answer' if answered else ''} recorded" if what else "Recorded"
     again = f" It is {done.open_again}." if any(done.recorded.touched.get("reopenings", {}).values()) else ""
     yield from done.answer(
-        f"{talk} on {done.whose}.{again}", adds=_to_answer(done, theirs), talk=True, next_=done.usual_next()
+        f"{talk} on {done.whose}.{again}",
+        adds=_to_answer(done, theirs),
+        talk=True,
+        next_=done.usual_next(settled=theirs.praise),
     )
     yield from _beside(done)
 

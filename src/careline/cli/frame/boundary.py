@@ -54,7 +54,7 @@ def attempted(main: Callable[[Sequence[str]], object], arguments: Sequence[str])
     except NoSuchOption as error:
         return complain(_no_such_option(error, arguments), error.exit_code)
     except ClickException as error:
-        return complain(error.format_message(), error.exit_code)
+        return complain(_in_our_words(error), error.exit_code)
     except AnswerLost:
         raise
     except CarelineError as error:
@@ -70,6 +70,29 @@ def attempted(main: Callable[[Sequence[str]], object], arguments: Sequence[str])
             raise
         return bug(f"{type(error).__name__}: {error}"[:LONGEST_BUG])
     return DONE
+
+
+def _in_our_words(error: ClickException) -> str:
+    """What a command line lacks or has too much of; what the parser says of it in other cases."""
+    import re  # only who errs pays for it
+
+    said, context = error.format_message(), getattr(error, "ctx", None)
+    if context is None:
+        return said
+    command = f"careline {' '.join(context.command_path.split()[1:])}"
+    if found := re.match(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)$", said):
+        option = next(
+            (n for n in ("--case", "--customer") if any(n in each.opts for each in context.command.params)), ""
+        )
+        meant = f"did you mean {command} {option} {found[1]}?" if option else f"see {command} --help."
+        return f'"{found[1]}" is one word too many; {meant}'
+    if found := re.match(r"Invalid value for '(.*?)': '?(.*?)'? is not one of (.*)\.$", said):
+        return f'{found[1].split(" / ")[0]} is "{found[2]}"; it can be {found[3].replace(chr(39), "")}.'
+    limits = r"Invalid value for '(.*?)': (.*?) is not in the range (?:x>=(\d+)|(\d+)<=x<=(\d+))\.$"
+    if found := re.match(limits, said):
+        can_be = f"{found[3]} or more" if found[3] else f"from {found[4]} to {found[5]}"
+        return f"{found[1].split(' / ')[0]} is {found[2]}; it can be {can_be}."
+    return said
 
 
 def _no_such_option(error: NoSuchOption, arguments: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ from careline.desk import Desk
 from careline.domain import ids
 from careline.domain.errors import BadInput, MissingOption, NotFound
 from careline.domain.ids import NoSuchId
+from careline.domain.wording import shell_word
 from careline.store.fetch import Fetch
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def case_id(fetch: Fetch, typed: str) -> int:
     A customer is named by name, address or telephone number, or by a first name that only one has of those with open
     cases. Raises NoSuchId, WrongKind, NoSuchPerson, NotFound, BadInput, AmbiguousName, AnotherName and NearName.
     """
+    from careline.domain.names import fold
     from careline.store.cases import case_exists, open_cases_of
 
     if ids.looks_like_id(typed):
@@ -90,6 +92,8 @@ def case_id(fetch: Fetch, typed: str) -> int:
             raise NoSuchId("C", number)
     found = _customer_of(fetch, typed)
     cases = open_cases_of(fetch, found.id) if found else []
+    if found and cases and len(typed.split()) == 1 and fold(found.name) == fold(typed):
+        _case_of_first_name(fetch, typed)  # who is known by a first name alone is not the only one of that name
     if not cases:
         by_first_name = _case_of_first_name(fetch, typed)
         if by_first_name is not None:
@@ -166,7 +170,7 @@ def _no_open_case(fetch: Fetch, whose: "Customer") -> NotFound:
 
 def quoted(customer: "Customer") -> str:
     """A customer as a word of a command line."""
-    return f'"{customer.email or customer.name}"'
+    return shell_word(customer.email or customer.name)
 
 
 def promise_id(fetch: Fetch, typed: str) -> int:

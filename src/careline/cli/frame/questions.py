@@ -23,6 +23,7 @@ from careline.domain.shop.policy import USUAL, for_severity
 from careline.domain.staff import NotStaff
 from careline.domain.time import moments
 from careline.domain.values import frozen
+from careline.domain.wording import shell_word
 from careline.store import labels
 from careline.store.faults import StoreMissing
 from careline.store.fetch import Fetch
@@ -133,7 +134,7 @@ def _party_or_new(desk: Desk, at: datetime, typed: str) -> str:
     desk.person("--to", typed)
     check_to(typed, desk.settings.me)
     with desk.reader() as fetch:
-        find_party(fetch, read_person(typed, "party"), "party", f'careline party add "{typed}"')
+        find_party(fetch, read_person(typed, "party"), "party", f"careline party add {shell_word(typed)}")
     return typed
 
 

@@ -38,7 +38,7 @@ REPEATED = 2
 BY_POLICY = {
     PromiseKind.ACKNOWLEDGE: "No promise was made, so careline added one:",
     PromiseKind.FOLLOW_UP: "Nothing else is promised, so careline planned:",
-    PromiseKind.FIX: "careline planned this next:",
+    PromiseKind.FIX: "Planned as the next step:",
 }
 
 
@@ -194,7 +194,7 @@ class Done:
                     every = recurring(self.case.update_every)
                     yield f"{sentence(self.first_name)} hears from you {every}, news or not:"
                 else:
-                    yield BY_POLICY.get(promise.kind, "careline also planned:")
+                    yield BY_POLICY.get(promise.kind, "Also planned:")
                 yield from self._table([promise])
 
     def _still_owed(self, promise: Promise, *, talk: bool) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from careline.domain.wording import shell_word
+
 if TYPE_CHECKING:
     from careline.cli.frame.tellers import Done
     from careline.domain.ladder.escalations import Escalation
@@ -25,12 +27,15 @@ def told(done: "Done") -> Iterator[str]:
         headline = _taken(done, mine)
     else:
         headline = f"Recorded on {done.whose}: {mine.to} knows about {mine.name} and {_must_answer(done, mine)}."
-    return done.answer(headline, next_=f'escalation acknowledge {mine.name} --who "{mine.to}"')
+    return done.answer(headline, next_=f"escalation acknowledge {mine.name} --who {shell_word(mine.to)}")
 
 
 def acknowledged(done: "Done") -> Iterator[str]:
-    """Who has it."""
-    return done.answer(_taken(done, _escalation(done)), next_=done.usual_next())
+    """That it was acknowledged; who has it, where nobody has just typed that."""
+    mine = _escalation(done)
+    typed = mine.acknowledged_by != done.desk.settings.me
+    headline = f"{mine.name} acknowledged on {done.whose}." if typed else _taken(done, mine)
+    return done.answer(headline, next_=done.usual_next())
 
 
 def resolved(done: "Done") -> Iterator[str]:

@@ -57,7 +57,7 @@ def end(
         usecase.end(work, desk.shop, customer, because, tries)
     lines = (
         PageLine(f"The relation with {customer} has ended. It is {often} that you have ended one."),
-        PageLine(f'To take it back: careline customer take-back "{customer.email or customer.name}" --because "..."'),
+        PageLine(f'To take it back: careline customer take-back {given.quoted(customer)} --because "..."'),
     )
     return Page(lines, ENDED.filled(customer=customer, endings=len(before) + 1))
 

@@ -18,7 +18,7 @@ from careline.domain.errors import BadInput, NotFound, Refused
 from careline.domain.people.invitations import Mailing, Purpose
 from careline.domain.report import Key, Kind, Page, PageLine, Several, Shape
 from careline.domain.time import moments
-from careline.domain.wording import counted
+from careline.domain.wording import counted, shell_word
 from careline.render.reading import text
 from careline.reports.people.mailings import MAILING
 from careline.store.fetch import Fetch
@@ -88,7 +88,7 @@ def skip(ctx: typer.Context) -> None:
     who = next((word for word in ctx.args if "@" in word), "NAME")
     raise Refused(
         "No customer can be skipped: who is asked for a review is not ours to choose. "
-        f'Only the customer\'s own opt-out is lasting: careline invitations opt-out "{who}" --words "...".'
+        f'Only the customer\'s own opt-out is lasting: careline invitations opt-out {shell_word(who)} --words "...".'
     )
 
 

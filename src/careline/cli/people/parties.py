@@ -13,6 +13,7 @@ from careline.desk import Desk
 from careline.domain.people.parties import PartyKind
 from careline.domain.replacements.programmes import Terms
 from careline.domain.report import Page, PageLine
+from careline.domain.wording import shell_word
 from careline.store.fetch import Fetch
 from careline.store.people.parties import Party, addresses_of_party
 
@@ -144,7 +145,9 @@ def _page(desk: Desk, fetch: Fetch, party: Party, what: str) -> Page:
     from careline.reports.replacements.programmes import programme_at
 
     programme = programme_at(fetch, desk.shop, party.id, desk.now)
-    lines = [PageLine(f"{party.name} {what}" + (f", {party.kind}" if party.kind else ""))]
+    lines = [PageLine(f"{party.name} {what}, {party.kind or 'kind not known yet'}")]
+    if party.kind is None:
+        lines.append(PageLine(f"To say what they are: careline party edit {shell_word(party.name)} --kind carrier"))
     if programme:
         lines.append(PageLine(programme.sentences()))
     known = addresses_of_party(fetch, party)

@@ -1,11 +1,17 @@
 """What commands about replacements take: the unit, and what goes with the parcel."""
 
+from datetime import datetime
 from typing import Annotated
 
 import typer
 
-from careline.cli.frame import complete, questions
+from careline.cli.frame import complete, given, questions
+from careline.desk import Desk
+from careline.domain import ids
+from careline.domain.errors import BadInput, NotFound
 from careline.domain.replacements.replacement import Basis
+from careline.store import labels
+from careline.store.fetch import Fetch
 
 ReplacementArgument = Annotated[
     str,
@@ -13,6 +19,43 @@ ReplacementArgument = Annotated[
         metavar="REPL", help="Which replacement (R-1 or 1).", show_default=False, autocompletion=complete.replacements
     ),
     questions.REPLACEMENT,
+]
+
+
+def replacement_waiting(fetch: Fetch, typed: str) -> int:
+    """The replacement that was meant: by its id, or as the only one on its way, or without an outcome, of a customer.
+
+    Raises NotFound and BadInput, and what `case_id` raises.
+    """
+    from careline.store.casefile import case_file
+
+    if ids.looks_like_id(typed):
+        return given.replacement_id(fetch, typed)
+    file = case_file(fetch, given.case_id(fetch, typed))
+    waiting = [each for each in (file.replacements if file else ()) if each.shipped_at and each.is_live]
+    if len(waiting) == 1:
+        return waiting[0].id
+    name = file.case.name if file else typed
+    if not waiting:
+        raise NotFound(f"{name} has no replacement that is on its way or without an outcome; name one, such as R-1.")
+    raise BadInput(f"{name} has {len(waiting)} replacements; say which one.", [f"{r.name}  {r.item}" for r in waiting])
+
+
+def _read_waiting(desk: Desk, at: datetime, typed: str) -> str:
+    with desk.reader() as fetch:
+        replacement_waiting(fetch, typed)
+    return typed
+
+
+WaitingArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="REPL",
+        help="Which replacement (R-1 or 1), or the customer who waits for only one.",
+        show_default=False,
+        autocompletion=complete.replacements,
+    ),
+    questions.Question(_read_waiting, choices=labels.unfinished_replacements),
 ]
 
 ItemOption = Annotated[

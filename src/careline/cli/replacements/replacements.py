@@ -9,7 +9,7 @@ from careline.cli.frame import complete, given, questions
 from careline.cli.frame.arguments import ChannelOption
 from careline.cli.frame.options import recording
 from careline.cli.replacements import tellers
-from careline.cli.replacements.arguments import ReplacementArgument
+from careline.cli.replacements.arguments import ReplacementArgument, WaitingArgument, replacement_waiting
 from careline.desk import Desk
 from careline.domain import ids
 from careline.domain.casefile.recorded import Recorded
@@ -33,7 +33,7 @@ OutcomeArgument = Annotated[
 def delivered(
     desk: Desk,
     at: datetime,
-    replacement: ReplacementArgument,
+    replacement: WaitingArgument,
     correct: Annotated[
         bool, typer.Option("--correct", help="The record is wrong: it arrived --at another moment.")
     ] = False,
@@ -49,27 +49,26 @@ def delivered(
     """
     from careline.usecases.replacements import replacements
 
-    number = ids.read(replacement, "R")
     if correct:
         from careline.usecases.replacements import delivering  # hardly any arrival was a mistake
 
         arrived_at = None if at == desk.now else at
         if not_yet == (arrived_at is not None):
-            raise BadInput("Say --at which other moment it arrived, or --not-yet; one of the two.")
+            raise BadInput("Give --at, the other time it arrived, or --not-yet; one of the two.")
         why = given.needed(desk, "--because", because, "what was wrong")
         with desk.session("replacement delivered") as work:
-            return delivering.correct(work, desk.shop, number, arrived_at, why)
+            return delivering.correct(work, desk.shop, ids.read(replacement, "R"), arrived_at, why)
     if not_yet or because is not None:
-        raise BadInput("--not-yet and --because put a wrong arrival right; give them together with --correct.")
+        raise BadInput("--not-yet and --because correct a wrong arrival; give them with --correct.")
     with desk.session("replacement delivered") as work:
-        return replacements.deliver(work, desk.shop, number, at=at)
+        return replacements.deliver(work, desk.shop, replacement_waiting(work.fetch, replacement), at=at)
 
 
 @recording(app, "outcome", tellers.outcome)
 def outcome(
     desk: Desk,
     at: datetime,
-    replacement: ReplacementArgument,
+    replacement: WaitingArgument,
     what: OutcomeArgument,
     delivered: Annotated[
         str | None, typer.Option("--delivered", metavar="WHEN", help="When it arrived, if not recorded yet.")
@@ -100,7 +99,6 @@ def outcome(
 
     Example: careline outcome R-1 works
     """
-    number = ids.read(replacement, "R")
     delivered_at = desk.past(delivered) if delivered is not None else None
     wrong = given.filled("--came", came)
     words = given.filled("--confirmed", given.text(desk, confirmed))
@@ -110,14 +108,15 @@ def outcome(
         why = given.needed(desk, "--because", because, "what was wrong")
         right = correcting.Right(what.outcome, why, delivered_at, wrong, words)
         with desk.session("replacement outcome") as work:
-            return correcting.correct_outcome(work, desk.shop, number, right, at=at)
+            return correcting.correct_outcome(work, desk.shop, ids.read(replacement, "R"), right, at=at)
     if because is not None:
         raise BadInput("--because says why an outcome was wrong; it goes with --correct.")
     if what.outcome is None:
-        raise BadInput("None says that an outcome was recorded wrongly, and nobody knows it yet; add --correct.")
+        raise BadInput("none means that a recorded outcome is wrong and the right one is not known yet; add --correct.")
     from careline.usecases.replacements import replacements
 
     with desk.session("replacement outcome") as work:
+        number = replacement_waiting(work.fetch, replacement)
         return replacements.record_outcome(
             work, desk.shop, number, what.outcome, delivered_at=delivered_at, came=wrong, confirmed=words, at=at
         )

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 def asked_for(done: "Done") -> Iterator[str]:
     """Where a unit stands that has not left: it wants approval, or is to be shipped."""
     unit = _unit(done)
-    return _answer(done, unit, _approved_first(done, unit) or f"replacement ship {unit.name}")
+    promised = any(p.is_arrival and p.replacement_id == unit.id for p in done.file.promises)
+    ship = f"replacement ship {unit.name}{'' if promised else ' --arrives WHEN'}"
+    return _answer(done, unit, _approved_first(done, unit) or ship)
 
 
 def declined(done: "Done") -> Iterator[str]:

@@ -9,6 +9,7 @@ from careline.cli.frame import given
 from careline.cli.frame.options import looking
 from careline.desk import Desk
 from careline.domain.report import Report
+from careline.store.safekeeping.log import has_run
 
 app = typer.Typer()
 
@@ -31,4 +32,6 @@ def log(
     day = desk.calendar.date_of(desk.moment(on)) if on is not None else None
     fetch = desk.lasting_reader()
     number = given.case_id(fetch, case) if case else None
-    return log_report(fetch, desk.shop, now, case_id=number, who=desk.person("--who", who), day=day, last=last)
+    if who is not None and not has_run(fetch, desk.person("--who", who) or ""):
+        who = given.party_name(desk, fetch, "--who", who, unknown=given.NobodyCalled)
+    return log_report(fetch, desk.shop, now, case_id=number, who=who, day=day, last=last)

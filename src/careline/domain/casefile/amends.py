@@ -6,6 +6,7 @@ from careline.domain.cases.contacts import Contact, Direction
 from careline.domain.promises.promise import Promise
 from careline.domain.shop.shop import Shop
 from careline.domain.time import moments
+from careline.domain.wording import in_short
 
 
 def amends(promise: Promise, contacts: Iterable[Contact], shop: Shop) -> str:
@@ -19,7 +20,7 @@ def amends(promise: Promise, contacts: Iterable[Contact], shop: Shop) -> str:
     if last is None:
         heard = "You have heard nothing since."
     elif last.text:
-        heard = f'We last told you on {moments.day(last.at, zone)}: "{" ".join(last.text.split())}"'
+        heard = f'We last told you on {moments.day(last.at, zone)}: "{in_short(last.text)}"'
     else:
         heard = f"We last spoke to you on {moments.day(last.at, zone)}."
     due = moments.day(promise.due_at, zone)

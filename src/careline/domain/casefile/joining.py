@@ -13,6 +13,7 @@ from careline.domain.promises.keeping import giving_way
 from careline.domain.promises.promise import GAVE_WAY, Promise
 from careline.domain.promises.promise_states import unended
 from careline.domain.values import frozen
+from careline.domain.wording import shell_word
 
 
 def check_can_merge(twin: Case, into: Case) -> None:
@@ -31,7 +32,7 @@ def check_can_merge(twin: Case, into: Case) -> None:
     if twin.customer.id != into.customer.id:
         raise Refused(
             f"{twin.name} is {twin.customer}'s and {into.name} {into.customer}'s; if they are the same person, first: "
-            f'careline customer merge "{_called(twin)}" --into "{_called(into)}".'
+            f"careline customer merge {shell_word(_called(twin))} --into {shell_word(_called(into))}."
         )
 
 

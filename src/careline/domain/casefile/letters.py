@@ -191,9 +191,11 @@ def _filled(name: str, default: str, values: Mapping[str, str], shop: Shop) -> t
 
 
 def _arrives(file: CaseFile, replacement: Replacement, shop: Shop) -> str:
-    """The day by which it arrives, as promised last."""
+    """The day by which it arrives, as promised last; nothing where that had passed before it left."""
     promised = arrivals(file.promises, replacement.id)
-    return moments.day(promised[-1].due_at, shop.calendar.zone) if promised else ""
+    if not promised or (replacement.shipped_at and promised[-1].due_at < replacement.shipped_at):
+        return ""
+    return moments.day(promised[-1].due_at, shop.calendar.zone)
 
 
 def _send_back(file: CaseFile, replacement: Replacement, shop: Shop) -> str:

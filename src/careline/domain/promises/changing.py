@@ -164,7 +164,9 @@ def renegotiating(promise: Promise, earlier: Iterable[Promise]) -> str:
 
 
 def keeping(promise: Promise) -> str:
-    """The command that says that a promise is kept: what was to arrive is delivered."""
+    """The command that says that a promise is kept: what was to arrive is delivered, a working unit is sent."""
     if promise.is_arrival and promise.replacement_id:
         return f"delivered {show('R', promise.replacement_id)}"
+    if promise.sends_another:
+        return f"ship-replacement {promise.case_id}"
     return f"keep {promise.name}"

@@ -146,8 +146,12 @@ class Promise:
 
         Every other planned promise is a plan of ours.
         """
-        sends_another = self.kind is PromiseKind.FIX and self.replacement_id is not None
-        return self.said or self.kind is PromiseKind.ACKNOWLEDGE or sends_another
+        return self.said or self.kind is PromiseKind.ACKNOWLEDGE or self.sends_another
+
+    @property
+    def sends_another(self) -> bool:
+        """True for the plan to send a working unit in the place of one that failed."""
+        return self.kind is PromiseKind.FIX and self.replacement_id is not None
 
     @property
     def is_arrival(self) -> bool:

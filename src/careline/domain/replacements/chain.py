@@ -7,6 +7,7 @@ from careline.domain.names import fold
 from careline.domain.replacements.replacement import Outcome, Replacement
 from careline.domain.replacements.replacement_states import state
 from careline.domain.values import frozen
+from careline.domain.wording import shell_word
 
 ASKS_WHAT_IS_DIFFERENT_FROM = 3
 CONSIDER = "a refund, another model, or a bench test before the next one ships"
@@ -46,7 +47,7 @@ class AnotherModel(Refused):
 
     def __init__(self, wanted: str, item: str, successor: str | None, lacks: Mapping[str, str]) -> None:
         named = successor is not None and fold(successor) == fold(item)
-        proposed = f' The {wanted} has a successor: --item "{successor}".' if successor and not named else ""
+        proposed = f" The {wanted} has a successor: --item {shell_word(successor)}." if successor and not named else ""
         self.lacks = lacks
         super().__init__(
             f"{item} is not the {wanted} that is wanted; another model goes out only with "
@@ -107,11 +108,14 @@ def next_attempt(earlier: Sequence[Replacement], different: str | None, *, is_an
 
 def _outcome_outstanding(last: Replacement) -> Refused:
     """The refusal: the next attempt needs the outcome of the last (G6)."""
-    what = (
-        f"is {state(last)} and has not shipped yet; ship it: careline replacement ship {last.name}"
-        if last.is_to_ship
-        else f"has no outcome yet; record what became of it first: careline outcome {last.name} doa"
-    )
+    if last.waits_for_approval:
+        what = (
+            f"is waiting for {last.approver} to approve it; once that is done: careline replacement approve {last.name}"
+        )
+    elif last.is_to_ship:
+        what = f"is {state(last)} and has not shipped yet; ship it: careline replacement ship {last.name}"
+    else:
+        what = f"has no outcome yet; record what became of it first: careline outcome {last.name} doa"
     return Refused(f"{last.name} {what}.")
 
 

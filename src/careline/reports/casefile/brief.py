@@ -54,6 +54,7 @@ PLACES = (
     Place("Ready to close", ("to_close",), "to close"),
     Place("No promise at all", ("silent",), "without a promise", "careline overdue --section silent"),
     Place("Today", ("due_today", "to_answer_today"), "due today"),
+    Place("To approve", ("to_approve",), "to approve"),
     Place("Does it work?", ("unverified",), "to check"),
     Place("Our own faults to tell", ("undisclosed",), "to disclose"),
     Place("At risk", ("at_risk",), "at risk", "careline overdue --soon --section at_risk"),
@@ -97,7 +98,7 @@ def brief(
         as_of=now,
         zone=calendar.zone,
         since=since,
-        headline=whose.heading(_sum(page, found, is_nothing_but_plans=bool(plans))),
+        headline=whose.heading(_sum(page, found, morning, is_nothing_but_plans=bool(plans))),
         worst=_worst(page, morning),
         changed=_changed(ended_between(fetch, since, now), since, shop),
         alarm=_alarm(swept_at, since, now, shop),
@@ -133,17 +134,22 @@ def _page(found: Mapping[str, Sequence[Entry]], whose: Whose) -> tuple[Section, 
     )
 
 
-def _sum(page: Sequence[Section], found: Mapping[str, Sequence[Entry]], *, is_nothing_but_plans: bool) -> str:
+def _sum(
+    page: Sequence[Section], found: Mapping[str, Sequence[Entry]], morning: Morning, *, is_nothing_but_plans: bool
+) -> str:
     """How much of what there is: `2 broken words, 1 question, 3 due today`.
 
-    Every broken word and every question that nobody answered counts, also where a case has several of them.
+    Every broken word and every question that nobody answered counts, also where a case has several of them, and only
+    what the page tells of: a chase stands with the broken word that it asks for.
     """
     if not page:
         return "Nothing needs attention but plans." if is_nothing_but_plans else "Nothing needs attention today."
     shown = {section.title: len(section.tasks) for section in page}
-    for place, name in zip(PLACES, ("overdue", "unanswered"), strict=False):
-        if len(found[name]) > shown.get(place.title, 0):
-            shown[place.title] = len(found[name])
+    words, questions, *_ = PLACES
+    apart = sum(morning.asks_beside(str(entry.row[0])) for entry in found["unanswered"])
+    for place, count in ((words, len(found["overdue"])), (questions, apart)):
+        if count > shown.get(place.title, 0):
+            shown[place.title] = count
     counts = [(place.count, shown[place.title]) for place in PLACES if place.title in shown]
     sums = [counted(count, word) if word in COUNTED else f"{count} {word}" for word, count in counts[:COUNTS]]
     more = sum(count for _, count in counts[COUNTS:])
@@ -201,7 +207,8 @@ def _awaited(morning: Morning, found: Sequence[Entry]) -> tuple[str, ...]:
 def _tomorrow(morning: Morning) -> tuple[str, ...]:
     """Whom we gave our word for tomorrow."""
     names = [_short(file) for promise, file in morning.of_tomorrow if promise.is_word]
-    return (f"Tomorrow: {_named(names)}",) if names else ()
+    more = f" (careline overdue --soon{morning.whose.options})" if len(set(names)) > NAMED + 1 else ""
+    return (f"Tomorrow: {_named(names)}{more}",) if names else ()
 
 
 def _short(file: Known) -> str:
@@ -210,7 +217,8 @@ def _short(file: Known) -> str:
 
 def _named(names: Sequence[str]) -> str:
     """The first of them, and how many more there are."""
-    few = list(dict.fromkeys(names))[:NAMED]
+    once = list(dict.fromkeys(names))
+    few = once if len(once) == NAMED + 1 else once[:NAMED]  # nobody is left out for the room that "1 more" takes
     left_out = len(names) - sum(name in few for name in names)
     return ", ".join([*few, *([f"{left_out} more"] if left_out else [])])
 

@@ -11,6 +11,7 @@ from careline.domain.report import Key, Kind, Page, PageLine, Said, Several, Sha
 from careline.domain.shop.shop import Shop
 from careline.domain.time import moments
 from careline.domain.values import frozen
+from careline.domain.wording import shell_word
 from careline.render import shapes
 from careline.render.objects import Objects
 from careline.store import search
@@ -93,7 +94,7 @@ def lines(groups: Sequence[Found], shop: Shop, now: datetime) -> Iterator[PageLi
         hidden = group.open_cases - sum(file.case.is_open for file in group.files)
         if hidden > 0:
             whose = group.customer.email or group.customer.name
-            yield PageLine(f'and {hidden} more: careline list --customer "{whose}"', label="  ")
+            yield PageLine(f"and {hidden} more: careline list --customer {shell_word(whose)}", label="  ")
 
 
 def opened(group: Found) -> str:

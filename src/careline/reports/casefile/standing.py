@@ -82,9 +82,16 @@ def coming(view: View) -> Iterator[str]:
             yield f"Tell {view.first_name} now that {promise.name} may not be kept: {proposal}"
         if promise.backup and promise.backup != backup:
             yield f"If {promise.name} is not kept: {promise.backup}"
+    overdue = [p for p in promise_states.live(view.file.promises, view.now) if p.due_at < view.now]
     for replacement in view.file.replacements:
-        if replacement.is_on_its_way and (page := replacement.page):
-            yield f"Where is {replacement.name}? {page}"
+        if replacement.waits_for_approval and replacement.approver != replacement.supplier:
+            approve = f"careline replacement approve {replacement.name}"
+            yield f"{replacement.name} is waiting for {replacement.approver} to approve it: {approve}"
+        if replacement.is_on_its_way:
+            if page := replacement.page:
+                yield f"Where is {replacement.name}? {page}"
+            if any(p.is_arrival and p.replacement_id == replacement.id for p in overdue):
+                yield f"Has {replacement.name} arrived? careline delivered {replacement.name}"
         if replacement.delivered_at and replacement.outcome is None:
             yield f"Does {replacement.name} work? careline outcome {replacement.name} works"
     yield from tracks.awaited(view.file, view.now, view.shop.calendar, view.short)

@@ -16,7 +16,7 @@ from careline.domain.replacements.replacement_states import worked_for
 from careline.domain.report import PageLine, Said, Tone, Words
 from careline.domain.time import moments
 from careline.domain.values import frozen
-from careline.domain.wording import sentence
+from careline.domain.wording import in_short, is_letter, sentence
 from careline.reports.casefile.view import View, words_of
 from careline.reports.replacements import tracks
 
@@ -131,6 +131,9 @@ def _contact(view: View, contact: Contact, asked: int) -> Event:
     fault = f" of our own fault{with_}" if ours else ""
     why = f", without a plan ({ours.no_plan_because})" if ours and ours.no_plan_because else ""
     text = _said(f"{contact.who} to {name}{by}{fault}{sorry}{why}", said)
+    if contact.text and is_letter(contact.text):
+        whole = f" (a letter; all of it: careline show {case.id} --json)"
+        text = (f"{contact.who} to {name}{by}{fault}{sorry}{why} ", Words(in_short(contact.text), said=True), whole)
     return Event(contact.at, "→", text, number=contact.name)
 
 

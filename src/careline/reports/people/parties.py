@@ -14,6 +14,7 @@ from careline.domain.promises.promise import Promise
 from careline.domain.report import Key, Kind, Page, PageLine, Report, Several, Shape, Tone, Words
 from careline.domain.shop.shop import Shop
 from careline.domain.time import moments
+from careline.domain.wording import shell_word
 from careline.render import casefile, shapes
 from careline.render.objects import Objects, state_words
 from careline.render.reading import moment, text
@@ -175,7 +176,8 @@ def away_page(fetch: Fetch, shop: Shop, absence: Absence, now: datetime) -> Page
     owned = dict.fromkeys(str(p.case_id) for p in (*due, *overdue) if p.owner == absence.who)
     if owned:
         because = f"{absence.who} is away until {moments.full_date(absence.until_on)}"
-        lines.append(PageLine(f'next  careline hand-over {" ".join(owned)} --to "{absence.to}" --because "{because}"'))
+        to, why = shell_word(absence.to), shell_word(because)
+        lines.append(PageLine(f"next  careline hand-over {' '.join(owned)} --to {to} --because {why}"))
     objects = Objects.at(now, shop)
     payload = AWAY_PAGE.filled(
         absence=ABSENT.of(absence),

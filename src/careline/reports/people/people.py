@@ -11,7 +11,7 @@ from careline.domain.people.relations import Relations, flag_words
 from careline.domain.report import Key, Kind, Page, PageLine, Report, Several, Shape, Tone, Words
 from careline.domain.shop.shop import Shop
 from careline.domain.time import moments
-from careline.domain.wording import counted, times
+from careline.domain.wording import counted, shell_word, times
 from careline.render import goods, shapes
 from careline.render.objects import Objects
 from careline.render.reading import amount, moment, named, text
@@ -130,13 +130,13 @@ def customer_page(fetch: Fetch, shop: Shop, customer: Customer, now: datetime) -
         *([_opted_out(opted_out, shop)] if opted_out else []),
         *([PageLine(f"Bought: {'; '.join(_item(*each) for each in bought)}")] if bought and not purchases else []),
         *(PageLine(purchase_words(each, shop), label=f"  {each.name}  ") for each in purchases[-MOST:]),
-        *([PageLine(f'and {before} before: careline purchase list "{named}"')] if before > 0 else []),
+        *([PageLine(f"and {before} before: careline purchase list {shell_word(named)}")] if before > 0 else []),
         *([PageLine(line) for line in worth_words(worth)] if worth else []),
         *([PageLine("")] if files else []),
         *(PageLine(standing(file, shop, now), label=f"  {file.case.name}  ") for file in files),
     ]
     if more:
-        lines.append(PageLine(f'and {more} more: careline list --all --customer "{named}"'))
+        lines.append(PageLine(f"and {more} more: careline list --all --customer {shell_word(named)}"))
     objects = Objects.at(now, shop)
     payload = CUSTOMER_PAGE.filled(
         customer=objects.customer(customer),

@@ -5,6 +5,7 @@ from datetime import datetime
 from careline.domain.errors import NotFound
 from careline.domain.names import BlankName, NearName, fold
 from careline.domain.replacements.products import Product
+from careline.domain.wording import shell_word
 from careline.store.columns import Columns
 from careline.store.fetch import Fetch
 from careline.store.money.purchases import purchases_of_product
@@ -42,7 +43,7 @@ def find_product(fetch: Fetch, name: str) -> Product:
     products = {fold(product.name): product for product in all_products(fetch)}
     near = near_names(meant, products)
     if near:
-        way_out = f'careline product add "{name}"'
+        way_out = f"careline product add {shell_word(name)}"
         raise NearName("product", name, [products[other].name for other in near], way_out)
     raise NotFound(f'No product is called "{name}"; careline product add adds one.')
 

@@ -64,6 +64,20 @@ def unannounced_replacements(fetch: Fetch, as_of: datetime) -> list[Replacement]
     return [each for each in _then(fetch, rows, as_of) if each.delivered_at is None]
 
 
+def waiting_for_us(fetch: Fetch, as_of: datetime) -> list[Replacement]:
+    """The replacements that wait for the approval of somebody else than their supplier; the oldest first."""
+    rows = fetch(
+        f"""
+        {REPLACEMENT} WHERE {WITHOUT_OUTCOME} AND r.requested_at <= :as_of
+        AND r.approver_id IS NOT NULL AND (r.supplier_id IS NULL OR r.supplier_id <> r.approver_id)
+        AND (r.approved_at IS NULL OR r.approved_at > :as_of)
+        ORDER BY r.requested_at, r.id
+        """,
+        as_of=stamp(as_of),
+    )
+    return read_replacements(fetch, rows)
+
+
 def unverified_replacements(fetch: Fetch, as_of: datetime) -> list[Replacement]:
     """The replacements that have arrived, and of which nobody knows whether they work; the oldest first."""
     rows = fetch(

@@ -5,6 +5,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
+from careline.domain.names import fold
 from careline.domain.safekeeping.undoing import LoggedCommand, SpokenOf, TouchedPromise
 from careline.store.cases import spellings
 from careline.store.changes import CASE_OF_CHANGE, TOUCHES
@@ -33,6 +34,11 @@ COMMAND = f"""
 """
 CASES_SHOWN = 3
 AT_A_TIME = 200
+
+
+def has_run(fetch: Fetch, who: str) -> bool:
+    """True for whoever has run any command, in whatever spelling."""
+    return any(fold(name) == fold(who) for (name,) in fetch("SELECT DISTINCT who FROM commands"))
 
 
 def commands(

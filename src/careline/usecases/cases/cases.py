@@ -13,6 +13,7 @@ from careline.domain.promises.keeping import ended_by_closing
 from careline.domain.promises.promise import CASE_CLOSED, End, NewPromise
 from careline.domain.shop.shop import Shop
 from careline.domain.values import frozen
+from careline.domain.wording import shell_word
 from careline.store import search
 from careline.store.cases import open_cases_of
 from careline.store.knowledge import articles
@@ -139,7 +140,7 @@ def _merging(new: Customer, other: Customer) -> str:
     return (
         ""
         if fold(one) == fold(two)
-        else f'; if they are the same person: careline customer merge "{one}" --into "{two}"'
+        else f"; if they are the same person: careline customer merge {shell_word(one)} --into {shell_word(two)}"
     )
 
 

@@ -7,7 +7,7 @@ from careline.domain.casefile.recorded import Recorded
 from careline.domain.cases.case import Customer, FoundBy
 from careline.domain.knowledge.articles import Article, NewArticle, excerpt, warnings
 from careline.domain.shop.shop import Shop
-from careline.domain.wording import sentence
+from careline.domain.wording import sentence, shell_word
 from careline.store.recording import Recording
 from careline.store.tables import learning as tables
 from careline.usecases.cases import cases
@@ -63,7 +63,7 @@ def diagnose(work: Recording, shop: Shop, case_id: int, article: Article | None,
         thread.remarks.append(f"{article.name} says: {excerpt(article.remedy, ()).text}")
         thread.remarks += warnings([article], case.tried, case.customer.first_name)
         if article.sends and not any(each.is_live for each in thread.file.replacements):
-            ship = f'careline ship-replacement {case.id} --item "{article.sends}" --why "..." --arrives WHEN'
+            ship = f'careline ship-replacement {case.id} --item {shell_word(article.sends)} --why "..." --arrives WHEN'
             thread.remarks.append(f"It sends a {article.sends}: {ship}")
     return thread.done()
 

@@ -12,6 +12,7 @@ from careline.domain.ladder import escalations as rules
 from careline.domain.ladder.escalations import Escalation, NewEscalation
 from careline.domain.names import fold
 from careline.domain.shop.shop import Shop
+from careline.domain.wording import shell_word
 from careline.store.casefile import case_of
 from careline.store.ladder import written_climb
 from careline.store.people.parties import party_named
@@ -67,7 +68,9 @@ def check_ladder(work: Recording, shop: Shop) -> None:
     for rung in shop.policy.ladder:
         known = rung.is_the_performers or fold(rung.to) in ours or known_or_new.is_known_party(work, rung.to)
         if not known:
-            raise Misconfigured(f'The ladder names "{rung.to}", who is not known yet: careline party add "{rung.to}".')
+            raise Misconfigured(
+                f'The ladder names "{rung.to}", who is not known yet: careline party add {shell_word(rung.to)}.'
+            )
 
 
 def record(thread: Thread, new: NewEscalation, who: str, told_at: datetime | None = None) -> int:

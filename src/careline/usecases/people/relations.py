@@ -9,6 +9,7 @@ from careline.domain.people import relations as rules
 from careline.domain.people.relations import Company, flag_words, not_flagged
 from careline.domain.shop.shop import Shop
 from careline.domain.time.moments import short
+from careline.domain.wording import shell_word
 from careline.store.people import relations
 from careline.store.people.customers import find_customer
 from careline.store.recording import Recording
@@ -27,7 +28,7 @@ def add_company(work: Recording, typed: str) -> Company:
 def company(work: Recording, typed: str) -> tuple[Company, bool]:
     """The company that was meant, and True where it was made. Raises BlankText and NearName."""
     name = _name(typed)
-    known = relations.find_company(work.fetch, name, f'careline company add "{name}"')
+    known = relations.find_company(work.fetch, name, f"careline company add {shell_word(name)}")
     return (known, False) if known else (add_company(work, name), True)
 
 

@@ -22,6 +22,7 @@ from careline.domain.replacements.replacement import Outcome, Replacement, Shipp
 from careline.domain.shop.shop import Shop
 from careline.domain.time.durations import parse_duration_due
 from careline.domain.values import frozen
+from careline.domain.wording import shell_word
 from careline.store.near import easily_taken_for
 from careline.store.recording import Recording
 from careline.store.replacements.products import known_items
@@ -97,8 +98,12 @@ def ship_replacement(
                 supplier = replacement.supplier or ""
                 raise Refused(
                     f"{supplier} approves on request, and nobody has asked; first: careline replacement request "
-                    f"{thread.case.id} "
-                    f'--supplier "{supplier}" --why "...", and once it is approved: careline replacement approve R-N.'
+                    f'{thread.case.id} --supplier {shell_word(supplier)} --why "...", and once it is approved: '
+                    "careline replacement approve R-N."
+                )
+            if parcel.arrives_at is not None:
+                thread.remarks.append(
+                    "The customer was promised no arrival yet: give --arrives again when you ship it."
                 )
             return thread.done()
     _send(thread, replacement, parcel)
@@ -203,7 +208,10 @@ def _taken_for(thread: Thread, replacement: Replacement, number: int, promised: 
         raise Refused(f"{promised.name} already promises that {replacement.name} arrives; leave out --for.")
     if thread.at < taken.made_at:
         raise thread.too_early(taken.name, taken.made_at)
-    thread.work.session.get_one(promise_tables.Promise, number).replacement_id = replacement.id
+    row = thread.work.session.get_one(promise_tables.Promise, number)
+    row.replacement_id = replacement.id
+    if replacement.bringer and taken.performer == taken.owner and taken.due_at >= thread.at:
+        row.performer_id = known_or_new.party(thread.work, replacement.bringer, None, thread.new_people)
     thread.remarks.append(f"{taken.name} {taken.quoted} is its arrival.")
     if taken.due_at < thread.at:
         command = renegotiating(taken, thread.file.promises)

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
 from careline.domain.casefile.outline import Known
+from careline.domain.ids import show
 from careline.domain.names import fold
 from careline.domain.promises.promise import Promise, State
 from careline.domain.promises.promise_states import as_of, stands_under_delivery, state
@@ -143,6 +144,10 @@ class Morning:
         """That the customer of a case waits for an answer for too long, beside what else stands there; else nothing."""
         asked_at = self._unanswered_since.get(file.case.id)
         return f"asks, unanswered since {self.day(asked_at)}" if asked_at else ""
+
+    def asks_beside(self, case: str) -> bool:
+        """True for the name of a case whose customer's question is told of, whatever else stands there."""
+        return any(show("C", number) == case for number in self._unanswered_since)
 
     @cached_property
     def _unanswered_since(self) -> dict[int, datetime]:

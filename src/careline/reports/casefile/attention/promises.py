@@ -90,7 +90,7 @@ def _broken(morning: Morning, each: Overdue, on_case: int) -> Task:
     return morning.task(
         file,
         Words(promise.what, promise.said),
-        f"careline show {file.case.id}",
+        f"careline {keeping(promise)}" if promise.sends_another else f"careline show {file.case.id}",
         late(morning, promise.due_at) + asked,
         _known(morning, each, on_case),
         new=each.new,
@@ -113,7 +113,7 @@ def _known(morning: Morning, each: Overdue, on_case: int) -> Iterator[str]:
     if len(file.case.reopenings) >= AGAIN:
         yield f"reopened {times(len(file.case.reopenings))}"
     if on_case > 1:
-        yield f"{counted(on_case - 1, 'word')} more overdue"
+        yield f"{on_case - 1} more {'word' if on_case == 2 else 'words'} overdue"
     if file.case.review_address and file.tally.last_word_at is None:
         yield f"nobody has answered {file.case.review_address}"
     if backup := told.live_backup(file, morning.now):

@@ -1,11 +1,16 @@
-"""Units that want attention: failed twice, not announced, not tried, not back, not claimed."""
+"""Units that want attention: failed twice, not approved, not announced, not tried, not back, not claimed."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from careline.reports.casefile.attention.morning import Entry, Morning, about
 from careline.store.replacements import returns_and_claims
-from careline.store.replacements.units import failed_cases, unannounced_replacements, unverified_replacements
+from careline.store.replacements.units import (
+    failed_cases,
+    unannounced_replacements,
+    unverified_replacements,
+    waiting_for_us,
+)
 
 if TYPE_CHECKING:  # on most mornings nothing has failed twice, is late, or forgotten
     from careline.domain.casefile.case_file import CaseFile
@@ -33,6 +38,17 @@ def unverified(morning: Morning) -> list[Entry]:
         since = f"delivered {morning.day(each.delivered_at)}"
         task = morning.task(file, each.item, f"careline outcome {each.name} works", since)
         entries.append(Entry((*about(file), each.name, each.item, each.delivered_at), task))
+    return entries
+
+
+def to_approve(morning: Morning) -> list[Entry]:
+    """Replacements that somebody of ours has to approve before they leave."""
+    entries = []
+    for each, file in morning.with_outlines(waiting_for_us(morning.fetch, morning.now)):
+        waits = f"{each.item}, for {each.approver} to approve"
+        since = f"since {morning.day(each.requested_at)}"
+        task = morning.task(file, waits, f"careline replacement approve {each.name}", since)
+        entries.append(Entry((*about(file), each.name, each.item, each.approver, each.requested_at), task))
     return entries
 
 

@@ -59,6 +59,7 @@ ATTENTION: tuple[tuple[str, tuple[Column, ...], Callable[[Morning], list[Entry]]
     ("to_answer_today", told.UNANSWERED_COLUMNS, cases.to_answer_today),
     ("due_soon", _row(_PROMISED), promises.due_soon),
     ("at_risk", _row(f"{_PROMISED} waits_for why"), promises.at_risk),
+    ("to_approve", _row("replacement item approver requested_at"), _of_units("to_approve")),
     ("unverified", _row("replacement item delivered_at", null="delivered_at"), _of_units("unverified")),
     ("unannounced", _row("replacement item shipped_at", null="shipped_at"), _of_units("unannounced")),
     ("returns_overdue", _row("replacement item due_at days", null="days"), _of_units("returns_overdue")),
