@@ -107,6 +107,13 @@ def test_what_was_named_as_kept_in_the_call_is_kept_at_its_moment(danas: Shop) -
     assert "before P-3" in danas.refuses(2, moved("W-5", "06-02 08:00"))
 
 
+def test_a_follow_up_far_away_that_was_named_in_the_call_is_kept_at_its_moment(danas: Shop) -> None:
+    danas("follow-up 1 --on 10bd")
+    danas.at("06-02 11:00")("follow-up 1 'All settled' --keeps P-3")
+    danas(moved("W-5", "06-02 10:00"))
+    assert danas.promise(3) == Has(state="kept", kept_at=utc("06-02 10:00"))
+
+
 def test_a_chase_counts_against_the_promise_that_was_behind_it_then(danas: Shop) -> None:
     danas("promise make 1 'A new plug' --by 5bd")
     danas("heard 1 'And?' --chasing")
@@ -200,6 +207,20 @@ def test_what_rests_on_a_moment_forbids_another_one(danas: Shop, tmp_path: Path)
             danas(each)
         danas.at("06-02 10:00")
         assert word in danas.refuses(4, command), command
+
+
+def test_g5_nothing_was_owed_as_the_case_closed(danas: Shop) -> None:
+    danas("case edit 1 --update-every 1bd")
+    danas("promise release 2 --because x")
+    danas.at("06-02 11:00")("follow-up 1 'No news'")
+    for hour in (12, 13, 14):
+        danas.at(f"06-02 {hour}:00")("follow-up 1 --no-answer")
+    danas("close 1 --unconfirmed")
+    [update, _] = [each for each in danas.case()["promises"] if each["what"] == "Update Dana"]
+    assert update["state"] == "kept"
+    why = f"{update['id']}, which it has kept, would still have been owed as the case closed"
+    assert why in danas.at("06-02 15:00").refuses(4, moved("W-5", "06-02 08:30"))
+    danas(moved("W-5", "06-02 10:30"))
 
 
 def test_g8_what_was_raised_for_words_keeps_them_before_it(danas: Shop) -> None:

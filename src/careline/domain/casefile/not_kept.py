@@ -7,7 +7,7 @@ from careline.domain.casefile.case_file import CaseFile
 from careline.domain.cases.case import Case
 from careline.domain.errors import Refused
 from careline.domain.ladder.causes import closings
-from careline.domain.promises.keeping import first_to_keep
+from careline.domain.promises.keeping import kept_by_words
 from careline.domain.promises.promise import CASE_CLOSED, NOT_NEEDED, Promise, PromiseKind
 from careline.domain.promises.promise_states import state
 from careline.domain.replacements.replacement import Replacement
@@ -47,8 +47,8 @@ def check_kept_by_word(file: CaseFile, promise: Promise, calendar: Calendar) -> 
         raise Refused(f"{promise.name} is kept by what is recorded of {by_unit}")
     if promise.ended_because == CASE_CLOSED and file.case.is_open:
         raise Refused(f"{promise.name} was kept as {file.case.name} closed, which came back since, and counts.")
-    words = first_to_keep(promise, file.contacts, calendar)
-    if words and words.at == promise.kept_at and promise.ended_because != CASE_CLOSED:
+    words = kept_by_words(promise, file.contacts, calendar)
+    if words:
         raise Refused(
             f"{promise.name} is kept by {words.name}, a word to the customer; if that is wrong: "
             f"careline case edit {words.name} --at WHEN, or careline case move {words.name} --to CASE."

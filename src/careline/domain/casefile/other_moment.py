@@ -10,8 +10,8 @@ from careline.domain.cases.contacts import Contact, Direction, tally
 from careline.domain.errors import Refused
 from careline.domain.ladder.causes import closings
 from careline.domain.ladder.escalations import CauseOf
-from careline.domain.promises.keeping import first_to_keep
-from careline.domain.promises.promise import CASE_CLOSED, Promise
+from careline.domain.promises.keeping import first_to_keep, kept_by_words
+from careline.domain.promises.promise import Promise
 from careline.domain.time.working_time import Calendar
 
 
@@ -43,7 +43,7 @@ def check_can_move(
         or _counts_as_attempt(file, going, at, attempts)
     )
     if why:
-        raise Refused(f"{contact.name} cannot have another moment: {why}.")
+        raise _stays(contact, why)
 
 
 def _begins_something(file: CaseFile, contact: Contact) -> str | None:
@@ -112,7 +112,22 @@ def kept_anew(
     for promise in file.promises:
         was, now = (first_to_keep(promise, each, calendar) for each in (file.contacts, contacts))
         was_at, now_at = (each.at if each else None for each in (was, now))
-        by_words = promise.kept_at is not None and promise.kept_at == was_at and promise.ended_because != CASE_CLOSED
+        by_words = kept_by_words(promise, file.contacts, calendar) is not None
         if was_at != now_at and (by_words or (was is None and promise.ended_at is None)):
             found.append((promise, now_at))
     return tuple(found)
+
+
+def check_nothing_owed_when_closed(
+    file: CaseFile, contact: Contact, anew: Sequence[tuple[Promise, datetime | None]]
+) -> None:
+    """Raise Refused where a promise that a contact has kept would still have been owed as the case closed (G5)."""
+    for promise, kept_at in anew:
+        after = (at for at in closings(file.case) if promise.kept_at is not None and at >= promise.kept_at)
+        closed_at = min(after, default=None)
+        if closed_at is not None and (kept_at is None or kept_at > closed_at):
+            raise _stays(contact, f"{promise.name}, which it has kept, would still have been owed as the case closed")
+
+
+def _stays(contact: Contact, why: str) -> Refused:
+    return Refused(f"{contact.name} cannot have another moment: {why}.")

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from careline.domain.cases.contacts import Contact, Direction
 from careline.domain.errors import BadInput
-from careline.domain.promises.promise import Promise, PromiseKind
+from careline.domain.promises.promise import CASE_CLOSED, Promise, PromiseKind
 from careline.domain.promises.promise_states import unended
 from careline.domain.time.working_time import Calendar
 
@@ -37,6 +37,13 @@ def first_to_keep(promise: Promise, contacts: Iterable[Contact], calendar: Calen
             if _is_kept(promise, horizon, reached=contact.reached):
                 return contact
     return None
+
+
+def kept_by_words(promise: Promise, contacts: Iterable[Contact], calendar: Calendar) -> Contact | None:
+    """The exchange that has kept a promise by itself; None where somebody said so, or where a closing kept it."""
+    first = first_to_keep(promise, contacts, calendar)
+    by_words = first is not None and first.at == promise.kept_at and promise.ended_because != CASE_CLOSED
+    return first if by_words else None
 
 
 def giving_way(promises: Iterable[Promise], at: datetime) -> tuple[Promise, ...]:

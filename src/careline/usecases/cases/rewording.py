@@ -7,6 +7,7 @@ from careline.domain.casefile.recorded import Recorded
 from careline.domain.cases.case import Note, NothingToEdit
 from careline.domain.cases.contacts import Contact
 from careline.domain.errors import BadInput
+from careline.domain.promises.keeping import kept_by_words
 from careline.domain.promises.promise import End, Promise
 from careline.domain.shop.shop import Shop
 from careline.store.recording import Recording
@@ -55,6 +56,7 @@ def _move(thread: Thread, contact: Contact, at: datetime) -> None:
     going = rules.of_one_call(file, contact)
     rules.check_can_move(file, going, at, shop.policy.close_unconfirmed_after, thread.short)
     anew = rules.kept_anew(file, rules.moved(file, going, at), shop.calendar)
+    rules.check_nothing_owed_when_closed(file, contact, anew)
     named = _kept_in_the_call(thread, contact)
     for each in going:
         work.session.get_one(contact_tables.Contact, each.id).at = at
@@ -84,5 +86,7 @@ def _move(thread: Thread, contact: Contact, at: datetime) -> None:
 def _kept_in_the_call(thread: Thread, contact: Contact) -> list[Promise]:
     """The promises that were named as kept in the call of a contact (`--keeps`); what a unit has kept is its own."""
     fetch, call = thread.work.fetch, taking_apart.made_by(thread.work.fetch, "contacts", contact.id)
-    kept = (p for p in thread.file.promises if p.kept_at == contact.at and not (p.is_arrival or p.kept_by_talking))
+    contacts, calendar = thread.file.contacts, thread.shop.calendar
+    kept = (p for p in thread.file.promises if p.kept_at == contact.at and not p.is_arrival)
+    kept = (p for p in kept if not kept_by_words(p, contacts, calendar))
     return [p for p in kept if (end := taking_apart.ended_by(fetch, p.id)) and end[0] == call]
