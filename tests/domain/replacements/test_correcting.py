@@ -59,6 +59,14 @@ def test_the_last_outcome_gives_way_and_what_stood_before_has_its_first_moment_a
             assert right(known, outcome) == expected
 
 
+def test_where_only_what_came_was_wrong_the_moment_stays() -> None:
+    known = replacement(1, Outcome.WRONG_ITEM, outcome_at=WED, came="MX600")
+    (stands,) = put_right(known, Outcome.WRONG_ITEM, "MX500c", FRI, arrives=False)
+    assert stands == EarlierOutcome(Outcome.WRONG_ITEM, WED, "MX500c")
+    with pytest.raises(Refused, match="R-1 has that outcome: wrong-item"):
+        put_right(known, Outcome.WRONG_ITEM, "MX600", FRI, arrives=False)
+
+
 def test_what_is_lost_no_longer_has_arrived_or_arrives_now() -> None:
     lost = unit(((LOST, WED),), delivered_at=None)
     assert right(lost, WORKS, arrives=True) == ((WORKS, FRI),)

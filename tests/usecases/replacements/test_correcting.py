@@ -1,8 +1,12 @@
 """A wrong outcome is put right at any time: what it had led to goes, and what was believed can be read (G13)."""
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.shop import NewShop, Shop, prepared, utc
 
@@ -194,6 +198,25 @@ def test_undoing_a_correction_leaves_all_as_it_was(sent: Shop) -> None:
         assert sent("show 1 --json").out == before
 
 
+def test_what_is_recorded_after_a_correction_is_not_before_it(sent: Shop) -> None:
+    sent.at("06-03 10:00")("outcome 2 doa")
+    sent.at("06-04 10:00")(NONE)
+    refused = sent.refuses(2, "outcome 2 works --at '2026-06-03 12:00'")
+    assert "before the correction of R-2 (Thu 4 Jun 10:00)" in refused
+    sent("delivered 2 --correct --not-yet --because 'another one'")
+    sent.at("06-05 10:00")("delivered 2")
+    assert "the arrival of R-2" in sent.refuses(2, "outcome 2 works --at '2026-06-04 12:00'")
+    sent("outcome 2 works")
+
+
+def test_the_wrong_item_that_came_was_another_one(sent: Shop) -> None:
+    sent.at("06-03 10:00")("outcome 2 wrong-item --came MX600")
+    answer = sent("outcome 2 wrong-item --came MX500c --correct --because 'read the label again'").out
+    assert answer.startswith("R-2 failed, wrong-item (MX600 was wrong): C-1, Dana Reyes.")
+    assert (unit(sent, 2)["came"], unit(sent, 2)["corrected"][0]["came"]) == ("MX500c", "MX600")
+    assert lives(sent) == ["A working one is sent to Dana"]
+
+
 def test_where_it_had_not_arrived_either_that_is_put_right_after_it(sent: Shop) -> None:
     sent.at("06-03 10:00")("outcome 2 doa")
     assert "outcome R-2" in sent.refuses(4, "delivered 2 --correct --not-yet --because 'another one'")
@@ -378,3 +401,54 @@ def test_corrections_go_along_where_two_cases_become_one(sent: Shop) -> None:
     sent("case merge 1 --into 2")
     assert [each["outcome"] for each in unit(sent, 2)["corrected"]] == ["doa"]
     assert unit(sent, 2, "--as-of '2026-06-03 12:00'")["outcome"] == "doa"
+
+
+STEPS = (
+    "delivered {unit}",
+    "outcome {unit} doa --delivered now",
+    "outcome {unit} works",
+    "outcome {unit} lost",
+    "outcome {unit} failed",
+    f"{SEND} --different 'another batch'",
+    'heard 1 "Where is it?" --said "On its way"',
+    'close 1 --confirmed "Yes"',
+    "sweep",
+    *(f"outcome {{unit}} {right} --correct --because oops" for right in ("works", "doa", "failed", "none", "none")),
+    "outcome {unit} works --delivered now --correct --because oops",
+    "outcome {unit} lost --correct --because oops",
+)
+
+
+@settings(max_examples=12)
+@given(st.lists(st.tuples(st.sampled_from(STEPS), st.integers(1, 2), st.integers(1, 30)), min_size=4, max_size=10))
+def test_g13_whatever_is_put_right_a_case_has_a_promise_and_a_page_shows_what_was_believed(
+    steps: list[tuple[str, int, int]],
+) -> None:
+    pages = ("show 1 --json", "list --all --json", "promise list --all --json")
+    with TemporaryDirectory() as folder:
+        shop = Shop(Path(folder))
+        shop.configure(LADDER)
+        shop("party add Ben --kind staff")
+        shop('open "No sound" --customer "Dana Reyes <dana@example.com>" --product MX500i --promise "I ring" --by 2bd')
+        shop(SEND)
+        shop.at("06-02 10:00")("outcome 1 doa --delivered now")
+        hour = 34
+        told: dict[str, list[str]] = {}
+        said: dict[str, tuple[str, str]] = {}
+        for step, number, hours in steps:
+            hour += hours
+            moment = f"2026-06-{1 + hour // 24:02}T{hour % 24:02}:00:00-04:00"
+            answer = shop.at(moment).run(step.format(unit=number))
+            assert answer.code in (0, 2, 3, 4), answer.err
+            file = shop.case()
+            assert bool(lives(shop)) == (file["case"]["status"] == "open")
+            for promise in file["promises"]:
+                due_at, state = said.get(promise["id"], (promise["due_at"], "pending"))
+                assert promise["due_at"] == due_at
+                if promise["said"] and state in {"missed", "overdue"}:
+                    assert promise["state"] in {state, "kept_late", "missed"}
+                said[promise["id"]] = (due_at, promise["state"])
+            told[moment] = [shop(f"{page} --as-of {moment}").out for page in pages]
+        shop.at("2026-07-20T10:00:00-04:00")
+        for moment, believed in told.items():
+            assert [shop(f"{page} --as-of {moment}").out for page in pages] == believed

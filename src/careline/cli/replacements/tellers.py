@@ -128,7 +128,8 @@ def _standing(done: "Done", unit: Replacement) -> str:
         attempt = f"attempt {unit.attempt}, {unit.described}"
         return f"{unit.name} {replacement_states.state(unit)} on {done.whose}: {attempt}."
     wrong = unit.corrections[-1].wrong if corrected else None
-    known = f"{_known(done, unit)}{f' ({wrong.outcome} was wrong)' if wrong else ''}"
+    what = wrong and (wrong.came if wrong.outcome is unit.outcome else wrong.outcome)
+    known = f"{_known(done, unit)}{f' ({what} was wrong)' if what else ''}"
     arrived = f" It was delivered {done.echo(unit.delivered_at)}." if unit.delivered_at else ""
     return f"{unit.name} {known}: {done.whose}.{arrived}"
 

@@ -31,13 +31,15 @@ def put_right(
 ) -> tuple[EarlierOutcome, ...]:
     """The outcomes of a unit once its last one has given way to another, or to none; `arrives` as in `check_outcome`.
 
-    One that stood there before has its first moment again, every other the moment `at` of the correction. What a unit
-    was before it failed, or was repaired, is not touched.
+    One that stood there before has its first moment again, every other the moment `at` of the correction; where only
+    what came in the box was wrong, the moment stays. What a unit was before it failed, or was repaired, is not touched.
     Raises Refused for what cannot take that place, and BadInput for a lost unit that arrives.
     """
     if outcome is Outcome.LOST and arrives:
         raise BadInput("What is lost has not arrived; leave out --delivered, or say what became of it.")
     before, last = unit.standing[:-1], unit.standing[-1] if unit.standing else None
+    if last and outcome is last.outcome and came not in (None, last.came):
+        return (*before, EarlierOutcome(last.outcome, last.at, came))
     if outcome is unit.outcome:
         raise _same(unit, outcome)
     if before and outcome is before[-1].outcome:

@@ -241,4 +241,5 @@ class Replacement:
         """When something happened to it, in the order of its life."""
         happened = (self.requested_at, self.approved_at, self.declined_at, self.packed_at, self.shipped_at)
         known = (*(at for _, at in self.outcomes), *(each.at for each in self.corrections))
-        return tuple(filter(None, (*happened, self.announced_at, self.delivered_at, *sorted(known))))
+        arrived = filter(None, (self.delivered_at,))
+        return (*filter(None, (*happened, self.announced_at)), *sorted((*arrived, *known)))

@@ -110,7 +110,8 @@ def record_outcome(
         replacement = arrival.arrive(replacement)
         thread.ended.extend(arrival.ended)
     if at < (since := replacement.moments[-1]):
-        last = "last outcome" if replacement.outcome else "arrival"
+        corrected = any(each.at == since for each in replacement.corrections)
+        last = "correction" if corrected else "last outcome" if replacement.outcome else "arrival"
         raise thread.too_early(f"the {last} of {replacement.name}", since)
     _write(work, replacement, outcome, came, at)
     lost = outcome is Outcome.LOST
