@@ -4,12 +4,9 @@ import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from tests.shop import Shop, prepared, utc
 
@@ -801,71 +798,6 @@ def test_g10_as_of_goes_by_when_things_happened_and_not_by_when_they_were_record
         for moment in ("2026-06-04 09:59", "2026-06-04 10:00")
     }
     assert rows == {"2026-06-04 09:59": 1, "2026-06-04 10:00": 0}
-
-
-STEPS = (
-    "heard 1 --chasing",
-    'heard 1 "Where is it?" --said "On its way"',
-    "heard 1 --praise",
-    'heard 1 --promise "I ring" --by 2bd',
-    'follow-up 1 "It is on its way"',
-    "follow-up 1 --no-answer",
-    "follow-up 1 --on 2bd",
-    'promise make 1 "It is mended" --by 1bd',
-    "keep {promise}",
-    "keep {promise} --next 2bd",
-    'promise release {promise} --because "she bought one"',
-    'promise withdraw {promise} --because "no van"',
-    'renegotiate {promise} --by 3bd --told "Later" --because "no van"',
-    'renegotiate {promise} --by 3bd --agreed "Fine" --because "no van"',
-    'promise correct {promise} --by 4bd --because "slip"',
-    'escalate 1 --to Ben --ack-by 4bh --backup "I go there"',
-    "escalation acknowledge {last} --who Ben",
-    "escalation resolve {last}",
-    "ship-replacement 1 --why w --arrives 2bd --different d",
-    "delivered {last}",
-    "outcome {last} doa",
-    "outcome {last} works",
-    "outcome {last} lost",
-    'close 1 --confirmed "Yes"',
-    "close 1 --unconfirmed",
-    "reopen 1",
-)
-ENDED = {"kept", "kept_late", "missed", "renegotiated", "withdrawn", "released", "void"}
-
-
-@settings(max_examples=25)
-@given(st.lists(st.tuples(st.sampled_from(STEPS), st.integers(1, 4), st.integers(1, 60)), min_size=3, max_size=14))
-def test_g1_g2_g3_g5_and_g10_hold_whatever_happens(steps: list[tuple[str, int, int]]) -> None:
-    with TemporaryDirectory() as folder:
-        shop = Shop(Path(folder))
-        made = [promise["id"] for promise in shop.json(ROBIN)["promises"]]
-        hour = 10
-        seen: dict[str, tuple[str, str]] = {}
-        told: dict[str, list[str]] = {}
-        for step, back, hours in steps:
-            hour += hours
-            moment = f"2026-06-{1 + hour // 24:02}T{hour % 24:02}:00:00-04:00" if hour < 720 else None
-            if moment is None:
-                break
-            answer = shop.at(moment).run(step.format(promise=made[-min(back, len(made))], last=1 + back // 4))
-            assert answer.code in (0, 2, 3, 4), answer.err
-            file = shop.case()
-            made = [promise["id"] for promise in file["promises"]]
-            lives = [p for p in file["promises"] if p["state"] in LIVE]
-            assert bool(lives) == (file["case"]["status"] == "open")
-            for promise in file["promises"]:
-                due_at, state = seen.get(promise["id"], (promise["due_at"], "pending"))
-                assert promise["due_at"] == due_at
-                assert promise["state"] == state or state in LIVE
-                assert not (state == "overdue" and promise["state"] in ENDED - {"kept_late", "missed"})
-                seen[promise["id"]] = (due_at, promise["state"])
-            told[moment] = [shop(f"{page} --json --as-of {moment}").out for page in ("show 1", "overdue", "list --all")]
-        shop.at("2026-07-20T10:00:00-04:00")
-        for moment, pages in told.items():
-            assert [
-                shop(f"{page} --json --as-of {moment}").out for page in ("show 1", "overdue", "list --all")
-            ] == pages
 
 
 # G11: what is recorded is never lost.
