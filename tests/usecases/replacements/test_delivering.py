@@ -113,7 +113,7 @@ def test_what_is_refused(danas: Shop, tmp_path: Path) -> None:
     kept = tmp_path / "kept.db"
     kept.write_bytes(danas.store.read_bytes())
     for before, command, code, word in (
-        ("", "delivered 1 --correct --because x", 2, "--at which other moment it arrived, or --not-yet"),
+        ("", "delivered 1 --correct --because x", 2, "--at, the other time it arrived, or --not-yet"),
         ("", f"{moved('06-02 10:00')} --not-yet", 2, "one of the two"),
         ("", "delivered 1 --correct --not-yet", 2, "--because is missing"),
         ("", "delivered 1 --correct --not-yet --because ' '", 2, "--because is blank"),
