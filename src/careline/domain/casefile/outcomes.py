@@ -11,7 +11,7 @@ from careline.domain.replacements.chain import attempts_after
 from careline.domain.replacements.replacement import Outcome, Replacement
 from careline.domain.values import frozen
 
-PUT_RIGHT = "the outcome that it followed was wrong"
+PUT_RIGHT = "it followed a wrong outcome"
 """Why a plan is void that had followed a wrong outcome."""
 MORE = ("contacts", "notes", "promises", "replacements", "escalations", "costs", "diagnoses", "ask_agains")
 """What is more than a wrong outcome had led to, where it was recorded since that reopened the case."""

@@ -62,7 +62,7 @@ def events(view: View) -> Iterator[Event]:
         yield Event(reopening.closed_at, "", f"closed, {reopening.closed_how}")
         yield Event(reopening.reopened_at, "", "open again")
         if reopening.lapsed_at:
-            how = f"closed, {reopening.closed_how}, as it was: what had opened it was put right"
+            how = f"closed, {reopening.closed_how}, as it was: the outcome that had opened it again was wrong"
             yield Event(reopening.lapsed_at, "", how)
     for link in view.file.links:
         why = f": {link.because}" if link.because else ""
@@ -162,7 +162,7 @@ def _promise(view: View, promise: Promise) -> Iterator[Event]:
         yield Event(promise.due_at, promise.name, f"fell due. Not kept.{told}", Tone.LOUD)
     for end in promise.lapsed:
         yield Event(end.at, promise.name, _ending(view, promise_states.as_of(promise, end.at)))
-        yield Event(end.until, promise.name, "owed again: what had ended it was put right")
+        yield Event(end.until, promise.name, "owed again: the outcome that had ended it was wrong")
     if ended_at:
         yield Event(ended_at, promise.name, _ending(view, promise))
 
