@@ -9,7 +9,7 @@ import pytest
 
 from careline.domain.casefile import letters
 from careline.domain.cases.questions import Question
-from careline.domain.ladder import escalations
+from careline.domain.ladder import causes, escalations
 from careline.domain.promises import keeping, promise_states
 from careline.domain.promises.promise import End, Promise
 from careline.domain.replacements import chain
@@ -64,6 +64,10 @@ def _late_is_in_time(end: Any) -> Any:
     return ending
 
 
+def _without_end(words: Any) -> Any:
+    return lambda *facts: (replace(cause, until=None) for cause in words(*facts))
+
+
 def _a_chain_of_its_own(next_attempt: Any) -> Any:
     def counting(earlier: Sequence[Replacement], *asked: Any, **facts: Any) -> chain.NextAttempt:
         chains = max((unit.chain for unit in earlier), default=0)
@@ -112,10 +116,11 @@ FAULTS = (
     Fault("G6", "each unit begins a chain", chain, "next_attempt", _a_chain_of_its_own, UNITS),
     Fault("G7", "letters leave out the why", letters, "fields", _without_the_note, UNITS),
     Fault("G8", "people may escalate to themselves", escalations, "check_to", _passes, ("case escalate",)),
+    Fault("G8", "a word that was kept still calls for help", causes, "_words", _without_end, ("sweep", "promise keep")),
     Fault("G9", "a fault is told without a plan", disclosures, "check_can_disclose", _passes, ("case disclose",)),
     Fault("G10", "earlier moments know what ended later", promise_states, "as_of", _knows_all, ("promise keep",)),
     Fault("G11", "the log names somebody else", Recording, "log", _by_somebody),
     Fault("G12", "no question is ever late", Question, "is_unanswered", _is_never, TALKS),
     Fault("G13", "undoing leaves what was changed", putting_back, "put_back", _only_what_was_made),
 )
-"""One for each guarantee."""
+"""At least one for each guarantee, in their order."""

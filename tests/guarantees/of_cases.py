@@ -76,7 +76,13 @@ def g8(step: Step) -> Iterator[str]:
             yield f"{each['case']} has several live escalations"
         if seen.rows["cases"][case]["closed_at"]:
             yield f"{each['id']} outlives {each['case']}"
-        if each["rule"] and each["causes"] and not any(stands(name, seen, each["rule"]) for name in each["causes"]):
+        reasons = [row for row in on(seen.rows["escalations"].values(), case) if row["raised_by"] != "sweep"]
+        # Somebody's reason stands until it is resolved, on whatever rung.
+        if (
+            each["causes"]
+            and all(row["resolved_at"] for row in reasons)
+            and not any(stands(name, seen) for name in each["causes"])
+        ):
             yield f"{each['id']} outlives {' and '.join(each['causes'])}"
     for row in step.new("escalations"):
         to = seen.rows["parties"][row["to_id"]]["name"]
@@ -86,15 +92,17 @@ def g8(step: Step) -> Iterator[str]:
             yield f"E-{row['id']} was raised to {to}, who has it already"
 
 
-def stands(cause: str, seen: Seen, rule: str) -> bool:
-    """True while what an escalation was raised for has not ended."""
+def stands(cause: str, seen: Seen) -> bool:
+    """True while what an escalation was raised for has not ended, as far as it is a promise or a question."""
     kind, number = cause.split("-")
     if kind == "P":
         return bool(seen.promises[cause]["state"] in LIVE)
-    if kind != "W" or rule == "came_back":
+    if kind != "W":
         return True
     words = seen.rows["contacts"].values()
     asked = next(word for word in words if word["number"] == int(number))
+    if asked["at"] in {row["reopened_at"] for row in seen.rows["reopenings"].values()}:
+        return True
     return not any(word["reached"] and order(word) > order(asked) for word in on(words, asked["case_id"]))
 
 

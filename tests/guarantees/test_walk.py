@@ -46,7 +46,7 @@ def test_the_walk_finds_a_fault_in_each_guarantee(subtests: pytest.Subtests) -> 
     for fault in FAULTS:
         with subtests.test(f"{fault.breaks}: {fault.what}"):
             assert found(fault), "no walk has found it"
-    assert [fault.breaks for fault in FAULTS] == list(GUARANTEES)
+    assert list(dict.fromkeys(fault.breaks for fault in FAULTS)) == list(GUARANTEES)
 
 
 def found(fault: Fault) -> str | None:
