@@ -11,6 +11,7 @@ FEWEST = 3
 # Patterns, not compiled: every command knows names, and few read a number.
 _EXTENSION = r"[\s,;]*(?:extension|ext|durchwahl|dw|poste|x|#)[\s.:=]*([0-9]{1,6})"
 _NUMBER = r"\+?[0-9\s()/.\-\u00a0\u00b7\u2010-\u2015]+"
+_FIGURES = "+0123456789()/.- "
 _SAID_BEFORE = r"(?:tel(?:ephone)?|phone|mobile|call)[\s.:]+"
 _TRUNK = r"\(0\)"
 
@@ -45,11 +46,12 @@ def read_number(text: str) -> Number | None:
 
 def apart(text: str) -> tuple[str, str | None]:
     """A name and the telephone number that was typed behind it; the text and None where none was."""
-    found = re.fullmatch(r"(.*[^\W\d_].*?)[\s,:;]+(\+?[0-9(][0-9\s()/.\-]{5,}[0-9])", text.strip())
-    number = read_number(found[2]) if found else None
-    if found is None or number is None or len(number.digits) < ENDING:
+    name = text.rstrip(_FIGURES)
+    number = read_number(text[len(name) :])
+    is_behind = text[len(name) :][:1].isspace() or name.endswith((",", ":", ";"))
+    if number is None or len(number.digits) < ENDING or not is_behind or not name.strip(" ,:;"):
         return text, None
-    return found[1].rstrip(" ,:;"), found[2]
+    return name.rstrip(" ,:;"), text[len(name) :].strip()
 
 
 def is_number(text: str) -> bool:

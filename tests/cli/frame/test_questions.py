@@ -74,7 +74,8 @@ def busy(shop: Shop, store: Path) -> Shop:
 def test_a_known_address_with_another_name_is_asked_about(shop: Shop, asks: str, answer: str, name: str) -> None:
     shop("customer add 'Dana Reyes <dana@example.com>'")
     said = typing(shop, asks.format("Rose Vale <dana@example.com>"), "what", answer)
-    assert said.err.count("dana@example.com is the address of Dana Reyes. Is Rose Vale a second person with it?") == 2
+    question = "dana@example.com is the address of Dana Reyes. Is Rose Vale a second person with it?"
+    assert " ".join(said.err.split()).count(question) == 2
     assert said.code == 0
     assert name in said.out
 
@@ -164,14 +165,14 @@ def test_an_answer_that_will_not_do_is_asked_for_again(
     busy: Shop, command: str, refused: str, why: str, accepted: str, kept: str
 ) -> None:
     (busy.folder / "cases.csv").write_text("subject,opened,customer\nx,2026-05-01 10:00,Kim\n", encoding="utf-8")
-    answer = typing(busy, command, refused, accepted)
+    answer = typing(busy, command, refused, accepted, "Hello")
     assert answer.code == 0, answer.err
     assert why in answer.err
     assert kept in answer.err + answer.out
 
 
 def test_the_only_open_case_is_meant_by_an_empty_line(opened: Shop) -> None:
-    answer = typing(opened, "heard", "", "")
+    answer = typing(opened, "heard", "", "Hello")
     assert "C-1  Dana: No sound" in answer.err
     assert "Recorded on C-1, Dana" in answer.out
 
@@ -317,7 +318,7 @@ def test_ctrl_c_at_a_question_leaves_nothing_behind(shop: Shop) -> None:
 @pytest.mark.parametrize(("answer", "code", "cases"), [("y", 0, 0), ("n", 130, 1), ("", 130, 1)])
 def test_undo_asks_before_it_takes_back(opened: Shop, answer: str, code: int, cases: int) -> None:
     child = at_a_terminal(opened, "undo")
-    child.expect(r"Undo command 1, case open by Ana on Mon 1 Jun 10:00, on C-1, Dana: No sound\? \[y/N\]")
+    child.expect(r"Undo command 1, case open by Ana on Mon 1 Jun 10:00, on C-1, Dana: No sound\?\s+\[y/N\]")
     child.sendline(answer)
     assert ended(child)[1] == code
     assert len(opened.json("list --all")["items"]) == cases
@@ -405,7 +406,8 @@ def test_ending_a_relation_is_asked_about_and_how_often_it_happened_is_in_the_qu
 ) -> None:
     shop("customer add Kim")
     answer = typing(shop, ENDING, typed)
-    assert "End the relation with Kim? It is the first time ever that you have ended one. [y/N]" in answer.err
+    question = "End the relation with Kim? It is the first time ever that you have ended one. [y/N]"
+    assert question in " ".join(answer.err.split())
     assert answer.code == code
     assert (shop.json("customer show Kim")["ended"] is None) == (code != 0)
 

@@ -21,7 +21,7 @@ def test_an_escalation_is_raised_told_taken_and_done(robins: Shop) -> None:
         "Recorded on C-1, Robin Vale: Ben knows about E-1 and must answer by Mon 1 Jun 2026 14:00 EDT (today, in 4 h).",
         'next  careline escalation acknowledge E-1 --who "Ben"',
     )
-    says(robins, "escalation acknowledge 1 --who Ben", "E-1 acknowledged on C-1, Robin Vale: Ben has it.")
+    says(robins, "escalation acknowledge 1 --who Ben", "E-1 acknowledged on C-1, Robin Vale.")
     says(robins, "escalation resolve 1", "E-1 resolved on C-1, Robin Vale.")
 
 
@@ -39,3 +39,9 @@ def test_a_declined_escalation_wants_another(robins: Shop) -> None:
         "E-1 declined on C-1, Robin Vale.",
         'next  careline escalate 1 --to "NAME" --ack-by 1bd',
     )
+
+
+def test_who_took_it_without_being_named_is_named(robins: Shop) -> None:
+    robins("party add Ben --kind staff")
+    robins("escalate 1 --to Ben --ack-by 4bh")
+    assert "E-1 acknowledged on C-1, Robin Vale: Ben has it." in robins("--me Ben escalation acknowledge 1").out

@@ -60,7 +60,7 @@ def test_iso_is_read_by_the_shops_clock_unless_an_offset_stands_with_it(text: st
     ],
 )
 def test_what_is_no_iso_date_is_bad_and_the_reason_names_field_text_and_way_out(text: str) -> None:
-    with pytest.raises(BadRow, match=f"due '{text}' is no date .* --date-format"):
+    with pytest.raises(BadRow, match=f"due '{text}' is not a date .* --date-format"):
         ISO.moment("due", text)
 
 

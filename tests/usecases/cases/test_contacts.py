@@ -71,7 +71,7 @@ def test_a_text_that_is_a_customers_name_goes_in_on_standard_input(shop: Shop) -
         ("1 'Sam Otienoo'", 2, "Did you mean Sam Otieno"),
         ("1 'Mia Tan'", 2, "2 open cases"),
         ("'Mia Tan' Sorry", 2, "2 open cases"),
-        ("1 Kim", 3, "no open case"),
+        ("1 Kim", 3, "no case yet"),
         ("1 Lee", 2, "more than one"),
         ("1 2 99", 3, "C-99"),
         ("1 'Nobody Knows' Sorry", 2, "quotation marks"),

@@ -60,7 +60,7 @@ def test_an_order_arrives_with_all_that_has_not_arrived_yet(shop: Shop) -> None:
     shop("purchase add dana@example.com Cable --price 5 --order 10482 --delivered now")
     arrived = shop.json("purchase delivered 10482 --at 'yesterday 15:00'")["purchases"]
     assert [(each["id"], each["delivered_at"]) for each in arrived] == [("B-3", "2026-04-09T19:00:00Z")]
-    assert "was delivered" in shop.refuses(4, "purchase delivered 10482")
+    assert "was already delivered" in shop.refuses(4, "purchase delivered 10482")
     assert shop("purchase delivered B-1").out.startswith("B-1: MX500i for $60.00, order 9001")
 
 
