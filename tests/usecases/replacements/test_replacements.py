@@ -61,7 +61,9 @@ def test_ship_replacement_sends_what_was_asked_for_and_makes_no_second(danas: Sh
 
 def test_a_second_live_attempt_is_refused(danas: Shop) -> None:
     danas(ASK)
-    assert "R-1 is requested and has not shipped yet" in danas.refuses(4, ASK)
+    assert "R-1 is waiting for Plantronics to approve it; once that is done: " in danas.refuses(4, ASK)
+    danas("replacement approve 1")
+    assert "R-1 is approved and has not shipped yet" in danas.refuses(4, ASK)
 
 
 def test_what_is_declined_is_taken_back_and_was_no_attempt(danas: Shop) -> None:
