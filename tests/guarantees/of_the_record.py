@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from tests.guarantees.of_cases import on
 from tests.guarantees.of_promises import LIVE, TAKES_BACK, promised_by_import_alone
 from tests.guarantees.walking import Step, stored
 from tests.shop import Shop
@@ -108,9 +107,7 @@ def g13(step: Step) -> Iterator[str]:
             for row in step.before.rows[table].values()
             if f"W-{row['number']}" == moved[1]
         }
-        # What waits is answered where an answer of ours follows it, and what was answered stays so.
-        if not answered_there(step, moved[1]):
-            yield from there_and_back(step, f"case move {moved[1]} --to {home}", home)
+        yield from there_and_back(step, f"case move {moved[1]} --to {home}", home)
     merged = re.match(r"case merge (\d+) --into (\d+)", step.line)
     # One that was imported without a promise comes out with one (G1).
     if merged and not any(promised_by_import_alone(step.before, int(case)) for case in merged.groups()):
@@ -125,13 +122,6 @@ def g13(step: Step) -> Iterator[str]:
                 for table in left.keys() - set(LOG):
                     if without_index(left[table]) != without_index(rows[table]):
                         yield f"undone, {table} is not as it was before"
-
-
-def answered_there(step: Step, name: str) -> bool:
-    """True for words that an earlier answer follows on the case to which they have gone."""
-    words = step.after.rows["contacts"].values()
-    word = next((each for each in words if f"W-{each['number']}" == name), None)
-    return word is not None and any(w["reached"] and w["at"] > word["at"] for w in on(words, word["case_id"]))
 
 
 def there_and_back(step: Step, back: str, *cases: int) -> Iterator[str]:

@@ -117,6 +117,21 @@ def test_ours_take_nothing_back_and_what_was_answered_stays_answered(mixed_up: S
     ]
 
 
+def test_g12_a_question_that_went_astray_and_comes_back_waits_again_unless_it_was_answered_there(shop: Shop) -> None:
+    for customer in ("Kim Ito", "Mona Fry"):
+        shop(f"open 'Fan' --customer '{customer}' --promise 'A new one' --by 2026-06-26")
+    shop.at("06-02 10:00")("heard 1 'Where is it?'")
+    shop.at("06-03 10:00")("follow-up 2 'The fan is packed'")
+    shop.at("06-09 10:00")("case move W-3 --to 2")
+    astray = shop.folder / "astray.db"
+    astray.write_bytes(shop.store.read_bytes())
+    for meanwhile, waits in (("case note 2 'Not hers'", True), ("follow-up 2 'It comes tomorrow'", False)):
+        shop.like(astray)(meanwhile)
+        shop("case move W-3 --to 1")
+        found = [row["contact"] for row in shop.json("brief")["sections"]["unanswered"]]
+        assert found == (["W-3"] if waits else []), meanwhile
+
+
 def test_words_may_be_older_than_the_case_they_go_to_and_chases_count_there(mixed_up: Shop) -> None:
     mixed_up("heard 1 'Where is it?' --chasing --at '2026-06-01 11:00'")
     mixed_up("open 'Left ear' --customer 'Kim Ito' --promise 'A cushion' --by 3bd")

@@ -100,3 +100,31 @@ def answered_elsewhere(fetch: Fetch, contact_ids: Collection[int]) -> set[int]:
         ids=str(list(contact_ids)),
     )
     return {row_id for row_id, as_recorded, _ in rows if not as_recorded}
+
+
+def coming_back(fetch: Fetch, contact_ids: Collection[int], case_id: int, to_id: int) -> set[int]:
+    """Those of these contacts of a case that had come from the other, and on whose case nothing has answered since."""
+    rows = fetch(
+        f"""
+        SELECT h.row_id FROM changes h
+        WHERE h.table_name = 'contacts' AND h.row_id {among("ids")} AND {field("h.before", "case_id")} = :to_id
+            AND h.id = (
+                SELECT max(x.id) FROM changes x
+                WHERE x.table_name = 'contacts' AND x.row_id = h.row_id AND x.action = 'update'
+                    AND {field("x.before", "case_id")} <> :case_id
+            )
+            AND NOT EXISTS (
+                SELECT 1 FROM changes i JOIN contacts k ON k.id = i.row_id
+                WHERE i.table_name = 'contacts' AND i.action = 'insert' AND i.command_id > h.command_id
+                    AND k.case_id = :case_id AND k.reached
+            )
+            AND NOT EXISTS (
+                SELECT 1 FROM changes i
+                WHERE i.table_name = 'cases' AND i.row_id = :case_id AND i.command_id > h.command_id
+            )
+        """,
+        ids=str(list(contact_ids)),
+        case_id=case_id,
+        to_id=to_id,
+    )
+    return {row_id for (row_id,) in rows}

@@ -91,6 +91,10 @@ def carry(
     asked = rules.unanswered(old.case, old.file.contacts) | rules.unanswered(to.case, to.file.contacts)
     quiet = [contact.id for contact in (*old.file.contacts, *to.file.contacts) if contact.no_reply]
     elsewhere = moving.answered_elsewhere(old.work.fetch, quiet) if quiet else set()
+    # What waited where it comes back to, and was told nothing since, was answered by nobody in between.
+    asked |= moving.coming_back(
+        old.work.fetch, [e.id for e in entries if e.table == "contacts"], old.case_id, to.case_id
+    )
     going = frozenset(entry.name for entry in entries)
     contacts = tuple(contact for contact in old.file.contacts if contact.name in going)
     needless = {number for number in quiet if number not in elsewhere}
