@@ -33,7 +33,8 @@ def test_a_product_that_no_case_names_lists_nothing(busy: Shop) -> None:
 @pytest.mark.parametrize("who", ["Zoë", "ZOË", "zoe"])
 def test_the_log_compares_names_case_and_accents_aside(busy: Shop, who: str) -> None:
     assert listed(busy, f"log --who {who}") == [2, 1]
-    assert listed(busy, "log --who Ben") == []
+    assert listed(busy, "log --who FieldCo") == []
+    assert 'Nobody is called "Ben"' in busy.refuses(2, "log --who Ben")
 
 
 @pytest.mark.parametrize(
