@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.shop import NewShop, Shop
+from tests.shop import KEPT_IN, NewShop, Shop
 
 # A crontab program that keeps its table in the home folder.
 OUR_PROGRAMS = Path(__file__).with_name("bin")
@@ -40,11 +40,15 @@ def pytest_xdist_auto_num_workers() -> int:
 @pytest.fixture(scope="session", autouse=True)
 def _nobodys_shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     home = tmp_path_factory.mktemp("home")
+    base = tmp_path_factory.getbasetemp()
+    kept = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "kept"
+    kept.mkdir(exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
         for name in list(os.environ):
             if name.startswith(("CARELINE_", "XDG_")) or name in {"COLUMNS", "FORCE_COLOR", "NO_COLOR", "TZ"}:
                 patch.delenv(name)
         patch.setenv("HOME", str(home))
+        patch.setenv(KEPT_IN, str(kept))
         patch.setenv("PATH", str(OUR_PROGRAMS), prepend=os.pathsep)
         yield
 

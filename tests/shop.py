@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import pickle
 import shlex
 import shutil
@@ -10,6 +11,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import wraps
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
@@ -19,6 +21,8 @@ import pytest
 from careline.cli.frame.app import run
 
 ZONE = ZoneInfo("America/New_York")
+KEPT_IN = "SHOPS_KEPT_IN"
+"""The variable that names the folder of what prepared shops are, which all workers of a run share."""
 SETTINGS = """\
 [shop]
 name = "Headsets Direct"
@@ -147,7 +151,7 @@ class Shop:
 
 
 def prepared(prepare: Callable[[Shop], Shop]) -> Any:
-    """A fixture that runs its commands once in a process; every test begins with a copy of what they left."""
+    """A fixture that runs its commands once, for all workers; every test begins with a copy of what they left."""
     left: dict[bytes, dict[str, Any]] = {}
 
     @pytest.fixture
@@ -155,14 +159,24 @@ def prepared(prepare: Callable[[Shop], Shop]) -> Any:
     def fixture(**shops: Shop) -> Shop:
         (shop,) = shops.values()
         before = pickle.dumps(_state_of(shop))
-        if before in left:
-            _lay(left[before], shop)
-        else:
-            prepare(shop)
-            left[before] = _state_of(shop)
+        if before not in left:
+            name = f"{prepare.__module__}.{prepare.__name__}-{sha256(before).hexdigest()}"
+            left[before] = _left(Path(os.environ[KEPT_IN]) / name, shop, prepare)
+        _lay(left[before], shop)
         return shop
 
     return fixture
+
+
+def _left(kept: Path, shop: Shop, prepare: Callable[[Shop], Shop]) -> dict[str, Any]:
+    """What the commands left: another worker may have kept it."""
+    if not kept.exists():
+        prepare(shop)
+        own = kept.with_name(f"{kept.name}-{os.getpid()}")
+        own.write_bytes(pickle.dumps(_state_of(shop)))
+        own.replace(kept)
+    state: dict[str, Any] = pickle.loads(kept.read_bytes())  # noqa: S301  # written by these tests just now
+    return state
 
 
 def _state_of(shop: Shop) -> dict[str, Any]:

@@ -419,7 +419,7 @@ STEPS = (
 )
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(st.lists(st.tuples(st.sampled_from(STEPS), st.integers(1, 2), st.integers(1, 30)), min_size=4, max_size=10))
 def test_g13_whatever_is_put_right_a_case_has_a_promise_and_a_page_shows_what_was_believed(
     steps: list[tuple[str, int, int]],
