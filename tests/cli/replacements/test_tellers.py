@@ -29,6 +29,14 @@ def test_a_parcel_goes_out_with_its_two_promises_and_a_letter_ahead(danas: Shop)
     )
 
 
+def test_a_new_date_for_the_check_sends_no_second_letter(danas: Shop) -> None:
+    danas("ship-replacement 1 --item MX500i --because broken --why 'Here is a new one' --arrives 2bd")
+    (check,) = (each["id"] for each in danas.case()["promises"] if each["kind"] == "check")
+    answer = danas(f"renegotiate {check} --by 5bd --told 'We ask on Monday' --because weekend").out
+    assert "takes the place of" in answer
+    assert "Dear" not in answer
+
+
 def test_an_arrival_asks_whether_it_works(danas: Shop) -> None:
     danas("follow-up 1 x")
     danas(SHIP)

@@ -333,7 +333,8 @@ def _object(done: Recorded, desk: Desk) -> dict[str, Any]:
 
 
 def _announcement(done: Recorded, desk: Desk) -> tuple[str, ...]:
-    leaving = {promise.replacement_id for promise in done.made if promise.kind is PromiseKind.CHECK}
+    checks = (promise for promise in done.made if promise.kind is PromiseKind.CHECK)
+    leaving = {promise.replacement_id for promise in checks if promise.supersedes is None}
     sent = [each for each in done.file.replacements if each.id in leaving]
     return letters.announcement(done.file, sent[0], desk.shop) if sent else ()
 
