@@ -80,7 +80,7 @@ def test_what_is_lost_no_longer_has_arrived_or_arrives_now() -> None:
 def test_what_cannot_take_that_place_is_refused(subtests: Any) -> None:
     worked, failed, dead = (WORKS, DUE), (FAILED, WED), (DOA, WED)
     for what, known, outcome, why in (
-        ("nothing stands", unit(()), DOA, "no outcome yet, so none is to be put right; record it: .* R-1 doa"),
+        ("nothing stands", unit(()), DOA, "no outcome yet, so there is nothing to correct; record it: .* R-1 doa"),
         ("none of nothing", unit(()), None, "no outcome yet, .* careline outcome R-1 works"),
         ("another than stood", unit((), (THU, None, (dead,))), WORKS, "record it: careline outcome R-1 works"),
         ("the same", unit((dead,)), DOA, "R-1 has that outcome: doa"),

@@ -79,11 +79,11 @@ def _check_arrived(unit: Replacement, outcome: Outcome | None, *, arrives: bool)
 
 
 def _same(unit: Replacement, outcome: Outcome | None) -> Refused:
-    """The refusal: nothing is to be put right."""
+    """The refusal: there is nothing to correct."""
     if unit.outcome is None:
         command = f"careline outcome {unit.name} {outcome or Outcome.WORKS}"
-        return Refused(f"{unit.name} has no outcome yet, so none is to be put right; record it: {command}.")
-    return Refused(f"{unit.name} has that outcome: {unit.outcome}. Nothing is to be put right.")
+        return Refused(f"{unit.name} has no outcome yet, so there is nothing to correct; record it: {command}.")
+    return Refused(f"{unit.name} has that outcome: {unit.outcome}. There is nothing to correct.")
 
 
 def _follows(unit: Replacement) -> Refused:
