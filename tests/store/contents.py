@@ -7,7 +7,16 @@ from pathlib import Path
 from typing import Any
 
 LOG = ("commands", "changes")
-WORKED_OUT = ("holidays", "holiday_years", "sweeps", "numbers", "upgrades", "mark_keys", "forgotten_addresses")
+WORKED_OUT = (
+    "holidays",
+    "holiday_years",
+    "sweeps",
+    "numbers",
+    "upgrades",
+    "mark_keys",
+    "forgotten_addresses",
+    "attachment_contents",
+)
 """Tables without a line in the log: what anybody could work out again, and what stays when a command is undone."""
 
 Row = dict[str, Any]

@@ -12,6 +12,7 @@ CASE_OF_CHANGE = f"""
             WHEN 'promises' THEN (SELECT case_id FROM promises WHERE id = h.row_id)
             WHEN 'contacts' THEN (SELECT case_id FROM contacts WHERE id = h.row_id)
             WHEN 'notes' THEN (SELECT case_id FROM notes WHERE id = h.row_id)
+            WHEN 'attachments' THEN (SELECT case_id FROM attachments WHERE id = h.row_id)
             WHEN 'replacements' THEN (SELECT case_id FROM replacements WHERE id = h.row_id)
             WHEN 'escalations' THEN (SELECT case_id FROM escalations WHERE id = h.row_id)
             WHEN 'diagnoses' THEN (SELECT case_id FROM diagnoses WHERE id = h.row_id)

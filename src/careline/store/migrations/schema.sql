@@ -744,6 +744,28 @@ CREATE TABLE lapsed_reopenings (
             CONSTRAINT ck_lapsed_reopenings_lapsed_at_after_reopened_at CHECK (reopened_at <= lapsed_at),
             CONSTRAINT fk_lapsed_reopenings_case_id FOREIGN KEY(case_id) REFERENCES cases (id)
         );
+CREATE TABLE attachments (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            case_id INTEGER NOT NULL,
+            at DATETIME NOT NULL,
+            who VARCHAR NOT NULL,
+            name VARCHAR NOT NULL,
+            media_type VARCHAR NOT NULL,
+            size INTEGER NOT NULL,
+            sha256 VARCHAR,
+            note VARCHAR,
+            CONSTRAINT ck_attachments_name_filled CHECK (trim(name) <> ''),
+            CONSTRAINT ck_attachments_size CHECK (typeof(size) = 'integer' AND size > 0),
+            CONSTRAINT ck_attachments_sha256 CHECK (
+                length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*'
+            ),
+            CONSTRAINT fk_attachments_case_id FOREIGN KEY(case_id) REFERENCES cases (id)
+        );
+CREATE TABLE attachment_contents (
+            sha256 VARCHAR NOT NULL,
+            content BLOB NOT NULL,
+            CONSTRAINT pk_attachment_contents PRIMARY KEY (sha256)
+        );
 CREATE VIRTUAL TABLE customer_search USING fts5 (
         who, columnsize = 0, tokenize = 'porter unicode61 remove_diacritics 2'
     );
@@ -835,6 +857,8 @@ CREATE INDEX ix_outcome_corrections_replacement_id ON outcome_corrections (repla
 CREATE INDEX ix_believed_outcomes_correction_id ON believed_outcomes (correction_id);
 CREATE INDEX ix_lapsed_ends_promise_id ON lapsed_ends (promise_id);
 CREATE INDEX ix_lapsed_reopenings_case_id ON lapsed_reopenings (case_id);
+CREATE INDEX ix_attachments_case_id ON attachments (case_id);
+CREATE INDEX ix_attachments_sha256 ON attachments (sha256);
 CREATE VIEW open_cases AS
     SELECT 'C-' || c.id AS "case", u.name AS customer, c.subject, c.product, c.order_number, c.severity, c.opened_at
     FROM cases c JOIN customers u ON u.id = c.customer_id WHERE c.closed_at IS NULL ORDER BY c.opened_at;
@@ -1026,4 +1050,7 @@ CREATE TRIGGER log_lapsed_ends_delete AFTER DELETE ON lapsed_ends BEGIN INSERT I
 CREATE TRIGGER log_lapsed_reopenings_insert AFTER INSERT ON lapsed_reopenings BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'lapsed_reopenings', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_lapsed_reopenings_update AFTER UPDATE ON lapsed_reopenings BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'lapsed_reopenings', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'reopening_id', old.reopening_id, 'closed_at', old.closed_at, 'closed_how', old.closed_how, 'reopened_at', old.reopened_at, 'lapsed_at', old.lapsed_at)); END;
 CREATE TRIGGER log_lapsed_reopenings_delete AFTER DELETE ON lapsed_reopenings BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'lapsed_reopenings', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'reopening_id', old.reopening_id, 'closed_at', old.closed_at, 'closed_how', old.closed_how, 'reopened_at', old.reopened_at, 'lapsed_at', old.lapsed_at)); END;
-INSERT INTO alembic_version VALUES ('0009');
+CREATE TRIGGER log_attachments_insert AFTER INSERT ON attachments BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'attachments', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_attachments_update AFTER UPDATE ON attachments BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'attachments', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'at', old.at, 'who', old.who, 'name', old.name, 'media_type', old.media_type, 'size', old.size, 'sha256', old.sha256, 'note', old.note)); END;
+CREATE TRIGGER log_attachments_delete AFTER DELETE ON attachments BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'attachments', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'at', old.at, 'who', old.who, 'name', old.name, 'media_type', old.media_type, 'size', old.size, 'sha256', old.sha256, 'note', old.note)); END;
+INSERT INTO alembic_version VALUES ('0010');

@@ -25,6 +25,8 @@ ERASED: Mapping[str, Mapping[str, str]] = {
         "awaits": BLANK,
     },
     "notes": {"text": BLANK},
+    # By its SHA-256 anybody who has a file could tell that it was theirs.
+    "attachments": {"name": BLANK, "sha256": GONE, "note": BLANK},
     "purchases": {"serial": GONE},
     "replacements": {
         "serial": GONE,
@@ -74,6 +76,7 @@ KEPT: Mapping[str, frozenset[str]] = {
     "purchases": frozenset({"product", "currency", "source"}),
     "replacements": frozenset({"wanted", "item", "basis", "shipped_by", "outcome", "came"}),
     "earlier_outcomes": frozenset({"outcome", "came"}),
+    "attachments": frozenset({"who", "media_type"}),
     "outcome_corrections": frozenset({"outcome"}),
     "believed_outcomes": frozenset({"outcome", "came"}),
     "lapsed_ends": frozenset({"how"}),
@@ -120,6 +123,8 @@ KEPT: Mapping[str, frozenset[str]] = {
     "mark_keys": frozenset({"key"}),
     "forgotten_addresses": frozenset({"mark"}),
     "upgrades": frozenset({"revision"}),
+    # Taken away where nothing names it any more.
+    "attachment_contents": frozenset({"sha256"}),
 }
 """The columns whose texts stay, by table."""
 
@@ -140,6 +145,7 @@ PARENTS: Mapping[str, Mapping[str, str]] = {
             "lapsed_reopenings",
             "contacts",
             "notes",
+            "attachments",
             "replacements",
             "promises",
             "escalations",

@@ -58,3 +58,11 @@ class Upgrade(SQLModel, table=True):
 
     revision: str = Field(primary_key=True)
     at: datetime
+
+
+class AttachmentContent(SQLModel, table=True):
+    """What an attachment holds, in a backup; a store that is worked with has it beside itself, and no row here."""
+
+    __tablename__ = "attachment_contents"
+    sha256: str = Field(primary_key=True)
+    content: bytes

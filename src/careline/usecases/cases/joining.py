@@ -17,6 +17,7 @@ from careline.domain.values import frozen
 from careline.store.recording import Recording
 from careline.store.tables import arrangements, goods, learning
 from careline.store.tables import asking_again as asking_again_tables
+from careline.store.tables import attachments as attachment_tables
 from careline.store.tables import cases as case_tables
 from careline.store.tables import contacts as contact_tables
 from careline.store.tables import corrections as correction_tables
@@ -32,6 +33,7 @@ from careline.usecases.thread import Thread
 MOVING = (
     contact_tables.Contact,
     note_tables.Note,
+    attachment_tables.Attachment,
     promise_tables.Promise,
     unit_tables.Replacement,
     ladder_tables.Escalation,
