@@ -22,6 +22,7 @@ from careline.paths import Own, Unwritable, _why, end_of, named_faults, same, wh
 
 PRIVATE = 0o600
 PERMISSIONS = 0o777
+SHARED = 0o660
 HELD = 1 << 18
 """How much of a text is held while it is made, and read at a time when it did not fit."""
 
@@ -200,9 +201,39 @@ def copy_new(source: Path, path: Path) -> None:
         made.publish_new(path)
 
 
+def add_line(path: Path, line: str, like: Path) -> None:
+    """Add a line to a file, made where it is not there yet for those who may write `like`, and let it not be lost.
+
+    Two at once both stand there; of one that a kill has cut short, the next begins a new line. Raises OSError.
+    """
+    number = os.open(path, os.O_CREAT | os.O_APPEND | os.O_RDWR | ONLY_HERE, PRIVATE)
+    try:
+        size = os.fstat(number).st_size
+        if not size and sys.platform != "win32":
+            os.fchmod(number, like.stat().st_mode & SHARED)
+        os.lseek(number, max(0, size - 1), os.SEEK_SET)
+        begun = os.read(number, 1) not in (b"", b"\n")
+        _write_all(number, f"{chr(10) if begun else ''}{line}\n".encode())
+        os.fsync(number)
+    finally:
+        os.close(number)
+    _sync(path.parent)
+
+
 def make_empty(path: Path) -> None:
     """Make an empty file that is not there yet, for its owner alone. Raises OSError and FileExistsError among them."""
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | ONLY_HERE, PRIVATE))
+
+
+def make_folder_for(path: Path, file: Path) -> None:
+    """Make a folder for its owner alone, or for the group that may write a file, where it is not there yet.
+
+    Raises OSError.
+    """
+    if not path.exists():
+        make_folder(path)
+        if sys.platform != "win32" and file.stat().st_mode & SHARED == SHARED:
+            path.chmod(0o2770)
 
 
 def make_folder(path: Path) -> None:

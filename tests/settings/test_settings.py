@@ -77,6 +77,9 @@ to = "Ana"
 ack_within = "1bd"
 [store]
 group = "staff"
+
+[backup]
+also = "/media/usb/careline"
 [phrases]
 sent = "A new one is on its way"
 call-2 = " We call you {today} "
@@ -156,6 +159,7 @@ def test_every_key_of_the_file_is_read(file: Path) -> None:
             ladder=(Rung("FieldCo dispatch", "4bh", performer="FieldCo"), Rung("Ana", "1bd")),
         ),
         group="staff",
+        also="/media/usb/careline",
         phone="+1 617 555 0100",
         email="help@example.com",
         templates="letters",
@@ -627,7 +631,8 @@ def test_any_value_is_a_setting_or_refused_as_misconfigured(
         ('[shop]\nphon = "1"', "[shop] phon is not a setting. Did you mean phone?"),
         (
             "[zzz]",
-            "zzz is not a setting. There is [shop], [hours], [calendar], [policy], [store], [[ladder]], [phrases].",
+            "zzz is not a setting. "
+            "There is [shop], [hours], [calendar], [policy], [store], [backup], [[ladder]], [phrases].",
         ),
         ('[phrase]\nsent = "x"', "phrase is not a setting. Did you mean [phrases]?"),
     ],

@@ -37,6 +37,7 @@ SECTIONS: Mapping[str, Mapping[str, Callable[[object], Any]]] = {
         "customer_years": read.count,
     },
     "store": {"group": read.group},
+    "backup": {"also": read.folder},
 }
 """The sections that are tables of one kind: all but the ladder and the phrases."""
 IN_CURRENCY: Mapping[str, Callable[[str, object], Any]] = {"return_from": read.amount, "goodwill": read.amounts}

@@ -41,8 +41,9 @@ class Settings:
     """The shop as configured: what the flags, the environment and the file say, and the defaults for the rest.
 
     `zone` is None where only the system can tell. `hours` are seven rows of blocks, Monday first. `closures` are first
-    and last day off. `group` is whose members share the store. `phrases` are texts by name. `sources` says where a key
-    ("shop.name") that is not a default comes from. `staff` are those whom the file names as `me` and `owner`.
+    and last day off. `group` is whose members share the store, `also` the folder that each backup is copied to as well.
+    `phrases` are texts by name. `sources` says where a key ("shop.name") that is not a default comes from. `staff` are
+    those whom the file names as `me` and `owner`.
     """
 
     me: str
@@ -58,6 +59,7 @@ class Settings:
     closures: tuple[Closure, ...] = ()
     policy: Policy = Policy()
     group: str | None = None
+    also: str | None = None
     phone: str = ""
     email: str = ""
     templates: str = ""
@@ -113,7 +115,7 @@ def load(path: Path | None, environ: Mapping[str, str], me: str | None = None) -
     found, rungs, phrases = _in_file(path, environ)
     values = {
         FIELDS.get(key, key): found[section][key]
-        for section in ("shop", "calendar", "store")
+        for section in ("shop", "calendar", "store", "backup")
         for key in found.get(section, ())
     }
     named = {**found, "phrases": phrases}
@@ -175,6 +177,7 @@ def shown(settings: Settings) -> tuple[tuple[str, str, str], ...]:
         ),
         **{f"policy.{key}": _plain(getattr(settings.policy, key)) for key in SECTIONS["policy"]},
         "store.group": settings.group or "",
+        "backup.also": settings.also or "",
         "ladder": ", ".join(
             f"{rung.to} within {rung.ack_within}" + (f" for {rung.performer}" if rung.performer else "")
             for rung in settings.policy.ladder

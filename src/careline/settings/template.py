@@ -113,6 +113,11 @@ customer_years = 5
 # The group of users who share the store, each under their own name. Default: it is yours alone.
 # group = "staff"
 
+[backup]
+# A second folder, such as one on a stick, that each backup is copied to as well. It must be there: careline does not
+# make it, as nobody wants a copy on the same disk because the stick was not plugged in. Default: none.
+# also = "/media/usb/careline"
+
 # Phrases that you often use: name = "text", and @name stands for it, as in --promise @sent. Default: none.
 [phrases]
 # sent = "A new one is on its way"

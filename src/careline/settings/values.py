@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from datetime import date, time, timedelta
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from careline.domain.errors import BadInput
@@ -95,6 +96,15 @@ def email(value: object) -> str:
         return checked_email(value, value)
     except BadInput:
         raise Unfit(value, needs) from None
+
+
+def folder(value: object) -> str:
+    """The whole path of a folder, which need not be there now; ~ is somebody's home."""
+    if isinstance(value, str):
+        path = value.strip()
+        if path.startswith("~") or Path(path).is_absolute():
+            return path
+    raise Unfit(value, 'the whole path of a folder, such as "/media/usb/careline"')
 
 
 def group(value: object) -> str:

@@ -14,6 +14,7 @@ from careline.interrupts import closed_in_peace, committing, hold, note, nothing
 from careline.store.faults import StoreUnusable, named_faults
 from careline.store.fetch import Fetch, Reader, fetch_on
 from careline.store.file import (
+    BACKUPS,
     REVISIONS,
     Facts,
     Spare,
@@ -196,11 +197,12 @@ def _engine() -> "Engine":
 
 
 def files_of(path: Path) -> list[tuple[Path, str]]:
-    """The file of the store and what SQLite keeps beside it, there or not, each with what it is."""
+    """The file of the store and what lies beside it, there or not, each with what it is."""
     own = [(path, "the store")]
     # Behind a link, SQLite keeps its journal beside the file itself.
     for each in {path, Path(os.path.realpath(path))}:
         own += ((Path(f"{each}{end}"), "the store's journal") for end in ("-journal", "-wal", "-shm"))
+        own.append((Path(f"{each}{BACKUPS}"), "the list of the store's backups"))
     return own
 
 

@@ -31,6 +31,8 @@ class StoreUnusable(StoreFault):
 
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(f"The store {path} cannot be used: {why}. Nothing was changed.")
+        self.path = path
+        self.why = why
 
 
 class StoreGarbled(StoreFault):

@@ -22,6 +22,8 @@ from careline.store.fetch import Fetch
 APPLICATION_ID = 0x6361_7265  # "care"
 REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
 BUSY_SECONDS = 30.0
+BACKUPS = "-backups"
+"""How the name of the file ends that lists a store's backups, beside it."""
 
 
 @frozen

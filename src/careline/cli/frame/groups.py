@@ -62,6 +62,7 @@ GROUPS = {
         "completion": "",
         "sweep": "Escalate what nobody acts on; cron runs it.",
         "import": "Cases and promises from a table.",
+        "backup": "A checked copy of the store, in one file.",
         "doctor": "What is wrong with the store, and what to do about it.",
         "schema": "What --json prints, for programs.",
         "demo": "Five short stories, in a store of their own.",

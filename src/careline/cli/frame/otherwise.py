@@ -34,6 +34,7 @@ ELSEWHERE = {
     "careline promise release",
     "merge join duplicate": "cases are merged with careline case merge, customers with careline customer merge",
     "init setup configure settings": "the settings are written with careline config init",
+    "save copy dump archive snapshot": "a checked copy of the store is made with careline backup",
     "history audit": "what was recorded is listed by careline log",
     "help": "help is printed by careline --help, and of one command by careline open --help",
     "version": "the version is printed by careline --version",

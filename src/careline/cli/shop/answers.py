@@ -33,6 +33,7 @@ DECLARED = {
     "log": "reports.safekeeping.log:COLUMNS",
     "undo": "cli.safekeeping.undo:UNDONE",
     "doctor": "reports.safekeeping.doctor:COLUMNS",
+    "backup": "cli.safekeeping.backup:BACKED_UP",
     "import": "cli.sheets.imports:EITHER",
     "schema": "cli.shop.schema:COLUMNS",
     "case show": "reports.casefile.case:CASE_PAGE",

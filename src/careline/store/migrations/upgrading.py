@@ -18,6 +18,7 @@ from careline import files
 from careline.domain.errors import StoreFault
 from careline.interrupts import closed_in_peace
 from careline.store import search
+from careline.store.copying import copy_store
 from careline.store.fetch import fetch_on
 from careline.store.file import APPLICATION_ID, REVISIONS, begin_to_write, connect, facts_of
 from careline.store.stamps import stamp
@@ -94,9 +95,9 @@ def _take(through: Any, path: Path, revision: str, told_anew_at: datetime | None
 def _verified_copy(path: Path, revision: str) -> Path:
     """Copy the store beside itself, readable by its owner alone, and check that the copy is whole."""
     with files.draft(path.parent, locked=False) as draft:
-        with closing(connect(path)) as source, closing(connect(draft.path)) as target:
-            source.backup(target)
-            if target.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+        copy_store(path, draft.path)
+        with closing(connect(draft.path)) as copy:
+            if copy.execute("PRAGMA integrity_check").fetchone() != ("ok",):
                 raise _upgrade_failed(path, "it is damaged")
         for mark in chain((revision,), (f"{revision}-{number}" for number in count(2))):
             # Another store's copy, or one of another day, stays.

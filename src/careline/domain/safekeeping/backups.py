@@ -1,0 +1,101 @@
+"""Backups: what each is called, when the next is due, and which of the old ones may go."""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from careline.domain.time.moments import span
+from careline.domain.values import frozen
+from careline.domain.wording import counted
+
+A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
+ASIDE = "before-restore"
+"""What the name of a store says that was kept aside."""
+UNITS = ("bytes", "kB", "MB", "GB", "TB")
+THOUSAND, TEN = 1000, 10
+
+
+@frozen
+class Backup:
+    """A backup that was made: when, where it was put, and by what it is known again."""
+
+    at: datetime
+    path: Path
+    sha256: str
+    size: int
+
+
+@frozen
+class Held:
+    """What a store holds, in numbers; `newest` is the newest line of its log."""
+
+    cases: int
+    open_cases: int
+    customers: int
+    attachments: int
+    newest: "Newest | None" = None
+
+
+@frozen
+class Newest:
+    """A line of the log, as it is told."""
+
+    number: int
+    at: datetime
+    who: str
+    command: str
+
+
+def dated_name(store: str, at: datetime, count: int = 1) -> str:
+    """What a backup of a store is called that was made then, by the shop's clock; of one minute the second has a -2.
+
+    `careline-2026-11-30-0911.db` for `careline.db`.
+    """
+    named = Path(store)
+    return f"{named.stem}-{at:%Y-%m-%d-%H%M}{f'-{count}' if count > 1 else ''}{named.suffix}"
+
+
+def aside_name(store: str, at: datetime, count: int = 1) -> str:
+    """What a store is called that gave way to a backup then: `careline-before-restore-2026-11-30-0911.db`."""
+    named = Path(store)
+    return dated_name(f"{named.stem}-{ASIDE}{named.suffix}", at, count)
+
+
+def is_dated(store: str, name: str) -> bool:
+    """True for the name of a backup that careline has named by its date."""
+    named = Path(store)
+    date = r"\d{4}-\d\d-\d\d-\d{4}(-[1-9]\d*)?"
+    return bool(re.fullmatch(rf"{re.escape(named.stem)}-{date}{re.escape(named.suffix)}", name))
+
+
+def beyond(made: Iterable[Backup], keep: int) -> list[Backup]:
+    """Those that are too many where the newest few are kept, the oldest first."""
+    return sorted(made, key=lambda each: each.at)[:-keep]
+
+
+def is_due(last_at: datetime | None, begun_at: datetime | None, now: datetime, after: timedelta) -> bool:
+    """True where the last backup is older than this, or the store is and has none; an empty one needs none."""
+    since = last_at or begun_at
+    return since is not None and now - since > after
+
+
+def age(at: datetime, now: datetime) -> str:
+    """How old it is: `3 days old`; from the future it is not."""
+    return f"{span(at, now)} old" if at <= now else "from the future"
+
+
+def size_told(size: int) -> str:
+    """The size as people say it: `912 bytes`, `1.3 MB`."""
+    amount, unit = float(size), 0
+    while amount >= THOUSAND and unit < len(UNITS) - 1:
+        amount, unit = amount / THOUSAND, unit + 1
+    return f"{amount:.{0 if unit == 0 or amount >= TEN else 1}f} {UNITS[unit]}"
+
+
+def holds_told(held: Held) -> str:
+    """What a store holds, in a few words."""
+    cases = counted(held.cases, "case")
+    parts = [f"{cases} ({held.open_cases} open)", counted(held.customers, "customer")]
+    parts += [counted(held.attachments, "attachment")] if held.attachments else []
+    return ", ".join(parts)

@@ -1,0 +1,143 @@
+"""Making a backup: a copy of the store in one file, checked before it has a name."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+
+from careline import files
+from careline.domain.errors import StoreFault
+from careline.domain.safekeeping.backups import Backup, Held, Newest
+from careline.domain.values import frozen
+from careline.files import Draft, Place
+from careline.interrupts import committing, note
+from careline.store.backups import listed
+from careline.store.copying import check_whole, copy_store, rows_by_table
+from careline.store.faults import StoreUnusable
+from careline.store.fetch import Fetch, fetch_on
+from careline.store.file import connect
+from careline.store.stamps import read_moment
+
+
+class NoBackup(StoreFault):
+    """None could be made there; nothing is left of it."""
+
+    def __init__(self, place: Path, why: str) -> None:
+        super().__init__(
+            f"No backup could be made in {place}: {why}. Nothing is left of it. Make room there, or name another "
+            "place: careline backup PATH."
+        )
+        self.why = why
+
+
+@frozen
+class Made:
+    """A backup that was made, and what it holds."""
+
+    backup: Backup
+    held: Held
+
+
+def make_folder(store: Path, folder: Path) -> None:
+    """Make the folder for backups where it is not there yet, for those alone who share the store. Raises NoBackup."""
+    with _named(store, folder):
+        files.make_folder_for(folder, store)
+
+
+def back_up(store: Path, place: Place | Path, name: Callable[[int], str], at: datetime) -> Made:
+    """Make a backup of a store: in this folder under a name that nothing has there, or in the place of a file.
+
+    `name` is what it is called in a folder, and the second of that name, and so on. It is in the list of backups then.
+    Raises StoreFault and StoreBusy for the store, NoBackup for the place.
+    """
+    folder = place if isinstance(place, Path) else place.end.parent
+    with checked_copy(store, folder) as (draft, held):
+        sha256, size = digest(draft.path), draft.path.stat().st_size
+        with committing("the backup was made"), _named(store, folder):
+            path = publish(draft, folder, name) if isinstance(place, Path) else _publish_there(draft, place)
+            made = Backup(at, path.absolute(), sha256, size)
+            listed.add(store, made)
+        note(f"{made.path} was written")
+    return Made(made, held)
+
+
+def second_copy(store: Path, made: Backup, folder: Path, name: Callable[[int], str]) -> Backup:
+    """Copy a backup to another folder, and see that it is the same there. Raises NoBackup."""
+    with _named(store, folder), files.draft(folder) as draft:
+        with made.path.open("rb") as source:
+            while some := source.read(1 << 20):
+                draft.take(some)
+        draft.finish()
+        if digest(draft.path) != made.sha256:
+            raise NoBackup(folder, "the copy is not what was copied")
+        path = publish(draft, folder, name)
+        second = Backup(made.at, path.absolute(), made.sha256, made.size)
+        listed.add(store, second)
+    return second
+
+
+@contextmanager
+def checked_copy(store: Path, folder: Path) -> Iterator[tuple[Draft, Held]]:
+    """A copy of the store that has no name yet, and what it holds: found whole, and as many rows as there were.
+
+    Raises StoreFault and StoreBusy for the store, NoBackup for the folder.
+    """
+    with _named(store, folder), files.draft(folder, locked=False) as draft:
+        before = copy_store(store, draft.path)
+        with closing(connect(draft.path)) as copy:
+            fetch = fetch_on(copy)
+            check_whole(store, copy)
+            if rows_by_table(fetch) != before:
+                raise NoBackup(folder, "the copy has not all rows of the store")
+            held = what_it_holds(fetch)
+        draft.finish()
+        yield draft, held
+
+
+def publish(draft: Draft, folder: Path, name: Callable[[int], str]) -> Path:
+    """Put a draft under the first of these names that nothing has yet. Raises OSError."""
+    for number in count(1):
+        path = folder / name(number)
+        with suppress(FileExistsError):
+            draft.publish_new(path)
+            return path
+    raise AssertionError
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file. Raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def what_it_holds(fetch: Fetch) -> Held:
+    """What a store of any version holds."""
+    (opened, closed), (customers,) = (
+        fetch("SELECT count(*) FILTER (WHERE closed_at IS NULL), count(closed_at) FROM cases")[0],
+        fetch("SELECT count(*) FROM customers")[0],
+    )
+    has_attachments = fetch("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'attachments'")
+    attachments = fetch("SELECT count(*) FROM attachments")[0][0] if has_attachments else 0
+    newest = fetch("SELECT id, at, who, command FROM commands ORDER BY id DESC LIMIT 1")
+    last = next((Newest(number, read_moment(at), who, command) for number, at, who, command in newest), None)
+    return Held(opened + closed, opened, customers, attachments, last)
+
+
+def _publish_there(draft: Draft, place: Place) -> Path:
+    draft.publish(place)
+    return place.end
+
+
+@contextmanager
+def _named(store: Path, folder: Path) -> Iterator[None]:
+    """Say of the place, not of the store, what the system means of it. Raises NoBackup."""
+    try:
+        yield
+    except StoreUnusable as error:
+        if error.path == store:
+            raise
+        raise NoBackup(folder, error.why) from error
+    except OSError as error:
+        raise NoBackup(folder, error.strerror or str(error)) from error

@@ -1,0 +1,62 @@
+"""Copying a store by SQLite's own means, and seeing that a copy is whole."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from careline.store.faults import DAMAGED, StoreUnusable, named_faults
+from careline.store.fetch import Fetch, fetch_on
+from careline.store.file import check_is_file, check_ours, connect, facts_of
+
+Counts = dict[str, int]
+"""How many rows each table has."""
+
+
+def copy_store(path: Path, target: Path) -> Counts:
+    """Copy a store to an empty file, as it stands in one moment; how many rows each of its tables has then.
+
+    Whoever wants to record waits meanwhile. Raises StoreFault and StoreBusy.
+    """
+    check_is_file(path)
+    with named_faults(path), closing(connect(path)) as source:
+        source.execute("PRAGMA query_only = ON")
+        source.execute("BEGIN")
+        fetch = fetch_on(source)
+        # The first question takes the lock: without it, copying would begin again whenever somebody records.
+        check_ours(path, facts_of(path, fetch))
+        with _faults_of_either(path, target), closing(connect(target)) as copy:
+            source.backup(copy)
+        return rows_by_table(fetch)
+
+
+@contextmanager
+def _faults_of_either(path: Path, target: Path) -> Iterator[None]:
+    """Say of which of the two files it is what SQLite says: only one that is read can be damaged."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        is_damaged = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+        with named_faults(path if is_damaged else target):
+            raise
+
+
+def check_whole(path: Path, connection: sqlite3.Connection) -> None:
+    """Raise StoreUnusable for a store that SQLite finds damaged, or of which a row refers to one that is not there."""
+    with named_faults(path):
+        [(found,), *_] = connection.execute("PRAGMA integrity_check(1)").fetchall()
+        if found != "ok":
+            raise StoreUnusable(path, DAMAGED)
+        broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+    if broken:
+        raise StoreUnusable(path, f"a row of {broken[0]} refers to one that is not there")
+
+
+def rows_by_table(fetch: Fetch) -> Counts:
+    """How many rows each table has; what an index of words is made of counts too."""
+    tables = fetch("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'")
+    return {name: fetch(f"SELECT count(*) FROM {_quoted(name)}")[0][0] for (name,) in tables}
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

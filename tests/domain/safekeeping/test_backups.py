@@ -1,0 +1,96 @@
+"""What backups are called, when one is due, and which may go."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from careline.domain.safekeeping import backups
+from careline.domain.safekeeping.backups import Backup
+
+NOW = datetime(2026, 11, 30, 9, 11, tzinfo=UTC)
+WEEK = timedelta(days=7)
+
+
+def ago(**span: float) -> datetime:
+    return NOW - timedelta(**span)
+
+
+@pytest.mark.parametrize(
+    ("store", "count", "name"),
+    [
+        ("careline.db", 1, "careline-2026-11-30-0911.db"),
+        ("careline.db", 2, "careline-2026-11-30-0911-2.db"),
+        ("my.shop", 1, "my-2026-11-30-0911.shop"),
+        ("shop", 10, "shop-2026-11-30-0911-10"),
+    ],
+)
+def test_a_backup_is_called_by_its_store_and_its_minute(store: str, count: int, name: str) -> None:
+    assert backups.dated_name(store, NOW, count) == name
+    assert backups.is_dated(store, name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "careline.db",
+        "careline-2026-11-30-0911.db.old",
+        "careline-2026-11-30-0911-1x.db",
+        "careline-2026-11-30.db",
+        "other-2026-11-30-0911.db",
+        "careline-before-restore-2026-11-30-0911.db",
+        "my-careline-2026-11-30-0911.db",
+    ],
+)
+def test_what_has_another_name_is_no_dated_backup(name: str) -> None:
+    assert not backups.is_dated("careline.db", name)
+
+
+def test_what_is_kept_aside_says_so_and_is_no_dated_backup() -> None:
+    name = backups.aside_name("careline.db", NOW)
+    assert name == "careline-before-restore-2026-11-30-0911.db"
+    assert not backups.is_dated("careline.db", name)
+
+
+@pytest.mark.parametrize(("keep", "gone"), [(1, "ab"), (2, "a"), (3, ""), (9, "")])
+def test_the_newest_are_kept_and_the_oldest_go(keep: int, gone: str) -> None:
+    made = [Backup(ago(days=days), Path(name), "", 0) for name, days in (("b", 2), ("a", 3), ("c", 1))]
+    assert [str(each.path) for each in backups.beyond(made, keep)] == list(gone)
+
+
+@pytest.mark.parametrize(
+    ("last_at", "begun_at", "due"),
+    [
+        (None, None, False),
+        (None, ago(days=7), False),
+        (None, ago(days=7, seconds=1), True),
+        (ago(days=6), ago(days=70), False),
+        (ago(days=7), ago(days=70), False),
+        (ago(days=7, seconds=1), ago(days=70), True),
+        (ago(days=-1), ago(days=70), False),
+    ],
+)
+def test_one_is_due_a_week_after_the_last_or_after_the_first_command(
+    last_at: datetime | None, begun_at: datetime | None, *, due: bool
+) -> None:
+    assert backups.is_due(last_at, begun_at, NOW, WEEK) is due
+
+
+@pytest.mark.parametrize(
+    ("size", "told"),
+    [
+        (0, "0 bytes"),
+        (999, "999 bytes"),
+        (1000, "1.0 kB"),
+        (917504, "918 kB"),
+        (1_340_000, "1.3 MB"),
+        (10**13, "10 TB"),
+    ],
+)
+def test_a_size_is_told_in_the_unit_that_fits(size: int, told: str) -> None:
+    assert backups.size_told(size) == told
+
+
+def test_what_it_holds_is_told_in_a_few_words() -> None:
+    assert backups.holds_told(backups.Held(12, 3, 1, 0)) == "12 cases (3 open), 1 customer"
+    assert backups.holds_told(backups.Held(1, 1, 9, 4)) == "1 case (1 open), 9 customers, 4 attachments"
