@@ -30,6 +30,8 @@ def read_number(text: str) -> Number | None:
 
     `00` stands for `+`, and the 0 before an area's code is left out.
     """
+    if not any(map(str.isdecimal, text)):
+        return None  # at once: an import asks it of every name
     plain = "".join(str(int(mark)) if mark.isdecimal() else mark for mark in text).strip().lower()
     plain = re.sub(f"^{_SAID_BEFORE}", "", plain).removeprefix("tel:")
     extension = re.search(f"{_EXTENSION}$", plain)

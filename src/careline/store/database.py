@@ -159,7 +159,7 @@ def _transaction(
         yield work
         if keep:
             session.flush()
-            search.refresh(work.run, work.command_id)
+            search.refresh(work.fetch, work.run, work.command_id)
             articles.refresh(work.fetch, work.run, work.command_id)
             check_in_place()
             hold()

@@ -58,8 +58,7 @@ ADD_CASES = f"""
         (SELECT {joined("p.what", " ")} FROM promises p WHERE p.case_id = c.id AND NOT p.automatic)
     FROM cases c JOIN customers u ON u.id = c.customer_id
 """
-NEWEST = "(SELECT coalesce(max(rowid), 0) FROM (SELECT rowid FROM {table} ORDER BY rowid DESC LIMIT 1))"
-NEWEST_CUSTOMER, NEWEST_CASE = NEWEST.format(table="customer_search"), NEWEST.format(table="case_search")
+NEWEST = "SELECT coalesce(max(rowid), 0) FROM (SELECT rowid FROM {table} ORDER BY rowid DESC LIMIT 1)"
 OF_ADDRESSES = f"""
     SELECT coalesce(a.customer_id, {field("h.before", "customer_id")}) FROM changes h
     LEFT JOIN other_addresses a ON a.id = h.row_id
@@ -69,43 +68,43 @@ TOUCHED_CUSTOMERS = f"""
     SELECT id FROM (
         SELECT row_id AS id FROM changes WHERE command_id = :command AND table_name = 'customers'
         UNION {OF_ADDRESSES}
-    ) WHERE id <= {NEWEST_CUSTOMER}
+    ) WHERE id <= :newest
 """
 TOUCHED_CASES = f"""
     SELECT case_id AS id FROM ({TOUCHES} WHERE h.command_id = :command
-        AND h.table_name IN ('cases', 'promises', 'replacements')) WHERE case_id <= {NEWEST_CASE}
-    UNION SELECT id FROM cases WHERE id <= {NEWEST_CASE} AND customer_id IN (
+        AND h.table_name IN ('cases', 'promises', 'replacements')) WHERE case_id <= :newest
+    UNION SELECT id FROM cases WHERE id <= :newest AND customer_id IN (
         SELECT row_id FROM changes WHERE command_id = :command AND table_name = 'customers' AND action = 'update'
         UNION {OF_ADDRESSES})
 """
 
 
-def refresh(run: Run, command_id: int) -> None:
+def refresh(fetch: Fetch, run: Run, command_id: int) -> None:
     """Index anew what a command has touched, and what is newer than all that is indexed.
 
     What is new has no words yet to be taken away, and looking it up one by one would double the time that an import
     spends here.
     """
-    for table, key, newest, touched, add in (
-        ("case_search", "c.id", NEWEST_CASE, TOUCHED_CASES, ADD_CASES),
-        ("customer_search", "u.id", NEWEST_CUSTOMER, TOUCHED_CUSTOMERS, ADD_CUSTOMERS),
+    for table, key, touched, add in (
+        ("case_search", "c.id", TOUCHED_CASES, ADD_CASES),
+        ("customer_search", "u.id", TOUCHED_CUSTOMERS, ADD_CUSTOMERS),
     ):
-        run(f"CREATE TEMP TABLE touched AS {touched}", command=command_id)
-        run(f"DELETE FROM {table} WHERE rowid IN (SELECT id FROM touched)")
-        # Kept apart: what asks the table into which it adds is first put together in memory, all of it.
-        run(f"CREATE TEMP TABLE newest AS SELECT {newest} AS id")
-        run(f"{add} WHERE {key} IN (SELECT id FROM touched) AND {key} <= (SELECT id FROM newest)")
-        run(f"{add} WHERE {key} > (SELECT id FROM newest)")
-        run("DROP TABLE newest")
-        run("DROP TABLE touched")
+        # Asked first: what asks the table into which it adds is first put together in memory, all of it.
+        [(newest,)] = fetch(NEWEST.format(table=table))
+        if newest:
+            run(f"CREATE TEMP TABLE touched AS {touched}", command=command_id, newest=newest)
+            run(f"DELETE FROM {table} WHERE rowid IN (SELECT id FROM touched)")
+            run(f"{add} WHERE {key} IN (SELECT id FROM touched)")
+            run("DROP TABLE touched")
+        run(f"{add} WHERE {key} > :newest", newest=newest)
 
 
-def rebuild(run: Run, command_id: int) -> None:
+def rebuild(fetch: Fetch, run: Run, command_id: int) -> None:
     """Index anew what a command has touched, and write the indexes of words anew.
 
     Words that are taken out of an index stay in it until it is.
     """
-    refresh(run, command_id)
+    refresh(fetch, run, command_id)
     for table in ("customer_search", "case_search"):
         run(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")
 

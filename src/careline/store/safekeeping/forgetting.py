@@ -51,7 +51,7 @@ def forget(work: Recording, customer_id: int) -> None:
     for table in ("memberships", "other_addresses"):
         work.run(f"DELETE FROM {table} WHERE customer_id = :id", id=customer_id)
     _blank_log(work, mine, {customer_id, *twins})
-    search.rebuild(work.run, work.command_id)
+    search.rebuild(work.fetch, work.run, work.command_id)
 
 
 def was_forgotten(fetch: Fetch, customer_id: int) -> bool:

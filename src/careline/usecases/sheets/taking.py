@@ -200,11 +200,12 @@ class People:
         # Whoever comes may make a name that was found until now the name of two.
         self.met.clear()
         number, name = self.next_id, shown(person)
+        folded = fold(name)
         if "phone" in more:
             phone = more["phone"] or (name if is_number(name) else None)
             more |= {"phone": phone, "phone_key": key_of(phone)}
-        self.new.append({"id": number, "name": name, "folded": fold(name), "email": person.email, **more})
-        self._learn(number, name, fold(name), bulk.lower(person.email) if person.email else None)
+        self.new.append({"id": number, "name": name, "folded": folded, "email": person.email, **more})
+        self._learn(number, name, folded, bulk.lower(person.email) if person.email else None)
         self.next_id += 1
         return number
 
