@@ -14,7 +14,8 @@ from tests.tree import commands, example, options
 
 RECORDED = Path(__file__).with_suffix(".txt")
 # The demo records a shop of its own; everything else without a --dry-run only looks.
-LOOKING = {name: example(command) for name, command in commands().items() if "--dry-run" not in options(command)} | {
+COMMANDS = commands()
+LOOKING = {name: example(command) for name, command in COMMANDS.items() if "--dry-run" not in options(command)} | {
     "careline": [],
     "careline --version": ["--version"],
 }
@@ -74,7 +75,8 @@ def modules_after(shop: Shop, *lines: Sequence[str]) -> list[set[str]]:
 def loaded(shop: Shop) -> Iterator[tuple[str, set[str]]]:
     """What each looking command loads as plain text, and what more as a table and as JSON."""
     for name, words in LOOKING.items():
-        formats = FORMATS if words and "--format" not in words and "--version" not in words else ("",)
+        asked = name in COMMANDS and "--format" in options(COMMANDS[name]) and "--format" not in words
+        formats = FORMATS if asked else ("",)
         lines = [[*words, "--format", form] if form else words for form in formats]
         before: set[str] = set()
         for form, modules in zip(formats, modules_after(shop, *lines), strict=True):

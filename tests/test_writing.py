@@ -26,6 +26,7 @@ HARMLESS = {
     "os.open(path, os.O_RDONLY | ONLY_HERE)",
     "os.open(os.devnull, os.O_WRONLY)",
     "os.open(os.devnull, flags)",
+    "sqlite3.connect('', isolation_level=None)",  # a file without a name, gone when it is closed
     "io.FileIO(os.open(os.devnull, flags), mode, closefd=False)",
 }
 """What looks like writing to a file, and is none."""

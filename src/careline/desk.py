@@ -188,12 +188,13 @@ class Desk(Terminal):
         """A fetch that cannot write. Raises StoreFault and StoreBusy."""
         return database.reading(self.store_path, self._spare if self.records else None)
 
-    def lasting_reader(self) -> Reader:
+    def lasting_reader(self, *, as_it_is: bool = False) -> Reader:
         """The same, and it lasts until `let_go`: for rows that are made while they are written.
 
-        Raises StoreFault and StoreBusy.
+        With `as_it_is` it reads a store of an earlier version in its own tables. Raises StoreFault and StoreBusy.
         """
-        return self._lasting.enter_context(self.reader())
+        found = database.reading(self.store_path, as_it_is=True) if as_it_is else self.reader()
+        return self._lasting.enter_context(found)
 
     def let_go(self) -> None:
         """Let go of the store, which nobody can record in while it is read."""

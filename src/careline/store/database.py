@@ -37,12 +37,12 @@ Clock = Callable[[Fetch], datetime]
 
 
 @contextmanager
-def reading(path: Path, spare: Spare | None = None) -> Iterator[Reader]:
+def reading(path: Path, spare: Spare | None = None, *, as_it_is: bool = False) -> Iterator[Reader]:
     """A fetch on a plain connection that cannot write.
 
     It is opened for reading and writing, so that SQLite can recover after a crash, and held to reading by
     `query_only`. Everything is read in one transaction. With `spare` it is that connection, kept for the next to ask.
-    Raises StoreFault and StoreBusy.
+    A store of an earlier version is read as of this one, but `as_it_is`. Raises StoreFault and StoreBusy.
     """
     with named_faults(path):
         check_is_file(path)
@@ -53,6 +53,9 @@ def reading(path: Path, spare: Spare | None = None) -> Iterator[Reader]:
             connection.execute("BEGIN")
             facts = facts_of(path, fetch_on(connection))
             check_ours(path, facts)
+            if as_it_is:
+                yield Reader(connection, path)
+                return
             with _of_this_version(connection, path, facts) as current:
                 yield Reader(current, path)
 

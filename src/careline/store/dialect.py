@@ -16,6 +16,21 @@ HAS_INDEX = """
     WHERE i.seqno = 0 AND i.name = :column AND NOT l.partial
 """
 """A row where a table has an index of all its rows that begins with a column."""
+TABLES = """
+    SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name
+"""
+"""The names of all tables, but for SQLite's own."""
+COLUMNS = 'SELECT name, type, "notnull", pk FROM pragma_table_info(:table) ORDER BY cid'
+"""The columns of a table that hold facts: name, declared type, whether they are needed, and their place in the key."""
+COUNTERS = "SELECT name, seq FROM sqlite_sequence ORDER BY name"
+"""The last id that each table has given out."""
+MADE_AFTER_ROWS = """
+    SELECT type, name, sql FROM sqlite_schema
+    WHERE type = 'trigger' OR type = 'index' AND sql <> '' AND sql NOT LIKE 'CREATE UNIQUE%' ORDER BY rowid
+"""
+"""What only costs time while many rows are put in, in the order in which it was made: triggers and indexes."""
+FIRST_BROKEN = 'SELECT "table", rowid, parent FROM pragma_foreign_key_check LIMIT 1'
+"""A row that refers to one that is not there: its table, its id, and the table that it points to."""
 
 
 def each(name: str) -> str:

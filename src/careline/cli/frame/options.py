@@ -16,6 +16,7 @@ import typer
 from careline.cli.frame.bundles import check, dress, flattened
 from careline.cli.frame.questions import LeavingOut, answered
 from careline.cli.frame.showing import (
+    Answer,
     Shown,
     chosen_format,
     dated,
@@ -27,7 +28,7 @@ from careline.cli.frame.showing import (
     write,
 )
 from careline.desk import Desk
-from careline.domain.report import Document, Page, PageLine, Report
+from careline.domain.report import Page, PageLine, Report
 from careline.domain.time.utc import Utc
 from careline.domain.values import frozen
 from careline.render import ANSWERS, FORMATS, OBJECTS, PAGES
@@ -38,8 +39,8 @@ if TYPE_CHECKING:
     from careline.cli.frame.tellers import Teller
     from careline.domain.casefile.recorded import Recorded
 
-    Answer = Recorded | list[Recorded]
-    Recorder = Callable[Concatenate[Desk, Utc, ...], Answer]
+    Done = Recorded | list[Recorded]
+    Recorder = Callable[Concatenate[Desk, Utc, ...], Done]
 
 AtOption = Annotated[str | None, typer.Option("--at", metavar="WHEN", help="When it happened, if not now.")]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="WHEN", help="As things stood at a past time.")]
@@ -58,7 +59,7 @@ NoInputOption = Annotated[bool, typer.Option("--no-input", help="Never ask.")]
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Show what would happen; change nothing.")]
 
 
-Looker = Callable[Concatenate[Desk, Utc, ...], Report | Page | Document]
+Looker = Callable[Concatenate[Desk, Utc, ...], Answer]
 Maker = Callable[Concatenate[Desk, ...], Report | Page]
 Idle = Callable[..., bool]
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -110,13 +111,16 @@ def recording(
     return _command(app, name, manners, cls=cls)
 
 
-def looking(app: typer.Typer, name: str, *, as_of: bool = True, idle: Idle | None = None) -> Callable[[Looker], Looker]:
+def looking(
+    app: typer.Typer, name: str, *, as_of: bool = True, formats: bool = True, idle: Idle | None = None
+) -> Callable[[Looker], Looker]:
     """Register a function that looks: `function(desk, moment, ...) -> Report or Page`. It is rendered.
 
-    `idle` takes the same and says quickly whether there is nothing to say for certain, for --quiet.
+    Without `formats` it has its own, and says itself where it goes. `idle` takes the same and says quickly whether
+    there is nothing to say for certain, for --quiet.
     """
     manners = Manners(
-        options=({"as_of": AsOfOption} if as_of else {}) | ASKED_FOR | {"output": OutputOption},
+        options=({"as_of": AsOfOption} if as_of else {}) | (ASKED_FOR | {"output": OutputOption} if formats else {}),
         say=_show_as_of,
         of_rows={"section": SectionOption, "fields": FieldsOption, "exit_code": ExitCodeOption, "quiet": QuietOption},
         moment="as_of" if as_of else None,
@@ -188,7 +192,7 @@ def _call(desk: Desk, manners: Manners, taken: Mapping[str, Any]) -> Call:
     moment = desk.past(asked) if manners.records else desk.moment(asked)
     output = destination(taken.get("output"), desk)
     shown = Shown(
-        format=chosen_format(taken["format_"], taken["json_"], output),
+        format=chosen_format(taken.get("format_"), taken.get("json_", False), output),
         output=output,
         section=taken.get("section"),
         fields=named_fields(taken.get("fields")),
@@ -201,7 +205,7 @@ def _call(desk: Desk, manners: Manners, taken: Mapping[str, Any]) -> Call:
     return Call(desk, moment, asked is not None, shown)
 
 
-def _tell(teller: "Teller", answer: "Answer", call: Call) -> None:
+def _tell(teller: "Teller", answer: "Done", call: Call) -> None:
     """Say what was recorded, and what may be a mistake in it."""
     # Looking is instant: only what records pays for what tells of it.
     from careline.cli.frame import tellers
@@ -214,7 +218,7 @@ def _tell(teller: "Teller", answer: "Answer", call: Call) -> None:
         sys.stderr.write(f"careline: {visible(line)}\n")
 
 
-def _show_as_of(answer: Report | Page | Document, call: Call) -> None:
+def _show_as_of(answer: Answer, call: Call) -> None:
     """Show what was looked up, and which holidays it does not know of."""
     if not call.shown.quiet and (doubt := call.desk.holidays_lacking(call.moment)):
         sys.stderr.write(f"careline: {doubt}\n")

@@ -36,6 +36,8 @@ ELSEWHERE = {
     "init setup configure settings": "the settings are written with careline config init",
     "save copy dump archive snapshot": "a checked copy of the store is made with careline backup",
     "history audit": "what was recorded is listed by careline log",
+    "download": "the whole store is written out by careline export",
+    "load": "a table of cases, or a whole store, is taken in by careline import",
     "help": "help is printed by careline --help, and of one command by careline open --help",
     "version": "the version is printed by careline --version",
 }

@@ -30,6 +30,17 @@ class SomethingToSay(CarelineError):
 
 
 @frozen
+class Stream:
+    """What is written as it is made, in no other format: its pieces, and the file that they go to, if any."""
+
+    pieces: Iterable[str]
+    output: Place | None
+
+
+Answer = Report | Page | Document | Stream
+
+
+@frozen
 class Shown:
     """Where and how the answer is shown."""
 
@@ -70,7 +81,7 @@ def named_fields(given: str | None) -> tuple[str, ...]:
     return fields
 
 
-def show(answer: Report | Page | Document, desk: Desk, shown: Shown) -> None:
+def show(answer: Answer, desk: Desk, shown: Shown) -> None:
     """Render and write a report or a page. Raises SomethingToSay where --exit-code asks for it."""
     options = Options(
         width=terminal_width(),
@@ -87,6 +98,8 @@ def show(answer: Report | Page | Document, desk: Desk, shown: Shown) -> None:
             sys.stderr.write(f"careline: {rest}\n")
         if shown.exit_code and answer.has_something:
             raise SomethingToSay
+    elif isinstance(answer, Stream):
+        _pass_on(answer.pieces, desk, replace(shown, output=answer.output))
     elif isinstance(answer, Document):
         if shown.format not in DOCUMENTS or shown.section or shown.fields:
             raise BadInput("This prints one document for programs, without sections and fields, as JSON.")
@@ -102,12 +115,12 @@ def format_unfit(name: str) -> BadInput:
     return BadInput(f"This prints one thing, not rows, so --format {name} does not fit. Use table, plain or json.")
 
 
-def dated(answer: Report | Page | Document, moment: datetime, desk: Desk) -> Report | Page | Document:
+def dated(answer: Answer, moment: datetime, desk: Desk) -> Answer:
     """The answer with the moment that was asked for named in it, and whether that is yet to come."""
     foretold = moment > desk.now
     if isinstance(answer, Report):
         return replace(answer, foretold=foretold, dated=True)
-    if isinstance(answer, Document):
+    if isinstance(answer, Document | Stream):
         return answer
     words = listed(moments.full(moment, desk.calendar.zone), FORETOLD if foretold else "")
     return replace(answer, lines=(PageLine(f"As of {words}:"), *answer.lines))
@@ -144,6 +157,11 @@ def _pass_on(pieces: Iterable[str], desk: Desk, shown: Shown) -> None:
 
     Raises Unwritable, and what making it raises.
     """
+    if shown.output and shown.output.plain:
+        # It is a draft until it is whole, and no reader is slow.
+        shown.output.write_all(map(str.encode, pieces))
+        desk.let_go()
+        return
     with once_made(pieces) as made:
         desk.let_go()
         if shown.output is None:

@@ -21,6 +21,7 @@ VERBS = (
         ("backup", "safekeeping.backup"),
         ("schema", "shop.schema"),
         ("import", "sheets.imports"),
+        ("export", "safekeeping.export"),
         ("demo", "shop.demo"),
     ),
     (
@@ -188,6 +189,7 @@ DAILY = (
     ("backup", "careline"),
     ("schema", "careline"),
     ("import", "careline"),
+    ("export", "careline"),
     ("demo", "careline"),
 )
 """The daily verbs, in the order of the help: the same command as under that noun."""

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 from careline.domain.errors import BadInput, CarelineError
 from careline.files import Draft, Place, draft, place
@@ -20,6 +20,7 @@ REFRESHED_EVERY = 1000
 UNDECODED = re.compile("[\udc80-\udcff]")
 
 Rows = Iterator[tuple[int, list[str]]]
+T = TypeVar("T")
 
 
 class FileUnreadable(BadInput):
@@ -99,7 +100,7 @@ def header_of(rows: Rows, file: str) -> list[str]:
 
 
 @contextmanager
-def progress(text: TextIO) -> Iterator[Callable[[Rows], Rows]]:
+def progress(text: TextIO) -> Iterator[Callable[[Iterator[T]], Iterator[T]]]:
     """What shows on a terminal how far the rows have been read, and elsewhere lets them pass."""
     if not sys.stderr.isatty():
         yield lambda rows: rows
@@ -111,7 +112,7 @@ def progress(text: TextIO) -> Iterator[Callable[[Rows], Rows]]:
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("Importing", total=os.fstat(text.fileno()).st_size if known else None)
 
-        def shown(rows: Rows) -> Rows:
+        def shown(rows: Iterator[T]) -> Iterator[T]:
             for number, row in enumerate(rows):
                 if known and number % REFRESHED_EVERY == 0:
                     bar.update(task, completed=text.buffer.tell())

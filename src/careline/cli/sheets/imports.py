@@ -11,7 +11,7 @@ import typer
 
 from careline.cli.frame import questions
 from careline.cli.frame.options import making
-from careline.cli.sheets import files, taking_back
+from careline.cli.sheets import files, taking_back, whole
 from careline.desk import Desk
 from careline.domain.errors import BadInput
 from careline.domain.ids import NOUNS
@@ -63,6 +63,7 @@ TAKEN = Shape(
 )
 IMPORTED = Shape("imported", "what became of the rows of a file", (Key("import", TAKEN),))
 EITHER = (IMPORTED, taking_back.ANSWER)
+ANY = (*EITHER, whole.ANSWER)
 
 GUESSED_FROM = 200
 
@@ -104,6 +105,9 @@ TakeBackOption = Annotated[
     str | None,
     typer.Option(metavar="SOURCE", help="Take the last import from this source back, unless changed since."),
 ]
+JsonlOption = Annotated[
+    bool, typer.Option("--jsonl", help="FILE is an export of a whole store; it goes into a store that is empty or new.")
+]
 
 
 @making(app, "import")
@@ -118,8 +122,11 @@ def import_(
     skip_bad: SkipBadOption = None,
     even_forgotten: EvenForgottenOption = False,
     take_back: TakeBackOption = None,
+    jsonl: JsonlOption = False,
 ) -> Page:
     """Import cases and promises from a CSV file: all rows or none. --take-back takes an import back.
+
+    --jsonl FILE makes a whole store again of what careline export has written.
 
     Columns: ref, customer, email, phone, subject, product, order, channel, opened, promise, due, kept, closed, owner,
     performer. Match other names with --map. Importing again adds only what is new.
@@ -131,6 +138,8 @@ def import_(
 
     given: dict[str, Any] = {"--source": source, "--tz": tz, "--date-format": date_format, "--skip-bad": skip_bad}
     given["--even-forgotten"] = even_forgotten
+    if jsonl:
+        return whole.page(desk, file, given | {"--map": map_, "--set": set_, "--take-back": take_back})
     if take_back is not None:
         return taking_back.page(desk, "import", take_back, given | {"FILE": file, "--map": map_, "--set": set_})
     return take(desk, "import", CASES, cases.Cases, file, map_ or (), set_ or (), given)

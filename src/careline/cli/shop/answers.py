@@ -23,7 +23,7 @@ OBJECTS = {
 }
 """Every object that stands in answers, by name."""
 RECORDED = "recorded"
-NO_JSON = ("demo",)
+NO_JSON = ("demo", "export")
 """The commands that take no --json."""
 DECLARED = {
     "find": "reports.casefile.find:FOUND",
@@ -34,7 +34,7 @@ DECLARED = {
     "undo": "cli.safekeeping.undo:UNDONE",
     "doctor": "reports.safekeeping.doctor:COLUMNS",
     "backup": "cli.safekeeping.backup:BACKED_UP",
-    "import": "cli.sheets.imports:EITHER",
+    "import": "cli.sheets.imports:ANY",
     "schema": "cli.shop.schema:COLUMNS",
     "case show": "reports.casefile.case:CASE_PAGE",
     "case list": "reports.lists:CASE_COLUMNS",

@@ -86,7 +86,12 @@ def refresh(fetch: Fetch, run: Callable[..., object], command_id: int) -> None:
     for (number,) in touched:
         run("DELETE FROM article_search WHERE rowid = :id", id=number)
         run("DELETE FROM article_search_parts WHERE rowid = :id", id=number)
-    for article in by_id(fetch, [number for (number,) in touched]):
+    add_to_index(fetch, run, [number for (number,) in touched])
+
+
+def add_to_index(fetch: Fetch, run: Callable[..., object], numbers: Iterable[int]) -> None:
+    """Index articles that are not in the index."""
+    for article in by_id(fetch, numbers):
         remedy = f"{article.remedy} {article.sends or ''}"
         run(
             "INSERT INTO article_search (rowid, product, symptom, remedy) VALUES (:id, :product, :symptom, :remedy)",

@@ -49,11 +49,33 @@ def bring_up_to_date(path: Path, now: datetime | None) -> Path | None:
             if revision not in REVISIONS[:-1]:
                 return None
             copy = _verified_copy(path, revision)
-            for step in REVISIONS[REVISIONS.index(revision) + 1 :]:
-                if not connection.in_transaction:
-                    begin_to_write(connection)
-                _take(through, path, step, now if step == TOLD_ANEW else None)
+            _take_all(connection, through, path, revision, now)
     return copy
+
+
+def make_at(connection: sqlite3.Connection, revision: str) -> None:
+    """Make all tables of an earlier revision in a new database; committed."""
+    with closed_in_peace(_through_sqlalchemy(connection)) as through:
+        connection.execute("BEGIN")
+        with through.begin():
+            migrate(through, revision)
+
+
+def bring_on(connection: sqlite3.Connection, path: Path, revision: str, now: datetime) -> None:
+    """Bring a database that nobody else knows from its revision to the newest, with foreign keys off; committed.
+
+    `path` is the store that it is to be. Raises StoreFault.
+    """
+    with closed_in_peace(_through_sqlalchemy(connection)) as through:
+        _take_all(connection, through, path, revision, now)
+
+
+def _take_all(connection: sqlite3.Connection, through: Any, path: Path, revision: str, now: datetime | None) -> None:
+    """Bring the database on from a revision, each step in a transaction of its own."""
+    for step in REVISIONS[REVISIONS.index(revision) + 1 :]:
+        if not connection.in_transaction:
+            begin_to_write(connection)
+        _take(through, path, step, now if step == TOLD_ANEW else None)
 
 
 def in_memory(connection: sqlite3.Connection, path: Path, now: datetime | None) -> sqlite3.Connection:
