@@ -18,8 +18,8 @@ ref,customer,product,order,bought,price,cost
 2,Mona Fry,Cable,4713,2026-05-02,5,
 """
 NOT_THE_STORES = {"config", "cron", "completion"}
-# The one records only where a clock was wrong, which is no step of a walk forward; the other records nothing.
-NOT_OF_A_WALK = {"doctor", "backup"}
+# The one records only where a clock was wrong, which is no step of a walk forward; the others record nothing.
+NOT_OF_A_WALK = {"doctor", "backup", "restore"}
 
 
 @dataclass(frozen=True, slots=True)

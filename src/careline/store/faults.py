@@ -24,6 +24,7 @@ class StoreForeign(StoreFault):
 
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(f"{path} is not a careline store ({why}); it was left as it is. Name another with --db.")
+        self.why = why
 
 
 class StoreUnusable(StoreFault):

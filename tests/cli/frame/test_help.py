@@ -149,6 +149,10 @@ def ended(shop: Shop) -> None:
     shop('customer end "D. Reyes" --because "shouts" --tried "a call on 2026-05-04"')
 
 
+def backed_up(shop: Shop) -> None:
+    shop("backup", str(shop.folder / "careline-2026-11-30-0911.db"))
+
+
 FIRST: dict[str, Callable[[Shop], None]] = {
     "customer add": without_a_store,
     "customer unflag": befriended,
@@ -158,6 +162,7 @@ FIRST: dict[str, Callable[[Shop], None]] = {
     "config init": without_settings,
     "import": tickets,
     "purchase import": orders,
+    "restore": backed_up,
     "purchase delivered": ordered,
     "cost split": spent,
     "claim add": borne,

@@ -199,16 +199,21 @@ def test_cron_hears_nothing_of_a_backup_that_went_well(small: Shop) -> None:
     assert (answer.out, answer.err) == ("", "")
 
 
-def test_a_damaged_store_has_no_backup(small: Shop) -> None:
-    with opened(small.store) as store:
+def damage(path: Path) -> None:
+    """Overwrite a part of an index, which only a whole check finds."""
+    with opened(path) as store:
         [(page,)] = store.execute(
             "SELECT rootpage FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'customers' AND sql LIKE '%folded%'"
             " LIMIT 1"
         ).fetchall()
         [(size,)] = store.execute("PRAGMA page_size").fetchall()
-    with small.store.open("r+b") as written:
-        written.seek((page - 1) * size + size - 40)
+    with path.open("r+b") as written:
+        written.seek(page * size - 40)
         written.write(bytes(40))
+
+
+def test_a_damaged_store_has_no_backup(small: Shop) -> None:
+    damage(small.store)
     assert "it is damaged" in small.refuses(6, "backup")
     assert names(small) == []
     assert listed(small) == []

@@ -62,6 +62,7 @@ GROUPS = {
         "completion": "",
         "sweep": "Escalate what nobody acts on; cron runs it.",
         "backup": "A checked copy of the store, in one file.",
+        "restore": "Go back to a backup.",
         "import": "Cases and promises from a table, or a whole store.",
         "export": "Everything out, one JSON object a line.",
         "doctor": "What is wrong with the store, and what to do about it.",

@@ -35,6 +35,7 @@ ELSEWHERE = {
     "merge join duplicate": "cases are merged with careline case merge, customers with careline customer merge",
     "init setup configure settings": "the settings are written with careline config init",
     "save copy dump archive snapshot": "a checked copy of the store is made with careline backup",
+    "rollback recover revert": "careline restore goes back to a backup, and careline undo takes back a command",
     "history audit": "what was recorded is listed by careline log",
     "download": "the whole store is written out by careline export",
     "load": "a table of cases, or a whole store, is taken in by careline import",

@@ -100,7 +100,7 @@ def _place(desk: Desk, typed: str | None, keep: int | None) -> Path | Place:
 
 def _make_sure(desk: Desk, place: Place) -> None:
     """Ask whether what lies there may go, unless it is a backup of this store. Raises BadInput and NotConfirmed."""
-    if desk.yes or any(each.path == place.end.absolute() for each in listed.known(desk.store_path)):
+    if desk.yes or any(each.path == place.end.resolve() for each in listed.known(desk.store_path)):
         return
     if not desk.somebody_answers:
         raise BadInput(

@@ -34,6 +34,7 @@ DECLARED = {
     "undo": "cli.safekeeping.undo:UNDONE",
     "doctor": "reports.safekeeping.doctor:COLUMNS",
     "backup": "cli.safekeeping.backup:BACKED_UP",
+    "restore": "cli.safekeeping.restore:RESTORED",
     "import": "cli.sheets.imports:ANY",
     "schema": "cli.shop.schema:COLUMNS",
     "case show": "reports.casefile.case:CASE_PAGE",

@@ -47,6 +47,18 @@ class Newest:
     command: str
 
 
+@frozen
+class Lost:
+    """How many commands a store has that a backup has not, and the first of them.
+
+    `is_all` where the backup has none of them, and so is of another store.
+    """
+
+    count: int
+    first: "Newest | None"
+    is_all: bool
+
+
 def dated_name(store: str, at: datetime, count: int = 1) -> str:
     """What a backup of a store is called that was made then, by the shop's clock; of one minute the second has a -2.
 

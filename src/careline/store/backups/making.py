@@ -57,7 +57,7 @@ def back_up(store: Path, place: Place | Path, name: Callable[[int], str], at: da
         sha256, size = digest(draft.path), draft.path.stat().st_size
         with committing("the backup was made"), _named(store, folder):
             path = publish(draft, folder, name) if isinstance(place, Path) else _publish_there(draft, place)
-            made = Backup(at, path.absolute(), sha256, size)
+            made = Backup(at, path.resolve(), sha256, size)
             listed.add(store, made)
         note(f"{made.path} was written")
     return Made(made, held)
@@ -66,14 +66,10 @@ def back_up(store: Path, place: Place | Path, name: Callable[[int], str], at: da
 def second_copy(store: Path, made: Backup, folder: Path, name: Callable[[int], str]) -> Backup:
     """Copy a backup to another folder, and see that it is the same there. Raises NoBackup."""
     with _named(store, folder), files.draft(folder) as draft:
-        with made.path.open("rb") as source:
-            while some := source.read(1 << 20):
-                draft.take(some)
-        draft.finish()
-        if digest(draft.path) != made.sha256:
+        if not fill(draft, made.path, made.sha256):
             raise NoBackup(folder, "the copy is not what was copied")
         path = publish(draft, folder, name)
-        second = Backup(made.at, path.absolute(), made.sha256, made.size)
+        second = Backup(made.at, path.resolve(), made.sha256, made.size)
         listed.add(store, second)
     return second
 
@@ -104,6 +100,15 @@ def publish(draft: Draft, folder: Path, name: Callable[[int], str]) -> Path:
             draft.publish_new(path)
             return path
     raise AssertionError
+
+
+def fill(draft: Draft, source: Path, sha256: str) -> bool:
+    """Copy a file into a draft, to the disk; whether it has this SHA-256 there. Raises OSError."""
+    with source.open("rb") as read:
+        while some := read.read(1 << 20):
+            draft.take(some)
+    draft.finish()
+    return digest(draft.path) == sha256
 
 
 def digest(path: Path) -> str:

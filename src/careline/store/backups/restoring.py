@@ -1,0 +1,201 @@
+"""Going back to a backup: it is checked, the store as it is gets kept aside, and then one takes the other's place."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+
+from careline import files
+from careline.domain.errors import BadInput, StoreBusy, StoreFault
+from careline.domain.safekeeping.backups import Held, Lost, Newest
+from careline.domain.values import frozen
+from careline.interrupts import committing
+from careline.paths import Unwritable, same, what_is
+from careline.store import database
+from careline.store.backups import listed
+from careline.store.backups.making import NoBackup, back_up, digest, fill, make_folder, publish, what_it_holds
+from careline.store.copying import check_whole
+from careline.store.faults import StoreForeign, StoreUnusable, named_faults
+from careline.store.fetch import Fetch
+from careline.store.file import (
+    APPLICATION_ID,
+    begin_to_write,
+    check_is_file,
+    connect,
+    make_file,
+    take_away_if_empty,
+)
+from careline.store.stamps import read_moment
+
+JOURNALS = ("-journal", "-wal")
+MAGIC, IDENTITY = b"SQLite format 3\0", slice(68, 72)
+"""How every database begins, and where it says whose it is."""
+
+
+@frozen
+class Found:
+    """A backup that may be restored, what it holds, and a fetch on it.
+
+    `is_as_made` is False for one that was changed since careline made it.
+    """
+
+    file: Path
+    sha256: str
+    held: Held
+    fetch: Fetch
+    is_as_made: bool
+
+
+@contextmanager
+def opened(store: Path, file: Path) -> Iterator[Found]:
+    """What a backup holds that can be restored: it is ours, whole, and no newer than this careline.
+
+    Raises BadInput, StoreFault and StoreBusy.
+    """
+    _check_is_there(store, file)
+    made = next((each for each in listed.known(store) if each.path == file.resolve()), None)
+    with ExitStack() as stack:
+        try:
+            check_is_file(file)
+            _check_alone(file)
+            sha256 = digest(file)
+            fetch = stack.enter_context(database.reading(file))
+        except StoreForeign as error:
+            raise StoreFault(f"{file} is no backup of careline: {error.why}. Nothing was changed.") from error
+        with closing(connect(file)) as whole:
+            check_whole(file, whole)
+        yield Found(file, sha256, what_it_holds(fetch), fetch, is_as_made=made is None or made.sha256 == sha256)
+
+
+def present(store: Path) -> Held | StoreFault | None:
+    """What the store holds; what is wrong with it where it cannot be read, and None where there is none yet.
+
+    Raises StoreBusy, and StoreForeign for what is not ours, which nothing takes the place of.
+    """
+    if not store.exists() or (store.is_file() and store.stat().st_size == 0):
+        return None
+    try:
+        with database.reading(store) as fetch:
+            return what_it_holds(fetch)
+    except StoreBusy:
+        raise
+    except StoreFault as error:
+        if not _says_it_is_ours(store):
+            raise
+        return error
+
+
+def lost_by(store: Path, found: Found) -> Lost:
+    """The commands that the store has and the backup has not. Raises StoreFault and StoreBusy."""
+    with database.reading(store) as fetch:
+        newest = found.held.newest
+        common, differing = 0, (newest.number if newest else 0) + 1
+        # The log of one store only grows: up to some line both are the same.
+        while differing - common > 1:
+            number = (common + differing) // 2
+            is_same = _line(found.fetch, "id <= :n", number) == _line(fetch, "id <= :n", number)
+            common, differing = (number, differing) if is_same else (common, number)
+        [(count,)] = fetch("SELECT count(*) FROM commands WHERE id > :n", n=common)
+        return Lost(count, _line(fetch, "id > :n", common, newest=False), is_all=not common)
+
+
+def restore(
+    store: Path, found: Found, name: Callable[[int], str], at: datetime, *, group: str | None = None
+) -> Path | None:
+    """Put a backup in the place of the store, whole or not at all; where the store is kept as it was, if there was one.
+
+    Raises StoreFault and StoreBusy, NoBackup where it could not be kept.
+    """
+    new = make_file(store, group)
+    try:
+        try:
+            place = files.place(store)
+        except Unwritable as error:
+            raise StoreUnusable(store, error.why) from error
+        with named_faults(store), files.draft(place.end.parent, locked=False) as draft:
+            if not fill(draft, found.file, found.sha256):
+                raise StoreBusy(f"{found.file} was changed meanwhile. Nothing was changed; try again.")
+            with _kept_aside(store, name, at) as (aside, let_go), committing(f"{found.file} was restored"):
+                let_go()
+                draft.publish(place)
+            return aside
+    finally:
+        if new:
+            take_away_if_empty(store)
+
+
+@contextmanager
+def _kept_aside(
+    store: Path, name: Callable[[int], str], at: datetime
+) -> Iterator[tuple[Path | None, Callable[[], None]]]:
+    """The store as it was, kept among its backups; nobody records in it until it is replaced.
+
+    What is handed out with it comes right before that: Windows replaces nothing that is open.
+    """
+    found = present(store)
+    folder = listed.folder_of(store)
+    if found is None:
+        yield None, lambda: None
+        return
+    make_folder(store, folder)
+    if isinstance(found, Held):
+        with closing(connect(store)) as lock:
+            number = store.stat().st_ino
+            # Another program may have set it to keep a second file beside it, which would be taken for the new one's.
+            lock.execute("PRAGMA journal_mode = DELETE")
+            begin_to_write(lock)
+            if store.stat().st_ino != number:
+                raise StoreBusy(f"The store {store} was replaced meanwhile. Nothing was changed; try again.")
+            try:
+                aside = back_up(store, folder, name, at).backup.path
+            except NoBackup:
+                raise
+            except StoreFault:
+                lock.rollback()
+            else:
+                yield aside, lock.close if sys.platform == "win32" else lambda: None
+                return
+    with files.draft(folder) as draft:
+        # Of a damaged store there is no backup: it is kept byte for byte.
+        fill(draft, store, "")
+        yield publish(draft, folder, name), lambda: None
+
+
+def _check_is_there(store: Path, file: Path) -> None:
+    """Raise BadInput where there is no such file, and for the store itself."""
+    try:
+        was = what_is(file)
+    except (OSError, ValueError) as error:
+        raise BadInput(f"{file} cannot be read: {getattr(error, 'strerror', None) or error}.") from None
+    if was is None:
+        raise BadInput(f"There is no file {file}. Your backups lie in {listed.folder_of(store)}, if not elsewhere.")
+    if same(file, was, store):
+        raise BadInput(f"{file} is the store itself. Name a backup, such as one in {listed.folder_of(store)}.")
+
+
+def _check_alone(file: Path) -> None:
+    """Raise StoreFault for a store that somebody may be writing: without its journal it would be half of one."""
+    for end in JOURNALS:
+        with suppress(FileNotFoundError):
+            if Path(f"{file}{end}").stat().st_size:
+                raise StoreFault(
+                    f"{file} has a journal beside it, {Path(f'{file}{end}').name}: it is a store that a command is "
+                    f"writing, or died in, and no backup. Make one of it first: careline --db {file} backup."
+                )
+
+
+def _says_it_is_ours(store: Path) -> bool:
+    with suppress(OSError):
+        if store.is_file():
+            with store.open("rb") as file:
+                head = file.read(100)
+            return head.startswith(MAGIC) and head[IDENTITY] == APPLICATION_ID.to_bytes(4, "big")
+    return False
+
+
+def _line(fetch: Fetch, which: str, n: int, *, newest: bool = True) -> Newest | None:
+    """The newest line of a log of these, or the oldest."""
+    order = "DESC" if newest else "ASC"
+    rows = fetch(f"SELECT id, at, who, command FROM commands WHERE {which} ORDER BY id {order} LIMIT 1", n=n)
+    return next((Newest(number, read_moment(at), who, command) for number, at, who, command in rows), None)

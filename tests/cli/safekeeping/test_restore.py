@@ -1,0 +1,236 @@
+"""`careline restore`: the backup takes the store's place whole or not at all, and the store is kept as it was."""
+
+import os
+import sqlite3
+import stat
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from careline.store import file
+from careline.store.file import REVISIONS
+from tests.cli.safekeeping.test_backup import OPEN, damage, listed
+from tests.shop import NewShop, Shop, prepared
+from tests.store import historical
+from tests.store.contents import Contents, contents, opened
+
+BACKUP = "store/backups/careline-2026-06-02-1000.db"
+ASIDE = "careline-before-restore-2026-06-03-1000.db"
+
+
+@prepared
+def backed(shop: Shop) -> Shop:
+    """A shop with a backup of the day before, and a note since."""
+    shop(OPEN)
+    shop.at("06-02 10:00")("backup")
+    shop.at("06-03 10:00")("case note 1 'The cable may be loose'")
+    return shop
+
+
+def backup(shop: Shop) -> Path:
+    return shop.folder / BACKUP
+
+
+def aside(shop: Shop) -> Path:
+    return shop.store.parent / "backups" / ASIDE
+
+
+def held(path: Path) -> Contents:
+    with opened(path) as store:
+        return contents(store)
+
+
+def test_a_backup_takes_the_place_of_the_store_which_is_kept_as_it_was(backed: Shop) -> None:
+    before = held(backed.store)
+    answer = backed("restore --yes", str(backup(backed)))
+    assert answer.out.splitlines() == [
+        f"Restored from {backup(backed)}: 1 case (1 open), 1 customer.",
+        f'The store as it was is kept. To go back to it: careline restore "{aside(backed)}"',
+    ]
+    assert backed.store.read_bytes() == backup(backed).read_bytes()
+    assert held(aside(backed)) == before
+    assert [Path(str(each["path"])).name for each in listed(backed)] == [backup(backed).name, ASIDE]
+    backed("restore --yes", str(aside(backed)))
+    assert held(backed.store) == before
+
+
+def test_it_says_first_what_both_hold_and_what_would_be_lost(backed: Shop) -> None:
+    before = backed.store.read_bytes()
+    assert backed("restore --dry-run", str(backup(backed))).out.splitlines() == [
+        "Backup: 1 case (1 open), 1 customer; last recorded: case open by Ana, Mon 1 Jun 2026 10:00 EDT, 2 days old.",
+        "Store:  1 case (1 open), 1 customer; last recorded: case note by Ana, Wed 3 Jun 2026 10:00 EDT, "
+        "less than a minute old.",
+        "Lost:   1 command, from 2 on (case note by Ana, Wed 3 Jun 2026 10:00 EDT).",
+        "A dry run: nothing was written.",
+    ]
+    assert backed.store.read_bytes() == before
+    assert not aside(backed).exists()
+
+
+def test_where_nobody_can_be_asked_it_wants_a_yes(backed: Shop) -> None:
+    assert "See with --dry-run what would be lost, then give --yes." in backed.refuses(
+        2, "restore", str(backup(backed))
+    )
+
+
+def lost(shop: Shop, path: Path) -> str:
+    return shop("restore --dry-run", str(path)).out.splitlines()[2]
+
+
+def test_what_is_lost_is_told_from_where_the_two_logs_part(backed: Shop, new_shop: NewShop) -> None:
+    mine = backed.folder / "mine.db"
+    backed("backup", str(mine))
+    assert lost(backed, mine) == "Lost:   nothing; the backup has every command of the store."
+    backed("restore --yes", str(backup(backed)))
+    assert lost(backed, mine) == "Lost:   nothing; the backup has every command of the store."
+    backed.at("06-03 11:00")
+    for number in range(5):
+        backed("case note 1", f"Another {number}")
+    assert lost(backed, mine) == "Lost:   5 commands, from 2 on (case note by Ana, Wed 3 Jun 2026 11:00 EDT)."
+    other = new_shop().at("05-01 10:00")
+    other(OPEN)
+    assert lost(backed, other.store) == "Lost:   everything; the backup is of another store."
+
+
+def test_scripts_get_what_was_restored_and_what_was_lost(backed: Shop) -> None:
+    found = backed.json("restore --yes", str(backup(backed)))
+    assert found["newest"] == {"number": 1, "command": "case open", "who": "Ana", "at": "2026-06-01T14:00:00Z"}
+    assert (found["lost"], found["aside"]) == (1, str(aside(backed)))
+
+
+def test_a_backup_that_was_changed_since_says_so(backed: Shop) -> None:
+    mine = backed.folder / "mine.db"
+    backed("backup", str(mine))
+    said = "Backup: it was changed since careline made it."
+    assert said not in backed("restore --dry-run", str(mine)).out
+    backed("--db", str(mine), "note", "1", "In the backup")
+    assert said in backed("restore --dry-run", str(mine)).out
+
+
+def foreign(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("CREATE TABLE cases (id)")
+
+
+def newer(path: Path) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as store:
+        store.execute("UPDATE alembic_version SET version_num = '9999'")
+
+
+def truncated(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-1000])
+
+
+def with_a_journal(path: Path) -> None:
+    path.with_name(f"{path.name}-journal").write_bytes(b"x" * 512)
+
+
+def pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+def folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def led_to(target: str) -> Callable[[Path], None]:
+    def lead(path: Path) -> None:
+        path.unlink()
+        path.symlink_to(target)
+
+    return lead
+
+
+BAD: dict[Callable[[Path], object], tuple[int, str]] = {
+    foreign: (6, "is no backup of careline: another program's database"),
+    newer: (6, "was written by a newer careline"),
+    truncated: (6, "it is damaged"),
+    damage: (6, "it is damaged"),
+    with_a_journal: (6, "has a journal beside it"),
+    Path.unlink: (2, "There is no file"),
+    lambda path: path.write_text("my poems", encoding="utf-8"): (6, "is no backup of careline: no SQLite database"),
+    lambda path: path.write_bytes(b""): (6, "is no backup of careline: it is empty"),
+    folder: (6, "is no backup of careline: it is a folder"),
+    pipe: (6, "is no backup of careline: it is not a plain file"),
+    led_to("/dev/zero"): (6, "is no backup of careline: it is not a plain file"),
+    led_to("../careline.db"): (2, "is the store itself"),
+}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its pipes and links are others")
+def test_what_can_be_no_backup_is_refused_and_neither_file_is_touched(backed: Shop, subtests: pytest.Subtests) -> None:
+    good, before = backup(backed).read_bytes(), backed.store.read_bytes()
+    bad = backed.store.parent / "backups" / "bad.db"
+    for spoil, (code, said) in BAD.items():
+        with subtests.test(said):
+            bad.write_bytes(b"" if spoil is foreign else good)
+            spoil(bad)
+            spoiled = bad.read_bytes() if bad.is_file() else b""
+            assert said in backed.refuses(code, "restore --yes", str(bad))
+            assert backed.store.read_bytes() == before
+            assert (bad.read_bytes() if bad.is_file() else b"") == spoiled
+            assert not aside(backed).exists()
+        if bad.is_dir():
+            bad.rmdir()
+        for path in (bad, bad.with_name("bad.db-journal")):
+            path.unlink(missing_ok=True)
+    backed("restore --yes", str(backup(backed)))
+
+
+def test_an_older_one_is_restored_and_brought_up_by_the_next_command(backed: Shop) -> None:
+    old = backed.folder / "old.db"
+    historical.restore(REVISIONS[0], old)
+    backed("restore --yes", str(old))
+    assert backed.store.read_bytes() == old.read_bytes()
+    assert "It is of this version now" in backed.at("12-01 10:00")("case note 1 'Hello'").err
+
+
+def test_where_there_is_no_store_it_is_made_without_a_question(backed: Shop, new_shop: NewShop) -> None:
+    fresh = new_shop()
+    assert "there is none at" in fresh("restore --dry-run", str(backup(backed))).out
+    assert not fresh.store.parent.exists()
+    assert len(fresh("restore", str(backup(backed))).out.splitlines()) == 1
+    assert fresh.store.read_bytes() == backup(backed).read_bytes()
+    assert [path.name for path in fresh.store.parent.iterdir()] == ["careline.db"]
+    if sys.platform != "win32":
+        modes = [path.stat().st_mode for path in (fresh.store.parent, fresh.store)]
+        assert list(map(stat.S_IMODE, modes)) == [0o700, 0o600]
+
+
+def test_a_store_keeps_its_permissions_and_a_link_to_it_stays(backed: Shop) -> None:
+    moved = backed.folder / "elsewhere.db"
+    backed.store.rename(moved)
+    backed.store.symlink_to(moved)
+    moved.chmod(0o660)
+    backed("restore --yes", str(backup(backed)))
+    assert backed.store.is_symlink()
+    assert moved.read_bytes() == backup(backed).read_bytes()
+    assert stat.S_IMODE(moved.stat().st_mode) == 0o660
+
+
+@pytest.mark.parametrize("spoil", [damage, truncated])
+def test_a_damaged_store_gives_way_and_is_kept_byte_for_byte(backed: Shop, spoil: Callable[[Path], None]) -> None:
+    spoil(backed.store)
+    broken = backed.store.read_bytes()
+    backed("restore --yes", str(backup(backed)))
+    assert aside(backed).read_bytes() == broken
+    assert backed.store.read_bytes() == backup(backed).read_bytes()
+
+
+def test_what_is_no_store_of_ours_gives_way_to_nothing(backed: Shop) -> None:
+    backed.store.write_text("my poems", encoding="utf-8")
+    assert "is not a careline store" in backed.refuses(6, "restore --yes", str(backup(backed)))
+
+
+def test_somebody_who_is_writing_is_waited_for(backed: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(file, "BUSY_SECONDS", 0.05)
+    with opened(backed.store) as other:
+        other.execute("BEGIN IMMEDIATE")
+        answer = backed.run("restore --yes", str(backup(backed)))
+    assert (answer.code, aside(backed).exists()) == (75, False)
+    backed("restore --yes", str(backup(backed)))
