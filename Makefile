@@ -11,7 +11,7 @@ AT_ONCE = --numprocesses=auto --dist=worksteal
 unexport PYTHONDONTWRITEBYTECODE
 NEWEST = $(CURDIR)/$(VENV)/newest
 
-.PHONY: help demo test test-all test-newest coverage lint types imports spelling docs docs-check check pages looking golden bench bench-small fmt clean
+.PHONY: help demo test test-all test-newest coverage lint types imports spelling docs docs-check check pages looking golden bench bench-small fmt release clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -82,6 +82,9 @@ bench: $(READY) ## speed and memory beside their budgets
 bench-small: $(READY) ## the same on small stores, to see that it runs
 	@$(VENV)/bin/python -m benchmarks --small $(ARGS)
 
+release: $(VENV)-release/.ready ## source, wheel, what is in them, licences, known faults, sums: all in dist/, nothing uploaded
+	@$(VENV)-release/bin/python -m scripts.release $(ARGS)
+
 fmt: $(READY) ## let ruff put the code in order
 	@$(VENV)/bin/ruff check --fix .
 	@$(VENV)/bin/ruff format .
@@ -89,6 +92,10 @@ fmt: $(READY) ## let ruff put the code in order
 clean: ## remove what these targets made, the environments too
 	rm -rf .venv .venv-* .coverage* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
 	find src tests scripts benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)-release/.ready: pyproject.toml constraints.txt scripts/find-python scripts/make-venv
+	@EXTRA=release scripts/make-venv $(VENV)-release $(PYTHON_VERSION)
+	@touch $@
 
 $(READY): pyproject.toml constraints.txt scripts/find-python scripts/make-venv
 	@scripts/make-venv $(VENV) $(PYTHON_VERSION)
