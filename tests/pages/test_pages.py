@@ -120,6 +120,7 @@ PAGES = (
     "report",
     "report performers",
     "report referrals",
+    "report retention",
     "report fairness",
     "company list",
     "company show 'Arden Pharma'",

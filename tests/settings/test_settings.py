@@ -68,6 +68,7 @@ invite_at_latest = "90d"
 arrival_check_after = "1bd"
 margin = "12.5%"
 customer_years = 7
+retention_years = 10
 [[ladder]]
 for = "FieldCo"
 to = "FieldCo dispatch"
@@ -156,6 +157,7 @@ def test_every_key_of_the_file_is_read(file: Path) -> None:
             arrival_check_after="1bd",
             margin="12.5%",
             customer_years=7,
+            retention_years=10,
             ladder=(Rung("FieldCo dispatch", "4bh", performer="FieldCo"), Rung("Ana", "1bd")),
         ),
         group="staff",

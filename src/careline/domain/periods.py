@@ -23,9 +23,10 @@ class Period:
         end = min(last or today, today)
         if first is not None and first > end:
             raise BadInput(f"--since {first} is after the end, {end}; give an earlier --since.")
-        until = now if end == today else _midnight(end + timedelta(days=1), zone) - timedelta(microseconds=1)
-        return cls(_midnight(first, zone) if first else None, until)
+        until = now if end == today else midnight(end + timedelta(days=1), zone) - timedelta(microseconds=1)
+        return cls(midnight(first, zone) if first else None, until)
 
 
-def _midnight(day: date, zone: tzinfo) -> datetime:
+def midnight(day: date, zone: tzinfo) -> datetime:
+    """The beginning of a day on the clocks of a zone, in UTC."""
     return datetime.combine(day, time(), zone).astimezone(UTC)

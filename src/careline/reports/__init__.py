@@ -40,6 +40,7 @@ REPORTS = {
     "praise": ("conduct", "What customers praised, and who earned it."),
     "disclosures": ("conduct", "Our own faults: how soon customers were told, and which are still to tell."),
     "referrals": ("people", "Who sent you customers, and what came of it."),
+    "retention": ("people", "Of whom nothing was heard for longer than you keep your customers."),
     "fairness": ("conduct", "Whether family, friends and other insiders are served better than everybody else."),
 }
 """Every report by name: its room, which has a module and a function of that name, and what it says.

@@ -35,6 +35,7 @@ SECTIONS: Mapping[str, Mapping[str, Callable[[object], Any]]] = {
         "arrival_check_after": read.duration,
         "margin": read.percentage,
         "customer_years": read.count,
+        "retention_years": read.count,
     },
     "store": {"group": read.group},
     "backup": {"also": read.folder},

@@ -99,6 +99,8 @@ arrival_check_after = "2d"
 margin = "40%"
 # How many years a customer is expected to buy from you; both only work out what a customer is worth.
 customer_years = 5
+# After how many years without a word 'careline report retention' names a customer for you to forget. Default: never.
+# retention_years = 7
 
 # The ladder of escalations: one [[ladder]] for each rung, lowest first. Default: none.
 # [[ladder]]

@@ -70,7 +70,8 @@ class Policy:
     `return_within` hold where no programme says otherwise. `goodwill` pairs a name, or "others", with how much they may
     give without asking the owner. `invite_after`, `invite_at_latest` and `arrival_check_after` count from a delivery.
     `margin` (a percentage, where the costs of purchases are unknown) and `customer_years` are what a customer's worth
-    is worked out with; no rule reads them.
+    is worked out with; no rule reads them. After `retention_years` without a word a report names a customer; None is
+    never.
     """
 
     acknowledge_within: BySeverity = "1bd"
@@ -95,6 +96,7 @@ class Policy:
     arrival_check_after: str = "2d"
     margin: str = "40%"
     customer_years: int = 5
+    retention_years: int | None = None
     ladder: tuple[Rung, ...] = ()
 
     def updates(self, asked: str | None, severity: str) -> str | None:
