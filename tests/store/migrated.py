@@ -9,7 +9,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
 from careline.store.file import REVISIONS
-from careline.store.migrations.upgrading import migrate
+from careline.store.migrations.migrating import migrate
 from tests.store.contents import opened
 
 

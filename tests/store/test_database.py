@@ -181,16 +181,18 @@ def test_a_recording_connection_is_held_to_what_makes_it_safe(filled: Shop) -> N
     with database.recording(filled.store, now=NOW, who="Ana", command="test") as work:
         assert work.fetch("PRAGMA synchronous") == [(3,)], "EXTRA"
         assert work.fetch("PRAGMA foreign_keys") == [(1,)]
+        assert work.fetch("PRAGMA trusted_schema") == [(1,)], "what the schema is was checked, and its triggers run"
         assert work.fetch("PRAGMA journal_mode") == [("delete",)]
 
 
 def test_a_looking_connection_cannot_write(filled: Shop) -> None:
     with database.reading(filled.store) as fetch:
         assert fetch("PRAGMA query_only") == [(1,)]
+        assert fetch("PRAGMA trusted_schema") == [(0,)]
         assert fetch("PRAGMA synchronous") == [(3,)], "it may have to recover the store"
         assert fetch("PRAGMA journal_mode") == [("delete",)]
     with pytest.raises(StoreFault), database.reading(filled.store) as fetch:
-        fetch("DELETE FROM promises")
+        fetch("DELETE FROM holidays")
 
 
 def test_everything_that_a_looking_command_reads_is_of_one_moment(filled: Shop) -> None:
@@ -425,7 +427,10 @@ def test_a_moment_that_careline_has_not_written_is_named(filled: Shop, moment: s
     with opened(filled.store) as store:
         store.execute("UPDATE cases SET opened_at = ?", [moment])
     for command in ("show 1", "heard 1 hello"):
-        assert f"The store holds {moment!r} where a moment must stand" in filled.refuses(6, command)
+        assert (
+            f"{filled.store} holds {moment!r} in cases, row 1, opened_at, where a moment must stand"
+            in filled.refuses(6, command)
+        )
 
 
 def test_a_text_that_is_none_is_named(filled: Shop) -> None:

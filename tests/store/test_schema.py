@@ -15,9 +15,12 @@ from sqlalchemy import create_engine
 
 from careline.store.fetch import fetch_on
 from careline.store.file import REVISIONS
+from careline.store.fingerprint import fingerprint
+from careline.store.known_schemas import AT_REVISION
 from careline.store.migrations import creating
 from careline.store.migrations.creating import script_of
 from careline.store.tables.all import METADATA
+from scripts import write_schema
 from tests.shop import Shop
 from tests.store import historical
 from tests.store.contents import LOG, WORKED_OUT, contents, opened, stored_columns
@@ -746,6 +749,15 @@ def test_a_new_store_is_what_the_revisions_make_one_after_another(made: Path, tm
         for pragma in ("application_id", "user_version"):
             assert new.execute(f"PRAGMA {pragma}").fetchone() == old.execute(f"PRAGMA {pragma}").fetchone()
         assert new.execute("SELECT * FROM alembic_version").fetchall() == [(REVISIONS[-1],)]
+
+
+def test_the_fingerprints_that_are_known_are_those_of_the_revisions_and_of_the_kept_stores(tmp_path: Path) -> None:
+    for path, text in write_schema.known().items():
+        assert path.read_text(encoding="utf-8") == text, "python -m scripts.write_schema writes it anew"
+    for revision in REVISIONS:
+        historical.restore(revision, tmp_path / f"{revision}.db")
+        with opened(tmp_path / f"{revision}.db") as old:
+            assert AT_REVISION[fingerprint(fetch_on(old))] == revision
 
 
 def test_the_kept_schema_is_what_the_writer_writes(tmp_path: Path) -> None:

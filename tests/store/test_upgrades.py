@@ -9,7 +9,10 @@ from typing import Any
 
 import pytest
 
+from careline.store.fetch import fetch_on
 from careline.store.file import REVISIONS
+from careline.store.fingerprint import fingerprint
+from careline.store.known_schemas import AT_REVISION
 from tests.shop import Shop
 from tests.store import historical
 from tests.store.contents import contents, opened, stored_columns
@@ -83,6 +86,8 @@ def test_looking_and_rehearsing_leave_an_old_store_as_it_is(old: Shop, subtests:
 def test_the_first_command_that_records_brings_it_up_to_date_and_says_where_the_copy_is(upgraded: Upgraded) -> None:
     assert f"It is of this version now; as it was, it lies in {upgraded.copy}." in upgraded.said
     assert (revision_of(upgraded.shop.store), revision_of(upgraded.copy)) == (REVISIONS[-1], upgraded.was)
+    with opened(upgraded.shop.store) as store:
+        assert AT_REVISION[fingerprint(fetch_on(store))] == REVISIONS[-1], "no path of upgrades makes another schema"
 
 
 def test_the_second_says_nothing_of_it(previous: Shop) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from enum import EnumType
+from operator import itemgetter
 from typing import Any, Generic, TypeVar, Union
 
 from careline.store.faults import StoreGarbled
@@ -14,7 +15,8 @@ Told = Union[str, tuple[str, Callable[[Any], Any]], "Columns[Any]"]
 class Columns(Generic[T]):
     """The columns of a value, by the name of the field that each fills; the fields that come last may be left out.
 
-    What is NULL is None and is not read. A value within the value is None where its first column is NULL.
+    What is NULL is None and is not read; it is garbled where the field cannot be None. A value within the value is None
+    where its first column is NULL.
     """
 
     sql: str
@@ -33,6 +35,7 @@ class Columns(Generic[T]):
         self.readers: list[tuple[int, Callable[[Any], Any]]] = []
         self.within: list[tuple[int, int, Columns[Any]]] = []
         texts, place = [], 0
+        needed: list[int] = []
         for name in self.names:
             told = fields[name]
             if isinstance(told, Columns):
@@ -43,14 +46,22 @@ class Columns(Generic[T]):
                 continue
             if not isinstance(told, str):
                 told, read = told
-                self.readers.append((place, _of_words(read) if isinstance(read, EnumType) else read))
+                self.readers.append(
+                    (place, _of_words(read) if isinstance(read, EnumType) else _YES_OR_NO if read is bool else read)
+                )
             texts.append(told)
+            if "None" not in str(value.__annotations__.get(name, "None")):
+                needed.append(place)
             place += 1
         self.width = place
+        # One place is asked for twice: of a single one comes no row.
+        self.needed = itemgetter(*needed, needed[0]) if needed else None
         self.sql = ", ".join(texts)
 
     def read(self, row: Sequence[Any]) -> T:
         """The value that a row of these columns holds. Raises StoreGarbled."""
+        if self.needed and None in self.needed(row):
+            raise StoreGarbled(None, f"what every {self.make.__name__.lower()} has")
         if not self.readers and not self.within:
             return self.make(*row, *self.rest)
         facts = list(row)
@@ -64,6 +75,9 @@ class Columns(Generic[T]):
         for start, end, columns in self.within:
             facts[start:end] = [None if facts[start] is None else columns.read(facts[start:end])]
         return self.make(*facts, *self.rest)
+
+
+_YES_OR_NO = {0: False, 1: True}.__getitem__
 
 
 def _of_words(words: Iterable[Any]) -> Callable[[Any], Any]:

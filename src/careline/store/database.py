@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from careline.domain.errors import StoreBusy
 from careline.interrupts import closed_in_peace, committing, hold, note, nothing_but
-from careline.store.faults import StoreUnusable, named_faults
+from careline.store.faults import StoreMisplaced, StoreUnusable, named_faults
 from careline.store.fetch import Fetch, Reader, fetch_on
 from careline.store.file import (
     BACKUPS,
@@ -25,6 +25,7 @@ from careline.store.file import (
     facts_of,
     make_file,
     take_away_if_empty,
+    trust,
 )
 from careline.store.recording import Recording
 
@@ -74,6 +75,7 @@ def deriving(path: Path, now: datetime) -> Iterator[tuple[Fetch, Path | None]]:
             begin_to_write(connection)
             fetch = fetch_on(connection)
             check_ours(path, facts_of(path, fetch))
+            trust(fetch)
             yield fetch, copy
             with committing("it was recorded"):
                 connection.commit()
@@ -157,6 +159,7 @@ def _transaction(
         else:
             check_ours(path, facts)
             work.now = clock(work.fetch) if clock else now
+        trust(fetch_on(connection))
         if command:
             work.log(command)
         yield work
@@ -199,6 +202,26 @@ def _engine() -> "Engine":
     return engine
 
 
+def check_values(path: Path, value: object, *, texts: bool) -> None:
+    """Raise StoreMisplaced where a value may not stand in the store: `value`, if it is one.
+
+    With `texts` all are looked at for one that is no text. Raises StoreFault and StoreBusy as well.
+    """
+    from careline.store.safekeeping.unsound import all_unsound, no_texts
+
+    with named_faults(path):
+        check_is_file(path)
+        with closing(connect(path)) as connection:
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute("BEGIN")
+            fetch = fetch_on(connection)
+            check_ours(path, facts_of(path, fetch))
+            found = list(no_texts(fetch) if texts else all_unsound(fetch))
+    if found:
+        wrong = next((each for each in found if each.value == value), found[0])
+        raise StoreMisplaced(path, wrong.value, f"{wrong.table}, row {wrong.row}, {wrong.column}", wrong.must_be)
+
+
 def files_of(path: Path) -> list[tuple[Path, str]]:
     """The file of the store and what lies beside it, there or not, each with what it is."""
     own = [(path, "the store")]
@@ -215,7 +238,7 @@ def _of_this_version(connection: sqlite3.Connection, path: Path, facts: Facts) -
 
     So looking never writes.
     """
-    if not _is_older(facts):
+    if facts.revision == REVISIONS[-1]:
         yield connection
         return
     from careline.store.migrations.upgrading import in_memory
@@ -226,7 +249,7 @@ def _of_this_version(connection: sqlite3.Connection, path: Path, facts: Facts) -
 
 def _to_rehearse(path: Path, now: datetime, connection: sqlite3.Connection) -> sqlite3.Connection:
     """The connection, or one to a copy in memory that was brought up to date, as a rehearsal does not write either."""
-    if not _is_older(_facts_on(connection, path)):
+    if not _is_older(connection, path):
         return connection
     from careline.store.migrations.upgrading import in_memory
 
@@ -239,7 +262,7 @@ def _to_record(path: Path, now: datetime, connection: sqlite3.Connection) -> tup
 
     With it comes where the copy of an older store lies, or None if there was no need.
     """
-    if not _is_older(_facts_on(connection, path)):
+    if not _is_older(connection, path):
         return connection, None
     from careline.store.migrations.upgrading import bring_up_to_date
 
@@ -249,14 +272,10 @@ def _to_record(path: Path, now: datetime, connection: sqlite3.Connection) -> tup
     return connect(path), copy
 
 
-def _facts_on(connection: sqlite3.Connection, path: Path) -> Facts:
-    """What the file says of itself; the connection is closed where it does not say it."""
+def _is_older(connection: sqlite3.Connection, path: Path) -> bool:
+    """True for a store of an earlier version; the connection is closed where this cannot be told. Raises StoreFault."""
     try:
-        return facts_of(path, fetch_on(connection))
+        return facts_of(path, fetch_on(connection)).revision in REVISIONS[:-1]
     except BaseException:
         connection.close()
         raise
-
-
-def _is_older(facts: Facts) -> bool:
-    return facts.revision in REVISIONS[:-1]

@@ -8,6 +8,19 @@ from pathlib import Path
 from careline.domain.errors import NotText, StoreBusy, StoreFault
 
 DAMAGED = "it is damaged"
+MOST_SHOWN = 60
+SAID_OF_DAMAGE = (
+    "unsupported file format",
+    "malformed JSON",
+    "JSON path error",
+    "integer overflow",
+    "SQL logic error",
+    "constraint failed",
+    "vtable constructor failed",
+    "invalid fts5 file format",
+    "no such table: main.",
+)
+"""How SQLite begins to tell of what only a wrong file makes it say, and has no code of its own for."""
 
 
 class StoreMissing(StoreFault):
@@ -36,13 +49,36 @@ class StoreUnusable(StoreFault):
         self.why = why
 
 
+class StoreAltered(StoreFault):
+    """A file that says it is ours, and is not made as careline makes it."""
+
+    def __init__(self, path: Path, what: str) -> None:
+        super().__init__(
+            f"The store {path} is not as careline made it: {what}. Nothing of it was run, and nothing was changed; "
+            "go back to a backup, or name another with --db."
+        )
+
+
 class StoreGarbled(StoreFault):
     """A value that careline would not have written."""
 
     def __init__(self, value: object, what: str = "a moment") -> None:
+        self.value = value
         super().__init__(
             f"The store holds {value!r} where {what} must stand: it is damaged, or another program wrote there. "
             "Nothing was changed."
+        )
+
+
+class StoreMisplaced(StoreFault):
+    """The same, when it is known where that value stands."""
+
+    def __init__(self, path: Path, value: object, place: str, must_be: str) -> None:
+        text = repr(value)
+        shown = text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}..."
+        super().__init__(
+            f"The store {path} holds {shown} in {place}, where {must_be} must stand: it is damaged, or another "
+            "program wrote there. Go back to a backup, or name another with --db."
         )
 
 
@@ -79,10 +115,12 @@ def _fault(path: Path, error: sqlite3.DatabaseError) -> Exception:
     if code == sqlite3.SQLITE_NOTADB:
         return StoreForeign(path, "no SQLite database")
     # What is no text where text must stand has no code, and an unknown format none of its own.
-    if (code == 0 and isinstance(error, sqlite3.OperationalError)) or str(error) == "unsupported file format":
+    if (code == 0 and isinstance(error, sqlite3.OperationalError)) or str(error).startswith(SAID_OF_DAMAGE):
         return StoreUnusable(path, DAMAGED)
     known = {
         sqlite3.SQLITE_CORRUPT: DAMAGED,
+        sqlite3.SQLITE_MISMATCH: DAMAGED,
+        sqlite3.SQLITE_TOOBIG: "it holds a value that is larger than careline writes any",
         sqlite3.SQLITE_FULL: "the disk is full",
         sqlite3.SQLITE_CANTOPEN: "it cannot be opened",
         sqlite3.SQLITE_READONLY: "there is no permission to write it, or to write in its folder",

@@ -12,18 +12,29 @@ from careline.domain.errors import Misconfigured, StoreFault
 from careline.domain.values import frozen
 from careline.store.faults import (
     DAMAGED,
+    StoreAltered,
     StoreForeign,
     StoreMissing,
     StoreUnusable,
     named_faults,
 )
 from careline.store.fetch import Fetch
+from careline.store.fingerprint import fingerprint, parts
+from careline.store.known_schemas import AT_REVISION
 
 APPLICATION_ID = 0x6361_7265  # "care"
 REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
 BUSY_SECONDS = 30.0
 BACKUPS = "-backups"
 """How the name of the file ends that lists a store's backups, beside it."""
+MOST_BYTES = 128 * 2**20
+"""How much a value or a row may hold; no careline writes one near it."""
+MOST_SHOWN = 40
+ALEMBIC = (
+    "CREATE TABLE alembic_version (\n\tversion_num VARCHAR(32) NOT NULL, \n"
+    "\tCONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)\n)"
+)
+"""What holds the revision, in all of them: it is asked before anything else is known of the schema."""
 
 
 @frozen
@@ -47,6 +58,7 @@ def connect(path: Path) -> sqlite3.Connection:
         f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS, isolation_level=None
     )
     try:
+        hold(connection)
         connection.execute("PRAGMA foreign_keys = ON")
         # Committed is committed, also when the power goes: the rollback journal's directory is synced as well.
         connection.execute("PRAGMA synchronous = EXTRA")
@@ -54,6 +66,20 @@ def connect(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def hold(connection: sqlite3.Connection) -> None:
+    """Keep what a file says from doing harm: its views and triggers call nothing that reaches further, or that is huge.
+
+    It comes before anything is asked, as the first question reads all the schema.
+    """
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_BYTES)
+
+
+def trust(fetch: Fetch) -> None:
+    """Let the triggers of a checked schema run: some releases of SQLite count JSON among what reaches further."""
+    fetch("PRAGMA trusted_schema = ON")
 
 
 class Spare:
@@ -73,6 +99,7 @@ class Spare:
         connection, number = kept
         if path.exists() and path.stat().st_ino == number:
             connection.execute("PRAGMA query_only = OFF")
+            hold(connection)
             return connection
         connection.close()
         return connect(path)
@@ -176,17 +203,39 @@ def take_away_if_empty(path: Path) -> None:
 
 
 def facts_of(path: Path, fetch: Fetch) -> Facts:
-    """What the file says of itself."""
+    """What the file says of itself, once its schema is known to be that of its revision. Raises StoreAltered.
+
+    Nothing is asked that a view could answer.
+    """
     # The first query recovers the store where a command has died, which may change the file's size.
-    application_id = fetch("PRAGMA application_id")[0][0]
-    tables = fetch("SELECT name FROM sqlite_master WHERE type = 'table'")
-    is_ours = application_id == APPLICATION_ID and ("alembic_version",) in tables
-    revisions = fetch("SELECT version_num FROM alembic_version") if is_ours else []
+    is_ours = fetch("PRAGMA application_id") == [(APPLICATION_ID,)]
+    at = AT_REVISION.get(fingerprint(fetch)) if is_ours else None
+    revision = _revision(path, fetch, is_known=at is not None) if is_ours else None
+    if revision in REVISIONS and revision != at:
+        from careline.store import differences
+
+        if at:
+            raise StoreAltered(path, f"it says that it is of schema {revision}, and is of {at}")
+        differences.check_schema(path, revision, fetch)
     return Facts(
         size=path.stat().st_size,
         page_size=fetch("PRAGMA page_size")[0][0],
-        revision=revisions[0][0] if revisions else None,
+        revision=revision,
     )
+
+
+def _revision(path: Path, fetch: Fetch, *, is_known: bool) -> str | None:
+    """The revision that a file of ours says it is of; None where it never had one."""
+    if not is_known:
+        holders = [(kind, sql) for kind, name, _, sql in parts(fetch) if name == "alembic_version"]
+        if not holders:
+            return None
+        if holders != [("table", ALEMBIC)]:
+            raise StoreAltered(path, "its table alembic_version is another")
+    said = [text for (text,) in fetch("SELECT version_num FROM alembic_version LIMIT 2")]
+    if len(said) != 1 or not isinstance(said[0], str):
+        raise StoreAltered(path, "its table alembic_version names no revision")
+    return said[0]
 
 
 def check_is_file(path: Path) -> None:
@@ -204,9 +253,10 @@ def check_ours(path: Path, facts: Facts) -> None:
     if facts.revision is None:
         raise StoreForeign(path, "another program's database")
     if facts.revision not in REVISIONS:
-        raise StoreFault(
-            f"{path} was written by a newer careline (schema {facts.revision}); upgrade careline to use it."
-        )
+        revision = facts.revision[:MOST_SHOWN]
+        if not revision.isdecimal() or revision < REVISIONS[-1]:
+            raise StoreAltered(path, f"it says that it is of schema {revision}, which never was")
+        raise StoreFault(f"{path} was written by a newer careline (schema {revision}); upgrade careline to use it.")
     # SQLite misses whole pages by itself, and takes a part of one for the whole.
     if facts.size % facts.page_size:
         raise StoreUnusable(path, f"{DAMAGED}; its end is missing")

@@ -224,7 +224,7 @@ def test_a_row_that_refers_to_nothing_is_damage_too(small: Shop) -> None:
         store.execute("PRAGMA foreign_keys = OFF")
         store.execute("UPDATE contacts SET case_id = 99")
         store.commit()
-    assert "a row of contacts refers to one that is not there" in small.refuses(6, "backup")
+    assert "where the id of one of cases must stand" in small.refuses(6, "backup")
     assert names(small) == []
 
 

@@ -90,7 +90,14 @@ def main(arguments: Sequence[str]) -> None:
     command = root()
     with command.make_context("careline", list(arguments)) as ctx:
         ctx.meta[TYPED] = tuple(arguments)
-        command.invoke(ctx)
+        try:
+            command.invoke(ctx)
+        except Exception as error:
+            if ctx.obj is not None:
+                from careline.cli.frame import blame  # only who errs pays for it
+
+                blame.check_store(ctx.obj, error)
+            raise
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -8,11 +8,8 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
 from alembic.util import CommandError
-from sqlalchemy import create_engine
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.exc import DBAPIError
 
 from careline import files
 from careline.domain.errors import StoreFault
@@ -20,19 +17,12 @@ from careline.interrupts import closed_in_peace
 from careline.store import search
 from careline.store.copying import copy_store
 from careline.store.fetch import fetch_on
-from careline.store.file import APPLICATION_ID, REVISIONS, begin_to_write, connect, facts_of
+from careline.store.file import REVISIONS, begin_to_write, connect, facts_of, trust
+from careline.store.migrations.migrating import migrate, through_sqlalchemy
 from careline.store.stamps import stamp
 
 TOLD_ANEW = "0004"
 """The revision from which on questions, words and what came back are told of as they are now."""
-
-
-def migrate(connection: Any, revision: str) -> None:
-    """Bring a database to a revision, within the transaction that is open on this SQLAlchemy connection."""
-    config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", "careline:store/migrations")
-    command.upgrade(config, revision)
-    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
 def bring_up_to_date(path: Path, now: datetime | None) -> Path | None:
@@ -43,9 +33,10 @@ def bring_up_to_date(path: Path, now: datetime | None) -> Path | None:
     """
     with closing(connect(path)) as connection:
         connection.execute("PRAGMA foreign_keys = OFF")
-        with closed_in_peace(_through_sqlalchemy(connection)) as through:
+        with closed_in_peace(through_sqlalchemy(connection)) as through:
             begin_to_write(connection)
             revision = facts_of(path, fetch_on(connection)).revision
+            trust(fetch_on(connection))
             if revision not in REVISIONS[:-1]:
                 return None
             copy = _verified_copy(path, revision)
@@ -55,7 +46,7 @@ def bring_up_to_date(path: Path, now: datetime | None) -> Path | None:
 
 def make_at(connection: sqlite3.Connection, revision: str) -> None:
     """Make all tables of an earlier revision in a new database; committed."""
-    with closed_in_peace(_through_sqlalchemy(connection)) as through:
+    with closed_in_peace(through_sqlalchemy(connection)) as through:
         connection.execute("BEGIN")
         with through.begin():
             migrate(through, revision)
@@ -66,7 +57,8 @@ def bring_on(connection: sqlite3.Connection, path: Path, revision: str, now: dat
 
     `path` is the store that it is to be. Raises StoreFault.
     """
-    with closed_in_peace(_through_sqlalchemy(connection)) as through:
+    trust(fetch_on(connection))
+    with closed_in_peace(through_sqlalchemy(connection)) as through:
         _take_all(connection, through, path, revision, now)
 
 
@@ -83,15 +75,10 @@ def in_memory(connection: sqlite3.Connection, path: Path, now: datetime | None) 
     memory = sqlite3.connect(":memory:", isolation_level=None)
     connection.backup(memory)
     [(revision,)] = memory.execute("SELECT version_num FROM alembic_version").fetchall()
-    with closed_in_peace(_through_sqlalchemy(memory)) as through:
+    with closed_in_peace(through_sqlalchemy(memory)) as through:
         memory.execute("BEGIN")
         _take(through, path, REVISIONS[-1], now if revision < TOLD_ANEW else None)
     return memory
-
-
-def _through_sqlalchemy(connection: sqlite3.Connection) -> Any:
-    """The same connection as Alembic wants it. It ends whatever transaction is open when it is made."""
-    return create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool).connect()
 
 
 def _take(through: Any, path: Path, revision: str, told_anew_at: datetime | None) -> None:
@@ -104,6 +91,11 @@ def _take(through: Any, path: Path, revision: str, told_anew_at: datetime | None
             migrate(through, revision)
         except CommandError as error:
             raise _upgrade_failed(path, str(error)) from error
+        except DBAPIError as error:
+            # Rows that hold what they may not, or a view of somebody's own that does not know what becomes of a table.
+            if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT):
+                raise _upgrade_failed(path, str(error.orig)) from error
+            raise
         if revision == REVISIONS[-1]:
             search.fill(through.exec_driver_sql)
         if told_anew_at:

@@ -106,13 +106,17 @@ def _changing_the_same(fetch: Fetch, number: int, standing: str) -> list[int]:
 
 def _is_worked_out(fetch: Fetch, change: int, row_id: int, before: dict[str, Any]) -> bool:
     """True where a change of a contact has changed nothing but when it was answered."""
+    from careline.store.tables import all as tables
+
     later = fetch(
         "SELECT before FROM changes WHERE id > :change AND table_name = 'contacts' AND row_id = :row_id"
         " ORDER BY id LIMIT 1",
         change=change,
         row_id=row_id,
     )
-    columns = [name for name in before if name != WORKED_OUT]
+    # The names come from the file: only those of the table may become SQL.
+    known = tables.METADATA.tables["contacts"].columns
+    columns = [name for name in before if name != WORKED_OUT and name in known]
     if later:
         after = json.loads(later[0][0])
         return all(after[name] == before[name] for name in columns)
@@ -164,7 +168,7 @@ def put_back(work: Recording, change: Change) -> None:
         "update": f"UPDATE {table.name} SET {settings} WHERE id = :id",
         "delete": f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({values})",
     }
-    work.run(statements[change.action], **before)
+    work.run(statements[change.action], **{"id": change.row_id} | {name: before[name] for name in columns})
 
 
 def take_away(work: Recording, party_id: int) -> bool:
