@@ -232,7 +232,7 @@ class Desk(Terminal):
             if almanac:
                 almanac.keep(work.run)
             yield work
-        _tell_of(work.copy_of_older)
+        self._tell_of(work.copy_of_older)
 
     def _let_in(self, work: "Recording", *, by_anybody: bool) -> None:
         """Say who of us there is beside the rows, and who has retired. Raises NotStaff and Retired."""
@@ -263,7 +263,19 @@ class Desk(Terminal):
         """A fetch that may write what can be worked out anew, and stands in no log. Raises StoreFault and StoreBusy."""
         with database.deriving(self.store_path, self.now) as (run, copy_of_older):
             yield run
-        _tell_of(copy_of_older)
+        self._tell_of(copy_of_older)
+
+    def _tell_of(self, copy_of_older: Path | None) -> None:
+        if not copy_of_older:
+            return
+        from careline.store.backups import making
+
+        with suppress(OSError):
+            making.enlist(self.store_path, copy_of_older, self.now)
+        sys.stderr.write(
+            "careline: An earlier careline had written the store. It is of this version now; as it was, it lies in "
+            f"{copy_of_older}.\n"
+        )
 
     def due(self, phrase: str, *, at: datetime | None = None) -> Utc:
         """The due moment that a phrase means, in UTC; `at` is when it was promised, where that was earlier."""
@@ -324,11 +336,3 @@ def _bad_clock(text: str) -> Misconfigured:
     return Misconfigured(
         f'CARELINE_NOW is "{text}"; it must be an ISO moment with an offset, such as 2026-06-05T12:00:00-04:00.'
     )
-
-
-def _tell_of(copy_of_older: Path | None) -> None:
-    if copy_of_older:
-        sys.stderr.write(
-            "careline: An earlier careline had written the store. It is of this version now; as it was, it lies in "
-            f"{copy_of_older}.\n"
-        )

@@ -71,7 +71,9 @@ def revision_of(path: Path) -> str:
 
 
 def copies(shop: Shop) -> list[Path]:
-    return sorted(path for path in shop.store.parent.iterdir() if path != shop.store)
+    """What lies beside the store, but for the list of its backups."""
+    own = {shop.store, Path(f"{shop.store}-backups")}
+    return sorted(path for path in shop.store.parent.iterdir() if path not in own)
 
 
 def test_looking_and_rehearsing_leave_an_old_store_as_it_is(old: Shop, subtests: pytest.Subtests) -> None:

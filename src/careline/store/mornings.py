@@ -4,7 +4,7 @@ from datetime import datetime
 
 from careline.store.dialect import by
 from careline.store.fetch import Fetch
-from careline.store.stamps import stamp
+from careline.store.stamps import read_moment, stamp
 from careline.store.words import IS_WORD, OF_P
 
 WORDS = IS_WORD.format(p="")
@@ -71,6 +71,12 @@ def tone_to_review(fetch: Fetch, as_of: datetime) -> list[int]:
         as_of=stamp(as_of),
     )
     return [case_id for (case_id,) in rows]
+
+
+def begun_at(fetch: Fetch) -> datetime | None:
+    """When the first line of the log was written; None while there is none."""
+    rows = fetch("SELECT at FROM commands ORDER BY id LIMIT 1")
+    return next((read_moment(at) for (at,) in rows), None)
 
 
 def has_sent_units(fetch: Fetch) -> bool:

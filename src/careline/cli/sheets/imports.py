@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from careline.cli.frame import questions
+from careline.cli.frame.backed_up import back_up_first
 from careline.cli.frame.options import making
 from careline.cli.sheets import files, taking_back, whole
 from careline.desk import Desk
@@ -178,6 +179,7 @@ def take(
             )
         sheet = usecase.Sheet(name, columns, dates, even_forgotten=given["--even-forgotten"])
         with files.rejects(skip_bad, file, header, desk.own_files) as rejects:
+            back_up_first(desk, "Nothing was imported")
             with files.progress(text) as shown, desk.session(command, create=True, by_anybody=True) as work:
                 outcome = usecase.run(taking(work, desk.shop, sheet), shown(rows), rejects.add if rejects else None)
                 if rejects:

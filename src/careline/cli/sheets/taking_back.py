@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 from careline.cli.frame import given
+from careline.cli.frame.backed_up import back_up_first
 from careline.desk import Desk
 from careline.domain.errors import BadInput
 from careline.domain.report import ByName, Key, Kind, Page, PageLine, Several, Shape
@@ -52,6 +53,7 @@ def page(desk: Desk, command: str, source: str, others: Mapping[str, Any]) -> Pa
             found = usecase.what_goes(work, kind, source)
         stay = f" {_stay(found)}." if found.staying else ""
         desk.confirm(f"Take back {_what(found, kind)} of {source}, {_when(desk, found)}?{stay}")
+    back_up_first(desk, "Nothing was taken back")
     with _busy("Taking back"), desk.session(kind.take_back) as work:
         found = usecase.take_back(work, kind, source)
     return Page(tuple(map(PageLine, _lines(desk, found, kind))), ANSWER.filled(taken_back=_payload(found)))

@@ -1,7 +1,7 @@
 """The list of a store's backups, a plain file beside it: what brief, doctor and forgetting know of them."""
 
-import json
 import os
+import re
 import stat
 from collections.abc import Iterable
 from contextlib import suppress
@@ -12,9 +12,10 @@ from careline import files
 from careline.domain.safekeeping.backups import Backup, beyond, is_dated
 from careline.store.file import BACKUPS
 
-TAIL = 1 << 14
+TAIL = 1 << 12
 """Where the last backup stands in the list: this near its end."""
 LARGEST = 1 << 24
+MADE_AT = rb'\{"at": "(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)", '
 
 
 def list_of(store: Path) -> Path:
@@ -30,15 +31,6 @@ def folder_of(store: Path) -> Path:
 def known(store: Path) -> list[Backup]:
     """Every backup of a store that was made, the oldest first, wherever it is now; what is no line of ours is none."""
     return list(_read(_end_of(list_of(store), LARGEST)))
-
-
-def last(store: Path, now: datetime) -> Backup | None:
-    """The newest backup that was made by then, or None."""
-    for most in (TAIL, LARGEST):
-        made = [each for each in _read(_end_of(list_of(store), most)) if each.at <= now]
-        if made:
-            return max(made, key=lambda each: each.at)
-    return None
 
 
 def too_many(store: Path, folder: Path, keep: int) -> list[Backup]:
@@ -57,8 +49,22 @@ def _is_in(folder: Path, made: Backup) -> bool:
     return False
 
 
+def last_at(store: Path, now: datetime) -> datetime | None:
+    """When the newest backup was made that was made by then; every morning asks, so little is read for it."""
+    for most in (TAIL, LARGEST):
+        made: list[datetime] = []
+        for found in (re.match(MADE_AT, line) for line in _end_of(list_of(store), most)):
+            with suppress(ValueError):
+                made += [datetime.fromisoformat(found[1].decode())] if found else []
+        if by_then := [at for at in made if at <= now]:
+            return max(by_then)
+    return None
+
+
 def add(store: Path, made: Backup) -> None:
     """Add a backup to the list. Raises OSError."""
+    import json
+
     line = {
         "at": f"{made.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
         "path": str(made.path),
@@ -79,6 +85,8 @@ def _end_of(path: Path, most: int) -> Iterable[bytes]:
 
 
 def _read(lines: Iterable[bytes]) -> Iterable[Backup]:
+    import json  # every morning asks for the last, and does without
+
     for line in lines:
         # A kill leaves half a line, and the end of a list begins with one.
         with suppress(ValueError, KeyError, TypeError, RecursionError):

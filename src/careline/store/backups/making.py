@@ -54,13 +54,18 @@ def back_up(store: Path, place: Place | Path, name: Callable[[int], str], at: da
     """
     folder = place if isinstance(place, Path) else place.end.parent
     with checked_copy(store, folder) as (draft, held):
-        sha256, size = digest(draft.path), draft.path.stat().st_size
         with committing("the backup was made"), _named(store, folder):
             path = publish(draft, folder, name) if isinstance(place, Path) else _publish_there(draft, place)
-            made = Backup(at, path.resolve(), sha256, size)
-            listed.add(store, made)
+            made = enlist(store, path, at)
         note(f"{made.path} was written")
     return Made(made, held)
+
+
+def enlist(store: Path, copy: Path, at: datetime) -> Backup:
+    """Put a copy of the store that lies there into the list of its backups. Raises OSError."""
+    made = Backup(at, copy.resolve(), digest(copy), copy.stat().st_size)
+    listed.add(store, made)
+    return made
 
 
 def second_copy(store: Path, made: Backup, folder: Path, name: Callable[[int], str]) -> Backup:
@@ -68,10 +73,7 @@ def second_copy(store: Path, made: Backup, folder: Path, name: Callable[[int], s
     with _named(store, folder), files.draft(folder) as draft:
         if not fill(draft, made.path, made.sha256):
             raise NoBackup(folder, "the copy is not what was copied")
-        path = publish(draft, folder, name)
-        second = Backup(made.at, path.resolve(), made.sha256, made.size)
-        listed.add(store, second)
-    return second
+        return enlist(store, publish(draft, folder, name), made.at)
 
 
 @contextmanager
