@@ -102,6 +102,8 @@ class Shop:
         """Begin, or begin anew, with a copy of a store."""
         self.store.parent.mkdir(mode=0o700, exist_ok=True)
         shutil.copy(store, self.store)
+        if (attached := store.with_name(f"{store.name}-attachments")).is_dir():
+            shutil.copytree(attached, self.store.with_name(f"{self.store.name}-attachments"), dirs_exist_ok=True)
         return self
 
     def at(self, moment: str) -> "Shop":

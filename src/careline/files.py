@@ -18,7 +18,7 @@ from typing import TextIO
 from careline.domain.values import frozen
 from careline.interrupts import committing
 from careline.leftovers import AS_IT_IS, ONLY_HERE, clear_away, lock
-from careline.paths import Own, Unwritable, _why, end_of, named_faults, same, what_is
+from careline.paths import Own, Unwritable, _why, check_not_planted, end_of, named_faults, same, what_is
 
 PRIVATE = 0o600
 PERMISSIONS = 0o777
@@ -87,6 +87,8 @@ def place(path: str | Path, own: Own = ()) -> Place:
         for each, what in own:
             if same(end, was, each):
                 raise Unwritable(path, f"it is {what}")
+            if each.is_dir() and any(parent.samefile(each) for parent in end.parents):
+                raise Unwritable(path, f"nothing else goes where {what} are")
         found = Place(named, end, was)
         if found.plain:
             found.check_takes()
@@ -115,7 +117,7 @@ class Draft:
     def publish(self, place: Place) -> None:
         """Put it into its place, with the owner and the permissions of what lies there."""
         with suppress(FileNotFoundError):
-            self._be_like(place.end.lstat())
+            self.be_like(place.end.lstat())
         with self._finished():
             self.path.replace(place.end)
         _sync(place.end.parent)
@@ -145,7 +147,8 @@ class Draft:
             self.close()
         yield
 
-    def _be_like(self, was: os.stat_result) -> None:
+    def be_like(self, was: os.stat_result) -> None:
+        """Belong to whom that belongs to, and let nobody else read it: a file, where there are owners."""
         if sys.platform == "win32" or not stat.S_ISREG(was.st_mode):
             return
         mine = os.fstat(self.number)
@@ -220,6 +223,15 @@ def add_line(path: Path, line: str, like: Path) -> None:
     _sync(path.parent)
 
 
+def open_plain(path: Path) -> int:
+    """The descriptor of a plain file, for reading; nothing waits for a pipe, no link is followed. Raises OSError."""
+    number = os.open(path, os.O_RDONLY | ONLY_HERE)
+    if not stat.S_ISREG(os.fstat(number).st_mode):
+        os.close(number)
+        raise OSError(errno.EINVAL, "it is not a plain file")
+    return number
+
+
 def make_empty(path: Path) -> None:
     """Make an empty file that is not there yet, for its owner alone. Raises OSError and FileExistsError among them."""
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | ONLY_HERE, PRIVATE))
@@ -242,6 +254,21 @@ def make_folder(path: Path) -> None:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except FileExistsError as error:
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path)) from error
+
+
+def make_folder_beside(store: Path, path: Path) -> None:
+    """Make a folder for those who may write the store, where it is not there yet, and let it not be lost.
+
+    Raises OSError, and Unwritable for one that a stranger has planted.
+    """
+    if not path.is_dir():
+        make_folder(path)
+        was = store.stat()
+        if sys.platform != "win32" and was.st_mode & 0o060 == 0o060:
+            os.chown(path, -1, was.st_gid)
+            path.chmod(0o2770)
+        _sync(path.parent)
+    check_not_planted(path, path, path.lstat())
 
 
 @contextmanager

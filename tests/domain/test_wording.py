@@ -4,12 +4,20 @@ import shlex
 
 import pytest
 
-from careline.domain.wording import FEW, counted, in_short, meant, ordinal, sentence, shell_word, times
+from careline.domain.wording import FEW, counted, in_short, meant, ordinal, sentence, shell_word, sized, times
 
 
 @pytest.mark.parametrize(("count", "words"), [(0, "0 cases"), (1, "1 case"), (2, "2 cases")])
 def test_a_count_has_its_noun(count: int, words: str) -> None:
     assert counted(count, "case") == words
+
+
+def test_so_many_bytes_are_told_in_the_unit_that_reads_well() -> None:
+    sizes = (0, 1, 999, 1000, 1499, 999_499, 999_500, 2_149_999, 9_949_999, 9_950_000, 25_000_000, 10**9, 3 * 10**13)
+    assert [sized(size) for size in sizes] == [
+        *("0 bytes", "1 byte", "999 bytes", "1 kB", "1 kB", "999 kB", "1.0 MB", "2.1 MB", "9.9 MB", "10 MB", "25 MB"),
+        *("1.0 GB", "30 TB"),
+    ]
 
 
 @pytest.mark.parametrize(("count", "words"), [(1, "once"), (2, "twice"), (3, "3 times")])

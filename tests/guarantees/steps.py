@@ -39,6 +39,7 @@ STEPS: dict[str, tuple[str, ...]] = {
         "follow-up {quiet} --no-answer",
         "follow-up {tried} --no-answer",
     ),
+    "case attach": ("case attach {case} '{sheet}' --note 'what they sent'",),
     "case note": ("note {case} 'The cable, perhaps'",),
     "case escalate": (
         "escalate {case}",
@@ -64,7 +65,11 @@ STEPS: dict[str, tuple[str, ...]] = {
         "reopen {closed} --mistake --because 'another case'",
     ),
     "case hand-over": ("hand-over {case} --to Ben --because 'Ana is ill'",),
-    "case move": ("case move W-{entry} --to {case}", "case move W-{word_of_theirs} --to {case}"),
+    "case move": (
+        "case move W-{entry} --to {case}",
+        "case move W-{word_of_theirs} --to {case}",
+        "case move A-{attached} --to {case}",
+    ),
     "case merge": ("case merge {twin} --into {into}", "case merge {twin} --into {into}"),
     "case unmerge": ("case unmerge {merged}",),
     "case link": ("case link {case} {other} --because 'the same cable'",),
@@ -259,6 +264,7 @@ FILLINGS = {
     "fresh": f"SELECT p.id FROM promises p WHERE {LIVE} AND p.said AND p.recorded_at > datetime(:now, '-5 hours')",
     "entry": f"""SELECT w.number FROM contacts w JOIN cases c ON c.id = w.case_id WHERE {OPEN}
         UNION SELECT n.number FROM notes n JOIN cases c ON c.id = n.case_id WHERE {OPEN}""",
+    "attached": "SELECT id FROM attachments",
     "word_of_theirs": f"""SELECT w.number FROM contacts w JOIN cases c ON c.id = w.case_id WHERE {OPEN}
         AND w.direction = 'in' AND w.at > c.opened_at""",
     "entry_of_it": """SELECT number FROM contacts WHERE case_id = :case

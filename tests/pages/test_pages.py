@@ -111,6 +111,7 @@ WALK = (
     ("06-05 09:51", f"article add --product '{LONG_WORD}' --symptom Quietschen --remedy Ölen"),
     ("06-05 09:52", "case diagnose 4 --article K-1"),
     ("06-05 09:53", "case diagnose 2 --none"),
+    ("06-05 09:54", "case attach 4 {sheet} --note 'Where the hinge broke, as they drew it'"),
 )
 PAGES = (
     "",
@@ -130,6 +131,7 @@ PAGES = (
     "list --all",
     "list --overdue",
     *(f"show {number}" for number in range(1, 8)),
+    "attachment list",
     "promise list",
     "promise show 3",
     "promise why 3",

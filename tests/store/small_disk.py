@@ -38,6 +38,20 @@ def tried(shop: Shop, room: int) -> dict[str, Any]:
     }
 
 
+def attached(shop: Shop, room: int) -> dict[str, Any]:
+    """Attach a file with so much room."""
+    before = shop.store.read_bytes()
+    fill(shop.folder / "ballast", room)
+    answer = shop.run("case attach 1", str(shop.folder / "photo"))
+    return {
+        "code": answer.code,
+        "err": answer.err,
+        "unchanged": shop.store.read_bytes() == before,
+        "files": [path.name for path in shop.store.parent.rglob("*")],
+        "room": room,
+    }
+
+
 def main() -> None:
     """Make a store, and try."""
     shop = Shop(Path(sys.argv[1]).resolve())
@@ -47,7 +61,11 @@ def main() -> None:
     (shop.folder / "ballast").unlink()
     shop("open 'No sound' --customer 'Dana Reyes'")
     found = [tried(shop, room) for room in ROOMS]
-    json.dump({"first": {"code": first.code, "err": first.err, "files": left}, "tried": found}, sys.stdout)
+    (shop.folder / "photo").write_bytes(os.urandom(20 * BLOCK))
+    photos = [attached(shop, room) for room in (0, 10, 21, 24, 28, 100)]
+    json.dump(
+        {"photos": photos, "first": {"code": first.code, "err": first.err, "files": left}, "tried": found}, sys.stdout
+    )
 
 
 if __name__ == "__main__":

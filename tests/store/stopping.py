@@ -209,7 +209,8 @@ def path_at(pid: int, address: int) -> Path:
 
 def left(call: str, folder: Path) -> Left:
     """Look at what lies in a store's folder, as the next command would. Raises AssertionError for a damaged store."""
-    files = sorted((path.name, path.stat().st_size) for path in folder.iterdir()) if folder.exists() else []
+    there = (path for path in folder.rglob("*") if path.is_file())
+    files = sorted((path.relative_to(folder).as_posix(), path.stat().st_size) for path in there)
     store = folder / "careline.db"
     recovered = hashlib.sha256(recover(store)).digest()
     return Left(call, files, _held.get(recovered) or _held.setdefault(recovered, held(call, store)))

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ import pytest
 from careline.store.file import REVISIONS
 from tests.shop import Shop
 from tests.store import historical
-from tests.store.walk import PLACES, WALK, Step, prepare, take
+from tests.store.walk import ORDERS, PLACES, WALK, Step, prepare, take
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are traced as Linux traces them")
 
@@ -24,6 +25,8 @@ FIRST = PLACES[0]
 ONE_OF_EACH = [place for n, place in enumerate(PLACES) if WALK[n].name not in {step.name for step in WALK[:n]}]
 """Where in the walk each command is run first: every one is killed at each of its writes, once."""
 HEARD = next(place for place in PLACES if place.endswith("case heard"))
+ATTACHED = next(place for place in PLACES if place.endswith("case attach"))
+ORDERS_SHA = sha256(ORDERS.encode()).hexdigest()
 EVERY = {"case heard": 1, "import": 5, "sweep": 5, "undo": 5, "customer forget": 37}
 """Commands that reach the commit by different ways, and at every how-many-th system call they are interrupted then.
 
@@ -131,6 +134,18 @@ def test_a_command_killed_at_any_write_is_there_whole_or_not_at_all(
     committed = turn(found)
     assert found[committed - 1].call == COMMIT
     assert committed > 20, "too few writes for a command; are they all seen?"
+
+
+def test_an_attachment_never_stands_without_its_content(stop: Stopper, stores: dict[str, Path | None]) -> None:
+    found = stop(step(ATTACHED), stores[ATTACHED])
+    content = f"careline.db-attachments/{ORDERS_SHA[:2]}/{ORDERS_SHA}"
+    there = [dict(each.files).get(content) == len(ORDERS.encode()) for each in found]
+    assert not any(there[:10]), "a content comes by way of a draft"
+    assert all(there[turn(found) :])
+    order = [each.call.split(" ")[0] for each in found[: there.index(True)]]
+    assert order[-2:] == ["fsync", "rename"], "what it holds is on the disk before it has its name"
+    fsyncs = [each.call for each in found if each.call.startswith("fsync ")]
+    assert {"fsync store", "fsync careline.db-attachments", f"fsync {ORDERS_SHA[:2]}"} <= set(fsyncs)
 
 
 @pytest.mark.parametrize(("place", "every"), [(FIRST, 5), (HEARD, 1)])

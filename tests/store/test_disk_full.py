@@ -113,3 +113,11 @@ def test_no_store_is_begun_on_a_full_disk(small_disk: Any) -> None:
     first = small_disk["first"]
     assert (first["code"], first["files"]) == (6, [])
     assert "the disk is full" in first["err"]
+
+
+def test_a_file_for_which_there_is_no_room_is_not_attached(small_disk: Any) -> None:
+    *full, enough = small_disk["photos"]
+    for each in full:
+        assert (each["code"], each["unchanged"], each["files"]) == (6, True, ["careline.db"]), each
+        assert "careline: The store " in each["err"]
+    assert (enough["code"], enough["unchanged"], len(enough["files"])) == (0, False, 4), enough

@@ -19,7 +19,7 @@ ref,customer,product,order,bought,price,cost
 """
 NOT_THE_STORES = {"config", "cron", "completion"}
 # The one records only where a clock was wrong, which is no step of a walk forward; the others record nothing.
-NOT_OF_A_WALK = {"doctor", "backup", "restore"}
+NOT_OF_A_WALK = {"doctor", "backup", "restore", "attachment save"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,7 @@ WALK = (
     Step("06-03 10:05", "import {tickets}", "import"),
     Step("06-03 10:06", "undo", "undo"),
     Step("06-03 10:07", "case link 1 2 --because 'the same cable'", "case link"),
+    Step("06-03 10:08", "case attach 1 {orders} --note 'what was bought'", "case attach"),
     Step("06-03 10:08", "case move W-3 --to 2", "case move"),
     Step("06-03 10:08", "case merge 2 --into 1", "case merge"),
     Step("06-03 10:08", "case unmerge 2", "case unmerge"),

@@ -13,6 +13,7 @@ NOUNS = {
     "M": "cost",
     "B": "purchase",
     "W": "contact or note",
+    "A": "attachment",
 }
 # A pattern, not compiled: every command knows ids, and not every one reads some.
 _ID = r"(?:([A-Za-z])-?)?([0-9]{1,18})"
@@ -22,14 +23,14 @@ class NotAnId(BadInput):
     """Something that cannot be an id of the kind that is wanted."""
 
     def __init__(self, typed: str, prefix: str) -> None:
-        super().__init__(f'"{typed}" is not a {NOUNS[prefix]}; write {prefix}-1 or 1.')
+        super().__init__(f'"{typed}" is not {_one(prefix)}; write {prefix}-1 or 1.')
 
 
 class WrongKind(BadInput):
     """An id of another kind."""
 
     def __init__(self, typed: str, meant: str, prefix: str) -> None:
-        super().__init__(f"{typed} is a {NOUNS[meant]}; this needs a {NOUNS[prefix]}, such as {prefix}-1.")
+        super().__init__(f"{typed} is {_one(meant)}; this needs {_one(prefix)}, such as {prefix}-1.")
 
 
 class NoSuchId(NotFound):
@@ -37,6 +38,11 @@ class NoSuchId(NotFound):
 
     def __init__(self, prefix: str, number: int) -> None:
         super().__init__(f"There is no {NOUNS[prefix]} {prefix}-{number}.")
+
+
+def _one(prefix: str) -> str:
+    """`a case`, `an attachment`."""
+    return f"{'an' if NOUNS[prefix][0] in 'aeiou' else 'a'} {NOUNS[prefix]}"
 
 
 def show(prefix: str, number: int) -> str:

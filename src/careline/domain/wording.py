@@ -44,6 +44,18 @@ def counted(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
+def sized(count: int) -> str:
+    """So many bytes in words: `812 bytes`, `48 kB`, `2.1 MB`, in thousands."""
+    if count < 1000:  # what a kilobyte is
+        return counted(count, "byte")
+    size, unit = count / 1000, "kB"
+    for larger in ("MB", "GB", "TB"):
+        if round(size) < 1000:
+            break
+        size, unit = size / 1000, larger
+    return f"{size:.{int(size < 9.95 and unit != 'kB')}f} {unit}"
+
+
 def sentence(text: str) -> str:
     """The text as a sentence begins: with a capital letter."""
     return text[:1].upper() + text[1:]

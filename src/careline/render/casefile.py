@@ -85,6 +85,21 @@ NOTE = Shape(
     "an internal remark, which the customer never sees",
     (Key("id", Kind.ID, named("name")), Key("at", Kind.MOMENT), Key("who"), Key("text")),
 )
+ATTACHMENT = Shape(
+    "attachment",
+    "a file that belongs to a case; without a SHA-256 where its customer was forgotten",
+    (
+        Key("id", Kind.ID, named("name")),
+        Key("case", Kind.ID, id_("C", "case_id")),
+        Key("at", Kind.MOMENT),
+        Key("who"),
+        Key("name", Kind.TEXT, named("file_name")),
+        Key("media_type"),
+        Key("size", Kind.NUMBER),
+        text("sha256"),
+        text("note"),
+    ),
+)
 HAND_OVER = Shape(
     "hand_over",
     "that a promise was handed over to somebody else",
@@ -161,6 +176,7 @@ FILE = Shape(
         Key("claims", Several(goods.CLAIM), _claims),
         some("diagnoses", DIAGNOSIS),
         some("notes", NOTE),
+        some("attachments", ATTACHMENT),
         Key("hand_overs", Several(HAND_OVER), _hand_overs),
         some("reminders", REMINDER),
         some("tone_reviews", TONE_REVIEW),

@@ -9,6 +9,7 @@ from careline.domain.cases.case import Link, Note
 from careline.domain.promises.dependencies import chain
 from careline.domain.promises.promise import Reminder
 from careline.domain.replacements.replacement import Replacement
+from careline.store.attachments import ATTACHMENT, OF_ATTACHMENT
 from careline.store.cases import reopenings_of, with_reopenings
 from careline.store.conduct import aftercare
 from careline.store.dialect import among
@@ -52,6 +53,7 @@ def case_files(fetch: Fetch, case_ids: Iterable[int]) -> list[CaseFile]:
         f"SELECT case_id, id, at, who, text, number FROM notes WHERE case_id {here} ORDER BY at, id", ids=ids
     ):
         noted[case_id].append(Note(note_id, read_moment(at), *said))
+    attached = _by_case(map(OF_ATTACHMENT.read, fetch(f"{ATTACHMENT} WHERE a.case_id {here} ORDER BY a.id", ids=ids)))
     spent = _by_case(map(OF_COST.read, fetch(f"{COST} WHERE t.case_id {here} ORDER BY t.at, t.id", ids=ids)))
     returned, claimed = _tracks(fetch, sent)
     linked: dict[int, list[Link]] = defaultdict(list)
@@ -85,6 +87,7 @@ def case_files(fetch: Fetch, case_ids: Iterable[int]) -> list[CaseFile]:
             promises=tuple(made[i]),
             contacts=tuple(spoken[i]),
             notes=tuple(noted[i]),
+            attachments=tuple(attached[i]),
             replacements=tuple(sent[i]),
             returns=tuple(returned[i]),
             claims=tuple(claimed[i]),
@@ -126,7 +129,10 @@ def _by_case(values: Iterable[Any]) -> dict[int, list[Any]]:
 
 
 def case_of(fetch: Fetch, prefix: str, number: int) -> int | None:
-    """The case on which a promise (P), replacement (R), escalation (E) or cost (M) stands, or None."""
-    table = {"P": "promises", "R": "replacements", "E": "escalations", "M": "costs"}[prefix]
+    """The case on which a promise (P), replacement (R), escalation (E), cost (M), attachment (A) or word (W) stands."""
+    if prefix == "W":
+        sql = "SELECT case_id FROM contacts WHERE number = :id UNION ALL SELECT case_id FROM notes WHERE number = :id"
+        return next((case_id for (case_id,) in fetch(sql, id=number)), None)
+    table = {"P": "promises", "R": "replacements", "E": "escalations", "M": "costs", "A": "attachments"}[prefix]
     rows = fetch(f"SELECT case_id FROM {table} WHERE id = :id", id=number)
     return next((case_id for (case_id,) in rows), None)

@@ -23,6 +23,7 @@ from careline.store.file import (
     check_ours,
     connect,
     facts_of,
+    folder_of,
     make_file,
     take_away_if_empty,
     trust,
@@ -224,7 +225,7 @@ def check_values(path: Path, value: object, *, texts: bool) -> None:
 
 def files_of(path: Path) -> list[tuple[Path, str]]:
     """The file of the store and what lies beside it, there or not, each with what it is."""
-    own = [(path, "the store")]
+    own = [(path, "the store"), (folder_of(path), "the store's attachments")]
     # Behind a link, SQLite keeps its journal beside the file itself.
     for each in {path, Path(os.path.realpath(path))}:
         own += ((Path(f"{each}{end}"), "the store's journal") for end in ("-journal", "-wal", "-shm"))

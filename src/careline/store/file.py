@@ -46,6 +46,11 @@ class Facts:
     revision: str | None
 
 
+def folder_of(path: Path) -> Path:
+    """Where what is attached to cases lies: beside the file itself, also where a link leads to it."""
+    return Path(f"{os.path.realpath(path)}-attachments")
+
+
 def rewrite(path: Path) -> None:
     """Write the file anew, without the unused parts that may hold what was deleted. Raises StoreFault and StoreBusy."""
     with named_faults(path), closing(connect(path)) as connection:

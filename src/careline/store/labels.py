@@ -136,6 +136,20 @@ def contacts_and_notes(fetch: Fetch, word: str, most: int) -> list[Label]:
     )
 
 
+def attachments(fetch: Fetch, word: str, most: int) -> list[Label]:
+    """Attachments, the newest first."""
+    return _by_id(
+        fetch,
+        word,
+        most,
+        """
+        SELECT 'A-' || a.id, 'C-' || c.id || ', ' || u.name || ': ' || a.name
+        FROM attachments a JOIN cases c ON c.id = a.case_id JOIN customers u ON u.id = c.customer_id
+        WHERE 'A-' || a.id LIKE :id ORDER BY a.id DESC LIMIT :most
+        """,
+    )
+
+
 def articles_in_use(fetch: Fetch, word: str, most: int) -> list[Label]:
     """Articles that are not retired, the newest first."""
     return _by_id(

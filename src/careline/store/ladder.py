@@ -17,6 +17,7 @@ WORKED_AT = """
     (SELECT min(at) FROM (
         SELECT at FROM contacts WHERE case_id = e.case_id AND direction = 'out'
         UNION ALL SELECT at FROM notes WHERE case_id = e.case_id
+        UNION ALL SELECT at FROM attachments WHERE case_id = e.case_id
         UNION ALL SELECT at FROM diagnoses WHERE case_id = e.case_id
         UNION ALL SELECT made_at FROM promises WHERE case_id = e.case_id
         UNION ALL SELECT ended_at FROM promises WHERE case_id = e.case_id

@@ -202,7 +202,7 @@ def _are_common(fetch: Fetch, words: Sequence[str]) -> bool:
 def by_id(fetch: Fetch, words: Sequence[str]) -> list[tuple[Any, ...]]:
     """Case and customer where the only word is the id of a case, or of what stands on one."""
     named = ids.split(words[0]) if len(words) == 1 else None
-    if named is None or named[0] == "K":
+    if named is None or named[0] in "KB":
         return []
     case_id = named[1] if named[0] == "C" else case_of(fetch, *named)
     return fetch("SELECT id, customer_id FROM cases WHERE id = :id", id=case_id)

@@ -153,6 +153,16 @@ def backed_up(shop: Shop) -> None:
     shop("backup", str(shop.folder / "careline-2026-11-30-0911.db"))
 
 
+def photographed(shop: Shop) -> None:
+    (shop.folder / "crack.jpg").write_bytes(b"\xff\xd8\xff")
+    (shop.folder / "invoice.pdf").write_bytes(b"%PDF-1.7")
+
+
+def attached(shop: Shop) -> None:
+    photographed(shop)
+    shop(f"case attach 1 {shop.folder / 'invoice.pdf'}")
+
+
 FIRST: dict[str, Callable[[Shop], None]] = {
     "customer add": without_a_store,
     "customer unflag": befriended,
@@ -181,6 +191,8 @@ FIRST: dict[str, Callable[[Shop], None]] = {
     "outcome": arrived,
     "case ship-replacement": lost,
     "ship-replacement": lost,
+    "case attach": photographed,
+    "attachment save": attached,
     "case move": twins,
     "case merge": twins,
     "case unmerge": merged,

@@ -70,8 +70,8 @@ def open_(
         list[str] | None,
         typer.Option(
             "--move",
-            metavar="PROMISE|CONTACT",
-            help="What moves along: a promise of that case, a contact or a note (W-3).",
+            metavar="PROMISE|CONTACT|ATTACHMENT",
+            help="What moves along: a promise of that case, a contact or a note (W-3), an attachment (A-1).",
             autocompletion=complete.promises,
         ),
     ] = None,
@@ -134,17 +134,11 @@ def open_(
 
             number = given.case_id(work.fetch, from_)
             moved = joining.Moved(
-                [ids.read(each, "P") for each in move or () if not _are_words(each)],
-                [ids.read(each, "W") for each in move or () if _are_words(each)],
+                [ids.read(each, "P") for each in move or () if not given.is_one_of(each, "WA")],
+                [given.words_or_attachment(each) for each in move or () if given.is_one_of(each, "WA")],
             )
             return joining.split(work, desk.shop, number, moved, new, first, at=at)
         return cases.open_case(work, desk.shop, new, first, at=at)
-
-
-def _are_words(typed: str) -> bool:
-    """True for the number of a contact or a note."""
-    kind = ids.split(typed)
-    return kind is not None and kind[0] == "W"
 
 
 CaseOrWordsArgument = Annotated[
@@ -187,7 +181,7 @@ def edit(
     """
     from careline.usecases.cases import cases
 
-    if _are_words(case):
+    if given.is_one_of(case, "W"):
         others = (customer, subject, fault, severity, update_every)
         if trouble != TroubleOptions() or any(each is not None for each in others):
             raise BadInput(f"{case} is a contact or a note: give its right TEXT, or --at; options of a case need one.")

@@ -10,7 +10,6 @@ from careline.cli.frame import complete, given, questions
 from careline.cli.frame.arguments import CaseArgument
 from careline.cli.frame.options import recording
 from careline.desk import Desk
-from careline.domain import ids
 from careline.domain.casefile.recorded import Recorded
 
 app = typer.Typer()
@@ -56,10 +55,10 @@ def move(
     contacts: Annotated[
         list[str],
         typer.Argument(
-            metavar="CONTACT...",
-            help="Contacts and notes (W-3).",
+            metavar="CONTACT|ATTACHMENT...",
+            help="Contacts and notes (W-3), attachments (A-1).",
             show_default=False,
-            autocompletion=complete.contacts,
+            autocompletion=complete.contacts_and_attachments,
         ),
         questions.CONTACTS,
     ],
@@ -69,7 +68,7 @@ def move(
         questions.CASE,
     ] = None,
 ) -> list[Recorded]:
-    """Move contacts and notes to the case where they belong.
+    """Move contacts, notes and attachments to the case where they belong.
 
     The case may be another customer's. A reopening and an acknowledgement that the words had caused go with them.
     For words about something new, open a separate case: careline open "No sound" --from 1 --move W-3
@@ -79,9 +78,9 @@ def move(
     from careline.usecases.cases import moving
 
     to = given.present("--to", to, "the case where they belong")
-    numbers = [ids.read(each, "W") for each in contacts]
+    names = [given.words_or_attachment(each) for each in contacts]
     with desk.session("case move") as work:
-        return moving.move(work, desk.shop, numbers, given.case_id(work.fetch, to))
+        return moving.move(work, desk.shop, names, given.case_id(work.fetch, to))
 
 
 @recording(app, "merge", tellers.merged, at=False)

@@ -7,6 +7,8 @@ from careline.domain.cases.case import Fault, FoundBy
 from careline.domain.cases.contacts import Direction
 from careline.domain.promises.changing import renegotiations
 from careline.domain.wording import sentence
+from careline.render.layout import aligned
+from careline.render.safe import visible
 
 if TYPE_CHECKING:
     from careline.cli.frame.tellers import Done
@@ -123,6 +125,18 @@ def followed_up(done: "Done") -> Iterator[str]:
 def noted(done: "Done") -> Iterator[str]:
     """That it was noted."""
     return done.answer(f"Noted on {done.whose}.", in_passing=True, next_=None)
+
+
+def attached(done: "Done") -> Iterator[str]:
+    """What was attached, under which number."""
+    made = done.recorded.touched["attachments"]
+    new = [each for each in done.file.attachments if made.get(each.id)]
+    if len(new) == 1:
+        headline, rows = f"{new[0].name} attached to {done.whose}: {new[0].described}.", []
+    else:
+        headline = f"{len(new)} files attached to {done.whose}:"
+        rows = [f"  {line}" for line in aligned([(each.name, visible(each.described)) for each in new])]
+    return done.answer(headline, adds=rows, in_passing=True, next_=None)
 
 
 def edited(done: "Done") -> Iterator[str]:

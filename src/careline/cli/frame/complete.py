@@ -58,6 +58,17 @@ def contacts(ctx: typer.Context, incomplete: str) -> list[Proposal]:
     return _proposed(ctx, incomplete, labels.contacts_and_notes)
 
 
+def attachments(ctx: typer.Context, incomplete: str) -> list[Proposal]:
+    """Attachments, the newest first, with customer and file name."""
+    return _proposed(ctx, incomplete, labels.attachments)
+
+
+def contacts_and_attachments(ctx: typer.Context, incomplete: str) -> list[Proposal]:
+    """Contacts and notes; attachments where what is typed begins as the number of one."""
+    attached = incomplete[:1].upper() == "A" and begins_like_id(incomplete, "A")
+    return attachments(ctx, incomplete) if attached else contacts(ctx, incomplete)
+
+
 def replacements(ctx: typer.Context, incomplete: str) -> list[Proposal]:
     """Replacements without an outcome, the newest first, with customer and item."""
     return _proposed(ctx, incomplete, labels.unfinished_replacements)

@@ -23,6 +23,7 @@ GROUPS = {
         "reopen": "Open a closed case again, with a promise.",
         "undo": "Take back one command.",
         "case": "",
+        "attachment": "",
         "promise": "",
         "escalation": "",
     },

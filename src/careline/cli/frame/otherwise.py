@@ -19,6 +19,8 @@ ELSEWHERE = {
     "escalation resolve",
     "reply respond answer email mail message contact": "what we tell a customer is recorded with careline follow-up",
     "comment remark annotate": "what the customer never sees is written with careline note",
+    "attach upload photo picture file": "a file is attached to a case with careline case attach, and saved again with "
+    "careline attachment save",
     "hold wait waiting": "what we are waiting for is recorded with careline follow-up and --await",
     "assign reassign transfer delegate": "a case is handed to a colleague with careline hand-over, to somebody who "
     "can do more with careline escalate",

@@ -31,6 +31,7 @@ VERBS = (
         ("open", "cases.cases"),
         ("show list", "cases.cases_shown"),
         ("heard follow-up note", "cases.contacts"),
+        ("attach", "cases.attaching"),
         ("escalate", "ladder.escalations"),
         ("close", "cases.closing"),
         ("edit", "cases.cases"),
@@ -41,6 +42,12 @@ VERBS = (
         ("words", "conduct.disclosures_shown"),
         ("cause effort asked", "conduct.lessons"),
         ("diagnose", "knowledge.diagnosing"),
+    ),
+    (
+        "attachment",
+        "Attachments: files that belong to cases; list and save them.",
+        ("list", "cases.attachments_shown"),
+        ("save", "cases.attachments"),
     ),
     (
         "promise",

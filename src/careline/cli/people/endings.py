@@ -94,6 +94,7 @@ def forget(desk: Desk, who: WhoArgument) -> Page:
     """
     from careline.store.file import rewrite
     from careline.store.people.parties import party_named
+    from careline.store.safekeeping import attachments
     from careline.store.safekeeping.forgetting import check_can_forget, was_forgotten
     from careline.usecases.safekeeping import forgetting
 
@@ -110,11 +111,13 @@ def forget(desk: Desk, who: WhoArgument) -> Page:
     if not desk.dry_run:
         try:
             rewrite(desk.store_path)
+            attachments.clear(desk.store_path)
         except CarelineError as error:
             why = str(error)
             raise StoreFault(
                 f"They are forgotten as {name}, but the file could not be written anew, so that unused parts of it may "
-                f'still hold their words ({why}) Then try again: careline customer forget "{name}" --yes.'
+                f"still hold their words, as the folder of attachments may ({why}) Then try again: careline customer "
+                f'forget "{name}" --yes.'
             ) from error
     lines = [
         PageLine(

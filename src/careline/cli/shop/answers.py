@@ -40,6 +40,8 @@ DECLARED = {
     "case show": "reports.casefile.case:CASE_PAGE",
     "case list": "reports.lists:CASE_COLUMNS",
     "case words": "reports.casefile.words:WORDS",
+    "attachment list": "reports.casefile.attachments:COLUMNS",
+    "attachment save": "cli.cases.attachments:SAVED",
     "promise list": "reports.lists:PROMISE_COLUMNS",
     "promise history": "reports.promises.history:COLUMNS",
     "promise show": "reports.casefile.case:PROMISE_PAGE",

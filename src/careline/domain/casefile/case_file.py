@@ -8,6 +8,7 @@ from functools import cached_property
 from careline.domain.casefile.outline import is_silent
 from careline.domain.cases import asking_again
 from careline.domain.cases.asking_again import AskAgain
+from careline.domain.cases.attachments import Attachment
 from careline.domain.cases.case import Case, CaseIsClosed, ClosedHow, Link, Note, case_as_of
 from careline.domain.cases.contacts import Contact, Tally, awaited, known_at, tally, vain_apologies
 from careline.domain.conduct import tone
@@ -45,6 +46,7 @@ class CaseFile:
     promises: tuple[Promise, ...] = ()
     contacts: tuple[Contact, ...] = ()
     notes: tuple[Note, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     replacements: tuple[Replacement, ...] = ()
     returns: tuple[Return, ...] = ()
     claims: tuple[Claim, ...] = ()
@@ -151,6 +153,7 @@ def _known_at(file: CaseFile, moment: datetime) -> CaseFile:
         promises=tuple(promise_states.as_of(p, moment) for p in file.promises if p.made_at <= moment),
         contacts=known_at(file.contacts, moment),
         notes=tuple(note for note in file.notes if note.at <= moment),
+        attachments=tuple(each for each in file.attachments if each.at <= moment),
         replacements=tuple(replacement_states.as_of(r, moment) for r in file.replacements if r.requested_at <= moment),
         returns=tuple(returns.as_of(each, moment) for each in file.returns if each.asked_at <= moment),
         claims=tuple(claims.as_of(claim, moment, file.costs) for claim in file.claims if claim.due_at <= moment),

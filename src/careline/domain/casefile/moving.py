@@ -12,7 +12,17 @@ from careline.domain.values import frozen
 
 MOVED = "what it was for was moved to another case"
 """Why a plan is void that careline had made for words which have moved."""
-MORE = ("contacts", "notes", "promises", "replacements", "escalations", "costs", "diagnoses", "ask_agains")
+MORE = (
+    "contacts",
+    "notes",
+    "attachments",
+    "promises",
+    "replacements",
+    "escalations",
+    "costs",
+    "diagnoses",
+    "ask_agains",
+)
 """What is more than the words themselves, where it was recorded since they reopened a case."""
 
 Since = Mapping[str, Collection[int]]
@@ -75,6 +85,7 @@ def _more(file: CaseFile, going: Collection[str], since: Since) -> bool:
         *(("promises", p.id) for p in file.promises if p.automatic or p.name in going),
         *(("contacts", c.id) for c in file.contacts if c.name in going),
         *(("notes", n.id) for n in file.notes if n.name in going),
+        *(("attachments", each.id) for each in file.attachments if each.name in going),
     }
     return any((table, number) not in by_itself for table in MORE for number in since.get(table, ()))
 

@@ -13,7 +13,17 @@ from careline.domain.values import frozen
 
 PUT_RIGHT = "it followed a wrong outcome"
 """Why a plan is void that had followed a wrong outcome."""
-MORE = ("contacts", "notes", "promises", "replacements", "escalations", "costs", "diagnoses", "ask_agains")
+MORE = (
+    "contacts",
+    "notes",
+    "attachments",
+    "promises",
+    "replacements",
+    "escalations",
+    "costs",
+    "diagnoses",
+    "ask_agains",
+)
 """What is more than a wrong outcome had led to, where it was recorded since that reopened the case."""
 
 Since = Mapping[str, Collection[int]]

@@ -69,6 +69,9 @@ def events(view: View) -> Iterator[Event]:
         yield Event(link.at, link.name, f"linked, {link.subject}{why}")
     for note in view.file.notes:
         yield Event(note.at, "", f"{note.who} notes: {note.text}", number=note.name)
+    for each in view.file.attachments:
+        why = f": {each.note}" if each.note else ""
+        yield Event(each.at, each.name, f"{each.who} attaches {each.described}{why}")
     for diagnosis in view.file.diagnoses:
         yield Event(diagnosis.at, "", diagnosis.words)
     for replacement in view.file.replacements:

@@ -14,6 +14,7 @@ from careline.store.dialect import among, field
 from careline.store.fetch import Fetch
 from careline.store.people.endings import still_promised
 from careline.store.recording import Recording
+from careline.store.safekeeping import attachments
 from careline.store.safekeeping.erased_and_kept import ERASED, PARENTS, RENAMED
 
 FIRST_NAME = "them"
@@ -51,6 +52,7 @@ def forget(work: Recording, customer_id: int) -> None:
     for table in ("memberships", "other_addresses"):
         work.run(f"DELETE FROM {table} WHERE customer_id = :id", id=customer_id)
     _blank_log(work, mine, {customer_id, *twins})
+    attachments.clear_table(work)
     search.rebuild(work.fetch, work.run, work.command_id)
 
 

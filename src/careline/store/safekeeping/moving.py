@@ -1,4 +1,4 @@
-"""Contacts and notes by the number that they go by, and what the log tells of those that move."""
+"""Contacts, notes and attachments by the number that they go by, and what the log tells of those that move."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -18,7 +18,7 @@ LEAVING_A_NOTE = ("case open", "case move", "case merge", "case unmerge")
 
 @frozen
 class Entry:
-    """A contact or a note: its number, the table and the row that it is, and the case that it stands on."""
+    """A contact, a note or an attachment: its number, the table and the row that it is, and its case."""
 
     number: int
     table: str
@@ -27,20 +27,25 @@ class Entry:
 
     @property
     def name(self) -> str:
-        """`W-1`."""
-        return show("W", self.number)
+        """`W-1`, `A-1`."""
+        return show("A" if self.table == "attachments" else "W", self.number)
 
 
-def entries(fetch: Fetch, numbers: Iterable[int]) -> dict[int, Entry]:
-    """The contacts and notes with these numbers, as far as there are any."""
+def entries(fetch: Fetch, names: Iterable[str]) -> dict[str, Entry]:
+    """What goes by these names, such as W-1 and A-1, as far as there is any."""
+    wanted = list(names)
+    words, attached = (str([int(name[2:]) for name in wanted if name.startswith(kind)]) for kind in ("W-", "A-"))
     rows = fetch(
         f"""
         SELECT number, 'contacts', id, case_id FROM contacts WHERE number {among("numbers")}
         UNION ALL SELECT number, 'notes', id, case_id FROM notes WHERE number {among("numbers")}
+        UNION ALL SELECT id, 'attachments', id, case_id FROM attachments WHERE id {among("attached")}
         """,
-        numbers=str(list(numbers)),
+        numbers=words,
+        attached=attached,
     )
-    return {number: Entry(number, table, row_id, case_id) for number, table, row_id, case_id in rows}
+    found = [Entry(number, table, row_id, case_id) for number, table, row_id, case_id in rows]
+    return {entry.name: entry for entry in found}
 
 
 def recorded_since(fetch: Fetch, case_id: int, reopening_id: int) -> dict[str, set[int]] | None:

@@ -57,10 +57,10 @@ TAKEN_OVER = (*FILLED_IN, "fault", "severity", "opened_at", "may_be_silent")
 
 @frozen
 class Moved:
-    """What goes from one case to another: promises by their ids, contacts and notes by the numbers they go by."""
+    """What goes from one case to another: promises by ids; contacts, notes and attachments by names (W-1, A-1)."""
 
     promises: Sequence[int] = ()
-    words: Sequence[int] = ()
+    words: Sequence[str] = ()
 
 
 def merge(work: Recording, shop: Shop, twin_id: int, into_id: int) -> Recorded:

@@ -1,4 +1,4 @@
-"""Contacts and notes that belong elsewhere: moving them to the case that they are about."""
+"""Contacts, notes and attachments that belong elsewhere: moving them to the case that they are about."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
@@ -21,6 +21,7 @@ from careline.domain.values import frozen
 from careline.store.recording import Recording
 from careline.store.safekeeping import moving
 from careline.store.safekeeping.moving import Entry
+from careline.store.tables import attachments as attachment_tables
 from careline.store.tables import cases as case_tables
 from careline.store.tables import contacts as contact_tables
 from careline.store.tables import ladder as ladder_tables
@@ -32,17 +33,21 @@ from careline.usecases import known_or_new
 from careline.usecases.cases.cases import undo_closing
 from careline.usecases.thread import Thread
 
-TABLES: dict[str, Any] = {"contacts": contact_tables.Contact, "notes": note_tables.Note}
+TABLES: dict[str, Any] = {
+    "contacts": contact_tables.Contact,
+    "notes": note_tables.Note,
+    "attachments": attachment_tables.Attachment,
+}
 
 
-def move(work: Recording, shop: Shop, numbers: Iterable[int], to_id: int) -> list[Recorded]:
-    """Let contacts and notes stand on another case, as if they had been recorded there, for every moment (G13).
+def move(work: Recording, shop: Shop, names: Iterable[str], to_id: int) -> list[Recorded]:
+    """Let contacts, notes and attachments stand on another case, as of every moment as if recorded there (G13).
 
     What those of the customer had caused by itself goes with them; ours take nothing back. The case that they go to
     comes first. Raises NoSuchId, BadInput for what stands there already, and Refused.
     """
     to = Thread(work, shop, to_id, work.now)
-    found = named(work, numbers)
+    found = named(work, names)
     for entry in found:
         if entry.case_id == to_id:
             raise BadInput(f"{entry.name} is already on {to.case.name}; name another case with --to.")
@@ -52,14 +57,14 @@ def move(work: Recording, shop: Shop, numbers: Iterable[int], to_id: int) -> lis
     return [thread.done() for thread in (to, *olds)]
 
 
-def named(work: Recording, numbers: Iterable[int]) -> list[Entry]:
-    """The contacts and notes with these numbers, each once. Raises NoSuchId."""
-    wanted = list(dict.fromkeys(numbers))
+def named(work: Recording, names: Iterable[str]) -> list[Entry]:
+    """The contacts, notes and attachments of these names (W-1, A-1), each once. Raises NoSuchId."""
+    wanted = list(dict.fromkeys(names))
     found = moving.entries(work.fetch, wanted)
-    for number in wanted:
-        if number not in found:
-            raise NoSuchId("W", number)
-    return [found[number] for number in wanted]
+    for name in wanted:
+        if name not in found:
+            raise NoSuchId(name[0], int(name[2:]))
+    return [found[name] for name in wanted]
 
 
 @frozen

@@ -7,6 +7,7 @@ from careline.domain.casefile.recorded import Recorded
 from careline.domain.cases.case import Note, NothingToEdit
 from careline.domain.cases.contacts import Contact
 from careline.domain.errors import BadInput
+from careline.domain.ids import show
 from careline.domain.promises.keeping import kept_by_words
 from careline.domain.promises.promise import End, Promise
 from careline.domain.shop.shop import Shop
@@ -30,7 +31,7 @@ def edit(work: Recording, shop: Shop, number: int, text: str | None, at: datetim
     because = filled(because, "--because")
     if text is None and at is None:
         raise NothingToEdit("the right words, or the right moment with --at")
-    [entry] = moving.named(work, [number])
+    [entry] = moving.named(work, [show("W", number)])
     thread = Thread(work, shop, entry.case_id, work.now)
     known_or_new.check_remembered(work, thread.case.customer)
     said: tuple[Contact | Note, ...] = (*thread.file.contacts, *thread.file.notes)
