@@ -4,6 +4,8 @@ VENV = .venv
 PYTHON_VERSION =
 # More words for the program that a target runs: make test ARGS="-k working_time"
 ARGS =
+# How many times as deep as `make test` a walk goes: make walk DEPTH=20
+DEPTH = 3
 READY = $(VENV)/.ready
 # Neighbours share what was made for them: a worker takes tests that stand together, and others' when it has done its own.
 AT_ONCE = --numprocesses=auto --dist=worksteal
@@ -11,7 +13,7 @@ AT_ONCE = --numprocesses=auto --dist=worksteal
 unexport PYTHONDONTWRITEBYTECODE
 NEWEST = $(CURDIR)/$(VENV)/newest
 
-.PHONY: help demo test test-all test-newest coverage lint types imports spelling docs docs-check check pages looking golden bench bench-small fmt release clean
+.PHONY: help demo test walk test-all test-newest coverage lint types imports spelling docs docs-check check pages looking golden bench bench-small fmt release clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -21,6 +23,9 @@ demo: $(READY) ## five short stories, told with a store of their own
 
 test: $(READY) ## every test
 	@$(VENV)/bin/python -m pytest --quiet $(AT_ONCE) --durations=25 --durations-min=1 $(ARGS)
+
+walk: $(READY) ## the tests of safety, DEPTH times as deep: walks, kills, examples by chance
+	@DEPTH=$(DEPTH) $(VENV)/bin/python -m pytest --quiet $(AT_ONCE) --durations=25 --durations-min=1 -m evidence $(ARGS)
 
 test-all: ## every test on each Python from 3.11 to 3.14 that this machine has
 	@for version in 3.11 3.12 3.13 3.14; do \

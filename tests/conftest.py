@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.evidence import deep
 from tests.shop import KEPT_IN, NewShop, Shop
 
 # A crontab program that keeps its table in the home folder.
 OUR_PROGRAMS = Path(__file__).with_name("bin")
 
 # Machines are noisy; a slow moment is no wrong answer.
-settings.register_profile("careline", deadline=None)
+settings.register_profile("careline", deep(100), deadline=None)
 settings.load_profile("careline")
 
 

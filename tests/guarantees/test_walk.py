@@ -3,8 +3,11 @@
 They mirror no module: a guarantee holds of the whole program, and no room has it alone.
 """
 
+from collections.abc import Callable
+
 import pytest
 
+from tests.evidence import POINTS
 from tests.guarantees.checks import GUARANTEES, broken, pages_of
 from tests.guarantees.faults import FAULTS, Fault
 from tests.guarantees.steps import STEPS
@@ -19,7 +22,8 @@ def test_every_command_that_records_is_a_step() -> None:
     assert set(STEPS) == set(recording_commands())
 
 
-def test_g1_to_g13_hold_whatever_happens() -> None:
+@pytest.mark.evidence
+def test_g1_to_g13_hold_whatever_happens(record_property: Callable[[str, object], None]) -> None:
     """Each command records at least once, in the last walk if in none before, and at least half of all steps do."""
     never, done, taken = set(STEPS), 0, 0
     for seed in SEEDS:
@@ -31,6 +35,7 @@ def test_g1_to_g13_hold_whatever_happens() -> None:
                 walk(walked, 4 * len(never))
             never -= {command for command, count in walked.succeeded.items() if count}
             done, taken = done + walked.succeeded.total(), taken + walked.taken
+    record_property(POINTS, taken)
     assert not never, "these have never recorded"
     assert done * 2 >= taken
 
@@ -42,6 +47,7 @@ def walk(walked: World, length: int) -> None:
         assert not list(broken(step, GUARANTEES)), f"step {walked.taken} of seed {walked.seed}"
 
 
+@pytest.mark.evidence
 def test_the_walk_finds_a_fault_in_each_guarantee(subtests: pytest.Subtests) -> None:
     for fault in FAULTS:
         with subtests.test(f"{fault.breaks}: {fault.what}"):

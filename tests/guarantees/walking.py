@@ -13,6 +13,7 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
 
+from tests.evidence import DEPTH
 from tests.guarantees.steps import AFTER, FILLINGS, STEPS
 from tests.shop import Answer, Shop
 from tests.store.contents import Contents, contents, opened
@@ -63,7 +64,7 @@ ref,customer,email,subject,opened,promise,due,kept,closed
 ORDERS = "ref,customer,product,order,bought,price,cost\n{n},Kim Ito,Headset A,66{n},2026-05-01,60.00,41.00\n"
 PAUSES = (1, 5, 5, 40, 90, 240, 500, 1300, 2900)
 """How many minutes may pass between two steps."""
-SEEDS = (1, 2, 3)
+SEEDS = tuple(range(1, 3 * DEPTH + 1))
 """The walks that are taken."""
 PROMISES, ESCALATIONS, BRIEF = "promise list --all", "escalation list", "brief"
 ON_CASES = (

@@ -4,7 +4,7 @@ import json
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
@@ -14,11 +14,17 @@ from typing import Any
 import pytest
 
 from careline.store.file import REVISIONS
+from tests.evidence import POINTS, every
 from tests.shop import Shop
 from tests.store import historical
 from tests.store.walk import ORDERS, PLACES, WALK, Step, prepare, take
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are traced as Linux traces them")
+pytestmark = [
+    pytest.mark.evidence,
+    pytest.mark.skipif(sys.platform != "linux", reason="processes are traced as Linux traces them"),
+]
+
+Record = Callable[[str, object], None]
 
 COMMIT = "unlink careline.db-journal"
 FIRST = PLACES[0]
@@ -128,16 +134,20 @@ def turn(found: list[Left]) -> int:
 
 @pytest.mark.parametrize("place", ONE_OF_EACH)
 def test_a_command_killed_at_any_write_is_there_whole_or_not_at_all(
-    stop: Stopper, stores: dict[str, Path | None], place: str
+    stop: Stopper, stores: dict[str, Path | None], place: str, record_property: Record
 ) -> None:
     found = stop(step(place), stores[place])
     committed = turn(found)
     assert found[committed - 1].call == COMMIT
     assert committed > 20, "too few writes for a command; are they all seen?"
+    record_property(POINTS, len(found))
 
 
-def test_an_attachment_never_stands_without_its_content(stop: Stopper, stores: dict[str, Path | None]) -> None:
+def test_an_attachment_never_stands_without_its_content(
+    stop: Stopper, stores: dict[str, Path | None], record_property: Record
+) -> None:
     found = stop(step(ATTACHED), stores[ATTACHED])
+    record_property(POINTS, len(found))
     content = f"careline.db-attachments/{ORDERS_SHA[:2]}/{ORDERS_SHA}"
     there = [dict(each.files).get(content) == len(ORDERS.encode()) for each in found]
     assert not any(there[:10]), "a content comes by way of a draft"
@@ -148,20 +158,22 @@ def test_an_attachment_never_stands_without_its_content(stop: Stopper, stores: d
     assert {"fsync store", "fsync careline.db-attachments", f"fsync {ORDERS_SHA[:2]}"} <= set(fsyncs)
 
 
-@pytest.mark.parametrize(("place", "every"), [(FIRST, 5), (HEARD, 1)])
+@pytest.mark.parametrize(("place", "nth"), [(FIRST, 5), (HEARD, 1)])
 def test_killing_leaves_what_was_there_when_it_was_stopped(
-    stop: Stopper, stores: dict[str, Path | None], place: str, every: int
+    stop: Stopper, stores: dict[str, Path | None], place: str, nth: int, record_property: Record
 ) -> None:
-    killed = stop(step(place), stores[place], kill=True, every=every)
-    assert killed == stop(step(place), stores[place], every=every)
+    killed = stop(step(place), stores[place], kill=True, every=every(nth))
+    assert killed == stop(step(place), stores[place], every=every(nth))
+    record_property(POINTS, len(killed))
 
 
 @pytest.mark.parametrize("place", [place for place in ONE_OF_EACH if step(place).name in EVERY])
 def test_what_is_committed_is_said_to_be_recorded_whatever_signal_comes_then(
-    stop: Stopper, stores: dict[str, Path | None], place: str
+    stop: Stopper, stores: dict[str, Path | None], place: str, record_property: Record
 ) -> None:
     command = step(place).name
-    *found, whole = stop.signal(step(place), stores[place], signal.SIGTERM, COMMIT, EVERY[command])
+    *found, whole = stop.signal(step(place), stores[place], signal.SIGTERM, COMMIT, every(EVERY[command]))
+    record_property(POINTS, len(found))
     # An import says that it has made a backup first.
     assert (whole.code, bool(whole.err)) == (0, command == "import")
     for each in found:
@@ -173,17 +185,21 @@ def test_what_is_committed_is_said_to_be_recorded_whatever_signal_comes_then(
     assert any(each.code == 130 for each in found)
 
 
-def test_what_is_committed_stays_when_the_process_is_killed_then(stop: Stopper, stores: dict[str, Path | None]) -> None:
+def test_what_is_committed_stays_when_the_process_is_killed_then(
+    stop: Stopper, stores: dict[str, Path | None], record_property: Record
+) -> None:
     uncommitted, *found, whole = stop.signal(step(HEARD), stores[HEARD], signal.SIGKILL, COMMIT)
+    record_property(POINTS, len(found))
     assert uncommitted.holds != whole.holds
     for each in found:
         assert (each.code, each.err, each.holds) == (-signal.SIGKILL, "", whole.holds), each
 
 
 def test_an_interrupt_at_any_moment_of_the_transaction_says_what_became_of_it(
-    stop: Stopper, stores: dict[str, Path | None]
+    stop: Stopper, stores: dict[str, Path | None], record_property: Record
 ) -> None:
     *found, whole = stop.signal(step(HEARD), stores[HEARD], signal.SIGINT, "create careline.db-journal")
+    record_property(POINTS, len(found))
     said = {found[0].holds: "Interrupted; nothing was written.", whole.holds: "Interrupted; case heard was recorded."}
     assert len(said) == 2
     for each in found:
@@ -194,21 +210,25 @@ def test_an_interrupt_at_any_moment_of_the_transaction_says_what_became_of_it(
 
 
 def test_an_import_that_does_not_fit_into_memory_is_there_whole_or_not_at_all(
-    stop: Stopper, stores: dict[str, Path | None], tmp_path: Path
+    stop: Stopper, stores: dict[str, Path | None], tmp_path: Path, record_property: Record
 ) -> None:
     sheet = tmp_path / "many.csv"
     rows = (f"{n},Customer {n},Broken,2026-05-28 09:00,Mended {'x' * 200},2026-06-20 17:00\n" for n in range(3000))
     sheet.write_text(f"ref,customer,subject,opened,promise,due\n{''.join(rows)}", encoding="utf-8")
-    found = stop(Step("08-10 12:00", f"import {sheet}", "import"), stores[PLACES[-1]], every=101)
+    found = stop(Step("08-10 12:00", f"import {sheet}", "import"), stores[PLACES[-1]], every=every(101))
+    record_property(POINTS, len(found))
     committed = turn(found)
     grown = [each for each in found[:committed] if each.store_size > found[0].store_size]
     assert len(grown) > 3, "it did fit"
 
 
-def test_an_upgrade_killed_at_any_write_leaves_the_old_store_or_the_new_one(stop: Stopper, tmp_path: Path) -> None:
+def test_an_upgrade_killed_at_any_write_leaves_the_old_store_or_the_new_one(
+    stop: Stopper, tmp_path: Path, record_property: Record
+) -> None:
     old = tmp_path / "old.db"
     historical.restore(REVISIONS[0], old)
-    found = stop(Step("06-12 12:00", "case note 1 'The cable'", "case note"), old, every=3)
+    found = stop(Step("06-12 12:00", "case note 1 'The cable'", "case note"), old, every=every(3))
+    record_property(POINTS, len(found))
     assert turn(found) > 60, "too few writes for an upgrade; are they all seen?"
     begun = next(place for place, each in enumerate(found) if each.call == "pwrite careline.db")
     assert all("careline-0001.db" in dict(each.files) for each in found[begun:])

@@ -590,6 +590,7 @@ PHRASES = st.one_of(st.lists(WORDS, min_size=1, max_size=5).map(" ".join), st.li
 TEXTS = st.one_of(st.text(), st.text(string.printable), PHRASES)
 
 
+@pytest.mark.evidence
 class TestProperties:
     @given(TEXTS, NOWS, CALENDARS)
     def test_a_due_moment_is_never_in_the_past(self, text: str, now: datetime, calendar: Calendar) -> None:

@@ -19,6 +19,7 @@ from careline.store.fetch import fetch_on
 from careline.store.file import REVISIONS
 from careline.store.migrations.upgrading import bring_up_to_date
 from careline.store.safekeeping.exporting import NOT_EXPORTED, tables
+from tests.evidence import deep
 from tests.shop import NewShop, Shop, prepared
 from tests.store import historical
 from tests.store.contents import opened
@@ -274,7 +275,8 @@ def test_a_line_without_an_end_is_not_read_to_its_end(walked: Shop) -> None:
     )
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.evidence
+@settings(deep(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_changed_export_is_refused_or_comes_back_as_it_is(
     walked: Shop, new_shop: NewShop, data: st.DataObject

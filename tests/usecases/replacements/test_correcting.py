@@ -5,10 +5,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.everything import reports
+from tests.evidence import deep
 from tests.shop import NewShop, Shop, prepared, utc
 
 WHY = '--why "Yours broke. This one is yours."'
@@ -419,7 +420,8 @@ STEPS = (
 )
 
 
-@settings(max_examples=8)
+@pytest.mark.evidence
+@deep(8)
 @given(st.lists(st.tuples(st.sampled_from(STEPS), st.integers(1, 2), st.integers(1, 30)), min_size=4, max_size=10))
 def test_g13_whatever_is_put_right_a_case_has_a_promise_and_a_page_shows_what_was_believed(
     steps: list[tuple[str, int, int]],

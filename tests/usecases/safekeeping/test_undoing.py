@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from careline.domain.errors import NotFound, Refused
@@ -13,6 +13,7 @@ from careline.domain.safekeeping.undoing import BuiltUpon
 from careline.usecases.cases import cases
 from careline.usecases.safekeeping import undoing
 from tests.builders import BOSTON, DUE, SECOND
+from tests.evidence import deep
 from tests.shop import Shop
 from tests.store import contents
 from tests.store.contents import opened
@@ -77,7 +78,8 @@ def tables(shop: Shop) -> dict[str, list[tuple[Any, ...]]]:
 PEOPLE = ("Ana", "Ben", "Mia")
 
 
-@settings(max_examples=25)
+@pytest.mark.evidence
+@deep(25)
 @given(st.lists(st.tuples(st.sampled_from(COMMANDS), st.sampled_from(PEOPLE)), min_size=1, max_size=8), st.data())
 def test_whatever_several_people_did_and_each_took_back_leaves_every_table_as_before(
     done: list[tuple[str, str]], data: st.DataObject
@@ -102,7 +104,8 @@ def test_whatever_several_people_did_and_each_took_back_leaves_every_table_as_be
         assert tables(shop) == start
 
 
-@settings(max_examples=25)
+@pytest.mark.evidence
+@deep(25)
 @given(st.lists(st.sampled_from(COMMANDS), min_size=1, max_size=8))
 def test_whatever_was_done_and_undone_leaves_every_table_as_before(done: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -25,6 +25,8 @@ _stamp = lru_cache(REMEMBERED)(stamp)
 class Cases(Taking[Row, Known]):
     """One row is one case and, where it has a due moment, one promise made when the case was opened."""
 
+    nouns = ("case", "promise")
+
     def __init__(self, work: Recording, shop: Shop, sheet: Sheet) -> None:
         super().__init__(work, sheet)
         self.owner = Person(one_of_us(work, shop.owner), None)

@@ -16,6 +16,8 @@ from careline.usecases.sheets.taking import Cells, Sheet, Taking
 class Purchases(Taking[PurchaseRow, KnownPurchase]):
     """One row is one purchase: a line of an order."""
 
+    nouns = ("purchase",)
+
     def __init__(self, work: Recording, shop: Shop, sheet: Sheet) -> None:
         super().__init__(work, sheet)
         self.currency = shop.currency

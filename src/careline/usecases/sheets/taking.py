@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from careline.domain.errors import BadInput
 from careline.domain.names import Person, fold
@@ -68,7 +68,7 @@ class Outcome:
     rows that would have brought back somebody who was forgotten, and `left_out` has their lines.
     """
 
-    made: Counter[str] = field(default_factory=Counter)
+    made: Counter[str]
     known: int = 0
     repeated: int = 0
     differed: int = 0
@@ -244,10 +244,13 @@ Known = TypeVar("Known")
 class Taking(ABC, Generic[Row, Known]):
     """One import under way. What the rows are, and what becomes of them, is said by its children."""
 
+    nouns: ClassVar[tuple[str, ...]]
+    """What rows become."""
+
     def __init__(self, work: Recording, sheet: Sheet) -> None:
         self.work = work
         self.sheet = sheet
-        self.outcome = Outcome()
+        self.outcome = Outcome(Counter(dict.fromkeys(self.nouns, 0)))
         self.free = bulk.next_ids(work.fetch)
         self.next_customer = self.free.get("customers", 1)
         self.forgotten = set() if sheet.even_forgotten else forgotten_refs(work.fetch, sheet.source)
