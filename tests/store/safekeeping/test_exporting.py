@@ -69,6 +69,7 @@ def test_every_table_is_exported_or_has_a_reason_not_to_be(walked: Shop) -> None
         left_out = {name for name in there - known.keys() if not name.startswith("sqlite_")}
         parts = {name for name in left_out if any(name.startswith(f"{each}_") for each in NOT_EXPORTED)}
         assert left_out - parts == {*NOT_EXPORTED} - parts
+        assert all(NOT_EXPORTED.values())
         said = [exported.read(line.encode()) for line in lines_of(walked)]
         for table in known.values():
             stored = store.execute(f"SELECT {table.names} FROM {table.name} ORDER BY {table.key}").fetchall()
@@ -79,7 +80,8 @@ def test_every_table_is_exported_or_has_a_reason_not_to_be(walked: Shop) -> None
         assert counters == dict(store.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
     assert said[0] == exported.Header(NEWEST)
     assert isinstance(said[-1], exported.Closing)
-    assert sum(said[-1].rows.values()) + said[-1].counters + 2 == len(said)
+    lost = [each for each in said if isinstance(each, exported.Missing)]
+    assert sum(said[-1].rows.values()) + said[-1].counters + len(lost) + 2 == len(said)
 
 
 def test_the_page_on_exports_names_every_table_and_every_line(walked: Shop) -> None:
@@ -161,6 +163,91 @@ def test_an_export_of_an_earlier_store_becomes_what_upgrading_makes_of_it(shop: 
     assert take(shop, (shop.folder / "all.jsonl").as_posix()).code == 0
     bring_up_to_date(shop.store, datetime.fromisoformat(shop.now))
     assert exports(shop, shop.folder / "new" / "new.db") == shop("export").out
+
+
+# What is attached
+
+LARGE = bytes(range(256)) * 500
+
+
+@prepared
+def attached(shop: Shop) -> Shop:
+    """A case with a small file, a large one, and one whose attaching was taken back; and the export of all that."""
+    shop("open 'No sound' --customer 'Dana Reyes'")
+    for name, content in (("note.txt", b"A"), ("large.bin", LARGE), ("wrong.txt", b"Wrong")):
+        (shop.folder / name).write_bytes(content)
+        shop("case attach 1", str(shop.folder / name))
+    shop("undo")
+    shop("export", "--output", str(shop.folder / "all.jsonl"))
+    return shop
+
+
+def test_what_is_attached_comes_along(attached: Shop) -> None:
+    said = [exported.read(line.encode()) for line in lines_of(attached)]
+    pieces = [each for each in said if isinstance(each, exported.Piece)]
+    sizes = [1, 5, len(LARGE) - 2 * exported.PIECE, exported.PIECE, exported.PIECE]
+    assert sorted(len(each.content) for each in pieces) == sizes
+    assert said[-1].attachments == 3  # type: ignore[union-attr]  # also what was taken back: the log names it
+    assert take(attached, (attached.folder / "all.jsonl").as_posix()).code == 0
+    new = attached.folder / "new" / "new.db"
+    assert exports(attached, new) == "".join(lines_of(attached))
+    copy = attached.folder / "copy.bin"
+    attached("--db", str(new), "attachment", "save", "A-2", "--output", str(copy))
+    assert copy.read_bytes() == LARGE
+    if os.name != "nt":
+        beside = sorted(each for each in new.parent.rglob("*") if each != new)
+        assert {stat.S_IMODE(each.stat().st_mode) for each in beside if each.is_file()} == {0o600}
+        assert {stat.S_IMODE(each.stat().st_mode) for each in beside if each.is_dir()} == {0o700}
+
+
+def test_what_was_lost_before_is_told_of_and_stays_lost(attached: Shop) -> None:
+    (content,) = (path for path in attached.store.parent.rglob("*") if path.is_file() and path.stat().st_size == 1)
+    content.write_bytes(b"B")
+    answer = attached("export", "--output", str(attached.folder / "all.jsonl"))
+    assert answer.err.startswith("careline: What 1 attachment held is missing or changed, and so is not in the export.")
+    assert sum('"missing": true' in line for line in lines_of(attached)) == 1
+    answer = take(attached, (attached.folder / "all.jsonl").as_posix())
+    assert "What 1 attachment held was missing when it was exported" in answer.out
+    assert exports(attached, attached.folder / "new" / "new.db") == "".join(lines_of(attached))
+
+
+def test_what_is_attached_is_what_it_was_or_nothing_comes_in(attached: Shop, subtests: pytest.Subtests) -> None:
+    lines = lines_of(attached)
+    places = [place for place, line in enumerate(lines) if line.startswith('{"attachment"')]
+    large = next(place for place in places if '"piece": 2' in lines[place]) - 1
+    file = next(place for place, line in enumerate(lines) if '"table": "attachments"' in line)
+
+    def without(*gone: int) -> list[str]:
+        return [line for place, line in enumerate(lines) if place not in gone]
+
+    def other(place: int, *some: str) -> list[str]:
+        return [*lines[:place], *some, *lines[place + 1 :]]
+
+    small = next(place for place in places if '"base64": "QQ=="' in lines[place])
+    sha = json.loads(lines[small])["attachment"]
+    for what, some, why in (
+        ("another content", other(small, exported.piece(sha, 1, b"B")), "is not what it was"),
+        ("more of it", other(small, exported.piece(sha, 1, b"A"), exported.piece(sha, 2, b"A")), "is not what it was"),
+        ("its end is missing", without(large + 2), "is not what it was"),
+        ("its middle is missing", without(large + 1), "it is piece 3 of an attachment, and piece 2 belongs here"),
+        ("its beginning is missing", without(large), "it is piece 2 of an attachment, and piece 1 belongs here"),
+        ("twice", other(small, lines[small], lines[small]), "it is piece 1 of an attachment, and piece 2"),
+        ("again", other(large, lines[small], lines[large]), "line"),
+        ("missing and there", other(small, lines[small], exported.missing(sha)), "this content was there already"),
+        ("all of it is missing", without(small), "it counts 3 attachments, and there are 2 of 3 that are named"),
+        ("nobody's", other(small, exported.piece("0" * 64, 1, b"A")), "no attachment has this content"),
+        ("a path", other(small, exported.piece("../../x", 1, b"A")), "no attachment has this content"),
+        ("before its row", [lines[0], lines[small], *without(0, small)], "no attachment has this content"),
+        ("another size", other(file, lines[file].replace('"size": 1,', '"size": 2,')), "is not what it was"),
+        ("no whole end", [*lines[:-1], "{}\n"], "it is no line of an export"),
+    ):
+        for options in ((), ("--dry-run",)):
+            with subtests.test(f"{what} {options}"):
+                answer = take(attached, put(attached, some), *options)
+                assert (answer.code, answer.out) == (2, ""), answer
+                assert why in answer.err
+                assert answer.err.endswith("Nothing was imported.\n")
+                assert not list((attached.folder / "new").glob("*"))
 
 
 # What is refused

@@ -1,5 +1,6 @@
 """`careline export`."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 import typer
@@ -7,6 +8,7 @@ import typer
 from careline.cli.frame.options import OutputOption, looking
 from careline.cli.frame.showing import Stream, destination
 from careline.desk import Desk
+from careline.domain.wording import counted
 
 app = typer.Typer()
 
@@ -22,4 +24,14 @@ def export(desk: Desk, now: datetime, output: OutputOption = None) -> Stream:
     from careline.store.safekeeping import exporting
 
     place = destination(output, desk)
-    return Stream(exporting.lines(desk.lasting_reader(as_it_is=True)), place)
+    lost: list[str] = []
+
+    def pieces() -> Iterator[str]:
+        yield from exporting.lines(desk.lasting_reader(as_it_is=True), lost)
+        if lost:
+            desk.say(
+                f"careline: What {counted(len(lost), 'attachment')} held is missing or changed, and so is not in the "
+                "export. careline doctor says which; a backup may still have it."
+            )
+
+    return Stream(pieces(), place)

@@ -25,8 +25,8 @@ COUNTED = (
 """What is counted in words, by table."""
 EXPORT = Shape(
     "export",
-    "what an export held: the revision of its schema, and how many rows each table has",
-    (Key("revision"), Key("rows", ByName(Kind.NUMBER))),
+    "what an export held: the revision of its schema, the rows of each table, and how many attachments were missing",
+    (Key("revision"), Key("rows", ByName(Kind.NUMBER)), Key("missing", Kind.NUMBER)),
 )
 ANSWER = Shape("store_imported", "what a whole store held that was imported", (Key("export", EXPORT),))
 
@@ -47,9 +47,15 @@ def page(desk: Desk, file: str, others: Mapping[str, Any]) -> Page:
             keep=not desk.dry_run,
         )
     made = "would be imported" if desk.dry_run else "imported"
+    said = [f"{_counted(held)} {made} from {file} into {desk.store_path}."]
+    if held.missing:
+        said.append(
+            f"What {counted(held.missing, 'attachment')} held was missing when it was exported; a backup may still "
+            "have it."
+        )
     return Page(
-        (PageLine(f"{_counted(held)} {made} from {file} into {desk.store_path}."),),
-        ANSWER.filled(export=EXPORT.filled(revision=held.revision, rows=held.rows)),
+        tuple(map(PageLine, said)),
+        ANSWER.filled(export=EXPORT.filled(revision=held.revision, rows=held.rows, missing=held.missing)),
     )
 
 

@@ -201,13 +201,22 @@ def clear(store: Path) -> int:
         # Whoever attaches holds the lock from before a content is put there until its row names it.
         begin_to_write(connection)
         gone = orphans(fetch_on(connection), store)
-        for path in gone:
-            path.unlink(missing_ok=True)
-        for each in (*{path.parent for path in gone}, folder):
-            with suppress(OSError):
-                each.rmdir()
+        take_away(store, (path.name for path in gone))
         connection.rollback()
     return len(gone)
+
+
+def take_away(store: Path, contents: Iterable[str]) -> None:
+    """Take these contents away, and folders that are empty then; the store is locked by whoever calls.
+
+    Raises OSError.
+    """
+    places = [place_of(store, sha256) for sha256 in contents]
+    for place in places:
+        place.unlink(missing_ok=True)
+    for folder in (*{place.parent for place in places}, folder_of(store)):
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def clear_table(work: Recording) -> None:

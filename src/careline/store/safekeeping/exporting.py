@@ -1,6 +1,6 @@
 """All that a store holds, line by line: what an export is made of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from careline.domain.safekeeping import exported
@@ -8,7 +8,9 @@ from careline.domain.safekeeping.exported import Closing
 from careline.domain.values import frozen
 from careline.store.dialect import COLUMNS, COUNTERS, TABLES
 from careline.store.fetch import Fetch, Reader
+from careline.store.safekeeping import attachments
 
+ATTACHMENTS = "attachments"
 WORKED_OUT = "worked out anew from the rows"
 NOT_EXPORTED = {
     "alembic_version": "the header names the revision",
@@ -57,8 +59,11 @@ def tables(fetch: Fetch) -> list[Table]:
     return [Table(name, tuple(map(_column, fetch(COLUMNS, table=name)))) for name in found]
 
 
-def lines(fetch: Reader) -> Iterator[str]:
-    """The lines of an export: the same store gives the same lines. Raises StoreFault and StoreBusy."""
+def lines(fetch: Reader, lost: list[str]) -> Iterator[str]:
+    """The lines of an export: the same store gives the same lines. Raises StoreFault and StoreBusy.
+
+    The contents of attachments that are not there as they were stand in `lost` then, by their SHA-256.
+    """
     [(revision,)] = fetch("SELECT version_num FROM alembic_version")
     yield exported.header(revision)
     known, counts = tables(fetch), dict[str, int]()
@@ -73,7 +78,31 @@ def lines(fetch: Reader) -> Iterator[str]:
     names = {table.name for table in known}
     counters = [(name, last) for name, last in fetch(COUNTERS) if name in names]
     yield from (exported.counter(name, last) for name, last in counters)
-    yield exported.closing(Closing(counts, len(counters), 0))
+    found = 0
+    for sha256, _ in attachments.named(fetch) if ATTACHMENTS in names else ():
+        try:
+            attachments.check(fetch, fetch.path, sha256)
+        except attachments.ContentLost:
+            lost.append(sha256)
+            yield exported.missing(sha256)
+            continue
+        found += 1
+        yield from _pieces(sha256, attachments.contents(fetch, fetch.path, sha256))
+    yield exported.closing(Closing(counts, len(counters), found))
+
+
+def _pieces(sha256: str, content: Iterable[bytes]) -> Iterator[str]:
+    """The lines of a content, each of the same length, however it is read."""
+    held, number = b"", 0
+    for some in content:
+        held += some
+        whole = len(held) // exported.PIECE
+        for each in range(whole):
+            number += 1
+            yield exported.piece(sha256, number, held[each * exported.PIECE : (each + 1) * exported.PIECE])
+        held = held[whole * exported.PIECE :]
+    if held or not number:
+        yield exported.piece(sha256, number + 1, held)
 
 
 def _column(row: tuple[Any, ...]) -> Column:

@@ -5,12 +5,13 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from careline import files
 from careline.domain.errors import BadInput, Refused
 from careline.domain.safekeeping import exported
-from careline.domain.safekeeping.exported import Closing, Counter, Header, NoSuchLine, Row
+from careline.domain.safekeeping.exported import Closing, Counter, Header, Missing, NoSuchLine, Piece, Row
 from careline.domain.values import frozen
 from careline.domain.wording import counted
 from careline.interrupts import committing
@@ -30,18 +31,23 @@ from careline.store.file import (
 )
 from careline.store.knowledge import articles
 from careline.store.migrations.creating import create_tables
-from careline.store.safekeeping.exporting import tables
-from careline.store.safekeeping.putting_in import Taker
+from careline.store.safekeeping import attachments
+from careline.store.safekeeping.exporting import ATTACHMENTS, tables
+from careline.store.safekeeping.putting_in import Contents, Taker
 
 NOTHING = "Nothing was imported."
 
 
 @frozen
 class Held:
-    """What an export held: the revision of its store, and the rows of each table that has any."""
+    """What an export held: the revision of its store, the rows of each table that has any.
+
+    `missing` counts the attachments whose content was not there when it was exported.
+    """
 
     revision: str
     rows: Mapping[str, int]
+    missing: int
 
 
 class InUse(Refused):
@@ -62,23 +68,25 @@ def fill(
     It is whole before it takes its place. A store of an earlier revision is brought up to date, at `now`. Without
     `keep` all is checked, and nothing written. Raises BadInput, Refused, StoreFault and StoreBusy.
     """
+    contents = Contents(path, keep=keep)
     if not keep:
         if path.exists():
             with _empty(path):
                 pass
         with named_faults(path), closing(sqlite3.connect("", isolation_level=None)) as passing:
-            return _Filling(passing, path, name, now).all_of(lines)
+            return _Filling(passing, contents, path, name, now).all_of(lines)
     made = make_file(path, group)
     try:
         with named_faults(path):
             check_is_file(path)
             place = files.place(path)
             with _empty(path) as held, files.draft(place.end.parent, locked=False) as draft:
-                with closing(connect(draft.path)) as connection:
+                with contents, closing(connect(draft.path)) as connection:
                     # Nobody knows the draft, and it goes where it was not finished.
                     connection.execute("PRAGMA journal_mode = OFF")
                     connection.execute("PRAGMA synchronous = OFF")
-                    found = _Filling(connection, path, name, now).all_of(lines)
+                    found = _Filling(connection, contents, path, name, now).all_of(lines)
+                    draft.finish()
                 with committing(f"{name} was imported"):
                     if sys.platform == "win32":
                         held.close()  # nothing that is open gets replaced there
@@ -109,19 +117,24 @@ def _empty(path: Path) -> Iterator[sqlite3.Connection]:
 class _Filling:
     """A database that nobody else knows, while it is filled."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, name: str, now: datetime) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, contents: Contents, path: Path, name: str, now: datetime
+    ) -> None:
         self.connection = connection
+        self.contents = contents
         self.path = path
         self.name = name
         self.now = now
+        self.number = 0
+        self.ahead: exported.Line | None = None
         self.rows: dict[str, int] = {}
         self.counters: dict[str, int] = {}
         self.takers: dict[str, Taker] = {}
 
     def all_of(self, lines: Iterable[bytes]) -> Held:
         """Take every line; what they held. Raises BadInput."""
-        numbered = enumerate(lines, 1)
-        revision = self._begin(numbered)
+        data = iter(lines)
+        revision = self._begin(next(data, b""))
         self.connection.execute("PRAGMA foreign_keys = OFF")
         self._make(revision)
         self.connection.execute("BEGIN")
@@ -133,7 +146,7 @@ class _Filling:
         for table in self.takers:
             # A revision may begin with rows of its own; those of the export are all that there are.
             self.connection.execute(f'DELETE FROM "{table}"')
-        self._take_until_closing(numbered)
+        self._take_until_closing(data)
         self._set_counters()
         for *_, sql in after:
             self.connection.execute(sql)
@@ -146,12 +159,11 @@ class _Filling:
 
             bring_on(self.connection, self.path, revision, self.now)
             self._index()
-        return Held(revision, self.rows)
+        return Held(revision, self.rows, len(self.contents.missing))
 
-    def _begin(self, numbered: Iterator[tuple[int, bytes]]) -> str:
+    def _begin(self, data: bytes) -> str:
         """The revision that the first line names. Raises BadInput."""
-        number, data = next(numbered, (0, b""))
-        if not number:
+        if not data:
             raise BadInput(f"{self.name} is empty. {NOTHING}")
         try:
             said = exported.read(data)
@@ -166,6 +178,7 @@ class _Filling:
                     f"upgrade careline to import it. {NOTHING}"
                 )
             raise self._no_export(f"there is no schema {said.revision}")
+        self.number = 1
         return said.revision
 
     def _make(self, revision: str) -> None:
@@ -176,26 +189,34 @@ class _Filling:
 
         make_at(self.connection, revision)
 
-    def _take_until_closing(self, numbered: Iterator[tuple[int, bytes]]) -> None:
-        number = 1
-        for number, data in numbered:
-            try:
-                said = exported.read(data)
+    def _take_until_closing(self, data: Iterator[bytes]) -> None:
+        """Take the lines up to the last. Raises BadInput."""
+        try:
+            while said := self._next(data):
                 if isinstance(said, Closing):
                     self._check_counts(said)
                     break
-                self._take(said)
-            except NoSuchLine as error:
-                raise self._bad(number, str(error)) from None
-        else:
-            raise BadInput(
-                f"{self.name} ends after line {number} without the line that closes an export: its end is missing. "
-                f"{NOTHING}"
-            )
-        if next(numbered, None):
-            raise self._bad(number + 1, "it stands after the line that closes the export")
+                self._take(said, data)
+            else:
+                raise BadInput(
+                    f"{self.name} ends after line {self.number} without the line that closes an export: its end is "
+                    f"missing. {NOTHING}"
+                )
+            if next(data, None) is not None:
+                self.number += 1
+                raise NoSuchLine("it stands after the line that closes the export")
+        except NoSuchLine as error:
+            raise BadInput(f"{self.name}, line {self.number}: {error}. {NOTHING}") from None
 
-    def _take(self, said: exported.Line) -> None:
+    def _next(self, data: Iterator[bytes]) -> exported.Line | None:
+        """The next line; None after the last. Raises NoSuchLine."""
+        said, self.ahead = self.ahead, None
+        if said is None and (line := next(data, None)) is not None:
+            self.number += 1
+            said = exported.read(line)
+        return said
+
+    def _take(self, said: exported.Line, data: Iterator[bytes]) -> None:
         match said:
             case Row():
                 self._taker(said.table).take(said.row)
@@ -205,8 +226,31 @@ class _Filling:
                 if said.counter in self.counters:
                     raise NoSuchLine(f"there is a counter of {said.counter} already")
                 self.counters[said.counter] = said.last
+            case Piece():
+                self.contents.take(self._named, said.attachment, self._content(said, data))
+            case Missing():
+                self.contents.miss(self._named, said.attachment)
             case _:
                 raise NoSuchLine("it does not belong here")
+
+    def _content(self, first: Piece, data: Iterator[bytes]) -> Iterator[bytes]:
+        """The pieces of a content; the line after them is kept. Raises NoSuchLine."""
+        piece, number = first, 1
+        while piece.piece == number:
+            yield piece.content
+            said = self._next(data)
+            if not (isinstance(said, Piece) and said.attachment == first.attachment):
+                self.ahead = said
+                return
+            piece, number = said, number + 1
+        raise NoSuchLine(f"it is piece {piece.piece} of an attachment, and piece {number} belongs here")
+
+    @cached_property
+    def _named(self) -> dict[str, int]:
+        """The size of each content that the rows name; they come before the contents."""
+        if ATTACHMENTS not in self.takers:
+            return {}
+        return dict(attachments.named(fetch_on(self.connection)))
 
     def _taker(self, table: str) -> Taker:
         if table not in self.takers:
@@ -220,6 +264,11 @@ class _Filling:
                 raise NoSuchLine(f"it counts {told} of {table}, and there are {found}; lines are missing or too many")
         if said.counters != len(self.counters):
             raise NoSuchLine(f"it counts {said.counters} counters, and there are {len(self.counters)}")
+        if said.attachments != len(self.contents.found) or self._named.keys() - self.contents.seen:
+            raise NoSuchLine(
+                f"it counts {said.attachments} attachments, and there are {len(self.contents.found)} of "
+                f"{len(self._named)} that are named"
+            )
 
     def _set_counters(self) -> None:
         """Let no id be given out again. Raises BadInput."""
@@ -250,6 +299,3 @@ class _Filling:
 
     def _no_export(self, why: str) -> BadInput:
         return BadInput(f"{self.name} is no export of careline, by its first line: {why}. {NOTHING}")
-
-    def _bad(self, number: int, why: str) -> BadInput:
-        return BadInput(f"{self.name}, line {number}: {why}. {NOTHING}")
