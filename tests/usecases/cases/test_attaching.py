@@ -12,8 +12,10 @@ import pytest
 
 from careline.domain.cases import attaching as rules
 from careline.domain.errors import BadInput
+from careline.store import file
 from careline.store.safekeeping.attachments import PIECE, Taking, place_of
 from tests.shop import Shop, prepared, utc
+from tests.store.contents import opened
 from tests.terminal import Terminal, typing
 from tests.unprivileged import without_privileges
 
@@ -187,10 +189,10 @@ def test_what_cannot_be_attached_is_refused_in_one_line_and_leaves_nothing(
     if sys.platform == "linux":
         refused.append(("/proc/self/status", "it is empty"))
     before = beside(shop)
-    for file, why in refused:
-        with subtests.test(file=file):
-            said = shop.refuses(2, "case attach 1", str(good), file)
-            assert said == f"careline: {file} cannot be attached: {why}. Nothing was attached.\n"
+    for path, why in refused:
+        with subtests.test(path=path):
+            said = shop.refuses(2, "case attach 1", str(good), path)
+            assert said == f"careline: {path} cannot be attached: {why}. Nothing was attached.\n"
             assert beside(shop) == before
     assert "There is no case C-9." in shop.refuses(3, "case attach 9", str(folder / "nothing.jpg"))
     assert "51 files are more than the 50" in shop.refuses(2, "case attach 1", *[str(good)] * 51)
@@ -397,3 +399,69 @@ def test_what_a_kill_has_left_goes_with_the_next_forgetting(over: Shop) -> None:
     forget(over, "Dana Reyes")
     assert not orphan.exists()
     assert strange.exists()
+
+
+# What else may come in the way.
+
+
+def test_it_is_found_by_its_name_where_nothing_else_fits(attached: Shop) -> None:
+    (attached.folder / "Invoice_4711.PDF").write_bytes(PAPER + b"!")
+    attach(attached, 2, "Invoice_4711.PDF")
+    for words, cases in (
+        ("4711.pdf", ["C-2"]),
+        ("invoice", ["C-2", "C-1"]),
+        ("invoice 4711", ["C-2"]),
+        ("no", ["C-1"]),
+    ):
+        found = {each["id"] for each in attached.json(f"find {words}")["items"]}
+        assert found >= set(cases), words
+    assert "Nothing matches" in attached("find 4712.pdf").out
+    assert "Nothing matches" in attached("find %").out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
+def test_an_evil_name_is_shown_harmless_everywhere(attached: Shop, subtests: pytest.Subtests) -> None:
+    evil = "a\x1b]52;c;aGk=\x07\n\u202e[bold]<script>=cmd|'\x9b.jpg"
+    (attached.folder / evil).write_bytes(PHOTO + b"?")
+    (attached.folder / "=1+1.jpg").write_bytes(PHOTO + b"??")
+    attached("case attach 2", str(attached.folder / evil), str(attached.folder / "=1+1.jpg"))
+    assert attached.case(2)["attachments"][0]["name"] == evil
+    for command in ("attachment list", "show 2", "log", "attachment save A-3 --dry-run", "find a-3"):
+        for form in ("plain", "table", "csv", "tsv", "md", "html"):
+            with subtests.test(command=command, form=form):
+                answer = attached.run(f"{command} --format {form}")
+                assert answer.code in (0, 2)
+                assert not set(answer.out + answer.err) & set("\x1b\x07\u202e\x9b")
+                assert "<script>" not in answer.out or form != "html"
+    assert "'=1+1.jpg" in attached("attachment list --format csv").out
+    into = attached.folder / "into"
+    into.mkdir()
+    attached(f"attachment save A-3 --output {into}")
+    assert [path.name for path in into.iterdir()] == ["a_]52;c;aGk=___[bold]_script_=cmd_'_.jpg"]
+
+
+def test_while_another_command_writes_nothing_is_attached(attached: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(file, "BUSY_SECONDS", 0.05)
+    (attached.folder / "new.jpg").write_bytes(PHOTO + b"!")
+    before = beside(attached)
+    with opened(attached.store) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert "is busy" in attached.refuses(75, f"case attach 2 {attached.folder / 'new.jpg'}")
+        other.execute("ROLLBACK")
+    assert beside(attached) == before
+
+
+def test_what_was_put_there_goes_again_where_nothing_is_recorded(attached: Shop) -> None:
+    (attached.folder / "new.jpg").write_bytes(PHOTO + b"!")
+    before = beside(attached)
+    with patch("sqlalchemy.orm.Session.commit", side_effect=OSError(28, "No space left on device")):
+        assert "No space left on device" in attached.refuses(6, f"case attach 2 {attached.folder / 'new.jpg'}")
+    assert beside(attached) == before
+
+
+def test_it_came_when_somebody_says_it_did(attached: Shop) -> None:
+    (attached.folder / "new.jpg").write_bytes(PHOTO + b"!")
+    attached(f"case attach 1 {attached.folder / 'new.jpg'} --at '2026-06-02 16:00'")
+    assert attached.case(1)["attachments"][-1]["at"] == utc("06-02 16:00")
+    assert attached.json("show 1 --as-of '2026-06-02 15:59'")["attachments"][-1]["id"] == "A-2"
+    assert "before" in attached.refuses(2, f"case attach 2 {attached.folder / 'crack.jpg'} --at '2026-05-01 16:00'")

@@ -12,7 +12,9 @@ HEAD = 1 << 16
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _OPEN = "application/vnd.oasis.opendocument."
 _ZIP = rb"PK\x03\x04"
-_PARTS = _ZIP + rb".*\[Content_Types\]\.xml.*"
+_NAMED = _ZIP + rb".{26}"
+# Office writes its parts in this order or that; in the archive of somebody's folder called "word" they do not come first.
+_PARTS = _NAMED + rb"(?=\[Content_Types\]\.xml|_rels/\.rels|docProps/|word/|xl/|ppt/)(?:.*" + _NAMED + rb")?"
 
 SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (rb"\x89PNG\r\n\x1a\n", "image/png"),
@@ -24,12 +26,12 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (rb"II\*\0|MM\0\*", "image/tiff"),
     (rb"BM.{4}\0{4}", "image/bmp"),
     (rb"\s{0,16}%PDF-\d", "application/pdf"),
-    (_ZIP + rb".{26}mimetype" + re.escape(f"{_OPEN}text".encode()), f"{_OPEN}text"),
-    (_ZIP + rb".{26}mimetype" + re.escape(f"{_OPEN}spreadsheet".encode()), f"{_OPEN}spreadsheet"),
-    (_ZIP + rb".{26}mimetype" + re.escape(f"{_OPEN}presentation".encode()), f"{_OPEN}presentation"),
-    (_PARTS + rb"word/", f"{_OFFICE}wordprocessingml.document"),
-    (_PARTS + rb"xl/", f"{_OFFICE}spreadsheetml.sheet"),
-    (_PARTS + rb"ppt/", f"{_OFFICE}presentationml.presentation"),
+    (_NAMED + rb"mimetype" + re.escape(f"{_OPEN}text".encode()), f"{_OPEN}text"),
+    (_NAMED + rb"mimetype" + re.escape(f"{_OPEN}spreadsheet".encode()), f"{_OPEN}spreadsheet"),
+    (_NAMED + rb"mimetype" + re.escape(f"{_OPEN}presentation".encode()), f"{_OPEN}presentation"),
+    (_PARTS + rb"word/(?:document|_rels/|styles)", f"{_OFFICE}wordprocessingml.document"),
+    (_PARTS + rb"xl/(?:workbook|_rels/|worksheets/)", f"{_OFFICE}spreadsheetml.sheet"),
+    (_PARTS + rb"ppt/(?:presentation|_rels/|slides/)", f"{_OFFICE}presentationml.presentation"),
     (_ZIP, "application/zip"),
     (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
     (rb"\{\\rtf", "application/rtf"),

@@ -1,6 +1,6 @@
 """Customers and cases by words: what is at hand when the telephone rings and a name is all there is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from careline.domain.casefile.case_file import CaseFile
@@ -48,8 +48,9 @@ class Found:
 
 
 def found(fetch: Fetch, shop: Shop, now: datetime, words: Sequence[str]) -> Page:
-    """What has all words, best first; where nothing has, what has that number, or words that begin so."""
+    """What has all words, best first; where nothing has, what has that number, words that begin so, or such a file."""
     groups = next(filter(None, (gather(fetch, now, reading) for reading in search.readings(words))), [])
+    groups = groups or grouped(fetch, now, {}, search.by_file_name(fetch, words))
     files = [file for group in groups for file in group.files]
     objects = Objects.at(now, shop)
     payload = FOUND.filled(
@@ -64,8 +65,15 @@ def found(fetch: Fetch, shop: Shop, now: datetime, words: Sequence[str]) -> Page
 def gather(fetch: Fetch, now: datetime, words: Sequence[str]) -> list[Found]:
     """The customers that fit, each with what is open, by what is due next; then the cases that fit, best first."""
     named = {customer.id: search.open_cases_of(fetch, customer.id) for customer in search.customers(fetch, words)}
+    return grouped(fetch, now, named, [*search.by_id(fetch, words), *search.cases(fetch, words)])
+
+
+def grouped(
+    fetch: Fetch, now: datetime, named: Mapping[int, Sequence[int]], cases: Sequence[tuple[int, int]]
+) -> list[Found]:
+    """The customers who were `named`, each with what is open; then the first of these cases, with their customers."""
     others: dict[int, list[int]] = {}
-    for case_id, customer_id in [*search.by_id(fetch, words), *search.cases(fetch, words)][:MOST_CASES]:
+    for case_id, customer_id in cases[:MOST_CASES]:
         if customer_id not in named:
             others.setdefault(customer_id, []).append(case_id)
     groups = []
