@@ -13,7 +13,7 @@ _OFFICE = "application/vnd.openxmlformats-officedocument."
 _OPEN = "application/vnd.oasis.opendocument."
 _ZIP = rb"PK\x03\x04"
 _NAMED = _ZIP + rb".{26}"
-# Office writes its parts in this order or that; in the archive of somebody's folder called "word" they do not come first.
+# Office writes its parts in any order; in an archive of somebody's folder called "word" other things stand first.
 _PARTS = _NAMED + rb"(?=\[Content_Types\]\.xml|_rels/\.rels|docProps/|word/|xl/|ppt/)(?:.*" + _NAMED + rb")?"
 
 SIGNATURES: tuple[tuple[bytes, str], ...] = (
