@@ -133,7 +133,7 @@ def g12(step: Step) -> Iterator[str]:
     """What waits is on the morning page."""
     seen, rows = step.after, step.after.rows
     sections = {name: {str(row.get("promise")) for row in found} for name, found in seen.brief.items()}
-    cases = {name: {row["case"] for row in found} for name, found in seen.brief.items()}
+    cases = {name: {row.get("case") for row in found} for name, found in seen.brief.items()}
     open_ = {number for number, case in rows["cases"].items() if case["closed_at"] is None}
     for name, promise in seen.promises.items():
         is_word = promise["said"] or promise["kind"] == "acknowledge"

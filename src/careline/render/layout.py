@@ -40,6 +40,8 @@ def wrap(text: str, room: int, hang: int = 0) -> list[str]:
 
 def wrap_around_commands(text: str, room: int, hang: int = 0) -> list[str]:
     """The same, with commands in brackets left whole where they fit into a line: `(careline overdue --plans)`."""
+    if text.isascii() and len(text) <= room:
+        return wrap(text, room, hang)
     held = re.sub(_IN_BRACKETS, lambda command: command[0].replace(" ", HELD), text)
     return [line.replace(HELD, " ") for line in wrap(held, room, hang)]
 

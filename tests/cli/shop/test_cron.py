@@ -71,12 +71,15 @@ def entries(page: str) -> list[tuple[str, str]]:
 # The lines.
 
 
-def test_the_lines_sweep_every_quarter_of_an_hour_and_bring_a_page_each_morning(shop: Shop) -> None:
+def test_the_lines_sweep_every_quarter_of_an_hour_and_bring_a_page_each_morning_and_a_backup_each_night(
+    shop: Shop,
+) -> None:
     when = [(at, command.partition(f"{shop.store} ")[2]) for at, command in entries(shop("cron show").out)]
     assert when == [
         ("*/15 * * * *", "sweep --quiet"),
         ("0 8 * * 1", "brief"),
         ("0 8 * * 2-5", "brief --quiet"),
+        ("30 23 * * *", "backup --quiet --keep 30"),
     ]
 
 
@@ -84,12 +87,13 @@ def test_the_page_comes_on_the_shops_days_an_hour_before_it_opens(shop: Shop) ->
     shop.configure(
         '[hours]\ntue = ["10:30-12:00"]\nthu = ["11:00-12:00"]\nfri = ["11:00-12:00"]\nsun = ["12:00-13:00"]\n'
     )
-    assert [at for at, _ in entries(shop("cron show").out)][1:] == ["30 9 * * 2", "30 9 * * 0,4-5"]
+    assert [at for at, _ in entries(shop("cron show").out)][1:-1] == ["30 9 * * 2", "30 9 * * 0,4-5"]
 
 
 def test_a_shop_that_opens_on_one_day_always_has_its_page(shop: Shop) -> None:
     shop.configure('[hours]\nwed = ["09:00-12:00"]\n')
-    assert [command.rpartition(" ")[2] for _, command in entries(shop("cron show").out)] == ["--quiet", "brief"]
+    _, (_, page), _ = entries(shop("cron show").out)
+    assert page.endswith(" brief")
 
 
 def test_the_lines_name_the_program_that_is_running(shop: Shop) -> None:
@@ -107,6 +111,7 @@ def test_where_all_is_as_usual_no_flag_is_carried_over(shop: Shop) -> None:
         ("sweep", "--quiet"),
         ("brief",),
         ("brief", "--quiet"),
+        ("backup", "--quiet", "--keep", "30"),
     }
 
 
@@ -139,11 +144,12 @@ def test_the_lines_run_as_cron_runs_them(shop: Shop) -> None:
         "LOGNAME": "ana",
         "PATH": "/usr/bin:/bin",
     }
-    for (_, command), has_something in zip(entries(page), (False, True, True), strict=True):
+    for (_, command), has_something in zip(entries(page), (False, True, True, False), strict=True):
         assert not re.search(r"(?<!\\)%", command)
         sh = ["/bin/sh", "-c", command.replace(r"\%", "%")]
         done = subprocess.run(sh, env=environment, capture_output=True, text=True, check=False)
         assert (done.returncode, done.stderr, "Dana Reyes" in done.stdout) == (0, "", has_something)
+    assert len(list((odd.store.parent / "backups").iterdir())) == 1
 
 
 def test_settings_that_do_not_exist_are_not_carried_over(shop: Shop) -> None:
@@ -157,7 +163,7 @@ def test_a_path_that_would_end_the_line_is_refused(shop: Shop) -> None:
 
 def test_what_is_shown_can_be_piped_into_crontab_as_it_is(shop: Shop) -> None:
     for line in shop("cron show").out.splitlines():
-        assert line.startswith(("#", "*/15", "0 8"))
+        assert line.startswith(("#", "*/15", "0 8", "30 23"))
 
 
 def test_no_narrow_terminal_breaks_a_line(shop: Shop) -> None:
@@ -167,13 +173,13 @@ def test_no_narrow_terminal_breaks_a_line(shop: Shop) -> None:
 
 def test_scripts_get_the_lines_and_the_zone(shop: Shop) -> None:
     page = shop.json("cron show")
-    assert len(page["lines"]) == 5
+    assert len(page["lines"]) == 6
     assert page["cron_zone"] == system_zone({})
 
 
 def test_neither_a_store_nor_settings_are_needed(shop: Shop) -> None:
     shop.settings_file.unlink()
-    assert len(entries(as_it_runs(shop, "cron", "show"))) == 3
+    assert len(entries(as_it_runs(shop, "cron", "show"))) == 4
     assert not shop.store.exists()
 
 
@@ -216,16 +222,16 @@ def test_a_zone_that_only_the_environment_names_is_pointed_out(shop: Shop) -> No
 
 def test_install_makes_a_crontab_and_remove_empties_it(shop: Shop) -> None:
     lines = shop.json("cron show")["lines"]
-    assert shop("cron install --yes").out.count("+ ") == 5
+    assert shop("cron install --yes").out.count("+ ") == 6
     assert table(shop).splitlines() == lines
-    assert shop("cron remove --yes").out.count("- ") == 5
+    assert shop("cron remove --yes").out.count("- ") == 6
     assert table(shop) == ""
 
 
 def test_no_crontab_yet_is_as_good_as_an_empty_one_in_the_words_of_busybox_too(shop: Shop) -> None:
     shop.environment["NO_CRONTAB_SAYS"] = "crontab: can't open 'ana': No such file or directory"
     shop("cron install --yes")
-    assert len(entries(table(shop))) == 3
+    assert len(entries(table(shop))) == 4
 
 
 def test_what_somebody_lets_careline_do_in_lines_of_their_own_stays(shop: Shop) -> None:
@@ -303,7 +309,7 @@ def test_removing_what_was_installed_leaves_the_crontab_as_it_was(text: str, mov
 
 def test_a_dry_run_shows_what_would_change_and_asks_nobody(shop: Shop) -> None:
     answer = shop("cron install --dry-run").out
-    assert answer.count("+ ") == 5
+    assert answer.count("+ ") == 6
     assert answer.endswith("nothing was written.\n")
     assert not (shop.folder / "crontab").exists()
 
@@ -320,10 +326,10 @@ def test_off_a_terminal_nothing_is_changed_without_a_yes(shop: Shop, command: st
 def test_at_a_terminal_the_lines_are_shown_and_one_question_is_asked(shop: Shop) -> None:
     answer = typing(shop, "cron install", "y")
     assert answer.code == 0
-    assert answer.err.count("+ ") == 5
+    assert answer.err.count("+ ") == 6
     assert answer.err.count("?") == 1
     assert "+ " not in answer.out
-    assert len(entries(table(shop))) == 3
+    assert len(entries(table(shop))) == 4
 
 
 def test_whoever_thinks_better_of_it_keeps_their_crontab(shop: Shop) -> None:
@@ -371,12 +377,14 @@ def test_windows_is_told_of_its_task_scheduler(shop: Shop, monkeypatch: pytest.M
 # systemd.
 
 
-def test_systemd_has_two_timers_in_the_shops_zone(shop: Shop) -> None:
+def test_systemd_has_three_timers_in_the_shops_zone(shop: Shop) -> None:
     shop.environment["CARELINE_TZ"] = "Asia/Kathmandu"
     units = shop.json("cron show --systemd")["units"]
-    assert sorted(units) == [f"careline-{name}.{kind}" for name in ("brief", "sweep") for kind in ("service", "timer")]
+    names = ("backup", "brief", "sweep")
+    assert sorted(units) == [f"careline-{name}.{kind}" for name in names for kind in ("service", "timer")]
+    assert "OnCalendar=*-*-* 23:30:00 Asia/Kathmandu\n" in units["careline-backup.timer"]
     assert "OnCalendar=Mon,Tue,Wed,Thu,Fri *-*-* 08:00:00 Asia/Kathmandu\n" in units["careline-brief.timer"]
-    assert all("Persistent=true" in units[f"careline-{name}.timer"] for name in ("brief", "sweep"))
+    assert all("Persistent=true" in units[f"careline-{name}.timer"] for name in names)
 
 
 def test_what_systemd_would_read_into_a_path_is_escaped(shop: Shop) -> None:
@@ -395,7 +403,8 @@ def test_the_script_for_systemd_writes_the_units_and_starts_the_timers(shop: Sho
     environment = {"HOME": str(shop.folder), "PATH": f"{programs}:/usr/bin:/bin"}
     done = subprocess.run(["/bin/sh"], input=script, env=environment, capture_output=True, text=True, check=True)
     assert done.stderr == ""
-    assert "systemctl --user enable --now careline-sweep.timer careline-brief.timer" in done.stdout.splitlines()
+    started = "careline-sweep.timer careline-brief.timer careline-backup.timer"
+    assert f"systemctl --user enable --now {started}" in done.stdout.splitlines()
     units = shop.json("cron show --systemd")["units"]
     folder = shop.folder / ".config/systemd/user"
     assert {file.name: file.read_text() for file in folder.iterdir()} == units

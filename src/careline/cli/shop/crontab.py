@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from careline.domain.errors import Misconfigured
-from careline.domain.time.schedule import Mornings
+from careline.domain.time.schedule import BACKUP, NIGHT, Mornings
 
 BEGIN = "# careline: begin"
 END = "# careline: end"
-_OURS = re.compile(r"careline.* (sweep|brief)( --quiet)?$")
+_OURS = re.compile(r"careline.* (sweep|brief|backup)( --quiet)?( --keep \d+)?$")
 
 
 def block(careline: Sequence[str], mornings: Mornings) -> tuple[str, ...]:
@@ -29,6 +29,7 @@ def block(careline: Sequence[str], mornings: Mornings) -> tuple[str, ...]:
     runs = [("*/15 * * * *", "sweep", "--quiet"), (f"{at} {_days([first])}", "brief")]
     if others:
         runs.append((f"{at} {_days(others)}", "brief", "--quiet"))
+    runs.append((f"{NIGHT.minute} {NIGHT.hour} * * *", *BACKUP))
     width = max(len(when) for when, *_ in runs)
     lines = (f"{when:{width}}  {_command([*careline, *words])}" for when, *words in runs)
     return (f"{BEGIN} ('careline cron remove' takes these lines away)", *lines, END)

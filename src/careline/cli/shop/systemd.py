@@ -1,15 +1,15 @@
-"""What systemd needs to run careline: two timers, and what each of them starts."""
+"""What systemd needs to run careline: three timers, and what each of them starts."""
 
 import re
 from collections.abc import Mapping, Sequence
 
 from careline.domain.time.moments import DAYS
-from careline.domain.time.schedule import Mornings
+from careline.domain.time.schedule import BACKUP, NIGHT, Mornings
 
 FOLDER = "~/.config/systemd/user"
 SETTING_UP = (
     "systemctl --user daemon-reload",
-    "systemctl --user enable --now careline-sweep.timer careline-brief.timer",
+    "systemctl --user enable --now careline-sweep.timer careline-brief.timer careline-backup.timer",
     "loginctl enable-linger",
 )
 """The commands that set the timers going; the last one lets them run while nobody is logged in."""
@@ -41,9 +41,11 @@ def units(careline: Sequence[str], mornings: Mornings, zone: str | None) -> dict
     """
     days = ",".join(DAYS[day] for day in mornings.days)
     morning = " ".join(filter(None, (days, f"*-*-* {mornings.at:%H:%M}:00", zone)))
+    night = " ".join(filter(None, (f"*-*-* {NIGHT:%H:%M}:00", zone)))
     runs = (
         ("careline-sweep", "careline: escalate what nobody acts on", "*:0/15", ("sweep", "--quiet")),
         ("careline-brief", "careline: the morning page", morning, ("brief",)),
+        ("careline-backup", "careline: a backup of the store", night, BACKUP),
     )
     made = {}
     for name, what, when, words in runs:

@@ -1,4 +1,4 @@
-"""When the morning page comes: an hour before the shop opens, on each day of the week on which it does."""
+"""When the morning page comes, an hour before the shop opens on each day on which it does, and the nightly backup."""
 
 from datetime import date, datetime, time, timedelta, tzinfo
 
@@ -8,6 +8,10 @@ from careline.domain.values import frozen
 BEFORE_OPENING = timedelta(hours=1)
 MIDNIGHT = timedelta()
 ONE_DAY = timedelta(days=1)
+NIGHT = time(23, 30)
+"""When the nightly backup is made."""
+BACKUP = ("backup", "--quiet", "--keep", "30")
+"""The words that make it; of a month there is one for each day, so that no disk fills by itself."""
 
 
 @frozen

@@ -67,7 +67,7 @@ PLACES = (
 """What people read, the most urgent first."""
 COUNTED = {"broken word", "question", "backup"}
 """What has a plural."""
-UNREAD = frozenset({"plans", "untold", "due_soon", "due_tomorrow", "awaited"})
+UNREAD = frozenset({"plans", "untold", "due_soon", "due_tomorrow", "awaited", "copy_due"})
 """The sections of which people read no more than counts and names, or what stands elsewhere too."""
 
 
@@ -78,15 +78,16 @@ def brief(
     *,
     whose: Whose = outstanding.ANYBODYS,
     reader: str | None = None,
+    backed_up_at: datetime | None = None,
     whole: bool = False,
 ) -> Report:
     """Everything that wants attention today, the most urgent first; with `whole` however long the page is.
 
-    `reader` is who reads it, and needs no telling of what stands there.
+    `reader` is who reads it, and needs no telling of what stands there; the last backup was made at `backed_up_at`.
     """
     calendar = shop.calendar
     since = day_before(calendar, now)
-    morning = Morning.at(fetch, shop, now, since, whose, reader or whose.owner)
+    morning = Morning.at(fetch, shop, now, since, whose, reader or whose.owner, backed_up_at)
     found = gather(morning)
     page = _page(found, whose)
     plans = _plans(morning, {task.case for section in page for task in section.tasks})
@@ -102,7 +103,12 @@ def brief(
         worst=_worst(page, morning),
         changed=_changed(ended_between(fetch, since, now), since, shop),
         alarm=_alarm(swept_at, since, now, shop),
-        closing=(*plans, *_awaited(morning, found["awaited"]), *_tomorrow(morning)),
+        closing=(
+            *plans,
+            *_awaited(morning, found["awaited"]),
+            *_tomorrow(morning),
+            *_last_backup(morning, found["copy_due"]),
+        ),
         nothing="",
         sections=tuple(
             Section(name, SECTIONS[name], tuple(entry.row for entry in entries)) for name, entries in found.items()
@@ -209,6 +215,15 @@ def _tomorrow(morning: Morning) -> tuple[str, ...]:
     names = [_short(file) for promise, file in morning.of_tomorrow if promise.is_word]
     more = f" (careline overdue --soon{morning.whose.options})" if len(set(names)) > NAMED + 1 else ""
     return (f"Tomorrow: {_named(names)}{more}",) if names else ()
+
+
+def _last_backup(morning: Morning, found: Sequence[Entry]) -> tuple[str, ...]:
+    """When the last backup was made, where the next is due."""
+    if not found:
+        return ()
+    at = morning.backed_up_at
+    last = moments.short(at, morning.now, morning.shop.calendar.zone) if at else "none yet"
+    return (f"Last backup: {last} (careline backup)",)
 
 
 def _short(file: Known) -> str:

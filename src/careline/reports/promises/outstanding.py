@@ -57,6 +57,10 @@ class Whose:
             return self.performer is None and _is(self.owner, shop.owner)
         return self.is_promised(promise)
 
+    def answers_for(self, shop: Shop) -> bool:
+        """True for everybody, and for whoever answers for the shop itself."""
+        return _is(self.owner, shop.owner)
+
     @property
     def options(self) -> str:
         """What a command needs to show the same: ` --for Ben`."""

@@ -1,6 +1,8 @@
-"""Our conduct where it wants attention: own faults that nobody told, tone that somebody is to look at."""
+"""Our conduct where it wants attention: own faults that nobody told, tone to be looked at, a backup that is due."""
 
+from careline.domain.safekeeping.backups import A_WEEK, is_due
 from careline.reports.casefile.attention.morning import Entry, Morning, about
+from careline.store.mornings import begun_at
 from careline.store.mornings import tone_to_review as tone_asked_for
 from careline.store.mornings import undisclosed as undisclosed_cases
 
@@ -37,3 +39,12 @@ def tone_to_review(morning: Morning) -> list[Entry]:
         for review in file.tone_reviews
         if review.finding is None
     ]
+
+
+def copy_due(morning: Morning) -> list[Entry]:
+    """That the last backup is older than a week, or that there is none of a store that is."""
+    last_at = morning.backed_up_at
+    if not morning.whose.answers_for(morning.shop):
+        return []
+    begun = None if last_at else begun_at(morning.fetch)
+    return [Entry((last_at,))] if is_due(last_at, begun, morning.now, A_WEEK) else []

@@ -60,20 +60,30 @@ class Morning:
     since: datetime
     whose: Whose
     reader: str | None
+    backed_up_at: datetime | None
     owed: Sequence[Overdue]
     waiting: Sequence[Waiting]
     silent: Sequence[Known]
     known: dict[int, Known]
 
     @classmethod
-    def at(cls, fetch: Fetch, shop: Shop, now: datetime, since: datetime, whose: Whose, reader: str | None) -> Self:
-        """The morning at that moment."""
+    def at(
+        cls,
+        fetch: Fetch,
+        shop: Shop,
+        now: datetime,
+        since: datetime,
+        whose: Whose,
+        reader: str | None,
+        backed_up_at: datetime | None,
+    ) -> Self:
+        """The morning at that moment; `backed_up_at` is when the last backup was made by then."""
         owed = outstanding.gather(fetch, shop, now, since, whose)
         silent = outstanding.silent_files(fetch, shop, now, whose)
         waiting = outstanding.waiting(fetch, shop, now, whose)
         files = (*(each.file for each in owed), *(each.file for each in waiting), *silent)
         known = {file.case.id: file for file in files}
-        return cls(fetch, shop, now, since, whose, reader, owed, waiting, silent, known)
+        return cls(fetch, shop, now, since, whose, reader, backed_up_at, owed, waiting, silent, known)
 
     @property
     def words(self) -> list[Overdue]:
