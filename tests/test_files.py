@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -180,3 +181,26 @@ def test_what_is_written_is_on_the_disk_before_it_gets_its_name(
     monkeypatch.setattr(os, "fsync", noted)
     write(tmp_path)
     assert synced[0] == ((tmp_path / "page").stat().st_ino, False)
+
+
+@posix
+def test_a_folder_that_a_killed_command_was_filling_is_cleared_away(tmp_path: Path) -> None:
+    left = tmp_path / f".careline-{dead_process()}-{TOKEN}.draft"
+    left.mkdir()
+    (left / "cases.csv").write_text("id", encoding="utf-8")
+    with files.draft_folder(tmp_path / "out") as made:
+        files.write_into(made, "cases.csv", [b"id\n", b"C-1\n"])
+        assert not left.exists()
+        assert not (tmp_path / "out").exists()
+    assert (tmp_path / "out" / "cases.csv").read_bytes() == b"id\nC-1\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_folder_that_could_not_be_filled_leaves_nothing(tmp_path: Path) -> None:
+    def failing() -> Iterator[bytes]:
+        yield b"id\n"
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt), files.draft_folder(tmp_path / "out") as made:
+        files.write_into(made, "cases.csv", failing())
+    assert list(tmp_path.iterdir()) == []

@@ -1,4 +1,4 @@
-"""What killed commands have left: drafts of files that nobody is writing any more."""
+"""What killed commands have left: drafts of files and folders that nobody is writing any more."""
 
 import os
 import re
@@ -43,11 +43,22 @@ def clear_away(folder: Path, but: Collection[str]) -> None:
                     _clear_away_if_left(Path(entry.path), int(named[1]))
 
 
+def clear_folder(path: Path) -> None:
+    """Take away a folder of drafts with all that is in it, as far as that can be."""
+    from shutil import rmtree  # few commands write folders
+
+    rmtree(path, ignore_errors=True)
+
+
 def _clear_away_if_left(path: Path, process: int) -> None:
     here = path.lstat()
+    old = time.time() - here.st_mtime > OLD_SECONDS
+    if stat.S_ISDIR(here.st_mode):
+        if old or (sys.platform != "win32" and here.st_uid == os.geteuid() and not _alive(process)):
+            clear_folder(path)
+        return
     if not stat.S_ISREG(here.st_mode):
         return
-    old = time.time() - here.st_mtime > OLD_SECONDS
     if sys.platform == "win32":
         # What is open cannot be taken away there.
         if old:

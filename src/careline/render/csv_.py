@@ -42,31 +42,33 @@ def pieces_with_tabs(report: Report, options: Options) -> Iterator[str]:
 
 
 def _pieces(report: Report, options: Options, delimiter: str) -> Iterator[str]:
-    write = _Writers(report.zone)
+    write = Writers(report.zone)
     for section in report.sections[:1]:
         rows = ([write[type(value)](value) for value in row] for row in section.rows)
         some = [[column.key for column in section.columns]]
         while some:
-            text = _text(some, delimiter)
+            text = as_text(some, delimiter)
             try:
                 text.encode(options.encoding)
             except UnicodeEncodeError:
-                text = _text([[degrade(str(each), options.encoding) for each in row] for row in some], delimiter)
+                text = as_text([[degrade(str(each), options.encoding) for each in row] for row in some], delimiter)
             yield text
             some = list(islice(rows, ROWS))
 
 
-def _text(rows: Iterable[Iterable[Any]], delimiter: str) -> str:
+def as_text(rows: Iterable[Iterable[Any]], delimiter: str, end: str = "\n") -> str:
+    """Rows as they stand in a file."""
     page = StringIO()
-    csv.writer(page, delimiter=delimiter, lineterminator="\n").writerows(rows)
+    csv.writer(page, delimiter=delimiter, lineterminator=end).writerows(rows)
     return page.getvalue()
 
 
-class _Writers(dict[type, Callable[[Any], Any]]):
+class Writers(dict[type, Callable[[Any], Any]]):
     """What writes a value into its cell, by its type: looked for once, as there may be millions of them."""
 
-    def __init__(self, zone: tzinfo) -> None:
+    def __init__(self, zone: tzinfo, text: Callable[[str], str] = cell) -> None:
         self.zone = zone
+        self.text = text
 
     def __missing__(self, kind: type) -> Callable[[Any], Any]:
         self[kind] = found = self._of(kind)
@@ -78,7 +80,7 @@ class _Writers(dict[type, Callable[[Any], Any]]):
         if kind is bool:
             return lambda value: "true" if value else "false"
         if issubclass(kind, datetime):
-            return self._moment if kind is datetime else lambda value: self._moment(utc(value))
+            return self.moment if kind is datetime else lambda value: self.moment(utc(value))
         if issubclass(kind, Enum):
             return _words(kind)
         if issubclass(kind, (int, float)):
@@ -86,14 +88,15 @@ class _Writers(dict[type, Callable[[Any], Any]]):
         if kind is Money:
             return lambda value: str(value.decimal)
         if kind is Words:
-            return lambda value: cell(value.text)
+            return lambda value: self.text(value.text)
         if kind is Worded:
             return lambda value: self[type(value.value)](value.value)
         if issubclass(kind, (tuple, list)):
-            return lambda value: cell(" ".join(map(str, value)))
-        return cell if kind is str else lambda value: cell(str(value))
+            return lambda value: self.text(" ".join(map(str, value)))
+        return self.text if kind is str else lambda value: self.text(str(value))
 
-    def _moment(self, value: datetime) -> str:
+    def moment(self, value: datetime) -> str:
+        """The moment in the shop's zone, with its offset."""
         local = value.astimezone(self.zone)
         # Hardly any has a fraction, and naming what is wanted takes half as long again.
         return local.isoformat(timespec="seconds") if value.microsecond else local.isoformat()

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from careline.domain.casefile.glance import CaseGlance, DueNext
 from careline.domain.cases.case import Case, ClosedHow, Reopening, Status, case_as_of
-from careline.domain.cases.contacts import Exchange, awaited, tally
+from careline.domain.cases.contacts import Contact, Exchange, awaited, tally
 from careline.domain.names import fold
 from careline.domain.report import Words
 from careline.store.answering import WAITING
@@ -17,6 +17,7 @@ from careline.store.rows import (
     CASE,
     LIVE_AT,
     OF_CASE,
+    OF_CONTACT,
     OPEN_AT,
     OWNER_AT,
 )
@@ -139,6 +140,13 @@ def spellings(fetch: Fetch, words: str, meant: str | None) -> str | None:
     import json  # only a filter by name needs it
 
     return json.dumps([word for (word,) in fetch(words) if word is not None and fold(word) == fold(meant)])
+
+
+def all_contacts(fetch: Reader) -> Iterator[tuple[Contact, str]]:
+    """Every contact with the name of its customer, by case and moment; they are read a batch at a time."""
+    name = "(SELECT u.name FROM cases c JOIN customers u ON u.id = c.customer_id WHERE c.id = case_id)"
+    for rows in fetch.in_batches(f"SELECT {OF_CONTACT.sql}, {name} FROM contacts ORDER BY case_id, at, id"):
+        yield from ((OF_CONTACT.read(contact), customer) for *contact, customer in rows)
 
 
 def chased_cases(fetch: Fetch, as_of: datetime) -> list[int]:

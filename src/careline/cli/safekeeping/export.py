@@ -2,25 +2,38 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Annotated
 
 import typer
 
 from careline.cli.frame.options import OutputOption, looking
 from careline.cli.frame.showing import Stream, destination
 from careline.desk import Desk
+from careline.domain.errors import BadInput
+from careline.domain.report import Page
 from careline.domain.wording import counted
 
 app = typer.Typer()
+CsvOption = Annotated[
+    str | None, typer.Option("--csv", metavar="FOLDER", help="Write tables for a spreadsheet into a new folder.")
+]
 
 
 @looking(app, "export", as_of=False, formats=False)
-def export(desk: Desk, now: datetime, output: OutputOption = None) -> Stream:
+def export(desk: Desk, now: datetime, output: OutputOption = None, csv: CsvOption = None) -> Page | Stream:
     """Export the whole store, one JSON object a line: every table, the log and the attachments.
 
-    careline import --jsonl FILE makes the same store of it. The same store gives the same lines.
+    careline import --jsonl FILE makes the same store of it. --csv FOLDER writes tables for people: cases, promises,
+    contacts, customers, purchases, and the names of attachments.
 
     Example: careline export --output careline.jsonl
     """
+    if csv is not None:
+        if output is not None:
+            raise BadInput("--csv writes several files into its own folder; leave out --output.")
+        from careline.cli.safekeeping.csv_tables import write
+
+        return write(desk, csv, now)
     from careline.store.safekeeping import exporting
 
     place = destination(output, desk)

@@ -8,7 +8,7 @@ from careline.domain.casefile.case_file import file_as_of
 from careline.domain.cases.case import Customer
 from careline.domain.people.endings import Ending
 from careline.domain.people.relations import Relations, flag_words
-from careline.domain.report import Key, Kind, Page, PageLine, Report, Several, Shape, Tone, Words
+from careline.domain.report import Column, Key, Kind, Page, PageLine, Report, Several, Shape, Tone, Words
 from careline.domain.shop.shop import Shop
 from careline.domain.time import moments
 from careline.domain.wording import counted, shell_word, times
@@ -23,7 +23,7 @@ from careline.store.casefile import case_files
 from careline.store.fetch import Fetch, Reader
 from careline.store.money.purchases import purchases_of
 from careline.store.people import endings, relations
-from careline.store.people.addresses import Addresses, addresses_of
+from careline.store.people.addresses import Addresses, addresses_of, all_others
 from careline.store.people.customers import all_customers, bought_by, dealings_with, first_cases, promised_to
 from careline.store.people.invitations import OptOut, opt_out_of
 from careline.store.people.relations import Referrer
@@ -87,20 +87,31 @@ CUSTOMER_COLUMNS = keyed(
     phone="Phone",
     flags="Flags",
 )
+OTHER_ADDRESSES = (Column("other_emails", null=True), Column("other_phones", null=True))
 MOST = 20
 """How many cases of a customer a page shows; `list` has them all."""
 
 
-def customer_list(fetch: Reader, shop: Shop, now: datetime, flag: str | None = None) -> Report:
+def customer_list(
+    fetch: Reader, shop: Shop, now: datetime, flag: str | None = None, *, all_addresses: bool = False
+) -> Report:
     """Every customer, by name, made while they are read; with a flag, those who have it."""
+    others = all_others(fetch) if all_addresses else {}
+    nothing = Addresses((), ())
     objects = Objects.at(now, shop)
     held, wanted = relations.flags_held(fetch, now), flag_words(flag or "")
     rows = (
-        objects.customer(customer) | {"flags": ", ".join(held.get(customer.id, ())) or None}
+        objects.customer(customer)
+        | {
+            "flags": ", ".join(held.get(customer.id, ())) or None,
+            "other_emails": ", ".join(others.get(customer.id, nothing).emails) or None,
+            "other_phones": ", ".join(others.get(customer.id, nothing).phones) or None,
+        }
         for customer in all_customers(fetch)
         if not wanted or wanted in held.get(customer.id, ())
     )
-    return listing("customers", shop, now, CUSTOMER_COLUMNS, rows, passing=True)
+    columns = (*CUSTOMER_COLUMNS, *OTHER_ADDRESSES) if all_addresses else CUSTOMER_COLUMNS
+    return listing("customers", shop, now, columns, rows, passing=True)
 
 
 def customer_page(fetch: Fetch, shop: Shop, customer: Customer, now: datetime) -> Page:
