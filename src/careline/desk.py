@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from careline.domain.errors import BadInput, Misconfigured, StoreFault
 from careline.domain.names import fold
-from careline.domain.time.utc import Utc, utc
+from careline.domain.time.utc import FIRST_YEAR, LAST_YEAR, Utc, utc
 from careline.domain.values import frozen
 from careline.settings import settings as configuration
 from careline.settings.settings import BlankOption, Settings
@@ -106,6 +106,8 @@ class Desk(Terminal):
         try:
             moment = datetime.fromisoformat(given.strip())
             if moment.tzinfo is None:
+                raise _bad_clock(given)
+            if not FIRST_YEAR <= moment.year <= LAST_YEAR:
                 raise _bad_clock(given)
             return utc(moment.replace(microsecond=0))
         except (ValueError, OverflowError):
@@ -334,5 +336,6 @@ class Desk(Terminal):
 def _bad_clock(text: str) -> Misconfigured:
     """The refusal: CARELINE_NOW is no moment."""
     return Misconfigured(
-        f'CARELINE_NOW is "{text}"; it must be an ISO moment with an offset, such as 2026-06-05T12:00:00-04:00.'
+        f'CARELINE_NOW is "{text}"; it must be an ISO moment with an offset, such as '
+        f"2026-06-05T12:00:00-04:00, of the years {FIRST_YEAR} to {LAST_YEAR}."
     )

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from careline.domain.errors import BadInput, CarelineError, NotText
-from careline.domain.texts import without_nul
+from careline.domain.texts import LONGEST, TooLong, without_nul
 from careline.render.safe import visible
 
 
@@ -111,6 +111,9 @@ class Terminal:
     @cached_property
     def _input(self) -> str:
         try:
-            return without_nul(sys.stdin.read()).rstrip("\n")
+            text = sys.stdin.read(LONGEST + 1)
+            if len(text) > LONGEST:
+                raise TooLong("The text on standard input")
+            return without_nul(text).rstrip("\n")
         except UnicodeDecodeError:
             raise NotText from None

@@ -16,6 +16,7 @@ from careline.settings.keys import CURRENCY, DAYS, HEADINGS, IN_CURRENCY, KEYS, 
 from careline.settings.values import Unfit
 
 LARGEST_FILE = 1 << 20
+MOST_SHOWN = 200
 
 
 class UnreadableSettings(Misconfigured):
@@ -37,7 +38,9 @@ class BadSetting(Misconfigured):
     """A setting has a value that it cannot have."""
 
     def __init__(self, where: str, value: object, needs: str) -> None:
-        super().__init__(f"{where} is {read.literal(value)}; it needs {needs}.")
+        said = read.literal(value)
+        shown = said if len(said) <= MOST_SHOWN else f"{said[:MOST_SHOWN]}..."
+        super().__init__(f"{where} is {shown}; it needs {needs}.")
 
 
 def read_file(path: Path) -> tuple[dict[str, dict[str, Any]], tuple[Rung, ...], dict[str, str]]:
@@ -90,9 +93,12 @@ def _document(path: Path) -> dict[str, Any]:
 
     try:
         document = tomllib.loads(text)
+        holds_nul = _holds_nul(document)
     except ValueError as error:  # TOMLDecodeError, and a number of thousands of digits
         raise UnreadableSettings(path, str(error)) from None
-    if _holds_nul(document):
+    except RecursionError:
+        raise UnreadableSettings(path, "its lists or tables lie too deep in one another") from None
+    if holds_nul:
         raise UnreadableSettings(path, "a text in it holds a NUL character")
     return document
 

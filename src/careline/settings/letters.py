@@ -1,10 +1,13 @@
 """The letters that the shop has written itself, each a file in the folder of its templates."""
 
+import stat
 from pathlib import Path
 
 from careline.domain.errors import Misconfigured
 from careline.domain.shop.templates import Template
 from careline.domain.texts import HoldsNul, without_nul
+
+LONGEST = 1 << 20
 
 
 def read(folder: Path, name: str, *, named: bool) -> Template | None:
@@ -14,7 +17,13 @@ def read(folder: Path, name: str, *, named: bool) -> Template | None:
     """
     path = folder / name
     try:
-        return Template(str(path), without_nul(path.read_text(encoding="utf-8-sig")))
+        if not stat.S_ISREG(path.stat().st_mode):  # a FIFO would be waited for
+            raise _unreadable(path, "it is not a plain file")
+        with path.open(encoding="utf-8-sig") as file:
+            text = file.read(LONGEST + 1)
+        if len(text) > LONGEST:
+            raise _unreadable(path, "it is longer than any letter")
+        return Template(str(path), without_nul(text))
     except FileNotFoundError:
         if named and not folder.is_dir():
             raise _unreadable(folder, "there is no such folder") from None

@@ -23,6 +23,7 @@ from careline.settings.keys import CURRENCY, DAYS, SECTIONS
 from careline.settings.values import Blocks, Closure
 from careline.settings.zone import system_zone, system_zone_or_blank, variable
 
+NAMED = {"config": ("settings", "--config or CARELINE_CONFIG"), "data": ("cases", "--db or CARELINE_DB")}
 USUAL = {"config": ".config", "data": ".local/share"}
 """Where things lie on Linux, in somebody's home."""
 # Where a key of the file and the field of Settings have different names.
@@ -214,7 +215,7 @@ def _given(option: str, value: str | None) -> str:
 
 
 def usual_folder(kind: str, environ: Mapping[str, str]) -> Path:
-    """Where the settings ("config") or the store ("data") lie unless somebody says otherwise."""
+    """Where the settings ("config") or the store ("data") lie unless somebody says otherwise. Raises Misconfigured."""
     home = environ.get("HOME", "")
     moved = {f"XDG_{kind.upper()}_HOME", "ANDROID_DATA"} & environ.keys()
     if sys.platform == "linux" and home.startswith("/") and not moved:
@@ -223,7 +224,17 @@ def usual_folder(kind: str, environ: Mapping[str, str]) -> Path:
     import platformdirs
 
     usual = {"config": platformdirs.user_config_path, "data": platformdirs.user_data_path}
-    return usual[kind]("careline", appauthor=False)
+    try:
+        folder = usual[kind]("careline", appauthor=False)
+    except RuntimeError:  # newer releases say so themselves
+        folder = Path()
+    if not folder.is_absolute():
+        what, option = NAMED[kind]
+        raise Misconfigured(
+            f"This system names no home folder for its user, so it is not known where the {what} lie. Set HOME, or "
+            f"name the file with {option}."
+        )
+    return folder
 
 
 def _usual_config(environ: Mapping[str, str]) -> Path:

@@ -75,7 +75,7 @@ def test_what_the_parser_refuses_is_said_in_our_words(shop: Shop) -> None:
     for command, said in (
         ("log 17", '"17" is one word too many; did you mean careline log --case 17?'),
         ("overdue x", '"x" is one word too many; see careline overdue --help.'),
-        ("log --last 0", "--last is 0; it can be 1 or more."),
+        ("log --last 0", "--last is 0; it can be from 1 to 1000000000."),
         ("outcome 1 eaten", 'OUTCOME is "eaten"; it can be works, doa, '),
     ):
         assert said in shop.refuses(2, command)

@@ -14,7 +14,15 @@ def edited(desk: Desk, text: str) -> str:
     if desk.no_input:
         raise BadInput("--edit opens an editor, but --no-input asks nothing; give the text with options or --file.")
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ("notepad" if os.name == "nt" else "vi")
-    words = [word.strip('"') for word in shlex.split(editor, posix=os.name != "nt")]
+    if editor == "vi" and not desk.somebody_answers:
+        raise BadInput("--edit opens an editor, which needs a terminal; give the text with options or --file.")
+    try:
+        words = [word.strip('"') for word in shlex.split(editor, posix=os.name != "nt")]
+    except ValueError:
+        raise BadInput(
+            f"The editor {editor} is no command line: a quotation mark in it is not closed. Nothing was written; set "
+            "VISUAL or EDITOR anew."
+        ) from None
     with passing_folder("careline-") as folder:
         path = folder / "article.md"
         write_new(path, text)

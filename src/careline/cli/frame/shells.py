@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 from careline import files, paths
-from careline.domain.errors import BadInput
+from careline.domain.errors import BadInput, Misconfigured
 
 MENU = "zstyle ':completion:*' menu select"
 BASH = r"""
@@ -106,7 +106,11 @@ def install(shell: str) -> Path:
 
     Where it lies. Raises Unwritable, and BadInput without the shell.
     """
-    text, home = script(shell), Path.home()
+    text = script(shell)
+    try:
+        home = Path.home()
+    except RuntimeError:
+        raise Misconfigured("This system names no home folder for its user; set HOME.") from None
     if shell == "bash":
         path = home / ".bash_completions" / "careline.sh"
         _put(path, text)

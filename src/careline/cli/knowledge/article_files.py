@@ -7,7 +7,7 @@ from careline.cli.frame.editor import edited
 from careline.desk import Desk
 from careline.domain.errors import BadInput, NotText
 from careline.domain.knowledge.articles import KEYS, NewArticle, read_article
-from careline.domain.texts import without_nul
+from careline.domain.texts import LONGEST, TooLong, without_nul
 
 EMPTY = NewArticle("", "", "")
 
@@ -24,7 +24,11 @@ def from_file(desk: Desk, file: str) -> NewArticle:
     if file == "-":
         return read(desk.standard_input)
     try:
-        return read(Path(file).read_text(encoding="utf-8-sig"))
+        with Path(file).open(encoding="utf-8-sig") as opened:
+            text = opened.read(LONGEST + 1)
+        if len(text) > LONGEST:
+            raise TooLong(file)
+        return read(text)
     except UnicodeDecodeError as error:
         raise NotText from error
     except (OSError, ValueError) as error:

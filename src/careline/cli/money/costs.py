@@ -88,7 +88,7 @@ def _amount(
 ) -> tuple[Money, str | None]:
     """The amount as given, or worked out from its units, and how. Raises BadInput and AmountNeeded."""
     from careline.domain.money import shares
-    from careline.domain.money.money import read_money
+    from careline.domain.money.money import check_countable, read_money
 
     if amount is not None and (units is not None or each is not None or off is not None):
         raise BadInput("The amount is given twice; give AMOUNT, or --units, --each and --off, not both.")
@@ -104,7 +104,9 @@ def _amount(
     price = read_money(each, currency)
     discount = shares.read_percentage("--off", off) if off is not None else None
     worked_out = f"{count} at {price.shown()}" + (f" less {off}" if off else "")
-    return (shares.less(price, discount) if discount else price) * count, worked_out
+    money = (shares.less(price, discount) if discount else price) * count
+    check_countable(money, worked_out)
+    return money, worked_out
 
 
 @recording(app, "split", tellers.spent)

@@ -11,6 +11,8 @@ from careline.desk import Desk
 from careline.domain.report import Report
 from careline.store.safekeeping.log import has_run
 
+MOST = 10**9
+"""What --last can be: the store counts no further than its numbers go."""
 app = typer.Typer()
 
 
@@ -21,7 +23,7 @@ def log(
     case: Annotated[str | None, typer.Option("--case", metavar="CASE", help="What touched this case.")] = None,
     who: Annotated[str | None, typer.Option("--who", metavar="NAME", help="What this person ran.")] = None,
     on: Annotated[str | None, typer.Option("--on", metavar="DAY", help="What was run on that day.")] = None,
-    last: Annotated[int, typer.Option("--last", metavar="N", min=1, help="No more than this many.")] = 20,
+    last: Annotated[int, typer.Option("--last", metavar="N", min=1, max=MOST, help="No more than this many.")] = 20,
 ) -> Report:
     """List what was recorded, newest first: when, by whom, with which command. Filters combine.
 

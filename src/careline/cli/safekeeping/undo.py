@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from careline.store.recording import Recording
 
 app = typer.Typer()
+LAST = 10**9
+"""What a line of the log can have for a number."""
 COMMAND = Shape(
     "command", "a line of the log", (Key("id", Kind.LINE), Key("command"), Key("who"), Key("at", Kind.MOMENT))
 )
@@ -29,7 +31,9 @@ UNDONE = Shape(
 @making(app, "undo")
 def undo(
     desk: Desk,
-    number: Annotated[int | None, typer.Argument(metavar="[N]", help="Its number in the log; your last one.")] = None,
+    number: Annotated[
+        int | None, typer.Argument(metavar="[N]", max=LAST, help="Its number in the log; your last one.")
+    ] = None,
 ) -> Page:
     """Take back your last command, or any by its number. Everything is then as it was before, except the log.
 

@@ -7,10 +7,12 @@ import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TextIO, TypeVar
 
 from careline.domain.errors import BadInput, CarelineError
+from careline.domain.texts import LONGEST
 from careline.files import Draft, Place, draft, place
 from careline.paths import Own, Unwritable, named_faults
 
@@ -81,7 +83,9 @@ def name_of(text: TextIO, file: str) -> str:
 def lines_of(text: TextIO, file: str) -> Iterator[str]:
     """The lines, as long as they are text. Raises NotText and FileUnreadable."""
     try:
-        for number, line in enumerate(text, 1):
+        for number, line in enumerate(iter(partial(text.readline, LONGEST), ""), 1):
+            if len(line) == LONGEST:
+                raise FileUnreadable(file, f"line {number} is longer than 16 MiB, as no row of a table is")
             if not line.isascii() and (found := UNDECODED.search(line)):
                 raise NotText(file, number, f"the byte 0x{ord(found[0]) - 0xDC00:02x}, which is not part of any letter")
             yield line

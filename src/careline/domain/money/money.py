@@ -107,10 +107,22 @@ def read_money(text: str, currency: str) -> Money:
         raise _too_many_decimals(text, currency)
     minor = (whole + fraction.ljust(digits, "0")).lstrip("0") or "0"
     # Counted before it is a number: Python reads no number of thousands of digits.
-    if len(minor) > len(str(LARGEST)) or int(minor) > LARGEST:
-        most = Money(LARGEST, currency).shown()
-        raise BadInput(f'"{text}" is more than careline can count ({most}); is a decimal point missing?')
-    return Money(int(minor), currency)
+    if len(minor) > len(str(LARGEST)):
+        raise _too_much(f'"{text}"', currency)
+    money = Money(int(minor), currency)
+    check_countable(money, f'"{text}"')
+    return money
+
+
+def check_countable(money: Money, said: str) -> None:
+    """Raise BadInput for an amount that is larger than any that careline counts."""
+    if money.amount > LARGEST:
+        raise _too_much(said, money.currency)
+
+
+def _too_much(said: str, currency: str) -> BadInput:
+    most = Money(LARGEST, currency).shown()
+    return BadInput(f"{said} is more than careline can count ({most}); is a decimal point missing?")
 
 
 def _too_many_decimals(text: str, currency: str) -> BadInput:

@@ -10,10 +10,10 @@ from functools import lru_cache
 from itertools import product
 
 from careline.domain.errors import BadInput
-from careline.domain.time.phrase_refusals import FIRST_YEAR, LAST_YEAR, quoted
-from careline.domain.time.utc import utc
+from careline.domain.time.phrase_refusals import quoted
+from careline.domain.time.utc import FIRST_YEAR, LAST_YEAR, utc
 from careline.domain.time.working_time import Calendar
-from careline.domain.time.zones import place_meant, zone_named
+from careline.domain.time.zones import LONGEST, place_meant, zone_named
 
 Wall = tuple[datetime, bool]
 """What was read, naive unless an offset stood with it, and False where it was a date without a time."""
@@ -79,7 +79,8 @@ def _no_such_zone(name: str) -> BadInput:
     zones = [zone for zone in zoneinfo.available_timezones() if not place_meant(zone)]
     near = get_close_matches(name, zones, 1)
     advice = f"Did you mean {near[0]}?" if near else "Write it as in America/New_York."
-    return BadInput(f'--tz is "{name}", which is not a time zone. {advice}')
+    shown = name if len(name) <= LONGEST else f"{name[:LONGEST]}..."
+    return BadInput(f'--tz is "{shown}", which is not a time zone. {advice}')
 
 
 class DateReader:

@@ -10,8 +10,6 @@ from careline.domain.time.moments import DAYS, full, full_date, zone_label
 from careline.domain.time.phrase import Dated, DayOfMonth, End, Phrase, Span, Unit, Weekday
 from careline.domain.time.phrase_grammar import is_date_phrase, read, read_duration
 from careline.domain.time.phrase_refusals import (
-    FIRST_YEAR,
-    LAST_YEAR,
     DueInThePast,
     NoSuchDate,
     NotADuration,
@@ -19,7 +17,7 @@ from careline.domain.time.phrase_refusals import (
     quoted,
 )
 from careline.domain.time.phrase_words import TODAY
-from careline.domain.time.utc import utc
+from careline.domain.time.utc import FIRST_YEAR, LAST_YEAR, utc
 from careline.domain.time.working_time import Calendar
 
 __all__ = ["duration_due", "is_date_phrase", "is_duration", "parse_due", "parse_moment", "parse_past"]

@@ -5,10 +5,10 @@ from datetime import date
 
 from careline.domain.errors import BadInput
 from careline.domain.time.moments import MONTHS
+from careline.domain.time.utc import FIRST_YEAR, LAST_YEAR
 
 # Five digits: no count leads out of the calendar, and working hours are walked in no time.
 LARGEST_COUNT = 99_999
-FIRST_YEAR, LAST_YEAR = 1900, 2999
 SHOWN = 40
 EXAMPLES = "'fri 5pm', 'tomorrow noon', '2bd', 'in 3 days' or '2026-11-24 15:00'"
 

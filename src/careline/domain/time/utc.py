@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 from typing import NewType
 
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+"""The years that careline knows."""
 Utc = NewType("Utc", datetime)
 """A plain datetime in UTC; only `utc` makes one.
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
+LONGEST = 100
+"""How many signs the name of a zone may have; the longest there is has 30."""
 A_PLACE = "America/New_York"
 """What stands for any place, as an example."""
 MEANT = {
@@ -44,6 +46,8 @@ WITHOUT_SUMMER = frozenset({"EST", "MST", "FACTORY"})
 
 def zone_named(name: str) -> "ZoneInfo":
     """The zone of that name, from the system's database, else from the package tzdata. Raises ValueError."""
+    if len(name) > LONGEST:
+        raise ValueError(name)  # looking for it, the system's database would go down a folder for each of its parts
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # settings are read without it where they name no zone
 
     try:

@@ -5,8 +5,9 @@ from datetime import datetime
 from careline.domain.cases.case import Customer
 from careline.domain.errors import BadInput, NotFound, Refused
 from careline.domain.ids import split
-from careline.domain.money.money import Money
+from careline.domain.money.money import Money, check_countable
 from careline.domain.money.purchases import Purchase
+from careline.domain.sheets.purchase_rows import MOST_UNITS
 from careline.domain.shop.shop import Shop
 from careline.domain.time.moments import short
 from careline.domain.values import frozen
@@ -39,8 +40,9 @@ def add(work: Recording, shop: Shop, new: NewPurchase) -> tuple[Purchase, Custom
     Raises BadInput and BlankText and what finding a customer raises.
     """
     product = filled(new.product, "The product")
-    if new.quantity < 1:
-        raise BadInput(f"A purchase has one unit at least, not {new.quantity}.")
+    if not 1 <= new.quantity <= MOST_UNITS:
+        raise BadInput(f"A purchase has one unit at least and {MOST_UNITS:,} at most, not {new.quantity}.")
+    check_countable(new.price * new.quantity, f"{new.quantity} at {new.price.shown()}")
     if new.delivered_at is not None and new.delivered_at < new.bought_at:
         raise _too_early(work, shop, new.bought_at, new.delivered_at)
     customer, is_new = known_or_new.customer(work, new.customer, new=new.new_customer, phone=None)
