@@ -237,17 +237,6 @@ def make_empty(path: Path) -> None:
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | ONLY_HERE, PRIVATE))
 
 
-def make_folder_for(path: Path, file: Path) -> None:
-    """Make a folder for its owner alone, or for the group that may write a file, where it is not there yet.
-
-    Raises OSError.
-    """
-    if not path.exists():
-        make_folder(path)
-        if sys.platform != "win32" and file.stat().st_mode & SHARED == SHARED:
-            path.chmod(0o2770)
-
-
 def make_folder(path: Path) -> None:
     """Make a folder for its owner alone, and those above it, where they are not there yet. Raises OSError."""
     try:

@@ -234,3 +234,70 @@ def test_somebody_who_is_writing_is_waited_for(backed: Shop, monkeypatch: pytest
         answer = backed.run("restore --yes", str(backup(backed)))
     assert (answer.code, aside(backed).exists()) == (75, False)
     backed("restore --yes", str(backup(backed)))
+
+
+# What is attached.
+
+
+PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40
+
+
+@prepared
+def pictured(shop: Shop) -> Shop:
+    """A shop with a picture on a case, and a backup of it."""
+    shop(OPEN)
+    (shop.folder / "broken.png").write_bytes(PICTURE)
+    shop("case attach 1", str(shop.folder / "broken.png"))
+    shop.at("06-02 10:00")("backup")
+    return shop.at("06-03 10:00")
+
+
+def kept_in(path: Path) -> list[bytes]:
+    with opened(path) as store:
+        return [content for (content,) in store.execute("SELECT content FROM attachment_contents")]
+
+
+def saved(shop: Shop, *words: str) -> bytes:
+    target = shop.folder / "saved.png"
+    target.unlink(missing_ok=True)
+    shop.run("", *words, "attachment", "save", "A-1", "--output", str(target))
+    return target.read_bytes() if target.exists() else b""
+
+
+def test_what_is_attached_is_inside_the_backup_and_on_another_computer_beside_the_store(
+    pictured: Shop, new_shop: NewShop
+) -> None:
+    assert kept_in(backup(pictured)) == [PICTURE]
+    assert saved(pictured, "--db", str(backup(pictured))) == PICTURE
+    assert "1 attachment" in pictured("backup").out
+    fresh = new_shop()
+    fresh("restore", str(backup(pictured)))
+    assert saved(fresh) == PICTURE
+    assert (kept_in(fresh.store), held(fresh.store)) == ([], held(pictured.store))
+    assert fresh.store.read_bytes() != backup(pictured).read_bytes()
+    assert fresh("export --output -").out == pictured("export --output -").out
+
+
+def test_what_was_lost_since_comes_back(pictured: Shop) -> None:
+    [content] = (path for path in Path(f"{pictured.store}-attachments").rglob("*") if path.is_file())
+    content.unlink()
+    assert saved(pictured) == b""
+    said = pictured("backup").err
+    assert "lacks the content of 1 attachment, missing or changed beside the store." in said
+    pictured("restore --yes", str(backup(pictured)))
+    assert saved(pictured) == PICTURE
+    assert pictured("backup").err == ""
+
+
+def test_a_backup_of_which_a_content_was_changed_is_damaged(pictured: Shop) -> None:
+    with opened(backup(pictured)) as store:
+        store.execute("UPDATE attachment_contents SET content = ?", (PICTURE[:-1] + b"x",))
+    assert "it is damaged" in pictured.refuses(6, "restore --yes", str(backup(pictured)))
+
+
+def test_a_content_that_nobody_has_any_more_is_said_to_be_gone(pictured: Shop, new_shop: NewShop) -> None:
+    with opened(backup(pictured)) as store:
+        store.execute("DELETE FROM attachment_contents")
+    assert "The content of 1 attachment is neither in" in new_shop()("restore", str(backup(pictured))).err
+    assert pictured("restore --yes", str(backup(pictured))).err == ""
+    assert saved(pictured) == PICTURE

@@ -14,6 +14,7 @@ from careline.domain.errors import BadInput, StoreBusy
 from careline.domain.report import Key, Kind, Page, PageLine, Several, Shape
 from careline.domain.safekeeping import backups
 from careline.domain.safekeeping.backups import Backup
+from careline.domain.wording import counted
 from careline.files import Place
 from careline.paths import Unwritable
 from careline.store.backups import listed
@@ -75,6 +76,11 @@ def backup(
     also = _second_copy(desk, made, name)
     if also:
         gone += _without_too_many(desk, also.path.parent, keep)
+    if made.missing:
+        desk.say(
+            f"careline: {made.backup.path} lacks the content of {counted(made.missing, 'attachment')}, missing or "
+            "changed beside the store. An earlier backup may have it."
+        )
     payload = BACKED_UP.filled(backup=BACKUP.of(made), also=also and str(also.path), removed=[*map(str, gone)])
     return Page(() if quiet else tuple(map(PageLine, _lines(made, also, gone))), payload)
 

@@ -51,12 +51,16 @@ def restore(
         held = restoring.present(desk.store_path)
         lost = restoring.lost_by(desk.store_path, found) if isinstance(held, Held) else None
         shown = list(_shown(desk, found, held, lost))
-        aside = None
+        aside, missing = None, 0
         if not desk.dry_run:
             if held is not None:
                 _make_sure(desk, shown)
             desk.let_go()
-            aside = restoring.restore(desk.store_path, found, name, desk.now, group=desk.settings.group)
+            aside, missing = restoring.restore(desk.store_path, found, name, desk.now, group=desk.settings.group)
+    if missing:
+        desk.say(
+            f"careline: The content of {counted(missing, 'attachment')} is neither in {file} nor beside the store."
+        )
     newest = found.held.newest
     payload = RESTORED.filled(
         file=file,

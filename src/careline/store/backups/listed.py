@@ -49,6 +49,11 @@ def _is_in(folder: Path, made: Backup) -> bool:
     return False
 
 
+def last(store: Path, now: datetime) -> Backup | None:
+    """The newest backup that was made by then, or None."""
+    return max((each for each in known(store) if each.at <= now), key=lambda each: each.at, default=None)
+
+
 def last_at(store: Path, now: datetime) -> datetime | None:
     """When the newest backup was made that was made by then; every morning asks, so little is read for it."""
     for most in (TAIL, LARGEST):

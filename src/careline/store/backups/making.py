@@ -1,6 +1,7 @@
 """Making a backup: a copy of the store in one file, checked before it has a name."""
 
 import hashlib
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
@@ -18,6 +19,7 @@ from careline.store.copying import check_whole, copy_store, rows_by_table
 from careline.store.faults import StoreUnusable
 from careline.store.fetch import Fetch, fetch_on
 from careline.store.file import connect
+from careline.store.safekeeping import attachments
 from careline.store.stamps import read_moment
 
 
@@ -34,16 +36,17 @@ class NoBackup(StoreFault):
 
 @frozen
 class Made:
-    """A backup that was made, and what it holds."""
+    """A backup that was made, what it holds, and of how many attachments it lacks the content, as the store does."""
 
     backup: Backup
     held: Held
+    missing: int
 
 
 def make_folder(store: Path, folder: Path) -> None:
     """Make the folder for backups where it is not there yet, for those alone who share the store. Raises NoBackup."""
     with _named(store, folder):
-        files.make_folder_for(folder, store)
+        files.make_folder_beside(store, folder)
 
 
 def back_up(store: Path, place: Place | Path, name: Callable[[int], str], at: datetime) -> Made:
@@ -53,12 +56,12 @@ def back_up(store: Path, place: Place | Path, name: Callable[[int], str], at: da
     Raises StoreFault and StoreBusy for the store, NoBackup for the place.
     """
     folder = place if isinstance(place, Path) else place.end.parent
-    with checked_copy(store, folder) as (draft, held):
+    with checked_copy(store, folder) as (draft, held, missing):
         with committing("the backup was made"), _named(store, folder):
             path = publish(draft, folder, name) if isinstance(place, Path) else _publish_there(draft, place)
             made = enlist(store, path, at)
         note(f"{made.path} was written")
-    return Made(made, held)
+    return Made(made, held, missing)
 
 
 def enlist(store: Path, copy: Path, at: datetime) -> Backup:
@@ -77,9 +80,10 @@ def second_copy(store: Path, made: Backup, folder: Path, name: Callable[[int], s
 
 
 @contextmanager
-def checked_copy(store: Path, folder: Path) -> Iterator[tuple[Draft, Held]]:
+def checked_copy(store: Path, folder: Path) -> Iterator[tuple[Draft, Held, int]]:
     """A copy of the store that has no name yet, and what it holds: found whole, and as many rows as there were.
 
+    With it comes how many contents of attachments are not in it, as they are missing or changed beside the store.
     Raises StoreFault and StoreBusy for the store, NoBackup for the folder.
     """
     with _named(store, folder), files.draft(folder, locked=False) as draft:
@@ -89,9 +93,40 @@ def checked_copy(store: Path, folder: Path) -> Iterator[tuple[Draft, Held]]:
             check_whole(store, copy)
             if rows_by_table(fetch) != before:
                 raise NoBackup(folder, "the copy has not all rows of the store")
+            missing = _take_contents(store, copy)
             held = what_it_holds(fetch)
         draft.finish()
-        yield draft, held
+        yield draft, held, missing
+
+
+def _take_contents(store: Path, copy: sqlite3.Connection) -> int:
+    """Put what is attached into the copy, and read it there again; how many contents are not to be had."""
+    fetch = fetch_on(copy)
+    if not has_contents(fetch):
+        return 0
+    missing = 0
+    with copy:
+        copy.execute("BEGIN")
+        for sha256, _ in attachments.named(fetch):
+            try:
+                content = b"".join(attachments.contents(fetch, store, sha256))
+            except attachments.ContentLost:
+                missing += 1
+                continue
+            copy.execute("INSERT OR IGNORE INTO attachment_contents VALUES (?, ?)", (sha256, content))
+    check_contents(fetch, store)
+    return missing
+
+
+def has_contents(fetch: Fetch) -> bool:
+    """True for a store of a version that knows attachments."""
+    return bool(fetch("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'attachment_contents'"))
+
+
+def check_contents(fetch: Fetch, store: Path) -> None:
+    """Raise ContentLost for a content within a backup that is not what it was."""
+    for (sha256,) in fetch("SELECT sha256 FROM attachment_contents"):
+        attachments.check(fetch, store, sha256)
 
 
 def publish(draft: Draft, folder: Path, name: Callable[[int], str]) -> Path:

@@ -8,16 +8,27 @@ from pathlib import Path
 
 from careline import files
 from careline.domain.errors import BadInput, StoreBusy, StoreFault
-from careline.domain.safekeeping.backups import Held, Lost, Newest
+from careline.domain.safekeeping.backups import Backup, Held, Lost, Newest
 from careline.domain.values import frozen
+from careline.files import Draft
 from careline.interrupts import committing
 from careline.paths import Unwritable, same, what_is
 from careline.store import database
 from careline.store.backups import listed
-from careline.store.backups.making import NoBackup, back_up, digest, fill, make_folder, publish, what_it_holds
+from careline.store.backups.making import (
+    NoBackup,
+    back_up,
+    check_contents,
+    digest,
+    fill,
+    has_contents,
+    make_folder,
+    publish,
+    what_it_holds,
+)
 from careline.store.copying import check_whole
-from careline.store.faults import StoreForeign, StoreUnusable, named_faults
-from careline.store.fetch import Fetch
+from careline.store.faults import DAMAGED, StoreForeign, StoreUnusable, named_faults
+from careline.store.fetch import Fetch, fetch_on
 from careline.store.file import (
     APPLICATION_ID,
     begin_to_write,
@@ -26,6 +37,7 @@ from careline.store.file import (
     make_file,
     take_away_if_empty,
 )
+from careline.store.safekeeping import attachments
 from careline.store.stamps import read_moment
 
 JOURNALS = ("-journal", "-wal")
@@ -65,6 +77,10 @@ def opened(store: Path, file: Path) -> Iterator[Found]:
             raise StoreFault(f"{file} is no backup of careline: {error.why}. Nothing was changed.") from error
         with closing(connect(file)) as whole:
             check_whole(file, whole)
+        try:
+            check_contents(fetch, file)
+        except attachments.ContentLost as error:
+            raise StoreUnusable(file, DAMAGED) from error
         yield Found(file, sha256, what_it_holds(fetch), fetch, is_as_made=made is None or made.sha256 == sha256)
 
 
@@ -102,9 +118,10 @@ def lost_by(store: Path, found: Found) -> Lost:
 
 def restore(
     store: Path, found: Found, name: Callable[[int], str], at: datetime, *, group: str | None = None
-) -> Path | None:
+) -> tuple[Path | None, int]:
     """Put a backup in the place of the store, whole or not at all; where the store is kept as it was, if there was one.
 
+    With it comes how many contents of attachments the backup lacks, and nobody else has.
     Raises StoreFault and StoreBusy, NoBackup where it could not be kept.
     """
     new = make_file(store, group)
@@ -116,13 +133,40 @@ def restore(
         with named_faults(store), files.draft(place.end.parent, locked=False) as draft:
             if not fill(draft, found.file, found.sha256):
                 raise StoreBusy(f"{found.file} was changed meanwhile. Nothing was changed; try again.")
-            with _kept_aside(store, name, at) as (aside, let_go), committing(f"{found.file} was restored"):
-                let_go()
-                draft.publish(place)
-            return aside
+            with _kept_aside(store, name, at) as (aside, let_go):
+                missing = _give_contents(store, found)
+                _empty(draft)
+                with committing(f"{found.file} was restored"):
+                    let_go()
+                    draft.publish(place)
+            return aside, missing
     finally:
         if new:
             take_away_if_empty(store)
+
+
+def _give_contents(store: Path, found: Found) -> int:
+    """Put what is attached beside the store, where it lies while one works with it; how much of it is not to be had."""
+    missing = 0
+    for sha256, _ in attachments.named(found.fetch):
+        try:
+            attachments.put(store, sha256, attachments.contents(found.fetch, found.file, sha256))
+        except attachments.ContentLost:
+            with suppress(attachments.ContentLost):
+                attachments.check(found.fetch, store, sha256)
+                continue
+            missing += 1
+    return missing
+
+
+def _empty(draft: Draft) -> None:
+    """Leave no content in the table that only a backup has, nor the room that it took."""
+    with closing(connect(draft.path)) as copy:
+        fetch = fetch_on(copy)
+        if has_contents(fetch) and fetch("SELECT 1 FROM attachment_contents LIMIT 1"):
+            copy.execute("DELETE FROM attachment_contents")
+            copy.execute("VACUUM")
+    draft.finish()
 
 
 @contextmanager
@@ -199,3 +243,14 @@ def _line(fetch: Fetch, which: str, n: int, *, newest: bool = True) -> Newest | 
     order = "DESC" if newest else "ASC"
     rows = fetch(f"SELECT id, at, who, command FROM commands WHERE {which} ORDER BY id {order} LIMIT 1", n=n)
     return next((Newest(number, read_moment(at), who, command) for number, at, who, command in rows), None)
+
+
+def rehearse(store: Path, made: Backup) -> tuple[Held, Lost]:
+    """Open a backup as if it were restored: what it holds, and what the store has beyond it. Nothing is written.
+
+    Raises BadInput where it is gone, StoreFault where it could not be restored or was changed, and StoreBusy.
+    """
+    with opened(store, made.path) as found:
+        if found.sha256 != made.sha256:
+            raise StoreFault(f"{made.path} was changed since it was made, or is another one of that name.")
+        return found.held, lost_by(store, found)
