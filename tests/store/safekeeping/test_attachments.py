@@ -102,9 +102,12 @@ def test_a_group_that_shares_the_store_shares_them(kept: Shop) -> None:
     if sys.platform == "win32":
         pytest.skip("no groups there")
     kept.store.chmod(0o660)
+    (kept.folder / "photo").write_bytes(b"photo")
+    kept(f"case attach 1 {kept.folder / 'photo'}")
     attachments.put(kept.store, sha256(b"ours").hexdigest(), [b"ours"])
-    place = attachments.place_of(kept.store, sha256(b"ours").hexdigest())
-    assert (place.stat().st_mode & 0o777, place.parent.stat().st_mode & 0o7777) == (0o660, 0o2770)
+    for held in (b"ours", b"photo"):
+        place = attachments.place_of(kept.store, sha256(held).hexdigest())
+        assert (place.stat().st_mode & 0o777, place.parent.stat().st_mode & 0o7777) == (0o660, 0o2770)
 
 
 def test_two_at_once_attach_the_same_file_and_both_have_it(shop: Shop) -> None:

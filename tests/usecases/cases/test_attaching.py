@@ -92,6 +92,8 @@ def test_they_are_listed_the_newest_first_and_found(attached: Shop) -> None:
         assert [each["id"] for each in attached.json(f"attachment list {filters}")["items"]] == ids
     assert len(attached.json("attachment list --as-of '2026-06-02 12:00'")["items"]) == 2
     assert "note.txt   text         5 bytes" in attached("attachment list").out
+    assert "Customer" in attached("attachment list").out
+    assert "Customer" not in attached("attachment list --case 2").out
     assert [each["id"] for each in attached.json("find A-3")["items"]] == ["C-2"]
     assert [each["id"] for each in attached.json("find W-2")["items"]] == ["C-2"]
 
@@ -465,3 +467,15 @@ def test_it_came_when_somebody_says_it_did(attached: Shop) -> None:
     assert attached.case(1)["attachments"][-1]["at"] == utc("06-02 16:00")
     assert attached.json("show 1 --as-of '2026-06-02 15:59'")["attachments"][-1]["id"] == "A-2"
     assert "before" in attached.refuses(2, f"case attach 2 {attached.folder / 'crack.jpg'} --at '2026-05-01 16:00'")
+
+
+def test_at_a_terminal_the_file_is_asked_for(attached: Shop) -> None:
+    attached.environment["HOME"] = str(attached.folder)
+    (attached.folder / "new photo.jpg").write_bytes(PHOTO + b"!")
+    answer = typing(attached, "case attach 2", str(attached.folder / "new photo.jpg"))
+    assert (answer.code, "Which files" in answer.err) == (0, True)
+    assert "new photo.jpg" in answer.out
+    assert typing(attached, "case move", "A-3", "1").code == 0
+    assert attached.case(1)["attachments"][-1]["id"] == "A-3"
+    (attached.folder / "at-home.jpg").write_bytes(PHOTO + b"!!")
+    assert "at-home.jpg" in typing(attached, "case attach 2", "~/at-home.jpg").out

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from careline.cli.cases import tellers
-from careline.cli.frame import given
+from careline.cli.frame import given, questions
 from careline.cli.frame.arguments import CaseArgument
 from careline.cli.frame.options import recording
 from careline.desk import Desk
@@ -23,7 +23,8 @@ def attach(
     case: CaseArgument,
     files: Annotated[
         list[str],
-        typer.Argument(metavar="FILE...", help="Photographs, papers and the like.", show_default=False),
+        typer.Argument(metavar="FILE...", help="Which files: photographs, papers and the like.", show_default=False),
+        questions.FILES,
     ],
     note: Annotated[
         str | None, typer.Option("--note", metavar="TEXT", help="What they show; - reads standard input.")

@@ -4,6 +4,7 @@ A parameter's annotation may carry a Question, which tells how an answer is read
 be so, and asked for again; nothing is recorded before the last one is given.
 """
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -17,7 +18,6 @@ from typer.core import TyperCommand
 
 from careline.cli.frame import given
 from careline.desk import Desk
-from careline.domain import ids
 from careline.domain.errors import BadInput, CarelineError, MissingOption, NotFound, Refused
 from careline.domain.shop.policy import USUAL, for_severity
 from careline.domain.staff import NotStaff
@@ -181,7 +181,8 @@ ANY_CASE = Question(_known(given.case_id))
 CASE = Question(_known(given.case_id), choices=labels.open_cases)
 MERGED_CASE = Question(_known(given.case_id), choices=labels.merged_cases)
 CASES = Question(lambda desk, at, typed: [CASE.read(desk, at, typed)], choices=labels.open_cases)
-CONTACTS = Question(lambda desk, at, typed: [f"W-{ids.read(typed, 'W')}"], choices=labels.contacts_and_notes)
+CONTACTS = Question(lambda desk, at, typed: [given.words_or_attachment(typed)], choices=labels.contacts_and_notes)
+FILES = Question(lambda desk, at, typed: [os.path.expanduser(typed)])  # noqa: PTH111  # what was typed stays as it is
 PROMISE = Question(_known(given.promise_id), choices=labels.live_promises)
 KEPT = Question(_kept, choices=labels.live_promises)
 REPLACEMENT = Question(_known(given.replacement_id), choices=labels.unfinished_replacements)

@@ -7,7 +7,7 @@ from careline.domain.report import Column, Kind, Report, Worded
 from careline.domain.shop.shop import Shop
 from careline.domain.wording import sized
 from careline.render.casefile import ATTACHMENT
-from careline.reports.listing import listing
+from careline.reports.listing import listing, titled
 from careline.store.attachments import newest_attachments
 from careline.store.fetch import Reader
 
@@ -36,4 +36,6 @@ def attachment_list(fetch: Reader, shop: Shop, now: datetime, *, case_id: int | 
         }
         for each, customer in newest_attachments(fetch, now, case_id=case_id, who=who)
     )
-    return listing("attachments", shop, now, COLUMNS, rows, passing=True)
+    # Whose case it is, whoever names the case knows.
+    columns = COLUMNS if case_id is None else titled(COLUMNS, case="", customer="")
+    return listing("attachments", shop, now, columns, rows, passing=True)

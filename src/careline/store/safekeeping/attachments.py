@@ -185,11 +185,7 @@ def orphans(fetch: Fetch, store: Path) -> list[Path]:
     """The contents in the folder that nothing names; what is not ours in it is left alone."""
     wanted = {sha256 for sha256, _ in named(fetch)}
     found = folder_of(store).glob("[0-9a-f][0-9a-f]/*")
-    return sorted(
-        path
-        for path in found
-        if re.fullmatch(A_SHA256, path.name) and path.name.startswith(path.parent.name) and path.name not in wanted
-    )
+    return sorted(path for path in found if re.fullmatch(A_SHA256, path.name) and path.name not in wanted)
 
 
 def clear(store: Path) -> int:
