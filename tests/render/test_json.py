@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from careline.domain.cases.case import Customer
 from careline.domain.report import Report, Words
 from careline.render import FORMATS, Options
-from careline.render.json_ import dumps, utc
+from careline.render.json_ import dumps, readable, utc
+from careline.render.safe import visible_lines
 from tests.keys import Has
 from tests.render.evil import EVIL, everywhere
 from tests.render.samples import BRIEF, CASES, EMPTY, OVERDUE, PERFORMERS
@@ -130,6 +131,15 @@ def test_texts_come_back_unchanged_and_act_nowhere(text: str) -> None:
     assert json.loads(written)["text"] == text
     assert written.replace("\n", "").isprintable()
     assert written.isascii()
+
+
+@given(st.text())
+@example("\x7f\x9b\u202e")
+def test_for_people_texts_keep_their_letters_and_act_nowhere(text: str) -> None:
+    written = readable({"text": text, "é": "Jörg"})
+    assert json.loads(written)["text"] == text
+    assert visible_lines(written) == written
+    assert "Jörg" in written
 
 
 def test_evil_texts_come_back_unchanged(subtests: pytest.Subtests) -> None:

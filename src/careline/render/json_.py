@@ -11,6 +11,7 @@ from careline.domain.promises.dependencies import Risk
 from careline.domain.report import Report, Section, Worded, Words
 from careline.render import Options
 from careline.render.objects import person
+from careline.render.safe import json_with_nothing_acting
 
 SCHEMA = "careline/1"
 
@@ -52,6 +53,13 @@ def dumps(payload: Mapping[str, Any]) -> str:
 def document(payload: Mapping[str, Any]) -> str:
     """The payload alone as a JSON document."""
     return _ascii(payload, indent=2) + "\n"
+
+
+def readable(payload: Mapping[str, Any]) -> str:
+    """The payload alone for people, in the letters that it has; what would act in a text is escaped."""
+    import json  # as below
+
+    return json_with_nothing_acting(json.dumps(payload, default=_plain, indent=2, ensure_ascii=False)) + "\n"
 
 
 def line(payload: Mapping[str, Any]) -> str:

@@ -42,6 +42,11 @@ def visible_lines(text: str) -> str:
     return text if text.isprintable() else re.sub(_ACTING_BUT_NEWLINE, _escape, text.replace("\r\n", "\n"))
 
 
+def json_with_nothing_acting(text: str) -> str:
+    """JSON with everything in its strings that would act as JSON's own escape; its lines stay."""
+    return re.sub(_ACTING_BUT_NEWLINE, lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
 def markup(text: str) -> str:
     """The visible text as HTML: nothing in it is markup, and its lines stay."""
     from html import escape  # every command knows this module, and few write HTML

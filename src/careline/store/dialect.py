@@ -22,6 +22,8 @@ TABLES = """
 """The names of all tables, but for SQLite's own."""
 COLUMNS = 'SELECT name, type, "notnull", pk FROM pragma_table_info(:table) ORDER BY cid'
 """The columns of a table that hold facts: name, declared type, whether they are needed, and their place in the key."""
+REFERENCES = 'SELECT "from", "table" FROM pragma_foreign_key_list(:table)'
+"""The columns of a table that refer to another's ids, and which."""
 COUNTERS = "SELECT name, seq FROM sqlite_sequence ORDER BY name"
 """The last id that each table has given out."""
 MADE_AFTER_ROWS = """

@@ -1,8 +1,12 @@
 """Forgetting a customer: nothing that told of them can be read any more, and everything is counted as before."""
 
 import json
+import os
 import re
 import sqlite3
+import stat
+from collections import Counter
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -12,10 +16,12 @@ from sqlalchemy import String
 from sqlmodel import AutoString
 
 from careline.reports import REPORTS
+from careline.store.fetch import fetch_on
+from careline.store.safekeeping.belonging import rows_of
 from careline.store.safekeeping.erased_and_kept import BEFORE, ERASED, KEPT, PARENTS, RENAMED
 from careline.store.tables import all as tables
 from tests.shop import Shop
-from tests.store.contents import contents, opened
+from tests.store.contents import contents, opened, stored_columns
 
 SECRETS = (
     "Wilbertine",
@@ -372,3 +378,83 @@ def test_where_words_went_to_somebody_elses_case_their_name_goes_and_the_words_s
     shop("customer forget 'Zed Quill' --yes")
     assert b"Zed" not in shop.store.read_bytes()
     assert "No sound" in [each["text"] for each in shop.json("show 'Robin Valentine'")["contacts"]]
+
+
+# What is held on them, before
+
+
+def held_on(shop: Shop, customer: str) -> Any:
+    """What `customer export` writes, and nothing is recorded by it."""
+    before = shop.store.read_bytes()
+    shop("customer export", customer, "--output", str(shop.folder / "held"))
+    assert shop.store.read_bytes() == before
+    return json.loads((shop.folder / "held" / "customer.json").read_text("utf-8"))
+
+
+def rows_in(held: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every row in it, by table."""
+    for key, value in held.items():
+        if key in PARENTS:
+            for row in value:
+                yield key, row
+                yield from rows_in(row)
+
+
+def test_all_that_forgetting_erases_is_held_on_them_and_nothing_of_others(shop: Shop) -> None:
+    held = held_on(shop, "wilq@example.com")
+    text = json.dumps(held, ensure_ascii=False).lower()
+    assert [word for word in SECRETS if word.lower() not in text] == []
+    assert [word for word in ("kim@example", "cushion", "the cable", "4711-1", "ref-9905") if word in text] == []
+    rows = [("customers", held["customer"]), *rows_in(held["customer"])]
+    with opened(shop.store) as store:
+        known = {table: stored_columns(store, table) for table in ("customers", *PARENTS)}
+        for table, row in rows:
+            columns = {column if column in row else column.removesuffix("_id") for column in known[table]}
+            assert columns <= row.keys(), table
+        [(customer_id,)] = store.execute("SELECT id FROM customers WHERE email = 'wilq@example.com'").fetchall()
+        theirs = {table: len(numbers) for table, numbers in rows_of(fetch_on(store), customer_id).items() if numbers}
+    assert Counter(table for table, _ in rows) == theirs
+    assert ERASED.keys() | RENAMED.keys() <= {"customers", *PARENTS}
+
+
+def test_what_the_log_says_of_them_is_what_forgetting_blanks_in_it(shop: Shop) -> None:
+    lines = {(each["table"], each["row"], each["number"]) for each in held_on(shop, "wilq@example.com")["log"]}
+    shop("customer forget wilq@example.com --yes")
+    with opened(shop.store) as store:
+        blanked = store.execute("SELECT table_name, row_id, command_id FROM changes WHERE before = '{}'").fetchall()
+        [(last,)] = store.execute("SELECT max(id) FROM commands").fetchall()
+    assert {line for line in blanked if line[2] < last} <= lines
+
+
+def test_what_is_held_can_be_read_without_knowing_the_store(shop: Shop) -> None:
+    (shop.folder / "crack.jpg").write_bytes(b"\xff\xd8\xff\xe0 a walnut")
+    for name in ("crack.jpg", "../evil\u202e.jpg"):
+        (shop.folder / "crack.jpg").write_bytes(b"\xff\xd8\xff\xe0" + name.encode())
+        shop("case attach 3", str(shop.folder / "crack.jpg"))
+    lost = sorted(shop.store.parent.rglob("*-attachments/*/*"))[0]
+    lost.unlink()
+    with opened(shop.store) as store:
+        store.execute("UPDATE attachments SET name = '../../evil' WHERE id = 2")
+    said = shop("customer export wilq@example.com --output", str(shop.folder / "held")).out
+    assert "What 1 attachment held is missing or changed" in said
+    held = json.loads((shop.folder / "held" / "customer.json").read_text("utf-8"))
+    case = next(each for each in held["customer"]["cases"] if each["id"] == "C-3")
+    promise = next(each for each in case["promises"] if each["what"] == "A grommet by post")
+    assert (promise["id"], promise["performer"], promise["said"]) == ("P-3", "FieldCo", True)
+    assert promise["made_at"] == "2026-06-01T14:00:00Z"
+    assert case["costs"][0]["amount"] == {"amount": "6.50", "currency": "USD"}
+    (kept,) = (path for path in (shop.folder / "held" / "attachments").iterdir())
+    assert f"attachments/{kept.name}" in held["files"].values()
+    assert list(held["files"].values()).count(None) == 1
+    if os.name != "nt":
+        assert {stat.S_IMODE(path.stat().st_mode) for path in (shop.folder / "held").rglob("*.j*")} == {0o600}
+
+
+def test_it_goes_into_a_folder_of_its_own_or_nowhere(shop: Shop) -> None:
+    (shop.folder / "full").mkdir()
+    (shop.folder / "full" / "mine").touch()
+    assert "--output is missing" in shop.refuses(2, "customer export wilq@example.com")
+    assert "not empty" in shop.refuses(2, "customer export wilq@example.com --output", str(shop.folder / "full"))
+    shop.refuses(3, "customer export nobody@example.com --output", str(shop.folder / "held"))
+    assert not (shop.folder / "held").exists()
+    assert not list(shop.folder.glob(".careline-*"))

@@ -1,8 +1,6 @@
 """Forgetting a customer: their texts are erased from every table, from the log and from the indexes of words."""
 
-import json
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from careline.domain.calling import short_name
 from careline.domain.cases.case import Customer
@@ -15,7 +13,8 @@ from careline.store.fetch import Fetch
 from careline.store.people.endings import still_promised
 from careline.store.recording import Recording
 from careline.store.safekeeping import attachments
-from careline.store.safekeeping.erased_and_kept import ERASED, PARENTS, RENAMED
+from careline.store.safekeeping.belonging import as_json, known_as, lines_of, rows_of
+from careline.store.safekeeping.erased_and_kept import ERASED, RENAMED
 
 FIRST_NAME = "them"
 """What a plan of ours calls somebody who has no name any more."""
@@ -35,8 +34,8 @@ def forget(work: Recording, customer_id: int) -> None:
     from careline.store import search
 
     work.fetch("PRAGMA secure_delete = ON")
-    names, twins = _known_as(work.fetch, customer_id)
-    mine = _rows_of(work.fetch, customer_id)
+    names, twins = known_as(work.fetch, customer_id)
+    mine = rows_of(work.fetch, customer_id)
     _rename_elsewhere(work, customer_id, names, {customer_id, *twins})
     for table, columns in ERASED.items():
         settings = ", ".join(
@@ -44,7 +43,7 @@ def forget(work: Recording, customer_id: int) -> None:
         )
         work.run(
             f"UPDATE {table} SET {settings} WHERE id {among('ids')}",
-            ids=_json(mine[table]),
+            ids=as_json(mine[table]),
             name=name_of(customer_id),
             folded=fold(name_of(customer_id)),
         )
@@ -71,7 +70,7 @@ def touched_by(fetch: Fetch, command_id: int) -> bool:
     return any(
         not changed[table].isdisjoint(rows)
         for (customer_id,) in fetch("SELECT customer_id FROM forgettings WHERE command_id > :id", id=command_id)
-        for table, rows in _rows_of(fetch, customer_id).items()
+        for table, rows in rows_of(fetch, customer_id).items()
         if table in changed
     )
 
@@ -89,55 +88,6 @@ def forgotten_refs(fetch: Fetch, source: str) -> set[str]:
     return {ref for (ref,) in rows}
 
 
-def _rows_of(fetch: Fetch, customer_id: int) -> dict[str, set[int]]:
-    """The ids of all rows that are a customer's, by table."""
-    mine: dict[str, set[int]] = {"customers": {customer_id}}
-    for table, parents in PARENTS.items():
-        mine[table] = set()
-        for column, parent in parents.items():
-            rows = fetch(
-                f"SELECT id FROM {table} WHERE {column} {among('ids')}",
-                ids=_json(mine[parent]),
-            )
-            mine[table].update(number for (number,) in rows)
-    return mine
-
-
-def _known_as(fetch: Fetch, customer_id: int) -> tuple[set[str], set[int]]:
-    """Every name that a customer ever had, and the ids of the twins who were merged into them, or once had their name.
-
-    Of a twin who is gone, the log alone knows.
-    """
-    own = fetch(
-        f"""
-        SELECT name, folded, lower(email) FROM customers WHERE id = :id
-        UNION SELECT {field("before", "name")}, {field("before", "folded")},
-            lower({field("before", "email")})
-        FROM changes WHERE table_name = 'customers' AND row_id = :id AND before <> '{{}}'
-        """,
-        id=customer_id,
-    )
-    names = {name for name, _, _ in own}
-    like = {"folded": _json({folded for _, folded, _ in own}), "emails": _json({email for *_, email in own if email})}
-    gone = fetch(
-        f"""
-        SELECT row_id, {field("before", "name")} FROM changes
-        WHERE table_name = 'customers' AND action = 'delete' AND before <> '{{}}'
-            AND row_id NOT IN (SELECT id FROM customers)
-            AND ({field("before", "folded")} {among("folded")}
-                OR lower({field("before", "email")}) {among("emails")}
-                OR command_id IN (SELECT command_id FROM changes
-                    WHERE table_name = 'customers' AND row_id = :id AND action = 'update')
-                OR row_id IN (SELECT {field("h.before", "customer_id")}
-                    FROM changes h JOIN cases c ON c.id = h.row_id
-                    WHERE h.table_name = 'cases' AND h.before <> '{{}}' AND c.customer_id = :id))
-        """,
-        id=customer_id,
-        **like,
-    )
-    return names | {name for _, name in gone}, {number for number, _ in gone}
-
-
 def _rename_elsewhere(work: Recording, customer_id: int, names: set[str], ids: set[int]) -> None:
     """Take their name from the cases that were theirs by mistake, and are another customer's now."""
     once = f"""
@@ -149,7 +99,7 @@ def _rename_elsewhere(work: Recording, customer_id: int, names: set[str], ids: s
             f"UPDATE contacts SET who = :new WHERE direction = 'in' AND who = :old AND {once}",
             new=name_of(customer_id),
             old=name,
-            ids=_json(ids),
+            ids=as_json(ids),
         )
         # Earlier versions called everybody by the first word of the name.
         for called in dict.fromkeys((short_name(name), name.split()[0])):
@@ -158,7 +108,7 @@ def _rename_elsewhere(work: Recording, customer_id: int, names: set[str], ids: s
                 f" WHERE automatic AND instr(what, :old) AND {once}",
                 new=FIRST_NAME,
                 old=called,
-                ids=_json(ids),
+                ids=as_json(ids),
             )
 
 
@@ -190,30 +140,10 @@ def _renumber(work: Recording, customer_id: int) -> None:
 
 def _blank_log(work: Recording, mine: Mapping[str, set[int]], customers: set[int]) -> None:
     """Blank what their rows were before every change, also of rows that are gone by now, or another customer's."""
-    ever = {"customers": customers}
-    _blank(work, "customers", f"row_id {among('rows')}", rows=_json(customers))
-    for table, parents in PARENTS.items():
-        theirs = " OR ".join(f"{field('before', column)} {among(column)}" for column in parents)
-        given = {column: _json(ever[parent]) for column, parent in parents.items()}
-        gone = work.fetch(
-            f"SELECT row_id FROM changes WHERE table_name = :table AND before <> '{{}}' AND ({theirs})"
-            f" AND row_id NOT IN (SELECT id FROM {table})",
-            table=table,
-            **given,
+    for lines in lines_of(work.fetch, mine, customers):
+        work.run(
+            f"UPDATE changes SET before = '{{}}' WHERE table_name = :table AND before <> '{{}}' AND {lines.test}",
+            table=lines.table,
+            **lines.given,
         )
-        ever[table] = mine[table] | {number for (number,) in gone}
-        test = f"(row_id {among('rows')} OR {theirs})"
-        _blank(work, table, test, rows=_json(ever[table]), **given)
     work.run("UPDATE changes SET before = '{}' WHERE command_id = :id AND before IS NOT NULL", id=work.command_id)
-
-
-def _blank(work: Recording, table: str, test: str, **given: Any) -> None:
-    work.run(
-        f"UPDATE changes SET before = '{{}}' WHERE table_name = :table AND before <> '{{}}' AND {test}",
-        table=table,
-        **given,
-    )
-
-
-def _json(values: Iterable[Any]) -> str:
-    return json.dumps(sorted(values))
