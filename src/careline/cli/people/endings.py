@@ -1,5 +1,7 @@
 """`careline customer end`, `take-back` and `forget`: what only the shop's owner may do."""
 
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -7,7 +9,7 @@ import typer
 from careline.cli.frame import given
 from careline.cli.frame.options import making
 from careline.cli.people.arguments import WhoArgument
-from careline.cli.people.shapes import CUSTOMER_SHOWN, ENDED
+from careline.cli.people.shapes import CUSTOMER_SHOWN, ENDED, FORGOTTEN
 from careline.desk import Desk
 from careline.domain.cases.case import Customer
 from careline.domain.errors import BadInput, CarelineError, MissingOption, StoreFault
@@ -20,6 +22,8 @@ from careline.terminal import NotConfirmed
 
 app = typer.Typer()
 
+LISTED = 20
+"""So many backups are named; scripts get all of them."""
 BecauseOption = Annotated[str | None, typer.Option("--because", metavar="TEXT", help="Why.")]
 
 
@@ -88,10 +92,11 @@ def _tried(desk: Desk, typed: str) -> Try:
 def forget(desk: Desk, who: WhoArgument) -> Page:
     """Erase a customer from the store and the log. The counts stay. Only the owner can, and nobody can undo it.
 
-    Copies of the store that you keep elsewhere still hold them; delete those yourself.
+    It lists the backups that still hold them; delete those, and other copies, yourself.
 
     Example: careline customer forget "D. Reyes" --yes
     """
+    from careline.store.backups.holding import backups_holding
     from careline.store.file import rewrite
     from careline.store.people.parties import party_named
     from careline.store.safekeeping import attachments
@@ -119,15 +124,29 @@ def forget(desk: Desk, who: WhoArgument) -> Page:
                 f"still hold their words, as the folder of attachments may ({why}) Then try again: careline customer "
                 f'forget "{name}" --yes.'
             ) from error
+    found = backups_holding(desk.store_path, customer.id, desk.now)
     lines = [
         PageLine(
             f"{customer.name} {'was forgotten before' if again else 'is forgotten'}; in the counts they are now {name}."
         ),
-        PageLine("Copies of the store, backups and exports still hold them; delete those yourself."),
+        *map(PageLine, _copies(found)),
     ]
     if namesake and not again:
         lines.append(PageLine(f"There is a party called {namesake.name} too; it stays as it is."))
-    return Page(tuple(lines), CUSTOMER_SHOWN.filled(customer=person(Customer(0, name))))
+    payload = FORGOTTEN.filled(customer=person(Customer(0, name)), backups=[*map(str, found)])
+    return Page(tuple(lines), payload)
+
+
+def _copies(found: Sequence[Path]) -> Iterator[str]:
+    """Where somebody who was forgotten still stands, and what to do about it."""
+    if not found:
+        yield "Copies of the store, backups and exports still hold them; delete those yourself."
+        return
+    few = found[:LISTED]
+    yield f"{'This backup still holds' if len(found) == 1 else 'These backups still hold'} them:"
+    yield from (f"  {path}" for path in few)
+    yield from [f"  and {len(found) - LISTED} more"] if len(found) > LISTED else ()
+    yield "Make a new one (careline backup), then delete those, and other copies and exports that you have made."
 
 
 def _make_sure(desk: Desk, name: str) -> None:

@@ -15,6 +15,11 @@ ENDED = Shape(
     "that the relation with a customer was ended, and how often that happened",
     (CUSTOMER, Key("endings", Kind.NUMBER)),
 )
+FORGOTTEN = Shape(
+    "customer_forgotten",
+    "under which name a forgotten customer is counted on, and which backups still hold them",
+    (CUSTOMER, Key("backups", Several(Kind.TEXT))),
+)
 MOVED = Shape("customer_moved", "where a customer works now", (CUSTOMER, Key("company")))
 REFERRED = Shape("customer_referred", "through whom a customer came", (CUSTOMER, Key("referred_by")))
 FLAGGED = Shape("customer_flagged", "what a customer is to us besides, or no longer is", (CUSTOMER, Key("flag")))

@@ -73,7 +73,7 @@ DECLARED = {
     "customer unflag": "cli.people.shapes:FLAGGED",
     "customer end": "cli.people.shapes:ENDED",
     "customer take-back": "cli.people.shapes:CUSTOMER_SHOWN",
-    "customer forget": "cli.people.shapes:CUSTOMER_SHOWN",
+    "customer forget": "cli.people.shapes:FORGOTTEN",
     "invitations due": "reports.people.mailings:SECTIONS",
     "invitations sent": "cli.people.invitations:SENT",
     "invitations opt-out": "cli.people.invitations:OPT_OUT_SHOWN",
