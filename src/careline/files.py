@@ -240,7 +240,10 @@ def make_empty(path: Path) -> None:
 def make_folder(path: Path) -> None:
     """Make a folder for its owner alone, and those above it, where they are not there yet. Raises OSError."""
     try:
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for each in (*reversed(path.parents), path):
+            # Of those above, `mkdir` would make one that anybody may write in, where the umask lets it.
+            if not each.is_dir():
+                each.mkdir(mode=0o700, exist_ok=True)
     except FileExistsError as error:
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path)) from error
 

@@ -24,6 +24,8 @@ EVIL = {
     "formula": "=cmd|' /C calc'!A0",
     "formula after spaces": '  "+1+1',
     "address formula": "@SUM(A1:A9)",
+    "hidden formula": "\u200b\u2060\U000e0041=1+1",
+    "unseen": "Ro\xadb\u200bi\u200dn\u2060\u2064\ufeff V\U000e0061le\u200c",
     "wide formula": "\uff1d1+1",
     "script": "<script>alert(1)</script><img src=x onerror=alert(1)>&amp;&lt;",
     "markdown": "# h\\*a* __b__ `c` [d](https://e.example) ![e](f) ~~g~~ <https://h.example> | i | www.j.example $k$",

@@ -18,12 +18,23 @@ ACTING = [
     "\u2028",
     "\u2029",
     *map(chr, range(0x202A, 0x202F)),
-    *map(chr, range(0x2066, 0x206A)),
+    *map(chr, range(0x2060, 0x2066)),
+    *map(chr, range(0x2066, 0x2070)),
+    "\xad",
+    "\u180e",
+    "\u200b",
+    "\u200c",
+    "\u200d",
+    "\ufeff",
+    "\ufff9",
+    *map(chr, range(0xE0000, 0xE0080)),
     "\ud800",
     "\udbff",
     "\udc00",
     "\udfff",
 ]
+
+UNSEEN = "\xad\u200b\u200c\u200d\u200e\u2060\u2061\u2064\u202a\u202e\u2066\ufeff\U000e0001\U000e0020\U000e007f"
 
 anything = st.text(st.characters(exclude_categories=()))
 
@@ -48,6 +59,14 @@ def test_every_sign_that_acts_becomes_an_escape(subtests: pytest.Subtests) -> No
         ("\u202egnp", r"\u202egnp"),
         ("\ud800", r"\ud800"),
         ("\u2028", r"\u2028"),
+        ("Ro\xadbin", r"Ro\xadbin"),
+        ("Robin\u200d", r"Robin\u200d"),
+        ("\u200cRobin", r"\u200cRobin"),
+        ("Ro\u200dbin", r"Ro\u200dbin"),
+        ("Rob\U000e0069n", r"Rob\U000e0069n"),
+        ("\u0645\u06cc\u200c\u200c\u062e", "\u0645\u06cc\\u200c\\u200c\u062e"),
+        ("\u0645\u06cc\u200c", "\u0645\u06cc\\u200c"),
+        ("\U0001f3f4\U000e0075\U000e0073\U000e007f", "\U0001f3f4\\U000e0075\\U000e0073\\U000e007f"),
     ],
 )
 def test_an_escape_names_the_sign_it_stands_for(text: str, shown: str) -> None:
@@ -55,7 +74,21 @@ def test_an_escape_names_the_sign_it_stands_for(text: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Zoë Müller", "שלום", "漢字", "👩‍👩‍👧", "می‌خواهم", "e\u0301", "a\u00a0b", r"C:\new", "[/bold]", ""]
+    "text",
+    [
+        "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f",
+        "क्\u200dष",
+        "Zoë Müller",
+        "שלום",
+        "漢字",
+        "👩‍👩‍👧",
+        "می‌خواهم",
+        "e\u0301",
+        "a\u00a0b",
+        r"C:\new",
+        "[/bold]",
+        "",
+    ],
 )
 def test_what_only_looks_foreign_stays_as_it_is(text: str) -> None:
     assert visible(text) == text
@@ -96,6 +129,8 @@ def test_a_cell_that_a_spreadsheet_would_work_out_is_guarded(subtests: pytest.Su
         "\uff0b1",
         "\uff0d1",
         "\uff20A",
+        *(f"{sign}=1" for sign in UNSEEN),
+        "\u200b \u00ad\U000e0041+1",
     ]:
         with subtests.test(text):
             assert cell(text) == "'" + visible(text)

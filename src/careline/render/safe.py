@@ -1,19 +1,38 @@
 r"""Text from outside, made safe to print: it can steer no terminal, no spreadsheet and no reader's eye.
 
-What would act shows as an escape instead: `\x1b`, `\u202e`, `\n`.
+What would act shows as an escape instead: `\x1b`, `\u202e`, `\n`. So does what nobody sees and would make a name look
+like another: `\u200b`. Joiners stay where a script or an emoji needs them, and so do the flags that are made of tags.
 """
 
 import re
 
 # C0, DEL and C1; marks, overrides and isolates of direction; line and paragraph separators; lone surrogates.
 _ACTING = "\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
+# Soft hyphens, breaks and joins of words, signs of mathematics, music and shorthand that are not seen, tags.
+_UNSEEN = (
+    "\xad\u180e\u200b\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"
+)
+_JOINERS = "\u200c\u200d"
+# Arabic and its kin, the scripts of India, Burmese, Khmer, Mongolian; emoji, with what says how they look.
+_JOINED = (
+    "\u0600-\u07ff\u0860-\u08ff\ufb50-\ufdff\ufe70-\ufefc\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u1800-\u18af"
+    "\u00a9\u00ae\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff"
+)
+# England, Scotland, Wales: a black flag, and tags that say whose.
+_FLAG = "|".join(
+    "\U0001f3f4" + "".join(chr(0xE0000 + ord(letter)) for letter in place) + "\U000e007f"
+    for place in ("gbeng", "gbsct", "gbwls")
+)
 # Patterns, not compiled: hardly any text needs them, and every command would pay for them.
-_ANY_ACTING = f"[{_ACTING}]"
-_ACTING_BUT_NEWLINE = f"(?!\n)[{_ACTING}]"
+_ANY_ACTING = f"{_FLAG}|[{_ACTING}{_UNSEEN}]|(?<![{_JOINED}])[{_JOINERS}]|[{_JOINERS}](?![{_JOINED}])"
+_ACTING_BUT_NEWLINE = f"(?!\n)(?:{_ANY_ACTING})"
 _SHORT = {"\t": r"\t", "\n": r"\n", "\r": r"\r"}
 
-# What spreadsheets skip before they look for a formula, and what they take for the beginning of one.
-_FORMULA = "[\\s\ufeff\u200b\"'`\u2018\u2019\u201c\u201d]*[=+\\-@\uff1d\uff0b\uff0d\uff20]"
+# What spreadsheets skip before they look for a formula, or somebody's program takes out, and what one begins with.
+_FORMULA = (
+    f"[\\s{_ACTING}{_UNSEEN}{_JOINERS}\u034f\ufe00-\ufe0f\"'`\u2018\u2019\u201c\u201d]*[=+\\-@\uff1d\uff0b\uff0d\uff20]"
+)
 
 _ASCII = {
     "\u201c": '"',
@@ -73,8 +92,11 @@ def degrade(text: str, encoding: str) -> str:
 
 def _escape(match: re.Match[str]) -> str:
     sign = match[0]
+    if len(sign) > 1:
+        return sign
     code = ord(sign)
-    return _SHORT.get(sign) or (f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}")
+    wide = f"\\U{code:08x}" if code > 0xFFFF else f"\\u{code:04x}"
+    return _SHORT.get(sign) or (f"\\x{code:02x}" if code < 0x100 else wide)
 
 
 def _within(encoding: str, sign: str) -> str:
