@@ -66,6 +66,16 @@ LISTING = {
     "promise list --all --format csv": (PROMISES, "-csv"),
 }
 """The long lists, each with the SELECT and the format in which SQLite's shell writes the same."""
+EXPORTED = (
+    "SELECT * FROM cases ORDER BY id",
+    "SELECT * FROM changes ORDER BY id",
+    "SELECT * FROM commands ORDER BY id",
+    "SELECT * FROM contacts ORDER BY id",
+    "SELECT * FROM customers ORDER BY id",
+    "SELECT * FROM parties ORDER BY id",
+    "SELECT * FROM promises ORDER BY id",
+)
+"""The tables of these stores that have rows worth speaking of."""
 # Seconds of `report measures` for a million cases.
 MEASURES, MILLION = 5.0, 1_000_000
 # From how many rows on a figure counts. The budget of `report performers` is for a million: at a hundred thousand, what
@@ -113,7 +123,9 @@ def table(folder: Path, sizes: Sizes) -> Iterator[Row]:
         yield from growing(few, many, cases, sizes)
         yield performers(many, cases, sizes)
         yield from listing(many, cases, sizes)
-        yield from listing_memory(shop_with(folder / f"tenth-{cases}", cases // 10), many, cases)
+        tenth = shop_with(folder / f"tenth-{cases}", cases // 10)
+        yield from listing_memory(tenth, many, cases)
+        yield from exporting(tenth, many, cases, sizes)
         yield measures(many, cases, sizes)
         yield sweeping(folder / f"sweep-{cases}", cases, sizes)
 
@@ -211,6 +223,21 @@ def listing_memory(tenth: Path, many: Path, cases: int) -> Iterator[Row]:
         short, long = (careline(line, store).cost(1) for store in (tenth, many))
         what = f"{line.replace(' --all --format', ',')}, {cases:,} rows: peak memory"
         yield Row(what, long.memory / short.memory, f"x {cases // 10:,} rows", 1.1)
+
+
+def exporting(tenth: Path, many: Path, cases: int, sizes: Sizes) -> Iterator[Row]:
+    """The whole store as lines beside SQLite's shell writing all rows of its tables, and whether memory grows."""
+    shell, store = shutil.which("sqlite3"), str(many / "careline.db")
+    floor = (
+        Command((shell, "-readonly", "-json", store, ";".join(EXPORTED)))
+        if shell
+        else python(f"for sql in {EXPORTED!r}: {WRITE['-json']}({store!r}, sql)")
+    )
+    bare, cost = in_turn(floor, careline("export", many), sizes.runs)
+    what = f"export, {cases:,} cases"
+    yield Row(what, cost.seconds / bare.seconds, "x sqlite3" if shell else "x Python", 10, cases >= LARGE)
+    short, long = (careline("export", each).cost(1) for each in (tenth, many))
+    yield Row(f"{what}: peak memory", long.memory / short.memory, f"x {cases // 10:,} cases", 1.1)
 
 
 def sweeping(folder: Path, cases: int, sizes: Sizes) -> Row:

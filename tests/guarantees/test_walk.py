@@ -12,6 +12,7 @@ from tests.guarantees.checks import GUARANTEES, broken, pages_of
 from tests.guarantees.faults import FAULTS, Fault
 from tests.guarantees.steps import STEPS
 from tests.guarantees.walking import SEEDS, World, world
+from tests.shop import Shop
 from tests.store.walk import recording_commands
 
 LENGTH = 40
@@ -24,7 +25,10 @@ def test_every_command_that_records_is_a_step() -> None:
 
 @pytest.mark.evidence
 def test_g1_to_g13_hold_whatever_happens(record_property: Callable[[str, object], None]) -> None:
-    """Each command records at least once, in the last walk if in none before, and at least half of all steps do."""
+    """Each command records at least once, in the last walk if in none before, and at least half of all steps do.
+
+    What each walk leaves comes back from its export as it was.
+    """
     never, done, taken = set(STEPS), 0, 0
     for seed in SEEDS:
         with world(seed, pages_of(GUARANTEES)) as walked:
@@ -35,6 +39,7 @@ def test_g1_to_g13_hold_whatever_happens(record_property: Callable[[str, object]
                 walk(walked, 4 * len(never))
             never -= {command for command, count in walked.succeeded.items() if count}
             done, taken = done + walked.succeeded.total(), taken + walked.taken
+            comes_back(walked.shop)
     record_property(POINTS, taken)
     assert not never, "these have never recorded"
     assert done * 2 >= taken
@@ -45,6 +50,14 @@ def walk(walked: World, length: int) -> None:
     for step in walked.steps(length):
         assert step.answer.code in DONE_OR_REFUSED, f"{step.line}: {step.answer}"
         assert not list(broken(step, GUARANTEES)), f"step {walked.taken} of seed {walked.seed}"
+
+
+def comes_back(shop: Shop) -> None:
+    """Make another store of what a store exports: it exports the same, byte for byte."""
+    file, new = shop.folder / "all.jsonl", shop.folder / "new.db"
+    shop("export", "--output", str(file))
+    shop("--db", str(new), "import", "--jsonl", str(file))
+    assert shop("--db", str(new), "export").out == file.read_text("ascii")
 
 
 @pytest.mark.evidence
