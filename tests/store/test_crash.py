@@ -264,3 +264,44 @@ def test_after_a_first_command_was_killed_the_next_one_makes_the_store(
     assert "it is empty" in shop.refuses(6, "overdue")
     shop("open 'No sound' --customer 'Dana Reyes'")
     assert shop.case()["case"]["id"] == "C-1"
+
+
+EVERY_WRITE = 5
+"""Of the writes of a backup, most of which are pages that are copied, every so-many-th is enough for each run."""
+
+
+def sizes(left: Left, part: str) -> dict[str, int]:
+    """The files in a part of the folder, but for drafts, with their sizes."""
+    return {name: size for name, size in left.files if name.startswith(part) and ".draft" not in name}
+
+
+def test_a_backup_killed_at_any_write_has_its_name_and_its_line_once_it_is_whole(
+    stop: Stopper, stores: dict[str, Path | None]
+) -> None:
+    *found, whole = stop(Step("06-01 12:00", "backup", "backup"), stores[PLACES[12]], every=EVERY_WRITE)
+    assert {each.holds for each in found} == {whole.holds}
+    made, line = sizes(whole, "backups/"), sizes(whole, "careline.db-backups")
+    assert (len(made), len(line)) == (1, 1)
+    for each in found:
+        assert sizes(each, "backups/") in ({}, made), each
+        assert sizes(each, "careline.db-backups") in ({}, {"careline.db-backups": 0}, line), each
+    assert len(found) > 20, "too few writes for a backup; are they all seen?"
+
+
+def test_a_restore_killed_at_any_write_leaves_the_old_store_or_the_new_one_with_what_is_attached(
+    stop: Stopper, stores: dict[str, Path | None], shop: Shop
+) -> None:
+    shop("open 'Left ear' --customer 'Kim Lee'")
+    (shop.folder / "broken.txt").write_text("A photograph", encoding="utf-8")
+    shop("case attach 1", str(shop.folder / "broken.txt"))
+    shop("backup", str(shop.folder / "b.db"))
+    restoring = Step("06-01 12:00", f"restore {shop.folder / 'b.db'} --yes", "restore")
+    found = stop(restoring, stores[PLACES[12]], every=EVERY_WRITE)
+    restored = turn(found)
+    whole = found[-1]
+    for each in found:
+        assert sizes(each, "backups/") in ({}, sizes(whole, "backups/")), each
+    for each in found[restored:]:
+        assert sizes(each, "careline.db-attachments/") == sizes(whole, "careline.db-attachments/") != {}, each
+        assert sizes(each, "backups/") == sizes(whole, "backups/") != {}, each
+    assert restored > 40, "too few writes for a restore; are they all seen?"

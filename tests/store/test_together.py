@@ -1,6 +1,7 @@
 """Two commands at once: both succeed, or one waits; none is lost."""
 
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -113,3 +114,37 @@ def test_a_command_waits_until_the_other_has_done(shop: Shop, lock: str) -> None
 def contents_of(shop: Shop) -> object:
     with opened(shop.store) as store:
         return contents(store)
+
+
+AT_ONCE = 3
+
+
+def started(shop: Shop, module: str, *words: str) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-m", module, *words],
+        cwd=Path(__file__).parents[2],
+        env=os.environ | shop.variables,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_backups_at_once_while_others_record_are_each_whole_and_nothing_is_lost(shop: Shop) -> None:
+    shop(OPEN)
+    recording = [started(shop, "tests.store.recorder", str(shop.store), f"W{number}", "2") for number in range(AT_ONCE)]
+    copying = [started(shop, "careline", "backup") for _ in range(AT_ONCE)]
+    said = [process.communicate() for process in copying]
+    assert [(process.returncode, err) for process, (_, err) in zip(copying, said, strict=True)] == [(0, "")] * AT_ONCE
+    recorded = [json.loads(process.communicate()[0]) for process in recording]
+    assert [each["errors"] for each in recorded] == [[]] * AT_ONCE
+    with opened(shop.store) as store:
+        rows = contents(store)
+    made = sorted((shop.store.parent / "backups").iterdir())
+    assert len(made) == len(Path(f"{shop.store}-backups").read_text(encoding="utf-8").splitlines()) == AT_ONCE
+    for path in made:
+        with opened(path) as copy:
+            assert copy.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            found = contents(copy)["commands"]
+        assert found == {number: line for number, line in rows["commands"].items() if number <= len(found)}
+    assert len(rows["cases"]) == AT_ONCE * 2 + 1
