@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from careline import files
+from careline import files, folders
 from tests.elsewhere import NOBODY, drafts, only_as_root
 
 WINDOWS = sys.platform == "win32"
@@ -188,8 +188,8 @@ def test_a_folder_that_a_killed_command_was_filling_is_cleared_away(tmp_path: Pa
     left = tmp_path / f".careline-{dead_process()}-{TOKEN}.draft"
     left.mkdir()
     (left / "cases.csv").write_text("id", encoding="utf-8")
-    with files.draft_folder(tmp_path / "out") as made:
-        files.write_into(made, "cases.csv", [b"id\n", b"C-1\n"])
+    with folders.draft_folder(tmp_path / "out") as made:
+        folders.write_into(made, "cases.csv", [b"id\n", b"C-1\n"])
         assert not left.exists()
         assert not (tmp_path / "out").exists()
     assert (tmp_path / "out" / "cases.csv").read_bytes() == b"id\nC-1\n"
@@ -201,6 +201,6 @@ def test_a_folder_that_could_not_be_filled_leaves_nothing(tmp_path: Path) -> Non
         yield b"id\n"
         raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt), files.draft_folder(tmp_path / "out") as made:
-        files.write_into(made, "cases.csv", failing())
+    with pytest.raises(KeyboardInterrupt), folders.draft_folder(tmp_path / "out") as made:
+        folders.write_into(made, "cases.csv", failing())
     assert list(tmp_path.iterdir()) == []

@@ -10,23 +10,19 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import TextIO
 
 from careline.domain.values import frozen
 from careline.interrupts import committing
-from careline.leftovers import AS_IT_IS, ONLY_HERE, clear_away, clear_folder, lock
+from careline.leftovers import AS_IT_IS, ONLY_HERE, clear_away, lock
 from careline.paths import Own, Unwritable, _why, check_not_planted, end_of, named_faults, same, what_is
 
 PRIVATE = 0o600
 PERMISSIONS = 0o777
 SHARED = 0o660
-HELD = 1 << 18
-"""How much of a text is held while it is made, and read at a time when it did not fit."""
 
-_ours: set[str] = set()
+OURS: set[str] = set()
 """The drafts that this process is writing."""
 
 
@@ -120,7 +116,7 @@ class Draft:
             self.be_like(place.end.lstat())
         with self._finished():
             self.path.replace(place.end)
-        _sync(place.end.parent)
+        sync_folder(place.end.parent)
 
     def publish_new(self, path: Path) -> None:
         """Put it where nothing lies. Raises FileExistsError."""
@@ -137,7 +133,7 @@ class Draft:
                 if os.path.lexists(path):
                     raise FileExistsError(path) from None
                 self.path.rename(path)
-        _sync(path.parent)
+        sync_folder(path.parent)
 
     @contextmanager
     def _finished(self) -> Iterator[None]:
@@ -172,7 +168,7 @@ def draft(folder: Path, *, locked: bool = True) -> Iterator[Draft]:
 
     `locked` False is for what SQLite writes, whose own locks would meet ours on some systems.
     """
-    clear_away(folder, _ours)
+    clear_away(folder, OURS)
     made = _new_draft(folder, locked=locked)
     try:
         yield made
@@ -183,7 +179,7 @@ def draft(folder: Path, *, locked: bool = True) -> Iterator[Draft]:
             with suppress(OSError):
                 path.unlink()
         made.close()
-        _ours.discard(made.path.name)
+        OURS.discard(made.path.name)
 
 
 def write_new(path: Path, text: str) -> None:
@@ -220,7 +216,7 @@ def add_line(path: Path, line: str, like: Path) -> None:
         os.fsync(number)
     finally:
         os.close(number)
-    _sync(path.parent)
+    sync_folder(path.parent)
 
 
 def open_plain(path: Path) -> int:
@@ -259,99 +255,8 @@ def make_folder_beside(store: Path, path: Path) -> None:
         if sys.platform != "win32" and was.st_mode & 0o060 == 0o060:
             os.chown(path, -1, was.st_gid)
             path.chmod(0o2770)
-        _sync(path.parent)
+        sync_folder(path.parent)
     check_not_planted(path, path, path.lstat())
-
-
-@contextmanager
-def draft_folder(path: str | Path, own: Own = ()) -> Iterator[Path]:
-    """A folder that is filled, and takes its place at the end: where nothing lies, or an empty folder. 0700.
-
-    Nothing is left of it where that fails. Raises Unwritable.
-    """
-    with named_faults(path):
-        end = Path(os.path.realpath(path))
-        if not str(path):
-            raise Unwritable("A folder without a name", "give it one")
-        if end.exists() and not end.is_dir():
-            raise Unwritable(path, "there is a file of that name; name a folder")
-        if end.is_dir() and any(end.iterdir()):
-            raise Unwritable(path, "it is not empty; name another folder")
-        if not end.parent.is_dir():
-            raise Unwritable(path, f"there is no folder {end.parent}")
-        for each, what in own:
-            if same(end, what_is(end), each) or (each.is_dir() and each in end.parents):
-                raise Unwritable(path, f"it is {what}")
-        clear_away(end.parent, _ours)
-        made = end.parent / f".careline-{os.getpid()}-{os.urandom(16).hex()}.draft"
-        _ours.add(made.name)
-        made.mkdir(mode=0o700)
-        try:
-            yield made
-            with committing(f"{path} was written"):
-                if end.is_dir():
-                    end.rmdir()
-                made.rename(end)
-                _sync(end.parent)
-        finally:
-            clear_folder(made)
-            _ours.discard(made.name)
-
-
-def write_into(folder: Path, name: str, pieces: Iterable[bytes]) -> None:
-    """Write a file into a folder that nobody else knows. Raises OSError, and what making the pieces raises."""
-    with draft(folder) as made:
-        for piece in pieces:
-            made.take(piece)
-        made.publish_new(folder / name)
-
-
-@contextmanager
-def passing_folder(prefix: str) -> Iterator[Path]:
-    """A folder for its owner alone, gone at the end."""
-    from tempfile import TemporaryDirectory
-
-    # On Windows a virus scanner may still hold a file; that is no reason to fail.
-    with TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as folder:
-        yield Path(folder)
-
-
-@contextmanager
-def once_made(pieces: Iterable[str]) -> Iterator[Iterable[str]]:
-    """The pieces of a text when all of them are made: what is too long to be held lies in a file without a name.
-
-    So nothing of a text goes out that fails later, and whoever reads it slowly keeps nothing waiting. Raises
-    Unwritable, and what making the pieces raises.
-    """
-    making = iter(pieces)
-    held: list[str] = []
-    size = 0
-    for piece in making:
-        held.append(piece)
-        size += len(piece)
-        if size > HELD:
-            break
-    else:
-        yield ("".join(held),)
-        return
-    from tempfile import TemporaryFile, gettempdir
-
-    with named_faults("A passing file"):
-        folder = gettempdir()
-    with named_faults(folder):
-        passing = TemporaryFile("w+", encoding="utf-8", newline="", dir=folder)  # noqa: SIM115  # closed below
-    try:
-        for piece in chain(("".join(held),), making):
-            held.clear()
-            with named_faults(folder):
-                passing.write(piece)
-        with named_faults(folder):
-            passing.seek(0)
-        yield iter(partial(passing.read, HELD), "")
-    finally:
-        # What a full disk did not take, it does not take now.
-        with suppress(OSError):
-            passing.close()
 
 
 def _pass_on(path: Path, pieces: Iterable[bytes]) -> None:
@@ -388,11 +293,11 @@ def _write_all(number: int, data: bytes) -> None:
 def _new_draft(folder: Path, *, locked: bool) -> Draft:
     while True:
         path = folder / f".careline-{os.getpid()}-{os.urandom(16).hex()}.draft"
-        _ours.add(path.name)
+        OURS.add(path.name)
         try:
             number = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | ONLY_HERE, PRIVATE)
         except OSError as error:
-            _ours.discard(path.name)
+            OURS.discard(path.name)
             if isinstance(error, FileExistsError):
                 continue
             raise
@@ -401,10 +306,10 @@ def _new_draft(folder: Path, *, locked: bool) -> Draft:
         if not locked or (lock(number) is not False and os.fstat(number).st_nlink):
             return made
         made.close()
-        _ours.discard(path.name)
+        OURS.discard(path.name)
 
 
-def _sync(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Have the folder remember a new name when the power goes, on the systems that can be asked to."""
     if sys.platform == "win32":
         return

@@ -80,3 +80,15 @@ def read(typed: str, prefix: str) -> int:
     if letter in NOUNS:
         raise WrongKind(typed, letter, prefix)
     raise NotAnId(typed, prefix)
+
+
+def is_one_of(typed: str, letters: str) -> bool:
+    """True for the number of something with one of these letters: `W-3` where there is a W."""
+    kind = split(typed)
+    return kind is not None and kind[0] in letters
+
+
+def words_or_attachment(typed: str) -> str:
+    """The name of a contact, a note or an attachment: `W-3`, `A-1`. Raises NotAnId and WrongKind."""
+    letter = "A" if is_one_of(typed, "A") else "W"
+    return show(letter, read(typed, letter))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from careline import files
+from careline import passing
 from careline.store import fetch
 from tests.shop import Shop
 
@@ -58,7 +58,7 @@ def garble(shop: Shop) -> None:
 
 def test_the_sizes_that_this_is_about(imported: Shop) -> None:
     assert CASES > 2 * fetch.BATCH
-    assert len(imported("list --format csv").out) > files.HELD > 1 << 16
+    assert len(imported("list --format csv").out) > passing.HELD > 1 << 16
 
 
 @pytest.mark.parametrize("command", LISTS)
@@ -131,7 +131,7 @@ def test_rows_that_are_counted_first_are_all_printed(imported: Shop) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="2026-11-28: Windows limits no process's files")
 @pytest.mark.parametrize("room", ["some", "nearly enough"])
 def test_what_finds_no_room_on_the_way_is_said_in_one_line(imported: Shop, room: str) -> None:
-    most = files.HELD if room == "some" else len(imported("list --format csv").out) - 1
+    most = passing.HELD if room == "some" else len(imported("list --format csv").out) - 1
     limited = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({most},) * 2)"
     program = f"{limited}; import sys; sys.argv[0] = 'careline'; from careline.__main__ import main; main()"
     done = subprocess.run(

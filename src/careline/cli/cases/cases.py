@@ -134,8 +134,8 @@ def open_(
 
             number = given.case_id(work.fetch, from_)
             moved = joining.Moved(
-                [ids.read(each, "P") for each in move or () if not given.is_one_of(each, "WA")],
-                [given.words_or_attachment(each) for each in move or () if given.is_one_of(each, "WA")],
+                [ids.read(each, "P") for each in move or () if not ids.is_one_of(each, "WA")],
+                [ids.words_or_attachment(each) for each in move or () if ids.is_one_of(each, "WA")],
             )
             return joining.split(work, desk.shop, number, moved, new, first, at=at)
         return cases.open_case(work, desk.shop, new, first, at=at)
@@ -181,7 +181,7 @@ def edit(
     """
     from careline.usecases.cases import cases
 
-    if given.is_one_of(case, "W"):
+    if ids.is_one_of(case, "W"):
         others = (customer, subject, fault, severity, update_every)
         if trouble != TroubleOptions() or any(each is not None for each in others):
             raise BadInput(f"{case} is a contact or a note: give its right TEXT, or --at; options of a case need one.")

@@ -10,6 +10,7 @@ from careline.cli.frame import complete, given, questions
 from careline.cli.frame.arguments import CaseArgument
 from careline.cli.frame.options import recording
 from careline.desk import Desk
+from careline.domain import ids
 from careline.domain.casefile.recorded import Recorded
 
 app = typer.Typer()
@@ -78,7 +79,7 @@ def move(
     from careline.usecases.cases import moving
 
     to = given.present("--to", to, "the case where they belong")
-    names = [given.words_or_attachment(each) for each in contacts]
+    names = [ids.words_or_attachment(each) for each in contacts]
     with desk.session("case move") as work:
         return moving.move(work, desk.shop, names, given.case_id(work.fetch, to))
 

@@ -6,7 +6,8 @@ import subprocess
 
 from careline.desk import Desk
 from careline.domain.errors import BadInput, Misconfigured, NotText
-from careline.files import passing_folder, write_new
+from careline.files import write_new
+from careline.passing import passing_folder
 
 
 def edited(desk: Desk, text: str) -> str:

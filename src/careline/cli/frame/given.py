@@ -108,18 +108,6 @@ def case_id(fetch: Fetch, typed: str) -> int:
     return cases[0][0]
 
 
-def is_one_of(typed: str, letters: str) -> bool:
-    """True for the number of something with one of these letters: `W-3` where there is a W."""
-    kind = ids.split(typed)
-    return kind is not None and kind[0] in letters
-
-
-def words_or_attachment(typed: str) -> str:
-    """The name of a contact, a note or an attachment: `W-3`, `A-1`. Raises NotAnId and WrongKind."""
-    letter = "A" if is_one_of(typed, "A") else "W"
-    return ids.show(letter, ids.read(typed, letter))
-
-
 def is_long_number(typed: str) -> bool:
     """True for a telephone number with more digits than the number of a case has."""
     from careline.domain.telephones import ENDING, read_number

@@ -18,6 +18,7 @@ from typer.core import TyperCommand
 
 from careline.cli.frame import given
 from careline.desk import Desk
+from careline.domain import ids
 from careline.domain.errors import BadInput, CarelineError, MissingOption, NotFound, Refused
 from careline.domain.shop.policy import USUAL, for_severity
 from careline.domain.staff import NotStaff
@@ -181,7 +182,7 @@ ANY_CASE = Question(_known(given.case_id))
 CASE = Question(_known(given.case_id), choices=labels.open_cases)
 MERGED_CASE = Question(_known(given.case_id), choices=labels.merged_cases)
 CASES = Question(lambda desk, at, typed: [CASE.read(desk, at, typed)], choices=labels.open_cases)
-CONTACTS = Question(lambda desk, at, typed: [given.words_or_attachment(typed)], choices=labels.contacts_and_notes)
+CONTACTS = Question(lambda desk, at, typed: [ids.words_or_attachment(typed)], choices=labels.contacts_and_notes)
 FILES = Question(lambda desk, at, typed: [os.path.expanduser(typed)])  # noqa: PTH111  # what was typed stays as it is
 PROMISE = Question(_known(given.promise_id), choices=labels.live_promises)
 KEPT = Question(_kept, choices=labels.live_promises)

@@ -12,7 +12,8 @@ from careline.domain.errors import BadInput, CarelineError
 from careline.domain.report import Document, Page, PageLine, Report
 from careline.domain.time import moments
 from careline.domain.values import frozen
-from careline.files import Place, once_made, place
+from careline.files import Place, place
+from careline.passing import once_made
 from careline.render import DOCUMENTS, FORMATS, PAGES, Options, in_pieces, unprinted
 from careline.render.wording import FORETOLD, listed
 

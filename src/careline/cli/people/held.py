@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from careline import files
+from careline import files, folders
 from careline.cli.frame import given
 from careline.cli.frame.options import looking
 from careline.cli.people.arguments import WhoArgument
@@ -41,7 +41,7 @@ def export(desk: Desk, now: datetime, who: WhoArgument, output: FolderOption = N
     if output is None:
         raise MissingOption("--output", "the folder that it goes to")
     lost = 0
-    with desk.reader() as fetch, files.draft_folder(output, desk.own_files) as made:
+    with desk.reader() as fetch, folders.draft_folder(output, desk.own_files) as made:
         customer = given.customer(fetch, who)
         held = held_on(fetch, customer.id)
         kept: dict[str, str | None] = {}
@@ -54,7 +54,7 @@ def export(desk: Desk, now: datetime, who: WhoArgument, output: FolderOption = N
                 saved = f"{show('A', number)} {name_saved(name)}"
                 files.make_folder(made / FOLDER)
                 try:
-                    files.write_into(made / FOLDER, saved, content(sha256))
+                    folders.write_into(made / FOLDER, saved, content(sha256))
                 except ContentLost:
                     lost += 1
                     saved = ""
@@ -67,7 +67,7 @@ def export(desk: Desk, now: datetime, who: WhoArgument, output: FolderOption = N
                 "files": kept,
                 "log": held.log,
             }
-            files.write_into(made, FILE, [readable(told).encode()])
+            folders.write_into(made, FILE, [readable(told).encode()])
         except OSError as error:
             raise Unwritable(output, error.strerror or str(error)) from error
     saved_files = len(kept) - lost

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from careline import files
+from careline import folders
 from careline.desk import Desk
 from careline.domain.report import Page, PageLine, Report
 from careline.domain.wording import counted
@@ -19,7 +19,7 @@ from careline.reports.safekeeping.contacts import contact_list
 def write(desk: Desk, folder: str, now: datetime) -> Page:
     """Write every table into the folder, all of them or none, and say how long they are. Raises Unwritable."""
     lines = []
-    with files.draft_folder(folder, desk.own_files) as made:
+    with folders.draft_folder(folder, desk.own_files) as made:
         for report in _reports(desk, now):
             rows = -1  # the heading is none
 
@@ -30,7 +30,7 @@ def write(desk: Desk, folder: str, now: datetime) -> Page:
                     yield piece.encode()
 
             try:
-                files.write_into(made, f"{report.name}.csv", pieces())
+                folders.write_into(made, f"{report.name}.csv", pieces())
             except OSError as error:
                 raise Unwritable(folder, error.strerror or str(error)) from error
             lines.append(PageLine(counted(rows, "row"), label=f"  {report.name}.csv  "))

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from careline import files, paths
+from careline import files, passing, paths
 from careline.cli.frame.app import root
 from careline.cli.frame.options import NoInputOption, desk_of
 from careline.cli.frame.showing import Shown, chosen_format, in_colour, terminal_width
@@ -69,7 +69,7 @@ def demo(
     look = Look(shown.format, in_colour(desk_of(ctx).flags.color, shown), min(WIDEST, terminal_width()))
     if keep is not None:
         check_free(keep, desk_of(ctx))
-    with files.passing_folder("careline-demo-") as folder:
+    with passing.passing_folder("careline-demo-") as folder:
         shop = DemoShop(folder)
         with rehearsing():
             lines = list(page(shop, look))

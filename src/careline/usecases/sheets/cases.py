@@ -16,7 +16,8 @@ from careline.store.recording import Recording
 from careline.store.sheets import bulk
 from careline.store.sheets.adding import Add
 from careline.store.stamps import stamp
-from careline.usecases.sheets.taking import Cells, People, Sheet, Taking
+from careline.usecases.sheets.people import People
+from careline.usecases.sheets.taking import Cells, Sheet, Taking
 
 # Moments come as often again as the date reader remembers them: a case is closed when its promise is kept.
 _stamp = lru_cache(REMEMBERED)(stamp)
