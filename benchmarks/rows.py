@@ -81,6 +81,12 @@ MEASURES, MILLION = 5.0, 1_000_000
 # From how many rows on a figure counts. The budget of `report performers` is for a million: at a hundred thousand, what
 # careline takes to start is a third of it.
 LARGE = 100_000
+COPY = (
+    "import os, sqlite3; store, copy = {!r}, {!r}; os.path.exists(copy) and os.unlink(copy); "
+    "sqlite3.connect(store).backup(sqlite3.connect(copy))"
+)
+# Each leaves a file as large as the store.
+COPIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +132,7 @@ def table(folder: Path, sizes: Sizes) -> Iterator[Row]:
         tenth = shop_with(folder / f"tenth-{cases}", cases // 10)
         yield from listing_memory(tenth, many, cases)
         yield from exporting(tenth, many, cases, sizes)
+        yield from keeping(many, cases, sizes)
         yield measures(many, cases, sizes)
         yield sweeping(folder / f"sweep-{cases}", cases, sizes)
 
@@ -193,6 +200,23 @@ def performers(many: Path, promises: int, sizes: Sizes) -> Row:
     floor, cost = in_turn(bare, careline("report performers", many), sizes.runs)
     what = f"report performers, {promises:,} promises"
     return Row(what, cost.seconds / floor.seconds, "x bare GROUP BY", 2.5, promises >= MILLION)
+
+
+def keeping(many: Path, cases: int, sizes: Sizes) -> Iterator[Row]:
+    """A backup, and going back to one, its checks included, beside the copy that SQLite alone makes of the file."""
+    if cases > LARGE:
+        return
+    made, bare = many / "backup.db", many / "bare.db"
+    copy = python(COPY.format(str(many / "careline.db"), str(bare)))
+    few = min(sizes.runs, COPIES)
+    for what, command in (
+        ("backup", careline(f"backup {made}", many)),
+        ("restore", careline(f"--db {many}/restored-{{n}}.db restore {made}", many)),
+    ):
+        floor, cost = in_turn(copy, command, few)
+        yield Row(f"{what}, {cases:,} cases", cost.seconds / floor.seconds, "x SQLite's copy", 4, cases >= LARGE)
+    for path in (made, bare, *many.glob("restored-*")):
+        path.unlink()
 
 
 def measures(many: Path, cases: int, sizes: Sizes) -> Row:
