@@ -193,7 +193,8 @@ def _state_of(shop: Shop) -> dict[str, Any]:
 def _lay(state: dict[str, Any], shop: Shop) -> None:
     for name, (mode, content) in state["files"].items():
         path = shop.folder / name
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for folder in reversed(path.parents):
+            folder.mkdir(mode=0o700, exist_ok=True)
         path.write_bytes(content)
         path.chmod(mode)
     shop.now, shop.environment = state["now"], dict(state["environment"])

@@ -5,7 +5,7 @@ import re
 import stat
 import sys
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
 
@@ -35,12 +35,23 @@ def lock(number: int) -> bool | None:
 
 def clear_away(folder: Path, but: Collection[str]) -> None:
     """Take away the drafts that a killed command has left in this folder; `but` are those that this one is writing."""
+    _each_left(folder, but, _clear)
+
+
+def left_in(folder: Path) -> list[Path]:
+    """The drafts that killed commands have left in this folder."""
+    found: list[Path] = []
+    _each_left(folder, (), found.append)
+    return sorted(found)
+
+
+def _each_left(folder: Path, but: Collection[str], then: Callable[[Path], object]) -> None:
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             named = re.fullmatch(DRAFT, entry.name)
             if named and entry.name not in but:
                 with suppress(OSError):
-                    _clear_away_if_left(Path(entry.path), int(named[1]))
+                    _if_left(Path(entry.path), int(named[1]), then)
 
 
 def clear_folder(path: Path) -> None:
@@ -50,26 +61,33 @@ def clear_folder(path: Path) -> None:
     rmtree(path, ignore_errors=True)
 
 
-def _clear_away_if_left(path: Path, process: int) -> None:
+def _clear(path: Path) -> None:
+    if path.is_dir():
+        clear_folder(path)
+    else:
+        path.unlink()
+
+
+def _if_left(path: Path, process: int, then: Callable[[Path], object]) -> None:
     here = path.lstat()
     old = time.time() - here.st_mtime > OLD_SECONDS
     if stat.S_ISDIR(here.st_mode):
         if old or (sys.platform != "win32" and here.st_uid == os.geteuid() and not _alive(process)):
-            clear_folder(path)
+            then(path)
         return
     if not stat.S_ISREG(here.st_mode):
         return
     if sys.platform == "win32":
         # What is open cannot be taken away there.
         if old:
-            path.unlink()
+            then(path)
         return
     if here.st_uid != os.geteuid():
         return
     number = os.open(path, os.O_RDONLY | ONLY_HERE)
     try:
         if lock(number) is not False and (old or not _alive(process)):
-            path.unlink()
+            then(path)
     finally:
         os.close(number)
 

@@ -52,6 +52,11 @@ def check_whole(path: Path, connection: sqlite3.Connection) -> None:
         raise StoreUnusable(path, f"a row of {broken[0]} refers to one that is not there")
 
 
+def flaws(fetch: Fetch, most: int) -> list[str]:
+    """What SQLite finds damaged in a store, in its words; no more than `most`."""
+    return [flaw for (flaw,) in fetch(f"PRAGMA integrity_check({most:d})") if flaw != "ok"]
+
+
 def rows_by_table(fetch: Fetch) -> Counts:
     """How many rows each table has; what an index of words is made of counts too."""
     tables = fetch("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'")

@@ -31,6 +31,11 @@ MADE_AFTER_ROWS = """
     WHERE type = 'trigger' OR type = 'index' AND sql <> '' AND sql NOT LIKE 'CREATE UNIQUE%' ORDER BY rowid
 """
 """What only costs time while many rows are put in, in the order in which it was made: triggers and indexes."""
+LOGGED = """
+    SELECT tbl_name FROM sqlite_schema WHERE type = 'trigger' AND name = 'log_' || tbl_name || '_insert'
+    ORDER BY tbl_name
+"""
+"""The names of the tables of which each change has its line in the log."""
 FIRST_BROKEN = 'SELECT "table", rowid, parent FROM pragma_foreign_key_check LIMIT 1'
 """A row that refers to one that is not there: its table, its id, and the table that it points to."""
 
@@ -53,6 +58,11 @@ def by(index: str) -> str:
 def field(column: str, key: str) -> str:
     """What stands under a key in a column that holds a JSON object; NULL where nothing does."""
     return f"json_extract({column}, '$.{key}')"
+
+
+def is_json(column: str) -> str:
+    """The test that a column holds JSON."""
+    return f"json_valid({column})"
 
 
 def joined(value: str, between: str = ",") -> str:

@@ -73,6 +73,8 @@ TOUCHED_CUSTOMERS = f"""
 TOUCHED_CASES = f"""
     SELECT case_id AS id FROM ({TOUCHES} WHERE h.command_id = :command
         AND h.table_name IN ('cases', 'promises', 'replacements')) WHERE case_id <= :newest
+    UNION SELECT {field("before", "case_id")} FROM changes WHERE command_id = :command
+        AND table_name IN ('promises', 'replacements') AND {field("before", "case_id")} <= :newest
     UNION SELECT id FROM cases WHERE id <= :newest AND customer_id IN (
         SELECT row_id FROM changes WHERE command_id = :command AND table_name = 'customers' AND action = 'update'
         UNION {OF_ADDRESSES})
@@ -114,6 +116,26 @@ def fill(run: Run) -> None:
     for table, add in (("customer_search", ADD_CUSTOMERS), ("case_search", ADD_CASES)):
         run(f"DELETE FROM {table}")
         run(add)
+
+
+def stale(fetch: Fetch) -> int:
+    """How many cases are in the index with other words than theirs, or are not in it."""
+    return _stale(fetch, "case_search", ADD_CASES, ("who", "about", "numbers", "promised"))
+
+
+def stale_customers(fetch: Fetch) -> int:
+    """How many customers are."""
+    return _stale(fetch, "customer_search", ADD_CUSTOMERS, ("who",))
+
+
+def _stale(fetch: Fetch, table: str, add: str, columns: Sequence[str]) -> int:
+    meant = f"meant (id, {', '.join(columns)}) AS ({add.partition(')')[2]})"
+    differs = " OR ".join(f"s.{column} IS NOT m.{column}" for column in columns)
+    beside = f"LEFT JOIN {table} s ON s.rowid = m.id"
+    [(lost,)] = fetch(f"WITH {meant} SELECT count(*) FROM meant m {beside} WHERE {differs}")
+    [(known,)] = fetch(f"SELECT count(*) FROM {table}")
+    [(there,)] = fetch(f"WITH {meant} SELECT count(*) FROM meant m JOIN {table} s ON s.rowid = m.id")
+    return int(lost + known - there)
 
 
 def customers(fetch: Fetch, words: Sequence[str]) -> list[Customer]:

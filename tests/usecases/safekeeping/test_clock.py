@@ -154,7 +154,7 @@ class TestDoctor:
     def test_g11_doctor_takes_the_lines_as_they_are_and_recording_goes_on(self, shop: Shop) -> None:
         lines = shop.json("log")["items"]
         assert "doctor --fix clock" in shop("doctor --fix").out
-        assert shop("doctor").out == "No problems found.\n"
+        assert shop("doctor").out.startswith("No problems found.")
         shop("keep 1")
         kept, taken, *rest = shop.json("log")["items"]
         assert (taken["command"], taken["at"]) == ("doctor --fix clock", "2026-06-04T14:00:00Z")
@@ -166,7 +166,8 @@ class TestDoctor:
         shop.at(A_WEEK_BACK).refuses(4, "keep 1")
 
     def test_nothing_is_found_where_nothing_is_wrong(self, shop: Shop) -> None:
-        assert shop.at("07-01 09:56")("doctor").out == "No problems found.\n"
-        assert shop("doctor --fix").out == "No problems found.\n"
+        shop.at("07-01 09:56")("backup")
+        for command in ("doctor", "doctor --fix"):
+            assert shop(command).out.startswith("No problems found.")
         assert shop("doctor --quiet").out == ""
         assert len(shop.json("log")["items"]) == 3

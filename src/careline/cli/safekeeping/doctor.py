@@ -1,12 +1,19 @@
 """`careline doctor`."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated
 
 import typer
 
 from careline.cli.frame.options import making
 from careline.desk import Desk
+from careline.domain.errors import StoreBusy, StoreFault
 from careline.domain.report import Report
+from careline.reports.safekeeping.checks.file import go_back
+from careline.reports.safekeeping.doctor import Found, doctor_report, findings
+from careline.reports.safekeeping.findings import Examined, Fix
+from careline.store.faults import StoreMissing, named_faults
 
 app = typer.Typer()
 
@@ -14,22 +21,46 @@ app = typer.Typer()
 @making(app, "doctor", telling=True)
 def doctor(
     desk: Desk,
-    fix: Annotated[bool, typer.Option("--fix", help="Put right what can be, and say so in the log.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Put right what can be without any risk, and say so.")] = False,
 ) -> Report:
-    """Check the store for problems, and say what to do. Exits 10 if it finds any.
+    """Check the store, its backups and its surroundings for problems, and say what to do. Exits 10 if it finds any.
+
+    It takes a while for a large store, and writes nothing without --fix.
 
     Example: careline doctor
     """
-    from careline.reports.safekeeping.doctor import doctor_report, findings
-
     desk.records = fix
+    try:
+        found = findings(lambda: _examined(desk))
+    except (StoreBusy, StoreMissing):
+        raise
+    except StoreFault as error:
+        raise StoreFault(f"{error} {go_back(desk.store_path)}") from error
+    done = _put_right(desk, found) if fix else {}
+    left = [each for each in found if each.finding.fix not in done]
+    return doctor_report(left, done.values(), desk.shop, desk.now)
+
+
+@contextmanager
+def _examined(desk: Desk) -> Iterator[Examined]:
     with desk.reader() as fetch:
-        found = findings(fetch, desk.shop, desk.now)
-    if not fix:
-        return doctor_report(found, [], desk.shop, desk.now)
-    for finding in found:
-        desk.say(finding.finding)
-        desk.confirm(finding.question)
-        with desk.session(finding.line, any_clock=True):
-            pass  # the line in the log is all there is to it
-    return doctor_report(found, [] if desk.dry_run else found, desk.shop, desk.now)
+        yield Examined(fetch, desk.store_path, desk.config_path, desk.settings, desk.shop, desk.now)
+
+
+def _put_right(desk: Desk, found: list[Found]) -> dict[Fix | None, str]:
+    """Do what is safe, each once somebody has said yes to it; what was done."""
+    done: dict[Fix | None, str] = {}
+    for fix, about in {each.finding.fix: each.finding for each in reversed(found) if each.finding.fix}.items():
+        desk.say(about.finding)
+        if desk.somebody_answers and not desk.agrees(fix.question):
+            continue
+        if fix.line:
+            with desk.session(fix.line, any_clock=True) as work:
+                if fix.record:
+                    fix.record(work)
+        elif fix.change and not desk.dry_run:
+            with named_faults(desk.store_path):
+                fix.change()
+        if not desk.dry_run:
+            done[fix] = f"{fix.done}{f' ({fix.line} in the log)' if fix.line else ''}"
+    return done

@@ -1,61 +1,86 @@
-"""What is wrong with a store, and what to do about it: one check after another."""
+"""What is wrong with a store and its surroundings, and what to do about it: one check after another."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
 
-from careline.domain.report import Report
-from careline.domain.safekeeping import clock
+from careline.domain.errors import StoreBusy, StoreFault
+from careline.domain.report import Kind, Report
 from careline.domain.shop.shop import Shop
 from careline.domain.values import frozen
 from careline.reports.listing import keyed, listing
-from careline.store.fetch import Fetch
-from careline.store.safekeeping import log
+from careline.reports.safekeeping.checks import copies, file, place, record, setup
+from careline.reports.safekeeping.findings import Check, Examined, Finding
 
-COLUMNS = keyed("check finding advice", check="Check", finding="Finding", advice="What to do")
+COLUMNS = keyed("check finding advice fix", check="Check", finding="Finding", advice="What to do", fix=Kind.FLAG)
+CHECKS = (
+    Check("clock", "the clock stands after the newest line of the log", file.clock_behind),
+    Check("file", "SQLite finds the file whole", file.integrity),
+    Check("schema", "nobody has added a view or an index", file.schema),
+    Check("values", "each value is one that careline writes, and each row that it refers to is there", file.values),
+    Check("log", "every row stands as the log says", record.log_against_rows),
+    Check("numbers", "no number is given out twice", record.numbers),
+    Check("guarantees", "nothing that is stored breaks a guarantee, as far as rows can show it", record.guarantees),
+    Check("search", "find looks for the words that the rows have", file.words),
+    Check("attachments", "what was attached is there, as it was", copies.contents),
+    Check("orphans", "nothing lies among the attachments that the store does not name", copies.orphans),
+    Check("sqlite", "SQLite is new enough", place.sqlite),
+    Check("disk", "the store lies on a disk of this computer, in a folder that nothing copies to others", place.disk),
+    Check("room", "there is room for a backup, and for bringing the store up to date", place.room),
+    Check("permissions", "nobody else may read what belongs to careline, nor write the settings", place.permissions),
+    Check("drafts", "no killed command has left anything", place.drafts),
+    Check("zone", "the time zone is the same here and in cron", setup.zone),
+    Check("holidays", "the public holidays of this year and the next are known", setup.public_holidays),
+    Check("ladder", "everybody on the ladder can take what is handed up", setup.ladder),
+    Check("people", "the shop's owner is on its staff, and nothing belongs to somebody who has retired", setup.people),
+    Check("sweep", "the sweep has run within a day where something is to be handed up", setup.sweeping),
+    Check("backup", "the last backup is not older than a week", copies.recent_backup),
+    Check("rehearsal", "the last backup is there, as it was made, whole, and of this store", copies.rehearsal),
+)
+"""All checks, in the order in which they are made and told."""
 
 
 @frozen
-class Finding:
-    """What a check found, and what to do.
-
-    `question` is what somebody must say yes to before it is put right, `line` under what that then stands in the log.
-    """
+class Found:
+    """A finding, and the check that found it."""
 
     check: str
-    finding: str
-    advice: str
-    question: str
-    line: str
+    finding: Finding
 
 
-def clock_behind(fetch: Fetch, shop: Shop, now: datetime) -> Iterator[Finding]:
-    """A clock that stands before the newest line of the log, so that nothing can be recorded (G11)."""
-    newest = log.newest(fetch, now)
-    if newest and clock.stands_for(now, newest.at) is None:
-        zone = shop.calendar.zone
-        yield Finding(
-            "clock",
-            f"{clock.told(newest, now, zone)}, so nothing can be recorded.",
-            "If the clock is wrong, set it right. If it is right, and the log was written by a wrong one: "
-            f"'careline undo {newest.id}' takes the line back, 'careline doctor --fix' takes such lines as they are.",
-            "Is the clock right, and are the lines of the log to stay as they are?",
-            clock.TAKEN_AS_THEY_ARE,
-        )
+def findings(examine: Callable[[], AbstractContextManager[Examined]]) -> list[Found]:
+    """What all checks find; each looks at the store anew, so that nobody waits for all of them to record.
+
+    What keeps a check from looking is its finding. Raises StoreBusy, and StoreFault where nothing can be looked at.
+    """
+    found = []
+    for check in CHECKS:
+        with examine() as seen:
+            try:
+                found += [Found(check.name, each) for each in check.find(seen)]
+            except StoreBusy:
+                raise
+            except StoreFault as error:
+                found.append(
+                    Found(check.name, Finding(f"This could not be looked at: {error}", file.go_back(seen.store)))
+                )
+    return found
 
 
-CHECKS: tuple[Callable[[Fetch, Shop, datetime], Iterator[Finding]], ...] = (clock_behind,)
-
-
-def findings(fetch: Fetch, shop: Shop, now: datetime) -> list[Finding]:
-    """What all the checks find."""
-    return [found for check in CHECKS for found in check(fetch, shop, now)]
-
-
-def doctor_report(found: list[Finding], put_right: list[Finding], shop: Shop, now: datetime) -> Report:
-    """What was found and is not put right."""
-    left = [finding for finding in found if finding not in put_right]
-    rows = ({column.key: getattr(finding, column.key) for column in COLUMNS} for finding in left)
-    done = ", ".join(finding.line for finding in put_right)
-    nothing = f"Put right, and in the log as: {done}." if done else "No problems found."
+def doctor_report(found: Sequence[Found], done: Iterable[str], shop: Shop, now: datetime) -> Report:
+    """What was found and is not put right, and what was."""
+    rows = (
+        {"check": each.check, "finding": each.finding.finding, "advice": each.finding.advice}
+        | {"fix": each.finding.fix is not None}
+        for each in found
+    )
+    put_right = ", ".join(done)
+    nothing = f"Put right: {put_right}." if put_right else f"No problems found. Looked at: {all_names()}."
     return replace(listing("findings", shop, now, COLUMNS, rows), nothing=nothing)
+
+
+def all_names() -> str:
+    """The names of all checks, as a sentence has them."""
+    *others, last = (check.name for check in CHECKS)
+    return f"{', '.join(others)} and {last}"

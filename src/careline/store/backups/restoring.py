@@ -66,7 +66,7 @@ def opened(store: Path, file: Path) -> Iterator[Found]:
     Raises BadInput, StoreFault and StoreBusy.
     """
     _check_is_there(store, file)
-    made = next((each for each in listed.known(store) if each.path == file.resolve()), None)
+    made = next((each for each in reversed(listed.known(store)) if each.path == file.resolve()), None)
     with ExitStack() as stack:
         try:
             check_is_file(file)

@@ -107,6 +107,26 @@ def add_to_index(fetch: Fetch, run: Callable[..., object], numbers: Iterable[int
         )
 
 
+def fill(fetch: Fetch, run: Callable[..., object]) -> None:
+    """Index all articles anew."""
+    for table in ("article_search", "article_search_parts"):
+        run(f"DELETE FROM {table}")
+    add_to_index(fetch, run, [number for (number,) in fetch("SELECT id FROM articles")])
+
+
+def stale(fetch: Fetch) -> int:
+    """How many articles are in the index with other words than theirs, or are not in it, or are there no more."""
+    rows = fetch("""
+        SELECT a.id FROM articles a LEFT JOIN article_search s ON s.rowid = a.id
+        WHERE s.symptom IS NOT a.symptom OR s.product IS NOT a.product
+            OR s.remedy IS NOT a.remedy || ' ' || coalesce(a.sends, '')
+            OR a.id NOT IN (SELECT rowid FROM article_search_parts)
+        UNION SELECT rowid FROM article_search WHERE rowid NOT IN (SELECT id FROM articles)
+        UNION SELECT rowid FROM article_search_parts WHERE rowid NOT IN (SELECT id FROM articles)
+    """)
+    return len(rows)
+
+
 def article_exists(fetch: Fetch, article_id: int) -> bool:
     """True for an article that was given out."""
     return bool(fetch("SELECT 1 FROM articles WHERE id = :id", id=article_id))

@@ -75,6 +75,18 @@ def active_staff(fetch: Fetch) -> list[Party]:
     return [party for party in all_parties(fetch) if party.kind == STAFF and not party.retired_at]
 
 
+def left_behind(fetch: Fetch, most: int) -> list[tuple[int, int, str]]:
+    """Live promises that belong to somebody who has retired: number, case, and whose; no more than `most`."""
+    rows = fetch(
+        """
+        SELECT p.id, p.case_id, t.name FROM promises p JOIN parties t ON t.id = p.owner_id
+        WHERE p.ended_at IS NULL AND t.retired_at IS NOT NULL ORDER BY p.id LIMIT :most
+        """,
+        most=most,
+    )
+    return [(number, case_id, name) for number, case_id, name in rows]
+
+
 def one_of_us(work: Recording, name: str) -> str:
     """The name of one of us: this one, else who acts, else the first of the staff; this one where there is nobody."""
     ours = active_staff(work.fetch)

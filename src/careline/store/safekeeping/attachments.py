@@ -181,6 +181,12 @@ def missing_or_changed(fetch: Fetch, store: Path) -> Iterator[tuple[str, str]]:
             yield sha256, lost.how
 
 
+def holding(fetch: Fetch, sha256: str) -> list[int]:
+    """The numbers of the attachments that hold this content."""
+    rows = fetch("SELECT id FROM attachments WHERE sha256 = :sha256 ORDER BY id", sha256=sha256)
+    return [number for (number,) in rows]
+
+
 def orphans(fetch: Fetch, store: Path) -> list[Path]:
     """The contents in the folder that nothing names; what is not ours in it is left alone."""
     wanted = {sha256 for sha256, _ in named(fetch)}

@@ -1,0 +1,59 @@
+"""Where a store lies, and whether it is safe there: on a disk of this computer, with room."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePath
+
+LEAST_ROOM = 100 << 20
+LEAST_SQLITE = (3, 35, 0)
+"""Older ones do not know how to answer with what they have recorded."""
+SYNCED: Mapping[str, str] = {
+    r"dropbox( \(.*\))?": "Dropbox",
+    r"onedrive( - .*)?": "OneDrive",
+    r"icloud ?drive|com~apple~clouddocs": "iCloud",
+    r"google ?drive|googledrive-.*": "Google Drive",
+    r"nextcloud": "Nextcloud",
+    r"owncloud": "ownCloud",
+    r"cloudstorage|mobile documents": "a cloud",
+}
+"""How folders are called that a program copies between computers, and which program that is."""
+NETWORK = re.compile(r"nfs\d?|cifs|smb\w*|afpfs|webdav|davfs\w*|9p|ncpfs|fuse\.(sshfs|rclone|davfs\w*|s3fs|gvfsd-fuse)")
+ESCAPED = re.compile(r"\\([0-7]{3})")
+
+
+def synced_by(path: PurePath) -> str | None:
+    """The program that copies this file to other computers, as far as its folders are called as usual, or None."""
+    for folder in path.parts[:-1]:
+        for name, program in SYNCED.items():
+            if re.fullmatch(name, folder, re.IGNORECASE):
+                return program
+    return None
+
+
+def network_of(path: PurePath, mounts: Iterable[tuple[str, str]]) -> str | None:
+    """The kind of network disk that a file lies on, by the places of all disks and their kinds; None for its own."""
+    held = [(len(PurePath(place).parts), kind) for place, kind in mounts if path.is_relative_to(place)]
+    # Of several at one place, the last lies on top.
+    kind = max(enumerate(held), key=lambda each: (each[1][0], each[0]))[1][1] if held else ""
+    return kind if NETWORK.fullmatch(kind) else None
+
+
+def mounts_of_linux(text: str) -> list[tuple[str, str]]:
+    """The places of all disks and their kinds, as /proc/self/mounts has them."""
+    lines = (line.split(" ") for line in text.splitlines())
+    return [(ESCAPED.sub(lambda found: chr(int(found[1], 8)), line[1]), line[2]) for line in lines if len(line) > 2]
+
+
+def mounts_of_mac(text: str) -> list[tuple[str, str]]:
+    """The same as `mount` prints it on macOS: `//ana@disk/shop on /Volumes/shop (smbfs, nodev)`."""
+    return re.findall(r"^.*? on (/.*) \((\w+)[,)]", text, re.MULTILINE)
+
+
+def room_needed(size: int) -> int:
+    """How many bytes a store of that size wants free beside it: as much again, as for a backup."""
+    return max(size, LEAST_ROOM)
+
+
+def is_old_sqlite(version: Sequence[int]) -> bool:
+    """True where SQLite is too old for what careline asks of it."""
+    return tuple(version) < LEAST_SQLITE

@@ -1,0 +1,410 @@
+"""`careline doctor`: each fault by itself in a store that has it and nothing else, what it says, and `--fix`."""
+
+import json
+import shutil
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from careline.reports.safekeeping.doctor import CHECKS
+from tests.shop import NewShop, Shop, prepared
+from tests.store.contents import opened
+
+OPENING = (
+    "party add Ben --kind staff",
+    "party add Plantronics --kind supplier",
+    "product add 'Headset A' --supplier Plantronics",
+    "article add --product 'Headset A' --symptom 'No sound' --remedy 'Send a cable'",
+    "open 'No sound' --customer 'Dana Reyes <dana@example.com>' --product 'Headset A' --promise 'A new one' --by 3bd",
+    "open 'No card' --customer 'Robin Vale' --promise 'A new card' --by today",
+    "ship-replacement 1 --why 'Yours broke.' --arrives 2bd --carrier FedEx",
+    "outcome 1 doa --delivered 10:00",
+    "ship-replacement 1 --why 'The first was dead.' --arrives 2bd --carrier FedEx",
+    "case disclose 1 'We sent the wrong one' --no-plan-because 'she wants none'",
+    "open 'Crackles' --customer 'Kim Ito' --promise 'A call' --by 5bd",
+    "escalate 3 --to Ben --ack-by 4bh --backup 'Ana calls'",
+    "case note 3 'Kim was calm'",
+)
+LATER = ("heard 2 'Where is it?' --chasing", "note 2 'Nobody knows'")
+ADDED = "added.txt"
+
+
+@prepared
+def sound(shop: Shop) -> Shop:
+    """A shop with all that a check looks at, in which nothing is wrong; its last backup is of this moment."""
+    for line in OPENING:
+        shop(line)
+    (shop.folder / ADDED).write_text("A receipt", encoding="utf-8")
+    shop("case attach 1", str(shop.folder / ADDED))
+    shop.at("06-02 10:00")
+    for line in LATER:
+        shop(line)
+    shop("backup")
+    return shop
+
+
+@contextmanager
+def by_another(shop: Shop, *, logged: bool) -> Iterator[sqlite3.Connection]:
+    """The store in the hands of a program that forbids itself nothing; with `logged` the log has its lines of it."""
+    with opened(shop.store) as store:
+        store.execute("PRAGMA ignore_check_constraints = ON")
+        store.execute("BEGIN")
+        guards = store.execute(
+            "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND NOT (:logged AND name LIKE 'log%')",
+            {"logged": logged},
+        ).fetchall()
+        for name, _ in guards:
+            store.execute(f"DROP TRIGGER {name}")
+        yield store
+        for _, sql in guards:
+            store.execute(sql)
+        store.execute("COMMIT")
+
+
+def sql(*statements: str, logged: bool = True) -> Callable[[Shop], None]:
+    def write(shop: Shop) -> None:
+        with by_another(shop, logged=logged) as store:
+            for statement in statements:
+                store.execute(statement)
+
+    return write
+
+
+def overwritten(shop: Shop) -> None:
+    """A page of an index is not one any more."""
+    with opened(shop.store) as store:
+        ((page,),) = store.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'ix_customers_key_3'")
+        ((size,),) = store.execute("PRAGMA page_size")
+    with shop.store.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(bytes(size))
+
+
+def contents_of(shop: Shop) -> Path:
+    return next(each for each in Path(f"{shop.store}-attachments").rglob("*") if each.is_file())
+
+
+def backup_of(shop: Shop) -> Path:
+    return next((shop.store.parent / "backups").iterdir())
+
+
+def orphan(shop: Shop) -> None:
+    name = "ab" * 32
+    place = Path(f"{shop.store}-attachments") / "ab" / name
+    place.parent.mkdir(mode=0o700)
+    place.touch(mode=0o600)
+
+
+def draft(shop: Shop) -> None:
+    (shop.store.parent / f".careline-999999999-{'0' * 32}.draft").touch(mode=0o600)
+
+
+def retired(shop: Shop) -> None:
+    """Somebody on the ladder has left."""
+    shop("party retire Ben --to Ana")
+    shop.configure('[[ladder]]\nto = "Ben"\nack_within = "4bh"\n')
+
+
+def of_another_store(shop: Shop) -> None:
+    """What was backed up last, as the list says, is a backup of a store that was begun anew."""
+    made = backup_of(shop)
+    made.unlink()
+    sql("UPDATE commands SET who = 'Cleo'", logged=False)(shop)
+    shop("backup", str(made))
+    sql("UPDATE commands SET who = 'Ana'", logged=False)(shop)
+
+
+def touched(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as store, store:
+        store.execute("INSERT INTO sweeps VALUES ('2026-06-01 10:00:00.000000')")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A fault, the check that finds it, and what stands in what it finds and in what to do; `fixed` by --fix."""
+
+    check: str
+    make: Callable[[Shop], object]
+    finding: str
+    advice: str
+    fixed: bool = False
+    alone: bool = True
+
+
+RESTORE = "careline restore"
+ONE_DAY = "'2027-01-01 10:00:00.000000'"
+ENDED = "ended_recorded_at = (SELECT max(at) FROM commands)"
+FAULTS: tuple[Fault, ...] = (
+    Fault("clock", lambda shop: shop.at("06-01 09:00"), "so nothing can be recorded", "careline undo", fixed=True),
+    Fault("file", overwritten, "damaged", RESTORE, alone=False),
+    Fault("schema", sql("CREATE VIEW mine AS SELECT * FROM cases"), "a view mine", "DROP VIEW mine"),
+    Fault("schema", sql("CREATE INDEX mine ON cases (subject)"), "an index mine", "DROP INDEX mine"),
+    Fault("values", sql("UPDATE notes SET case_id = 99"), "has 99 as case_id", RESTORE),
+    Fault(
+        "values",
+        sql("UPDATE parties SET kind = 'wizard' WHERE name = 'FedEx'"),
+        "'wizard' as kind",
+        RESTORE,
+        alone=False,
+    ),
+    Fault("log", sql("DELETE FROM notes WHERE id = 2", logged=False), "Row 2 of notes is gone", RESTORE),
+    Fault(
+        "log",
+        sql("INSERT INTO notes SELECT 9, case_id, at, who, text, 9 FROM notes WHERE id = 2", logged=False),
+        "Row 9 of notes is there, and no line",
+        RESTORE,
+        alone=False,
+    ),
+    Fault(
+        "log",
+        sql("UPDATE changes SET action = 'delete', before = '{\"id\":2}' WHERE table_name = 'notes' AND row_id = 2"),
+        "Row 2 of notes was changed before it was recorded",
+        RESTORE,
+    ),
+    Fault(
+        "log",
+        sql("UPDATE cases SET subject = 'x' WHERE id = 3", "UPDATE changes SET before = '{}x' WHERE action = 'update'"),
+        "not in the log as it was before",
+        "cannot be undone",
+        alone=False,
+    ),
+    Fault("numbers", sql("UPDATE sqlite_sequence SET seq = 1 WHERE name = 'cases'"), "would get the number 2", RESTORE),
+    Fault(
+        "guarantees",
+        sql(f"UPDATE promises SET withdrawn_at = made_at, {ENDED} WHERE case_id = 3"),
+        "G1: C-3 is open, and nothing is promised on it.",
+        "careline promise make C-3",
+    ),
+    Fault(
+        "guarantees",
+        sql(f"UPDATE promises SET due_at = {ONE_DAY} WHERE case_id = 3"),
+        "G2: The due moment of P-",
+        "careline show C-3",
+    ),
+    Fault(
+        "guarantees",
+        sql(f"UPDATE promises SET superseded_at = made_at, {ENDED} WHERE case_id = 2"),
+        "no promise is one",
+        "careline show C-2",
+        alone=False,
+    ),
+    Fault(
+        "guarantees",
+        sql(f"UPDATE promises SET kept_at = {ONE_DAY}, {ENDED} WHERE said AND case_id = 3"),
+        "G3: P-",
+        "careline show C-3",
+        alone=False,
+    ),
+    Fault(
+        "guarantees",
+        sql("DELETE FROM promises WHERE what = 'A new card'"),
+        "had fallen due, and was taken away",
+        RESTORE,
+        alone=False,
+    ),
+    Fault(
+        "guarantees",
+        sql("UPDATE promises SET kept_at = made_at WHERE what = 'A new one'"),
+        "G4: P-",
+        "careline show C-1",
+    ),
+    Fault(
+        "guarantees",
+        sql("UPDATE cases SET closed_at = opened_at, closed_how = 'confirmed' WHERE id = 3"),
+        "G5: C-3 is closed, and something is still promised on it.",
+        "careline case reopen C-3",
+        alone=False,
+    ),
+    Fault(
+        "guarantees",
+        sql("UPDATE replacements SET attempt = 3, different = 'a cable' WHERE id = 2"),
+        "G6: R-2 has no attempt before it.",
+        "careline show C-1",
+    ),
+    Fault(
+        "guarantees",
+        sql("UPDATE replacements SET outcome = NULL, outcome_at = NULL WHERE id = 1"),
+        "G6: R-1 was followed by another attempt",
+        "careline show C-1",
+    ),
+    Fault(
+        "guarantees",
+        sql("UPDATE replacements SET attempt = 3 WHERE id = 2"),
+        "nobody said what is different",
+        "careline show C-1",
+    ),
+    Fault(
+        "guarantees", sql("UPDATE replacements SET why = ' ' WHERE id = 2"), "G7: R-2", "careline show C-1", alone=False
+    ),
+    Fault("guarantees", sql("UPDATE escalations SET raised_by = 'Ben'"), "G8: E-1", "careline show C-3"),
+    Fault(
+        "guarantees",
+        sql("UPDATE disclosures SET no_plan_because = NULL", "UPDATE promises SET said = 0 WHERE case_id = 1"),
+        "G9: On C-1",
+        "careline show C-1",
+    ),
+    Fault("guarantees", sql(f"UPDATE cases SET opened_at = {ONE_DAY} WHERE id = 3"), "G10: C-3", "careline show C-3"),
+    Fault(
+        "guarantees",
+        sql("UPDATE contacts SET answered_at = at WHERE text = 'Where is it?'"),
+        "may wait unseen",
+        "careline doctor --fix",
+        fixed=True,
+    ),
+    Fault(
+        "guarantees",
+        sql("INSERT INTO commands (at, who, command, undoes) SELECT max(at), 'Ana', 'undo', 6 FROM commands"),
+        "G13: Command ",
+        RESTORE,
+    ),
+    Fault(
+        "search",
+        sql("DELETE FROM case_search WHERE rowid = 2"),
+        "does not know 1 case",
+        "careline doctor --fix",
+        fixed=True,
+    ),
+    Fault(
+        "search",
+        sql("UPDATE customer_search SET who = 'x'", "DELETE FROM article_search"),
+        "3 customers and 1 article",
+        "careline doctor --fix",
+        fixed=True,
+    ),
+    Fault("attachments", lambda shop: contents_of(shop).unlink(), "What A-1 holds is missing", RESTORE),
+    Fault("attachments", lambda shop: contents_of(shop).write_bytes(b"x"), "What A-1 holds is changed", RESTORE),
+    Fault("orphans", orphan, "1 file lies among the attachments", "careline doctor --fix", fixed=True),
+    Fault("drafts", draft, "have left 1 draft", "careline doctor --fix", fixed=True),
+    Fault(
+        "holidays",
+        lambda shop: shop.configure('[calendar]\ncountry = "US"\n'),
+        "2026 and 2027 are not known",
+        "careline config holidays",
+    ),
+    Fault(
+        "ladder",
+        retired,
+        "Ben, on the ladder, has retired",
+        "[[ladder]]",
+        alone=False,
+    ),
+    Fault(
+        "ladder",
+        lambda shop: shop.configure('[[ladder]]\nto = "Bne"\nack_within = "4bh"\n'),
+        "Bne, on the ladder, is nobody whom careline knows",
+        "careline party list",
+        alone=False,
+    ),
+    Fault(
+        "people",
+        lambda shop: shop.settings_file.write_text(
+            shop.settings_file.read_text(encoding="utf-8").replace('owner = "Ana"', 'owner = "FedEx"'), encoding="utf-8"
+        ),
+        "FedEx, the owner of the shop in the settings, is known as a carrier",
+        "[shop]",
+    ),
+    Fault(
+        "people",
+        sql(f"UPDATE parties SET retired_at = {ONE_DAY} WHERE name = 'Ben'", "UPDATE promises SET owner_id = 1"),
+        "belongs to Ben, who has retired",
+        "careline hand-over C-",
+    ),
+    Fault(
+        "sweep",
+        lambda shop: shop.at("06-05 10:00").configure('[[ladder]]\nto = "Ben"\nack_within = "4bh"\n'),
+        "has not run yet",
+        "careline cron install",
+    ),
+    Fault("backup", lambda shop: shop.at("06-10 10:00"), "is of Tue 2 Jun 2026 10:00", "careline backup"),
+    Fault("rehearsal", lambda shop: backup_of(shop).unlink(), "is not there any more", "careline backup"),
+    Fault("rehearsal", lambda shop: backup_of(shop).write_bytes(b"x" * 99), "not be restored", "careline backup"),
+    Fault(
+        "rehearsal",
+        lambda shop: touched(backup_of(shop)),
+        "was changed since it was made",
+        "careline backup",
+    ),
+    Fault("rehearsal", of_another_store, "is of another store", "careline backup"),
+    Fault("zone", lambda shop: shop.environment.update(CARELINE_TZ="America/Chicago"), "CARELINE_TZ", "[shop]"),
+)
+"""One for each that a check finds, but for what no store can have: see below."""
+if sys.platform != "win32":
+    FAULTS += (
+        Fault("permissions", lambda shop: shop.store.chmod(0o644), "may read the store", "doctor --fix", fixed=True),
+        Fault("permissions", lambda shop: shop.store.parent.chmod(0o755), "the folder of", "doctor --fix", fixed=True),
+        Fault(
+            "permissions",
+            lambda shop: contents_of(shop).chmod(0o644),
+            "may read the attachments",
+            "doctor --fix",
+            fixed=True,
+        ),
+        Fault("permissions", lambda shop: backup_of(shop).chmod(0o640), "the backups", "doctor --fix", fixed=True),
+        Fault(
+            "permissions", lambda shop: shop.settings_file.chmod(0o666), "may write the settings", "--fix", fixed=True
+        ),
+    )
+ELSEWHERE = {"disk", "room", "sqlite"}
+"""What the place and the system are at fault for."""
+
+
+def found_by(shop: Shop) -> list[dict[str, Any]]:
+    """What doctor finds, with nothing written."""
+    before = {path: path.read_bytes() for path in shop.folder.rglob("*") if path.is_file()}
+    answer = shop.run("doctor --json")
+    assert {path: path.read_bytes() for path in shop.folder.rglob("*") if path.is_file()} == before
+    found: list[dict[str, Any]] = answer.json["items"]
+    assert answer.code == (10 if found else 0), answer
+    return found
+
+
+def test_a_sound_shop_has_nothing_and_is_told_what_was_looked_at(sound: Shop) -> None:
+    assert found_by(sound) == []
+    said = sound("doctor").out
+    assert said.startswith("No problems found. Looked at: clock, file, ")
+    assert all(check.name in said for check in CHECKS)
+    assert sound("doctor --quiet").out == ""
+
+
+def test_each_fault_is_found_alone_with_what_to_do_and_put_right_where_that_is_safe(
+    sound: Shop, new_shop: NewShop, subtests: pytest.Subtests
+) -> None:
+    for fault in FAULTS:
+        shop = copy_of(sound, new_shop)
+        with subtests.test(f"{fault.check}: {fault.finding}"):
+            fault.make(shop)
+            found = found_by(shop)
+            mine = [each for each in found if each["check"] == fault.check and fault.finding in each["finding"]]
+            assert mine, found
+            assert fault.advice in mine[0]["advice"]
+            assert mine[0]["fix"] is fault.fixed
+            assert not fault.alone or {each["check"] for each in found} <= {fault.check, "guarantees"}, found
+            if fault.fixed:
+                assert shop.run("doctor --fix --dry-run").code == 10
+                assert found_by(shop) == found
+                assert shop("doctor --fix").out.startswith("Put right: ")
+                assert found_by(shop) == []
+    assert {fault.check for fault in FAULTS} | ELSEWHERE == {check.name for check in CHECKS}
+
+
+def copy_of(sound: Shop, new_shop: NewShop) -> Shop:
+    """The shop again, in a folder of its own; its backup is known where it lies there."""
+    shop = new_shop().at("06-02 10:00")
+    shutil.copytree(sound.store.parent, shop.store.parent)
+    listed = Path(f"{shop.store}-backups")
+    line = json.loads(listed.read_text(encoding="utf-8"))
+    listed.write_text(json.dumps(line | {"path": str(backup_of(shop))}) + "\n", encoding="utf-8")
+    return shop
+
+
+def test_the_documentation_lists_every_check_with_what_must_hold() -> None:
+    lines = (Path(__file__).parents[3] / "docs" / "doctor.md").read_text(encoding="utf-8").splitlines()
+    start = lines.index("| check | what must hold |") + 2
+    listed = lines[start : lines.index("", start)]
+    assert listed == [f"| `{check.name}` | {check.holds} |" for check in CHECKS]
