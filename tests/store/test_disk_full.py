@@ -121,3 +121,25 @@ def test_a_file_for_which_there_is_no_room_is_not_attached(small_disk: Any) -> N
         assert (each["code"], each["unchanged"], each["files"]) == (6, True, ["careline.db"]), each
         assert "careline: The store " in each["err"]
     assert (enough["code"], enough["unchanged"], len(enough["files"])) == (0, False, 4), enough
+
+
+@pytest.mark.parametrize("pages", [0, 1, 100])
+def test_a_backup_or_a_restore_for_which_there_is_no_room_leaves_nothing_and_changes_nothing(
+    shop: Shop, pages: int
+) -> None:
+    shop(OPEN)
+    mine = shop.folder / "mine.db"
+    shop("backup", str(mine))
+    before = shop.store.read_bytes(), mine.read_bytes()
+    with files_of_at_most(pages * PAGE):
+        assert "No backup could be made in" in shop.refuses(6, "backup")
+        shop.refuses(6, "backup", str(mine))
+        shop.refuses(6, "restore --yes", str(mine))
+    assert list((shop.store.parent / "backups").iterdir()) == []
+    assert sorted(path.name for path in shop.store.parent.iterdir()) == [
+        "backups",
+        "careline.db",
+        "careline.db-backups",
+    ]
+    assert (shop.store.read_bytes(), mine.read_bytes()) == before
+    shop("restore --yes", str(mine))

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -114,6 +115,27 @@ def test_a_command_waits_until_the_other_has_done(shop: Shop, lock: str) -> None
 def contents_of(shop: Shop) -> object:
     with opened(shop.store) as store:
         return contents(store)
+
+
+def test_whoever_waits_to_record_while_a_backup_takes_the_stores_place_is_told_to_try_again(shop: Shop) -> None:
+    shop(OPEN)
+    mine = shop.folder / "mine.db"
+    shop("backup", str(mine))
+    with opened(shop.store) as other:
+        other.execute("BEGIN IMMEDIATE")
+        restoring = started(shop, "careline", "restore", str(mine), "--yes")
+        recording = [started(shop, "careline", "note", "1", f"Note {number}") for number in range(2)]
+        time.sleep(1)
+        other.execute("ROLLBACK")
+    assert restoring.communicate()[1] == ""
+    ended = [(process.communicate()[1], process.returncode) for process in recording]
+    [aside] = (shop.store.parent / "backups").iterdir()
+    kept = 0
+    for path in (shop.store, aside):
+        with opened(path) as store:
+            kept += len(contents(store)["notes"])
+    assert kept == sum(code == 0 for _, code in ended)
+    assert all(code == 0 or (code == 75 and "was replaced while this command waited" in said) for said, code in ended)
 
 
 AT_ONCE = 3
