@@ -11,6 +11,7 @@ import pytest
 from careline.store.file import REVISIONS
 from tests.shop import Answer, NewShop, Shop
 from tests.store import historical
+from tests.store.contents import opened
 from tests.store.crafted import ALTERED, BROKEN, HARMLESS, WRONG
 
 LOOKING = (
@@ -103,6 +104,41 @@ def test_what_other_programs_may_add_changes_no_answer(
             make(shop.store)
             for command in (*LOOKING, *RECORDING):
                 assert asked(shop, command).code == 0, command
+
+
+def hot_journal_of(store: Path) -> bytes:
+    """What a command that is killed now would leave beside this store."""
+    with opened(store) as other:
+        other.execute("PRAGMA cache_size = 1")
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("CREATE TABLE passing (a)")
+        other.execute("INSERT INTO passing VALUES (zeroblob(1000000))")
+        other.execute("DELETE FROM alembic_version")
+        content = Path(f"{store}-journal").read_bytes()
+        other.execute("ROLLBACK")
+    return content
+
+
+def test_a_journal_that_is_another_s_is_not_put_into_the_store(new_shop: NewShop, good: Path, tmp_path: Path) -> None:
+    shop = crafted(new_shop, good)
+    somebody_elses = tmp_path / "urls.db"
+    with opened(somebody_elses) as other:
+        other.execute("CREATE TABLE alembic_version (version_num)")
+        other.execute("PRAGMA application_id = 7")
+    of_yesterday = hot_journal_of(shop.store)
+    for _ in range(2):
+        shop("note 1 'The cable'")
+    journal = Path(f"{shop.store}-journal")
+    before = shop.store.read_bytes()
+    for planted in (hot_journal_of(somebody_elses), of_yesterday):
+        journal.write_bytes(planted)
+        for command in ("overdue", "note 1 'The cable'"):
+            answer = shop.run(command)
+            assert (answer.code, answer.out) == (6, "")
+            assert f"{journal}, is not of this file as it is" in answer.err
+            assert (shop.store.read_bytes(), journal.read_bytes()) == (before, planted)
+    journal.unlink()
+    shop("overdue")
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ import pytest
 
 from careline.domain.errors import BadInput, StoreBusy, StoreFault
 from careline.store import database
-from careline.store.file import APPLICATION_ID, Spare
+from careline.store.file import APPLICATION_ID, MOST_BYTES, Spare
 from tests.shop import NewShop, Shop, prepared
 from tests.store.contents import contents, opened
 from tests.store.walk import WALK, Step, prepare, take
@@ -189,6 +189,7 @@ def test_a_looking_connection_cannot_write(filled: Shop) -> None:
     with database.reading(filled.store) as fetch:
         assert fetch("PRAGMA query_only") == [(1,)]
         assert fetch("PRAGMA trusted_schema") == [(0,)]
+        assert fetch.connection.getlimit(sqlite3.SQLITE_LIMIT_LENGTH) == MOST_BYTES
         assert fetch("PRAGMA synchronous") == [(3,)], "it may have to recover the store"
         assert fetch("PRAGMA journal_mode") == [("delete",)]
     with pytest.raises(StoreFault), database.reading(filled.store) as fetch:

@@ -59,6 +59,12 @@ def rewrite(path: Path) -> None:
 
 def connect(path: Path) -> sqlite3.Connection:
     """A connection that may write, with no transaction open."""
+    # Behind a link, SQLite keeps its journal beside the file itself.
+    itself = path.resolve() if path.is_symlink() else path
+    if Path(f"{itself}-journal").exists():
+        from careline.store import journal  # hardly any command finds one
+
+        journal.check_own(itself)
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS, isolation_level=None
     )
