@@ -5,6 +5,8 @@ import os
 import re
 import sqlite3
 import stat
+import subprocess
+import sys
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -135,15 +137,14 @@ def test_the_store_made_of_an_export_is_the_same(walked: Shop) -> None:
     assert [each.name for each in new.parent.iterdir()] == ["new.db"]
 
 
-def test_it_is_read_from_standard_input_and_with_the_mark_that_some_programs_put_first(
-    walked: Shop, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = walked.folder / "marked.jsonl"
-    file.write_bytes(b"\xef\xbb\xbf" + (walked.folder / "all.jsonl").read_bytes().replace(b"\n", b"\r\n"))
-    with file.open("rb") as opened_:
-        monkeypatch.setattr("sys.stdin.fileno", opened_.fileno, raising=False)
-        assert take(walked, file.as_posix()).code == 0
-    assert exports(walked, walked.folder / "new" / "new.db") == "".join(lines_of(walked))
+def test_it_is_read_from_standard_input_and_with_the_mark_that_some_programs_put_first(walked: Shop) -> None:
+    marked = b"\xef\xbb\xbf" + (walked.folder / "all.jsonl").read_bytes().replace(b"\n", b"\r\n")
+    new = walked.folder / "new" / "new.db"
+    words = [sys.executable, "-m", "careline", "--db", str(new), "import", "--jsonl", "-"]
+    done = subprocess.run(words, input=marked, env=os.environ | walked.variables, capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"imported from standard input" in done.stdout
+    assert exports(walked, new) == "".join(lines_of(walked))
 
 
 def test_a_rehearsal_checks_all_and_writes_nothing(walked: Shop) -> None:

@@ -47,7 +47,7 @@ def page(desk: Desk, file: str, others: Mapping[str, Any]) -> Page:
             keep=not desk.dry_run,
         )
     made = "would be imported" if desk.dry_run else "imported"
-    said = [f"{_counted(held)} {made} from {file} into {desk.store_path}."]
+    said = [f"{_counted(held)} {made} from {'standard input' if file == '-' else file} into {desk.store_path}."]
     if held.missing:
         said.append(
             f"What {counted(held.missing, 'attachment')} held was missing when it was exported; a backup may still "
