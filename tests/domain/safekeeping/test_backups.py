@@ -9,7 +9,6 @@ from careline.domain.safekeeping import backups
 from careline.domain.safekeeping.backups import Backup
 
 NOW = datetime(2026, 11, 30, 9, 11, tzinfo=UTC)
-WEEK = timedelta(days=7)
 
 
 def ago(**span: float) -> datetime:
@@ -56,39 +55,6 @@ def test_what_is_kept_aside_says_so_and_is_no_dated_backup() -> None:
 def test_the_newest_are_kept_and_the_oldest_go(keep: int, gone: str) -> None:
     made = [Backup(ago(days=days), Path(name), "", 0) for name, days in (("b", 2), ("a", 3), ("c", 1))]
     assert [str(each.path) for each in backups.beyond(made, keep)] == list(gone)
-
-
-@pytest.mark.parametrize(
-    ("last_at", "begun_at", "due"),
-    [
-        (None, None, False),
-        (None, ago(days=7), False),
-        (None, ago(days=7, seconds=1), True),
-        (ago(days=6), ago(days=70), False),
-        (ago(days=7), ago(days=70), False),
-        (ago(days=7, seconds=1), ago(days=70), True),
-        (ago(days=-1), ago(days=70), False),
-    ],
-)
-def test_one_is_due_a_week_after_the_last_or_after_the_first_command(
-    last_at: datetime | None, begun_at: datetime | None, *, due: bool
-) -> None:
-    assert backups.is_due(last_at, begun_at, NOW, WEEK) is due
-
-
-@pytest.mark.parametrize(
-    ("size", "told"),
-    [
-        (0, "0 bytes"),
-        (999, "999 bytes"),
-        (1000, "1.0 kB"),
-        (917504, "918 kB"),
-        (1_340_000, "1.3 MB"),
-        (10**13, "10 TB"),
-    ],
-)
-def test_a_size_is_told_in_the_unit_that_fits(size: int, told: str) -> None:
-    assert backups.size_told(size) == told
 
 
 def test_what_it_holds_is_told_in_a_few_words() -> None:

@@ -83,7 +83,7 @@ def _morning(desk: Desk, now: datetime, for_: str | None = None, *, whole: bool 
     """The morning page, which whoever acts reads unless it is for somebody else."""
     from careline.reports.casefile.brief import brief
     from careline.reports.promises.outstanding import Whose
-    from careline.store.backups.listed import last_at
+    from careline.store.backups.last import last_at
 
     with desk.reader() as fetch:
         whose = Whose(given.party_name(desk, fetch, "--for", for_, unknown=given.NobodyCalled))

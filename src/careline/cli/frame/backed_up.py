@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from careline import interrupts
 from careline.domain.errors import StoreFault
-from careline.domain.safekeeping import backups
+from careline.domain.safekeeping import backing_up, backups
 
 if TYPE_CHECKING:
     from careline.desk import Desk
@@ -16,7 +16,7 @@ def back_up_first(desk: "Desk", nothing: str) -> None:
 
     Without one nothing goes on: `nothing` says what was not done. Raises StoreFault and StoreBusy.
     """
-    from careline.store.backups import listed, making
+    from careline.store.backups import last, listed, making
     from careline.store.mornings import begun_at
 
     store = desk.store_path
@@ -24,7 +24,7 @@ def back_up_first(desk: "Desk", nothing: str) -> None:
         return
     with desk.reader() as fetch:
         begun = begun_at(fetch)
-    if not backups.is_due(listed.last_at(store, desk.now), begun, desk.now, backups.A_DAY):
+    if not backing_up.is_due(last.last_at(store, desk.now), begun, desk.now, backing_up.A_DAY):
         return
     name = partial(backups.dated_name, store.name, desk.now.astimezone(desk.calendar.zone))
     folder = listed.folder_of(store)

@@ -13,7 +13,6 @@ from careline.domain.report import Document, Page, PageLine, Report
 from careline.domain.time import moments
 from careline.domain.values import frozen
 from careline.files import Place, place
-from careline.passing import once_made
 from careline.render import DOCUMENTS, FORMATS, PAGES, Options, in_pieces, unprinted
 from careline.render.wording import FORETOLD, listed
 
@@ -163,6 +162,8 @@ def _pass_on(pieces: Iterable[str], desk: Desk, shown: Shown) -> None:
         shown.output.write_all(map(str.encode, pieces))
         desk.let_go()
         return
+    from careline.passing import once_made  # pages do without
+
     with once_made(pieces) as made:
         desk.let_go()
         if shown.output is None:

@@ -14,7 +14,7 @@ from careline.domain.errors import BadInput, StoreBusy
 from careline.domain.report import Key, Kind, Page, PageLine, Several, Shape
 from careline.domain.safekeeping import backups
 from careline.domain.safekeeping.backups import Backup
-from careline.domain.wording import counted
+from careline.domain.wording import counted, sized
 from careline.files import Place
 from careline.paths import Unwritable
 from careline.store.backups import listed
@@ -148,7 +148,7 @@ def _second_copy(desk: Desk, made: Made, name: Callable[[int], str]) -> Backup |
 
 
 def _lines(made: Made, also: Backup | None, gone: Sequence[Path]) -> Iterator[str]:
-    size, holds = backups.size_told(made.backup.size), backups.holds_told(made.held)
+    size, holds = sized(made.backup.size), backups.holds_told(made.held)
     yield f"Backed up to {made.backup.path}: {size}, {holds}; checked."
     if also:
         yield f"A second copy, checked as well: {also.path}"

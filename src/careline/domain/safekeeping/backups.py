@@ -2,18 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from careline.domain.time.moments import span
 from careline.domain.values import frozen
 from careline.domain.wording import counted
 
-A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 ASIDE = "before-restore"
 """What the name of a store says that was kept aside."""
-UNITS = ("bytes", "kB", "MB", "GB", "TB")
-THOUSAND, TEN = 1000, 10
 
 
 @frozen
@@ -86,23 +83,9 @@ def beyond(made: Iterable[Backup], keep: int) -> list[Backup]:
     return sorted(made, key=lambda each: each.at)[:-keep]
 
 
-def is_due(last_at: datetime | None, begun_at: datetime | None, now: datetime, after: timedelta) -> bool:
-    """True where the last backup is older than this, or the store is and has none; an empty one needs none."""
-    since = last_at or begun_at
-    return since is not None and now - since > after
-
-
 def age(at: datetime, now: datetime) -> str:
     """How old it is: `3 days old`; from the future it is not."""
     return f"{span(at, now)} old" if at <= now else "from the future"
-
-
-def size_told(size: int) -> str:
-    """The size as people say it: `912 bytes`, `1.3 MB`."""
-    amount, unit = float(size), 0
-    while amount >= THOUSAND and unit < len(UNITS) - 1:
-        amount, unit = amount / THOUSAND, unit + 1
-    return f"{amount:.{0 if unit == 0 or amount >= TEN else 1}f} {UNITS[unit]}"
 
 
 def holds_told(held: Held) -> str:

@@ -1,7 +1,6 @@
 """The list of a store's backups, a plain file beside it: what brief, doctor and forgetting know of them."""
 
 import os
-import re
 import stat
 from collections.abc import Iterable
 from contextlib import suppress
@@ -10,17 +9,7 @@ from pathlib import Path
 
 from careline import files
 from careline.domain.safekeeping.backups import Backup, beyond, is_dated
-from careline.store.file import BACKUPS
-
-TAIL = 1 << 12
-"""Where the last backup stands in the list: this near its end."""
-LARGEST = 1 << 24
-MADE_AT = rb'\{"at": "(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)", '
-
-
-def list_of(store: Path) -> Path:
-    """The file that lists a store's backups, there or not; behind a link, that of the file itself."""
-    return Path(f"{os.path.realpath(store)}{BACKUPS}")
+from careline.store.backups.last import LARGEST, end_of, list_of
 
 
 def folder_of(store: Path) -> Path:
@@ -30,7 +19,7 @@ def folder_of(store: Path) -> Path:
 
 def known(store: Path) -> list[Backup]:
     """Every backup of a store that was made, the oldest first, wherever it is now; what is no line of ours is none."""
-    return list(_read(_end_of(list_of(store), LARGEST)))
+    return list(_read(end_of(list_of(store), LARGEST)))
 
 
 def too_many(store: Path, folder: Path, keep: int) -> list[Backup]:
@@ -54,18 +43,6 @@ def last(store: Path, now: datetime) -> Backup | None:
     return max((each for each in known(store) if each.at <= now), key=lambda each: each.at, default=None)
 
 
-def last_at(store: Path, now: datetime) -> datetime | None:
-    """When the newest backup was made that was made by then; every morning asks, so little is read for it."""
-    for most in (TAIL, LARGEST):
-        made: list[datetime] = []
-        for found in (re.match(MADE_AT, line) for line in _end_of(list_of(store), most)):
-            with suppress(ValueError):
-                made += [datetime.fromisoformat(found[1].decode())] if found else []
-        if by_then := [at for at in made if at <= now]:
-            return max(by_then)
-    return None
-
-
 def add(store: Path, made: Backup) -> None:
     """Add a backup to the list. Raises OSError."""
     import json
@@ -79,18 +56,8 @@ def add(store: Path, made: Backup) -> None:
     files.add_line(list_of(store), json.dumps(line), like=store)
 
 
-def _end_of(path: Path, most: int) -> Iterable[bytes]:
-    with suppress(OSError):
-        if path.is_file():
-            with path.open("rb") as file:
-                size = file.seek(0, os.SEEK_END)
-                file.seek(max(0, size - most))
-                return file.read(most).splitlines()
-    return ()
-
-
 def _read(lines: Iterable[bytes]) -> Iterable[Backup]:
-    import json  # every morning asks for the last, and does without
+    import json
 
     for line in lines:
         # A kill leaves half a line, and the end of a list begins with one.

@@ -1,6 +1,6 @@
 """Our conduct where it wants attention: own faults that nobody told, tone to be looked at, a backup that is due."""
 
-from careline.domain.safekeeping.backups import A_WEEK, is_due
+from careline.domain.safekeeping.backing_up import A_WEEK, is_due
 from careline.reports.casefile.attention.morning import Entry, Morning, about
 from careline.store.mornings import begun_at
 from careline.store.mornings import tone_to_review as tone_asked_for
