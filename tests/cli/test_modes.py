@@ -66,3 +66,12 @@ def test_whatever_careline_makes_is_its_owner_s_alone(
     now = {path: mode for path, mode in made(shop).items() if path not in before}
     open_to_others = {str(path.relative_to(shop.folder)): oct(mode) for path, mode in now.items() if mode & 0o077}
     assert open_to_others == {}
+
+
+def test_a_link_that_a_stranger_has_laid_where_careline_writes_is_not_followed(shop: Shop) -> None:
+    shop("open 'No sound' --customer 'Dana Reyes'")
+    theirs = shop.folder / "theirs"
+    theirs.write_text("as it was", encoding="utf-8")
+    Path(f"{shop.store}-backups").symlink_to(theirs)
+    shop.run("backup")
+    assert theirs.read_text(encoding="utf-8") == "as it was"
