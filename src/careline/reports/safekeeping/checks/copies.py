@@ -5,12 +5,13 @@ from functools import partial
 from itertools import islice
 
 from careline.domain.errors import BadInput, StoreFault
-from careline.domain.safekeeping import backups
+from careline.domain.safekeeping import backing_up
 from careline.domain.time import moments
 from careline.domain.wording import counted
 from careline.reports.safekeeping.checks.file import go_back
 from careline.reports.safekeeping.findings import MOST, Examined, Finding, Fix, few
 from careline.store.backups import listed, restoring
+from careline.store.backups.last import last_at as last_backup_at
 from careline.store.mornings import begun_at
 from careline.store.safekeeping import attachments
 
@@ -45,8 +46,8 @@ def orphans(seen: Examined) -> Iterator[Finding]:
 
 def recent_backup(seen: Examined) -> Iterator[Finding]:
     """A last backup that is older than a week, or none at all."""
-    last_at = listed.last_at(seen.store, seen.now)
-    if backups.is_due(last_at, begun_at(seen.fetch), seen.now, backups.A_WEEK):
+    last_at = last_backup_at(seen.store, seen.now)
+    if backing_up.is_due(last_at, begun_at(seen.fetch), seen.now, backing_up.A_WEEK):
         zone = seen.shop.calendar.zone
         told = f"The last backup is of {moments.full(last_at, zone)}" if last_at else "No backup was made yet"
         yield Finding(f"{told}.", MAKE_ONE)

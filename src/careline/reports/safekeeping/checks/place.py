@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 
 from careline import leftovers
-from careline.domain.safekeeping import backups, surroundings
-from careline.domain.wording import counted
+from careline.domain.safekeeping import surroundings
+from careline.domain.wording import counted, sized
 from careline.reports.safekeeping.findings import Examined, Finding, Fix, few
 from careline.store import database
 from careline.store.backups import listed
@@ -50,8 +50,7 @@ def room(seen: Examined) -> Iterator[Finding]:
     free, needed = place.free_at(seen.store), surroundings.room_needed(seen.store.stat().st_size)
     if free < needed:
         yield Finding(
-            f"{backups.size_told(free)} are free where the store lies; for a backup it needs "
-            f" {backups.size_told(needed)}.",
+            f"{sized(free)} are free where the store lies; for a backup it needs  {sized(needed)}.",
             "Make room there, or move the store to a larger disk.",
         )
 
