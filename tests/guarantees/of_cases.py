@@ -16,7 +16,7 @@ def first_name(row: dict[str, Any]) -> str:
 
 
 def g6(step: Step) -> Iterator[str]:
-    """Attempts form one chain: each has its number, follows an outcome, and from the third on differs."""
+    """Attempts form one chain: each has its number, and follows an outcome."""
     if not step.done:
         return
     units = [row for row in step.after.rows["replacements"].values() if row["declined_at"] is None]
@@ -24,16 +24,12 @@ def g6(step: Step) -> Iterator[str]:
         earlier = [u for u in units if u["case_id"] == row["case_id"] and u["id"] < row["id"]]
         mine = [u for u in earlier if u["chain"] == row["chain"]]
         last = max(mine, key=lambda u: (u["attempt"], u["id"]), default=None)
-        if last is None and row["attempt"] != 1:
-            yield f"R-{row['id']} begins its chain as attempt {row['attempt']}"
         if last and row["attempt"] != last["attempt"] + 1:
             yield f"R-{row['id']} is attempt {row['attempt']} after attempt {last['attempt']}"
         if last and last["outcome"] in {None, "works"}:
             yield f"R-{row['id']} goes on with R-{last['id']}, whose outcome is {last['outcome']}"
         if any(u["outcome"] is None for u in earlier):
             yield f"R-{row['id']} was asked for before the outcome of the one before was known"
-        if row["attempt"] > 2 and not (row["different"] or "").strip():
-            yield f"R-{row['id']} is attempt {row['attempt']}, and nobody said what is different"
         lasts = {u["chain"]: u for u in sorted(earlier, key=lambda u: (u["attempt"], u["id"]))}
         if last is None and any(u["outcome"] != "works" for u in lasts.values()):
             yield f"R-{row['id']} starts the count anew, though a chain of its case goes on"

@@ -17,6 +17,8 @@ from tests.store.walk import recording_commands
 
 LENGTH = 40
 DONE_OR_REFUSED = {0, 2, 3, 4}
+NOBODY_DOES = {"backup", "sweep", "permissions"}
+"""What doctor may find at the end of a walk: the store is written by tests, and cron does not run."""
 
 
 def test_every_command_that_records_is_a_step() -> None:
@@ -38,6 +40,7 @@ def test_g1_to_g13_hold_whatever_happens(record_property: Callable[[str, object]
                 walked.lean(never)
                 walk(walked, 4 * len(never))
             never -= {command for command, count in walked.succeeded.items() if count}
+            assert {each["check"] for each in walked.shop.run("doctor --json").json["items"]} <= NOBODY_DOES
             done, taken = done + walked.succeeded.total(), taken + walked.taken
             comes_back(walked.shop)
     record_property(POINTS, taken)

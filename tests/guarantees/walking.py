@@ -13,6 +13,9 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
 
+from careline.store.fetch import fetch_on
+from careline.store.safekeeping import guaranteed
+from careline.store.safekeeping.guaranteed import Broken
 from tests.evidence import DEPTH
 from tests.guarantees.steps import AFTER, FILLINGS, STEPS
 from tests.shop import Answer, Shop
@@ -67,6 +70,7 @@ PAUSES = (1, 5, 5, 40, 90, 240, 500, 1300, 2900)
 SEEDS = tuple(range(1, 3 * DEPTH + 1))
 """The walks that are taken."""
 PROMISES, ESCALATIONS, BRIEF = "promise list --all", "escalation list", "brief"
+MOST_BROKEN = 3
 ON_CASES = (
     "contacts",
     "promises",
@@ -86,10 +90,11 @@ PLACE = re.compile(r"{(\w+)}")
 
 @dataclass(frozen=True)
 class Seen:
-    """How all stands after a step: every row of the store, and the pages that were asked for, as JSON."""
+    """How all stands after a step: every row of the store, what these show to be broken, and pages as JSON."""
 
     now: datetime
     rows: Contents
+    broken: list[Broken]
     pages: dict[str, Any]
 
     def page(self, name: str) -> list[Any]:
@@ -207,10 +212,10 @@ class World:
     def look(self, before: Seen | None = None) -> Seen:
         """How all stands. The pages are those of `before` where nothing of cases has changed since."""
         with opened(self.shop.store) as store:
-            rows = contents(store)
+            rows, broken = contents(store), [*guaranteed.broken(fetch_on(store), MOST_BROKEN)]
         if before and not touched(before.rows, rows):
-            return Seen(self.now, rows, before.pages)
-        return Seen(self.now, rows, {name: self.shop.json(name) for name in self.pages})
+            return Seen(self.now, rows, broken, before.pages)
+        return Seen(self.now, rows, broken, {name: self.shop.json(name) for name in self.pages})
 
     def choose(self, number: int) -> tuple[str, str]:
         """The next command and its line: of those that can be filled in, one that was taken least."""

@@ -1,6 +1,7 @@
 """`careline doctor`: each fault by itself in a store that has it and nothing else, what it says, and `--fix`."""
 
 import json
+import os
 import shutil
 import sqlite3
 import sys
@@ -8,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ import pytest
 from careline.reports.safekeeping.doctor import CHECKS
 from tests.shop import NewShop, Shop, prepared
 from tests.store.contents import opened
+from tests.terminal import typing
 
 OPENING = (
     "party add Ben --kind staff",
@@ -36,7 +39,7 @@ ADDED = "added.txt"
 
 
 @prepared
-def sound(shop: Shop) -> Shop:
+def begun(shop: Shop) -> Shop:
     """A shop with all that a check looks at, in which nothing is wrong; its last backup is of this moment."""
     for line in OPENING:
         shop(line)
@@ -109,6 +112,20 @@ def retired(shop: Shop) -> None:
     """Somebody on the ladder has left."""
     shop("party retire Ben --to Ana")
     shop.configure('[[ladder]]\nto = "Ben"\nack_within = "4bh"\n')
+
+
+def with_backup_here(shop: Shop) -> Shop:
+    """The shop with its backup known where it lies now."""
+    listed = Path(f"{shop.store}-backups")
+    line = json.loads(listed.read_text(encoding="utf-8"))
+    listed.write_text(json.dumps(line | {"path": str(backup_of(shop))}) + "\n", encoding="utf-8")
+    return shop
+
+
+@pytest.fixture
+def sound(begun: Shop) -> Shop:
+    """The same, its backup known where it lies."""
+    return with_backup_here(begun)
 
 
 def of_another_store(shop: Shop) -> None:
@@ -394,13 +411,89 @@ def test_each_fault_is_found_alone_with_what_to_do_and_put_right_where_that_is_s
 
 
 def copy_of(sound: Shop, new_shop: NewShop) -> Shop:
-    """The shop again, in a folder of its own; its backup is known where it lies there."""
+    """The shop again, in a folder of its own."""
     shop = new_shop().at("06-02 10:00")
     shutil.copytree(sound.store.parent, shop.store.parent)
-    listed = Path(f"{shop.store}-backups")
-    line = json.loads(listed.read_text(encoding="utf-8"))
-    listed.write_text(json.dumps(line | {"path": str(backup_of(shop))}) + "\n", encoding="utf-8")
-    return shop
+    return with_backup_here(shop)
+
+
+PLACES: tuple[tuple[str, str, dict[str, Any], str], ...] = (
+    ("disk", "Dropbox", {}, "Dropbox copies the folder of the store"),
+    ("room", ".", {"shutil.disk_usage": lambda _: SimpleNamespace(free=99_000_000)}, "99 MB are free"),
+    ("sqlite", ".", {"sqlite3.sqlite_version_info": (3, 34, 1)}, "careline needs 3.35.0 at least"),
+)
+
+
+def test_what_the_place_and_the_system_are_at_fault_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, subtests: pytest.Subtests
+) -> None:
+    for check, folder, system, finding in PLACES:
+        with subtests.test(check), monkeypatch.context() as patch:
+            (tmp_path / folder).mkdir(exist_ok=True)
+            shop = Shop(tmp_path / folder)
+            shop("open 'No sound' --customer 'Dana Reyes'")
+            for name, value in system.items():
+                patch.setattr(name, value)
+            ((named, found),) = [(each["check"], each["finding"]) for each in found_by(shop)]
+            assert (named, finding in found) == (check, True), found
+    assert {check for check, *_ in PLACES} == ELSEWHERE
+
+
+def test_at_a_terminal_each_is_asked_for_and_what_nobody_wants_stays(sound: Shop) -> None:
+    draft(sound)
+    orphan(sound)
+    answer = typing(sound, "doctor --fix", "y", "n")
+    assert answer.code == 10
+    assert "Take 1 draft away? [y/N]" in answer.err
+    assert answer.err.index("nothing in the store names") > answer.err.index("have left 1 draft")
+    assert [each["check"] for each in found_by(sound)] == ["orphans"]
+    assert "Put right: attachments that nothing names" in typing(sound, "doctor --fix --yes").out
+
+
+def test_what_is_put_right_in_the_store_has_its_line_in_the_log(sound: Shop) -> None:
+    sql("DELETE FROM customer_search WHERE rowid = 1")(sound)
+    assert "Put right: the index of words (doctor --fix search in the log)." in sound("doctor --fix").out
+    assert sound.json("log --last 1")["items"][0]["command"] == "doctor --fix search"
+    assert "Dana Reyes" in sound("find dana").out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="2026-11-30: Windows keeps permissions in another way")
+def test_a_group_that_shares_the_store_keeps_what_it_may(sound: Shop) -> None:
+    for path, mode in ((sound.store.parent, 0o2770), (sound.store, 0o660), (backup_of(sound), 0o660)):
+        path.chmod(mode)
+    assert found_by(sound) == []
+    sound.store.chmod(0o664)
+    assert [each["check"] for each in found_by(sound)] == ["permissions"]
+    sound("doctor --fix")
+    assert sound.store.stat().st_mode & 0o777 == 0o660
+
+
+def test_the_zone_of_a_terminal_that_cron_does_not_have(sound: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = sound.settings_file.read_text(encoding="utf-8")
+    sound.settings_file.write_text(text.replace('timezone = "America/New_York"', ""), encoding="utf-8")
+    sound.environment["TZ"] = "Pacific/Auckland"
+    (found,) = found_by(sound)
+    assert found["finding"].startswith("The time zone here is Pacific/Auckland, from TZ; the system's, and cron's, is ")
+
+
+def test_a_store_that_cannot_be_opened_is_refused_with_the_newest_backup_of_it(sound: Shop, new_shop: NewShop) -> None:
+    made = backup_of(sound)
+    for spoil in (lambda path: path.write_bytes(b"x" * 5000), lambda path: os.truncate(path, 5000), Path.unlink):
+        spoil(sound.store)
+        assert sound.refuses(6, "doctor").endswith(f"backup holds: careline restore {made} --dry-run.\n")
+        sound.refuses(6, "doctor --fix --yes")
+    assert sound.refuses(6, "doctor").count("There is no store") == 1
+    assert "restore" not in new_shop().refuses(6, "doctor")
+
+
+def test_a_damaged_store_is_told_once_and_the_rest_is_looked_at_all_the_same(sound: Shop) -> None:
+    with sound.store.open("r+b") as file:
+        file.seek(40 * 4096)
+        file.write(os.urandom(4 * 4096))
+    draft(sound)
+    found = found_by(sound)
+    assert {"file", "drafts"} <= {each["check"] for each in found}
+    assert len({each["finding"] for each in found}) == len(found)
 
 
 def test_the_documentation_lists_every_check_with_what_must_hold() -> None:

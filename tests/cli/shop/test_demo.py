@@ -142,6 +142,10 @@ def test_nothing_of_the_users_own_is_touched_or_looked_at(shop: Shop, temporary:
     assert list(temporary.iterdir()) == []
 
 
+def test_nothing_is_wrong_with_its_store_but_what_cron_would_do(demo_shop: Shop) -> None:
+    assert {each["check"] for each in demo_shop.run("doctor --json").json["items"]} == {"sweep", "backup"}
+
+
 def test_the_page_is_the_same_every_time_and_the_environment_stays(shop: Shop, kept: tuple[Answer, Path]) -> None:
     environment = dict(os.environ)
     page = shop.at("2031-03-03T03:03:03Z")("demo").out

@@ -1,19 +1,22 @@
 """`careline doctor`."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from careline.cli.frame.options import making
 from careline.desk import Desk
-from careline.domain.errors import StoreBusy, StoreFault
+from careline.domain.errors import StoreFault
 from careline.domain.report import Report
-from careline.reports.safekeeping.checks.file import go_back
+from careline.reports.safekeeping.checks.file import newest_backup
 from careline.reports.safekeeping.doctor import Found, doctor_report, findings
 from careline.reports.safekeeping.findings import Examined, Fix
-from careline.store.faults import StoreMissing, named_faults
+from careline.store import database
+from careline.store.faults import named_faults
+from careline.store.file import Spare
 
 app = typer.Typer()
 
@@ -31,19 +34,21 @@ def doctor(
     """
     desk.records = fix
     try:
-        found = findings(lambda: _examined(desk))
-    except (StoreBusy, StoreMissing):
-        raise
+        with closing(Spare()) as spare:
+            found = findings(partial(_examined, desk, spare))
     except StoreFault as error:
-        raise StoreFault(f"{error} {go_back(desk.store_path)}") from error
+        backup = newest_backup(desk.store_path)
+        if backup is None:
+            raise
+        raise StoreFault(f"{error} {backup}") from error
     done = _put_right(desk, found) if fix else {}
     left = [each for each in found if each.finding.fix not in done]
     return doctor_report(left, done.values(), desk.shop, desk.now)
 
 
 @contextmanager
-def _examined(desk: Desk) -> Iterator[Examined]:
-    with desk.reader() as fetch:
+def _examined(desk: Desk, spare: Spare) -> Iterator[Examined]:
+    with database.reading(desk.store_path, spare) as fetch:
         yield Examined(fetch, desk.store_path, desk.config_path, desk.settings, desk.shop, desk.now)
 
 

@@ -54,7 +54,7 @@ def findings(examine: Callable[[], AbstractContextManager[Examined]]) -> list[Fo
 
     What keeps a check from looking is its finding. Raises StoreBusy, and StoreFault where nothing can be looked at.
     """
-    found = []
+    found: list[Found] = []
     for check in CHECKS:
         with examine() as seen:
             try:
@@ -62,9 +62,10 @@ def findings(examine: Callable[[], AbstractContextManager[Examined]]) -> list[Fo
             except StoreBusy:
                 raise
             except StoreFault as error:
-                found.append(
-                    Found(check.name, Finding(f"This could not be looked at: {error}", file.go_back(seen.store)))
-                )
+                told = Finding(f"Not all could be looked at: {error}", file.go_back(seen.store))
+                # What is damaged keeps several checks from looking.
+                if told not in [each.finding for each in found]:
+                    found.append(Found(check.name, told))
     return found
 
 

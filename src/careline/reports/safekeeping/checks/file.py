@@ -16,13 +16,20 @@ from careline.store.recording import Recording
 from careline.store.safekeeping import log, unsound
 
 
-def go_back(store: Path) -> str:
-    """How to go back to a backup: the newest that is there, where there is one."""
+def newest_backup(store: Path) -> str | None:
+    """How to look at the newest backup that is there, or None without one."""
     there = [made for made in listed.known(store) if made.path.is_file()]
     if not there:
-        return "No backup of it is known here; if you have one elsewhere: careline restore FILE --dry-run."
+        return None
     newest = max(there, key=lambda made: made.at)
     return f"See what your newest backup holds: careline restore {newest.path} --dry-run."
+
+
+def go_back(store: Path) -> str:
+    """How to go back to a backup."""
+    return newest_backup(store) or (
+        "No backup of it is known here; if you have one elsewhere: careline restore FILE --dry-run."
+    )
 
 
 def integrity(seen: Examined) -> Iterator[Finding]:
