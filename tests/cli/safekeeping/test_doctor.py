@@ -15,7 +15,9 @@ from typing import Any
 import pytest
 
 from careline.reports.safekeeping.doctor import CHECKS
+from careline.store.file import REVISIONS
 from tests.shop import NewShop, Shop, prepared
+from tests.store import historical
 from tests.store.contents import opened
 from tests.terminal import typing
 
@@ -442,10 +444,10 @@ def test_what_the_place_and_the_system_are_at_fault_for(
 def test_at_a_terminal_each_is_asked_for_and_what_nobody_wants_stays(sound: Shop) -> None:
     draft(sound)
     orphan(sound)
-    answer = typing(sound, "doctor --fix", "y", "n")
+    answer = typing(sound, "doctor --fix", "n", "y")
     assert answer.code == 10
     assert "Take 1 draft away? [y/N]" in answer.err
-    assert answer.err.index("nothing in the store names") > answer.err.index("have left 1 draft")
+    assert answer.err.index("nothing in the store names") < answer.err.index("have left 1 draft")
     assert [each["check"] for each in found_by(sound)] == ["orphans"]
     assert "Put right: attachments that nothing names" in typing(sound, "doctor --fix --yes").out
 
@@ -494,6 +496,14 @@ def test_a_damaged_store_is_told_once_and_the_rest_is_looked_at_all_the_same(sou
     found = found_by(sound)
     assert {"file", "drafts"} <= {each["check"] for each in found}
     assert len({each["finding"] for each in found}) == len(found)
+
+
+@pytest.mark.parametrize("revision", [REVISIONS[0], REVISIONS[-2]])
+def test_a_store_of_an_earlier_version_is_looked_at_as_it_will_be_and_stays_as_it_is(shop: Shop, revision: str) -> None:
+    shop.store.parent.mkdir(mode=0o700)
+    historical.restore(revision, shop.store)
+    shop.store.chmod(0o600)
+    assert {each["check"] for each in found_by(shop.at("08-04 12:00"))} <= {"backup"}
 
 
 def test_the_documentation_lists_every_check_with_what_must_hold() -> None:

@@ -1,7 +1,7 @@
 """`careline doctor`."""
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, nullcontext
 from functools import partial
 from typing import Annotated
 
@@ -16,7 +16,7 @@ from careline.reports.safekeeping.doctor import Found, doctor_report, findings
 from careline.reports.safekeeping.findings import Examined, Fix
 from careline.store import database
 from careline.store.faults import named_faults
-from careline.store.file import Spare
+from careline.store.file import REVISIONS, Spare, facts_of
 
 app = typer.Typer()
 
@@ -34,8 +34,8 @@ def doctor(
     """
     desk.records = fix
     try:
-        with closing(Spare()) as spare:
-            found = findings(partial(_examined, desk, spare))
+        with _examining(desk) as examine:
+            found = findings(examine)
     except StoreFault as error:
         backup = newest_backup(desk.store_path)
         if backup is None:
@@ -47,6 +47,20 @@ def doctor(
 
 
 @contextmanager
+def _examining(desk: Desk) -> Iterator[Callable[[], AbstractContextManager[Examined]]]:
+    """How each check looks at the store: anew; where an earlier careline has written it, all at one copy."""
+    with ExitStack() as stack:
+        spare = stack.enter_context(closing(Spare()))
+        with database.reading(desk.store_path, spare, as_it_is=True) as fetch:
+            is_older = facts_of(desk.store_path, fetch).revision != REVISIONS[-1]
+        if is_older:
+            seen = stack.enter_context(_examined(desk, spare))
+            yield lambda: nullcontext(seen)
+        else:
+            yield partial(_examined, desk, spare)
+
+
+@contextmanager
 def _examined(desk: Desk, spare: Spare) -> Iterator[Examined]:
     with database.reading(desk.store_path, spare) as fetch:
         yield Examined(fetch, desk.store_path, desk.config_path, desk.settings, desk.shop, desk.now)
@@ -55,8 +69,11 @@ def _examined(desk: Desk, spare: Spare) -> Iterator[Examined]:
 def _put_right(desk: Desk, found: list[Found]) -> dict[Fix | None, str]:
     """Do what is safe, each once somebody has said yes to it; what was done."""
     done: dict[Fix | None, str] = {}
-    for fix, about in {each.finding.fix: each.finding for each in reversed(found) if each.finding.fix}.items():
-        desk.say(about.finding)
+    for each in found:
+        fix = each.finding.fix
+        if fix is None or fix in done:
+            continue
+        desk.say(each.finding.finding)
         if desk.somebody_answers and not desk.agrees(fix.question):
             continue
         if fix.line:
