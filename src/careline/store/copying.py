@@ -57,6 +57,11 @@ def flaws(fetch: Fetch, most: int) -> list[str]:
     return [flaw for (flaw,) in fetch(f"PRAGMA integrity_check({most:d})") if flaw != "ok"]
 
 
+def journal_mode(fetch: Fetch) -> str:
+    """In which way changes are kept beside the file until they are whole: `delete`, as careline has it, or `wal`."""
+    return str(fetch("PRAGMA journal_mode")[0][0])
+
+
 def rows_by_table(fetch: Fetch) -> Counts:
     """How many rows each table has; what an index of words is made of counts too."""
     tables = fetch("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'")

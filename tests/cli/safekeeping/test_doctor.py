@@ -91,6 +91,11 @@ def overwritten(shop: Shop) -> None:
         file.write(bytes(size))
 
 
+def in_wal(shop: Shop) -> None:
+    with opened(shop.store) as store:
+        store.execute("PRAGMA journal_mode = WAL")
+
+
 def contents_of(shop: Shop) -> Path:
     return next(each for each in Path(f"{shop.store}-attachments").rglob("*") if each.is_file())
 
@@ -162,6 +167,7 @@ ENDED = "ended_recorded_at = (SELECT max(at) FROM commands)"
 FAULTS: tuple[Fault, ...] = (
     Fault("clock", lambda shop: shop.at("06-01 09:00"), "so nothing can be recorded", "careline undo", fixed=True),
     Fault("file", overwritten, "damaged", RESTORE, alone=False),
+    Fault("journal", in_wal, "journal of another kind", "PRAGMA journal_mode = DELETE"),
     Fault("schema", sql("CREATE VIEW mine AS SELECT * FROM cases"), "a view mine", "DROP VIEW mine"),
     Fault("schema", sql("CREATE INDEX mine ON cases (subject)"), "an index mine", "DROP INDEX mine"),
     Fault("values", sql("UPDATE notes SET case_id = 99"), "has 99 as case_id", RESTORE),

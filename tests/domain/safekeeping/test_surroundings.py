@@ -5,10 +5,12 @@ from pathlib import PurePosixPath, PureWindowsPath
 import pytest
 
 from careline.domain.safekeeping.surroundings import (
+    disk_of,
+    is_of_another_computer,
     is_old_sqlite,
+    keeps_permissions,
     mounts_of_linux,
     mounts_of_mac,
-    network_of,
     room_needed,
     synced_by,
 )
@@ -21,7 +23,7 @@ disk.example:/shop /srv/shop nfs4 rw 0 0
 ana@disk:/ /home/ana/far fuse.sshfs rw 0 0
 /dev/sdb1 /home/ana/far/near ext4 rw 0 0
 /dev/sdc1 /media/twice nfs rw 0 0
-/dev/sdc1 /media/twice ext4 rw 0 0
+/dev/sdc1 /media/twice vfat rw 0 0
 """
 MAC = """\
 /dev/disk3s1s1 on / (apfs, sealed, local, read-only, journaled)
@@ -52,23 +54,29 @@ def test_a_synced_folder_is_known_by_its_name(path: PurePosixPath | PureWindowsP
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
-        ("/home/ana/careline.db", None),
+        ("/home/ana/careline.db", "ext4"),
         ("/srv/shop/careline.db", "nfs4"),
-        ("/srv/shopping/careline.db", None),
+        ("/srv/shopping/careline.db", "ext4"),
         ("/mnt/our shop/careline.db", "cifs"),
         ("/home/ana/far/careline.db", "fuse.sshfs"),
-        ("/home/ana/far/near/careline.db", None),
-        ("/media/twice/careline.db", None),
+        ("/home/ana/far/near/careline.db", "ext4"),
+        ("/media/twice/careline.db", "vfat"),
     ],
 )
-def test_the_nearest_disk_on_top_says_whether_it_is_of_another_computer(path: str, kind: str | None) -> None:
-    assert network_of(PurePosixPath(path), mounts_of_linux(LINUX)) == kind
+def test_the_nearest_disk_says_of_which_kind_it_is_and_of_two_at_one_place_the_upper(path: str, kind: str) -> None:
+    assert disk_of(PurePosixPath(path), mounts_of_linux(LINUX)) == kind
 
 
 def test_macos_says_it_in_its_own_way() -> None:
-    assert network_of(PurePosixPath("/Volumes/our shop/careline.db"), mounts_of_mac(MAC)) == "smbfs"
-    assert network_of(PurePosixPath("/Users/ana/careline.db"), mounts_of_mac(MAC)) is None
-    assert network_of(PurePosixPath("/Users/ana/careline.db"), []) is None
+    assert disk_of(PurePosixPath("/Volumes/our shop/careline.db"), mounts_of_mac(MAC)) == "smbfs"
+    assert disk_of(PurePosixPath("/Users/ana/careline.db"), mounts_of_mac(MAC)) == "apfs"
+    assert disk_of(PurePosixPath("/Users/ana/careline.db"), []) == ""
+
+
+def test_network_drives_and_sticks_are_known_by_their_kind() -> None:
+    kinds = ("ext4", "apfs", "", "nfs4", "cifs", "smbfs", "fuse.sshfs", "9p", "network", "vfat", "exfat", "fuseblk")
+    assert [kind for kind in kinds if is_of_another_computer(kind)] == [*kinds[3:9]]
+    assert [kind for kind in kinds if not keeps_permissions(kind)] == [*kinds[9:]]
 
 
 def test_a_store_wants_as_much_room_again_and_never_less_than_100_mib() -> None:

@@ -17,7 +17,10 @@ SYNCED: Mapping[str, str] = {
     r"cloudstorage|mobile documents": "a cloud",
 }
 """How folders are called that a program copies between computers, and which program that is."""
-NETWORK = re.compile(r"nfs\d?|cifs|smb\w*|afpfs|webdav|davfs\w*|9p|ncpfs|fuse\.(sshfs|rclone|davfs\w*|s3fs|gvfsd-fuse)")
+NETWORK = re.compile(
+    r"network|nfs\d?|cifs|smb\w*|afpfs|webdav|davfs\w*|9p|ncpfs|fuse\.(sshfs|rclone|davfs\w*|s3fs|gvfsd-fuse)"
+)
+WITHOUT_PERMISSIONS = frozenset({"vfat", "msdos", "exfat", "ntfs", "ntfs3", "fuseblk"})
 ESCAPED = re.compile(r"\\([0-7]{3})")
 
 
@@ -30,12 +33,21 @@ def synced_by(path: PurePath) -> str | None:
     return None
 
 
-def network_of(path: PurePath, mounts: Iterable[tuple[str, str]]) -> str | None:
-    """The kind of network disk that a file lies on, by the places of all disks and their kinds; None for its own."""
+def disk_of(path: PurePath, mounts: Iterable[tuple[str, str]]) -> str:
+    """The kind of disk that a file lies on, by the places of all disks and their kinds; blank where none fits."""
     held = [(len(PurePath(place).parts), kind) for place, kind in mounts if path.is_relative_to(place)]
     # Of several at one place, the last lies on top.
-    kind = max(enumerate(held), key=lambda each: (each[1][0], each[0]))[1][1] if held else ""
-    return kind if NETWORK.fullmatch(kind) else None
+    return max(enumerate(held), key=lambda each: (each[1][0], each[0]))[1][1] if held else ""
+
+
+def is_of_another_computer(disk: str) -> bool:
+    """True for the kinds of disks that are reached over a network, where the locks of a store may not work."""
+    return NETWORK.fullmatch(disk) is not None
+
+
+def keeps_permissions(disk: str) -> bool:
+    """False for the kinds of disks, as on sticks, where everybody may read everything and nothing can be done."""
+    return disk not in WITHOUT_PERMISSIONS
 
 
 def mounts_of_linux(text: str) -> list[tuple[str, str]]:

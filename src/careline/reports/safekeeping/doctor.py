@@ -17,6 +17,7 @@ COLUMNS = keyed("check finding advice fix", check="Check", finding="Finding", ad
 CHECKS = (
     Check("clock", "the clock stands after the newest line of the log", file.clock_behind),
     Check("file", "SQLite finds the file whole", file.integrity),
+    Check("journal", "all that is recorded is in one file, and in no journal of another kind", file.journal),
     Check("schema", "nobody has added a view or an index", file.schema),
     Check("values", "each value is one that careline writes, and each row that it refers to is there", file.values),
     Check("log", "every row stands as the log says", record.log_against_rows),

@@ -19,8 +19,8 @@ def free_at(path: Path) -> int:
     return shutil.disk_usage(path.parent).free
 
 
-def network_of(path: Path) -> str | None:
-    """The kind of network disk that a file lies on, or None, also where the system does not say."""
+def disk_of(path: Path) -> str:
+    """The kind of disk that a file lies on, as the system calls it; blank where it does not say."""
     real = Path(os.path.realpath(path))
     with suppress(OSError, subprocess.SubprocessError):
         match sys.platform:
@@ -29,25 +29,29 @@ def network_of(path: Path) -> str | None:
 
                 remote = 4
                 is_remote = real.drive.startswith("\\\\") or windll.kernel32.GetDriveTypeW(real.anchor) == remote
-                return "network" if is_remote else None
+                return "network" if is_remote else ""
             case "darwin":
                 said = subprocess.run(["/sbin/mount"], capture_output=True, text=True, check=True, timeout=10).stdout
-                return surroundings.network_of(real, surroundings.mounts_of_mac(said))
+                return surroundings.disk_of(real, surroundings.mounts_of_mac(said))
             case _:
                 said = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace")
-                return surroundings.network_of(real, surroundings.mounts_of_linux(said))
-    return None
+                return surroundings.disk_of(real, surroundings.mounts_of_linux(said))
+    return ""
 
 
 def open_to_others(paths: Iterable[Path], *, group: bool) -> list[Path]:
-    """Those that more people may read or write than their owner, or than the group that shares them."""
+    """Those that more people may read or write than their owner, or than the group that shares them.
+
+    What lies on a disk that keeps no permissions is none of them.
+    """
     if sys.platform == "win32":
         return []
     closed_to = OTHERS if group else OTHERS | GROUP
     found = []
     for path in paths:
         with suppress(OSError):
-            if stat.S_IMODE(path.lstat().st_mode) & closed_to and not path.is_symlink():
+            is_open = stat.S_IMODE(path.lstat().st_mode) & closed_to and not path.is_symlink()
+            if is_open and surroundings.keeps_permissions(disk_of(path)):
                 found.append(path)
     return found
 

@@ -9,7 +9,7 @@ from careline.domain.wording import sentence
 from careline.reports.safekeeping.findings import MOST, Examined, Finding, Fix
 from careline.store import differences, search
 from careline.store.backups import listed
-from careline.store.copying import flaws
+from careline.store.copying import flaws, journal_mode
 from careline.store.file import REVISIONS
 from careline.store.knowledge import articles
 from careline.store.recording import Recording
@@ -36,6 +36,16 @@ def integrity(seen: Examined) -> Iterator[Finding]:
     """What SQLite finds wrong with the file."""
     for flaw in flaws(seen.fetch, MOST):
         yield Finding(f"The file is damaged: {flaw}", go_back(seen.store))
+
+
+def journal(seen: Examined) -> Iterator[Finding]:
+    """A journal of another kind, which leaves what was recorded last in a second file."""
+    if journal_mode(seen.fetch) == "wal":
+        yield Finding(
+            "Another program has given the store a journal of another kind (WAL): what was recorded last may lie in a "
+            "second file beside it, which a copy of the store lacks.",
+            f"Change it back while nobody uses it: sqlite3 {seen.store} 'PRAGMA journal_mode = DELETE'",
+        )
 
 
 def schema(seen: Examined) -> Iterator[Finding]:

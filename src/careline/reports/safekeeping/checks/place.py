@@ -37,7 +37,7 @@ def disk(seen: Examined) -> Iterator[Finding]:
             "command writes, and two computers may write at once.",
             ELSEWHERE,
         )
-    elif kind := place.network_of(seen.store):
+    elif surroundings.is_of_another_computer(kind := place.disk_of(seen.store)):
         yield Finding(
             f"The store lies on a disk of another computer ({kind}), where the locks may not work that keep two "
             "commands apart.",
