@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from careline.domain.errors import NotFound, Refused
@@ -76,6 +76,8 @@ def tables(shop: Shop) -> dict[str, list[tuple[Any, ...]]]:
 
 
 PEOPLE = ("Ana", "Ben", "Mia")
+WITH_A_ROW_DELETED = [COMMANDS[0], COMMANDS[1], "customer merge 'Robin Vale' dana@example.com"]
+"""Chance hardly ever finds the order in which a command deletes a row: two customers, and then one of them."""
 
 
 @pytest.mark.evidence
@@ -107,6 +109,7 @@ def test_whatever_several_people_did_and_each_took_back_leaves_every_table_as_be
 @pytest.mark.evidence
 @deep(25)
 @given(st.lists(st.sampled_from(COMMANDS), min_size=1, max_size=8))
+@example(WITH_A_ROW_DELETED)
 def test_whatever_was_done_and_undone_leaves_every_table_as_before(done: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         shop = Shop(Path(folder))
