@@ -13,7 +13,7 @@ AT_ONCE = --numprocesses=auto --dist=worksteal
 unexport PYTHONDONTWRITEBYTECODE
 NEWEST = $(CURDIR)/$(VENV)/newest
 
-.PHONY: help demo test walk test-all test-newest coverage lint types imports spelling docs docs-check check pages looking golden bench bench-small fmt release clean
+.PHONY: help demo test walk evidence test-all test-newest coverage lint types imports spelling docs docs-check check pages looking golden bench bench-small fmt release clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -26,6 +26,9 @@ test: $(READY) ## every test
 
 walk: $(READY) ## the tests of safety, DEPTH times as deep: walks, kills, examples by chance
 	@DEPTH=$(DEPTH) $(VENV)/bin/python -m pytest --quiet $(AT_ONCE) --durations=25 --durations-min=1 -m evidence $(ARGS)
+
+evidence: $(READY) ## run the tests of safety and write what they have shown into docs/safety.md
+	@DEPTH=$(DEPTH) $(VENV)/bin/python -m scripts.safety
 
 test-all: ## every test on each Python from 3.11 to 3.14 that this machine has
 	@for version in 3.11 3.12 3.13 3.14; do \

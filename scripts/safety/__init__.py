@@ -1,0 +1,1 @@
+"""What careline promises of safety and security, the tests that show it, and the page that tells both."""
