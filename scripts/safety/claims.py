@@ -72,6 +72,7 @@ SAFETY = (
             f"{CRASH}test_what_is_committed_is_said_to_be_recorded_whatever_signal_comes_then",
             f"{CRASH}test_what_is_committed_stays_when_the_process_is_killed_then",
             f"{CRASH}test_an_interrupt_at_any_moment_of_the_transaction_says_what_became_of_it",
+            "tests/cli/frame/test_interrupted.py",
         ),
     ),
     Claim(
@@ -83,14 +84,19 @@ SAFETY = (
     Claim(
         "A path that is the store, its journal, the settings, a device, a pipe, a planted link",
         "Refused, written to as what it is, or followed safely; drafts have names that nobody can guess",
-        "Each kind of path; one module alone may open a file for writing, and the others are read for it",
-        ("tests/test_files.py", "tests/test_writing.py"),
+        "Each kind of path; three modules alone may open a file for writing, and all others are read for it",
+        (
+            "tests/test_files.py",
+            "tests/test_writing.py",
+            "tests/cli/frame/test_output.py",
+            "tests/cli/test_modes.py::test_a_link_that_a_stranger_has_laid_where_careline_writes_is_not_followed",
+        ),
     ),
     Claim(
         "A crafted store: tables, columns or triggers that are not those of its revision",
         "Exit 6 with the name of what differs; nothing in the file runs, and its bytes stay as they are",
-        "Crafted files, each met by commands that look and that record",
-        ("tests/store/test_crafted.py",),
+        "Crafted files, each met by commands that look and that record; values that no column may hold",
+        ("tests/store/test_crafted.py", "tests/store/test_columns.py"),
     ),
     Claim(
         "An export, on another machine or after years",
@@ -108,7 +114,7 @@ SAFETY = (
         "A wrong command",
         "`undo` leaves every table as it was before, whoever did what in between, and is in the log itself",
         "Commands by chance of one and of several people, each taken back",
-        ("tests/usecases/safekeeping/test_undoing.py",),
+        ("tests/usecases/safekeeping/test_undoing.py", "tests/usecases/safekeeping/test_taking_back.py"),
     ),
     Claim(
         "Months of work with all of it",
@@ -125,6 +131,7 @@ SECURITY = (
         (
             f"{DATABASE}test_folder_and_store_are_their_owners_alone_before_sqlite_opens_them",
             f"{DATABASE}test_the_journal_is_its_owners_alone",
+            "tests/cli/test_modes.py",
             "tests/cli/safekeeping/test_backup.py::test_it_is_for_its_owner_alone_whatever_the_umask",
             "tests/usecases/cases/test_attaching.py::test_folders_and_files_are_for_their_owner_alone",
         ),
@@ -132,8 +139,9 @@ SECURITY = (
     Claim(
         "Texts that steer a terminal, a browser or a spreadsheet",
         "They show as escapes, are never read as markup, and no cell becomes a formula; JSON has them unchanged",
-        "A collection of evil texts through every format, and texts by chance",
+        "A collection of evil texts in every field, through every command that looks and every format; texts by chance",
         (
+            "tests/cli/test_evil_fields.py",
             "tests/render/test_safe.py",
             "tests/render/test_html.py",
             "tests/render/test_plain.py",
@@ -154,6 +162,18 @@ SECURITY = (
         "It is imported whole, or refused in one line with nothing written",
         "Tables by chance, spoilt in their cells, lines and encodings",
         ("tests/usecases/sheets/test_any_table.py",),
+    ),
+    Claim(
+        "Input without bounds: devices, pipes, numbers and years beyond all, settings nested 900 deep",
+        "One sentence and exit 2, or 5 for settings; nothing is waited for without end",
+        "Each kind of it, in each place that takes such input",
+        ("tests/cli/test_bounds.py",),
+    ),
+    Claim(
+        "A folder that somebody else has filled",
+        "Nothing in the current folder is read or run",
+        "Every command that looks, in a folder of traps",
+        ("tests/cli/test_current_folder.py",),
     ),
     Claim(
         "A file that is attached",

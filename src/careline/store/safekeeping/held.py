@@ -104,7 +104,7 @@ class _Telling:
         rows = self.fetch(
             f'SELECT {table.names} FROM "{name}" WHERE id {among("ids")} ORDER BY id', ids=as_json(numbers)
         )
-        return {row[0]: dict(zip(columns, row, strict=True)) for row in rows}
+        return {number: dict(zip(columns, (number, *others), strict=True)) for number, *others in rows}
 
     def currency(self, name: str, row: Mapping[str, Any], rows: Mapping[str, Mapping[int, Mapping[str, Any]]]) -> str:
         """The currency of a row's amounts: its own, or that of the row that it belongs to; empty without one."""
