@@ -36,6 +36,8 @@ from careline.__main__ import main
 from careline.domain.errors import CarelineError
 from careline.store import database
 from careline.store.faults import StoreMissing
+from careline.store.safekeeping.guaranteed import broken
+from careline.store.safekeeping.lives import contradictions
 from tests.shop import Shop
 from tests.store.walk import WALK, Step, line_of, prepare, take
 
@@ -238,6 +240,8 @@ def held(call: str, store: Path) -> str:
         with database.reading(store) as fetch:
             assert fetch("PRAGMA integrity_check") == [("ok",)], f"before {call}: damaged"
             assert fetch("PRAGMA foreign_key_check") == [], f"before {call}: rows are missing"
+            assert [*contradictions(fetch)] == [], f"before {call}: the log says otherwise"
+            assert [*broken(fetch, 1)] == [], f"before {call}: a guarantee is broken"
             # What only looks at an older store does not note when it was brought up to date; a key is chance.
             tables = fetch(
                 "SELECT name FROM sqlite_schema WHERE type = 'table'"

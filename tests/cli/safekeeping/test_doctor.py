@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import shutil
 import sqlite3
 import sys
@@ -168,8 +169,8 @@ FAULTS: tuple[Fault, ...] = (
     Fault("clock", lambda shop: shop.at("06-01 09:00"), "so nothing can be recorded", "careline undo", fixed=True),
     Fault("file", overwritten, "damaged", RESTORE, alone=False),
     Fault("journal", in_wal, "journal of another kind", "PRAGMA journal_mode = DELETE"),
-    Fault("schema", sql("CREATE VIEW mine AS SELECT * FROM cases"), "a view mine", "DROP VIEW mine"),
-    Fault("schema", sql("CREATE INDEX mine ON cases (subject)"), "an index mine", "DROP INDEX mine"),
+    Fault("schema", sql("CREATE VIEW mine AS SELECT * FROM cases"), "a view mine", """'DROP VIEW "mine"'"""),
+    Fault("schema", sql("CREATE INDEX mine ON cases (subject)"), "an index mine", """'DROP INDEX "mine"'"""),
     Fault("values", sql("UPDATE notes SET case_id = 99"), "has 99 as case_id", RESTORE),
     Fault(
         "values",
@@ -445,6 +446,17 @@ def test_what_the_place_and_the_system_are_at_fault_for(
             ((named, found),) = [(each["check"], each["finding"]) for each in found_by(shop)]
             assert (named, finding in found) == (check, True), found
     assert {check for check, *_ in PLACES} == ELSEWHERE
+
+
+def test_a_name_that_somebody_chose_cannot_make_another_command_of_the_advice(sound: Shop) -> None:
+    evil = """x"'; rm -rf ~; echo '"""
+    with opened(sound.store) as store:
+        store.execute('CREATE VIEW "{}" AS SELECT 1'.format(evil.replace('"', '""')))
+    (found,) = found_by(sound)
+    *_, command = shlex.split(found["advice"].partition(": ")[2])
+    with opened(sound.store) as store:
+        store.execute(command)
+    assert found_by(sound) == []
 
 
 def test_at_a_terminal_each_is_asked_for_and_what_nobody_wants_stays(sound: Shop) -> None:

@@ -1,5 +1,6 @@
 """The file itself: whole, and without rows that refer to nothing; its indexes of words; the clock."""
 
+import shlex
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -22,7 +23,7 @@ def newest_backup(store: Path) -> str | None:
     if not there:
         return None
     newest = max(there, key=lambda made: made.at)
-    return f"See what your newest backup holds: careline restore {newest.path} --dry-run."
+    return f"See what your newest backup holds: {shlex.join(['careline', 'restore', str(newest.path), '--dry-run'])}."
 
 
 def go_back(store: Path) -> str:
@@ -41,17 +42,19 @@ def integrity(seen: Examined) -> Iterator[Finding]:
 def journal(seen: Examined) -> Iterator[Finding]:
     """A journal of another kind, which leaves what was recorded last in a second file."""
     if journal_mode(seen.fetch) == "wal":
+        change = shlex.join(["sqlite3", str(seen.store), "PRAGMA journal_mode = DELETE"])
         yield Finding(
             "Another program has given the store a journal of another kind (WAL): what was recorded last may lie in a "
             "second file beside it, which a copy of the store lacks.",
-            f"Change it back while nobody uses it: sqlite3 {seen.store} 'PRAGMA journal_mode = DELETE'",
+            f"Change it back while nobody uses it: {change}",
         )
 
 
 def schema(seen: Examined) -> Iterator[Finding]:
     """Views and indexes that somebody has added, which do no harm until an upgrade."""
     for each in differences.differences(seen.fetch, REVISIONS[-1]):
-        drop = f"sqlite3 {seen.store} 'DROP {each.kind.upper()} {each.name}'"
+        name = each.name.replace('"', '""')
+        drop = shlex.join(["sqlite3", str(seen.store), f'DROP {each.kind.upper()} "{name}"'])
         yield Finding(f"{sentence(str(each))}.", f"It does no harm, and may go with: {drop}")
 
 

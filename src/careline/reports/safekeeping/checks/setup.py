@@ -1,6 +1,7 @@
 """How the shop is set up: its zone, its holidays, who takes what is handed up, and whether cron runs."""
 
 import os
+import shlex
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -59,9 +60,10 @@ def ladder(seen: Examined) -> Iterator[Finding]:
                 "Name somebody else under [[ladder]] in the settings.",
             )
         if to is None and not rung.is_the_performers:
+            add = shlex.join(["careline", "party", "add", rung.to, "--kind", "staff"])
             yield Finding(
                 f"{rung.to}, on the ladder, is nobody whom careline knows: no sweep can run.",
-                f"Write the name as careline party list has it, or: careline party add '{rung.to}' --kind staff.",
+                f"Write the name as careline party list has it, or: {add}.",
             )
 
 
