@@ -412,7 +412,8 @@ def test_each_fault_is_found_alone_with_what_to_do_and_put_right_where_that_is_s
             assert mine[0]["fix"] is fault.fixed
             assert not fault.alone or {each["check"] for each in found} <= {fault.check, "guarantees"}, found
             if fault.fixed:
-                assert shop.run("doctor --fix --dry-run").code == 10
+                rehearsed = shop.run("doctor --fix --dry-run")
+                assert (rehearsed.code, "This would put right: " in rehearsed.err) == (10, True)
                 assert found_by(shop) == found
                 assert shop("doctor --fix").out.startswith("Put right: ")
                 assert found_by(shop) == []
@@ -465,9 +466,25 @@ def test_at_a_terminal_each_is_asked_for_and_what_nobody_wants_stays(sound: Shop
     answer = typing(sound, "doctor --fix", "n", "y")
     assert answer.code == 10
     assert "Take 1 draft away? [y/N]" in answer.err
+    assert answer.err.endswith("Put right: the drafts that were left.\n")
     assert answer.err.index("nothing in the store names") < answer.err.index("have left 1 draft")
     assert [each["check"] for each in found_by(sound)] == ["orphans"]
     assert "Put right: attachments that nothing names" in typing(sound, "doctor --fix --yes").out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="2026-11-30: Windows keeps permissions in another way")
+def test_what_cannot_be_done_is_said_and_stays_a_finding(sound: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    sound.store.chmod(0o644)
+
+    def refuse(path: Path, mode: int) -> None:
+        raise PermissionError(1, "Operation not permitted", str(path))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "chmod", refuse)
+        answer = sound.run("doctor --fix")
+    assert answer.code == 10
+    assert f"That could not be done: {sound.store}: Operation not permitted." in answer.err
+    assert "Put right" not in answer.err + answer.out
 
 
 def test_what_is_put_right_in_the_store_has_its_line_in_the_log(sound: Shop) -> None:

@@ -108,6 +108,8 @@ def test_a_backup_that_was_changed_since_says_so(backed: Shop) -> None:
     assert said not in backed("restore --dry-run", str(mine)).out
     backed("--db", str(mine), "note", "1", "In the backup")
     assert said in backed("restore --dry-run", str(mine)).out
+    backed("backup", str(mine))
+    assert said not in backed("restore --dry-run", str(mine)).out
 
 
 def foreign(path: Path) -> None:

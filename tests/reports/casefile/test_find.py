@@ -156,3 +156,10 @@ def test_a_number_comes_before_words_unless_very_many_cases_have_it(
     assert ids(shop, "10499") == ["C-3", "C-4"]
     monkeypatch.setattr(search, "MOST_PLACED", 1)
     assert ids(shop, "10499") == ["C-4", "C-3"], "the open one, and the newest, first"
+
+
+def test_a_promise_that_moves_to_another_case_takes_its_words_along(shop: Shop) -> None:
+    shop("promise make 2 'A loan printer' --by 2bd")
+    number = shop.json("show 2")["promises"][-1]["id"]
+    shop(f"open 'Another printer' --from 2 --move {number}")
+    assert ids(shop, "loan") == ["C-4"]

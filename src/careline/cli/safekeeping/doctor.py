@@ -15,7 +15,6 @@ from careline.reports.safekeeping.checks.file import newest_backup
 from careline.reports.safekeeping.doctor import Found, doctor_report, findings
 from careline.reports.safekeeping.findings import Examined, Fix
 from careline.store import database
-from careline.store.faults import named_faults
 from careline.store.file import REVISIONS, Spare, facts_of
 
 app = typer.Typer()
@@ -43,6 +42,8 @@ def doctor(
         raise StoreFault(f"{error} {backup}") from error
     done = _put_right(desk, found) if fix else {}
     left = [each for each in found if each.finding.fix not in done]
+    if left and done:
+        desk.say(f"Put right: {', '.join(done.values())}.")
     return doctor_report(left, done.values(), desk.shop, desk.now)
 
 
@@ -81,8 +82,13 @@ def _put_right(desk: Desk, found: list[Found]) -> dict[Fix | None, str]:
                 if fix.record:
                     fix.record(work)
         elif fix.change and not desk.dry_run:
-            with named_faults(desk.store_path):
+            try:
                 fix.change()
-        if not desk.dry_run:
+            except OSError as error:
+                desk.say(f"That could not be done: {error.filename or ''}: {error.strerror}.")
+                continue
+        if desk.dry_run:
+            desk.say(f"This would put right: {fix.done}.")
+        else:
             done[fix] = f"{fix.done}{f' ({fix.line} in the log)' if fix.line else ''}"
     return done
