@@ -216,7 +216,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "guarantees",
         sql(f"UPDATE promises SET superseded_at = made_at, {ENDED} WHERE case_id = 2"),
-        "no promise is one",
+        "no promise has taken its place",
         "careline show C-2",
         alone=False,
     ),
@@ -292,14 +292,14 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "search",
         sql("DELETE FROM case_search WHERE rowid = 2"),
-        "does not know 1 case",
+        "out of date for 1 case",
         "careline doctor --fix",
         fixed=True,
     ),
     Fault(
         "search",
         sql("UPDATE customer_search SET who = 'x'", "DELETE FROM article_search"),
-        "3 customers and 1 article",
+        "out of date for 3 customers and 1 article",
         "careline doctor --fix",
         fixed=True,
     ),
@@ -323,7 +323,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "ladder",
         lambda shop: shop.configure('[[ladder]]\nto = "Bne"\nack_within = "4bh"\n'),
-        "Bne, on the ladder, is nobody whom careline knows",
+        "Bne, on the ladder, is nobody that careline knows",
         "careline party list",
         alone=False,
     ),
@@ -362,18 +362,18 @@ FAULTS: tuple[Fault, ...] = (
 """One for each that a check finds, but for what no store can have: see below."""
 if sys.platform != "win32":
     FAULTS += (
-        Fault("permissions", lambda shop: shop.store.chmod(0o644), "may read the store", "doctor --fix", fixed=True),
+        Fault("permissions", lambda shop: shop.store.chmod(0o644), "can read the store", "doctor --fix", fixed=True),
         Fault("permissions", lambda shop: shop.store.parent.chmod(0o755), "the folder of", "doctor --fix", fixed=True),
         Fault(
             "permissions",
             lambda shop: contents_of(shop).chmod(0o644),
-            "may read the attachments",
+            "can read the attachments",
             "doctor --fix",
             fixed=True,
         ),
         Fault("permissions", lambda shop: backup_of(shop).chmod(0o640), "the backups", "doctor --fix", fixed=True),
         Fault(
-            "permissions", lambda shop: shop.settings_file.chmod(0o666), "may write the settings", "--fix", fixed=True
+            "permissions", lambda shop: shop.settings_file.chmod(0o666), "can change the settings", "--fix", fixed=True
         ),
     )
 ELSEWHERE = {"disk", "room", "sqlite"}

@@ -50,7 +50,7 @@ QUESTIONS = (
     ),
     Question(
         "G2",
-        "P-{} has a successor, as the store says, and no promise is one.",
+        "P-{} counts as renegotiated, and no promise has taken its place.",
         """
         SELECT p.id, p.case_id FROM promises p WHERE p.superseded_at IS NOT NULL
             AND NOT EXISTS (SELECT 1 FROM promises n WHERE n.supersedes = p.id)

@@ -35,7 +35,7 @@ def orphans(seen: Examined) -> Iterator[Finding]:
         files = "1 file lies" if len(found) == 1 else f"{len(found)} files lie"
         yield Finding(
             f"{files} among the attachments that nothing in the store names: {few(found)}.",
-            "A command that was killed has left that, and it goes with: careline doctor --fix.",
+            "A command that was killed has left that. To clear it away: careline doctor --fix.",
             Fix(
                 f"Take {few(found)} away?",
                 "attachments that nothing names",

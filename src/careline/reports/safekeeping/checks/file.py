@@ -77,8 +77,8 @@ def words(seen: Examined) -> Iterator[Finding]:
     ]
     if lost:
         yield Finding(
-            f"The index of words does not know {' and '.join(lost)} as they are: find and completion may miss them.",
-            "It is made anew by: careline doctor --fix.",
+            f"The index of words is out of date for {' and '.join(lost)}: find and completion may miss something.",
+            "To make it anew: careline doctor --fix.",
             Fix("Make the index of words anew?", "the index of words", "doctor --fix search", _index_anew),
         )
 

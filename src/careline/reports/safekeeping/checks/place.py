@@ -71,21 +71,21 @@ def permissions(seen: Examined) -> Iterator[Finding]:
     for what, paths in kinds:
         if found := place.open_to_others(paths, group=group):
             yield Finding(
-                f"Others than you may read {what}: {few(found)}.",
-                "Take that from them: careline doctor --fix.",
+                f"Other people can read {what}: {few(found)}.",
+                "To keep it to yourself: careline doctor --fix.",
                 Fix(
-                    f"Let nobody else read {few(found)}?",
-                    f"who may read {what}",
+                    f"Keep {few(found)} to yourself?",
+                    f"who can read {what}",
                     change=partial(place.close_to_others, found, group=group),
                 ),
             )
     if place.written_by_others(seen.config):
         yield Finding(
-            f"Others than you may write the settings, {seen.config}.",
-            "Take that from them: careline doctor --fix.",
+            f"Other people can change the settings, {seen.config}.",
+            "To keep that to yourself: careline doctor --fix.",
             Fix(
-                f"Let nobody else write {seen.config}?",
-                "who may write the settings",
+                f"Let nobody else change {seen.config}?",
+                "who can change the settings",
                 change=partial(place.let_nobody_else_write, seen.config),
             ),
         )
@@ -98,7 +98,7 @@ def drafts(seen: Examined) -> Iterator[Finding]:
     if left:
         yield Finding(
             f"Commands that were killed have left {counted(len(left), 'draft')}: {few(left)}.",
-            "They are of no use, and go with: careline doctor --fix.",
+            "They are of no use. To clear them away: careline doctor --fix.",
             Fix(
                 f"Take {counted(len(left), 'draft')} away?",
                 "the drafts that were left",

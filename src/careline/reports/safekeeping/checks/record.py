@@ -11,7 +11,7 @@ NOT_OURS = "Another program has written here, or careline has made a mistake."
 TO_DO = {
     "G1": "Promise something on it: careline promise make C-{0} WHAT --by WHEN",
     "G5": "Reopen it, and keep or release what is promised: careline case reopen C-{0}",
-    "G12": "It is noted anew by: careline doctor --fix",
+    "G12": "To note it anew: careline doctor --fix",
 }
 """What somebody can do by themselves about a case that breaks a guarantee."""
 NOTED_ANEW = Fix(

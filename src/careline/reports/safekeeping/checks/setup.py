@@ -62,7 +62,7 @@ def ladder(seen: Examined) -> Iterator[Finding]:
         if to is None and not rung.is_the_performers:
             add = shlex.join(["careline", "party", "add", rung.to, "--kind", "staff"])
             yield Finding(
-                f"{rung.to}, on the ladder, is nobody whom careline knows: no sweep can run.",
+                f"{rung.to}, on the ladder, is nobody that careline knows: no sweep can run.",
                 f"Write the name as careline party list has it, or: {add}.",
             )
 
@@ -94,6 +94,6 @@ def sweeping(seen: Examined) -> Iterator[Finding]:
         since = f"since {moments.short(swept_at, seen.now, seen.shop.calendar.zone)}" if swept_at else "yet"
         cases = "1 case" if waiting == 1 else f"{waiting} cases"
         yield Finding(
-            f"'careline sweep' has not run {since}, and something on {cases} may have to be handed up.",
+            f"'careline sweep' has not run {since}, and {cases} may have to be escalated.",
             "Let cron run it: careline cron install. If it is installed, look whether cron runs.",
         )
