@@ -219,6 +219,16 @@ def add_line(path: Path, line: str, like: Path) -> None:
     sync_folder(path.parent)
 
 
+def check_takes_lines(path: Path) -> None:
+    """Raise OSError where no line could be added to a file; one that is not there yet is made by the first."""
+    with suppress(FileNotFoundError):
+        number = os.open(path, os.O_APPEND | os.O_RDWR | ONLY_HERE)
+        try:
+            os.lseek(number, 0, os.SEEK_END)
+        finally:
+            os.close(number)
+
+
 def open_plain(path: Path) -> int:
     """The descriptor of a plain file, for reading; nothing waits for a pipe, no link is followed. Raises OSError."""
     number = os.open(path, os.O_RDONLY | ONLY_HERE)

@@ -31,6 +31,19 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
+def hot_journal_of(store: Path) -> bytes:
+    """What a command that is killed now would leave beside this store."""
+    with opened(store) as other:
+        other.execute("PRAGMA cache_size = 1")
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("CREATE TABLE passing (a)")
+        other.execute("INSERT INTO passing VALUES (zeroblob(1000000))")
+        other.execute("DELETE FROM alembic_version")
+        content = Path(f"{store}-journal").read_bytes()
+        other.execute("ROLLBACK")
+    return content
+
+
 def contents(connection: sqlite3.Connection) -> Contents:
     """Every row of every table of records, the log's among them."""
     return {table: {row["id"]: row for row in rows(connection, table)} for table in tables(connection)}

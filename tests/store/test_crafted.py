@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from careline.store.file import REVISIONS
 from tests.shop import Answer, NewShop, Shop
 from tests.store import historical
-from tests.store.contents import opened
+from tests.store.contents import hot_journal_of, opened
 from tests.store.crafted import ALTERED, BROKEN, HARMLESS, WRONG
 
 LOOKING = (
@@ -106,19 +107,6 @@ def test_what_other_programs_may_add_changes_no_answer(
                 assert asked(shop, command).code == 0, command
 
 
-def hot_journal_of(store: Path) -> bytes:
-    """What a command that is killed now would leave beside this store."""
-    with opened(store) as other:
-        other.execute("PRAGMA cache_size = 1")
-        other.execute("BEGIN IMMEDIATE")
-        other.execute("CREATE TABLE passing (a)")
-        other.execute("INSERT INTO passing VALUES (zeroblob(1000000))")
-        other.execute("DELETE FROM alembic_version")
-        content = Path(f"{store}-journal").read_bytes()
-        other.execute("ROLLBACK")
-    return content
-
-
 def test_a_journal_that_is_another_s_is_not_put_into_the_store(new_shop: NewShop, good: Path, tmp_path: Path) -> None:
     shop = crafted(new_shop, good)
     somebody_elses = tmp_path / "urls.db"
@@ -139,6 +127,20 @@ def test_a_journal_that_is_another_s_is_not_put_into_the_store(new_shop: NewShop
             assert (shop.store.read_bytes(), journal.read_bytes()) == (before, planted)
     journal.unlink()
     shop("overdue")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its links and pipes are others")
+def test_what_lies_in_the_place_of_the_journal_is_named_and_not_opened(
+    new_shop: NewShop, good: Path, subtests: pytest.Subtests
+) -> None:
+    shop = crafted(new_shop, good)
+    journal = Path(f"{shop.store}-journal")
+    for make in (partial(journal.symlink_to, shop.settings_file), journal.mkdir, partial(os.mkfifo, journal)):
+        make()
+        for command in ("overdue", "note 1 'The cable'", "backup"):
+            with subtests.test(command):
+                assert f"{journal} is no plain file" in shop.refuses(6, command)
+        journal.rmdir() if journal.is_dir() else journal.unlink()
 
 
 @pytest.mark.parametrize(

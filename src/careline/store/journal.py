@@ -4,6 +4,7 @@ SQLite puts the pages of any journal of the right name back. One of another time
 store: where somebody has laid a backup in its place, or a journal beside it.
 """
 
+import stat
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,6 +22,8 @@ def check_own(path: Path) -> None:
     """Raise StoreUnusable where a journal lies beside the store that is another's. Raises OSError."""
     journal = Path(f"{path}-journal")
     try:
+        if not stat.S_ISREG(journal.lstat().st_mode):
+            raise StoreUnusable(path, f"{journal} is no plain file; move it away, as SQLite keeps its journal there")
         before = _first_page(journal)
         with path.open("rb") as file:
             now = file.read(100)

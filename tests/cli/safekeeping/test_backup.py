@@ -4,6 +4,7 @@ import json
 import os
 import stat
 import sys
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -240,7 +241,28 @@ def test_somebody_who_is_writing_is_waited_for(small: Shop, monkeypatch: pytest.
 def test_what_is_no_line_of_the_list_is_passed_over(small: Shop) -> None:
     small("backup")
     path = Path(f"{small.store}-backups")
-    path.write_bytes(b'{"at": "2026\n[1]\nnull\n\xff\n' + b"[" * 9000 + b"\n" + path.read_bytes() + b'{"at": "20')
+    endless = b'\n{"at": "2026-06-01T00:00:00Z", "path": "a", "sha256": "b", "size": 1e999}\n'
+    path.write_bytes(b'{"at": "2026\n[1]\nnull\n\xff\n' + b"[" * 9000 + endless + path.read_bytes() + b'{"at": "20')
     small.at("06-02 10:05")("backup --keep 1")
     assert names(small) == ["careline-2026-06-02-1005.db"]
     assert json.loads(path.read_bytes().splitlines()[-1])["path"].endswith("1005.db")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its links and pipes are others")
+def test_where_the_list_cannot_be_added_to_no_backup_is_left_unlisted(small: Shop, subtests: pytest.Subtests) -> None:
+    mine, path = small.folder / "mine.db", Path(f"{small.store}-backups")
+    mine.write_text("my letters", encoding="utf-8")
+    for make in (partial(path.symlink_to, small.settings_file), path.mkdir, partial(os.mkfifo, path)):
+        make()
+        for words in (["backup"], ["backup", "--yes", str(mine)]):
+            with subtests.test(str(words)):
+                assert f"the list of backups, {path}, cannot be written" in small.refuses(6, *words)
+                assert (names(small), mine.read_text(encoding="utf-8")) == ([], "my letters")
+        path.rmdir() if path.is_dir() else path.unlink()
+
+
+def test_of_two_backups_within_one_second_the_later_is_the_last(small: Shop) -> None:
+    small("backup")
+    small("backup --keep 1")
+    assert names(small) == ["careline-2026-06-02-1000-2.db"]
+    assert small.run("doctor").code == 0

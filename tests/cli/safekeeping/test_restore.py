@@ -15,7 +15,7 @@ from careline.store.file import REVISIONS
 from tests.cli.safekeeping.test_backup import OPEN, damage, listed
 from tests.shop import NewShop, Shop, prepared
 from tests.store import historical
-from tests.store.contents import Contents, contents, opened
+from tests.store.contents import Contents, contents, hot_journal_of, opened
 
 BACKUP = "store/backups/careline-2026-06-02-1000.db"
 ASIDE = "careline-before-restore-2026-06-03-1000.db"
@@ -222,6 +222,36 @@ def test_a_damaged_store_gives_way_and_is_kept_byte_for_byte(backed: Shop, spoil
     backed("restore --yes", str(backup(backed)))
     assert aside(backed).read_bytes() == broken
     assert backed.store.read_bytes() == backup(backed).read_bytes()
+
+
+def gone_beside_its_journal(store: Path) -> None:
+    """The store is gone, and what a killed command was writing is still there."""
+    journal = hot_journal_of(store)
+    store.unlink()
+    Path(f"{store}-journal").write_bytes(journal)
+
+
+def half_beside_its_log(store: Path) -> None:
+    """Half of the store is left, which another program had set to keep a second file beside it."""
+    log = Path(f"{store}-wal")
+    with opened(store) as other:
+        other.execute("PRAGMA journal_mode = WAL")
+        other.execute("CREATE TABLE passing AS SELECT zeroblob(100000)")
+        left, ahead = store.read_bytes()[:100_000], log.read_bytes()
+    store.write_bytes(left)
+    log.write_bytes(ahead)
+
+
+@pytest.mark.parametrize(("spoil", "kept"), [(gone_beside_its_journal, ""), (half_beside_its_log, "-wal")])
+def test_what_sqlite_had_beside_a_lost_store_is_not_put_into_the_backup(
+    backed: Shop, spoil: Callable[[Path], None], kept: str
+) -> None:
+    spoil(backed.store)
+    backed("restore --yes", str(backup(backed)))
+    assert [path for path in backed.store.parent.iterdir() if path.name.endswith(("-journal", "-wal", "-shm"))] == []
+    backed("overdue")
+    assert backed.store.read_bytes() == backup(backed).read_bytes()
+    assert aside(backed).with_name(f"{aside(backed).name}{kept}").exists() == bool(kept)
 
 
 def test_what_is_no_store_of_ours_gives_way_to_nothing(backed: Shop) -> None:

@@ -46,6 +46,8 @@ def test_every_other_line_is_refused_by_what_is_wrong_with_it(subtests: pytest.S
         ('{"table": "notes"}', "it is no line of an export"),
         ('{"table": "notes", "row": [1]}', "it is no line of an export"),
         ('{"counter": "notes", "last": "7"}', "it is no line of an export"),
+        ('{"counter": "notes", "last": 9223372036854775807}', "no counter gets there"),
+        ('{"counter": "notes", "last": -1}', "no counter gets there"),
         ('{"counter": "notes", "last": true}', "it is no line of an export"),
         ('{"closing": {"rows": {}}}', "it is no line of an export"),
         (json.dumps({"careline": "export/2", "revision": "0010"}), "it is of export/2, and this careline knows"),

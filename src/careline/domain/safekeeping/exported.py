@@ -16,6 +16,8 @@ VERSION = 1
 FORMAT = f"export/{VERSION}"
 PIECE = 48 * 1024
 """How many bytes of an attachment stand in one line."""
+HIGHEST = 2**63 - 1
+"""The last number that a store can count to; whoever has given it out gives out no other."""
 LONGEST = 64 * 1024 * 1024
 """How many bytes a line may have, its end among them."""
 
@@ -129,6 +131,8 @@ def read(data: bytes) -> Line:
             return Row(table, columns)
         case {"counter": str() as table, "last": int() as last} if type(last) is int:
             _check(said, "counter", "last")
+            if not 0 <= last < HIGHEST:
+                raise NoSuchLine("no counter gets there")
             return Counter(table, last)
         case {"attachment": str() as attachment, "missing": True}:
             _check(said, "attachment", "missing")

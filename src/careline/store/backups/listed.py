@@ -40,7 +40,13 @@ def _is_in(folder: Path, made: Backup) -> bool:
 
 def last(store: Path, now: datetime) -> Backup | None:
     """The newest backup that was made by then, or None."""
-    return max((each for each in known(store) if each.at <= now), key=lambda each: each.at, default=None)
+    # Of two within one second the later line is the newer.
+    return max((each for each in reversed(known(store)) if each.at <= now), key=lambda each: each.at, default=None)
+
+
+def check_takes_another(store: Path) -> None:
+    """Raise OSError where the list cannot be added to."""
+    files.check_takes_lines(list_of(store))
 
 
 def add(store: Path, made: Backup) -> None:
@@ -61,7 +67,7 @@ def _read(lines: Iterable[bytes]) -> Iterable[Backup]:
 
     for line in lines:
         # A kill leaves half a line, and the end of a list begins with one.
-        with suppress(ValueError, KeyError, TypeError, RecursionError):
+        with suppress(ValueError, KeyError, TypeError, OverflowError, RecursionError):
             found = json.loads(line)
             at = datetime.fromisoformat(found["at"])
             if at.tzinfo:

@@ -15,6 +15,7 @@ from careline.domain.values import frozen
 from careline.files import Draft, Place
 from careline.interrupts import committing, note
 from careline.store.backups import listed
+from careline.store.backups.last import list_of
 from careline.store.copying import check_whole, copy_store, rows_by_table
 from careline.store.faults import StoreUnusable
 from careline.store.fetch import Fetch, fetch_on
@@ -56,6 +57,10 @@ def back_up(store: Path, place: Place | Path, name: Callable[[int], str], at: da
     Raises StoreFault and StoreBusy for the store, NoBackup for the place.
     """
     folder = place if isinstance(place, Path) else place.end.parent
+    try:
+        listed.check_takes_another(store)
+    except OSError as error:
+        raise NoBackup(folder, f"the list of backups, {list_of(store)}, cannot be written: {error.strerror}") from error
     with checked_copy(store, folder) as (draft, held, missing):
         with committing("the backup was made"), _named(store, folder):
             path = publish(draft, folder, name) if isinstance(place, Path) else _publish_there(draft, place)

@@ -1,9 +1,11 @@
 """Going back to a backup: it is checked, the store as it is gets kept aside, and then one takes the other's place."""
 
+import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from careline import files
@@ -40,7 +42,7 @@ from careline.store.file import (
 from careline.store.safekeeping import attachments
 from careline.store.stamps import read_moment
 
-JOURNALS = ("-journal", "-wal")
+JOURNALS = ("-journal", "-wal", "-shm")
 MAGIC, IDENTITY = b"SQLite format 3\0", slice(68, 72)
 """How every database begins, and where it says whose it is."""
 
@@ -180,7 +182,12 @@ def _kept_aside(
     found = present(store)
     folder = listed.folder_of(store)
     if found is None:
-        yield None, lambda: None
+        with closing(connect(store)) as lock:
+            # Of what a store has left that is gone, SQLite puts nothing into an empty one, and takes it away.
+            begin_to_write(lock)
+            if store.stat().st_size:
+                raise StoreBusy(f"The store {store} was made meanwhile. Nothing was changed; try again.")
+            yield None, lock.close if sys.platform == "win32" else lambda: None
         return
     make_folder(store, folder)
     if isinstance(found, Held):
@@ -203,7 +210,18 @@ def _kept_aside(
     with files.draft(folder) as draft:
         # Of a damaged store there is no backup: it is kept byte for byte.
         fill(draft, store, "")
-        yield publish(draft, folder, name), lambda: None
+        aside = publish(draft, folder, name)
+    journals = [Path(f"{os.path.realpath(store)}{end}") for end in JOURNALS]
+    for end, journal in zip(JOURNALS, journals, strict=True):
+        if journal.is_file():
+            files.copy_new(journal, Path(f"{aside}{end}"))
+    yield aside, partial(_take_away, journals)
+
+
+def _take_away(journals: Iterable[Path]) -> None:
+    """Leave none of what SQLite would put into the backup, once that stands where the store was."""
+    for journal in journals:
+        journal.unlink(missing_ok=True)
 
 
 def _check_is_there(store: Path, file: Path) -> None:
@@ -220,7 +238,7 @@ def _check_is_there(store: Path, file: Path) -> None:
 
 def _check_alone(file: Path) -> None:
     """Raise StoreFault for a store that somebody may be writing: without its journal it would be half of one."""
-    for end in JOURNALS:
+    for end in JOURNALS[:2]:
         with suppress(FileNotFoundError):
             if Path(f"{file}{end}").stat().st_size:
                 raise StoreFault(
