@@ -143,3 +143,15 @@ def test_a_backup_or_a_restore_for_which_there_is_no_room_leaves_nothing_and_cha
     ]
     assert (shop.store.read_bytes(), mine.read_bytes()) == before
     shop("restore --yes", str(mine))
+
+
+@pytest.mark.parametrize("pages", [0, 1, 40])
+def test_where_there_is_no_room_for_what_is_attached_no_backup_is_left(shop: Shop, pages: int) -> None:
+    shop(OPEN)
+    photo = shop.folder / "photo.bin"
+    photo.write_bytes(bytes(range(256)) * 2000)
+    shop("case attach 1", str(photo))
+    with files_of_at_most(shop.store.stat().st_size + pages * PAGE):
+        assert "No backup could be made in" in shop.refuses(6, "backup")
+    assert list((shop.store.parent / "backups").iterdir()) == []
+    shop("backup")

@@ -17,7 +17,7 @@ from careline.interrupts import committing, note
 from careline.store.backups import listed
 from careline.store.backups.last import list_of
 from careline.store.copying import check_whole, copy_store, rows_by_table
-from careline.store.faults import StoreUnusable
+from careline.store.faults import StoreUnusable, named_faults
 from careline.store.fetch import Fetch, fetch_on
 from careline.store.file import connect
 from careline.store.safekeeping import attachments
@@ -98,7 +98,8 @@ def checked_copy(store: Path, folder: Path) -> Iterator[tuple[Draft, Held, int]]
             check_whole(store, copy)
             if rows_by_table(fetch) != before:
                 raise NoBackup(folder, "the copy has not all rows of the store")
-            missing = _take_contents(store, copy)
+            with named_faults(draft.path):
+                missing = _take_contents(store, copy)
             held = what_it_holds(fetch)
         draft.finish()
         yield draft, held, missing
