@@ -46,6 +46,8 @@ def test_done_and_resolve_say_both_readings(shop: Shop) -> None:
         ("reopn 1", "No such command 'reopn'. Did you mean careline reopen?"),
         ("case opn", "No such command 'opn'. Did you mean careline case open?"),
         ("over", "No such command 'over'. Did you mean careline overdue?"),
+        ("save A-1", 'There is no "save"; an attached file is saved with careline attachment save, a checked copy of'),
+        ("attachment move A-1", 'There is no "attachment move"; what stands on the wrong case, an attachment, a contact'),
         ("case done", 'There is no "case done"; a promise is kept with careline keep, a case closed'),
         ("promise add", 'There is no "promise add"; a new case is opened with careline open, a promise made'),
         ("Show 1", "No such command 'Show'. Did you mean careline show?"),
@@ -74,6 +76,7 @@ def test_what_the_parser_refuses_is_said_in_our_words(shop: Shop) -> None:
     shop("open Hums -c Dana")
     for command, said in (
         ("log 17", '"17" is one word too many; did you mean careline log --case 17?'),
+        ("export csv", '"csv" is one word too many; did you mean careline export --csv?'),
         ("overdue x", '"x" is one word too many; see careline overdue --help.'),
         ("log --last 0", "--last is 0; it can be from 1 to 1000000000."),
         ("outcome 1 eaten", 'OUTCOME is "eaten"; it can be works, doa, '),

@@ -311,7 +311,7 @@ def test_nothing_is_written_over_without_a_word(attached: Shop) -> None:
 def test_what_cannot_be_saved_is_refused(attached: Shop, subtests: pytest.Subtests) -> None:
     folder = attached.folder
     for code, words, said in (
-        (2, "", "ATTACHMENT is missing"),
+        (2, "", "Which attachment? Name it, such as A-1, or give --case"),
         (2, "A-1 --case 1", "--case saves all of a case"),
         (3, "A-9", "There is no attachment A-9."),
         (2, "P-1", "P-1 is a promise; this needs an attachment, such as A-1."),
@@ -328,6 +328,7 @@ def test_what_cannot_be_saved_is_refused(attached: Shop, subtests: pytest.Subtes
             assert said in attached.refuses(code, f"attachment save {words}")
     with patch("io.StringIO", Terminal):
         assert "A terminal shows no files" in attached.refuses(2, "attachment save A-1 --output -")
+        assert "Which attachment?" in attached.refuses(2, "attachment save")
 
 
 def test_what_was_changed_or_lost_is_said_and_nothing_is_saved(attached: Shop) -> None:

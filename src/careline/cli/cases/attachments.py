@@ -15,7 +15,7 @@ from careline.desk import Desk
 from careline.domain import ids
 from careline.domain.cases.attaching import name_saved
 from careline.domain.cases.attachments import Attachment
-from careline.domain.errors import BadInput, MissingOption, NotFound
+from careline.domain.errors import BadInput, NotFound
 from careline.domain.ids import NoSuchId
 from careline.domain.report import Key, Kind, Page, PageLine, Several, Shape
 from careline.files import Place, place
@@ -94,7 +94,7 @@ def _wanted(fetch: Fetch, typed: Sequence[str] | None, case: str | None) -> list
             return found
         raise NotFound(f"Nothing is attached to C-{number}.")
     if not typed:
-        raise MissingOption("ATTACHMENT", "which one, such as A-1; or --case for all of a case")
+        raise BadInput("Which attachment? Name it, such as A-1, or give --case for all of a case.")
     numbers = list(dict.fromkeys(ids.read(each, "A") for each in typed))
     known = {each.id: each for each in attachments_numbered(fetch, numbers)}
     for number in numbers:

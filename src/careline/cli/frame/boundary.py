@@ -81,10 +81,12 @@ def _in_our_words(error: ClickException) -> str:
         return said
     command = f"careline {' '.join(context.command_path.split()[1:])}"
     if found := re.match(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)$", said):
-        option = next(
-            (n for n in ("--case", "--customer") if any(n in each.opts for each in context.command.params)), ""
-        )
-        meant = f"did you mean {command} {option} {found[1]}?" if option else f"see {command} --help."
+        options = [option for each in context.command.params for option in each.opts]
+        if f"--{found[1]}" in options:
+            meant = f"did you mean {command} --{found[1]}?"
+        else:
+            option = next((name for name in ("--case", "--customer") if name in options), "")
+            meant = f"did you mean {command} {option} {found[1]}?" if option else f"see {command} --help."
         return f'"{found[1]}" is one word too many; {meant}'
     if found := re.match(r"Invalid value for '(.*?)': '?(.*?)'? is not one of (.*)\.$", said):
         return f'{found[1].split(" / ")[0]} is "{found[2]}"; it can be {found[3].replace(chr(39), "")}.'

@@ -21,6 +21,7 @@ ELSEWHERE = {
     "comment remark annotate": "what the customer never sees is written with careline note",
     "attach upload photo picture file": "a file is attached to a case with careline case attach, and saved again with "
     "careline attachment save",
+    "detach move mv": "what stands on the wrong case, an attachment, a contact or a note, is moved with careline case move",
     "hold wait waiting": "what we are waiting for is recorded with careline follow-up and --await",
     "assign reassign transfer delegate": "a case is handed to a colleague with careline hand-over, to somebody who "
     "can do more with careline escalate",
@@ -36,7 +37,9 @@ ELSEWHERE = {
     "careline promise release",
     "merge join duplicate": "cases are merged with careline case merge, customers with careline customer merge",
     "init setup configure settings": "the settings are written with careline config init",
-    "save copy dump archive snapshot": "a checked copy of the store is made with careline backup",
+    "save": "an attached file is saved with careline attachment save, a checked copy of the store made with "
+    "careline backup",
+    "copy dump archive snapshot": "a checked copy of the store is made with careline backup",
     "rollback recover revert": "careline restore goes back to a backup, and careline undo takes back a command",
     "history audit": "what was recorded is listed by careline log",
     "download": "the whole store is written out by careline export",
