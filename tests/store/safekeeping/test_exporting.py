@@ -147,6 +147,12 @@ def test_it_is_read_from_standard_input_and_with_the_mark_that_some_programs_put
     assert exports(walked, new) == "".join(lines_of(walked))
 
 
+def test_an_export_that_is_taken_for_a_table_says_what_takes_it(walked: Shop) -> None:
+    file = walked.folder / "out.jsonl"
+    walked("export --output", str(file))
+    assert "careline import --jsonl takes it" in walked.refuses(2, "import", str(file))
+
+
 def test_a_rehearsal_checks_all_and_writes_nothing(walked: Shop) -> None:
     file = put(walked, lines_of(walked))
     answer = take(walked, file, "--dry-run", "--json")

@@ -169,6 +169,8 @@ def take(
         name = given["--source"] or files.name_of(text, file)
         rows = read_csv(files.lines_of(text, file))
         header = files.header_of(rows, file)
+        if header[0].startswith('{"careline": "export/'):
+            raise BadInput(f"{file} is an export of a whole store, and no table: careline import --jsonl takes it.")
         columns = find_columns(header, choices, form)
         if columns.missing:
             guessed = _guessed_command(f"careline {command}", file, given, choices, header, rows, form)
