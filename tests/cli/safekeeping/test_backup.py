@@ -128,6 +128,8 @@ REFUSED = {
     "-": (2, "a backup is a file"),
     "": (2, "A file without a name"),
     "nowhere/": (2, "there is no such folder"),
+    "list": (2, "there is no such folder; connect its disk or make it"),
+    "{folder}/usb": (2, "there is no such folder"),
     "nowhere/mine.db": (2, "there is no folder nowhere"),
     "mine.db --keep 3": (2, "name a folder, not a file"),
     "--keep 0": (2, "--keep"),
@@ -138,7 +140,7 @@ REFUSED = {
 def test_where_no_backup_can_lie(small: Shop, subtests: pytest.Subtests) -> None:
     for line, (code, said) in REFUSED.items():
         with subtests.test(line):
-            words = line.format(store=small.store, settings=small.settings_file).split(" ")
+            words = line.format(store=small.store, settings=small.settings_file, folder=small.folder).split(" ")
             assert said in small.refuses(code, "backup", *words)
     assert listed(small) == []
 
