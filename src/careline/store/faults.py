@@ -28,7 +28,8 @@ class StoreMissing(StoreFault):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"There is no store at {path}. Your first case creates it (careline open); or name another with --db."
+            f"There is no store at {path}. Your first case creates it (careline open), a backup brings it back "
+            "(careline restore); or name another with --db."
         )
 
 

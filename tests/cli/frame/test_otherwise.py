@@ -47,7 +47,10 @@ def test_done_and_resolve_say_both_readings(shop: Shop) -> None:
         ("case opn", "No such command 'opn'. Did you mean careline case open?"),
         ("over", "No such command 'over'. Did you mean careline overdue?"),
         ("save A-1", 'There is no "save"; an attached file is saved with careline attachment save, a checked copy of'),
-        ("attachment move A-1", 'There is no "attachment move"; what stands on the wrong case, an attachment, a contact'),
+        (
+            "attachment move A-1",
+            'There is no "attachment move"; what stands on the wrong case, an attachment, a contact',
+        ),
         ("case done", 'There is no "case done"; a promise is kept with careline keep, a case closed'),
         ("promise add", 'There is no "promise add"; a new case is opened with careline open, a promise made'),
         ("Show 1", "No such command 'Show'. Did you mean careline show?"),

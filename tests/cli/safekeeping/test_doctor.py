@@ -520,7 +520,7 @@ def test_a_store_that_cannot_be_opened_is_refused_with_the_newest_backup_of_it(s
         assert sound.refuses(6, "doctor").endswith(f"backup holds: careline restore {made} --dry-run.\n")
         sound.refuses(6, "doctor --fix --yes")
     assert sound.refuses(6, "doctor").count("There is no store") == 1
-    assert "restore" not in new_shop().refuses(6, "doctor")
+    assert "newest backup" not in new_shop().refuses(6, "doctor")
 
 
 def test_a_damaged_store_is_told_once_and_the_rest_is_looked_at_all_the_same(sound: Shop) -> None:

@@ -16,6 +16,7 @@ from tests.cli.safekeeping.test_backup import OPEN, damage, listed
 from tests.shop import NewShop, Shop, prepared
 from tests.store import historical
 from tests.store.contents import Contents, contents, hot_journal_of, opened
+from tests.terminal import typing
 
 BACKUP = "store/backups/careline-2026-06-02-1000.db"
 ASIDE = "careline-before-restore-2026-06-03-1000.db"
@@ -48,12 +49,12 @@ def test_a_backup_takes_the_place_of_the_store_which_is_kept_as_it_was(backed: S
     answer = backed("restore --yes", str(backup(backed)))
     assert answer.out.splitlines() == [
         f"Restored from {backup(backed)}: 1 case (1 open), 1 customer.",
-        f'The store as it was is kept. To go back to it: careline restore "{aside(backed)}"',
+        f'The store as it was is kept. To go back to it: careline restore "{ASIDE}"',
     ]
     assert backed.store.read_bytes() == backup(backed).read_bytes()
     assert held(aside(backed)) == before
     assert [Path(str(each["path"])).name for each in listed(backed)] == [backup(backed).name, ASIDE]
-    backed("restore --yes", str(aside(backed)))
+    backed("restore --yes", ASIDE)
     assert held(backed.store) == before
 
 
@@ -70,10 +71,29 @@ def test_it_says_first_what_both_hold_and_what_would_be_lost(backed: Shop) -> No
     assert not aside(backed).exists()
 
 
+def test_at_a_terminal_the_newest_backup_is_offered_and_a_wrong_name_asked_for_again(backed: Shop) -> None:
+    newest = backed.json("backup")["backup"]["path"]
+    assert f"The newest backup known here is {newest}." in backed.refuses(2, "restore none.db")
+    answer = typing(backed, "restore --dry-run", "none.db", "")
+    assert f"Which backup [{Path(newest).name}]: " in answer.err
+    assert "There is no file none.db." in answer.err
+    assert answer.out.startswith("Backup: 1 case (1 open), 1 customer;")
+
+
 def test_where_nobody_can_be_asked_it_wants_a_yes(backed: Shop) -> None:
     assert "See with --dry-run what would be lost, then give --yes." in backed.refuses(
         2, "restore", str(backup(backed))
     )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the folder of its settings is not in HOME")
+def test_on_another_computer_it_says_that_settings_are_in_no_backup(backed: Shop, new_shop: NewShop) -> None:
+    fresh = new_shop()
+    fresh.environment |= {"HOME": str(fresh.folder), "CARELINE_CONFIG": "", "XDG_CONFIG_HOME": ""}
+    assert f"Backups lie in {aside(fresh).parent}." in fresh.refuses(2, "restore none.db")
+    told = f"Settings are in no backup. Copy yours to {fresh.folder}"
+    assert told in fresh("restore", str(backup(backed))).out
+    assert told not in fresh("restore --yes", str(backup(backed))).out
 
 
 def lost(shop: Shop, path: Path) -> str:

@@ -25,6 +25,7 @@ from tests.evidence import deep
 from tests.shop import NewShop, Shop, prepared
 from tests.store import historical
 from tests.store.contents import opened
+from tests.terminal import typing
 
 NEWEST = REVISIONS[-1]
 
@@ -105,6 +106,15 @@ def test_the_same_store_gives_the_same_lines_to_a_file_for_its_owner_alone(walke
     if os.name != "nt":
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
     walked.refuses(2, f"export --output '{walked.store.as_posix()}'")
+    assert walked("export --output", str(file)).out == f"Written to {file}: the whole store, attachments inside.\n"
+
+
+def test_a_terminal_gets_it_only_if_that_is_said(shop: Shop) -> None:
+    shop("open x --customer Dana")
+    answer = typing(shop, "export")
+    assert (answer.code, answer.out) == (2, "")
+    assert "Name a file with --output, or a folder for tables with --csv" in answer.err
+    assert typing(shop, "export --output -").out == shop("export").out
 
 
 def test_no_text_in_it_steers_a_terminal(shop: Shop) -> None:

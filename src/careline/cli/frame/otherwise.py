@@ -21,7 +21,8 @@ ELSEWHERE = {
     "comment remark annotate": "what the customer never sees is written with careline note",
     "attach upload photo picture file": "a file is attached to a case with careline case attach, and saved again with "
     "careline attachment save",
-    "detach move mv": "what stands on the wrong case, an attachment, a contact or a note, is moved with careline case move",
+    "detach move mv": "what stands on the wrong case, an attachment, a contact or a note, is moved with careline "
+    "case move",
     "hold wait waiting": "what we are waiting for is recorded with careline follow-up and --await",
     "assign reassign transfer delegate": "a case is handed to a colleague with careline hand-over, to somebody who "
     "can do more with careline escalate",

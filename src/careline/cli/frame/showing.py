@@ -31,10 +31,11 @@ class SomethingToSay(CarelineError):
 
 @frozen
 class Stream:
-    """What is written as it is made, in no other format: its pieces, and the file that they go to, if any."""
+    """What is written as it is made, in no other format: its pieces, a file for them, if any, and what is said then."""
 
     pieces: Iterable[str]
     output: Place | None
+    said: str
 
 
 Answer = Report | Page | Document | Stream
@@ -100,6 +101,8 @@ def show(answer: Answer, desk: Desk, shown: Shown) -> None:
             raise SomethingToSay
     elif isinstance(answer, Stream):
         _pass_on(answer.pieces, desk, replace(shown, output=answer.output))
+        if answer.output:
+            show(Page((PageLine(answer.said),), {}), desk, shown)
     elif isinstance(answer, Document):
         if shown.format not in DOCUMENTS or shown.section or shown.fields:
             raise BadInput("This prints one document for programs, without sections and fields, as JSON.")

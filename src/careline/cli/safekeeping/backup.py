@@ -99,7 +99,8 @@ def _place(desk: Desk, typed: str | None, keep: int | None) -> Path | Place:
         raise Unwritable(typed, "a backup is a file, which careline reads again to check it; name one")
     if not place.was and not Path(typed).suffix:
         raise Unwritable(
-            typed, "there is no such folder; connect its disk or make it, or name a file with an ending, such as mine.db"
+            typed,
+            "there is no such folder; connect its disk or make it, or name a file with an ending, such as mine.db",
         )
     if keep is not None:
         raise BadInput("--keep counts the backups in a folder; name a folder, not a file.")

@@ -36,6 +36,11 @@ def export(desk: Desk, now: datetime, output: OutputOption = None, csv: CsvOptio
         return write(desk, csv, now)
     from careline.store.safekeeping import exporting
 
+    if output is None and desk.is_attended:
+        raise BadInput(
+            "The export of a store is too long for a terminal. Name a file with --output, or a folder for tables with "
+            "--csv; --output - prints it all the same."
+        )
     place = destination(output, desk)
     lost: list[str] = []
 
@@ -47,4 +52,4 @@ def export(desk: Desk, now: datetime, output: OutputOption = None, csv: CsvOptio
                 "export. careline doctor says which; a backup may still have it."
             )
 
-    return Stream(pieces(), place)
+    return Stream(pieces(), place, f"Written to {output}: the whole store, attachments inside.")

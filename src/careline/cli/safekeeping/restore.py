@@ -1,13 +1,14 @@
 """`careline restore`."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from functools import partial
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from careline.cli.frame.options import making
+from careline.cli.frame.questions import Question
 from careline.cli.safekeeping.backup import HELD
 from careline.desk import Desk
 from careline.domain.errors import BadInput
@@ -16,7 +17,7 @@ from careline.domain.safekeeping import backups
 from careline.domain.safekeeping.backups import Held, Lost, Newest
 from careline.domain.time import moments
 from careline.domain.wording import counted, shell_word
-from careline.store.backups import restoring
+from careline.store.backups import listed, restoring
 from careline.store.backups.restoring import Found
 
 app = typer.Typer()
@@ -37,17 +38,40 @@ RESTORED = Shape(
 )
 
 
+def _there(desk: Desk, at: datetime, typed: str) -> str:
+    """What was answered, if there is such a file. Raises BadInput."""
+    restoring.check_is_there(desk.store_path, listed.named(desk.store_path, typed))
+    return typed
+
+
+def _newest_there(desk: Desk) -> str:
+    newest = listed.newest_there(desk.store_path)
+    if newest is None:
+        return ""
+    name = newest.path.name
+    return name if listed.named(desk.store_path, name) == newest.path else str(newest.path)
+
+
 @making(app, "restore")
 def restore(
     desk: Desk,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="Which backup.", show_default=False)],
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE",
+            help="Which backup; of one in the folder backups the name is enough.",
+            show_default=False,
+        ),
+        Question(_there, default=_newest_there),
+    ],
 ) -> Page:
     """Go back to a backup: show what it holds, ask, keep the store as it is aside, and put the backup in its place.
 
     Example: careline restore careline-2026-11-30-0911.db --dry-run
     """
     name = partial(backups.aside_name, desk.store_path.name, desk.now.astimezone(desk.calendar.zone))
-    with restoring.opened(desk.store_path, Path(file)) as found:
+    path = listed.named(desk.store_path, file)
+    with restoring.opened(desk.store_path, path) as found:
         held = restoring.present(desk.store_path)
         lost = restoring.lost_by(desk.store_path, found) if isinstance(held, Held) else None
         shown = list(_shown(desk, found, held, lost))
@@ -59,19 +83,23 @@ def restore(
             aside, missing = restoring.restore(desk.store_path, found, name, desk.now, group=desk.settings.group)
     if missing:
         desk.say(
-            f"careline: The content of {counted(missing, 'attachment')} is neither in {file} nor beside the store."
+            f"careline: The content of {counted(missing, 'attachment')} is neither in {path} nor beside the store."
         )
     newest = found.held.newest
     payload = RESTORED.filled(
-        file=file,
+        file=str(path),
         held=HELD.of(found.held),
         newest=newest and LINE.of(newest),
         lost=lost and lost.count,
         aside=aside and str(aside),
     )
-    lines = shown if desk.dry_run else [f"Restored from {file}: {backups.holds_told(found.held)}."]
+    lines = shown if desk.dry_run else [f"Restored from {path}: {backups.holds_told(found.held)}."]
     if aside:
-        lines.append(f"The store as it was is kept. To go back to it: careline restore {shell_word(str(aside))}")
+        lines.append(f"The store as it was is kept. To go back to it: careline restore {shell_word(aside.name)}")
+    if held is None and not desk.dry_run and not desk.config_path.exists():
+        lines.append(
+            f"Settings are in no backup. Copy yours to {desk.config_path}, or write new ones: careline config init"
+        )
     return Page(tuple(map(PageLine, lines)), payload)
 
 

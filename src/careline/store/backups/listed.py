@@ -17,6 +17,17 @@ def folder_of(store: Path) -> Path:
     return Path(os.path.realpath(store)).parent / "backups"
 
 
+def named(store: Path, typed: str) -> Path:
+    """The file that was typed, or the backup of that name in the store's own folder where here is none."""
+    file, own = Path(typed), folder_of(store) / typed
+    return own if file.name == typed and not os.path.lexists(file) and own.is_file() else file
+
+
+def newest_there(store: Path) -> Backup | None:
+    """The newest backup of a store that lies where it was made, or None."""
+    return max((made for made in known(store) if made.path.is_file()), key=lambda made: made.at, default=None)
+
+
 def known(store: Path) -> list[Backup]:
     """Every backup of a store that was made, the oldest first, wherever it is now; what is no line of ours is none."""
     return list(_read(end_of(list_of(store), LARGEST)))

@@ -67,7 +67,7 @@ def opened(store: Path, file: Path) -> Iterator[Found]:
 
     Raises BadInput, StoreFault and StoreBusy.
     """
-    _check_is_there(store, file)
+    check_is_there(store, file)
     made = next((each for each in reversed(listed.known(store)) if each.path == file.resolve()), None)
     with ExitStack() as stack:
         try:
@@ -224,14 +224,18 @@ def _take_away(journals: Iterable[Path]) -> None:
         journal.unlink(missing_ok=True)
 
 
-def _check_is_there(store: Path, file: Path) -> None:
+def check_is_there(store: Path, file: Path) -> None:
     """Raise BadInput where there is no such file, and for the store itself."""
     try:
         was = what_is(file)
     except (OSError, ValueError) as error:
         raise BadInput(f"{file} cannot be read: {getattr(error, 'strerror', None) or error}.") from None
     if was is None:
-        raise BadInput(f"There is no file {file}. Your backups lie in {listed.folder_of(store)}, if not elsewhere.")
+        newest = listed.newest_there(store)
+        where = (
+            f"The newest backup known here is {newest.path}" if newest else f"Backups lie in {listed.folder_of(store)}"
+        )
+        raise BadInput(f"There is no file {file}. {where}.")
     if same(file, was, store):
         raise BadInput(f"{file} is the store itself. Name a backup, such as one in {listed.folder_of(store)}.")
 

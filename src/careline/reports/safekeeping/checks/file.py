@@ -19,10 +19,9 @@ from careline.store.safekeeping import log, unsound
 
 def newest_backup(store: Path) -> str | None:
     """How to look at the newest backup that is there, or None without one."""
-    there = [made for made in listed.known(store) if made.path.is_file()]
-    if not there:
+    newest = listed.newest_there(store)
+    if newest is None:
         return None
-    newest = max(there, key=lambda made: made.at)
     return f"See what your newest backup holds: {shlex.join(['careline', 'restore', str(newest.path), '--dry-run'])}."
 
 
