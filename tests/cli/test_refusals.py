@@ -639,6 +639,7 @@ CREATING = {
 STORELESS = {
     *("date", "config show", "config path", "config init", "config holidays", "schema"),
     *("completion show", "completion install", "cron show", "cron install", "cron remove"),
+    "restore",  # makes one of the file that it names
 }
 NEEDING = {name: command for name, command in commands().items() if name not in CREATING | STORELESS}
 

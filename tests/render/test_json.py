@@ -134,7 +134,7 @@ def test_texts_come_back_unchanged_and_act_nowhere(text: str) -> None:
 
 
 @given(st.text())
-@example("\x7f\x9b\u202e")
+@example("\x7f\x9b\u202e\U000e0041")
 def test_for_people_texts_keep_their_letters_and_act_nowhere(text: str) -> None:
     written = readable({"text": text, "é": "Jörg"})
     assert json.loads(written)["text"] == text

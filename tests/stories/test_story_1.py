@@ -194,6 +194,7 @@ def test_two_failures_on_one_chain_stand_at_the_top_of_the_brief(shop: Shop) -> 
     assert (failed_twice["case"], failed_twice["customer"]) == ("C-1", "Dana Reyes")
     assert {name for name, rows in brief.items() if rows} == {
         "came_back",
+        "copy_due",
         "second_failures",
         "to_answer_today",
         "due_soon",

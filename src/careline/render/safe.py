@@ -63,7 +63,13 @@ def visible_lines(text: str) -> str:
 
 def json_with_nothing_acting(text: str) -> str:
     """JSON with everything in its strings that would act as JSON's own escape; its lines stay."""
-    return re.sub(_ACTING_BUT_NEWLINE, lambda match: f"\\u{ord(match[0]):04x}", text)
+    return re.sub(_ACTING_BUT_NEWLINE, _json_escape, text)
+
+
+def _json_escape(match: re.Match[str]) -> str:
+    """The sign as JSON's own escape: one beyond the first 65,536 as two."""
+    units = match[0].encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[place : place + 4]}" for place in range(0, len(units), 4))
 
 
 def markup(text: str) -> str:

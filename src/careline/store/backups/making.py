@@ -17,6 +17,7 @@ from careline.interrupts import committing, note
 from careline.store.backups import listed
 from careline.store.backups.last import list_of
 from careline.store.copying import check_whole, copy_store, rows_by_table
+from careline.store.dialect import OR_NOT
 from careline.store.faults import StoreUnusable, named_faults
 from careline.store.fetch import Fetch, fetch_on
 from careline.store.file import connect
@@ -119,7 +120,7 @@ def _take_contents(store: Path, copy: sqlite3.Connection) -> int:
             except attachments.ContentLost:
                 missing += 1
                 continue
-            copy.execute("INSERT OR IGNORE INTO attachment_contents VALUES (?, ?)", (sha256, content))
+            copy.execute(f"INSERT {OR_NOT} INTO attachment_contents VALUES (?, ?)", (sha256, content))
     check_contents(fetch, store)
     return missing
 
