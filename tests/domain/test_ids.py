@@ -1,5 +1,7 @@
 """Ids: every spelling of one, and what is none."""
 
+from itertools import product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,13 +9,15 @@ from hypothesis import strategies as st
 from careline.domain.errors import BadInput
 from careline.domain.ids import NOUNS, NoSuchId, NotAnId, WrongKind, looks_like_id, read, show
 
+SPELLINGS = ("12", "{p}12", "{l}12", "{p}-12", "{l}-12", "  {p}-12 ", "0012")
 
-@pytest.mark.parametrize("prefix", list(NOUNS))
-@pytest.mark.parametrize("spelling", ["12", "{p}12", "{l}12", "{p}-12", "{l}-12", "  {p}-12 ", "0012"])
-def test_every_spelling_of_an_id_is_the_same(prefix: str, spelling: str) -> None:
-    typed = spelling.format(p=prefix, l=prefix.lower())
-    assert read(typed, prefix) == 12
-    assert looks_like_id(typed)
+
+def test_every_spelling_of_an_id_is_the_same(subtests: pytest.Subtests) -> None:
+    for prefix, spelling in product(NOUNS, SPELLINGS):
+        typed = spelling.format(p=prefix, l=prefix.lower())
+        with subtests.test(typed, kind=prefix):
+            assert read(typed, prefix) == 12
+            assert looks_like_id(typed)
 
 
 @pytest.mark.parametrize("typed", ["P-1", "p1", "R-1", "e-1", "K1"])

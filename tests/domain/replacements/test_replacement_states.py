@@ -1,6 +1,7 @@
 """Where a unit stands follows from the facts of the moment, and each step is recorded once."""
 
 from datetime import datetime
+from itertools import product
 from typing import Any
 
 import pytest
@@ -37,14 +38,14 @@ def test_lost_needs_no_delivery() -> None:
     check_outcome(replacement(), Outcome.LOST)
 
 
-@pytest.mark.parametrize("first", list(Outcome))
-@pytest.mark.parametrize("second", list(Outcome))
-def test_an_outcome_is_recorded_once_but_what_worked_may_fail_and_be_repaired(first: Outcome, second: Outcome) -> None:
-    if (first, second) in [(WORKS, FAILED), (FAILED, WORKS)]:
-        check_outcome(replacement(1, first), second)
-    else:
-        with pytest.raises(Refused, match=f"R-1 has its outcome already: {first}"):
-            check_outcome(replacement(1, first), second)
+def test_an_outcome_is_recorded_once_but_what_worked_may_fail_and_be_repaired(subtests: pytest.Subtests) -> None:
+    for first, second in product(Outcome, Outcome):
+        with subtests.test(first.value, then=second.value):
+            if (first, second) in [(WORKS, FAILED), (FAILED, WORKS)]:
+                check_outcome(replacement(1, first), second)
+            else:
+                with pytest.raises(Refused, match=f"R-1 has its outcome already: {first}"):
+                    check_outcome(replacement(1, first), second)
 
 
 @pytest.mark.parametrize(
@@ -145,26 +146,27 @@ def asked(*facts: str, **more: Any) -> Replacement:
     return replacement(1, **nothing | known | more)
 
 
-@pytest.mark.parametrize(
-    ("facts", "may_come"),
-    [
-        ((), "approved declined packed shipped"),
-        (("approved_at",), "declined packed shipped"),
-        (("packed_at",), "approved declined shipped"),
-        (("approved_at", "packed_at"), "declined shipped"),
-        (("approved_at", "packed_at", "shipped_at"), "delivered"),
-        (("shipped_at", "delivered_at"), ""),
-        (("declined_at",), ""),
-        (("approved_at", "declined_at"), ""),
-    ],
+MAY_COME = (
+    ((), "approved declined packed shipped"),
+    (("approved_at",), "declined packed shipped"),
+    (("packed_at",), "approved declined shipped"),
+    (("approved_at", "packed_at"), "declined shipped"),
+    (("approved_at", "packed_at", "shipped_at"), "delivered"),
+    (("shipped_at", "delivered_at"), ""),
+    (("declined_at",), ""),
+    (("approved_at", "declined_at"), ""),
 )
-@pytest.mark.parametrize("step", [Step.APPROVED, Step.DECLINED, Step.PACKED, Step.SHIPPED, Step.DELIVERED])
-def test_each_step_is_recorded_once_and_in_its_turn(facts: tuple[str, ...], may_come: str, step: Step) -> None:
-    if step.word in may_come.split():
-        check_step(asked(*facts), step, str)
-    else:
-        with pytest.raises(Refused, match=r"R-1 was already \w+|has not shipped yet"):
-            check_step(asked(*facts), step, str)
+STEPS = (Step.APPROVED, Step.DECLINED, Step.PACKED, Step.SHIPPED, Step.DELIVERED)
+
+
+def test_each_step_is_recorded_once_and_in_its_turn(subtests: pytest.Subtests) -> None:
+    for (facts, may_come), step in product(MAY_COME, STEPS):
+        with subtests.test(" ".join(facts), step=step.word):
+            if step.word in may_come.split():
+                check_step(asked(*facts), step, str)
+            else:
+                with pytest.raises(Refused, match=r"R-1 was already \w+|has not shipped yet"):
+                    check_step(asked(*facts), step, str)
 
 
 @pytest.mark.parametrize("approver", ["Plantronics", "Ana"])
