@@ -7,6 +7,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import threading
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -283,6 +284,26 @@ def test_an_export_goes_into_no_store_that_is_in_use(walked: Shop, shop: Shop) -
     with closing(sqlite3.connect(other)) as theirs:
         theirs.execute("CREATE TABLE t (x)")
     walked.refuses(6, f"--db '{other.as_posix()}' import --jsonl '{file}'")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing that is open gets replaced there")
+def test_whoever_waited_while_another_store_came_tries_again(walked: Shop) -> None:
+    store = walked.folder / "new" / "new.db"
+    store.parent.mkdir()
+    store.touch()
+    with closing(sqlite3.connect(store, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+
+        def make_way() -> None:
+            walked.store.rename(store)
+            other.rollback()
+
+        later = threading.Timer(0.3, make_way)
+        later.start()
+        answer = take(walked, str(walked.folder / "all.jsonl"))
+        later.join()
+    assert answer.code == 75
+    assert "was replaced meanwhile. Nothing was imported; try again." in answer.err
 
 
 def test_what_goes_with_a_table_goes_with_no_export(walked: Shop) -> None:

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from careline import files
-from careline.domain.errors import BadInput, Refused
+from careline.domain.errors import BadInput, Refused, StoreBusy
 from careline.domain.safekeeping import exported
 from careline.domain.safekeeping.exported import Closing, Counter, Header, Missing, NoSuchLine, Piece, Row
 from careline.domain.values import frozen
@@ -99,11 +99,14 @@ def fill(
 
 @contextmanager
 def _empty(path: Path) -> Iterator[sqlite3.Connection]:
-    """Keep everybody else from recording in a store in which nothing was recorded yet. Raises InUse and StoreFault."""
+    """Keep everybody else from recording in a store that is still empty. Raises InUse, StoreFault and StoreBusy."""
     with named_faults(path):
         check_is_file(path)
+        number = path.stat().st_ino
         with closing(connect(path)) as connection:
             begin_to_write(connection)
+            if path.stat().st_ino != number:
+                raise StoreBusy(f"The store {path} was replaced meanwhile. Nothing was imported; try again.")
             fetch = fetch_on(connection)
             facts = facts_of(path, fetch)
             if facts.size:
