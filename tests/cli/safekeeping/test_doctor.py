@@ -523,6 +523,14 @@ def test_a_store_that_cannot_be_opened_is_refused_with_the_newest_backup_of_it(s
     assert "newest backup" not in new_shop().refuses(6, "doctor")
 
 
+def test_what_is_attached_is_no_fault_of_a_backup(sound: Shop) -> None:
+    made = str(backup_of(sound))
+    assert "must stand" not in sound.run("", "--db", made, "doctor").out
+    with opened(Path(made)) as backup:
+        backup.execute("UPDATE attachment_contents SET content = 'A receipt'")
+    assert "the bytes of a file must stand" in " ".join(sound.run("", "--db", made, "doctor").out.split())
+
+
 def test_a_damaged_store_is_told_once_and_the_rest_is_looked_at_all_the_same(sound: Shop) -> None:
     with sound.store.open("r+b") as file:
         file.seek(40 * 4096)

@@ -15,6 +15,7 @@ SOUND = {
     "INTEGER": (f"{WHOLE.replace('{limit}', str(ID_LIMIT))}", "a whole number"),
     "BOOLEAN": ("typeof({c}) = 'integer' AND {c} IN (0, 1)", "yes or no (1 or 0)"),
     "VARCHAR": ("typeof({c}) = 'text'", "a text"),
+    "BLOB": ("typeof({c}) = 'blob'", "the bytes of a file"),
     "DATETIME": (
         "typeof({c}) = 'text' AND {c} GLOB '????-??-?? ??:??:??.??????'"
         " AND strftime('%Y-%m-%d %H:%M:%S', {c}, '+0 days') = substr({c}, 1, 19) AND substr({c}, 1, 4) > '0000'",
