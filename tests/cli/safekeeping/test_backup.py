@@ -111,6 +111,7 @@ def test_only_a_backup_of_this_store_gives_way_without_a_question(small: Shop) -
     with opened(mine) as copy:
         assert len(contents(copy)["notes"]) == 1
     mine.write_text("my poems", encoding="utf-8")
+    assert "is no backup of this store" in small.refuses(2, "backup", str(mine))
     other = small.folder / "other.db"
     other.write_text("my letters", encoding="utf-8")
     assert "is no backup of this store" in small.refuses(2, "backup", str(other))
@@ -268,3 +269,15 @@ def test_of_two_backups_within_one_second_the_later_is_the_last(small: Shop) -> 
     small("backup --keep 1")
     assert names(small) == ["careline-2026-06-02-1000-2.db"]
     assert small.run("doctor").code == 0
+
+
+def test_no_backup_goes_where_sqlite_would_put_an_old_journal_into_it(small: Shop) -> None:
+    folder(small).mkdir()
+    for number, end in enumerate(("-journal", "-wal"), 1):
+        mine = small.folder / f"mine-{number}.db"
+        left = Path(f"{mine}{end}")
+        left.write_bytes(b"of another")
+        assert f"SQLite would put the old journal {left} into it" in small.refuses(2, "backup", str(mine))
+        Path(f"{folder(small) / NAME}{end}").write_bytes(b"of another")
+        small("backup")
+        assert Path(str(listed(small)[-1]["path"])).name == f"careline-2026-06-02-1000-{number + 1}.db"

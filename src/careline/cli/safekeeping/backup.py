@@ -102,6 +102,8 @@ def _place(desk: Desk, typed: str | None, keep: int | None) -> Path | Place:
             typed,
             "there is no such folder; connect its disk or make it, or name a file with an ending, such as mine.db",
         )
+    if journal := store.left_beside(place.end):
+        raise Unwritable(typed, f"SQLite would put the old journal {journal} into it; move that away, or name another")
     if keep is not None:
         raise BadInput("--keep counts the backups in a folder; name a folder, not a file.")
     if place.was and not desk.dry_run:
@@ -111,7 +113,9 @@ def _place(desk: Desk, typed: str | None, keep: int | None) -> Path | Place:
 
 def _make_sure(desk: Desk, place: Place) -> None:
     """Ask whether what lies there may go, unless it is a backup of this store. Raises BadInput and NotConfirmed."""
-    if desk.yes or any(each.path == place.end.resolve() for each in listed.known(desk.store_path)):
+    size = place.was.st_size if place.was else 0
+    known = listed.known(desk.store_path)
+    if desk.yes or any(each.path == place.end.resolve() and each.size == size for each in known):
         return
     if not desk.somebody_answers:
         raise BadInput(

@@ -1,6 +1,7 @@
 """Making a backup: a copy of the store in one file, checked before it has a name."""
 
 import hashlib
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -140,10 +141,18 @@ def publish(draft: Draft, folder: Path, name: Callable[[int], str]) -> Path:
     """Put a draft under the first of these names that nothing has yet. Raises OSError."""
     for number in count(1):
         path = folder / name(number)
+        if left_beside(path):
+            continue
         with suppress(FileExistsError):
             draft.publish_new(path)
             return path
     raise AssertionError
+
+
+def left_beside(path: Path) -> Path | None:
+    """A journal that another file of that name has left, which SQLite would put into the next; None where none lies."""
+    there = (Path(f"{path}{end}") for end in ("-journal", "-wal"))
+    return next(filter(os.path.lexists, there), None)
 
 
 def fill(draft: Draft, source: Path, sha256: str) -> bool:
