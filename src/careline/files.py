@@ -155,6 +155,12 @@ class Draft:
                 os.fchown(self.number, was.st_uid, -1)
         os.fchmod(self.number, was.st_mode & PERMISSIONS)
 
+    def share_like(self, store: os.stat_result) -> None:
+        """Belong to those who share a store; to its owner alone where nobody does, even if others may read it."""
+        self.be_like(store)
+        if sys.platform != "win32":
+            os.fchmod(self.number, _shared_as(store))
+
     def close(self) -> None:
         """Let it go, and with it the lock that tells others that somebody is writing."""
         number, self.number = self.number, -1
@@ -209,7 +215,7 @@ def add_line(path: Path, line: str, like: Path) -> None:
     try:
         size = os.fstat(number).st_size
         if not size and sys.platform != "win32":
-            os.fchmod(number, like.stat().st_mode & SHARED)
+            os.fchmod(number, _shared_as(like.stat()))
         os.lseek(number, max(0, size - 1), os.SEEK_SET)
         begun = os.read(number, 1) not in (b"", b"\n")
         _write_all(number, f"{chr(10) if begun else ''}{line}\n".encode())
@@ -267,6 +273,10 @@ def make_folder_beside(store: Path, path: Path) -> None:
             path.chmod(0o2770)
         sync_folder(path.parent)
     check_not_planted(path, path, path.lstat())
+
+
+def _shared_as(store: os.stat_result) -> int:
+    return store.st_mode & SHARED if store.st_mode & 0o060 == 0o060 else PRIVATE
 
 
 def _pass_on(path: Path, pieces: Iterable[bytes]) -> None:

@@ -87,6 +87,17 @@ def test_where_several_share_a_store_each_can_add_to_its_backups(small: Shop) ->
     assert list(map(stat.S_IMODE, modes)) == [0o2770, 0o660]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps permissions in another way")
+def test_what_lies_beside_a_store_that_others_may_read_is_for_its_owner_alone(small: Shop) -> None:
+    small.store.chmod(0o644)
+    letter = small.folder / "letter.txt"
+    letter.write_text("Dear shop", encoding="utf-8")
+    small("case attach 1", str(letter))
+    small("backup")
+    beside = [path for path in small.store.parent.rglob("*") if path.is_file() and path != small.store]
+    assert [stat.S_IMODE(path.stat().st_mode) for path in beside] == [0o600] * 3
+
+
 def test_names_tell_the_shops_minute_and_nothing_is_written_over(small: Shop) -> None:
     small("backup")
     small("backup")

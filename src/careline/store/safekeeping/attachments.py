@@ -101,7 +101,7 @@ class Taking:
             os.close(number)
         if made:
             with named_faults(self.store):
-                made.be_like(self.store.stat())
+                made.share_like(self.store.stat())
                 made.finish()
         return Taken(rules.name_kept(file), told.told(), size, digest.hexdigest(), made)
 
@@ -163,7 +163,7 @@ def put(store: Path, sha256: str, pieces: Iterable[bytes]) -> None:
             made.take(piece)
         if digest.hexdigest() != sha256:
             raise ContentLost(sha256, "changed")
-        made.be_like(store.stat())
+        made.share_like(store.stat())
         _publish(made, store, sha256)
 
 
