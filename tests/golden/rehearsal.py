@@ -14,6 +14,7 @@ from pathlib import Path
 from shutil import copytree
 from tempfile import TemporaryDirectory
 
+from tests.evidence import DEPTH
 from tests.golden.playing import FOLDER, Stage
 from tests.golden.script import PROGRAM, Line
 from tests.tree import commands
@@ -39,7 +40,7 @@ UNREAD = {
 OF_A_SHOP = ("--db", "--config", "--me")
 """What goes before a command, and with it before those that it prints."""
 AND = "&&"
-OF_ONE_SHAPE = 2
+OF_ONE_SHAPE = DEPTH
 """How many that differ in their numbers and texts alone are tried."""
 _BEFORE = rf"(?:next  |then +|or |\?  ?|: |\(|'|^ *|  ){PROGRAM}(?= [^ ])"
 _WORD = r"""((?:"[^"]*"|'[^']*'|[^\s"'();])+?)([.,:?]?)(?= |$|[');])"""

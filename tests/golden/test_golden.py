@@ -37,6 +37,7 @@ def first_difference(name: str, expected: str, said: str) -> str:
     return ""
 
 
+@pytest.mark.evidence
 @pytest.mark.skipif(
     sys.platform == "win32", reason="2026-11-28: Windows writes paths otherwise, and has neither crontab nor tzset"
 )

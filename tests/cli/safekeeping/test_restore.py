@@ -142,6 +142,11 @@ def newer(path: Path) -> None:
         store.execute("UPDATE alembic_version SET version_num = '9999'")
 
 
+def misplaced(path: Path) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as store:
+        store.execute("UPDATE cases SET opened_at = 'yesterday'")
+
+
 def truncated(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-1000])
 
@@ -173,6 +178,7 @@ BAD: dict[Callable[[Path], object], tuple[int, str]] = {
     newer: (6, "was written by a newer careline"),
     truncated: (6, "it is damaged"),
     damage: (6, "it is damaged"),
+    misplaced: (6, "cases, row 1, opened_at"),
     with_a_journal: (6, "has a journal beside it"),
     Path.unlink: (2, "There is no file"),
     lambda path: path.write_text("my poems", encoding="utf-8"): (6, "is no backup of careline: no SQLite database"),

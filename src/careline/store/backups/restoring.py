@@ -29,7 +29,7 @@ from careline.store.backups.making import (
     what_it_holds,
 )
 from careline.store.copying import check_whole
-from careline.store.faults import DAMAGED, StoreForeign, StoreUnusable, named_faults
+from careline.store.faults import DAMAGED, StoreForeign, StoreMisplaced, StoreUnusable, named_faults
 from careline.store.fetch import Fetch, fetch_on
 from careline.store.file import (
     APPLICATION_ID,
@@ -40,6 +40,7 @@ from careline.store.file import (
     take_away_if_empty,
 )
 from careline.store.safekeeping import attachments
+from careline.store.safekeeping.unsound import all_unsound
 from careline.store.stamps import read_moment
 
 JOURNALS = ("-journal", "-wal", "-shm")
@@ -83,7 +84,15 @@ def opened(store: Path, file: Path) -> Iterator[Found]:
             check_contents(fetch, file)
         except attachments.ContentLost as error:
             raise StoreUnusable(file, DAMAGED) from error
+        if made is None or made.sha256 != sha256:
+            _check_values(file, fetch)
         yield Found(file, sha256, what_it_holds(fetch), fetch, is_as_made=made is None or made.sha256 == sha256)
+
+
+def _check_values(file: Path, fetch: Fetch) -> None:
+    """Raise StoreMisplaced for a value that careline never wrote: no list vouches for this backup."""
+    for wrong in all_unsound(fetch):
+        raise StoreMisplaced(file, wrong.value, f"{wrong.table}, row {wrong.row}, {wrong.column}", wrong.must_be)
 
 
 def present(store: Path) -> Held | StoreFault | None:
