@@ -1,3 +1,3 @@
 """careline keeps promises: who told which customer what, by when, and whether it was done."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
