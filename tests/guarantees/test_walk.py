@@ -38,7 +38,7 @@ def test_g1_to_g13_hold_whatever_happens(record_property: Callable[[str, object]
             never -= {command for command, count in walked.succeeded.items() if count}
             if seed == SEEDS[-1]:
                 walked.lean(never)
-                walk(walked, 4 * len(never))
+                walk(walked, max(LENGTH, 4 * len(never)))
             never -= {command for command, count in walked.succeeded.items() if count}
             assert {each["check"] for each in walked.shop.run("doctor --json").json["items"]} <= NOBODY_DOES
             done, taken = done + walked.succeeded.total(), taken + walked.taken

@@ -67,7 +67,8 @@ ref,customer,email,subject,opened,promise,due,kept,closed
 ORDERS = "ref,customer,product,order,bought,price,cost\n{n},Kim Ito,Headset A,66{n},2026-05-01,60.00,41.00\n"
 PAUSES = (1, 5, 5, 40, 90, 240, 500, 1300, 2900)
 """How many minutes may pass between two steps."""
-SEEDS = tuple(range(1, 3 * DEPTH + 1))
+WALKS = 3
+SEEDS = tuple(range(1, WALKS * DEPTH + 1))
 """The walks that are taken."""
 PROMISES, ESCALATIONS, BRIEF = "promise list --all", "escalation list", "brief"
 MOST_BROKEN = 3
@@ -170,8 +171,8 @@ class World:
         self.chance = random.Random(self.seed)  # noqa: S311  # nothing of it is a secret
         self.tried: Counter[str] = Counter()
         for number, (command, lines) in enumerate(STEPS.items()):
-            # Between them the seeds take each command early; what is not about cases comes once.
-            early = number % len(SEEDS) == self.seed % len(SEEDS) or command in AFTER
+            # Between them, any three seeds in a row take each command early; what is not about cases comes once.
+            early = number % WALKS == self.seed % WALKS or command in AFTER
             self.tried[f"0 {command}"] = -early
             for place, _ in enumerate(lines):
                 self.tried[f"{place} {command}"] += 0 if early or command.startswith(ABOUT_CASES) else 1
