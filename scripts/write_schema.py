@@ -8,18 +8,17 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
-from careline import store
 from careline.interrupts import closed_in_peace
-from careline.store import migrations
-from careline.store.differences import KNOWN_PARTS
+from careline.store import migrations, schema
 from careline.store.fetch import fetch_on
 from careline.store.file import REVISIONS
-from careline.store.fingerprint import fingerprint, mark_of, parts
 from careline.store.migrations.creating import SCHEMA, script_of
 from careline.store.migrations.migrating import migrate, through_sqlalchemy
+from careline.store.schema.differences import KNOWN_PARTS
+from careline.store.schema.fingerprint import fingerprint, mark_of, parts
 from tests.store.migrated import migrated
 
-FOLDER = Path(store.__file__).parent
+FOLDER = Path(schema.__file__).parent
 SCHEMAS = FOLDER / "known_schemas.py"
 PARTS = FOLDER / KNOWN_PARTS
 

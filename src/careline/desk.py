@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from careline.domain.shop.shop import Shop
     from careline.domain.shop.templates import Template
     from careline.domain.time.working_time import Calendar
-    from careline.store.holidays import Almanac
     from careline.store.recording import Recording
+    from careline.store.time.holidays import Almanac
 
 TEMPLATES = "templates"
 """The folder of the shop's own letters, beside the settings."""
@@ -119,7 +119,7 @@ class Desk(Terminal):
         settings = self.settings
         if settings.country is None:
             return None
-        from careline.store.holidays import Almanac
+        from careline.store.time.holidays import Almanac
 
         almanac = Almanac(self.store_path, settings.country, settings.region or "", self.now.year)
         if self.records:

@@ -15,10 +15,10 @@ from sqlalchemy import create_engine
 
 from careline.store.fetch import fetch_on
 from careline.store.file import REVISIONS
-from careline.store.fingerprint import fingerprint
-from careline.store.known_schemas import AT_REVISION
 from careline.store.migrations import creating
 from careline.store.migrations.creating import script_of
+from careline.store.schema.fingerprint import fingerprint
+from careline.store.schema.known_schemas import AT_REVISION
 from careline.store.tables.all import METADATA
 from scripts import write_schema
 from tests.shop import Shop

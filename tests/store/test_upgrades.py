@@ -11,8 +11,8 @@ import pytest
 
 from careline.store.fetch import fetch_on
 from careline.store.file import REVISIONS
-from careline.store.fingerprint import fingerprint
-from careline.store.known_schemas import AT_REVISION
+from careline.store.schema.fingerprint import fingerprint
+from careline.store.schema.known_schemas import AT_REVISION
 from tests.shop import Shop
 from tests.store import historical
 from tests.store.contents import contents, opened, stored_columns

@@ -19,8 +19,8 @@ from careline.store.faults import (
     named_faults,
 )
 from careline.store.fetch import Fetch
-from careline.store.fingerprint import fingerprint, parts
-from careline.store.known_schemas import AT_REVISION
+from careline.store.schema.fingerprint import fingerprint, parts
+from careline.store.schema.known_schemas import AT_REVISION
 
 APPLICATION_ID = 0x6361_7265  # "care"
 REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
@@ -223,7 +223,7 @@ def facts_of(path: Path, fetch: Fetch) -> Facts:
     at = AT_REVISION.get(fingerprint(fetch)) if is_ours else None
     revision = _revision(path, fetch, is_known=at is not None) if is_ours else None
     if revision in REVISIONS and revision != at:
-        from careline.store import differences
+        from careline.store.schema import differences
 
         if at:
             raise StoreAltered(path, f"it says that it is of schema {revision}, and is of {at}")

@@ -16,7 +16,7 @@ from careline.domain.time import moments
 from careline.interrupts import committing
 from careline.render.reading import text
 from careline.settings import settings
-from careline.store.holidays import Almanac
+from careline.store.time.holidays import Almanac
 
 app = typer.Typer()
 COLUMNS = (Column("key", title="Key"), Column("value", title="Value"), Column("source", title="From"))
@@ -83,7 +83,7 @@ def holidays(desk: Desk) -> Page:
 def _renewed(desk: Desk, almanac: Almanac) -> str:
     """Look up everything anew and keep it in the store; what became of it, in words."""
     from careline.store.faults import StoreMissing
-    from careline.store.holidays import first_year_due
+    from careline.store.time.holidays import first_year_due
 
     try:
         with desk.reader() as fetch:

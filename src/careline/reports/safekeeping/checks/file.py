@@ -8,13 +8,14 @@ from pathlib import Path
 from careline.domain.safekeeping import clock
 from careline.domain.wording import sentence
 from careline.reports.safekeeping.findings import MOST, Examined, Finding, Fix
-from careline.store import differences, search
+from careline.store import search
 from careline.store.backups import listed
 from careline.store.copying import flaws, journal_mode
 from careline.store.file import REVISIONS
 from careline.store.knowledge import articles
 from careline.store.recording import Recording
 from careline.store.safekeeping import log, unsound
+from careline.store.schema import differences
 
 
 def newest_backup(store: Path) -> str | None:

@@ -8,7 +8,7 @@ from typing import Any
 from careline.domain.values import frozen
 from careline.store.faults import StoreAltered
 from careline.store.fetch import Fetch
-from careline.store.fingerprint import mark_of, parts
+from careline.store.schema.fingerprint import mark_of, parts
 
 MOST_SHOWN = 60
 KNOWN_PARTS = "known_parts.txt"
@@ -88,7 +88,7 @@ def _is_harmless(kind: str, name: str, table: str, sql: str | None) -> bool:
 def _known(revision: str) -> dict[tuple[str, str], str]:
     """The mark of each part that a store is made of at a revision, by kind and name."""
     known = {}
-    for line in (files("careline.store") / KNOWN_PARTS).read_text(encoding="utf-8").splitlines():
+    for line in (files("careline.store.schema") / KNOWN_PARTS).read_text(encoding="utf-8").splitlines():
         first, last, mark, kind, name = line.split()
         if first <= revision <= last:
             known[kind, name] = mark

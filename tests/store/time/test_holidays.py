@@ -8,7 +8,7 @@ import pytest
 
 from careline.domain.errors import Misconfigured
 from careline.domain.time.working_time import Calendar
-from careline.store.holidays import look_up
+from careline.store.time.holidays import look_up
 
 YEARS = range(2024, 2029)
 ZONES = {"US": "America/New_York", "GB": "Europe/London", "DE": "Europe/Berlin", "NP": "Asia/Kathmandu"}

@@ -1,0 +1,1 @@
+"""Public holidays, kept as they were looked up."""
