@@ -158,7 +158,7 @@ def test_an_attachment_never_stands_without_its_content(
     assert {"fsync store", "fsync careline.db-attachments", f"fsync {ORDERS_SHA[:2]}"} <= set(fsyncs)
 
 
-@pytest.mark.parametrize(("place", "nth"), [(FIRST, 5), (HEARD, 1)])
+@pytest.mark.parametrize(("place", "nth"), [(FIRST, 10), (HEARD, 3)])
 def test_killing_leaves_what_was_there_when_it_was_stopped(
     stop: Stopper, stores: dict[str, Path | None], place: str, nth: int, record_property: Record
 ) -> None:

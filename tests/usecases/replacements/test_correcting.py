@@ -421,7 +421,7 @@ STEPS = (
 
 
 @pytest.mark.evidence
-@deep(8)
+@deep(5)
 @given(st.lists(st.tuples(st.sampled_from(STEPS), st.integers(1, 2), st.integers(1, 30)), min_size=4, max_size=10))
 def test_g13_whatever_is_put_right_a_case_has_a_promise_and_a_page_shows_what_was_believed(
     steps: list[tuple[str, int, int]],

@@ -81,7 +81,7 @@ WITH_A_ROW_DELETED = [COMMANDS[0], COMMANDS[1], "customer merge 'Robin Vale' dan
 
 
 @pytest.mark.evidence
-@deep(25)
+@deep(18)
 @given(st.lists(st.tuples(st.sampled_from(COMMANDS), st.sampled_from(PEOPLE)), min_size=1, max_size=8), st.data())
 def test_whatever_several_people_did_and_each_took_back_leaves_every_table_as_before(
     done: list[tuple[str, str]], data: st.DataObject
@@ -107,7 +107,7 @@ def test_whatever_several_people_did_and_each_took_back_leaves_every_table_as_be
 
 
 @pytest.mark.evidence
-@deep(25)
+@deep(18)
 @given(st.lists(st.sampled_from(COMMANDS), min_size=1, max_size=8))
 @example(WITH_A_ROW_DELETED)
 def test_whatever_was_done_and_undone_leaves_every_table_as_before(done: list[str]) -> None:

@@ -52,7 +52,7 @@ def files(draw: st.DrawFn) -> bytes:
 
 
 @pytest.mark.evidence
-@deep(60)
+@deep(40)
 @given(files())
 def test_any_table_is_imported_whole_or_refused_in_one_line_with_nothing_written(data: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
