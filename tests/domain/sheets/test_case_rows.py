@@ -92,6 +92,8 @@ def test_a_row_that_cannot_become_a_case_says_why(subtests: pytest.Subtests) -> 
         ({"opened": ""}, "has no opening moment"),
         ({"customer": "", "email": ""}, "has no customer"),
         ({"email": "dana at example"}, 'has no customer: "dana at example" is not an e-mail address'),
+        ({"customer": "#1001"}, "has the customer '#1001', which is the number of an order"),
+        ({"customer": "# EN-1001", "email": ""}, "has the customer '# EN-1001', which is"),
         ({"performer": "@fedex"}, 'has no performer: "@fedex" is not an e-mail address'),
         ({"opened": "soon"}, "opened 'soon' is not a date"),
         ({"due": "2026-02-30"}, "due '2026-02-30' is not a date"),

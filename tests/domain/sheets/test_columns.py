@@ -3,10 +3,12 @@ import re
 import pytest
 
 from careline.domain.errors import BadInput
+from careline.domain.sheets.case_rows import texts
 from careline.domain.sheets.columns import (
     FIELDS,
     SYNONYMS,
     Choices,
+    Made,
     find_columns,
     guess,
     read_choices,
@@ -74,6 +76,52 @@ def test_a_header_that_cannot_be_read_is_refused_with_its_reason(
 ) -> None:
     with pytest.raises(BadInput, match=re.escape(words)):
         find_columns(header, Choices(columns, {}))
+
+
+JOINS = [
+    ("First,Last,subject", "First+Last", [(0, 1)]),
+    ("last , FIRST,subject", " First + Last", [(1, 0)]),
+    ("First,Last,First+Last", "First+Last", [2]),
+    ("A+B,C,A", "A+B+C", [(0, 1)]),
+    ("A+B,C,A", "C+A+B", [(1, 0)]),
+    ("A,B,C", "A+B+C+A", [(0, 1, 2, 0)]),
+]
+NO_JOINS = [
+    ("First,Last", "First+Lats", 'no column "Lats". Did you mean Last?'),
+    ("First,Last", "First+", '"First+" joins columns, and one of them has no name'),
+    ("First,Last", "+", '"+" joins columns, and one of them has no name'),
+    ("First,Last,Last", "First+Last", 'has "Last" more than once'),
+]
+
+
+def test_a_plus_sign_joins_columns_unless_a_column_is_called_so(subtests: pytest.Subtests) -> None:
+    for header, column, wanted in JOINS:
+        with subtests.test(header=header, column=column):
+            found = find_columns(header.split(","), Choices({"customer": column}, {}))
+            place = found.places.get("customer", found.made["customer"].groups[0] if found.made else None)
+            assert [place] == wanted
+            assert found.gives("customer")
+
+
+def test_a_join_of_columns_that_are_not_there_is_refused(subtests: pytest.Subtests) -> None:
+    for header, column, words in NO_JOINS:
+        with subtests.test(header=header, column=column), pytest.raises(BadInput, match=re.escape(words)):
+            find_columns(header.split(","), Choices({"customer": column}, {}))
+
+
+def test_what_joined_columns_say_stands_with_a_blank_between_and_nothing_for_those_that_are_blank() -> None:
+    columns = find_columns(["First", "Last", "subject"], Choices({"customer": "First+Last"}, {}))
+    said = [columns.text("customer", cells) for cells in ([" Dana", "Reyes ", "x"], ["", "Reyes", "x"], ["", " ", "x"])]
+    assert said == ["Dana Reyes", "Reyes", ""]
+    assert texts(["Dana", "Reyes", "Hub"], columns) == {"customer": "Dana Reyes", "subject": "Hub"}
+    assert texts(["", "", "Hub"], columns) == {"subject": "Hub"}
+
+
+def test_a_field_of_several_cells_is_the_first_that_says_something_and_only_where_it_may() -> None:
+    made = Made(((0,), (1, 2)), only=(3, frozenset({"solved"})), words={"mail": "email", "-": ""})
+    rows = (["a", "b", "c", "Solved"], ["", "b", "c", "solved"], ["", "", "", "SOLVED"], ["a", "b", "c", "Open"])
+    assert [made.text(row) for row in rows] == ["a", "b c", "", ""]
+    assert [made.text([word, "", "", "Solved"]) for word in ("Mail", "-", "Chat")] == ["email", "", "Chat"]
 
 
 def test_a_missing_column_without_a_near_one_comes_with_the_list_of_columns() -> None:

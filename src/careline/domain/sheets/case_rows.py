@@ -1,6 +1,7 @@
 """One row of somebody's spreadsheet: what it says, whether it can become a case, how it differs from a known one."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +19,8 @@ from careline.domain.time.phrase_refusals import quoted
 # A cell may hold a whole exchange of letters; more than this is a quotation mark that nobody closed.
 LARGEST_CELL = 16 * 2**20
 ENDS = ("closed", "kept", "due")
+# Web shops call this the name of an order.
+ORDER_NUMBER = re.compile(r"#\s*[\w-]*\d[\w-]*")
 KNOWN_CHANNELS = {channel.value.replace("_", ""): channel.value for channel in Channel}
 
 
@@ -135,6 +138,8 @@ def texts(cells: Sequence[str], columns: Columns) -> dict[str, str]:
     if "\0" in "".join(cells):
         raise BadRow("holds a NUL byte; the file may be damaged")
     said = {field: value for field, place in columns.places.items() if (value := cells[place].strip())}
+    if columns.made:
+        said |= {field: value for field, made in columns.made.items() if (value := made.text(cells))}
     if columns.fixed:
         said = {field: value for field, value in {**said, **columns.fixed}.items() if value}
     return said
@@ -205,6 +210,8 @@ def read_customer(name: str, email: str) -> Person:
     """Who the row is about; an address in a column of its own beats one in the name. Raises BadRow."""
     if not name and not email:
         raise BadRow("has no customer")
+    if ORDER_NUMBER.fullmatch(name):
+        raise BadRow(f"has the customer {quoted(name)}, which is the number of an order; map customer to the names")
     try:
         person = read_person(name, "customer") if name else Person(None, None)
         return Person(person.name, checked_email(email, email)) if email else person

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as defaulting
 from difflib import get_close_matches
 
 from careline.domain.errors import BadInput
+from careline.domain.names import fold
 
 # How alike two names are, from 0 to 1, before one may be a slip for the other.
 NEAR = 0.75
@@ -80,17 +82,49 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """How several cells make one field: the first of `groups` that says something, its cells with `between` in between.
+
+    With `only`, a cell and what it may say (folded), the others say nothing unless it does. `words` are what the text
+    means where it is one of them (folded).
+    """
+
+    groups: tuple[tuple[int, ...], ...]
+    between: str = " "
+    only: tuple[int, frozenset[str]] | None = None
+    words: Mapping[str, str] = defaulting(default_factory=dict)
+
+    def text(self, cells: Sequence[str]) -> str:
+        """What a row says; empty where it says nothing."""
+        if self.only and fold(cells[self.only[0]]) not in self.only[1]:
+            return ""
+        said = (self.between.join(filter(None, (cells[i].strip() for i in group))) for group in self.groups)
+        text = next(filter(None, said), "")
+        return self.words.get(fold(text), text) if self.words else text
+
+
+@dataclass(frozen=True, slots=True)
 class Columns:
-    """Where the fields of a row are: `places` field -> which of `width` cells, `fixed` field -> one text for all."""
+    """Where the fields of a row are: `places` field -> which of `width` cells, `fixed` field -> one text for all.
+
+    `made` are the fields that more than one cell makes.
+    """
 
     width: int
     places: Mapping[str, int]
     fixed: Mapping[str, str]
     form: Form = CASES
+    made: Mapping[str, Made] = defaulting(default_factory=dict)
 
-    def gives(self, field: str) -> bool:
+    def gives(self, name: str) -> bool:
         """True where the file, or a --set, says something about the field."""
-        return field in self.places or field in self.fixed
+        return name in self.places or name in self.made or name in self.fixed
+
+    def text(self, name: str, cells: Sequence[str]) -> str:
+        """What the cells of a whole row say of a field, a --set aside; empty where they say nothing."""
+        if name in self.places:
+            return cells[self.places[name]].strip()
+        return self.made[name].text(cells) if name in self.made else ""
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -134,8 +168,8 @@ def _unknown_field(option: str, field: str, fields: Sequence[str]) -> BadInput:
 def find_columns(header: Sequence[str], choices: Choices, form: Form = CASES) -> Columns:
     """Where each field is: where --map says, else under its own name, unless --set gives it.
 
-    Case and outer blanks of a name do not count; columns that nobody asked for are left alone.
-    Raises BadInput.
+    `First+Last` are two columns, unless one is called so. Case and outer blanks of a name do not count; columns that
+    nobody asked for are left alone. Raises BadInput.
     """
     if len(header) == 1 and (found := next((word for mark, word in NOT_COMMAS if mark in header[0]), None)):
         raise BadInput(
@@ -143,12 +177,31 @@ def find_columns(header: Sequence[str], choices: Choices, form: Form = CASES) ->
         )
     wanted = {field: field for field in form.fields if field not in choices.values and _positions(header, field)}
     wanted |= choices.columns
+    standing = {name: positions(header, column) for name, column in wanted.items()}
     return Columns(
         width=len(header),
-        places={field: _position(header, column) for field, column in wanted.items()},
+        places={name: places[0] for name, places in standing.items() if len(places) == 1},
         fixed=choices.values,
         form=form,
+        made={name: Made((places,)) for name, places in standing.items() if len(places) > 1},
     )
+
+
+def positions(header: Sequence[str], column: str) -> tuple[int, ...]:
+    """Where a column stands, or where those do that plus signs join. Raises BadInput."""
+    if "+" not in column or _positions(header, column):
+        return (_position(header, column),)
+    parts = column.split("+")
+    found: list[int] = []
+    while parts:
+        # The longest name that is one: a plus sign may be part of it.
+        joined = ("+".join(parts[:many]).strip() for many in range(len(parts), 0, -1))
+        name = next((each for each in joined if each and _positions(header, each)), parts[0].strip())
+        if not name:
+            raise BadInput(f'"{column}" joins columns, and one of them has no name; write it as in First+Last.')
+        found.append(_position(header, name))
+        parts = parts[name.count("+") + 1 :]
+    return tuple(found)
 
 
 def _position(header: Sequence[str], column: str) -> int:
