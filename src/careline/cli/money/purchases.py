@@ -1,12 +1,13 @@
 """`careline purchase ...`."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from careline.cli.frame import complete, given, questions
 from careline.cli.frame.options import making
 from careline.cli.sheets import imports, taking_back
+from careline.cli.sheets.options import Given, TakeBackOption
 from careline.desk import Desk
 from careline.domain.report import Key, Page, PageLine, Several, Shape
 from careline.render import goods, shapes
@@ -97,18 +98,7 @@ def delivered(
 
 
 @making(app, "import")
-def import_(
-    desk: Desk,
-    file: imports.FileArgument,
-    map_: imports.MapOption = None,
-    set_: imports.SetOption = None,
-    date_format: imports.DateFormatOption = None,
-    tz: imports.ZoneOption = None,
-    source: imports.SourceOption = None,
-    skip_bad: imports.SkipBadOption = None,
-    even_forgotten: imports.EvenForgottenOption = False,
-    take_back: imports.TakeBackOption = None,
-) -> Page:
+def import_(desk: Desk, *, given: Given, take_back: TakeBackOption = None) -> Page:
     """Import purchases from a shop's order list, as CSV: all rows or none. --take-back takes an import back.
 
     Columns: ref, customer, email, phone, product, order, serial, quantity, bought, delivered, price, cost. Match other
@@ -117,12 +107,8 @@ def import_(
     Example: careline purchase import orders.csv --map bought=Date --map product=Item
     """
     from careline.domain.sheets.purchase_rows import PURCHASES
-    from careline.usecases.sheets import purchases
+    from careline.usecases.sheets.purchases import Purchases
 
-    given_: dict[str, Any] = {"--source": source, "--tz": tz, "--date-format": date_format, "--skip-bad": skip_bad}
-    given_["--even-forgotten"] = even_forgotten
     if take_back is not None:
-        others = given_ | {"FILE": file, "--map": map_, "--set": set_}
-        return taking_back.page(desk, "purchase import", take_back, others)
-    taking = purchases.Purchases
-    return imports.take(desk, "purchase import", PURCHASES, taking, file, map_ or (), set_ or (), given_)
+        return taking_back.page(desk, "purchase import", take_back, {"FILE": given.file} | given.typed())
+    return imports.take(desk, "purchase import", PURCHASES, Purchases, given)

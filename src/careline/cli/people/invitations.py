@@ -150,8 +150,8 @@ def _purchase(word: str) -> int | None:
 
 def _in_table(file: str) -> list[str]:
     """The purchases in a table, or the orders where it has none. Raises BadInput."""
-    with opened(file) as text:
-        rows = csv.DictReader(lines_of(text, file))
+    with opened(file) as source:
+        rows = csv.DictReader(lines_of(source.text(last=True), file))
         if rows.fieldnames is None:
             raise EmptyFile(file)
         columns = {name.strip().lower(): name for name in rows.fieldnames}

@@ -6,10 +6,12 @@ import re
 import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from functools import partial
+from io import BufferedReader, FileIO, RawIOBase, TextIOWrapper
 from pathlib import Path
-from typing import TextIO, TypeVar
+from tempfile import SpooledTemporaryFile
+from typing import Any, TextIO, TypeVar
 
 from careline.domain.errors import BadInput, CarelineError
 from careline.domain.texts import LONGEST
@@ -18,6 +20,8 @@ from careline.paths import Own, Unwritable, named_faults
 
 ADDED = ["line", "reason"]
 REFRESHED_EVERY = 1000
+CHUNK = 2**16
+KEPT_IN_MEMORY = 2**20
 # What a byte that is no UTF-8 turns into while it is read, so that its line can be named.
 UNDECODED = re.compile("[\udc80-\udcff]")
 
@@ -53,31 +57,86 @@ class RejectsUnwritable(BadInput):
         super().__init__(f"{path} cannot be written with the bad rows: {why}. Name another file with --skip-bad.")
 
 
-@contextmanager
-def opened(file: str) -> Iterator[TextIO]:
-    """The file as text, `-` for standard input; bytes that are no UTF-8 come through as marks.
+class Source:
+    """The bytes that somebody named, from the first on as often as wanted.
 
-    Raises FileUnreadable.
+    `name` is the file's without its folder, None for what has none, such as a pipe. What comes through a pipe is kept,
+    in a file of its owner's without a name where it is much, until it is read for the last time.
     """
+
+    def __init__(self, raw: FileIO, file: str) -> None:
+        self.raw = raw
+        self.file = file
+        there = os.fstat(raw.fileno())
+        self.plain = stat.S_ISREG(there.st_mode)
+        self.name = Path(file).name if self.plain and file != "-" else None
+        self.first = raw.tell() if self.plain else 0
+        self.size = there.st_size if self.plain else None
+        self.kept = None if self.plain else SpooledTemporaryFile(KEPT_IN_MEMORY)  # noqa: SIM115 - as long as the source
+        self.known = 0
+        self.reached = 0
+
+    def binary(self, *, last: bool = False) -> BufferedReader:
+        """All of it."""
+        return BufferedReader(_Reading(self, last=last), CHUNK)
+
+    def text(self, *, last: bool = False) -> TextIO:
+        """All of it in UTF-8, with its line ends; bytes that are no UTF-8 come through as marks."""
+        return TextIOWrapper(self.binary(last=last), encoding="utf-8-sig", errors="surrogateescape", newline="")
+
+    def done(self) -> float | None:
+        """How much the last reading has read, from 0 to 1; None where nobody can know."""
+        return self.reached / self.size if self.size else None
+
+    def at(self, place: int, size: int, *, keep: bool) -> bytes:
+        """Some bytes from this place on, none at the end. Raises OSError."""
+        self.reached = place
+        if self.kept is None:
+            self.raw.seek(place)
+            return self.raw.read(size) or b""
+        if place < self.known:
+            self.kept.seek(place)
+            return self.kept.read(min(size, self.known - place))
+        data = self.raw.read(size) or b""
+        if keep:
+            self.kept.seek(place)
+            self.kept.write(data)
+            self.known += len(data)
+        return data
+
+    def close(self) -> None:
+        """Let go of what was kept."""
+        if self.kept is not None:
+            self.kept.close()
+
+
+class _Reading(RawIOBase):
+    """One reading of a source; others do not disturb it."""
+
+    def __init__(self, source: Source, *, last: bool) -> None:
+        self.source = source
+        self.place = source.first
+        self.last = last
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, room: Any) -> int:
+        data = self.source.at(self.place, len(room), keep=not self.last)
+        room[: len(data)] = data
+        self.place += len(data)
+        return len(data)
+
+
+@contextmanager
+def opened(file: str) -> Iterator[Source]:
+    """What lies there, `-` for standard input. Raises FileUnreadable."""
     try:
-        text = open(  # noqa: SIM115 - what happens while it is open is no fault of opening it
-            sys.stdin.fileno() if file == "-" else file,
-            encoding="utf-8-sig",
-            errors="surrogateescape",
-            newline="",
-            closefd=file != "-",
-        )
+        raw = FileIO(sys.stdin.fileno() if file == "-" else file, closefd=file != "-")
     except (OSError, ValueError) as error:
         raise FileUnreadable(file, getattr(error, "strerror", None) or str(error)) from error
-    with text:
-        yield text
-
-
-def name_of(text: TextIO, file: str) -> str:
-    """The name of the file without its folder. Raises BadInput."""
-    if file == "-" or not stat.S_ISREG(os.fstat(text.fileno()).st_mode):
-        raise BadInput("Piped-in rows have no file name; say where they come from, such as --source shop.")
-    return Path(file).name
+    with raw, closing(Source(raw, file)) as source:
+        yield source
 
 
 def lines_of(text: TextIO, file: str) -> Iterator[str]:
@@ -104,7 +163,7 @@ def header_of(rows: Rows, file: str) -> list[str]:
 
 
 @contextmanager
-def progress(text: TextIO) -> Iterator[Callable[[Iterator[T]], Iterator[T]]]:
+def progress(done: Callable[[], float | None]) -> Iterator[Callable[[Iterator[T]], Iterator[T]]]:
     """What shows on a terminal how far the rows have been read, and elsewhere lets them pass."""
     if not sys.stderr.isatty():
         yield lambda rows: rows
@@ -112,14 +171,13 @@ def progress(text: TextIO) -> Iterator[Callable[[Iterator[T]], Iterator[T]]]:
     from rich.console import Console
     from rich.progress import Progress
 
-    known = text.seekable()
     with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Importing", total=os.fstat(text.fileno()).st_size if known else None)
+        task = bar.add_task("Importing", total=None if done() is None else 1)
 
         def shown(rows: Iterator[T]) -> Iterator[T]:
             for number, row in enumerate(rows):
-                if known and number % REFRESHED_EVERY == 0:
-                    bar.update(task, completed=text.buffer.tell())
+                if number % REFRESHED_EVERY == 0:
+                    bar.update(task, completed=done())
                 yield row
 
         yield shown

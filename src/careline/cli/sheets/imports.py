@@ -2,17 +2,16 @@
 
 import shlex
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from careline.cli.frame import questions
 from careline.cli.frame.backed_up import back_up_first
 from careline.cli.frame.options import making
-from careline.cli.sheets import files, taking_back, whole
+from careline.cli.sheets import files, tables, taking_back, whole
+from careline.cli.sheets.options import Given, TakeBackOption
 from careline.desk import Desk
 from careline.domain.errors import BadInput
 from careline.domain.ids import NOUNS
@@ -23,6 +22,7 @@ from careline.render.reading import text
 
 if TYPE_CHECKING:
     from careline.domain.sheets.columns import Choices, Form
+    from careline.domain.sheets.table import Table
     from careline.store.recording import Recording
     from careline.usecases.sheets.taking import Outcome, Sheet, Taking
 
@@ -50,6 +50,7 @@ TAKEN = Shape(
     "what became of the rows; the lists stop somewhere, the counts beside them do not",
     (
         Key("source"),
+        Key("read_as", Several(Kind.TEXT)),
         *(Key(noun, Kind.NUMBER, always=False) for noun in ("cases", "promises", "purchases")),
         Key("known", Kind.NUMBER),
         Key("differing", Several(DIFFERING)),
@@ -68,63 +69,13 @@ ANY = (*EITHER, whole.ANSWER)
 
 GUESSED_FROM = 200
 
-
-def _readable(desk: Desk, at: datetime, typed: str) -> str:
-    """A file; at a question nobody else puts the home folder in the place of ~. Raises FileUnreadable."""
-    file = str(Path(typed).expanduser())
-    with files.opened(file):
-        return file
-
-
-FileArgument = Annotated[
-    str,
-    typer.Argument(
-        metavar="FILE", help="Which file, CSV in UTF-8 with a header; - reads standard input.", show_default=False
-    ),
-    questions.Question(_readable, unless="take_back"),
-]
-MapOption = Annotated[
-    list[str] | None, typer.Option("--map", metavar="FIELD=COLUMN", help="Which column holds a field; again for each.")
-]
-SetOption = Annotated[
-    list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="The same value for every row; again for each.")
-]
-DateFormatOption = Annotated[
-    str | None, typer.Option(metavar="FMT", help="How dates are written, if not as 2026-11-24 15:00.")
-]
-ZoneOption = Annotated[str | None, typer.Option(metavar="ZONE", help="The zone of the moments, if not the shop's.")]
-SourceOption = Annotated[
-    str | None, typer.Option(metavar="NAME", help="Where the rows come from, if not the file's name.")
-]
-SkipBadOption = Annotated[
-    Path | None, typer.Option(metavar="REJECTS.csv", help="Write bad rows there, and import the others.")
-]
-EvenForgottenOption = Annotated[
-    bool, typer.Option("--even-forgotten", help="Import the rows of somebody who was forgotten, too.")
-]
-TakeBackOption = Annotated[
-    str | None,
-    typer.Option(metavar="SOURCE", help="Take the last import from this source back, unless changed since."),
-]
 JsonlOption = Annotated[
     bool, typer.Option("--jsonl", help="FILE is an export of a whole store; it goes into a store that is empty or new.")
 ]
 
 
 @making(app, "import")
-def import_(
-    desk: Desk,
-    file: FileArgument,
-    map_: MapOption = None,
-    set_: SetOption = None,
-    date_format: DateFormatOption = None,
-    tz: ZoneOption = None,
-    source: SourceOption = None,
-    skip_bad: SkipBadOption = None,
-    even_forgotten: EvenForgottenOption = False,
-    take_back: TakeBackOption = None,
-    jsonl: JsonlOption = False,
-) -> Page:
+def import_(desk: Desk, *, given: Given, take_back: TakeBackOption = None, jsonl: JsonlOption = False) -> Page:
     """Import cases and promises from a CSV file: all rows or none. --take-back takes an import back.
 
     --jsonl FILE makes a whole store again of what careline export has written.
@@ -137,53 +88,41 @@ def import_(
     from careline.domain.sheets.columns import CASES
     from careline.usecases.sheets import cases
 
-    given: dict[str, Any] = {"--source": source, "--tz": tz, "--date-format": date_format, "--skip-bad": skip_bad}
-    given["--even-forgotten"] = even_forgotten
     if jsonl:
-        return whole.page(desk, file, given | {"--map": map_, "--set": set_, "--take-back": take_back})
+        return whole.page(desk, given.file, given.typed() | {"--take-back": take_back})
     if take_back is not None:
-        return taking_back.page(desk, "import", take_back, given | {"FILE": file, "--map": map_, "--set": set_})
-    return take(desk, "import", CASES, cases.Cases, file, map_ or (), set_ or (), given)
+        return taking_back.page(desk, "import", take_back, {"FILE": given.file} | given.typed())
+    return take(desk, "import", CASES, cases.Cases, given)
 
 
 def take(
-    desk: Desk,
-    command: str,
-    form: "Form",
-    taking: "Callable[[Recording, Shop, Sheet], Taking[Any, Any]]",
-    file: str,
-    maps: Sequence[str],
-    sets: Sequence[str],
-    given: dict[str, Any],
+    desk: Desk, command: str, form: "Form", taking: "Callable[[Recording, Shop, Sheet], Taking[Any, Any]]", given: Given
 ) -> Page:
     """Import what a file holds, and say what became of it. Raises what reading its header and its rows raises."""
-    from careline.domain.sheets.case_rows import read_csv
     from careline.domain.sheets.columns import find_columns, read_choices
     from careline.domain.sheets.dates import DateReader, in_zone
     from careline.usecases.sheets import taking as usecase
 
-    choices = read_choices(maps, sets, form)
-    dates = DateReader(in_zone(desk.calendar, given["--tz"]), given["--date-format"])
-    skip_bad: Path | None = given["--skip-bad"]
-    with files.opened(file) as text:
-        name = given["--source"] or files.name_of(text, file)
-        rows = read_csv(files.lines_of(text, file))
-        header = files.header_of(rows, file)
-        if header[0].startswith('{"careline": "export/'):
-            raise BadInput(f"{file} is an export of a whole store, and no table: careline import --jsonl takes it.")
-        columns = find_columns(header, choices, form)
+    choices = read_choices(given.maps or (), given.sets or (), form)
+    dates = DateReader(in_zone(desk.calendar, given.tz), next(iter(given.date_formats or ()), None))
+    skip_bad = given.skip_bad
+    with tables.opened(given) as table:
+        name = given.source or table.name
+        if name is None:
+            raise BadInput("Piped-in rows have no file name; say where they come from, such as --source shop.")
+        columns = find_columns(table.header, choices, form)
         if columns.missing:
-            guessed = _guessed_command(f"careline {command}", file, given, choices, header, rows, form)
             raise BadInput(
                 f"No column is called {' or '.join(columns.missing)}, and every row needs that; nothing was imported. "
                 "The command that careline would guess is printed: check it, then run it.",
-                [guessed],
+                [_guessed_command(f"careline {command}", given, choices, table, form)],
             )
-        sheet = usecase.Sheet(name, columns, dates, even_forgotten=given["--even-forgotten"])
-        with files.rejects(skip_bad, file, header, desk.own_files) as rejects:
+        sheet = usecase.Sheet(name, columns, dates, even_forgotten=given.even_forgotten)
+        with files.rejects(skip_bad, given.file, table.header, desk.own_files) as rejects:
             back_up_first(desk, "Nothing was imported")
-            with files.progress(text) as shown, desk.session(command, create=True, by_anybody=True) as work:
-                outcome = usecase.run(taking(work, desk.shop, sheet), shown(rows), rejects.add if rejects else None)
+            with files.progress(table.done) as shown, desk.session(command, create=True, by_anybody=True) as work:
+                rows = shown(table.rows(last=True))
+                outcome = usecase.run(taking(work, desk.shop, sheet), rows, rejects.add if rejects else None)
                 if rejects:
                     rejects.finish()
             if rejects and not desk.dry_run:
@@ -192,33 +131,30 @@ def take(
                 except files.RejectsLost as lost:
                     desk.say(f"careline: {lost}")
                     skip_bad = None
+        said = table.said()
     return Page(
-        tuple(map(PageLine, _lines(outcome, desk, name, skip_bad))),
-        IMPORTED.filled(**{"import": _payload(outcome, name)}),
+        tuple(map(PageLine, _lines(outcome, desk, name, said, skip_bad))),
+        IMPORTED.filled(**{"import": _payload(outcome, name, said)}),
     )
 
 
-def _guessed_command(
-    command: str,
-    file: str,
-    given: dict[str, Any],
-    choices: "Choices",
-    header: Sequence[str],
-    rows: files.Rows,
-    form: "Form",
-) -> str:
+def _guessed_command(command: str, given: Given, choices: "Choices", table: "Table", form: "Form") -> str:
     """The command that would probably do, with words to fill in where no column sounds right."""
     from careline.domain.sheets.columns import find_columns, guess
     from careline.domain.sheets.dates import guess_format
 
-    guessed = guess(header, choices, form)
-    columns = find_columns(header, guessed, form)
+    guessed = guess(table.header, choices, form)
+    columns = find_columns(table.header, guessed, form)
     places = [columns.places[field] for field in form.moments if field in columns.places]
-    sample = [cells for _, cells in islice(rows, GUESSED_FROM) if len(cells) == columns.width]
-    date_format = given["--date-format"] or guess_format(cells[place].strip() for cells in sample for place in places)
-    words = [*command.split(), file]
-    for option, value in (given | {"--date-format": date_format}).items():
-        words += [option, *([] if value is True else [str(value)])] if value else []
+    sample = [cells for _, cells in islice(table.rows(), GUESSED_FROM) if len(cells) == columns.width]
+    date_format = None
+    if not given.date_formats:
+        date_format = guess_format(cells[place].strip() for cells in sample for place in places)
+    words = [*command.split(), given.file]
+    for option, value in (given.typed() | ({"--date-format": date_format} if date_format else {})).items():
+        if option not in ("--map", "--set"):
+            several = value if isinstance(value, list) else [value]
+            words += [option] if value is True else [word for each in several for word in (option, str(each))]
     for option, assigned in (("--set", guessed.values), ("--map", guessed.columns)):
         for field, value in assigned.items():
             words += [option, f"{field}={value}"]
@@ -227,7 +163,7 @@ def _guessed_command(
     return shlex.join(words)
 
 
-def _lines(outcome: "Outcome", desk: Desk, name: str, skip_bad: Path | None) -> Iterator[str]:
+def _lines(outcome: "Outcome", desk: Desk, name: str, said: Sequence[str], skip_bad: Path | None) -> Iterator[str]:
     """The counts, and below them what somebody should look at."""
     from careline.usecases.sheets import taking
 
@@ -236,6 +172,8 @@ def _lines(outcome: "Outcome", desk: Desk, name: str, skip_bad: Path | None) -> 
         f"{' and '.join(counted(count, noun) for noun, count in outcome.made.items())} {imported} from {name}; "
         f"{outcome.known} already known, {outcome.differed} differing, {outcome.bad} rejected."
     )
+    if said:
+        yield f"Read with {', '.join(said)}."
     if outcome.differed:
         yield "Different from what is known, and left as they were:"
         yield from (f"  {line}" for line in taking.differing_lines(outcome))
@@ -257,10 +195,11 @@ def _lines(outcome: "Outcome", desk: Desk, name: str, skip_bad: Path | None) -> 
         )
 
 
-def _payload(outcome: "Outcome", name: str) -> dict[str, Any]:
+def _payload(outcome: "Outcome", name: str, said: Sequence[str]) -> dict[str, Any]:
     """What scripts get. The lists stop somewhere; the counts beside them do not."""
     return TAKEN.filled(
         source=name,
+        read_as=said,
         **{f"{noun}s": count for noun, count in outcome.made.items()},
         known=outcome.known,
         differing=[

@@ -1,7 +1,8 @@
 """`careline import --jsonl`: a whole store, made again from its export."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, TextIO
+from io import BufferedReader
+from typing import TYPE_CHECKING, Any
 
 from careline.cli.sheets import files
 from careline.desk import Desk
@@ -37,10 +38,10 @@ def page(desk: Desk, file: str, others: Mapping[str, Any]) -> Page:
 
     if typed := [name for name, value in others.items() if value]:
         raise BadInput(f"--jsonl takes a whole store as it is; leave out {' and '.join(typed)}.")
-    with files.opened(file) as text, files.progress(text) as shown:
+    with files.opened(file) as source, files.progress(source.done) as shown:
         held = filling.fill(
             desk.store_path,
-            shown(_lines(text, file)),
+            shown(_lines(source.binary(last=True), file)),
             "Standard input" if file == "-" else file,
             desk.now,
             group=desk.settings.group,
@@ -59,13 +60,13 @@ def page(desk: Desk, file: str, others: Mapping[str, Any]) -> Page:
     )
 
 
-def _lines(text: TextIO, file: str) -> Iterator[bytes]:
+def _lines(read: BufferedReader, file: str) -> Iterator[bytes]:
     """The lines, none of them longer than an export has. Raises FileUnreadable and BadInput."""
     from careline.domain.safekeeping.exported import LONGEST
 
     number = 0
     try:
-        while line := text.buffer.readline(LONGEST + 1):
+        while line := read.readline(LONGEST + 1):
             number += 1
             if len(line) > LONGEST:
                 raise BadInput(

@@ -1,0 +1,74 @@
+"""What every import can be told: which file, what its columns hold, and what becomes of its rows."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from careline.cli.frame.bundles import Bundle
+from careline.cli.frame.questions import Question
+from careline.cli.sheets import files
+from careline.desk import Desk
+from careline.domain.values import frozen
+
+
+def _readable(desk: Desk, at: datetime, typed: str) -> str:
+    """A file; at a question nobody else puts the home folder in the place of ~. Raises FileUnreadable."""
+    file = str(Path(typed).expanduser())
+    with files.opened(file):
+        return file
+
+
+@frozen
+class Given(Bundle):
+    """What an import was told."""
+
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE", help="Which file, CSV in UTF-8 with a header; - reads standard input.", show_default=False
+        ),
+        Question(_readable, unless="take_back"),
+    ]
+    maps: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="FIELD=COLUMN", help="Which column holds a field; again for each."),
+    ] = None
+    sets: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="FIELD=VALUE", help="The same value for every row; again for each."),
+    ] = None
+    date_formats: Annotated[
+        list[str] | None,
+        typer.Option("--date-format", metavar="FMT", help="How dates are written, if not as 2026-11-24 15:00."),
+    ] = None
+    tz: Annotated[str | None, typer.Option(metavar="ZONE", help="The zone of the moments, if not the shop's.")] = None
+    source: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Where the rows come from, if not the file's name.")
+    ] = None
+    skip_bad: Annotated[
+        Path | None, typer.Option(metavar="REJECTS.csv", help="Write bad rows there, and import the others.")
+    ] = None
+    even_forgotten: Annotated[
+        bool, typer.Option("--even-forgotten", help="Import the rows of somebody who was forgotten, too.")
+    ] = False
+
+    def typed(self) -> dict[str, Any]:
+        """What was typed beside the file, by the name of its option."""
+        options = {
+            "--source": self.source,
+            "--tz": self.tz,
+            "--date-format": self.date_formats,
+            "--skip-bad": self.skip_bad,
+            "--even-forgotten": self.even_forgotten,
+            "--map": self.maps,
+            "--set": self.sets,
+        }
+        return {option: value for option, value in options.items() if value}
+
+
+TakeBackOption = Annotated[
+    str | None,
+    typer.Option(metavar="SOURCE", help="Take the last import from this source back, unless changed since."),
+]
