@@ -7,14 +7,14 @@ from pathlib import Path
 
 from careline.store.faults import DAMAGED, StoreUnusable, named_faults
 from careline.store.fetch import Fetch, fetch_on
-from careline.store.file import check_is_file, check_ours, connect, facts_of
+from careline.store.file import BACKUP, check_is_file, check_ours, connect, facts_of
 
 Counts = dict[str, int]
 """How many rows each table has."""
 
 
 def copy_store(path: Path, target: Path) -> Counts:
-    """Copy a store to an empty file, as it stands in one moment; how many rows each of its tables has then.
+    """Make an empty file a backup of a store as it stands in one moment; how many rows each of its tables has then.
 
     Whoever wants to record waits meanwhile. Raises StoreFault and StoreBusy.
     """
@@ -27,6 +27,7 @@ def copy_store(path: Path, target: Path) -> Counts:
         check_ours(path, facts_of(path, fetch))
         with _faults_of_either(path, target), closing(connect(target)) as copy:
             source.backup(copy)
+            copy.execute(f"PRAGMA user_version = {BACKUP}")
         return rows_by_table(fetch)
 
 

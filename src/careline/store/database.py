@@ -20,6 +20,7 @@ from careline.store.file import (
     Spare,
     begin_to_write,
     check_is_file,
+    check_is_no_backup,
     check_ours,
     connect,
     facts_of,
@@ -274,9 +275,16 @@ def _to_record(path: Path, now: datetime, connection: sqlite3.Connection) -> tup
 
 
 def _is_older(connection: sqlite3.Connection, path: Path) -> bool:
-    """True for a store of an earlier version; the connection is closed where this cannot be told. Raises StoreFault."""
+    """True for a store of an earlier version that may be recorded in; otherwise the connection is closed.
+
+    Raises StoreFault, and StoreIsBackup among them.
+    """
     try:
-        return facts_of(path, fetch_on(connection)).revision in REVISIONS[:-1]
+        fetch = fetch_on(connection)
+        revision = facts_of(path, fetch).revision
+        if revision:
+            check_is_no_backup(path, fetch)
+        return revision in REVISIONS[:-1]
     except BaseException:
         connection.close()
         raise

@@ -60,6 +60,16 @@ class StoreAltered(StoreFault):
         )
 
 
+class StoreIsBackup(StoreFault):
+    """A backup, which may be looked into and restored, and stays as it was made."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} is a backup, which stays as it was made: nothing was recorded. To go on from it: careline restore "
+            f"{path}. Or name another store with --db."
+        )
+
+
 class StoreGarbled(StoreFault):
     """A value that careline would not have written."""
 

@@ -14,15 +14,18 @@ from careline.store.faults import (
     DAMAGED,
     StoreAltered,
     StoreForeign,
+    StoreIsBackup,
     StoreMissing,
     StoreUnusable,
     named_faults,
 )
-from careline.store.fetch import Fetch
+from careline.store.fetch import Fetch, fetch_on
 from careline.store.schema.fingerprint import fingerprint, parts
 from careline.store.schema.known_schemas import AT_REVISION
 
 APPLICATION_ID = 0x6361_7265  # "care"
+BACKUP = 0x6261_636B  # "back"
+"""The number that a backup has as its own, which SQLite keeps for programs at the beginning of the file."""
 REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
 BUSY_SECONDS = 30.0
 BACKUPS = "-backups"
@@ -54,6 +57,7 @@ def folder_of(path: Path) -> Path:
 def rewrite(path: Path) -> None:
     """Write the file anew, without the unused parts that may hold what was deleted. Raises StoreFault and StoreBusy."""
     with named_faults(path), closing(connect(path)) as connection:
+        check_is_no_backup(path, fetch_on(connection))
         connection.execute("VACUUM")
 
 
@@ -247,6 +251,12 @@ def _revision(path: Path, fetch: Fetch, *, is_known: bool) -> str | None:
     if len(said) != 1 or not isinstance(said[0], str):
         raise StoreAltered(path, "its table alembic_version names no revision")
     return said[0]
+
+
+def check_is_no_backup(path: Path, fetch: Fetch) -> None:
+    """Raise StoreIsBackup for a file of ours that nothing is recorded in."""
+    if fetch("PRAGMA user_version") == [(BACKUP,)]:
+        raise StoreIsBackup(path)
 
 
 def check_is_file(path: Path) -> None:

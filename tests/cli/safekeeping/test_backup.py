@@ -54,7 +54,7 @@ def test_a_backup_is_a_store_with_all_that_the_store_holds_and_the_store_stays_a
     assert listed(small) == [
         {
             "at": "2026-06-02T14:00:00Z",
-            "path": str(made),
+            "path": f"backups/{NAME}",
             "sha256": sha256(made.read_bytes()).hexdigest(),
             "size": made.stat().st_size,
         }
@@ -193,7 +193,7 @@ def test_a_second_copy_goes_where_the_settings_say_and_old_ones_go_there_too(sma
     assert answer["also"] == str(second)
     assert list(stick.iterdir()) == [second]
     assert second.read_bytes() == (folder(small) / second.name).read_bytes()
-    assert [each["path"] for each in listed(small)][2:] == [str(folder(small) / second.name), str(second)]
+    assert [each["path"] for each in listed(small)][2:] == [f"backups/{second.name}", second.as_posix()]
 
 
 def test_where_the_second_folder_is_away_the_first_backup_stands_and_it_is_said(small: Shop) -> None:
@@ -207,6 +207,15 @@ def test_where_the_second_folder_is_away_the_first_backup_stands_and_it_is_said(
     )
     assert names(small) == [NAME]
     assert not stick.exists()
+
+
+def test_whoever_moves_the_store_with_its_folder_moves_its_backups_along(small: Shop) -> None:
+    small("backup")
+    small.store.parent.rename(small.folder / "moved")
+    small.environment["CARELINE_DB"] = str(small.folder / "moved" / "careline.db")
+    made = small.folder / "moved" / "backups" / NAME
+    assert f"The newest backup known here is {made}." in small.refuses(2, "restore none.db")
+    assert small.at("06-02 10:01").json("backup --keep 1")["removed"] == [str(made)]
 
 
 def test_cron_hears_nothing_of_a_backup_that_went_well(small: Shop) -> None:

@@ -32,8 +32,22 @@ def test_those_that_hold_them_are_listed_and_no_others(shop: Shop) -> None:
     after = backed(shop, "after.db")
     with opened(after) as store:
         assert store.execute("SELECT name FROM customers WHERE id = 2").fetchall() == [("Forgotten customer 2",)]
+    assert "is a backup" in shop.run(f"--db {after} customer forget 'Forgotten customer 2' --yes").err
     again = shop.json("customer forget 'Forgotten customer 2' --yes")
     assert again["backups"] == listed
+
+
+def test_whoever_was_recorded_twice_is_looked_for_under_both_numbers(shop: Shop) -> None:
+    shop("customer add 'Kim Ito'")
+    shop("customer add 'Dana Reyes <dana@old.example>'")
+    first = backed(shop, "first.db")
+    shop.at("06-02 10:00")("customer add 'D. Reyes <dana@example.com>'")
+    shop("customer merge dana@old.example dana@example.com")
+    second = backed(shop, "second.db")
+    shop.at("06-03 10:00")
+    for name in ("D. Reyes", "Forgotten customer 3"):
+        assert shop.json(f"customer forget '{name}' --yes")["backups"] == [str(second), str(first)]
+    assert shop.json("customer forget 'Kim Ito' --dry-run")["backups"] == [str(second), str(first)]
 
 
 def test_without_any_it_is_said_that_copies_may_hold_them(shop: Shop) -> None:

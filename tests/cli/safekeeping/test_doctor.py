@@ -1,6 +1,5 @@
 """`careline doctor`: each fault by itself in a store that has it and nothing else, what it says, and `--fix`."""
 
-import json
 import os
 import shlex
 import shutil
@@ -42,7 +41,7 @@ ADDED = "added.txt"
 
 
 @prepared
-def begun(shop: Shop) -> Shop:
+def sound(shop: Shop) -> Shop:
     """A shop with all that a check looks at, in which nothing is wrong; its last backup is of this moment."""
     for line in OPENING:
         shop(line)
@@ -120,20 +119,6 @@ def retired(shop: Shop) -> None:
     """Somebody on the ladder has left."""
     shop("party retire Ben --to Ana")
     shop.configure('[[ladder]]\nto = "Ben"\nack_within = "4bh"\n')
-
-
-def with_backup_here(shop: Shop) -> Shop:
-    """The shop with its backup known where it lies now."""
-    listed = Path(f"{shop.store}-backups")
-    line = json.loads(listed.read_text(encoding="utf-8"))
-    listed.write_text(json.dumps(line | {"path": str(backup_of(shop))}) + "\n", encoding="utf-8")
-    return shop
-
-
-@pytest.fixture
-def sound(begun: Shop) -> Shop:
-    """The same, its backup known where it lies."""
-    return with_backup_here(begun)
 
 
 def of_another_store(shop: Shop) -> None:
@@ -424,7 +409,7 @@ def copy_of(sound: Shop, new_shop: NewShop) -> Shop:
     """The shop again, in a folder of its own."""
     shop = new_shop().at("06-02 10:00")
     shutil.copytree(sound.store.parent, shop.store.parent)
-    return with_backup_here(shop)
+    return shop
 
 
 PLACES: tuple[tuple[str, str, dict[str, Any], str], ...] = (

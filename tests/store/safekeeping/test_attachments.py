@@ -81,10 +81,6 @@ def test_a_backup_has_them_in_its_table_which_comes_first(kept: Shop) -> None:
     with opened(backup) as copy:
         copy.execute("UPDATE attachment_contents SET content = 'text' WHERE sha256 = ?", (SHA["standing"],))
     assert kept.run(f"--db {backup} attachment save A-1 --output {saved} --force").code == 6
-    kept(f"--db {backup} close 1 --confirmed Fine")
-    kept(f"--db {backup} customer forget 'Dana Reyes' --yes")
-    with opened(backup) as copy:
-        assert copy.execute("SELECT count(*) FROM attachment_contents").fetchone() == (0,)
 
 
 def test_what_is_put_there_must_be_what_it_is_said_to_be(kept: Shop) -> None:

@@ -100,6 +100,7 @@ def forget(desk: Desk, who: WhoArgument) -> Page:
     from careline.store.file import rewrite
     from careline.store.people.parties import party_named
     from careline.store.safekeeping import attachments
+    from careline.store.safekeeping.belonging import numbers_of
     from careline.store.safekeeping.forgetting import check_can_forget, was_forgotten
     from careline.usecases.safekeeping import forgetting
 
@@ -108,6 +109,7 @@ def forget(desk: Desk, who: WhoArgument) -> Page:
         check_can_forget(fetch, desk.shop, customer, desk.settings.me)
         again = was_forgotten(fetch, customer.id)
         namesake = party_named(fetch, fold(customer.name))
+        numbers = numbers_of(fetch, customer.id)
     name = name_of(customer.id)
     if not again:
         _make_sure(desk, customer.name)
@@ -124,7 +126,7 @@ def forget(desk: Desk, who: WhoArgument) -> Page:
                 f"still hold their words, as the folder of attachments may ({why}) Then try again: careline customer "
                 f'forget "{name}" --yes.'
             ) from error
-    found = backups_holding(desk.store_path, customer.id, desk.now)
+    found = backups_holding(desk.store_path, numbers, desk.now)
     lines = [
         PageLine(
             f"{customer.name} {'was forgotten before' if again else 'is forgotten'}; in the counts they are now {name}."

@@ -14,7 +14,7 @@ from careline.store.backups.last import LARGEST, end_of, list_of
 
 def folder_of(store: Path) -> Path:
     """Where backups are put unless somebody says otherwise, there or not."""
-    return Path(os.path.realpath(store)).parent / "backups"
+    return _beside(store) / "backups"
 
 
 def named(store: Path, typed: str) -> Path:
@@ -30,7 +30,7 @@ def newest_there(store: Path) -> Backup | None:
 
 def known(store: Path) -> list[Backup]:
     """Every backup of a store that was made, the oldest first, wherever it is now; what is no line of ours is none."""
-    return list(_read(end_of(list_of(store), LARGEST)))
+    return list(_read(end_of(list_of(store), LARGEST), _beside(store)))
 
 
 def too_many(store: Path, folder: Path, keep: int) -> list[Backup]:
@@ -64,16 +64,23 @@ def add(store: Path, made: Backup) -> None:
     """Add a backup to the list. Raises OSError."""
     import json
 
+    beside, path = _beside(store), made.path
     line = {
         "at": f"{made.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
-        "path": str(made.path),
+        # Whoever moves the store with its folder moves these along.
+        "path": (path.relative_to(beside) if path.is_relative_to(beside) else path).as_posix(),
         "sha256": made.sha256,
         "size": made.size,
     }
     files.add_line(list_of(store), json.dumps(line), like=store)
 
 
-def _read(lines: Iterable[bytes]) -> Iterable[Backup]:
+def _beside(store: Path) -> Path:
+    """The folder of the store itself, also where a link leads to it."""
+    return Path(os.path.realpath(store)).parent
+
+
+def _read(lines: Iterable[bytes], beside: Path) -> Iterable[Backup]:
     import json
 
     for line in lines:
@@ -82,4 +89,4 @@ def _read(lines: Iterable[bytes]) -> Iterable[Backup]:
             found = json.loads(line)
             at = datetime.fromisoformat(found["at"])
             if at.tzinfo:
-                yield Backup(at, Path(found["path"]), str(found["sha256"]), int(found["size"]))
+                yield Backup(at, beside / found["path"], str(found["sha256"]), int(found["size"]))

@@ -33,6 +33,7 @@ from careline.store.faults import DAMAGED, StoreForeign, StoreMisplaced, StoreUn
 from careline.store.fetch import Fetch, fetch_on
 from careline.store.file import (
     APPLICATION_ID,
+    BACKUP,
     begin_to_write,
     check_is_file,
     connect,
@@ -44,8 +45,8 @@ from careline.store.safekeeping.unsound import all_unsound
 from careline.store.stamps import read_moment
 
 JOURNALS = ("-journal", "-wal", "-shm")
-MAGIC, IDENTITY = b"SQLite format 3\0", slice(68, 72)
-"""How every database begins, and where it says whose it is."""
+MAGIC, KIND, IDENTITY = b"SQLite format 3\0", slice(60, 64), slice(68, 72)
+"""How every database begins, where it has the number of a backup, and where it says whose it is."""
 
 
 @frozen
@@ -146,7 +147,7 @@ def restore(
                 raise StoreBusy(f"{found.file} was changed meanwhile. Nothing was changed; try again.")
             with _kept_aside(store, name, at) as (aside, let_go):
                 missing = _give_contents(store, found)
-                _empty(draft)
+                _make_store(draft)
                 with committing(f"{found.file} was restored"):
                     let_go()
                     draft.publish(place)
@@ -170,10 +171,11 @@ def _give_contents(store: Path, found: Found) -> int:
     return missing
 
 
-def _empty(draft: Draft) -> None:
-    """Leave no content in the table that only a backup has, nor the room that it took."""
+def _make_store(draft: Draft) -> None:
+    """Let it be no backup any more, with no content in the table that only a backup has, nor the room that it took."""
     with closing(connect(draft.path)) as copy:
         fetch = fetch_on(copy)
+        copy.execute("PRAGMA user_version = 0")
         if has_contents(fetch) and fetch("SELECT 1 FROM attachment_contents LIMIT 1"):
             copy.execute("DELETE FROM attachment_contents")
             copy.execute("VACUUM")
@@ -234,7 +236,7 @@ def _take_away(journals: Iterable[Path]) -> None:
 
 
 def check_is_there(store: Path, file: Path) -> None:
-    """Raise BadInput where there is no such file, and for the store itself."""
+    """Raise BadInput where there is no such file, and for the store itself, unless that is a backup put there."""
     try:
         was = what_is(file)
     except (OSError, ValueError) as error:
@@ -245,7 +247,7 @@ def check_is_there(store: Path, file: Path) -> None:
             f"The newest backup known here is {newest.path}" if newest else f"Backups lie in {listed.folder_of(store)}"
         )
         raise BadInput(f"There is no file {file}. {where}.")
-    if same(file, was, store):
+    if same(file, was, store) and not _is_backup(store):
         raise BadInput(f"{file} is the store itself. Name a backup, such as one in {listed.folder_of(store)}.")
 
 
@@ -261,12 +263,20 @@ def _check_alone(file: Path) -> None:
 
 
 def _says_it_is_ours(store: Path) -> bool:
+    head = _head(store)
+    return head.startswith(MAGIC) and head[IDENTITY] == APPLICATION_ID.to_bytes(4, "big")
+
+
+def _is_backup(store: Path) -> bool:
+    return _says_it_is_ours(store) and _head(store)[KIND] == BACKUP.to_bytes(4, "big")
+
+
+def _head(store: Path) -> bytes:
     with suppress(OSError):
         if store.is_file():
             with store.open("rb") as file:
-                head = file.read(100)
-            return head.startswith(MAGIC) and head[IDENTITY] == APPLICATION_ID.to_bytes(4, "big")
-    return False
+                return file.read(100)
+    return b""
 
 
 def _line(fetch: Fetch, which: str, n: int, *, newest: bool = True) -> Newest | None:

@@ -25,7 +25,6 @@ from careline.store.dialect import field
 from careline.store.faults import named_faults
 from careline.store.fetch import Fetch, fetch_on
 from careline.store.file import begin_to_write, connect, folder_of
-from careline.store.recording import Recording
 
 PIECE = 1 << 20
 """How many bytes are in memory at a time."""
@@ -219,12 +218,6 @@ def take_away(store: Path, contents: Iterable[str]) -> None:
     for folder in (*{place.parent for place in places}, folder_of(store)):
         with suppress(OSError):
             folder.rmdir()
-
-
-def clear_table(work: Recording) -> None:
-    """Take the contents that nothing names out of the table in which a backup has them."""
-    if work.fetch("SELECT 1 FROM attachment_contents LIMIT 1"):
-        work.run(f"DELETE FROM attachment_contents WHERE sha256 NOT IN (SELECT sha256 FROM ({NAMED}))")
 
 
 def place_of(store: Path, sha256: str) -> Path:

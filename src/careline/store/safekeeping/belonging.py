@@ -64,6 +64,23 @@ def known_as(fetch: Fetch, customer_id: int) -> tuple[set[str], set[int]]:
     return names | {name for _, name in gone}, {number for number, _ in gone}
 
 
+def numbers_of(fetch: Fetch, customer_id: int) -> set[int]:
+    """Every number that a customer ever had, and the twins who were merged into them.
+
+    Of somebody who was forgotten the log no longer says whose twins were whose: theirs are all those of whom it says
+    nothing any more.
+    """
+    _, twins = known_as(fetch, customer_id)
+    blanked = fetch(
+        """
+        SELECT row_id FROM changes WHERE table_name = 'customers' AND action = 'delete' AND before = '{}'
+            AND EXISTS (SELECT 1 FROM forgettings WHERE customer_id = :id)
+        """,
+        id=customer_id,
+    )
+    return {customer_id, *twins, *(number for (number,) in blanked)}
+
+
 def lines_of(fetch: Fetch, mine: Mapping[str, set[int]], customers: set[int]) -> Iterator[LinesOf]:
     """Which lines tell of these rows, table by table; also of rows that are gone by now, or another customer's.
 

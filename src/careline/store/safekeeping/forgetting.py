@@ -12,7 +12,6 @@ from careline.store.dialect import among, field
 from careline.store.fetch import Fetch
 from careline.store.people.endings import still_promised
 from careline.store.recording import Recording
-from careline.store.safekeeping import attachments
 from careline.store.safekeeping.belonging import as_json, known_as, lines_of, rows_of
 from careline.store.safekeeping.erased_and_kept import ERASED, RENAMED
 
@@ -51,7 +50,6 @@ def forget(work: Recording, customer_id: int) -> None:
     for table in ("memberships", "other_addresses"):
         work.run(f"DELETE FROM {table} WHERE customer_id = :id", id=customer_id)
     _blank_log(work, mine, {customer_id, *twins})
-    attachments.clear_table(work)
     search.rebuild(work.fetch, work.run, work.command_id)
 
 
