@@ -1,0 +1,104 @@
+"""What became of the rows of a file, in words and as scripts get it."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from careline.desk import Desk
+from careline.domain.ids import NOUNS
+from careline.domain.report import Key, Kind, Several, Shape
+from careline.domain.wording import counted
+from careline.render.reading import text
+
+if TYPE_CHECKING:
+    from careline.usecases.sheets.taking import Outcome
+
+DIFFERING = Shape(
+    "differing_row",
+    "a row that differs from what is known, and in which fields",
+    (
+        Key("line", Kind.NUMBER),
+        Key("ref"),
+        *(Key(noun, Kind.ID, always=False) for noun in ("case", "promise", "purchase")),
+        Key("fields", Several(Kind.TEXT)),
+    ),
+)
+REJECTED = Shape(
+    "rejected_row", "a row that was not taken, and why", (Key("line", Kind.NUMBER), text("ref"), Key("reason"))
+)
+TAKEN_FOR = Shape(
+    "taken_for",
+    "who was taken for a known customer of another name, whose address came with theirs",
+    (Key("given"), Key("customer")),
+)
+TAKEN = Shape(
+    "taken",
+    "what became of the rows; the lists stop somewhere, the counts beside them do not",
+    (
+        Key("source"),
+        Key("read_as", Several(Kind.TEXT)),
+        *(Key(noun, Kind.NUMBER, always=False) for noun in ("cases", "promises", "purchases")),
+        Key("known", Kind.NUMBER),
+        Key("differing", Several(DIFFERING)),
+        Key("differing_count", Kind.NUMBER),
+        Key("rejected", Several(REJECTED)),
+        Key("rejected_count", Kind.NUMBER),
+        Key("repeated_hour", Kind.NUMBER),
+        Key("taken_for", Several(TAKEN_FOR)),
+        Key("forgotten", Several(Kind.NUMBER)),
+        Key("forgotten_count", Kind.NUMBER),
+    ),
+)
+
+
+def lines(outcome: "Outcome", desk: Desk, name: str, said: Sequence[str], skip_bad: Path | None) -> Iterator[str]:
+    """The counts, and below them what somebody should look at."""
+    from careline.usecases.sheets import taking
+
+    imported = "would be imported" if desk.dry_run else "imported"
+    yield (
+        f"{' and '.join(counted(count, noun) for noun, count in outcome.made.items())} {imported} from {name}; "
+        f"{outcome.known} already known, {outcome.differed} differing, {outcome.bad} rejected."
+    )
+    if said:
+        yield f"Read with {', '.join(said)}."
+    if outcome.differed:
+        yield "Different from what is known, and left as they were:"
+        yield from (f"  {line}" for line in taking.differing_lines(outcome))
+    if outcome.bad:
+        yield "Rejected:" if desk.dry_run or skip_bad is None else f"Rejected and written to {skip_bad}:"
+        yield from (f"  {line}" for line in taking.rejected_lines(outcome))
+    if outcome.taken_for:
+        yield "Matched to the known customer with that address:"
+        yield from (f"  {line}" for line in taking.taken_for_lines(outcome))
+    if outcome.forgotten:
+        yield (
+            f"{counted(outcome.forgotten, 'row')} left out, with an address or a number of somebody who was forgotten: "
+            f"{taking.left_out_lines(outcome)}. --even-forgotten takes them too."
+        )
+    if outcome.repeated:
+        yield (
+            f"{counted(outcome.repeated, 'row')} with a moment in an hour that the clocks repeat: "
+            "read as the first of the two."
+        )
+
+
+def payload(outcome: "Outcome", name: str, said: Sequence[str]) -> dict[str, Any]:
+    """What scripts get. The lists stop somewhere; the counts beside them do not."""
+    return TAKEN.filled(
+        source=name,
+        read_as=said,
+        **{f"{noun}s": count for noun, count in outcome.made.items()},
+        known=outcome.known,
+        differing=[
+            DIFFERING.filled(line=d.line, ref=d.ref, fields=d.fields, **{NOUNS[d.name[0]]: d.name})
+            for d in outcome.differing
+        ],
+        differing_count=outcome.differed,
+        rejected=list(map(REJECTED.of, outcome.rejected)),
+        rejected_count=outcome.bad,
+        repeated_hour=outcome.repeated,
+        taken_for=[TAKEN_FOR.filled(given=given, customer=known) for given, known in outcome.taken_for.items()],
+        forgotten=outcome.left_out,
+        forgotten_count=outcome.forgotten,
+    )
