@@ -6,17 +6,13 @@ from careline.domain.errors import BadInput
 from careline.domain.sheets.case_rows import texts
 from careline.domain.sheets.columns import (
     FIELDS,
-    SYNONYMS,
     Choices,
     Made,
     find_columns,
-    guess,
     read_choices,
 )
 
 NOTHING = Choices({}, {})
-CITY = ["CASE_ENQUIRY_ID", "OPEN_DT", "TARGET_DT", "CLOSED_DT", "OnTime_Status", "CASE_STATUS", "CASE_TITLE", "REASON"]
-CITY += ["TYPE", "QUEUE", "Department", "Source"]
 
 
 def test_a_map_names_the_column_and_a_set_the_value() -> None:
@@ -148,46 +144,3 @@ def test_every_row_needs_a_subject_an_opening_and_somebody(
     header: list[str], values: dict[str, str], missing: tuple[str, ...]
 ) -> None:
     assert find_columns(header, Choices({}, values)).missing == missing
-
-
-def test_the_citys_header_is_guessed_as_its_manual_maps_it() -> None:
-    guessed = guess(CITY, NOTHING)
-    assert guessed.columns == {
-        "ref": "CASE_ENQUIRY_ID",
-        "subject": "CASE_TITLE",
-        "channel": "Source",
-        "opened": "OPEN_DT",
-        "due": "TARGET_DT",
-        "kept": "CLOSED_DT",
-        "closed": "CLOSED_DT",
-        "performer": "Department",
-    }
-
-
-@pytest.mark.parametrize(
-    ("header", "columns"),
-    [
-        (
-            "Ticket ID,Requester,Requester Email,Title,Created At,Due Date,Assignee,Resolved At",
-            "ref=Ticket ID,customer=Requester,email=Requester Email,subject=Title,opened=Created At,due=Due Date,"
-            "kept=Resolved At,closed=Resolved At,owner=Assignee",
-        ),
-        ("Date,Client,Problem,Phone number", "customer=Client,phone=Phone number,subject=Problem,opened=Date"),
-        ("customerName,createdAt,Subjct", "customer=customerName,subject=Subjct,opened=createdAt"),
-        ("Customer,opened,Due,Closed,Done on,subject", "kept=Done on"),
-        ("x,y,z", ""),
-    ],
-)
-def test_names_that_sound_right_are_guessed_and_known_ones_need_no_guess(header: str, columns: str) -> None:
-    wanted = dict(each.split("=") for each in columns.split(",") if each)
-    assert guess(header.split(","), NOTHING).columns == wanted
-
-
-def test_a_guess_keeps_what_was_asked_for_and_uses_a_column_once() -> None:
-    guessed = guess(["Title", "Summary", "Created"], Choices({"subject": "Summary"}, {"opened": "2026-01-01"}))
-    assert guessed == Choices({"subject": "Summary"}, {"opened": "2026-01-01"})
-    assert guess(["Contact", "Date"], NOTHING).columns == {"customer": "Contact", "opened": "Date"}
-
-
-def test_every_field_that_can_be_mapped_has_other_names() -> None:
-    assert set(SYNONYMS) == set(FIELDS)

@@ -112,7 +112,7 @@ def test_bad_rows_are_set_aside(shop: Shop) -> None:
 
 
 def test_unknown_headers_are_answered_with_the_command_that_would_do(shop: Shop) -> None:
-    header = "Order ID,Customer Name,Email,Item,Qty,Order Date,Unit Price,Unit Cost"
+    header = "Order ID,Customer Name,Email,The item,Qty,Order Date,Net price,Unit Cost"
     file = write(shop, "10482,Dana Reyes,dana@example.com,MX500i,1,03/19/2026,60.00,41.00", header=header)
     answer = shop.run(f"purchase import {file}")
     assert answer.code == 2

@@ -401,7 +401,7 @@ def test_with_an_unknown_header_the_refusal_prints_the_command_that_it_would_gue
 
 
 def test_the_guessed_command_works_once_its_blanks_are_filled_in(shop: Shop) -> None:
-    header = "Ticket ID,Client,Title,Created,Deadline,Resolved On"
+    header = "Ticket ID,Client,Ticket title,Created,Deadline,Resolved On"
     file = write(shop, "1,Kim,Hums,05/14/2026,05/15/2026,05/15/2026", "2,Lee,Crackles,05/04/2026,,", header=header)
     guessed = shop.run("import", file).out
     assert "--date-format %m/%d/%Y" in guessed

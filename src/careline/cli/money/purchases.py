@@ -101,10 +101,11 @@ def delivered(
 def import_(desk: Desk, *, given: Given, take_back: TakeBackOption = None) -> Page:
     """Import purchases from a shop's order list, as CSV: all rows or none. --take-back takes an import back.
 
-    Columns: ref, customer, email, phone, product, order, serial, quantity, bought, delivered, price, cost. Match other
-    names with --map. One row is one line of an order. Importing again adds only what is new.
+    Columns: ref, customer, email, phone, product, order, serial, quantity, bought, delivered, price, line_total,
+    currency, cost. Match headings that careline does not know with --map. One row is one line of an order. Importing
+    again adds only what is new.
 
-    Example: careline purchase import orders.csv --map bought=Date --map product=Item
+    Example: careline purchase import orders.csv --map bought="Paid on" --map product=Goods
     """
     from careline.domain.sheets.purchase_rows import PURCHASES
     from careline.usecases.sheets.purchases import Purchases

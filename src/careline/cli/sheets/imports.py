@@ -41,9 +41,9 @@ def import_(desk: Desk, *, given: Given, take_back: TakeBackOption = None, jsonl
     --jsonl FILE makes a whole store again of what careline export has written.
 
     Columns: ref, customer, email, phone, subject, product, order, channel, opened, promise, due, kept, closed, owner,
-    performer. Match other names with --map. Importing again adds only what is new.
+    performer; known headings in six languages do, too. Match others with --map. Importing again adds only what is new.
 
-    Example: careline import tickets.csv --map subject=Title --map opened=Created --map customer=Client
+    Example: careline import tickets.csv --map subject=Note --map customer="Given name+Surname"
     """
     from careline.domain.sheets.columns import CASES
     from careline.usecases.sheets import cases
@@ -61,6 +61,7 @@ def take(
     """Import what a file holds, and say what became of it. Raises what reading its header and its rows raises."""
     from careline.domain.sheets.columns import find_columns, read_choices
     from careline.domain.sheets.dates import DateReader, in_zone
+    from careline.domain.sheets.guessing import guess
     from careline.usecases.sheets import taking as usecase
 
     choices = read_choices(given.maps or (), given.sets or (), form)
@@ -70,12 +71,13 @@ def take(
         name = given.source or table.name
         if name is None:
             raise BadInput("Piped-in rows have no file name; say where they come from, such as --source shop.")
-        columns = find_columns(table.header, choices, form)
-        if columns.missing:
+        guessed = guess(table.header, choices, form, table.rows)
+        columns = find_columns(table.header, guessed.known, form)
+        if not guessed.certain:
             raise BadInput(
                 f"No column is called {' or '.join(columns.missing)}, and every row needs that; nothing was imported. "
                 "The command that careline would guess is printed: check it, then run it.",
-                [_guessed_command(f"careline {command}", given, choices, table, form)],
+                [_guessed_command(f"careline {command}", given, guessed.choices, table, form)],
             )
         sheet = usecase.Sheet(name, columns, dates, even_forgotten=given.even_forgotten)
         with files.rejects(skip_bad, given.file, table.header, desk.own_files) as rejects:
@@ -98,18 +100,17 @@ def take(
     )
 
 
-def _guessed_command(command: str, given: Given, choices: "Choices", table: "Table", form: "Form") -> str:
+def _guessed_command(command: str, given: Given, guessed: "Choices", table: "Table", form: "Form") -> str:
     """The command that would probably do, with words to fill in where no column sounds right."""
-    from careline.domain.sheets.columns import find_columns, guess
+    from careline.domain.sheets.columns import find_columns
     from careline.domain.sheets.dates import guess_format
 
-    guessed = guess(table.header, choices, form)
     columns = find_columns(table.header, guessed, form)
-    places = [columns.places[field] for field in form.moments if field in columns.places]
+    moments = [field for field in form.moments if columns.gives(field)]
     sample = [cells for _, cells in islice(table.rows(), GUESSED_FROM) if len(cells) == columns.width]
     date_format = None
     if not given.date_formats:
-        date_format = guess_format(cells[place].strip() for cells in sample for place in places)
+        date_format = guess_format(columns.text(field, cells) for cells in sample for field in moments)
     words = [*command.split(), given.file]
     for option, value in (given.typed() | ({"--date-format": date_format} if date_format else {})).items():
         if option not in ("--map", "--set"):

@@ -1,7 +1,6 @@
 """One row of somebody's spreadsheet: what it says, whether it can become a case, how it differs from a known one."""
 
 import csv
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,15 +11,13 @@ from typing import NamedTuple
 from careline.domain.cases.case import Channel
 from careline.domain.errors import BadInput
 from careline.domain.names import BadAddress, Person, checked_email, fold, read_person
-from careline.domain.sheets.columns import FIELDS, Columns
+from careline.domain.sheets.columns import FIELDS, ORDER_NUMBER, Columns
 from careline.domain.sheets.dates import REMEMBERED, BadRow, DateReader
 from careline.domain.time.phrase_refusals import quoted
 
 # A cell may hold a whole exchange of letters; more than this is a quotation mark that nobody closed.
 LARGEST_CELL = 16 * 2**20
 ENDS = ("closed", "kept", "due")
-# Web shops call this the name of an order.
-ORDER_NUMBER = re.compile(r"#\s*[\w-]*\d[\w-]*")
 KNOWN_CHANNELS = {channel.value.replace("_", ""): channel.value for channel in Channel}
 
 

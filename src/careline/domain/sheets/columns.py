@@ -30,29 +30,29 @@ FIELDS = (
 )
 """What a row can say, under the names that a header, `--map` and `--set` use."""
 
+# What web shops call an order.
+ORDER_NUMBER = re.compile(r"#\s*[\w-]*\d[\w-]*")
 MOMENTS = ("opened", "due", "kept", "closed")
 NOT_COMMAS = ((";", "semicolons"), ("\t", "tabs"), ("|", "bars"))
 
-# What other programs call it, the likeliest first; "*" stands for any further words. Where a column could be two of
-# them, the field that stands first here has it.
+# What a heading may mean beside the words that are known (languages.py), the likeliest first; "*" stands for any
+# further words. Where a column could be two of them, the field that stands first here has it.
 SYNONYMS: Mapping[str, str] = {
-    "ref": "id, number, ticket, ticket number, case number, reference, key, * id, * number, * key",
-    "email": "e mail, mail, email address, * email, * e mail",
-    "phone": "telephone, tel, mobile, phone number, * phone, * mobile",
-    "customer": "customer name, client, client name, requester, contact, contact name, reporter, buyer, name, company, "
-    "* customer, * client, * requester",
-    "subject": "title, summary, issue, problem, topic, complaint, * title, * subject, * summary, description",
-    "opened": "open, created, opened at, created at, received, reported, submitted, open *, opened *, created *, "
-    "date opened, date created, date received, reported *, date",
-    "due": "deadline, target, promised, due *, target *, promised *, * due, * deadline, * target",
-    "closed": "resolved, solved, finished, closed *, resolved *, solved *, close *, date closed, date resolved",
-    "kept": "done, completed, fixed, fulfilled, done *, completed *, date completed",
-    "promise": "promise text, commitment",
-    "product": "item, model, sku, product name, * product, * model",
-    "order": "order number, order id, order no, purchase order, invoice, * order",
-    "channel": "source, via, origin, medium",
-    "owner": "assignee, assigned to, agent, responsible, rep, handled by",
-    "performer": "department, team, contractor, vendor, supplier, technician, group, queue",
+    "ref": "key, * id, * number, * key",
+    "email": "* email, * e mail",
+    "phone": "* phone, * mobile",
+    "customer": "company, * customer, * client, * requester",
+    "subject": "* title, * subject, * summary",
+    "opened": "open, open *, opened *, created *, reported *",
+    "due": "due *, target *, promised *, * due, * deadline, * target",
+    "closed": "closed *, resolved *, solved *, close *",
+    "kept": "fixed, fulfilled, done *, completed *",
+    "promise": "promised text",
+    "product": "sku, * product, * model",
+    "order": "purchase order, invoice, * order",
+    "channel": "* channel",
+    "owner": "responsible, rep, owner *, * owner",
+    "performer": "contractor, vendor, supplier, technician, group, queue",
 }
 
 
@@ -60,16 +60,21 @@ SYNONYMS: Mapping[str, str] = {
 class Form:
     """What the rows of one kind of file can say.
 
-    `needed` are the fields without which there is no row, beside a customer; `synonyms` what other programs call them.
+    `needed` are the fields without which there is no row, `instead` what may stand for one of them. A field has the
+    words of its own name, unless `words` says whose it has; `synonyms` are what may mean it besides. Of `several` a row
+    can have more than one.
     """
 
     fields: tuple[str, ...]
     needed: tuple[str, ...]
     moments: tuple[str, ...]
     synonyms: Mapping[str, str]
+    instead: Mapping[str, tuple[str, ...]] = defaulting(default_factory=dict)
+    words: Mapping[str, tuple[str, ...]] = defaulting(default_factory=dict)
+    several: tuple[str, ...] = ()
 
 
-CASES = Form(FIELDS, ("subject", "opened"), MOMENTS, SYNONYMS)
+CASES = Form(FIELDS, ("subject", "opened", "customer"), MOMENTS, SYNONYMS, instead={"customer": ("email",)})
 """One row is one case, and perhaps one promise."""
 
 
@@ -128,9 +133,9 @@ class Columns:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """What every row needs and no column gives. An address alone names a customer."""
-        needed = [field for field in self.form.needed if not self.gives(field)]
-        return (*needed, *(() if self.gives("customer") or self.gives("email") else ("customer",)))
+        """What every row needs and no column gives."""
+        instead = self.form.instead
+        return tuple(name for name in self.form.needed if not any(map(self.gives, (name, *instead.get(name, ())))))
 
 
 def read_choices(maps: Iterable[str], sets: Iterable[str], form: Form = CASES) -> Choices:
@@ -175,7 +180,7 @@ def find_columns(header: Sequence[str], choices: Choices, form: Form = CASES) ->
         raise BadInput(
             f"The columns are separated by {found}, but careline reads commas; save the table as CSV with commas."
         )
-    wanted = {field: field for field in form.fields if field not in choices.values and _positions(header, field)}
+    wanted = {field: field for field in form.fields if field not in choices.values and places_of(header, field)}
     wanted |= choices.columns
     standing = {name: positions(header, column) for name, column in wanted.items()}
     return Columns(
@@ -189,14 +194,14 @@ def find_columns(header: Sequence[str], choices: Choices, form: Form = CASES) ->
 
 def positions(header: Sequence[str], column: str) -> tuple[int, ...]:
     """Where a column stands, or where those do that plus signs join. Raises BadInput."""
-    if "+" not in column or _positions(header, column):
+    if "+" not in column or places_of(header, column):
         return (_position(header, column),)
     parts = column.split("+")
     found: list[int] = []
     while parts:
         # The longest name that is one: a plus sign may be part of it.
         joined = ("+".join(parts[:many]).strip() for many in range(len(parts), 0, -1))
-        name = next((each for each in joined if each and _positions(header, each)), parts[0].strip())
+        name = next((each for each in joined if each and places_of(header, each)), parts[0].strip())
         if not name:
             raise BadInput(f'"{column}" joins columns, and one of them has no name; write it as in First+Last.')
         found.append(_position(header, name))
@@ -205,7 +210,7 @@ def positions(header: Sequence[str], column: str) -> tuple[int, ...]:
 
 
 def _position(header: Sequence[str], column: str) -> int:
-    found = _positions(header, column)
+    found = places_of(header, column)
     if not found:
         raise _no_such_column(column, [name.strip() for name in header if name.strip()])
     if len(found) > 1:
@@ -221,47 +226,7 @@ def _no_such_column(column: str, header: Sequence[str]) -> BadInput:
     return BadInput(f'The file has no column "{column}".{advice}', [] if meant else list(header))
 
 
-def _positions(header: Sequence[str], column: str) -> list[int]:
-    """Where the column stands: under exactly this name, else under one that differs in case only."""
+def places_of(header: Sequence[str], column: str) -> list[int]:
+    """Where a column of this name stands, or of one that differs in case only; several where several are called so."""
     exact = [i for i, name in enumerate(header) if name.strip() == column]
     return exact or [i for i, name in enumerate(header) if name.strip().casefold() == column.casefold()]
-
-
-def guess(header: Sequence[str], choices: Choices, form: Form = CASES) -> Choices:
-    """The choices, and for whatever they leave out the columns whose names sound right; one column for one field.
-
-    Most programs know only one end of a ticket: the column for `closed` stands for `kept` as well where no other does.
-    """
-    known = {field: field for field in form.fields if _positions(header, field)}
-    chosen = {field: column for field, column in (known | dict(choices.columns)).items() if field not in choices.values}
-    taken = {column.casefold() for column in chosen.values()}
-    free = {name.strip(): _words(name) for name in header if name.strip() and name.strip().casefold() not in taken}
-    for matches in (_is_called, _is_called_something_like, _is_almost_called):
-        for field, names in form.synonyms.items():
-            column = next(iter(matches(field, names, free)), None)
-            if column and field not in chosen and field not in choices.values:
-                chosen[field] = column
-                del free[column]
-    if "due" in chosen and "closed" in chosen and "kept" not in chosen | dict(choices.values):
-        chosen["kept"] = chosen["closed"]
-    return Choices({field: chosen[field] for field in form.fields if chosen.get(field, field) != field}, choices.values)
-
-
-def _is_called(field: str, names: str, columns: Mapping[str, str]) -> list[str]:
-    """The columns whose words are a synonym of the field, the likeliest first."""
-    return [column for name in names.split(", ") for column, words in columns.items() if words == name]
-
-
-def _is_called_something_like(field: str, names: str, columns: Mapping[str, str]) -> list[str]:
-    patterns = [name.replace("*", ".+") for name in names.split(", ")]
-    return [column for each in patterns for column, words in columns.items() if re.fullmatch(each, words)]
-
-
-def _is_almost_called(field: str, names: str, columns: Mapping[str, str]) -> list[str]:
-    return [column for column, words in columns.items() if get_close_matches(field, [words], 1, NEAR)]
-
-
-def _words(column: str) -> str:
-    """`CASE_ENQUIRY_ID` and `caseEnquiryId` as `case enquiry id`."""
-    parted = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", column)
-    return " ".join(re.findall(r"[^\W_]+", parted)).casefold()

@@ -1,6 +1,6 @@
 """One row of a shop's order list: what it says, whether it can become a purchase, how it differs from a known one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,25 +26,27 @@ PURCHASES = Form(
         "bought",
         "delivered",
         "price",
+        "line_total",
+        "currency",
         "cost",
     ),
-    needed=("product", "bought", "price"),
+    needed=("product", "bought", "price", "customer"),
+    instead={"price": ("line_total",), "customer": ("email",)},
     moments=("bought", "delivered"),
+    words={"ref": ("line",), "product": ("product", "goods")},
     synonyms={
-        "order": f"{SYNONYMS['order']}, order name",
-        "ref": SYNONYMS["ref"],
+        "order": "number, id, * order, order *",
+        "ref": "line *",
         "email": SYNONYMS["email"],
         "phone": SYNONYMS["phone"],
-        "quantity": "qty, units, count, * quantity, * qty, quantity *",
-        "serial": "serial number, serial no, sn, imei, serial *, * serial, * serial number",
-        "price": "unit price, sale price, price each, * price, price *, amount",
-        "cost": "unit cost, cost each, purchase price, * cost, cost *",
-        "product": "item, model, sku, product name, item name, article, lineitem name, * product, * item, * sku, "
-        "description",
+        "quantity": "count, * quantity, * qty, quantity *",
+        "serial": "sn, serial *, * serial, * serial number",
+        "price": "item price, price *, * price, amount, purchase price",
+        "cost": "cost *, * cost",
+        "product": "title, name of product, sku, * product, * item, * sku",
         "customer": SYNONYMS["customer"],
-        "bought": "ordered, purchased, sold, created at, paid at, order date, purchase date, bought *, ordered *, "
-        "purchased *, sold *, created *, paid *, date ordered, date",
-        "delivered": "arrived, received, delivered at, delivery date, delivered *, arrived *, * delivered",
+        "bought": "paid at, paid on, bought *, ordered *, purchased *, sold *, created *, paid *",
+        "delivered": "delivery date, received, received at, received on, delivered *, arrived *, * delivered",
     },
 )
 """One row is one purchase: a line of an order."""
@@ -90,9 +92,11 @@ def read_purchase(
 ) -> PurchaseRow:
     """What a row says. Raises BadRow with the reason why it cannot become a purchase."""
     text = texts(cells, columns)
-    for field, what in (("product", "product"), ("bought", "moment at which it was bought"), ("price", "price")):
+    for field, what in (("product", "product"), ("bought", "moment at which it was bought")):
         if field not in text:
             raise BadRow(f"has no {what}")
+    quantity = _units(text.get("quantity", "1"))
+    price = _price(text, quantity, currency)
     moments, repeated = read_moments(text, dates, PURCHASES.moments)
     check_order(text, moments, dates, "bought", "delivered")
     if moments["bought"] > now:
@@ -105,10 +109,10 @@ def read_purchase(
             product=text["product"],
             order=text.get("order"),
             serial=text.get("serial"),
-            quantity=_units(text.get("quantity", "1")),
+            quantity=quantity,
             bought_at=moments["bought"],
             delivered_at=moments.get("delivered"),
-            price=_money("price", text["price"], currency),
+            price=price,
             cost=_money("cost", text["cost"], currency) if "cost" in text else None,
         ),
         repeated=repeated,
@@ -145,6 +149,25 @@ def _units(text: str) -> int:
     ):
         raise BadRow(f"quantity {quoted(text)} is not a number of units")
     return int(units)
+
+
+def _price(text: Mapping[str, str], quantity: int, currency: str) -> Money:
+    """The price of one unit: its own, or its share of what the line cost. Raises BadRow."""
+    said = text.get("currency", currency)
+    if said.upper() != currency:
+        raise BadRow(f"price is in {said}, and the shop counts in {currency}")
+    if "price" in text:
+        return _money("price", text["price"], currency)
+    if "line_total" not in text:
+        raise BadRow("has no price")
+    total = _money("line_total", text["line_total"], currency)
+    each, left = divmod(total.amount, quantity)
+    if left:
+        raise BadRow(
+            f"line_total {quoted(text['line_total'])} does not share out equally among {quantity} units; "
+            "give the price of one as price"
+        )
+    return Money(each, currency)
 
 
 def _money(field: str, text: str, currency: str) -> Money:
