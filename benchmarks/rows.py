@@ -203,19 +203,24 @@ def performers(many: Path, promises: int, sizes: Sizes) -> Row:
 
 
 def keeping(many: Path, cases: int, sizes: Sizes) -> Iterator[Row]:
-    """A backup, and going back to one, its checks included, beside the copy that SQLite alone makes of the file."""
+    """A backup, and going back to one after the store was lost, beside the copy that SQLite alone makes of the file.
+
+    The checks are included; where no list vouches for the backup, that of each value as well.
+    """
     if cases > LARGE:
         return
-    made, bare = many / "backup.db", many / "bare.db"
+    made, bare, listed = many / "backup.db", many / "bare.db", many / "careline.db-backups"
     copy = python(COPY.format(str(many / "careline.db"), str(bare)))
     few = min(sizes.runs, COPIES)
-    for what, command in (
-        ("backup", careline(f"backup {made}", many)),
-        ("restore", careline(f"--db {many}/restored-{{n}}.db restore {made}", many)),
-    ):
-        floor, cost = in_turn(copy, command, few)
-        yield Row(f"{what}, {cases:,} cases", cost.seconds / floor.seconds, "x SQLite's copy", 4, cases >= LARGE)
-    for path in (made, bare, *many.glob("restored-*")):
+    counts = cases >= LARGE
+    floor, cost = in_turn(copy, careline(f"backup {made}", many), few)
+    yield Row(f"backup, {cases:,} cases", cost.seconds / floor.seconds, "x SQLite's copy", 4, counts)
+    for n in range(1, few + 2):
+        shutil.copy(listed, many / f"lost-{n}.db-backups")
+    for store, what, budget in (("lost", "restore", 4), ("new", "restore, of no list", 10)):
+        floor, cost = in_turn(copy, careline(f"--db {many}/{store}-{{n}}.db restore {made}", many), few)
+        yield Row(f"{what}, {cases:,} cases", cost.seconds / floor.seconds, "x SQLite's copy", budget, counts)
+    for path in (made, bare, listed, *many.glob("lost-*"), *many.glob("new-*")):
         path.unlink()
 
 

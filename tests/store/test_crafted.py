@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from careline.store import database
 from careline.store.file import REVISIONS
+from careline.store.safekeeping.unsound import all_unsound
 from tests.shop import Answer, NewShop, Shop
 from tests.store import historical
 from tests.store.contents import hot_journal_of, opened
-from tests.store.crafted import ALTERED, BROKEN, HARMLESS, WRONG
+from tests.store.crafted import ALTERED, BROKEN, HARMLESS, WRONG, rows
 
 LOOKING = (
     "overdue",
@@ -94,6 +96,13 @@ def test_a_file_that_is_broken_where_few_read_is_refused_by_them_or_answered(
             make(shop.store)
             for command in (*LOOKING, *RECORDING):
                 asked(shop, command)
+
+
+def test_a_moment_right_before_the_next_second_is_sound(new_shop: NewShop, good: Path) -> None:
+    shop = crafted(new_shop, good)
+    rows("UPDATE contacts SET at = substr(at, 1, 17) || '59.999999'")(shop.store)
+    with database.reading(shop.store) as fetch:
+        assert list(all_unsound(fetch)) == []
 
 
 def test_what_other_programs_may_add_changes_no_answer(

@@ -1,6 +1,5 @@
 """The morning page in lines: each task in two where that is possible, and as many of them as a page has room for."""
 
-import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
@@ -12,7 +11,7 @@ from careline.render.layout import HELD, cells, room_for, wrap, wrap_command
 from careline.render.wording import Wording, listed
 
 INDENT = GAP = 2
-_TELEPHONE = r"[+(\d][\d ()/.-]+"
+_OF_TELEPHONES = "0123456789 +()/.-"
 TWO = 2
 """How many lines a task has if it can be."""
 FIRST = 2
@@ -210,7 +209,7 @@ def _laid(first: str, rest: str, command: str, sheet: Sheet, hang: int) -> list[
 
 def _whole(fact: str) -> str:
     """The fact, held together where it is a telephone number."""
-    return fact.replace(" ", HELD) if re.fullmatch(_TELEPHONE, fact) else fact
+    return fact if fact.strip(_OF_TELEPHONES) else fact.replace(" ", HELD)
 
 
 def _ended(lines: Sequence[str], place: int, command: str, sheet: Sheet, hang: int) -> list[str]:

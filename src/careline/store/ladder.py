@@ -5,11 +5,11 @@ from datetime import datetime
 
 from careline.domain.ladder.escalations import AppliedRule, CauseOf, Escalation, RuleName
 from careline.domain.shop.policy import Climb, Rung
-from careline.store.answering import WAITING, WAITING_K
+from careline.store.answering import WAITING_K
 from careline.store.columns import Columns
 from careline.store.dialect import by
 from careline.store.fetch import Fetch, Reader
-from careline.store.rows import OPEN_AT
+from careline.store.mornings import MAY_HAVE_COME_BACK, MAY_STAND
 from careline.store.stamps import read_maybe, read_moment, stamp
 from careline.store.words import OF_P
 
@@ -118,52 +118,6 @@ def escalation_batches(fetch: Reader, as_of: datetime) -> Iterator[list[Escalati
     return ([OF_ESCALATION.read(row) for row in rows] for rows in fetch.in_batches(_LISTED, as_of=stamp(as_of)))
 
 
-MAY_HAVE_COME_BACK = f"""
-    SELECT case_id FROM reopenings GROUP BY case_id HAVING count(*) > 1
-    UNION SELECT case_id FROM replacements {by("ix_replacements_failed")} WHERE outcome = 'failed'
-    UNION SELECT r.case_id FROM earlier_outcomes o JOIN replacements r ON r.id = o.replacement_id
-    UNION SELECT case_id FROM replacements {by("ix_replacements_repeated")} WHERE attempt >= 2
-    UNION SELECT r.case_id FROM outcome_corrections k JOIN replacements r ON r.id = k.replacement_id
-    UNION SELECT case_id FROM lapsed_reopenings
-"""
-"""The cases of which something may have come back at some time."""
-MAY_STAND = f"""
-    SELECT p.case_id FROM promises p {by("ix_promises_may_escalate")}
-    WHERE p.ended_at IS NULL AND {OF_P} AND p.due_at < :as_of
-    UNION SELECT p.case_id FROM promises p WHERE p.ended_at > :as_of AND {OF_P} AND p.due_at < :as_of
-    UNION SELECT case_id FROM contacts {by("ix_contacts_waiting")}
-    WHERE {WAITING} AND answered_at IS NULL AND at <= :as_of
-    UNION SELECT case_id FROM contacts WHERE {WAITING} AND answered_at > :as_of AND at <= :as_of
-    UNION {MAY_HAVE_COME_BACK}
-    UNION SELECT case_id FROM escalations {by("ix_escalations_by_hand")}
-    WHERE resolved_at IS NULL AND raised_by <> 'sweep'
-    UNION SELECT case_id FROM escalations WHERE resolved_at > :as_of
-"""
-"""The cases on which something may stand that an escalation is about: a few more than there are."""
-
-
-def cases_back(fetch: Fetch, as_of: datetime) -> list[int]:
-    """The cases that were open at a moment, and of which something may have come back by then, by id."""
-    rows = fetch(
-        f"SELECT c.id FROM ({MAY_HAVE_COME_BACK}) m JOIN cases c ON c.id = m.case_id WHERE {OPEN_AT} ORDER BY c.id",
-        as_of=stamp(as_of),
-    )
-    return [case_id for (case_id,) in rows]
-
-
-def cases_handed_up(fetch: Fetch, as_of: datetime) -> list[int]:
-    """The cases that were open at a moment and may have had a live escalation then, by id."""
-    rows = fetch(
-        f"""
-        SELECT DISTINCT c.id FROM ({MAY_STAND}) m JOIN cases c ON c.id = m.case_id
-        WHERE {OPEN_AT} AND EXISTS (SELECT 1 FROM escalations e WHERE e.case_id = c.id AND e.raised_at <= :as_of)
-        ORDER BY c.id
-        """,
-        as_of=stamp(as_of),
-    )
-    return [case_id for (case_id,) in rows]
-
-
 APPLIED = "SELECT 1 FROM applied_rules a WHERE a.rule = '{rule}' AND a.cause = '{of}' AND a.cause_id = {cause}"
 
 
@@ -223,10 +177,4 @@ def cases_to_sweep(fetch: Fetch, now: datetime) -> list[int]:
 def upgraded_at(fetch: Fetch) -> datetime | None:
     """When the store was last brought up to date from what an earlier careline had written, or None."""
     ((at,),) = fetch("SELECT max(at) FROM upgrades")
-    return read_maybe(at)
-
-
-def last_sweep(fetch: Fetch, as_of: datetime) -> datetime | None:
-    """When `sweep` ran last, or None if it never did."""
-    ((at,),) = fetch("SELECT max(at) FROM sweeps WHERE at <= :as_of", as_of=stamp(as_of))
     return read_maybe(at)

@@ -160,6 +160,8 @@ STATE_AT = f"""
 def read_promises(fetch: Fetch, rows: Iterable[Sequence[Any]], as_of: datetime | None = None) -> list[Promise]:
     """Promises with whoever answers for them and does them, now or at `as_of`."""
     found = [OF_PROMISE.read(row) for row in rows]
+    if not found:
+        return []
     ids = str([promise.id for promise in found])
     handed: dict[int, list[tuple[int, datetime, str, str, str]]] = defaultdict(list)
     first: dict[int, str] = {}

@@ -17,8 +17,7 @@ from careline.reports.promises import outstanding, told
 from careline.reports.promises.outstanding import Whose
 from careline.reports.promises.overdue import day_before, weekday_and_hour
 from careline.store.fetch import Fetch
-from careline.store.ladder import last_sweep
-from careline.store.mornings import ended_between
+from careline.store.mornings import ended_between, last_sweep
 
 ALL = "careline brief --all"
 LINES = 40

@@ -7,7 +7,7 @@ from careline.domain.ladder.escalations import Escalation, is_live
 from careline.domain.shop.shop import Shop
 from careline.store.casefile import case_files
 from careline.store.fetch import Fetch
-from careline.store.ladder import cases_handed_up
+from careline.store.mornings import cases_handed_up
 
 
 def handed_up(fetch: Fetch, shop: Shop, now: datetime) -> list[Escalation]:

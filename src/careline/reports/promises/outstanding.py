@@ -152,6 +152,8 @@ def due_soon(fetch: Fetch, shop: Shop, now: datetime, whose: Whose = ANYBODYS) -
 def at_risk(fetch: Fetch, shop: Shop, now: datetime, whose: Whose = ANYBODYS) -> list[AtRisk]:
     """The promises that rest on one that is late, withdrawn, or due after them; the one due first first."""
     found = with_files(fetch, dependent_promises(fetch, now), shop, now, whose)
+    if not found:
+        return []
     glances = promise_glances(fetch, [each.promise for each in found], now)
     return [AtRisk(each, risk) for each in found if (risk := glances[each.promise.id].risk(each.promise, now))]
 

@@ -1,7 +1,7 @@
 """Values that careline would not have written, by table, row and column: what the schema says of each, asked of all."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from careline.domain.values import frozen
 from careline.store.fetch import Fetch
@@ -18,7 +18,7 @@ SOUND = {
     "BLOB": ("typeof({c}) = 'blob'", "the bytes of a file"),
     "DATETIME": (
         "typeof({c}) = 'text' AND {c} GLOB '????-??-?? ??:??:??.??????'"
-        " AND strftime('%Y-%m-%d %H:%M:%S', {c}, '+0 days') = substr({c}, 1, 19) AND substr({c}, 1, 4) > '0000'",
+        " AND datetime(substr({c}, 1, 19), '+0 days') = substr({c}, 1, 19) AND substr({c}, 1, 4) > '0000'",
         "a moment",
     ),
     "DATE": ("typeof({c}) = 'text' AND date({c}, '+0 days') = {c} AND substr({c}, 1, 4) > '0000'", "a date"),
@@ -30,6 +30,8 @@ BEHIND = """
 """
 NO_TABLE = "table_name NOT IN (SELECT name FROM sqlite_schema WHERE type = 'table')"
 CHECK = re.compile(r"CONSTRAINT (ck_\w+) CHECK (\(.*\))")
+Fault = tuple[str, str, str]
+"""A column, when a value of it is wrong, and what it must be."""
 
 
 @frozen
@@ -50,8 +52,7 @@ def all_unsound(fetch: Fetch) -> Iterator[Unsound]:
         " AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%\\_search%' ESCAPE '\\' ORDER BY rowid"
     )
     for table, sql in tables:
-        yield from _of_columns(fetch, table)
-        yield from _of_checks(fetch, table, sql)
+        yield from _of_values(fetch, table, [*_of_columns(fetch, table), *_of_checks(fetch, table, sql)])
     yield from _rows(fetch, "changes", "before", "before IS NOT NULL AND NOT json_valid(before)", "a row as JSON")
     yield from _rows(fetch, "changes", "table_name", NO_TABLE, "the name of a table")
     if any(table == "numbers" for table, _ in tables):
@@ -60,19 +61,27 @@ def all_unsound(fetch: Fetch) -> Iterator[Unsound]:
         yield from _of_references(fetch, table)
 
 
-def _of_columns(fetch: Fetch, table: str) -> Iterator[Unsound]:
+def _of_values(fetch: Fetch, table: str, faults: Sequence[Fault]) -> Iterator[Unsound]:
+    """The values with one of these faults. Where no row has any, which one look at each row tells, there are none."""
+    any_of_them = " OR ".join(f"({is_wrong})" for _, is_wrong, _ in faults)
+    if fetch(f"SELECT 1 FROM {table} WHERE {any_of_them} LIMIT 1"):
+        for column, is_wrong, must_be in faults:
+            yield from _rows(fetch, table, column, is_wrong, must_be)
+
+
+def _of_columns(fetch: Fetch, table: str) -> Iterator[Fault]:
     for column, kind, is_needed in fetch(f"SELECT name, type, \"notnull\" FROM pragma_table_info('{table}')"):
         test, must_be = SOUND.get(kind.partition("(")[0], SOUND["VARCHAR"])
         name = f'"{column}"'
         is_wrong = f"({name} IS NOT NULL AND ({test.format(c=name)}) IS NOT TRUE)"
         if is_needed:
             is_wrong += f" OR {name} IS NULL"
-        yield from _rows(fetch, table, column, is_wrong, must_be)
+        yield column, is_wrong, must_be
         if kind == "INTEGER" and column == "id":
-            yield from _rows(fetch, table, column, "id < 1", "a number from 1 on")
+            yield column, "id < 1", "a number from 1 on"
 
 
-def _of_checks(fetch: Fetch, table: str, sql: str) -> Iterator[Unsound]:
+def _of_checks(fetch: Fetch, table: str, sql: str) -> Iterator[Fault]:
     for name, test in CHECK.findall(sql):
         about = name.removeprefix(f"ck_{table}_")
         words = re.findall(r"= '(\w+)'", test)
@@ -80,7 +89,7 @@ def _of_checks(fetch: Fetch, table: str, sql: str) -> Iterator[Unsound]:
         column = next(
             (each for (each,) in fetch(f"SELECT name FROM pragma_table_info('{table}')") if each == about), None
         )
-        yield from _rows(fetch, table, column or re.findall(r"\w+", test)[0], f"NOT {test}", must_be)
+        yield column or re.findall(r"\w+", test)[0], f"NOT {test}", must_be
 
 
 def _rows(fetch: Fetch, table: str, column: str, is_wrong: str, must_be: str) -> Iterator[Unsound]:

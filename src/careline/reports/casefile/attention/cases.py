@@ -12,8 +12,7 @@ from careline.reports.casefile.attention.morning import Entry, Morning, about, w
 from careline.reports.promises import told
 from careline.reports.promises.outstanding import Waiting
 from careline.store.cases import cases_awaiting, chased_cases, untouched_reviews
-from careline.store.ladder import cases_back
-from careline.store.mornings import due_to_ask_again
+from careline.store.mornings import cases_back, due_to_ask_again
 
 
 def silent(morning: Morning) -> list[Entry]:

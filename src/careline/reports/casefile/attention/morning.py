@@ -17,8 +17,7 @@ from careline.domain.values import frozen, remembering
 from careline.reports.promises import outstanding, told
 from careline.reports.promises.outstanding import Overdue, Waiting, Whose
 from careline.store.fetch import Fetch
-from careline.store.ladder import cases_handed_up
-from careline.store.mornings import has_sent_units
+from careline.store.mornings import cases_handed_up, has_sent_units
 from careline.store.outlines import outlines
 from careline.store.promises import promises_due_between
 

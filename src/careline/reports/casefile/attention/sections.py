@@ -21,9 +21,12 @@ _HELD: dict[str, Any] = {
 """What a key of a row holds, where it is neither a text nor known by its name."""
 
 
+_ABOUT = keyed("case customer subject", **_HELD)
+
+
 def _row(keys: str, null: str = "") -> tuple[Column, ...]:
     """The columns of a section: whose case it is, and these keys; those in `null` may be absent."""
-    return keyed(f"case customer subject {keys}", null=null, **_HELD)
+    return (*_ABOUT, *keyed(keys, null=null, **_HELD))
 
 
 def _of_units(name: str) -> Callable[[Morning], list[Entry]]:

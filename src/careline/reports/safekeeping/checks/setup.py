@@ -11,8 +11,8 @@ from careline.domain.time import moments
 from careline.reports.safekeeping.findings import MOST, Examined, Finding
 from careline.settings import zone as of_system
 from careline.settings.zone import UnknownSystemZone, variable
-from careline.store.ladder import cases_to_sweep, last_sweep
-from careline.store.mornings import begun_at
+from careline.store.ladder import cases_to_sweep
+from careline.store.mornings import begun_at, last_sweep
 from careline.store.people import staff
 from careline.store.people.parties import all_parties
 from careline.store.time import holidays
