@@ -119,7 +119,7 @@ def test_a_file_for_which_there_is_no_room_is_not_attached(small_disk: Any) -> N
     *full, enough = small_disk["photos"]
     for each in full:
         assert (each["code"], each["unchanged"], each["files"]) == (6, True, ["careline.db"]), each
-        assert "careline: The store " in each["err"]
+        assert " cannot be used: " in each["err"]
     assert (enough["code"], enough["unchanged"], len(enough["files"])) == (0, False, 4), enough
 
 

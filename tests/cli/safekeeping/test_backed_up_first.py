@@ -1,6 +1,7 @@
 """What records much at once makes a backup first, where the last is older than a day."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,13 @@ def test_where_none_can_be_made_nothing_is_imported(yesterdays: Shop) -> None:
     assert said.startswith("careline: Nothing was imported, as no backup could be made first in ")
     yesterdays("backup", str(yesterdays.folder / "mine.db"))
     assert told(yesterdays, "import tickets.csv") == ""
+
+
+def test_what_that_backup_lacks_is_said_and_keeps_nothing_from_being_imported(yesterdays: Shop) -> None:
+    yesterdays("case attach 1", str(yesterdays.folder / "orders.csv"))
+    shutil.rmtree(f"{yesterdays.store}-attachments")
+    said = told(yesterdays, "import tickets.csv")
+    assert "beside the store. It lacks the content of A-1 (orders.csv), which is missing." in said
 
 
 def test_the_copy_that_an_upgrade_leaves_is_in_the_list_of_backups(shop: Shop) -> None:

@@ -2,8 +2,11 @@
 
 import json
 import os
+import shlex
+import shutil
 import stat
 import sys
+from collections.abc import Callable
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -57,6 +60,7 @@ def test_a_backup_is_a_store_with_all_that_the_store_holds_and_the_store_stays_a
             "path": f"backups/{NAME}",
             "sha256": sha256(made.read_bytes()).hexdigest(),
             "size": made.stat().st_size,
+            "lacking": 0,
         }
     ]
 
@@ -216,6 +220,94 @@ def test_whoever_moves_the_store_with_its_folder_moves_its_backups_along(small: 
     made = small.folder / "moved" / "backups" / NAME
     assert f"The newest backup known here is {made}." in small.refuses(2, "restore none.db")
     assert small.at("06-02 10:01").json("backup --keep 1")["removed"] == [str(made)]
+
+
+def missing(place: Path) -> None:
+    place.unlink()
+
+
+def changed(place: Path) -> None:
+    place.write_bytes(b"x")
+
+
+def unreadable(place: Path) -> None:
+    place.unlink()
+    place.mkdir()
+
+
+def without_its_folder(place: Path) -> None:
+    shutil.rmtree(place.parents[1])
+    place.parents[1].write_text("no folder", encoding="utf-8")
+
+
+LOST: dict[Callable[[Path], None], str] = {
+    missing: "is missing",
+    changed: "was changed",
+    unreadable: "cannot be read (it is not a plain file)",
+    without_its_folder: "is missing",
+}
+
+
+@prepared
+def pictured(small: Shop) -> Shop:
+    """The same with two files attached."""
+    for name in ("crack.txt", "invoice.txt"):
+        (small.folder / name).write_text(f"This is {name}", encoding="utf-8")
+        small("case attach 1", str(small.folder / name))
+    return small
+
+
+def place_of(shop: Shop, name: str) -> Path:
+    sha = sha256((shop.folder / name).read_bytes()).hexdigest()
+    return Path(f"{shop.store}-attachments") / sha[:2] / sha
+
+
+@pytest.mark.parametrize("lose", LOST)
+def test_what_cannot_be_had_is_named_and_all_else_is_backed_up(pictured: Shop, lose: Callable[[Path], None]) -> None:
+    lose(place_of(pictured, "crack.txt"))
+    answer = pictured.run("backup --quiet")
+    made = folder(pictured) / NAME
+    more = ", and of 1 more attachment" if LOST[lose] == LOST[missing] and lose is not missing else ""
+    assert (answer.code, answer.out) == (6, "")
+    assert answer.err == (
+        f"careline: {made} was written. It lacks the content of A-1 (crack.txt), which {LOST[lose]}{more}. "
+        "What to do about it: careline doctor.\n"
+    )
+    assert listed(pictured)[0]["lacking"] == 1 + bool(more)
+    assert pictured("--db", str(made), "list").out == pictured("list").out
+    if not more:
+        with opened(made) as store:
+            assert store.execute("SELECT content FROM attachment_contents").fetchall() == [(b"This is invoice.txt",)]
+        if place_of(pictured, "crack.txt").is_dir():
+            place_of(pictured, "crack.txt").rmdir()
+        said = pictured("case attach 1", str(pictured.folder / "crack.txt")).out
+        assert "crack.txt is on C-1 already: A-1. Its content was lost, and is back." in " ".join(said.split())
+        pictured("backup --quiet")
+
+
+def test_while_something_is_lost_the_last_backup_that_has_it_is_kept(pictured: Shop) -> None:
+    for minute in range(4):
+        if minute == 2:
+            place_of(pictured, "crack.txt").unlink()
+        pictured.at(f"06-02 10:0{minute}").run("backup --keep 1")
+    assert names(pictured) == ["careline-2026-06-02-1001.db", "careline-2026-06-02-1003.db"]
+    whole = folder(pictured) / "careline-2026-06-02-1001.db"
+    [found] = [each for each in pictured.run("doctor --json").json["items"] if each["check"] == "attachments"]
+    assert found["advice"].endswith(f"A backup may have it: careline --db {whole} attachment save A-1.")
+    saved = pictured.folder / "saved.txt"
+    pictured("", *shlex.split(found["advice"].partition("careline ")[2].rstrip(".")), "--output", str(saved))
+    pictured("case attach 1", str(saved))
+    pictured("backup --keep 1")
+    assert names(pictured) == ["careline-2026-06-02-1003-2.db"]
+
+
+def test_of_both_that_something_is_lost_and_that_the_second_folder_is_away_is_told(pictured: Shop) -> None:
+    place_of(pictured, "crack.txt").unlink()
+    pictured.configure("[backup]\nalso = '/nowhere'\n")
+    answer = pictured.run("backup")
+    assert answer.code == 6
+    assert "It lacks the content of A-1 (crack.txt)" in answer.err
+    assert "A second copy in /nowhere was not: there is no such folder." in answer.err
 
 
 def test_cron_hears_nothing_of_a_backup_that_went_well(small: Shop) -> None:

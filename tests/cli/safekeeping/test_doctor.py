@@ -288,8 +288,13 @@ FAULTS: tuple[Fault, ...] = (
         "careline doctor --fix",
         fixed=True,
     ),
-    Fault("attachments", lambda shop: contents_of(shop).unlink(), "What A-1 holds is missing", RESTORE),
-    Fault("attachments", lambda shop: contents_of(shop).write_bytes(b"x"), "What A-1 holds is changed", RESTORE),
+    Fault("attachments", lambda shop: contents_of(shop).unlink(), "What A-1 holds is missing", "attachment save A-1"),
+    Fault(
+        "attachments",
+        lambda shop: contents_of(shop).write_bytes(b"x"),
+        "What A-1 holds was changed",
+        "attachment save A-1",
+    ),
     Fault("orphans", orphan, "1 file lies among the attachments", "careline doctor --fix", fixed=True),
     Fault("drafts", draft, "have left 1 draft", "careline doctor --fix", fixed=True),
     Fault(

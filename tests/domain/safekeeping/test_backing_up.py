@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from careline.domain.safekeeping.backing_up import A_WEEK, is_due
+from careline.domain.safekeeping.backing_up import A_WEEK, Last, is_due
 
 NOW = datetime(2026, 6, 8, 12, tzinfo=UTC)
 
@@ -26,4 +26,4 @@ def ago(**span: int) -> datetime:
 def test_one_is_due_a_week_after_the_last_or_after_the_first_command(
     last_at: datetime | None, begun_at: datetime | None, *, due: bool
 ) -> None:
-    assert is_due(last_at, begun_at, NOW, A_WEEK) is due
+    assert is_due(last_at if last_at is None else Last(last_at), begun_at, NOW, A_WEEK) is due

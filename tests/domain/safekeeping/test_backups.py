@@ -57,6 +57,25 @@ def test_the_newest_are_kept_and_the_oldest_go(keep: int, gone: str) -> None:
     assert [str(each.path) for each in backups.beyond(made, keep)] == list(gone)
 
 
+@pytest.mark.parametrize(
+    ("lacking", "keep", "gone"),
+    [("c", 2, "a"), ("bc", 2, ""), ("bc", 1, "b"), ("abc", 2, "a"), ("ab", 1, "ab"), ("c", 1, "a"), ("bc", 3, "")],
+)
+def test_the_newest_that_lacks_nothing_is_kept_until_there_is_another(lacking: str, keep: int, gone: str) -> None:
+    days = {"a": 3, "b": 2, "c": 1}
+    made = [Backup(ago(days=days[name]), Path(name), "", 0, int(name in lacking)) for name in days]
+    assert [str(each.path) for each in backups.beyond(made, keep)] == list(gone)
+
+
+def test_what_it_lacks_is_told_by_the_first_and_the_count() -> None:
+    assert backups.lacks_told([]) == []
+    told = "It lacks the content of A-1 (a.png), which is missing{}. What to do about it: careline doctor."
+    assert backups.lacks_told(["A-1 (a.png), which is missing"]) == [told.format("")]
+    assert backups.lacks_told(["A-1 (a.png), which is missing", "b", "c"]) == [
+        told.format(", and of 2 more attachments")
+    ]
+
+
 def test_what_it_holds_is_told_in_a_few_words() -> None:
     assert backups.holds_told(backups.Held(12, 3, 1, 0)) == "12 cases (3 open), 1 customer"
     assert backups.holds_told(backups.Held(1, 1, 9, 4)) == "1 case (1 open), 9 customers, 4 attachments"

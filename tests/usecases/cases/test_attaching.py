@@ -1,6 +1,7 @@
 """Files that belong to cases: attached, shown, moved, taken back, saved, and what is refused."""
 
 import os
+import shutil
 import socket
 import sys
 import tracemalloc
@@ -335,14 +336,24 @@ def test_what_was_changed_or_lost_is_said_and_nothing_is_saved(attached: Shop) -
     into = attached.folder / "into"
     into.mkdir()
     held = content(attached, PAPER)
-    for change, how in ((lambda: held.write_bytes(b"another"), "changed"), (held.unlink, "missing")):
+    for change, how in ((lambda: held.write_bytes(b"another"), "was changed"), (held.unlink, "is missing")):
         change()
         said = attached.refuses(6, f"attachment save A-1 A-2 --output {into}")
-        assert f"What was attached is {how}: {held}. A backup may still have it." in said
+        assert f"What was attached {how}: {held}. A backup may still have it." in said
         assert list(into.iterdir()) == []
     attach(attached, 2, "invoice")
     attached(f"attachment save A-2 --output {into}")
     assert (into / "invoice").read_bytes() == PAPER
+
+
+def test_a_file_in_the_place_of_the_folder_is_told_as_what_it_is(attached: Shop) -> None:
+    folder = Path(f"{attached.store}-attachments")
+    shutil.rmtree(folder)
+    folder.write_text("no folder", encoding="utf-8")
+    (attached.folder / "new.jpg").write_bytes(PHOTO + b"!")
+    said = attached.refuses(6, f"case attach 1 {attached.folder / 'new.jpg'}")
+    assert said.startswith(f"careline: The folder of attachments, {folder}, cannot be used: Not a directory. Nothing")
+    assert folder.read_text(encoding="utf-8") == "no folder"
 
 
 # Forgetting.

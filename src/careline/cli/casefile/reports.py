@@ -83,7 +83,7 @@ def _morning(desk: Desk, now: datetime, for_: str | None = None, *, whole: bool 
     """The morning page, which whoever acts reads unless it is for somebody else."""
     from careline.reports.casefile.brief import brief
     from careline.reports.promises.outstanding import Whose
-    from careline.store.backups.last import last_at
+    from careline.store.backups.last import last_backup
 
     with desk.reader() as fetch:
         whose = Whose(given.party_name(desk, fetch, "--for", for_, unknown=given.NobodyCalled))
@@ -93,7 +93,7 @@ def _morning(desk: Desk, now: datetime, for_: str | None = None, *, whole: bool 
             now,
             whose=whose,
             reader=whose.owner or desk.settings.me,
-            backed_up_at=last_at(desk.store_path, now),
+            last_backup=last_backup(desk.store_path, now),
             whole=whole,
         )
 

@@ -129,10 +129,13 @@ def noted(done: "Done") -> Iterator[str]:
 
 def attached(done: "Done") -> Iterator[str]:
     """What was attached, under which number."""
-    made = done.recorded.touched["attachments"]
+    made = done.recorded.touched.get("attachments", {})
     new = [each for each in done.file.attachments if made.get(each.id)]
-    if len(new) == 1:
-        headline, rows = f"{new[0].name} attached to {done.whose}: {new[0].described}.", []
+    rows: list[str] = []
+    if not new:
+        headline = f"Nothing new attached to {done.whose}."
+    elif len(new) == 1:
+        headline = f"{new[0].name} attached to {done.whose}: {new[0].described}."
     else:
         headline = f"{len(new)} files attached to {done.whose}:"
         rows = [f"  {line}" for line in aligned([(each.name, visible(each.described)) for each in new])]

@@ -16,7 +16,8 @@ def back_up_first(desk: "Desk", nothing: str) -> None:
 
     Without one nothing goes on: `nothing` says what was not done. Raises StoreFault and StoreBusy.
     """
-    from careline.store.backups import last, listed, making
+    from careline.store.backups import listed, making
+    from careline.store.backups.last import last_backup
     from careline.store.mornings import begun_at
 
     store = desk.store_path
@@ -24,7 +25,7 @@ def back_up_first(desk: "Desk", nothing: str) -> None:
         return
     with desk.reader() as fetch:
         begun = begun_at(fetch)
-    if not backing_up.is_due(last.last_at(store, desk.now), begun, desk.now, backing_up.A_DAY):
+    if not backing_up.is_due(last_backup(store, desk.now), begun, desk.now, backing_up.A_DAY):
         return
     name = partial(backups.dated_name, store.name, desk.now.astimezone(desk.calendar.zone))
     folder = listed.folder_of(store)
@@ -38,4 +39,5 @@ def back_up_first(desk: "Desk", nothing: str) -> None:
             "elsewhere (careline backup PATH), and try again."
         ) from error
     interrupts.nothing_but("nothing was recorded")
-    desk.say(f"careline: Backed up first: {folder.name}/{made.backup.path.name}, beside the store.")
+    told = f"Backed up first: {folder.name}/{made.backup.path.name}, beside the store."
+    desk.say(" ".join(["careline:", told, *backups.lacks_told(made.lacks)]))

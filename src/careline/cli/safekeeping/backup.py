@@ -10,11 +10,11 @@ import typer
 from careline import files
 from careline.cli.frame.options import QuietOption, making
 from careline.desk import Desk
-from careline.domain.errors import BadInput, StoreBusy
+from careline.domain.errors import BadInput, StoreBusy, StoreFault
 from careline.domain.report import Key, Kind, Page, PageLine, Several, Shape
 from careline.domain.safekeeping import backups
 from careline.domain.safekeeping.backups import Backup
-from careline.domain.wording import counted, sized
+from careline.domain.wording import sized
 from careline.files import Place
 from careline.paths import Unwritable
 from careline.store.backups import listed
@@ -73,14 +73,17 @@ def backup(
         return Page((PageLine(f"The store would be backed up to {where}."),), rehearsed)
     made = store.back_up(desk.store_path, place, name, desk.now)
     gone = _without_too_many(desk, place, keep)
-    also = _second_copy(desk, made, name)
+    lacks = backups.lacks_told(made.lacks)
+    try:
+        also = _second_copy(desk, made, name)
+    except StoreBusy as error:
+        if lacks:
+            raise StoreFault(f"{lacks[0]} {error}") from error
+        raise
     if also:
         gone += _without_too_many(desk, also.path.parent, keep)
-    if made.missing:
-        desk.say(
-            f"careline: {made.backup.path} lacks the content of {counted(made.missing, 'attachment')}, missing or "
-            "changed beside the store. An earlier backup may have it."
-        )
+    if lacks:
+        raise StoreFault(*lacks)
     payload = BACKED_UP.filled(backup=BACKUP.of(made), also=also and str(also.path), removed=[*map(str, gone)])
     return Page(() if quiet else tuple(map(PageLine, _lines(made, also, gone))), payload)
 

@@ -1,7 +1,7 @@
 """Backups: what each is called, when the next is due, and which of the old ones may go."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -15,12 +15,13 @@ ASIDE = "before-restore"
 
 @frozen
 class Backup:
-    """A backup that was made: when, where it was put, and by what it is known again."""
+    """A backup that was made: when, where it was put, by what it is known again, and how many attachments it lacks."""
 
     at: datetime
     path: Path
     sha256: str
     size: int
+    lacking: int = 0
 
 
 @frozen
@@ -79,13 +80,27 @@ def is_dated(store: str, name: str) -> bool:
 
 
 def beyond(made: Iterable[Backup], keep: int) -> list[Backup]:
-    """Those that are too many where the newest few are kept, the oldest first."""
-    return sorted(made, key=lambda each: each.at)[:-keep]
+    """Those that are too many where the newest few are kept, the oldest first.
+
+    Where each of the newest lacks an attachment, the newest that lacks none is kept too: nothing else has it any more.
+    """
+    ordered = sorted(made, key=lambda each: each.at)
+    old, kept = ordered[:-keep], ordered[-keep:]
+    whole = [each for each in old if not each.lacking] if all(each.lacking for each in kept) else []
+    return [each for each in old if each not in whole[-1:]]
 
 
 def age(at: datetime, now: datetime) -> str:
     """How old it is: `3 days old`; from the future it is not."""
     return f"{span(at, now)} old" if at <= now else "from the future"
+
+
+def lacks_told(lacks: Sequence[str]) -> list[str]:
+    """What to say of a backup that lacks what these attachments held: nothing where it has all."""
+    if not lacks:
+        return []
+    more = f", and of {counted(len(lacks) - 1, 'more attachment')}" if lacks[1:] else ""
+    return [f"It lacks the content of {lacks[0]}{more}. What to do about it: careline doctor."]
 
 
 def holds_told(held: Held) -> str:

@@ -7,6 +7,7 @@ from careline.domain.calling import short_name
 from careline.domain.casefile.outline import Known
 from careline.domain.promises.promise import PromiseKind
 from careline.domain.report import Report, Section, Task
+from careline.domain.safekeeping.backing_up import Last
 from careline.domain.shop.shop import Shop
 from careline.domain.time import moments
 from careline.domain.values import frozen
@@ -77,16 +78,16 @@ def brief(
     *,
     whose: Whose = outstanding.ANYBODYS,
     reader: str | None = None,
-    backed_up_at: datetime | None = None,
+    last_backup: Last | None = None,
     whole: bool = False,
 ) -> Report:
     """Everything that wants attention today, the most urgent first; with `whole` however long the page is.
 
-    `reader` is who reads it, and needs no telling of what stands there; the last backup was made at `backed_up_at`.
+    `reader` is who reads it, and needs no telling of what stands there; `last_backup` is the one that was made.
     """
     calendar = shop.calendar
     since = day_before(calendar, now)
-    morning = Morning.at(fetch, shop, now, since, whose, reader or whose.owner, backed_up_at)
+    morning = Morning.at(fetch, shop, now, since, whose, reader or whose.owner, last_backup)
     found = gather(morning)
     page = _page(found, whose)
     plans = _plans(morning, {task.case for section in page for task in section.tasks})
@@ -217,12 +218,14 @@ def _tomorrow(morning: Morning) -> tuple[str, ...]:
 
 
 def _last_backup(morning: Morning, found: Sequence[Entry]) -> tuple[str, ...]:
-    """When the last backup was made, where the next is due."""
+    """When the last backup was made, where the next is due or it lacks something."""
     if not found:
         return ()
-    at = morning.backed_up_at
-    last = moments.short(at, morning.now, morning.shop.calendar.zone) if at else "none yet"
-    return (f"Last backup: {last} (careline backup)",)
+    last = morning.last_backup
+    told = moments.short(last.at, morning.now, morning.shop.calendar.zone) if last else "none yet"
+    if last and last.lacking:
+        return (f"Last backup: {told}, without {counted(last.lacking, 'attachment')} (careline doctor)",)
+    return (f"Last backup: {told} (careline backup)",)
 
 
 def _short(file: Known) -> str:

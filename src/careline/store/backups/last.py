@@ -6,12 +6,13 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from careline.domain.safekeeping.backing_up import Last
 from careline.store.file import BACKUPS
 
 TAIL = 1 << 12
 """Where the last backup stands in the list: this near its end."""
 LARGEST = 1 << 24
-BEFORE = b'{"at": "'
+BEFORE, LACKING = b'{"at": "', b'"lacking": '
 MOMENT = len("2026-06-02T21:00:00Z")
 
 
@@ -20,17 +21,19 @@ def list_of(store: Path) -> Path:
     return Path(f"{os.path.realpath(store)}{BACKUPS}")
 
 
-def last_at(store: Path, now: datetime) -> datetime | None:
-    """When the newest backup was made that was made by then."""
+def last_backup(store: Path, now: datetime) -> Last | None:
+    """The newest backup that was made by then, or None."""
     for most in (TAIL, LARGEST):
-        made: list[datetime] = []
+        made: list[Last] = []
         for line in end_of(list_of(store), most):
             # A kill leaves half a line, and the end of a list begins with one.
             with suppress(ValueError):
                 if line.startswith(BEFORE):
-                    made.append(datetime.fromisoformat(line[len(BEFORE) :][:MOMENT].decode()))
-        if by_then := [at for at in made if at.tzinfo and at <= now]:
-            return max(by_then)
+                    at = datetime.fromisoformat(line[len(BEFORE) :][:MOMENT].decode())
+                    made.append(Last(at, int(line.rpartition(LACKING)[2].rstrip(b"}")) if LACKING in line else 0))
+        if by_then := [each for each in reversed(made) if each.at.tzinfo and each.at <= now]:
+            # Of two within one second the later line is the newer.
+            return max(by_then, key=lambda each: each.at)
     return None
 
 

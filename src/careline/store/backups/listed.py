@@ -71,6 +71,7 @@ def add(store: Path, made: Backup) -> None:
         "path": (path.relative_to(beside) if path.is_relative_to(beside) else path).as_posix(),
         "sha256": made.sha256,
         "size": made.size,
+        "lacking": made.lacking,
     }
     files.add_line(list_of(store), json.dumps(line), like=store)
 
@@ -89,4 +90,5 @@ def _read(lines: Iterable[bytes], beside: Path) -> Iterable[Backup]:
             found = json.loads(line)
             at = datetime.fromisoformat(found["at"])
             if at.tzinfo:
-                yield Backup(at, beside / found["path"], str(found["sha256"]), int(found["size"]))
+                path, lacking = beside / found["path"], int(found.get("lacking", 0))
+                yield Backup(at, path, str(found["sha256"]), int(found["size"]), lacking)

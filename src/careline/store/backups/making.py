@@ -3,7 +3,7 @@
 import hashlib
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from itertools import count
@@ -39,11 +39,11 @@ class NoBackup(StoreFault):
 
 @frozen
 class Made:
-    """A backup that was made, what it holds, and of how many attachments it lacks the content, as the store does."""
+    """A backup that was made, what it holds, and which attachments it lacks the content of, each in a few words."""
 
     backup: Backup
     held: Held
-    missing: int
+    lacks: Sequence[str]
 
 
 def make_folder(store: Path, folder: Path) -> None:
@@ -63,17 +63,17 @@ def back_up(store: Path, place: Place | Path, name: Callable[[int], str], at: da
         listed.check_takes_another(store)
     except OSError as error:
         raise NoBackup(folder, f"the list of backups, {list_of(store)}, cannot be written: {error.strerror}") from error
-    with checked_copy(store, folder) as (draft, held, missing):
+    with checked_copy(store, folder) as (draft, held, lacks):
         with committing("the backup was made"), _named(store, folder):
             path = publish(draft, folder, name) if isinstance(place, Path) else _publish_there(draft, place)
-            made = enlist(store, path, at)
+            made = enlist(store, path, at, len(lacks))
         note(f"{made.path} was written")
-    return Made(made, held, missing)
+    return Made(made, held, lacks)
 
 
-def enlist(store: Path, copy: Path, at: datetime) -> Backup:
+def enlist(store: Path, copy: Path, at: datetime, lacking: int = 0) -> Backup:
     """Put a copy of the store that lies there into the list of its backups. Raises OSError."""
-    made = Backup(at, copy.resolve(), digest(copy), copy.stat().st_size)
+    made = Backup(at, copy.resolve(), digest(copy), copy.stat().st_size, lacking)
     listed.add(store, made)
     return made
 
@@ -83,14 +83,14 @@ def second_copy(store: Path, made: Backup, folder: Path, name: Callable[[int], s
     with _named(store, folder), files.draft(folder) as draft:
         if not fill(draft, made.path, made.sha256):
             raise NoBackup(folder, "the copy is not what was copied")
-        return enlist(store, publish(draft, folder, name), made.at)
+        return enlist(store, publish(draft, folder, name), made.at, made.lacking)
 
 
 @contextmanager
-def checked_copy(store: Path, folder: Path) -> Iterator[tuple[Draft, Held, int]]:
+def checked_copy(store: Path, folder: Path) -> Iterator[tuple[Draft, Held, Sequence[str]]]:
     """A copy of the store that has no name yet, and what it holds: found whole, and as many rows as there were.
 
-    With it comes how many contents of attachments are not in it, as they are missing or changed beside the store.
+    With it come the attachments whose contents are not in it, as they cannot be had beside the store.
     Raises StoreFault and StoreBusy for the store, NoBackup for the folder.
     """
     with _named(store, folder), files.draft(folder, locked=False) as draft:
@@ -101,29 +101,29 @@ def checked_copy(store: Path, folder: Path) -> Iterator[tuple[Draft, Held, int]]
             if rows_by_table(fetch) != before:
                 raise NoBackup(folder, "the copy has not all rows of the store")
             with named_faults(draft.path):
-                missing = _take_contents(store, copy)
+                lacks = _take_contents(store, copy)
             held = what_it_holds(fetch)
         draft.finish()
-        yield draft, held, missing
+        yield draft, held, lacks
 
 
-def _take_contents(store: Path, copy: sqlite3.Connection) -> int:
-    """Put what is attached into the copy, and read it there again; how many contents are not to be had."""
+def _take_contents(store: Path, copy: sqlite3.Connection) -> Sequence[str]:
+    """Put what is attached into the copy, and read it there again; what is not to be had, one attachment each."""
     fetch = fetch_on(copy)
     if not has_contents(fetch):
-        return 0
-    missing = 0
+        return []
+    lacks: list[str] = []
     with copy:
         copy.execute("BEGIN")
         for sha256, _ in attachments.named(fetch):
             try:
                 content = b"".join(attachments.contents(fetch, store, sha256))
-            except attachments.ContentLost:
-                missing += 1
+            except attachments.ContentLost as lost:
+                lacks += (f"A-{id} ({name}), which {lost.how}" for id, name in attachments.holding(fetch, sha256))
                 continue
             copy.execute(f"INSERT {OR_NOT} INTO attachment_contents VALUES (?, ?)", (sha256, content))
     check_contents(fetch, store)
-    return missing
+    return lacks
 
 
 def has_contents(fetch: Fetch) -> bool:

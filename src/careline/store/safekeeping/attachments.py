@@ -9,8 +9,8 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, closing, suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -39,11 +39,21 @@ NAMED = f"""
 
 
 class ContentLost(StoreFault):
-    """What an attachment holds is not there any more, or is not what it was: `how` is "missing" or "changed"."""
+    """What an attachment holds is not there any more, is not what it was, or cannot be read; `how` says which."""
 
     def __init__(self, place: object, how: str) -> None:
-        super().__init__(f"What was attached is {how}: {place}. A backup may still have it.")
+        super().__init__(f"What was attached {how}: {place}. A backup may still have it.")
         self.how = how
+
+
+class FolderUnusable(StoreFault):
+    """The folder of attachments cannot be read or written."""
+
+    def __init__(self, folder: Path, why: str) -> None:
+        super().__init__(f"The folder of attachments, {folder}, cannot be used: {why}. Nothing was recorded.")
+
+
+MISSING, CHANGED = "is missing", "was changed"
 
 
 @frozen
@@ -82,7 +92,7 @@ class Taking:
         try:
             was = os.fstat(number)
             rules.check_size(file, was.st_size)
-            with named_faults(self.store):
+            with _usable(self.store):
                 made = None if self.rehearse else self._drafts.enter_context(draft(_drafts_in(self.store)))
             told, digest, size = MediaType(), hashlib.sha256(), 0
             for piece in _pieces(number, file):
@@ -91,7 +101,7 @@ class Taking:
                 told.take(piece)
                 digest.update(piece)
                 if made:
-                    with named_faults(self.store):
+                    with _usable(self.store):
                         made.take(piece)
             now = os.fstat(number)
             if (size, now.st_size, now.st_mtime_ns) != (was.st_size, was.st_size, was.st_mtime_ns):
@@ -99,7 +109,7 @@ class Taking:
         finally:
             os.close(number)
         if made:
-            with named_faults(self.store):
+            with _usable(self.store):
                 made.share_like(self.store.stat())
                 made.finish()
         return Taken(rules.name_kept(file), told.told(), size, digest.hexdigest(), made)
@@ -109,42 +119,50 @@ class Taking:
         for each in taken:
             if each.draft:
                 self._put = True
-                with named_faults(self.store):
+                with _usable(self.store):
                     _publish(each.draft, self.store, each.sha256)
+
+    def is_lost(self, fetch: Fetch, taken: Taken) -> bool:
+        """True where a content that the store names cannot be had any more."""
+        try:
+            check(fetch, self.store, taken.sha256)
+        except ContentLost:
+            return True
+        return False
 
 
 def contents(fetch: Fetch, store: Path, sha256: str) -> Iterator[bytes]:
-    """A content in pieces. Raises ContentLost, at the end where it is not what it was, and StoreFault."""
+    """A content in pieces. Raises ContentLost, at the end where it is not what it was."""
     _check_sha256(sha256)
     held = fetch("SELECT content FROM attachment_contents WHERE sha256 = :sha256", sha256=sha256)
     if held:
         [(content,)] = held
         if not isinstance(content, bytes) or hashlib.sha256(content).hexdigest() != sha256:
-            raise ContentLost(sha256, "changed")
+            raise ContentLost(sha256, CHANGED)
         yield from (content[start : start + PIECE] for start in range(0, len(content), PIECE))
         return
     place = place_of(store, sha256)
     try:
         number = files.open_plain(place)
     except (FileNotFoundError, NotADirectoryError):
-        raise ContentLost(place, "missing") from None
+        raise ContentLost(place, MISSING) from None
     except OSError as error:
-        raise StoreFault(f"{place} cannot be read: {error.strerror}.") from error
+        raise ContentLost(place, f"cannot be read ({error.strerror})") from error
     try:
         digest = hashlib.sha256()
         for piece in iter(lambda: os.read(number, PIECE), b""):
             digest.update(piece)
             yield piece
         if digest.hexdigest() != sha256:
-            raise ContentLost(place, "changed")
+            raise ContentLost(place, CHANGED)
     except OSError as error:
-        raise StoreFault(f"{place} cannot be read: {error.strerror}.") from error
+        raise ContentLost(place, f"cannot be read ({error.strerror})") from error
     finally:
         os.close(number)
 
 
 def check(fetch: Fetch, store: Path, sha256: str) -> None:
-    """Raise ContentLost and StoreFault for a content that is not there as it was."""
+    """Raise ContentLost for a content that is not there as it was."""
     for _ in contents(fetch, store, sha256):
         pass
 
@@ -155,13 +173,13 @@ def put(store: Path, sha256: str, pieces: Iterable[bytes]) -> None:
     Raises ContentLost where it is another one, and StoreFault.
     """
     _check_sha256(sha256)
-    with named_faults(store), draft(_drafts_in(store)) as made:
+    with _usable(store), draft(_drafts_in(store)) as made:
         digest = hashlib.sha256()
         for piece in pieces:
             digest.update(piece)
             made.take(piece)
         if digest.hexdigest() != sha256:
-            raise ContentLost(sha256, "changed")
+            raise ContentLost(sha256, CHANGED)
         made.share_like(store.stat())
         _publish(made, store, sha256)
 
@@ -171,19 +189,22 @@ def named(fetch: Fetch) -> list[tuple[str, int]]:
     return [(sha256, size) for sha256, size in fetch(f"{NAMED} ORDER BY sha256")]
 
 
-def missing_or_changed(fetch: Fetch, store: Path) -> Iterator[tuple[str, str]]:
-    """The contents that are named and not there as they were: SHA-256, and "missing" or "changed"."""
+def lacking(fetch: Fetch, store: Path) -> Iterator[tuple[str, Sequence[tuple[int, str]], str]]:
+    """The contents of attachments that are not there as they were: SHA-256, the attachments, and how they are lost.
+
+    An attachment has a number and a name. What the log alone names is nobody's.
+    """
     for sha256, _ in named(fetch):
-        try:
-            check(fetch, store, sha256)
-        except ContentLost as lost:
-            yield sha256, lost.how
+        if held := holding(fetch, sha256):
+            try:
+                check(fetch, store, sha256)
+            except ContentLost as lost:
+                yield sha256, held, lost.how
 
 
-def holding(fetch: Fetch, sha256: str) -> list[int]:
-    """The numbers of the attachments that hold this content."""
-    rows = fetch("SELECT id FROM attachments WHERE sha256 = :sha256 ORDER BY id", sha256=sha256)
-    return [number for (number,) in rows]
+def holding(fetch: Fetch, sha256: str) -> list[tuple[int, str]]:
+    """The attachments that hold this content: number and name."""
+    return [*fetch("SELECT id, name FROM attachments WHERE sha256 = :sha256 ORDER BY id", sha256=sha256)]
 
 
 def orphans(fetch: Fetch, store: Path) -> list[Path]:
@@ -198,7 +219,7 @@ def clear(store: Path) -> int:
     folder = folder_of(store)
     if not folder.is_dir():
         return 0
-    with named_faults(store), closing(connect(store)) as connection:
+    with named_faults(store), _usable(store), closing(connect(store)) as connection:
         # Whoever attaches holds the lock from before a content is put there until its row names it.
         begin_to_write(connection)
         gone = orphans(fetch_on(connection), store)
@@ -225,6 +246,15 @@ def place_of(store: Path, sha256: str) -> Path:
     return folder_of(store) / sha256[:2] / sha256
 
 
+@contextmanager
+def _usable(store: Path) -> Iterator[None]:
+    """Say what the system means of the folder. Raises FolderUnusable."""
+    try:
+        yield
+    except OSError as error:
+        raise FolderUnusable(folder_of(store), error.strerror or str(error)) from error
+
+
 def _publish(made: Draft, store: Path, sha256: str) -> None:
     place = place_of(store, sha256)
     files.make_folder_beside(store, folder_of(store))
@@ -241,7 +271,7 @@ def _drafts_in(store: Path) -> Path:
 
 def _check_sha256(sha256: str) -> None:
     if not re.fullmatch(A_SHA256, sha256):
-        raise ContentLost("its SHA-256 is none", "changed")
+        raise ContentLost("its SHA-256 is none", CHANGED)
 
 
 def _opened(file: str, own: Own) -> int:

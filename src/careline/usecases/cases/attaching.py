@@ -18,7 +18,8 @@ def attach(
 ) -> Recorded:
     """Attach files to a case, and put there what they hold. What is on the case already is said, not recorded twice.
 
-    Raises Refused, also where all of them are there already, and StoreFault.
+    Where the content of that was lost, it comes back. Raises Refused, also where all of them are there already, and
+    StoreFault.
     """
     from careline.store.tables import attachments as tables
 
@@ -26,14 +27,18 @@ def attach(
     known_or_new.check_remembered(work, thread.case.customer)
     there = {each.sha256: each.name for each in thread.file.attachments if each.sha256}
     new: list[Taken] = []
+    back: list[Taken] = []
     for file in files:
         name = there.get(file.sha256)
         if name:
             thread.remarks.append(f"{file.file_name} is on {thread.case.name} already: {name}.")
+            if taking.is_lost(work.fetch, file):
+                thread.remarks.append("Its content was lost, and is back.")
+                back.append(file)
         else:
             there[file.sha256] = file.file_name
             new.append(file)
-    if not new:
+    if not (new or back):
         raise Refused(f"{' '.join(thread.remarks)} Nothing was attached.")
     rules.check_room(thread.case.name, len(thread.file.attachments), len(new))
     for file in new:
@@ -49,5 +54,5 @@ def attach(
                 note=note,
             )
         )
-    taking.put(new)
+    taking.put([*new, *back])
     return thread.done()

@@ -42,9 +42,11 @@ def tone_to_review(morning: Morning) -> list[Entry]:
 
 
 def copy_due(morning: Morning) -> list[Entry]:
-    """That the last backup is older than a week, or that there is none of a store that is."""
-    last_at = morning.backed_up_at
+    """That the last backup is older than a week or lacks attachments, or that there is none of a store that is."""
+    last = morning.last_backup
     if not morning.whose.answers_for(morning.shop):
         return []
-    begun = None if last_at else begun_at(morning.fetch)
-    return [Entry((last_at,))] if is_due(last_at, begun, morning.now, A_WEEK) else []
+    begun = None if last else begun_at(morning.fetch)
+    lacking = last.lacking if last else 0
+    is_wanted = lacking or is_due(last, begun, morning.now, A_WEEK)
+    return [Entry((last and last.at, lacking))] if is_wanted else []

@@ -11,6 +11,7 @@ from careline.domain.names import fold
 from careline.domain.promises.promise import Promise, State
 from careline.domain.promises.promise_states import as_of, stands_under_delivery, state
 from careline.domain.report import Task, Words
+from careline.domain.safekeeping.backing_up import Last
 from careline.domain.shop.shop import Shop
 from careline.domain.time import moments
 from careline.domain.values import frozen, remembering
@@ -59,7 +60,7 @@ class Morning:
     since: datetime
     whose: Whose
     reader: str | None
-    backed_up_at: datetime | None
+    last_backup: Last | None
     owed: Sequence[Overdue]
     waiting: Sequence[Waiting]
     silent: Sequence[Known]
@@ -74,15 +75,15 @@ class Morning:
         since: datetime,
         whose: Whose,
         reader: str | None,
-        backed_up_at: datetime | None,
+        last_backup: Last | None,
     ) -> Self:
-        """The morning at that moment; `backed_up_at` is when the last backup was made by then."""
+        """The morning at that moment; `last_backup` is the one that was made by then."""
         owed = outstanding.gather(fetch, shop, now, since, whose)
         silent = outstanding.silent_files(fetch, shop, now, whose)
         waiting = outstanding.waiting(fetch, shop, now, whose)
         files = (*(each.file for each in owed), *(each.file for each in waiting), *silent)
         known = {file.case.id: file for file in files}
-        return cls(fetch, shop, now, since, whose, reader, backed_up_at, owed, waiting, silent, known)
+        return cls(fetch, shop, now, since, whose, reader, last_backup, owed, waiting, silent, known)
 
     @property
     def words(self) -> list[Overdue]:

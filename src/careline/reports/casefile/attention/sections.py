@@ -75,7 +75,7 @@ ATTENTION: tuple[tuple[str, tuple[Column, ...], Callable[[Morning], list[Entry]]
     ("ask_again", _row("due_at command"), cases.ask_again),
     ("due_tomorrow", _row(_PROMISED), promises.due_tomorrow),
     ("awaited", _row("awaited since_at"), cases.awaited),
-    ("copy_due", keyed("last_at", null="last_at"), conduct.copy_due),
+    ("copy_due", keyed("last_at lacking", null="last_at", lacking=Kind.NUMBER), conduct.copy_due),
 )
 """Each section by name: its columns, and what is in it on a morning."""
 SECTIONS = {name: columns for name, columns, _ in ATTENTION}

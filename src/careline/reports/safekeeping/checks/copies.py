@@ -1,5 +1,6 @@
 """What lies beside the store: attachments, all there and as they were; backups, made lately and good for a restore."""
 
+import shlex
 from collections.abc import Iterator
 from functools import partial
 from itertools import islice
@@ -8,10 +9,9 @@ from careline.domain.errors import BadInput, StoreFault
 from careline.domain.safekeeping import backing_up
 from careline.domain.time import moments
 from careline.domain.wording import counted
-from careline.reports.safekeeping.checks.file import go_back
 from careline.reports.safekeeping.findings import MOST, Examined, Finding, Fix, few
 from careline.store.backups import listed, restoring
-from careline.store.backups.last import last_at as last_backup_at
+from careline.store.backups.last import last_backup
 from careline.store.mornings import begun_at
 from careline.store.safekeeping import attachments
 
@@ -19,14 +19,23 @@ MAKE_ONE = "Make one now: careline backup."
 
 
 def contents(seen: Examined) -> Iterator[Finding]:
-    """Attachments that are not there any more, or not as they were."""
-    for sha256, how in islice(attachments.missing_or_changed(seen.fetch, seen.store), MOST):
-        named = [f"A-{number}" for number in attachments.holding(seen.fetch, sha256)]
-        what = f"What {' and '.join(named)} {'hold' if named[1:] else 'holds'}" if named else "What was once attached"
+    """Attachments that are not there any more, not as they were, or cannot be read."""
+    for sha256, held, how in islice(attachments.lacking(seen.fetch, seen.store), MOST):
+        named = [f"A-{number}" for number, _ in held]
         yield Finding(
-            f"{what} is {how}: {attachments.place_of(seen.store, sha256)}.",
-            f"If you still have the file, attach it again. {go_back(seen.store)}",
+            f"What {' and '.join(named)} {'hold' if named[1:] else 'holds'} {how}: "
+            f"{attachments.place_of(seen.store, sha256)}.",
+            f"If you still have the file, attach it again. {_from_backup(seen, named[0])}",
         )
+
+
+def _from_backup(seen: Examined, attachment: str) -> str:
+    """How to have an attachment from the newest backup that lacks none."""
+    whole = [each for each in listed.known(seen.store) if not each.lacking and each.path.is_file()]
+    if not whole:
+        return "No backup that has it is known here."
+    newest = shlex.quote(str(max(whole, key=lambda each: each.at).path))
+    return f"A backup may have it: careline --db {newest} attachment save {attachment}."
 
 
 def orphans(seen: Examined) -> Iterator[Finding]:
@@ -46,10 +55,10 @@ def orphans(seen: Examined) -> Iterator[Finding]:
 
 def recent_backup(seen: Examined) -> Iterator[Finding]:
     """A last backup that is older than a week, or none at all."""
-    last_at = last_backup_at(seen.store, seen.now)
-    if backing_up.is_due(last_at, begun_at(seen.fetch), seen.now, backing_up.A_WEEK):
+    last = last_backup(seen.store, seen.now)
+    if backing_up.is_due(last, begun_at(seen.fetch), seen.now, backing_up.A_WEEK):
         zone = seen.shop.calendar.zone
-        told = f"The last backup is of {moments.full(last_at, zone)}" if last_at else "No backup was made yet"
+        told = f"The last backup is of {moments.full(last.at, zone)}" if last else "No backup was made yet"
         yield Finding(f"{told}.", MAKE_ONE)
 
 
@@ -70,7 +79,7 @@ def rehearsal(seen: Examined) -> Iterator[Finding]:
                 yield Finding(f"The last backup, {last.path}, was changed since it was made.", MAKE_ONE)
             elif restoring.lost_by(seen.store, found).is_all:
                 yield Finding(f"The last backup, {last.path}, is of another store.", MAKE_ONE)
-            elif lost := [how for _, how in attachments.missing_or_changed(found.fetch, found.file)]:
+            elif lost := [each for _, held, _ in attachments.lacking(found.fetch, found.file) for each in held]:
                 yield Finding(
                     f"The last backup, {last.path}, lacks what {counted(len(lost), 'attachment')} held.", MAKE_ONE
                 )
