@@ -30,10 +30,10 @@ def pipe(tmp_path: Path) -> Iterator[str]:
 def test_a_file_is_read_from_the_beginning_each_time_and_knows_how_far(tmp_path: Path) -> None:
     (tmp_path / "list.csv").write_bytes(b"a\nb\nc\n")
     with files.opened(str(tmp_path / "list.csv")) as source:
-        first = source.text()
-        assert first.readline() == "a\n"
-        assert source.text(last=True).read() == "a\nb\nc\n"
-        assert first.read() == "b\nc\n"
+        first = source.binary()
+        assert first.readline() == b"a\n"
+        assert source.binary(last=True).read() == b"a\nb\nc\n"
+        assert first.read() == b"b\nc\n"
         assert source.name == "list.csv"
         assert source.done() == 1
 

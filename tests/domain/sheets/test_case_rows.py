@@ -5,9 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careline.domain.errors import BadInput
 from careline.domain.names import Person
-from careline.domain.sheets.case_rows import LARGEST_CELL, Row, differences, known_from, read_csv, read_row
+from careline.domain.sheets.case_rows import Row, differences, known_from, read_row
 from careline.domain.sheets.columns import FIELDS, Choices, find_columns
 from careline.domain.sheets.dates import BadRow, DateReader
 from careline.domain.time.working_time import Calendar
@@ -232,31 +231,3 @@ def test_a_row_never_differs_from_itself(changed: dict[str, str]) -> None:
     except BadRow:
         return
     assert differences(read, known_from(12, read, "Ana"), COLUMNS) == ()
-
-
-def test_rows_stand_with_the_line_on_which_they_begin() -> None:
-    lines = ["a,b\n", "1,2\n", "\n", '"two\n', 'lines",4\r\n', "5,6"]
-    assert list(read_csv(lines)) == [
-        (1, ["a", "b"]),
-        (2, ["1", "2"]),
-        (4, ["two\nlines", "4"]),
-        (6, ["5", "6"]),
-    ]
-
-
-def test_rows_without_anything_in_them_are_no_rows() -> None:
-    assert list(read_csv(["\n", "a,b\n", ",\n", "1,2\n", ",\n"])) == [(2, ["a", "b"]), (4, ["1", "2"])]
-
-
-@pytest.mark.parametrize(
-    "lines", [["a,b\n", "1,2\n", '3,"four\n', "5,6\n"], ["a,b\n", "1,2\n", '"3" x,4\n'], ["a,b\n", "1,2\n", "3,\r4\n"]]
-)
-def test_a_broken_quotation_is_refused_with_the_line_on_which_its_row_begins(lines: list[str]) -> None:
-    with pytest.raises(BadInput, match="from line 3 on"):
-        list(read_csv(lines))
-
-
-def test_a_cell_may_be_long_and_not_without_end() -> None:
-    assert next(read_csv(["x" * 2**20]))[1] == ["x" * 2**20]
-    with pytest.raises(BadInput, match="field limit"):
-        list(read_csv(["x" * (LARGEST_CELL + 1)]))

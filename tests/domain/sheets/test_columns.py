@@ -63,8 +63,6 @@ def test_case_and_outer_blanks_of_a_name_do_not_count_unless_two_differ_in_nothi
         (["a", "b"], {"subject": "Betreff"}, 'no column "Betreff". Its columns are listed'),
         (["subject", "subject"], {}, 'has "subject" more than once'),
         (["Title", "Title"], {"subject": "Title"}, 'has "Title" more than once'),
-        (["ref;customer;subject"], {}, "separated by semicolons"),
-        (["ref\tcustomer"], {}, "separated by tabs"),
     ],
 )
 def test_a_header_that_cannot_be_read_is_refused_with_its_reason(

@@ -91,7 +91,7 @@ BAD = (
     ("4,Kim Ito,,Lamp,1,,1,2026-03-10 12:00,2026-03-10 11:00,1,", "is before bought"),
     ("4,Kim Ito,,Lamp,1,,1,2026-03-08 02:30,,1,", "does not exist"),
     ("4,Kim Ito,,Lamp,1,,1,2026-04-11,,1,", "has not come yet"),
-    ("4,Kim Ito", "has 2 cells"),
+    ("4,Kim Ito,,Lamp,1,,1,2026-03-10,,1,,more", "has 12 cells"),
 )
 
 

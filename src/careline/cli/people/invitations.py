@@ -11,7 +11,7 @@ import typer
 from careline.cli.frame import complete, given, questions
 from careline.cli.frame.options import AtOption, making
 from careline.cli.people.arguments import AllDueOption, WhichArgument
-from careline.cli.sheets.files import EmptyFile, lines_of, opened
+from careline.cli.sheets.files import EmptyFile, opened
 from careline.desk import Desk
 from careline.domain import ids
 from careline.domain.errors import BadInput, NotFound, Refused
@@ -151,9 +151,9 @@ def _purchase(word: str) -> int | None:
 def _in_table(file: str) -> list[str]:
     """The purchases in a table, or the orders where it has none. Raises BadInput."""
     with opened(file) as source:
-        rows = csv.DictReader(lines_of(source.text(last=True), file))
+        rows = csv.DictReader(source.lines(last=True)[1])
         if rows.fieldnames is None:
-            raise EmptyFile(file)
+            raise EmptyFile(source.what)
         columns = {name.strip().lower(): name for name in rows.fieldnames}
         column = columns.get("purchase") or columns.get("order")
         if column is None:

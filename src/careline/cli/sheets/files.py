@@ -2,19 +2,17 @@
 
 import csv
 import os
-import re
 import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from functools import partial
-from io import BufferedReader, FileIO, RawIOBase, TextIOWrapper
+from io import BufferedReader, FileIO, RawIOBase
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
-from typing import Any, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from careline.domain.errors import BadInput, CarelineError
-from careline.domain.texts import LONGEST
 from careline.files import Draft, Place, draft, place
 from careline.paths import Own, Unwritable, named_faults
 
@@ -22,8 +20,9 @@ ADDED = ["line", "reason"]
 REFRESHED_EVERY = 1000
 CHUNK = 2**16
 KEPT_IN_MEMORY = 2**20
-# What a byte that is no UTF-8 turns into while it is read, so that its line can be named.
-UNDECODED = re.compile("[\udc80-\udcff]")
+
+if TYPE_CHECKING:
+    from careline.domain.sheets.encodings import Decoder
 
 Rows = Iterator[tuple[int, list[str]]]
 T = TypeVar("T")
@@ -36,18 +35,16 @@ class FileUnreadable(BadInput):
         super().__init__(f"{_named(file)} cannot be read: {why}. Nothing was imported.")
 
 
-class NotText(BadInput):
-    """A file that is no text in UTF-8."""
-
-    def __init__(self, file: str, line: int, what: str) -> None:
-        super().__init__(f"{_named(file)} is not UTF-8 text: line {line} has {what}. Save the table as CSV in UTF-8.")
-
-
 class EmptyFile(BadInput):
     """A file without a header."""
 
-    def __init__(self, file: str) -> None:
-        super().__init__(f"{_named(file)} is empty: it has not even a header. Nothing was imported.")
+    def __init__(self, what: str, skipped: int | None = None) -> None:
+        why = (
+            f"has nothing below line {skipped}; leave out less with --skip-lines"
+            if skipped
+            else "is empty: it has not even a header"
+        )
+        super().__init__(f"{what} {why}. Nothing was imported.")
 
 
 class RejectsUnwritable(BadInput):
@@ -67,6 +64,7 @@ class Source:
     def __init__(self, raw: FileIO, file: str) -> None:
         self.raw = raw
         self.file = file
+        self.what = _named(file)
         there = os.fstat(raw.fileno())
         self.plain = stat.S_ISREG(there.st_mode)
         self.name = Path(file).name if self.plain and file != "-" else None
@@ -80,9 +78,25 @@ class Source:
         """All of it."""
         return BufferedReader(_Reading(self, last=last), CHUNK)
 
-    def text(self, *, last: bool = False) -> TextIO:
-        """All of it in UTF-8, with its line ends; bytes that are no UTF-8 come through as marks."""
-        return TextIOWrapper(self.binary(last=last), encoding="utf-8-sig", errors="surrogateescape", newline="")
+    def beginning(self) -> bytes:
+        """Its first bytes. Raises FileUnreadable."""
+        return next(self._chunks(self.binary()), b"")
+
+    def lines(self, encoding: str | None = None, *, last: bool = False) -> "tuple[Decoder, Iterator[str]]":
+        """Its lines, and who knows in which encoding they are.
+
+        Reading them raises FileUnreadable, NotText and LongLine.
+        """
+        from careline.domain.sheets.encodings import Decoder
+
+        decoder = Decoder(self.what, encoding)
+        return decoder, decoder.lines(self._chunks(self.binary(last=last)))
+
+    def _chunks(self, read: BufferedReader) -> Iterator[bytes]:
+        try:
+            yield from iter(partial(read.read, CHUNK), b"")
+        except OSError as error:
+            raise FileUnreadable(self.file, error.strerror or str(error)) from error
 
     def done(self) -> float | None:
         """How much the last reading has read, from 0 to 1; None where nobody can know."""
@@ -137,29 +151,6 @@ def opened(file: str) -> Iterator[Source]:
         raise FileUnreadable(file, getattr(error, "strerror", None) or str(error)) from error
     with raw, closing(Source(raw, file)) as source:
         yield source
-
-
-def lines_of(text: TextIO, file: str) -> Iterator[str]:
-    """The lines, as long as they are text. Raises NotText and FileUnreadable."""
-    try:
-        for number, line in enumerate(iter(partial(text.readline, LONGEST), ""), 1):
-            if len(line) == LONGEST:
-                raise FileUnreadable(file, f"line {number} is longer than 16 MiB, as no row of a table is")
-            if not line.isascii() and (found := UNDECODED.search(line)):
-                raise NotText(file, number, f"the byte 0x{ord(found[0]) - 0xDC00:02x}, which is not part of any letter")
-            yield line
-    except OSError as error:
-        raise FileUnreadable(file, error.strerror or str(error)) from error
-
-
-def header_of(rows: Rows, file: str) -> list[str]:
-    """The first row. Raises EmptyFile and NotText."""
-    line, header = next(rows, (0, []))
-    if not header:
-        raise EmptyFile(file)
-    if "\0" in "".join(header):
-        raise NotText(file, line, "a NUL byte")
-    return header
 
 
 @contextmanager

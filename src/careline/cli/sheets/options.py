@@ -12,6 +12,8 @@ from careline.cli.sheets import files
 from careline.desk import Desk
 from careline.domain.values import frozen
 
+MOST_LINES = 1_000_000
+
 
 def _readable(desk: Desk, at: datetime, typed: str) -> str:
     """A file; at a question nobody else puts the home folder in the place of ~. Raises FileUnreadable."""
@@ -27,7 +29,7 @@ class Given(Bundle):
     file: Annotated[
         str,
         typer.Argument(
-            metavar="FILE", help="Which file, CSV in UTF-8 with a header; - reads standard input.", show_default=False
+            metavar="FILE", help="A table with headings, as CSV; - reads standard input.", show_default=False
         ),
         Question(_readable, unless="take_back"),
     ]
@@ -54,18 +56,35 @@ class Given(Bundle):
         bool, typer.Option("--even-forgotten", help="Import the rows of somebody who was forgotten, too.")
     ] = False
 
+    delimiter: Annotated[
+        str | None,
+        typer.Option(metavar="CHARACTER", help="What is between the columns, if that is not found: ; or tab."),
+    ] = None
+    encoding: Annotated[
+        str | None, typer.Option(metavar="NAME", help="How letters are encoded, if that is not found: cp1252, utf-16.")
+    ] = None
+    skip_lines: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N", min=0, max=MOST_LINES, help="How many lines are above the headings, if that is not found."
+        ),
+    ] = None
+
     def typed(self) -> dict[str, Any]:
         """What was typed beside the file, by the name of its option."""
         options = {
             "--source": self.source,
             "--tz": self.tz,
             "--date-format": self.date_formats,
+            "--delimiter": self.delimiter,
+            "--encoding": self.encoding,
+            "--skip-lines": self.skip_lines,
             "--skip-bad": self.skip_bad,
             "--even-forgotten": self.even_forgotten,
             "--map": self.maps,
             "--set": self.sets,
         }
-        return {option: value for option, value in options.items() if value}
+        return {option: value for option, value in options.items() if value is not None and value is not False}
 
 
 TakeBackOption = Annotated[

@@ -61,7 +61,7 @@ def lines(outcome: "Outcome", desk: Desk, name: str, said: Sequence[str], skip_b
         f"{outcome.known} already known, {outcome.differed} differing, {outcome.bad} rejected."
     )
     if said:
-        yield f"Read with {', '.join(said)}."
+        yield f"How it was read: {', '.join(said)}."
     if outcome.differed:
         yield "Different from what is known, and left as they were:"
         yield from (f"  {line}" for line in taking.differing_lines(outcome))

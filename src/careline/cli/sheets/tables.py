@@ -1,5 +1,6 @@
-"""A file as a table."""
+"""A file as a table, in whatever dress it comes."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -7,29 +8,111 @@ from typing import TYPE_CHECKING
 from careline.cli.sheets import files
 from careline.cli.sheets.options import Given
 from careline.domain.errors import BadInput
+from careline.domain.wording import counted
 
 if TYPE_CHECKING:
+    from careline.domain.sheets.dress import Dress
     from careline.domain.sheets.table import Table
+
+SAMPLE = 2**17
+SAMPLE_LINES = 500
+"""Of so many lines, with so many characters, the layout is found."""
+EXPORT = b'{"careline": "export/'
+NO_TABLES = (
+    (re.compile(rb"%PDF-"), "a PDF"),
+    (re.compile(rb"\x1f\x8b"), "compressed"),
+    (re.compile(rb"\s*<(!|\?xml|html|head|meta|table|style)", re.IGNORECASE), "HTML or XML"),
+    (re.compile(rb'\s*(\[\s*)?\{\s*"'), "JSON"),
+)
+"""How a file begins that is no table, and what it is."""
+
+
+class NoTable(BadInput):
+    """A file that holds something else."""
+
+    def __init__(self, what: str, kind: str) -> None:
+        super().__init__(f"{what} is no table but {kind}. Save it as .xlsx or as CSV. Nothing was imported.")
 
 
 @contextmanager
 def opened(given: Given) -> "Iterator[Table]":
-    """The table that a file holds. Raises FileUnreadable, NotText, EmptyFile and BadInput."""
-    from careline.domain.sheets.case_rows import read_csv
-    from careline.domain.sheets.table import Table
+    """The table that a file holds. Raises FileUnreadable, NoTable, NotText, NotCsv, EmptyFile and BadInput."""
+    with files.opened(given.file) as source:
+        beginning = source.beginning()
+        if beginning.startswith(EXPORT):
+            raise BadInput(
+                f"{source.what} is an export of a whole store, and no table: careline import --jsonl takes it."
+            )
+        for sign, kind in NO_TABLES:
+            if sign.match(beginning):
+                raise NoTable(source.what, kind)
+        yield _Csv(source, given).table()
 
-    file = given.file
-    with files.opened(file) as source:
 
-        def all_rows(*, last: bool = False) -> files.Rows:
-            return read_csv(files.lines_of(source.text(last=last), file))
+class _Csv:
+    """Text as a table: how it is laid out is found once, and each reading tells what it met."""
 
-        def rows(*, last: bool = False) -> files.Rows:
-            walk = all_rows(last=last)
-            next(walk)
-            return walk
+    def __init__(self, source: files.Source, given: Given) -> None:
+        from careline.domain.sheets.dress import Met, find_dress, read_delimiter
+        from careline.domain.sheets.encodings import named
 
-        header = files.header_of(all_rows(), file)
-        if header[0].startswith('{"careline": "export/'):
-            raise BadInput(f"{file} is an export of a whole store, and no table: careline import --jsonl takes it.")
-        yield Table(source.name, tuple(header), rows, done=source.done)
+        self.source = source
+        self.skip = given.skip_lines
+        self.encoding = named(given.encoding) if given.encoding is not None else None
+        delimiter = read_delimiter(given.delimiter) if given.delimiter is not None else None
+        self.met = Met()
+        self.decoder, lines = source.lines(self.encoding)
+        self.dress: Dress = find_dress(_sample(lines), delimiter=delimiter, skip=self.skip)
+
+    def table(self) -> "Table":
+        """The table. Raises NotText, NotCsv and EmptyFile."""
+        from careline.domain.sheets.encodings import UTF_8, NotText
+        from careline.domain.sheets.table import Table
+
+        line, header = next(self.all_rows(), (0, []))
+        if not header:
+            raise files.EmptyFile(self.source.what, skipped=self.skip)
+        if "\0" in "".join(header):
+            raise NotText(self.source.what, UTF_8, line, "a NUL byte")
+        return Table(self.source.name, tuple(header), self.rows, self.said, self.source.done)
+
+    def all_rows(self, *, last: bool = False) -> files.Rows:
+        """The headings, and the rows."""
+        from careline.domain.sheets.dress import Met, read_rows
+
+        self.met = Met()
+        self.decoder, lines = self.source.lines(self.encoding, last=last)
+        return read_rows(lines, self.dress, self.met)
+
+    def rows(self, *, last: bool = False) -> files.Rows:
+        """The rows."""
+        rows = self.all_rows(last=last)
+        next(rows)
+        return rows
+
+    def said(self) -> tuple[str, ...]:
+        """What is not plain about it, as far as it was read."""
+        from careline.domain.sheets.dress import DELIMITERS
+        from careline.domain.sheets.encodings import PLAIN, UTF_8, shown
+
+        encoding, delimiter, title, met = self.decoder.encoding, self.dress.delimiter, self.dress.title, self.met
+        found = (
+            (encoding not in PLAIN, f"{shown(encoding or UTF_8)} text"),
+            (delimiter != ",", f"{DELIMITERS.get(delimiter, repr(delimiter))} between the columns"),
+            (title, f"{counted(title, 'line')} above the headings left out"),
+            (met.headings, f"{counted(met.headings, 'row')} left out with the headings again"),
+            (met.totals, "a row of totals left out"),
+        )
+        return tuple(phrase for is_so, phrase in found if is_so)
+
+
+def _sample(lines: Iterator[str]) -> list[str]:
+    """Some of the first lines, whole ones."""
+    sample: list[str] = []
+    size = 0
+    for line in lines:
+        sample.append(line)
+        size += len(line)
+        if size > SAMPLE or len(sample) == SAMPLE_LINES:
+            break
+    return sample

@@ -1,7 +1,6 @@
 """One row of somebody's spreadsheet: what it says, whether it can become a case, how it differs from a known one."""
 
-import csv
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -9,14 +8,11 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from careline.domain.cases.case import Channel
-from careline.domain.errors import BadInput
 from careline.domain.names import BadAddress, Person, checked_email, fold, read_person
 from careline.domain.sheets.columns import FIELDS, ORDER_NUMBER, Columns
 from careline.domain.sheets.dates import REMEMBERED, BadRow, DateReader
 from careline.domain.time.phrase_refusals import quoted
 
-# A cell may hold a whole exchange of letters; more than this is a quotation mark that nobody closed.
-LARGEST_CELL = 16 * 2**20
 ENDS = ("closed", "kept", "due")
 KNOWN_CHANNELS = {channel.value.replace("_", ""): channel.value for channel in Channel}
 
@@ -71,26 +67,6 @@ class Known:
     kept_at: datetime | None
     owner: str | None
     performer: str | None
-
-
-def read_csv(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
-    """The rows of a CSV file, each with the number of the line on which it begins; empty ones are left out.
-
-    Lines count from 1, and a cell may go over several. Raises BadInput.
-    """
-    csv.field_size_limit(LARGEST_CELL)
-    reader = csv.reader(lines, strict=True)
-    line = 1
-    try:
-        for cells in reader:
-            if any(cells):
-                yield line, cells
-            line = reader.line_num + 1
-    except csv.Error as error:
-        why = str(error)
-        raise BadInput(
-            f"The file is not CSV from line {line} on ({why}); a quotation mark may be missing. Nothing was imported."
-        ) from None
 
 
 def read_row(cells: Sequence[str], columns: Columns, dates: DateReader) -> Row:

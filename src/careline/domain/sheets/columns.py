@@ -33,7 +33,6 @@ FIELDS = (
 # What web shops call an order.
 ORDER_NUMBER = re.compile(r"#\s*[\w-]*\d[\w-]*")
 MOMENTS = ("opened", "due", "kept", "closed")
-NOT_COMMAS = ((";", "semicolons"), ("\t", "tabs"), ("|", "bars"))
 
 # What a heading may mean beside the words that are known (languages.py), the likeliest first; "*" stands for any
 # further words. Where a column could be two of them, the field that stands first here has it.
@@ -176,10 +175,6 @@ def find_columns(header: Sequence[str], choices: Choices, form: Form = CASES) ->
     `First+Last` are two columns, unless one is called so. Case and outer blanks of a name do not count; columns that
     nobody asked for are left alone. Raises BadInput.
     """
-    if len(header) == 1 and (found := next((word for mark, word in NOT_COMMAS if mark in header[0]), None)):
-        raise BadInput(
-            f"The columns are separated by {found}, but careline reads commas; save the table as CSV with commas."
-        )
     wanted = {field: field for field in form.fields if field not in choices.values and places_of(header, field)}
     wanted |= choices.columns
     standing = {name: positions(header, column) for name, column in wanted.items()}
