@@ -77,11 +77,11 @@ def staffed(shop: Shop) -> None:
 
 
 def tickets(shop: Shop) -> None:
-    (shop.folder / "tickets.csv").write_text("Title,Created,Client\nNo sound,2026-06-01 10:00,Dana Reyes\n")
+    (shop.folder / "tickets.csv").write_text("Note,Created,Given name,Surname\nNo sound,2026-06-01 10:00,Dana,Reyes\n")
 
 
 def orders(shop: Shop) -> None:
-    (shop.folder / "orders.csv").write_text("Item,Date,Customer,Price\nMX500i,2026-03-09,Dana Reyes,60.00\n")
+    (shop.folder / "orders.csv").write_text("Goods,Paid on,Customer,Price\nMX500i,2026-03-09,Dana Reyes,60.00\n")
 
 
 def ordered(shop: Shop) -> None:
