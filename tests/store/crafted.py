@@ -315,6 +315,10 @@ WRONG: dict[str, tuple[Make, str]] = {
         "",
     ),
     "a table of the log": (rows("UPDATE changes SET table_name = 'x; --'"), ""),
+    "no number is left": (
+        rows(f"UPDATE sqlite_sequence SET seq = {HUGE} WHERE name = 'notes'"),
+        f"{HUGE} in sqlite_sequence, row ",
+    ),
     "the last number": (rows("UPDATE numbers SET last = 'many'"), "in numbers, row 1, last"),
 }
 """Rows that hold what they may not: how they are made, and what whoever stumbles over it says of the place."""

@@ -164,6 +164,12 @@ FAULTS: tuple[Fault, ...] = (
         RESTORE,
         alone=False,
     ),
+    Fault(
+        "values",
+        sql("UPDATE sqlite_sequence SET seq = 9223372036854775807 WHERE name = 'notes'"),
+        "where the last number of notes must stand",
+        RESTORE,
+    ),
     Fault("log", sql("DELETE FROM notes WHERE id = 2", logged=False), "Row 2 of notes is gone", RESTORE),
     Fault(
         "log",

@@ -57,8 +57,19 @@ def all_unsound(fetch: Fetch) -> Iterator[Unsound]:
     yield from _rows(fetch, "changes", "table_name", NO_TABLE, "the name of a table")
     if any(table == "numbers" for table, _ in tables):
         yield from _rows(fetch, "numbers", "last", BEHIND, "a number that none has passed")
+    yield from _of_counters(fetch)
     for table, _ in tables:
         yield from _of_references(fetch, table)
+
+
+def _of_counters(fetch: Fetch) -> Iterator[Unsound]:
+    """The counters of tables whose ids have come to an end, which SQLite takes for a full disk."""
+    rows = fetch(
+        "SELECT rowid, name, seq FROM sqlite_sequence WHERE typeof(seq) <> 'integer' OR seq NOT BETWEEN 0 AND :limit",
+        limit=ID_LIMIT,
+    )
+    for row, table, last in rows[:MOST_OF_EACH]:
+        yield Unsound("sqlite_sequence", row, "seq", last, f"the last number of {table}")
 
 
 def _of_values(fetch: Fetch, table: str, faults: Sequence[Fault]) -> Iterator[Unsound]:
