@@ -222,6 +222,31 @@ def test_whoever_moves_the_store_with_its_folder_moves_its_backups_along(small: 
     assert small.at("06-02 10:01").json("backup --keep 1")["removed"] == [str(made)]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such folders, or take them away")
+def test_a_folder_where_a_disk_should_be_is_no_second_folder_while_none_is_there(
+    small: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    media = small.folder / "media"
+    stick = media / "usb"
+    stick.mkdir(parents=True)
+    small.configure(f"[backup]\nalso = '{stick}'\n")
+    monkeypatch.setattr("careline.domain.safekeeping.surroundings.MOUNTED_IN", (str(media),))
+    answer = small.run("backup")
+    assert answer.code == 75
+    assert f"A second copy in {stick} was not: no disk is mounted there." in answer.err
+    assert list(stick.iterdir()) == []
+    [found] = small.run("doctor --json").json["items"]
+    assert (found["check"], "is away: no disk is mounted there" in found["finding"]) == ("second", True)
+    small.configure("")
+    said = f"careline: No disk is mounted at {stick}: the backup lies on this computer's own.\n"
+    assert small("backup", str(stick)).err == said
+    monkeypatch.setattr("os.path.ismount", lambda place: place == media)
+    assert small("backup", str(stick)).err == ""
+    small.configure(f"[backup]\nalso = '{stick}'\n")
+    small("backup")
+    assert len(list(stick.iterdir())) == 3
+
+
 def missing(place: Path) -> None:
     place.unlink()
 

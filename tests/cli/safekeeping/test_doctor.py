@@ -353,6 +353,18 @@ FAULTS: tuple[Fault, ...] = (
         "careline backup",
     ),
     Fault("rehearsal", of_another_store, "is of another store", "careline backup"),
+    Fault(
+        "second",
+        lambda shop: shop.configure("[backup]\nalso = '/nowhere'\n"),
+        "/nowhere, is away: there is no such folder.",
+        "also under [backup]",
+    ),
+    Fault(
+        "second",
+        lambda shop: shop.configure(f"[backup]\nalso = '{shop.store.parent}'\n"),
+        "lies on the disk of the store",
+        "also under [backup]",
+    ),
     Fault("zone", lambda shop: shop.environment.update(CARELINE_TZ="America/Chicago"), "CARELINE_TZ", "[shop]"),
 )
 """One for each that a check finds, but for what no store can have: see below."""

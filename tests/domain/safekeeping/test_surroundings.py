@@ -13,6 +13,7 @@ from careline.domain.safekeeping.surroundings import (
     mounts_of_mac,
     room_needed,
     synced_by,
+    to_be_mounted,
 )
 
 LINUX = """\
@@ -85,3 +86,17 @@ def test_a_store_wants_as_much_room_again_and_never_less_than_100_mib() -> None:
 
 def test_sqlite_knows_how_to_answer_with_what_was_recorded_from_3_35_on() -> None:
     assert [is_old_sqlite(version) for version in ((3, 34, 9), (3, 35, 0), (3, 50, 1))] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("folder", "places"),
+    [
+        ("/home/ana/backups", []),
+        ("/mediathek/usb", []),
+        ("/media/usb/careline", ["/media/usb/careline", "/media/usb", "/media"]),
+        ("/run/media/ana/USB", ["/run/media/ana/USB", "/run/media/ana", "/run/media"]),
+        ("/mnt", ["/mnt"]),
+    ],
+)
+def test_where_disks_come_and_go_one_has_to_be_mounted(folder: str, places: list[str]) -> None:
+    assert [str(each) for each in to_be_mounted(PurePosixPath(folder))] == places

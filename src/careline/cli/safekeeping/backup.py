@@ -21,6 +21,7 @@ from careline.store.backups import listed
 from careline.store.backups import making as store
 from careline.store.backups.making import Made
 from careline.store.file import check_is_file
+from careline.store.safekeeping import surroundings
 
 app = typer.Typer()
 HELD = Shape(
@@ -73,6 +74,8 @@ def backup(
         return Page((PageLine(f"The store would be backed up to {where}."),), rehearsed)
     made = store.back_up(desk.store_path, place, name, desk.now)
     gone = _without_too_many(desk, place, keep)
+    if path is not None and surroundings.is_away(made.backup.path.parent):
+        desk.say(f"careline: No disk is mounted at {made.backup.path.parent}: the backup lies on this computer's own.")
     lacks = backups.lacks_told(made.lacks)
     try:
         also = _second_copy(desk, made, name)
@@ -147,8 +150,8 @@ def _second_copy(desk: Desk, made: Made, name: Callable[[int], str]) -> Backup |
     if not desk.settings.also:
         return None
     folder = Path(desk.settings.also).expanduser()
-    why = "there is no such folder"
-    if folder.is_dir():
+    why = "no disk is mounted there" if surroundings.is_away(folder) else "there is no such folder"
+    if folder.is_dir() and not surroundings.is_away(folder):
         try:
             return store.second_copy(desk.store_path, made.backup, folder, name)
         except store.NoBackup as error:

@@ -21,6 +21,8 @@ NETWORK = re.compile(
     r"network|nfs\d?|cifs|smb\w*|afpfs|webdav|davfs\w*|9p|ncpfs|fuse\.(sshfs|rclone|davfs\w*|s3fs|gvfsd-fuse)"
 )
 WITHOUT_PERMISSIONS = frozenset({"vfat", "msdos", "exfat", "ntfs", "ntfs3", "fuseblk"})
+MOUNTED_IN = ("/media", "/mnt", "/run/media", "/Volumes")
+"""Where systems put the disks that come and go."""
 ESCAPED = re.compile(r"\\([0-7]{3})")
 
 
@@ -38,6 +40,13 @@ def disk_of(path: PurePath, mounts: Iterable[tuple[str, str]]) -> str:
     held = [(len(PurePath(place).parts), kind) for place, kind in mounts if path.is_relative_to(place)]
     # Of several at one place, the last lies on top.
     return max(enumerate(held), key=lambda each: (each[1][0], each[0]))[1][1] if held else ""
+
+
+def to_be_mounted(folder: PurePath) -> list[PurePath]:
+    """The places at one of which a disk has to be mounted for this folder to lie on it: none of a usual folder."""
+    places = [folder, *folder.parents]
+    ends = [places.index(each) for each in map(type(folder), MOUNTED_IN) if each in places]
+    return places[: ends[0] + 1] if ends else []
 
 
 def is_of_another_computer(disk: str) -> bool:

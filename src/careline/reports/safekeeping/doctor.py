@@ -37,6 +37,7 @@ CHECKS = (
     Check("people", "the shop's owner is on its staff, and nothing belongs to somebody who has retired", setup.people),
     Check("sweep", "the sweep has run within a day where something may have to be escalated", setup.sweeping),
     Check("backup", "the last backup is not older than a week", copies.recent_backup),
+    Check("second", "the second folder for backups is there, on another disk", copies.second_folder),
     Check("rehearsal", "the last backup is there, as it was made, whole, and of this store", copies.rehearsal),
 )
 """All checks, in the order in which they are made and told."""

@@ -39,6 +39,19 @@ def disk_of(path: Path) -> str:
     return ""
 
 
+def is_away(folder: Path) -> bool:
+    """True for a folder where a disk should be, and none is: what is written there goes to this computer's own."""
+    places = surroundings.to_be_mounted(Path(os.path.realpath(folder)))
+    return sys.platform != "win32" and bool(places) and not any(map(os.path.ismount, places))
+
+
+def is_same_disk(folder: Path, store: Path) -> bool:
+    """True where both lie on one disk, as far as the system says."""
+    with suppress(OSError):
+        return folder.stat().st_dev == store.stat().st_dev
+    return False
+
+
 def open_to_others(paths: Iterable[Path], *, group: bool) -> list[Path]:
     """Those that more people may read or write than their owner, or than the group that shares them.
 

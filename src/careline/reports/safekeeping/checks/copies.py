@@ -4,16 +4,18 @@ import shlex
 from collections.abc import Iterator
 from functools import partial
 from itertools import islice
+from pathlib import Path
 
 from careline.domain.errors import BadInput, StoreFault
 from careline.domain.safekeeping import backing_up
+from careline.domain.safekeeping.surroundings import synced_by
 from careline.domain.time import moments
 from careline.domain.wording import counted
 from careline.reports.safekeeping.findings import MOST, Examined, Finding, Fix, few
 from careline.store.backups import listed, restoring
 from careline.store.backups.last import last_backup
 from careline.store.mornings import begun_at
-from careline.store.safekeeping import attachments
+from careline.store.safekeeping import attachments, surroundings
 
 MAKE_ONE = "Make one now: careline backup."
 
@@ -60,6 +62,24 @@ def recent_backup(seen: Examined) -> Iterator[Finding]:
         zone = seen.shop.calendar.zone
         told = f"The last backup is of {moments.full(last.at, zone)}" if last else "No backup was made yet"
         yield Finding(f"{told}.", MAKE_ONE)
+
+
+def second_folder(seen: Examined) -> Iterator[Finding]:
+    """A second folder for backups that is not there, or lies on the disk of the store."""
+    if not seen.settings.also:
+        return
+    folder = Path(seen.settings.also).expanduser()
+    if not folder.is_dir() or surroundings.is_away(folder):
+        yield Finding(
+            f"The second folder for backups, {folder}, is away: "
+            f"{'no disk is mounted there' if folder.is_dir() else 'there is no such folder'}.",
+            "Plug its disk in, or name another folder as also under [backup] in the settings.",
+        )
+    elif surroundings.is_same_disk(folder, seen.store) and not synced_by(folder / "backup"):
+        yield Finding(
+            f"The second folder for backups, {folder}, lies on the disk of the store: if that breaks, both are gone.",
+            "Name a folder on another disk as also under [backup] in the settings.",
+        )
 
 
 def rehearsal(seen: Examined) -> Iterator[Finding]:
