@@ -90,6 +90,7 @@ def test_a_row_that_cannot_become_a_case_says_why(subtests: pytest.Subtests) -> 
         ({"subject": "  "}, "has no subject"),
         ({"opened": ""}, "has no opening moment"),
         ({"customer": "", "email": ""}, "has no customer"),
+        ({"customer": " - ", "email": ""}, "has no customer"),
         ({"email": "dana at example"}, 'has no customer: "dana at example" is not an e-mail address'),
         ({"customer": "#1001"}, "has the customer '#1001', which is the number of an order"),
         ({"customer": "# EN-1001", "email": ""}, "has the customer '# EN-1001', which is"),
@@ -124,6 +125,13 @@ def test_a_row_with_too_few_or_too_many_cells_is_bad(count: int, why: str) -> No
 
 def test_kept_and_a_promise_without_a_due_moment_are_no_promise_and_no_fault() -> None:
     assert row(due="").due_at is None
+
+
+def test_an_address_in_brackets_behind_a_name_is_its_address_and_a_dash_is_nobody() -> None:
+    assert row(customer="Dana Reyes (dana@example.com)", email="").customer == Person("Dana Reyes", "dana@example.com")
+    assert row(customer="Dana Reyes (repairs)", email="").customer == Person("Dana Reyes (repairs)", None)
+    nobody = row(owner="-", performer="\u2013")
+    assert (nobody.owner, nobody.performer) == (None, None)
 
 
 def test_where_nobody_wrote_the_promise_down_the_subject_tells_it() -> None:

@@ -4,6 +4,7 @@ from careline.domain.sheets.columns import CASES, FIELDS, SYNONYMS, Choices, For
 from careline.domain.sheets.guessing import AnyRows, guess, words_for, words_of_heading
 from careline.domain.sheets.languages import LANGUAGES, WORDS
 from careline.domain.sheets.purchase_rows import PURCHASES
+from tests import exports
 
 NOTHING = Choices({}, {})
 CITY = "CASE_ENQUIRY_ID,OPEN_DT,TARGET_DT,CLOSED_DT,OnTime_Status,CASE_STATUS,CASE_TITLE,TYPE,QUEUE,Department,Source"
@@ -19,7 +20,7 @@ def known(header: str, form: Form = CASES) -> str:
 def offered(header: str, form: Form = CASES) -> dict[str, str]:
     """What is offered beside what is known."""
     found = guess(header.split(","), NOTHING, form)
-    return {name: column for name, column in found.choices.columns.items() if found.known.columns.get(name) != column}
+    return {name: column for name, column in found.offered.columns.items() if found.known.columns.get(name) != column}
 
 
 def rows(*texts: str) -> AnyRows:
@@ -101,6 +102,27 @@ def test_what_only_sounds_right_is_offered(subtests: pytest.Subtests) -> None:
             assert offered(header) == dict(each.split("=") for each in wanted.split(",") if each)
 
 
+OF_OTHERS = [
+    (exports.WOOCOMMERCE, PURCHASES,
+     "customer=First Name (Billing)+Last Name (Billing), email=Email (Billing), phone=Phone (Billing), "
+     "product=Item Name, order=Order Number, quantity=Quantity (- Refund), bought=Order Date, price=Item Cost"),
+    (exports.TRELLO, CASES, "ref=Card ID, subject=Card Name, due=Due Date?"),
+    (exports.JIRA, CASES, "ref=Issue key, customer=Reporter, subject=Summary, opened=Created, due=Due date, "
+     "kept=Resolved, closed=Resolved, owner=Assignee"),
+    (exports.HUBSPOT, CASES, "ref=Ticket ID, customer=Associated Contact, subject=Ticket name, channel=Source, "
+     "opened=Create date, closed=Close date, owner=Ticket owner"),
+    (exports.ZAMMAD, CASES, "ref=#, subject=Title, channel=Create Channel, opened=Created At, closed=Closed At, "
+     "performer=Group"),
+]  # fmt: skip
+
+
+def test_the_headings_of_other_programs_are_known_as_far_as_they_say_enough(subtests: pytest.Subtests) -> None:
+    for header, form, wanted in OF_OTHERS:
+        with subtests.test(header[:30]):
+            assert known(header, form) == wanted
+    assert guess(exports.TRELLO.split(","), NOTHING).offered_columns.missing == ("opened", "customer")
+
+
 BELOW = [
     ("Name,Email,subject,opened", ["#1001,d@example.com,Hub,1", ",,,"], "order=Name"),
     ("Name,customer,subject,opened", ["#1001,Dana,Hub,1"], "order=Name"),
@@ -120,13 +142,13 @@ def test_a_column_is_only_what_stands_below_its_heading_can_be(subtests: pytest.
             found = guess(header.split(","), NOTHING, CASES, rows(*texts))
             shown = ", ".join(map("=".join, found.known.columns.items())) + ("" if found.certain else "?")
             assert shown == wanted
-            assert "Client" not in found.choices.columns.values() or "customer=Client" in wanted
+            assert "Client" not in found.offered.columns.values() or "customer=Client" in wanted
 
 
 def test_a_guess_keeps_what_was_asked_for_and_uses_a_column_once() -> None:
     asked = Choices({"subject": "Summary"}, {"opened": "2026-01-01"})
-    assert guess(["Title", "Summary", "Created"], asked).choices == asked
-    assert guess(["Contact", "Date"], NOTHING).choices.columns == {"customer": "Contact", "opened": "Date"}
+    assert guess(["Title", "Summary", "Created"], asked).offered == asked
+    assert guess(["Contact", "Date"], NOTHING).offered.columns == {"customer": "Contact", "opened": "Date"}
     joined = Choices({"subject": "Title+Date"}, {})
     assert guess(["Title", "Date", "Client", "opened"], joined).known.columns == {
         "customer": "Client",

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests import exports
+from tests.exports import export
 from tests.shop import Shop
 
 
@@ -44,3 +46,79 @@ def test_an_order_list_says_what_a_line_cost_altogether(shop: Shop) -> None:
     assert refused.code == 2
     assert "line_total '10.00' does not share out equally among 3 units; give the price of one as price" in refused.out
     assert "price is in EUR, and the shop counts in USD" in refused.out
+
+
+ORDER = {"Name": "#1001", "Email": "dana@example.com", "Currency": "USD", "Created at": "2026-03-02 09:58:11 -0500"}
+ORDER |= {"Fulfilled at": "2026-03-03 09:00:00 -0500", "Billing Name": "Dana Reyes", "Total": "79.98"}
+LINES = (
+    ORDER | {"Lineitem quantity": "1", "Lineitem name": "MX500i", "Lineitem price": "60.00"},
+    {"Name": "#1001", "Lineitem quantity": "2", "Lineitem name": "Ear pads", "Lineitem price": "9.99"},
+)
+
+
+def test_the_orders_of_a_web_shop_go_in_as_they_come(shop: Shop) -> None:
+    file = write(shop, "orders_export.csv", export(exports.SHOPIFY, *LINES))
+    answer = shop("purchase import", file)
+    assert answer.out.startswith("2 purchases imported from orders_export.csv; 0 already known")
+    assert "the headings of Shopify orders" in answer.out
+    bought = shop.json("purchase list")["items"]
+    assert [(each["product"], each["quantity"], each["delivered_at"]) for each in bought] == [
+        ("MX500i", 1, None),
+        ("Ear pads", 2, None),
+    ]
+    assert {(each["customer"]["name"], each["order"]) for each in bought} == {("Dana Reyes", "#1001")}
+    assert [each["name"] for each in shop.json("customer list")["items"]] == ["Dana Reyes"]
+
+
+def test_the_tickets_of_a_help_desk_go_in_as_they_come(shop: Shop) -> None:
+    ticket = {"Id": "41", "Requester": "Dana Reyes", "Requester email": "dana@example.com", "Subject": "No sound"}
+    ticket |= {"Status": "Solved", "Via": "Mail", "Created at": "2026-03-02 10:00", "Solved at": "2026-03-05 10:00"}
+    ticket |= {"Assignee": "-", "Group": "-", "Due date": "-"}
+    file = write(shop, "tickets.csv", export(exports.ZENDESK, ticket))
+    assert shop.json(f"import {file} --as zendesk")["import"]["cases"] == 1
+    made = shop.json("case list --all")["items"][0]
+    assert (made["channel"], made["status"], made["customer"]["email"]) == ("email", "closed", "dana@example.com")
+
+
+def test_days_of_etsy_are_read_month_first(shop: Shop) -> None:
+    row = {"Sale Date": "03/02/26", "Item Name": "Card", "Buyer": "fox42", "Quantity": "1", "Price": "5.00"}
+    file = write(shop, "sold.csv", export(exports.ETSY, row | {"Transaction ID": "4001", "Listing ID": "9"}))
+    shop("purchase import", file)
+    assert shop.json("purchase list")["items"][0]["bought_at"].startswith("2026-03-02")
+
+
+REFUSALS = [
+    ("import", "", "orders.csv holds Shopify orders: careline purchase import takes them. Nothing was imported."),
+    ("import", "--as shopify", "--as shopify is for Shopify orders: careline purchase import takes them."),
+    ("purchase import", "--as shopfy", '--as is "shopfy", and no layout is called so. Did you mean shopify?'),
+    (
+        "purchase import",
+        "--as etsy",
+        "The headings are not those of Etsy orders: Item Name, Sale Date, Price are missing.",
+    ),
+]
+
+
+def test_an_export_that_does_not_fit_the_command_or_the_layout_is_refused(
+    shop: Shop, subtests: pytest.Subtests
+) -> None:
+    file = write(shop, "orders.csv", export(exports.SHOPIFY, *LINES))
+    for command, options, words in REFUSALS:
+        with subtests.test(command, options=options):
+            refused = shop.run(f"{command} {file} {options}")
+            assert (refused.code, words in refused.err) == (2, True), refused
+            assert ("osticket: osTicket tickets, for careline import\n" in refused.out) == ("called so" in words)
+    assert not shop.store.exists()
+
+
+def test_the_command_for_an_export_that_says_too_little_has_its_blanks(shop: Shop) -> None:
+    card = {"Card ID": "c1", "Card Name": "Hub", "Due Date": "2026-03-06", "Start Date": "2026-03-02", "Members": "Ben"}
+    file = write(shop, "board.csv", export(exports.TRELLO, card))
+    guessed = shop.run("import", file)
+    assert guessed.code == 2
+    assert guessed.out == (
+        f"careline import {file} --map 'ref=Card ID' --map 'subject=Card Name' --map 'due=Due Date' "
+        "--map owner=Members --map opened=COLUMN --set customer=NAME\n"
+    )
+    filled = guessed.out.replace("opened=COLUMN", "'opened=Start Date'").replace("NAME", "Board")
+    assert shop(filled.removeprefix("careline ")).out.startswith("1 case and 1 promise imported")

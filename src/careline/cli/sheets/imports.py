@@ -17,7 +17,8 @@ from careline.domain.report import Key, Page, PageLine, Shape
 from careline.domain.shop.shop import Shop
 
 if TYPE_CHECKING:
-    from careline.domain.sheets.columns import Choices, Form
+    from careline.domain.sheets.columns import Form
+    from careline.domain.sheets.guessing import Guess
     from careline.domain.sheets.table import Table
     from careline.store.recording import Recording
     from careline.usecases.sheets.taking import Sheet, Taking
@@ -59,27 +60,41 @@ def take(
     desk: Desk, command: str, form: "Form", taking: "Callable[[Recording, Shop, Sheet], Taking[Any, Any]]", given: Given
 ) -> Page:
     """Import what a file holds, and say what became of it. Raises what reading its header and its rows raises."""
-    from careline.domain.sheets.columns import find_columns, read_choices
+    from careline.domain.sheets import layouts
+    from careline.domain.sheets.columns import read_choices
     from careline.domain.sheets.dates import DateReader, in_zone
     from careline.domain.sheets.guessing import guess
+    from careline.domain.sheets.known_layouts import LAYOUTS
     from careline.usecases.sheets import taking as usecase
 
     choices = read_choices(given.maps or (), given.sets or (), form)
-    dates = DateReader(in_zone(desk.calendar, given.tz), next(iter(given.date_formats or ()), None))
+    calendar = in_zone(desk.calendar, given.tz)
     skip_bad = given.skip_bad
     with tables.opened(given) as table:
         name = given.source or table.name
         if name is None:
             raise BadInput("Piped-in rows have no file name; say where they come from, such as --source shop.")
-        guessed = guess(table.header, choices, form, table.rows)
-        columns = find_columns(table.header, guessed.known, form)
+        found = layouts.layout_found(LAYOUTS, table.header)
+        layout = found if found and found.command == command else None
+        if given.layout:
+            layout = layouts.layout_named(given.layout, LAYOUTS, command)
+        if layout:
+            table = layouts.read_by(layout, table)
+        dates = DateReader(calendar, next(iter(given.date_formats or (layout.date_formats if layout else ())), None))
+        guessed = guess(table.header, choices, form, table.rows, layout)
+        if layout and given.layout:
+            layouts.check_headings(layout, guessed.columns)
+        if not guessed.certain and found and found.command != command:
+            raise BadInput(
+                f"{given.file} holds {found.what}: careline {found.command} takes them. Nothing was imported."
+            )
         if not guessed.certain:
             raise BadInput(
-                f"No column is called {' or '.join(columns.missing)}, and every row needs that; nothing was imported. "
-                "The command that careline would guess is printed: check it, then run it.",
-                [_guessed_command(f"careline {command}", given, guessed.choices, table, form)],
+                f"No column is called {' or '.join(guessed.columns.missing)}, and every row needs that; nothing was "
+                "imported. The command that careline would guess is printed: check it, then run it.",
+                [_guessed_command(f"careline {command}", given, guessed, table, form)],
             )
-        sheet = usecase.Sheet(name, columns, dates, even_forgotten=given.even_forgotten)
+        sheet = usecase.Sheet(name, guessed.columns, dates, even_forgotten=given.even_forgotten)
         with files.rejects(skip_bad, given.file, table.header, desk.own_files) as rejects:
             back_up_first(desk, "Nothing was imported")
             with files.progress(table.done) as shown, desk.session(command, create=True, by_anybody=True) as work:
@@ -100,12 +115,11 @@ def take(
     )
 
 
-def _guessed_command(command: str, given: Given, guessed: "Choices", table: "Table", form: "Form") -> str:
+def _guessed_command(command: str, given: Given, guessed: "Guess", table: "Table", form: "Form") -> str:
     """The command that would probably do, with words to fill in where no column sounds right."""
-    from careline.domain.sheets.columns import find_columns
     from careline.domain.sheets.dates import guess_format
 
-    columns = find_columns(table.header, guessed, form)
+    columns = guessed.offered_columns
     moments = [field for field in form.moments if columns.gives(field)]
     sample = [cells for _, cells in islice(table.rows(), GUESSED_FROM) if len(cells) == columns.width]
     date_format = None
@@ -116,7 +130,7 @@ def _guessed_command(command: str, given: Given, guessed: "Choices", table: "Tab
         if option not in ("--map", "--set"):
             several = value if isinstance(value, list) else [value]
             words += [option] if value is True else [word for each in several for word in (option, str(each))]
-    for option, assigned in (("--set", guessed.values), ("--map", guessed.columns)):
+    for option, assigned in (("--set", guessed.offered.values), ("--map", guessed.offered.columns)):
         for field, value in assigned.items():
             words += [option, f"{field}={value}"]
     for field in columns.missing:

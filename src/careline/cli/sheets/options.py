@@ -41,6 +41,10 @@ class Given(Bundle):
         list[str] | None,
         typer.Option("--set", metavar="FIELD=VALUE", help="The same value for every row; again for each."),
     ] = None
+    layout: Annotated[
+        str | None,
+        typer.Option("--as", metavar="NAME", help="Whose export it is, such as shopify or zendesk."),
+    ] = None
     date_formats: Annotated[
         list[str] | None,
         typer.Option("--date-format", metavar="FMT", help="How dates are written, if not as 2026-11-24 15:00."),
@@ -73,6 +77,7 @@ class Given(Bundle):
     def typed(self) -> dict[str, Any]:
         """What was typed beside the file, by the name of its option."""
         options = {
+            "--as": self.layout,
             "--source": self.source,
             "--tz": self.tz,
             "--date-format": self.date_formats,

@@ -1,5 +1,6 @@
 """One row of somebody's spreadsheet: what it says, whether it can become a case, how it differs from a known one."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,9 @@ from careline.domain.sheets.dates import REMEMBERED, BadRow, DateReader
 from careline.domain.time.phrase_refusals import quoted
 
 ENDS = ("closed", "kept", "due")
+DASHES = "-\u2013\u2014 "
+"""What some programs write where there is nobody."""
+IN_BRACKETS = re.compile(r"(.*\S)\s*\(([^()\s]+@[^()\s]+)\)")
 KNOWN_CHANNELS = {channel.value.replace("_", ""): channel.value for channel in Channel}
 
 
@@ -181,6 +185,7 @@ def check_order(
 @lru_cache(REMEMBERED)
 def read_customer(name: str, email: str) -> Person:
     """Who the row is about; an address in a column of its own beats one in the name. Raises BadRow."""
+    name, email = _with_address(name, email)
     if not name and not email:
         raise BadRow("has no customer")
     if ORDER_NUMBER.fullmatch(name):
@@ -192,8 +197,19 @@ def read_customer(name: str, email: str) -> Person:
         raise BadRow(f"has no customer: {error}") from None
 
 
+def _with_address(name: str, email: str) -> tuple[str, str]:
+    """A name and an address, also where the address stands behind the name in brackets; a mere dash is no name."""
+    if not name.strip(DASHES):
+        return "", email
+    if name.endswith(")") and (found := IN_BRACKETS.fullmatch(name)):
+        return found[1], email or found[2]
+    return name, email
+
+
 @lru_cache(REMEMBERED)
-def _party(text: str, role: str) -> Person:
+def _party(text: str, role: str) -> Person | None:
+    if not text.strip(DASHES):
+        return None
     try:
         return read_person(text, role)
     except BadAddress as error:

@@ -50,9 +50,13 @@ SYNONYMS: Mapping[str, str] = {
     "product": "sku, * product, * model",
     "order": "purchase order, invoice, * order",
     "channel": "* channel",
-    "owner": "responsible, rep, owner *, * owner",
-    "performer": "contractor, vendor, supplier, technician, group, queue",
+    "owner": "responsible, rep, members, owner *, * owner",
+    "performer": "contractor, vendor, supplier, technician, queue",
 }
+
+
+APART = " ::: "
+"""What stands between several addresses or numbers, as Google writes them into one cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,10 @@ class Form:
     instead: Mapping[str, tuple[str, ...]] = defaulting(default_factory=dict)
     words: Mapping[str, tuple[str, ...]] = defaulting(default_factory=dict)
     several: tuple[str, ...] = ()
+
+    def between(self, name: str) -> str:
+        """What stands between the cells that make a field together."""
+        return APART if name in self.several else " "
 
 
 CASES = Form(FIELDS, ("subject", "opened", "customer"), MOMENTS, SYNONYMS, instead={"customer": ("email",)})
@@ -98,6 +106,16 @@ class Made:
     only: tuple[int, frozenset[str]] | None = None
     words: Mapping[str, str] = defaulting(default_factory=dict)
 
+    @property
+    def places(self) -> list[int]:
+        """Every cell that may say something."""
+        return [place for group in self.groups for place in group]
+
+    @property
+    def plain(self) -> int | None:
+        """The only cell, where it stands for itself."""
+        return self.places[0] if len(self.places) == 1 and not self.only and not self.words else None
+
     def text(self, cells: Sequence[str]) -> str:
         """What a row says; empty where it says nothing."""
         if self.only and fold(cells[self.only[0]]) not in self.only[1]:
@@ -118,7 +136,7 @@ class Columns:
     places: Mapping[str, int]
     fixed: Mapping[str, str]
     form: Form = CASES
-    made: Mapping[str, Made] = defaulting(default_factory=dict)
+    made: dict[str, Made] = defaulting(default_factory=dict)
 
     def gives(self, name: str) -> bool:
         """True where the file, or a --set, says something about the field."""
@@ -183,7 +201,7 @@ def find_columns(header: Sequence[str], choices: Choices, form: Form = CASES) ->
         places={name: places[0] for name, places in standing.items() if len(places) == 1},
         fixed=choices.values,
         form=form,
-        made={name: Made((places,)) for name, places in standing.items() if len(places) > 1},
+        made={name: Made((places,), form.between(name)) for name, places in standing.items() if len(places) > 1},
     )
 
 

@@ -9,11 +9,23 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import partial
 from itertools import islice
 
 from careline.domain.names import fold
-from careline.domain.sheets.columns import CASES, NEAR, ORDER_NUMBER, Choices, Form, find_columns, places_of, positions
+from careline.domain.sheets.columns import (
+    CASES,
+    NEAR,
+    ORDER_NUMBER,
+    Choices,
+    Columns,
+    Form,
+    find_columns,
+    places_of,
+    positions,
+)
 from careline.domain.sheets.languages import KINDS, WORDS
+from careline.domain.sheets.layouts import Layout, columns_of
 
 SAMPLED = 200
 """So many rows are looked at to see whether a column can be what its heading says."""
@@ -29,27 +41,42 @@ AnyRows = Callable[[], Iterable[tuple[int, Sequence[str]]]]
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """What the columns of a file hold: `known` for certain, `choices` with whatever sounds right besides.
+    """What the columns of a file hold: `known` is certain, `offered` has what sounds right besides.
 
-    `certain` says that `known` has all that a row needs, so that nobody has to be asked.
+    `columns` and `offered_columns` say where that is; what the `layout` says, where the file has one, is in them alone.
     """
 
     known: Choices
-    choices: Choices
-    certain: bool
+    columns: Columns
+    offered: Choices
+    offered_columns: Columns
+    layout: Layout | None = None
+
+    @property
+    def certain(self) -> bool:
+        """True where all that a row needs is known, so that nobody has to be asked."""
+        return not self.columns.missing
 
 
-def guess(header: Sequence[str], choices: Choices, form: Form = CASES, rows: AnyRows = tuple) -> Guess:
-    """What was asked for, and for whatever that leaves out the columns that say it; one column for one field.
+def guess(
+    header: Sequence[str],
+    choices: Choices,
+    form: Form = CASES,
+    rows: AnyRows = tuple,
+    layout: Layout | None = None,
+) -> Guess:
+    """What was asked for, what the layout says, and for the rest the columns that say it; one column for one field.
 
     Most programs know only one end of a ticket: a column for `closed` under another name stands for `kept` as well
     where no other does. Raises BadInput.
     """
-    finding = _Finding(header, choices, form, rows)
+    finding = _Finding(header, choices, form, rows, layout)
     finding.know()
     known = finding.choices()
     finding.sound()
-    return Guess(known, finding.choices(), certain=not find_columns(header, known, form).missing)
+    offered = finding.choices()
+    where = partial(columns_of, layout) if layout else find_columns
+    return Guess(known, where(header, known, form), offered, where(header, offered, form), layout)
 
 
 def words_of_heading(heading: str) -> str:
@@ -65,27 +92,37 @@ def words_for(key: str) -> Iterator[str]:
 
 
 class _Finding:
-    """What was found until now: `chosen` field -> column, and the words of the columns that are `free` still."""
+    """What was found until now: `chosen` field -> column, and the words of the columns that are `free` still.
 
-    def __init__(self, header: Sequence[str], choices: Choices, form: Form, rows: AnyRows) -> None:
+    `settled` are the fields of which a layout speaks.
+    """
+
+    def __init__(
+        self, header: Sequence[str], choices: Choices, form: Form, rows: AnyRows, layout: Layout | None
+    ) -> None:
         self.header, self.form, self.rows = header, form, rows
+        self.settled = frozenset(layout.columns if layout else ())
         self.asked, self.values = choices.columns, choices.values
         own = {name: name for name in form.fields if places_of(header, name)}
         self.chosen = {name: column for name, column in (own | dict(self.asked)).items() if name not in self.values}
         taken = {header[place].strip().casefold() for name in self.chosen.values() for place in positions(header, name)}
+        if layout:
+            laid = columns_of(layout, header, choices, form)
+            cells = [*laid.places.values(), *(place for made in laid.made.values() for place in made.places)]
+            taken |= {header[place].strip().casefold() for place in cells}
         free = [name.strip() for name in header if name.strip() and name.strip().casefold() not in taken]
         self.free = {name: words_of_heading(name) for name in free if len(places_of(header, name)) == 1}
         self.sample: list[Sequence[str]] | None = None
 
     def choices(self) -> Choices:
         """What was found, without what stands under its own name."""
-        found = {name: self.chosen[name] for name in self.form.fields if self.chosen.get(name, name) != name}
+        found = {name: column for name in self.form.fields if (column := self.chosen.get(name, name)) != name}
         return Choices(found, self.values)
 
     def know(self) -> None:
         """Choose the columns that are called by a word of a field."""
         for name in self.form.fields:
-            if name in self.form.several and name not in self.asked and name not in self.values:
+            if name in self.form.several and not {name} & {*self.asked, *self.values, *self.settled}:
                 self._choose(name, self._all_of(name))
             elif self._lacks(name):
                 self._choose(name, self._person() if name == "customer" else self._called(name, *self._words(name)))
@@ -104,7 +141,8 @@ class _Finding:
         self._close()
 
     def _lacks(self, name: str) -> bool:
-        return name in self.form.fields and name not in self.chosen and name not in self.values
+        settled = name in self.chosen or name in self.values or name in self.settled
+        return name in self.form.fields and not settled
 
     def _choose(self, name: str, columns: Sequence[str]) -> None:
         """Choose the columns that make a field together; none of them leaves it as it is."""

@@ -12,7 +12,7 @@ LANGUAGES = ("English", "German", "French", "Spanish", "Dutch", "Italian")
 
 WORDS: Mapping[str, tuple[str, str, str, str, str, str]] = {
     "ref": (
-        "ticket id, ticket number, ticket no, ticket, issue key, case id, case number, case no, request id, "
+        "ticket id, card id, ticket number, ticket no, ticket, issue key, case id, case number, case no, request id, "
         "request number, reference number, reference, id, number, #",
         "ticketnummer, ticket nr, vorgangsnummer, vorgang, fallnummer, aktenzeichen, referenz, nummer, nr",
         "numero de ticket, numero de dossier, n dossier, identifiant, numero, n, no",
@@ -30,7 +30,7 @@ WORDS: Mapping[str, tuple[str, str, str, str, str, str]] = {
     ),
     "customer": (
         "customer name, client, client name, requester, requester name, buyer, buyer name, full name, reporter, "
-        "contact, contact name",
+        "contact, contact name, associated contact",
         "kunde, kundin, kundenname, name des kunden, auftraggeber, kaufer, besteller, ansprechpartner, kontakt, melder",
         "nom du client, nom client, acheteur, demandeur, nom complet",
         "cliente, nombre del cliente, nombre cliente, comprador, solicitante, nombre completo, nombre y apellidos, "
@@ -83,7 +83,7 @@ WORDS: Mapping[str, tuple[str, str, str, str, str, str]] = {
         "numero di telefono, cellulare, recapito telefonico",
     ),
     "subject": (
-        "title, summary, issue, problem, topic, complaint, ticket name, description",
+        "title, summary, issue, problem, topic, complaint, ticket name, card name, description",
         "betreff, titel, thema, anliegen, beschwerde, reklamation, mangel, kurzbeschreibung, beschreibung",
         "objet, sujet, titre, probleme, motif, reclamation, resume",
         "asunto, titulo, tema, problema, motivo, queja, reclamo, incidencia, resumen, descripcion",
@@ -115,7 +115,7 @@ WORDS: Mapping[str, tuple[str, str, str, str, str, str]] = {
         "ordine, numero ordine, numero d ordine, n ordine, id ordine",
     ),
     "channel": (
-        "via, source, origin, medium",
+        "via, source, create channel, origin, medium",
         "kanal, eingangskanal, quelle, herkunft",
         "canal, origine, provenance",
         "origen, fuente, medio",
@@ -183,7 +183,7 @@ WORDS: Mapping[str, tuple[str, str, str, str, str, str]] = {
         "responsabile, assegnato a, gestito da, incaricato",
     ),
     "performer": (
-        "performed by, carried out by, department, team",
+        "performed by, carried out by, department, team, group",
         "ausgefuhrt von, abteilung, gruppe",
         "execute par, service, equipe",
         "ejecutado por, realizado por, departamento, equipo",
@@ -199,7 +199,7 @@ WORDS: Mapping[str, tuple[str, str, str, str, str, str]] = {
         "numero di serie, numero seriale, seriale, matricola",
     ),
     "quantity": (
-        "qty, units, item quantity, lineitem quantity, quantity purchased, quantity ordered",
+        "qty, units, item quantity, quantity refund, lineitem quantity, quantity purchased, quantity ordered",
         "menge, anzahl, stuck, stuckzahl",
         "quantite, qte",
         "cantidad, unidades, cant",

@@ -1,0 +1,170 @@
+"""The exports of web shops, help desks and address books: which one a file is, and what its columns hold."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from careline.domain.errors import BadInput
+from careline.domain.names import fold
+from careline.domain.sheets.columns import Choices, Columns, Form, Made, find_columns, places_of
+from careline.domain.sheets.table import Table
+from careline.domain.wording import counted, meant
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """When a ticket is closed: where the column `status` says one of `words` (folded), and only there.
+
+    The moment is that of its column, else of `otherwise`, the last time that somebody did something to the ticket.
+    """
+
+    status: str
+    words: frozenset[str]
+    otherwise: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """An export as one program writes it: `what` is in it, and which `command` takes it.
+
+    It is known by the headings of `marks`; in place of each may stand another, behind a bar. `columns` says for each
+    field which columns hold it, the first that says something; `First+Last` stands for both, `Phone *` for all that are
+    called so. `nothing` are the texts that stand for a blank cell, and `words` what those of a field mean (folded).
+
+    Where lines of one `order` follow each other, only the first has what belongs to the order: that is `carried` down.
+    Lines with something in the column `cancelled`, or one of its words where it has any, are left out.
+    """
+
+    name: str
+    what: str
+    command: str
+    marks: tuple[str, ...]
+    columns: Mapping[str, tuple[str, ...]]
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    nothing: frozenset[str] = frozenset()
+    closing: Closing | None = None
+    order: str | None = None
+    carried: tuple[str, ...] = ()
+    cancelled: tuple[str, frozenset[str]] | None = None
+    date_formats: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.what}, for careline {self.command}"
+
+    def lacks(self, header: Sequence[str]) -> list[str]:
+        """The headings that it is known by and the file does not have."""
+        return [mark for mark in self.marks if not any(places_of(header, each) for each in mark.split("|"))]
+
+
+def layout_named(name: str, layouts: Sequence[Layout], command: str) -> Layout:
+    """The layout of a name. Raises BadInput."""
+    layout = next((each for each in layouts if each.name == fold(name)), None)
+    if layout is None:
+        near = meant(name, [each.name for each in layouts])
+        near = near if near.startswith("Did") else "The list shows those that there are."
+        raise BadInput(f'--as is "{name}", and no layout is called so. {near}', [*map(str, layouts)])
+    if layout.command != command:
+        raise BadInput(f"--as {layout.name} is for {layout.what}: careline {layout.command} takes them.")
+    return layout
+
+
+def check_headings(layout: Layout, columns: Columns) -> None:
+    """Raise BadInput where columns are not there that every row needs; who the customer is, one can say for all."""
+    form = columns.form
+    lacking = [name for name in columns.missing if name != "customer" or form.needed == ("customer",)]
+    if lacking:
+        fields = [(name, *form.instead.get(name, ())) for name in lacking]
+        named = [" or ".join(each for name in names for each in layout.columns.get(name, ())) for names in fields]
+        are = "is" if len(named) == 1 else "are"
+        raise BadInput(f"The headings are not those of {layout.what}: {', '.join(named)} {are} missing.")
+
+
+def layout_found(layouts: Iterable[Layout], header: Sequence[str]) -> Layout | None:
+    """The layout whose headings a file has, whichever command takes it."""
+    return next((each for each in layouts if not each.lacks(header)), None)
+
+
+def read_by(layout: Layout, table: Table) -> Table:
+    """The table as its layout has it read: lines of one order whole, and those of cancelled ones left out."""
+    lines = _Lines(layout, table.header)
+
+    def rows(*, last: bool = False) -> Iterator[tuple[int, list[str]]]:
+        return lines(table.rows(last=last))
+
+    def said() -> tuple[str, ...]:
+        away = f"{counted(lines.cancelled, 'line')} of cancelled orders left out"
+        return (*table.said(), f"the headings of {layout.what}", *([away] if lines.cancelled else ()))
+
+    return replace(table, rows=rows, said=said)
+
+
+def columns_of(layout: Layout, header: Sequence[str], choices: Choices, form: Form) -> Columns:
+    """Where each field is: where --map says, else where the layout does, else under its own name. Raises BadInput."""
+    columns = find_columns(header, choices, form)
+    asked = {*choices.columns, *choices.values}
+    laid = {name: each for name in layout.columns if name not in asked and (each := _made(layout, name, header, form))}
+    plain = {name: place for name, each in laid.items() if (place := each.plain) is not None}
+    return replace(
+        columns,
+        places={name: place for name, place in columns.places.items() if name not in laid} | plain,
+        made=columns.made | {name: each for name, each in laid.items() if name not in plain},
+    )
+
+
+def _made(layout: Layout, name: str, header: Sequence[str], form: Form) -> Made | None:
+    """How a field is made of the columns that there are; None where there are none."""
+    columns, only = layout.columns[name], None
+    if layout.closing and name in ("closed", "kept") and (status := places_of(header, layout.closing.status)):
+        columns, only = (*columns, *layout.closing.otherwise), (status[0], layout.closing.words)
+    groups = tuple(filter(None, (_places(header, each) for each in columns)))
+    words = dict.fromkeys(layout.nothing, "") | dict(layout.words.get(name, {}))
+    return Made(groups, form.between(name), only, words) if groups else None
+
+
+def _places(header: Sequence[str], columns: str) -> tuple[int, ...]:
+    """Where those of the joined columns stand that are there."""
+    found: list[int] = []
+    for name in columns.split("+"):
+        pattern = re.escape(name).replace(r"\*", ".+")
+        found += [i for i, each in enumerate(header) if re.fullmatch(pattern, each.strip(), re.IGNORECASE)]
+    return tuple(dict.fromkeys(found))
+
+
+class _Lines:
+    """The rows of a table as a layout has them read. `cancelled` counts those that were left out of the last walk."""
+
+    def __init__(self, layout: Layout, header: Sequence[str]) -> None:
+        self.width = len(header)
+        self.order = next(iter(places_of(header, layout.order)), None) if layout.order else None
+        self.carried = [i for name in layout.carried for i in places_of(header, name)]
+        heading, self.words = layout.cancelled or ("", frozenset())
+        self.of_cancelled = next(iter(places_of(header, heading)), None)
+        self.cancelled = 0
+
+    def __call__(self, rows: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
+        """The rows, whole and without those of cancelled orders."""
+        self.cancelled = 0
+        before: list[str] | None = None
+        for line, cells in rows:
+            if len(cells) == self.width:
+                if self.order is not None:
+                    if before and cells[self.order].strip() in ("", before[self.order].strip()):
+                        cells = self._filled(cells, before)
+                    before = cells
+                if self._is_cancelled(cells):
+                    self.cancelled += 1
+                    continue
+            yield line, cells
+
+    def _filled(self, cells: list[str], before: list[str]) -> list[str]:
+        filled = [*cells]
+        for place in (self.order, *self.carried):
+            if place is not None and not filled[place].strip():
+                filled[place] = before[place]
+        return filled
+
+    def _is_cancelled(self, cells: Sequence[str]) -> bool:
+        if self.of_cancelled is None:
+            return False
+        said = cells[self.of_cancelled].strip()
+        return fold(said) in self.words if self.words else bool(said)
