@@ -239,6 +239,16 @@ def test_a_shipment_asks_for_the_note_the_arrival_and_the_item(opened: Shop) -> 
     assert "R-1 shipped on C-1, Dana: attempt 1, MX500i." in printed
 
 
+def test_a_shipment_asks_whose_a_number_is_that_fits_several(opened: Shop) -> None:
+    ship = ("ship-replacement", "1", "--why", "Yours broke.", "--item", "MX500i", "--arrives", "2bd")
+    printed, code = conversation(
+        at_a_terminal(opened, *ship, "--tracking", "287809468872"),
+        ("Who brings it, FedEx or Purolator: ", "Purolator"),
+    )
+    assert code == 0
+    assert "on its way with Purolator (number 287809468872)" in " ".join(printed.split())
+
+
 def test_a_renegotiation_asks_for_date_words_and_reason(busy: Shop) -> None:
     printed, code = conversation(
         at_a_terminal(busy, "renegotiate", "2"),

@@ -51,6 +51,31 @@ def test_a_number_that_says_nothing_names_nobody(shop: Shop) -> None:
     assert (replacement["carrier"], replacement["tracking"], replacement["tracking_url"]) == (None, "4711", None)
 
 
+def test_a_number_that_fits_two_names_nobody_and_the_answer_names_both(shop: Shop) -> None:
+    answer = shop(f"{SHIP} --tracking 287809468872").out
+    assert "287809468872 fits FedEx and Purolator: say with --carrier who brings it.\n" in answer
+    replacement = shop.case()["replacements"][0]
+    assert (replacement["carrier"], replacement["tracking_url"]) == (None, None)
+    shop("replacement track 1 --tracking 287809468872 --carrier purolator")
+    replacement = shop.case()["replacements"][0]
+    assert (replacement["carrier"], "purolator.com" in replacement["tracking_url"]) == ("purolator", True)
+
+
+def test_an_sscc_names_nobody_not_even_in_the_letter(shop: Shop) -> None:
+    answer = shop(f"{SHIP} --tracking '00 0123 4500 0000 0000 27'").out
+    assert (
+        "00 0123 4500 0000 0000 27 is an SSCC, which any carrier may use: say with --carrier who brings it.\n" in answer
+    )
+    assert "  Your replacement, MX500i, is on its way (number 00 0123 4500 0000 0000 27)." in answer
+    assert "FedEx" not in answer
+
+
+def test_where_the_carrier_is_known_a_number_of_several_raises_no_question(shop: Shop) -> None:
+    assert "--carrier" not in shop(f"{SHIP} --carrier DPD --tracking 00012345000000000027").out
+    assert shop("replacement track 1 --tracking 340434161094015902").out.startswith("R-1 on C-1")
+    assert shop.case()["replacements"][0]["carrier"] == "DPD"
+
+
 def test_the_page_of_the_carrier_stands_where_somebody_looks_for_the_parcel(shop: Shop) -> None:
     answer = shop(f"{SHIP} --tracking {UPS}").out
     assert f"  Track it here: {PAGE}\n" in answer

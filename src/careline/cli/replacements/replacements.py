@@ -143,7 +143,8 @@ def track(
     number = ids.read(replacement, "R")
     label = given.present("--tracking", tracking, "the number that the carrier gave the parcel")
     with desk.session("replacement track") as work:
-        return parcels.track(work, desk.shop, number, label, desk.person("--carrier", carrier))
+        named = desk.person("--carrier", carrier)
+        return parcels.track(work, desk.shop, number, label, named, asks=desk.somebody_answers)
 
 
 @recording(app, "announced", tellers.announced)

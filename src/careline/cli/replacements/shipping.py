@@ -123,6 +123,7 @@ class UnitOptions(Bundle):
             keeps=keeps,
             carrier=carrier,
             tracking=self.tracking,
+            asks_carrier=desk.somebody_answers,
             serial=serial,
             goods=self.price(desk),
             postage=_money(desk, self.postage),

@@ -40,7 +40,8 @@ class Parcel:
 
     `arrives_as` is the promise, said before, that the unit arrives; `keeps` are those that sending it keeps.
     The old unit is to come back by `return_by`, else as the programme or the policy has it; `keep_old` is never.
-    `announced` says that the announcement went out too.
+    `announced` says that the announcement went out too. With `asks_carrier` somebody can be asked who brings it, where
+    its number does not say.
     """
 
     arrives_at: datetime | None = None
@@ -48,6 +49,7 @@ class Parcel:
     keeps: tuple[int, ...] = ()
     carrier: str | None = None
     tracking: str | None = None
+    asks_carrier: bool = False
     serial: str | None = None
     goods: Money | None = None
     postage: Money | None = None
@@ -133,7 +135,8 @@ def _send(thread: Thread, replacement: Replacement, parcel: Parcel) -> None:
     rules.check_step(replacement, Step.SHIPPED, thread.short)
     check_moment(thread, replacement)
     letters.check_letters(thread.shop, ours=replacement.shipped_by is ShippedBy.US)
-    carrier = parcels.carrier(thread, parcel.carrier or replacement.carrier, parcel.tracking)
+    named = parcel.carrier or replacement.carrier
+    carrier = parcels.carrier(thread, named, parcel.tracking, asks=parcel.asks_carrier)
     _leave(thread, replacement, parcel, carrier)
     _keep_what_was_owed(thread, replacement, parcel.keeps)
     due_at = max(thread.at, _arrival(thread, requests.as_it_is(thread, replacement.id), parcel))
