@@ -59,6 +59,24 @@ def test_taking_an_import_back_does_so_too(yesterdays: Shop) -> None:
     assert len(backups(yesterdays)) == 2
 
 
+def test_so_does_whoever_retires_somebody_or_opens_the_cases_of_all_who_are_affected(yesterdays: Shop) -> None:
+    yesterdays("party add Ben --kind staff")
+    yesterdays("article add --product Cable --symptom Frayed --remedy 'A new one'")
+    yesterdays("open Frayed --customer 'Kim Lee' --product Cable")
+    for line in ("party retire Ben --to Ana", "article affected K-1 --open-cases --yes"):
+        (yesterdays.store.parent / "careline.db-backups").unlink(missing_ok=True)
+        yesterdays("purchase add 'Mia Tan' Cable --price 6 --order " + line[:2] + " --new-customer")
+        assert "Backed up first" in yesterdays(line).err, line
+
+
+def test_what_is_refused_or_changes_nothing_makes_none(yesterdays: Shop) -> None:
+    yesterdays.refuses(3, "party retire Nobody --to Ana")
+    yesterdays.refuses(4, "party retire Ana --to Ana")
+    yesterdays("article add --product Cable --symptom Frayed --remedy 'A new one'")
+    yesterdays("article affected K-1 --open-cases --yes")
+    assert backups(yesterdays) == []
+
+
 def test_no_more_than_once_a_day(yesterdays: Shop) -> None:
     told(yesterdays, "import tickets.csv")
     assert told(yesterdays, "purchase import orders.csv") == ""

@@ -1,5 +1,6 @@
 """The backup that is made by itself before much is recorded at once."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,11 @@ if TYPE_CHECKING:
     from careline.desk import Desk
 
 
-def back_up_first(desk: "Desk", nothing: str) -> None:
+def back_up_first(desk: "Desk", nothing: str, rehearse: Callable[[], object] | None = None) -> None:
     """Make a backup where the last is older than a day, and say so; a store that is new or not there needs none.
 
-    Without one nothing goes on: `nothing` says what was not done. Raises StoreFault and StoreBusy.
+    Without one nothing goes on: `nothing` says what was not done. What will be refused needs none either: `rehearse`
+    raises that. Raises StoreFault and StoreBusy.
     """
     from careline.store.backups import listed, making
     from careline.store.backups.last import last_backup
@@ -27,6 +29,8 @@ def back_up_first(desk: "Desk", nothing: str) -> None:
         begun = begun_at(fetch)
     if not backing_up.is_due(last_backup(store, desk.now), begun, desk.now, backing_up.A_DAY):
         return
+    if rehearse:
+        rehearse()
     name = partial(backups.dated_name, store.name, desk.now.astimezone(desk.calendar.zone))
     folder = listed.folder_of(store)
     try:

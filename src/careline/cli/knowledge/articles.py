@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from careline.cli.frame import complete, given
+from careline.cli.frame.backed_up import back_up_first
 from careline.cli.frame.options import making
 from careline.cli.knowledge.article_files import EMPTY, from_editor, from_file
 from careline.cli.knowledge.articles_shown import ArticleArgument, ProductOption, _article
@@ -143,6 +144,8 @@ def affected_(
     waiting = sum(each.state == "not yet" for each in concerned)
     if waiting and not desk.dry_run:
         desk.confirm(f"Open {waiting} {'case' if waiting == 1 else 'cases'}?")
+    if waiting:
+        back_up_first(desk, "No case was opened")
     with desk.session("article affected") as work:
         untold = [each.customer for each in affected(work.fetch, found, desk.now) if each.state == "not yet"]
         opened = [each.file.case.name for each in usecase.open_cases(work, desk.shop, found, untold)]

@@ -1,10 +1,12 @@
 """`careline party ...`."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from careline.cli.frame import complete, given, questions
+from careline.cli.frame.backed_up import back_up_first
 from careline.cli.frame.options import making
 from careline.cli.people.arguments import all_filled
 from careline.cli.people.parties_shown import WhoArgument
@@ -133,10 +135,15 @@ def retire(
     from careline.usecases.people import retiring
 
     to = given.needed(desk, "--to", desk.person("--to", to), "who takes over")
-    with desk.session("party retire") as work:
-        party = given.party(work.fetch, who)
-        done = retiring.retire(work, desk.shop, party, to, desk.settings.naming)
-        return retired_page(given.party(work.fetch, party.name), done)
+
+    def record(*, rehearse: bool = False) -> Page:
+        with desk.session("party retire", rehearse=rehearse) as work:
+            party = given.party(work.fetch, who)
+            done = retiring.retire(work, desk.shop, party, to, desk.settings.naming)
+            return retired_page(given.party(work.fetch, party.name), done)
+
+    back_up_first(desk, "Nobody has retired", partial(record, rehearse=True))
+    return record()
 
 
 def _page(desk: Desk, fetch: Fetch, party: Party, what: str) -> Page:
