@@ -680,9 +680,22 @@ BAD_VALUES = [
     ("[hours]\nmon = [9]", "[hours] mon is 9; it needs a block"),
     ('[hours]\nmon = ["9-17"]', '[hours] mon is "9-17"; it needs a block'),
     ('[hours]\nmon = ["25:00-26:00"]', '[hours] mon is "25:00-26:00"; it needs times from 00:00 to 23:59'),
-    ('[hours]\nmon = ["18:00-24:00"]', "it needs times from 00:00 to 23:59"),
-    ('[hours]\nmon = ["17:00-09:00"]', '[hours] mon is "17:00-09:00"; it needs an end that is later'),
-    ('[hours]\nmon = ["09:00-09:00"]', "it needs an end that is later"),
+    ('[hours]\nmon = ["24:00-09:00"]', "it needs times from 00:00 to 23:59; an end may be 24:00"),
+    ('[hours]\nmon = ["18:00-24:30"]', "it needs times from 00:00 to 23:59; an end may be 24:00"),
+    ('[hours]\nmon = ["09:00-09:00"]', 'an end that is not its beginning; round the clock is "00:00-24:00"'),
+    ('[hours]\nmon = ["00:00-00:00"]', 'an end that is not its beginning; round the clock is "00:00-24:00"'),
+    (
+        '[hours]\nmon = ["18:00-02:00", "20:00-22:00"]',
+        "do not overlap; one begins at 20:00, before 02:00 of the next day",
+    ),
+    (
+        '[hours]\nmon = ["18:00-02:00"]\ntue = ["01:00-05:00"]',
+        "tue begins at 01:00, before mon ends at 02:00. Let one end",
+    ),
+    (
+        '[hours]\nsun = ["18:00-02:00"]\nmon = ["01:00-05:00"]',
+        "mon begins at 01:00, before sun ends at 02:00. Let one end",
+    ),
     ('[hours]\nmon = ["12:00-17:00", "09:00-12:30"]', "do not overlap; one begins at 12:00, before 12:30"),
     ("[hours]", "[hours] has no working hour"),
     ("[hours]\nmon = []\ntue = []", "[hours] has no working hour"),
@@ -811,6 +824,17 @@ def test_the_page_on_settings_names_every_variable() -> None:
         "COLUMNS",
     ):
         assert f"| `{variable}` |" in page
+
+
+def test_hours_may_be_round_the_clock_or_end_after_midnight(file: Path) -> None:
+    nights = 'wed = ["18:00-24:00"]\nfri = ["09:00-12:00", "18:00-02:00"]\nsat = ["02:00-03:00"]'
+    settings = written(file, f'[hours]\nmon = ["00:00-24:00"]\n{nights}')
+    midnight = time()
+    assert settings.hours[0] == ((midnight, midnight),)
+    assert settings.hours[2] == ((time(18), midnight),)
+    assert settings.hours[4] == ((time(9), time(12)), (time(18), time(2)))
+    rows = {key: value for key, value, _ in shown(settings)}
+    assert (rows["hours.mon"], rows["hours.fri"]) == ("00:00-24:00", "09:00-12:00, 18:00-02:00")
 
 
 def test_what_is_shown_says_where_it_comes_from(file: Path) -> None:

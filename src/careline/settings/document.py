@@ -13,7 +13,7 @@ from careline.domain.texts import NUL
 from careline.settings import plain
 from careline.settings import values as read
 from careline.settings.keys import CURRENCY, DAYS, HEADINGS, IN_CURRENCY, KEYS, SECTIONS
-from careline.settings.values import Unfit
+from careline.settings.values import Blocks, Unfit
 
 LARGEST_FILE = 1 << 20
 MOST_SHOWN = 200
@@ -62,7 +62,21 @@ def read_file(path: Path) -> tuple[dict[str, dict[str, Any]], tuple[Rung, ...], 
             raise Misconfigured(
                 f'{path}: [hours] has no working hour. Give a day at least one, such as mon = ["09:00-17:00"].'
             )
+        _check_nights(path, found["hours"])
     return found, rungs, phrases
+
+
+def _check_nights(path: Path, hours: dict[str, Blocks]) -> None:
+    """Raise Misconfigured where the hours of a day last beyond midnight into those of the next."""
+    for day, next_day in zip(DAYS, (*DAYS[1:], DAYS[0]), strict=True):
+        if not (hours[day] and hours[next_day]):
+            continue
+        (opens, closes), (following, _) = hours[day][-1], hours[next_day][0]
+        if closes <= opens and following < closes:
+            raise Misconfigured(
+                f"{path}: [hours] {next_day} begins at {following:%H:%M}, before {day} ends at {closes:%H:%M}. "
+                "Let one end before the other begins."
+            )
 
 
 def read_value(where: str, reader: Callable[[object], Any], value: object) -> Any:

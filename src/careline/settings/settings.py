@@ -7,7 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -168,7 +168,7 @@ def shown(settings: Settings) -> tuple[tuple[str, str, str], ...]:
         "shop.email": settings.email,
         "shop.templates": settings.templates,
         **{
-            f"hours.{day}": ", ".join(f"{opens:%H:%M}-{closes:%H:%M}" for opens, closes in blocks)
+            f"hours.{day}": ", ".join(f"{opens:%H:%M}-{_end(closes)}" for opens, closes in blocks)
             for day, blocks in zip(DAYS, settings.hours, strict=True)
         },
         "calendar.country": settings.country or "",
@@ -186,6 +186,10 @@ def shown(settings: Settings) -> tuple[tuple[str, str, str], ...]:
         **{f"phrases.{name}": text for name, text in settings.phrases.items()},
     }
     return tuple((key, text, settings.sources.get(key, "default")) for key, text in texts.items())
+
+
+def _end(closes: time) -> str:
+    return "24:00" if closes == time() else f"{closes:%H:%M}"
 
 
 def _plain(value: Any) -> str:

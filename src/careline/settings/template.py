@@ -29,8 +29,8 @@ currency = "USD"
 # The folder of the shop's own letters, as seen from this file. Default: "templates" beside it, which need not exist.
 # templates = "templates"
 
-# Several blocks a day are allowed: mon = ["09:00-12:30", "13:30-17:00"]. With this section here, a day that is
-# left out is a day off.
+# Several blocks a day are allowed: mon = ["09:00-12:30", "13:30-17:00"]. They may last beyond midnight, as
+# "18:00-02:00", or all day, "00:00-24:00". With this section here, a day that is left out is a day off.
 [hours]
 mon = ["09:00-17:00"]
 tue = ["09:00-17:00"]

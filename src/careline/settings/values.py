@@ -239,9 +239,11 @@ def _list(value: object, needs: str) -> list[object]:
 def blocks(value: object) -> Blocks:
     """The working hours of a day, in order."""
     found = sorted(_block(text) for text in _list(value, 'a list of blocks, such as ["09:00-12:30", "13:30-17:00"]'))
-    for (_, closes), (opens, _) in pairwise(found):
-        if opens < closes:
-            raise Unfit(value, f"blocks that do not overlap; one begins at {opens:%H:%M}, before {closes:%H:%M}")
+    for (opens, closes), (following, _) in pairwise(found):
+        over_midnight = " of the next day" if closes <= opens else ""
+        if over_midnight or following < closes:
+            overlap = f"one begins at {following:%H:%M}, before {closes:%H:%M}{over_midnight}"
+            raise Unfit(value, f"blocks that do not overlap; {overlap}")
     return tuple(found)
 
 
@@ -252,11 +254,13 @@ def _block(text: object) -> tuple[time, time]:
     if not match:
         raise Unfit(text, 'a block of hours, such as "09:00-12:30"')
     try:
-        opens, closes = time(int(match[1]), int(match[2])), time(int(match[3]), int(match[4]))
+        until_midnight = (match[3], match[4]) == ("24", "00")
+        opens = time(int(match[1]), int(match[2]))
+        closes = time() if until_midnight else time(int(match[3]), int(match[4]))
     except ValueError:
-        raise Unfit(text, "times from 00:00 to 23:59") from None
-    if closes <= opens:
-        raise Unfit(text, "an end that is later than its beginning, on the same day")
+        raise Unfit(text, "times from 00:00 to 23:59; an end may be 24:00") from None
+    if closes == opens and not until_midnight:
+        raise Unfit(text, 'an end that is not its beginning; round the clock is "00:00-24:00"')
     return opens, closes
 
 

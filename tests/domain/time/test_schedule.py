@@ -28,6 +28,9 @@ def opening(*hours: str | None) -> Week:
         (opening("09:30", "09:30"), time(8, 30), (0, 1)),
         (opening(None, "10:00", None, "08:15", None, "10:00"), time(7, 15), (1, 3, 5)),
         (opening("00:30"), time(0), (0,)),
+        ((((time(), time()),),) * 7, time(8), (0, 1, 2, 3, 4, 5, 6)),
+        ((((time(), time()),),) * 5 + (((time(10), time(2)),), ()), time(9), (0, 1, 2, 3, 4, 5)),
+        (((), (), ((time(18), time(2)),), (), (), (), ()), time(17), (2,)),
         (opening(None, None, None, None, None, None, "12:00"), time(11), (6,)),
     ],
 )

@@ -1,7 +1,8 @@
 """Working hours, added twenty thousand times as workclock adds them: a second opinion from other people's code.
 
-Four zones, one whose clocks change by half an hour and one where they change at midnight; three shops, one of which
-works through the nights of the changes; half of the moments lie within three days of a change.
+Four zones, one whose clocks change by half an hour and one where they change at midnight; six shops, some of which
+work through the nights of the changes, over midnight or round the clock; half of the moments lie within three days of
+a change.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
@@ -19,10 +20,15 @@ SINCE, UNTIL = datetime(2024, 1, 1, tzinfo=UTC), datetime(2031, 1, 1, tzinfo=UTC
 ADDITIONS = 20_000 // len(ZONES)
 OFFICE: tuple[Block, ...] = ((time(9), time(12, 30)), (time(13, 30), time(17)))
 NIGHTS: tuple[Block, ...] = ((time(0), time(1, 15)), (time(1, 45), time(2, 30)), (time(2, 45), time(3, 40)))
+EVENING: tuple[Block, ...] = ((time(18), time(2, 30)),)
+WHOLE_DAY: tuple[Block, ...] = ((time(), time()),)
 SHOPS: tuple[tuple[tuple[Block, ...], ...], ...] = (
     (OFFICE,) * 5 + ((),) * 2,
     (NIGHTS,) * 7,
     ((*NIGHTS, *OFFICE),) * 3 + ((), NIGHTS, OFFICE, NIGHTS),
+    (WHOLE_DAY,) * 7,
+    (WHOLE_DAY,) * 4 + (EVENING, (), EVENING),
+    ((*OFFICE, *EVENING),) * 6 + (EVENING,),
 )
 
 
@@ -45,7 +51,8 @@ def test_working_hours_add_up_to_the_moment_that_workclock_finds(zone: str) -> N
     assert len(near) == 14
     shops = []
     for hours in SHOPS:
-        closed = days_off(random)
+        # A day off of workclock's is a date; of ours, a night that began on it goes with it.
+        closed = frozenset() if any(EVENING[0] in blocks for blocks in hours) else days_off(random)
         ours = Calendar(ZoneInfo(zone), hours, closed)
         rules = [WorkDay(*block, days=[day]) for day, blocks in enumerate(hours) for block in blocks]
         shops.append((ours, Schedule([*rules, Holidays(sorted(closed))], time_zone=zone)))

@@ -1,10 +1,8 @@
 """`careline` alone: one line of how things stand, and where to go next."""
 
 import sys
-from datetime import datetime, time
 
 from careline.desk import Desk
-from careline.domain.time.utc import utc
 from careline.store.faults import StoreMissing
 
 START = """\
@@ -21,7 +19,7 @@ def show(desk: Desk) -> None:
 
     try:
         with desk.reader() as fetch:
-            end_of_today = utc(datetime.combine(desk.calendar.date_of(desk.now), time.max, desk.calendar.zone))
+            end_of_today = desk.calendar.last_moment(desk.calendar.working_day_of(desk.now))
             overdue, today, open_cases = standing_counts(fetch, desk.now, end_of_today)
     except StoreMissing:
         sys.stdout.write(START)

@@ -195,7 +195,7 @@ def _arrives(file: CaseFile, replacement: Replacement, shop: Shop) -> str:
     promised = arrivals(file.promises, replacement.id)
     if not promised or (replacement.shipped_at and promised[-1].due_at < replacement.shipped_at):
         return ""
-    return moments.day(promised[-1].due_at, shop.calendar.zone)
+    return moments.short_date(shop.calendar.working_day_of(promised[-1].due_at))
 
 
 def _send_back(file: CaseFile, replacement: Replacement, shop: Shop) -> str:
@@ -204,7 +204,7 @@ def _send_back(file: CaseFile, replacement: Replacement, shop: Shop) -> str:
     asked = next((each for each in awaited if each.replacement_id == replacement.id), next(iter(awaited), None))
     if asked is None:
         return ""
-    return f"Please send the old one back by {moments.full_date(shop.calendar.date_of(asked.due_at))}."
+    return f"Please send the old one back by {moments.full_date(shop.calendar.working_day_of(asked.due_at))}."
 
 
 def _what_to_do(file: CaseFile, replacement: Replacement, shop: Shop) -> str:

@@ -21,7 +21,7 @@ class Absence:
 
     def covers(self, promise: Promise, calendar: Calendar) -> bool:
         """True for a promise of theirs, to answer for or to do, that falls due meanwhile."""
-        return self.concerns(promise) and self.includes(calendar.date_of(promise.due_at))
+        return self.concerns(promise) and self.includes(calendar.working_day_of(promise.due_at))
 
     def concerns(self, promise: Promise) -> bool:
         """True for a promise that whoever is away answers for, or does."""

@@ -115,7 +115,7 @@ def lateness(due_at: datetime, now: datetime, calendar: Calendar) -> tuple[str, 
     """How late it is at `now`: the short word ("3", "today") and the long one ("3 working days overdue")."""
     if days := calendar.working_days_overdue(due_at, now):
         return str(days), f"{counted(days, 'working day')} overdue"
-    if calendar.date_of(due_at) == calendar.date_of(now):
+    if calendar.working_day_of(due_at) == calendar.working_day_of(now):
         return "today", "overdue since today"
     since = f"since {moments.day(due_at, calendar.zone)}"
     return since, f"overdue {since}"

@@ -61,8 +61,8 @@ def parse_past(phrase: str, now: datetime, calendar: Calendar) -> datetime:
     moment = _resolve(understood, here, calendar)
     if utc(moment) <= utc(now):
         return moment
-    if _is_bare_date(understood) and calendar.date_of(moment) == calendar.date_of(now):
-        return here
+    if _is_day(understood) and _date(understood, here, calendar) <= calendar.date_of(now):
+        return here  # its closing lies ahead
     raise BadInput(
         f"{quoted(phrase)} is {full(moment, calendar.zone)}, which is in the future. "
         "Give a time that has passed, such as '2h ago'."
@@ -92,6 +92,11 @@ def is_duration(text: str) -> bool:
 
 def _is_bare_date(phrase: Phrase) -> bool:
     return phrase.clock is None and (phrase.day == TODAY or isinstance(phrase.day, Dated))
+
+
+def _is_day(phrase: Phrase) -> bool:
+    is_counted = isinstance(phrase.day, Span) and phrase.day.unit is Unit.DAY
+    return phrase.clock is None and (is_counted or isinstance(phrase.day, Dated))
 
 
 def _closing_words(day: date, calendar: Calendar) -> str:
@@ -137,6 +142,8 @@ def _exactly_after(span: Span, start: datetime, calendar: Calendar) -> datetime:
 def _date(phrase: Phrase, now: datetime, calendar: Calendar) -> date:
     today = calendar.date_of(now)
     match phrase.day:
+        case Span(unit=Unit.WORKING_DAY) as span:
+            return _days_after(span, calendar.working_day_of(now), calendar)
         case Span() as span:
             return _days_after(span, today, calendar)
         case Weekday(number, of_next_week):
@@ -146,7 +153,7 @@ def _date(phrase: Phrase, now: datetime, calendar: Calendar) -> date:
         case DayOfMonth() as named:
             return _day_of_month(phrase, named, today)
         case End(of, then, following):
-            last = calendar.date_of(_end(of, now, calendar, following=following))
+            last = calendar.working_day_of(_end(of, now, calendar, following=following))
             return _days_after(then, last, calendar) if then else last
 
 
@@ -192,7 +199,7 @@ def _day_of_month(phrase: Phrase, named: DayOfMonth, today: date) -> date:
 
 def _end(of: str, now: datetime, calendar: Calendar, *, following: bool = False) -> datetime:
     """The next close of a day, or of the last working day of a week or a month; of the following one where asked."""
-    today = calendar.date_of(now)
+    today = calendar.working_day_of(now)
     if of == "day":
         closing = calendar.closing(today)
         return closing if utc(closing) > utc(now) else calendar.end_of_working_day(now, 1)

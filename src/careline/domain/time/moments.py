@@ -27,17 +27,17 @@ def short(moment: datetime, now: datetime, zone: tzinfo) -> str:
     local = moment.astimezone(zone)
     year = "" if local.year == now.astimezone(zone).year else f" {local.year}"
     label = f" {zone_label(local)}" if _other_reading(local).utcoffset() != local.utcoffset() else ""
-    return f"{_day(local)}{year} {local:%H:%M}{label}"
+    return f"{short_date(local)}{year} {local:%H:%M}{label}"
 
 
 def day(moment: datetime, zone: tzinfo) -> str:
     """The day alone: `Tue 2 Jun`."""
-    return _day(moment.astimezone(zone))
+    return short_date(moment.astimezone(zone))
 
 
 def full_date(day: date) -> str:
     """The date with its year: `Tue 24 Nov 2026`."""
-    return f"{_day(day)} {day.year}"
+    return f"{short_date(day)} {day.year}"
 
 
 def echo(moment: datetime, now: datetime, calendar: Calendar) -> str:
@@ -51,25 +51,24 @@ def warning(moment: datetime, calendar: Calendar) -> str | None:
     A public holiday is named: `Thu 26 Nov is a day off (Thanksgiving Day)`; where those of the year are not known, that
     is said.
     """
+    if calendar.is_working_moment(moment):
+        year = calendar.working_day_of(moment)
+        return None if calendar.knows_holidays(year) else f"the public holidays of {year.year} are not known"
     local, day = calendar.local(moment), calendar.date_of(moment)
     if not calendar.is_working_day(day):
         holiday = calendar.holiday(day)
-        return f"{_day(local)} is a day off{f' ({holiday})' if holiday else ''}"
-    if not calendar.is_working_moment(moment):
-        return f"{local:%H:%M} is outside working hours"
-    if not calendar.knows_holidays(day):
-        return f"the public holidays of {day.year} are not known"
-    return None
+        return f"{short_date(local)} is a day off{f' ({holiday})' if holiday else ''}"
+    return f"{local:%H:%M} is outside working hours"
 
 
 def conflict(moment: datetime, calendar: Calendar) -> str | None:
     """What of the calendar stands against the moment, in a word, or None: `Thanksgiving Day`, `after closing`."""
+    if calendar.is_working_moment(moment):
+        return None
     day = calendar.date_of(moment)
     opening = calendar.opening(day)
     if opening is None:
         return calendar.holiday(day) or ("closed" if day in calendar.days_off else "day off")
-    if calendar.is_working_moment(moment):
-        return None
     if moment.timestamp() < opening.timestamp():
         return "before opening"
     return "after closing" if moment.timestamp() > calendar.closing(day).timestamp() else "between hours"
@@ -97,7 +96,8 @@ def _other_reading(local: datetime) -> datetime:
     return local.replace(fold=1 - local.fold)
 
 
-def _day(day: date) -> str:
+def short_date(day: date) -> str:
+    """The date alone: `Tue 2 Jun`."""
     return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
@@ -106,7 +106,7 @@ def _clock(local: datetime) -> str:
 
 
 def _distance(moment: datetime, now: datetime, calendar: Calendar) -> str:
-    day, today = calendar.date_of(moment), calendar.date_of(now)
+    day, today = calendar.working_day_of(moment), calendar.working_day_of(now)
     if day == today:
         return _distance_today(int((moment.timestamp() - now.timestamp()) / 60))
     if n := calendar.working_days_between(today, day):

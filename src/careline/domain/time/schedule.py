@@ -7,6 +7,8 @@ from careline.domain.values import frozen
 
 BEFORE_OPENING = timedelta(hours=1)
 MIDNIGHT = timedelta()
+ROUND_THE_CLOCK = ((time(), time()),)
+OPENING_ROUND_THE_CLOCK = time(9)
 ONE_DAY = timedelta(days=1)
 NIGHT = time(23, 30)
 """When the nightly backup is made."""
@@ -23,9 +25,12 @@ class Mornings:
 
 
 def mornings(hours: Week) -> Mornings:
-    """The shop's mornings by its weekly hours: one time for all days, an hour before the earliest opening."""
+    """The shop's mornings by its weekly hours: one time for all days, an hour before the earliest opening.
+
+    Days round the clock have none, and take that of the others, else 8:00.
+    """
     days = tuple(day for day, blocks in enumerate(hours) if blocks)
-    opens = min(hours[day][0][0] for day in days)
+    opens = min((hours[day][0][0] for day in days if hours[day] != ROUND_THE_CLOCK), default=OPENING_ROUND_THE_CLOCK)
     return Mornings(_time(max(MIDNIGHT, _since_midnight(opens) - BEFORE_OPENING)), days)
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 Block = tuple[time, time]
+"""When work begins and ends. An end that is not later than the beginning is on the next day: midnight is 24:00."""
 Week = tuple[tuple[Block, ...], ...]
 
 DEFAULT_HOURS: Week = (((time(9), time(17)),),) * 5 + ((),) * 2
@@ -47,7 +48,8 @@ class Holidays:
 class Calendar:
     """When the shop works.
 
-    `hours` are seven rows of blocks, Monday first; the blocks of a day stand in order and end after they begin.
+    `hours` are seven rows of blocks, Monday first; the blocks of a day stand in order and do not overlap. What begins
+    on a day belongs to it until it ends, after midnight too.
     `days_off` are the shop's own dates without working hours, whatever their weekday; so are `holidays`, which are None
     where the shop keeps no public ones. Where a clock change skips the beginning or the end of a block, it lies as much
     later as the clocks jump; where a clock change repeats it, the first counts.
@@ -116,23 +118,37 @@ class Calendar:
     def is_working_moment(self, moment: datetime) -> bool:
         """True within the working hours; the moment of closing is still one of them."""
         day, in_utc = self.date_of(moment), moment.astimezone(UTC)
-        return any(
-            self._in_utc(day, opens) <= in_utc <= self._in_utc(day, closes) for opens, closes in self._blocks(day)
-        )
+        return any(opens <= in_utc <= closes for opens, closes in (*self._spans(day - ONE_DAY), *self._spans(day)))
+
+    def working_day_of(self, moment: datetime) -> date:
+        """The day to which the moment belongs: its date, but after midnight the one before while that one's hours last.
+
+        The moment of closing is still one of them.
+        """
+        day = self.date_of(moment)
+        if not self._works_past_midnight:
+            return day
+        before = self._spans(day - ONE_DAY)
+        return day - ONE_DAY if before and moment.astimezone(UTC) <= before[-1][1] else day
+
+    def last_moment(self, day: date) -> datetime:
+        """The last second of the day, in UTC, or its closing where that is later."""
+        midnight = datetime.combine(day + ONE_DAY, time(), self.zone).astimezone(UTC)
+        return max(midnight - timedelta(seconds=1), self.closing(day).astimezone(UTC))
 
     def opening(self, day: date) -> datetime | None:
         """The beginning of the day's first block; None on a day off."""
-        blocks = self._blocks(day)
-        return self.local(self._in_utc(day, blocks[0][0])) if blocks else None
+        spans = self._spans(day)
+        return self.local(spans[0][0]) if spans else None
 
     def closing(self, day: date) -> datetime:
         """The end of the day's last block; 17:00 on a day off."""
-        blocks = self._blocks(day)
-        return self.local(self._in_utc(day, blocks[-1][1] if blocks else CLOSING_ON_A_DAY_OFF))
+        spans = self._spans(day)
+        return self.local(spans[-1][1] if spans else self._in_utc(day, CLOSING_ON_A_DAY_OFF))
 
     def next_closing(self, now: datetime) -> datetime:
         """The next closing time of a working day: today's, while it lies ahead."""
-        day = self.date_of(now)
+        day = self.working_day_of(now)
         if self.is_working_day(day) and (closing := self.closing(day)) > now:
             return closing
         return self.closing(self.add_working_days(day, 1))
@@ -151,8 +167,8 @@ class Calendar:
         return self.add_working_days(day, -1)
 
     def end_of_working_day(self, now: datetime, n: int) -> datetime:
-        """The closing of the nth working day after the date of `now`, whatever the hour."""
-        return self.closing(self.add_working_days(self.date_of(now), n))
+        """The closing of the nth working day after the day of `now`, whatever the hour."""
+        return self.closing(self.add_working_days(self.working_day_of(now), n))
 
     def add_working_time(self, moment: datetime, span: timedelta) -> datetime:
         """The moment by which that much working time has elapsed since `moment`.
@@ -160,11 +176,10 @@ class Calendar:
         What would end exactly at a closing ends there, and not at the next opening.
         """
         now: datetime = utc(moment)
-        day = self.date_of(moment)
+        day = self.date_of(moment) - ONE_DAY  # whose hours may last beyond midnight
         while True:
-            for opens, closes in self._blocks(day):
-                end = self._in_utc(day, closes)
-                start = max(now, self._in_utc(day, opens))
+            for opens, end in self._spans(day):
+                start = max(now, opens)
                 if start >= end:
                     continue
                 if span <= end - start:
@@ -179,7 +194,7 @@ class Calendar:
 
     def working_days_overdue(self, due_at: datetime, now: datetime) -> int:
         """How many working days d there are with due date < d <= today; 0 on the due date and before it."""
-        return self.working_days_between(self.date_of(due_at), self.date_of(now))
+        return self.working_days_between(self.working_day_of(due_at), self.working_day_of(now))
 
     @cached_property
     def _off(self) -> frozenset[date]:
@@ -196,8 +211,19 @@ class Calendar:
     def _missing(self) -> tuple[int, ...]:
         return tuple(sorted(day.toordinal() for day in self._off if self.hours[day.weekday()]))
 
+    @cached_property
+    def _works_past_midnight(self) -> bool:
+        return any(closes <= opens for blocks in self.hours for opens, closes in blocks)
+
     def _blocks(self, day: date) -> tuple[Block, ...]:
         return () if day in self._off else self.hours[day.weekday()]
+
+    def _spans(self, day: date) -> list[tuple[datetime, datetime]]:
+        """The day's blocks as moments, in UTC."""
+        return [
+            (self._in_utc(day, opens), self._in_utc(day if opens < closes else day + ONE_DAY, closes))
+            for opens, closes in self._blocks(day)
+        ]
 
     def _in_utc(self, day: date, clock: time, fold: int = 0) -> datetime:
         # Only in UTC do comparing and subtracting tell the two readings of a repeated hour apart.

@@ -120,7 +120,7 @@ def task(each: Swept, absences: Sequence[Absence], shop: Shop, now: datetime, re
         words = f"{raised.name} is yours, answer by {by}" if is_readers else f"tell {raised.to} to answer by {by}"
         verb = "acknowledge" if is_readers else "told"
         command = f"careline escalation {verb} {raised.name}"
-        absence = away_on(raised.to, shop.calendar.date_of(raised.ack_by), absences)
+        absence = away_on(raised.to, shop.calendar.working_day_of(raised.ack_by), absences)
         known += [str(absence)] if absence else []
     elif backup:
         words = f"{backup.owner}'s backup: {backup.what}"

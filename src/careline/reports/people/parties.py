@@ -193,7 +193,7 @@ def _waits(escalation: Escalation, absence: Absence, shop: Shop, now: datetime) 
     """True for an escalation that they must acknowledge while they are away."""
     raised = (EscalationState.RAISED, EscalationState.UNACKNOWLEDGED)
     is_open = escalations.state(escalation, now) in raised
-    meanwhile = absence.includes(shop.calendar.date_of(escalation.ack_by))
+    meanwhile = absence.includes(shop.calendar.working_day_of(escalation.ack_by))
     return is_open and escalation.to == absence.who and meanwhile
 
 

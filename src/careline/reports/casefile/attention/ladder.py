@@ -39,7 +39,7 @@ def to_tell(morning: Morning) -> list[Entry]:
     for each, file in morning.handed_up:
         if each.told_at or each.acknowledged_at or morning.is_readers(each.to):
             continue
-        absence = away_on(each.to, calendar.date_of(each.ack_by), absences)
+        absence = away_on(each.to, calendar.working_day_of(each.ack_by), absences)
         words = f"{each.to} does not know about it, and must answer by {morning.when(each.ack_by)}"
         known = (str(absence),) if absence else ()
         task = morning.task(file, words, f"careline escalation told {each.name}", known=known)

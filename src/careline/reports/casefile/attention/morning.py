@@ -1,7 +1,7 @@
 """The morning of a report: what every section asks, and how each entry of it is made."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
@@ -172,11 +172,8 @@ class Morning:
     def ends_of_days(self) -> tuple[datetime, datetime]:
         """The last moments of today and of the next working day, in UTC."""
         calendar = self.shop.calendar
-        today = calendar.date_of(self.now)
-        next_day = calendar.add_working_days(today, 1)
-        midnights = (datetime.combine(day + timedelta(days=1), time(), calendar.zone) for day in (today, next_day))
-        first, second = (midnight.astimezone(UTC) - timedelta(seconds=1) for midnight in midnights)
-        return first, second
+        today = calendar.working_day_of(self.now)
+        return calendar.last_moment(today), calendar.last_moment(calendar.add_working_days(today, 1))
 
     def day(self, moment: datetime | None) -> str:
         """The day of a moment, in the shop's zone."""
