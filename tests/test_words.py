@@ -15,6 +15,7 @@ from careline.domain.promises.promise import End, PromiseKind
 from careline.domain.replacements.programmes import Approval, Period, Returns
 from careline.domain.replacements.replacement import Basis, Outcome, ShippedBy
 from careline.domain.replacements.returns import Became
+from careline.domain.sheets.remembered import What
 from careline.store.tables.all import METADATA
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -43,6 +44,7 @@ FEW = 3
 NOT_LISTED = {
     Direction: "pages say: from them, and from us",
     CauseOf: "nobody reads it: what an escalation is about is told by ids",
+    What: "nobody reads it: what was chosen for a sheet is told by the sheet's columns and by options",
     End: "nobody reads it: what has ended is told by its state",
 }
 FREE = {Channel: "an imported contact keeps the channel that it came with"}

@@ -166,6 +166,7 @@ GOOD: dict[str, dict[str, Any]] = {
     "flags": {"customer_id": 1, "flag": "family", "since_at": AT},
     "endings": {"customer_id": 1, "at": AT, "who": "Ana", "because": "threats"},
     "tries": {"ending_id": 1, "on_date": "2026-05-01", "what": "a call"},
+    "sheet_choices": {"command": "import", "source": "desk", "what": "column", "field": "subject", "text": "Title"},
     "forgettings": {"customer_id": 1, "command_id": 1, "at": AT, "who": "Ana"},
 }
 """A row of each table that is accepted."""
@@ -196,6 +197,8 @@ BAD: list[tuple[str, dict[str, Any]]] = [
     ("ck_attachments_name_filled", {"name": " "}),
     ("ck_attachments_size", {"size": 0}),
     *(("ck_attachments_sha256", {"sha256": wrong}) for wrong in ("a" * 63, "A" * 64, "../" + "a" * 61)),
+    ("ck_sheet_choices_what", {"what": "colour"}),
+    ("ck_sheet_choices_text_filled", {"text": " "}),
     ("ck_replacements_wanted_filled", {"wanted": " "}),
     ("ck_replacements_item_filled", {"item": " "}),
     ("ck_replacements_why_filled", {"why": " "}),

@@ -121,7 +121,7 @@ WALK = (
     Step("06-03 10:21", "cost split 1 --customer 1/2 --offered 'We pay half'", "cost split"),
     Step("06-03 10:22", "purchase add dana@example.com 'Headset A' --price 60 --cost 41 --order 4711", "purchase add"),
     Step("06-03 10:23", "purchase delivered 4711", "purchase delivered"),
-    Step("06-03 10:24", "purchase import {orders}", "purchase import"),
+    Step("06-03 10:24", "purchase import {orders} --tz America/Chicago", "purchase import"),
     Step("06-05 17:00", "arrival-checks sent --all-due", "arrival-checks sent"),
     Step("06-08 10:00", "return ask 1 --by 5bd", "return ask"),
     Step("06-08 10:01", "return received 1", "return received"),

@@ -35,6 +35,7 @@ def test_a_map_names_the_column_and_a_set_the_value() -> None:
         ([], ["product=A", "product=B"], "product is given twice"),
         (["product=A"], ["product=B"], "product is given twice"),
         ([], ["ref=1"], "use --map ref=COLUMN"),
+        ([], ["customer=NAME"], "stands for a name to be filled in: write the customer's, or name the column"),
     ],
 )
 def test_a_choice_that_makes_no_sense_is_refused_with_its_reason(maps: list[str], sets: list[str], words: str) -> None:
@@ -61,6 +62,7 @@ def test_case_and_outer_blanks_of_a_name_do_not_count_unless_two_differ_in_nothi
     [
         (["CASE_TITLE"], {"subject": "CASE_TITEL"}, 'no column "CASE_TITEL". Did you mean CASE_TITLE?'),
         (["a", "b"], {"subject": "Betreff"}, 'no column "Betreff". Its columns are listed'),
+        (["a", "b"], {"subject": "COLUMN"}, "COLUMN stands for the name of a column; write one of those"),
         (["subject", "subject"], {}, 'has "subject" more than once'),
         (["Title", "Title"], {"subject": "Title"}, 'has "Title" more than once'),
     ],

@@ -524,6 +524,9 @@ def test_a_terminal_sees_how_far_it_is(shop: Shop) -> None:
         "TERM": "xterm",
     }
     terminal = pexpect.spawn(sys.executable, ["-m", "careline", "import", file], env=environment, timeout=60)
+    terminal.expect("Looking")
+    terminal.expect("1000 cases and 0 promises would be imported")
+    terminal.sendline("")
     terminal.expect("Importing")
     terminal.expect("1000 cases and 0 promises imported")
     terminal.expect(pexpect.EOF)

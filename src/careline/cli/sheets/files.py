@@ -154,7 +154,9 @@ def opened(file: str) -> Iterator[Source]:
 
 
 @contextmanager
-def progress(done: Callable[[], float | None]) -> Iterator[Callable[[Iterator[T]], Iterator[T]]]:
+def progress(
+    done: Callable[[], float | None], doing: str = "Importing"
+) -> Iterator[Callable[[Iterator[T]], Iterator[T]]]:
     """What shows on a terminal how far the rows have been read, and elsewhere lets them pass."""
     if not sys.stderr.isatty():
         yield lambda rows: rows
@@ -163,7 +165,7 @@ def progress(done: Callable[[], float | None]) -> Iterator[Callable[[Iterator[T]
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Importing", total=None if done() is None else 1)
+        task = bar.add_task(doing, total=None if done() is None else 1)
 
         def shown(rows: Iterator[T]) -> Iterator[T]:
             for number, row in enumerate(rows):

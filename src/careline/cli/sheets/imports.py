@@ -1,9 +1,7 @@
 """`careline import`."""
 
-import shlex
-from collections.abc import Callable
-from itertools import islice
-from typing import TYPE_CHECKING, Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,23 +10,24 @@ from careline.cli.frame.options import making
 from careline.cli.sheets import files, outcomes, tables, taking_back, whole
 from careline.cli.sheets.options import Given, TakeBackOption
 from careline.desk import Desk
-from careline.domain.errors import BadInput
 from careline.domain.report import Key, Page, PageLine, Shape
-from careline.domain.shop.shop import Shop
 
 if TYPE_CHECKING:
+    from careline.cli.sheets.asking import Make
+    from careline.cli.sheets.reading import Reading
     from careline.domain.sheets.columns import Form
-    from careline.domain.sheets.guessing import Guess
-    from careline.domain.sheets.table import Table
-    from careline.store.recording import Recording
-    from careline.usecases.sheets.taking import Sheet, Taking
+    from careline.domain.sheets.remembered import Remembered
+    from careline.store.sheets.foreseen import Made
+    from careline.usecases.sheets.taking import Outcome
 
 app = typer.Typer()
-IMPORTED = Shape("imported", "what became of the rows of a file", (Key("import", outcomes.TAKEN),))
+IMPORTED = Shape(
+    "imported",
+    "what became of the rows of a file, and of a rehearsal how they were understood",
+    (Key("import", outcomes.TAKEN), Key("understood", outcomes.UNDERSTOOD, always=False)),
+)
 EITHER = (IMPORTED, taking_back.ANSWER)
 ANY = (*EITHER, whole.ANSWER)
-
-GUESSED_FROM = 200
 
 JsonlOption = Annotated[
     bool, typer.Option("--jsonl", help="FILE is an export of a whole store; it goes into a store that is empty or new.")
@@ -56,83 +55,68 @@ def import_(desk: Desk, *, given: Given, take_back: TakeBackOption = None, jsonl
     return take(desk, "import", CASES, cases.Cases, given)
 
 
-def take(
-    desk: Desk, command: str, form: "Form", taking: "Callable[[Recording, Shop, Sheet], Taking[Any, Any]]", given: Given
-) -> Page:
-    """Import what a file holds, and say what became of it. Raises what reading its header and its rows raises."""
-    from careline.domain.sheets import layouts
-    from careline.domain.sheets.columns import read_choices
-    from careline.domain.sheets.dates import DateReader, in_zone
-    from careline.domain.sheets.guessing import guess
-    from careline.domain.sheets.known_layouts import LAYOUTS
-    from careline.usecases.sheets import taking as usecase
+def take(desk: Desk, command: str, form: "Form", taking: "Make", given: Given) -> Page:
+    """Import what a file holds, and say what became of it; at a terminal it is shown and agreed to first.
 
-    choices = read_choices(given.maps or (), given.sets or (), form)
-    calendar = in_zone(desk.calendar, given.tz)
-    skip_bad = given.skip_bad
+    Raises what reading its headings and its rows raises, and NotConfirmed.
+    """
+    from careline.cli.sheets import asking, preview, reading
+    from careline.domain.sheets.columns import read_choices
+    from careline.domain.sheets.understanding import Said
+
+    said = Said(read_choices(given.maps or (), given.sets or (), form))
+    typed = given.typed()
+    given = reading.dressed(desk, command, given)
     with tables.opened(given) as table:
-        name = given.source or table.name
-        if name is None:
-            raise BadInput("Piped-in rows have no file name; say where they come from, such as --source shop.")
-        found = layouts.layout_found(LAYOUTS, table.header)
-        layout = found if found and found.command == command else None
-        if given.layout:
-            layout = layouts.layout_named(given.layout, LAYOUTS, command)
-        if layout:
-            table = layouts.read_by(layout, table)
-        dates = DateReader(calendar, next(iter(given.date_formats or (layout.date_formats if layout else ())), None))
-        guessed = guess(table.header, choices, form, table.rows, layout)
-        if layout and given.layout:
-            layouts.check_headings(layout, guessed.columns)
-        if not guessed.certain and found and found.command != command:
-            raise BadInput(
-                f"{given.file} holds {found.what}: careline {found.command} takes them. Nothing was imported."
-            )
-        if not guessed.certain:
-            raise BadInput(
-                f"No column is called {' or '.join(guessed.columns.missing)}, and every row needs that; nothing was "
-                "imported. The command that careline would guess is printed: check it, then run it.",
-                [_guessed_command(f"careline {command}", given, guessed, table, form)],
-            )
-        sheet = usecase.Sheet(name, guessed.columns, dates, even_forgotten=given.even_forgotten)
-        with files.rejects(skip_bad, given.file, table.header, desk.own_files) as rejects:
-            back_up_first(desk, "Nothing was imported")
-            with files.progress(table.done) as shown, desk.session(command, create=True, by_anybody=True) as work:
-                rows = shown(table.rows(last=True))
-                outcome = usecase.run(taking(work, desk.shop, sheet), rows, rejects.add if rejects else None)
-                if rejects:
-                    rejects.finish()
-            if rejects and not desk.dry_run:
-                try:
-                    rejects.publish()
-                except files.RejectsLost as lost:
-                    desk.say(f"careline: {lost}")
-                    skip_bad = None
-        said = table.said()
+        guessing = desk.yes or (desk.somebody_answers and not typed)
+        how = reading.read(desk, command, form, table, given, said, guessing=guessing)
+        asks = desk.somebody_answers and not (desk.yes or desk.dry_run)
+        agreed = asks and not (typed and how.is_clear)
+        if agreed:
+            how = asking.agreed_to(desk, how, form, table, taking)
+        reading.check(how)
+        outcome, made, skipped = _taken(desk, how, taking, reading.to_keep(how, agreed=agreed))
+        told = (*how.table.said(), *how.phrases)
+        # Whoever was shown how it is read need not be told again.
+        words = () if agreed or desk.dry_run else told
+        lines = list(map(PageLine, outcomes.lines(outcome, desk, how.source, words, skipped)))
+        more = {}
+        if made:
+            lines += [*preview.understood_lines(how), *preview.first_lines(desk, how, made)]
+            more = {"understood": preview.payload(desk, how, made)}
     return Page(
-        tuple(map(PageLine, outcomes.lines(outcome, desk, name, said, skip_bad))),
-        IMPORTED.filled(**{"import": outcomes.payload(outcome, name, said)}),
+        tuple(lines),
+        IMPORTED.filled(**{"import": outcomes.payload(outcome, how.source, told)}, **more),
     )
 
 
-def _guessed_command(command: str, given: Given, guessed: "Guess", table: "Table", form: "Form") -> str:
-    """The command that would probably do, with words to fill in where no column sounds right."""
-    from careline.domain.sheets.dates import guess_format
+def _taken(
+    desk: Desk, how: "Reading", taking: "Make", keep: "Remembered | None"
+) -> "tuple[Outcome, Made | None, Path | None]":
+    """What has become of the rows, what a rehearsal has made of them, and where the bad ones lie.
 
-    columns = guessed.offered_columns
-    moments = [field for field in form.moments if columns.gives(field)]
-    sample = [cells for _, cells in islice(table.rows(), GUESSED_FROM) if len(cells) == columns.width]
-    date_format = None
-    if not given.date_formats:
-        date_format = guess_format(columns.text(field, cells) for cells in sample for field in moments)
-    words = [*command.split(), given.file]
-    for option, value in (given.typed() | ({"--date-format": date_format} if date_format else {})).items():
-        if option not in ("--map", "--set"):
-            several = value if isinstance(value, list) else [value]
-            words += [option] if value is True else [word for each in several for word in (option, str(each))]
-    for option, assigned in (("--set", guessed.offered.values), ("--map", guessed.offered.columns)):
-        for field, value in assigned.items():
-            words += [option, f"{field}={value}"]
-    for field in columns.missing:
-        words += ["--set", "customer=NAME"] if field == "customer" else ["--map", f"{field}=COLUMN"]
-    return shlex.join(words)
+    With them is kept how the next sheet is read.
+    """
+    from careline.store.sheets import remembering
+    from careline.usecases.sheets import taking as usecase
+    from careline.usecases.sheets.foreseeing import made_by
+
+    given, table, skip_bad = how.given, how.table, how.given.skip_bad
+    with files.rejects(skip_bad, given.file, table.header, desk.own_files) as rejects:
+        back_up_first(desk, "Nothing was imported")
+        with files.progress(table.done) as shown, desk.session(how.command, create=True, by_anybody=True) as work:
+            rows = shown(table.rows(last=not desk.dry_run))
+            under_way = taking(work, desk.shop, how.sheet)
+            outcome = usecase.run(under_way, rows, rejects.add if rejects else None)
+            if keep:
+                remembering.remember(work, how.command, how.source, keep)
+            made = made_by(under_way) if desk.dry_run else None
+            if rejects:
+                rejects.finish()
+        if rejects and not desk.dry_run:
+            try:
+                rejects.publish()
+            except files.RejectsLost as lost:
+                desk.say(f"careline: {lost}")
+                skip_bad = None
+    return outcome, made, skip_bad

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from careline.desk import Desk
 from careline.domain.ids import NOUNS
-from careline.domain.report import Key, Kind, Several, Shape
+from careline.domain.report import ByName, Key, Kind, Several, Shape
 from careline.domain.wording import counted
 from careline.render.reading import text
 
@@ -50,16 +50,34 @@ TAKEN = Shape(
     ),
 )
 
+COLUMN = Shape(
+    "column_read",
+    "a column of a table, and what it holds: no field where it is left alone; `unsure` where it only sounds right",
+    (Key("column"), Key("fields", Several(Kind.TEXT)), Key("unsure", Kind.FLAG), text("example")),
+)
+UNDERSTOOD = Shape(
+    "understood",
+    "how a table is read: its columns, what stands for every row, how dates are written, and what would be made",
+    (
+        Key("columns", Several(COLUMN)),
+        Key("values", ByName(Kind.TEXT)),
+        Key("date_formats", Several(Kind.TEXT)),
+        Key("zone"),
+        Key("remembered", Kind.FLAG),
+        Key("lost", Several(Kind.TEXT)),
+        Key("new_customers", Kind.NUMBER),
+        Key("known_customers", Kind.NUMBER),
+        Key("new_parties", Several(Kind.TEXT)),
+        Key("new_staff", Several(Kind.TEXT)),
+    ),
+)
+
 
 def lines(outcome: "Outcome", desk: Desk, name: str, said: Sequence[str], skip_bad: Path | None) -> Iterator[str]:
     """The counts, and below them what somebody should look at."""
     from careline.usecases.sheets import taking
 
-    imported = "would be imported" if desk.dry_run else "imported"
-    yield (
-        f"{' and '.join(counted(count, noun) for noun, count in outcome.made.items())} {imported} from {name}; "
-        f"{outcome.known} already known, {outcome.differed} differing, {outcome.bad} rejected."
-    )
+    yield counts(outcome, name, "would be imported" if desk.dry_run else "imported")
     if said:
         yield f"How it was read: {', '.join(said)}."
     if outcome.differed:
@@ -81,6 +99,30 @@ def lines(outcome: "Outcome", desk: Desk, name: str, said: Sequence[str], skip_b
             f"{counted(outcome.repeated, 'row')} with a moment in an hour that the clocks repeat: "
             "read as the first of the two."
         )
+
+
+def counts(outcome: "Outcome", name: str, imported: str) -> str:
+    """The sum of it."""
+    made = " and ".join(counted(count, noun) for noun, count in outcome.made.items())
+    return (
+        f"{made} {imported} from {name}; {outcome.known} already known, {outcome.differed} differing, "
+        f"{outcome.bad} rejected."
+    )
+
+
+def would_make(outcome: "Outcome") -> str:
+    """The same before it is done, without what is none."""
+    made = " and ".join(counted(count, noun) for noun, count in outcome.made.items())
+    others = [
+        f"{count} {what}"
+        for count, what in (
+            (outcome.known, "already known"),
+            (outcome.differed, "differing"),
+            (outcome.bad, "rejected"),
+        )
+        if count
+    ]
+    return f"{made} would be imported{'; ' * bool(others)}{', '.join(others)}."
 
 
 def payload(outcome: "Outcome", name: str, said: Sequence[str]) -> dict[str, Any]:

@@ -11,6 +11,8 @@ from careline.domain.names import fold
 
 # How alike two names are, from 0 to 1, before one may be a slip for the other.
 NEAR = 0.75
+COLUMN, NAME = "COLUMN", "NAME"
+"""What is printed where somebody has to fill in a column, or a customer's name."""
 FIELDS = (
     "ref",
     "customer",
@@ -173,11 +175,21 @@ def read_choices(maps: Iterable[str], sets: Iterable[str], form: Form = CASES) -
         if field in columns or field in values:
             raise BadInput(f"{field} is given twice; keep one --map or --set for it.")
         given[field] = value
+    check_values(values)
+    return Choices(columns, values)
+
+
+def check_values(values: Mapping[str, str]) -> None:
+    """Raise BadInput for a value that not every row can have, and for the word that stands for one."""
     if "ref" in values:
         raise BadInput(
             "--set ref would give every row the same ref, and the ref tells rows apart; use --map ref=COLUMN."
         )
-    return Choices(columns, values)
+    if values.get("customer") == NAME:
+        raise BadInput(
+            f"{NAME} in --set customer={NAME} stands for a name to be filled in: write the customer's, or name the "
+            f"column that says it with --map customer={COLUMN}."
+        )
 
 
 def _unknown_field(option: str, field: str, fields: Sequence[str]) -> BadInput:
@@ -233,6 +245,8 @@ def _position(header: Sequence[str], column: str) -> int:
 
 def _no_such_column(column: str, header: Sequence[str]) -> BadInput:
     """The refusal: a column that the file does not have."""
+    if column == COLUMN:
+        return BadInput(f"{COLUMN} stands for the name of a column; write one of those that are listed.", header)
     near = get_close_matches(column.casefold(), [name.casefold() for name in header], 1, NEAR)
     meant = next((name for name in header if near and name.casefold() == near[0]), None)
     advice = f" Did you mean {meant}?" if meant else " Its columns are listed."

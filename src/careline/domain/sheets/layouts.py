@@ -102,7 +102,8 @@ def columns_of(layout: Layout, header: Sequence[str], choices: Choices, form: Fo
     """Where each field is: where --map says, else where the layout does, else under its own name. Raises BadInput."""
     columns = find_columns(header, choices, form)
     asked = {*choices.columns, *choices.values}
-    laid = {name: each for name in layout.columns if name not in asked and (each := _made(layout, name, header, form))}
+    names = (name for name in layout.columns if name in form.fields and name not in asked)
+    laid = {name: each for name in names if (each := _made(layout, name, header, form))}
     plain = {name: place for name, each in laid.items() if (place := each.plain) is not None}
     return replace(
         columns,

@@ -766,6 +766,19 @@ CREATE TABLE attachment_contents (
             content BLOB NOT NULL,
             CONSTRAINT pk_attachment_contents PRIMARY KEY (sha256)
         );
+CREATE TABLE sheet_choices (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            command VARCHAR NOT NULL,
+            source VARCHAR NOT NULL,
+            what VARCHAR NOT NULL,
+            field VARCHAR,
+            text VARCHAR NOT NULL,
+            CONSTRAINT ck_sheet_choices_what CHECK (
+                what = 'column' OR what = 'value' OR what = 'left_alone' OR what = 'date_format' OR what = 'zone'
+                OR what = 'layout' OR what = 'delimiter' OR what = 'encoding' OR what = 'skip_lines' OR what = 'sheet'
+            ),
+            CONSTRAINT ck_sheet_choices_text_filled CHECK (trim(text) <> '')
+        );
 CREATE VIRTUAL TABLE customer_search USING fts5 (
         who, columnsize = 0, tokenize = 'porter unicode61 remove_diacritics 2'
     );
@@ -859,6 +872,7 @@ CREATE INDEX ix_lapsed_ends_promise_id ON lapsed_ends (promise_id);
 CREATE INDEX ix_lapsed_reopenings_case_id ON lapsed_reopenings (case_id);
 CREATE INDEX ix_attachments_case_id ON attachments (case_id);
 CREATE INDEX ix_attachments_sha256 ON attachments (sha256);
+CREATE INDEX ix_sheet_choices_source ON sheet_choices (source);
 CREATE VIEW open_cases AS
     SELECT 'C-' || c.id AS "case", u.name AS customer, c.subject, c.product, c.order_number, c.severity, c.opened_at
     FROM cases c JOIN customers u ON u.id = c.customer_id WHERE c.closed_at IS NULL ORDER BY c.opened_at;
@@ -1053,4 +1067,7 @@ CREATE TRIGGER log_lapsed_reopenings_delete AFTER DELETE ON lapsed_reopenings BE
 CREATE TRIGGER log_attachments_insert AFTER INSERT ON attachments BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'attachments', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_attachments_update AFTER UPDATE ON attachments BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'attachments', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'at', old.at, 'who', old.who, 'name', old.name, 'media_type', old.media_type, 'size', old.size, 'sha256', old.sha256, 'note', old.note)); END;
 CREATE TRIGGER log_attachments_delete AFTER DELETE ON attachments BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'attachments', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'at', old.at, 'who', old.who, 'name', old.name, 'media_type', old.media_type, 'size', old.size, 'sha256', old.sha256, 'note', old.note)); END;
-INSERT INTO alembic_version VALUES ('0010');
+CREATE TRIGGER log_sheet_choices_insert AFTER INSERT ON sheet_choices BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'sheet_choices', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_sheet_choices_update AFTER UPDATE ON sheet_choices BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'sheet_choices', old.id, 'update', json_object('id', old.id, 'command', old.command, 'source', old.source, 'what', old.what, 'field', old.field, 'text', old.text)); END;
+CREATE TRIGGER log_sheet_choices_delete AFTER DELETE ON sheet_choices BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'sheet_choices', old.id, 'delete', json_object('id', old.id, 'command', old.command, 'source', old.source, 'what', old.what, 'field', old.field, 'text', old.text)); END;
+INSERT INTO alembic_version VALUES ('0011');

@@ -123,6 +123,8 @@ KEPT: Mapping[str, frozenset[str]] = {
     "mark_keys": frozenset({"key"}),
     "forgotten_addresses": frozenset({"mark"}),
     "upgrades": frozenset({"revision"}),
+    # A value for all rows that was theirs goes with its row.
+    "sheet_choices": frozenset({"command", "source", "what", "field", "text"}),
     # Taken away where nothing names it any more.
     "attachment_contents": frozenset({"sha256"}),
 }

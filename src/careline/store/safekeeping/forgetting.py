@@ -14,6 +14,8 @@ from careline.store.people.endings import still_promised
 from careline.store.recording import Recording
 from careline.store.safekeeping.belonging import as_json, known_as, lines_of, rows_of
 from careline.store.safekeeping.erased_and_kept import ERASED, RENAMED
+from careline.store.safekeeping.marks import ADDRESSES
+from careline.store.sheets import remembering
 
 FIRST_NAME = "them"
 """What a plan of ours calls somebody who has no name any more."""
@@ -34,6 +36,7 @@ def forget(work: Recording, customer_id: int) -> None:
 
     work.fetch("PRAGMA secure_delete = ON")
     names, twins = known_as(work.fetch, customer_id)
+    remembering.forget(work, names, *_reached_at(work.fetch, customer_id))
     mine = rows_of(work.fetch, customer_id)
     _rename_elsewhere(work, customer_id, names, {customer_id, *twins})
     for table, columns in ERASED.items():
@@ -84,6 +87,19 @@ def forgotten_refs(fetch: Fetch, source: str) -> set[str]:
         **bounds,
     )
     return {ref for (ref,) in rows}
+
+
+def _reached_at(fetch: Fetch, customer_id: int) -> tuple[list[str], list[str]]:
+    """Every address and every number that a customer has, or had."""
+    rows = fetch(
+        f"""
+        SELECT email, phone FROM ({ADDRESSES}) WHERE customer_id = :id
+        UNION SELECT {field("before", "email")}, {field("before", "phone")} FROM changes
+        WHERE table_name = 'customers' AND row_id = :id AND before <> '{{}}'
+        """,
+        id=customer_id,
+    )
+    return [email for email, _ in rows if email], [phone for _, phone in rows if phone]
 
 
 def _rename_elsewhere(work: Recording, customer_id: int, names: set[str], ids: set[int]) -> None:

@@ -252,7 +252,7 @@ def _beside(work: Recording, kind: Kind, number: int) -> list[str]:
     from careline.store.tables import all as tables
 
     rows = work.fetch("SELECT DISTINCT table_name FROM changes WHERE command_id = :number", number=number)
-    beside = {"parties", *(table for (table,) in rows)} - {*kind.tables}
+    beside = {"parties", *(table for (table,) in rows)} - {*kind.tables, "sheet_choices"}
     return [table.name for table in reversed(tables.METADATA.sorted_tables) if table.name in beside]
 
 

@@ -22,6 +22,7 @@ from careline.store.tables import (
     relations,
     reopenings,
     replacements,
+    sheets,
 )
 from careline.store.tables.base import METADATA, REFERS_TO
 
@@ -46,6 +47,7 @@ __all__ = [
     "relations",
     "reopenings",
     "replacements",
+    "sheets",
 ]
 
 for _table in METADATA.tables.values():

@@ -5,6 +5,7 @@ from careline.domain.safekeeping.taking_back import Imported, TakenBack
 from careline.store.recording import Recording
 from careline.store.safekeeping import taking_back as store
 from careline.store.safekeeping.taking_back import Kind
+from careline.store.sheets import remembering
 
 
 def what_goes(work: Recording, kind: Kind, source: str) -> TakenBack:
@@ -23,6 +24,7 @@ def take_back(work: Recording, kind: Kind, source: str) -> TakenBack:
     """
     found = what_goes(work, kind, source)
     rows = store.take_away(work, kind, found.imported.number)
+    remembering.take_back(work, kind.command, source, found.imported.number)
     return TakenBack(found.imported, found.roots, found.changed, found.staying, rows)
 
 

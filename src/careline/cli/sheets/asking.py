@@ -1,0 +1,104 @@
+"""Asking whether a table was understood, and putting right what was not."""
+
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from careline.cli.frame.showing import Shown, in_colour, terminal_width
+from careline.cli.sheets import files, outcomes, preview, reading
+from careline.cli.sheets.options import Given
+from careline.cli.sheets.reading import Reading
+from careline.desk import Desk
+from careline.domain.errors import BadInput
+from careline.domain.report import Page, PageLine
+from careline.domain.sheets.fixes import Fix, read_fix
+from careline.domain.shop.shop import Shop
+from careline.render import PAGES, Options
+from careline.store.recording import Recording
+from careline.terminal import NotConfirmed
+from careline.usecases.sheets.foreseeing import Foreseen, foresee
+from careline.usecases.sheets.taking import Sheet, Taking
+
+if TYPE_CHECKING:
+    from careline.domain.sheets.columns import Form
+    from careline.domain.sheets.table import Table
+
+Make = Callable[[Recording, Shop, Sheet], Taking[Any, Any]]
+OPTIONS = ("as", "date-format", "tz", "source", "skip-bad")
+"""What can be given at the prompt besides columns, under the names of the options."""
+FIXES = 'fix it: subject=COLUMN customer="One name" due='
+
+
+def agreed_to(desk: Desk, how: Reading, form: "Form", table: "Table", taking: Make) -> Reading:
+    """How the table is read, once somebody at the terminal has agreed to it. Raises NotConfirmed and BadInput."""
+    while True:
+        how = reading.read(desk, how.command, form, table, how.given, how.said, guessing=True)
+        seen = _foreseen(desk, how, taking) if not how.columns.missing else None
+        _show(desk, _lines(desk, how, seen))
+        is_ready = seen is not None and (not seen.outcome.bad or how.given.skip_bad is not None)
+        fixed = _answer(desk, how, form, table, is_ready=is_ready)
+        if fixed is None:
+            return how
+        how = fixed
+
+
+def _lines(desk: Desk, how: Reading, seen: Foreseen | None) -> Iterable[PageLine]:
+    yield from preview.understood_lines(how)
+    if seen:
+        yield from preview.first_lines(desk, how, seen.made)
+        yield PageLine(outcomes.would_make(seen.outcome))
+        yield from preview.bad_lines(seen.outcome, how.given.skip_bad)
+
+
+def _foreseen(desk: Desk, how: Reading, taking: Make) -> Foreseen:
+    """What would be made, found out by making it and taking it back."""
+    with (
+        files.progress(how.table.done, "Looking") as shown,
+        desk.session(how.command, create=True, by_anybody=True, rehearse=True) as work,
+    ):
+        return foresee(taking(work, desk.shop, how.sheet), shown(how.table.rows()))
+
+
+def _answer(desk: Desk, how: Reading, form: "Form", table: "Table", *, is_ready: bool) -> Reading | None:
+    """How the table is read by what somebody answers; None where they agree. Raises NotConfirmed."""
+    prompt = f"Import this? [Y/n, or {FIXES}] " if is_ready else f"Stop with n, or {FIXES}: "
+    while True:
+        typed = desk.ask(prompt)
+        if typed is None or typed.lower() in ("n", "no"):
+            raise NotConfirmed
+        if typed.lower() in ("", "y", "yes"):
+            if is_ready:
+                return None
+            continue
+        try:
+            fix = read_fix(typed, form.fields, OPTIONS, table.header)
+            given = _with_options(how.given, fix)
+            # A heading that is not there, or an unknown zone, is said at once, and what was before stays.
+            return reading.read(desk, how.command, form, table, given, how.said.fixed(fix), guessing=True)
+        except BadInput as error:
+            desk.say(*(f"  {line}" for line in error.listing), str(error))
+
+
+def _with_options(given: Given, fix: Fix) -> Given:
+    """What was given, but for the options in a fix."""
+    new: dict[str, Any] = {name.replace("-", "_"): text for name, text in fix.options.items()}
+    if "date_format" in new:
+        new["date_formats"] = [new.pop("date_format")]
+    if "as" in new:
+        new["layout"] = new.pop("as")
+    if "skip_bad" in new:
+        new["skip_bad"] = Path(new["skip_bad"]).expanduser()
+    return replace(given, **new)
+
+
+def _show(desk: Desk, lines: Iterable[PageLine]) -> None:
+    """Show lines where questions are asked."""
+    options = Options(
+        width=terminal_width(),
+        colour=in_colour(desk.flags.color, Shown("table", None)),
+        encoding=sys.stderr.encoding or "utf-8",
+    )
+    sys.stderr.write(PAGES["table"](Page(tuple(lines), {}), options))
+    sys.stderr.flush()

@@ -1,0 +1,176 @@
+"""What was understood of a table, and what would be made of it: shown before anything is done."""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from careline.cli.sheets import outcomes
+from careline.cli.sheets.reading import Reading
+from careline.desk import Desk
+from careline.domain.names import fold
+from careline.domain.report import PageLine, Words
+from careline.domain.sheets.understanding import ColumnRead, columns_read
+from careline.domain.time import moments
+from careline.render.layout import cells
+from careline.store.sheets.foreseen import Made
+from careline.usecases.sheets.taking import Outcome
+
+if TYPE_CHECKING:
+    from careline.domain.sheets.case_rows import Known
+
+EXAMPLES_FROM = 20
+"""So many rows are looked through for an example of what a column says."""
+LONGEST_EXAMPLE = 36
+WIDEST_HEADING = 30
+LEFT_ALONE = 8
+EVERY_ROW = "(every row)"
+BAD_ROWS = 3
+
+
+def understood_lines(reading: Reading) -> Iterator[PageLine]:
+    """How the table is read: the columns and what they became, how a date reads, and what is in doubt."""
+    last_time = "as chosen before" if reading.before else ""
+    yield PageLine(f"{', '.join(filter(None, (reading.source, *reading.table.said(), last_time)))}:")
+    rows = [row for _, row in islice(reading.table.rows(), EXAMPLES_FROM)]
+    shown = columns_read(reading.understood, rows)
+    headings = [*(each.heading for each in shown), *([EVERY_ROW] if reading.columns.fixed else [])]
+    room = min(max(map(cells, headings), default=0), WIDEST_HEADING)
+    wide = max((*(len(_fields(each)) for each in shown), *map(len, reading.columns.fixed)), default=0)
+    for each in shown:
+        label = f"  {each.heading}{' ' * (room - cells(each.heading))}  "
+        yield PageLine(f"{_fields(each):{wide}}  {_shortened(each.example)}".rstrip(), label)
+    for name, value in reading.columns.fixed.items():
+        yield PageLine(f"{name:{wide}}  {_shortened(value)}", f"  {EVERY_ROW:{room}}  ")
+    if left := reading.understood.left_alone:
+        more = f" and {len(left) - LEFT_ALONE} more" if len(left) > LEFT_ALONE else ""
+        yield PageLine(f"Left alone: {', '.join(left[:LEFT_ALONE])}{more}")
+    if date := _date_read(reading, rows):
+        yield PageLine(date)
+    if any(each.unsure for each in shown):
+        yield PageLine("? marks what a heading only sounds like.")
+    for name, heading in reading.understood.lost.items():
+        yield PageLine(f'No column is called "{heading}", which was {name} before.')
+    if missing := reading.columns.missing:
+        yield PageLine(f"No column says {' or '.join(missing)}, and every row needs that.")
+
+
+def first_lines(desk: Desk, reading: Reading, made: Made) -> Iterator[PageLine]:
+    """The first cases and promises, or purchases, that would be made, and for whom all of it is."""
+    zone = reading.dates.calendar.zone
+    for case in made.cases:
+        yield PageLine(tuple(_case(case, desk.now, zone)), f"  C-{case.case_id}  ")
+    if made.purchases:
+        from careline.reports.money.purchases import purchase_words
+
+        for customer, bought in made.purchases:
+            yield PageLine(f"{customer}: {purchase_words(bought, desk.shop)}", f"  {bought.name}  ")
+    yield PageLine(_whom(made, desk.settings.staff))
+
+
+def bad_lines(outcome: Outcome, skip_bad: Path | None) -> Iterator[PageLine]:
+    """The first bad rows, with which nothing goes in unless they are set aside."""
+    bad = outcome.bad
+    if not bad:
+        return
+    rows, them = ("1 row", "it") if bad == 1 else (f"{bad} rows", "them")
+    if skip_bad:
+        yield PageLine(f"{rows} would be set aside in {skip_bad}:")
+    else:
+        yield PageLine(f"{rows} cannot go in, and then nothing does; skip-bad=rejects.csv sets {them} aside:")
+    for each in outcome.rejected[:BAD_ROWS]:
+        yield PageLine(f"line {each.line}: {each.reason}", "  ")
+    if bad > BAD_ROWS:
+        yield PageLine(f"... and {bad - BAD_ROWS} more", "  ")
+
+
+def payload(desk: Desk, reading: Reading, made: Made) -> dict[str, Any]:
+    """What scripts get."""
+    shown = columns_read(reading.understood, (row for _, row in islice(reading.table.rows(), EXAMPLES_FROM)))
+    shown += [ColumnRead(name, (), unsure=False, example="") for name in reading.understood.left_alone]
+    staff, others = _names(made, desk.settings.staff)
+    return outcomes.UNDERSTOOD.filled(
+        columns=[
+            outcomes.COLUMN.filled(
+                column=each.heading, fields=each.fields, unsure=each.unsure, example=each.example or None
+            )
+            for each in shown
+        ],
+        values=reading.columns.fixed,
+        date_formats=reading.date_formats,
+        zone=reading.dates.calendar.zone.key,
+        remembered=reading.before is not None,
+        lost=list(reading.understood.lost.values()),
+        new_customers=made.new_customers,
+        known_customers=made.known_customers,
+        new_parties=others,
+        new_staff=staff,
+    )
+
+
+def _fields(column: ColumnRead) -> str:
+    return ", ".join(column.fields) + "?" * column.unsure
+
+
+def _shortened(example: str) -> str:
+    line = " ".join(example.split())
+    return line if len(line) <= LONGEST_EXAMPLE else f"{line[: LONGEST_EXAMPLE - 1].rstrip()}\N{HORIZONTAL ELLIPSIS}"
+
+
+def _date_read(reading: Reading, rows: Sequence[Sequence[str]]) -> str | None:
+    """How the first date that can be read is read."""
+    from careline.domain.sheets.dates import BadRow
+
+    columns, zone = reading.columns, reading.dates.calendar.zone
+    for name in columns.form.moments:
+        for row in rows:
+            said = columns.text(name, row) if columns.gives(name) and len(row) == columns.width else ""
+            if said:
+                try:
+                    moment, _ = reading.dates.moment(name, said)
+                except BadRow:
+                    continue
+                return f"Dates: {_shortened(said)} is {moments.full(moment, zone)}"
+    return None
+
+
+def _case(case: "Known", now: datetime, zone: Any) -> Iterator[str | Words]:
+    def short(moment: datetime) -> str:
+        return moments.short(moment, now, zone)
+
+    yield f"{case.customer}: {_shortened(case.subject)}, opened {short(case.opened_at)}"
+    if case.due_at:
+        yield "; "
+        if case.promise and case.promise != case.subject:
+            yield Words(_shortened(case.promise), said=True)
+            yield " "
+        yield f"due {short(case.due_at)}"
+        if case.performer != case.owner:
+            yield f" by {case.performer}"
+        if case.kept_at:
+            yield f", kept {short(case.kept_at)}"
+    if case.closed_at:
+        yield f"; closed {short(case.closed_at)}"
+
+
+def _whom(made: Made, ours: Collection[str]) -> str:
+    """Whom it is for, and who is new among staff and performers."""
+    known = f"{made.known_customers} known" if made.known_customers else ""
+    new = f"{made.new_customers} new" if made.new_customers or not known else ""
+    customers = f"For {' and '.join(filter(None, (new, known)))} customers"
+    staff, performers = _names(made, ours)
+    more = f" and {made.parties - len(made.named)} more" if made.parties > len(made.named) else ""
+    said = [
+        customers.removesuffix("s") if made.new_customers + made.known_customers == 1 else customers,
+        f"New staff: {', '.join(staff)}" if staff else "",
+        f"New performers: {', '.join(performers)}{more}" if performers or more else "",
+    ]
+    return "".join(f"{each}. " for each in said if each).rstrip()
+
+
+def _names(made: Made, ours: Collection[str]) -> tuple[list[str], list[str]]:
+    """Who is new among staff, but for whom the settings name (`ours`), and among performers."""
+    known = set(map(fold, ours))
+    staff = [name for name, kind in made.named if kind == "staff" and fold(name) not in known]
+    return staff, [name for name, kind in made.named if kind != "staff"]

@@ -1,0 +1,173 @@
+"""How a table is going to be read: what was said of it, what was agreed to before, and what it says itself."""
+
+import shlex
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from careline.cli.sheets.options import Given
+from careline.desk import Desk
+from careline.domain.errors import BadInput, StoreFault
+from careline.domain.sheets import layouts
+from careline.domain.sheets.columns import COLUMN, NAME, Columns, Form
+from careline.domain.sheets.dates import DateReader, guess_format, in_zone
+from careline.domain.sheets.known_layouts import LAYOUTS
+from careline.domain.sheets.layouts import Layout
+from careline.domain.sheets.remembered import Remembered, What
+from careline.domain.sheets.table import Table
+from careline.domain.sheets.understanding import Said, Understood, to_remember, understand
+from careline.domain.values import frozen
+from careline.usecases.sheets.taking import Sheet
+
+SAMPLED = 200
+DRESS = (What.DELIMITER, What.ENCODING, What.SKIP_LINES)
+"""What is chosen of how a file is to be opened, under the names that Given has for it."""
+
+
+@frozen
+class Reading:
+    """How a table is read. `before` is what was agreed to for its source, `given` what was said now."""
+
+    command: str
+    given: Given
+    said: Said
+    table: Table
+    layout: Layout | None
+    source: str
+    before: Remembered | None
+    understood: Understood
+    date_formats: tuple[str, ...]
+    dates: DateReader
+
+    @property
+    def columns(self) -> Columns:
+        """Where the fields of a row are."""
+        return self.understood.columns
+
+    @property
+    def is_clear(self) -> bool:
+        """True where nobody has to be asked."""
+        return not (self.columns.missing or self.gone)
+
+    @property
+    def gone(self) -> tuple[str, ...]:
+        """The fields that were read before, and that nothing gives now."""
+        return tuple(name for name in self.understood.lost if not self.columns.gives(name))
+
+    @property
+    def sheet(self) -> Sheet:
+        """The same, for whoever takes the rows."""
+        return Sheet(self.source, self.columns, self.dates, even_forgotten=self.given.even_forgotten)
+
+    @property
+    def phrases(self) -> Iterable[str]:
+        """What stands with the counts: what nobody said now, and is not the field's own name."""
+        if self.before:
+            yield f"what was chosen for {self.source} before"
+        yield from (f'no more "{heading}"' for heading in self.understood.lost.values())
+        before = {*self.before.columns} - {*self.understood.lost} if self.before else set()
+        for name, heading in self.understood.chosen.items():
+            if name not in {*self.said.choices.columns, *before} and heading.casefold() != name:
+                yield f"{heading} as {name}"
+
+
+def read(desk: Desk, command: str, form: Form, table: Table, given: Given, said: Said, *, guessing: bool) -> Reading:
+    """How a table is going to be read; `guessing` takes headings that only sound right. Raises BadInput."""
+    source = given.source or table.name
+    if source is None:
+        raise BadInput("Piped-in rows have no file name; say where they come from, such as --source shop.")
+    before = known_before(desk, command, source)
+    others = before.others if before else {}
+    found = layouts.layout_found(LAYOUTS, table.header)
+    layout = found if found and found.command == command else None
+    if name := given.layout or others.get(What.LAYOUT):
+        layout = layouts.layout_named(name, LAYOUTS, command)
+    if layout:
+        table = layouts.read_by(layout, table)
+    understood = understand(table.header, table.rows, form, said, before, layout, guessing=guessing)
+    if layout and given.layout:
+        layouts.check_headings(layout, understood.columns)
+    if found and found.command != command and understood.columns.missing:
+        raise BadInput(f"{given.file} holds {found.what}: careline {found.command} takes them. Nothing was imported.")
+    chosen = given.date_formats or (before.date_formats if before else ()) or (layout.date_formats if layout else ())
+    calendar = in_zone(desk.calendar, given.tz or others.get(What.ZONE))
+    dates = DateReader(calendar, next(iter(chosen), None))
+    return Reading(command, given, said, table, layout, source, before, understood, tuple(chosen), dates)
+
+
+def known_before(desk: Desk, command: str, source: str) -> Remembered | None:
+    """What was chosen for a source; what is wrong with the store is said when it is recorded in."""
+    from careline.store.sheets import remembering
+
+    with suppress(StoreFault), desk.reader() as fetch:
+        return remembering.known(fetch, command, source)
+    return None
+
+
+def dressed(desk: Desk, command: str, given: Given) -> Given:
+    """What was given, and what was chosen for its source before of how a file is to be opened."""
+    before = known_before(desk, command, given.source or Path(given.file).name)
+    known = {name: text for name, text in (before.others if before else {}).items() if name in DRESS}
+    new: dict[str, Any] = {name: text for name, text in known.items() if getattr(given, name) is None}
+    if What.SKIP_LINES in new:
+        new[What.SKIP_LINES.value] = int(new[What.SKIP_LINES])
+    return replace(given, **new)
+
+
+def to_keep(reading: Reading, *, agreed: bool) -> Remembered | None:
+    """What the next sheet from the source is read by: all that was agreed to, or what was said in options.
+
+    None where nobody has said anything.
+    """
+    given, before, said = reading.given, reading.before or Remembered(), reading.said
+    new = {What.ZONE: given.tz, What.LAYOUT: given.layout} | {name: getattr(given, name) for name in DRESS}
+    others = dict(before.others) | {str(name): str(text) for name, text in new.items() if text is not None}
+    formats = tuple(given.date_formats or before.date_formats)
+    if agreed:
+        return to_remember(reading.understood, formats, others)
+    if not (given.maps or given.sets or given.date_formats or others):
+        return None
+    return before.with_said(said.choices.columns, said.choices.values, formats, others)
+
+
+def check(reading: Reading) -> None:
+    """Raise BadInput where a row needs what nothing gives, with the command that would be guessed."""
+    if reading.is_clear:
+        return
+    missing = reading.columns.missing
+    if missing:
+        why = f"No column is called {' or '.join(missing)}, and every row needs that"
+    else:
+        lost = reading.understood.lost
+        why = " and ".join(f'No column is called "{lost[name]}", which was {name} before' for name in reading.gone)
+    raise BadInput(
+        f"{why}; nothing was imported. The command that careline would guess is printed: check it, then run it.",
+        [guessed_command(reading)],
+    )
+
+
+def guessed_command(reading: Reading) -> str:
+    """The command that would probably do, with words to fill in where no column sounds right."""
+    given, form, table = reading.given, reading.columns.form, reading.table
+    understood = understand(table.header, table.rows, form, reading.said, reading.before, reading.layout, guessing=True)
+    columns = understood.columns
+    moments = [name for name in form.moments if columns.gives(name)]
+    sample = [cells for _, cells in islice(table.rows(), SAMPLED) if len(cells) == columns.width]
+    found = None
+    if not reading.date_formats:
+        found = guess_format(columns.text(name, cells) for cells in sample for name in moments)
+    words = ["careline", *reading.command.split(), given.file]
+    for option, value in (given.typed() | ({"--date-format": found} if found else {})).items():
+        if option not in ("--map", "--set"):
+            several = value if isinstance(value, list) else [value]
+            words += [option] if value is True else [word for each in several for word in (option, str(each))]
+    for name, value in columns.fixed.items():
+        words += ["--set", f"{name}={value}"]
+    for name, heading in understood.chosen.items():
+        words += ["--map", f"{name}={heading}"] if heading.casefold() != name else []
+    for name in columns.missing:
+        words += ["--set", f"customer={NAME}"] if name == "customer" else ["--map", f"{name}={COLUMN}"]
+    return shlex.join(words)

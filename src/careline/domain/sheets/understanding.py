@@ -1,0 +1,172 @@
+"""What is understood of a sheet before its rows are read: which column is what, how sure that is, and what is left."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from careline.domain.errors import BadInput
+from careline.domain.sheets.columns import Choices, Columns, Form, positions
+from careline.domain.sheets.fixes import Fix
+from careline.domain.sheets.guessing import AnyRows, guess
+from careline.domain.sheets.layouts import Layout
+from careline.domain.sheets.remembered import Remembered
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody has said of a sheet's columns, by options or at a prompt; nothing gives the `dropped` fields."""
+
+    choices: Choices
+    dropped: frozenset[str] = frozenset()
+
+    def fixed(self, fix: Fix) -> "Said":
+        """The same, but for what a fix says."""
+        new = {*fix.columns, *fix.values, *fix.dropped}
+        columns, values = (
+            {name: text for name, text in known.items() if name not in new} | dict(fixed)
+            for known, fixed in ((self.choices.columns, fix.columns), (self.choices.values, fix.values))
+        )
+        return Said(Choices(columns, values), self.dropped - new | fix.dropped)
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """Where the fields of a sheet are. `chosen` has their headings as --map has them, but for what a layout says.
+
+    `unsure` are fields whose headings only sound right; `lost` are those of earlier sheets from its source, with the
+    headings that this one lacks; `dropped` those that nothing gives.
+    """
+
+    header: tuple[str, ...]
+    columns: Columns
+    chosen: Mapping[str, str]
+    unsure: frozenset[str]
+    lost: Mapping[str, str]
+    dropped: frozenset[str]
+
+    @property
+    def headings(self) -> dict[str, str]:
+        """By field: its heading, or those that make it, joined by plus signs; of several the first that is asked."""
+        places = {name: ((place,),) for name, place in self.columns.places.items()}
+        groups: dict[str, tuple[tuple[int, ...], ...]] = {**places}
+        groups |= {name: made.groups for name, made in self.columns.made.items()}
+        return {name: self._heading(groups[name]) for name in self.columns.form.fields if name in groups}
+
+    def _heading(self, groups: Sequence[Sequence[int]]) -> str:
+        first, *others = ("+".join(self.header[place].strip() for place in group) for group in groups)
+        if len(others) > 1:
+            return f"{first}, else {len(others)} others"
+        return f"{first}, else {others[0]}" if others else first
+
+    @property
+    def left_alone(self) -> tuple[str, ...]:
+        """The headings of which nothing is made."""
+        used = {*self.columns.places.values(), *(place for made in self.columns.made.values() for place in made.places)}
+        return tuple(
+            dict.fromkeys(name.strip() for place, name in enumerate(self.header) if place not in used and name.strip())
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRead:
+    """A column of a sheet, or some that are joined: what it has become, none for left alone, and what it says first."""
+
+    heading: str
+    fields: tuple[str, ...]
+    unsure: bool
+    example: str
+
+
+def understand(
+    header: Sequence[str],
+    rows: AnyRows,
+    form: Form,
+    said: Said,
+    before: Remembered | None = None,
+    layout: Layout | None = None,
+    *,
+    guessing: bool,
+) -> Understood:
+    """Which column is what: as somebody says, as before, as its layout has it, or as heading and first rows say.
+
+    With `guessing` also as its heading sounds. Raises BadInput.
+    """
+    before = before or Remembered()
+    said = _with_before(said, before)
+    form = _without(form, said.dropped)
+    lost = {name: heading for name, heading in said.choices.columns.items() if _is_lost(name, header, said, before)}
+    columns = {name: heading for name, heading in said.choices.columns.items() if name not in lost}
+    asked = {part.strip().casefold() for column in columns.values() for part in (column, *column.split("+"))}
+    free = tuple(
+        "" if name.strip() in before.left_alone and name.strip().casefold() not in asked else name for name in header
+    )
+    found = guess(free, Choices(columns, said.choices.values), form, rows, layout)
+    where, choices = (found.offered_columns, found.offered) if guessing else (found.columns, found.known)
+    own = {name: name for name in where.places if name not in (layout.columns if layout else ())}
+    unsure = {name for name, heading in choices.columns.items() if found.known.columns.get(name, name) != heading}
+    return Understood(tuple(header), where, own | dict(choices.columns), frozenset(unsure), lost, said.dropped)
+
+
+def columns_read(understood: Understood, rows: Iterable[Sequence[str]]) -> list[ColumnRead]:
+    """The columns in the order of the sheet; each with the first of what it says in these rows, empty where nothing."""
+    by_heading: dict[str, list[str]] = {}
+    for name, heading in understood.headings.items():
+        by_heading.setdefault(heading, []).append(name)
+    whole = [cells for cells in rows if len(cells) == understood.columns.width]
+    read = [
+        ColumnRead(
+            heading,
+            tuple(names),
+            not understood.unsure.isdisjoint(names),
+            next(filter(None, (understood.columns.text(names[0], cells) for cells in whole)), ""),
+        )
+        for heading, names in by_heading.items()
+    ]
+    order = {name.strip(): place for place, name in reversed([*enumerate(understood.header)])}
+    return sorted(
+        read, key=lambda each: order.get(each.heading, order.get(each.heading.split("+")[0].split(", else ")[0], 0))
+    )
+
+
+def to_remember(understood: Understood, date_formats: Iterable[str], others: Mapping[str, str]) -> Remembered:
+    """All that was understood, so that the next sheet is understood alike."""
+    return Remembered(
+        understood.chosen,
+        understood.columns.fixed,
+        understood.left_alone,
+        tuple(sorted(understood.dropped)),
+        tuple(date_formats),
+        others,
+    )
+
+
+def _without(form: Form, dropped: frozenset[str]) -> Form:
+    """The form without some fields."""
+    if not dropped:
+        return form
+    return replace(
+        form,
+        fields=tuple(name for name in form.fields if name not in dropped),
+        moments=tuple(name for name in form.moments if name not in dropped),
+        synonyms={name: words for name, words in form.synonyms.items() if name not in dropped},
+    )
+
+
+def _with_before(said: Said, before: Remembered) -> Said:
+    """What was said, and what was chosen before of the fields of which nothing is said now."""
+    now = {*said.choices.columns, *said.choices.values, *said.dropped}
+    columns, values = (
+        {name: text for name, text in earlier.items() if name not in now} | dict(new)
+        for earlier, new in ((before.columns, said.choices.columns), (before.values, said.choices.values))
+    )
+    return Said(Choices(columns, values), said.dropped | (frozenset(before.dropped) - now))
+
+
+def _is_lost(name: str, header: Sequence[str], said: Said, before: Remembered) -> bool:
+    """True for a column of earlier sheets that this one lacks; one that somebody names now is refused instead."""
+    heading = said.choices.columns[name]
+    if before.columns.get(name) != heading:
+        return False
+    try:
+        return not positions(header, heading)
+    except BadInput:
+        return True

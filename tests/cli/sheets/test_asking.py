@@ -1,0 +1,166 @@
+"""At a terminal an import shows what it understood, and asks; what is wrong is put right at the prompt."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.exports import FRESHDESK, export
+from tests.shop import Answer, Shop
+from tests.terminal import typing
+
+SHEET = """\
+Ticket no,Client,Case title,Created,Deadline,Handled by,Notes
+1041,Dana Reyes <dana@example.com>,Crackles,2026-05-04 10:00,2026-05-08,FedEx,loud
+1042,Kim Ito,Refund,2026-05-05,,,
+"""
+
+
+def sheet(shop: Shop, text: str = SHEET) -> str:
+    file = shop.folder / "list.csv"
+    file.write_text(text, encoding="utf-8")
+    return file.as_posix()
+
+
+def ask(shop: Shop, *lines: str, text: str = SHEET, options: str = "", command: str = "import") -> Answer:
+    shop.environment["TERM"] = "dumb"  # where no progress is shown
+    return typing(shop, f"{command} {sheet(shop, text)} {options}", *lines)
+
+
+def test_it_shows_columns_dates_and_first_rows_and_imports_on_enter(shop: Shop) -> None:
+    answer = ask(shop, "")
+    assert [line for line in answer.err.splitlines() if line] == [
+        "list.csv:",
+        "  Ticket no   ref       1041",
+        "  Client      customer  Dana Reyes <dana@example.com>",
+        "  Case title  subject?  Crackles",
+        "  Created     opened    2026-05-04 10:00",
+        "  Deadline    due       2026-05-08",
+        "  Handled by  owner     FedEx",
+        "Left alone: Notes",
+        "Dates: 2026-05-04 10:00 is Mon 4 May 2026 10:00 EDT",
+        "? marks what a heading only sounds like.",
+        "  C-1  Dana Reyes: Crackles, opened Mon 4 May 10:00; due Fri 8 May 17:00",
+        "  C-2  Kim Ito: Refund, opened Tue 5 May 00:00",
+        "For 2 new customers. New staff: FedEx.",
+        "2 cases and 1 promise would be imported.",
+        'Import this? [Y/n, or fix it: subject=COLUMN customer="One name" due=] ',
+    ]
+    assert answer.out.startswith("2 cases and 1 promise imported from list.csv;")
+
+
+def test_nothing_is_written_before_somebody_agrees(shop: Shop) -> None:
+    for typed in (["n"], ["No"], [], ["performer=Notes", "n"]):
+        answer = ask(shop, *typed)
+        assert (answer.code, answer.out) == (130, "")
+        assert answer.err.endswith("careline: Nothing was done.\n")
+        assert not shop.store.exists()
+
+
+def test_what_was_guessed_wrong_is_put_right_at_the_prompt(shop: Shop) -> None:
+    answer = ask(shop, "performer=Handled by owner= due=", 'channel="phone" tz=Europe/Rome', "y")
+    assert "  (every row)  channel    phone" in answer.err
+    assert "Left alone: Deadline, Notes" in answer.err
+    assert "Mon 4 May 2026 10:00 CEST" in answer.err
+    case = shop.case(1)
+    assert (case["case"]["channel"], case["promises"]) == ("phone", [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("subject=Noten", 'The file has no column "Noten". Did you mean Notes?'),
+        ("sbject=Notes", 'There is no field "sbject". Did you mean subject?'),
+        ("what?", '"what?" is not understood here'),
+        ("tz=EST", "--tz is"),
+        ("date-format=%Q", "--date-format"),
+    ],
+)
+def test_a_fix_that_will_not_do_is_said_to_be_so_and_asked_for_again(shop: Shop, typed: str, words: str) -> None:
+    answer = ask(shop, typed, "")
+    assert words in answer.err
+    assert answer.out.startswith("2 cases")
+
+
+def test_what_every_row_needs_is_asked_for_until_a_column_says_it(shop: Shop) -> None:
+    answer = ask(shop, "", 'customer="One Name" subject=What', text="What,Created\nHums,2026-05-04\n")
+    assert "No column says subject or customer, and every row needs that." in answer.err
+    assert answer.code == 130
+    answer = ask(shop, "subject=What customer='One Name'", "", text="What,Created\nHums,2026-05-04\n")
+    assert shop.case(1)["case"]["customer"]["name"] == "One Name"
+
+
+def test_bad_rows_are_shown_and_set_aside_where_somebody_says_so(shop: Shop) -> None:
+    bad = SHEET + "1043,Lee,,2026-05-05,,,\n"
+    rejects = shop.folder / "bad.csv"
+    answer = ask(shop, "", f"skip-bad={rejects}", "", text=bad)
+    assert "1 row cannot go in, and then nothing does; skip-bad=rejects.csv sets it aside:" in answer.err
+    assert "line 4: has no subject" in answer.err
+    assert rejects.read_text("utf-8").splitlines()[1].startswith("1043,Lee")
+    assert answer.out.startswith("2 cases and 1 promise imported from list.csv; 0 already known, 0 differing, 1\n")
+
+
+@pytest.mark.parametrize("options", ["--yes", "--no-input", "--source desk", "--map subject='Case title'"])
+def test_options_skip_the_question_where_nothing_is_in_doubt(shop: Shop, options: str) -> None:
+    text = SHEET if "subject" in options else SHEET.replace("Case title", "Title")
+    answer = ask(shop, text=text, options=options)
+    assert (answer.code, answer.out.startswith("2 cases")) == (0, True), answer.err
+    assert "Import this" not in answer.err
+
+
+def test_options_that_leave_something_out_are_taken_and_the_rest_is_asked(shop: Shop) -> None:
+    answer = ask(shop, "", options="--source desk --set channel=phone")
+    assert "  (every row)  channel   phone" in answer.err
+    assert answer.out.startswith("2 cases and 1 promise imported from desk;")
+
+
+def test_yes_takes_what_headings_sound_like_and_elsewhere_it_is_refused(shop: Shop) -> None:
+    file = sheet(shop)
+    refused = shop.run("import", file)
+    assert (refused.code, "--map 'subject=Case title'" in refused.out) == (2, True)
+    assert shop("import --yes", file).out.startswith("2 cases")
+
+
+def test_a_rehearsal_shows_the_same_and_asks_nothing(shop: Shop) -> None:
+    answer = ask(shop, options="--dry-run")
+    assert "  Case title  subject?  Crackles" in answer.out
+    assert not shop.store.exists()
+    told = shop.json("import --dry-run --yes", sheet(shop))["understood"]
+    assert told["columns"][2] == {"column": "Case title", "fields": ["subject"], "unsure": True, "example": "Crackles"}
+    assert told["columns"][-1] == {"column": "Notes", "fields": [], "unsure": False, "example": None}
+    assert (told["new_customers"], told["new_staff"], told["new_parties"]) == (2, ["FedEx"], [])
+
+
+def test_an_order_list_is_shown_as_purchases(shop: Shop) -> None:
+    text = "Order,Buyer,Article,Bought,Price\n7,Kim Ito,Hub,2026-05-04,9.99\n"
+    answer = ask(shop, "", text=text, command="purchase import")
+    assert "  B-1  Kim Ito: Hub for $9.99, order 7, bought Mon 4 May 2026" in answer.err
+    assert answer.out.startswith("1 purchase imported from list.csv;")
+
+
+def test_a_known_layout_says_what_the_columns_are_and_is_corrected_like_any_sheet(shop: Shop) -> None:
+    row = {"Ticket ID": "7", "Subject": "Hum", "Created time": "2026-05-04 10:00:00", "Status": "Closed"}
+    text = export(FRESHDESK, row | {"Full name": "Kim Ito", "Closed time": "2026-05-09 11:00:00"})
+    answer = ask(shop, "closed= kept=", "", text=text)
+    assert "list.csv, the headings of Freshdesk tickets:" in answer.err
+    assert re.search(r"Closed time, else 2 others +closed +2026-05-09 11:00:00", answer.err)
+    assert shop.case(1)["case"]["status"] == "open"
+    told = shop(f"import {sheet(shop, export(FRESHDESK, row | {'Ticket ID': '8', 'Full name': 'Lee'}))}")
+    assert "what was chosen for list.csv before" in told.out
+    assert shop.case(2)["case"]["status"] == "open"
+
+
+def test_a_usual_sheet_fits_on_one_screen(shop: Shop) -> None:
+    row = (
+        "1,Dana Reyes,Das Headset knackt bei jedem Anruf auch nach dem Tausch,2026-05-04,2026-05-08,2026-05-07,Ben,x\n"
+    )
+    text = "Nr,Kunde,Betreff,Erstellt,Frist,Erledigt,Zuständig,Notiz\n" + row * 9
+    shop.environment["COLUMNS"] = "80"
+    assert len(ask(shop, text=text).err.splitlines()) <= 23
+
+
+def test_markup_and_escapes_in_a_sheet_act_on_nobodys_terminal(shop: Shop) -> None:
+    answer = ask(shop, "", text='ref,customer,subject,opened,"a\x1b[2J"\n1,[bold]Kim,\x1b]0;x\x07[/red],2026-05-04,\n')
+    assert "\x1b" not in answer.err
+    assert "[bold]Kim: \\x1b]0;x\\x07[/red], opened" in answer.err
+    assert Path(shop.store).exists()
