@@ -17,7 +17,7 @@ from tests.store.walk import recording_commands
 
 LENGTH = 40
 DONE_OR_REFUSED = {0, 2, 3, 4}
-NOBODY_DOES = {"backup", "sweep", "permissions"}
+NOBODY_DOES = {"backup", "cron", "sweep", "permissions"}
 """What doctor may find at the end of a walk: the store is written by tests, and cron does not run."""
 
 

@@ -231,7 +231,8 @@ class Report:
     careline itself from working, `closing` what stands at the end of a page. `foretold` says that `as_of` is in the
     future. `agenda` is a page of tasks, of `most` lines where that is not 0: each of its sections is cut. `listing`
     marks a plain list of one section, which JSON prints as items; `dated` lets its plain page name the moment too.
-    `page` is what people read where that is not simply every section. `wants` is whether there is something to say,
+    `page` is what people read where that is not simply every section. `beside` is what JSON has beside the items of a
+    list. `wants` is whether there is something to say,
     where a row alone is not.
     """
 
@@ -255,6 +256,7 @@ class Report:
     agenda: bool = False
     most: int = 0
     page: tuple[Section, ...] | None = None
+    beside: Mapping[str, Any] | None = None
     wants: bool | None = None
 
     @property

@@ -20,7 +20,7 @@ def render(report: Report, options: Options) -> str:
     """One object: the items of a plain list, or every section of a report by name."""
     if report.listing:
         items = [row for section in report.sections for row in _rows(section)]
-        return dumps({"as_of": report.as_of, "items": items})
+        return dumps({"as_of": report.as_of, "items": items, **(report.beside or {})})
     return dumps(
         {
             "report": report.name,

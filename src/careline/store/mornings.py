@@ -134,6 +134,14 @@ def cases_handed_up(fetch: Fetch, as_of: datetime) -> list[int]:
     return [case_id for (case_id,) in rows]
 
 
+def sweeps_between(fetch: Fetch, since: datetime, until: datetime) -> int:
+    """How often `sweep` ran in that time."""
+    ((count,),) = fetch(
+        "SELECT count(*) FROM sweeps WHERE at > :since AND at <= :until", since=stamp(since), until=stamp(until)
+    )
+    return int(count)
+
+
 def last_sweep(fetch: Fetch, as_of: datetime) -> datetime | None:
     """When `sweep` ran last, or None if it never did."""
     ((at,),) = fetch("SELECT max(at) FROM sweeps WHERE at <= :as_of", as_of=stamp(as_of))

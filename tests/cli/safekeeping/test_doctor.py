@@ -342,6 +342,33 @@ FAULTS: tuple[Fault, ...] = (
         lambda shop: shop.at("06-05 10:00").configure('[[ladder]]\nto = "Ben"\nack_within = "4bh"\n'),
         "has not run yet",
         "careline cron install",
+        alone=False,
+    ),
+    Fault(
+        "cron",
+        lambda shop: shop.at("06-02 10:01").configure('[[ladder]]\nto = "Ben"\nack_within = "4bh"\n'),
+        "Nothing runs 'careline sweep' on this store by itself",
+        "careline cron install",
+        alone=False,
+    ),
+    Fault(
+        "settings",
+        lambda shop: shop.environment.update(CARELINE_ZONE="x"),
+        "CARELINE_ZONE is set, and careline reads no such variable",
+        "CARELINE_",
+    ),
+    Fault("settings", lambda shop: shop.environment.update(CARELINE_ME="Ben"), "CARELINE_ME says that Ben", "Unset"),
+    Fault(
+        "ladder",
+        lambda shop: shop.configure('[[ladder]]\nto = "Ben"\nfor = "Fedx"\nack_within = "4bh"\n'),
+        "Fedx, for whom the ladder has a rung, is nobody that careline knows.",
+        "careline party list",
+    ),
+    Fault(
+        "people",
+        lambda shop: shop.configure('[policy]\ngoodwill = { Bne = "100.00", others = "9.00" }\n'),
+        "Bne, who may give goodwill by the settings, is nobody that careline knows.",
+        "careline party list",
     ),
     Fault("backup", lambda shop: shop.at("06-10 10:00"), "is of Tue 2 Jun 2026 10:00", "careline backup"),
     Fault("rehearsal", lambda shop: backup_of(shop).unlink(), "is not there any more", "careline backup"),
@@ -519,6 +546,39 @@ def test_the_zone_of_a_terminal_that_cron_does_not_have(sound: Shop, monkeypatch
     sound.environment["TZ"] = "Pacific/Auckland"
     (found,) = found_by(sound)
     assert found["finding"].startswith("The time zone here is Pacific/Auckland, from TZ; the system's, and cron's, is ")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the folder of its stores is not in HOME")
+def test_a_clock_of_ones_own_is_a_finding_on_the_store_that_one_works_with_and_none_in_a_rehearsal(shop: Shop) -> None:
+    shop.environment |= {"HOME": str(shop.folder), "CARELINE_DB": ""}
+    shop("open 'No sound' --customer 'Dana Reyes'")
+    [found] = shop.run("doctor --json").json["items"]
+    assert (found["check"], found["fix"]) == ("settings", False)
+    assert found["finding"] == (
+        "CARELINE_NOW stands for the clock: every command takes it to be Mon 1 Jun 2026 10:00 EDT, and records it so."
+    )
+    shop.environment["CARELINE_DB"] = str(shop.folder / ".local" / "share" / "careline" / "careline.db")
+    assert "CARELINE_NOW stands" in shop.run("doctor").out.replace("\n", " ")
+    shop.environment["CARELINE_DB"] = str(shop.store)
+    shop("open 'No sound' --customer 'Dana Reyes'")
+    assert found_by(shop) == []
+
+
+def test_it_says_which_settings_were_read_and_what_comes_from_elsewhere(shop: Shop, sound: Shop) -> None:
+    here = sound("--me Ana doctor --json").json["settings"]
+    variables = ["CARELINE_CONFIG", "CARELINE_DB", "CARELINE_NOW"]
+    assert here == {
+        "file": str(sound.settings_file),
+        "store": str(sound.store),
+        "environment": variables,
+        "flags": ["--me"],
+    }
+    *_, lines, others = sound("--me Ana doctor").out.splitlines()
+    assert lines.startswith(f"Settings: {sound.settings_file}. Store: ")
+    assert others == f"From the environment and flags: {', '.join(variables)}, --me."
+    sound.environment |= {"CARELINE_CONFIG": "", "XDG_CONFIG_HOME": str(sound.folder / "none")}
+    assert sound.run("doctor --json").json["settings"]["file"] is None
+    assert "Settings: none yet; careline config init writes " in sound.run("doctor").out.replace("\n", " ")
 
 
 def test_a_store_that_cannot_be_opened_is_refused_with_the_newest_backup_of_it(sound: Shop, new_shop: NewShop) -> None:

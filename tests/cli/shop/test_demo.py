@@ -143,7 +143,7 @@ def test_nothing_of_the_users_own_is_touched_or_looked_at(shop: Shop, temporary:
 
 
 def test_nothing_is_wrong_with_its_store_but_what_cron_would_do(demo_shop: Shop) -> None:
-    assert {each["check"] for each in demo_shop.run("doctor --json").json["items"]} == {"sweep", "backup"}
+    assert {each["check"] for each in demo_shop.run("doctor --json").json["items"]} == {"cron", "sweep", "backup"}
 
 
 def test_the_page_is_the_same_every_time_and_the_environment_stays(shop: Shop, kept: tuple[Answer, Path]) -> None:

@@ -1,5 +1,6 @@
 """`careline doctor`."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, nullcontext
 from functools import partial
@@ -12,7 +13,8 @@ from careline.desk import Desk
 from careline.domain.errors import StoreFault
 from careline.domain.report import Report
 from careline.reports.safekeeping.checks.file import newest_backup
-from careline.reports.safekeeping.doctor import Found, doctor_report, findings
+from careline.reports.safekeeping.checks.setup import VARIABLES
+from careline.reports.safekeeping.doctor import Found, Sources, doctor_report, findings
 from careline.reports.safekeeping.findings import Examined, Fix
 from careline.store import database
 from careline.store.file import REVISIONS, Spare, facts_of
@@ -34,7 +36,7 @@ def doctor(
     desk.records = fix
     try:
         with _examining(desk) as examine:
-            found = findings(examine)
+            found, unseen = findings(examine)
     except StoreFault as error:
         backup = newest_backup(desk.store_path)
         if backup is None:
@@ -44,7 +46,17 @@ def doctor(
     left = [each for each in found if each.finding.fix not in done]
     if left and done:
         desk.say(f"Put right: {', '.join(done.values())}.")
-    return doctor_report(left, done.values(), desk.shop, desk.now)
+    return doctor_report(left, unseen, done.values(), _sources(desk), desk.shop, desk.now)
+
+
+def _sources(desk: Desk) -> Sources:
+    flags = {"--config": desk.flags.config, "--db": desk.flags.db, "--me": desk.flags.me}
+    return Sources(
+        desk.config_path,
+        desk.store_path,
+        [name for name in VARIABLES if os.environ.get(name, "").strip()],
+        [name for name, value in flags.items() if value],
+    )
 
 
 @contextmanager

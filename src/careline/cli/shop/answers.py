@@ -32,7 +32,7 @@ DECLARED = {
     "date": "cli.shop.date:EITHER",
     "log": "reports.safekeeping.log:COLUMNS",
     "undo": "cli.safekeeping.undo:UNDONE",
-    "doctor": "reports.safekeeping.doctor:COLUMNS",
+    "doctor": "reports.safekeeping.doctor:ANSWER",
     "backup": "cli.safekeeping.backup:BACKED_UP",
     "restore": "cli.safekeeping.restore:RESTORED",
     "import": "cli.sheets.imports:ANY",

@@ -18,6 +18,7 @@ from careline.domain.errors import BadInput, Misconfigured
 from careline.domain.report import ByName, Key, Kind, Page, PageLine, Several, Shape
 from careline.domain.time.zones import zone_named
 from careline.interrupts import committing
+from careline.schedulers import read_crontab, write_crontab
 
 app = typer.Typer()
 LINES = Shape(
@@ -82,7 +83,7 @@ def install(desk: Desk) -> Page:
     Example: careline cron install
     """
     ours, notes = _block(desk, _careline(desk), desk.now)
-    table = crontab.read()
+    table = read_crontab()
     after = crontab.with_block(table, ours)
     if after == table:
         return _unchanged("Your crontab already has careline's lines.")
@@ -96,7 +97,7 @@ def remove(desk: Desk) -> Page:
     Example: careline cron remove
     """
     _check_cron()
-    table = crontab.read()
+    table = read_crontab()
     after = crontab.without_block(table)
     if after == table:
         return _unchanged("Your crontab has none of careline's lines.")
@@ -126,7 +127,7 @@ def _changed(desk: Desk, before: str, after: str, told: Iterable[str]) -> Page:
         desk.confirm("Change your crontab like this?")
         changes = []
     with committing("your crontab was changed"):
-        crontab.write(after)
+        write_crontab(after)
     return Page((*_as_they_are(changes), *map(PageLine, told)), payload)
 
 

@@ -1,17 +1,13 @@
-"""The user's crontab: the lines in it that are careline's, and the program that reads and writes it.
+"""The lines of a crontab that are careline's.
 
 Whatever else stands there is kept byte for byte: it is never parsed, and no two crons agree on what may stand in one.
 """
 
-import os
 import re
 import shlex
-import shutil
-import subprocess
 from collections.abc import Sequence
 from itertools import pairwise
 
-from careline.domain.errors import Misconfigured
 from careline.domain.time.schedule import BACKUP, NIGHT, Mornings
 
 BEGIN = "# careline: begin"
@@ -61,23 +57,6 @@ def ours(table: str) -> tuple[str, ...]:
     return tuple(pieces[place] for place in _places(pieces))
 
 
-def read() -> str:
-    """The user's crontab, empty where there is none. Raises Misconfigured."""
-    done = _crontab("-l", "")
-    if done.returncode == 0:
-        return done.stdout.decode(errors="surrogateescape")
-    if re.search(b"no crontab|no such file", done.stderr, re.IGNORECASE):
-        return ""
-    raise _crontab_failed(done.stderr)
-
-
-def write(table: str) -> None:
-    """Put this in the place of the user's crontab. Raises Misconfigured."""
-    done = _crontab("-", table)
-    if done.returncode != 0:
-        raise _crontab_failed(done.stderr)
-
-
 def _places(pieces: Sequence[str]) -> list[int]:
     """Where careline's lines are: the marks, and between them what runs careline; others may have been put there."""
     found = []
@@ -104,31 +83,3 @@ def _days(days: Sequence[int]) -> str:
 def _command(words: Sequence[str]) -> str:
     """The words for sh; cron would end the command at a bare percent sign."""
     return shlex.join(words).replace("%", r"\%")
-
-
-def _crontab(argument: str, table: str) -> subprocess.CompletedProcess[bytes]:
-    program = shutil.which("crontab")
-    if program is None:
-        raise Misconfigured(
-            "There is no crontab program here. Install cron, or let systemd do it: 'careline cron show --systemd' "
-            "prints its units."
-        )
-    try:
-        return subprocess.run(  # noqa: S603 - the system's own program, and nothing that a customer wrote
-            [program, argument],
-            input=table.encode(errors="surrogateescape"),
-            capture_output=True,
-            check=False,
-            env=os.environ | {"LC_ALL": "C"},
-        )
-    except OSError as error:
-        raise _crontab_failed(str(error.strerror).encode()) from None
-
-
-def _crontab_failed(stderr: bytes) -> Misconfigured:
-    """The refusal: the crontab program does not do what it is asked for."""
-    said = " ".join(stderr.decode(errors="replace").split()).rstrip(".") or "it does not say why"
-    return Misconfigured(
-        f"The crontab program refused: {said}. Nothing was written; 'careline cron show --systemd' prints units "
-        "that need no crontab."
-    )

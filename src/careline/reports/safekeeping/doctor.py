@@ -1,19 +1,38 @@
 """What is wrong with a store and its surroundings, and what to do about it: one check after another."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 from careline.domain.errors import StoreBusy, StoreFault
-from careline.domain.report import Kind, Report
+from careline.domain.report import Key, Kind, Report, Several, Shape
 from careline.domain.shop.shop import Shop
 from careline.domain.values import frozen
 from careline.reports.listing import keyed, listing
-from careline.reports.safekeeping.checks import copies, file, place, record, setup
-from careline.reports.safekeeping.findings import Check, Examined, Finding
+from careline.reports.safekeeping.checks import copies, file, place, record, running, setup
+from careline.reports.safekeeping.findings import Check, Examined, Finding, Unseen
 
 COLUMNS = keyed("check finding advice fix", check="Check", finding="Finding", advice="What to do", fix=Kind.FLAG)
+FOUND = Shape("", "", tuple(Key(column.key, column.kind) for column in COLUMNS))
+SOURCES = Shape(
+    "sources",
+    "where the settings come from: the file, null where there is none; the store; and what of the environment and "
+    "which flags count as well",
+    (Key("file", null=True), Key("store"), Key("environment", Several(Kind.TEXT)), Key("flags", Several(Kind.TEXT))),
+)
+UNSEEN = Shape("unseen", "a check that could not look at something here, and why", (Key("check"), Key("why")))
+ANSWER = Shape(
+    "examined",
+    "what is wrong, where the settings come from, and what could not be looked at",
+    (
+        Key("as_of", Kind.MOMENT),
+        Key("items", Several(FOUND)),
+        Key("settings", SOURCES),
+        Key("not_looked_at", Several(UNSEEN)),
+    ),
+)
 CHECKS = (
     Check("clock", "the clock stands after the newest line of the log", file.clock_behind),
     Check("file", "SQLite finds the file whole", file.integrity),
@@ -31,11 +50,13 @@ CHECKS = (
     Check("room", "there is room for a backup, and for bringing the store up to date", place.room),
     Check("permissions", "nobody else can read what belongs to careline, nor change the settings", place.permissions),
     Check("drafts", "no killed command has left anything", place.drafts),
+    Check("settings", "no variable of the environment says otherwise, and none is mistyped", setup.sources),
     Check("zone", "the time zone is the same here and in cron", setup.zone),
     Check("holidays", "the public holidays of this year and the next are known", setup.public_holidays),
-    Check("ladder", "everybody on the ladder can take what is escalated", setup.ladder),
-    Check("people", "the shop's owner is on its staff, and nothing belongs to somebody who has retired", setup.people),
-    Check("sweep", "the sweep has run within a day where something may have to be escalated", setup.sweeping),
+    Check("ladder", "everybody on the ladder is known, and can take what is escalated", setup.ladder),
+    Check("people", "the settings name our own, and nothing belongs to somebody who has retired", setup.people),
+    Check("cron", "where there is a ladder the sweep is run by itself, by a program that is there", running.scheduled),
+    Check("sweep", "the sweep has run within a day where something may have to be escalated", running.sweeping),
     Check("backup", "the last backup is not older than a week", copies.recent_backup),
     Check("second", "the second folder for backups is there, on another disk", copies.second_folder),
     Check("rehearsal", "the last backup is there, as it was made, whole, and of this store", copies.rehearsal),
@@ -51,16 +72,41 @@ class Found:
     finding: Finding
 
 
-def findings(examine: Callable[[], AbstractContextManager[Examined]]) -> list[Found]:
+@frozen
+class Sources:
+    """Where the settings come from: the file, which need not be there, and what of the environment and which flags."""
+
+    file: Path
+    store: Path
+    environment: Sequence[str]
+    flags: Sequence[str]
+
+    def told(self) -> list[str]:
+        """The same in a line or two."""
+        there = str(self.file) if self.file.exists() else f"none yet; careline config init writes {self.file}"
+        lines = [f"Settings: {there}. Store: {self.store}."]
+        others = [*self.environment, *self.flags]
+        return [*lines, *([f"From the environment and flags: {', '.join(others)}."] if others else [])]
+
+
+def findings(
+    examine: Callable[[], AbstractContextManager[Examined]],
+) -> tuple[list[Found], list[tuple[str, str]]]:
     """What all checks find; each looks at the store anew, so that nobody waits for all of them to record.
 
-    What keeps a check from looking is its finding. Raises StoreBusy, and StoreFault where nothing can be looked at.
+    With it come the checks that could not look here, each with why. What keeps a check from looking at the store is its
+    finding. Raises StoreBusy, and StoreFault where nothing can be looked at.
     """
     found: list[Found] = []
+    unseen: list[tuple[str, str]] = []
     for check in CHECKS:
         with examine() as seen:
             try:
-                found += [Found(check.name, each) for each in check.find(seen)]
+                for each in check.find(seen):
+                    if isinstance(each, Unseen):
+                        unseen.append((check.name, each.why))
+                    else:
+                        found.append(Found(check.name, each))
             except StoreBusy:
                 raise
             except StoreFault as error:
@@ -68,22 +114,36 @@ def findings(examine: Callable[[], AbstractContextManager[Examined]]) -> list[Fo
                 # What is damaged keeps several checks from looking.
                 if told not in [each.finding for each in found]:
                     found.append(Found(check.name, told))
-    return found
+    return found, unseen
 
 
-def doctor_report(found: Sequence[Found], done: Iterable[str], shop: Shop, now: datetime) -> Report:
-    """What was found and is not put right, and what was."""
+def doctor_report(
+    found: Sequence[Found],
+    unseen: Sequence[tuple[str, str]],
+    done: Iterable[str],
+    sources: Sources,
+    shop: Shop,
+    now: datetime,
+) -> Report:
+    """What was found and is not put right, what was, what could not be looked at, and where the settings come from."""
     rows = (
         {"check": each.check, "finding": each.finding.finding, "advice": each.finding.advice}
         | {"fix": each.finding.fix is not None}
         for each in found
     )
     put_right = ", ".join(done)
-    nothing = f"Put right: {put_right}." if put_right else f"No problems found. Looked at: {all_names()}."
-    return replace(listing("findings", shop, now, COLUMNS, rows), nothing=nothing)
+    looked = all_but({check for check, _ in unseen})
+    nothing = f"Put right: {put_right}." if put_right else f"No problems found. Looked at: {looked}."
+    here = SOURCES.of(sources) | {"file": str(sources.file) if sources.file.exists() else None}
+    beside = {
+        "settings": here | {"store": str(sources.store)},
+        "not_looked_at": [UNSEEN.filled(check=check, why=why) for check, why in unseen],
+    }
+    closing = (*(f"Not looked at: {check}. {why}" for check, why in unseen), *sources.told())
+    return replace(listing("findings", shop, now, COLUMNS, rows), nothing=nothing, closing=closing, beside=beside)
 
 
-def all_names() -> str:
-    """The names of all checks, as a sentence has them."""
-    *others, last = (check.name for check in CHECKS)
+def all_but(unseen: Container[str]) -> str:
+    """The names of all checks but these, as a sentence has them."""
+    *others, last = (check.name for check in CHECKS if check.name not in unseen)
     return f"{', '.join(others)} and {last}"

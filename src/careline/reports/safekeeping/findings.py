@@ -50,6 +50,13 @@ class Finding:
     fix: Fix | None = None
 
 
+@frozen
+class Unseen:
+    """What a check could not look at on this system, and why, in a sentence or two: no fault of the store."""
+
+    why: str
+
+
 def few(paths: Sequence[Path]) -> str:
     """The first of some files, and how many more there are."""
     return f"{paths[0]}{f' and {len(paths) - 1} more' if paths[1:] else ''}"
@@ -61,4 +68,4 @@ class Check:
 
     name: str
     holds: str
-    find: Callable[[Examined], Iterator[Finding]]
+    find: Callable[[Examined], Iterator[Finding] | Iterator[Finding | Unseen]]

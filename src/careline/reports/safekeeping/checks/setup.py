@@ -1,24 +1,46 @@
-"""How the shop is set up: its zone, its holidays, who takes what is handed up, and whether cron runs."""
+"""How the shop is set up: where its settings come from, its zone and holidays, and who takes what is handed up."""
 
+import difflib
 import os
 import shlex
 from collections.abc import Iterator
-from datetime import timedelta
 
 from careline.domain.names import fold
+from careline.domain.replacements.warranty import OTHERS
 from careline.domain.staff import STAFF
 from careline.domain.time import moments
 from careline.reports.safekeeping.findings import MOST, Examined, Finding
+from careline.settings import settings as configuration
 from careline.settings import zone as of_system
 from careline.settings.zone import UnknownSystemZone, variable
-from careline.store.ladder import cases_to_sweep
-from careline.store.mornings import begun_at, last_sweep
 from careline.store.people import staff
 from careline.store.people.parties import all_parties
 from careline.store.time import holidays
 
+OURS = "CARELINE_"
+VARIABLES = ("CARELINE_CONFIG", "CARELINE_DB", "CARELINE_ME", "CARELINE_NOW", "CARELINE_TZ")
 SET_IT = "Set timezone under [shop] in the settings: every command then has the same, cron's too."
-A_DAY = timedelta(days=1)
+
+
+def sources(seen: Examined) -> Iterator[Finding]:
+    """Variables of the environment that nothing reads, or that say something else than the settings or the clock."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
+    for name in sorted(os.environ.keys() - own.keys() - set(VARIABLES)):
+        near = difflib.get_close_matches(name, VARIABLES, n=1, cutoff=0)
+        yield Finding(f"{name} is set, and careline reads no such variable.", f"Did you mean {near[0]}?")
+    if seen.settings.sources.get("shop.me") == "environment":
+        alone = configuration.load(seen.config if seen.config.exists() else None, own)
+        if alone.sources.get("shop.me") == "file" and fold(alone.me) != fold(seen.settings.me):
+            yield Finding(
+                f"CARELINE_ME says that {seen.settings.me} acts here; the settings file says {alone.me}.",
+                "Unset CARELINE_ME, or take me out of the settings.",
+            )
+    if variable(os.environ, "CARELINE_NOW") and configuration.store_path(None, own) == seen.store:
+        yield Finding(
+            "CARELINE_NOW stands for the clock: every command takes it to be "
+            f"{moments.full(seen.now, seen.shop.calendar.zone)}, and records it so.",
+            "Unset it. To rehearse with it, name a store of its own with --db.",
+        )
 
 
 def zone(seen: Examined) -> Iterator[Finding]:
@@ -50,8 +72,9 @@ def public_holidays(seen: Examined) -> Iterator[Finding]:
 
 
 def ladder(seen: Examined) -> Iterator[Finding]:
-    """Rungs of somebody who has retired, or whom nobody knows."""
+    """Rungs of somebody who has retired, or whom nobody knows, or for such a one."""
     known = {fold(party.name): party for party in all_parties(seen.fetch)}
+    ours = {fold(name) for name in (seen.settings.owner, seen.settings.me, *seen.settings.staff)}
     for rung in seen.settings.policy.ladder:
         to = known.get(fold(rung.to))
         if to and to.retired_at:
@@ -59,16 +82,21 @@ def ladder(seen: Examined) -> Iterator[Finding]:
                 f"{rung.to}, on the ladder, has retired and is passed over.",
                 "Name somebody else under [[ladder]] in the settings.",
             )
-        if to is None and not rung.is_the_performers:
+        if to is None and not rung.is_the_performers and fold(rung.to) not in ours:
             add = shlex.join(["careline", "party", "add", rung.to, "--kind", "staff"])
             yield Finding(
                 f"{rung.to}, on the ladder, is nobody that careline knows: no sweep can run.",
                 f"Write the name as careline party list has it, or: {add}.",
             )
+        if rung.performer and fold(rung.performer) not in known:
+            yield Finding(
+                f"{rung.performer}, for whom the ladder has a rung, is nobody that careline knows.",
+                "Write the name under [[ladder]] in the settings as careline party list has it.",
+            )
 
 
 def people(seen: Examined) -> Iterator[Finding]:
-    """An owner of the shop who is not on its staff, and promises that belong to somebody who has retired."""
+    """An owner of the shop who is not on its staff, goodwill of nobody, promises of somebody who has retired."""
     known = {fold(party.name): party for party in all_parties(seen.fetch)}
     owner = known.get(fold(seen.settings.owner))
     if owner and (owner.retired_at or owner.kind not in (STAFF, None)):
@@ -77,23 +105,14 @@ def people(seen: Examined) -> Iterator[Finding]:
             f"{owner.name}, the owner of the shop in the settings, {what}.",
             "Name the owner under [shop] in the settings.",
         )
+    for name, _ in seen.settings.policy.goodwill:
+        if fold(name) not in {*known, *map(fold, seen.settings.staff), OTHERS}:
+            yield Finding(
+                f"{name}, who may give goodwill by the settings, is nobody that careline knows.",
+                "Write the name under goodwill in [policy] as careline party list has it.",
+            )
     for number, case_id, name in staff.left_behind(seen.fetch, MOST):
         yield Finding(
             f"P-{number} belongs to {name}, who has retired.",
             f"Hand its case over: careline hand-over C-{case_id} --to NAME --because TEXT.",
-        )
-
-
-def sweeping(seen: Examined) -> Iterator[Finding]:
-    """A sweep that does not run, though something is to be handed up."""
-    swept_at = last_sweep(seen.fetch, seen.now)
-    last = swept_at or begun_at(seen.fetch)
-    if not seen.settings.policy.ladder or last is None or seen.now - last <= A_DAY:
-        return
-    if waiting := len(cases_to_sweep(seen.fetch, seen.now)):
-        since = f"since {moments.short(swept_at, seen.now, seen.shop.calendar.zone)}" if swept_at else "yet"
-        cases = "1 case" if waiting == 1 else f"{waiting} cases"
-        yield Finding(
-            f"'careline sweep' has not run {since}, and {cases} may have to be escalated.",
-            "Let cron run it: careline cron install. If it is installed, look whether cron runs.",
         )
