@@ -164,3 +164,15 @@ def test_markup_and_escapes_in_a_sheet_act_on_nobodys_terminal(shop: Shop) -> No
     assert "\x1b" not in answer.err
     assert "[bold]Kim: \\x1b]0;x\\x07[/red], opened" in answer.err
     assert Path(shop.store).exists()
+
+
+def test_dates_that_could_be_two_are_asked_for_and_the_next_sheet_is_read_alike(shop: Shop) -> None:
+    text = SHEET.replace("2026-05-04", "5/4/2026").replace("2026-05-05", "5/5/2026").replace("2026-05-08", "5/8/2026")
+    answer = ask(shop, "", "date-format=%m/%d/%Y", "", text=text)
+    means = "5 Apr 2026 (date-format=%d/%m/%Y %H:%M) or 4 May 2026 (date-format=%m/%d/%Y %H:%M)"
+    assert f"5/4/2026 10:00 on line 2 is {means}, and no date tells which." in " ".join(answer.err.split())
+    assert "Dates: 5/4/2026 10:00 is Mon 4 May 2026 10:00 EDT" in answer.err
+    assert shop.promise(1)["due_at"] == "2026-05-08T21:00:00Z"
+    later = text.replace("1042", "1043").replace("5/5/2026", "5/6/2026")
+    assert ask(shop, text=later, options="--yes").out.startswith("1 case and 0 promises")
+    assert shop.case(3)["case"]["opened_at"] == "2026-05-06T04:00:00Z"

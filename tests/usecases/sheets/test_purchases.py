@@ -146,6 +146,18 @@ def test_what_cannot_be_meant_is_refused(shop: Shop, more: str, why: str) -> Non
     assert why in shop.refuses(2, f"purchase import {write(shop, *ROWS)} {more}")
 
 
+def test_decimal_commas_and_thousands_are_read_as_the_rest_of_the_list_writes_them(shop: Shop) -> None:
+    rows = ['1,Kim Ito,,Lamp,1,,"1,0",14.03.2026 9:05,,1.299,', '2,Kim Ito,,Cable,2,,2,5.3.2026,,"1.234,50",7']
+    assert take(shop, *rows)["purchases"] == 2
+    assert {each["price"]["amount"] for each in shop.json("purchase list")["items"]} == {"1299.00", "1234.50"}
+
+
+def test_an_amount_that_could_be_two_is_refused_with_both(shop: Shop) -> None:
+    answer = shop.run(f"purchase import {write(shop, '1,Kim Ito,,Lamp,1,,1,2026-03-09,,14.955,')}")
+    assert (answer.code, answer.out.count("\n")) == (2, 1)
+    assert 'price: "14.955" could be $14,955.00 or USD 14.955, and no other amount in the file tells' in answer.out
+
+
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 10**7), st.integers(0, 10**7), st.integers(1, 9)), min_size=1, max_size=8))
 def test_no_cent_is_lost_on_the_way_in(tmp_path: Path, lines: list[tuple[int, int, int]]) -> None:

@@ -393,10 +393,39 @@ def test_with_an_unknown_header_the_refusal_prints_the_command_that_it_would_gue
         "The command that careline would guess is printed: check it, then run it.\n"
     )
     assert answer.out == (
-        f"careline import {city} --source city --map ref=CASE_ENQUIRY_ID "
+        f"careline import {city} --source city --date-format '%m/%d/%Y %I:%M:%S %p' --map ref=CASE_ENQUIRY_ID "
         "--map subject=CASE_TITLE --map channel=Source --map opened=OPEN_DT --map due=TARGET_DT --map kept=CLOSED_DT "
         "--map closed=CLOSED_DT --map performer=Department --set customer=NAME\n"
     )
+    assert not shop.store.exists()
+
+
+def test_dates_whose_order_the_file_proves_need_no_option(shop: Shop) -> None:
+    rows = ["1,Kim Ito,Hub,5/4/2026 9:05:00,5/18/2026,,,", "2,Lee,Cable,46146,6 mei 2026 14:00,5/5/2026 3:42 PM,,"]
+    assert take(shop, write(shop, *rows))["cases"] == 2
+    due, kept = shop.promise(1)["due_at"], shop.promise(2)["kept_at"]
+    assert (due, kept) == ("2026-05-18T21:00:00Z", "2026-05-05T19:42:00Z")
+
+
+def test_dates_whose_order_nothing_proves_are_refused_with_both_readings_and_the_options(shop: Shop) -> None:
+    file = write(shop, "1,Kim Ito,Hub,5/4/2026,6/4/2026,,,")
+    refusal = shop.refuses(2, "import", file)
+    assert "'5/4/2026' on line 2 could be 5 Apr 2026 or 4 May 2026" in refusal
+    assert "--date-format '%m/%d/%Y' for 4 May 2026" in refusal
+    assert take(shop, file, "--date-format", "%m/%d/%Y")["cases"] == 1
+    assert shop.promise(1)["due_at"] == "2026-06-04T21:00:00Z"
+
+
+def test_dates_that_contradict_each_other_are_refused_unless_their_formats_are_named(shop: Shop) -> None:
+    file = write(shop, "1,Kim Ito,Hub,5/14/2026,,,,", "2,Lee,Cable,14/5/2026,,,,")
+    assert "'5/14/2026' on line 2 has the month first, '14/5/2026' on line 3 the day" in shop.refuses(2, "import", file)
+    assert take(shop, file, "--date-format", "%m/%d/%Y", "--date-format", "%d/%m/%Y")["cases"] == 2
+
+
+def test_a_number_that_has_lost_digits_makes_its_row_bad(shop: Shop) -> None:
+    answer = shop.run("import", write(shop, "1.23457E+17,Kim Ito,Hub,2026-05-14,,,,"))
+    assert answer.code == 2
+    assert "line 2, 1.23457E+17: ref '1.23457E+17' has lost digits in the spreadsheet" in answer.out
     assert not shop.store.exists()
 
 

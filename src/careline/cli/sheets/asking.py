@@ -13,6 +13,7 @@ from careline.cli.sheets.reading import Reading
 from careline.desk import Desk
 from careline.domain.errors import BadInput
 from careline.domain.report import Page, PageLine
+from careline.domain.sheets.evidence import Proven
 from careline.domain.sheets.fixes import Fix, read_fix
 from careline.domain.shop.shop import Shop
 from careline.render import PAGES, Options
@@ -35,7 +36,7 @@ def agreed_to(desk: Desk, how: Reading, form: "Form", table: "Table", taking: Ma
     """How the table is read, once somebody at the terminal has agreed to it. Raises NotConfirmed and BadInput."""
     while True:
         how = reading.read(desk, how.command, form, table, how.given, how.said, guessing=True)
-        seen = _foreseen(desk, how, taking) if not how.columns.missing else None
+        seen = _foreseen(desk, how, taking) if not (how.columns.missing or how.proven.doubts) else None
         _show(desk, _lines(desk, how, seen))
         is_ready = seen is not None and (not seen.outcome.bad or how.given.skip_bad is not None)
         fixed = _answer(desk, how, form, table, is_ready=is_ready)
@@ -74,23 +75,23 @@ def _answer(desk: Desk, how: Reading, form: "Form", table: "Table", *, is_ready:
             continue
         try:
             fix = read_fix(typed, form.fields, OPTIONS, table.header)
-            given = _with_options(how.given, fix)
+            given = _with_options(how, fix)
             # A heading that is not there, or an unknown zone, is said at once, and what was before stays.
             return reading.read(desk, how.command, form, table, given, how.said.fixed(fix), guessing=True)
         except BadInput as error:
             desk.say(*(f"  {line}" for line in error.listing), str(error))
 
 
-def _with_options(given: Given, fix: Fix) -> Given:
-    """What was given, but for the options in a fix."""
+def _with_options(how: Reading, fix: Fix) -> Given:
+    """What was given, but for the options in a fix; dates with other marks than those of its format are as before."""
     new: dict[str, Any] = {name.replace("-", "_"): text for name, text in fix.options.items()}
     if "date_format" in new:
-        new["date_formats"] = [new.pop("date_format")]
+        new["date_formats"] = Proven((new.pop("date_format"),)).with_known(how.proven.formats).formats
     if "as" in new:
         new["layout"] = new.pop("as")
     if "skip_bad" in new:
         new["skip_bad"] = Path(new["skip_bad"]).expanduser()
-    return replace(given, **new)
+    return replace(how.given, **new)
 
 
 def _show(desk: Desk, lines: Iterable[PageLine]) -> None:

@@ -47,7 +47,7 @@ class Given(Bundle):
     ] = None
     date_formats: Annotated[
         list[str] | None,
-        typer.Option("--date-format", metavar="FMT", help="How dates are written, if not as 2026-11-24 15:00."),
+        typer.Option("--date-format", metavar="FMT", help="How dates are written, as in %d.%m.%Y; again for each."),
     ] = None
     tz: Annotated[str | None, typer.Option(metavar="ZONE", help="The zone of the moments, if not the shop's.")] = None
     source: Annotated[

@@ -48,6 +48,9 @@ def understood_lines(reading: Reading) -> Iterator[PageLine]:
         yield PageLine(f"Left alone: {', '.join(left[:LEFT_ALONE])}{more}")
     if date := _date_read(reading, rows):
         yield PageLine(date)
+    for doubt in reading.proven.doubts:
+        means = " or ".join(f"{each.means} (date-format={each.formats[0]})" for each in doubt.readings)
+        yield PageLine(f"{_shortened(doubt.text)} on line {doubt.line} is {means}, and no date tells which.")
     if any(each.unsure for each in shown):
         yield PageLine("? marks what a heading only sounds like.")
     for name, heading in reading.understood.lost.items():
@@ -98,7 +101,7 @@ def payload(desk: Desk, reading: Reading, made: Made) -> dict[str, Any]:
             for each in shown
         ],
         values=reading.columns.fixed,
-        date_formats=reading.date_formats,
+        date_formats=reading.proven.formats,
         zone=reading.dates.calendar.zone.key,
         remembered=reading.before is not None,
         lost=list(reading.understood.lost.values()),

@@ -4,7 +4,6 @@ import shlex
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,9 @@ from careline.desk import Desk
 from careline.domain.errors import BadInput, StoreFault
 from careline.domain.sheets import layouts
 from careline.domain.sheets.columns import COLUMN, NAME, Columns, Form
-from careline.domain.sheets.dates import DateReader, guess_format, in_zone
+from careline.domain.sheets.date_orders import UnprovenDates
+from careline.domain.sheets.dates import DateReader, in_zone
+from careline.domain.sheets.evidence import Proven, prove
 from careline.domain.sheets.known_layouts import LAYOUTS
 from careline.domain.sheets.layouts import Layout
 from careline.domain.sheets.remembered import Remembered, What
@@ -22,7 +23,6 @@ from careline.domain.sheets.understanding import Said, Understood, to_remember, 
 from careline.domain.values import frozen
 from careline.usecases.sheets.taking import Sheet
 
-SAMPLED = 200
 DRESS = (What.DELIMITER, What.ENCODING, What.SKIP_LINES)
 """What is chosen of how a file is to be opened, under the names that Given has for it."""
 
@@ -39,7 +39,7 @@ class Reading:
     source: str
     before: Remembered | None
     understood: Understood
-    date_formats: tuple[str, ...]
+    proven: Proven
     dates: DateReader
 
     @property
@@ -50,7 +50,7 @@ class Reading:
     @property
     def is_clear(self) -> bool:
         """True where nobody has to be asked."""
-        return not (self.columns.missing or self.gone)
+        return not (self.columns.missing or self.gone or self.proven.doubts)
 
     @property
     def gone(self) -> tuple[str, ...]:
@@ -60,7 +60,8 @@ class Reading:
     @property
     def sheet(self) -> Sheet:
         """The same, for whoever takes the rows."""
-        return Sheet(self.source, self.columns, self.dates, even_forgotten=self.given.even_forgotten)
+        forgotten = self.given.even_forgotten
+        return Sheet(self.source, self.columns, self.dates, even_forgotten=forgotten, decimal=self.proven.decimal)
 
     @property
     def phrases(self) -> Iterable[str]:
@@ -92,10 +93,11 @@ def read(desk: Desk, command: str, form: Form, table: Table, given: Given, said:
         layouts.check_headings(layout, understood.columns)
     if found and found.command != command and understood.columns.missing:
         raise BadInput(f"{given.file} holds {found.what}: careline {found.command} takes them. Nothing was imported.")
-    chosen = given.date_formats or (before.date_formats if before else ()) or (layout.date_formats if layout else ())
-    calendar = in_zone(desk.calendar, given.tz or others.get(What.ZONE))
-    dates = DateReader(calendar, next(iter(chosen), None))
-    return Reading(command, given, said, table, layout, source, before, understood, tuple(chosen), dates)
+    known = before.date_formats if before else ()
+    chosen = given.date_formats or (not known and layout and layout.date_formats) or ()
+    proven = prove(table.rows(), understood.columns, dates=not chosen).with_known(chosen or known)
+    dates = DateReader(in_zone(desk.calendar, given.tz or others.get(What.ZONE)), proven.formats)
+    return Reading(command, given, said, table, layout, source, before, understood, proven, dates)
 
 
 def known_before(desk: Desk, command: str, source: str) -> Remembered | None:
@@ -127,16 +129,22 @@ def to_keep(reading: Reading, *, agreed: bool) -> Remembered | None:
     others = dict(before.others) | {str(name): str(text) for name, text in new.items() if text is not None}
     formats = tuple(given.date_formats or before.date_formats)
     if agreed:
-        return to_remember(reading.understood, formats, others)
+        of_layout = reading.layout.date_formats if reading.layout else ()
+        return to_remember(reading.understood, formats or () if of_layout else reading.proven.formats, others)
     if not (given.maps or given.sets or given.date_formats or others):
         return None
     return before.with_said(said.choices.columns, said.choices.values, formats, others)
 
 
 def check(reading: Reading) -> None:
-    """Raise BadInput where a row needs what nothing gives, with the command that would be guessed."""
+    """Raise BadInput where a row needs what nothing gives, with the command that would be guessed.
+
+    Raises UnprovenDates where only the order of dates is missing.
+    """
     if reading.is_clear:
         return
+    if reading.proven.doubts and not (reading.columns.missing or reading.gone):
+        raise UnprovenDates(reading.proven.doubts[0], reading.proven.formats)
     missing = reading.columns.missing
     if missing:
         why = f"No column is called {' or '.join(missing)}, and every row needs that"
@@ -154,11 +162,7 @@ def guessed_command(reading: Reading) -> str:
     given, form, table = reading.given, reading.columns.form, reading.table
     understood = understand(table.header, table.rows, form, reading.said, reading.before, reading.layout, guessing=True)
     columns = understood.columns
-    moments = [name for name in form.moments if columns.gives(name)]
-    sample = [cells for _, cells in islice(table.rows(), SAMPLED) if len(cells) == columns.width]
-    found = None
-    if not reading.date_formats:
-        found = guess_format(columns.text(name, cells) for cells in sample for name in moments)
+    found = list(prove(table.rows(), columns).formats) if not given.date_formats else None
     words = ["careline", *reading.command.split(), given.file]
     for option, value in (given.typed() | ({"--date-format": found} if found else {})).items():
         if option not in ("--map", "--set"):

@@ -12,6 +12,7 @@ from careline.domain.cases.case import Channel
 from careline.domain.names import BadAddress, Person, checked_email, fold, read_person
 from careline.domain.sheets.columns import FIELDS, ORDER_NUMBER, Columns
 from careline.domain.sheets.dates import REMEMBERED, BadRow, DateReader
+from careline.domain.sheets.numbers import check_digits
 from careline.domain.time.phrase_refusals import quoted
 
 ENDS = ("closed", "kept", "due")
@@ -112,13 +113,16 @@ def texts(cells: Sequence[str], columns: Columns) -> dict[str, str]:
     """What the fields of a row say; those that say nothing are left out. Raises BadRow."""
     if len(cells) != columns.width:
         raise BadRow(f"has {len(cells)} cells where the header has {columns.width}")
-    if "\0" in "".join(cells):
+    joined = "".join(cells)
+    if "\0" in joined:
         raise BadRow("holds a NUL byte; the file may be damaged")
     said = {field: value for field, place in columns.places.items() if (value := cells[place].strip())}
     if columns.made:
         said |= {field: value for field, made in columns.made.items() if (value := made.text(cells))}
     if columns.fixed:
         said = {field: value for field, value in {**said, **columns.fixed}.items() if value}
+    if "E+" in joined or "e+" in joined:
+        check_digits(said)
     return said
 
 

@@ -67,7 +67,7 @@ class Form:
 
     `needed` are the fields without which there is no row, `instead` what may stand for one of them. A field has the
     words of its own name, unless `words` says whose it has; `synonyms` are what may mean it besides. Of `several` a row
-    can have more than one.
+    can have more than one. `moments` and `amounts` are the fields that hold such.
     """
 
     fields: tuple[str, ...]
@@ -77,6 +77,7 @@ class Form:
     instead: Mapping[str, tuple[str, ...]] = defaulting(default_factory=dict)
     words: Mapping[str, tuple[str, ...]] = defaulting(default_factory=dict)
     several: tuple[str, ...] = ()
+    amounts: tuple[str, ...] = ()
 
     def between(self, name: str) -> str:
         """What stands between the cells that make a field together."""
@@ -142,7 +143,11 @@ class Columns:
 
     def gives(self, name: str) -> bool:
         """True where the file, or a --set, says something about the field."""
-        return name in self.places or name in self.made or name in self.fixed
+        return self.has(name) or name in self.fixed
+
+    def has(self, name: str) -> bool:
+        """True where the file says something about the field."""
+        return name in self.places or name in self.made
 
     def text(self, name: str, cells: Sequence[str]) -> str:
         """What the cells of a whole row say of a field, a --set aside; empty where they say nothing."""

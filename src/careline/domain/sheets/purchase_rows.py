@@ -1,15 +1,16 @@
 """One row of a shop's order list: what it says, whether it can become a purchase, how it differs from a known one."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from careline.domain.errors import BadInput
-from careline.domain.money.money import Money, read_money
+from careline.domain.money.money import Money
 from careline.domain.names import Person
 from careline.domain.sheets.case_rows import check_order, fingerprint, read_customer, read_moments, same_customer, texts
 from careline.domain.sheets.columns import SYNONYMS, Columns, Form
 from careline.domain.sheets.dates import BadRow, DateReader
+from careline.domain.sheets.numbers import AmountReader
 from careline.domain.time.phrase_refusals import quoted
 
 MOST_UNITS = 10**6
@@ -48,6 +49,7 @@ PURCHASES = Form(
         "bought": "paid at, paid on, bought *, ordered *, purchased *, sold *, created *, paid *",
         "delivered": "delivery date, received, received at, received on, delivered *, arrived *, * delivered",
     },
+    amounts=("price", "line_total", "cost"),
 )
 """One row is one purchase: a line of an order."""
 
@@ -88,7 +90,7 @@ class KnownPurchase:
 
 
 def read_purchase(
-    cells: Sequence[str], columns: Columns, dates: DateReader, currency: str, now: datetime
+    cells: Sequence[str], columns: Columns, dates: DateReader, amounts: AmountReader, now: datetime
 ) -> PurchaseRow:
     """What a row says. Raises BadRow with the reason why it cannot become a purchase."""
     text = texts(cells, columns)
@@ -96,7 +98,7 @@ def read_purchase(
         if field not in text:
             raise BadRow(f"has no {what}")
     quantity = _units(text.get("quantity", "1"))
-    price = _price(text, quantity, currency)
+    price = _price(text, quantity, amounts)
     moments, repeated = read_moments(text, dates, PURCHASES.moments)
     check_order(text, moments, dates, "bought", "delivered")
     if moments["bought"] > now:
@@ -113,7 +115,7 @@ def read_purchase(
             bought_at=moments["bought"],
             delivered_at=moments.get("delivered"),
             price=price,
-            cost=_money("cost", text["cost"], currency) if "cost" in text else None,
+            cost=amounts.read("cost", text["cost"]) if "cost" in text else None,
         ),
         repeated=repeated,
     )
@@ -141,7 +143,7 @@ def differences(row: PurchaseRow, known: KnownPurchase, columns: Columns) -> tup
 
 
 def _units(text: str) -> int:
-    units = text.removesuffix(".0").removesuffix(".00")
+    units = re.sub("[.,]0{1,2}$", "", text)
     if (
         not (units.isascii() and units.isdigit())
         or len(units) > len(str(MOST_UNITS))
@@ -151,27 +153,20 @@ def _units(text: str) -> int:
     return int(units)
 
 
-def _price(text: Mapping[str, str], quantity: int, currency: str) -> Money:
+def _price(text: Mapping[str, str], quantity: int, amounts: AmountReader) -> Money:
     """The price of one unit: its own, or its share of what the line cost. Raises BadRow."""
-    said = text.get("currency", currency)
-    if said.upper() != currency:
-        raise BadRow(f"price is in {said}, and the shop counts in {currency}")
+    said = text.get("currency", amounts.currency)
+    if said.upper() != amounts.currency:
+        raise BadRow(f"price is in {said}, and the shop counts in {amounts.currency}")
     if "price" in text:
-        return _money("price", text["price"], currency)
+        return amounts.read("price", text["price"])
     if "line_total" not in text:
         raise BadRow("has no price")
-    total = _money("line_total", text["line_total"], currency)
+    total = amounts.read("line_total", text["line_total"])
     each, left = divmod(total.amount, quantity)
     if left:
         raise BadRow(
             f"line_total {quoted(text['line_total'])} does not share out equally among {quantity} units; "
             "give the price of one as price"
         )
-    return Money(each, currency)
-
-
-def _money(field: str, text: str, currency: str) -> Money:
-    try:
-        return read_money(text, currency)
-    except BadInput as error:
-        raise BadRow(f"{field}: {error}") from None
+    return Money(each, amounts.currency)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from careline.domain.ids import show
+from careline.domain.sheets.numbers import AmountReader
 from careline.domain.sheets.purchase_rows import KnownPurchase, PurchaseRow, differences, read_purchase
 from careline.domain.shop.shop import Shop
 from careline.store.recording import Recording
@@ -20,12 +21,12 @@ class Purchases(Taking[PurchaseRow, KnownPurchase]):
 
     def __init__(self, work: Recording, shop: Shop, sheet: Sheet) -> None:
         super().__init__(work, sheet)
-        self.currency = shop.currency
+        self.amounts = AmountReader(shop.currency, sheet.decimal)
         self.next_purchase = self.free.get("purchases", 1)
 
     def read(self, cells: Cells) -> PurchaseRow:
         """What a row says. Raises BadRow."""
-        return read_purchase(cells, self.sheet.columns, self.sheet.dates, self.currency, self.work.now)
+        return read_purchase(cells, self.sheet.columns, self.sheet.dates, self.amounts, self.work.now)
 
     def known(self, refs: Sequence[str]) -> Mapping[str, KnownPurchase]:
         """The purchases that came under these refs."""
@@ -54,7 +55,7 @@ class Purchases(Taking[PurchaseRow, KnownPurchase]):
                 "quantity": sold.quantity,
                 "price": sold.price.amount,
                 "cost": sold.cost.amount if sold.cost else None,
-                "currency": self.currency,
+                "currency": self.amounts.currency,
                 "source": self.sheet.source,
                 "ref": row.ref,
             }

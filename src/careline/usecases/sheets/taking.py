@@ -30,12 +30,16 @@ Bad = tuple[int, Cells, str]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """How a file is read, as what its rows are known again, and whether it may bring back who was forgotten."""
+    """How a file is read, as what its rows are known again, and whether it may bring back who was forgotten.
+
+    `decimal` is the mark that parts the decimals of its amounts, where that is known.
+    """
 
     source: str
     columns: Columns
     dates: DateReader
     even_forgotten: bool = False
+    decimal: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
