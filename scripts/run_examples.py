@@ -2,7 +2,8 @@
 
 A page tells one shop's story: its examples run in order, on one store. An HTML comment before an example sets the
 moment at which it is typed, `<!-- 2026-06-01T10:00-04:00 -->`, until the next one. The first block of TOML on the page
-is the shop's settings. A comment `<!-- file orders.csv -->` before a block makes that file of it.
+is the shop's settings. A comment `<!-- file orders.csv -->` before a block makes that file of it, and each
+`<!-- type ... -->` before an example is a line that somebody types when they are asked; one with nothing is Enter.
 """
 
 import io
@@ -13,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 from unittest.mock import patch
 
 from careline.cli.frame.app import run
@@ -25,7 +27,10 @@ PAGES = (
 
 WIDTH = 80
 BUG = 1
-_BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$|^<!-- (\d\S+) -->$|^<!-- file (\S+) -->$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(
+    r"^```(\w+)\n(.*?)^```$|^<!-- (\d\S+) -->$|^<!-- file (\S+) -->$|^<!-- type ?([^\n]*?) ?-->$",
+    re.MULTILINE | re.DOTALL,
+)
 _PROMPT = "$ "
 _OURS = re.compile(r"^\$ careline\b", re.MULTILINE)
 
@@ -45,12 +50,31 @@ class Terminal(io.StringIO):
 class Errors(io.TextIOBase):
     """Goes to the same screen, without the progress that a terminal shows and wipes out again."""
 
-    def __init__(self, screen: Terminal) -> None:
+    def __init__(self, screen: Terminal, *, asks: bool) -> None:
         self.screen = screen
+        self.asks = asks
+
+    def isatty(self) -> bool:
+        """True where somebody answers what is asked there."""
+        return self.asks
 
     def write(self, text: str) -> int:
         """Write to the screen."""
         return self.screen.write(text)
+
+
+class Keyboard(Terminal):
+    """Somebody types these lines, and they show on the screen."""
+
+    def __init__(self, screen: Terminal, lines: Sequence[str]) -> None:
+        super().__init__("".join(f"{line}\n" for line in lines))
+        self.screen = screen
+
+    def readline(self, *size: Any) -> str:  # type: ignore[override]  # a StringIO of typeshed reads bytes, too
+        """The next line."""
+        line = super().readline(*size)
+        self.screen.write(line)
+        return line
 
 
 def rewritten(page: str) -> str:
@@ -61,7 +85,7 @@ def rewritten(page: str) -> str:
 
 def settings(page: str) -> str:
     """The first block of TOML on the page."""
-    return next((text for language, text, _, _ in _BLOCK.findall(page) if language == "toml"), "")
+    return next((text for language, text, *_ in _BLOCK.findall(page) if language == "toml"), "")
 
 
 @contextmanager
@@ -74,18 +98,23 @@ def shop(folder: Path, settings: str) -> Iterator[None]:
         "CARELINE_DB": str(folder / "careline.db"),
         "COLUMNS": str(WIDTH),
         "NO_COLOR": "1",
+        "TERM": "dumb",
     }
     with patch.dict(os.environ, environment, clear=True), chdir(folder):
         yield
 
 
-def answer(command: str) -> str:
-    """What the command prints at a terminal, errors among it. Raises Untold for a bug."""
+def answer(command: str, lines: Sequence[str] = ()) -> str:
+    """What the command prints at a terminal where somebody types these lines, errors among it. Raises Untold for a bug.
+
+    Without lines nobody is there to be asked.
+    """
     typed = command.replace("\\\n", " ")
+    screen = Terminal()
     with (
-        redirect_stdout(Terminal()) as screen,
-        redirect_stderr(Errors(screen)),
-        patch("sys.stdin", io.StringIO()),
+        redirect_stdout(screen),
+        redirect_stderr(Errors(screen, asks=bool(lines))),
+        patch("sys.stdin", Keyboard(screen, lines) if lines else io.StringIO()),
     ):
         code = run(shlex.split(typed)[1:])
     if code == BUG:
@@ -95,8 +124,9 @@ def answer(command: str) -> str:
 
 def _rewritten(page: str, folder: Path) -> str:
     pieces, end, file = [], 0, ""
+    lines: list[str] = []
     for block in _BLOCK.finditer(page):
-        language, text, moment, name = block.groups()
+        language, text, moment, name, line = block.groups()
         pieces.append(page[end : block.start()])
         end = block.end()
         if moment:
@@ -104,21 +134,24 @@ def _rewritten(page: str, folder: Path) -> str:
         elif file:
             (folder / file).write_text(text, encoding="utf-8")
         file = name or ""
+        if line is not None:
+            lines.append(line)
         if language == "console" and _OURS.search(text):
-            pieces.append(f"```console\n{''.join(_session(text.splitlines(keepends=True)))}```")
+            pieces.append(f"```console\n{''.join(_session(text.splitlines(keepends=True), lines))}```")
+            lines = []
         else:
             pieces.append(block[0])
     return "".join(pieces) + page[end:]
 
 
-def _session(lines: Sequence[str]) -> Iterator[str]:
+def _session(lines: Sequence[str], typed: Sequence[str]) -> Iterator[str]:
     for command in _commands(lines):
         if command.split()[:1] != ["careline"]:
             raise Untold(f"{command}: only careline is run in an example")
         if "CARELINE_NOW" not in os.environ:
             raise Untold(f"{command}: no comment before it says when")
         yield f"{_PROMPT}{command}\n"
-        yield answer(command)
+        yield answer(command, typed)
 
 
 def _commands(lines: Sequence[str]) -> Iterator[str]:

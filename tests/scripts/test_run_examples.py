@@ -41,6 +41,13 @@ def test_a_file_on_the_page_lies_where_the_examples_run() -> None:
     assert "words.txt cannot be read" in rewritten(page + shown)
 
 
+def test_what_somebody_types_when_asked_stands_behind_the_question() -> None:
+    typed = "<!-- type Dana -->\n<!-- type no more -->\n"
+    opened = f"<!-- 2026-06-01T10:00-04:00 -->\n{typed}```console\n$ careline open Hums\n```\n"
+    told = rewritten(SETTINGS + opened)
+    assert "\n$ careline open Hums\nWho the customer is: Dana\nC-1 opened for Dana" in told
+
+
 def test_other_blocks_are_left_alone() -> None:
     page = "```console\n$ make test\n```\n```text\n$ careline nonsense\n```\n"
     assert rewritten(page) == page

@@ -22,7 +22,7 @@ def test_headings_that_only_sound_like_a_field_are_unsure_and_taken_by_guessing_
     assert guessed.headings == {"subject": "Title", "opened": "opened"} | guessed.headings
     assert "subject" not in guessed.unsure
     sounding = understand(("Case title", "customer", "opened"), tuple, CASES, SAID_NOTHING, guessing=True)
-    assert (sounding.headings["subject"], sounding.unsure) == ("Case title", {"subject"})
+    assert (sounding.headings["subject"], sounding.unsure) == ("Case title", frozenset({"subject"}))
     sure = understand(("Case title", "customer", "opened"), tuple, CASES, SAID_NOTHING, guessing=False)
     assert (sure.columns.missing, sure.left_alone) == (("subject",), ("Case title",))
 
@@ -100,5 +100,5 @@ def test_what_a_layout_says_is_no_choice_and_a_field_of_it_can_be_dropped() -> N
     assert (fixed.chosen, "closed" in fixed.headings) == ({"subject": "Notes"}, False)
     kept = to_remember(fixed, (), {})
     again = understand(header, tuple, CASES, SAID_NOTHING, kept, zendesk, guessing=False)
-    assert (again.headings, again.chosen, again.dropped) == (fixed.headings, fixed.chosen, {"closed"})
+    assert (again.headings, again.chosen, again.dropped) == (fixed.headings, fixed.chosen, frozenset({"closed"}))
     assert "closed" in understand(header, tuple, CASES, said({"closed": "Solved at"}), kept, guessing=False).headings

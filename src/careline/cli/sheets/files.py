@@ -157,8 +157,11 @@ def opened(file: str) -> Iterator[Source]:
 def progress(
     done: Callable[[], float | None], doing: str = "Importing"
 ) -> Iterator[Callable[[Iterator[T]], Iterator[T]]]:
-    """What shows on a terminal how far the rows have been read, and elsewhere lets them pass."""
-    if not sys.stderr.isatty():
+    """What shows on a terminal how far the rows have been read, and elsewhere lets them pass.
+
+    A dumb terminal could not wipe it out again.
+    """
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield lambda rows: rows
         return
     from rich.console import Console
