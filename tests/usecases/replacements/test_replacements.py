@@ -176,6 +176,35 @@ def test_a_ground_that_a_time_ends_needs_to_know_when_it_was_bought(danas: Shop)
     assert "--doa-days" in danas.refuses(4, f"replacement request 1 --basis doa {WHY}")
 
 
+@prepared
+def almost_over(shop: Shop) -> Shop:
+    """Dana's headset was bought on 1 July 2025 and has twelve months. Ben works for Ana."""
+    shop.now = "2026-06-25T12:00:00-04:00"
+    shop("party add Ben --kind staff")
+    shop("purchase add 'Dana Reyes <dana@example.com>' MX500i --price 60 --bought 2025-07-01")
+    shop("open 'No sound' --customer dana@example.com --product MX500i")
+    return shop
+
+
+def test_a_replacement_that_arrives_dead_after_the_warranty_is_under_it_all_the_same(almost_over: Shop) -> None:
+    shop = almost_over.at("06-25 12:00")
+    shop.environment["CARELINE_ME"] = "Ben"
+    assert "Basis: warranty, until Wed 1 Jul 2026.\n" in shop(f"ship-replacement 1 --arrives 2bd {WHY}").out
+    shop.at("07-06 09:00")("outcome 1 doa --delivered '2026-06-27 12:00'")
+    again = shop.at("07-06 10:00").json("ship-replacement 1 --again --arrives 2bd")
+    assert "Basis: warranty, as R-1 was." in again["remarks"]
+    assert [each["basis"] for each in shop.case()["replacements"]] == ["warranty", "warranty"]
+    assert shop.case()["escalations"] == []
+
+
+def test_after_the_warranty_whoever_may_not_give_goodwill_asks_the_owner_without_saying_so(almost_over: Shop) -> None:
+    shop = almost_over.at("07-06 10:00")
+    shop.environment["CARELINE_ME"] = "Ben"
+    answer = shop(f"ship-replacement 1 --arrives 2bd {WHY}").out
+    assert "Basis: goodwill, as the warranty ended on Wed 1 Jul 2026.\n" in answer
+    assert "$60.00 is more than Ben may give ($0.00). Not shipped: E-1 asks Ana" in answer
+
+
 def test_above_the_cap_nothing_is_asked_of_the_supplier(danas: Shop) -> None:
     danas("party edit Plantronics --approval by-itself --cap-units 1 --cap-amount 100 --cap-every month")
     assert "$0.00 of $100.00" in danas.refuses(

@@ -70,7 +70,7 @@ WhyOption = Annotated[
     typer.Option("--why", "-w", metavar="TEXT", help="The note in the box; - reads standard input."),
     questions.WORDS,
 ]
-BasisOption = Annotated[Basis | None, typer.Option("--basis", help="On what grounds; by default as last time.")]
+BasisOption = Annotated[Basis | None, typer.Option("--basis", help="On what grounds; by default the one that holds.")]
 ArrivesOption = Annotated[
     str | None, typer.Option("--arrives", "-a", metavar="WHEN", help="By when it is with them."), questions.DUE
 ]

@@ -9,7 +9,7 @@ from careline.domain.names import fold
 from careline.domain.replacements.replacement import Basis, Replacement
 from careline.domain.values import frozen
 
-TAKEN_OVER = ("wanted", "item", "why", "basis", "supplier", "carrier")
+TAKEN_OVER = ("wanted", "item", "why", "supplier", "carrier")
 """What an attempt has like the last one, where it is made again."""
 SUBSTITUTION = ("substitute_because", "consent")
 """What goes along with the item."""
@@ -56,12 +56,14 @@ class WorthUnknown(BadInput):
 
 
 def following(asked: Asked, last: Replacement) -> Asked:
-    """What is asked for after the last attempt: its ground holds on, and made again it is the same in all not said.
+    """What is asked for after the last attempt: made again, it is the same in all that is not said.
 
     The reason for another model, and the consent to it, hold for that model alone.
     """
+    if not asked.again:
+        return asked
     same_item = asked.item is None or fold(asked.item) == fold(last.item)
-    names = (*TAKEN_OVER, *(SUBSTITUTION if same_item else ())) if asked.again else ("basis",)
+    names = (*TAKEN_OVER, *(SUBSTITUTION if same_item else ()))
     return replace(asked, **{name: getattr(last, name) for name in names if getattr(asked, name) is None})
 
 

@@ -14,7 +14,7 @@ from careline.domain.replacements.attempts import Asked
 from careline.domain.replacements.chain import NextAttempt, NothingToShip
 from careline.domain.replacements.products import successor_of
 from careline.domain.replacements.programmes import Approval, Programme
-from careline.domain.replacements.replacement import Basis, Replacement, ShippedBy
+from careline.domain.replacements.replacement import Basis, Outcome, Replacement, ShippedBy
 from careline.domain.shop.shop import Shop
 from careline.domain.time.durations import parse_duration_due
 from careline.domain.values import frozen
@@ -40,6 +40,7 @@ class _Terms:
     shipped_by: ShippedBy
     approver_id: int | None
     above: Money | None
+    basis: Basis | None
 
 
 def request(
@@ -81,7 +82,7 @@ def ask(thread: Thread, asked: Asked, price: Money | None) -> Replacement:
     since = max((each.moments[-1] for each in thread.file.replacements), default=thread.at)
     if thread.at < since:
         raise thread.too_early("the last attempt's outcome", since)
-    terms = _terms(thread, asked, item, price)
+    terms = _terms(thread, asked, item, price, place)
     replacement_id = thread.work.add(
         tables.Replacement(
             case_id=thread.case.id,
@@ -90,7 +91,7 @@ def ask(thread: Thread, asked: Asked, price: Money | None) -> Replacement:
             wanted=wanted,
             item=item,
             serial=asked.serial,
-            basis=asked.basis,
+            basis=terms.basis,
             because=asked.because or place.last_outcome,
             why=why,
             different=asked.different,
@@ -189,17 +190,17 @@ def _unit(thread: Thread, asked: Asked) -> tuple[str, str, str]:
     return why, wanted, item
 
 
-def _terms(thread: Thread, asked: Asked, item: str, price: Money | None) -> _Terms:
-    """Who sends a unit, and who has to approve it.
+def _terms(thread: Thread, asked: Asked, item: str, price: Money | None, place: NextAttempt) -> _Terms:
+    """On what ground a unit is sent, by whom, and who has to approve it.
 
-    Raises WorthUnknown and Refused and what `_check_ground` raises.
+    Raises WorthUnknown and Refused and what `_ground` raises.
     """
     work, new = thread.work, thread.new_people
     carrier_id = known_or_new.party(work, asked.carrier, "carrier", new) if asked.carrier else None
     supplier_id = known_or_new.party(work, asked.supplier, "supplier", new) if asked.supplier else None
     programme = programme_of_party(work.fetch, supplier_id) if supplier_id else None
-    _check_ground(thread, asked.basis, programme)
-    above = goodwill.above_authority(thread, item, price) if asked.basis is Basis.GOODWILL else None
+    basis = _ground(thread, asked.basis, place, programme)
+    above = goodwill.above_authority(thread, item, price) if basis is Basis.GOODWILL else None
     approver_id = known_or_new.staff(work, thread.shop.owner) if above else None
     shipped_by = ShippedBy.SUPPLIER if supplier_id and not carrier_id else ShippedBy.US
     if programme and supplier_id:
@@ -207,28 +208,40 @@ def _terms(thread: Thread, asked: Asked, item: str, price: Money | None) -> _Ter
         shipped_by = programme.ships
         if programme.approval is Approval.ON_REQUEST and not above:
             approver_id = supplier_id
-    return _Terms(supplier_id, carrier_id, programme, shipped_by, approver_id, above)
+    return _Terms(supplier_id, carrier_id, programme, shipped_by, approver_id, above, basis)
 
 
 def _programme_of(thread: Thread, supplier: str | None) -> Programme | None:
     return programme_named(thread.work.fetch, supplier) if supplier else None
 
 
-def _check_ground(thread: Thread, basis: Basis | None, programme: Programme | None) -> None:
-    """Refuse a ground that does not hold, or no longer, by this programme or else that of the product's supplier.
+def _ground(thread: Thread, said: Basis | None, place: NextAttempt, programme: Programme | None) -> Basis | None:
+    """The ground that was said, else the one that holds, which is remarked; None where none can be worked out.
 
-    Raises what `domain.replacements.warranty.check_basis` raises.
+    Terms are those of this programme, else of that of the product's supplier. Raises what
+    `domain.replacements.warranty.check_basis` raises.
     """
-    if basis is None:
-        return
     purchase, policy = goodwill.purchase(thread), thread.shop.policy
     name = purchase.product if purchase else thread.case.product
     product = product_named(thread.work.fetch, fold(name)) if name else None
     programme = programme or _programme_of(thread, product.supplier if product else None)
     months = warranty.warranty_months(product, programme, policy)
     doa_days = programme.doa_days if programme else None
-    zone = thread.shop.calendar.zone
-    warranty.check_basis(basis, thread.case.name, purchase, months, doa_days, thread.at, zone)
+    of_chain = (each for each in thread.file.replacements if each.chain == place.chain and each.declined_at is None)
+    earlier = tuple(
+        sorted((each for each in of_chain if each.attempt < place.attempt), key=lambda r: (r.attempt, r.id))
+    )
+    replaced = next((r for r in reversed(earlier) if r.outcome not in (None, Outcome.WORKS)), None)
+    grounds = warranty.Grounds(
+        thread.case.name, purchase, months, doa_days, earlier, replaced, thread.shop.calendar.zone
+    )
+    if said:
+        warranty.check_basis(said, grounds, thread.at)
+        return said
+    basis = warranty.basis_that_holds(grounds, thread.at)
+    if basis:
+        thread.remarks.append(warranty.reason(basis, grounds, thread.at))
+    return basis
 
 
 def _check_cap(thread: Thread, programme: Programme, supplier_id: int, price: Money | None) -> None:
