@@ -12,8 +12,8 @@ from careline.domain.sheets.dress import (
     Met,
     find_dress,
     is_total,
+    read_csv,
     read_delimiter,
-    read_rows,
 )
 
 HEADINGS = "ref,customer,subject,opened\n"
@@ -78,7 +78,7 @@ def lines(text: str) -> list[str]:
 def rows(text: str, delimiter: str | None = None, skip: int | None = None) -> list[list[str]]:
     """What a whole table holds, as it is found."""
     dress = find_dress(lines(text), delimiter=delimiter, skip=skip)
-    return [cells for _, cells in read_rows(lines(text), dress)]
+    return [cells for _, cells in read_csv(lines(text), dress)]
 
 
 def test_what_stands_between_the_columns_is_found_by_looking(subtests: pytest.Subtests) -> None:
@@ -106,7 +106,7 @@ def test_lines_above_the_headings_are_left_out(subtests: pytest.Subtests) -> Non
             dress = find_dress(lines(text))
             first = len(lines(above)) + 1
             assert dress.title == title
-            assert [line for line, _ in read_rows(lines(text), dress)] == [first, first + 1, first + 2]
+            assert [line for line, _ in read_csv(lines(text), dress)] == [first, first + 1, first + 2]
 
 
 def test_headings_in_the_first_line_are_found_though_some_are_empty_or_numbers(subtests: pytest.Subtests) -> None:
@@ -118,7 +118,7 @@ def test_headings_in_the_first_line_are_found_though_some_are_empty_or_numbers(s
 def test_empty_rows_headings_that_come_again_and_totals_are_left_out_and_counted() -> None:
     met = Met()
     text = HEADINGS + ROW + "\n,,,\n ,  ,,\n" + HEADINGS + ROW + HEADINGS + "Total:,,,12.50\n\n"
-    found = list(read_rows(lines(text), Dress(), met))
+    found = list(read_csv(lines(text), Dress(), met))
     assert [line for line, _ in found] == [1, 2, 7]
     assert met == Met(headings=2, totals=1)
 
@@ -143,20 +143,20 @@ def test_a_row_that_lacks_cells_where_hardly_any_does_is_damaged() -> None:
 
 
 def test_rows_stand_with_the_line_on_which_they_begin() -> None:
-    found = read_rows(["a,b\n", "1,2\n", "\n", '"two\n', 'lines",4\r\n', "5,6"], Dress())
+    found = read_csv(["a,b\n", "1,2\n", "\n", '"two\n', 'lines",4\r\n', "5,6"], Dress())
     assert list(found) == [(1, ["a", "b"]), (2, ["1", "2"]), (4, ["two\nlines", "4"]), (6, ["5", "6"])]
 
 
 def test_a_broken_quotation_is_refused_with_the_line_on_which_its_row_begins(subtests: pytest.Subtests) -> None:
     for text in BROKEN:
         with subtests.test(repr(text)), pytest.raises(BadInput, match="from line 3 on"):
-            list(read_rows(text, Dress()))
+            list(read_csv(text, Dress()))
 
 
 def test_a_cell_may_be_long_and_not_without_end() -> None:
-    assert next(read_rows(["x" * 2**20], Dress()))[1] == ["x" * 2**20]
+    assert next(read_csv(["x" * 2**20], Dress()))[1] == ["x" * 2**20]
     with pytest.raises(BadInput, match="field limit"):
-        list(read_rows(["x" * (LARGEST_CELL + 1)], Dress()))
+        list(read_csv(["x" * (LARGEST_CELL + 1)], Dress()))
 
 
 def test_a_delimiter_is_a_character_or_the_name_of_one(subtests: pytest.Subtests) -> None:

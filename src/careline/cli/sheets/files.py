@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from functools import partial
 from io import BufferedReader, FileIO, RawIOBase
+from itertools import accumulate
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 from careline.domain.errors import BadInput, CarelineError
 from careline.files import Draft, Place, draft, place
@@ -81,6 +82,13 @@ class Source:
     def beginning(self) -> bytes:
         """Its first bytes. Raises FileUnreadable."""
         return next(self._chunks(self.binary()), b"")
+
+    def seekable(self, most: int) -> IO[bytes] | None:
+        """All of it, to be read at any place; None where it is longer. Raises FileUnreadable."""
+        if self.kept is None:
+            return self.raw if (self.size or 0) <= most else None
+        sizes = accumulate(map(len, self._chunks(self.binary())))
+        return None if any(size > most for size in sizes) else self.kept
 
     def lines(self, encoding: str | None = None, *, last: bool = False) -> "tuple[Decoder, Iterator[str]]":
         """Its lines, and who knows in which encoding they are.

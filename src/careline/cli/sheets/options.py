@@ -29,7 +29,9 @@ class Given(Bundle):
     file: Annotated[
         str,
         typer.Argument(
-            metavar="FILE", help="A table with headings, as CSV; - reads standard input.", show_default=False
+            metavar="FILE",
+            help="A table with headings, as CSV, .xlsx or .ods; - is standard input.",
+            show_default=False,
         ),
         Question(_readable, unless="take_back"),
     ]
@@ -74,6 +76,10 @@ class Given(Bundle):
         ),
     ] = None
 
+    sheet: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Which sheet of a workbook, if not the first with a table.")
+    ] = None
+
     def typed(self) -> dict[str, Any]:
         """What was typed beside the file, by the name of its option."""
         options = {
@@ -84,6 +90,7 @@ class Given(Bundle):
             "--delimiter": self.delimiter,
             "--encoding": self.encoding,
             "--skip-lines": self.skip_lines,
+            "--sheet": self.sheet,
             "--skip-bad": self.skip_bad,
             "--even-forgotten": self.even_forgotten,
             "--map": self.maps,

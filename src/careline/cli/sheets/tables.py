@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from careline.cli.sheets import files
 from careline.cli.sheets.options import Given
 from careline.domain.errors import BadInput
-from careline.domain.wording import counted
 
 if TYPE_CHECKING:
     from careline.domain.sheets.dress import Dress
@@ -17,9 +16,12 @@ if TYPE_CHECKING:
 SAMPLE = 2**17
 SAMPLE_LINES = 500
 """Of so many lines, with so many characters, the layout is found."""
+ZIP = b"PK\x03\x04"
+"""How a workbook begins, whatever its name."""
 EXPORT = b'{"careline": "export/'
 NO_TABLES = (
     (re.compile(rb"%PDF-"), "a PDF"),
+    (re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "an old workbook (.xls), or one with a password"),
     (re.compile(rb"\x1f\x8b"), "compressed"),
     (re.compile(rb"\s*<(!|\?xml|html|head|meta|table|style)", re.IGNORECASE), "HTML or XML"),
     (re.compile(rb'\s*(\[\s*)?\{\s*"'), "JSON"),
@@ -31,7 +33,9 @@ class NoTable(BadInput):
     """A file that holds something else."""
 
     def __init__(self, what: str, kind: str) -> None:
-        super().__init__(f"{what} is no table but {kind}. Save it as .xlsx or as CSV. Nothing was imported.")
+        super().__init__(
+            f"{what} is no table but {kind}. Save it as .xlsx without a password, or as CSV. Nothing was imported."
+        )
 
 
 @contextmanager
@@ -46,7 +50,17 @@ def opened(given: Given) -> "Iterator[Table]":
         for sign, kind in NO_TABLES:
             if sign.match(beginning):
                 raise NoTable(source.what, kind)
-        yield _Csv(source, given).table()
+        yield _table(source, beginning, given)
+
+
+def _table(source: files.Source, beginning: bytes, given: Given) -> "Table":
+    if beginning.startswith(ZIP):
+        from careline.cli.sheets.workbooks import Workbook  # 20 ms, and few lists are one
+
+        return Workbook(source, given).table()
+    if given.sheet is not None:
+        raise BadInput(f"{source.what} is no workbook and has no sheets; leave out --sheet.")
+    return _Csv(source, given).table()
 
 
 class _Csv:
@@ -78,11 +92,11 @@ class _Csv:
 
     def all_rows(self, *, last: bool = False) -> files.Rows:
         """The headings, and the rows."""
-        from careline.domain.sheets.dress import Met, read_rows
+        from careline.domain.sheets.dress import Met, read_csv
 
         self.met = Met()
         self.decoder, lines = self.source.lines(self.encoding, last=last)
-        return read_rows(lines, self.dress, self.met)
+        return read_csv(lines, self.dress, self.met)
 
     def rows(self, *, last: bool = False) -> files.Rows:
         """The rows."""
@@ -92,18 +106,11 @@ class _Csv:
 
     def said(self) -> tuple[str, ...]:
         """What is not plain about it, as far as it was read."""
-        from careline.domain.sheets.dress import DELIMITERS
-        from careline.domain.sheets.encodings import PLAIN, UTF_8, shown
+        from careline.domain.sheets.dress import said
+        from careline.domain.sheets.encodings import PLAIN, shown
 
-        encoding, delimiter, title, met = self.decoder.encoding, self.dress.delimiter, self.dress.title, self.met
-        found = (
-            (encoding not in PLAIN, f"{shown(encoding or UTF_8)} text"),
-            (delimiter != ",", f"{DELIMITERS.get(delimiter, repr(delimiter))} between the columns"),
-            (title, f"{counted(title, 'line')} above the headings left out"),
-            (met.headings, f"{counted(met.headings, 'row')} left out with the headings again"),
-            (met.totals, "a row of totals left out"),
-        )
-        return tuple(phrase for is_so, phrase in found if is_so)
+        encoding = self.decoder.encoding
+        return (*(() if encoding in PLAIN else (f"{shown(encoding)} text",)), *said(self.dress, self.met))
 
 
 def _sample(lines: Iterator[str]) -> list[str]:

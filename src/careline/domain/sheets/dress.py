@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from careline.domain.errors import BadInput
 from careline.domain.names import fold
+from careline.domain.wording import counted
 
 if TYPE_CHECKING:
     from _csv import Reader
@@ -75,6 +76,17 @@ class Met:
 
     headings: int = 0
     totals: int = 0
+
+
+def said(dress: Dress, met: Met, unit: str = "line") -> tuple[str, ...]:
+    """What is not plain about a table, as far as it was read, a phrase each."""
+    found = (
+        (dress.delimiter != ",", f"{DELIMITERS.get(dress.delimiter, repr(dress.delimiter))} between the columns"),
+        (dress.title, f"{counted(dress.title, unit)} above the headings left out"),
+        (met.headings, f"{counted(met.headings, 'row')} left out with the headings again"),
+        (met.totals, "a row of totals left out"),
+    )
+    return tuple(phrase for is_so, phrase in found if is_so)
 
 
 def read_delimiter(typed: str) -> str:
@@ -154,22 +166,33 @@ def _are_words(cells: Sequence[str]) -> bool:
     return not any(NUMBER.fullmatch(cell.strip()) for cell in cells if cell.strip())
 
 
-def read_rows(lines: Iterable[str], dress: Dress, met: Met | None = None) -> Iterator[tuple[int, list[str]]]:
+class Rows(Protocol):
+    """Rows one after another, and how many lines they took."""
+
+    line_num: int
+
+    def __iter__(self) -> Iterator[list[str]]:
+        """The rows."""
+
+
+def read_csv(lines: Iterable[str], dress: Dress, met: Met | None = None) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a text as `read_rows` gives them. Lines count from 1, and a cell may go over several."""
+    csv.field_size_limit(LARGEST_CELL)
+    return read_rows(_reader(islice(lines, dress.above, None), dress), dress, met or Met())
+
+
+def read_rows(rows: Rows, dress: Dress, met: Met) -> Iterator[tuple[int, list[str]]]:
     """The headings and the rows below them, each with the line on which it begins; empty ones are left out.
 
-    So are headings that come again, and a last row of totals: `met` counts them. Lines count from 1, and a cell may go
-    over several. Raises NotCsv.
+    So are headings that come again, and a last row of totals: `met` counts them. Raises NotCsv.
     """
-    csv.field_size_limit(LARGEST_CELL)
-    reader = _reader(islice(lines, dress.above, None), dress)
-    met = met or Met()
     headings: list[str] = []
     width, first = -1, ""
     # What may be the last row is held back until there is another.
     held: tuple[int, list[str]] | None = None
     line = next_line = dress.above + 1
     try:
-        for cells in reader:
+        for cells in rows:
             # Most rows are like that, and pay for nothing else.
             if len(cells) == width and cells[0] >= "!" and cells[0] != first:
                 if held:
@@ -185,7 +208,7 @@ def read_rows(lines: Iterable[str], dress: Dress, met: Met | None = None) -> Ite
                     if held:
                         yield held
                     held = line, cells
-            line = reader.line_num + next_line
+            line = rows.line_num + next_line
     except csv.Error as error:
         raise NotCsv(line, str(error)) from None
     if held and held[1] is not headings and is_total(held[1]):
