@@ -168,9 +168,14 @@ def test_markup_and_escapes_in_a_sheet_act_on_nobodys_terminal(shop: Shop) -> No
 
 def test_dates_that_could_be_two_are_asked_for_and_the_next_sheet_is_read_alike(shop: Shop) -> None:
     text = SHEET.replace("2026-05-04", "5/4/2026").replace("2026-05-05", "5/5/2026").replace("2026-05-08", "5/8/2026")
-    answer = ask(shop, "", "date-format=%m/%d/%Y", "", text=text)
-    means = "5 Apr 2026 (date-format=%d/%m/%Y %H:%M) or 4 May 2026 (date-format=%m/%d/%Y %H:%M)"
-    assert f"5/4/2026 10:00 on line 2 is {means}, and no date tells which." in " ".join(answer.err.split())
+    answer = ask(shop, "", "3", "2", "", text=text)
+    lines = answer.err.splitlines()
+    asked = lines.index("Dates: 5/4/2026 10:00 on line 2 could be, and no date tells which,")
+    assert lines[asked + 1 : asked + 3] == [
+        "  1  5 Apr 2026, with the day first",
+        "  2  4 May 2026, with the month first",
+    ]
+    assert "Which one? [1, 2, n, or fix it" in answer.err
     assert "Dates: 5/4/2026 10:00 is Mon 4 May 2026 10:00 EDT" in answer.err
     assert shop.promise(1)["due_at"] == "2026-05-08T21:00:00Z"
     later = text.replace("1042", "1043").replace("5/5/2026", "5/6/2026")

@@ -64,7 +64,11 @@ def _foreseen(desk: Desk, how: Reading, taking: Make) -> Foreseen:
 
 def _answer(desk: Desk, how: Reading, form: "Form", table: "Table", *, is_ready: bool) -> Reading | None:
     """How the table is read by what somebody answers; None where they agree. Raises NotConfirmed."""
-    prompt = f"Import this? [Y/n, or {FIXES}] " if is_ready else f"Stop with n, or {FIXES}: "
+    numbers = [str(number) for number, _ in enumerate(how.proven.doubts[0].readings, 1)] if how.proven.doubts else []
+    if numbers and not how.columns.missing:
+        prompt = f"Which one? [{', '.join(numbers)}, n, or {FIXES}] "
+    else:
+        prompt = f"Import this? [Y/n, or {FIXES}] " if is_ready else f"Stop with n, or {FIXES}: "
     while True:
         typed = desk.ask(prompt)
         if typed is None or typed.lower() in ("n", "no"):
@@ -73,6 +77,8 @@ def _answer(desk: Desk, how: Reading, form: "Form", table: "Table", *, is_ready:
             if is_ready:
                 return None
             continue
+        if typed in numbers:
+            return replace(how, given=replace(how.given, date_formats=_ordered(how, numbers.index(typed))))
         try:
             fix = read_fix(typed, form.fields, OPTIONS, table.header)
             given = _with_options(how, fix)
@@ -80,6 +86,13 @@ def _answer(desk: Desk, how: Reading, form: "Form", table: "Table", *, is_ready:
             return reading.read(desk, how.command, form, table, given, how.said.fixed(fix), guessing=True)
         except BadInput as error:
             desk.say(*(f"  {line}" for line in error.listing), str(error))
+
+
+def _ordered(how: Reading, number: int) -> list[str]:
+    """The formats of dates where somebody has told the order of those in doubt."""
+    first = how.proven.doubts[0].readings[number].order[0]
+    meant = (each for doubt in how.proven.doubts for each in doubt.readings if each.order[0] == first)
+    return [*(date_format for each in meant for date_format in each.formats), *how.proven.formats]
 
 
 def _with_options(how: Reading, fix: Fix) -> Given:

@@ -10,7 +10,8 @@ from careline.cli.sheets import outcomes
 from careline.cli.sheets.reading import Reading
 from careline.desk import Desk
 from careline.domain.names import fold
-from careline.domain.report import PageLine, Words
+from careline.domain.report import PageLine, Tone, Words
+from careline.domain.sheets.date_orders import FIRST, Doubt
 from careline.domain.sheets.understanding import ColumnRead, columns_read
 from careline.domain.time import moments
 from careline.render.layout import cells
@@ -32,7 +33,7 @@ BAD_ROWS = 3
 def understood_lines(reading: Reading) -> Iterator[PageLine]:
     """How the table is read: the columns and what they became, how a date reads, and what is in doubt."""
     last_time = "as chosen before" if reading.before else ""
-    yield PageLine(f"{', '.join(filter(None, (reading.source, *reading.table.said(), last_time)))}:")
+    yield PageLine(f"{', '.join(filter(None, (reading.source, *reading.table.said(), last_time)))}:", tone=Tone.TITLE)
     rows = [row for _, row in islice(reading.table.rows(), EXAMPLES_FROM)]
     shown = columns_read(reading.understood, rows)
     headings = [*(each.heading for each in shown), *([EVERY_ROW] if reading.columns.fixed else [])]
@@ -48,9 +49,8 @@ def understood_lines(reading: Reading) -> Iterator[PageLine]:
         yield PageLine(f"Left alone: {', '.join(left[:LEFT_ALONE])}{more}")
     if date := _date_read(reading, rows):
         yield PageLine(date)
-    for doubt in reading.proven.doubts:
-        means = " or ".join(f"{each.means} (date-format={each.formats[0]})" for each in doubt.readings)
-        yield PageLine(f"{_shortened(doubt.text)} on line {doubt.line} is {means}, and no date tells which.")
+    if reading.proven.doubts:
+        yield from _doubt_lines(reading.proven.doubts[0])
     if any(each.unsure for each in shown):
         yield PageLine("? marks what a heading only sounds like.")
     for name, heading in reading.understood.lost.items():
@@ -69,7 +69,8 @@ def first_lines(desk: Desk, reading: Reading, made: Made) -> Iterator[PageLine]:
 
         for customer, bought in made.purchases:
             yield PageLine(f"{customer}: {purchase_words(bought, desk.shop)}", f"  {bought.name}  ")
-    yield PageLine(_whom(made, desk.settings.staff))
+    if made.new_customers or made.known_customers:
+        yield PageLine(_whom(made, desk.settings.staff))
 
 
 def bad_lines(outcome: Outcome, skip_bad: Path | None) -> Iterator[PageLine]:
@@ -121,6 +122,12 @@ def _shortened(example: str) -> str:
     return line if len(line) <= LONGEST_EXAMPLE else f"{line[: LONGEST_EXAMPLE - 1].rstrip()}\N{HORIZONTAL ELLIPSIS}"
 
 
+def _doubt_lines(doubt: Doubt) -> Iterator[PageLine]:
+    yield PageLine(f"Dates: {_shortened(doubt.text)} on line {doubt.line} could be, and no date tells which,")
+    for number, each in enumerate(doubt.readings, 1):
+        yield PageLine(f"{each.means}, with {FIRST[each.order[0]]}", f"  {number}  ")
+
+
 def _date_read(reading: Reading, rows: Sequence[Sequence[str]]) -> str | None:
     """How the first date that can be read is read."""
     from careline.domain.sheets.dates import BadRow
@@ -159,13 +166,12 @@ def _case(case: "Known", now: datetime, zone: Any) -> Iterator[str | Words]:
 
 def _whom(made: Made, ours: Collection[str]) -> str:
     """Whom it is for, and who is new among staff and performers."""
-    known = f"{made.known_customers} known" if made.known_customers else ""
-    new = f"{made.new_customers} new" if made.new_customers or not known else ""
-    customers = f"For {' and '.join(filter(None, (new, known)))} customers"
+    all_of_them = ((made.new_customers, "new"), (made.known_customers, "known"))
+    customers = f"For {' and '.join(f'{count} {kind}' for count, kind in all_of_them if count)} customers"
     staff, performers = _names(made, ours)
     more = f" and {made.parties - len(made.named)} more" if made.parties > len(made.named) else ""
     said = [
-        customers.removesuffix("s") if made.new_customers + made.known_customers == 1 else customers,
+        customers.removesuffix("s" if made.new_customers + made.known_customers == 1 else ""),
         f"New staff: {', '.join(staff)}" if staff else "",
         f"New performers: {', '.join(performers)}{more}" if performers or more else "",
     ]
