@@ -134,6 +134,7 @@ def test_a_rehearsal_shows_the_same_and_asks_nothing(shop: Shop) -> None:
 def test_an_order_list_is_shown_as_purchases(shop: Shop) -> None:
     text = "Order,Buyer,Article,Bought,Price\n7,Kim Ito,Hub,2026-05-04,9.99\n"
     answer = ask(shop, "", text=text, command="purchase import")
+    assert 'fix it: product=COLUMN customer="One name" delivered=]' in answer.err
     assert "  B-1  Kim Ito: Hub for $9.99, order 7, bought Mon 4 May 2026" in answer.err
     assert answer.out.startswith("1 purchase imported from list.csv;")
 

@@ -96,9 +96,13 @@ def test_what_a_layout_says_is_no_choice_and_a_field_of_it_can_be_dropped() -> N
     zendesk = next(each for each in LAYOUTS if each.name == "zendesk")
     header = ("Id", "Subject", "Requester", "Created at", "Status", "Solved at", "Notes")
     assert understand(header, tuple, CASES, SAID_NOTHING, layout=zendesk, guessing=True).chosen == {}
-    fixed = understand(header, tuple, CASES, said({"subject": "Notes"}, None, "closed"), layout=zendesk, guessing=True)
+    dropped = frozenset({"closed", "kept"})
+    open_still = said({"subject": "Notes"}, None, *dropped)
+    fixed = understand(header, tuple, CASES, open_still, layout=zendesk, guessing=True)
     assert (fixed.chosen, "closed" in fixed.headings) == ({"subject": "Notes"}, False)
+    # The status, which the layout looks at besides, is none that is left alone.
+    assert fixed.left_alone == ("Subject", "Solved at")
     kept = to_remember(fixed, (), {})
     again = understand(header, tuple, CASES, SAID_NOTHING, kept, zendesk, guessing=False)
-    assert (again.headings, again.chosen, again.dropped) == (fixed.headings, fixed.chosen, frozenset({"closed"}))
+    assert (again.headings, again.chosen, again.dropped) == (fixed.headings, fixed.chosen, dropped)
     assert "closed" in understand(header, tuple, CASES, said({"closed": "Solved at"}), kept, guessing=False).headings

@@ -13,6 +13,7 @@ from careline.cli.sheets.reading import Reading
 from careline.desk import Desk
 from careline.domain.errors import BadInput
 from careline.domain.report import Page, PageLine
+from careline.domain.sheets.columns import COLUMN
 from careline.domain.sheets.evidence import Proven
 from careline.domain.sheets.fixes import Fix, read_fix
 from careline.domain.shop.shop import Shop
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 Make = Callable[[Recording, Shop, Sheet], Taking[Any, Any]]
 OPTIONS = ("as", "date-format", "tz", "source", "skip-bad")
 """What can be given at the prompt besides columns, under the names of the options."""
-FIXES = 'fix it: subject=COLUMN customer="One name" due='
 
 
 def agreed_to(desk: Desk, how: Reading, form: "Form", table: "Table", taking: Make) -> Reading:
@@ -64,11 +64,13 @@ def _foreseen(desk: Desk, how: Reading, taking: Make) -> Foreseen:
 
 def _answer(desk: Desk, how: Reading, form: "Form", table: "Table", *, is_ready: bool) -> Reading | None:
     """How the table is read by what somebody answers; None where they agree. Raises NotConfirmed."""
+    # A column, one value for all rows, and none: each with a field that this kind of sheet has.
+    fixes = f'fix it: {form.needed[0]}={COLUMN} customer="One name" {[*form.moments, *form.fields][1]}='
     numbers = [str(number) for number, _ in enumerate(how.proven.doubts[0].readings, 1)] if how.proven.doubts else []
     if numbers and not how.columns.missing:
-        prompt = f"Which one? [{', '.join(numbers)}, n, or {FIXES}] "
+        prompt = f"Which one? [{', '.join(numbers)}, n, or {fixes}] "
     else:
-        prompt = f"Import this? [Y/n, or {FIXES}] " if is_ready else f"Stop with n, or {FIXES}: "
+        prompt = f"Import this? [Y/n, or {fixes}] " if is_ready else f"Stop with n, or {fixes}: "
     while True:
         typed = desk.ask(prompt)
         if typed is None or typed.lower() in ("n", "no"):

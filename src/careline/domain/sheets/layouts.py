@@ -51,6 +51,12 @@ class Layout:
     def __str__(self) -> str:
         return f"{self.name}: {self.what}, for careline {self.command}"
 
+    @property
+    def looked_at(self) -> tuple[str, ...]:
+        """The columns that say something of a line, and are no field of it."""
+        status = (self.closing.status,) if self.closing else ()
+        return (*status, *((self.order,) if self.order else ()), *self.carried, *(self.cancelled or ())[:1])
+
     def lacks(self, header: Sequence[str]) -> list[str]:
         """The headings that it is known by and the file does not have."""
         return [mark for mark in self.marks if not any(places_of(header, each) for each in mark.split("|"))]

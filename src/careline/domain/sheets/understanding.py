@@ -32,13 +32,14 @@ class Said:
 class Understood:
     """Where the fields of a sheet are. `chosen` has their headings as --map has them, but for what a layout says.
 
-    `unsure` are fields whose headings only sound right; `lost` are those of earlier sheets from its source, with the
-    headings that this one lacks; `dropped` those that nothing gives.
+    A layout also reads what is `looked_at`. `unsure` are fields whose headings only sound right; `lost` are those of
+    earlier sheets from its source, with the headings that this one lacks; `dropped` those that nothing gives.
     """
 
     header: tuple[str, ...]
     columns: Columns
     chosen: Mapping[str, str]
+    looked_at: frozenset[str]
     unsure: frozenset[str]
     lost: Mapping[str, str]
     dropped: frozenset[str]
@@ -61,9 +62,8 @@ class Understood:
     def left_alone(self) -> tuple[str, ...]:
         """The headings of which nothing is made."""
         used = {*self.columns.places.values(), *(place for made in self.columns.made.values() for place in made.places)}
-        return tuple(
-            dict.fromkeys(name.strip() for place, name in enumerate(self.header) if place not in used and name.strip())
-        )
+        free = (name.strip() for place, name in enumerate(self.header) if place not in used)
+        return tuple(dict.fromkeys(name for name in free if name and name.casefold() not in self.looked_at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,15 @@ def understand(
     where, choices = (found.offered_columns, found.offered) if guessing else (found.columns, found.known)
     own = {name: name for name in where.places if name not in (layout.columns if layout else ())}
     unsure = {name for name, heading in choices.columns.items() if found.known.columns.get(name, name) != heading}
-    return Understood(tuple(header), where, own | dict(choices.columns), frozenset(unsure), lost, said.dropped)
+    return Understood(
+        tuple(header),
+        where,
+        own | dict(choices.columns),
+        frozenset(name.casefold() for name in layout.looked_at) if layout else frozenset(),
+        frozenset(unsure),
+        lost,
+        said.dropped,
+    )
 
 
 def columns_read(understood: Understood, rows: Iterable[Sequence[str]]) -> list[ColumnRead]:
