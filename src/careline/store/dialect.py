@@ -50,6 +50,11 @@ def among(name: str) -> str:
     return f"IN ({each(name)})"
 
 
+def pairs(name: str) -> str:
+    """A table with `key` and `value` of each pair in the JSON object that is handed in as `:name`."""
+    return f"json_each(:{name})"
+
+
 def by(index: str) -> str:
     """After a table's name: read it by this index, which the planner would not choose."""
     return f"INDEXED BY {index}"

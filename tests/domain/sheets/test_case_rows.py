@@ -1,4 +1,6 @@
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -6,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careline.domain.names import Person
-from careline.domain.sheets.case_rows import Row, differences, known_from, read_row
+from careline.domain.sheets.case_rows import (
+    Known,
+    Row,
+    differences,
+    key,
+    read_row,
+    shown,
+    taken_over,
+)
 from careline.domain.sheets.columns import FIELDS, Choices, find_columns
 from careline.domain.sheets.dates import BadRow, DateReader
 from careline.domain.time.working_time import Calendar
@@ -39,6 +49,32 @@ def cells(**changed: str) -> list[str]:
 
 def row(**changed: str) -> Row:
     return read_row(cells(**changed), COLUMNS, DATES)
+
+
+def left(read: Row, **changed: Any) -> Known:
+    """What a row leaves behind that has become a case; Ana is the shop's owner."""
+    owner = read.owner.name if read.owner else "Ana"
+    known = Known(
+        case_id=12,
+        customer=shown(read.customer),
+        email=read.customer.email,
+        subject=read.subject,
+        product=read.product,
+        order=read.order,
+        channel=read.channel,
+        opened_at=read.opened_at,
+        closed_at=read.closed_at,
+        promise=read.promised if read.due_at else None,
+        due_at=read.due_at,
+        kept_at=read.kept_at if read.due_at else None,
+        owner=owner if read.due_at else None,
+        performer=(read.performer.name if read.performer else owner) if read.due_at else None,
+        promise_id=3 if read.due_at else None,
+        is_owed=read.due_at is not None and read.kept_at is None,
+        on_case=12,
+        worked_on=False,
+    )
+    return replace(known, **changed)
 
 
 def reason(**changed: str) -> str:
@@ -173,12 +209,6 @@ def test_a_customer_comes_with_an_address_in_either_column(customer: str, email:
     assert row(customer=customer, email=email).customer == person
 
 
-def test_without_a_ref_the_whole_row_is_its_identity() -> None:
-    assert row(ref="").ref == row(ref="").ref
-    assert row(ref="").ref != row(ref="", phone="").ref
-    assert row(ref="", phone="a", subject="bc").ref != row(ref="", phone="ab", subject="c").ref
-
-
 def test_what_is_set_is_the_same_for_every_row() -> None:
     columns = find_columns(["subject", "opened"], Choices({}, {"customer": "City of Boston", "due": "2026-06-01"}))
     read = read_row(["Pothole", "2026-05-04"], columns, DATES)
@@ -205,31 +235,21 @@ def test_a_row_differs_in_what_it_says_and_nothing_else(subtests: pytest.Subtest
         ({"owner": "", "performer": ""}, ()),
     ]:
         with subtests.test(changed=changed, fields=fields):
-            known = known_from(12, row(), "Ana")
+            known = left(row())
             assert differences(row(**changed), known, COLUMNS) == fields
 
 
 def test_a_name_that_differs_in_case_and_accents_only_is_the_same_customer() -> None:
-    known = known_from(12, row(email=""), "Ana")
+    known = left(row(email=""))
     assert differences(row(customer="DANA  Réyes", email=""), known, COLUMNS) == ()
     assert differences(row(customer="Dana Ray", email=""), known, COLUMNS) == ("customer",)
 
 
 def test_what_a_file_does_not_speak_of_does_not_differ() -> None:
-    known = known_from(12, row(), "Ana")
+    known = left(row())
     columns = find_columns(["ref", "customer", "email", "subject", "opened"], Choices({}, {}))
     read = read_row(["7", "Dana Reyes", "dana@example.com", "Crackles", "2026-05-04 10:00"], columns, DATES)
     assert differences(read, known, columns) == ()
-
-
-def test_a_row_without_a_due_moment_leaves_no_promise_behind() -> None:
-    known = known_from(12, row(due=""), "Ana")
-    assert (known.promise, known.due_at, known.kept_at, known.owner, known.performer) == (None,) * 5
-
-
-def test_whoever_is_not_named_is_the_owner() -> None:
-    known = known_from(12, row(owner="", performer=""), "Ana")
-    assert (known.owner, known.performer) == ("Ana", "Ana")
 
 
 @given(st.fixed_dictionaries({field: st.sampled_from(["", FULL[field], "2026-05-20", "x"]) for field in HEADER}))
@@ -238,4 +258,61 @@ def test_a_row_never_differs_from_itself(changed: dict[str, str]) -> None:
         read = row(**changed)
     except BadRow:
         return
-    assert differences(read, known_from(12, read, "Ana"), COLUMNS) == ()
+    assert differences(read, left(read), COLUMNS) == ()
+
+
+LATER = {"kept": "2026-05-07 09:30", "closed": "2026-05-11"}
+
+
+def test_a_newer_row_brings_that_a_promise_was_kept_and_that_a_case_closed(subtests: pytest.Subtests) -> None:
+    table: list[tuple[str, dict[str, Any], dict[str, str], tuple[str, ...]]] = [
+        ("both", {}, {}, ("kept", "closed")),
+        ("only what it says", {}, {"closed": ""}, ("kept",)),
+        ("nothing that stands already", {}, {"kept": "", "closed": ""}, ()),
+        ("no other moment of what was kept here", {"kept_at": utc(6, 12), "is_owed": False}, {}, ("closed",)),
+        ("no other moment of what closed here", {"closed_at": utc(6, 12)}, {}, ("kept",)),
+        ("nothing of a promise that ended otherwise", {"is_owed": False}, {}, ("closed",)),
+        ("no promise that there was none of", {"due_at": None, "is_owed": False}, {}, ("closed",)),
+        ("nothing kept where it says nothing of a due moment", {}, {"due": ""}, ("closed",)),
+        ("nothing that ended before it began here", {"opened_at": utc(8, 14)}, {}, ("closed",)),
+        ("no closing of what goes on in another case", {"on_case": 9}, {}, ("kept",)),
+        ("never a due moment", {}, {"due": "2026-05-20"}, ("kept", "closed")),
+    ]
+    for what, stands, changed, brought in table:
+        with subtests.test(what):
+            known = left(row(kept="", closed=""), **stands)
+            after = taken_over(row(**(LATER | changed)), known, COLUMNS)
+            assert (
+                tuple(each for each in LATER if getattr(after, f"{each}_at") != getattr(known, f"{each}_at")) == brought
+            )
+            assert replace(after, kept_at=None, closed_at=None, is_owed=False) == replace(
+                known, kept_at=None, closed_at=None, is_owed=False
+            )
+            assert (after is known) == (not brought)
+
+
+def test_what_no_column_speaks_of_is_not_taken_over() -> None:
+    header = [field for field in HEADER if field not in LATER]
+    columns = find_columns(header, Choices({}, {}))
+    known = left(row(kept="", closed=""))
+    assert taken_over(read_row([FULL[field] for field in header], columns, DATES), known, columns) is known
+
+
+def test_a_row_without_a_ref_is_known_by_what_stays_while_its_case_is_open(subtests: pytest.Subtests) -> None:
+    def known_by(**changed: str) -> str:
+        read = row(**changed)
+        return key(shown(read.customer), read.subject, read.product, read.order, read.opened_at)
+
+    stays = {
+        "customer": "Kim Ito",
+        "subject": "Hums",
+        "product": "MX600",
+        "order": "10483",
+        "opened": "2026-05-04 10:01",
+    }
+    for field in HEADER:
+        with subtests.test(field):
+            other = stays.get(field) or {"kept": "", "closed": "", "due": "2026-05-20"}.get(field, "other@x.example")
+            assert (known_by(**{field: other}) != known_by()) == (field in stays)
+    assert known_by(customer="DANA  Réyes") == known_by()
+    assert known_by(subject="ab", product="c") != known_by(subject="a", product="bc")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from careline.domain.sheets.columns import Form
     from careline.domain.sheets.remembered import Remembered
     from careline.store.sheets.foreseen import Made
-    from careline.usecases.sheets.taking import Outcome
+    from careline.usecases.sheets.outcome import Outcome
 
 app = typer.Typer()
 IMPORTED = Shape(
@@ -41,7 +41,8 @@ def import_(desk: Desk, *, given: Given, take_back: TakeBackOption = None, jsonl
     --jsonl FILE makes a whole store again of what careline export has written.
 
     Columns: ref, customer, email, phone, subject, product, order, channel, opened, promise, due, kept, closed, owner,
-    performer; known headings in six languages do, too. Match others with --map. Importing again adds only what is new.
+    performer; known headings in six languages do, too. Match others with --map. Importing again adds only what is
+    new; --update takes over what was kept or closed since.
 
     Example: careline import tickets.csv --map subject=Note --map customer="Given name+Surname"
     """

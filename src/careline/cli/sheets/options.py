@@ -58,6 +58,9 @@ class Given(Bundle):
     skip_bad: Annotated[
         Path | None, typer.Option(metavar="REJECTS.csv", help="Write bad rows there, and import the others.")
     ] = None
+    update: Annotated[
+        bool, typer.Option("--update", help="Take over what a newer file knows: kept, closed, delivered.")
+    ] = False
     even_forgotten: Annotated[
         bool, typer.Option("--even-forgotten", help="Import the rows of somebody who was forgotten, too.")
     ] = False
@@ -92,6 +95,7 @@ class Given(Bundle):
             "--skip-lines": self.skip_lines,
             "--sheet": self.sheet,
             "--skip-bad": self.skip_bad,
+            "--update": self.update,
             "--even-forgotten": self.even_forgotten,
             "--map": self.maps,
             "--set": self.sets,

@@ -11,18 +11,16 @@ from careline.domain.wording import counted
 from careline.render.reading import text
 
 if TYPE_CHECKING:
-    from careline.usecases.sheets.taking import Outcome
+    from careline.usecases.sheets.outcome import Compared, Outcome
 
-DIFFERING = Shape(
-    "differing_row",
-    "a row that differs from what is known, and in which fields",
-    (
-        Key("line", Kind.NUMBER),
-        Key("ref"),
-        *(Key(noun, Kind.ID, always=False) for noun in ("case", "promise", "purchase")),
-        Key("fields", Several(Kind.TEXT)),
-    ),
+COMPARED = (
+    Key("line", Kind.NUMBER),
+    Key("ref"),
+    *(Key(noun, Kind.ID, always=False) for noun in ("case", "promise", "purchase")),
+    Key("fields", Several(Kind.TEXT)),
 )
+UPDATED = Shape("updated_row", "a row that knew more than was known, and in which fields", COMPARED)
+DIFFERING = Shape("differing_row", "a row that differs from what is known, and in which fields", COMPARED)
 REJECTED = Shape(
     "rejected_row", "a row that was not taken, and why", (Key("line", Kind.NUMBER), text("ref"), Key("reason"))
 )
@@ -39,6 +37,8 @@ TAKEN = Shape(
         Key("read_as", Several(Kind.TEXT)),
         *(Key(noun, Kind.NUMBER, always=False) for noun in ("cases", "promises", "purchases")),
         Key("known", Kind.NUMBER),
+        Key("updated", Several(UPDATED)),
+        Key("updated_count", Kind.NUMBER),
         Key("differing", Several(DIFFERING)),
         Key("differing_count", Kind.NUMBER),
         Key("rejected", Several(REJECTED)),
@@ -75,24 +75,27 @@ UNDERSTOOD = Shape(
 
 def lines(outcome: "Outcome", desk: Desk, name: str, said: Sequence[str], skip_bad: Path | None) -> Iterator[str]:
     """The counts, and below them what somebody should look at."""
-    from careline.usecases.sheets import taking
+    from careline.usecases.sheets import outcome as telling
 
     yield counts(outcome, name, "would be imported" if desk.dry_run else "imported")
     if said:
         yield f"How it was read: {', '.join(said)}."
+    if outcome.updated:
+        yield "Taken over from the newer file:"
+        yield from (f"  {line}" for line in telling.updated_lines(outcome))
     if outcome.differed:
         yield "Different from what is known, and left as they were:"
-        yield from (f"  {line}" for line in taking.differing_lines(outcome))
+        yield from (f"  {line}" for line in telling.differing_lines(outcome))
     if outcome.bad:
         yield "Rejected:" if desk.dry_run or skip_bad is None else f"Rejected and written to {skip_bad}:"
-        yield from (f"  {line}" for line in taking.rejected_lines(outcome))
+        yield from (f"  {line}" for line in telling.rejected_lines(outcome))
     if outcome.taken_for:
         yield "Matched to the known customer with that address:"
-        yield from (f"  {line}" for line in taking.taken_for_lines(outcome))
+        yield from (f"  {line}" for line in telling.taken_for_lines(outcome))
     if outcome.forgotten:
         yield (
             f"{counted(outcome.forgotten, 'row')} left out, with an address or a number of somebody who was forgotten: "
-            f"{taking.left_out_lines(outcome)}. --even-forgotten takes them too."
+            f"{telling.left_out_lines(outcome)}. --even-forgotten takes them too."
         )
     if outcome.repeated:
         yield (
@@ -104,8 +107,9 @@ def lines(outcome: "Outcome", desk: Desk, name: str, said: Sequence[str], skip_b
 def counts(outcome: "Outcome", name: str, imported: str) -> str:
     """The sum of it."""
     made = " and ".join(counted(count, noun) for noun, count in outcome.made.items())
+    updated = f"{outcome.updated} updated, " if outcome.is_update else ""
     return (
-        f"{made} {imported} from {name}; {outcome.known} already known, {outcome.differed} differing, "
+        f"{made} {imported} from {name}; {outcome.known} already known, {updated}{outcome.differed} differing, "
         f"{outcome.bad} rejected."
     )
 
@@ -132,10 +136,9 @@ def payload(outcome: "Outcome", name: str, said: Sequence[str]) -> dict[str, Any
         read_as=said,
         **{f"{noun}s": count for noun, count in outcome.made.items()},
         known=outcome.known,
-        differing=[
-            DIFFERING.filled(line=d.line, ref=d.ref, fields=d.fields, **{NOUNS[d.name[0]]: d.name})
-            for d in outcome.differing
-        ],
+        updated=[_compared(UPDATED, each) for each in outcome.updates],
+        updated_count=outcome.updated,
+        differing=[_compared(DIFFERING, each) for each in outcome.differing],
         differing_count=outcome.differed,
         rejected=list(map(REJECTED.of, outcome.rejected)),
         rejected_count=outcome.bad,
@@ -144,3 +147,7 @@ def payload(outcome: "Outcome", name: str, said: Sequence[str]) -> dict[str, Any
         forgotten=outcome.left_out,
         forgotten_count=outcome.forgotten,
     )
+
+
+def _compared(shape: Shape, row: "Compared") -> dict[str, Any]:
+    return shape.filled(line=row.line, ref=row.ref, fields=row.fields, **{NOUNS[row.name[0]]: row.name})

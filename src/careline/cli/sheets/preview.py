@@ -16,7 +16,7 @@ from careline.domain.sheets.understanding import ColumnRead, columns_read
 from careline.domain.time import moments
 from careline.render.layout import cells
 from careline.store.sheets.foreseen import Made
-from careline.usecases.sheets.taking import Outcome
+from careline.usecases.sheets.outcome import Outcome
 
 if TYPE_CHECKING:
     from careline.domain.sheets.case_rows import Known

@@ -60,8 +60,8 @@ class Reading:
     @property
     def sheet(self) -> Sheet:
         """The same, for whoever takes the rows."""
-        forgotten = self.given.even_forgotten
-        return Sheet(self.source, self.columns, self.dates, even_forgotten=forgotten, decimal=self.proven.decimal)
+        given, decimal = self.given, self.proven.decimal
+        return Sheet(self.source, self.columns, self.dates, given.even_forgotten, given.update, decimal=decimal)
 
     @property
     def phrases(self) -> Iterable[str]:

@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
-from hashlib import blake2b
 from typing import NamedTuple
 
 from careline.domain.cases.case import Channel
 from careline.domain.names import BadAddress, Person, checked_email, fold, read_person
 from careline.domain.sheets.columns import FIELDS, ORDER_NUMBER, Columns
 from careline.domain.sheets.dates import REMEMBERED, BadRow, DateReader
+from careline.domain.sheets.identity import key_of
 from careline.domain.sheets.numbers import check_digits
 from careline.domain.time.phrase_refusals import quoted
 
@@ -25,11 +25,11 @@ KNOWN_CHANNELS = {channel.value.replace("_", ""): channel.value for channel in C
 class Row(NamedTuple):
     """One row as values. Moments are UTC; `repeated` says that one lies in an hour that the clocks repeat.
 
-    `promise` are the words as given; `owner` None is the shop's, `performer` None the owner. A tuple, as making one
-    takes a quarter of a frozen dataclass's time.
+    `ref` is its own, if it has one; `promise` are the words as given; `owner` None is the shop's, `performer` None the
+    owner. A tuple, as making one takes a quarter of a frozen dataclass's time.
     """
 
-    ref: str
+    ref: str | None
     customer: Person
     phone: str | None
     subject: str
@@ -56,6 +56,8 @@ class Known:
     """What an earlier row with the same ref has left in the store, as it stands there now.
 
     Of its promise there are `promise`, `due_at`, `kept_at`, `owner` and `performer`; all None where it had none.
+    `is_owed` while nothing has ended it. `on_case` is the case that it goes on in, where that is another by now;
+    `worked_on` where more was recorded here than what an import brings.
     """
 
     case_id: int
@@ -72,6 +74,10 @@ class Known:
     kept_at: datetime | None
     owner: str | None
     performer: str | None
+    promise_id: int | None
+    is_owed: bool
+    on_case: int
+    worked_on: bool
 
 
 def read_row(cells: Sequence[str], columns: Columns, dates: DateReader) -> Row:
@@ -91,7 +97,7 @@ def read_row(cells: Sequence[str], columns: Columns, dates: DateReader) -> Row:
     owner, performer, channel = said("owner"), said("performer"), said("channel")
     # By position: by name, making a row takes twice as long.
     return Row(
-        said("ref") or fingerprint(cells),
+        said("ref"),
         customer,
         said("phone"),
         text["subject"],
@@ -147,18 +153,28 @@ def differences(row: Row, known: Known, columns: Columns) -> tuple[str, ...]:
     return tuple(field for field in FIELDS if columns.gives(field) and not same.get(field, True))
 
 
-def known_from(case_id: int, row: Row, owner: str) -> Known:
-    """What a row that has become a case leaves behind; `owner` answers where the row names nobody."""
-    case = (row.subject, row.product, row.order, row.channel, row.opened_at, row.closed_at)
-    customer, email = shown(row.customer), row.customer.email
-    if row.due_at is None:
-        return Known(
-            case_id, customer, email, *case, promise=None, due_at=None, kept_at=None, owner=None, performer=None
-        )
-    answers = shown(row.owner) if row.owner else owner
-    acts = shown(row.performer) if row.performer else answers
-    promise = (row.promised, row.due_at, row.kept_at, answers, acts)
-    return Known(case_id, customer, email, *case, *promise)
+def taken_over(row: Row, known: Known, columns: Columns) -> Known:
+    """What is known once it has taken over what an import may add of a newer row: a promise kept, a case closed.
+
+    What has ended stays as it ended, and nothing ends before it began. The same value comes back where nothing is new.
+    """
+    kept_at, closed_at = known.kept_at, known.closed_at
+    if columns.gives("kept") and known.is_owed and row.due_at and row.kept_at and row.kept_at >= known.opened_at:
+        kept_at = row.kept_at
+    stands = known.on_case == known.case_id and closed_at is None
+    if columns.gives("closed") and stands and row.closed_at and row.closed_at >= known.opened_at:
+        closed_at = row.closed_at
+    if (kept_at, closed_at) == (known.kept_at, known.closed_at):
+        return known
+    return replace(known, kept_at=kept_at, closed_at=closed_at, is_owed=known.is_owed and kept_at is None)
+
+
+def key(customer: str, subject: str, product: str | None, order: str | None, opened_at: datetime) -> str:
+    """What a row without a ref is known by: whose case it is, about what, and since when.
+
+    Who answers for it and who does it, by when, and whether it is done: all that changes while a case is open.
+    """
+    return key_of(fold(customer), subject, product or "", order or "", str(opened_at.timestamp()))
 
 
 def shown(person: Person) -> str:
@@ -235,8 +251,3 @@ def same_customer(said: Person, name: str, email: str | None) -> bool:
 
 def _same_party(said: Person | None, known: str | None) -> bool:
     return said is None or said.name is None or fold(said.name) == fold(known or "")
-
-
-def fingerprint(cells: Sequence[str]) -> str:
-    """The identity of a row without a ref: the whole row. No cell holds a NUL."""
-    return "row " + blake2b("\0".join(cells).encode(), digest_size=16).hexdigest()

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from careline.domain.money.money import Money
-from careline.domain.names import Person
-from careline.domain.sheets.case_rows import check_order, fingerprint, read_customer, read_moments, same_customer, texts
+from careline.domain.names import Person, fold
+from careline.domain.sheets.case_rows import check_order, read_customer, read_moments, same_customer, texts
 from careline.domain.sheets.columns import SYNONYMS, Columns, Form
 from careline.domain.sheets.dates import BadRow, DateReader
+from careline.domain.sheets.identity import key_of
 from careline.domain.sheets.numbers import AmountReader
 from careline.domain.time.phrase_refusals import quoted
 
@@ -70,9 +71,9 @@ class Sold:
 
 @dataclass(frozen=True, slots=True)
 class PurchaseRow:
-    """One row as values; `repeated` says that a moment of it lies in an hour that the clocks repeat."""
+    """One row as values. `ref` is its own, if it has one; `repeated` says that the clocks repeat a moment of it."""
 
-    ref: str
+    ref: str | None
     customer: Person
     phone: str | None
     sold: Sold
@@ -104,7 +105,7 @@ def read_purchase(
     if moments["bought"] > now:
         raise BadRow(f"bought {quoted(text['bought'])} has not come yet")
     return PurchaseRow(
-        ref=text.get("ref") or fingerprint(cells),
+        ref=text.get("ref"),
         customer=read_customer(text.get("customer", ""), text.get("email", "")),
         phone=text.get("phone"),
         sold=Sold(
@@ -119,6 +120,13 @@ def read_purchase(
         ),
         repeated=repeated,
     )
+
+
+def key(customer: str, product: str, order: str | None, bought_at: datetime) -> str:
+    """What a row without a ref is known by: order and item; where no order has a number, who bought it, and when."""
+    if order is not None:
+        return key_of(order, product)
+    return key_of(fold(customer), product, str(bought_at.timestamp()))
 
 
 def differences(row: PurchaseRow, known: KnownPurchase, columns: Columns) -> tuple[str, ...]:
@@ -140,6 +148,17 @@ def differences(row: PurchaseRow, known: KnownPurchase, columns: Columns) -> tup
         "cost": said.cost == stands.cost,
     }
     return tuple(field for field in PURCHASES.fields if columns.gives(field) and not same.get(field, True))
+
+
+def taken_over(row: PurchaseRow, known: KnownPurchase, columns: Columns) -> KnownPurchase:
+    """What is known once it has taken over what an import may add of a newer row: that it was delivered.
+
+    The same value comes back where nothing is new.
+    """
+    said, stands = row.sold.delivered_at, known.sold
+    if not columns.gives("delivered") or said is None or stands.delivered_at or said < stands.bought_at:
+        return known
+    return replace(known, sold=replace(stands, delivered_at=said))
 
 
 def _units(text: str) -> int:

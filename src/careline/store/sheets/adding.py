@@ -55,6 +55,12 @@ def adding(work: Recording) -> Iterator[Add]:
         work.run(sql)
 
 
+def change(work: Recording, sql: str, rows: Sequence[dict[str, Any]]) -> None:
+    """Change many rows by the same UPDATE; each has its line in the log."""
+    if rows:
+        work.session.connection().exec_driver_sql(sql, list(rows))
+
+
 def _insert(work: Recording, sql: str, rows: Sequence[dict[str, Any]]) -> None:
     head, values, row = sql.partition("VALUES")
     values_of, row = itemgetter(*re.findall(r":(\w+)", row)), re.sub(r":\w+", "?", row)

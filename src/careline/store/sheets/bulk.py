@@ -44,6 +44,13 @@ ADD_PURCHASE = """
     VALUES (:id, :customer_id, :product, :order, :serial, :bought_at, :delivered_at, :quantity, :price, :cost,
         :currency, :source, :ref)
 """
+SET_KEPT = "UPDATE promises SET kept_at = :kept_at, ended_recorded_at = :recorded_at WHERE id = :id"
+SET_ENDS = """
+    UPDATE cases SET closed_at = :closed_at, closed_how = coalesce(closed_how, :closed_how),
+        may_be_silent = :may_be_silent
+    WHERE id = :id AND (closed_at IS NOT :closed_at OR may_be_silent IS NOT :may_be_silent)
+"""
+SET_DELIVERED = "UPDATE purchases SET delivered_at = :delivered_at WHERE id = :id"
 ALL_EMAILS = f"""
     coalesce(u.email || coalesce(' ' || (SELECT {joined("a.email", " ")} FROM other_addresses a
         WHERE a.customer_id = u.id AND a.email IS NOT NULL), ''), '')
@@ -66,6 +73,15 @@ OF_PURCHASE = Columns(
         cost=Columns(Money, amount="p.cost", currency="p.currency"),
     ),
 )
+WORKED_ON = """
+    (c.merged_into IS NOT NULL
+        OR EXISTS (SELECT 1 FROM contacts k WHERE k.case_id = c.id AND NOT (k.spoken_for AND k.at = c.opened_at))
+        OR EXISTS (SELECT 1 FROM promises q WHERE q.case_id = c.id AND q.recorded_at IS NOT NULL)
+        OR EXISTS (SELECT 1 FROM replacements r WHERE r.case_id = c.id)
+        OR EXISTS (SELECT 1 FROM escalations e WHERE e.case_id = c.id AND e.raised_by <> 'sweep')
+        OR EXISTS (SELECT 1 FROM reopenings v WHERE v.case_id = c.id))
+"""
+"""Whether more was recorded of a case than an import and a sweep do."""
 OF_CASE = Columns(
     Known,
     case_id="c.id",
@@ -82,6 +98,10 @@ OF_CASE = Columns(
     kept_at=("p.kept_at", read_moment),
     owner="o.name",
     performer="f.name",
+    promise_id="p.id",
+    is_owed=("p.id IS NOT NULL AND p.ended_at IS NULL", bool),
+    on_case="coalesce(c.merged_into, c.id)",
+    worked_on=(f":update AND {WORKED_ON}", bool),
 )
 KNOWN_PURCHASES = f"""
     SELECT p.ref, {OF_PURCHASE.sql}
@@ -121,9 +141,12 @@ Someone = tuple[int, str, str, str | None]
 """Id, name, folded name, and the address in lower case."""
 
 
-def known_cases(fetch: Fetch, source: str, refs: Iterable[str]) -> dict[str, Known]:
-    """By ref: the cases that came from a source under these refs, each with the promise that came with it."""
-    rows = fetch(KNOWN_CASES, source=source, refs=json.dumps(list(refs)))
+def known_cases(fetch: Fetch, source: str, refs: Iterable[str], *, update: bool) -> dict[str, Known]:
+    """By ref: the cases that came from a source under these refs, each with the promise that came with it.
+
+    Which were worked on here is asked only for an `update`.
+    """
+    rows = fetch(KNOWN_CASES, source=source, refs=json.dumps(list(refs)), update=update)
     return {ref: OF_CASE.read(row) for ref, *row in rows}
 
 

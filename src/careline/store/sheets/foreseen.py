@@ -59,7 +59,7 @@ def made(fetch: Fetch, free: Mapping[str, int], few: int, most_named: int) -> Ma
         most=most_named,
     )
     return Made(
-        tuple(OF_CASE.read(row) for row in fetch(NEW_CASES, first=first["cases"], few=few)),
+        tuple(OF_CASE.read(row) for row in fetch(NEW_CASES, first=first["cases"], few=few, update=False)),
         tuple((name, OF_PURCHASE.read(row)) for name, *row in fetch(NEW_PURCHASES, first=first["purchases"], few=few)),
         new_customers,
         known_customers,

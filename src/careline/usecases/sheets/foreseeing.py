@@ -5,7 +5,8 @@ from typing import Any
 
 from careline.domain.values import frozen
 from careline.store.sheets.foreseen import Made, made
-from careline.usecases.sheets.taking import Cells, Outcome, Taking, run
+from careline.usecases.sheets.outcome import Outcome
+from careline.usecases.sheets.taking import Cells, Taking, run
 
 ROWS = 3
 NAMES = 5

@@ -10,9 +10,7 @@ from careline.domain.telephones import is_number, key_of
 from careline.store.people.customers import may_be_called
 from careline.store.sheets import bulk
 from careline.store.sheets.bulk import Someone
-
-LISTED = 1000
-"""How many of anything are told one by one."""
+from careline.usecases.sheets.outcome import LISTED
 
 
 class People:

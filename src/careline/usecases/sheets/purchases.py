@@ -1,15 +1,17 @@
 """Importing purchases from a shop's order list."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from careline.domain.ids import show
+from careline.domain.sheets.case_rows import shown
 from careline.domain.sheets.numbers import AmountReader
-from careline.domain.sheets.purchase_rows import KnownPurchase, PurchaseRow, differences, read_purchase
+from careline.domain.sheets.purchase_rows import KnownPurchase, PurchaseRow, differences, key, read_purchase, taken_over
 from careline.domain.shop.shop import Shop
 from careline.store.recording import Recording
 from careline.store.sheets import bulk
-from careline.store.sheets.adding import Add
+from careline.store.sheets.adding import Add, change
+from careline.store.sheets.unnumbered import PURCHASES
 from careline.store.stamps import stamp
 from careline.usecases.sheets.taking import Cells, Sheet, Taking
 
@@ -18,6 +20,7 @@ class Purchases(Taking[PurchaseRow, KnownPurchase]):
     """One row is one purchase: a line of an order."""
 
     nouns = ("purchase",)
+    stored = PURCHASES
 
     def __init__(self, work: Recording, shop: Shop, sheet: Sheet) -> None:
         super().__init__(work, sheet)
@@ -28,6 +31,10 @@ class Purchases(Taking[PurchaseRow, KnownPurchase]):
         """What a row says. Raises BadRow."""
         return read_purchase(cells, self.sheet.columns, self.sheet.dates, self.amounts, self.work.now)
 
+    def key(self, row: PurchaseRow) -> str:
+        """Order and item, or else the customer, the item and the day."""
+        return key(shown(row.customer), row.sold.product, row.sold.order, row.sold.bought_at)
+
     def known(self, refs: Sequence[str]) -> Mapping[str, KnownPurchase]:
         """The purchases that came under these refs."""
         return bulk.known_purchases(self.work.fetch, self.sheet.source, refs)
@@ -35,17 +42,18 @@ class Purchases(Taking[PurchaseRow, KnownPurchase]):
     def begin(self, new: Sequence[PurchaseRow]) -> None:
         """Look up the customers."""
         self.purchases: list[dict[str, Any]] = []
+        self.delivered: list[dict[str, Any]] = []
         self.customers = self.people(
             bulk.KNOWN_CUSTOMERS, [row.customer for row in new], self.next_customer, unique=False
         )
 
-    def make(self, row: PurchaseRow) -> Callable[[], KnownPurchase]:
+    def make(self, row: PurchaseRow, ref: str) -> None:
         """Make a purchase. Raises BadRow."""
         customer_id = self.customers.the(row.customer, phone=row.phone)
-        number, name, sold = self.next_purchase, self.customers.names[customer_id], row.sold
+        sold = row.sold
         self.purchases.append(
             {
-                "id": number,
+                "id": self.next_purchase,
                 "customer_id": customer_id,
                 "product": sold.product,
                 "order": sold.order,
@@ -57,15 +65,21 @@ class Purchases(Taking[PurchaseRow, KnownPurchase]):
                 "cost": sold.cost.amount if sold.cost else None,
                 "currency": self.amounts.currency,
                 "source": self.sheet.source,
-                "ref": row.ref,
+                "ref": ref,
             }
         )
         self.next_purchase += 1
-        return lambda: KnownPurchase(number, name, row.customer.email, sold)
 
     def differences(self, row: PurchaseRow, known: KnownPurchase) -> tuple[str, tuple[str, ...]]:
         """The purchase, and the fields in which the row says something else."""
         return show("B", known.number), differences(row, known, self.sheet.columns)
+
+    def update(self, row: PurchaseRow, known: KnownPurchase) -> KnownPurchase:
+        """The purchase, delivered where a newer row knows that."""
+        after = taken_over(row, known, self.sheet.columns)
+        if after is not known and after.sold.delivered_at:
+            self.delivered.append({"id": known.number, "delivered_at": stamp(after.sold.delivered_at)})
+        return after
 
     def write(self, add: Add) -> None:
         """Record whom and what the batch has made."""
@@ -73,3 +87,7 @@ class Purchases(Taking[PurchaseRow, KnownPurchase]):
         add(bulk.ADD_PURCHASE, self.purchases)
         self.next_customer = self.customers.next_id
         self.outcome.made.update({"purchase": len(self.purchases)})
+
+    def write_updates(self) -> None:
+        """Record what was delivered."""
+        change(self.work, bulk.SET_DELIVERED, self.delivered)

@@ -3,25 +3,26 @@
 from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
-from careline.domain.errors import BadInput
 from careline.domain.names import Person, fold
 from careline.domain.safekeeping.forgetting import fingerprint
 from careline.domain.sheets.case_rows import shown
 from careline.domain.sheets.columns import Columns
 from careline.domain.sheets.dates import BadRow, DateReader
+from careline.domain.sheets.identity import of_all_cells
 from careline.store.recording import Recording
 from careline.store.safekeeping.forgetting import forgotten_refs
 from careline.store.safekeeping.marks import Marks
 from careline.store.sheets import bulk
 from careline.store.sheets.adding import Add, adding
-from careline.usecases.sheets.people import LISTED, People
+from careline.store.sheets.unnumbered import Stored, Unnumbered
+from careline.usecases.sheets.outcome import LISTED, Compared, Outcome, Rejected, bad_rows
+from careline.usecases.sheets.people import People
 
 BATCH = 1000
-SHOWN = 50
 
 Cells = Sequence[str]
 Bad = tuple[int, Cells, str]
@@ -30,85 +31,18 @@ Bad = tuple[int, Cells, str]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """How a file is read, as what its rows are known again, and whether it may bring back who was forgotten.
+    """How a file is read, and as what its rows are known again.
 
-    `decimal` is the mark that parts the decimals of its amounts, where that is known.
+    It may bring back who was forgotten, and may update what is known. `decimal` is the mark that parts the decimals of
+    its amounts, where that is known.
     """
 
     source: str
     columns: Columns
     dates: DateReader
     even_forgotten: bool = False
+    update: bool = False
     decimal: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """A bad row; `ref` None where it names none."""
-
-    line: int
-    ref: str | None
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Differing:
-    """A row that says something else than what it has become earlier: `name` (C-1)."""
-
-    line: int
-    ref: str
-    name: str
-    fields: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What became of the rows: `made` counts by noun. The lists stop at LISTED; `differed` and `bad` count all.
-
-    `repeated` counts rows; `taken_for` is who was taken for whom, because they have the address. `forgotten` counts the
-    rows that would have brought back somebody who was forgotten, and `left_out` has their lines.
-    """
-
-    made: Counter[str]
-    known: int = 0
-    repeated: int = 0
-    differed: int = 0
-    bad: int = 0
-    forgotten: int = 0
-    differing: list[Differing] = field(default_factory=list)
-    rejected: list[Rejected] = field(default_factory=list)
-    taken_for: dict[str, str] = field(default_factory=dict)
-    left_out: list[int] = field(default_factory=list)
-
-
-def taken_for_lines(outcome: Outcome) -> Iterator[str]:
-    """The first who were taken for somebody else, and how many more there are."""
-    for given, known in list(outcome.taken_for.items())[:SHOWN]:
-        yield f"{given}: {known}"
-    if len(outcome.taken_for) > SHOWN:
-        yield f"... and {len(outcome.taken_for) - SHOWN} more"
-
-
-def rejected_lines(outcome: Outcome) -> Iterator[str]:
-    """The first bad rows by line, ref and reason, and how many more there are."""
-    for bad in outcome.rejected[:SHOWN]:
-        yield f"line {bad.line}{f', {bad.ref}' if bad.ref else ''}: {bad.reason}"
-    if outcome.bad > SHOWN:
-        yield f"... and {outcome.bad - SHOWN} more"
-
-
-def differing_lines(outcome: Outcome) -> Iterator[str]:
-    """The first rows that differ, by line, ref, what they are and fields, and how many more there are."""
-    for each in outcome.differing[:SHOWN]:
-        yield f"line {each.line}, {each.ref}: not as {each.name} in {', '.join(each.fields)}"
-    if outcome.differed > SHOWN:
-        yield f"... and {outcome.differed - SHOWN} more"
-
-
-def left_out_lines(outcome: Outcome) -> str:
-    """The first lines that were left out, and how many more there are."""
-    more = f" and {outcome.forgotten - SHOWN} more" if outcome.forgotten > SHOWN else ""
-    return f"line{'s' * (outcome.forgotten > 1)} {', '.join(map(str, outcome.left_out[:SHOWN]))}{more}"
 
 
 def run(
@@ -128,17 +62,8 @@ def run(
                 if set_aside:
                     set_aside(line, cells, reason)
     if taking.outcome.bad and not set_aside:
-        raise _bad_rows(taking.outcome)
+        raise bad_rows(taking.outcome)
     return taking.outcome
-
-
-def _bad_rows(outcome: Outcome) -> BadInput:
-    """The refusal: rows that cannot become anything; nothing is imported then."""
-    rows, them = ("One row is bad", "it") if outcome.bad == 1 else (f"{outcome.bad} rows are bad", "them")
-    return BadInput(
-        f"{rows}, so nothing was imported. Fix {them}, or set {them} aside with --skip-bad REJECTS.csv.",
-        list(rejected_lines(outcome)),
-    )
 
 
 def _batches(rows: Iterable[tuple[int, Cells]], size: int) -> Iterator[list[tuple[int, Cells]]]:
@@ -151,8 +76,8 @@ class HasRef(Protocol):
     """What tells a row from all others of its source."""
 
     @property
-    def ref(self) -> str:
-        """Its own, or what stands for one."""
+    def ref(self) -> str | None:
+        """Its own, if it has one."""
 
     @property
     def customer(self) -> Person:
@@ -171,24 +96,36 @@ Row = TypeVar("Row", bound=HasRef)
 Known = TypeVar("Known")
 
 
+Told = tuple[int, Cells, Row, str]
+"""A row with its line and its cells, and the ref that it is known by: its own, or what stands for one."""
+
+
 class Taking(ABC, Generic[Row, Known]):
     """One import under way. What the rows are, and what becomes of them, is said by its children."""
 
     nouns: ClassVar[tuple[str, ...]]
     """What rows become."""
+    stored: ClassVar[Stored]
+    """Where that stands."""
 
     def __init__(self, work: Recording, sheet: Sheet) -> None:
         self.work = work
         self.sheet = sheet
-        self.outcome = Outcome(Counter(dict.fromkeys(self.nouns, 0)))
+        self.outcome = Outcome(Counter(dict.fromkeys(self.nouns, 0)), sheet.update)
         self.free = bulk.next_ids(work.fetch)
         self.next_customer = self.free.get("customers", 1)
         self.forgotten = set() if sheet.even_forgotten else forgotten_refs(work.fetch, sheet.source)
-        self.marks = None if sheet.even_forgotten else Marks(work.fetch)
+        self.unnumbered: Unnumbered | None = None
+        marks = Marks(work.fetch)
+        self.marks = marks if marks.marks and not sheet.even_forgotten else None
 
     @abstractmethod
     def read(self, cells: Cells) -> Row:
         """What a row says. Raises BadRow."""
+
+    @abstractmethod
+    def key(self, row: Row) -> str:
+        """What a row is known by that has no ref of its own, others that say the same aside."""
 
     @abstractmethod
     def known(self, refs: Sequence[str]) -> Mapping[str, Known]:
@@ -199,20 +136,28 @@ class Taking(ABC, Generic[Row, Known]):
         """Look up whom a batch of new rows names."""
 
     @abstractmethod
-    def make(self, row: Row) -> Callable[[], Known]:
-        """Make of a new row what it becomes; what it is known as from then on. Raises BadRow."""
+    def make(self, row: Row, ref: str) -> None:
+        """Make of a new row what it becomes. Raises BadRow."""
 
     @abstractmethod
     def differences(self, row: Row, known: Known) -> tuple[str, tuple[str, ...]]:
         """What a row has become earlier (C-1), and the fields in which it says something else."""
 
     @abstractmethod
+    def update(self, row: Row, known: Known) -> Known:
+        """What is known once it has taken over what it may of a newer row; the same value where that is nothing."""
+
+    @abstractmethod
     def write(self, add: Add) -> None:
         """Record what was made of the batch."""
 
+    @abstractmethod
+    def write_updates(self) -> None:
+        """Record what the batch has brought of what was known."""
+
     def batch(self, batch: Iterable[tuple[int, Cells]], add: Add) -> list[Bad]:
-        """Record the rows that are new. The bad ones come back."""
-        good: list[tuple[int, Cells, Row]] = []
+        """Record the rows that are new, and what others bring. The bad ones come back."""
+        read: list[Told[Row]] = []
         bad: list[Bad] = []
         for line, cells in batch:
             try:
@@ -220,30 +165,55 @@ class Taking(ABC, Generic[Row, Known]):
             except BadRow as reason:
                 bad.append((line, cells, str(reason)))
                 continue
-            # An import does not bring back somebody who was forgotten.
-            if self.forgotten and fingerprint(self.sheet.source, row.ref) in self.forgotten:
-                self.outcome.known += 1
-            else:
-                good.append((line, cells, row))
-        known = self.known([row.ref for _, _, row in good])
-        good = [each for each in good if each[2].ref in known or not self._brings_back(each[0], each[2])]
-        self.begin([row for _, _, row in good if row.ref not in known])
-        made: dict[str, Callable[[], Known]] = {}
-        for line, cells, row in good:
-            if row.ref in made:
-                self._compare(line, row, made[row.ref]())
-                continue
-            if row.ref in known:
-                self._compare(line, row, known[row.ref])
+            read.append((line, cells, row, row.ref or ""))
+        good = self._remembered(self._told_apart(read))
+        known = dict(self.known([ref for *_, ref in good]))
+        if self.marks:
+            good = [told for told in good if told[-1] in known or not self._brings_back(*told)]
+        self.begin([row for *_, row, ref in good if ref not in known])
+        made: set[str] = set()
+        again: list[Told[Row]] = []
+        for line, cells, row, ref in good:
+            if ref in known or ref in made:
+                again.append((line, cells, row, ref))
                 continue
             try:
-                made[row.ref] = self.make(row)
+                self.make(row, ref)
             except BadRow as reason:
                 bad.append((line, cells, str(reason)))
                 continue
+            made.add(ref)
             self.outcome.repeated += row.repeated
         self.write(add)
+        if at_once := [ref for *_, ref in again if ref in made]:
+            known |= self.known(at_once)
+        for line, _, row, ref in again:
+            known[ref] = self._compare(line, row, ref, known[ref])
+        self.write_updates()
         return bad
+
+    def _told_apart(self, read: list[Told[Row]]) -> list[Told[Row]]:
+        """The rows, each with what it is known by: its own ref, or what stands for one."""
+        without = [(self.key(row), cells) for _, cells, row, ref in read if not ref]
+        if not without:
+            return read
+        if self.unnumbered is None:
+            self.unnumbered = Unnumbered(self.work, self.sheet.source, self.stored)
+        refs = iter(self.unnumbered.refs([key for key, _ in without], [cells for _, cells in without]))
+        return [(line, cells, row, ref or next(refs)) for line, cells, row, ref in read]
+
+    def _remembered(self, read: list[Told[Row]]) -> list[Told[Row]]:
+        """The rows but for those of somebody who was forgotten: they count as known, and bring nobody back."""
+        if not self.forgotten:
+            return read
+        good = []
+        for line, cells, row, ref in read:
+            refs = [ref] if row.ref else [ref, of_all_cells(cells)]
+            if any(fingerprint(self.sheet.source, each) in self.forgotten for each in refs):
+                self.outcome.known += 1
+            else:
+                good.append((line, cells, row, ref))
+        return good
 
     def reject(self, line: int, cells: Cells, reason: str) -> None:
         """Count a bad row."""
@@ -262,7 +232,7 @@ class Taking(ABC, Generic[Row, Known]):
         known = bulk.known_people(self.work.fetch, sql, folded, emails)
         return People(known, first_id, unique=unique, taken_for=self.outcome.taken_for)
 
-    def _brings_back(self, line: int, row: Row) -> bool:
+    def _brings_back(self, line: int, _: Cells, row: Row, ref: str) -> bool:
         """True for a new row that names somebody who was forgotten; it is counted."""
         if self.marks is None or not self.marks.of_forgotten(row.customer.email, row.phone):
             return False
@@ -271,11 +241,19 @@ class Taking(ABC, Generic[Row, Known]):
             self.outcome.left_out.append(line)
         return True
 
-    def _compare(self, line: int, row: Row, before: Known) -> None:
-        name, fields = self.differences(row, before)
-        if not fields:
-            self.outcome.known += 1
-            return
-        self.outcome.differed += 1
-        if len(self.outcome.differing) < LISTED:
-            self.outcome.differing.append(Differing(line, row.ref, name, fields))
+    def _compare(self, line: int, row: Row, ref: str, known: Known) -> Known:
+        """Note what a row brings of what is known, and where it says something else. What is known from now on."""
+        after = self.update(row, known) if self.sheet.update else known
+        name, fields = self.differences(row, after)
+        if after is not known:
+            _, before = self.differences(row, known)
+            self.outcome.updated += 1
+            if len(self.outcome.updates) < LISTED:
+                taken = tuple(field for field in before if field not in fields)
+                self.outcome.updates.append(Compared(line, ref, name, taken))
+        if fields:
+            self.outcome.differed += 1
+            if len(self.outcome.differing) < LISTED:
+                self.outcome.differing.append(Compared(line, ref, name, fields))
+        self.outcome.known += after is known and not fields
+        return after
