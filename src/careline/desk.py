@@ -20,7 +20,7 @@ from careline.settings import settings as configuration
 from careline.settings.settings import BlankOption, Settings
 from careline.store import database
 from careline.store.fetch import Fetch, Reader
-from careline.store.file import Spare
+from careline.store.file import Spare, mark_of_forgetting
 from careline.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -218,6 +218,7 @@ class Desk(Terminal):
         Misconfigured, NotStaff and Retired; and ClockBehind unless `any_clock` is given: whoever gives it knows what
         may be recorded then.
         """
+        self.finish_forgetting()
         almanac = self.almanac if self.records else None  # before the store is locked, as looking up takes a while
         with database.recording(
             self.store_path,
@@ -235,6 +236,13 @@ class Desk(Terminal):
                 almanac.keep(work.run)
             yield work
         self._tell_of(work.copy_of_older)
+
+    def finish_forgetting(self) -> None:
+        """Clear away what is left of somebody whom a command that was killed has forgotten."""
+        if not self.dry_run and mark_of_forgetting(self.store_path).exists():
+            from careline.store.safekeeping import forgetting
+
+            self.say(*forgetting.finished_late(self.store_path))
 
     def _let_in(self, work: "Recording", *, by_anybody: bool) -> None:
         """Say who of us there is beside the rows, and who has retired. Raises NotStaff and Retired."""

@@ -46,7 +46,9 @@ def broken(step: Step, numbers: Collection[str]) -> Iterator[tuple[str, str]]:
     for number in numbers:
         guarantee = GUARANTEES[number]
         found = [each.told for each in step.after.broken if each.guarantee == number]
-        if guarantee.check and (guarantee.always or step.touched):
+        if step.command in of_the_record.COPIES:
+            found += of_the_record.copied(step) if number == "G11" else ()
+        elif guarantee.check and (guarantee.always or step.touched):
             found += guarantee.check(step)
         for said in found:
             yield number, f"{step.line} ({step.answer.code}): {said}"

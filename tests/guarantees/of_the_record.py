@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from tests.guarantees.of_promises import LIVE, TAKES_BACK, promised_by_import_alone
@@ -30,6 +31,8 @@ CORRECTS = {
 
 Whose fault it was, and the numbers of a unit and of its parcel, have no moment of their own.
 """
+COPIES = ("backup", "restore")
+"""What carries the whole store, and records nothing."""
 REPORTS = ("overdue", "brief", "performers", "replacements")
 ASKED = ("show {case} --json", "overdue --json", "brief --json", "list --all --json", "show {case} --format plain")
 
@@ -94,6 +97,31 @@ def g11(step: Step) -> Iterator[str]:
                 yield f"row {number} of {table} changed, and the log has no line of it"
             elif was is not None and json.loads(first["before"]) != was:
                 yield f"the log does not have what row {number} of {table} was before"
+
+
+def copied(step: Step) -> Iterator[str]:
+    """A backup changes nothing and holds all; a restored one is the store, and what was the store is kept aside."""
+    if not step.done:
+        if step.before.rows != step.after.rows:
+            yield "a refusal changed something"
+        return
+    if step.command == "backup":
+        if step.before.rows != step.after.rows:
+            yield "a backup changed something"
+        if rows_of(step.answer.json["backup"]["path"]) != step.after.rows:
+            yield "the backup does not hold what the store does"
+        return
+    step.world.remembered.clear()
+    if rows_of(step.answer.json["file"]) != step.after.rows:
+        yield "the store does not hold what the backup does"
+    if rows_of(step.answer.json["aside"]) != step.before.rows:
+        yield "what the store held is not kept aside"
+
+
+def rows_of(path: str) -> contents.Contents:
+    """Every row of a backup."""
+    with opened(Path(path)) as store:
+        return contents.contents(store)
 
 
 def g13(step: Step) -> Iterator[str]:

@@ -7,6 +7,8 @@ STEPS: dict[str, tuple[str, ...]] = {
     ),
     "sweep": ("sweep", "sweep", "sweep"),
     "undo": ("undo", "undo"),
+    "backup": ("backup --json", "backup --keep 2 --json"),
+    "restore": ("restore '{backup}' --yes --json",),
     "import": ("import '{sheet}' --source desk", "import --take-back {source}"),
     "case open": (
         "open 'No sound {n}' --customer '{customer}' --product 'Headset A'",
@@ -195,6 +197,7 @@ STEPS: dict[str, tuple[str, ...]] = {
 
 AFTER = {
     "case asked": "case close",
+    "restore": "backup",
     "case unmerge": "case merge",
     "tone review": "tone request",
     "escalation acknowledge": "case escalate",

@@ -10,6 +10,7 @@ import pytest
 from tests.evidence import POINTS
 from tests.guarantees.checks import GUARANTEES, broken, pages_of
 from tests.guarantees.faults import FAULTS, Fault
+from tests.guarantees.of_the_record import COPIES
 from tests.guarantees.steps import STEPS
 from tests.guarantees.walking import SEEDS, World, world
 from tests.shop import Shop
@@ -22,7 +23,7 @@ NOBODY_DOES = {"backup", "cron", "sweep", "permissions"}
 
 
 def test_every_command_that_records_is_a_step() -> None:
-    assert set(STEPS) == set(recording_commands())
+    assert set(STEPS) == {*recording_commands(), *COPIES}
 
 
 @pytest.mark.evidence

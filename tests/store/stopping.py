@@ -9,7 +9,8 @@ Or a job sends a signal at each system call from one of the writes to the end of
 what the process answered and what the store holds then.
 
 Linux on x86_64 and aarch64 only; nothing but the C library is needed. Each run is forked from a process that has the
-program loaded already.
+program loaded already. A job may name a command that is run on what is left, as the next one, and what is looked for
+then.
 """
 
 import ctypes
@@ -27,7 +28,7 @@ import tempfile
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from itertools import count
 from pathlib import Path
 from typing import Any, NoReturn
@@ -119,12 +120,15 @@ def ptrace(request: int, pid: int = 0, address: int = 0, data: Any = None) -> in
 class Left:
     """What a process leaves that dies just before a call: the files with their sizes, and what careline reads in them.
 
-    `holds` is a digest of every row; of a store that was never made, or is still empty, the word `nothing`.
+    `holds` is a digest of every row; of a store that was never made, or is still empty, the word `nothing`. `after` is
+    the same after the next command, if one was named, and `kept` are the files that hold a text then.
     """
 
     call: str
     files: list[tuple[str, int]]
     holds: str
+    after: str = ""
+    kept: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +222,14 @@ def left(call: str, folder: Path) -> Left:
     return Left(call, files, _held.get(recovered) or _held.setdefault(recovered, held(call, store)))
 
 
+def followed(found: Left, moment: str, then: str, secret: str, folder: Path) -> Left:
+    """What is left, and what comes of the next command on it."""
+    Shop(folder.parent, environment={"CARELINE_DB": str(folder / "careline.db")}).at(moment)(then)
+    there = sorted(path for path in folder.rglob("*") if path.is_file())
+    kept = [path.relative_to(folder).as_posix() for path in there if secret and secret.encode() in path.read_bytes()]
+    return replace(found, after=left("the next command", folder).holds, kept=kept)
+
+
 def recover(store: Path) -> bytes:
     """Let SQLite take back what was begun, as it does when a store is read. The file then; nothing where none is.
 
@@ -255,7 +267,9 @@ def held(call: str, store: Path) -> str:
         return NOTHING
 
 
-def stopped(shop: Shop, step: Step, before: bytes | None, every: int = 1) -> list[Left]:
+def stopped(
+    shop: Shop, step: Step, before: Path | None, every: int = 1, then: str = "", secret: str = ""
+) -> list[Left]:
     """What would be left before every so-many-th write of a step, and what is left at its end: one run."""
     found: list[Left] = []
     writes = count()
@@ -266,16 +280,17 @@ def stopped(shop: Shop, step: Step, before: bytes | None, every: int = 1) -> lis
             shutil.rmtree(copy, ignore_errors=True)
             if shop.store.parent.exists():
                 shutil.copytree(shop.store.parent, copy)
-            found.append(left(call, copy))
+            found.append(followed(left(call, copy), step.moment, then, secret, copy) if then else left(call, copy))
         return 0
 
     lay(shop, before)
     code = traced(shop.store.parent, lambda: take(shop, step), look)
     assert code == 0, f"{step.line}: {code}"
-    return [*found, left("end", shop.store.parent)]
+    end = left("end", shop.store.parent)
+    return [*found, followed(end, step.moment, then, secret, shop.store.parent) if then else end]
 
 
-def killed(shop: Shop, step: Step, before: bytes | None, every: int = 1) -> list[Left]:
+def killed(shop: Shop, step: Step, before: Path | None, every: int = 1) -> list[Left]:
     """What is left after killing a step before every so-many-th write, one run each; at last after none."""
     found: list[Left] = []
     code = -signal.SIGKILL
@@ -294,7 +309,7 @@ def killed(shop: Shop, step: Step, before: bytes | None, every: int = 1) -> list
     return found
 
 
-def signalled(shop: Shop, step: Step, before: bytes | None, send: int, first: str, every: int) -> Iterator[Said]:
+def signalled(shop: Shop, step: Step, before: Path | None, send: int, first: str, every: int) -> Iterator[Said]:
     """What comes of a signal at every so-many-th system call from that write on, one run each; at last of none."""
     for place in count(1, every):
         seen: list[str] = []
@@ -330,12 +345,14 @@ def whole(shop: Shop, step: Step) -> NoReturn:
     os._exit(1)  # `main` ends the process itself
 
 
-def lay(shop: Shop, before: bytes | None) -> None:
-    """Put the store back as it was."""
+def lay(shop: Shop, before: Path | None) -> None:
+    """Put the store back as it was: its file, or the whole folder."""
     shutil.rmtree(shop.store.parent, ignore_errors=True)
-    if before is not None:
+    if before is not None and before.is_dir():
+        shutil.copytree(before, shop.store.parent)
+    elif before is not None:
         shop.store.parent.mkdir(mode=0o700)
-        shop.store.write_bytes(before)
+        shop.store.write_bytes(before.read_bytes())
 
 
 def warm_up(folder: Path) -> None:
@@ -370,7 +387,7 @@ def answer_jobs() -> None:
         prepare(shop)
         for line in sys.stdin:
             job = json.loads(line)
-            before = Path(job["before"]).read_bytes() if job["before"] else None
+            before = Path(job["before"]) if job["before"] else None
             step = Step(job["moment"], job["line"], "")
             try:
                 say([asdict(each) for each in found_in(shop, step, before, job)])
@@ -381,11 +398,13 @@ def answer_jobs() -> None:
         shutil.rmtree(folder)
 
 
-def found_in(shop: Shop, step: Step, before: bytes | None, job: dict[str, Any]) -> Sequence[Left | Said]:
+def found_in(shop: Shop, step: Step, before: Path | None, job: dict[str, Any]) -> Sequence[Left | Said]:
     """What a job asks for."""
     if job["send"]:
         return list(signalled(shop, step, before, job["send"], job["first"], job["every"]))
-    return killed(shop, step, before, job["every"]) if job["kill"] else stopped(shop, step, before, job["every"])
+    if job["kill"]:
+        return killed(shop, step, before, job["every"])
+    return stopped(shop, step, before, job["every"], job["then"], job["secret"])
 
 
 def say(answer: object) -> None:

@@ -17,6 +17,7 @@ from careline.store.file import REVISIONS
 from tests.evidence import POINTS, every
 from tests.shop import Shop
 from tests.store import historical
+from tests.store.contents import opened
 from tests.store.walk import ORDERS, PLACES, WALK, Step, prepare, take
 
 pytestmark = [
@@ -26,6 +27,7 @@ pytestmark = [
 
 Record = Callable[[str, object], None]
 
+NOTHING = "nothing"
 COMMIT = "unlink careline.db-journal"
 FIRST = PLACES[0]
 ONE_OF_EACH = [place for n, place in enumerate(PLACES) if WALK[n].name not in {step.name for step in WALK[:n]}]
@@ -50,6 +52,8 @@ class Left:
     call: str
     files: list[tuple[str, int]]
     holds: str
+    after: str
+    kept: list[str]
 
     @property
     def store_size(self) -> int:
@@ -73,8 +77,12 @@ class Stopper:
 
     process: subprocess.Popen[str]
 
-    def __call__(self, step: Step, before: Path | None, *, kill: bool = False, every: int = 1) -> list[Left]:
-        return [Left(**each) for each in self.answer(step, before, kill=kill, send=0, every=every)]
+    def __call__(
+        self, step: Step, before: Path | None, *, kill: bool = False, every: int = 1, then: str = "", secret: str = ""
+    ) -> list[Left]:
+        """What is left at each of the writes; with `then` also what comes of that, and who holds a text then."""
+        wanted: dict[str, int | str] = {"kill": kill, "send": 0, "every": every, "then": then, "secret": secret}
+        return [Left(**each) for each in self.answer(step, before, **wanted)]
 
     def signal(self, step: Step, before: Path | None, send: signal.Signals, first: str, every: int = 1) -> list[Said]:
         """What comes of a signal at system calls, from a write of that name on; at last of none."""
@@ -305,3 +313,80 @@ def test_a_restore_killed_at_any_write_leaves_the_old_store_or_the_new_one_with_
         assert sizes(each, "careline.db-attachments/") == sizes(whole, "careline.db-attachments/") != {}, each
         assert sizes(each, "backups/") == sizes(whole, "backups/") != {}, each
     assert restored > 40, "too few writes for a restore; are they all seen?"
+
+
+WORDS = "the neighbour's own words"
+
+
+def written(shop: Shop, name: str, text: str) -> str:
+    """The path of a file of that text."""
+    path = shop.folder / name
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def test_whoever_is_forgotten_is_gone_once_the_next_command_has_run_wherever_this_one_was_killed(
+    stop: Stopper, shop: Shop, record_property: Record
+) -> None:
+    shop("open 'No sound' --customer 'Dana Reyes <dana@example.com>'")
+    shop("open 'Crackles' --customer 'Kim Lee'")
+    shop("heard 1", WORDS)
+    shop("case edit W-2 'She said less' --because 'typed wrong'")
+    shop("case attach 1", written(shop, "own.txt", f"A letter with {WORDS}"), written(shop, "both.txt", "A manual"))
+    shop("case attach 2", str(shop.folder / "both.txt"))
+    shop("close 1 --confirmed 'It works'")
+    forget = Step("06-01 12:00", "customer forget 'Dana Reyes' --yes", "customer forget")
+    found = stop(forget, shop.store.parent, every=every(9), then="note 2 'The next command'", secret=WORDS)
+    record_property(POINTS, len(found))
+    gone = turn(found)
+    own, both = (
+        f"careline.db-attachments/{digest[:2]}/{digest}"
+        for digest in (sha256(f"A letter with {WORDS}".encode()).hexdigest(), sha256(b"A manual").hexdigest())
+    )
+    for each in found[:gone]:
+        assert {own, both} <= set(dict(each.files)), each
+    for each in found[gone:]:
+        assert both in dict(each.files), each
+        assert own not in dict(each.files) or "careline.db-forgetting" in dict(each.files), each
+        assert each.kept == [], each
+    assert len({each.after for each in found}) == 2
+    assert "careline.db-forgetting" not in dict(found[-1].files)
+    assert min(gone, len(found) - gone) > 3, "too few writes; are they all seen?"
+
+
+def test_what_doctor_puts_right_and_was_killed_at_is_put_right_by_the_next(
+    stop: Stopper, shop: Shop, record_property: Record
+) -> None:
+    shop("open 'No sound' --customer 'Dana Reyes'")
+    shop("case attach 1", written(shop, "own.txt", "A letter"))
+    orphan = Path(f"{shop.store}-attachments") / "ab" / ("ab" * 32)
+    orphan.parent.mkdir(mode=0o700)
+    orphan.touch(mode=0o600)
+    (shop.store.parent / f".careline-999999999-{'0' * 32}.draft").touch(mode=0o600)
+    with opened(shop.store) as store:
+        store.execute("DELETE FROM case_search")
+        store.execute("DELETE FROM customer_search")
+    fix = "doctor --fix --yes --quiet"
+    found = stop(Step("06-01 12:00", fix, "doctor"), shop.store.parent, every=every(2), then=fix)
+    record_property(POINTS, len(found))
+    turn(found)
+    assert {each.after for each in found} == {found[-1].holds}
+    assert [name for name, _ in found[-1].files if "draft" in name or "abab" in name] == []
+    assert len(found) > 10, "too few writes; are they all seen?"
+
+
+def test_a_store_that_is_made_of_an_export_is_there_whole_or_not_at_all(
+    stop: Stopper, stores: dict[str, Path | None], shop: Shop, record_property: Record
+) -> None:
+    last = stores[PLACES[-1]]
+    assert last
+    shop.like(last).at("08-10 10:00")
+    shop("case attach 1", written(shop, "own.txt", "A letter"))
+    shop("export --output", str(shop.folder / "all.jsonl"))
+    found = stop(Step("08-10 12:00", f"import --jsonl {shop.folder / 'all.jsonl'}", "import"), None, every=every(3))
+    record_property(POINTS, len(found))
+    there = turn(found)
+    assert {each.holds for each in found[:there]} == {NOTHING}
+    for each in found[there:]:
+        assert sizes(each, "careline.db-attachments/") == sizes(found[-1], "careline.db-attachments/") != {}, each
+    assert there > 20, "too few writes; are they all seen?"

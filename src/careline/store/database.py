@@ -26,6 +26,7 @@ from careline.store.file import (
     facts_of,
     folder_of,
     make_file,
+    mark_of_forgetting,
     take_away_if_empty,
     trust,
 )
@@ -231,6 +232,7 @@ def files_of(path: Path) -> list[tuple[Path, str]]:
     for each in {path, Path(os.path.realpath(path))}:
         own += ((Path(f"{each}{end}"), "the store's journal") for end in ("-journal", "-wal", "-shm"))
         own.append((Path(f"{each}{BACKUPS}"), "the list of the store's backups"))
+    own.append((mark_of_forgetting(path), "the mark of a forgetting"))
     return own
 
 

@@ -30,6 +30,8 @@ REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "00
 BUSY_SECONDS = 30.0
 BACKUPS = "-backups"
 """How the name of the file ends that lists a store's backups, beside it."""
+FORGETTING = "-forgetting"
+"""How the name of the file ends that stands beside the store while somebody is forgotten."""
 MOST_BYTES = 128 * 2**20
 """How much a value or a row may hold; no careline writes one near it."""
 MOST_SHOWN = 40
@@ -52,6 +54,11 @@ class Facts:
 def folder_of(path: Path) -> Path:
     """Where what is attached to cases lies: beside the file itself, also where a link leads to it."""
     return Path(f"{os.path.realpath(path)}-attachments")
+
+
+def mark_of_forgetting(path: Path) -> Path:
+    """The file that says that somebody may not be forgotten to the end, there or not."""
+    return Path(f"{os.path.realpath(path)}{FORGETTING}")
 
 
 def rewrite(path: Path) -> None:

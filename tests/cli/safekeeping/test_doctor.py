@@ -302,6 +302,13 @@ FAULTS: tuple[Fault, ...] = (
         "attachment save A-1",
     ),
     Fault("orphans", orphan, "1 file lies among the attachments", "careline doctor --fix", fixed=True),
+    Fault(
+        "forgotten",
+        lambda shop: Path(f"{shop.store}-forgetting").touch(mode=0o600),
+        "did not come to its end",
+        "careline doctor --fix",
+        fixed=True,
+    ),
     Fault("drafts", draft, "have left 1 draft", "careline doctor --fix", fixed=True),
     Fault(
         "holidays",
@@ -614,7 +621,8 @@ def test_a_store_of_an_earlier_version_is_looked_at_as_it_will_be_and_stays_as_i
     shop.store.parent.mkdir(mode=0o700)
     historical.restore(revision, shop.store)
     shop.store.chmod(0o600)
-    assert {each["check"] for each in found_by(shop.at("08-04 12:00"))} <= {"backup"}
+    # What is attached in it lies nowhere: a kept store is its file alone.
+    assert {each["check"] for each in found_by(shop.at("08-04 12:00"))} <= {"backup", "attachments"}
 
 
 def test_the_documentation_lists_every_check_with_what_must_hold() -> None:

@@ -164,7 +164,8 @@ def test_nothing_is_recorded_in_a_backup_and_all_may_be_read_there(backed: Shop,
                 assert answer.err.startswith(f"careline: {made} is a backup, which stays as it was made: nothing was")
                 assert answer.err.count(f"careline restore {made}.") == 1
         assert backed("", "--db", str(made), "list").out
-        assert backed("", "--db", str(made), "backup", str(backed.folder / f"of-{made.name}")).out
+        backed.run("", "--db", str(made), "backup", str(copy := backed.folder / f"of-{made.name}"))
+        assert copy.exists()
         assert made.read_bytes() == before
 
 
@@ -390,6 +391,19 @@ def test_what_was_lost_since_comes_back(pictured: Shop) -> None:
     pictured("restore --yes", str(backup(pictured)))
     assert saved(pictured) == PICTURE
     assert pictured("backup").err == ""
+
+
+def test_what_was_attached_since_is_in_the_store_that_is_kept_and_no_longer_beside_the_one_that_is_there(
+    pictured: Shop,
+) -> None:
+    since = pictured.folder / "since.txt"
+    since.write_text("What came later", encoding="utf-8")
+    pictured("case attach 1", str(since))
+    pictured("restore --yes", str(backup(pictured)))
+    assert [each["check"] for each in pictured.run("doctor --json").json["items"]] == []
+    pictured("restore --yes", ASIDE)
+    pictured("attachment save A-2 --output", str(pictured.folder / "saved.txt"))
+    assert (pictured.folder / "saved.txt").read_text(encoding="utf-8") == "What came later"
 
 
 def test_a_backup_of_which_a_content_was_changed_is_damaged(pictured: Shop) -> None:

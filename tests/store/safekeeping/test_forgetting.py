@@ -458,3 +458,20 @@ def test_it_goes_into_a_folder_of_its_own_or_nowhere(shop: Shop) -> None:
     shop.refuses(3, "customer export nobody@example.com --output", str(shop.folder / "held"))
     assert not (shop.folder / "held").exists()
     assert not list(shop.folder.glob(".careline-*"))
+
+
+def test_what_another_command_did_not_come_to_keeps_nobody_from_recording(shop: Shop) -> None:
+    shop("open 'No sound' --customer 'Dana Reyes'")
+    mark = Path(f"{shop.store}-forgetting")
+    mark.mkdir()
+    answer = shop("note 1 'It hisses'")
+    assert "It hisses" in shop("show 1").out
+    assert "may still hold the words of somebody who was forgotten" in answer.err
+    assert answer.err.count("\n") == 1
+    mark.rmdir()
+    mark.touch()
+    for line in ("note 1 'More' --dry-run", "list", "doctor"):
+        shop.run(line)
+        assert mark.exists()
+    shop("backup")
+    assert not mark.exists()

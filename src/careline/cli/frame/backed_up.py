@@ -25,6 +25,7 @@ def back_up_first(desk: "Desk", nothing: str, rehearse: Callable[[], object] | N
     store = desk.store_path
     if desk.dry_run or not store.exists() or not store.stat().st_size:
         return
+    desk.finish_forgetting()
     with desk.reader() as fetch:
         begun = begun_at(fetch)
     if not backing_up.is_due(last_backup(store, desk.now), begun, desk.now, backing_up.A_DAY):

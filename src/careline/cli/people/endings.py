@@ -97,11 +97,9 @@ def forget(desk: Desk, who: WhoArgument) -> Page:
     Example: careline customer forget "D. Reyes" --yes
     """
     from careline.store.backups.holding import backups_holding
-    from careline.store.file import rewrite
     from careline.store.people.parties import party_named
-    from careline.store.safekeeping import attachments
     from careline.store.safekeeping.belonging import numbers_of
-    from careline.store.safekeeping.forgetting import check_can_forget, was_forgotten
+    from careline.store.safekeeping.forgetting import begin, check_can_forget, finish, was_forgotten
     from careline.usecases.safekeeping import forgetting
 
     with desk.reader() as fetch:
@@ -115,10 +113,11 @@ def forget(desk: Desk, who: WhoArgument) -> Page:
         _make_sure(desk, customer.name)
         with desk.session("customer forget") as work:
             forgetting.forget(work, desk.shop, customer)
+            if not desk.dry_run:
+                begin(desk.store_path)
     if not desk.dry_run:
         try:
-            rewrite(desk.store_path)
-            attachments.clear(desk.store_path)
+            finish(desk.store_path)
         except CarelineError as error:
             why = str(error)
             raise StoreFault(

@@ -72,6 +72,7 @@ def backup(
         where = place / name() if isinstance(place, Path) else place.path
         rehearsed = BACKED_UP.filled(backup=None, also=None, removed=[])
         return Page((PageLine(f"The store would be backed up to {where}."),), rehearsed)
+    desk.finish_forgetting()
     made = store.back_up(desk.store_path, place, name, desk.now)
     gone = _without_too_many(desk, place, keep)
     if path is not None and surroundings.is_away(made.backup.path.parent):

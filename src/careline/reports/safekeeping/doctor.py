@@ -45,6 +45,7 @@ CHECKS = (
     Check("search", "find looks for the words that the rows have", file.words),
     Check("attachments", "what was attached is there, as it was", copies.contents),
     Check("orphans", "nothing lies among the attachments that the store does not name", copies.orphans),
+    Check("forgotten", "nothing is left of whoever was forgotten", copies.forgotten),
     Check("sqlite", "SQLite is new enough", place.sqlite),
     Check("disk", "the store lies on a disk of this computer, in a folder that nothing copies to others", place.disk),
     Check("room", "there is room for a backup, and for bringing the store up to date", place.room),

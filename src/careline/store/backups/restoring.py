@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from careline import files
-from careline.domain.errors import BadInput, StoreBusy, StoreFault
-from careline.domain.safekeeping.backups import Backup, Held, Lost, Newest
+from careline.domain.errors import BadInput, CarelineError, StoreBusy, StoreFault
+from careline.domain.safekeeping.backups import Held, Lost, Newest
 from careline.domain.values import frozen
 from careline.files import Draft
 from careline.interrupts import committing
@@ -216,15 +216,21 @@ def _kept_aside(
             begin_to_write(lock)
             if store.stat().st_ino != number:
                 raise StoreBusy(f"The store {store} was replaced meanwhile. Nothing was changed; try again.")
+            made = None
             try:
-                aside = back_up(store, folder, name, at).backup.path
+                made = back_up(store, folder, name, at)
             except NoBackup:
                 raise
             except StoreFault:
                 lock.rollback()
             else:
-                yield aside, lock.close if sys.platform == "win32" else lambda: None
-                return
+                yield made.backup.path, lock.close if sys.platform == "win32" else lambda: None
+        if made:
+            if not made.lacks:
+                # What the store now does not name is inside the one that was kept.
+                with suppress(CarelineError):
+                    attachments.clear(store)
+            return
     with files.draft(folder) as draft:
         # Of a damaged store there is no backup: it is kept byte for byte.
         fill(draft, store, "")
@@ -291,15 +297,3 @@ def _line(fetch: Fetch, which: str, n: int, *, newest: bool = True) -> Newest | 
     order = "DESC" if newest else "ASC"
     rows = fetch(f"SELECT id, at, who, command FROM commands WHERE {which} ORDER BY id {order} LIMIT 1", n=n)
     return next((Newest(number, read_moment(at), who, command) for number, at, who, command in rows), None)
-
-
-def rehearse(store: Path, made: Backup) -> tuple[Held, Lost]:
-    """Open a backup as if it were restored: what it holds, and what the store has beyond it. Nothing is written.
-
-    Raises BadInput where it is gone, StoreFault where it could not be restored or was changed, and StoreBusy.
-    """
-    with opened(store, made.path) as found:
-        if found.sha256 != made.sha256:
-            raise StoreFault(f"{made.path} was changed since it was made, or is another one of that name.")
-        _check_whole(made.path, found.fetch)
-        return found.held, lost_by(store, found)

@@ -1,17 +1,24 @@
 """Forgetting a customer: their texts are erased from every table, from the log and from the indexes of words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
 
+from careline import files
 from careline.domain.calling import short_name
 from careline.domain.cases.case import Customer
+from careline.domain.errors import CarelineError
 from careline.domain.names import fold
 from careline.domain.people import endings as rules
 from careline.domain.safekeeping.forgetting import FINGERPRINT, fingerprint, name_of
 from careline.domain.shop.shop import Shop
 from careline.store.dialect import among, field
+from careline.store.faults import named_faults
 from careline.store.fetch import Fetch
+from careline.store.file import mark_of_forgetting, rewrite
 from careline.store.people.endings import still_promised
 from careline.store.recording import Recording
+from careline.store.safekeeping import attachments
 from careline.store.safekeeping.belonging import as_json, known_as, lines_of, rows_of
 from careline.store.safekeeping.erased_and_kept import ERASED, RENAMED
 from careline.store.safekeeping.marks import ADDRESSES
@@ -54,6 +61,36 @@ def forget(work: Recording, customer_id: int) -> None:
         work.run(f"DELETE FROM {table} WHERE customer_id = :id", id=customer_id)
     _blank_log(work, mine, {customer_id, *twins})
     search.rebuild(work.fetch, work.run, work.command_id)
+
+
+def begin(store: Path) -> None:
+    """Leave a mark that a forgetting is to be finished, should this command not come to it. Raises StoreFault."""
+    mark = mark_of_forgetting(store)
+    with named_faults(store), suppress(FileExistsError):
+        files.make_empty(mark)
+    files.sync_folder(mark.parent)
+
+
+def finish(store: Path) -> None:
+    """Leave nothing of whoever was forgotten in unused parts of the file, nor among the attachments.
+
+    Raises StoreFault and StoreBusy.
+    """
+    rewrite(store)
+    attachments.clear(store)
+    with named_faults(store):
+        mark_of_forgetting(store).unlink(missing_ok=True)
+
+
+def finished_late(store: Path) -> Iterator[str]:
+    """Do so where another command did not come to it, and say where that fails: recording goes on all the same."""
+    try:
+        finish(store)
+    except CarelineError as error:
+        yield (
+            "careline: Unused parts of the file may still hold the words of somebody who was forgotten, and the folder "
+            f"of attachments their files: {error}"
+        )
 
 
 def was_forgotten(fetch: Fetch, customer_id: int) -> bool:

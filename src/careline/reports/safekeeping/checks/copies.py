@@ -14,8 +14,9 @@ from careline.domain.wording import counted
 from careline.reports.safekeeping.findings import MOST, Examined, Finding, Fix, few
 from careline.store.backups import listed, restoring
 from careline.store.backups.last import last_backup
+from careline.store.file import mark_of_forgetting
 from careline.store.mornings import begun_at
-from careline.store.safekeeping import attachments, surroundings
+from careline.store.safekeeping import attachments, forgetting, surroundings
 
 MAKE_ONE = "Make one now: careline backup."
 
@@ -51,6 +52,21 @@ def orphans(seen: Examined) -> Iterator[Finding]:
                 f"Take {few(found)} away?",
                 "attachments that nothing names",
                 change=partial(attachments.clear, seen.store),
+            ),
+        )
+
+
+def forgotten(seen: Examined) -> Iterator[Finding]:
+    """Somebody of whom something is left, as the command that forgot them did not come to its end."""
+    if mark_of_forgetting(seen.store).exists():
+        yield Finding(
+            "A command that forgot a customer did not come to its end: unused parts of the file may still hold their "
+            "words, and the folder of attachments their files.",
+            "The next command that records clears that away, and so does: careline doctor --fix.",
+            Fix(
+                "Clear that away?",
+                "what was left of whoever was forgotten",
+                change=partial(forgetting.finish, seen.store),
             ),
         )
 
