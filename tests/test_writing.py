@@ -11,7 +11,7 @@ from careline import files, folders, passing
 
 SOURCE = Path(files.__file__).parent
 WRITERS = {SOURCE / f"{module.__name__.rpartition('.')[2]}.py" for module in (files, folders, passing)}
-METHODS = {"write_text", "write_bytes", "touch", "rename", "symlink_to", "hardlink_to", "mkdir", "truncate", "FileIO"}
+METHODS = {"write_text", "write_bytes", "touch", "rename", "symlink_to", "hardlink_to", "mkdir", "truncate"}
 """What makes, moves or fills a file, whatever it is called on."""
 FUNCTIONS = {
     "os": {
@@ -19,9 +19,10 @@ FUNCTIONS = {
         *("mkdir", "makedirs", "mkfifo", "mknod", "truncate"),
     },
     "shutil": {"move", "copy", "copy2", "copyfile", "copyfileobj", "copytree", "make_archive", "unpack_archive"},
-    "io": {"FileIO"},
 }
-MODULES = {"tempfile", "fileinput", "zipfile", "tarfile", "gzip", "bz2", "lzma", "shelve", "dbm"}
+OPENERS = {"open", "FileIO", "ZipFile"}
+"""What opens a path, for reading unless it is told otherwise behind it."""
+MODULES = {"tempfile", "fileinput", "tarfile", "gzip", "bz2", "lzma", "shelve", "dbm"}
 """What writes files for those who import it."""
 HARMLESS = {
     "os.open(path, os.O_RDONLY | ONLY_HERE)",
@@ -29,6 +30,11 @@ HARMLESS = {
     "os.open(os.devnull, flags)",
     "sqlite3.connect('', isolation_level=None)",  # a file without a name, gone when it is closed
     "io.FileIO(os.open(os.devnull, flags), mode, closefd=False)",
+    "from tempfile import SpooledTemporaryFile",  # it has no name either
+    "from tempfile import TemporaryFile",
+    "zipfile.ZipFile(unpacked, 'w')",  # into such a one
+    "copy.open(member.filename, 'w')",  # into that
+    "packed.open(member)",
 }
 """What looks like writing to a file, and is none."""
 
@@ -43,8 +49,8 @@ def writings(source: str) -> Iterator[str]:
             # Under another name its functions would not be known again.
             found = bool(taken & MODULES) or any(each.asname and each.name in FUNCTIONS for each in node.names)
         else:
-            found = isinstance(node, ast.Call) and ast.unparse(node) not in HARMLESS and _writes(node)
-        if found:
+            found = isinstance(node, ast.Call) and _writes(node)
+        if found and ast.unparse(node) not in HARMLESS:
             yield ast.unparse(node)
 
 
@@ -53,9 +59,9 @@ def _writes(call: ast.Call) -> bool:
     module, _, name = called.rpartition(".")
     if name in FUNCTIONS.get(module, ()):
         return True
-    if name == "open":
+    if name in OPENERS:
         # Path.open has no path among its arguments.
-        place = 0 if module and module != "io" else 1
+        place = 0 if module and name == "open" and module != "io" else 1
         keyword = next((each.value for each in call.keywords if each.arg == "mode"), None)
         mode = call.args[place] if len(call.args) > place else keyword
         return mode is not None and not (isinstance(mode, ast.Constant) and not set(str(mode.value)) & set("wax+"))
@@ -83,6 +89,8 @@ WRITING = [
     "path.open('w')",
     "path.open(mode='x')",
     "io.open(path, 'w')",
+    "FileIO(path, 'w')",
+    "zipfile.ZipFile(path, 'w')",
     "path.write_text(text)",
     "path.write_bytes(text)",
     "path.touch()",
