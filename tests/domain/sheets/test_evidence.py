@@ -107,6 +107,11 @@ def test_what_was_agreed_to_before_decides_only_what_the_file_does_not_prove() -
     assert Rows("14/5/2026").proven.with_known(["%m/%d/%Y %H:%M", "%d.%m.%Y"]).formats == ("%d/%m/%Y", "%d.%m.%Y")
 
 
+def test_the_order_that_half_of_the_world_does_not_expect_is_said() -> None:
+    assert Rows("5/14/2026 9:05 | 5-14-2026").proven.said == ("the month first in dates",)
+    assert Rows("14.5.2026").proven.said == ()
+
+
 def test_dates_that_contradict_each_other_are_refused_with_both_lines() -> None:
     late = ["5/4/2026"] * 500
     assert Rows("5/14/2026 9:05", *late, "14/5/2026").refusal == (
@@ -115,6 +120,26 @@ def test_dates_that_contradict_each_other_are_refused_with_both_lines() -> None:
         "'%m/%d/%Y %H:%M'."
     )
     assert "'14/5/2026' on line 2 has the day first, '5/14/2026' on line 2" in Rows("14/5/2026 | 5/14/2026").refusal
+
+
+def test_days_and_months_that_a_spreadsheet_has_swapped_are_refused() -> None:
+    swapped = [f"2026-{n:02}-05" if n < 13 else f"{n}/05/2026" for n in range(1, 32)]
+    assert Rows(*swapped).refusal == (
+        "The spreadsheet seems to have swapped days and months of opened: all that it knows as dates have days up to "
+        "12, and all that it left as text have later ones, such as '13/05/2026' on line 14; nothing was imported. Open "
+        "the list anew with that column as text, or give --date-format '%d/%m/%Y' if they are right."
+    )
+    early, late = [f"2026-{n:02}-05 09:05:00" for n in range(1, 13)], [f"{n}/05/2026" for n in range(13, 32)]
+    for good in (
+        [*early, *late, "2026-05-14"],
+        [*early, *late, "5/05/2026"],
+        [*early[:3], *late[:3]],  # six may be so by chance
+        [*early[:1] * 30, *late],
+        [*early, *late[:1] * 30],
+        [" | ".join(pair) for pair in zip(early, late, strict=False)],  # in two columns
+    ):
+        assert formats(*good) == ("%d/%m/%Y",)
+    assert formats(*early, *(each.replace("/", ".") for each in late)) == ("%d.%m.%Y",)
 
 
 def test_all_rows_are_read_only_where_something_must_be_proven(subtests: pytest.Subtests) -> None:

@@ -402,7 +402,8 @@ def test_with_an_unknown_header_the_refusal_prints_the_command_that_it_would_gue
 
 def test_dates_whose_order_the_file_proves_need_no_option(shop: Shop) -> None:
     rows = ["1,Kim Ito,Hub,5/4/2026 9:05:00,5/18/2026,,,", "2,Lee,Cable,46146,6 mei 2026 14:00,5/5/2026 3:42 PM,,"]
-    assert take(shop, write(shop, *rows))["cases"] == 2
+    imported = take(shop, write(shop, *rows))
+    assert (imported["cases"], imported["read_as"]) == (2, ["the month first in dates"])
     due, kept = shop.promise(1)["due_at"], shop.promise(2)["kept_at"]
     assert (due, kept) == ("2026-05-18T21:00:00Z", "2026-05-05T19:42:00Z")
 

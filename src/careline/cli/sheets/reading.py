@@ -68,6 +68,8 @@ class Reading:
         """What stands with the counts: what nobody said now, and is not the field's own name."""
         if self.before:
             yield f"what was chosen for {self.source} before"
+        if not self.given.date_formats:
+            yield from self.proven.said
         yield from (f'no more "{heading}"' for heading in self.understood.lost.values())
         before = {*self.before.columns} - {*self.understood.lost} if self.before else set()
         for name, heading in self.understood.chosen.items():

@@ -19,6 +19,8 @@ IN_DOUBT = frozenset("/-")
 ORDERS = ("d/m/y", "m/d/y", "y/m/d")
 FIRST = {"d": "the day first", "m": "the month first", "y": "the year first"}
 DAYS, MONTHS_A_YEAR = 31, 12
+UNLIKELY, ENOUGH = 0.001, 20
+WHOLE = re.compile(r"\d{4}-\d\d-(\d\d)", re.ASCII)
 SHAPED = 1000
 """After so many dates hardly one is written in a new way."""
 CLOCK = re.compile(r"(?P<before>,?\s|T)\d{1,2}:\d\d(?P<seconds>:\d\d)?(?P<half>\s[AaPp][Mm])?", re.ASCII)
@@ -75,19 +77,41 @@ class ContradictoryDates(BadInput):
         )
 
 
+class SwappedDates(BadInput):
+    """A column in which a spreadsheet has taken for dates what it could, in an order that was not theirs."""
+
+    def __init__(self, name: str, text: Seen, order: str) -> None:
+        super().__init__(
+            f"The spreadsheet seems to have swapped days and months of {name}: all that it knows as dates have days up "
+            f"to 12, and all that it left as text have later ones, such as {quoted(text.text)} on line {text.line}; "
+            "nothing was imported. Open the list anew with that column as text, or give --date-format "
+            f"'{_format(order, *_shape(text.text, text.figures))}' if they are right."
+        )
+
+
 class DateOrders:
     """What all the dates of a file prove, in the same memory for any number of them."""
 
     def __init__(self) -> None:
         self.by_mark: dict[str, _Marked] = {}
+        self.mixtures: dict[str, _Mixture] = {}
 
-    def see(self, line: int, text: str) -> None:
-        """Take a value into account. Raises ContradictoryDates."""
+    def see(self, name: str, line: int, text: str) -> None:
+        """Take a value of a field into account. Raises ContradictoryDates."""
         if figures := FIGURES.search(text):
             mark = figures["mark"]
             if mark not in self.by_mark:
                 self.by_mark[mark] = _Marked(mark)
             self.by_mark[mark].see(line, text, figures)
+            if mark in IN_DOUBT and not self._mixture(name).any_day:
+                self._mixture(name).see_text(line, text, figures)
+        elif date := WHOLE.match(text):
+            self._mixture(name).see_date(*date.group(0, 1))
+
+    def _mixture(self, name: str) -> "_Mixture":
+        if name not in self.mixtures:
+            self.mixtures[name] = _Mixture()
+        return self.mixtures[name]
 
     @property
     def open(self) -> bool:
@@ -95,7 +119,10 @@ class DateOrders:
         return not IN_DOUBT.isdisjoint(self.by_mark)
 
     def decided(self) -> tuple[tuple[str, ...], tuple[Doubt, ...]]:
-        """The formats of what is proven, and what somebody must choose between."""
+        """The formats of what is proven, and what somebody must choose between. Raises SwappedDates."""
+        for name, mixture in self.mixtures.items():
+            if (text := mixture.text) and mixture.is_unlikely:
+                raise SwappedDates(name, text, _fitting(*text.figures.groups())[0])
         formats: list[str] = []
         doubts: list[Doubt] = []
         for each in self.by_mark.values():
@@ -165,6 +192,34 @@ class _Marked:
         timed = [(year, clock) for year, clock in self.shapes if clock]
         alone = [(year, "") for year, clock in self.shapes if not clock and year not in dict(timed)]
         return tuple(_format(order, *shape) for shape in [*timed, *alone])
+
+
+class _Mixture:
+    """The first dates of one column that a spreadsheet knows as such, and the first that are text."""
+
+    def __init__(self) -> None:
+        self.dates: set[str] = set()
+        self.texts: set[str] = set()
+        self.any_day = False
+        self.text: Seen | None = None
+
+    def see_date(self, text: str, day: str) -> None:
+        self.any_day |= int(day) > MONTHS_A_YEAR
+        if len(self.dates) < ENOUGH:
+            self.dates.add(text)
+
+    def see_text(self, line: int, text: str, figures: re.Match[str]) -> None:
+        self.any_day |= int(figures["first"]) <= MONTHS_A_YEAR >= int(figures["second"])
+        if len(self.texts) < ENOUGH:
+            self.texts.add(figures[0])
+            self.text = self.text or Seen(line, text, figures)
+
+    @property
+    def is_unlikely(self) -> bool:
+        """True where dates that nobody has changed would be parted so once in a thousand times."""
+        # Of ten days four are up to the 12th.
+        dates, texts = len(self.dates), len(self.texts)
+        return not self.any_day and min(dates, texts) > 1 and 0.4**dates * 0.6**texts < UNLIKELY
 
 
 class _Spread:

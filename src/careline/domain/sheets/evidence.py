@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from careline.domain.sheets.columns import Columns
 from careline.domain.sheets.date_formats import order_of
-from careline.domain.sheets.date_orders import DateOrders, Doubt
+from careline.domain.sheets.date_orders import FIRST, IN_DOUBT, DateOrders, Doubt
 from careline.domain.sheets.numbers import IDENTIFIERS, Amounts, LongNumbers
 
 SAMPLED = 100
@@ -19,6 +19,12 @@ class Proven:
     formats: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     decimal: str | None = None
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What of it half of the world would read otherwise: `the month first in dates`."""
+        orders = [order for date_format in self.formats if (order := order_of(date_format))]
+        return tuple(dict.fromkeys(f"{FIRST[order[0]]} in dates" for order in orders if order[1] in IN_DOUBT))
 
     def with_known(self, known: Iterable[str]) -> "Proven":
         """The same with formats that were agreed to before, as far as the file proves no other order."""
@@ -34,7 +40,7 @@ def prove(rows: Iterable[tuple[int, list[str]]], columns: Columns, *, dates: boo
     """What the rows, each with its line, prove about amounts, and about dates unless their formats are known.
 
     Memory stays the same for any number of rows, and where nothing must be proven only the first are read. Raises
-    ContradictoryDates and LostDigits.
+    ContradictoryDates, SwappedDates and LostDigits.
     """
     orders, amounts, digits = DateOrders(), Amounts(), LongNumbers()
     form = columns.form
@@ -51,7 +57,7 @@ def prove(rows: Iterable[tuple[int, list[str]]], columns: Columns, *, dates: boo
         if len(cells) != columns.width:
             continue
         for name in moments:
-            orders.see(line, columns.text(name, cells))
+            orders.see(name, line, columns.text(name, cells))
         for name in money:
             amounts.see(columns.text(name, cells))
         for name in identifiers:
