@@ -316,6 +316,7 @@ BAD_INPUT = [
     ("purchase add 'Kim Ito' Lamp", "--price"),
     ("purchase add 'Kim Ito' Lamp --price 6.505", "decimals"),
     ("purchase import nowhere.csv", "nowhere.csv"),
+    ("customer import nowhere.csv", "nowhere.csv"),
     ("open X --customer 'Kim Ito' --review-address 'one star'", "--review-address"),
     ("open X --customer 'Kim Ito' --review-address https://example.com/r --found-by us", "--found-by"),
     ("invitations sent", "--all-due"),
@@ -633,6 +634,7 @@ CREATING = {
     "purchase add",
     "article add",
     "purchase import",
+    "customer import",
     "import",
     "demo",
 }

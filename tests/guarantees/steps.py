@@ -168,6 +168,7 @@ STEPS: dict[str, tuple[str, ...]] = {
     "purchase import": ("purchase import '{orders}' --source till",),
     "product add": ("product add 'Headset {n}' --supplier Plantronics",),
     "product edit": ("product edit 'Headset A' --warranty-months {n}",),
+    "customer import": ("customer import '{people}' --source book",),
     "customer add": ("customer add 'Mia {n} <mia{n}@example.com>'",),
     "customer edit": ("customer edit '{customer}' --phone '+1 617 555 01{n}'",),
     "customer merge": ("customer merge '{customer}' '{other_customer}'",),

@@ -65,6 +65,9 @@ ref,customer,email,subject,opened,promise,due,kept,closed
 {n}d,Robin Vale,robin@example.com,Done,2026-05-28 09:00,A card,2026-05-29 17:00,2026-05-29 12:00,2026-05-29 13:00
 """
 ORDERS = "ref,customer,product,order,bought,price,cost\n{n},Kim Ito,Headset A,66{n},2026-05-01,60.00,41.00\n"
+BOOK = "Name,Email,Phone\nKim Ito,,617 555 01{n}\nWen Zhao {n},wen{n}@example.com,617 555 02{n}\n"
+WRITTEN = {"sheet": SHEET, "orders": ORDERS, "people": BOOK}
+"""Spreadsheets that a step may name."""
 PAUSES = (1, 5, 5, 40, 90, 240, 500, 1300, 2900)
 """How many minutes may pass between two steps."""
 WALKS = 3
@@ -235,7 +238,7 @@ class World:
         """The line with its places filled in; None where the store has nothing for one of them."""
         values: dict[str, Any] = {"n": number, "now": f"{self.now:%Y-%m-%d %H:%M:%S}"}
         for place in PLACE.findall(line):
-            if place in ("sheet", "orders"):
+            if place in WRITTEN:
                 values[place] = self.written(place, number)
             elif place == "backup":
                 made = sorted((self.shop.store.parent / "backups").glob("careline-2*.db"))
@@ -252,7 +255,7 @@ class World:
     def written(self, name: str, number: int) -> str:
         """The path of a spreadsheet with rows that the shop does not know yet."""
         path = self.shop.folder / f"{name}-{number}.csv"
-        path.write_text((SHEET if name == "sheet" else ORDERS).format(n=number), encoding="utf-8")
+        path.write_text(WRITTEN[name].format(n=number), encoding="utf-8")
         return path.as_posix()
 
     @contextmanager

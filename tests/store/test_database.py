@@ -40,6 +40,7 @@ CREATING = {
     "article add",
     "import",
     "purchase import",
+    "customer import",
 }
 NAMED = {step.name: step for step in WALK if "--from 1" not in step.line}
 

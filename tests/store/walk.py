@@ -17,6 +17,11 @@ ref,customer,product,order,bought,price,cost
 1,Kim Lee,Headset A,4712,2026-05-01,60.00,41.00
 2,Mona Fry,Cable,4713,2026-05-02,5,
 """
+PEOPLE = """\
+Name,Company,Email,Phone,Mobile
+Kim Lee,Arden Pharma,kim@example.com,617 555 0101,
+Ola Berg,Arden Pharma,ola@example.com;o.berg@home.example,617 555 0102,617 555 0103
+"""
 NOT_THE_STORES = {"config", "cron", "completion"}
 # The one records only where a clock was wrong, which is no step of a walk forward; the others record nothing.
 NOT_OF_A_WALK = {"doctor", "backup", "restore", "attachment save"}
@@ -122,6 +127,7 @@ WALK = (
     Step("06-03 10:22", "purchase add dana@example.com 'Headset A' --price 60 --cost 41 --order 4711", "purchase add"),
     Step("06-03 10:23", "purchase delivered 4711", "purchase delivered"),
     Step("06-03 10:24", "purchase import {orders} --tz America/Chicago", "purchase import"),
+    Step("06-03 10:25", "customer import {people} --update", "customer import"),
     Step("06-05 17:00", "arrival-checks sent --all-due", "arrival-checks sent"),
     Step("06-08 10:00", "return ask 1 --by 5bd", "return ask"),
     Step("06-08 10:01", "return received 1", "return received"),
@@ -176,6 +182,7 @@ def prepare(shop: Shop) -> None:
     """Lay the spreadsheet of the walk into the shop's folder."""
     (shop.folder / "tickets.csv").write_text(TICKETS, encoding="utf-8")
     (shop.folder / "orders.csv").write_text(ORDERS, encoding="utf-8")
+    (shop.folder / "people.csv").write_text(PEOPLE, encoding="utf-8")
 
 
 def take(shop: Shop, step: Step) -> Any:
@@ -186,7 +193,7 @@ def take(shop: Shop, step: Step) -> Any:
 def line_of(shop: Shop, step: Step) -> str:
     """The command line of a step, with the shop's own files."""
     line = step.line
-    for name in ("tickets", "orders"):
+    for name in ("tickets", "orders", "people"):
         line = line.replace(f"{{{name}}}", (shop.folder / f"{name}.csv").as_posix())
     return line
 

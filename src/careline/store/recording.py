@@ -29,16 +29,20 @@ class Recording:
         self.colleagues = frozenset({fold(who)})
         self.copy_of_older: Path | None = None
 
-    def log(self, command: str) -> None:
-        """Give the command its line in the log; what is recorded from now on belongs to it."""
+    def log(self, command: str, source: str | None = None) -> None:
+        """Give the command its line in the log; what is recorded from now on belongs to it.
+
+        `source` is where the rows of an import come from.
+        """
         from careline.store.stamps import stamp  # whoever only looks makes no Recording, and loads this module
 
         # Every command has this line, and making a class of its table would take it longer than all that it is told by.
         [(self.command_id,)] = self.fetch(
-            "INSERT INTO commands (at, who, command) VALUES (:at, :who, :command) RETURNING id",
+            "INSERT INTO commands (at, who, command, source) VALUES (:at, :who, :command, :source) RETURNING id",
             at=stamp(self.now),
             who=self.who,
             command=command,
+            source=source,
         )
         self.command = command
 

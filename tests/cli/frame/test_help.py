@@ -84,6 +84,10 @@ def orders(shop: Shop) -> None:
     (shop.folder / "orders.csv").write_text("Goods,Paid on,Customer,Price\nMX500i,2026-03-09,Dana Reyes,60.00\n")
 
 
+def people(shop: Shop) -> None:
+    (shop.folder / "contacts.csv").write_text("Given,Surname,Desk,Mobile\nDana,Reyes,617 555 0101,\n")
+
+
 def ordered(shop: Shop) -> None:
     shop("purchase add dana@example.com MX500i --price 60 --order 10482 --bought 2026-03-09")
 
@@ -172,6 +176,7 @@ FIRST: dict[str, Callable[[Shop], None]] = {
     "config init": without_settings,
     "import": tickets,
     "purchase import": orders,
+    "customer import": people,
     "restore": backed_up,
     "purchase delivered": ordered,
     "cost split": spent,

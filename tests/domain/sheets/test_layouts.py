@@ -1,11 +1,14 @@
 import csv
 from collections.abc import Iterator
+from fnmatch import fnmatch
 
 import pytest
 
 from careline.domain.errors import BadInput
+from careline.domain.names import Person
 from careline.domain.sheets.case_rows import texts
 from careline.domain.sheets.columns import CASES, Choices
+from careline.domain.sheets.contact_rows import CONTACTS, read_contact
 from careline.domain.sheets.guessing import Guess, guess
 from careline.domain.sheets.known_layouts import LAYOUTS
 from careline.domain.sheets.layouts import check_headings, layout_found, layout_named, read_by
@@ -15,7 +18,7 @@ from tests import exports
 from tests.exports import export
 
 NOTHING = Choices({}, {})
-FORMS = {"import": CASES, "purchase import": PURCHASES}
+FORMS = {"import": CASES, "purchase import": PURCHASES, "customer import": CONTACTS}
 HEADERS = {
     "shopify": exports.SHOPIFY,
     "etsy": exports.ETSY,
@@ -23,7 +26,10 @@ HEADERS = {
     "zendesk": exports.ZENDESK,
     "freshdesk": exports.FRESHDESK,
     "osticket": exports.OSTICKET,
+    "google": exports.GOOGLE,
+    "outlook": exports.OUTLOOK,
 }
+ELSE = (exports.AMAZON_ALL, exports.GOOGLE_UNTIL_2024)
 OTHERS = (exports.WOOCOMMERCE, exports.TRELLO, exports.JIRA, exports.HUBSPOT, exports.ZAMMAD)
 
 
@@ -57,11 +63,12 @@ def test_each_layout_is_known_by_its_headings_and_no_other_file_is_taken_for_one
 
 
 def test_every_column_that_a_layout_speaks_of_is_one_of_the_real_export() -> None:
-    known = " ".join((*HEADERS.values(), exports.AMAZON_ALL)).lower()
+    known = [each.lower() for headings in (*HEADERS.values(), *ELSE) for each in headings.split(",")]
     for layout in LAYOUTS:
         assert {*layout.columns} <= {*FORMS[layout.command].fields}
         for names in layout.columns.values():
-            assert any(each.lower() in known for name in names for each in name.split("+")), names
+            asked = [each.lower() for name in names for each in name.split("+")]
+            assert any(fnmatch(each, name) for name in asked for each in known), names
 
 
 ORDER = {
@@ -260,6 +267,35 @@ def test_a_map_and_a_set_overrule_a_layout() -> None:
     asked = Choices({"subject": "Tags", "product": "Ticket type"}, {"owner": "Ana"})
     ((said,), _) = read(export(exports.ZENDESK, {**TICKET, "Tags": "sound", "Ticket type": "Incident"}), asked)
     assert (said["subject"], said["product"], said["owner"]) == ("sound", "Incident", "Ana")
+
+
+def people(text: str) -> list[tuple[Person, tuple[str, ...], tuple[str, ...], str | None]]:
+    """Whom an address book names: who it is, the addresses, the numbers, and where they work."""
+    table = table_of(text)
+    layout = layout_found(LAYOUTS, table.header)
+    assert layout
+    columns = guess(table.header, NOTHING, CONTACTS, table.rows, layout).columns
+    rows = (read_contact(cells, columns) for _, cells in table.rows())
+    return [(row.person, row.reached.emails, row.reached.phones, row.reached.company) for row in rows]
+
+
+def test_contacts_of_google_before_and_since_2024_and_of_outlook_are_read_with_all_they_have() -> None:
+    emails, phones = ("dana@example.com", "d@reyes.example"), ("+1 617 555 0101", "617 555 0177")
+    dana = [(Person("Dana Reyes", emails[0]), emails, phones, "Acme")]
+    new = {"First Name": "Dana", "Last Name": "Reyes", "Organization Name": "Acme", "E-mail 1 - Label": "* Work"}
+    new |= {"E-mail 1 - Value": " ::: ".join(emails), "Phone 1 - Value": phones[0], "Phone 2 - Value": phones[1]}
+    assert people(export(exports.GOOGLE, new | {"Phone 1 - Label": "Mobile"})) == dana
+    old = {"Name": "Dana Q. Reyes", "Given Name": "Dana", "Family Name": "Reyes", "Organization 1 - Name": "Acme"}
+    old |= {"E-mail 1 - Value": emails[0], "E-mail 2 - Value": emails[1], "Phone 1 - Value": " ::: ".join(phones)}
+    assert people(export(exports.GOOGLE_UNTIL_2024, old)) == dana
+    outlook = {"First Name": "Dana", "Last Name": "Reyes", "Company": "Acme", "E-mail Address": emails[0]}
+    outlook |= {"E-mail 2 Address": emails[1], "Mobile Phone": phones[0], "Business Phone": phones[1]}
+    assert people(export(exports.OUTLOOK, outlook | {"Business Fax": "617 555 0199", "Title": "Dr"})) == dana
+
+
+def test_a_contact_without_a_name_goes_by_the_organization() -> None:
+    (said,) = people(export(exports.GOOGLE, {"Organization Name": "Acme", "Phone 1 - Value": "617 555 0101"}))
+    assert said == (Person("Acme", None), (), ("617 555 0101",), None)
 
 
 REFUSED = [

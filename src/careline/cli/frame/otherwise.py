@@ -44,7 +44,8 @@ ELSEWHERE = {
     "rollback recover revert": "careline restore goes back to a backup, and careline undo takes back a command",
     "history audit": "what was recorded is listed by careline log",
     "download": "the whole store is written out by careline export",
-    "load": "a table of cases, or a whole store, is taken in by careline import",
+    "load": "a table of cases, or a whole store, is taken in by careline import, an address book by careline customer "
+    "import",
     "help": "help is printed by careline --help, and of one command by careline open --help",
     "version": "the version is printed by careline --version",
 }

@@ -103,6 +103,7 @@ VERBS = (
         "Customers: add, correct, merge, list and show them.",
         ("add edit merge", "people.customers"),
         ("list show", "people.customers_shown"),
+        ("import", "people.imports"),
         ("export", "people.held"),
         ("move refer flag unflag", "people.relations"),
         ("end take-back forget", "people.endings"),

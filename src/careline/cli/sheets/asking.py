@@ -21,13 +21,13 @@ from careline.render import PAGES, Options
 from careline.store.recording import Recording
 from careline.terminal import NotConfirmed
 from careline.usecases.sheets.foreseeing import Foreseen, foresee
-from careline.usecases.sheets.taking import Sheet, Taking
+from careline.usecases.sheets.taking import Import, Sheet
 
 if TYPE_CHECKING:
     from careline.domain.sheets.columns import Form
     from careline.domain.sheets.table import Table
 
-Make = Callable[[Recording, Shop, Sheet], Taking[Any, Any]]
+Make = Callable[[Recording, Shop, Sheet], Import]
 OPTIONS = ("as", "date-format", "tz", "source", "skip-bad")
 """What can be given at the prompt besides columns, under the names of the options."""
 

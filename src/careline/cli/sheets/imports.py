@@ -105,7 +105,8 @@ def _taken(
     given, table, skip_bad = how.given, how.table, how.given.skip_bad
     with files.rejects(skip_bad, given.file, table.header, desk.own_files) as rejects:
         back_up_first(desk, "Nothing was imported")
-        with files.progress(table.done) as shown, desk.session(how.command, create=True, by_anybody=True) as work:
+        with files.progress(table.done) as shown, desk.session(None, create=True, by_anybody=True) as work:
+            work.log(how.command, how.source)
             rows = shown(table.rows(last=not desk.dry_run))
             under_way = taking(work, desk.shop, how.sheet)
             outcome = usecase.run(under_way, rows, rejects.add if rejects else None)

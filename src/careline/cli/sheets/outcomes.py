@@ -17,6 +17,7 @@ COMPARED = (
     Key("line", Kind.NUMBER),
     Key("ref"),
     *(Key(noun, Kind.ID, always=False) for noun in ("case", "promise", "purchase")),
+    Key("customer", always=False),
     Key("fields", Several(Kind.TEXT)),
 )
 UPDATED = Shape("updated_row", "a row that knew more than was known, and in which fields", COMPARED)
@@ -35,7 +36,7 @@ TAKEN = Shape(
     (
         Key("source"),
         Key("read_as", Several(Kind.TEXT)),
-        *(Key(noun, Kind.NUMBER, always=False) for noun in ("cases", "promises", "purchases")),
+        *(Key(noun, Kind.NUMBER, always=False) for noun in ("cases", "promises", "purchases", "customers")),
         Key("known", Kind.NUMBER),
         Key("updated", Several(UPDATED)),
         Key("updated_count", Kind.NUMBER),
@@ -84,7 +85,7 @@ def lines(outcome: "Outcome", desk: Desk, name: str, said: Sequence[str], skip_b
         yield "Taken over from the newer file:"
         yield from (f"  {line}" for line in telling.updated_lines(outcome))
     if outcome.differed:
-        yield "Different from what is known, and left as they were:"
+        yield telling.differing_words(outcome)
         yield from (f"  {line}" for line in telling.differing_lines(outcome))
     if outcome.bad:
         yield "Rejected:" if desk.dry_run or skip_bad is None else f"Rejected and written to {skip_bad}:"
@@ -150,4 +151,5 @@ def payload(outcome: "Outcome", name: str, said: Sequence[str]) -> dict[str, Any
 
 
 def _compared(shape: Shape, row: "Compared") -> dict[str, Any]:
-    return shape.filled(line=row.line, ref=row.ref, fields=row.fields, **{NOUNS[row.name[0]]: row.name})
+    noun = "customer" if row.is_customer else NOUNS[row.name[0]]
+    return shape.filled(line=row.line, ref=row.ref, fields=row.fields, **{noun: row.name})

@@ -69,6 +69,9 @@ def first_lines(desk: Desk, reading: Reading, made: Made) -> Iterator[PageLine]:
 
         for customer, bought in made.purchases:
             yield PageLine(f"{customer}: {purchase_words(bought, desk.shop)}", f"  {bought.name}  ")
+    if reading.command == "customer import":
+        for each in made.customers:
+            yield PageLine(", ".join(filter(None, (str(each), each.number))), "  ")
     if made.new_customers or made.known_customers:
         yield PageLine(_whom(made, desk.settings.staff))
 

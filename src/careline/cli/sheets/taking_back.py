@@ -95,10 +95,11 @@ def _lines(desk: Desk, found: "TakenBack", kind: "store.Kind") -> Iterator[str]:
     beside = [
         counted(found.rows[table], noun)
         for table, noun in (("promises", "promise"), ("customers", "customer"))
-        if table in found.rows
+        if table in found.rows and table != kind.table
     ]
-    if parties := found.rows.get("parties"):
-        beside.append("1 party" if parties == 1 else f"{parties} parties")
+    for table, one in (("parties", "party"), ("companies", "company")):
+        if count := found.rows.get(table):
+            beside.append(f"1 {one}" if count == 1 else f"{count} {table}")
     *first, last = beside or [""]
     beside = [*filter(None, (", ".join(first), last))]
     with_them = f", with {' and '.join(beside)}" if beside else ""

@@ -63,6 +63,7 @@ DECLARED = {
     "product list": "reports.replacements.goods:COLUMNS",
     "product show": "reports.replacements.goods:PRODUCT_PAGE",
     "customer add": "cli.people.shapes:CUSTOMER_RECORDED",
+    "customer import": "cli.sheets.imports:EITHER",
     "customer edit": "cli.people.shapes:CUSTOMER_RECORDED",
     "customer merge": "cli.people.shapes:CUSTOMER_RECORDED",
     "customer list": "reports.people.people:CUSTOMER_COLUMNS",

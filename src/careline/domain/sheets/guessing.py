@@ -182,14 +182,15 @@ class _Finding:
     def _all_of(self, name: str) -> list[str]:
         """Every column that holds one of them: `Phone`, `Mobile`, `Phone 2 (work)`."""
         words = {name, *(word for key in self._words(name) for word in words_for(key))}
-        own = [self.chosen[name]] if name in self.chosen else []
-        return own + [
+        own = [self.header[place].strip() for place in places_of(self.header, name)[:1]]
+        more = [
             column
             for column, said in self.free.items()
             if " ".join(each for each in said.split() if each not in OF_KIND and not each.isdigit()) in words
             or said in words
             if self._fits(name, column)
         ]
+        return own + more if more else []
 
     def _fits(self, name: str, column: str) -> bool:
         """True where what stands in the column can be what the field holds, as far as the first rows show."""

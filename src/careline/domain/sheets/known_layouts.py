@@ -160,5 +160,32 @@ LAYOUTS = (
         },
         closing=Closing("Current Status", ENDED, ("Last Updated", "Last Update")),
     ),
+    Layout(
+        "google",
+        "Google contacts",
+        "customer import",
+        marks=("First Name|Given Name", "Last Name|Family Name", "E-mail 1 - Value|Phone 1 - Value"),
+        columns={
+            "customer": ("First Name+Last Name", "Given Name+Family Name", "Name", "File As"),
+            "company": ("Organization Name", "Organization 1 - Name"),
+            "email": ("E-mail * - Value",),
+            "phone": ("Phone * - Value",),
+        },
+    ),
+    Layout(
+        "outlook",
+        "Outlook contacts",
+        "customer import",
+        marks=("First Name", "Last Name", "E-mail Address", "Mobile Phone|Business Phone"),
+        columns={
+            "customer": ("First Name+Last Name",),
+            "company": ("Company",),
+            "email": ("E-mail Address+E-mail 2 Address+E-mail 3 Address",),
+            "phone": (
+                "Primary Phone+Mobile Phone+Business Phone+Business Phone 2+Company Main Phone+Home Phone+Home Phone 2"
+                "+Other Phone+Car Phone",
+            ),
+        },
+    ),
 )
 """Each is known by headings that no other has."""

@@ -7,7 +7,7 @@ CREATE TABLE commands (
 	at DATETIME NOT NULL, 
 	who VARCHAR NOT NULL, 
 	command VARCHAR NOT NULL, 
-	undoes INTEGER, 
+	undoes INTEGER, source VARCHAR, 
 	CONSTRAINT fk_commands_undoes FOREIGN KEY(undoes) REFERENCES commands (id), 
 	CONSTRAINT uq_commands_undoes UNIQUE (undoes)
 );

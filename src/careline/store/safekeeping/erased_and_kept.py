@@ -96,7 +96,7 @@ KEPT: Mapping[str, frozenset[str]] = {
     },
     "tone_reviews": frozenset({"requested_by", "found_by"}),
     # Not about customers.
-    "commands": frozenset({"who", "command"}),
+    "commands": frozenset({"who", "command", "source"}),
     "changes": frozenset({"table_name", "action"}),
     "parties": frozenset({"name", "folded", "kind", "email", "phone"}),
     "party_addresses": frozenset({"email", "phone"}),

@@ -25,13 +25,19 @@ from careline.store.stamps import read_moment
 
 @frozen
 class Kind:
-    """What an import makes of rows: the command, the table, the sign of its ids, and what tells about one."""
+    """What an import makes of rows: the command, the table, what names and tells about one, and whose it is.
+
+    `own` is the column by which other rows belong to one. A table without a `source` leaves that to the log.
+    """
 
     command: str
     table: str
-    sign: str
     noun: str
+    name: str
     about: str
+    customer: str
+    own: str
+    has_source: bool = True
 
     @property
     def take_back(self) -> str:
@@ -46,9 +52,23 @@ class Kind:
         return list(dict.fromkeys(reached))
 
 
-CASES = Kind("import", "cases", "C", "case", "subject")
-PURCHASES = Kind("purchase import", "purchases", "B", "purchase", "product")
-KINDS = {kind.command: kind for kind in (CASES, PURCHASES)}
+CASES = Kind("import", "cases", "case", "'C-' || c.id", "c.subject", "c.customer_id", "case_id")
+PURCHASES = Kind(
+    "purchase import", "purchases", "purchase", "'B-' || c.id", "c.product", "c.customer_id", "purchase_id"
+)
+CUSTOMERS = Kind(
+    "customer import",
+    "customers",
+    "customer",
+    "c.name",
+    "coalesce(c.email, c.phone, '')",
+    "c.id",
+    "customer_id",
+    has_source=False,
+)
+KINDS = {kind.command: kind for kind in (CASES, PURCHASES, CUSTOMERS)}
+OF_CUSTOMER = ("other_addresses", "memberships")
+"""What an import adds to customers."""
 
 STANDS = "m.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM commands u WHERE u.undoes = m.id)"
 SWEEPS = "('sweep', 'sweep at a terminal')"
@@ -74,12 +94,17 @@ OF_IMPORT = Columns(Imported, number="m.id", source=":source", at=("m.at", read_
 
 def sources(fetch: Fetch, kind: Kind) -> set[str]:
     """Where what there is came from."""
+    if not kind.has_source:
+        logged = f"SELECT DISTINCT source FROM commands m WHERE command = :command AND source IS NOT NULL AND {STANDS}"
+        return {source for (source,) in fetch(logged, command=kind.command)}
     rows = fetch(f"SELECT DISTINCT source FROM {kind.table} WHERE source IS NOT NULL")
     return {source for (source,) in rows}
 
 
 def sources_gone(fetch: Fetch, kind: Kind) -> set[str]:
     """Where what is gone by now came from."""
+    if not kind.has_source:
+        return set()
     rows = fetch(
         f"SELECT DISTINCT {field('before', 'source')} FROM changes WHERE table_name = :table AND action = 'delete'",
         table=kind.table,
@@ -92,7 +117,8 @@ def imports(fetch: Fetch, kind: Kind, source: str) -> list[Imported]:
     rows = fetch(
         f"""
         SELECT {OF_IMPORT.sql} FROM commands m WHERE m.command = :command AND {STANDS} AND EXISTS (
-            SELECT 1 FROM changes h JOIN {kind.table} c ON c.id = {_root_of(kind)} AND c.source = :source
+            SELECT 1 FROM changes h JOIN {kind.table} c ON c.id = {_root_of(kind)}
+                AND {"c" if kind.has_source else "m"}.source = :source
             WHERE h.command_id = m.id AND {_roots_change(kind)})
         ORDER BY m.id DESC
         """,
@@ -153,15 +179,16 @@ def staying(fetch: Fetch, kind: Kind) -> list[Staying]:
     """What stays, as somebody has touched it, by id."""
     of_staying = Columns(
         Staying,
-        name=f"'{kind.sign}-' || c.id",
+        name=kind.name,
         customer="u.name",
-        about=f"c.{kind.about}",
+        about=kind.about,
         command="coalesce(m.command, '')",
         who="coalesce(m.who, '')",
     )
     rows = fetch(
         f"""
-        SELECT {of_staying.sql} FROM root r JOIN {kind.table} c ON c.id = r.id JOIN customers u ON u.id = c.customer_id
+        SELECT {of_staying.sql} FROM root r JOIN {kind.table} c ON c.id = r.id
+        JOIN customers u ON u.id = {kind.customer}
         LEFT JOIN commands m ON m.id = r.touched_by WHERE r.touched_by IS NOT NULL ORDER BY r.id
         """
     )
@@ -193,17 +220,22 @@ def take_away(work: Recording, kind: Kind, number: int) -> dict[str, int]:
 
 def _root_of(kind: Kind) -> str:
     """The case or purchase that a change h is about."""
-    return CASE_OF_CHANGE if kind == CASES else f"CASE h.table_name WHEN '{kind.table}' THEN h.row_id END"
+    if kind == CASES:
+        return CASE_OF_CHANGE
+    added = "".join(
+        f" WHEN '{table}' THEN (SELECT customer_id FROM {table} WHERE id = h.row_id)"
+        for table in (OF_CUSTOMER if kind == CUSTOMERS else ())
+    )
+    return f"CASE h.table_name WHEN '{kind.table}' THEN h.row_id{added} END"
 
 
 def _roots_change(kind: Kind) -> str:
     """The test that a change h tells which case or purchase was made or changed."""
-    return f"(h.table_name = '{kind.table}' OR h.action = 'update')"
+    return "TRUE" if kind == CUSTOMERS else f"(h.table_name = '{kind.table}' OR h.action = 'update')"
 
 
 def _note_touched(work: Recording, kind: Kind) -> None:
     """Note the last command by which each was touched: a row of its own, one that was, or one that refers to it."""
-    own = "case_id" if kind == CASES else "purchase_id"
     touches = [
         """
         SELECT p.root, h.command_id FROM later l CROSS JOIN changes h ON h.command_id = l.id
@@ -211,7 +243,7 @@ def _note_touched(work: Recording, kind: Kind) -> None:
         """,
         f"""
         SELECT r.id, h.command_id FROM later l CROSS JOIN changes h ON h.command_id = l.id
-        CROSS JOIN root r ON r.id = {field("h.before", own)}
+        CROSS JOIN root r ON r.id = {field("h.before", kind.own)}
         """,
     ]
     touches += (

@@ -11,6 +11,6 @@ AT_REVISION = {
     "e40f25a36392b8891d5fe62aaa8892c0aff5f5f0": "0008",
     "7883d0767c43148c07841957bd4d2209078756f8": "0009",
     "21d15fa4ba127edc2310241e5b000b9bf51cc88b": "0010",
-    "62dcf0755f761562a9976beced4bd0deb42ad8ef": "0011",
+    "53cd899cb39772e85d7a08ad329c419379970d45": "0011",
 }
 """The revision, by the fingerprint of its schema: all paths of upgrades lead to the same text."""

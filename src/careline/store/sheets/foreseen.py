@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 
+from careline.domain.cases.case import Customer
 from careline.domain.money.purchases import Purchase
 from careline.domain.sheets.case_rows import Known
 from careline.domain.values import frozen
 from careline.store.fetch import Fetch
 from careline.store.money.purchases import OF_PURCHASE
+from careline.store.rows import CUSTOMER, OF_CUSTOMER
 from careline.store.sheets.bulk import OF_CASE
 
 NEW_CASES = f"""
@@ -19,11 +21,12 @@ NEW_PURCHASES = f"""
     SELECT (SELECT name FROM customers u WHERE u.id = customer_id), {OF_PURCHASE.sql}
     FROM purchases WHERE id >= :first ORDER BY id LIMIT :few
 """
+NEW_CUSTOMERS = f"{CUSTOMER} WHERE u.id >= :first ORDER BY u.id LIMIT :few"
 
 
 @frozen
 class Made:
-    """The first cases, and the first purchases with their customers' names, that were made, and who is new.
+    """The first cases, purchases with their customers' names, and customers that were made, and who is new.
 
     Customers are counted, those that were there before among them; of the new `parties` the first are named, with what
     kind they are of.
@@ -31,6 +34,7 @@ class Made:
 
     cases: tuple[Known, ...]
     purchases: tuple[tuple[str, Purchase], ...]
+    customers: tuple[Customer, ...]
     new_customers: int
     known_customers: int
     parties: int
@@ -61,6 +65,7 @@ def made(fetch: Fetch, free: Mapping[str, int], few: int, most_named: int) -> Ma
     return Made(
         tuple(OF_CASE.read(row) for row in fetch(NEW_CASES, first=first["cases"], few=few, update=False)),
         tuple((name, OF_PURCHASE.read(row)) for name, *row in fetch(NEW_PURCHASES, first=first["purchases"], few=few)),
+        tuple(OF_CUSTOMER.read(row) for row in fetch(NEW_CUSTOMERS, first=first["customers"], few=few)),
         new_customers,
         known_customers,
         parties,

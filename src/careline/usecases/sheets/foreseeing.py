@@ -1,12 +1,11 @@
 """What an import would make: found out by doing it, in a transaction that is taken back."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from careline.domain.values import frozen
 from careline.store.sheets.foreseen import Made, made
 from careline.usecases.sheets.outcome import Outcome
-from careline.usecases.sheets.taking import Cells, Taking, run
+from careline.usecases.sheets.taking import Cells, Import, run
 
 ROWS = 3
 NAMES = 5
@@ -20,12 +19,12 @@ class Foreseen:
     made: Made
 
 
-def foresee(taking: Taking[Any, Any], rows: Iterable[tuple[int, Cells]]) -> Foreseen:
+def foresee(taking: Import, rows: Iterable[tuple[int, Cells]]) -> Foreseen:
     """Take the rows, the bad ones aside; whoever calls it takes all of it back."""
     outcome = run(taking, rows, lambda line, cells, reason: None)
     return Foreseen(outcome, made_by(taking))
 
 
-def made_by(taking: Taking[Any, Any]) -> Made:
+def made_by(taking: Import) -> Made:
     """The first of what an import under way has made."""
     return made(taking.work.fetch, taking.free, ROWS, NAMES)

@@ -24,12 +24,16 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A row, what it has become earlier (C-1), and the fields in which that was brought up to date, or is not."""
+    """A row, what it has become earlier (C-1), and the fields in which that was brought up to date, or is not.
+
+    Of a customer, `name` is the name, and the fields are what the row adds or would add to them.
+    """
 
     line: int
     ref: str
     name: str
     fields: tuple[str, ...]
+    is_customer: bool = False
 
     @property
     def named(self) -> str:
@@ -80,7 +84,9 @@ def rejected_lines(outcome: Outcome) -> Iterator[str]:
 def updated_lines(outcome: Outcome) -> Iterator[str]:
     """The first rows that brought something, by line, ref, what they are and fields, and how many more there are."""
     for each in outcome.updates[:SHOWN]:
-        yield f"line {each.line}{each.named}: {each.name} is now {' and '.join(each.fields)}"
+        what = " and ".join(each.fields)
+        said = f"{what} of {each.name}" if each.is_customer else f"{each.name} is now {what}"
+        yield f"line {each.line}{each.named}: {said}"
     if outcome.updated > SHOWN:
         yield f"... and {outcome.updated - SHOWN} more"
 
@@ -88,7 +94,9 @@ def updated_lines(outcome: Outcome) -> Iterator[str]:
 def differing_lines(outcome: Outcome) -> Iterator[str]:
     """The first rows that differ, by line, ref, what they are and fields, and how many more there are."""
     for each in outcome.differing[:SHOWN]:
-        yield f"line {each.line}{each.named}: not as {each.name} in {', '.join(each.fields)}"
+        what = ", ".join(each.fields)
+        said = f"{each.name} lacks {what}" if each.is_customer else f"not as {each.name} in {what}"
+        yield f"line {each.line}{each.named}: {said}"
     if outcome.differed > SHOWN:
         yield f"... and {outcome.differed - SHOWN} more"
 
@@ -97,6 +105,13 @@ def left_out_lines(outcome: Outcome) -> str:
     """The first lines that were left out, and how many more there are."""
     more = f" and {outcome.forgotten - SHOWN} more" if outcome.forgotten > SHOWN else ""
     return f"line{'s' * (outcome.forgotten > 1)} {', '.join(map(str, outcome.left_out[:SHOWN]))}{more}"
+
+
+def differing_words(outcome: Outcome) -> str:
+    """What stands above those that differ."""
+    if any(each.is_customer for each in outcome.differing):
+        return "Known without all that the file says, and left as they are; --update adds it:"
+    return "Different from what is known, and left as they were:"
 
 
 def bad_rows(outcome: Outcome) -> BadInput:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, ClassVar, Generic, Protocol, TypeVar
+from typing import ClassVar, Generic, Protocol, TypeVar
 
 from careline.domain.names import Person, fold
 from careline.domain.safekeeping.forgetting import fingerprint
@@ -46,7 +46,7 @@ class Sheet:
 
 
 def run(
-    taking: "Taking[Any, Any]",
+    taking: "Import",
     rows: Iterable[tuple[int, Cells]],
     set_aside: Callable[[int, Cells, str], None] | None,
 ) -> Outcome:
@@ -66,10 +66,51 @@ def run(
     return taking.outcome
 
 
+def _reached(row: "HasRef") -> list[tuple[str | None, str | None]]:
+    return [(row.customer.email, row.phone)]
+
+
 def _batches(rows: Iterable[tuple[int, Cells]], size: int) -> Iterator[list[tuple[int, Cells]]]:
     walking = iter(rows)
     while batch := list(islice(walking, size)):
         yield batch
+
+
+class Import(ABC):
+    """One import under way, a batch of rows at a time."""
+
+    nouns: ClassVar[tuple[str, ...]]
+    """What rows become."""
+
+    def __init__(self, work: Recording, sheet: Sheet) -> None:
+        self.work = work
+        self.sheet = sheet
+        self.outcome = Outcome(Counter(dict.fromkeys(self.nouns, 0)), sheet.update)
+        self.free = bulk.next_ids(work.fetch)
+        self.next_customer = self.free.get("customers", 1)
+        marks = Marks(work.fetch)
+        self.marks = marks if marks.marks and not sheet.even_forgotten else None
+
+    @abstractmethod
+    def batch(self, batch: Iterable[tuple[int, Cells]], add: Add) -> list[Bad]:
+        """Record the rows that are new, and what others bring. The bad ones come back."""
+
+    def reject(self, line: int, cells: Cells, reason: str) -> None:
+        """Count a bad row."""
+        place = self.sheet.columns.places.get("ref")
+        ref = cells[place].strip() if place is not None and place < len(cells) else ""
+        self.outcome.bad += 1
+        if len(self.outcome.rejected) < LISTED:
+            self.outcome.rejected.append(Rejected(line, ref or None, reason))
+
+    def brings_back(self, line: int, reached: Iterable[tuple[str | None, str | None]]) -> bool:
+        """True for a new row with an address or a number of somebody who was forgotten; it is counted."""
+        if self.marks is None or not any(self.marks.of_forgotten(email, phone) for email, phone in reached):
+            return False
+        self.outcome.forgotten += 1
+        if len(self.outcome.left_out) < LISTED:
+            self.outcome.left_out.append(line)
+        return True
 
 
 class HasRef(Protocol):
@@ -100,24 +141,16 @@ Told = tuple[int, Cells, Row, str]
 """A row with its line and its cells, and the ref that it is known by: its own, or what stands for one."""
 
 
-class Taking(ABC, Generic[Row, Known]):
-    """One import under way. What the rows are, and what becomes of them, is said by its children."""
+class Taking(Import, Generic[Row, Known]):
+    """An import of what is known again by a ref. What rows are, and what becomes of them, is said by its children."""
 
-    nouns: ClassVar[tuple[str, ...]]
-    """What rows become."""
     stored: ClassVar[Stored]
-    """Where that stands."""
+    """Where what rows become stands."""
 
     def __init__(self, work: Recording, sheet: Sheet) -> None:
-        self.work = work
-        self.sheet = sheet
-        self.outcome = Outcome(Counter(dict.fromkeys(self.nouns, 0)), sheet.update)
-        self.free = bulk.next_ids(work.fetch)
-        self.next_customer = self.free.get("customers", 1)
+        super().__init__(work, sheet)
         self.forgotten = set() if sheet.even_forgotten else forgotten_refs(work.fetch, sheet.source)
         self.unnumbered: Unnumbered | None = None
-        marks = Marks(work.fetch)
-        self.marks = marks if marks.marks and not sheet.even_forgotten else None
 
     @abstractmethod
     def read(self, cells: Cells) -> Row:
@@ -169,7 +202,7 @@ class Taking(ABC, Generic[Row, Known]):
         good = self._remembered(self._told_apart(read))
         known = dict(self.known([ref for *_, ref in good]))
         if self.marks:
-            good = [told for told in good if told[-1] in known or not self._brings_back(*told)]
+            good = [told for told in good if told[-1] in known or not self.brings_back(told[0], _reached(told[2]))]
         self.begin([row for *_, row, ref in good if ref not in known])
         made: set[str] = set()
         again: list[Told[Row]] = []
@@ -215,14 +248,6 @@ class Taking(ABC, Generic[Row, Known]):
                 good.append((line, cells, row, ref))
         return good
 
-    def reject(self, line: int, cells: Cells, reason: str) -> None:
-        """Count a bad row."""
-        place = self.sheet.columns.places.get("ref")
-        ref = cells[place].strip() if place is not None and place < len(cells) else ""
-        self.outcome.bad += 1
-        if len(self.outcome.rejected) < LISTED:
-            self.outcome.rejected.append(Rejected(line, ref or None, reason))
-
     def people(self, sql: str, persons: Iterable[Person], first_id: int, *, unique: bool) -> People:
         """The customers or parties that a batch of rows names."""
         # Rows that name somebody in the same words share one value.
@@ -231,15 +256,6 @@ class Taking(ABC, Generic[Row, Known]):
         emails = {bulk.lower(person.email) for person in persons if person.email}
         known = bulk.known_people(self.work.fetch, sql, folded, emails)
         return People(known, first_id, unique=unique, taken_for=self.outcome.taken_for)
-
-    def _brings_back(self, line: int, _: Cells, row: Row, ref: str) -> bool:
-        """True for a new row that names somebody who was forgotten; it is counted."""
-        if self.marks is None or not self.marks.of_forgotten(row.customer.email, row.phone):
-            return False
-        self.outcome.forgotten += 1
-        if len(self.outcome.left_out) < LISTED:
-            self.outcome.left_out.append(line)
-        return True
 
     def _compare(self, line: int, row: Row, ref: str, known: Known) -> Known:
         """Note what a row brings of what is known, and where it says something else. What is known from now on."""

@@ -1,4 +1,4 @@
-"""How the sheets from a source are read, as somebody has said or agreed to."""
+"""How the sheets from a source are read, as somebody has said or agreed to, and where an import came from."""
 
 from alembic import op
 
@@ -9,7 +9,8 @@ down_revision = "0010"
 
 
 def upgrade() -> None:
-    """Add the table; what earlier imports were told is not known."""
+    """Add the table and the column; what earlier imports were told is not known."""
+    op.execute("ALTER TABLE commands ADD COLUMN source VARCHAR")
     op.execute(
         """
         CREATE TABLE sheet_choices (
