@@ -34,6 +34,7 @@ LAID_OUT = [
     ("sep=;\na,x;b\n1,x;2\n", ["a,x", "b"]),
     ('"SEP=|"\r\na;b|c\r\n', ["a;b", "c"]),
     ("subject\nNo sound\n", ["subject"]),
+    ("Tickets\nname;price, net;cost\nHub;1,50;2\nCup;2,50;3\n", ["name", "price, net", "cost"]),
 ]
 ABOVE = [
     ("", 0),

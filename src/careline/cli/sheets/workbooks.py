@@ -186,7 +186,16 @@ def _named_faults(what: str) -> Iterator[None]:
         raise BadWorkbook(what, "is locked with a password") from error
     except OverflowError as error:
         raise BadWorkbook(what, "has a date or a duration that no calendar has") from error
-    except (CalamineError, Damaged, zipfile.BadZipFile, zlib.error, struct.error, RuntimeError, ValueError) as error:
+    except (
+        CalamineError,
+        Damaged,
+        zipfile.BadZipFile,
+        zlib.error,
+        struct.error,
+        EOFError,
+        RuntimeError,
+        ValueError,
+    ) as error:
         raise BadWorkbook(what) from error
     except OSError as error:
         # What is no place in the file is asked for by a damaged directory.

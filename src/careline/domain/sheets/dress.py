@@ -113,7 +113,9 @@ def find_dress(sample: Sequence[str], *, delimiter: str | None = None, skip: int
         for each in separators
         for dress in ([Dress(each, blanks=True)] if f'{each} "' in text else []) + [Dress(each)]
     ]
-    dress, rows = max(laid_out, key=lambda each: _evenness(each[1]))
+    # What has nothing that could stand between cells is a title, and says nothing of that.
+    table = next((number for number, line in enumerate(lines) if any(each in line for each in DELIMITERS)), 0)
+    dress, rows = max(laid_out, key=lambda each: _evenness([cells for line, cells in each[1] if line >= table]))
     if not rows:
         return replace(dress, above=first)
     title = headings_at([cells for _, cells in rows]) if skip is None else 0
@@ -141,9 +143,9 @@ def _rows(lines: Sequence[str], dress: Dress) -> Iterator[tuple[int, list[str]]]
             yield line, []
 
 
-def _evenness(rows: Sequence[tuple[int, Sequence[str]]]) -> tuple[float, int]:
+def _evenness(rows: Sequence[Sequence[str]]) -> tuple[float, int]:
     """How large a share of the rows has the commonest number of cells, and that number; one cell is none."""
-    widths = Counter(len(cells) for _, cells in rows if len(cells) > 1)
+    widths = Counter(len(cells) for cells in rows if len(cells) > 1)
     if not widths:
         return 0, 0
     width, many = max(widths.items(), key=lambda each: (each[1], each[0]))
