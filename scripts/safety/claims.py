@@ -160,8 +160,8 @@ SECURITY = (
     Claim(
         "Any file where a list is asked for",
         "It is imported whole, or refused in one line with nothing written",
-        "Tables by chance, spoilt in their cells, lines and encodings",
-        ("tests/usecases/sheets/test_any_table.py",),
+        "Tables by chance, in every dress, spoilt in their cells, lines and encodings; damaged workbooks",
+        ("tests/usecases/sheets/test_any_table.py", "tests/cli/sheets/test_any_dress.py"),
     ),
     Claim(
         "Input without bounds: devices, pipes, numbers and years beyond all, settings nested 900 deep",

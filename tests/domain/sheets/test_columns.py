@@ -9,6 +9,8 @@ from careline.domain.sheets.columns import (
     Choices,
     Made,
     find_columns,
+    heading_at,
+    places_of,
     read_choices,
 )
 
@@ -81,13 +83,23 @@ JOINS = [
     ("A+B,C,A", "A+B+C", [(0, 1)]),
     ("A+B,C,A", "C+A+B", [(1, 0)]),
     ("A,B,C", "A+B+C+A", [(0, 1, 2, 0)]),
+    ("Name,Name,name", "Name#2", [1]),
+    ("name,Name,Name#2", "Name#2", [2]),
+    ("Name,Name", "name#1+NAME#2", [(0, 1)]),
 ]
 NO_JOINS = [
     ("First,Last", "First+Lats", 'no column "Lats". Did you mean Last?'),
     ("First,Last", "First+", '"First+" joins columns, and one of them has no name'),
     ("First,Last", "+", '"+" joins columns, and one of them has no name'),
-    ("First,Last,Last", "First+Last", 'has "Last" more than once'),
+    ("First,Last,Last", "First+Last", 'has "Last" more than once. Say which with --map: Last#1 is the first.'),
+    ("Last,Last", "Last#3", 'no column "Last#3"'),
 ]
+
+
+def test_a_column_is_named_so_that_it_is_found_alone() -> None:
+    header = ["Name", " Name ", "name", "Other"]
+    assert [heading_at(header, place) for place in range(4)] == ["Name#1", "Name#2", "name", "Other"]
+    assert [places_of(header, heading_at(header, place)) for place in range(4)] == [[0], [1], [2], [3]]
 
 
 def test_a_plus_sign_joins_columns_unless_a_column_is_called_so(subtests: pytest.Subtests) -> None:

@@ -60,6 +60,9 @@ SYNONYMS: Mapping[str, str] = {
 APART = " ::: "
 """What stands between several addresses or numbers, as Google writes them into one cell."""
 
+NUMBERED = re.compile(r"(.+)#([1-9][0-9]?)")
+"""One of several columns of a name: `Name#2`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -244,7 +247,7 @@ def _position(header: Sequence[str], column: str) -> int:
     if not found:
         raise _no_such_column(column, [name.strip() for name in header if name.strip()])
     if len(found) > 1:
-        raise BadInput(f'The header has "{column}" more than once; rename all but one of them.')
+        raise BadInput(f'The header has "{column}" more than once. Say which with --map: {column}#1 is the first.')
     return found[0]
 
 
@@ -259,6 +262,20 @@ def _no_such_column(column: str, header: Sequence[str]) -> BadInput:
 
 
 def places_of(header: Sequence[str], column: str) -> list[int]:
-    """Where a column of this name stands, or of one that differs in case only; several where several are called so."""
-    exact = [i for i, name in enumerate(header) if name.strip() == column]
-    return exact or [i for i, name in enumerate(header) if name.strip().casefold() == column.casefold()]
+    """Where a column of this name stands, or of one that differs in case only; several where several are called so.
+
+    `Name#2` is the second of them.
+    """
+    found = [i for i, name in enumerate(header) if name.strip() == column]
+    found = found or [i for i, name in enumerate(header) if name.strip().casefold() == column.casefold()]
+    if not found and (numbered := NUMBERED.fullmatch(column)):
+        number = int(numbered[2])
+        return places_of(header, numbered[1])[number - 1 : number]
+    return found
+
+
+def heading_at(header: Sequence[str], place: int) -> str:
+    """What the column there is called, so that `places_of` finds it alone."""
+    name = header[place].strip()
+    alike = places_of(header, name)
+    return f"{name}#{alike.index(place) + 1}" if len(alike) > 1 else name

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from careline.domain.errors import BadInput
-from careline.domain.sheets.columns import Choices, Columns, Form, positions
+from careline.domain.sheets.columns import Choices, Columns, Form, heading_at, positions
 from careline.domain.sheets.fixes import Fix
 from careline.domain.sheets.guessing import AnyRows, guess
 from careline.domain.sheets.layouts import Layout
@@ -53,7 +53,7 @@ class Understood:
         return {name: self._heading(groups[name]) for name in self.columns.form.fields if name in groups}
 
     def _heading(self, groups: Sequence[Sequence[int]]) -> str:
-        first, *others = ("+".join(self.header[place].strip() for place in group) for group in groups)
+        first, *others = ("+".join(heading_at(self.header, place) for place in group) for group in groups)
         if len(others) > 1:
             return f"{first}, else {len(others)} others"
         return f"{first}, else {others[0]}" if others else first
