@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from careline.cli.sheets.files import CHUNK
+from careline.domain.sheets.evidence import SAMPLED
 from tests.shop import Shop
 
 CARELINE = Path(sys.executable).with_name("careline")
@@ -62,7 +64,9 @@ def importing(shop: Shop, rejects: Path, *rows: str) -> Iterator[subprocess.Pope
         encoding="utf-8",
     ) as process:
         assert process.stdin
-        process.stdin.write("".join(f"{row}\n" for row in ("ref,customer,subject,opened", *rows)))
+        # How a table is written is seen by its beginning: of a pipe as much is waited for. The first row is then known.
+        lines = ("ref,customer,subject,opened", *rows, *rows[:1] * SAMPLED)
+        process.stdin.write("".join(f"{row}\n" for row in lines) + "\n" * 2 * CHUNK)
         process.stdin.flush()
         try:
             wait_until(lambda: bool(drafts(rejects.parent)))
