@@ -33,7 +33,11 @@ def test_a_map_names_the_column_and_a_set_the_value() -> None:
         ([], ["customer= "], '--set is "customer= "; write it as'),
         (["subjct=Title"], [], 'the field "subjct", which does not exist. Did you mean subject?'),
         ([], ["colour=red"], 'the field "colour", which does not exist. There are: ref, customer'),
-        (["subject=A", "subject=B"], [], "subject is given twice"),
+        (
+            ["subject=A", "subject=B"],
+            [],
+            "keep one --map or --set for it, or join columns with a plus sign, as in subject=A+B",
+        ),
         ([], ["product=A", "product=B"], "product is given twice"),
         (["product=A"], ["product=B"], "product is given twice"),
         ([], ["ref=1"], "use --map ref=COLUMN"),

@@ -67,6 +67,7 @@ KNOWN = [
     ("x,y,z", "?"),
 ]
 OFFERED = [
+    ("customer,product,bought,Line total,Price designation", ""),
     (CITY, "ref=CASE_ENQUIRY_ID,subject=CASE_TITLE,opened=OPEN_DT,due=TARGET_DT,kept=CLOSED_DT,closed=CLOSED_DT"),
     ("customerName,createdAt,Subjct", "subject=Subjct"),
     ("customer,subject,opened,due,closed", "kept=closed"),
@@ -79,6 +80,7 @@ OF_PURCHASES = [
     ("Bestellnummer,Kaufdatum,Kunde,Artikel,Menge,Einzelpreis", "customer=Kunde, product=Artikel, order=Bestellnummer, "
      "quantity=Menge, bought=Kaufdatum, price=Einzelpreis"),
     ("customer,product,bought,Line Total", "line_total=Line Total"),
+    ("customer,product,bought,Line Total,Unit price", "price=Unit price"),
     # A planned day is no arrival, a parcel on its way has not arrived, and the number of a line is none of an order.
     ("customer,product,bought,price,Delivery date,Shipped at,Transaction ID", "ref=Transaction ID"),
     ("customer,product,bought,price,Number", ""),
@@ -99,7 +101,9 @@ def test_headings_in_six_languages_are_known(subtests: pytest.Subtests) -> None:
 def test_what_only_sounds_right_is_offered(subtests: pytest.Subtests) -> None:
     for header, wanted in OFFERED:
         with subtests.test(header):
-            assert offered(header) == dict(each.split("=") for each in wanted.split(",") if each)
+            assert offered(header, PURCHASES if "bought" in header else CASES) == dict(
+                each.split("=") for each in wanted.split(",") if each
+            )
 
 
 OF_OTHERS = [

@@ -82,6 +82,11 @@ class Form:
     several: tuple[str, ...] = ()
     amounts: tuple[str, ...] = ()
 
+    @property
+    def the_same(self) -> list[tuple[str, ...]]:
+        """Fields of which one is enough; a customer can have a name and an address."""
+        return [(name, *others) for name, others in self.instead.items() if name != "customer"]
+
     def between(self, name: str) -> str:
         """What stands between the cells that make a field together."""
         return APART if name in self.several else " "
@@ -181,7 +186,8 @@ def read_choices(maps: Iterable[str], sets: Iterable[str], form: Form = CASES) -
         if field not in form.fields:
             raise _unknown_field(option, name, form.fields)
         if field in columns or field in values:
-            raise BadInput(f"{field} is given twice; keep one --map or --set for it.")
+            joined = f", or join columns with a plus sign, as in {field}=A+B" if option == "--map" else ""
+            raise BadInput(f"{field} is given twice; keep one --map or --set for it{joined}.")
         given[field] = value
     check_values(values)
     return Choices(columns, values)

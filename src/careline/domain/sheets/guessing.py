@@ -141,8 +141,11 @@ class _Finding:
         self._close()
 
     def _lacks(self, name: str) -> bool:
-        settled = name in self.chosen or name in self.values or name in self.settled
-        return name in self.form.fields and not settled
+        """True for a field that nothing gives yet, nor anything that says the same (form.instead)."""
+        same = next((each for each in self.form.the_same if name in each), (name,))
+        return name in self.form.fields and not any(
+            each in self.chosen or each in self.values or each in self.settled for each in same
+        )
 
     def _choose(self, name: str, columns: Sequence[str]) -> None:
         """Choose the columns that make a field together; none of them leaves it as it is."""

@@ -97,8 +97,8 @@ class Import(ABC):
 
     def reject(self, line: int, cells: Cells, reason: str) -> None:
         """Count a bad row."""
-        place = self.sheet.columns.places.get("ref")
-        ref = cells[place].strip() if place is not None and place < len(cells) else ""
+        columns = self.sheet.columns
+        ref = columns.text("ref", [*cells, *[""] * (columns.width - len(cells))])
         self.outcome.bad += 1
         if len(self.outcome.rejected) < LISTED:
             self.outcome.rejected.append(Rejected(line, ref or None, reason))
