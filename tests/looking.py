@@ -49,6 +49,7 @@ def shop_with_everything(folder: Path) -> Shop:
     shop("claim add 1 41.00 --supplier Plantronics")
     shop("escalate 1 --to Ben --ack-by 4bh --backup x")
     shop("product add MX500i --supplier Plantronics")
+    shop('purchase add "Dana Reyes" MX500i --price 60 --order 10482')
     shop('article add --product MX500i --symptom "Crackles" --remedy "Send a new cable"')
     return shop.at("06-09 10:00")
 

@@ -137,6 +137,7 @@ NOT_FOUND = [
     ("invitations opt-out 'Nobody Knows' --words x", "Nobody Knows"),
     ("arrival-checks sent B-99", "B-99"),
     ("purchase list 'Nobody Knows'", "Nobody Knows"),
+    ("purchase show 99", "99"),
     ("report nonsense", "nonsense"),
     ("undo 999", "999"),
 ]

@@ -104,6 +104,54 @@ def test_what_was_changed_or_taken_back_is_found_as_it_is_now(shop: Shop) -> Non
     assert ids(shop, "loan") == []
 
 
+def test_a_purchase_is_found_by_order_and_serial_number_before_any_case_has_them(
+    shop: Shop, subtests: pytest.Subtests
+) -> None:
+    shop("purchase add sam@example.org MX500i --price 60 --order '#20733' --serial SN-A/4711 --bought 2026-03-02")
+    shop("purchase add robin@example.com Lamp --price 9 --order 20733 --bought 2026-03-03")
+    for words, found in [
+        ("20733", ["B-1", "B-2"]),
+        ("'#20733'", ["B-1", "B-2"]),
+        ("sn-a/4711", ["B-1"]),
+        ("'SN A/4711'", ["B-1"]),
+        ("SNA/4711", ["B-1"]),
+        ("sam 20733", ["B-1"]),
+        ("20733 lamp", ["B-2"]),
+        ("20733 headset", []),
+        ("2073", []),
+        ("lamp", []),
+    ]:
+        with subtests.test(words):
+            assert [each["id"] for each in shop.json(f"find {words}")["purchases"]] == found
+    assert shop("find SN-A/4711").out == (
+        "Sam Otieno <sam@example.org>  020 7946 0011  no open cases\n"
+        "  B-1  MX500i for $60.00, order #20733, serial SN-A/4711, bought Mon 2 Mar 2026\n"
+    )
+    assert ids(shop, "20733 lamp") == ["C-1", "C-2"]
+
+
+def test_a_replacements_serial_number_finds_its_case_and_is_shown(shop: Shop) -> None:
+    shop("ship-replacement 2 --why 'Yours broke.' --arrives 2bd --carrier DHL --serial LW-99-7")
+    assert ids(shop, "LW-99-7") == ["C-2"]
+    sent = "attempt 1: LabelWriter 350 sent with DHL, serial LW-99-7. Yours broke.\n"
+    assert sent in shop("show 2").out
+    assert sent in shop("replacement show 1").out
+    slip = "This is your replacement: LabelWriter 350.\nIts serial number: LW-99-7.\n\nYours broke.\n"
+    assert slip in shop("replacement slip 1").out
+
+
+def test_a_customer_is_found_by_the_addresses_of_a_merged_twin_and_by_old_ones(
+    shop: Shop, subtests: pytest.Subtests
+) -> None:
+    shop("customer add 'S. Otieno <so@old.example>' --phone '020 7946 0099'")
+    shop("customer merge so@old.example sam@example.org --yes")
+    shop("customer edit sam@example.org --email sam@new.example")
+    for words in ("so@old.example", "02079460099", "sam@example.org", "sam@new.example"):
+        with subtests.test(words):
+            assert names(shop, words) == ["Sam Otieno"]
+            assert shop.json(f"customer show {words}")["customer"]["email"] == "sam@new.example"
+
+
 def test_a_twin_that_was_merged_says_where_it_goes_on(shop: Shop) -> None:
     shop("case merge 2 --into 1")
     assert "  C-2  The printer jams, part of C-1\n" in shop("find printer").out

@@ -19,7 +19,9 @@ def find(
     now: datetime,
     words: Annotated[list[str], typer.Argument(metavar="WORDS", help="Some words, or a number.", show_default=False)],
 ) -> Page:
-    """Find customers and cases by name, phone, order, tracking number or any words. All words must match; best first.
+    """Find customers, cases and purchases by name, phone, order, serial or tracking number or any words.
+
+    All words must match; best first.
 
     Example: careline find vale network
     """

@@ -90,7 +90,7 @@ VERBS = (
         "purchase",
         "Purchases: what customers bought, and what has arrived.",
         ("add delivered import", "money.purchases"),
-        ("list", "money.purchases_shown"),
+        ("list show", "money.purchases_shown"),
     ),
     (
         "product",

@@ -10,12 +10,10 @@ from careline.cli.sheets import imports, taking_back
 from careline.cli.sheets.options import Given, TakeBackOption
 from careline.desk import Desk
 from careline.domain.report import Key, Page, PageLine, Several, Shape
-from careline.render import goods, shapes
+from careline.render import goods
+from careline.reports.money.purchases import OF_CUSTOMER
 
 app = typer.Typer()
-OF_CUSTOMER = Shape(
-    "purchase_of_customer", "a purchase and who made it", (*goods.PURCHASE.keys, Key("customer", shapes.CUSTOMER))
-)
 PURCHASE_SHOWN = Shape("purchase_shown", "a purchase that was added", (Key("purchase", OF_CUSTOMER),))
 ARRIVED = Shape("arrived", "purchases that have arrived", (Key("purchases", Several(goods.PURCHASE)),))
 

@@ -58,6 +58,7 @@ DECLARED = {
     "purchase delivered": "cli.money.purchases:ARRIVED",
     "purchase import": "cli.sheets.imports:EITHER",
     "purchase list": "reports.money.purchases:PURCHASE_COLUMNS",
+    "purchase show": "reports.money.purchases_by_number:PURCHASE_PAGE",
     "product add": "reports.replacements.goods:PRODUCT_SHOWN",
     "product edit": "reports.replacements.goods:PRODUCT_SHOWN",
     "product list": "reports.replacements.goods:COLUMNS",

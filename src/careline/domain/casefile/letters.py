@@ -18,6 +18,7 @@ SLIP = """\
 {greeting}
 
 {what}
+{serial_number}
 
 {why}
 
@@ -131,6 +132,7 @@ def fields(file: CaseFile, replacement: Replacement, shop: Shop, paper: str = ""
         "where": f"Track it here: {replacement.page}" if replacement.page else "",
         "signature": signature(shop),
         "paper": paper,
+        "serial_number": f"Its serial number: {replacement.serial}." if replacement.serial else "",
     }
 
 
@@ -161,6 +163,7 @@ FIELDS = frozenset(
         "where",
         "signature",
         "paper",
+        "serial_number",
     }
 )
 """The names of those fields, which a letter can be checked by before there is anything to fill in."""

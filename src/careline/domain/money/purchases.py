@@ -10,6 +10,10 @@ from careline.domain.money.money import Money
 from careline.domain.names import fold
 from careline.domain.values import frozen
 
+SIGNS_IN_NUMBERS = "#- "
+"""What stands in order and serial numbers, or does not."""
+_SIGNS = str.maketrans("", "", SIGNS_IN_NUMBERS)
+
 
 @frozen
 class Purchase:
@@ -40,6 +44,16 @@ class Purchase:
     def margin(self) -> Money | None:
         """What all units brought us above their cost; None where that is not known."""
         return None if self.cost is None else (self.price - self.cost) * self.quantity
+
+
+def plain_number(text: str) -> str:
+    """An order or serial number as it is compared: #A 17-4 and a174 are the same."""
+    return text.translate(_SIGNS).lower()
+
+
+def is_number(wanted: str | None, number: str | None) -> bool:
+    """True where any is wanted, and for the wanted order or serial number, however it is written."""
+    return wanted is None or (number is not None and plain_number(number) == plain_number(wanted))
 
 
 def as_of(purchase: Purchase, moment: datetime) -> Purchase:

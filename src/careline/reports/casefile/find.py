@@ -1,10 +1,13 @@
 """Customers and cases by words: what is at hand when the telephone rings and a name is all there is."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from careline.domain.casefile.case_file import CaseFile
 from careline.domain.cases.case import Customer
+from careline.domain.names import fold
 from careline.domain.promises import promise_states
 from careline.domain.promises.promise import Promise, State
 from careline.domain.report import Key, Kind, Page, PageLine, Said, Several, Shape, Tone, Words
@@ -12,12 +15,15 @@ from careline.domain.shop.shop import Shop
 from careline.domain.time import moments
 from careline.domain.values import frozen
 from careline.domain.wording import shell_word
-from careline.render import shapes
+from careline.render import goods, shapes
 from careline.render.objects import Objects
 from careline.store import search
 from careline.store.casefile import case_files
 from careline.store.fetch import Fetch
 from careline.store.people.customers import customers_by_id, customers_of_near_words
+
+if TYPE_CHECKING:
+    from careline.domain.money.purchases import Purchase
 
 MOST_CASES = 20
 MOST_OF_A_CUSTOMER = 5
@@ -28,12 +34,13 @@ CUSTOMER = Shape(
 )
 FOUND = Shape(
     "found",
-    "customers and cases by words",
+    "customers, cases and purchases by words",
     (
         Key("words", Several(Kind.TEXT)),
         Key("as_of", Kind.MOMENT),
         Key("customers", Several(CUSTOMER)),
         Key("items", Several(shapes.CASE)),
+        Key("purchases", Several(goods.PURCHASE)),
     ),
 )
 
@@ -45,12 +52,14 @@ class Found:
     customer: Customer
     open_cases: int
     files: tuple[CaseFile, ...]
+    purchases: "tuple[Purchase, ...]" = ()
 
 
 def found(fetch: Fetch, shop: Shop, now: datetime, words: Sequence[str]) -> Page:
     """What has all words, best first; where nothing has, what has that number, words that begin so, or such a file."""
     groups = next(filter(None, (gather(fetch, now, reading) for reading in search.readings(words))), [])
     groups = groups or grouped(fetch, now, {}, search.by_file_name(fetch, words))
+    groups = with_purchases(fetch, now, words, groups)
     files = [file for group in groups for file in group.files]
     objects = Objects.at(now, shop)
     payload = FOUND.filled(
@@ -58,6 +67,7 @@ def found(fetch: Fetch, shop: Shop, now: datetime, words: Sequence[str]) -> Page
         as_of=now,
         customers=[CUSTOMER.filled(**objects.customer(g.customer), open_cases=g.open_cases) for g in groups],
         items=[objects.case(file) for file in files],
+        purchases=[goods.PURCHASE.of(each) for group in groups for each in group.purchases],
     )
     return Page(tuple(lines(groups, shop, now) if groups else nothing(fetch, words)), payload)
 
@@ -86,6 +96,41 @@ def grouped(
     return groups
 
 
+def with_purchases(fetch: Fetch, now: datetime, words: Sequence[str], groups: Sequence[Found]) -> list[Found]:
+    """The same with what was bought under an order or serial number among the words; whoever bought it stands last.
+
+    All other words must be in the names of the product and the customer.
+    """
+    if not any(letter.isdigit() for word in words for letter in word):
+        return list(groups)
+    from careline.domain.money.purchases import plain_number  # what has no number in it buys nothing of this
+    from careline.store.money.purchases import purchases_with_number
+
+    numbers = (*words, " ".join(words))
+    bought = purchases_with_number(fetch, numbers, now, MOST_CASES)
+    if not (bought or groups):
+        bought = purchases_with_number(fetch, numbers, now, MOST_CASES, loosely=True)
+    customers = {each.id: each for each in customers_by_id(fetch, {each.customer_id for each in bought})}
+    known = {group.customer.id: group for group in groups}
+    for each in reversed(bought):
+        buyer = customers[each.customer_id]
+        there = {plain_number(text) for text in (each.order, each.serial) if text}
+        named = fold(f"{each.product} {buyer}")
+        if plain_number(" ".join(words)) not in there and not all(
+            plain_number(word) in there or fold(word) in named for word in words
+        ):
+            continue
+        group = known.get(buyer.id) or _who_bought(fetch, buyer, now)
+        known[buyer.id] = replace(group, purchases=(*group.purchases, each))
+    return list(known.values())
+
+
+def _who_bought(fetch: Fetch, buyer: Customer, now: datetime) -> Found:
+    open_ids = search.open_cases_of(fetch, buyer.id)
+    files = sorted(case_files(fetch, open_ids), key=lambda file: next_due(file, now))
+    return Found(buyer, len(open_ids), tuple(files[:MOST_OF_A_CUSTOMER]))
+
+
 def next_due(file: CaseFile, now: datetime) -> tuple[bool, datetime, int]:
     """What cases are ordered by: those with a promise first, by when it is due."""
     promise = file.next_promise(now)
@@ -99,6 +144,10 @@ def lines(groups: Sequence[Found], shop: Shop, now: datetime) -> Iterator[PageLi
         yield PageLine(f"{group.customer}{phone}", right=opened(group), tone=Tone.TITLE)
         for file in group.files:
             yield PageLine(standing(file, shop, now), label=f"  {file.case.name}  ")
+        if group.purchases:
+            from careline.reports.money.purchases import purchase_words  # few numbers are those of purchases
+
+            yield from (PageLine(purchase_words(each, shop), label=f"  {each.name}  ") for each in group.purchases)
         hidden = group.open_cases - sum(file.case.is_open for file in group.files)
         if hidden > 0:
             whose = group.customer.email or group.customer.name

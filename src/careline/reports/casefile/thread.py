@@ -203,7 +203,8 @@ def _replacement(view: View, replacement: Replacement) -> Iterator[Event]:
     """Its way to the customer, and what they say of it."""
     sent = f"attempt {replacement.attempt}: {replacement.described} sent"
     with_ = f" with {replacement.carrier}" if replacement.carrier else ""
-    number = f", {replacement.tracking}" if replacement.tracking else ""
+    serial = replacement.serial and f"serial {replacement.serial}"
+    number = "".join(f", {each}" for each in (replacement.tracking, serial) if each)
     yield from _before_shipping(view, replacement)
     if replacement.shipped_at:
         yield Event(replacement.shipped_at, replacement.name, f"{sent}{with_}{number}. {replacement.why}")

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from careline.domain.cases.case import Customer
-from careline.domain.money.purchases import Purchase
+from careline.domain.money.purchases import Purchase, is_number
 from careline.domain.money.shares import read_percentage
 from careline.domain.names import fold
 from careline.domain.people.worth import Worth, in_percent, lifetime_value
@@ -40,6 +40,9 @@ PURCHASE_COLUMNS = (
     Column("price", Kind.MONEY, "Price"),
     Column("cost", Kind.MONEY, "Cost", null=True),
 )
+OF_CUSTOMER = Shape(
+    "purchase_of_customer", "a purchase and who made it", (*goods.PURCHASE.keys, Key("customer", shapes.CUSTOMER))
+)
 WORTH = Shape(
     "worth",
     "what a customer is worth, beside what their cases have cost",
@@ -60,11 +63,22 @@ WORTH = Shape(
 
 
 def purchase_list(
-    fetch: Reader, shop: Shop, now: datetime, customer: Customer | None = None, product: str | None = None
+    fetch: Reader,
+    shop: Shop,
+    now: datetime,
+    customer: Customer | None = None,
+    product: str | None = None,
+    order: str | None = None,
+    serial: str | None = None,
 ) -> Report:
-    """Purchases, the first one first, made while they are read: all, or those of a customer or a product."""
+    """Purchases, the first one first, made while they are read: all, or those of a customer, a product or a number."""
+
+    def is_wanted(each: Purchase) -> bool:
+        fits = product is None or fold(each.product) == fold(product)
+        return fits and is_number(order, each.order) and is_number(serial, each.serial)
+
     batches = all_purchases(fetch, now) if customer is None else [purchases_of(fetch, customer.id, now)]
-    wanted = ([each for each in batch if product is None or fold(each.product) == fold(product)] for batch in batches)
+    wanted = (list(filter(is_wanted, batch)) for batch in batches)
     rows = (row for chosen in wanted for row in _rows(fetch, chosen))
     return listing("purchases", shop, now, PURCHASE_COLUMNS, rows, passing=True)
 

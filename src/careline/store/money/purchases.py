@@ -1,10 +1,11 @@
 """What customers bought."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from json import dumps
 
 from careline.domain.money.money import Money
-from careline.domain.money.purchases import Purchase
+from careline.domain.money.purchases import SIGNS_IN_NUMBERS, Purchase, plain_number
 from careline.domain.money.purchases import as_of as purchase_as_of
 from careline.store.cases import spellings
 from careline.store.columns import Columns
@@ -48,6 +49,37 @@ def purchases_by_order(fetch: Fetch, order: str) -> list[Purchase]:
     """What was bought under an order number, by number."""
     rows = fetch(f"{PURCHASE} WHERE order_number = :order ORDER BY id", order=order)
     return [OF_PURCHASE.read(row) for row in rows]
+
+
+def purchases_with_number(
+    fetch: Fetch, numbers: Iterable[str], as_of: datetime, most: int, *, loosely: bool = False
+) -> list[Purchase]:
+    """The last purchases with one of these order or serial numbers, the last first; `#1001` is 1001.
+
+    With `loosely` no sign in a number counts, which takes ten times as long: it is for what nothing else finds.
+    """
+    if loosely:
+        wanted, column = {plain_number(each) for each in numbers}, _plain("{}")
+    else:
+        bare = {each.lower().lstrip("#") for each in numbers}
+        wanted, column = bare | {f"#{each}" for each in bare}, "lower({})"
+    rows = fetch(
+        f"""
+        {PURCHASE} WHERE bought_at <= :as_of
+            AND ({column.format("order_number")} {among("numbers")} OR {column.format("serial")} {among("numbers")})
+        ORDER BY bought_at DESC, id DESC LIMIT :most
+        """,
+        numbers=dumps(sorted(wanted - {"", "#"})),
+        as_of=stamp(as_of),
+        most=most,
+    )
+    return [purchase_as_of(OF_PURCHASE.read(row), as_of) for row in rows]
+
+
+def _plain(column: str) -> str:
+    for sign in SIGNS_IN_NUMBERS:
+        column = f"replace({column}, '{sign}', '')"
+    return f"lower({column})"
 
 
 def purchase_numbered(fetch: Fetch, number: int) -> Purchase | None:
