@@ -147,7 +147,7 @@ def test_the_mailers_table_says_what_was_sent(shop: Shop) -> None:
 
 
 def test_a_table_of_orders_will_do(shop: Shop) -> None:
-    (file := shop.folder / "mailed.csv").write_text("Status, Order ,Note\nok,2001,\n", encoding="utf-8-sig")
+    (file := shop.folder / "mailed.csv").write_text("Status; Order ;Note\nok;2001;März\n", encoding="cp1252")
     assert len(shop.at("01-20 09:00").json("invitations sent", str(file))["sent"]) == 1
 
 
@@ -222,7 +222,7 @@ def test_of_several_each_is_listed(shop: Shop) -> None:
     [
         ("", "is empty"),
         ("name,email\nKim,kim@example.com\n", "has neither a column purchase nor a column order"),
-        ("purchase\nB-1\n \n", "has neither a purchase nor an order in line 3"),
+        ("purchase,note\nB-1,\n ,bounced\n", "has neither a purchase nor an order in line 3"),
         ("purchase\nB-1\nB-99\n", "There is no purchase B-99"),
     ],
 )

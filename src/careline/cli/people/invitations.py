@@ -1,6 +1,5 @@
 """`careline invitations ...`, and what the mailings of `careline arrival-checks ...` share with them."""
 
-import csv
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +10,8 @@ import typer
 from careline.cli.frame import complete, given, questions
 from careline.cli.frame.options import AtOption, making
 from careline.cli.people.arguments import AllDueOption, WhichArgument
-from careline.cli.sheets.files import EmptyFile, opened
+from careline.cli.sheets import tables
+from careline.cli.sheets.options import Given
 from careline.desk import Desk
 from careline.domain import ids
 from careline.domain.errors import BadInput, NotFound, Refused
@@ -24,6 +24,7 @@ from careline.reports.people.mailings import MAILING
 from careline.store.fetch import Fetch
 
 app = typer.Typer()
+TABLES = (".csv", ".xlsx", ".ods")
 OPT_OUT = Shape(
     "opt_out",
     "that a customer wants no invitations",
@@ -134,11 +135,13 @@ def _purchases(fetch: Fetch, which: list[str]) -> list[int]:
     """The purchases that were named, each once. Raises NotFound and what reading a table raises."""
     from careline.store.people import invitations as store
 
-    words = [word for each in which for word in (_in_table(each) if each.lower().endswith(".csv") else [each])]
+    words = [word for each in which for word in (_in_table(each) if each.lower().endswith(TABLES) else [each])]
     orders = [word for word in words if _purchase(word) is None]
     known = store.purchases_in_orders(fetch, orders)
     if missing := next((order for order in orders if order not in known), None):
-        raise NotFound(f'No purchase has the order "{missing}"; a purchase is named B-1, and a table ends in .csv.')
+        raise NotFound(
+            f'No purchase has the order "{missing}"; a purchase is named B-1, and a table ends in .csv, .xlsx or .ods.'
+        )
     numbers = ([number] if (number := _purchase(word)) is not None else known[word] for word in words)
     return list(dict.fromkeys(number for some in numbers for number in some))
 
@@ -150,21 +153,17 @@ def _purchase(word: str) -> int | None:
 
 def _in_table(file: str) -> list[str]:
     """The purchases in a table, or the orders where it has none. Raises BadInput."""
-    with opened(file) as source:
-        rows = csv.DictReader(source.lines(last=True)[1])
-        if rows.fieldnames is None:
-            raise EmptyFile(source.what)
-        columns = {name.strip().lower(): name for name in rows.fieldnames}
-        column = columns.get("purchase") or columns.get("order")
+    with tables.opened(Given(file)) as table:
+        columns = {name.strip().lower(): place for place, name in enumerate(table.header)}
+        column = columns.get("purchase", columns.get("order"))
         if column is None:
             raise BadInput(f"{Path(file).name} has neither a column purchase nor a column order; nothing was recorded.")
         found = []
-        for row in rows:
-            word = (row[column] or "").strip()
+        for line, cells in table.rows(last=True):
+            word = cells[column].strip() if column < len(cells) else ""
             if not word:
                 raise BadInput(
-                    f"{Path(file).name} has neither a purchase nor an order in line {rows.line_num}; nothing was "
-                    "recorded."
+                    f"{Path(file).name} has neither a purchase nor an order in line {line}; nothing was recorded."
                 )
             found.append(word)
         return found

@@ -78,8 +78,11 @@ class Workbook:
             _unpack(source, unpacked)
             self.book = CalamineWorkbook.from_filelike(unpacked)
             self.sheets = [each for each in self.book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
-            self.sheet = self._named(given.sheet) if given.sheet is not None else self._first()
+            shown = [each.name for each in self.sheets if each.visible == SheetVisibleEnum.Visible]
+            self.sheet = self._first(shown) if given.sheet is None else self._named(given.sheet)
             self.dress = _dress(self.sheet) if given.skip_lines is None else dress.Dress(above=given.skip_lines)
+        chosen = given.sheet is None and len(shown) > 1
+        self.choice = (f'sheet "{self.sheet.name}" of {len(shown)}',) if chosen else ()
         self.met = dress.Met()
         self.reading = _Numbered(())
 
@@ -105,8 +108,7 @@ class Workbook:
 
     def said(self) -> tuple[str, ...]:
         """What is not plain about it, as far as it was read."""
-        several = (f'sheet "{self.sheet.name}" of {len(self.sheets)}',) if len(self.sheets) > 1 else ()
-        return (*several, *dress.said(self.dress, self.met))
+        return (*self.choice, *dress.said(self.dress, self.met))
 
     def done(self) -> float:
         """How much of it was read."""
@@ -122,14 +124,14 @@ class Workbook:
             raise NoSuchSheet(self.source.what, name, names)
         return self.book.get_sheet_by_name(found[0])
 
-    def _first(self) -> CalamineSheet:
+    def _first(self, shown: Sequence[str]) -> CalamineSheet:
         """The first sheet that shows and holds a table; where none does, the first with anything in it."""
         fallback = None
-        for each in self.sheets:
-            sheet = self.book.get_sheet_by_name(each.name) if each.visible == SheetVisibleEnum.Visible else None
-            if sheet and sheet.height > 1 and sheet.width > 1:
+        for name in shown:
+            sheet = self.book.get_sheet_by_name(name)
+            if sheet.height > 1 and sheet.width > 1:
                 return sheet
-            fallback = fallback or (sheet if sheet and sheet.start else None)
+            fallback = fallback or (sheet if sheet.start else None)
         if fallback is None:
             raise files.EmptyFile(self.source.what)
         return fallback

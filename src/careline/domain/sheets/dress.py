@@ -31,8 +31,9 @@ NUMBER = re.compile(r"[\W\d_]+", re.ASCII)
 CURRENCY = 3
 """So many letters has one at most."""
 TOTALS = re.compile(
-    r"(grand |sub-?)?totals?|sums?|total general|(end|ge|zwischen|gesamt)?summe|(ins)?gesamt|(sub|eind)?totaal|som|"
-    r"totaux|somme|total generale|totale|totali|somma|suma|importe total"
+    r"((grand |sub-?)?totals?|sums?|total general|(end|ge|zwischen|gesamt)?summe|(ins)?gesamt|(sub|eind)?totaal|som|"
+    r"totaux|somme|total generale|totale|totali|somma|suma|importe total)"
+    r"([ :.(]+[0-9.,]+\)?( [a-z]+)?)?[ :.]*"
 )
 """What stands before the sums below a table, in six languages, folded."""
 
@@ -213,7 +214,7 @@ def read_rows(rows: Rows, dress: Dress, met: Met) -> Iterator[tuple[int, list[st
             line = rows.line_num + next_line
     except csv.Error as error:
         raise NotCsv(line, str(error)) from None
-    if held and held[1] is not headings and is_total(held[1]):
+    if held and held[1] is not headings and is_total(held[1], width):
         met.totals += 1
     elif held:
         yield held
@@ -226,13 +227,13 @@ def fitted(cells: list[str], width: int, dress: Dress) -> list[str]:
     return cells if any(cells[width:]) else cells[:width]
 
 
-def is_total(cells: Sequence[str]) -> bool:
-    """True for a row of totals: a word for it, numbers, and as many empty cells."""
+def is_total(cells: Sequence[str], width: int) -> bool:
+    """True for a row of totals below so many headings: a word for it, numbers, and as many empty cells."""
     filled = [text for cell in cells if (text := cell.strip())]
     return (
-        len(filled) * 2 <= len(cells) + 1
+        len(filled) * 2 <= width + 1
         and bool(filled)
-        and TOTALS.fullmatch(fold(filled[0]).rstrip(":. ")) is not None
+        and TOTALS.fullmatch(fold(filled[0])) is not None
         and all(sum(map(str.isalpha, cell)) <= CURRENCY for cell in filled[1:])
     )
 
