@@ -32,6 +32,7 @@ ALL_MOMENTS = ("date {}", "promise make 1 X --by {}", "note 1 X --at {}", "overd
 REFUSED = {
     f"import {ENDLESS} --source x": "line 1 is longer than 16 MiB",
     f"purchase import {ENDLESS} --source x": "line 1 is longer than 16 MiB",
+    f"customer import {ENDLESS} --source x": "line 1 is longer than 16 MiB",
     f"--db new.db import --jsonl {ENDLESS}": "longer than 64 MiB",
     f"article add --file {ENDLESS}": "is longer than 16 MiB",
     "heard 1 -": "The text on standard input is longer than 16 MiB",

@@ -82,6 +82,7 @@ WHO = [
     ("Somebody,,DANA@example.com,", "known", "by the address, whatever the name"),
     ("D. Reyes,,,(617) 555-0101", "known", "by the number, of somebody who may be called so"),
     (",,,617 555 0101", "known", "by the number alone"),
+    ("D. Reyes,,,+49 30 555 0101", "made", "a number that only ends alike"),
     ("Kim Ito,,,617 555 0101", "made", "another person at the same number"),
     ("Dana Reyes,,,", "known", "by the name alone"),
     ("Dana Reyes,,d@other.example,", "made", "another address: two people may have one name"),
@@ -162,3 +163,13 @@ def test_an_import_of_people_is_rehearsed_undone_and_taken_back(shop: Shop) -> N
     assert shop.run("customer import --take-back people.csv").code == 4
     unknown = shop.run("customer import --take-back peple.csv")
     assert (unknown.code, "Did you mean people.csv?" in unknown.err) == (3, True)
+
+
+def test_what_an_import_has_only_added_to_people_who_were_known_is_taken_back(shop: Shop) -> None:
+    shop("customer add 'Dana Reyes <dana@example.com>' --phone '617 555 0101'")
+    before = people(shop)
+    take(shop, "Dana Reyes,Arden Pharma,dana@example.com; d@reyes.example,617 555 0102", options="--update")
+    assert people(shop) != before
+    taken = shop.json("customer import --take-back people.csv")["taken_back"]
+    assert (taken["changed"], taken["rows"]) == (1, {"other_addresses": 2, "memberships": 1, "companies": 1})
+    assert people(shop) == before
