@@ -5,6 +5,7 @@ from typing import Any
 from tests.shop import Shop
 from tests.store.contents import contents, opened
 from tests.terminal import typing
+from tests.workbooks import xlsx
 
 HEADER = "No,Who,What,When,By,Remarks"
 ROWS = ("1,Dana,Hums,2026-05-04,2026-05-08,loud", "2,Kim,Cracks,2026-05-05,,")
@@ -132,3 +133,15 @@ def test_a_value_for_all_rows_that_is_somebody_goes_when_they_are_forgotten(shop
     ]
     data = shop.store.read_bytes().lower()
     assert (b"wilbertine" in data, b"wilq@" in data) == (False, False)
+
+
+def test_how_a_file_is_opened_is_remembered_and_given_up_where_it_cannot_be_opened_so(shop: Shop) -> None:
+    rows = [row.replace(",", "~") for row in (HEADER, *ROWS)]
+    file = shop.folder / "list.txt"
+    file.write_text("\n".join(["A title~", *rows]), encoding="utf-8")
+    shop(f"import {file.as_posix()} {MAPS} --delimiter ~ --skip-lines 1")
+    assert [row[2:] for row in chosen(shop)][-2:] == [("delimiter", None, "~"), ("skip_lines", None, "1")]
+    assert shop.json(f"import {file.as_posix()} --source desk")["import"]["known"] == 2
+    workbook = shop.folder / "list.xlsx"
+    workbook.write_bytes(xlsx({"May": [HEADER.split(","), *(row.split(",") for row in ROWS)]}))
+    assert shop.json(f"import {workbook.as_posix()} --source desk")["import"]["known"] == 2

@@ -7,7 +7,7 @@ import typer
 
 from careline.cli.frame.backed_up import back_up_first
 from careline.cli.frame.options import making
-from careline.cli.sheets import files, outcomes, tables, taking_back, whole
+from careline.cli.sheets import files, outcomes, taking_back, whole
 from careline.cli.sheets.options import Given, TakeBackOption
 from careline.desk import Desk
 from careline.domain.report import Key, Page, PageLine, Shape
@@ -67,8 +67,7 @@ def take(desk: Desk, command: str, form: "Form", taking: "Make", given: Given) -
 
     said = Said(read_choices(given.maps or (), given.sets or (), form))
     typed = given.typed()
-    given = reading.dressed(desk, command, given)
-    with tables.opened(given) as table:
+    with reading.opened(desk, command, given) as (table, given):
         guessing = desk.yes or (desk.somebody_answers and not typed)
         how = reading.read(desk, command, form, table, given, said, guessing=guessing)
         asks = desk.somebody_answers and not (desk.yes or desk.dry_run)

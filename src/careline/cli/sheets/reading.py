@@ -1,12 +1,13 @@
 """How a table is going to be read: what was said of it, what was agreed to before, and what it says itself."""
 
 import shlex
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from careline.cli.sheets import tables
 from careline.cli.sheets.options import Given
 from careline.desk import Desk
 from careline.domain.errors import BadInput, StoreFault
@@ -23,7 +24,7 @@ from careline.domain.sheets.understanding import Said, Understood, to_remember, 
 from careline.domain.values import frozen
 from careline.usecases.sheets.taking import Sheet
 
-DRESS = (What.DELIMITER, What.ENCODING, What.SKIP_LINES)
+DRESS = (What.DELIMITER, What.ENCODING, What.SKIP_LINES, What.SHEET)
 """What is chosen of how a file is to be opened, under the names that Given has for it."""
 
 
@@ -111,7 +112,25 @@ def known_before(desk: Desk, command: str, source: str) -> Remembered | None:
     return None
 
 
-def dressed(desk: Desk, command: str, given: Given) -> Given:
+@contextmanager
+def opened(desk: Desk, command: str, given: Given) -> Iterator[tuple[Table, Given]]:
+    """The table that a file holds, and what was given, with how its source was opened before where that still does.
+
+    Raises what opening it raises.
+    """
+    as_before = _as_before(desk, command, given)
+    with ExitStack() as stack:
+        try:
+            table = stack.enter_context(tables.opened(as_before))
+        except BadInput:
+            # A pipe cannot be read again.
+            if as_before == given or not Path(given.file).is_file():
+                raise
+            table, as_before = stack.enter_context(tables.opened(given)), given
+        yield table, as_before
+
+
+def _as_before(desk: Desk, command: str, given: Given) -> Given:
     """What was given, and what was chosen for its source before of how a file is to be opened."""
     before = known_before(desk, command, given.source or Path(given.file).name)
     known = {name: text for name, text in (before.others if before else {}).items() if name in DRESS}
