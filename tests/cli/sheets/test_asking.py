@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.exports import FRESHDESK, export
-from tests.shop import Answer, Shop
+from tests.shop import Answer, Shop, utc
 from tests.terminal import typing
 
 SHEET = """\
@@ -84,10 +84,21 @@ def test_a_fix_that_will_not_do_is_said_to_be_so_and_asked_for_again(shop: Shop,
 
 def test_what_every_row_needs_is_asked_for_until_a_column_says_it(shop: Shop) -> None:
     answer = ask(shop, "", 'customer="One Name" subject=What', text="What,Created\nHums,2026-05-04\n")
+    assert "  What     -       Hums" in answer.err
     assert "No column says subject or customer, and every row needs that." in answer.err
     assert answer.code == 130
     answer = ask(shop, "subject=What customer='One Name'", "", text="What,Created\nHums,2026-05-04\n")
     assert shop.case(1)["case"]["customer"]["name"] == "One Name"
+
+
+def test_what_differs_is_taken_over_where_somebody_types_update(shop: Shop) -> None:
+    shop(f"import {sheet(shop)} --yes")
+    later = SHEET.replace("Handled by,Notes", "Handled by,Done on").replace("FedEx,loud", "FedEx,2026-05-07")
+    answer = ask(shop, "update", "", text=later)
+    assert "0 cases and 0 promises would be imported; 1 already known, 1 differing." in answer.err
+    assert "What differs stays as it is; type update to take over what a newer file knows." in answer.err
+    assert "0 cases and 0 promises would be imported; 1 already known, 1 updated." in answer.err
+    assert shop.promise(1)["kept_at"] == utc("05-07 17:00")
 
 
 def test_bad_rows_are_shown_and_set_aside_where_somebody_says_so(shop: Shop) -> None:
@@ -127,7 +138,7 @@ def test_a_rehearsal_shows_the_same_and_asks_nothing(shop: Shop) -> None:
     assert not shop.store.exists()
     told = shop.json("import --dry-run --yes", sheet(shop))["understood"]
     assert told["columns"][2] == {"column": "Case title", "fields": ["subject"], "unsure": True, "example": "Crackles"}
-    assert told["columns"][-1] == {"column": "Notes", "fields": [], "unsure": False, "example": None}
+    assert told["columns"][-1] == {"column": "Notes", "fields": [], "unsure": False, "example": "loud"}
     assert (told["new_customers"], told["new_staff"], told["new_parties"]) == (2, ["FedEx"], [])
 
 

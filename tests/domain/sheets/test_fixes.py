@@ -24,6 +24,8 @@ OPTIONS = ("tz", "date-format")
             "date-format=%d.%m.%Y %H:%M tz=Europe/Rome",
             Fix(options={"date-format": "%d.%m.%Y %H:%M", "tz": "Europe/Rome"}),
         ),
+        ("subject=betr customer=Ku", Fix({"subject": "Betreff lang", "customer": "Kunde"})),
+        ("due=du subject=K=B", Fix({"due": "due", "subject": "K=B"})),
         ("customer=First+Last", Fix({"customer": "First+Last"})),
     ],
 )

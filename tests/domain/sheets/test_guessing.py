@@ -2,6 +2,7 @@ import pytest
 
 from careline.domain.sheets.columns import CASES, FIELDS, SYNONYMS, Choices, Form, find_columns
 from careline.domain.sheets.guessing import AnyRows, guess, words_for, words_of_heading
+from careline.domain.sheets.known_layouts import LAYOUTS
 from careline.domain.sheets.languages import LANGUAGES, WORDS
 from careline.domain.sheets.purchase_rows import PURCHASES
 from tests import exports
@@ -147,6 +148,15 @@ def test_a_column_is_only_what_stands_below_its_heading_can_be(subtests: pytest.
             shown = ", ".join(map("=".join, found.known.columns.items())) + ("" if found.certain else "?")
             assert shown == wanted
             assert "Client" not in found.offered.columns.values() or "customer=Client" in wanted
+
+
+def test_no_price_is_offered_beside_what_a_line_cost_nor_anything_in_an_export_that_is_known() -> None:
+    header = ["Order", "Buyer", "Item", "Bought", "Line total", "Shipping price"]
+    assert "price" not in guess(header, NOTHING, PURCHASES).offered.columns
+    shopify = next(each for each in LAYOUTS if each.name == "shopify")
+    export = ["Name", "Email", "Created at", "Lineitem name", "Lineitem price", "Lineitem quantity", "Gift serial"]
+    assert guess(export, NOTHING, PURCHASES).offered.columns["serial"] == "Gift serial"
+    assert guess(export, NOTHING, PURCHASES, layout=shopify).offered.columns == {}
 
 
 def test_a_guess_keeps_what_was_asked_for_and_uses_a_column_once() -> None:

@@ -63,17 +63,18 @@ def test_a_dropped_field_is_given_by_no_column_until_it_is_fixed_again() -> None
 
 
 def test_columns_stand_in_the_order_of_the_sheet_each_with_what_it_says_first() -> None:
-    header = ("Created", "First", "Last", "Title", "closed last", "due")
+    header = ("Created", "First", "Last", "Title", "Notes", "closed last", "due")
     rows = [
-        ("2026-05-04", "", "", "Hums", "", ""),
+        ("2026-05-04", "", "", "Hums", "loud", "", ""),
         ("short",),
-        ("2026-05-05", "Kim", "Ito", "Cracks", "2026-05-09", ""),
+        ("2026-05-05", "Kim", "Ito", "Cracks", "", "2026-05-09", ""),
     ]
     got = understand(header, tuple, CASES, said({"customer": "First+Last"}), guessing=True)
     assert columns_read(got, rows) == [
         ColumnRead("Created", ("opened",), False, "2026-05-04"),
         ColumnRead("First+Last", ("customer",), False, "Kim Ito"),
         ColumnRead("Title", ("subject",), False, "Hums"),
+        ColumnRead("Notes", (), False, "loud"),
         ColumnRead("closed last", ("kept", "closed"), True, "2026-05-09"),
         ColumnRead("due", ("due",), False, ""),
     ]

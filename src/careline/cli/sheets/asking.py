@@ -50,6 +50,8 @@ def _lines(desk: Desk, how: Reading, seen: Foreseen | None) -> Iterable[PageLine
     if seen:
         yield from preview.first_lines(desk, how, seen.made)
         yield PageLine(outcomes.would_make(seen.outcome))
+        if seen.outcome.differed and not how.given.update:
+            yield PageLine("What differs stays as it is; type update to take over what a newer file knows.")
         yield from preview.bad_lines(seen.outcome, how.given.skip_bad)
 
 
@@ -65,7 +67,8 @@ def _foreseen(desk: Desk, how: Reading, taking: Make) -> Foreseen:
 def _answer(desk: Desk, how: Reading, form: "Form", table: "Table", *, is_ready: bool) -> Reading | None:
     """How the table is read by what somebody answers; None where they agree. Raises NotConfirmed."""
     # A column, one value for all rows, and none: each with a field that this kind of sheet has.
-    fixes = f'fix it: {form.needed[0]}={COLUMN} customer="One name" {[*form.moments, *form.fields][1]}='
+    wanted, spare = (*how.columns.missing, *form.needed)[0], (*form.moments, *form.fields)[1]
+    fixes = f'fix it: {wanted}={COLUMN} customer="One name" {spare}='
     numbers = [str(number) for number, _ in enumerate(how.proven.doubts[0].readings, 1)] if how.proven.doubts else []
     if numbers and not how.columns.missing:
         prompt = f"Which one? [{', '.join(numbers)}, n, or {fixes}] "
@@ -79,6 +82,8 @@ def _answer(desk: Desk, how: Reading, form: "Form", table: "Table", *, is_ready:
             if is_ready:
                 return None
             continue
+        if typed.lower() == "update":
+            return replace(how, given=replace(how.given, update=True))
         if typed in numbers:
             return replace(how, given=replace(how.given, date_formats=_ordered(how, numbers.index(typed))))
         try:

@@ -122,6 +122,7 @@ def would_make(outcome: "Outcome") -> str:
         f"{count} {what}"
         for count, what in (
             (outcome.known, "already known"),
+            (outcome.updated, "updated"),
             (outcome.differed, "differing"),
             (outcome.bad, "rejected"),
         )

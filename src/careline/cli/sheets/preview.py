@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 EXAMPLES_FROM = 20
 """So many rows are looked through for an example of what a column says."""
 LONGEST_EXAMPLE = 36
-WIDEST_HEADING = 30
-LEFT_ALONE = 8
+WIDEST_HEADING = 32
+LEFT_ALONE = 6
 EVERY_ROW = "(every row)"
 BAD_ROWS = 3
 
@@ -35,7 +35,9 @@ def understood_lines(reading: Reading) -> Iterator[PageLine]:
     last_time = "as chosen before" if reading.before else ""
     yield PageLine(f"{', '.join(filter(None, (reading.source, *reading.table.said(), last_time)))}:", tone=Tone.TITLE)
     rows = [row for _, row in islice(reading.table.rows(), EXAMPLES_FROM)]
-    shown = columns_read(reading.understood, rows)
+    read = columns_read(reading.understood, rows)
+    # Where something is missing, what is left alone may say it.
+    shown = [each for each in read if each.fields or (reading.columns.missing and each.example)]
     headings = [*(each.heading for each in shown), *([EVERY_ROW] if reading.columns.fixed else [])]
     room = min(max(map(cells, headings), default=0), WIDEST_HEADING)
     wide = max((*(len(_fields(each)) for each in shown), *map(len, reading.columns.fixed)), default=0)
@@ -44,7 +46,7 @@ def understood_lines(reading: Reading) -> Iterator[PageLine]:
         yield PageLine(f"{_fields(each):{wide}}  {_shortened(each.example)}".rstrip(), label)
     for name, value in reading.columns.fixed.items():
         yield PageLine(f"{name:{wide}}  {_shortened(value)}", f"  {EVERY_ROW:{room}}  ")
-    if left := reading.understood.left_alone:
+    if left := [each.heading for each in read if each not in shown]:
         more = f" and {len(left) - LEFT_ALONE} more" if len(left) > LEFT_ALONE else ""
         yield PageLine(f"Left alone: {', '.join(left[:LEFT_ALONE])}{more}")
     if date := _date_read(reading, rows):
@@ -56,7 +58,9 @@ def understood_lines(reading: Reading) -> Iterator[PageLine]:
     for name, heading in reading.understood.lost.items():
         yield PageLine(f'No column is called "{heading}", which was {name} before.')
     if missing := reading.columns.missing:
-        yield PageLine(f"No column says {' or '.join(missing)}, and every row needs that.")
+        *first, last = missing
+        named = f"{', '.join(first)} or {last}" if first else last
+        yield PageLine(f"No column says {named}, and every row needs that.")
 
 
 def first_lines(desk: Desk, reading: Reading, made: Made) -> Iterator[PageLine]:
@@ -95,7 +99,6 @@ def bad_lines(outcome: Outcome, skip_bad: Path | None) -> Iterator[PageLine]:
 def payload(desk: Desk, reading: Reading, made: Made) -> dict[str, Any]:
     """What scripts get."""
     shown = columns_read(reading.understood, (row for _, row in islice(reading.table.rows(), EXAMPLES_FROM)))
-    shown += [ColumnRead(name, (), unsure=False, example="") for name in reading.understood.left_alone]
     staff, others = _names(made, desk.settings.staff)
     return outcomes.UNDERSTOOD.filled(
         columns=[
@@ -117,7 +120,7 @@ def payload(desk: Desk, reading: Reading, made: Made) -> dict[str, Any]:
 
 
 def _fields(column: ColumnRead) -> str:
-    return ", ".join(column.fields) + "?" * column.unsure
+    return (", ".join(column.fields) or "-") + "?" * column.unsure
 
 
 def _shortened(example: str) -> str:

@@ -31,7 +31,7 @@ class Fix:
 def read_fix(typed: str, fields: Sequence[str], options: Iterable[str], header: Sequence[str]) -> Fix:
     """What was typed. What stands in quotation marks, and is no heading, is a value for every row.
 
-    Raises BadInput.
+    The beginning of a heading will do where no other begins so. Raises BadInput.
     """
     columns: dict[str, str] = {}
     values: dict[str, str] = {}
@@ -55,9 +55,17 @@ def read_fix(typed: str, fields: Sequence[str], options: Iterable[str], header: 
         elif quoted and text.casefold() not in headings:
             values[word] = text
         else:
-            columns[word] = text
+            columns[word] = _whole(text, header)
     check_values(values)
     return Fix(columns, values, frozenset(dropped), said)
+
+
+def _whole(text: str, header: Sequence[str]) -> str:
+    """The heading that begins so, where it is the only one and none is called so."""
+    names = [heading.strip() for heading in header]
+    begun = {name for name in names if name.casefold().startswith(text.casefold())}
+    called = any(name.casefold() == text.casefold() for name in names)
+    return begun.pop() if len(begun) == 1 and not called else text
 
 
 def _pieces(typed: str) -> Iterable[tuple[str, bool, str]]:

@@ -73,10 +73,13 @@ def guess(
     finding = _Finding(header, choices, form, rows, layout)
     finding.know()
     known = finding.choices()
-    finding.sound()
-    offered = finding.choices()
     where = partial(columns_of, layout) if layout else find_columns
-    return Guess(known, where(header, known, form), offered, where(header, offered, form), layout)
+    columns = where(header, known, form)
+    # Whoever knows an export knows its headings: only what a row needs is looked for besides.
+    if not layout or columns.missing:
+        finding.sound()
+    offered = finding.choices()
+    return Guess(known, columns, offered, where(header, offered, form), layout)
 
 
 def words_of_heading(heading: str) -> str:

@@ -116,23 +116,25 @@ def understand(
 
 def columns_read(understood: Understood, rows: Iterable[Sequence[str]]) -> list[ColumnRead]:
     """The columns in the order of the sheet; each with the first of what it says in these rows, empty where nothing."""
-    by_heading: dict[str, list[str]] = {}
+    columns = understood.columns
+    whole = [cells for cells in rows if len(cells) == columns.width]
+    first = {name: made.places[0] for name, made in columns.made.items()} | dict(columns.places)
+    by_heading: dict[tuple[int, str], list[str]] = {}
     for name, heading in understood.headings.items():
-        by_heading.setdefault(heading, []).append(name)
-    whole = [cells for cells in rows if len(cells) == understood.columns.width]
-    read = [
+        by_heading.setdefault((first[name], heading), []).append(name)
+    for heading in understood.left_alone:
+        by_heading[next(i for i, name in enumerate(understood.header) if name.strip() == heading), heading] = []
+    return [
         ColumnRead(
             heading,
             tuple(names),
             not understood.unsure.isdisjoint(names),
-            next(filter(None, (understood.columns.text(names[0], cells) for cells in whole)), ""),
+            next(
+                filter(None, (columns.text(names[0], cells) if names else cells[place].strip() for cells in whole)), ""
+            ),
         )
-        for heading, names in by_heading.items()
+        for (place, heading), names in sorted(by_heading.items())
     ]
-    order = {name.strip(): place for place, name in reversed([*enumerate(understood.header)])}
-    return sorted(
-        read, key=lambda each: order.get(each.heading, order.get(each.heading.split("+")[0].split(", else ")[0], 0))
-    )
 
 
 def to_remember(understood: Understood, date_formats: Iterable[str], others: Mapping[str, str]) -> Remembered:
