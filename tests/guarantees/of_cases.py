@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -16,28 +16,42 @@ def first_name(row: dict[str, Any]) -> str:
 
 
 def g6(step: Step) -> Iterator[str]:
-    """Attempts form one chain: each has its number, and follows an outcome."""
+    """Attempts form one chain: each has its number, and follows an outcome; splitting makes no unit and loses none."""
     if not step.done:
         return
     units = [row for row in step.after.rows["replacements"].values() if row["declined_at"] is None]
     for row in step.new("replacements"):
-        earlier = [u for u in units if u["case_id"] == row["case_id"] and u["id"] < row["id"]]
+        earlier = [u for u in units if u["case_id"] == row["case_id"] and u["id"] < row["id"] and u["quantity"]]
         mine = [u for u in earlier if u["chain"] == row["chain"]]
-        last = max(mine, key=lambda u: (u["attempt"], u["id"]), default=None)
-        if last and row["attempt"] != last["attempt"] + 1:
-            yield f"R-{row['id']} is attempt {row['attempt']} after attempt {last['attempt']}"
-        if last and last["outcome"] in {None, "works"}:
-            yield f"R-{row['id']} goes on with R-{last['id']}, whose outcome is {last['outcome']}"
-        if any(u["outcome"] is None for u in earlier):
+        before, own = row["attempt"] - 1, step.after.rows["cases"][row["case_id"]]["quantity"]
+        if row["shipment"]:
+            whole = step.after.rows["replacements"][row["shipment"]]
+            if any(whole[key] != row[key] for key in ("case_id", "chain", "attempt", "wanted", "item", "shipped_at")):
+                yield f"R-{row['id']} is not what it was split off, R-{whole['id']}"
+            continue
+        sent = sum(u["quantity"] for u in (*mine, row) if u["attempt"] == row["attempt"])
+        failed = sum(u["quantity"] for u in mine if u["attempt"] <= before and u["outcome"] not in {None, "works"})
+        if mine and sent > failed + own:
+            yield f"R-{row['id']} sends {sent} of attempt {row['attempt']} for {failed} that failed"
+        if before and not any(u["attempt"] == before and u["outcome"] not in {None, "works"} for u in mine):
+            yield f"R-{row['id']} is attempt {row['attempt']}, and nothing of attempt {before} has failed"
+        if any(u["outcome"] is None for u in earlier) and own == 1:
             yield f"R-{row['id']} was asked for before the outcome of the one before was known"
         lasts = {u["chain"]: u for u in sorted(earlier, key=lambda u: (u["attempt"], u["id"]))}
-        if last is None and any(u["outcome"] != "works" for u in lasts.values()):
+        if not mine and own == 1 and any(u["outcome"] != "works" for u in lasts.values()):
             yield f"R-{row['id']} starts the count anew, though a chain of its case goes on"
     if step.command not in {*TAKES_BACK, "case merge"}:
-        counts = Counter(row["attempt"] for row in units)
-        was = Counter(u["attempt"] for u in step.before.rows["replacements"].values() if u["declined_at"] is None)
+        counts, was = _counted(units), _counted(step.before.rows["replacements"].values())
         if step.command != "replacement decline" and was - counts:
-            yield f"attempts are counted no more: {dict(was - counts)}"
+            yield f"units are counted no more: {dict(was - counts)}"
+
+
+def _counted(rows: Iterable[dict[str, Any]]) -> Counter[int]:
+    """How many units there are of each attempt, what was declined aside."""
+    counts = Counter[int]()
+    for row in rows:
+        counts[row["attempt"]] += row["quantity"] if row["declined_at"] is None else 0
+    return counts
 
 
 def g7(step: Step) -> Iterator[str]:
@@ -47,6 +61,8 @@ def g7(step: Step) -> Iterator[str]:
     was = step.before.rows["replacements"]
     for number, row in step.after.rows["replacements"].items():
         if row["shipped_at"] is None or (number in was and was[number]["shipped_at"]) or step.command in TAKES_BACK:
+            continue
+        if row["shipment"]:  # it was split off one that had shipped
             continue
         case = step.after.rows["cases"][row["case_id"]]
         name = first_name(step.after.rows["customers"][case["customer_id"]])

@@ -14,6 +14,7 @@ STEPS: dict[str, tuple[str, ...]] = {
         "open 'No sound {n}' --customer '{customer}' --product 'Headset A'",
         "open 'Broken {n}' --customer '{customer}' --promise 'A new one' --by 2bd --backup 'Ana drives there'",
         "open 'Two of ours {n}' --customer 'New {n} <new{n}@example.com>' --found-by us --fault us --update-every 2bd",
+        "open 'Three of five {n}' --customer '{customer}' --product 'Headset A' --quantity 3",
         "open 'Another matter {n}' --from {case} --move W-{entry_of_it}",
         "open 'A voucher {n}' --from {case} --move P-{owed_elsewise}",
     ),
@@ -81,6 +82,8 @@ STEPS: dict[str, tuple[str, ...]] = {
         "ship-replacement {to_ship} --why 'As said.' --different tested --for {owed_there}",
         "ship-replacement {works_on} --why 'One more.' --arrives 2bd --another --item Cable",
         "ship-replacement {failed_on} --why 'The next.' --arrives 1bd --different 'a new batch'",
+        "ship-replacement {several_to_ship} --why 'Three for three.' --arrives 2bd --quantity 3 --goods 41.01",
+        "ship-replacement {some_failed_on} --why 'One of them.' --arrives 1bd --different 'a new batch' --quantity 1",
         "ship-replacement {to_ship} --why '' --arrives 2bd --different tested",
     ),
     "case disclose": (
@@ -129,6 +132,7 @@ STEPS: dict[str, tuple[str, ...]] = {
     "escalation decline": ("escalation decline {escalation} --because 'not ours'",),
     "replacement delivered": (
         "delivered {sent}",
+        "delivered {several_sent} --quantity 1",
         "delivered {arrived} --correct --not-yet --because 'that was another'",
     ),
     "replacement outcome": (
@@ -141,6 +145,12 @@ STEPS: dict[str, tuple[str, ...]] = {
         "outcome {arrived} works --confirmed 'It works'",
         "outcome {judged} doa --correct --because 'the wrong key'",
         "outcome {judged} works --correct --because 'the wrong key'",
+        "outcome {several_arrived} works --quantity 1",
+        "outcome {several_arrived} doa --quantity 1",
+        "outcome {several_sent} lost --quantity 1",
+        "outcome {several_judged} doa --correct --because 'the wrong one' --quantity 1",
+        "outcome {several_judged} works --correct --because 'the wrong one' --quantity 1",
+        "outcome {several_judged} none --correct --because 'the wrong one' --quantity 1",
         "outcome {judged} none --correct --because 'that was another'",
     ),
     "replacement track": ("replacement track {sent} --tracking 799531274483",),
@@ -155,10 +165,13 @@ STEPS: dict[str, tuple[str, ...]] = {
     "replacement ship": ("replacement ship {asked} --arrives 3bd",),
     "return ask": ("return ask {kept_one} --by 5bd",),
     "return waive": ("return waive {unreturned} --because 'worth less than the postage'",),
-    "return received": ("return received {unreturned}",),
+    "return received": ("return received {unreturned}", "return received {several_unreturned} --quantity 1"),
     "return inspected": ("return inspected {returned} --became scrapped --finding 'a broken hinge'",),
     "claim add": ("claim add {unclaimed} 3.00 --supplier Plantronics",),
-    "claim submit": ("claim submit {due_claim} --reference RMA-{n}",),
+    "claim submit": (
+        "claim submit {due_claim} --reference RMA-{n}",
+        "claim submit {several_due} --reference RMA-{n} --quantity 1",
+    ),
     "claim credit": ("claim credit {submitted} 1.00 --note CN-{n}",),
     "claim reject": ("claim reject {claimed} --because 'too old'",),
     "cost add": ("cost add {case} 6.51 --kind labour --note Handling",),
@@ -215,6 +228,7 @@ AFTER = {
     "claim submit": "claim add",
     "claim credit": "claim submit",
     "claim reject": "claim add",
+    "customer end": "customer add",
     "customer take-back": "customer end",
     "customer unflag": "customer flag",
     "customer forget": "customer add",
@@ -231,6 +245,7 @@ _TRIES = """(SELECT count(*) FROM contacts w WHERE w.case_id = c.id AND w.direct
  AND w.id > coalesce((SELECT max(i.id) FROM contacts i WHERE i.case_id = c.id AND i.direction = 'in'), 0))"""
 _UNTESTED = "SELECT 1 FROM replacements r WHERE r.case_id = c.id AND r.outcome IS NULL AND r.declined_at IS NULL"
 _LAST = "(SELECT max(r.id) FROM replacements r WHERE r.case_id = c.id AND r.shipped_at IS NOT NULL)"
+_SEVERAL = "quantity > 1 AND shipped_at IS NOT NULL"
 _KNOWN = "NOT EXISTS (SELECT 1 FROM forgettings f WHERE f.customer_id = k.id)"
 FILLINGS = {
     "case": f"SELECT c.id FROM cases c WHERE {OPEN}",
@@ -258,7 +273,7 @@ FILLINGS = {
     "late": f"SELECT p.id FROM promises p WHERE {LIVE} AND p.due_at < :now",
     "just_in_time": "SELECT max(made_at, datetime(due_at, '-1 minute')) || 'Z' FROM promises WHERE id = :late",
     "kept": "SELECT p.id FROM promises p WHERE p.kept_at IS NOT NULL",
-    "judged": "SELECT id FROM replacements WHERE outcome IS NOT NULL AND delivered_at IS NOT NULL",
+    "judged": "SELECT id FROM replacements WHERE quantity > 0 AND outcome IS NOT NULL AND delivered_at IS NOT NULL",
     "ended": "SELECT p.id FROM promises p WHERE p.ended_at IS NOT NULL",
     "owed": f"SELECT p.id FROM promises p WHERE {LIVE} AND p.case_id = :case",
     "owed_word": f"SELECT p.id FROM promises p WHERE {LIVE} AND p.said AND p.case_id = :case",
@@ -279,12 +294,24 @@ FILLINGS = {
         WHERE c.closed_at IS NULL AND e.resolved_at IS NULL AND e.declined_at IS NULL
         AND NOT EXISTS (SELECT 1 FROM escalations h WHERE h.case_id = e.case_id AND h.id > e.id)""",
     "source": "SELECT DISTINCT source FROM cases WHERE source IS NOT NULL",
-    "sent": "SELECT id FROM replacements WHERE shipped_at IS NOT NULL AND delivered_at IS NULL AND outcome IS NULL",
-    "arrived": "SELECT id FROM replacements WHERE delivered_at IS NOT NULL AND outcome IS NULL",
-    "works": "SELECT id FROM replacements WHERE outcome = 'works'",
-    "failed": "SELECT id FROM replacements WHERE outcome = 'failed'",
-    "asked": "SELECT id FROM replacements WHERE shipped_at IS NULL AND declined_at IS NULL",
-    "kept_one": """SELECT r.id FROM replacements r WHERE r.shipped_at IS NOT NULL
+    "sent": """SELECT id FROM replacements
+        WHERE quantity > 0 AND shipped_at IS NOT NULL AND delivered_at IS NULL AND outcome IS NULL""",
+    "arrived": "SELECT id FROM replacements WHERE quantity > 0 AND delivered_at IS NOT NULL AND outcome IS NULL",
+    "works": "SELECT id FROM replacements WHERE quantity > 0 AND outcome = 'works'",
+    "failed": "SELECT id FROM replacements WHERE quantity > 0 AND outcome = 'failed'",
+    "asked": "SELECT id FROM replacements WHERE quantity > 0 AND shipped_at IS NULL AND declined_at IS NULL",
+    "several_to_ship": f"""SELECT c.id FROM cases c WHERE {OPEN} AND c.quantity > 1 AND c.product IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM replacements r WHERE r.case_id = c.id)""",
+    "some_failed_on": f"""SELECT c.id FROM cases c JOIN replacements r ON r.case_id = c.id
+        WHERE {OPEN} AND c.quantity > 1 AND r.outcome NOT IN ('works', 'failed')""",
+    "several_sent": f"SELECT id FROM replacements WHERE {_SEVERAL} AND delivered_at IS NULL AND outcome IS NULL",
+    "several_arrived": f"SELECT id FROM replacements WHERE {_SEVERAL} AND delivered_at IS NOT NULL AND outcome IS NULL",
+    "several_judged": f"SELECT id FROM replacements WHERE {_SEVERAL} AND delivered_at IS NOT NULL AND outcome <> ''",
+    "several_unreturned": f"""SELECT r.id FROM replacements r JOIN returns b ON b.replacement_id = r.id
+        WHERE {_SEVERAL} AND b.waived_at IS NULL AND b.received_at IS NULL""",
+    "several_due": f"""SELECT r.id FROM replacements r JOIN claims l ON l.replacement_id = r.id
+        WHERE {_SEVERAL} AND l.submitted_at IS NULL AND l.rejected_at IS NULL""",
+    "kept_one": """SELECT r.id FROM replacements r WHERE r.quantity > 0 AND r.shipped_at IS NOT NULL
         AND NOT EXISTS (SELECT 1 FROM returns b WHERE b.replacement_id = r.id)""",
     "unreturned": "SELECT replacement_id FROM returns WHERE waived_at IS NULL AND received_at IS NULL",
     "returned": "SELECT replacement_id FROM returns WHERE received_at IS NOT NULL AND inspected_at IS NULL",

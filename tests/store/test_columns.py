@@ -27,6 +27,7 @@ OTHERWISE_FILLED = {
     "Replacement.is_upgrade",
     "Replacement.earlier",
     "Replacement.corrections",
+    "Replacement.moves",
     "Claim.credits",
     *(f"Escalation.{name}" for name in ("settled_at", "passed_on_at", "causes", "is_top")),
 }

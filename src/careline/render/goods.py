@@ -27,11 +27,12 @@ CORRECTED_OUTCOME = Shape(
 )
 REPLACEMENT = Shape(
     "replacement",
-    "one attempt to make good with another unit",
+    "one or more units of an attempt to make good",
     (
         Key("id", Kind.ID, named("name")),
         Key("case", Kind.ID, id_("C", "case_id")),
         Key("attempt", Kind.NUMBER),
+        Key("quantity", Kind.NUMBER),
         Key("chain", Kind.NUMBER),
         Key("wanted"),
         Key("item"),

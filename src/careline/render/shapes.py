@@ -47,6 +47,7 @@ CASE = Shape(
         text("product"),
         text("order"),
         text("serial"),
+        Key("quantity", Kind.NUMBER),
         text("channel"),
         Key("found_by", FoundBy),
         text("review_address"),

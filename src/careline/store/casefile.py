@@ -88,7 +88,7 @@ def case_files(fetch: Fetch, case_ids: Iterable[int]) -> list[CaseFile]:
             contacts=tuple(spoken[i]),
             notes=tuple(noted[i]),
             attachments=tuple(attached[i]),
-            replacements=tuple(sent[i]),
+            replacements=tuple(each for each in sent[i] if each.quantity),
             returns=tuple(returned[i]),
             claims=tuple(claimed[i]),
             escalations=tuple(raised[i]),
@@ -104,6 +104,7 @@ def case_files(fetch: Fetch, case_ids: Iterable[int]) -> list[CaseFile]:
             praises=tuple(after.praises[i]),
             ask_agains=tuple(after.ask_agains[i]),
             awaited=tuple(each for p in made[i] for each in chain(p.depends_on, awaited)),
+            joined=tuple(each for each in sent[i] if not each.quantity),
         )
         for i in wanted
         if i in cases

@@ -37,6 +37,7 @@ OF_CASE = Columns(
     update_every="c.update_every",
     serial="c.serial",
     review_address="c.review_address",
+    quantity="c.quantity",
 )
 ARRIVES_FROM = """
     CASE WHEN p.replacement_id IS NOT NULL AND p.said THEN (
@@ -125,6 +126,11 @@ OUTCOME_AT = f"""
         ORDER BY o.id DESC LIMIT 1) END
 """
 """The outcome of a replacement r as it was known at `as_of`, or NULL."""
+UNITS_AT = """
+    (r.quantity + (SELECT coalesce(sum(CASE m.from_id WHEN r.id THEN m.quantity ELSE -m.quantity END), 0)
+        FROM unit_moves m WHERE (m.from_id = r.id OR m.to_id = r.id) AND m.at > :as_of))
+"""
+"""How many units a replacement r had at `as_of`: none before it was split off, and once it was joined again."""
 ENDED_THEN = "SELECT promise_id FROM lapsed_ends WHERE at <= :as_of AND until > :as_of"
 """The promises that live again, and were believed to have ended at `as_of`."""
 LIVE_AT = f"""

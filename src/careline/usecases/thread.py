@@ -14,7 +14,16 @@ from careline.domain.errors import BadInput
 from careline.domain.ids import NoSuchId, show
 from careline.domain.ladder.causes import needless_backups
 from careline.domain.promises import arriving, changing, dependencies, keeping, planned
-from careline.domain.promises.promise import GAVE_WAY, NOT_NEEDED, End, NewPromise, Promise, PromiseKind
+from careline.domain.promises.promise import (
+    GAVE_WAY,
+    LOST_ON_THE_WAY,
+    NOT_NEEDED,
+    End,
+    NewPromise,
+    Promise,
+    PromiseKind,
+)
+from careline.domain.replacements import units
 from careline.domain.replacements.replacement import Replacement, Step
 from careline.domain.replacements.replacement_states import check_step
 from careline.domain.shop.policy import for_severity
@@ -157,16 +166,17 @@ class Thread:
 
     def keep(self, promise: Promise, because: str | None = None) -> None:
         """Record that a promise was kept. That a unit arrives is kept by its arrival. Raises what `arrive` raises."""
-        units = [each for each in self.file.replacements if each.id == promise.replacement_id]
-        if promise.is_arrival and promise.ended_at is None and units:
-            self.arrive(units[0], because)
+        parcel = [each for each in self.file.replacements if each.parcel == promise.replacement_id]
+        if promise.is_arrival and promise.ended_at is None and parcel:
+            for unit in [each for each in parcel if each.is_on_its_way] or parcel:
+                self.arrive(unit, because)
         else:
             self.end(promise, End.KEPT, because)
 
     def arrive(self, replacement: Replacement, because: str | None = None) -> Replacement:
-        """Record that a unit has arrived, which keeps the promise that it would. What is known of it now.
+        """Record that a unit has arrived; with the last of its parcel, that keeps the promise that it would.
 
-        Raises Refused, NotShipped and BeforeItExisted.
+        What is known of it now. Raises Refused, NotShipped and BeforeItExisted.
         """
         check_step(replacement, Step.DELIVERED, self.short)
         if replacement.shipped_at and self.at < replacement.shipped_at:
@@ -174,9 +184,25 @@ class Thread:
         from careline.store.tables import replacements as unit_tables
 
         self.work.session.get_one(unit_tables.Replacement, replacement.id).delivered_at = self.at
-        if promise := arriving.arrival(self.file.promises, replacement.id):
-            self.end(promise, End.KEPT, because, at=max(self.at, promise.made_at))
+        self.end_arrival(replacement, because)
         return next(each for each in self.file.replacements if each.id == replacement.id)
+
+    def end_arrival(self, replacement: Replacement, because: str | None = None, at: datetime | None = None) -> None:
+        """End the promise that a parcel arrives, where none of its units is under way; when that was, unless given."""
+        parcel = units.same_parcel(replacement, self.file.replacements)
+        how, promise = units.arrival_ends(parcel), arriving.arrival(self.file.promises, replacement.parcel)
+        if how and promise:
+            because = LOST_ON_THE_WAY if how is End.WITHDRAWN else because
+            self.end(promise, how, because, at=max(at or units.arrived_at(parcel), promise.made_at))
+
+    def end_check(self, replacement: Replacement, at: datetime | None = None) -> None:
+        """End the plan to check that a parcel works, where the outcome of each unit is known; since then, or `at`."""
+        parcel = units.same_parcel(replacement, self.file.replacements)
+        how = units.check_ends(parcel)
+        for promise in keeping.of_replacement(self.file.promises, replacement.parcel, PromiseKind.CHECK) if how else ():
+            # One that was renegotiated since is kept or withdrawn from its making on.
+            because = LOST_ON_THE_WAY if how is End.WITHDRAWN else None
+            self.end(promise, how or End.KEPT, because, at=max(at or units.known_since(parcel), promise.made_at))
 
     def contact(self, direction: str, text: str | None, **facts: Any) -> int:
         """Record an exchange with the customer; the acting person speaks for us. The id. Raises Refused."""
@@ -329,7 +355,7 @@ def thread_of(work: Recording, shop: Shop, replacement_id: int, at: datetime) ->
     if case_id is None:
         raise NoSuchId("R", replacement_id)
     thread = Thread(work, shop, case_id, at)
-    replacement = next(each for each in thread.file.replacements if each.id == replacement_id)
+    replacement = thread.file.unit(replacement_id)
     if at < replacement.moments[0]:
         raise thread.too_early(replacement.name, replacement.moments[0])
     return thread, replacement

@@ -145,10 +145,11 @@ def test_there_is_no_sum_without_costs_or_over_two_currencies() -> None:
 
 
 def test_the_result_of_a_sale_is_its_margin_less_what_making_it_right_cost() -> None:
-    assert transaction_result(purchase(), usd(1950)) == usd(-50)
-    assert transaction_result(purchase(quantity=2), usd(1950)) == usd(1850)
-    assert transaction_result(purchase(cost=None), usd(1950)) is None
-    assert transaction_result(purchase(), Money(1950, "EUR")) is None
+    assert transaction_result(purchase(), usd(1950), 1) == usd(-50)
+    assert transaction_result(purchase(quantity=5), usd(1950), 2) == usd(1850)
+    assert transaction_result(purchase(), usd(1950), 2) == usd(-50)
+    assert transaction_result(purchase(cost=None), usd(1950), 1) is None
+    assert transaction_result(purchase(), Money(1950, "EUR"), 1) is None
 
 
 def test_a_claim_is_of_the_costs_in_its_own_currency() -> None:

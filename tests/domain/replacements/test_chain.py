@@ -123,7 +123,7 @@ def test_a_new_chain_counts_its_attempts_anew() -> None:
 
 def test_of_two_chains_the_one_that_has_not_ended_well_is_looked_at() -> None:
     first, second = replacement(1, Outcome.FAILED), replacement(2, WORKS, chain=2, attempt=1)
-    assert failures([first, second]) == [first]
+    assert failures([first, second]) == [[first]]
     assert failures([replacement(1, WORKS), second]) == []
 
 
@@ -166,7 +166,7 @@ def test_a_declined_attempt_was_none() -> None:
     assert next_attempt([declined], None) == NextAttempt(1, 1, None)
     after_a_failure = [replacement(1, DOA), replacement(2, declined_at=ANSWERED, shipped_at=None)]
     assert next_attempt(after_a_failure, None) == NextAttempt(1, 2, DOA)
-    assert failures(after_a_failure) == after_a_failure[:1]
+    assert failures(after_a_failure) == [after_a_failure[:1]]
 
 
 @pytest.mark.parametrize("facts", [(), ("approved_at",), ("approved_at", "packed_at")])

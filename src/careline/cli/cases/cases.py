@@ -18,6 +18,7 @@ from careline.domain.casefile.recorded import Recorded
 from careline.domain.cases.case import BlankText, Fault, FoundBy, Severity
 from careline.domain.cases.reviews import found_in
 from careline.domain.errors import BadInput
+from careline.domain.replacements.units import check_quantity
 from careline.domain.values import frozen
 
 app = typer.Typer()
@@ -33,6 +34,9 @@ class TroubleOptions(Bundle):
     ] = None
     order: Annotated[str | None, typer.Option("--order", metavar="NUMBER", help="The order it came with.")] = None
     serial: Annotated[str | None, typer.Option("--serial", metavar="NUMBER", help="The unit's serial number.")] = None
+    quantity: Annotated[
+        int | None, typer.Option("--quantity", metavar="N", help="How many units it is about, if several.")
+    ] = None
     channel: ChannelOption = None
     found_by: Annotated[FoundBy | None, typer.Option("--found-by", help="Who noticed it, if not the customer.")] = None
     review_address: Annotated[
@@ -116,6 +120,7 @@ def open_(
         product=trouble.product,
         order=trouble.order,
         serial=given.filled("--serial", trouble.serial),
+        quantity=check_quantity(trouble.quantity) or 1,
         channel=came,
         found_by=finder,
         review_address=address,
@@ -167,7 +172,7 @@ def edit(
     customer: Annotated[str | None, typer.Option("--customer", "-c", metavar="WHO", help="Whose case it is.")] = None,
     subject: Annotated[str | None, typer.Option("--subject", metavar="TEXT", help="What is wrong.")] = None,
     *,
-    trouble: Annotated[TroubleOptions, Only("product", "order", "serial", "channel", "tried")],
+    trouble: Annotated[TroubleOptions, Only("product", "order", "serial", "quantity", "channel", "tried")],
     fault: Annotated[Fault | None, typer.Option("--fault", help="Whose fault it was.")] = None,
     severity: Annotated[Severity | None, typer.Option("--severity", help="How bad it is.")] = None,
     update_every: UpdateEveryOption = None,
@@ -195,6 +200,7 @@ def edit(
             product=given.filled("--product", trouble.product),
             order=given.filled("--order", trouble.order),
             serial=given.filled("--serial", trouble.serial),
+            quantity=check_quantity(trouble.quantity),
             fault=fault,
             severity=severity,
             channel=trouble.channel,

@@ -104,10 +104,16 @@ AnotherOption = Annotated[
     bool, typer.Option("--another", help="It is for another unit than the last one, which works.")
 ]
 AgainOption = Annotated[bool, typer.Option("--again", help="Everything else as with the last attempt.")]
-GoodsOption = Annotated[str | None, typer.Option("--goods", metavar="AMOUNT", help="What the unit costs: 41.00.")]
+GoodsOption = Annotated[str | None, typer.Option("--goods", metavar="AMOUNT", help="What each unit costs: 41.00.")]
 PostageOption = Annotated[str | None, typer.Option("--postage", metavar="AMOUNT", help="What sending it costs: 6.50.")]
 ReturnByOption = Annotated[
     str | None, typer.Option("--return-by", metavar="WHEN", help="By when the old unit is to come back.")
 ]
 AnnouncedOption = Annotated[bool, typer.Option("--announced", help="The announcement went out too.")]
+QuantityOption = Annotated[
+    int | None, typer.Option("--quantity", metavar="N", help="How many units; by default all that are to be sent.")
+]
+SomeOption = Annotated[
+    int | None, typer.Option("--quantity", metavar="N", help="Of how many of its units this holds, if not of all.")
+]
 NoReturnOption = Annotated[bool, typer.Option("--no-return", help="The customer keeps the old unit.")]

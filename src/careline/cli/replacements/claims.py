@@ -8,7 +8,7 @@ import typer
 from careline.cli.frame import complete, given, questions
 from careline.cli.frame.options import recording
 from careline.cli.replacements import tellers
-from careline.cli.replacements.arguments import ReplacementArgument
+from careline.cli.replacements.arguments import ReplacementArgument, SomeOption
 from careline.desk import Desk
 from careline.domain import ids
 from careline.domain.casefile.recorded import Recorded
@@ -27,6 +27,7 @@ def add(
         typer.Option(metavar="NAME", help="Who owes it, if not who sent or sells it.", autocompletion=complete.parties),
         questions.PARTY_OR_NEW,
     ] = None,
+    quantity: SomeOption = None,
 ) -> Recorded:
     """Claim something from a supplier that no programme covers by itself. Never more than the replacement cost.
 
@@ -38,7 +39,9 @@ def add(
     number = ids.read(replacement, "R")
     claimed = read_money(amount, desk.shop.currency)
     with desk.session("claim add") as work:
-        return claims.add(work, desk.shop, number, claimed, desk.person("--supplier", supplier), at=at)
+        return claims.add(
+            work, desk.shop, number, claimed, desk.person("--supplier", supplier), at=at, quantity=quantity
+        )
 
 
 @recording(app, "submit", tellers.claim_submitted)
@@ -47,6 +50,7 @@ def submit(
     at: datetime,
     replacement: ReplacementArgument,
     reference: Annotated[str | None, typer.Option(metavar="TEXT", help="The supplier's reference.")] = None,
+    quantity: SomeOption = None,
 ) -> Recorded:
     """Record that the supplier was asked for it.
 
@@ -57,7 +61,7 @@ def submit(
     number = ids.read(replacement, "R")
     reference = given.filled("--reference", reference)
     with desk.session("claim submit") as work:
-        return claims.submit(work, desk.shop, number, reference, at=at)
+        return claims.submit(work, desk.shop, number, reference, at=at, quantity=quantity)
 
 
 @recording(app, "credit", tellers.beside)
@@ -69,6 +73,7 @@ def credit(
         str | None, typer.Argument(metavar="[AMOUNT]", help="What was paid; the rest if left out.", show_default=False)
     ] = None,
     note: Annotated[str | None, typer.Option(metavar="TEXT", help="The number of the credit note.")] = None,
+    quantity: SomeOption = None,
 ) -> Recorded:
     """Record what the supplier has paid: the rest, or a part of it.
 
@@ -80,7 +85,7 @@ def credit(
     number = ids.read(replacement, "R")
     paid = read_money(amount, desk.shop.currency) if amount is not None else None
     with desk.session("claim credit") as work:
-        return claims.credit(work, desk.shop, number, paid, given.filled("--note", note), at=at)
+        return claims.credit(work, desk.shop, number, paid, given.filled("--note", note), at=at, quantity=quantity)
 
 
 @recording(app, "reject", tellers.beside)
@@ -89,6 +94,7 @@ def reject(
     at: datetime,
     replacement: ReplacementArgument,
     because: Annotated[str | None, typer.Option(metavar="TEXT", help="The supplier's reason.")] = None,
+    quantity: SomeOption = None,
 ) -> Recorded:
     """Record that the supplier will not pay what is still open.
 
@@ -99,4 +105,4 @@ def reject(
     number = ids.read(replacement, "R")
     reason = given.needed(desk, "--because", because, "why the supplier will not pay")
     with desk.session("claim reject") as work:
-        return claims.reject(work, desk.shop, number, reason, at=at)
+        return claims.reject(work, desk.shop, number, reason, at=at, quantity=quantity)

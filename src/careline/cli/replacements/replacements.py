@@ -9,7 +9,7 @@ from careline.cli.frame import complete, given, questions
 from careline.cli.frame.arguments import ChannelOption
 from careline.cli.frame.options import recording
 from careline.cli.replacements import tellers
-from careline.cli.replacements.arguments import ReplacementArgument, WaitingArgument, replacement_waiting
+from careline.cli.replacements.arguments import ReplacementArgument, SomeOption, WaitingArgument, replacement_waiting
 from careline.desk import Desk
 from careline.domain import ids
 from careline.domain.casefile.recorded import Recorded
@@ -39,8 +39,12 @@ def delivered(
     ] = False,
     not_yet: Annotated[bool, typer.Option("--not-yet", help="With --correct: it has not arrived yet.")] = False,
     because: Annotated[str | None, typer.Option("--because", metavar="TEXT", help="With --correct: why.")] = None,
+    quantity: SomeOption = None,
 ) -> Recorded:
     """Record that a replacement has arrived. That keeps the promise that it would.
+
+    Where only some of its units came, say how many; the rest becomes a replacement of its own, on its way:
+    careline delivered R-1 --quantity 2
 
     If it was recorded by mistake, the promise is kept at the right moment, or lives again:
     careline delivered R-1 --correct --not-yet --because "that was R-2"
@@ -57,11 +61,12 @@ def delivered(
             raise BadInput("Give --at, the other time it arrived, or --not-yet; one of the two.")
         why = given.needed(desk, "--because", because, "what was wrong")
         with desk.session("replacement delivered") as work:
-            return delivering.correct(work, desk.shop, ids.read(replacement, "R"), arrived_at, why)
+            return delivering.correct(work, desk.shop, ids.read(replacement, "R"), arrived_at, why, quantity)
     if not_yet or because is not None:
         raise BadInput("--not-yet and --because correct a wrong arrival; give them with --correct.")
     with desk.session("replacement delivered") as work:
-        return replacements.deliver(work, desk.shop, replacement_waiting(work.fetch, replacement), at=at)
+        number = replacement_waiting(work.fetch, replacement)
+        return replacements.deliver(work, desk.shop, number, at=at, quantity=quantity)
 
 
 @recording(app, "outcome", tellers.outcome)
@@ -88,11 +93,15 @@ def outcome(
     because: Annotated[
         str | None, typer.Option("--because", metavar="TEXT", help="What was wrong, with --correct.")
     ] = None,
+    quantity: SomeOption = None,
 ) -> Recorded:
     """Record what became of a replacement. It works, or it is doa, wrong-item, damaged, incomplete, lost or failed.
 
     Failed is what worked at first: the next is the next of its chain. Repaired, it works again. With --confirmed, what
     the customer says of it, one that works closes the case too.
+
+    What holds for some of its units only splits it, and the rest becomes a replacement of its own:
+    careline outcome R-1 doa --quantity 1
 
     With --correct the outcome that is recorded gives way to this one at any time, or to none where nobody knows yet,
     and what it had led to goes with it: outcome R-1 none --correct --because "it was R-2 that was dead".
@@ -106,7 +115,7 @@ def outcome(
         from careline.usecases.replacements import correcting
 
         why = given.needed(desk, "--because", because, "what was wrong")
-        right = correcting.Right(what.outcome, why, delivered_at, wrong, words)
+        right = correcting.Right(what.outcome, why, delivered_at, wrong, words, quantity)
         with desk.session("replacement outcome") as work:
             return correcting.correct_outcome(work, desk.shop, ids.read(replacement, "R"), right, at=at)
     if because is not None:
@@ -118,7 +127,15 @@ def outcome(
     with desk.session("replacement outcome") as work:
         number = replacement_waiting(work.fetch, replacement)
         return replacements.record_outcome(
-            work, desk.shop, number, what.outcome, delivered_at=delivered_at, came=wrong, confirmed=words, at=at
+            work,
+            desk.shop,
+            number,
+            what.outcome,
+            delivered_at=delivered_at,
+            came=wrong,
+            confirmed=words,
+            quantity=quantity,
+            at=at,
         )
 
 

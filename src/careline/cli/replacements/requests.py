@@ -26,6 +26,7 @@ app = typer.Typer()
 ASKED_FOR = (
     "supplier",
     "item",
+    "quantity",
     "why",
     "because",
     "basis",

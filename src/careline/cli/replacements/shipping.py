@@ -26,6 +26,7 @@ from careline.cli.replacements.arguments import (
     ItemOption,
     NoReturnOption,
     PostageOption,
+    QuantityOption,
     ReturnByOption,
     SerialOption,
     SubstituteOption,
@@ -39,6 +40,7 @@ from careline.domain.casefile.recorded import Recorded
 from careline.domain.errors import BadInput
 from careline.domain.money.money import Money
 from careline.domain.replacements.attempts import Asked
+from careline.domain.replacements.units import check_quantity
 from careline.domain.values import frozen
 
 if TYPE_CHECKING:
@@ -66,6 +68,7 @@ class UnitOptions(Bundle):
     """The options of a unit that is asked for, and of the parcel in which it leaves."""
 
     item: ItemOption = None
+    quantity: QuantityOption = None
     because: BecauseOption = None
     why: WhyOption = None
     arrives: ArrivesOption = None
@@ -102,6 +105,7 @@ class UnitOptions(Bundle):
             consent=self.consent,
             again=self.again,
             is_another=self.another,
+            quantity=check_quantity(self.quantity),
         )
 
     def parcel(self, desk: Desk, at: datetime) -> "Parcel":
@@ -145,7 +149,8 @@ class UnitOptions(Bundle):
 def ship_replacement(desk: Desk, at: datetime, case: CaseArgument, *, unit: UnitOptions) -> Recorded:
     """Send a replacement, with a note that says why. It makes two promises: it arrives, and we check that it works.
 
-    A unit that was requested before is sent as requested. After one that works, use --another.
+    Without --quantity as many go out as are to be sent. A unit that was requested before is sent as requested. After
+    one that works, use --another.
 
     Example: careline ship-replacement C-1 --why "Your headset broke. This one is yours; nothing to pay." --arrives 2bd
     """

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from careline.domain.replacements import replacement_states
-from careline.domain.replacements.chain import ASKS_WHAT_IS_DIFFERENT_FROM, CONSIDER
+from careline.domain.replacements.chain import ASKS_WHAT_IS_DIFFERENT_FROM, CONSIDER, chain_of
 from careline.domain.replacements.replacement import Outcome, Replacement
 from careline.domain.wording import ordinal, sentence
 
@@ -130,17 +130,23 @@ def _standing(done: "Done", unit: Replacement) -> str:
     wrong = unit.corrections[-1].wrong if corrected else None
     what = wrong and (wrong.came if wrong.outcome is unit.outcome else wrong.outcome)
     known = f"{_known(done, unit)}{f' ({what} was wrong)' if what else ''}"
-    arrived = f" It was delivered {done.echo(unit.delivered_at)}." if unit.delivered_at else ""
-    return f"{unit.name} {known}: {done.whose}.{arrived}"
+    arrived = (
+        f" {'It was' if unit.quantity == 1 else 'They were'} delivered {done.echo(unit.delivered_at)}."
+        if unit.delivered_at
+        else ""
+    )
+    name = unit.name if unit.quantity == 1 else f"{unit.name}, {unit.counted_item},"
+    return f"{name} {known}: {done.whose}.{arrived}"
 
 
 def _known(done: "Done", unit: Replacement) -> str:
     """What became of a unit, in words."""
     match unit.outcome:
         case None:
-            return "has no outcome yet"
+            return "has no outcome yet" if unit.quantity == 1 else "have no outcome yet"
         case Outcome.WORKS:
-            return "works again" if unit.earlier else "works"
+            works = "works" if unit.quantity == 1 else "work"
+            return f"{works} again" if unit.earlier else works
         case Outcome.FAILED:
             return f"{replacement_states.worked_for(unit, unit.outcomes[-1][1], done.desk.calendar)}, then failed"
         case _:
@@ -151,9 +157,8 @@ def _failed_again(done: "Done", unit: Replacement) -> Iterator[str]:
     """That the owner is told of a second failure on a chain, and what may end it."""
     from careline.cli.frame.tellers import REPEATED
 
-    chain = (each for each in done.file.replacements if each.chain == unit.chain)
-    failed = [each for each in chain if each.outcome not in (None, Outcome.WORKS)]
-    if unit in failed and len(failed) >= REPEATED:
+    failed = {each.attempt for each in chain_of(unit, done.file.replacements) if each.has_failed}
+    if unit.has_failed and len(failed) >= REPEATED:
         owner = done.desk.shop.owner
         yield f"That is the {ordinal(len(failed))} failure on this chain: {owner} sees it at the top of the brief."
         yield f"What might end it: {CONSIDER}."

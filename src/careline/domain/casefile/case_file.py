@@ -15,7 +15,8 @@ from careline.domain.conduct import tone
 from careline.domain.conduct.disclosures import Disclosure
 from careline.domain.conduct.lessons import Cause, Effort, Praise
 from careline.domain.conduct.tone import ToneReview
-from careline.domain.errors import Refused
+from careline.domain.errors import NotFound, Refused
+from careline.domain.ids import show
 from careline.domain.knowledge.diagnoses import Diagnosis
 from careline.domain.ladder import escalations
 from careline.domain.ladder.escalations import AppliedRule, Escalation
@@ -40,6 +41,7 @@ class CaseFile:
     """A case and everything on it.
 
     `awaited` are the promises, of any case, that those on it depend on, and what has taken the place of any of them.
+    `joined` are replacements of which no units are left, as they are joined again with those that they were split off.
     """
 
     case: Case
@@ -63,11 +65,19 @@ class CaseFile:
     praises: tuple[Praise, ...] = ()
     ask_agains: tuple[AskAgain, ...] = ()
     awaited: tuple[Promise, ...] = ()
+    joined: tuple[Replacement, ...] = ()
 
     @cached_property
     def tally(self) -> Tally:
         """Chases, updates, waiting since, and the rest; counted once, for a page asks several times."""
         return tally(self.contacts)
+
+    def unit(self, number: int) -> Replacement:
+        """A replacement of the case. Raises NotFound for one that is joined with another again."""
+        found = next((each for each in self.replacements if each.id == number), None)
+        if found is None:
+            raise _joined(self, next(each for each in self.joined if each.id == number))
+        return found
 
     @property
     def last_entry_at(self) -> datetime:
@@ -129,6 +139,14 @@ class CaseFile:
         return self.awaits.awaits if self.awaits else None
 
 
+def _joined(file: CaseFile, gone: Replacement) -> NotFound:
+    """The refusal: what was split off is part of the others again."""
+    at = gone.moves[-1].at
+    into = (each for each in file.replacements if any(move.at == at and move.units > 0 for move in each.moves))
+    name = next((each.name for each in into), show("R", gone.parcel))
+    return NotFound(f"{gone.name} is part of {name} again; name that one.")
+
+
 def with_escalations(file: CaseFile, shop: Shop, now: datetime) -> CaseFile:
     """The file with what is worked out of its escalations: which are settled, or passed on, and what they are about."""
     if not file.escalations:
@@ -148,13 +166,17 @@ def file_as_of(file: CaseFile, moment: datetime, shop: Shop) -> CaseFile | None:
 
 
 def _known_at(file: CaseFile, moment: datetime) -> CaseFile:
+    sent = sorted(replacement_states.known_at((*file.replacements, *file.joined), moment), key=lambda r: r.id)
+    if any(each.moves for each in file.replacements):
+        file = _as_before_splitting(file, sent)
     return CaseFile(
         case=case_as_of(file.case, moment),
         promises=tuple(promise_states.as_of(p, moment) for p in file.promises if p.made_at <= moment),
         contacts=known_at(file.contacts, moment),
         notes=tuple(note for note in file.notes if note.at <= moment),
         attachments=tuple(each for each in file.attachments if each.at <= moment),
-        replacements=tuple(replacement_states.as_of(r, moment) for r in file.replacements if r.requested_at <= moment),
+        replacements=tuple(sent),
+        joined=tuple(each for each in file.joined if each.moves[-1].at <= moment),
         returns=tuple(returns.as_of(each, moment) for each in file.returns if each.asked_at <= moment),
         claims=tuple(claims.as_of(claim, moment, file.costs) for claim in file.claims if claim.due_at <= moment),
         escalations=tuple(escalations.as_of(e, moment) for e in file.escalations if e.raised_at <= moment),
@@ -170,6 +192,19 @@ def _known_at(file: CaseFile, moment: datetime) -> CaseFile:
         praises=file.praises,
         ask_agains=tuple(asking_again.as_of(each, moment) for each in file.ask_agains if each.at <= moment),
         awaited=tuple(promise_states.as_of(p, moment) for p in file.awaited if p.made_at <= moment),
+    )
+
+
+def _as_before_splitting(file: CaseFile, sent: Sequence[Replacement]) -> CaseFile:
+    """The file with what belongs to replacements that were split since: to the whole, of which were `sent` so far."""
+    from careline.domain.replacements import splitting  # hardly any replacement was split
+
+    wholes = splitting.split_since((*file.replacements, *file.joined), sent)
+    return replace(
+        file,
+        returns=tuple(each for each in file.returns if each.replacement_id not in wholes),
+        costs=splitting.costs_before(file.costs, wholes),
+        claims=splitting.claims_before(file.claims, wholes),
     )
 
 

@@ -3,12 +3,13 @@
 They say what is meant for the customer: never the subject of a case, a note or a reason that we wrote for ourselves.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from careline.domain.casefile.case_file import CaseFile
 from careline.domain.money.costs import Payer
 from careline.domain.promises.arriving import arrivals
-from careline.domain.replacements.replacement import Replacement
+from careline.domain.replacements.replacement import Replacement, several
+from careline.domain.replacements.units import same_parcel
 from careline.domain.shop.shop import Shop
 from careline.domain.shop.templates import Template, check, fill
 from careline.domain.time import moments
@@ -105,13 +106,16 @@ def fields(file: CaseFile, replacement: Replacement, shop: Shop, paper: str = ""
     arrives = _arrives(file, replacement, shop)
     brings = f" with {replacement.carrier}" if replacement.carrier else ""
     number = f" (number {replacement.tracking})" if replacement.tracking else ""
-    by = f" It arrives by {arrives}." if arrives else ""
+    units = sum(each.quantity for each in same_parcel(replacement, file.replacements))
+    item, one = several(units, replacement.item), units == 1
+    going = f"Your replacement, {item}, is on its" if one else f"Your replacements, {item}, are on their"
+    by = f" {'It arrives' if one else 'They arrive'} by {arrives}." if arrives else ""
     return {
         "customer": case.customer.addressed,
         "first_name": case.customer.first_name,
         "case": case.name,
         "order": case.order or "",
-        "item": replacement.item,
+        "item": item,
         "serial": replacement.serial or "",
         "why": replacement.why.replace("\r\n", "\n"),
         "what_to_do": _what_to_do(file, replacement, shop),
@@ -127,8 +131,8 @@ def fields(file: CaseFile, replacement: Replacement, shop: Shop, paper: str = ""
         "page": replacement.page or "",
         "arrives": arrives,
         "greeting": f"Dear {case.customer.addressed},",
-        "what": f"This is your replacement{order}: {replacement.item}.",
-        "on_its_way": f"Your replacement, {replacement.item}, is on its way{brings}{number}.{by}",
+        "what": f"{'This is your replacement' if one else 'These are your replacements'}{order}: {item}.",
+        "on_its_way": f"{going} way{brings}{number}.{by}",
         "where": f"Track it here: {replacement.page}" if replacement.page else "",
         "signature": signature(shop),
         "paper": paper,
@@ -195,27 +199,41 @@ def _filled(name: str, default: str, values: Mapping[str, str], shop: Shop) -> t
 
 def _arrives(file: CaseFile, replacement: Replacement, shop: Shop) -> str:
     """The day by which it arrives, as promised last; nothing where that had passed before it left."""
-    promised = arrivals(file.promises, replacement.id)
+    promised = arrivals(file.promises, replacement.parcel)
     if not promised or (replacement.shipped_at and promised[-1].due_at < replacement.shipped_at):
         return ""
     return moments.short_date(shop.calendar.working_day_of(promised[-1].due_at))
 
 
 def _send_back(file: CaseFile, replacement: Replacement, shop: Shop) -> str:
-    """By when the old unit is to come back, this one's or an earlier one's; empty where none is awaited."""
+    """By when the old units are to come back, this one's or an earlier one's; empty where none is awaited."""
     awaited = [each for each in file.returns if each.waived_at is None and each.received_at is None]
-    asked = next((each for each in awaited if each.replacement_id == replacement.id), next(iter(awaited), None))
+    parcel = _parcel(file, replacement)
+    asked = next((each for each in awaited if each.replacement_id in parcel), next(iter(awaited), None))
     if asked is None:
         return ""
-    return f"Please send the old one back by {moments.full_date(shop.calendar.working_day_of(asked.due_at))}."
+    theirs = _parcel(file, next(each for each in file.replacements if each.id == asked.replacement_id))
+    old = _old_ones(theirs[each.replacement_id] for each in awaited if each.replacement_id in theirs)
+    return f"Please send {old} back by {moments.full_date(shop.calendar.working_day_of(asked.due_at))}."
 
 
 def _what_to_do(file: CaseFile, replacement: Replacement, shop: Shop) -> str:
-    """What becomes of the old unit."""
-    own = next((each for each in file.returns if each.replacement_id == replacement.id), None)
-    if own and own.received_at:
-        return "We already have the old one; there is nothing you need to do."
-    return _send_back(file, replacement, shop) or "Keep the old one; there is nothing you need to do."
+    """What becomes of the old units."""
+    parcel = _parcel(file, replacement)
+    own, old = [each for each in file.returns if each.replacement_id in parcel], _old_ones(parcel.values())
+    if own and all(each.received_at for each in own):
+        return f"We already have {old}; there is nothing you need to do."
+    return _send_back(file, replacement, shop) or f"Keep {old}; there is nothing you need to do."
+
+
+def _parcel(file: CaseFile, replacement: Replacement) -> dict[int, Replacement]:
+    return {each.id: each for each in same_parcel(replacement, file.replacements)}
+
+
+def _old_ones(units: Iterable[Replacement]) -> str:
+    """`the old one`, `the 3 old ones`."""
+    count = sum(each.quantity for each in units)
+    return f"the {count} old ones" if count > 1 else "the old one"
 
 
 def _to_pay(file: CaseFile, replacement: Replacement) -> str:
@@ -227,5 +245,5 @@ def _to_pay(file: CaseFile, replacement: Replacement) -> str:
 
 def _is_billed(file: CaseFile, replacement: Replacement) -> bool:
     """True where the customer bears something of it."""
-    own = (cost for cost in file.costs if cost.replacement_id == replacement.id)
+    own = (cost for cost in file.costs if cost.replacement_id in _parcel(file, replacement))
     return any(cost.payer is Payer.CUSTOMER or cost.share for cost in own)

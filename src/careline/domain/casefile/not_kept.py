@@ -41,7 +41,8 @@ def check_may_owe(case: Case) -> None:
 
 def check_kept_by_word(file: CaseFile, promise: Promise, calendar: Calendar) -> None:
     """Raise Refused for a promise that something has kept which is recorded on its own, and put right there."""
-    unit = next((each for each in file.replacements if each.id == promise.replacement_id), None)
+    parcel = [each for each in file.replacements if each.parcel == promise.replacement_id]
+    unit = next((each for each in parcel if each.delivered_at or each.outcome), next(iter(parcel), None))
     by_unit = unit and _kept_by_unit(promise, unit, file)
     if by_unit:
         raise Refused(f"{promise.name} is kept by what is recorded of {by_unit}")

@@ -1,14 +1,17 @@
 """A wrong outcome on a case: what it had led to goes with it, and what was said since stays (G13)."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from careline.domain.casefile.case_file import CaseFile
 from careline.domain.cases.case import Reopening
 from careline.domain.promises.arriving import arrivals
 from careline.domain.promises.promise import Promise, PromiseKind
-from careline.domain.replacements.chain import attempts_after
+from careline.domain.replacements import units
+from careline.domain.replacements.chain import chain_of, to_send_again
 from careline.domain.replacements.replacement import Outcome, Replacement
+from careline.domain.replacements.units import same_parcel
 from careline.domain.values import frozen
 
 PUT_RIGHT = "it followed a wrong outcome"
@@ -50,15 +53,19 @@ def aftermath(file: CaseFile, unit: Replacement, outcome: Outcome | None, now: d
     Its check lives again where no outcome keeps it; that it arrives, where it is lost no longer, or lost only now. What
     was said to the customer and has fallen due stays as it is (G3). On a closed case nothing is owed.
     """
-    was, owned = unit.outcome, [p for p in file.promises if p.replacement_id == unit.id]
-    recorded = {*(each.at for each in unit.corrections), *filter(None, (unit.outcome_at,))}
-    ended = [p for p in owned if any(p.ended_at == max(at, p.made_at) for at in recorded)]
-    plans = [p for p in owned if p.kind is PromiseKind.FIX and not p.said]
-    void = tuple(p for p in plans if p.ended_at is None) if not _fails(outcome) else ()
+    then = [replace(each, outcome=outcome) if each.id == unit.id else each for each in file.replacements]
+    chain = {each.id for each in chain_of(unit, then)}
+    parcel = same_parcel(unit, file.replacements)
+    owned = [p for p in file.promises if p.replacement_id == unit.parcel or (p.replacement_id in chain and _sends(p))]
+    recorded = {moment for each in parcel for moment in (*(c.at for c in each.corrections), each.outcome_at)}
+    ended = [p for p in owned if any(at and p.ended_at == max(at, p.made_at) for at in recorded)]
+    plans = [p for p in owned if _sends(p)]
+    left = to_send_again(unit, then)
+    void = tuple(p for p in plans if p.ended_at is None) if left == 0 else ()
     again: list[Promise] = []
     if outcome is not None or file.case.is_open:
-        again += _of_the_unit(owned, ended, unit, outcome)
-    sends = _fails(outcome) and not _fails(was) and not attempts_after(unit, file.replacements)
+        again += _of_the_parcel(owned, ended, parcel, same_parcel(unit, then))
+    sends = _fails(outcome) and not _fails(unit.outcome) and left > 0
     if sends:
         again += [p for p in plans if p in ended and not p.kept_at and p.due_at > now][-1:]
     stays = tuple(p for p in again if p.said and p.due_at <= now)
@@ -67,17 +74,20 @@ def aftermath(file: CaseFile, unit: Replacement, outcome: Outcome | None, now: d
     return Aftermath(void, back, stays, is_to_send)
 
 
-def _of_the_unit(
-    owned: Iterable[Promise], ended: Collection[Promise], unit: Replacement, outcome: Outcome | None
+def _sends(promise: Promise) -> bool:
+    """True for a plan to send a working one."""
+    return promise.kind is PromiseKind.FIX and not promise.said
+
+
+def _of_the_parcel(
+    owned: Iterable[Promise], ended: Collection[Promise], was: Sequence[Replacement], then: Sequence[Replacement]
 ) -> Iterable[Promise]:
-    """What the outcome of a unit, or its arrival, has ended and the right one does not end so."""
-    checks = [p for p in ended if p.kind is PromiseKind.CHECK]
-    arrives = arrivals(owned, unit.id)[-1:]
-    if outcome is Outcome.LOST:
-        return (*checks, *(p for p in arrives if p.kept_at))
-    if unit.outcome is Outcome.LOST:
-        return (*checks, *(p for p in arrives if p in ended))
-    return checks if outcome is None else ()
+    """What the outcomes of a parcel's units, or their arrival, have ended and the right ones do not end so."""
+    if units.check_ends(was) is not units.check_ends(then):
+        yield from (p for p in ended if p.kind is PromiseKind.CHECK)
+    if units.arrival_ends(was) is not units.arrival_ends(then):
+        arrives, at = arrivals(owned, was[0].parcel)[-1:], units.arrived_at(was)
+        yield from (p for p in arrives if p.kept_at or p in ended or p.ended_at == max(at, p.made_at))
 
 
 def _fails(outcome: Outcome | None) -> bool:

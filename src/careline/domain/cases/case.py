@@ -140,7 +140,10 @@ class Link:
 
 @frozen
 class Case:
-    """The facts of a case itself; `update_every` is how often the customer hears from us, news or not."""
+    """The facts of a case itself; `update_every` is how often the customer hears from us, news or not.
+
+    `quantity` is how many units it is about.
+    """
 
     id: int
     customer: Customer
@@ -160,6 +163,7 @@ class Case:
     update_every: str | None = None
     serial: str | None = None
     review_address: str | None = None
+    quantity: int = 1
     reopenings: tuple[Reopening, ...] = ()
     lapsed: tuple[Reopening, ...] = ()
 

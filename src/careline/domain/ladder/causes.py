@@ -199,18 +199,25 @@ def comings_back(facts: CaseFacts) -> Iterator[Cause]:
 
 
 def _failures(units: Iterable[Replacement]) -> Iterator[tuple[Replacement, datetime, datetime]]:
-    """The outcomes that want a new word: failures of what had worked, and every failure of a chain but the first.
+    """The outcomes that want a new word: failures of what had worked, and of every attempt of a chain but the first.
 
-    Each with its moment, and until when that was believed.
+    Each with its moment, and until when that was believed. What failed before it was split off is not its own failure.
     """
-    failed: dict[int, list[datetime]] = defaultdict(list)
-    outcomes = [(at, unit, end or FOREVER, outcome) for unit in units for outcome, at, end in unit.believed]
+    failed: dict[int, list[tuple[int, datetime]]] = defaultdict(list)
+    outcomes = [
+        (at, unit, end or FOREVER, outcome)
+        for unit in units
+        for outcome, at, end in unit.believed
+        if unit.quantity_at(at)
+    ]
     for at, unit, until, outcome in sorted(outcomes, key=lambda each: (each[0], each[1].id)):
         if outcome is not Outcome.WORKS:
-            before = until if outcome is Outcome.FAILED else max(failed[unit.chain], default=at)
+            others = [end for attempt, end in failed[unit.chain] if attempt != unit.attempt]
+            again = any(attempt == unit.attempt and end > at for attempt, end in failed[unit.chain])
+            before = until if outcome is Outcome.FAILED else at if again else max(others, default=at)
             if (end := min(until, before)) > at:
                 yield unit, at, end
-            failed[unit.chain].append(until)
+            failed[unit.chain].append((unit.attempt, until))
 
 
 def _came_back(facts: CaseFacts, of: CauseOf, number: int, name: str, at: datetime, end: datetime) -> Cause:

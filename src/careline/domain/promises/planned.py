@@ -46,7 +46,11 @@ def update(first_name: str, due_at: datetime, owner: str | None) -> NewPromise:
     return NewPromise(PromiseKind.FOLLOW_UP, f"{UPDATE}{first_name}", False, due_at, owner=owner, automatic=True)
 
 
-def working_unit_sent(first_name: str, due_at: datetime, owner: str, failed_id: int) -> NewPromise:
-    """The plan that follows a failed replacement: the next shipment keeps it, or what has taken its place by then."""
-    what = f"A working one is sent to {first_name}"
+def working_unit_sent(first_name: str, due_at: datetime, owner: str, failed_id: int, units: int = 1) -> NewPromise:
+    """The plan that follows a failed replacement: the next shipment keeps it, or what has taken its place by then.
+
+    It stands for all that fail until then, too.
+    """
+    what = f"{units} working ones are sent" if units > 1 else "A working one is sent"
+    what += f" to {first_name}"
     return NewPromise(PromiseKind.FIX, what, False, due_at, owner=owner, automatic=True, replacement_id=failed_id)

@@ -8,6 +8,7 @@ from careline.domain.errors import BadInput, Refused
 from careline.domain.names import fold
 from careline.domain.replacements.replacement import Basis, Replacement
 from careline.domain.values import frozen
+from careline.domain.wording import counted
 
 TAKEN_OVER = ("wanted", "item", "why", "supplier", "carrier")
 """What an attempt has like the last one, where it is made again."""
@@ -21,7 +22,8 @@ SETTLED = ("item", "serial", "why", "because", "basis", "different", "supplier",
 class Asked:
     """What is asked for; whatever is None was not said. `why` is the note in the box, `again` the same as last time.
 
-    `is_another` says that it is for another unit than those on the case that work.
+    `is_another` says that it is for another unit than those on the case that work; without a `quantity` as many are
+    sent as are to be sent.
     """
 
     why: str | None = None
@@ -37,6 +39,7 @@ class Asked:
     wanted: str | None = None
     again: bool = False
     is_another: bool = False
+    quantity: int | None = None
 
 
 def several_to_ship(case: Case, waiting: Sequence[Replacement]) -> Refused:
@@ -69,6 +72,11 @@ def following(asked: Asked, last: Replacement) -> Asked:
 
 def check_as_settled(replacement: Replacement, asked: Asked) -> None:
     """Raise Refused where something else is said now than when the unit was asked for."""
+    if asked.quantity not in (None, replacement.quantity):
+        raise Refused(
+            f"{replacement.name} was requested as {counted(replacement.quantity, 'unit')}; leave out --quantity to "
+            "ship it that way."
+        )
     for name in SETTLED:
         said, known = getattr(asked, name), getattr(replacement, name)
         if said is not None and (known is None or fold(said) != fold(known)) and not (name == "serial" and not known):

@@ -6,8 +6,9 @@ from careline.domain.errors import BadInput, Refused
 from careline.domain.names import fold
 from careline.domain.replacements.replacement import Outcome, Replacement
 from careline.domain.replacements.replacement_states import state
+from careline.domain.replacements.units import to_send
 from careline.domain.values import frozen
-from careline.domain.wording import shell_word
+from careline.domain.wording import counted, shell_word
 
 ASKS_WHAT_IS_DIFFERENT_FROM = 3
 CONSIDER = "a refund, another model, or a bench test before the next one ships"
@@ -16,11 +17,12 @@ CONSIDER = "a refund, another model, or a bench test before the next one ships"
 
 @frozen
 class NextAttempt:
-    """Where the next unit stands: its chain, its place in it, and what became of the one before."""
+    """Where the next unit stands: its chain, its place in it, what became of the one before, and how many there are."""
 
     chain: int
     attempt: int
     last_outcome: Outcome | None
+    quantity: int = 1
 
 
 class BlankWhy(BadInput):
@@ -63,11 +65,23 @@ class SayWhatIsDifferent(Refused):
         super().__init__(f"This is attempt {attempt}: say what is different this time with --different TEXT.")
 
 
-def failures(replacements: Sequence[Replacement]) -> list[Replacement]:
-    """The failed attempts of the newest chain that has not ended well; none where each has."""
-    ended_well = {each.chain for each in replacements if each.outcome is Outcome.WORKS}
-    going_on = [each for each in replacements if each.chain not in ended_well]
-    return [each for each in chain_of(going_on[-1], going_on) if each.outcome is not None] if going_on else []
+def failures(replacements: Sequence[Replacement]) -> list[list[Replacement]]:
+    """The failed attempts of the newest chain that has not ended well, each with its failed units; else none."""
+    going_on = [each for each in replacements if not _ended_well(chain_of(each, replacements))]
+    failed = [each for each in chain_of(going_on[-1], going_on) if each.has_failed] if going_on else []
+    return [[each for each in failed if each.attempt == n] for n in sorted({each.attempt for each in failed})]
+
+
+def _ended_well(chain: Sequence[Replacement]) -> bool:
+    """True where units of a chain work, and none is under way or to be sent again."""
+    works = any(each.outcome is Outcome.WORKS for each in chain)
+    return works and not any(each.is_live for each in chain) and not to_send(chain, own=0)
+
+
+def to_send_again(unit: Replacement, replacements: Sequence[Replacement]) -> int:
+    """How many units of a unit's chain failed in whose place none has left since."""
+    left = [each for each in chain_of(unit, replacements) if each.shipped_at]
+    return sum(to_send(left, own=0).values())
 
 
 def chain_of(replacement: Replacement, replacements: Sequence[Replacement]) -> list[Replacement]:
@@ -81,29 +95,50 @@ def attempts_after(unit: Replacement, replacements: Sequence[Replacement]) -> tu
     return tuple(each for each in later if each.declined_at is None)
 
 
-def next_attempt(earlier: Sequence[Replacement], different: str | None, *, is_another: bool = False) -> NextAttempt:
-    """Where the next unit stands in its chain (G6); one that is for another unit than those that work begins its own.
+def next_attempt(
+    earlier: Sequence[Replacement],
+    different: str | None,
+    *,
+    is_another: bool = False,
+    quantity: int | None = None,
+    own: int = 1,
+) -> NextAttempt:
+    """Where the next units stand in their chain (G6); what is for others than those that work begins a chain.
 
+    `own` is how many units of the customer's the case is about. Without a `quantity` it is all that are to be sent.
     Raises Refused and SayWhatIsDifferent.
     """
-    untested = next((r for r in earlier if r.is_live), None)
+    asked = [each for each in earlier if each.declined_at is None]
+    wanting = {chain: owed for chain in {each.chain for each in asked} if (owed := _owed(chain, asked, own))}
+    untested = next((r for r in asked if r.is_live and (r.is_to_ship or r.chain not in wanting)), None)
     if untested:
         raise _outcome_outstanding(untested)
-    earlier = [r for r in earlier if r.declined_at is None]
-    # Of cases that became one, each has brought its chains.
-    lasts = {r.chain: r for r in sorted(earlier, key=lambda r: r.attempt)}.values()
-    failed = [r for r in lasts if r.outcome is not Outcome.WORKS]
-    if not failed:
-        if lasts and not is_another:
-            raise _works(max(lasts, key=lambda r: r.id))
-        return NextAttempt(max((r.chain for r in lasts), default=0) + 1, 1, None)
-    last = max(failed, key=lambda r: r.id)
+    failed = [each for each in asked if each.has_failed and each.attempt in wanting.get(each.chain, ())]
+    if not wanting or (is_another and not failed):
+        if asked and not is_another:
+            raise _works(max(asked, key=lambda r: r.id))
+        chain = max((r.chain for r in asked), default=0) + 1
+        return NextAttempt(chain, 1, None, quantity or (1 if asked else own))
+    last = max(failed or [each for each in asked if each.chain in wanting], key=lambda r: r.id)
     if is_another:
         raise _to_be_made_good(last)
-    attempt = last.attempt + 1
-    if attempt >= ASKS_WHAT_IS_DIFFERENT_FROM and not (different and different.strip()):
-        raise SayWhatIsDifferent(attempt)
-    return NextAttempt(last.chain, attempt, last.outcome)
+    owed = wanting[last.chain]
+    level, most = max(owed), sum(owed.values())
+    if quantity is not None and quantity > most:
+        raise _too_many(last, quantity, most)
+    if level + 1 >= ASKS_WHAT_IS_DIFFERENT_FROM and not (different and different.strip()):
+        raise SayWhatIsDifferent(level + 1)
+    outcome = next(
+        (each.outcome for each in reversed(failed) if (each.chain, each.attempt) == (last.chain, level)), None
+    )
+    return NextAttempt(last.chain, level + 1, outcome, quantity or most)
+
+
+def _owed(chain: int, asked: Sequence[Replacement], own: int) -> dict[int, int]:
+    """How many units of a chain are still to be sent, by the attempt whose units they replace."""
+    of_others = sum(each.quantity for each in asked if each.chain != chain and each.attempt == 1)
+    is_first = chain == min(each.chain for each in asked)
+    return to_send([each for each in asked if each.chain == chain], max(0, own - of_others) if is_first else 0)
 
 
 def _outcome_outstanding(last: Replacement) -> Refused:
@@ -124,6 +159,15 @@ def _works(last: Replacement) -> Refused:
     return Refused(
         f"{last.name} works. If it has failed since, say so first: careline outcome {last.name} failed. "
         "If this one is for another unit, add --another."
+    )
+
+
+def _too_many(last: Replacement, quantity: int, most: int) -> Refused:
+    """The refusal: a chain has no more units than have failed."""
+    are = "is" if most == 1 else "are"
+    return Refused(
+        f"Only {counted(most, 'unit')} of this chain {are} still to be sent, not {quantity}; leave out --quantity to "
+        f"send {'it' if most == 1 else 'them all'}. {last.name} is the last of those before."
     )
 
 

@@ -153,12 +153,12 @@ def counts_since(every: Period, at: datetime, zone: tzinfo) -> datetime:
     return datetime(local.year, month, 1, tzinfo=zone)
 
 
-def cap_reached(programme: Programme, used: Used, this: Money | None) -> bool:
-    """True where one more unit goes above the cap; one of an unknown amount, once the cap is used up.
+def cap_reached(programme: Programme, used: Used, this: Money | None, units: int = 1) -> bool:
+    """True where so many more units go above the cap; of an unknown amount, once the cap is used up.
 
     An amount in another currency than the cap's is as good as unknown; `used` is in the cap's.
     """
-    if programme.cap_units is not None and used.units >= programme.cap_units:
+    if programme.cap_units is not None and used.units + units > programme.cap_units:
         return True
     if programme.cap_amount is None:
         return False

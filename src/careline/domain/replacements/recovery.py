@@ -4,6 +4,7 @@ Shown beside, never deciding: no rule reads it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from careline.domain.money.costs import Cost, Payer
 from careline.domain.money.money import Money, total
@@ -66,10 +67,15 @@ def net_recovery(costs: Sequence[Cost], claims: Iterable[Claim]) -> Money | None
     return total((part.amount for part in parts(costs, claims) if part.payer is Payer.US), *currencies)
 
 
-def transaction_result(purchase: Purchase, net: Money) -> Money | None:
-    """What is left of a sale: (price - cost) x quantity, less the net recovery cost.
+def margin_of(purchase: Purchase, units: int) -> Money | None:
+    """What the units that a case is about brought above their cost: no more than were bought. None where unknown."""
+    return replace(purchase, quantity=min(units, purchase.quantity)).margin
+
+
+def transaction_result(purchase: Purchase, net: Money, units: int) -> Money | None:
+    """What is left of a sale: (price - cost) x the units concerned, less the net recovery cost.
 
     None where the cost is unknown, and where the shop counted in another currency when it sold.
     """
-    margin = purchase.margin
+    margin = margin_of(purchase, units)
     return None if margin is None or margin.currency != net.currency else margin - net

@@ -1,4 +1,4 @@
-"""Replacements: units sent to make good, in one chain of attempts until one works."""
+"""Replacements: units sent to make good, in one chain of attempts until they work."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -108,8 +108,19 @@ class Correction:
 
 
 @frozen
+class UnitMove:
+    """That a replacement has so many units more since a moment, or fewer: some were split off, or joined again."""
+
+    at: datetime
+    units: int
+
+
+@frozen
 class Replacement:
-    """One attempt. `chain` counts the chains of its case: a new one begins after a unit that worked.
+    """One or more units of an attempt. `chain` counts the chains of its case: a new one begins after one that worked.
+
+    What holds for some of its units only splits it: the rest is a replacement of its own then, with the first one of
+    its parcel as its `shipment`. `moves` are all such changes of its `quantity`.
 
     A unit that worked and then failed has the outcome *failed*; `earlier` are its outcomes before the last, in order,
     and `corrections` what was put right of them, in order.
@@ -146,9 +157,31 @@ class Replacement:
     outcome: Outcome | None = None
     outcome_at: datetime | None = None
     came: str | None = None
+    quantity: int = 1
+    shipment: int | None = None
     is_upgrade: bool = False
     earlier: tuple[EarlierOutcome, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    moves: tuple[UnitMove, ...] = ()
+
+    def quantity_at(self, moment: datetime) -> int:
+        """How many units it had at a moment; none before it was split off, or once it is joined again."""
+        return self.quantity - sum(move.units for move in self.moves if move.at > moment)
+
+    @property
+    def parcel(self) -> int:
+        """The replacement, itself or the one that it was split off, to which the promises of its parcel belong."""
+        return self.shipment or self.id
+
+    @property
+    def has_failed(self) -> bool:
+        """True for an outcome that calls for another unit."""
+        return self.outcome not in (None, Outcome.WORKS)
+
+    @property
+    def counted_item(self) -> str:
+        """`MX500c`; of several units `3 × MX500c`."""
+        return several(self.quantity, self.item)
 
     @property
     def standing(self) -> tuple[EarlierOutcome, ...]:
@@ -220,14 +253,14 @@ class Replacement:
 
     @property
     def described(self) -> str:
-        """The item; another model than the wanted one with what it is: `MX500c (a substitute for the MX500i)`."""
+        """What it is, and how many; another model than the wanted one so: `MX500c (a substitute for the MX500i)`."""
         match self.difference:
             case Difference.UPGRADE:
-                return f"{self.item} (an upgrade of the {self.wanted})"
+                return f"{self.counted_item} (an upgrade of the {self.wanted})"
             case Difference.SUBSTITUTE:
-                return f"{self.item} (a substitute for the {self.wanted})"
+                return f"{self.counted_item} (a substitute for the {self.wanted})"
             case None:
-                return self.item
+                return self.counted_item
 
     @property
     def last_step(self) -> tuple[Step, datetime]:
@@ -243,3 +276,8 @@ class Replacement:
         known = (*(at for _, at in self.outcomes), *(each.at for each in self.corrections))
         arrived = filter(None, (self.delivered_at,))
         return (*filter(None, (*happened, self.announced_at)), *sorted((*arrived, *known)))
+
+
+def several(quantity: int, item: str) -> str:
+    """`MX500c`; of several units `3 × MX500c`."""
+    return item if quantity == 1 else f"{quantity} × {item}"

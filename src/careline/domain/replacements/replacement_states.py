@@ -1,6 +1,6 @@
 """What a replacement is at a moment, and which step may follow."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -40,8 +40,18 @@ class NotShipped(Refused):
         )
 
 
+def known_at(replacements: Iterable[Replacement], moment: datetime) -> Iterator[Replacement]:
+    """The replacements as they stood at a moment, of those that there were then."""
+    for each in replacements:
+        if each.requested_at <= moment and (known := as_of(each, moment)).quantity:
+            yield known
+
+
 def as_of(replacement: Replacement, moment: datetime) -> Replacement:
     """The replacement with the facts that lie after `moment` taken away; what was put right since is as believed."""
+    if replacement.moves:
+        moves = tuple(move for move in replacement.moves if move.at <= moment)
+        replacement = replace(replacement, quantity=replacement.quantity_at(moment), moves=moves)
     correction = next((each for each in replacement.corrections if each.at > moment), None)
     if correction:
         known = tuple(each for each in replacement.corrections if each.at <= moment)

@@ -11,7 +11,7 @@ from careline.domain.promises import promise_states
 from careline.domain.promises.promise import State
 from careline.domain.replacements import replacement_states
 from careline.domain.replacements.chain import chain_of
-from careline.domain.replacements.replacement import Replacement
+from careline.domain.replacements.replacement import Replacement, several
 from careline.domain.report import Key, Kind, Page, PageLine, Several, Shape, Tone
 from careline.domain.shop.shop import Shop
 from careline.domain.time import moments
@@ -72,8 +72,9 @@ def _lines(view: View, money: "CaseMoney | None") -> Iterator[PageLine]:
     yield PageLine(f"{case.name}  {case.subject}", right=since, tone=Tone.TITLE)
     who = case.customer
     yield PageLine(" · ".join(filter(None, (who.name, who.email, who.number))))
+    product = case.product and several(case.quantity, case.product)
     serial, order = case.serial and f"serial {case.serial}", case.order and f"order {case.order}"
-    about = ", ".join(filter(None, (case.product, serial, order)))
+    about = ", ".join(filter(None, (product, serial, order)))
     if about:
         yield PageLine(about)
     if case.review_address:
@@ -152,6 +153,8 @@ def _part(fetch: Fetch, shop: Shop, prefix: str, number: int, table: str, shape:
     shown = Objects.at(now, shop)
     objects = shown.file(file, chosen)
     if not objects[table]:
+        if table == "replacements" and any(each.id == number for each in file.joined):
+            file.unit(number)
         raise NotYet(name)
     view = View(file, shop, now)
     case = file.case

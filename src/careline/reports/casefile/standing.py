@@ -90,10 +90,11 @@ def coming(view: View) -> Iterator[str]:
         if replacement.is_on_its_way:
             if page := replacement.page:
                 yield f"Where is {replacement.name}? {page}"
-            if any(p.is_arrival and p.replacement_id == replacement.id for p in overdue):
+            if any(p.is_arrival and p.replacement_id == replacement.parcel for p in overdue):
                 yield f"Has {replacement.name} arrived? careline delivered {replacement.name}"
         if replacement.delivered_at and replacement.outcome is None:
-            yield f"Does {replacement.name} work? careline outcome {replacement.name} works"
+            does = f"Does {replacement.name}" if replacement.quantity == 1 else f"Do the units of {replacement.name}"
+            yield f"{does} work? careline outcome {replacement.name} works"
     yield from tracks.awaited(view.file, view.now, view.shop.calendar, view.short)
 
 

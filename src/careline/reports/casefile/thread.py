@@ -11,7 +11,7 @@ from careline.domain.ladder.escalations import Escalation
 from careline.domain.money.costs import Cost
 from careline.domain.promises import promise_states
 from careline.domain.promises.promise import Promise, State
-from careline.domain.replacements.replacement import Outcome, Replacement
+from careline.domain.replacements.replacement import Outcome, Replacement, several
 from careline.domain.replacements.replacement_states import worked_for
 from careline.domain.report import PageLine, Said, Tone, Words
 from careline.domain.time import moments
@@ -200,24 +200,41 @@ def _cost(view: View, cost: Cost) -> Iterator[Event]:
 
 
 def _replacement(view: View, replacement: Replacement) -> Iterator[Event]:
-    """Its way to the customer, and what they say of it."""
-    sent = f"attempt {replacement.attempt}: {replacement.described} sent"
+    """Its way to the customer, and what they say of it; what was before it was split off, the first one tells."""
+    for event in (*_before_shipping(view, replacement), *_sent(replacement), *_outcomes(view, replacement)):
+        if replacement.quantity_at(event.at):
+            yield event
+    for move in replacement.moves:
+        if move.units > 0:
+            is_new = move is replacement.moves[0]
+            what = f"the rest of it: {several(move.units, replacement.item)}" if is_new else "alike again, and joined"
+            yield Event(move.at, replacement.name, what)
+
+
+def _sent(replacement: Replacement) -> Iterator[Event]:
+    """That it left, and that it arrived."""
     with_ = f" with {replacement.carrier}" if replacement.carrier else ""
     serial = replacement.serial and f"serial {replacement.serial}"
     number = "".join(f", {each}" for each in (replacement.tracking, serial) if each)
-    yield from _before_shipping(view, replacement)
-    if replacement.shipped_at:
-        yield Event(replacement.shipped_at, replacement.name, f"{sent}{with_}{number}. {replacement.why}")
-    if replacement.delivered_at:
-        yield Event(replacement.delivered_at, replacement.name, "delivered")
+    if at := replacement.shipped_at:
+        sent = f"attempt {replacement.attempt}: {_then(replacement, at).described} sent"
+        yield Event(at, replacement.name, f"{sent}{with_}{number}. {replacement.why}")
+    if at := replacement.delivered_at:
+        count = f"{_then(replacement, at).quantity} " if replacement.moves else ""
+        yield Event(at, replacement.name, f"{count}delivered")
+
+
+def _outcomes(view: View, replacement: Replacement) -> Iterator[Event]:
+    """What the customer said of it, also what was put right since."""
     for place, (outcome, at) in enumerate(replacement.outcomes):
+        units = _then(replacement, at).quantity
         match outcome:
             case Outcome.WORKS:
-                text = "it works again" if place else "it works"
+                text = f"{_work(units)} again" if place else _work(units)
             case Outcome.FAILED:
-                text = f"it {worked_for(replacement, at, view.shop.calendar)}, then failed"
+                text = f"{'it' if units == 1 else units} {worked_for(replacement, at, view.shop.calendar)}, then failed"
             case _:
-                text = outcome.value
+                text = outcome.value if units == 1 else f"{units} {outcome}"
         yield Event(at, replacement.name, text, Tone.GOOD if outcome is Outcome.WORKS else Tone.LOUD)
     for correction in replacement.corrections:
         on, wrong = moments.day(correction.at, view.shop.calendar.zone), correction.wrong
@@ -225,15 +242,26 @@ def _replacement(view: View, replacement: Replacement) -> Iterator[Event]:
         if wrong is None:
             yield Event(correction.at, replacement.name, right)
         else:
-            text = "it works" if wrong.outcome is Outcome.WORKS else wrong.outcome.value
+            works = wrong.outcome is Outcome.WORKS
+            text = _work(_then(replacement, correction.at).quantity) if works else wrong.outcome.value
             yield Event(wrong.at, replacement.name, f"{text}, {right}")
+
+
+def _then(replacement: Replacement, moment: datetime) -> Replacement:
+    """The replacement with as many units as it had at a moment."""
+    return replace(replacement, quantity=replacement.quantity_at(moment))
+
+
+def _work(units: int) -> str:
+    return "it works" if units == 1 else f"{units} work"
 
 
 def _before_shipping(view: View, replacement: Replacement) -> Iterator[Event]:
     """What happened to it before it left, where that was at another moment."""
     of = f" from {replacement.supplier}" if replacement.supplier else ""
     by = f" by {replacement.approver}" if replacement.approver else ""
-    asked = f"attempt {replacement.attempt}: {replacement.described} requested{of}"
+    described = _then(replacement, replacement.requested_at).described
+    asked = f"attempt {replacement.attempt}: {described} requested{of}"
     because = f": {replacement.declined_because}" if replacement.declined_because else ""
     itself = replacement.approved_at == replacement.requested_at
     for at, text in (

@@ -6,7 +6,8 @@ from careline.domain.casefile.case_file import CaseFile
 from careline.domain.money.costs import CostKind, Payer
 from careline.domain.money.money import Money, total
 from careline.domain.money.purchases import Purchase
-from careline.domain.replacements.recovery import Part, net_recovery, parts, transaction_result
+from careline.domain.replacements.recovery import Part, margin_of, net_recovery, parts, transaction_result
+from careline.domain.replacements.units import concerned
 from careline.domain.values import frozen
 from careline.render import casefile
 from careline.render.objects import money
@@ -14,12 +15,16 @@ from careline.render.objects import money
 
 @frozen
 class CaseMoney:
-    """The costs of a case in parts, by who bears them, and the purchase that it is about, where that is known."""
+    """The costs of a case in parts, by who bears them, and the purchase that it is about, where that is known.
+
+    `units` are how many of those that were bought it is about.
+    """
 
     parts: tuple[Part, ...]
     net: Money
     to_come: Money
     purchase: Purchase | None
+    units: int = 1
 
     @classmethod
     def of(cls, file: CaseFile, purchase: Purchase | None) -> "CaseMoney | None":
@@ -29,12 +34,19 @@ class CaseMoney:
             return None
         claimed = (claim.open_amount for claim in file.claims if claim.amount.currency == net.currency)
         to_come = total(claimed, net.currency)
-        return cls(tuple(parts(file.costs, file.claims)), net, to_come, purchase)
+        return cls(
+            tuple(parts(file.costs, file.claims)), net, to_come, purchase, concerned(file.case, file.replacements)
+        )
 
     @property
     def result(self) -> Money | None:
         """What is left of the sale."""
-        return transaction_result(self.purchase, self.net) if self.purchase else None
+        return transaction_result(self.purchase, self.net, self.units) if self.purchase else None
+
+    @property
+    def margin(self) -> Money | None:
+        """What the units concerned brought above their cost."""
+        return margin_of(self.purchase, self.units) if self.purchase else None
 
     def borne(self, payer: Payer, kind: CostKind | None = None) -> Money:
         """What one payer bears, of all or of one kind."""
@@ -51,14 +63,14 @@ class CaseMoney:
                 if payer is Payer.SUPPLIER and self.to_come.amount:
                     part = "all" if self.to_come == theirs else self.to_come.shown()
                     said += f", {part} of it still to come"
-        if self.purchase and self.purchase.margin is not None and self.result is not None:
-            said += f". Margin {self.purchase.margin.shown()}, result {self.result.shown()}"
+        if self.margin is not None and self.result is not None:
+            said += f". Margin {self.margin.shown()}, result {self.result.shown()}"
         return f"{said}."
 
     def object(self) -> dict[str, Any]:
         """The same for scripts."""
         bought = self.purchase
-        margin = bought.margin if bought else None
+        margin = self.margin
         return casefile.CASE_MONEY.filled(
             by_payer={payer.value: money(self.borne(payer)) for payer in Payer},
             by_kind={

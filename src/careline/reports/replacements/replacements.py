@@ -19,7 +19,7 @@ from careline.store.fetch import Fetch
 from careline.store.replacements.units import listed_replacements
 
 LIVE = keyed(
-    "replacement case customer subject item attempt state days awaits since",
+    "replacement case customer subject item attempt state days awaits since quantity",
     like=goods.REPLACEMENT,
     replacement=("Replacement", Kind.ID),
     case="Case",
@@ -31,7 +31,7 @@ LIVE = keyed(
     since=("Since", Kind.MOMENT),
 )
 FAILED: tuple[Column, ...] = keyed(
-    "case customer subject replacement item attempt outcome days since",
+    "case customer subject replacement item attempt outcome days since quantity",
     like=goods.REPLACEMENT,
     null="since",
     case="Case",
@@ -61,11 +61,13 @@ def replacements(fetch: Fetch, shop: Shop, now: datetime) -> Report:
         for each in going_on:
             awaits, since = _awaited(each, file, shop)
             awaits += _old_unit(each, file, shop, now)
-            live.append((each.name, *about, each.item, each.attempt, state(each), days, awaits, since))
+            live.append((each.name, *about, each.item, each.attempt, state(each), days, awaits, since, each.quantity))
         lasts = [each for each in file.replacements if each.declined_at is None]
         if file.case.is_open and not going_on and (unfinished := failures(lasts)):
-            last = unfinished[-1]
-            failed.append((*about, last.name, last.item, last.attempt, last.outcome, days, last.outcome_at))
+            last = unfinished[-1][-1]
+            failed.append(
+                (*about, last.name, last.item, last.attempt, last.outcome, days, last.outcome_at, last.quantity)
+            )
     return Report(
         name="replacements",
         title="Replacements",
@@ -88,7 +90,7 @@ def _awaited(each: Replacement, file: CaseFile, shop: Shop) -> tuple[str, dateti
     if each.shipped_at is None:
         return f"shipping by {each.supplier if each.shipped_by == 'supplier' else 'us'}", since
     if each.delivered_at is None:
-        arrival = arrival_of(file.promises, each.id)
+        arrival = arrival_of(file.promises, each.parcel)
         return f"arrival{f' by {day(arrival.due_at, shop.calendar.zone)}' if arrival else ''}", since
     return f"a word from {file.case.customer.first_name}", since
 

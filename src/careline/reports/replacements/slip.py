@@ -34,7 +34,7 @@ def slip_page(fetch: Fetch, shop: Shop, replacement_id: int, now: datetime, pape
     file = case_file(fetch, case_id) if case_id else None
     if file is None:
         raise NoSuchId("R", replacement_id)
-    replacement = next(r for r in file.replacements if r.id == replacement_id)
+    replacement = file.unit(replacement_id)
     if replacement.shipped_at is None:
         file = _as_if_shipped(fetch, shop, file, replacement, now)
     lines = letters.slip(file, replacement, shop)

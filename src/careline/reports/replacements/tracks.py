@@ -1,15 +1,16 @@
 """What runs beside a replacement, in words: the old unit's way back, and what the supplier owes."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
 from careline.domain.casefile.case_file import CaseFile
 from careline.domain.replacements import claims, returns
 from careline.domain.replacements.claims import Claim, ClaimState
+from careline.domain.replacements.replacement import Replacement
 from careline.domain.replacements.returns import Return, ReturnState
 from careline.domain.report import Tone
 from careline.domain.time.working_time import Calendar
-from careline.domain.wording import counted
+from careline.domain.wording import counted, sentence
 
 Happened = tuple[datetime, str, str, Tone]
 """When, to which replacement, what, and how that is said."""
@@ -18,9 +19,12 @@ Short = Callable[[datetime], str]
 
 def happened(file: CaseFile, now: datetime, calendar: Calendar, short: Short) -> Iterator[Happened]:
     """What became of the old units and of the claims of a case."""
+    units = {each.id: each for each in file.replacements}
     for each in file.returns:
-        for at, text, tone in _of_return(each, now, calendar, short):
-            yield at, each.replacement, text, tone
+        unit = units[each.replacement_id]
+        for at, text, tone in _of_return(each, unit, now, calendar, short):
+            if unit.quantity_at(at):
+                yield at, each.replacement, text, tone
     for claim in file.claims:
         for at, text, tone in _of_claim(claim):
             yield at, claim.replacement, text, tone
@@ -28,14 +32,17 @@ def happened(file: CaseFile, now: datetime, calendar: Calendar, short: Short) ->
 
 def awaited(file: CaseFile, now: datetime, calendar: Calendar, short: Short) -> Iterator[str]:
     """What is still to come of both, each with the command that records it."""
+    units = {each.id: each.quantity for each in file.replacements}
     for each in file.returns:
         name, late = each.replacement, returns.days_late(each, now, calendar)
+        old, one = old_units(units[each.replacement_id]), units[each.replacement_id] == 1
         match returns.state(each, now):
             case ReturnState.AWAITED | ReturnState.OVERDUE:
                 due = f"due {short(each.due_at)}{f', {late_words(late)}' if late is not None else ''}"
-                yield f"The old unit of {name} is to come back, {due}: careline return received {name}"
+                are = "is" if one else "are"
+                yield f"{sentence(old)} of {name} {are} to come back, {due}: careline return received {name}"
             case ReturnState.RECEIVED:
-                yield f"What becomes of the old unit of {name}? careline return inspected {name} --became restocked"
+                yield f"What becomes of {old} of {name}? careline return inspected {name} --became restocked"
     for claim in file.claims:
         name, owes = claim.replacement, f"{claim.supplier} owes {claim.open_amount.shown()}"
         if claims.state(claim) is ClaimState.DUE:
@@ -45,15 +52,22 @@ def awaited(file: CaseFile, now: datetime, calendar: Calendar, short: Short) -> 
 
 
 def latest(
-    file: CaseFile, touched: Mapping[str, Collection[int]], now: datetime, calendar: Calendar, short: Short
+    file: CaseFile, touched: Mapping[str, Mapping[int, bool]], now: datetime, calendar: Calendar, short: Short
 ) -> Iterator[tuple[str, str]]:
     """What a command has recorded of returns and claims: to which replacement, and what; `touched` are ids by table."""
+    units = {each.id: each for each in file.replacements}
     for each in file.returns:
-        if each.id in touched.get("returns", ()):
+        unit = units[each.replacement_id]
+        # What was split off has it from the whole.
+        is_copy = touched.get("returns", {}).get(each.id) and not unit.quantity_at(each.asked_at)
+        if each.id in touched.get("returns", ()) and not is_copy:
+            known = _of_return(each, unit, now, calendar, short)
             # That it fell due is what nobody has recorded.
-            *_, text = (text for at, text, tone in _of_return(each, now, calendar, short) if tone is not Tone.LOUD)
+            *_, text = (text for at, text, tone in known if tone is not Tone.LOUD)
             yield each.replacement, text
     for claim in file.claims:
+        if touched.get("claims", {}).get(claim.id) and not units[claim.replacement_id].quantity_at(claim.due_at):
+            continue
         if claim.id in touched.get("claims", ()) or any(
             each.id in touched.get("credits", ()) for each in claim.credits
         ):
@@ -67,19 +81,32 @@ def late_words(days: int) -> str:
     return f"{counted(days, 'day')} late" if days else "late"
 
 
-def _of_return(each: Return, now: datetime, calendar: Calendar, short: Short) -> Iterator[tuple[datetime, str, Tone]]:
-    yield each.asked_at, f"the old unit is to come back by {short(each.due_at)}", Tone.PLAIN
+def old_units(units: int) -> str:
+    """`the old unit`, `the 3 old units`."""
+    return "the old unit" if units == 1 else f"the {units} old units"
+
+
+def _of_return(
+    each: Return, unit: Replacement, now: datetime, calendar: Calendar, short: Short
+) -> Iterator[tuple[datetime, str, Tone]]:
+    def old(at: datetime, one: str = "", more: str = "") -> str:
+        count = unit.quantity_at(at)
+        return f"{old_units(count)} {one if count == 1 else more}".strip()
+
+    yield each.asked_at, f"{old(each.asked_at, 'is', 'are')} to come back by {short(each.due_at)}", Tone.PLAIN
     ended_at = each.received_at or each.waived_at
     if each.due_at < now and (ended_at is None or ended_at > each.due_at):
-        yield each.due_at, "the old unit has not come back", Tone.LOUD
+        yield each.due_at, f"{old(each.due_at, 'has', 'have')} not come back", Tone.LOUD
     if each.waived_at:
-        yield each.waived_at, f"the old unit need not come back: {each.waived_because}", Tone.PLAIN
+        yield each.waived_at, f"{old(each.waived_at)} need not come back: {each.waived_because}", Tone.PLAIN
     if each.received_at:
         late = returns.days_late(each, now, calendar)
-        yield each.received_at, f"the old unit came back{'' if late is None else f', {late_words(late)}'}", Tone.PLAIN
+        came = f"{old(each.received_at)} came back{'' if late is None else f', {late_words(late)}'}"
+        yield each.received_at, came, Tone.PLAIN
     if each.inspected_at and each.became:
         finding = f": {each.finding}" if each.finding else ""
-        yield each.inspected_at, f"the old unit was {each.became.words}{finding}", Tone.PLAIN
+        inspected = f"{old(each.inspected_at, 'was', 'were')} {each.became.words}{finding}"
+        yield each.inspected_at, inspected, Tone.PLAIN
 
 
 def _of_claim(claim: Claim) -> Iterator[tuple[datetime, str, Tone]]:

@@ -14,13 +14,14 @@ from careline.store.fetch import Reader
 from careline.store.replacements.units import replacement_batches
 
 COLUMNS = keyed(
-    "id case attempt item state shipped_at delivered_at outcome outcome_at carrier supplier tracking tracking_url "
-    "chain wanted because why different substitute_because consent kind_of_difference basis serial came shipped_by "
-    "requested_at approver approved_at declined_at declined_because packed_at announced_at",
+    "id case attempt quantity item state shipped_at delivered_at outcome outcome_at carrier supplier tracking "
+    "tracking_url chain wanted because why different substitute_because consent kind_of_difference basis serial came "
+    "shipped_by requested_at approver approved_at declined_at declined_because packed_at announced_at",
     like=goods.REPLACEMENT,
     id="Replacement",
     case="Case",
     attempt="Attempt",
+    quantity="Units",
     item="Item",
     state="State",
     shipped_at="Shipped",
@@ -48,6 +49,6 @@ class ReplacementFilter:
 
 def replacement_list(fetch: Reader, shop: Shop, now: datetime, chosen: ReplacementFilter) -> Report:
     """Replacements by number; the rows are made while they are read."""
-    known = (replacement_states.as_of(each, now) for batch in replacement_batches(fetch, now) for each in batch)
+    known = (each for batch in replacement_batches(fetch, now) for each in replacement_states.known_at(batch, now))
     rows = (goods.REPLACEMENT.of(each) for each in known if chosen.fits(each))
     return listing("replacements", shop, now, COLUMNS, rows, passing=True)

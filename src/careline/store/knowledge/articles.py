@@ -192,7 +192,8 @@ def diagnosed(fetch: Fetch, as_of: datetime, article_id: int | None = None) -> l
         SELECT {OF_DIAGNOSED.sql}
         FROM diagnoses d JOIN cases c ON c.id = d.case_id JOIN customers u ON u.id = c.customer_id
         LEFT JOIN replacements r ON r.id = (
-            SELECT s.id FROM replacements s WHERE s.case_id = c.id AND s.shipped_at BETWEEN d.at AND :as_of
+            SELECT s.id FROM replacements s WHERE s.case_id = c.id AND s.quantity > 0
+                AND s.shipped_at BETWEEN d.at AND :as_of
             ORDER BY s.shipped_at DESC, s.id DESC LIMIT 1)
         WHERE {LATEST} AND (:article_id IS NULL OR d.article_id = :article_id) ORDER BY d.at DESC, d.id DESC
         """,

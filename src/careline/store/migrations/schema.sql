@@ -195,7 +195,7 @@ CREATE TABLE "cases" (
         source VARCHAR,
         ref VARCHAR,
         serial VARCHAR,
-        review_address VARCHAR,
+        review_address VARCHAR, quantity INTEGER DEFAULT 1 NOT NULL CONSTRAINT ck_cases_quantity CHECK (quantity >= 1),
         CONSTRAINT ck_cases_subject_filled CHECK (trim(subject) <> ''),
         CONSTRAINT ck_cases_found_by CHECK (found_by = 'customer' OR found_by = 'us' OR found_by = 'review'),
         CONSTRAINT ck_cases_fault CHECK (fault = 'unknown' OR fault = 'product' OR fault = 'shipping' OR fault = 'us' OR fault = 'third_party' OR fault = 'customer' OR fault = 'nobody'),
@@ -637,7 +637,7 @@ CREATE TABLE "replacements" (
         delivered_at DATETIME,
         outcome VARCHAR,
         outcome_at DATETIME,
-        came VARCHAR,
+        came VARCHAR, shipment INTEGER CONSTRAINT fk_replacements_shipment REFERENCES replacements (id), quantity INTEGER DEFAULT 1 NOT NULL CONSTRAINT ck_replacements_quantity CHECK (quantity >= 0),
         CONSTRAINT ck_replacements_wanted_filled CHECK (trim(wanted) <> ''),
         CONSTRAINT ck_replacements_item_filled CHECK (trim(item) <> ''),
         CONSTRAINT ck_replacements_why_filled CHECK (trim(why) <> ''),
@@ -779,6 +779,17 @@ CREATE TABLE sheet_choices (
             ),
             CONSTRAINT ck_sheet_choices_text_filled CHECK (trim(text) <> '')
         );
+CREATE TABLE unit_moves (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            from_id INTEGER NOT NULL,
+            to_id INTEGER NOT NULL,
+            at DATETIME NOT NULL,
+            quantity INTEGER NOT NULL,
+            CONSTRAINT ck_unit_moves_quantity CHECK (quantity >= 1),
+            CONSTRAINT ck_unit_moves_to_another CHECK (from_id <> to_id),
+            CONSTRAINT fk_unit_moves_from_id FOREIGN KEY(from_id) REFERENCES replacements (id),
+            CONSTRAINT fk_unit_moves_to_id FOREIGN KEY(to_id) REFERENCES replacements (id)
+        );
 CREATE VIRTUAL TABLE customer_search USING fts5 (
         who, columnsize = 0, tokenize = 'porter unicode61 remove_diacritics 2'
     );
@@ -851,7 +862,6 @@ CREATE INDEX ix_replacements_unverified ON replacements (delivered_at) WHERE out
 CREATE INDEX ix_replacements_case_id ON replacements (case_id);
 CREATE INDEX ix_replacements_live ON replacements (requested_at) WHERE outcome IS NULL AND declined_at IS NULL;
 CREATE INDEX ix_replacements_outcome_at ON replacements (outcome_at);
-CREATE UNIQUE INDEX uq_replacements_case_id_chain_attempt ON replacements (case_id, chain, attempt) WHERE declined_at IS NULL;
 CREATE INDEX ix_contacts_waiting ON contacts (at) WHERE direction = 'in' AND NOT praise AND NOT no_reply AND NOT reached AND NOT spoken_for AND answered_at IS NULL;
 CREATE INDEX ix_contacts_waited ON contacts (answered_at) WHERE direction = 'in' AND NOT praise AND NOT no_reply AND NOT reached AND NOT spoken_for AND answered_at IS NOT NULL;
 CREATE INDEX ix_contacts_awaiting ON contacts (case_id) WHERE awaits IS NOT NULL;
@@ -873,6 +883,8 @@ CREATE INDEX ix_lapsed_reopenings_case_id ON lapsed_reopenings (case_id);
 CREATE INDEX ix_attachments_case_id ON attachments (case_id);
 CREATE INDEX ix_attachments_sha256 ON attachments (sha256);
 CREATE INDEX ix_sheet_choices_source ON sheet_choices (source);
+CREATE INDEX ix_unit_moves_from_id ON unit_moves (from_id);
+CREATE INDEX ix_unit_moves_to_id ON unit_moves (to_id);
 CREATE VIEW open_cases AS
     SELECT 'C-' || c.id AS "case", u.name AS customer, c.subject, c.product, c.order_number, c.severity, c.opened_at
     FROM cases c JOIN customers u ON u.id = c.customer_id WHERE c.closed_at IS NULL ORDER BY c.opened_at;
@@ -941,9 +953,6 @@ CREATE TRIGGER keep_changes_update BEFORE UPDATE ON changes
         OR new.id <> old.id OR new.command_id <> old.command_id OR new.table_name <> old.table_name
         OR new.row_id <> old.row_id OR new.action <> old.action
     BEGIN SELECT raise(ABORT, 'the log is only added to'); END;
-CREATE TRIGGER log_cases_insert AFTER INSERT ON cases BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'cases', new.id, 'insert', NULL); END;
-CREATE TRIGGER log_cases_update AFTER UPDATE ON cases BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'cases', old.id, 'update', json_object('id', old.id, 'customer_id', old.customer_id, 'subject', old.subject, 'product', old.product, 'order_number', old.order_number, 'channel', old.channel, 'found_by', old.found_by, 'fault', old.fault, 'severity', old.severity, 'usable', old.usable, 'tried', old.tried, 'opened_at', old.opened_at, 'closed_at', old.closed_at, 'closed_how', old.closed_how, 'may_be_silent', old.may_be_silent, 'update_every', old.update_every, 'merged_into', old.merged_into, 'source', old.source, 'ref', old.ref, 'serial', old.serial, 'review_address', old.review_address)); END;
-CREATE TRIGGER log_cases_delete AFTER DELETE ON cases BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'cases', old.id, 'delete', json_object('id', old.id, 'customer_id', old.customer_id, 'subject', old.subject, 'product', old.product, 'order_number', old.order_number, 'channel', old.channel, 'found_by', old.found_by, 'fault', old.fault, 'severity', old.severity, 'usable', old.usable, 'tried', old.tried, 'opened_at', old.opened_at, 'closed_at', old.closed_at, 'closed_how', old.closed_how, 'may_be_silent', old.may_be_silent, 'update_every', old.update_every, 'merged_into', old.merged_into, 'source', old.source, 'ref', old.ref, 'serial', old.serial, 'review_address', old.review_address)); END;
 CREATE TRIGGER log_costs_insert AFTER INSERT ON costs BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'costs', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_costs_update AFTER UPDATE ON costs BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'costs', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'replacement_id', old.replacement_id, 'at', old.at, 'kind', old.kind, 'amount', old.amount, 'currency', old.currency, 'payer', old.payer, 'waived', old.waived, 'note', old.note)); END;
 CREATE TRIGGER log_costs_delete AFTER DELETE ON costs BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'costs', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'replacement_id', old.replacement_id, 'at', old.at, 'kind', old.kind, 'amount', old.amount, 'currency', old.currency, 'payer', old.payer, 'waived', old.waived, 'note', old.note)); END;
@@ -1034,9 +1043,6 @@ CREATE TRIGGER log_escalations_delete AFTER DELETE ON escalations BEGIN INSERT I
 CREATE TRIGGER log_applied_rules_insert AFTER INSERT ON applied_rules BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'applied_rules', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_applied_rules_update AFTER UPDATE ON applied_rules BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'applied_rules', old.id, 'update', json_object('id', old.id, 'rule', old.rule, 'cause', old.cause, 'cause_id', old.cause_id, 'case_id', old.case_id, 'due_at', old.due_at, 'applied_at', old.applied_at, 'escalation_id', old.escalation_id, 'promise_id', old.promise_id)); END;
 CREATE TRIGGER log_applied_rules_delete AFTER DELETE ON applied_rules BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'applied_rules', old.id, 'delete', json_object('id', old.id, 'rule', old.rule, 'cause', old.cause, 'cause_id', old.cause_id, 'case_id', old.case_id, 'due_at', old.due_at, 'applied_at', old.applied_at, 'escalation_id', old.escalation_id, 'promise_id', old.promise_id)); END;
-CREATE TRIGGER log_replacements_insert AFTER INSERT ON replacements BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'replacements', new.id, 'insert', NULL); END;
-CREATE TRIGGER log_replacements_update AFTER UPDATE ON replacements BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'replacements', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'chain', old.chain, 'attempt', old.attempt, 'wanted', old.wanted, 'item', old.item, 'serial', old.serial, 'basis', old.basis, 'because', old.because, 'why', old.why, 'different', old.different, 'substitute_because', old.substitute_because, 'consent', old.consent, 'supplier_id', old.supplier_id, 'carrier_id', old.carrier_id, 'tracking', old.tracking, 'shipped_by', old.shipped_by, 'requested_at', old.requested_at, 'approver_id', old.approver_id, 'approved_at', old.approved_at, 'declined_at', old.declined_at, 'declined_because', old.declined_because, 'packed_at', old.packed_at, 'shipped_at', old.shipped_at, 'announced_at', old.announced_at, 'delivered_at', old.delivered_at, 'outcome', old.outcome, 'outcome_at', old.outcome_at, 'came', old.came)); END;
-CREATE TRIGGER log_replacements_delete AFTER DELETE ON replacements BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'replacements', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'chain', old.chain, 'attempt', old.attempt, 'wanted', old.wanted, 'item', old.item, 'serial', old.serial, 'basis', old.basis, 'because', old.because, 'why', old.why, 'different', old.different, 'substitute_because', old.substitute_because, 'consent', old.consent, 'supplier_id', old.supplier_id, 'carrier_id', old.carrier_id, 'tracking', old.tracking, 'shipped_by', old.shipped_by, 'requested_at', old.requested_at, 'approver_id', old.approver_id, 'approved_at', old.approved_at, 'declined_at', old.declined_at, 'declined_because', old.declined_because, 'packed_at', old.packed_at, 'shipped_at', old.shipped_at, 'announced_at', old.announced_at, 'delivered_at', old.delivered_at, 'outcome', old.outcome, 'outcome_at', old.outcome_at, 'came', old.came)); END;
 CREATE TRIGGER log_earlier_outcomes_insert AFTER INSERT ON earlier_outcomes BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'earlier_outcomes', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_earlier_outcomes_update AFTER UPDATE ON earlier_outcomes BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'earlier_outcomes', old.id, 'update', json_object('id', old.id, 'replacement_id', old.replacement_id, 'outcome', old.outcome, 'at', old.at, 'came', old.came)); END;
 CREATE TRIGGER log_earlier_outcomes_delete AFTER DELETE ON earlier_outcomes BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'earlier_outcomes', old.id, 'delete', json_object('id', old.id, 'replacement_id', old.replacement_id, 'outcome', old.outcome, 'at', old.at, 'came', old.came)); END;
@@ -1070,4 +1076,13 @@ CREATE TRIGGER log_attachments_delete AFTER DELETE ON attachments BEGIN INSERT I
 CREATE TRIGGER log_sheet_choices_insert AFTER INSERT ON sheet_choices BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'sheet_choices', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_sheet_choices_update AFTER UPDATE ON sheet_choices BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'sheet_choices', old.id, 'update', json_object('id', old.id, 'command', old.command, 'source', old.source, 'what', old.what, 'field', old.field, 'text', old.text)); END;
 CREATE TRIGGER log_sheet_choices_delete AFTER DELETE ON sheet_choices BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'sheet_choices', old.id, 'delete', json_object('id', old.id, 'command', old.command, 'source', old.source, 'what', old.what, 'field', old.field, 'text', old.text)); END;
-INSERT INTO alembic_version VALUES ('0011');
+CREATE TRIGGER log_cases_insert AFTER INSERT ON cases BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'cases', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_cases_update AFTER UPDATE ON cases BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'cases', old.id, 'update', json_object('id', old.id, 'customer_id', old.customer_id, 'subject', old.subject, 'product', old.product, 'order_number', old.order_number, 'channel', old.channel, 'found_by', old.found_by, 'fault', old.fault, 'severity', old.severity, 'usable', old.usable, 'tried', old.tried, 'opened_at', old.opened_at, 'closed_at', old.closed_at, 'closed_how', old.closed_how, 'may_be_silent', old.may_be_silent, 'update_every', old.update_every, 'merged_into', old.merged_into, 'source', old.source, 'ref', old.ref, 'serial', old.serial, 'review_address', old.review_address, 'quantity', old.quantity)); END;
+CREATE TRIGGER log_cases_delete AFTER DELETE ON cases BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'cases', old.id, 'delete', json_object('id', old.id, 'customer_id', old.customer_id, 'subject', old.subject, 'product', old.product, 'order_number', old.order_number, 'channel', old.channel, 'found_by', old.found_by, 'fault', old.fault, 'severity', old.severity, 'usable', old.usable, 'tried', old.tried, 'opened_at', old.opened_at, 'closed_at', old.closed_at, 'closed_how', old.closed_how, 'may_be_silent', old.may_be_silent, 'update_every', old.update_every, 'merged_into', old.merged_into, 'source', old.source, 'ref', old.ref, 'serial', old.serial, 'review_address', old.review_address, 'quantity', old.quantity)); END;
+CREATE TRIGGER log_replacements_insert AFTER INSERT ON replacements BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'replacements', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_replacements_update AFTER UPDATE ON replacements BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'replacements', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'chain', old.chain, 'attempt', old.attempt, 'wanted', old.wanted, 'item', old.item, 'serial', old.serial, 'basis', old.basis, 'because', old.because, 'why', old.why, 'different', old.different, 'substitute_because', old.substitute_because, 'consent', old.consent, 'supplier_id', old.supplier_id, 'carrier_id', old.carrier_id, 'tracking', old.tracking, 'shipped_by', old.shipped_by, 'requested_at', old.requested_at, 'approver_id', old.approver_id, 'approved_at', old.approved_at, 'declined_at', old.declined_at, 'declined_because', old.declined_because, 'packed_at', old.packed_at, 'shipped_at', old.shipped_at, 'announced_at', old.announced_at, 'delivered_at', old.delivered_at, 'outcome', old.outcome, 'outcome_at', old.outcome_at, 'came', old.came, 'shipment', old.shipment, 'quantity', old.quantity)); END;
+CREATE TRIGGER log_replacements_delete AFTER DELETE ON replacements BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'replacements', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'chain', old.chain, 'attempt', old.attempt, 'wanted', old.wanted, 'item', old.item, 'serial', old.serial, 'basis', old.basis, 'because', old.because, 'why', old.why, 'different', old.different, 'substitute_because', old.substitute_because, 'consent', old.consent, 'supplier_id', old.supplier_id, 'carrier_id', old.carrier_id, 'tracking', old.tracking, 'shipped_by', old.shipped_by, 'requested_at', old.requested_at, 'approver_id', old.approver_id, 'approved_at', old.approved_at, 'declined_at', old.declined_at, 'declined_because', old.declined_because, 'packed_at', old.packed_at, 'shipped_at', old.shipped_at, 'announced_at', old.announced_at, 'delivered_at', old.delivered_at, 'outcome', old.outcome, 'outcome_at', old.outcome_at, 'came', old.came, 'shipment', old.shipment, 'quantity', old.quantity)); END;
+CREATE TRIGGER log_unit_moves_insert AFTER INSERT ON unit_moves BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'unit_moves', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_unit_moves_update AFTER UPDATE ON unit_moves BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'unit_moves', old.id, 'update', json_object('id', old.id, 'from_id', old.from_id, 'to_id', old.to_id, 'at', old.at, 'quantity', old.quantity)); END;
+CREATE TRIGGER log_unit_moves_delete AFTER DELETE ON unit_moves BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'unit_moves', old.id, 'delete', json_object('id', old.id, 'from_id', old.from_id, 'to_id', old.to_id, 'at', old.at, 'quantity', old.quantity)); END;
+INSERT INTO alembic_version VALUES ('0012');

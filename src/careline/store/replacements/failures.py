@@ -7,7 +7,7 @@ from careline.domain.replacements.failures import CaseAbout, FailedUnit
 from careline.domain.replacements.replacement import Outcome
 from careline.store.dialect import by
 from careline.store.fetch import Fetch
-from careline.store.rows import BELIEVED, OPEN_AT, OUTCOME_AT, PUT_RIGHT_SINCE
+from careline.store.rows import BELIEVED, OPEN_AT, OUTCOME_AT, PUT_RIGHT_SINCE, UNITS_AT
 from careline.store.stamps import read_moment, stamp
 
 BEGINNING = "0001"
@@ -37,10 +37,11 @@ def sent_units(fetch: Fetch, period: Period, as_of: datetime) -> list[tuple[str,
     """
     rows = fetch(
         f"""
-        SELECT r.item, s.name, CASE WHEN r.id IN ({_FAILED}) THEN 'failed' ELSE {OUTCOME_AT} END AS known, count(*)
+        SELECT r.item, s.name, CASE WHEN r.id IN ({_FAILED}) THEN 'failed' ELSE {OUTCOME_AT} END AS known,
+            sum({UNITS_AT})
         FROM replacements r LEFT JOIN parties s ON s.id = r.supplier_id
         WHERE r.shipped_at >= :since AND r.shipped_at <= :until
-        GROUP BY r.item, s.name, known
+        GROUP BY r.item, s.name, known HAVING sum({UNITS_AT}) > 0
         """,
         since=_since(period),
         until=stamp(period.until),
@@ -53,18 +54,21 @@ def failed_units(fetch: Fetch, period: Period, as_of: datetime) -> list[FailedUn
     """The units shipped in a period that had worked and then failed by a moment."""
     rows = fetch(
         f"""
-        SELECT r.item, s.name, min(o.at), min(CASE o.outcome WHEN 'failed' THEN o.at END) AS failed_at
+        SELECT r.item, s.name, min(o.at), min(CASE o.outcome WHEN 'failed' THEN o.at END) AS failed_at,
+            {UNITS_AT} AS units
         FROM ({_LIVED}) o
         JOIN replacements r ON r.id = o.replacement_id LEFT JOIN parties s ON s.id = r.supplier_id
         WHERE r.shipped_at >= :since AND r.shipped_at <= :until
-        GROUP BY r.id HAVING failed_at <= :as_of ORDER BY r.id
+        GROUP BY r.id HAVING failed_at <= :as_of AND units > 0 ORDER BY r.id
         """,
         since=_since(period),
         until=stamp(period.until),
         as_of=stamp(as_of),
     )
     return [
-        FailedUnit(item, supplier, read_moment(worked), read_moment(failed)) for item, supplier, worked, failed in rows
+        unit
+        for item, supplier, worked, failed, units in rows
+        for unit in [FailedUnit(item, supplier, read_moment(worked), read_moment(failed))] * units
     ]
 
 
@@ -88,7 +92,7 @@ def cases_about(fetch: Fetch, period: Period, as_of: datetime) -> list[CaseAbout
         f"""
         SELECT c.id, c.product, c.customer_id, c.subject, c.opened_at, {OPEN_AT}, coalesce(f.units, 0) FROM cases c
         LEFT JOIN (
-            SELECT case_id, count(*) AS units FROM replacements WHERE id IN ({_FAILED}) GROUP BY case_id
+            SELECT r.case_id, sum({UNITS_AT}) AS units FROM replacements r WHERE r.id IN ({_FAILED}) GROUP BY r.case_id
         ) f ON f.case_id = c.id
         WHERE c.product IS NOT NULL AND c.merged_into IS NULL AND c.opened_at >= :since AND c.opened_at <= :until
         ORDER BY c.opened_at, c.id

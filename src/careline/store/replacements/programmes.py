@@ -53,7 +53,7 @@ def used_under(fetch: Fetch, party_id: int, currency: str, since: datetime, as_o
     """What went out under a supplier's programme between two moments: units, and what the supplier pays for them."""
     sent = "FROM replacements r WHERE r.supplier_id = :party_id AND r.shipped_at BETWEEN :since AND :as_of"
     bounds = {"party_id": party_id, "since": stamp(since), "as_of": stamp(as_of)}
-    ((units,),) = fetch(f"SELECT count(*) {sent}", **bounds)
+    ((units,),) = fetch(f"SELECT coalesce(sum(r.quantity), 0) {sent}", **bounds)
     ((amount,),) = fetch(
         f"""
         SELECT coalesce(sum(amount), 0) FROM costs

@@ -16,6 +16,7 @@ from careline.store.dialect import among, by
 from careline.store.fetch import Fetch
 from careline.store.money.costs import COST, OF_COST
 from careline.store.replacements.rows import CLAIM, OF_RETURN, RETURN, read_claims
+from careline.store.rows import UNITS_AT
 from careline.store.stamps import stamp
 
 
@@ -36,7 +37,7 @@ class About:
 
 def all_returns(fetch: Fetch, as_of: datetime) -> list[Return]:
     """Every return as it stood at a moment, by its due moment."""
-    rows = fetch(f"{RETURN} WHERE n.asked_at <= :as_of ORDER BY n.due_at, n.id", as_of=stamp(as_of))
+    rows = fetch(f"{RETURN} WHERE n.asked_at <= :as_of AND {UNITS_AT} > 0 ORDER BY n.due_at, n.id", as_of=stamp(as_of))
     return [returns.as_of(OF_RETURN.read(row), as_of) for row in rows]
 
 
@@ -49,7 +50,7 @@ def overdue_returns(fetch: Fetch, as_of: datetime) -> list[Return]:
             WHERE waived_at IS NULL AND received_at IS NULL AND due_at < :as_of
             UNION ALL SELECT id FROM returns
             WHERE (waived_at > :as_of OR received_at > :as_of) AND due_at < :as_of
-        ) ORDER BY n.due_at, n.id
+        ) AND {UNITS_AT} > 0 ORDER BY n.due_at, n.id
         """,
         as_of=stamp(as_of),
     )

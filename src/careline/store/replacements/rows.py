@@ -15,6 +15,7 @@ from careline.domain.replacements.replacement import (
     Outcome,
     Replacement,
     ShippedBy,
+    UnitMove,
 )
 from careline.domain.replacements.returns import Became, Return
 from careline.store.columns import Columns
@@ -53,6 +54,8 @@ OF_REPLACEMENT = Columns(
     outcome=("r.outcome", Outcome),
     outcome_at=("r.outcome_at", read_moment),
     came="r.came",
+    quantity="r.quantity",
+    shipment="r.shipment",
 )
 OF_RETURN = Columns(
     Return,
@@ -100,7 +103,7 @@ CLAIM = f"""
 def read_replacements(fetch: Fetch, rows: Iterable[Sequence[Any]]) -> list[Replacement]:
     """The replacements of these rows, those marked that are an upgrade: only other models pay for looking that up."""
     found = _with_earlier_outcomes(fetch, [OF_REPLACEMENT.read(row) for row in rows])
-    found = _with_corrections(fetch, found)
+    found = _with_moves(fetch, _with_corrections(fetch, found))
     if all(each.difference is None for each in found):
         return found
     known = "SELECT p.id, p.name, n.name FROM products p JOIN products n ON n.id = p.successor_id"
@@ -146,6 +149,20 @@ def _with_corrections(fetch: Fetch, found: list[Replacement]) -> list[Replacemen
     return [
         replace(each, corrections=tuple(corrections[each.id])) if each.id in corrections else each for each in found
     ]
+
+
+def _with_moves(fetch: Fetch, found: list[Replacement]) -> list[Replacement]:
+    moves: dict[int, list[UnitMove]] = defaultdict(list)
+    for from_id, to_id, at, units in fetch(
+        f"""
+        SELECT from_id, to_id, at, quantity FROM unit_moves
+        WHERE from_id {among("ids")} OR to_id {among("ids")} ORDER BY id
+        """,
+        ids=str([each.id for each in found]),
+    ):
+        moves[from_id].append(UnitMove(read_moment(at), -units))
+        moves[to_id].append(UnitMove(read_moment(at), units))
+    return [replace(each, moves=tuple(moves[each.id])) if each.id in moves else each for each in found]
 
 
 def read_claims(fetch: Fetch, rows: Iterable[Sequence[Any]]) -> list[Claim]:

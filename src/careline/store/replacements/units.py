@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from careline.domain.replacements.replacement import Replacement
-from careline.domain.replacements.replacement_states import as_of as each_as_of
+from careline.domain.replacements.replacement_states import known_at
 from careline.store.dialect import by
 from careline.store.fetch import Fetch, Reader
 from careline.store.replacements.rows import REPLACEMENT, read_replacements
@@ -92,5 +92,4 @@ def unverified_replacements(fetch: Fetch, as_of: datetime) -> list[Replacement]:
 
 def _then(fetch: Fetch, rows: Iterable[Sequence[Any]], as_of: datetime) -> list[Replacement]:
     """The replacements of these rows as they stood at a moment, of those that had no outcome then."""
-    found = (each_as_of(each, as_of) for each in read_replacements(fetch, rows))
-    return [each for each in found if each.outcome is None]
+    return [each for each in known_at(read_replacements(fetch, rows), as_of) if each.outcome is None]

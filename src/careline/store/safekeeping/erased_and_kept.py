@@ -162,6 +162,7 @@ PARENTS: Mapping[str, Mapping[str, str]] = {
         )
     },
     "case_links": {"case_id": "cases", "other_id": "cases"},
+    "unit_moves": {"from_id": "replacements", "to_id": "replacements"},
     "earlier_outcomes": {"replacement_id": "replacements"},
     "outcome_corrections": {"replacement_id": "replacements"},
     "believed_outcomes": {"correction_id": "outcome_corrections"},

@@ -103,9 +103,12 @@ QUESTIONS = (
         "G6",
         "R-{} was followed by another attempt, and nobody said what became of it.",
         """
-        SELECT r.id, r.case_id FROM replacements r WHERE r.outcome IS NULL AND r.declined_at IS NULL AND EXISTS (
+        SELECT r.id, r.case_id FROM replacements r
+        WHERE r.outcome IS NULL AND r.declined_at IS NULL AND r.quantity > 0 AND EXISTS (
             SELECT 1 FROM replacements n WHERE n.case_id = r.case_id AND n.chain = r.chain
                 AND n.attempt > r.attempt AND n.declined_at IS NULL)
+            AND NOT EXISTS (SELECT 1 FROM replacements o WHERE o.case_id = r.case_id AND o.chain = r.chain
+                AND o.attempt = r.attempt AND o.quantity > 0 AND o.outcome IS NOT NULL)
         """,
     ),
     Question(

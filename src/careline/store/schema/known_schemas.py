@@ -12,5 +12,6 @@ AT_REVISION = {
     "7883d0767c43148c07841957bd4d2209078756f8": "0009",
     "21d15fa4ba127edc2310241e5b000b9bf51cc88b": "0010",
     "53cd899cb39772e85d7a08ad329c419379970d45": "0011",
+    "adeae949dc2ffeb3b9034a8c85b398bd71451341": "0012",
 }
 """The revision, by the fingerprint of its schema: all paths of upgrades lead to the same text."""

@@ -23,6 +23,7 @@ class Case(Record, table=True):
         one_of("fault", Fault),
         one_of("severity", Severity),
         one_of("closed_how", ClosedHow),
+        CheckConstraint("quantity >= 1", name="quantity"),
         CheckConstraint("(closed_at IS NULL) = (closed_how IS NULL)", name="closed_somehow"),
         CheckConstraint("merged_into IS NULL OR coalesce(closed_how, '') = 'merged'", name="merged_is_closed"),
         in_order("opened_at", "closed_at"),
@@ -55,3 +56,4 @@ class Case(Record, table=True):
     ref: str | None = None
     serial: str | None = None
     review_address: str | None = None
+    quantity: int = Field(default=1, sa_column_kwargs={"server_default": text("1")})

@@ -10,8 +10,9 @@ from careline.store.tables.base import IDS_NEVER_REUSED, Field, Record, filled, 
 
 
 class Replacement(Record, table=True):
-    """One unit sent to make good, or asked for. `came` is what was in the box where that was the wrong item.
+    """One or more units sent to make good, or asked for. `came` is what was in the box where that was the wrong item.
 
+    What was split off has the first one of its parcel as its `shipment`; none are left of what was joined again.
     `approver_id` is who has to approve it; nobody where it needs no approval, or approves itself.
     """
 
@@ -23,6 +24,7 @@ class Replacement(Record, table=True):
         one_of("shipped_by", ShippedBy),
         one_of("basis", Basis),
         one_of("outcome", Outcome),
+        CheckConstraint("quantity >= 0", name="quantity"),
         CheckConstraint("(outcome IS NULL) = (outcome_at IS NULL)", name="outcome_somewhen"),
         CheckConstraint(
             "outcome IS NULL OR outcome = 'lost' OR delivered_at IS NOT NULL", name="outcome_needs_delivery"
@@ -38,14 +40,6 @@ class Replacement(Record, table=True):
         in_order("shipped_at", "announced_at"),
         in_order("shipped_at", "delivered_at"),
         in_order("shipped_at", "outcome_at"),
-        Index(
-            "uq_replacements_case_id_chain_attempt",
-            "case_id",
-            "chain",
-            "attempt",
-            unique=True,
-            sqlite_where=text("declined_at IS NULL"),
-        ),
         Index("ix_replacements_case_id", "case_id"),
         Index("ix_replacements_unverified", "delivered_at", sqlite_where=text("outcome IS NULL")),
         Index("ix_replacements_outcome_at", "outcome_at"),
@@ -83,6 +77,26 @@ class Replacement(Record, table=True):
     outcome: str | None = None
     outcome_at: datetime | None = None
     came: str | None = None
+    quantity: int = Field(default=1, sa_column_kwargs={"server_default": text("1")})
+    shipment: int | None = Field(default=None, foreign_key="replacements.id")
+
+
+class UnitMove(Record, table=True):
+    """That units of one replacement went to another: split off, or joined again."""
+
+    __tablename__ = "unit_moves"
+    __table_args__: ClassVar[Any] = (
+        CheckConstraint("quantity >= 1", name="quantity"),
+        CheckConstraint("from_id <> to_id", name="to_another"),
+        Index("ix_unit_moves_from_id", "from_id"),
+        Index("ix_unit_moves_to_id", "to_id"),
+        IDS_NEVER_REUSED,
+    )
+
+    from_id: int = Field(foreign_key="replacements.id")
+    to_id: int = Field(foreign_key="replacements.id")
+    at: datetime
+    quantity: int
 
 
 class EarlierOutcome(Record, table=True):

@@ -52,6 +52,7 @@ class NewCase:
     update_every: str | None = None
     referred_by: str | None = None
     review_address: str | None = None
+    quantity: int = 1
 
 
 def open_case(work: Recording, shop: Shop, new: NewCase, promise: NewPromise | None, *, at: datetime) -> Recorded:
@@ -106,6 +107,7 @@ def record_case(work: Recording, shop: Shop, customer: Customer, new: NewCase, *
             product=new.product,
             order_number=new.order,
             serial=new.serial,
+            quantity=new.quantity,
             channel=new.channel,
             found_by=new.found_by,
             review_address=new.review_address,
@@ -250,6 +252,7 @@ class Correction:
     product: str | None = None
     order: str | None = None
     serial: str | None = None
+    quantity: int | None = None
     fault: Fault | None = None
     severity: Severity | None = None
     channel: str | None = None
@@ -266,14 +269,15 @@ def edit(work: Recording, shop: Shop, case_id: int, given: Correction, *, at: da
 
     if given == NOTHING_CORRECTED:
         raise NothingToEdit(
-            "--customer, --subject, --product, --order, --serial, --fault, --severity, --channel, --tried or "
-            "--update-every"
+            "--customer, --subject, --product, --order, --serial, --quantity, --fault, --severity, --channel, --tried "
+            "or --update-every"
         )
     thread = Thread(work, shop, case_id, at)
     row = work.session.get_one(case_tables.Case, case_id)
     row.customer_id = given.customer.id if given.customer else row.customer_id
     row.subject, row.product = given.subject or row.subject, given.product or row.product
     row.order_number, row.serial = given.order or row.order_number, given.serial or row.serial
+    row.quantity = given.quantity or row.quantity
     row.fault, row.tried = given.fault or row.fault, given.tried or row.tried
     row.severity, row.channel = given.severity or row.severity, given.channel or row.channel
     if given.update_every is not None:

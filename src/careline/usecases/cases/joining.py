@@ -51,7 +51,7 @@ MOVING = (
 """What stands on a case, and goes along where it is merged."""
 FILLED_IN = ("product", "order_number", "serial", "channel", "usable", "tried", "update_every", "review_address")
 """What the case that stays takes over where it knows nothing itself."""
-TAKEN_OVER = (*FILLED_IN, "fault", "severity", "opened_at", "may_be_silent")
+TAKEN_OVER = (*FILLED_IN, "fault", "severity", "quantity", "opened_at", "may_be_silent")
 """Whatever it may have from the other."""
 
 
@@ -90,6 +90,7 @@ def merge(work: Recording, shop: Shop, twin_id: int, into_id: int) -> Recorded:
         if getattr(stays, name) is None:
             setattr(stays, name, getattr(gone, name))
     stays.fault = gone.fault if stays.fault == Fault.UNKNOWN else stays.fault
+    stays.quantity = max(stays.quantity, gone.quantity)
     stays.severity = rules.graver(into.case.severity, twin.case.severity)
     for row in work.session.exec(select(case_tables.Case).where(case_tables.Case.merged_into == twin_id)):
         row.merged_into = into_id

@@ -18,6 +18,7 @@ from careline.store.replacements.products import product_named
 from careline.store.replacements.programmes import programme_of_party
 from careline.store.tables import goods as tables
 from careline.usecases import known_or_new
+from careline.usecases.replacements import splitting
 from careline.usecases.thread import Thread, filled, thread_of
 
 
@@ -51,16 +52,24 @@ def refresh(thread: Thread, replacement_id: int) -> None:
 
 
 def add(
-    work: Recording, shop: Shop, replacement_id: int, amount: Money, supplier: str | None, *, at: datetime
+    work: Recording,
+    shop: Shop,
+    replacement_id: int,
+    amount: Money,
+    supplier: str | None,
+    *,
+    at: datetime,
+    quantity: int | None = None,
 ) -> Recorded:
     """Record a claim that no programme has made. Without a supplier it is the one that sent the unit, or sells it.
 
-    Raises NoSuchId, Refused, BadInput and SupplierUnknown.
+    Raises NoSuchId, Refused, BadInput and SupplierUnknown, and what `split` raises.
     """
     thread, replacement = thread_of(work, shop, replacement_id, at)
     known = _known(thread, replacement_id)
     if known:
         raise Refused(f"{known.amount.shown()} is already claimed for {known.replacement}, from {known.supplier}.")
+    replacement = splitting.split(thread, replacement, quantity)
     cost = borne(thread.file.costs, replacement_id, amount.currency, (Payer.US, Payer.SUPPLIER))
     rules.check_claim(replacement.name, amount, cost)
     supplier = supplier or _supplier(work, replacement)
@@ -70,9 +79,17 @@ def add(
     return thread.done()
 
 
-def submit(work: Recording, shop: Shop, replacement_id: int, reference: str | None, *, at: datetime) -> Recorded:
-    """Record that the supplier was told of a claim. Raises NoSuchId and Refused."""
-    thread, claim = _claimed(work, shop, replacement_id, at)
+def submit(
+    work: Recording,
+    shop: Shop,
+    replacement_id: int,
+    reference: str | None,
+    *,
+    at: datetime,
+    quantity: int | None = None,
+) -> Recorded:
+    """Record that the supplier was told of a claim. Raises NoSuchId and Refused, and what `split` raises."""
+    thread, claim = _claimed(work, shop, replacement_id, at, quantity)
     if claim.submitted_at:
         when = thread.short(claim.submitted_at)
         raise Refused(f"The claim for {claim.replacement} was already submitted, {when}.")
@@ -82,26 +99,35 @@ def submit(work: Recording, shop: Shop, replacement_id: int, reference: str | No
 
 
 def credit(
-    work: Recording, shop: Shop, replacement_id: int, amount: Money | None, note: str | None, *, at: datetime
+    work: Recording,
+    shop: Shop,
+    replacement_id: int,
+    amount: Money | None,
+    note: str | None,
+    *,
+    at: datetime,
+    quantity: int | None = None,
 ) -> Recorded:
     """Record what the supplier paid, by default the rest.
 
-    Raises NoSuchId, Refused, BadInput and BeforeItExisted.
+    Raises NoSuchId, Refused, BadInput and BeforeItExisted, and what `split` raises.
     """
-    thread, claim = _claimed(work, shop, replacement_id, at)
+    thread, claim = _claimed(work, shop, replacement_id, at, quantity)
     amount = amount or claim.open_amount
     _check_answer(thread, claim, amount)
     work.add(tables.Credit(claim_id=claim.id, at=at, amount=amount.amount, note=note))
     return thread.done()
 
 
-def reject(work: Recording, shop: Shop, replacement_id: int, because: str, *, at: datetime) -> Recorded:
+def reject(
+    work: Recording, shop: Shop, replacement_id: int, because: str, *, at: datetime, quantity: int | None = None
+) -> Recorded:
     """Record that the supplier will not pay what is still open.
 
-    Raises BlankText, NoSuchId, Refused and BeforeItExisted.
+    Raises BlankText, NoSuchId, Refused and BeforeItExisted, and what `split` raises.
     """
     because = filled(because, "The reason")
-    thread, claim = _claimed(work, shop, replacement_id, at)
+    thread, claim = _claimed(work, shop, replacement_id, at, quantity)
     _check_answer(thread, claim, claim.open_amount)
     row = work.session.get_one(tables.Claim, claim.id)
     row.rejected_at, row.rejected_because = at, because
@@ -129,8 +155,13 @@ def _check_answer(thread: Thread, claim: Claim, amount: Money) -> None:
             raise thread.too_early(f"the last word on the claim for {claim.replacement}", since)
 
 
-def _claimed(work: Recording, shop: Shop, replacement_id: int, at: datetime) -> tuple[Thread, Claim]:
+def _claimed(
+    work: Recording, shop: Shop, replacement_id: int, at: datetime, quantity: int | None
+) -> tuple[Thread, Claim]:
+    """What is claimed for a replacement, for so many of its units only where that is said."""
     thread, replacement = thread_of(work, shop, replacement_id, at)
+    if _known(thread, replacement_id):
+        splitting.split(thread, replacement, quantity)
     claim = _known(thread, replacement_id)
     if claim is None:
         raise Refused(

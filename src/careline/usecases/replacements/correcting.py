@@ -8,12 +8,11 @@ from sqlmodel import select
 from careline.domain.casefile import outcomes
 from careline.domain.casefile.recorded import Recorded
 from careline.domain.cases.case import Reopening
-from careline.domain.promises.arriving import arrival
-from careline.domain.promises.keeping import giving_way, of_replacement
+from careline.domain.promises.keeping import giving_way
 from careline.domain.promises.planned import working_unit_sent
-from careline.domain.promises.promise import GAVE_WAY, LOST_ON_THE_WAY, End, Promise, PromiseKind
+from careline.domain.promises.promise import GAVE_WAY, End, Promise, PromiseKind
 from careline.domain.replacements import correcting as rules
-from careline.domain.replacements.chain import attempts_after
+from careline.domain.replacements.chain import attempts_after, to_send_again
 from careline.domain.replacements.replacement import EarlierOutcome, Outcome, Replacement
 from careline.domain.replacements.replacement_states import check_came, check_confirmed
 from careline.domain.shop.shop import Shop
@@ -27,6 +26,7 @@ from careline.store.tables import reopenings as reopening_tables
 from careline.store.tables import replacements as unit_tables
 from careline.usecases import known_or_new
 from careline.usecases.cases.cases import close_on, undo_closing
+from careline.usecases.replacements import splitting
 from careline.usecases.replacements.replacements import found
 from careline.usecases.thread import Thread, filled, thread_of
 
@@ -36,7 +36,7 @@ class Right:
     """The right outcome, None where nobody knows it yet, and why the recorded one is wrong.
 
     `delivered_at` is when the unit arrived, where that is not recorded; `came` what was in the box; `confirmed` the
-    customer's words, on which the case closes.
+    customer's words, on which the case closes. It is wrong of so many units, or of all.
     """
 
     outcome: Outcome | None
@@ -44,6 +44,7 @@ class Right:
     delivered_at: datetime | None = None
     came: str | None = None
     confirmed: str | None = None
+    quantity: int | None = None
 
 
 def correct_outcome(work: Recording, shop: Shop, replacement_id: int, right: Right, *, at: datetime) -> Recorded:
@@ -62,6 +63,7 @@ def correct_outcome(work: Recording, shop: Shop, replacement_id: int, right: Rig
     since = max((*(each.at for each in unit.corrections), *(at for _, at in unit.outcomes[-1:])))
     if at < since:
         raise thread.too_early(f"the outcome of {unit.name}", since)
+    unit = splitting.split(thread, unit, right.quantity)
     after = outcomes.aftermath(thread.file, unit, outcome, work.now)
     closing = outcomes.reopening_of(thread.file, unit) if outcome in (None, Outcome.WORKS) else None
     said = outcomes.said_since(thread.file, unit.outcome_at) if unit.outcome_at else ()
@@ -79,8 +81,8 @@ def correct_outcome(work: Recording, shop: Shop, replacement_id: int, right: Rig
             thread.end(promise, End.RELEASED, because=GAVE_WAY)
     if after.is_to_send:
         owner = thread.ended[-1].owner if thread.ended else work.who
-        first_name = thread.case.customer.first_name
-        thread.make(working_unit_sent(first_name, thread.check_back_due(), owner, replacement_id))
+        first_name, failed = thread.case.customer.first_name, to_send_again(unit, thread.file.replacements)
+        thread.make(working_unit_sent(first_name, thread.check_back_due(), owner, replacement_id, failed))
     if closing:
         _close_again(thread, unit, closing)
     if back := outcomes.back_in_place(thread.file, after.void, work.now):
@@ -91,6 +93,7 @@ def correct_outcome(work: Recording, shop: Shop, replacement_id: int, right: Rig
         thread.release_backups()
         close_on(thread, right.confirmed)
     _point_out(thread, unit, after, said)
+    splitting.join(thread, unit.id)
     return thread.done()
 
 
@@ -158,15 +161,10 @@ def _arrive(thread: Thread, delivered_at: datetime, unit_id: int) -> None:
 
 def _end_what_it_ends(thread: Thread, unit: Replacement, outcome: Outcome | None, void: Sequence[Promise]) -> None:
     """End what the right outcome ends, and the plans that the wrong one had led to."""
-    promises = thread.file.promises
-    owed = of_replacement(promises, unit.id, PromiseKind.CHECK) if outcome is not None else ()
     if outcome is Outcome.LOST:
-        arrives = arrival(promises, unit.id)
-        for promise in (*((arrives,) if arrives else ()), *owed):
-            thread.end(promise, End.WITHDRAWN, because=LOST_ON_THE_WAY, at=max(thread.at, promise.made_at))
-    else:
-        for promise in owed:
-            thread.end(promise, End.KEPT, at=max(thread.at, promise.made_at))
+        thread.end_arrival(unit, at=thread.at)
+    if outcome is not None:
+        thread.end_check(unit, at=thread.at)
     for promise in void:
         thread.end(promise, End.VOIDED, because=outcomes.PUT_RIGHT, at=max(thread.at, promise.made_at))
 

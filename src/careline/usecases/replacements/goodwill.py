@@ -20,14 +20,18 @@ def purchase(thread: Thread) -> Purchase | None:
     return purchase_of(thread.case, purchases_of(thread.work.fetch, thread.case.customer.id, thread.at))
 
 
-def above_authority(thread: Thread, item: str, price: Money | None) -> Money | None:
-    """What a unit is worth that is more than who acts may give; None for what they may. Raises WorthUnknown."""
+def above_authority(thread: Thread, item: str, price: Money | None, quantity: int = 1) -> Money | None:
+    """What units are worth that is more than who acts may give; None for what they may. Raises WorthUnknown.
+
+    `price` is what each of them costs.
+    """
     policy, owner, who = thread.shop.policy, thread.shop.owner, thread.work.who
     if warranty.goodwill_limit(policy, owner, who) is None:
         return None
     worth = price or _worth(thread, item)
     if worth is None:
         raise WorthUnknown(item)
+    worth *= quantity
     return None if warranty.within_authority(policy, owner, who, worth) else worth
 
 

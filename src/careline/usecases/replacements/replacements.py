@@ -7,16 +7,17 @@ from careline.domain.casefile.recorded import Recorded
 from careline.domain.errors import Refused
 from careline.domain.names import fold
 from careline.domain.promises.arriving import arrival
-from careline.domain.promises.keeping import of_replacement
+from careline.domain.promises.keeping import kept_by_shipping, of_replacement
 from careline.domain.promises.planned import working_unit_sent
-from careline.domain.promises.promise import LOST_ON_THE_WAY, NOT_NEEDED, End, Promise, PromiseKind
+from careline.domain.promises.promise import NOT_NEEDED, End, Promise, PromiseKind
 from careline.domain.replacements import replacement_states as rules
+from careline.domain.replacements.chain import chain_of, to_send_again
 from careline.domain.replacements.replacement import Outcome, Replacement, ShippedBy, Step
 from careline.domain.shop.shop import Shop
 from careline.store.recording import Recording
 from careline.store.tables import replacements as tables
 from careline.usecases.cases.cases import close_on, undo_closing
-from careline.usecases.replacements import goodwill, requests, shipping
+from careline.usecases.replacements import goodwill, requests, shipping, splitting
 from careline.usecases.thread import Thread, filled, thread_of
 
 
@@ -75,10 +76,14 @@ def pack(
     return thread.done()
 
 
-def deliver(work: Recording, shop: Shop, replacement_id: int, *, at: datetime) -> Recorded:
-    """Record an arrival: it keeps the promise that it would arrive. Raises Refused and NotShipped."""
+def deliver(work: Recording, shop: Shop, replacement_id: int, *, at: datetime, quantity: int | None = None) -> Recorded:
+    """Record an arrival, of so many units or of all: the last keeps the promise that they would arrive.
+
+    Raises Refused, NotShipped and BeforeItExisted.
+    """
     thread, replacement = thread_of(work, shop, replacement_id, at)
-    thread.arrive(replacement)
+    rules.check_step(replacement, Step.DELIVERED, thread.short)
+    thread.arrive(splitting.split(thread, replacement, quantity))
     thread.settle()
     return thread.done()
 
@@ -92,13 +97,15 @@ def record_outcome(
     delivered_at: datetime | None,
     came: str | None = None,
     confirmed: str | None = None,
+    quantity: int | None = None,
     at: datetime,
 ) -> Recorded:
     """Record what the customer says of the unit (G6); with `delivered_at` its arrival too, with `came` what it was.
 
-    It keeps the check; a lost unit withdraws both promises. After a failure, of what had worked too, a working one is
-    to be sent, and a closed case is open again; where it was repaired, that plan is not needed any more. On the
-    customer's words that it works, `confirmed`, the case closes too.
+    What they say of so many units only, its `quantity`, splits it. The last of a parcel keeps the check; where all were
+    lost, that is withdrawn, and that they arrive where any was. After a failure, of what had worked too, a working one
+    is to be sent, by one plan for all, and a closed case is open again; where it was repaired, that plan is not needed
+    any more. On the customer's words that it works, `confirmed`, the case closes too.
     Raises Refused, NotShipped and BadInput, and what `cases.close_on` raises.
     """
     thread, replacement = thread_of(work, shop, replacement_id, at)
@@ -107,34 +114,51 @@ def record_outcome(
     rules.check_outcome(replacement, outcome, arrives=delivered_at is not None)
     if delivered_at is not None:
         arrival = Thread(work, shop, replacement.case_id, delivered_at)
-        replacement = arrival.arrive(replacement)
+        replacement = arrival.arrive(splitting.split(arrival, replacement, quantity))
         thread.ended.extend(arrival.ended)
+        thread.remarks.extend(arrival.remarks)
     if at < (since := replacement.moments[-1]):
         corrected = any(each.at == since for each in replacement.corrections)
         last = "correction" if corrected else "last outcome" if replacement.outcome else "arrival"
         raise thread.too_early(f"the {last} of {replacement.name}", since)
+    if delivered_at is None:
+        replacement = splitting.split(thread, replacement, quantity)
     _write(work, replacement, outcome, came, at)
-    lost = outcome is Outcome.LOST
-    checks = of_replacement(thread.file.promises, replacement_id, PromiseKind.CHECK)
-    for promise in _owed(thread, replacement_id, PromiseKind.CHECK) if lost else checks:
-        # One that was renegotiated since is kept or withdrawn from its making on.
-        how, because = (End.WITHDRAWN, LOST_ON_THE_WAY) if lost else (End.KEPT, None)
-        thread.end(promise, how, because=because, at=max(at, promise.made_at))
+    if outcome is Outcome.LOST:
+        thread.end_arrival(replacement)
+    thread.end_check(replacement)
     if outcome is Outcome.WORKS:
-        for plan in of_replacement(thread.file.promises, replacement_id, PromiseKind.FIX):
-            thread.end(plan, End.RELEASED, because=NOT_NEEDED, at=max(at, plan.made_at))
+        no_more_to_send(thread, replacement, at)
     else:
         # The customer has come back with it.
         undo_closing(thread)
-        owner = thread.ended[-1].owner if thread.ended else work.who
-        first_name, due_at = thread.case.customer.first_name, thread.check_back_due()
-        thread.make(working_unit_sent(first_name, due_at, owner, replacement_id))
+        plan_to_send(thread, replacement)
     if confirmed is None:
         thread.settle()
     else:
         thread.release_backups()
         close_on(thread, confirmed)
     return thread.done()
+
+
+def plan_to_send(thread: Thread, unit: Replacement) -> None:
+    """Plan to send working ones for all that failed on a unit's chain, where that is not planned already."""
+    chain = {each.id for each in chain_of(unit, thread.file.replacements)}
+    if kept_by_shipping(thread.file.promises, chain, thread.at):
+        return
+    owner = thread.ended[-1].owner if thread.ended else thread.work.who
+    first_name, due_at = thread.case.customer.first_name, thread.check_back_due()
+    failed = to_send_again(unit, thread.file.replacements)
+    thread.make(working_unit_sent(first_name, due_at, owner, unit.id, failed))
+
+
+def no_more_to_send(thread: Thread, unit: Replacement, at: datetime) -> None:
+    """Release the plan to send working ones, where none of a unit's chain is to be sent any more."""
+    units = thread.file.replacements
+    if to_send_again(unit, units) == 0:
+        for each in chain_of(unit, units):
+            for plan in of_replacement(thread.file.promises, each.id, PromiseKind.FIX):
+                thread.end(plan, End.RELEASED, because=NOT_NEEDED, at=max(at, plan.made_at))
 
 
 def _owed(thread: Thread, replacement_id: int, *kinds: PromiseKind) -> tuple[Promise, ...]:
@@ -184,4 +208,4 @@ def _decide(
 
 def found(thread: Thread, replacement_id: int) -> Replacement:
     """A unit of the case, as it is known by now."""
-    return next(each for each in thread.file.replacements if each.id == replacement_id)
+    return thread.file.unit(replacement_id)

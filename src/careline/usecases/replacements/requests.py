@@ -70,13 +70,19 @@ def request(
 def ask(thread: Thread, asked: Asked, price: Money | None) -> Replacement:
     """Record the next attempt as asked for, and as approved where a programme does that by itself.
 
-    What is above the authority of who acts goes to the owner. `price` is what the unit costs, where that is said.
+    What is above the authority of who acts goes to the owner. `price` is what each unit costs, where that is said.
     Raises BlankWhy, Refused, NothingToShip, SayWhatIsDifferent, BeforeItExisted and WorthUnknown, and
     what `domain.replacements.warranty.check_basis` raises.
     """
     if not asked.again:
         rules.note(asked.why)
-    place = rules.next_attempt(thread.file.replacements, asked.different, is_another=asked.is_another)
+    place = rules.next_attempt(
+        thread.file.replacements,
+        asked.different,
+        is_another=asked.is_another,
+        quantity=asked.quantity,
+        own=thread.case.quantity,
+    )
     asked = _as_before(thread, asked, place)
     why, wanted, item = _unit(thread, asked)
     since = max((each.moments[-1] for each in thread.file.replacements), default=thread.at)
@@ -88,6 +94,7 @@ def ask(thread: Thread, asked: Asked, price: Money | None) -> Replacement:
             case_id=thread.case.id,
             chain=place.chain,
             attempt=place.attempt,
+            quantity=place.quantity,
             wanted=wanted,
             item=item,
             serial=asked.serial,
@@ -113,7 +120,7 @@ def ask(thread: Thread, asked: Asked, price: Money | None) -> Replacement:
 
 def as_it_is(thread: Thread, replacement_id: int) -> Replacement:
     """What is recorded of a replacement by now."""
-    return next(each for each in thread.file.replacements if each.id == replacement_id)
+    return thread.file.unit(replacement_id)
 
 
 def programme_of(thread: Thread, replacement: Replacement) -> Programme | None:
@@ -127,9 +134,12 @@ def promise_of_supplier(thread: Thread, replacement: Replacement, after: Promise
     if programme is None:
         return
     if replacement.waits_for_approval and replacement.approver == replacement.supplier:
-        what, within = "approves the replacement", programme.approve_within
+        what = f"approves the {'replacement' if replacement.quantity == 1 else 'replacements'}"
+        within = programme.approve_within
     elif replacement.shipped_by is ShippedBy.SUPPLIER and not replacement.waits_for_approval:
-        what, within = f"ships the {replacement.item}", programme.ship_within
+        several = replacement.quantity > 1
+        what = f"ships {replacement.counted_item if several else f'the {replacement.item}'}"
+        within = programme.ship_within
     else:
         return
     promise = NewPromise(
@@ -152,7 +162,7 @@ def promise_arrival(thread: Thread, replacement: Replacement, due_at: datetime) 
     thread.make(
         NewPromise(
             PromiseKind.DELIVERY,
-            "Replacement arrives",
+            "Replacement arrives" if replacement.quantity == 1 else "Replacements arrive",
             True,
             due_at,
             performer=replacement.bringer,
@@ -191,7 +201,7 @@ def _unit(thread: Thread, asked: Asked) -> tuple[str, str, str]:
 
 
 def _terms(thread: Thread, asked: Asked, item: str, price: Money | None, place: NextAttempt) -> _Terms:
-    """On what ground a unit is sent, by whom, and who has to approve it.
+    """On what ground units are sent, by whom, and who has to approve them; `price` is what each costs.
 
     Raises WorthUnknown and Refused and what `_ground` raises.
     """
@@ -200,11 +210,11 @@ def _terms(thread: Thread, asked: Asked, item: str, price: Money | None, place: 
     supplier_id = known_or_new.party(work, asked.supplier, "supplier", new) if asked.supplier else None
     programme = programme_of_party(work.fetch, supplier_id) if supplier_id else None
     basis = _ground(thread, asked.basis, place, programme)
-    above = goodwill.above_authority(thread, item, price) if basis is Basis.GOODWILL else None
+    above = goodwill.above_authority(thread, item, price, place.quantity) if basis is Basis.GOODWILL else None
     approver_id = known_or_new.staff(work, thread.shop.owner) if above else None
     shipped_by = ShippedBy.SUPPLIER if supplier_id and not carrier_id else ShippedBy.US
     if programme and supplier_id:
-        _check_cap(thread, programme, supplier_id, price)
+        _check_cap(thread, programme, supplier_id, price and price * place.quantity, place.quantity)
         shipped_by = programme.ships
         if programme.approval is Approval.ON_REQUEST and not above:
             approver_id = supplier_id
@@ -244,12 +254,12 @@ def _ground(thread: Thread, said: Basis | None, place: NextAttempt, programme: P
     return basis
 
 
-def _check_cap(thread: Thread, programme: Programme, supplier_id: int, price: Money | None) -> None:
+def _check_cap(thread: Thread, programme: Programme, supplier_id: int, price: Money | None, quantity: int) -> None:
     """Raise Refused where a supplier bears no more in this period."""
     if programme.cap_every is None:
         return
     since = programmes.counts_since(programme.cap_every, thread.at, thread.shop.calendar.zone)
     currency = programmes.cap_currency(programme, thread.shop.currency)
     used = used_under(thread.work.fetch, supplier_id, currency, since, thread.at)
-    if programmes.cap_reached(programme, used, price):
+    if programmes.cap_reached(programme, used, price, quantity):
         raise programmes.above_cap(programme, used)

@@ -16,7 +16,7 @@ from careline.domain.promises.promise_states import live
 from careline.domain.replacements import attempts, programmes
 from careline.domain.replacements import replacement_states as rules
 from careline.domain.replacements.attempts import Asked, several_to_ship
-from careline.domain.replacements.chain import chain_of
+from careline.domain.replacements.chain import chain_of, to_send_again
 from careline.domain.replacements.programmes import Programme
 from careline.domain.replacements.replacement import Outcome, Replacement, ShippedBy, Step
 from careline.domain.shop.shop import Shop
@@ -36,7 +36,7 @@ from careline.usecases.thread import Thread, thread_of
 
 @frozen
 class Parcel:
-    """What is known when a unit leaves. `arrives_at` None is the moment promised before; money is what it costs.
+    """What is known when units leave. `arrives_at` None is the moment promised before; `goods` is what each costs.
 
     `arrives_as` is the promise, said before, that the unit arrives; `keeps` are those that sending it keeps.
     The old unit is to come back by `return_by`, else as the programme or the policy has it; `keep_old` is never.
@@ -129,8 +129,8 @@ def check_moment(thread: Thread, replacement: Replacement) -> None:
 def _send(thread: Thread, replacement: Replacement, parcel: Parcel) -> None:
     """Record that a unit leaves, with its two promises: it arrives, and we check that it works.
 
-    It keeps what its supplier has promised us, and the plan to send a working one. Raises Refused, BeforeItExisted and
-    ArrivesUnknown, and what the shop's own letters cannot be made for (G7).
+    It keeps what its supplier has promised us, and the plan to send working ones once all are sent. Raises
+    Refused, BeforeItExisted and ArrivesUnknown, and what the shop's own letters cannot be made for (G7).
     """
     rules.check_step(replacement, Step.SHIPPED, thread.short)
     check_moment(thread, replacement)
@@ -141,9 +141,8 @@ def _send(thread: Thread, replacement: Replacement, parcel: Parcel) -> None:
     _keep_what_was_owed(thread, replacement, parcel.keeps)
     due_at = max(thread.at, _arrival(thread, requests.as_it_is(thread, replacement.id), parcel))
     check_due_at = parse_duration_due(thread.shop.policy.check_replacement_after, due_at, thread.shop.calendar)
-    thread.make(
-        NewPromise(PromiseKind.CHECK, "Check that it works", False, check_due_at, replacement_id=replacement.id)
-    )
+    works = "Check that it works" if replacement.quantity == 1 else "Check that they work"
+    thread.make(NewPromise(PromiseKind.CHECK, works, False, check_due_at, replacement_id=replacement.id))
     if replacement.packed_at is None:
         read_label(thread, replacement.item)
     programme = requests.programme_of(thread, replacement)
@@ -173,7 +172,8 @@ def _keep_what_was_owed(thread: Thread, replacement: Replacement, named: Iterabl
     promises = thread.file.promises
     of_chain = {each.id for each in chain_of(replacement, thread.file.replacements)}
     of_supplier = of_replacement(promises, replacement.id, PromiseKind.OTHER)
-    for plan in (*kept_by_shipping(promises, of_chain, thread.at), *of_supplier):
+    are_sent = to_send_again(replacement, thread.file.replacements) == 0
+    for plan in (*(kept_by_shipping(promises, of_chain, thread.at) if are_sent else ()), *of_supplier):
         thread.end(plan, End.KEPT, at=max(thread.at, plan.made_at))
     for number in named:
         arriving.check_can_be_kept_by_sending(thread.promise(number))
@@ -237,7 +237,11 @@ def _point_out_what_was_said(thread: Thread, parcel: Parcel) -> None:
 def _record_costs(thread: Thread, replacement: Replacement, parcel: Parcel, programme: Programme | None) -> None:
     """What the unit and its way cost, and who pays it."""
     for kind, amount, payer in (
-        (CostKind.GOODS, parcel.goods, programme.pays_goods if programme else Payer.US),
+        (
+            CostKind.GOODS,
+            parcel.goods and parcel.goods * replacement.quantity,
+            programme.pays_goods if programme else Payer.US,
+        ),
         (CostKind.SHIPPING, parcel.postage, programme.pays_shipping if programme else Payer.US),
     ):
         if amount is not None:

@@ -36,7 +36,7 @@ def unverified(morning: Morning) -> list[Entry]:
     entries = []
     for each, file in morning.with_outlines(unverified_replacements(morning.fetch, morning.now)):
         since = f"delivered {morning.day(each.delivered_at)}"
-        task = morning.task(file, each.item, f"careline outcome {each.name} works", since)
+        task = morning.task(file, each.counted_item, f"careline outcome {each.name} works", since)
         entries.append(Entry((*about(file), each.name, each.item, each.delivered_at), task))
     return entries
 
@@ -45,7 +45,7 @@ def to_approve(morning: Morning) -> list[Entry]:
     """Replacements that somebody of ours has to approve before they leave."""
     entries = []
     for each, file in morning.with_outlines(waiting_for_us(morning.fetch, morning.now)):
-        waits = f"{each.item}, for {each.approver} to approve"
+        waits = f"{each.counted_item}, for {each.approver} to approve"
         since = f"since {morning.day(each.requested_at)}"
         task = morning.task(file, waits, f"careline replacement approve {each.name}", since)
         entries.append(Entry((*about(file), each.name, each.item, each.approver, each.requested_at), task))
@@ -57,7 +57,7 @@ def unannounced(morning: Morning) -> list[Entry]:
     entries = []
     for each, file in morning.with_outlines(unannounced_replacements(morning.fetch, morning.now)):
         since = f"shipped {morning.day(each.shipped_at)}"
-        task = morning.task(file, each.item, f"careline replacement announced {each.name}", since)
+        task = morning.task(file, each.counted_item, f"careline replacement announced {each.name}", since)
         entries.append(Entry((*about(file), each.name, each.item, each.shipped_at), task))
     return entries
 
@@ -97,23 +97,24 @@ def claims_due(morning: Morning) -> list[Entry]:
     return entries
 
 
-def _failed(morning: Morning, file: "CaseFile", failed: "Sequence[Replacement]") -> Entry:
+def _failed(morning: Morning, file: "CaseFile", failed: "Sequence[Sequence[Replacement]]") -> Entry:
     from careline.domain.ladder.causes import comings_back
     from careline.domain.replacements.chain import CONSIDER
     from careline.domain.replacements.replacement_states import state as state_of_unit
 
-    outcomes = ", ".join(each.outcome.value for each in failed if each.outcome)
+    outcomes = ", ".join(" and ".join(dict.fromkeys(str(each.outcome) for each in attempt)) for attempt in failed)
+    last = failed[-1][-1].attempt
     words = f"{'second failure' if len(failed) == SECOND else f'{len(failed)} failures'}: {outcomes}"
     if under_way := next((each for each in file.replacements if each.is_live), None):
         consider = None
         known = f"attempt {under_way.attempt} is {state_of_unit(under_way)}"
     else:
-        consider = f'{CONSIDER}; attempt {failed[-1].attempt + 1} needs --different "..."'
-        known = f"attempt {failed[-1].attempt + 1} needs --different"
+        consider = f'{CONSIDER}; attempt {last + 1} needs --different "..."'
+        known = f"attempt {last + 1} needs --different"
     task = morning.task(file, words, f"careline show {file.case.id}", known=(known,))
     # Once the customer has a new word, that is what stands on the page.
     is_news = any(cause.until is None for cause in comings_back(file))
-    return Entry((*about(file), failed[-1].attempt, outcomes, consider), task if is_news else None)
+    return Entry((*about(file), last, outcomes, consider), task if is_news else None)
 
 
 def _unit_of(file: "CaseFile", replacement_id: int) -> str:
