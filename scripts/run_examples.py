@@ -22,7 +22,10 @@ from careline.cli.frame.app import run
 ROOT = Path(__file__).parents[1]
 PAGES = (
     ROOT / "README.md",
-    *(ROOT / "docs" / page for page in ("tutorial.md", "knowledge.md", "replacements.md", "returns-and-claims.md")),
+    *(
+        ROOT / "docs" / page
+        for page in ("tutorial.md", "import.md", "knowledge.md", "replacements.md", "returns-and-claims.md")
+    ),
 )
 
 WIDTH = 80

@@ -67,7 +67,7 @@ def first_lines(desk: Desk, reading: Reading, made: Made) -> Iterator[PageLine]:
     """The first cases and promises, or purchases, that would be made, and for whom all of it is."""
     zone = reading.dates.calendar.zone
     for case in made.cases:
-        yield PageLine(tuple(_case(case, desk.now, zone)), f"  C-{case.case_id}  ")
+        yield PageLine(tuple(_case(case, desk.now, zone, desk.settings.owner)), f"  C-{case.case_id}  ")
     if made.purchases:
         from careline.reports.money.purchases import purchase_words
 
@@ -151,7 +151,7 @@ def _date_read(reading: Reading, rows: Sequence[Sequence[str]]) -> str | None:
     return None
 
 
-def _case(case: "Known", now: datetime, zone: Any) -> Iterator[str | Words]:
+def _case(case: "Known", now: datetime, zone: Any, ours: str) -> Iterator[str | Words]:
     def short(moment: datetime) -> str:
         return moments.short(moment, now, zone)
 
@@ -162,8 +162,9 @@ def _case(case: "Known", now: datetime, zone: Any) -> Iterator[str | Words]:
             yield Words(_shortened(case.promise), said=True)
             yield " "
         yield f"due {short(case.due_at)}"
-        if case.performer != case.owner:
+        if case.performer and (case.performer, case.owner) != (ours, ours):
             yield f" by {case.performer}"
+            yield f" for {case.owner}" if case.owner not in (ours, case.performer) else ""
         if case.kept_at:
             yield f", kept {short(case.kept_at)}"
     if case.closed_at:
