@@ -611,36 +611,37 @@ def test_any_value_is_a_setting_or_refused_as_misconfigured(
 # Values and keys that are refused
 
 
-@pytest.mark.parametrize(
-    ("text", "near"),
-    [
-        ('[shop]\ntiemzone = "UTC"', "[shop] tiemzone is not a setting. Did you mean timezone?"),
-        ('[shop]\nName = "x"', "[shop] Name is not a setting. Did you mean name?"),
-        ('[shop]\ndue_soon = "1bd"', "[shop] due_soon is not a setting. Did you mean [policy] due_soon?"),
-        ('[calendar]\ncurrency = "USD"', "[calendar] currency is not a setting. Did you mean [shop] currency?"),
-        ('timezone = "UTC"', "timezone is not a setting. Did you mean [shop] timezone?"),
-        ("[hours]\nwednesday = []", "[hours] wednesday is not a setting. Did you mean wed?"),
-        ("[polcy]", "polcy is not a setting. Did you mean [policy]?"),
-        ('[[laddr]]\nto = "Ana"', "laddr is not a setting. Did you mean [[ladder]]?"),
-        (
-            '[[ladder]]\nto = "Ana"\nack_whithin = "1bd"',
-            "rung 1 of [[ladder]], ack_whithin is not a setting. Did you mean ack_within?",
-        ),
-        (
-            "[shop]\nzzz = 1",
-            "[shop] zzz is not a setting. There is name, timezone, currency, owner, me, phone, email, templates.",
-        ),
-        ('[shop]\nphon = "1"', "[shop] phon is not a setting. Did you mean phone?"),
-        (
-            "[zzz]",
-            "zzz is not a setting. "
-            "There is [shop], [hours], [calendar], [policy], [store], [backup], [[ladder]], [phrases].",
-        ),
-        ('[phrase]\nsent = "x"', "phrase is not a setting. Did you mean [phrases]?"),
-    ],
-)
-def test_an_unknown_key_is_refused_with_a_suggestion(file: Path, text: str, near: str) -> None:
-    assert refusal(file, text) == f"{file}: {near}"
+UNKNOWN = [
+    ('[shop]\ntiemzone = "UTC"', "[shop] tiemzone is not a setting. Did you mean timezone?"),
+    ('[shop]\nName = "x"', "[shop] Name is not a setting. Did you mean name?"),
+    ('[shop]\ndue_soon = "1bd"', "[shop] due_soon is not a setting. Did you mean [policy] due_soon?"),
+    ('[calendar]\ncurrency = "USD"', "[calendar] currency is not a setting. Did you mean [shop] currency?"),
+    ('timezone = "UTC"', "timezone is not a setting. Did you mean [shop] timezone?"),
+    ("[hours]\nwednesday = []", "[hours] wednesday is not a setting. Did you mean wed?"),
+    ("[polcy]", "polcy is not a setting. Did you mean [policy]?"),
+    ('[[laddr]]\nto = "Ana"', "laddr is not a setting. Did you mean [[ladder]]?"),
+    (
+        '[[ladder]]\nto = "Ana"\nack_whithin = "1bd"',
+        "rung 1 of [[ladder]], ack_whithin is not a setting. Did you mean ack_within?",
+    ),
+    (
+        "[shop]\nzzz = 1",
+        "[shop] zzz is not a setting. There is name, timezone, currency, owner, me, phone, email, templates.",
+    ),
+    ('[shop]\nphon = "1"', "[shop] phon is not a setting. Did you mean phone?"),
+    (
+        "[zzz]",
+        "zzz is not a setting. "
+        "There is [shop], [hours], [calendar], [policy], [store], [backup], [[ladder]], [phrases].",
+    ),
+    ('[phrase]\nsent = "x"', "phrase is not a setting. Did you mean [phrases]?"),
+]
+
+
+def test_an_unknown_key_is_refused_with_a_suggestion(file: Path, subtests: pytest.Subtests) -> None:
+    for text, near in UNKNOWN:
+        with subtests.test(text):
+            assert refusal(file, text) == f"{file}: {near}"
 
 
 BAD_VALUES = [

@@ -79,11 +79,14 @@ def test_what_careline_planned_by_itself_stands_below_and_counts_apart(at_eight:
     assert (int(counted[1]) if counted else 0) == len([row for row in plans if row["kind"] != "backup"])
 
 
-@pytest.mark.parametrize("page", ["page", "screen"])
-def test_the_page_stays_short(at_eight: Morning, page: str) -> None:
-    lines = at_eight.text(page).splitlines()
-    assert len(lines) <= (IDLE_LINES if at_eight.follows_idle_days else DILIGENT_LINES)
-    assert max(map(len, lines)) <= 80
+PAGES = ("page", "screen")
+
+
+def test_the_page_stays_short(at_eight: Morning) -> None:
+    for page in PAGES:
+        lines = at_eight.text(page).splitlines()
+        assert len(lines) <= (IDLE_LINES if at_eight.follows_idle_days else DILIGENT_LINES), page
+        assert max(map(len, lines)) <= 80, page
 
 
 COUNTED_ONLY = ("Plans: ", "Waiting for them: ", "Tomorrow: ", "Since ")
@@ -100,23 +103,23 @@ def flowing(page: str) -> str:
     return " ".join(page.split())
 
 
-@pytest.mark.parametrize("page", ["page", "screen"])
-def test_every_entry_names_case_and_subject(at_eight: Morning, page: str) -> None:
+def test_every_entry_names_case_and_subject(at_eight: Morning) -> None:
     subjects = {each["id"]: each["subject"] for each in at_eight.items("cases")}
-    text = flowing(at_eight.text(page))
-    assert [case for case in entries(at_eight.text(page)) if subjects[case] not in text] == []
+    for page in PAGES:
+        text = flowing(at_eight.text(page))
+        assert [case for case in entries(at_eight.text(page)) if subjects[case] not in text] == [], page
 
 
-@pytest.mark.parametrize("page", ["page", "screen"])
-def test_broken_words_come_first_and_then_questions_each_by_age(at_eight: Morning, page: str) -> None:
+def test_broken_words_come_first_and_then_questions_each_by_age(at_eight: Morning) -> None:
     broken = dict.fromkeys(names(at_eight.rows("overdue"), "case"))
     asked = dict.fromkeys(case for case in names(at_eight.rows("unanswered"), "case") if case not in broken)
-    shown = entries(at_eight.text(page))
-    words, questions = ([case for case in shown if case in group] for group in (broken, asked))
-    assert shown[: len(words) + len(questions)] == words + questions
-    for found, group in ((words, list(broken)), (questions, list(asked))):
-        assert found == [case for case in group if case in found], "the oldest first"
-        assert found[:2] == group[:2], "cut or not, the two oldest are there"
+    for page in PAGES:
+        shown = entries(at_eight.text(page))
+        words, questions = ([case for case in shown if case in group] for group in (broken, asked))
+        assert shown[: len(words) + len(questions)] == words + questions, page
+        for found, group in ((words, list(broken)), (questions, list(asked))):
+            assert found == [case for case in group if case in found], "the oldest first"
+            assert found[:2] == group[:2], "cut or not, the two oldest are there"
 
 
 def standing_causes(file: Any, now: Any) -> Iterator[str]:

@@ -40,34 +40,35 @@ def test_done_and_resolve_say_both_readings(shop: Shop) -> None:
     assert "careline escalation resolve" in shop.refuses(2, "resolve 1")
 
 
-@pytest.mark.parametrize(
-    ("typed", "said"),
-    [
-        ("reopn 1", "No such command 'reopn'. Did you mean careline reopen?"),
-        ("case opn", "No such command 'opn'. Did you mean careline case open?"),
-        ("over", "No such command 'over'. Did you mean careline overdue?"),
-        ("save A-1", 'There is no "save"; an attached file is saved with careline attachment save, a checked copy of'),
-        (
-            "attachment move A-1",
-            'There is no "attachment move"; what stands on the wrong case, an attachment, a contact',
-        ),
-        ("case done", 'There is no "case done"; a promise is kept with careline keep, a case closed'),
-        ("promise add", 'There is no "promise add"; a new case is opened with careline open, a promise made'),
-        ("Show 1", "No such command 'Show'. Did you mean careline show?"),
-        ("nonsense", "No such command 'nonsense'. careline --help lists what there is."),
-        ("cost zzz", "No such command 'zzz'. careline cost --help lists what there is."),
-        ("list --costumer x", "No such option: --costumer. Did you mean --customer?"),
-        ("list --as x", "No such option: --as. Did you mean --as-of?"),
-        ("open x --due 2bd", "No such option: --due. Did you mean --by?"),
-        ("open x --due=2bd", "No such option: --due. Did you mean --by?"),
-        ("open x --assignee Ben", "Did you mean --owner?"),
-        ("show 1 --assignee Ben", "No such option: --assignee. --help lists what there is."),
-        ("list --zzz", "No such option: --zzz. --help lists what there is."),
-        ("list -z", "No such option: -z. --help lists what there is."),
-    ],
-)
-def test_what_is_nearly_it_is_suggested(shop: Shop, typed: str, said: str) -> None:
-    assert said in shop.refuses(2, typed)
+SUGGESTED = [
+    ("reopn 1", "No such command 'reopn'. Did you mean careline reopen?"),
+    ("case opn", "No such command 'opn'. Did you mean careline case open?"),
+    ("over", "No such command 'over'. Did you mean careline overdue?"),
+    ("save A-1", 'There is no "save"; an attached file is saved with careline attachment save, a checked copy of'),
+    (
+        "attachment move A-1",
+        'There is no "attachment move"; what stands on the wrong case, an attachment, a contact',
+    ),
+    ("case done", 'There is no "case done"; a promise is kept with careline keep, a case closed'),
+    ("promise add", 'There is no "promise add"; a new case is opened with careline open, a promise made'),
+    ("Show 1", "No such command 'Show'. Did you mean careline show?"),
+    ("nonsense", "No such command 'nonsense'. careline --help lists what there is."),
+    ("cost zzz", "No such command 'zzz'. careline cost --help lists what there is."),
+    ("list --costumer x", "No such option: --costumer. Did you mean --customer?"),
+    ("list --as x", "No such option: --as. Did you mean --as-of?"),
+    ("open x --due 2bd", "No such option: --due. Did you mean --by?"),
+    ("open x --due=2bd", "No such option: --due. Did you mean --by?"),
+    ("open x --assignee Ben", "Did you mean --owner?"),
+    ("show 1 --assignee Ben", "No such option: --assignee. --help lists what there is."),
+    ("list --zzz", "No such option: --zzz. --help lists what there is."),
+    ("list -z", "No such option: -z. --help lists what there is."),
+]
+
+
+def test_what_is_nearly_it_is_suggested(shop: Shop, subtests: pytest.Subtests) -> None:
+    for typed, said in SUGGESTED:
+        with subtests.test(typed):
+            assert said in shop.refuses(2, typed)
 
 
 def test_an_option_of_another_tool_is_none_of_ours() -> None:

@@ -146,46 +146,29 @@ def test_contacts_stand_by_moment_whenever_they_were_recorded() -> None:
     assert [c.id for c in known_at(answered_later, T3)] == [3, 1, 2]
 
 
-@pytest.mark.parametrize(
-    ("sorry_at", "acted_at", "vain"),
-    [
-        ([], [], 0),
-        ([T1], [], 1),
-        ([T1, T3], [], 2),
-        ([T3, T1], [], 2),
-        ([T1, T3, T5], [], 3),
-        ([T1, T3], [T2], 1),
-        ([T1, T3], [T1], 2),
-        ([T1, T3], [T3], 1),
-        ([T1, T3], [T4], 0),
-        ([T2, T3], [T1], 2),
-        ([T1, T3, T5], [T2], 2),
-        ([T1, T3, T5], [T4], 1),
-        ([T1, T1], [], 2),
-        ([T1, T1], [T1], 2),
-    ],
-    ids=[
-        "no apology",
-        "the first one",
-        "again, and nothing between",
-        "whenever they were recorded",
-        "and again",
-        "something was done between them",
-        "what came with the first apology came before the second",
-        "what comes with the second lies between them",
-        "something was done since",
-        "what was done before them counts for neither",
-        "from the first one after the deed on",
-        "the deed before the last",
-        "twice in a moment",
-        "and one deed with both",
-    ],
-)
-def test_apologies_are_vain_while_nothing_is_done_between_them_and_since(
-    sorry_at: list[datetime], acted_at: list[datetime], vain: int
-) -> None:
-    apologies = [told(number, at, apology=True) for number, at in enumerate(sorry_at, 1)]
-    assert len(vain_apologies([heard(9, T2), told(10, T4), *apologies], acted_at)) == vain
+VAIN = [
+    ([], [], 0),
+    ([T1], [], 1),
+    ([T1, T3], [], 2),
+    ([T3, T1], [], 2),
+    ([T1, T3, T5], [], 3),
+    ([T1, T3], [T2], 1),
+    ([T1, T3], [T1], 2),
+    ([T1, T3], [T3], 1),
+    ([T1, T3], [T4], 0),
+    ([T2, T3], [T1], 2),
+    ([T1, T3, T5], [T2], 2),
+    ([T1, T3, T5], [T4], 1),
+    ([T1, T1], [], 2),
+    ([T1, T1], [T1], 2),
+]
+
+
+def test_apologies_are_vain_while_nothing_is_done_between_them_and_since(subtests: pytest.Subtests) -> None:
+    for sorry_at, acted_at, vain in VAIN:
+        with subtests.test(str(sorry_at)):
+            apologies = [told(number, at, apology=True) for number, at in enumerate(sorry_at, 1)]
+            assert len(vain_apologies([heard(9, T2), told(10, T4), *apologies], acted_at)) == vain
 
 
 def test_vain_apologies_stand_in_order() -> None:

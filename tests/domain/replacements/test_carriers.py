@@ -225,27 +225,28 @@ def test_who_is_not_known_may_have_numbers_of_any_length(carrier: str | None, nu
     check_length(carrier, number)
 
 
-@pytest.mark.parametrize(
-    ("carrier", "number", "says"),
-    [
-        ("FedEx", "986578788856", "The check digit of 986578788856 does not fit FedEx: a digit may be wrong."),
-        ("Federal Express", DHL, f"{DHL} looks like DHL, not like FedEx."),
-        ("FedEx", UPS, f"{UPS} looks like UPS, not like FedEx."),
-        ("DHL", "3318810026", "The check digit of 3318810026 does not fit DHL: a digit may be wrong."),
-        ("FedEx", "996578788855", "The check digit of 996578788855 does not fit FedEx: a digit may be wrong."),
-        ("post of GB", "RB12345678GB", "RB12345678GB does not look like one of Royal Mail."),
-        ("Royal Mail", "3201234567890ABCDEF01", None),
-        ("FedEx", "98657878885X", "98657878885X does not look like one of FedEx."),
-        (None, "1Z999AA10123456785", "1Z999AA10123456785 looks like UPS, but its check digit does not fit."),
-        (None, "RB123456786GB", "RB123456786GB looks like Royal Mail, but its check digit does not fit."),
-        (None, "4711", None),
-        ("FieldCo", UPS, None),
-        ("UPS", "123456789", None),
-        ("DHL", "JJD0099999999", None),
-    ],
-)
-def test_an_unlikely_number_is_doubted(carrier: str | None, number: str, says: str | None) -> None:
-    assert doubt(carrier, number) == says
+DOUBTED = [
+    ("FedEx", "986578788856", "The check digit of 986578788856 does not fit FedEx: a digit may be wrong."),
+    ("Federal Express", DHL, f"{DHL} looks like DHL, not like FedEx."),
+    ("FedEx", UPS, f"{UPS} looks like UPS, not like FedEx."),
+    ("DHL", "3318810026", "The check digit of 3318810026 does not fit DHL: a digit may be wrong."),
+    ("FedEx", "996578788855", "The check digit of 996578788855 does not fit FedEx: a digit may be wrong."),
+    ("post of GB", "RB12345678GB", "RB12345678GB does not look like one of Royal Mail."),
+    ("Royal Mail", "3201234567890ABCDEF01", None),
+    ("FedEx", "98657878885X", "98657878885X does not look like one of FedEx."),
+    (None, "1Z999AA10123456785", "1Z999AA10123456785 looks like UPS, but its check digit does not fit."),
+    (None, "RB123456786GB", "RB123456786GB looks like Royal Mail, but its check digit does not fit."),
+    (None, "4711", None),
+    ("FieldCo", UPS, None),
+    ("UPS", "123456789", None),
+    ("DHL", "JJD0099999999", None),
+]
+
+
+def test_an_unlikely_number_is_doubted(subtests: pytest.Subtests) -> None:
+    for carrier, number, says in DOUBTED:
+        with subtests.test(number):
+            assert doubt(carrier, number) == says
 
 
 @pytest.mark.parametrize(

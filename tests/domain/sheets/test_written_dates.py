@@ -113,26 +113,27 @@ def test_the_name_of_a_day_may_be_one_of_several_languages_and_has_to_be_right()
             read_written(text)
 
 
-@pytest.mark.parametrize(
-    ("text", "moment"),
-    [
-        ("45791", "2025-05-14"),
-        ("45791.0", "2025-05-14"),
-        ("45791.378472", "2025-05-14 09:05"),
-        ("45791,5", "2025-05-14 12:00"),
-        ("45791.9999999", "2025-05-15 00:00"),
-        ("32874", "1990-01-01"),
-        ("73415", "2100-12-31"),
-        ("32873", None),
-        ("73416", None),
-        ("4579", None),
-        ("45791.", None),
-        ("-45791", None),
-        ("4.5791E4", None),
-    ],
-)
-def test_a_serial_number_is_a_date_in_a_likely_year_and_rounded_to_the_second(text: str, moment: str | None) -> None:
-    assert read_serial(text) == (moment and (on_the_wall(moment), ":" in moment))
+SERIALS = [
+    ("45791", "2025-05-14"),
+    ("45791.0", "2025-05-14"),
+    ("45791.378472", "2025-05-14 09:05"),
+    ("45791,5", "2025-05-14 12:00"),
+    ("45791.9999999", "2025-05-15 00:00"),
+    ("32874", "1990-01-01"),
+    ("73415", "2100-12-31"),
+    ("32873", None),
+    ("73416", None),
+    ("4579", None),
+    ("45791.", None),
+    ("-45791", None),
+    ("4.5791E4", None),
+]
+
+
+def test_a_serial_number_is_a_date_in_a_likely_year_and_rounded_to_the_second(subtests: pytest.Subtests) -> None:
+    for text, moment in SERIALS:
+        with subtests.test(text):
+            assert read_serial(text) == (moment and (on_the_wall(moment), ":" in moment))
 
 
 MONTHS = {

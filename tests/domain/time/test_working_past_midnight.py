@@ -32,31 +32,32 @@ def shown(moment: datetime) -> str:
 
 
 # 1 June 2026 is a Monday.
-@pytest.mark.parametrize(
-    ("calendar", "since", "hours", "until"),
-    [
-        (ALWAYS, "2026-06-01T10:00", 24, "2026-06-02T10:00"),
-        (ALWAYS, "2026-06-06T10:00", 24, "2026-06-07T10:00"),
-        (ALWAYS, "2026-06-01T10:00", 14, "2026-06-02T00:00"),
-        (ALWAYS, "2026-06-01T00:00", 168, "2026-06-08T00:00"),
-        (WEEKDAYS, "2026-06-05T10:00", 24, "2026-06-08T10:00"),
-        (WEEKDAYS, "2026-06-05T10:00", 14, "2026-06-06T00:00"),
-        (WEEKDAYS, "2026-06-06T10:00", 1, "2026-06-08T01:00"),
-        (NIGHTS, "2026-06-03T23:00", 2, "2026-06-04T01:00"),
-        (NIGHTS, "2026-06-03T23:00", 3, "2026-06-04T02:00"),
-        (NIGHTS, "2026-06-03T23:00", 4, "2026-06-04T19:00"),
-        (NIGHTS, "2026-06-04T01:00", 1, "2026-06-04T02:00"),
-        (NIGHTS, "2026-06-04T01:00", 2, "2026-06-04T19:00"),
-        (NIGHTS, "2026-06-04T02:00", 1, "2026-06-04T19:00"),
-        (NIGHTS, "2026-06-05T20:00", 8, "2026-06-06T14:00"),
-        (NIGHTS, "2026-06-07T01:30", 1, "2026-06-10T18:30"),
-        # Friday's night belongs to Friday; Saturday's own hours are off.
-        (SATURDAY_OFF, "2026-06-05T20:00", 6, "2026-06-06T02:00"),
-        (SATURDAY_OFF, "2026-06-05T20:00", 7, "2026-06-10T19:00"),
-    ],
-)
-def test_working_hours_go_on_over_midnight(calendar: Calendar, since: str, hours: int, until: str) -> None:
-    assert shown(calendar.add_working_time(there(since), timedelta(hours=hours))) == until
+ADDED = [
+    (ALWAYS, "2026-06-01T10:00", 24, "2026-06-02T10:00"),
+    (ALWAYS, "2026-06-06T10:00", 24, "2026-06-07T10:00"),
+    (ALWAYS, "2026-06-01T10:00", 14, "2026-06-02T00:00"),
+    (ALWAYS, "2026-06-01T00:00", 168, "2026-06-08T00:00"),
+    (WEEKDAYS, "2026-06-05T10:00", 24, "2026-06-08T10:00"),
+    (WEEKDAYS, "2026-06-05T10:00", 14, "2026-06-06T00:00"),
+    (WEEKDAYS, "2026-06-06T10:00", 1, "2026-06-08T01:00"),
+    (NIGHTS, "2026-06-03T23:00", 2, "2026-06-04T01:00"),
+    (NIGHTS, "2026-06-03T23:00", 3, "2026-06-04T02:00"),
+    (NIGHTS, "2026-06-03T23:00", 4, "2026-06-04T19:00"),
+    (NIGHTS, "2026-06-04T01:00", 1, "2026-06-04T02:00"),
+    (NIGHTS, "2026-06-04T01:00", 2, "2026-06-04T19:00"),
+    (NIGHTS, "2026-06-04T02:00", 1, "2026-06-04T19:00"),
+    (NIGHTS, "2026-06-05T20:00", 8, "2026-06-06T14:00"),
+    (NIGHTS, "2026-06-07T01:30", 1, "2026-06-10T18:30"),
+    # Friday's night belongs to Friday; Saturday's own hours are off.
+    (SATURDAY_OFF, "2026-06-05T20:00", 6, "2026-06-06T02:00"),
+    (SATURDAY_OFF, "2026-06-05T20:00", 7, "2026-06-10T19:00"),
+]
+
+
+def test_working_hours_go_on_over_midnight(subtests: pytest.Subtests) -> None:
+    for calendar, since, hours, until in ADDED:
+        with subtests.test(since):
+            assert shown(calendar.add_working_time(there(since), timedelta(hours=hours))) == until
 
 
 @pytest.mark.parametrize(

@@ -20,30 +20,31 @@ def shop_in(place: str) -> Calendar:
     return Calendar(ZoneInfo(ZONES[country]), holidays=look_up(country, region, YEARS))
 
 
-@pytest.mark.parametrize(
-    ("place", "day", "name"),
-    [
-        ("US", date(2026, 6, 19), "Juneteenth National Independence Day"),
-        ("US", date(2026, 7, 3), "Independence Day (observed)"),
-        ("US", date(2026, 7, 4), "Independence Day"),
-        ("US", date(2026, 11, 26), "Thanksgiving Day"),
-        ("US", date(2026, 4, 20), None),
-        ("US", date(2027, 12, 31), "New Year's Day (observed)"),
-        ("US-MA", date(2026, 4, 20), "Patriots' Day"),
-        ("US-MA", date(2026, 7, 3), None),
-        ("GB", date(2026, 4, 3), "Good Friday"),
-        ("GB", date(2026, 4, 6), None),
-        ("GB-ENG", date(2026, 4, 6), "Easter Monday"),
-        ("GB-SCT", date(2026, 11, 30), "Saint Andrew's Day"),
-        ("GB", date(2026, 12, 28), "Boxing Day (observed)"),
-        ("DE", date(2026, 4, 3), "Good Friday"),
-        ("DE", date(2026, 6, 4), None),
-        ("DE-BY", date(2026, 6, 4), "Corpus Christi"),
-        ("NP", date(2026, 10, 20), "Bijaya Dashami"),
-    ],
-)
-def test_holidays_are_those_of_the_country_and_region_in_english(place: str, day: date, name: str | None) -> None:
-    assert shop_in(place).holiday(day) == name
+HOLIDAYS = [
+    ("US", date(2026, 6, 19), "Juneteenth National Independence Day"),
+    ("US", date(2026, 7, 3), "Independence Day (observed)"),
+    ("US", date(2026, 7, 4), "Independence Day"),
+    ("US", date(2026, 11, 26), "Thanksgiving Day"),
+    ("US", date(2026, 4, 20), None),
+    ("US", date(2027, 12, 31), "New Year's Day (observed)"),
+    ("US-MA", date(2026, 4, 20), "Patriots' Day"),
+    ("US-MA", date(2026, 7, 3), None),
+    ("GB", date(2026, 4, 3), "Good Friday"),
+    ("GB", date(2026, 4, 6), None),
+    ("GB-ENG", date(2026, 4, 6), "Easter Monday"),
+    ("GB-SCT", date(2026, 11, 30), "Saint Andrew's Day"),
+    ("GB", date(2026, 12, 28), "Boxing Day (observed)"),
+    ("DE", date(2026, 4, 3), "Good Friday"),
+    ("DE", date(2026, 6, 4), None),
+    ("DE-BY", date(2026, 6, 4), "Corpus Christi"),
+    ("NP", date(2026, 10, 20), "Bijaya Dashami"),
+]
+
+
+def test_holidays_are_those_of_the_country_and_region_in_english(subtests: pytest.Subtests) -> None:
+    for place, day, name in HOLIDAYS:
+        with subtests.test(place):
+            assert shop_in(place).holiday(day) == name
 
 
 def test_their_names_do_not_follow_the_locale(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -58,29 +59,30 @@ def test_only_the_years_that_were_asked_for_are_known() -> None:
     assert {day.year for day in found.names} == {2027}
 
 
-@pytest.mark.parametrize(
-    ("place", "day", "n", "then"),
-    [
-        # Memorial Day, Juneteenth on a Friday, Independence Day on a Saturday and observed before it, Thanksgiving.
-        ("US", date(2026, 5, 22), 1, date(2026, 5, 26)),
-        ("US", date(2026, 6, 18), 1, date(2026, 6, 22)),
-        ("US", date(2026, 7, 2), 1, date(2026, 7, 6)),
-        ("US-MA", date(2026, 7, 2), 1, date(2026, 7, 3)),
-        ("US", date(2026, 11, 25), 2, date(2026, 11, 30)),
-        ("US", date(2026, 4, 17), 1, date(2026, 4, 20)),
-        ("US-MA", date(2026, 4, 17), 1, date(2026, 4, 21)),
-        # New Year's Day on a Saturday is observed in the old year.
-        ("US", date(2027, 12, 30), 1, date(2028, 1, 3)),
-        # Easter: Britain has the Monday by its parts, Germany everywhere.
-        ("GB", date(2026, 4, 2), 1, date(2026, 4, 6)),
-        ("GB-ENG", date(2026, 4, 2), 1, date(2026, 4, 7)),
-        ("DE", date(2026, 4, 2), 1, date(2026, 4, 7)),
-        ("DE", date(2026, 12, 23), 2, date(2026, 12, 28)),
-        ("NP", date(2026, 10, 16), 1, date(2026, 10, 23)),
-    ],
-)
-def test_the_next_working_day_comes_after_them(place: str, day: date, n: int, then: date) -> None:
-    assert shop_in(place).add_working_days(day, n) == then
+NEXT = [
+    # Memorial Day, Juneteenth on a Friday, Independence Day on a Saturday and observed before it, Thanksgiving.
+    ("US", date(2026, 5, 22), 1, date(2026, 5, 26)),
+    ("US", date(2026, 6, 18), 1, date(2026, 6, 22)),
+    ("US", date(2026, 7, 2), 1, date(2026, 7, 6)),
+    ("US-MA", date(2026, 7, 2), 1, date(2026, 7, 3)),
+    ("US", date(2026, 11, 25), 2, date(2026, 11, 30)),
+    ("US", date(2026, 4, 17), 1, date(2026, 4, 20)),
+    ("US-MA", date(2026, 4, 17), 1, date(2026, 4, 21)),
+    # New Year's Day on a Saturday is observed in the old year.
+    ("US", date(2027, 12, 30), 1, date(2028, 1, 3)),
+    # Easter: Britain has the Monday by its parts, Germany everywhere.
+    ("GB", date(2026, 4, 2), 1, date(2026, 4, 6)),
+    ("GB-ENG", date(2026, 4, 2), 1, date(2026, 4, 7)),
+    ("DE", date(2026, 4, 2), 1, date(2026, 4, 7)),
+    ("DE", date(2026, 12, 23), 2, date(2026, 12, 28)),
+    ("NP", date(2026, 10, 16), 1, date(2026, 10, 23)),
+]
+
+
+def test_the_next_working_day_comes_after_them(subtests: pytest.Subtests) -> None:
+    for place, day, n, then in NEXT:
+        with subtests.test(place):
+            assert shop_in(place).add_working_days(day, n) == then
 
 
 @pytest.mark.parametrize(

@@ -95,13 +95,14 @@ BAD = (
 )
 
 
-@pytest.mark.parametrize(("row", "why"), BAD)
-def test_a_bad_row_keeps_everything_out(shop: Shop, row: str, why: str) -> None:
-    answer = shop.run(f"purchase import {write(shop, ROWS[0], row)}")
-    assert (answer.code, answer.out.count("\n")) == (2, 1)
-    assert answer.out.startswith("line 3")
-    assert why in answer.out
-    assert not shop.store.exists() or shop.json("purchase list")["items"] == []
+def test_a_bad_row_keeps_everything_out(shop: Shop, subtests: pytest.Subtests) -> None:
+    for row, why in BAD:
+        with subtests.test(row):
+            answer = shop.run(f"purchase import {write(shop, ROWS[0], row)}")
+            assert (answer.code, answer.out.count("\n")) == (2, 1)
+            assert answer.out.startswith("line 3")
+            assert why in answer.out
+            assert not shop.store.exists() or shop.json("purchase list")["items"] == []
 
 
 def test_bad_rows_are_set_aside(shop: Shop) -> None:
