@@ -38,9 +38,13 @@ BEYOND = [
 ]
 
 
-@pytest.mark.parametrize(("count", "words"), [*TENTH, *BEYOND])
-def test_the_place_in_a_row(count: int, words: str) -> None:
-    assert ordinal(count) == words
+PLACES = [*TENTH, *BEYOND]
+
+
+def test_the_place_in_a_row(subtests: pytest.Subtests) -> None:
+    for count, words in PLACES:
+        with subtests.test(words):
+            assert ordinal(count) == words
 
 
 @pytest.mark.parametrize(

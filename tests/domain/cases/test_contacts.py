@@ -24,39 +24,25 @@ def test_without_a_contact_nobody_waits_and_nobody_was_told() -> None:
     assert tally([]) == Tally()
 
 
-@pytest.mark.parametrize(
-    ("contacts", "since"),
-    [
-        ([heard(1, T1)], T1),
-        ([heard(1, T1), asks(2, T2), asks(3, T3)], T1),
-        ([heard(1, T1), told(2, T2)], None),
-        ([heard(1, T1), told(2, T2), asks(3, T3)], T3),
-        ([heard(1, T1), told(2, T2), asks(3, T3), asks(4, T4)], T3),
-        ([heard(1, T1), attempt(2, T2)], T1),
-        ([told(1, T1)], None),
-        ([heard(1, T1, reached=True)], None),
-        ([heard(1, T1), heard(2, T2, reached=True)], None),
-        ([heard(1, T1, praise=True)], None),
-        ([heard(1, T1, praise=True), asks(2, T2)], T2),
-    ],
-    ids=[
-        "they wrote",
-        "asking again never resets it",
-        "we answered",
-        "they came back",
-        "and asked again",
-        "trying is not answering",
-        "we spoke first",
-        "answered by what was promised in the same call",
-        "the later answer answers the earlier question too",
-        "praise waits for nothing",
-        "what comes after praise waits",
-    ],
-)
-def test_waiting_since_is_the_oldest_word_of_theirs_that_is_unanswered(
-    contacts: list[Contact], since: datetime | None
-) -> None:
-    assert tally(contacts).waiting_since == since
+WAITING = [
+    ([heard(1, T1)], T1),
+    ([heard(1, T1), asks(2, T2), asks(3, T3)], T1),
+    ([heard(1, T1), told(2, T2)], None),
+    ([heard(1, T1), told(2, T2), asks(3, T3)], T3),
+    ([heard(1, T1), told(2, T2), asks(3, T3), asks(4, T4)], T3),
+    ([heard(1, T1), attempt(2, T2)], T1),
+    ([told(1, T1)], None),
+    ([heard(1, T1, reached=True)], None),
+    ([heard(1, T1), heard(2, T2, reached=True)], None),
+    ([heard(1, T1, praise=True)], None),
+    ([heard(1, T1, praise=True), asks(2, T2)], T2),
+]
+
+
+def test_waiting_since_is_the_oldest_word_of_theirs_that_is_unanswered(subtests: pytest.Subtests) -> None:
+    for contacts, since in WAITING:
+        with subtests.test(str(contacts)):
+            assert tally(contacts).waiting_since == since
 
 
 @pytest.mark.parametrize(

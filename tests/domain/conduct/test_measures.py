@@ -65,24 +65,25 @@ def together(one: Alike, other: Alike) -> Alike:
     )
 
 
-@pytest.mark.parametrize(
-    ("case", "solved"),
-    [
-        (course(), True),
-        (course(contact(CLOSED)), True),  # their confirming words
-        (course(contact(REMEDIED)), True),  # they tell that it has come
-        (course(contact(REMEDIED - SECOND)), False),
-        (course(contact(boston(4, 9)), remedied_at=None), False),
-        (course(remedied_at=None), True),
-        (course(contact(CLOSED + SECOND)), False),
-        (course(contact(CLOSED + FORTNIGHT)), False),
-        (course(contact(CLOSED + FORTNIGHT + SECOND)), True),
-        (course(contact(boston(2, 9), "out"), contact(boston(4, 9), "out")), True),
-        (course(confirmed=False), False),
-    ],
-)
-def test_solved_at_the_first_contact(case: Alike, solved: bool) -> None:
-    assert solved_at_first_contact(case) == solved
+SOLVED = [
+    (course(), True),
+    (course(contact(CLOSED)), True),  # their confirming words
+    (course(contact(REMEDIED)), True),  # they tell that it has come
+    (course(contact(REMEDIED - SECOND)), False),
+    (course(contact(boston(4, 9)), remedied_at=None), False),
+    (course(remedied_at=None), True),
+    (course(contact(CLOSED + SECOND)), False),
+    (course(contact(CLOSED + FORTNIGHT)), False),
+    (course(contact(CLOSED + FORTNIGHT + SECOND)), True),
+    (course(contact(boston(2, 9), "out"), contact(boston(4, 9), "out")), True),
+    (course(confirmed=False), False),
+]
+
+
+def test_solved_at_the_first_contact(subtests: pytest.Subtests) -> None:
+    for case, solved in SOLVED:
+        with subtests.test(str(case)):
+            assert solved_at_first_contact(case) == solved
 
 
 @pytest.mark.parametrize(

@@ -106,24 +106,25 @@ SUPPLIERS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("claims", "net"),
-    [
-        ([], 650),
-        ([claim(5000)], 650),
-        ([claim(5000, 5000)], 650),
-        ([claim(5000, rejected=True)], 5650),
-        ([claim(5000, 4100, rejected=True)], 1550),
-        ([claim(5650, 5650)], 0),
-        ([claim(5650, 5300)], 350),
-        ([claim(5650, 5300, rejected=True)], 350),
-        ([claim(5650, rejected=True)], 5650),
-        ([claim(4100, rejected=True, replacement_id=2), claim(5000)], 4750),
-        ([claim(4100, rejected=True, replacement_id=3)], 650),
-    ],
-)
-def test_what_the_supplier_rejects_is_ours_again_and_what_it_pays_is_not(claims: list[Claim], net: int) -> None:
-    assert net_recovery(SUPPLIERS, claims) == usd(net)
+REJECTED = [
+    ([], 650),
+    ([claim(5000)], 650),
+    ([claim(5000, 5000)], 650),
+    ([claim(5000, rejected=True)], 5650),
+    ([claim(5000, 4100, rejected=True)], 1550),
+    ([claim(5650, 5650)], 0),
+    ([claim(5650, 5300)], 350),
+    ([claim(5650, 5300, rejected=True)], 350),
+    ([claim(5650, rejected=True)], 5650),
+    ([claim(4100, rejected=True, replacement_id=2), claim(5000)], 4750),
+    ([claim(4100, rejected=True, replacement_id=3)], 650),
+]
+
+
+def test_what_the_supplier_rejects_is_ours_again_and_what_it_pays_is_not(subtests: pytest.Subtests) -> None:
+    for claims, net in REJECTED:
+        with subtests.test(str(claims)):
+            assert net_recovery(SUPPLIERS, claims) == usd(net)
 
 
 def test_a_rejection_falls_on_the_first_cost_first() -> None:
@@ -170,10 +171,13 @@ def test_a_share_is_read_exactly(text: str, share: tuple[int, int]) -> None:
     assert read_share("--customer", text) == Fraction(*share)
 
 
-@pytest.mark.parametrize("text", ["101%", "3/2", "1/0", "-5%", "half", "1/2/3", "1e2%", "50", "%", "/2"])
-def test_what_is_no_share_is_refused(text: str) -> None:
-    with pytest.raises(BadInput, match="--customer"):
-        read_share("--customer", text)
+NO_SHARES = ["101%", "3/2", "1/0", "-5%", "half", "1/2/3", "1e2%", "50", "%", "/2"]
+
+
+def test_what_is_no_share_is_refused(subtests: pytest.Subtests) -> None:
+    for text in NO_SHARES:
+        with subtests.test(text), pytest.raises(BadInput, match="--customer"):
+            read_share("--customer", text)
 
 
 def test_a_discount_is_a_percentage() -> None:

@@ -55,25 +55,26 @@ def test_sending_keeps_no_arrival() -> None:
         check_can_be_kept_by_sending(ARRIVES)
 
 
-@pytest.mark.parametrize(
-    ("what", "speaks"),
-    [
-        ("A new hub leaves today", True),
-        ("We send you another one", True),
-        ("The cable is in the post", True),
-        ("A new battery is with you", True),
-        ("It is on its way", True),
-        ("The replacement ships on Friday", True),
-        ("I ring you with the price", False),
-        ("FieldCo calls to book the visit", False),
-        ("Your money is back on your card", False),
-        ("I look at it on the bench", False),
-    ],
-)
-def test_words_of_sending(what: str, speaks: bool) -> None:
-    assert speaks_of_sending(promise(1, what=what)) is speaks
-    assert not speaks_of_sending(promise(1, what=what, said=False))
-    assert not speaks_of_sending(promise(1, what=what, replacement_id=1))
+SENDING = [
+    ("A new hub leaves today", True),
+    ("We send you another one", True),
+    ("The cable is in the post", True),
+    ("A new battery is with you", True),
+    ("It is on its way", True),
+    ("The replacement ships on Friday", True),
+    ("I ring you with the price", False),
+    ("FieldCo calls to book the visit", False),
+    ("Your money is back on your card", False),
+    ("I look at it on the bench", False),
+]
+
+
+def test_words_of_sending(subtests: pytest.Subtests) -> None:
+    for what, speaks in SENDING:
+        with subtests.test(what):
+            assert speaks_of_sending(promise(1, what=what)) is speaks
+            assert not speaks_of_sending(promise(1, what=what, said=False))
+            assert not speaks_of_sending(promise(1, what=what, replacement_id=1))
 
 
 def test_before_the_unit_left_nothing_knows_that_it_is_the_arrival() -> None:

@@ -1,6 +1,5 @@
 """A promise that rests on another one: when it is at risk, and what cannot wait for what."""
 
-from datetime import datetime
 from typing import Any
 
 import pytest
@@ -23,27 +22,26 @@ def ours(**facts: Any) -> Promise:
     return promise(1, **{"depends_on": 3} | facts)
 
 
-@pytest.mark.parametrize(
-    ("theirs", "why"),
-    [
-        ({"due_at": DUE - HOUR}, None),
-        ({"due_at": DUE}, None),
-        ({"due_at": DUE + SECOND}, Why.DUE_AFTER),
-        ({"due_at": NOON}, None),
-        ({"due_at": NOON - SECOND}, Why.LATE),
-        ({"due_at": NOON - HOUR, "kept_at": NOON}, None),
-        ({"due_at": DUE + HOUR, "kept_at": NOON}, None),
-        ({"due_at": DUE, "withdrawn_at": NOON}, Why.WITHDRAWN),
-        ({"due_at": NOON - HOUR, "withdrawn_at": NOON}, Why.LATE),
-        ({"due_at": DUE, "released_at": NOON}, None),
-        ({"due_at": DUE + HOUR, "released_at": NOON}, None),
-    ],
-)
-def test_it_is_at_risk_while_the_other_is_late_or_withdrawn_or_due_after_it(
-    theirs: dict[str, datetime], why: Why | None
-) -> None:
-    found = risk(ours(), [promise(3, **theirs)], NOON)
-    assert (found.why if found else None) == why
+AT_RISK = [
+    ({"due_at": DUE - HOUR}, None),
+    ({"due_at": DUE}, None),
+    ({"due_at": DUE + SECOND}, Why.DUE_AFTER),
+    ({"due_at": NOON}, None),
+    ({"due_at": NOON - SECOND}, Why.LATE),
+    ({"due_at": NOON - HOUR, "kept_at": NOON}, None),
+    ({"due_at": DUE + HOUR, "kept_at": NOON}, None),
+    ({"due_at": DUE, "withdrawn_at": NOON}, Why.WITHDRAWN),
+    ({"due_at": NOON - HOUR, "withdrawn_at": NOON}, Why.LATE),
+    ({"due_at": DUE, "released_at": NOON}, None),
+    ({"due_at": DUE + HOUR, "released_at": NOON}, None),
+]
+
+
+def test_it_is_at_risk_while_the_other_is_late_or_withdrawn_or_due_after_it(subtests: pytest.Subtests) -> None:
+    for theirs, why in AT_RISK:
+        with subtests.test(str(theirs)):
+            found = risk(ours(), [promise(3, **theirs)], NOON)
+            assert (found.why if found else None) == why
 
 
 @pytest.mark.parametrize("facts", [{"kept_at": NOON}, {"due_at": NOON - SECOND}, {"depends_on": None}])

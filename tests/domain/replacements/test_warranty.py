@@ -153,43 +153,42 @@ def sent(
     )
 
 
-@pytest.mark.parametrize(
-    ("facts", "at", "basis", "says"),
-    [
-        (grounds(BOUGHT), "2026-07-01 23:59", Basis.WARRANTY, "Basis: warranty, until Wed 1 Jul 2026."),
-        (
-            grounds(BOUGHT),
-            "2026-07-02 09:00",
-            Basis.GOODWILL,
-            "Basis: goodwill, as the warranty ended on Wed 1 Jul 2026.",
-        ),
-        (grounds(BOUGHT, months=0), "2025-07-03 09:00", Basis.DOA, "Basis: doa, until Tue 15 Jul 2025."),
-        (grounds(BOUGHT, sent(Basis.WARRANTY)), "2026-07-06 09:00", Basis.WARRANTY, "Basis: warranty, as R-1 was."),
-        (grounds(None, sent(Basis.WARRANTY)), "2030-07-06 09:00", Basis.WARRANTY, "Basis: warranty, as R-1 was."),
-        (grounds(BOUGHT, sent(None)), "2026-07-06 09:00", Basis.WARRANTY, "Basis: warranty, as R-1 was."),
-        (
-            grounds(BOUGHT, sent(None, "2026-07-02 09:00", None)),
-            "2026-07-06 09:00",
-            Basis.GOODWILL,
-            "Basis: goodwill, as the warranty ended on Wed 1 Jul 2026.",
-        ),
-        (
-            grounds(BOUGHT, sent(None, "2026-07-02 09:00")),
-            "2026-07-06 09:00",
-            Basis.DOA,
-            "Basis: doa, until Sat 11 Jul 2026.",
-        ),
-        (grounds(BOUGHT, sent(Basis.DOA)), "2026-07-11 23:59", Basis.DOA, "Basis: doa, until Sat 11 Jul 2026."),
-        (grounds(BOUGHT, sent(Basis.DOA)), "2026-07-12 00:00", Basis.WARRANTY, "Basis: warranty, as R-1 was."),
-        (grounds(BOUGHT, sent(Basis.GOODWILL)), "2026-06-30 09:00", Basis.GOODWILL, "Basis: goodwill, as R-1 was."),
-    ],
-)
-def test_where_no_ground_is_said_the_last_ones_holds_on_or_the_first_that_does(
-    facts: Grounds, at: str, basis: Basis, says: str
-) -> None:
-    assert basis_that_holds(facts, moment(at)) is basis
-    assert reason(basis, facts, moment(at)) == says
-    check_basis(basis, facts, moment(at))
+GROUNDS = [
+    (grounds(BOUGHT), "2026-07-01 23:59", Basis.WARRANTY, "Basis: warranty, until Wed 1 Jul 2026."),
+    (
+        grounds(BOUGHT),
+        "2026-07-02 09:00",
+        Basis.GOODWILL,
+        "Basis: goodwill, as the warranty ended on Wed 1 Jul 2026.",
+    ),
+    (grounds(BOUGHT, months=0), "2025-07-03 09:00", Basis.DOA, "Basis: doa, until Tue 15 Jul 2025."),
+    (grounds(BOUGHT, sent(Basis.WARRANTY)), "2026-07-06 09:00", Basis.WARRANTY, "Basis: warranty, as R-1 was."),
+    (grounds(None, sent(Basis.WARRANTY)), "2030-07-06 09:00", Basis.WARRANTY, "Basis: warranty, as R-1 was."),
+    (grounds(BOUGHT, sent(None)), "2026-07-06 09:00", Basis.WARRANTY, "Basis: warranty, as R-1 was."),
+    (
+        grounds(BOUGHT, sent(None, "2026-07-02 09:00", None)),
+        "2026-07-06 09:00",
+        Basis.GOODWILL,
+        "Basis: goodwill, as the warranty ended on Wed 1 Jul 2026.",
+    ),
+    (
+        grounds(BOUGHT, sent(None, "2026-07-02 09:00")),
+        "2026-07-06 09:00",
+        Basis.DOA,
+        "Basis: doa, until Sat 11 Jul 2026.",
+    ),
+    (grounds(BOUGHT, sent(Basis.DOA)), "2026-07-11 23:59", Basis.DOA, "Basis: doa, until Sat 11 Jul 2026."),
+    (grounds(BOUGHT, sent(Basis.DOA)), "2026-07-12 00:00", Basis.WARRANTY, "Basis: warranty, as R-1 was."),
+    (grounds(BOUGHT, sent(Basis.GOODWILL)), "2026-06-30 09:00", Basis.GOODWILL, "Basis: goodwill, as R-1 was."),
+]
+
+
+def test_where_no_ground_is_said_the_last_ones_holds_on_or_the_first_that_does(subtests: pytest.Subtests) -> None:
+    for facts, at, basis, says in GROUNDS:
+        with subtests.test(at):
+            assert basis_that_holds(facts, moment(at)) is basis
+            assert reason(basis, facts, moment(at)) == says
+            check_basis(basis, facts, moment(at))
 
 
 @pytest.mark.parametrize(

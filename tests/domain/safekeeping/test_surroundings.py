@@ -32,24 +32,25 @@ MAC = """\
 """
 
 
-@pytest.mark.parametrize(
-    ("path", "program"),
-    [
-        (PurePosixPath("/home/ana/Dropbox/shop/careline.db"), "Dropbox"),
-        (PurePosixPath("/home/ana/Dropbox (Headsets Direct)/careline.db"), "Dropbox"),
-        (PureWindowsPath(r"C:\Users\Ana\OneDrive - Headsets Direct\careline.db"), "OneDrive"),
-        (PureWindowsPath(r"C:\Users\Ana\iCloudDrive\careline.db"), "iCloud"),
-        (PurePosixPath("/Users/ana/Library/Mobile Documents/com~apple~CloudDocs/careline.db"), "a cloud"),
-        (PurePosixPath("/Users/ana/Library/CloudStorage/GoogleDrive-ana/careline.db"), "a cloud"),
-        (PureWindowsPath(r"G:\Google Drive\careline.db"), "Google Drive"),
-        (PurePosixPath("/home/ana/nextcloud/careline.db"), "Nextcloud"),
-        (PurePosixPath("/home/ana/.local/share/careline/careline.db"), None),
-        (PurePosixPath("/home/ana/no dropbox here/careline.db"), None),
-        (PurePosixPath("/home/ana/Dropbox"), None),
-    ],
-)
-def test_a_synced_folder_is_known_by_its_name(path: PurePosixPath | PureWindowsPath, program: str | None) -> None:
-    assert synced_by(path) == program
+SYNCED = [
+    (PurePosixPath("/home/ana/Dropbox/shop/careline.db"), "Dropbox"),
+    (PurePosixPath("/home/ana/Dropbox (Headsets Direct)/careline.db"), "Dropbox"),
+    (PureWindowsPath(r"C:\Users\Ana\OneDrive - Headsets Direct\careline.db"), "OneDrive"),
+    (PureWindowsPath(r"C:\Users\Ana\iCloudDrive\careline.db"), "iCloud"),
+    (PurePosixPath("/Users/ana/Library/Mobile Documents/com~apple~CloudDocs/careline.db"), "a cloud"),
+    (PurePosixPath("/Users/ana/Library/CloudStorage/GoogleDrive-ana/careline.db"), "a cloud"),
+    (PureWindowsPath(r"G:\Google Drive\careline.db"), "Google Drive"),
+    (PurePosixPath("/home/ana/nextcloud/careline.db"), "Nextcloud"),
+    (PurePosixPath("/home/ana/.local/share/careline/careline.db"), None),
+    (PurePosixPath("/home/ana/no dropbox here/careline.db"), None),
+    (PurePosixPath("/home/ana/Dropbox"), None),
+]
+
+
+def test_a_synced_folder_is_known_by_its_name(subtests: pytest.Subtests) -> None:
+    for path, program in SYNCED:
+        with subtests.test(str(path)):
+            assert synced_by(path) == program
 
 
 @pytest.mark.parametrize(

@@ -23,30 +23,30 @@ def test_a_map_names_the_column_and_a_set_the_value() -> None:
     assert choices.values == {"customer": "City of Boston", "promise": "A=B"}
 
 
-@pytest.mark.parametrize(
-    ("maps", "sets", "words"),
-    [
-        (["subject"], [], "write it as --map subject=COLUMN"),
-        (["=Title"], [], '--map is "=Title"; write it as'),
-        (["subject="], [], '--map is "subject="; write it as'),
-        ([], ["customer"], "write it as --set customer=VALUE"),
-        ([], ["customer= "], '--set is "customer= "; write it as'),
-        (["subjct=Title"], [], 'the field "subjct", which does not exist. Did you mean subject?'),
-        ([], ["colour=red"], 'the field "colour", which does not exist. There are: ref, customer'),
-        (
-            ["subject=A", "subject=B"],
-            [],
-            "keep one --map or --set for it, or join columns with a plus sign, as in subject=A+B",
-        ),
-        ([], ["product=A", "product=B"], "product is given twice"),
-        (["product=A"], ["product=B"], "product is given twice"),
-        ([], ["ref=1"], "use --map ref=COLUMN"),
-        ([], ["customer=NAME"], "stands for a name to be filled in: write the customer's, or name the column"),
-    ],
-)
-def test_a_choice_that_makes_no_sense_is_refused_with_its_reason(maps: list[str], sets: list[str], words: str) -> None:
-    with pytest.raises(BadInput, match=re.escape(words)):
-        read_choices(maps, sets)
+SENSELESS = [
+    (["subject"], [], "write it as --map subject=COLUMN"),
+    (["=Title"], [], '--map is "=Title"; write it as'),
+    (["subject="], [], '--map is "subject="; write it as'),
+    ([], ["customer"], "write it as --set customer=VALUE"),
+    ([], ["customer= "], '--set is "customer= "; write it as'),
+    (["subjct=Title"], [], 'the field "subjct", which does not exist. Did you mean subject?'),
+    ([], ["colour=red"], 'the field "colour", which does not exist. There are: ref, customer'),
+    (
+        ["subject=A", "subject=B"],
+        [],
+        "keep one --map or --set for it, or join columns with a plus sign, as in subject=A+B",
+    ),
+    ([], ["product=A", "product=B"], "product is given twice"),
+    (["product=A"], ["product=B"], "product is given twice"),
+    ([], ["ref=1"], "use --map ref=COLUMN"),
+    ([], ["customer=NAME"], "stands for a name to be filled in: write the customer's, or name the column"),
+]
+
+
+def test_a_choice_that_makes_no_sense_is_refused_with_its_reason(subtests: pytest.Subtests) -> None:
+    for maps, sets, words in SENSELESS:
+        with subtests.test(words), pytest.raises(BadInput, match=re.escape(words)):
+            read_choices(maps, sets)
 
 
 def test_a_field_is_where_map_says_else_under_its_own_name_unless_it_is_set() -> None:

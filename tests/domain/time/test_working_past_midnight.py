@@ -111,27 +111,28 @@ def test_the_hours_after_midnight_belong_to_the_day_on_which_work_began(
     assert calendar.working_day_of(there(moment)) == date.fromisoformat(day)
 
 
-@pytest.mark.parametrize(
-    ("calendar", "now", "phrase", "means"),
-    [
-        (ALWAYS, "2026-06-01T10:00", "24bh", "Tue 2 Jun 2026 10:00 EDT (in 1 working day)"),
-        (ALWAYS, "2026-06-01T10:00", "1bd", "Wed 3 Jun 2026 00:00 EDT (in 1 working day)"),
-        (ALWAYS, "2026-06-01T10:00", "eod", "Tue 2 Jun 2026 00:00 EDT (today, in 14 h)"),
-        (ALWAYS, "2026-06-01T10:00", "2026-06-02", "Wed 3 Jun 2026 00:00 EDT (in 1 working day)"),
-        (ALWAYS, "2026-06-01T10:00", "eow", "Mon 8 Jun 2026 00:00 EDT (in 6 working days)"),
-        (ALWAYS, "2026-06-01T10:00", "eow+1bd", "Tue 9 Jun 2026 00:00 EDT (in 7 working days)"),
-        (NIGHTS, "2026-06-03T19:00", "1bd", "Fri 5 Jun 2026 02:00 EDT (in 1 working day)"),
-        # At one in the morning it is still Wednesday's shift.
-        (NIGHTS, "2026-06-04T01:00", "eod", "Thu 4 Jun 2026 02:00 EDT (today, in 1 h)"),
-        (NIGHTS, "2026-06-04T01:00", "1bd", "Fri 5 Jun 2026 02:00 EDT (in 1 working day)"),
-        (NIGHTS, "2026-06-04T01:00", "today", "Fri 5 Jun 2026 02:00 EDT (in 1 working day)"),
-        (NIGHTS, "2026-06-04T03:00", "eod", "Fri 5 Jun 2026 02:00 EDT (today, in 23 h)"),
-        (NIGHTS, "2026-06-07T01:00", "eow", "Sun 7 Jun 2026 02:00 EDT (today, in 1 h)"),
-    ],
-)
-def test_due_phrases_follow_the_closing_of_the_day(calendar: Calendar, now: str, phrase: str, means: str) -> None:
-    moment = there(now)
-    assert echo(parse_due(phrase, moment, calendar), moment, calendar) == means
+PHRASES = [
+    (ALWAYS, "2026-06-01T10:00", "24bh", "Tue 2 Jun 2026 10:00 EDT (in 1 working day)"),
+    (ALWAYS, "2026-06-01T10:00", "1bd", "Wed 3 Jun 2026 00:00 EDT (in 1 working day)"),
+    (ALWAYS, "2026-06-01T10:00", "eod", "Tue 2 Jun 2026 00:00 EDT (today, in 14 h)"),
+    (ALWAYS, "2026-06-01T10:00", "2026-06-02", "Wed 3 Jun 2026 00:00 EDT (in 1 working day)"),
+    (ALWAYS, "2026-06-01T10:00", "eow", "Mon 8 Jun 2026 00:00 EDT (in 6 working days)"),
+    (ALWAYS, "2026-06-01T10:00", "eow+1bd", "Tue 9 Jun 2026 00:00 EDT (in 7 working days)"),
+    (NIGHTS, "2026-06-03T19:00", "1bd", "Fri 5 Jun 2026 02:00 EDT (in 1 working day)"),
+    # At one in the morning it is still Wednesday's shift.
+    (NIGHTS, "2026-06-04T01:00", "eod", "Thu 4 Jun 2026 02:00 EDT (today, in 1 h)"),
+    (NIGHTS, "2026-06-04T01:00", "1bd", "Fri 5 Jun 2026 02:00 EDT (in 1 working day)"),
+    (NIGHTS, "2026-06-04T01:00", "today", "Fri 5 Jun 2026 02:00 EDT (in 1 working day)"),
+    (NIGHTS, "2026-06-04T03:00", "eod", "Fri 5 Jun 2026 02:00 EDT (today, in 23 h)"),
+    (NIGHTS, "2026-06-07T01:00", "eow", "Sun 7 Jun 2026 02:00 EDT (today, in 1 h)"),
+]
+
+
+def test_due_phrases_follow_the_closing_of_the_day(subtests: pytest.Subtests) -> None:
+    for calendar, now, phrase, means in PHRASES:
+        with subtests.test(now):
+            moment = there(now)
+            assert echo(parse_due(phrase, moment, calendar), moment, calendar) == means
 
 
 @pytest.mark.parametrize(

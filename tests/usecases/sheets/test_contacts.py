@@ -100,7 +100,7 @@ def test_somebody_is_known_by_an_address_else_a_number_else_a_name(shop: Shop, s
 
 
 def test_two_rows_of_one_person_are_one_customer_with_all_that_both_say(shop: Shop) -> None:
-    rows = ("Dana Reyes,,dana@example.com,", "Dana Reyes,Arden Pharma,dana@example.com,617 555 0101")
+    rows: tuple[str, ...] = ("Dana Reyes,,dana@example.com,", "Dana Reyes,Arden Pharma,dana@example.com,617 555 0101")
     rows += ("Dana Reyes,,,617 555 0101", "Kim Ito,,,617 555 0102", "Kim Ito,,kim@example.com,(617) 555-0102")
     assert counts(take(shop, *rows)) == (2, 3, 0, 0)
     assert people(shop) == {
