@@ -30,6 +30,7 @@ PRINTED: list[list[Cell]] = [["Tickets of May"], [], *ROWS, [], ROWS[0], ["Total
 CELL = '<c r="{}"><v>1</v></c>'
 FAR = f'<row r="1">{CELL.format("A1")}</row><row r="1048576">{CELL.format("XFD1048576")}</row>'
 LASTING = f'<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="A2" s="{DURATION}"><v>1e12</v></c></row>'
+SHARING = '<row r="1">' + '<c t="s"><v>0</v></c>' * 2000 + "</row>"
 LOCKED = (
     '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
     "<manifest:encryption-data/></manifest:manifest>"
@@ -41,6 +42,7 @@ REFUSED: Mapping[str, tuple[bytes, str]] = {
     "a password": (packed({"META-INF/manifest.xml": LOCKED, "content.xml": "\0"}), "is locked with a password"),
     "an old workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "is no table but an old workbook (.xls)"),
     "cells far apart": (xlsx({"List": FAR}), "reaches down to row 1,048,576 over 16,384 columns"),
+    "a text shared by many": (xlsx({"List": SHARING}, shared=["x" * 2**20]), "repeats its texts to more than 1024 MiB"),
     "no rows": (xlsx({"List": [], "More": []}), "is empty"),
     "only hidden rows": (xlsx({"List": [], "More": ROWS}, hidden=["More"]), "is empty"),
     "a duration beyond all": (xlsx({"List": LASTING}), "has a date or a duration that no calendar has"),

@@ -34,7 +34,7 @@ LAID_OUT = [
     ("sep=;\na,x;b\n1,x;2\n", ["a,x", "b"]),
     ('"SEP=|"\r\na;b|c\r\n', ["a;b", "c"]),
     ("subject\nNo sound\n", ["subject"]),
-    ("Tickets\nname;price, net;cost\nHub;1,50;2\nCup;2,50;3\n", ["name", "price, net", "cost"]),
+    ('Tickets\nname;price, net;cost\n,;"\nx";,\na;b, c;d\n', ["name", "price, net", "cost"]),
 ]
 ABOVE = [
     ("", 0),
@@ -94,6 +94,10 @@ def test_what_stands_between_the_columns_is_found_by_looking(subtests: pytest.Su
 def test_a_cell_in_quotes_after_a_blank_is_in_quotes() -> None:
     assert rows('a, b, c\n1, "two, three", 4\n')[1] == ["1", "two, three", "4"]
     assert rows('a, b\n1, "two" inches\n')[1] == ["1", ' "two" inches']
+
+
+def test_a_cell_that_goes_on_behind_the_sample_is_no_broken_one() -> None:
+    assert find_dress(["a;b, c\n", '1;"x, y\n']).delimiter == ";"
 
 
 def test_what_was_named_overrules_what_would_be_found() -> None:

@@ -27,11 +27,11 @@ def cell(alike: int = 1, text: str = "a") -> str:
     return f'<table:table-cell table:number-columns-repeated="{alike}">{inside}</table:table-cell>'
 
 
-def measured(*members: str, measure: Measure | None = None) -> Measure:
+def measured(*members: str, measure: Measure | None = None, encoding: str = "utf-8") -> Measure:
     measure = measure or Measure()
     for each in members:
         measure.begin()
-        measure.feed(each.encode(), last=True)
+        measure.feed(each.encode(encoding), last=True)
     return measure
 
 
@@ -60,7 +60,7 @@ NEAR = {
 
 def test_a_sheet_that_reaches_far_out_is_refused(subtests: pytest.Subtests) -> None:
     for name, xml in FAR.items():
-        with subtests.test(name), pytest.raises(Overlarge):
+        with subtests.test(name), pytest.raises(Overlarge, match="repeats" if "text" in name else "reaches down"):
             measured(xml)
 
 
@@ -85,3 +85,6 @@ def test_what_is_no_xml_or_declares_its_own_words_is_damaged(subtests: pytest.Su
     for xml in ("<a>", "text", "<!DOCTYPE a><a/>", sheet('<row r="x"/>'), content(row(cell())).replace('"1"', '"-"')):
         with subtests.test(xml), pytest.raises(Damaged):
             measured(xml)
+    for encoding in ("utf-16", "latin-1"):
+        with subtests.test(encoding), pytest.raises(Damaged):
+            measured(f'<?xml version="1.0" encoding="{encoding}"?><a>ä</a>', encoding=encoding)

@@ -161,8 +161,7 @@ def _texts(sheet: CalamineSheet) -> Iterator[list[str]]:
     left = sheet.start[1] if sheet.start else 0
     merged: dict[int, list[tuple[int, int]]] = {}
     for (row, column), (last, _) in sheet.merged_cell_ranges or ():
-        if last > row:
-            merged.setdefault(row, []).append((column - left, last))
+        merged.setdefault(row, []).append((column - left, last))
     held: dict[int, tuple[int, str]] = {}
     for number, values in enumerate(sheet.iter_rows()):
         cells = [value if type(value) is str else text_of(value) for value in values]

@@ -112,7 +112,7 @@ def find_dress(sample: Sequence[str], *, delimiter: str | None = None, skip: int
     laid_out = [
         (dress, list(_rows(lines, dress)))
         for each in separators
-        for dress in ([Dress(each, blanks=True)] if f'{each} "' in text else []) + [Dress(each)]
+        for dress in ([Dress(each, blanks=True)] if f'{each} "' in text and each != " " else []) + [Dress(each)]
     ]
     # What has nothing that could stand between cells is a title, and says nothing of that.
     table = next((number for number, line in enumerate(lines) if any(each in line for each in DELIMITERS)), 0)
