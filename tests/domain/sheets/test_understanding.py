@@ -1,10 +1,13 @@
+import re
+
 import pytest
 
+from careline.domain.errors import BadInput
 from careline.domain.sheets.columns import CASES, Choices
 from careline.domain.sheets.fixes import Fix
 from careline.domain.sheets.known_layouts import LAYOUTS
 from careline.domain.sheets.remembered import Remembered, remembered
-from careline.domain.sheets.understanding import ColumnRead, Said, columns_read, to_remember, understand
+from careline.domain.sheets.understanding import ColumnRead, Said, columns_read, read_said, to_remember, understand
 
 SAID_NOTHING = Said(Choices({}, {}))
 SHOP = ("Ticket no", "Client", "Title", "Created", "Deadline", "Handled when", "Notes")
@@ -107,3 +110,25 @@ def test_what_a_layout_says_is_no_choice_and_a_field_of_it_can_be_dropped() -> N
     again = understand(header, tuple, CASES, SAID_NOTHING, kept, zendesk, guessing=False)
     assert (again.headings, again.chosen, again.dropped) == (fixed.headings, fixed.chosen, dropped)
     assert "closed" in understand(header, tuple, CASES, said({"closed": "Solved at"}), kept, guessing=False).headings
+
+
+def test_a_map_of_no_column_drops_a_field_that_a_row_can_do_without() -> None:
+    assert read_said(["due=", "Kept = ", "ref=No"], ["channel=web"], CASES) == Said(
+        Choices({"ref": "No"}, {"channel": "web"}), frozenset({"due", "kept"})
+    )
+
+
+@pytest.mark.parametrize(
+    ("maps", "sets", "words"),
+    [
+        (["subject="], [], '--map is "subject="; write it as'),
+        (["due"], [], '--map is "due"; write it as'),
+        (["colour="], [], '--map is "colour="; write it as'),
+        (["due=", "due="], [], "due is given twice; keep one"),
+        (["due=", "due=By"], [], "due is given twice; keep one"),
+        (["channel="], ["channel=web"], "channel is given twice; keep one"),
+    ],
+)
+def test_a_map_of_no_column_that_makes_no_sense_is_refused(maps: list[str], sets: list[str], words: str) -> None:
+    with pytest.raises(BadInput, match=re.escape(words)):
+        read_said(maps, sets, CASES)

@@ -82,7 +82,9 @@ def test_where_a_column_is_gone_it_is_named_and_guessed_again_or_refused(shop: S
     assert 'How it was read: what was chosen for desk before, no more "What", Title as subject.' in known
     gone = write(shop, header="No,Who,What,When,Until then,Remarks")
     refused = shop.refuses(2, f"import {gone} --source desk")
-    assert 'No column is called "By", which was due before; nothing was imported.' in refused
+    assert 'No column is called "By", which was due before (--map due= does without it); nothing' in refused
+    assert shop.run(f"import {gone} --source desk").out.endswith("--map due=COLUMN\n")
+    assert "0 cases" in shop(f"import {gone} --source desk --map due= --dry-run").out
     answer = typing(shop, f"import {gone} --source desk", "due=Until then", "")
     assert 'No column is called "By", which was due before.' in answer.err
     assert ("import", "desk", "column", "due", "Until then") in chosen(shop)

@@ -67,8 +67,9 @@ def _foreseen(desk: Desk, how: Reading, taking: Make) -> Foreseen:
 def _answer(desk: Desk, how: Reading, form: "Form", table: "Table", *, is_ready: bool) -> Reading | None:
     """How the table is read by what somebody answers; None where they agree. Raises NotConfirmed."""
     # A column, one value for all rows, and none: each with a field that this kind of sheet has.
-    wanted, spare = (*how.columns.missing, *form.needed)[0], (*form.moments, *form.fields)[1]
-    fixes = f'fix it: {wanted}={COLUMN} customer="One name" {spare}='
+    wanted = (*how.columns.missing, *form.needed)[0]
+    value, spare = ("customer", form.moments[1]) if form.moments else ("company", "phone")
+    fixes = f'fix it: {wanted}={COLUMN} {value}="One name" {spare}='
     numbers = [str(number) for number, _ in enumerate(how.proven.doubts[0].readings, 1)] if how.proven.doubts else []
     if numbers and not how.columns.missing:
         prompt = f"Which one? [{', '.join(numbers)}, n, or {fixes}] "

@@ -62,10 +62,9 @@ def take(desk: Desk, command: str, form: "Form", taking: "Make", given: Given) -
     Raises what reading its headings and its rows raises, and NotConfirmed.
     """
     from careline.cli.sheets import asking, preview, reading
-    from careline.domain.sheets.columns import read_choices
-    from careline.domain.sheets.understanding import Said
+    from careline.domain.sheets.understanding import read_said
 
-    said = Said(read_choices(given.maps or (), given.sets or (), form))
+    said = read_said(given.maps or (), given.sets or (), form)
     typed = given.typed()
     with reading.opened(desk, command, given) as (table, given):
         guessing = desk.yes or (desk.somebody_answers and not typed)

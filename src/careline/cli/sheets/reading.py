@@ -154,7 +154,7 @@ def to_keep(reading: Reading, *, agreed: bool) -> Remembered | None:
         return to_remember(reading.understood, formats or () if of_layout else reading.proven.formats, others)
     if not (given.maps or given.sets or given.date_formats or others):
         return None
-    return before.with_said(said.choices.columns, said.choices.values, formats, others)
+    return before.with_said(said.choices.columns, said.choices.values, said.dropped, formats, others)
 
 
 def check(reading: Reading) -> None:
@@ -172,6 +172,7 @@ def check(reading: Reading) -> None:
     else:
         lost = reading.understood.lost
         why = " and ".join(f'No column is called "{lost[name]}", which was {name} before' for name in reading.gone)
+        why += f" (--map {reading.gone[0]}= does without it)"
     raise BadInput(
         f"{why}; nothing was imported. The command that careline would guess is printed: check it, then run it.",
         [guessed_command(reading)],
@@ -193,6 +194,8 @@ def guessed_command(reading: Reading) -> str:
         words += ["--set", f"{name}={value}"]
     for name, heading in understood.chosen.items():
         words += ["--map", f"{name}={heading}"] if heading.casefold() != name else []
+    words += [word for name in sorted(reading.said.dropped) for word in ("--map", f"{name}=")]
+    words += [word for name in reading.gone if not columns.gives(name) for word in ("--map", f"{name}={COLUMN}")]
     for name in columns.missing:
         words += ["--set", f"customer={NAME}"] if name == "customer" else ["--map", f"{name}={COLUMN}"]
     return shlex.join(words)

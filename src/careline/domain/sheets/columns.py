@@ -87,6 +87,11 @@ class Form:
         """Fields of which one is enough; a customer can have a name and an address."""
         return [(name, *others) for name, others in self.instead.items() if name != "customer"]
 
+    @property
+    def spare(self) -> frozenset[str]:
+        """The fields that a row can do without, whatever the others say."""
+        return frozenset(self.fields) - {*self.needed}
+
     def between(self, name: str) -> str:
         """What stands between the cells that make a field together."""
         return APART if name in self.several else " "
@@ -186,11 +191,15 @@ def read_choices(maps: Iterable[str], sets: Iterable[str], form: Form = CASES) -
         if field not in form.fields:
             raise _unknown_field(option, name, form.fields)
         if field in columns or field in values:
-            joined = f", or join columns with a plus sign, as in {field}=A+B" if option == "--map" else ""
-            raise BadInput(f"{field} is given twice; keep one --map or --set for it{joined}.")
+            raise given_twice(field, f", or join columns with a plus sign, as in {field}=A+B" * (option == "--map"))
         given[field] = value
     check_values(values)
     return Choices(columns, values)
+
+
+def given_twice(field: str, instead: str = "") -> BadInput:
+    """The refusal: two options that speak of one field."""
+    return BadInput(f"{field} is given twice; keep one --map or --set for it{instead}.")
 
 
 def check_values(values: Mapping[str, str]) -> None:

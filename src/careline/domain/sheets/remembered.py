@@ -42,16 +42,17 @@ class Remembered:
         self,
         columns: Mapping[str, str],
         values: Mapping[str, str],
+        dropped: frozenset[str],
         date_formats: tuple[str, ...],
         others: Mapping[str, str],
     ) -> "Remembered":
         """The same, but for the fields, formats and others of which something else is said."""
-        new, headings = {*columns, *values}, {heading.casefold() for heading in columns.values()}
+        new, headings = {*columns, *values, *dropped}, {heading.casefold() for heading in columns.values()}
         return Remembered(
             {name: heading for name, heading in self.columns.items() if name not in new} | dict(columns),
             {name: value for name, value in self.values.items() if name not in new} | dict(values),
             tuple(heading for heading in self.left_alone if heading.casefold() not in headings),
-            tuple(name for name in self.dropped if name not in new),
+            (*(name for name in self.dropped if name not in new), *sorted(dropped)),
             date_formats,
             others,
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from careline.domain.errors import BadInput
-from careline.domain.sheets.columns import Choices, Columns, Form, heading_at, positions
+from careline.domain.sheets.columns import Choices, Columns, Form, given_twice, heading_at, positions, read_choices
 from careline.domain.sheets.fixes import Fix
 from careline.domain.sheets.guessing import AnyRows, guess
 from careline.domain.sheets.layouts import Layout
@@ -26,6 +26,17 @@ class Said:
             for known, fixed in ((self.choices.columns, fix.columns), (self.choices.values, fix.values))
         )
         return Said(Choices(columns, values), self.dropped - new | fix.dropped)
+
+
+def read_said(maps: Sequence[str], sets: Sequence[str], form: Form) -> Said:
+    """What `--map` and `--set` say; a `--map` of no column drops a field that a row can do without. Raises BadInput."""
+    named = [(typed, *(part.strip() for part in typed.partition("="))) for typed in maps]
+    dropped = [name.lower() for _, name, sign, column in named if sign and not column and name.lower() in form.spare]
+    kept = [typed for typed, name, _, column in named if column or name.lower() not in dropped]
+    choices = read_choices(kept, sets, form)
+    if twice := [name for name in dropped if dropped.count(name) > 1 or {name} & {*choices.columns, *choices.values}]:
+        raise given_twice(twice[0])
+    return Said(choices, frozenset(dropped))
 
 
 @dataclass(frozen=True, slots=True)
