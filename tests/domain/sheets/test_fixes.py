@@ -34,20 +34,20 @@ def test_a_fix_names_columns_values_what_nothing_gives_and_options(subtests: pyt
             assert read_fix(typed, FIELDS, OPTIONS, HEADER) == fix
 
 
-@pytest.mark.parametrize(
-    ("typed", "words"),
-    [
-        ("yes please", '"yes please" is not understood here; write subject=COLUMN'),
-        ("subject", "write subject=COLUMN"),
-        ("subjct=Kunde", 'There is no field "subjct". Did you mean subject?'),
-        ("colour=Kunde", "There are: ref, customer"),
-        ("due=due due=", "due is given twice"),
-        ("tz=", "tz is given without a value"),
-        ('ref="1"', "the ref tells rows apart"),
-        ('customer="NAME"', "NAME in --set customer=NAME stands for a name"),
-        ("ref=Nr and more=", 'no field "more"'),
-    ],
-)
-def test_what_is_no_fix_is_refused_with_its_reason(typed: str, words: str) -> None:
-    with pytest.raises(BadInput, match=re.escape(words)):
-        read_fix(typed, FIELDS, OPTIONS, HEADER)
+NO_FIXES = {
+    "yes please": '"yes please" is not understood here; write subject=COLUMN',
+    "subject": "write subject=COLUMN",
+    "subjct=Kunde": 'There is no field "subjct". Did you mean subject?',
+    "colour=Kunde": "There are: ref, customer",
+    "due=due due=": "due is given twice",
+    "tz=": "tz is given without a value",
+    'ref="1"': "the ref tells rows apart",
+    'customer="NAME"': "NAME in --set customer=NAME stands for a name",
+    "ref=Nr and more=": 'no field "more"',
+}
+
+
+def test_what_is_no_fix_is_refused_with_its_reason(subtests: pytest.Subtests) -> None:
+    for typed, words in NO_FIXES.items():
+        with subtests.test(typed), pytest.raises(BadInput, match=re.escape(words)):
+            read_fix(typed, FIELDS, OPTIONS, HEADER)
