@@ -168,11 +168,14 @@ def there_and_back(step: Step, back: str, *cases: int) -> Iterator[str]:
 def told(step: Step, shop: Shop, *cases: int) -> dict[str, Any]:
     """What is told of cases, part by part, and what the reports say.
 
-    Left out are the traces of the way: notes, and plans that were made on it and have ended.
+    Left out are the traces of the way: notes, plans that were made on it and have ended, and that whoever has
+    acknowledged an escalation has done something since.
     """
     files = {case: shop.case(case) for case in cases}
     for file in files.values():
         known = step.before.rows["promises"]
+        for each in file["escalations"]:
+            each["state"] = "acknowledged" if each["state"] == "acting" else each["state"]
         file["promises"] = [p for p in file["promises"] if int(p["id"][2:]) in known or p["state"] in LIVE]
     found = {f"{part} of C-{case}": file[part] for case, file in files.items() for part in file if part != "notes"}
     return found | {name: shop.json(f"report {name}")["sections"] for name in REPORTS}
