@@ -19,12 +19,14 @@ SAFETY = (
     Claim(
         "A command is killed, at whatever write",
         "The store opens, is sound, and holds the command whole or not at all; no attachment is without its content",
-        "Each recording command, stopped at every system call that writes",
+        "Each recording command, `doctor --fix` and `import --jsonl`, stopped at every system call that writes",
         (
             f"{CRASH}test_a_command_killed_at_any_write_is_there_whole_or_not_at_all",
             f"{CRASH}test_killing_leaves_what_was_there_when_it_was_stopped",
             f"{CRASH}test_an_attachment_never_stands_without_its_content",
             f"{CRASH}test_an_import_that_does_not_fit_into_memory_is_there_whole_or_not_at_all",
+            f"{CRASH}test_a_store_that_is_made_of_an_export_is_there_whole_or_not_at_all",
+            f"{CRASH}test_what_doctor_puts_right_and_was_killed_at_is_put_right_by_the_next",
             f"{CRASH}test_after_a_first_command_was_killed_the_next_one_makes_the_store",
         ),
     ),
@@ -106,9 +108,22 @@ SAFETY = (
     ),
     Claim(
         "A backup is needed",
-        "It holds the same rows and contents, was checked before it had its name, and the store it replaces is kept",
-        "Backups and restores of each kind, spoilt ones among them",
-        ("tests/cli/safekeeping/test_backup.py", "tests/cli/safekeeping/test_restore.py"),
+        "It holds the same rows and contents, was checked before it had its name, and the store it replaces is kept; "
+        "nothing is recorded in it, and what it lacks is said",
+        "Backups and restores of each kind, spoilt ones among them, stopped at many writes; before what changes much",
+        (
+            "tests/cli/safekeeping/test_backup.py",
+            "tests/cli/safekeeping/test_restore.py",
+            "tests/cli/safekeeping/test_backed_up_first.py",
+            f"{CRASH}test_a_backup_killed_at_any_write_has_its_name_and_its_line_once_it_is_whole",
+            f"{CRASH}test_a_restore_killed_at_any_write_leaves_the_old_store_or_the_new_one_with_what_is_attached",
+        ),
+    ),
+    Claim(
+        "Something is wrong, and nobody has noticed",
+        "`doctor` finds it, says what to do, and writes nothing without `--fix`",
+        "Each fault by itself, in a store that has no other; where cron and its like cannot be looked at",
+        ("tests/cli/safekeeping/test_doctor.py", "tests/cli/safekeeping/test_doctor_cron.py"),
     ),
     Claim(
         "A wrong command",
@@ -119,7 +134,8 @@ SAFETY = (
     Claim(
         "Months of work with all of it",
         "The guarantees G1 to G13 hold after every step",
-        "Walks by chance over every command that records; a fault planted in each guarantee is found by them",
+        "Walks by chance over every command that records, backups and restores among them; a fault planted in each "
+        "guarantee is found by them",
         ("tests/guarantees/test_walk.py",),
     ),
 )
@@ -184,7 +200,11 @@ SECURITY = (
     Claim(
         "Somebody asks to be forgotten",
         "Their words, names and files are gone from tables, log, search and unused parts of the file; counts stay",
-        "Every column of every table is decided about; the bytes of the file are searched",
-        ("tests/store/safekeeping/test_forgetting.py",),
+        "Every column of every table is decided about; the bytes of the file are searched, after kills too",
+        (
+            "tests/store/safekeeping/test_forgetting.py",
+            "tests/cli/safekeeping/test_backups_holding.py",
+            f"{CRASH}test_whoever_is_forgotten_is_gone_once_the_next_command_has_run_wherever_this_one_was_killed",
+        ),
     ),
 )

@@ -30,7 +30,7 @@ def test_every_command_that_records_is_a_step() -> None:
 def test_g1_to_g13_hold_whatever_happens(record_property: Callable[[str, object], None]) -> None:
     """Each command records at least once, in the last walk if in none before, and at least half of all steps do.
 
-    What each walk leaves comes back from its export as it was.
+    What each walk leaves comes back from its export and from a backup as it was.
     """
     never, done, taken = set(STEPS), 0, 0
     for seed in SEEDS:
@@ -57,11 +57,14 @@ def walk(walked: World, length: int) -> None:
 
 
 def comes_back(shop: Shop) -> None:
-    """Make another store of what a store exports: it exports the same, byte for byte."""
-    file, new = shop.folder / "all.jsonl", shop.folder / "new.db"
+    """Make a store of what another exports, and one of its backup: both export the same, byte for byte."""
+    file, backup = shop.folder / "all.jsonl", shop.folder / "all.db"
     shop("export", "--output", str(file))
-    shop("--db", str(new), "import", "--jsonl", str(file))
-    assert shop("--db", str(new), "export").out == file.read_text("ascii")
+    shop("backup", str(backup))
+    for name, words in (("imported.db", ("import", "--jsonl", str(file))), ("restored.db", ("restore", str(backup)))):
+        new = str(shop.folder / "elsewhere" / name)
+        shop("--db", new, *words)
+        assert shop("--db", new, "export").out == file.read_text("ascii")
 
 
 @pytest.mark.evidence
