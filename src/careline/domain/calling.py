@@ -42,6 +42,7 @@ OF_COMPANIES = _words(
     werke apotheke kindergarten klinik gasthof
     """
 )
+_NO_WORDS_OF_NAMES = TITLES | AFTER_NAMES
 CONNECTING = frozenset(("and", "und", "of", "&", "+"))
 ALSO_WORDS = frozenset(("as", "se", "sa", "ag", "ek", "ev", "eg", "co", "ab", "sl", "cv", "kk", "lp", "spa", "ug"))
 """Legal forms that are parts of names too: they tell a company only at the end."""
@@ -73,6 +74,14 @@ def without_titles(name: str) -> list[str]:
     words = _in_order(name) if "," in name else name.split()
     titles = _titles(words)
     return [bare for word in words[titles:] or words if (bare := _bare(word)) and bare not in AFTER_NAMES]
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """The words of a name whatever their order, titles and signs aside: one for `Dr. Dana Reyes` and `Reyes, Dana`."""
+    folded = fold(name).split()
+    # Most names are nothing but words, and an import asks it of each.
+    plain = "".join(folded).isalpha() and _NO_WORDS_OF_NAMES.isdisjoint(folded)
+    return tuple(sorted(folded if plain else without_titles(name)))
 
 
 def is_akin(one: str, other: str) -> bool:

@@ -69,9 +69,16 @@ def key_of(text: str | None) -> str | None:
 
 def same(one: str, other: str) -> bool:
     """True for two ways to write one number: with or without the codes of country and area, or an extension."""
+    if one == other:
+        return True
     first, second = read_number(one), read_number(other)
     if first is None or second is None:
         return one.strip() == other.strip()
+    return are_same(first, second)
+
+
+def are_same(first: Number, second: Number) -> bool:
+    """The same of numbers that were read."""
     if first.extension and second.extension and first.extension != second.extension:
         return False
     if first.digits == second.digits:

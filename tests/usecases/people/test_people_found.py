@@ -294,7 +294,7 @@ def test_an_import_takes_the_person_who_has_the_address_and_lists_the_other_name
     (shop.folder / "sheet.csv").write_text(SHEET, encoding="utf-8")
     answer = shop(f"import {shop.folder}/sheet.csv --source x").out
     assert answer.endswith(
-        "Matched to the known customer with that address:\n  Rose Vale <dana@example.com>: Dana Reyes\n"
+        "Matched to the known customer with that address or number:\n  Rose Vale <dana@example.com>: Dana Reyes\n"
     )
     assert [shop.case(n)["case"]["customer"]["name"] for n in (4, 5, 6)] == ["Dana Reyes"] * 3
     assert shop.json("show 6175550177")["case"]["id"] == "C-7"

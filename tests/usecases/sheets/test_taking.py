@@ -269,7 +269,7 @@ def test_a_name_that_two_customers_carry_is_a_bad_row_and_stands_in_its_place_am
     )
     assert answer.code == 2
     assert answer.out == (
-        'line 3, 2: has the customer "Kim Ito", a name that 2 have; it needs an email as well\n'
+        'line 3, 2: has the customer "Kim Ito", a name that 2 have; it needs an email or a phone number as well\n'
         "line 4, 3: has no subject\n"
     )
 

@@ -223,6 +223,33 @@ def customer(fetch: Fetch, typed: str) -> "Customer":
     return found
 
 
+def two_customers(fetch: Fetch, typed: str, beside: str) -> "tuple[Customer, Customer]":
+    """Two known customers: where two share a name and one of them is named otherwise, the name is the other's.
+
+    Raises what `customer` raises.
+    """
+    from careline.domain.names import AmbiguousName
+
+    try:
+        one = customer(fetch, typed)
+    except AmbiguousName:
+        two = customer(fetch, beside)
+        return _other_than(fetch, typed, two), two
+    try:
+        return one, customer(fetch, beside)
+    except AmbiguousName:
+        return one, _other_than(fetch, beside, one)
+
+
+def _other_than(fetch: Fetch, typed: str, known: "Customer") -> "Customer":
+    """Who else has a name. Raises AmbiguousName where several do, and what `customer` raises."""
+    from careline.domain.names import fold
+    from careline.store.people.customers import customers_named
+
+    others = [each for each in customers_named(fetch, fold(typed)) if each.id != known.id]
+    return others[0] if len(others) == 1 else customer(fetch, typed)
+
+
 def names_customer(fetch: Fetch, word: str, *, by_first_name: bool) -> bool:
     """True for a customer's name, address or number, also where several have it.
 

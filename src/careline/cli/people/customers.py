@@ -143,8 +143,8 @@ def merge(
     into = given.present("--into", stays if into is None else into, "the customer to keep")
     desk.confirm(f"Give every case of {twin} to {into}?")
     with desk.session("customer merge") as work:
-        gone = given.customer(work.fetch, twin)
-        customer = customers.merge(work, gone, given.customer(work.fetch, into))
+        gone, stays_ = given.two_customers(work.fetch, twin, into)
+        customer = customers.merge(work, gone, stays_)
         known = addresses_of(work.fetch, customer)
     return _page(customer, known, f"now has the cases of {gone}", *(PageLine(line) for line in also(known)))
 

@@ -1,5 +1,6 @@
 """`careline import`."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -111,6 +112,9 @@ def _taken(
             if keep:
                 remembering.remember(work, how.command, how.source, keep)
             made = made_by(under_way) if desk.dry_run else None
+            if desk.dry_run:
+                # Nobody can be merged who is not there.
+                outcome.look_alikes = [replace(each, words=None) for each in outcome.look_alikes]
             if rejects:
                 rejects.finish()
         if rejects and not desk.dry_run:

@@ -8,6 +8,7 @@ from careline.desk import Desk
 from careline.domain.ids import NOUNS
 from careline.domain.report import ByName, Key, Kind, Several, Shape
 from careline.domain.wording import counted
+from careline.render import shapes
 from careline.render.reading import text
 
 if TYPE_CHECKING:
@@ -27,8 +28,14 @@ REJECTED = Shape(
 )
 TAKEN_FOR = Shape(
     "taken_for",
-    "who was taken for a known customer of another name, whose address came with theirs",
+    "who was taken for a known customer of another name, or of none, whose address or number came with theirs",
     (Key("given"), Key("customer")),
+)
+LOOK_ALIKE = Shape(
+    "look_alike",
+    "a new customer who may be one who was there before, why, and what merges them; null where a name would mean others, "
+    "too, and in a rehearsal",
+    (Key("customer", shapes.CUSTOMER), Key("other", shapes.CUSTOMER), Key("why"), text("command")),
 )
 TAKEN = Shape(
     "taken",
@@ -48,6 +55,8 @@ TAKEN = Shape(
         Key("taken_for", Several(TAKEN_FOR)),
         Key("forgotten", Several(Kind.NUMBER)),
         Key("forgotten_count", Kind.NUMBER),
+        Key("look_alikes", Several(LOOK_ALIKE)),
+        Key("look_alikes_count", Kind.NUMBER),
     ),
 )
 
@@ -91,8 +100,11 @@ def lines(outcome: "Outcome", desk: Desk, name: str, said: Sequence[str], skip_b
         yield "Rejected:" if desk.dry_run or skip_bad is None else f"Rejected and written to {skip_bad}:"
         yield from (f"  {line}" for line in telling.rejected_lines(outcome))
     if outcome.taken_for:
-        yield "Matched to the known customer with that address:"
+        yield "Matched to the known customer with that address or number:"
         yield from (f"  {line}" for line in telling.taken_for_lines(outcome))
+    if outcome.alike:
+        yield "Perhaps one person twice; careline merges nobody by itself:"
+        yield from (f"  {line}" for line in telling.look_alike_lines(outcome))
     if outcome.forgotten:
         yield (
             f"{counted(outcome.forgotten, 'row')} left out, with an address or a number of somebody who was forgotten: "
@@ -148,6 +160,11 @@ def payload(outcome: "Outcome", name: str, said: Sequence[str]) -> dict[str, Any
         taken_for=[TAKEN_FOR.filled(given=given, customer=known) for given, known in outcome.taken_for.items()],
         forgotten=outcome.left_out,
         forgotten_count=outcome.forgotten,
+        look_alikes=[
+            LOOK_ALIKE.filled(customer=each.new, other=each.other, why=each.why, command=each.command)
+            for each in outcome.look_alikes
+        ],
+        look_alikes_count=outcome.alike,
     )
 
 

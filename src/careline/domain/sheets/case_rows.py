@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
+from careline.domain.calling import words_of
 from careline.domain.cases.case import Channel
 from careline.domain.names import BadAddress, Person, checked_email, fold, read_person
 from careline.domain.sheets.columns import FIELDS, ORDER_NUMBER, Columns
@@ -246,7 +247,7 @@ def same_customer(said: Person, name: str, email: str | None) -> bool:
     """True where a row means the customer of this name, and of one of these addresses, with blanks between them."""
     if said.email:
         return said.email.lower() in (email or "").lower().split()
-    return fold(said.name or "") == fold(name)
+    return fold(said.name or "") == fold(name) or words_of(said.name or "") == words_of(name)
 
 
 def _same_party(said: Person | None, known: str | None) -> bool:

@@ -85,6 +85,12 @@ GOES = """
     SELECT p.row_id FROM part p JOIN root r ON r.id = p.root
     WHERE p.table_name = '{table}' AND r.touched_by IS NULL AND (r.made OR p.row_id IN ({inserted}))
 """
+CUSTOMERS_CHANGED = f"""
+    SELECT row_id FROM changes WHERE command_id = :number AND table_name = 'customers' AND action = 'update'
+        AND row_id NOT IN ({INSERTED.format(table="customers")})
+        AND row_id NOT IN (SELECT h.row_id FROM later l CROSS JOIN changes h ON h.command_id = l.id
+            WHERE h.table_name = 'customers')
+"""
 SWEPT_UP = f"""
     SELECT h.row_id FROM commands m JOIN changes h ON h.command_id = m.id
     WHERE m.id > :number AND m.command IN {SWEEPS} AND h.table_name = 'parties' AND h.action = 'insert'
@@ -203,7 +209,7 @@ def take_away(work: Recording, kind: Kind, number: int) -> dict[str, int]:
     references = work.fetch(putting_back.REFERENCES)
     away = {}
     with _indexed(work, references):
-        changed = _put_back(work, number)
+        changed = _put_back(work, kind, number)
         for table in reversed(kind.tables):
             goes = GOES.format(table=table, inserted=INSERTED.format(table=table))
             away[table] = _delete(work, table, f"id IN ({goes})", number)
@@ -266,13 +272,18 @@ def _note_touched(work: Recording, kind: Kind) -> None:
     )
 
 
-def _put_back(work: Recording, number: int) -> list[int]:
-    """Make what the import has changed, and nobody since, as it was; the cases or purchases that it has changed."""
+def _put_back(work: Recording, kind: Kind, number: int) -> list[int]:
+    """Make what the import has changed, and nobody since, as it was; the cases or purchases that it has changed.
+
+    So are customers whose first address or number it has brought.
+    """
     rows = work.fetch(
         "SELECT p.table_name, p.row_id, r.id FROM part p JOIN root r ON r.id = p.root"
         " WHERE NOT r.made AND r.touched_by IS NULL"
     )
     untouched = {(table, row_id) for table, row_id, _ in rows}
+    if kind != CUSTOMERS:
+        untouched |= {("customers", row_id) for (row_id,) in work.fetch(CUSTOMERS_CHANGED, number=number)}
     for change in putting_back.changes(work.fetch, number) if untouched else ():
         if change.action == "update" and (change.table, change.row_id) in untouched:
             putting_back.put_back(work, change)

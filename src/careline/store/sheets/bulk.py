@@ -11,7 +11,7 @@ from careline.domain.money.money import Money
 from careline.domain.sheets.case_rows import Known
 from careline.domain.sheets.purchase_rows import KnownPurchase, Sold
 from careline.store.columns import Columns
-from careline.store.dialect import among, joined
+from careline.store.dialect import among, each, joined
 from careline.store.fetch import Fetch
 from careline.store.stamps import read_moment
 
@@ -130,6 +130,23 @@ KNOWN_CUSTOMERS = f"""
     WHERE a.email IS NOT NULL AND lower(a.email) {among("emails")}
     ORDER BY id
 """
+FEW = 20
+"""How many who share a number are known at once, those who are called as somebody in the file aside."""
+KNOWN_NUMBERS = f"""
+    SELECT u.id, u.name, u.folded, u.phone_key, u.phone FROM ({each("keys")}) k JOIN customers u ON u.id IN (
+        SELECT id FROM customers WHERE phone_key = k.value AND phone_key IS NOT NULL ORDER BY id LIMIT {FEW})
+    UNION SELECT u.id, u.name, u.folded, a.phone_key, a.phone FROM ({each("keys")}) k
+    JOIN other_addresses a ON a.id IN (
+        SELECT id FROM other_addresses WHERE phone_key = k.value AND phone_key IS NOT NULL ORDER BY id LIMIT {FEW})
+    JOIN customers u ON u.id = a.customer_id
+    UNION SELECT id, name, folded, phone_key, phone FROM customers
+    WHERE folded {among("folded")} AND +phone_key {among("keys")}
+    UNION SELECT u.id, u.name, u.folded, a.phone_key, a.phone
+    FROM customers u CROSS JOIN other_addresses a ON a.customer_id = u.id
+    WHERE u.folded {among("folded")} AND +a.phone_key {among("keys")}
+    ORDER BY id
+"""
+OWN_ADDRESSES = f"SELECT id, email, phone FROM customers WHERE id {among('ids')}"
 KNOWN_PARTIES = f"""
     SELECT id, name, folded, lower(email) FROM parties WHERE folded {among("folded")}
     UNION SELECT id, name, folded, lower(email) FROM parties
@@ -139,6 +156,10 @@ KNOWN_PARTIES = f"""
 
 Someone = tuple[int, str, str, str | None]
 """Id, name, folded name, and the address in lower case."""
+
+
+Numbered = tuple[int, str, str, str, str]
+"""Id, name, folded name, the key of a number, and the number as it is written."""
 
 
 def known_cases(fetch: Fetch, source: str, refs: Iterable[str], *, update: bool) -> dict[str, Known]:
@@ -163,6 +184,20 @@ def known_people(fetch: Fetch, sql: str, folded: Iterable[str], emails: Iterable
     """
     rows: list[Any] = fetch(sql, folded=json.dumps(list(folded)), emails=json.dumps(list(emails)))
     return rows
+
+
+def known_numbers(fetch: Fetch, keys: Iterable[str], folded: Iterable[str]) -> list[Numbered]:
+    """Customers who have numbers with these keys, by id, each number by itself.
+
+    Of each key the first FEW, and all of these folded names.
+    """
+    rows: list[Any] = fetch(KNOWN_NUMBERS, keys=json.dumps(list(keys)), folded=json.dumps(list(folded)))
+    return rows
+
+
+def own_addresses(fetch: Fetch, ids: Iterable[int]) -> list[tuple[Any, ...]]:
+    """The first address and the first number of customers, each after the customer's id."""
+    return fetch(OWN_ADDRESSES, ids=json.dumps(list(ids)))
 
 
 def next_ids(fetch: Fetch) -> dict[str, int]:

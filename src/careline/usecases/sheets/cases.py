@@ -17,7 +17,7 @@ from careline.store.sheets import bulk
 from careline.store.sheets.adding import Add, change
 from careline.store.sheets.unnumbered import CASES
 from careline.store.stamps import stamp
-from careline.usecases.sheets.people import People
+from careline.usecases.sheets.people import Parties, look_up_customers, look_up_parties, record_customers
 from careline.usecases.sheets.taking import Cells, Sheet, Taking
 
 # Moments come as often again as the date reader remembers them: a case is closed when its promise is kept.
@@ -59,15 +59,13 @@ class Cases(Taking[Row, Known]):
         self.promises: list[dict[str, Any]] = []
         self.kept: list[dict[str, Any]] = []
         self.ended: list[dict[str, Any]] = []
-        self.customers = self.people(
-            bulk.KNOWN_CUSTOMERS, [row.customer for row in new], self.next_customer, unique=False
-        )
+        self.customers = look_up_customers(self.work, new, self.next_customer, self.outcome.taken_for)
         named = [person for row in new for person in (row.owner or self.owner, row.performer) if person]
-        self.parties = self.people(bulk.KNOWN_PARTIES, named, self.next_party, unique=True)
+        self.parties = look_up_parties(self.work, named, self.next_party)
 
     def make(self, row: Row, ref: str) -> None:
         """Make a case, and a promise. Raises BadRow."""
-        customer_id = self.customers.the(row.customer, phone=row.phone)
+        customer_id = self.customers.the(row.customer, row.phone)
         case = self._case(row, ref, customer_id, self.customers.names[customer_id])
         self.cases.append(case)
         if row.due_at:
@@ -97,7 +95,7 @@ class Cases(Taking[Row, Known]):
 
     def write(self, add: Add) -> None:
         """Record whom and what the batch has made."""
-        add(bulk.ADD_CUSTOMER, self.customers.new)
+        record_customers(self.work, add, self.customers)
         add(bulk.ADD_PARTY, self.parties.new)
         add(bulk.ADD_CASE, self.cases)
         first = self.work.number("W", len(self.cases)) if self.cases else 0
@@ -132,7 +130,7 @@ class Cases(Taking[Row, Known]):
             "ref": ref,
         }
 
-    def _promise(self, case: dict[str, Any], row: Row, due_at: datetime, parties: People) -> dict[str, Any]:
+    def _promise(self, case: dict[str, Any], row: Row, due_at: datetime, parties: Parties) -> dict[str, Any]:
         owner_id = parties.the(row.owner or self.owner, kind="staff")
         return {
             "case_id": case["id"],

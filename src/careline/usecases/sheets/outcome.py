@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from careline.domain.errors import BadInput
+from careline.domain.people.look_alikes import LookAlike
 from careline.domain.sheets.identity import is_worked_out
 
 LISTED = 1000
@@ -48,6 +49,7 @@ class Outcome:
     `is_update` where what is known could be brought up to date; a row that brought something and differs in something
     else is among both. `repeated` counts rows; `taken_for` is who was taken for whom, because they have the address.
     `forgotten` counts the rows that would have brought back somebody who was forgotten, and `left_out` has their lines.
+    `alike` counts the new customers who may be somebody who was there before them.
     """
 
     made: Counter[str]
@@ -63,6 +65,8 @@ class Outcome:
     rejected: list[Rejected] = field(default_factory=list)
     taken_for: dict[str, str] = field(default_factory=dict)
     left_out: list[int] = field(default_factory=list)
+    alike: int = 0
+    look_alikes: list[LookAlike] = field(default_factory=list)
 
 
 def taken_for_lines(outcome: Outcome) -> Iterator[str]:
@@ -71,6 +75,14 @@ def taken_for_lines(outcome: Outcome) -> Iterator[str]:
         yield f"{given}: {known}"
     if len(outcome.taken_for) > SHOWN:
         yield f"... and {len(outcome.taken_for) - SHOWN} more"
+
+
+def look_alike_lines(outcome: Outcome) -> Iterator[str]:
+    """The first who may be one person twice, why, and what makes one of them, and how many more there are."""
+    for each in outcome.look_alikes[:SHOWN]:
+        yield f"{each.new} and {each.other} ({each.why}){f': {each.command}' if each.command else ''}"
+    if outcome.alike > SHOWN:
+        yield f"... and {outcome.alike - SHOWN} more"
 
 
 def rejected_lines(outcome: Outcome) -> Iterator[str]:

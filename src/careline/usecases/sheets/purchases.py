@@ -13,6 +13,7 @@ from careline.store.sheets import bulk
 from careline.store.sheets.adding import Add, change
 from careline.store.sheets.unnumbered import PURCHASES
 from careline.store.stamps import stamp
+from careline.usecases.sheets.people import look_up_customers, record_customers
 from careline.usecases.sheets.taking import Cells, Sheet, Taking
 
 
@@ -43,13 +44,11 @@ class Purchases(Taking[PurchaseRow, KnownPurchase]):
         """Look up the customers."""
         self.purchases: list[dict[str, Any]] = []
         self.delivered: list[dict[str, Any]] = []
-        self.customers = self.people(
-            bulk.KNOWN_CUSTOMERS, [row.customer for row in new], self.next_customer, unique=False
-        )
+        self.customers = look_up_customers(self.work, new, self.next_customer, self.outcome.taken_for)
 
     def make(self, row: PurchaseRow, ref: str) -> None:
         """Make a purchase. Raises BadRow."""
-        customer_id = self.customers.the(row.customer, phone=row.phone)
+        customer_id = self.customers.the(row.customer, row.phone)
         sold = row.sold
         self.purchases.append(
             {
@@ -83,7 +82,7 @@ class Purchases(Taking[PurchaseRow, KnownPurchase]):
 
     def write(self, add: Add) -> None:
         """Record whom and what the batch has made."""
-        add(bulk.ADD_CUSTOMER, self.customers.new)
+        record_customers(self.work, add, self.customers)
         add(bulk.ADD_PURCHASE, self.purchases)
         self.next_customer = self.customers.next_id
         self.outcome.made.update({"purchase": len(self.purchases)})

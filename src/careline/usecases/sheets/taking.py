@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import ClassVar, Generic, Protocol, TypeVar
 
-from careline.domain.names import Person, fold
+from careline.domain.names import Person
 from careline.domain.safekeeping.forgetting import fingerprint
-from careline.domain.sheets.case_rows import shown
 from careline.domain.sheets.columns import Columns
 from careline.domain.sheets.dates import BadRow, DateReader
 from careline.domain.sheets.identity import of_all_cells
+from careline.store.people.look_alikes import look_alikes
 from careline.store.recording import Recording
 from careline.store.safekeeping.forgetting import forgotten_refs
 from careline.store.safekeeping.marks import Marks
@@ -20,7 +20,6 @@ from careline.store.sheets import bulk
 from careline.store.sheets.adding import Add, adding
 from careline.store.sheets.unnumbered import Stored, Unnumbered
 from careline.usecases.sheets.outcome import LISTED, Compared, Outcome, Rejected, bad_rows
-from careline.usecases.sheets.people import People
 
 BATCH = 1000
 
@@ -63,6 +62,9 @@ def run(
                     set_aside(line, cells, reason)
     if taking.outcome.bad and not set_aside:
         raise bad_rows(taking.outcome)
+    by_order = taking.sheet.columns.gives("order")
+    found = look_alikes(taking.work, taking.free.get("customers", 1), LISTED, by_order=by_order)
+    taking.outcome.alike, taking.outcome.look_alikes = found
     return taking.outcome
 
 
@@ -247,15 +249,6 @@ class Taking(Import, Generic[Row, Known]):
             else:
                 good.append((line, cells, row, ref))
         return good
-
-    def people(self, sql: str, persons: Iterable[Person], first_id: int, *, unique: bool) -> People:
-        """The customers or parties that a batch of rows names."""
-        # Rows that name somebody in the same words share one value.
-        persons = {id(person): person for person in persons}.values()
-        folded = {fold(shown(person)) for person in persons}
-        emails = {bulk.lower(person.email) for person in persons if person.email}
-        known = bulk.known_people(self.work.fetch, sql, folded, emails)
-        return People(known, first_id, unique=unique, taken_for=self.outcome.taken_for)
 
     def _compare(self, line: int, row: Row, ref: str, known: Known) -> Known:
         """Note what a row brings of what is known, and where it says something else. What is known from now on."""
