@@ -179,6 +179,7 @@ FIRST: dict[str, Callable[[Shop], None]] = {
     "customer import": people,
     "restore": backed_up,
     "purchase delivered": ordered,
+    "purchase show": ordered,
     "cost split": spent,
     "claim add": borne,
     "claim submit": claimed,

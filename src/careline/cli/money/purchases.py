@@ -97,7 +97,9 @@ def delivered(
 
 @making(app, "import")
 def import_(desk: Desk, *, given: Given, take_back: TakeBackOption = None) -> Page:
-    """Import purchases from a shop's order list, as CSV: all rows or none. --take-back takes an import back.
+    """Import purchases from a shop's order list: all rows or none. --take-back takes an import back.
+
+    At a terminal, without options, it shows first how it reads FILE, and asks.
 
     Columns: ref, customer, email, phone, product, order, serial, quantity, bought, delivered, price, line_total,
     currency, cost. Match headings that careline does not know with --map. One row is one line of an order. Importing

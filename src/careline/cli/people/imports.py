@@ -16,6 +16,8 @@ app = typer.Typer()
 def import_(desk: Desk, *, given: Given, take_back: TakeBackOption = None) -> Page:
     """Import customers from an address book: all rows or none. --take-back takes an import back.
 
+    At a terminal, without options, it shows first how it reads FILE, and asks.
+
     Columns: customer, company, email, phone; known headings in six languages do, too, and what Google and Outlook
     export. Join columns with a plus sign, several addresses or numbers as well. Who is known stays as they are;
     --update adds the addresses and numbers that they lack.

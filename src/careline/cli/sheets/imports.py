@@ -37,7 +37,10 @@ JsonlOption = Annotated[
 
 @making(app, "import")
 def import_(desk: Desk, *, given: Given, take_back: TakeBackOption = None, jsonl: JsonlOption = False) -> Page:
-    """Import cases and promises from a CSV file: all rows or none. --take-back takes an import back.
+    """Import cases and promises from a spreadsheet: all rows or none. --take-back takes an import back.
+
+    At a terminal, without options, it shows first how it reads FILE, and asks; what is agreed to is remembered for the
+    next one. --map FIELD= takes a field from no column.
 
     --jsonl FILE makes a whole store again of what careline export has written.
 
