@@ -91,6 +91,13 @@ def test_what_every_row_needs_is_asked_for_until_a_column_says_it(shop: Shop) ->
     assert shop.case(1)["case"]["customer"]["name"] == "One Name"
 
 
+def test_who_may_be_there_already_is_counted_before_and_listed_after(shop: Shop) -> None:
+    shop("customer add 'Kim Ito <kim@example.com>'")
+    answer = ask(shop, "", text=SHEET.replace("Kim Ito", "Kim Ito <kim.ito@example.com>"))
+    assert "One new customer may be somebody who was there before; the answer lists them." in answer.err
+    assert "Perhaps one person twice" in answer.out
+
+
 def test_what_differs_is_taken_over_where_somebody_types_update(shop: Shop) -> None:
     shop(f"import {sheet(shop)} --yes")
     later = SHEET.replace("Handled by,Notes", "Handled by,Done on").replace("FedEx,loud", "FedEx,2026-05-07")

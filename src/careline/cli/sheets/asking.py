@@ -50,6 +50,9 @@ def _lines(desk: Desk, how: Reading, seen: Foreseen | None) -> Iterable[PageLine
     if seen:
         yield from preview.first_lines(desk, how, seen.made)
         yield PageLine(outcomes.would_make(seen.outcome))
+        if alike := seen.outcome.alike:
+            may = "One new customer" if alike == 1 else f"{alike} new customers"
+            yield PageLine(f"{may} may be somebody who was there before; the answer lists them.")
         if seen.outcome.differed and not how.given.update:
             yield PageLine("What differs stays as it is; type update to take over what a newer file knows.")
         yield from preview.bad_lines(seen.outcome, how.given.skip_bad)

@@ -33,8 +33,8 @@ TAKEN_FOR = Shape(
 )
 LOOK_ALIKE = Shape(
     "look_alike",
-    "a new customer who may be one who was there before, why, and what merges them; null where a name would mean others, "
-    "too, and in a rehearsal",
+    "a new customer who may be one who was there before, why, and what merges them; null where a name would mean "
+    "others, too, and in a rehearsal",
     (Key("customer", shapes.CUSTOMER), Key("other", shapes.CUSTOMER), Key("why"), text("command")),
 )
 TAKEN = Shape(
@@ -137,6 +137,7 @@ def would_make(outcome: "Outcome") -> str:
             (outcome.updated, "updated"),
             (outcome.differed, "differing"),
             (outcome.bad, "rejected"),
+            (outcome.forgotten, "left out, as their people were forgotten"),
         )
         if count
     ]
