@@ -180,7 +180,7 @@ def test_a_usual_sheet_fits_on_one_screen(shop: Shop) -> None:
     row = (
         "1,Dana Reyes,Das Headset knackt bei jedem Anruf auch nach dem Tausch,2026-05-04,2026-05-08,2026-05-07,Ben,x\n"
     )
-    text = "Nr,Kunde,Betreff,Erstellt,Frist,Erledigt,Zuständig,Notiz\n" + row * 9
+    text = "Nr,Kunde,Betreff,Erstellt,Bis,Erledigt,Zuständig,Notiz\n" + row * 9
     shop.environment["COLUMNS"] = "80"
     assert len(ask(shop, text=text).err.splitlines()) <= 23
 
