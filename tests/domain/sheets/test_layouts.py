@@ -240,6 +240,7 @@ ENDS = [
     ("Pending", "-", None, "never solved"),
     ("SOLVED", "2026-03-05 10:00", "2026-03-05 10:00", "solved"),
     ("Closed", "", "2026-03-09 10:00", "closed without a word of when: the last that happened to it"),
+    ("Closed", "-", "2026-03-09 10:00", "likewise, with what stands for nothing"),
 ]
 
 

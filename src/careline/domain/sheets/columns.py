@@ -137,8 +137,9 @@ class Made:
         if self.only and fold(cells[self.only[0]]) not in self.only[1]:
             return ""
         said = (self.between.join(filter(None, (cells[i].strip() for i in group))) for group in self.groups)
-        text = next(filter(None, said), "")
-        return self.words.get(fold(text), text) if self.words else text
+        # A word may stand for nothing, and then the next cells are asked.
+        meant = (self.words.get(fold(text), text) for text in said) if self.words else said
+        return next(filter(None, meant), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,9 +64,15 @@ def shown(encoding: str) -> str:
     return encoding.upper().removesuffix("-LE").removesuffix("-BE") if encoding.startswith("utf") else encoding
 
 
+NOT_OF_FILES = {"idna", "punycode", "unicode_escape", "raw_unicode_escape"}
+"""What Python has among the encodings of text for other things than files."""
+
+
 def named(encoding: str) -> str:
     """The encoding of text that has this name. Raises NoSuchEncoding."""
     try:
+        if codecs.lookup(encoding.strip()).name.replace("-", "_") in NOT_OF_FILES:
+            raise NoSuchEncoding(encoding)
         "a,b\n".encode(encoding.strip())
         codecs.getincrementaldecoder(encoding.strip())
         return codecs.lookup(encoding.strip()).name
