@@ -52,7 +52,7 @@ def check_whole(path: Path, connection: sqlite3.Connection) -> None:
     with named_faults(path):
         [(size,)] = connection.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
         is_small = size <= WHOLE_UP_TO
-        # SQLite held each row to its constraints when it was written; whoever doubts a file looks at its values as well.
+        # SQLite held each row to its constraints when it was written; whoever doubts a file looks at its values too.
         connection.execute(f"PRAGMA ignore_check_constraints = {'OFF' if is_small else 'ON'}")
         check = "integrity_check" if is_small else "quick_check"
         [(found,), *_] = connection.execute(f"PRAGMA {check}(1)").fetchall()
