@@ -100,6 +100,26 @@ def promise_batches(fetch: Reader, as_of: datetime, *, live: bool) -> Iterator[l
     return (read_promises(fetch, rows, as_of) for rows in batches)
 
 
+def promises_ended_since(fetch: Fetch, since: datetime, as_of: datetime) -> list[Promise]:
+    """The promises that ended after one moment and by another, by id."""
+    rows = fetch(
+        f"{PROMISE} WHERE p.ended_at > :since AND p.ended_at <= :as_of ORDER BY p.id",
+        since=stamp(since),
+        as_of=stamp(as_of),
+    )
+    return read_promises(fetch, rows, as_of)
+
+
+def changes_of(fetch: Fetch, promise_ids: Collection[int]) -> dict[int, int]:
+    """How often each of these promises was changed after it was made, by its number; of those that never were, none."""
+    rows = fetch(
+        "SELECT row_id, count(*) FROM changes WHERE table_name = 'promises' AND action = 'update'"
+        f" AND row_id {among('ids')} GROUP BY row_id",
+        ids=str(list(promise_ids)),
+    )
+    return dict(rows)
+
+
 def _listed(*, live: bool) -> str:
     only = _live("TRUE") if live else "p.made_at <= :as_of"
     return f"{PROMISE} WHERE {only} ORDER BY p.due_at, p.id"

@@ -34,6 +34,7 @@ GROUPS = {
         "list": "Cases, by what is due next.",
         "find": "Customers, cases and more, by a few words or a number.",
         "report": "Every report, or a list of them.",
+        "calendar": "What is due, as a file for a calendar.",
         "log": "What was recorded, by whom and when.",
         "date": "How a date is understood.",
     },

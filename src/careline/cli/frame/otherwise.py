@@ -43,6 +43,7 @@ ELSEWHERE = {
     "copy dump archive snapshot": "a checked copy of the store is made with careline backup",
     "rollback recover revert": "careline restore goes back to a backup, and careline undo takes back a command",
     "history audit": "what was recorded is listed by careline log",
+    "ical ics": "what is due is written for a calendar by careline calendar",
     "download": "the whole store is written out by careline export",
     "load": "a table of cases, or a whole store, is taken in by careline import, an address book by careline customer "
     "import",

@@ -23,7 +23,7 @@ OBJECTS = {
 }
 """Every object that stands in answers, by name."""
 RECORDED = "recorded"
-NO_JSON = ("demo", "export", "customer export")
+NO_JSON = ("calendar", "demo", "export", "customer export")
 """The commands that take no --json."""
 DECLARED = {
     "find": "reports.casefile.find:FOUND",
