@@ -14,7 +14,7 @@ from careline.domain.wording import counted
 
 if TYPE_CHECKING:
     from careline.domain.safekeeping.taking_back import TakenBack
-    from careline.store.safekeeping import taking_back as store
+    from careline.store.safekeeping import imported as store
 
 LISTED = 1000
 STAYING = Shape(
@@ -41,7 +41,7 @@ ANSWER = Shape("import_taken_back", "what was taken back of an import", (Key("ta
 
 def page(desk: Desk, command: str, source: str, others: Mapping[str, Any]) -> Page:
     """Take the last import from a source back, once it is agreed to. Raises BadInput, NotFound and Refused."""
-    from careline.store.safekeeping import taking_back as store
+    from careline.store.safekeeping import imported as store
     from careline.usecases.safekeeping import taking_back as usecase
 
     given.filled("--take-back", source)

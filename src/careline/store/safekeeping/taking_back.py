@@ -2,7 +2,7 @@
 
 What is asked again and again stands in tables that are gone at the end: `part` says which rows are part of which case
 or purchase (its root) of the import, `root` which of them it has made, and by what each was touched, `later` which
-commands may have touched them.
+commands may have touched them, and `evened` for which rows an import that was taken back since is none of these.
 """
 
 import json
@@ -10,67 +10,16 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from careline.domain.names import fold
-from careline.domain.safekeeping.taking_back import Imported, Staying
-from careline.domain.values import frozen
+from careline.domain.safekeeping.taking_back import Staying
 from careline.store.answering import note_answers
-from careline.store.changes import CASE_OF_CHANGE
 from careline.store.columns import Columns
 from careline.store.dialect import COUNT_CHANGED, HAS_INDEX, OR_NOT, among, field
 from careline.store.fetch import Fetch
 from careline.store.recording import Recording
 from careline.store.safekeeping import putting_back
 from careline.store.safekeeping.erased_and_kept import PARENTS
-from careline.store.stamps import read_moment
+from careline.store.safekeeping.imported import CASES, CUSTOMERS, STANDS, Kind, root_of, roots_change
 
-
-@frozen
-class Kind:
-    """What an import makes of rows: the command, the table, what names and tells about one, and whose it is.
-
-    `own` is the column by which other rows belong to one. A table without a `source` leaves that to the log.
-    """
-
-    command: str
-    table: str
-    noun: str
-    name: str
-    about: str
-    customer: str
-    own: str
-    has_source: bool = True
-
-    @property
-    def take_back(self) -> str:
-        """The command that takes one back, as the log has it."""
-        return f"{self.command} --take-back"
-
-    @property
-    def tables(self) -> list[str]:
-        """The tables whose rows are part of one, parents before children."""
-        reached = [self.table]
-        reached += (table for table, parents in PARENTS.items() if set(parents.values()) & {*reached})
-        return list(dict.fromkeys(reached))
-
-
-CASES = Kind("import", "cases", "case", "'C-' || c.id", "c.subject", "c.customer_id", "case_id")
-PURCHASES = Kind(
-    "purchase import", "purchases", "purchase", "'B-' || c.id", "c.product", "c.customer_id", "purchase_id"
-)
-CUSTOMERS = Kind(
-    "customer import",
-    "customers",
-    "customer",
-    "c.name",
-    "coalesce(c.email, c.phone, '')",
-    "c.id",
-    "customer_id",
-    has_source=False,
-)
-KINDS = {kind.command: kind for kind in (CASES, PURCHASES, CUSTOMERS)}
-OF_CUSTOMER = ("other_addresses", "memberships")
-"""What an import adds to customers."""
-
-STANDS = "m.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM commands u WHERE u.undoes = m.id)"
 SWEEPS = "('sweep', 'sweep at a terminal')"
 PREPARED = (
     """
@@ -78,8 +27,29 @@ PREPARED = (
         WITHOUT ROWID
     """,
     "CREATE TEMP TABLE root (id INTEGER PRIMARY KEY, made BOOLEAN, touched_by INTEGER)",
-    "CREATE TEMP TABLE later (id INTEGER PRIMARY KEY)",
+    "CREATE TEMP TABLE later (id INTEGER PRIMARY KEY, is_import BOOLEAN)",
+    """
+    CREATE TEMP TABLE evened (table_name TEXT, row_id INTEGER, is_taken BOOLEAN, PRIMARY KEY (table_name, row_id))
+        WITHOUT ROWID
+    """,
 )
+EVENED = """
+    INSERT INTO evened SELECT h.table_name, h.row_id, count(DISTINCT CASE WHEN m.command = :back THEN m.id END)
+            > count(DISTINCT CASE WHEN m.command = :command THEN m.id END) AS is_taken
+    FROM later l CROSS JOIN commands m ON m.id = l.id CROSS JOIN changes h ON h.command_id = m.id
+    WHERE l.is_import GROUP BY h.table_name, h.row_id
+    HAVING count(DISTINCT CASE WHEN m.command = :back THEN m.id END)
+        >= count(DISTINCT CASE WHEN m.command = :command THEN m.id END)
+"""
+"""The rows of which as much was taken back as was imported later, or (`is_taken`) this import as well.
+
+The last import goes first, so the two stand to each other as brackets do.
+"""
+LATER = """
+    later l CROSS JOIN changes h ON h.command_id = l.id AND NOT (l.is_import AND EXISTS (
+        SELECT 1 FROM evened e WHERE e.table_name = h.table_name AND e.row_id = h.row_id))
+"""
+"""What was changed later, each with its command."""
 INSERTED = "SELECT row_id FROM changes WHERE command_id = :number AND table_name = '{table}' AND action = 'insert'"
 GOES = """
     SELECT p.row_id FROM part p JOIN root r ON r.id = p.root
@@ -88,78 +58,41 @@ GOES = """
 CUSTOMERS_CHANGED = f"""
     SELECT row_id FROM changes WHERE command_id = :number AND table_name = 'customers' AND action = 'update'
         AND row_id NOT IN ({INSERTED.format(table="customers")})
-        AND row_id NOT IN (SELECT h.row_id FROM later l CROSS JOIN changes h ON h.command_id = l.id
-            WHERE h.table_name = 'customers')
+        AND row_id NOT IN (SELECT h.row_id FROM {LATER} WHERE h.table_name = 'customers')
+        AND row_id NOT IN (SELECT row_id FROM evened WHERE table_name = 'customers' AND is_taken)
 """
 SWEPT_UP = f"""
     SELECT h.row_id FROM commands m JOIN changes h ON h.command_id = m.id
     WHERE m.id > :number AND m.command IN {SWEEPS} AND h.table_name = 'parties' AND h.action = 'insert'
 """
-OF_IMPORT = Columns(Imported, number="m.id", source=":source", at=("m.at", read_moment), who="m.who")
-
-
-def sources(fetch: Fetch, kind: Kind) -> set[str]:
-    """Where what there is came from."""
-    if not kind.has_source:
-        logged = f"SELECT DISTINCT source FROM commands m WHERE command = :command AND source IS NOT NULL AND {STANDS}"
-        return {source for (source,) in fetch(logged, command=kind.command)}
-    rows = fetch(f"SELECT DISTINCT source FROM {kind.table} WHERE source IS NOT NULL")
-    return {source for (source,) in rows}
-
-
-def sources_gone(fetch: Fetch, kind: Kind) -> set[str]:
-    """Where what is gone by now came from."""
-    if not kind.has_source:
-        return set()
-    rows = fetch(
-        f"SELECT DISTINCT {field('before', 'source')} FROM changes WHERE table_name = :table AND action = 'delete'",
-        table=kind.table,
-    )
-    return {source for (source,) in rows if source}
-
-
-def imports(fetch: Fetch, kind: Kind, source: str) -> list[Imported]:
-    """The imports from a source of which there is something left, the last first."""
-    rows = fetch(
-        f"""
-        SELECT {OF_IMPORT.sql} FROM commands m WHERE m.command = :command AND {STANDS} AND EXISTS (
-            SELECT 1 FROM changes h JOIN {kind.table} c ON c.id = {_root_of(kind)}
-                AND {"c" if kind.has_source else "m"}.source = :source
-            WHERE h.command_id = m.id AND {_roots_change(kind)})
-        ORDER BY m.id DESC
-        """,
-        command=kind.command,
-        source=source,
-    )
-    return [OF_IMPORT.read(row) for row in rows]
 
 
 def gather(work: Recording, kind: Kind, number: int) -> int:
     """Find out what of an import was touched since: how many cases or purchases it has made or changed that are left.
 
-    What `sweep` has done is no touching, nor is what was undone.
+    What `sweep` has done is no touching, nor is what was undone, or imported later and taken back.
     """
     _clear(work)
     for statement in PREPARED:
         work.run(statement)
+    commands = {"command": kind.command, "back": kind.take_back}
     work.run(
-        f"INSERT INTO later SELECT m.id FROM commands m WHERE m.id > :number AND m.id < :own AND {STANDS}"
-        f" AND m.command NOT IN {SWEEPS}",
+        "INSERT INTO later SELECT m.id, m.command IN (:command, :back) FROM commands m"
+        f" WHERE m.id > :number AND m.id < :own AND {STANDS} AND m.command NOT IN {SWEEPS}",
         number=number,
         own=work.command_id,
+        **commands,
     )
+    work.run(EVENED, **commands)
     work.run(
         f"""
         INSERT INTO root (id, made) SELECT c.id, max(h.action = 'insert' AND h.table_name = '{kind.table}')
-        FROM changes h JOIN {kind.table} c ON c.id = {_root_of(kind)}
-        WHERE h.command_id = :number AND {_roots_change(kind)} AND NOT (h.action = 'update'
-            AND (h.table_name, h.row_id) IN (SELECT b.table_name, b.row_id FROM changes b
-                JOIN later l ON l.id = b.command_id JOIN commands m ON m.id = l.id AND m.command = :back
-                WHERE b.action = 'update'))
+        FROM changes h JOIN {kind.table} c ON c.id = {root_of(kind)}
+        WHERE h.command_id = :number AND {roots_change(kind)} AND NOT (h.action = 'update'
+            AND (h.table_name, h.row_id) IN (SELECT table_name, row_id FROM evened WHERE is_taken))
         GROUP BY c.id
         """,
         number=number,
-        back=kind.take_back,
     )
     work.run(f"INSERT INTO part SELECT '{kind.table}', id, id FROM root")
     for table in kind.tables[1:]:
@@ -224,37 +157,21 @@ def take_away(work: Recording, kind: Kind, number: int) -> dict[str, int]:
     return {table: count for table, count in away.items() if count}
 
 
-def _root_of(kind: Kind) -> str:
-    """The case or purchase that a change h is about."""
-    if kind == CASES:
-        return CASE_OF_CHANGE
-    added = "".join(
-        f" WHEN '{table}' THEN (SELECT customer_id FROM {table} WHERE id = h.row_id)"
-        for table in (OF_CUSTOMER if kind == CUSTOMERS else ())
-    )
-    return f"CASE h.table_name WHEN '{kind.table}' THEN h.row_id{added} END"
-
-
-def _roots_change(kind: Kind) -> str:
-    """The test that a change h tells which case or purchase was made or changed."""
-    return "TRUE" if kind == CUSTOMERS else f"(h.table_name = '{kind.table}' OR h.action = 'update')"
-
-
 def _note_touched(work: Recording, kind: Kind) -> None:
     """Note the last command by which each was touched: a row of its own, one that was, or one that refers to it."""
     touches = [
-        """
-        SELECT p.root, h.command_id FROM later l CROSS JOIN changes h ON h.command_id = l.id
+        f"""
+        SELECT p.root, h.command_id FROM {LATER}
         CROSS JOIN part p ON p.table_name = h.table_name AND p.row_id = h.row_id
         """,
         f"""
-        SELECT r.id, h.command_id FROM later l CROSS JOIN changes h ON h.command_id = l.id
+        SELECT r.id, h.command_id FROM {LATER}
         CROSS JOIN root r ON r.id = {field("h.before", kind.own)}
         """,
     ]
     touches += (
         f"""
-        SELECT p.root, coalesce((SELECT max(h.command_id) FROM later l CROSS JOIN changes h ON h.command_id = l.id
+        SELECT p.root, coalesce((SELECT max(h.command_id) FROM {LATER}
             WHERE h.table_name = '{table}' AND h.row_id = t.id), 0)
         FROM {table} t CROSS JOIN part p ON p.table_name = '{referred}' AND p.row_id = t.{column}
         WHERE t.{column} IS NOT NULL AND NOT EXISTS (
@@ -306,8 +223,7 @@ def _unused(table: str, references: Iterable[tuple[str, str]]) -> str:
         made += f" UNION {SWEPT_UP}"
     unused = [
         f"id IN ({made})",
-        f"""id NOT IN (SELECT h.row_id FROM later l CROSS JOIN changes h ON h.command_id = l.id
-            WHERE h.table_name = '{table}')""",
+        f"id NOT IN (SELECT h.row_id FROM {LATER} WHERE h.table_name = '{table}')",
         *(f"NOT EXISTS (SELECT 1 FROM {other} o WHERE o.{column} = {table}.id)" for other, column in references),
     ]
     if table == "parties":
@@ -341,5 +257,5 @@ def _indexed(work: Recording, references: Iterable[tuple[str, str, str]]) -> Ite
 
 
 def _clear(work: Recording) -> None:
-    for table in ("part", "root", "later"):
+    for table in ("part", "root", "later", "evened"):
         work.run(f"DROP TABLE IF EXISTS temp.{table}")

@@ -3,16 +3,17 @@
 from careline.domain.safekeeping import taking_back as rules
 from careline.domain.safekeeping.taking_back import Imported, TakenBack
 from careline.store.recording import Recording
+from careline.store.safekeeping import imported
 from careline.store.safekeeping import taking_back as store
-from careline.store.safekeeping.taking_back import Kind
+from careline.store.safekeeping.imported import Kind
 from careline.store.sheets import remembering
 
 
 def what_goes(work: Recording, kind: Kind, source: str) -> TakenBack:
     """What of the last import would go, and what would stay. Raises NotFound and Refused."""
-    imported = _last(work, kind, source)
+    last = _last(work, kind, source)
     going, changed = store.counts(work.fetch)
-    found = TakenBack(imported, going, changed, store.staying(work.fetch, kind), {})
+    found = TakenBack(last, going, changed, store.staying(work.fetch, kind), {})
     rules.check_something_goes(found, kind.noun)
     return found
 
@@ -30,8 +31,8 @@ def take_back(work: Recording, kind: Kind, source: str) -> TakenBack:
 
 def _last(work: Recording, kind: Kind, source: str) -> Imported:
     """The last import from the source of which something is left, gathered."""
-    rules.check_source(source, store.sources(work.fetch, kind), store.sources_gone(work.fetch, kind))
-    for imported in store.imports(work.fetch, kind, source):
-        if store.gather(work, kind, imported.number):
-            return imported
+    rules.check_source(source, imported.sources(work.fetch, kind), imported.sources_gone(work.fetch, kind))
+    for each in imported.imports(work.fetch, kind, source):
+        if store.gather(work, kind, each.number):
+            return each
     raise rules.nothing_left(source)
