@@ -123,6 +123,28 @@ def test_a_long_name_with_one_dash_is_not_read_as_a_letter_with_its_value(opened
         assert f"No such option: {meant}" in opened.refuses(2, line)
 
 
+def test_no_option_takes_the_next_one_for_its_value(opened: Shop, subtests: pytest.Subtests) -> None:
+    for name, command in commands().items():
+        options = [each for each in command.params if each.param_type_name == "option"]
+        for each in options:
+            # --consent may go without its value, and demo has no other option.
+            if each.is_flag or "--consent" in each.opts or name == "demo":
+                continue
+            for option in each.opts:
+                with subtests.test(f"{name} {option}"):
+                    said = opened.refuses(2, f"{name} {option} {options[-1].opts[0]}")
+                    assert f"{option} needs a value, and {options[-1].opts[0]} is an option." in said
+    for line, meant in (
+        ("import list.csv --source --dry-run", "--source=--dry-run"),
+        ("import list.csv --source --as=shopify", "--source=--as=shopify"),
+        ("open Silence -c -p 'We call'", "-c=-p"),
+        ("promise make 1 'A call' --by --planned", "--by=--planned"),
+    ):
+        assert meant in opened.refuses(2, line)
+    opened("promise withdraw 1 --because=--next --next 2bd")
+    assert opened.promise(1)["state"] == "withdrawn"
+
+
 def test_daily_options_have_one_letter_wherever_they_stand_with_that_meaning() -> None:
     letters = {"--customer": "-c", "--promise": "-p", "--by": "-b", "--text": "-t", "--next": "-n"}
     for name, command in commands().items():

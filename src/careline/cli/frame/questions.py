@@ -11,6 +11,7 @@ from contextlib import suppress
 from datetime import datetime
 from enum import StrEnum
 from inspect import signature
+from itertools import pairwise
 from typing import Any, TypeVar
 
 import typer
@@ -60,7 +61,12 @@ class LeavingOut(TyperCommand):
             parameter.value_is_missing = lambda value: False  # type: ignore[method-assign]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Parse; a text may begin with a dash."""
+        """Parse; a text may begin with a dash. Raises BadInput for an option that would take the next one for its value."""
+        for option, value in pairwise(args[: args.index("--")] if "--" in args else args):
+            if option[:1] == value[:1] == "-" and self._takes(option) and self._knows(value.partition("=")[0]):
+                raise BadInput(
+                    f"{option} needs a value, and {value} is an option. If {value} is the value: {option}={value}."
+                )
         if any(re.match(r"-([^-].|.*\s)", word, re.DOTALL) for word in args):
             from careline.cli.frame import dashes  # hardly any call has one
 
@@ -68,6 +74,12 @@ class LeavingOut(TyperCommand):
                 raise BadInput(f"No such option: {typed}. Did you mean -{typed}?")
             args = dashes.texts_last(args, self.params)
         return super().parse_args(ctx, args)
+
+    def _takes(self, word: str) -> bool:
+        return any(word in each.opts and not getattr(each, "is_flag", False) for each in self.params)
+
+    def _knows(self, word: str) -> bool:
+        return any(word in (*each.opts, *each.secondary_opts) for each in self.params)
 
 
 def _known(look: Callable[[Fetch, str], object]) -> Read:
