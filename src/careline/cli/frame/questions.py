@@ -61,7 +61,7 @@ class LeavingOut(TyperCommand):
             parameter.value_is_missing = lambda value: False  # type: ignore[method-assign]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Parse; a text may begin with a dash. Raises BadInput for an option that would take the next one for its value."""
+        """Parse; a text may begin with a dash. Raises BadInput for an option that has another one for its value."""
         for option, value in pairwise(args[: args.index("--")] if "--" in args else args):
             if option[:1] == value[:1] == "-" and self._takes(option) and self._knows(value.partition("=")[0]):
                 raise BadInput(
