@@ -39,6 +39,16 @@ def promised_by_import_alone(seen: Seen, case: int) -> bool:
     )
 
 
+def was_due_when_imported(seen: Seen, promise: int) -> bool:
+    """True for a promise that an import has brought in after it had fallen due."""
+    [made] = [
+        seen.rows["commands"][change["command_id"]]
+        for change in seen.rows["changes"].values()
+        if (change["table_name"], change["row_id"], change["action"]) == ("promises", promise, "insert")
+    ]
+    return made["command"] == "import" and stored(made["at"]) > stored(seen.rows["promises"][promise]["due_at"])
+
+
 def g2(step: Step) -> Iterator[str]:
     """A due moment never moves; another one is a successor, told to the customer, or a slip put right in time."""
     before, after = step.before.promises, step.after.promises
@@ -91,7 +101,9 @@ def g3(step: Step) -> Iterator[str]:
         if not was["said"] or due_at >= step.after.now or back:
             continue
         if name not in after:
-            yield f"{name} had fallen due, and is gone"
+            # It never was our word, and goes where its import is undone.
+            if step.command != "undo" or not was_due_when_imported(step.before, int(name[2:])):
+                yield f"{name} had fallen due, and is gone"
             continue
         is_ = after[name]
         if (was["state"] in BAD or was["state"] == "pending") and is_["state"] not in BAD:

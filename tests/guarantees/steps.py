@@ -9,7 +9,11 @@ STEPS: dict[str, tuple[str, ...]] = {
     "undo": ("undo", "undo"),
     "backup": ("backup --json", "backup --keep 2 --json"),
     "restore": ("restore '{backup}' --yes --json",),
-    "import": ("import '{sheet}' --source desk", "import --take-back {source}"),
+    "import": (
+        "import '{sheet}' --source desk",
+        "import '{newer}' --source desk --update",
+        "import --take-back {source}",
+    ),
     "case open": (
         "open 'No sound {n}' --customer '{customer}' --product 'Headset A'",
         "open 'Broken {n}' --customer '{customer}' --promise 'A new one' --by 2bd --backup 'Ana drives there'",
@@ -293,6 +297,7 @@ FILLINGS = {
     "escalation": """SELECT e.id FROM escalations e JOIN cases c ON c.id = e.case_id
         WHERE c.closed_at IS NULL AND e.resolved_at IS NULL AND e.declined_at IS NULL
         AND NOT EXISTS (SELECT 1 FROM escalations h WHERE h.case_id = e.case_id AND h.id > e.id)""",
+    "imported": "SELECT DISTINCT substr(ref, 1, length(ref) - 1) FROM cases WHERE source = 'desk'",
     "source": "SELECT DISTINCT source FROM cases WHERE source IS NOT NULL",
     "sent": """SELECT id FROM replacements
         WHERE quantity > 0 AND shipped_at IS NOT NULL AND delivered_at IS NULL AND outcome IS NULL""",

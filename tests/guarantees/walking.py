@@ -64,6 +64,14 @@ ref,customer,email,subject,opened,promise,due,kept,closed
 {n}c,Lou Park,lou@example.com,Nothing said,2026-05-28 09:00,,,,
 {n}d,Robin Vale,robin@example.com,Done,2026-05-28 09:00,A card,2026-05-29 17:00,2026-05-29 12:00,2026-05-29 13:00
 """
+NEWER = """\
+ref,customer,email,subject,opened,promise,due,kept,closed
+{n}a,Kim Ito,kim@example.com,Left ear silent,2026-05-28 09:00,A new cushion,2026-07-30 17:00,{lately},
+{n}b,Lou Park,lou@example.com,Cable frayed,2026-05-28 09:00,A new cable,2026-05-29 17:00,{lately},{lately}
+{n}c,Lou Park,lou@example.com,Nothing said,2026-05-28 09:00,,,,{lately}
+{n}e,Kim Ito,kim@example.com,Right ear silent,2026-05-28 09:00,A new cushion,2026-07-30 17:00,,
+"""
+"""What a later sheet knows of the same: some is kept, some closed, one row is gone and another new."""
 ORDERS = "ref,customer,product,order,bought,price,cost\n{n},Kim Ito,Headset A,66{n},2026-05-01,60.00,41.00\n"
 BOOK = "Name,Email,Phone\nKim Ito,,617 555 01{n}\nWen Zhao {n},wen{n}@example.com,617 555 02{n}\n"
 WRITTEN = {"sheet": SHEET, "orders": ORDERS, "people": BOOK}
@@ -239,7 +247,14 @@ class World:
         values: dict[str, Any] = {"n": number, "now": f"{self.now:%Y-%m-%d %H:%M:%S}"}
         for place in PLACE.findall(line):
             if place in WRITTEN:
-                values[place] = self.written(place, number)
+                values[place] = self.sheet(f"{place}-{number}", WRITTEN[place].format(n=number))
+            elif place == "newer":
+                imported = store.execute(FILLINGS["imported"]).fetchall()
+                if not imported:
+                    return None
+                lately = f"{self.now - timedelta(hours=5):%Y-%m-%d %H:%M}"
+                text = NEWER.format(n=self.chance.choice(sorted(imported))[0], lately=lately)
+                values[place] = self.sheet(f"newer-{number}", text)
             elif place == "backup":
                 made = sorted((self.shop.store.parent / "backups").glob("careline-2*.db"))
                 if not made:
@@ -252,10 +267,10 @@ class World:
                 values[place] = self.chance.choice(sorted(found))[0]
         return line.format(**values)
 
-    def written(self, name: str, number: int) -> str:
-        """The path of a spreadsheet with rows that the shop does not know yet."""
-        path = self.shop.folder / f"{name}-{number}.csv"
-        path.write_text(WRITTEN[name].format(n=number), encoding="utf-8")
+    def sheet(self, name: str, text: str) -> str:
+        """The path of a spreadsheet with this text."""
+        path = self.shop.folder / f"{name}.csv"
+        path.write_text(text, encoding="utf-8")
         return path.as_posix()
 
     @contextmanager

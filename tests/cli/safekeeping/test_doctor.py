@@ -440,6 +440,13 @@ def test_a_sound_shop_has_nothing_and_is_told_what_was_looked_at(sound: Shop) ->
     assert sound("doctor --quiet").out == ""
 
 
+def test_a_plan_that_stayed_where_our_fault_was_told_is_no_fault(shop: Shop) -> None:
+    shop("open 'Two parcels' --customer Dana --fault us --promise 'We look into it' --by 2bd")
+    shop("case disclose 1 'We sent the wrong one' --promise 'The right one leaves' --by 1bd")
+    shop("open 'Another matter' --from 1 --move W-2")
+    assert "guarantees" not in {each["check"] for each in shop.run("doctor --json").json["items"]}
+
+
 def test_each_fault_is_found_alone_with_what_to_do_and_put_right_where_that_is_safe(
     sound: Shop, new_shop: NewShop, subtests: pytest.Subtests
 ) -> None:

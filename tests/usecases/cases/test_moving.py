@@ -241,3 +241,14 @@ def test_g13_words_that_moved_there_and_back_leave_everything_as_it_was(shop: Sh
             moved += 1
     assert reports(shop) == said
     assert moved > len(cases)
+
+
+def test_g13_what_moved_there_and_back_was_said_by_whom_it_was_though_they_are_called_otherwise_now(shop: Shop) -> None:
+    shop("open 'No sound' --customer 'Kim Ito <kim@example.com>' --promise 'We call' --by 2bd")
+    shop("open 'Crackles' --customer 'Dana Reyes' --promise 'We call' --by 2bd")
+    shop("customer add 'Robin Vale <robin@example.com>'")
+    shop("customer merge 'Kim Ito' 'Robin Vale'")
+    shop("case move W-1 --to 2")
+    assert shop.case(2)["contacts"][0]["who"] == "Dana Reyes"
+    shop("case move W-1 --to 1")
+    assert shop.case(1)["contacts"][0]["who"] == "Kim Ito"

@@ -137,9 +137,12 @@ QUESTIONS = (
     Question(
         "G9",
         "On C-{} our own fault was told without a plan.",
-        """
+        # Where the words have moved, the plan may have stayed.
+        f"""
         SELECT d.case_id, d.case_id FROM disclosures d WHERE trim(coalesce(d.no_plan_because, '')) = '' AND NOT EXISTS (
-            SELECT 1 FROM promises p WHERE p.case_id = d.case_id AND p.said)
+            SELECT 1 FROM promises p WHERE p.said AND (p.case_id = d.case_id OR p.case_id IN (
+                SELECT {field("h.before", "case_id")} FROM changes h
+                WHERE h.table_name = 'disclosures' AND h.row_id = d.id)))
         """,
     ),
     Question(

@@ -133,3 +133,18 @@ def coming_back(fetch: Fetch, contact_ids: Collection[int], case_id: int, to_id:
         to_id=to_id,
     )
     return {row_id for (row_id,) in rows}
+
+
+def spoken_by(fetch: Fetch, contact_ids: Collection[int], case_id: int) -> dict[int, str]:
+    """Who spoke, as each of these contacts had it when it last stood on a case; only those that ever did."""
+    rows = fetch(
+        f"""
+        SELECT h.row_id, {field("h.before", "who")}, max(h.id) FROM changes h
+        WHERE h.table_name = 'contacts' AND h.action = 'update' AND h.row_id {among("ids")}
+            AND {field("h.before", "case_id")} = :case_id
+        GROUP BY h.row_id
+        """,
+        ids=str(list(contact_ids)),
+        case_id=case_id,
+    )
+    return {row_id: who for row_id, who, _ in rows}

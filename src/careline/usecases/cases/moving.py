@@ -130,16 +130,20 @@ def _since(old: Thread, going: Collection[str]) -> rules.Since:
 
 
 def _move_rows(old: Thread, to: Thread, entries: Iterable[Entry], contacts: Iterable[Contact]) -> None:
-    """Let the words stand on the other case, what the customer said in the name of its customer."""
+    """Let the words stand on the other case, what the customer said in the name of its customer.
+
+    What comes back there has the name that it had, which may be an earlier one of theirs.
+    """
     # Looked up before: in one change, so that the log has the old name only with the old case.
     theirs = {c.id for c in contacts if c.direction is Direction.IN and old.case.customer.id != to.case.customer.id}
     case_id, name = to.case_id, to.case.customer.name
+    before = moving.spoken_by(old.work.fetch, theirs, case_id) if theirs else {}
     for entry in entries:
         row = old.work.session.get_one(TABLES[entry.table], entry.id)
         row.case_id = case_id
         if isinstance(row, contact_tables.Contact):
             row.spoken_for = False
-            row.who = name if row.id in theirs else row.who
+            row.who = before.get(row.id, name) if row.id in theirs else row.who
     told = {contact.id for contact in contacts}
     for disclosure in rows_on(old.work, learning.Disclosure, old.case_id):
         if disclosure.contact_id in told:
