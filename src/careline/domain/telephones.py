@@ -1,6 +1,7 @@
 """Telephone numbers: what is the same number, however it is written."""
 
 import re
+from functools import lru_cache
 
 from careline.domain.values import frozen
 
@@ -25,6 +26,8 @@ class Number:
     international: bool
 
 
+# An import compares each number with a few that end as it does, again and again.
+@lru_cache(maxsize=1024)
 def read_number(text: str) -> Number | None:
     """The number that a text is; None for any other text.
 
@@ -32,7 +35,9 @@ def read_number(text: str) -> Number | None:
     """
     if not any(map(str.isdecimal, text)):
         return None  # at once: an import asks it of every name
-    plain = "".join(str(int(mark)) if mark.isdecimal() else mark for mark in text).strip().lower()
+    if not text.isascii():
+        text = "".join(str(int(mark)) if mark.isdecimal() else mark for mark in text)
+    plain = text.strip().lower()
     plain = re.sub(f"^{_SAID_BEFORE}", "", plain).removeprefix("tel:")
     extension = re.search(f"{_EXTENSION}$", plain)
     body = (plain[: extension.start()] if extension else plain).strip()
