@@ -9,6 +9,7 @@ import pytest
 from careline.domain.cases.case import Channel, ClosedHow, Fault, FoundBy, Severity
 from careline.domain.cases.contacts import Direction
 from careline.domain.ladder.escalations import CauseOf, RuleName
+from careline.domain.mail.mails import About
 from careline.domain.money.costs import CostKind, Payer
 from careline.domain.people.parties import PartyKind
 from careline.domain.promises.promise import End, PromiseKind
@@ -37,6 +38,7 @@ TOLD: dict[type[StrEnum], tuple[str, ...]] = {
     CostKind: ("commands.md", "money.md"),
     Payer: ("commands.md", "money.md"),
     PartyKind: ("commands.md",),
+    About: ("mail.md",),
 }
 """The pages that list all words of an enum, each in one paragraph or table."""
 FEW = 3

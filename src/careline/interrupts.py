@@ -33,6 +33,7 @@ class _Command:
     def __init__(self, phase: _Phase) -> None:
         self.phase = phase
         self.held = False
+        self.undisturbed = False
         self.rehearsing = False
         self.came = False
         self.done: str | None = None
@@ -96,6 +97,17 @@ def committing(done: str) -> Iterator[None]:
 
 
 @contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let them wait to the end, whatever is committed meanwhile. Raises KeyboardInterrupt then for one that came."""
+    _command.undisturbed = True
+    try:
+        yield
+    finally:
+        _command.undisturbed = False
+    check()
+
+
+@contextmanager
 def closed_in_peace(resource: AbstractContextManager[T]) -> Iterator[T]:
     """The resource, and nothing disturbs it while it closes: SQLAlchemy would show a traceback of what does."""
     try:
@@ -140,7 +152,7 @@ def came() -> bool:
 
 def check() -> None:
     """Raise KeyboardInterrupt for one that had to wait, or was lost on the way."""
-    if _command.came:
+    if _command.came and not _command.undisturbed:
         raise KeyboardInterrupt
 
 
@@ -151,7 +163,7 @@ def _come(number: int, frame: FrameType | None) -> None:
         with suppress(OSError):
             os.write(2, AT_THE_START)
         os._exit(INTERRUPTED)
-    if _command.phase is _Phase.RUNNING and not _command.held:
+    if _command.phase is _Phase.RUNNING and not (_command.held or _command.undisturbed):
         raise KeyboardInterrupt
 
 

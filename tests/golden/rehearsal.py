@@ -19,7 +19,7 @@ from tests.golden.playing import FOLDER, Stage
 from tests.golden.script import PROGRAM, Line
 from tests.tree import commands
 
-BLANKS = {"WHEN": "3bd", "NAME": "Ben", "CASE": "1", "AMOUNT": "5.00"}
+BLANKS = {"WHEN": "3bd", "NAME": "Ben", "CASE": "1", "AMOUNT": "5.00", "ADDRESS": "ana@office.example"}
 ANSWERS = {"--by": "3bd", "--told": "...", "--because": "...", "TEXT": "..."}
 UNREAD = {
     "--json",

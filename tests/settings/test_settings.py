@@ -19,7 +19,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careline.domain.errors import BadInput, Misconfigured
+from careline.domain.mail.account import Account, Security
 from careline.domain.money.money import Money
+from careline.domain.names import Person
 from careline.domain.shop.policy import Policy, Rung
 from careline.domain.time.working_time import DEFAULT_HOURS
 from careline.settings.keys import KEYS
@@ -81,6 +83,14 @@ group = "staff"
 
 [backup]
 also = "/media/usb/careline"
+[mail]
+server = "smtp.example.com"
+port = 2465
+security = "tls"
+user = "shop@example.com"
+password_file = "~/mail-password"
+password_command = ["pass", "mail"]
+from = "Headsets Direct <shop@Example.com>"
 [phrases]
 sent = "A new one is on its way"
 call-2 = " We call you {today} "
@@ -166,6 +176,15 @@ def test_every_key_of_the_file_is_read(file: Path) -> None:
         email="help@example.com",
         templates="letters",
         staff=("Ana", "Ben"),
+        mail=Account(
+            "smtp.example.com",
+            Person("Headsets Direct", "shop@example.com"),
+            Security.TLS,
+            2465,
+            "shop@example.com",
+            "~/mail-password",
+            ("pass", "mail"),
+        ),
         phrases={"sent": "A new one is on its way", "call-2": "We call you {today}"},
         sources={},
     )
@@ -633,7 +652,7 @@ UNKNOWN = [
     (
         "[zzz]",
         "zzz is not a setting. "
-        "There is [shop], [hours], [calendar], [policy], [store], [backup], [[ladder]], [phrases].",
+        "There is [shop], [hours], [calendar], [policy], [store], [backup], [mail], [[ladder]], [phrases].",
     ),
     ('[phrase]\nsent = "x"', "phrase is not a setting. Did you mean [phrases]?"),
 ]

@@ -16,6 +16,8 @@ WORKED_OUT = (
     "mark_keys",
     "forgotten_addresses",
     "attachment_contents",
+    "mail_contents",
+    "mail_tries",
 )
 """Tables without a line in the log: what anybody could work out again, and what stays when a command is undone."""
 

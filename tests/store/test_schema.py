@@ -169,6 +169,14 @@ GOOD: dict[str, dict[str, Any]] = {
     "flags": {"customer_id": 1, "flag": "family", "since_at": AT},
     "endings": {"customer_id": 1, "at": AT, "who": "Ana", "because": "threats"},
     "tries": {"ending_id": 1, "on_date": "2026-05-01", "what": "a call"},
+    "mails": {
+        "about": "brief",
+        "email": "ana@example.com",
+        "message_id": "<1@example.com>",
+        "queued_at": AT,
+        "queued_by": "Ana",
+    },
+    "told_by_mails": {"mail_id": 1, "escalation_id": 1},
     "sheet_choices": {"command": "import", "source": "desk", "what": "column", "field": "subject", "text": "Title"},
     "forgettings": {"customer_id": 1, "command_id": 1, "at": AT, "who": "Ana"},
 }
@@ -318,6 +326,10 @@ BAD: list[tuple[str, dict[str, Any]]] = [
     ("ck_endings_taken_back_for_a_reason", {"taken_back_at": AT}),
     ("ck_endings_taken_back_at_after_at", {"taken_back_at": BEFORE, "taken_back_because": "sorry"}),
     ("ck_tries_what_filled", {"what": " "}),
+    ("ck_mails_about", {"about": "gossip"}),
+    ("ck_mails_email_filled", {"email": " "}),
+    ("ck_mails_sent_at_after_queued_at", {"sent_at": BEFORE}),
+    *(("ck_mails_ends_once", {"sent_at": AT, end: AT}) for end in ("refused_at", "cancelled_at")),
 ]
 """Constraint, and what makes the good row of its table break it."""
 TWICE: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
@@ -345,6 +357,7 @@ TWICE: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "flags(customer_id, flag)": ({}, {}),
     "endings(customer_id)": ({}, {}),
     "forgettings(customer_id)": ({}, {}),
+    "mails(message_id)": ({}, {}),
     "promises(supersedes)": ({"supersedes": 1}, {"supersedes": 1}),
 }
 """Table and columns -> two additions to its good row that may not stand side by side."""
@@ -368,6 +381,8 @@ BELONGED_TO: tuple[tuple[str, dict[str, Any]], ...] = (
     ("purchases", {}),
     ("companies", {"name": "Second Firm", "folded": "second firm"}),
     ("endings", {"taken_back_at": AT, "taken_back_because": "sorry"}),
+    ("mails", {"message_id": "<2@example.com>"}),
+    ("escalations", {}),
 )
 """What some of the good rows belong to."""
 

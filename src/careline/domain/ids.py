@@ -11,6 +11,7 @@ NOUNS = {
     "E": "escalation",
     "K": "article",
     "M": "cost",
+    "L": "mail",
     "B": "purchase",
     "W": "contact or note",
     "A": "attachment",

@@ -40,7 +40,7 @@ def _loaded_on_use(module: str, function: str = "render") -> "Render":
         if options.quiet and not report.has_something:
             return ""
         write: Render = getattr(import_module(f"careline.render.{module}"), function)
-        return write(_collected(chosen), options)
+        return write(collected(chosen), options)
 
     return render
 
@@ -174,7 +174,7 @@ def _only(report: "Report", section: str | None) -> "Report":
     return replace(report, sections=chosen, closing=(), page=None)
 
 
-def _collected(report: "Report") -> "Report":
+def collected(report: "Report") -> "Report":
     """The report with all its rows at hand, for a format that looks at them more than once."""
     if all(type(section.rows) is tuple for section in report.sections):
         return report

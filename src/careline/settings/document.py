@@ -10,7 +10,7 @@ from typing import Any
 from careline.domain.errors import Misconfigured
 from careline.domain.shop.policy import Rung
 from careline.domain.texts import NUL
-from careline.settings import plain
+from careline.settings import mailing, plain
 from careline.settings import values as read
 from careline.settings.keys import CURRENCY, DAYS, HEADINGS, IN_CURRENCY, KEYS, SECTIONS
 from careline.settings.values import Blocks, Unfit
@@ -182,6 +182,8 @@ def _rung(path: Path, number: int, table: dict[str, object]) -> Rung:
 def _setting(path: Path, section: str, place: str, key: str, value: object) -> Any:
     reader = KEYS[section].get(key)
     if reader is None:
+        if section == "mail" and "pass" in key.lower():
+            raise Misconfigured(f"{path}: {place} {key}: {mailing.NEVER_HERE}")
         raise UnknownSetting(path, f"{place} {key}", _near(key, section), tuple(KEYS[section]))
     return read_value(f"{path}: {place} {key}", reader, value)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from careline.settings import mailing
 from careline.settings import values as read
 
 CURRENCY = "USD"
@@ -39,6 +40,7 @@ SECTIONS: Mapping[str, Mapping[str, Callable[[object], Any]]] = {
     },
     "store": {"group": read.group},
     "backup": {"also": read.folder},
+    "mail": mailing.KEYS,
 }
 """The sections that are tables of one kind: all but the ladder and the phrases."""
 IN_CURRENCY: Mapping[str, Callable[[str, object], Any]] = {"return_from": read.amount, "goodwill": read.amounts}

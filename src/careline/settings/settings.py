@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from careline.domain.errors import BadInput, Misconfigured
+from careline.domain.mail.account import Account
 from careline.domain.names import fold
 from careline.domain.shop.policy import Policy, Rung
 from careline.domain.time.working_time import DEFAULT_HOURS, Calendar, Holidays
 from careline.domain.time.zones import zone_named
 from careline.domain.values import frozen
+from careline.settings import mailing
 from careline.settings import values as read
 from careline.settings.document import read_file, read_value
 from careline.settings.keys import CURRENCY, DAYS, SECTIONS
@@ -44,7 +46,7 @@ class Settings:
     `zone` is None where only the system can tell. `hours` are seven rows of blocks, Monday first. `closures` are first
     and last day off. `group` is whose members share the store, `also` the folder that each backup is copied to as well.
     `phrases` are texts by name. `sources` says where a key ("shop.name") that is not a default comes from. `staff` are
-    those whom the file names as `me` and `owner`.
+    those whom the file names as `me` and `owner`. `mail` is the account that mail goes out by, where there is one.
     """
 
     me: str
@@ -65,6 +67,7 @@ class Settings:
     email: str = ""
     templates: str = ""
     staff: tuple[str, ...] = ()
+    mail: Account | None = None
 
     @property
     def naming(self) -> dict[str, str]:
@@ -119,6 +122,7 @@ def load(path: Path | None, environ: Mapping[str, str], me: str | None = None) -
         for section in ("shop", "calendar", "store", "backup")
         for key in found.get(section, ())
     }
+    values["mail"] = mailing.account(path, found.get("mail", {}))
     named = {**found, "phrases": phrases}
     sources = {f"{section}.{key}": "file" for section, given in named.items() for key in given}
     if rungs:
@@ -179,6 +183,7 @@ def shown(settings: Settings) -> tuple[tuple[str, str, str], ...]:
         **{f"policy.{key}": _plain(getattr(settings.policy, key)) for key in SECTIONS["policy"]},
         "store.group": settings.group or "",
         "backup.also": settings.also or "",
+        **{f"mail.{key}": value for key, value in mailing.shown(settings.mail).items()},
         "ladder": ", ".join(
             f"{rung.to} within {rung.ack_within}" + (f" for {rung.performer}" if rung.performer else "")
             for rung in settings.policy.ladder

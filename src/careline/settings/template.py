@@ -120,6 +120,22 @@ customer_years = 5
 # make it, as nobody wants a copy on the same disk because the stick was not plugged in. Default: none.
 # also = "/media/usb/careline"
 
+# The account that careline mails pages by; 'careline mail test' tries it out. Default: no mail.
+[mail]
+# server = "smtp.example.com"
+# Default: 465 for tls, 587 for starttls, 25 for none.
+# port = 465
+# tls, starttls, or none, which is for a server on this machine alone. Default: tls.
+# security = "tls"
+# Who logs in. Default: nobody does.
+# user = "shop@example.com"
+# A file that only you can read, with the password in its first line; or a command that prints it, without a shell.
+# The variable CARELINE_MAIL_PASSWORD goes before both. The password itself never stands here.
+# password_file = "~/.config/careline/mail-password"
+# password_command = ["pass", "mail"]
+# Whom the mail is from.
+# from = "Headsets Direct <shop@example.com>"
+
 # Phrases that you often use: name = "text", and @name stands for it, as in --promise @sent. Default: none.
 [phrases]
 # sent = "A new one is on its way"

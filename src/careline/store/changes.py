@@ -18,6 +18,7 @@ CASE_OF_CHANGE = f"""
             WHEN 'diagnoses' THEN (SELECT case_id FROM diagnoses WHERE id = h.row_id)
             WHEN 'ask_agains' THEN (SELECT case_id FROM ask_agains WHERE id = h.row_id)
             WHEN 'reopenings' THEN (SELECT case_id FROM reopenings WHERE id = h.row_id)
+            WHEN 'mails' THEN (SELECT case_id FROM mails WHERE id = h.row_id)
             WHEN 'costs' THEN (SELECT case_id FROM costs WHERE id = h.row_id)
             WHEN 'cost_shares' THEN
                 (SELECT t.case_id FROM cost_shares s JOIN costs t ON t.id = s.cost_id WHERE s.id = h.row_id)

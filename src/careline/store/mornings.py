@@ -109,6 +109,19 @@ def has_sent_units(fetch: Fetch) -> bool:
     return bool(has)
 
 
+def has_open_mail(fetch: Fetch, as_of: datetime) -> bool:
+    """True where a mail had neither been sent nor cancelled at a moment."""
+    ((has,),) = fetch(
+        """
+        SELECT EXISTS (SELECT 1 FROM mails WHERE sent_at IS NULL AND cancelled_at IS NULL)
+            OR EXISTS (SELECT 1 FROM mails WHERE sent_at > :as_of)
+            OR EXISTS (SELECT 1 FROM mails WHERE cancelled_at > :as_of)
+        """,
+        as_of=stamp(as_of),
+    )
+    return bool(has)
+
+
 def cases_back(fetch: Fetch, as_of: datetime) -> list[int]:
     """The cases that were open at a moment, and of which something may have come back by then, by id."""
     rows = fetch(

@@ -167,6 +167,16 @@ def attached(shop: Shop) -> None:
     shop(f"case attach 1 {shop.folder / 'invoice.pdf'}")
 
 
+def with_mail(shop: Shop) -> None:
+    shop.configure('[mail]\nserver = "localhost"\nport = 9\nsecurity = "none"\nfrom = "shop@example.com"\n')
+    shop("party edit Ana --email ana@example.com")
+
+
+def queued(shop: Shop) -> None:
+    with_mail(shop)
+    assert shop.run("brief --mail-to Ana").code == 75
+
+
 FIRST: dict[str, Callable[[Shop], None]] = {
     "customer add": without_a_store,
     "customer unflag": befriended,
@@ -178,6 +188,10 @@ FIRST: dict[str, Callable[[Shop], None]] = {
     "purchase import": orders,
     "customer import": people,
     "restore": backed_up,
+    "mail test": with_mail,
+    "mail briefs": with_mail,
+    "mail send": queued,
+    "mail cancel": queued,
     "purchase delivered": ordered,
     "purchase show": ordered,
     "cost split": spent,

@@ -1,12 +1,13 @@
 """`careline report ...`, `careline overdue` and `careline brief`."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated
 
 import typer
 
 from careline.cli.frame import complete, given
-from careline.cli.frame.options import looking
+from careline.cli.frame.options import Call, looking
 from careline.desk import Desk
 from careline.domain.errors import BadInput, NotFound
 from careline.domain.report import Report
@@ -18,6 +19,13 @@ ForOption = Annotated[
     str | None,
     typer.Option("--for", metavar="NAME", help="Only what this person answers for.", autocompletion=complete.parties),
 ]
+
+
+def _mail_out(report: Report, call: Call, who: Sequence[str]) -> None:
+    """Mail the report, as --mail-to asks for."""
+    from careline.cli.mail import pages
+
+    pages.mail_out(report, call, who)
 
 
 def _all_is_well(
@@ -38,7 +46,7 @@ def _all_is_well(
         return all_is_well(fetch, now)
 
 
-@looking(app, "overdue", idle=_all_is_well)
+@looking(app, "overdue", idle=_all_is_well, mailing=_mail_out)
 def overdue(
     desk: Desk,
     now: datetime,
@@ -65,7 +73,7 @@ def overdue(
         return overdue(fetch, desk.shop, now, soon=soon, plans=plans, whose=whose)
 
 
-@looking(app, "brief")
+@looking(app, "brief", mailing=_mail_out)
 def brief(
     desk: Desk,
     now: datetime,
@@ -76,10 +84,10 @@ def brief(
 
     Example: careline brief --quiet
     """
-    return _morning(desk, now, for_, whole=all_)
+    return morning(desk, now, for_, whole=all_)
 
 
-def _morning(desk: Desk, now: datetime, for_: str | None = None, *, whole: bool = False) -> Report:
+def morning(desk: Desk, now: datetime, for_: str | None = None, *, whole: bool = False) -> Report:
     """The morning page, which whoever acts reads unless it is for somebody else."""
     from careline.reports.casefile.brief import brief
     from careline.reports.promises.outstanding import Whose
@@ -98,7 +106,7 @@ def _morning(desk: Desk, now: datetime, for_: str | None = None, *, whole: bool 
         )
 
 
-@looking(app, "report")
+@looking(app, "report", mailing=_mail_out)
 def report(
     desk: Desk,
     now: datetime,
@@ -123,7 +131,7 @@ def report(
     if name not in OF_A_PERIOD:
         if since is not None or until is not None:
             raise BadInput(f"{name} shows a single moment, so it takes no --since or --until; use --as-of.")
-        return _morning(desk, now) if name == "brief" else _report(desk, now, name)
+        return morning(desk, now) if name == "brief" else _report(desk, now, name)
     period = Period.of_days(
         desk.day(since) if since is not None else None,
         desk.day(until) if until is not None else None,

@@ -61,6 +61,7 @@ GROUPS = {
     "Set up": {
         "config": "",
         "cron": "",
+        "mail": "",
         "completion": "",
         "sweep": "Escalate what nobody acts on; cron runs it.",
         "backup": "A checked copy of the store, in one file.",

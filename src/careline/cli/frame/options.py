@@ -6,7 +6,7 @@ function takes the desk, and the moment that it speaks of, before its own option
 
 import inspect
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, Concatenate, TypeVar, get_args
@@ -56,12 +56,18 @@ ExitCodeOption = Annotated[bool, typer.Option("--exit-code", help="Exit 10 where
 QuietOption = Annotated[bool, typer.Option("--quiet", help="Print nothing where there is nothing to say.")]
 YesOption = Annotated[bool, typer.Option("--yes", help="Answer yes to every question.")]
 NoInputOption = Annotated[bool, typer.Option("--no-input", help="Never ask.")]
+MailToOption = Annotated[
+    list[str] | None,
+    typer.Option("--mail-to", metavar="WHO", help="Mail it to one of the staff, or to an address; again for each."),
+]
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Show what would happen; change nothing.")]
 
 
 Looker = Callable[Concatenate[Desk, Utc, ...], Answer]
 Maker = Callable[Concatenate[Desk, ...], Report | Page]
 Idle = Callable[..., bool]
+Mailing = Callable[[Any, "Call", Sequence[str]], None]
+"""Mails an answer to those who are named."""
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 ASKED_FOR = {"format_": FormatOption, "json_": JsonOption}
@@ -70,12 +76,16 @@ RECORDED = {"yes": YesOption, "no_input": NoInputOption, "dry_run": DryRunOption
 
 @frozen
 class Call:
-    """One call of a command: the moment that it speaks of, `dated` where that was typed, and how it is answered."""
+    """One call of a command: the moment that it speaks of, `dated` where that was typed, and how it is answered.
+
+    `mail_to` are those whom it is mailed to instead of being shown.
+    """
 
     desk: Desk
     moment: Utc
     dated: bool
     shown: Shown
+    mail_to: tuple[str, ...] = ()
 
 
 @frozen
@@ -112,17 +122,24 @@ def recording(
 
 
 def looking(
-    app: typer.Typer, name: str, *, as_of: bool = True, formats: bool = True, idle: Idle | None = None
+    app: typer.Typer,
+    name: str,
+    *,
+    as_of: bool = True,
+    formats: bool = True,
+    idle: Idle | None = None,
+    mailing: Mailing | None = None,
 ) -> Callable[[Looker], Looker]:
     """Register a function that looks: `function(desk, moment, ...) -> Report or Page`. It is rendered.
 
     Without `formats` it has its own, and says itself where it goes. `idle` takes the same and says quickly whether
-    there is nothing to say for certain, for --quiet.
+    there is nothing to say for certain, for --quiet. With `mailing` it can be mailed.
     """
     manners = Manners(
         options=({"as_of": AsOfOption} if as_of else {}) | (ASKED_FOR | {"output": OutputOption} if formats else {}),
-        say=_show_as_of,
-        of_rows={"section": SectionOption, "fields": FieldsOption, "exit_code": ExitCodeOption, "quiet": QuietOption},
+        say=partial(_show_as_of, mailing),
+        of_rows={"section": SectionOption, "fields": FieldsOption, "exit_code": ExitCodeOption, "quiet": QuietOption}
+        | ({"mail_to": MailToOption} if mailing else {}),
         moment="as_of" if as_of else None,
         records=False,
         idle=idle,
@@ -202,7 +219,7 @@ def _call(desk: Desk, manners: Manners, taken: Mapping[str, Any]) -> Call:
     if manners.records:
         desk.yes, desk.dry_run = taken["yes"], taken["dry_run"]
         desk.no_input = taken["no_input"] or desk.no_input
-    return Call(desk, moment, asked is not None, shown)
+    return Call(desk, moment, asked is not None, shown, tuple(taken.get("mail_to") or ()))
 
 
 def _tell(teller: "Teller", answer: "Done", call: Call) -> None:
@@ -218,11 +235,15 @@ def _tell(teller: "Teller", answer: "Done", call: Call) -> None:
         sys.stderr.write(f"careline: {visible(line)}\n")
 
 
-def _show_as_of(answer: Answer, call: Call) -> None:
-    """Show what was looked up, and which holidays it does not know of."""
+def _show_as_of(mailing: Mailing | None, answer: Answer, call: Call) -> None:
+    """Show what was looked up, or mail it, and say which holidays it does not know of."""
     if not call.shown.quiet and (doubt := call.desk.holidays_lacking(call.moment)):
         sys.stderr.write(f"careline: {doubt}\n")
-    show(dated(answer, call.moment, call.desk) if call.dated else answer, call.desk, call.shown)
+    answer = dated(answer, call.moment, call.desk) if call.dated else answer
+    if mailing and call.mail_to:
+        mailing(answer, call, call.mail_to)
+    else:
+        show(answer, call.desk, call.shown)
 
 
 def _show_made(answer: Report | Page, call: Call) -> None:

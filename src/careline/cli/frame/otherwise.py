@@ -17,7 +17,7 @@ ELSEWHERE = {
     "ls all cases tickets": "cases are listed by careline list",
     "resolve resolved solve solved end": "a case is closed with careline close, an escalation resolved with careline "
     "escalation resolve",
-    "reply respond answer email mail message contact": "what we tell a customer is recorded with careline follow-up",
+    "reply respond answer email message contact": "what we tell a customer is recorded with careline follow-up",
     "comment remark annotate": "what the customer never sees is written with careline note",
     "attach upload photo picture file": "a file is attached to a case with careline case attach, and saved again with "
     "careline attachment save",

@@ -145,6 +145,13 @@ VERBS = (
         ("show holidays path init", "shop.config"),
     ),
     (
+        "mail",
+        "Mail: try it out, send pages, see what waits.",
+        ("test send cancel", "mail.outbox"),
+        ("briefs", "casefile.briefs"),
+        ("outbox", "mail.outbox_shown"),
+    ),
+    (
         "cron",
         "What runs by itself every morning: install and remove it.",
         ("show install remove", "shop.cron"),

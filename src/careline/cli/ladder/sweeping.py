@@ -17,6 +17,7 @@ def sweep(desk: Desk) -> Report:
 
     Example: careline sweep --quiet
     """
+    from careline.cli.mail import delivering
     from careline.reports.ladder.sweep import swept_report
     from careline.store.promises import absences_since
     from careline.usecases.ladder import sweeping
@@ -25,4 +26,5 @@ def sweep(desk: Desk) -> Report:
     with desk.session(None, by_anybody=True) as work:
         swept = sweeping.sweep(work, desk.shop, at_terminal=reader is not None)
         absences = absences_since(work.fetch, desk.calendar.date_of(desk.now))
+    delivering.in_passing(desk)
     return swept_report(swept, absences, desk.shop, desk.now, rehearsed=desk.dry_run, reader=reader)

@@ -51,6 +51,7 @@ PLACES = (
     Place("Came back", ("second_failures", "came_back"), "came back"),
     Place("Handed to you", ("unacknowledged", "to_tell"), "handed to you", "careline escalation list"),
     Place("Backup due", ("backup_due",), "backup"),
+    Place("Mail that did not go out", ("mail_stuck",), "mail stuck", "careline mail outbox"),
     Place("Ready to close", ("to_close",), "to close"),
     Place("No promise at all", ("silent",), "without a promise", "careline overdue --section silent"),
     Place("Today", ("due_today", "to_answer_today"), "due today"),

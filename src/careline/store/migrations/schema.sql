@@ -790,6 +790,55 @@ CREATE TABLE unit_moves (
             CONSTRAINT fk_unit_moves_from_id FOREIGN KEY(from_id) REFERENCES replacements (id),
             CONSTRAINT fk_unit_moves_to_id FOREIGN KEY(to_id) REFERENCES replacements (id)
         );
+CREATE TABLE mails (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        about VARCHAR NOT NULL,
+        name VARCHAR,
+        email VARCHAR NOT NULL,
+        message_id VARCHAR NOT NULL,
+        queued_at DATETIME NOT NULL,
+        queued_by VARCHAR NOT NULL,
+        party_id INTEGER,
+        case_id INTEGER,
+        replacement_id INTEGER,
+        contact_id INTEGER,
+        held_at DATETIME,
+        sent_at DATETIME,
+        refused_at DATETIME,
+        cancelled_at DATETIME,
+        CONSTRAINT ck_mails_about CHECK (about = 'brief' OR about = 'report' OR about = 'letter'
+            OR about = 'announcement' OR about = 'escalation'),
+        CONSTRAINT ck_mails_email_filled CHECK (trim(email) <> ''),
+        CONSTRAINT ck_mails_ends_once CHECK (sent_at IS NULL OR (refused_at IS NULL AND cancelled_at IS NULL)),
+        CONSTRAINT ck_mails_sent_at_after_queued_at CHECK (queued_at <= sent_at),
+        CONSTRAINT uq_mails_message_id UNIQUE (message_id),
+        CONSTRAINT fk_mails_party_id FOREIGN KEY(party_id) REFERENCES parties (id),
+        CONSTRAINT fk_mails_case_id FOREIGN KEY(case_id) REFERENCES cases (id),
+        CONSTRAINT fk_mails_replacement_id FOREIGN KEY(replacement_id) REFERENCES replacements (id),
+        CONSTRAINT fk_mails_contact_id FOREIGN KEY(contact_id) REFERENCES contacts (id)
+    );
+CREATE TABLE told_by_mails (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        mail_id INTEGER NOT NULL,
+        escalation_id INTEGER NOT NULL,
+        CONSTRAINT fk_told_by_mails_mail_id FOREIGN KEY(mail_id) REFERENCES mails (id),
+        CONSTRAINT fk_told_by_mails_escalation_id FOREIGN KEY(escalation_id) REFERENCES escalations (id)
+    );
+CREATE TABLE mail_contents (
+        mail_id INTEGER NOT NULL,
+        subject VARCHAR NOT NULL,
+        text VARCHAR NOT NULL,
+        html VARCHAR,
+        CONSTRAINT pk_mail_contents PRIMARY KEY (mail_id)
+    );
+CREATE TABLE mail_tries (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        mail_id INTEGER NOT NULL,
+        begun_at DATETIME NOT NULL,
+        ended_at DATETIME,
+        why VARCHAR,
+        in_doubt BOOLEAN NOT NULL
+    );
 CREATE VIRTUAL TABLE customer_search USING fts5 (
         who, columnsize = 0, tokenize = 'porter unicode61 remove_diacritics 2'
     );
@@ -885,6 +934,13 @@ CREATE INDEX ix_attachments_sha256 ON attachments (sha256);
 CREATE INDEX ix_sheet_choices_source ON sheet_choices (source);
 CREATE INDEX ix_unit_moves_from_id ON unit_moves (from_id);
 CREATE INDEX ix_unit_moves_to_id ON unit_moves (to_id);
+CREATE INDEX ix_mails_open ON mails (queued_at) WHERE sent_at IS NULL AND cancelled_at IS NULL;
+CREATE INDEX ix_mails_sent_at ON mails (sent_at) WHERE sent_at IS NOT NULL;
+CREATE INDEX ix_mails_cancelled_at ON mails (cancelled_at) WHERE cancelled_at IS NOT NULL;
+CREATE INDEX ix_mails_case_id ON mails (case_id);
+CREATE INDEX ix_told_by_mails_mail_id ON told_by_mails (mail_id);
+CREATE INDEX ix_told_by_mails_escalation_id ON told_by_mails (escalation_id);
+CREATE INDEX ix_mail_tries_mail_id ON mail_tries (mail_id);
 CREATE VIEW open_cases AS
     SELECT 'C-' || c.id AS "case", u.name AS customer, c.subject, c.product, c.order_number, c.severity, c.opened_at
     FROM cases c JOIN customers u ON u.id = c.customer_id WHERE c.closed_at IS NULL ORDER BY c.opened_at;
@@ -1085,4 +1141,10 @@ CREATE TRIGGER log_replacements_delete AFTER DELETE ON replacements BEGIN INSERT
 CREATE TRIGGER log_unit_moves_insert AFTER INSERT ON unit_moves BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'unit_moves', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_unit_moves_update AFTER UPDATE ON unit_moves BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'unit_moves', old.id, 'update', json_object('id', old.id, 'from_id', old.from_id, 'to_id', old.to_id, 'at', old.at, 'quantity', old.quantity)); END;
 CREATE TRIGGER log_unit_moves_delete AFTER DELETE ON unit_moves BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'unit_moves', old.id, 'delete', json_object('id', old.id, 'from_id', old.from_id, 'to_id', old.to_id, 'at', old.at, 'quantity', old.quantity)); END;
-INSERT INTO alembic_version VALUES ('0012');
+CREATE TRIGGER log_mails_insert AFTER INSERT ON mails BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'mails', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_mails_update AFTER UPDATE ON mails BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'mails', old.id, 'update', json_object('id', old.id, 'about', old.about, 'name', old.name, 'email', old.email, 'message_id', old.message_id, 'queued_at', old.queued_at, 'queued_by', old.queued_by, 'party_id', old.party_id, 'case_id', old.case_id, 'replacement_id', old.replacement_id, 'contact_id', old.contact_id, 'held_at', old.held_at, 'sent_at', old.sent_at, 'refused_at', old.refused_at, 'cancelled_at', old.cancelled_at)); END;
+CREATE TRIGGER log_mails_delete AFTER DELETE ON mails BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'mails', old.id, 'delete', json_object('id', old.id, 'about', old.about, 'name', old.name, 'email', old.email, 'message_id', old.message_id, 'queued_at', old.queued_at, 'queued_by', old.queued_by, 'party_id', old.party_id, 'case_id', old.case_id, 'replacement_id', old.replacement_id, 'contact_id', old.contact_id, 'held_at', old.held_at, 'sent_at', old.sent_at, 'refused_at', old.refused_at, 'cancelled_at', old.cancelled_at)); END;
+CREATE TRIGGER log_told_by_mails_insert AFTER INSERT ON told_by_mails BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'told_by_mails', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_told_by_mails_update AFTER UPDATE ON told_by_mails BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'told_by_mails', old.id, 'update', json_object('id', old.id, 'mail_id', old.mail_id, 'escalation_id', old.escalation_id)); END;
+CREATE TRIGGER log_told_by_mails_delete AFTER DELETE ON told_by_mails BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'told_by_mails', old.id, 'delete', json_object('id', old.id, 'mail_id', old.mail_id, 'escalation_id', old.escalation_id)); END;
+INSERT INTO alembic_version VALUES ('0013');

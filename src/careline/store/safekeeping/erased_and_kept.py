@@ -62,6 +62,9 @@ ERASED: Mapping[str, Mapping[str, str]] = {
     "referrals": {"note": BLANK},
     "endings": {"because": BLANK, "taken_back_because": BLANK},
     "tries": {"what": BLANK},
+    "mails": {"name": BLANK, "email": BLANK},
+    # A server that refuses a mail often says to whom.
+    "mail_tries": {"why": BLANK},
 }
 """The columns whose texts tell of a customer, by table, and what they hold afterwards."""
 
@@ -89,6 +92,10 @@ KEPT: Mapping[str, frozenset[str]] = {
     "costs": frozenset({"kind", "currency", "payer"}),
     "causes": frozenset({"who", "cause"}),
     "flags": frozenset({"flag"}),
+    # By its Message-ID nobody is found but who has the mail.
+    "mails": frozenset({"about", "message_id", "queued_by"}),
+    # Those that wait are taken away.
+    "mail_contents": frozenset({"subject", "text", "html"}),
     # Who of us did it.
     **{
         table: frozenset({"who"})
@@ -159,6 +166,7 @@ PARENTS: Mapping[str, Mapping[str, str]] = {
             "tone_reviews",
             "efforts",
             "ask_agains",
+            "mails",
         )
     },
     "case_links": {"case_id": "cases", "other_id": "cases"},
@@ -177,5 +185,7 @@ PARENTS: Mapping[str, Mapping[str, str]] = {
     "invitations": {"purchase_id": "purchases"},
     "arrival_checks": {"purchase_id": "purchases"},
     "tries": {"ending_id": "endings"},
+    "told_by_mails": {"mail_id": "mails"},
+    "mail_tries": {"mail_id": "mails"},
 }
 """Whose the rows of a table are: columns and the table that each points to, parents before children."""

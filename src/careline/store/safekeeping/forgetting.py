@@ -12,6 +12,7 @@ from careline.domain.names import fold
 from careline.domain.people import endings as rules
 from careline.domain.safekeeping.forgetting import FINGERPRINT, fingerprint, name_of
 from careline.domain.shop.shop import Shop
+from careline.store import mails
 from careline.store.dialect import among, field
 from careline.store.faults import named_faults
 from careline.store.fetch import Fetch
@@ -56,6 +57,7 @@ def forget(work: Recording, customer_id: int) -> None:
             name=name_of(customer_id),
             folded=fold(name_of(customer_id)),
         )
+    mails.forget(work.run, mine["mails"], work.now)
     _renumber(work, customer_id)
     for table in ("memberships", "other_addresses"):
         work.run(f"DELETE FROM {table} WHERE customer_id = :id", id=customer_id)

@@ -112,12 +112,13 @@ def newest(fetch: Fetch, now: datetime, *, before: int | None = None, but: int |
 def last_standing(fetch: Fetch, before: int, who: str | None = None) -> LoggedCommand | None:
     """The newest command before this number that changed something and still stands, or None.
 
-    With `who`, the newest of theirs, and none that cron has run.
+    With `who`, the newest of theirs, and none that cron has run, nor that is about a page that was mailed.
     """
     rows = fetch(
         f"""
         {COMMAND} WHERE m.id < :before AND m.undoes IS NULL AND u.id IS NULL
-            AND (:who IS NULL OR m.command <> 'sweep' AND m.who {among("who")})
+            AND (:who IS NULL OR m.command NOT IN ('sweep', 'mail queued', 'mail sent', 'mail refused')
+                AND m.who {among("who")})
             AND EXISTS (SELECT 1 FROM changes WHERE command_id = m.id)
         ORDER BY m.id DESC LIMIT 1
         """,

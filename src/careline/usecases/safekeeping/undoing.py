@@ -8,11 +8,14 @@ from careline.domain.safekeeping import clock
 from careline.domain.safekeeping import undoing as rules
 from careline.domain.safekeeping.clock import ClockBehind
 from careline.domain.safekeeping.undoing import LoggedCommand
+from careline.store import mails
 from careline.store.answering import note_answers
 from careline.store.recording import Recording
 from careline.store.safekeeping import forgetting, log, putting_back
 from careline.store.tables import log as tables
 
+SENT = "mail sent"
+"""The line of the log that says so."""
 ABOUT_PARTIES = ("party add", "party edit", "party away", "party retire")
 """The commands that are about parties, and do not make them on the fly."""
 
@@ -46,6 +49,11 @@ def undo(work: Recording, number: int | None, zone: tzinfo) -> tuple[LoggedComma
             f"Command {command.id} ({command.command}) cannot be undone: a customer whom it touched was forgotten, "
             "and what stood there before is gone."
         )
+    if command.command == SENT:
+        raise Refused(
+            f"Command {command.id} ({SENT}) cannot be undone: that mail has left, and nobody can call it back."
+        )
+    mails.take_out(work.fetch, command.id)
     on_the_fly = command.command not in ABOUT_PARTIES
     newest = putting_back.resting_on(work.fetch, command.id, work.command_id, parties=not on_the_fly)
     later = log.command(work.fetch, newest) if newest is not None else None

@@ -5,7 +5,7 @@ from typing import Any
 
 from careline.domain.promises.dependencies import Why
 from careline.domain.report import Column, Kind
-from careline.reports.casefile.attention import cases, conduct, ladder, promises
+from careline.reports.casefile.attention import cases, conduct, ladder, mail, promises
 from careline.reports.casefile.attention.morning import Entry, Morning
 from careline.reports.listing import keyed
 from careline.reports.promises import told
@@ -14,7 +14,7 @@ _PROMISED = "promise what said owner performer due_at"
 _ESCALATED = "escalation level to ack_by backup"
 
 _HELD: dict[str, Any] = {
-    **dict.fromkeys(("case", "promise", "escalation", "replacement", "waits_for"), Kind.ID),
+    **dict.fromkeys(("case", "promise", "escalation", "replacement", "waits_for", "mail"), Kind.ID),
     **dict.fromkeys(("level", "chases", "updates", "attempt", "days", "reopened", "check_backs"), Kind.NUMBER),
     **{"said": Kind.FLAG, "ack_by": Kind.MOMENT, "amount": Kind.MONEY, "why": Why},
 }
@@ -75,6 +75,11 @@ ATTENTION: tuple[tuple[str, tuple[Column, ...], Callable[[Morning], list[Entry]]
     ("ask_again", _row("due_at command"), cases.ask_again),
     ("due_tomorrow", _row(_PROMISED), promises.due_tomorrow),
     ("awaited", _row("awaited since_at"), cases.awaited),
+    (
+        "mail_stuck",
+        keyed("case customer subject mail to state queued_at reason", null="case customer subject reason", **_HELD),
+        mail.stuck,
+    ),
     ("copy_due", keyed("last_at lacking", null="last_at", lacking=Kind.NUMBER), conduct.copy_due),
 )
 """Each section by name: its columns, and what is in it on a morning."""

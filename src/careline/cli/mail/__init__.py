@@ -1,0 +1,1 @@
+"""Mail: trying the account out, sending, and what waits in the outbox."""

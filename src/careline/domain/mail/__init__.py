@@ -1,0 +1,1 @@
+"""Mail: what goes out, how it stands, and the message that is made of it."""

@@ -1,0 +1,1 @@
+"""Mail: queueing it, sending it, and what follows from that."""
