@@ -376,3 +376,20 @@ def test_a_test_message_says_which_step_failed(mailing: Shop, box: Postbox, subt
     with subtests.test("no such server"):
         mailing.configure(settings(box, server='"no-such-server.invalid"', security='"tls"'))
         assert "nobody knows the name no-such-server.invalid" in mailing.refuses(75, "mail test")
+
+
+def test_doctor_finds_mail_that_did_not_go_out_and_a_password_that_others_can_read(mailing: Shop, box: Postbox) -> None:
+    def found() -> list[str]:
+        items = mailing.run("doctor --json").json["items"]
+        return [each["finding"] for each in items if each["check"] == "mail"]
+
+    assert found() == []
+    box.says["RCPT"] = ["550 no such user"]
+    mailing.run("brief --mail-to Ana")
+    [finding] = found()
+    assert finding.startswith("1 mail did not go out (The mail server")
+    mailing("mail cancel 1")
+    mailing.configure(settings(box, user='"shop"', **{"password_command": '["no-such-program-at-all"]'}))
+    assert found() == ["There is no program no-such-program-at-all to give the password of the mail account."]
+    mailing.configure(settings(box, user='"shop"'))
+    assert "no password" in found()[0]

@@ -345,6 +345,12 @@ FAULTS: tuple[Fault, ...] = (
         "careline hand-over C-",
     ),
     Fault(
+        "mail",
+        lambda shop: shop.configure('[mail]\nserver = "localhost"\nfrom = "shop@example.com"\nuser = "shop"\n'),
+        "[mail] has the user shop and no password",
+        "careline mail test",
+    ),
+    Fault(
         "sweep",
         lambda shop: shop.at("06-05 10:00").configure('[[ladder]]\nto = "Ben"\nack_within = "4bh"\n'),
         "has not run yet",

@@ -418,3 +418,36 @@ def test_systemd_itself_finds_no_fault_with_the_units(shop: Shop) -> None:
     verify = ["systemd-analyze", "--user", "verify", *files]
     done = subprocess.run(verify, cwd=shop.folder, capture_output=True, text=True, check=False)
     assert not [line for line in done.stderr.splitlines() if "careline-" in line]
+
+
+# careline mails the pages itself.
+
+ACCOUNT = '[mail]\nserver = "smtp.example.com"\nfrom = "shop@example.com"\n'
+
+
+def test_with_an_account_careline_mails_the_page_in_the_place_of_cron(shop: Shop) -> None:
+    shop.configure(ACCOUNT)
+    first, others = (line for line in shop.json("cron show --mail")["lines"] if "briefs" in line)
+    assert first.endswith(" mail briefs --quiet --all")
+    assert first.split()[4] == "1"
+    assert others.endswith(" mail briefs --quiet")
+    assert "cron mails" not in shop("cron show --mail").out
+    assert "mail briefs" in shop("cron show --systemd --mail").out
+    assert "with --mail careline mails the page itself" in shop("cron show").out
+
+
+def test_without_an_account_it_cannot(shop: Shop) -> None:
+    assert "There is no mail account yet" in shop.refuses(5, "cron show --mail")
+    assert "--mail" not in shop("cron show").out
+
+
+def test_lines_that_mail_give_way_to_lines_that_do_not_and_back(shop: Shop) -> None:
+    lines = [crontab.block(["/a/careline"], Mornings(time(8), (0, 1)), mails=mails) for mails in (True, False)]
+    installed = crontab.with_block("MAILTO=ana\n", lines[0])
+    assert crontab.with_block(crontab.with_block(installed, lines[1]), lines[0]) == installed
+    assert crontab.without_block(installed) == "MAILTO=ana\n"
+
+
+def test_a_password_that_only_this_terminal_has_is_pointed_out(shop: Shop) -> None:
+    shop.configure(f'{ACCOUNT}user = "shop"\n')
+    assert "CARELINE_MAIL_PASSWORD is not set where they run" in shop("cron show --mail").out

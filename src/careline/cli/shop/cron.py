@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from careline.cli.frame.options import looking, making
+from careline.cli.mail.delivering import account_of
 from careline.cli.shop import crontab, systemd
 from careline.desk import Desk
 from careline.domain.errors import BadInput, Misconfigured
@@ -47,6 +48,13 @@ CHANGED = Shape(
 )
 
 INSTALL = "To have these lines written into your crontab: careline cron install"
+MailOption = Annotated[
+    bool | None,
+    typer.Option("--mail/--no-mail", help="Let careline mail the pages to the staff, by your own mail account."),
+]
+MAILED = "careline mails the page to each of the staff who has an address: careline mail briefs."
+CAN_MAIL = "Your settings have a mail account: with --mail careline mails the page itself, to each of the staff."
+UNSET = "CARELINE_MAIL_PASSWORD is not set where they run: set password_file under [mail] in the settings instead."
 MAIL = "cron mails what they print to you on this machine; MAILTO=you@example.com above them sends it elsewhere."
 SYSTEMD = (
     "These lines write the units of systemd and start them: careline cron show --systemd | sh",
@@ -59,6 +67,7 @@ def show(
     desk: Desk,
     now: datetime,
     units: Annotated[bool, typer.Option("--systemd", help="As units of systemd, for machines without cron.")] = False,
+    mail: MailOption = None,
 ) -> Page:
     """Show the lines that make cron run careline here. It writes nothing.
 
@@ -68,21 +77,26 @@ def show(
 
     careline = _careline(desk)
     if units:
-        made = systemd.units(careline, mornings(desk.settings.hours), desk.settings.zone)
-        lines = (*_comments([*SYSTEMD, *_doubts(desk)]), *systemd.script(made))
+        mails = _mails(desk, mail)
+        made = systemd.units(careline, mornings(desk.settings.hours), desk.settings.zone, mails=mails)
+        told = (SYSTEMD[0], MAILED) if mails else SYSTEMD
+        lines = (*_comments([*told, *_doubts(desk)]), *systemd.script(made))
         return Page(_as_they_are(lines), UNITS.filled(units=made, commands=systemd.SETTING_UP))
-    ours, notes = _block(desk, careline, now)
+    ours, notes = _block(desk, careline, now, mails=_mails(desk, mail))
     payload = LINES.filled(lines=ours, cron_zone=_cron_zone(), shop_zone=desk.settings.zone, notes=notes)
     return Page(_as_they_are([*ours, *_comments([INSTALL, *notes])]), payload)
 
 
 @making(app, "install")
-def install(desk: Desk) -> Page:
+def install(desk: Desk, mail: MailOption = None) -> Page:
     """Add careline's lines to your crontab. They are shown first; other lines stay as they are.
 
     Example: careline cron install
     """
-    ours, notes = _block(desk, _careline(desk), desk.now)
+    careline = _careline(desk)
+    if mail is None and desk.settings.mail and desk.somebody_answers and not (desk.yes or desk.dry_run):
+        mail = desk.agrees("Let careline mail the morning page to each of the staff, by your mail account?")
+    ours, notes = _block(desk, careline, desk.now, mails=_mails(desk, mail))
     table = read_crontab()
     after = crontab.with_block(table, ours)
     if after == table:
@@ -131,7 +145,14 @@ def _changed(desk: Desk, before: str, after: str, told: Iterable[str]) -> Page:
     return Page((*_as_they_are(changes), *map(PageLine, told)), payload)
 
 
-def _block(desk: Desk, careline: Sequence[str], now: datetime) -> tuple[tuple[str, ...], list[str]]:
+def _mails(desk: Desk, mail: bool | None) -> bool:
+    """True where careline is to mail the pages. Raises Misconfigured where it has no account for that."""
+    if mail:
+        account_of(desk)
+    return bool(mail)
+
+
+def _block(desk: Desk, careline: Sequence[str], now: datetime, *, mails: bool) -> tuple[tuple[str, ...], list[str]]:
     """The lines for cron, and what to know of them."""
     from careline.domain.time.schedule import mornings, on_another_clock
 
@@ -145,7 +166,8 @@ def _block(desk: Desk, careline: Sequence[str], now: datetime) -> tuple[tuple[st
             notes.append(f"{meant}; where clocks change, it comes earlier for a part of the year.")
         else:
             notes.append(f"{meant}; if cron's is another, change the hour.")
-    return crontab.block(careline, morning), [*notes, MAIL, *_doubts(desk)]
+    how = [MAILED] if mails else [MAIL, *([CAN_MAIL] if desk.settings.mail else [])]
+    return crontab.block(careline, morning, mails=mails), [*notes, *how, *_doubts(desk)]
 
 
 def _doubts(desk: Desk) -> list[str]:
@@ -153,6 +175,9 @@ def _doubts(desk: Desk) -> list[str]:
     doubts = []
     if desk.settings.sources.get("shop.timezone") == "environment":
         doubts.append("CARELINE_TZ is not set where they run: set timezone under [shop] in the settings instead.")
+    account = desk.settings.mail
+    if account and account.user and not (account.password_file or account.password_command):
+        doubts.append(UNSET)
     if not desk.store_path.exists():
         doubts.append("There is no store yet: until the first case is opened, each run says so.")
     return doubts

@@ -12,19 +12,22 @@ from careline.domain.time.schedule import BACKUP, NIGHT, Mornings
 
 BEGIN = "# careline: begin"
 END = "# careline: end"
-_OURS = re.compile(r"careline.* (sweep|brief|backup)( --quiet)?( --keep \d+)?$")
+_OURS = re.compile(r"careline.* (sweep|brief|mail briefs|backup)( --quiet)?( --all)?( --keep \d+)?$")
 
 
-def block(careline: Sequence[str], mornings: Mornings) -> tuple[str, ...]:
+def block(careline: Sequence[str], mornings: Mornings, *, mails: bool = False) -> tuple[str, ...]:
     """The lines of a crontab that run careline, the words before its commands given. They are marked as ours.
 
-    On the first morning of the week the page comes in any case: silence may be a dead cron.
+    On the first morning of the week the page comes in any case: silence may be a dead cron. With `mails` careline mails
+    it to each of the staff, where cron would mail what it prints to one.
     """
+    page = ("mail", "briefs", "--quiet") if mails else ("brief",)
+    in_any_case, otherwise = ((*page, "--all"), page) if mails else (page, (*page, "--quiet"))
     first, *others = mornings.days
     at = f"{mornings.at.minute} {mornings.at.hour} * *"
-    runs = [("*/15 * * * *", "sweep", "--quiet"), (f"{at} {_days([first])}", "brief")]
+    runs: list[tuple[str, ...]] = [("*/15 * * * *", "sweep", "--quiet"), (f"{at} {_days([first])}", *in_any_case)]
     if others:
-        runs.append((f"{at} {_days(others)}", "brief", "--quiet"))
+        runs.append((f"{at} {_days(others)}", *otherwise))
     runs.append((f"{NIGHT.minute} {NIGHT.hour} * * *", *BACKUP))
     width = max(len(when) for when, *_ in runs)
     lines = (f"{when:{width}}  {_command([*careline, *words])}" for when, *words in runs)

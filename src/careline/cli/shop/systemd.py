@@ -34,17 +34,18 @@ WantedBy=timers.target
 """
 
 
-def units(careline: Sequence[str], mornings: Mornings, zone: str | None) -> dict[str, str]:
+def units(careline: Sequence[str], mornings: Mornings, zone: str | None, *, mails: bool = False) -> dict[str, str]:
     """The unit files by name, for mornings in this zone, None being the system's.
 
     The pages go to the journal, so every morning has one: a page that says "nothing" tells that the timer is alive.
+    With `mails` careline mails them to the staff.
     """
     days = ",".join(DAYS[day] for day in mornings.days)
     morning = " ".join(filter(None, (days, f"*-*-* {mornings.at:%H:%M}:00", zone)))
     night = " ".join(filter(None, (f"*-*-* {NIGHT:%H:%M}:00", zone)))
     runs = (
         ("careline-sweep", "careline: escalate what nobody acts on", "*:0/15", ("sweep", "--quiet")),
-        ("careline-brief", "careline: the morning page", morning, ("brief",)),
+        ("careline-brief", "careline: the morning page", morning, ("mail", "briefs") if mails else ("brief",)),
         ("careline-backup", "careline: a backup of the store", night, BACKUP),
     )
     made = {}

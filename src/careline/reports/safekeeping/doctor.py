@@ -56,6 +56,7 @@ CHECKS = (
     Check("holidays", "the public holidays of this year and the next are known", setup.public_holidays),
     Check("ladder", "everybody on the ladder is known, and can take what is escalated", setup.ladder),
     Check("people", "the settings name our own, and nothing belongs to somebody who has retired", setup.people),
+    Check("mail", "the mail account has its password, which nobody else can read, and all mail went out", setup.mail),
     Check("cron", "where there is a ladder the sweep is run by itself, by a program that is there", running.scheduled),
     Check("sweep", "the sweep has run within a day where something may have to be escalated", running.sweeping),
     Check("backup", "the last backup is not older than a week", copies.recent_backup),

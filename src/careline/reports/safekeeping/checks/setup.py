@@ -3,22 +3,28 @@
 import difflib
 import os
 import shlex
+import shutil
 from collections.abc import Iterator
 
+from careline import passwords
+from careline.domain.errors import Misconfigured
+from careline.domain.mail.mails import is_stuck
 from careline.domain.names import fold
 from careline.domain.replacements.warranty import OTHERS
 from careline.domain.staff import STAFF
 from careline.domain.time import moments
+from careline.domain.wording import counted
 from careline.reports.safekeeping.findings import MOST, Examined, Finding
 from careline.settings import settings as configuration
 from careline.settings import zone as of_system
 from careline.settings.zone import UnknownSystemZone, variable
+from careline.store.mails import open_mails
 from careline.store.people import staff
 from careline.store.people.parties import all_parties
 from careline.store.time import holidays
 
 OURS = "CARELINE_"
-VARIABLES = ("CARELINE_CONFIG", "CARELINE_DB", "CARELINE_ME", "CARELINE_NOW", "CARELINE_TZ")
+VARIABLES = ("CARELINE_CONFIG", "CARELINE_DB", "CARELINE_MAIL_PASSWORD", "CARELINE_ME", "CARELINE_NOW", "CARELINE_TZ")
 SET_IT = "Set timezone under [shop] in the settings: every command then has the same, cron's too."
 
 
@@ -116,3 +122,24 @@ def people(seen: Examined) -> Iterator[Finding]:
             f"P-{number} belongs to {name}, who has retired.",
             f"Hand its case over: careline hand-over C-{case_id} --to NAME --because TEXT.",
         )
+
+
+def mail(seen: Examined) -> Iterator[Finding]:
+    """A mail account without a password that can be used, and mail that did not go out."""
+    account = seen.settings.mail
+    if account and account.user:
+        # A password that a command gives may ask somebody to unlock a safe.
+        program = account.password_command[0] if account.password_command and not account.password_file else None
+        if program and not shutil.which(program):
+            yield Finding(
+                f"There is no program {program} to give the password of the mail account.",
+                "Correct password_command under [mail] in the settings.",
+            )
+        if not program:
+            try:
+                passwords.password(account, os.environ)
+            except Misconfigured as error:
+                yield Finding(str(error), "Then try the account: careline mail test.")
+    if stuck := [each for each in open_mails(seen.fetch, seen.now) if is_stuck(each, seen.now)]:
+        why = f" ({stuck[-1].why.rstrip('.')})" if stuck[-1].why else ""
+        yield Finding(f"{counted(len(stuck), 'mail')} did not go out{why}.", "To see which: careline mail outbox.")
