@@ -30,6 +30,16 @@ def meant(
     return f"There {'is' if len(names) == 1 else 'are'} {', '.join(names)}."
 
 
+SHOWN = 40
+"""So many signs of what somebody else wrote stand in a line of ours."""
+
+
+def shortened(text: str, longest: int = SHOWN) -> str:
+    """The text on one line, and cut where it is long."""
+    line = " ".join(text[: 4 * longest].split())
+    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}\N{HORIZONTAL ELLIPSIS}"
+
+
 def shell_word(text: str) -> str:
     """The text as one word of a command that is printed to be typed: in quotation marks that a shell takes."""
     if any(mark in text for mark in '"$`\\!'):

@@ -51,22 +51,22 @@ def test_iso_is_read_by_the_shops_clock_unless_an_offset_stands_with_it(text: st
         "2015-W19-3",
     ],
 )
-def test_what_is_no_date_or_could_be_two_is_bad_and_the_reason_names_field_text_and_way_out(text: str) -> None:
-    with pytest.raises(BadRow, match=f"due '{text}' is not a date .* --date-format"):
+def test_what_is_no_date_or_could_be_two_is_bad_and_the_reason_names_the_way_out(text: str) -> None:
+    with pytest.raises(BadRow, match=r"^is not a date .* --date-format"):
         ISO.moment("due", text)
 
 
 def test_what_is_not_in_the_format_is_bad_and_the_reason_names_the_format() -> None:
-    with pytest.raises(BadRow, match=r"closed '6.5.2015' is not in the format '%m/%d/%Y %I:%M:%S %p'"):
+    with pytest.raises(BadRow, match=r"^is not in the format '%m/%d/%Y %I:%M:%S %p'"):
         CITY.moment("closed", "6.5.2015")
     both = DateReader(NEW_YORK, ["%d/%m/%Y", "%d.%m.%Y"])
-    with pytest.raises(BadRow, match=r"due '6-5-2015' is not in the format '%d/%m/%Y' or '%d.%m.%Y'"):
+    with pytest.raises(BadRow, match=r"^is not in the format '%d/%m/%Y' or '%d.%m.%Y'"):
         both.moment("due", "6-5-2015")
 
 
 def test_a_date_with_the_name_of_another_day_is_bad() -> None:
     assert read("Wed, 6 May 2015 11:51:10 -0400") == "2015-05-06T15:51:10+00:00"
-    with pytest.raises(BadRow, match="due 'Thu, 6 May 2015' has the wrong weekday: that day is Wed 6 May 2015"):
+    with pytest.raises(BadRow, match=r"^has the wrong weekday: that day is Wed 6 May 2015"):
         ISO.moment("due", "Thu, 6 May 2015")
 
 

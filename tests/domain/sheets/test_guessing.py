@@ -110,7 +110,8 @@ def test_what_only_sounds_right_is_offered(subtests: pytest.Subtests) -> None:
 OF_OTHERS = [
     (exports.WOOCOMMERCE, PURCHASES,
      "customer=First Name (Billing)+Last Name (Billing), email=Email (Billing), phone=Phone (Billing), "
-     "product=Item Name, order=Order Number, quantity=Quantity (- Refund), bought=Order Date, price=Item Cost"),
+     "product=Item Name, order=Order Number, quantity=Quantity (- Refund), bought=Order Date, price=Item Cost, "
+     "status=Order Status"),
     (exports.TRELLO, CASES, "ref=Card ID, subject=Card Name, due=Due Date?"),
     (exports.JIRA, CASES, "ref=Issue key, customer=Reporter, subject=Summary, opened=Created, due=Due date, "
      "kept=Resolved, closed=Resolved, owner=Assignee"),

@@ -111,11 +111,11 @@ def test_what_belongs_to_an_order_is_carried_to_its_own_lines_only() -> None:
     ]
 
 
-def test_every_line_of_a_cancelled_order_is_left_out_and_counted() -> None:
-    gone = {**ORDER, "Cancelled at": "2026-03-02 10:00:00 -0500"}
-    said, of_file = read(export(exports.SHOPIFY, gone, SECOND, {**ORDER, "Name": "#1002"}))
-    assert [row["order"] for row in said] == ["#1002"]
-    assert of_file[-1] == "2 lines of cancelled orders left out"
+def test_every_line_of_an_order_says_what_became_of_the_order() -> None:
+    gone = {**ORDER, "Cancelled at": "2026-03-02 10:00:00 -0500", "Financial Status": "voided"}
+    waits = {**ORDER, "Name": "#1002", "Financial Status": "pending"}
+    said, _ = read(export(exports.SHOPIFY, gone, SECOND, waits, {**ORDER, "Financial Status": "refunded"}))
+    assert [row.get("status") for row in said] == [*["2026-03-02 10:00:00 -0500"] * 2, None, "refunded"]
 
 
 def test_a_row_of_etsy_is_known_by_its_transaction_and_bought_by_whom_it_is_shipped_to() -> None:
@@ -162,8 +162,11 @@ def test_the_report_of_all_amazon_orders_names_no_buyer_so_somebody_has_to() -> 
     assert guess(table.header, NOTHING, PURCHASES, table.rows, layout).columns.missing == ("customer",)
     named = Choices({}, {"customer": "Amazon buyers"})
     said, of_file = read(export(exports.AMAZON_ALL, row, {**row, "order-status": "Cancelled", "item-price": ""}), named)
-    assert [each["customer"] for each in said] == ["Amazon buyers"]
-    assert of_file[-1] == "1 line of cancelled orders left out"
+    assert [(each["customer"], each["status"]) for each in said] == [
+        ("Amazon buyers", "Shipped"),
+        ("Amazon buyers", "Cancelled"),
+    ]
+    assert of_file == ("the headings of Amazon order reports",)
 
 
 TICKET = {

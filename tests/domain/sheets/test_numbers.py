@@ -4,9 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from careline.domain.errors import BadInput
 from careline.domain.money.money import LARGEST, Money
+from careline.domain.sheets.columns import CASES, Choices, find_columns
 from careline.domain.sheets.dates import BadRow
-from careline.domain.sheets.numbers import AmountReader, check_digits
+from careline.domain.sheets.numbers import AmountReader, check_digits, without_marks
+
+COLUMNS = find_columns(CASES.fields, Choices({}, {}))
 
 
 def test_an_amount_is_read_by_the_mark_that_parts_decimals_in_its_file(subtests: pytest.Subtests) -> None:
@@ -37,7 +41,7 @@ def test_an_amount_is_read_by_the_mark_that_parts_decimals_in_its_file(subtests:
         ("7", "USD", ",", 700),
     ]:
         with subtests.test(text, currency=currency, decimal=decimal):
-            assert AmountReader(currency, decimal).read("price", text) == Money(minor, currency)
+            assert AmountReader(currency, decimal).read(text) == Money(minor, currency)
 
 
 def test_what_is_no_amount_or_could_be_two_is_refused(subtests: pytest.Subtests) -> None:
@@ -56,15 +60,22 @@ def test_what_is_no_amount_or_could_be_two_is_refused(subtests: pytest.Subtests)
         ("1.234,50 $", "EUR", None, "The shop counts in EUR"),
         ("-1.234,50", "EUR", None, "is below zero"),
     ]:
-        with subtests.test(text, currency=currency, decimal=decimal), pytest.raises(BadRow, match=f"^price: .*{why}"):
-            AmountReader(currency, decimal).read("price", text)
+        with subtests.test(text, currency=currency, decimal=decimal), pytest.raises(BadInput, match=why):
+            AmountReader(currency, decimal).read(text)
 
 
 @given(st.integers(0, LARGEST), st.sampled_from(["EUR", "JPY", "KWD"]), st.sampled_from([" ", ".", "'", "\u202f", ""]))
 def test_an_amount_with_its_decimals_comes_back_the_same(minor: int, currency: str, between: str) -> None:
     money = Money(minor, currency)
     written = f"{money.decimal:,f}".replace(".", ";").replace(",", between).replace(";", ",")
-    assert AmountReader(currency, ",").read("price", written) == money
+    assert AmountReader(currency, ",").read(written) == money
+
+
+def test_the_mark_that_keeps_figures_as_text_is_no_part_of_them() -> None:
+    marked = {"phone": "'+1 617 555 0100", "ref": "'00123", "order": '="1001"', "serial": "'(01)77"}
+    assert without_marks(marked) == {"phone": "+1 617 555 0100", "ref": "00123", "order": "1001", "serial": "(01)77"}
+    kept = {"ref": "'t Hooft", "order": "12'", "customer": "'007 Cars", "subject": "'=1+1", "serial": '="A'}
+    assert without_marks(kept) == kept
 
 
 def test_an_identifier_that_a_spreadsheet_has_shortened_is_bad(subtests: pytest.Subtests) -> None:
@@ -76,7 +87,7 @@ def test_an_identifier_that_a_spreadsheet_has_shortened_is_bad(subtests: pytest.
     ]:
         with subtests.test(field):
             with pytest.raises(BadRow) as bad:
-                check_digits({field: text})
+                check_digits({field: text}, COLUMNS)
             assert str(bad.value) == (
                 f"{field} '{text}' has lost digits in the spreadsheet; format that column as text there, and export "
                 "again"
@@ -88,4 +99,4 @@ def test_an_identifier_that_a_spreadsheet_has_shortened_is_bad(subtests: pytest.
         ("phone", "+49 30 1234567"),
     ]:
         with subtests.test(text):
-            check_digits({field: text})
+            check_digits({field: text}, COLUMNS)

@@ -22,10 +22,10 @@ def test_headings_that_only_sound_like_a_field_are_unsure_and_taken_by_guessing_
     guessed = understand(
         ("Ticket no", "Client name here", "Title", "opened"), tuple, CASES, SAID_NOTHING, guessing=True
     )
-    assert guessed.headings == {"subject": "Title", "opened": "opened"} | guessed.headings
+    assert guessed.columns.headings == {"subject": "Title", "opened": "opened"} | guessed.columns.headings
     assert "subject" not in guessed.unsure
     sounding = understand(("Case title", "customer", "opened"), tuple, CASES, SAID_NOTHING, guessing=True)
-    assert (sounding.headings["subject"], sounding.unsure) == ("Case title", frozenset({"subject"}))
+    assert (sounding.columns.headings["subject"], sounding.unsure) == ("Case title", frozenset({"subject"}))
     sure = understand(("Case title", "customer", "opened"), tuple, CASES, SAID_NOTHING, guessing=False)
     assert (sure.columns.missing, sure.left_alone) == (("subject",), ("Case title",))
 
@@ -35,18 +35,19 @@ def test_what_somebody_says_beats_what_was_chosen_before_and_that_beats_the_head
     got = understand(
         SHOP, tuple, CASES, said({"product": "Client"}, {"channel": "web"}, "order"), before, guessing=True
     )
-    assert (got.headings["subject"], got.headings["product"]) == ("Notes", "Client")
+    assert (got.columns.headings["subject"], got.columns.headings["product"]) == ("Notes", "Client")
     assert got.columns.fixed == {"channel": "web"}
-    assert "customer" not in got.headings
+    assert "customer" not in got.columns.headings
 
 
 def test_a_heading_that_was_left_alone_stays_so_and_a_new_one_is_looked_at() -> None:
     before = Remembered({"subject": "Title", "customer": "Client", "opened": "Created"}, left_alone=("Deadline",))
     got = understand((*SHOP, "Phone"), tuple, CASES, SAID_NOTHING, before, guessing=True)
-    assert "due" not in got.headings
-    assert got.headings["phone"] == "Phone"
+    assert "due" not in got.columns.headings
+    assert got.columns.headings["phone"] == "Phone"
     assert (
-        understand(SHOP, tuple, CASES, said({"due": "deadline"}), before, guessing=True).headings["due"] == "Deadline"
+        understand(SHOP, tuple, CASES, said({"due": "deadline"}), before, guessing=True).columns.headings["due"]
+        == "Deadline"
     )
 
 
@@ -54,12 +55,12 @@ def test_a_column_of_last_time_that_is_not_there_is_named_and_guessed_again() ->
     before = Remembered({"subject": "Betreff", "customer": "Client", "due": "Bis"})
     got = understand(SHOP, tuple, CASES, said({"due": "Created"}), before, guessing=True)
     assert got.lost == {"subject": "Betreff"}
-    assert (got.headings["subject"], got.headings["due"]) == ("Title", "Created")
+    assert (got.columns.headings["subject"], got.columns.headings["due"]) == ("Title", "Created")
 
 
 def test_a_dropped_field_is_given_by_no_column_until_it_is_fixed_again() -> None:
     dropped = SAID_NOTHING.fixed(Fix(dropped=frozenset({"due"})))
-    assert "due" not in understand((*SHOP, "due"), tuple, CASES, dropped, guessing=True).headings
+    assert "due" not in understand((*SHOP, "due"), tuple, CASES, dropped, guessing=True).columns.headings
     again = dropped.fixed(Fix({"due": "Deadline"}, {"subject": "Hums"}))
     assert again == Said(Choices({"due": "Deadline"}, {"subject": "Hums"}))
     assert again.fixed(Fix({"subject": "Title"})).choices == Choices({"due": "Deadline", "subject": "Title"}, {})
@@ -92,7 +93,11 @@ def test_what_is_remembered_makes_the_next_sheet_be_read_alike(header: tuple[str
     assert remembered(list(kept.choices)) == kept
     assert remembered([]) is None
     again = understand(header, tuple, CASES, SAID_NOTHING, kept, guessing=False)
-    assert (again.headings, again.columns.fixed, again.unsure) == (first.headings, first.columns.fixed, frozenset())
+    assert (again.columns.headings, again.columns.fixed, again.unsure) == (
+        first.columns.headings,
+        first.columns.fixed,
+        frozenset(),
+    )
     assert (kept.date_formats, kept.others) == (("%d.%m.%Y", "%d.%m.%y"), {"zone": "Europe/Rome"})
 
 
@@ -103,13 +108,16 @@ def test_what_a_layout_says_is_no_choice_and_a_field_of_it_can_be_dropped() -> N
     dropped = frozenset({"closed", "kept"})
     open_still = said({"subject": "Notes"}, None, *dropped)
     fixed = understand(header, tuple, CASES, open_still, layout=zendesk, guessing=True)
-    assert (fixed.chosen, "closed" in fixed.headings) == ({"subject": "Notes"}, False)
+    assert (fixed.chosen, "closed" in fixed.columns.headings) == ({"subject": "Notes"}, False)
     # The status, which the layout looks at besides, is none that is left alone.
     assert fixed.left_alone == ("Subject", "Solved at")
     kept = to_remember(fixed, (), {})
     again = understand(header, tuple, CASES, SAID_NOTHING, kept, zendesk, guessing=False)
-    assert (again.headings, again.chosen, again.dropped) == (fixed.headings, fixed.chosen, dropped)
-    assert "closed" in understand(header, tuple, CASES, said({"closed": "Solved at"}), kept, guessing=False).headings
+    assert (again.columns.headings, again.chosen, again.dropped) == (fixed.columns.headings, fixed.chosen, dropped)
+    assert (
+        "closed"
+        in understand(header, tuple, CASES, said({"closed": "Solved at"}), kept, guessing=False).columns.headings
+    )
 
 
 def test_a_map_of_no_column_drops_a_field_that_a_row_can_do_without() -> None:

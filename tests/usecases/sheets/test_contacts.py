@@ -116,6 +116,18 @@ def test_who_is_at_a_known_address_under_another_name_is_listed_and_adds_nothing
     assert people(shop)["Dana Reyes"] == (["desk@example.com"], [], None)
 
 
+def test_whoever_is_known_without_being_called_so_is_told(shop: Shop) -> None:
+    shop("customer add 'Dana Reyes <dana@example.com>' --phone '617 555 0101'")
+    file = write(shop, ",,,617 555 0101", "D. Reyes,,,617-555-0101", "Dana Reyes,,,617 555 0101", ",,dana@example.com,")
+    assert shop(f"customer import {file}").out.endswith(
+        "Taken for somebody who is not called quite so:\n  Dana Reyes, by number: 2\n  Dana Reyes, by address: 1\n"
+    )
+    assert shop.json(f"customer import {file}")["import"]["united"] == [
+        {"customer": "Dana Reyes", "by": "number", "rows": 2},
+        {"customer": "Dana Reyes", "by": "address", "rows": 1},
+    ]
+
+
 def test_a_row_that_may_mean_several_is_bad(shop: Shop) -> None:
     shop("customer add 'Dana Reyes <desk@example.com>'")
     shop("customer add 'Kim Ito <desk@example.com>' --new-customer")
@@ -124,10 +136,11 @@ def test_a_row_that_may_mean_several_is_bad(shop: Shop) -> None:
     refused = shop.run(f"customer import {file}")
     assert refused.code == 2
     assert [line.partition(": ")[2] for line in refused.out.splitlines()] == [
-        "has the address desk@example.com, which 2 share; it needs a name as well",
-        'is "Kim Ito", a name that 2 have; it needs an address or a number',
-        "has no customer",
-        '"lou" is not an e-mail address',
+        "has the address desk@example.com, which 2 share, Dana Reyes and Kim Ito; it needs a name as well",
+        'is "Kim Ito", a name that 2 have: desk@example.com and one with neither; it needs an address or a number, '
+        'or make them one: careline customer merge "desk@example.com" "Kim Ito"',
+        "has no customer: Name and Email are blank",
+        'email: "lou" is not an e-mail address',
     ]
     assert shop(f"customer import {file} --skip-bad {shop.folder}/bad.csv").out.startswith("0 customers imported")
 

@@ -102,7 +102,7 @@ def test_a_number_alone_that_several_have_makes_the_row_bad(shop: Shop) -> None:
     file = shop.folder / "list.csv"
     file.write_text(f"{HEADER}\n617 555 0143,,,,Hums,2026-05-04\n", encoding="utf-8")
     assert (
-        "has the number 617 555 0143, which 2 share; it needs a name as well"
+        "has the number 617 555 0143, which 2 share, Dana Reyes and Rose Vale; it needs a name as well"
         in shop.run(f"import {file.as_posix()}").out
     )
 

@@ -27,12 +27,12 @@ CITY_OPTIONS = (
     "--map performer=Department --map channel=Source"
 )
 SPOILED = {
-    32: "closed '05/06/2015 11:51:01 AM' is before opened '05/06/2015 11:51:10 AM'",
-    33: "closed '05/06/2015 12:04:40 PM' is before opened '05/06/2015 12:04:48 PM'",
-    34: "opened '02/30/2015 10:00:00 AM' is not in the format '%m/%d/%Y %I:%M:%S %p'",
-    35: "has no subject",
-    36: "opened '03/08/2015 02:30:00 AM' does not exist in America/New_York, where the clocks jump over it",
-    37: "has no opening moment",
+    32: "closed (CLOSED_DT) '05/06/2015 11:51:01 AM' is before opened (OPEN_DT) '05/06/2015 11:51:10 AM'",
+    33: "closed (CLOSED_DT) '05/06/2015 12:04:40 PM' is before opened (OPEN_DT) '05/06/2015 12:04:48 PM'",
+    34: "opened (OPEN_DT) '02/30/2015 10:00:00 AM' is not in the format '%m/%d/%Y %I:%M:%S %p'",
+    35: "has no subject: CASE_TITLE is blank",
+    36: "opened (OPEN_DT) '03/08/2015 02:30:00 AM' does not exist in America/New_York, where the clocks jump over it",
+    37: "has no opening moment: OPEN_DT is blank",
     38: "has 11 cells where the header has 12",
     39: "has 13 cells where the header has 12",
 }
@@ -269,7 +269,9 @@ def test_a_name_that_two_customers_carry_is_a_bad_row_and_stands_in_its_place_am
     )
     assert answer.code == 2
     assert answer.out == (
-        'line 3, 2: has the customer "Kim Ito", a name that 2 have; it needs an email or a phone number as well\n'
+        'line 3, 2: has the customer "Kim Ito", a name that 2 have: kim@one.example and kim@two.example; it '
+        'needs an email or a phone number as well, or make them one: careline customer merge "kim@one.example" '
+        '"kim@two.example"\n'
         "line 4, 3: has no subject\n"
     )
 

@@ -102,8 +102,9 @@ def import_(desk: Desk, *, given: Given, take_back: TakeBackOption = None) -> Pa
     At a terminal, without options, it shows first how it reads FILE, and asks.
 
     Columns: ref, customer, email, phone, product, order, serial, quantity, bought, delivered, price, line_total,
-    currency, cost. Match headings that careline does not know with --map. One row is one line of an order. Importing
-    again adds only what is new; --update takes over what has been delivered since.
+    currency, cost, status. Match headings that careline does not know with --map. One row is one line of an order; what
+    was cancelled, refunded or never paid is left out. Importing again adds only what is new; --update takes over what
+    has been delivered since.
 
     Example: careline purchase import orders.csv --map bought="Paid on" --map product=Goods
     """

@@ -31,6 +31,11 @@ TAKEN_FOR = Shape(
     "who was taken for a known customer of another name, or of none, whose address or number came with theirs",
     (Key("given"), Key("customer")),
 )
+UNITED = Shape(
+    "united",
+    "how many rows were taken for a customer by an address or a number, under no name or another that may be theirs",
+    (Key("customer"), Key("by"), Key("rows", Kind.NUMBER)),
+)
 LOOK_ALIKE = Shape(
     "look_alike",
     "a new customer who may be one who was there before, why, and what merges them; null where a name would mean "
@@ -51,8 +56,10 @@ TAKEN = Shape(
         Key("differing_count", Kind.NUMBER),
         Key("rejected", Several(REJECTED)),
         Key("rejected_count", Kind.NUMBER),
+        Key("ended", ByName(Kind.NUMBER)),
         Key("repeated_hour", Kind.NUMBER),
         Key("taken_for", Several(TAKEN_FOR)),
+        Key("united", Several(UNITED)),
         Key("forgotten", Several(Kind.NUMBER)),
         Key("forgotten_count", Kind.NUMBER),
         Key("look_alikes", Several(LOOK_ALIKE)),
@@ -99,9 +106,17 @@ def lines(outcome: "Outcome", desk: Desk, name: str, said: Sequence[str], skip_b
     if outcome.bad:
         yield "Rejected:" if desk.dry_run or skip_bad is None else f"Rejected and written to {skip_bad}:"
         yield from (f"  {line}" for line in telling.rejected_lines(outcome))
+    if outcome.ended:
+        yield (
+            f"{counted(outcome.ended.total(), 'row')} left out, as the customer has nothing of it: "
+            f"{telling.ended_words(outcome)}. --map status= takes them too."
+        )
     if outcome.taken_for:
         yield "Matched to the known customer with that address or number:"
         yield from (f"  {line}" for line in telling.taken_for_lines(outcome))
+    if outcome.united:
+        yield "Taken for somebody who is not called quite so:"
+        yield from (f"  {line}" for line in telling.united_lines(outcome))
     if outcome.alike:
         yield "Perhaps one person twice; careline merges nobody by itself:"
         yield from (f"  {line}" for line in telling.look_alike_lines(outcome))
@@ -129,6 +144,8 @@ def counts(outcome: "Outcome", name: str, imported: str) -> str:
 
 def would_make(outcome: "Outcome") -> str:
     """The same before it is done, without what is none."""
+    from careline.usecases.sheets import outcome as telling
+
     made = " and ".join(counted(count, noun) for noun, count in outcome.made.items())
     others = [
         f"{count} {what}"
@@ -137,6 +154,7 @@ def would_make(outcome: "Outcome") -> str:
             (outcome.updated, "updated"),
             (outcome.differed, "differing"),
             (outcome.bad, "rejected"),
+            (outcome.ended.total(), f"left out ({telling.ended_words(outcome)})"),
             (outcome.forgotten, "left out, as their people were forgotten"),
         )
         if count
@@ -157,8 +175,12 @@ def payload(outcome: "Outcome", name: str, said: Sequence[str]) -> dict[str, Any
         differing_count=outcome.differed,
         rejected=list(map(REJECTED.of, outcome.rejected)),
         rejected_count=outcome.bad,
+        ended=dict(outcome.ended.most_common()),
         repeated_hour=outcome.repeated,
         taken_for=[TAKEN_FOR.filled(given=given, customer=known) for given, known in outcome.taken_for.items()],
+        united=[
+            UNITED.filled(customer=customer, by=by, rows=rows) for (customer, by), rows in outcome.united.most_common()
+        ],
         forgotten=outcome.left_out,
         forgotten_count=outcome.forgotten,
         look_alikes=[

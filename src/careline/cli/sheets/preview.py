@@ -14,6 +14,7 @@ from careline.domain.report import PageLine, Tone, Words
 from careline.domain.sheets.date_orders import FIRST, Doubt
 from careline.domain.sheets.understanding import ColumnRead, columns_read
 from careline.domain.time import moments
+from careline.domain.wording import shortened
 from careline.render.layout import cells
 from careline.store.sheets.foreseen import Made
 from careline.usecases.sheets.outcome import Outcome
@@ -51,6 +52,8 @@ def understood_lines(reading: Reading) -> Iterator[PageLine]:
         yield PageLine(f"Left alone: {', '.join(left[:LEFT_ALONE])}{more}")
     if date := _date_read(reading, rows):
         yield PageLine(date)
+    if days := reading.in_days:
+        yield PageLine(f"Days: every time of {' and '.join(days)} is midnight, so a day ends at closing time.")
     if reading.proven.doubts:
         yield from _doubt_lines(reading.proven.doubts[0])
     if any(each.unsure for each in shown):
@@ -124,8 +127,7 @@ def _fields(column: ColumnRead) -> str:
 
 
 def _shortened(example: str) -> str:
-    line = " ".join(example.split())
-    return line if len(line) <= LONGEST_EXAMPLE else f"{line[: LONGEST_EXAMPLE - 1].rstrip()}\N{HORIZONTAL ELLIPSIS}"
+    return shortened(example, LONGEST_EXAMPLE)
 
 
 def _doubt_lines(doubt: Doubt) -> Iterator[PageLine]:

@@ -14,8 +14,8 @@ from careline.domain.errors import BadInput, StoreFault
 from careline.domain.sheets import layouts
 from careline.domain.sheets.columns import COLUMN, NAME, Columns, Form
 from careline.domain.sheets.date_orders import UnprovenDates
-from careline.domain.sheets.dates import DateReader, in_zone
-from careline.domain.sheets.evidence import Proven, prove
+from careline.domain.sheets.dates import BEGINNINGS, DateReader, in_zone
+from careline.domain.sheets.evidence import Proven, in_days, prove
 from careline.domain.sheets.known_layouts import LAYOUTS
 from careline.domain.sheets.layouts import Layout
 from careline.domain.sheets.remembered import Remembered, What
@@ -65,12 +65,19 @@ class Reading:
         return Sheet(self.source, self.columns, self.dates, given.even_forgotten, given.update, decimal=decimal)
 
     @property
+    def in_days(self) -> list[str]:
+        """The fields that hold days until closing time, though their column has a time, which is always midnight."""
+        return [name for name in self.columns.form.moments if name in self.dates.days - BEGINNINGS]
+
+    @property
     def phrases(self) -> Iterable[str]:
         """What stands with the counts: what nobody said now, and is not the field's own name."""
         if self.before:
             yield f"what was chosen for {self.source} before"
         if not self.given.date_formats:
             yield from self.proven.said
+        if days := self.in_days:
+            yield f"days in {' and '.join(days)}"
         yield from (f'no more "{heading}"' for heading in self.understood.lost.values())
         before = {*self.before.columns} - {*self.understood.lost} if self.before else set()
         for name, heading in self.understood.chosen.items():
@@ -100,6 +107,7 @@ def read(desk: Desk, command: str, form: Form, table: Table, given: Given, said:
     chosen = given.date_formats or (not known and layout and layout.date_formats) or ()
     proven = prove(table.rows(), understood.columns, dates=not chosen).with_known(chosen or known)
     dates = DateReader(in_zone(desk.calendar, given.tz or others.get(What.ZONE)), proven.formats)
+    dates = dates.with_days(in_days(table.rows(), understood.columns, dates))
     return Reading(command, given, said, table, layout, source, before, understood, proven, dates)
 
 

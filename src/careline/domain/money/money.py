@@ -87,6 +87,15 @@ class Money:
         return other.amount
 
 
+class AnotherCurrency(BadInput):
+    """An amount in a currency that the shop does not count in."""
+
+    def __init__(self, given: str, currency: str) -> None:
+        super().__init__(
+            f"The shop counts in {currency}; give the amount in {currency}, as it was paid, instead of {given}."
+        )
+
+
 def read_money(text: str, currency: str) -> Money:
     """An amount of the shop's currency as typed: `6.50`, `$6.50`, `6.50 USD`, `1,234.50`, `6,50`.
 
@@ -146,18 +155,11 @@ def total(amounts: Iterable[Money], currency: str) -> Money:
 def _check_unit(unit: str, currency: str) -> None:
     if unit in SYMBOLS.values():
         if SYMBOLS.get(currency) != unit:
-            raise _not_the_shops_currency(unit, currency)
+            raise AnotherCurrency(unit, currency)
     elif unit.upper() not in DIGITS:
         raise BadInput(f'"{unit}" is not a currency; write its three-letter code, such as USD.')
     elif unit.upper() != currency:
-        raise _not_the_shops_currency(unit.upper(), currency)
-
-
-def _not_the_shops_currency(given: str, currency: str) -> BadInput:
-    """The refusal: an amount in a currency that the shop does not count in."""
-    return BadInput(
-        f"The shop counts in {currency}; give the amount in {currency}, as it was paid, instead of {given}."
-    )
+        raise AnotherCurrency(unit.upper(), currency)
 
 
 def _plain_number(number: str, text: str, currency: str) -> str:

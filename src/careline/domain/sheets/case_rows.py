@@ -1,7 +1,7 @@
 """One row of somebody's spreadsheet: what it says, whether it can become a case, how it differs from a known one."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -13,9 +13,11 @@ from careline.domain.names import BadAddress, Person, checked_email, fold, read_
 from careline.domain.sheets.columns import FIELDS, ORDER_NUMBER, Columns
 from careline.domain.sheets.dates import REMEMBERED, BadRow, DateReader
 from careline.domain.sheets.identity import key_of
-from careline.domain.sheets.numbers import check_digits
+from careline.domain.sheets.numbers import check_digits, without_marks
 from careline.domain.time.phrase_refusals import quoted
 
+NEEDED = (("subject", "subject"), ("opened", "opening moment"))
+"""What every row says, and what it is called where it is blank."""
 ENDS = ("closed", "kept", "due")
 DASHES = "-\u2013\u2014 "
 """What some programs write where there is nobody."""
@@ -84,16 +86,15 @@ class Known:
 def read_row(cells: Sequence[str], columns: Columns, dates: DateReader) -> Row:
     """What a row says. Raises BadRow with the reason why it cannot become a case."""
     text = texts(cells, columns)
-    if "subject" not in text:
-        raise BadRow("has no subject")
-    if "opened" not in text:
-        raise BadRow("has no opening moment")
-    customer = read_customer(text.get("customer", ""), text.get("email", ""))
-    moments, repeated = read_moments(text, dates, columns.form.moments)
+    for field, what in NEEDED:
+        if field not in text:
+            raise lacks(what, columns, field)
+    customer = read_customer(text, columns)
+    moments, repeated = read_moments(text, columns, dates)
     opened_at = moments["opened"]
     for end in ENDS:
         if end in moments and moments[end] < opened_at:
-            check_order(text, moments, dates, "opened", end)
+            check_order(text, columns, moments, dates, "opened", end)
     said, when = text.get, moments.get
     owner, performer, channel = said("owner"), said("performer"), said("channel")
     # By position: by name, making a row takes twice as long.
@@ -110,8 +111,8 @@ def read_row(cells: Sequence[str], columns: Columns, dates: DateReader) -> Row:
         when("due"),
         when("kept"),
         when("closed"),
-        _party(owner, "owner") if owner else None,
-        _party(performer, "performer") if performer else None,
+        read_party("owner", owner, columns) if owner else None,
+        read_party("performer", performer, columns) if performer else None,
         repeated,
     )
 
@@ -128,9 +129,20 @@ def texts(cells: Sequence[str], columns: Columns) -> dict[str, str]:
         said |= {field: value for field, made in columns.made.items() if (value := made.text(cells))}
     if columns.fixed:
         said = {field: value for field, value in {**said, **columns.fixed}.items() if value}
+    if "'" in joined or '="' in joined:
+        said = without_marks(said)
     if "E+" in joined or "e+" in joined:
-        check_digits(said)
+        check_digits(said, columns)
     return said
+
+
+def lacks(what: str, columns: Columns, *fields: str) -> BadRow:
+    """The refusal: a row that does not say what every row has to; which of its cells are blank."""
+    headings = {field: columns.heading_of(field) for field in fields if columns.has(field)}
+    blank = [*headings.values()] if any(named.casefold() != field for field, named in headings.items()) else []
+    are = "are" if len(blank) > 1 else "is"
+    said = f": {' and '.join(blank)} {are} blank" if blank else ""
+    return BadRow(f"has no {what}{said}")
 
 
 def differences(row: Row, known: Known, columns: Columns) -> tuple[str, ...]:
@@ -183,39 +195,66 @@ def shown(person: Person) -> str:
     return person.name or person.email or ""
 
 
-def read_moments(text: Mapping[str, str], dates: DateReader, fields: Iterable[str]) -> tuple[dict[str, datetime], bool]:
-    """The moments among these fields, and True where the clocks show one of them twice. Raises BadRow."""
+def read_moments(text: Mapping[str, str], columns: Columns, dates: DateReader) -> tuple[dict[str, datetime], bool]:
+    """The moments that a row has, and True where the clocks show one of them twice. Raises BadRow."""
     moments: dict[str, datetime] = {}
     repeated = False
-    for field in fields:
+    for field in columns.form.moments:
         if field in text:
-            moments[field], twice = dates.moment(field, text[field])
+            try:
+                moments[field], twice = dates.moment(field, text[field])
+            except BadRow as error:
+                raise BadRow(f"{columns.named(field)} {quoted(text[field])} {error}") from None
             repeated |= twice
     return moments, repeated
 
 
 def check_order(
-    text: Mapping[str, str], moments: Mapping[str, datetime], dates: DateReader, start: str, end: str
+    text: Mapping[str, str],
+    columns: Columns,
+    moments: Mapping[str, datetime],
+    dates: DateReader,
+    start: str,
+    end: str,
 ) -> None:
     """Raise BadRow for an end before its beginning."""
     if end in moments and moments[end] < moments[start]:
         read = "" if ":" in text[end] else f" (read as {dates.calendar.local(moments[end]):%H:%M})"
-        raise BadRow(f"{end} {quoted(text[end])}{read} is before {start} {quoted(text[start])}")
+        one, other = (f"{columns.named(field)} {quoted(text[field])}" for field in (end, start))
+        raise BadRow(f"{one}{read} is before {other}")
+
+
+def read_customer(text: Mapping[str, str], columns: Columns) -> Person:
+    """Who the row is about; an address in a column of its own beats one in the name. Raises BadRow."""
+    name, email = text.get("customer", ""), text.get("email", "")
+    try:
+        person = person_of(name, email)
+    except BadAddress as error:
+        raise has_no("customer", columns, "email" if email else "customer", error) from None
+    if person:
+        return person
+    if name.strip(DASHES):
+        raise BadRow(
+            f"has the {columns.named('customer')} {quoted(name)}, which is the number of an order; map customer to the "
+            "names"
+        )
+    raise lacks("customer", columns, "customer", "email")
+
+
+def has_no(what: str, columns: Columns, field: str, error: BadAddress) -> BadRow:
+    """The refusal: an address in this field that is none."""
+    heading = columns.heading_of(field)
+    return BadRow(f"has no {what}: {f'{heading}, ' if heading.casefold() != field else ''}{error}")
 
 
 @lru_cache(REMEMBERED)
-def read_customer(name: str, email: str) -> Person:
-    """Who the row is about; an address in a column of its own beats one in the name. Raises BadRow."""
+def person_of(name: str, email: str) -> Person | None:
+    """Whoever has this name and this address; None for nobody, and for the number of an order. Raises BadAddress."""
     name, email = _with_address(name, email)
-    if not name and not email:
-        raise BadRow("has no customer")
-    if ORDER_NUMBER.fullmatch(name):
-        raise BadRow(f"has the customer {quoted(name)}, which is the number of an order; map customer to the names")
-    try:
-        person = read_person(name, "customer") if name else Person(None, None)
-        return Person(person.name, checked_email(email, email)) if email else person
-    except BadAddress as error:
-        raise BadRow(f"has no customer: {error}") from None
+    if not (name or email) or ORDER_NUMBER.fullmatch(name):
+        return None
+    person = read_person(name, "customer") if name else Person(None, None)
+    return Person(person.name, checked_email(email, email)) if email else person
 
 
 def _with_address(name: str, email: str) -> tuple[str, str]:
@@ -227,14 +266,17 @@ def _with_address(name: str, email: str) -> tuple[str, str]:
     return name, email
 
 
+def read_party(role: str, text: str, columns: Columns) -> Person | None:
+    """Who it is; None for a mere dash, as Zammad writes it. Raises BadRow."""
+    try:
+        return _party(text, role)
+    except BadAddress as error:
+        raise has_no(role, columns, role, error) from None
+
+
 @lru_cache(REMEMBERED)
 def _party(text: str, role: str) -> Person | None:
-    if not text.strip(DASHES):
-        return None
-    try:
-        return read_person(text, role)
-    except BadAddress as error:
-        raise BadRow(f"has no {role}: {error}") from None
+    return read_person(text, role) if text.strip(DASHES) else None
 
 
 @lru_cache(REMEMBERED)

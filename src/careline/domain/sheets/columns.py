@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 from careline.domain.errors import BadInput
 from careline.domain.names import fold
+from careline.domain.wording import shortened
 
 # How alike two names are, from 0 to 1, before one may be a slip for the other.
 NEAR = 0.75
@@ -144,12 +145,12 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where the fields of a row are: `places` field -> which of `width` cells, `fixed` field -> one text for all.
+    """Where the fields of a row are: `places` field -> which of the cells, `fixed` field -> one text for all.
 
     `made` are the fields that more than one cell makes.
     """
 
-    width: int
+    header: tuple[str, ...]
     places: Mapping[str, int]
     fixed: Mapping[str, str]
     form: Form = CASES
@@ -168,6 +169,33 @@ class Columns:
         if name in self.places:
             return cells[self.places[name]].strip()
         return self.made[name].text(cells) if name in self.made else ""
+
+    @property
+    def width(self) -> int:
+        """How many cells a whole row has."""
+        return len(self.header)
+
+    @property
+    def headings(self) -> dict[str, str]:
+        """By field: its heading, or those that make it, joined by plus signs; of several the first that is asked."""
+        groups: dict[str, tuple[tuple[int, ...], ...]] = {name: ((place,),) for name, place in self.places.items()}
+        groups |= {name: made.groups for name, made in self.made.items()}
+        return {name: self._heading(groups[name]) for name in self.form.fields if name in groups}
+
+    def _heading(self, groups: Sequence[Sequence[int]]) -> str:
+        first, *others = ("+".join(heading_at(self.header, place) for place in group) for group in groups)
+        if len(others) > 1:
+            return f"{first}, else {len(others)} others"
+        return f"{first}, else {others[0]}" if others else first
+
+    def heading_of(self, name: str) -> str:
+        """The heading of a field as the file spells it, cut where it is long; the field where no column says it."""
+        return shortened(self.headings.get(name, name))
+
+    def named(self, name: str) -> str:
+        """A field as a refusal names it: with its heading, where that is another word."""
+        heading = self.heading_of(name)
+        return name if heading.casefold() == name else f"{name} ({heading})"
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -233,7 +261,7 @@ def find_columns(header: Sequence[str], choices: Choices, form: Form = CASES) ->
     wanted |= choices.columns
     standing = {name: positions(header, column) for name, column in wanted.items()}
     return Columns(
-        width=len(header),
+        header=tuple(header),
         places={name: places[0] for name, places in standing.items() if len(places) == 1},
         fixed=choices.values,
         form=form,

@@ -64,11 +64,11 @@ def read_contact(cells: Sequence[str], columns: Columns) -> ContactRow:
     known_as = name or next(iter(emails), "") or next(iter(phones), "")
     if not known_as:
         raise BadRow("names nobody: it has no name, no company, no address and no number")
-    person = read_customer(known_as, "")
+    person = read_customer({"customer": known_as}, columns)
     try:
         emails = [*([person.email] if person.email else []), *(checked_email(each, each) for each in emails)]
     except BadAddress as error:
-        raise BadRow(str(error).partition(";")[0]) from None
+        raise BadRow(f"{columns.named('email')}: {str(error).partition(';')[0]}") from None
     reached = Reached(_each_once(emails, _one_email), _each_once(phones, same), company)
     return ContactRow(Person(person.name, next(iter(reached.emails), None)), reached)
 

@@ -1,7 +1,7 @@
 """Moments as somebody's spreadsheet writes them, in a zone that was named."""
 
 import zoneinfo
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from difflib import get_close_matches
@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from careline.domain.errors import BadInput
 from careline.domain.sheets.date_formats import readers
-from careline.domain.sheets.written_dates import WrongWeekday
+from careline.domain.sheets.written_dates import Wall, WrongWeekday
 from careline.domain.time.phrase_refusals import quoted
 from careline.domain.time.utc import FIRST_YEAR, LAST_YEAR, utc
 from careline.domain.time.working_time import Calendar
@@ -22,6 +22,10 @@ BEGINNINGS = frozenset({"opened", "bought"})
 
 class BadRow(Exception):
     """A row that cannot become a case; the reason, in a few words."""
+
+
+class LeftOut(BadRow):
+    """A row of which nothing is to be made, whatever else it says; why, in a word or two."""
 
 
 def in_zone(calendar: Calendar, name: str | None) -> Calendar:
@@ -54,8 +58,11 @@ class DateReader:
     An hour that the clocks repeat is read as the first of the two. Raises BadDateFormat.
     """
 
-    def __init__(self, calendar: Calendar, formats: Sequence[str] = ()) -> None:
+    def __init__(self, calendar: Calendar, formats: Sequence[str] = (), days: Collection[str] = ()) -> None:
+        """Midnight is no time in the fields that are `days`."""
         self.calendar = calendar
+        self.days = frozenset(days)
+        self._formats = formats
         self._readers = readers(formats)
         named = " or ".join(map(quoted, formats))
         self._advice = (
@@ -66,29 +73,35 @@ class DateReader:
         # A file has many moments on few days, and often the same one in two columns.
         self._offset_on = lru_cache(REMEMBERED)(self._steady_offset)
         self._remembered = lru_cache(REMEMBERED)(self._moment)
+        self.wall = lru_cache(REMEMBERED)(self._wall)
+
+    def with_days(self, fields: Collection[str]) -> "DateReader":
+        """The same, where midnight is no time in these fields."""
+        return DateReader(self.calendar, self._formats, fields) if fields else self
 
     def moment(self, field: str, text: str) -> tuple[datetime, bool]:
-        """The moment in UTC, and True where the clocks show it twice. Raises BadRow.
+        """The moment in UTC, and True where the clocks show it twice. Raises BadRow, which does not name the field.
 
         A date without a time is the beginning of the day for BEGINNINGS, else its closing time.
         """
-        try:
-            return self._remembered(text, field in BEGINNINGS)
-        except BadRow as error:
-            raise BadRow(f"{field} {quoted(text)} {error}") from None
+        return self._remembered(text, field in BEGINNINGS, field in self.days)
 
-    def _moment(self, text: str, begins: bool) -> tuple[datetime, bool]:
+    def _wall(self, text: str) -> Wall:
+        """The time that stands there, and whether it is more than a day. Raises BadRow."""
         try:
-            for read in self._readers:
-                if found := read(text):
-                    break
-            else:
-                raise BadRow(self._advice)
+            found = next(filter(None, (read(text) for read in self._readers)), None)
         except WrongWeekday as error:
             raise BadRow(str(error)) from None
         except ValueError:
-            raise BadRow(self._advice) from None
-        wall, has_time = found
+            found = None
+        if found is None:
+            raise BadRow(self._advice)
+        return found
+
+    def _moment(self, text: str, begins: bool, is_day: bool) -> tuple[datetime, bool]:
+        wall, has_time = self._wall(text)
+        if is_day and wall.time() == time.min:
+            has_time = False
         if not FIRST_YEAR <= wall.year <= LAST_YEAR:
             raise BadRow(f"is outside of the years {FIRST_YEAR} to {LAST_YEAR}")
         if not has_time:

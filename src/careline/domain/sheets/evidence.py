@@ -2,14 +2,48 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import time
 
 from careline.domain.sheets.columns import Columns
 from careline.domain.sheets.date_formats import order_of
 from careline.domain.sheets.date_orders import FIRST, IN_DOUBT, DateOrders, Doubt
+from careline.domain.sheets.dates import BadRow, DateReader
 from careline.domain.sheets.numbers import IDENTIFIERS, Amounts, LongNumbers
 
 SAMPLED = 100
 """After so many rows the rest is read only where something must still be proven."""
+
+
+def in_days(rows: Iterable[tuple[int, list[str]]], columns: Columns, dates: DateReader) -> frozenset[str]:
+    """The fields whose every time is midnight: a program that knows nothing but days has written them so.
+
+    Where the first rows have no midnight, or another time as well, the rest is not read.
+    """
+    left = {name for name in columns.form.moments if columns.has(name)}
+    midnight: set[str] = set()
+    for number, (_, cells) in enumerate(rows):
+        if number == SAMPLED:
+            left &= midnight
+        if not left:
+            break
+        if len(cells) != columns.width:
+            continue
+        for name in tuple(left):
+            if (text := columns.text(name, cells)) and (at := _time(text, dates)) is not None:
+                if at == time.min:
+                    midnight.add(name)
+                else:
+                    left.discard(name)
+    return frozenset(left & midnight)
+
+
+def _time(text: str, dates: DateReader) -> time | None:
+    """The time of day that stands there; None for a day, and for what is no date."""
+    try:
+        wall, has_time = dates.wall(text)
+    except BadRow:
+        return None
+    return wall.time() if has_time else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,10 @@ LAYOUTS = (
             "bought": ("Created at",),
             "price": ("Lineitem price",),
             "currency": ("Currency",),
+            "status": ("Cancelled at", "Financial Status"),
         },
+        # Who pays by transfer or at the door has the goods all the same.
+        words={"status": {"pending": ""}},
         order="Name",
         carried=(
             "Email",
@@ -56,8 +59,8 @@ LAYOUTS = (
             "Currency",
             "Created at",
             "Cancelled at",
+            "Financial Status",
         ),
-        cancelled=("Cancelled at", frozenset()),
     ),
     Layout(
         "etsy",
@@ -92,8 +95,8 @@ LAYOUTS = (
             "bought": ("purchase-date",),
             "line_total": ("item-price",),
             "currency": ("currency",),
+            "status": ("item-status", "order-status"),
         },
-        cancelled=("order-status", frozenset({"cancelled", "canceled"})),
     ),
     Layout(
         "zendesk",

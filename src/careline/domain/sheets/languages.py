@@ -251,6 +251,14 @@ WORDS: Mapping[str, tuple[str, str, str, str, str, str]] = {
         "kostprijs, inkoopprijs",
         "prezzo di acquisto, prezzo d acquisto",
     ),
+    "status": (
+        "order status, financial status, payment status, item status, event type, status",
+        "bestellstatus, auftragsstatus, zahlungsstatus",
+        "statut, statut de la commande, statut du paiement, etat de la commande",
+        "estado, estado del pedido, estado del pago",
+        "bestelstatus, orderstatus, betaalstatus",
+        "stato, stato ordine, stato dell ordine, stato del pagamento",
+    ),
     "currency": (
         "currency code",
         "wahrung",

@@ -8,7 +8,7 @@ from careline.domain.errors import BadInput
 from careline.domain.names import fold
 from careline.domain.sheets.columns import Choices, Columns, Form, Made, find_columns, places_of
 from careline.domain.sheets.table import Table
-from careline.domain.wording import counted, meant
+from careline.domain.wording import meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,6 @@ class Layout:
     called so. `nothing` are the texts that stand for a blank cell, and `words` what those of a field mean (folded).
 
     Where lines of one `order` follow each other, only the first has what belongs to the order: that is `carried` down.
-    Lines with something in the column `cancelled`, or one of its words where it has any, are left out.
     """
 
     name: str
@@ -45,7 +44,6 @@ class Layout:
     closing: Closing | None = None
     order: str | None = None
     carried: tuple[str, ...] = ()
-    cancelled: tuple[str, frozenset[str]] | None = None
     date_formats: tuple[str, ...] = ()
 
     def __str__(self) -> str:
@@ -55,7 +53,7 @@ class Layout:
     def looked_at(self) -> tuple[str, ...]:
         """The columns that say something of a line, and are no field of it."""
         status = (self.closing.status,) if self.closing else ()
-        return (*status, *((self.order,) if self.order else ()), *self.carried, *(self.cancelled or ())[:1])
+        return (*status, *((self.order,) if self.order else ()), *self.carried)
 
     def lacks(self, header: Sequence[str]) -> list[str]:
         """The headings that it is known by and the file does not have."""
@@ -91,15 +89,16 @@ def layout_found(layouts: Iterable[Layout], header: Sequence[str]) -> Layout | N
 
 
 def read_by(layout: Layout, table: Table) -> Table:
-    """The table as its layout has it read: lines of one order whole, and those of cancelled ones left out."""
-    lines = _Lines(layout, table.header)
+    """The table as its layout has it read: lines of one order whole."""
+    places = places_of(table.header, layout.order) if layout.order else []
+    carried = [place for name in layout.carried for place in places_of(table.header, name)]
 
     def rows(*, last: bool = False) -> Iterator[tuple[int, list[str]]]:
-        return lines(table.rows(last=last))
+        walked = table.rows(last=last)
+        return _whole_lines(walked, len(table.header), places[0], carried) if places else walked
 
     def said() -> tuple[str, ...]:
-        away = f"{counted(lines.cancelled, 'line')} of cancelled orders left out"
-        return (*table.said(), f"the headings of {layout.what}", *([away] if lines.cancelled else ()))
+        return (*table.said(), f"the headings of {layout.what}")
 
     return replace(table, rows=rows, said=said)
 
@@ -137,41 +136,17 @@ def _places(header: Sequence[str], columns: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(found))
 
 
-class _Lines:
-    """The rows of a table as a layout has them read. `cancelled` counts those that were left out of the last walk."""
-
-    def __init__(self, layout: Layout, header: Sequence[str]) -> None:
-        self.width = len(header)
-        self.order = next(iter(places_of(header, layout.order)), None) if layout.order else None
-        self.carried = [i for name in layout.carried for i in places_of(header, name)]
-        heading, self.words = layout.cancelled or ("", frozenset())
-        self.of_cancelled = next(iter(places_of(header, heading)), None)
-        self.cancelled = 0
-
-    def __call__(self, rows: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
-        """The rows, whole and without those of cancelled orders."""
-        self.cancelled = 0
-        before: list[str] | None = None
-        for line, cells in rows:
-            if len(cells) == self.width:
-                if self.order is not None:
-                    if before and cells[self.order].strip() in ("", before[self.order].strip()):
-                        cells = self._filled(cells, before)
-                    before = cells
-                if self._is_cancelled(cells):
-                    self.cancelled += 1
-                    continue
-            yield line, cells
-
-    def _filled(self, cells: list[str], before: list[str]) -> list[str]:
-        filled = [*cells]
-        for place in (self.order, *self.carried):
-            if place is not None and not filled[place].strip():
-                filled[place] = before[place]
-        return filled
-
-    def _is_cancelled(self, cells: Sequence[str]) -> bool:
-        if self.of_cancelled is None:
-            return False
-        said = cells[self.of_cancelled].strip()
-        return fold(said) in self.words if self.words else bool(said)
+def _whole_lines(
+    rows: Iterator[tuple[int, list[str]]], width: int, order: int, carried: Sequence[int]
+) -> Iterator[tuple[int, list[str]]]:
+    """The rows; the lines of an order below its first with what belongs to the order."""
+    before: list[str] | None = None
+    for line, cells in rows:
+        if len(cells) == width:
+            if before and cells[order].strip() in ("", before[order].strip()):
+                cells = [*cells]
+                for place in (order, *carried):
+                    if not cells[place].strip():
+                        cells[place] = before[place]
+            before = cells
+        yield line, cells

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from careline.domain.errors import BadInput
 from careline.domain.money.money import DIGITS, Money, read_money
+from careline.domain.sheets.columns import Columns
 from careline.domain.sheets.dates import REMEMBERED, BadRow
 from careline.domain.time.phrase_refusals import quoted
 
@@ -18,6 +19,7 @@ KEPT_DIGITS = 15
 SURE_ZEROS = 4
 """So many zeros beyond the digits that a spreadsheet keeps stand there by chance once in ten thousand times."""
 _SHORTENED = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]+", re.IGNORECASE)
+_MARKED = re.compile(r"""^(?:'(?=[+=\d(])|="(.*)"$)""")
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]{1,2})?")
 _NUMBER = re.compile(r"[0-9.,](?:[0-9.,'\u2019\s]*[0-9.,])?")
 _BLANK_IN_THOUSANDS = re.compile(r"(?<=[0-9])['\u2019\s](?=[0-9]{3}(?![0-9]))")
@@ -37,13 +39,18 @@ class LostDigits(BadInput):
         )
 
 
-def check_digits(said: Mapping[str, str]) -> None:
+def without_marks(said: Mapping[str, str]) -> dict[str, str]:
+    """What the fields of a row say, identifiers without the marks by which a spreadsheet keeps figures as text."""
+    return {field: _MARKED.sub(r"\1", text) if field in IDENTIFIERS else text for field, text in said.items()}
+
+
+def check_digits(said: Mapping[str, str], columns: Columns) -> None:
     """Raise BadRow for an identifier that a spreadsheet has shortened to `1.23457E+17`."""
     for field in IDENTIFIERS:
         if _SHORTENED.fullmatch(said.get(field, "")):
+            named = f"{columns.named(field)} {quoted(said[field])}"
             raise BadRow(
-                f"{field} {quoted(said[field])} has lost digits in the spreadsheet; format that column as text there, "
-                "and export again"
+                f"{named} has lost digits in the spreadsheet; format that column as text there, and export again"
             )
 
 
@@ -63,12 +70,9 @@ class AmountReader:
     currency: str
     decimal: str | None = None
 
-    def read(self, field: str, text: str) -> Money:
-        """The amount that a field holds. Raises BadRow."""
-        try:
-            return _amount(text, self.currency, self.decimal)
-        except BadInput as error:
-            raise BadRow(f"{field}: {error}") from None
+    def read(self, text: str) -> Money:
+        """The amount. Raises BadInput."""
+        return _amount(text, self.currency, self.decimal)
 
 
 @lru_cache(REMEMBERED)

@@ -5,16 +5,29 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from careline.domain.money.money import Money
+from careline.domain.errors import BadInput
+from careline.domain.money.money import AnotherCurrency, Money
 from careline.domain.names import Person, fold
-from careline.domain.sheets.case_rows import check_order, read_customer, read_moments, same_customer, texts
+from careline.domain.sheets.case_rows import (
+    check_order,
+    lacks,
+    read_customer,
+    read_moments,
+    same_customer,
+    texts,
+)
 from careline.domain.sheets.columns import SYNONYMS, Columns, Form
-from careline.domain.sheets.dates import BadRow, DateReader
+from careline.domain.sheets.dates import BadRow, DateReader, LeftOut
 from careline.domain.sheets.identity import key_of
 from careline.domain.sheets.numbers import AmountReader
+from careline.domain.sheets.states import ended
 from careline.domain.time.phrase_refusals import quoted
+from careline.domain.wording import shortened
 
 MOST_UNITS = 10**6
+MORE = " (the rest)"
+NEEDED = (("product", "product"), ("bought", "moment at which it was bought"))
+"""What every row says, and what it is called where it is blank."""
 PURCHASES = Form(
     fields=(
         "ref",
@@ -31,6 +44,7 @@ PURCHASES = Form(
         "line_total",
         "currency",
         "cost",
+        "status",
     ),
     needed=("product", "bought", "price", "customer"),
     instead={"price": ("line_total",), "customer": ("email",)},
@@ -48,6 +62,7 @@ PURCHASES = Form(
         "product": "title, name of product, sku, * product, * item, * sku",
         "customer": SYNONYMS["customer"],
         "bought": "paid at, paid on, bought *, ordered *, purchased *, sold *, created *, paid *",
+        "status": "state of order, * order status, * payment status",
         "delivered": "delivery date, received, received at, received on, delivered *, arrived *, * delivered",
     },
     amounts=("price", "line_total", "cost"),
@@ -71,13 +86,18 @@ class Sold:
 
 @dataclass(frozen=True, slots=True)
 class PurchaseRow:
-    """One row as values. `ref` is its own, if it has one; `repeated` says that the clocks repeat a moment of it."""
+    """One row as values. `ref` is its own, if it has one; `repeated` says that the clocks repeat a moment of it.
+
+    `ended` says why nothing of it is with the customer. So many of the units as are `dearer` cost the least coin more.
+    """
 
     ref: str | None
     customer: Person
     phone: str | None
     sold: Sold
     repeated: bool
+    ended: str | None = None
+    dearer: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,20 +113,37 @@ class KnownPurchase:
 def read_purchase(
     cells: Sequence[str], columns: Columns, dates: DateReader, amounts: AmountReader, now: datetime
 ) -> PurchaseRow:
-    """What a row says. Raises BadRow with the reason why it cannot become a purchase."""
+    """What a row says. Raises BadRow with the reason why it cannot become a purchase, and LeftOut if it need not."""
     text = texts(cells, columns)
-    for field, what in (("product", "product"), ("bought", "moment at which it was bought")):
+    why = ended(text.get("status", ""), text.get("quantity", ""), columns.heading_of("quantity"))
+    try:
+        return _read(text, why, columns, dates, amounts, now)
+    except BadRow:
+        if why:
+            raise LeftOut(why) from None
+        raise
+
+
+def _read(
+    text: Mapping[str, str],
+    why: str | None,
+    columns: Columns,
+    dates: DateReader,
+    amounts: AmountReader,
+    now: datetime,
+) -> PurchaseRow:
+    for field, what in NEEDED:
         if field not in text:
-            raise BadRow(f"has no {what}")
-    quantity = _units(text.get("quantity", "1"))
-    price = _price(text, quantity, amounts)
-    moments, repeated = read_moments(text, dates, PURCHASES.moments)
-    check_order(text, moments, dates, "bought", "delivered")
+            raise lacks(what, columns, field)
+    quantity = _units(text.get("quantity", "1"), columns)
+    price, dearer = _price(text, quantity, columns, amounts)
+    moments, repeated = read_moments(text, columns, dates)
+    check_order(text, columns, moments, dates, "bought", "delivered")
     if moments["bought"] > now:
-        raise BadRow(f"bought {quoted(text['bought'])} has not come yet")
+        raise BadRow(f"{columns.named('bought')} {quoted(text['bought'])} has not come yet")
     return PurchaseRow(
         ref=text.get("ref"),
-        customer=read_customer(text.get("customer", ""), text.get("email", "")),
+        customer=read_customer(text, columns),
         phone=text.get("phone"),
         sold=Sold(
             product=text["product"],
@@ -116,10 +153,25 @@ def read_purchase(
             bought_at=moments["bought"],
             delivered_at=moments.get("delivered"),
             price=price,
-            cost=amounts.read("cost", text["cost"]) if "cost" in text else None,
+            cost=_amount("cost", text, columns, amounts) if "cost" in text else None,
         ),
         repeated=repeated,
+        ended=why,
+        dearer=dearer,
     )
+
+
+def parts(row: PurchaseRow) -> tuple[tuple[PurchaseRow, str], ...]:
+    """The purchases that a row is, with what stands behind the ref of each: two where its units cost not all the same.
+
+    A purchase has one price for all its units, and no coin of what the line came to may be lost.
+    """
+    if not row.dearer:
+        return ((row, ""),)
+    sold = row.sold
+    more = replace(sold, quantity=row.dearer, price=Money(sold.price.amount + 1, sold.price.currency))
+    less = replace(sold, quantity=sold.quantity - row.dearer)
+    return (replace(row, sold=less, dearer=0), ""), (replace(row, sold=more, dearer=0), MORE)
 
 
 def key(customer: str, product: str, order: str | None, bought_at: datetime) -> str:
@@ -132,8 +184,11 @@ def key(customer: str, product: str, order: str | None, bought_at: datetime) -> 
 def differences(row: PurchaseRow, known: KnownPurchase, columns: Columns) -> tuple[str, ...]:
     """The fields in which a row differs from what is known under its ref; only what the file speaks of is compared.
 
-    An arrival that was recorded since is no difference to a row that says nothing of one.
+    An arrival that was recorded since is no difference to a row that says nothing of one. Of one that has come to
+    nothing the rest does not matter any more.
     """
+    if row.ended:
+        return ("status",)
     said, stands = row.sold, known.sold
     person = "email" if row.customer.email and columns.gives("email") else "customer"
     same = {
@@ -156,36 +211,47 @@ def taken_over(row: PurchaseRow, known: KnownPurchase, columns: Columns) -> Know
     The same value comes back where nothing is new.
     """
     said, stands = row.sold.delivered_at, known.sold
-    if not columns.gives("delivered") or said is None or stands.delivered_at or said < stands.bought_at:
+    if row.ended or not columns.gives("delivered") or said is None or stands.delivered_at or said < stands.bought_at:
         return known
     return replace(known, sold=replace(stands, delivered_at=said))
 
 
-def _units(text: str) -> int:
+def _units(text: str, columns: Columns) -> int:
     units = re.sub("[.,]0{1,2}$", "", text)
     if (
         not (units.isascii() and units.isdigit())
         or len(units) > len(str(MOST_UNITS))
         or not 1 <= int(units) <= MOST_UNITS
     ):
-        raise BadRow(f"quantity {quoted(text)} is not a number of units")
+        raise BadRow(f"{columns.named('quantity')} {quoted(text)} is not a number of units")
     return int(units)
 
 
-def _price(text: Mapping[str, str], quantity: int, amounts: AmountReader) -> Money:
-    """The price of one unit: its own, or its share of what the line cost. Raises BadRow."""
+def _price(text: Mapping[str, str], quantity: int, columns: Columns, amounts: AmountReader) -> tuple[Money, int]:
+    """The price of one unit, its own or its share of what the line cost, and how many cost the least coin more.
+
+    Raises BadRow.
+    """
     said = text.get("currency", amounts.currency)
     if said.upper() != amounts.currency:
-        raise BadRow(f"price is in {said}, and the shop counts in {amounts.currency}")
-    if "price" in text:
-        return amounts.read("price", text["price"])
-    if "line_total" not in text:
-        raise BadRow("has no price")
-    total = amounts.read("line_total", text["line_total"])
-    each, left = divmod(total.amount, quantity)
-    if left:
+        column = f" (column {columns.heading_of('currency')})" if columns.has("currency") else ""
         raise BadRow(
-            f"line_total {quoted(text['line_total'])} does not share out equally among {quantity} units; "
-            "give the price of one as price"
+            f"price is in {shortened(said)}, and the shop counts in {amounts.currency}{column}; if it counts in that, "
+            "set currency under [shop]"
         )
-    return Money(each, amounts.currency)
+    if "price" in text:
+        return _amount("price", text, columns, amounts), 0
+    if "line_total" not in text:
+        raise lacks("price", columns, "price", "line_total")
+    each, dearer = divmod(_amount("line_total", text, columns, amounts).amount, quantity)
+    return Money(each, amounts.currency), dearer
+
+
+def _amount(field: str, text: Mapping[str, str], columns: Columns, amounts: AmountReader) -> Money:
+    """The amount that a field holds. Raises BadRow."""
+    try:
+        return amounts.read(text[field])
+    except AnotherCurrency as error:
+        raise BadRow(f"{columns.named(field)}: {error} If it counts in that, set currency under [shop].") from None
+    except BadInput as error:
+        raise BadRow(f"{columns.named(field)}: {error}") from None

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from careline.domain.errors import BadInput
-from careline.domain.sheets.columns import Choices, Columns, Form, given_twice, heading_at, positions, read_choices
+from careline.domain.sheets.columns import Choices, Columns, Form, given_twice, positions, read_choices
 from careline.domain.sheets.fixes import Fix
 from careline.domain.sheets.guessing import AnyRows, guess
 from careline.domain.sheets.layouts import Layout
@@ -47,7 +47,6 @@ class Understood:
     earlier sheets from its source, with the headings that this one lacks; `dropped` those that nothing gives.
     """
 
-    header: tuple[str, ...]
     columns: Columns
     chosen: Mapping[str, str]
     looked_at: frozenset[str]
@@ -56,24 +55,10 @@ class Understood:
     dropped: frozenset[str]
 
     @property
-    def headings(self) -> dict[str, str]:
-        """By field: its heading, or those that make it, joined by plus signs; of several the first that is asked."""
-        places = {name: ((place,),) for name, place in self.columns.places.items()}
-        groups: dict[str, tuple[tuple[int, ...], ...]] = {**places}
-        groups |= {name: made.groups for name, made in self.columns.made.items()}
-        return {name: self._heading(groups[name]) for name in self.columns.form.fields if name in groups}
-
-    def _heading(self, groups: Sequence[Sequence[int]]) -> str:
-        first, *others = ("+".join(heading_at(self.header, place) for place in group) for group in groups)
-        if len(others) > 1:
-            return f"{first}, else {len(others)} others"
-        return f"{first}, else {others[0]}" if others else first
-
-    @property
     def left_alone(self) -> tuple[str, ...]:
         """The headings of which nothing is made."""
         used = {*self.columns.places.values(), *(place for made in self.columns.made.values() for place in made.places)}
-        free = (name.strip() for place, name in enumerate(self.header) if place not in used)
+        free = (name.strip() for place, name in enumerate(self.columns.header) if place not in used)
         return tuple(dict.fromkeys(name for name in free if name and name.casefold() not in self.looked_at))
 
 
@@ -115,8 +100,7 @@ def understand(
     own = {name: name for name in where.places if name not in (layout.columns if layout else ())}
     unsure = {name for name, heading in choices.columns.items() if found.known.columns.get(name, name) != heading}
     return Understood(
-        tuple(header),
-        where,
+        replace(where, header=tuple(header)),
         own | dict(choices.columns),
         frozenset(name.casefold() for name in layout.looked_at) if layout else frozenset(),
         frozenset(unsure),
@@ -131,10 +115,10 @@ def columns_read(understood: Understood, rows: Iterable[Sequence[str]]) -> list[
     whole = [cells for cells in rows if len(cells) == columns.width]
     first = {name: made.places[0] for name, made in columns.made.items()} | dict(columns.places)
     by_heading: dict[tuple[int, str], list[str]] = {}
-    for name, heading in understood.headings.items():
+    for name, heading in columns.headings.items():
         by_heading.setdefault((first[name], heading), []).append(name)
     for heading in understood.left_alone:
-        by_heading[next(i for i, name in enumerate(understood.header) if name.strip() == heading), heading] = []
+        by_heading[next(i for i, name in enumerate(columns.header) if name.strip() == heading), heading] = []
     return [
         ColumnRead(
             heading,

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from careline.domain.cases.case import Customer
 from careline.domain.sheets.contact_rows import Reached, together
 from careline.store.dialect import among
 from careline.store.fetch import Fetch
@@ -44,6 +45,12 @@ class Somebody:
     name: str
     folded: str
     reached: Reached
+
+    @property
+    def customer(self) -> Customer:
+        """The same with the address and the number that are to be used."""
+        reached = self.reached
+        return Customer(self.number, self.name, next(iter(reached.emails), None), next(iter(reached.phones), None))
 
 
 def known_people(fetch: Fetch, folded: Iterable[str], emails: Iterable[str], keys: Iterable[str]) -> list[Somebody]:

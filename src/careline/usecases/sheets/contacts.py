@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from careline.domain.names import fold
+from careline.domain.people.look_alikes import merging, told_apart
 from careline.domain.sheets.case_rows import shown
 from careline.domain.sheets.contact_rows import ContactRow, Reached, news, read_contact, together
 from careline.domain.sheets.dates import BadRow
@@ -17,6 +18,7 @@ from careline.store.sheets.adding import Add, change
 from careline.store.sheets.contacts import Somebody
 from careline.store.stamps import stamp
 from careline.usecases.sheets.outcome import LISTED, Compared
+from careline.usecases.sheets.people import shared
 from careline.usecases.sheets.taking import Bad, Cells, Import, Sheet
 
 
@@ -83,6 +85,8 @@ class Contacts(Import):
                 self.outcome.taken_for[str(row.person)] = known.name
             self.outcome.known += 1
             return
+        if fold(shown(row.person)) != known.folded:
+            self._note_united(row, known)
         brought = news(row.reached, known.reached)
         if not brought or known.number >= self.first_made:
             self._add(known, brought)
@@ -98,6 +102,13 @@ class Contacts(Import):
         self.outcome.differed += 1
         if len(self.outcome.differing) < LISTED:
             self.outcome.differing.append(compared)
+
+    def _note_united(self, row: ContactRow, known: Somebody) -> None:
+        """Count somebody who was known by an address or a number, and is not called quite so."""
+        theirs = {bulk.lower(email) for email in known.reached.emails}
+        by = "address" if any(bulk.lower(email) in theirs for email in row.reached.emails) else "number"
+        if (known.name, by) in self.outcome.united or len(self.outcome.united) < LISTED:
+            self.outcome.united[known.name, by] += 1
 
     def _make(self, row: ContactRow) -> None:
         name = shown(row.person)
@@ -198,7 +209,12 @@ class _People:
             named = [who for who in named if not who.reached.emails and not who.reached.phones]
             return named[0] if len(named) == 1 else None
         if len(named) > 1:
-            raise BadRow(f'is "{row.person.name}", a name that {len(named)} have; it needs an address or a number')
+            them = [who.customer for who in named]
+            command = merging(*them) if len(them) == 2 else None
+            raise BadRow(
+                f'is "{row.person.name}", a name that {len(named)} have: {told_apart(them)}; it needs an address or a '
+                f"number{f', or make them one: {command}' if command else ''}"
+            )
         return named[0] if named else None
 
     def is_another(self, row: ContactRow, known: Somebody) -> bool:
@@ -209,7 +225,7 @@ class _People:
         """Who of them has the name, or may have it; None for nobody. Raises BadRow where only a name would tell."""
         if not _has_name(row):
             if len(found) > 1:
-                raise BadRow(f"has {what}, which {len(found)} share; it needs a name as well")
+                raise shared(what, [who.name for who in found.values()])
             return next(iter(found.values()))
         exact = [who for who in found.values() if who.folded == fold(shown(row.person))]
         return next(iter(exact + [who for who in found.values() if _may_be(row, who)]), None)

@@ -1,14 +1,18 @@
 """Customers and parties as a batch of rows names them."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, Protocol
 
 from careline.domain.calling import words_of
+from careline.domain.cases.case import Customer
 from careline.domain.names import Person, fold
+from careline.domain.people.look_alikes import merging, told_apart
 from careline.domain.sheets.case_rows import shown
 from careline.domain.sheets.dates import BadRow
 from careline.domain.telephones import is_number, key_of, same
-from careline.store.people.customers import may_be_called
+from careline.domain.wording import FEW
+from careline.store.people.customers import customers_by_id, may_be_called
 from careline.store.recording import Recording
 from careline.store.sheets import bulk, contacts
 from careline.store.sheets.adding import Add, change
@@ -89,11 +93,13 @@ class Customers(People):
         first_id: int,
         keys: Mapping[str, str],
         taken_for: dict[str, str],
+        whose: Callable[[Iterable[int]], Sequence[Customer]],
     ) -> None:
-        """`keys` are those of all numbers in the batch."""
+        """`keys` are those of all numbers in the batch; `whose` gives the customers of some ids."""
         super().__init__(known, first_id)
         self.keys = keys
         self.taken_for = taken_for
+        self.whose = whose
         self.learned: list[dict[str, Any]] = []
         self.met: dict[tuple[str | None, str | None, str | None], int] = {}
         self.by_key: dict[str, _Having] = {}
@@ -121,10 +127,7 @@ class Customers(People):
             return None
         named = self.by_name.get(fold(shown(person)), [])
         if len(named) > 1:
-            raise BadRow(
-                f'has the customer "{person.name}", a name that {len(named)} have; it needs an email or a phone number '
-                "as well"
-            )
+            raise self._of_one_name(person, named)
         if named:
             self._learn_of(named[0], person, phone)
         return named[0] if named else None
@@ -132,7 +135,7 @@ class Customers(People):
     def _at_address(self, person: Person, phone: str | None, found: list[int], *, is_another: bool) -> int:
         """Who has an address. Raises BadRow for one that several share, without a name."""
         if person.name is None and len(found) > 1:
-            raise BadRow(f"has the address {person.email}, which {len(found)} share; it needs a name as well")
+            raise shared(f"the address {person.email}", [self.names[number] for number in found])
         if not is_another:
             self._learn_of(found[0], person, phone)
         elif len(self.taken_for) < LISTED:
@@ -152,7 +155,7 @@ class Customers(People):
             return called[0]
         first = having.first_with(phone)
         if name is None and len(first) > 1 and not person.email:
-            raise BadRow(f"has the number {phone}, which {len(first)} share; it needs a name as well")
+            raise shared(f"the number {phone}", [self.names[number] for number in first])
         if name is None:
             return first[0] if len(first) == 1 else None
         if len(first) != 1 or not is_number(self.names[first[0]]):
@@ -160,6 +163,18 @@ class Customers(People):
         if len(self.taken_for) < LISTED:
             self.taken_for[str(person)] = self.names[first[0]]
         return first[0]
+
+    def _of_one_name(self, person: Person, named: Sequence[int]) -> BadRow:
+        """The refusal: a name that several have; how to tell them apart, and how to make one of two."""
+        made = {row["id"]: Customer(row["id"], row["name"], row["email"], row.get("phone")) for row in self.new}
+        there = {customer.id: customer for customer in self.whose(number for number in named if number not in made)}
+        them = [(made | there)[number] for number in named]
+        command = merging(*them) if len(them) == 2 and not made.keys() & {*named} else None
+        one = f", or make them one: {command}" if command else ""
+        return BadRow(
+            f'has the customer "{person.name}", a name that {len(named)} have: {told_apart(them)}; it needs an email '
+            f"or a phone number as well{one}"
+        )
 
     def _learn_of(self, number: int, person: Person, phone: str | None) -> None:
         """Note an address and a number that somebody has and was not known to have."""
@@ -235,7 +250,13 @@ def look_up_customers(work: Recording, rows: Sequence[OfRow], first_id: int, tak
     numbers = bulk.known_numbers(work.fetch, {*keys.values()}, folded) if keys else []
     # An address that nobody has is a new customer's, whatever the name.
     by_name = {fold(shown(person)) for person in persons if not person.email}
-    return Customers(_known(work, bulk.KNOWN_CUSTOMERS, by_name, persons), numbers, first_id, keys, taken_for)
+    known = _known(work, bulk.KNOWN_CUSTOMERS, by_name, persons)
+    return Customers(known, numbers, first_id, keys, taken_for, partial(customers_by_id, work.fetch))
+
+
+def shared(what: str, names: Sequence[str]) -> BadRow:
+    """The refusal: an address or a number that several have, without the name of one of them."""
+    return BadRow(f"has {what}, which {len(names)} share, {' and '.join(names[:FEW])}; it needs a name as well")
 
 
 def look_up_parties(work: Recording, persons: Iterable[Person], first_id: int) -> Parties:

@@ -6,7 +6,15 @@ from typing import Any
 from careline.domain.ids import show
 from careline.domain.sheets.case_rows import shown
 from careline.domain.sheets.numbers import AmountReader
-from careline.domain.sheets.purchase_rows import KnownPurchase, PurchaseRow, differences, key, read_purchase, taken_over
+from careline.domain.sheets.purchase_rows import (
+    KnownPurchase,
+    PurchaseRow,
+    differences,
+    key,
+    parts,
+    read_purchase,
+    taken_over,
+)
 from careline.domain.shop.shop import Shop
 from careline.store.recording import Recording
 from careline.store.sheets import bulk
@@ -14,7 +22,7 @@ from careline.store.sheets.adding import Add, change
 from careline.store.sheets.unnumbered import PURCHASES
 from careline.store.stamps import stamp
 from careline.usecases.sheets.people import look_up_customers, record_customers
-from careline.usecases.sheets.taking import Cells, Sheet, Taking
+from careline.usecases.sheets.taking import Cells, Sheet, Taking, Told
 
 
 class Purchases(Taking[PurchaseRow, KnownPurchase]):
@@ -35,6 +43,15 @@ class Purchases(Taking[PurchaseRow, KnownPurchase]):
     def key(self, row: PurchaseRow) -> str:
         """Order and item, or else the customer, the item and the day."""
         return key(shown(row.customer), row.sold.product, row.sold.order, row.sold.bought_at)
+
+    def came_to_nothing(self, row: PurchaseRow) -> str | None:
+        """Why nothing of it is with the customer."""
+        return row.ended
+
+    def _told_apart(self, read: list[Told[PurchaseRow]]) -> list[Told[PurchaseRow]]:
+        """The rows, each with what it is known by; one is two where its units cost not all the same."""
+        told = super()._told_apart(read)
+        return [(line, cells, part, f"{ref}{more}") for line, cells, row, ref in told for part, more in parts(row)]
 
     def known(self, refs: Sequence[str]) -> Mapping[str, KnownPurchase]:
         """The purchases that came under these refs."""

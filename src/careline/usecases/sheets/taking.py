@@ -10,7 +10,7 @@ from typing import ClassVar, Generic, Protocol, TypeVar
 from careline.domain.names import Person
 from careline.domain.safekeeping.forgetting import fingerprint
 from careline.domain.sheets.columns import Columns
-from careline.domain.sheets.dates import BadRow, DateReader
+from careline.domain.sheets.dates import BadRow, DateReader, LeftOut
 from careline.domain.sheets.identity import of_all_cells
 from careline.store.people.look_alikes import look_alikes
 from careline.store.recording import Recording
@@ -197,12 +197,16 @@ class Taking(Import, Generic[Row, Known]):
         for line, cells in batch:
             try:
                 row = self.read(cells)
+            except LeftOut as why:
+                self.outcome.ended[str(why)] += 1
+                continue
             except BadRow as reason:
                 bad.append((line, cells, str(reason)))
                 continue
             read.append((line, cells, row, row.ref or ""))
         good = self._remembered(self._told_apart(read))
         known = dict(self.known([ref for *_, ref in good]))
+        good = [told for told in good if told[-1] in known or not self._has_ended(told[2])]
         if self.marks:
             good = [told for told in good if told[-1] in known or not self.brings_back(told[0], _reached(told[2]))]
         self.begin([row for *_, row, ref in good if ref not in known])
@@ -237,6 +241,16 @@ class Taking(Import, Generic[Row, Known]):
         refs = iter(self.unnumbered.refs([key for key, _ in without], [cells for _, cells in without]))
         return [(line, cells, row, ref or next(refs)) for line, cells, row, ref in read]
 
+    def _has_ended(self, row: Row) -> bool:
+        """True for a new row of which nothing is to be made; it is counted."""
+        if why := self.came_to_nothing(row):
+            self.outcome.ended[why] += 1
+        return why is not None
+
+    def came_to_nothing(self, row: Row) -> str | None:
+        """Why nothing is to be made of a row; None where there is something to make."""
+        return None
+
     def _remembered(self, read: list[Told[Row]]) -> list[Told[Row]]:
         """The rows but for those of somebody who was forgotten: they count as known, and bring nobody back."""
         if not self.forgotten:
@@ -263,6 +277,6 @@ class Taking(Import, Generic[Row, Known]):
         if fields:
             self.outcome.differed += 1
             if len(self.outcome.differing) < LISTED:
-                self.outcome.differing.append(Compared(line, ref, name, fields))
+                self.outcome.differing.append(Compared(line, ref, name, fields, ended=self.came_to_nothing(row)))
         self.outcome.known += after is known and not fields
         return after
