@@ -189,3 +189,35 @@ def test_what_an_import_has_learned_of_somebody_goes_when_it_is_taken_back(shop:
     assert people(shop) != before
     shop("import --take-back desk")
     assert people(shop) == before
+
+
+BROUGHT = ("Kim Ito,kim@example.com,617 555 0102", "Kim Ito,kim@example.com,617 555 0103",
+           "Dana Reyes,d@home.example,6175550143", "Robin Vale,,617 555 0177")  # fmt: skip
+KIM = ("Kim Ito", ["kim@example.com"], ["617 555 0102", "617 555 0103"])
+
+
+@pytest.mark.parametrize(
+    ("touches", "left"),
+    [
+        ([], []),
+        (["customer edit 'Robin Vale' --email robin@example.com"], ["Robin Vale"]),
+        (["customer edit dana@example.com --email dana@new.example"], ["Dana Reyes"]),
+        (["case note 3 'she says so'"], ["Dana Reyes"]),
+        (["case note 4 'he says so'"], ["Robin Vale"]),
+        (["case note 3 'she says so'", "undo"], []),
+        (["case note 1 'they say so'"], ["Kim Ito"]),
+        (["purchase add kim@example.com MX500i --price 60"], ["Kim Ito"]),
+        (["customer edit kim@example.com --add-phone '617 555 0104'"], ["Kim Ito"]),
+    ],
+)
+def test_whoever_stays_keeps_all_that_was_learned_of_them(shop: Shop, touches: list[str], left: list[str]) -> None:
+    """Of the others goes what the import has brought, and what was known before stays."""
+    before = dict(zip(["Dana Reyes", "Robin Vale"], people(shop), strict=True))
+    take(shop, *BROUGHT, more="--source desk")
+    for line in touches:
+        shop(line)
+    now = {who[0]: who for who in people(shop)}
+    shop("import --take-back desk")
+    assert {who[0]: who for who in people(shop)} == before | {name: now[name] for name in left}
+    shop("undo")
+    assert {who[0]: who for who in people(shop)} == now

@@ -18,7 +18,7 @@ from careline.store.fetch import Fetch
 from careline.store.recording import Recording
 from careline.store.safekeeping import putting_back
 from careline.store.safekeeping.erased_and_kept import PARENTS
-from careline.store.safekeeping.imported import CASES, CUSTOMERS, STANDS, Kind, root_of, roots_change
+from careline.store.safekeeping.imported import CASES, CUSTOMERS, OF_CUSTOMER, STANDS, Kind, root_of, roots_change
 
 SWEEPS = "('sweep', 'sweep at a terminal')"
 PREPARED = (
@@ -55,10 +55,15 @@ GOES = """
     SELECT p.row_id FROM part p JOIN root r ON r.id = p.root
     WHERE p.table_name = '{table}' AND r.touched_by IS NULL AND (r.made OR p.row_id IN ({inserted}))
 """
+PEOPLE_STAYING = f"""
+    SELECT {{customer}} FROM root r JOIN {{table}} c ON c.id = r.id WHERE r.touched_by IS NOT NULL
+    UNION SELECT h.row_id FROM {LATER} WHERE h.table_name = 'customers'
+"""
+"""Of whom something stays, or whom somebody has changed: whatever the import has told of them is left."""
 CUSTOMERS_CHANGED = f"""
     SELECT row_id FROM changes WHERE command_id = :number AND table_name = 'customers' AND action = 'update'
         AND row_id NOT IN ({INSERTED.format(table="customers")})
-        AND row_id NOT IN (SELECT h.row_id FROM {LATER} WHERE h.table_name = 'customers')
+        AND row_id NOT IN ({PEOPLE_STAYING})
         AND row_id NOT IN (SELECT row_id FROM evened WHERE table_name = 'customers' AND is_taken)
 """
 SWEPT_UP = f"""
@@ -148,7 +153,9 @@ def take_away(work: Recording, kind: Kind, number: int) -> dict[str, int]:
             away[table] = _delete(work, table, f"id IN ({goes})", number)
         acting = _acting(work, number)
         for table in _beside(work, kind, number):
-            unused = _unused(table, [(other, column) for other, column, referred in references if referred == table])
+            unused = _unused(table, references)
+            if table in OF_CUSTOMER:
+                unused += f" AND {_of_nobody_staying(kind, references)}"
             away[table] = _delete(work, table, unused, number, acting=acting)
     if kind == CASES:
         for case_id in changed:
@@ -200,7 +207,7 @@ def _put_back(work: Recording, kind: Kind, number: int) -> list[int]:
     )
     untouched = {(table, row_id) for table, row_id, _ in rows}
     if kind != CUSTOMERS:
-        untouched |= {("customers", row_id) for (row_id,) in work.fetch(CUSTOMERS_CHANGED, number=number)}
+        untouched |= {("customers", row_id) for (row_id,) in work.fetch(_of(kind, CUSTOMERS_CHANGED), number=number)}
     for change in putting_back.changes(work.fetch, number) if untouched else ():
         if change.action == "update" and (change.table, change.row_id) in untouched:
             putting_back.put_back(work, change)
@@ -216,7 +223,24 @@ def _beside(work: Recording, kind: Kind, number: int) -> list[str]:
     return [table.name for table in reversed(tables.METADATA.sorted_tables) if table.name in beside]
 
 
-def _unused(table: str, references: Iterable[tuple[str, str]]) -> str:
+def _of(kind: Kind, query: str) -> str:
+    return query.format(customer=kind.customer, table=kind.table)
+
+
+def _of_nobody_staying(kind: Kind, references: Iterable[tuple[str, str, str]]) -> str:
+    """The test that a row tells of somebody who goes too, or who was there before and of whom nothing stays."""
+    made = INSERTED.format(table="customers")
+    others = [each for each in references if each[0] not in OF_CUSTOMER]
+    told_here = "".join(
+        f" AND NOT EXISTS (SELECT 1 FROM {table} o WHERE o.customer_id = customers.id AND o.id NOT IN ({inserted}))"
+        for table in OF_CUSTOMER
+        for inserted in [INSERTED.format(table=table)]
+    )
+    going = f"SELECT id FROM customers WHERE {_unused('customers', others)}{told_here}"
+    return f"customer_id NOT IN ({_of(kind, PEOPLE_STAYING)} UNION {made} EXCEPT {going})"
+
+
+def _unused(table: str, references: Iterable[tuple[str, str, str]]) -> str:
     """The test that a row was made by the import, of parties also by `sweep` since, and is neither used nor changed."""
     made = INSERTED.format(table=table)
     if table == "parties":
@@ -224,7 +248,11 @@ def _unused(table: str, references: Iterable[tuple[str, str]]) -> str:
     unused = [
         f"id IN ({made})",
         f"id NOT IN (SELECT h.row_id FROM {LATER} WHERE h.table_name = '{table}')",
-        *(f"NOT EXISTS (SELECT 1 FROM {other} o WHERE o.{column} = {table}.id)" for other, column in references),
+        *(
+            f"NOT EXISTS (SELECT 1 FROM {other} o WHERE o.{column} = {table}.id)"
+            for other, column, referred in references
+            if referred == table
+        ),
     ]
     if table == "parties":
         unused.append(f"folded NOT {among('acting')}")
