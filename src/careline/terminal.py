@@ -82,6 +82,17 @@ class Terminal:
                 sys.stderr.write("\n")
         return line.strip() if line else None
 
+    def ask_secretly(self, prompt: str) -> str:
+        """What somebody types and nobody sees. Raises NotText and HoldsNul."""
+        from getpass import getpass
+
+        try:
+            line = without_nul(getpass(visible(prompt), sys.stderr))
+            line.encode()
+        except UnicodeError:
+            raise NotText from None
+        return line
+
     def say(self, *lines: str) -> None:
         """Tell whoever answers, beside what the command prints."""
         sys.stderr.writelines(f"{_between_words(visible(line))}\n" for line in lines)

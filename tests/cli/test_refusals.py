@@ -640,7 +640,7 @@ CREATING = {
     "demo",
 }
 STORELESS = {
-    *("date", "config show", "config path", "config init", "config holidays", "schema"),
+    *("date", "config show", "config path", "config init", "config holidays", "config mail", "schema"),
     *("completion show", "completion install", "cron show", "cron install", "cron remove"),
     "restore",  # makes one of the file that it names
     "mail test",

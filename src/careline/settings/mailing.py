@@ -91,10 +91,8 @@ FIELDS = {"from": "sender"}
 """Where a key and the field of the account have different names."""
 
 
-def account(path: Path | None, given: Mapping[str, Any]) -> Account | None:
-    """The account that the section makes; None where it says nothing. Raises Misconfigured."""
-    if not given:
-        return None
+def account(path: Path | None, given: Mapping[str, Any]) -> Account:
+    """The account that the section makes. Raises Misconfigured."""
     for key, example in (("server", "smtp.example.com"), ("from", "Headsets Direct <shop@example.com>")):
         if key not in given:
             raise Misconfigured(f'{path}: [mail] has no {key}. Add it, such as {key} = "{example}".')

@@ -122,7 +122,8 @@ def load(path: Path | None, environ: Mapping[str, str], me: str | None = None) -
         for section in ("shop", "calendar", "store", "backup")
         for key in found.get(section, ())
     }
-    values["mail"] = mailing.account(path, found.get("mail", {}))
+    if found.get("mail"):
+        values["mail"] = mailing.account(path, found["mail"])
     named = {**found, "phrases": phrases}
     sources = {f"{section}.{key}": "file" for section, given in named.items() for key in given}
     if rungs:

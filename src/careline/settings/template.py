@@ -120,7 +120,7 @@ customer_years = 5
 # make it, as nobody wants a copy on the same disk because the stick was not plugged in. Default: none.
 # also = "/media/usb/careline"
 
-# The account that careline mails pages by; 'careline mail test' tries it out. Default: no mail.
+# The account that careline mails pages by; 'careline config mail' asks for it and tries it out. Default: none.
 [mail]
 # server = "smtp.example.com"
 # Default: 465 for tls, 587 for starttls, 25 for none.

@@ -301,7 +301,7 @@ def test_without_an_account_every_command_about_mail_says_how_to_get_one(
 ) -> None:
     for line in ("mail test", "mail briefs", "mail send", "brief --mail-to Ana"):
         with subtests.test(line):
-            assert "[mail] in the settings" in staffed.refuses(5, line)
+            assert "careline config mail" in staffed.refuses(5, line)
     staffed("mail outbox")
     staffed("sweep")
 

@@ -143,6 +143,7 @@ VERBS = (
         "config",
         "Settings: show, find and write them; public holidays.",
         ("show holidays path init", "shop.config"),
+        ("mail", "mail.configuring"),
     ),
     (
         "mail",

@@ -43,7 +43,7 @@ def account_of(desk: Desk) -> Account:
     """The account that mail goes out by. Raises Misconfigured where there is none."""
     if desk.settings.mail is None:
         raise Misconfigured(
-            "There is no mail account yet: server, from and the like stand under [mail] in the settings."
+            "There is no mail account yet. To try one out and write it into the settings: careline config mail."
         )
     return desk.settings.mail
 

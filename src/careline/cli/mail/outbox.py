@@ -57,8 +57,11 @@ def try_out(
     return Page(tuple(map(PageLine, lines)), payload)
 
 
-def try_account(desk: Desk, account: Account, to: Person) -> None:
-    """Send a test message. Raises Misconfigured, ServerAway, MailRefused and BadInput."""
+def try_account(desk: Desk, account: Account, to: Person, password: str | None = None) -> None:
+    """Send a test message; the password is that of the account, where none is given.
+
+    Raises Misconfigured, ServerAway, MailRefused and BadInput.
+    """
     from careline import interrupts, passwords, smtp
     from careline.domain.mail.message import message
 
@@ -70,7 +73,8 @@ def try_account(desk: Desk, account: Account, to: Person) -> None:
     said = Contents(f"A test from {shop}", text, None)
     number = message_id(0, account.address, (desk.now.isoformat(), str(to), str(os.getpid())))
     made = message(account.sender, to, said, message_id=number, at=desk.now, by_itself=True)
-    password = passwords.password(account, os.environ) if account.user else None
+    if account.user and password is None:
+        password = passwords.password(account, os.environ)
     smtp.deliver(
         account, password, made, at_the_end=lambda: interrupts.note(f"the test message was handed to {account.name}")
     )

@@ -101,6 +101,7 @@ DECLARED = {
     "config holidays": "cli.shop.config:HOLIDAYS",
     "config path": "cli.shop.config:PLACES",
     "config init": "cli.shop.config:WRITTEN",
+    "config mail": "cli.mail.configuring:CONFIGURED",
     "mail test": "cli.mail.outbox:TESTED",
     "mail send": "reports.mail.outbox:MAILED",
     "mail cancel": "reports.mail.outbox:MAILED",
