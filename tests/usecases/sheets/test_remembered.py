@@ -31,6 +31,8 @@ def test_what_options_said_is_used_for_the_next_sheet_and_said_in_one_line(shop:
         ("import", "desk", "column", "subject", "What"),
         ("import", "desk", "column", "opened", "When"),
         ("import", "desk", "value", "channel", "phone"),
+        ("import", "desk", "left_alone", None, "By"),
+        ("import", "desk", "left_alone", None, "Remarks"),
         ("import", "desk", "zone", None, "Europe/Rome"),
     ]
     again = shop(f"import {write(shop, '3,Lee,Rattles,2026-05-06,,', name='next.csv')} --source desk").out
@@ -52,7 +54,11 @@ def test_options_overrule_what_is_remembered_and_are_remembered_in_turn(shop: Sh
     shop(f"import {write(shop)} {MAPS} --set channel=phone")
     shop(f"import {write(shop, '3,Lee,Rattles,2026-05-06,2026-05-09,x')} --source desk --map due=By --set channel=web")
     assert shop.case(3)["case"]["channel"] == "web"
-    assert [row[2:] for row in chosen(shop)][-2:] == [("column", "due", "By"), ("value", "channel", "web")]
+    assert [row[2:] for row in chosen(shop)][-3:] == [
+        ("column", "due", "By"),
+        ("value", "channel", "web"),
+        ("left_alone", None, "Remarks"),
+    ]
     with opened(shop.store) as store:
         before = contents(store)["sheet_choices"]
     shop(f"import {write(shop)} --source desk --map due=By --set channel=web")
@@ -90,6 +96,24 @@ def test_where_a_column_is_gone_it_is_named_and_guessed_again_or_refused(shop: S
     answer = typing(shop, f"import {gone} --source desk", "due=Until then", "")
     assert 'No column is called "By", which was due before.' in answer.err
     assert ("import", "desk", "column", "due", "Until then") in chosen(shop)
+
+
+def test_a_column_that_is_new_or_gone_is_said_in_one_line(shop: Shop) -> None:
+    first, second, third = "No,First,Last,Title,When", "No,First,Last,Title,When,Mood", "No,First,Title,When,Deadline"
+    named = "--source list.csv --map ref=No --map customer=First+Last --map opened=When"
+    shop(f"import {write(shop, '1,Dana,Reyes,Hums,2026-05-04', header=first)} {named}")
+    newer = write(shop, "2,Kim,Ito,Cracks,2026-05-05,sad", header=second)
+    assert "New since last time: Mood" in typing(shop, f"import {newer}", "n").err
+    answer = shop(f"import {newer}").out
+    assert 'How it was read: what was chosen for list.csv before, new and left alone "Mood".' in answer
+    gone = write(shop, "3,Lee,Rattles,2026-05-06,2026-05-09", header=third)
+    refused = shop.refuses(2, f"import {gone}")
+    assert refused.startswith('careline: No column is called "Last", which was customer before; nothing was imported.')
+    answer = typing(shop, f"import {gone}", "customer=First", "").err
+    assert 'No column is called "Last", which was customer before.' in answer
+    assert "New since last time: Deadline" in answer
+    assert (shop.case(3)["case"]["customer"]["name"], len(shop.case(3)["promises"])) == ("Lee", 1)
+    assert "New since" not in typing(shop, f"import {gone}", "n").err
 
 
 def test_undo_and_taking_back_choose_again_what_was_chosen_before(shop: Shop) -> None:

@@ -390,10 +390,14 @@ def test_a_disk_that_cannot_take_the_bad_rows_is_noticed_before_the_others_are_k
 def test_with_an_unknown_header_the_refusal_prints_the_command_that_it_would_guess(shop: Shop, city: Path) -> None:
     answer = shop.run("import --source city", str(city))
     assert answer.code == 2
-    assert answer.err == (
-        "careline: No column is called subject or opened or customer, and every row needs that; nothing was imported. "
-        "The command that careline would guess is printed: check it, then run it.\n"
+    assert answer.err.startswith(
+        "careline: No column is called subject, opened or customer, and every row needs that; nothing was imported. "
+        'The command that careline would guess is printed: check it, then run it. Its columns: "'
+        'CASE_ENQUIRY_ID" is ref?, '
     )
+    assert '"CLOSED_DT" is kept, closed?, ' in answer.err
+    assert '; left alone: "OnTime_Status", ' in answer.err
+    assert answer.err.count("\n") == 1
     assert answer.out == (
         f"careline import {city} --source city --date-format '%m/%d/%Y %I:%M:%S %p' --map ref=CASE_ENQUIRY_ID "
         "--map subject=CASE_TITLE --map channel=Source --map opened=OPEN_DT --map due=TARGET_DT --map kept=CLOSED_DT "

@@ -8,6 +8,7 @@ import typer
 
 from careline.cli.frame.backed_up import back_up_first
 from careline.cli.frame.options import making
+from careline.cli.frame.showing import terminal_width
 from careline.cli.sheets import files, outcomes, taking_back, whole
 from careline.cli.sheets.options import Given, TakeBackOption
 from careline.desk import Desk
@@ -65,7 +66,7 @@ def take(desk: Desk, command: str, form: "Form", taking: "Make", given: Given) -
 
     Raises what reading its headings and its rows raises, and NotConfirmed.
     """
-    from careline.cli.sheets import asking, preview, reading
+    from careline.cli.sheets import asking, columns_shown, preview, reading, refusing
     from careline.domain.sheets.understanding import read_said
 
     said = read_said(given.maps or (), given.sets or (), form)
@@ -77,7 +78,7 @@ def take(desk: Desk, command: str, form: "Form", taking: "Make", given: Given) -
         agreed = asks and not (typed and how.is_clear)
         if agreed:
             how = asking.agreed_to(desk, how, form, table, taking)
-        reading.check(how)
+        refusing.check(how)
         outcome, made, skipped = _taken(desk, how, taking, reading.to_keep(how, agreed=agreed))
         told = (*how.table.said(), *how.phrases)
         # Whoever was shown how it is read need not be told again.
@@ -85,7 +86,8 @@ def take(desk: Desk, command: str, form: "Form", taking: "Make", given: Given) -
         lines = list(map(PageLine, outcomes.lines(outcome, desk, how.source, words, skipped)))
         more = {}
         if made:
-            lines += [*preview.understood_lines(how), *preview.first_lines(desk, how, made)]
+            room = columns_shown.Room(terminal_width())
+            lines += [*preview.understood_lines(how, room), *preview.first_lines(desk, how, made, room)]
             more = {"understood": preview.payload(desk, how, made)}
     return Page(
         tuple(lines),

@@ -81,6 +81,7 @@ UNDERSTOOD = Shape(
         Key("date_formats", Several(Kind.TEXT)),
         Key("zone"),
         Key("remembered", Kind.FLAG),
+        Key("new", Several(Kind.TEXT)),
         Key("lost", Several(Kind.TEXT)),
         Key("new_customers", Kind.NUMBER),
         Key("known_customers", Kind.NUMBER),

@@ -1,6 +1,5 @@
 """How a table is going to be read: what was said of it, what was agreed to before, and what it says itself."""
 
-import shlex
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
@@ -12,8 +11,7 @@ from careline.cli.sheets.options import Given
 from careline.desk import Desk
 from careline.domain.errors import BadInput, StoreFault
 from careline.domain.sheets import layouts
-from careline.domain.sheets.columns import COLUMN, NAME, Columns, Form
-from careline.domain.sheets.date_orders import UnprovenDates
+from careline.domain.sheets.columns import Columns, Form
 from careline.domain.sheets.dates import BEGINNINGS, DateReader, in_zone
 from careline.domain.sheets.evidence import Proven, in_days, prove
 from careline.domain.sheets.known_layouts import LAYOUTS
@@ -26,6 +24,7 @@ from careline.usecases.sheets.taking import Sheet
 
 DRESS = (What.DELIMITER, What.ENCODING, What.SKIP_LINES, What.SHEET)
 """What is chosen of how a file is to be opened, under the names that Given has for it."""
+NAMED = 5
 
 
 @frozen
@@ -79,6 +78,8 @@ class Reading:
         if days := self.in_days:
             yield f"days in {' and '.join(days)}"
         yield from (f'no more "{heading}"' for heading in self.understood.lost.values())
+        if new := [f'"{name}"' for name in self.understood.new if name in self.understood.left_alone]:
+            yield f"new and left alone {', '.join(new[:NAMED])}{' and others' * (len(new) > NAMED)}"
         before = {*self.before.columns} - {*self.understood.lost} if self.before else set()
         for name, heading in self.understood.chosen.items():
             if name not in {*self.said.choices.columns, *before} and heading.casefold() != name:
@@ -149,11 +150,11 @@ def _as_before(desk: Desk, command: str, given: Given) -> Given:
 
 
 def to_keep(reading: Reading, *, agreed: bool) -> Remembered | None:
-    """What the next sheet from the source is read by: all that was agreed to, or what was said in options.
+    """What the next sheet from the source is read by: what was understood, if somebody agreed or said something.
 
-    None where nobody has said anything.
+    The order of dates that the sheet has proved is kept where it was agreed to. None where nobody has said anything.
     """
-    given, before, said = reading.given, reading.before or Remembered(), reading.said
+    given, before = reading.given, reading.before or Remembered()
     new = {What.ZONE: given.tz, What.LAYOUT: given.layout} | {name: getattr(given, name) for name in DRESS}
     others = dict(before.others) | {str(name): str(text) for name, text in new.items() if text is not None}
     formats = tuple(given.date_formats or before.date_formats)
@@ -162,48 +163,4 @@ def to_keep(reading: Reading, *, agreed: bool) -> Remembered | None:
         return to_remember(reading.understood, formats or () if of_layout else reading.proven.formats, others)
     if not (given.maps or given.sets or given.date_formats or others):
         return None
-    return before.with_said(said.choices.columns, said.choices.values, said.dropped, formats, others)
-
-
-def check(reading: Reading) -> None:
-    """Raise BadInput where a row needs what nothing gives, with the command that would be guessed.
-
-    Raises UnprovenDates where only the order of dates is missing.
-    """
-    if reading.is_clear:
-        return
-    if reading.proven.doubts and not (reading.columns.missing or reading.gone):
-        raise UnprovenDates(reading.proven.doubts[0], reading.proven.formats)
-    missing = reading.columns.missing
-    if missing:
-        why = f"No column is called {' or '.join(missing)}, and every row needs that"
-    else:
-        lost = reading.understood.lost
-        why = " and ".join(f'No column is called "{lost[name]}", which was {name} before' for name in reading.gone)
-        why += f" (--map {reading.gone[0]}= does without it)"
-    raise BadInput(
-        f"{why}; nothing was imported. The command that careline would guess is printed: check it, then run it.",
-        [guessed_command(reading)],
-    )
-
-
-def guessed_command(reading: Reading) -> str:
-    """The command that would probably do, with words to fill in where no column sounds right."""
-    given, form, table = reading.given, reading.columns.form, reading.table
-    understood = understand(table.header, table.rows, form, reading.said, reading.before, reading.layout, guessing=True)
-    columns = understood.columns
-    found = list(prove(table.rows(), columns).formats) if not given.date_formats else None
-    words = ["careline", *reading.command.split(), given.file]
-    for option, value in (given.typed() | ({"--date-format": found} if found else {})).items():
-        if option not in ("--map", "--set"):
-            several = value if isinstance(value, list) else [value]
-            words += [option] if value is True else [word for each in several for word in (option, str(each))]
-    for name, value in columns.fixed.items():
-        words += ["--set", f"{name}={value}"]
-    for name, heading in understood.chosen.items():
-        words += ["--map", f"{name}={heading}"] if heading.casefold() != name else []
-    words += [word for name in sorted(reading.said.dropped) for word in ("--map", f"{name}=")]
-    words += [word for name in reading.gone if not columns.gives(name) for word in ("--map", f"{name}={COLUMN}")]
-    for name in columns.missing:
-        words += ["--set", f"customer={NAME}"] if name == "customer" else ["--map", f"{name}={COLUMN}"]
-    return shlex.join(words)
+    return to_remember(reading.understood, formats, others)

@@ -38,25 +38,6 @@ class Remembered:
     date_formats: tuple[str, ...] = ()
     others: Mapping[str, str] = field(default_factory=dict)
 
-    def with_said(
-        self,
-        columns: Mapping[str, str],
-        values: Mapping[str, str],
-        dropped: frozenset[str],
-        date_formats: tuple[str, ...],
-        others: Mapping[str, str],
-    ) -> "Remembered":
-        """The same, but for the fields, formats and others of which something else is said."""
-        new, headings = {*columns, *values, *dropped}, {heading.casefold() for heading in columns.values()}
-        return Remembered(
-            {name: heading for name, heading in self.columns.items() if name not in new} | dict(columns),
-            {name: value for name, value in self.values.items() if name not in new} | dict(values),
-            tuple(heading for heading in self.left_alone if heading.casefold() not in headings),
-            (*(name for name in self.dropped if name not in new), *sorted(dropped)),
-            date_formats,
-            others,
-        )
-
     @property
     def choices(self) -> Iterator[Choice]:
         """All of it, one at a time, in an order of its own."""

@@ -1,10 +1,19 @@
 """What is understood of a sheet before its rows are read: which column is what, how sure that is, and what is left."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from careline.domain.errors import BadInput
-from careline.domain.sheets.columns import Choices, Columns, Form, given_twice, positions, read_choices
+from careline.domain.sheets.columns import (
+    NUMBERED,
+    Choices,
+    Columns,
+    Form,
+    given_twice,
+    places_of,
+    positions,
+    read_choices,
+)
 from careline.domain.sheets.fixes import Fix
 from careline.domain.sheets.guessing import AnyRows, guess
 from careline.domain.sheets.layouts import Layout
@@ -44,7 +53,8 @@ class Understood:
     """Where the fields of a sheet are. `chosen` has their headings as --map has them, but for what a layout says.
 
     A layout also reads what is `looked_at`. `unsure` are fields whose headings only sound right; `lost` are those of
-    earlier sheets from its source, with the headings that this one lacks; `dropped` those that nothing gives.
+    earlier sheets from its source, with the headings that this one lacks; `dropped` those that nothing gives. `new` are
+    headings that the sheet before did not have.
     """
 
     columns: Columns
@@ -53,6 +63,7 @@ class Understood:
     unsure: frozenset[str]
     lost: Mapping[str, str]
     dropped: frozenset[str]
+    new: tuple[str, ...] = ()
 
     @property
     def left_alone(self) -> tuple[str, ...]:
@@ -86,10 +97,10 @@ def understand(
 
     With `guessing` also as its heading sounds. Raises BadInput.
     """
-    before = before or Remembered()
+    earlier, before = before, before or Remembered()
     said = _with_before(said, before)
     form = _without(form, said.dropped)
-    lost = {name: heading for name, heading in said.choices.columns.items() if _is_lost(name, header, said, before)}
+    lost = {name: part for name in said.choices.columns if (part := _lost(name, header, said, before))}
     columns = {name: heading for name, heading in said.choices.columns.items() if name not in lost}
     asked = {part.strip().casefold() for column in columns.values() for part in (column, *column.split("+"))}
     free = tuple(
@@ -99,7 +110,7 @@ def understand(
     where, choices = (found.offered_columns, found.offered) if guessing else (found.columns, found.known)
     own = {name: name for name in where.places if name not in (layout.columns if layout else ())}
     unsure = {name for name, heading in choices.columns.items() if found.known.columns.get(name, name) != heading}
-    return Understood(
+    understood = Understood(
         replace(where, header=tuple(header)),
         own | dict(choices.columns),
         frozenset(name.casefold() for name in layout.looked_at) if layout else frozenset(),
@@ -107,6 +118,7 @@ def understand(
         lost,
         said.dropped,
     )
+    return replace(understood, new=_new(understood, earlier)) if earlier else understood
 
 
 def columns_read(understood: Understood, rows: Iterable[Sequence[str]]) -> list[ColumnRead]:
@@ -166,12 +178,28 @@ def _with_before(said: Said, before: Remembered) -> Said:
     return Said(Choices(columns, values), said.dropped | (frozenset(before.dropped) - now))
 
 
-def _is_lost(name: str, header: Sequence[str], said: Said, before: Remembered) -> bool:
-    """True for a column of earlier sheets that this one lacks; one that somebody names now is refused instead."""
+def _lost(name: str, header: Sequence[str], said: Said, before: Remembered) -> str | None:
+    """The heading of earlier sheets that this one lacks; one that somebody names now is refused instead."""
     heading = said.choices.columns[name]
-    if before.columns.get(name) != heading:
-        return False
+    if before.columns.get(name) != heading or places_of(header, heading):
+        return None
     try:
-        return not positions(header, heading)
+        positions(header, heading)
     except BadInput:
-        return True
+        return next((part.strip() for part in heading.split("+") if not places_of(header, part.strip())), None)
+    return None
+
+
+def _new(understood: Understood, before: Remembered) -> tuple[str, ...]:
+    """The headings that the sheet before did not have, as far as no layout knows them."""
+    earlier = {part.casefold() for heading in before.columns.values() for part in _parts(heading)}
+    earlier |= {heading.casefold() for heading in before.left_alone}
+    now = [*understood.left_alone, *(part for heading in understood.chosen.values() for part in _parts(heading))]
+    new = {heading.casefold() for heading in now} - earlier
+    return tuple(dict.fromkeys(name.strip() for name in understood.columns.header if name.strip().casefold() in new))
+
+
+def _parts(heading: str) -> Iterator[str]:
+    """A heading, and those that it joins, without their numbers."""
+    for part in (heading, *heading.split("+")):
+        yield NUMBERED.sub(r"\1", part.strip())

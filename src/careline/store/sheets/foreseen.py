@@ -28,8 +28,7 @@ NEW_CUSTOMERS = f"{CUSTOMER} WHERE u.id >= :first ORDER BY u.id LIMIT :few"
 class Made:
     """The first cases, purchases with their customers' names, and customers that were made, and who is new.
 
-    Customers are counted, those that were there before among them; of the new `parties` the first are named, with what
-    kind they are of.
+    Customers are counted, those that were there before among them; each new party is named, with what kind it is of.
     """
 
     cases: tuple[Known, ...]
@@ -37,12 +36,11 @@ class Made:
     customers: tuple[Customer, ...]
     new_customers: int
     known_customers: int
-    parties: int
-    named: tuple[tuple[str, str | None], ...]
+    parties: tuple[tuple[str, str | None], ...]
 
 
-def made(fetch: Fetch, free: Mapping[str, int], few: int, most_named: int) -> Made:
-    """What was made since these ids were free, by table; the first `few` of it, and so many names."""
+def made(fetch: Fetch, free: Mapping[str, int], few: int) -> Made:
+    """What was made since these ids were free, by table; the first `few` of it."""
     first = {table: free.get(table, 1) for table in ("cases", "purchases", "customers", "parties")}
     [(new_customers,)] = fetch("SELECT count(*) FROM customers WHERE id >= :first", first=first["customers"])
     [(known_customers,)] = fetch(
@@ -56,18 +54,12 @@ def made(fetch: Fetch, free: Mapping[str, int], few: int, most_named: int) -> Ma
         purchase=first["purchases"],
         customer=first["customers"],
     )
-    [(parties,)] = fetch("SELECT count(*) FROM parties WHERE id >= :first", first=first["parties"])
-    named = fetch(
-        "SELECT name, kind FROM parties WHERE id >= :first ORDER BY id LIMIT :most",
-        first=first["parties"],
-        most=most_named,
-    )
+    parties = fetch("SELECT name, kind FROM parties WHERE id >= :first ORDER BY id", first=first["parties"])
     return Made(
         tuple(OF_CASE.read(row) for row in fetch(NEW_CASES, first=first["cases"], few=few, update=False)),
         tuple((name, OF_PURCHASE.read(row)) for name, *row in fetch(NEW_PURCHASES, first=first["purchases"], few=few)),
         tuple(OF_CUSTOMER.read(row) for row in fetch(NEW_CUSTOMERS, first=first["customers"], few=few)),
         new_customers,
         known_customers,
-        parties,
-        tuple((name, kind) for name, kind in named),
+        tuple((name, kind) for name, kind in parties),
     )

@@ -8,7 +8,6 @@ from careline.usecases.sheets.outcome import Outcome
 from careline.usecases.sheets.taking import Cells, Import, run
 
 ROWS = 3
-NAMES = 5
 
 
 @frozen
@@ -27,4 +26,4 @@ def foresee(taking: Import, rows: Iterable[tuple[int, Cells]]) -> Foreseen:
 
 def made_by(taking: Import) -> Made:
     """The first of what an import under way has made."""
-    return made(taking.work.fetch, taking.free, ROWS, NAMES)
+    return made(taking.work.fetch, taking.free, ROWS)
