@@ -4,6 +4,7 @@ import os
 import sys
 import threading
 from collections.abc import Iterator
+from itertools import count, islice
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,21 @@ def test_a_pipe_is_read_again_from_what_was_kept_of_it(pipe: str) -> None:
         assert source.binary(last=True).read() == MUCH
         assert source.name is None
         assert source.done() is None
+
+
+@ANY_SYSTEM_BUT_WINDOWS
+def test_a_pipe_that_goes_on_for_ever_is_refused(pipe: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "MOST_PIPED_ROWS", 5)
+    monkeypatch.setattr(files, "MOST_PIPED", 2**20)
+    endless = ((number, ["Dana"]) for number in count())
+    with files.opened(pipe) as source:
+        rows = source.bounded(endless)
+        assert [number for number, _ in islice(rows, 6)] == [*range(6)]
+        with pytest.raises(files.Endless, match=r"goes on after 5 rows or .* Nothing was imported"):
+            next(rows)
+        with pytest.raises(files.Endless, match="goes on after"):
+            list(source.lines()[1])
+        assert source.binary(last=True).read() == MUCH
 
 
 @ANY_SYSTEM_BUT_WINDOWS

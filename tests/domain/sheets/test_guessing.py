@@ -61,6 +61,7 @@ KNOWN = [
     ("customer,subject,opened,due,Resolved at,Done on", "kept=Done on, closed=Resolved at"),
     ("customer,subject,opened,due,closed", ""),
     ("customer,subject,opened,Resolved at", "closed=Resolved at"),
+    ("Case,Client,What's wrong?,Opened at", "ref=Case, customer=Client, subject=What's wrong?, opened=Opened at"),
     # What nobody knows.
     ("customerName,createdAt,Subjct", "customer=customerName, opened=createdAt?"),
     ("customer,subject,opened,opened", "!"),

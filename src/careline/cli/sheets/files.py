@@ -21,6 +21,8 @@ ADDED = ["line", "reason"]
 REFRESHED_EVERY = 1000
 CHUNK = 2**16
 KEPT_IN_MEMORY = 2**20
+MOST_PIPED, MOST_PIPED_ROWS = 2 * 2**30, 2_000_000
+"""So many bytes and rows come through a pipe at most: it may go on for ever, as a file cannot."""
 
 if TYPE_CHECKING:
     from careline.domain.sheets.encodings import Decoder
@@ -46,6 +48,16 @@ class EmptyFile(BadInput):
             else "is empty: it has not even a header"
         )
         super().__init__(f"{what} {why}. Nothing was imported.")
+
+
+class Endless(BadInput):
+    """A pipe that gives more than anybody's list has."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"{what} goes on after {MOST_PIPED_ROWS:,} rows or {MOST_PIPED >> 30} GiB, as far as a pipe is read; save "
+            "it as a file, which may be of any size. Nothing was imported."
+        )
 
 
 class RejectsUnwritable(BadInput):
@@ -101,10 +113,25 @@ class Source:
         return decoder, decoder.lines(self._chunks(self.binary(last=last)))
 
     def _chunks(self, read: BufferedReader) -> Iterator[bytes]:
+        size = 0
         try:
-            yield from iter(partial(read.read, CHUNK), b"")
+            for piece in iter(partial(read.read, CHUNK), b""):
+                size += len(piece)
+                if size > MOST_PIPED and not self.plain:
+                    raise Endless(self.what)
+                yield piece
         except OSError as error:
             raise FileUnreadable(self.file, error.strerror or str(error)) from error
+
+    def bounded(self, rows: Rows) -> Rows:
+        """Rows of it, as many as may come through a pipe. Raises Endless."""
+        return rows if self.plain else self._counted(rows)
+
+    def _counted(self, rows: Rows) -> Rows:
+        for number, row in enumerate(rows):
+            if number > MOST_PIPED_ROWS:
+                raise Endless(self.what)
+            yield row
 
     def done(self) -> float | None:
         """How much the last reading has read, from 0 to 1; None where nobody can know."""

@@ -96,7 +96,7 @@ class _Csv:
 
         self.met = Met()
         self.decoder, lines = self.source.lines(self.encoding, last=last)
-        return read_csv(lines, self.dress, self.met)
+        return self.source.bounded(read_csv(lines, self.dress, self.met))
 
     def rows(self, *, last: bool = False) -> files.Rows:
         """The rows."""

@@ -13,7 +13,7 @@ LANGUAGES = ("English", "German", "French", "Spanish", "Dutch", "Italian")
 WORDS: Mapping[str, tuple[str, str, str, str, str, str]] = {
     "ref": (
         "ticket id, card id, ticket number, ticket no, ticket, issue key, case id, case number, case no, request id, "
-        "request number, reference number, reference, id, number, #",
+        "request number, reference number, reference, case, id, number, #",
         "ticketnummer, ticket nr, vorgangsnummer, vorgang, fallnummer, aktenzeichen, referenz, nummer, nr",
         "numero de ticket, numero de dossier, n dossier, identifiant, numero, n, no",
         "numero de caso, numero de incidencia, referencia, identificador",
@@ -83,7 +83,8 @@ WORDS: Mapping[str, tuple[str, str, str, str, str, str]] = {
         "numero di telefono, cellulare, recapito telefonico",
     ),
     "subject": (
-        "title, summary, issue, problem, topic, complaint, ticket name, card name, description",
+        "title, summary, issue, problem, what is wrong, what s wrong, topic, complaint, ticket name, card name, "
+        "description",
         "betreff, titel, thema, anliegen, beschwerde, reklamation, mangel, kurzbeschreibung, beschreibung",
         "objet, sujet, titre, probleme, motif, reclamation, resume",
         "asunto, titulo, tema, problema, motivo, queja, reclamo, incidencia, resumen, descripcion",
