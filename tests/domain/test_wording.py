@@ -90,8 +90,9 @@ def test_a_name_is_one_word_for_a_shell(name: str, word: str) -> None:
     ("text", "short"),
     [
         ("Sorry.  It comes\non Friday.", "Sorry. It comes on Friday."),
-        ("Dear Dana,\n\nyours is on its way. It arrives on Friday.\n\nAna", "Dear Dana, yours is on its way."),
-        ("One\n\ntwo", "One two"),
+        ("Dear Dana,\n\nyours is on its way. It arrives on Friday.\n\nAna", "yours is on its way."),
+        ("It left today. Ana\n\nTwo", "It left today."),
+        ("One\n\ntwo", "One"),
     ],
 )
 def test_of_a_letter_the_first_sentence_is_quoted(text: str, short: str) -> None:

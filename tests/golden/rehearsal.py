@@ -95,7 +95,9 @@ class Rehearsal(Stage):
         while code == 2 and (lacks := re.match(r"careline: (\S+) is missing", error)) and lacks[1] in ANSWERS:
             words += [lacks[1], ANSWERS[lacks[1]]] if lacks[1].startswith("-") else [ANSWERS[lacks[1]]]
             code, error = self._typed_in_a_copy(words, line)
-        if code != 0:
+        # No server takes mail in the golden run.
+        is_away = code == 75 and words[:2] == ["mail", "send"]
+        if code != 0 and not is_away:
             self.faults.append(f"$ {line.text}\n  prints {command}\n  {code} {error.strip()}")
 
     def _typed_in_a_copy(self, words: list[str], line: Line) -> tuple[int, str]:

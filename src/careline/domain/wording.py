@@ -72,11 +72,14 @@ def sentence(text: str) -> str:
 
 
 def in_short(text: str) -> str:
-    """A text as it is quoted in passing: its first sentence, where it is a letter; else all of it, in one line."""
+    """A text as it is quoted in passing: the first sentence below the greeting of a letter; else all, in one line."""
     import re  # only what quotes somebody pays for it
 
-    line = " ".join(text.split())
-    return re.split(r"(?<=[.!?])\s", line, maxsplit=1)[0] if is_letter(text) else line
+    if not is_letter(text):
+        return " ".join(text.split())
+    paragraphs = [" ".join(each.split()) for each in re.split(r"\n\s*\n", text.replace("\r", "").strip())]
+    words = paragraphs[1] if paragraphs[0].endswith(",") else paragraphs[0]
+    return re.split(r"(?<=[.!?])\s", words, maxsplit=1)[0]
 
 
 def is_letter(text: str) -> bool:

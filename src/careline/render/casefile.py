@@ -8,6 +8,7 @@ from careline.domain.ladder.escalations import EscalationState, RuleName
 from careline.domain.money.costs import CostKind, Payer
 from careline.domain.report import Key, Kind, Several, Shape
 from careline.render import goods
+from careline.render.mailing import MAIL
 from careline.render.reading import Seen, id_, moment, named, some, text
 from careline.render.shapes import CASE, PROMISE
 
@@ -177,6 +178,7 @@ FILE = Shape(
         some("diagnoses", DIAGNOSIS),
         some("notes", NOTE),
         some("attachments", ATTACHMENT),
+        some("mails", MAIL),
         Key("hand_overs", Several(HAND_OVER), _hand_overs),
         some("reminders", REMINDER),
         some("tone_reviews", TONE_REVIEW),

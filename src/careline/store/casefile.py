@@ -54,6 +54,11 @@ def case_files(fetch: Fetch, case_ids: Iterable[int]) -> list[CaseFile]:
     ):
         noted[case_id].append(Note(note_id, read_moment(at), *said))
     attached = _by_case(map(OF_ATTACHMENT.read, fetch(f"{ATTACHMENT} WHERE a.case_id {here} ORDER BY a.id", ids=ids)))
+    mailed: dict[int, list[Any]] = defaultdict(list)
+    if fetch(f"SELECT 1 FROM mails WHERE case_id {here} LIMIT 1", ids=ids):
+        from careline.store.mails import mails_of_cases  # few cases have any
+
+        mailed = _by_case(mails_of_cases(fetch, ids))
     spent = _by_case(map(OF_COST.read, fetch(f"{COST} WHERE t.case_id {here} ORDER BY t.at, t.id", ids=ids)))
     returned, claimed = _tracks(fetch, sent)
     linked: dict[int, list[Link]] = defaultdict(list)
@@ -88,6 +93,7 @@ def case_files(fetch: Fetch, case_ids: Iterable[int]) -> list[CaseFile]:
             contacts=tuple(spoken[i]),
             notes=tuple(noted[i]),
             attachments=tuple(attached[i]),
+            mails=tuple(mailed[i]),
             replacements=tuple(each for each in sent[i] if each.quantity),
             returns=tuple(returned[i]),
             claims=tuple(claimed[i]),

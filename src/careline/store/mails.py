@@ -36,6 +36,8 @@ OF_MAIL = Columns(
     why=LAST.format("CASE WHEN t.ended_at <= :now THEN t.why END"),
     doubts=COUNTED.format(" AND t.in_doubt"),
 )
+EVER = "9999-12-31 23:59:59.999999"
+"""After every moment."""
 MAIL = f"SELECT {OF_MAIL.sql} FROM mails m"
 MAY_BE_OPEN = """
     SELECT id FROM mails WHERE sent_at IS NULL AND cancelled_at IS NULL
@@ -60,6 +62,12 @@ def all_mails(fetch: Reader, now: datetime) -> Iterator[Mail]:
     """Every mail, the newest first; read a batch at a time."""
     batches = fetch.in_batches(f"{MAIL} WHERE m.queued_at <= :now ORDER BY m.id DESC", now=stamp(now))
     return (OF_MAIL.read(row) for rows in batches for row in rows)
+
+
+def mails_of_cases(fetch: Fetch, ids: str) -> list[Mail]:
+    """The mails about the cases of these ids, a JSON array, with all that is known of them by now; by number."""
+    rows = fetch(f"{MAIL} WHERE m.case_id {among('ids')} ORDER BY m.id", ids=ids, now=EVER)
+    return list(map(OF_MAIL.read, rows))
 
 
 def contents_of(fetch: Fetch, number: int) -> Contents | None:

@@ -172,6 +172,11 @@ def with_mail(shop: Shop) -> None:
     shop("party edit Ana --email ana@example.com")
 
 
+def mailable(shop: Shop) -> None:
+    with_mail(shop)
+    shop("open 'No sound' --customer 'Dana Reyes <dana@example.com>'")
+
+
 def queued(shop: Shop) -> None:
     with_mail(shop)
     assert shop.run("brief --mail-to Ana").code == 75
@@ -188,6 +193,7 @@ FIRST: dict[str, Callable[[Shop], None]] = {
     "purchase import": orders,
     "customer import": people,
     "restore": backed_up,
+    "case mail": mailable,
     "mail test": with_mail,
     "mail briefs": with_mail,
     "mail send": queued,

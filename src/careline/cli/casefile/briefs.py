@@ -15,7 +15,7 @@ from careline.domain.mail.mails import About, NewMail
 from careline.domain.names import Person
 from careline.domain.report import Key, Page, PageLine, Several, Shape
 from careline.domain.wording import shell_word
-from careline.reports.mail.outbox import MAIL
+from careline.render.mailing import MAIL
 from careline.store.mails import has_had_brief, mails_by_id
 from careline.store.people.parties import Party
 from careline.store.people.staff import active_staff

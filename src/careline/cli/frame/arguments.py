@@ -20,6 +20,8 @@ CaseArgument = Annotated[
     ),
     questions.CASE,
 ]
+HoldOption = Annotated[bool, typer.Option("--hold", help="Keep the mail in the outbox until careline mail send.")]
+MailOption = Annotated[bool, typer.Option("--mail", help="Mail it now; it counts once the mail has left.")]
 ChannelOption = Annotated[Channel | None, typer.Option("--channel", help="How it came in or went out.")]
 PromiseOption = Annotated[
     str | None,

@@ -10,7 +10,7 @@ from careline.files import write_new
 from careline.passing import passing_folder
 
 
-def edited(desk: Desk, text: str) -> str:
+def edited(desk: Desk, text: str, name: str = "article.md") -> str:
     """What somebody makes of a text in $VISUAL or $EDITOR. Raises BadInput, Misconfigured and NotText."""
     if desk.no_input:
         raise BadInput("--edit opens an editor, but --no-input asks nothing; give the text with options or --file.")
@@ -25,7 +25,7 @@ def edited(desk: Desk, text: str) -> str:
             "VISUAL or EDITOR anew."
         ) from None
     with passing_folder("careline-") as folder:
-        path = folder / "article.md"
+        path = folder / name
         write_new(path, text)
         try:
             code = subprocess.run([*words, str(path)], check=False).returncode  # noqa: S603 - the editor of whoever types

@@ -33,6 +33,7 @@ VERBS = (
         ("show list", "cases.cases_shown"),
         ("heard follow-up note", "cases.contacts"),
         ("attach", "cases.attaching"),
+        ("mail", "mail.letters"),
         ("escalate", "ladder.escalations"),
         ("close", "cases.closing"),
         ("edit", "cases.cases"),

@@ -1,7 +1,7 @@
 """`careline escalation ...`."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,12 +10,19 @@ from careline.cli.frame.arguments import (
     BackupOption,
     BecauseOption,
     CaseArgument,
+    HoldOption,
+    MailOption,
 )
 from careline.cli.frame.options import recording
 from careline.cli.ladder import tellers
 from careline.desk import Desk
 from careline.domain import ids
 from careline.domain.casefile.recorded import Recorded
+from careline.domain.errors import BadInput
+
+if TYPE_CHECKING:
+    from careline.domain.mail.account import Account
+    from careline.store.recording import Recording
 
 app = typer.Typer()
 
@@ -52,16 +59,40 @@ def acknowledge(
 
 
 @recording(app, "told", tellers.told)
-def told(desk: Desk, at: datetime, escalations: EscalationsArgument) -> list[Recorded]:
-    """Record that whoever an escalation went to knows about it.
+def told(
+    desk: Desk,
+    at: datetime,
+    escalations: EscalationsArgument,
+    mail: MailOption = False,
+    hold: HoldOption = False,
+) -> list[Recorded]:
+    """Record that whoever an escalation went to knows about it. With --mail careline tells them.
 
     Example: careline escalation told E-1
     """
     from careline.usecases.ladder import escalations as usecase
 
     numbers = numbered(escalations)
+    if mail or hold:
+        if at != desk.now:
+            raise BadInput("--mail tells them now, so leave out --at.")
+        return [_mailed(desk, number, held=hold) for number in numbers]
     with desk.session("escalation told") as work:
         return usecase.told(work, desk.shop, numbers, at=at)
+
+
+def _mailed(desk: Desk, number: int, *, held: bool) -> Recorded:
+    """Mail whoever takes an escalation, who knows of it once that was sent."""
+    from careline.cli.mail.letters import by_mail
+    from careline.usecases.ladder import escalations as usecase
+    from careline.usecases.mail import letters
+
+    def queue(work: "Recording", account: "Account") -> int:
+        return letters.escalation(work, desk.shop, account, number, held=held)
+
+    line = by_mail(desk, "escalation told", queue, held=held)
+    with desk.session(None) as work:
+        return usecase.as_it_stands(work, desk.shop, number, line)
 
 
 @recording(app, "resolve", tellers.resolved)

@@ -26,7 +26,8 @@ def told(done: "Done") -> Iterator[str]:
     if mine.acknowledged_at:
         headline = _taken(done, mine)
     else:
-        headline = f"Recorded on {done.whose}: {mine.to} knows about {mine.name} and {_must_answer(done, mine)}."
+        knows = "knows about" if mine.told_at else "will know, once the mail is sent, about"
+        headline = f"Recorded on {done.whose}: {mine.to} {knows} {mine.name} and {_must_answer(done, mine)}."
     return done.answer(headline, next_=f"escalation acknowledge {mine.name} --who {shell_word(mine.to)}")
 
 

@@ -124,7 +124,8 @@ def cancel(
 
 
 def _page(desk: Desk, numbers: list[int], lines: list[str]) -> Page:
-    from careline.reports.mail.outbox import MAIL, MAILED
+    from careline.render.mailing import MAIL
+    from careline.reports.mail.outbox import MAILED
 
     mails = [MAIL.of(mail, desk.now) for mail in pages.mails_of(desk, numbers)]
     return Page(tuple(map(PageLine, lines)), MAILED.filled(mails=mails))

@@ -136,7 +136,8 @@ def told(mails: Iterable[Mail], now: datetime) -> list[str]:
 
 def mailed(mails: Sequence[Mail], now: datetime) -> Page:
     """What became of each, as a page."""
-    from careline.reports.mail.outbox import MAIL, MAILED
+    from careline.render.mailing import MAIL
+    from careline.reports.mail.outbox import MAILED
 
     lines = tuple(PageLine(f"{line}.") for line in told(mails, now))
     return Page(lines, MAILED.filled(mails=[MAIL.of(mail, now) for mail in mails]))

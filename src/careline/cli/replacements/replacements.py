@@ -1,12 +1,12 @@
 """`careline replacement ...`."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from careline.cli.frame import complete, given, questions
-from careline.cli.frame.arguments import ChannelOption
+from careline.cli.frame.arguments import ChannelOption, HoldOption, MailOption
 from careline.cli.frame.options import recording
 from careline.cli.replacements import tellers
 from careline.cli.replacements.arguments import ReplacementArgument, SomeOption, WaitingArgument, replacement_waiting
@@ -16,6 +16,10 @@ from careline.domain.casefile.recorded import Recorded
 from careline.domain.errors import BadInput
 from careline.domain.replacements.correcting import RightOutcome
 from careline.domain.replacements.replacement import Outcome
+
+if TYPE_CHECKING:
+    from careline.domain.mail.account import Account
+    from careline.store.recording import Recording
 
 app = typer.Typer()
 OutcomeArgument = Annotated[
@@ -165,13 +169,34 @@ def track(
 
 
 @recording(app, "announced", tellers.announced)
-def announced(desk: Desk, at: datetime, replacement: ReplacementArgument, channel: ChannelOption = None) -> Recorded:
+def announced(
+    desk: Desk,
+    at: datetime,
+    replacement: ReplacementArgument,
+    channel: ChannelOption = None,
+    mail: MailOption = False,
+    hold: HoldOption = False,
+) -> Recorded:
     """Record that the announcement went out ahead of the parcel. It reaches the customer, as any word of ours does.
+
+    With --mail careline sends it, and it counts once the mail server has taken it.
 
     Example: careline replacement announced R-1 --channel email
     """
     from careline.usecases.replacements import announcing
 
     number = ids.read(replacement, "R")
+    if mail or hold:
+        if channel is not None or at != desk.now:
+            raise BadInput("--mail sends it now, so leave out --channel and --at.")
+        from careline.cli.mail.letters import by_mail
+        from careline.usecases.mail import letters as usecase
+
+        def queue(work: "Recording", account: "Account") -> int:
+            return usecase.announcement(work, desk.shop, account, number, held=hold)
+
+        line = by_mail(desk, "replacement announced", queue, held=hold)
+        with desk.session(None) as work:
+            return announcing.as_it_stands(work, desk.shop, number, line)
     with desk.session("replacement announced") as work:
         return announcing.announced(work, desk.shop, number, channel, at=at)

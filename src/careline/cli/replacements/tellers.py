@@ -37,6 +37,10 @@ def announced(done: "Done") -> Iterator[str]:
     """To whom a unit was announced."""
     unit = _unit(done)
     headline = f"{unit.name} announced to {done.case.customer.name}, {done.case.name}."
+    if unit.announced_at is None:
+        headline = (
+            f"{unit.name} counts as announced to {done.case.customer.name}, {done.case.name}, once the mail is sent."
+        )
     return done.answer(
         headline, adds=beside(done, under=unit.name), in_table=True, next_=f"replacement slip {unit.name}"
     )

@@ -102,6 +102,7 @@ DECLARED = {
     "config path": "cli.shop.config:PLACES",
     "config init": "cli.shop.config:WRITTEN",
     "config mail": "cli.mail.configuring:CONFIGURED",
+    "case mail": "reports.mail.outbox:MAILED",
     "mail test": "cli.mail.outbox:TESTED",
     "mail send": "reports.mail.outbox:MAILED",
     "mail cancel": "reports.mail.outbox:MAILED",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from careline.domain.casefile.outline import is_silent
 from careline.domain.cases import asking_again
@@ -35,6 +36,9 @@ from careline.domain.time.moments import day
 from careline.domain.time.working_time import Calendar
 from careline.domain.values import remembering
 
+if TYPE_CHECKING:
+    from careline.domain.mail.mails import Mail
+
 
 @remembering
 class CaseFile:
@@ -49,6 +53,7 @@ class CaseFile:
     contacts: tuple[Contact, ...] = ()
     notes: tuple[Note, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    mails: "tuple[Mail, ...]" = ()
     replacements: tuple[Replacement, ...] = ()
     returns: tuple[Return, ...] = ()
     claims: tuple[Claim, ...] = ()
@@ -175,6 +180,7 @@ def _known_at(file: CaseFile, moment: datetime) -> CaseFile:
         contacts=known_at(file.contacts, moment),
         notes=tuple(note for note in file.notes if note.at <= moment),
         attachments=tuple(each for each in file.attachments if each.at <= moment),
+        mails=tuple(_mail_at(each, moment) for each in file.mails if each.queued_at <= moment),
         replacements=tuple(sent),
         joined=tuple(each for each in file.joined if each.moves[-1].at <= moment),
         returns=tuple(returns.as_of(each, moment) for each in file.returns if each.asked_at <= moment),
@@ -193,6 +199,12 @@ def _known_at(file: CaseFile, moment: datetime) -> CaseFile:
         ask_agains=tuple(asking_again.as_of(each, moment) for each in file.ask_agains if each.at <= moment),
         awaited=tuple(promise_states.as_of(p, moment) for p in file.awaited if p.made_at <= moment),
     )
+
+
+def _mail_at(mail: "Mail", moment: datetime) -> "Mail":
+    from careline.domain.mail import mails  # few cases have any
+
+    return mails.as_of(mail, moment)
 
 
 def _as_before_splitting(file: CaseFile, sent: Sequence[Replacement]) -> CaseFile:

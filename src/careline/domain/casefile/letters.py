@@ -43,13 +43,21 @@ ANNOUNCEMENT = """\
 
 {signature}
 """
-SLIP_TEXT, SLIP_PAGE, ANNOUNCED = "slip.txt", "slip.html", "announcement.txt"
+MAIL = """\
+{greeting}
+
+{text}
+
+{signature}
+"""
+SLIP_TEXT, SLIP_PAGE, ANNOUNCED, MAILED = "slip.txt", "slip.html", "announcement.txt", "mail.txt"
 """The letters that a shop may write itself, by the names of their files."""
 _ADDRESSED = (("customer", "first_name", "greeting"), ("item", "what", "on_its_way"), ("why",))
 NEEDED = {
     SLIP_TEXT: (*_ADDRESSED, ("what_to_do",)),
     SLIP_PAGE: (*_ADDRESSED, ("what_to_do",)),
     ANNOUNCED: _ADDRESSED,
+    MAILED: (("text",),),
 }
 """What each of them may not leave out: of each row, one at least."""
 FOR_US_ALONE = {
@@ -173,9 +181,46 @@ FIELDS = frozenset(
 """The names of those fields, which a letter can be checked by before there is anything to fill in."""
 
 
-def signature(shop: Shop) -> str:
-    """Who writes: the owner, for the shop."""
-    return f"{shop.owner}, {shop.name}" if shop.name else shop.owner
+OF_MAIL = frozenset({"customer", "first_name", "case", "order", "product", "greeting", "text", "contact", "signature"})
+OF_MAIL |= {"shop", "phone", "email", "owner", "me"}
+"""The names of those that a mail can be filled with."""
+
+
+def mail(file: CaseFile, shop: Shop, me: str, text: str) -> str:
+    """What a mail to the customer says, with this text in it. Raises Misconfigured for the shop's own."""
+    template = shop.letters(MAILED)
+    if template:
+        check(template, OF_MAIL, NEEDED[MAILED], FOR_US_ALONE)
+    case = file.case
+    values = {
+        "customer": case.customer.addressed,
+        "first_name": case.customer.first_name,
+        "case": case.name,
+        "order": case.order or "",
+        "product": case.product or "",
+        "greeting": f"Dear {case.customer.addressed},",
+        "text": text.replace("\r\n", "\n"),
+        "contact": contact(file, shop),
+        "signature": signature(shop, me),
+        "shop": shop.name,
+        "phone": shop.phone,
+        "email": shop.email,
+        "owner": shop.owner,
+        "me": me,
+    }
+    return fill(template.text if template else MAIL, values).strip("\n")
+
+
+def mail_subject(file: CaseFile, shop: Shop) -> str:
+    """What a mail is about, in words that the customer may read: the subject of a case is ours alone."""
+    case = file.case
+    about = f"Your order {case.order}" if case.order else f"Your {case.product}" if case.product else "Your question"
+    return f"{about} ({' '.join(filter(None, (shop.name, case.name)))})"
+
+
+def signature(shop: Shop, me: str = "") -> str:
+    """Who writes, the owner unless it is said, for the shop."""
+    return f"{me or shop.owner}, {shop.name}" if shop.name else me or shop.owner
 
 
 def contact(file: CaseFile, shop: Shop) -> str:

@@ -1,6 +1,7 @@
 """A mail: what it is about, and how it stands."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -107,6 +108,23 @@ class Contents:
     subject: str
     text: str
     html: str | None
+
+
+def as_of(mail: Mail, moment: datetime) -> Mail:
+    """The mail with what became of it after `moment` taken away."""
+
+    def known(at: datetime | None) -> datetime | None:
+        return at if at is not None and at <= moment else None
+
+    return replace(
+        mail,
+        held_at=known(mail.held_at),
+        sent_at=known(mail.sent_at),
+        refused_at=known(mail.refused_at),
+        cancelled_at=known(mail.cancelled_at),
+        tried_at=known(mail.tried_at),
+        ended_at=known(mail.ended_at),
+    )
 
 
 def state(mail: Mail, now: datetime) -> MailState:

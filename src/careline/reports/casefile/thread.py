@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from careline.domain.cases.contacts import Contact, Direction
 from careline.domain.conduct.lessons import HARDEST
@@ -19,6 +20,9 @@ from careline.domain.values import frozen
 from careline.domain.wording import in_short, is_letter, sentence
 from careline.reports.casefile.view import View, words_of
 from careline.reports.replacements import tracks
+
+if TYPE_CHECKING:
+    from careline.domain.mail.mails import Mail
 
 SPOKEN_BY = frozenset({"phone", "email", "chat", "letter"})
 """The channels that a line of the thread names with "by"."""
@@ -72,6 +76,8 @@ def events(view: View) -> Iterator[Event]:
     for each in view.file.attachments:
         why = f": {each.note}" if each.note else ""
         yield Event(each.at, each.name, f"{each.who} attaches {each.described}{why}")
+    for mail in view.file.mails:
+        yield from _mail(view, mail)
     for diagnosis in view.file.diagnoses:
         yield Event(diagnosis.at, "", diagnosis.words)
     for replacement in view.file.replacements:
@@ -94,6 +100,22 @@ def _day_and_hour(view: View, moment: datetime) -> tuple[str, str]:
     weekday, day, *month, hour = view.short(moment).partition(":")[0].split()
     rest = view.short(moment).partition(":")[2]
     return f"{weekday} {day:>2} {' '.join(month)}", f"{hour}:{rest}"
+
+
+def _mail(view: View, mail: "Mail") -> Iterator[Event]:
+    """A mail that has not left; what was sent stands there as the contact that it was."""
+    from careline.domain.mail import mails  # few cases have any
+
+    what = {"announcement": "an announcement", "escalation": "an escalation"}.get(mail.about, "a letter")
+    how = {
+        mails.MailState.WAITING: "waits in the outbox",
+        mails.MailState.SENDING: "is being sent",
+        mails.MailState.HELD: f"is held back: careline mail send {mail.number}",
+        mails.MailState.REFUSED: f"was refused: {mail.why}",
+    }.get(mails.state(mail, view.now))
+    if how:
+        doubt = ", perhaps sent" if mails.perhaps_sent(mail, view.now) else ""
+        yield Event(mail.queued_at, "→", f"{what} by mail to {mail.to} {how}{doubt}", number=mail.number)
 
 
 def _aftercare(view: View) -> Iterator[Event]:

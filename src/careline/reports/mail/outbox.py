@@ -5,33 +5,13 @@ from datetime import datetime
 
 from careline.domain.mail import mails as rules
 from careline.domain.mail.mails import About, Mail, MailState
-from careline.domain.report import Key, Kind, Report, Several, Shape, Worded
+from careline.domain.report import Key, Report, Several, Shape, Worded
 from careline.domain.shop.shop import Shop
-from careline.render.reading import id_, moment, text
+from careline.render.mailing import MAIL
 from careline.reports.listing import keyed, listing
 from careline.store.fetch import Reader
 from careline.store.mails import all_mails, open_mails
 
-MAIL = Shape(
-    "mail",
-    "a mail in the outbox, and what became of it",
-    (
-        Key("id", Kind.ID, lambda mail, _: mail.number),
-        Key("about", About),
-        text("name"),
-        Key("email"),
-        Key("case", Kind.ID, id_("C", "case_id"), null=True),
-        Key("state", MailState, lambda mail, now: rules.state(mail, now)),
-        Key("perhaps_sent", Kind.FLAG, lambda mail, now: rules.perhaps_sent(mail, now)),
-        Key("queued_at", Kind.MOMENT),
-        Key("queued_by"),
-        moment("sent_at"),
-        Key("tries", Kind.NUMBER),
-        moment("tried_at"),
-        text("why"),
-        Key("message_id"),
-    ),
-)
 MAILED = Shape("mailed", "the mails that a command has queued or changed", (Key("mails", Several(MAIL)),))
 COLUMNS = keyed(
     " ".join(key.key for key in MAIL.keys),

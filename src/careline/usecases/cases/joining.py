@@ -22,6 +22,7 @@ from careline.store.tables import cases as case_tables
 from careline.store.tables import contacts as contact_tables
 from careline.store.tables import corrections as correction_tables
 from careline.store.tables import ladder as ladder_tables
+from careline.store.tables import mails as mail_tables
 from careline.store.tables import notes as note_tables
 from careline.store.tables import promises as promise_tables
 from careline.store.tables import reopenings as reopening_tables
@@ -34,6 +35,7 @@ MOVING = (
     contact_tables.Contact,
     note_tables.Note,
     attachment_tables.Attachment,
+    mail_tables.Mail,
     promise_tables.Promise,
     unit_tables.Replacement,
     ladder_tables.Escalation,

@@ -21,14 +21,25 @@ def announced(work: Recording, shop: Shop, replacement_id: int, channel: str | N
     return thread.done()
 
 
+def as_it_stands(work: Recording, shop: Shop, replacement_id: int, remark: str) -> Recorded:
+    """How a parcel stands whose announcement was mailed, or will be. Raises NoSuchId."""
+    thread, replacement = thread_of(work, shop, replacement_id, work.now)
+    return Recorded(thread.file, {"replacements": {replacement.id: False}}, remarks=(remark,))
+
+
+def check_can_announce(thread: Thread, replacement: Replacement) -> None:
+    """Raise Refused, NotShipped and BeforeItExisted where there is nothing to announce."""
+    rules.check_step(replacement, Step.ANNOUNCED, thread.short)
+    if replacement.shipped_at and thread.at < replacement.shipped_at:
+        raise thread.too_early(f"the shipment of {replacement.name}", replacement.shipped_at)
+
+
 def announce(thread: Thread, replacement: Replacement, channel: str | None = None) -> None:
     """Record the announcement as our word to the customer, which keeps what reaching them keeps (G4).
 
     Raises Refused, NotShipped and BeforeItExisted, and what a letter of the shop's own raises.
     """
-    rules.check_step(replacement, Step.ANNOUNCED, thread.short)
-    if replacement.shipped_at and thread.at < replacement.shipped_at:
-        raise thread.too_early(f"the shipment of {replacement.name}", replacement.shipped_at)
+    check_can_announce(thread, replacement)
     text = "\n".join(letters.announcement(thread.file, replacement, thread.shop))
     thread.work.session.get_one(tables.Replacement, replacement.id).announced_at = thread.at
     thread.contact("out", text, channel=channel)

@@ -1,0 +1,132 @@
+"""`careline case mail`: a letter or an answer to the customer, by mail."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from careline.cli.frame import complete, given
+from careline.cli.frame.arguments import HoldOption
+from careline.cli.frame.options import making
+from careline.cli.mail import delivering, pages
+from careline.desk import Desk
+from careline.domain.casefile import letters
+from careline.domain.casefile.case_file import CaseFile
+from careline.domain.errors import BadInput
+from careline.domain.names import Person
+from careline.domain.report import Page, PageLine
+from careline.domain.time import moments
+from careline.domain.wording import in_short
+from careline.store.file import check_is_file
+from careline.terminal import NotConfirmed
+
+if TYPE_CHECKING:
+    from careline.domain.mail.account import Account
+    from careline.store.recording import Recording
+
+app = typer.Typer()
+SUBJECT = "Subject: "
+REMARK = "#"
+"""How a line begins that is not sent."""
+
+
+@making(app, "mail")
+def mail(
+    desk: Desk,
+    case: Annotated[
+        str,
+        typer.Argument(
+            metavar="CASE",
+            help="Which case (C-1, 1, or its customer).",
+            show_default=False,
+            autocompletion=complete.cases,
+        ),
+    ],
+    text: Annotated[
+        str | None, typer.Argument(metavar="[TEXT]", help="What to write; without it, an editor opens.")
+    ] = None,
+    subject: Annotated[str | None, typer.Option("--subject", metavar="TEXT", help="What it is about.")] = None,
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="ADDRESS", help="Another of the customer's addresses.")
+    ] = None,
+    hold: HoldOption = False,
+) -> Page:
+    """Mail the customer of a case, between a greeting and your name; at a terminal it is shown first, and asked about.
+
+    It counts as a word to the customer once the mail server has taken it.
+
+    Example: careline case mail C-1 "A new one left today."
+    """
+    from careline.reports.casefile.case import file_at
+    from careline.usecases.mail import letters as usecase
+
+    check_is_file(desk.store_path)
+    account = delivering.account_of(desk)
+    text = given.filled("TEXT", given.text(desk, text))
+    with desk.reader() as fetch:
+        number = given.case_id(fetch, case)
+        file = file_at(fetch, desk.shop, "C", number, number, desk.now)
+        whom = usecase.address(fetch, file.case.customer, to)
+    subject = given.filled("--subject", subject) or letters.mail_subject(file, desk.shop)
+    if text is None:
+        subject, body = _written(desk, file, whom, subject)
+    else:
+        body = letters.mail(file, desk.shop, desk.settings.me, text)
+    shown = [f"To:      {whom}", f"Subject: {subject}", "", *body.splitlines()]
+    if desk.dry_run:
+        return Page(tuple(PageLine(line, pasted=True) for line in shown), pages.mailed([], desk.now).payload)
+    if desk.somebody_answers and not desk.yes:
+        desk.say(*shown, "")
+        desk.confirm("Keep it in the outbox?" if hold else "Send it?")
+    with desk.session("case mail") as work:
+        item = usecase.letter(work, desk.shop, account, number, whom, subject, body, held=hold)
+    if not hold:
+        delivering.check_all_went(delivering.deliver(desk, [item]), ())
+    return pages.mailed(pages.mails_of(desk, [item]), desk.now)
+
+
+def by_mail(desk: Desk, command: str, queue: Callable[["Recording", "Account"], int], *, held: bool) -> str:
+    """Queue a mail as part of a command about something else, and send it unless it is held: how it stands then.
+
+    Raises Misconfigured where there is no account, and what `queue` raises.
+    """
+    account = delivering.account_of(desk)
+    with desk.session(command) as work:
+        number = queue(work, account)
+    if not held and not desk.dry_run:
+        delivering.in_passing(desk)
+    (line,) = pages.told(pages.mails_of(desk, [number]), desk.now) or ["It would be mailed"]
+    return f"{line}."
+
+
+def _written(desk: Desk, file: CaseFile, to: Person, subject: str) -> tuple[str, str]:
+    """What somebody writes in their editor: the subject, and the text. Raises BadInput and NotConfirmed."""
+    from careline.cli.frame.editor import edited
+
+    if not desk.somebody_answers:
+        raise BadInput("TEXT is missing: what to write to the customer. At a terminal an editor opens.")
+    gap = "\0"
+    empty = letters.mail(file, desk.shop, desk.settings.me, gap).replace(gap, "")
+    begun = "\n".join((f"{SUBJECT}{subject}", "", empty, "", *_remarks(desk, file, to)))
+    text = edited(desk, begun, "mail.txt")
+    lines = [line for line in text.splitlines() if not line.startswith(REMARK)]
+    if lines and lines[0].startswith(SUBJECT.strip()):
+        subject = lines.pop(0).removeprefix(SUBJECT.strip()).strip() or subject
+    body = "\n".join(lines).strip("\n")
+    if not body.strip() or re.sub(r"\s+", " ", body).strip() == re.sub(r"\s+", " ", empty).strip():
+        raise NotConfirmed
+    return subject, body
+
+
+def _remarks(desk: Desk, file: CaseFile, to: Person) -> Iterator[str]:
+    """What is good to know while writing, in lines that are not sent."""
+    zone, now = desk.calendar.zone, desk.now
+    yield f"{REMARK} To {to}, about {file.case.name}: {file.case.subject}. Lines that begin with {REMARK} are not sent."
+    theirs = [contact for contact in file.contacts if contact.direction == "in" and contact.text]
+    if theirs:
+        yield f'{REMARK} {moments.short(theirs[-1].at, now, zone)} they said: "{in_short(theirs[-1].text or "")}"'
+    for promise in file.promises:
+        if promise.ended_at is None:
+            yield f"{REMARK} Owed: {promise.name} {promise.quoted}, due {moments.short(promise.due_at, now, zone)}"
+    yield f"{REMARK} Leave it as it is to send nothing."
