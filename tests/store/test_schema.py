@@ -149,6 +149,7 @@ GOOD: dict[str, dict[str, Any]] = {
     },
     "returns": {"replacement_id": 1, "asked_at": AT, "due_at": AT},
     "claims": {"replacement_id": 2, "supplier_id": 1, "amount": 4100, "currency": "USD", "due_at": AT},
+    "refunds": {"promise_id": 1, "amount": 4100, "currency": "USD", "return_required": 1},
     "credits": {"claim_id": 1, "at": AT, "amount": 100},
     "costs": {"case_id": 1, "at": AT, "kind": "goods", "amount": 100, "currency": "USD", "payer": "us", "waived": 0},
     "cost_shares": {"cost_id": 1, "at": AT, "amount": 50, "offered": "We pay half"},
@@ -248,6 +249,9 @@ BAD: list[tuple[str, dict[str, Any]]] = [
     ("ck_purchases_quantity", {"quantity": 0}),
     ("ck_purchases_currency", {"currency": "dollars"}),
     ("ck_purchases_delivered_at_after_bought_at", {"delivered_at": BEFORE}),
+    *(("ck_returns_of_one_of_two", of) for of in ({"replacement_id": None}, {"case_id": 1, "quantity": 1})),
+    *(("ck_returns_counted_on_a_case", of) for of in ({"quantity": 1}, {"replacement_id": None, "case_id": 1})),
+    ("ck_returns_quantity", {"replacement_id": None, "case_id": 1, "quantity": 0}),
     ("ck_returns_became", {"received_at": AT, "inspected_at": AT, "became": "lost"}),
     ("ck_returns_ends_once", {"waived_at": AT, "waived_because": "old", "received_at": AT}),
     ("ck_returns_waived_for_a_reason", {"waived_at": AT}),
@@ -257,6 +261,7 @@ BAD: list[tuple[str, dict[str, Any]]] = [
     ("ck_returns_waived_at_after_asked_at", {"waived_at": BEFORE, "waived_because": "old"}),
     ("ck_returns_received_at_after_asked_at", {"received_at": BEFORE}),
     ("ck_returns_inspected_at_after_received_at", {"received_at": AT, "inspected_at": BEFORE, "became": "scrapped"}),
+    *(("ck_claims_for_one_of_two", of) for of in ({"replacement_id": None}, {"promise_id": 1})),
     ("ck_claims_amount", {"amount": 0}),
     ("ck_claims_currency", {"currency": "dollars"}),
     ("ck_claims_rejected_for_a_reason", {"submitted_at": AT, "rejected_at": AT}),
@@ -266,6 +271,8 @@ BAD: list[tuple[str, dict[str, Any]]] = [
         {"submitted_at": AT, "rejected_at": BEFORE, "rejected_because": "late"},
     ),
     ("ck_credits_amount", {"amount": 0}),
+    *(("ck_refunds_amount", {"amount": amount}) for amount in (0, 1.5)),
+    ("ck_refunds_currency", {"currency": "dollars"}),
     ("ck_promises_what_filled", {"what": " "}),
     ("ck_promises_kind", {"kind": "wish"}),
     *(("ck_promises_ends_once", {"kept_at": AT, end: AT}) for end in ENDS[1:]),
@@ -302,7 +309,8 @@ BAD: list[tuple[str, dict[str, Any]]] = [
     ("ck_costs_amount", {"amount": 1.5}),
     ("ck_costs_currency", {"currency": "dollars"}),
     ("ck_costs_waived_is_our_labour", {"waived": 1}),
-    ("ck_costs_goodwill_is_never_billed", {"kind": "goodwill", "payer": "customer"}),
+    *(("ck_costs_given_is_never_billed", {"kind": kind, "payer": "customer"}) for kind in ("goodwill", "refund")),
+    ("ck_costs_promised_is_refund", {"promise_id": 1}),
     ("ck_cost_shares_amount", {"amount": 0}),
     ("ck_cost_shares_offered_filled", {"offered": " "}),
     *((f"ck_articles_{column}_filled", {column: " "}) for column in ("product", "symptom", "remedy")),
@@ -346,6 +354,9 @@ TWICE: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "purchases(source, ref)": ({"source": "shop", "ref": "7"}, {"source": "shop", "ref": "7"}),
     "returns(replacement_id)": ({}, {}),
     "claims(replacement_id)": ({}, {}),
+    "claims(promise_id)": ({"replacement_id": None, "promise_id": 1}, {"replacement_id": None, "promise_id": 1}),
+    "refunds(promise_id)": ({}, {}),
+    "costs(promise_id)": ({"kind": "refund", "promise_id": 1}, {"kind": "refund", "promise_id": 1}),
     "cost_shares(cost_id)": ({}, {}),
     "praises(contact_id, party_id)": ({}, {}),
     "invitations(purchase_id)": ({}, {}),
@@ -590,8 +601,13 @@ def test_what_a_row_belongs_to_must_exist(store: sqlite3.Connection, subtests: p
                 "merged_into": {"closed_at": AT, "closed_how": "merged"},
                 "by_customer_id": {"by_company_id": None},
             }
+            of_another: dict[tuple[str, str], dict[str, Any]] = {
+                ("returns", "case_id"): {"replacement_id": None, "quantity": 1},
+                ("claims", "promise_id"): {"replacement_id": None},
+                ("costs", "promise_id"): {"kind": "refund"},
+            }
             with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY constraint failed"):
-                insert(store, table, {column: 999} | also.get(column, {}))
+                insert(store, table, {column: 999} | also.get(column, {}) | of_another.get((table, column), {}))
 
 
 @pytest.mark.parametrize("table", ["customers", "parties", "cases", "commands"])

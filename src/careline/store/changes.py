@@ -22,6 +22,11 @@ CASE_OF_CHANGE = f"""
             WHEN 'costs' THEN (SELECT case_id FROM costs WHERE id = h.row_id)
             WHEN 'cost_shares' THEN
                 (SELECT t.case_id FROM cost_shares s JOIN costs t ON t.id = s.cost_id WHERE s.id = h.row_id)
+            WHEN 'refunds' THEN
+                (SELECT p.case_id FROM refunds f JOIN promises p ON p.id = f.promise_id WHERE f.id = h.row_id)
+            WHEN 'returns' THEN
+                (SELECT coalesce(n.case_id, r.case_id)
+                FROM returns n LEFT JOIN replacements r ON r.id = n.replacement_id WHERE n.id = h.row_id)
             WHEN 'applied_rules' THEN (SELECT case_id FROM applied_rules WHERE id = h.row_id)
             WHEN 'case_links' THEN (SELECT case_id FROM case_links WHERE id = h.row_id)
             WHEN 'hand_overs' THEN

@@ -26,7 +26,22 @@ from careline.store.schema.known_schemas import AT_REVISION
 APPLICATION_ID = 0x6361_7265  # "care"
 BACKUP = 0x6261_636B  # "back"
 """The number that a backup has as its own, which SQLite keeps for programs at the beginning of the file."""
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0013")
+REVISIONS = (
+    "0001",
+    "0002",
+    "0003",
+    "0004",
+    "0005",
+    "0006",
+    "0007",
+    "0008",
+    "0009",
+    "0010",
+    "0011",
+    "0012",
+    "0013",
+    "0014",
+)
 BUSY_SECONDS = 30.0
 BACKUPS = "-backups"
 """How the name of the file ends that lists a store's backups, beside it."""

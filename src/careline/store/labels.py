@@ -115,7 +115,7 @@ def shareable_costs(fetch: Fetch, word: str, most: int) -> list[Label]:
         """
         SELECT 'M-' || t.id, u.name || ': ' || t.kind || coalesce(', ' || t.note, '')
         FROM costs t JOIN cases c ON c.id = t.case_id JOIN customers u ON u.id = c.customer_id
-        WHERE t.payer = 'us' AND NOT t.waived AND t.kind <> 'goodwill' AND ('M-' || t.id LIKE :id)
+        WHERE t.payer = 'us' AND NOT t.waived AND t.kind NOT IN ('goodwill', 'refund') AND ('M-' || t.id LIKE :id)
             AND NOT EXISTS (SELECT 1 FROM cost_shares WHERE cost_id = t.id)
         ORDER BY t.id DESC LIMIT :most
         """,

@@ -1,8 +1,13 @@
 """Purchases by the numbers that a customer reads out: the order's, and the unit's serial number."""
 
+from datetime import UTC, datetime
+from typing import Any
+
 import pytest
 
+from careline.store.money.purchases import purchases_with_number
 from tests.shop import Shop, prepared
+from tests.store.contents import opened
 
 
 @prepared
@@ -53,3 +58,19 @@ def test_a_number_that_nobody_bought_under_is_not_found(shop: Shop) -> None:
     assert 'No purchase has the order or serial number "99".' in refusal
     assert "later" not in shop.refuses(3, "purchase show 10482 --as-of 2026-02-01")
     shop.refuses(2, "purchase show ' '")
+
+
+def test_a_number_is_looked_up_by_its_index_however_it_is_written(shop: Shop) -> None:
+    plans: list[Any] = []
+    with opened(shop.store) as store:
+
+        def explained(sql: str, **given: object) -> list[Any]:
+            plans.extend(store.execute(f"EXPLAIN QUERY PLAN {sql}", given))
+            return store.execute(sql, given).fetchall()
+
+        found = purchases_with_number(explained, ["#10-482"], datetime(2026, 6, 1, 14, tzinfo=UTC), 9)
+    assert [each.name for each in found] == ["B-2", "B-1"]
+    steps = [step for *_, step in plans if "purchases" in step]
+    assert any("ix_purchases_plain_order_number" in step for step in steps)
+    assert any("ix_purchases_plain_serial" in step for step in steps)
+    assert not any(step.startswith("SCAN") for step in steps)

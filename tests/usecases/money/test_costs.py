@@ -158,6 +158,7 @@ REFUSED = [
     (2, "cost add 1 6.50 --kind goods --waived", "labour"),
     (2, "cost add 1 6.50 --kind labour --waived --payer supplier", "supplier"),
     (4, "cost add 1 6.50 --kind goodwill --payer customer", "never billed"),
+    (4, "cost add 1 6.50 --kind refund --payer customer", "This is a refund, which is never billed"),
     (3, "cost add 1 6.50 --kind goods --replacement R-9", "R-9"),
     (2, "cost add 1 6.50 --kind goods --at 2026-05-01", "before C-1"),
     (3, "cost add 99 6.50 --kind goods", "C-99"),

@@ -17,6 +17,11 @@ class CostKind(StrEnum):
     SHIPPING = "shipping"
     LABOUR = "labour"
     GOODWILL = "goodwill"
+    REFUND = "refund"
+
+
+GIVEN = frozenset({CostKind.GOODWILL, CostKind.REFUND})
+"""What the customer was given, and never pays."""
 
 
 class Payer(StrEnum):
@@ -68,8 +73,8 @@ class Cost:
 
 def check_cost(kind: CostKind, payer: Payer, *, waived: bool) -> None:
     """Decide whether something may cost anybody. Raises Refused and BadInput."""
-    if kind is CostKind.GOODWILL and payer is Payer.CUSTOMER:
-        raise _never_billed("This")
+    if kind in GIVEN and payer is Payer.CUSTOMER:
+        raise _never_billed("This", kind)
     if waived and (kind is not CostKind.LABOUR or payer is not Payer.US):
         raise _only_our_labour_is_waived(kind, payer)
 
@@ -90,8 +95,8 @@ def check_share(cost: Cost, theirs: Money, ours: Money | None) -> None:
 
     Raises Refused and BadInput.
     """
-    if cost.kind is CostKind.GOODWILL:
-        raise _never_billed(cost.name)
+    if cost.kind in GIVEN:
+        raise _never_billed(cost.name, cost.kind)
     if cost.waived:
         raise Refused(f"{cost.name} is waived labour ({cost.amount.shown()}), so it cannot be shared.")
     if cost.payer is not Payer.US:
@@ -112,6 +117,7 @@ def check_share(cost: Cost, theirs: Money, ours: Money | None) -> None:
         )
 
 
-def _never_billed(name: str) -> Refused:
-    """The refusal: what was given as goodwill stays given."""
-    return Refused(f"{name} is goodwill, which is never billed to the customer; it stays ours.")
+def _never_billed(name: str, kind: CostKind) -> Refused:
+    """The refusal: what was given stays given."""
+    what = "a refund" if kind is CostKind.REFUND else kind
+    return Refused(f"{name} is {what}, which is never billed to the customer; it stays ours.")

@@ -57,7 +57,7 @@ def _passed_on(costs: Sequence[Cost], claim: Claim) -> Iterator[tuple[tuple[int 
 
 
 def net_recovery(costs: Sequence[Cost], claims: Iterable[Claim]) -> Money | None:
-    """What making it right cost us: goods, shipping, labour and goodwill, less what others bear.
+    """What making it right cost us: goods, shipping, labour, goodwill and refunds, less what others bear.
 
     None where there are no costs, or costs in several currencies, as there are once the shop counts in another.
     """

@@ -108,8 +108,6 @@ def with_purchases(fetch: Fetch, now: datetime, words: Sequence[str], groups: Se
 
     numbers = (*words, " ".join(words))
     bought = purchases_with_number(fetch, numbers, now, MOST_CASES)
-    if not (bought or groups):
-        bought = purchases_with_number(fetch, numbers, now, MOST_CASES, loosely=True)
     customers = {each.id: each for each in customers_by_id(fetch, {each.customer_id for each in bought})}
     known = {group.customer.id: group for group in groups}
     for each in reversed(bought):

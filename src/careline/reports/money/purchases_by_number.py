@@ -32,9 +32,7 @@ def purchase_page(fetch: Fetch, shop: Shop, typed: str, now: datetime) -> Page:
     """
     by_id = ids.split(typed)
     one = purchase_numbered(fetch, by_id[1]) if by_id and by_id[0] == "B" else None
-    found = [one] if one and one.bought_at <= now else []
-    for loosely in (False, True):
-        found = found or purchases_with_number(fetch, [typed], now, MOST_SHOWN, loosely=loosely)
+    found = [one] if one and one.bought_at <= now else purchases_with_number(fetch, [typed], now, MOST_SHOWN)
     if not found:
         raise NotFound(f'No purchase has the order or serial number "{typed}". All of them: careline purchase list.')
     customers = {each.id: each for each in customers_by_id(fetch, {each.customer_id for each in found})}

@@ -5,12 +5,13 @@ from datetime import datetime
 from json import dumps
 
 from careline.domain.money.money import Money
-from careline.domain.money.purchases import SIGNS_IN_NUMBERS, Purchase, plain_number
+from careline.domain.money.purchases import Purchase, plain_number
 from careline.domain.money.purchases import as_of as purchase_as_of
 from careline.store.cases import spellings
 from careline.store.columns import Columns
 from careline.store.dialect import among
 from careline.store.fetch import Fetch, Reader
+from careline.store.numbers import plain
 from careline.store.stamps import read_moment, stamp
 
 OF_PURCHASE = Columns(
@@ -51,35 +52,33 @@ def purchases_by_order(fetch: Fetch, order: str) -> list[Purchase]:
     return [OF_PURCHASE.read(row) for row in rows]
 
 
-def purchases_with_number(
-    fetch: Fetch, numbers: Iterable[str], as_of: datetime, most: int, *, loosely: bool = False
-) -> list[Purchase]:
-    """The last purchases with one of these order or serial numbers, the last first; `#1001` is 1001.
+def purchases_with_number(fetch: Fetch, numbers: Iterable[str], as_of: datetime, most: int) -> list[Purchase]:
+    """The last purchases with one of these order or serial numbers, the last first.
 
-    With `loosely` no sign in a number counts, which takes ten times as long: it is for what nothing else finds.
+    As they are written, `#1001` being 1001; where nobody has written one so, however they are written.
     """
-    if loosely:
-        wanted, column = {plain_number(each) for each in numbers}, _plain("{}")
-    else:
-        bare = {each.lower().lstrip("#") for each in numbers}
-        wanted, column = bare | {f"#{each}" for each in bare}, "lower({})"
+    numbers = list(numbers)
+    wanted = {plain_number(each) for each in numbers} - {""}
+    with_one = (
+        f"SELECT id FROM purchases WHERE {plain(column)} {among('numbers')} AND {column} IS NOT NULL"
+        for column in ("order_number", "serial")
+    )
     rows = fetch(
         f"""
-        {PURCHASE} WHERE bought_at <= :as_of
-            AND ({column.format("order_number")} {among("numbers")} OR {column.format("serial")} {among("numbers")})
+        {PURCHASE} WHERE bought_at <= :as_of AND id IN ({" UNION ALL ".join(with_one)})
         ORDER BY bought_at DESC, id DESC LIMIT :most
         """,
-        numbers=dumps(sorted(wanted - {"", "#"})),
+        numbers=dumps(sorted(wanted)),
         as_of=stamp(as_of),
         most=most,
     )
-    return [purchase_as_of(OF_PURCHASE.read(row), as_of) for row in rows]
+    found = [purchase_as_of(OF_PURCHASE.read(row), as_of) for row in rows]
+    typed = set(map(_bare, numbers))
+    return [it for it in found if typed & {_bare(number) for number in (it.order, it.serial) if number}] or found
 
 
-def _plain(column: str) -> str:
-    for sign in SIGNS_IN_NUMBERS:
-        column = f"replace({column}, '{sign}', '')"
-    return f"lower({column})"
+def _bare(number: str) -> str:
+    return number.lower().lstrip("#")
 
 
 def purchase_numbered(fetch: Fetch, number: int) -> Purchase | None:

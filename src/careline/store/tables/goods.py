@@ -9,7 +9,13 @@ from careline.domain.money.costs import CostKind, Payer
 from careline.domain.replacements.programmes import Approval, Period, Returns
 from careline.domain.replacements.replacement import ShippedBy
 from careline.domain.replacements.returns import Became
+from careline.store.numbers import plain
 from careline.store.tables.base import IDS_NEVER_REUSED, Field, Record, filled, in_order, one_of
+
+
+def _by_plain(column: str) -> Index:
+    """What finds a number, however it is written."""
+    return Index(f"ix_purchases_plain_{column}", text(plain(column)), sqlite_where=text(f"{column} IS NOT NULL"))
 
 
 class Product(Record, table=True):
@@ -82,6 +88,7 @@ class Purchase(Record, table=True):
         Index("ix_purchases_customer_id", "customer_id"),
         Index("ix_purchases_product", "product"),
         Index("ix_purchases_delivered_at", "delivered_at"),
+        *(_by_plain(column) for column in ("order_number", "serial")),
         IDS_NEVER_REUSED,
     )
 
@@ -102,11 +109,14 @@ class Purchase(Record, table=True):
 class Return(Record, table=True):
     """That the old unit is to come back by a day: what the customer promises, which is never counted as ours.
 
-    A replacement for which nothing has to come back has none.
+    A replacement for which nothing has to come back has none. Without a replacement it is of so many units of a case.
     """
 
     __tablename__ = "returns"
     __table_args__: ClassVar[Any] = (
+        CheckConstraint("(replacement_id IS NULL) <> (case_id IS NULL)", name="of_one_of_two"),
+        CheckConstraint("quantity >= 1", name="quantity"),
+        CheckConstraint("(quantity IS NULL) = (case_id IS NULL)", name="counted_on_a_case"),
         one_of("became", Became),
         CheckConstraint("waived_at IS NULL OR received_at IS NULL", name="ends_once"),
         CheckConstraint("(waived_at IS NULL) = (waived_because IS NULL)", name="waived_for_a_reason"),
@@ -117,11 +127,14 @@ class Return(Record, table=True):
         in_order("asked_at", "received_at"),
         in_order("received_at", "inspected_at"),
         UniqueConstraint("replacement_id"),
+        Index("ix_returns_case_id", "case_id", sqlite_where=text("case_id IS NOT NULL")),
         Index("ix_returns_awaited", "due_at", sqlite_where=text("waived_at IS NULL AND received_at IS NULL")),
         IDS_NEVER_REUSED,
     )
 
-    replacement_id: int = Field(foreign_key="replacements.id")
+    replacement_id: int | None = Field(default=None, foreign_key="replacements.id")
+    case_id: int | None = Field(default=None, foreign_key="cases.id")
+    quantity: int | None = None
     asked_at: datetime
     due_at: datetime
     waived_at: datetime | None = None
@@ -133,20 +146,23 @@ class Return(Record, table=True):
 
 
 class Claim(Record, table=True):
-    """What a supplier owes us for a replacement; `amount` in minor units of `currency`."""
+    """What a supplier owes us for a replacement or a refund; `amount` in minor units of `currency`."""
 
     __tablename__ = "claims"
     __table_args__: ClassVar[Any] = (
+        CheckConstraint("(replacement_id IS NULL) <> (promise_id IS NULL)", name="for_one_of_two"),
         CheckConstraint("typeof(amount) = 'integer' AND amount > 0", name="amount"),
         CheckConstraint("length(currency) = 3", name="currency"),
         CheckConstraint("(rejected_at IS NULL) = (rejected_because IS NULL)", name="rejected_for_a_reason"),
         in_order("due_at", "submitted_at"),
         in_order("submitted_at", "rejected_at"),
         UniqueConstraint("replacement_id"),
+        UniqueConstraint("promise_id"),
         IDS_NEVER_REUSED,
     )
 
-    replacement_id: int = Field(foreign_key="replacements.id")
+    replacement_id: int | None = Field(default=None, foreign_key="replacements.id")
+    promise_id: int | None = Field(default=None, foreign_key="promises.id")
     supplier_id: int = Field(foreign_key="parties.id")
     amount: int
     currency: str
@@ -173,8 +189,29 @@ class Credit(Record, table=True):
     note: str | None = None
 
 
+class Refund(Record, table=True):
+    """The money that a promise gives back, in minor units of `currency`; `supplier_id` is who bears it, if not we."""
+
+    __tablename__ = "refunds"
+    __table_args__: ClassVar[Any] = (
+        CheckConstraint("typeof(amount) = 'integer' AND amount > 0", name="amount"),
+        CheckConstraint("length(currency) = 3", name="currency"),
+        UniqueConstraint("promise_id"),
+        IDS_NEVER_REUSED,
+    )
+
+    promise_id: int = Field(foreign_key="promises.id")
+    amount: int
+    currency: str
+    return_required: bool
+    supplier_id: int | None = Field(default=None, foreign_key="parties.id")
+
+
 class Cost(Record, table=True):
-    """What making it right cost; `amount` in minor units of `currency`. Waived labour is never billed."""
+    """What making it right cost; `amount` in minor units of `currency`. Waived labour is never billed.
+
+    `promise_id` is the promise of a refund that was kept, and so has cost this.
+    """
 
     __tablename__ = "costs"
     __table_args__: ClassVar[Any] = (
@@ -183,7 +220,9 @@ class Cost(Record, table=True):
         CheckConstraint("typeof(amount) = 'integer' AND amount >= 0", name="amount"),
         CheckConstraint("length(currency) = 3", name="currency"),
         CheckConstraint("NOT waived OR kind = 'labour' AND payer = 'us'", name="waived_is_our_labour"),
-        CheckConstraint("kind <> 'goodwill' OR payer <> 'customer'", name="goodwill_is_never_billed"),
+        CheckConstraint("kind NOT IN ('goodwill', 'refund') OR payer <> 'customer'", name="given_is_never_billed"),
+        CheckConstraint("promise_id IS NULL OR kind = 'refund'", name="promised_is_refund"),
+        UniqueConstraint("promise_id"),
         Index("ix_costs_case_id", "case_id"),
         Index("ix_costs_at", "at"),
         IDS_NEVER_REUSED,
@@ -198,6 +237,7 @@ class Cost(Record, table=True):
     payer: str
     waived: bool = False
     note: str | None = None
+    promise_id: int | None = Field(default=None, foreign_key="promises.id")
 
 
 class CostShare(Record, table=True):
