@@ -90,6 +90,10 @@ STEPS: dict[str, tuple[str, ...]] = {
         "ship-replacement {some_failed_on} --why 'One of them.' --arrives 1bd --different 'a new batch' --quantity 1",
         "ship-replacement {to_ship} --why '' --arrives 2bd --different tested",
     ),
+    "case refund": (
+        "case refund {case} 12.50 --by 2bd --return required",
+        "case refund {case} 9 --by 1bd --return waived --payer supplier --supplier Acme --told 'It is on its way'",
+    ),
     "case disclose": (
         "case disclose {case} 'It was us' --promise 'Two new ones' --by 2bd --with Lee",
         "case disclose {case} 'It was us' --plan {owed}",

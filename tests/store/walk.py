@@ -125,6 +125,11 @@ WALK = (
         "case disclose 6 'Two of yours broke' --with Lee --promise 'Two new ones' --by 2bd",
         "case disclose",
     ),
+    Step(
+        "06-03 10:15",
+        "case refund 6 12.50 --by 2bd --return waived --told 'You get 12.50 for the trouble'",
+        "case refund",
+    ),
     Step("06-03 10:16", "tone request 6 --about Lee --because 'too short'", "tone request"),
     Step("06-03 10:17", "tone review 6 --finding 'Short, and fair'", "tone review"),
     Step("06-03 10:18", "case cause 6 'No box for them' --action 'A box' --by 5bd", "case cause"),

@@ -173,6 +173,7 @@ FILE = Shape(
         some("replacements", goods.REPLACEMENT),
         some("escalations", ESCALATION),
         some("costs", goods.COST),
+        some("refunds", goods.REFUND),
         some("returns", goods.RETURN),
         Key("claims", Several(goods.CLAIM), _claims),
         some("diagnoses", DIAGNOSIS),

@@ -87,8 +87,20 @@ COST = Shape(
         text("note"),
         Key("case", Kind.ID, id_("C", "case_id")),
         Key("replacement", Kind.ID, id_("R", "replacement_id"), null=True),
+        Key("promise", Kind.ID, id_("P", "promise_id"), null=True),
         Key("waived", Kind.FLAG),
         Key("share", SHARE, lambda cost, _: SHARE.of(cost.share) if cost.share else None, null=True),
+    ),
+)
+REFUND = Shape(
+    "refund",
+    "what a promise gives back; `return_required` where the customer's unit has to come back for it",
+    (
+        Key("promise", Kind.ID, id_("P", "promise_id")),
+        Key("amount", Kind.MONEY, amount("amount")),
+        Key("payer", Payer),
+        text("supplier"),
+        Key("return_required", Kind.FLAG),
     ),
 )
 RETURN = Shape(

@@ -6,8 +6,9 @@ from typing import Any
 
 from careline.domain.casefile.case_file import CaseFile
 from careline.domain.cases.case import Link, Note
+from careline.domain.money.refunds import Refund
 from careline.domain.promises.dependencies import chain
-from careline.domain.promises.promise import Reminder
+from careline.domain.promises.promise import Promise, PromiseKind, Reminder
 from careline.domain.replacements.replacement import Replacement
 from careline.store.attachments import ATTACHMENT, OF_ATTACHMENT
 from careline.store.cases import reopenings_of, with_reopenings
@@ -16,6 +17,7 @@ from careline.store.dialect import among
 from careline.store.fetch import Fetch
 from careline.store.ladder import APPLIED_RULE, ESCALATION, OF_APPLIED, OF_ESCALATION
 from careline.store.money.costs import COST, OF_COST
+from careline.store.money.refunds import OF_REFUND, REFUND
 from careline.store.promises import rested_on
 from careline.store.replacements.rows import CLAIM, OF_RETURN, REPLACEMENT, RETURN, read_claims, read_replacements
 from careline.store.rows import (
@@ -61,6 +63,7 @@ def case_files(fetch: Fetch, case_ids: Iterable[int]) -> list[CaseFile]:
         mailed = _by_case(mails_of_cases(fetch, ids))
     spent = _by_case(map(OF_COST.read, fetch(f"{COST} WHERE t.case_id {here} ORDER BY t.at, t.id", ids=ids)))
     returned, claimed = _tracks(fetch, sent)
+    refunded = _refunds(fetch, made.values())
     linked: dict[int, list[Link]] = defaultdict(list)
     for case_id, link_id, other_id, subject, at, because in fetch(
         f"""
@@ -100,6 +103,7 @@ def case_files(fetch: Fetch, case_ids: Iterable[int]) -> list[CaseFile]:
             escalations=tuple(raised[i]),
             applied=tuple(applied[i]),
             costs=tuple(spent[i]),
+            refunds=tuple(each for p in made[i] if (each := refunded.get(p.id))),
             links=tuple(linked[i]),
             reminders=tuple(reminded[i]),
             diagnoses=tuple(after.diagnoses[i]),
@@ -126,6 +130,13 @@ def _tracks(fetch: Fetch, sent: dict[int, list[Replacement]]) -> tuple[dict[int,
     returned = fetch(f"{RETURN} WHERE n.replacement_id {here} ORDER BY n.id", ids=ids)
     claimed = fetch(f"{CLAIM} WHERE m.replacement_id {here} ORDER BY m.id", ids=ids)
     return _by_case(map(OF_RETURN.read, returned)), _by_case(read_claims(fetch, claimed))
+
+
+def _refunds(fetch: Fetch, made: Iterable[Iterable[Promise]]) -> dict[int, Refund]:
+    """What promises give back, by their ids: hardly a case has one that does."""
+    ids = [p.id for promises in made for p in promises if p.kind is PromiseKind.REFUND]
+    rows = fetch(f"{REFUND} WHERE f.promise_id {among('ids')}", ids=str(ids)) if ids else ()
+    return {each.promise_id: each for each in map(OF_REFUND.read, rows)}
 
 
 def _by_case(values: Iterable[Any]) -> dict[int, list[Any]]:

@@ -40,6 +40,7 @@ VERBS = (
         ("reopen", "cases.closing"),
         ("hand-over move merge unmerge link", "cases.joining"),
         ("ship-replacement", "replacements.shipping"),
+        ("refund", "money.refunds"),
         ("disclose", "conduct.disclosures"),
         ("words", "conduct.disclosures_shown"),
         ("cause effort asked", "conduct.lessons"),

@@ -23,6 +23,7 @@ from careline.domain.ladder import escalations
 from careline.domain.ladder.escalations import AppliedRule, Escalation
 from careline.domain.money import costs
 from careline.domain.money.costs import Cost
+from careline.domain.money.refunds import Refund
 from careline.domain.promises import dependencies, keeping, promise_states
 from careline.domain.promises.dependencies import Risk
 from careline.domain.promises.promise import Promise, Reminder
@@ -60,6 +61,7 @@ class CaseFile:
     escalations: tuple[Escalation, ...] = ()
     applied: tuple[AppliedRule, ...] = ()
     costs: tuple[Cost, ...] = ()
+    refunds: tuple[Refund, ...] = ()
     links: tuple[Link, ...] = ()
     reminders: tuple[Reminder, ...] = ()
     diagnoses: tuple[Diagnosis, ...] = ()
@@ -76,6 +78,10 @@ class CaseFile:
     def tally(self) -> Tally:
         """Chases, updates, waiting since, and the rest; counted once, for a page asks several times."""
         return tally(self.contacts)
+
+    def refund(self, promise_id: int) -> Refund | None:
+        """What a promise gives back; None for one that gives no money back."""
+        return next((each for each in self.refunds if each.promise_id == promise_id), None)
 
     def unit(self, number: int) -> Replacement:
         """A replacement of the case. Raises NotFound for one that is joined with another again."""
@@ -174,6 +180,7 @@ def _known_at(file: CaseFile, moment: datetime) -> CaseFile:
     sent = sorted(replacement_states.known_at((*file.replacements, *file.joined), moment), key=lambda r: r.id)
     if any(each.moves for each in file.replacements):
         file = _as_before_splitting(file, sent)
+    made = {p.id for p in file.promises if p.made_at <= moment}
     return CaseFile(
         case=case_as_of(file.case, moment),
         promises=tuple(promise_states.as_of(p, moment) for p in file.promises if p.made_at <= moment),
@@ -188,6 +195,7 @@ def _known_at(file: CaseFile, moment: datetime) -> CaseFile:
         escalations=tuple(escalations.as_of(e, moment) for e in file.escalations if e.raised_at <= moment),
         applied=tuple(each for each in file.applied if each.applied_at <= moment),
         costs=tuple(costs.as_of(cost, moment) for cost in file.costs if cost.at <= moment),
+        refunds=tuple(each for each in file.refunds if each.promise_id in made),
         links=tuple(link for link in file.links if link.at <= moment),
         reminders=tuple(reminder for reminder in file.reminders if reminder.at <= moment),
         diagnoses=tuple(each for each in file.diagnoses if each.at <= moment),

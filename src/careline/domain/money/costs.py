@@ -56,6 +56,7 @@ class Cost:
     waived: bool
     note: str | None
     share: Share | None = None
+    promise_id: int | None = None
 
     @property
     def name(self) -> str:

@@ -16,6 +16,7 @@ OF_COST = Columns(
     payer=("t.payer", Payer),
     waived=("t.waived", bool),
     note="t.note",
+    promise_id="t.promise_id",
     share=Columns(
         Share,
         at=("h.at", read_moment),

@@ -11,6 +11,7 @@ from careline.domain.shop.shop import Shop
 from careline.store.changes import touched_rows
 from careline.store.recording import Recording
 from careline.store.safekeeping import taking_apart
+from careline.store.tables import goods
 from careline.store.tables import promises as tables
 from careline.usecases import known_or_new
 from careline.usecases.promises.promises import thread_of_promise
@@ -91,6 +92,8 @@ def keep_at(thread: Thread, promise: Promise, at: datetime) -> None:
     command = taking_apart.ended_by(work.fetch, promise.id)
     row = work.session.get_one(tables.Promise, promise.id)
     row.kept_at, row.ended_recorded_at = at, rules.said_at(promise, at, work.now)
+    for cost in [each for each in thread.file.costs if each.promise_id == promise.id]:
+        work.session.get_one(goods.Cost, cost.id).at = at
     made = touched_rows(work.fetch, command[0])["promises"] if command else {}
     for plan in thread.file.promises:
         if made.get(plan.id) and plan.made_at == kept_at and at <= plan.due_at and plan.is_check_back:
