@@ -77,3 +77,22 @@ def test_no_money_back_is_refused(shop: Shop, subtests: pytest.Subtests) -> None
     ]:
         with subtests.test(line):
             assert message in shop.refuses(2, line)
+
+
+def test_what_was_given_back_goes_with_its_promise(shop: Shop) -> None:
+    shop(REFUND)
+    shop("keep P-2")
+    shop("open 'The money' --from 1 --move P-2")
+    assert costs(shop) == []
+    assert [c["promise"] for c in shop.json("show 2")["costs"]] == ["P-2"]
+
+
+def test_money_given_back_after_a_merge_is_unmerged_with_its_promise(shop: Shop) -> None:
+    shop("open 'The hub' --customer dana@example.com")
+    shop(REFUND.replace("refund 1", "refund 2"))
+    shop("case merge 2 --into 1")
+    shop("keep P-3")
+    assert costs(shop) == [("refund", "41.00", "us")]
+    shop("case unmerge 2")
+    assert costs(shop) == []
+    assert [c["promise"] for c in shop.json("show 2")["costs"]] == ["P-3"]

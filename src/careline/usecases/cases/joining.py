@@ -136,6 +136,9 @@ def split(
     for row in moving.rows_on(work, promise_tables.Promise, from_id):
         if row.id in ids:
             row.case_id = case_id
+    for cost in moving.rows_on(work, goods.Cost, from_id):
+        if cost.promise_id in ids:
+            cost.case_id = case_id
     _link(work, from_id, case_id, None, at)
     thread = Thread(work, shop, case_id, at)
     if entries:

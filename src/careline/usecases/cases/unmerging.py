@@ -82,7 +82,7 @@ def _rows_go_back(into: Thread, twin_id: int, changed: Sequence[Changed]) -> Non
                 along = row.id in parting.units
                 row.chain = chains[row.chain] if along else row.chain
             elif table is goods.Cost:
-                along = along or row.replacement_id in parting.units
+                along = along or row.replacement_id in parting.units or row.promise_id in parting.promises
             if along:
                 row.case_id = twin_id
 
