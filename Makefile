@@ -18,7 +18,7 @@ NEWEST = $(CURDIR)/$(VENV)/newest
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
-demo: $(READY) ## five short stories, told with a store of their own
+demo: $(READY) ## six short stories, told with a store of their own
 	@$(VENV)/bin/careline demo
 
 test: $(READY) ## every test

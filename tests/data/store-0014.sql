@@ -392,12 +392,12 @@ INSERT INTO "changes" VALUES(206,74,'customers',7,'update','{"id":7,"name":"Kim 
 INSERT INTO "changes" VALUES(207,74,'customers',7,'update','{"id":7,"name":"Kim Lee","folded":"kim lee","email":"kim@example.com","phone":null,"phone_key":null}');
 INSERT INTO "changes" VALUES(208,75,'arrival_checks',1,'insert',NULL);
 INSERT INTO "changes" VALUES(209,76,'returns',1,'insert',NULL);
-INSERT INTO "changes" VALUES(210,77,'returns',1,'update','{"id":1,"replacement_id":1,"case_id":null,"quantity":null,"asked_at":"2026-06-08 14:00:00.000000","due_at":"2026-06-15 21:00:00.000000","waived_at":null,"waived_because":null,"received_at":null,"inspected_at":null,"finding":null,"became":null}');
-INSERT INTO "changes" VALUES(211,78,'returns',1,'update','{"id":1,"replacement_id":1,"case_id":null,"quantity":null,"asked_at":"2026-06-08 14:00:00.000000","due_at":"2026-06-15 21:00:00.000000","waived_at":null,"waived_because":null,"received_at":"2026-06-08 14:01:00.000000","inspected_at":null,"finding":null,"became":null}');
+INSERT INTO "changes" VALUES(210,77,'returns',1,'update','{"id":1,"replacement_id":1,"asked_at":"2026-06-08 14:00:00.000000","due_at":"2026-06-15 21:00:00.000000","waived_at":null,"waived_because":null,"received_at":null,"inspected_at":null,"finding":null,"became":null}');
+INSERT INTO "changes" VALUES(211,78,'returns',1,'update','{"id":1,"replacement_id":1,"asked_at":"2026-06-08 14:00:00.000000","due_at":"2026-06-15 21:00:00.000000","waived_at":null,"waived_because":null,"received_at":"2026-06-08 14:01:00.000000","inspected_at":null,"finding":null,"became":null}');
 INSERT INTO "changes" VALUES(212,79,'claims',1,'insert',NULL);
-INSERT INTO "changes" VALUES(213,80,'claims',1,'update','{"id":1,"replacement_id":1,"promise_id":null,"supplier_id":6,"amount":300,"currency":"USD","due_at":"2026-06-08 14:03:00.000000","submitted_at":null,"reference":null,"rejected_at":null,"rejected_because":null}');
+INSERT INTO "changes" VALUES(213,80,'claims',1,'update','{"id":1,"replacement_id":1,"supplier_id":6,"amount":300,"currency":"USD","due_at":"2026-06-08 14:03:00.000000","submitted_at":null,"reference":null,"rejected_at":null,"rejected_because":null}');
 INSERT INTO "changes" VALUES(214,81,'credits',1,'insert',NULL);
-INSERT INTO "changes" VALUES(215,82,'claims',1,'update','{"id":1,"replacement_id":1,"promise_id":null,"supplier_id":6,"amount":300,"currency":"USD","due_at":"2026-06-08 14:03:00.000000","submitted_at":"2026-06-08 14:04:00.000000","reference":"RMA-1","rejected_at":null,"rejected_because":null}');
+INSERT INTO "changes" VALUES(215,82,'claims',1,'update','{"id":1,"replacement_id":1,"supplier_id":6,"amount":300,"currency":"USD","due_at":"2026-06-08 14:03:00.000000","submitted_at":"2026-06-08 14:04:00.000000","reference":"RMA-1","rejected_at":null,"rejected_because":null}');
 INSERT INTO "changes" VALUES(216,83,'cases',7,'insert',NULL);
 INSERT INTO "changes" VALUES(217,83,'contacts',11,'insert',NULL);
 INSERT INTO "changes" VALUES(218,83,'promises',21,'insert',NULL);
@@ -406,7 +406,7 @@ INSERT INTO "changes" VALUES(220,84,'replacements',2,'update','{"id":2,"case_id"
 INSERT INTO "changes" VALUES(221,84,'promises',22,'insert',NULL);
 INSERT INTO "changes" VALUES(222,84,'promises',23,'insert',NULL);
 INSERT INTO "changes" VALUES(223,85,'returns',2,'insert',NULL);
-INSERT INTO "changes" VALUES(224,86,'returns',2,'update','{"id":2,"replacement_id":2,"case_id":null,"quantity":null,"asked_at":"2026-06-08 14:09:00.000000","due_at":"2026-06-15 21:00:00.000000","waived_at":null,"waived_because":null,"received_at":null,"inspected_at":null,"finding":null,"became":null}');
+INSERT INTO "changes" VALUES(224,86,'returns',2,'update','{"id":2,"replacement_id":2,"asked_at":"2026-06-08 14:09:00.000000","due_at":"2026-06-15 21:00:00.000000","waived_at":null,"waived_because":null,"received_at":null,"inspected_at":null,"finding":null,"became":null}');
 INSERT INTO "changes" VALUES(225,87,'earlier_outcomes',1,'insert',NULL);
 INSERT INTO "changes" VALUES(226,87,'replacements',1,'update','{"id":1,"case_id":1,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":null,"because":"no sound","why":"Dana, your headset broke. This one is yours; nothing to do.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":5,"tracking":"799531274483","shipped_by":"us","requested_at":"2026-06-01 14:20:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":"2026-06-01 14:20:00.000000","shipped_at":"2026-06-01 14:20:00.000000","announced_at":null,"delivered_at":"2026-06-02 14:00:00.000000","outcome":"works","outcome_at":"2026-06-02 15:00:00.000000","came":null,"shipment":null,"quantity":1}');
 INSERT INTO "changes" VALUES(227,87,'promises',24,'insert',NULL);
@@ -440,16 +440,16 @@ INSERT INTO "changes" VALUES(254,97,'replacements',5,'update','{"id":5,"case_id"
 INSERT INTO "changes" VALUES(255,97,'replacements',6,'insert',NULL);
 INSERT INTO "changes" VALUES(256,97,'unit_moves',1,'insert',NULL);
 INSERT INTO "changes" VALUES(257,97,'returns',4,'insert',NULL);
-INSERT INTO "changes" VALUES(258,97,'costs',2,'update','{"id":2,"case_id":8,"replacement_id":5,"at":"2026-06-08 14:19:00.000000","kind":"goods","amount":12300,"currency":"USD","payer":"us","waived":0,"note":null,"promise_id":null}');
+INSERT INTO "changes" VALUES(258,97,'costs',2,'update','{"id":2,"case_id":8,"replacement_id":5,"at":"2026-06-08 14:19:00.000000","kind":"goods","amount":12300,"currency":"USD","payer":"us","waived":0,"note":null}');
 INSERT INTO "changes" VALUES(259,97,'costs',3,'insert',NULL);
 INSERT INTO "changes" VALUES(260,97,'replacements',5,'update','{"id":5,"case_id":8,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":"warranty","because":null,"why":"Three for three.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-08 14:19:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":"2026-06-08 14:19:00.000000","shipped_at":"2026-06-08 14:19:00.000000","announced_at":null,"delivered_at":null,"outcome":null,"outcome_at":null,"came":null,"shipment":null,"quantity":2}');
 INSERT INTO "changes" VALUES(261,98,'replacements',5,'update','{"id":5,"case_id":8,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":"warranty","because":null,"why":"Three for three.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-08 14:19:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":"2026-06-08 14:19:00.000000","shipped_at":"2026-06-08 14:19:00.000000","announced_at":null,"delivered_at":"2026-06-10 14:00:00.000000","outcome":null,"outcome_at":null,"came":null,"shipment":null,"quantity":2}');
-INSERT INTO "changes" VALUES(262,99,'returns',4,'update','{"id":4,"replacement_id":6,"case_id":null,"quantity":null,"asked_at":"2026-06-08 14:19:00.000000","due_at":"2026-06-15 21:00:00.000000","waived_at":null,"waived_because":null,"received_at":null,"inspected_at":null,"finding":null,"became":null}');
+INSERT INTO "changes" VALUES(262,99,'returns',4,'update','{"id":4,"replacement_id":6,"asked_at":"2026-06-08 14:19:00.000000","due_at":"2026-06-15 21:00:00.000000","waived_at":null,"waived_because":null,"received_at":null,"inspected_at":null,"finding":null,"became":null}');
 INSERT INTO "changes" VALUES(263,100,'replacements',5,'update','{"id":5,"case_id":8,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":"warranty","because":null,"why":"Three for three.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-08 14:19:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":"2026-06-08 14:19:00.000000","shipped_at":"2026-06-08 14:19:00.000000","announced_at":null,"delivered_at":"2026-06-10 14:00:00.000000","outcome":"works","outcome_at":"2026-06-10 14:01:00.000000","came":null,"shipment":null,"quantity":2}');
 INSERT INTO "changes" VALUES(264,100,'replacements',7,'insert',NULL);
 INSERT INTO "changes" VALUES(265,100,'unit_moves',2,'insert',NULL);
 INSERT INTO "changes" VALUES(266,100,'returns',5,'insert',NULL);
-INSERT INTO "changes" VALUES(267,100,'costs',2,'update','{"id":2,"case_id":8,"replacement_id":5,"at":"2026-06-08 14:19:00.000000","kind":"goods","amount":8200,"currency":"USD","payer":"us","waived":0,"note":null,"promise_id":null}');
+INSERT INTO "changes" VALUES(267,100,'costs',2,'update','{"id":2,"case_id":8,"replacement_id":5,"at":"2026-06-08 14:19:00.000000","kind":"goods","amount":8200,"currency":"USD","payer":"us","waived":0,"note":null}');
 INSERT INTO "changes" VALUES(268,100,'costs',4,'insert',NULL);
 INSERT INTO "changes" VALUES(269,100,'outcome_corrections',1,'insert',NULL);
 INSERT INTO "changes" VALUES(270,100,'believed_outcomes',1,'insert',NULL);
@@ -462,9 +462,9 @@ INSERT INTO "changes" VALUES(276,101,'promises',31,'update','{"id":31,"case_id":
 INSERT INTO "changes" VALUES(277,101,'replacements',5,'update','{"id":5,"case_id":8,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":"warranty","because":null,"why":"Three for three.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-08 14:19:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":"2026-06-08 14:19:00.000000","shipped_at":"2026-06-08 14:19:00.000000","announced_at":null,"delivered_at":"2026-06-10 14:00:00.000000","outcome":"works","outcome_at":"2026-06-10 14:01:00.000000","came":null,"shipment":null,"quantity":1}');
 INSERT INTO "changes" VALUES(278,101,'replacements',7,'update','{"id":7,"case_id":8,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":"warranty","because":null,"why":"Three for three.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-08 14:19:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":"2026-06-08 14:19:00.000000","shipped_at":"2026-06-08 14:19:00.000000","announced_at":null,"delivered_at":"2026-06-10 14:00:00.000000","outcome":"works","outcome_at":"2026-06-10 14:01:00.000000","came":null,"shipment":5,"quantity":1}');
 INSERT INTO "changes" VALUES(279,101,'unit_moves',3,'insert',NULL);
-INSERT INTO "changes" VALUES(280,101,'returns',5,'delete','{"id":5,"replacement_id":7,"case_id":null,"quantity":null,"asked_at":"2026-06-08 14:19:00.000000","due_at":"2026-06-15 21:00:00.000000","waived_at":null,"waived_because":null,"received_at":null,"inspected_at":null,"finding":null,"became":null}');
-INSERT INTO "changes" VALUES(281,101,'costs',2,'update','{"id":2,"case_id":8,"replacement_id":5,"at":"2026-06-08 14:19:00.000000","kind":"goods","amount":4100,"currency":"USD","payer":"us","waived":0,"note":null,"promise_id":null}');
-INSERT INTO "changes" VALUES(282,101,'costs',4,'delete','{"id":4,"case_id":8,"replacement_id":7,"at":"2026-06-08 14:19:00.000000","kind":"goods","amount":4100,"currency":"USD","payer":"us","waived":0,"note":null,"promise_id":null}');
+INSERT INTO "changes" VALUES(280,101,'returns',5,'delete','{"id":5,"replacement_id":7,"asked_at":"2026-06-08 14:19:00.000000","due_at":"2026-06-15 21:00:00.000000","waived_at":null,"waived_because":null,"received_at":null,"inspected_at":null,"finding":null,"became":null}');
+INSERT INTO "changes" VALUES(281,101,'costs',2,'update','{"id":2,"case_id":8,"replacement_id":5,"at":"2026-06-08 14:19:00.000000","kind":"goods","amount":4100,"currency":"USD","payer":"us","waived":0,"note":null}');
+INSERT INTO "changes" VALUES(282,101,'costs',4,'delete','{"id":4,"case_id":8,"replacement_id":7,"at":"2026-06-08 14:19:00.000000","kind":"goods","amount":4100,"currency":"USD","payer":"us","waived":0,"note":null}');
 INSERT INTO "changes" VALUES(283,102,'promises',32,'insert',NULL);
 INSERT INTO "changes" VALUES(284,102,'applied_rules',1,'insert',NULL);
 INSERT INTO "changes" VALUES(285,103,'invitations',1,'insert',NULL);
@@ -505,31 +505,27 @@ INSERT INTO "changes" VALUES(319,115,'replacements',2,'update','{"id":2,"case_id
 INSERT INTO "changes" VALUES(320,115,'lapsed_ends',1,'insert',NULL);
 INSERT INTO "changes" VALUES(321,115,'promises',23,'update','{"id":23,"case_id":7,"kind":"check","what":"Check that it works","said":0,"automatic":0,"owner_id":2,"performer_id":2,"made_at":"2026-06-08 14:08:00.000000","recorded_at":"2026-06-08 14:08:00.000000","due_at":"2026-06-11 21:00:00.000000","backup":null,"replacement_id":2,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":"2026-08-03 15:10:00.000000","released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":"lost on the way","ended_recorded_at":"2026-08-03 15:10:00.000000"}');
 INSERT INTO "changes" VALUES(322,115,'promises',35,'update','{"id":35,"case_id":7,"kind":"fix","what":"A working one is sent to Dana","said":0,"automatic":1,"owner_id":2,"performer_id":2,"made_at":"2026-08-03 15:10:00.000000","recorded_at":"2026-08-03 15:10:00.000000","due_at":"2026-08-04 21:00:00.000000","backup":null,"replacement_id":2,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
-CREATE TABLE "claims" (
-        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-        replacement_id INTEGER,
-        promise_id INTEGER,
-        supplier_id INTEGER NOT NULL,
-        amount INTEGER NOT NULL,
-        currency VARCHAR NOT NULL,
-        due_at DATETIME NOT NULL,
-        submitted_at DATETIME,
-        reference VARCHAR,
-        rejected_at DATETIME,
-        rejected_because VARCHAR,
-        CONSTRAINT ck_claims_for_one_of_two CHECK ((replacement_id IS NULL) <> (promise_id IS NULL)),
-        CONSTRAINT ck_claims_amount CHECK (typeof(amount) = 'integer' AND amount > 0),
-        CONSTRAINT ck_claims_currency CHECK (length(currency) = 3),
-        CONSTRAINT ck_claims_rejected_for_a_reason CHECK ((rejected_at IS NULL) = (rejected_because IS NULL)),
-        CONSTRAINT ck_claims_submitted_at_after_due_at CHECK (due_at <= submitted_at),
-        CONSTRAINT ck_claims_rejected_at_after_submitted_at CHECK (submitted_at <= rejected_at),
-        CONSTRAINT uq_claims_replacement_id UNIQUE (replacement_id),
-        CONSTRAINT uq_claims_promise_id UNIQUE (promise_id),
-        CONSTRAINT fk_claims_replacement_id FOREIGN KEY(replacement_id) REFERENCES replacements (id),
-        CONSTRAINT fk_claims_promise_id FOREIGN KEY(promise_id) REFERENCES promises (id),
-        CONSTRAINT fk_claims_supplier_id FOREIGN KEY(supplier_id) REFERENCES parties (id)
-    );
-INSERT INTO "claims" VALUES(1,1,NULL,6,300,'USD','2026-06-08 14:03:00.000000','2026-06-08 14:04:00.000000','RMA-1','2026-06-08 14:06:00.000000','too old');
+CREATE TABLE claims (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            replacement_id INTEGER NOT NULL,
+            supplier_id INTEGER NOT NULL,
+            amount INTEGER NOT NULL,
+            currency VARCHAR NOT NULL,
+            due_at DATETIME NOT NULL,
+            submitted_at DATETIME,
+            reference VARCHAR,
+            rejected_at DATETIME,
+            rejected_because VARCHAR,
+            CONSTRAINT ck_claims_amount CHECK (typeof(amount) = 'integer' AND amount > 0),
+            CONSTRAINT ck_claims_currency CHECK (length(currency) = 3),
+            CONSTRAINT ck_claims_rejected_for_a_reason CHECK ((rejected_at IS NULL) = (rejected_because IS NULL)),
+            CONSTRAINT ck_claims_submitted_at_after_due_at CHECK (due_at <= submitted_at),
+            CONSTRAINT ck_claims_rejected_at_after_submitted_at CHECK (submitted_at <= rejected_at),
+            CONSTRAINT uq_claims_replacement_id UNIQUE (replacement_id),
+            CONSTRAINT fk_claims_replacement_id FOREIGN KEY(replacement_id) REFERENCES replacements (id),
+            CONSTRAINT fk_claims_supplier_id FOREIGN KEY(supplier_id) REFERENCES parties (id)
+        );
+INSERT INTO "claims" VALUES(1,1,6,300,'USD','2026-06-08 14:03:00.000000','2026-06-08 14:04:00.000000','RMA-1','2026-06-08 14:06:00.000000','too old');
 CREATE TABLE commands (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	at DATETIME NOT NULL, 
@@ -731,22 +727,18 @@ CREATE TABLE "costs" (
         payer VARCHAR NOT NULL,
         waived BOOLEAN NOT NULL,
         note VARCHAR,
-        promise_id INTEGER,
-        CONSTRAINT ck_costs_kind CHECK (kind = 'goods' OR kind = 'shipping' OR kind = 'labour' OR kind = 'goodwill' OR kind = 'refund'),
+        CONSTRAINT ck_costs_kind CHECK (kind = 'goods' OR kind = 'shipping' OR kind = 'labour' OR kind = 'goodwill'),
         CONSTRAINT ck_costs_payer CHECK (payer = 'us' OR payer = 'supplier' OR payer = 'customer' OR payer = 'carrier'),
         CONSTRAINT ck_costs_amount CHECK (typeof(amount) = 'integer' AND amount >= 0),
         CONSTRAINT ck_costs_currency CHECK (length(currency) = 3),
         CONSTRAINT ck_costs_waived_is_our_labour CHECK (NOT waived OR kind = 'labour' AND payer = 'us'),
-        CONSTRAINT ck_costs_given_is_never_billed CHECK (kind NOT IN ('goodwill', 'refund') OR payer <> 'customer'),
-        CONSTRAINT ck_costs_promised_is_refund CHECK (promise_id IS NULL OR kind = 'refund'),
-        CONSTRAINT uq_costs_promise_id UNIQUE (promise_id),
+        CONSTRAINT ck_costs_goodwill_is_never_billed CHECK (kind <> 'goodwill' OR payer <> 'customer'),
         CONSTRAINT fk_costs_case_id FOREIGN KEY(case_id) REFERENCES cases (id),
-        CONSTRAINT fk_costs_replacement_id FOREIGN KEY(replacement_id) REFERENCES replacements (id),
-        CONSTRAINT fk_costs_promise_id FOREIGN KEY(promise_id) REFERENCES promises (id)
+        CONSTRAINT fk_costs_replacement_id FOREIGN KEY(replacement_id) REFERENCES replacements (id)
     );
-INSERT INTO "costs" VALUES(1,1,1,'2026-06-03 14:20:00.000000','labour',650,'USD','us',0,'Handling',NULL);
-INSERT INTO "costs" VALUES(2,8,5,'2026-06-08 14:19:00.000000','goods',8200,'USD','us',0,NULL,NULL);
-INSERT INTO "costs" VALUES(3,8,6,'2026-06-08 14:19:00.000000','goods',4100,'USD','us',0,NULL,NULL);
+INSERT INTO "costs" VALUES(1,1,1,'2026-06-03 14:20:00.000000','labour',650,'USD','us',0,'Handling');
+INSERT INTO "costs" VALUES(2,8,5,'2026-06-08 14:19:00.000000','goods',8200,'USD','us',0,NULL);
+INSERT INTO "costs" VALUES(3,8,6,'2026-06-08 14:19:00.000000','goods',4100,'USD','us',0,NULL);
 CREATE TABLE credits (
             id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
             claim_id INTEGER NOT NULL,
@@ -995,7 +987,7 @@ CREATE TABLE mails (
         CONSTRAINT fk_mails_contact_id FOREIGN KEY(contact_id) REFERENCES contacts (id)
     );
 CREATE TABLE mark_keys (key VARCHAR NOT NULL, CONSTRAINT pk_mark_keys PRIMARY KEY (key));
-INSERT INTO "mark_keys" VALUES('236d784e13492704d3948006f05700529d0b31c841b435a3568537e6ea912fb6');
+INSERT INTO "mark_keys" VALUES('f16028bfd4c0790737061f8545ebe6f28a74b3d1a89e9c0f744456df7b330add');
 CREATE TABLE memberships (
             id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
             customer_id INTEGER NOT NULL,
@@ -1273,19 +1265,6 @@ CREATE TABLE referrals (
             CONSTRAINT fk_referrals_by_company_id FOREIGN KEY(by_company_id) REFERENCES companies (id)
         );
 INSERT INTO "referrals" VALUES(1,5,1,NULL,'2026-06-03 14:11:00.000000','(forgotten)');
-CREATE TABLE refunds (
-        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-        promise_id INTEGER NOT NULL,
-        amount INTEGER NOT NULL,
-        currency VARCHAR NOT NULL,
-        return_required BOOLEAN NOT NULL,
-        supplier_id INTEGER,
-        CONSTRAINT ck_refunds_amount CHECK (typeof(amount) = 'integer' AND amount > 0),
-        CONSTRAINT ck_refunds_currency CHECK (length(currency) = 3),
-        CONSTRAINT uq_refunds_promise_id UNIQUE (promise_id),
-        CONSTRAINT fk_refunds_promise_id FOREIGN KEY(promise_id) REFERENCES promises (id),
-        CONSTRAINT fk_refunds_supplier_id FOREIGN KEY(supplier_id) REFERENCES parties (id)
-    );
 CREATE TABLE reminders (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         promise_id INTEGER NOT NULL,
@@ -1367,39 +1346,33 @@ INSERT INTO "replacements" VALUES(4,1,1,2,'Headset A','Headset A','4711','warran
 INSERT INTO "replacements" VALUES(5,8,1,1,'Headset A','Headset A',NULL,'warranty',NULL,'Three for three.',NULL,NULL,NULL,NULL,NULL,NULL,'us','2026-06-08 14:19:00.000000',NULL,NULL,NULL,NULL,'2026-06-08 14:19:00.000000','2026-06-08 14:19:00.000000',NULL,'2026-06-10 14:00:00.000000','works','2026-06-10 14:01:00.000000',NULL,NULL,2);
 INSERT INTO "replacements" VALUES(6,8,1,1,'Headset A','Headset A',NULL,'warranty',NULL,'Three for three.',NULL,NULL,NULL,NULL,NULL,NULL,'us','2026-06-08 14:19:00.000000',NULL,NULL,NULL,NULL,'2026-06-08 14:19:00.000000','2026-06-08 14:19:00.000000',NULL,NULL,NULL,NULL,NULL,5,1);
 INSERT INTO "replacements" VALUES(7,8,1,1,'Headset A','Headset A',NULL,'warranty',NULL,'Three for three.',NULL,NULL,NULL,NULL,NULL,NULL,'us','2026-06-08 14:19:00.000000',NULL,NULL,NULL,NULL,'2026-06-08 14:19:00.000000','2026-06-08 14:19:00.000000',NULL,'2026-06-10 14:00:00.000000','works','2026-06-10 14:01:00.000000',NULL,5,0);
-CREATE TABLE "returns" (
-        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-        replacement_id INTEGER,
-        case_id INTEGER,
-        quantity INTEGER,
-        asked_at DATETIME NOT NULL,
-        due_at DATETIME NOT NULL,
-        waived_at DATETIME,
-        waived_because VARCHAR,
-        received_at DATETIME,
-        inspected_at DATETIME,
-        finding VARCHAR,
-        became VARCHAR,
-        CONSTRAINT ck_returns_of_one_of_two CHECK ((replacement_id IS NULL) <> (case_id IS NULL)),
-        CONSTRAINT ck_returns_quantity CHECK (quantity >= 1),
-        CONSTRAINT ck_returns_counted_on_a_case CHECK ((quantity IS NULL) = (case_id IS NULL)),
-        CONSTRAINT ck_returns_became CHECK (became = 'restocked' OR became = 'repaired' OR became = 'scrapped' OR became = 'to-supplier' OR became = 'to-customer'),
-        CONSTRAINT ck_returns_ends_once CHECK (waived_at IS NULL OR received_at IS NULL),
-        CONSTRAINT ck_returns_waived_for_a_reason CHECK ((waived_at IS NULL) = (waived_because IS NULL)),
-        CONSTRAINT ck_returns_inspected_and_became CHECK (inspected_at IS NULL OR became IS NOT NULL),
-        CONSTRAINT ck_returns_inspected_when_received CHECK (inspected_at IS NULL OR received_at IS NOT NULL),
-        CONSTRAINT ck_returns_due_at_after_asked_at CHECK (asked_at <= due_at),
-        CONSTRAINT ck_returns_waived_at_after_asked_at CHECK (asked_at <= waived_at),
-        CONSTRAINT ck_returns_received_at_after_asked_at CHECK (asked_at <= received_at),
-        CONSTRAINT ck_returns_inspected_at_after_received_at CHECK (received_at <= inspected_at),
-        CONSTRAINT uq_returns_replacement_id UNIQUE (replacement_id),
-        CONSTRAINT fk_returns_replacement_id FOREIGN KEY(replacement_id) REFERENCES replacements (id),
-        CONSTRAINT fk_returns_case_id FOREIGN KEY(case_id) REFERENCES cases (id)
-    );
-INSERT INTO "returns" VALUES(1,1,NULL,NULL,'2026-06-08 14:00:00.000000','2026-06-15 21:00:00.000000',NULL,NULL,'2026-06-08 14:01:00.000000','2026-06-08 14:02:00.000000','a broken hinge','scrapped');
-INSERT INTO "returns" VALUES(2,2,NULL,NULL,'2026-06-08 14:09:00.000000','2026-06-15 21:00:00.000000','2026-06-08 14:10:00.000000','worth less than the postage',NULL,NULL,NULL,NULL);
-INSERT INTO "returns" VALUES(3,5,NULL,NULL,'2026-06-08 14:19:00.000000','2026-06-15 21:00:00.000000',NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "returns" VALUES(4,6,NULL,NULL,'2026-06-08 14:19:00.000000','2026-06-15 21:00:00.000000',NULL,NULL,'2026-06-10 14:02:00.000000',NULL,NULL,NULL);
+CREATE TABLE returns (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            replacement_id INTEGER NOT NULL,
+            asked_at DATETIME NOT NULL,
+            due_at DATETIME NOT NULL,
+            waived_at DATETIME,
+            waived_because VARCHAR,
+            received_at DATETIME,
+            inspected_at DATETIME,
+            finding VARCHAR,
+            became VARCHAR,
+            CONSTRAINT ck_returns_became CHECK (became = 'restocked' OR became = 'repaired' OR became = 'scrapped' OR became = 'to-supplier' OR became = 'to-customer'),
+            CONSTRAINT ck_returns_ends_once CHECK (waived_at IS NULL OR received_at IS NULL),
+            CONSTRAINT ck_returns_waived_for_a_reason CHECK ((waived_at IS NULL) = (waived_because IS NULL)),
+            CONSTRAINT ck_returns_inspected_and_became CHECK (inspected_at IS NULL OR became IS NOT NULL),
+            CONSTRAINT ck_returns_inspected_when_received CHECK (inspected_at IS NULL OR received_at IS NOT NULL),
+            CONSTRAINT ck_returns_due_at_after_asked_at CHECK (asked_at <= due_at),
+            CONSTRAINT ck_returns_waived_at_after_asked_at CHECK (asked_at <= waived_at),
+            CONSTRAINT ck_returns_received_at_after_asked_at CHECK (asked_at <= received_at),
+            CONSTRAINT ck_returns_inspected_at_after_received_at CHECK (received_at <= inspected_at),
+            CONSTRAINT uq_returns_replacement_id UNIQUE (replacement_id),
+            CONSTRAINT fk_returns_replacement_id FOREIGN KEY(replacement_id) REFERENCES replacements (id)
+        );
+INSERT INTO "returns" VALUES(1,1,'2026-06-08 14:00:00.000000','2026-06-15 21:00:00.000000',NULL,NULL,'2026-06-08 14:01:00.000000','2026-06-08 14:02:00.000000','a broken hinge','scrapped');
+INSERT INTO "returns" VALUES(2,2,'2026-06-08 14:09:00.000000','2026-06-15 21:00:00.000000','2026-06-08 14:10:00.000000','worth less than the postage',NULL,NULL,NULL,NULL);
+INSERT INTO "returns" VALUES(3,5,'2026-06-08 14:19:00.000000','2026-06-15 21:00:00.000000',NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "returns" VALUES(4,6,'2026-06-08 14:19:00.000000','2026-06-15 21:00:00.000000',NULL,NULL,'2026-06-10 14:02:00.000000',NULL,NULL,NULL);
 CREATE TABLE sheet_choices (
             id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
             command VARCHAR NOT NULL,
@@ -1461,15 +1434,15 @@ CREATE TABLE unit_moves (
             from_id INTEGER NOT NULL,
             to_id INTEGER NOT NULL,
             at DATETIME NOT NULL,
-            quantity INTEGER NOT NULL,
+            quantity INTEGER NOT NULL, serials VARCHAR,
             CONSTRAINT ck_unit_moves_quantity CHECK (quantity >= 1),
             CONSTRAINT ck_unit_moves_to_another CHECK (from_id <> to_id),
             CONSTRAINT fk_unit_moves_from_id FOREIGN KEY(from_id) REFERENCES replacements (id),
             CONSTRAINT fk_unit_moves_to_id FOREIGN KEY(to_id) REFERENCES replacements (id)
         );
-INSERT INTO "unit_moves" VALUES(1,5,6,'2026-06-10 14:00:00.000000',1);
-INSERT INTO "unit_moves" VALUES(2,5,7,'2026-06-10 14:03:00.000000',1);
-INSERT INTO "unit_moves" VALUES(3,7,5,'2026-06-10 14:04:00.000000',1);
+INSERT INTO "unit_moves" VALUES(1,5,6,'2026-06-10 14:00:00.000000',1,NULL);
+INSERT INTO "unit_moves" VALUES(2,5,7,'2026-06-10 14:03:00.000000',1,NULL);
+INSERT INTO "unit_moves" VALUES(3,7,5,'2026-06-10 14:04:00.000000',1,NULL);
 CREATE TABLE upgrades (
         revision VARCHAR NOT NULL,
         at DATETIME NOT NULL,
@@ -1492,6 +1465,7 @@ CREATE INDEX ix_reminders_promise_id ON reminders (promise_id);
 CREATE INDEX ix_hand_overs_promise_id ON hand_overs (promise_id);
 CREATE INDEX ix_absences_party_id ON absences (party_id);
 CREATE INDEX ix_case_links_other_id ON case_links (other_id);
+CREATE INDEX ix_costs_case_id ON costs (case_id);
 CREATE INDEX ix_cases_may_be_silent ON cases (closed_at) WHERE may_be_silent;
 CREATE INDEX ix_cases_closed_at ON cases (closed_at);
 CREATE INDEX ix_cases_customer_id_closed_at ON cases (customer_id, closed_at);
@@ -1500,6 +1474,7 @@ CREATE INDEX ix_cases_found_by_us ON cases (closed_at) WHERE found_by = 'us';
 CREATE INDEX ix_purchases_customer_id ON purchases (customer_id);
 CREATE INDEX ix_purchases_delivered_at ON purchases (delivered_at);
 CREATE INDEX ix_purchases_product ON purchases (product);
+CREATE INDEX ix_returns_awaited ON returns (due_at) WHERE waived_at IS NULL AND received_at IS NULL;
 CREATE INDEX ix_credits_claim_id ON credits (claim_id);
 CREATE INDEX ix_diagnoses_article_id ON diagnoses (article_id);
 CREATE INDEX ix_diagnoses_case_id ON diagnoses (case_id);
@@ -1522,6 +1497,7 @@ CREATE UNIQUE INDEX uq_flags_customer_id_flag ON flags (customer_id, flag) WHERE
 CREATE INDEX ix_endings_customer_id ON endings (customer_id);
 CREATE UNIQUE INDEX uq_endings_customer_id ON endings (customer_id) WHERE taken_back_at IS NULL;
 CREATE INDEX ix_tries_ending_id ON tries (ending_id);
+CREATE INDEX ix_costs_at ON costs (at);
 CREATE INDEX ix_contacts_chasing ON contacts (case_id) WHERE chasing;
 CREATE INDEX ix_contacts_case_id_at ON contacts (case_id, at);
 CREATE INDEX ix_notes_case_id ON notes (case_id);
@@ -1563,12 +1539,6 @@ CREATE INDEX ix_mails_case_id ON mails (case_id);
 CREATE INDEX ix_told_by_mails_mail_id ON told_by_mails (mail_id);
 CREATE INDEX ix_told_by_mails_escalation_id ON told_by_mails (escalation_id);
 CREATE INDEX ix_mail_tries_mail_id ON mail_tries (mail_id);
-CREATE INDEX ix_costs_case_id ON costs (case_id);
-CREATE INDEX ix_costs_at ON costs (at);
-CREATE INDEX ix_returns_awaited ON returns (due_at) WHERE waived_at IS NULL AND received_at IS NULL;
-CREATE INDEX ix_returns_case_id ON returns (case_id) WHERE case_id IS NOT NULL;
-CREATE INDEX ix_purchases_plain_order_number ON purchases (lower(replace(replace(replace(order_number, '#', ''), '-', ''), ' ', ''))) WHERE order_number IS NOT NULL;
-CREATE INDEX ix_purchases_plain_serial ON purchases (lower(replace(replace(replace(serial, '#', ''), '-', ''), ' ', ''))) WHERE serial IS NOT NULL;
 CREATE VIEW open_cases AS
     SELECT 'C-' || c.id AS "case", u.name AS customer, c.subject, c.product, c.order_number, c.severity, c.opened_at
     FROM cases c JOIN customers u ON u.id = c.customer_id WHERE c.closed_at IS NULL ORDER BY c.opened_at;
@@ -1632,6 +1602,9 @@ CREATE TRIGGER keep_changes_update BEFORE UPDATE ON changes
         OR new.id <> old.id OR new.command_id <> old.command_id OR new.table_name <> old.table_name
         OR new.row_id <> old.row_id OR new.action <> old.action
     BEGIN SELECT raise(ABORT, 'the log is only added to'); END;
+CREATE TRIGGER log_costs_insert AFTER INSERT ON costs BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'costs', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_costs_update AFTER UPDATE ON costs BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'costs', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'replacement_id', old.replacement_id, 'at', old.at, 'kind', old.kind, 'amount', old.amount, 'currency', old.currency, 'payer', old.payer, 'waived', old.waived, 'note', old.note)); END;
+CREATE TRIGGER log_costs_delete AFTER DELETE ON costs BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'costs', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'replacement_id', old.replacement_id, 'at', old.at, 'kind', old.kind, 'amount', old.amount, 'currency', old.currency, 'payer', old.payer, 'waived', old.waived, 'note', old.note)); END;
 CREATE TRIGGER log_products_insert AFTER INSERT ON products BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'products', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_products_update AFTER UPDATE ON products BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'products', old.id, 'update', json_object('id', old.id, 'name', old.name, 'folded', old.folded, 'supplier_id', old.supplier_id, 'successor_id', old.successor_id, 'warranty_months', old.warranty_months)); END;
 CREATE TRIGGER log_products_delete AFTER DELETE ON products BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'products', old.id, 'delete', json_object('id', old.id, 'name', old.name, 'folded', old.folded, 'supplier_id', old.supplier_id, 'successor_id', old.successor_id, 'warranty_months', old.warranty_months)); END;
@@ -1640,6 +1613,12 @@ CREATE TRIGGER log_programmes_update AFTER UPDATE ON programmes BEGIN INSERT INT
 CREATE TRIGGER log_programmes_delete AFTER DELETE ON programmes BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'programmes', old.id, 'delete', json_object('id', old.id, 'party_id', old.party_id, 'approval', old.approval, 'approve_within', old.approve_within, 'ships', old.ships, 'ship_within', old.ship_within, 'pays_goods', old.pays_goods, 'pays_shipping', old.pays_shipping, 'returns', old.returns, 'return_above', old.return_above, 'warranty_months', old.warranty_months, 'doa_days', old.doa_days, 'cap_units', old.cap_units, 'cap_amount', old.cap_amount, 'cap_every', old.cap_every, 'currency', old.currency)); END;
 CREATE TRIGGER log_purchases_update AFTER UPDATE ON purchases BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'purchases', old.id, 'update', json_object('id', old.id, 'customer_id', old.customer_id, 'product', old.product, 'order_number', old.order_number, 'serial', old.serial, 'bought_at', old.bought_at, 'delivered_at', old.delivered_at, 'quantity', old.quantity, 'price', old.price, 'cost', old.cost, 'currency', old.currency, 'source', old.source, 'ref', old.ref)); END;
 CREATE TRIGGER log_purchases_delete AFTER DELETE ON purchases BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'purchases', old.id, 'delete', json_object('id', old.id, 'customer_id', old.customer_id, 'product', old.product, 'order_number', old.order_number, 'serial', old.serial, 'bought_at', old.bought_at, 'delivered_at', old.delivered_at, 'quantity', old.quantity, 'price', old.price, 'cost', old.cost, 'currency', old.currency, 'source', old.source, 'ref', old.ref)); END;
+CREATE TRIGGER log_returns_insert AFTER INSERT ON returns BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'returns', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_returns_update AFTER UPDATE ON returns BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'returns', old.id, 'update', json_object('id', old.id, 'replacement_id', old.replacement_id, 'asked_at', old.asked_at, 'due_at', old.due_at, 'waived_at', old.waived_at, 'waived_because', old.waived_because, 'received_at', old.received_at, 'inspected_at', old.inspected_at, 'finding', old.finding, 'became', old.became)); END;
+CREATE TRIGGER log_returns_delete AFTER DELETE ON returns BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'returns', old.id, 'delete', json_object('id', old.id, 'replacement_id', old.replacement_id, 'asked_at', old.asked_at, 'due_at', old.due_at, 'waived_at', old.waived_at, 'waived_because', old.waived_because, 'received_at', old.received_at, 'inspected_at', old.inspected_at, 'finding', old.finding, 'became', old.became)); END;
+CREATE TRIGGER log_claims_insert AFTER INSERT ON claims BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'claims', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_claims_update AFTER UPDATE ON claims BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'claims', old.id, 'update', json_object('id', old.id, 'replacement_id', old.replacement_id, 'supplier_id', old.supplier_id, 'amount', old.amount, 'currency', old.currency, 'due_at', old.due_at, 'submitted_at', old.submitted_at, 'reference', old.reference, 'rejected_at', old.rejected_at, 'rejected_because', old.rejected_because)); END;
+CREATE TRIGGER log_claims_delete AFTER DELETE ON claims BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'claims', old.id, 'delete', json_object('id', old.id, 'replacement_id', old.replacement_id, 'supplier_id', old.supplier_id, 'amount', old.amount, 'currency', old.currency, 'due_at', old.due_at, 'submitted_at', old.submitted_at, 'reference', old.reference, 'rejected_at', old.rejected_at, 'rejected_because', old.rejected_because)); END;
 CREATE TRIGGER log_credits_insert AFTER INSERT ON credits BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'credits', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_credits_update AFTER UPDATE ON credits BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'credits', old.id, 'update', json_object('id', old.id, 'claim_id', old.claim_id, 'at', old.at, 'amount', old.amount, 'note', old.note)); END;
 CREATE TRIGGER log_credits_delete AFTER DELETE ON credits BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'credits', old.id, 'delete', json_object('id', old.id, 'claim_id', old.claim_id, 'at', old.at, 'amount', old.amount, 'note', old.note)); END;
@@ -1746,27 +1725,15 @@ CREATE TRIGGER log_cases_delete AFTER DELETE ON cases BEGIN INSERT INTO changes 
 CREATE TRIGGER log_replacements_insert AFTER INSERT ON replacements BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'replacements', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_replacements_update AFTER UPDATE ON replacements BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'replacements', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'chain', old.chain, 'attempt', old.attempt, 'wanted', old.wanted, 'item', old.item, 'serial', old.serial, 'basis', old.basis, 'because', old.because, 'why', old.why, 'different', old.different, 'substitute_because', old.substitute_because, 'consent', old.consent, 'supplier_id', old.supplier_id, 'carrier_id', old.carrier_id, 'tracking', old.tracking, 'shipped_by', old.shipped_by, 'requested_at', old.requested_at, 'approver_id', old.approver_id, 'approved_at', old.approved_at, 'declined_at', old.declined_at, 'declined_because', old.declined_because, 'packed_at', old.packed_at, 'shipped_at', old.shipped_at, 'announced_at', old.announced_at, 'delivered_at', old.delivered_at, 'outcome', old.outcome, 'outcome_at', old.outcome_at, 'came', old.came, 'shipment', old.shipment, 'quantity', old.quantity)); END;
 CREATE TRIGGER log_replacements_delete AFTER DELETE ON replacements BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'replacements', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'chain', old.chain, 'attempt', old.attempt, 'wanted', old.wanted, 'item', old.item, 'serial', old.serial, 'basis', old.basis, 'because', old.because, 'why', old.why, 'different', old.different, 'substitute_because', old.substitute_because, 'consent', old.consent, 'supplier_id', old.supplier_id, 'carrier_id', old.carrier_id, 'tracking', old.tracking, 'shipped_by', old.shipped_by, 'requested_at', old.requested_at, 'approver_id', old.approver_id, 'approved_at', old.approved_at, 'declined_at', old.declined_at, 'declined_because', old.declined_because, 'packed_at', old.packed_at, 'shipped_at', old.shipped_at, 'announced_at', old.announced_at, 'delivered_at', old.delivered_at, 'outcome', old.outcome, 'outcome_at', old.outcome_at, 'came', old.came, 'shipment', old.shipment, 'quantity', old.quantity)); END;
-CREATE TRIGGER log_unit_moves_insert AFTER INSERT ON unit_moves BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'unit_moves', new.id, 'insert', NULL); END;
-CREATE TRIGGER log_unit_moves_update AFTER UPDATE ON unit_moves BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'unit_moves', old.id, 'update', json_object('id', old.id, 'from_id', old.from_id, 'to_id', old.to_id, 'at', old.at, 'quantity', old.quantity)); END;
-CREATE TRIGGER log_unit_moves_delete AFTER DELETE ON unit_moves BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'unit_moves', old.id, 'delete', json_object('id', old.id, 'from_id', old.from_id, 'to_id', old.to_id, 'at', old.at, 'quantity', old.quantity)); END;
 CREATE TRIGGER log_mails_insert AFTER INSERT ON mails BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'mails', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_mails_update AFTER UPDATE ON mails BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'mails', old.id, 'update', json_object('id', old.id, 'about', old.about, 'name', old.name, 'email', old.email, 'message_id', old.message_id, 'queued_at', old.queued_at, 'queued_by', old.queued_by, 'party_id', old.party_id, 'case_id', old.case_id, 'replacement_id', old.replacement_id, 'contact_id', old.contact_id, 'held_at', old.held_at, 'sent_at', old.sent_at, 'refused_at', old.refused_at, 'cancelled_at', old.cancelled_at)); END;
 CREATE TRIGGER log_mails_delete AFTER DELETE ON mails BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'mails', old.id, 'delete', json_object('id', old.id, 'about', old.about, 'name', old.name, 'email', old.email, 'message_id', old.message_id, 'queued_at', old.queued_at, 'queued_by', old.queued_by, 'party_id', old.party_id, 'case_id', old.case_id, 'replacement_id', old.replacement_id, 'contact_id', old.contact_id, 'held_at', old.held_at, 'sent_at', old.sent_at, 'refused_at', old.refused_at, 'cancelled_at', old.cancelled_at)); END;
 CREATE TRIGGER log_told_by_mails_insert AFTER INSERT ON told_by_mails BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'told_by_mails', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_told_by_mails_update AFTER UPDATE ON told_by_mails BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'told_by_mails', old.id, 'update', json_object('id', old.id, 'mail_id', old.mail_id, 'escalation_id', old.escalation_id)); END;
 CREATE TRIGGER log_told_by_mails_delete AFTER DELETE ON told_by_mails BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'told_by_mails', old.id, 'delete', json_object('id', old.id, 'mail_id', old.mail_id, 'escalation_id', old.escalation_id)); END;
-CREATE TRIGGER log_refunds_insert AFTER INSERT ON refunds BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'refunds', new.id, 'insert', NULL); END;
-CREATE TRIGGER log_refunds_update AFTER UPDATE ON refunds BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'refunds', old.id, 'update', json_object('id', old.id, 'promise_id', old.promise_id, 'amount', old.amount, 'currency', old.currency, 'return_required', old.return_required, 'supplier_id', old.supplier_id)); END;
-CREATE TRIGGER log_refunds_delete AFTER DELETE ON refunds BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'refunds', old.id, 'delete', json_object('id', old.id, 'promise_id', old.promise_id, 'amount', old.amount, 'currency', old.currency, 'return_required', old.return_required, 'supplier_id', old.supplier_id)); END;
-CREATE TRIGGER log_costs_insert AFTER INSERT ON costs BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'costs', new.id, 'insert', NULL); END;
-CREATE TRIGGER log_costs_update AFTER UPDATE ON costs BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'costs', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'replacement_id', old.replacement_id, 'at', old.at, 'kind', old.kind, 'amount', old.amount, 'currency', old.currency, 'payer', old.payer, 'waived', old.waived, 'note', old.note, 'promise_id', old.promise_id)); END;
-CREATE TRIGGER log_costs_delete AFTER DELETE ON costs BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'costs', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'replacement_id', old.replacement_id, 'at', old.at, 'kind', old.kind, 'amount', old.amount, 'currency', old.currency, 'payer', old.payer, 'waived', old.waived, 'note', old.note, 'promise_id', old.promise_id)); END;
-CREATE TRIGGER log_returns_insert AFTER INSERT ON returns BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'returns', new.id, 'insert', NULL); END;
-CREATE TRIGGER log_returns_update AFTER UPDATE ON returns BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'returns', old.id, 'update', json_object('id', old.id, 'replacement_id', old.replacement_id, 'case_id', old.case_id, 'quantity', old.quantity, 'asked_at', old.asked_at, 'due_at', old.due_at, 'waived_at', old.waived_at, 'waived_because', old.waived_because, 'received_at', old.received_at, 'inspected_at', old.inspected_at, 'finding', old.finding, 'became', old.became)); END;
-CREATE TRIGGER log_returns_delete AFTER DELETE ON returns BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'returns', old.id, 'delete', json_object('id', old.id, 'replacement_id', old.replacement_id, 'case_id', old.case_id, 'quantity', old.quantity, 'asked_at', old.asked_at, 'due_at', old.due_at, 'waived_at', old.waived_at, 'waived_because', old.waived_because, 'received_at', old.received_at, 'inspected_at', old.inspected_at, 'finding', old.finding, 'became', old.became)); END;
-CREATE TRIGGER log_claims_insert AFTER INSERT ON claims BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'claims', new.id, 'insert', NULL); END;
-CREATE TRIGGER log_claims_update AFTER UPDATE ON claims BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'claims', old.id, 'update', json_object('id', old.id, 'replacement_id', old.replacement_id, 'promise_id', old.promise_id, 'supplier_id', old.supplier_id, 'amount', old.amount, 'currency', old.currency, 'due_at', old.due_at, 'submitted_at', old.submitted_at, 'reference', old.reference, 'rejected_at', old.rejected_at, 'rejected_because', old.rejected_because)); END;
-CREATE TRIGGER log_claims_delete AFTER DELETE ON claims BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'claims', old.id, 'delete', json_object('id', old.id, 'replacement_id', old.replacement_id, 'promise_id', old.promise_id, 'supplier_id', old.supplier_id, 'amount', old.amount, 'currency', old.currency, 'due_at', old.due_at, 'submitted_at', old.submitted_at, 'reference', old.reference, 'rejected_at', old.rejected_at, 'rejected_because', old.rejected_because)); END;
+CREATE TRIGGER log_unit_moves_insert AFTER INSERT ON unit_moves BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'unit_moves', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_unit_moves_update AFTER UPDATE ON unit_moves BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'unit_moves', old.id, 'update', json_object('id', old.id, 'from_id', old.from_id, 'to_id', old.to_id, 'at', old.at, 'quantity', old.quantity, 'serials', old.serials)); END;
+CREATE TRIGGER log_unit_moves_delete AFTER DELETE ON unit_moves BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'unit_moves', old.id, 'delete', json_object('id', old.id, 'from_id', old.from_id, 'to_id', old.to_id, 'at', old.at, 'quantity', old.quantity, 'serials', old.serials)); END;
 CREATE TRIGGER log_cases_insert AFTER INSERT ON cases BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'cases', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_contacts_insert AFTER INSERT ON contacts BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'contacts', new.id, 'insert', NULL); END;
 CREATE TRIGGER promises_never_replaced BEFORE INSERT ON promises

@@ -44,6 +44,7 @@ REPLACEMENT = Shape(
         Key("kind_of_difference", Difference, named("difference"), null=True),
         Key("basis", Basis, null=True),
         text("serial"),
+        Key("serials", Several(Kind.TEXT)),
         text("came"),
         Key("shipped_by", ShippedBy),
         text("supplier"),

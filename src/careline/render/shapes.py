@@ -6,10 +6,11 @@ These are the keys that scripts depend on. Keys are only ever added.
 from typing import Any
 
 from careline.domain.cases.case import ClosedHow, Customer, Fault, FoundBy, Severity, Status
+from careline.domain.cases.serials import separate
 from careline.domain.promises import changing, promise_states
 from careline.domain.promises.dependencies import Why
 from careline.domain.promises.promise import Promise, PromiseKind, State
-from careline.domain.report import Key, Kind, Shape
+from careline.domain.report import Key, Kind, Several, Shape
 from careline.render.reading import Seen, id_, moment, named, text
 
 
@@ -47,6 +48,7 @@ CASE = Shape(
         text("product"),
         text("order"),
         text("serial"),
+        Key("serials", Several(Kind.TEXT), lambda case, _: separate(case.serial)),
         Key("quantity", Kind.NUMBER),
         text("channel"),
         Key("found_by", FoundBy),

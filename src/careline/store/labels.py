@@ -82,7 +82,7 @@ def unfinished_replacements(fetch: Fetch, word: str, most: int) -> list[Label]:
         word,
         most,
         """
-        SELECT 'R-' || r.id, u.name || ': ' || r.item
+        SELECT 'R-' || r.id, u.name || ': ' || CASE WHEN r.quantity > 1 THEN r.quantity || ' × ' ELSE '' END || r.item
         FROM replacements r JOIN cases c ON c.id = r.case_id JOIN customers u ON u.id = c.customer_id
         WHERE r.outcome IS NULL AND r.declined_at IS NULL AND r.quantity > 0 AND ('R-' || r.id LIKE :id)
         ORDER BY r.id DESC LIMIT :most

@@ -1,4 +1,4 @@
-"""The demo tells the same five stories everywhere, and touches nothing of whoever looks at it."""
+"""The demo tells the same six stories everywhere, and touches nothing of whoever looks at it."""
 
 import os
 import re
@@ -39,14 +39,15 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def test_it_tells_five_customers_and_every_command_with_them(kept: tuple[Answer, Path]) -> None:
+def test_it_tells_six_customers_and_every_command_with_them(kept: tuple[Answer, Path]) -> None:
     page = kept[0].out
     titles = re.findall(r"^\d\. (.*)$", page.partition("What was promised")[0], re.MULTILINE)
-    assert titles[:5] == [
+    assert titles[:6] == [
         "The headset, three tries",
         "The silent reviewer",
         "The label printer",
         "The broken instruments",
+        "Three of five",
         "The network card",
     ]
     unwrapped = re.sub(r" \\\n +", " ", page)
@@ -90,29 +91,35 @@ def test_its_report_has_ours_and_theirs_a_chased_one_a_new_one_one_of_today_and_
     keys = ("case", "customer", "owner", "performer", "working_days_overdue", "chases", "updates", "level", "new")
     assert [tuple(row[key] for key in keys) for row in rows] == [
         ("C-2", "Kim Ito", "Ben", "Ben", 6, 1, 1, 1, False),
-        ("C-5", "Robin Vale", "Ana", "FieldCo", 3, 6, 0, 2, False),
+        ("C-6", "Robin Vale", "Ana", "FieldCo", 3, 6, 0, 2, False),
         ("C-3", "Sam Otieno", "Ben", "FedEx", 1, 0, 0, None, True),
-        ("C-7", "Lee Park", "Ana", "Ana", 0, 0, 0, None, True),
+        ("C-8", "Lee Park", "Ana", "Ana", 0, 0, 0, None, True),
     ]
     assert [row["backup"] for row in rows] == ["Ana sends a cheque", "Second Firm comes on Monday", None, None]
     (silent,) = sections["silent"]
-    assert (silent["case"], silent["customer"], silent["opened_at"]) == ("C-6", "Arden Pharma", utc("05-24 00:00"))
+    assert (silent["case"], silent["customer"], silent["opened_at"]) == ("C-7", "Arden Pharma", utc("05-24 00:00"))
     assert [row["due_at"] for row in rows[2:]] == [utc("06-04 17:00"), utc("06-05 11:00")]
 
 
-def test_two_of_its_customers_were_made_whole_and_said_so(demo_shop: Shop) -> None:
+def test_three_of_its_customers_were_made_whole_and_said_so(demo_shop: Shop) -> None:
     closed = demo_shop.json("list --status closed")["items"]
     assert {(case["id"], case["customer"]["name"], case["closed_how"]) for case in closed} == {
         ("C-1", "Dana Reyes", "confirmed"),
         ("C-4", "Arden Pharma", "confirmed"),
+        ("C-5", "North Lab", "confirmed"),
     }
     assert [r["outcome"] for r in demo_shop.case(1)["replacements"]] == ["doa", "wrong-item", "works"]
+
+
+def test_of_three_probes_the_dead_one_is_told_apart_by_its_number_and_sent_again(demo_shop: Shop) -> None:
+    told = [(r["attempt"], r["quantity"], r["serials"], r["outcome"]) for r in demo_shop.case(5)["replacements"]]
+    assert told == [(1, 1, ["P2-22"], "doa"), (1, 2, ["P2-21", "P2-23"], "works"), (2, 1, [], "works")]
 
 
 def test_the_page_is_what_the_kept_shop_says_itself(kept: tuple[Answer, Path], demo_shop: Shop) -> None:
     page = kept[0].out
     assert demo_shop("overdue").out in page
-    assert demo_shop("show 5").out in page
+    assert demo_shop("show 6").out in page
 
 
 def test_the_page_names_commands_that_go_on_in_the_kept_shop(kept: tuple[Answer, Path], tmp_path: Path) -> None:

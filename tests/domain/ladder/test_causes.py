@@ -24,7 +24,7 @@ from careline.domain.ladder.escalations import (
     state,
 )
 from careline.domain.promises.promise import Promise, PromiseKind
-from careline.domain.replacements.replacement import EarlierOutcome, Outcome
+from careline.domain.replacements.replacement import EarlierOutcome, Outcome, Replacement, UnitMove
 from careline.domain.shop.policy import Climb, Policy, Rung
 from tests.builders import (
     DUE,
@@ -186,8 +186,43 @@ def test_a_chain_came_back_with_its_second_failure() -> None:
         replacement(2, Outcome.WRONG_ITEM, outcome_at=boston(5)),
         replacement(3, Outcome.DOA, outcome_at=boston(9), chain=2),
     )
-    found = [(number, since) for _, _, number, since, _ in standing(file(replacements=units))]
-    assert found == [(2, boston(5))]
+    assert came_back(*units) == [(2, boston(5))]
+
+
+def came_back(*units: Replacement) -> list[tuple[int, datetime]]:
+    """Which units called for help, and when."""
+    return [(number, since) for _, _, number, since, _ in standing(file(replacements=units))]
+
+
+@pytest.mark.parametrize("first", [Outcome.DOA, Outcome.LOST])
+def test_a_second_failure_in_the_same_attempt_is_no_new_coming_back(first: Outcome) -> None:
+    dead = replacement(1, first, outcome_at=boston(3))
+    twin = replacement(2, Outcome.DOA, attempt=1, shipment=1, outcome_at=boston(4))
+    assert came_back(dead, twin) == [], "both are of the first attempt"
+    again = replacement(3, Outcome.DOA, attempt=2, outcome_at=boston(5))
+    beside = replacement(4, Outcome.DAMAGED, attempt=2, shipment=3, outcome_at=boston(9))
+    assert came_back(dead, twin, again, beside) == [(3, boston(5))]
+    next_one = replacement(5, Outcome.DOA, attempt=3, outcome_at=boston(10))
+    assert came_back(dead, twin, again, beside, next_one) == [(3, boston(5)), (5, boston(10))]
+
+
+def test_two_of_one_attempt_that_worked_and_failed_are_each_a_coming_back() -> None:
+    one, other = failed(1, boston(9), boston(4)), failed(2, boston(10), boston(4), attempt=1, shipment=1)
+    assert came_back(one, other) == [(1, boston(9)), (2, boston(10))]
+
+
+def test_a_failure_from_before_a_split_is_not_counted_twice() -> None:
+    """Two that failed together; one of them is told apart later, and has what was known of both until then."""
+    went, came = (UnitMove(boston(10), -1, 2),), (UnitMove(boston(10), 1, 1),)
+    whole = failed(1, boston(9), boston(4), moves=went)
+    part = failed(2, boston(9), boston(4), attempt=1, shipment=1, moves=came)
+    assert came_back(whole, part) == [(1, boston(9))]
+    dead = replacement(3, Outcome.DOA, attempt=2, outcome_at=boston(9), moves=(UnitMove(boston(10), -1, 4),))
+    beside = replacement(
+        4, Outcome.DOA, attempt=2, shipment=3, outcome_at=boston(9), moves=(UnitMove(boston(10), 1, 3),)
+    )
+    first = replacement(1, Outcome.DOA, outcome_at=boston(3))
+    assert came_back(first, dead, beside) == [(3, boston(9))]
 
 
 # Closing

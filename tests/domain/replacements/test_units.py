@@ -5,23 +5,28 @@ from datetime import timedelta
 import pytest
 
 from careline.domain.errors import BadInput, Refused
+from careline.domain.money.costs import Payer
 from careline.domain.money.money import Money
 from careline.domain.promises.promise import End
 from careline.domain.replacements.chain import NextAttempt, failures, next_attempt, to_send_again
+from careline.domain.replacements.claims import Claim, Credit
 from careline.domain.replacements.replacement import Outcome, Replacement, UnitMove
 from careline.domain.replacements.replacement_states import NotShipped, known_at
-from careline.domain.replacements.splitting import costs_before, split_since
+from careline.domain.replacements.returns import Return
+from careline.domain.replacements.splitting import Belongings, belonging_then
 from careline.domain.replacements.units import (
     are_alike,
     arrival_ends,
     check_can_split,
     check_ends,
     check_quantity,
+    serials_of,
     shared_out,
     to_send,
 )
 from tests.builders import DUE, OPENED, cost, replacement
 
+JOINED = DUE + timedelta(hours=1)
 DOA, WORKS, LOST = Outcome.DOA, Outcome.WORKS, Outcome.LOST
 Told = tuple[int, int, Outcome | None]
 """Attempt, how many units, and what became of them."""
@@ -146,26 +151,90 @@ def test_what_goes_along_with_one_of_three_is_no_cent_more_or_less(amounts: list
 
 
 def split() -> list[Replacement]:
-    """Three of which one was split off when they were due, and joined again an hour later."""
-    joined_at = DUE + timedelta(hours=1)
-    whole = replacement(1, quantity=3, moves=(UnitMove(DUE, -1), UnitMove(joined_at, 1)))
-    return [whole, replacement(2, attempt=1, quantity=0, shipment=1, moves=(UnitMove(DUE, 1), UnitMove(joined_at, -1)))]
+    """Three of which one was split off when they were due, and joined again an hour later; P3 is its number."""
+    went, came = UnitMove(DUE, -1, 2, ("P3",), 1), UnitMove(JOINED, 1, 2, ("P3",), 2)
+    whole = replacement(1, quantity=3, serial="P1, P2, P3", moves=(went, came))
+    moves = (UnitMove(DUE, 1, 1, ("P3",), 1), UnitMove(JOINED, -1, 1, ("P3",), 2))
+    return [whole, replacement(2, attempt=1, quantity=0, shipment=1, moves=moves)]
 
 
-def test_as_of_a_moment_there_are_the_replacements_that_there_were() -> None:
+def test_as_of_a_moment_there_are_the_replacements_that_there_were_with_their_numbers() -> None:
     there = [
-        [(each.name, each.quantity) for each in known_at(split(), moment)]
-        for moment in (OPENED, DUE, DUE + timedelta(hours=1))
+        [(each.name, each.quantity, each.serial) for each in known_at(split(), moment)]
+        for moment in (OPENED, DUE, JOINED)
     ]
-    assert there == [[("R-1", 3)], [("R-1", 2), ("R-2", 1)], [("R-1", 3)]]
+    assert there == [
+        [("R-1", 3, "P1, P2, P3")],
+        [("R-1", 2, "P1, P2"), ("R-2", 1, "P3")],
+        [("R-1", 3, "P1, P2, P3")],
+    ]
 
 
-def test_as_of_before_it_was_split_a_cost_is_whole() -> None:
-    spent = [
-        cost(1, amount=Money(42000, "USD"), replacement_id=1),
-        cost(2, amount=Money(21000, "USD"), replacement_id=2),
-        cost(3),
-    ]
-    whole = costs_before(spent, split_since(split(), known_at(split(), OPENED)))
-    assert [(each.id, each.amount) for each in whole] == [(1, Money(63000, "USD")), (3, cost(3).amount)]
-    assert costs_before(spent, {}) == tuple(spent)
+def belongings(*costs: tuple[int, int], claimed: int = 0) -> Belongings:
+    """What the supplier bears of replacements, each cost by its own number, and what it owes for the first."""
+    spent = (
+        cost(n, amount=Money(amount, "USD"), replacement_id=of, payer=Payer.SUPPLIER)
+        for n, (of, amount) in enumerate(costs, 1)
+    )
+    paid = (Credit(1, DUE, Money(claimed // 2, "USD"), None),)
+    claims = (Claim(1, 1, 1, "Probe Works", Money(claimed, "USD"), DUE, credits=paid),) if claimed else ()
+    return Belongings(tuple(spent), (Return(1, 1, 1, OPENED, DUE),), claims)
+
+
+def parts_of(then: Belongings) -> tuple[list[tuple[int | None, int]], list[int], list[tuple[int, int, int]]]:
+    """Costs and returns by the replacement that they belong to, and claims with what was paid of them."""
+    return (
+        [(each.replacement_id, each.amount.amount) for each in then.costs],
+        [each.replacement_id for each in then.returns],
+        [(each.replacement_id, each.amount.amount, each.credited.amount) for each in then.claims],
+    )
+
+
+def test_g10_between_split_and_join_each_has_its_own_part_and_before_it_is_whole() -> None:
+    """In three parts the odd cent goes where the split had it: with the sum, not with each amount."""
+    now = belongings((1, 101), (1, 101), (1, 101), claimed=303)
+    assert parts_of(belonging_then(now, split(), JOINED)) == parts_of(now)
+    there = [(1, 68), (2, 33), (1, 67), (2, 34), (1, 67), (2, 34)]
+    assert parts_of(belonging_then(now, split(), DUE)) == (there, [1, 2], [(1, 202, 101), (2, 101, 50)])
+    assert parts_of(belonging_then(now, split(), OPENED)) == parts_of(now)
+
+
+def test_g10_what_was_spent_on_one_of_them_after_the_split_is_not_shared_out() -> None:
+    late = cost(1, at=JOINED, amount=Money(300, "USD"), replacement_id=1)
+    assert belonging_then(Belongings((late,), (), ()), split(), DUE).costs == (late,)
+
+
+def test_as_of_before_a_part_was_split_again_it_belongs_to_the_part_and_not_to_the_whole() -> None:
+    first = replacement(1, quantity=2, moves=(UnitMove(DUE, -2, 2, (), 1),))
+    second = replacement(2, quantity=1, shipment=1, moves=(UnitMove(DUE, 2, 1, (), 1), UnitMove(JOINED, -1, 3, (), 2)))
+    third = replacement(3, quantity=1, shipment=1, moves=(UnitMove(JOINED, 1, 2, (), 2),))
+    spent = belongings((1, 200), (2, 100), (3, 100))
+    assert parts_of(belonging_then(spent, [first, second, third], DUE))[0] == [(1, 200), (2, 200)]
+    assert parts_of(belonging_then(spent, [first, second, third], OPENED))[0] == [(1, 400)]
+
+
+@pytest.mark.parametrize(
+    ("serial", "units", "quantity", "named", "own"),
+    [
+        ("P1, P2, P3", 3, 1, ("P2",), ("P2",)),
+        ("P1, P2, P3", 3, 2, ("p3",), ("P3",)),
+        pytest.param("P1, P2, P3", 3, 1, (), (), id="nobody said which"),
+        pytest.param("P1, P2, P3", 3, 1, None, ("P1",), id="it makes no difference"),
+        pytest.param("P1", 3, 1, None, (), id="what is known stays with the rest"),
+        pytest.param("P1, P2, P3", 2, 1, None, (), id="nobody knows which two they are"),
+        (None, 3, 1, None, ()),
+    ],
+)
+def test_the_serial_number_says_which_unit_is_split_off(
+    serial: str | None, units: int, quantity: int, named: tuple[str, ...] | None, own: tuple[str, ...]
+) -> None:
+    assert serials_of(replacement(quantity=units, serial=serial), quantity, named) == own
+
+
+def test_a_number_that_is_no_unit_of_it_is_refused() -> None:
+    with pytest.raises(Refused, match='"P9" is no unit of R-1, which has serials P1, P2'):
+        serials_of(replacement(quantity=3, serial="P1, P2"), 1, ("P9",))
+    with pytest.raises(Refused, match="which has no serial number on record"):
+        serials_of(replacement(quantity=3), 1, ("P9",))
+    with pytest.raises(BadInput, match="--serial names 2 units, but there is 1"):
+        serials_of(replacement(quantity=3, serial="P1, P2"), 1, ("P1", "P2"))

@@ -17,6 +17,7 @@ from careline.domain import ids, telephones
 from careline.domain.casefile.recorded import Recorded
 from careline.domain.cases.case import BlankText, Fault, FoundBy, Severity
 from careline.domain.cases.reviews import found_in
+from careline.domain.cases.serials import kept, read_serials
 from careline.domain.errors import BadInput
 from careline.domain.replacements.units import check_quantity
 from careline.domain.values import frozen
@@ -33,7 +34,10 @@ class TroubleOptions(Bundle):
         typer.Option("--product", metavar="NAME", help="What it is about.", autocompletion=complete.products),
     ] = None
     order: Annotated[str | None, typer.Option("--order", metavar="NUMBER", help="The order it came with.")] = None
-    serial: Annotated[str | None, typer.Option("--serial", metavar="NUMBER", help="The unit's serial number.")] = None
+    serial: Annotated[
+        list[str] | None,
+        typer.Option("--serial", metavar="NUMBER", help="The serial number; again for each unit, or with commas."),
+    ] = None
     quantity: Annotated[
         int | None, typer.Option("--quantity", metavar="N", help="How many units it is about, if several.")
     ] = None
@@ -119,7 +123,7 @@ def open_(
         phone=who.phone or telephone,
         product=trouble.product,
         order=trouble.order,
-        serial=given.filled("--serial", trouble.serial),
+        serial=kept(read_serials(trouble.serial)),
         quantity=check_quantity(trouble.quantity) or 1,
         channel=came,
         found_by=finder,
@@ -199,7 +203,7 @@ def edit(
             subject=given.filled("--subject", subject),
             product=given.filled("--product", trouble.product),
             order=given.filled("--order", trouble.order),
-            serial=given.filled("--serial", trouble.serial),
+            serial=kept(read_serials(trouble.serial)),
             quantity=check_quantity(trouble.quantity),
             fault=fault,
             severity=severity,

@@ -1,17 +1,23 @@
 """What commands about replacements take: the unit, and what goes with the parcel."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from careline.cli.frame import complete, given, questions
+from careline.cli.frame.bundles import Bundle
 from careline.desk import Desk
 from careline.domain import ids
+from careline.domain.cases.serials import read_serials
 from careline.domain.errors import BadInput, NotFound
 from careline.domain.replacements.replacement import Basis
+from careline.domain.values import frozen
 from careline.store import labels
 from careline.store.fetch import Fetch
+
+if TYPE_CHECKING:
+    from careline.usecases.replacements.splitting import Some
 
 ReplacementArgument = Annotated[
     str,
@@ -38,7 +44,7 @@ def replacement_waiting(fetch: Fetch, typed: str) -> int:
     name = file.case.name if file else typed
     if not waiting:
         raise NotFound(f"{name} has no replacement that is on its way or without an outcome; name one, such as R-1.")
-    raise BadInput(f"{name} has {len(waiting)} replacements; say which one.", [f"{r.name}  {r.item}" for r in waiting])
+    raise BadInput(f"{name} has {len(waiting)} replacements; say which one.", [f"{r.name}  {r.told}" for r in waiting])
 
 
 def _read_waiting(desk: Desk, at: datetime, typed: str) -> str:
@@ -90,7 +96,14 @@ SupplierOption = Annotated[
     str | None, typer.Option("--supplier", metavar="NAME", help="Who sends it.", autocompletion=complete.parties)
 ]
 TrackingOption = Annotated[str | None, typer.Option("--tracking", metavar="NUMBER", help="The carrier's number.")]
-SerialOption = Annotated[str | None, typer.Option("--serial", metavar="NUMBER", help="The unit's serial number.")]
+SerialOption = Annotated[
+    list[str] | None,
+    typer.Option("--serial", metavar="NUMBER", help="The serial number; again for each unit, or with commas."),
+]
+WhichOption = Annotated[
+    list[str] | None,
+    typer.Option("--serial", metavar="NUMBER", help="Which of its units are meant, again for each."),
+]
 DifferentOption = Annotated[
     str | None, typer.Option("--different", metavar="TEXT", help="What is different; from the third attempt on.")
 ]
@@ -116,4 +129,38 @@ QuantityOption = Annotated[
 SomeOption = Annotated[
     int | None, typer.Option("--quantity", metavar="N", help="Of how many of its units this holds, if not of all.")
 ]
+
+
+@frozen
+class SomeOptions(Bundle):
+    """The options that say for which units of a replacement something holds."""
+
+    quantity: SomeOption = None
+    serial: WhichOption = None
+
+    def some(self, desk: Desk, typed: str) -> "Some":
+        """Which units are meant; where only their number is said, whoever sits at the terminal is asked which.
+
+        Raises BlankText, BadInput, and what `replacement_waiting` raises.
+        """
+        from careline.usecases.replacements.splitting import Some
+
+        named = read_serials(self.serial)
+        if self.quantity is not None and not named and desk.somebody_answers:
+            named = self._told_apart(desk, typed)
+        return Some(self.quantity, named)
+
+    def _told_apart(self, desk: Desk, typed: str) -> tuple[str, ...]:
+        from careline.store.casefile import case_file, case_of
+
+        with desk.reader() as fetch:
+            number = replacement_waiting(fetch, typed)
+            file = case_file(fetch, case_of(fetch, "R", number) or 0)
+        unit = file.unit(number) if file else None
+        if unit is None or not unit.serial or not 0 < (self.quantity or 0) < unit.quantity:
+            return ()
+        answer = given.asked_for(desk, f"Which of {unit.serial}? Enter if nobody knows: ")
+        return read_serials([answer] if answer else None)
+
+
 NoReturnOption = Annotated[bool, typer.Option("--no-return", help="The customer keeps the old unit.")]

@@ -9,7 +9,7 @@ from careline.cli.frame import complete, given, questions
 from careline.cli.frame.arguments import ChannelOption, HoldOption, MailOption
 from careline.cli.frame.options import recording
 from careline.cli.replacements import tellers
-from careline.cli.replacements.arguments import ReplacementArgument, SomeOption, WaitingArgument, replacement_waiting
+from careline.cli.replacements.arguments import ReplacementArgument, SomeOptions, WaitingArgument, replacement_waiting
 from careline.desk import Desk
 from careline.domain import ids
 from careline.domain.casefile.recorded import Recorded
@@ -43,11 +43,12 @@ def delivered(
     ] = False,
     not_yet: Annotated[bool, typer.Option("--not-yet", help="With --correct: it has not arrived yet.")] = False,
     because: Annotated[str | None, typer.Option("--because", metavar="TEXT", help="With --correct: why.")] = None,
-    quantity: SomeOption = None,
+    *,
+    units: SomeOptions,
 ) -> Recorded:
     """Record that a replacement has arrived. That keeps the promise that it would.
 
-    Where only some of its units came, say how many; the rest becomes a replacement of its own, on its way:
+    Where only some of its units came, say how many, or which; the rest becomes a replacement of its own, on its way:
     careline delivered R-1 --quantity 2
 
     If it was recorded by mistake, the promise is kept at the right moment, or lives again:
@@ -57,6 +58,7 @@ def delivered(
     """
     from careline.usecases.replacements import replacements
 
+    some = units.some(desk, replacement)
     if correct:
         from careline.usecases.replacements import delivering  # hardly any arrival was a mistake
 
@@ -65,12 +67,12 @@ def delivered(
             raise BadInput("Give --at, the other time it arrived, or --not-yet; one of the two.")
         why = given.needed(desk, "--because", because, "what was wrong")
         with desk.session("replacement delivered") as work:
-            return delivering.correct(work, desk.shop, ids.read(replacement, "R"), arrived_at, why, quantity)
+            return delivering.correct(work, desk.shop, ids.read(replacement, "R"), arrived_at, why, some)
     if not_yet or because is not None:
         raise BadInput("--not-yet and --because correct a wrong arrival; give them with --correct.")
     with desk.session("replacement delivered") as work:
         number = replacement_waiting(work.fetch, replacement)
-        return replacements.deliver(work, desk.shop, number, at=at, quantity=quantity)
+        return replacements.deliver(work, desk.shop, number, at=at, some=some)
 
 
 @recording(app, "outcome", tellers.outcome)
@@ -97,7 +99,8 @@ def outcome(
     because: Annotated[
         str | None, typer.Option("--because", metavar="TEXT", help="What was wrong, with --correct.")
     ] = None,
-    quantity: SomeOption = None,
+    *,
+    units: SomeOptions,
 ) -> Recorded:
     """Record what became of a replacement. It works, or it is doa, wrong-item, damaged, incomplete, lost or failed.
 
@@ -105,7 +108,7 @@ def outcome(
     the customer says of it, one that works closes the case too.
 
     What holds for some of its units only splits it, and the rest becomes a replacement of its own:
-    careline outcome R-1 doa --quantity 1
+    careline outcome R-1 doa --quantity 1 --serial P2-0417
 
     With --correct the outcome that is recorded gives way to this one at any time, or to none where nobody knows yet,
     and what it had led to goes with it: outcome R-1 none --correct --because "it was R-2 that was dead".
@@ -115,11 +118,12 @@ def outcome(
     delivered_at = desk.past(delivered) if delivered is not None else None
     wrong = given.filled("--came", came)
     words = given.filled("--confirmed", given.text(desk, confirmed))
+    some = units.some(desk, replacement)
     if correct:
         from careline.usecases.replacements import correcting
 
         why = given.needed(desk, "--because", because, "what was wrong")
-        right = correcting.Right(what.outcome, why, delivered_at, wrong, words, quantity)
+        right = correcting.Right(what.outcome, why, delivered_at, wrong, words, some)
         with desk.session("replacement outcome") as work:
             return correcting.correct_outcome(work, desk.shop, ids.read(replacement, "R"), right, at=at)
     if because is not None:
@@ -138,7 +142,7 @@ def outcome(
             delivered_at=delivered_at,
             came=wrong,
             confirmed=words,
-            quantity=quantity,
+            some=some,
             at=at,
         )
 

@@ -20,6 +20,7 @@ from careline.cli.replacements.shipping import ConsentMayBeBare, UnitOptions
 from careline.desk import Desk
 from careline.domain import ids
 from careline.domain.casefile.recorded import Recorded
+from careline.domain.cases.serials import kept, read_serials
 
 app = typer.Typer()
 
@@ -124,7 +125,7 @@ def pack(
 
     number = ids.read(replacement, "R")
     packed = given.filled("--item", item)
-    mark = given.filled("--serial", serial)
+    mark = kept(read_serials(serial))
     with desk.session("replacement pack") as work:
         return replacements.pack(
             work,

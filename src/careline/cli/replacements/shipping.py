@@ -37,6 +37,7 @@ from careline.cli.replacements.arguments import (
 from careline.desk import Desk
 from careline.domain import ids
 from careline.domain.casefile.recorded import Recorded
+from careline.domain.cases.serials import kept, read_serials
 from careline.domain.errors import BadInput
 from careline.domain.money.money import Money
 from careline.domain.replacements.attempts import Asked
@@ -95,7 +96,7 @@ class UnitOptions(Bundle):
         return Asked(
             why=given.words(desk, self.why),
             item=given.filled("--item", self.item),
-            serial=given.filled("--serial", self.serial),
+            serial=kept(read_serials(self.serial)),
             because=self.because,
             basis=self.basis,
             carrier=desk.person("--carrier", self.carrier),
@@ -112,7 +113,7 @@ class UnitOptions(Bundle):
         """What is known of the parcel. Raises BlankText and BadInput, and what dates and amounts raise."""
         from careline.usecases.replacements import shipping
 
-        carrier, serial = desk.person("--carrier", self.carrier), given.filled("--serial", self.serial)
+        carrier = desk.person("--carrier", self.carrier)
         if self.return_by is not None and self.no_return:
             raise BadInput("--return-by asks for the old unit, but --no-return leaves it; give only one of them.")
         arrives_as = ids.read(self.for_, "P") if self.for_ is not None else None
@@ -128,7 +129,7 @@ class UnitOptions(Bundle):
             carrier=carrier,
             tracking=self.tracking,
             asks_carrier=desk.somebody_answers,
-            serial=serial,
+            serial=kept(read_serials(self.serial)),
             goods=self.price(desk),
             postage=_money(desk, self.postage),
             return_by=_due(desk, self.return_by, at),

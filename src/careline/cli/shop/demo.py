@@ -61,7 +61,7 @@ def demo(
     ] = None,
     no_input: NoInputOption = False,
 ) -> None:
-    """Tell the stories of five customers, in a store of their own; yours is not touched.
+    """Tell the stories of six customers, in a store of their own; yours is not touched.
 
     Example: careline demo --keep demo.db
     """

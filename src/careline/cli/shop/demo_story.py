@@ -184,6 +184,31 @@ STORIES = (
         ),
     ),
     Story(
+        "Three of five",
+        "A laboratory bought five probes, and three were dead: one case, one parcel, one letter. Two of the new ones "
+        "work. The serial number says which does not; only that one is sent again.",
+        (
+            Step(
+                "05-28 09:00",
+                'careline purchase add "North Lab <lab@example.com>" "Probe P2" --price 350.00 --cost 210.00 '
+                "--quantity 5 --bought 2026-05-20",
+            ),
+            Step(
+                "05-28 09:05",
+                'careline open "Three probes are dead" --customer lab@example.com --product "Probe P2" --quantity 3',
+            ),
+            Step(
+                "05-28 11:00",
+                'careline ship-replacement 5 --why "Three of yours were dead. These replace them." --arrives mon '
+                "--serial P2-21,P2-22,P2-23 --announced",
+            ),
+            Step("06-01 15:00", "careline outcome R-5 doa --serial P2-22 --delivered now", answered=True),
+            Step("06-01 15:05", "careline outcome R-6 works --delivered now"),
+            Step("06-01 16:00", 'careline ship-replacement 5 --why "Tested before it left." --arrives 2bd --announced'),
+            Step("06-03 11:00", 'careline outcome R-7 works --delivered now --confirmed "All three work"'),
+        ),
+    ),
+    Story(
         "The network card",
         "Robin waits for a technician's call. FieldCo were to make it and never did; Robin has asked six times and "
         "heard nothing. Someone will call, said without a date, is refused: a promise has a moment.",
@@ -199,14 +224,14 @@ STORIES = (
                 '--backup "Second Firm comes on Monday"',
                 answered=True,
             ),
-            Step("06-03 10:00", "careline heard 5 --chasing"),
-            Step("06-03 15:00", "careline heard 5 --chasing", answered=True),
+            Step("06-03 10:00", "careline heard 6 --chasing"),
+            Step("06-03 15:00", "careline heard 6 --chasing", answered=True),
             Step("06-03 15:15", "careline sweep", answered=True),
-            Step("06-04 09:30", "careline heard 5 --chasing"),
+            Step("06-04 09:30", "careline heard 6 --chasing"),
             Step("06-04 11:30", "careline sweep"),
-            Step("06-04 14:00", "careline heard 5 --chasing"),
-            Step("06-05 09:15", "careline heard 5 --chasing"),
-            Step("06-05 11:00", "careline heard 5 --chasing"),
+            Step("06-04 14:00", "careline heard 6 --chasing"),
+            Step("06-05 09:15", "careline heard 6 --chasing"),
+            Step("06-05 11:00", "careline heard 6 --chasing"),
         ),
     ),
     Story(
@@ -225,5 +250,5 @@ STORIES = (
 )
 
 REPORT = Step("06-05 12:00", "careline overdue")
-ONE_CASE = Step("06-05 12:00", "careline show 5")
+ONE_CASE = Step("06-05 12:00", "careline show 6")
 """What is looked at in the end: everything that was promised and is not done, and one case whole."""

@@ -179,7 +179,7 @@ def file_as_of(file: CaseFile, moment: datetime, shop: Shop) -> CaseFile | None:
 def _known_at(file: CaseFile, moment: datetime) -> CaseFile:
     sent = sorted(replacement_states.known_at((*file.replacements, *file.joined), moment), key=lambda r: r.id)
     if any(each.moves for each in file.replacements):
-        file = _as_before_splitting(file, sent)
+        file = _as_before_splitting(file, moment)
     made = {p.id for p in file.promises if p.made_at <= moment}
     return CaseFile(
         case=case_as_of(file.case, moment),
@@ -215,17 +215,13 @@ def _mail_at(mail: "Mail", moment: datetime) -> "Mail":
     return mails.as_of(mail, moment)
 
 
-def _as_before_splitting(file: CaseFile, sent: Sequence[Replacement]) -> CaseFile:
-    """The file with what belongs to replacements that were split since: to the whole, of which were `sent` so far."""
+def _as_before_splitting(file: CaseFile, moment: datetime) -> CaseFile:
+    """The file with what belongs to replacements that were split or joined since: as it belonged to them then."""
     from careline.domain.replacements import splitting  # hardly any replacement was split
 
-    wholes = splitting.split_since((*file.replacements, *file.joined), sent)
-    return replace(
-        file,
-        returns=tuple(each for each in file.returns if each.replacement_id not in wholes),
-        costs=splitting.costs_before(file.costs, wholes),
-        claims=splitting.claims_before(file.claims, wholes),
-    )
+    now = splitting.Belongings(file.costs, file.returns, file.claims)
+    then = splitting.belonging_then(now, (*file.replacements, *file.joined), moment)
+    return replace(file, returns=then.returns, costs=then.costs, claims=then.claims)
 
 
 def check_can_close(file: CaseFile, how: ClosedHow, policy: Policy, calendar: Calendar) -> None:

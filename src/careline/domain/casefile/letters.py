@@ -6,6 +6,7 @@ They say what is meant for the customer: never the subject of a case, a note or 
 from collections.abc import Callable, Iterable, Mapping
 
 from careline.domain.casefile.case_file import CaseFile
+from careline.domain.cases.serials import kept
 from careline.domain.money.costs import Payer
 from careline.domain.promises.arriving import arrivals
 from careline.domain.replacements.replacement import Replacement, several
@@ -114,7 +115,8 @@ def fields(file: CaseFile, replacement: Replacement, shop: Shop, paper: str = ""
     arrives = _arrives(file, replacement, shop)
     brings = f" with {replacement.carrier}" if replacement.carrier else ""
     number = f" (number {replacement.tracking})" if replacement.tracking else ""
-    units = sum(each.quantity for each in same_parcel(replacement, file.replacements))
+    parcel = same_parcel(replacement, file.replacements)
+    units, serial = sum(each.quantity for each in parcel), kept({n for each in parcel for n in each.serials})
     item, one = several(units, replacement.item), units == 1
     going = f"Your replacement, {item}, is on its" if one else f"Your replacements, {item}, are on their"
     by = f" {'It arrives' if one else 'They arrive'} by {arrives}." if arrives else ""
@@ -124,7 +126,7 @@ def fields(file: CaseFile, replacement: Replacement, shop: Shop, paper: str = ""
         "case": case.name,
         "order": case.order or "",
         "item": item,
-        "serial": replacement.serial or "",
+        "serial": serial or "",
         "why": replacement.why.replace("\r\n", "\n"),
         "what_to_do": _what_to_do(file, replacement, shop),
         "send_back": _send_back(file, replacement, shop),
@@ -144,7 +146,7 @@ def fields(file: CaseFile, replacement: Replacement, shop: Shop, paper: str = ""
         "where": f"Track it here: {replacement.page}" if replacement.page else "",
         "signature": signature(shop),
         "paper": paper,
-        "serial_number": f"Its serial number: {replacement.serial}." if replacement.serial else "",
+        "serial_number": f"{'Its serial number' if one else 'Their serial numbers'}: {serial}." if serial else "",
     }
 
 

@@ -212,9 +212,14 @@ def _failures(units: Iterable[Replacement]) -> Iterator[tuple[Replacement, datet
     ]
     for at, unit, until, outcome in sorted(outcomes, key=lambda each: (each[0], each[1].id)):
         if outcome is not Outcome.WORKS:
-            others = [end for attempt, end in failed[unit.chain] if attempt != unit.attempt]
             again = any(attempt == unit.attempt and end > at for attempt, end in failed[unit.chain])
-            before = until if outcome is Outcome.FAILED else at if again else max(others, default=at)
+            before = (
+                until
+                if outcome is Outcome.FAILED
+                else at
+                if again
+                else max((end for _, end in failed[unit.chain]), default=at)
+            )
             if (end := min(until, before)) > at:
                 yield unit, at, end
             failed[unit.chain].append((unit.attempt, until))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from careline.domain.cases.case import Case
+from careline.domain.cases.serials import separate
 from careline.domain.ids import show
 from careline.domain.money.money import Money
 from careline.domain.names import fold
@@ -70,7 +71,7 @@ def purchase_of(case: Case, purchases: Iterable[Purchase]) -> Purchase | None:
     """
     newest_first = sorted(purchases, key=lambda each: (each.bought_at, each.id), reverse=True)
     is_it: tuple[Callable[[Purchase], bool], ...] = (
-        lambda it: _same(it.serial, case.serial),
+        lambda it: any(_same(it.serial, number) for number in separate(case.serial)),
         lambda it: _same(it.order, case.order) and _same(it.product, case.product),
         lambda it: _same(it.order, case.order),
         lambda it: _same(it.product, case.product) and it.bought_at <= case.opened_at,

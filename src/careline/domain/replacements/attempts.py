@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from careline.domain.cases.case import Case
+from careline.domain.cases.serials import separate
 from careline.domain.errors import BadInput, Refused
 from careline.domain.names import fold
 from careline.domain.replacements.replacement import Basis, Replacement
@@ -79,7 +80,9 @@ def check_as_settled(replacement: Replacement, asked: Asked) -> None:
         )
     for name in SETTLED:
         said, known = getattr(asked, name), getattr(replacement, name)
-        if said is not None and (known is None or fold(said) != fold(known)) and not (name == "serial" and not known):
+        if name == "serial" and set(separate(known)) <= set(separate(said)):
+            continue  # nobody had said which of its units they are
+        if said is not None and (known is None or fold(said) != fold(known)):
             raise _settled_otherwise(replacement, name)
 
 

@@ -1,8 +1,10 @@
 """Replacements: units sent to make good, in one chain of attempts until they work."""
 
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
+from careline.domain.cases import serials
 from careline.domain.ids import show
 from careline.domain.names import fold
 from careline.domain.values import frozen
@@ -109,10 +111,16 @@ class Correction:
 
 @frozen
 class UnitMove:
-    """That a replacement has so many units more since a moment, or fewer: some were split off, or joined again."""
+    """That a replacement has so many units more since a moment, or fewer: some were split off, or joined again.
+
+    `serials` are the known numbers of those units, and `other` is the replacement from which they came, or to which.
+    """
 
     at: datetime
     units: int
+    other: int = 0
+    serials: tuple[str, ...] = ()
+    id: int = 0
 
 
 @frozen
@@ -124,6 +132,7 @@ class Replacement:
 
     A unit that worked and then failed has the outcome *failed*; `earlier` are its outcomes before the last, in order,
     and `corrections` what was put right of them, in order.
+    `serial` is the known serial numbers as one text, `P9, P10`.
     `approver` is who has to approve it, or None. `came` is what was in the box where that was the wrong item.
     `is_upgrade` is worked out: True where the item is the model that has taken the place of the wanted one.
     """
@@ -168,6 +177,20 @@ class Replacement:
         """How many units it had at a moment; none before it was split off, or once it is joined again."""
         return self.quantity - sum(move.units for move in self.moves if move.at > moment)
 
+    def with_units_of(self, moment: datetime) -> "Replacement":
+        """The replacement with the units that it had at a moment, and their serial numbers."""
+        numbers = set(self.serials)
+        for move in reversed(self.moves):
+            if move.at > moment:
+                numbers = numbers - set(move.serials) if move.units > 0 else numbers | set(move.serials)
+        moves = tuple(move for move in self.moves if move.at <= moment)
+        return replace(self, quantity=self.quantity_at(moment), serial=serials.kept(numbers), moves=moves)
+
+    @property
+    def serials(self) -> tuple[str, ...]:
+        """The serial numbers that are known of its units; more than it has units where nobody said which are its."""
+        return serials.separate(self.serial)
+
     @property
     def parcel(self) -> int:
         """The replacement, itself or the one that it was split off, to which the promises of its parcel belong."""
@@ -182,6 +205,11 @@ class Replacement:
     def counted_item(self) -> str:
         """`MX500c`; of several units `3 × MX500c`."""
         return several(self.quantity, self.item)
+
+    @property
+    def told(self) -> str:
+        """`3 × MX500c, serials P7, P8, P9`."""
+        return ", ".join(filter(None, (self.counted_item, serials.told(self.serial, self.quantity))))
 
     @property
     def standing(self) -> tuple[EarlierOutcome, ...]:

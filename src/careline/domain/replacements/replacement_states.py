@@ -50,8 +50,7 @@ def known_at(replacements: Iterable[Replacement], moment: datetime) -> Iterator[
 def as_of(replacement: Replacement, moment: datetime) -> Replacement:
     """The replacement with the facts that lie after `moment` taken away; what was put right since is as believed."""
     if replacement.moves:
-        moves = tuple(move for move in replacement.moves if move.at <= moment)
-        replacement = replace(replacement, quantity=replacement.quantity_at(moment), moves=moves)
+        replacement = replacement.with_units_of(moment)
     correction = next((each for each in replacement.corrections if each.at > moment), None)
     if correction:
         known = tuple(each for each in replacement.corrections if each.at <= moment)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from careline.domain.cases.case import Case
+from careline.domain.cases.serials import check_fit, told
 from careline.domain.errors import BadInput, Refused
 from careline.domain.promises.promise import End
 from careline.domain.replacements.replacement import Outcome, Replacement
@@ -94,6 +95,25 @@ def check_can_split(unit: Replacement, quantity: int) -> None:
         )
     if quantity < unit.quantity and unit.shipped_at is None:
         raise NotShipped(unit)
+
+
+def serials_of(unit: Replacement, quantity: int, named: Sequence[str] | None) -> tuple[str, ...]:
+    """The serial numbers of so many units of a replacement, which the others are split off.
+
+    They are those that were `named`; with none named, all stay with the rest, as nobody said which they are. Where it
+    makes no difference (None), they are the first ones that the rest has no unit for.
+    Raises BadInput for more than so many, and Refused for one that is not among the replacement's own.
+    """
+    rest = unit.quantity - quantity
+    if named is None:
+        return unit.serials[: max(0, len(unit.serials) - rest)] if len(unit.serials) <= unit.quantity else ()
+    check_fit(named, quantity)
+    known = {number.casefold(): number for number in unit.serials}
+    for number in named:
+        if number.casefold() not in known:
+            has = f"has {told(unit.serial, unit.quantity)}" if unit.serial else "has no serial number on record"
+            raise Refused(f'"{number}" is no unit of {unit.name}, which {has}.')
+    return tuple(known[number.casefold()] for number in named)
 
 
 def are_alike(one: Replacement, other: Replacement) -> bool:

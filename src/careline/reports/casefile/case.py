@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from careline.domain.casefile.case_file import CaseFile, file_as_of
+from careline.domain.cases.serials import told
 from careline.domain.errors import NotFound
 from careline.domain.ids import NoSuchId, show
 from careline.domain.promises import promise_states
@@ -15,6 +16,7 @@ from careline.domain.replacements.replacement import Replacement, several
 from careline.domain.report import Key, Kind, Page, PageLine, Several, Shape, Tone
 from careline.domain.shop.shop import Shop
 from careline.domain.time import moments
+from careline.domain.wording import sentence
 from careline.render import casefile, goods
 from careline.render.objects import Objects
 from careline.reports.casefile import standing, thread
@@ -73,7 +75,7 @@ def _lines(view: View, money: "CaseMoney | None") -> Iterator[PageLine]:
     who = case.customer
     yield PageLine(" · ".join(filter(None, (who.name, who.email, who.number))))
     product = case.product and several(case.quantity, case.product)
-    serial, order = case.serial and f"serial {case.serial}", case.order and f"order {case.order}"
+    serial, order = told(case.serial, case.quantity), case.order and f"order {case.order}"
     about = ", ".join(filter(None, (product, serial, order)))
     if about:
         yield PageLine(about)
@@ -172,7 +174,10 @@ def _part(fetch: Fetch, shop: Shop, prefix: str, number: int, table: str, shape:
     if table == "replacements" and (page := objects[table][0]["tracking_url"]):
         lines.append(PageLine(f"Track it here: {page}"))
     if table == "replacements":
-        chain = chain_of(next(each for each in file.replacements if each.id == number), file.replacements)
+        unit = next(each for each in file.replacements if each.id == number)
+        if unit.serial:
+            lines.append(PageLine(f"{sentence(told(unit.serial, unit.quantity))}."))
+        chain = chain_of(unit, file.replacements)
         lines += _chain(view, chain)
         objects["chain"] = [goods.REPLACEMENT.of(replacement_states.as_of(each, now)) for each in chain]
     return Page(tuple(lines), shape.filled(**objects))
@@ -191,7 +196,8 @@ def _chain(view: View, chain: Sequence[Replacement]) -> Iterator[PageLine]:
         wrong = "".join(
             f" ({c.wrong.outcome} was wrong, corrected {view.short(c.at)})" for c in each.corrections if c.wrong
         )
-        steps = ", ".join(f"{what} {view.short(at)}" for at, what in facts if at)
+        steps = ", ".join(f"{step} {view.short(at)}" for at, step in facts if at)
+        what = ", ".join(filter(None, (each.described, told(each.serial, each.quantity))))
         came = f" ({each.came} came)" if each.came else ""
         different = f". Different: {each.different}" if each.different else ""
-        yield PageLine(f"{number}, {each.described}: {steps}{wrong}{came}{different}", label=f"  {each.name}  ")
+        yield PageLine(f"{number}, {what}: {steps}{wrong}{came}{different}", label=f"  {each.name}  ")

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from careline.domain.cases.contacts import Contact, Direction
+from careline.domain.cases.serials import kept, told
 from careline.domain.conduct.lessons import HARDEST
 from careline.domain.ids import show
 from careline.domain.ladder.escalations import Escalation
@@ -229,27 +230,28 @@ def _replacement(view: View, replacement: Replacement) -> Iterator[Event]:
     for move in replacement.moves:
         if move.units > 0:
             is_new = move is replacement.moves[0]
-            what = f"the rest of it: {several(move.units, replacement.item)}" if is_new else "alike again, and joined"
+            parts = (several(move.units, replacement.item), told(kept(move.serials), move.units))
+            what = f"the rest of it: {', '.join(filter(None, parts))}" if is_new else "alike again, and joined"
             yield Event(move.at, replacement.name, what)
 
 
 def _sent(replacement: Replacement) -> Iterator[Event]:
     """That it left, and that it arrived."""
     with_ = f" with {replacement.carrier}" if replacement.carrier else ""
-    serial = replacement.serial and f"serial {replacement.serial}"
-    number = "".join(f", {each}" for each in (replacement.tracking, serial) if each)
     if at := replacement.shipped_at:
-        sent = f"attempt {replacement.attempt}: {_then(replacement, at).described} sent"
+        then = replacement.with_units_of(at)
+        number = "".join(f", {each}" for each in (replacement.tracking, told(then.serial, then.quantity)) if each)
+        sent = f"attempt {replacement.attempt}: {then.described} sent"
         yield Event(at, replacement.name, f"{sent}{with_}{number}. {replacement.why}")
     if at := replacement.delivered_at:
-        count = f"{_then(replacement, at).quantity} " if replacement.moves else ""
+        count = f"{replacement.quantity_at(at)} " if replacement.moves else ""
         yield Event(at, replacement.name, f"{count}delivered")
 
 
 def _outcomes(view: View, replacement: Replacement) -> Iterator[Event]:
     """What the customer said of it, also what was put right since."""
     for place, (outcome, at) in enumerate(replacement.outcomes):
-        units = _then(replacement, at).quantity
+        units = replacement.quantity_at(at)
         match outcome:
             case Outcome.WORKS:
                 text = f"{_work(units)} again" if place else _work(units)
@@ -265,13 +267,8 @@ def _outcomes(view: View, replacement: Replacement) -> Iterator[Event]:
             yield Event(correction.at, replacement.name, right)
         else:
             works = wrong.outcome is Outcome.WORKS
-            text = _work(_then(replacement, correction.at).quantity) if works else wrong.outcome.value
+            text = _work(replacement.quantity_at(correction.at)) if works else wrong.outcome.value
             yield Event(wrong.at, replacement.name, f"{text}, {right}")
-
-
-def _then(replacement: Replacement, moment: datetime) -> Replacement:
-    """The replacement with as many units as it had at a moment."""
-    return replace(replacement, quantity=replacement.quantity_at(moment))
 
 
 def _work(units: int) -> str:
@@ -282,7 +279,7 @@ def _before_shipping(view: View, replacement: Replacement) -> Iterator[Event]:
     """What happened to it before it left, where that was at another moment."""
     of = f" from {replacement.supplier}" if replacement.supplier else ""
     by = f" by {replacement.approver}" if replacement.approver else ""
-    described = _then(replacement, replacement.requested_at).described
+    described = replacement.with_units_of(replacement.requested_at).described
     asked = f"attempt {replacement.attempt}: {described} requested{of}"
     because = f": {replacement.declined_because}" if replacement.declined_because else ""
     itself = replacement.approved_at == replacement.requested_at

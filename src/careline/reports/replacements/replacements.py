@@ -14,30 +14,31 @@ from careline.domain.shop.shop import Shop
 from careline.domain.time.moments import day
 from careline.render import goods
 from careline.reports.listing import keyed
+from careline.reports.replacements.tracks import old_units
 from careline.store.casefile import case_files
 from careline.store.fetch import Fetch
 from careline.store.replacements.units import listed_replacements
 
 LIVE = keyed(
-    "replacement case customer subject item attempt state days awaits since quantity",
+    "replacement case customer subject item what attempt state days awaits since quantity",
     like=goods.REPLACEMENT,
     replacement=("Replacement", Kind.ID),
     case="Case",
     customer="Customer",
-    item="Item",
+    what="Item",
     attempt="Attempt",
     days=("Days", Kind.NUMBER),
     awaits="Waits for",
     since=("Since", Kind.MOMENT),
 )
 FAILED: tuple[Column, ...] = keyed(
-    "case customer subject replacement item attempt outcome days since quantity",
+    "case customer subject replacement item what attempt outcome days since quantity",
     like=goods.REPLACEMENT,
     null="since",
     case="Case",
     customer="Customer",
     replacement=("Replacement", Kind.ID),
-    item="Item",
+    what="Item",
     attempt="Attempt",
     outcome="Outcome",
     days=("Days", Kind.NUMBER),
@@ -61,13 +62,13 @@ def replacements(fetch: Fetch, shop: Shop, now: datetime) -> Report:
         for each in going_on:
             awaits, since = _awaited(each, file, shop)
             awaits += _old_unit(each, file, shop, now)
-            live.append((each.name, *about, each.item, each.attempt, state(each), days, awaits, since, each.quantity))
+            unit = (each.item, each.counted_item, each.attempt, state(each))
+            live.append((each.name, *about, *unit, days, awaits, since, each.quantity))
         lasts = [each for each in file.replacements if each.declined_at is None]
         if file.case.is_open and not going_on and (unfinished := failures(lasts)):
             last = unfinished[-1][-1]
-            failed.append(
-                (*about, last.name, last.item, last.attempt, last.outcome, days, last.outcome_at, last.quantity)
-            )
+            what = (last.item, last.counted_item, last.attempt, last.outcome)
+            failed.append((*about, last.name, *what, days, last.outcome_at, last.quantity))
     return Report(
         name="replacements",
         title="Replacements",
@@ -96,8 +97,12 @@ def _awaited(each: Replacement, file: CaseFile, shop: Shop) -> tuple[str, dateti
 
 
 def _old_unit(each: Replacement, file: CaseFile, shop: Shop, now: datetime) -> str:
-    """That an old unit of its chain is still to come back, and by which day."""
+    """Which old units of its chain are still to come back, and by which day."""
     chain = {other.id for other in chain_of(each, file.replacements)}
     still = (ReturnState.AWAITED, ReturnState.OVERDUE)
-    due = [r.due_at for r in file.returns if r.replacement_id in chain and returns.state(r, now) in still]
-    return f"; the old unit, by {day(min(due), shop.calendar.zone)}" if due else ""
+    awaited = [r for r in file.returns if r.replacement_id in chain and returns.state(r, now) in still]
+    if not awaited:
+        return ""
+    units = {other.id: other.quantity for other in file.replacements}
+    old = old_units(sum(units[r.replacement_id] for r in awaited))
+    return f"; {old}, by {day(min(r.due_at for r in awaited), shop.calendar.zone)}"

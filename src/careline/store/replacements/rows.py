@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from careline.domain.cases.serials import separate
 from careline.domain.money.money import Money
 from careline.domain.replacements.claims import Claim, Credit
 from careline.domain.replacements.products import Product, is_upgrade
@@ -153,15 +154,15 @@ def _with_corrections(fetch: Fetch, found: list[Replacement]) -> list[Replacemen
 
 def _with_moves(fetch: Fetch, found: list[Replacement]) -> list[Replacement]:
     moves: dict[int, list[UnitMove]] = defaultdict(list)
-    for from_id, to_id, at, units in fetch(
+    for number, from_id, to_id, at, units, serials in fetch(
         f"""
-        SELECT from_id, to_id, at, quantity FROM unit_moves
+        SELECT id, from_id, to_id, at, quantity, serials FROM unit_moves
         WHERE from_id {among("ids")} OR to_id {among("ids")} ORDER BY id
         """,
         ids=str([each.id for each in found]),
     ):
-        moves[from_id].append(UnitMove(read_moment(at), -units))
-        moves[to_id].append(UnitMove(read_moment(at), units))
+        moves[from_id].append(UnitMove(read_moment(at), -units, to_id, separate(serials), number))
+        moves[to_id].append(UnitMove(read_moment(at), units, from_id, separate(serials), number))
     return [replace(each, moves=tuple(moves[each.id])) if each.id in moves else each for each in found]
 
 

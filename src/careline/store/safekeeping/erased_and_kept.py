@@ -38,6 +38,7 @@ ERASED: Mapping[str, Mapping[str, str]] = {
         "tracking": GONE,
         "declined_because": BLANK,
     },
+    "unit_moves": {"serials": GONE},
     "outcome_corrections": {"because": BLANK},
     "lapsed_ends": {"because": BLANK},
     "returns": {"waived_because": BLANK, "finding": BLANK},

@@ -14,6 +14,6 @@ AT_REVISION = {
     "53cd899cb39772e85d7a08ad329c419379970d45": "0011",
     "adeae949dc2ffeb3b9034a8c85b398bd71451341": "0012",
     "6de742a697f54820f024fa892ac4df009d075603": "0013",
-    "65b24a502dcfc127e2336e0b27720bf6bdada938": "0014",
+    "e20f992efb7556a505f36fa38252008869f21569": "0014",
 }
 """The revision, by the fingerprint of its schema: all paths of upgrades lead to the same text."""

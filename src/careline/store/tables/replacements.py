@@ -97,6 +97,7 @@ class UnitMove(Record, table=True):
     to_id: int = Field(foreign_key="replacements.id")
     at: datetime
     quantity: int
+    serials: str | None = None
 
 
 class EarlierOutcome(Record, table=True):

@@ -7,6 +7,7 @@ from datetime import datetime
 from careline.domain.casefile.case_file import check_can_close
 from careline.domain.casefile.recorded import Recorded
 from careline.domain.cases.case import ClosedHow, Customer, Fault, FoundBy, NothingToEdit, Severity
+from careline.domain.cases.serials import check_fit, separate
 from careline.domain.errors import Refused
 from careline.domain.names import fold
 from careline.domain.promises.keeping import ended_by_closing
@@ -100,6 +101,7 @@ def record_case(work: Recording, shop: Shop, customer: Customer, new: NewCase, *
     """Record a case, and nothing on it yet. The id."""
     from careline.store.tables import cases as case_tables
 
+    check_fit(separate(new.serial), new.quantity)
     return work.add(
         case_tables.Case(
             customer_id=customer.id,
@@ -278,6 +280,7 @@ def edit(work: Recording, shop: Shop, case_id: int, given: Correction, *, at: da
     row.subject, row.product = given.subject or row.subject, given.product or row.product
     row.order_number, row.serial = given.order or row.order_number, given.serial or row.serial
     row.quantity = given.quantity or row.quantity
+    check_fit(separate(row.serial), row.quantity)
     row.fault, row.tried = given.fault or row.fault, given.tried or row.tried
     row.severity, row.channel = given.severity or row.severity, given.channel or row.channel
     if given.update_every is not None:

@@ -9,6 +9,7 @@ from careline.domain.casefile import joining as rules
 from careline.domain.casefile import moving as words
 from careline.domain.casefile.recorded import Recorded
 from careline.domain.cases.case import ClosedHow, Fault
+from careline.domain.cases.serials import kept, separate
 from careline.domain.errors import BadInput
 from careline.domain.ladder.escalations import CauseOf
 from careline.domain.promises.promise import GAVE_WAY, End, NewPromise
@@ -51,9 +52,9 @@ MOVING = (
     asking_again_tables.AskAgain,
 )
 """What stands on a case, and goes along where it is merged."""
-FILLED_IN = ("product", "order_number", "serial", "channel", "usable", "tried", "update_every", "review_address")
+FILLED_IN = ("product", "order_number", "channel", "usable", "tried", "update_every", "review_address")
 """What the case that stays takes over where it knows nothing itself."""
-TAKEN_OVER = (*FILLED_IN, "fault", "severity", "quantity", "opened_at", "may_be_silent")
+TAKEN_OVER = (*FILLED_IN, "fault", "severity", "quantity", "serial", "opened_at", "may_be_silent")
 """Whatever it may have from the other."""
 
 
@@ -92,7 +93,8 @@ def merge(work: Recording, shop: Shop, twin_id: int, into_id: int) -> Recorded:
         if getattr(stays, name) is None:
             setattr(stays, name, getattr(gone, name))
     stays.fault = gone.fault if stays.fault == Fault.UNKNOWN else stays.fault
-    stays.quantity = max(stays.quantity, gone.quantity)
+    numbers = {*separate(into.case.serial), *separate(twin.case.serial)}
+    stays.serial, stays.quantity = kept(numbers), max(stays.quantity, gone.quantity, len(numbers))
     stays.severity = rules.graver(into.case.severity, twin.case.severity)
     for row in work.session.exec(select(case_tables.Case).where(case_tables.Case.merged_into == twin_id)):
         row.merged_into = into_id

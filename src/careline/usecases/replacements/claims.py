@@ -19,6 +19,7 @@ from careline.store.replacements.programmes import programme_of_party
 from careline.store.tables import goods as tables
 from careline.usecases import known_or_new
 from careline.usecases.replacements import splitting
+from careline.usecases.replacements.splitting import Some
 from careline.usecases.thread import Thread, filled, thread_of
 
 
@@ -69,7 +70,7 @@ def add(
     known = _known(thread, replacement_id)
     if known:
         raise Refused(f"{known.amount.shown()} is already claimed for {known.replacement}, from {known.supplier}.")
-    replacement = splitting.split(thread, replacement, quantity)
+    replacement = splitting.split(thread, replacement, Some(quantity))
     cost = borne(thread.file.costs, replacement_id, amount.currency, (Payer.US, Payer.SUPPLIER))
     rules.check_claim(replacement.name, amount, cost)
     supplier = supplier or _supplier(work, replacement)
@@ -161,7 +162,7 @@ def _claimed(
     """What is claimed for a replacement, for so many of its units only where that is said."""
     thread, replacement = thread_of(work, shop, replacement_id, at)
     if _known(thread, replacement_id):
-        splitting.split(thread, replacement, quantity)
+        splitting.split(thread, replacement, Some(quantity))
     claim = _known(thread, replacement_id)
     if claim is None:
         raise Refused(

@@ -28,6 +28,7 @@ from careline.usecases import known_or_new
 from careline.usecases.cases.cases import close_on, undo_closing
 from careline.usecases.replacements import splitting
 from careline.usecases.replacements.replacements import found
+from careline.usecases.replacements.splitting import ALL, Some
 from careline.usecases.thread import Thread, filled, thread_of
 
 
@@ -36,7 +37,7 @@ class Right:
     """The right outcome, None where nobody knows it yet, and why the recorded one is wrong.
 
     `delivered_at` is when the unit arrived, where that is not recorded; `came` what was in the box; `confirmed` the
-    customer's words, on which the case closes. It is wrong of so many units, or of all.
+    customer's words, on which the case closes. It is wrong of `some` units, or of all.
     """
 
     outcome: Outcome | None
@@ -44,7 +45,7 @@ class Right:
     delivered_at: datetime | None = None
     came: str | None = None
     confirmed: str | None = None
-    quantity: int | None = None
+    some: Some = ALL
 
 
 def correct_outcome(work: Recording, shop: Shop, replacement_id: int, right: Right, *, at: datetime) -> Recorded:
@@ -63,7 +64,7 @@ def correct_outcome(work: Recording, shop: Shop, replacement_id: int, right: Rig
     since = max((*(each.at for each in unit.corrections), *(at for _, at in unit.outcomes[-1:])))
     if at < since:
         raise thread.too_early(f"the outcome of {unit.name}", since)
-    unit = splitting.split(thread, unit, right.quantity)
+    unit = splitting.split(thread, unit, right.some)
     after = outcomes.aftermath(thread.file, unit, outcome, work.now)
     closing = outcomes.reopening_of(thread.file, unit) if outcome in (None, Outcome.WORKS) else None
     said = outcomes.said_since(thread.file, unit.outcome_at) if unit.outcome_at else ()

@@ -14,13 +14,14 @@ from careline.store.tables import replacements as tables
 from careline.usecases import known_or_new
 from careline.usecases.promises import correcting
 from careline.usecases.replacements import splitting
+from careline.usecases.replacements.splitting import ALL, Some
 from careline.usecases.thread import filled, thread_of
 
 
 def correct(
-    work: Recording, shop: Shop, replacement_id: int, at: datetime | None, because: str, quantity: int | None = None
+    work: Recording, shop: Shop, replacement_id: int, at: datetime | None, because: str, some: Some = ALL
 ) -> Recorded:
-    """Record that so many units arrived at another moment, or have not yet (None): so it is with their promise.
+    """Record that some units, or all, arrived at another moment, or have not yet (None): so it is with their promise.
 
     Raises NoSuchId, BlankText, BadInput, BeforeItExisted, and what `replacement_states.check_delivery_is_wrong`
     raises.
@@ -29,7 +30,7 @@ def correct(
     thread, unit = thread_of(work, shop, replacement_id, work.now)
     known_or_new.check_remembered(work, thread.case.customer)
     delivered_at = rules.check_delivery_is_wrong(unit, at, thread.short)
-    unit = splitting.split(thread, unit, quantity)
+    unit = splitting.split(thread, unit, some)
     if at is None:
         check_may_owe(thread.case)
     else:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from careline.domain.casefile import letters
 from careline.domain.casefile.recorded import Recorded
+from careline.domain.cases.serials import check_fit, separate
 from careline.domain.errors import Refused
 from careline.domain.names import fold
 from careline.domain.promises.arriving import arrival
@@ -18,6 +19,7 @@ from careline.store.recording import Recording
 from careline.store.tables import replacements as tables
 from careline.usecases.cases.cases import close_on, undo_closing
 from careline.usecases.replacements import goodwill, requests, shipping, splitting
+from careline.usecases.replacements.splitting import ALL, Some
 from careline.usecases.thread import Thread, filled, thread_of
 
 
@@ -71,19 +73,20 @@ def pack(
         # The reason and the consent that are known are for the other model.
         row.item, row.substitute_because, row.consent = item.strip(), substitute_because, consent
     requests.check_item(thread, row.wanted, row.item, row.substitute_because, row.consent)
+    check_fit(separate(serial), row.quantity)
     row.serial = serial or row.serial
     shipping.read_label(thread, row.item)
     return thread.done()
 
 
-def deliver(work: Recording, shop: Shop, replacement_id: int, *, at: datetime, quantity: int | None = None) -> Recorded:
-    """Record an arrival, of so many units or of all: the last keeps the promise that they would arrive.
+def deliver(work: Recording, shop: Shop, replacement_id: int, *, at: datetime, some: Some = ALL) -> Recorded:
+    """Record an arrival, of some units or of all: the last keeps the promise that they would arrive.
 
-    Raises Refused, NotShipped and BeforeItExisted.
+    Raises Refused, NotShipped, BadInput and BeforeItExisted.
     """
     thread, replacement = thread_of(work, shop, replacement_id, at)
     rules.check_step(replacement, Step.DELIVERED, thread.short)
-    thread.arrive(splitting.split(thread, replacement, quantity))
+    thread.arrive(splitting.split(thread, replacement, some))
     thread.settle()
     return thread.done()
 
@@ -97,12 +100,12 @@ def record_outcome(
     delivered_at: datetime | None,
     came: str | None = None,
     confirmed: str | None = None,
-    quantity: int | None = None,
+    some: Some = ALL,
     at: datetime,
 ) -> Recorded:
     """Record what the customer says of the unit (G6); with `delivered_at` its arrival too, with `came` what it was.
 
-    What they say of so many units only, its `quantity`, splits it. The last of a parcel keeps the check; where all were
+    What they say of `some` units only splits it. The last of a parcel keeps the check; where all were
     lost, that is withdrawn, and that they arrive where any was. After a failure, of what had worked too, a working one
     is to be sent, by one plan for all, and a closed case is open again; where it was repaired, that plan is not needed
     any more. On the customer's words that it works, `confirmed`, the case closes too.
@@ -114,7 +117,7 @@ def record_outcome(
     rules.check_outcome(replacement, outcome, arrives=delivered_at is not None)
     if delivered_at is not None:
         arrival = Thread(work, shop, replacement.case_id, delivered_at)
-        replacement = arrival.arrive(splitting.split(arrival, replacement, quantity))
+        replacement = arrival.arrive(splitting.split(arrival, replacement, some))
         thread.ended.extend(arrival.ended)
         thread.remarks.extend(arrival.remarks)
     if at < (since := replacement.moments[-1]):
@@ -122,7 +125,7 @@ def record_outcome(
         last = "correction" if corrected else "last outcome" if replacement.outcome else "arrival"
         raise thread.too_early(f"the {last} of {replacement.name}", since)
     if delivered_at is None:
-        replacement = splitting.split(thread, replacement, quantity)
+        replacement = splitting.split(thread, replacement, some)
     _write(work, replacement, outcome, came, at)
     if outcome is Outcome.LOST:
         thread.end_arrival(replacement)

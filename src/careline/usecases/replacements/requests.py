@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from careline.domain.casefile.recorded import Recorded
+from careline.domain.cases.serials import check_fit, separate
 from careline.domain.errors import Refused
 from careline.domain.money.money import Money
 from careline.domain.names import fold
@@ -84,6 +85,7 @@ def ask(thread: Thread, asked: Asked, price: Money | None) -> Replacement:
         own=thread.case.quantity,
     )
     asked = _as_before(thread, asked, place)
+    check_fit(separate(asked.serial), place.quantity)
     why, wanted, item = _unit(thread, asked)
     since = max((each.moments[-1] for each in thread.file.replacements), default=thread.at)
     if thread.at < since:

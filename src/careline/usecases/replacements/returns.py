@@ -11,6 +11,7 @@ from careline.domain.shop.shop import Shop
 from careline.store.recording import Recording
 from careline.store.tables import goods as tables
 from careline.usecases.replacements import splitting
+from careline.usecases.replacements.splitting import Some
 from careline.usecases.thread import Thread, filled, thread_of
 
 
@@ -32,7 +33,7 @@ def ask_for(
 ) -> Recorded:
     """The same as a command of its own, of so many units or of all. Raises NoSuchId too, and what `split` raises."""
     thread, replacement = thread_of(work, shop, replacement_id, at)
-    splitting.split(thread, replacement, quantity)
+    splitting.split(thread, replacement, Some(quantity))
     ask(thread, replacement_id, due_at)
     return thread.done()
 
@@ -70,7 +71,7 @@ def inspect(
     rules.check_inspection(known)
     if known.received_at and at < known.received_at:
         raise thread.too_early(f"the return for {known.replacement} was received", known.received_at)
-    splitting.split(thread, replacement, quantity)
+    splitting.split(thread, replacement, Some(quantity))
     row = work.session.get_one(tables.Return, known.id)
     row.inspected_at, row.became, row.finding = at, became, finding
     return thread.done()
@@ -83,7 +84,7 @@ def _awaited(
     thread, replacement, known = _asked(work, shop, replacement_id, at)
     if ended_at := known.received_at or known.waived_at:
         raise return_ended(known, thread.short(ended_at))
-    splitting.split(thread, replacement, quantity)
+    splitting.split(thread, replacement, Some(quantity))
     return thread, known
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from careline.domain.casefile import letters
 from careline.domain.casefile.recorded import Recorded
+from careline.domain.cases.serials import check_fit, separate
 from careline.domain.errors import BadInput, MissingOption, Refused
 from careline.domain.money.costs import CostKind, Payer
 from careline.domain.money.money import Money
@@ -161,6 +162,7 @@ def _leave(thread: Thread, replacement: Replacement, parcel: Parcel, carrier: st
     row.packed_at, row.shipped_at = row.packed_at or thread.at, thread.at
     row.carrier_id = known_or_new.party(thread.work, carrier, "carrier", thread.new_people) if carrier else None
     row.tracking = parcel.tracking.strip() if parcel.tracking else None
+    check_fit(separate(parcel.serial), replacement.quantity)
     row.serial = parcel.serial or row.serial
 
 

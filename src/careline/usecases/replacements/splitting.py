@@ -4,15 +4,16 @@ What belongs to it is split along: its history, the old units' return, costs, an
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlmodel import col, select
 
+from careline.domain.cases.serials import kept, separate, told
 from careline.domain.money.costs import Payer
 from careline.domain.replacements import units as rules
 from careline.domain.replacements.replacement import Replacement
 from careline.domain.replacements.replacement_states import state
+from careline.domain.values import frozen
 from careline.store.tables import goods
 from careline.store.tables import replacements as tables
 from careline.store.tables.base import Record
@@ -23,23 +24,41 @@ OWN = ("id", "replacement_id")
 """What no row has from the one that it is split off."""
 
 
-def split(thread: Thread, unit: Replacement, quantity: int | None, at: datetime | None = None) -> Replacement:
-    """Let a replacement have so many of its units only; the rest becomes one of its own. What is known of it then.
+@frozen
+class Some:
+    """Some units of a replacement: how many, None for all; and the serial numbers of those that are meant.
 
-    Without a number, or with all, nothing is split. Raises Refused, NotShipped and BeforeItExisted.
+    No numbers are those of units that nobody has told apart, None those of which it makes no difference.
     """
+
+    quantity: int | None = None
+    serials: tuple[str, ...] | None = None
+
+
+ALL = Some()
+
+
+def split(thread: Thread, unit: Replacement, some: Some) -> Replacement:
+    """Let a replacement have some of its units only; the rest becomes one of its own. What is known of it then.
+
+    Without a number, or with all, nothing is split; serial numbers alone are so many units.
+    Raises Refused, NotShipped, BadInput and BeforeItExisted.
+    """
+    quantity = len(some.serials or ()) or None if some.quantity is None else some.quantity
     if quantity is None:
         return unit
     rules.check_can_split(unit, quantity)
+    own = rules.serials_of(unit, quantity, some.serials)
     if quantity == unit.quantity:
         return unit
-    at, rest = at or thread.at, unit.quantity - quantity
+    at, rest = thread.at, unit.quantity - quantity
+    theirs = tuple(number for number in unit.serials if number not in own)
     if unit.moves and at < unit.moves[-1].at:
         raise thread.too_early(f"{unit.name} was split", unit.moves[-1].at)
     row = thread.work.session.get_one(tables.Replacement, unit.id)
-    row.quantity = quantity
-    number = thread.work.add(_copy(row, quantity=rest, shipment=unit.parcel))
-    thread.work.add(tables.UnitMove(from_id=unit.id, to_id=number, at=at, quantity=rest))
+    row.quantity, row.serial = quantity, kept(own)
+    number = thread.work.add(_copy(row, quantity=rest, shipment=unit.parcel, serial=kept(theirs)))
+    thread.work.add(tables.UnitMove(from_id=unit.id, to_id=number, at=at, quantity=rest, serials=kept(theirs)))
     for each in _rows(thread, tables.EarlierOutcome, unit.id):
         thread.work.add(_copy(each, replacement_id=number))
     for asked in _rows(thread, goods.Return, unit.id):
@@ -47,7 +66,12 @@ def split(thread: Thread, unit: Replacement, quantity: int | None, at: datetime 
     _split_costs(thread, unit, number, rest)
     _split_claim(thread, unit, number, rest)
     other = thread.file.unit(number)
-    thread.remarks.append(f"{other.name} is the rest of it: {other.counted_item}, {state(other)}.")
+    thread.remarks.append(f"{other.name} is the rest of it: {other.told}, {state(other)}.")
+    if theirs and len(own) < quantity and some.serials is not None:
+        thread.remarks.append(
+            f"Nobody said which {'it is' if quantity == 1 else 'they are'}, so {told(kept(theirs))} stay"
+            f"{'s' if len(theirs) == 1 else ''} with {other.name}. If you know: careline undo, and again with --serial."
+        )
     return thread.file.unit(unit.id)
 
 
@@ -60,9 +84,13 @@ def join(thread: Thread, unit_id: int) -> None:
     for other in others:
         if _tracks(thread, first.id) != _tracks(thread, other.id):
             continue
-        thread.work.session.get_one(tables.Replacement, first.id).quantity += other.quantity
-        thread.work.session.get_one(tables.Replacement, other.id).quantity = 0
-        move = tables.UnitMove(from_id=other.id, to_id=first.id, at=thread.at, quantity=other.quantity)
+        stays = thread.work.session.get_one(tables.Replacement, first.id)
+        gone = thread.work.session.get_one(tables.Replacement, other.id)
+        stays.quantity, stays.serial = stays.quantity + gone.quantity, kept({*separate(stays.serial), *other.serials})
+        gone.quantity, gone.serial = 0, None
+        move = tables.UnitMove(
+            from_id=other.id, to_id=first.id, at=thread.at, quantity=other.quantity, serials=other.serial
+        )
         thread.work.add(move)
         for asked in _rows(thread, goods.Return, other.id):
             thread.work.session.delete(asked)
@@ -110,12 +138,14 @@ def _split_row(thread: Thread, row: Any, part: int, **belongs: int) -> int:
 
 def _join_costs(thread: Thread, first: int, other: int) -> None:
     """Add up what was one cost before."""
-    known = {_facts(each): each for each in _rows(thread, goods.Cost, first)}
+    known = list(_rows(thread, goods.Cost, first))
     for cost in _rows(thread, goods.Cost, other):
-        twin = None if _shares(thread, cost.id) else known.get(_facts(cost))
+        alike = (each for each in known if _facts(each) == _facts(cost))
+        twin = None if _shares(thread, cost.id) else next(alike, None)
         if twin is None:
             cost.replacement_id = first
         else:
+            known.remove(twin)
             twin.amount += cost.amount
             thread.work.session.delete(cost)
 

@@ -64,9 +64,10 @@ def came_back(morning: Morning) -> list[Entry]:
     for cause, file in sorted(found, key=lambda each: (each[0].since, each[1].case.id)):
         reopened = len(file.case.reopenings)
         if cause.of is CauseOf.REPLACEMENT:
-            unit = next(each for each in file.replacements if each.id == cause.id)
+            unit = next(each for each in file.replacements if each.id == cause.id).with_units_of(cause.since)
             how = next(outcome for outcome, at in unit.outcomes if at == cause.since)
-            what = f"{unit.item} failed after it had worked" if how is Outcome.FAILED else f"{unit.item} failed: {how}"
+            worked = f" after {'it' if unit.quantity == 1 else 'they'} had worked"
+            what = f"{unit.counted_item} failed{worked if how is Outcome.FAILED else f': {how}'}"
         else:
             what = f"reopened {times(reopened)}"
         task = morning.task(file, what, f"careline show {file.case.id}", f"since {morning.day(cause.since)}")

@@ -71,10 +71,11 @@ def returns_overdue(morning: Morning) -> list[Entry]:
     from careline.domain.replacements.returns import days_late
 
     for each, file in morning.with_files(late):
-        unit, days = _unit_of(file, each.replacement_id), days_late(each, morning.now, morning.shop.calendar)
+        unit, days = file.unit(each.replacement_id), days_late(each, morning.now, morning.shop.calendar)
         since = f"due {morning.day(each.due_at)}"
-        task = morning.task(file, f"the old {unit} is not back", f"careline return received {each.replacement}", since)
-        entries.append(Entry((*about(file), each.replacement, unit, each.due_at, days), task))
+        words = f"the old {unit.item} is not back" if unit.quantity == 1 else f"{unit.counted_item} are not back"
+        task = morning.task(file, words, f"careline return received {each.replacement}", since)
+        entries.append(Entry((*about(file), each.replacement, unit.item, each.due_at, days), task))
     return entries
 
 
@@ -89,7 +90,7 @@ def claims_due(morning: Morning) -> list[Entry]:
     forgotten = [each for each in unsubmitted if is_forgotten(each, morning.now, policy, calendar)]
     entries = []
     for each, file in morning.with_files(forgotten):
-        unit, owed = _unit_of(file, each.replacement_id), each.open_amount
+        unit, owed = file.unit(each.replacement_id).item, each.open_amount
         words = f"{each.supplier} owes {owed.shown()}, and has not been asked for it"
         task = morning.task(file, words, f"careline claim submit {each.replacement}")
         row = (each.replacement, unit, each.supplier, owed, each.due_at, days_open(each, morning.now, calendar))
@@ -115,7 +116,3 @@ def _failed(morning: Morning, file: "CaseFile", failed: "Sequence[Sequence[Repla
     # Once the customer has a new word, that is what stands on the page.
     is_news = any(cause.until is None for cause in comings_back(file))
     return Entry((*about(file), last, outcomes, consider), task if is_news else None)
-
-
-def _unit_of(file: "CaseFile", replacement_id: int) -> str:
-    return next(each.item for each in file.replacements if each.id == replacement_id)
