@@ -35,6 +35,7 @@ HARMLESS = {
     "zipfile.ZipFile(unpacked, 'w')",  # into such a one
     "copy.open(member.filename, 'w')",  # into that
     "packed.open(member)",
+    "build_opener(ProxyHandler({}), _NoRedirect).open(request, timeout=seconds)",  # an address, not a path
 }
 """What looks like writing to a file, and is none."""
 

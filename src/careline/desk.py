@@ -100,14 +100,11 @@ class Desk(Terminal):
 
     @cached_property
     def _clock(self) -> Utc:
-        given = os.environ.get("CARELINE_NOW")
-        if not given:
+        if not (given := os.environ.get("CARELINE_NOW")):
             return utc(datetime.now(UTC).replace(microsecond=0))
         try:
             moment = datetime.fromisoformat(given.strip())
-            if moment.tzinfo is None:
-                raise _bad_clock(given)
-            if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+            if moment.tzinfo is None or not FIRST_YEAR <= moment.year <= LAST_YEAR:
                 raise _bad_clock(given)
             return utc(moment.replace(microsecond=0))
         except (ValueError, OverflowError):
@@ -235,6 +232,10 @@ class Desk(Terminal):
             if almanac:
                 almanac.keep(work.run)
             yield work
+            if self.settings.hooks:
+                from careline.store import hooks
+
+                hooks.note(work, self.settings.hooks)
         self._tell_of(work.copy_of_older)
 
     def finish_forgetting(self) -> None:

@@ -643,7 +643,7 @@ STORELESS = {
     *("date", "config show", "config path", "config init", "config holidays", "config mail", "schema"),
     *("completion show", "completion install", "cron show", "cron install", "cron remove"),
     "restore",  # makes one of the file that it names
-    "mail test",
+    *("mail test", "hooks test"),
 }
 NEEDING = {name: command for name, command in commands().items() if name not in CREATING | STORELESS}
 

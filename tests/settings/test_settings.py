@@ -91,6 +91,14 @@ user = "shop@example.com"
 password_file = "~/mail-password"
 password_command = ["pass", "mail"]
 from = "Headsets Direct <shop@Example.com>"
+[hooks]
+overdue = ["/usr/local/bin/ring", "desk"]
+unanswered = "https://example.com/x"
+escalated = "https://example.com/x"
+came_back = "https://example.com/x"
+backup_due = "https://example.com/x"
+case_opened = "http://localhost:8080/x"
+promise_kept = ["~/ring"]
 [phrases]
 sent = "A new one is on its way"
 call-2 = " We call you {today} "
@@ -185,6 +193,12 @@ def test_every_key_of_the_file_is_read(file: Path) -> None:
             "~/mail-password",
             ("pass", "mail"),
         ),
+        hooks={
+            "overdue": ("/usr/local/bin/ring", "desk"),
+            **dict.fromkeys(("unanswered", "escalated", "came_back", "backup_due"), "https://example.com/x"),
+            "case_opened": "http://localhost:8080/x",
+            "promise_kept": ("~/ring",),
+        },
         phrases={"sent": "A new one is on its way", "call-2": "We call you {today}"},
         sources={},
     )
@@ -198,6 +212,7 @@ def test_windows_has_no_group_to_share_a_store_with(file: Path, monkeypatch: pyt
 def test_without_a_file_every_setting_has_its_default() -> None:
     user = getpass.getuser()
     assert load(None, {}) == Settings(
+        hooks={},
         me=user,
         owner=user,
         phrases={},
@@ -652,7 +667,7 @@ UNKNOWN = [
     (
         "[zzz]",
         "zzz is not a setting. "
-        "There is [shop], [hours], [calendar], [policy], [store], [backup], [mail], [[ladder]], [phrases].",
+        "There is [shop], [hours], [calendar], [policy], [store], [backup], [mail], [hooks], [[ladder]], [phrases].",
     ),
     ('[phrase]\nsent = "x"', "phrase is not a setting. Did you mean [phrases]?"),
 ]

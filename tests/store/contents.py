@@ -18,6 +18,8 @@ WORKED_OUT = (
     "attachment_contents",
     "mail_contents",
     "mail_tries",
+    "hook_calls",
+    "hook_watches",
 )
 """Tables without a line in the log: what anybody could work out again, and what stays when a command is undone."""
 

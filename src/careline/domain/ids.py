@@ -15,6 +15,7 @@ NOUNS = {
     "B": "purchase",
     "W": "contact or note",
     "A": "attachment",
+    "H": "hook call",
 }
 # A pattern, not compiled: every command knows ids, and not every one reads some.
 _ID = r"(?:([A-Za-z])-?)?([0-9]{1,18})"

@@ -3,8 +3,16 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from careline.domain.events import EVENTS
 from careline.settings import mailing
 from careline.settings import values as read
+
+
+def _hook(value: object) -> Any:
+    from careline.settings import hooking  # few shops have one
+
+    return hooking.hook(value)
+
 
 CURRENCY = "USD"
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -41,6 +49,7 @@ SECTIONS: Mapping[str, Mapping[str, Callable[[object], Any]]] = {
     "store": {"group": read.group},
     "backup": {"also": read.folder},
     "mail": mailing.KEYS,
+    "hooks": dict.fromkeys(EVENTS, _hook),
 }
 """The sections that are tables of one kind: all but the ladder and the phrases."""
 IN_CURRENCY: Mapping[str, Callable[[str, object], Any]] = {"return_from": read.amount, "goodwill": read.amounts}

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Mapping
 from datetime import date, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from careline.domain.errors import BadInput, Misconfigured
 from careline.domain.mail.account import Account
@@ -24,6 +24,9 @@ from careline.settings.document import read_file, read_value
 from careline.settings.keys import CURRENCY, DAYS, SECTIONS
 from careline.settings.values import Blocks, Closure
 from careline.settings.zone import system_zone, system_zone_or_blank, variable
+
+if TYPE_CHECKING:  # few shops have hooks
+    from careline.domain.hooks import Hook
 
 NAMED = {"config": ("settings", "--config or CARELINE_CONFIG"), "data": ("cases", "--db or CARELINE_DB")}
 USUAL = {"config": ".config", "data": ".local/share"}
@@ -47,12 +50,14 @@ class Settings:
     and last day off. `group` is whose members share the store, `also` the folder that each backup is copied to as well.
     `phrases` are texts by name. `sources` says where a key ("shop.name") that is not a default comes from. `staff` are
     those whom the file names as `me` and `owner`. `mail` is the account that mail goes out by, where there is one.
+    `hooks` is what is called for each event.
     """
 
     me: str
     owner: str
     phrases: Mapping[str, str]
     sources: Mapping[str, str]
+    hooks: Mapping[str, "Hook"]
     shop_name: str = ""
     zone: str | None = None
     currency: str = CURRENCY
@@ -124,6 +129,7 @@ def load(path: Path | None, environ: Mapping[str, str], me: str | None = None) -
     }
     if found.get("mail"):
         values["mail"] = mailing.account(path, found["mail"])
+    values["hooks"] = found.get("hooks", {})
     named = {**found, "phrases": phrases}
     sources = {f"{section}.{key}": "file" for section, given in named.items() for key in given}
     if rungs:
@@ -185,6 +191,7 @@ def shown(settings: Settings) -> tuple[tuple[str, str, str], ...]:
         "store.group": settings.group or "",
         "backup.also": settings.also or "",
         **{f"mail.{key}": value for key, value in mailing.shown(settings.mail).items()},
+        **{f"hooks.{event}": _called(settings.hooks.get(event)) for event in SECTIONS["hooks"]},
         "ladder": ", ".join(
             f"{rung.to} within {rung.ack_within}" + (f" for {rung.performer}" if rung.performer else "")
             for rung in settings.policy.ladder
@@ -192,6 +199,12 @@ def shown(settings: Settings) -> tuple[tuple[str, str, str], ...]:
         **{f"phrases.{name}": text for name, text in settings.phrases.items()},
     }
     return tuple((key, text, settings.sources.get(key, "default")) for key, text in texts.items())
+
+
+def _called(hook: "Hook | None") -> str:
+    from careline.domain import hooks
+
+    return hooks.shown(hook) if hook else ""
 
 
 def _end(closes: time) -> str:

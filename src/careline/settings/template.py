@@ -136,6 +136,16 @@ customer_years = 5
 # Whom the mail is from.
 # from = "Headsets Direct <shop@example.com>"
 
+# What is called when something happens: a program with its words, or the address of a webhook. Default: nothing.
+[hooks]
+# overdue = ["/usr/local/bin/ring"]
+# unanswered = "https://example.com/our-channel"
+# escalated = "https://example.com/our-channel"
+# came_back = "https://example.com/our-channel"
+# backup_due = "https://example.com/our-channel"
+# case_opened = "https://example.com/our-channel"
+# promise_kept = "https://example.com/our-channel"
+
 # Phrases that you often use: name = "text", and @name stands for it, as in --promise @sent. Default: none.
 [phrases]
 # sent = "A new one is on its way"

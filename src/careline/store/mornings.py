@@ -122,6 +122,12 @@ def has_open_mail(fetch: Fetch, as_of: datetime) -> bool:
     return bool(has)
 
 
+def has_failed_hooks(fetch: Fetch) -> bool:
+    """True where the call of a hook ever failed."""
+    ((has,),) = fetch("SELECT EXISTS (SELECT 1 FROM hook_calls WHERE failed_at IS NOT NULL)")
+    return bool(has)
+
+
 def cases_back(fetch: Fetch, as_of: datetime) -> list[int]:
     """The cases that were open at a moment, and of which something may have come back by then, by id."""
     rows = fetch(

@@ -1,5 +1,7 @@
 """The help: every command has a sentence and an example, and the example does what it says."""
 
+import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -182,6 +184,15 @@ def queued(shop: Shop) -> None:
     assert shop.run("brief --mail-to Ana").code == 75
 
 
+def hooked(shop: Shop) -> None:
+    shop.configure(f"[hooks]\noverdue = {json.dumps([sys.executable, '-c', 'pass'])}\n")
+
+
+def called(shop: Shop) -> None:
+    shop.configure('[hooks]\ncase_opened = "http://localhost:9/"\n')
+    shop('open "No sound" --customer "Robin Vale"')
+
+
 FIRST: dict[str, Callable[[Shop], None]] = {
     "customer add": without_a_store,
     "customer unflag": befriended,
@@ -194,6 +205,9 @@ FIRST: dict[str, Callable[[Shop], None]] = {
     "customer import": people,
     "restore": backed_up,
     "case mail": mailable,
+    "hooks test": hooked,
+    "hooks run": hooked,
+    "hooks drop": called,
     "mail test": with_mail,
     "mail briefs": with_mail,
     "mail send": queued,

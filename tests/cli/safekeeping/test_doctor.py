@@ -331,6 +331,12 @@ FAULTS: tuple[Fault, ...] = (
         alone=False,
     ),
     Fault(
+        "hooks",
+        lambda shop: shop.configure('[hooks]\noverdue = ["/nowhere/ring"]\n'),
+        "which is to be called for overdue, is not there.",
+        "under [hooks]",
+    ),
+    Fault(
         "people",
         lambda shop: shop.settings_file.write_text(
             shop.settings_file.read_text(encoding="utf-8").replace('owner = "Ana"', 'owner = "FedEx"'), encoding="utf-8"

@@ -62,6 +62,7 @@ GROUPS = {
         "config": "",
         "cron": "",
         "mail": "",
+        "hooks": "",
         "completion": "",
         "sweep": "Escalate what nobody acts on; cron runs it.",
         "backup": "A checked copy of the store, in one file.",

@@ -155,6 +155,12 @@ VERBS = (
         ("outbox", "mail.outbox_shown"),
     ),
     (
+        "hooks",
+        "Hooks: call a program or a webhook when something happens.",
+        ("list", "hooks.hooks_shown"),
+        ("test run drop", "hooks.hooks"),
+    ),
+    (
         "cron",
         "What runs by itself every morning: install and remove it.",
         ("show install remove", "shop.cron"),

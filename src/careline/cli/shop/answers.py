@@ -7,7 +7,7 @@ from typing import Any
 from careline.cli.frame.tree import DAILY, NOUNS
 from careline.domain.errors import NotFound
 from careline.domain.report import Key, Several, Shape
-from careline.render import casefile, goods, schema, shapes
+from careline.render import casefile, goods, hooks, schema, shapes
 from careline.render.reading import MONEY
 from careline.reports import REPORTS, module_of
 
@@ -17,6 +17,7 @@ OBJECTS = {
         *(key.kind.of if isinstance(key.kind, Several) else key.kind for key in casefile.FILE.keys),
         shapes.CUSTOMER,
         goods.PURCHASE,
+        hooks.HOOK,
         MONEY,
     )
     if isinstance(shape, Shape)
@@ -108,6 +109,10 @@ DECLARED = {
     "mail cancel": "reports.mail.outbox:MAILED",
     "mail briefs": "cli.casefile.briefs:BRIEFS",
     "mail outbox": "reports.mail.outbox:COLUMNS",
+    "hooks list": "reports.hooks.calls:SECTIONS",
+    "hooks test": "cli.hooks.hooks:TESTED",
+    "hooks run": "reports.hooks.calls:CALLED",
+    "hooks drop": "reports.hooks.calls:CALLED",
     "cron show": "cli.shop.cron:EITHER",
     "cron install": "cli.shop.cron:CHANGED",
     "cron remove": "cli.shop.cron:CHANGED",
@@ -116,7 +121,7 @@ DECLARED = {
     "tone show": "render.casefile:FILE",
 }
 """Each command that answers with something else than what it has recorded, by its full name."""
-REPORT_NAMES = {"report": "reports", "article affected": "affected"}
+REPORT_NAMES = {"hooks list": "hooks", "report": "reports", "article affected": "affected"}
 """What such an answer calls itself, where that is not the name of its command."""
 
 

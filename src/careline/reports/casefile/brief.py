@@ -52,6 +52,7 @@ PLACES = (
     Place("Handed to you", ("unacknowledged", "to_tell"), "handed to you", "careline escalation list"),
     Place("Backup due", ("backup_due",), "backup"),
     Place("Mail that did not go out", ("mail_stuck",), "mail stuck", "careline mail outbox"),
+    Place("Hooks that failed", ("hooks_failed",), "failed hook", "careline hooks list"),
     Place("Ready to close", ("to_close",), "to close"),
     Place("No promise at all", ("silent",), "without a promise", "careline overdue --section silent"),
     Place("Today", ("due_today", "to_answer_today"), "due today"),
@@ -66,7 +67,7 @@ PLACES = (
     Place("To claim", ("claims_due",), "to claim", "careline report claims"),
 )
 """What people read, the most urgent first."""
-COUNTED = {"broken word", "question", "backup"}
+COUNTED = {"broken word", "question", "backup", "failed hook"}
 """What has a plural."""
 UNREAD = frozenset({"plans", "untold", "due_soon", "due_tomorrow", "awaited", "copy_due"})
 """The sections of which people read no more than counts and names, or what stands elsewhere too."""

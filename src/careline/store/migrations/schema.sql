@@ -784,7 +784,7 @@ CREATE TABLE unit_moves (
             from_id INTEGER NOT NULL,
             to_id INTEGER NOT NULL,
             at DATETIME NOT NULL,
-            quantity INTEGER NOT NULL, serials VARCHAR,
+            quantity INTEGER NOT NULL,
             CONSTRAINT ck_unit_moves_quantity CHECK (quantity >= 1),
             CONSTRAINT ck_unit_moves_to_another CHECK (from_id <> to_id),
             CONSTRAINT fk_unit_moves_from_id FOREIGN KEY(from_id) REFERENCES replacements (id),
@@ -838,6 +838,26 @@ CREATE TABLE mail_tries (
         ended_at DATETIME,
         why VARCHAR,
         in_doubt BOOLEAN NOT NULL
+    );
+CREATE TABLE hook_calls (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        event VARCHAR NOT NULL,
+        cause VARCHAR NOT NULL,
+        cause_id INTEGER NOT NULL,
+        case_id INTEGER NOT NULL,
+        command_id INTEGER,
+        at DATETIME NOT NULL,
+        runs INTEGER NOT NULL,
+        claimed_at DATETIME,
+        failed_at DATETIME,
+        why VARCHAR,
+        done_at DATETIME,
+        dropped_at DATETIME
+    );
+CREATE TABLE hook_watches (
+        event VARCHAR NOT NULL,
+        since_at DATETIME NOT NULL,
+        CONSTRAINT pk_hook_watches PRIMARY KEY (event)
     );
 CREATE VIRTUAL TABLE customer_search USING fts5 (
         who, columnsize = 0, tokenize = 'porter unicode61 remove_diacritics 2'
@@ -941,6 +961,10 @@ CREATE INDEX ix_mails_case_id ON mails (case_id);
 CREATE INDEX ix_told_by_mails_mail_id ON told_by_mails (mail_id);
 CREATE INDEX ix_told_by_mails_escalation_id ON told_by_mails (escalation_id);
 CREATE INDEX ix_mail_tries_mail_id ON mail_tries (mail_id);
+CREATE INDEX ix_hook_calls_open ON hook_calls (id) WHERE done_at IS NULL AND dropped_at IS NULL;
+CREATE INDEX ix_hook_calls_failed_at ON hook_calls (failed_at) WHERE failed_at IS NOT NULL;
+CREATE INDEX ix_hook_calls_event_cause_id ON hook_calls (event, cause_id);
+CREATE INDEX ix_hook_calls_case_id ON hook_calls (case_id);
 CREATE VIEW open_cases AS
     SELECT 'C-' || c.id AS "case", u.name AS customer, c.subject, c.product, c.order_number, c.severity, c.opened_at
     FROM cases c JOIN customers u ON u.id = c.customer_id WHERE c.closed_at IS NULL ORDER BY c.opened_at;
@@ -1138,13 +1162,13 @@ CREATE TRIGGER log_cases_delete AFTER DELETE ON cases BEGIN INSERT INTO changes 
 CREATE TRIGGER log_replacements_insert AFTER INSERT ON replacements BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'replacements', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_replacements_update AFTER UPDATE ON replacements BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'replacements', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'chain', old.chain, 'attempt', old.attempt, 'wanted', old.wanted, 'item', old.item, 'serial', old.serial, 'basis', old.basis, 'because', old.because, 'why', old.why, 'different', old.different, 'substitute_because', old.substitute_because, 'consent', old.consent, 'supplier_id', old.supplier_id, 'carrier_id', old.carrier_id, 'tracking', old.tracking, 'shipped_by', old.shipped_by, 'requested_at', old.requested_at, 'approver_id', old.approver_id, 'approved_at', old.approved_at, 'declined_at', old.declined_at, 'declined_because', old.declined_because, 'packed_at', old.packed_at, 'shipped_at', old.shipped_at, 'announced_at', old.announced_at, 'delivered_at', old.delivered_at, 'outcome', old.outcome, 'outcome_at', old.outcome_at, 'came', old.came, 'shipment', old.shipment, 'quantity', old.quantity)); END;
 CREATE TRIGGER log_replacements_delete AFTER DELETE ON replacements BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'replacements', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'chain', old.chain, 'attempt', old.attempt, 'wanted', old.wanted, 'item', old.item, 'serial', old.serial, 'basis', old.basis, 'because', old.because, 'why', old.why, 'different', old.different, 'substitute_because', old.substitute_because, 'consent', old.consent, 'supplier_id', old.supplier_id, 'carrier_id', old.carrier_id, 'tracking', old.tracking, 'shipped_by', old.shipped_by, 'requested_at', old.requested_at, 'approver_id', old.approver_id, 'approved_at', old.approved_at, 'declined_at', old.declined_at, 'declined_because', old.declined_because, 'packed_at', old.packed_at, 'shipped_at', old.shipped_at, 'announced_at', old.announced_at, 'delivered_at', old.delivered_at, 'outcome', old.outcome, 'outcome_at', old.outcome_at, 'came', old.came, 'shipment', old.shipment, 'quantity', old.quantity)); END;
+CREATE TRIGGER log_unit_moves_insert AFTER INSERT ON unit_moves BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'unit_moves', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_unit_moves_update AFTER UPDATE ON unit_moves BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'unit_moves', old.id, 'update', json_object('id', old.id, 'from_id', old.from_id, 'to_id', old.to_id, 'at', old.at, 'quantity', old.quantity)); END;
+CREATE TRIGGER log_unit_moves_delete AFTER DELETE ON unit_moves BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'unit_moves', old.id, 'delete', json_object('id', old.id, 'from_id', old.from_id, 'to_id', old.to_id, 'at', old.at, 'quantity', old.quantity)); END;
 CREATE TRIGGER log_mails_insert AFTER INSERT ON mails BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'mails', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_mails_update AFTER UPDATE ON mails BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'mails', old.id, 'update', json_object('id', old.id, 'about', old.about, 'name', old.name, 'email', old.email, 'message_id', old.message_id, 'queued_at', old.queued_at, 'queued_by', old.queued_by, 'party_id', old.party_id, 'case_id', old.case_id, 'replacement_id', old.replacement_id, 'contact_id', old.contact_id, 'held_at', old.held_at, 'sent_at', old.sent_at, 'refused_at', old.refused_at, 'cancelled_at', old.cancelled_at)); END;
 CREATE TRIGGER log_mails_delete AFTER DELETE ON mails BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'mails', old.id, 'delete', json_object('id', old.id, 'about', old.about, 'name', old.name, 'email', old.email, 'message_id', old.message_id, 'queued_at', old.queued_at, 'queued_by', old.queued_by, 'party_id', old.party_id, 'case_id', old.case_id, 'replacement_id', old.replacement_id, 'contact_id', old.contact_id, 'held_at', old.held_at, 'sent_at', old.sent_at, 'refused_at', old.refused_at, 'cancelled_at', old.cancelled_at)); END;
 CREATE TRIGGER log_told_by_mails_insert AFTER INSERT ON told_by_mails BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'told_by_mails', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_told_by_mails_update AFTER UPDATE ON told_by_mails BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'told_by_mails', old.id, 'update', json_object('id', old.id, 'mail_id', old.mail_id, 'escalation_id', old.escalation_id)); END;
 CREATE TRIGGER log_told_by_mails_delete AFTER DELETE ON told_by_mails BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'told_by_mails', old.id, 'delete', json_object('id', old.id, 'mail_id', old.mail_id, 'escalation_id', old.escalation_id)); END;
-CREATE TRIGGER log_unit_moves_insert AFTER INSERT ON unit_moves BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'unit_moves', new.id, 'insert', NULL); END;
-CREATE TRIGGER log_unit_moves_update AFTER UPDATE ON unit_moves BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'unit_moves', old.id, 'update', json_object('id', old.id, 'from_id', old.from_id, 'to_id', old.to_id, 'at', old.at, 'quantity', old.quantity, 'serials', old.serials)); END;
-CREATE TRIGGER log_unit_moves_delete AFTER DELETE ON unit_moves BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'unit_moves', old.id, 'delete', json_object('id', old.id, 'from_id', old.from_id, 'to_id', old.to_id, 'at', old.at, 'quantity', old.quantity, 'serials', old.serials)); END;
 INSERT INTO alembic_version VALUES ('0014');

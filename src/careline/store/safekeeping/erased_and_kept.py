@@ -66,6 +66,8 @@ ERASED: Mapping[str, Mapping[str, str]] = {
     "mails": {"name": BLANK, "email": BLANK},
     # A server that refuses a mail often says to whom.
     "mail_tries": {"why": BLANK},
+    # What a hook answers may be what it was told.
+    "hook_calls": {"why": BLANK},
 }
 """The columns whose texts tell of a customer, by table, and what they hold afterwards."""
 
@@ -98,6 +100,8 @@ KEPT: Mapping[str, frozenset[str]] = {
     "mails": frozenset({"about", "message_id", "queued_by"}),
     # Those that wait are taken away.
     "mail_contents": frozenset({"subject", "text", "html"}),
+    "hook_calls": frozenset({"event", "cause"}),
+    "hook_watches": frozenset({"event"}),
     # Who of us did it.
     **{
         table: frozenset({"who"})
@@ -169,6 +173,7 @@ PARENTS: Mapping[str, Mapping[str, str]] = {
             "efforts",
             "ask_agains",
             "mails",
+            "hook_calls",
         )
     },
     "case_links": {"case_id": "cases", "other_id": "cases"},

@@ -8,7 +8,7 @@ from careline.domain.safekeeping import clock
 from careline.domain.safekeeping import undoing as rules
 from careline.domain.safekeeping.clock import ClockBehind
 from careline.domain.safekeeping.undoing import LoggedCommand
-from careline.store import mails
+from careline.store import hooks, mails
 from careline.store.answering import note_answers
 from careline.store.recording import Recording
 from careline.store.safekeeping import forgetting, log, putting_back
@@ -80,6 +80,7 @@ def undo(work: Recording, number: int | None, zone: tzinfo) -> tuple[LoggedComma
     for case_id in touched:
         note_answers(work.run, case_id)
     rules.check_left(command, stood, putting_back.standing_of(work.fetch, str(touched)))
+    hooks.drop_of(work, command.id)
     work.session.get_one(tables.Command, work.command_id).undoes = command.id
     return command, {table: len(ids) for table, ids in rows.items()}
 

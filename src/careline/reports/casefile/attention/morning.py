@@ -18,7 +18,7 @@ from careline.domain.values import frozen, remembering
 from careline.reports.promises import outstanding, told
 from careline.reports.promises.outstanding import Overdue, Waiting, Whose
 from careline.store.fetch import Fetch
-from careline.store.mornings import cases_handed_up, has_open_mail, has_sent_units
+from careline.store.mornings import cases_handed_up, has_failed_hooks, has_open_mail, has_sent_units
 from careline.store.outlines import outlines
 from careline.store.promises import promises_due_between
 
@@ -142,6 +142,11 @@ class Morning:
     def has_open_mail(self) -> bool:
         """True where a mail was ever neither sent nor cancelled by then: most shops need not load what looks at it."""
         return has_open_mail(self.fetch, self.now)
+
+    @property
+    def has_failed_hooks(self) -> bool:
+        """True where the call of a hook ever failed: most shops need not load what looks at them."""
+        return has_failed_hooks(self.fetch)
 
     @cached_property
     def handed_up(self) -> "list[tuple[Escalation, Known]]":

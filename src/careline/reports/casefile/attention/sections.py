@@ -14,7 +14,7 @@ _PROMISED = "promise what said owner performer due_at"
 _ESCALATED = "escalation level to ack_by backup"
 
 _HELD: dict[str, Any] = {
-    **dict.fromkeys(("case", "promise", "escalation", "replacement", "waits_for", "mail"), Kind.ID),
+    **dict.fromkeys(("case", "promise", "escalation", "replacement", "waits_for", "mail", "call"), Kind.ID),
     **dict.fromkeys(("level", "chases", "updates", "attempt", "days", "reopened", "check_backs"), Kind.NUMBER),
     **{"said": Kind.FLAG, "ack_by": Kind.MOMENT, "amount": Kind.MONEY, "why": Why},
 }
@@ -41,6 +41,15 @@ def _of_units(name: str) -> Callable[[Morning], list[Entry]]:
         return found
 
     return entries
+
+
+def _hooks_failed(morning: Morning) -> list[Entry]:
+    """Calls of hooks that failed: most shops have none, and need not load what looks at them."""
+    if not morning.has_failed_hooks:
+        return []
+    from careline.reports.casefile.attention import hooks
+
+    return hooks.failed(morning)
 
 
 ATTENTION: tuple[tuple[str, tuple[Column, ...], Callable[[Morning], list[Entry]]], ...] = (
@@ -79,6 +88,11 @@ ATTENTION: tuple[tuple[str, tuple[Column, ...], Callable[[Morning], list[Entry]]
         "mail_stuck",
         keyed("case customer subject mail to state queued_at reason", null="case customer subject reason", **_HELD),
         mail.stuck,
+    ),
+    (
+        "hooks_failed",
+        keyed("case customer subject call event failed_at", null="case customer subject", **_HELD),
+        _hooks_failed,
     ),
     ("copy_due", keyed("last_at lacking", null="last_at", lacking=Kind.NUMBER), conduct.copy_due),
 )

@@ -51,8 +51,8 @@ def sweeping(seen: Examined) -> Iterator[Finding]:
 
 
 def _wants_sweeps(seen: Examined, last: datetime | None) -> bool:
-    """True of a shop with a ladder that was begun, or swept last, more than a day ago."""
-    return bool(seen.settings.policy.ladder) and last is not None and seen.now - last > A_DAY
+    """True of a shop with a ladder, or hooks, that was begun, or swept last, more than a day ago."""
+    return bool(seen.settings.policy.ladder or seen.settings.hooks) and last is not None and seen.now - last > A_DAY
 
 
 def _is_of(store: Path, run: Run) -> bool:

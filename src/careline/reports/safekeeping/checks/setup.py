@@ -5,6 +5,7 @@ import os
 import shlex
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 from careline import passwords
 from careline.domain.errors import Misconfigured
@@ -99,6 +100,22 @@ def ladder(seen: Examined) -> Iterator[Finding]:
                 f"{rung.performer}, for whom the ladder has a rung, is nobody that careline knows.",
                 "Write the name under [[ladder]] in the settings as careline party list has it.",
             )
+
+
+def hooks(seen: Examined) -> Iterator[Finding]:
+    """Hooks whose program is not there, or cannot be run."""
+    for event, hook in seen.settings.hooks.items():
+        if isinstance(hook, str):
+            continue
+        program = Path(hook[0]).expanduser()
+        if not program.is_file() or not os.access(program, os.X_OK):
+            why = "cannot be run" if program.is_file() else "is not there"
+            advice = (
+                f"Let it be run: {shlex.join(['chmod', '+x', str(program)])}."
+                if program.is_file()
+                else "Write where it is under [hooks] in the settings."
+            )
+            yield Finding(f"{program}, which is to be called for {event}, {why}.", advice)
 
 
 def people(seen: Examined) -> Iterator[Finding]:

@@ -1,0 +1,1 @@
+"""Hooks: what is called when something happens."""

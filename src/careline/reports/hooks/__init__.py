@@ -1,0 +1,1 @@
+"""What hooks are set, and what became of their calls."""
