@@ -24,25 +24,25 @@ def test_a_program_that_reads_nothing_or_says_much_is_as_good_as_another() -> No
 
 
 @pytest.mark.parametrize(
-    ("script", "why"),
+    ("script", "seconds", "why"),
     [
-        ("import sys; sys.exit(4)", "ended with exit code 4."),
-        ("import sys; print(); print('no bell', file=sys.stderr); sys.exit(4)", "exit code 4: no bell"),
-        ("import time; time.sleep(60)", "did not end within 1 seconds."),
-        ("import sys\nwhile True: sys.stdout.write('x' * 9999)", "did not end within 1 seconds."),
+        ("import sys; sys.exit(4)", 30.0, "ended with exit code 4."),
+        ("import sys; print(); print('no bell', file=sys.stderr); sys.exit(4)", 30.0, "exit code 4: no bell"),
+        ("import time; time.sleep(60)", 1.0, "did not end within 1 seconds."),
+        ("import sys\nwhile True: sys.stdout.write('x' * 9999)", 1.0, "did not end within 1 seconds."),
     ],
 )
-def test_a_program_that_fails_says_so(script: str, why: str) -> None:
+def test_a_program_that_fails_says_so(script: str, seconds: float, why: str) -> None:
     begun = monotonic()
-    assert failed((*HERE, script), 1.0).endswith(why)
-    assert monotonic() - begun < 10
+    assert failed((*HERE, script), seconds).endswith(why)
+    assert monotonic() - begun < 30
 
 
 def test_what_a_program_leaves_running_is_not_waited_for() -> None:
     begun = monotonic()
-    left = "import subprocess, sys; subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(5)'])"
-    assert ring((*HERE, left), "{}", {"PATH": ""}, 8.0) == "exit code 0"
-    assert monotonic() - begun < 5
+    left = "import subprocess, sys; subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(20)'])"
+    assert ring((*HERE, left), "{}", {"PATH": ""}, 30.0) == "exit code 0"
+    assert monotonic() - begun < 15
 
 
 def test_a_program_that_is_not_there_or_cannot_be_run_says_so(tmp_path: Path) -> None:
@@ -56,17 +56,18 @@ def test_a_webhook_that_fails_says_so_and_hides_its_key() -> None:
         for answers, why in (
             ([500], "answered with HTTP 500: no such"),
             ([302], "answered with HTTP 302."),
-            ([0], "did not answer within 1 seconds."),
         ):
             server.answers = list(answers)
             said = _asked(server.address)
             assert why in said
             assert "hidden" not in said
         assert "/elsewhere" not in server.paths
+        server.answers = [0]
+        assert "did not answer within 1 seconds." in _asked(server.address, 1.0)
     assert "cannot be reached: " in _asked(server.address)
 
 
-def _asked(address: str) -> str:
+def _asked(address: str, seconds: float = 30.0) -> str:
     with pytest.raises(HookFailed) as found:
-        ring(address, "{}", {}, 1.0)
+        ring(address, "{}", {}, seconds)
     return str(found.value)

@@ -34,7 +34,7 @@ CREATE TABLE "applied_rules" (
         CONSTRAINT fk_applied_rules_escalation_id FOREIGN KEY(escalation_id) REFERENCES escalations (id),
         CONSTRAINT fk_applied_rules_promise_id FOREIGN KEY(promise_id) REFERENCES promises (id)
     );
-INSERT INTO "applied_rules" VALUES(1,'exhausted','promises',6,5,'2026-06-01 14:17:00.000000','2026-06-12 14:00:00.000000',NULL,32);
+INSERT INTO "applied_rules" VALUES(1,'exhausted','promises',6,5,'2026-06-01 14:17:00.000000','2026-06-12 14:00:00.000000',NULL,33);
 CREATE TABLE arrival_checks (
             id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
             purchase_id INTEGER NOT NULL,
@@ -172,7 +172,7 @@ CREATE TABLE causes (
             CONSTRAINT fk_causes_case_id FOREIGN KEY(case_id) REFERENCES cases (id),
             CONSTRAINT fk_causes_promise_id FOREIGN KEY(promise_id) REFERENCES promises (id)
         );
-INSERT INTO "causes" VALUES(1,6,'2026-06-03 14:18:00.000000','Ana','No box for them',20);
+INSERT INTO "causes" VALUES(1,6,'2026-06-03 14:18:00.000000','Ana','No box for them',21);
 CREATE TABLE changes (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	command_id INTEGER NOT NULL, 
@@ -367,165 +367,179 @@ INSERT INTO "changes" VALUES(181,64,'parties',7,'insert',NULL);
 INSERT INTO "changes" VALUES(182,64,'disclosures',1,'insert',NULL);
 INSERT INTO "changes" VALUES(183,64,'promises',17,'update','{"id":17,"case_id":6,"kind":"acknowledge","what":"We get back to Arden Pharma","said":0,"automatic":1,"owner_id":2,"performer_id":2,"made_at":"2026-06-03 14:14:00.000000","recorded_at":"2026-06-03 14:14:00.000000","due_at":"2026-06-04 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
 INSERT INTO "changes" VALUES(184,64,'promises',18,'insert',NULL);
-INSERT INTO "changes" VALUES(185,65,'tone_reviews',1,'insert',NULL);
-INSERT INTO "changes" VALUES(186,66,'promises',19,'insert',NULL);
-INSERT INTO "changes" VALUES(187,66,'tone_reviews',1,'update','{"id":1,"case_id":6,"requested_at":"2026-06-03 14:16:00.000000","requested_by":"Ana","about_id":7,"reviewer_id":2,"because":"too short","found_at":null,"found_by":null,"finding":null,"promise_id":null}');
-INSERT INTO "changes" VALUES(188,67,'promises',20,'insert',NULL);
-INSERT INTO "changes" VALUES(189,67,'causes',1,'insert',NULL);
-INSERT INTO "changes" VALUES(190,68,'contacts',10,'insert',NULL);
-INSERT INTO "changes" VALUES(191,68,'praises',1,'insert',NULL);
-INSERT INTO "changes" VALUES(192,69,'costs',1,'insert',NULL);
-INSERT INTO "changes" VALUES(193,70,'cost_shares',1,'insert',NULL);
-INSERT INTO "changes" VALUES(194,71,'purchases',1,'insert',NULL);
-INSERT INTO "changes" VALUES(195,72,'purchases',1,'update','{"id":1,"customer_id":1,"product":"Headset A","order_number":"4711","serial":null,"bought_at":"2026-06-03 14:22:00.000000","delivered_at":null,"quantity":1,"price":6000,"cost":4100,"currency":"USD","source":null,"ref":null}');
-INSERT INTO "changes" VALUES(196,73,'customers',7,'insert',NULL);
-INSERT INTO "changes" VALUES(197,73,'customers',8,'insert',NULL);
-INSERT INTO "changes" VALUES(198,73,'purchases',2,'insert',NULL);
-INSERT INTO "changes" VALUES(199,73,'purchases',3,'insert',NULL);
-INSERT INTO "changes" VALUES(200,73,'sheet_choices',1,'insert',NULL);
-INSERT INTO "changes" VALUES(201,74,'customers',9,'insert',NULL);
-INSERT INTO "changes" VALUES(202,74,'other_addresses',3,'insert',NULL);
-INSERT INTO "changes" VALUES(203,74,'other_addresses',4,'insert',NULL);
-INSERT INTO "changes" VALUES(204,74,'memberships',4,'insert',NULL);
-INSERT INTO "changes" VALUES(205,74,'memberships',5,'insert',NULL);
-INSERT INTO "changes" VALUES(206,74,'customers',7,'update','{"id":7,"name":"Kim Lee","folded":"kim lee","email":null,"phone":null,"phone_key":null}');
-INSERT INTO "changes" VALUES(207,74,'customers',7,'update','{"id":7,"name":"Kim Lee","folded":"kim lee","email":"kim@example.com","phone":null,"phone_key":null}');
-INSERT INTO "changes" VALUES(208,75,'arrival_checks',1,'insert',NULL);
-INSERT INTO "changes" VALUES(209,76,'returns',1,'insert',NULL);
-INSERT INTO "changes" VALUES(210,77,'returns',1,'update','{"id":1,"replacement_id":1,"asked_at":"2026-06-08 14:00:00.000000","due_at":"2026-06-15 21:00:00.000000","waived_at":null,"waived_because":null,"received_at":null,"inspected_at":null,"finding":null,"became":null}');
-INSERT INTO "changes" VALUES(211,78,'returns',1,'update','{"id":1,"replacement_id":1,"asked_at":"2026-06-08 14:00:00.000000","due_at":"2026-06-15 21:00:00.000000","waived_at":null,"waived_because":null,"received_at":"2026-06-08 14:01:00.000000","inspected_at":null,"finding":null,"became":null}');
-INSERT INTO "changes" VALUES(212,79,'claims',1,'insert',NULL);
-INSERT INTO "changes" VALUES(213,80,'claims',1,'update','{"id":1,"replacement_id":1,"supplier_id":6,"amount":300,"currency":"USD","due_at":"2026-06-08 14:03:00.000000","submitted_at":null,"reference":null,"rejected_at":null,"rejected_because":null}');
-INSERT INTO "changes" VALUES(214,81,'credits',1,'insert',NULL);
-INSERT INTO "changes" VALUES(215,82,'claims',1,'update','{"id":1,"replacement_id":1,"supplier_id":6,"amount":300,"currency":"USD","due_at":"2026-06-08 14:03:00.000000","submitted_at":"2026-06-08 14:04:00.000000","reference":"RMA-1","rejected_at":null,"rejected_because":null}');
-INSERT INTO "changes" VALUES(216,83,'cases',7,'insert',NULL);
-INSERT INTO "changes" VALUES(217,83,'contacts',11,'insert',NULL);
-INSERT INTO "changes" VALUES(218,83,'promises',21,'insert',NULL);
-INSERT INTO "changes" VALUES(219,84,'replacements',2,'insert',NULL);
-INSERT INTO "changes" VALUES(220,84,'replacements',2,'update','{"id":2,"case_id":7,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":"warranty","because":null,"why":"Yours broke; this one is yours.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-08 14:08:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":null,"shipped_at":null,"announced_at":null,"delivered_at":null,"outcome":null,"outcome_at":null,"came":null,"shipment":null,"quantity":1}');
-INSERT INTO "changes" VALUES(221,84,'promises',22,'insert',NULL);
-INSERT INTO "changes" VALUES(222,84,'promises',23,'insert',NULL);
-INSERT INTO "changes" VALUES(223,85,'returns',2,'insert',NULL);
-INSERT INTO "changes" VALUES(224,86,'returns',2,'update','{"id":2,"replacement_id":2,"asked_at":"2026-06-08 14:09:00.000000","due_at":"2026-06-15 21:00:00.000000","waived_at":null,"waived_because":null,"received_at":null,"inspected_at":null,"finding":null,"became":null}');
-INSERT INTO "changes" VALUES(225,87,'earlier_outcomes',1,'insert',NULL);
-INSERT INTO "changes" VALUES(226,87,'replacements',1,'update','{"id":1,"case_id":1,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":null,"because":"no sound","why":"Dana, your headset broke. This one is yours; nothing to do.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":5,"tracking":"799531274483","shipped_by":"us","requested_at":"2026-06-01 14:20:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":"2026-06-01 14:20:00.000000","shipped_at":"2026-06-01 14:20:00.000000","announced_at":null,"delivered_at":"2026-06-02 14:00:00.000000","outcome":"works","outcome_at":"2026-06-02 15:00:00.000000","came":null,"shipment":null,"quantity":1}');
-INSERT INTO "changes" VALUES(227,87,'promises',24,'insert',NULL);
-INSERT INTO "changes" VALUES(228,88,'replacements',3,'insert',NULL);
-INSERT INTO "changes" VALUES(229,89,'replacements',3,'update','{"id":3,"case_id":1,"chain":1,"attempt":2,"wanted":"Headset A","item":"Headset A","serial":null,"basis":"warranty","because":"failed","why":"Yours.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-08 14:11:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":null,"shipped_at":null,"announced_at":null,"delivered_at":null,"outcome":null,"outcome_at":null,"came":null,"shipment":null,"quantity":1}');
-INSERT INTO "changes" VALUES(230,89,'replacements',3,'update','{"id":3,"case_id":1,"chain":1,"attempt":2,"wanted":"Headset A","item":"Headset A","serial":null,"basis":"warranty","because":"failed","why":"Yours.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-08 14:11:00.000000","approver_id":null,"approved_at":null,"declined_at":"2026-06-08 14:12:00.000000","declined_because":null,"packed_at":null,"shipped_at":null,"announced_at":null,"delivered_at":null,"outcome":null,"outcome_at":null,"came":null,"shipment":null,"quantity":1}');
-INSERT INTO "changes" VALUES(231,90,'replacements',4,'insert',NULL);
-INSERT INTO "changes" VALUES(232,91,'replacements',4,'update','{"id":4,"case_id":1,"chain":1,"attempt":2,"wanted":"Headset A","item":"Headset A","serial":null,"basis":"warranty","because":"failed","why":"Yours.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-08 14:13:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":null,"shipped_at":null,"announced_at":null,"delivered_at":null,"outcome":null,"outcome_at":null,"came":null,"shipment":null,"quantity":1}');
-INSERT INTO "changes" VALUES(233,92,'replacements',4,'update','{"id":4,"case_id":1,"chain":1,"attempt":2,"wanted":"Headset A","item":"Headset A","serial":null,"basis":"warranty","because":"failed","why":"Yours.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-08 14:13:00.000000","approver_id":null,"approved_at":"2026-06-08 14:14:00.000000","declined_at":null,"declined_because":null,"packed_at":null,"shipped_at":null,"announced_at":null,"delivered_at":null,"outcome":null,"outcome_at":null,"came":null,"shipment":null,"quantity":1}');
-INSERT INTO "changes" VALUES(234,93,'replacements',4,'update','{"id":4,"case_id":1,"chain":1,"attempt":2,"wanted":"Headset A","item":"Headset A","serial":"4711","basis":"warranty","because":"failed","why":"Yours.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-08 14:13:00.000000","approver_id":null,"approved_at":"2026-06-08 14:14:00.000000","declined_at":null,"declined_because":null,"packed_at":"2026-06-08 14:15:00.000000","shipped_at":null,"announced_at":null,"delivered_at":null,"outcome":null,"outcome_at":null,"came":null,"shipment":null,"quantity":1}');
-INSERT INTO "changes" VALUES(235,93,'promises',24,'update','{"id":24,"case_id":1,"kind":"fix","what":"A working one is sent to Dana","said":0,"automatic":1,"owner_id":2,"performer_id":2,"made_at":"2026-06-08 14:11:00.000000","recorded_at":"2026-06-08 14:11:00.000000","due_at":"2026-06-09 21:00:00.000000","backup":null,"replacement_id":1,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
-INSERT INTO "changes" VALUES(236,93,'promises',25,'insert',NULL);
-INSERT INTO "changes" VALUES(237,93,'promises',26,'insert',NULL);
-INSERT INTO "changes" VALUES(238,94,'replacements',4,'update','{"id":4,"case_id":1,"chain":1,"attempt":2,"wanted":"Headset A","item":"Headset A","serial":"4711","basis":"warranty","because":"failed","why":"Yours.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-08 14:13:00.000000","approver_id":null,"approved_at":"2026-06-08 14:14:00.000000","declined_at":null,"declined_because":null,"packed_at":"2026-06-08 14:15:00.000000","shipped_at":"2026-06-08 14:16:00.000000","announced_at":null,"delivered_at":null,"outcome":null,"outcome_at":null,"came":null,"shipment":null,"quantity":1}');
-INSERT INTO "changes" VALUES(239,94,'contacts',12,'insert',NULL);
-INSERT INTO "changes" VALUES(240,94,'promises',11,'update','{"id":11,"case_id":1,"kind":"acknowledge","what":"We get back to Dana","said":0,"automatic":1,"owner_id":3,"performer_id":2,"made_at":"2026-06-03 14:00:00.000000","recorded_at":"2026-06-03 14:00:00.000000","due_at":"2026-06-04 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
-INSERT INTO "changes" VALUES(241,94,'promises',12,'update','{"id":12,"case_id":1,"kind":"acknowledge","what":"We get back to Dana","said":0,"automatic":1,"owner_id":3,"performer_id":2,"made_at":"2026-06-03 14:03:00.000000","recorded_at":"2026-06-03 14:03:00.000000","due_at":"2026-06-04 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
-INSERT INTO "changes" VALUES(242,94,'promises',13,'update','{"id":13,"case_id":1,"kind":"follow_up","what":"Update Dana","said":0,"automatic":1,"owner_id":3,"performer_id":2,"made_at":"2026-06-03 14:05:00.000000","recorded_at":"2026-06-03 14:05:00.000000","due_at":"2026-06-05 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
-INSERT INTO "changes" VALUES(243,94,'promises',27,'insert',NULL);
-INSERT INTO "changes" VALUES(244,94,'contacts',6,'update','{"id":6,"case_id":1,"at":"2026-06-03 14:03:00.000000","direction":"in","channel":null,"who":"Dana Reyes","text":"Crackles","chasing":0,"praise":0,"apology":0,"reached":0,"in_reply_to":null,"number":8,"no_reply":0,"spoken_for":1,"awaits":null,"answered_at":null}');
-INSERT INTO "changes" VALUES(245,95,'cases',8,'insert',NULL);
-INSERT INTO "changes" VALUES(246,95,'contacts',13,'insert',NULL);
-INSERT INTO "changes" VALUES(247,95,'promises',28,'insert',NULL);
-INSERT INTO "changes" VALUES(248,96,'replacements',5,'insert',NULL);
-INSERT INTO "changes" VALUES(249,96,'replacements',5,'update','{"id":5,"case_id":8,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":"warranty","because":null,"why":"Three for three.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-08 14:19:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":null,"shipped_at":null,"announced_at":null,"delivered_at":null,"outcome":null,"outcome_at":null,"came":null,"shipment":null,"quantity":3}');
-INSERT INTO "changes" VALUES(250,96,'promises',29,'insert',NULL);
-INSERT INTO "changes" VALUES(251,96,'promises',30,'insert',NULL);
-INSERT INTO "changes" VALUES(252,96,'costs',2,'insert',NULL);
-INSERT INTO "changes" VALUES(253,96,'returns',3,'insert',NULL);
-INSERT INTO "changes" VALUES(254,97,'replacements',5,'update','{"id":5,"case_id":8,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":"warranty","because":null,"why":"Three for three.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-08 14:19:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":"2026-06-08 14:19:00.000000","shipped_at":"2026-06-08 14:19:00.000000","announced_at":null,"delivered_at":null,"outcome":null,"outcome_at":null,"came":null,"shipment":null,"quantity":3}');
-INSERT INTO "changes" VALUES(255,97,'replacements',6,'insert',NULL);
-INSERT INTO "changes" VALUES(256,97,'unit_moves',1,'insert',NULL);
-INSERT INTO "changes" VALUES(257,97,'returns',4,'insert',NULL);
-INSERT INTO "changes" VALUES(258,97,'costs',2,'update','{"id":2,"case_id":8,"replacement_id":5,"at":"2026-06-08 14:19:00.000000","kind":"goods","amount":12300,"currency":"USD","payer":"us","waived":0,"note":null}');
-INSERT INTO "changes" VALUES(259,97,'costs',3,'insert',NULL);
-INSERT INTO "changes" VALUES(260,97,'replacements',5,'update','{"id":5,"case_id":8,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":"warranty","because":null,"why":"Three for three.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-08 14:19:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":"2026-06-08 14:19:00.000000","shipped_at":"2026-06-08 14:19:00.000000","announced_at":null,"delivered_at":null,"outcome":null,"outcome_at":null,"came":null,"shipment":null,"quantity":2}');
-INSERT INTO "changes" VALUES(261,98,'replacements',5,'update','{"id":5,"case_id":8,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":"warranty","because":null,"why":"Three for three.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-08 14:19:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":"2026-06-08 14:19:00.000000","shipped_at":"2026-06-08 14:19:00.000000","announced_at":null,"delivered_at":"2026-06-10 14:00:00.000000","outcome":null,"outcome_at":null,"came":null,"shipment":null,"quantity":2}');
-INSERT INTO "changes" VALUES(262,99,'returns',4,'update','{"id":4,"replacement_id":6,"asked_at":"2026-06-08 14:19:00.000000","due_at":"2026-06-15 21:00:00.000000","waived_at":null,"waived_because":null,"received_at":null,"inspected_at":null,"finding":null,"became":null}');
-INSERT INTO "changes" VALUES(263,100,'replacements',5,'update','{"id":5,"case_id":8,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":"warranty","because":null,"why":"Three for three.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-08 14:19:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":"2026-06-08 14:19:00.000000","shipped_at":"2026-06-08 14:19:00.000000","announced_at":null,"delivered_at":"2026-06-10 14:00:00.000000","outcome":"works","outcome_at":"2026-06-10 14:01:00.000000","came":null,"shipment":null,"quantity":2}');
-INSERT INTO "changes" VALUES(264,100,'replacements',7,'insert',NULL);
-INSERT INTO "changes" VALUES(265,100,'unit_moves',2,'insert',NULL);
-INSERT INTO "changes" VALUES(266,100,'returns',5,'insert',NULL);
-INSERT INTO "changes" VALUES(267,100,'costs',2,'update','{"id":2,"case_id":8,"replacement_id":5,"at":"2026-06-08 14:19:00.000000","kind":"goods","amount":8200,"currency":"USD","payer":"us","waived":0,"note":null}');
-INSERT INTO "changes" VALUES(268,100,'costs',4,'insert',NULL);
-INSERT INTO "changes" VALUES(269,100,'outcome_corrections',1,'insert',NULL);
-INSERT INTO "changes" VALUES(270,100,'believed_outcomes',1,'insert',NULL);
-INSERT INTO "changes" VALUES(271,100,'replacements',5,'update','{"id":5,"case_id":8,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":"warranty","because":null,"why":"Three for three.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-08 14:19:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":"2026-06-08 14:19:00.000000","shipped_at":"2026-06-08 14:19:00.000000","announced_at":null,"delivered_at":"2026-06-10 14:00:00.000000","outcome":"works","outcome_at":"2026-06-10 14:01:00.000000","came":null,"shipment":null,"quantity":1}');
-INSERT INTO "changes" VALUES(272,100,'promises',31,'insert',NULL);
-INSERT INTO "changes" VALUES(273,101,'outcome_corrections',2,'insert',NULL);
-INSERT INTO "changes" VALUES(274,101,'believed_outcomes',2,'insert',NULL);
-INSERT INTO "changes" VALUES(275,101,'replacements',5,'update','{"id":5,"case_id":8,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":"warranty","because":null,"why":"Three for three.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-08 14:19:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":"2026-06-08 14:19:00.000000","shipped_at":"2026-06-08 14:19:00.000000","announced_at":null,"delivered_at":"2026-06-10 14:00:00.000000","outcome":"doa","outcome_at":"2026-06-10 14:03:00.000000","came":null,"shipment":null,"quantity":1}');
-INSERT INTO "changes" VALUES(276,101,'promises',31,'update','{"id":31,"case_id":8,"kind":"fix","what":"A working one is sent to Dana","said":0,"automatic":1,"owner_id":2,"performer_id":2,"made_at":"2026-06-10 14:03:00.000000","recorded_at":"2026-06-10 14:03:00.000000","due_at":"2026-06-11 21:00:00.000000","backup":null,"replacement_id":5,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
-INSERT INTO "changes" VALUES(277,101,'replacements',5,'update','{"id":5,"case_id":8,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":"warranty","because":null,"why":"Three for three.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-08 14:19:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":"2026-06-08 14:19:00.000000","shipped_at":"2026-06-08 14:19:00.000000","announced_at":null,"delivered_at":"2026-06-10 14:00:00.000000","outcome":"works","outcome_at":"2026-06-10 14:01:00.000000","came":null,"shipment":null,"quantity":1}');
-INSERT INTO "changes" VALUES(278,101,'replacements',7,'update','{"id":7,"case_id":8,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":"warranty","because":null,"why":"Three for three.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-08 14:19:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":"2026-06-08 14:19:00.000000","shipped_at":"2026-06-08 14:19:00.000000","announced_at":null,"delivered_at":"2026-06-10 14:00:00.000000","outcome":"works","outcome_at":"2026-06-10 14:01:00.000000","came":null,"shipment":5,"quantity":1}');
-INSERT INTO "changes" VALUES(279,101,'unit_moves',3,'insert',NULL);
-INSERT INTO "changes" VALUES(280,101,'returns',5,'delete','{"id":5,"replacement_id":7,"asked_at":"2026-06-08 14:19:00.000000","due_at":"2026-06-15 21:00:00.000000","waived_at":null,"waived_because":null,"received_at":null,"inspected_at":null,"finding":null,"became":null}');
-INSERT INTO "changes" VALUES(281,101,'costs',2,'update','{"id":2,"case_id":8,"replacement_id":5,"at":"2026-06-08 14:19:00.000000","kind":"goods","amount":4100,"currency":"USD","payer":"us","waived":0,"note":null}');
-INSERT INTO "changes" VALUES(282,101,'costs',4,'delete','{"id":4,"case_id":8,"replacement_id":7,"at":"2026-06-08 14:19:00.000000","kind":"goods","amount":4100,"currency":"USD","payer":"us","waived":0,"note":null}');
-INSERT INTO "changes" VALUES(283,102,'promises',32,'insert',NULL);
-INSERT INTO "changes" VALUES(284,102,'applied_rules',1,'insert',NULL);
-INSERT INTO "changes" VALUES(285,103,'invitations',1,'insert',NULL);
-INSERT INTO "changes" VALUES(286,104,'opt_outs',1,'insert',NULL);
-INSERT INTO "changes" VALUES(287,105,'articles',1,'insert',NULL);
-INSERT INTO "changes" VALUES(288,106,'articles',1,'update','{"id":1,"product":"Headset A","symptom":"No sound","remedy":"Send a cable","sends":null,"added_at":"2026-08-03 15:01:00.000000","added_by":"Ana","retired_at":null,"retired_because":null}');
-INSERT INTO "changes" VALUES(289,107,'diagnoses',1,'insert',NULL);
-INSERT INTO "changes" VALUES(290,108,'cases',9,'insert',NULL);
-INSERT INTO "changes" VALUES(291,108,'promises',33,'insert',NULL);
-INSERT INTO "changes" VALUES(292,108,'diagnoses',2,'insert',NULL);
-INSERT INTO "changes" VALUES(293,109,'articles',1,'update','{"id":1,"product":"Headset A","symptom":"No sound","remedy":"Send a cable","sends":"Cable B","added_at":"2026-08-03 15:01:00.000000","added_by":"Ana","retired_at":null,"retired_because":null}');
-INSERT INTO "changes" VALUES(294,110,'parties',8,'insert',NULL);
-INSERT INTO "changes" VALUES(295,111,'hand_overs',4,'insert',NULL);
-INSERT INTO "changes" VALUES(296,111,'promises',27,'update','{"id":27,"case_id":1,"kind":"follow_up","what":"Update Dana","said":0,"automatic":1,"owner_id":3,"performer_id":3,"made_at":"2026-06-08 14:17:00.000000","recorded_at":"2026-06-08 14:17:00.000000","due_at":"2026-06-10 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
-INSERT INTO "changes" VALUES(297,111,'hand_overs',5,'insert',NULL);
-INSERT INTO "changes" VALUES(298,111,'promises',25,'update','{"id":25,"case_id":1,"kind":"delivery","what":"Replacement arrives","said":1,"automatic":0,"owner_id":2,"performer_id":2,"made_at":"2026-06-08 14:16:00.000000","recorded_at":"2026-06-08 14:16:00.000000","due_at":"2026-06-11 21:00:00.000000","backup":null,"replacement_id":4,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
-INSERT INTO "changes" VALUES(299,111,'hand_overs',6,'insert',NULL);
-INSERT INTO "changes" VALUES(300,111,'promises',26,'update','{"id":26,"case_id":1,"kind":"check","what":"Check that it works","said":0,"automatic":0,"owner_id":2,"performer_id":2,"made_at":"2026-06-08 14:16:00.000000","recorded_at":"2026-06-08 14:16:00.000000","due_at":"2026-06-12 21:00:00.000000","backup":null,"replacement_id":4,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
-INSERT INTO "changes" VALUES(301,112,'hand_overs',7,'insert',NULL);
-INSERT INTO "changes" VALUES(302,112,'promises',27,'update','{"id":27,"case_id":1,"kind":"follow_up","what":"Update Dana","said":0,"automatic":1,"owner_id":8,"performer_id":3,"made_at":"2026-06-08 14:17:00.000000","recorded_at":"2026-06-08 14:17:00.000000","due_at":"2026-06-10 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
-INSERT INTO "changes" VALUES(303,112,'hand_overs',8,'insert',NULL);
-INSERT INTO "changes" VALUES(304,112,'promises',25,'update','{"id":25,"case_id":1,"kind":"delivery","what":"Replacement arrives","said":1,"automatic":0,"owner_id":8,"performer_id":2,"made_at":"2026-06-08 14:16:00.000000","recorded_at":"2026-06-08 14:16:00.000000","due_at":"2026-06-11 21:00:00.000000","backup":null,"replacement_id":4,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
-INSERT INTO "changes" VALUES(305,112,'hand_overs',9,'insert',NULL);
-INSERT INTO "changes" VALUES(306,112,'promises',26,'update','{"id":26,"case_id":1,"kind":"check","what":"Check that it works","said":0,"automatic":0,"owner_id":8,"performer_id":2,"made_at":"2026-06-08 14:16:00.000000","recorded_at":"2026-06-08 14:16:00.000000","due_at":"2026-06-12 21:00:00.000000","backup":null,"replacement_id":4,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
-INSERT INTO "changes" VALUES(307,112,'parties',8,'update','{"id":8,"name":"Noor","folded":"noor","kind":"staff","email":null,"phone":null,"retired_at":null}');
-INSERT INTO "changes" VALUES(308,113,'contacts',14,'insert',NULL);
-INSERT INTO "changes" VALUES(309,113,'contacts',15,'insert',NULL);
-INSERT INTO "changes" VALUES(310,113,'promises',27,'update','{"id":27,"case_id":1,"kind":"follow_up","what":"Update Dana","said":0,"automatic":1,"owner_id":3,"performer_id":3,"made_at":"2026-06-08 14:17:00.000000","recorded_at":"2026-06-08 14:17:00.000000","due_at":"2026-06-10 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
-INSERT INTO "changes" VALUES(311,113,'promises',34,'insert',NULL);
-INSERT INTO "changes" VALUES(312,113,'contacts',14,'update','{"id":14,"case_id":1,"at":"2026-08-03 15:09:00.000000","direction":"in","channel":"phone","who":"Dana Reyes","text":"Any news?","chasing":0,"praise":0,"apology":0,"reached":0,"in_reply_to":null,"number":23,"no_reply":0,"spoken_for":0,"awaits":null,"answered_at":null}');
-INSERT INTO "changes" VALUES(313,114,'replacements',2,'update','{"id":2,"case_id":7,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":"warranty","because":null,"why":"Yours broke; this one is yours.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-08 14:08:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":"2026-06-08 14:08:00.000000","shipped_at":"2026-06-08 14:08:00.000000","announced_at":null,"delivered_at":null,"outcome":null,"outcome_at":null,"came":null,"shipment":null,"quantity":1}');
-INSERT INTO "changes" VALUES(314,114,'promises',22,'update','{"id":22,"case_id":7,"kind":"delivery","what":"Replacement arrives","said":1,"automatic":0,"owner_id":2,"performer_id":2,"made_at":"2026-06-08 14:08:00.000000","recorded_at":"2026-06-08 14:08:00.000000","due_at":"2026-06-10 21:00:00.000000","backup":null,"replacement_id":2,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
-INSERT INTO "changes" VALUES(315,114,'promises',23,'update','{"id":23,"case_id":7,"kind":"check","what":"Check that it works","said":0,"automatic":0,"owner_id":2,"performer_id":2,"made_at":"2026-06-08 14:08:00.000000","recorded_at":"2026-06-08 14:08:00.000000","due_at":"2026-06-11 21:00:00.000000","backup":null,"replacement_id":2,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
-INSERT INTO "changes" VALUES(316,114,'promises',35,'insert',NULL);
-INSERT INTO "changes" VALUES(317,115,'outcome_corrections',3,'insert',NULL);
-INSERT INTO "changes" VALUES(318,115,'believed_outcomes',3,'insert',NULL);
-INSERT INTO "changes" VALUES(319,115,'replacements',2,'update','{"id":2,"case_id":7,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":"warranty","because":null,"why":"Yours broke; this one is yours.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-08 14:08:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":"2026-06-08 14:08:00.000000","shipped_at":"2026-06-08 14:08:00.000000","announced_at":null,"delivered_at":null,"outcome":"lost","outcome_at":"2026-08-03 15:10:00.000000","came":null,"shipment":null,"quantity":1}');
-INSERT INTO "changes" VALUES(320,115,'lapsed_ends',1,'insert',NULL);
-INSERT INTO "changes" VALUES(321,115,'promises',23,'update','{"id":23,"case_id":7,"kind":"check","what":"Check that it works","said":0,"automatic":0,"owner_id":2,"performer_id":2,"made_at":"2026-06-08 14:08:00.000000","recorded_at":"2026-06-08 14:08:00.000000","due_at":"2026-06-11 21:00:00.000000","backup":null,"replacement_id":2,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":"2026-08-03 15:10:00.000000","released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":"lost on the way","ended_recorded_at":"2026-08-03 15:10:00.000000"}');
-INSERT INTO "changes" VALUES(322,115,'promises',35,'update','{"id":35,"case_id":7,"kind":"fix","what":"A working one is sent to Dana","said":0,"automatic":1,"owner_id":2,"performer_id":2,"made_at":"2026-08-03 15:10:00.000000","recorded_at":"2026-08-03 15:10:00.000000","due_at":"2026-08-04 21:00:00.000000","backup":null,"replacement_id":2,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
-CREATE TABLE claims (
-            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-            replacement_id INTEGER NOT NULL,
-            supplier_id INTEGER NOT NULL,
-            amount INTEGER NOT NULL,
-            currency VARCHAR NOT NULL,
-            due_at DATETIME NOT NULL,
-            submitted_at DATETIME,
-            reference VARCHAR,
-            rejected_at DATETIME,
-            rejected_because VARCHAR,
-            CONSTRAINT ck_claims_amount CHECK (typeof(amount) = 'integer' AND amount > 0),
-            CONSTRAINT ck_claims_currency CHECK (length(currency) = 3),
-            CONSTRAINT ck_claims_rejected_for_a_reason CHECK ((rejected_at IS NULL) = (rejected_because IS NULL)),
-            CONSTRAINT ck_claims_submitted_at_after_due_at CHECK (due_at <= submitted_at),
-            CONSTRAINT ck_claims_rejected_at_after_submitted_at CHECK (submitted_at <= rejected_at),
-            CONSTRAINT uq_claims_replacement_id UNIQUE (replacement_id),
-            CONSTRAINT fk_claims_replacement_id FOREIGN KEY(replacement_id) REFERENCES replacements (id),
-            CONSTRAINT fk_claims_supplier_id FOREIGN KEY(supplier_id) REFERENCES parties (id)
-        );
-INSERT INTO "claims" VALUES(1,1,6,300,'USD','2026-06-08 14:03:00.000000','2026-06-08 14:04:00.000000','RMA-1','2026-06-08 14:06:00.000000','too old');
+INSERT INTO "changes" VALUES(185,65,'promises',19,'insert',NULL);
+INSERT INTO "changes" VALUES(186,65,'contacts',10,'insert',NULL);
+INSERT INTO "changes" VALUES(187,65,'refunds',1,'insert',NULL);
+INSERT INTO "changes" VALUES(188,66,'tone_reviews',1,'insert',NULL);
+INSERT INTO "changes" VALUES(189,67,'promises',20,'insert',NULL);
+INSERT INTO "changes" VALUES(190,67,'tone_reviews',1,'update','{"id":1,"case_id":6,"requested_at":"2026-06-03 14:16:00.000000","requested_by":"Ana","about_id":7,"reviewer_id":2,"because":"too short","found_at":null,"found_by":null,"finding":null,"promise_id":null}');
+INSERT INTO "changes" VALUES(191,68,'promises',21,'insert',NULL);
+INSERT INTO "changes" VALUES(192,68,'causes',1,'insert',NULL);
+INSERT INTO "changes" VALUES(193,69,'contacts',11,'insert',NULL);
+INSERT INTO "changes" VALUES(194,69,'praises',1,'insert',NULL);
+INSERT INTO "changes" VALUES(195,70,'costs',1,'insert',NULL);
+INSERT INTO "changes" VALUES(196,71,'cost_shares',1,'insert',NULL);
+INSERT INTO "changes" VALUES(197,72,'purchases',1,'insert',NULL);
+INSERT INTO "changes" VALUES(198,73,'purchases',1,'update','{"id":1,"customer_id":1,"product":"Headset A","order_number":"4711","serial":null,"bought_at":"2026-06-03 14:22:00.000000","delivered_at":null,"quantity":1,"price":6000,"cost":4100,"currency":"USD","source":null,"ref":null}');
+INSERT INTO "changes" VALUES(199,74,'customers',7,'insert',NULL);
+INSERT INTO "changes" VALUES(200,74,'customers',8,'insert',NULL);
+INSERT INTO "changes" VALUES(201,74,'purchases',2,'insert',NULL);
+INSERT INTO "changes" VALUES(202,74,'purchases',3,'insert',NULL);
+INSERT INTO "changes" VALUES(203,74,'sheet_choices',1,'insert',NULL);
+INSERT INTO "changes" VALUES(204,74,'sheet_choices',2,'insert',NULL);
+INSERT INTO "changes" VALUES(205,74,'sheet_choices',3,'insert',NULL);
+INSERT INTO "changes" VALUES(206,74,'sheet_choices',4,'insert',NULL);
+INSERT INTO "changes" VALUES(207,74,'sheet_choices',5,'insert',NULL);
+INSERT INTO "changes" VALUES(208,74,'sheet_choices',6,'insert',NULL);
+INSERT INTO "changes" VALUES(209,74,'sheet_choices',7,'insert',NULL);
+INSERT INTO "changes" VALUES(210,74,'sheet_choices',8,'insert',NULL);
+INSERT INTO "changes" VALUES(211,75,'customers',9,'insert',NULL);
+INSERT INTO "changes" VALUES(212,75,'other_addresses',3,'insert',NULL);
+INSERT INTO "changes" VALUES(213,75,'other_addresses',4,'insert',NULL);
+INSERT INTO "changes" VALUES(214,75,'memberships',4,'insert',NULL);
+INSERT INTO "changes" VALUES(215,75,'memberships',5,'insert',NULL);
+INSERT INTO "changes" VALUES(216,75,'customers',7,'update','{"id":7,"name":"Kim Lee","folded":"kim lee","email":null,"phone":null,"phone_key":null}');
+INSERT INTO "changes" VALUES(217,75,'customers',7,'update','{"id":7,"name":"Kim Lee","folded":"kim lee","email":"kim@example.com","phone":null,"phone_key":null}');
+INSERT INTO "changes" VALUES(218,76,'arrival_checks',1,'insert',NULL);
+INSERT INTO "changes" VALUES(219,77,'returns',1,'insert',NULL);
+INSERT INTO "changes" VALUES(220,78,'returns',1,'update','{"id":1,"replacement_id":1,"case_id":null,"quantity":null,"asked_at":"2026-06-08 14:00:00.000000","due_at":"2026-06-15 21:00:00.000000","waived_at":null,"waived_because":null,"received_at":null,"inspected_at":null,"finding":null,"became":null}');
+INSERT INTO "changes" VALUES(221,79,'returns',1,'update','{"id":1,"replacement_id":1,"case_id":null,"quantity":null,"asked_at":"2026-06-08 14:00:00.000000","due_at":"2026-06-15 21:00:00.000000","waived_at":null,"waived_because":null,"received_at":"2026-06-08 14:01:00.000000","inspected_at":null,"finding":null,"became":null}');
+INSERT INTO "changes" VALUES(222,80,'claims',1,'insert',NULL);
+INSERT INTO "changes" VALUES(223,81,'claims',1,'update','{"id":1,"replacement_id":1,"promise_id":null,"supplier_id":6,"amount":300,"currency":"USD","due_at":"2026-06-08 14:03:00.000000","submitted_at":null,"reference":null,"rejected_at":null,"rejected_because":null}');
+INSERT INTO "changes" VALUES(224,82,'credits',1,'insert',NULL);
+INSERT INTO "changes" VALUES(225,83,'claims',1,'update','{"id":1,"replacement_id":1,"promise_id":null,"supplier_id":6,"amount":300,"currency":"USD","due_at":"2026-06-08 14:03:00.000000","submitted_at":"2026-06-08 14:04:00.000000","reference":"RMA-1","rejected_at":null,"rejected_because":null}');
+INSERT INTO "changes" VALUES(226,84,'cases',7,'insert',NULL);
+INSERT INTO "changes" VALUES(227,84,'contacts',12,'insert',NULL);
+INSERT INTO "changes" VALUES(228,84,'promises',22,'insert',NULL);
+INSERT INTO "changes" VALUES(229,85,'replacements',2,'insert',NULL);
+INSERT INTO "changes" VALUES(230,85,'replacements',2,'update','{"id":2,"case_id":7,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":"warranty","because":null,"why":"Yours broke; this one is yours.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-08 14:08:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":null,"shipped_at":null,"announced_at":null,"delivered_at":null,"outcome":null,"outcome_at":null,"came":null,"shipment":null,"quantity":1}');
+INSERT INTO "changes" VALUES(231,85,'promises',23,'insert',NULL);
+INSERT INTO "changes" VALUES(232,85,'promises',24,'insert',NULL);
+INSERT INTO "changes" VALUES(233,86,'returns',2,'insert',NULL);
+INSERT INTO "changes" VALUES(234,87,'returns',2,'update','{"id":2,"replacement_id":2,"case_id":null,"quantity":null,"asked_at":"2026-06-08 14:09:00.000000","due_at":"2026-06-15 21:00:00.000000","waived_at":null,"waived_because":null,"received_at":null,"inspected_at":null,"finding":null,"became":null}');
+INSERT INTO "changes" VALUES(235,88,'earlier_outcomes',1,'insert',NULL);
+INSERT INTO "changes" VALUES(236,88,'replacements',1,'update','{"id":1,"case_id":1,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":null,"because":"no sound","why":"Dana, your headset broke. This one is yours; nothing to do.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":5,"tracking":"799531274483","shipped_by":"us","requested_at":"2026-06-01 14:20:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":"2026-06-01 14:20:00.000000","shipped_at":"2026-06-01 14:20:00.000000","announced_at":null,"delivered_at":"2026-06-02 14:00:00.000000","outcome":"works","outcome_at":"2026-06-02 15:00:00.000000","came":null,"shipment":null,"quantity":1}');
+INSERT INTO "changes" VALUES(237,88,'promises',25,'insert',NULL);
+INSERT INTO "changes" VALUES(238,89,'replacements',3,'insert',NULL);
+INSERT INTO "changes" VALUES(239,90,'replacements',3,'update','{"id":3,"case_id":1,"chain":1,"attempt":2,"wanted":"Headset A","item":"Headset A","serial":null,"basis":"warranty","because":"failed","why":"Yours.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-08 14:11:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":null,"shipped_at":null,"announced_at":null,"delivered_at":null,"outcome":null,"outcome_at":null,"came":null,"shipment":null,"quantity":1}');
+INSERT INTO "changes" VALUES(240,90,'replacements',3,'update','{"id":3,"case_id":1,"chain":1,"attempt":2,"wanted":"Headset A","item":"Headset A","serial":null,"basis":"warranty","because":"failed","why":"Yours.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-08 14:11:00.000000","approver_id":null,"approved_at":null,"declined_at":"2026-06-08 14:12:00.000000","declined_because":null,"packed_at":null,"shipped_at":null,"announced_at":null,"delivered_at":null,"outcome":null,"outcome_at":null,"came":null,"shipment":null,"quantity":1}');
+INSERT INTO "changes" VALUES(241,91,'replacements',4,'insert',NULL);
+INSERT INTO "changes" VALUES(242,92,'replacements',4,'update','{"id":4,"case_id":1,"chain":1,"attempt":2,"wanted":"Headset A","item":"Headset A","serial":null,"basis":"warranty","because":"failed","why":"Yours.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-08 14:13:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":null,"shipped_at":null,"announced_at":null,"delivered_at":null,"outcome":null,"outcome_at":null,"came":null,"shipment":null,"quantity":1}');
+INSERT INTO "changes" VALUES(243,93,'replacements',4,'update','{"id":4,"case_id":1,"chain":1,"attempt":2,"wanted":"Headset A","item":"Headset A","serial":null,"basis":"warranty","because":"failed","why":"Yours.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-08 14:13:00.000000","approver_id":null,"approved_at":"2026-06-08 14:14:00.000000","declined_at":null,"declined_because":null,"packed_at":null,"shipped_at":null,"announced_at":null,"delivered_at":null,"outcome":null,"outcome_at":null,"came":null,"shipment":null,"quantity":1}');
+INSERT INTO "changes" VALUES(244,94,'replacements',4,'update','{"id":4,"case_id":1,"chain":1,"attempt":2,"wanted":"Headset A","item":"Headset A","serial":"4711","basis":"warranty","because":"failed","why":"Yours.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-08 14:13:00.000000","approver_id":null,"approved_at":"2026-06-08 14:14:00.000000","declined_at":null,"declined_because":null,"packed_at":"2026-06-08 14:15:00.000000","shipped_at":null,"announced_at":null,"delivered_at":null,"outcome":null,"outcome_at":null,"came":null,"shipment":null,"quantity":1}');
+INSERT INTO "changes" VALUES(245,94,'promises',25,'update','{"id":25,"case_id":1,"kind":"fix","what":"A working one is sent to Dana","said":0,"automatic":1,"owner_id":2,"performer_id":2,"made_at":"2026-06-08 14:11:00.000000","recorded_at":"2026-06-08 14:11:00.000000","due_at":"2026-06-09 21:00:00.000000","backup":null,"replacement_id":1,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(246,94,'promises',26,'insert',NULL);
+INSERT INTO "changes" VALUES(247,94,'promises',27,'insert',NULL);
+INSERT INTO "changes" VALUES(248,95,'replacements',4,'update','{"id":4,"case_id":1,"chain":1,"attempt":2,"wanted":"Headset A","item":"Headset A","serial":"4711","basis":"warranty","because":"failed","why":"Yours.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-08 14:13:00.000000","approver_id":null,"approved_at":"2026-06-08 14:14:00.000000","declined_at":null,"declined_because":null,"packed_at":"2026-06-08 14:15:00.000000","shipped_at":"2026-06-08 14:16:00.000000","announced_at":null,"delivered_at":null,"outcome":null,"outcome_at":null,"came":null,"shipment":null,"quantity":1}');
+INSERT INTO "changes" VALUES(249,95,'contacts',13,'insert',NULL);
+INSERT INTO "changes" VALUES(250,95,'promises',11,'update','{"id":11,"case_id":1,"kind":"acknowledge","what":"We get back to Dana","said":0,"automatic":1,"owner_id":3,"performer_id":2,"made_at":"2026-06-03 14:00:00.000000","recorded_at":"2026-06-03 14:00:00.000000","due_at":"2026-06-04 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(251,95,'promises',12,'update','{"id":12,"case_id":1,"kind":"acknowledge","what":"We get back to Dana","said":0,"automatic":1,"owner_id":3,"performer_id":2,"made_at":"2026-06-03 14:03:00.000000","recorded_at":"2026-06-03 14:03:00.000000","due_at":"2026-06-04 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(252,95,'promises',13,'update','{"id":13,"case_id":1,"kind":"follow_up","what":"Update Dana","said":0,"automatic":1,"owner_id":3,"performer_id":2,"made_at":"2026-06-03 14:05:00.000000","recorded_at":"2026-06-03 14:05:00.000000","due_at":"2026-06-05 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(253,95,'promises',28,'insert',NULL);
+INSERT INTO "changes" VALUES(254,95,'contacts',6,'update','{"id":6,"case_id":1,"at":"2026-06-03 14:03:00.000000","direction":"in","channel":null,"who":"Dana Reyes","text":"Crackles","chasing":0,"praise":0,"apology":0,"reached":0,"in_reply_to":null,"number":8,"no_reply":0,"spoken_for":1,"awaits":null,"answered_at":null}');
+INSERT INTO "changes" VALUES(255,96,'cases',8,'insert',NULL);
+INSERT INTO "changes" VALUES(256,96,'contacts',14,'insert',NULL);
+INSERT INTO "changes" VALUES(257,96,'promises',29,'insert',NULL);
+INSERT INTO "changes" VALUES(258,97,'replacements',5,'insert',NULL);
+INSERT INTO "changes" VALUES(259,97,'replacements',5,'update','{"id":5,"case_id":8,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":"warranty","because":null,"why":"Three for three.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-08 14:19:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":null,"shipped_at":null,"announced_at":null,"delivered_at":null,"outcome":null,"outcome_at":null,"came":null,"shipment":null,"quantity":3}');
+INSERT INTO "changes" VALUES(260,97,'promises',30,'insert',NULL);
+INSERT INTO "changes" VALUES(261,97,'promises',31,'insert',NULL);
+INSERT INTO "changes" VALUES(262,97,'costs',2,'insert',NULL);
+INSERT INTO "changes" VALUES(263,97,'returns',3,'insert',NULL);
+INSERT INTO "changes" VALUES(264,98,'replacements',5,'update','{"id":5,"case_id":8,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":"warranty","because":null,"why":"Three for three.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-08 14:19:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":"2026-06-08 14:19:00.000000","shipped_at":"2026-06-08 14:19:00.000000","announced_at":null,"delivered_at":null,"outcome":null,"outcome_at":null,"came":null,"shipment":null,"quantity":3}');
+INSERT INTO "changes" VALUES(265,98,'replacements',6,'insert',NULL);
+INSERT INTO "changes" VALUES(266,98,'unit_moves',1,'insert',NULL);
+INSERT INTO "changes" VALUES(267,98,'returns',4,'insert',NULL);
+INSERT INTO "changes" VALUES(268,98,'costs',2,'update','{"id":2,"case_id":8,"replacement_id":5,"at":"2026-06-08 14:19:00.000000","kind":"goods","amount":12300,"currency":"USD","payer":"us","waived":0,"note":null,"promise_id":null}');
+INSERT INTO "changes" VALUES(269,98,'costs',3,'insert',NULL);
+INSERT INTO "changes" VALUES(270,98,'replacements',5,'update','{"id":5,"case_id":8,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":"warranty","because":null,"why":"Three for three.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-08 14:19:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":"2026-06-08 14:19:00.000000","shipped_at":"2026-06-08 14:19:00.000000","announced_at":null,"delivered_at":null,"outcome":null,"outcome_at":null,"came":null,"shipment":null,"quantity":2}');
+INSERT INTO "changes" VALUES(271,99,'replacements',5,'update','{"id":5,"case_id":8,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":"warranty","because":null,"why":"Three for three.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-08 14:19:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":"2026-06-08 14:19:00.000000","shipped_at":"2026-06-08 14:19:00.000000","announced_at":null,"delivered_at":"2026-06-10 14:00:00.000000","outcome":null,"outcome_at":null,"came":null,"shipment":null,"quantity":2}');
+INSERT INTO "changes" VALUES(272,100,'returns',4,'update','{"id":4,"replacement_id":6,"case_id":null,"quantity":null,"asked_at":"2026-06-08 14:19:00.000000","due_at":"2026-06-15 21:00:00.000000","waived_at":null,"waived_because":null,"received_at":null,"inspected_at":null,"finding":null,"became":null}');
+INSERT INTO "changes" VALUES(273,101,'replacements',5,'update','{"id":5,"case_id":8,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":"warranty","because":null,"why":"Three for three.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-08 14:19:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":"2026-06-08 14:19:00.000000","shipped_at":"2026-06-08 14:19:00.000000","announced_at":null,"delivered_at":"2026-06-10 14:00:00.000000","outcome":"works","outcome_at":"2026-06-10 14:01:00.000000","came":null,"shipment":null,"quantity":2}');
+INSERT INTO "changes" VALUES(274,101,'replacements',7,'insert',NULL);
+INSERT INTO "changes" VALUES(275,101,'unit_moves',2,'insert',NULL);
+INSERT INTO "changes" VALUES(276,101,'returns',5,'insert',NULL);
+INSERT INTO "changes" VALUES(277,101,'costs',2,'update','{"id":2,"case_id":8,"replacement_id":5,"at":"2026-06-08 14:19:00.000000","kind":"goods","amount":8200,"currency":"USD","payer":"us","waived":0,"note":null,"promise_id":null}');
+INSERT INTO "changes" VALUES(278,101,'costs',4,'insert',NULL);
+INSERT INTO "changes" VALUES(279,101,'outcome_corrections',1,'insert',NULL);
+INSERT INTO "changes" VALUES(280,101,'believed_outcomes',1,'insert',NULL);
+INSERT INTO "changes" VALUES(281,101,'replacements',5,'update','{"id":5,"case_id":8,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":"warranty","because":null,"why":"Three for three.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-08 14:19:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":"2026-06-08 14:19:00.000000","shipped_at":"2026-06-08 14:19:00.000000","announced_at":null,"delivered_at":"2026-06-10 14:00:00.000000","outcome":"works","outcome_at":"2026-06-10 14:01:00.000000","came":null,"shipment":null,"quantity":1}');
+INSERT INTO "changes" VALUES(282,101,'promises',32,'insert',NULL);
+INSERT INTO "changes" VALUES(283,102,'outcome_corrections',2,'insert',NULL);
+INSERT INTO "changes" VALUES(284,102,'believed_outcomes',2,'insert',NULL);
+INSERT INTO "changes" VALUES(285,102,'replacements',5,'update','{"id":5,"case_id":8,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":"warranty","because":null,"why":"Three for three.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-08 14:19:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":"2026-06-08 14:19:00.000000","shipped_at":"2026-06-08 14:19:00.000000","announced_at":null,"delivered_at":"2026-06-10 14:00:00.000000","outcome":"doa","outcome_at":"2026-06-10 14:03:00.000000","came":null,"shipment":null,"quantity":1}');
+INSERT INTO "changes" VALUES(286,102,'promises',32,'update','{"id":32,"case_id":8,"kind":"fix","what":"A working one is sent to Dana","said":0,"automatic":1,"owner_id":2,"performer_id":2,"made_at":"2026-06-10 14:03:00.000000","recorded_at":"2026-06-10 14:03:00.000000","due_at":"2026-06-11 21:00:00.000000","backup":null,"replacement_id":5,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(287,102,'replacements',5,'update','{"id":5,"case_id":8,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":"warranty","because":null,"why":"Three for three.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-08 14:19:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":"2026-06-08 14:19:00.000000","shipped_at":"2026-06-08 14:19:00.000000","announced_at":null,"delivered_at":"2026-06-10 14:00:00.000000","outcome":"works","outcome_at":"2026-06-10 14:01:00.000000","came":null,"shipment":null,"quantity":1}');
+INSERT INTO "changes" VALUES(288,102,'replacements',7,'update','{"id":7,"case_id":8,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":"warranty","because":null,"why":"Three for three.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-08 14:19:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":"2026-06-08 14:19:00.000000","shipped_at":"2026-06-08 14:19:00.000000","announced_at":null,"delivered_at":"2026-06-10 14:00:00.000000","outcome":"works","outcome_at":"2026-06-10 14:01:00.000000","came":null,"shipment":5,"quantity":1}');
+INSERT INTO "changes" VALUES(289,102,'unit_moves',3,'insert',NULL);
+INSERT INTO "changes" VALUES(290,102,'returns',5,'delete','{"id":5,"replacement_id":7,"case_id":null,"quantity":null,"asked_at":"2026-06-08 14:19:00.000000","due_at":"2026-06-15 21:00:00.000000","waived_at":null,"waived_because":null,"received_at":null,"inspected_at":null,"finding":null,"became":null}');
+INSERT INTO "changes" VALUES(291,102,'costs',2,'update','{"id":2,"case_id":8,"replacement_id":5,"at":"2026-06-08 14:19:00.000000","kind":"goods","amount":4100,"currency":"USD","payer":"us","waived":0,"note":null,"promise_id":null}');
+INSERT INTO "changes" VALUES(292,102,'costs',4,'delete','{"id":4,"case_id":8,"replacement_id":7,"at":"2026-06-08 14:19:00.000000","kind":"goods","amount":4100,"currency":"USD","payer":"us","waived":0,"note":null,"promise_id":null}');
+INSERT INTO "changes" VALUES(293,103,'promises',33,'insert',NULL);
+INSERT INTO "changes" VALUES(294,103,'applied_rules',1,'insert',NULL);
+INSERT INTO "changes" VALUES(295,104,'invitations',1,'insert',NULL);
+INSERT INTO "changes" VALUES(296,105,'opt_outs',1,'insert',NULL);
+INSERT INTO "changes" VALUES(297,106,'articles',1,'insert',NULL);
+INSERT INTO "changes" VALUES(298,107,'articles',1,'update','{"id":1,"product":"Headset A","symptom":"No sound","remedy":"Send a cable","sends":null,"added_at":"2026-08-03 15:01:00.000000","added_by":"Ana","retired_at":null,"retired_because":null}');
+INSERT INTO "changes" VALUES(299,108,'diagnoses',1,'insert',NULL);
+INSERT INTO "changes" VALUES(300,109,'cases',9,'insert',NULL);
+INSERT INTO "changes" VALUES(301,109,'promises',34,'insert',NULL);
+INSERT INTO "changes" VALUES(302,109,'diagnoses',2,'insert',NULL);
+INSERT INTO "changes" VALUES(303,110,'articles',1,'update','{"id":1,"product":"Headset A","symptom":"No sound","remedy":"Send a cable","sends":"Cable B","added_at":"2026-08-03 15:01:00.000000","added_by":"Ana","retired_at":null,"retired_because":null}');
+INSERT INTO "changes" VALUES(304,111,'parties',8,'insert',NULL);
+INSERT INTO "changes" VALUES(305,112,'hand_overs',4,'insert',NULL);
+INSERT INTO "changes" VALUES(306,112,'promises',28,'update','{"id":28,"case_id":1,"kind":"follow_up","what":"Update Dana","said":0,"automatic":1,"owner_id":3,"performer_id":3,"made_at":"2026-06-08 14:17:00.000000","recorded_at":"2026-06-08 14:17:00.000000","due_at":"2026-06-10 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(307,112,'hand_overs',5,'insert',NULL);
+INSERT INTO "changes" VALUES(308,112,'promises',26,'update','{"id":26,"case_id":1,"kind":"delivery","what":"Replacement arrives","said":1,"automatic":0,"owner_id":2,"performer_id":2,"made_at":"2026-06-08 14:16:00.000000","recorded_at":"2026-06-08 14:16:00.000000","due_at":"2026-06-11 21:00:00.000000","backup":null,"replacement_id":4,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(309,112,'hand_overs',6,'insert',NULL);
+INSERT INTO "changes" VALUES(310,112,'promises',27,'update','{"id":27,"case_id":1,"kind":"check","what":"Check that it works","said":0,"automatic":0,"owner_id":2,"performer_id":2,"made_at":"2026-06-08 14:16:00.000000","recorded_at":"2026-06-08 14:16:00.000000","due_at":"2026-06-12 21:00:00.000000","backup":null,"replacement_id":4,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(311,113,'hand_overs',7,'insert',NULL);
+INSERT INTO "changes" VALUES(312,113,'promises',28,'update','{"id":28,"case_id":1,"kind":"follow_up","what":"Update Dana","said":0,"automatic":1,"owner_id":8,"performer_id":3,"made_at":"2026-06-08 14:17:00.000000","recorded_at":"2026-06-08 14:17:00.000000","due_at":"2026-06-10 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(313,113,'hand_overs',8,'insert',NULL);
+INSERT INTO "changes" VALUES(314,113,'promises',26,'update','{"id":26,"case_id":1,"kind":"delivery","what":"Replacement arrives","said":1,"automatic":0,"owner_id":8,"performer_id":2,"made_at":"2026-06-08 14:16:00.000000","recorded_at":"2026-06-08 14:16:00.000000","due_at":"2026-06-11 21:00:00.000000","backup":null,"replacement_id":4,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(315,113,'hand_overs',9,'insert',NULL);
+INSERT INTO "changes" VALUES(316,113,'promises',27,'update','{"id":27,"case_id":1,"kind":"check","what":"Check that it works","said":0,"automatic":0,"owner_id":8,"performer_id":2,"made_at":"2026-06-08 14:16:00.000000","recorded_at":"2026-06-08 14:16:00.000000","due_at":"2026-06-12 21:00:00.000000","backup":null,"replacement_id":4,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(317,113,'parties',8,'update','{"id":8,"name":"Noor","folded":"noor","kind":"staff","email":null,"phone":null,"retired_at":null}');
+INSERT INTO "changes" VALUES(318,114,'contacts',15,'insert',NULL);
+INSERT INTO "changes" VALUES(319,114,'contacts',16,'insert',NULL);
+INSERT INTO "changes" VALUES(320,114,'promises',28,'update','{"id":28,"case_id":1,"kind":"follow_up","what":"Update Dana","said":0,"automatic":1,"owner_id":3,"performer_id":3,"made_at":"2026-06-08 14:17:00.000000","recorded_at":"2026-06-08 14:17:00.000000","due_at":"2026-06-10 21:00:00.000000","backup":null,"replacement_id":null,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(321,114,'promises',35,'insert',NULL);
+INSERT INTO "changes" VALUES(322,114,'contacts',15,'update','{"id":15,"case_id":1,"at":"2026-08-03 15:09:00.000000","direction":"in","channel":"phone","who":"Dana Reyes","text":"Any news?","chasing":0,"praise":0,"apology":0,"reached":0,"in_reply_to":null,"number":24,"no_reply":0,"spoken_for":0,"awaits":null,"answered_at":null}');
+INSERT INTO "changes" VALUES(323,115,'replacements',2,'update','{"id":2,"case_id":7,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":"warranty","because":null,"why":"Yours broke; this one is yours.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-08 14:08:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":"2026-06-08 14:08:00.000000","shipped_at":"2026-06-08 14:08:00.000000","announced_at":null,"delivered_at":null,"outcome":null,"outcome_at":null,"came":null,"shipment":null,"quantity":1}');
+INSERT INTO "changes" VALUES(324,115,'promises',23,'update','{"id":23,"case_id":7,"kind":"delivery","what":"Replacement arrives","said":1,"automatic":0,"owner_id":2,"performer_id":2,"made_at":"2026-06-08 14:08:00.000000","recorded_at":"2026-06-08 14:08:00.000000","due_at":"2026-06-10 21:00:00.000000","backup":null,"replacement_id":2,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(325,115,'promises',24,'update','{"id":24,"case_id":7,"kind":"check","what":"Check that it works","said":0,"automatic":0,"owner_id":2,"performer_id":2,"made_at":"2026-06-08 14:08:00.000000","recorded_at":"2026-06-08 14:08:00.000000","due_at":"2026-06-11 21:00:00.000000","backup":null,"replacement_id":2,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+INSERT INTO "changes" VALUES(326,115,'promises',36,'insert',NULL);
+INSERT INTO "changes" VALUES(327,116,'outcome_corrections',3,'insert',NULL);
+INSERT INTO "changes" VALUES(328,116,'believed_outcomes',3,'insert',NULL);
+INSERT INTO "changes" VALUES(329,116,'replacements',2,'update','{"id":2,"case_id":7,"chain":1,"attempt":1,"wanted":"Headset A","item":"Headset A","serial":null,"basis":"warranty","because":null,"why":"Yours broke; this one is yours.","different":null,"substitute_because":null,"consent":null,"supplier_id":null,"carrier_id":null,"tracking":null,"shipped_by":"us","requested_at":"2026-06-08 14:08:00.000000","approver_id":null,"approved_at":null,"declined_at":null,"declined_because":null,"packed_at":"2026-06-08 14:08:00.000000","shipped_at":"2026-06-08 14:08:00.000000","announced_at":null,"delivered_at":null,"outcome":"lost","outcome_at":"2026-08-03 15:10:00.000000","came":null,"shipment":null,"quantity":1}');
+INSERT INTO "changes" VALUES(330,116,'lapsed_ends',1,'insert',NULL);
+INSERT INTO "changes" VALUES(331,116,'promises',24,'update','{"id":24,"case_id":7,"kind":"check","what":"Check that it works","said":0,"automatic":0,"owner_id":2,"performer_id":2,"made_at":"2026-06-08 14:08:00.000000","recorded_at":"2026-06-08 14:08:00.000000","due_at":"2026-06-11 21:00:00.000000","backup":null,"replacement_id":2,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":"2026-08-03 15:10:00.000000","released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":"lost on the way","ended_recorded_at":"2026-08-03 15:10:00.000000"}');
+INSERT INTO "changes" VALUES(332,116,'promises',36,'update','{"id":36,"case_id":7,"kind":"fix","what":"A working one is sent to Dana","said":0,"automatic":1,"owner_id":2,"performer_id":2,"made_at":"2026-08-03 15:10:00.000000","recorded_at":"2026-08-03 15:10:00.000000","due_at":"2026-08-04 21:00:00.000000","backup":null,"replacement_id":2,"supersedes":null,"depends_on":null,"overdue_when_imported":0,"kept_at":null,"withdrawn_at":null,"released_at":null,"voided_at":null,"superseded_at":null,"told_at":null,"ended_because":null,"ended_recorded_at":null}');
+CREATE TABLE "claims" (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        replacement_id INTEGER,
+        promise_id INTEGER,
+        supplier_id INTEGER NOT NULL,
+        amount INTEGER NOT NULL,
+        currency VARCHAR NOT NULL,
+        due_at DATETIME NOT NULL,
+        submitted_at DATETIME,
+        reference VARCHAR,
+        rejected_at DATETIME,
+        rejected_because VARCHAR,
+        CONSTRAINT ck_claims_for_one_of_two CHECK ((replacement_id IS NULL) <> (promise_id IS NULL)),
+        CONSTRAINT ck_claims_amount CHECK (typeof(amount) = 'integer' AND amount > 0),
+        CONSTRAINT ck_claims_currency CHECK (length(currency) = 3),
+        CONSTRAINT ck_claims_rejected_for_a_reason CHECK ((rejected_at IS NULL) = (rejected_because IS NULL)),
+        CONSTRAINT ck_claims_submitted_at_after_due_at CHECK (due_at <= submitted_at),
+        CONSTRAINT ck_claims_rejected_at_after_submitted_at CHECK (submitted_at <= rejected_at),
+        CONSTRAINT uq_claims_replacement_id UNIQUE (replacement_id),
+        CONSTRAINT uq_claims_promise_id UNIQUE (promise_id),
+        CONSTRAINT fk_claims_replacement_id FOREIGN KEY(replacement_id) REFERENCES replacements (id),
+        CONSTRAINT fk_claims_promise_id FOREIGN KEY(promise_id) REFERENCES promises (id),
+        CONSTRAINT fk_claims_supplier_id FOREIGN KEY(supplier_id) REFERENCES parties (id)
+    );
+INSERT INTO "claims" VALUES(1,1,NULL,6,300,'USD','2026-06-08 14:03:00.000000','2026-06-08 14:04:00.000000','RMA-1','2026-06-08 14:06:00.000000','too old');
 CREATE TABLE commands (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	at DATETIME NOT NULL, 
@@ -599,57 +613,58 @@ INSERT INTO "commands" VALUES(61,'2026-06-03 14:12:00.000000','Ana','party away'
 INSERT INTO "commands" VALUES(62,'2026-06-03 14:13:00.000000','Ana','case note',NULL,NULL);
 INSERT INTO "commands" VALUES(63,'2026-06-03 14:14:00.000000','Ana','case open',NULL,NULL);
 INSERT INTO "commands" VALUES(64,'2026-06-03 14:15:00.000000','Ana','case disclose',NULL,NULL);
-INSERT INTO "commands" VALUES(65,'2026-06-03 14:16:00.000000','Ana','tone request',NULL,NULL);
-INSERT INTO "commands" VALUES(66,'2026-06-03 14:17:00.000000','Ana','tone review',NULL,NULL);
-INSERT INTO "commands" VALUES(67,'2026-06-03 14:18:00.000000','Ana','case cause',NULL,NULL);
-INSERT INTO "commands" VALUES(68,'2026-06-03 14:19:00.000000','Ana','case heard',NULL,NULL);
-INSERT INTO "commands" VALUES(69,'2026-06-03 14:20:00.000000','Ana','cost add',NULL,NULL);
-INSERT INTO "commands" VALUES(70,'2026-06-03 14:21:00.000000','Ana','cost split',NULL,NULL);
-INSERT INTO "commands" VALUES(71,'2026-06-03 14:22:00.000000','Ana','purchase add',NULL,NULL);
-INSERT INTO "commands" VALUES(72,'2026-06-03 14:23:00.000000','Ana','purchase delivered',NULL,NULL);
-INSERT INTO "commands" VALUES(73,'2026-06-03 14:24:00.000000','Ana','purchase import',NULL,'orders.csv');
-INSERT INTO "commands" VALUES(74,'2026-06-03 14:25:00.000000','Ana','customer import',NULL,'people.csv');
-INSERT INTO "commands" VALUES(75,'2026-06-05 21:00:00.000000','Ana','arrival-checks sent',NULL,NULL);
-INSERT INTO "commands" VALUES(76,'2026-06-08 14:00:00.000000','Ana','return ask',NULL,NULL);
-INSERT INTO "commands" VALUES(77,'2026-06-08 14:01:00.000000','Ana','return received',NULL,NULL);
-INSERT INTO "commands" VALUES(78,'2026-06-08 14:02:00.000000','Ana','return inspected',NULL,NULL);
-INSERT INTO "commands" VALUES(79,'2026-06-08 14:03:00.000000','Ana','claim add',NULL,NULL);
-INSERT INTO "commands" VALUES(80,'2026-06-08 14:04:00.000000','Ana','claim submit',NULL,NULL);
-INSERT INTO "commands" VALUES(81,'2026-06-08 14:05:00.000000','Ana','claim credit',NULL,NULL);
-INSERT INTO "commands" VALUES(82,'2026-06-08 14:06:00.000000','Ana','claim reject',NULL,NULL);
-INSERT INTO "commands" VALUES(83,'2026-06-08 14:07:00.000000','Ana','case open',NULL,NULL);
-INSERT INTO "commands" VALUES(84,'2026-06-08 14:08:00.000000','Ana','case ship-replacement',NULL,NULL);
-INSERT INTO "commands" VALUES(85,'2026-06-08 14:09:00.000000','Ana','return ask',NULL,NULL);
-INSERT INTO "commands" VALUES(86,'2026-06-08 14:10:00.000000','Ana','return waive',NULL,NULL);
-INSERT INTO "commands" VALUES(87,'2026-06-08 14:11:00.000000','Ana','replacement outcome',NULL,NULL);
-INSERT INTO "commands" VALUES(88,'2026-06-08 14:11:00.000000','Ana','replacement request',NULL,NULL);
-INSERT INTO "commands" VALUES(89,'2026-06-08 14:12:00.000000','Ana','replacement decline',NULL,NULL);
-INSERT INTO "commands" VALUES(90,'2026-06-08 14:13:00.000000','Ana','replacement request',NULL,NULL);
-INSERT INTO "commands" VALUES(91,'2026-06-08 14:14:00.000000','Ana','replacement approve',NULL,NULL);
-INSERT INTO "commands" VALUES(92,'2026-06-08 14:15:00.000000','Ana','replacement pack',NULL,NULL);
-INSERT INTO "commands" VALUES(93,'2026-06-08 14:16:00.000000','Ana','replacement ship',NULL,NULL);
-INSERT INTO "commands" VALUES(94,'2026-06-08 14:17:00.000000','Ana','replacement announced',NULL,NULL);
-INSERT INTO "commands" VALUES(95,'2026-06-08 14:18:00.000000','Ana','case open',NULL,NULL);
-INSERT INTO "commands" VALUES(96,'2026-06-08 14:19:00.000000','Ana','case ship-replacement',NULL,NULL);
-INSERT INTO "commands" VALUES(97,'2026-06-10 14:00:00.000000','Ana','replacement delivered',NULL,NULL);
-INSERT INTO "commands" VALUES(98,'2026-06-10 14:01:00.000000','Ana','replacement outcome',NULL,NULL);
-INSERT INTO "commands" VALUES(99,'2026-06-10 14:02:00.000000','Ana','return received',NULL,NULL);
-INSERT INTO "commands" VALUES(100,'2026-06-10 14:03:00.000000','Ana','replacement outcome',NULL,NULL);
-INSERT INTO "commands" VALUES(101,'2026-06-10 14:04:00.000000','Ana','replacement outcome',NULL,NULL);
-INSERT INTO "commands" VALUES(102,'2026-06-12 14:00:00.000000','Ana','sweep',NULL,NULL);
-INSERT INTO "commands" VALUES(103,'2026-08-03 14:00:00.000000','Ana','invitations sent',NULL,NULL);
-INSERT INTO "commands" VALUES(104,'2026-08-03 14:01:00.000000','Ana','invitations opt-out',NULL,NULL);
-INSERT INTO "commands" VALUES(105,'2026-08-03 15:01:00.000000','Ana','article add',NULL,NULL);
-INSERT INTO "commands" VALUES(106,'2026-08-03 15:02:00.000000','Ana','article edit',NULL,NULL);
-INSERT INTO "commands" VALUES(107,'2026-08-03 15:03:00.000000','Ana','case diagnose',NULL,NULL);
-INSERT INTO "commands" VALUES(108,'2026-08-03 15:04:00.000000','Ana','article affected',NULL,NULL);
-INSERT INTO "commands" VALUES(109,'2026-08-03 15:05:00.000000','Ana','article retire',NULL,NULL);
-INSERT INTO "commands" VALUES(110,'2026-08-03 15:06:00.000000','Ana','party add',NULL,NULL);
-INSERT INTO "commands" VALUES(111,'2026-08-03 15:07:00.000000','Ana','case hand-over',NULL,NULL);
-INSERT INTO "commands" VALUES(112,'2026-08-03 15:08:00.000000','Ana','party retire',NULL,NULL);
-INSERT INTO "commands" VALUES(113,'2026-08-03 15:09:00.000000','Ana','call',NULL,NULL);
-INSERT INTO "commands" VALUES(114,'2026-08-03 15:10:00.000000','Ana','replacement outcome',NULL,NULL);
-INSERT INTO "commands" VALUES(115,'2026-08-03 15:11:00.000000','Ana','replacement outcome',NULL,NULL);
+INSERT INTO "commands" VALUES(65,'2026-06-03 14:15:00.000000','Ana','case refund',NULL,NULL);
+INSERT INTO "commands" VALUES(66,'2026-06-03 14:16:00.000000','Ana','tone request',NULL,NULL);
+INSERT INTO "commands" VALUES(67,'2026-06-03 14:17:00.000000','Ana','tone review',NULL,NULL);
+INSERT INTO "commands" VALUES(68,'2026-06-03 14:18:00.000000','Ana','case cause',NULL,NULL);
+INSERT INTO "commands" VALUES(69,'2026-06-03 14:19:00.000000','Ana','case heard',NULL,NULL);
+INSERT INTO "commands" VALUES(70,'2026-06-03 14:20:00.000000','Ana','cost add',NULL,NULL);
+INSERT INTO "commands" VALUES(71,'2026-06-03 14:21:00.000000','Ana','cost split',NULL,NULL);
+INSERT INTO "commands" VALUES(72,'2026-06-03 14:22:00.000000','Ana','purchase add',NULL,NULL);
+INSERT INTO "commands" VALUES(73,'2026-06-03 14:23:00.000000','Ana','purchase delivered',NULL,NULL);
+INSERT INTO "commands" VALUES(74,'2026-06-03 14:24:00.000000','Ana','purchase import',NULL,'orders.csv');
+INSERT INTO "commands" VALUES(75,'2026-06-03 14:25:00.000000','Ana','customer import',NULL,'people.csv');
+INSERT INTO "commands" VALUES(76,'2026-06-05 21:00:00.000000','Ana','arrival-checks sent',NULL,NULL);
+INSERT INTO "commands" VALUES(77,'2026-06-08 14:00:00.000000','Ana','return ask',NULL,NULL);
+INSERT INTO "commands" VALUES(78,'2026-06-08 14:01:00.000000','Ana','return received',NULL,NULL);
+INSERT INTO "commands" VALUES(79,'2026-06-08 14:02:00.000000','Ana','return inspected',NULL,NULL);
+INSERT INTO "commands" VALUES(80,'2026-06-08 14:03:00.000000','Ana','claim add',NULL,NULL);
+INSERT INTO "commands" VALUES(81,'2026-06-08 14:04:00.000000','Ana','claim submit',NULL,NULL);
+INSERT INTO "commands" VALUES(82,'2026-06-08 14:05:00.000000','Ana','claim credit',NULL,NULL);
+INSERT INTO "commands" VALUES(83,'2026-06-08 14:06:00.000000','Ana','claim reject',NULL,NULL);
+INSERT INTO "commands" VALUES(84,'2026-06-08 14:07:00.000000','Ana','case open',NULL,NULL);
+INSERT INTO "commands" VALUES(85,'2026-06-08 14:08:00.000000','Ana','case ship-replacement',NULL,NULL);
+INSERT INTO "commands" VALUES(86,'2026-06-08 14:09:00.000000','Ana','return ask',NULL,NULL);
+INSERT INTO "commands" VALUES(87,'2026-06-08 14:10:00.000000','Ana','return waive',NULL,NULL);
+INSERT INTO "commands" VALUES(88,'2026-06-08 14:11:00.000000','Ana','replacement outcome',NULL,NULL);
+INSERT INTO "commands" VALUES(89,'2026-06-08 14:11:00.000000','Ana','replacement request',NULL,NULL);
+INSERT INTO "commands" VALUES(90,'2026-06-08 14:12:00.000000','Ana','replacement decline',NULL,NULL);
+INSERT INTO "commands" VALUES(91,'2026-06-08 14:13:00.000000','Ana','replacement request',NULL,NULL);
+INSERT INTO "commands" VALUES(92,'2026-06-08 14:14:00.000000','Ana','replacement approve',NULL,NULL);
+INSERT INTO "commands" VALUES(93,'2026-06-08 14:15:00.000000','Ana','replacement pack',NULL,NULL);
+INSERT INTO "commands" VALUES(94,'2026-06-08 14:16:00.000000','Ana','replacement ship',NULL,NULL);
+INSERT INTO "commands" VALUES(95,'2026-06-08 14:17:00.000000','Ana','replacement announced',NULL,NULL);
+INSERT INTO "commands" VALUES(96,'2026-06-08 14:18:00.000000','Ana','case open',NULL,NULL);
+INSERT INTO "commands" VALUES(97,'2026-06-08 14:19:00.000000','Ana','case ship-replacement',NULL,NULL);
+INSERT INTO "commands" VALUES(98,'2026-06-10 14:00:00.000000','Ana','replacement delivered',NULL,NULL);
+INSERT INTO "commands" VALUES(99,'2026-06-10 14:01:00.000000','Ana','replacement outcome',NULL,NULL);
+INSERT INTO "commands" VALUES(100,'2026-06-10 14:02:00.000000','Ana','return received',NULL,NULL);
+INSERT INTO "commands" VALUES(101,'2026-06-10 14:03:00.000000','Ana','replacement outcome',NULL,NULL);
+INSERT INTO "commands" VALUES(102,'2026-06-10 14:04:00.000000','Ana','replacement outcome',NULL,NULL);
+INSERT INTO "commands" VALUES(103,'2026-06-12 14:00:00.000000','Ana','sweep',NULL,NULL);
+INSERT INTO "commands" VALUES(104,'2026-08-03 14:00:00.000000','Ana','invitations sent',NULL,NULL);
+INSERT INTO "commands" VALUES(105,'2026-08-03 14:01:00.000000','Ana','invitations opt-out',NULL,NULL);
+INSERT INTO "commands" VALUES(106,'2026-08-03 15:01:00.000000','Ana','article add',NULL,NULL);
+INSERT INTO "commands" VALUES(107,'2026-08-03 15:02:00.000000','Ana','article edit',NULL,NULL);
+INSERT INTO "commands" VALUES(108,'2026-08-03 15:03:00.000000','Ana','case diagnose',NULL,NULL);
+INSERT INTO "commands" VALUES(109,'2026-08-03 15:04:00.000000','Ana','article affected',NULL,NULL);
+INSERT INTO "commands" VALUES(110,'2026-08-03 15:05:00.000000','Ana','article retire',NULL,NULL);
+INSERT INTO "commands" VALUES(111,'2026-08-03 15:06:00.000000','Ana','party add',NULL,NULL);
+INSERT INTO "commands" VALUES(112,'2026-08-03 15:07:00.000000','Ana','case hand-over',NULL,NULL);
+INSERT INTO "commands" VALUES(113,'2026-08-03 15:08:00.000000','Ana','party retire',NULL,NULL);
+INSERT INTO "commands" VALUES(114,'2026-08-03 15:09:00.000000','Ana','call',NULL,NULL);
+INSERT INTO "commands" VALUES(115,'2026-08-03 15:10:00.000000','Ana','replacement outcome',NULL,NULL);
+INSERT INTO "commands" VALUES(116,'2026-08-03 15:11:00.000000','Ana','replacement outcome',NULL,NULL);
 CREATE TABLE companies (
             id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
             name VARCHAR NOT NULL,
@@ -689,9 +704,10 @@ INSERT INTO "contacts" VALUES(4,1,'2026-06-01 14:11:00.000000','out',NULL,'Ana',
 INSERT INTO "contacts" VALUES(5,1,'2026-06-02 16:00:00.000000','in',NULL,'Dana Reyes','It works, thank you',0,0,0,1,NULL,6,0,0,NULL,'2026-06-02 16:00:00.000000');
 INSERT INTO "contacts" VALUES(6,1,'2026-06-03 14:03:00.000000','in',NULL,'Dana Reyes','Crackles',0,0,0,0,NULL,8,0,1,NULL,'2026-06-08 14:17:00.000000');
 INSERT INTO "contacts" VALUES(9,6,'2026-06-03 14:15:00.000000','out',NULL,'Ana','Two of yours broke',0,0,0,1,NULL,18,0,0,NULL,NULL);
-INSERT INTO "contacts" VALUES(10,6,'2026-06-03 14:19:00.000000','in',NULL,'Arden Pharma','Wow, impressive',0,1,0,0,NULL,19,0,0,NULL,NULL);
-INSERT INTO "contacts" VALUES(11,7,'2026-06-08 14:07:00.000000','in',NULL,'Dana Reyes','Left ear',0,0,0,0,NULL,20,0,1,NULL,NULL);
-INSERT INTO "contacts" VALUES(12,1,'2026-06-08 14:17:00.000000','out','email','Ana','Dear Dana Reyes,
+INSERT INTO "contacts" VALUES(10,6,'2026-06-03 14:15:00.000000','out',NULL,'Ana','You get 12.50 for the trouble',0,0,0,1,NULL,19,0,0,NULL,NULL);
+INSERT INTO "contacts" VALUES(11,6,'2026-06-03 14:19:00.000000','in',NULL,'Arden Pharma','Wow, impressive',0,1,0,0,NULL,20,0,0,NULL,NULL);
+INSERT INTO "contacts" VALUES(12,7,'2026-06-08 14:07:00.000000','in',NULL,'Dana Reyes','Left ear',0,0,0,0,NULL,21,0,1,NULL,NULL);
+INSERT INTO "contacts" VALUES(13,1,'2026-06-08 14:17:00.000000','out','email','Ana','Dear Dana Reyes,
 
 Your replacement, Headset A, is on its way. It arrives by Thu 11 Jun.
 Yours.
@@ -700,10 +716,10 @@ There is nothing to pay.
 
 Questions? Just tell us, and mention C-1.
 
-Ana, Headsets Direct',0,0,0,1,NULL,21,0,0,NULL,NULL);
-INSERT INTO "contacts" VALUES(13,8,'2026-06-08 14:18:00.000000','in',NULL,'Dana Reyes','Three of five',0,0,0,0,NULL,22,0,1,NULL,NULL);
-INSERT INTO "contacts" VALUES(14,1,'2026-08-03 15:09:00.000000','in','phone','Dana Reyes','Any news?',0,0,0,0,NULL,23,0,0,NULL,'2026-08-03 15:09:00.000000');
-INSERT INTO "contacts" VALUES(15,1,'2026-08-03 15:09:00.000000','out','phone','Ana','It leaves today',0,0,0,1,14,24,0,0,NULL,NULL);
+Ana, Headsets Direct',0,0,0,1,NULL,22,0,0,NULL,NULL);
+INSERT INTO "contacts" VALUES(14,8,'2026-06-08 14:18:00.000000','in',NULL,'Dana Reyes','Three of five',0,0,0,0,NULL,23,0,1,NULL,NULL);
+INSERT INTO "contacts" VALUES(15,1,'2026-08-03 15:09:00.000000','in','phone','Dana Reyes','Any news?',0,0,0,0,NULL,24,0,0,NULL,'2026-08-03 15:09:00.000000');
+INSERT INTO "contacts" VALUES(16,1,'2026-08-03 15:09:00.000000','out','phone','Ana','It leaves today',0,0,0,1,15,25,0,0,NULL,NULL);
 CREATE TABLE cost_shares (
             id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
             cost_id INTEGER NOT NULL,
@@ -727,18 +743,22 @@ CREATE TABLE "costs" (
         payer VARCHAR NOT NULL,
         waived BOOLEAN NOT NULL,
         note VARCHAR,
-        CONSTRAINT ck_costs_kind CHECK (kind = 'goods' OR kind = 'shipping' OR kind = 'labour' OR kind = 'goodwill'),
+        promise_id INTEGER,
+        CONSTRAINT ck_costs_kind CHECK (kind = 'goods' OR kind = 'shipping' OR kind = 'labour' OR kind = 'goodwill' OR kind = 'refund'),
         CONSTRAINT ck_costs_payer CHECK (payer = 'us' OR payer = 'supplier' OR payer = 'customer' OR payer = 'carrier'),
         CONSTRAINT ck_costs_amount CHECK (typeof(amount) = 'integer' AND amount >= 0),
         CONSTRAINT ck_costs_currency CHECK (length(currency) = 3),
         CONSTRAINT ck_costs_waived_is_our_labour CHECK (NOT waived OR kind = 'labour' AND payer = 'us'),
-        CONSTRAINT ck_costs_goodwill_is_never_billed CHECK (kind <> 'goodwill' OR payer <> 'customer'),
+        CONSTRAINT ck_costs_given_is_never_billed CHECK (kind NOT IN ('goodwill', 'refund') OR payer <> 'customer'),
+        CONSTRAINT ck_costs_promised_is_refund CHECK (promise_id IS NULL OR kind = 'refund'),
+        CONSTRAINT uq_costs_promise_id UNIQUE (promise_id),
         CONSTRAINT fk_costs_case_id FOREIGN KEY(case_id) REFERENCES cases (id),
-        CONSTRAINT fk_costs_replacement_id FOREIGN KEY(replacement_id) REFERENCES replacements (id)
+        CONSTRAINT fk_costs_replacement_id FOREIGN KEY(replacement_id) REFERENCES replacements (id),
+        CONSTRAINT fk_costs_promise_id FOREIGN KEY(promise_id) REFERENCES promises (id)
     );
-INSERT INTO "costs" VALUES(1,1,1,'2026-06-03 14:20:00.000000','labour',650,'USD','us',0,'Handling');
-INSERT INTO "costs" VALUES(2,8,5,'2026-06-08 14:19:00.000000','goods',8200,'USD','us',0,NULL);
-INSERT INTO "costs" VALUES(3,8,6,'2026-06-08 14:19:00.000000','goods',4100,'USD','us',0,NULL);
+INSERT INTO "costs" VALUES(1,1,1,'2026-06-03 14:20:00.000000','labour',650,'USD','us',0,'Handling',NULL);
+INSERT INTO "costs" VALUES(2,8,5,'2026-06-08 14:19:00.000000','goods',8200,'USD','us',0,NULL,NULL);
+INSERT INTO "costs" VALUES(3,8,6,'2026-06-08 14:19:00.000000','goods',4100,'USD','us',0,NULL,NULL);
 CREATE TABLE credits (
             id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
             claim_id INTEGER NOT NULL,
@@ -891,12 +911,12 @@ CREATE TABLE hand_overs (
 INSERT INTO "hand_overs" VALUES(1,11,'2026-06-03 14:11:00.000000','Ana',2,3,'Ana is ill');
 INSERT INTO "hand_overs" VALUES(2,12,'2026-06-03 14:11:00.000000','Ana',2,3,'Ana is ill');
 INSERT INTO "hand_overs" VALUES(3,13,'2026-06-03 14:11:00.000000','Ana',2,3,'Ana is ill');
-INSERT INTO "hand_overs" VALUES(4,27,'2026-08-03 15:07:00.000000','Ana',3,8,'Ben is on leave');
-INSERT INTO "hand_overs" VALUES(5,25,'2026-08-03 15:07:00.000000','Ana',2,8,'Ben is on leave');
-INSERT INTO "hand_overs" VALUES(6,26,'2026-08-03 15:07:00.000000','Ana',2,8,'Ben is on leave');
-INSERT INTO "hand_overs" VALUES(7,27,'2026-08-03 15:08:00.000000','Ana',8,3,'Noor has retired');
-INSERT INTO "hand_overs" VALUES(8,25,'2026-08-03 15:08:00.000000','Ana',8,3,'Noor has retired');
-INSERT INTO "hand_overs" VALUES(9,26,'2026-08-03 15:08:00.000000','Ana',8,3,'Noor has retired');
+INSERT INTO "hand_overs" VALUES(4,28,'2026-08-03 15:07:00.000000','Ana',3,8,'Ben is on leave');
+INSERT INTO "hand_overs" VALUES(5,26,'2026-08-03 15:07:00.000000','Ana',2,8,'Ben is on leave');
+INSERT INTO "hand_overs" VALUES(6,27,'2026-08-03 15:07:00.000000','Ana',2,8,'Ben is on leave');
+INSERT INTO "hand_overs" VALUES(7,28,'2026-08-03 15:08:00.000000','Ana',8,3,'Noor has retired');
+INSERT INTO "hand_overs" VALUES(8,26,'2026-08-03 15:08:00.000000','Ana',8,3,'Noor has retired');
+INSERT INTO "hand_overs" VALUES(9,27,'2026-08-03 15:08:00.000000','Ana',8,3,'Noor has retired');
 CREATE TABLE holiday_years (
         country VARCHAR NOT NULL,
         region VARCHAR NOT NULL,
@@ -950,7 +970,7 @@ CREATE TABLE lapsed_ends (
             CONSTRAINT ck_lapsed_ends_until_after_at CHECK (at <= until),
             CONSTRAINT fk_lapsed_ends_promise_id FOREIGN KEY(promise_id) REFERENCES promises (id)
         );
-INSERT INTO "lapsed_ends" VALUES(1,23,'withdrawn_at','2026-08-03 15:10:00.000000','lost on the way','2026-08-03 15:10:00.000000','2026-08-03 15:11:00.000000');
+INSERT INTO "lapsed_ends" VALUES(1,24,'withdrawn_at','2026-08-03 15:10:00.000000','lost on the way','2026-08-03 15:10:00.000000','2026-08-03 15:11:00.000000');
 CREATE TABLE lapsed_reopenings (
             id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
             case_id INTEGER NOT NULL,
@@ -1007,7 +1027,7 @@ CREATE TABLE mails (
         CONSTRAINT fk_mails_contact_id FOREIGN KEY(contact_id) REFERENCES contacts (id)
     );
 CREATE TABLE mark_keys (key VARCHAR NOT NULL, CONSTRAINT pk_mark_keys PRIMARY KEY (key));
-INSERT INTO "mark_keys" VALUES('a78b6902705556b9a1b7af725309928b918ba4041f40f3aaf2691a86da30a048');
+INSERT INTO "mark_keys" VALUES('46805311dfa6bd86c6e8b41fc8fc1a3a1b10c8881a21910dff7281fbccf53f4c');
 CREATE TABLE memberships (
             id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
             customer_id INTEGER NOT NULL,
@@ -1047,7 +1067,7 @@ CREATE TABLE numbers (
         last INTEGER NOT NULL,
         CONSTRAINT pk_numbers PRIMARY KEY (kind)
     );
-INSERT INTO "numbers" VALUES('W',24);
+INSERT INTO "numbers" VALUES('W',25);
 CREATE TABLE opt_outs (
             id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
             customer_id INTEGER NOT NULL,
@@ -1121,7 +1141,7 @@ CREATE TABLE praises (
             CONSTRAINT fk_praises_contact_id FOREIGN KEY(contact_id) REFERENCES contacts (id),
             CONSTRAINT fk_praises_party_id FOREIGN KEY(party_id) REFERENCES parties (id)
         );
-INSERT INTO "praises" VALUES(1,10,7);
+INSERT INTO "praises" VALUES(1,11,7);
 CREATE TABLE products (
             id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
             name VARCHAR NOT NULL,
@@ -1227,23 +1247,24 @@ INSERT INTO "promises" VALUES(13,1,'follow_up','Update Dana',0,1,3,2,'2026-06-03
 INSERT INTO "promises" VALUES(16,5,'acknowledge','We get back to Dana',0,1,2,2,'2026-06-03 14:09:00.000000','2026-06-03 14:09:00.000000','2026-06-04 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
 INSERT INTO "promises" VALUES(17,6,'acknowledge','We get back to Arden Pharma',0,1,2,2,'2026-06-03 14:14:00.000000','2026-06-03 14:14:00.000000','2026-06-04 21:00:00.000000',NULL,NULL,NULL,NULL,0,'2026-06-03 14:15:00.000000',NULL,NULL,NULL,NULL,NULL,NULL,'2026-06-03 14:15:00.000000');
 INSERT INTO "promises" VALUES(18,6,'other','Two new ones',1,0,2,2,'2026-06-03 14:15:00.000000','2026-06-03 14:15:00.000000','2026-06-05 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "promises" VALUES(19,6,'other','Answer Arden Pharma about how we spoke',0,0,2,2,'2026-06-03 14:17:00.000000','2026-06-03 14:17:00.000000','2026-06-04 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "promises" VALUES(20,6,'other','A box',0,0,2,2,'2026-06-03 14:18:00.000000','2026-06-03 14:18:00.000000','2026-06-10 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "promises" VALUES(21,7,'acknowledge','We get back to Dana',0,1,2,2,'2026-06-08 14:07:00.000000','2026-06-08 14:07:00.000000','2026-06-09 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "promises" VALUES(22,7,'delivery','Replacement arrives',1,0,2,2,'2026-06-08 14:08:00.000000','2026-06-08 14:08:00.000000','2026-06-10 21:00:00.000000',NULL,2,NULL,NULL,0,NULL,'2026-08-03 15:10:00.000000',NULL,NULL,NULL,NULL,'lost on the way','2026-08-03 15:10:00.000000');
-INSERT INTO "promises" VALUES(23,7,'check','Check that it works',0,0,2,2,'2026-06-08 14:08:00.000000','2026-06-08 14:08:00.000000','2026-06-11 21:00:00.000000',NULL,2,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "promises" VALUES(24,1,'fix','A working one is sent to Dana',0,1,2,2,'2026-06-08 14:11:00.000000','2026-06-08 14:11:00.000000','2026-06-09 21:00:00.000000',NULL,1,NULL,NULL,0,'2026-06-08 14:16:00.000000',NULL,NULL,NULL,NULL,NULL,NULL,'2026-06-08 14:16:00.000000');
-INSERT INTO "promises" VALUES(25,1,'delivery','Replacement arrives',1,0,3,2,'2026-06-08 14:16:00.000000','2026-06-08 14:16:00.000000','2026-06-11 21:00:00.000000',NULL,4,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "promises" VALUES(26,1,'check','Check that it works',0,0,3,2,'2026-06-08 14:16:00.000000','2026-06-08 14:16:00.000000','2026-06-12 21:00:00.000000',NULL,4,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "promises" VALUES(27,1,'follow_up','Update Dana',0,1,3,3,'2026-06-08 14:17:00.000000','2026-06-08 14:17:00.000000','2026-06-10 21:00:00.000000',NULL,NULL,NULL,NULL,0,'2026-08-03 15:09:00.000000',NULL,NULL,NULL,NULL,NULL,NULL,'2026-08-03 15:09:00.000000');
-INSERT INTO "promises" VALUES(28,8,'acknowledge','We get back to Dana',0,1,2,2,'2026-06-08 14:18:00.000000','2026-06-08 14:18:00.000000','2026-06-09 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "promises" VALUES(29,8,'delivery','Replacements arrive',1,0,2,2,'2026-06-08 14:19:00.000000','2026-06-08 14:19:00.000000','2026-06-10 21:00:00.000000',NULL,5,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "promises" VALUES(30,8,'check','Check that they work',0,0,2,2,'2026-06-08 14:19:00.000000','2026-06-08 14:19:00.000000','2026-06-11 21:00:00.000000',NULL,5,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "promises" VALUES(31,8,'fix','A working one is sent to Dana',0,1,2,2,'2026-06-10 14:03:00.000000','2026-06-10 14:03:00.000000','2026-06-11 21:00:00.000000',NULL,5,NULL,NULL,0,NULL,NULL,NULL,'2026-06-10 14:04:00.000000',NULL,NULL,'it followed a wrong outcome','2026-06-10 14:04:00.000000');
-INSERT INTO "promises" VALUES(32,5,'backup','Ana calls',0,1,2,2,'2026-06-12 14:00:00.000000','2026-06-12 14:00:00.000000','2026-06-12 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "promises" VALUES(33,9,'acknowledge','We get back to Kim',0,1,2,2,'2026-08-03 15:04:00.000000','2026-08-03 15:04:00.000000','2026-08-04 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "promises" VALUES(34,1,'follow_up','Update Dana',0,1,3,3,'2026-08-03 15:09:00.000000','2026-08-03 15:09:00.000000','2026-08-05 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "promises" VALUES(35,7,'fix','A working one is sent to Dana',0,1,2,2,'2026-08-03 15:10:00.000000','2026-08-03 15:10:00.000000','2026-08-04 21:00:00.000000',NULL,2,NULL,NULL,0,NULL,NULL,NULL,'2026-08-03 15:11:00.000000',NULL,NULL,'it followed a wrong outcome','2026-08-03 15:11:00.000000');
+INSERT INTO "promises" VALUES(19,6,'refund','You get $12.50 back',1,0,2,2,'2026-06-03 14:15:00.000000','2026-06-03 14:15:00.000000','2026-06-05 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "promises" VALUES(20,6,'other','Answer Arden Pharma about how we spoke',0,0,2,2,'2026-06-03 14:17:00.000000','2026-06-03 14:17:00.000000','2026-06-04 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "promises" VALUES(21,6,'other','A box',0,0,2,2,'2026-06-03 14:18:00.000000','2026-06-03 14:18:00.000000','2026-06-10 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "promises" VALUES(22,7,'acknowledge','We get back to Dana',0,1,2,2,'2026-06-08 14:07:00.000000','2026-06-08 14:07:00.000000','2026-06-09 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "promises" VALUES(23,7,'delivery','Replacement arrives',1,0,2,2,'2026-06-08 14:08:00.000000','2026-06-08 14:08:00.000000','2026-06-10 21:00:00.000000',NULL,2,NULL,NULL,0,NULL,'2026-08-03 15:10:00.000000',NULL,NULL,NULL,NULL,'lost on the way','2026-08-03 15:10:00.000000');
+INSERT INTO "promises" VALUES(24,7,'check','Check that it works',0,0,2,2,'2026-06-08 14:08:00.000000','2026-06-08 14:08:00.000000','2026-06-11 21:00:00.000000',NULL,2,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "promises" VALUES(25,1,'fix','A working one is sent to Dana',0,1,2,2,'2026-06-08 14:11:00.000000','2026-06-08 14:11:00.000000','2026-06-09 21:00:00.000000',NULL,1,NULL,NULL,0,'2026-06-08 14:16:00.000000',NULL,NULL,NULL,NULL,NULL,NULL,'2026-06-08 14:16:00.000000');
+INSERT INTO "promises" VALUES(26,1,'delivery','Replacement arrives',1,0,3,2,'2026-06-08 14:16:00.000000','2026-06-08 14:16:00.000000','2026-06-11 21:00:00.000000',NULL,4,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "promises" VALUES(27,1,'check','Check that it works',0,0,3,2,'2026-06-08 14:16:00.000000','2026-06-08 14:16:00.000000','2026-06-12 21:00:00.000000',NULL,4,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "promises" VALUES(28,1,'follow_up','Update Dana',0,1,3,3,'2026-06-08 14:17:00.000000','2026-06-08 14:17:00.000000','2026-06-10 21:00:00.000000',NULL,NULL,NULL,NULL,0,'2026-08-03 15:09:00.000000',NULL,NULL,NULL,NULL,NULL,NULL,'2026-08-03 15:09:00.000000');
+INSERT INTO "promises" VALUES(29,8,'acknowledge','We get back to Dana',0,1,2,2,'2026-06-08 14:18:00.000000','2026-06-08 14:18:00.000000','2026-06-09 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "promises" VALUES(30,8,'delivery','Replacements arrive',1,0,2,2,'2026-06-08 14:19:00.000000','2026-06-08 14:19:00.000000','2026-06-10 21:00:00.000000',NULL,5,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "promises" VALUES(31,8,'check','Check that they work',0,0,2,2,'2026-06-08 14:19:00.000000','2026-06-08 14:19:00.000000','2026-06-11 21:00:00.000000',NULL,5,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "promises" VALUES(32,8,'fix','A working one is sent to Dana',0,1,2,2,'2026-06-10 14:03:00.000000','2026-06-10 14:03:00.000000','2026-06-11 21:00:00.000000',NULL,5,NULL,NULL,0,NULL,NULL,NULL,'2026-06-10 14:04:00.000000',NULL,NULL,'it followed a wrong outcome','2026-06-10 14:04:00.000000');
+INSERT INTO "promises" VALUES(33,5,'backup','Ana calls',0,1,2,2,'2026-06-12 14:00:00.000000','2026-06-12 14:00:00.000000','2026-06-12 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "promises" VALUES(34,9,'acknowledge','We get back to Kim',0,1,2,2,'2026-08-03 15:04:00.000000','2026-08-03 15:04:00.000000','2026-08-04 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "promises" VALUES(35,1,'follow_up','Update Dana',0,1,3,3,'2026-08-03 15:09:00.000000','2026-08-03 15:09:00.000000','2026-08-05 21:00:00.000000',NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "promises" VALUES(36,7,'fix','A working one is sent to Dana',0,1,2,2,'2026-08-03 15:10:00.000000','2026-08-03 15:10:00.000000','2026-08-04 21:00:00.000000',NULL,2,NULL,NULL,0,NULL,NULL,NULL,'2026-08-03 15:11:00.000000',NULL,NULL,'it followed a wrong outcome','2026-08-03 15:11:00.000000');
 CREATE TABLE purchases (
             id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
             customer_id INTEGER NOT NULL,
@@ -1285,6 +1306,20 @@ CREATE TABLE referrals (
             CONSTRAINT fk_referrals_by_company_id FOREIGN KEY(by_company_id) REFERENCES companies (id)
         );
 INSERT INTO "referrals" VALUES(1,5,1,NULL,'2026-06-03 14:11:00.000000','(forgotten)');
+CREATE TABLE refunds (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        promise_id INTEGER NOT NULL,
+        amount INTEGER NOT NULL,
+        currency VARCHAR NOT NULL,
+        return_required BOOLEAN NOT NULL,
+        supplier_id INTEGER,
+        CONSTRAINT ck_refunds_amount CHECK (typeof(amount) = 'integer' AND amount > 0),
+        CONSTRAINT ck_refunds_currency CHECK (length(currency) = 3),
+        CONSTRAINT uq_refunds_promise_id UNIQUE (promise_id),
+        CONSTRAINT fk_refunds_promise_id FOREIGN KEY(promise_id) REFERENCES promises (id),
+        CONSTRAINT fk_refunds_supplier_id FOREIGN KEY(supplier_id) REFERENCES parties (id)
+    );
+INSERT INTO "refunds" VALUES(1,19,1250,'USD',0,NULL);
 CREATE TABLE reminders (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         promise_id INTEGER NOT NULL,
@@ -1366,33 +1401,39 @@ INSERT INTO "replacements" VALUES(4,1,1,2,'Headset A','Headset A','4711','warran
 INSERT INTO "replacements" VALUES(5,8,1,1,'Headset A','Headset A',NULL,'warranty',NULL,'Three for three.',NULL,NULL,NULL,NULL,NULL,NULL,'us','2026-06-08 14:19:00.000000',NULL,NULL,NULL,NULL,'2026-06-08 14:19:00.000000','2026-06-08 14:19:00.000000',NULL,'2026-06-10 14:00:00.000000','works','2026-06-10 14:01:00.000000',NULL,NULL,2);
 INSERT INTO "replacements" VALUES(6,8,1,1,'Headset A','Headset A',NULL,'warranty',NULL,'Three for three.',NULL,NULL,NULL,NULL,NULL,NULL,'us','2026-06-08 14:19:00.000000',NULL,NULL,NULL,NULL,'2026-06-08 14:19:00.000000','2026-06-08 14:19:00.000000',NULL,NULL,NULL,NULL,NULL,5,1);
 INSERT INTO "replacements" VALUES(7,8,1,1,'Headset A','Headset A',NULL,'warranty',NULL,'Three for three.',NULL,NULL,NULL,NULL,NULL,NULL,'us','2026-06-08 14:19:00.000000',NULL,NULL,NULL,NULL,'2026-06-08 14:19:00.000000','2026-06-08 14:19:00.000000',NULL,'2026-06-10 14:00:00.000000','works','2026-06-10 14:01:00.000000',NULL,5,0);
-CREATE TABLE returns (
-            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-            replacement_id INTEGER NOT NULL,
-            asked_at DATETIME NOT NULL,
-            due_at DATETIME NOT NULL,
-            waived_at DATETIME,
-            waived_because VARCHAR,
-            received_at DATETIME,
-            inspected_at DATETIME,
-            finding VARCHAR,
-            became VARCHAR,
-            CONSTRAINT ck_returns_became CHECK (became = 'restocked' OR became = 'repaired' OR became = 'scrapped' OR became = 'to-supplier' OR became = 'to-customer'),
-            CONSTRAINT ck_returns_ends_once CHECK (waived_at IS NULL OR received_at IS NULL),
-            CONSTRAINT ck_returns_waived_for_a_reason CHECK ((waived_at IS NULL) = (waived_because IS NULL)),
-            CONSTRAINT ck_returns_inspected_and_became CHECK (inspected_at IS NULL OR became IS NOT NULL),
-            CONSTRAINT ck_returns_inspected_when_received CHECK (inspected_at IS NULL OR received_at IS NOT NULL),
-            CONSTRAINT ck_returns_due_at_after_asked_at CHECK (asked_at <= due_at),
-            CONSTRAINT ck_returns_waived_at_after_asked_at CHECK (asked_at <= waived_at),
-            CONSTRAINT ck_returns_received_at_after_asked_at CHECK (asked_at <= received_at),
-            CONSTRAINT ck_returns_inspected_at_after_received_at CHECK (received_at <= inspected_at),
-            CONSTRAINT uq_returns_replacement_id UNIQUE (replacement_id),
-            CONSTRAINT fk_returns_replacement_id FOREIGN KEY(replacement_id) REFERENCES replacements (id)
-        );
-INSERT INTO "returns" VALUES(1,1,'2026-06-08 14:00:00.000000','2026-06-15 21:00:00.000000',NULL,NULL,'2026-06-08 14:01:00.000000','2026-06-08 14:02:00.000000','a broken hinge','scrapped');
-INSERT INTO "returns" VALUES(2,2,'2026-06-08 14:09:00.000000','2026-06-15 21:00:00.000000','2026-06-08 14:10:00.000000','worth less than the postage',NULL,NULL,NULL,NULL);
-INSERT INTO "returns" VALUES(3,5,'2026-06-08 14:19:00.000000','2026-06-15 21:00:00.000000',NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "returns" VALUES(4,6,'2026-06-08 14:19:00.000000','2026-06-15 21:00:00.000000',NULL,NULL,'2026-06-10 14:02:00.000000',NULL,NULL,NULL);
+CREATE TABLE "returns" (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        replacement_id INTEGER,
+        case_id INTEGER,
+        quantity INTEGER,
+        asked_at DATETIME NOT NULL,
+        due_at DATETIME NOT NULL,
+        waived_at DATETIME,
+        waived_because VARCHAR,
+        received_at DATETIME,
+        inspected_at DATETIME,
+        finding VARCHAR,
+        became VARCHAR,
+        CONSTRAINT ck_returns_of_one_of_two CHECK ((replacement_id IS NULL) <> (case_id IS NULL)),
+        CONSTRAINT ck_returns_quantity CHECK (quantity >= 1),
+        CONSTRAINT ck_returns_counted_on_a_case CHECK ((quantity IS NULL) = (case_id IS NULL)),
+        CONSTRAINT ck_returns_became CHECK (became = 'restocked' OR became = 'repaired' OR became = 'scrapped' OR became = 'to-supplier' OR became = 'to-customer'),
+        CONSTRAINT ck_returns_ends_once CHECK (waived_at IS NULL OR received_at IS NULL),
+        CONSTRAINT ck_returns_waived_for_a_reason CHECK ((waived_at IS NULL) = (waived_because IS NULL)),
+        CONSTRAINT ck_returns_inspected_and_became CHECK (inspected_at IS NULL OR became IS NOT NULL),
+        CONSTRAINT ck_returns_inspected_when_received CHECK (inspected_at IS NULL OR received_at IS NOT NULL),
+        CONSTRAINT ck_returns_due_at_after_asked_at CHECK (asked_at <= due_at),
+        CONSTRAINT ck_returns_waived_at_after_asked_at CHECK (asked_at <= waived_at),
+        CONSTRAINT ck_returns_received_at_after_asked_at CHECK (asked_at <= received_at),
+        CONSTRAINT ck_returns_inspected_at_after_received_at CHECK (received_at <= inspected_at),
+        CONSTRAINT uq_returns_replacement_id UNIQUE (replacement_id),
+        CONSTRAINT fk_returns_replacement_id FOREIGN KEY(replacement_id) REFERENCES replacements (id),
+        CONSTRAINT fk_returns_case_id FOREIGN KEY(case_id) REFERENCES cases (id)
+    );
+INSERT INTO "returns" VALUES(1,1,NULL,NULL,'2026-06-08 14:00:00.000000','2026-06-15 21:00:00.000000',NULL,NULL,'2026-06-08 14:01:00.000000','2026-06-08 14:02:00.000000','a broken hinge','scrapped');
+INSERT INTO "returns" VALUES(2,2,NULL,NULL,'2026-06-08 14:09:00.000000','2026-06-15 21:00:00.000000','2026-06-08 14:10:00.000000','worth less than the postage',NULL,NULL,NULL,NULL);
+INSERT INTO "returns" VALUES(3,5,NULL,NULL,'2026-06-08 14:19:00.000000','2026-06-15 21:00:00.000000',NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "returns" VALUES(4,6,NULL,NULL,'2026-06-08 14:19:00.000000','2026-06-15 21:00:00.000000',NULL,NULL,'2026-06-10 14:02:00.000000',NULL,NULL,NULL);
 CREATE TABLE sheet_choices (
             id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
             command VARCHAR NOT NULL,
@@ -1406,7 +1447,14 @@ CREATE TABLE sheet_choices (
             ),
             CONSTRAINT ck_sheet_choices_text_filled CHECK (trim(text) <> '')
         );
-INSERT INTO "sheet_choices" VALUES(1,'purchase import','orders.csv','zone',NULL,'America/Chicago');
+INSERT INTO "sheet_choices" VALUES(1,'purchase import','orders.csv','column','ref','ref');
+INSERT INTO "sheet_choices" VALUES(2,'purchase import','orders.csv','column','customer','customer');
+INSERT INTO "sheet_choices" VALUES(3,'purchase import','orders.csv','column','product','product');
+INSERT INTO "sheet_choices" VALUES(4,'purchase import','orders.csv','column','order','order');
+INSERT INTO "sheet_choices" VALUES(5,'purchase import','orders.csv','column','bought','bought');
+INSERT INTO "sheet_choices" VALUES(6,'purchase import','orders.csv','column','price','price');
+INSERT INTO "sheet_choices" VALUES(7,'purchase import','orders.csv','column','cost','cost');
+INSERT INTO "sheet_choices" VALUES(8,'purchase import','orders.csv','zone',NULL,'America/Chicago');
 CREATE TABLE sweeps (
         at DATETIME NOT NULL,
         CONSTRAINT pk_sweeps PRIMARY KEY (at)
@@ -1439,7 +1487,7 @@ CREATE TABLE tone_reviews (
             CONSTRAINT fk_tone_reviews_reviewer_id FOREIGN KEY(reviewer_id) REFERENCES parties (id),
             CONSTRAINT fk_tone_reviews_promise_id FOREIGN KEY(promise_id) REFERENCES promises (id)
         );
-INSERT INTO "tone_reviews" VALUES(1,6,'2026-06-03 14:16:00.000000','Ana',7,2,'too short','2026-06-03 14:17:00.000000','Ana','Short, and fair',19);
+INSERT INTO "tone_reviews" VALUES(1,6,'2026-06-03 14:16:00.000000','Ana',7,2,'too short','2026-06-03 14:17:00.000000','Ana','Short, and fair',20);
 CREATE TABLE tries (
             id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
             ending_id INTEGER NOT NULL,
@@ -1454,15 +1502,15 @@ CREATE TABLE unit_moves (
             from_id INTEGER NOT NULL,
             to_id INTEGER NOT NULL,
             at DATETIME NOT NULL,
-            quantity INTEGER NOT NULL,
+            quantity INTEGER NOT NULL, serials VARCHAR,
             CONSTRAINT ck_unit_moves_quantity CHECK (quantity >= 1),
             CONSTRAINT ck_unit_moves_to_another CHECK (from_id <> to_id),
             CONSTRAINT fk_unit_moves_from_id FOREIGN KEY(from_id) REFERENCES replacements (id),
             CONSTRAINT fk_unit_moves_to_id FOREIGN KEY(to_id) REFERENCES replacements (id)
         );
-INSERT INTO "unit_moves" VALUES(1,5,6,'2026-06-10 14:00:00.000000',1);
-INSERT INTO "unit_moves" VALUES(2,5,7,'2026-06-10 14:03:00.000000',1);
-INSERT INTO "unit_moves" VALUES(3,7,5,'2026-06-10 14:04:00.000000',1);
+INSERT INTO "unit_moves" VALUES(1,5,6,'2026-06-10 14:00:00.000000',1,NULL);
+INSERT INTO "unit_moves" VALUES(2,5,7,'2026-06-10 14:03:00.000000',1,NULL);
+INSERT INTO "unit_moves" VALUES(3,7,5,'2026-06-10 14:04:00.000000',1,NULL);
 CREATE TABLE upgrades (
         revision VARCHAR NOT NULL,
         at DATETIME NOT NULL,
@@ -1485,7 +1533,6 @@ CREATE INDEX ix_reminders_promise_id ON reminders (promise_id);
 CREATE INDEX ix_hand_overs_promise_id ON hand_overs (promise_id);
 CREATE INDEX ix_absences_party_id ON absences (party_id);
 CREATE INDEX ix_case_links_other_id ON case_links (other_id);
-CREATE INDEX ix_costs_case_id ON costs (case_id);
 CREATE INDEX ix_cases_may_be_silent ON cases (closed_at) WHERE may_be_silent;
 CREATE INDEX ix_cases_closed_at ON cases (closed_at);
 CREATE INDEX ix_cases_customer_id_closed_at ON cases (customer_id, closed_at);
@@ -1494,7 +1541,6 @@ CREATE INDEX ix_cases_found_by_us ON cases (closed_at) WHERE found_by = 'us';
 CREATE INDEX ix_purchases_customer_id ON purchases (customer_id);
 CREATE INDEX ix_purchases_delivered_at ON purchases (delivered_at);
 CREATE INDEX ix_purchases_product ON purchases (product);
-CREATE INDEX ix_returns_awaited ON returns (due_at) WHERE waived_at IS NULL AND received_at IS NULL;
 CREATE INDEX ix_credits_claim_id ON credits (claim_id);
 CREATE INDEX ix_diagnoses_article_id ON diagnoses (article_id);
 CREATE INDEX ix_diagnoses_case_id ON diagnoses (case_id);
@@ -1517,7 +1563,6 @@ CREATE UNIQUE INDEX uq_flags_customer_id_flag ON flags (customer_id, flag) WHERE
 CREATE INDEX ix_endings_customer_id ON endings (customer_id);
 CREATE UNIQUE INDEX uq_endings_customer_id ON endings (customer_id) WHERE taken_back_at IS NULL;
 CREATE INDEX ix_tries_ending_id ON tries (ending_id);
-CREATE INDEX ix_costs_at ON costs (at);
 CREATE INDEX ix_contacts_chasing ON contacts (case_id) WHERE chasing;
 CREATE INDEX ix_contacts_case_id_at ON contacts (case_id, at);
 CREATE INDEX ix_notes_case_id ON notes (case_id);
@@ -1559,6 +1604,12 @@ CREATE INDEX ix_mails_case_id ON mails (case_id);
 CREATE INDEX ix_told_by_mails_mail_id ON told_by_mails (mail_id);
 CREATE INDEX ix_told_by_mails_escalation_id ON told_by_mails (escalation_id);
 CREATE INDEX ix_mail_tries_mail_id ON mail_tries (mail_id);
+CREATE INDEX ix_costs_case_id ON costs (case_id);
+CREATE INDEX ix_costs_at ON costs (at);
+CREATE INDEX ix_returns_awaited ON returns (due_at) WHERE waived_at IS NULL AND received_at IS NULL;
+CREATE INDEX ix_returns_case_id ON returns (case_id) WHERE case_id IS NOT NULL;
+CREATE INDEX ix_purchases_plain_order_number ON purchases (lower(replace(replace(replace(order_number, '#', ''), '-', ''), ' ', ''))) WHERE order_number IS NOT NULL;
+CREATE INDEX ix_purchases_plain_serial ON purchases (lower(replace(replace(replace(serial, '#', ''), '-', ''), ' ', ''))) WHERE serial IS NOT NULL;
 CREATE INDEX ix_hook_calls_open ON hook_calls (id) WHERE done_at IS NULL AND dropped_at IS NULL;
 CREATE INDEX ix_hook_calls_failed_at ON hook_calls (failed_at) WHERE failed_at IS NOT NULL;
 CREATE INDEX ix_hook_calls_event_cause_id ON hook_calls (event, cause_id);
@@ -1626,9 +1677,6 @@ CREATE TRIGGER keep_changes_update BEFORE UPDATE ON changes
         OR new.id <> old.id OR new.command_id <> old.command_id OR new.table_name <> old.table_name
         OR new.row_id <> old.row_id OR new.action <> old.action
     BEGIN SELECT raise(ABORT, 'the log is only added to'); END;
-CREATE TRIGGER log_costs_insert AFTER INSERT ON costs BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'costs', new.id, 'insert', NULL); END;
-CREATE TRIGGER log_costs_update AFTER UPDATE ON costs BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'costs', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'replacement_id', old.replacement_id, 'at', old.at, 'kind', old.kind, 'amount', old.amount, 'currency', old.currency, 'payer', old.payer, 'waived', old.waived, 'note', old.note)); END;
-CREATE TRIGGER log_costs_delete AFTER DELETE ON costs BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'costs', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'replacement_id', old.replacement_id, 'at', old.at, 'kind', old.kind, 'amount', old.amount, 'currency', old.currency, 'payer', old.payer, 'waived', old.waived, 'note', old.note)); END;
 CREATE TRIGGER log_products_insert AFTER INSERT ON products BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'products', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_products_update AFTER UPDATE ON products BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'products', old.id, 'update', json_object('id', old.id, 'name', old.name, 'folded', old.folded, 'supplier_id', old.supplier_id, 'successor_id', old.successor_id, 'warranty_months', old.warranty_months)); END;
 CREATE TRIGGER log_products_delete AFTER DELETE ON products BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'products', old.id, 'delete', json_object('id', old.id, 'name', old.name, 'folded', old.folded, 'supplier_id', old.supplier_id, 'successor_id', old.successor_id, 'warranty_months', old.warranty_months)); END;
@@ -1637,12 +1685,6 @@ CREATE TRIGGER log_programmes_update AFTER UPDATE ON programmes BEGIN INSERT INT
 CREATE TRIGGER log_programmes_delete AFTER DELETE ON programmes BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'programmes', old.id, 'delete', json_object('id', old.id, 'party_id', old.party_id, 'approval', old.approval, 'approve_within', old.approve_within, 'ships', old.ships, 'ship_within', old.ship_within, 'pays_goods', old.pays_goods, 'pays_shipping', old.pays_shipping, 'returns', old.returns, 'return_above', old.return_above, 'warranty_months', old.warranty_months, 'doa_days', old.doa_days, 'cap_units', old.cap_units, 'cap_amount', old.cap_amount, 'cap_every', old.cap_every, 'currency', old.currency)); END;
 CREATE TRIGGER log_purchases_update AFTER UPDATE ON purchases BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'purchases', old.id, 'update', json_object('id', old.id, 'customer_id', old.customer_id, 'product', old.product, 'order_number', old.order_number, 'serial', old.serial, 'bought_at', old.bought_at, 'delivered_at', old.delivered_at, 'quantity', old.quantity, 'price', old.price, 'cost', old.cost, 'currency', old.currency, 'source', old.source, 'ref', old.ref)); END;
 CREATE TRIGGER log_purchases_delete AFTER DELETE ON purchases BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'purchases', old.id, 'delete', json_object('id', old.id, 'customer_id', old.customer_id, 'product', old.product, 'order_number', old.order_number, 'serial', old.serial, 'bought_at', old.bought_at, 'delivered_at', old.delivered_at, 'quantity', old.quantity, 'price', old.price, 'cost', old.cost, 'currency', old.currency, 'source', old.source, 'ref', old.ref)); END;
-CREATE TRIGGER log_returns_insert AFTER INSERT ON returns BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'returns', new.id, 'insert', NULL); END;
-CREATE TRIGGER log_returns_update AFTER UPDATE ON returns BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'returns', old.id, 'update', json_object('id', old.id, 'replacement_id', old.replacement_id, 'asked_at', old.asked_at, 'due_at', old.due_at, 'waived_at', old.waived_at, 'waived_because', old.waived_because, 'received_at', old.received_at, 'inspected_at', old.inspected_at, 'finding', old.finding, 'became', old.became)); END;
-CREATE TRIGGER log_returns_delete AFTER DELETE ON returns BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'returns', old.id, 'delete', json_object('id', old.id, 'replacement_id', old.replacement_id, 'asked_at', old.asked_at, 'due_at', old.due_at, 'waived_at', old.waived_at, 'waived_because', old.waived_because, 'received_at', old.received_at, 'inspected_at', old.inspected_at, 'finding', old.finding, 'became', old.became)); END;
-CREATE TRIGGER log_claims_insert AFTER INSERT ON claims BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'claims', new.id, 'insert', NULL); END;
-CREATE TRIGGER log_claims_update AFTER UPDATE ON claims BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'claims', old.id, 'update', json_object('id', old.id, 'replacement_id', old.replacement_id, 'supplier_id', old.supplier_id, 'amount', old.amount, 'currency', old.currency, 'due_at', old.due_at, 'submitted_at', old.submitted_at, 'reference', old.reference, 'rejected_at', old.rejected_at, 'rejected_because', old.rejected_because)); END;
-CREATE TRIGGER log_claims_delete AFTER DELETE ON claims BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'claims', old.id, 'delete', json_object('id', old.id, 'replacement_id', old.replacement_id, 'supplier_id', old.supplier_id, 'amount', old.amount, 'currency', old.currency, 'due_at', old.due_at, 'submitted_at', old.submitted_at, 'reference', old.reference, 'rejected_at', old.rejected_at, 'rejected_because', old.rejected_because)); END;
 CREATE TRIGGER log_credits_insert AFTER INSERT ON credits BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'credits', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_credits_update AFTER UPDATE ON credits BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'credits', old.id, 'update', json_object('id', old.id, 'claim_id', old.claim_id, 'at', old.at, 'amount', old.amount, 'note', old.note)); END;
 CREATE TRIGGER log_credits_delete AFTER DELETE ON credits BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'credits', old.id, 'delete', json_object('id', old.id, 'claim_id', old.claim_id, 'at', old.at, 'amount', old.amount, 'note', old.note)); END;
@@ -1749,15 +1791,27 @@ CREATE TRIGGER log_cases_delete AFTER DELETE ON cases BEGIN INSERT INTO changes 
 CREATE TRIGGER log_replacements_insert AFTER INSERT ON replacements BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'replacements', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_replacements_update AFTER UPDATE ON replacements BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'replacements', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'chain', old.chain, 'attempt', old.attempt, 'wanted', old.wanted, 'item', old.item, 'serial', old.serial, 'basis', old.basis, 'because', old.because, 'why', old.why, 'different', old.different, 'substitute_because', old.substitute_because, 'consent', old.consent, 'supplier_id', old.supplier_id, 'carrier_id', old.carrier_id, 'tracking', old.tracking, 'shipped_by', old.shipped_by, 'requested_at', old.requested_at, 'approver_id', old.approver_id, 'approved_at', old.approved_at, 'declined_at', old.declined_at, 'declined_because', old.declined_because, 'packed_at', old.packed_at, 'shipped_at', old.shipped_at, 'announced_at', old.announced_at, 'delivered_at', old.delivered_at, 'outcome', old.outcome, 'outcome_at', old.outcome_at, 'came', old.came, 'shipment', old.shipment, 'quantity', old.quantity)); END;
 CREATE TRIGGER log_replacements_delete AFTER DELETE ON replacements BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'replacements', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'chain', old.chain, 'attempt', old.attempt, 'wanted', old.wanted, 'item', old.item, 'serial', old.serial, 'basis', old.basis, 'because', old.because, 'why', old.why, 'different', old.different, 'substitute_because', old.substitute_because, 'consent', old.consent, 'supplier_id', old.supplier_id, 'carrier_id', old.carrier_id, 'tracking', old.tracking, 'shipped_by', old.shipped_by, 'requested_at', old.requested_at, 'approver_id', old.approver_id, 'approved_at', old.approved_at, 'declined_at', old.declined_at, 'declined_because', old.declined_because, 'packed_at', old.packed_at, 'shipped_at', old.shipped_at, 'announced_at', old.announced_at, 'delivered_at', old.delivered_at, 'outcome', old.outcome, 'outcome_at', old.outcome_at, 'came', old.came, 'shipment', old.shipment, 'quantity', old.quantity)); END;
-CREATE TRIGGER log_unit_moves_insert AFTER INSERT ON unit_moves BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'unit_moves', new.id, 'insert', NULL); END;
-CREATE TRIGGER log_unit_moves_update AFTER UPDATE ON unit_moves BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'unit_moves', old.id, 'update', json_object('id', old.id, 'from_id', old.from_id, 'to_id', old.to_id, 'at', old.at, 'quantity', old.quantity)); END;
-CREATE TRIGGER log_unit_moves_delete AFTER DELETE ON unit_moves BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'unit_moves', old.id, 'delete', json_object('id', old.id, 'from_id', old.from_id, 'to_id', old.to_id, 'at', old.at, 'quantity', old.quantity)); END;
 CREATE TRIGGER log_mails_insert AFTER INSERT ON mails BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'mails', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_mails_update AFTER UPDATE ON mails BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'mails', old.id, 'update', json_object('id', old.id, 'about', old.about, 'name', old.name, 'email', old.email, 'message_id', old.message_id, 'queued_at', old.queued_at, 'queued_by', old.queued_by, 'party_id', old.party_id, 'case_id', old.case_id, 'replacement_id', old.replacement_id, 'contact_id', old.contact_id, 'held_at', old.held_at, 'sent_at', old.sent_at, 'refused_at', old.refused_at, 'cancelled_at', old.cancelled_at)); END;
 CREATE TRIGGER log_mails_delete AFTER DELETE ON mails BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'mails', old.id, 'delete', json_object('id', old.id, 'about', old.about, 'name', old.name, 'email', old.email, 'message_id', old.message_id, 'queued_at', old.queued_at, 'queued_by', old.queued_by, 'party_id', old.party_id, 'case_id', old.case_id, 'replacement_id', old.replacement_id, 'contact_id', old.contact_id, 'held_at', old.held_at, 'sent_at', old.sent_at, 'refused_at', old.refused_at, 'cancelled_at', old.cancelled_at)); END;
 CREATE TRIGGER log_told_by_mails_insert AFTER INSERT ON told_by_mails BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'told_by_mails', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_told_by_mails_update AFTER UPDATE ON told_by_mails BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'told_by_mails', old.id, 'update', json_object('id', old.id, 'mail_id', old.mail_id, 'escalation_id', old.escalation_id)); END;
 CREATE TRIGGER log_told_by_mails_delete AFTER DELETE ON told_by_mails BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'told_by_mails', old.id, 'delete', json_object('id', old.id, 'mail_id', old.mail_id, 'escalation_id', old.escalation_id)); END;
+CREATE TRIGGER log_refunds_insert AFTER INSERT ON refunds BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'refunds', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_refunds_update AFTER UPDATE ON refunds BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'refunds', old.id, 'update', json_object('id', old.id, 'promise_id', old.promise_id, 'amount', old.amount, 'currency', old.currency, 'return_required', old.return_required, 'supplier_id', old.supplier_id)); END;
+CREATE TRIGGER log_refunds_delete AFTER DELETE ON refunds BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'refunds', old.id, 'delete', json_object('id', old.id, 'promise_id', old.promise_id, 'amount', old.amount, 'currency', old.currency, 'return_required', old.return_required, 'supplier_id', old.supplier_id)); END;
+CREATE TRIGGER log_costs_insert AFTER INSERT ON costs BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'costs', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_costs_update AFTER UPDATE ON costs BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'costs', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'replacement_id', old.replacement_id, 'at', old.at, 'kind', old.kind, 'amount', old.amount, 'currency', old.currency, 'payer', old.payer, 'waived', old.waived, 'note', old.note, 'promise_id', old.promise_id)); END;
+CREATE TRIGGER log_costs_delete AFTER DELETE ON costs BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'costs', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'replacement_id', old.replacement_id, 'at', old.at, 'kind', old.kind, 'amount', old.amount, 'currency', old.currency, 'payer', old.payer, 'waived', old.waived, 'note', old.note, 'promise_id', old.promise_id)); END;
+CREATE TRIGGER log_returns_insert AFTER INSERT ON returns BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'returns', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_returns_update AFTER UPDATE ON returns BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'returns', old.id, 'update', json_object('id', old.id, 'replacement_id', old.replacement_id, 'case_id', old.case_id, 'quantity', old.quantity, 'asked_at', old.asked_at, 'due_at', old.due_at, 'waived_at', old.waived_at, 'waived_because', old.waived_because, 'received_at', old.received_at, 'inspected_at', old.inspected_at, 'finding', old.finding, 'became', old.became)); END;
+CREATE TRIGGER log_returns_delete AFTER DELETE ON returns BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'returns', old.id, 'delete', json_object('id', old.id, 'replacement_id', old.replacement_id, 'case_id', old.case_id, 'quantity', old.quantity, 'asked_at', old.asked_at, 'due_at', old.due_at, 'waived_at', old.waived_at, 'waived_because', old.waived_because, 'received_at', old.received_at, 'inspected_at', old.inspected_at, 'finding', old.finding, 'became', old.became)); END;
+CREATE TRIGGER log_claims_insert AFTER INSERT ON claims BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'claims', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_claims_update AFTER UPDATE ON claims BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'claims', old.id, 'update', json_object('id', old.id, 'replacement_id', old.replacement_id, 'promise_id', old.promise_id, 'supplier_id', old.supplier_id, 'amount', old.amount, 'currency', old.currency, 'due_at', old.due_at, 'submitted_at', old.submitted_at, 'reference', old.reference, 'rejected_at', old.rejected_at, 'rejected_because', old.rejected_because)); END;
+CREATE TRIGGER log_claims_delete AFTER DELETE ON claims BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'claims', old.id, 'delete', json_object('id', old.id, 'replacement_id', old.replacement_id, 'promise_id', old.promise_id, 'supplier_id', old.supplier_id, 'amount', old.amount, 'currency', old.currency, 'due_at', old.due_at, 'submitted_at', old.submitted_at, 'reference', old.reference, 'rejected_at', old.rejected_at, 'rejected_because', old.rejected_because)); END;
+CREATE TRIGGER log_unit_moves_insert AFTER INSERT ON unit_moves BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'unit_moves', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_unit_moves_update AFTER UPDATE ON unit_moves BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'unit_moves', old.id, 'update', json_object('id', old.id, 'from_id', old.from_id, 'to_id', old.to_id, 'at', old.at, 'quantity', old.quantity, 'serials', old.serials)); END;
+CREATE TRIGGER log_unit_moves_delete AFTER DELETE ON unit_moves BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'unit_moves', old.id, 'delete', json_object('id', old.id, 'from_id', old.from_id, 'to_id', old.to_id, 'at', old.at, 'quantity', old.quantity, 'serials', old.serials)); END;
 CREATE TRIGGER log_cases_insert AFTER INSERT ON cases BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'cases', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_contacts_insert AFTER INSERT ON contacts BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'contacts', new.id, 'insert', NULL); END;
 CREATE TRIGGER promises_never_replaced BEFORE INSERT ON promises
@@ -1771,14 +1825,14 @@ CREATE TRIGGER log_other_addresses_insert AFTER INSERT ON other_addresses BEGIN 
 CREATE TRIGGER log_memberships_insert AFTER INSERT ON memberships BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'memberships', new.id, 'insert', NULL); END;
 PRAGMA writable_schema=OFF;
 DELETE FROM "sqlite_sequence";
-INSERT INTO "sqlite_sequence" VALUES('commands',115);
-INSERT INTO "sqlite_sequence" VALUES('changes',322);
+INSERT INTO "sqlite_sequence" VALUES('commands',116);
+INSERT INTO "sqlite_sequence" VALUES('changes',332);
 INSERT INTO "sqlite_sequence" VALUES('customers',9);
 INSERT INTO "sqlite_sequence" VALUES('parties',8);
 INSERT INTO "sqlite_sequence" VALUES('party_addresses',1);
 INSERT INTO "sqlite_sequence" VALUES('cases',9);
-INSERT INTO "sqlite_sequence" VALUES('contacts',15);
-INSERT INTO "sqlite_sequence" VALUES('promises',35);
+INSERT INTO "sqlite_sequence" VALUES('contacts',16);
+INSERT INTO "sqlite_sequence" VALUES('promises',36);
 INSERT INTO "sqlite_sequence" VALUES('reminders',2);
 INSERT INTO "sqlite_sequence" VALUES('notes',9);
 INSERT INTO "sqlite_sequence" VALUES('escalations',2);
@@ -1801,13 +1855,14 @@ INSERT INTO "sqlite_sequence" VALUES('tries',1);
 INSERT INTO "sqlite_sequence" VALUES('forgettings',1);
 INSERT INTO "sqlite_sequence" VALUES('absences',1);
 INSERT INTO "sqlite_sequence" VALUES('disclosures',1);
+INSERT INTO "sqlite_sequence" VALUES('refunds',1);
 INSERT INTO "sqlite_sequence" VALUES('tone_reviews',1);
 INSERT INTO "sqlite_sequence" VALUES('causes',1);
 INSERT INTO "sqlite_sequence" VALUES('praises',1);
 INSERT INTO "sqlite_sequence" VALUES('costs',4);
 INSERT INTO "sqlite_sequence" VALUES('cost_shares',1);
 INSERT INTO "sqlite_sequence" VALUES('purchases',3);
-INSERT INTO "sqlite_sequence" VALUES('sheet_choices',1);
+INSERT INTO "sqlite_sequence" VALUES('sheet_choices',8);
 INSERT INTO "sqlite_sequence" VALUES('arrival_checks',1);
 INSERT INTO "sqlite_sequence" VALUES('returns',5);
 INSERT INTO "sqlite_sequence" VALUES('claims',1);
@@ -1835,7 +1890,7 @@ CREATE VIRTUAL TABLE case_search USING fts5 (
 INSERT INTO case_search (rowid, who, about, numbers, promised) VALUES (1, 'Dana Reyes dana@example.com +1 617 555 0100 16175550100 6175550100 5550100 dana@old.example  +1 617 555 0199 16175550199 6175550199 5550199', 'No sound at all Headset A', '4711 799531274483  Headset A   Headset A  4711 Headset A', 'A voucher Follow up with Dana Replacement arrives Check that it works Replacement arrives Check that it works');
 INSERT INTO case_search (rowid, who, about, numbers, promised) VALUES (2, 'Dana Reyes dana@example.com +1 617 555 0100 16175550100 6175550100 5550100 dana@old.example  +1 617 555 0199 16175550199 6175550199 5550199', 'Crackles', '', NULL);
 INSERT INTO case_search (rowid, who, about, numbers, promised) VALUES (5, 'Dana Reyes dana@example.com +1 617 555 0100 16175550100 6175550100 5550100 dana@old.example  +1 617 555 0199 16175550199 6175550199 5550199', 'The cable', '', 'A technician calls you A technician rings you A technician rings you');
-INSERT INTO case_search (rowid, who, about, numbers, promised) VALUES (6, 'Arden Pharma ', 'Two units broke', '', 'Two new ones Answer Arden Pharma about how we spoke A box');
+INSERT INTO case_search (rowid, who, about, numbers, promised) VALUES (6, 'Arden Pharma ', 'Two units broke', '', 'Two new ones You get $12.50 back Answer Arden Pharma about how we spoke A box');
 INSERT INTO case_search (rowid, who, about, numbers, promised) VALUES (7, 'Dana Reyes dana@example.com +1 617 555 0100 16175550100 6175550100 5550100 dana@old.example  +1 617 555 0199 16175550199 6175550199 5550199', 'Left ear Headset A', '   Headset A', 'Replacement arrives Check that it works');
 INSERT INTO case_search (rowid, who, about, numbers, promised) VALUES (8, 'Dana Reyes dana@example.com +1 617 555 0100 16175550100 6175550100 5550100 dana@old.example  +1 617 555 0199 16175550199 6175550199 5550199', 'Three of five Headset A', '   Headset A   Headset A   Headset A', 'Replacements arrive Check that they work');
 INSERT INTO case_search (rowid, who, about, numbers, promised) VALUES (9, 'Kim Lee kim@example.com 617 555 0101 6175550101 6175550101 5550101', 'No sound Headset A', '', NULL);

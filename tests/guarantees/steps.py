@@ -317,9 +317,9 @@ FILLINGS = {
     "several_arrived": f"SELECT id FROM replacements WHERE {_SEVERAL} AND delivered_at IS NOT NULL AND outcome IS NULL",
     "several_judged": f"SELECT id FROM replacements WHERE {_SEVERAL} AND delivered_at IS NOT NULL AND outcome <> ''",
     "several_unreturned": f"""SELECT r.id FROM replacements r JOIN returns b ON b.replacement_id = r.id
-        WHERE {_SEVERAL} AND b.waived_at IS NULL AND b.received_at IS NULL""",
+        WHERE r.{_SEVERAL} AND b.waived_at IS NULL AND b.received_at IS NULL""",
     "several_due": f"""SELECT r.id FROM replacements r JOIN claims l ON l.replacement_id = r.id
-        WHERE {_SEVERAL} AND l.submitted_at IS NULL AND l.rejected_at IS NULL""",
+        WHERE r.{_SEVERAL} AND l.submitted_at IS NULL AND l.rejected_at IS NULL""",
     "kept_one": """SELECT r.id FROM replacements r WHERE r.quantity > 0 AND r.shipped_at IS NOT NULL
         AND NOT EXISTS (SELECT 1 FROM returns b WHERE b.replacement_id = r.id)""",
     "unreturned": "SELECT replacement_id FROM returns WHERE waived_at IS NULL AND received_at IS NULL",

@@ -11,6 +11,8 @@ from careline.cli.frame.questions import LeavingOut
 from tests.shop import Shop, prepared
 from tests.tree import commands
 
+WITH_VALUE = ("--output", "--at", "--because", "--subject")
+"""Options of which every command with a text has one."""
 WITH_TEXT = {
     name: command
     for name, command in commands().items()
@@ -61,9 +63,7 @@ def test_every_command_takes_a_text_that_begins_with_a_dash(text: str, subtests:
     for name, command in WITH_TEXT.items():
         with subtests.test(name):
             before = ["1"] if command.params[0].human_readable_name.startswith(("CASE", "PROMISE")) else []
-            option = next(
-                opt for each in command.params for opt in each.opts if opt in ("--output", "--at", "--because")
-            )
+            option = next(opt for each in command.params for opt in each.opts if opt in WITH_VALUE)
             for words in (
                 [*before, text, option, "- x"],
                 [option, "- x", *before, text],

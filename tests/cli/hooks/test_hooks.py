@@ -78,14 +78,16 @@ def test_nothing_from_before_a_hook_was_set_is_told_and_nothing_that_an_import_b
     )
     shop.at("06-05 10:00").configure(bell.settings(*EVENTS))
     shop("sweep")
-    shop(f"import '{sheet}' --source desk --yes")
+    with sheet.open("a", encoding="utf-8") as file:
+        file.write("c,Kim Ito,Both,2026-06-01 09:00,A cushion,2026-06-05 17:00\n")
+    shop.at("06-05 18:00")(f"import '{sheet}' --source desk --yes")
     shop.at("06-08 10:00")("sweep")
     assert bell.told == []
     shop("promise make 1 'Another call' --by '2026-06-08 12:00'")
     shop.at("06-08 12:01")("sweep")
     shop.at("06-15 12:01")("sweep")
     assert bell.told == [
-        "Overdue: P-4 on C-1, due Mon 8 Jun 12:00.",
+        "Overdue: P-5 on C-1, due Mon 8 Jun 12:00.",
         "Overdue: P-3 on C-3, due Fri 12 Jun 17:00.",
     ]
     # A hook that was taken out and set again begins anew.

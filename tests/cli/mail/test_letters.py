@@ -155,7 +155,7 @@ def test_refusals_write_nothing(mailing: Shop, asked: Shop) -> None:
     assert "leave out --channel" in mailing.refuses(2, "replacement announced 1 --mail --channel email")
     assert "leave out --at" in mailing.refuses(2, "escalation told 1 --mail --at '2026-06-01 11:30'")
     asked.configure("")
-    assert "[mail]" in asked.refuses(5, "case mail 1 Hello")
+    assert "careline config mail" in asked.refuses(5, "case mail 1 Hello")
 
 
 def test_a_dry_run_shows_the_letter_and_queues_nothing(mailing: Shop, box: Postbox) -> None:

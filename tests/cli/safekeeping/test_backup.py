@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from careline.domain.wording import sized
 from careline.store import file
 from tests.shop import Shop, prepared
 from tests.store.contents import contents, opened
@@ -45,10 +46,7 @@ def test_a_backup_is_a_store_with_all_that_the_store_holds_and_the_store_stays_a
     before = small.store.read_bytes()
     answer = small("backup")
     made = folder(small) / NAME
-    assert (
-        answer.out
-        == f"Backed up to {made}: {made.stat().st_size // 1000 + 1} kB, 1 case (1 open), 1 customer; checked.\n"
-    )
+    assert answer.out == f"Backed up to {made}: {sized(made.stat().st_size)}, 1 case (1 open), 1 customer; checked.\n"
     assert answer.err == ""
     assert small.store.read_bytes() == before
     with opened(made) as copy, opened(small.store) as store:

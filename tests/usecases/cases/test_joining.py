@@ -3,8 +3,8 @@
 from careline.store.tables.all import METADATA
 from careline.usecases.cases.joining import MOVING
 
-MOVED_APART = {"case_links"}
-"""What two cases hold in another way."""
+MOVED_APART = {"case_links", "hook_calls"}
+"""What two cases hold in another way; a hook is told of what happened on the case on which it did."""
 
 
 def test_every_table_of_a_case_goes_along_where_it_is_merged() -> None:

@@ -309,7 +309,10 @@ def test_an_import_of_an_address_that_two_share_goes_by_the_name(shop: Shop) -> 
     (shop.folder / "sheet.csv").write_text(sheet, encoding="utf-8")
     answer = shop.run(f"import {shop.folder}/sheet.csv --source x")
     assert answer.code == 2
-    assert "line 6, 5: has the address dana@example.com, which 2 share; it needs a name as well" in answer.out
+    assert (
+        "line 6, 5: has the address dana@example.com, which 2 share, Dana Reyes and Rose Vale; it needs a name as well"
+        in answer.out
+    )
     (shop.folder / "sheet.csv").write_text(SHEET, encoding="utf-8")
     shop(f"import {shop.folder}/sheet.csv --source x")
     assert [shop.case(n)["case"]["customer"]["name"] for n in (4, 5, 6)] == ["Dana Reyes", "Rose Vale", "Dana Reyes"]

@@ -36,7 +36,7 @@ CallsArgument = Annotated[
 @making(app, "test")
 def try_out(
     desk: Desk,
-    event: Annotated[str, typer.Argument(metavar="EVENT", help=f"{', '.join(EVENTS)}.", show_default=False)],
+    event: Annotated[str, typer.Argument(metavar="EVENT", help="Which event, such as overdue.", show_default=False)],
 ) -> Page:
     """Call a hook with an example that is marked as a test, and say how it answered.
 

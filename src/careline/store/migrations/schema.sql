@@ -154,26 +154,6 @@ CREATE TABLE holiday_years (
         year INTEGER NOT NULL,
         CONSTRAINT pk_holiday_years PRIMARY KEY (country, region, year)
     );
-CREATE TABLE "costs" (
-        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-        case_id INTEGER NOT NULL,
-        replacement_id INTEGER,
-        at DATETIME NOT NULL,
-        kind VARCHAR NOT NULL,
-        amount INTEGER NOT NULL,
-        currency VARCHAR NOT NULL,
-        payer VARCHAR NOT NULL,
-        waived BOOLEAN NOT NULL,
-        note VARCHAR,
-        CONSTRAINT ck_costs_kind CHECK (kind = 'goods' OR kind = 'shipping' OR kind = 'labour' OR kind = 'goodwill'),
-        CONSTRAINT ck_costs_payer CHECK (payer = 'us' OR payer = 'supplier' OR payer = 'customer' OR payer = 'carrier'),
-        CONSTRAINT ck_costs_amount CHECK (typeof(amount) = 'integer' AND amount >= 0),
-        CONSTRAINT ck_costs_currency CHECK (length(currency) = 3),
-        CONSTRAINT ck_costs_waived_is_our_labour CHECK (NOT waived OR kind = 'labour' AND payer = 'us'),
-        CONSTRAINT ck_costs_goodwill_is_never_billed CHECK (kind <> 'goodwill' OR payer <> 'customer'),
-        CONSTRAINT fk_costs_case_id FOREIGN KEY(case_id) REFERENCES cases (id),
-        CONSTRAINT fk_costs_replacement_id FOREIGN KEY(replacement_id) REFERENCES replacements (id)
-    );
 CREATE TABLE "cases" (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         customer_id INTEGER NOT NULL,
@@ -274,49 +254,6 @@ CREATE TABLE purchases (
             CONSTRAINT ck_purchases_delivered_at_after_bought_at CHECK (bought_at <= delivered_at),
             CONSTRAINT uq_purchases_source_ref UNIQUE (source, ref),
             CONSTRAINT fk_purchases_customer_id FOREIGN KEY(customer_id) REFERENCES customers (id)
-        );
-CREATE TABLE returns (
-            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-            replacement_id INTEGER NOT NULL,
-            asked_at DATETIME NOT NULL,
-            due_at DATETIME NOT NULL,
-            waived_at DATETIME,
-            waived_because VARCHAR,
-            received_at DATETIME,
-            inspected_at DATETIME,
-            finding VARCHAR,
-            became VARCHAR,
-            CONSTRAINT ck_returns_became CHECK (became = 'restocked' OR became = 'repaired' OR became = 'scrapped' OR became = 'to-supplier' OR became = 'to-customer'),
-            CONSTRAINT ck_returns_ends_once CHECK (waived_at IS NULL OR received_at IS NULL),
-            CONSTRAINT ck_returns_waived_for_a_reason CHECK ((waived_at IS NULL) = (waived_because IS NULL)),
-            CONSTRAINT ck_returns_inspected_and_became CHECK (inspected_at IS NULL OR became IS NOT NULL),
-            CONSTRAINT ck_returns_inspected_when_received CHECK (inspected_at IS NULL OR received_at IS NOT NULL),
-            CONSTRAINT ck_returns_due_at_after_asked_at CHECK (asked_at <= due_at),
-            CONSTRAINT ck_returns_waived_at_after_asked_at CHECK (asked_at <= waived_at),
-            CONSTRAINT ck_returns_received_at_after_asked_at CHECK (asked_at <= received_at),
-            CONSTRAINT ck_returns_inspected_at_after_received_at CHECK (received_at <= inspected_at),
-            CONSTRAINT uq_returns_replacement_id UNIQUE (replacement_id),
-            CONSTRAINT fk_returns_replacement_id FOREIGN KEY(replacement_id) REFERENCES replacements (id)
-        );
-CREATE TABLE claims (
-            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-            replacement_id INTEGER NOT NULL,
-            supplier_id INTEGER NOT NULL,
-            amount INTEGER NOT NULL,
-            currency VARCHAR NOT NULL,
-            due_at DATETIME NOT NULL,
-            submitted_at DATETIME,
-            reference VARCHAR,
-            rejected_at DATETIME,
-            rejected_because VARCHAR,
-            CONSTRAINT ck_claims_amount CHECK (typeof(amount) = 'integer' AND amount > 0),
-            CONSTRAINT ck_claims_currency CHECK (length(currency) = 3),
-            CONSTRAINT ck_claims_rejected_for_a_reason CHECK ((rejected_at IS NULL) = (rejected_because IS NULL)),
-            CONSTRAINT ck_claims_submitted_at_after_due_at CHECK (due_at <= submitted_at),
-            CONSTRAINT ck_claims_rejected_at_after_submitted_at CHECK (submitted_at <= rejected_at),
-            CONSTRAINT uq_claims_replacement_id UNIQUE (replacement_id),
-            CONSTRAINT fk_claims_replacement_id FOREIGN KEY(replacement_id) REFERENCES replacements (id),
-            CONSTRAINT fk_claims_supplier_id FOREIGN KEY(supplier_id) REFERENCES parties (id)
         );
 CREATE TABLE credits (
             id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -784,7 +721,7 @@ CREATE TABLE unit_moves (
             from_id INTEGER NOT NULL,
             to_id INTEGER NOT NULL,
             at DATETIME NOT NULL,
-            quantity INTEGER NOT NULL,
+            quantity INTEGER NOT NULL, serials VARCHAR,
             CONSTRAINT ck_unit_moves_quantity CHECK (quantity >= 1),
             CONSTRAINT ck_unit_moves_to_another CHECK (from_id <> to_id),
             CONSTRAINT fk_unit_moves_from_id FOREIGN KEY(from_id) REFERENCES replacements (id),
@@ -839,6 +776,96 @@ CREATE TABLE mail_tries (
         why VARCHAR,
         in_doubt BOOLEAN NOT NULL
     );
+CREATE TABLE refunds (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        promise_id INTEGER NOT NULL,
+        amount INTEGER NOT NULL,
+        currency VARCHAR NOT NULL,
+        return_required BOOLEAN NOT NULL,
+        supplier_id INTEGER,
+        CONSTRAINT ck_refunds_amount CHECK (typeof(amount) = 'integer' AND amount > 0),
+        CONSTRAINT ck_refunds_currency CHECK (length(currency) = 3),
+        CONSTRAINT uq_refunds_promise_id UNIQUE (promise_id),
+        CONSTRAINT fk_refunds_promise_id FOREIGN KEY(promise_id) REFERENCES promises (id),
+        CONSTRAINT fk_refunds_supplier_id FOREIGN KEY(supplier_id) REFERENCES parties (id)
+    );
+CREATE TABLE "costs" (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        case_id INTEGER NOT NULL,
+        replacement_id INTEGER,
+        at DATETIME NOT NULL,
+        kind VARCHAR NOT NULL,
+        amount INTEGER NOT NULL,
+        currency VARCHAR NOT NULL,
+        payer VARCHAR NOT NULL,
+        waived BOOLEAN NOT NULL,
+        note VARCHAR,
+        promise_id INTEGER,
+        CONSTRAINT ck_costs_kind CHECK (kind = 'goods' OR kind = 'shipping' OR kind = 'labour' OR kind = 'goodwill' OR kind = 'refund'),
+        CONSTRAINT ck_costs_payer CHECK (payer = 'us' OR payer = 'supplier' OR payer = 'customer' OR payer = 'carrier'),
+        CONSTRAINT ck_costs_amount CHECK (typeof(amount) = 'integer' AND amount >= 0),
+        CONSTRAINT ck_costs_currency CHECK (length(currency) = 3),
+        CONSTRAINT ck_costs_waived_is_our_labour CHECK (NOT waived OR kind = 'labour' AND payer = 'us'),
+        CONSTRAINT ck_costs_given_is_never_billed CHECK (kind NOT IN ('goodwill', 'refund') OR payer <> 'customer'),
+        CONSTRAINT ck_costs_promised_is_refund CHECK (promise_id IS NULL OR kind = 'refund'),
+        CONSTRAINT uq_costs_promise_id UNIQUE (promise_id),
+        CONSTRAINT fk_costs_case_id FOREIGN KEY(case_id) REFERENCES cases (id),
+        CONSTRAINT fk_costs_replacement_id FOREIGN KEY(replacement_id) REFERENCES replacements (id),
+        CONSTRAINT fk_costs_promise_id FOREIGN KEY(promise_id) REFERENCES promises (id)
+    );
+CREATE TABLE "returns" (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        replacement_id INTEGER,
+        case_id INTEGER,
+        quantity INTEGER,
+        asked_at DATETIME NOT NULL,
+        due_at DATETIME NOT NULL,
+        waived_at DATETIME,
+        waived_because VARCHAR,
+        received_at DATETIME,
+        inspected_at DATETIME,
+        finding VARCHAR,
+        became VARCHAR,
+        CONSTRAINT ck_returns_of_one_of_two CHECK ((replacement_id IS NULL) <> (case_id IS NULL)),
+        CONSTRAINT ck_returns_quantity CHECK (quantity >= 1),
+        CONSTRAINT ck_returns_counted_on_a_case CHECK ((quantity IS NULL) = (case_id IS NULL)),
+        CONSTRAINT ck_returns_became CHECK (became = 'restocked' OR became = 'repaired' OR became = 'scrapped' OR became = 'to-supplier' OR became = 'to-customer'),
+        CONSTRAINT ck_returns_ends_once CHECK (waived_at IS NULL OR received_at IS NULL),
+        CONSTRAINT ck_returns_waived_for_a_reason CHECK ((waived_at IS NULL) = (waived_because IS NULL)),
+        CONSTRAINT ck_returns_inspected_and_became CHECK (inspected_at IS NULL OR became IS NOT NULL),
+        CONSTRAINT ck_returns_inspected_when_received CHECK (inspected_at IS NULL OR received_at IS NOT NULL),
+        CONSTRAINT ck_returns_due_at_after_asked_at CHECK (asked_at <= due_at),
+        CONSTRAINT ck_returns_waived_at_after_asked_at CHECK (asked_at <= waived_at),
+        CONSTRAINT ck_returns_received_at_after_asked_at CHECK (asked_at <= received_at),
+        CONSTRAINT ck_returns_inspected_at_after_received_at CHECK (received_at <= inspected_at),
+        CONSTRAINT uq_returns_replacement_id UNIQUE (replacement_id),
+        CONSTRAINT fk_returns_replacement_id FOREIGN KEY(replacement_id) REFERENCES replacements (id),
+        CONSTRAINT fk_returns_case_id FOREIGN KEY(case_id) REFERENCES cases (id)
+    );
+CREATE TABLE "claims" (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        replacement_id INTEGER,
+        promise_id INTEGER,
+        supplier_id INTEGER NOT NULL,
+        amount INTEGER NOT NULL,
+        currency VARCHAR NOT NULL,
+        due_at DATETIME NOT NULL,
+        submitted_at DATETIME,
+        reference VARCHAR,
+        rejected_at DATETIME,
+        rejected_because VARCHAR,
+        CONSTRAINT ck_claims_for_one_of_two CHECK ((replacement_id IS NULL) <> (promise_id IS NULL)),
+        CONSTRAINT ck_claims_amount CHECK (typeof(amount) = 'integer' AND amount > 0),
+        CONSTRAINT ck_claims_currency CHECK (length(currency) = 3),
+        CONSTRAINT ck_claims_rejected_for_a_reason CHECK ((rejected_at IS NULL) = (rejected_because IS NULL)),
+        CONSTRAINT ck_claims_submitted_at_after_due_at CHECK (due_at <= submitted_at),
+        CONSTRAINT ck_claims_rejected_at_after_submitted_at CHECK (submitted_at <= rejected_at),
+        CONSTRAINT uq_claims_replacement_id UNIQUE (replacement_id),
+        CONSTRAINT uq_claims_promise_id UNIQUE (promise_id),
+        CONSTRAINT fk_claims_replacement_id FOREIGN KEY(replacement_id) REFERENCES replacements (id),
+        CONSTRAINT fk_claims_promise_id FOREIGN KEY(promise_id) REFERENCES promises (id),
+        CONSTRAINT fk_claims_supplier_id FOREIGN KEY(supplier_id) REFERENCES parties (id)
+    );
 CREATE TABLE hook_calls (
         id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
         event VARCHAR NOT NULL,
@@ -887,7 +914,6 @@ CREATE INDEX ix_reminders_promise_id ON reminders (promise_id);
 CREATE INDEX ix_hand_overs_promise_id ON hand_overs (promise_id);
 CREATE INDEX ix_absences_party_id ON absences (party_id);
 CREATE INDEX ix_case_links_other_id ON case_links (other_id);
-CREATE INDEX ix_costs_case_id ON costs (case_id);
 CREATE INDEX ix_cases_may_be_silent ON cases (closed_at) WHERE may_be_silent;
 CREATE INDEX ix_cases_closed_at ON cases (closed_at);
 CREATE INDEX ix_cases_customer_id_closed_at ON cases (customer_id, closed_at);
@@ -896,7 +922,6 @@ CREATE INDEX ix_cases_found_by_us ON cases (closed_at) WHERE found_by = 'us';
 CREATE INDEX ix_purchases_customer_id ON purchases (customer_id);
 CREATE INDEX ix_purchases_delivered_at ON purchases (delivered_at);
 CREATE INDEX ix_purchases_product ON purchases (product);
-CREATE INDEX ix_returns_awaited ON returns (due_at) WHERE waived_at IS NULL AND received_at IS NULL;
 CREATE INDEX ix_credits_claim_id ON credits (claim_id);
 CREATE INDEX ix_diagnoses_article_id ON diagnoses (article_id);
 CREATE INDEX ix_diagnoses_case_id ON diagnoses (case_id);
@@ -919,7 +944,6 @@ CREATE UNIQUE INDEX uq_flags_customer_id_flag ON flags (customer_id, flag) WHERE
 CREATE INDEX ix_endings_customer_id ON endings (customer_id);
 CREATE UNIQUE INDEX uq_endings_customer_id ON endings (customer_id) WHERE taken_back_at IS NULL;
 CREATE INDEX ix_tries_ending_id ON tries (ending_id);
-CREATE INDEX ix_costs_at ON costs (at);
 CREATE INDEX ix_contacts_chasing ON contacts (case_id) WHERE chasing;
 CREATE INDEX ix_contacts_case_id_at ON contacts (case_id, at);
 CREATE INDEX ix_notes_case_id ON notes (case_id);
@@ -961,6 +985,12 @@ CREATE INDEX ix_mails_case_id ON mails (case_id);
 CREATE INDEX ix_told_by_mails_mail_id ON told_by_mails (mail_id);
 CREATE INDEX ix_told_by_mails_escalation_id ON told_by_mails (escalation_id);
 CREATE INDEX ix_mail_tries_mail_id ON mail_tries (mail_id);
+CREATE INDEX ix_costs_case_id ON costs (case_id);
+CREATE INDEX ix_costs_at ON costs (at);
+CREATE INDEX ix_returns_awaited ON returns (due_at) WHERE waived_at IS NULL AND received_at IS NULL;
+CREATE INDEX ix_returns_case_id ON returns (case_id) WHERE case_id IS NOT NULL;
+CREATE INDEX ix_purchases_plain_order_number ON purchases (lower(replace(replace(replace(order_number, '#', ''), '-', ''), ' ', ''))) WHERE order_number IS NOT NULL;
+CREATE INDEX ix_purchases_plain_serial ON purchases (lower(replace(replace(replace(serial, '#', ''), '-', ''), ' ', ''))) WHERE serial IS NOT NULL;
 CREATE INDEX ix_hook_calls_open ON hook_calls (id) WHERE done_at IS NULL AND dropped_at IS NULL;
 CREATE INDEX ix_hook_calls_failed_at ON hook_calls (failed_at) WHERE failed_at IS NOT NULL;
 CREATE INDEX ix_hook_calls_event_cause_id ON hook_calls (event, cause_id);
@@ -1033,9 +1063,6 @@ CREATE TRIGGER keep_changes_update BEFORE UPDATE ON changes
         OR new.id <> old.id OR new.command_id <> old.command_id OR new.table_name <> old.table_name
         OR new.row_id <> old.row_id OR new.action <> old.action
     BEGIN SELECT raise(ABORT, 'the log is only added to'); END;
-CREATE TRIGGER log_costs_insert AFTER INSERT ON costs BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'costs', new.id, 'insert', NULL); END;
-CREATE TRIGGER log_costs_update AFTER UPDATE ON costs BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'costs', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'replacement_id', old.replacement_id, 'at', old.at, 'kind', old.kind, 'amount', old.amount, 'currency', old.currency, 'payer', old.payer, 'waived', old.waived, 'note', old.note)); END;
-CREATE TRIGGER log_costs_delete AFTER DELETE ON costs BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'costs', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'replacement_id', old.replacement_id, 'at', old.at, 'kind', old.kind, 'amount', old.amount, 'currency', old.currency, 'payer', old.payer, 'waived', old.waived, 'note', old.note)); END;
 CREATE TRIGGER log_products_insert AFTER INSERT ON products BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'products', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_products_update AFTER UPDATE ON products BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'products', old.id, 'update', json_object('id', old.id, 'name', old.name, 'folded', old.folded, 'supplier_id', old.supplier_id, 'successor_id', old.successor_id, 'warranty_months', old.warranty_months)); END;
 CREATE TRIGGER log_products_delete AFTER DELETE ON products BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'products', old.id, 'delete', json_object('id', old.id, 'name', old.name, 'folded', old.folded, 'supplier_id', old.supplier_id, 'successor_id', old.successor_id, 'warranty_months', old.warranty_months)); END;
@@ -1045,12 +1072,6 @@ CREATE TRIGGER log_programmes_delete AFTER DELETE ON programmes BEGIN INSERT INT
 CREATE TRIGGER log_purchases_insert AFTER INSERT ON purchases BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'purchases', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_purchases_update AFTER UPDATE ON purchases BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'purchases', old.id, 'update', json_object('id', old.id, 'customer_id', old.customer_id, 'product', old.product, 'order_number', old.order_number, 'serial', old.serial, 'bought_at', old.bought_at, 'delivered_at', old.delivered_at, 'quantity', old.quantity, 'price', old.price, 'cost', old.cost, 'currency', old.currency, 'source', old.source, 'ref', old.ref)); END;
 CREATE TRIGGER log_purchases_delete AFTER DELETE ON purchases BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'purchases', old.id, 'delete', json_object('id', old.id, 'customer_id', old.customer_id, 'product', old.product, 'order_number', old.order_number, 'serial', old.serial, 'bought_at', old.bought_at, 'delivered_at', old.delivered_at, 'quantity', old.quantity, 'price', old.price, 'cost', old.cost, 'currency', old.currency, 'source', old.source, 'ref', old.ref)); END;
-CREATE TRIGGER log_returns_insert AFTER INSERT ON returns BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'returns', new.id, 'insert', NULL); END;
-CREATE TRIGGER log_returns_update AFTER UPDATE ON returns BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'returns', old.id, 'update', json_object('id', old.id, 'replacement_id', old.replacement_id, 'asked_at', old.asked_at, 'due_at', old.due_at, 'waived_at', old.waived_at, 'waived_because', old.waived_because, 'received_at', old.received_at, 'inspected_at', old.inspected_at, 'finding', old.finding, 'became', old.became)); END;
-CREATE TRIGGER log_returns_delete AFTER DELETE ON returns BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'returns', old.id, 'delete', json_object('id', old.id, 'replacement_id', old.replacement_id, 'asked_at', old.asked_at, 'due_at', old.due_at, 'waived_at', old.waived_at, 'waived_because', old.waived_because, 'received_at', old.received_at, 'inspected_at', old.inspected_at, 'finding', old.finding, 'became', old.became)); END;
-CREATE TRIGGER log_claims_insert AFTER INSERT ON claims BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'claims', new.id, 'insert', NULL); END;
-CREATE TRIGGER log_claims_update AFTER UPDATE ON claims BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'claims', old.id, 'update', json_object('id', old.id, 'replacement_id', old.replacement_id, 'supplier_id', old.supplier_id, 'amount', old.amount, 'currency', old.currency, 'due_at', old.due_at, 'submitted_at', old.submitted_at, 'reference', old.reference, 'rejected_at', old.rejected_at, 'rejected_because', old.rejected_because)); END;
-CREATE TRIGGER log_claims_delete AFTER DELETE ON claims BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'claims', old.id, 'delete', json_object('id', old.id, 'replacement_id', old.replacement_id, 'supplier_id', old.supplier_id, 'amount', old.amount, 'currency', old.currency, 'due_at', old.due_at, 'submitted_at', old.submitted_at, 'reference', old.reference, 'rejected_at', old.rejected_at, 'rejected_because', old.rejected_because)); END;
 CREATE TRIGGER log_credits_insert AFTER INSERT ON credits BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'credits', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_credits_update AFTER UPDATE ON credits BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'credits', old.id, 'update', json_object('id', old.id, 'claim_id', old.claim_id, 'at', old.at, 'amount', old.amount, 'note', old.note)); END;
 CREATE TRIGGER log_credits_delete AFTER DELETE ON credits BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'credits', old.id, 'delete', json_object('id', old.id, 'claim_id', old.claim_id, 'at', old.at, 'amount', old.amount, 'note', old.note)); END;
@@ -1162,13 +1183,25 @@ CREATE TRIGGER log_cases_delete AFTER DELETE ON cases BEGIN INSERT INTO changes 
 CREATE TRIGGER log_replacements_insert AFTER INSERT ON replacements BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'replacements', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_replacements_update AFTER UPDATE ON replacements BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'replacements', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'chain', old.chain, 'attempt', old.attempt, 'wanted', old.wanted, 'item', old.item, 'serial', old.serial, 'basis', old.basis, 'because', old.because, 'why', old.why, 'different', old.different, 'substitute_because', old.substitute_because, 'consent', old.consent, 'supplier_id', old.supplier_id, 'carrier_id', old.carrier_id, 'tracking', old.tracking, 'shipped_by', old.shipped_by, 'requested_at', old.requested_at, 'approver_id', old.approver_id, 'approved_at', old.approved_at, 'declined_at', old.declined_at, 'declined_because', old.declined_because, 'packed_at', old.packed_at, 'shipped_at', old.shipped_at, 'announced_at', old.announced_at, 'delivered_at', old.delivered_at, 'outcome', old.outcome, 'outcome_at', old.outcome_at, 'came', old.came, 'shipment', old.shipment, 'quantity', old.quantity)); END;
 CREATE TRIGGER log_replacements_delete AFTER DELETE ON replacements BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'replacements', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'chain', old.chain, 'attempt', old.attempt, 'wanted', old.wanted, 'item', old.item, 'serial', old.serial, 'basis', old.basis, 'because', old.because, 'why', old.why, 'different', old.different, 'substitute_because', old.substitute_because, 'consent', old.consent, 'supplier_id', old.supplier_id, 'carrier_id', old.carrier_id, 'tracking', old.tracking, 'shipped_by', old.shipped_by, 'requested_at', old.requested_at, 'approver_id', old.approver_id, 'approved_at', old.approved_at, 'declined_at', old.declined_at, 'declined_because', old.declined_because, 'packed_at', old.packed_at, 'shipped_at', old.shipped_at, 'announced_at', old.announced_at, 'delivered_at', old.delivered_at, 'outcome', old.outcome, 'outcome_at', old.outcome_at, 'came', old.came, 'shipment', old.shipment, 'quantity', old.quantity)); END;
-CREATE TRIGGER log_unit_moves_insert AFTER INSERT ON unit_moves BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'unit_moves', new.id, 'insert', NULL); END;
-CREATE TRIGGER log_unit_moves_update AFTER UPDATE ON unit_moves BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'unit_moves', old.id, 'update', json_object('id', old.id, 'from_id', old.from_id, 'to_id', old.to_id, 'at', old.at, 'quantity', old.quantity)); END;
-CREATE TRIGGER log_unit_moves_delete AFTER DELETE ON unit_moves BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'unit_moves', old.id, 'delete', json_object('id', old.id, 'from_id', old.from_id, 'to_id', old.to_id, 'at', old.at, 'quantity', old.quantity)); END;
 CREATE TRIGGER log_mails_insert AFTER INSERT ON mails BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'mails', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_mails_update AFTER UPDATE ON mails BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'mails', old.id, 'update', json_object('id', old.id, 'about', old.about, 'name', old.name, 'email', old.email, 'message_id', old.message_id, 'queued_at', old.queued_at, 'queued_by', old.queued_by, 'party_id', old.party_id, 'case_id', old.case_id, 'replacement_id', old.replacement_id, 'contact_id', old.contact_id, 'held_at', old.held_at, 'sent_at', old.sent_at, 'refused_at', old.refused_at, 'cancelled_at', old.cancelled_at)); END;
 CREATE TRIGGER log_mails_delete AFTER DELETE ON mails BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'mails', old.id, 'delete', json_object('id', old.id, 'about', old.about, 'name', old.name, 'email', old.email, 'message_id', old.message_id, 'queued_at', old.queued_at, 'queued_by', old.queued_by, 'party_id', old.party_id, 'case_id', old.case_id, 'replacement_id', old.replacement_id, 'contact_id', old.contact_id, 'held_at', old.held_at, 'sent_at', old.sent_at, 'refused_at', old.refused_at, 'cancelled_at', old.cancelled_at)); END;
 CREATE TRIGGER log_told_by_mails_insert AFTER INSERT ON told_by_mails BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'told_by_mails', new.id, 'insert', NULL); END;
 CREATE TRIGGER log_told_by_mails_update AFTER UPDATE ON told_by_mails BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'told_by_mails', old.id, 'update', json_object('id', old.id, 'mail_id', old.mail_id, 'escalation_id', old.escalation_id)); END;
 CREATE TRIGGER log_told_by_mails_delete AFTER DELETE ON told_by_mails BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'told_by_mails', old.id, 'delete', json_object('id', old.id, 'mail_id', old.mail_id, 'escalation_id', old.escalation_id)); END;
+CREATE TRIGGER log_refunds_insert AFTER INSERT ON refunds BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'refunds', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_refunds_update AFTER UPDATE ON refunds BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'refunds', old.id, 'update', json_object('id', old.id, 'promise_id', old.promise_id, 'amount', old.amount, 'currency', old.currency, 'return_required', old.return_required, 'supplier_id', old.supplier_id)); END;
+CREATE TRIGGER log_refunds_delete AFTER DELETE ON refunds BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'refunds', old.id, 'delete', json_object('id', old.id, 'promise_id', old.promise_id, 'amount', old.amount, 'currency', old.currency, 'return_required', old.return_required, 'supplier_id', old.supplier_id)); END;
+CREATE TRIGGER log_costs_insert AFTER INSERT ON costs BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'costs', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_costs_update AFTER UPDATE ON costs BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'costs', old.id, 'update', json_object('id', old.id, 'case_id', old.case_id, 'replacement_id', old.replacement_id, 'at', old.at, 'kind', old.kind, 'amount', old.amount, 'currency', old.currency, 'payer', old.payer, 'waived', old.waived, 'note', old.note, 'promise_id', old.promise_id)); END;
+CREATE TRIGGER log_costs_delete AFTER DELETE ON costs BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'costs', old.id, 'delete', json_object('id', old.id, 'case_id', old.case_id, 'replacement_id', old.replacement_id, 'at', old.at, 'kind', old.kind, 'amount', old.amount, 'currency', old.currency, 'payer', old.payer, 'waived', old.waived, 'note', old.note, 'promise_id', old.promise_id)); END;
+CREATE TRIGGER log_returns_insert AFTER INSERT ON returns BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'returns', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_returns_update AFTER UPDATE ON returns BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'returns', old.id, 'update', json_object('id', old.id, 'replacement_id', old.replacement_id, 'case_id', old.case_id, 'quantity', old.quantity, 'asked_at', old.asked_at, 'due_at', old.due_at, 'waived_at', old.waived_at, 'waived_because', old.waived_because, 'received_at', old.received_at, 'inspected_at', old.inspected_at, 'finding', old.finding, 'became', old.became)); END;
+CREATE TRIGGER log_returns_delete AFTER DELETE ON returns BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'returns', old.id, 'delete', json_object('id', old.id, 'replacement_id', old.replacement_id, 'case_id', old.case_id, 'quantity', old.quantity, 'asked_at', old.asked_at, 'due_at', old.due_at, 'waived_at', old.waived_at, 'waived_because', old.waived_because, 'received_at', old.received_at, 'inspected_at', old.inspected_at, 'finding', old.finding, 'became', old.became)); END;
+CREATE TRIGGER log_claims_insert AFTER INSERT ON claims BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'claims', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_claims_update AFTER UPDATE ON claims BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'claims', old.id, 'update', json_object('id', old.id, 'replacement_id', old.replacement_id, 'promise_id', old.promise_id, 'supplier_id', old.supplier_id, 'amount', old.amount, 'currency', old.currency, 'due_at', old.due_at, 'submitted_at', old.submitted_at, 'reference', old.reference, 'rejected_at', old.rejected_at, 'rejected_because', old.rejected_because)); END;
+CREATE TRIGGER log_claims_delete AFTER DELETE ON claims BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'claims', old.id, 'delete', json_object('id', old.id, 'replacement_id', old.replacement_id, 'promise_id', old.promise_id, 'supplier_id', old.supplier_id, 'amount', old.amount, 'currency', old.currency, 'due_at', old.due_at, 'submitted_at', old.submitted_at, 'reference', old.reference, 'rejected_at', old.rejected_at, 'rejected_because', old.rejected_because)); END;
+CREATE TRIGGER log_unit_moves_insert AFTER INSERT ON unit_moves BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'unit_moves', new.id, 'insert', NULL); END;
+CREATE TRIGGER log_unit_moves_update AFTER UPDATE ON unit_moves BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'unit_moves', old.id, 'update', json_object('id', old.id, 'from_id', old.from_id, 'to_id', old.to_id, 'at', old.at, 'quantity', old.quantity, 'serials', old.serials)); END;
+CREATE TRIGGER log_unit_moves_delete AFTER DELETE ON unit_moves BEGIN INSERT INTO changes (command_id, table_name, row_id, action, before) VALUES ((SELECT max(id) FROM commands), 'unit_moves', old.id, 'delete', json_object('id', old.id, 'from_id', old.from_id, 'to_id', old.to_id, 'at', old.at, 'quantity', old.quantity, 'serials', old.serials)); END;
 INSERT INTO alembic_version VALUES ('0014');

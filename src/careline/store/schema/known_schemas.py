@@ -14,6 +14,6 @@ AT_REVISION = {
     "53cd899cb39772e85d7a08ad329c419379970d45": "0011",
     "adeae949dc2ffeb3b9034a8c85b398bd71451341": "0012",
     "6de742a697f54820f024fa892ac4df009d075603": "0013",
-    "25442a1a96ed74c5bc8a85aa08a8501d14f17fe9": "0014",
+    "e70a38eca81f338fe464081d3b5a64b5ee51839b": "0014",
 }
 """The revision, by the fingerprint of its schema: all paths of upgrades lead to the same text."""

@@ -42,6 +42,7 @@ MOVING = (
     ladder_tables.Escalation,
     ladder_tables.AppliedRule,
     goods.Cost,
+    goods.Return,
     reopening_tables.Reopening,
     correction_tables.LapsedReopening,
     learning.Diagnosis,

@@ -1,4 +1,4 @@
-"""Refunds, and what comes back or is claimed without a replacement; finding what was bought by its numbers."""
+"""Refunds, and what comes back or is claimed without a replacement; units by their serial numbers; calls of hooks."""
 
 from alembic import op
 
@@ -109,10 +109,44 @@ CLAIMS = """
     )
 """
 PLAIN = "lower(replace(replace(replace({}, '#', ''), '-', ''), ' ', ''))"
+HOOKS = (
+    """
+    CREATE TABLE hook_calls (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        event VARCHAR NOT NULL,
+        cause VARCHAR NOT NULL,
+        cause_id INTEGER NOT NULL,
+        case_id INTEGER NOT NULL,
+        command_id INTEGER,
+        at DATETIME NOT NULL,
+        runs INTEGER NOT NULL,
+        claimed_at DATETIME,
+        failed_at DATETIME,
+        why VARCHAR,
+        done_at DATETIME,
+        dropped_at DATETIME
+    )
+    """,
+    "CREATE INDEX ix_hook_calls_open ON hook_calls (id) WHERE done_at IS NULL AND dropped_at IS NULL",
+    "CREATE INDEX ix_hook_calls_failed_at ON hook_calls (failed_at) WHERE failed_at IS NOT NULL",
+    "CREATE INDEX ix_hook_calls_event_cause_id ON hook_calls (event, cause_id)",
+    "CREATE INDEX ix_hook_calls_case_id ON hook_calls (case_id)",
+    """
+    CREATE TABLE hook_watches (
+        event VARCHAR NOT NULL,
+        since_at DATETIME NOT NULL,
+        CONSTRAINT pk_hook_watches PRIMARY KEY (event)
+    )
+    """,
+)
 
 
 def upgrade() -> None:
-    """Add the table and the columns: no money was promised back before, and every return belongs to a replacement."""
+    """Add the tables and the columns.
+
+    No money was promised back before, every return belongs to a replacement, which units went along when some were
+    split off is not known, and no hook is told of what happened before.
+    """
     op.execute(REFUNDS)
     for table, definition in (("costs", COSTS), ("returns", RETURNS), ("claims", CLAIMS)):
         rebuild(table, definition)
@@ -120,5 +154,8 @@ def upgrade() -> None:
     for column in ("order_number", "serial"):
         plain = PLAIN.format(column)
         op.execute(f"CREATE INDEX ix_purchases_plain_{column} ON purchases ({plain}) WHERE {column} IS NOT NULL")
-    for table in ("refunds", "costs", "returns", "claims"):
+    op.execute("ALTER TABLE unit_moves ADD COLUMN serials VARCHAR")
+    for statement in HOOKS:
+        op.execute(statement)
+    for table in ("refunds", "costs", "returns", "claims", "unit_moves"):
         log_changes(table)
