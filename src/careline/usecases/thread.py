@@ -13,8 +13,6 @@ from careline.domain.cases.case import BeforeItExisted, BlankText, Case, CaseIsC
 from careline.domain.errors import BadInput
 from careline.domain.ids import NoSuchId, show
 from careline.domain.ladder.causes import needless_backups
-from careline.domain.money.costs import CostKind
-from careline.domain.money.refunds import Refund
 from careline.domain.promises import arriving, changing, dependencies, keeping, planned
 from careline.domain.promises.promise import (
     GAVE_WAY,
@@ -142,16 +140,10 @@ class Thread:
             )
         )
         if supersedes and new.kind is PromiseKind.REFUND and (before := self.file.refund(supersedes)):
-            self._take_over(before, number)
+            from careline.usecases import given_back  # few promises are of money
+
+            given_back.go_on(self.work, before, number)
         return number
-
-    def _take_over(self, refund: Refund, promise_id: int) -> None:
-        """Let a successor give back what the promise does whose place it takes."""
-        from careline.store.tables import goods
-
-        row = self.work.session.get_one(goods.Refund, refund.id)
-        facts = row.model_dump(exclude={"id", "promise_id"})
-        self.work.add(goods.Refund(promise_id=promise_id, **facts))
 
     def end(
         self,
@@ -175,25 +167,11 @@ class Thread:
         row.ended_recorded_at = self.work.now
         self.ended.append(promise)
         if how is End.KEPT and (refund := self.file.refund(promise.id)):
-            self._spend(refund, at)
+            from careline.usecases import given_back
+
+            given_back.spend(self.work, self.case_id, refund, at)
         if promise.kind is PromiseKind.ACKNOWLEDGE and how is End.WITHDRAWN:
             no_longer_spoken_for(self.work.run, self.case_id, promise.made_at)
-
-    def _spend(self, refund: Refund, at: datetime) -> None:
-        """Record that money was given back, as promised."""
-        from careline.store.tables import goods
-
-        self.work.add(
-            goods.Cost(
-                case_id=self.case_id,
-                at=at,
-                kind=CostKind.REFUND,
-                amount=refund.amount.amount,
-                currency=refund.amount.currency,
-                payer=refund.payer,
-                promise_id=refund.promise_id,
-            )
-        )
 
     def keep(self, promise: Promise, because: str | None = None) -> None:
         """Record that a promise was kept. That a unit arrives is kept by its arrival. Raises what `arrive` raises."""
@@ -342,9 +320,9 @@ class Thread:
             setattr(row, end.value, None)
         row.told_at = row.ended_because = row.ended_recorded_at = None
         for cost in [each for each in self.file.costs if each.promise_id == promise.id]:
-            from careline.store.tables import goods
+            from careline.usecases import given_back
 
-            self.work.session.delete(self.work.session.get_one(goods.Cost, cost.id))
+            given_back.take_back(self.work, cost)
 
     def release_backups(self) -> None:
         """Release the plans to carry out a backup whose word has ended, or else their escalation."""

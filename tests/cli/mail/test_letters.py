@@ -54,7 +54,12 @@ def state(shop: Shop, number: int = 1) -> str:
 
 def test_a_letter_reaches_the_customer_once_it_was_sent(mailing: Shop, box: Postbox) -> None:
     answer = mailing("case mail 1 'A new one left today.'")
-    assert answer.out == "L-1 to Dana Reyes <dana@example.com>: sent.\n"
+    assert answer.out.splitlines() == [
+        "L-1 to Dana Reyes <dana@example.com>: sent.",
+        "Kept: P-1 We get back to Dana",
+        "Nothing else is promised, so careline planned:",
+        "  P-5  Check back with Dana  Ana  due Tue 2 Jun 2026 17:00 EDT (in 1 working day)",
+    ]
     [sent] = box.messages
     assert written(sent) == LETTER
     assert sent["Subject"] == "Your order 10482 (Headsets Direct C-1)"
@@ -180,6 +185,26 @@ def test_an_announcement_goes_by_mail_and_counts_once_it_was_sent(mailing: Shop,
     [contact] = outs(mailing, 2)
     assert contact["text"] == written(sent)
     assert "already" in mailing.refuses(4, "replacement announced 1 --mail")
+
+
+def test_what_stays_owed_after_a_letter_is_said(mailing: Shop, box: Postbox) -> None:
+    mailing("promise make 1 'A new cable' --by 2bd")
+    assert 'Still owed: P-5 "A new cable", Ana, due Wed 3 Jun 17:00' in mailing("case mail 1 'Tomorrow.'").out
+    assert "Still owed" not in mailing("case mail 1 'Later.' --hold").out
+
+
+def test_of_several_escalations_all_are_mailed_or_none(mailing: Shop, box: Postbox) -> None:
+    mailing("party add Ben --kind staff --email ben@example.com")
+    mailing("escalate 1 --to Ben --ack-by 4bh --backup none")
+    mailing("escalate 2 --to Ben --ack-by 4bh --backup none")
+    assert "E-9" in mailing.refuses(3, "escalation told 1 9 --mail")
+    assert box.taken == []
+    said = mailing("escalation told 1 2 --mail").out
+    assert "L-1 to Ben" in said
+    assert "L-2 to Ben" in said
+    assert len(box.taken) == 2
+    assert mailing("replacement announced 1 --mail --dry-run").out.count("It would be mailed.") == 1
+    assert len(box.taken) == 2
 
 
 def test_whoever_takes_an_escalation_is_told_by_mail(mailing: Shop, box: Postbox) -> None:

@@ -76,23 +76,21 @@ def told(
     if mail or hold:
         if at != desk.now:
             raise BadInput("--mail tells them now, so leave out --at.")
-        return [_mailed(desk, number, held=hold) for number in numbers]
+        return _mailed(desk, numbers, held=hold)
     with desk.session("escalation told") as work:
         return usecase.told(work, desk.shop, numbers, at=at)
 
 
-def _mailed(desk: Desk, number: int, *, held: bool) -> Recorded:
-    """Mail whoever takes an escalation, who knows of it once that was sent."""
-    from careline.cli.mail.letters import by_mail
-    from careline.usecases.ladder import escalations as usecase
+def _mailed(desk: Desk, numbers: list[int], *, held: bool) -> list[Recorded]:
+    """Mail whoever takes each escalation, who knows of it once that was sent; all of them or none."""
+    from careline.cli.mail.letters import as_it_stands, by_mail
     from careline.usecases.mail import letters
 
-    def queue(work: "Recording", account: "Account") -> int:
-        return letters.escalation(work, desk.shop, account, number, held=held)
+    def queue(work: "Recording", account: "Account") -> list[int]:
+        return [letters.escalation(work, desk.shop, account, number, held=held) for number in numbers]
 
-    line = by_mail(desk, "escalation told", queue, held=held)
-    with desk.session(None) as work:
-        return usecase.as_it_stands(work, desk.shop, number, line)
+    lines = by_mail(desk, "escalation told", queue, held=held)
+    return [as_it_stands(desk, "E", number, line) for number, line in zip(numbers, lines, strict=True)]
 
 
 @recording(app, "resolve", tellers.resolved)

@@ -13,7 +13,9 @@ from careline.cli.mail import delivering, pages
 from careline.desk import Desk
 from careline.domain.casefile import letters
 from careline.domain.casefile.case_file import CaseFile
+from careline.domain.casefile.recorded import Recorded
 from careline.domain.errors import BadInput
+from careline.domain.mail.mails import Mail
 from careline.domain.names import Person
 from careline.domain.report import Page, PageLine
 from careline.domain.time import moments
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from careline.store.recording import Recording
 
 app = typer.Typer()
+TOLD_OF = {"R": "replacements", "E": "escalations"}
 SUBJECT = "Subject: "
 REMARK = "#"
 """How a line begins that is not sent."""
@@ -83,21 +86,52 @@ def mail(
         item = usecase.letter(work, desk.shop, account, number, whom, subject, body, held=hold)
     if not hold:
         delivering.check_all_went(delivering.deliver(desk, [item]), ())
-    return pages.mailed(pages.mails_of(desk, [item]), desk.now)
+    mails = pages.mails_of(desk, [item])
+    (line,) = pages.told(mails, desk.now)
+    lines = _said(desk, file, mails[0], f"{line}.") if mails[0].sent_at else [f"{line}."]
+    return Page(tuple(map(PageLine, lines)), pages.mailed(mails, desk.now).payload)
 
 
-def by_mail(desk: Desk, command: str, queue: Callable[["Recording", "Account"], int], *, held: bool) -> str:
-    """Queue a mail as part of a command about something else, and send it unless it is held: how it stands then.
+def _said(desk: Desk, before: CaseFile, mail: Mail, headline: str) -> Iterator[str]:
+    """That a mail has reached the customer: what it kept, and what stays owed (G4)."""
+    from careline.cli.frame.tellers import Done
+    from careline.reports.casefile.case import file_at
+
+    with desk.reader() as fetch:
+        file = file_at(fetch, desk.shop, "C", before.case.id, before.case.id, desk.now)
+    live = {promise.id for promise in before.promises if promise.ended_at is None}
+    ended = frozenset(promise.id for promise in file.promises if promise.id in live and promise.ended_at)
+    known = {contact.id for contact in before.contacts}
+    touched = {
+        "contacts": {contact.id: True for contact in file.contacts if contact.id not in known},
+        "promises": {p.id: True for p in file.promises if p.id not in {q.id for q in before.promises}},
+    }
+    done = Done(Recorded(file, touched, ended_ids=ended), desk)
+    return done.answer(headline, talk=True, next_=done.usual_next())
+
+
+def by_mail(desk: Desk, command: str, queue: Callable[["Recording", "Account"], list[int]], *, held: bool) -> list[str]:
+    """Queue mails as part of a command about something else, all or none, and send them unless held: how they stand.
 
     Raises Misconfigured where there is no account, and what `queue` raises.
     """
     account = delivering.account_of(desk)
     with desk.session(command) as work:
-        number = queue(work, account)
+        numbers = queue(work, account)
     if not held and not desk.dry_run:
         delivering.in_passing(desk)
-    (line,) = pages.told(pages.mails_of(desk, [number]), desk.now) or ["It would be mailed"]
-    return f"{line}."
+    told = pages.told(pages.mails_of(desk, numbers), desk.now)
+    return [f"{line}." for line in told or ["It would be mailed"] * len(numbers)]
+
+
+def as_it_stands(desk: Desk, prefix: str, number: int, remark: str) -> Recorded:
+    """How a replacement (R) or an escalation (E) stands that was told of by mail, or will be."""
+    from careline.reports.casefile.case import file_at
+    from careline.store.casefile import case_of
+
+    with desk.reader() as fetch:
+        file = file_at(fetch, desk.shop, prefix, number, case_of(fetch, prefix, number), desk.now)
+    return Recorded(file, {TOLD_OF[prefix]: {number: False}}, remarks=(remark,))
 
 
 def _written(desk: Desk, file: CaseFile, to: Person, subject: str) -> tuple[str, str]:

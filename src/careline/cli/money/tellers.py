@@ -26,5 +26,6 @@ def refund_promised(done: "Done") -> Iterator[str]:
     new = next(promise for promise in done.recorded.made if promise.kind is PromiseKind.REFUND)
     refund = next(each for each in done.file.refunds if each.promise_id == new.id)
     headline = f"{new.name} promised on {done.whose}, {done.due(new)}: {refund.amount.shown()} back."
-    unit = "Their unit has to come back." if refund.return_required else "They keep the unit."
+    waits = f'Their unit has to come back. Ask for it: careline follow-up {done.case.id} "..." --await "the unit"'
+    unit = waits if refund.return_required else "They keep the unit."
     return done.answer(headline, adds=[unit], makes=new, next_=f"keep {new.name}")

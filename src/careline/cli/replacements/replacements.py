@@ -193,14 +193,13 @@ def announced(
     if mail or hold:
         if channel is not None or at != desk.now:
             raise BadInput("--mail sends it now, so leave out --channel and --at.")
-        from careline.cli.mail.letters import by_mail
+        from careline.cli.mail.letters import as_it_stands, by_mail
         from careline.usecases.mail import letters as usecase
 
-        def queue(work: "Recording", account: "Account") -> int:
-            return usecase.announcement(work, desk.shop, account, number, held=hold)
+        def queue(work: "Recording", account: "Account") -> list[int]:
+            return [usecase.announcement(work, desk.shop, account, number, held=hold)]
 
-        line = by_mail(desk, "replacement announced", queue, held=hold)
-        with desk.session(None) as work:
-            return announcing.as_it_stands(work, desk.shop, number, line)
+        [line] = by_mail(desk, "replacement announced", queue, held=hold)
+        return as_it_stands(desk, "R", number, line)
     with desk.session("replacement announced") as work:
         return announcing.announced(work, desk.shop, number, channel, at=at)

@@ -31,6 +31,16 @@ class About(StrEnum):
         return self in (About.BRIEF, About.REPORT)
 
 
+CALLED = {
+    About.BRIEF: "the morning page",
+    About.REPORT: "a report",
+    About.LETTER: "a letter",
+    About.ANNOUNCEMENT: "an announcement",
+    About.ESCALATION: "an escalation",
+}
+"""What each is called."""
+
+
 class MailState(StrEnum):
     """How a mail stands."""
 

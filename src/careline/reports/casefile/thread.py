@@ -107,7 +107,6 @@ def _mail(view: View, mail: "Mail") -> Iterator[Event]:
     """A mail that has not left; what was sent stands there as the contact that it was."""
     from careline.domain.mail import mails  # few cases have any
 
-    what = {"announcement": "an announcement", "escalation": "an escalation"}.get(mail.about, "a letter")
     how = {
         mails.MailState.WAITING: "waits in the outbox",
         mails.MailState.SENDING: "is being sent",
@@ -116,7 +115,9 @@ def _mail(view: View, mail: "Mail") -> Iterator[Event]:
     }.get(mails.state(mail, view.now))
     if how:
         doubt = ", perhaps sent" if mails.perhaps_sent(mail, view.now) else ""
-        yield Event(mail.queued_at, "→", f"{what} by mail to {mail.to} {how}{doubt}", number=mail.number)
+        yield Event(
+            mail.queued_at, "→", f"{mails.CALLED[mail.about]} by mail to {mail.to} {how}{doubt}", number=mail.number
+        )
 
 
 def _aftercare(view: View) -> Iterator[Event]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from careline.domain.mail import mails as rules
-from careline.domain.mail.mails import About, Mail, MailState
+from careline.domain.mail.mails import Mail, MailState
 from careline.domain.report import Key, Report, Several, Shape, Worded
 from careline.domain.shop.shop import Shop
 from careline.render.mailing import MAIL
@@ -25,14 +25,6 @@ COLUMNS = keyed(
     tried_at="Last tried",
     why="Why not sent",
 )
-ABOUT = {
-    About.BRIEF: "the morning page",
-    About.REPORT: "a report",
-    About.LETTER: "a letter",
-    About.ANNOUNCEMENT: "an announcement",
-    About.ESCALATION: "an escalation",
-}
-"""What each is called."""
 
 
 def outbox(fetch: Reader, shop: Shop, now: datetime, *, all_: bool) -> Report:

@@ -120,12 +120,6 @@ def told(work: Recording, shop: Shop, numbers: Sequence[int], *, at: datetime) -
     return _change(work, shop, numbers, record, at=at)
 
 
-def as_it_stands(work: Recording, shop: Shop, number: int, remark: str) -> Recorded:
-    """How an escalation stands of which whoever takes it was mailed, or will be."""
-    thread = Thread(work, shop, case_of(work.fetch, "E", number) or 0, work.now)
-    return Recorded(thread.file, {"escalations": {number: False}}, remarks=(remark,))
-
-
 def resolve(
     work: Recording, shop: Shop, numbers: Sequence[int], because: str | None, *, at: datetime
 ) -> list[Recorded]:

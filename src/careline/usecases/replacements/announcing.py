@@ -21,12 +21,6 @@ def announced(work: Recording, shop: Shop, replacement_id: int, channel: str | N
     return thread.done()
 
 
-def as_it_stands(work: Recording, shop: Shop, replacement_id: int, remark: str) -> Recorded:
-    """How a parcel stands whose announcement was mailed, or will be. Raises NoSuchId."""
-    thread, replacement = thread_of(work, shop, replacement_id, work.now)
-    return Recorded(thread.file, {"replacements": {replacement.id: False}}, remarks=(remark,))
-
-
 def check_can_announce(thread: Thread, replacement: Replacement) -> None:
     """Raise Refused, NotShipped and BeforeItExisted where there is nothing to announce."""
     rules.check_step(replacement, Step.ANNOUNCED, thread.short)

@@ -13,7 +13,7 @@ def stuck(morning: Morning) -> list[Entry]:
     if not morning.has_open_mail:
         return []
     from careline.domain.mail import mails as rules
-    from careline.reports.mail.outbox import ABOUT, in_words
+    from careline.reports.mail.outbox import in_words
     from careline.store.mails import open_mails
 
     found = [mail for mail in open_mails(morning.fetch, morning.now) if rules.is_stuck(mail, morning.now)]
@@ -32,7 +32,7 @@ def stuck(morning: Morning) -> list[Entry]:
             words=Words(f"{how}: {(mail.why or 'nobody has sent it').rstrip('.')}", said=False),
             since=f"since {morning.day(mail.queued_at)}",
             command="careline mail outbox",
-            subject=f"{ABOUT[mail.about]}{f' on {file.case.name} {file.case.subject}' if file else ''}",
+            subject=f"{rules.CALLED[mail.about]}{f' on {file.case.name} {file.case.subject}' if file else ''}",
         )
         entries.append(Entry((*(about(file) if file else (None, None, None)), *row), task))
     return entries
