@@ -9,11 +9,13 @@ from typing import Any
 
 import pytest
 
+from careline.domain.events import EVENTS as KNOWN
 from tests.doorbell import Bell, Door, door
 from tests.schemas import validator
 from tests.shop import Shop
 
 EVENTS = ("overdue", "unanswered", "escalated", "came_back", "backup_due", "case_opened", "promise_kept")
+"""What a shop can set a hook for: this module shows when each is told of, so a new one has to stand here."""
 OPEN = "open 'No sound' --customer 'Robin Vale <robin@example.com>' --promise 'A call'"
 LADDER = '[[ladder]]\nto = "Ben"\nack_within = "4bh"\n'
 STORY: tuple[tuple[str, str, list[str]], ...] = (
@@ -51,6 +53,10 @@ def calls(shop: Shop, *more: str) -> list[dict[str, Any]]:
 
 def states(shop: Shop) -> dict[str, str]:
     return {each["id"]: each["state"] for each in calls(shop, "--all")}
+
+
+def test_every_event_that_can_be_set_is_shown_here() -> None:
+    assert set(EVENTS) == set(KNOWN)
 
 
 def test_each_event_calls_when_it_happens_and_once(shop: Shop, bell: Bell) -> None:
